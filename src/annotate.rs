@@ -1,0 +1,86 @@
+//! Understanding: from a briefing to what is in it.
+//!
+//! Invariant: a pure function of text, reference date and options; the same bytes give the same answer on any
+//! machine. It cannot fail. The text is worked on in parts of at most 256 KiB, cut at block ends, and the
+//! result is that of all parts joined. Deliberately absent: the screen, files, threads, the clock.
+
+pub mod dates;
+pub mod figures;
+pub mod lexicon;
+mod link;
+pub mod names;
+pub mod passage;
+mod quotes;
+mod roles;
+mod summary;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::model::{Annotations, Briefing};
+use passage::Passage;
+
+/// The size of a part, in bytes: large enough that document-wide evidence is near, small enough that the first
+/// part of a long text is ready at once.
+const PART: usize = 256 * 1024;
+
+/// What the annotation depends on beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The date that relative dates are resolved against; else the briefing's own (dateline, published stamp).
+    pub reference: Option<Date>,
+}
+
+/// Annotates a whole briefing.
+pub fn annotate(briefing: &Briefing, options: &Options) -> Annotations {
+    let mut annotator = Annotator::new(briefing, *options);
+    while annotator.step() {}
+    annotator.result()
+}
+
+/// Annotates a briefing part by part, so that a long one can be shown while the rest is worked on.
+#[derive(Debug)]
+pub struct Annotator<'a> {
+    briefing: &'a Briefing,
+    reference: Option<Date>,
+    parts: Vec<Range<usize>>,
+    done: Vec<link::Findings>,
+}
+
+impl<'a> Annotator<'a> {
+    /// Prepares the work; nothing is done yet.
+    pub fn new(briefing: &'a Briefing, options: Options) -> Self {
+        let reference = options.reference.or_else(|| briefing.own_date());
+        Self { briefing, reference, parts: parts(briefing), done: Vec::new() }
+    }
+
+    /// Works on the next part; false when there is none left.
+    pub fn step(&mut self) -> bool {
+        let Some(blocks) = self.parts.get(self.done.len()) else { return false };
+        let passage = Passage::new(self.briefing, blocks.clone(), self.reference);
+        self.done.push(link::Findings::of(&passage));
+        true
+    }
+
+    /// What the parts worked on so far give together.
+    pub fn result(&self) -> Annotations {
+        link::join(self.briefing, &self.done)
+    }
+}
+
+/// The runs of blocks that make the parts: cut at block ends, each at most [`PART`] bytes. At least one, so
+/// that a text that is only a title is worked on.
+fn parts(briefing: &Briefing) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (index, block) in briefing.blocks.iter().enumerate() {
+        let first = briefing.blocks.get(start).map_or(0, |block| block.span.start);
+        if index > start && (block.span.end - first) as usize > PART {
+            out.push(start..index);
+            start = index;
+        }
+    }
+    out.push(start..briefing.blocks.len());
+    out
+}

@@ -1,0 +1,79 @@
+//! The word lists of `assets/lexicon`, embedded and searched in place.
+//!
+//! Invariant: nothing is built at start; a look-up walks a finite state map that `build.rs` made. Words are
+//! asked for in lower case. Deliberately absent: lists of names of persons (the trained model has seen them).
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use fst::raw::{Fst, Output};
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
+
+/// Reading the map's header is all that happens here; an unreadable map, which a test rules out, is an empty one.
+static MAP: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| Map::new(BYTES).ok());
+
+/// The set of lists that hold an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lists(u64);
+
+impl Lists {
+    /// Whether the entry stands in `list`.
+    pub fn has(self, list: List) -> bool {
+        self.0 & (1 << list as u8) != 0
+    }
+
+    /// Whether an entry of several words begins with this one.
+    pub fn opens_phrase(self) -> bool {
+        self.0 >> 63 != 0
+    }
+}
+
+/// The lists that hold the single word `word`, given in lower case.
+pub fn lists(word: &str) -> Lists {
+    Lists(MAP.as_ref().and_then(|map| map.get(word)).unwrap_or(0))
+}
+
+/// The value that `list` gives for `entry` (lower case, words joined by blanks): `russian` → `Russia` in
+/// [`List::Demonyms`].
+pub fn value(list: List, entry: &str) -> Option<&'static str> {
+    let values = values(list);
+    values.binary_search_by(|(key, _)| (*key).cmp(entry)).ok().and_then(|index| values.get(index)).map(|(_, value)| *value)
+}
+
+/// The longest entry of `list` that the words (lower case) begin with: how many of them it takes, at least one.
+pub fn longest<'w>(list: List, words: impl Iterator<Item = &'w str>) -> Option<usize> {
+    let fst: &Fst<&'static [u8]> = MAP.as_ref()?.as_fst();
+    let mut node = fst.root();
+    let mut output = Output::zero();
+    let mut best = None;
+    for (count, word) in words.enumerate() {
+        let blank = if count == 0 { "" } else { " " };
+        for byte in blank.bytes().chain(word.bytes()) {
+            let Some(index) = node.find_input(byte) else { return best };
+            let transition = node.transition(index);
+            output = output.cat(transition.out);
+            node = fst.node(transition.addr);
+        }
+        if node.is_final() && Lists(output.cat(node.final_output()).value()).has(list) {
+            best = Some(count + 1);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_map_is_readable_and_answers() {
+        assert!(MAP.is_some());
+        assert!(lists("russian").has(List::Demonyms));
+        assert_eq!(value(List::Demonyms, "russian"), Some("Russia"));
+        assert_eq!(longest(List::Demonyms, ["russian", "forces"].into_iter()), Some(1));
+        assert_eq!(longest(List::Demonyms, ["forces"].into_iter()), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! A part of a briefing, cut into tokens and sentences once for all finders.
+//!
+//! Invariant: tokens are in order and each lies in one sentence, each sentence in one unit (the title or a
+//! block). Deliberately absent: anything found; finders return their findings and share nothing but this.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::lexicon::{self, List, Lists};
+use crate::model::{BlockKind, Briefing};
+use crate::text::Span;
+use crate::text::sentences::sentences;
+use crate::text::words::{Token, TokenKind, tokens};
+
+/// What a unit of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// The headline.
+    Title,
+    /// A block of this kind.
+    Block(BlockKind),
+}
+
+/// The title or a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Where it is.
+    pub span: Span,
+    /// Its tokens, as indices into [`Passage::tokens`].
+    pub tokens: Range<usize>,
+    /// Its sentences, as indices into [`Passage::sentences`].
+    pub sentences: Range<usize>,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it is, without white space at its ends.
+    pub span: Span,
+    /// Its tokens, as indices into [`Passage::tokens`]; never empty.
+    pub tokens: Range<usize>,
+    /// The unit it stands in, as an index into [`Passage::units`].
+    pub unit: usize,
+}
+
+/// A part of a briefing as all finders see it.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    /// The whole text of the briefing.
+    pub text: &'a str,
+    /// What relative dates are resolved against.
+    pub reference: Option<Date>,
+    /// The part's bytes.
+    pub span: Span,
+    /// The title (in the first part) and the blocks.
+    pub units: Vec<Unit>,
+    /// Their sentences.
+    pub sentences: Vec<Sentence>,
+    /// Their tokens.
+    pub tokens: Vec<Token>,
+    /// For each token the sentence it stands in.
+    sentence_of: Vec<u32>,
+    /// For each token the index of its word in `words`.
+    word_of: Vec<u32>,
+    /// The distinct words in lower case, typographic apostrophes made plain, with their lists.
+    words: Vec<(String, Lists)>,
+}
+
+impl<'a> Passage<'a> {
+    /// Cuts the blocks `blocks` of `briefing`, and its title if they begin with the first.
+    pub fn new(briefing: &'a Briefing, blocks: Range<usize>, reference: Option<Date>) -> Self {
+        let mut passage = Self {
+            text: &briefing.text,
+            reference,
+            span: Span::default(),
+            units: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            sentence_of: Vec::new(),
+            word_of: Vec::new(),
+            words: Vec::new(),
+        };
+        let mut known = HashMap::new();
+        if let (Some(title), 0) = (briefing.title, blocks.start) {
+            passage.push(UnitKind::Title, title, &mut known);
+        }
+        for block in briefing.blocks.get(blocks).unwrap_or_default() {
+            passage.push(UnitKind::Block(block.kind), block.span, &mut known);
+        }
+        passage.span = match (passage.units.first(), passage.units.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        };
+        passage
+    }
+
+    /// A passage of one text that is all one paragraph; for tests of finders and for single sentences.
+    pub fn of_text(briefing: &'a Briefing, reference: Option<Date>) -> Self {
+        Self::new(briefing, 0..briefing.blocks.len(), reference)
+    }
+
+    fn push(&mut self, kind: UnitKind, span: Span, known: &mut HashMap<&'a str, u32>) {
+        let found = tokens(self.text, span);
+        let first_token = self.tokens.len();
+        let first_sentence = self.sentences.len();
+        for range in sentences(self.text, &found) {
+            let (Some(first), Some(last)) = (found.get(range.start), found.get(range.end - 1)) else { continue };
+            self.sentence_of.extend(range.clone().map(|_| self.sentences.len() as u32));
+            self.sentences.push(Sentence {
+                span: first.span.cover(last.span),
+                tokens: first_token + range.start..first_token + range.end,
+                unit: self.units.len(),
+            });
+        }
+        for token in &found {
+            let word = token.span.slice(self.text);
+            let id = *known.entry(word).or_insert_with(|| {
+                let lower = word.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
+                let lists = lexicon::lists(&lower);
+                self.words.push((lower, lists));
+                self.words.len() as u32 - 1
+            });
+            self.word_of.push(id);
+        }
+        self.tokens.extend(found);
+        self.units.push(Unit { kind, span, tokens: first_token..self.tokens.len(), sentences: first_sentence..self.sentences.len() });
+    }
+
+    /// The token at `at`; an empty mark at the end of the text past the last one.
+    pub fn token(&self, at: usize) -> Token {
+        self.tokens.get(at).copied().unwrap_or(Token { span: Span::new(self.text.len(), self.text.len()), kind: TokenKind::Mark, glued: false })
+    }
+
+    /// The text of the token at `at`; empty past the last one.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.slice(self.text))
+    }
+
+    /// The same in lower case with plain apostrophes.
+    pub fn lower(&self, at: usize) -> &str {
+        self.entry(at).map_or("", |(lower, _)| lower)
+    }
+
+    /// The lists that hold the token's word by itself.
+    pub fn lists(&self, at: usize) -> Lists {
+        self.entry(at).map_or(Lists::default(), |(_, lists)| *lists)
+    }
+
+    /// Identity of the token's word as written: equal for tokens with the same letters in the same case.
+    pub fn word_id(&self, at: usize) -> u32 {
+        self.word_of.get(at).copied().unwrap_or(u32::MAX)
+    }
+
+    fn entry(&self, at: usize) -> Option<&(String, Lists)> {
+        self.word_of.get(at).and_then(|&id| self.words.get(id as usize))
+    }
+
+    /// Whether the token's word by itself stands in `list`.
+    pub fn is(&self, at: usize, list: List) -> bool {
+        self.lists(at).has(list)
+    }
+
+    /// The longest entry of `list` that begins at `at` and ends in the same sentence: how many tokens it takes.
+    pub fn phrase(&self, at: usize, list: List) -> Option<usize> {
+        let lists = self.lists(at);
+        if !lists.opens_phrase() {
+            return lists.has(list).then_some(1);
+        }
+        let end = self.sentence(at).map_or(at, |sentence| sentence.tokens.end);
+        lexicon::longest(list, (at..end).map(|i| self.lower(i)))
+    }
+
+    /// Index of the sentence that holds the token at `at`.
+    pub fn sentence_index(&self, at: usize) -> Option<usize> {
+        self.sentence_of.get(at).map(|&index| index as usize)
+    }
+
+    /// The sentence that holds the token at `at`.
+    pub fn sentence(&self, at: usize) -> Option<&Sentence> {
+        self.sentence_index(at).and_then(|index| self.sentences.get(index))
+    }
+
+    /// The span from the first to the last of `tokens`; empty for an empty range.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        if tokens.is_empty() {
+            let at = self.token(tokens.start).span.start as usize;
+            return Span::new(at, at);
+        }
+        self.token(tokens.start).span.cover(self.token(tokens.end - 1).span)
+    }
+
+    /// Index of the first token that starts at or after `offset`.
+    pub fn token_at(&self, offset: u32) -> usize {
+        self.tokens.partition_point(|token| token.span.start < offset)
+    }
+}

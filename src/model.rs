@@ -1,0 +1,17 @@
+//! What is known of a briefing: the text with its structure, and what was found in it.
+//!
+//! Invariant: a [`Briefing`] never changes once made, and every span in it and in its
+//! [`Annotations`] lies in its text. Deliberately absent: how any of it was read, found, shown or written
+//! (serde lives in `export`).
+
+mod anchor;
+mod annotations;
+mod briefing;
+mod figure;
+mod time;
+
+pub use anchor::Anchor;
+pub use annotations::{Affiliation, Annotations, Entity, EntityId, EntityKind, Evidence, Mention, Quote, Role, SummarySentence};
+pub use briefing::{Block, BlockKind, Briefing, Dateline, Link, Section, Warning};
+pub use figure::{Currency, Direction, Figure, FigureKind, Hedge};
+pub use time::{DateRef, Duration, Partial, Resolved, TimeOfDay};

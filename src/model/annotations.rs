@@ -1,0 +1,186 @@
+//! What was found in a briefing: entities with mentions, roles, quotes, the summary, and look-ups by place.
+//!
+//! Invariant: mentions, quotes, figures, dates, times and durations are each sorted by start and do not overlap
+//! others of their own list (a nested quotation belongs to the outer one); an [`EntityId`] indexes [`Annotations::entities`]. Deliberately absent: anything that is no span
+//! of the text, save values normalised from one.
+
+use std::ops::Range;
+
+use super::figure::Figure;
+use super::time::{DateRef, Duration, TimeOfDay};
+use crate::text::Span;
+
+/// Everything found in one briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Annotations {
+    /// People, organisations and places: by kind, then by first mention.
+    pub entities: Vec<Entity>,
+    /// Every mention of each of them.
+    pub mentions: Vec<Mention>,
+    /// What was said, by whom.
+    pub quotes: Vec<Quote>,
+    /// Numbers that measure something.
+    pub figures: Vec<Figure>,
+    /// Dates and periods.
+    pub dates: Vec<DateRef>,
+    /// Times of day.
+    pub times: Vec<TimeOfDay>,
+    /// Lengths of time.
+    pub durations: Vec<Duration>,
+    /// Sentences chosen from the text, in its order.
+    pub summary: Vec<SummarySentence>,
+    /// Sentences for the reader about the annotation itself ("The text does not seem to be English …").
+    pub notices: Vec<String>,
+    /// How many bytes of the text have been worked on; below its length while the work goes on.
+    pub covered: u32,
+}
+
+/// Which rule found something, and how sure it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Evidence {
+    /// Name of the rule, in words joined by hyphens: `money-symbol`, `title-before-name`.
+    pub rule: &'static str,
+    /// The rule's own measure of certainty where it has one; comparable only within the rule.
+    pub score: Option<i32>,
+}
+
+impl Evidence {
+    /// Found by `rule`, without a score.
+    pub fn of(rule: &'static str) -> Self {
+        Self { rule, score: None }
+    }
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A company, party, ministry, court, armed force, newspaper, team, body.
+    Organisation,
+    /// A country, city, region, water, building.
+    Place,
+}
+
+/// Index of an entity in [`Annotations::entities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId(pub u32);
+
+impl EntityId {
+    /// For indexing.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A person, organisation or place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// The fullest form of its name in the text: one of its mentions, or a part of one.
+    pub name: Span,
+    /// What the text says a person is, the fullest first. Empty for other kinds.
+    pub roles: Vec<Role>,
+    /// The words that tie a person to a country or body ("Russian", "the ECB").
+    pub affiliation: Option<Affiliation>,
+    /// Its mentions, as indices into [`Annotations::mentions`], in order.
+    pub mentions: Vec<u32>,
+}
+
+/// A country or body that a person belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Affiliation {
+    /// The words that say so.
+    pub span: Span,
+    /// The entity they name, if it is one.
+    pub entity: Option<EntityId>,
+}
+
+/// What the text says a person is; never part of who the person is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role {
+    /// The words of the text.
+    pub span: Span,
+    /// How it was found.
+    pub evidence: Evidence,
+}
+
+/// A place in the text that names an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Whom or what.
+    pub entity: EntityId,
+    /// How it was found.
+    pub evidence: Evidence,
+}
+
+/// A quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quote {
+    /// The words said, quotation marks included.
+    pub span: Span,
+    /// The words that name the speaker, if any do.
+    pub speaker: Option<Span>,
+    /// The speaker, if it is a known entity.
+    pub entity: Option<EntityId>,
+    /// The verb or phrase that marks the saying ("said", "according to").
+    pub cue: Option<Span>,
+    /// How it was found.
+    pub evidence: Evidence,
+}
+
+/// A sentence of the summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SummarySentence {
+    /// The sentence.
+    pub span: Span,
+    /// How it was chosen.
+    pub evidence: Evidence,
+}
+
+/// Indices of the items of a sorted list without overlaps that share a byte with `span`.
+fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> Range<usize> {
+    let start = list.partition_point(|item| of(item).end <= span.start);
+    let end = list.partition_point(|item| of(item).start < span.end);
+    start..end.max(start)
+}
+
+impl Annotations {
+    /// The entity with this id; `None` for an id of other annotations.
+    pub fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.index())
+    }
+
+    /// The entities of one kind with their ids.
+    pub fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = (EntityId, &Entity)> {
+        self.entities.iter().enumerate().filter(move |(_, entity)| entity.kind == kind).map(|(index, entity)| (EntityId(index as u32), entity))
+    }
+
+    /// The mention spans of an entity, in order.
+    pub fn spans_of(&self, entity: &Entity) -> impl Iterator<Item = Span> {
+        entity.mentions.iter().filter_map(|&index| self.mentions.get(index as usize)).map(|mention| mention.span)
+    }
+
+    /// Indices of the mentions that share a byte with `span`.
+    pub fn mentions_in(&self, span: Span) -> Range<usize> {
+        within(&self.mentions, span, |mention| mention.span)
+    }
+
+    /// Indices of the figures that share a byte with `span`.
+    pub fn figures_in(&self, span: Span) -> Range<usize> {
+        within(&self.figures, span, |figure| figure.span)
+    }
+
+    /// Indices of the dates that share a byte with `span`.
+    pub fn dates_in(&self, span: Span) -> Range<usize> {
+        within(&self.dates, span, |date| date.span)
+    }
+
+    /// Indices of the quotes that share a byte with `span`.
+    pub fn quotes_in(&self, span: Span) -> Range<usize> {
+        within(&self.quotes, span, |quote| quote.span)
+    }
+}

@@ -1,0 +1,158 @@
+//! The briefing: one normalised text with title, dateline, byline, sections and blocks as spans.
+//!
+//! Invariant: blocks are in order and do not overlap; each section names a run of blocks; a block is at most
+//! 64 KiB (a longer paragraph goes on in a block with `continues` set). Nothing in `text` can harm a terminal:
+//! the import put stand-ins of the same length there. Deliberately absent: rows, columns, colours.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::text::Span;
+
+/// One document as read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Briefing {
+    /// Name in a set of records, if the source gives one (`id` of an ndjson line).
+    pub id: Option<String>,
+    /// Where it came from: a path, `-` for standard input, or a name in angle brackets. Cleaned for display.
+    pub source: String,
+    /// The format it was read as: `plain`.
+    pub format: &'static str,
+    /// Title of the feed, mailbox or folder it belongs to.
+    pub collection: Option<String>,
+    /// Its own address.
+    pub url: Option<String>,
+    /// The ISO 8601 stamp its source states.
+    pub published: Option<String>,
+    /// The whole text, LF line ends, no byte order mark.
+    pub text: String,
+    /// The headline, without markup.
+    pub title: Option<Span>,
+    /// Place, date and agency as the text states them.
+    pub dateline: Dateline,
+    /// Names of the authors without "By", joined by ", ".
+    pub byline: Option<String>,
+    /// What is read below the title: from the first block to the last.
+    pub body: Span,
+    /// The sections in order; the first has no heading if text precedes the first heading.
+    pub sections: Vec<Section>,
+    /// Headings, paragraphs, items and so on, in order. The title is none of them.
+    pub blocks: Vec<Block>,
+    /// Links with their targets, http, https and mailto only.
+    pub links: Vec<Link>,
+    /// What the import had to change or leave out.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a dateline says; all `None` where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dateline {
+    /// The place as written.
+    pub place: Option<Span>,
+    /// The date.
+    pub date: Option<Date>,
+    /// Where the date (or, without one, the place) stands.
+    pub span: Option<Span>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// Names the section it opens.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a bulleted or numbered list.
+    Item,
+    /// A quotation set apart.
+    Quote,
+    /// A table; its line feeds are kept.
+    Table,
+    /// Preformatted text; its line feeds are kept.
+    Preformatted,
+    /// A line of its own with date, byline or publication; shown, but no paragraph.
+    Credit,
+}
+
+/// A piece of the text that is wrapped and moved over as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Depth: of a heading 1 to 6, of an item or quotation its nesting from 1; else 0.
+    pub level: u8,
+    /// Where its text is, without markup (`#`, bullet) and without the line feed at its end.
+    pub span: Span,
+    /// The markup before an item ("-", "3."), shown in its margin; empty for other kinds.
+    pub marker: Span,
+    /// Whether it goes on with the paragraph of the block before it (which was cut at 64 KiB).
+    pub continues: bool,
+}
+
+/// A heading with its blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's text, without markup; `None` for what precedes the first heading.
+    pub heading: Option<Span>,
+    /// Depth of the heading, 1 to 6; 0 without one.
+    pub level: u8,
+    /// Its blocks, the heading included, as indices into [`Briefing::blocks`].
+    pub blocks: Range<usize>,
+}
+
+/// A link in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words that carry it.
+    pub span: Span,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// What the import did to the text and the reader should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// One sentence.
+    pub message: String,
+    /// The first place it is about, if there is one.
+    pub span: Option<Span>,
+}
+
+impl Briefing {
+    /// The headline's text.
+    pub fn title_text(&self) -> Option<&str> {
+        self.title.map(|span| span.slice(&self.text))
+    }
+
+    /// Index of the block that holds `offset`, or of the last one before it; 0 if there is none.
+    pub fn block_at(&self, offset: u32) -> usize {
+        self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
+    }
+
+    /// Index of the section that holds the block `block`; 0 if there is none.
+    pub fn section_of(&self, block: usize) -> usize {
+        self.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1)
+    }
+
+    /// The words of `span` on one line: each run of white space is one blank.
+    pub fn words(&self, span: Span) -> String {
+        let slice = span.slice(&self.text);
+        let mut out = String::with_capacity(slice.len());
+        for word in slice.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out
+    }
+
+    /// The reference date that the text itself gives: the dateline's, else the published stamp's.
+    pub fn own_date(&self) -> Option<Date> {
+        self.dateline.date.or_else(|| {
+            let day = self.published.as_deref()?.get(..10)?;
+            day.parse().ok()
+        })
+    }
+}

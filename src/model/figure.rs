@@ -1,0 +1,82 @@
+//! Figures: numbers that measure something.
+//!
+//! Invariant: `value` is exact (decimal, never binary floating point) and in the main unit: six billion
+//! dollars are 6000000000 USD, 45 cents 0.45, 43 % is 43. Deliberately absent: conversion between units.
+
+use rust_decimal::Decimal;
+
+use super::annotations::Evidence;
+use crate::text::Span;
+
+/// What kind of measure a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FigureKind {
+    /// An amount in a currency.
+    Money,
+    /// A share or change in percent or percentage points.
+    Percent,
+    /// An interest rate, basis points, an exchange rate.
+    Rate,
+    /// A number with a unit of measure.
+    Quantity,
+    /// A count.
+    Number,
+}
+
+/// How exact the text says a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hedge {
+    /// "about", "nearly", "some".
+    About,
+    /// "more than", "at least".
+    Over,
+    /// "less than", "up to".
+    Under,
+    /// No number at all: "billions of dollars" (its value is the scale itself).
+    Vague,
+}
+
+/// Where the text says the measured thing went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// It rose.
+    Up,
+    /// It fell.
+    Down,
+    /// It stayed.
+    Unchanged,
+}
+
+/// An ISO 4217 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Currency(pub &'static str);
+
+/// A number that measures something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The number with its scale word, unit or currency; hedges and "a share", "per day" stay outside.
+    pub span: Span,
+    /// What kind of measure.
+    pub kind: FigureKind,
+    /// The value, or the lower end of a range.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub value_high: Option<Decimal>,
+    /// How exact.
+    pub hedge: Option<Hedge>,
+    /// Unit in full, singular, lower case ("barrel per day"); `%`, `percentage point`, `basis point`; for a
+    /// count the counted noun as written.
+    pub unit: Option<String>,
+    /// What an amount is for one of, as written: "a share", "per day".
+    pub per: Option<Span>,
+    /// The currency of an amount, or the quoted side of an exchange rate.
+    pub currency: Option<Currency>,
+    /// Where the measured thing went.
+    pub direction: Option<Direction>,
+    /// The words that say what is measured.
+    pub measures: Option<Span>,
+    /// The words that say for which time ("2024", "in April").
+    pub period: Option<Span>,
+    /// How it was found.
+    pub evidence: Evidence,
+}

@@ -1,0 +1,77 @@
+//! Display width: how many terminal columns a piece of text takes.
+//!
+//! Invariant: the width of a text is the sum of the widths of its graphemes, and it is the width that the
+//! screen's cells take (both measure with `unicode-width`). Deliberately absent: tabs and control
+//! characters, which import and [`lines`](super::lines) turn into blanks before anything is measured.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that one grapheme takes: 0, 1 or 2. A tab counts as one blank.
+pub fn of_grapheme(grapheme: &str) -> usize {
+    if grapheme.as_bytes().first().is_some_and(|&byte| byte < 0x80) && grapheme.len() == 1 {
+        return 1;
+    }
+    grapheme.width().min(2)
+}
+
+/// Columns that `text` takes.
+pub fn of(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(of_grapheme).sum()
+}
+
+/// Byte length of the longest head of `text` that takes at most `columns` columns.
+pub fn fit(text: &str, columns: usize) -> usize {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += of_grapheme(grapheme);
+        if used > columns {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// `text` in at most `columns` columns: whole, or cut at the end of a word and closed with an ellipsis.
+/// A first word that is too long by itself is cut inside.
+pub fn shorten(text: &str, columns: usize) -> String {
+    if of(text) <= columns {
+        return text.to_owned();
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    let kept = super::head(text, fit(text, columns - 1));
+    let next_is_space = super::tail(text, kept.len()).starts_with(char::is_whitespace);
+    let cut = if next_is_space { kept } else { kept.rfind(char::is_whitespace).map_or(kept, |at| super::head(kept, at)) };
+    let cut = if cut.trim().is_empty() { kept } else { cut };
+    let mut out = cut.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-')).to_owned();
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!(of("abc"), 3);
+        assert_eq!(of("日本"), 4);
+        assert_eq!(of("e\u{301}"), 1);
+        assert_eq!(of("👨‍👩‍👧"), 2);
+    }
+
+    #[test]
+    fn shortening_cuts_between_words() {
+        assert_eq!(shorten("military and security spending", 30), "military and security spending");
+        assert_eq!(shorten("military and security spending", 20), "military and…");
+        assert_eq!(shorten("military and security spending", 22), "military and security…");
+        assert_eq!(shorten("Donaudampfschiff", 8), "Donauda…");
+        assert_eq!(shorten("日本語", 4), "日…");
+        assert_eq!(shorten("abc", 0), "");
+    }
+}
