@@ -9,6 +9,7 @@ pub mod figures;
 pub mod lexicon;
 mod link;
 pub mod names;
+pub mod number;
 pub mod passage;
 mod quotes;
 mod roles;

@@ -1,0 +1,533 @@
+//! Numerals: digits, number words and scale words, read as exact decimals.
+//!
+//! Invariant: a numeral is read from a bounded number of tokens of one sentence, and arithmetic that does not
+//! fit into a decimal gives no numeral instead of a wrong one. Deliberately absent: what the number means
+//! (a date, a figure, a name), and ordinals ("3rd", "third").
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{self, List};
+use super::passage::Passage;
+use crate::text::words::TokenKind;
+
+/// How a numeral is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Digits alone: `1,234.5`, `2024`, `-3`.
+    Digits,
+    /// Digits with a scale: `6bn`, `1.2 million`, `35 lakh`.
+    Scaled,
+    /// Number words: `twenty-five`, `half a million`, `two dozen`.
+    Words,
+    /// A part of one: `1/4`, `2 1/2`, `½`, `two-thirds`.
+    Fraction,
+    /// A scale without a number: `billions`, `tens of thousands`, `several hundred`; the value is the scale.
+    Vague,
+}
+
+/// A number in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numeral {
+    /// Its tokens, sign, article ("a hundred") and scale word included.
+    pub tokens: Range<usize>,
+    /// What it is worth.
+    pub value: Decimal,
+    /// How it is written.
+    pub form: Form,
+}
+
+impl Numeral {
+    /// Whether it could be a year by its looks: four digits without a comma, from 1000 to 2199.
+    pub fn looks_like_year(&self, passage: &Passage) -> bool {
+        let word = passage.word(self.tokens.start);
+        self.form == Form::Digits
+            && self.tokens.len() == 1
+            && word.len() == 4
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && (Decimal::from(1000)..Decimal::from(2200)).contains(&self.value)
+    }
+}
+
+/// What a letter glued to digits may mean where it could be a scale or a unit (`5m`, `3t`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter {
+    /// A unit of measure; the numeral ends before it.
+    Unit,
+    /// A scale: the number is an amount of money or a count.
+    Scale,
+}
+
+/// The numeral that begins with the token at `at`, a letter glued to it taken for a unit.
+pub fn parse(passage: &Passage, at: usize) -> Option<Numeral> {
+    parse_as(passage, at, Letter::Unit)
+}
+
+/// The numeral that begins with the token at `at`; `letter` decides what `m`, `b`, `t` glued to it mean.
+pub fn parse_as(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
+    if let Some(first) = signed(passage, at) {
+        let mut numeral = unsigned(passage, first, letter)?;
+        numeral.tokens.start = at;
+        numeral.value.set_sign_negative(!numeral.value.is_zero());
+        return (numeral.form != Form::Vague).then_some(numeral);
+    }
+    unsigned(passage, at, letter)
+}
+
+/// If a minus sign or the word for it stands at `at`: where the number behind it begins.
+fn signed(passage: &Passage, at: usize) -> Option<usize> {
+    let (token, next) = (passage.token(at), passage.token(at + 1));
+    match passage.lower(at) {
+        "-" | "−" | "–" => {
+            let free = at == 0 || !token.glued || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
+            (free && next.glued && next.kind == TokenKind::Number).then_some(at + 1)
+        }
+        "minus" | "negative" if next.kind == TokenKind::Number || passage.is(at + 1, List::NumberWords) => Some(at + 1),
+        _ => None,
+    }
+}
+
+fn unsigned(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
+    match passage.token(at).kind {
+        TokenKind::Number => digits(passage, at, letter),
+        TokenKind::Symbol => vulgar(passage.word(at)).map(|value| Numeral { tokens: at..at + 1, value, form: Form::Fraction }),
+        TokenKind::Word => vague(passage, at).or_else(|| half(passage, at)).or_else(|| words(passage, at)),
+        _ => None,
+    }
+}
+
+/// A numeral that begins with digits.
+fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
+    let (value, mut end) = grouped_by_blanks(passage, at).or_else(|| decimal(passage.word(at)).map(|value| (value, at + 1)))?;
+    let glued = passage.token(end).glued && passage.token(end).kind == TokenKind::Word;
+    if glued && matches!(passage.lower(end), "st" | "nd" | "rd" | "th" | "s") {
+        return None;
+    }
+    let mut numeral = Numeral { tokens: at..end, value, form: Form::Digits };
+    if let Some((part, after)) = fraction(passage, at, end) {
+        return Some(Numeral { tokens: at..after, value: part, form: Form::Fraction });
+    }
+    if let Some(scale) = letter_scale(passage, end, letter) {
+        numeral.value = value.checked_mul(scale)?;
+        numeral.form = Form::Scaled;
+        end += 1;
+    }
+    for _ in 0..2 {
+        let word = if passage.word(end) == "-" && passage.token(end).glued && passage.token(end + 1).glued { end + 1 } else { end };
+        let Some(scale) = scale(passage, word) else { break };
+        if passage.token(word).glued && word == end && passage.lower(word).len() > 3 {
+            break;
+        }
+        numeral.value = numeral.value.checked_mul(scale)?;
+        numeral.form = Form::Scaled;
+        end = word + 1;
+    }
+    numeral.tokens.end = end;
+    Some(numeral)
+}
+
+/// The decimal that a number token writes: `1,234.5`, `12,34,567`, `8,26` and `1.234.567` (read as
+/// continental), `.5`. `None` where commas and stops make no number, and past 28 digits.
+pub fn decimal(word: &str) -> Option<Decimal> {
+    let commas = word.bytes().filter(|&b| b == b',').count();
+    let stops = word.bytes().filter(|&b| b == b'.').count();
+    let last = word.rfind([',', '.']).map_or(0, |index| word.len() - index - 1);
+    let point = match (commas, stops) {
+        (0, 0) => None,
+        (1, 0) if last < 3 => Some(b','),
+        (_, 0) if grouped(word, b',') => None,
+        (0, 1) => Some(b'.'),
+        (0, _) if grouped(word, b'.') => None,
+        (_, 1) if grouped(word.split('.').next()?, b',') => Some(b'.'),
+        (1, _) if grouped(word.split(',').next()?, b'.') => Some(b','),
+        _ => return None,
+    };
+    let mut mantissa: i128 = 0;
+    let mut scale = 0;
+    let mut behind_point = false;
+    for byte in word.bytes() {
+        if byte.is_ascii_digit() {
+            mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+            scale += u32::from(behind_point);
+        } else if Some(byte) == point {
+            behind_point = true;
+        }
+    }
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+}
+
+/// Whether `mark` cuts the digits into groups as English (threes) or Indian (twos, then a three) usage has it.
+fn grouped(digits: &str, mark: u8) -> bool {
+    let groups = digits.split(char::from(mark)).map(str::len);
+    let count = groups.clone().count();
+    groups.enumerate().all(|(index, length)| match index {
+        0 => (1..=3).contains(&length),
+        _ if index + 1 == count => length == 3,
+        _ => length == 2 || length == 3,
+    })
+}
+
+/// `10 000`, `1 414 021 100`: groups of three digits with one blank between.
+fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
+    let plain = |i: usize| passage.token(i).kind == TokenKind::Number && passage.word(i).bytes().all(|b| b.is_ascii_digit());
+    if !plain(at) || passage.word(at).len() > 3 || passage.word(at).starts_with('0') {
+        return None;
+    }
+    let follows = |i: usize| {
+        plain(i) && passage.word(i).len() == 3 && passage.token(i).span.start - passage.token(i - 1).span.end <= 3 && !passage.token(i).glued
+    };
+    let mut end = at + 1;
+    let mut value = decimal(passage.word(at))?;
+    while end < at + 8 && follows(end) {
+        value = value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(decimal(passage.word(end))?)?;
+        end += 1;
+    }
+    let before = at.checked_sub(1).map_or("", |i| passage.word(i));
+    let named = before.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let listed = passage.token(end).kind == TokenKind::Number && !passage.token(end).glued;
+    (end > at + 1 && !named && !listed).then_some((value, end))
+}
+
+/// `1/4` at `at`, or the part of `2 1/2` that begins at `end` (just behind the whole number at `at`).
+fn fraction(passage: &Passage, at: usize, end: usize) -> Option<(Decimal, usize)> {
+    let part = |i: usize| {
+        let glued = passage.token(i + 1).glued && passage.token(i + 2).glued && passage.word(i + 1) == "/";
+        let (over, under) = (decimal(passage.word(i))?, glued.then(|| decimal(passage.word(i + 2))).flatten()?);
+        let usual = [2, 3, 4, 5, 6, 8, 10, 16, 32].iter().any(|&n| under == Decimal::from(n));
+        let ends = passage.word(i + 3) != "/" || !passage.token(i + 3).glued;
+        (usual && ends && over < under && over > Decimal::ZERO).then(|| over.checked_div(under)).flatten()
+    };
+    if end == at + 1
+        && let Some(value) = part(at)
+    {
+        return Some((value, at + 3));
+    }
+    let whole = decimal(passage.word(at)).filter(|_| end == at + 1)?;
+    if passage.token(end).kind == TokenKind::Number {
+        return Some((whole.checked_add(part(end)?)?, end + 3));
+    }
+    vulgar(passage.word(end)).and_then(|value| Some((whole.checked_add(value)?, end + 1)))
+}
+
+/// The value of a fraction written as one character.
+fn vulgar(word: &str) -> Option<Decimal> {
+    let (over, under) = match word {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return None,
+    };
+    Decimal::from(over).checked_div(Decimal::from(under))
+}
+
+/// The scale that a letter behind digits stands for.
+fn letter_scale(passage: &Passage, at: usize, letter: Letter) -> Option<Decimal> {
+    let token = passage.token(at);
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    let scale: i64 = match passage.word(at) {
+        "k" | "K" => 1000,
+        "M" | "MM" if token.glued || letter == Letter::Scale => 1_000_000,
+        "m" if letter == Letter::Scale => 1_000_000,
+        "m" if token.glued && counts(passage, at + 1) => 1_000_000,
+        "B" | "b" if token.glued || letter == Letter::Scale => 1_000_000_000,
+        "T" | "t" if letter == Letter::Scale && token.glued => 1_000_000_000_000,
+        _ => return None,
+    };
+    Some(Decimal::from(scale))
+}
+
+/// Whether the word at `at` may be what `5m` counts: a word of some length that is no function word.
+fn counts(passage: &Passage, at: usize) -> bool {
+    let word = passage.lower(at);
+    let token = passage.token(at);
+    token.kind == TokenKind::Word
+        && word.len() > 3
+        && !matches!(
+            word,
+            "from"
+                | "away"
+                | "above"
+                | "below"
+                | "high"
+                | "long"
+                | "wide"
+                | "deep"
+                | "tall"
+                | "into"
+                | "over"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "with"
+                | "after"
+                | "before"
+                | "when"
+                | "while"
+                | "that"
+                | "which"
+                | "final"
+                | "race"
+                | "freestyle"
+                | "butterfly"
+                | "hurdles"
+                | "relay"
+                | "sprint"
+                | "backstroke"
+                | "dash"
+        )
+}
+
+/// The value of the scale word at `at`.
+fn scale(passage: &Passage, at: usize) -> Option<Decimal> {
+    of_list(passage, at, List::NumberScales)
+}
+
+/// The value that `list` gives for the word at `at`.
+fn of_list(passage: &Passage, at: usize, list: List) -> Option<Decimal> {
+    passage.is(at, list).then(|| lexicon::value(list, passage.lower(at))).flatten().and_then(decimal)
+}
+
+/// Where the word after the one that ends before `at` begins: a glued hyphen is passed over.
+fn over_hyphen(passage: &Passage, at: usize) -> usize {
+    if matches!(passage.word(at), "-" | "\u{2010}" | "\u{2011}") && passage.token(at).glued && passage.token(at + 1).glued { at + 1 } else { at }
+}
+
+/// `billions`, `tens of thousands`, `several hundred`, `a few dozen`.
+fn vague(passage: &Passage, at: usize) -> Option<Numeral> {
+    if let Some(first) = of_list(passage, at, List::NumberPlurals) {
+        let mut value = first;
+        let mut end = at + 1;
+        while end < at + 6 && passage.lower(end) == "of" {
+            let Some(more) = of_list(passage, end + 1, List::NumberPlurals) else { break };
+            value = value.checked_mul(more)?;
+            end += 2;
+        }
+        return Some(Numeral { tokens: at..end, value, form: Form::Vague });
+    }
+    let lead = match passage.lower(at) {
+        "several" | "many" => 1,
+        "a" if matches!(passage.lower(at + 1), "few" | "couple") => 2,
+        "few" => 1,
+        _ => return None,
+    };
+    let first = at + lead;
+    let mut value = scale(passage, first)?;
+    let mut end = first + 1;
+    while let Some(more) = scale(passage, end).filter(|_| end < first + 3) {
+        value = value.checked_mul(more)?;
+        end += 1;
+    }
+    Some(Numeral { tokens: first..end, value, form: Form::Vague })
+}
+
+/// `half a million`, `half million`, `a quarter of a million`.
+fn half(passage: &Passage, at: usize) -> Option<Numeral> {
+    let first = at + usize::from(passage.lower(at) == "a");
+    let part = match passage.lower(first) {
+        "half" => Decimal::new(5, 1),
+        "quarter" => Decimal::new(25, 2),
+        _ => return None,
+    };
+    let mut end = over_hyphen(passage, first + 1);
+    end += usize::from(passage.lower(end) == "of");
+    end += usize::from(matches!(passage.lower(end), "a" | "-"));
+    end = over_hyphen(passage, end);
+    let value = part.checked_mul(scale(passage, end)?)?;
+    Some(Numeral { tokens: at..end + 1, value, form: Form::Words })
+}
+
+/// A numeral in words: `twenty-five`, `a hundred and four`, `three hundred thousand`, `two-thirds`.
+fn words(passage: &Passage, at: usize) -> Option<Numeral> {
+    let article = matches!(passage.lower(at), "a" | "an") && passage.is(at + 1, List::NumberScales) && !passage.token(at + 1).glued;
+    let mut sum = Sum::default();
+    let mut end = at + usize::from(article);
+    if article || (passage.is(end, List::NumberScales) && passage.lower(end).len() > 4) {
+        sum.current = Some(Decimal::ONE);
+    }
+    // No number word has more than a few dozen words; the bound keeps a hostile text linear.
+    while end < at + 40 {
+        let behind_and = if sum.current.is_none() && sum.total.is_none() { end } else { over_joint(passage, end, &sum) };
+        let next = if behind_and == end && end > at { over_hyphen(passage, end) } else { behind_and };
+        if !sum.take(passage, next) {
+            break;
+        }
+        end = next + 1;
+    }
+    let value = sum.value().filter(|_| sum.taken > 0)?;
+    if let Some((value, end)) = parts(passage, value, end) {
+        return Some(Numeral { tokens: at..end, value, form: Form::Fraction });
+    }
+    Some(Numeral { tokens: at..end, value, form: Form::Words })
+}
+
+/// Where the number goes on behind the "and" at `at` ("two hundred and five", "one and a half million").
+fn over_joint(passage: &Passage, at: usize, sum: &Sum) -> usize {
+    let and = passage.lower(at) == "and" && sum.below >= 100 && passage.is(at + 1, List::NumberWords);
+    at + usize::from(and)
+}
+
+/// `two-thirds`, `three quarters`, `two and a half (million)`: `value` is the whole number before `end`.
+fn parts(passage: &Passage, value: Decimal, end: usize) -> Option<(Decimal, usize)> {
+    let and_a_half = ["and", "a", "half"].iter().enumerate().all(|(i, word)| passage.lower(end + i) == *word);
+    if and_a_half {
+        let value = value.checked_add(Decimal::new(5, 1))?;
+        return match scale(passage, end + 3) {
+            Some(scale) => Some((value.checked_mul(scale)?, end + 4)),
+            None => Some((value, end + 3)),
+        };
+    }
+    let part = over_hyphen(passage, end);
+    let under = of_list(passage, part, List::NumberFractions)?;
+    let plural = passage.lower(part).ends_with('s');
+    let fits = value < under && value >= Decimal::ONE && (plural == (value > Decimal::ONE));
+    fits.then(|| value.checked_div(under)).flatten().map(|value| (value, part + 1))
+}
+
+/// A number in words as it is being added up.
+#[derive(Debug, Default)]
+struct Sum {
+    /// What the scales so far closed.
+    total: Option<Decimal>,
+    /// What the next scale word will multiply.
+    current: Option<Decimal>,
+    /// The next plain word must be worth less than this; 0 before the first word.
+    below: u32,
+    /// How many words were taken.
+    taken: usize,
+}
+
+impl Sum {
+    /// Takes the word at `at` if the number can go on with it.
+    fn take(&mut self, passage: &Passage, at: usize) -> bool {
+        let taken = self.add(passage, at).is_some();
+        self.taken += usize::from(taken);
+        taken
+    }
+
+    fn add(&mut self, passage: &Passage, at: usize) -> Option<()> {
+        if let Some(value) = of_list(passage, at, List::NumberWords) {
+            let small: u32 = value.try_into().ok()?;
+            if (self.taken > 0 && (small >= self.below || small == 0)) || (self.taken == 0 && self.current.is_some()) {
+                return None;
+            }
+            self.current = Some(self.current.unwrap_or_default().checked_add(value)?);
+            self.below = if small >= 20 { 10 } else { 1 };
+            return Some(());
+        }
+        let scale = scale(passage, at)?;
+        let hundred = Decimal::ONE_HUNDRED;
+        if scale == hundred {
+            let current = self.current.filter(|current| *current < hundred)?;
+            self.current = Some(current.checked_mul(hundred)?);
+            self.below = 100;
+            return Some(());
+        }
+        match self.current {
+            Some(current) => {
+                let closed = current.checked_mul(scale)?;
+                self.total = Some(self.total.unwrap_or_default().checked_add(closed)?);
+            }
+            None => self.total = Some(self.total?.checked_mul(scale)?),
+        }
+        self.current = None;
+        self.below = if scale >= Decimal::ONE_THOUSAND { 1000 } else { 1 };
+        Some(())
+    }
+
+    fn value(&self) -> Option<Decimal> {
+        match (self.total, self.current) {
+            (Some(total), Some(current)) => total.checked_add(current),
+            (total, current) => total.or(current),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockKind, Briefing};
+    use crate::text::Span;
+
+    fn briefing(text: &str) -> Briefing {
+        let span = Span::new(0, text.len());
+        let block = Block { kind: BlockKind::Paragraph, level: 0, span, marker: Span::default(), continues: false };
+        Briefing { text: text.to_owned(), blocks: vec![block], ..Briefing::default() }
+    }
+
+    #[test]
+    fn numerals_are_read_with_their_scales() {
+        use Form::{Digits, Fraction, Scaled, Vague, Words};
+        for (text, value, taken, form) in [
+            ("1,234.56", "1234.56", "1,234.56", Digits),
+            ("12,34,567.89 rupees", "1234567.89", "12,34,567.89", Digits),
+            ("8,26%", "8.26", "8,26", Digits),
+            ("1.234.567", "1234567", "1.234.567", Digits),
+            ("10 000 jobs", "10000", "10 000", Digits),
+            (".77", "0.77", ".77", Digits),
+            ("-504", "-504", "-504", Digits),
+            ("6bn", "6000000000", "6bn", Scaled),
+            ("1.2 million people", "1200000", "1.2 million", Scaled),
+            ("5m people", "5000000", "5m", Scaled),
+            ("5m from shore", "5", "5", Digits),
+            ("5-million package", "5000000", "5-million", Scaled),
+            ("3 lakh crore", "3000000000000", "3 lakh crore", Scaled),
+            ("twenty-five men", "25", "twenty-five", Words),
+            ("two hundred and two thousand", "202000", "two hundred and two thousand", Words),
+            ("seven hundred twenty-one thousand and twelve", "721012", "seven hundred twenty-one thousand and twelve", Words),
+            ("three thousand millions", "3000000000", "three thousand millions", Words),
+            ("a hundred men", "100", "a hundred", Words),
+            ("two dozen", "24", "two dozen", Words),
+            ("half a billion", "500000000", "half a billion", Words),
+            ("a quarter of a million", "250000", "a quarter of a million", Words),
+            ("two and a half million", "2500000", "two and a half million", Fraction),
+            ("two-thirds", "0.6666666666666666666666666667", "two-thirds", Fraction),
+            ("2 1/2 miles", "2.5", "2 1/2", Fraction),
+            ("¾ of", "0.75", "¾", Fraction),
+            ("tens of thousands of", "10000", "tens of thousands", Vague),
+            ("several hundred", "100", "hundred", Vague),
+            ("two and three", "2", "two", Words),
+            ("minus five", "-5", "minus five", Words),
+        ] {
+            let briefing = briefing(text);
+            let passage = Passage::of_text(&briefing, None);
+            let numeral = parse(&passage, 0).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(numeral.value, decimal_of(value), "{text}");
+            assert_eq!(passage.span_of(numeral.tokens.clone()).slice(text), taken, "{text}");
+            assert_eq!(numeral.form, form, "{text}");
+        }
+    }
+
+    fn decimal_of(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_no_numeral() {
+        for text in ["3rd", "1980s", "the 5", "1,2,3", "99999999999999999999999999999999999999", "dozenal", "hundredth"] {
+            let briefing = briefing(text);
+            assert_eq!(parse(&Passage::of_text(&briefing, None), 0), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn arithmetic_that_does_not_fit_gives_nothing() {
+        let text = format!("nine {}", "quadrillion ".repeat(30));
+        let briefing = briefing(&text);
+        let passage = Passage::of_text(&briefing, None);
+        assert!(parse(&passage, 0).is_none_or(|numeral| numeral.tokens.len() < 10));
+    }
+}
