@@ -3,8 +3,22 @@
 //! Invariant: any bytes become a document with warnings, save those that are no text at all. Deliberately
 //! absent: where the bytes come from (the shell's work) and what they mean (`annotate`'s).
 
-use crate::model::{Block, BlockKind, Briefing, Section, Warning};
+mod clean;
+mod decode;
+mod links;
+mod plain;
+mod signature;
+
+use crate::model::{Block, Briefing, Dateline, Link, Section, Warning};
 use crate::text::Span;
+
+pub use clean::display_safe;
+
+/// What is read of a source at most, in bytes: 256 MiB. The rest is left out, with a warning.
+pub const LONGEST: usize = 256 << 20;
+
+/// What [`read_head`] reads of a source, in bytes: 64 KiB.
+pub const HEAD: usize = 64 << 10;
 
 /// What a source held.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,32 +31,204 @@ pub struct Import {
     pub warnings: Vec<Warning>,
 }
 
-/// Why bytes could not be read as text.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotText {
-    /// A zero byte where no text has one.
-    #[error("a zero byte at byte {0}: this is no text")]
-    ZeroByte(usize),
+/// A format that sources are read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Text without a format of its own: what a person would see in an editor.
+    Plain,
 }
 
-/// Reads bytes as plain text.
+/// What is known of a format; the formats are told apart here and nowhere else.
+struct Row {
+    format: Format,
+    name: &'static str,
+    extensions: &'static [&'static str],
+    structure: fn(&str) -> Structure,
+}
+
+/// All formats; the first is the one for sources that say nothing of themselves.
+const FORMATS: &[Row] = &[Row { format: Format::Plain, name: "plain", extensions: &["txt", "text"], structure: plain::structure }];
+
+/// The structure that a format finds in a text.
+#[derive(Debug, Default)]
+struct Structure {
+    title: Option<Span>,
+    dateline: Dateline,
+    byline: Option<String>,
+    sections: Vec<Section>,
+    blocks: Vec<Block>,
+    links: Vec<Link>,
+}
+
+impl Format {
+    /// All formats, in the order in which they are listed for the user.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(|row| row.format)
+    }
+
+    /// The name that `--from` takes and that the JSON carries as `format`.
+    pub fn name(self) -> &'static str {
+        self.row().map_or("plain", |row| row.name)
+    }
+
+    /// File name extensions, lower case, without the dot.
+    pub fn extensions(self) -> &'static [&'static str] {
+        self.row().map_or(&[], |row| row.extensions)
+    }
+
+    /// The format called `name`, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        FORMATS.iter().find(|row| row.name.eq_ignore_ascii_case(name)).map(|row| row.format)
+    }
+
+    /// The format of a file called `source`, by its extension; plain where that says nothing.
+    pub fn of_source(source: &str) -> Self {
+        let extension = source.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let known = FORMATS.iter().find(|row| row.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)));
+        known.map_or(Self::Plain, |row| row.format)
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        FORMATS.iter().find(|row| row.format == self)
+    }
+
+    fn structure(self, text: &str) -> Structure {
+        self.row().map_or_else(|| plain::structure(text), |row| (row.structure)(text))
+    }
+}
+
+/// Why bytes could not be read as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotText {
+    /// A zero byte where no text has one, at this offset.
+    #[error("no text: expected UTF-8 or UTF-16, found a zero byte at byte {0}")]
+    ZeroByte(usize),
+    /// The head of a known binary format, in words.
+    #[error("no text: expected UTF-8 or UTF-16, found {0} by its first bytes")]
+    Binary(&'static str),
+}
+
+impl NotText {
+    /// What the user can do about it.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::ZeroByte(_) => "--from plain reads it anyway",
+            Self::Binary(_) => "extract its text first; --from plain reads it anyway",
+        }
+    }
+}
+
+/// Reads the whole of a source. `source` is its name as shown (a path, or `-`) and, without a `forced`
+/// format, tells the format by its extension.
 ///
 /// # Errors
-/// If they are no text: a zero byte in the first 8 KiB that is not UTF-16, or a known binary signature.
-pub fn read(bytes: &[u8], source: &str) -> Result<Import, NotText> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut briefing = Briefing { source: source.to_owned(), format: "plain", ..Briefing::default() };
-    let mut at = 0;
-    for line in text.split('\n') {
-        let span = Span::new(at, at + line.len());
-        at += line.len() + 1;
-        if line.trim().is_empty() {
-            continue;
-        }
-        briefing.blocks.push(Block { kind: BlockKind::Paragraph, level: 0, span, marker: Span::default(), continues: false });
-    }
-    briefing.body = Span::new(0, text.len());
-    briefing.sections.push(Section { heading: None, level: 0, blocks: 0..briefing.blocks.len() });
-    briefing.text = text;
-    Ok(Import { briefings: vec![briefing], ..Import::default() })
+/// If the bytes are no text, unless a format is forced: a zero byte in the first 8 KiB that is not UTF-16, or a
+/// known binary signature.
+pub fn read(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import, NotText> {
+    import(bytes, source, forced, Part::Whole)
 }
+
+/// Reads the head of a source that may go on beyond `bytes`: at most the first 64 KiB ([`HEAD`]), cut at a
+/// line end if it has one, so that the text is a beginning of the text that [`read`] gives for the whole, and
+/// the blocks but the last ones are the same. Fewer bytes than that are the whole source.
+///
+/// # Errors
+/// As for [`read`], which tells the same.
+pub fn read_head(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import, NotText> {
+    match bytes.get(..HEAD) {
+        Some(first) => import(first, source, forced, Part::Head),
+        None => import(bytes, source, forced, Part::Whole),
+    }
+}
+
+/// Reads a text that is known to be one, such as that of an ndjson line, as plain text.
+pub fn read_text(text: &str, source: &str) -> Import {
+    assemble(text.as_bytes(), source, Format::Plain, Part::Whole)
+}
+
+/// How much of a source is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Head,
+}
+
+fn import(bytes: &[u8], source: &str, forced: Option<Format>, part: Part) -> Result<Import, NotText> {
+    if forced.is_none() {
+        check(bytes)?;
+    }
+    Ok(assemble(bytes, source, forced.unwrap_or_else(|| Format::of_source(source)), part))
+}
+
+/// Whether the bytes are text.
+fn check(bytes: &[u8]) -> Result<(), NotText> {
+    if let Some(name) = signature::known(bytes) {
+        return Err(NotText::Binary(name));
+    }
+    let sniffed = bytes.get(..decode::SNIFFED).unwrap_or(bytes);
+    match sniffed.iter().position(|&byte| byte == 0) {
+        Some(at) if decode::encoding(bytes) == decode::Encoding::Utf8 => Err(NotText::ZeroByte(at)),
+        _ => Ok(()),
+    }
+}
+
+fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
+    let mut warnings = Vec::new();
+    let read = bytes.get(..LONGEST).unwrap_or(bytes);
+    let mut decoded = decode::decode(read, part == Part::Head || read.len() < bytes.len());
+    if part == Part::Head {
+        let cut = head_end(&decoded.text);
+        decoded.text.truncate(cut);
+    }
+    let (text, replaced) = clean::clean(decoded.text);
+    if text.is_empty() && part == Part::Whole {
+        warnings.push(Warning { message: "The source is empty.".to_owned(), span: None });
+    }
+    if let Some(invalid) = decoded.invalid {
+        let message = format!("{}, the first at byte {}; shown as U+FFFD.", counted(invalid.count, "invalid byte sequence"), invalid.byte);
+        warnings.push(Warning { message, span: Some(Span::new(invalid.at.min(text.len()), (invalid.at + 3).min(text.len()))) });
+    }
+    if let Some(replaced) = replaced {
+        let message =
+            format!("{} made harmless, the first at byte {} of the text.", counted(replaced.count, "control character"), replaced.first.start);
+        warnings.push(Warning { message, span: Some(replaced.first) });
+    }
+    if read.len() < bytes.len() {
+        let message = format!("The source has {} bytes; only the first {LONGEST} (256 MiB) are shown.", bytes.len());
+        warnings.push(Warning { message, span: None });
+    }
+    let found = format.structure(&text);
+    let body = match (found.blocks.first(), found.blocks.last()) {
+        (Some(first), Some(last)) => first.span.cover(last.span),
+        _ => Span::new(text.len(), text.len()),
+    };
+    let briefing = Briefing {
+        source: display_safe(source).into_owned(),
+        format: format.name(),
+        title: found.title,
+        dateline: found.dateline,
+        byline: found.byline,
+        body,
+        sections: found.sections,
+        blocks: found.blocks,
+        links: found.links,
+        warnings,
+        text,
+        ..Briefing::default()
+    };
+    Import { briefings: vec![briefing], ..Import::default() }
+}
+
+/// Where the text of a head is cut: behind its last line end, else at its last blank, else nowhere.
+fn head_end(text: &str) -> usize {
+    text.rfind('\n').map(|at| at + 1).or_else(|| text.rfind(' ')).unwrap_or(text.len())
+}
+
+/// "1 thing", "3 things".
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The shortest text that a head of 64 KiB can decode to, unless it is the whole: structure that depends on
+/// more than its surroundings is decided from no more than this, so that head and whole agree.
+const DECIDED_FROM: usize = 16 << 10;

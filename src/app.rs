@@ -1,0 +1,466 @@
+//! The state of the reader, and the one place that changes it.
+//!
+//! Invariant: `update` alone changes the state; drawing reads it. What has to happen outside comes back as
+//! [`Effect`]s, what happened outside comes in as [`Msg`]s. Deliberately absent: the terminal, files, threads,
+//! the clock.
+
+pub mod action;
+mod apply;
+pub mod jumps;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod list;
+pub mod reader;
+pub mod search;
+pub mod shelf;
+mod status;
+mod travel;
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use crate::model::{Anchor, Annotations, Briefing};
+use crate::pane::{Card, Pane, Projection, Row, Source, Subject};
+use crate::text::Span;
+use action::JumpKind;
+use jumps::{JumpList, Place};
+use key::Key;
+use keymap::Keymap;
+use layout::{Layout, Request, Size};
+use list::{ListState, Rows};
+use reader::Reader;
+use search::Search;
+use shelf::{Left, Open, Shelf, State};
+pub use status::StatusLine;
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; it goes into an open prompt, else nowhere.
+    Paste(String),
+    /// The screen has this size.
+    Resize(Size),
+    /// A source was read, its head or the whole.
+    Opened {
+        /// The shelf's index.
+        entry: usize,
+        /// What was read.
+        briefing: Arc<Briefing>,
+        /// Whether it is the whole text.
+        whole: bool,
+    },
+    /// A briefing was annotated, a part or the whole.
+    Annotated {
+        /// The shelf's index.
+        entry: usize,
+        /// The briefing that was annotated: results for another are stale.
+        of: Arc<Briefing>,
+        /// What was found.
+        annotations: Arc<Annotations>,
+        /// Whether it is what the whole text gives.
+        whole: bool,
+    },
+    /// A source could not be read.
+    Failed {
+        /// The shelf's index.
+        entry: usize,
+        /// A sentence for the reader.
+        message: String,
+    },
+    /// Something else that the reader should be told.
+    Notice(String),
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read the source with this index of the shelf.
+    Open(usize),
+    /// Draw every cell anew.
+    Redraw,
+    /// Suspend the program.
+    Suspend,
+    /// End it.
+    Quit,
+}
+
+/// What is selected in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// Where.
+    pub span: Span,
+    /// What is known of it.
+    pub subject: Option<Subject>,
+}
+
+/// What has the focus when nothing is open over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The text.
+    Reader,
+    /// A pane, in the rail or as a drawer.
+    Pane(Pane),
+}
+
+/// What is open over the panes.
+#[derive(Debug, Clone)]
+pub enum View {
+    /// A card, with the place of what it is about (found again when annotations change).
+    Card(Subject, Span, Box<Card>),
+    /// The help.
+    Help(Vec<Row>),
+    /// The list of briefings.
+    Shelf(Vec<Row>),
+}
+
+/// A view with its cursor.
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    /// What is shown.
+    pub view: View,
+    /// Where its cursor is.
+    pub list: ListState,
+}
+
+/// How grave a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Something failed.
+    Error,
+}
+
+/// A count and the keys of an unfinished sequence.
+#[derive(Debug, Clone, Default)]
+struct Pending {
+    count: Option<usize>,
+    keys: Vec<Key>,
+}
+
+/// The reader.
+#[derive(Debug, Clone)]
+pub struct App {
+    size: Size,
+    layout: Layout,
+    keymap: Keymap,
+    shelf: Shelf,
+    reader: Reader,
+    projection: Projection,
+    lists: [ListState; Pane::ALL.len()],
+    focus: Focus,
+    drawer: Option<Pane>,
+    overlays: Vec<Overlay>,
+    /// Where the reader was when a list took over and began to lead it.
+    origin: Option<Place>,
+    selection: Option<Selection>,
+    search: Search,
+    prompt: Option<Input>,
+    jumps: JumpList,
+    last_jump: Option<JumpKind>,
+    pending: Pending,
+    notice: Option<(String, Severity)>,
+}
+
+impl App {
+    /// A reader for these sources (names as shown) on a screen of this size.
+    pub fn new(sources: Vec<String>, size: Size) -> Self {
+        let mut app = Self {
+            size,
+            layout: Layout::default(),
+            keymap: Keymap::default_keys(),
+            shelf: Shelf::new(sources),
+            reader: Reader::default(),
+            projection: Projection::default(),
+            lists: Default::default(),
+            focus: Focus::Reader,
+            drawer: None,
+            overlays: Vec::new(),
+            origin: None,
+            selection: None,
+            search: Search::default(),
+            prompt: None,
+            jumps: JumpList::default(),
+            last_jump: None,
+            pending: Pending::default(),
+            notice: None,
+        };
+        app.lay_out();
+        app
+    }
+
+    /// What is to be done first: read the first source.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.ask_for(self.shelf.current())
+    }
+
+    /// Takes in what happened; gives what is to be done outside.
+    pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        let effects = match message {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => {
+                if let Some(prompt) = &mut self.prompt {
+                    for c in text.chars().filter(|c| !c.is_control()) {
+                        prompt.handle(tui_input::InputRequest::InsertChar(c));
+                    }
+                }
+                Vec::new()
+            }
+            Msg::Resize(size) => {
+                self.size = size;
+                Vec::new()
+            }
+            Msg::Opened { entry, briefing, whole } => {
+                self.opened(entry, briefing, whole);
+                Vec::new()
+            }
+            Msg::Annotated { entry, of, annotations, whole } => {
+                self.annotated(entry, &of, annotations, whole);
+                Vec::new()
+            }
+            Msg::Failed { entry, message } => {
+                self.failed(entry, message);
+                Vec::new()
+            }
+            Msg::Notice(text) => {
+                self.notice = Some((text, Severity::Note));
+                Vec::new()
+            }
+        };
+        self.lay_out();
+        effects
+    }
+
+    /// Asks for an entry to be read if it was not.
+    fn ask_for(&mut self, index: usize) -> Vec<Effect> {
+        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
+        match entry.state {
+            State::Waiting | State::Failed(_) => {
+                entry.state = State::Reading;
+                vec![Effect::Open(index)]
+            }
+            State::Reading | State::Open(_) => Vec::new(),
+        }
+    }
+
+    /// A text came, for the first time, longer than before, or read again.
+    fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
+        if index == self.shelf.current() {
+            self.leave();
+        }
+        let warning = briefing.warnings.first().map(|warning| warning.message.clone());
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let annotations = match &entry.state {
+            // While the head of a text is read, its annotations hold for the whole as well: the offsets agree.
+            State::Open(open) if !open.whole && whole => Arc::clone(&open.annotations),
+            _ => Arc::default(),
+        };
+        entry.state = State::Open(Open { briefing, annotations, whole, annotated: false });
+        if index == self.shelf.current() {
+            self.enter();
+            self.notice = warning.map(|text| (text, Severity::Note)).or(self.notice.take());
+        }
+    }
+
+    /// Remembers where the current briefing is left.
+    fn leave(&mut self) {
+        let (anchor, selection) = (self.reader.anchor(), self.selection);
+        let index = self.shelf.current();
+        if let Some(entry) = self.shelf.entry_mut(index)
+            && let State::Open(open) = &entry.state
+        {
+            entry.left = Some(Left { anchor: Anchor::of(&open.briefing, anchor), selection });
+        }
+    }
+
+    /// Shows the current briefing where it was left, or from its beginning.
+    fn enter(&mut self) {
+        let Some(open) = self.shelf.open().cloned() else {
+            self.projection = Projection::default();
+            self.reader.open(&Briefing::default(), 0);
+            self.selection = None;
+            return;
+        };
+        let left = self.shelf.entry(self.shelf.current()).and_then(|entry| entry.left.clone());
+        let anchor = left.as_ref().map_or(open.briefing.body.start, |left| left.anchor.resolve(&open.briefing));
+        self.selection = left.and_then(|left| left.selection).map(|selection| Selection { subject: None, ..selection });
+        self.reader.open(&open.briefing, anchor);
+        self.lists = Default::default();
+        if self.search.is_on() {
+            self.search = Search::new(&open.briefing, &self.search.pattern);
+        }
+        self.project();
+    }
+
+    /// Annotations came; those of a text that was replaced meanwhile are stale.
+    fn annotated(&mut self, index: usize, of: &Arc<Briefing>, annotations: Arc<Annotations>, whole: bool) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let State::Open(open) = &mut entry.state else { return };
+        if !Arc::ptr_eq(&open.briefing, of) {
+            return;
+        }
+        let notice = annotations.notices.first().filter(|_| whole).cloned();
+        open.annotations = annotations;
+        open.annotated = whole;
+        if index == self.shelf.current() {
+            self.project();
+            if let Some(text) = notice {
+                self.notice = Some((text, Severity::Note));
+            }
+        }
+    }
+
+    /// Works out the panes anew, and finds selection, cursors and cards again.
+    fn project(&mut self) {
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+        self.projection = Projection::new(source);
+        if let Some(selection) = &mut self.selection {
+            selection.subject = travel::subject_at(source, selection.span, selection.subject);
+        }
+        for pane in Pane::ALL {
+            if let Some(list) = self.lists.get_mut(pane as usize) {
+                list.settle(Rows::Pane(&self.projection, pane, source));
+            }
+        }
+        for overlay in &mut self.overlays {
+            if let View::Card(subject, span, card) = &mut overlay.view {
+                *subject = travel::subject_at(source, *span, Some(*subject)).unwrap_or(*subject);
+                **card = Card::new(source, *subject);
+                overlay.list.settle(Rows::Card(card, source));
+            }
+        }
+        self.sync_lists();
+    }
+
+    fn failed(&mut self, index: usize, message: String) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        // What was read before a reload failed stays.
+        if !matches!(entry.state, State::Open(_)) {
+            entry.state = State::Failed(message.clone());
+        }
+        if index == self.shelf.current() {
+            self.notice = Some((message, Severity::Error));
+        }
+    }
+
+    /// Works out the layout and brings what is shown into line with it.
+    fn lay_out(&mut self) {
+        let open = self.shelf.open().cloned();
+        let (briefing, annotations) = open.map(|open| (open.briefing, open.annotations)).unwrap_or_default();
+        let source = Source { briefing: &briefing, annotations: &annotations };
+        let most = self.size.rows;
+        let projection = &self.projection;
+        let natural = |pane: Pane, columns: u16| natural_height(Rows::Pane(projection, pane, source), columns, most);
+        let request = |drawer| Request { drawer, overlay: !self.overlays.is_empty(), natural: Some(&natural) };
+        let mut layout = Layout::of(self.size, request(self.drawer));
+        // A drawer whose pane has a place beside the reader is none; a focused pane without a place needs one.
+        let settled = match self.focus {
+            Focus::Pane(pane) if !layout.in_rail(pane) || self.drawer == Some(pane) && self.drawer_only(pane) => Some(pane),
+            Focus::Pane(_) | Focus::Reader => self.drawer.filter(|&pane| self.drawer_only(pane)),
+        };
+        if settled != self.drawer {
+            layout = Layout::of(self.size, request(settled));
+        }
+        let lists = self.settle_lists(&layout, source);
+        self.drawer = settled;
+        self.layout = layout;
+        self.lists = lists;
+        self.reader.resize(&briefing, self.layout.reader.width, self.layout.reader.height);
+        if let (Some(area), Some(overlay)) = (self.layout.overlay, self.overlays.last_mut()) {
+            let rows = match &overlay.view {
+                View::Card(_, _, card) => Rows::Card(card, source),
+                View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
+            };
+            overlay.list.show(rows, area.width, area.height.saturating_sub(1));
+        }
+    }
+
+    /// Whether a pane has no place beside the reader at this size.
+    fn drawer_only(&self, pane: Pane) -> bool {
+        !Layout::of(self.size, Request::default()).in_rail(pane)
+    }
+
+    /// The lists scrolled so that their cursors are shown.
+    fn settle_lists(&self, layout: &Layout, source: Source) -> [ListState; Pane::ALL.len()] {
+        let mut lists = self.lists;
+        for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
+            if let Some(list) = lists.get_mut(pane as usize) {
+                list.show(Rows::Pane(&self.projection, pane, source), area.width, area.height.saturating_sub(1));
+            }
+        }
+        lists
+    }
+
+    /// The regions of the screen.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Its size.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The briefings at hand.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// The reading position and the rows on the screen.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The panes' rows.
+    pub fn projection(&self) -> &Projection {
+        &self.projection
+    }
+
+    /// The cursor of a pane.
+    pub fn list(&self, pane: Pane) -> ListState {
+        self.lists.get(pane as usize).copied().unwrap_or_default()
+    }
+
+    /// What has the focus; nothing below has while something is open over it.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What is open over the panes.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> Option<Selection> {
+        self.selection
+    }
+
+    /// The search.
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// The keys and what they do.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+}
+
+/// Lines that a pane would like: its title and all its rows, counted up to `most`.
+fn natural_height(rows: Rows, columns: u16, most: u16) -> u16 {
+    let mut height: u16 = 1;
+    for index in 0..rows.len() {
+        height = height.saturating_add(list::row_height(&rows.row(index), columns, rows.value_columns()));
+        if height >= most {
+            break;
+        }
+    }
+    // An empty pane says in two lines what was looked for.
+    if rows.is_empty() { 3 } else { height }
+}

@@ -1,0 +1,240 @@
+//! Everything a key can do, with its name, its words for the help, and its default keys: one table.
+//!
+//! Invariant: the table has every action once, and no two actions share a key sequence or the beginning of
+//! one (tests hold both). Deliberately absent: what the actions do (`apply`).
+
+use crate::pane::Pane;
+
+/// What a typed jump goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JumpKind {
+    /// Any person, organisation or place.
+    Entity,
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place.
+    Place,
+    /// A date.
+    Date,
+    /// A quotation.
+    Quote,
+    /// A figure.
+    Figure,
+}
+
+impl JumpKind {
+    /// The word for one of them.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Entity => "name",
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Date => "date",
+            Self::Quote => "quote",
+            Self::Figure => "figure",
+        }
+    }
+}
+
+/// Something a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// A line down.
+    LineDown,
+    /// A line up.
+    LineUp,
+    /// Half a screen down.
+    HalfPageDown,
+    /// Half a screen up.
+    HalfPageUp,
+    /// A screen down.
+    PageDown,
+    /// A screen up.
+    PageUp,
+    /// To the beginning.
+    Top,
+    /// To the end, or to the line that the count names.
+    Bottom,
+    /// To the percentage that the count names.
+    Percent,
+    /// To the next paragraph.
+    NextParagraph,
+    /// To the paragraph before.
+    PreviousParagraph,
+    /// To the next section.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
+    /// To the next briefing of the shelf.
+    NextBriefing,
+    /// To the briefing before.
+    PreviousBriefing,
+    /// To the next of a kind.
+    Next(JumpKind),
+    /// To the one before of a kind.
+    Previous(JumpKind),
+    /// The last typed jump again, forward.
+    RepeatForward,
+    /// The last typed jump again, back.
+    RepeatBack,
+    /// To the next mention of the selected entity.
+    NextMention,
+    /// To the mention before.
+    PreviousMention,
+    /// The card of the selection, or to the row's place.
+    Enter,
+    /// The card of the row or selection.
+    Card,
+    /// Closes what is open, then drops search and selection.
+    Cancel,
+    /// Searches the text.
+    Search,
+    /// The next match.
+    NextMatch,
+    /// The match before.
+    PreviousMatch,
+    /// Back in the jump list.
+    JumpBack,
+    /// Forward in the jump list.
+    JumpForward,
+    /// The focus to the next pane.
+    NextPane,
+    /// The focus to the pane before.
+    PreviousPane,
+    /// The focus to the reader.
+    Reader,
+    /// The focus to a pane, opening it if it is not shown.
+    Show(Pane),
+    /// The list of the briefings at hand.
+    Shelf,
+    /// Reads the source again.
+    Reload,
+    /// The help.
+    Help,
+    /// Draws the screen anew.
+    Redraw,
+    /// Suspends the program.
+    Suspend,
+    /// Back, or out of the program.
+    Back,
+    /// Out of the program.
+    Quit,
+}
+
+/// Where the help lists an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving over the text.
+    Moving,
+    /// Jumping to what is in it.
+    Jumping,
+    /// Searching and going back.
+    Finding,
+    /// Panes and cards.
+    Panes,
+    /// The program.
+    Program,
+}
+
+impl Group {
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Moving => "MOVING",
+            Self::Jumping => "JUMPING BY KIND",
+            Self::Finding => "SEARCH AND THE WAY BACK",
+            Self::Panes => "PANES AND CARDS",
+            Self::Program => "PROGRAM",
+        }
+    }
+}
+
+/// An action with all that is said of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// The action.
+    pub action: Action,
+    /// Its name in the configuration: lower case, hyphens.
+    pub name: &'static str,
+    /// Its default key sequences, keys separated by blanks; the first is the one that hints show.
+    pub keys: &'static [&'static str],
+    /// Where the help lists it.
+    pub group: Group,
+    /// What it does, in one line.
+    pub about: &'static str,
+}
+
+const fn row(action: Action, name: &'static str, keys: &'static [&'static str], group: Group, about: &'static str) -> Binding {
+    Binding { action, name, keys, group, about }
+}
+
+use Action as A;
+use Group::{Finding, Jumping, Moving, Panes, Program};
+use JumpKind as K;
+
+/// Every action, in the order of the help.
+pub const BINDINGS: &[Binding] = &[
+    row(A::LineDown, "line-down", &["j", "↓"], Moving, "line down, or next row of a list"),
+    row(A::LineUp, "line-up", &["k", "↑"], Moving, "line up, or row before"),
+    row(A::HalfPageDown, "half-page-down", &["d", "C-d"], Moving, "half a screen down"),
+    row(A::HalfPageUp, "half-page-up", &["u", "C-u"], Moving, "half a screen up"),
+    row(A::PageDown, "page-down", &["space", "C-f", "PgDn"], Moving, "a screen down"),
+    row(A::PageUp, "page-up", &["b", "C-b", "PgUp"], Moving, "a screen up"),
+    row(A::Top, "top", &["g g", "Home"], Moving, "to the beginning"),
+    row(A::Bottom, "bottom", &["G", "End"], Moving, "to the end; with a count, to that line"),
+    row(A::Percent, "percent", &["%"], Moving, "with a count, to that percentage"),
+    row(A::NextParagraph, "next-paragraph", &["}"], Moving, "next paragraph"),
+    row(A::PreviousParagraph, "previous-paragraph", &["{"], Moving, "paragraph before"),
+    row(A::NextSection, "next-section", &["] ]"], Moving, "next section"),
+    row(A::PreviousSection, "previous-section", &["[ ["], Moving, "section before"),
+    row(A::NextBriefing, "next-briefing", &["] b"], Moving, "next briefing of the shelf"),
+    row(A::PreviousBriefing, "previous-briefing", &["[ b"], Moving, "briefing before"),
+    row(A::Next(K::Person), "next-person", &["] p"], Jumping, "next person"),
+    row(A::Previous(K::Person), "previous-person", &["[ p"], Jumping, "person before"),
+    row(A::Next(K::Figure), "next-figure", &["] m"], Jumping, "next figure (measure)"),
+    row(A::Previous(K::Figure), "previous-figure", &["[ m"], Jumping, "figure before"),
+    row(A::Next(K::Quote), "next-quote", &["] q"], Jumping, "next quote"),
+    row(A::Previous(K::Quote), "previous-quote", &["[ q"], Jumping, "quote before"),
+    row(A::Next(K::Organisation), "next-organisation", &["] o"], Jumping, "next organisation"),
+    row(A::Previous(K::Organisation), "previous-organisation", &["[ o"], Jumping, "organisation before"),
+    row(A::Next(K::Place), "next-place", &["] l"], Jumping, "next place (location)"),
+    row(A::Previous(K::Place), "previous-place", &["[ l"], Jumping, "place before"),
+    row(A::Next(K::Date), "next-date", &["] d"], Jumping, "next date"),
+    row(A::Previous(K::Date), "previous-date", &["[ d"], Jumping, "date before"),
+    row(A::Next(K::Entity), "next-entity", &["] e"], Jumping, "next name of any kind"),
+    row(A::Previous(K::Entity), "previous-entity", &["[ e"], Jumping, "name before"),
+    row(A::RepeatForward, "repeat-forward", &[";"], Jumping, "the last jump by kind again, forward"),
+    row(A::RepeatBack, "repeat-back", &[","], Jumping, "the last jump by kind again, back"),
+    row(A::NextMention, "next-mention", &["*"], Jumping, "next mention of the selected name, whatever the alias"),
+    row(A::PreviousMention, "previous-mention", &["#"], Jumping, "mention before"),
+    row(A::Search, "search", &["/"], Finding, "search: a regular expression, capitals matter only if typed"),
+    row(A::NextMatch, "next-match", &["n"], Finding, "next match"),
+    row(A::PreviousMatch, "previous-match", &["N"], Finding, "match before"),
+    row(A::JumpBack, "jump-back", &["H", "C-o", "A-←"], Finding, "back to where the last jump began"),
+    row(A::JumpForward, "jump-forward", &["L", "A-→"], Finding, "forward again"),
+    row(A::NextPane, "next-pane", &["Tab"], Panes, "focus the next pane"),
+    row(A::PreviousPane, "previous-pane", &["S-Tab"], Panes, "focus the pane before"),
+    row(A::Reader, "reader", &["g r"], Panes, "focus the reader"),
+    row(A::Show(Pane::Summary), "summary", &["g s"], Panes, "summary"),
+    row(A::Show(Pane::People), "people", &["g p"], Panes, "people"),
+    row(A::Show(Pane::Figures), "figures", &["g m"], Panes, "figures (measures)"),
+    row(A::Show(Pane::Outline), "outline", &["g o"], Panes, "outline"),
+    row(A::Shelf, "shelf", &["g b"], Panes, "list of the briefings at hand"),
+    row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; in a list, go to the row's place"),
+    row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
+    row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),
+    row(A::Reload, "reload", &["r"], Program, "read the source again, keeping the place"),
+    row(A::Redraw, "redraw", &["C-l"], Program, "draw the screen anew"),
+    row(A::Help, "help", &["?"], Program, "this help"),
+    row(A::Suspend, "suspend", &["C-z"], Program, "suspend; fg comes back"),
+    row(A::Back, "back", &["q"], Program, "close what is open, or quit"),
+    row(A::Quit, "quit", &["Q", "C-c"], Program, "quit"),
+];
+
+/// The table's row of an action.
+pub fn binding(action: Action) -> Option<&'static Binding> {
+    BINDINGS.iter().find(|binding| binding.action == action)
+}

@@ -1,0 +1,91 @@
+//! The jump list: places that jumps began at.
+//!
+//! Invariant: going back and then forward as often ends where it began. Deliberately absent: marks.
+
+use super::Selection;
+use crate::pane::Subject;
+
+/// Places kept; older ones are forgotten.
+const MOST: usize = 200;
+
+/// Where the reader was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The briefing, as an index of the shelf.
+    pub briefing: usize,
+    /// The place in the text that was on top.
+    pub anchor: u32,
+    /// What was selected.
+    pub selection: Option<Selection>,
+    /// The card that was open.
+    pub card: Option<Subject>,
+}
+
+/// The places, and where in them the reader is.
+#[derive(Debug, Clone, Default)]
+pub struct JumpList {
+    places: Vec<Place>,
+    at: usize,
+}
+
+impl JumpList {
+    /// Remembers `place` as one that a jump begins at; what lay ahead is forgotten.
+    pub fn push(&mut self, place: Place) {
+        self.places.truncate(self.at);
+        if self.places.last() != Some(&place) {
+            self.places.push(place);
+        }
+        if self.places.len() > MOST {
+            self.places.remove(0);
+        }
+        self.at = self.places.len();
+    }
+
+    /// The place before; `here` is kept so that [`Self::forward`] comes back to it.
+    pub fn back(&mut self, here: Place) -> Option<Place> {
+        if self.at == self.places.len() {
+            if self.places.last() == Some(&here) {
+                self.at = self.at.saturating_sub(1);
+            } else {
+                self.places.push(here);
+            }
+        }
+        self.at = self.at.checked_sub(1)?;
+        self.places.get(self.at).copied()
+    }
+
+    /// The place ahead, if the reader went back before.
+    pub fn forward(&mut self) -> Option<Place> {
+        let place = self.places.get(self.at + 1).copied()?;
+        self.at += 1;
+        Some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(anchor: u32) -> Place {
+        Place { briefing: 0, anchor, selection: None, card: None }
+    }
+
+    #[test]
+    fn back_and_forward() {
+        let mut list = JumpList::default();
+        assert_eq!(list.back(place(0)), None);
+        let mut list2 = JumpList::default();
+        list2.push(place(1));
+        list2.push(place(2));
+        assert_eq!(list2.back(place(3)), Some(place(2)));
+        assert_eq!(list2.back(place(2)), Some(place(1)));
+        assert_eq!(list2.back(place(1)), None);
+        assert_eq!(list2.forward(), Some(place(2)));
+        assert_eq!(list2.forward(), Some(place(3)));
+        assert_eq!(list2.forward(), None);
+        list2.push(place(3));
+        assert_eq!(list2.forward(), None);
+        list = list2;
+        assert_eq!(list.back(place(9)), Some(place(3)));
+    }
+}

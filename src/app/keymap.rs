@@ -1,0 +1,171 @@
+//! From keys to actions: a trie of key sequences.
+//!
+//! Invariant: a sequence that is bound is never the beginning of another. Deliberately absent: the clock (a
+//! prefix waits for ever) and counts (`App` reads digits before it asks here).
+
+use std::collections::BTreeMap;
+
+use super::action::{Action, BINDINGS, Group, binding};
+use super::key::{Key, written};
+use crate::pane::{HelpEntry, HelpGroup};
+
+/// The key sequences and what they do.
+#[derive(Debug, Clone, Default)]
+pub struct Keymap {
+    root: BTreeMap<Key, Node>,
+}
+
+#[derive(Debug, Clone)]
+enum Node {
+    Bound(Action),
+    Prefix(BTreeMap<Key, Node>),
+}
+
+/// What a sequence of keys means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// It is bound.
+    Found(Action),
+    /// It is the beginning of bound sequences: the next keys, each with what it does or "…" where more follow.
+    Prefix(Vec<(Key, &'static str)>),
+    /// It is nothing.
+    Nothing,
+}
+
+impl Keymap {
+    /// The default keys.
+    pub fn default_keys() -> Self {
+        let mut map = Self::default();
+        for binding in BINDINGS {
+            for keys in binding.keys {
+                if let Some(sequence) = Key::parse_sequence(keys) {
+                    map.bind(&sequence, binding.action);
+                }
+            }
+        }
+        map
+    }
+
+    /// Binds a sequence; false if it is empty or collides with another that is a beginning of it or begins with it.
+    pub fn bind(&mut self, sequence: &[Key], action: Action) -> bool {
+        let Some((last, path)) = sequence.split_last() else { return false };
+        let mut level = &mut self.root;
+        for &key in path {
+            match level.entry(key).or_insert_with(|| Node::Prefix(BTreeMap::new())) {
+                Node::Prefix(next) => level = next,
+                Node::Bound(_) => return false,
+            }
+        }
+        if level.contains_key(last) {
+            return false;
+        }
+        level.insert(*last, Node::Bound(action));
+        true
+    }
+
+    /// What `keys` mean.
+    pub fn lookup(&self, keys: &[Key]) -> Lookup {
+        let mut level = &self.root;
+        for (index, key) in keys.iter().enumerate() {
+            match level.get(key) {
+                Some(Node::Prefix(next)) => level = next,
+                Some(Node::Bound(action)) if index + 1 == keys.len() => return Lookup::Found(*action),
+                _ => return Lookup::Nothing,
+            }
+        }
+        let next = level.iter().map(|(key, node)| match node {
+            Node::Bound(action) => (*key, binding(*action).map_or("", |binding| short(binding.about))),
+            Node::Prefix(_) => (*key, "…"),
+        });
+        Lookup::Prefix(next.collect())
+    }
+
+    /// The sequences bound to `action`, shortest first.
+    pub fn keys_of(&self, action: Action) -> Vec<Vec<Key>> {
+        let mut out = Vec::new();
+        collect(&self.root, &mut Vec::new(), &mut |keys, bound| {
+            if bound == action {
+                out.push(keys.to_vec());
+            }
+        });
+        out.sort_by_key(|keys| (keys.len(), keys.iter().any(|key| key.ctrl || key.alt), written(keys)));
+        out
+    }
+
+    /// The help: every bound action with its keys, by group.
+    pub fn help(&self) -> Vec<HelpGroup> {
+        let groups = [Group::Moving, Group::Jumping, Group::Finding, Group::Panes, Group::Program];
+        groups
+            .into_iter()
+            .map(|group| HelpGroup {
+                title: group.title(),
+                entries: BINDINGS
+                    .iter()
+                    .filter(|binding| binding.group == group)
+                    .map(|binding| HelpEntry { keys: self.written_keys(binding.action), about: binding.about })
+                    .filter(|entry| !entry.keys.is_empty())
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// The keys of an action as the help and the README write them.
+    pub fn written_keys(&self, action: Action) -> String {
+        self.keys_of(action).iter().map(|keys| written(keys)).collect::<Vec<_>>().join("  ")
+    }
+}
+
+/// What is said of an action where there is little room: its words up to the first comma or semicolon.
+fn short(about: &'static str) -> &'static str {
+    about.split([',', ';', '(']).next().unwrap_or(about).trim()
+}
+
+fn collect(level: &BTreeMap<Key, Node>, path: &mut Vec<Key>, each: &mut impl FnMut(&[Key], Action)) {
+    for (key, node) in level {
+        path.push(*key);
+        match node {
+            Node::Bound(action) => each(path, *action),
+            Node::Prefix(next) => collect(next, path, each),
+        }
+        path.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_has_keys_and_no_two_collide() {
+        let mut map = Keymap::default();
+        for binding in BINDINGS {
+            assert!(!binding.keys.is_empty(), "{} has no key", binding.name);
+            assert!(!binding.about.is_empty(), "{} has no words", binding.name);
+            for keys in binding.keys {
+                let sequence = Key::parse_sequence(keys).unwrap_or_else(|| panic!("{keys} is no key sequence"));
+                assert!(map.bind(&sequence, binding.action), "{keys} of {} collides", binding.name);
+            }
+        }
+        let mut names: Vec<_> = BINDINGS.iter().map(|binding| binding.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), BINDINGS.len(), "a name stands twice");
+    }
+
+    #[test]
+    fn a_prefix_tells_what_may_follow() {
+        let map = Keymap::default_keys();
+        let Lookup::Prefix(next) = map.lookup(&[Key::char('g')]) else { panic!("g is a prefix") };
+        assert!(next.contains(&(Key::char('p'), "people")));
+        assert_eq!(map.lookup(&Key::parse_sequence("] p").unwrap()), Lookup::Found(Action::Next(super::super::action::JumpKind::Person)));
+        assert_eq!(map.lookup(&[Key::char('`')]), Lookup::Nothing);
+    }
+
+    #[test]
+    fn a_bound_sequence_is_never_the_beginning_of_another() {
+        let mut map = Keymap::default_keys();
+        assert!(!map.bind(&[Key::char('g')], Action::Quit));
+        assert!(!map.bind(&[Key::char('j'), Key::char('j')], Action::Quit));
+        assert!(!map.bind(&[], Action::Quit));
+    }
+}

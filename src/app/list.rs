@@ -1,0 +1,246 @@
+//! A list on the screen: which row the cursor is on, which is the first shown, and how rows take lines.
+//!
+//! Invariant: the cursor is on a row that leads somewhere, if there is one, and is shown whenever the list has
+//! room for it. Deliberately absent: what the rows say.
+
+use crate::pane::{Card, Cell, Line, Pane, Projection, Row, Source, Target};
+use crate::text::{Span, lines, width};
+
+/// Columns of the marker before a row (`▸ `).
+pub const MARKER: u16 = 2;
+
+/// Cursor and scroll position of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListState {
+    /// The row the cursor is on.
+    pub cursor: usize,
+    /// The first row shown.
+    pub top: usize,
+}
+
+/// A list as motions see it: its rows are made one at a time.
+#[derive(Debug, Clone, Copy)]
+pub enum Rows<'a> {
+    /// The rows of a pane.
+    Pane(&'a Projection, Pane, Source<'a>),
+    /// The rows of a card.
+    Card(&'a Card, Source<'a>),
+    /// Rows made beforehand: help, shelf.
+    Fixed(&'a [Row]),
+}
+
+impl Rows<'_> {
+    /// How many rows.
+    pub fn len(self) -> usize {
+        match self {
+            Self::Pane(projection, pane, source) => projection.len(pane, source),
+            Self::Card(card, _) => card.len(),
+            Self::Fixed(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Row `index`; a blank one past the end.
+    pub fn row(self, index: usize) -> Row {
+        match self {
+            Self::Pane(projection, pane, source) => projection.row(pane, source, index),
+            Self::Card(card, source) => card.row(source, index),
+            Self::Fixed(rows) => rows.get(index).cloned().unwrap_or_else(Row::blank),
+        }
+    }
+
+    /// Columns of the column in which values are right-aligned.
+    pub fn value_columns(self) -> usize {
+        match self {
+            Self::Pane(projection, pane, _) => projection.value_columns(pane),
+            Self::Card(..) | Self::Fixed(_) => 0,
+        }
+    }
+
+    /// Whether row `index` leads nowhere.
+    fn leads_nowhere(self, index: usize) -> bool {
+        self.row(index).target == Target::Nowhere
+    }
+}
+
+impl ListState {
+    /// Moves the cursor by `by` rows that lead somewhere; stays within the list. Rows that lead nowhere are passed over.
+    pub fn move_by(&mut self, by: isize, rows: Rows) {
+        let step = by.signum();
+        let mut left = by.unsigned_abs();
+        let mut at = self.cursor;
+        while left > 0 {
+            let Some(next) = next_row(at, step, rows) else { break };
+            at = next;
+            left -= 1;
+        }
+        // A list without any place to go (the help) scrolls.
+        if at == self.cursor && next_row(at, 1, rows).is_none() && next_row(at, -1, rows).is_none() {
+            self.top = self.top.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        }
+        self.cursor = at;
+    }
+
+    /// To the first row that leads somewhere.
+    pub fn first(&mut self, rows: Rows) {
+        *self = Self::default();
+        self.settle(rows);
+    }
+
+    /// To the last one.
+    pub fn last(&mut self, rows: Rows) {
+        self.cursor = rows.len().saturating_sub(1);
+        self.top = self.cursor;
+        if !rows.is_empty() && rows.leads_nowhere(self.cursor) {
+            self.cursor = next_row(self.cursor, -1, rows).unwrap_or(self.cursor);
+        }
+    }
+
+    /// Brings the cursor back onto a row that leads somewhere after the rows have changed.
+    pub fn settle(&mut self, rows: Rows) {
+        let last = rows.len().saturating_sub(1);
+        self.cursor = self.cursor.min(last);
+        self.top = self.top.min(last);
+        if !rows.is_empty() && rows.leads_nowhere(self.cursor) {
+            let near = next_row(self.cursor, 1, rows).or_else(|| next_row(self.cursor, -1, rows));
+            self.cursor = near.unwrap_or(self.cursor);
+        }
+    }
+
+    /// Scrolls so that the cursor's row is shown whole in `columns` × `height`, and no room is left empty below.
+    pub fn show(&mut self, rows: Rows, columns: u16, height: u16) {
+        let tall = |index: usize| usize::from(row_height(&rows.row(index), columns, rows.value_columns()));
+        let height = usize::from(height).max(1);
+        let walkable = !rows.is_empty() && !rows.leads_nowhere(self.cursor.min(rows.len() - 1));
+        if walkable {
+            if self.cursor < self.top {
+                self.top = self.cursor;
+                // What heads the row (a heading of a card) comes along.
+                while self.top > 0 && self.cursor - self.top < 3 && rows.leads_nowhere(self.top - 1) {
+                    self.top -= 1;
+                }
+            }
+            let mut used: usize = 0;
+            let mut first = self.cursor;
+            loop {
+                used += tall(first);
+                if used > height || first == 0 {
+                    break;
+                }
+                first -= 1;
+            }
+            let lowest = if used > height { (first + 1).min(self.cursor) } else { first };
+            self.top = self.top.max(lowest);
+        }
+        let mut used = 0;
+        let mut first = rows.len();
+        while first > 0 {
+            used += tall(first - 1);
+            if used > height {
+                break;
+            }
+            first -= 1;
+        }
+        self.top = self.top.min(first.min(rows.len().saturating_sub(1)));
+    }
+}
+
+/// The next row from `at` in direction `step` that leads somewhere.
+fn next_row(at: usize, step: isize, rows: Rows) -> Option<usize> {
+    let mut at = at;
+    loop {
+        at = at.checked_add_signed(step).filter(|&next| next < rows.len())?;
+        if !rows.leads_nowhere(at) {
+            return Some(at);
+        }
+    }
+}
+
+/// Lines that a row takes in a list that is `columns` wide, marker included.
+pub fn row_height(row: &Row, columns: u16, value_columns: usize) -> u16 {
+    row.lines.iter().map(|line| line_height(line, columns.saturating_sub(MARKER), value_columns)).sum::<u16>().max(1)
+}
+
+fn line_height(line: &Line, columns: u16, value_columns: usize) -> u16 {
+    let mut left = usize::from(columns);
+    for cell in &line.left {
+        match cell {
+            Cell::Wrapped(text, _, most) => return wrapped(text, left, *most).len().max(1) as u16,
+            other => left = left.saturating_sub(cell_columns(other, value_columns)),
+        }
+    }
+    1
+}
+
+/// Columns that a cell of fixed width takes; text takes its own width.
+pub fn cell_columns(cell: &Cell, value_columns: usize) -> usize {
+    match cell {
+        Cell::Text(text, _) => width::of(text),
+        Cell::Value(_) => value_columns,
+        Cell::Bar(eighths) => usize::from(eighths.div_ceil(8)),
+        Cell::Strip(counts) => counts.len(),
+        Cell::Blank(columns) => usize::from(*columns),
+        Cell::Wrapped(..) | Cell::Context { .. } => 0,
+    }
+}
+
+/// `text` in lines of at most `columns`, at most `most` of them; the last ends in an ellipsis if text is left.
+pub fn wrapped(text: &str, columns: usize, most: u8) -> Vec<String> {
+    let rows = lines::rows(text, Span::new(0, text.len()), columns.max(1), false);
+    let most = usize::from(most.max(1));
+    let mut out: Vec<String> = rows.iter().take(most).map(|row| row.slice(text).to_owned()).collect();
+    if rows.len() > most
+        && let (Some(last), Some(row)) = (out.last_mut(), rows.get(most - 1))
+    {
+        let words = row.slice(text).trim_end();
+        *last = if width::of(words) < columns { format!("{words}…") } else { width::shorten(&format!("{words} …"), columns) };
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pane::StyleName;
+
+    fn list(marks: &str) -> Vec<Row> {
+        let place = Target::Place(Span::new(0, 1));
+        marks.chars().map(|c| Row::of(Line::text(c, StyleName::Text), if c == '-' { Target::Nowhere } else { place })).collect()
+    }
+
+    #[test]
+    fn the_cursor_passes_over_rows_that_lead_nowhere() {
+        let made = list("-a-b--c");
+        let rows = Rows::Fixed(&made);
+        let mut state = ListState::default();
+        state.settle(rows);
+        let mut seen = vec![state.cursor];
+        for by in [1, 1, 1, -2, -5] {
+            state.move_by(by, rows);
+            seen.push(state.cursor);
+        }
+        assert_eq!(seen, [1, 3, 6, 6, 1, 1]);
+    }
+
+    #[test]
+    fn the_cursor_is_always_shown() {
+        let made = list("abcdefghij");
+        let rows = Rows::Fixed(&made);
+        let mut state = ListState::default();
+        for (by, top) in [(3, 1), (1, 2), (-4, 0), (9, 7), (-1, 7), (-2, 6)] {
+            state.move_by(by, rows);
+            state.show(rows, 20, 3);
+            assert_eq!(state.top, top, "after {by}");
+        }
+    }
+
+    #[test]
+    fn text_that_goes_on_ends_in_an_ellipsis() {
+        assert_eq!(wrapped("The United States and Russia", 12, 2), ["The United", "States and…"]);
+        assert_eq!(wrapped("short", 12, 2), ["short"]);
+    }
+}

@@ -1,0 +1,361 @@
+//! The reading position and the rows that are on the screen.
+//!
+//! Invariant: the position is a place in the text; after a change of size the row that holds it is on top
+//! again, and going back to the old size gives the old screen. Only the blocks that a motion crosses are
+//! wrapped. Deliberately absent: colours, selection, search.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::{Block, BlockKind, Briefing};
+use crate::text::{Span, lines, width};
+
+/// Wrapped blocks kept; beyond that all are dropped (a screen shows a few dozen).
+const CACHE: usize = 1024;
+
+/// A row of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScreenRow {
+    /// Its text; empty for the blank row between blocks.
+    pub span: Span,
+    /// The block it belongs to.
+    pub block: usize,
+    /// Columns left blank before it.
+    pub indent: u16,
+    /// Whether it is the first of its block: an item's marker stands before it.
+    pub first: bool,
+    /// Whether it is the blank row above its block.
+    pub gap: bool,
+}
+
+/// The place of the top row: a block and a row in it, the blank row above it counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Top {
+    block: usize,
+    row: usize,
+}
+
+/// The reader's position and screen.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    columns: u16,
+    rows: u16,
+    top: Top,
+    /// The place in the text that the top row is to hold, whatever the width.
+    anchor: u32,
+    wrapped: HashMap<usize, Arc<[Span]>>,
+    screen: Vec<ScreenRow>,
+}
+
+/// Columns of indent, and rows to keep line feeds.
+fn shape(briefing: &Briefing, block: &Block) -> (u16, bool) {
+    let level = u16::from(block.level.saturating_sub(1)).min(6);
+    match block.kind {
+        BlockKind::Item => {
+            let marker = width::of(block.marker.slice(&briefing.text)).clamp(1, 8) as u16;
+            (level * 2 + marker + 1, false)
+        }
+        BlockKind::Quote => (2 + level * 2, false),
+        BlockKind::Table | BlockKind::Preformatted => (0, true),
+        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Credit => (0, false),
+    }
+}
+
+/// Blank rows above a block: items of a list, credit lines and pieces of one paragraph stand close.
+fn gap(briefing: &Briefing, block: usize) -> usize {
+    let (Some(this), Some(before)) = (briefing.blocks.get(block), block.checked_sub(1).and_then(|before| briefing.blocks.get(before))) else {
+        return 0;
+    };
+    let close = this.kind == before.kind && matches!(this.kind, BlockKind::Item | BlockKind::Credit);
+    usize::from(!close && !this.continues)
+}
+
+impl Reader {
+    /// The rows on the screen, from the top.
+    pub fn screen(&self) -> &[ScreenRow] {
+        &self.screen
+    }
+
+    /// How many rows the screen has for text.
+    pub fn height(&self) -> usize {
+        usize::from(self.rows)
+    }
+
+    /// The place in the text that is kept on top.
+    pub fn anchor(&self) -> u32 {
+        self.anchor
+    }
+
+    /// The place in the text just after the last row on the screen.
+    pub fn bottom(&self) -> u32 {
+        self.screen.iter().rev().find(|row| !row.gap).map_or(0, |row| row.span.end)
+    }
+
+    /// The place where the screen's text begins.
+    pub fn first_shown(&self) -> u32 {
+        self.screen.iter().find(|row| !row.gap).map_or(self.anchor, |row| row.span.start)
+    }
+
+    /// Whether `span` begins on a row of the screen.
+    pub fn shows(&self, span: Span) -> bool {
+        !self.screen.is_empty() && self.first_shown() <= span.start && span.start < self.bottom()
+    }
+
+    /// Takes a new size, keeping the place.
+    pub fn resize(&mut self, briefing: &Briefing, columns: u16, rows: u16) {
+        if columns != self.columns {
+            self.wrapped.clear();
+            self.columns = columns;
+            self.top = self.place(briefing, self.anchor);
+        }
+        self.rows = rows;
+        self.fill(briefing);
+    }
+
+    /// Starts over with another text, at `anchor`.
+    pub fn open(&mut self, briefing: &Briefing, anchor: u32) {
+        self.wrapped.clear();
+        self.anchor = anchor;
+        self.top = self.place(briefing, anchor);
+        self.fill(briefing);
+    }
+
+    /// Moves by `by` rows, down if positive; stops at both ends of the text.
+    pub fn scroll(&mut self, briefing: &Briefing, by: isize) {
+        self.top = self.step(briefing, self.top, by);
+        self.pull_up(briefing);
+        self.settle(briefing);
+    }
+
+    /// Puts the row that holds `offset` on top, or as near to it as the end of the text allows.
+    pub fn to(&mut self, briefing: &Briefing, offset: u32) {
+        self.top = self.place(briefing, offset);
+        self.pull_up(briefing);
+        self.settle(briefing);
+    }
+
+    /// Back to a place that was on top before: nothing is pulled up.
+    pub fn restore(&mut self, briefing: &Briefing, anchor: u32) {
+        self.anchor = anchor;
+        self.top = self.place(briefing, anchor);
+        self.fill(briefing);
+    }
+
+    /// Scrolls so that `span` is on the screen: not at all if it is, else so that it stands a third down.
+    pub fn show(&mut self, briefing: &Briefing, span: Span) {
+        if self.shows(span) && (span.end <= self.bottom() || span.start == self.first_shown()) {
+            return;
+        }
+        let place = self.place(briefing, span.start);
+        self.top = self.step(briefing, place, -((self.height() / 3) as isize));
+        self.pull_up(briefing);
+        self.settle(briefing);
+    }
+
+    /// To the end of the text.
+    pub fn end(&mut self, briefing: &Briefing) {
+        self.top = self.last_top(briefing);
+        self.settle(briefing);
+    }
+
+    /// How far the screen has come, in percent of the text's bytes.
+    pub fn percent(&self, briefing: &Briefing) -> u32 {
+        let body = briefing.body;
+        let done = u64::from(self.bottom().saturating_sub(body.start));
+        let whole = u64::from((body.end - body.start).max(1));
+        (done * 100 / whole).min(100) as u32
+    }
+
+    /// The rows of a block at the present width.
+    fn rows_of(&mut self, briefing: &Briefing, block: usize) -> Arc<[Span]> {
+        if let Some(rows) = self.wrapped.get(&block) {
+            return Arc::clone(rows);
+        }
+        let rows: Arc<[Span]> = match briefing.blocks.get(block) {
+            Some(found) => {
+                let (indent, keep) = shape(briefing, found);
+                lines::rows(&briefing.text, found.span, usize::from(self.columns.saturating_sub(indent)), keep).into()
+            }
+            None => Arc::new([]),
+        };
+        if self.wrapped.len() >= CACHE {
+            self.wrapped.clear();
+        }
+        self.wrapped.insert(block, Arc::clone(&rows));
+        rows
+    }
+
+    fn height_of(&mut self, briefing: &Briefing, block: usize) -> usize {
+        gap(briefing, block) + self.rows_of(briefing, block).len()
+    }
+
+    /// Block and row that hold `offset`; the first row of the text for one before it.
+    fn place(&mut self, briefing: &Briefing, offset: u32) -> Top {
+        let block = briefing.block_at(offset);
+        let rows = self.rows_of(briefing, block);
+        let row = rows.partition_point(|row| row.start <= offset).saturating_sub(1);
+        let gap = gap(briefing, block);
+        Top { block, row: if rows.is_empty() { 0 } else { gap + row } }
+    }
+
+    /// `by` rows from `from`, not beyond the text.
+    fn step(&mut self, briefing: &Briefing, from: Top, by: isize) -> Top {
+        let mut at = from;
+        let mut left = by.unsigned_abs();
+        while left > 0 {
+            if by > 0 {
+                let rest = self.height_of(briefing, at.block).saturating_sub(at.row + 1);
+                if left <= rest {
+                    at.row += left;
+                    return at;
+                }
+                if at.block + 1 >= briefing.blocks.len() {
+                    at.row += rest;
+                    return at;
+                }
+                left -= rest + 1;
+                at = Top { block: at.block + 1, row: 0 };
+            } else {
+                if left <= at.row {
+                    at.row -= left;
+                    return at;
+                }
+                if at.block == 0 {
+                    return Top::default();
+                }
+                left -= at.row + 1;
+                let block = at.block - 1;
+                at = Top { block, row: self.height_of(briefing, block).saturating_sub(1) };
+            }
+        }
+        at
+    }
+
+    /// The top at which the last row of the text is the last row of the screen.
+    fn last_top(&mut self, briefing: &Briefing) -> Top {
+        let block = briefing.blocks.len().saturating_sub(1);
+        let last = Top { block, row: self.height_of(briefing, block).saturating_sub(1) };
+        let up = self.height().saturating_sub(1);
+        self.step(briefing, last, -(up as isize))
+    }
+
+    /// Leaves no empty rows below the end of the text where there is text above to fill them.
+    fn pull_up(&mut self, briefing: &Briefing) {
+        // Near the end only: looking for it from the last block costs one screen.
+        let ahead = self.step(briefing, self.top, self.height() as isize);
+        if ahead.block + 1 >= briefing.blocks.len() {
+            self.top = self.top.min(self.last_top(briefing));
+        }
+    }
+
+    /// Fills the screen and takes the top row's place as the one to keep.
+    fn settle(&mut self, briefing: &Briefing) {
+        self.fill(briefing);
+        self.anchor = self.first_shown();
+    }
+
+    fn fill(&mut self, briefing: &Briefing) {
+        self.screen.clear();
+        let mut at = self.top;
+        while self.screen.len() < self.height() && at.block < briefing.blocks.len() {
+            let rows = self.rows_of(briefing, at.block);
+            let gap = gap(briefing, at.block);
+            let indent = briefing.blocks.get(at.block).map_or(0, |block| shape(briefing, block).0).min(self.columns / 2);
+            for row in at.row..gap + rows.len() {
+                if self.screen.len() == self.height() {
+                    return;
+                }
+                let text = row.checked_sub(gap).and_then(|index| rows.get(index));
+                let start = briefing.blocks.get(at.block).map_or(0, |block| block.span.from());
+                self.screen.push(ScreenRow {
+                    span: text.copied().unwrap_or(Span::new(start, start)),
+                    block: at.block,
+                    indent,
+                    first: row == gap,
+                    gap: row < gap,
+                });
+            }
+            at = Top { block: at.block + 1, row: 0 };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn briefing(paragraphs: usize) -> Briefing {
+        let mut text = String::new();
+        let mut blocks = Vec::new();
+        for number in 0..paragraphs {
+            let start = text.len();
+            text.push_str(&format!("Paragraph {number} has a few words that are wrapped on a narrow screen, and ends here."));
+            blocks.push(Block {
+                kind: BlockKind::Paragraph,
+                level: 0,
+                span: Span::new(start, text.len()),
+                marker: Span::default(),
+                continues: false,
+            });
+            text.push('\n');
+        }
+        Briefing { body: Span::new(0, text.len() - 1), text, blocks, ..Briefing::default() }
+    }
+
+    fn reader(briefing: &Briefing, columns: u16, rows: u16) -> Reader {
+        let mut reader = Reader::default();
+        reader.resize(briefing, columns, rows);
+        reader.open(briefing, briefing.body.start);
+        reader
+    }
+
+    #[test]
+    fn scrolling_by_the_table() {
+        let text = briefing(6);
+        let mut reader = reader(&text, 40, 7);
+        // Each paragraph is three rows, and four with the blank one above it.
+        for (by, block, row) in [(1, 0, 1), (1, 0, 2), (1, 1, 0), (4, 2, 0), (-2, 1, 2), (-99, 0, 0), (4, 1, 1)] {
+            reader.scroll(&text, by);
+            assert_eq!(reader.top, Top { block, row }, "after {by}");
+        }
+        reader.scroll(&text, 999);
+        assert_eq!(reader.screen().len(), 7);
+        assert_eq!(reader.percent(&text), 100);
+    }
+
+    #[test]
+    fn changing_the_size_and_back_gives_the_same_screen() {
+        let text = briefing(40);
+        let mut reader = reader(&text, 40, 10);
+        reader.scroll(&text, 33);
+        let before = reader.screen().to_vec();
+        for (columns, rows) in [(80, 24), (1, 1), (13, 50), (0, 0)] {
+            reader.resize(&text, columns, rows);
+        }
+        reader.resize(&text, 40, 10);
+        let texts = |rows: &[ScreenRow]| rows.iter().filter(|row| !row.gap).map(|row| row.span).collect::<Vec<_>>();
+        assert_eq!(texts(reader.screen()).first(), texts(&before).first());
+    }
+
+    #[test]
+    fn a_place_that_is_shown_does_not_move_the_screen() {
+        let text = briefing(40);
+        let mut reader = reader(&text, 40, 12);
+        let before = reader.top;
+        let shown = reader.screen()[4].span;
+        reader.show(&text, shown);
+        assert_eq!(reader.top, before);
+        let far = text.blocks[30].span;
+        reader.show(&text, far);
+        assert!(reader.shows(far));
+    }
+
+    #[test]
+    fn a_text_without_blocks_has_no_rows() {
+        let text = Briefing::default();
+        let mut reader = reader(&text, 40, 12);
+        reader.scroll(&text, 5);
+        reader.end(&text);
+        assert!(reader.screen().is_empty());
+    }
+}

@@ -1,0 +1,149 @@
+//! Searching the text: pattern, matches, the one the search stands on.
+//!
+//! Invariant: matches are in order and lie in blocks that the reader shows. The logical text is searched, never
+//! the painted rows: a match may run over a wrap. Deliberately absent: fuzzy search.
+
+use regex::RegexBuilder;
+
+use crate::model::Briefing;
+use crate::text::Span;
+
+/// Matches kept; a pattern that is met more often is found, but not counted beyond.
+const MOST: usize = 100_000;
+/// Bytes that a compiled pattern may take.
+const SIZE: usize = 4 << 20;
+
+/// A search and where it stands.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// What was typed.
+    pub pattern: String,
+    /// Every match, in order.
+    pub matches: Vec<Span>,
+    /// The one the search stands on.
+    pub current: Option<usize>,
+    /// Whether the typed pattern was no regular expression and is searched letter by letter.
+    pub literal: bool,
+}
+
+/// What is searched for when `pattern` is typed: letters match in either case unless a capital is typed, a blank
+/// matches any white space (a match may cross the line ends of hard-wrapped text), plain quotes match curly ones.
+fn expression(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len() + 8);
+    let mut escaped = false;
+    let mut class = false;
+    for c in pattern.chars() {
+        match c {
+            _ if escaped => {
+                out.push(c);
+                escaped = false;
+                continue;
+            }
+            ' ' if !class => out.push_str(r"\s+"),
+            '\'' if !class => out.push_str("['’‘]"),
+            '"' if !class => out.push_str("[\"“”]"),
+            _ => out.push(c),
+        }
+        escaped = c == '\\';
+        class = (class || c == '[') && c != ']';
+    }
+    out
+}
+
+impl Search {
+    /// Searches the blocks of `briefing`.
+    pub fn new(briefing: &Briefing, pattern: &str) -> Self {
+        let mut out = Self { pattern: pattern.to_owned(), ..Self::default() };
+        let capital = pattern.chars().any(char::is_uppercase);
+        let build = |expression: &str| RegexBuilder::new(expression).case_insensitive(!capital).multi_line(true).size_limit(SIZE).build();
+        let regex = build(&expression(pattern)).or_else(|_| {
+            out.literal = true;
+            build(&expression(&regex::escape(pattern)))
+        });
+        let Ok(regex) = regex else { return out };
+        let shown = |span: Span| briefing.blocks.get(briefing.block_at(span.start)).is_some_and(|block| block.span.holds(span.start));
+        let body = briefing.body;
+        let spans = regex.find_iter(body.slice(&briefing.text)).map(|found| Span::new(body.from() + found.start(), body.from() + found.end()));
+        out.matches = spans.filter(|span| !span.is_empty() && shown(*span)).take(MOST).collect();
+        out
+    }
+
+    /// Whether a search is on.
+    pub fn is_on(&self) -> bool {
+        !self.pattern.is_empty()
+    }
+
+    /// Goes to the first match at or after `offset`, else to the first of all.
+    pub fn start(&mut self, offset: u32) -> Option<Span> {
+        let next = self.matches.partition_point(|span| span.start < offset);
+        self.current = (!self.matches.is_empty()).then_some(if next < self.matches.len() { next } else { 0 });
+        self.here()
+    }
+
+    /// Goes `count` matches on, back if negative, round the end; from `offset` if the search stands nowhere.
+    pub fn step(&mut self, count: isize, offset: u32) -> Option<Span> {
+        if self.matches.is_empty() {
+            return None;
+        }
+        let Some(current) = self.current else { return self.start(offset) };
+        self.current = Some((current as isize + count).rem_euclid(self.matches.len() as isize) as usize);
+        self.here()
+    }
+
+    /// The match the search stands on.
+    pub fn here(&self) -> Option<Span> {
+        self.current.and_then(|index| self.matches.get(index)).copied()
+    }
+
+    /// The matches that share a byte with `span`, with their indices.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = (usize, Span)> {
+        let start = self.matches.partition_point(|found| found.end <= span.start);
+        self.matches.iter().enumerate().skip(start).map(|(index, found)| (index, *found)).take_while(move |(_, found)| found.start < span.end)
+    }
+
+    /// "4/14", or how it went.
+    pub fn counter(&self) -> String {
+        let count = self.matches.len();
+        let more = if count == MOST { "+" } else { "" };
+        match self.current {
+            Some(index) => format!("{}/{count}{more}", index + 1),
+            None => format!("{count}{more}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import;
+
+    fn found(text: &str, pattern: &str) -> Vec<String> {
+        let briefing = import::read(text.as_bytes(), "test").unwrap().briefings.remove(0);
+        Search::new(&briefing, pattern).matches.iter().map(|span| span.slice(&briefing.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn capitals_matter_only_if_typed_and_blanks_cross_lines() {
+        assert_eq!(found("The Arctic and the arctic fox", "arctic"), ["Arctic", "arctic"]);
+        assert_eq!(found("The Arctic and the arctic fox", "Arctic"), ["Arctic"]);
+        assert_eq!(found("He said “it’s over” today", "\"it's over\""), ["“it’s over”"]);
+        assert_eq!(found("one two\nthree", "two three").len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_expression_is_searched_letter_by_letter() {
+        assert_eq!(found("It cost (a lot.", "(a lot"), ["(a lot"]);
+        assert_eq!(found("rates: 3.5 and 315", r"3\.5"), ["3.5"]);
+        assert!(found("nothing here", "x*").is_empty(), "empty matches are none");
+    }
+
+    #[test]
+    fn stepping_goes_round() {
+        let briefing = import::read(b"a b a b a", "test").unwrap().briefings.remove(0);
+        let mut search = Search::new(&briefing, "a");
+        assert_eq!(search.start(1), Some(Span::new(4, 5)));
+        assert_eq!(search.counter(), "2/3");
+        assert_eq!(search.step(2, 0), Some(Span::new(0, 1)));
+        assert_eq!(search.step(-1, 0), Some(Span::new(8, 9)));
+    }
+}

@@ -1,0 +1,133 @@
+//! The briefings at hand, and which of them is being read.
+//!
+//! Invariant: there is always a current entry; an entry keeps the place that was read last. Deliberately
+//! absent: reading files (`run` does, and answers with messages).
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Selection;
+use crate::model::{Anchor, Annotations, Briefing};
+use crate::pane::ShelfEntry;
+
+/// A source and what became of it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its name as shown.
+    pub source: String,
+    /// What became of it.
+    pub state: State,
+    /// Where it was left.
+    pub(super) left: Option<Left>,
+}
+
+/// What became of a source.
+#[derive(Debug, Clone)]
+pub enum State {
+    /// It was not asked for yet.
+    Waiting,
+    /// It is being read.
+    Reading,
+    /// It could not be read.
+    Failed(String),
+    /// It is here.
+    Open(Open),
+}
+
+/// A briefing that is here.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The text; the head of it while `whole` is false.
+    pub briefing: Arc<Briefing>,
+    /// What was found in it so far.
+    pub annotations: Arc<Annotations>,
+    /// Whether the text is all there.
+    pub whole: bool,
+    /// Whether the annotations are those of the whole text.
+    pub annotated: bool,
+}
+
+/// Where a briefing was left.
+#[derive(Debug, Clone)]
+pub(super) struct Left {
+    pub(super) anchor: Anchor,
+    pub(super) selection: Option<Selection>,
+}
+
+/// The briefings at hand.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    entries: Vec<Entry>,
+    current: usize,
+}
+
+impl Shelf {
+    /// A shelf of these sources, the first of them current; one nameless source if there is none.
+    pub fn new(sources: Vec<String>) -> Self {
+        let sources = if sources.is_empty() { vec![String::new()] } else { sources };
+        let entries = sources.into_iter().map(|source| Entry { source, state: State::Waiting, left: None }).collect();
+        Self { entries, current: 0 }
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Index of the entry that is being read.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Makes another entry current; false if there is no such entry.
+    pub(super) fn turn_to(&mut self, index: usize) -> bool {
+        let known = index < self.entries.len();
+        if known {
+            self.current = index;
+        }
+        known
+    }
+
+    /// An entry.
+    pub fn entry(&self, index: usize) -> Option<&Entry> {
+        self.entries.get(index)
+    }
+
+    pub(super) fn entry_mut(&mut self, index: usize) -> Option<&mut Entry> {
+        self.entries.get_mut(index)
+    }
+
+    /// The briefing that is being read, if it is here.
+    pub fn open(&self) -> Option<&Open> {
+        match &self.entries.get(self.current)?.state {
+            State::Open(open) => Some(open),
+            State::Waiting | State::Reading | State::Failed(_) => None,
+        }
+    }
+
+    /// The entries as the list shows them.
+    pub fn listed(&self) -> Vec<ShelfEntry> {
+        self.entries
+            .iter()
+            .map(|entry| {
+                let (title, state) = match &entry.state {
+                    State::Waiting => (None, "not read yet".to_owned()),
+                    State::Reading => (None, "being read".to_owned()),
+                    State::Failed(message) => (None, message.clone()),
+                    State::Open(open) => {
+                        (open.briefing.title.map(|title| open.briefing.words(title)), open.briefing.own_date().map(day).unwrap_or_default())
+                    }
+                };
+                ShelfEntry { title: title.unwrap_or_else(|| entry.source.clone()), source: entry.source.clone(), state }
+            })
+            .collect()
+    }
+}
+
+/// A day as the header and lists write it: `18 Feb 2025`.
+pub fn day(date: Date) -> String {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = usize::from(date.month().unsigned_abs()).checked_sub(1).and_then(|index| MONTHS.get(index)).unwrap_or(&"");
+    format!("{} {month} {}", date.day(), date.year())
+}

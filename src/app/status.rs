@@ -1,0 +1,165 @@
+//! What the header and the status line say.
+//!
+//! Invariant: a pure reading of the state. Deliberately absent: how wide they are.
+
+use super::keymap::Lookup;
+use super::shelf::{State, day};
+use super::{App, Focus, Severity, View};
+use crate::app::key::written;
+use crate::pane::{self, Pane, StyleName, Subject};
+
+/// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
+const BYTES_A_MINUTE: usize = 220 * 6;
+
+/// The status line in its three parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatusLine {
+    /// Where the reader is.
+    pub left: String,
+    /// What is under the cursor, a notice, the next possible keys, or the prompt.
+    pub middle: String,
+    /// Its style.
+    pub style: Option<StyleName>,
+    /// Percentage and hint.
+    pub right: String,
+    /// Column of the cursor within the middle, if something is being typed.
+    pub cursor: Option<usize>,
+}
+
+impl App {
+    /// Headline and what stands at its right: date, reading time, place on the shelf.
+    pub fn header(&self) -> (String, String) {
+        let entries = self.shelf.entries();
+        let entry = self.shelf.entry(self.shelf.current());
+        let mut right = Vec::new();
+        let title = match (self.shelf.open(), entry) {
+            (Some(open), Some(entry)) => {
+                let briefing = &open.briefing;
+                right.extend(briefing.own_date().map(day));
+                right.push(format!("{} min", briefing.body.len().div_ceil(BYTES_A_MINUTE).max(1)));
+                briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))
+            }
+            (_, Some(entry)) => entry.source.clone(),
+            _ => String::new(),
+        };
+        if entries.len() > 1 {
+            right.push(format!("{}/{}", self.shelf.current() + 1, entries.len()));
+        }
+        (title, right.join(" · "))
+    }
+
+    /// How many rows a pane has, as its title shows it: `12+` while the annotation goes on.
+    pub fn count(&self, pane: Pane) -> String {
+        let Some(open) = self.shelf.open() else { return String::new() };
+        let count = self.projection.len(pane, super::travel::source(open));
+        let more = if open.annotated || pane == Pane::Outline && open.whole { "" } else { "+" };
+        format!("{count}{more}")
+    }
+
+    /// Whether what was looked for may still come.
+    pub fn working(&self) -> bool {
+        self.shelf.open().is_none_or(|open| !open.annotated)
+    }
+
+    /// The status line.
+    pub fn status(&self) -> StatusLine {
+        let mut line = StatusLine { left: self.status_left(), right: self.status_right(), ..StatusLine::default() };
+        if let Some(prompt) = &self.prompt {
+            line.left = String::new();
+            line.right = "Enter search · Esc cancel".to_owned();
+            line.middle = format!("/{}", prompt.value());
+            line.cursor = Some(1 + prompt.visual_cursor());
+            return line;
+        }
+        if self.pending.count.is_some() || !self.pending.keys.is_empty() {
+            self.status_pending(&mut line);
+            return line;
+        }
+        if let Some((text, severity)) = &self.notice {
+            line.middle.clone_from(text);
+            line.style = Some(if *severity == Severity::Error { StyleName::Error } else { StyleName::Notice });
+            return line;
+        }
+        (line.middle, line.style) = self.status_middle();
+        line
+    }
+
+    fn status_left(&self) -> String {
+        if let Some(overlay) = self.overlays.last() {
+            return match overlay.view {
+                View::Card(..) => "CARD".to_owned(),
+                View::Help(_) => "HELP".to_owned(),
+                View::Shelf(_) => "BRIEFINGS".to_owned(),
+            };
+        }
+        let Some(open) = self.shelf.open() else { return String::new() };
+        if let Focus::Pane(pane) = self.focus {
+            let count = self.projection.len(pane, super::travel::source(open));
+            return if count == 0 {
+                pane.title().to_owned()
+            } else {
+                format!("{} {}/{}", pane.title(), self.list(pane).cursor + 1, self.count(pane))
+            };
+        }
+        let sections = open.briefing.sections.len();
+        if sections < 2 {
+            return String::new();
+        }
+        let here = open.briefing.section_of(open.briefing.block_at(self.reader.first_shown()));
+        format!("§{}/{sections}", here + 1)
+    }
+
+    fn status_right(&self) -> String {
+        if !self.overlays.is_empty() {
+            let go = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..) | View::Shelf(_)));
+            return if go { "Enter go · Esc close".to_owned() } else { "j k scroll · Esc close".to_owned() };
+        }
+        if self.focus != Focus::Reader {
+            return "Enter go · c card · Esc back".to_owned();
+        }
+        match self.shelf.open() {
+            Some(open) if self.search.is_on() => format!("/{}  {}%", self.search.counter(), self.reader.percent(&open.briefing)),
+            Some(open) => format!("{}%  ? help", self.reader.percent(&open.briefing)),
+            None => "? help".to_owned(),
+        }
+    }
+
+    /// The count and keys typed so far, and the keys that may follow.
+    fn status_pending(&self, line: &mut StatusLine) {
+        let count = self.pending.count.map(|count| count.to_string()).unwrap_or_default();
+        line.left = format!("{count}{}", written(&self.pending.keys));
+        if let Lookup::Prefix(next) = self.keymap.lookup(&self.pending.keys)
+            && !self.pending.keys.is_empty()
+        {
+            line.middle = next.iter().map(|(key, about)| format!("{key} {about}")).collect::<Vec<_>>().join("  ");
+            line.right = String::new();
+        } else {
+            line.right = "Esc cancel".to_owned();
+        }
+    }
+
+    fn status_middle(&self) -> (String, Option<StyleName>) {
+        let Some(open) = self.shelf.open() else {
+            return match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
+                Some(State::Failed(message)) => (message.clone(), Some(StyleName::Error)),
+                _ => ("Reading …".to_owned(), Some(StyleName::Dim)),
+            };
+        };
+        let source = super::travel::source(open);
+        if let Some(selection) = self.selection
+            && let Some(subject) = selection.subject
+            && let Some(text) = pane::describe(source, subject, selection.span)
+        {
+            let style = match subject {
+                Subject::Entity(id) => open.annotations.entity(id).map(|entity| pane::style_of(entity.kind)),
+                Subject::Figure(_) => Some(StyleName::Figure),
+                Subject::Quote(_) => Some(StyleName::Quote),
+                Subject::Date(_) => Some(StyleName::Date),
+            };
+            return (text, style);
+        }
+        let block = open.briefing.block_at(self.reader.first_shown());
+        let heading = open.briefing.sections.get(open.briefing.section_of(block)).and_then(|section| section.heading);
+        (heading.map(|heading| open.briefing.words(heading)).unwrap_or_default(), Some(StyleName::Dim))
+    }
+}

@@ -1,0 +1,311 @@
+//! Going places: jumps by kind, to mentions and matches, along lists, and back.
+//!
+//! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader gives its
+//! place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
+
+use super::action::JumpKind;
+use super::jumps::Place;
+use super::list::{ListState, Rows};
+use super::shelf::Open;
+use super::{App, Effect, Focus, Overlay, Selection, Severity, View};
+use crate::model::{EntityKind, Mention};
+use crate::pane::{Card, Pane, Source, Subject, Target, worth_showing};
+use crate::text::Span;
+
+/// What is known of the place `span`; of the kind of `like` if that is given, else whatever there is.
+pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> Option<Subject> {
+    let annotations = source.annotations;
+    let entity = || {
+        let exact = annotations.mentions.get(annotations.mentions_in(span))?.first()?;
+        Some(Subject::Entity(exact.entity))
+    };
+    let figure = || annotations.figures_in(span).next().map(|index| Subject::Figure(index as u32));
+    let quote = || annotations.quotes_in(span).next().map(|index| Subject::Quote(index as u32));
+    let date = || annotations.dates_in(span).next().map(|index| Subject::Date(index as u32));
+    match like {
+        Some(Subject::Entity(_)) => entity(),
+        Some(Subject::Figure(_)) => figure(),
+        Some(Subject::Quote(_)) => quote(),
+        Some(Subject::Date(_)) => date(),
+        None => entity().or_else(figure).or_else(date).or_else(quote),
+    }
+}
+
+/// The `count`-th item of a kind that begins after `from` (before it if not `forward`), within `body`.
+fn of_kind(source: Source, kind: JumpKind, from: u32, forward: bool, count: usize) -> Option<Selection> {
+    let annotations = source.annotations;
+    let body = source.briefing.body;
+    let entity = |wanted: Option<EntityKind>| {
+        let fits = |mention: &&Mention| wanted.is_none_or(|kind| annotations.entity(mention.entity).is_some_and(|entity| entity.kind == kind));
+        let found = nth(&annotations.mentions, |mention| mention.span, fits, body, from, forward, count)?;
+        annotations.mentions.get(found).map(|mention| Selection { span: mention.span, subject: Some(Subject::Entity(mention.entity)) })
+    };
+    match kind {
+        JumpKind::Entity => entity(None),
+        JumpKind::Person => entity(Some(EntityKind::Person)),
+        JumpKind::Organisation => entity(Some(EntityKind::Organisation)),
+        JumpKind::Place => entity(Some(EntityKind::Place)),
+        JumpKind::Figure => {
+            let found = nth(&annotations.figures, |figure| figure.span, |figure| worth_showing(figure), body, from, forward, count)?;
+            annotations.figures.get(found).map(|figure| Selection { span: figure.span, subject: Some(Subject::Figure(found as u32)) })
+        }
+        JumpKind::Quote => {
+            let found = nth(&annotations.quotes, |quote| quote.span, |_| true, body, from, forward, count)?;
+            annotations.quotes.get(found).map(|quote| Selection { span: quote.span, subject: Some(Subject::Quote(found as u32)) })
+        }
+        JumpKind::Date => {
+            let found = nth(&annotations.dates, |date| date.span, |_| true, body, from, forward, count)?;
+            annotations.dates.get(found).map(|date| Selection { span: date.span, subject: Some(Subject::Date(found as u32)) })
+        }
+    }
+}
+
+/// Index of the `count`-th fitting item beyond `from`, or of the last one there is in that direction.
+fn nth<T>(list: &[T], span: impl Fn(&T) -> Span, fits: impl Fn(&&T) -> bool, body: Span, from: u32, forward: bool, count: usize) -> Option<usize> {
+    let shown = |item: &&T| body.contains(span(item)) && fits(item);
+    let indexed = list.iter().enumerate();
+    if forward {
+        let start = list.partition_point(|item| span(item).start <= from);
+        indexed.skip(start).filter(|(_, item)| shown(item)).take(count).last().map(|(index, _)| index)
+    } else {
+        let end = list.partition_point(|item| span(item).start < from);
+        indexed.take(end).rev().filter(|(_, item)| shown(item)).take(count).last().map(|(index, _)| index)
+    }
+}
+
+impl App {
+    /// Where the reader is.
+    pub(super) fn here(&self) -> Place {
+        let card = self.overlays.iter().rev().find_map(|overlay| match overlay.view {
+            View::Card(subject, ..) => Some(subject),
+            View::Help(_) | View::Shelf(_) => None,
+        });
+        Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, card }
+    }
+
+    /// The place that a jump from here is remembered by: where a list began to lead the reader, if one does.
+    pub(super) fn push_here(&mut self) {
+        let here = self.here();
+        let place = self.origin.take().map_or(here, |origin| Place { card: here.card, ..origin });
+        self.jumps.push(place);
+    }
+
+    /// Runs `with` on the briefing that is open.
+    pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
+        let open = self.shelf.open().cloned()?;
+        Some(with(self, &open))
+    }
+
+    /// Selects `selection` and brings it onto the screen.
+    pub(super) fn select(&mut self, selection: Selection) {
+        self.selection = Some(selection);
+        self.with_open(|app, open| app.reader.show(&open.briefing, selection.span));
+        self.sync_lists();
+    }
+
+    /// A typed jump; says so if there is nothing to jump to.
+    pub(super) fn jump(&mut self, kind: JumpKind, forward: bool, count: usize) {
+        self.last_jump = Some(kind);
+        let from = self.position(forward);
+        let found = self.with_open(|_, open| of_kind(source(open), kind, from, forward, count)).flatten();
+        match found {
+            Some(selection) => {
+                self.push_here();
+                self.select(selection);
+            }
+            None => self.say(format!("No {} {}", kind.word(), if forward { "further on" } else { "before this" })),
+        }
+    }
+
+    /// The place that jumps are counted from: what is selected if it is on the screen, else the screen's edge.
+    fn position(&self, forward: bool) -> u32 {
+        match self.selection.filter(|selection| self.reader.shows(selection.span)) {
+            Some(selection) => selection.span.start,
+            None if forward => self.reader.first_shown().saturating_sub(1),
+            None => self.reader.first_shown(),
+        }
+    }
+
+    /// To another mention of the selected entity; goes round the end.
+    pub(super) fn mention(&mut self, by: isize) {
+        let selected = self.selection.and_then(|selection| match selection.subject {
+            Some(Subject::Entity(id)) => Some((id, selection.span)),
+            _ => None,
+        });
+        let Some((id, here)) = selected else {
+            return self.say("No name is selected: ]e goes to the next one".to_owned());
+        };
+        let next = self.with_open(|_, open| {
+            let entity = open.annotations.entity(id)?;
+            let body = open.briefing.body;
+            let spans: Vec<Span> = open.annotations.spans_of(entity).filter(|span| body.contains(*span)).collect();
+            let at = spans.partition_point(|span| span.start < here.start) as isize;
+            spans.get((at + by).rem_euclid(spans.len().max(1) as isize) as usize).copied()
+        });
+        match next.flatten() {
+            Some(span) if span != here => {
+                self.push_here();
+                self.select(Selection { span, subject: Some(Subject::Entity(id)) });
+            }
+            _ => self.say("The only mention".to_owned()),
+        }
+    }
+
+    /// To another match of the search.
+    pub(super) fn next_match(&mut self, by: isize) {
+        if !self.search.is_on() {
+            return self.say("No search yet: / begins one".to_owned());
+        }
+        let from = self.reader.first_shown();
+        match self.search.step(by, from) {
+            Some(span) => {
+                self.push_here();
+                self.with_open(|app, open| app.reader.show(&open.briefing, span));
+            }
+            None => self.say(format!("Not found: {}", self.search.pattern)),
+        }
+    }
+
+    /// Goes to a place of the jump list.
+    pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.origin = None;
+        if place.briefing != self.shelf.current() {
+            effects = self.turn_to(place.briefing);
+        }
+        self.overlays.clear();
+        self.selection = place.selection;
+        self.with_open(|app, open| app.reader.restore(&open.briefing, place.anchor));
+        if let (Some(subject), Some(selection)) = (place.card, place.selection) {
+            self.open_card(subject, selection.span);
+        }
+        self.sync_lists();
+        effects
+    }
+
+    /// Makes another briefing of the shelf current.
+    pub(super) fn turn_to(&mut self, index: usize) -> Vec<Effect> {
+        self.leave();
+        if !self.shelf.turn_to(index) {
+            return Vec::new();
+        }
+        self.origin = None;
+        self.overlays.clear();
+        self.enter();
+        self.ask_for(index)
+    }
+
+    /// Opens a card over the panes; says so if nothing is known.
+    pub(super) fn open_card(&mut self, subject: Subject, span: Span) {
+        let card = self.with_open(|_, open| Card::new(source(open), subject)).unwrap_or_default();
+        if card.is_empty() {
+            return self.say("Nothing is known of this".to_owned());
+        }
+        self.origin.get_or_insert(Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, card: None });
+        self.push_overlay(View::Card(subject, span, Box::new(card)));
+    }
+
+    /// Opens a view, its cursor on the first row that leads somewhere.
+    pub(super) fn push_overlay(&mut self, view: View) {
+        let mut overlay = Overlay { view, list: ListState::default() };
+        self.with_open(|_, open| {
+            let mut list = overlay.list;
+            list.first(overlay.rows(source(open)));
+            overlay.list = list;
+        });
+        self.overlays.push(overlay);
+    }
+
+    /// The pane that a list motion acts on, if no view is open.
+    pub(super) fn focused_pane(&self) -> Option<Pane> {
+        match self.focus {
+            Focus::Pane(pane) => Some(pane),
+            Focus::Reader => None,
+        }
+    }
+
+    /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
+    pub(super) fn move_list(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
+        let Some(open) = self.shelf.open().cloned().or_else(|| (!self.overlays.is_empty()).then(Open::empty)) else {
+            return self.focused_pane().is_some();
+        };
+        let source = source(&open);
+        let here = self.here();
+        let target = if let Some(overlay) = self.overlays.last_mut() {
+            let mut list = overlay.list;
+            change(&mut list, overlay.rows(source));
+            overlay.list = list;
+            overlay.rows(source).row(list.cursor).target
+        } else if let Focus::Pane(pane) = self.focus {
+            let mut list = self.list(pane);
+            let rows = Rows::Pane(&self.projection, pane, source);
+            change(&mut list, rows);
+            let target = rows.row(list.cursor).target;
+            if let Some(slot) = self.lists.get_mut(pane as usize) {
+                *slot = list;
+            }
+            target
+        } else {
+            return false;
+        };
+        if let Some(span) = target.span() {
+            self.origin.get_or_insert(here);
+            self.selection = Some(Selection { span, subject: subject_at(source, span, target.subject()) });
+            self.reader.show(&open.briefing, span);
+        }
+        true
+    }
+
+    /// Where the row under the cursor of the list with the focus leads.
+    pub(super) fn row_target(&self) -> Option<Target> {
+        let open = self.shelf.open().cloned().unwrap_or_else(Open::empty);
+        let source = source(&open);
+        if let Some(overlay) = self.overlays.last() {
+            return Some(overlay.rows(source).row(overlay.list.cursor).target);
+        }
+        let pane = self.focused_pane()?;
+        Some(Rows::Pane(&self.projection, pane, source).row(self.list(pane).cursor).target)
+    }
+
+    /// Puts the cursors of the panes that do not have the focus on what is selected.
+    pub(super) fn sync_lists(&mut self) {
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let shown =
+            self.selection.map_or_else(|| Span::new(self.reader.anchor() as usize, self.reader.anchor() as usize), |selection| selection.span);
+        for pane in Pane::ALL {
+            if self.focus == Focus::Pane(pane) || self.selection.is_none() && pane != Pane::Outline {
+                continue;
+            }
+            let row = self.projection.row_at(pane, source(&open), shown);
+            if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
+                list.cursor = row;
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, text: String) {
+        self.notice = Some((text, Severity::Note));
+    }
+}
+
+impl Overlay {
+    /// Its rows.
+    pub fn rows<'a>(&'a self, source: Source<'a>) -> Rows<'a> {
+        match &self.view {
+            View::Card(_, _, card) => Rows::Card(card, source),
+            View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
+        }
+    }
+}
+
+impl Open {
+    /// No text: what lists that need none (help, shelf) are shown over before anything was read.
+    pub(super) fn empty() -> Self {
+        Self { briefing: Default::default(), annotations: Default::default(), whole: false, annotated: false }
+    }
+}
+
+/// What panes read of an open briefing.
+pub(super) fn source(open: &Open) -> Source<'_> {
+    Source { briefing: &open.briefing, annotations: &open.annotations }
+}

@@ -1,0 +1,372 @@
+//! Lines that say who wrote a briefing, when and where: date lines, bylines, publication lines.
+//!
+//! Invariant: every part of a credit line is accounted for; a line with anything else in it is no credit.
+//! Deliberately absent: where such lines may stand (the body's work) and datelines inside a paragraph.
+
+use super::dateline;
+use super::line::without_emphasis;
+use super::written_date::{self, Written};
+use crate::text::{head, tail};
+
+/// Longer lines are no credits.
+const LONGEST: usize = 200;
+
+/// What a credit line says; offsets are from the start of the line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Credit {
+    /// Start and end of the place.
+    pub(super) place: Option<(usize, usize)>,
+    /// Start of the date, and the date.
+    pub(super) date: Option<(usize, Written)>,
+    /// Whether the date is that of a later change.
+    pub(super) updated: bool,
+    /// The authors, without "By", joined by ", ".
+    pub(super) byline: Option<String>,
+    /// A line that says what kind of publication this is or carries a label (`From: …`).
+    labelled: bool,
+}
+
+impl Credit {
+    /// Whether a label or the kind of publication makes it a credit wherever it stands.
+    pub(super) fn is_labelled(&self) -> bool {
+        self.labelled
+    }
+}
+
+/// Reads `line`, which has no white space at its ends.
+pub(super) fn read(line: &str) -> Option<Credit> {
+    if line.len() > LONGEST || line.len() < 3 {
+        return None;
+    }
+    let (offset, inner) = without_emphasis(line);
+    let opened = usize::from(inner.starts_with(['(', '[']) && inner.ends_with([')', ']']));
+    let inner = head(tail(inner, opened), inner.len() - 2 * opened);
+    let mut credit = Credit::default();
+    let mut at = 0;
+    for part in inner.split(is_separator).flat_map(|part| part.split(" - ")) {
+        let start = part.as_ptr().addr() - inner.as_ptr().addr();
+        at = at.max(start);
+        let trimmed = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | ';'));
+        if trimmed.is_empty() {
+            continue;
+        }
+        let lead = trimmed.as_ptr().addr() - inner.as_ptr().addr();
+        if !take_part(trimmed, offset + opened + lead, &mut credit) {
+            return None;
+        }
+    }
+    let told = credit.date.is_some() || credit.byline.is_some() || credit.labelled;
+    told.then_some(credit)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '|' | '·' | '•' | '—' | '–' | '―')
+}
+
+/// Reads one part, which begins at `at`; whether it belongs on a credit line.
+fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
+    if let Some(names) = byline_words(part) {
+        return take_byline(part, names, at, credit);
+    }
+    if is_release(part) {
+        credit.labelled = true;
+        return true;
+    }
+    let (label, length) = label(part);
+    let value = tail(part, length);
+    if take_dated(value, at + length, credit, label != Label::None) {
+        credit.updated |= label == Label::Updated;
+        credit.labelled |= label != Label::None;
+        return true;
+    }
+    match label {
+        Label::Author if !value.is_empty() => {
+            credit.byline = credit.byline.take().or_else(|| names(value));
+            credit.labelled = true;
+            true
+        }
+        Label::Source => {
+            credit.labelled = true;
+            !value.is_empty()
+        }
+        Label::Published | Label::Updated if value.ends_with(" ago") || is_time(value) => {
+            credit.labelled = true;
+            !value.is_empty()
+        }
+        _ => is_time(part) || dateline::parts(part).is_some_and(|parts| parts.date.is_none()),
+    }
+}
+
+/// Reads `PLACE, date, time` into `credit`; whether that is all that `value` holds.
+fn take_dated(value: &str, at: usize, credit: &mut Credit, labelled: bool) -> bool {
+    let Some((start, date)) = find_date(value) else { return false };
+    let before = head(value, start).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | '-'));
+    let behind = tail(value, start + date.length);
+    let behind_name = behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '.'));
+    let place = dateline::parts(before).filter(|parts| parts.date.is_none());
+    if !before.is_empty() && place.is_none() {
+        return false;
+    }
+    let named = |name: &str| dateline::parts(name).is_some_and(|parts| parts.date.is_none());
+    if !(is_time(behind) || (!labelled && named(behind_name))) {
+        return false;
+    }
+    if date.day.is_none() && !(before.is_empty() && behind_name.is_empty()) {
+        return false;
+    }
+    if credit.date.is_none() {
+        credit.date = Some((at + start, date));
+    }
+    let lead = value.find(before).unwrap_or(0);
+    if let Some((from, to)) = place.and_then(|parts| parts.place).filter(|_| credit.place.is_none() && !labelled) {
+        credit.place = Some((at + lead + from, at + lead + to));
+    }
+    true
+}
+
+/// The first date in `value` that begins at the start of a word, among its first words.
+pub(super) fn find_date(value: &str) -> Option<(usize, Written)> {
+    let starts = value
+        .char_indices()
+        .filter(|&(at, c)| c.is_alphanumeric() && !head(value, at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/')));
+    starts.take(24).find_map(|(at, _)| written_date::parse(tail(value, at)).map(|date| (at, date)))
+}
+
+/// What the word before a colon or date says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    None,
+    Published,
+    Updated,
+    Author,
+    Source,
+}
+
+/// The label that `part` begins with, and its length with the colon, "on" and blanks behind it.
+fn label(part: &str) -> (Label, usize) {
+    const LABELS: &[(&str, Label)] = &[
+        ("first published", Label::Published),
+        ("published", Label::Published),
+        ("publication date", Label::Published),
+        ("posted", Label::Published),
+        ("released", Label::Published),
+        ("release date", Label::Published),
+        ("issued", Label::Published),
+        ("dated", Label::Published),
+        ("date", Label::Published),
+        ("filed", Label::Published),
+        ("last updated", Label::Updated),
+        ("last modified", Label::Updated),
+        ("updated", Label::Updated),
+        ("modified", Label::Updated),
+        ("as of", Label::Updated),
+        ("author", Label::Author),
+        ("authors", Label::Author),
+        ("reporter", Label::Author),
+        ("from", Label::Source),
+        ("source", Label::Source),
+        ("sources", Label::Source),
+        ("location", Label::Source),
+        ("agency", Label::Source),
+        ("department", Label::Source),
+        ("section", Label::Source),
+        ("category", Label::Source),
+        ("reference", Label::Source),
+        ("classification", Label::Source),
+    ];
+    let lower = head(part, part.len().min(24)).to_ascii_lowercase();
+    for &(word, label) in LABELS {
+        let Some(behind) = lower.strip_prefix(word).map(|_| tail(part, word.len())) else { continue };
+        let dated = matches!(label, Label::Published | Label::Updated);
+        let colon = behind.trim_start().strip_prefix(':');
+        if colon.is_none() && !(dated && behind.starts_with([' ', ','])) {
+            continue;
+        }
+        let mut value = colon.unwrap_or(behind).trim_start_matches([' ', ',', ':']);
+        for word in ["on ", "at ", "in "] {
+            value = value.strip_prefix(word).filter(|_| dated).unwrap_or(value);
+        }
+        return (label, part.len() - value.len());
+    }
+    (Label::None, 0)
+}
+
+/// Lines that say what sort of text follows.
+fn is_release(part: &str) -> bool {
+    let lower = part.trim_end_matches([':', '.']).to_ascii_lowercase();
+    matches!(lower.as_str(), "for immediate release" | "press release" | "news release" | "media release" | "for immediate use" | "embargoed")
+        || (lower.starts_with("embargoed until") || lower.starts_with("embargo:")) && lower.len() < 80
+}
+
+/// Whether `rest` holds a time of day, a zone and what joins them, or nothing.
+fn is_time(rest: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "at", "on", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "cet", "cest", "eet", "est", "edt", "et", "cst", "cdt", "mst", "mdt", "pst",
+        "pdt", "pt", "ist", "jst", "hkt", "sgt", "aest", "aedt", "msk", "local", "time", "h", "hrs", "hours", "noon", "midnight", "min", "mins",
+        "minute", "minutes", "read",
+    ];
+    let bare = |word: &str| word.trim_matches(['(', ')', '.']).to_ascii_lowercase();
+    rest.split([' ', ',', '\u{a0}', '\t']).filter(|word| !word.is_empty() && *word != ".").all(|word| {
+        let word = bare(word);
+        let clock = word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | 't'))
+            && word.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'z' | 'a' | 'p' | 'm' | 'h'))
+            && word.chars().any(|c| c.is_ascii_digit());
+        WORDS.contains(&word.as_str()) || clock
+    })
+}
+
+/// The part behind "By" and the like, if `part` begins so with a name behind it.
+fn byline_words(part: &str) -> Option<usize> {
+    const OPENINGS: &[&str] = &["by ", "by: ", "written by ", "words by ", "reported by ", "reporting by ", "story by ", "text by "];
+    let lower = head(part, part.len().min(16)).to_ascii_lowercase();
+    let length = OPENINGS.iter().find(|opening| lower.starts_with(**opening))?.len();
+    tail(part, length).trim_start().starts_with(char::is_uppercase).then_some(length)
+}
+
+/// Reads a byline whose names begin at `names_at` in `part`, a date behind them included.
+fn take_byline(part: &str, names_at: usize, at: usize, credit: &mut Credit) -> bool {
+    let mut authors = tail(part, names_at);
+    if let Some((start, date)) = find_date(authors) {
+        if !is_time(tail(authors, start + date.length)) {
+            return false;
+        }
+        credit.date = credit.date.or(Some((at + names_at + start, date)));
+        authors = head(authors, start).trim_end_matches([' ', ',', ':', '(', '-']).trim_end_matches(" on");
+    }
+    let found = names(authors);
+    let known = found.is_some();
+    credit.byline = credit.byline.take().or(found);
+    known
+}
+
+/// The names in `authors`, joined by ", ": without places, employers and functions. `None` if a word in it can
+/// be no part of a byline.
+fn names(authors: &str) -> Option<String> {
+    const ENDINGS: &[&str] = &[". Edited", ". Editing", ". Additional", ". Reporting", ". Photo", ". Writing", "; editing", "; Editing"];
+    const TAILS: &[&str] = &[" in ", " at ", " for ", " from "];
+    let authors = authors.trim_end_matches(['.', ',']);
+    let kept = ENDINGS.iter().filter_map(|ending| authors.find(ending)).min().map_or(authors, |at| head(authors, at));
+    if kept.is_empty() || !is_names(kept) || !is_names(tail(authors, kept.len()).trim_start_matches(['.', ';', ' '])) {
+        return None;
+    }
+    let mut out: Vec<&str> = Vec::new();
+    for part in kept.split([',', ';', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" AND ")) {
+        let part = part.trim().trim_start_matches("and ");
+        let name = TAILS.iter().filter_map(|tail| part.find(tail)).min().map_or(part, |at| head(part, at));
+        let addition = !out.is_empty() && (!name.contains([' ', '\u{a0}']) || names_function(name));
+        if !name.is_empty() && !addition {
+            out.push(name);
+        }
+    }
+    let lone_words = kept.contains(" and ") && out.iter().all(|name| !name.contains(' '));
+    (!out.is_empty() && !lone_words).then(|| out.join(", "))
+}
+
+/// Whether `name` is a function ("Political Editor").
+fn names_function(name: &str) -> bool {
+    const FUNCTIONS: &[&str] =
+        &["editor", "correspondent", "reporter", "writer", "staff", "bureau", "chief", "analyst", "columnist", "contributor", "desk", "writers"];
+    name.split_whitespace().any(|word| FUNCTIONS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether all words of `text` can stand in a byline: capitalised, particles of names, or what joins them.
+fn is_names(text: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "and",
+        "by",
+        "in",
+        "at",
+        "for",
+        "from",
+        "editing",
+        "reporting",
+        "additional",
+        "edited",
+        "writing",
+        "photographs",
+        "de",
+        "del",
+        "della",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "ibn",
+        "ter",
+        "ten",
+        "y",
+    ];
+    let words = text.split([' ', ',', ';', '&', '\u{a0}']).filter(|word| !word.is_empty());
+    let mut count = 0;
+    for word in words {
+        count += 1;
+        let capital = word.starts_with(char::is_uppercase) || word.contains(['\'', '’', '-']);
+        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        if !plain || !(capital || (SMALL.contains(&word) && count > 1) || word == "by") {
+            return false;
+        }
+    }
+    count <= 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credit_lines_in_their_styles() {
+        for (line, place, date, byline) in [
+            ("Wednesday, May 23, 2012", None, Some("2012-05-23"), None),
+            ("06 October 2005", None, Some("2005-10-06"), None),
+            ("By Ana Holm | 3 May 2025", None, Some("2025-05-03"), Some("Ana Holm")),
+            ("By Ana Holm and Jon de Vries", None, None, Some("Ana Holm, Jon de Vries")),
+            ("BY ANA HOLM", None, None, Some("ANA HOLM")),
+            ("By Ana Holm, Political Editor", None, None, Some("Ana Holm")),
+            ("By Ana Holm in Lima and Jon Vries in Oslo", None, None, Some("Ana Holm, Jon Vries")),
+            ("By Harbour News", None, None, Some("Harbour News")),
+            ("*By Ana Holm. Edited by Jon Vries.*", None, None, Some("Ana Holm")),
+            ("Ana Holm – 3 May 2025, 10:30 GMT", None, Some("2025-05-03"), None),
+            ("Published 2 December 2014", None, Some("2014-12-02"), None),
+            ("Published on Monday, 2 December 2014 at 6.15 p.m. EST", None, Some("2014-12-02"), None),
+            ("Last updated: 2014-12-02T10:00Z", None, Some("2014-12-02"), None),
+            ("LIMA, 3 March 2025", Some("LIMA"), Some("2025-03-03"), None),
+            ("Lima, Peru | March 3, 2025", None, Some("2025-03-03"), None),
+            ("From: Office of Ferries & Harbours", None, None, None),
+            ("FOR IMMEDIATE RELEASE", None, None, None),
+            ("Updated 4 hours ago", None, None, None),
+        ] {
+            let credit = read(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!(credit.place.map(|(start, end)| &line[start..end]), place, "{line}");
+            assert_eq!(credit.date.and_then(|(_, date)| date.date(None)).map(|date| date.to_string()).as_deref(), date, "{line}");
+            assert_eq!(credit.byline.as_deref(), byline, "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_are_no_credits() {
+        for line in [
+            "By Monday, prices had doubled",
+            "By the Numbers",
+            "By Land and Sea",
+            "On 3 May 2025 the ferry sank",
+            "Published figures show a fall",
+            "From Lima to Oslo",
+            "Date palms thrive",
+            "A ferry sank on 3 May 2025",
+            "Ana Holm",
+            "Looking Ahead",
+            "1999",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Headings without markup: short lines that no sentence ends.
+//!
+//! Invariant: a line is a heading only if something follows it, and a run of short lines (verse, an address,
+//! a list of names) holds none. The look ahead is bounded, or kept so that no line is looked at twice.
+//! Deliberately absent: headings with markup (`#`, an underline), which need no evidence.
+
+use super::Page;
+use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
+use super::markers;
+
+/// Headings without markup have this depth: below the title, which is 1.
+pub(super) const LEVEL: u8 = 2;
+
+/// Longest heading without markup, in bytes and in words.
+const LONGEST: usize = 110;
+const MOST_WORDS: usize = 15;
+
+/// What a line that may be a heading looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// All letters are capitals.
+    Capitals,
+    /// Words without a mark at the end.
+    Words,
+    /// One question.
+    Question,
+    /// A few words with a colon at the end.
+    Label,
+}
+
+/// The shape of `line`, if it can be a heading at all.
+pub(super) fn shape(line: &str) -> Option<Shape> {
+    if line.len() > LONGEST || line.len() < 2 || starts_small(line) {
+        return None;
+    }
+    let first = line.chars().next()?;
+    if !(first.is_alphanumeric() || matches!(first, '‘' | '\'' | '“' | '"' | '«' | '¿' | '$' | '€' | '£')) {
+        return None;
+    }
+    let words = line.split_whitespace().count();
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = line.chars().filter(|c| c.is_ascii_digit()).count();
+    if words > MOST_WORDS || letters < 2 || digits > letters || line.contains('@') || line.contains("://") || holds_sentence_end(line) {
+        return None;
+    }
+    match line.chars().next_back()? {
+        ',' | ';' | '-' | '–' | '—' | '!' | '…' | '\\' | '|' => None,
+        '?' => is_question(line, words).then_some(Shape::Question),
+        ':' => (words <= 5 && !speaks(line)).then_some(Shape::Label),
+        _ if ends_sentence(line) || is_pair(line) => None,
+        _ if is_capitals(line) => Some(Shape::Capitals),
+        _ => Some(Shape::Words),
+    }
+}
+
+/// A short question that is no turn of a speaker and does not take up what was said ("But who pays?").
+fn is_question(line: &str, words: usize) -> bool {
+    let opening = line.split([' ', ',']).next().unwrap_or(line);
+    let quoted = line.starts_with(['“', '"', '«']);
+    words <= 12 && !quoted && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or" | "Q:" | "A:" | "Q." | "A.")
+}
+
+/// Whether a line with a colon at its end announces someone's words.
+fn speaks(line: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "said",
+        "says",
+        "added",
+        "adds",
+        "told",
+        "wrote",
+        "writes",
+        "asked",
+        "asks",
+        "replied",
+        "continued",
+        "stated",
+        "tweeted",
+        "announced",
+        "explained",
+    ];
+    line.trim_end_matches(':').split_whitespace().next_back().is_some_and(|word| VERBS.contains(&word))
+        || line.split_whitespace().any(|word| matches!(word, "said" | "told" | "says"))
+}
+
+/// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among them.
+fn is_pair(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(key, value)| key.split_whitespace().count() <= 2 && value.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '+'))
+}
+
+/// Finds bare headings going down a page; it remembers the run of short lines it is in.
+#[derive(Debug, Default)]
+pub(super) struct Headings {
+    /// Short lines before this one were found to be no headings.
+    none_before: usize,
+}
+
+impl Headings {
+    /// Whether the line `at`, which no paragraph goes on to, is a heading.
+    pub(super) fn is_heading(&mut self, page: &Page<'_>, at: usize) -> bool {
+        let line = page.line(at);
+        let Some(shape) = shape(line) else { return false };
+        let Some(next) = page.next_filled(at) else { return false };
+        if at < self.none_before {
+            return false;
+        }
+        let below = page.line(next);
+        let touches = next == at + 1;
+        if page.layout.wrapped && touches && !(page.layout.ended_early(line, below) && !starts_small(below)) {
+            return false;
+        }
+        match shape {
+            Shape::Question => content(page, next, line),
+            Shape::Label => markers::parse(below).is_some() || (is_capitals(line) && content(page, next, line)),
+            Shape::Capitals => content(page, next, line) || super::headings::shape(below).is_some(),
+            Shape::Words => self.heads_content(page, at, next),
+        }
+    }
+
+    /// Whether content comes within two lines of the short line `at`; else the run of short lines that begins
+    /// there is remembered as verse or a list.
+    fn heads_content(&mut self, page: &Page<'_>, at: usize, next: usize) -> bool {
+        let line = page.line(at);
+        if content(page, next, line) {
+            return true;
+        }
+        let Some(after) = page.next_filled(next) else { return false };
+        let stacked = shape(page.line(next)).is_some() && next > at + 1 && content(page, after, page.line(next));
+        if stacked {
+            return true;
+        }
+        let mut last = next;
+        let mut end = after;
+        while shape(page.line(end)) == Some(Shape::Words) && !content(page, end, page.line(last)) {
+            last = end;
+            let Some(further) = page.next_filled(end) else { break };
+            end = further;
+        }
+        let apart = last > 0 && page.is_blank(last - 1);
+        self.none_before = if apart { last } else { last + 1 };
+        false
+    }
+}
+
+/// Whether the line `at` is something a heading can head: an item, a quotation, a sentence, or a line longer
+/// than any heading.
+fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
+    let line = page.line(at);
+    let sentence = ends_sentence(line) && shape(line) != Some(Shape::Question);
+    let wraps = page.layout.wrapped && !page.is_blank(at + 1) && line.chars().count() * 2 > page.layout.columns;
+    let label = shape(line).is_none() && line.ends_with(':');
+    sentence || wraps || label || line.len() > LONGEST.max(heading.len() * 3 / 2) || line.starts_with('>') || markers::parse(line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_of_lines() {
+        for (line, expected) in [
+            ("Why the ferry stopped", Some(Shape::Words)),
+            ("What happens next?", Some(Shape::Question)),
+            ("RATES AND PRICES", Some(Shape::Capitals)),
+            ("Key points:", Some(Shape::Label)),
+            ("Talks stall in the U.S.", Some(Shape::Words)),
+            ("‘A bitter blow’", Some(Shape::Words)),
+            ("He left.", None),
+            ("THE END.", None),
+            ("But who will pay for all of this?", None),
+            ("The minister said:", None),
+            ("1,204 3,381 2.5", None),
+            ("Tel: 555 0100", None),
+            ("– Ana Holm", None),
+            ("and the sea", None),
+            ("Rain fell. Then it stopped", None),
+        ] {
+            assert_eq!(shape(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The headline: which of the first lines is it, if any.
+//!
+//! Invariant: a title is followed by more text and does not end as a sentence (a short question may), and
+//! it holds no markup. A text of one paragraph has none. Deliberately absent: guesses from what the
+//! words mean, save the names that briefings go by ("Morning Briefing, 3 March 2025" is no place and date).
+
+use super::credits::{self, Credit};
+use super::line::{ends_sentence, holds_sentence_end, ruled, starts_small, without_emphasis};
+use super::{Page, dateline, headings, markers};
+use crate::text::{Span, head, tail};
+
+/// A longer first line is a paragraph, in bytes.
+const LONGEST: usize = 250;
+
+/// The longest title with markup.
+const LONGEST_MARKED: usize = 1000;
+
+/// Lines looked at for credits above the title.
+const MOST_CREDITS: usize = 6;
+
+/// What was read at the top of a text.
+#[derive(Debug, Default)]
+pub(super) struct Top {
+    pub(super) title: Option<Span>,
+    /// Credit lines above the title: the line and what it says.
+    pub(super) credits: Vec<(usize, Credit)>,
+    /// The first line behind all that.
+    pub(super) next: usize,
+}
+
+/// Reads the title and the credits above it.
+pub(super) fn top(page: &Page<'_>) -> Top {
+    let mut top = Top::default();
+    let mut at = first_filled(page, 0);
+    while let Some(line) = at {
+        if ruled(page.line(line)).is_some() {
+            at = page.next_filled(line);
+            continue;
+        }
+        let credit = credits::read(page.line(line)).filter(|credit| top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
+        let Some(credit) = credit else { break };
+        top.credits.push((line, credit));
+        top.next = line + 1;
+        at = page.next_filled(line);
+    }
+    if let Some((title, next)) = at.and_then(|at| title(page, at)) {
+        top.title = Some(title);
+        top.next = next;
+    }
+    top
+}
+
+fn first_filled(page: &Page<'_>, from: usize) -> Option<usize> {
+    if page.is_blank(from) { page.next_filled(from) } else { Some(from) }
+}
+
+/// Whether the line `at`, which reads as a credit, is the title of a periodical briefing with its date.
+fn names_briefing(page: &Page<'_>, at: usize, credit: &Credit) -> bool {
+    const NAMES: &[&str] = &[
+        "agenda",
+        "brief",
+        "briefing",
+        "briefings",
+        "bulletin",
+        "daily",
+        "diary",
+        "digest",
+        "edition",
+        "events",
+        "headlines",
+        "memo",
+        "minutes",
+        "monitor",
+        "news",
+        "newsletter",
+        "note",
+        "notes",
+        "outlook",
+        "report",
+        "review",
+        "roundup",
+        "round-up",
+        "summary",
+        "update",
+        "watch",
+        "weekly",
+        "wrap",
+    ];
+    let line = page.line(at);
+    let named = line.split(|c: char| !(c.is_alphabetic() || c == '-')).any(|word| NAMES.contains(&word.to_lowercase().as_str()));
+    credit.date.is_some() && credit.byline.is_none() && !credit.is_labelled() && named
+}
+
+/// The title that begins on the line `at`, and the line behind it with its underline.
+fn title(page: &Page<'_>, at: usize) -> Option<(Span, usize)> {
+    let line = page.line(at);
+    let more = page.next_filled(at)?;
+    let start = page.span(at).from();
+    if let Some((_, offset, text)) = hash_heading(line) {
+        return (text.len() <= LONGEST_MARKED).then(|| (Span::new(start + offset, start + offset + text.len()), at + 1));
+    }
+    let underlined = more == at + 1 && is_underline(page.line(more)) && line.len() <= LONGEST && !ends_sentence(line);
+    if underlined && page.next_filled(more).is_some() {
+        return Some((page.span(at), more + 1));
+    }
+    let last = bare(page, at, more)?;
+    let span = page.span(at).cover(page.span(last));
+    if span.len() > LONGEST {
+        return None;
+    }
+    let offset = labelled(line);
+    let (mark, text) = without_emphasis(span.slice(page.text));
+    let from = span.from() + mark + offset;
+    Some((Span::new(from, from + text.len().saturating_sub(offset)), last + 1))
+}
+
+/// The last line of the title without markup that begins on the line `at`; `more` is the next line with text.
+fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
+    let line = page.line(at);
+    let below = page.line(more);
+    let touches = more == at + 1;
+    if !can_be_title(line) {
+        return None;
+    }
+    if line.ends_with(['?', '!']) && touches && !is_opening(below) && below.len() * 4 < line.len() * 5 {
+        return None;
+    }
+    if !page.layout.wrapped || !touches || is_opening(below) {
+        return (!ends_as_sentence(line)).then_some(at);
+    }
+    if page.layout.ended_early(line, below) && !starts_small(below) {
+        return (!ends_as_sentence(line)).then_some(at);
+    }
+    let mut last = at;
+    while last < at + 4 && !page.is_blank(last + 1) && !is_opening(page.line(last + 1)) {
+        last += 1;
+    }
+    let whole = last < at + 4 && !ends_as_sentence(page.line(last));
+    (whole && page.next_filled(last).is_some()).then_some(last)
+}
+
+/// Whether `line` can be a title by its beginning and its length.
+fn can_be_title(line: &str) -> bool {
+    let mut chars = line.chars();
+    let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
+    let opens = first.is_alphanumeric()
+        || matches!(first, '‘' | '\'' | '“' | '"' | '«' | '¿' | '¡' | '[' | '(' | '$' | '€' | '£' | '*' | '_')
+        || !(first.is_ascii() || first.is_whitespace());
+    let small = starts_small(line) && !second.is_uppercase();
+    let wire = dateline::opening(line).is_some_and(|parts| parts.agency || (parts.place.is_some() && parts.date.is_some()));
+    let speech = line.ends_with(':') && (headings::shape(line).is_none() || line.split_whitespace().count() > 8);
+    opens && !small && !wire && !speech && line.len() <= LONGEST && !line.ends_with([',', ';']) && markers::parse(line).is_none()
+}
+
+/// Whether `line` ends as a sentence and is no headline in the form of a question or an exclamation.
+fn ends_as_sentence(line: &str) -> bool {
+    let asks = line.ends_with(['?', '!']) && line.split_whitespace().count() <= 16 && !holds_sentence_end(line);
+    ends_sentence(line) && !asks
+}
+
+/// Whether `line` begins what stands below a title: a credit line or a dateline.
+fn is_opening(line: &str) -> bool {
+    credits::read(line).is_some() || dateline::opening(line).is_some()
+}
+
+/// Length of a label such as `Title:` before a headline.
+fn labelled(line: &str) -> usize {
+    for label in ["title:", "headline:", "subject:"] {
+        if head(line, label.len()).eq_ignore_ascii_case(label) {
+            let rest = tail(line, label.len());
+            return line.len() - rest.trim_start().len();
+        }
+    }
+    0
+}
+
+/// Depth, offset and text of the heading that `line` marks with one to six `#`.
+pub(super) fn hash_heading(line: &str) -> Option<(u8, usize, &str)> {
+    let level = line.bytes().take(7).take_while(|&byte| byte == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
+    let rest = tail(line, level);
+    let text = rest.trim_start();
+    if text.len() == rest.len() {
+        return None;
+    }
+    let closed = text.trim_end_matches('#');
+    let text = if closed.ends_with(' ') || closed.is_empty() { closed.trim_end() } else { text };
+    let (mark, inner) = without_emphasis(text);
+    let offset = line.len() - rest.trim_start().len() + mark;
+    (!inner.is_empty()).then_some((level as u8, offset, inner))
+}
+
+/// Whether `line` underlines a heading.
+pub(super) fn is_underline(line: &str) -> bool {
+    matches!(ruled(line), Some('=' | '-' | '~' | '_' | '*' | '─' | '═')) && !line.contains(' ')
+}

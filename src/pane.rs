@@ -1,0 +1,167 @@
+//! Panes: projections of a briefing and its annotations into rows.
+//!
+//! Invariant: a row says only what the text says, and its [`Target`] is the place it came from. A pane knows
+//! how many rows it has without making them; a row is made when it is to be seen. Deliberately absent: keys,
+//! the screen, the cursor (all of them `app` and `ui`).
+
+mod card;
+mod context;
+mod figures;
+mod help;
+mod outline;
+mod people;
+mod row;
+mod shelf;
+mod summary;
+mod value;
+
+pub use card::{Card, Subject};
+pub use help::{HelpEntry, HelpGroup};
+pub use row::{Cell, Line, Row, StyleName, Target};
+pub use shelf::ShelfEntry;
+pub use value::{direction_mark, worth_showing};
+
+use crate::model::{Annotations, Briefing, Entity, EntityId, EntityKind};
+use crate::text::Span;
+
+/// A pane that shows what is in the briefing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pane {
+    /// Sentences chosen from the text.
+    Summary,
+    /// People with their roles.
+    People,
+    /// Figures and what they measure.
+    Figures,
+    /// The headings.
+    Outline,
+}
+
+impl Pane {
+    /// All panes, in the order in which Tab visits them.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::People, Self::Figures, Self::Outline];
+
+    /// Its title on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Summary => "SUMMARY",
+            Self::People => "PEOPLE",
+            Self::Figures => "FIGURES",
+            Self::Outline => "OUTLINE",
+        }
+    }
+
+    /// What an empty pane says: what was looked for.
+    pub fn empty(self) -> &'static str {
+        match self {
+            Self::Summary => "No summary. Looked for whole sentences that carry the news.",
+            Self::People => "No people found. Looked for names of persons.",
+            Self::Figures => "No figures found. Looked for money, percentages, rates, quantities.",
+            Self::Outline => "No headings found. Looked for headings with and without markup.",
+        }
+    }
+}
+
+/// The rows of every pane for one state of the annotations: what is listed, in which order, worked out once.
+#[derive(Debug, Clone, Default)]
+pub struct Projection {
+    people: people::People,
+    figures: figures::Figures,
+    outline: outline::Outline,
+}
+
+/// A briefing with what was found in it, as panes read them.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The text.
+    pub briefing: &'a Briefing,
+    /// What was found in it.
+    pub annotations: &'a Annotations,
+}
+
+impl Projection {
+    /// Works out the order of the rows: linear in what was found but for one sort.
+    pub fn new(source: Source) -> Self {
+        Self { people: people::People::new(source), figures: figures::Figures::new(source), outline: outline::Outline::new(source) }
+    }
+
+    /// How many rows `pane` has.
+    pub fn len(&self, pane: Pane, source: Source) -> usize {
+        match pane {
+            Pane::Summary => source.annotations.summary.len(),
+            Pane::People => self.people.order.len(),
+            Pane::Figures => self.figures.order.len(),
+            Pane::Outline => self.outline.order.len(),
+        }
+    }
+
+    /// Row `index` of `pane`; an empty row past the end.
+    pub fn row(&self, pane: Pane, source: Source, index: usize) -> Row {
+        match pane {
+            Pane::Summary => summary::row(source, index),
+            Pane::People => self.people.row(source, index),
+            Pane::Figures => self.figures.row(source, index),
+            Pane::Outline => self.outline.row(source, index),
+        }
+    }
+
+    /// Columns that the widest value of `pane` takes; values are right-aligned to it.
+    pub fn value_columns(&self, pane: Pane) -> usize {
+        if pane == Pane::Figures { self.figures.value_columns } else { 0 }
+    }
+
+    /// The row of `pane` that shows what stands at `span`, if one does.
+    pub fn row_at(&self, pane: Pane, source: Source, span: Span) -> Option<usize> {
+        match pane {
+            Pane::Summary => source.annotations.summary.iter().position(|sentence| sentence.span.contains(span)),
+            Pane::People => self.people.row_at(source, span),
+            Pane::Figures => self.figures.row_at(source, span),
+            Pane::Outline => self.outline.row_at(source, span),
+        }
+    }
+}
+
+/// The rows of the help screen.
+pub fn help(groups: &[HelpGroup]) -> Vec<Row> {
+    help::rows(groups)
+}
+
+/// The rows of the list of briefings.
+pub fn shelf(entries: &[ShelfEntry]) -> Vec<Row> {
+    shelf::rows(entries)
+}
+
+/// One line about what is selected, for the status line; `None` if nothing known stands at `span`.
+pub fn describe(source: Source, subject: Subject, span: Span) -> Option<String> {
+    card::describe(source, subject, span)
+}
+
+/// The style in which the names of a kind are shown.
+pub fn style_of(kind: EntityKind) -> StyleName {
+    match kind {
+        EntityKind::Person => StyleName::Person,
+        EntityKind::Organisation => StyleName::Organisation,
+        EntityKind::Place => StyleName::Place,
+    }
+}
+
+/// Where the mentions of an entity fall: the text cut into [`row::STRIP`] equal pieces, mentions counted in each.
+fn strip(source: Source, id: EntityId) -> [u8; row::STRIP] {
+    let mut counts = [0_u8; row::STRIP];
+    let length = source.briefing.text.len().max(1);
+    if let Some(entity) = source.annotations.entity(id) {
+        for span in source.annotations.spans_of(entity) {
+            let piece = span.from() * row::STRIP / length;
+            if let Some(count) = counts.get_mut(piece.min(row::STRIP - 1)) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+    counts
+}
+
+/// The first mention that the reader shows: the headline stands in the header, not in the text below it.
+fn first_shown(source: Source, entity: &Entity) -> Span {
+    let body = source.briefing.body;
+    source.annotations.spans_of(entity).find(|span| span.start >= body.start).unwrap_or(entity.name)
+}

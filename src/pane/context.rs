@@ -1,0 +1,67 @@
+//! The words around a place: for lines that show a name in the middle of its sentence.
+//!
+//! Invariant: both sides end at the block they stand in. Deliberately absent: widths.
+
+use crate::model::{Block, Briefing};
+use crate::text::{self, Span};
+
+/// Bytes kept on each side; more than any screen shows.
+const REACH: usize = 240;
+
+/// The block that holds `span`, or the title's span.
+fn home(briefing: &Briefing, span: Span) -> Span {
+    let block = briefing.blocks.get(briefing.block_at(span.start)).map(|block: &Block| block.span);
+    match block {
+        Some(block) if block.contains(span) => block,
+        _ => briefing.title.filter(|title| title.contains(span)).unwrap_or(span),
+    }
+}
+
+/// The words of the same block before and behind `span`.
+pub(super) fn around(briefing: &Briefing, span: Span) -> (String, String) {
+    let home = home(briefing, span);
+    let start = text::floor_boundary(&briefing.text, span.from().saturating_sub(REACH)).max(home.from());
+    let end = text::floor_boundary(&briefing.text, span.to() + REACH).min(home.to());
+    let before = briefing.words(Span::new(start, span.from()));
+    let after = briefing.words(Span::new(span.to(), end));
+    let blank = |at: usize, back: bool| {
+        let slice = if back { text::head(&briefing.text, at) } else { text::tail(&briefing.text, at) };
+        let next = if back { slice.chars().next_back() } else { slice.chars().next() };
+        next.is_some_and(char::is_whitespace)
+    };
+    let before = if blank(span.from(), true) && !before.is_empty() { before + " " } else { before };
+    let after = if blank(span.to(), false) && !after.is_empty() { format!(" {after}") } else { after };
+    (before, after)
+}
+
+/// The sentence that holds `span`.
+pub(super) fn sentence(briefing: &Briefing, span: Span) -> Span {
+    let home = home(briefing, span);
+    let tokens = text::words::tokens(&briefing.text, home);
+    for range in text::sentences::sentences(&briefing.text, &tokens) {
+        if let (Some(first), Some(last)) = (tokens.get(range.start), tokens.get(range.end - 1)) {
+            let sentence = first.span.cover(last.span);
+            if sentence.overlaps(span) {
+                return sentence;
+            }
+        }
+    }
+    home
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BlockKind;
+
+    #[test]
+    fn the_words_around_end_at_the_block() {
+        let text = "Other.\nThe head of the bank, Ana Lima, spoke. More.";
+        let block = Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(7, text.len()), marker: Span::default(), continues: false };
+        let briefing = Briefing { text: text.to_owned(), blocks: vec![block], ..Briefing::default() };
+        let at = text.find("Ana Lima").unwrap();
+        let name = Span::new(at, at + 8);
+        assert_eq!(around(&briefing, name), ("The head of the bank, ".to_owned(), ", spoke. More.".to_owned()));
+        assert_eq!(sentence(&briefing, name).slice(text), "The head of the bank, Ana Lima, spoke.");
+    }
+}

@@ -1,0 +1,47 @@
+//! The help screen: keys and what they do, grouped.
+//!
+//! Deliberately absent: the keys themselves; `app` hands over what its live map has.
+
+use super::{Cell, Line, Row, StyleName, Target};
+
+/// Some keys under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpGroup {
+    /// The heading.
+    pub title: &'static str,
+    /// What is under it.
+    pub entries: Vec<HelpEntry>,
+}
+
+/// Keys that do one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HelpEntry {
+    /// The keys, as they are written.
+    pub keys: String,
+    /// What they do.
+    pub about: &'static str,
+}
+
+/// Columns of the keys.
+const KEYS: usize = 22;
+
+pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for group in groups {
+        if !rows.is_empty() {
+            rows.push(Row::blank());
+        }
+        rows.push(Row::of(Line::text(group.title, StyleName::PaneTitle), Target::Nowhere));
+        for entry in &group.entries {
+            let pad = KEYS.saturating_sub(crate::text::width::of(&entry.keys)).max(1);
+            let cells = vec![
+                Cell::Blank(2),
+                Cell::Text(entry.keys.clone(), StyleName::Strong),
+                Cell::Blank(pad as u16),
+                Cell::Wrapped(entry.about.to_owned(), StyleName::Text, 3),
+            ];
+            rows.push(Row::of(Line::of(cells), Target::Nowhere));
+        }
+    }
+    rows
+}

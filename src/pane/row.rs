@@ -1,0 +1,191 @@
+//! What a row is made of: lines of cells, and the place the row leads to.
+//!
+//! Invariant: cells hold plain text on one line (no line feeds, no control characters). Deliberately absent:
+//! widths and colours; `ui` decides both.
+
+use super::Subject;
+use crate::model::EntityKind;
+use crate::text::Span;
+
+/// Pieces of a mention strip.
+pub(super) const STRIP: usize = 10;
+
+/// What a piece of the screen is, for the theme: the closed set of style names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StyleName {
+    /// Running text.
+    Text,
+    /// What stands back: roles, markers, rules.
+    Dim,
+    /// What stands out: titles, headings, keys.
+    Strong,
+    /// A heading of the text.
+    Heading,
+    /// The headline.
+    Title,
+    /// The title of a pane.
+    PaneTitle,
+    /// The title of the pane that has the focus.
+    PaneTitleFocused,
+    /// A person's name.
+    Person,
+    /// An organisation's name.
+    Organisation,
+    /// A place's name.
+    Place,
+    /// A figure.
+    Figure,
+    /// A quotation.
+    Quote,
+    /// A date.
+    Date,
+    /// A bar or strip.
+    Picture,
+    /// A match of the search.
+    Match,
+    /// The match that the search stands on.
+    MatchCurrent,
+    /// What is selected in the text.
+    Selection,
+    /// The row that the cursor is on, in the pane that has the focus.
+    Cursor,
+    /// The same in a pane without the focus.
+    CursorIdle,
+    /// The status line.
+    Status,
+    /// A notice in the status line.
+    Notice,
+    /// An error in the status line.
+    Error,
+}
+
+impl StyleName {
+    /// Every style name, for themes and the tests that draw styles as letters.
+    pub const ALL: [Self; 22] = [
+        Self::Text,
+        Self::Dim,
+        Self::Strong,
+        Self::Heading,
+        Self::Title,
+        Self::PaneTitle,
+        Self::PaneTitleFocused,
+        Self::Person,
+        Self::Organisation,
+        Self::Place,
+        Self::Figure,
+        Self::Quote,
+        Self::Date,
+        Self::Picture,
+        Self::Match,
+        Self::MatchCurrent,
+        Self::Selection,
+        Self::Cursor,
+        Self::CursorIdle,
+        Self::Status,
+        Self::Notice,
+        Self::Error,
+    ];
+}
+
+/// Where a row leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// Nowhere: a heading or blank line of the pane itself; the cursor passes over it.
+    Nowhere,
+    /// To a place in the text.
+    Place(Span),
+    /// To what is known of something that stands at a place.
+    Of(Subject, Span),
+    /// To a briefing of the shelf, by its index.
+    Briefing(usize),
+}
+
+impl Target {
+    /// The place in the text it leads to.
+    pub fn span(self) -> Option<Span> {
+        match self {
+            Self::Place(span) | Self::Of(_, span) => Some(span),
+            Self::Nowhere | Self::Briefing(_) => None,
+        }
+    }
+
+    /// What it is about, if a card can be opened on it.
+    pub fn subject(self) -> Option<Subject> {
+        match self {
+            Self::Of(subject, _) => Some(subject),
+            Self::Nowhere | Self::Place(_) | Self::Briefing(_) => None,
+        }
+    }
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text in a style; what does not fit is cut at a word and ends in an ellipsis.
+    Text(String, StyleName),
+    /// Text that goes on over at most so many lines.
+    Wrapped(String, StyleName, u8),
+    /// A number with its unit, right-aligned in the pane's value column.
+    Value(String),
+    /// A bar: its length in eighths of a column.
+    Bar(u16),
+    /// Where in the text something is mentioned: a count for each piece of the text.
+    Strip([u8; STRIP]),
+    /// A name in the middle of its line, with the words around it.
+    Context {
+        /// The words before it.
+        before: String,
+        /// The name.
+        name: String,
+        /// The words behind it.
+        after: String,
+        /// What it names.
+        kind: EntityKind,
+    },
+    /// Columns left blank.
+    Blank(u16),
+}
+
+/// A line of a row: cells from the left, and cells held at the right.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// From the left edge on.
+    pub left: Vec<Cell>,
+    /// Against the right edge; they keep their columns when the left has to be cut.
+    pub right: Vec<Cell>,
+}
+
+/// A row: one or more lines that the cursor takes as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its lines; at least one.
+    pub lines: Vec<Line>,
+    /// Where it leads.
+    pub target: Target,
+    /// Depth in an outline, from 0.
+    pub level: u8,
+}
+
+impl Line {
+    /// A line of these cells from the left.
+    pub fn of(left: Vec<Cell>) -> Self {
+        Self { left, right: Vec::new() }
+    }
+
+    /// A line of one text.
+    pub fn text(text: impl Into<String>, style: StyleName) -> Self {
+        Self::of(vec![Cell::Text(text.into(), style)])
+    }
+}
+
+impl Row {
+    /// A row of one line that leads to `target`.
+    pub fn of(line: Line, target: Target) -> Self {
+        Self { lines: vec![line], target, level: 0 }
+    }
+
+    /// A blank row.
+    pub fn blank() -> Self {
+        Self::of(Line::default(), Target::Nowhere)
+    }
+}

@@ -1,0 +1,144 @@
+//! A figure's value in few columns: `$6 bn`, `~10 %`, `1.2 m tonnes`.
+//!
+//! Invariant: the digits are those of the exact value, at most three after the point, never rounded to a
+//! different number without a `~`. Deliberately absent: the words of the text (the row's target leads there).
+
+use rust_decimal::Decimal;
+
+use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
+
+/// Whether a figure is shown in the pane and met by the typed jump: counts below ten without a unit are not.
+pub fn worth_showing(figure: &Figure) -> bool {
+    figure.kind != FigureKind::Number || figure.unit.is_some() && figure.value.abs() >= Decimal::TEN || figure.value.abs() >= Decimal::TEN
+}
+
+/// An arrow for a direction: `↑`, `↓`, `=`.
+pub fn direction_mark(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "↑",
+        Direction::Down => "↓",
+        Direction::Unchanged => "=",
+    }
+}
+
+/// The value with hedge, scale and unit.
+pub(super) fn short(figure: &Figure) -> String {
+    let hedge = match figure.hedge {
+        Some(Hedge::About | Hedge::Vague) => "~",
+        Some(Hedge::Over) => ">",
+        Some(Hedge::Under) => "<",
+        None => "",
+    };
+    let numbers = match figure.value_high {
+        Some(high) => range(figure.value, high),
+        None => scaled(figure.value),
+    };
+    match (figure.kind, figure.currency, figure.unit.as_deref()) {
+        (FigureKind::Money, Some(currency), _) => match sign(currency.0) {
+            Some(sign) => format!("{hedge}{sign}{numbers}"),
+            None => format!("{hedge}{numbers} {}", currency.0),
+        },
+        (FigureKind::Number, ..) | (_, _, None) => format!("{hedge}{numbers}"),
+        (_, _, Some("percentage point")) => format!("{hedge}{numbers} pp"),
+        (_, _, Some("basis point")) => format!("{hedge}{numbers} bp"),
+        (_, _, Some(unit)) => format!("{hedge}{numbers} {unit}"),
+    }
+}
+
+/// The value in full: every digit, grouped by thousands, with the unit.
+pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
+    let mut out = grouped(figure.value);
+    if let Some(high) = figure.value_high {
+        out = format!("{out} to {}", grouped(high));
+    }
+    if let Some(currency) = figure.currency {
+        out = format!("{out} {}", currency.0);
+    }
+    if let Some(unit) = figure.unit.as_deref() {
+        out = format!("{out} {unit}");
+    }
+    if let Some(per) = figure.per {
+        out = format!("{out} {}", briefing.words(per));
+    }
+    out
+}
+
+/// Both ends of a range, the scale written once where it is the same.
+fn range(low: Decimal, high: Decimal) -> String {
+    let (low, high) = (scaled(low), scaled(high));
+    match (low.split_once(' '), high.split_once(' ')) {
+        (Some((low, first)), Some((high, second))) if first == second => format!("{low}–{high} {second}"),
+        _ => format!("{low}–{high}"),
+    }
+}
+
+/// A number with its scale: `6 bn`, `1.25 m`, `43`, `8,596`.
+fn scaled(value: Decimal) -> String {
+    const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")];
+    for (unit, name) in SCALES {
+        if value.abs() >= Decimal::from(unit) {
+            let Some(quotient) = value.checked_div(Decimal::from(unit)) else { break };
+            let rounded = quotient.round_dp(3).normalize();
+            if rounded == quotient.normalize() {
+                return format!("{rounded} {name}");
+            }
+            return format!("~{} {name}", quotient.round_dp(2).normalize());
+        }
+    }
+    grouped(value)
+}
+
+/// A number with commas between its thousands.
+fn grouped(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (minus, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+    let mut out = String::from(minus);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// The sign of a currency that readers know without its code.
+fn sign(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "JPY" => "¥",
+        "INR" => "₹",
+        "KRW" => "₩",
+        "AUD" => "A$",
+        "CAD" => "C$",
+        "HKD" => "HK$",
+        "NZD" => "NZ$",
+        "SGD" => "S$",
+        "BRL" => "R$",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_take_their_scale() {
+        let of = |text: &str| scaled(text.parse().unwrap());
+        assert_eq!(of("6000000000"), "6 bn");
+        assert_eq!(of("1250000"), "1.25 m");
+        assert_eq!(of("8596"), "8,596");
+        assert_eq!(of("0.45"), "0.45");
+        assert_eq!(of("-1200"), "-1,200");
+        assert_eq!(of("1234567"), "~1.23 m", "a rounded number says that it is one");
+        assert_eq!(range("6000000000".parse().unwrap(), "8000000000".parse().unwrap()), "6–8 bn");
+    }
+}

@@ -1,0 +1,108 @@
+//! Drawing: the state of the reader as cells of a buffer.
+//!
+//! Invariant: drawing reads the state and never changes it; the same state gives the same cells. Each region
+//! has its file. Deliberately absent: the terminal, and where regions lie (`app::layout`).
+
+mod list;
+mod paint;
+mod reader;
+mod status;
+pub mod theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::list::Rows;
+use crate::app::shelf::Open;
+use crate::app::{App, Focus, View};
+use crate::model::{Annotations, Briefing};
+use crate::pane::{Pane, Source, StyleName};
+use list::Framed;
+use theme::Theme;
+
+/// Draws the whole screen; `area` is the buffer's.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let layout = app.layout();
+    let size = app.size();
+    if layout.too_small {
+        return paint::too_small(theme, size, area, buffer);
+    }
+    // A size that the state has not heard of yet: the next message brings it.
+    if size.columns > area.width || size.rows > area.height {
+        return;
+    }
+    let (briefing, annotations) = (Briefing::default(), Annotations::default());
+    let source = app.shelf().open().map_or(Source { briefing: &briefing, annotations: &annotations }, open_source);
+    if let Some(header) = layout.header {
+        status::header(app, theme, header, buffer);
+    }
+    reader::draw(app, theme, source, buffer);
+    for rule in &layout.rules {
+        paint::rule(theme, *rule, buffer);
+    }
+    for &(pane, area) in &layout.panes {
+        draw_pane(app, theme, source, pane, area, buffer);
+    }
+    if let Some(rule) = layout.drawer_rule {
+        paint::rule(theme, rule, buffer);
+    }
+    if let Some((pane, area)) = layout.drawer {
+        draw_pane(app, theme, source, pane, area, buffer);
+    }
+    if let (Some(area), Some(overlay)) = (layout.overlay, app.overlay()) {
+        let title = match overlay.view {
+            View::Card(..) => "CARD",
+            View::Help(_) => "HELP",
+            View::Shelf(_) => "BRIEFINGS",
+        };
+        let framed = Framed { title, count: String::new(), focused: true, empty: "", idle_cursor: false };
+        list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);
+    }
+    if let Some(status) = layout.status {
+        status::draw(app, theme, status, buffer);
+    }
+}
+
+fn open_source(open: &Open) -> Source<'_> {
+    Source { briefing: &open.briefing, annotations: &open.annotations }
+}
+
+fn draw_pane(app: &App, theme: &Theme, source: Source, pane: Pane, area: Rect, buffer: &mut Buffer) {
+    let focused = app.focus() == Focus::Pane(pane) && app.overlay().is_none();
+    let state = app.list(pane);
+    // Beside the text a pane without the focus marks the row of what is selected there.
+    let selected = app.selection().and_then(|selection| app.projection().row_at(pane, source, selection.span));
+    let idle_cursor = !focused && pane != Pane::Summary && selected == Some(state.cursor);
+    let empty = if app.working() { "" } else { pane.empty() };
+    let framed = Framed { title: pane.title(), count: app.count(pane), focused, empty, idle_cursor };
+    list::draw(&framed, Rows::Pane(app.projection(), pane, source), state, theme, area, buffer);
+}
+
+/// The letter that stands for a style where styles are drawn as text (tests of screens): the first of its name
+/// that is free, in the order of [`StyleName::ALL`].
+pub fn letter(style: StyleName) -> char {
+    match style {
+        StyleName::Text => ' ',
+        StyleName::Dim => '.',
+        StyleName::Strong => 's',
+        StyleName::Heading => 'h',
+        StyleName::Title => 't',
+        StyleName::PaneTitle => 'n',
+        StyleName::PaneTitleFocused => 'N',
+        StyleName::Person => 'p',
+        StyleName::Organisation => 'o',
+        StyleName::Place => 'l',
+        StyleName::Figure => 'm',
+        StyleName::Quote => 'q',
+        StyleName::Date => 'd',
+        StyleName::Picture => 'b',
+        StyleName::Match => '/',
+        StyleName::MatchCurrent => '*',
+        StyleName::Selection => '#',
+        StyleName::Cursor => 'C',
+        StyleName::CursorIdle => 'c',
+        StyleName::Status => '_',
+        StyleName::Notice => '!',
+        StyleName::Error => 'E',
+    }
+}

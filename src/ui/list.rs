@@ -1,0 +1,191 @@
+//! A list: title with count, rows of cells, the cursor.
+//!
+//! Invariant: cells at the right keep their columns, those at the left are cut at words with an ellipsis. A row
+//! that does not fit whole at the bottom is left out. Deliberately absent: which rows there are.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint;
+use super::theme::Theme;
+use crate::app::list::{ListState, MARKER, Rows, cell_columns, row_height, wrapped};
+use crate::pane::{Cell, Line, StyleName, style_of};
+use crate::text::{head, tail, width};
+
+/// What stands around the rows.
+pub(super) struct Framed {
+    pub(super) title: &'static str,
+    pub(super) count: String,
+    pub(super) focused: bool,
+    /// What is said if there is no row.
+    pub(super) empty: &'static str,
+    /// Whether the cursor's row is marked although the list does not have the focus.
+    pub(super) idle_cursor: bool,
+}
+
+/// The eight heights of a block, and eight widths, from the lowest.
+const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+const WIDTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
+
+pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.height == 0 || area.width <= MARKER {
+        return;
+    }
+    let style = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::PaneTitle };
+    paint::text(buffer, (area.x, area.y), area.width, framed.title, theme.style(style));
+    let mut y = area.y + 1;
+    let mut drawn = state.top;
+    if rows.is_empty() {
+        for line in wrapped(framed.empty, usize::from(area.width), 4) {
+            if y < area.bottom() {
+                paint::text(buffer, (area.x, y), area.width, &line, theme.style(StyleName::Dim));
+            }
+            y += 1;
+        }
+    }
+    for index in state.top..rows.len() {
+        let row = rows.row(index);
+        let height = row_height(&row, area.width, rows.value_columns());
+        // The first row is shown even where it cannot be shown whole.
+        if y >= area.bottom() || (y + height > area.bottom() && index > state.top) {
+            break;
+        }
+        let here = index == state.cursor && (framed.focused || framed.idle_cursor) && row.target != crate::pane::Target::Nowhere;
+        if here {
+            let mark = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::Strong };
+            paint::text(buffer, (area.x, y), 1, "▸", theme.style(mark));
+        }
+        for line in &row.lines {
+            y = draw_line(line, rows.value_columns(), theme, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer);
+        }
+        drawn = index + 1;
+    }
+    let more = if drawn < rows.len() { " ▾" } else { "" };
+    let count = format!("{}{more}", framed.count);
+    let columns = width::of(&count) as u16;
+    if columns + 2 + framed.title.len() as u16 <= area.width {
+        paint::text(buffer, (area.right() - columns, area.y), columns, &count, theme.style(StyleName::Dim));
+    }
+}
+
+/// Draws a line from the top of `area`; gives the row below it.
+fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+    if area.height == 0 {
+        return area.y;
+    }
+    let right: u16 = line.right.iter().map(|cell| cell_columns(cell, value_columns) as u16).sum();
+    let left = area.width.saturating_sub(MARKER);
+    // What stands at the right is given up where it would leave less than half of the line to the left.
+    let right = if right > left / 2 { 0 } else { right };
+    let end = area.right() - right;
+    let mut x = area.x + MARKER;
+    let mut rows = 1;
+    for cell in &line.left {
+        let room = end.saturating_sub(x).saturating_sub(u16::from(right > 0));
+        let drawn = draw_cell(cell, value_columns, theme, Rect::new(x, area.y, room, area.height), buffer);
+        x += drawn.0;
+        rows = rows.max(drawn.1);
+    }
+    if right > 0 {
+        let mut x = end;
+        for cell in &line.right {
+            x += draw_cell(cell, value_columns, theme, Rect::new(x, area.y, area.right() - x, 1), buffer).0;
+        }
+    }
+    area.y + rows
+}
+
+/// Draws a cell; gives the columns and rows it took.
+fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+    let at = (area.x, area.y);
+    match cell {
+        Cell::Text(text, style) => {
+            let text = width::shorten(text, usize::from(area.width));
+            (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
+        }
+        Cell::Wrapped(text, style, most) => {
+            let lines = wrapped(text, usize::from(area.width), *most);
+            let count = lines.len().max(1) as u16;
+            for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+                paint::text(buffer, (area.x, y), area.width, line, theme.style(*style));
+            }
+            (area.width, count)
+        }
+        Cell::Value(text) => {
+            let text = width::shorten(text, value_columns);
+            let pad = (value_columns - width::of(&text).min(value_columns)) as u16;
+            paint::text(buffer, (area.x + pad.min(area.width), area.y), area.width.saturating_sub(pad), &text, theme.style(StyleName::Figure));
+            ((value_columns as u16).min(area.width), 1)
+        }
+        Cell::Bar(eighths) => {
+            let mut bar = "█".repeat(usize::from(eighths / 8));
+            if let Some(part) = usize::from(eighths % 8).checked_sub(1).and_then(|part| WIDTHS.get(part)) {
+                bar.push_str(part);
+            }
+            (paint::text(buffer, at, area.width, &bar, theme.style(StyleName::Picture)), 1)
+        }
+        Cell::Strip(counts) => (draw_strip(counts, theme, area, buffer), 1),
+        Cell::Context { before, name, after, kind } => {
+            draw_context((before, name, after), theme.style(style_of(*kind)), theme, area, buffer);
+            (area.width, 1)
+        }
+        Cell::Blank(columns) => ((*columns).min(area.width), 1),
+    }
+}
+
+/// A dot for a piece of the text without a mention, a block for one with some, higher for more.
+fn draw_strip(counts: &[u8], theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+    let most = counts.iter().copied().max().unwrap_or(0).max(4);
+    let mut x = area.x;
+    for &count in counts {
+        let (symbol, style) = match usize::from(count) * 8 / usize::from(most) {
+            0 if count == 0 => ("·", StyleName::Dim),
+            height => (*HEIGHTS.get(height.clamp(1, 8) - 1).unwrap_or(&"█"), StyleName::Person),
+        };
+        x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), symbol, theme.style(style));
+    }
+    x - area.x
+}
+
+/// The name where a third of the line is past, with as many words around it as fit.
+fn draw_context((before, name, after): (&str, &str, &str), style: ratatui::style::Style, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let columns = usize::from(area.width);
+    let name = width::shorten(name, columns);
+    let side = (columns.saturating_sub(width::of(&name)) * 2 / 5).min(columns);
+    let lead = tail_words(before, side);
+    let pad = (side - width::of(&lead).min(side)) as u16;
+    let mut x = area.x + pad;
+    x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &lead, theme.style(StyleName::Dim));
+    x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &name, style);
+    let room = usize::from(area.right().saturating_sub(x));
+    paint::text(buffer, (x, area.y), room as u16, &width::shorten(after, room), theme.style(StyleName::Dim));
+}
+
+/// The last words of `text` that fit into `columns`, an ellipsis before them if words are left out.
+fn tail_words(text: &str, columns: usize) -> String {
+    if width::of(text) <= columns {
+        return text.to_owned();
+    }
+    let mut start = text.len();
+    for (at, _) in text.char_indices().rev() {
+        if width::of(tail(text, at)) + 1 > columns {
+            break;
+        }
+        if at == 0 || head(text, at).ends_with(char::is_whitespace) {
+            start = at;
+        }
+    }
+    format!("…{}", tail(text, start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_before_a_name_are_cut_between_words() {
+        assert_eq!(tail_words("had spoken with Minister ", 12), "…Minister ");
+        assert_eq!(tail_words("short ", 12), "short ");
+        assert_eq!(tail_words("Donaudampfschifffahrt", 5), "…");
+    }
+}

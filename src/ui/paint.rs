@@ -1,0 +1,70 @@
+//! The primitives: a text from a cell on, a rule, the line for a screen that is too small.
+//!
+//! Invariant: nothing is written outside the area given; a wide character that does not fit whole is left out.
+//! Control characters become blanks. Deliberately absent: wrapping (rows come wrapped).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::theme::Theme;
+use crate::app::layout::{LEAST, Size};
+use crate::pane::StyleName;
+use crate::text::width;
+
+/// Writes `text` from column `x` of row `y` on, over at most `columns` columns; gives the columns used. `each`
+/// is told the byte offset within `text` and the column of every grapheme.
+pub(super) fn text_with(buffer: &mut Buffer, (x, y): (u16, u16), columns: u16, text: &str, style: Style, mut each: impl FnMut(usize, u16)) -> u16 {
+    let area = buffer.area;
+    let limit = x.saturating_add(columns).min(area.right());
+    if y < area.top() || y >= area.bottom() {
+        return 0;
+    }
+    let mut column = x;
+    for (offset, grapheme) in text.grapheme_indices(true) {
+        let blank = grapheme.chars().all(|c| c.is_control() || c.is_whitespace());
+        let wide = if blank { 1 } else { width::of_grapheme(grapheme) as u16 };
+        if column.saturating_add(wide) > limit {
+            break;
+        }
+        if wide == 0 {
+            continue;
+        }
+        each(offset, column);
+        if let Some(cell) = buffer.cell_mut((column, y)) {
+            cell.set_symbol(if blank { " " } else { grapheme }).set_style(style);
+        }
+        for covered in column + 1..column + wide {
+            if let Some(cell) = buffer.cell_mut((covered, y)) {
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+        column += wide;
+    }
+    column - x
+}
+
+/// The same without listening.
+pub(super) fn text(buffer: &mut Buffer, at: (u16, u16), columns: u16, text: &str, style: Style) -> u16 {
+    text_with(buffer, at, columns, text, style, |_, _| {})
+}
+
+/// A rule: upright if the area is one column wide, else flat.
+pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let symbol = if area.width == 1 { "│" } else { "─" };
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.set_symbol(symbol).set_style(theme.style(StyleName::Dim));
+            }
+        }
+    }
+}
+
+/// Which size is needed and which there is, as much of it as fits.
+pub(super) fn too_small(theme: &Theme, size: Size, area: Rect, buffer: &mut Buffer) {
+    let words = format!("need {}×{}, have {}×{}", LEAST.0, LEAST.1, size.columns, size.rows);
+    text(buffer, (area.x, area.y), area.width, &words, theme.style(StyleName::Text));
+}

@@ -1,0 +1,99 @@
+//! The text: visible rows painted plain, then tinted where something is known of it.
+//!
+//! Invariant: outer things are tinted first (quotes), then what stands within them, then matches and the
+//! selection. Deliberately absent: wrapping and scrolling (`app::reader`).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint;
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::reader::ScreenRow;
+use crate::model::BlockKind;
+use crate::pane::{Source, StyleName, style_of};
+use crate::text::{Span, width};
+
+pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer) {
+    let area = app.layout().reader;
+    // Where each grapheme of the row stands: byte offset and column.
+    let mut places: Vec<(u32, u16)> = Vec::with_capacity(usize::from(area.width));
+    for (index, row) in app.reader().screen().iter().enumerate().take(usize::from(area.height)) {
+        if row.gap {
+            continue;
+        }
+        let y = area.y + index as u16;
+        places.clear();
+        let base = base_style(source, row);
+        let x = area.x + row.indent;
+        let columns = area.width.saturating_sub(row.indent);
+        let text = row.span.slice(&source.briefing.text);
+        let used = paint::text_with(buffer, (x, y), columns, text, theme.style(base), |offset, column| {
+            places.push((row.span.start + offset as u32, column))
+        });
+        places.push((row.span.end, x + used));
+        marker(source, row, area, y, theme, buffer);
+        let mut tint = |span: Span, style: StyleName| {
+            let from = places.partition_point(|(offset, _)| *offset < span.start);
+            let to = places.partition_point(|(offset, _)| *offset < span.end);
+            let column = |index: usize| places.get(index).map_or(x + used, |(_, column)| *column);
+            let (left, right) = (column(from), column(to));
+            if left < right {
+                buffer.set_style(Rect::new(left, y, right - left, 1), theme.style(style));
+            }
+        };
+        known(source, row.span, &mut tint);
+        let search = app.search();
+        for (index, span) in search.within(row.span) {
+            tint(span, if search.current == Some(index) { StyleName::MatchCurrent } else { StyleName::Match });
+        }
+        if let Some(selection) = app.selection()
+            && selection.span.overlaps(row.span)
+        {
+            tint(selection.span, StyleName::Selection);
+        }
+    }
+}
+
+/// Tints what is known of a row, outermost first.
+fn known(source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
+    let annotations = source.annotations;
+    for quote in annotations.quotes.get(annotations.quotes_in(row)).unwrap_or_default() {
+        tint(quote.span, StyleName::Quote);
+    }
+    for date in annotations.dates.get(annotations.dates_in(row)).unwrap_or_default() {
+        tint(date.span, StyleName::Date);
+    }
+    for figure in annotations.figures.get(annotations.figures_in(row)).unwrap_or_default() {
+        tint(figure.span, StyleName::Figure);
+    }
+    for mention in annotations.mentions.get(annotations.mentions_in(row)).unwrap_or_default() {
+        if let Some(entity) = annotations.entity(mention.entity) {
+            tint(mention.span, style_of(entity.kind));
+        }
+    }
+}
+
+fn base_style(source: Source, row: &ScreenRow) -> StyleName {
+    match source.briefing.blocks.get(row.block).map(|block| block.kind) {
+        Some(BlockKind::Heading) => StyleName::Heading,
+        Some(BlockKind::Credit) => StyleName::Dim,
+        _ => StyleName::Text,
+    }
+}
+
+/// What stands in the margin of an item or block quotation.
+fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, buffer: &mut Buffer) {
+    let Some(block) = source.briefing.blocks.get(row.block) else { return };
+    let (text, columns) = match block.kind {
+        BlockKind::Item if row.first => {
+            let marker = block.marker.slice(&source.briefing.text);
+            let marker = if marker.len() == 1 && !marker.starts_with(char::is_alphanumeric) { "•" } else { marker };
+            (marker, width::of(marker) as u16 + 1)
+        }
+        BlockKind::Quote => ("│", 2),
+        _ => return,
+    };
+    let x = area.x + row.indent.saturating_sub(columns);
+    paint::text(buffer, (x, y), columns.min(row.indent), text, theme.style(StyleName::Dim));
+}
