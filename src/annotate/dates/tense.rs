@@ -107,7 +107,7 @@ mod tests {
     use crate::import;
 
     fn of(text: &str, date: &str) -> Tense {
-        let briefing = import::read(text.as_bytes(), "test").unwrap().briefings.remove(0);
+        let briefing = import::read_text(&text, "test").briefings.remove(0);
         let passage = Passage::of_text(&briefing, None);
         let words = Words::new(&passage, 0, passage.tokens.len(), false);
         let at = passage.token_at(text.find(date).unwrap() as u32);
