@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::language::{self, Tally};
 use super::link::{self, Links};
 use super::names::Name;
 use super::passage::Passage;
@@ -26,6 +27,7 @@ pub(super) struct Findings {
     roles: Vec<roles::Found>,
     quotes: Vec<quotes::Found>,
     offer: summary::Offer,
+    tally: Tally,
     times: dates::Found,
     figures: Vec<Figure>,
     end: u32,
@@ -44,6 +46,7 @@ impl Findings {
             names: seen::look(&tagged, &roles, first),
             offer: summary::offer(&tagged, &figures, &quotes, first == 0),
             quotes,
+            tally: Tally::of(passage),
             roles,
             times,
             figures,
@@ -60,13 +63,7 @@ impl Findings {
 
 /// The annotations that all parts so far make together.
 pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
-    let text = &briefing.text;
-    let names: Vec<Seen> = parts.iter().flat_map(|part| part.names.iter().copied()).collect();
-    let links = link::link(text, &names);
     let mut out = Annotations::default();
-    let id_of = entities(&names, &links, &mut out);
-    give_roles(text, parts, &links, &id_of, &mut out);
-    give_speakers(parts, &names, &links, &id_of, &mut out);
     for part in parts {
         out.figures.extend(part.figures.iter().cloned());
         out.dates.extend(part.times.dates.iter().cloned());
@@ -74,6 +71,15 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
         out.durations.extend(part.times.durations.iter().cloned());
         out.covered = part.end;
     }
+    if parts.iter().fold(Tally::default(), |sum, part| sum.and(part.tally)).is_foreign() {
+        out.notices.push(language::NOTICE.to_owned());
+        return out;
+    }
+    let names: Vec<Seen> = parts.iter().flat_map(|part| part.names.iter().copied()).collect();
+    let links = link::link(&briefing.text, &names);
+    let id_of = entities(&names, &links, &mut out);
+    give_roles(&briefing.text, parts, &links, &id_of, &mut out);
+    give_speakers(parts, &names, &links, &id_of, &mut out);
     out.summary = summary::choose(parts.iter().map(|part| &part.offer));
     out
 }
