@@ -21,8 +21,9 @@ fn main() -> ExitCode {
     let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from };
     let ending = match arguments.command {
         Some(Command::Annotate(annotate)) => {
-            let input = if annotate.input == "ndjson" { run::Input::Ndjson } else { run::Input::Text };
-            let output = export::Options { format: annotate.format, explain: annotate.explain };
+            let (input, usual) =
+                if annotate.input == "ndjson" { (run::Input::Ndjson, export::Format::Ndjson) } else { (run::Input::Text, export::Format::Json) };
+            let output = export::Options { format: annotate.format.unwrap_or(usual), explain: annotate.explain };
             run::annotate(annotate.reading.sources.clone(), options(&annotate.reading), input, output, &mut complain)
         }
         None => run::read(arguments.reading.sources.clone(), options(&arguments.reading), arguments.linear, &mut complain),
