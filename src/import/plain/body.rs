@@ -11,6 +11,7 @@ use super::lists::Lists;
 use super::markers::{Count, Marker};
 use super::title::{Top, hash_heading, is_underline};
 use super::{Page, dateline, tables};
+use crate::import::Indents;
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
 
@@ -257,7 +258,8 @@ impl Body<'_> {
     fn indented(&mut self, at: usize) -> Option<usize> {
         let indent = self.page.indent(at);
         let apart = at == 0 || self.page.is_blank(at - 1);
-        if !apart || indent < self.page.layout.indent + 3 || self.lists.reaches(indent) {
+        let written = self.page.indents == Indents::Written;
+        if !apart || !written || indent < self.page.layout.indent + 3 || self.lists.reaches(indent) {
             return None;
         }
         let end = (at + 1..self.page.lines.len())

@@ -39,7 +39,7 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
     }
     let words = line.split_whitespace().count();
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = line.chars().filter(|c| c.is_ascii_digit()).count();
+    let digits = line.chars().filter(char::is_ascii_digit).count();
     if words > MOST_WORDS || letters < 2 || digits > letters || line.contains('@') || line.contains("://") || holds_sentence_end(line) {
         return None;
     }
@@ -133,7 +133,8 @@ impl Headings {
         }
         let below = page.line(next);
         let touches = next == at + 1;
-        if page.layout.wrapped && touches && !(page.layout.ended_early(line, below) && !starts_small(below)) {
+        let runs_on = starts_small(below) || page.layout.wrapped && !page.layout.ended_early(line, below);
+        if touches && runs_on {
             return false;
         }
         match shape {
