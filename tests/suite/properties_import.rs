@@ -37,7 +37,9 @@ fn check(briefing: &Briefing) -> Result<(), TestCaseError> {
         next = section.blocks.end;
     }
     prop_assert_eq!(next, briefing.blocks.len());
-    for span in briefing.title.iter().chain(&briefing.dateline.place).chain(&briefing.dateline.span).chain(briefing.links.iter().map(|link| &link.span)) {
+    for span in
+        briefing.title.iter().chain(&briefing.dateline.place).chain(&briefing.dateline.span).chain(briefing.links.iter().map(|link| &link.span))
+    {
         prop_assert!(text.get(span.range()).is_some_and(|slice| !slice.is_empty()), "no span of the text: {span:?}");
     }
     if let Some(title) = briefing.title {

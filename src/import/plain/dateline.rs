@@ -29,7 +29,7 @@ pub(super) fn opening(paragraph: &str) -> Option<Parts> {
             '—' | '–' | '―' => true,
             '-' => {
                 let behind = tail(window, at + 1);
-                head(window, at).ends_with([' ', ')']) && behind.starts_with([' ', '-']) || behind.starts_with("- ")
+                behind.starts_with('-') || (head(window, at).ends_with([' ', ')']) && behind.starts_with([' ', '\n']))
             }
             ':' => false,
             '.' | '!' | '?' if tail(window, at + 1).starts_with(' ') && at > 40 => return None,
@@ -165,6 +165,7 @@ mod tests {
             ("2025-02-18 – The talks", None, Some("2025-02-18")),
             ("March 3, 2025, LIMA — The port", Some("LIMA"), Some("2025-03-03")),
             ("Port-au-Prince, Haiti, 3 March 2025 (Wire) - Rain", Some("Port-au-Prince, Haiti"), Some("2025-03-03")),
+            ("LIMA, Peru--The port", Some("LIMA, Peru"), None),
             ("(Wire) - Rain fell", None, None),
         ] {
             let parts = opening(text).unwrap_or_else(|| panic!("{text}"));
