@@ -1,13 +1,28 @@
 //! Names of people, organisations and places, where they stand.
 //!
-//! Invariant: names are in order and do not overlap. Deliberately absent: which names mean the same (`link`).
+//! A sequence model, trained by `examples/train_names` and embedded, tags the stretches of text that may hold
+//! names; rules then use what the whole passage shows. Invariant: names are in order and do not overlap.
+//! Deliberately absent: which names mean the same (`link`), and any list of names of people.
+
+mod boundaries;
+mod consistency;
+pub mod document;
+mod exclusions;
+pub mod facts;
+pub mod features;
+pub mod hash;
+pub mod model;
+pub mod tagger;
+pub mod tags;
 
 use std::ops::Range;
 
 use super::passage::Passage;
 use crate::model::{EntityKind, Evidence};
 use crate::text::Span;
-use crate::text::words::TokenKind;
+use model::Model;
+
+static MODEL: &[u8] = include_bytes!("../../assets/names.model");
 
 /// A name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +39,37 @@ pub struct Name {
 
 /// The names of a passage.
 pub fn find(passage: &Passage) -> Vec<Name> {
-    let mut out: Vec<Name> = Vec::new();
-    let capital = |at: usize| passage.token(at).kind == TokenKind::Word && passage.word(at).starts_with(char::is_uppercase);
-    let mut at = 0;
-    while at < passage.tokens.len() {
-        let mut end = at;
-        let limit = passage.sentence(at).map_or(at, |sentence| sentence.tokens.end);
-        while end < limit && capital(end) {
-            end += 1;
-        }
-        if end - at >= 2 {
-            out.push(Name { span: passage.span_of(at..end), tokens: at..end, kind: EntityKind::Person, evidence: Evidence::of("capital-run") });
-        }
-        at = end.max(at + 1);
+    let Some(model) = Model::new(MODEL) else { return Vec::new() };
+    find_with(passage, &model)
+}
+
+/// The names of a passage by another model; for training.
+pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
+    let view = document::View::new(passage, model);
+    let tagged = tagger::tag(&view, model).into_iter().filter_map(|tagged| {
+        let kind = *tags::KINDS.get(tagged.kind)?;
+        let evidence = Evidence { rule: "tagger", score: Some(tagged.margin) };
+        Some(Name { span: passage.span_of(tagged.tokens.clone()), tokens: tagged.tokens, kind, evidence })
+    });
+    let names = boundaries::settle(&view, tagged.collect());
+    let names = exclusions::keep(&view, names);
+    consistency::agree(&view, names)
+}
+
+impl Name {
+    /// The same name with other tokens, by `rule`.
+    fn with_tokens(&self, passage: &Passage, tokens: Range<usize>, rule: &'static str) -> Self {
+        Self { span: passage.span_of(tokens.clone()), tokens, kind: self.kind, evidence: Evidence { rule, ..self.evidence } }
     }
-    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_is_one() {
+        assert!(Model::new(MODEL).is_some());
+        assert!(MODEL.len() <= 5_000_000);
+    }
 }

@@ -299,7 +299,7 @@ mod tests {
             });
             text.push('\n');
         }
-        Briefing { body: Span::new(0, text.len()), text, blocks, ..Briefing::default() }
+        Briefing { body: Span::new(0, text.len() - 1), text, blocks, ..Briefing::default() }
     }
 
     fn reader(briefing: &Briefing, columns: u16, rows: u16) -> Reader {

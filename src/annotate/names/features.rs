@@ -1,0 +1,222 @@
+//! The features of a token: what the sequence model weighs.
+//!
+//! Invariant: a feature is a hash of the template's number and the values it looks at; the number of a template
+//! is its place in the order of calls, so that any change here needs a newly trained model (and a new
+//! `model::VERSION`). Training and reading share this code. Deliberately absent: weights.
+
+use super::document::{CLASS_BITS, Capitals, Seen, View};
+use super::hash::{finish, mix};
+
+/// Stands for a token before or after the sentence.
+const BEYOND: u64 = 0x5eed;
+
+/// Collects features, numbering the templates.
+struct Templates<'o> {
+    out: &'o mut Vec<u64>,
+    number: u64,
+}
+
+impl Templates<'_> {
+    /// The next template, with its value.
+    fn one(&mut self, value: u64) {
+        self.number += 1;
+        self.out.push(finish(mix(self.number, value)));
+    }
+
+    /// The next template, with two values.
+    fn two(&mut self, first: u64, second: u64) {
+        self.number += 1;
+        self.out.push(finish(mix(mix(self.number, first), second)));
+    }
+
+    /// The next template, with three values.
+    fn three(&mut self, first: u64, second: u64, third: u64) {
+        self.number += 1;
+        self.out.push(finish(mix(mix(mix(self.number, first), second), third)));
+    }
+
+    /// The next template, if it has something to say.
+    fn maybe(&mut self, value: Option<u64>) {
+        self.number += 1;
+        if let Some(value) = value {
+            self.out.push(finish(mix(self.number, value)));
+        }
+    }
+}
+
+/// A token with its neighbours, two on each side, those beyond the sentence marked.
+struct Window {
+    seen: [Seen; 5],
+}
+
+impl Window {
+    fn new(view: &View, at: usize) -> Self {
+        let limits = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+        let beyond = Seen { lower: BEYOND, ..Seen::default() };
+        let seen = [-2, -1, 0, 1, 2].map(|offset| match at.checked_add_signed(offset) {
+            Some(place) if limits.contains(&place) => view.token(place),
+            _ => beyond,
+        });
+        Self { seen }
+    }
+
+    /// The token at `offset` (-2 to 2) from the middle.
+    fn at(&self, offset: isize) -> Seen {
+        self.seen.get((offset + 2).cast_unsigned()).copied().unwrap_or_default()
+    }
+}
+
+/// Puts the features of the token at `at` into `out`, replacing what it holds.
+pub fn features(view: &View, at: usize, out: &mut Vec<u64>) {
+    out.clear();
+    let mut templates = Templates { out, number: 0 };
+    let window = Window::new(view, at);
+    words(&mut templates, &window);
+    shapes(&mut templates, view, at, &window);
+    lists(&mut templates, &window);
+    levels(&mut templates, &window);
+    clusters(&mut templates, &window);
+    runs(&mut templates, view, at, &window);
+    surroundings(&mut templates, view, at, &window);
+}
+
+fn words(templates: &mut Templates, window: &Window) {
+    let [before2, before, here, after, after2] = window.seen.map(|seen| seen.lower);
+    templates.one(0);
+    for word in [before2, before, here, after, after2] {
+        templates.one(word);
+    }
+    templates.two(before, here);
+    templates.two(here, after);
+    templates.two(before, after);
+    templates.two(before2, before);
+    templates.two(after, after2);
+    for affix in window.at(0).affixes {
+        templates.maybe((affix != 0).then_some(affix));
+    }
+    for offset in [-1, 1] {
+        let seen = window.at(offset);
+        templates.maybe(seen.capital.then_some(seen.affixes[6]));
+    }
+}
+
+fn shapes(templates: &mut Templates, view: &View, at: usize, window: &Window) {
+    let all = view.capitals(at) == Capitals::All;
+    let [before2, before, here, after, after2] = window.seen.map(|seen| if all && seen.capital { 99 } else { u64::from(seen.shape) });
+    templates.one(here);
+    templates.two(before, here);
+    templates.two(here, after);
+    templates.three(before, here, after);
+    templates.two(before2, before);
+    templates.two(after, after2);
+    templates.two(here, window.at(-1).lower);
+    templates.two(here, window.at(1).lower);
+}
+
+fn lists(templates: &mut Templates, window: &Window) {
+    let class = window.seen.map(|seen| u64::from(seen.class));
+    for value in class {
+        templates.maybe((value != 0).then_some(value));
+    }
+    let [before2, before, here, after, _] = class;
+    templates.two(before, here);
+    templates.two(here, after);
+    templates.three(before2, before, here);
+    for bit in 0..CLASS_BITS {
+        templates.maybe((here >> bit & 1 == 1).then_some(0));
+    }
+    let [before2, before, here, after, _] = window.seen.map(|seen| u64::from(seen.in_title));
+    let capital = window.seen.map(|seen| u64::from(seen.capital) << 8);
+    templates.two(here, capital[2]);
+    templates.two(before | here << 4, capital[2]);
+    templates.two(here << 4 | after, capital[2] | capital[3] << 1);
+    templates.two(before2 | before << 4 | here << 8, capital[2] | capital[1] << 1);
+    let held = window.seen.map(|seen| if seen.capital { u64::from(seen.facts.lists()) } else { 1 << 20 });
+    let [_, before, here, after, _] = held;
+    let case = u64::from(window.at(0).facts.case());
+    templates.one(here);
+    templates.two(here, case);
+    templates.two(before, here);
+    templates.two(here, after);
+    templates.three(before, here, after);
+    for bit in 0..7 {
+        templates.maybe((here >> bit & 1 == 1).then_some(case));
+    }
+    templates.two(u64::from(window.at(0).in_phrase), u64::from(window.at(0).phrase.lists()));
+}
+
+fn levels(templates: &mut Templates, window: &Window) {
+    let [_, before, here, after, _] = window.seen.map(|seen| u64::from(seen.facts.levels()));
+    templates.one(here);
+    templates.one(before);
+    templates.one(after);
+    templates.two(before, here);
+    templates.two(here, after);
+    templates.two(here, u64::from(window.at(0).facts.lists()));
+    for kind in 0..4 {
+        templates.one(u64::from(window.at(0).facts.level(kind)));
+    }
+    templates.two(u64::from(window.at(0).in_phrase), u64::from(window.at(0).phrase.levels()));
+}
+
+fn clusters(templates: &mut Templates, window: &Window) {
+    let [before2, before, here, after, after2] = window.seen.map(|seen| u64::from(seen.facts.cluster()));
+    for cluster in [before2, before, here, after, after2] {
+        templates.maybe((cluster != 0).then_some(cluster));
+    }
+    templates.maybe((before != 0 && here != 0).then_some(before << 16 | here));
+    templates.maybe((after != 0 && here != 0).then_some(after << 16 | here));
+}
+
+fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
+    let Some(run) = view.run(at).filter(|_| view.capitals(at) != Capitals::All) else {
+        templates.one(0);
+        templates.number += 12;
+        return;
+    };
+    let tokens = run.tokens.clone();
+    let limits = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    let outside = |place: Option<usize>| match place {
+        Some(place) if limits.contains(&place) => view.token(place),
+        _ => Seen { lower: BEYOND, ..Seen::default() },
+    };
+    let before = outside(tokens.start.checked_sub(1));
+    let before2 = outside(tokens.start.checked_sub(2));
+    let after = outside(Some(tokens.end));
+    let (first, last) = (view.token(tokens.start), view.token(tokens.end - 1));
+    let place = (at - tokens.start).min(3) as u64;
+    let left = (tokens.end - at).min(4) as u64;
+    let position = place << 8 | left;
+    templates.one(position);
+    templates.two(position, u64::from(window.at(0).facts.lists()));
+    templates.two(place, first.lower);
+    templates.two(left, last.lower);
+    templates.two(left, u64::from(last.class));
+    templates.two(place, u64::from(first.class) << 8 | u64::from(first.facts.lists()));
+    templates.two(position, before.lower);
+    templates.two(position, after.lower);
+    templates.two(position, u64::from(before.class) << 16 | u64::from(after.class));
+    templates.three(position, before2.lower, before.lower);
+    templates.two(position, before.facts.cluster().into());
+    templates.two(position, after.facts.cluster().into());
+    templates.two(position, before.affixes[6]);
+}
+
+fn surroundings(templates: &mut Templates, view: &View, at: usize, window: &Window) {
+    let here = window.at(0);
+    let starts = view.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at);
+    let case = u64::from(here.facts.case());
+    let usage = u64::from(here.usage);
+    let capitals = view.capitals(at) as u64 | u64::from(view.in_heading(at)) << 2 | u64::from(starts) << 3;
+    let capital = u64::from(here.capital);
+    templates.two(capital << 4 | capitals, case);
+    templates.two(capitals, usage);
+    templates.two(case, usage);
+    templates.two(usage, u64::from(here.facts.lists()));
+    for bit in 0..8 {
+        templates.maybe((capital == 1 && usage >> bit & 1 == 1).then_some(capitals));
+    }
+    let glue = u64::from(view.hyphen(at)) | u64::from(at > 0 && view.hyphen(at - 1)) << 1 | u64::from(view.hyphen(at + 1)) << 2;
+    templates.two(glue, capital);
+    templates.two(glue, here.facts.levels().into());
+}

@@ -1,0 +1,116 @@
+//! The name model as it lies in the binary: a table of feature weights and a table of word facts, used in place.
+//!
+//! Invariant: a file that [`Model::new`] accepts has the sizes its head states; looking anything up in any other
+//! bytes finds nothing. Nothing is parsed or copied at start. Deliberately absent: writing it (the trainer's work).
+//!
+//! All numbers are little-endian. The head is 64 bytes: magic, version, number of weight buckets, number of
+//! fact buckets. The transitions follow, 13 × 13 `i16`, padded to 64 bytes. Then the weight buckets, 64 bytes
+//! each: four entries of a 16-bit check, 13 `i8` weights and a shift. Then the fact buckets, 64 bytes each: ten
+//! entries of a 16-bit check and 32 bits of [`Facts`], four bytes unused. The lower bits of a hash choose the
+//! bucket, its upper 16 bits are the check; a check of 0 marks an empty entry.
+
+use super::facts::{Facts, Source};
+use super::tags::TAGS;
+
+/// The first bytes of a model.
+pub const MAGIC: [u8; 8] = *b"dateline";
+/// The format described above, with the features of `features.rs`.
+pub const VERSION: u32 = 1;
+/// Size of the head, and of each bucket.
+pub const LINE: usize = 64;
+/// Size of the transitions with their padding.
+pub const TRANSITIONS: usize = (TAGS * TAGS * 2).next_multiple_of(LINE);
+/// Size of an entry of weights.
+pub const WEIGHT_ENTRY: usize = 16;
+/// Size of an entry of facts.
+pub const FACT_ENTRY: usize = 6;
+/// Entries of facts in a bucket.
+pub const FACTS_PER_BUCKET: usize = 10;
+
+/// A model in memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Model<'a> {
+    transitions: &'a [u8],
+    weights: &'a [[u8; LINE]],
+    facts: &'a [[u8; LINE]],
+}
+
+/// The check of a hash, never 0.
+pub fn check(hash: u64) -> u16 {
+    ((hash >> 48) as u16).max(1)
+}
+
+/// The bucket of a hash among `count`.
+pub fn bucket(hash: u64, count: usize) -> usize {
+    ((hash & 0xffff_ffff) * count as u64 >> 32) as usize
+}
+
+impl<'a> Model<'a> {
+    /// The model in `bytes`; `None` if they are no model of this version.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        let (lines, []) = bytes.as_chunks::<LINE>() else { return None };
+        let head = lines.first()?;
+        let number = |at: usize| head.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes);
+        if !head.starts_with(&MAGIC) || number(8)? != VERSION {
+            return None;
+        }
+        let (weights, facts) = (number(12)? as usize, number(16)? as usize);
+        let transitions = bytes.get(LINE..LINE + TRANSITIONS)?;
+        let tables = lines.get(1 + TRANSITIONS / LINE..)?;
+        (weights > 0 && facts > 0 && tables.len() == weights + facts).then_some(())?;
+        let (weights, facts) = tables.split_at(weights);
+        Some(Self { transitions, weights, facts })
+    }
+
+    /// The score of the tag `next` after `tag`.
+    pub fn transition(&self, tag: usize, next: usize) -> i32 {
+        let at = 2 * (tag * TAGS + next);
+        match self.transitions.get(at..at + 2) {
+            Some(&[low, high]) => i32::from(i16::from_le_bytes([low, high])),
+            _ => 0,
+        }
+    }
+
+    /// Adds the weights of the feature with this hash to `scores`, if the model has any.
+    pub fn add(&self, feature: u64, scores: &mut [i32; TAGS]) {
+        let [low, high] = check(feature).to_le_bytes();
+        let Some(line) = self.weights.get(bucket(feature, self.weights.len())) else { return };
+        let (entries, _) = line.as_chunks::<WEIGHT_ENTRY>();
+        for entry in entries {
+            let [first, second, weights @ .., shift] = entry;
+            if *first == low && *second == high {
+                for (score, &weight) in scores.iter_mut().zip(weights) {
+                    *score += i32::from(weight.cast_signed()) << (shift & 7);
+                }
+                return;
+            }
+        }
+    }
+}
+
+impl Source for Model<'_> {
+    fn facts(&self, hash: u64) -> Facts {
+        let [low, high] = check(hash).to_le_bytes();
+        let Some(line) = self.facts.get(bucket(hash, self.facts.len())) else { return Facts::default() };
+        let (entries, _) = line.as_chunks::<FACT_ENTRY>();
+        let found = entries.iter().find(|[first, second, ..]| *first == low && *second == high);
+        found.map_or(Facts::default(), |&[_, _, a, b, c, d]| Facts(u32::from_le_bytes([a, b, c, d])))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        assert!(Model::new(b"").is_none());
+        assert!(Model::new(&[0; 640]).is_none());
+        let mut head = [0; LINE];
+        head[..8].copy_from_slice(&MAGIC);
+        head[8] = VERSION as u8;
+        head[12] = 200;
+        head[16] = 1;
+        assert!(Model::new(&head).is_none(), "shorter than its head says");
+    }
+}

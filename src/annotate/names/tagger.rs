@@ -1,0 +1,111 @@
+//! The best sequence of tags for each region of a view, by the model's weights.
+//!
+//! Invariant: the sequence found is legal (`tags::may_follow`) and has the highest score; of equals the one with
+//! lower tag numbers. Deliberately absent: what the tags are used for.
+
+use std::ops::Range;
+
+use super::document::View;
+use super::features::features;
+use super::model::Model;
+use super::tags::{self, TAGS};
+
+/// A name as the model sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Index of its kind in [`tags::KINDS`].
+    pub kind: usize,
+    /// The least lead, over its tokens, of the best tag of this kind before the best tag of any other kind or none.
+    pub margin: i32,
+}
+
+/// A score no legal sequence has.
+const NEVER: i32 = i32::MIN / 4;
+
+/// The names that the model finds, in order.
+pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
+    let decoder = Decoder::new(model);
+    let mut out = Vec::new();
+    let mut found = Vec::with_capacity(128);
+    for region in view.regions() {
+        let scores: Vec<[i32; TAGS]> = region
+            .clone()
+            .map(|at| {
+                features(view, at, &mut found);
+                let mut scores = [0; TAGS];
+                found.iter().for_each(|&feature| model.add(feature, &mut scores));
+                scores
+            })
+            .collect();
+        let best = decoder.decode(&scores);
+        for (tokens, kind) in tags::names(&best) {
+            let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, kind)).min().unwrap_or(0);
+            out.push(Tagged { tokens: region.start + tokens.start..region.start + tokens.end, kind, margin });
+        }
+    }
+    out
+}
+
+/// How far the best tag of `kind` is ahead of the best other one.
+fn lead(scores: &[i32; TAGS], kind: usize) -> i32 {
+    let (mut of_kind, mut other) = (NEVER, NEVER);
+    for (tag, &score) in scores.iter().enumerate() {
+        let side = if tags::kind(tag) == Some(kind) { &mut of_kind } else { &mut other };
+        *side = (*side).max(score);
+    }
+    of_kind - other
+}
+
+/// The transitions, unpacked once for a view.
+struct Decoder {
+    /// `steps[next]`: the tags that may come before with the score of the step.
+    steps: [Vec<(usize, i32)>; TAGS],
+}
+
+impl Decoder {
+    fn new(model: &Model) -> Self {
+        Self {
+            steps: std::array::from_fn(|next| {
+                (0..TAGS).filter(|&tag| tags::may_follow(tag, next)).map(|tag| (tag, model.transition(tag, next))).collect()
+            }),
+        }
+    }
+
+    /// The best legal sequence (Viterbi).
+    fn decode(&self, scores: &[[i32; TAGS]]) -> Vec<usize> {
+        let mut best = [NEVER; TAGS];
+        let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(scores.len());
+        for (at, here) in scores.iter().enumerate() {
+            let mut next = [NEVER; TAGS];
+            let mut from = [0; TAGS];
+            for (tag, ((slot, origin), &score)) in next.iter_mut().zip(&mut from).zip(here).enumerate() {
+                if at == 0 {
+                    // A region opens after a token outside of names.
+                    if tags::opens(tag) {
+                        *slot = score;
+                    }
+                    continue;
+                }
+                for &(before, step) in self.steps.get(tag).into_iter().flatten() {
+                    let total = best.get(before).copied().unwrap_or(NEVER) + step + score;
+                    if total > *slot {
+                        *slot = total;
+                        *origin = before as u8;
+                    }
+                }
+            }
+            best = next;
+            back.push(from);
+        }
+        let ends = (0..TAGS).filter(|&tag| tags::closes(tag));
+        let mut tag = ends.max_by_key(|&tag| (best.get(tag).copied(), TAGS - tag)).unwrap_or(tags::OUTSIDE);
+        let mut out = vec![tags::OUTSIDE; scores.len()];
+        for (slot, from) in out.iter_mut().zip(&back).rev() {
+            *slot = tag;
+            tag = from.get(tag).copied().map_or(tags::OUTSIDE, usize::from);
+        }
+        out
+    }
+}

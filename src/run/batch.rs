@@ -1,0 +1,103 @@
+//! Writing to standard output: many sources, one after another, none kept.
+//!
+//! Invariant: output in the order of input; memory for one briefing at a time; a closed pipe ends the run
+//! quietly. Deliberately absent: the terminal.
+
+use std::io::{self, BufWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::civil::Date;
+
+use super::source::{Source, Unreadable};
+use super::{Ending, Failure, Options, records};
+use crate::annotate::annotate;
+use crate::model::{Annotations, Briefing};
+use crate::{annotate as understanding, export, import};
+
+/// What is told when a finder failed.
+const FAULT: &str = "The annotation of this text failed; only the text is given. This is a fault of dateline: please report it.";
+
+/// What sources hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// A briefing each.
+    Text,
+    /// Lines of `{"id", "text", "ref_date"?}`.
+    Ndjson,
+}
+
+/// What is to be read and written.
+#[derive(Debug)]
+pub struct Batch {
+    /// Where from.
+    pub sources: Vec<Source>,
+    /// How it is read.
+    pub options: Options,
+    /// What it holds.
+    pub input: Input,
+    /// How it is written.
+    pub output: export::Options,
+}
+
+/// What stops a batch: the output, or the source at hand.
+pub(super) enum Stop {
+    Output(io::Error),
+    Source(Unreadable),
+}
+
+/// Reads and writes all.
+pub(super) fn run(batch: &Batch, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut ending = Ending::Done;
+    for source in &batch.sources {
+        let done = match batch.input {
+            Input::Text => text(batch, source, &mut out),
+            Input::Ndjson => records::run(batch, source, &mut out),
+        };
+        match done {
+            Ok(true) => {}
+            Ok(false) => ending = Ending::SourcesFailed,
+            Err(Stop::Source(unreadable)) => {
+                ending = Ending::SourcesFailed;
+                // What was written before the complaint is to be seen before it.
+                if let Err(error) = out.flush() {
+                    return broken(error, ending);
+                }
+                complain(&unreadable.message, unreadable.hint);
+            }
+            Err(Stop::Output(error)) => return broken(error, ending),
+        }
+    }
+    out.flush().map_or_else(|error| broken(error, ending), |()| Ok(ending))
+}
+
+/// A reader that went away is no failure.
+fn broken(error: io::Error, ending: Ending) -> Result<Ending, Failure> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(ending) } else { Err(Failure::Output(error)) }
+}
+
+/// One briefing.
+fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, Stop> {
+    let mut bytes = Vec::new();
+    // One byte more than is read, so that the import sees that something is left out.
+    let most = import::LONGEST as u64 + 1;
+    let reader = source.open().map_err(Stop::Source)?;
+    reader.take(most).read_to_end(&mut bytes).map_err(|error| Stop::Source(source.unreadable(&error)))?;
+    let import = import::read(&bytes, &source.name(), batch.options.from).map_err(|error| Stop::Source(source.not_text(error)))?;
+    let mut good = true;
+    for briefing in &import.briefings {
+        good &= write(batch, briefing, batch.options.date, out)?;
+    }
+    Ok(good)
+}
+
+/// Annotates and writes one briefing; whether no finder failed.
+pub(super) fn write(batch: &Batch, briefing: &Briefing, date: Option<Date>, out: &mut impl Write) -> Result<bool, Stop> {
+    let options = understanding::Options { reference: date };
+    // A fault in a finder costs the findings of one text, never the text and never the others.
+    let found = catch_unwind(AssertUnwindSafe(|| annotate(briefing, &options)));
+    let good = found.is_ok();
+    let annotations = found.unwrap_or_else(|_| Annotations { notices: vec![FAULT.to_owned()], ..Annotations::default() });
+    out.write_all(export::write(briefing, &annotations, batch.output).as_bytes()).map_err(Stop::Output)?;
+    Ok(good)
+}
