@@ -1,1 +1,3 @@
+mod golden_dates;
+
 fn main() {}
