@@ -1,3 +1,4 @@
-mod golden_dates;
+//! The integration tests: one binary.
 
-fn main() {}
+mod golden_dates;
+mod golden_import;
