@@ -74,42 +74,36 @@ fn behind(words: &Words, end: usize) -> Option<Tense> {
     (end..words.end.min(end + REACH)).take_while(|&index| words.word(index) != ";").find_map(|index| cue(words, index))
 }
 
-/// What one word says of the time of its clause.
+/// What one word says of the time of its clause. A capital inside the sentence is a name.
 fn cue(words: &Words, at: usize) -> Option<Tense> {
-    if !words.is_kind(at, TokenKind::Word) {
+    if !words.is_kind(at, TokenKind::Word) || (words.capital(at) && at > words.start) {
         return None;
     }
     let word = words.lower(at);
-    let name = words.capital(at) && at > words.start;
-    if name {
-        return None;
+    let before = words.before(at);
+    if words.is(at, List::FutureCues) || word.ends_with("'ll") {
+        return future_cue(words, at);
     }
-    // "due to the storm" gives a reason, "due to open" a date.
-    let reason = word == "due"
-        && words.lower(at + 1) == "to"
-        && (words.any(at + 2, &["the", "a", "an", "his", "her", "its", "their", "this", "that"]) || words.lower(at + 2).ends_with(['s', 'g']));
-    // "would have been": what did not happen lies behind.
-    if words.lower(at + 1) == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
-        return Some(Tense::Past);
-    }
-    if !reason && words.is(at, List::FutureCues) || word.ends_with("'ll") {
-        return Some(Tense::Future);
-    }
-    let auxiliary = at.checked_sub(1).map_or("", |before| words.lower(before));
-    if word.ends_with("ing") && auxiliary == "after" {
+    if word.ends_with("ing") && before == "after" {
         return Some(Tense::Past);
     }
     let regular = word.len() > 4 && word.ends_with("ed") && !words.is(at, List::NotPast);
     if regular || words.is(at, List::PastTense) {
-        // "to be delayed", "will be held": the modal before it decides.
-        return (!matches!(auxiliary, "be" | "to" | "if")).then_some(Tense::Past);
+        // "to be delayed", "will be held": the verb before it decides.
+        return (!matches!(before, "be" | "to" | "if")).then_some(Tense::Past);
     }
-    if auxiliary == "to"
-        && words.any(at.wrapping_sub(2), &["is", "are", "set", "plans", "expected", "due", "wants", "agreed", "vowed", "going", "about"])
-    {
-        return Some(Tense::Future);
+    let planned = ["is", "are", "set", "plans", "expected", "wants", "agreed", "vowed", "going", "about"];
+    (before == "to" && words.any(at.wrapping_sub(2), &planned)).then_some(Tense::Future)
+}
+
+/// What a word of [`List::FutureCues`] says: "would have been" lies behind, "due to the storm" gives a reason.
+fn future_cue(words: &Words, at: usize) -> Option<Tense> {
+    let next = words.lower(at + 1);
+    if next == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
+        return Some(Tense::Past);
     }
-    None
+    let noun = words.any(at + 2, &["the", "a", "an", "his", "her", "its", "their", "this", "that"]) || words.lower(at + 2).ends_with(['s', 'g']);
+    (words.lower(at) != "due" || next != "to" || !noun).then_some(Tense::Future)
 }
 
 #[cfg(test)]
