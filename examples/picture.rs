@@ -75,7 +75,7 @@ fn main() -> ExitCode {
 
 /// The screen after the text was read and annotated and the keys were pressed.
 fn screen(bytes: &[u8], name: &str, size: Size, keys: &str, theme: Theme) -> Option<Buffer> {
-    let briefing = Arc::new(import::read(bytes, name).ok()?.briefings.into_iter().next()?);
+    let briefing = Arc::new(import::read(bytes, name, None).ok()?.briefings.into_iter().next()?);
     let annotations = Arc::new(annotate::annotate(&briefing, &annotate::Options::default()));
     let mut app = App::new(vec![name.to_owned()], size);
     app.start();

@@ -1,12 +1,15 @@
 //! `dateline` reads news briefings in a terminal: structure, people, quotes and figures, each a key away.
 //!
-//! The layers, lowest first: [`text`], [`model`], then [`import`], [`annotate`] and `export` side by side,
-//! then [`pane`], [`app`], [`ui`], and `run`, the shell that alone touches the outside world. A test holds the arrows.
+//! The layers, lowest first: [`text`], [`model`], then [`import`], [`annotate`] and [`export`] side by side,
+//! then [`pane`], [`app`], [`ui`], and [`run`], the shell that alone touches the outside world. A test holds the arrows.
 
 pub mod annotate;
 pub mod app;
+pub mod cli;
+pub mod export;
 pub mod import;
 pub mod model;
 pub mod pane;
+pub mod run;
 pub mod text;
 pub mod ui;

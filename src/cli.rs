@@ -1,0 +1,100 @@
+//! The command line: from arguments to what is to be run.
+//!
+//! Invariant: parsing touches nothing outside. Deliberately absent: what the commands do (`run`).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::{export, import};
+
+/// A terminal reader for news briefings: people, quotes and figures are a key away.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, else it opens a sample briefing.\nA file called like a command is opened as ./NAME.\n\nExit codes: 0 done, 1 a source could not be read (the others were), 2 wrong arguments."
+)]
+pub struct Arguments {
+    /// What to do; without a command, read.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What is read and how.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Print the text and what was found as plain lines instead of opening the reader
+    #[arg(long)]
+    pub linear: bool,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write what is in briefings to standard output
+    Annotate(Annotate),
+}
+
+/// What is read and how.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Files to read, or - for standard input
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// The date that "yesterday" and the like are resolved against (YYYY-MM-DD); else the dateline's
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+    /// Read sources as this format, whatever they look like
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub from: Option<import::Format>,
+}
+
+/// What `annotate` takes.
+#[derive(Debug, Args)]
+pub struct Annotate {
+    /// What is read and how.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What to write: json, ndjson or linear
+    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = output)]
+    pub format: export::Format,
+    /// What the sources hold: text, or ndjson, lines of {"id", "text", "ref_date"?}
+    #[arg(long, value_name = "KIND", default_value = "text", value_parser = ["text", "ndjson"])]
+    pub input: String,
+    /// Say for each item which rule found it
+    #[arg(long)]
+    pub explain: bool,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "expected a date like 2025-02-18".to_owned())
+}
+
+fn format(text: &str) -> Result<import::Format, String> {
+    import::Format::from_name(text)
+        .ok_or_else(|| format!("expected one of: {}", import::Format::all().map(import::Format::name).collect::<Vec<_>>().join(", ")))
+}
+
+fn output(text: &str) -> Result<export::Format, String> {
+    let known = export::Format::ALL.iter().find(|(name, _)| *name == text).map(|(_, format)| *format);
+    known.ok_or_else(|| format!("expected one of: {}", export::Format::ALL.map(|(name, _)| name).join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn wrong_formats_are_told_the_right_ones() {
+        let told = Arguments::try_parse_from(["dateline", "annotate", "--format", "csv"]).unwrap_err().to_string();
+        assert!(told.contains("json, ndjson, linear"), "{told}");
+    }
+}

@@ -1,0 +1,43 @@
+//! What leaves the program: briefings with their annotations as JSON and as lines of text.
+//!
+//! Invariant: what is written holds no character that could harm a terminal (the import saw to that), and the
+//! same briefing gives the same bytes. Deliberately absent: where it is written to.
+
+mod json;
+mod linear;
+
+use crate::model::{Annotations, Briefing};
+
+/// A format of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Indented objects, one after another.
+    Json,
+    /// An object a line.
+    Ndjson,
+    /// The text in order, a block a line, then what was found, a thing a line.
+    Linear,
+}
+
+impl Format {
+    /// Every format with its name on the command line.
+    pub const ALL: [(&'static str, Self); 3] = [("json", Self::Json), ("ndjson", Self::Ndjson), ("linear", Self::Linear)];
+}
+
+/// How to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The format.
+    pub format: Format,
+    /// Whether each item says which rule found it.
+    pub explain: bool,
+}
+
+/// One briefing with what was found in it, its last line ended.
+pub fn write(briefing: &Briefing, annotations: &Annotations, options: Options) -> String {
+    match options.format {
+        Format::Json => json::pretty(briefing, annotations, options.explain),
+        Format::Ndjson => json::line(briefing, annotations, options.explain),
+        Format::Linear => linear::write(briefing, annotations, options.explain),
+    }
+}

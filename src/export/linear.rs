@@ -1,0 +1,112 @@
+//! A briefing as lines of text: for screen readers, logs and pipes.
+//!
+//! Invariant: append-only lines, no box drawing, no colour; the whole text in order, a block a line, then what
+//! was found, each line opened by what it is in capitals. Deliberately absent: layout of any kind.
+
+use crate::model::{Annotations, BlockKind, Briefing, Direction, EntityKind, Evidence, Figure, Hedge};
+
+/// The lines, the last one ended.
+pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
+    let mut out = Lines { text: String::with_capacity(briefing.text.len() * 5 / 4), explain };
+    if let Some(title) = briefing.title {
+        out.text(&format!("# {}", briefing.words(title)));
+    }
+    for block in &briefing.blocks {
+        match block.kind {
+            BlockKind::Heading => out.text(&format!("{} {}", "#".repeat(usize::from(block.level.clamp(1, 5)) + 1), briefing.words(block.span))),
+            BlockKind::Item => {
+                let marker = block.marker.slice(&briefing.text);
+                let marker = if marker.chars().any(char::is_alphanumeric) { marker } else { "-" };
+                out.text(&format!("{}{marker} {}", "  ".repeat(usize::from(block.level.saturating_sub(1))), briefing.words(block.span)));
+            }
+            BlockKind::Quote => out.text(&format!("> {}", briefing.words(block.span))),
+            BlockKind::Table | BlockKind::Preformatted => out.text(block.span.slice(&briefing.text)),
+            BlockKind::Paragraph | BlockKind::Credit => out.text(&briefing.words(block.span)),
+        }
+    }
+    found(&mut out, briefing, annotations);
+    out.text
+}
+
+struct Lines {
+    text: String,
+    explain: bool,
+}
+
+impl Lines {
+    fn text(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// A line of something found.
+    fn item(&mut self, tag: &str, words: &str, evidence: Option<Evidence>) {
+        let rule = evidence.filter(|_| self.explain).map(|evidence| format!(" [{}]", evidence.rule)).unwrap_or_default();
+        self.text(&format!("{tag} {words}{rule}"));
+    }
+}
+
+fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
+    for sentence in &annotations.summary {
+        out.item("SUMMARY", &briefing.words(sentence.span), Some(sentence.evidence));
+    }
+    for (tag, kind) in [("PERSON", EntityKind::Person), ("ORGANISATION", EntityKind::Organisation), ("PLACE", EntityKind::Place)] {
+        for (_, entity) in annotations.of_kind(kind) {
+            let mut words = briefing.words(entity.name);
+            for role in entity.roles.iter().take(1) {
+                words = format!("{words}, {}", briefing.words(role.span));
+            }
+            let count = entity.mentions.len();
+            let evidence = entity.mentions.first().and_then(|&index| annotations.mentions.get(index as usize)).map(|mention| mention.evidence);
+            out.item(tag, &format!("{words} ({count} {})", if count == 1 { "mention" } else { "mentions" }), evidence);
+        }
+    }
+    for figure in &annotations.figures {
+        out.item("FIGURE", &figure_words(briefing, figure), Some(figure.evidence));
+    }
+    for quote in &annotations.quotes {
+        let speaker = quote.entity.and_then(|id| annotations.entity(id)).map(|entity| entity.name).or(quote.speaker);
+        let speaker = speaker.map_or_else(|| "speaker not named".to_owned(), |span| briefing.words(span));
+        out.item("QUOTE", &format!("{speaker}: {}", briefing.words(quote.span)), Some(quote.evidence));
+    }
+    for date in &annotations.dates {
+        let resolved = date.resolved.map_or_else(|| "not resolved".to_owned(), |resolved| resolved.to_string());
+        out.item("DATE", &format!("{}: {resolved}", briefing.words(date.span)), Some(date.evidence));
+    }
+    for warning in &briefing.warnings {
+        out.item("WARNING", &warning.message, None);
+    }
+    for notice in &annotations.notices {
+        out.item("WARNING", notice, None);
+    }
+}
+
+/// The figure as the text has it, then what it measures, which way it went and when.
+fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
+    let mut words = briefing.words(figure.span);
+    let hedge = match figure.hedge {
+        Some(Hedge::About) => "about ",
+        Some(Hedge::Over) => "more than ",
+        Some(Hedge::Under) => "less than ",
+        Some(Hedge::Vague) | None => "",
+    };
+    words.insert_str(0, hedge);
+    if let Some(per) = figure.per {
+        words = format!("{words} {}", briefing.words(per));
+    }
+    if let Some(measures) = figure.measures {
+        words = format!("{words}: {}", briefing.words(measures));
+    }
+    let direction = figure.direction.map(|direction| match direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+        Direction::Unchanged => "unchanged",
+    });
+    if let Some(direction) = direction {
+        words = format!("{words}, {direction}");
+    }
+    if let Some(period) = figure.period {
+        words = format!("{words}, {}", briefing.words(period));
+    }
+    words
+}

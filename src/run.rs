@@ -1,0 +1,107 @@
+//! The shell: everything that touches the world outside. Files, standard streams, terminal, threads, signals.
+//!
+//! Invariant: whatever happens, the terminal is given back as it was. A source that cannot be read never keeps
+//! the others from being read. Deliberately absent: decisions about the text; they are the layers' below.
+
+mod batch;
+mod input;
+mod jobs;
+mod reader;
+mod signals;
+mod source;
+mod terminal;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+pub use batch::{Batch, Input};
+pub use source::Source;
+
+use crate::{export, import};
+
+/// Why a run ended before its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// There is no terminal to read on.
+    #[error("no terminal: {0}")]
+    NoTerminal(io::Error),
+    /// The terminal failed while the reader was running.
+    #[error("the terminal failed: {0}")]
+    Terminal(io::Error),
+    /// Standard output could not be written to.
+    #[error("cannot write to standard output: {0}")]
+    Output(io::Error),
+}
+
+impl Failure {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NoTerminal(_) => Some("`dateline annotate SOURCE` writes to standard output and needs no terminal"),
+            Self::Terminal(_) | Self::Output(_) => None,
+        }
+    }
+}
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// All went well.
+    Done,
+    /// A source could not be read.
+    SourcesFailed,
+    /// A signal asked for the end.
+    Signal(i32),
+}
+
+impl Ending {
+    /// The exit code: 0, 1, or 128 and the signal's number, as shells give it.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::SourcesFailed => 1,
+            Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
+        }
+    }
+}
+
+/// How sources are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The date that relative dates are resolved against.
+    pub date: Option<Date>,
+    /// The format they are read as.
+    pub from: Option<import::Format>,
+}
+
+/// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told
+/// of sources that cannot be read (message and hint) where there is no screen to say it on.
+///
+/// # Errors
+/// If there is no terminal, or it fails.
+pub fn read(paths: Vec<PathBuf>, options: Options, linear: bool, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+    let sources = source::from_arguments(paths, io::stdin().is_terminal(), Source::Sample);
+    if linear || !io::stdout().is_terminal() {
+        let output = export::Options { format: export::Format::Linear, explain: false };
+        return batch::run(&Batch { sources, options, input: Input::Text, output }, complain);
+    }
+    reader::run(sources, options)
+}
+
+/// Writes what is in `paths` to standard output; without any, in standard input.
+///
+/// # Errors
+/// If standard output cannot be written to; a closed pipe is no error.
+pub fn annotate(
+    paths: Vec<PathBuf>,
+    options: Options,
+    input: Input,
+    output: export::Options,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<Ending, Failure> {
+    let piped = !io::stdin().is_terminal();
+    let sources = source::from_arguments(paths, !piped, Source::Stdin);
+    batch::run(&Batch { sources, options, input, output }, complain)
+}

@@ -1,0 +1,136 @@
+//! Reading and annotating a source on a thread of its own, with results as they come.
+//!
+//! Invariant: a job never takes the reader down: its panic becomes a message. Results for a text that was
+//! replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a thread.
+
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{SendError, Sender};
+use std::thread;
+
+use super::Options;
+use super::reader::Event;
+use super::source::{Source, Unreadable, read_some};
+use crate::annotate::{self, Annotator};
+use crate::app::Msg;
+use crate::import;
+use crate::model::{Annotations, Briefing};
+
+/// The name of every job's thread.
+pub(super) const JOB: &str = "job";
+
+/// A source to be read into an entry of the shelf.
+pub(super) struct Job {
+    pub(super) entry: usize,
+    pub(super) source: Source,
+    pub(super) options: Options,
+    pub(super) events: Sender<Event>,
+}
+
+/// The reader has ended and wants no more.
+struct Gone;
+
+impl From<SendError<Event>> for Gone {
+    fn from(_: SendError<Event>) -> Self {
+        Self
+    }
+}
+
+impl Job {
+    /// The head of a source that is at hand, for the first frame: no thread, and no more than 64 KiB.
+    pub(super) fn head(&self) -> Option<Msg> {
+        if !self.source.is_at_hand() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        read_some(&mut *self.source.open().ok()?, &mut bytes, import::HEAD).ok()?;
+        let head = catch_unwind(AssertUnwindSafe(|| import::read_head(&bytes, &self.source.name(), self.options.from))).ok()?.ok()?;
+        let briefing = Arc::new(head.briefings.into_iter().next()?);
+        Some(Msg::Opened { entry: self.entry, briefing, whole: false })
+    }
+
+    /// Reads and annotates on a thread of its own.
+    pub(super) fn spawn(self) {
+        let (entry, events, name) = (self.entry, self.events.clone(), self.source.name());
+        let started = thread::Builder::new().name(JOB.to_owned()).spawn(move || {
+            let result = catch_unwind(AssertUnwindSafe(|| self.run()));
+            if result.is_err() {
+                let text = format!("{}: an error inside dateline stopped its annotation; the text stays readable", self.source.name());
+                let _ = self.events.send(Event::Message(Msg::Notice(text)));
+            }
+        });
+        if let Err(error) = started {
+            let message = format!("{name}: no thread to read it on: {error}");
+            let _ = events.send(Event::Message(Msg::Failed { entry, message }));
+        }
+    }
+
+    fn run(&self) -> Result<(), Gone> {
+        match self.read()? {
+            Ok(briefing) => self.annotate(&briefing),
+            Err(unreadable) => {
+                let message = unreadable.hint.map_or(unreadable.message.clone(), |hint| format!("{} · {hint}", unreadable.message));
+                self.send(Msg::Failed { entry: self.entry, message })
+            }
+        }
+    }
+
+    fn send(&self, message: Msg) -> Result<(), Gone> {
+        Ok(self.events.send(Event::Message(message))?)
+    }
+
+    /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
+    fn read(&self) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
+        let mut reader = match self.source.open() {
+            Ok(reader) => reader,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        let mut bytes = Vec::new();
+        let name = self.source.name();
+        let ended = match read_some(&mut *reader, &mut bytes, import::HEAD) {
+            Ok(ended) => ended,
+            Err(error) => return Ok(Err(self.source.unreadable(&error))),
+        };
+        if !ended && !self.source.is_at_hand() {
+            match import::read_head(&bytes, &name, self.options.from) {
+                Ok(head) => {
+                    if let Some(briefing) = head.briefings.into_iter().next() {
+                        self.send(Msg::Opened { entry: self.entry, briefing: Arc::new(briefing), whole: false })?;
+                    }
+                }
+                Err(error) => return Ok(Err(self.source.not_text(error))),
+            }
+        }
+        // One byte more than is read, so that the import sees that something is left out.
+        if !ended && let Err(error) = reader.take((import::LONGEST + 1 - bytes.len()) as u64).read_to_end(&mut bytes) {
+            return Ok(Err(self.source.unreadable(&error)));
+        }
+        let import = match import::read(&bytes, &name, self.options.from) {
+            Ok(import) => import,
+            Err(error) => return Ok(Err(self.source.not_text(error))),
+        };
+        drop(bytes);
+        let briefing = Arc::new(import.briefings.into_iter().next().unwrap_or_default());
+        self.send(Msg::Opened { entry: self.entry, briefing: Arc::clone(&briefing), whole: true })?;
+        Ok(Ok(briefing))
+    }
+
+    /// Annotates; what the first parts give is sent after one, two, four and so on of them.
+    fn annotate(&self, briefing: &Arc<Briefing>) -> Result<(), Gone> {
+        let mut annotator = Annotator::new(briefing, annotate::Options { reference: self.options.date });
+        let (mut done, mut next) = (0_usize, 1);
+        while annotator.step() {
+            done += 1;
+            if done == next {
+                next *= 2;
+                self.publish(briefing, annotator.result(), false)?;
+            }
+        }
+        self.publish(briefing, annotator.result(), true)
+    }
+
+    fn publish(&self, briefing: &Arc<Briefing>, annotations: Annotations, whole: bool) -> Result<(), Gone> {
+        self.send(Msg::Annotated { entry: self.entry, of: Arc::clone(briefing), annotations: Arc::new(annotations), whole })
+    }
+}

@@ -1,0 +1,171 @@
+//! The reader's loop: wait, take everything that has come, draw once.
+//!
+//! Invariant: nothing runs while nothing happens: no tick, no frame rate. Deliberately absent: what keys do.
+
+use std::env;
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use ratatui::crossterm::event;
+
+use super::jobs::Job;
+use super::source::Source;
+use super::terminal::Screen;
+use super::{Ending, Failure, Options, input, signals};
+use crate::app::{App, Effect, Msg};
+use crate::ui;
+use crate::ui::theme::Theme;
+
+/// What the loop waits for.
+pub(super) enum Event {
+    /// Something for the state.
+    Message(Msg),
+    /// A signal asked for the end.
+    End(i32),
+    /// A signal asked to suspend.
+    Suspend,
+    /// The program goes on after it was stopped.
+    Resumed,
+    /// The terminal gives no more events.
+    Lost(io::Error),
+}
+
+/// The reader with all that it needs outside.
+struct Shell {
+    app: App,
+    screen: Screen,
+    theme: Theme,
+    sources: Vec<Source>,
+    options: Options,
+    sender: Sender<Event>,
+}
+
+/// Reads `sources` on the terminal until the user has enough.
+pub(super) fn run(sources: Vec<Source>, options: Options) -> Result<Ending, Failure> {
+    let names = sources.iter().map(Source::name).collect();
+    let (sender, receiver) = mpsc::channel();
+    let size = Screen::size().map_err(Failure::NoTerminal)?;
+    let screen = Screen::take().map_err(Failure::NoTerminal)?;
+    let theme = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Theme::mono() } else { Theme::terminal() };
+    let mut shell = Shell { app: App::new(names, size), screen, theme, sources, options, sender };
+    shell.run(&receiver)
+}
+
+impl Shell {
+    fn run(&mut self, receiver: &Receiver<Event>) -> Result<Ending, Failure> {
+        signals::watch(self.sender.clone()).map_err(Failure::Terminal)?;
+        let effects = self.app.start();
+        if let Some(ending) = self.perform(effects)? {
+            return Ok(ending);
+        }
+        self.draw()?;
+        listen(self.sender.clone()).map_err(Failure::Terminal)?;
+        // The sender that lives here keeps the channel open: an error cannot come.
+        while let Ok(first) = receiver.recv() {
+            for event in std::iter::once(first).chain(receiver.try_iter()) {
+                if let Some(ending) = self.take(event)? {
+                    return Ok(ending);
+                }
+            }
+            self.draw()?;
+        }
+        Ok(Ending::Done)
+    }
+
+    /// Takes one event; an ending if it is the last.
+    fn take(&mut self, event: Event) -> Result<Option<Ending>, Failure> {
+        match event {
+            Event::Message(message) => {
+                fail_if_asked(&message);
+                let effects = self.app.update(message);
+                self.perform(effects)
+            }
+            Event::End(signal) => Ok(Some(Ending::Signal(signal))),
+            Event::Suspend => self.suspend().map(|()| None),
+            Event::Resumed => {
+                self.screen.retake().map_err(Failure::Terminal)?;
+                self.resize()?;
+                Ok(None)
+            }
+            Event::Lost(error) => Err(Failure::Terminal(error)),
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<Ending>, Failure> {
+        for effect in effects {
+            match effect {
+                Effect::Open(entry) => self.open(entry),
+                Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
+                Effect::Suspend => self.suspend()?,
+                Effect::Quit => return Ok(Some(Ending::Done)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Reads a source: its head at once where it is at hand and was never read, the whole on a thread.
+    fn open(&mut self, entry: usize) {
+        let Some(source) = self.sources.get(entry).cloned() else { return };
+        let fresh = self.app.shelf().entry(entry).is_some_and(|entry| !matches!(entry.state, crate::app::shelf::State::Open(_)));
+        if source == Source::Stdin && !fresh {
+            let message = Msg::Notice("Standard input can be read only once".to_owned());
+            self.app.update(message);
+            return;
+        }
+        let job = Job { entry, source, options: self.options, events: self.sender.clone() };
+        if fresh && let Some(head) = job.head() {
+            self.app.update(head);
+        }
+        job.spawn();
+    }
+
+    fn suspend(&mut self) -> Result<(), Failure> {
+        self.screen.lend(signals::stop).map_err(Failure::Terminal)?;
+        self.resize()
+    }
+
+    /// Tells the state the terminal's size: it may have changed while nobody listened.
+    fn resize(&mut self) -> Result<(), Failure> {
+        let size = Screen::size().map_err(Failure::Terminal)?;
+        self.app.update(Msg::Resize(size));
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), Failure> {
+        let (app, theme) = (&self.app, &self.theme);
+        self.screen.draw(|area, buffer| ui::draw(app, theme, area, buffer)).map_err(Failure::Terminal)
+    }
+}
+
+/// Sends the terminal's events as messages from now on.
+fn listen(sender: Sender<Event>) -> io::Result<()> {
+    thread::Builder::new().name("input".to_owned()).spawn(move || {
+        loop {
+            let sent = match event::read() {
+                Ok(event) => input::message(event).is_none_or(|message| sender.send(Event::Message(message)).is_ok()),
+                Err(error) => {
+                    let _ = sender.send(Event::Lost(error));
+                    false
+                }
+            };
+            if !sent {
+                break;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// In debug builds, `DATELINE_TEST_PANIC=1` in the environment makes the first key panic, so that a test can see
+/// the terminal restored. Release builds know nothing of it.
+fn fail_if_asked(message: &Msg) {
+    #[cfg(debug_assertions)]
+    if matches!(message, Msg::Key(_)) && env::var_os("DATELINE_TEST_PANIC").is_some() {
+        #[expect(clippy::panic, reason = "the panic that a test asks for")]
+        {
+            panic!("a panic was asked for");
+        }
+    }
+    let _ = message;
+}

@@ -1,0 +1,97 @@
+//! Sources: where bytes come from, and what is said when they do not come.
+//!
+//! Invariant: a source's shown name holds nothing that could harm a terminal. Deliberately absent: what the
+//! bytes mean.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+use crate::import;
+
+/// The briefing that is opened where nothing else is named.
+const SAMPLE: &str = include_str!("../../assets/us-russia-talks.txt");
+
+/// Where bytes come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+    /// The built-in sample.
+    Sample,
+}
+
+/// Why a source gave no bytes: a sentence with the place, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    pub(super) message: String,
+    pub(super) hint: Option<&'static str>,
+}
+
+/// The sources that the arguments name; without any, standard input if it is piped, else `fallback`.
+pub(super) fn from_arguments(paths: Vec<PathBuf>, stdin_is_terminal: bool, fallback: Source) -> Vec<Source> {
+    if paths.is_empty() {
+        return vec![if stdin_is_terminal { fallback } else { Source::Stdin }];
+    }
+    paths.into_iter().map(|path| if path.as_os_str() == "-" { Source::Stdin } else { Source::File(path) }).collect()
+}
+
+impl Source {
+    /// Its name as shown and written.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => import::display_safe(&path.to_string_lossy()).into_owned(),
+            Self::Stdin => "-".to_owned(),
+            Self::Sample => "<sample>".to_owned(),
+        }
+    }
+
+    /// Opens it for reading.
+    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
+        match self {
+            Self::File(path) => {
+                let metadata = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
+                if metadata.is_dir() {
+                    let message = format!("{}: a folder, not a file", self.name());
+                    return Err(Unreadable { message, hint: Some("name the files in it, as in `dateline FOLDER/*.txt`") });
+                }
+                Ok(Box::new(File::open(path).map_err(|error| self.unreadable(&error))?))
+            }
+            Self::Stdin => Ok(Box::new(io::stdin())),
+            Self::Sample => Ok(Box::new(SAMPLE.as_bytes())),
+        }
+    }
+
+    /// Whether its head is at hand at once: a plain file or the sample, no pipe and no device.
+    pub(super) fn is_at_hand(&self) -> bool {
+        match self {
+            Self::File(path) => fs::metadata(path).is_ok_and(|metadata| metadata.is_file()),
+            Self::Stdin => false,
+            Self::Sample => true,
+        }
+    }
+
+    /// What is said when reading failed.
+    pub(super) fn unreadable(&self, error: &io::Error) -> Unreadable {
+        let name = self.name();
+        let (message, hint) = match error.kind() {
+            io::ErrorKind::NotFound => (format!("{name}: no such file"), Some("`dateline -` reads standard input")),
+            io::ErrorKind::PermissionDenied => (format!("{name}: no permission to read it"), None),
+            _ => (format!("{name}: cannot be read: {error}"), None),
+        };
+        Unreadable { message, hint }
+    }
+
+    /// What is said when the bytes are no text.
+    pub(super) fn not_text(&self, error: import::NotText) -> Unreadable {
+        Unreadable { message: format!("{}: {error}", self.name()), hint: Some(error.hint()) }
+    }
+}
+
+/// Reads up to `most` bytes more into `bytes`; whether the end was reached.
+pub(super) fn read_some(reader: &mut dyn Read, bytes: &mut Vec<u8>, most: usize) -> io::Result<bool> {
+    let read = reader.take(most as u64).read_to_end(bytes)?;
+    Ok(read < most)
+}

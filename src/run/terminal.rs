@@ -1,0 +1,113 @@
+//! The terminal: taken for the reader, and given back whatever happens.
+//!
+//! Invariant: while a [`Screen`] lives, a panic on the reader's own threads restores the terminal before its
+//! message is printed; dropping it restores the terminal. Nothing is ever asked of the terminal.
+//! Deliberately absent: what is drawn.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::panic;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::cursor::{Hide, Show};
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::style::force_color_output;
+use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::crossterm::{execute, queue};
+use ratatui::layout::Rect;
+
+use super::jobs::JOB;
+use crate::app::layout::Size;
+
+/// Enough for a frame of a large screen: a frame goes out in one write.
+const FRAME: usize = 1 << 17;
+
+/// The terminal while the reader has it.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, alternate screen, no cursor, pasted text marked as such.
+    pub(super) fn take() -> io::Result<Self> {
+        // NO_COLOR is the theme's business: the library's own handling loses bold and reverse.
+        force_color_output(true);
+        enter()?;
+        let earlier = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            // A job's panic is caught and becomes a notice; the screen stays.
+            if std::thread::current().name() != Some(JOB) {
+                leave();
+                earlier(info);
+            }
+        }));
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, io::stdout()));
+        match Terminal::new(backend) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                leave();
+                Err(error)
+            }
+        }
+    }
+
+    /// The terminal's size.
+    pub(super) fn size() -> io::Result<Size> {
+        terminal::size().map(|(columns, rows)| Size { columns, rows })
+    }
+
+    /// Draws what has changed.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+        self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    /// Forgets what is on the screen, so that the next frame draws every cell.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        let (columns, rows) = terminal::size()?;
+        self.terminal.resize(Rect::new(0, 0, columns, rows))
+    }
+
+    /// Gives the terminal back while `outside` runs (the program is suspended), then takes it again.
+    pub(super) fn lend(&mut self, outside: impl FnOnce()) -> io::Result<()> {
+        leave();
+        outside();
+        enter()?;
+        self.forget()
+    }
+
+    /// Takes the terminal again after the program was stopped from outside.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        enter()?;
+        self.forget()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // After a panic the hook has done it, and the message stands on the screen.
+        if !std::thread::panicking() {
+            leave();
+            drop(panic::take_hook());
+        }
+    }
+}
+
+fn enter() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    let mut out = io::stdout();
+    let entered = execute!(out, EnterAlternateScreen, Hide, EnableBracketedPaste);
+    if entered.is_err() {
+        leave();
+    }
+    entered
+}
+
+/// Restores the terminal. Failing here leaves nothing to do: the terminal is gone.
+fn leave() {
+    let mut out = io::stdout();
+    let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
+    let _ = out.flush();
+    let _ = terminal::disable_raw_mode();
+}
