@@ -10,7 +10,7 @@ use super::line::{ends_sentence, ruled, starts_small, without_emphasis};
 use super::lists::Lists;
 use super::markers::{Count, Marker};
 use super::title::{Top, hash_heading, is_underline};
-use super::{Page, tables};
+use super::{Page, dateline, tables};
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
 
@@ -185,7 +185,7 @@ impl Body<'_> {
     /// Whether the line `at` goes on with the item above it, which has `indent`.
     fn item_goes_on(&self, at: usize, indent: u16) -> bool {
         let (line, above) = (self.page.line(at), self.page.line(at - 1));
-        if line.starts_with('>') || hash_heading(line).is_some() || ruled(line).is_some() || self.interrupts(at) {
+        if line.starts_with('>') || hash_heading(line).is_some() || ruled(line).is_some() || self.lists.item(self.page, at).is_some() {
             return false;
         }
         let hanging = self.page.indent(at) >= indent + 2;
@@ -200,7 +200,7 @@ impl Body<'_> {
         let above = self.page.line(at - 1);
         let rest = tail(self.page.line(at), marker.text);
         let closed = ends_sentence(above) || above.ends_with([':', ';', ',']) || above.ends_with(" and") || above.ends_with(" or");
-        closed || !self.page.layout.wrapped || !starts_small(rest) && self.last_kind() == Some(BlockKind::Item)
+        closed || !self.page.layout.wrapped || !starts_small(rest) && matches!(marker.count, Count::Bullet('-' | '*' | '•'))
     }
 
     fn table(&mut self, at: usize) -> Option<usize> {
@@ -234,6 +234,9 @@ impl Body<'_> {
 
     fn bare_heading(&mut self, at: usize) -> Option<usize> {
         if self.is_standfirst(at) || !self.headings.is_heading(self.page, at) {
+            return None;
+        }
+        if dateline::opening(self.page.line(at)).is_some_and(|parts| parts.agency || parts.date.is_some()) {
             return None;
         }
         self.lists.close();

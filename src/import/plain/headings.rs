@@ -46,7 +46,7 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
     match line.chars().next_back()? {
         ',' | ';' | '-' | '–' | '—' | '!' | '…' | '\\' | '|' => None,
         '?' => is_question(line, words).then_some(Shape::Question),
-        ':' => (words <= 5 && !speaks(line)).then_some(Shape::Label),
+        ':' => (words <= 4 && !leads_in(line)).then_some(Shape::Label),
         _ if ends_sentence(line) || is_pair(line) => None,
         _ if is_capitals(line) => Some(Shape::Capitals),
         _ => Some(Shape::Words),
@@ -60,9 +60,14 @@ fn is_question(line: &str, words: usize) -> bool {
     words <= 12 && !quoted && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or" | "Q:" | "A:" | "Q." | "A.")
 }
 
-/// Whether a line with a colon at its end announces someone's words.
-fn speaks(line: &str) -> bool {
-    const VERBS: &[&str] = &[
+/// Whether a line with a colon at its end is a sentence that what follows completes ("The minister said:",
+/// "Helpers asked for:").
+fn leads_in(line: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "The", "These", "Those", "This", "That", "It", "They", "He", "She", "We", "I", "You", "There", "Here", "Among", "His", "Her", "Their", "Its",
+        "Our", "My", "And", "But", "For", "From", "With", "Q:", "A:",
+    ];
+    const ENDINGS: &[&str] = &[
         "said",
         "says",
         "added",
@@ -75,12 +80,33 @@ fn speaks(line: &str) -> bool {
         "replied",
         "continued",
         "stated",
-        "tweeted",
         "announced",
         "explained",
+        "tweeted",
+        "include",
+        "includes",
+        "included",
+        "including",
+        "are",
+        "is",
+        "was",
+        "were",
+        "follows",
+        "following",
+        "for",
+        "to",
+        "of",
+        "with",
+        "on",
+        "that",
+        "be",
+        "as",
+        "by",
+        "about",
     ];
-    line.trim_end_matches(':').split_whitespace().next_back().is_some_and(|word| VERBS.contains(&word))
-        || line.split_whitespace().any(|word| matches!(word, "said" | "told" | "says"))
+    let mut words = line.trim_end_matches(':').split_whitespace();
+    let opens = words.clone().next().is_some_and(|word| OPENINGS.contains(&word));
+    opens || words.any(|word| word == "said") || line.trim_end_matches(':').split_whitespace().next_back().is_some_and(|word| ENDINGS.contains(&word))
 }
 
 /// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among them.

@@ -128,7 +128,7 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     if !page.layout.wrapped || !touches || is_opening(below) {
         return (!ends_as_sentence(line)).then_some(at);
     }
-    if page.layout.ended_early(line, below) && !starts_small(below) {
+    if page.layout.ended_early(line, below) && !starts_small(below) && !is_unfinished(line) {
         return (!ends_as_sentence(line)).then_some(at);
     }
     let mut last = at;
@@ -156,6 +156,15 @@ fn can_be_title(line: &str) -> bool {
 fn ends_as_sentence(line: &str) -> bool {
     let asks = line.ends_with(['?', '!']) && line.split_whitespace().count() <= 16 && !holds_sentence_end(line);
     ends_sentence(line) && !asks
+}
+
+/// Whether `line` ends in a word that cannot be the last of a headline.
+fn is_unfinished(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "the", "of", "and", "or", "to", "for", "with", "by", "from", "at", "as", "after", "before", "its", "their", "his", "her", "but",
+        "into",
+    ];
+    line.split_whitespace().next_back().is_some_and(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether `line` begins what stands below a title: a credit line or a dateline.
