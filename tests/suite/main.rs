@@ -17,3 +17,5 @@ mod golden_dates;
 mod golden_import;
 mod process;
 mod properties_import;
+mod screens;
+mod stage;
