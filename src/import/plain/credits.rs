@@ -50,8 +50,7 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     if line.len() > LONGEST || line.len() < 3 {
         return None;
     }
-    let marked = line.starts_with(['*', '_', '(', '[', 'B', 'b']);
-    if !marked && ends_sentence(line) && !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !promises(line) {
         return None;
     }
     let (offset, inner) = without_emphasis(line);
@@ -73,6 +72,15 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     }
     let told = credit.date.is_some() || credit.byline.is_some() || credit.labelled;
     told.then_some(credit)
+}
+
+/// Whether `line` has any of the things that make a credit: a digit, a colon, "by", or the word of a release.
+/// Most lines have none, and are told so at little cost.
+fn promises(line: &str) -> bool {
+    let sentence = ends_sentence(line) && !line.starts_with(['*', '_', '(', '[', 'B', 'b']);
+    let told =
+        || line.contains(':') || ["by ", "By ", "BY ", "elease", "ELEASE", "mbargo", "MBARGO", "mmediate"].iter().any(|word| line.contains(word));
+    line.bytes().any(|byte| byte.is_ascii_digit()) || (!sentence && told())
 }
 
 /// Whether `line` is a label alone (`From:`, `Published`), whose value stands on the line below.
