@@ -2,8 +2,7 @@
 //!
 //! Deliberately absent: anything that could be tested without a process.
 
-#![allow(clippy::print_stderr, reason = "errors are printed here and nowhere else")]
-
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -13,10 +12,9 @@ use dateline::{export, run};
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut complain = |message: &str, hint: Option<&str>| {
-        eprintln!("error: {message}");
-        if let Some(hint) = hint {
-            eprintln!("hint: {hint}");
-        }
+        let hint = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
+        // Where nobody listens, nothing is said: the exit code still tells.
+        let _ = write!(io::stderr(), "error: {message}\n{hint}");
     };
     let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from };
     let ending = match arguments.command {

@@ -19,7 +19,7 @@ mod years;
 
 use rust_decimal::Decimal;
 
-use super::lexicon::List;
+use super::lexicon::{List, Lists};
 use super::passage::Passage;
 use crate::model::{DateRef, Duration, Evidence, Resolved, TimeOfDay};
 use crate::text::words::TokenKind;
@@ -90,6 +90,9 @@ fn opens(passage: &Passage, at: usize) -> bool {
         TokenKind::Number => true,
         TokenKind::Word => {
             let lists = passage.lists(at);
+            if lists == Lists::default() {
+                return relative::is_fiscal_year(passage.word(at));
+            }
             lists.has(List::Calendar) || lists.has(List::NumberWords) || lists.has(List::Holidays) || lists.opens_phrase()
         }
         TokenKind::Mark => matches!(passage.word(at), "'" | "’" | "‘") && passage.token(at + 1).kind == TokenKind::Number,
@@ -146,16 +149,16 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
         Some(Term::Month(_) | Term::ShortMonth(_)) => absolute::any(words, at),
         Some(Term::Weekday(_) | Term::ShortWeekday(_)) => absolute::weekday_with_date(words, at).or_else(|| relative::weekday(words, at)),
         Some(Term::Season(_) | Term::Fall) => relative::season_date(words, at),
-        Some(Term::Edge(_) | Term::Unit(_)) => relative::edge(words, at),
+        Some(Term::Edge(_) | Term::Unit(_)) => relative::edge(words, at).or_else(|| relative::unit_beside(words, at)),
         Some(Term::Decade(_)) => absolute::era(words, at),
-        Some(Term::Ordinal(_)) => counted(words, at),
         Some(Term::Opens) => match words.lower(at) {
             "a" | "an" | "half" => relative::shifted(words, at),
             "weekend" => relative::weekend(words, at),
             _ => relative::reporting(words, at),
         },
+        None if relative::is_fiscal_year(words.word(at)) => relative::fiscal_year(words, at),
+        None | Some(Term::Ordinal(_)) => counted(words, at),
         Some(_) => None,
-        None => counted(words, at),
     }
 }
 
@@ -193,9 +196,10 @@ fn passed_over(words: &Words, at: usize) -> Option<usize> {
     absolute::any(words, next).or_else(|| relative::season_date(words, next)).map(|(_, end)| end)
 }
 
-/// Whether "later" and "earlier" behind the date are counted from it: not from a period that only reaches to now.
+/// Whether "later" and "earlier" behind the date are counted from it: not from a period that only reaches to now,
+/// nor from what was itself compared ("a month earlier and a year earlier").
 fn tells(expression: &Expression, resolved: Resolved) -> bool {
-    resolve::bounds(resolved).is_some() && !matches!(expression, Expression::Rolling(..))
+    resolve::bounds(resolved).is_some() && !matches!(expression, Expression::Rolling(..) | Expression::Shift(_, false, Origin::Story))
 }
 
 /// The name of the rule that resolved an expression.

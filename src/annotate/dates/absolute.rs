@@ -139,11 +139,11 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     if let Some((year, end)) = years::behind(words, after_stop(words, at + 1)) {
         return Some((Expression::Stated(Resolved::One(Partial::Month(year, month))), end));
     }
-    let quoted = long && words.capital(at) || words.word(at).ends_with('.');
-    let lower = long && !matches!(words.lower(at), "march" | "may" | "august");
-    let led = matches!(words.before(at), "last" | "next" | "this" | "of" | "in" | "since" | "until" | "by" | "during");
-    let plain = quoted || lower || (long && led && words.lower(at) != "august");
-    (plain && names_month(words, at)).then(|| relative_year(words, Part::Month(month), at + 1))
+    let dated = leads(words.before(at)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
+    let capital = words.capital(at) && (long || dated) || words.word(at).ends_with('.');
+    let small = long && !matches!(words.lower(at), "march" | "may" | "august");
+    let led = long && matches!(words.before(at), "last" | "next" | "in" | "since" | "until" | "during");
+    ((capital || small || led) && names_month(words, at)).then(|| relative_year(words, Part::Month(month), at + 1))
 }
 
 /// The month at `at`, and whether it is written out.
@@ -173,10 +173,11 @@ fn names_month(words: &Words, at: usize) -> bool {
     if doubtful && named_before {
         return false;
     }
+    let joined = (before == "and" || before == "or") && at >= 2 && calendar_word(words, at - 2);
     if word == "may" {
-        return leads(before) && !(before == "by" && words.any(at + 1, &["said", "says"]));
+        return (leads(before) || joined) && !(before == "by" && words.any(at + 1, &["said", "says"]));
     }
-    if doubtful && !leads(before) && words.capital(at + 1) && !calendar_word(words, at + 1) {
+    if doubtful && !leads(before) && !joined && words.capital(at + 1) && !calendar_word(words, at + 1) {
         return false;
     }
     if word == "march"
@@ -237,7 +238,7 @@ pub(super) fn day_number(words: &Words, at: usize) -> Read<i8> {
         None => ordinal(words, at)?,
     };
     let measured = words.any(end, &["%", "percent", "per", "pc", "million", "billion", "a.m.", "p.m.", "am", "pm"])
-        || (words.word(end) == ":" && words.glued(end + 1));
+        || (words.word(end) == ":" && words.glued(end + 1) && words.digits(end + 1).is_some());
     let small = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
     (!measured).then_some((small, end))
 }
@@ -361,7 +362,7 @@ pub(super) fn era(words: &Words, at: usize) -> Read<Expression> {
     }
     if let Some((value, 4)) = words.digits(at) {
         let plural = words.glued(at + 1) && words.lower(at + 1) == "s"
-            || (matches!(words.word(at + 1), "'s" | "’s") && value % 10 == 0 && words.before(at) == "the");
+            || (matches!(words.word(at + 1), "'s" | "’s") && value % 10 == 0 && matches!(words.before(at), "the" | "early" | "late" | "mid"));
         return (plural && value % 10 == 0 && plausible(value)).then(|| decade(value, at + 2))?;
     }
     if let Some(Term::Decade(value)) = words.term(at) {

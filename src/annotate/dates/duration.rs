@@ -63,7 +63,7 @@ pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
         return value.is_integer().then_some(Length { value, unit: Unit::Quarter, article: false, end });
     }
     end = words.after_hyphen(end);
-    if words.any(end, &["straight", "consecutive", "past", "full", "whole"]) {
+    if words.any(end, &["straight", "consecutive", "full", "whole"]) {
         end += 1;
     }
     let (unit, times) = words.unit(end)?;
@@ -81,21 +81,21 @@ fn ordinal_second(words: &Words, at: usize) -> bool {
     matches!(words.term(at), Some(Term::Ordinal(_)))
 }
 
-/// `half a century`, `half an hour`, `half-hour`.
+/// `half a century`, `half an hour`, `half-hour`, `a quarter century`, `quarter of a century`.
 fn half(words: &Words, at: usize) -> Option<Length> {
-    if words.lower(at) != "half" {
-        return None;
-    }
-    let next = words.after_hyphen(at + 1);
-    let article = words.any(next, &["a", "an"]);
-    let (unit, 1) = words.unit(next + usize::from(article))? else { return None };
-    let joined = article || next > at + 1;
-    (joined && !ordinal_second(words, next + 1) && unit != Unit::Quarter).then_some(Length {
-        value: Decimal::new(5, 1),
-        unit,
-        article: false,
-        end: next + usize::from(article) + 1,
-    })
+    let first = at + usize::from(words.lower(at) == "a" && words.lower(at + 1) == "quarter");
+    let (value, least) = match words.lower(first) {
+        "half" => (Decimal::new(5, 1), Unit::Second),
+        "quarter" => (Decimal::new(25, 2), Unit::Century),
+        _ => return None,
+    };
+    let hyphen = words.after_hyphen(first + 1);
+    let of = hyphen + usize::from(words.lower(hyphen) == "of");
+    let next = of + usize::from(words.any(of, &["a", "an"]));
+    let (unit, 1) = words.unit(next)? else { return None };
+    let joined = next > first + 1 || unit == Unit::Century;
+    let fits = joined && unit >= least && unit != Unit::Quarter && !ordinal_second(words, next);
+    fits.then_some(Length { value, unit, article: false, end: next + 1 })
 }
 
 /// What stands at `at` as a length of time.

@@ -61,7 +61,7 @@ pub(super) fn extend(words: &Words, start: usize, first: &Expression, end: usize
     }
     let (last, after) = simple(next)?;
     let same = grain(first) == grain(&last) && grain(first) != Grain::Other;
-    let free = from || between;
+    let free = from || between || worded && words.any(end, &["through", "thru"]);
     if !(same || free) || !in_order(first, &last) || words.term(next) == Some(Term::Which(Which::Same)) {
         return None;
     }

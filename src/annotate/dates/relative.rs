@@ -21,6 +21,14 @@ const DEEPEST: u8 = 3;
 pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
     let Some(Term::Which(which)) = words.term(at) else { return None };
     let next = at + 1;
+    // "following Saturday's vote" is after it; "that Tuesday" is a Tuesday.
+    let preposition = words.any(at, &["following", "preceding"]) && !matches!(words.before(at), "the" | "");
+    if preposition || (words.lower(at) == "that") {
+        return None;
+    }
+    if which == Which::This && words.any(next, &["coming", "past"]) {
+        return pointed(words, next);
+    }
     if words.lower(next) == "night" && which == Which::Last {
         return Some((Expression::Today(-1), next + 1));
     }
@@ -60,6 +68,8 @@ fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<Expression>
         return None;
     }
     let which = if unit == Unit::Day && which == Which::Next { Which::Following } else { which };
+    // "the last year" is a length up to now, "last year" the calendar's.
+    let which = if which == Which::Last && unit != Unit::Quarter && words.before(at - 1) == "the" { Which::Past } else { which };
     let whole = Expression::Unit(unit, which);
     if unit == Unit::Week {
         let next = at + 1;
@@ -129,9 +139,7 @@ pub(super) fn season_date(words: &Words, at: usize) -> Read<Expression> {
     }
     let led = words.before(at) == "the"
         && matches!(words.before(at.wrapping_sub(1)), "in" | "by" | "until" | "during" | "over" | "since" | "throughout" | "for");
-    let noun =
-        words.is_kind(end, TokenKind::Word) && !words.any(end, &["and", "to", "but", "when", "as", "after", "before", "if", "with", "or", "while"]);
-    (led && !noun).then_some((found, after))
+    (led && !is_noun(words, end)).then_some((found, after))
 }
 
 /// The holiday at `at`.
@@ -144,12 +152,15 @@ fn holiday(words: &Words, at: usize) -> Read<Holiday> {
 pub(super) fn holiday_date(words: &Words, at: usize) -> Read<Expression> {
     let (day, end) = holiday(words, at)?;
     let (found, after) = with_year(words, Part::Holiday(day), end);
-    let one_word = end == at + 1;
+    // "New Year" is as general as "Christmas", and "the Chinese New Year" another day.
+    let one_word = end == at + 1 || (words.lower(at) == "new" && end == at + 2);
+    if at > words.start + 1 && words.capital(at - 1) && words.term(at - 1).is_none() && !leads(words.before(at)) {
+        return None;
+    }
     let led = leads(words.before(at)) || matches!(words.before(at), "at" | "on");
-    let noun = words.is_kind(end, TokenKind::Word)
-        && !words.any(end, &["and", "to", "but", "when", "as", "after", "before", "with", "or", "while", "is", "was"]);
+    let noun = is_noun(words, end);
     let named = words.is_kind(end, TokenKind::Word) && words.capital(end);
-    let alone = end - at >= 2 || at == words.start && end == words.end;
+    let alone = !one_word || at == words.start && end == words.end;
     (after > end || alone && !named || one_word && led && !noun).then_some((found, after))
 }
 
@@ -162,6 +173,10 @@ pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     if capital_behind && (words.any(at + 1, &newspaper) || words.any(at + 2, &["live", "football", "lights"])) {
         return None;
     }
+    let regular = matches!(words.before(at), "every" | "each" | "per") || (words.before(at) == "a" && !is_noun(words, at + 1));
+    if regular {
+        return None;
+    }
     let event = ["black", "bloody", "super", "good", "ash", "fat", "cyber", "holy", "casual", "sheffield"];
     if at > words.start && words.any(at - 1, &event) && words.capital(at - 1) {
         return None;
@@ -170,7 +185,7 @@ pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     let next = at + 1;
     if words.lower(next) == "the"
         && let Some((number, end)) = day_number(words, next + 1)
-        && words.term(end).is_none()
+        && (!words.is_kind(end, TokenKind::Word) || words.any(end, &["and", "to", "for", "in", "at", "when", "with", "as", "but"]))
     {
         return Some((Expression::within(Part::Nth(i64::from(number), Unit::Day), Expression::Unit(Unit::Month, Which::This)), end));
     }
@@ -192,14 +207,44 @@ pub(super) fn weekend(words: &Words, at: usize) -> Read<Expression> {
     (words.lower(at) == "weekend" && words.before(at) == "the" && !noun).then_some((Expression::Loose(Part::Weekend, Which::Bare), at + 1))
 }
 
+/// "the day before", "the day after tomorrow", "the year before": a unit counted from the story or a date.
+pub(super) fn unit_beside(words: &Words, at: usize) -> Read<Expression> {
+    let Some(Term::Unit(unit)) = words.term(at) else { return None };
+    let after = match words.lower(at + 1) {
+        "before" => false,
+        "after" => true,
+        _ => return None,
+    };
+    if unit < Unit::Day || words.before(at) != "the" || words.lower(at).ends_with('s') {
+        return None;
+    }
+    if unit == Unit::Day {
+        let article = at + 2 + usize::from(words.lower(at + 2) == "the");
+        if let Some((date, end)) = origin_date(words, article) {
+            return Some((Expression::Shift(Amount::of(1, unit)?, after, Origin::Date(Box::new(date))), end));
+        }
+    }
+    let closes = !words.is_kind(at + 2, TokenKind::Word) && !words.is_kind(at + 2, TokenKind::Number);
+    let which = if after { Which::Following } else { Which::Previous };
+    closes.then_some((Expression::Unit(unit, which), at + 2))
+}
+
 /// `end of March`, `start of the year`, `end-2026`, `year-end`.
 pub(super) fn edge(words: &Words, at: usize) -> Read<Expression> {
     if let Some(Term::Unit(unit @ (Unit::Year | Unit::Month | Unit::Quarter))) = words.term(at) {
         let end = words.after_hyphen(at + 1);
-        let closes = words.lower(end) == "end" && !words.any(end + 1, &["of", "to"]) && !words.lower(at).ends_with('s');
+        let led = matches!(
+            words.before(at),
+            "by" | "at" | "before" | "until" | "since" | "to" | "from" | "of" | "the" | "after" | "near" | "around" | "toward" | "towards" | "than"
+        );
+        let closes = led && words.lower(end) == "end" && !words.any(end + 1, &["of", "to"]) && !words.lower(at).ends_with('s');
         return closes.then_some((Expression::within(Part::Edge(Edge::End), Expression::Unit(unit, Which::This)), end + 1));
     }
     let Some(Term::Edge(edge)) = words.term(at) else { return None };
+    // "will end in 2030": a verb.
+    if words.lower(at + 1) == "in" {
+        return None;
+    }
     let hyphen = words.after_hyphen(at + 1);
     if hyphen > at + 1 {
         let (period, end) = container(words, hyphen, 1)?;
@@ -238,10 +283,20 @@ fn container(words: &Words, at: usize, depth: u8) -> Read<Expression> {
     }
     let dated = if month(words, at).is_some() { month_first(words, at) } else { None };
     dated
-        .or_else(|| years::alone(words, end))
+        .or_else(|| years::alone(words, end).filter(|&(_, after)| !(the && is_noun(words, after))))
         .or_else(|| era(words, at))
         .or_else(|| season(words, at).map(|(season, end)| with_year(words, Part::Season(season), end)))
         .or_else(|| ordinal(words, at).and_then(|(number, end)| nth(words, number, end, depth)))
+}
+
+/// Whether a word stands at `at` that may be a noun: a word that is none of those that go on after a date.
+fn is_noun(words: &Words, at: usize) -> bool {
+    const GOES_ON: &[&str] = &[
+        "and", "or", "but", "to", "in", "on", "at", "for", "with", "from", "by", "of", "when", "while", "as", "after", "before", "if", "until",
+        "since", "is", "was", "were", "are", "will", "would", "has", "had", "have", "the", "a", "an", "he", "she", "it", "they", "we", "i", "which",
+        "that", "who", "said", "because", "during", "through", "without",
+    ];
+    words.is_kind(at, TokenKind::Word) && !words.any(at, GOES_ON)
 }
 
 /// What an ordinal counts off: `third quarter`, `first half of 2025`, `second week of May`, `last Monday of March`,
@@ -323,11 +378,23 @@ pub(super) fn reporting(words: &Words, at: usize) -> Read<Expression> {
     }
 }
 
+/// Whether a word is `FY2025` or `FY25`.
+pub(super) fn is_fiscal_year(word: &str) -> bool {
+    word.strip_prefix("FY").is_some_and(|digits| matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `FY2025`, `FY25`.
+pub(super) fn fiscal_year(words: &Words, at: usize) -> Read<Expression> {
+    let year: i16 = words.word(at).strip_prefix("FY")?.parse().ok()?;
+    let year = if year < 100 { 2000 + year } else { year };
+    (1900..2200).contains(&year).then_some((Expression::Stated(Resolved::One(Partial::Year(year))), at + 1))
+}
+
 /// A quarter behind its year: `2019 Q3`.
 pub(super) fn quarter_behind(words: &Words, year: Expression, end: usize) -> (Expression, usize) {
     match words.lower(end) {
         "q1" | "q2" | "q3" | "q4" => {
-            let number = words.lower(end).as_bytes().get(1).map_or(1, |digit| digit.wrapping_sub(b'0') as i8);
+            let number = words.lower(end).as_bytes().get(1).and_then(|digit| i8::try_from(digit.wrapping_sub(b'0')).ok()).unwrap_or(1);
             (Expression::within(Part::Quarter(number), year), end + 1)
         }
         _ => (year, end),

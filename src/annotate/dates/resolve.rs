@@ -151,13 +151,19 @@ fn earliest(part: Part, date: Date) -> Option<Resolved> {
 
 /// A part whose year or week is not named.
 fn loose(part: Part, which: Which, context: &Context) -> Option<Resolved> {
-    let reference = context.reference?;
     let weekly = matches!(part, Part::Weekday(_) | Part::Weekend);
+    let Some(reference) = context.reference else {
+        // Without a reference date a day or month is the one that the text has just dated in full.
+        let (first, last) = context.story.and_then(bounds).filter(|_| which == Which::Bare)?;
+        let found = in_year(part, first.year())?;
+        return bounds(found).is_some_and(|(from, to)| from <= last && first <= to && last.year() == first.year()).then_some(found);
+    };
     match which {
+        Which::Following if weekly => earliest(part, story_day(context)?.tomorrow().ok()?),
         Which::Last | Which::Previous | Which::Past => {
             occurrences(part, reference).take_while(|(_, last, _)| *last < reference).last().map(|(.., resolved)| resolved)
         }
-        Which::Next | Which::Following if weekly => in_week(part, plus_days(monday(reference)?, 7)?),
+        Which::Next if weekly => in_week(part, plus_days(monday(reference)?, 7)?),
         Which::Next | Which::Following => occurrences(part, reference).find(|(first, ..)| *first > reference).map(|(.., resolved)| resolved),
         Which::This | Which::Same if weekly => match (context.tense, in_week(part, monday(reference)?)) {
             (Tense::Past, Some(found)) if bounds(found)?.0 > reference => latest(part, reference),
@@ -287,6 +293,7 @@ fn whole_unit(unit: Unit, which: Which, context: &Context) -> Option<Resolved> {
         Which::Past if unit == Unit::Quarter => (context.reference?, -1),
         Which::Past => return rolling(Amount::of(1, unit)?, false, context.reference?),
         Which::Previous => (story_day(context)?, -1),
+        Which::Following if context.tense != Tense::Future => (bounds(context.story?)?.0, 1),
         Which::Following => (story_day(context)?, 1),
         Which::Same => (bounds(context.story?)?.0, 0),
     };
@@ -324,6 +331,16 @@ fn shifted(amount: Amount, after: bool, origin: &Origin, context: &Context) -> O
         Origin::Story => (context.story.or(today)?, false),
         Origin::Date(date) => (resolve(date, context)?, true),
     };
+    // What is told in the past tense is no later than the telling.
+    let told = |found: &Resolved| {
+        let ahead = bounds(*found).is_some_and(|(first, _)| context.reference.is_some_and(|reference| first > reference));
+        !(ahead && matches!(origin, Origin::Story) && context.tense != Tense::Future)
+    };
+    shift(base, amount, after, exact).filter(told)
+}
+
+/// `base` moved by `amount`: as exact as the coarser of the two, or to the day if `exact`.
+fn shift(base: Resolved, amount: Amount, after: bool, exact: bool) -> Option<Resolved> {
     let sign = if after { 1 } else { -1 };
     let moved = |date: Date| plus_days(plus_months(date, sign * amount.months)?, sign * amount.days);
     let (first, last) = bounds(base)?;
@@ -347,6 +364,10 @@ fn shifted(amount: Amount, after: bool, origin: &Origin, context: &Context) -> O
 fn same_of(unit: Unit, year: Resolved, story: Resolved) -> Option<Resolved> {
     let (first, last) = bounds(story)?;
     let (target, _) = bounds(year)?;
+    // "The same month" needs a story that lies in one.
+    if bounds(unit_around(first, unit, 0)?)?.1 < last {
+        return None;
+    }
     let part = match unit {
         Unit::Day => Part::Day(first.month(), first.day()),
         Unit::Month => Part::Month(first.month()),
@@ -361,28 +382,47 @@ fn same_of(unit: Unit, year: Resolved, story: Resolved) -> Option<Resolved> {
 
 /// From one date to another; what one of them leaves out, the other and the order of time supply.
 fn range(first: &Expression, last: &Expression, context: &Context) -> Option<Resolved> {
-    let bare = |expression: &Expression| match expression {
-        Expression::Loose(part, Which::Bare) => Some(*part),
-        _ => None,
-    };
-    let (from, to) = match (bare(first), bare(last)) {
-        (Some(from), Some(to)) if context.tense == Tense::Future => {
-            let to = bounds(earliest(to, context.reference?)?)?;
-            (bounds(latest(from, to.0)?)?, to)
+    let (from, to) = match (unnamed(first), unnamed(last)) {
+        (Some(from), Some(to)) if context.tense == Tense::Future && !matches!(from, Part::Weekday(_)) => {
+            let to = earliest(to, context.reference?)?;
+            (latest(from, bounds(to)?.0)?, to)
         }
         (Some(from), Some(to)) => {
-            let from = bounds(resolve(&Expression::Loose(from, Which::Bare), context)?)?;
-            (from, bounds(earliest(to, from.0)?)?)
+            let from = loose(from, Which::Bare, context)?;
+            (from, earliest(to, bounds(from)?.0)?)
         }
         (Some(from), None) => {
-            let to = bounds(resolve(last, context)?)?;
-            (bounds(latest(from, to.0)?)?, to)
+            let to = resolve(last, context)?;
+            (latest(from, bounds(to)?.0)?, to)
         }
         (None, Some(to)) => {
-            let from = bounds(resolve(first, context)?)?;
-            (from, bounds(earliest(to, from.0)?)?)
+            let from = resolve(first, context)?;
+            (from, earliest(to, bounds(from)?.0)?)
         }
-        (None, None) => (bounds(resolve(first, context)?)?, bounds(resolve(last, context)?)?),
+        (None, None) => (resolve(first, context)?, resolve(last, context)?),
     };
-    period(from.0, to.1)
+    period(bounds(narrowed(first, from)?)?.0, bounds(narrowed(last, to)?)?.1)
+}
+
+/// The part whose year or week is left open, also where only a part of it is meant ("the end of March").
+fn unnamed(expression: &Expression) -> Option<Part> {
+    match expression {
+        Expression::Loose(part, Which::Bare) => Some(*part),
+        Expression::Within(_, of) => match **of {
+            Expression::Loose(part, Which::Bare) => Some(part),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What `expression` means once its open part is `whole`; anything else is `whole` already.
+fn narrowed(expression: &Expression, whole: Resolved) -> Option<Resolved> {
+    match expression {
+        Expression::Within(part, _) if unnamed(expression).is_some() => {
+            let (first, last) = bounds(whole)?;
+            within(*part, first, last)
+        }
+        _ => Some(whole),
+    }
 }

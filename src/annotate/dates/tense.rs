@@ -10,6 +10,10 @@ use crate::text::words::TokenKind;
 /// How many tokens are looked at on each side.
 const REACH: usize = 40;
 
+/// Verbs of what is still to come at the time of the telling.
+const PUT_OFF: &[&str] =
+    &["delayed", "postponed", "extended", "adjourned", "suspended", "deferred", "paused", "halted", "remanded", "pushed", "rescheduled"];
+
 /// Where the clause looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -26,7 +30,8 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         first -= 1;
     }
     match words.before(first) {
-        "until" | "till" if puts_off(words, first) => return Tense::Future,
+        "until" | "till" if puts_off(words, first, true) => return Tense::Future,
+        "to" if puts_off(words, first, false) => return Tense::Future,
         "of" if words.any(first.wrapping_sub(2), &["ahead"]) => return Tense::Future,
         "for"
             if words
@@ -39,14 +44,13 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     before(words, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
 }
 
-/// Whether what lasts until the date at `at` goes on: nothing before says that it is over, or it was put off.
-fn puts_off(words: &Words, at: usize) -> bool {
+/// Whether the date at `at` is one that something was put off to, or (if `lasting`) lasts until while nothing
+/// before says that it is over.
+fn puts_off(words: &Words, at: usize, lasting: bool) -> bool {
     let least = at.saturating_sub(REACH).max(words.start);
     let verb = (least..at).rev().find(|&index| cue(words, index).is_some());
-    verb.is_none_or(|index| {
-        cue(words, index) == Some(Tense::Future)
-            || words.any(index, &["delayed", "postponed", "extended", "adjourned", "suspended", "deferred", "paused", "halted", "remanded", "pushed"])
-    })
+    let put_off = verb.is_some_and(|index| PUT_OFF.contains(&words.lower(index)));
+    put_off || (lasting && verb.is_none_or(|index| cue(words, index) == Some(Tense::Future)))
 }
 
 /// What the nearest telling word before `at` in the same clause says.
@@ -55,7 +59,7 @@ fn before(words: &Words, at: usize) -> Option<Tense> {
     let mut index = at;
     while index > least {
         index -= 1;
-        if matches!(words.word(index), ";" | ":" | "—") {
+        if matches!(words.word(index), ";" | "—") || (words.word(index) == ":" && !words.glued(index + 1)) {
             return None;
         }
         if let Some(cue) = cue(words, index) {
@@ -70,34 +74,36 @@ fn behind(words: &Words, end: usize) -> Option<Tense> {
     (end..words.end.min(end + REACH)).take_while(|&index| words.word(index) != ";").find_map(|index| cue(words, index))
 }
 
-/// What one word says of the time of its clause.
+/// What one word says of the time of its clause. A capital inside the sentence is a name.
 fn cue(words: &Words, at: usize) -> Option<Tense> {
-    if !words.is_kind(at, TokenKind::Word) {
+    if !words.is_kind(at, TokenKind::Word) || (words.capital(at) && at > words.start) {
         return None;
     }
     let word = words.lower(at);
-    let name = words.capital(at) && at > words.start;
-    if name {
-        return None;
-    }
+    let before = words.before(at);
     if words.is(at, List::FutureCues) || word.ends_with("'ll") {
-        return Some(Tense::Future);
+        return future_cue(words, at);
     }
-    let auxiliary = at.checked_sub(1).map_or("", |before| words.lower(before));
-    if word.ends_with("ing") && auxiliary == "after" {
+    if word.ends_with("ing") && before == "after" {
         return Some(Tense::Past);
     }
     let regular = word.len() > 4 && word.ends_with("ed") && !words.is(at, List::NotPast);
     if regular || words.is(at, List::PastTense) {
-        // "to be delayed", "will be held": the modal before it decides.
-        return (!matches!(auxiliary, "be" | "to")).then_some(Tense::Past);
+        // "to be delayed", "will be held": the verb before it decides.
+        return (!matches!(before, "be" | "to" | "if")).then_some(Tense::Past);
     }
-    if auxiliary == "to"
-        && words.any(at.wrapping_sub(2), &["is", "are", "set", "plans", "expected", "due", "wants", "agreed", "vowed", "going", "about"])
-    {
-        return Some(Tense::Future);
+    let planned = ["is", "are", "set", "plans", "expected", "wants", "agreed", "vowed", "going", "about"];
+    (before == "to" && words.any(at.wrapping_sub(2), &planned)).then_some(Tense::Future)
+}
+
+/// What a word of [`List::FutureCues`] says: "would have been" lies behind, "due to the storm" gives a reason.
+fn future_cue(words: &Words, at: usize) -> Option<Tense> {
+    let next = words.lower(at + 1);
+    if next == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
+        return Some(Tense::Past);
     }
-    None
+    let noun = words.any(at + 2, &["the", "a", "an", "his", "her", "its", "their", "this", "that"]) || words.lower(at + 2).ends_with(['s', 'g']);
+    (words.lower(at) != "due" || next != "to" || !noun).then_some(Tense::Future)
 }
 
 #[cfg(test)]
@@ -107,7 +113,7 @@ mod tests {
     use crate::import;
 
     fn of(text: &str, date: &str) -> Tense {
-        let briefing = import::read_text(&text, "test").briefings.remove(0);
+        let briefing = import::read_text(text, "test").briefings.remove(0);
         let passage = Passage::of_text(&briefing, None);
         let words = Words::new(&passage, 0, passage.tokens.len(), false);
         let at = passage.token_at(text.find(date).unwrap() as u32);
@@ -128,7 +134,10 @@ mod tests {
             ("It is to be delayed until Monday.", "Monday", Tense::Future),
             ("Markets fell ahead of Monday’s data.", "Monday", Tense::Future),
             ("After losing on Monday the team will change.", "Monday", Tense::Past),
-            ("Ministers meet in Oslo on Monday.", "Monday", Tense::Unknown),
+            ("Ministers meet in Oslo on Monday.", "Monday", Tense::Future),
+            ("A summit on Monday.", "Monday", Tense::Unknown),
+            ("Doors open at 10:30, but not on Monday.", "Monday", Tense::Unknown),
+            ("The road is closed due to the storm on Monday.", "Monday", Tense::Past),
             ("She hopes to win in May.", "May", Tense::Future),
         ] {
             assert_eq!(of(text, date), expected, "{text}");

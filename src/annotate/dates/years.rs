@@ -89,6 +89,49 @@ const COUNTED: &[&str] = &[
     "hrs",
 ];
 
+/// Nouns in the plural before which digits are a year rather than their count.
+const BY_YEAR: &[&str] = &[
+    "results",
+    "elections",
+    "levels",
+    "prices",
+    "profits",
+    "earnings",
+    "sales",
+    "figures",
+    "talks",
+    "riots",
+    "attacks",
+    "protests",
+    "bombings",
+    "estimates",
+    "forecasts",
+    "revenues",
+    "exports",
+    "imports",
+    "taxes",
+    "reforms",
+    "rules",
+    "guidelines",
+    "sanctions",
+    "polls",
+    "primaries",
+    "accidents",
+    "floods",
+    "wildfires",
+    "baselines",
+    "terms",
+    "data",
+    "was",
+    "has",
+    "is",
+    "looks",
+    "seems",
+    "marks",
+    "sees",
+    "brings",
+];
+
 /// The year behind a month or day at `at`: `2024`, `, 2024`, `of 2024`, `’07`, `nineteen eighty-six`.
 pub(super) fn behind(words: &Words, at: usize) -> Read<i16> {
     let next = at + usize::from(matches!(words.lower(at), "," | "of" | "in"));
@@ -145,29 +188,32 @@ fn split_year(words: &Words, at: usize, year: i16) -> Option<usize> {
 
 /// Whether the four digits at `at` are a year.
 fn is_year(words: &Words, at: usize, year: i16) -> bool {
-    let before = words.before(at);
-    let led = leads(before)
-        || matches!(before, "year" | "years" | "fiscal" | "fy" | "circa" | "and" | "versus" | "vs." | "with" | "q1" | "q2" | "q3" | "q4");
-    let round = year % 50 == 0;
-    let usual = (1900..2060).contains(&year);
     if !(1000..2200).contains(&year) || joined_before(words, at) || joined_behind(words, at) {
         return false;
     }
     if COUNTED.contains(&words.lower(at + 1)) || named_before(words, at) || digits_beside(words, at) {
         return false;
     }
-    let plural =
-        words.lower(at + 1).ends_with('s') && words.is_kind(at + 1, TokenKind::Word) && !words.capital(at + 1) && words.lower(at + 1).len() > 3;
-    let counting = plural && !matches!(words.lower(at + 1), "was" | "is" | "has" | "results" | "elections" | "levels" | "prices");
-    if matches!(before, "about" | "some" | "nearly" | "almost" | "least" | "another" | "than" | "over" | "up" | "a" | "an") {
-        return usual && !round && !counting && matches!(before, "than" | "a" | "an" | "over" | "about" | "some");
-    }
-    if round || !usual {
-        return led && !counting && !matches!(before, "to" | "of" | "and" | "with" | "for" | "over" | "on" | "from" | "through")
-            || (led && usual && !counting && year >= 1900 && ends_clause(words, at + 1));
+    let before = words.before(at);
+    let strong = matches!(
+        before,
+        "in" | "since" | "by" | "until" | "till" | "during" | "before" | "after" | "early" | "late" | "mid" | "year" | "years" | "fiscal" | "circa"
+    );
+    let approximate = matches!(before, "about" | "some" | "nearly" | "almost" | "least" | "another" | "up" | "roughly" | "approximately");
+    if year % 50 == 0 || !(1900..2060).contains(&year) {
+        // A round or remote number is a count unless the words say otherwise.
+        let weak = leads(before) || matches!(before, "and" | "with" | "than" | "the");
+        return !counts(words, at + 1) && (strong || (weak && (1500..2100).contains(&year) && ends_clause(words, at + 1)));
     }
     let determined = matches!(before, "the" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "that" | "this");
-    led || determined || !counting
+    strong || determined || !(approximate || counts(words, at + 1))
+}
+
+/// Whether the word at `at` is a plural noun that digits before it may count; the news has some things by the year.
+fn counts(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    let plural = words.is_kind(at, TokenKind::Word) && !words.capital(at) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    plural && !BY_YEAR.contains(&word)
 }
 
 fn ends_clause(words: &Words, at: usize) -> bool {
@@ -182,8 +228,11 @@ fn joined_before(words: &Words, at: usize) -> bool {
         return true;
     }
     let mark = matches!(before, "(" | "[" | "“" | "\"" | "'" | "‘" | "’" | "—" | "…" | "«");
-    let date_joint =
-        matches!(before, "-" | "–" | "/") && at >= 2 && (words.term(at - 2).is_some() || words.digits(at - 2).is_some_and(|(_, count)| count == 4));
+    let chained = at >= 2 && words.glued(at - 2) && matches!(words.word(at.wrapping_sub(3)), "-" | "–" | "/" | ".");
+    let date_joint = matches!(before, "-" | "–" | "/")
+        && at >= 2
+        && !chained
+        && (words.term(at - 2).is_some() || words.digits(at - 2).is_some_and(|(_, count)| count == 4));
     let word_joint = before == "-" && at >= 2 && words.any(at - 2, &["mid", "pre", "post", "early", "late"]);
     words.glued(at) && !mark && !date_joint && !word_joint
 }
