@@ -14,6 +14,7 @@
 
 mod cli;
 mod golden_dates;
+mod golden_figures;
 mod golden_import;
 mod process;
 mod properties_import;
