@@ -7,6 +7,7 @@
 pub mod dates;
 pub mod figures;
 mod join;
+mod language;
 pub mod lexicon;
 mod link;
 pub mod names;
@@ -80,9 +81,14 @@ impl<'a> Annotator<'a> {
         true
     }
 
-    /// What the parts worked on so far give together.
+    /// What the parts worked on so far give together. It looks at every finding anew: for a long text ask for it
+    /// after the first part, and then each time the work has doubled.
     pub fn result(&self) -> Annotations {
-        join::join(self.briefing, &self.done)
+        let mut out = join::join(self.briefing, &self.done);
+        if self.done.len() == self.parts.len() {
+            out.covered = self.briefing.text.len() as u32;
+        }
+        out
     }
 }
 

@@ -5,20 +5,29 @@
 
 use std::collections::HashMap;
 
+use super::language::{self, Tally};
 use super::link::{self, Links};
 use super::names::Name;
 use super::passage::Passage;
+use super::quotes;
+use super::quotes::resolve::Document;
 use super::roles::{self, Tie};
 use super::seen::{self, Seen, country};
 use super::tagged::Tagged;
-use super::{dates, figures};
-use crate::model::{Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention};
+use super::{dates, figures, summary};
+use crate::model::{Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention, Quote};
+
+/// Roles of one person that a description such as "the minister" is compared with.
+const MOST_HEADS: usize = 12;
 
 /// What the finders saw in one part. Indices of names are those of the part.
 #[derive(Debug)]
 pub(super) struct Findings {
     names: Vec<Seen>,
     roles: Vec<roles::Found>,
+    quotes: Vec<quotes::Found>,
+    offer: summary::Offer,
+    tally: Tally,
     times: dates::Found,
     figures: Vec<Figure>,
     end: u32,
@@ -32,8 +41,12 @@ impl Findings {
         let figures = figures::find(passage, &times);
         let tagged = Tagged::new(passage, names);
         let roles = roles::find(&tagged);
+        let quotes = quotes::find(&tagged, first);
         Self {
             names: seen::look(&tagged, &roles, first),
+            offer: summary::offer(&tagged, &figures, &quotes, first == 0),
+            quotes,
+            tally: Tally::of(passage),
             roles,
             times,
             figures,
@@ -50,12 +63,7 @@ impl Findings {
 
 /// The annotations that all parts so far make together.
 pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
-    let text = &briefing.text;
-    let names: Vec<Seen> = parts.iter().flat_map(|part| part.names.iter().copied()).collect();
-    let links = link::link(text, &names);
     let mut out = Annotations::default();
-    let id_of = entities(&names, &links, &mut out);
-    give_roles(text, parts, &links, &id_of, &mut out);
     for part in parts {
         out.figures.extend(part.figures.iter().cloned());
         out.dates.extend(part.times.dates.iter().cloned());
@@ -63,6 +71,16 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
         out.durations.extend(part.times.durations.iter().cloned());
         out.covered = part.end;
     }
+    if parts.iter().fold(Tally::default(), |sum, part| sum.and(part.tally)).is_foreign() {
+        out.notices.push(language::NOTICE.to_owned());
+        return out;
+    }
+    let names: Vec<Seen> = parts.iter().flat_map(|part| part.names.iter().copied()).collect();
+    let links = link::link(&briefing.text, &names);
+    let id_of = entities(&names, &links, &mut out);
+    give_roles(&briefing.text, parts, &links, &id_of, &mut out);
+    give_speakers(parts, &names, &links, &id_of, &mut out);
+    out.summary = summary::choose(parts.iter().map(|part| &part.offer));
     out
 }
 
@@ -122,4 +140,43 @@ fn give_roles(text: &str, parts: &[Findings], links: &Links, id_of: &[EntityId],
         roles::ranked(text, &mut roles);
         entity.roles = roles.into_iter().map(|(role, _)| role).collect();
     }
+}
+
+/// Gives quotations their speakers, in the order of the text.
+fn give_speakers(parts: &[Findings], names: &[Seen], links: &Links, id_of: &[EntityId], out: &mut Annotations) {
+    let mut heads: Vec<Vec<u64>> = vec![Vec::new(); links.groups.len()];
+    let mut base = 0;
+    for part in parts {
+        for role in &part.roles {
+            let group = links.of.get(base + role.name).copied().unwrap_or(usize::MAX);
+            if let Some(heads) = heads.get_mut(group).filter(|heads| heads.len() < MOST_HEADS && !heads.contains(&role.head)) {
+                heads.push(role.head);
+            }
+        }
+        base += part.names.len();
+    }
+    let document = Document { names, links, heads: &heads, quoted: &quoted(parts, names) };
+    let mut last = (None, None);
+    base = 0;
+    for part in parts {
+        for quote in &part.quotes {
+            last = document.speaker(quote, base, last);
+            let (speaker, group) = last;
+            let entity = group.and_then(|group| id_of.get(group)).copied();
+            out.quotes.push(Quote { span: quote.span, speaker, entity, cue: quote.cue, evidence: Evidence::of(quote.rule) });
+        }
+        base += part.names.len();
+    }
+}
+
+/// For each name whether it stands within a quotation.
+fn quoted(parts: &[Findings], names: &[Seen]) -> Vec<bool> {
+    let mut quotes = parts.iter().flat_map(|part| &part.quotes).map(|quote| quote.span).peekable();
+    names
+        .iter()
+        .map(|seen| {
+            while quotes.next_if(|quote| quote.end <= seen.span.start).is_some() {}
+            quotes.peek().is_some_and(|quote| quote.overlaps(seen.span))
+        })
+        .collect()
 }

@@ -43,7 +43,7 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
         if form == usize::MAX {
             continue;
         }
-        let root = root(&same, form);
+        let root = root(&mut same, form);
         let group = forms.group.get(root).copied().flatten().unwrap_or_else(|| links.open(seen, 0));
         if let Some(slot) = forms.group.get_mut(root) {
             *slot = Some(group);
@@ -57,13 +57,14 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
     }
 }
 
-/// The form that `form` was joined to. Links always lead to a longer form or an earlier root: a few steps.
-fn root(same: &[usize], mut form: usize) -> usize {
-    for _ in 0..same.len() {
-        match same.get(form) {
-            Some(&next) if next != form => form = next,
-            _ => break,
+/// The form that `form` was joined to; shortens the way there as it goes.
+fn root(same: &mut [usize], mut form: usize) -> usize {
+    while let Some(&next) = same.get(form).filter(|&&next| next != form) {
+        let beyond = same.get(next).copied().unwrap_or(next);
+        if let Some(slot) = same.get_mut(form) {
+            *slot = beyond;
         }
+        form = beyond;
     }
     form
 }
@@ -81,7 +82,9 @@ fn explained(names: &[Seen], form_of: &[usize], forms: &Forms, same: &mut [usize
     for (index, seen) in names.iter().enumerate().filter(|(_, seen)| seen.explains_next) {
         let (Some(&full), Some(&short)) = (form_of.get(index), form_of.get(index + 1)) else { continue };
         let (Some(long_words), Some(short_words)) = (forms.words.get(full), forms.words.get(short)) else { continue };
-        if names.get(index + 1).is_some_and(|next| next.kind == seen.kind) && may_shorten(long_words, short_words) {
+        // Its first meaning stays: a second one ("AB" for another firm) would make the two firms one.
+        let free = same.get(short).is_some_and(|&other| other == short);
+        if free && names.get(index + 1).is_some_and(|next| next.kind == seen.kind) && may_shorten(long_words, short_words) {
             unite(same, short, full);
         }
     }

@@ -4,7 +4,7 @@
 //! Deliberately absent: where such lines may stand (the body's work) and datelines inside a paragraph.
 
 use super::dateline;
-use super::line::without_emphasis;
+use super::line::{ends_sentence, without_emphasis};
 use super::written_date::{self, Written};
 use crate::text::{head, tail};
 
@@ -38,6 +38,10 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     if line.len() > LONGEST || line.len() < 3 {
         return None;
     }
+    let marked = line.starts_with(['*', '_', '(', '[', 'B', 'b']);
+    if !marked && ends_sentence(line) && !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let (offset, inner) = without_emphasis(line);
     let opened = usize::from(inner.starts_with(['(', '[']) && inner.ends_with([')', ']']));
     let inner = head(tail(inner, opened), inner.len() - 2 * opened);
@@ -57,6 +61,11 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     }
     let told = credit.date.is_some() || credit.byline.is_some() || credit.labelled;
     told.then_some(credit)
+}
+
+/// Whether `line` is a label alone (`From:`, `Published`), whose value stands on the line below.
+pub(super) fn is_label(line: &str) -> bool {
+    line.len() <= 24 && (label(line).0 != Label::None && line.ends_with(':') || ["Published", "Updated", "From", "Last updated"].contains(&line))
 }
 
 fn is_separator(c: char) -> bool {
@@ -93,8 +102,18 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
             credit.labelled = true;
             !value.is_empty()
         }
-        _ => is_time(part) || dateline::parts(part).is_some_and(|parts| parts.date.is_none()),
+        _ => is_time(part) || take_name(part, at, credit),
     }
+}
+
+/// Reads a name without date or label into `credit`; whether it is one. With a comma (`Lima, Peru`) it is a place;
+/// else it may as well be the publication's.
+fn take_name(part: &str, at: usize, credit: &mut Credit) -> bool {
+    let Some(parts) = dateline::parts(part).filter(|parts| parts.date.is_none()) else { return false };
+    if let Some((start, end)) = parts.place.filter(|_| part.contains(", ") && credit.place.is_none()) {
+        credit.place = Some((at + start, at + end));
+    }
+    true
 }
 
 /// Reads `PLACE, date, time` into `credit`; whether that is all that `value` holds.
@@ -164,6 +183,9 @@ fn label(part: &str) -> (Label, usize) {
         ("authors", Label::Author),
         ("reporter", Label::Author),
         ("from", Label::Source),
+        ("to", Label::Source),
+        ("cc", Label::Source),
+        ("subject", Label::Source),
         ("source", Label::Source),
         ("sources", Label::Source),
         ("location", Label::Source),
@@ -217,7 +239,8 @@ fn is_time(rest: &str) -> bool {
 
 /// The part behind "By" and the like, if `part` begins so with a name behind it.
 fn byline_words(part: &str) -> Option<usize> {
-    const OPENINGS: &[&str] = &["by ", "by: ", "written by ", "words by ", "reported by ", "reporting by ", "story by ", "text by "];
+    const OPENINGS: &[&str] =
+        &["by ", "by: ", "posted by ", "published by ", "written by ", "words by ", "reported by ", "reporting by ", "story by ", "text by "];
     let lower = head(part, part.len().min(16)).to_ascii_lowercase();
     let length = OPENINGS.iter().find(|opening| lower.starts_with(**opening))?.len();
     tail(part, length).trim_start().starts_with(char::is_uppercase).then_some(length)
@@ -253,7 +276,8 @@ fn names(authors: &str) -> Option<String> {
     for part in kept.split([',', ';', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" AND ")) {
         let part = part.trim().trim_start_matches("and ");
         let name = TAILS.iter().filter_map(|tail| part.find(tail)).min().map_or(part, |at| head(part, at));
-        let addition = !out.is_empty() && (!name.contains([' ', '\u{a0}']) || names_function(name));
+        let addition = !out.is_empty()
+            && (["in ", "at ", "for "].iter().any(|start| name.starts_with(start)) || !name.contains([' ', '\u{a0}']) || names_function(name));
         if !name.is_empty() && !addition {
             out.push(name);
         }
@@ -311,7 +335,7 @@ fn is_names(text: &str) -> bool {
         count += 1;
         let capital = word.starts_with(char::is_uppercase) || word.contains(['\'', '’', '-']);
         let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
-        if !plain || !(capital || (SMALL.contains(&word) && count > 1) || word == "by") {
+        if !plain || !(capital || SMALL.contains(&word)) {
             return false;
         }
     }
@@ -335,11 +359,15 @@ mod tests {
             ("By Harbour News", None, None, Some("Harbour News")),
             ("*By Ana Holm. Edited by Jon Vries.*", None, None, Some("Ana Holm")),
             ("Ana Holm – 3 May 2025, 10:30 GMT", None, Some("2025-05-03"), None),
+            ("Posted by Ana Holm on May 12, 2025", None, Some("2025-05-12"), Some("Ana Holm")),
+            ("(Reporting by Ana Holm; editing by Jon Vries)", None, None, Some("Ana Holm")),
+            ("By Ana Holm, Harbour Correspondent, in Lima", None, None, Some("Ana Holm")),
+            ("To: The Harbour Board", None, None, None),
             ("Published 2 December 2014", None, Some("2014-12-02"), None),
             ("Published on Monday, 2 December 2014 at 6.15 p.m. EST", None, Some("2014-12-02"), None),
             ("Last updated: 2014-12-02T10:00Z", None, Some("2014-12-02"), None),
             ("LIMA, 3 March 2025", Some("LIMA"), Some("2025-03-03"), None),
-            ("Lima, Peru | March 3, 2025", None, Some("2025-03-03"), None),
+            ("Lima, Peru | March 3, 2025", Some("Lima, Peru"), Some("2025-03-03"), None),
             ("From: Office of Ferries & Harbours", None, None, None),
             ("FOR IMMEDIATE RELEASE", None, None, None),
             ("Updated 4 hours ago", None, None, None),

@@ -37,7 +37,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
             at = page.next_filled(line);
             continue;
         }
-        let credit = credits::read(page.line(line)).filter(|credit| top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
+        let text = page.line(line);
+        // "Sources: …" in the first line is how a headline hedges.
+        let headline = labelled(text) > 0 || text.starts_with("Source");
+        let credit = credits::read(text).filter(|credit| !headline && top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
         let Some(credit) = credit else { break };
         top.credits.push((line, credit));
         top.next = line + 1;
