@@ -12,6 +12,7 @@
     reason = "a test that fails may stop at once and say why"
 )]
 
+mod architecture;
 mod cli;
 mod golden_dates;
 mod golden_figures;
