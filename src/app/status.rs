@@ -150,7 +150,8 @@ impl App {
             };
         };
         let source = super::travel::source(open);
-        if let Some(selection) = self.selection
+        // What has been scrolled away is not under the cursor any more.
+        if let Some(selection) = self.selection.filter(|selection| self.reader.shows(selection.span))
             && let Some(subject) = selection.subject
             && let Some(text) = pane::describe(source, subject, selection.span)
         {
