@@ -12,8 +12,10 @@
     reason = "a test that fails may stop at once and say why"
 )]
 
+mod architecture;
 mod cli;
 mod golden_dates;
+mod golden_figures;
 mod golden_import;
 mod golden_link;
 mod golden_quotes;

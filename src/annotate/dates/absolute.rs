@@ -173,7 +173,8 @@ fn names_month(words: &Words, at: usize) -> bool {
     if doubtful && named_before {
         return false;
     }
-    let joined = (before == "and" || before == "or") && at >= 2 && calendar_word(words, at - 2);
+    let joined = (matches!(before, "and" | "or") && at >= 2 && calendar_word(words, at - 2))
+        || (words.any(at + 1, &["to", "through", "-", "–"]) && month(words, at + 2).is_some());
     if word == "may" {
         return (leads(before) || joined) && !(before == "by" && words.any(at + 1, &["said", "says"]));
     }
