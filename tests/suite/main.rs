@@ -1,3 +1,4 @@
 //! The integration tests: one binary.
 
 mod golden_import;
+mod golden_names;
