@@ -111,6 +111,7 @@ fn shapes(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     templates.two(after, after2);
     templates.two(here, window.at(-1).lower);
     templates.two(here, window.at(1).lower);
+    templates.two(here, view.passage.token(at).span.len().min(7) as u64);
 }
 
 fn lists(templates: &mut Templates, window: &Window) {
@@ -195,7 +196,7 @@ fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     templates.two(place, u64::from(first.class) << 8 | u64::from(first.facts.lists()));
     templates.two(position, before.lower);
     templates.two(position, after.lower);
-    templates.two(position, u64::from(before.class) << 16 | u64::from(after.class));
+    templates.two(position, u64::from(before.class) << 32 | u64::from(after.class));
     templates.three(position, before2.lower, before.lower);
     templates.two(position, before.facts.cluster().into());
     templates.two(position, after.facts.cluster().into());
@@ -204,7 +205,7 @@ fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
 
 fn surroundings(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     let here = window.at(0);
-    let starts = view.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at);
+    let starts = view.opens(at);
     let case = u64::from(here.facts.case());
     let usage = u64::from(here.usage);
     let capitals = view.capitals(at) as u64 | u64::from(view.in_heading(at)) << 2 | u64::from(starts) << 3;

@@ -21,6 +21,10 @@ pub struct Tagged {
     pub margin: i32,
 }
 
+/// What being outside of names costs, so that as many names are found as missed ones would be wrong: labels made by
+/// people and by models alike leave out more names than they invent.
+const OUTSIDE_COST: i32 = 20;
+
 /// A score no legal sequence has.
 const NEVER: i32 = i32::MIN / 4;
 
@@ -28,31 +32,46 @@ const NEVER: i32 = i32::MIN / 4;
 pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
     let decoder = Decoder::new(model);
     let mut out = Vec::new();
-    let mut found = Vec::with_capacity(128);
     for region in view.regions() {
-        let scores: Vec<[i32; TAGS]> = region
-            .clone()
-            .map(|at| {
-                features(view, at, &mut found);
-                let mut scores = [0; TAGS];
-                found.iter().for_each(|&feature| model.add(feature, &mut scores));
-                scores
-            })
-            .collect();
+        let scores = scores(view, model, &region);
         let best = decoder.decode(&scores);
         for (tokens, kind) in tags::names(&best) {
-            let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, kind)).min().unwrap_or(0);
+            let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, Some(kind))).min().unwrap_or(0);
             out.push(Tagged { tokens: region.start + tokens.start..region.start + tokens.end, kind, margin });
         }
     }
     out
 }
 
-/// How far the best tag of `kind` is ahead of the best other one.
-fn lead(scores: &[i32; TAGS], kind: usize) -> i32 {
+/// The first tokens of the regions in which some token's best kind leads by less than `least`; for training.
+pub fn unsure(view: &View, model: &Model, least: i32) -> Vec<usize> {
+    let sure = |scores: &[i32; TAGS]| {
+        let best = (0..TAGS).max_by_key(|&tag| scores.get(tag).copied()).unwrap_or(tags::OUTSIDE);
+        lead(scores, tags::kind(best)) >= least
+    };
+    view.regions().into_iter().filter(|region| !scores(view, model, region).iter().all(sure)).map(|region| region.start).collect()
+}
+
+/// For each token of a region the scores of its tags.
+fn scores(view: &View, model: &Model, region: &Range<usize>) -> Vec<[i32; TAGS]> {
+    let mut found = Vec::with_capacity(128);
+    let score = |at| {
+        features(view, at, &mut found);
+        let mut scores = [0; TAGS];
+        if let Some(outside) = scores.first_mut() {
+            *outside = -OUTSIDE_COST;
+        }
+        found.iter().for_each(|&feature| model.add(feature, &mut scores));
+        scores
+    };
+    region.clone().map(score).collect()
+}
+
+/// How far the best tag of `kind` (`None`: outside) is ahead of the best other one.
+fn lead(scores: &[i32; TAGS], kind: Option<usize>) -> i32 {
     let (mut of_kind, mut other) = (NEVER, NEVER);
     for (tag, &score) in scores.iter().enumerate() {
-        let side = if tags::kind(tag) == Some(kind) { &mut of_kind } else { &mut other };
+        let side = if tags::kind(tag) == kind { &mut of_kind } else { &mut other };
         *side = (*side).max(score);
     }
     of_kind - other
