@@ -48,6 +48,10 @@ impl Knowledge {
             let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             for line in text.lines() {
                 knowledge.add_entry(line, list);
+                let plain = hash::plain_letters(&line.to_lowercase());
+                if plain != line {
+                    knowledge.add_entry(&plain, list);
+                }
             }
         }
         knowledge.count_case(unlabelled);

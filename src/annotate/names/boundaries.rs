@@ -256,7 +256,7 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
     {
         tokens.start += 1;
     }
-    while !tokens.is_empty() && loose(tokens.end - 1) {
+    while !tokens.is_empty() && (loose(tokens.end - 1) || passage.word(tokens.end - 1) == ".") {
         tokens.end -= 1;
     }
     // `Yonhap news agency`: a common word after the name.

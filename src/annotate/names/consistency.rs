@@ -214,6 +214,11 @@ fn plain(view: &View, at: usize, limit: usize) -> Option<Name> {
     if tokens.end > limit {
         return None;
     }
+    if at == run.start && hyphened_name(view, &run) && run.end + 2 <= limit {
+        let tokens = at..run.end + 2;
+        let evidence = Evidence::of("hyphened-given-name");
+        return Some(Name { span: passage.span_of(tokens.clone()), tokens, kind: EntityKind::Person, evidence });
+    }
     let (kind, rule) = if addressed && !compound && tokens.len() <= 3 {
         (EntityKind::Person, "after-form-of-address")
     } else if known_place(view, &tokens, compound) {
@@ -232,7 +237,9 @@ fn plain(view: &View, at: usize, limit: usize) -> Option<Name> {
 fn known_place(view: &View, tokens: &Range<usize>, compound: bool) -> bool {
     let seen = view.token(tokens.start);
     let certain = seen.facts.case() == Case::Capital as u32 && (compound || !seen.facts.is(Gazetteer::Given));
-    is_known_place(view.passage, tokens) && (tokens.len() > 1 || certain) && !view.passage.is(tokens.end, List::EventHeads)
+    is_known_place(view.passage, tokens)
+        && (tokens.len() > 1 || certain)
+        && !(view.passage.is(tokens.end, List::EventHeads) && view.token(tokens.end).capital)
 }
 
 /// Whether the tokens are an adjective of nationality with the head word of a body, all in capitals (`Israeli Army`).
@@ -241,6 +248,13 @@ fn national_body(view: &View, tokens: &Range<usize>) -> bool {
     matches!(tokens.len(), 2..=5)
         && passage.phrase(tokens.start, List::Demonyms).is_some_and(|length| length < tokens.len())
         && passage.is(tokens.end - 1, List::BodyHeads)
+}
+
+/// Whether the run is a family name with the first syllable of a given name (`Park Min | -seo`).
+fn hyphened_name(view: &View, run: &Range<usize>) -> bool {
+    let syllable = view.token(run.end + 1);
+    let rare = !syllable.capital && syllable.facts.case() != Case::Lower as u32 && view.passage.token(run.end + 1).span.len() <= 5;
+    run.len() == 2 && view.hyphen(run.end) && view.token(run.start).facts.is(Gazetteer::Surname) && rare
 }
 
 /// Whether the tokens look like a person's full name: a given name before words that are known for nothing else.

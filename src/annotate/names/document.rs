@@ -374,7 +374,10 @@ fn see(passage: &Passage, at: usize, source: &impl Source) -> Seen {
         }
     }
     let capital = is_word && word.chars().any(char::is_uppercase);
-    let facts = if is_word { source.facts(key) } else { Facts::default() };
+    let mut facts = if is_word { source.facts(key) } else { Facts::default() };
+    if is_word && facts.lists() == 0 && !lower.is_ascii() {
+        facts = facts.with_lists(source.facts(hash::word(&hash::plain_letters(lower))));
+    }
     Seen { lower: key, shape: shape(word), affixes, facts, class: class(passage.lists(at)), capital, ..Seen::default() }
 }
 

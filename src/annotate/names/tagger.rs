@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::document::View;
-use super::features::features;
+use super::features::{OFFSETS, alone, in_place, word_at};
 use super::model::Model;
 use super::tags::{self, TAGS};
 
@@ -31,9 +31,10 @@ const NEVER: i32 = i32::MIN / 4;
 /// The names that the model finds, in order.
 pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
     let decoder = Decoder::new(model);
+    let mut scorer = Scorer::new(model);
     let mut out = Vec::new();
     for region in view.regions() {
-        let scores = scores(view, model, &region);
+        let scores = scorer.region(view, &region);
         let best = decoder.decode(&scores);
         for (tokens, kind) in tags::names(&best) {
             let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, Some(kind))).min().unwrap_or(0);
@@ -49,22 +50,57 @@ pub fn unsure(view: &View, model: &Model, least: i32) -> Vec<usize> {
         let best = (0..TAGS).max_by_key(|&tag| scores.get(tag).copied()).unwrap_or(tags::OUTSIDE);
         lead(scores, tags::kind(best)) >= least
     };
-    view.regions().into_iter().filter(|region| !scores(view, model, region).iter().all(sure)).map(|region| region.start).collect()
+    let mut scorer = Scorer::new(model);
+    view.regions().into_iter().filter(|region| !scorer.region(view, region).iter().all(sure)).map(|region| region.start).collect()
 }
 
-/// For each token of a region the scores of its tags.
-fn scores(view: &View, model: &Model, region: &Range<usize>) -> Vec<[i32; TAGS]> {
-    let mut found = Vec::with_capacity(128);
-    let score = |at| {
-        features(view, at, &mut found);
+/// Scores tokens, remembering what the words of the view have by themselves.
+struct Scorer<'m> {
+    model: Model<'m>,
+    /// For each offset, and each word by its identity plus one (0: none), the sum of the weights of `features::alone`.
+    known: [Vec<Option<[i32; TAGS]>>; OFFSETS.len()],
+    found: Vec<u64>,
+}
+
+impl<'m> Scorer<'m> {
+    fn new(model: &Model<'m>) -> Self {
+        Self { model: *model, known: Default::default(), found: Vec::with_capacity(128) }
+    }
+
+    /// For each token of a region the scores of its tags.
+    fn region(&mut self, view: &View, region: &Range<usize>) -> Vec<[i32; TAGS]> {
+        region.clone().map(|at| self.token(view, at)).collect()
+    }
+
+    fn token(&mut self, view: &View, at: usize) -> [i32; TAGS] {
         let mut scores = [0; TAGS];
         if let Some(outside) = scores.first_mut() {
             *outside = -OUTSIDE_COST;
         }
-        found.iter().for_each(|&feature| model.add(feature, &mut scores));
-        scores
-    };
-    region.clone().map(score).collect()
+        for (offset, known) in OFFSETS.into_iter().zip(&mut self.known) {
+            let (seen, word) = word_at(view, at, offset);
+            let index = word.map_or(0, |word| word as usize + 1);
+            if known.len() <= index {
+                known.resize(index + 1, None);
+            }
+            let Some(slot) = known.get_mut(index) else { continue };
+            let sums = slot.get_or_insert_with(|| {
+                self.found.clear();
+                alone(&seen, offset, &mut self.found);
+                sum(&self.model, &self.found, [0; TAGS])
+            });
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += *sum);
+        }
+        self.found.clear();
+        in_place(view, at, &mut self.found);
+        sum(&self.model, &self.found, scores)
+    }
+}
+
+/// `scores` with the weights of `features` added.
+fn sum(model: &Model, features: &[u64], mut scores: [i32; TAGS]) -> [i32; TAGS] {
+    features.iter().for_each(|&feature| model.add(feature, &mut scores));
+    scores
 }
 
 /// How far the best tag of `kind` (`None`: outside) is ahead of the best other one.
