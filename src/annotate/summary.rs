@@ -243,11 +243,16 @@ fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes
     }
     let last = sentence.tokens.end - 1;
     let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…") || passage.word(last).ends_with('.');
-    let leaning = tagged.is_word(first, LEANING) && !refers_to_itself(tagged, first);
+    let other = tagged.is_word(first, &["the"]) && tagged.is_word(first + 1, &["other", "others", "latter", "former", "same"]);
+    let around = within(quotes, sentence.span);
+    // A statement is the news where it is all there is; its speaker is named above it.
+    let statement = around.iter().any(|quote| quote.rule == "statement" && quote.span.contains(sentence.span));
+    let own = statement && tagged.is_word(first, &["i", "we"]);
+    let leaning = other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
     let words: Vec<u32> = content(tagged, sentence);
     let count = sentence.tokens.clone().filter(|&at| matches!(passage.token(at).kind, TokenKind::Word | TokenKind::Number)).count();
-    let quoted: usize = within(quotes, sentence.span).iter().map(|quote| overlap(quote.span, sentence.span)).sum();
-    let spoken = quoted * 10 > sentence.span.len() * 6;
+    let quoted: usize = around.iter().map(|quote| overlap(quote.span, sentence.span)).sum();
+    let spoken = quoted * 10 > sentence.span.len() * 6 && !statement;
     (!leaning && !spoken && (ends || item && count >= 8) && (6..=90).contains(&count) && words.len() >= 3).then_some(words)
 }
 
@@ -325,14 +330,15 @@ impl Scale {
         let figures = figures.iter().skip(start).take_while(|figure| figure.span.start < sentence.span.end).count().min(3) as i32;
         let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, DECISIONS)));
         let quoted = within(quotes, sentence.span).iter().map(|quote| overlap(quote.span, sentence.span)).sum::<usize>();
-        let spoken = 200 * quoted as i32 / sentence.span.len().max(1) as i32;
+        let spoken = 300 * quoted as i32 / sentence.span.len().max(1) as i32;
+        // Someone's words, or words kept at a distance, are opinion more often than news.
+        let marks = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, &["“", "\"", "«", "‘"])));
         let length = match words.len() {
             0..=5 => -120,
             6..=8 => -40,
-            9..=28 => 0,
-            _ => -60,
+            count => -8 * count.saturating_sub(24).min(40) as i32,
         };
         let bodies = named(EntityKind::Organisation) + named(EntityKind::Place);
-        central + 40 * title + 50 * named(EntityKind::Person) + 25 * bodies + 60 * figures + 70 * decision + length - spoken
+        central + 40 * title + 50 * named(EntityKind::Person) + 25 * bodies + 60 * figures + 70 * decision + length - spoken - 80 * marks
     }
 }

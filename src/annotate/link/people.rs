@@ -219,14 +219,14 @@ impl People {
 
     /// Gives every mention its person, in the order of the text.
     fn assign(&mut self, names: &[Seen], forms: &[(Form, usize)], form_of: &[usize], person_of: &[Option<usize>], links: &mut Links) {
-        let mut seen_at: Vec<usize> = vec![0; self.forms.len()];
+        let mut seen_at: Vec<(usize, u32)> = vec![(0, 0); self.forms.len()];
         for (index, (seen, &form)) in names.iter().zip(form_of).enumerate() {
             let Some((parts, _)) = forms.get(form) else { continue };
             let full = person_of.get(form).copied().flatten();
             let person = full.or_else(|| self.short(seen, parts, &seen_at)).unwrap_or_else(|| self.lone(seen, parts, links));
-            seen_at.resize(self.forms.len(), 0);
+            seen_at.resize(self.forms.len(), (0, 0));
             if let Some(slot) = seen_at.get_mut(person) {
-                *slot = index + 1;
+                *slot = (index + 1, seen.sentence);
             }
             if full.is_none()
                 && let (Some(slot), Some(gender)) = (self.genders.get_mut(person), seen.gender)
@@ -244,7 +244,7 @@ impl People {
     }
 
     /// The person whom a short form means.
-    fn short(&self, seen: &Seen, form: &Form, seen_at: &[usize]) -> Option<usize> {
+    fn short(&self, seen: &Seen, form: &Form, seen_at: &[(usize, u32)]) -> Option<usize> {
         let (key, bare) = (form.compact(), form.bare());
         let find = |map: &HashMap<String, Vec<usize>>| map.get(&key).or_else(|| map.get(&bare)).filter(|list| list.len() <= MOST_CANDIDATES).cloned();
         let alone = self.alone.get(&bare).cloned().unwrap_or_default();
@@ -257,7 +257,7 @@ impl People {
             remember(&mut candidates, person);
         }
         candidates.retain(|&person| self.may_be(seen, person));
-        let mentioned = |person: usize| seen_at.get(person).copied().unwrap_or(0);
+        let mentioned = |person: usize| seen_at.get(person).map_or(0, |&(order, _)| order);
         if let [person] = candidates[..] {
             let given = fit == Fit::First && (given_gender(form.first()).is_some() || seen.addressed && seen.gender.is_some());
             // A given name alone counts only behind the full name.
@@ -279,7 +279,13 @@ impl People {
         if let Some(person) = only(&by_gender) {
             return Some(person);
         }
-        candidates.into_iter().filter(|&person| mentioned(person) > 0).max_by_key(|&person| mentioned(person))
+        candidates.retain(|&person| mentioned(person) > 0);
+        // Who is named in full is not named again in the same sentence: there the surname is the other's.
+        let elsewhere = |person: &usize| seen_at.get(*person).is_some_and(|&(_, sentence)| sentence != seen.sentence);
+        if candidates.iter().any(elsewhere) {
+            candidates.retain(elsewhere);
+        }
+        candidates.into_iter().max_by_key(|&person| mentioned(person))
     }
 
     /// Whether nothing that stands with the mention speaks against the person.

@@ -140,8 +140,14 @@ const PAPERS: &[&str] = &[
 pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
     let limit = limit.max(tagged.sentence(verb).start);
     let mut at = verb;
+    let mut passive = false;
     while at > limit && is_between(tagged, at - 1) {
         at -= 1;
+        passive |= tagged.is_word(at, &["was", "is", "were", "are", "been", "being", "be", "remains", "remained"]);
+    }
+    // `It was revealed that`, `was described as`: the subject is not who speaks.
+    if passive && !tagged.lower(verb).ends_with("ing") {
+        return agent(tagged, verb);
     }
     let Some(last) = at.checked_sub(1).filter(|&last| last >= limit) else { return Speaker::Unknown };
     let participle = tagged.lower(verb).ends_with("ing");
@@ -151,7 +157,20 @@ pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
     if tagged.is_word(last, &["and", "but", "then", "or", ",", "as", "while", "whilst", "before", "after", "by", "when"]) {
         return main_subject(tagged, limit, verb);
     }
-    ending_at(tagged, at, limit, participle)
+    match ending_at(tagged, at, limit, participle) {
+        // `Roe issued a statement saying`: the clause that the participle hangs on.
+        Speaker::Unknown if participle => {
+            let clause = (limit..last).rev().find(|&at| tagged.is_word(at, &["that"])).map_or(limit, |that| that + 1);
+            main_subject(tagged, clause, verb)
+        }
+        speaker => speaker,
+    }
+}
+
+/// Who is named behind a passive verb: `was called “…” by Roe`.
+fn agent(tagged: &Tagged, verb: usize) -> Speaker {
+    let end = tagged.sentence(verb).end;
+    if tagged.is_word(verb + 1, &["by"]) { following(tagged, verb + 2, end) } else { Speaker::Unknown }
 }
 
 fn is_between(tagged: &Tagged, at: usize) -> bool {
@@ -247,12 +266,13 @@ fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
     let mut front = last;
     while front > limit && last - front < LONGEST_PHRASE && (part_of_phrase(tagged, front - 1) || tagged.possessive(front - 1)) {
         front -= 1;
-        if tagged.is_word(front, &["the", "a", "an", "his", "her", "their", "its", "this"]) {
+        if tagged.is_word(front, &["the", "a", "an", "his", "her", "their", "its", "this", "one", "another", "each", "some", "many", "several"]) {
             break;
         }
     }
     let body = (front..last).rev().find_map(|at| tagged.name_at(at));
-    if PAPERS.contains(&noun)
+    // `the Home Ministry letter`, `the Acme news agency`
+    if (PAPERS.contains(&noun) || BODIES.contains(&noun))
         && let Some(name) = body
     {
         return Speaker::Name(name);
@@ -272,7 +292,10 @@ fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
 }
 
 fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
-    let article = tagged.is_word(at, &["the", "a", "an", "his", "her", "their", "its", "this", "some", "many", "several", "-", "two", "three"]);
+    let article = tagged.is_word(
+        at,
+        &["the", "a", "an", "his", "her", "their", "its", "this", "some", "many", "several", "one", "another", "each", "-", "two", "three"],
+    );
     let word = tagged.passage.token(at).kind == TokenKind::Word
         && !crate::annotate::tagged::FUNCTION_WORDS.contains(&tagged.lower(at))
         && tagged.cue(at).is_none();
@@ -364,12 +387,24 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
             if tagged.kind(index) == Some(EntityKind::Person) {
                 return Speaker::Name(index);
             }
-            body = body.or(Some((index, at)));
-            at = tagged.names.get(index).map_or(at + 1, |name| name.tokens.end);
+            let end = tagged.names.get(index).map_or(at + 1, |name| name.tokens.end);
+            // An owner ("Norland's news agency Acme") gives way to the name it owns.
+            if body.is_none_or(|(_, place, owner)| owner && place < at) {
+                body = Some((index, at, tagged.possessive(end)));
+            }
+            at = end;
             continue;
         }
         let comma = tagged.is_word(at, &[","]);
-        if comma && noun.is_some() && body.is_none_or(|(_, place)| noun.is_some_and(|noun| noun < place)) && tagged.person_at(at + 1).is_some() {
+        // `said another man, Joe Roe`
+        if comma
+            && at > start
+            && tagged.is_word(start, &["a", "an", "one", "another", "the", "his", "her", "their", "its"])
+            && let Some(person) = tagged.person_at(at + 1)
+        {
+            return Speaker::Name(person);
+        }
+        if comma && noun.is_some() && body.is_none_or(|(_, place, _)| noun.is_some_and(|noun| noun < place)) && tagged.person_at(at + 1).is_some() {
             at += 1;
             continue;
         }
@@ -390,10 +425,10 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
         at += 1;
     }
     match (noun, body) {
-        (Some(noun), Some((index, place))) if place > noun || tagged.possessive(place + 1) || PAPERS.contains(&tagged.lower(noun)) => {
-            if PAPERS.contains(&tagged.lower(noun)) { Speaker::Name(index) } else { described(tagged, noun, start) }
+        (Some(noun), Some((index, _, owner))) if PAPERS.contains(&tagged.lower(noun)) || BODIES.contains(&tagged.lower(noun)) && !owner => {
+            Speaker::Name(index)
         }
-        (None, Some((index, _))) => Speaker::Name(index),
+        (None, Some((index, ..))) => Speaker::Name(index),
         (Some(noun), _) => described(tagged, noun, start),
         (None, None) => Speaker::Unknown,
     }

@@ -127,12 +127,17 @@ fn side(tagged: &Tagged, at: usize, mark: char, open: Option<&Open>) -> Option<S
         '«' | '‹' => Some(if open.is_some_and(|open| matches!(open.mark, '»' | '›')) { Side::Close } else { Side::Open }),
         '»' | '›' => Some(if open.is_none() && touches_behind { Side::Open } else { Side::Close }),
         '"' => match open {
-            Some(_) if touches_before || !touches_behind => Some(Side::Close),
+            Some(_) if touches_before || !touches_behind || closes_loosely(tagged, at) => Some(Side::Close),
             Some(_) => Some(Side::Open),
             None => (touches_behind || !touches_before).then_some(Side::Open),
         },
         _ => None,
     }
+}
+
+/// `words ".`: a stop or comma is written onto the mark.
+fn closes_loosely(tagged: &Tagged, at: usize) -> bool {
+    matches!(tagged.passage.word(at + 1), "." | "," | ";" | ")" | "?" | "!")
 }
 
 /// The single marks of a paragraph: for each the next ones that may close, found by one pass from the end.
@@ -180,7 +185,7 @@ impl Singles {
 fn opens(tagged: &Tagged, at: usize) -> bool {
     let free = !tagged.passage.token(at).glued || at > 0 && matches!(tagged.passage.word(at - 1), "(" | "[" | "—" | "–" | "“" | "\"");
     let next = tagged.passage.token(at + 1);
-    let clipped = tagged.is_word(at + 1, &["em", "tis", "twas", "til", "cause", "n", "round", "bout"])
+    let clipped = tagged.is_word(at + 1, &["em", "tis", "twas", "til", "cause", "n", "round", "bout", "s", "t", "re", "ve", "ll", "d", "m"])
         || next.kind == TokenKind::Number && tagged.is_word(at + 2, &["s"]);
     free && next.glued
         && !clipped

@@ -110,7 +110,7 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
     {
         end += 1;
     }
-    if !tagged.is_word(end, &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"]) || end >= limit {
+    if dated(tagged, end) || !tagged.is_word(end, &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"]) || end >= limit {
         return end;
     }
     let begun = end;
@@ -119,12 +119,44 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
             end = tagged.names.get(name).map_or(end + 1, |name| name.tokens.end).min(limit);
             continue;
         }
-        if closes(tagged, end) {
+        if closes(tagged, end) || dated(tagged, end) {
             break;
         }
         end += 1;
     }
     end
+}
+
+/// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
+fn dated(tagged: &Tagged, at: usize) -> bool {
+    let next = tagged.passage.token(at + 1).kind == TokenKind::Number
+        || tagged.is_word(
+            at + 1,
+            &[
+                "january",
+                "february",
+                "march",
+                "april",
+                "may",
+                "june",
+                "july",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "early",
+                "late",
+            ],
+        );
+    next && tagged.is_word(at, &["in", "on", "from", "since", "until", "for", "at", "of"])
 }
 
 /// Whether the token at `at` cannot belong to a complement.
