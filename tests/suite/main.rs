@@ -17,4 +17,5 @@ mod cli;
 mod golden_dates;
 mod golden_import;
 mod process;
+mod properties_dates;
 mod properties_import;
