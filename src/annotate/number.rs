@@ -82,7 +82,8 @@ fn signed(passage: &Passage, at: usize) -> Option<usize> {
     let (token, next) = (passage.token(at), passage.token(at + 1));
     match passage.lower(at) {
         "-" | "−" | "–" => {
-            let free = at == 0 || !token.glued || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
+            let before = passage.token(at.wrapping_sub(1)).kind;
+            let free = at == 0 || (!token.glued && before != TokenKind::Number) || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
             (free && next.glued && next.kind == TokenKind::Number).then_some(at + 1)
         }
         "minus" | "negative" if next.kind == TokenKind::Number || passage.is(at + 1, List::NumberWords) => Some(at + 1),
@@ -371,6 +372,9 @@ fn words(passage: &Passage, at: usize) -> Option<Numeral> {
         end = next + 1;
     }
     let value = sum.value().filter(|_| sum.taken > 0)?;
+    if let Some((value, end)) = point(passage, value, end) {
+        return Some(Numeral { tokens: at..end, value, form: Form::Words, scale: scales_before(passage, end) });
+    }
     if let Some((value, end)) = parts(passage, value, end) {
         return Some(Numeral { tokens: at..end, value, form: Form::Fraction, scale: scales_before(passage, end) });
     }
@@ -381,6 +385,28 @@ fn words(passage: &Passage, at: usize) -> Option<Numeral> {
 fn scales_before(passage: &Passage, end: usize) -> Decimal {
     let scales = (1..=3).map_while(|back| scale(passage, end.checked_sub(back)?));
     scales.fold(Decimal::ONE, |product, scale| product.checked_mul(scale).unwrap_or(product))
+}
+
+/// `three point five`, `two point seven five million`: `value` is the whole number before the word at `end`.
+fn point(passage: &Passage, mut value: Decimal, end: usize) -> Option<(Decimal, usize)> {
+    let digit = |i: usize| of_list(passage, i, List::NumberWords).filter(|digit| *digit < Decimal::TEN);
+    if passage.lower(end) != "point" {
+        return None;
+    }
+    let mut at = end + 1;
+    let mut place = Decimal::new(1, 1);
+    while let Some(digit) = digit(at).filter(|_| at < end + 9) {
+        value = value.checked_add(digit.checked_mul(place)?)?;
+        place = place.checked_div(Decimal::TEN)?;
+        at += 1;
+    }
+    if at == end + 1 {
+        return None;
+    }
+    match scale(passage, at) {
+        Some(scale) => Some((value.checked_mul(scale)?, at + 1)),
+        None => Some((value, at)),
+    }
 }
 
 /// Where the number goes on behind the "and" at `at` ("two hundred and five", "one and a half million").
@@ -509,6 +535,7 @@ mod tests {
             ("tens of thousands of", "10000", "tens of thousands", Vague),
             ("several hundred", "100", "hundred", Vague),
             ("two and three", "2", "two", Words),
+            ("three point five miles", "3.5", "three point five", Words),
             ("minus five", "-5", "minus five", Words),
         ] {
             let briefing = briefing(text);

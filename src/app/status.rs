@@ -103,12 +103,14 @@ impl App {
                 format!("{} {}/{}", pane.title(), self.list(pane).cursor + 1, self.count(pane))
             };
         }
-        let sections = open.briefing.sections.len();
+        let briefing = &open.briefing;
+        let front = usize::from(briefing.sections.first().is_some_and(|section| briefing.is_front_matter(section)));
+        let sections = briefing.sections.len() - front;
         if sections < 2 {
             return String::new();
         }
-        let here = open.briefing.section_of(open.briefing.block_at(self.reader.first_shown()));
-        format!("§{}/{sections}", here + 1)
+        let here = briefing.section_of(briefing.block_at(self.reader.first_shown()));
+        format!("§{}/{sections}", (here + 1).saturating_sub(front).max(1))
     }
 
     fn status_right(&self) -> String {

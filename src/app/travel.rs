@@ -174,9 +174,12 @@ impl App {
             effects = self.turn_to(place.briefing);
         }
         self.overlays.clear();
-        self.selection = place.selection;
-        self.with_open(|app, open| app.reader.restore(&open.briefing, place.anchor));
-        if let (Some(subject), Some(selection)) = (place.card, place.selection) {
+        self.selection = None;
+        self.with_open(|app, open| {
+            app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
+            app.reader.restore(&open.briefing, place.anchor);
+        });
+        if let (Some(subject), Some(selection)) = (place.card, self.selection) {
             self.open_card(subject, selection.span);
         }
         self.sync_lists();

@@ -76,6 +76,9 @@ pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// Which size is needed and which there is, as much of it as fits.
 pub(super) fn too_small(theme: &Theme, size: Size, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
     let words = format!("need {}×{}, have {}×{}", LEAST.0, LEAST.1, size.columns, size.rows);
     text(buffer, (area.x, area.y), area.width, &words, theme.style(StyleName::Text));
 }

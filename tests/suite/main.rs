@@ -15,7 +15,15 @@
 mod architecture;
 mod cli;
 mod golden_dates;
+mod golden_figures;
 mod golden_import;
+mod golden_link;
+mod golden_quotes;
+mod golden_roles;
+mod golden_summary;
+mod marked;
 mod process;
 mod properties_dates;
 mod properties_import;
+mod screens;
+mod stage;

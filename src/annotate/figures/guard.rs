@@ -34,6 +34,8 @@ pub(super) fn rejects(passage: &Passage, amount: &Amount) -> bool {
                 || date_or_time(passage, amount)
                 || address(passage, amount)
                 || pronoun(passage, amount)
+                || denominator(passage, amount)
+                || row_of_digits(passage, amount)
         }
     }
 }
@@ -62,6 +64,7 @@ fn part_of_a_name(passage: &Passage, amount: &Amount) -> bool {
         if (hyphen && word && !matches!(before(2).to_lowercase().as_str(), "mid" | "sub" | "near" | "some" | "pre" | "post"))
             || onto
             || matches!(before(1), "#" | "_" | "@" | "№" | "§")
+            || (before(1) == "." && passage.token(start - 1).glued)
         {
             return true;
         }
@@ -292,7 +295,6 @@ fn year_is_counted(passage: &Passage, amount: &Amount) -> bool {
             | "the"
             | "during"
             | "between"
-            | "and"
             | "after"
             | "before"
             | ","
@@ -301,16 +303,25 @@ fn year_is_counted(passage: &Passage, amount: &Amount) -> bool {
             | "’"
     );
     let counted = super::count::noun(passage, amount.tokens.end).is_some_and(|noun| phrase::is_plural(passage, noun.end - 1));
-    counted && !dated
+    let pair = before == "and"
+        && amount.tokens.start > 1
+        && passage.word(amount.tokens.start - 2).len() == 4
+        && passage.token(amount.tokens.start - 2).kind == TokenKind::Number;
+    counted && !dated && !pair
 }
 
 /// `1081 Elmwood Avenue`: a number and capitalised words that end as streets do.
 fn address(passage: &Passage, amount: &Amount) -> bool {
     let mut at = amount.tokens.end;
+    // "605 and 607 Forest Avenue".
+    if matches!(passage.lower(at), "and" | "," | "-" | "–") && passage.token(at + 1).kind == TokenKind::Number {
+        at += 2;
+    }
+    let first = at;
     if amount.form != Form::Digits || !passage.word(at).starts_with(char::is_uppercase) {
         return false;
     }
-    while at < amount.tokens.end + 5 && passage.token(at).kind == TokenKind::Word && passage.word(at).starts_with(char::is_uppercase) {
+    while at < first + 5 && passage.token(at).kind == TokenKind::Word && passage.word(at).starts_with(char::is_uppercase) {
         if matches!(
             passage.lower(at).trim_end_matches('.'),
             "street"
@@ -339,6 +350,19 @@ fn address(passage: &Passage, amount: &Amount) -> bool {
         at += 1;
     }
     false
+}
+
+/// "12 deaths per 100,000 people": the number that a rate is for.
+fn denominator(passage: &Passage, amount: &Amount) -> bool {
+    amount.tokens.start.checked_sub(1).is_some_and(|at| matches!(passage.lower(at), "per" | "every"))
+}
+
+/// `+44 20 7946 0000`: groups of plain digits one after another.
+fn row_of_digits(passage: &Passage, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let plain = |at: usize| passage.token(at).kind == TokenKind::Number && passage.word(at).bytes().all(|b| b.is_ascii_digit());
+    let beside = (start > 0 && plain(start - 1)) || plain(end);
+    amount.form == Form::Digits && plain(start) && beside && same_sentence(passage, start, end) && !row(passage, start)
 }
 
 /// "one" without a unit: "this one", "one of them", "no one".

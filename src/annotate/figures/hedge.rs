@@ -46,7 +46,7 @@ fn behind(passage: &Passage, at: usize) -> Option<Hedge> {
         ("or", "more") | ("+", _) | ("-", "plus") | ("and", "above") => Some(Hedge::Over),
         ("plus", _) if passage.token(at).glued => Some(Hedge::Over),
         ("or", "less" | "fewer" | "under") => Some(Hedge::Under),
-        ("or", "so") | ("-", "odd") | ("-", "ish") => Some(Hedge::About),
+        ("or", "so") | ("-", "odd" | "ish") => Some(Hedge::About),
         _ => None,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     }
     let mut end = numeral.tokens.end;
     let mut code = code;
-    if let Some(better) = code_at(passage, end, true) {
+    if let Some(better) = code_at(passage, end, true).filter(|_| passage.token(end + 1).kind != TokenKind::Number) {
         code = better;
         end += 1;
     } else if passage.is(end, List::CurrencyWords) && lexicon::value(List::CurrencyWords, passage.lower(end)) == Some(code) {
@@ -107,13 +107,13 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
         return Some(amount);
     }
     let (code, mut end, scale) = main_unit(passage, numeral, at)?;
-    let mut value = numeral.value.checked_mul(scale)?;
+    let mut worth = numeral.value.checked_mul(scale)?;
     if !vague && let Some((cents, after)) = cents_behind(passage, end) {
-        value = value.checked_add(cents)?;
+        worth = worth.checked_add(cents)?;
         end = after;
     }
     let mut amount = Amount::of(numeral, end, FigureKind::Money, None, if vague { "money-vague" } else { "money-word" });
-    amount.value = value;
+    amount.value = worth;
     amount.scale = amount.scale.checked_mul(scale)?;
     amount.currency = Some(Currency(code));
     Some(amount)

@@ -62,6 +62,9 @@ pub(super) fn class(passage: &Passage, at: usize) -> Class {
         TokenKind::Word => {}
     }
     let lower = passage.lower(at);
+    if hyphened(passage, at) {
+        return Class::Noun;
+    }
     if passage.is(at, List::FunctionWords) && !named(passage, at) {
         return match lexicon::value(List::FunctionWords, lower) {
             Some("determiner") => Class::Determiner,
@@ -77,7 +80,7 @@ pub(super) fn class(passage: &Passage, at: usize) -> Class {
         return Class::Number;
     }
     if passage.is(at, List::FiniteVerbs) && !passage.word(at).starts_with(char::is_uppercase) {
-        return Class::Verb;
+        return if finite(passage, at) { Class::Verb } else { Class::Noun };
     }
     if lower.ends_with("ly") && lower.len() > 4 && !adjective_in_ly(lower) {
         return Class::Adverb;
@@ -86,6 +89,31 @@ pub(super) fn class(passage: &Passage, at: usize) -> Class {
         return Class::Participle;
     }
     Class::Noun
+}
+
+/// Whether the word at `at` is a part of a hyphenated one ("low-cost"), which is never a verb.
+fn hyphened(passage: &Passage, at: usize) -> bool {
+    let hyphen = |i: usize| passage.word(i) == "-" && passage.token(i).glued;
+    (hyphen(at + 1) && passage.token(at + 2).glued) || (passage.token(at).glued && at > 1 && hyphen(at - 1))
+}
+
+/// Whether a listed verb form stands as a verb: its neighbours decide for those that are nouns as well, and
+/// behind an article or possessive every form is an adjective or noun ("the company's lost revenue").
+fn finite(passage: &Passage, at: usize) -> bool {
+    let function = |i: usize| lexicon::value(List::FunctionWords, passage.lower(i));
+    let before = at.checked_sub(1);
+    if before.is_some_and(|i| function(i) == Some("determiner") || passage.token(i).kind == TokenKind::Possessive) {
+        return false;
+    }
+    if lexicon::value(List::FiniteVerbs, passage.lower(at)) != Some("both") {
+        return true;
+    }
+    let led = before.is_some_and(|i| matches!(function(i), Some("auxiliary" | "pronoun" | "relative")) || passage.lower(i) == "to");
+    let governed = before.is_some_and(|i| function(i) == Some("preposition")) && !led;
+    let object = matches!(function(at + 1), Some("determiner" | "pronoun" | "adverb"))
+        || passage.lower(at + 1) == "to"
+        || matches!(passage.token(at + 1).kind, TokenKind::Number | TokenKind::Symbol);
+    led || (object && !governed)
 }
 
 /// Whether a function word is written as a name inside its sentence ("May", "Will", "US").
@@ -139,9 +167,8 @@ pub(super) fn after(passage: &Passage, from: usize) -> Range<usize> {
     let mut end = start;
     while end < limit.min(start + LONGEST) {
         let goes_on = match class(passage, end) {
-            Class::Noun => true,
-            Class::Hyphen => end > start,
-            Class::Possessive => end > start,
+            Class::Noun => end == start || !takes_an_object(passage, end),
+            Class::Hyphen | Class::Possessive => end > start,
             Class::Participle => matches!(class(passage, end + 1), Class::Noun) && end + 1 < limit && !ends_plural(passage, start..end),
             Class::Number => end > start && passage.token(end).kind == TokenKind::Number && passage.word(end - 1).starts_with(char::is_uppercase),
             Class::Adverb => end == start && matches!(class(passage, end + 1), Class::Noun | Class::Participle) && passage.lower(end).ends_with("ly"),
@@ -158,6 +185,19 @@ pub(super) fn after(passage: &Passage, from: usize) -> Range<usize> {
     start..end
 }
 
+/// Whether the word in -s at `at` is a verb, by the number or article behind it ("the plant burns 12,000 tonnes").
+fn takes_an_object(passage: &Passage, at: usize) -> bool {
+    let lower = passage.lower(at);
+    let object =
+        matches!(passage.token(at + 1).kind, TokenKind::Number) || lexicon::value(List::FunctionWords, passage.lower(at + 1)) == Some("determiner");
+    object && lower.ends_with('s') && !lower.ends_with("ss") && at > 0 && !is_plural(passage, at - 1)
+}
+
+/// Whether the word at `at` is a form in -ing.
+pub(super) fn is_gerund(passage: &Passage, at: usize) -> bool {
+    passage.lower(at).len() > 4 && passage.lower(at).ends_with("ing")
+}
+
 /// Whether the last word of `tokens` looks like a plural.
 fn ends_plural(passage: &Passage, tokens: Range<usize>) -> bool {
     !tokens.is_empty() && is_plural(passage, tokens.end - 1)
@@ -170,15 +210,31 @@ pub(super) fn is_plural(passage: &Passage, at: usize) -> bool {
     ending || passage.is(at, List::Plurals)
 }
 
+/// Whether a word of change at `at` is an infinitive that the phrase behind it is the object of ("helped increase sales").
+fn leads(passage: &Passage, at: usize, floor: usize) -> bool {
+    let change = passage.is(at, List::Rising) || passage.is(at, List::Falling);
+    change
+        && at > floor
+        && (matches!(class(passage, at - 1), Class::Verb | Class::Participle | Class::Auxiliary | Class::Conjunction)
+            || passage.lower(at - 1) == "to")
+}
+
+/// Whether the word in -ed at `at` stands as an adjective ("an estimated cost"), not as a verb ("has increased tariffs").
+fn attributive(passage: &Passage, at: usize, floor: usize) -> bool {
+    let before = if at > floor { class(passage, at - 1) } else { Class::Determiner };
+    matches!(before, Class::Determiner | Class::Preposition | Class::Possessive | Class::Hyphen | Class::Number | Class::Adverb)
+        && !(before == Class::Preposition && passage.lower(at - 1) == "to")
+}
+
 /// The noun phrase that ends before `end`, as far left as it goes above `floor`; empty if none does.
 pub(super) fn before(passage: &Passage, end: usize, floor: usize) -> Range<usize> {
     let mut start = end;
     while start > floor && end - start < LONGEST {
         let at = start - 1;
         let goes_on = match class(passage, at) {
-            Class::Noun => true,
+            Class::Noun => start == end || !leads(passage, at, floor),
             Class::Hyphen | Class::Possessive => start > floor + 1,
-            Class::Participle => start < end,
+            Class::Participle => start < end && attributive(passage, at, floor),
             Class::Number => {
                 let word = passage.token(at).kind == TokenKind::Number;
                 let named = start == end && at > floor && passage.word(at - 1).starts_with(char::is_uppercase);
@@ -194,5 +250,17 @@ pub(super) fn before(passage: &Passage, end: usize, floor: usize) -> Range<usize
     while start < end && matches!(class(passage, start), Class::Hyphen | Class::Possessive) {
         start += 1;
     }
-    start..end
+    behind_description(passage, start..end)
+}
+
+/// A name without the description before it: "software giant | Acme", "rival | Acme Freight".
+fn behind_description(passage: &Passage, phrase: Range<usize>) -> Range<usize> {
+    let capital = |at: usize| passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(passage.word(at), "&" | "-");
+    let run = phrase.clone().rev().take_while(|&at| capital(at)).count();
+    let start = phrase.end - run;
+    let describes = start > phrase.start
+        && run > 0
+        && passage.word(start - 1).starts_with(char::is_lowercase)
+        && passage.token(start - 1).kind == TokenKind::Word;
+    if describes && passage.token(start).kind == TokenKind::Word { start..phrase.end } else { phrase }
 }

@@ -9,6 +9,7 @@ use super::super::number::Form;
 use super::super::passage::Passage;
 use super::amount::{self, Amount};
 use super::{count, direction};
+use crate::model::FigureKind;
 use crate::text::words::TokenKind;
 
 /// How the two ends are joined.
@@ -35,7 +36,19 @@ pub(super) fn read(passage: &Passage, low: &Amount) -> Option<Amount> {
         Joint::Dash => !high.is_bare() || bare_dash(passage, &low, &high),
         Joint::To => plain_to(passage, &low, &high),
     };
-    holds.then(|| Amount { tokens: low.tokens.start..high.tokens.end, value: low.value, high: Some(high.value), ..high })
+    holds.then_some(Amount { tokens: low.tokens.start..high.tokens.end, value: low.value, high: Some(high.value), ..high })
+}
+
+/// `single`, with the percent sign of the number behind "and" where it has none itself ("by 18 and 16 per cent").
+pub(super) fn lend(passage: &Passage, single: Amount) -> Amount {
+    let joined = single.is_bare() && matches!(passage.lower(single.tokens.end), "and" | "or") && single.form != Form::Vague;
+    if !joined || (single.form == Form::Digits && passage.word(single.tokens.start).len() == 4) {
+        return single;
+    }
+    match amount::read(passage, single.tokens.end + 1) {
+        Some(other) if other.kind == FigureKind::Percent => Amount { kind: other.kind, unit: other.unit, rule: other.rule, ..single },
+        _ => single,
+    }
 }
 
 /// The joint behind `low` and where the upper end begins.
@@ -93,7 +106,7 @@ fn plain_to(passage: &Passage, low: &Amount, high: &Amount) -> bool {
     }
     if low.unit.is_none() && low.currency.is_none() {
         let counted = count::noun(passage, high.tokens.end).is_some();
-        return counted;
+        return counted || passage.lower(low.tokens.end) == "through";
     }
     let borrowed = low.tokens.len() < high.tokens.len() && low.scale != high.scale;
     let near = high.value < low.value.checked_mul(Decimal::from(20)).unwrap_or(high.value);

@@ -135,9 +135,9 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
     people.assign(names, &forms, &form_of, &person_of, links);
 }
 
-/// How full a form is: more parts, and of equals the one that is no shouted headline.
+/// How full a form is: by its letters, and of equals the one that is no shouted headline.
 fn fullness(form: &Form) -> usize {
-    1 + 2 * form.parts.len() * 100 + form.parts.iter().map(|part| part.len().min(20)).sum::<usize>() * 2 + usize::from(!form.shouted)
+    1 + 2 * form.parts.iter().map(String::len).sum::<usize>() + usize::from(!form.shouted)
 }
 
 impl People {

@@ -30,7 +30,7 @@ pub(super) fn pairs(tagged: &Tagged) -> Vec<Pair> {
             continue;
         }
         let opens_again = tagged.passage.tokens.get(unit.tokens.start).is_some_and(|_| is_opening(tagged.passage.word(unit.tokens.start)));
-        if !opens_again {
+        if !opens_again || open.is_some_and(|open| !runs_on(tagged, open)) {
             settle(&mut open, &mut out);
         }
         scan(tagged, unit, opens_again && open.is_some(), &mut open, &mut out);
@@ -62,6 +62,12 @@ fn settle(open: &mut Option<Open>, out: &mut Vec<Pair>) {
     {
         out.push(Pair { tokens: open.at..open.paragraph_end, unclosed: true });
     }
+}
+
+/// Whether what an unclosed mark opened can go on in the next paragraph: a sentence, or what a colon leads in.
+fn runs_on(tagged: &Tagged, open: Open) -> bool {
+    let first = tagged.passage.word(open.at + 1);
+    !first.starts_with(char::is_lowercase) || open.at > 0 && tagged.is_word(open.at - 1, &[":", ","])
 }
 
 fn is_opening(word: &str) -> bool {

@@ -41,14 +41,20 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
         let at = start - 1;
         if let Some(name) = tagged.name_at(at) {
             let Some(tokens) = tagged.names.get(name).map(|name| name.tokens.clone()) else { break };
+            // `told Acme News police chief Joe Hart`: whom someone told is no part of the title.
             let told = tokens.start > 0 && tagged.cue(tokens.start - 1).is_some();
-            if tokens.start < floor || told || tokens.start > 0 && tagged.possessive(tokens.start - 1) && tokens.start < head && false {
+            if tokens.start < floor || told {
                 break;
             }
             start = tokens.start;
             continue;
         }
         let word = tagged.lower(at);
+        // A compound (`far-left`, `Lima-based`) belongs as a whole.
+        if at >= floor + 2 && tagged.is_word(at - 1, &["-", "–"]) && tagged.passage.token(at).glued && tagged.passage.token(at - 1).glued {
+            start = at - 2;
+            continue;
+        }
         if matches!(word, "-" | "–") && tagged.passage.token(at).glued && tagged.passage.token(start).glued && at > floor {
             start = at - 1;
             continue;
