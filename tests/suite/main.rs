@@ -23,6 +23,7 @@ mod golden_roles;
 mod golden_summary;
 mod marked;
 mod process;
+mod properties_dates;
 mod properties_import;
 mod screens;
 mod stage;
