@@ -1,4 +1,5 @@
 //! The integration tests: one binary.
 
+mod properties;
 mod screens;
 mod stage;

@@ -26,9 +26,7 @@ fn check(name: &str, stage: &mut Stage, keys: &str) {
         return;
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; UPDATE_SNAPSHOTS=1 writes it", path.display()));
-    if kept != seen {
-        panic!("{name} differs (- file, + seen; UPDATE_SNAPSHOTS=1 writes it anew)\n{}", difference(&kept, &seen));
-    }
+    assert!(kept == seen, "{name} differs (- file, + seen; UPDATE_SNAPSHOTS=1 writes it anew)\n{}", difference(&kept, &seen));
 }
 
 /// The lines that differ, with their numbers.

@@ -71,7 +71,7 @@ fn unmark(source: &str) -> (String, Vec<Mark>) {
                 let mut mark = open.pop().expect("a mark is open");
                 mark.span = Span::new(mark.span.from(), text.len());
                 if mark.key.is_empty() {
-                    mark.key = mark.span.slice(&text).split_whitespace().last().unwrap_or("").to_owned();
+                    mark.span.slice(&text).split_whitespace().last().unwrap_or("").clone_into(&mut mark.key);
                 }
                 marks.push(mark);
             }
