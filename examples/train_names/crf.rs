@@ -65,7 +65,7 @@ impl Chance {
     }
 }
 
-fn prepare(documents: &[Document], knowledge: &Knowledge) -> Corpus {
+fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowledge) -> Corpus {
     let mut all: Vec<u64> = Vec::new();
     let mut regions = Vec::new();
     let mut found = Vec::new();
@@ -107,8 +107,9 @@ fn prepare(documents: &[Document], knowledge: &Knowledge) -> Corpus {
 }
 
 /// Learns from `documents`.
-pub(crate) fn train(documents: &[Document], knowledge: &Knowledge) -> Weights {
-    let corpus = prepare(documents, knowledge);
+pub(crate) fn train(documents: &[Document], silver: &[Document], knowledge: &Knowledge) -> Weights {
+    let share: usize = std::env::var("SILVER").map_or(1500, |v| v.parse().unwrap());
+    let corpus = prepare(documents.iter().chain(silver.iter().take(share)), knowledge);
     eprintln!("{} regions, {} features", corpus.regions.len(), corpus.hashes.len());
     let mut learner = Learner::new(corpus.hashes.len());
     let mut order: Vec<usize> = (0..corpus.regions.len()).collect();

@@ -13,20 +13,24 @@ mod pack;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use corpus::Document;
+use corpus::{Document, Entity};
 use dateline::annotate::names::model::Model;
-use dateline::annotate::names::{find_with, tags};
+use dateline::annotate::names::{Name, find_with, tags};
 use dateline::annotate::passage::Passage;
 use knowledge::Knowledge;
 
 /// What can go wrong is told in a sentence.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// The labels of the kinds, in the order of [`tags::KINDS`].
+const LABELS: [&str; 3] = ["PER", "ORG", "LOC"];
+
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["--check", folder] => check(Path::new(folder)),
-        ["--score", model, file] => score_file(Path::new(model), Path::new(file)),
+        ["--score", model, file] => score(&std::fs::read(model)?, &corpus::read(Path::new(file))?),
+        ["--tag", model, file] => tag(&std::fs::read(model)?, &corpus::read(Path::new(file))?),
         [folder, file] => {
             let bytes = build(Path::new(folder), &corpus::labelled(Path::new(folder))?)?;
             Ok(std::fs::write(file, bytes)?)
@@ -39,8 +43,20 @@ fn build(folder: &Path, documents: &[Document]) -> Result<Vec<u8>> {
     let unlabelled = corpus::read(&folder.join("unlabelled-wikinews.jsonl.gz"))?;
     let mut knowledge = Knowledge::new(folder, &unlabelled)?;
     knowledge.count_labels(documents);
-    let weights = crf::train(documents, &knowledge);
+    let weights = crf::train(documents, &[], &knowledge);
+    let teacher = pack::pack(&weights, &knowledge.all());
+    let teacher = Model::new(&teacher).ok_or("no model")?;
+    let silver: Vec<Document> = unlabelled.into_iter().map(|document| relabelled(document, &teacher)).collect();
+    knowledge.count_labels(&silver);
+    let weights = crf::train(documents, &silver, &knowledge);
     Ok(pack::pack(&weights, &knowledge.all()))
+}
+
+/// The document with the names that `teacher` finds in it.
+fn relabelled(mut document: Document, teacher: &Model) -> Document {
+    let entities = found(&document, teacher).into_iter().map(|(start, end, kind)| Entity { start, end, kind: LABELS[kind].to_owned() });
+    document.entities = entities.collect();
+    document
 }
 
 /// Trains without every fifth document and scores those.
@@ -52,8 +68,25 @@ fn check(folder: &Path) -> Result<()> {
     score(&bytes, &held)
 }
 
-fn score_file(model: &Path, file: &Path) -> Result<()> {
-    score(&std::fs::read(model)?, &corpus::read(file)?)
+/// The names of a document as byte ranges with the index of their kind.
+fn found(document: &Document, model: &Model) -> Vec<(usize, usize, usize)> {
+    let briefing = document.briefing();
+    let passage = Passage::of_text(&briefing, None);
+    let kind = |name: &Name| tags::KINDS.iter().position(|&kind| kind == name.kind).unwrap_or(0);
+    find_with(&passage, model).iter().map(|name| (name.span.from(), name.span.to(), kind(name))).collect()
+}
+
+/// Prints the names of each document, one line of JSON each.
+fn tag(bytes: &[u8], documents: &[Document]) -> Result<()> {
+    let model = Model::new(bytes).ok_or("no model")?;
+    for document in documents {
+        let entities: Vec<_> = found(document, &model)
+            .into_iter()
+            .map(|(start, end, kind)| serde_json::json!({"start": start, "end": end, "type": LABELS[kind]}))
+            .collect();
+        println!("{}", serde_json::json!({"id": document.id, "entities": entities}));
+    }
+    Ok(())
 }
 
 /// Prints exact F1 by genre and kind.
@@ -61,20 +94,18 @@ fn score(bytes: &[u8], documents: &[Document]) -> Result<()> {
     let model = Model::new(bytes).ok_or("no model")?;
     let mut counts: BTreeMap<(String, &str), [usize; 3]> = BTreeMap::new();
     for document in documents {
-        let briefing = document.briefing();
-        let passage = Passage::of_text(&briefing, None);
-        let found: Vec<_> = find_with(&passage, &model)
-            .into_iter()
-            .map(|name| (name.span.from(), name.span.to(), tags::KINDS.iter().position(|&kind| kind == name.kind).unwrap_or(0)))
-            .collect();
-        let labels = ["PER", "ORG", "LOC"];
+        let found = found(document, &model);
         let gold: Vec<_> = document
             .entities
             .iter()
-            .filter_map(|entity| Some((entity.start, entity.end, labels.iter().position(|&label| label == entity.kind)?)))
+            .filter_map(|entity| Some((entity.start, entity.end, LABELS.iter().position(|&label| label == entity.kind)?)))
             .collect();
-        let group = if document.genre.starts_with("news") { "NEWS" } else { "other" };
-        for (index, label) in labels.into_iter().enumerate() {
+        let group = match document.genre.as_str() {
+            genre if genre.starts_with("news") => "NEWS",
+            "tweet" | "social" => "SOCIAL",
+            _ => "OTHER",
+        };
+        for (index, label) in LABELS.into_iter().enumerate() {
             for genre in [document.genre.as_str(), "ALL", group] {
                 for label in [label, "all"] {
                     let entry = counts.entry((genre.to_owned(), label)).or_default();

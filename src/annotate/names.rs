@@ -4,7 +4,10 @@
 //! names; rules then use what the whole passage shows. Invariant: names are in order and do not overlap.
 //! Deliberately absent: which names mean the same (`link`), and any list of names of people.
 
+mod boundaries;
+mod consistency;
 pub mod document;
+mod exclusions;
 pub mod facts;
 pub mod features;
 pub mod hash;
@@ -43,15 +46,21 @@ pub fn find(passage: &Passage) -> Vec<Name> {
 /// The names of a passage by another model; for training.
 pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     let view = document::View::new(passage, model);
-    let tagged = tagger::tag(&view, model);
-    tagged
-        .into_iter()
-        .filter_map(|tagged| {
-            let kind = *tags::KINDS.get(tagged.kind)?;
-            let evidence = Evidence { rule: "tagger", score: Some(tagged.margin) };
-            Some(Name { span: passage.span_of(tagged.tokens.clone()), tokens: tagged.tokens, kind, evidence })
-        })
-        .collect()
+    let tagged = tagger::tag(&view, model).into_iter().filter_map(|tagged| {
+        let kind = *tags::KINDS.get(tagged.kind)?;
+        let evidence = Evidence { rule: "tagger", score: Some(tagged.margin) };
+        Some(Name { span: passage.span_of(tagged.tokens.clone()), tokens: tagged.tokens, kind, evidence })
+    });
+    let names = boundaries::settle(&view, tagged.collect());
+    let names = exclusions::keep(&view, names);
+    consistency::agree(&view, names)
+}
+
+impl Name {
+    /// The same name with other tokens, by `rule`.
+    fn with_tokens(&self, passage: &Passage, tokens: Range<usize>, rule: &'static str) -> Self {
+        Self { span: passage.span_of(tokens.clone()), tokens, kind: self.kind, evidence: Evidence { rule, ..self.evidence } }
+    }
 }
 
 #[cfg(test)]

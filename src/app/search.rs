@@ -118,7 +118,7 @@ mod tests {
     use crate::import;
 
     fn found(text: &str, pattern: &str) -> Vec<String> {
-        let briefing = import::read(text.as_bytes(), "test", None).unwrap().briefings.remove(0);
+        let briefing = import::read_text(&text, "test").briefings.remove(0);
         Search::new(&briefing, pattern).matches.iter().map(|span| span.slice(&briefing.text).to_owned()).collect()
     }
 
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn stepping_goes_round() {
-        let briefing = import::read(b"a b a b a", "test", None).unwrap().briefings.remove(0);
+        let briefing = import::read_text("a b a b a", "test").briefings.remove(0);
         let mut search = Search::new(&briefing, "a");
         assert_eq!(search.start(1), Some(Span::new(4, 5)));
         assert_eq!(search.counter(), "2/3");

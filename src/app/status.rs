@@ -22,6 +22,8 @@ pub struct StatusLine {
     pub style: Option<StyleName>,
     /// Percentage and hint.
     pub right: String,
+    /// The keys that may follow those typed, with what they lead to.
+    pub keys: Vec<(String, &'static str)>,
     /// Column of the cursor within the middle, if something is being typed.
     pub cursor: Option<usize>,
 }
@@ -131,7 +133,7 @@ impl App {
         if let Lookup::Prefix(next) = self.keymap.lookup(&self.pending.keys)
             && !self.pending.keys.is_empty()
         {
-            line.middle = next.iter().map(|(key, about)| format!("{key} {about}")).collect::<Vec<_>>().join("  ");
+            line.keys = next.iter().map(|(key, hint)| (key.to_string(), *hint)).collect();
             line.right = String::new();
         } else {
             line.right = "Esc cancel".to_owned();

@@ -51,6 +51,17 @@ pub(super) fn text(buffer: &mut Buffer, at: (u16, u16), columns: u16, text: &str
     text_with(buffer, at, columns, text, style, |_, _| {})
 }
 
+/// Leaves nothing in `area`.
+pub(super) fn blank(area: Rect, buffer: &mut Buffer) {
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+}
+
 /// A rule: upright if the area is one column wide, else flat.
 pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let symbol = if area.width == 1 { "│" } else { "─" };

@@ -3,8 +3,6 @@
 //!
 //! `DATELINE_PROPERTY_CASES=100000 cargo test properties` tries that many; otherwise 1,500.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
 use std::fmt;
 use std::sync::Arc;
 

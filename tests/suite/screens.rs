@@ -3,8 +3,6 @@
 //! A file of `tests/suite/screens` holds size and keys, the screen's text, and the same screen with a letter for each
 //! cell's style. `UPDATE_SNAPSHOTS=1 cargo test` writes them anew.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, reason = "tests fail by panic")]
-
 use std::fmt::Write as _;
 use std::path::PathBuf;
 

@@ -3,8 +3,6 @@
 //! Invariant: no finder runs here, so that what is seen depends on the reader alone. Deliberately absent: the
 //! terminal (`tests/suite/terminal.rs` has it).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, reason = "tests fail by panic")]
-
 use std::sync::Arc;
 
 use dateline::app::key::Key;

@@ -31,6 +31,8 @@ pub struct Seen {
     pub phrase: Facts,
     /// Where in that phrase it stands: 0 in none, 1 first, 2 inside, 3 last.
     pub in_phrase: u8,
+    /// Where it stands in a title (`prime minister`): 0 in none, 1 first, 2 inside, 3 last, 4 alone.
+    pub in_title: u8,
     /// The word lists that hold it, one bit each in the order of `CLASSES`.
     pub class: u16,
     /// How the passage uses the word elsewhere, bits of [`usage`].
@@ -62,7 +64,7 @@ pub mod usage {
 }
 
 /// The lists whose words a feature may speak of, most telling first.
-const CLASSES: [List; 13] = [
+const CLASSES: [List; 14] = [
     List::Honorifics,
     List::Titles,
     List::Countries,
@@ -76,6 +78,7 @@ const CLASSES: [List; 13] = [
     List::PlaceHeads,
     List::NameParticles,
     List::RegionWords,
+    List::EventHeads,
 ];
 
 /// The lists with phrases that may be names as a whole, as indices into [`CLASSES`].
@@ -83,6 +86,8 @@ const NAMING: Range<usize> = 2..8;
 
 /// Bits of [`Seen::class`] for titles and forms of address.
 pub const TITLE: u16 = 0b11;
+/// How many bits of [`Seen::class`] are in use.
+pub const CLASS_BITS: u32 = CLASSES.len() as u32;
 /// Bits of [`Seen::class`] for head words of organisations and legal forms.
 pub const BODY: u16 = 0b11 << 8;
 
@@ -125,6 +130,7 @@ impl<'p, 't> View<'p, 't> {
         let mut view = Self { passage, tokens: Vec::new(), capitals: Vec::new(), runs: Vec::new(), run_of: Vec::new() };
         view.see_words(source);
         view.capitals = (0..passage.sentences.len()).map(|sentence| view.capitals_of(sentence)).collect();
+        view.see_titles();
         view.see_phrases(source);
         view.see_runs();
         view.see_usage();
@@ -198,6 +204,22 @@ impl<'p, 't> View<'p, 't> {
             Capitals::Headline
         } else {
             Capitals::Normal
+        }
+    }
+
+    /// Marks the tokens of titles, the longest first from the left.
+    fn see_titles(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let length = self.passage.phrase(at, List::Titles).unwrap_or(0);
+            if length == 1 {
+                self.mark(at..at + 1, |seen| seen.in_title = 4);
+            } else if length > 1 {
+                self.mark(at..at + length, |seen| seen.in_title = 2);
+                self.mark(at..at + 1, |seen| seen.in_title = 1);
+                self.mark(at + length - 1..at + length, |seen| seen.in_title = 3);
+            }
+            at += length.max(1);
         }
     }
 

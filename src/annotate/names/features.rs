@@ -4,7 +4,7 @@
 //! is its place in the order of calls, so that any change here needs a newly trained model (and a new
 //! `model::VERSION`). Training and reading share this code. Deliberately absent: weights.
 
-use super::document::{Capitals, Seen, View};
+use super::document::{CLASS_BITS, Capitals, Seen, View};
 use super::hash::{finish, mix};
 
 /// Stands for a token before or after the sentence.
@@ -122,9 +122,15 @@ fn lists(templates: &mut Templates, window: &Window) {
     templates.two(before, here);
     templates.two(here, after);
     templates.three(before2, before, here);
-    for bit in 0..13 {
+    for bit in 0..CLASS_BITS {
         templates.maybe((here >> bit & 1 == 1).then_some(0));
     }
+    let [before2, before, here, after, _] = window.seen.map(|seen| u64::from(seen.in_title));
+    let capital = window.seen.map(|seen| u64::from(seen.capital) << 8);
+    templates.two(here, capital[2]);
+    templates.two(before | here << 4, capital[2]);
+    templates.two(here << 4 | after, capital[2] | capital[3] << 1);
+    templates.two(before2 | before << 4 | here << 8, capital[2] | capital[1] << 1);
     let held = window.seen.map(|seen| if seen.capital { u64::from(seen.facts.lists()) } else { 1 << 20 });
     let [_, before, here, after, _] = held;
     let case = u64::from(window.at(0).facts.case());

@@ -6,7 +6,7 @@
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
-use super::markers;
+use super::{markers, tables, written_date};
 
 /// Headings without markup have this depth: below the title, which is 1.
 pub(super) const LEVEL: u8 = 2;
@@ -38,15 +38,21 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         return None;
     }
     let words = line.split_whitespace().count();
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = line.chars().filter(|c| c.is_ascii_digit()).count();
-    if words > MOST_WORDS || letters < 2 || digits > letters || line.contains('@') || line.contains("://") || holds_sentence_end(line) {
+    let (mut letters, mut digits) = (0, 0);
+    for c in line.chars() {
+        letters += usize::from(c.is_alphabetic());
+        digits += usize::from(c.is_ascii_digit());
+    }
+    let pull_quote = words > 7 && line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
+    let addressed = pull_quote || line.contains('@') || line.contains("://");
+    let figures = digits > letters && written_date::parse(line).is_none_or(|date| date.length < line.len());
+    if words > MOST_WORDS || letters < 2 || figures || addressed || holds_sentence_end(line) {
         return None;
     }
     match line.chars().next_back()? {
         ',' | ';' | '-' | '–' | '—' | '!' | '…' | '\\' | '|' => None,
         '?' => is_question(line, words).then_some(Shape::Question),
-        ':' => (words <= 5 && !speaks(line)).then_some(Shape::Label),
+        ':' => (words <= 4 && !leads_in(line)).then_some(Shape::Label),
         _ if ends_sentence(line) || is_pair(line) => None,
         _ if is_capitals(line) => Some(Shape::Capitals),
         _ => Some(Shape::Words),
@@ -60,9 +66,14 @@ fn is_question(line: &str, words: usize) -> bool {
     words <= 12 && !quoted && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or" | "Q:" | "A:" | "Q." | "A.")
 }
 
-/// Whether a line with a colon at its end announces someone's words.
-fn speaks(line: &str) -> bool {
-    const VERBS: &[&str] = &[
+/// Whether a line with a colon at its end is a sentence that what follows completes ("The minister said:",
+/// "Helpers asked for:").
+fn leads_in(line: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "The", "These", "Those", "This", "That", "It", "They", "He", "She", "We", "I", "You", "There", "Here", "Among", "His", "Her", "Their", "Its",
+        "Our", "My", "And", "But", "For", "From", "With", "Q:", "A:",
+    ];
+    const ENDINGS: &[&str] = &[
         "said",
         "says",
         "added",
@@ -75,12 +86,33 @@ fn speaks(line: &str) -> bool {
         "replied",
         "continued",
         "stated",
-        "tweeted",
         "announced",
         "explained",
+        "tweeted",
+        "include",
+        "includes",
+        "included",
+        "including",
+        "are",
+        "is",
+        "was",
+        "were",
+        "follows",
+        "following",
+        "for",
+        "to",
+        "of",
+        "with",
+        "on",
+        "that",
+        "be",
+        "as",
+        "by",
+        "about",
     ];
-    line.trim_end_matches(':').split_whitespace().next_back().is_some_and(|word| VERBS.contains(&word))
-        || line.split_whitespace().any(|word| matches!(word, "said" | "told" | "says"))
+    let mut words = line.trim_end_matches(':').split_whitespace();
+    let opens = words.clone().next().is_some_and(|word| OPENINGS.contains(&word));
+    opens || words.any(|word| word == "said") || line.trim_end_matches(':').split_whitespace().next_back().is_some_and(|word| ENDINGS.contains(&word))
 }
 
 /// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among them.
@@ -99,15 +131,16 @@ pub(super) struct Headings {
 impl Headings {
     /// Whether the line `at`, which no paragraph goes on to, is a heading.
     pub(super) fn is_heading(&mut self, page: &Page<'_>, at: usize) -> bool {
-        let line = page.line(at);
-        let Some(shape) = shape(line) else { return false };
-        let Some(next) = page.next_filled(at) else { return false };
         if at < self.none_before {
             return false;
         }
+        let line = page.line(at);
+        let Some(shape) = shape(line) else { return false };
+        let Some(next) = page.next_filled(at) else { return false };
         let below = page.line(next);
         let touches = next == at + 1;
-        if page.layout.wrapped && touches && !(page.layout.ended_early(line, below) && !starts_small(below)) {
+        let runs_on = starts_small(below) || page.layout.wrapped && !page.layout.ended_early(line, below);
+        if touches && runs_on {
             return false;
         }
         match shape {
@@ -147,10 +180,16 @@ impl Headings {
 /// than any heading.
 fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
     let line = page.line(at);
-    let sentence = ends_sentence(line) && shape(line) != Some(Shape::Question);
-    let wraps = page.layout.wrapped && !page.is_blank(at + 1) && line.chars().count() * 2 > page.layout.columns;
-    let label = shape(line).is_none() && line.ends_with(':');
-    sentence || wraps || label || line.len() > LONGEST.max(heading.len() * 3 / 2) || line.starts_with('>') || markers::parse(line).is_some()
+    let sentence = || ends_sentence(line) && !(line.ends_with('?') && shape(line) == Some(Shape::Question));
+    let wraps = || page.layout.wrapped && !page.is_blank(at + 1) && line.chars().count() * 2 > page.layout.columns;
+    let announces = || line.ends_with(':') && shape(line).is_none();
+    line.len() > LONGEST.max(heading.len() * 3 / 2)
+        || sentence()
+        || wraps()
+        || announces()
+        || line.starts_with('>')
+        || markers::parse(line).is_some()
+        || tables::end(page, at).is_some()
 }
 
 #[cfg(test)]

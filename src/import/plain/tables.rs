@@ -82,7 +82,9 @@ fn is_rule(line: &str) -> bool {
 
 fn meets(one: &Row, other: &Row) -> bool {
     match (one, other) {
-        (Row::Gaps(one), Row::Gaps(other)) => one.iter().any(|gap| other.iter().any(|other| gap.0 == other.0 || gap.1 == other.1)),
+        (Row::Gaps(one), Row::Gaps(other)) => {
+            one.iter().any(|gap| other.iter().any(|other| gap.0.abs_diff(other.0) <= 1 || gap.1.abs_diff(other.1) <= 1))
+        }
         _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
 }

@@ -37,7 +37,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
             at = page.next_filled(line);
             continue;
         }
-        let credit = credits::read(page.line(line)).filter(|credit| top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
+        let text = page.line(line);
+        // "Sources: …" in the first line is how a headline hedges.
+        let headline = labelled(text) > 0 || text.starts_with("Source");
+        let credit = credits::read(text).filter(|credit| !headline && top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
         let Some(credit) = credit else { break };
         top.credits.push((line, credit));
         top.next = line + 1;
@@ -46,6 +49,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {
         top.title = Some(title);
         top.next = next;
+    } else if top.credits.first().is_some_and(|(_, credit)| credit.names_and_dates()) && at.is_some() {
+        // Without a better one, a first line such as `KEY EVENTS - 7 MAY 2025` is the headline.
+        let (line, _) = top.credits.remove(0);
+        top.title = Some(page.span(line));
     }
     top
 }
@@ -128,7 +135,7 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     if !page.layout.wrapped || !touches || is_opening(below) {
         return (!ends_as_sentence(line)).then_some(at);
     }
-    if page.layout.ended_early(line, below) && !starts_small(below) {
+    if page.layout.ended_early(line, below) && !starts_small(below) && !is_unfinished(line) {
         return (!ends_as_sentence(line)).then_some(at);
     }
     let mut last = at;
@@ -156,6 +163,15 @@ fn can_be_title(line: &str) -> bool {
 fn ends_as_sentence(line: &str) -> bool {
     let asks = line.ends_with(['?', '!']) && line.split_whitespace().count() <= 16 && !holds_sentence_end(line);
     ends_sentence(line) && !asks
+}
+
+/// Whether `line` ends in a word that cannot be the last of a headline.
+fn is_unfinished(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "the", "of", "and", "or", "to", "for", "with", "by", "from", "at", "as", "after", "before", "its", "their", "his", "her", "but",
+        "into",
+    ];
+    line.split_whitespace().next_back().is_some_and(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether `line` begins what stands below a title: a credit line or a dateline.

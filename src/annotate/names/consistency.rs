@@ -1,0 +1,209 @@
+//! What a name is elsewhere in the passage: people by their surname, repeats that were missed, the kind that most
+//! mentions have, acronyms given in brackets.
+//!
+//! Invariant: evidence is a mention that the model found; names found here do not overlap others. Deliberately
+//! absent: joining mentions into entities (`link`).
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Name;
+use super::boundaries::is_known_place;
+use super::document::{TITLE, View, usage};
+use super::facts::Case;
+use super::hash;
+use crate::annotate::lexicon::List;
+use crate::model::{EntityKind, Evidence};
+use crate::text::words::TokenKind;
+
+/// What the passage shows of a name with certain words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shown {
+    /// How sure the mentions of each kind are, summed.
+    votes: [i64; 3],
+    /// Whether a person's full name ends in it.
+    surname: bool,
+    /// Whether a person's full name begins with it.
+    given: bool,
+    /// Whether it is the acronym of a body, given in brackets.
+    acronym: bool,
+}
+
+/// Names by the hash of their words, in lower case.
+type Known = HashMap<u64, Shown>;
+
+/// Applies what the passage shows to all its names.
+pub(super) fn agree(view: &View, names: Vec<Name>) -> Vec<Name> {
+    let known = collect(view, &names);
+    let names: Vec<Name> = names.into_iter().map(|name| rekinded(view, &known, name)).collect();
+    fill(view, &known, names)
+}
+
+fn key(view: &View, tokens: Range<usize>) -> u64 {
+    let mut rest = tokens;
+    let first = rest.next().map_or(0, |at| view.token(at).lower);
+    rest.fold(first, |key, at| hash::phrase(key, view.token(at).lower))
+}
+
+fn index(kind: EntityKind) -> usize {
+    match kind {
+        EntityKind::Person => 0,
+        EntityKind::Organisation => 1,
+        EntityKind::Place => 2,
+    }
+}
+
+fn collect(view: &View, names: &[Name]) -> Known {
+    let mut known = Known::new();
+    for name in names {
+        let votes = &mut known.entry(key(view, name.tokens.clone())).or_default().votes;
+        if let Some(vote) = votes.get_mut(index(name.kind)) {
+            *vote += i64::from(name.evidence.score.unwrap_or(0).clamp(1, 500));
+        }
+        if name.kind == EntityKind::Person && name.tokens.len() > 1 {
+            let last = surname(view, &name.tokens);
+            known.entry(key(view, last)).or_default().surname = true;
+            known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().given = true;
+        }
+        if name.kind == EntityKind::Organisation && name.tokens.len() > 1 {
+            if let Some(at) = acronym_after(view, &name.tokens) {
+                known.entry(key(view, at..at + 1)).or_default().acronym = true;
+            }
+        }
+    }
+    known
+}
+
+/// The tokens of the surname of a full name: the last word with the particles before it (`van der Meer`, `al-Assad`).
+fn surname(view: &View, tokens: &Range<usize>) -> Range<usize> {
+    let passage = view.passage;
+    let mut end = tokens.end;
+    if end - tokens.start > 2 && matches!(passage.lower(end - 1), "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv") {
+        end -= 1;
+    }
+    let mut start = end - 1;
+    while start > tokens.start + 1 {
+        let before = start - 1;
+        if view.hyphen(before) {
+            start -= 2;
+        } else if passage.is(before, List::NameParticles) {
+            start -= 1;
+        } else {
+            break;
+        }
+    }
+    start.max(tokens.start)..end
+}
+
+/// The acronym in brackets that directly follows a body's name, if its letters are those of the name.
+fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
+    let passage = view.passage;
+    let at = tokens.end + 1;
+    if !matches!(passage.word(tokens.end), "(" | "[") || passage.sentence_index(tokens.end) != passage.sentence_index(at) {
+        return None;
+    }
+    let letters: Vec<char> = passage.word(at).chars().filter(|c| *c != '.').collect();
+    let initials: Vec<char> = tokens.clone().filter(|&at| view.token(at).capital).filter_map(|at| passage.word(at).chars().next()).collect();
+    let spelled = letters.len() >= 2 && letters.iter().all(|c| c.is_uppercase()) && letters.first() == initials.first();
+    let mut rest = initials.iter();
+    let shared = letters.iter().filter(|letter| rest.any(|initial| initial == *letter)).count();
+    (spelled && shared * 3 >= letters.len() * 2).then_some(at)
+}
+
+/// The name with the kind that the passage as a whole gives it.
+fn rekinded(view: &View, known: &Known, name: Name) -> Name {
+    let Some(shown) = known.get(&key(view, name.tokens.clone())) else { return name };
+    let passage = view.passage;
+    let fixed = is_known_place(passage, &name.tokens);
+    if name.kind != EntityKind::Person && shown.surname && !fixed {
+        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "surname-of-full-name", ..name.evidence }, ..name };
+    }
+    if name.kind != EntityKind::Organisation && shown.acronym {
+        return Name { kind: EntityKind::Organisation, evidence: Evidence { rule: "acronym-in-brackets", ..name.evidence }, ..name };
+    }
+    let own = shown.votes.get(index(name.kind)).copied().unwrap_or(0);
+    let best = (0..3).max_by_key(|&kind| (shown.votes.get(kind).copied(), 3 - kind)).unwrap_or(0);
+    let most = shown.votes.get(best).copied().unwrap_or(0);
+    let after_title = name.tokens.start > 0 && view.token(name.tokens.start - 1).class & TITLE != 0;
+    let Some(&kind) = super::tags::KINDS.get(best) else { return name };
+    if kind == name.kind || most < own * 2 || (after_title && name.kind == EntityKind::Person) {
+        return name;
+    }
+    Name { kind, evidence: Evidence { rule: "kind-of-most-mentions", ..name.evidence }, ..name }
+}
+
+/// Adds mentions of known names where nothing was found.
+fn fill(view: &View, known: &Known, names: Vec<Name>) -> Vec<Name> {
+    let passage = view.passage;
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    let mut names = names.into_iter().peekable();
+    let mut at = 0;
+    while at < passage.tokens.len() {
+        if let Some(name) = names.next_if(|name| name.tokens.start <= at) {
+            at = name.tokens.end.max(at);
+            out.push(name);
+            continue;
+        }
+        let limit = names.peek().map_or(passage.tokens.len(), |name| name.tokens.start);
+        if let Some(found) = repeat(view, known, at, limit) {
+            at = found.tokens.end;
+            out.push(found);
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The longest known name that begins at `at` and ends before `limit`, if it may be one there.
+fn repeat(view: &View, known: &Known, at: usize, limit: usize) -> Option<Name> {
+    const LONGEST: usize = 8;
+    let seen = view.token(at);
+    let passage = view.passage;
+    let begins = seen.capital || (passage.is(at, List::NameParticles) && (view.token(at + 1).capital || view.hyphen(at + 1)));
+    if !begins || passage.token(at).kind != TokenKind::Word {
+        return None;
+    }
+    let limit = passage.sentence(at).map_or(at, |sentence| sentence.tokens.end).min(limit).min(at + LONGEST);
+    let mut word = seen.lower;
+    let mut best = None;
+    for end in at + 1..=limit {
+        if let Some((kind, rule)) = known.get(&word).and_then(|shown| standing(view, shown, at..end)) {
+            best = Some((end, kind, rule));
+        }
+        word = hash::phrase(word, view.token(end).lower);
+    }
+    let (end, kind, rule) = best?;
+    Some(Name { span: passage.span_of(at..end), tokens: at..end, kind, evidence: Evidence::of(rule) })
+}
+
+/// As what a known name may stand at `tokens`, where the model saw none.
+fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityKind, &'static str)> {
+    let passage = view.passage;
+    let first = view.token(tokens.start);
+    let last = tokens.end - 1;
+    if !view.token(last).capital {
+        return None;
+    }
+    if shown.acronym {
+        return Some((EntityKind::Organisation, "acronym-in-brackets"));
+    }
+    // Part of a longer run of capitals: the longer name is another one.
+    let run = view.run(last).map_or(tokens.clone(), |run| run.tokens.clone());
+    let longer = run.end > tokens.end || run.start < tokens.start && view.token(tokens.start - 1).class & TITLE == 0;
+    let hyphenated = tokens.start > 0 && view.hyphen(tokens.start - 1) || view.hyphen(tokens.end);
+    if longer && !hyphenated && view.capitals(last) == super::document::Capitals::Normal {
+        return None;
+    }
+    let common = tokens.len() == 1 && (first.usage & usage::LOWER != 0 || first.facts.case() == Case::Lower as u32);
+    if shown.surname && !common && !is_known_place(passage, &tokens) {
+        return Some((EntityKind::Person, "surname-of-full-name"));
+    }
+    let best = (0..3).max_by_key(|&kind| (shown.votes.get(kind).copied(), 3 - kind)).unwrap_or(0);
+    let sure = shown.votes.get(best).copied().unwrap_or(0);
+    if sure > 0 && !common {
+        return super::tags::KINDS.get(best).map(|&kind| (kind, "repeat"));
+    }
+    (shown.given && tokens.len() == 1 && !common && first.facts.is(super::facts::Gazetteer::Given))
+        .then_some((EntityKind::Person, "given-name-of-full-name"))
+}

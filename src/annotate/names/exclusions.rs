@@ -1,0 +1,80 @@
+//! What the model takes for a name and is none: peoples, events, ships and storms, diseases, first words of sentences.
+//!
+//! Invariant: names are dropped here, never changed. Deliberately absent: where names end (`boundaries`).
+
+use super::Name;
+use super::boundaries::{is_entry, is_people};
+use super::document::{TITLE, View, usage};
+use super::facts::Case;
+use crate::annotate::lexicon::List;
+use crate::model::EntityKind;
+use crate::text::words::TokenKind;
+
+/// The names that are names.
+pub(super) fn keep(view: &View, mut names: Vec<Name>) -> Vec<Name> {
+    names.retain(|name| {
+        !(people(view, name) || event(view, name) || vessel_or_storm(view, name) || common_word(view, name) || title_alone(view, name))
+    });
+    names
+}
+
+/// Whether the name is a nationality, creed or party's people.
+fn people(view: &View, name: &Name) -> bool {
+    let passage = view.passage;
+    name.kind != EntityKind::Person
+        && (name.tokens.clone().all(|at| is_people(passage, at) || view.hyphen(at))
+            || is_entry(passage, &name.tokens, List::Demonyms)
+            || is_entry(passage, &name.tokens, List::Peoples))
+}
+
+/// Whether the name is an event, award or law, or stands inside the name of one (`FIFA | World Cup`).
+fn event(view: &View, name: &Name) -> bool {
+    let passage = view.passage;
+    let head = |at: usize| passage.is(at, List::EventHeads) && view.token(at).capital;
+    let (last, next) = (name.tokens.end - 1, name.tokens.end);
+    if name.kind != EntityKind::Person && name.tokens.len() > 1 && head(last) {
+        return !is_entry(passage, &name.tokens, List::Regions);
+    }
+    let inside = next < passage.tokens.len() && passage.sentence_index(last) == passage.sentence_index(next);
+    if !inside || view.capitals(last) != super::document::Capitals::Normal {
+        return false;
+    }
+    let disease = passage.token(next).kind == TokenKind::Possessive && matches!(passage.lower(next + 1), "disease" | "syndrome");
+    let after_one_more = view.token(next).capital
+        && passage.is(next + 1, List::EventHeads)
+        && head(next + 1)
+        && !passage.is(next, List::Titles)
+        && passage.word(next + 1) != "Plan";
+    disease || (head(next) && passage.token(next).kind == TokenKind::Word) || after_one_more && passage.lower(next) == "world"
+}
+
+/// Whether the name is that of a ship or storm.
+fn vessel_or_storm(view: &View, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |at| view.passage.lower(at));
+    let first = view.passage.lower(name.tokens.start);
+    let vessel = |word: &str| matches!(word, "hms" | "uss" | "rms" | "mv" | "m/v" | "hmas" | "hmcs");
+    vessel(before)
+        || vessel(first)
+        || matches!(before, "hurricane" | "typhoon" | "cyclone")
+        || (name.tokens.len() > 1 && matches!(first, "hurricane" | "typhoon" | "cyclone"))
+}
+
+/// Whether the name is a common word with the capital of a sentence's first word.
+fn common_word(view: &View, name: &Name) -> bool {
+    let at = name.tokens.start;
+    let seen = view.token(at);
+    let opens = view.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at)
+        || at.checked_sub(1).is_some_and(|before| matches!(view.passage.word(before), "“" | "\"" | "‘" | "'" | ":" | "—" | "–" | "-" | "•"));
+    let acronym = view.passage.word(at).chars().filter(|c| c.is_uppercase()).count() > 1;
+    name.tokens.len() == 1
+        && opens
+        && !acronym
+        && seen.facts.case() == Case::Lower as u32
+        && seen.usage & (usage::CAPITAL_INSIDE | usage::AFTER_TITLE) == 0
+}
+
+/// Whether the name is nothing but a title.
+fn title_alone(view: &View, name: &Name) -> bool {
+    name.tokens.clone().all(|at| view.token(at).class & TITLE != 0 || matches!(view.passage.lower(at), "of" | "the" | "mr" | "ms"))
+        && name.tokens.len() == view.passage.phrase(name.tokens.start, List::Titles).unwrap_or(0)
+}
