@@ -27,7 +27,7 @@ use super::passage::Passage;
 use crate::model::{DateRef, Duration, Evidence, Resolved, TimeOfDay};
 use crate::text::words::TokenKind;
 use absolute::Read;
-use calendar::{Term, Unit, Which, Words};
+use calendar::{Habits, Term, Unit, Which, Words};
 use expression::{Expression, Origin, Part};
 use resolve::Context;
 use tense::Tense;
@@ -57,9 +57,9 @@ enum Reading {
 pub fn find(passage: &Passage) -> Found {
     let mut found = Found::default();
     let mut story = None;
-    let day_first = writes_day_first(passage);
+    let habits = habits(passage);
     for sentence in &passage.sentences {
-        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, day_first);
+        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, habits);
         let mut at = words.start;
         while at < words.end {
             let Some((reading, end)) = opens(passage, at).then(|| read(&words, at)).flatten() else {
@@ -103,18 +103,21 @@ fn opens(passage: &Passage, at: usize) -> bool {
     }
 }
 
-/// Whether the text puts the day before the month where it names the month; the majority decides.
-fn writes_day_first(passage: &Passage) -> bool {
-    let words = Words::new(passage, 0, passage.tokens.len(), false);
+/// What the text tells as a whole: the order of day and month that most of its dates have, and its people.
+fn habits(passage: &Passage) -> Habits {
+    let words = Words::new(passage, 0, passage.tokens.len(), Habits::default());
     let mut balance = 0i64;
+    let mut may_is_name = false;
     for at in 1..passage.tokens.len() {
         if !passage.is(at, List::Calendar) || absolute::month(&words, at).is_none() {
             continue;
         }
         let day = |at: usize| words.digits(at).is_some_and(|(_, count)| count <= 2);
         balance += i64::from(day(at - 1)) - i64::from(day(at + 1) && !day(at - 1));
+        let person = [List::Honorifics, List::GivenNames, List::Titles].iter().any(|&list| passage.is(at - 1, list));
+        may_is_name |= passage.word(at) == "May" && words.capital(at - 1) && (person || words.lower(at - 1) == "minister");
     }
-    balance > 0
+    Habits { day_first: balance > 0, may_is_name }
 }
 
 /// What begins at `at`, and the index after it.

@@ -68,7 +68,7 @@ impl App {
         let mut line = StatusLine { left: self.status_left(), right: self.status_right(), ..StatusLine::default() };
         if let Some(prompt) = &self.prompt {
             line.left = String::new();
-            line.right = "Enter search · Esc cancel".to_owned();
+            line.right = String::from("Enter search · Esc cancel");
             line.middle = format!("/{}", prompt.value());
             line.cursor = Some(1 + prompt.visual_cursor());
             return line;
@@ -138,7 +138,7 @@ impl App {
             line.keys = next.iter().map(|(key, hint)| (key.to_string(), *hint)).collect();
             line.right = String::new();
         } else {
-            line.right = "Esc cancel".to_owned();
+            line.right = String::from("Esc cancel");
         }
     }
 

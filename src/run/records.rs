@@ -85,14 +85,12 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
     };
     let mut briefing = import::read_text(&text, source).briefings.into_iter().next().unwrap_or_default();
     briefing.id.clone_from(&id);
-    match reference(&key("ref_date")) {
-        Ok(reference) => Record { briefing, reference, fault: false },
-        Err(()) => {
-            let message = format!("Line {number}: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken.");
-            briefing.warnings.push(Warning { message, span: None });
-            Record { briefing, reference: None, fault: true }
-        }
+    let stated = reference(&key("ref_date"));
+    if stated.is_err() {
+        let message = format!("Line {number}: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken.");
+        briefing.warnings.push(Warning { message, span: None });
     }
+    Record { briefing, reference: stated.ok().flatten(), fault: stated.is_err() }
 }
 
 /// The date of a `ref_date`: a day, or the day of a stamp. `None` if there is none.

@@ -77,6 +77,11 @@ pub(super) fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<
 
 /// "the last three months", "the next two weeks", and "the last three weeks of May".
 fn counted_units(words: &Words, at: usize, which: Which) -> Read<Expression> {
+    // "is to last 60 days": a verb.
+    let verb = ["to", "will", "would", "could", "can", "may", "might", "must", "should", "not"];
+    if which == Which::Last && verb.contains(&words.before(at - 1)) {
+        return None;
+    }
     let length = duration::length(words, at)?;
     let count = length.whole()?;
     if matches!(which, Which::Last)

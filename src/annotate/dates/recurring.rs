@@ -34,7 +34,8 @@ pub(super) fn season_date(words: &Words, at: usize) -> Read<Expression> {
     }
     let led = words.before(at) == "the"
         && matches!(words.before(at.wrapping_sub(1)), "in" | "by" | "until" | "during" | "over" | "since" | "throughout" | "for");
-    (led && !is_noun(words, end)).then_some((found, after))
+    let bare = matches!(words.before(at), "by" | "before" | "until" | "till" | "since");
+    ((led || bare) && !is_noun(words, end)).then_some((found, after))
 }
 
 /// The holiday at `at`.
