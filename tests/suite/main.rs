@@ -26,6 +26,7 @@ mod marked;
 mod motions;
 mod process;
 mod properties;
+mod properties_annotate;
 mod properties_dates;
 mod properties_import;
 mod readme;
