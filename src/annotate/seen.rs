@@ -138,6 +138,10 @@ fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
 /// Whether the sentence is about this name: no other name of its kind or preposition stands before it in its sentence.
 fn is_subject(tagged: &Tagged, name: &Name) -> bool {
     let sentence = tagged.sentence(name.tokens.start);
+    let behind = name.tokens.end + usize::from(tagged.is_word(name.tokens.end, &[","]));
+    if tagged.cue(behind).is_some() {
+        return true;
+    }
     let mut at = name.tokens.start;
     while at > sentence.start {
         at -= 1;
