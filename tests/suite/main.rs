@@ -18,6 +18,7 @@ mod golden_dates;
 mod golden_figures;
 mod golden_import;
 mod golden_link;
+mod golden_names;
 mod golden_quotes;
 mod golden_roles;
 mod golden_summary;
