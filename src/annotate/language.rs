@@ -17,8 +17,8 @@ pub(super) const NOTICE: &str = "The text does not seem to be English: structure
 
 /// Small words, sorted; those that are common in other European languages too (`in`, `a`, `on`, `an`, `was`, `as`, `has`) are left out.
 const SMALL_WORDS: &[&str] = &[
-    "about", "after", "and", "are", "at", "be", "been", "but", "by", "for", "from", "had", "have", "he", "his", "is", "it", "its", "more", "not", "of",
-    "said", "that", "the", "their", "they", "this", "to", "were", "which", "who", "will", "with", "would",
+    "about", "after", "and", "are", "at", "be", "been", "but", "by", "for", "from", "had", "have", "he", "his", "is", "it", "its", "more", "not",
+    "of", "said", "that", "the", "their", "they", "this", "to", "were", "which", "who", "will", "with", "would",
 ];
 
 /// Words seen, and how many of them are small English ones.
