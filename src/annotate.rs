@@ -6,6 +6,8 @@
 
 pub mod dates;
 pub mod figures;
+mod join;
+mod language;
 pub mod lexicon;
 mod link;
 pub mod names;
@@ -13,13 +15,16 @@ pub mod number;
 pub mod passage;
 mod quotes;
 mod roles;
+mod seen;
 mod summary;
+mod tagged;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{Annotations, Briefing};
+use crate::model::{Annotations, Briefing, EntityKind, Evidence};
+use crate::text::Span;
 use passage::Passage;
 
 /// The size of a part, in bytes: large enough that document-wide evidence is near, small enough that the first
@@ -46,28 +51,60 @@ pub struct Annotator<'a> {
     briefing: &'a Briefing,
     reference: Option<Date>,
     parts: Vec<Range<usize>>,
-    done: Vec<link::Findings>,
+    done: Vec<join::Findings>,
+    given: Option<Vec<(Span, EntityKind)>>,
 }
 
 impl<'a> Annotator<'a> {
     /// Prepares the work; nothing is done yet.
     pub fn new(briefing: &'a Briefing, options: Options) -> Self {
         let reference = options.reference.or_else(|| briefing.own_date());
-        Self { briefing, reference, parts: parts(briefing), done: Vec::new() }
+        Self { briefing, reference, parts: parts(briefing), done: Vec::new(), given: None }
+    }
+
+    /// The same with the names known beforehand, in the order of the text and without overlaps, instead of found:
+    /// for tests of what is built on names.
+    pub fn with_names(briefing: &'a Briefing, options: Options, names: Vec<(Span, EntityKind)>) -> Self {
+        Self { given: Some(names), ..Self::new(briefing, options) }
     }
 
     /// Works on the next part; false when there is none left.
     pub fn step(&mut self) -> bool {
         let Some(blocks) = self.parts.get(self.done.len()) else { return false };
         let passage = Passage::new(self.briefing, blocks.clone(), self.reference);
-        self.done.push(link::Findings::of(&passage));
+        let names = match &self.given {
+            Some(given) => names_at(&passage, given),
+            None => names::find(&passage),
+        };
+        let first = self.done.last().map_or(0, join::Findings::sentences);
+        self.done.push(join::Findings::of(&passage, &names, first));
         true
     }
 
-    /// What the parts worked on so far give together.
+    /// What the parts worked on so far give together. It looks at every finding anew: for a long text ask for it
+    /// after the first part, and then each time the work has doubled.
     pub fn result(&self) -> Annotations {
-        link::join(self.briefing, &self.done)
+        let mut out = join::join(self.briefing, &self.done);
+        if self.done.len() == self.parts.len() {
+            out.covered = self.briefing.text.len() as u32;
+        }
+        out
     }
+}
+
+/// The given names that lie in the passage.
+fn names_at(passage: &Passage, given: &[(Span, EntityKind)]) -> Vec<names::Name> {
+    let start = given.partition_point(|(span, _)| span.start < passage.span.start);
+    let inside = given.iter().skip(start).take_while(|(span, _)| span.end <= passage.span.end);
+    inside
+        .map(|&(span, kind)| names::Name {
+            span,
+            tokens: passage.token_at(span.start)..passage.token_at(span.end),
+            kind,
+            evidence: Evidence::of("given"),
+        })
+        .filter(|name| !name.tokens.is_empty())
+        .collect()
 }
 
 /// The runs of blocks that make the parts: cut at block ends, each at most [`PART`] bytes. At least one, so

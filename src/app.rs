@@ -97,6 +97,13 @@ pub struct Selection {
     pub subject: Option<Subject>,
 }
 
+impl Selection {
+    /// Whether the briefing has such a place: one that was read again may be shorter.
+    fn is_in(&self, briefing: &Briefing) -> bool {
+        !self.span.slice(&briefing.text).is_empty()
+    }
+}
+
 /// What has the focus when nothing is open over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
@@ -249,18 +256,26 @@ impl App {
 
     /// A text came, for the first time, longer than before, or read again.
     fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
-        if index == self.shelf.current() {
+        let current = index == self.shelf.current();
+        if current {
             self.leave();
         }
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         let annotations = match &entry.state {
-            // While the head of a text is read, its annotations hold for the whole as well: the offsets agree.
-            State::Open(open) if !open.whole && whole => Arc::clone(&open.annotations),
-            _ => Arc::default(),
+            // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
+            // holds until the whole is annotated: the offsets agree.
+            State::Open(open) if briefing.text.starts_with(&open.briefing.text) => Arc::clone(&open.annotations),
+            _ => {
+                if current {
+                    self.origin = None;
+                    self.overlays.retain(|overlay| !matches!(overlay.view, View::Card(..)));
+                }
+                Arc::default()
+            }
         };
         entry.state = State::Open(Open { briefing, annotations, whole, annotated: false });
-        if index == self.shelf.current() {
+        if current {
             self.enter();
             self.notice = warning.map(|text| (text, Severity::Note)).or(self.notice.take());
         }
@@ -283,11 +298,15 @@ impl App {
             self.projection = Projection::default();
             self.reader.open(&Briefing::default(), 0);
             self.selection = None;
+            self.lists = Default::default();
+            self.search.matches.clear();
+            self.search.current = None;
             return;
         };
         let left = self.shelf.entry(self.shelf.current()).and_then(|entry| entry.left.clone());
         let anchor = left.as_ref().map_or(open.briefing.body.start, |left| left.anchor.resolve(&open.briefing));
-        self.selection = left.and_then(|left| left.selection).map(|selection| Selection { subject: None, ..selection });
+        let there = |selection: &Selection| selection.is_in(&open.briefing);
+        self.selection = left.and_then(|left| left.selection).filter(there).map(|selection| Selection { subject: None, ..selection });
         self.reader.open(&open.briefing, anchor);
         self.lists = Default::default();
         if self.search.is_on() {

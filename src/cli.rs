@@ -56,9 +56,9 @@ pub struct Annotate {
     /// What is read and how.
     #[command(flatten)]
     pub reading: Reading,
-    /// What to write: json, ndjson or linear
-    #[arg(long, value_name = "FORMAT", default_value = "json", value_parser = output)]
-    pub format: export::Format,
+    /// What to write: json, ndjson or linear; without it json, or ndjson where that is read
+    #[arg(long, value_name = "FORMAT", value_parser = output)]
+    pub format: Option<export::Format>,
     /// What the sources hold: text, or ndjson, lines of {"id", "text", "ref_date"?}
     #[arg(long, value_name = "KIND", default_value = "text", value_parser = ["text", "ndjson"])]
     pub input: String,

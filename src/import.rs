@@ -43,11 +43,19 @@ struct Row {
     format: Format,
     name: &'static str,
     extensions: &'static [&'static str],
-    structure: fn(&str) -> Structure,
+    structure: fn(&str, Indents) -> Structure,
 }
 
 /// All formats; the first is the one for sources that say nothing of themselves.
 const FORMATS: &[Row] = &[Row { format: Format::Plain, name: "plain", extensions: &["txt", "text"], structure: plain::structure }];
+
+/// Whether the white space before a line was written there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Indents {
+    Written,
+    /// Some of it may be stand-ins for colour sequences and the like.
+    Doubtful,
+}
 
 /// The structure that a format finds in a text.
 #[derive(Debug, Default)]
@@ -92,8 +100,8 @@ impl Format {
         FORMATS.iter().find(|row| row.format == self)
     }
 
-    fn structure(self, text: &str) -> Structure {
-        self.row().map_or_else(|| plain::structure(text), |row| (row.structure)(text))
+    fn structure(self, text: &str, indents: Indents) -> Structure {
+        self.row().map_or_else(|| plain::structure(text, indents), |row| (row.structure)(text, indents))
     }
 }
 
@@ -197,7 +205,8 @@ fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
         let message = format!("The source has {} bytes; only the first {LONGEST} (256 MiB) are shown.", bytes.len());
         warnings.push(Warning { message, span: None });
     }
-    let found = format.structure(&text);
+    let indents = if replaced.is_some() { Indents::Doubtful } else { Indents::Written };
+    let found = format.structure(&text, indents);
     let body = match (found.blocks.first(), found.blocks.last()) {
         (Some(first), Some(last)) => first.span.cover(last.span),
         _ => Span::new(text.len(), text.len()),

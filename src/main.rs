@@ -2,8 +2,7 @@
 //!
 //! Deliberately absent: anything that could be tested without a process.
 
-#![allow(clippy::print_stderr, reason = "errors are printed here and nowhere else")]
-
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -13,16 +12,16 @@ use dateline::{export, run};
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut complain = |message: &str, hint: Option<&str>| {
-        eprintln!("error: {message}");
-        if let Some(hint) = hint {
-            eprintln!("hint: {hint}");
-        }
+        let hint = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
+        // Where nobody listens, nothing is said: the exit code still tells.
+        let _ = write!(io::stderr(), "error: {message}\n{hint}");
     };
     let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from };
     let ending = match arguments.command {
         Some(Command::Annotate(annotate)) => {
-            let input = if annotate.input == "ndjson" { run::Input::Ndjson } else { run::Input::Text };
-            let output = export::Options { format: annotate.format, explain: annotate.explain };
+            let (input, usual) =
+                if annotate.input == "ndjson" { (run::Input::Ndjson, export::Format::Ndjson) } else { (run::Input::Text, export::Format::Json) };
+            let output = export::Options { format: annotate.format.unwrap_or(usual), explain: annotate.explain };
             run::annotate(annotate.reading.sources.clone(), options(&annotate.reading), input, output, &mut complain)
         }
         None => run::read(arguments.reading.sources.clone(), options(&arguments.reading), arguments.linear, &mut complain),

@@ -12,6 +12,6 @@ mod time;
 
 pub use anchor::Anchor;
 pub use annotations::{Affiliation, Annotations, Entity, EntityId, EntityKind, Evidence, Mention, Quote, Role, SummarySentence};
-pub use briefing::{Block, BlockKind, Briefing, Dateline, Link, Section, Warning};
+pub use briefing::{Block, BlockKind, Briefing, Dateline, Link, RecordId, Section, Warning};
 pub use figure::{Currency, Direction, Figure, FigureKind, Hedge};
 pub use time::{DateRef, Duration, Partial, Resolved, TimeOfDay};

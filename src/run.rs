@@ -7,6 +7,7 @@ mod batch;
 mod input;
 mod jobs;
 mod reader;
+mod records;
 mod signals;
 mod source;
 mod terminal;

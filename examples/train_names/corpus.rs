@@ -61,7 +61,7 @@ impl Document {
                 blocks.push(Block { kind: BlockKind::Paragraph, level: 0, span, marker: Span::default(), continues: false });
             }
         }
-        Briefing { id: Some(self.id.clone()), text: self.text.clone(), blocks, ..Briefing::default() }
+        Briefing { text: self.text.clone(), blocks, ..Briefing::default() }
     }
 
     /// The marked names as token ranges with the index of their kind; those that do not end where tokens end are left out.

@@ -1,9 +1,36 @@
 //! Dates, times of day and lengths of time.
 //!
-//! Invariant: each list is in order and without overlaps. Deliberately absent: the clock.
+//! Invariant: each list is in order and without overlaps; the three do not overlap each other. What is read
+//! from the words (`absolute`, `pointed`, `parts`, `recurring`, `shift`, `range`) is kept apart from what it means (`tense`, `resolve`): a
+//! span is found with or without a reference date. One pass over the tokens; at each, a bounded look ahead.
+//! Deliberately absent: the clock, time zones, vague parts ("mid-April", "recent weeks").
 
+mod absolute;
+mod calendar;
+mod clock;
+mod duration;
+mod expression;
+mod holiday;
+mod parts;
+mod pointed;
+mod range;
+mod recurring;
+mod resolve;
+mod shift;
+mod tense;
+mod years;
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{List, Lists};
 use super::passage::Passage;
-use crate::model::{DateRef, Duration, TimeOfDay};
+use crate::model::{DateRef, Duration, Evidence, Resolved, TimeOfDay};
+use crate::text::words::TokenKind;
+use absolute::Read;
+use calendar::{Habits, Term, Unit, Which, Words};
+use expression::{Expression, Origin, Part};
+use resolve::Context;
+use tense::Tense;
 
 /// What was found in a passage.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -16,7 +43,194 @@ pub struct Found {
     pub durations: Vec<Duration>,
 }
 
+/// What one place of the text turned out to be.
+enum Reading {
+    Date(Expression),
+    /// `HH:MM`.
+    Time(String),
+    Duration(Decimal, Unit),
+    /// Words about time that are none of the three, passed over as one: an age, a rate, "mid-April".
+    Nothing,
+}
+
 /// The dates, times and durations of a passage, resolved against its reference date.
-pub fn find(_passage: &Passage) -> Found {
-    Found::default()
+pub fn find(passage: &Passage) -> Found {
+    let mut found = Found::default();
+    let mut story = None;
+    let habits = habits(passage);
+    for sentence in &passage.sentences {
+        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, habits);
+        let mut at = words.start;
+        while at < words.end {
+            let Some((reading, end)) = opens(passage, at).then(|| read(&words, at)).flatten() else {
+                at += 1;
+                continue;
+            };
+            let span = words.span(at, end);
+            match reading {
+                Reading::Date(expression) => {
+                    let context = Context { reference: passage.reference, tense: tense::tense(&words, at, end), story };
+                    let resolved = resolve::resolve(&expression, &context);
+                    story = resolved.filter(|&resolved| tells(&expression, resolved)).or(story);
+                    found.dates.push(DateRef { span, resolved, evidence: Evidence::of(rule(&expression, context.tense)) });
+                }
+                Reading::Time(value) => found.times.push(TimeOfDay { span, value, evidence: Evidence::of("clock") }),
+                Reading::Duration(value, unit) => {
+                    found.durations.push(Duration { span, value, unit: unit.name(), evidence: Evidence::of("number-and-unit") });
+                }
+                Reading::Nothing => {}
+            }
+            at = end.max(at + 1);
+        }
+    }
+    found
+}
+
+/// Whether something about time may begin with the token: all that most tokens cost.
+fn opens(passage: &Passage, at: usize) -> bool {
+    let token = passage.token(at);
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word => {
+            let lists = passage.lists(at);
+            if lists == Lists::default() {
+                return parts::is_fiscal_year(passage.word(at));
+            }
+            lists.has(List::Calendar) || lists.has(List::NumberWords) || lists.has(List::Holidays) || lists.opens_phrase()
+        }
+        TokenKind::Mark => matches!(passage.word(at), "'" | "’" | "‘") && passage.token(at + 1).kind == TokenKind::Number,
+        _ => false,
+    }
+}
+
+/// What the text tells as a whole: the order of day and month that most of its dates have, and its people.
+fn habits(passage: &Passage) -> Habits {
+    let words = Words::new(passage, 0, passage.tokens.len(), Habits::default());
+    let mut balance = 0i64;
+    let mut may_is_name = false;
+    for at in 1..passage.tokens.len() {
+        if !passage.is(at, List::Calendar) || absolute::month(&words, at).is_none() {
+            continue;
+        }
+        let day = |at: usize| words.digits(at).is_some_and(|(_, count)| count <= 2);
+        balance += i64::from(day(at - 1)) - i64::from(day(at + 1) && !day(at - 1));
+        let person = [List::Honorifics, List::GivenNames, List::Titles].iter().any(|&list| passage.is(at - 1, list));
+        may_is_name |= passage.word(at) == "May" && words.capital(at - 1) && (person || words.lower(at - 1) == "minister");
+    }
+    Habits { day_first: balance > 0, may_is_name }
+}
+
+/// What begins at `at`, and the index after it.
+fn read(words: &Words, at: usize) -> Read<Reading> {
+    let date = |(expression, end): (Expression, usize)| (Reading::Date(expression), end);
+    if let Some(end) = passed_over(words, at) {
+        return Some((Reading::Nothing, end));
+    }
+    if let Some((first, end)) = simple(words, at) {
+        if let Some(whole) = range::extend(words, at, &first, end, |next| simple(words, next)) {
+            return Some(date(whole));
+        }
+        return Some(if range::is_vague(&first) { (Reading::Nothing, end) } else { date((first, end)) });
+    }
+    if let Some((value, end)) = clock::read(words, at) {
+        return Some((Reading::Time(value), end));
+    }
+    match duration::read(words, at)? {
+        duration::Reading::Length(length) => Some((Reading::Duration(length.value, length.unit), length.end)),
+        duration::Reading::Other(end) => Some((Reading::Nothing, end)),
+    }
+}
+
+/// A date that is no range.
+fn simple(words: &Words, at: usize) -> Read<Expression> {
+    if !words.is_kind(at, TokenKind::Mark) && clock::read(words, at).is_some() {
+        return None;
+    }
+    if let Some(found) = recurring::holiday_date(words, at) {
+        return Some(found);
+    }
+    match words.term(at) {
+        Some(Term::Day(days)) => Some((Expression::Today(days), at + 1)),
+        Some(Term::Which(_)) => pointed::pointed(words, at),
+        Some(Term::Month(_) | Term::ShortMonth(_)) => absolute::any(words, at),
+        Some(Term::Weekday(_) | Term::ShortWeekday(_)) => absolute::weekday_with_date(words, at).or_else(|| recurring::weekday(words, at)),
+        Some(Term::Season(_) | Term::Fall) => recurring::season_date(words, at),
+        Some(Term::Edge(_) | Term::Unit(_)) => parts::edge(words, at).or_else(|| shift::unit_beside(words, at)),
+        Some(Term::Decade(_)) => absolute::era(words, at),
+        Some(Term::Opens) => match words.lower(at) {
+            "a" | "an" | "half" => shift::shifted(words, at),
+            "weekend" => recurring::weekend(words, at),
+            _ => parts::reporting(words, at),
+        },
+        None if parts::is_fiscal_year(words.word(at)) => parts::fiscal_year(words, at),
+        None | Some(Term::Ordinal(_)) => counted(words, at),
+        Some(_) => None,
+    }
+}
+
+/// A date that begins with a number, a number word or an ordinal.
+fn counted(words: &Words, at: usize) -> Read<Expression> {
+    let currency = at > words.start && words.is_kind(at - 1, TokenKind::Symbol) && words.glued(at);
+    if currency {
+        return None;
+    }
+    absolute::numeric(words, at)
+        .or_else(|| absolute::day_first(words, at))
+        .or_else(|| {
+            absolute::ordinal(words, at).and_then(|(number, end)| parts::nth(words, number, end, 0).or_else(|| ordinal_of_month(words, number, end)))
+        })
+        .or_else(|| absolute::era(words, at))
+        .or_else(|| shift::shifted(words, at))
+        .or_else(|| shift::weekdays_away(words, at))
+        .or_else(|| years::alone(words, at).map(|(year, end)| parts::quarter_behind(words, year, end)))
+}
+
+/// "the 20th of next month".
+fn ordinal_of_month(words: &Words, number: i64, at: usize) -> Read<Expression> {
+    let Some(Term::Which(which @ (Which::Last | Which::This | Which::Next))) = words.term(at + 1) else { return None };
+    let month = words.lower(at) == "of" && words.lower(at + 2) == "month";
+    (month && (1..=31).contains(&number)).then(|| (Expression::within(Part::Nth(number, Unit::Day), Expression::Unit(Unit::Month, which)), at + 3))
+}
+
+/// The index after words that only look like a date: "mid-April", "the mid-1990s".
+fn passed_over(words: &Words, at: usize) -> Option<usize> {
+    if words.lower(at) != "mid" {
+        return None;
+    }
+    let next = words.after_hyphen(at + 1);
+    absolute::any(words, next).or_else(|| recurring::season_date(words, next)).map(|(_, end)| end)
+}
+
+/// Whether "later" and "earlier" behind the date are counted from it: not from a period that only reaches to now,
+/// nor from what was itself compared ("a month earlier and a year earlier").
+fn tells(expression: &Expression, resolved: Resolved) -> bool {
+    resolve::bounds(resolved).is_some() && !matches!(expression, Expression::Rolling(..) | Expression::Shift(_, false, Origin::Story))
+}
+
+/// The name of the rule that resolved an expression.
+fn rule(expression: &Expression, tense: Tense) -> &'static str {
+    match expression {
+        Expression::Stated(_) => "stated-in-full",
+        Expression::Loose(Part::Weekday(_), Which::Bare) => by_tense(tense, ["weekday-past", "weekday-future", "weekday-latest"]),
+        Expression::Loose(_, Which::Bare) => by_tense(tense, ["year-by-past-tense", "year-by-future-tense", "nearest-year"]),
+        Expression::Loose(..) => "last-this-next",
+        Expression::Within(..) => "part-of-period",
+        Expression::Unit(..) => "calendar-unit",
+        Expression::Today(_) => "day-from-reference",
+        Expression::Rolling(..) => "period-by-length",
+        Expression::Shift(_, _, Origin::Reference) => "counted-from-reference",
+        Expression::Shift(_, _, Origin::Story) => "counted-from-story",
+        Expression::Shift(_, _, Origin::Lead) => "counted-from-lead-event",
+        Expression::Shift(..) => "counted-from-date",
+        Expression::SameOf(..) => "same-period",
+        Expression::Range(..) => "range",
+    }
+}
+
+fn by_tense(tense: Tense, [past, future, unknown]: [&'static str; 3]) -> &'static str {
+    match tense {
+        Tense::Past => past,
+        Tense::Future => future,
+        Tense::Unknown => unknown,
+    }
 }

@@ -2,11 +2,144 @@
 //!
 //! Invariant: figures are in order, do not overlap each other and no date. Deliberately absent: conversions.
 
+mod amount;
+mod change;
+mod count;
+mod direction;
+mod guard;
+mod hedge;
+mod measure;
+mod money;
+mod phrase;
+mod range;
+mod rate;
+mod setting;
+mod subject;
+mod unit;
+
+use std::ops::Range;
+
 use super::dates;
 use super::passage::Passage;
-use crate::model::Figure;
+use crate::model::{Evidence, Figure, FigureKind};
+use crate::text::Span;
+use amount::Amount;
+use setting::{Reading, Setting};
 
 /// The figures of a passage; numbers inside `taken` (dates, times, durations) are none.
-pub fn find(_passage: &Passage, _taken: &dates::Found) -> Vec<Figure> {
-    Vec::new()
+pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
+    let taken = Taken::of(taken);
+    let mut out: Vec<Figure> = Vec::new();
+    let mut previous: Option<Reading> = None;
+    let mut money = None;
+    for amount in amounts(passage, &taken) {
+        let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
+        rate::settle(passage, &mut figure, &reading, money);
+        figure.period = taken.period(passage, &amount);
+        if figure.kind == FigureKind::Money {
+            money = figure.currency;
+        }
+        previous = Some(reading);
+        out.push(figure);
+    }
+    out
+}
+
+/// The spans that other finders have taken, in order.
+#[derive(Debug)]
+struct Taken {
+    /// Dates, times and lengths of time.
+    all: Vec<Span>,
+    /// Dates alone.
+    dates: Vec<Span>,
+}
+
+impl Taken {
+    fn of(found: &dates::Found) -> Self {
+        let dates: Vec<Span> = found.dates.iter().map(|date| date.span).collect();
+        let times = found.times.iter().map(|time| time.span);
+        let durations = found.durations.iter().map(|duration| duration.span);
+        let mut all: Vec<Span> = dates.iter().copied().chain(times).chain(durations).collect();
+        all.sort_unstable();
+        Self { all, dates }
+    }
+
+    /// The words that tell for which time an amount is: the next date behind it in its sentence, else the last before.
+    fn period(&self, passage: &Passage, amount: &Amount) -> Option<Span> {
+        let span = passage.span_of(amount.tokens.clone());
+        let sentence = passage.sentence(amount.tokens.start)?.span;
+        let next = self.dates.partition_point(|date| date.start < span.end);
+        let near = |date: &&Span| sentence.contains(**date);
+        let behind = self.dates.get(next).filter(near);
+        behind.or_else(|| next.checked_sub(1).and_then(|index| self.dates.get(index)).filter(near)).copied()
+    }
+
+    /// Whether `span` shares a byte with one of them.
+    fn overlaps(&self, span: Span) -> bool {
+        let next = self.all.partition_point(|taken| taken.end <= span.start);
+        self.all.get(next).is_some_and(|taken| taken.overlaps(span))
+    }
+}
+
+/// The amounts of a passage that are figures, in order.
+fn amounts(passage: &Passage, taken: &Taken) -> Vec<Amount> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < passage.tokens.len() {
+        let Some(single) = amount::read(passage, at) else {
+            at += 1;
+            continue;
+        };
+        let whole = range::read(passage, &single).unwrap_or_else(|| range::lend(passage, single));
+        at = whole.tokens.end.max(at + 1);
+        let sure = whole.kind == FigureKind::Money || whole.kind == FigureKind::Percent;
+        if (sure || !taken.overlaps(passage.span_of(whole.tokens.clone()))) && !guard::rejects(passage, &whole) {
+            out.push(whole);
+        }
+    }
+    out
+}
+
+/// The figure that `amount` is, and what of it the figures behind it may refer to.
+fn figure(passage: &Passage, amount: &Amount, previous: Option<&Reading>) -> (Figure, Reading) {
+    let per = hedge::per(passage, amount);
+    let counted = if amount.is_bare() { count::noun(passage, amount.tokens.end) } else { None };
+    let end = per.as_ref().map_or(amount.tokens.end, |(tokens, _)| tokens.end);
+    let setting = Setting::new(passage, amount, counted, end, previous);
+    let measure = measure::of(&setting);
+    let direction = direction::of(&setting);
+    let reading = Reading { tokens: amount.tokens.start..end, measure: measure.clone().map(|(tokens, _)| tokens), kind: amount.kind, direction };
+    let figure = Figure {
+        span: passage.span_of(amount.tokens.clone()),
+        kind: amount.kind,
+        value: amount.value,
+        value_high: amount.high,
+        hedge: hedge::of(passage, amount),
+        unit: unit_of(&setting, per.as_ref().and_then(|(_, noun)| *noun), reading.measure.as_ref()),
+        per: per.map(|(tokens, _)| passage.span_of(tokens)),
+        currency: amount.currency,
+        direction,
+        measures: measure.map(|(tokens, _)| passage.span_of(tokens)),
+        period: None,
+        evidence: Evidence::of(amount.rule),
+    };
+    (figure, reading)
+}
+
+/// The unit of a figure: the counted noun, the unit of measure, what an amount of money is for one of (`per` is
+/// the index of that noun); for a number alone the plural that it measures.
+fn unit_of(setting: &Setting, per: Option<usize>, measure: Option<&Range<usize>>) -> Option<String> {
+    let passage = setting.passage;
+    let words = |tokens: &Range<usize>| passage.span_of(tokens.clone()).slice(passage.text).to_owned();
+    match (setting.amount.kind, per) {
+        (FigureKind::Number, _) => match &setting.counted {
+            Some(noun) => Some(words(noun)),
+            None => measure.filter(|tokens| phrase::is_plural(passage, tokens.end - 1)).map(words),
+        },
+        (FigureKind::Money, Some(noun)) => Some(format!("per {}", passage.lower(noun))),
+        (FigureKind::Quantity, Some(noun)) if matches!(passage.lower(noun), "day" | "hour" | "minute" | "second") => {
+            setting.amount.unit.map(|unit| format!("{unit} per {}", passage.lower(noun)))
+        }
+        _ => setting.amount.unit.map(str::to_owned),
+    }
 }

@@ -1,54 +1,105 @@
-//! Joins what the finders saw in each part into entities with mentions, and the rest into one set of annotations.
+//! Which names mean the same person, body or place.
 //!
-//! Invariant: two names become one entity only on evidence in the text. Deliberately absent: knowledge of who
-//! is who outside this briefing.
+//! Invariant: two names become one entity only on evidence in the text: equal or compatible forms, a form in
+//! brackets, initials, a short form that fits one full form alone. Time grows with the number of names: every
+//! look-up is by hash, every list of candidates is bounded. Deliberately absent: knowledge of who is who
+//! outside this briefing (countries and their peoples apart).
 
-use super::names::Name;
-use super::passage::Passage;
-use super::{dates, figures, names};
-use crate::model::{Annotations, Briefing, Entity, EntityId, Figure, Mention};
+mod bodies;
+mod people;
 
-/// What the finders saw in one part.
-#[derive(Debug)]
-pub(super) struct Findings {
-    names: Vec<Name>,
-    times: dates::Found,
-    figures: Vec<Figure>,
-    end: u32,
+use super::seen::{Gender, Seen};
+use crate::model::EntityKind;
+use crate::text::Span;
+
+/// More candidates than this for one short form are no evidence for any of them.
+const MOST_CANDIDATES: usize = 8;
+
+/// An entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) kind: EntityKind,
+    /// The fullest form of its name.
+    pub(super) name: Span,
+    /// He or she, where the text tells.
+    pub(super) gender: Option<Gender>,
+    /// Why its latest mention was joined to it, by mention: see [`Links::rules`].
+    pub(super) fullness: usize,
 }
 
-impl Findings {
-    /// Runs every finder on a part.
-    pub(super) fn of(passage: &Passage) -> Self {
-        let times = dates::find(passage);
-        let figures = figures::find(passage, &times);
-        Self { names: names::find(passage), times, figures, end: passage.span.end }
+/// The entities of a document and the one that each name belongs to.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    pub(super) groups: Vec<Group>,
+    /// For each name the index of its group.
+    pub(super) of: Vec<usize>,
+}
+
+/// Joins the names of a document, given in the order of the text.
+pub(super) fn link(text: &str, names: &[Seen]) -> Links {
+    let mut links = Links { groups: Vec::new(), of: vec![usize::MAX; names.len()] };
+    people::link(text, names, &mut links);
+    bodies::link(text, names, EntityKind::Organisation, &mut links);
+    bodies::link(text, names, EntityKind::Place, &mut links);
+    links
+}
+
+impl Links {
+    /// A new group with `name` as its first form.
+    fn open(&mut self, seen: &Seen, fullness: usize) -> usize {
+        self.groups.push(Group { kind: seen.kind, name: seen.span, gender: None, fullness });
+        self.groups.len() - 1
+    }
+
+    /// Puts the name with index `index` into `group`, whose name it becomes if it is fuller.
+    fn join(&mut self, index: usize, seen: &Seen, group: usize, fullness: usize) {
+        if let Some(slot) = self.of.get_mut(index) {
+            *slot = group;
+        }
+        if let Some(group) = self.groups.get_mut(group)
+            && (fullness > group.fullness)
+        {
+            group.fullness = fullness;
+            group.name = seen.span;
+        }
     }
 }
 
-/// The annotations that all parts so far make together.
-pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
-    let mut out = Annotations::default();
-    for part in parts {
-        for name in &part.names {
-            let same = out
-                .entities
-                .iter()
-                .position(|entity| entity.kind == name.kind && entity.name.slice(&briefing.text) == name.span.slice(&briefing.text));
-            let index = same.unwrap_or_else(|| {
-                out.entities.push(Entity { kind: name.kind, name: name.span, roles: Vec::new(), affiliation: None, mentions: Vec::new() });
-                out.entities.len() - 1
-            });
-            if let Some(entity) = out.entities.get_mut(index) {
-                entity.mentions.push(out.mentions.len() as u32);
-            }
-            out.mentions.push(Mention { span: name.span, entity: EntityId(index as u32), evidence: name.evidence });
+/// Adds `item` to a bounded list without doubles; the list never grows past one more than the bound.
+fn remember(list: &mut Vec<usize>, item: usize) {
+    if list.len() <= MOST_CANDIDATES && !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// `word` in lower case, Latin letters without their marks, and nothing but letters and digits.
+fn folded(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' => out.push('a'),
+            'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => out.push('c'),
+            'ď' | 'đ' | 'ð' => out.push('d'),
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => out.push('e'),
+            'ğ' | 'ģ' | 'ĝ' => out.push('g'),
+            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => out.push('i'),
+            'ķ' => out.push('k'),
+            'ł' | 'ľ' | 'ļ' | 'ĺ' => out.push('l'),
+            'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+            'ř' | 'ŕ' => out.push('r'),
+            'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
+            'ť' | 'ţ' | 'ț' => out.push('t'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'ź' | 'ž' | 'ż' => out.push('z'),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ß' => out.push_str("ss"),
+            'þ' => out.push_str("th"),
+            c if c.is_alphanumeric() => out.push(c),
+            _ => {}
         }
-        out.figures.extend(part.figures.iter().cloned());
-        out.dates.extend(part.times.dates.iter().cloned());
-        out.times.extend(part.times.times.iter().cloned());
-        out.durations.extend(part.times.durations.iter().cloned());
-        out.covered = part.end;
     }
     out
 }

@@ -36,6 +36,8 @@ pub struct Numeral {
     pub value: Decimal,
     /// How it is written.
     pub form: Form,
+    /// What its scale words are worth together; one without any. The first of `6-8 billion` takes the second's.
+    pub scale: Decimal,
 }
 
 impl Numeral {
@@ -80,7 +82,8 @@ fn signed(passage: &Passage, at: usize) -> Option<usize> {
     let (token, next) = (passage.token(at), passage.token(at + 1));
     match passage.lower(at) {
         "-" | "−" | "–" => {
-            let free = at == 0 || !token.glued || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
+            let before = passage.token(at.wrapping_sub(1)).kind;
+            let free = at == 0 || (!token.glued && before != TokenKind::Number) || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
             (free && next.glued && next.kind == TokenKind::Number).then_some(at + 1)
         }
         "minus" | "negative" if next.kind == TokenKind::Number || passage.is(at + 1, List::NumberWords) => Some(at + 1),
@@ -91,7 +94,7 @@ fn signed(passage: &Passage, at: usize) -> Option<usize> {
 fn unsigned(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     match passage.token(at).kind {
         TokenKind::Number => digits(passage, at, letter),
-        TokenKind::Symbol => vulgar(passage.word(at)).map(|value| Numeral { tokens: at..at + 1, value, form: Form::Fraction }),
+        TokenKind::Symbol => vulgar(passage.word(at)).map(|value| Numeral { tokens: at..at + 1, value, form: Form::Fraction, scale: Decimal::ONE }),
         TokenKind::Word => vague(passage, at).or_else(|| half(passage, at)).or_else(|| words(passage, at)),
         _ => None,
     }
@@ -104,13 +107,12 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     if glued && matches!(passage.lower(end), "st" | "nd" | "rd" | "th" | "s") {
         return None;
     }
-    let mut numeral = Numeral { tokens: at..end, value, form: Form::Digits };
+    let mut numeral = Numeral { tokens: at..end, value, form: Form::Digits, scale: Decimal::ONE };
     if let Some((part, after)) = fraction(passage, at, end) {
-        return Some(Numeral { tokens: at..after, value: part, form: Form::Fraction });
+        return Some(Numeral { tokens: at..after, value: part, form: Form::Fraction, scale: Decimal::ONE });
     }
     if let Some(scale) = letter_scale(passage, end, letter) {
-        numeral.value = value.checked_mul(scale)?;
-        numeral.form = Form::Scaled;
+        numeral.scale = scale;
         end += 1;
     }
     for _ in 0..2 {
@@ -119,11 +121,14 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
         if passage.token(word).glued && word == end && passage.lower(word).len() > 3 {
             break;
         }
-        numeral.value = numeral.value.checked_mul(scale)?;
-        numeral.form = Form::Scaled;
+        numeral.scale = numeral.scale.checked_mul(scale)?;
         end = word + 1;
     }
-    numeral.tokens.end = end;
+    if end > numeral.tokens.end {
+        numeral.value = numeral.value.checked_mul(numeral.scale)?;
+        numeral.form = Form::Scaled;
+        numeral.tokens.end = end;
+    }
     Some(numeral)
 }
 
@@ -292,7 +297,7 @@ fn counts(passage: &Passage, at: usize) -> bool {
 }
 
 /// The value of the scale word at `at`.
-fn scale(passage: &Passage, at: usize) -> Option<Decimal> {
+pub(super) fn scale(passage: &Passage, at: usize) -> Option<Decimal> {
     of_list(passage, at, List::NumberScales)
 }
 
@@ -316,12 +321,11 @@ fn vague(passage: &Passage, at: usize) -> Option<Numeral> {
             value = value.checked_mul(more)?;
             end += 2;
         }
-        return Some(Numeral { tokens: at..end, value, form: Form::Vague });
+        return Some(Numeral { tokens: at..end, value, form: Form::Vague, scale: value });
     }
     let lead = match passage.lower(at) {
-        "several" | "many" => 1,
+        "several" | "many" | "few" => 1,
         "a" if matches!(passage.lower(at + 1), "few" | "couple") => 2,
-        "few" => 1,
         _ => return None,
     };
     let first = at + lead;
@@ -331,7 +335,7 @@ fn vague(passage: &Passage, at: usize) -> Option<Numeral> {
         value = value.checked_mul(more)?;
         end += 1;
     }
-    Some(Numeral { tokens: first..end, value, form: Form::Vague })
+    Some(Numeral { tokens: first..end, value, form: Form::Vague, scale: value })
 }
 
 /// `half a million`, `half million`, `a quarter of a million`.
@@ -346,8 +350,8 @@ fn half(passage: &Passage, at: usize) -> Option<Numeral> {
     end += usize::from(passage.lower(end) == "of");
     end += usize::from(matches!(passage.lower(end), "a" | "-"));
     end = over_hyphen(passage, end);
-    let value = part.checked_mul(scale(passage, end)?)?;
-    Some(Numeral { tokens: at..end + 1, value, form: Form::Words })
+    let scale = scale(passage, end)?;
+    Some(Numeral { tokens: at..end + 1, value: part.checked_mul(scale)?, form: Form::Words, scale })
 }
 
 /// A numeral in words: `twenty-five`, `a hundred and four`, `three hundred thousand`, `two-thirds`.
@@ -368,10 +372,41 @@ fn words(passage: &Passage, at: usize) -> Option<Numeral> {
         end = next + 1;
     }
     let value = sum.value().filter(|_| sum.taken > 0)?;
-    if let Some((value, end)) = parts(passage, value, end) {
-        return Some(Numeral { tokens: at..end, value, form: Form::Fraction });
+    if let Some((value, end)) = point(passage, value, end) {
+        return Some(Numeral { tokens: at..end, value, form: Form::Words, scale: scales_before(passage, end) });
     }
-    Some(Numeral { tokens: at..end, value, form: Form::Words })
+    if let Some((value, end)) = parts(passage, value, end) {
+        return Some(Numeral { tokens: at..end, value, form: Form::Fraction, scale: scales_before(passage, end) });
+    }
+    Some(Numeral { tokens: at..end, value, form: Form::Words, scale: scales_before(passage, end) })
+}
+
+/// What the scale words that end before `end` are worth together; one if there are none.
+fn scales_before(passage: &Passage, end: usize) -> Decimal {
+    let scales = (1..=3).map_while(|back| scale(passage, end.checked_sub(back)?));
+    scales.fold(Decimal::ONE, |product, scale| product.checked_mul(scale).unwrap_or(product))
+}
+
+/// `three point five`, `two point seven five million`: `value` is the whole number before the word at `end`.
+fn point(passage: &Passage, mut value: Decimal, end: usize) -> Option<(Decimal, usize)> {
+    let digit = |i: usize| of_list(passage, i, List::NumberWords).filter(|digit| *digit < Decimal::TEN);
+    if passage.lower(end) != "point" {
+        return None;
+    }
+    let mut at = end + 1;
+    let mut place = Decimal::new(1, 1);
+    while let Some(digit) = digit(at).filter(|_| at < end + 9) {
+        value = value.checked_add(digit.checked_mul(place)?)?;
+        place = place.checked_div(Decimal::TEN)?;
+        at += 1;
+    }
+    if at == end + 1 {
+        return None;
+    }
+    match scale(passage, at) {
+        Some(scale) => Some((value.checked_mul(scale)?, at + 1)),
+        None => Some((value, at)),
+    }
 }
 
 /// Where the number goes on behind the "and" at `at` ("two hundred and five", "one and a half million").
@@ -500,6 +535,7 @@ mod tests {
             ("tens of thousands of", "10000", "tens of thousands", Vague),
             ("several hundred", "100", "hundred", Vague),
             ("two and three", "2", "two", Words),
+            ("three point five miles", "3.5", "three point five", Words),
             ("minus five", "-5", "minus five", Words),
         ] {
             let briefing = briefing(text);

@@ -1,1 +1,195 @@
-//! quotes.
+//! Quotations: what is said, by whom, by which cue.
+//!
+//! Invariant: quotations are in order and do not overlap; a nested one belongs to the outer. A fragment ("serious
+//! process") counts only where a cue gives it as someone's words. Deliberately absent: which person a pronoun
+//! means; that needs the whole document ([`resolve`]).
+
+mod attribution;
+mod clause;
+mod marks;
+pub(super) mod resolve;
+mod statements;
+
+use super::passage::UnitKind;
+use super::tagged::{FUNCTION_WORDS, Tagged};
+use crate::model::BlockKind;
+use crate::text::Span;
+use crate::text::words::TokenKind;
+use attribution::Attribution;
+use marks::Pair;
+
+/// Who speaks, as far as the sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// A name, by its index.
+    Name(usize),
+    /// A pronoun.
+    Pronoun {
+        /// The word.
+        span: Span,
+        /// What it can stand for.
+        pronoun: Pronoun,
+    },
+    /// A common noun: "the minister", "a spokesman for the union".
+    Description {
+        /// Its words.
+        span: Span,
+        /// Identity of its head, as of a role's.
+        head: u64,
+        /// Whether it points back ("the minister"), as against "a minister", "ministers".
+        definite: bool,
+        /// Whether its head is a body ("the bank").
+        body: bool,
+        /// The body it speaks for.
+        of: Option<usize>,
+    },
+    /// The speaker of the quotation before.
+    Same,
+    /// Nobody is named.
+    Unknown,
+}
+
+/// What a pronoun can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    He,
+    She,
+    It,
+    They,
+}
+
+/// A quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) span: Span,
+    pub(super) speaker: Speaker,
+    pub(super) cue: Option<Span>,
+    pub(super) rule: &'static str,
+    /// Ordinal of the sentence in which its speaker is looked for.
+    pub(super) sentence: u32,
+}
+
+/// Shorter quotations are fragments, however they look.
+const SENTENCE_WORDS: usize = 4;
+
+/// The quotations of a passage; `first` is the ordinal of its first sentence.
+pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
+    let pairs = marks::pairs(tagged);
+    let mut out: Vec<Found> = Vec::new();
+    let mut last: Option<Pair> = None;
+    for (index, pair) in pairs.iter().enumerate() {
+        let next = pairs.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let before = index.checked_sub(1).and_then(|before| pairs.get(before)).map_or(0, |before| before.tokens.end);
+        let around = attribution::Around { before, next, last: last.as_ref().map(|last| last.tokens.clone()) };
+        if !may_be_speech(tagged, pair) {
+            continue;
+        }
+        let sentence_like = is_sentence(tagged, pair);
+        let Some(Attribution { speaker, cue, rule, at }) = attribution::of(tagged, &pair.tokens, sentence_like, &around) else { continue };
+        let sentence = tagged.passage.sentence_index(at).unwrap_or(0) as u32;
+        out.push(Found {
+            span: tagged.passage.span_of(pair.tokens.clone()),
+            speaker,
+            cue: cue.map(|cue| tagged.passage.span_of(cue)),
+            rule: if pair.unclosed { "unclosed-marks" } else { rule },
+            sentence: first + sentence,
+        });
+        last = Some(pair.clone());
+    }
+    statements::add(tagged, first, &mut out);
+    out
+}
+
+/// The words of a pair, marks left out.
+fn words(tagged: &Tagged, pair: &Pair) -> usize {
+    pair.tokens.clone().filter(|&at| matches!(tagged.passage.token(at).kind, TokenKind::Word | TokenKind::Number)).count()
+}
+
+/// Whether it is a sentence by itself: it begins like one and is long enough, or ends like one.
+fn is_sentence(tagged: &Tagged, pair: &Pair) -> bool {
+    let count = words(tagged, pair);
+    let first = pair.tokens.start + 1;
+    let begins = tagged.passage.word(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '[' || c == '“');
+    let last = pair.tokens.end.saturating_sub(if pair.unclosed { 1 } else { 2 });
+    let ends = matches!(tagged.passage.word(last), "." | "," | "!" | "?" | "…");
+    count >= SENTENCE_WORDS && begins && (ends || count >= 6)
+}
+
+/// What is never speech, whatever stands around: nicknames, titles of works, terms.
+fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
+    let passage = tagged.passage;
+    let (open, close) = (pair.tokens.start, pair.tokens.end - 1);
+    let count = words(tagged, pair);
+    if count == 0 || passage.sentence(open).is_none() {
+        return false;
+    }
+    // `Jane “Jinx” Roe`: within one name, or between two halves of one.
+    let inside_name = tagged.name_at(open).is_some() || tagged.name_at(close).is_some();
+    let nickname = count <= 3
+        && open > 0
+        && tagged.capital(open - 1)
+        && tagged.capital(close + 1)
+        && tagged.person_at(close + 1).is_some()
+        && tagged.capital(open + 1);
+    let term = open > 0
+        && count <= 6
+        && tagged.is_word(
+            open - 1,
+            &[
+                "called",
+                "dubbed",
+                "named",
+                "nicknamed",
+                "titled",
+                "entitled",
+                "termed",
+                "codenamed",
+                "word",
+                "words",
+                "term",
+                "terms",
+                "phrase",
+                "film",
+                "movie",
+                "song",
+                "album",
+                "book",
+                "novel",
+                "series",
+                "show",
+                "play",
+                "programme",
+                "operation",
+                "slogan",
+                "hashtag",
+                "single",
+            ],
+        );
+    let known_as =
+        open > 1 && count <= 6 && tagged.is_word(open - 1, &["as"]) && tagged.is_word(open - 2, &["known", "billed", "marketed", "styled"]);
+    let so_called = open > 2 && tagged.is_word(open - 1, &["called"]) && tagged.is_word(open - 2, &["-"]);
+    // `“smart” meters`: one word that the text keeps at a distance.
+    let next = passage.token(close + 1);
+    let scare = count == 1 && next.kind == TokenKind::Word && !next.glued && !tagged.capital(close + 1) && !is_small(tagged, close + 1);
+    !(scare || inside_name || nickname || term || known_as || so_called || is_work(tagged, pair, count))
+}
+
+fn is_small(tagged: &Tagged, at: usize) -> bool {
+    FUNCTION_WORDS.contains(&tagged.lower(at)) || tagged.cue(at).is_some()
+}
+
+/// Whether every longer word has a capital, as in the titles of works: `“The Long Way Home”`.
+fn is_work(tagged: &Tagged, pair: &Pair, count: usize) -> bool {
+    let counts = |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && !FUNCTION_WORDS.contains(&tagged.lower(*at));
+    let counted = pair.tokens.clone().filter(counts).count();
+    (2..=10).contains(&count)
+        && counted >= 2
+        && pair.tokens.clone().filter(counts).all(|at| tagged.capital(at))
+        && tagged.capital(pair.tokens.start + 1)
+}
+
+/// Whether the token stands in running text: not in a title or heading.
+fn in_body(tagged: &Tagged, at: usize) -> bool {
+    let unit = tagged.passage.sentence(at).and_then(|sentence| tagged.passage.units.get(sentence.unit));
+    unit.is_some_and(|unit| !matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Credit)))
+}

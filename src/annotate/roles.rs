@@ -1,1 +1,135 @@
-//! roles.
+//! What the text says a person is: offices, ranks, professions, functions, in its own words.
+//!
+//! Invariant: a role is a span of one sentence with a word of `role-nouns` at its head, and belongs to the name
+//! of one person in that sentence. Not roles: kinship, party colour, age, and what is said of several people
+//! at once (plurals). Deliberately absent: who the person is (`link`).
+
+mod after;
+mod before;
+mod phrase;
+
+use std::collections::HashMap;
+
+use super::lexicon::{List, value};
+use super::tagged::Tagged;
+use crate::model::{EntityKind, Evidence, Role};
+use crate::text::Span;
+use phrase::Phrase;
+
+/// A role with the name it was given to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Index of the person's name.
+    pub(super) name: usize,
+    /// The words of the role and the rule that saw it.
+    pub(super) role: Role,
+    /// Whether the text says that it is over.
+    pub(super) former: bool,
+    /// Identity of the head ("secretary"), equal for equal words.
+    pub(super) head: u64,
+    /// The country or body that the words tie the person to.
+    pub(super) tie: Option<Tie>,
+}
+
+/// The words that tie a person to a country or body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// A name, by its index.
+    Name(usize),
+    /// An adjective of nationality, with the country it belongs to.
+    People(Span, &'static str),
+}
+
+/// The roles that a passage gives to its names of people, in the order of the names.
+pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (index, name) in tagged.names.iter().enumerate() {
+        if name.kind != EntityKind::Person {
+            continue;
+        }
+        if let Some((phrase, rule)) = before::title(tagged, name.tokens.start) {
+            out.push(found(tagged, index, phrase, rule));
+        }
+        if let Some(phrase) = before::inverted(tagged, &name.tokens) {
+            out.push(found(tagged, index, phrase, "description-comma-name"));
+        }
+        for (phrase, rule) in after::descriptions(tagged, name.tokens.end) {
+            out.push(found(tagged, index, phrase, rule));
+        }
+    }
+    out
+}
+
+fn found(tagged: &Tagged, name: usize, phrase: Phrase, rule: &'static str) -> Found {
+    let span = tagged.passage.span_of(phrase.start..phrase.end);
+    let former = (phrase.start..phrase.head).any(|at| tagged.is_word(at, &["former", "ex", "late", "retired", "ousted", "onetime", "formerly"]));
+    Found {
+        name,
+        role: Role { span, evidence: Evidence::of(rule) },
+        former,
+        head: head_identity(tagged.lower(phrase.head)),
+        tie: tie(tagged, &phrase),
+    }
+}
+
+/// The first country, people or body in the role, else the one that owns it ("Labour's spokesman"), else the
+/// sentence's leading one is not guessed at.
+fn tie(tagged: &Tagged, phrase: &Phrase) -> Option<Tie> {
+    let owner = phrase.start.checked_sub(2).filter(|&at| tagged.possessive(at + 1));
+    for at in (phrase.start..phrase.end).chain(owner) {
+        if let Some(name) = tagged.name_at(at).filter(|&name| tagged.kind(name) != Some(EntityKind::Person)) {
+            return Some(Tie::Name(name));
+        }
+        if tagged.passage.is(at, List::Demonyms)
+            && let Some(country) = value(List::Demonyms, tagged.lower(at))
+        {
+            return Some(Tie::People(tagged.passage.token(at).span, country));
+        }
+    }
+    None
+}
+
+/// The head of a role as a number that is equal for equal offices ("Sen." and "Senator").
+pub(super) fn head_identity(lower: &str) -> u64 {
+    let whole = match lower.trim_end_matches('.') {
+        "sen" => "senator",
+        "rep" | "congressman" | "congresswoman" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "pres" => "president",
+        "sec" => "secretary",
+        "col" => "colonel",
+        "capt" => "captain",
+        "lt" => "lieutenant",
+        "sgt" => "sergeant",
+        "adm" => "admiral",
+        "prof" => "professor",
+        "advisor" => "adviser",
+        "pm" | "premier" => "minister",
+        other => other,
+    };
+    // FNV-1a: small, and the same on every machine.
+    whole.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Roles as they are shown: an office held before one that is over, the fullest first; one whose words all
+/// stand in a fuller one is left out.
+pub(super) fn ranked(text: &str, roles: &mut Vec<(Role, bool)>) {
+    roles.sort_by_key(|(role, former)| (*former, std::cmp::Reverse(role.span.len()), role.span.start));
+    let mut kept: Vec<(String, Role, bool)> = Vec::new();
+    let mut seen: HashMap<String, ()> = HashMap::new();
+    for &(role, former) in roles.iter() {
+        let words = role.span.slice(text).to_lowercase();
+        // Enough for any real person; the bound keeps a hostile text linear.
+        if kept.len() >= 12 || seen.insert(words.clone(), ()).is_some() || kept.iter().any(|(longer, ..)| says_all(longer, &words)) {
+            continue;
+        }
+        kept.push((words, role, former));
+    }
+    *roles = kept.into_iter().map(|(_, role, former)| (role, former)).collect();
+}
+
+/// Whether every word of `short` stands in `longer`; "Gen." stands in "General".
+fn says_all(longer: &str, short: &str) -> bool {
+    longer.contains(short) || short.split_whitespace().all(|word| longer.split_whitespace().any(|other| head_identity(other) == head_identity(word)))
+}

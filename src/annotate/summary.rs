@@ -1,1 +1,344 @@
-//! summary.
+//! Three to five sentences of the text that an editor would take: the lede, then what adds people, figures, decisions.
+//!
+//! Invariant: whole sentences of the body in the order of the text; none opens with a word that needs the sentence
+//! before it, none is mostly a quotation, no two say the same. Each part of the text offers its best sentences, the
+//! choice is made among those: time grows with the text. Deliberately absent: words that are not in the text.
+
+mod choice;
+
+use std::collections::HashMap;
+
+use super::passage::{Sentence, UnitKind};
+use super::quotes;
+use super::tagged::{FUNCTION_WORDS, Tagged};
+use crate::model::{BlockKind, EntityKind, Figure};
+use crate::text::Span;
+use crate::text::words::TokenKind;
+
+pub(super) use choice::choose;
+
+/// What a part of the text offers: more than a summary needs, so that near-repeats can be passed over.
+const MOST_OFFERED: usize = 48;
+
+/// Words that lean on the sentence before when they open one.
+const LEANING: &[&str] = &[
+    "he",
+    "she",
+    "it",
+    "they",
+    "his",
+    "her",
+    "its",
+    "their",
+    "this",
+    "that",
+    "these",
+    "those",
+    "such",
+    "however",
+    "but",
+    "and",
+    "yet",
+    "so",
+    "nor",
+    "or",
+    "also",
+    "moreover",
+    "furthermore",
+    "instead",
+    "thus",
+    "therefore",
+    "hence",
+    "besides",
+    "nevertheless",
+    "nonetheless",
+    "still",
+    "then",
+    "here",
+    "there",
+    "i",
+    "we",
+    "you",
+    "another",
+    "others",
+    "both",
+    "neither",
+    "either",
+    "similarly",
+    "likewise",
+    "otherwise",
+    "indeed",
+    "afterwards",
+    "additionally",
+    "consequently",
+    "conversely",
+    "him",
+    "them",
+    "who",
+    "which",
+    "because",
+    "one",
+];
+
+/// Verbs of decisions and events: what a briefing is about, as against background and opinion.
+const DECISIONS: &[&str] = &[
+    "agree",
+    "agreed",
+    "agrees",
+    "announce",
+    "announced",
+    "announces",
+    "approve",
+    "approved",
+    "approves",
+    "vote",
+    "voted",
+    "votes",
+    "sign",
+    "signed",
+    "signs",
+    "reject",
+    "rejected",
+    "rejects",
+    "pass",
+    "passed",
+    "passes",
+    "launch",
+    "launched",
+    "launches",
+    "order",
+    "ordered",
+    "orders",
+    "ban",
+    "banned",
+    "bans",
+    "arrested",
+    "charged",
+    "convicted",
+    "sentenced",
+    "killed",
+    "injured",
+    "elected",
+    "appointed",
+    "resigned",
+    "resigns",
+    "rose",
+    "fell",
+    "cut",
+    "cuts",
+    "raised",
+    "raises",
+    "jumped",
+    "slumped",
+    "dropped",
+    "ruled",
+    "rules",
+    "fined",
+    "fines",
+    "fired",
+    "met",
+    "held",
+    "suspended",
+    "suspends",
+    "withdrew",
+    "withdraws",
+    "won",
+    "lost",
+    "died",
+    "plans",
+    "will",
+    "must",
+    "struck",
+    "attacked",
+    "evacuated",
+    "seized",
+    "reached",
+    "opened",
+    "closed",
+];
+
+/// A sentence that may stand in the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) span: Span,
+    /// How much it is worth, in hundredths.
+    pub(super) score: i32,
+    /// Its content words, as sorted numbers.
+    pub(super) words: Vec<u32>,
+    /// Ordinal of its section.
+    pub(super) section: u32,
+    /// Whether it opens the body.
+    pub(super) lede: bool,
+}
+
+/// What a part offers to the summary.
+#[derive(Debug, Default)]
+pub(super) struct Offer {
+    pub(super) candidates: Vec<Candidate>,
+    /// All sentences of its running text, for the length of the summary.
+    pub(super) sentences: u32,
+    /// Its headings, for the ordinals of the next part's sections.
+    pub(super) headings: u32,
+}
+
+/// Weighs the sentences of a passage. `opens` tells whether it is the first of its briefing.
+pub(super) fn offer(tagged: &Tagged, figures: &[Figure], quotes: &[quotes::Found], opens: bool) -> Offer {
+    let scale = Scale::of(tagged);
+    let mut out = Offer::default();
+    let mut place = Place { paragraph: 0, in_section: 0, opens };
+    for unit in &tagged.passage.units {
+        match unit.kind {
+            UnitKind::Block(BlockKind::Heading) => {
+                out.headings += 1;
+                place.in_section = 0;
+                continue;
+            }
+            UnitKind::Block(BlockKind::Paragraph | BlockKind::Item) => {}
+            _ => continue,
+        }
+        let item = unit.kind == UnitKind::Block(BlockKind::Item);
+        let sentences = tagged.passage.sentences.get(unit.sentences.clone()).unwrap_or_default();
+        for (index, sentence) in sentences.iter().enumerate() {
+            out.sentences += 1;
+            let Some(words) = acceptable(tagged, sentence, item, quotes) else { continue };
+            let lede = place.opens && place.paragraph == 0 && index == 0;
+            let score = scale.score(tagged, sentence, &words, figures, quotes) + place.score(index, item, lede);
+            out.candidates.push(Candidate { span: sentence.span, score, words, section: out.headings, lede });
+        }
+        place.paragraph += 1;
+        place.in_section += 1;
+    }
+    if out.candidates.len() > MOST_OFFERED {
+        out.candidates.sort_by_key(|candidate| (!candidate.lede, std::cmp::Reverse(candidate.score), candidate.span));
+        out.candidates.truncate(MOST_OFFERED);
+        out.candidates.sort_by_key(|candidate| candidate.span);
+    }
+    out
+}
+
+/// Where a sentence stands.
+struct Place {
+    paragraph: u32,
+    in_section: u32,
+    opens: bool,
+}
+
+impl Place {
+    /// What its place is worth: the top of the text most, then the top of a section, then the top of a paragraph.
+    fn score(&self, index: usize, item: bool, lede: bool) -> i32 {
+        let top = if self.opens { 500 / (1 + self.paragraph.min(1000) as i32) } else { 0 };
+        let section = 120 / (1 + self.in_section.min(1000) as i32);
+        let paragraph = if index == 0 { 150 } else { -60 * index.min(4) as i32 };
+        let top = if item { top / 3 } else { top };
+        top + section + paragraph + if lede { 500 } else { 0 }
+    }
+}
+
+/// The words of a sentence that could be taken; `None` if it could not.
+fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes::Found]) -> Option<Vec<u32>> {
+    let passage = tagged.passage;
+    let first = sentence.tokens.clone().find(|&at| passage.token(at).kind != TokenKind::Mark)?;
+    if first > sentence.tokens.start && tagged.is_word(sentence.tokens.start, &["“", "\"", "‘", "«", "'"]) {
+        return None;
+    }
+    let last = sentence.tokens.end - 1;
+    let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…") || passage.word(last).ends_with('.');
+    let other = tagged.is_word(first, &["the"]) && tagged.is_word(first + 1, &["other", "others", "latter", "former", "same"]);
+    let around = within(quotes, sentence.span);
+    // A statement is the news where it is all there is; its speaker is named above it.
+    let statement = around.iter().any(|quote| quote.rule == "statement" && quote.span.contains(sentence.span));
+    let own = statement && tagged.is_word(first, &["i", "we"]);
+    let leaning = other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
+    let words: Vec<u32> = content(tagged, sentence);
+    let count = sentence.tokens.clone().filter(|&at| matches!(passage.token(at).kind, TokenKind::Word | TokenKind::Number)).count();
+    let quoted: usize = around.iter().map(|quote| overlap(quote.span, sentence.span)).sum();
+    let spoken = quoted * 10 > sentence.span.len() * 6 && !statement;
+    (!leaning && !spoken && (ends || item && count >= 8) && (6..=90).contains(&count) && words.len() >= 3).then_some(words)
+}
+
+/// `There were …`, `One of the …`, `This week …` stand alone although they open with a leaning word.
+fn refers_to_itself(tagged: &Tagged, first: usize) -> bool {
+    tagged.is_word(first, &["this", "both"]) && tagged.is_word(first + 1, &["week", "year", "month", "morning", "countries", "sides", "chambers"])
+        || tagged.is_word(first, &["one"]) && tagged.is_word(first + 1, &["of"])
+}
+
+/// The quotations that share a byte with `span`.
+fn within(quotes: &[quotes::Found], span: Span) -> &[quotes::Found] {
+    let start = quotes.partition_point(|quote| quote.span.end <= span.start);
+    let end = quotes.partition_point(|quote| quote.span.start < span.end);
+    quotes.get(start..end).unwrap_or_default()
+}
+
+fn overlap(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start)) as usize
+}
+
+/// The content words of a sentence as sorted numbers, each once: lower case, without a plural's `s`.
+fn content(tagged: &Tagged, sentence: &Sentence) -> Vec<u32> {
+    let mut out: Vec<u32> = sentence.tokens.clone().filter_map(|at| number_of(tagged, at)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// A content word as a number.
+fn number_of(tagged: &Tagged, at: usize) -> Option<u32> {
+    let kind = tagged.passage.token(at).kind;
+    let lower = tagged.lower(at);
+    let counts = kind == TokenKind::Word && lower.len() > 2 && !FUNCTION_WORDS.contains(&lower) || kind == TokenKind::Number;
+    counts.then(|| {
+        let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(lower);
+        stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    })
+}
+
+/// What is worth something in this passage: its frequent words, the words of its title.
+struct Scale {
+    frequency: HashMap<u32, u32>,
+    title: Vec<u32>,
+}
+
+impl Scale {
+    fn of(tagged: &Tagged) -> Self {
+        let mut frequency = HashMap::new();
+        let mut title = Vec::new();
+        for sentence in &tagged.passage.sentences {
+            let words = content(tagged, sentence);
+            let headline = tagged.passage.units.get(sentence.unit).is_some_and(|unit| unit.kind == UnitKind::Title);
+            for &word in &words {
+                *frequency.entry(word).or_insert(0) += 1;
+            }
+            if headline {
+                title.extend(words);
+            }
+        }
+        title.sort_unstable();
+        Self { frequency, title }
+    }
+
+    /// What a sentence's words are worth.
+    fn score(&self, tagged: &Tagged, sentence: &Sentence, words: &[u32], figures: &[Figure], quotes: &[quotes::Found]) -> i32 {
+        let common: u32 = words.iter().map(|word| self.frequency.get(word).copied().unwrap_or(0).min(9) - 1).sum();
+        let central = 60 * common as i32 / words.len().max(1) as i32;
+        let title = words.iter().filter(|word| self.title.binary_search(word).is_ok()).count().min(5) as i32;
+        let named = |kind| {
+            let mut last = usize::MAX;
+            let names = sentence.tokens.clone().filter_map(|at| tagged.name_at(at)).filter(|&name| std::mem::replace(&mut last, name) != name);
+            names.filter(|&name| tagged.kind(name) == Some(kind)).count().min(3) as i32
+        };
+        let start = figures.partition_point(|figure| figure.span.end <= sentence.span.start);
+        let figures = figures.iter().skip(start).take_while(|figure| figure.span.start < sentence.span.end).count().min(3) as i32;
+        let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, DECISIONS)));
+        let quoted = within(quotes, sentence.span).iter().map(|quote| overlap(quote.span, sentence.span)).sum::<usize>();
+        let spoken = 300 * quoted as i32 / sentence.span.len().max(1) as i32;
+        // Someone's words, or words kept at a distance, are opinion more often than news.
+        let marks = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, &["“", "\"", "«", "‘"])));
+        let length = match words.len() {
+            0..=5 => -120,
+            6..=8 => -40,
+            count => -8 * count.saturating_sub(24).min(40) as i32,
+        };
+        let bodies = named(EntityKind::Organisation) + named(EntityKind::Place);
+        central + 40 * title + 50 * named(EntityKind::Person) + 25 * bodies + 60 * figures + 70 * decision + length - spoken - 80 * marks
+    }
+}

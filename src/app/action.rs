@@ -26,7 +26,7 @@ pub enum JumpKind {
 
 impl JumpKind {
     /// The word for one of them.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Entity => "name",
             Self::Person => "person",
@@ -165,10 +165,22 @@ pub struct Binding {
     pub group: Group,
     /// What it does, in one line.
     pub about: &'static str,
+    /// The word for it where its prefix is already typed.
+    pub hint: &'static str,
 }
 
 const fn row(action: Action, name: &'static str, keys: &'static [&'static str], group: Group, about: &'static str) -> Binding {
-    Binding { action, name, keys, group, about }
+    Binding { action, name, keys, group, about, hint: hint(action, name) }
+}
+
+/// One word for what follows a prefix; the name where no shorter one says it.
+const fn hint(action: Action, name: &'static str) -> &'static str {
+    match action {
+        Action::NextSection | Action::PreviousSection => "section",
+        Action::NextBriefing | Action::PreviousBriefing | Action::Shelf => "briefings",
+        Action::Next(kind) | Action::Previous(kind) => kind.word(),
+        _ => name,
+    }
 }
 
 use Action as A;

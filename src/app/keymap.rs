@@ -13,6 +13,8 @@ use crate::pane::{HelpEntry, HelpGroup};
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
     root: BTreeMap<Key, Node>,
+    /// Every sequence in the order in which it was bound: help shows the usual key first.
+    order: Vec<(Vec<Key>, Action)>,
 }
 
 #[derive(Debug, Clone)]
@@ -60,6 +62,7 @@ impl Keymap {
             return false;
         }
         level.insert(*last, Node::Bound(action));
+        self.order.push((sequence.to_vec(), action));
         true
     }
 
@@ -74,22 +77,15 @@ impl Keymap {
             }
         }
         let next = level.iter().map(|(key, node)| match node {
-            Node::Bound(action) => (*key, binding(*action).map_or("", |binding| short(binding.about))),
+            Node::Bound(action) => (*key, binding(*action).map_or("", |binding| binding.hint)),
             Node::Prefix(_) => (*key, "…"),
         });
         Lookup::Prefix(next.collect())
     }
 
-    /// The sequences bound to `action`, shortest first.
-    pub fn keys_of(&self, action: Action) -> Vec<Vec<Key>> {
-        let mut out = Vec::new();
-        collect(&self.root, &mut Vec::new(), &mut |keys, bound| {
-            if bound == action {
-                out.push(keys.to_vec());
-            }
-        });
-        out.sort_by_key(|keys| (keys.len(), keys.iter().any(|key| key.ctrl || key.alt), written(keys)));
-        out
+    /// The sequences bound to `action`, in the order in which they were bound.
+    pub fn keys_of(&self, action: Action) -> impl Iterator<Item = &[Key]> {
+        self.order.iter().filter(move |(_, bound)| *bound == action).map(|(keys, _)| keys.as_slice())
     }
 
     /// The help: every bound action with its keys, by group.
@@ -111,23 +107,7 @@ impl Keymap {
 
     /// The keys of an action as the help and the README write them.
     pub fn written_keys(&self, action: Action) -> String {
-        self.keys_of(action).iter().map(|keys| written(keys)).collect::<Vec<_>>().join("  ")
-    }
-}
-
-/// What is said of an action where there is little room: its words up to the first comma or semicolon.
-fn short(about: &'static str) -> &'static str {
-    about.split([',', ';', '(']).next().unwrap_or(about).trim()
-}
-
-fn collect(level: &BTreeMap<Key, Node>, path: &mut Vec<Key>, each: &mut impl FnMut(&[Key], Action)) {
-    for (key, node) in level {
-        path.push(*key);
-        match node {
-            Node::Bound(action) => each(path, *action),
-            Node::Prefix(next) => collect(next, path, each),
-        }
-        path.pop();
+        self.keys_of(action).map(written).collect::<Vec<_>>().join("  ")
     }
 }
 

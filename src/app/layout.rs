@@ -171,8 +171,9 @@ impl Layout {
     /// Cuts `height` rows off the reader's lower part; gives the region below the line that parts the two.
     fn shorten(&mut self, frame: Rect, height: u16, alone: bool) -> Rect {
         let height = height.min(frame.height.saturating_sub(2)).max(1);
-        let margin = if alone { 0 } else { 1 };
-        let (x, width) = (self.reader.x.saturating_sub(MARGIN), (self.reader.width + 2 * MARGIN).min(frame.width));
+        let margin = if alone { 0 } else { MARGIN };
+        let x = self.reader.x - margin;
+        let width = (self.reader.width + 2 * margin).min(frame.width - x);
         let y = frame.bottom().saturating_sub(height);
         self.drawer_rule = Some(Rect::new(x, y, width, 1));
         self.reader.height = y.saturating_sub(self.reader.y);

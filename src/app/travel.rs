@@ -3,6 +3,8 @@
 //! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader gives its
 //! place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
 
+use std::sync::Arc;
+
 use super::action::JumpKind;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
@@ -174,9 +176,12 @@ impl App {
             effects = self.turn_to(place.briefing);
         }
         self.overlays.clear();
-        self.selection = place.selection;
-        self.with_open(|app, open| app.reader.restore(&open.briefing, place.anchor));
-        if let (Some(subject), Some(selection)) = (place.card, place.selection) {
+        self.selection = None;
+        self.with_open(|app, open| {
+            app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
+            app.reader.restore(&open.briefing, place.anchor);
+        });
+        if let (Some(subject), Some(selection)) = (place.card, self.selection) {
             self.open_card(subject, selection.span);
         }
         self.sync_lists();
@@ -301,7 +306,7 @@ impl Overlay {
 impl Open {
     /// No text: what lists that need none (help, shelf) are shown over before anything was read.
     pub(super) fn empty() -> Self {
-        Self { briefing: Default::default(), annotations: Default::default(), whole: false, annotated: false }
+        Self { briefing: Arc::default(), annotations: Arc::default(), whole: false, annotated: false }
     }
 }
 

@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::model::{
-    Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention, Quote,
+    Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention,
+    Quote, RecordId,
 };
 use crate::text::Span;
 
@@ -31,7 +32,7 @@ pub(super) fn line(briefing: &Briefing, annotations: &Annotations, explain: bool
 #[derive(Serialize)]
 struct Wire<'a> {
     schema: &'static str,
-    id: Option<&'a str>,
+    id: Option<WireId<'a>>,
     source: &'a str,
     format: &'static str,
     collection: Option<&'a str>,
@@ -56,6 +57,13 @@ struct Wire<'a> {
     summary: Vec<Item<'a>>,
     links: Vec<WireLink<'a>>,
     warnings: Vec<WireWarning<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WireId<'a> {
+    Number(i64),
+    Text(&'a str),
 }
 
 #[derive(Serialize, Clone, Copy)]
@@ -221,7 +229,10 @@ impl<'a> Wire<'a> {
         let text = &briefing.text;
         Self {
             schema: SCHEMA,
-            id: briefing.id.as_deref(),
+            id: briefing.id.as_ref().map(|id| match id {
+                RecordId::Number(number) => WireId::Number(*number),
+                RecordId::Text(text) => WireId::Text(text),
+            }),
             source: &briefing.source,
             format: briefing.format,
             collection: briefing.collection.as_deref(),
@@ -271,6 +282,7 @@ impl<'a> Maker<'a> {
     fn sections(self) -> Vec<WireSection> {
         let sections = self.briefing.sections.iter();
         sections
+            .filter(|section| !self.briefing.is_front_matter(section))
             .map(|section| {
                 let blocks = self.briefing.blocks.get(section.blocks.clone()).unwrap_or_default();
                 let paragraphs =

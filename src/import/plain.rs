@@ -19,7 +19,7 @@ mod tables;
 mod title;
 mod written_date;
 
-use super::{Structure, links};
+use super::{Indents, Structure, links};
 use crate::text::Span;
 use layout::Layout;
 use line::Line;
@@ -29,6 +29,7 @@ struct Page<'a> {
     text: &'a str,
     lines: &'a [Line],
     layout: Layout,
+    indents: Indents,
 }
 
 impl<'a> Page<'a> {
@@ -57,9 +58,9 @@ impl<'a> Page<'a> {
 }
 
 /// The structure of `text`.
-pub(super) fn structure(text: &str) -> Structure {
+pub(super) fn structure(text: &str, indents: Indents) -> Structure {
     let lines = line::lines(text);
-    let page = Page { text, lines: &lines, layout: Layout::of(text, &lines) };
+    let page = Page { text, lines: &lines, layout: Layout::of(text, &lines), indents };
     let top = title::top(&page);
     let body = body::read(&page, &top);
     let (dateline, byline) = masthead::of(&page, top.title, &body.credits, &body.blocks);

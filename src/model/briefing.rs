@@ -14,7 +14,7 @@ use crate::text::Span;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Briefing {
     /// Name in a set of records, if the source gives one (`id` of an ndjson line).
-    pub id: Option<String>,
+    pub id: Option<RecordId>,
     /// Where it came from: a path, `-` for standard input, or a name in angle brackets. Cleaned for display.
     pub source: String,
     /// The format it was read as: `plain`.
@@ -43,6 +43,15 @@ pub struct Briefing {
     pub links: Vec<Link>,
     /// What the import had to change or leave out.
     pub warnings: Vec<Warning>,
+}
+
+/// The name of a record, given back as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordId {
+    /// A number.
+    Number(i64),
+    /// A text, cleaned for display.
+    Text(String),
 }
 
 /// What a dateline says; all `None` where there is none.
@@ -123,6 +132,12 @@ impl Briefing {
     /// The headline's text.
     pub fn title_text(&self) -> Option<&str> {
         self.title.map(|span| span.slice(&self.text))
+    }
+
+    /// Whether a section is nothing but lines of date and authors before the text: it is no section to a reader.
+    pub fn is_front_matter(&self, section: &Section) -> bool {
+        let blocks = self.blocks.get(section.blocks.clone()).unwrap_or_default();
+        section.heading.is_none() && blocks.iter().all(|block| block.kind == BlockKind::Credit)
     }
 
     /// Index of the block that holds `offset`, or of the last one before it; 0 if there is none.

@@ -80,7 +80,7 @@ pub(super) fn describe(source: Source, subject: Subject, span: Span) -> Option<S
         }
         Subject::Figure(index) => {
             let figure = source.annotations.figures.get(index as usize)?;
-            parts.push(value::short(figure));
+            parts.push(value::short(source.briefing, figure));
             parts.extend(figure.measures.map(|span| briefing.words(span)));
             parts.extend(figure.direction.map(|direction| direction_word(direction).to_owned()));
             parts.extend(figure.period.map(|span| briefing.words(span)));
@@ -244,7 +244,7 @@ fn hedge_words(hedge: crate::model::Hedge) -> &'static str {
         crate::model::Hedge::About => "about this much",
         crate::model::Hedge::Over => "more than this",
         crate::model::Hedge::Under => "less than this",
-        crate::model::Hedge::Vague => "a scale, no number",
+        crate::model::Hedge::Vague => "no number is given",
     }
 }
 

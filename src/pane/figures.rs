@@ -45,7 +45,7 @@ impl Figures {
                 continue;
             }
             out.order.push(index as u32);
-            out.value_columns = out.value_columns.max(width::of(&value::short(figure))).min(16);
+            out.value_columns = out.value_columns.max(width::of(&value::short(source.briefing, figure))).min(16);
             let Some(scale) = scale(figure) else { continue };
             match met.iter_mut().find(|(known, ..)| *known == scale) {
                 Some((_, largest, count)) => {
@@ -62,7 +62,7 @@ impl Figures {
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         let Some(&place) = self.order.get(index) else { return Row::blank() };
         let Some(figure) = source.annotations.figures.get(place as usize) else { return Row::blank() };
-        let mut left = vec![Cell::Value(value::short(figure)), Cell::Blank(2)];
+        let mut left = vec![Cell::Value(value::short(source.briefing, figure)), Cell::Blank(2)];
         if let Some(eighths) = self.bar(figure) {
             left.push(Cell::Bar(eighths));
             left.push(Cell::Blank(1));

@@ -21,10 +21,11 @@ pub fn direction_mark(direction: Direction) -> &'static str {
     }
 }
 
-/// The value with hedge, scale and unit.
-pub(super) fn short(figure: &Figure) -> String {
+/// The value with hedge, scale and unit; of a figure without a number ("billions") its own words.
+pub(super) fn short(briefing: &Briefing, figure: &Figure) -> String {
     let hedge = match figure.hedge {
-        Some(Hedge::About | Hedge::Vague) => "~",
+        Some(Hedge::Vague) => return briefing.words(figure.span),
+        Some(Hedge::About) => "~",
         Some(Hedge::Over) => ">",
         Some(Hedge::Under) => "<",
         None => "",
@@ -47,6 +48,9 @@ pub(super) fn short(figure: &Figure) -> String {
 
 /// The value in full: every digit, grouped by thousands, with the unit.
 pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
+    if figure.hedge == Some(Hedge::Vague) {
+        return "a scale, no number".to_owned();
+    }
     let mut out = grouped(figure.value);
     if let Some(high) = figure.value_high {
         out = format!("{out} to {}", grouped(high));
@@ -90,7 +94,7 @@ fn scaled(value: Decimal) -> String {
 
 /// A number with commas between its thousands.
 fn grouped(value: Decimal) -> String {
-    let text = value.normalize().to_string();
+    let text = value.to_string();
     let (minus, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
     let mut out = String::from(minus);

@@ -3,16 +3,19 @@
 //! Invariant: output in the order of input; memory for one briefing at a time; a closed pipe ends the run
 //! quietly. Deliberately absent: the terminal.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use super::source::{Source, Unreadable};
-use super::{Ending, Failure, Options};
+use super::{Ending, Failure, Options, records};
 use crate::annotate::annotate;
-use crate::model::{Annotations, Briefing, Warning};
+use crate::model::{Annotations, Briefing};
 use crate::{annotate as understanding, export, import};
+
+/// What is told when a finder failed.
+const FAULT: &str = "The annotation of this text failed; only the text is given. This is a fault of dateline: please report it.";
 
 /// What sources hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,16 +39,8 @@ pub struct Batch {
     pub output: export::Options,
 }
 
-/// A line of ndjson input.
-#[derive(Deserialize)]
-struct Record {
-    id: Option<serde_json::Value>,
-    text: Option<String>,
-    ref_date: Option<String>,
-}
-
 /// What stops a batch: the output, or the source at hand.
-enum Stop {
+pub(super) enum Stop {
     Output(io::Error),
     Source(Unreadable),
 }
@@ -57,7 +52,7 @@ pub(super) fn run(batch: &Batch, complain: &mut dyn FnMut(&str, Option<&str>)) -
     for source in &batch.sources {
         let done = match batch.input {
             Input::Text => text(batch, source, &mut out),
-            Input::Ndjson => ndjson(batch, source, &mut out),
+            Input::Ndjson => records::run(batch, source, &mut out),
         };
         match done {
             Ok(true) => {}
@@ -89,74 +84,20 @@ fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, St
     let reader = source.open().map_err(Stop::Source)?;
     reader.take(most).read_to_end(&mut bytes).map_err(|error| Stop::Source(source.unreadable(&error)))?;
     let import = import::read(&bytes, &source.name(), batch.options.from).map_err(|error| Stop::Source(source.not_text(error)))?;
-    for briefing in &import.briefings {
-        write(batch, briefing, batch.options.date, out).map_err(Stop::Output)?;
-    }
-    Ok(true)
-}
-
-/// Lines of records; whether all were good.
-fn ndjson(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, Stop> {
-    let mut reader = BufReader::with_capacity(1 << 16, source.open().map_err(Stop::Source)?);
-    let mut line = Vec::new();
     let mut good = true;
-    for number in 1_usize.. {
-        line.clear();
-        let read = reader.read_until(b'\n', &mut line).map_err(|error| Stop::Source(source.unreadable(&error)))?;
-        if read == 0 {
-            break;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match record(&line, number, source) {
-            Ok((briefing, date)) => write(batch, &briefing, date.or(batch.options.date), out).map_err(Stop::Output)?,
-            Err(briefing) => {
-                good = false;
-                out.write_all(export::write(&briefing, &Annotations::default(), batch.output).as_bytes()).map_err(Stop::Output)?;
-            }
-        }
-        // Whoever feeds lines one by one waits for the answer to each.
-        if reader.buffer().is_empty() {
-            out.flush().map_err(Stop::Output)?;
-        }
+    for briefing in &import.briefings {
+        good &= write(batch, briefing, batch.options.date, out)?;
     }
     Ok(good)
 }
 
-/// The briefing of a line with its reference date; a bad line gives an empty one with a warning.
-fn record(line: &[u8], number: usize, source: &Source) -> Result<(Briefing, Option<Date>), Box<Briefing>> {
-    let bad = |id: Option<String>, message: String| {
-        let warnings = vec![Warning { message, span: None }];
-        Box::new(Briefing {
-            id: Some(id.unwrap_or_else(|| format!("line {number}"))),
-            source: source.name(),
-            format: "plain",
-            warnings,
-            ..Briefing::default()
-        })
-    };
-    let record: Record = serde_json::from_slice(line)
-        .map_err(|error| bad(None, format!("Line {number} is no record: {error}. Expected an object with \"id\" and \"text\".")))?;
-    let id = record.id.map(|id| match id {
-        serde_json::Value::String(text) => import::display_safe(&text).into_owned(),
-        other => other.to_string(),
-    });
-    let Some(text) = record.text else {
-        return Err(bad(id, format!("Line {number} has no \"text\".")));
-    };
-    let mut import = import::read_text(&text, &source.name());
-    let mut briefing = if import.briefings.is_empty() { Briefing::default() } else { import.briefings.swap_remove(0) };
-    let date = record.ref_date.as_deref().and_then(|date| date.get(..10).unwrap_or(date).parse().ok());
-    if let (Some(stated), None) = (&record.ref_date, date) {
-        let message = format!("Line {number}: \"ref_date\" is {stated:?}; expected a date like 2025-02-18.");
-        briefing.warnings.push(Warning { message: import::display_safe(&message).into_owned(), span: None });
-    }
-    briefing.id = id;
-    Ok((briefing, date))
-}
-
-fn write(batch: &Batch, briefing: &Briefing, date: Option<Date>, out: &mut impl Write) -> io::Result<()> {
-    let annotations = annotate(briefing, &understanding::Options { reference: date });
-    out.write_all(export::write(briefing, &annotations, batch.output).as_bytes())
+/// Annotates and writes one briefing; whether no finder failed.
+pub(super) fn write(batch: &Batch, briefing: &Briefing, date: Option<Date>, out: &mut impl Write) -> Result<bool, Stop> {
+    let options = understanding::Options { reference: date };
+    // A fault in a finder costs the findings of one text, never the text and never the others.
+    let found = catch_unwind(AssertUnwindSafe(|| annotate(briefing, &options)));
+    let good = found.is_ok();
+    let annotations = found.unwrap_or_else(|_| Annotations { notices: vec![FAULT.to_owned()], ..Annotations::default() });
+    out.write_all(export::write(briefing, &annotations, batch.output).as_bytes()).map_err(Stop::Output)?;
+    Ok(good)
 }

@@ -88,7 +88,7 @@ fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<P
         if grapheme.starts_with(['\n', '\t']) {
             if let (Some(last), true) = (pieces.last_mut(), at == start && used == 0) {
                 last.space = last.space.cover(Span::new(at, at + grapheme.len()));
-                last.space_columns = last.space_columns.max(1);
+                last.space_columns += 1;
             } else {
                 pieces.push(Piece { span: Span::new(start, at), columns: used, space: Span::new(at, at + grapheme.len()), space_columns: 1 });
             }

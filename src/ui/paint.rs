@@ -51,6 +51,17 @@ pub(super) fn text(buffer: &mut Buffer, at: (u16, u16), columns: u16, text: &str
     text_with(buffer, at, columns, text, style, |_, _| {})
 }
 
+/// Leaves nothing in `area`.
+pub(super) fn blank(area: Rect, buffer: &mut Buffer) {
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
+    }
+}
+
 /// A rule: upright if the area is one column wide, else flat.
 pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let symbol = if area.width == 1 { "│" } else { "─" };
@@ -65,6 +76,9 @@ pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// Which size is needed and which there is, as much of it as fits.
 pub(super) fn too_small(theme: &Theme, size: Size, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
     let words = format!("need {}×{}, have {}×{}", LEAST.0, LEAST.1, size.columns, size.rows);
     text(buffer, (area.x, area.y), area.width, &words, theme.style(StyleName::Text));
 }

@@ -11,7 +11,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::reader::ScreenRow;
 use crate::model::BlockKind;
-use crate::pane::{Source, StyleName, style_of};
+use crate::pane::{Source, StyleName, style_of, worth_showing};
 use crate::text::{Span, width};
 
 pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer) {
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         let columns = area.width.saturating_sub(row.indent);
         let text = row.span.slice(&source.briefing.text);
         let used = paint::text_with(buffer, (x, y), columns, text, theme.style(base), |offset, column| {
-            places.push((row.span.start + offset as u32, column))
+            places.push((row.span.start + offset as u32, column));
         });
         places.push((row.span.end, x + used));
         marker(source, row, area, y, theme, buffer);
@@ -42,7 +42,10 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
                 buffer.set_style(Rect::new(left, y, right - left, 1), theme.style(style));
             }
         };
-        known(source, row.span, &mut tint);
+        // A heading is one piece: names in it are met by jumps, but not coloured.
+        if base != StyleName::Heading {
+            known(source, row.span, &mut tint);
+        }
         let search = app.search();
         for (index, span) in search.within(row.span) {
             tint(span, if search.current == Some(index) { StyleName::MatchCurrent } else { StyleName::Match });
@@ -64,7 +67,7 @@ fn known(source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
     for date in annotations.dates.get(annotations.dates_in(row)).unwrap_or_default() {
         tint(date.span, StyleName::Date);
     }
-    for figure in annotations.figures.get(annotations.figures_in(row)).unwrap_or_default() {
+    for figure in annotations.figures.get(annotations.figures_in(row)).unwrap_or_default().iter().filter(|figure| worth_showing(figure)) {
         tint(figure.span, StyleName::Figure);
     }
     for mention in annotations.mentions.get(annotations.mentions_in(row)).unwrap_or_default() {

@@ -34,6 +34,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if !line.left.is_empty() {
         x += 3;
     }
+    if !line.keys.is_empty() {
+        return keys(&line.keys, theme, Rect { x, width: end.saturating_sub(x), ..area }, buffer);
+    }
     let room = end.saturating_sub(x);
     let right = width::of(&line.right) as u16;
     let middle = width::of(&line.middle) as u16;
@@ -49,6 +52,37 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     if right > 0 {
         paint::text(buffer, (end - right, area.y), right, &line.right, theme.style(StyleName::Dim));
+    }
+}
+
+/// The keys that may follow, each with its word: in the status line, and in rows above it where that is too short.
+fn keys(keys: &[(String, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let columns = |(key, word): &(String, &str)| (width::of(key) + 1 + width::of(word)) as u16;
+    let mut rows: Vec<Vec<&(String, &str)>> = vec![Vec::new()];
+    let mut used = 0;
+    for pair in keys {
+        let wide = columns(pair);
+        if used > 0 && used + 2 + wide > area.width {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        used += wide + if used > 0 { 2 } else { 0 };
+        if let Some(row) = rows.last_mut() {
+            row.push(pair);
+        }
+    }
+    let above = (rows.len() as u16 - 1).min(area.y);
+    for (row, y) in rows.iter().zip(area.y - above..) {
+        if y < area.y {
+            let whole = Rect::new(0, y, buffer.area.width, 1);
+            paint::blank(whole, buffer);
+        }
+        let mut x = area.x;
+        for (key, word) in row {
+            let room = |x: u16| area.right().saturating_sub(x);
+            x += paint::text(buffer, (x, y), room(x), key, theme.style(StyleName::Strong)) + 1;
+            x += paint::text(buffer, (x, y), room(x), word, theme.style(StyleName::Dim)) + 2;
+        }
     }
 }
 

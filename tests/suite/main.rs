@@ -1,4 +1,33 @@
-//! The integration tests: one binary.
+//! The one integration binary: everything that is tested from outside the crate.
+//!
+//! A module is a topic. Files that stand here and are not declared would be forgotten; a test compares.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test that fails may stop at once and say why"
+)]
+
+mod architecture;
+mod cli;
+mod golden_dates;
+mod golden_figures;
 mod golden_import;
+mod golden_link;
 mod golden_names;
+mod golden_quotes;
+mod golden_roles;
+mod golden_summary;
+mod marked;
+mod motions;
+mod process;
+mod properties;
+mod properties_dates;
+mod properties_import;
+mod readme;
+mod screens;
+mod stage;

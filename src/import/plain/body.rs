@@ -11,11 +11,18 @@ use super::lists::Lists;
 use super::markers::{Count, Marker};
 use super::title::{Top, hash_heading, is_underline};
 use super::{Page, dateline, tables};
+use crate::import::Indents;
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
 
 /// A standfirst below the title is at most so long, in bytes; credit lines may follow it.
 const LONGEST_STANDFIRST: usize = 300;
+
+/// How many lines of text a day of a chronicle is looked through for the next one.
+const DAY_LINES: usize = 6;
+
+/// Credit lines whose words are kept, for the dateline and byline.
+const MOST_CREDITS: usize = 32;
 
 /// The longest heading with markup, in bytes: a longer line is a paragraph.
 const LONGEST_HEADING: usize = 1000;
@@ -37,6 +44,7 @@ pub(super) fn read(page: &Page<'_>, top: &Top) -> Read {
         headings: Headings::default(),
         lists: Lists::default(),
         paragraphs: 0,
+        headed: false,
         last_fence: page.lines.iter().rposition(|line| line.span.slice(page.text).starts_with("```")).unwrap_or(0),
     };
     for &(line, _) in &top.credits {
@@ -58,6 +66,8 @@ struct Body<'a> {
     lists: Lists,
     /// Blocks other than headings and credits so far.
     paragraphs: usize,
+    /// Whether there was a heading so far.
+    headed: bool,
     /// The last line with a code fence: an opening one needs another below.
     last_fence: usize,
 }
@@ -78,8 +88,10 @@ impl Body<'_> {
     }
 
     fn push_marked(&mut self, kind: BlockKind, level: u8, span: Span, marker: Span, continues: bool) {
-        if !matches!(kind, BlockKind::Heading | BlockKind::Credit) {
-            self.paragraphs += 1;
+        match kind {
+            BlockKind::Heading => self.headed = true,
+            BlockKind::Credit => {}
+            _ => self.paragraphs += 1,
         }
         blocks::push(&mut self.blocks, self.page.text, Block { kind, level, span, marker, continues });
     }
@@ -214,22 +226,69 @@ impl Body<'_> {
     /// A line of its own with date, authors or publication, where such lines stand.
     fn credit(&mut self, at: usize) -> Option<usize> {
         let after_own = matches!(self.last_kind(), Some(BlockKind::Credit | BlockKind::Heading));
-        let top = self.paragraphs == 0 && self.blocks.iter().all(|block| block.kind == BlockKind::Credit);
+        let top = self.paragraphs == 0 && !self.headed;
         let below_standfirst = self.paragraphs == 1 && self.blocks.last().is_some_and(|block| block.span.len() <= LONGEST_STANDFIRST);
         let last = self.page.next_filled(at).is_none();
-        if !(after_own || top || below_standfirst || last) {
+        let top_or_own = after_own || top || below_standfirst;
+        if !(top_or_own || last) {
             return None;
         }
-        let credit = credits::read(self.page.line(at))?;
+        if top_or_own && credits::is_label(self.page.line(at)) {
+            return self.labelled_credit(at);
+        }
+        let credit = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at))?;
+        if credit.only_dates() && self.opens_chronicle(at) {
+            return None;
+        }
         let own = credit.byline.is_some() || credit.is_labelled();
         if !(own || top || after_own) {
             return None;
         }
         self.push(BlockKind::Credit, 0, self.page.span(at));
-        if self.credits.len() < 32 {
-            self.credits.push((at, credit));
-        }
+        self.note(at, credit);
         Some(at + 1)
+    }
+
+    /// A name without "By" on the line `at`, between title and date or right below a credit line.
+    fn bare_byline(&self, at: usize) -> Option<Credit> {
+        let above = at.checked_sub(1).filter(|&above| !self.page.is_blank(above))?;
+        let below_credit = credits::read(self.page.line(above)).is_some() && self.page.is_blank(at + 1);
+        let below_title = self.blocks.is_empty() && credits::read(self.page.line(at + 1)).is_some();
+        if below_credit || below_title { credits::bare_name(self.page.line(at)) } else { None }
+    }
+
+    /// Whether the date on the line `at` is the first of several with text between them, each the heading of a day.
+    fn opens_chronicle(&self, at: usize) -> bool {
+        let is_date = |line: usize| credits::read(self.page.line(line)).is_some_and(|credit| credit.only_dates());
+        let Some(mut line) = self.page.next_filled(at).filter(|&line| !is_date(line)) else { return false };
+        for _ in 0..DAY_LINES {
+            let Some(next) = self.page.next_filled(line) else { return false };
+            line = next;
+            if is_date(line) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A label on the line `at` with its value on the line below: two credit lines that say one thing.
+    fn labelled_credit(&mut self, at: usize) -> Option<usize> {
+        let (label, value) = (self.page.line(at), self.page.line(at + 1));
+        let line = format!("{}: {value}", label.trim_end_matches(':'));
+        let mut credit = credits::read(&line).filter(|credit| !value.is_empty() && credit.is_labelled())?;
+        credit.date = credits::find_date(value).filter(|_| credit.date.is_some());
+        self.push(BlockKind::Credit, 0, self.page.span(at));
+        self.push(BlockKind::Credit, 0, self.page.span(at + 1));
+        credit.place = None;
+        self.note(at + 1, credit);
+        Some(at + 2)
+    }
+
+    /// Keeps what a credit line says; the first ones are enough.
+    fn note(&mut self, line: usize, credit: Credit) {
+        if self.credits.len() < MOST_CREDITS {
+            self.credits.push((line, credit));
+        }
     }
 
     fn bare_heading(&mut self, at: usize) -> Option<usize> {
@@ -257,7 +316,8 @@ impl Body<'_> {
     fn indented(&mut self, at: usize) -> Option<usize> {
         let indent = self.page.indent(at);
         let apart = at == 0 || self.page.is_blank(at - 1);
-        if !apart || indent < self.page.layout.indent + 3 || self.lists.reaches(indent) {
+        let written = self.page.indents == Indents::Written;
+        if !apart || !written || indent < self.page.layout.indent + 3 || self.lists.reaches(indent) {
             return None;
         }
         let end = (at + 1..self.page.lines.len())

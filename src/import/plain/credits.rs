@@ -4,7 +4,7 @@
 //! Deliberately absent: where such lines may stand (the body's work) and datelines inside a paragraph.
 
 use super::dateline;
-use super::line::without_emphasis;
+use super::line::{ends_sentence, without_emphasis};
 use super::written_date::{self, Written};
 use crate::text::{head, tail};
 
@@ -22,6 +22,8 @@ pub(super) struct Credit {
     pub(super) updated: bool,
     /// The authors, without "By", joined by ", ".
     pub(super) byline: Option<String>,
+    /// Whether words beside the date name something: a publication, an agency, a desk.
+    named: bool,
     /// A line that says what kind of publication this is or carries a label (`From: …`).
     labelled: bool,
 }
@@ -31,11 +33,24 @@ impl Credit {
     pub(super) fn is_labelled(&self) -> bool {
         self.labelled
     }
+
+    /// Whether the line holds a name and a date and nothing that says whose or when.
+    pub(super) fn names_and_dates(&self) -> bool {
+        self.named && self.date.is_some() && self.place.is_none() && self.byline.is_none() && !self.labelled
+    }
+
+    /// Whether the line holds a date and nothing else.
+    pub(super) fn only_dates(&self) -> bool {
+        self.date.is_some() && !self.named && self.place.is_none() && self.byline.is_none() && !self.labelled
+    }
 }
 
 /// Reads `line`, which has no white space at its ends.
 pub(super) fn read(line: &str) -> Option<Credit> {
     if line.len() > LONGEST || line.len() < 3 {
+        return None;
+    }
+    if !promises(line) {
         return None;
     }
     let (offset, inner) = without_emphasis(line);
@@ -57,6 +72,28 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     }
     let told = credit.date.is_some() || credit.byline.is_some() || credit.labelled;
     told.then_some(credit)
+}
+
+/// Whether `line` has any of the things that make a credit: a digit, a colon, "by", or the word of a release.
+/// Most lines have none, and are told so at little cost.
+fn promises(line: &str) -> bool {
+    let sentence = ends_sentence(line) && !line.starts_with(['*', '_', '(', '[', 'B', 'b']);
+    let told =
+        || line.contains(':') || ["by ", "By ", "BY ", "elease", "ELEASE", "mbargo", "MBARGO", "mmediate"].iter().any(|word| line.contains(word));
+    line.bytes().any(|byte| byte.is_ascii_digit()) || (!sentence && told())
+}
+
+/// Whether `line` is a label alone (`From:`, `Published`), whose value stands on the line below.
+pub(super) fn is_label(line: &str) -> bool {
+    line.len() <= 24 && (label(line).0 != Label::None && line.ends_with(':') || ["Published", "Updated", "From", "Last updated"].contains(&line))
+}
+
+/// Reads a name alone on a line, which only its neighbours can tell to be an author's.
+pub(super) fn bare_name(line: &str) -> Option<Credit> {
+    let words = line.split_whitespace().count();
+    let capitals = line.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let byline = names(line).filter(|found| (2..=4).contains(&words) && capitals && found == line && !names_function(line))?;
+    Some(Credit { byline: Some(byline), ..Credit::default() })
 }
 
 fn is_separator(c: char) -> bool {
@@ -93,8 +130,19 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
             credit.labelled = true;
             !value.is_empty()
         }
-        _ => is_time(part) || dateline::parts(part).is_some_and(|parts| parts.date.is_none()),
+        _ => is_time(part) || take_name(part, at, credit),
     }
+}
+
+/// Reads a name without date or label into `credit`; whether it is one. With a comma (`Lima, Peru`) it is a place;
+/// else it may as well be the publication's.
+fn take_name(part: &str, at: usize, credit: &mut Credit) -> bool {
+    let Some(parts) = dateline::parts(part).filter(|parts| parts.date.is_none()) else { return false };
+    if let Some((start, end)) = parts.place.filter(|_| part.contains(", ") && credit.place.is_none()) {
+        credit.place = Some((at + start, at + end));
+    }
+    credit.named = true;
+    true
 }
 
 /// Reads `PLACE, date, time` into `credit`; whether that is all that `value` holds.
@@ -164,6 +212,9 @@ fn label(part: &str) -> (Label, usize) {
         ("authors", Label::Author),
         ("reporter", Label::Author),
         ("from", Label::Source),
+        ("to", Label::Source),
+        ("cc", Label::Source),
+        ("subject", Label::Source),
         ("source", Label::Source),
         ("sources", Label::Source),
         ("location", Label::Source),
@@ -217,7 +268,8 @@ fn is_time(rest: &str) -> bool {
 
 /// The part behind "By" and the like, if `part` begins so with a name behind it.
 fn byline_words(part: &str) -> Option<usize> {
-    const OPENINGS: &[&str] = &["by ", "by: ", "written by ", "words by ", "reported by ", "reporting by ", "story by ", "text by "];
+    const OPENINGS: &[&str] =
+        &["by ", "by: ", "posted by ", "published by ", "written by ", "words by ", "reported by ", "reporting by ", "story by ", "text by "];
     let lower = head(part, part.len().min(16)).to_ascii_lowercase();
     let length = OPENINGS.iter().find(|opening| lower.starts_with(**opening))?.len();
     tail(part, length).trim_start().starts_with(char::is_uppercase).then_some(length)
@@ -253,7 +305,8 @@ fn names(authors: &str) -> Option<String> {
     for part in kept.split([',', ';', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" AND ")) {
         let part = part.trim().trim_start_matches("and ");
         let name = TAILS.iter().filter_map(|tail| part.find(tail)).min().map_or(part, |at| head(part, at));
-        let addition = !out.is_empty() && (!name.contains([' ', '\u{a0}']) || names_function(name));
+        let addition = !out.is_empty()
+            && (["in ", "at ", "for "].iter().any(|start| name.starts_with(start)) || !name.contains([' ', '\u{a0}']) || names_function(name));
         if !name.is_empty() && !addition {
             out.push(name);
         }
@@ -311,7 +364,7 @@ fn is_names(text: &str) -> bool {
         count += 1;
         let capital = word.starts_with(char::is_uppercase) || word.contains(['\'', '’', '-']);
         let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
-        if !plain || !(capital || (SMALL.contains(&word) && count > 1) || word == "by") {
+        if !plain || !(capital || SMALL.contains(&word)) {
             return false;
         }
     }
@@ -335,17 +388,21 @@ mod tests {
             ("By Harbour News", None, None, Some("Harbour News")),
             ("*By Ana Holm. Edited by Jon Vries.*", None, None, Some("Ana Holm")),
             ("Ana Holm – 3 May 2025, 10:30 GMT", None, Some("2025-05-03"), None),
+            ("Posted by Ana Holm on May 12, 2025", None, Some("2025-05-12"), Some("Ana Holm")),
+            ("(Reporting by Ana Holm; editing by Jon Vries)", None, None, Some("Ana Holm")),
+            ("By Ana Holm, Harbour Correspondent, in Lima", None, None, Some("Ana Holm")),
+            ("To: The Harbour Board", None, None, None),
             ("Published 2 December 2014", None, Some("2014-12-02"), None),
             ("Published on Monday, 2 December 2014 at 6.15 p.m. EST", None, Some("2014-12-02"), None),
             ("Last updated: 2014-12-02T10:00Z", None, Some("2014-12-02"), None),
             ("LIMA, 3 March 2025", Some("LIMA"), Some("2025-03-03"), None),
-            ("Lima, Peru | March 3, 2025", None, Some("2025-03-03"), None),
+            ("Lima, Peru | March 3, 2025", Some("Lima, Peru"), Some("2025-03-03"), None),
             ("From: Office of Ferries & Harbours", None, None, None),
             ("FOR IMMEDIATE RELEASE", None, None, None),
             ("Updated 4 hours ago", None, None, None),
         ] {
             let credit = read(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!(credit.place.map(|(start, end)| &line[start..end]), place, "{line}");
+            assert_eq!(credit.place.and_then(|(start, end)| line.get(start..end)), place, "{line}");
             assert_eq!(credit.date.and_then(|(_, date)| date.date(None)).map(|date| date.to_string()).as_deref(), date, "{line}");
             assert_eq!(credit.byline.as_deref(), byline, "{line}");
         }

@@ -6,7 +6,7 @@
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
-use super::markers;
+use super::{markers, tables, written_date};
 
 /// Headings without markup have this depth: below the title, which is 1.
 pub(super) const LEVEL: u8 = 2;
@@ -38,9 +38,15 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         return None;
     }
     let words = line.split_whitespace().count();
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = line.chars().filter(|c| c.is_ascii_digit()).count();
-    if words > MOST_WORDS || letters < 2 || digits > letters || line.contains('@') || line.contains("://") || holds_sentence_end(line) {
+    let (mut letters, mut digits) = (0, 0);
+    for c in line.chars() {
+        letters += usize::from(c.is_alphabetic());
+        digits += usize::from(c.is_ascii_digit());
+    }
+    let pull_quote = words > 7 && line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
+    let addressed = pull_quote || line.contains('@') || line.contains("://");
+    let figures = digits > letters && written_date::parse(line).is_none_or(|date| date.length < line.len());
+    if words > MOST_WORDS || letters < 2 || figures || addressed || holds_sentence_end(line) {
         return None;
     }
     match line.chars().next_back()? {
@@ -125,15 +131,16 @@ pub(super) struct Headings {
 impl Headings {
     /// Whether the line `at`, which no paragraph goes on to, is a heading.
     pub(super) fn is_heading(&mut self, page: &Page<'_>, at: usize) -> bool {
-        let line = page.line(at);
-        let Some(shape) = shape(line) else { return false };
-        let Some(next) = page.next_filled(at) else { return false };
         if at < self.none_before {
             return false;
         }
+        let line = page.line(at);
+        let Some(shape) = shape(line) else { return false };
+        let Some(next) = page.next_filled(at) else { return false };
         let below = page.line(next);
         let touches = next == at + 1;
-        if page.layout.wrapped && touches && !(page.layout.ended_early(line, below) && !starts_small(below)) {
+        let runs_on = starts_small(below) || page.layout.wrapped && !page.layout.ended_early(line, below);
+        if touches && runs_on {
             return false;
         }
         match shape {
@@ -173,10 +180,16 @@ impl Headings {
 /// than any heading.
 fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
     let line = page.line(at);
-    let sentence = ends_sentence(line) && shape(line) != Some(Shape::Question);
-    let wraps = page.layout.wrapped && !page.is_blank(at + 1) && line.chars().count() * 2 > page.layout.columns;
-    let label = shape(line).is_none() && line.ends_with(':');
-    sentence || wraps || label || line.len() > LONGEST.max(heading.len() * 3 / 2) || line.starts_with('>') || markers::parse(line).is_some()
+    let sentence = || ends_sentence(line) && !(line.ends_with('?') && shape(line) == Some(Shape::Question));
+    let wraps = || page.layout.wrapped && !page.is_blank(at + 1) && line.chars().count() * 2 > page.layout.columns;
+    let announces = || line.ends_with(':') && shape(line).is_none();
+    line.len() > LONGEST.max(heading.len() * 3 / 2)
+        || sentence()
+        || wraps()
+        || announces()
+        || line.starts_with('>')
+        || markers::parse(line).is_some()
+        || tables::end(page, at).is_some()
 }
 
 #[cfg(test)]

@@ -61,13 +61,16 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 
 /// Whether a sentence ends inside `line`, with another one behind it.
 pub(super) fn holds_sentence_end(line: &str) -> bool {
-    line.match_indices([' ']).any(|(at, _)| {
-        let before = head(line, at);
-        let starts =
-            tail(line, at + 1).trim_start_matches(['“', '"', '‘', '(']).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        let word = before.rsplit(' ').next().unwrap_or(before);
-        starts && word.chars().filter(|c| c.is_alphanumeric()).count() > 3 && ends_sentence(before)
+    line.match_indices(' ').any(|(at, _)| {
+        let next = tail(line, at + 1).trim_start_matches(['“', '"', '‘', '(']).chars().next();
+        next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) && closes_long_word(head(line, at))
     })
+}
+
+/// Whether `before` ends a sentence with a word of more than three letters (a shorter one may be an abbreviation).
+fn closes_long_word(before: &str) -> bool {
+    let word = before.rsplit(' ').next().unwrap_or(before);
+    word.ends_with(|c: char| !c.is_alphanumeric()) && word.chars().filter(|c| c.is_alphanumeric()).count() > 3 && ends_sentence(before)
 }
 
 /// Whether the first letter is a small one.

@@ -37,7 +37,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
             at = page.next_filled(line);
             continue;
         }
-        let credit = credits::read(page.line(line)).filter(|credit| top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
+        let text = page.line(line);
+        // "Sources: …" in the first line is how a headline hedges.
+        let headline = labelled(text) > 0 || text.starts_with("Source");
+        let credit = credits::read(text).filter(|credit| !headline && top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
         let Some(credit) = credit else { break };
         top.credits.push((line, credit));
         top.next = line + 1;
@@ -46,6 +49,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {
         top.title = Some(title);
         top.next = next;
+    } else if top.credits.first().is_some_and(|(_, credit)| credit.names_and_dates()) && at.is_some() {
+        // Without a better one, a first line such as `KEY EVENTS - 7 MAY 2025` is the headline.
+        let (line, _) = top.credits.remove(0);
+        top.title = Some(page.span(line));
     }
     top
 }

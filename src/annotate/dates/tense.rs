@@ -1,0 +1,172 @@
+//! Whether the clause around a date looks back or ahead.
+//!
+//! Invariant: at most [`REACH`] tokens on each side are read. Deliberately absent: a parser; the nearest
+//! verb before the date decides, else the nearest behind it.
+
+use super::calendar::Words;
+use crate::annotate::lexicon::List;
+use crate::text::words::TokenKind;
+
+/// How many tokens are looked at on each side.
+const REACH: usize = 40;
+
+/// Verbs of what is still to come at the time of the telling.
+const PUT_OFF: &[&str] =
+    &["delayed", "postponed", "extended", "adjourned", "suspended", "deferred", "paused", "halted", "remanded", "pushed", "rescheduled"];
+
+/// Verbs that bind to something yet to be done.
+const COMMITTED: &[&str] = &[
+    "agreed",
+    "vowed",
+    "promised",
+    "pledged",
+    "voted",
+    "offered",
+    "threatened",
+    "ordered",
+    "intended",
+    "wanted",
+    "prepared",
+    "called",
+    "asked",
+    "urged",
+];
+
+/// Words before a noun; behind "to" they tell that no verb follows.
+const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "some", "all", "no"];
+
+/// Where the clause looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    /// The clause has no verb that tells.
+    Unknown,
+}
+
+/// The tense of the clause around the tokens `start..end`.
+pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
+    let mut first = start;
+    while words.any(first.wrapping_sub(1), &["the", "early", "late", "later", "earlier", "as", "midnight", "noon"]) {
+        first -= 1;
+    }
+    let two_before = words.lower(first.wrapping_sub(2));
+    let ahead = match words.before(first) {
+        "until" | "till" => puts_off(words, first, true),
+        "to" => puts_off(words, first, false),
+        "of" => two_before == "ahead",
+        "for" => matches!(two_before, "futures" | "contract" | "contracts" | "delivery" | "scheduled" | "due" | "set" | "planned" | "slated"),
+        "in" | "on" | "at" => matches!(two_before, "is" | "are"),
+        "from" | "starting" | "beginning" | "effective" => first - 1 == words.start && behind(words, end) != Some(Tense::Past),
+        _ => false,
+    };
+    if ahead || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"]) {
+        return Tense::Future;
+    }
+    before(words, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
+}
+
+/// Whether the date at `at` is one that something was put off to, or (if `lasting`) lasts until while nothing
+/// before says that it is over.
+fn puts_off(words: &Words, at: usize, lasting: bool) -> bool {
+    let least = at.saturating_sub(REACH).max(words.start);
+    let verb = (least..at).rev().find(|&index| cue(words, index).is_some());
+    let put_off = verb.is_some_and(|index| PUT_OFF.contains(&words.lower(index)));
+    put_off || (lasting && verb.is_none_or(|index| cue(words, index) == Some(Tense::Future)))
+}
+
+/// What the nearest telling word before `at` in the same clause says. What was agreed "to do" lies ahead.
+fn before(words: &Words, at: usize) -> Option<Tense> {
+    let least = at.saturating_sub(REACH).max(words.start);
+    let mut to_do = false;
+    for index in (least..at).rev() {
+        if matches!(words.word(index), ";" | "—") || (words.word(index) == ":" && !words.glued(index + 1)) {
+            return None;
+        }
+        match cue(words, index) {
+            Some(Tense::Past) if to_do && COMMITTED.contains(&words.lower(index)) => return Some(Tense::Future),
+            None => {}
+            found => return found,
+        }
+        let verb = words.is_kind(index + 1, TokenKind::Word) && !words.capital(index + 1) && !DETERMINERS.contains(&words.lower(index + 1));
+        to_do |= words.lower(index) == "to" && verb;
+    }
+    None
+}
+
+/// What the nearest telling word behind says.
+fn behind(words: &Words, end: usize) -> Option<Tense> {
+    (end..words.end.min(end + REACH)).take_while(|&index| words.word(index) != ";").find_map(|index| cue(words, index))
+}
+
+/// What one word says of the time of its clause. A capital inside the sentence is a name.
+fn cue(words: &Words, at: usize) -> Option<Tense> {
+    if !words.is_kind(at, TokenKind::Word) || (words.capital(at) && at > words.start) {
+        return None;
+    }
+    let word = words.lower(at);
+    let before = words.before(at);
+    if words.is(at, List::FutureCues) || word.ends_with("'ll") {
+        return future_cue(words, at);
+    }
+    if word.ends_with("ing") && before == "after" {
+        return Some(Tense::Past);
+    }
+    let regular = word.len() > 4 && word.ends_with("ed") && !words.is(at, List::NotPast);
+    if regular || words.is(at, List::PastTense) {
+        // "to be delayed", "will be held": the verb before it decides.
+        return (!matches!(before, "be" | "to" | "if")).then_some(Tense::Past);
+    }
+    let planned = ["is", "are", "set", "plans", "expected", "wants", "agreed", "vowed", "going", "about"];
+    (before == "to" && words.any(at.wrapping_sub(2), &planned)).then_some(Tense::Future)
+}
+
+/// What a word of [`List::FutureCues`] says: "would have been" lies behind, "due to the storm" gives a reason.
+fn future_cue(words: &Words, at: usize) -> Option<Tense> {
+    let next = words.lower(at + 1);
+    if next == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
+        return Some(Tense::Past);
+    }
+    let noun = DETERMINERS.contains(&words.lower(at + 2)) || words.lower(at + 2).ends_with(['s', 'g']);
+    (words.lower(at) != "due" || next != "to" || !noun).then_some(Tense::Future)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::dates::calendar::Habits;
+    use crate::annotate::passage::Passage;
+    use crate::import;
+
+    fn of(text: &str, date: &str) -> Tense {
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        let passage = Passage::of_text(&briefing, None);
+        let words = Words::new(&passage, 0, passage.tokens.len(), Habits::default());
+        let at = passage.token_at(text.find(date).unwrap() as u32);
+        tense(&words, at, at + 1)
+    }
+
+    #[test]
+    fn the_nearest_verb_decides() {
+        for (text, date, expected) in [
+            ("The minister resigned on Monday.", "Monday", Tense::Past),
+            ("The minister will resign on Monday.", "Monday", Tense::Future),
+            ("The bank said on Monday that rates will rise on Friday.", "Friday", Tense::Future),
+            ("The bank said on Monday that rates will rise on Friday.", "Monday", Tense::Past),
+            ("On Monday, the ministers left.", "Monday", Tense::Past),
+            ("The report is due on Monday.", "Monday", Tense::Future),
+            ("The vote has been delayed until Monday.", "Monday", Tense::Future),
+            ("He was chairman until Monday.", "Monday", Tense::Past),
+            ("It is to be delayed until Monday.", "Monday", Tense::Future),
+            ("Markets fell ahead of Monday’s data.", "Monday", Tense::Future),
+            ("After losing on Monday the team will change.", "Monday", Tense::Past),
+            ("Ministers meet in Oslo on Monday.", "Monday", Tense::Future),
+            ("A summit on Monday.", "Monday", Tense::Unknown),
+            ("Doors open at 10:30, but not on Monday.", "Monday", Tense::Unknown),
+            ("The road is closed due to the storm on Monday.", "Monday", Tense::Past),
+            ("She hopes to win in May.", "May", Tense::Future),
+        ] {
+            assert_eq!(of(text, date), expected, "{text}");
+        }
+    }
+}

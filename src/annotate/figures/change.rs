@@ -1,0 +1,51 @@
+//! Words of change: which way they go, and whether they stand as verb, noun or state.
+//!
+//! Invariant: a word that can be both verb and noun is told apart by its neighbours alone.
+
+use super::super::lexicon::{self, List};
+use super::phrase::Class;
+use super::setting::Setting;
+use crate::model::Direction;
+
+/// The direction and part of speech that the lists give for the word at `at`.
+pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static str)> {
+    [(List::Rising, Direction::Up), (List::Falling, Direction::Down), (List::Steady, Direction::Unchanged)].into_iter().find_map(
+        |(list, direction)| {
+            let listed = setting.is(at, list);
+            listed.then(|| lexicon::value(list, setting.lower(at))).flatten().map(|part| (direction, part))
+        },
+    )
+}
+
+/// Whether it is a word of change in any form.
+pub(super) fn is_word(setting: &Setting, at: usize) -> bool {
+    entry(setting, at).is_some()
+}
+
+/// Whether it stands as a noun: "a drop", "the sales rise of".
+pub(super) fn is_noun(setting: &Setting, at: usize) -> bool {
+    match entry(setting, at) {
+        Some((_, "noun")) => true,
+        Some((_, "both")) => !is_verb(setting, at),
+        _ => false,
+    }
+}
+
+/// Whether it stands as a verb: "rose", "will cut", "shares rise 3%".
+pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
+    match entry(setting, at) {
+        Some((_, "verb")) => true,
+        Some((_, "both")) => {
+            let before = at.checked_sub(1).map_or(Class::Mark, |i| setting.class(i));
+            let infinitive = at > setting.floor
+                && matches!(setting.lower(at - 1), "to" | "will" | "would" | "could" | "may" | "might" | "should" | "can" | "must");
+            let nominal = matches!(before, Class::Determiner | Class::Number | Class::Possessive | Class::Hyphen | Class::Preposition)
+                || setting.is(at.wrapping_sub(1), List::PlainAdjectives)
+                || setting.lower(at.wrapping_sub(1)) == "%";
+            let behind = matches!(setting.lower(at + 1), "of" | "in" | "for" | "was" | "is" | "were" | "are" | "on" | "since" | "from")
+                || at + 1 == setting.limit;
+            infinitive || !(nominal || behind)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,43 @@
+//! The noun that a number counts.
+//!
+//! Invariant: a counted noun begins right behind the number, or behind "of the". Deliberately absent: units of
+//! measure and currencies, which are part of the figure itself.
+
+use std::ops::Range;
+
+use super::super::passage::Passage;
+use super::phrase::{self, Class};
+
+/// The noun phrase that the number ending before `at` counts, without article: `container ships`, `people`,
+/// `complaints` in "1470, of the complaints".
+pub(super) fn noun(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let comma = usize::from(passage.word(at) == "," && passage.lower(at + 1) == "of");
+    let of = passage.lower(at + comma) == "of";
+    let from = if of { at + comma + 1 } else { super::amount::over_hyphen(passage, at) };
+    if of && matches!(phrase::class(passage, from), Class::Pronoun) {
+        return None;
+    }
+    if !of && phrase::class(passage, from) == Class::Determiner {
+        return None;
+    }
+    let found = phrase::after(passage, from);
+    let start = if of { after_possessive(passage, found.clone()) } else { found.start };
+    let end = head(passage, start..found.end)?;
+    Some(start..end)
+}
+
+/// Where the phrase goes on behind its last possessive ("the airliner's | occupants").
+fn after_possessive(passage: &Passage, phrase: Range<usize>) -> usize {
+    let possessive = phrase.clone().rev().find(|&at| phrase::class(passage, at) == Class::Possessive);
+    possessive.map_or(phrase.start, |at| at + 1)
+}
+
+/// Where the counted noun ends: behind the first plural that no further plural follows.
+fn head(passage: &Passage, phrase: Range<usize>) -> Option<usize> {
+    let plural = phrase.clone().find(|&at| phrase::is_plural(passage, at) && (at + 1 >= phrase.end || !phrase::is_plural(passage, at + 1)));
+    match plural {
+        Some(at) => Some(at + 1),
+        // No plural in sight: a short phrase may still be one ("250 wealthiest"), a long one is a guess.
+        None => (!phrase.is_empty() && phrase.len() <= 3).then_some(phrase.end),
+    }
+}

@@ -1,0 +1,372 @@
+//! What looks like a figure and is none: years, dates, times, ages, lengths of time, scores, names with
+//! numbers, addresses, telephone numbers, sections and ranks.
+//!
+//! Invariant: looks at a few tokens on either side only. Amounts with a currency or percent sign always are
+//! figures. Deliberately absent: dates that the dates finder has taken; these are left out before.
+
+use rust_decimal::Decimal;
+
+use super::super::lexicon::List;
+use super::super::number::Form;
+use super::super::passage::{Passage, UnitKind};
+use super::amount::{Amount, over_hyphen};
+use super::phrase::{self, Class};
+use crate::model::{BlockKind, FigureKind};
+use crate::text::words::TokenKind;
+
+/// Whether `amount` is no figure.
+pub(super) fn rejects(passage: &Passage, amount: &Amount) -> bool {
+    match amount.kind {
+        FigureKind::Money => false,
+        FigureKind::Percent | FigureKind::Rate => {
+            tied_before(passage, amount)
+                && amount.form == Form::Digits
+                && passage.token(amount.tokens.start).kind == TokenKind::Number
+                && letter_before(passage, amount)
+        }
+        FigureKind::Quantity => part_of_a_name(passage, amount),
+        FigureKind::Number => {
+            part_of_a_name(passage, amount)
+                || numbered(passage, amount)
+                || name_before(passage, amount)
+                || part_of_a_longer_number(passage, amount)
+                || age_or_length_of_time(passage, amount)
+                || date_or_time(passage, amount)
+                || address(passage, amount)
+                || pronoun(passage, amount)
+                || denominator(passage, amount)
+                || row_of_digits(passage, amount)
+        }
+    }
+}
+
+/// Whether the number touches what stands before it.
+fn tied_before(passage: &Passage, amount: &Amount) -> bool {
+    passage.token(amount.tokens.start).glued
+}
+
+fn letter_before(passage: &Passage, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    start > 0 && passage.token(start - 1).kind == TokenKind::Word
+}
+
+/// `KC-767`, `G-20`, `39A`, `#12`: letters tied to the number by nothing or a hyphen.
+fn part_of_a_name(passage: &Passage, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    if amount.form == Form::Words {
+        return false;
+    }
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| passage.word(at));
+    if tied_before(passage, amount) {
+        let hyphen = matches!(before(1), "-" | "–" | "\u{2011}") && passage.token(start - 1).glued;
+        let word = before(2).starts_with(char::is_alphabetic) || before(2).starts_with(|c: char| c.is_ascii_digit());
+        let onto = before(1).starts_with(char::is_alphabetic);
+        if (hyphen && word && !matches!(before(2).to_lowercase().as_str(), "mid" | "sub" | "near" | "some" | "pre" | "post"))
+            || onto
+            || matches!(before(1), "#" | "_" | "@" | "№" | "§")
+            || (before(1) == "." && passage.token(start - 1).glued)
+        {
+            return true;
+        }
+    }
+    let next = passage.token(end);
+    if amount.kind == FigureKind::Number && next.glued && next.kind == TokenKind::Word {
+        return true;
+    }
+    // `777-200LR`, `12-A`: a hyphen and then more of a name; `10-point` and `3-year` are read as units before.
+    let after = passage.word(end + 1);
+    amount.kind == FigureKind::Number
+        && passage.word(end) == "-"
+        && next.glued
+        && passage.token(end + 1).glued
+        && after.len() <= 2
+        && after.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// `Terminal 4`, `page 12`, `No. 1`, `top 10`, `version 10.4`.
+fn numbered(passage: &Passage, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let Some(mut before) = start.checked_sub(1) else { return false };
+    if matches!(passage.word(before), "(" | "\"" | "“" | "." | ":") && passage.token(start).glued {
+        let Some(further) = before.checked_sub(1) else { return false };
+        before = further;
+    }
+    let listed = passage.is(before, List::NumberedNouns);
+    // "at the next level 40 people": a plural behind the number makes it a count.
+    let counted = super::count::noun(passage, amount.tokens.end).is_some_and(|noun| phrase::is_plural(passage, noun.end - 1));
+    let capital = passage.word(before).starts_with(char::is_uppercase);
+    if listed && (capital || !counted) {
+        return true;
+    }
+    // "posts 542 and 543", "Articles 3, 5 and 7".
+    let joint = matches!(passage.lower(before), "and" | "," | "or" | "to" | "-" | "–" | "&");
+    let chained = joint
+        && before >= 2
+        && passage.token(before - 1).kind == TokenKind::Number
+        && (2..=8)
+            .filter_map(|back| before.checked_sub(back))
+            .take_while(|&at| {
+                matches!(passage.token(at).kind, TokenKind::Number | TokenKind::Mark)
+                    || matches!(passage.lower(at), "and" | "or" | "to")
+                    || passage.is(at, List::NumberedNouns)
+            })
+            .any(|at| passage.is(at, List::NumberedNouns));
+    chained && !counted
+}
+
+/// A capitalised word before a number in digits names something with it: `Boeing 737`, `Resolution 2328`.
+fn name_before(passage: &Passage, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let Some(before) = start.checked_sub(1) else { return false };
+    if amount.form != Form::Digits || passage.token(before).kind != TokenKind::Word || !same_sentence(passage, before, start) {
+        return false;
+    }
+    let word = passage.word(before);
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let function = passage.is(before, List::FunctionWords) || passage.is(before, List::Hedges) || passage.is(before, List::FiniteVerbs);
+    if function || title_case(passage, start) || row(passage, start) {
+        return false;
+    }
+    let whole = amount.value.is_integer() && amount.value < Decimal::from(100_000) && !passage.word(start).contains(',');
+    let version = !amount.value.is_integer();
+    let counted = super::count::noun(passage, amount.tokens.end).is_some_and(|noun| phrase::is_plural(passage, noun.end - 1));
+    // A participle or verb that opens a sentence ("Killed 20") is no name; neither is one before a counted noun.
+    let opens = phrase::starts_sentence(passage, before);
+    (whole || version) && !(opens && counted) && !(counted && phrase::class(passage, before) != Class::Noun)
+}
+
+fn same_sentence(passage: &Passage, a: usize, b: usize) -> bool {
+    passage.sentence_index(a) == passage.sentence_index(b)
+}
+
+/// Whether the text at `at` is a headline, where every word may have a capital.
+fn title_case(passage: &Passage, at: usize) -> bool {
+    let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
+    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)))
+}
+
+/// Whether the text at `at` is a row of a table, where labels stand before numbers.
+fn row(passage: &Passage, at: usize) -> bool {
+    let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
+    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Block(BlockKind::Table | BlockKind::Preformatted)))
+}
+
+/// Telephone numbers, ratios, scores, fractions and dates with slashes: digits tied to digits.
+fn part_of_a_longer_number(passage: &Passage, amount: &Amount) -> bool {
+    if amount.high.is_some() {
+        return false;
+    }
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let mark = |at: usize| passage.token(at).kind == TokenKind::Mark && matches!(passage.word(at), "-" | "–" | "/" | ":" | "." | "×" | "—");
+    let digit = |at: usize| passage.token(at).kind == TokenKind::Number;
+    let glued = |at: usize| passage.token(at).glued;
+    let before = start >= 2 && mark(start - 1) && digit(start - 2) && glued(start) == glued(start - 1);
+    let after = mark(end) && digit(end + 1) && glued(end) == glued(end + 1) && (glued(end) || small(amount));
+    let bracket = start >= 1 && passage.word(start - 1) == "+" && glued(start);
+    let score = after || (before && (glued(start) || small(amount)));
+    score || (bracket && digit(end))
+}
+
+/// Whether the value is as small as the points of one side in a game.
+fn small(amount: &Amount) -> bool {
+    amount.value < Decimal::from(300)
+}
+
+/// "aged 23", ", 45,", "23-year-old", "10 days", "16 to 24 years old".
+fn age_or_length_of_time(passage: &Passage, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let mut unit = over_hyphen(passage, end);
+    unit += usize::from(amount.form == Form::Vague && passage.lower(unit) == "of");
+    unit +=
+        usize::from(matches!(passage.lower(unit), "more" | "calendar" | "business" | "straight" | "consecutive" | "full" | "working" | "trading"));
+    if matches!(
+        passage.lower(unit),
+        "year"
+            | "years"
+            | "year's"
+            | "month"
+            | "months"
+            | "week"
+            | "weeks"
+            | "day"
+            | "days"
+            | "hour"
+            | "hours"
+            | "minute"
+            | "minutes"
+            | "second"
+            | "seconds"
+            | "decade"
+            | "decades"
+            | "century"
+            | "centuries"
+            | "yr"
+            | "yrs"
+            | "hr"
+            | "hrs"
+            | "min"
+            | "mins"
+            | "fortnight"
+            | "nights"
+            | "weekends"
+            | "quarters"
+            | "millennia"
+            | "yo"
+            | "years'"
+            | "days'"
+            | "weeks'"
+    ) {
+        return true;
+    }
+    let before = start.checked_sub(1).map_or("", |at| passage.lower(at));
+    let age = amount.value.is_integer() && amount.value < Decimal::from(130);
+    let named = before == "," && start >= 2 && passage.word(start - 2).starts_with(char::is_uppercase);
+    let closed = matches!(passage.word(end), "," | "." | ")" | ";" | "") || passage.word(end) == "—";
+    age && ((matches!(before, "aged" | "age" | "ages" | "turned" | "turns") && !matches!(passage.lower(end), "people"))
+        || (named && closed && amount.form == Form::Digits && amount.value > Decimal::from(4)))
+}
+
+/// Bare years, days beside a month, times of day.
+fn date_or_time(passage: &Passage, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    if amount.form != Form::Digits && amount.form != Form::Words {
+        return false;
+    }
+    let month = |at: usize| {
+        passage.word(at).starts_with(char::is_uppercase)
+            && matches!(
+                passage.lower(at).trim_end_matches('.'),
+                "january"
+                    | "february"
+                    | "march"
+                    | "april"
+                    | "may"
+                    | "june"
+                    | "july"
+                    | "august"
+                    | "september"
+                    | "october"
+                    | "november"
+                    | "december"
+                    | "jan"
+                    | "feb"
+                    | "mar"
+                    | "apr"
+                    | "jun"
+                    | "jul"
+                    | "aug"
+                    | "sep"
+                    | "sept"
+                    | "oct"
+                    | "nov"
+                    | "dec"
+            )
+    };
+    let day = amount.value.is_integer() && amount.value >= Decimal::ONE && amount.value <= Decimal::from(31);
+    let before = start.checked_sub(1);
+    if day && (month(end) || before.is_some_and(month)) {
+        return true;
+    }
+    let clock = matches!(passage.lower(end), "am" | "pm" | "a.m." | "p.m." | "gmt" | "utc" | "est" | "edt" | "bst" | "cet" | "o'clock" | "noon");
+    let word = passage.word(start);
+    let year = amount.high.is_none()
+        && amount.form == Form::Digits
+        && word.len() == 4
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && (Decimal::from(1500)..Decimal::from(2100)).contains(&amount.value);
+    clock || (year && !year_is_counted(passage, amount))
+}
+
+/// Whether four digits that could be a year count something ("2000 people", "over 2000").
+fn year_is_counted(passage: &Passage, amount: &Amount) -> bool {
+    let before = amount.tokens.start.checked_sub(1).map_or("", |at| passage.lower(at));
+    let dated = matches!(
+        before,
+        "in" | "since"
+            | "of"
+            | "by"
+            | "until"
+            | "from"
+            | "late"
+            | "early"
+            | "mid"
+            | "the"
+            | "during"
+            | "between"
+            | "after"
+            | "before"
+            | ","
+            | "("
+            | "'"
+            | "’"
+    );
+    let counted = super::count::noun(passage, amount.tokens.end).is_some_and(|noun| phrase::is_plural(passage, noun.end - 1));
+    let pair = before == "and"
+        && amount.tokens.start > 1
+        && passage.word(amount.tokens.start - 2).len() == 4
+        && passage.token(amount.tokens.start - 2).kind == TokenKind::Number;
+    counted && !dated && !pair
+}
+
+/// `1081 Elmwood Avenue`: a number and capitalised words that end as streets do.
+fn address(passage: &Passage, amount: &Amount) -> bool {
+    let mut at = amount.tokens.end;
+    // "605 and 607 Forest Avenue".
+    if matches!(passage.lower(at), "and" | "," | "-" | "–") && passage.token(at + 1).kind == TokenKind::Number {
+        at += 2;
+    }
+    let first = at;
+    if amount.form != Form::Digits || !passage.word(at).starts_with(char::is_uppercase) {
+        return false;
+    }
+    while at < first + 5 && passage.token(at).kind == TokenKind::Word && passage.word(at).starts_with(char::is_uppercase) {
+        if matches!(
+            passage.lower(at).trim_end_matches('.'),
+            "street"
+                | "st"
+                | "avenue"
+                | "ave"
+                | "road"
+                | "rd"
+                | "lane"
+                | "drive"
+                | "boulevard"
+                | "blvd"
+                | "square"
+                | "place"
+                | "court"
+                | "way"
+                | "terrace"
+                | "parkway"
+                | "highway"
+                | "plaza"
+                | "crescent"
+                | "broadway"
+        ) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// "12 deaths per 100,000 people": the number that a rate is for.
+fn denominator(passage: &Passage, amount: &Amount) -> bool {
+    amount.tokens.start.checked_sub(1).is_some_and(|at| matches!(passage.lower(at), "per" | "every"))
+}
+
+/// `+44 20 7946 0000`: groups of plain digits one after another.
+fn row_of_digits(passage: &Passage, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let plain = |at: usize| passage.token(at).kind == TokenKind::Number && passage.word(at).bytes().all(|b| b.is_ascii_digit());
+    let beside = (start > 0 && plain(start - 1)) || plain(end);
+    amount.form == Form::Digits && plain(start) && beside && same_sentence(passage, start, end) && !row(passage, start)
+}
+
+/// "one" without a unit: "this one", "one of them", "no one".
+fn pronoun(passage: &Passage, amount: &Amount) -> bool {
+    let alone = passage.sentence(amount.tokens.start).is_some_and(|sentence| sentence.tokens == amount.tokens);
+    amount.form == Form::Words && passage.lower(amount.tokens.start) == "one" && amount.tokens.len() == 1 && !alone
+}

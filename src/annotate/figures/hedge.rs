@@ -1,0 +1,82 @@
+//! What stands around an amount: words that say how exact it is, and what it is for one of.
+//!
+//! Invariant: looks at a bounded number of tokens on either side, never over the end of the sentence.
+
+use std::ops::Range;
+
+use super::super::lexicon::{self, List};
+use super::super::passage::Passage;
+use super::amount::Amount;
+use super::phrase::{self, Class};
+use crate::model::{FigureKind, Hedge};
+use crate::text::words::TokenKind;
+
+/// The most tokens that a hedge has ("a little more than").
+const LONGEST: usize = 4;
+
+/// Where the hedge before `at` begins and what it says; the longest one counts.
+pub(super) fn before(passage: &Passage, at: usize) -> Option<(usize, Hedge)> {
+    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    (1..=LONGEST).rev().filter_map(|count| at.checked_sub(count)).filter(|&start| start >= floor).find_map(|start| {
+        (passage.phrase(start, List::Hedges) == Some(at - start)).then_some(())?;
+        let entry = (start + 1..at).fold(passage.lower(start).to_owned(), |entry, i| entry + " " + passage.lower(i));
+        let hedge = match lexicon::value(List::Hedges, &entry)? {
+            "over" => Hedge::Over,
+            "under" => Hedge::Under,
+            _ => Hedge::About,
+        };
+        Some((start, hedge))
+    })
+}
+
+/// The hedge of an amount: what its form, the words before and those behind say.
+pub(super) fn of(passage: &Passage, amount: &Amount) -> Option<Hedge> {
+    if amount.form == super::super::number::Form::Vague {
+        return Some(Hedge::Vague);
+    }
+    let start = amount.tokens.start;
+    let article = usize::from(start > 0 && matches!(passage.lower(start - 1), "a" | "an" | "the" | "between" | "from"));
+    let found = before(passage, start).or_else(|| before(passage, start - article));
+    found.map(|(_, hedge)| hedge).or_else(|| behind(passage, amount.tokens.end))
+}
+
+/// "or more", "or less", "or so", "-plus", "-odd" at `at`.
+fn behind(passage: &Passage, at: usize) -> Option<Hedge> {
+    match (passage.lower(at), passage.lower(at + 1)) {
+        ("or", "more") | ("+", _) | ("-", "plus") | ("and", "above") => Some(Hedge::Over),
+        ("plus", _) if passage.token(at).glued => Some(Hedge::Over),
+        ("or", "less" | "fewer" | "under") => Some(Hedge::Under),
+        ("or", "so") | ("-", "odd" | "ish") => Some(Hedge::About),
+        _ => None,
+    }
+}
+
+/// What an amount is for one of: "a share", "per day", "each", with the noun's index where there is one.
+pub(super) fn per(passage: &Passage, amount: &Amount) -> Option<(Range<usize>, Option<usize>)> {
+    let mut at = amount.tokens.end;
+    // "5,000 barrels of oil a day": a short phrase may stand between.
+    if passage.lower(at) == "of" && amount.kind == FigureKind::Quantity && phrase::class(passage, at + 1) == Class::Noun {
+        at += if passage.is(at + 2, List::FunctionWords) { 2 } else { 3 };
+    }
+    let hyphen = |i: usize| usize::from(passage.word(i) == "-" && passage.token(i).glued);
+    let first = at + hyphen(at);
+    let noun = first + 1 + hyphen(first + 1);
+    let ahead = passage.token(noun).kind == TokenKind::Word;
+    match passage.lower(first) {
+        "per" if ahead && passage.lower(noun) != "cent" => Some((first..noun + 1, Some(noun))),
+        "a" | "an" | "every" | "the" if ahead && passage.is(noun, List::PerNouns) && !follows_on(passage, noun + 1) => {
+            Some((first..noun + 1, Some(noun)))
+        }
+        "each" if ahead && passage.is(noun, List::PerNouns) => Some((first..noun + 1, Some(noun))),
+        "each" | "apiece" => Some((first..first + 1, None)),
+        "/" if passage.token(first + 1).kind == TokenKind::Word => Some((first..first + 2, Some(first + 1))),
+        "annually" | "yearly" | "daily" | "weekly" | "monthly" if amount.kind != FigureKind::Percent => Some((first..first + 1, None)),
+        _ => None,
+    }
+}
+
+/// Whether the word before `at` only begins a longer phrase: "a share price", "a year ago".
+fn follows_on(passage: &Passage, at: usize) -> bool {
+    matches!(passage.lower(at), "ago" | "earlier" | "later" | "before" | "ahead" | "price" | "deal" | "sale" | "offering" | "on")
+        && passage.word(at.wrapping_sub(2)) != "-"
+}

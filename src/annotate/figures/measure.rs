@@ -1,0 +1,304 @@
+//! What a figure measures: the shortest noun phrase of the text that says so.
+//!
+//! Invariant: the phrase lies in the figure's sentence and does not hold the figure. The rules are tried from
+//! the surest to the weakest; where none applies there is no phrase. Deliberately absent: anything the text
+//! does not say in words near the figure.
+
+use std::ops::Range;
+
+use super::super::lexicon::List;
+use super::change;
+use super::phrase::{self, Class};
+use super::setting::Setting;
+use super::subject;
+use crate::model::FigureKind;
+
+/// A measured phrase and the rule that found it.
+pub(super) type Found = (Range<usize>, &'static str);
+
+/// What the amount measures.
+pub(super) fn of(setting: &Setting) -> Option<Found> {
+    let found = counted(setting)
+        .or_else(|| share(setting))
+        .or_else(|| attributed(setting))
+        .or_else(|| label(setting))
+        .or_else(|| in_kind(setting))
+        .or_else(|| conversion(setting))
+        .or_else(|| governed(setting))
+        .or_else(|| by_verb(setting))
+        .or_else(|| spent_on(setting))
+        .or_else(|| predicate(setting))
+        .or_else(|| elliptical(setting));
+    found.filter(|(tokens, _)| !tokens.is_empty() && (tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end))
+}
+
+/// Nouns whose "of 20 people" is about them.
+const HEADCOUNTS: &[&str] = &[
+    "population",
+    "turnout",
+    "attendance",
+    "workforce",
+    "circulation",
+    "membership",
+    "toll",
+    "crowd",
+    "audience",
+    "readership",
+    "fleet",
+    "staff",
+    "electorate",
+    "capacity",
+];
+
+/// A count measures what it counts, or the headcount it is "of".
+fn counted(setting: &Setting) -> Option<Found> {
+    let noun = setting.counted.clone()?;
+    if let Some(of) = setting.before().filter(|&at| setting.lower(at) == "of") {
+        let head = setting.phrase_before(of);
+        if !head.is_empty() && HEADCOUNTS.contains(&setting.lower(head.end - 1)) {
+            return Some((head, "measure-of-headcount"));
+        }
+    }
+    let whole = if setting.lower(noun.end) == "of" { with_of(setting, noun) } else { noun };
+    Some((whole, "measure-counted"))
+}
+
+/// "43% of the national budget", "12,000 tonnes of salt"; "of these" is of what the figure before measures.
+fn share(setting: &Setting) -> Option<Found> {
+    let at = if setting.lower(setting.amount.tokens.end) == "of" { setting.amount.tokens.end } else { setting.right };
+    if setting.lower(at) != "of" || setting.counted.is_some() {
+        return None;
+    }
+    if matches!(setting.lower(at + 1), "these" | "those" | "them" | "which" | "whom" | "this" | "that") && setting.class(at + 2) != Class::Noun {
+        return setting.previous.and_then(|reading| reading.measure.clone()).map(|measure| (measure, "measure-of-these"));
+    }
+    let whole = setting.phrase_after(at + 1);
+    (!whole.is_empty() && !setting.is_time(&whole)).then(|| (with_of(setting, whole), "measure-of"))
+}
+
+/// `phrase` with an "of ..." behind it, if it is short enough to be read with it.
+fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
+    if !matches!(setting.lower(phrase.end), "of" | "by") || phrase.len() > 4 {
+        return phrase;
+    }
+    let more = setting.phrase_after(phrase.end + 1);
+    if more.is_empty() || setting.is_time(&more) { phrase } else { phrase.start..more.end }
+}
+
+/// "a $6 billion assistance package", "a 27% drop in profits", "the Dow's 344-point fall".
+fn attributed(setting: &Setting) -> Option<Found> {
+    if setting.amount.is_bare() {
+        return None;
+    }
+    let from = behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
+    if setting.passage.phrase(from, List::Falling).is_some_and(|count| count > 1) {
+        return Some((from..from + setting.passage.phrase(from, List::Falling).unwrap_or(1), "measure-attribute"));
+    }
+    if !matches!(setting.class(from), Class::Noun | Class::Participle) {
+        return None;
+    }
+    let noun = setting.phrase_after(from);
+    if noun.is_empty() || setting.is_time(&noun) {
+        return None;
+    }
+    let head = noun.end - 1;
+    if change::entry(setting, head).is_some_and(|(_, part)| matches!(part, "noun" | "both")) {
+        return changed(setting, noun).map(|found| (found, "measure-of-change"));
+    }
+    if change::is_word(setting, noun.start) {
+        return None;
+    }
+    Some((with_of(setting, noun), "measure-attribute"))
+}
+
+/// Where the text goes on behind "(30.8 mi)" at `at`, the amount in another unit; else `at`.
+pub(super) fn behind_conversion(setting: &Setting, at: usize) -> usize {
+    if setting.lower(at) != "(" || setting.class(at + 1) != Class::Number && setting.class(at + 1) != Class::Mark {
+        return at;
+    }
+    (at + 1..at + 8).find(|&i| setting.lower(i) == ")").map_or(at, |i| i + 1)
+}
+
+/// What changed, for a noun of change behind the amount: "in profits", "sales (rise)", "the Dow's", else the subject.
+fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
+    if matches!(setting.lower(noun.end), "in" | "of") {
+        let whole = setting.phrase_after(noun.end + 1);
+        if !whole.is_empty() && !setting.is_time(&whole) {
+            return Some(with_of(setting, whole));
+        }
+    }
+    if let Some(modifiers) = modifiers(setting, noun.clone()) {
+        return Some(modifiers);
+    }
+    let owner = setting.before().filter(|&at| setting.class(at) == Class::Possessive).map(|at| setting.phrase_before(at));
+    if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
+        return Some(owner);
+    }
+    inherited(setting).or_else(|| setting.before().and_then(|at| subject::left_of(setting, at + 1)))
+}
+
+/// What stands before a noun of change in its phrase and says what changed: "wage" in "wage growth".
+fn modifiers(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
+    let mut start = phrase.start;
+    let mut end = phrase.end.saturating_sub(1);
+    while start < end && (setting.is(start, List::PlainAdjectives) || setting.class(start) == Class::Hyphen || setting.class(start) == Class::Number)
+    {
+        start += 1;
+    }
+    while end > start && matches!(setting.class(end - 1), Class::Possessive | Class::Hyphen) {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// What the amount before in the sentence measures.
+fn inherited(setting: &Setting) -> Option<Range<usize>> {
+    setting.previous.and_then(|reading| reading.measure.clone())
+}
+
+/// "Brent crude: $71.20", "FTSE 100 8,596": the label at the start of an item or row.
+fn label(setting: &Setting) -> Option<Found> {
+    let before = setting.before()?;
+    let colon = matches!(setting.passage.word(before), ":" | "|" | "=" | "…");
+    let end = if colon { before } else { setting.left };
+    let name = setting.phrase_before(end);
+    if name.is_empty() || (!colon && subject::is_verb(setting, before)) || (!colon && setting.class(before) == Class::Participle) {
+        return None;
+    }
+    let opens = name.start == setting.floor || matches!(setting.passage.word(name.start - 1), "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")");
+    (opens && (colon || name.start == setting.floor || setting.passage.word(name.start - 1) == ";")).then_some((name, "measure-label"))
+}
+
+/// "$1 billion in annual sales".
+fn in_kind(setting: &Setting) -> Option<Found> {
+    if setting.amount.kind != FigureKind::Money || setting.lower(setting.right) != "in" || setting.class(setting.right + 1) == Class::Determiner {
+        return None;
+    }
+    let mut kind = setting.phrase_after(setting.right + 1);
+    if kind.is_empty() || setting.is_time(&kind) || setting.is(kind.start, List::PlainAdjectives) && kind.len() == 1 {
+        return None;
+    }
+    if setting.passage.word(kind.start).starts_with(char::is_uppercase) && kind.len() == 1 {
+        return None;
+    }
+    if setting.lower(kind.end) == "and" {
+        let more = setting.phrase_after(kind.end + 1);
+        if more.len() == 1 && more.start == kind.end + 1 {
+            kind.end = more.end;
+        }
+    }
+    Some((kind, "measure-in-kind"))
+}
+
+/// "(US$90 million)", ", or 486 points": the same in another measure.
+fn conversion(setting: &Setting) -> Option<Found> {
+    let before = setting.before()?;
+    let reading = setting.joined_to_previous(setting.left)?;
+    let other = reading.kind == FigureKind::Money && setting.amount.kind == FigureKind::Quantity;
+    let coordinate = setting.lower(before) == "and" && reading.tokens.end == before;
+    let same = coordinate || !other && matches!(setting.passage.lower(before), "(" | "or" | "[" | "/" | ";" | "," | "up" | "down");
+    same.then(|| reading.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
+}
+
+/// The noun phrase that a preposition ties to the amount: "turnover of €1bn", "tariffs by 13%", "inflation at 5%".
+fn governed(setting: &Setting) -> Option<Found> {
+    let preposition = setting.preposition()?;
+    if setting.lower(preposition) == "for" && preposition > setting.floor && setting.is(preposition - 1, List::MeasureVerbs) {
+        return subject::left_of(setting, preposition).map(|found| (found, "measure-subject"));
+    }
+    if matches!(setting.lower(preposition), "in" | "on" | "during" | "since" | "than" | "per" | "as" | "between" | "with" | "for") {
+        return None;
+    }
+    let end = subject::before_times(setting, preposition);
+    // "fell to a low of $69": what fell is measured, not the low.
+    let noun = setting.phrase_before(end);
+    if !noun.is_empty() && TRANSPARENT.contains(&setting.lower(noun.end - 1)) && noun.len() <= 2 {
+        let outer = setting.governor(noun.start)?;
+        if setting.class(outer) == Class::Preposition {
+            let end = subject::before_times(setting, outer);
+            return governed_by(setting, outer, setting.phrase_before(end), end);
+        }
+    }
+    governed_by(setting, preposition, noun, end)
+}
+
+/// Nouns that only give a place on a scale: "to a low of", "in the range from".
+const TRANSPARENT: &[&str] = &[
+    "low", "lows", "high", "highs", "peak", "range", "region", "level", "levels", "record", "maximum", "minimum", "trough", "close", "mark", "rate",
+    "average",
+];
+
+/// As [`governed`], for the phrase `noun` that ends before `end`, between it and the preposition times at most.
+fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: usize) -> Option<Found> {
+    if noun.is_empty() || subject::is_verb(setting, end - 1) {
+        if setting.joined_to_previous(preposition).is_some() {
+            return inherited(setting).map(|measure| (measure, "measure-same"));
+        }
+        return subject::left_of(setting, end).map(|found| (found, "measure-subject"));
+    }
+    if change::is_noun(setting, noun.end - 1) {
+        let what = modifiers(setting, noun.clone());
+        let growth = setting.lower(noun.end - 1) == "growth";
+        return match what {
+            Some(what) if growth => Some((what.start..noun.end, "measure-of-change")),
+            Some(what) => Some((what, "measure-of-change")),
+            None if matches!(setting.lower(noun.end - 1), "loss" | "losses")
+                && setting.amount.kind == FigureKind::Money
+                && setting.previous.is_none() =>
+            {
+                Some((noun.end - 1..noun.end, "measure-governed"))
+            }
+            None => inherited(setting).or_else(|| subject::left_of(setting, noun.start)).map(|found| (found, "measure-of-change")),
+        };
+    }
+    let tight = matches!(setting.lower(preposition), "of" | "worth");
+    let outer = setting.governor(noun.start).filter(|&at| !tight && setting.class(at) == Class::Preposition && setting.lower(at) != "of");
+    if let Some(outer) = outer.filter(|&at| at > setting.floor && subject::is_verb(setting, at - 1)) {
+        // "has gone up in value by 8%": the place or respect stands between verb and amount.
+        return subject::left_of(setting, outer).map(|found| (found, "measure-subject"));
+    }
+    subject::head_of(setting, noun, tight).map(|found| (found, "measure-governed"))
+}
+
+/// The subject of the verb right before the amount.
+fn by_verb(setting: &Setting) -> Option<Found> {
+    let mut at = subject::before_times(setting, setting.before()? + 1).checked_sub(1)?;
+    while at > setting.floor && setting.class(at) == Class::Adverb && !change::is_word(setting, at) {
+        at -= 1;
+    }
+    if at < setting.floor || matches!(setting.lower(at), "," | "and" | "but") || setting.class(at) == Class::Number {
+        return None;
+    }
+    let verb = setting.is(at, List::MeasureVerbs) || change::is_word(setting, at) || setting.class(at) == Class::Auxiliary;
+    if !verb {
+        return None;
+    }
+    subject::left_of(setting, at + 1).map(|found| (found, "measure-subject"))
+}
+
+/// "with $58 being the average": what the amount is said to be.
+fn predicate(setting: &Setting) -> Option<Found> {
+    let be = matches!(setting.lower(setting.right), "is" | "was" | "being") && setting.class(setting.right + 1) == Class::Determiner;
+    let what = setting.phrase_after(setting.right + 1);
+    (be && setting.counted.is_none() && !what.is_empty()).then_some((what, "measure-predicate"))
+}
+
+/// "10.2% were closed": a share of what the sentence before counted.
+fn elliptical(setting: &Setting) -> Option<Found> {
+    let share = setting.amount.kind == FigureKind::Percent && setting.class(setting.right) == Class::Auxiliary;
+    let opens = setting.before().is_none_or(|at| setting.class(at) == Class::Conjunction);
+    let last = setting.earlier.filter(|_| share && opens)?;
+    last.measure.clone().map(|measure| (measure, "measure-same-as-before"))
+}
+
+/// "$5 million for the house", "on roads": the weakest of the rules.
+fn spent_on(setting: &Setting) -> Option<Found> {
+    let at = setting.right;
+    if setting.amount.kind != FigureKind::Money || !matches!(setting.lower(at), "on" | "for") {
+        return None;
+    }
+    let what = setting.phrase_after(at + 1);
+    let rest = what.len() == 1 && matches!(setting.lower(what.start), "rest" | "others" | "example" | "sale");
+    (!what.is_empty() && !rest && !setting.is_time(&what) && !phrase::starts_sentence(setting.passage, what.start))
+        .then_some((what, "measure-spent-on"))
+}

@@ -1,0 +1,266 @@
+//! Noun phrases, as far as word lists and endings tell them: no grammar, no training.
+//!
+//! Invariant: every walk is bounded, stays in its sentence, and gives token ranges without an article at the
+//! start. Deliberately absent: any attempt at a full parse; where the words do not decide, the phrase is short.
+
+use std::ops::Range;
+
+use super::super::lexicon::{self, List};
+use super::super::passage::Passage;
+use crate::text::words::TokenKind;
+
+/// The longest noun phrase, in tokens.
+const LONGEST: usize = 9;
+
+/// What a token does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A noun, an adjective, a name: what noun phrases are made of.
+    Noun,
+    /// A word in -ed: a verb or an adjective.
+    Participle,
+    /// "the", "its", "every".
+    Determiner,
+    /// "of", "in".
+    Preposition,
+    /// "and", "while".
+    Conjunction,
+    /// "which", "that".
+    Relative,
+    /// "it", "they".
+    Pronoun,
+    /// "is", "would".
+    Auxiliary,
+    /// A finite verb.
+    Verb,
+    /// "also", "sharply", "up".
+    Adverb,
+    /// Digits or a number word.
+    Number,
+    /// The possessive 's.
+    Possessive,
+    /// A hyphen between two words.
+    Hyphen,
+    /// Any other mark or symbol.
+    Mark,
+}
+
+/// What the token at `at` does.
+pub(super) fn class(passage: &Passage, at: usize) -> Class {
+    let token = passage.token(at);
+    match token.kind {
+        TokenKind::Possessive => return Class::Possessive,
+        TokenKind::Number => return Class::Number,
+        TokenKind::Address => return Class::Noun,
+        TokenKind::Mark | TokenKind::Symbol => {
+            return match passage.word(at) {
+                "-" | "\u{2010}" | "\u{2011}" if token.glued && passage.token(at + 1).glued => Class::Hyphen,
+                "&" => Class::Noun,
+                _ => Class::Mark,
+            };
+        }
+        TokenKind::Word => {}
+    }
+    let lower = passage.lower(at);
+    if hyphened(passage, at) {
+        return Class::Noun;
+    }
+    if passage.is(at, List::FunctionWords) && !named(passage, at) {
+        return match lexicon::value(List::FunctionWords, lower) {
+            Some("determiner") => Class::Determiner,
+            Some("preposition") => Class::Preposition,
+            Some("conjunction") => Class::Conjunction,
+            Some("relative") => Class::Relative,
+            Some("pronoun") => Class::Pronoun,
+            Some("auxiliary") => Class::Auxiliary,
+            _ => Class::Adverb,
+        };
+    }
+    if passage.is(at, List::NumberWords) || passage.is(at, List::NumberScales) {
+        return Class::Number;
+    }
+    if passage.is(at, List::FiniteVerbs) && !passage.word(at).starts_with(char::is_uppercase) {
+        return if finite(passage, at) { Class::Verb } else { Class::Noun };
+    }
+    if lower.ends_with("ly") && lower.len() > 4 && !adjective_in_ly(lower) {
+        return Class::Adverb;
+    }
+    if lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") {
+        return Class::Participle;
+    }
+    Class::Noun
+}
+
+/// Whether the word at `at` is a part of a hyphenated one ("low-cost"), which is never a verb.
+fn hyphened(passage: &Passage, at: usize) -> bool {
+    let hyphen = |i: usize| passage.word(i) == "-" && passage.token(i).glued;
+    (hyphen(at + 1) && passage.token(at + 2).glued) || (passage.token(at).glued && at > 1 && hyphen(at - 1))
+}
+
+/// Whether a listed verb form stands as a verb: its neighbours decide for those that are nouns as well, and
+/// behind an article or possessive every form is an adjective or noun ("the company's lost revenue").
+fn finite(passage: &Passage, at: usize) -> bool {
+    let function = |i: usize| lexicon::value(List::FunctionWords, passage.lower(i));
+    let before = at.checked_sub(1);
+    if before.is_some_and(|i| function(i) == Some("determiner") || passage.token(i).kind == TokenKind::Possessive) {
+        return false;
+    }
+    if lexicon::value(List::FiniteVerbs, passage.lower(at)) != Some("both") {
+        return true;
+    }
+    let led = before.is_some_and(|i| matches!(function(i), Some("auxiliary" | "pronoun" | "relative")) || passage.lower(i) == "to");
+    let governed = before.is_some_and(|i| function(i) == Some("preposition")) && !led;
+    let object = matches!(function(at + 1), Some("determiner" | "pronoun" | "adverb"))
+        || passage.lower(at + 1) == "to"
+        || matches!(passage.token(at + 1).kind, TokenKind::Number | TokenKind::Symbol);
+    led || (object && !governed)
+}
+
+/// Whether a function word is written as a name inside its sentence ("May", "Will", "US").
+fn named(passage: &Passage, at: usize) -> bool {
+    matches!(passage.word(at), "US" | "Will" | "May") && !starts_sentence(passage, at)
+}
+
+/// Whether the token at `at` is the first word of its sentence.
+pub(super) fn starts_sentence(passage: &Passage, at: usize) -> bool {
+    passage.sentence(at).is_none_or(|sentence| (sentence.tokens.start..at).all(|i| passage.token(i).kind == TokenKind::Mark))
+}
+
+/// Nouns and adjectives in -ly.
+fn adjective_in_ly(lower: &str) -> bool {
+    matches!(
+        lower,
+        "family"
+            | "supply"
+            | "italy"
+            | "assembly"
+            | "monthly"
+            | "weekly"
+            | "yearly"
+            | "daily"
+            | "hourly"
+            | "quarterly"
+            | "early"
+            | "elderly"
+            | "friendly"
+            | "deadly"
+            | "costly"
+            | "rally"
+            | "ally"
+            | "reply"
+            | "anomaly"
+            | "monopoly"
+            | "likely"
+            | "fly"
+            | "jelly"
+            | "belly"
+    )
+}
+
+/// The noun phrase that begins at `from` (articles before it are passed over); empty if none does.
+pub(super) fn after(passage: &Passage, from: usize) -> Range<usize> {
+    let limit = passage.sentence(from).map_or(from, |sentence| sentence.tokens.end);
+    let mut start = from;
+    while start < limit.min(from + 3) && class(passage, start) == Class::Determiner {
+        start += 1;
+    }
+    let mut end = start;
+    while end < limit.min(start + LONGEST) {
+        let goes_on = match class(passage, end) {
+            Class::Noun => end == start || !takes_an_object(passage, end),
+            Class::Hyphen | Class::Possessive => end > start,
+            Class::Participle => matches!(class(passage, end + 1), Class::Noun) && end + 1 < limit && !ends_plural(passage, start..end),
+            Class::Number => end > start && passage.token(end).kind == TokenKind::Number && passage.word(end - 1).starts_with(char::is_uppercase),
+            Class::Adverb => end == start && matches!(class(passage, end + 1), Class::Noun | Class::Participle) && passage.lower(end).ends_with("ly"),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    while end > start && matches!(class(passage, end - 1), Class::Hyphen | Class::Possessive | Class::Adverb) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// Whether the word in -s at `at` is a verb, by the number or article behind it ("the plant burns 12,000 tonnes").
+fn takes_an_object(passage: &Passage, at: usize) -> bool {
+    let lower = passage.lower(at);
+    let object =
+        matches!(passage.token(at + 1).kind, TokenKind::Number) || lexicon::value(List::FunctionWords, passage.lower(at + 1)) == Some("determiner");
+    object && lower.ends_with('s') && !lower.ends_with("ss") && at > 0 && !is_plural(passage, at - 1)
+}
+
+/// Whether the word at `at` is a form in -ing.
+pub(super) fn is_gerund(passage: &Passage, at: usize) -> bool {
+    passage.lower(at).len() > 4 && passage.lower(at).ends_with("ing")
+}
+
+/// Whether the last word of `tokens` looks like a plural.
+fn ends_plural(passage: &Passage, tokens: Range<usize>) -> bool {
+    !tokens.is_empty() && is_plural(passage, tokens.end - 1)
+}
+
+/// Whether the word at `at` looks like a plural noun.
+pub(super) fn is_plural(passage: &Passage, at: usize) -> bool {
+    let lower = passage.lower(at);
+    let ending = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is");
+    ending || passage.is(at, List::Plurals)
+}
+
+/// Whether a word of change at `at` is an infinitive that the phrase behind it is the object of ("helped increase sales").
+fn leads(passage: &Passage, at: usize, floor: usize) -> bool {
+    let change = passage.is(at, List::Rising) || passage.is(at, List::Falling);
+    change
+        && at > floor
+        && (matches!(class(passage, at - 1), Class::Verb | Class::Participle | Class::Auxiliary | Class::Conjunction)
+            || passage.lower(at - 1) == "to")
+}
+
+/// Whether the word in -ed at `at` stands as an adjective ("an estimated cost"), not as a verb ("has increased tariffs").
+fn attributive(passage: &Passage, at: usize, floor: usize) -> bool {
+    let before = if at > floor { class(passage, at - 1) } else { Class::Determiner };
+    matches!(before, Class::Determiner | Class::Preposition | Class::Possessive | Class::Hyphen | Class::Number | Class::Adverb)
+        && !(before == Class::Preposition && passage.lower(at - 1) == "to")
+}
+
+/// The noun phrase that ends before `end`, as far left as it goes above `floor`; empty if none does.
+pub(super) fn before(passage: &Passage, end: usize, floor: usize) -> Range<usize> {
+    let mut start = end;
+    while start > floor && end - start < LONGEST {
+        let at = start - 1;
+        let goes_on = match class(passage, at) {
+            Class::Noun => start == end || !leads(passage, at, floor),
+            Class::Hyphen | Class::Possessive => start > floor + 1,
+            Class::Participle => start < end && attributive(passage, at, floor),
+            Class::Number => {
+                let word = passage.token(at).kind == TokenKind::Number;
+                let named = start == end && at > floor && passage.word(at - 1).starts_with(char::is_uppercase);
+                word && (named || (start < end && passage.word(at).len() == 4))
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        start = at;
+    }
+    while start < end && matches!(class(passage, start), Class::Hyphen | Class::Possessive) {
+        start += 1;
+    }
+    behind_description(passage, start..end)
+}
+
+/// A name without the description before it: "software giant | Acme", "rival | Acme Freight".
+fn behind_description(passage: &Passage, phrase: Range<usize>) -> Range<usize> {
+    let capital = |at: usize| passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(passage.word(at), "&" | "-");
+    let run = phrase.clone().rev().take_while(|&at| capital(at)).count();
+    let start = phrase.end - run;
+    let describes = start > phrase.start
+        && run > 0
+        && passage.word(start - 1).starts_with(char::is_lowercase)
+        && passage.token(start - 1).kind == TokenKind::Word;
+    if describes && passage.token(start).kind == TokenKind::Word { start..phrase.end } else { phrase }
+}

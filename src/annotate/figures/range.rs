@@ -1,0 +1,114 @@
+//! Ranges: two numbers that together are one figure ("6-8 billion euros", "between 1,200 and 1,500").
+//!
+//! Invariant: the lower end is below the upper one. A change from one level to another ("from 2% to 3%" behind
+//! a verb of change) is two figures, not a range. Deliberately absent: ranges of dates, scores, votes.
+
+use rust_decimal::Decimal;
+
+use super::super::number::Form;
+use super::super::passage::Passage;
+use super::amount::{self, Amount};
+use super::{count, direction};
+use crate::model::FigureKind;
+use crate::text::words::TokenKind;
+
+/// How the two ends are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// `6-8`, `6–8`, `6 - 8`.
+    Dash,
+    /// `6 to 8`, `6 through 8`.
+    To,
+    /// `between 6 and 8`.
+    And,
+}
+
+/// The range that begins with `low`, if the words behind it make it one.
+pub(super) fn read(passage: &Passage, low: &Amount) -> Option<Amount> {
+    let (joint, next) = joint(passage, low)?;
+    let mut high = amount::read(passage, next).filter(|high| high.form != Form::Vague && low.form != Form::Vague)?;
+    let mut low = low.clone();
+    if !agree(&mut low, &mut high) || low.value >= high.value {
+        return None;
+    }
+    let holds = match joint {
+        Joint::And => true,
+        Joint::Dash => !high.is_bare() || bare_dash(passage, &low, &high),
+        Joint::To => plain_to(passage, &low, &high),
+    };
+    holds.then_some(Amount { tokens: low.tokens.start..high.tokens.end, value: low.value, high: Some(high.value), ..high })
+}
+
+/// `single`, with the percent sign of the number behind "and" where it has none itself ("by 18 and 16 per cent").
+pub(super) fn lend(passage: &Passage, single: Amount) -> Amount {
+    let joined = single.is_bare() && matches!(passage.lower(single.tokens.end), "and" | "or") && single.form != Form::Vague;
+    if !joined || (single.form == Form::Digits && passage.word(single.tokens.start).len() == 4) {
+        return single;
+    }
+    match amount::read(passage, single.tokens.end + 1) {
+        Some(other) if other.kind == FigureKind::Percent => Amount { kind: other.kind, unit: other.unit, rule: other.rule, ..single },
+        _ => single,
+    }
+}
+
+/// The joint behind `low` and where the upper end begins.
+fn joint(passage: &Passage, low: &Amount) -> Option<(Joint, usize)> {
+    let at = low.tokens.end;
+    let between = low.tokens.start > 0 && passage.lower(low.tokens.start - 1) == "between";
+    let spaced = passage.token(at).glued == passage.token(at + 1).glued;
+    match passage.lower(at) {
+        "-" | "–" | "—" | "\u{2010}" | "\u{2011}" | "−" if spaced => Some((Joint::Dash, at + 1)),
+        "to" | "through" => Some((if between { Joint::And } else { Joint::To }, at + 1)),
+        "and" if between => Some((Joint::And, at + 1)),
+        _ => None,
+    }
+}
+
+/// Gives each end what only the other one states (unit, currency, scale); false if they do not go together.
+fn agree(low: &mut Amount, high: &mut Amount) -> bool {
+    let lend_scale = low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value < Decimal::ONE_THOUSAND;
+    let mantissa = high.value.checked_div(high.scale).unwrap_or(high.value);
+    if lend_scale && low.value < mantissa {
+        let Some(scaled) = low.value.checked_mul(high.scale) else { return false };
+        low.value = scaled;
+    }
+    if low.is_bare() && !high.is_bare() {
+        let cents = high.rule == "money-cents";
+        let part = if cents { low.value.checked_div(Decimal::ONE_HUNDRED) } else { Some(low.value) };
+        low.value = part.unwrap_or(low.value);
+        (low.kind, low.unit, low.currency) = (high.kind, high.unit, high.currency);
+    } else if high.is_bare() && low.currency.is_some() {
+        (high.kind, high.currency, high.rule) = (low.kind, low.currency, low.rule);
+    }
+    low.same_measure(high)
+}
+
+/// Whether two bare numbers with a dash between are a range and no score, year, or part of a longer number.
+fn bare_dash(passage: &Passage, low: &Amount, high: &Amount) -> bool {
+    let dash = |at: usize| matches!(passage.word(at), "-" | "–" | "/");
+    let longer = (dash(high.tokens.end) && passage.token(high.tokens.end).glued && passage.token(high.tokens.end + 1).kind == TokenKind::Number)
+        || (low.tokens.start > 0 && passage.token(low.tokens.start).glued);
+    let counted = count::noun(passage, high.tokens.end).is_some_and(|noun| super::phrase::is_plural(passage, noun.end - 1));
+    let long = |amount: &Amount| amount.value >= Decimal::ONE_HUNDRED;
+    let year = long(low)
+        && passage.word(low.tokens.start).len() == 4
+        && (Decimal::from(1800)..Decimal::from(2100)).contains(&low.value)
+        && high.value < Decimal::from(2101);
+    !longer && !year && (counted || (long(low) && long(high)))
+}
+
+/// Whether "A to B" is a range: the first end borrows from the second, or nothing says that A became B.
+fn plain_to(passage: &Passage, low: &Amount, high: &Amount) -> bool {
+    let start = low.tokens.start;
+    let from = start > 0 && matches!(passage.lower(start - 1), "from" | "of");
+    if from {
+        return !direction::changes_before(passage, start - 1);
+    }
+    if low.unit.is_none() && low.currency.is_none() {
+        let counted = count::noun(passage, high.tokens.end).is_some();
+        return counted || passage.lower(low.tokens.end) == "through";
+    }
+    let borrowed = low.tokens.len() < high.tokens.len() && low.scale != high.scale;
+    let near = high.value < low.value.checked_mul(Decimal::from(20)).unwrap_or(high.value);
+    near && (borrowed || !direction::changes_before(passage, start))
+}

@@ -1,0 +1,77 @@
+//! Rates: percentages that are interest rates by what they measure, rates of exchange, and the currency of cents.
+//!
+//! Invariant: only the kind, currency and unit of a figure change here, never its place or value.
+
+use super::super::lexicon::{self, List};
+use super::super::passage::Passage;
+use super::setting::Reading;
+use crate::model::{Currency, Evidence, Figure, FigureKind};
+
+/// Currencies that have cents: a bare "45 cents" is of the one the text last spoke of.
+const WITH_CENTS: &[&str] = &["USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "KES"];
+
+/// Settles what depends on the measure or on the money before: `money` is the currency last spoken of.
+pub(super) fn settle(passage: &Passage, figure: &mut Figure, reading: &Reading, money: Option<Currency>) {
+    if figure.evidence.rule == "money-cents"
+        && figure.currency == Some(Currency("USD"))
+        && let Some(last) = money.filter(|last| WITH_CENTS.contains(&last.0))
+    {
+        figure.currency = Some(last);
+    }
+    let Some(measure) = &reading.measure else { return };
+    let words = measure.clone().map(|at| passage.lower(at));
+    if figure.kind == FigureKind::Percent && figure.unit.as_deref() == Some("%") && is_interest(words.clone()) {
+        figure.kind = FigureKind::Rate;
+        figure.evidence = Evidence::of("rate-interest");
+    }
+    let Some(base) = measure.clone().next_back().filter(|&at| figure.kind == FigureKind::Money && passage.is(at, List::CurrencyWords)) else {
+        return;
+    };
+    let word = passage.lower(base);
+    let own = lexicon::value(List::CurrencyWords, word);
+    let small = figure.value < rust_decimal::Decimal::from(1_000_000);
+    if small && own.is_some() && own != figure.currency.map(|currency| currency.0) {
+        figure.kind = FigureKind::Rate;
+        figure.unit = Some(format!("per {word}"));
+        figure.evidence = Evidence::of("rate-exchange");
+    }
+}
+
+/// Whether the words name an interest rate: "benchmark rate", "bond yields", "the repo rate".
+fn is_interest<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    let mut qualified = false;
+    for word in words {
+        if matches!(word, "yield" | "yields" | "coupon" | "libor" | "euribor" | "sofr" | "treasuries") {
+            return true;
+        }
+        if matches!(word, "rate" | "rates") && qualified {
+            return true;
+        }
+        qualified |= matches!(
+            word,
+            "interest"
+                | "benchmark"
+                | "policy"
+                | "repo"
+                | "base"
+                | "lending"
+                | "deposit"
+                | "key"
+                | "prime"
+                | "discount"
+                | "overnight"
+                | "refinancing"
+                | "funds"
+                | "mortgage"
+                | "borrowing"
+                | "bank"
+                | "cash"
+                | "main"
+                | "savings"
+                | "loan"
+                | "target"
+                | "facility"
+        );
+    }
+    false
+}

@@ -1,0 +1,227 @@
+//! The subject of a verb, as far as a walk to the left finds it.
+//!
+//! Invariant: a walk visits each token a bounded number of times and stays in the sentence, at most a few dozen
+//! tokens from where it began.
+
+use std::ops::Range;
+
+use super::super::lexicon::List;
+use super::change;
+use super::phrase::{self, Class};
+use super::setting::Setting;
+
+/// How far a walk goes, in tokens.
+const REACH: usize = 40;
+
+/// The subject of the verb group that ends before `end`.
+pub(super) fn left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
+    let floor = setting.floor.max(end.saturating_sub(REACH));
+    let at = before_verbs(setting, end, floor);
+    if at <= floor {
+        return None;
+    }
+    if setting.previous.is_some_and(|reading| reading.tokens.contains(&(at - 1))) {
+        return previous(setting);
+    }
+    let mark = at - 1;
+    match setting.class(mark) {
+        Class::Pronoun | Class::Determiner => previous(setting),
+        Class::Relative => antecedent(setting, mark, floor),
+        Class::Conjunction => main(setting, mark).or_else(|| previous(setting)),
+        Class::Mark if matches!(setting.lower(mark), "," | "–" | "—" | ")") => across_parenthesis(setting, mark, floor),
+        Class::Mark => None,
+        Class::Preposition => main(setting, mark).or_else(|| previous(setting)),
+        _ => left_of_phrase(setting, at),
+    }
+}
+
+/// What the amount before in the sentence measures.
+fn previous(setting: &Setting) -> Option<Range<usize>> {
+    setting.previous.and_then(|reading| reading.measure.clone())
+}
+
+/// The subject of the sentence's first verb: a phrase at the sentence's start, for verbs further on that share it.
+fn main(setting: &Setting, before: usize) -> Option<Range<usize>> {
+    let first = (setting.floor..before).find(|&at| setting.class(at) != Class::Mark)?;
+    let noun = setting.phrase_after(first);
+    if noun.is_empty() || noun.end >= before || setting.is_time(&noun) {
+        return None;
+    }
+    let of = setting.lower(noun.end) == "of";
+    let more = if of { setting.phrase_after(noun.end + 1) } else { noun.clone() };
+    let whole = noun.start..if more.is_empty() { noun.end } else { more.end };
+    // A verb or a place must follow, else the phrase is no subject.
+    let next = setting.class(whole.end);
+    matches!(next, Class::Auxiliary | Class::Verb | Class::Participle | Class::Preposition | Class::Adverb)
+        .then_some(whole)
+        .or_else(|| verb_inside(setting, noun))
+}
+
+/// The part of `phrase` before a word of change or measure that the word lists do not know as a verb alone.
+fn verb_inside(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
+    let verb = phrase.clone().skip(1).find(|&at| change::is_verb(setting, at))?;
+    (verb > phrase.start).then_some(phrase.start..verb)
+}
+
+/// Whether the token at `at` is a verb of the group before an amount.
+pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
+    match setting.class(at) {
+        Class::Auxiliary | Class::Verb | Class::Participle => true,
+        Class::Adverb => matches!(setting.lower(at), "up" | "down" | "out" | "off" | "higher" | "lower"),
+        Class::Noun => change::is_verb(setting, at) || change::entry(setting, at).is_some_and(|(_, part)| part == "state") || measures(setting, at),
+        _ => false,
+    }
+}
+
+/// Whether a verb of measuring stands as one: behind "to" or an auxiliary, in -ing behind a mark, or no noun at all.
+fn measures(setting: &Setting, at: usize) -> bool {
+    if !setting.is(at, List::MeasureVerbs) || at == setting.floor {
+        return false;
+    }
+    let before = setting.class(at - 1);
+    if matches!(setting.lower(at + 1), "of" | "by" | "for" | "in") && !setting.lower(at).ends_with("ed") {
+        return false;
+    }
+    let nominal =
+        matches!(before, Class::Determiner | Class::Possessive | Class::Preposition | Class::Hyphen | Class::Number) && setting.lower(at - 1) != "to";
+    !nominal && !setting.is(at - 1, List::PlainAdjectives)
+}
+
+/// Where the verb group that ends before `end` begins: auxiliaries, adverbs, "to", verbs, participles.
+fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
+    let mut at = end;
+    while at > floor {
+        let i = at - 1;
+        let verbal = match setting.class(i) {
+            Class::Adverb => true,
+            Class::Preposition => setting.lower(i) == "to" && at < end,
+            Class::Noun => {
+                is_verb(setting, i) || (at < end && matches!(setting.lower(i), "likely" | "set" | "due" | "able" | "unlikely" | "estimated"))
+            }
+            _ => is_verb(setting, i),
+        };
+        if !verbal {
+            break;
+        }
+        at = i;
+    }
+    at
+}
+
+/// Where the words before times end: "fell | in April", "rose | last week", "revenues | in the first quarter of 2006-07".
+pub(super) fn before_times(setting: &Setting, end: usize) -> usize {
+    let mut at = end;
+    for _ in 0..4 {
+        let noun = setting.phrase_before(at);
+        let numbers = (setting.floor..at)
+            .rev()
+            .take(3)
+            .take_while(|&i| setting.class(i) == Class::Number || matches!(setting.lower(i), "-" | "–" | "/"))
+            .count();
+        let day = setting.is_time(&noun) && setting.class(noun.start.saturating_sub(1)) == Class::Number && noun.start > setting.floor;
+        let start = if day {
+            noun.start - 1
+        } else if noun.is_empty() && numbers > 0 && year(setting, at - numbers) {
+            at - numbers
+        } else if setting.is_time(&noun) {
+            noun.start
+        } else {
+            break;
+        };
+        let mut next = start;
+        if let Some(governor) = setting.governor(start)
+            && setting.class(governor) == Class::Preposition
+        {
+            next = governor;
+        } else {
+            while next > setting.floor && setting.class(next - 1) == Class::Determiner {
+                next -= 1;
+            }
+        }
+        if next <= setting.floor {
+            break;
+        }
+        at = next;
+        // "over the quarter up to 26 June".
+        at -= usize::from(setting.class(at - 1) == Class::Adverb && setting.lower(at - 1) == "up");
+    }
+    at
+}
+
+/// Whether the token at `at` is a year in four digits.
+fn year(setting: &Setting, at: usize) -> bool {
+    let word = setting.lower(at);
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The phrase that ends before `end`, cleared of places and times behind its head.
+fn left_of_phrase(setting: &Setting, end: usize) -> Option<Range<usize>> {
+    let end = before_times(setting, end);
+    let noun = setting.phrase_before(end);
+    if noun.is_empty() {
+        return if setting.class(end.checked_sub(1)?) == Class::Mark { across_parenthesis(setting, end - 1, setting.floor) } else { None };
+    }
+    head_of(setting, noun, false)
+}
+
+/// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is behind them
+/// dropped. `tight`: the phrase itself is wanted, whatever stands before it.
+pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Option<Range<usize>> {
+    let mut phrase = noun;
+    for _ in 0..4 {
+        let Some(preposition) = setting.governor(phrase.start) else { break };
+        if setting.class(preposition) != Class::Preposition {
+            break;
+        }
+        let head = participle_head(setting, before_times(setting, preposition));
+        if head.is_empty() || setting.is_time(&head) {
+            break;
+        }
+        let of = setting.lower(preposition) == "of";
+        let change_in = change::is_noun(setting, head.end - 1) && setting.lower(preposition) == "in";
+        if change_in || (tight && !of) || matches!(setting.lower(preposition), "with" | "as" | "than" | "after" | "before" | "including") {
+            break;
+        }
+        phrase = if of { head.start..phrase.end } else { head };
+    }
+    Some(phrase)
+}
+
+/// The phrase before the preposition, a participle between ("power generated by") passed over.
+fn participle_head(setting: &Setting, preposition: usize) -> Range<usize> {
+    let before = preposition.checked_sub(1).filter(|&at| at > setting.floor);
+    match before {
+        Some(at) if setting.class(at) == Class::Participle => setting.phrase_before(at),
+        _ => setting.phrase_before(preposition),
+    }
+}
+
+/// The noun that a relative pronoun at `mark` stands for.
+fn antecedent(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usize>> {
+    let end = if mark > floor && setting.lower(mark - 1) == "," { mark - 1 } else { mark };
+    let noun = setting.phrase_before(end);
+    if noun.is_empty() { None } else { head_of(setting, noun, true) }
+}
+
+/// The subject before a parenthesis that ends with the mark at `mark`: "Core inflation, which strips out food,
+/// eased"; without one, that of the sentence ("..., ending down 12%").
+fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usize>> {
+    let open = if setting.lower(mark) == ")" { "(" } else { setting.lower(mark) };
+    let start = (floor..mark).rev().find(|&at| setting.lower(at) == open);
+    let participial = phrase::is_gerund(setting.passage, mark + 1);
+    if let Some(start) = start.filter(|_| !participial) {
+        let noun = setting.phrase_before(start);
+        if !noun.is_empty() && !setting.is_time(&noun) {
+            return head_of(setting, noun, false);
+        }
+    }
+    previous(setting).or_else(|| main(setting, mark))
+}
+
+/// The tokens from the subject's first word to the verb group that ends before `end`, places included.
+pub(super) fn whole_left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
+    let floor = setting.floor.max(end.saturating_sub(REACH));
+    let at = before_verbs(setting, end, floor);
+    let head = left_of(setting, end)?;
+    (head.start < at).then_some(head.start.saturating_sub(4).max(floor)..at)
+}

@@ -1,0 +1,182 @@
+//! Joins what the finders saw in each part into one set of annotations.
+//!
+//! Invariant: mentions, quotes, figures and dates come out in the order of the text; entities by kind, then by
+//! first mention. Deliberately absent: any look at the text but the spans the finders gave.
+
+use std::collections::HashMap;
+
+use super::language::{self, Tally};
+use super::link::{self, Links};
+use super::names::Name;
+use super::passage::Passage;
+use super::quotes;
+use super::quotes::resolve::Document;
+use super::roles::{self, Tie};
+use super::seen::{self, Seen, country};
+use super::tagged::Tagged;
+use super::{dates, figures, summary};
+use crate::model::{Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention, Quote};
+
+/// Roles of one person that a description such as "the minister" is compared with.
+const MOST_HEADS: usize = 12;
+
+/// What the finders saw in one part. Indices of names are those of the part.
+#[derive(Debug)]
+pub(super) struct Findings {
+    names: Vec<Seen>,
+    roles: Vec<roles::Found>,
+    quotes: Vec<quotes::Found>,
+    offer: summary::Offer,
+    tally: Tally,
+    times: dates::Found,
+    figures: Vec<Figure>,
+    end: u32,
+    sentences: u32,
+}
+
+impl Findings {
+    /// Runs every finder on a part; `names` are its names, `first` is the ordinal of its first sentence.
+    pub(super) fn of(passage: &Passage, names: &[Name], first: u32) -> Self {
+        let times = dates::find(passage);
+        let figures = figures::find(passage, &times);
+        let tagged = Tagged::new(passage, names);
+        let roles = roles::find(&tagged);
+        let quotes = quotes::find(&tagged, first);
+        Self {
+            names: seen::look(&tagged, &roles, first),
+            offer: summary::offer(&tagged, &figures, &quotes, first == 0),
+            quotes,
+            tally: Tally::of(passage),
+            roles,
+            times,
+            figures,
+            end: passage.span.end,
+            sentences: first + passage.sentences.len() as u32,
+        }
+    }
+
+    /// The ordinal of the sentence after its last one.
+    pub(super) fn sentences(&self) -> u32 {
+        self.sentences
+    }
+}
+
+/// The annotations that all parts so far make together.
+pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
+    let mut out = Annotations::default();
+    for part in parts {
+        out.figures.extend(part.figures.iter().cloned());
+        out.dates.extend(part.times.dates.iter().cloned());
+        out.times.extend(part.times.times.iter().cloned());
+        out.durations.extend(part.times.durations.iter().cloned());
+        out.covered = part.end;
+    }
+    if parts.iter().fold(Tally::default(), |sum, part| sum.and(part.tally)).is_foreign() {
+        out.notices.push(language::NOTICE.to_owned());
+        return out;
+    }
+    let names: Vec<Seen> = parts.iter().flat_map(|part| part.names.iter().copied()).collect();
+    let links = link::link(&briefing.text, &names);
+    let id_of = entities(&names, &links, &mut out);
+    give_roles(&briefing.text, parts, &links, &id_of, &mut out);
+    give_speakers(parts, &names, &links, &id_of, &mut out);
+    out.summary = summary::choose(parts.iter().map(|part| &part.offer));
+    out
+}
+
+/// Makes the entities and mentions; gives for each group its entity.
+fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityId> {
+    let mut order: Vec<(EntityKind, usize, usize)> = Vec::new();
+    let mut met = vec![false; links.groups.len()];
+    for (index, &group) in links.of.iter().enumerate() {
+        if let Some(met) = met.get_mut(group).filter(|met| !**met) {
+            *met = true;
+            order.push((links.groups.get(group).map_or(EntityKind::Person, |group| group.kind), index, group));
+        }
+    }
+    order.sort_unstable();
+    let mut id_of = vec![EntityId(u32::MAX); links.groups.len()];
+    for &(kind, _, group) in &order {
+        if let (Some(slot), Some(known)) = (id_of.get_mut(group), links.groups.get(group)) {
+            *slot = EntityId(out.entities.len() as u32);
+            out.entities.push(Entity { kind, name: known.name, roles: Vec::new(), affiliation: None, mentions: Vec::new() });
+        }
+    }
+    for (seen, &group) in names.iter().zip(&links.of) {
+        let Some(&id) = id_of.get(group) else { continue };
+        if let Some(entity) = out.entities.get_mut(id.index()) {
+            entity.mentions.push(out.mentions.len() as u32);
+            out.mentions.push(Mention { span: seen.span, entity: id, evidence: seen.evidence });
+        }
+    }
+    id_of
+}
+
+/// Gives people their roles, the fullest first, and the country or body that these tie them to.
+fn give_roles(text: &str, parts: &[Findings], links: &Links, id_of: &[EntityId], out: &mut Annotations) {
+    let countries: HashMap<String, EntityId> =
+        out.of_kind(EntityKind::Place).filter_map(|(id, entity)| country(entity.name.slice(text)).map(|country| (country, id))).collect();
+    let mut given: Vec<Vec<(crate::model::Role, bool, Option<Affiliation>)>> = vec![Vec::new(); out.entities.len()];
+    let mut base = 0;
+    for part in parts {
+        for role in &part.roles {
+            let Some(id) = links.of.get(base + role.name).and_then(|&group| id_of.get(group)) else { continue };
+            let affiliation = role.tie.and_then(|tie| match tie {
+                Tie::Name(name) => {
+                    let mention = base + name;
+                    out.mentions.get(mention).map(|mention| Affiliation { span: mention.span, entity: Some(mention.entity) })
+                }
+                Tie::People(span, country) => Some(Affiliation { span, entity: countries.get(&country.to_lowercase()).copied() }),
+            });
+            if let Some(list) = given.get_mut(id.index()) {
+                list.push((role.role, role.former, affiliation));
+            }
+        }
+        base += part.names.len();
+    }
+    for (entity, list) in out.entities.iter_mut().zip(given) {
+        entity.affiliation = list.iter().filter(|(_, former, _)| !former).chain(&list).find_map(|(.., affiliation)| *affiliation);
+        let mut roles = list.into_iter().map(|(role, former, _)| (role, former)).collect();
+        roles::ranked(text, &mut roles);
+        entity.roles = roles.into_iter().map(|(role, _)| role).collect();
+    }
+}
+
+/// Gives quotations their speakers, in the order of the text.
+fn give_speakers(parts: &[Findings], names: &[Seen], links: &Links, id_of: &[EntityId], out: &mut Annotations) {
+    let mut heads: Vec<Vec<u64>> = vec![Vec::new(); links.groups.len()];
+    let mut base = 0;
+    for part in parts {
+        for role in &part.roles {
+            let group = links.of.get(base + role.name).copied().unwrap_or(usize::MAX);
+            if let Some(heads) = heads.get_mut(group).filter(|heads| heads.len() < MOST_HEADS && !heads.contains(&role.head)) {
+                heads.push(role.head);
+            }
+        }
+        base += part.names.len();
+    }
+    let document = Document { names, links, heads: &heads, quoted: &quoted(parts, names) };
+    let mut last = (None, None);
+    base = 0;
+    for part in parts {
+        for quote in &part.quotes {
+            last = document.speaker(quote, base, last);
+            let (speaker, group) = last;
+            let entity = group.and_then(|group| id_of.get(group)).copied();
+            out.quotes.push(Quote { span: quote.span, speaker, entity, cue: quote.cue, evidence: Evidence::of(quote.rule) });
+        }
+        base += part.names.len();
+    }
+}
+
+/// For each name whether it stands within a quotation.
+fn quoted(parts: &[Findings], names: &[Seen]) -> Vec<bool> {
+    let mut quotes = parts.iter().flat_map(|part| &part.quotes).map(|quote| quote.span).peekable();
+    names
+        .iter()
+        .map(|seen| {
+            while quotes.next_if(|quote| quote.end <= seen.span.start).is_some() {}
+            quotes.peek().is_some_and(|quote| quote.overlaps(seen.span))
+        })
+        .collect()
+}

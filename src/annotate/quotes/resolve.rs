@@ -1,0 +1,124 @@
+//! From the words that name a speaker to the entity: pronouns, "the minister", "the same as before".
+//!
+//! Invariant: looks back over a bounded number of mentions; never forward but within the speaker's own sentence.
+//! Deliberately absent: quotations of other parts of the text.
+
+use super::{Found, Pronoun, Speaker};
+use crate::annotate::link::Links;
+use crate::annotate::seen::{Gender, Seen};
+use crate::model::EntityKind;
+use crate::text::Span;
+
+/// Mentions looked at before a pronoun.
+const LOOK_BACK: usize = 40;
+
+/// Sentences looked at before a pronoun.
+const FAR: u32 = 8;
+
+/// The document as the resolution sees it.
+pub(in crate::annotate) struct Document<'d> {
+    pub(in crate::annotate) names: &'d [Seen],
+    pub(in crate::annotate) links: &'d Links,
+    /// For each group the identities of the heads of its roles.
+    pub(in crate::annotate) heads: &'d [Vec<u64>],
+    /// For each name whether it stands within a quotation: there it is the speaker's, not the text's.
+    pub(in crate::annotate) quoted: &'d [bool],
+}
+
+/// The speaker of a quotation: the words that name him and the group.
+pub(in crate::annotate) type Resolved = (Option<Span>, Option<usize>);
+
+impl Document<'_> {
+    /// The speaker of `quote`, whose names count from `base`; `last` is the speaker of the quotation before.
+    pub(in crate::annotate) fn speaker(&self, quote: &Found, base: usize, last: Resolved) -> Resolved {
+        match quote.speaker {
+            Speaker::Name(name) => self.named(base + name),
+            Speaker::Pronoun { span, pronoun } => {
+                let group = self.pronoun(span, pronoun, quote.sentence, last.1);
+                (Some(span), group)
+            }
+            Speaker::Description { span, of: Some(name), .. } => (Some(span), self.named(base + name).1),
+            Speaker::Description { span, head, definite, body, .. } => {
+                let group = if definite { self.described(span, head, body) } else { None };
+                (Some(span), group)
+            }
+            Speaker::Same => last,
+            Speaker::Unknown => (None, None),
+        }
+    }
+
+    fn named(&self, name: usize) -> Resolved {
+        (self.names.get(name).map(|seen| seen.span), self.links.of.get(name).copied())
+    }
+
+    /// The mentions before `offset`, the nearest first, with their groups.
+    fn back(&self, offset: u32) -> impl Iterator<Item = (&Seen, usize)> {
+        let end = self.names.partition_point(|seen| seen.span.start < offset);
+        let names = self.names.get(..end).unwrap_or_default();
+        let groups = self.links.of.get(..end).unwrap_or_default();
+        let quoted = self.quoted.get(..end).unwrap_or_default();
+        let all = names.iter().zip(groups.iter().copied()).zip(quoted).rev().take(4 * LOOK_BACK);
+        all.filter(|(_, quoted)| !**quoted).map(|(name, _)| name).take(LOOK_BACK)
+    }
+
+    /// Whom a pronoun means: the best of the mentions before it, by distance, by being what its sentence is about,
+    /// and by having spoken last.
+    fn pronoun(&self, span: Span, pronoun: Pronoun, sentence: u32, last: Option<usize>) -> Option<usize> {
+        let mut best: Option<(i32, usize)> = None;
+        for (rank, (seen, group)) in self.back(span.start).enumerate() {
+            let distance = sentence.saturating_sub(seen.sentence);
+            if distance > FAR || seen.headline && best.is_some() {
+                break;
+            }
+            let Some(fits) = self.fits(seen, group, pronoun) else { continue };
+            let score = fits + if seen.subject { 7 } else { 0 } + if last == Some(group) { 4 } else { 0 }
+                - if seen.possessive { 4 } else { 0 }
+                - if seen.headline { 3 } else { 0 }
+                - 5 * distance as i32
+                - rank.min(4) as i32;
+            if best.is_none_or(|(least, _)| score > least) {
+                best = Some((score, group));
+            }
+        }
+        best.map(|(_, group)| group)
+    }
+
+    /// Whether a mention may be meant by a pronoun, and how well.
+    fn fits(&self, seen: &Seen, group: usize, pronoun: Pronoun) -> Option<i32> {
+        let known = self.links.groups.get(group).and_then(|group| group.gender);
+        let wanted = match pronoun {
+            Pronoun::He => Gender::Male,
+            Pronoun::She => Gender::Female,
+            Pronoun::It => {
+                return match seen.kind {
+                    EntityKind::Organisation => Some(2),
+                    EntityKind::Place => Some(0),
+                    EntityKind::Person => None,
+                };
+            }
+            Pronoun::They => {
+                return match seen.kind {
+                    EntityKind::Organisation => Some(0),
+                    EntityKind::Place => None,
+                    EntityKind::Person => Some(-3),
+                };
+            }
+        };
+        match (seen.kind, known) {
+            (EntityKind::Person, Some(gender)) => (gender == wanted).then_some(6),
+            (EntityKind::Person, None) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// Whom "the minister", "the bank" means: the nearest before it with such a role or such a word in its name.
+    fn described(&self, span: Span, head: u64, body: bool) -> Option<usize> {
+        if body {
+            return self.back(span.start).find(|(seen, _)| seen.kind == EntityKind::Organisation).map(|(_, group)| group);
+        }
+        self.back(span.start)
+            .filter(|(seen, _)| seen.kind == EntityKind::Person)
+            .find(|&(_, group)| self.heads.get(group).is_some_and(|heads| heads.contains(&head)))
+            .map(|(_, group)| group)
+    }
+}

@@ -1,0 +1,180 @@
+//! The noun phrase of a role: modifiers, a head, a complement.
+//!
+//! Invariant: start ≤ head < end, all in one sentence, the head in `role-nouns`. Deliberately absent: whose role it is.
+
+use crate::annotate::lexicon::List;
+use crate::annotate::tagged::{FUNCTION_WORDS, Tagged};
+use crate::text::words::TokenKind;
+
+/// A role in tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) start: usize,
+    pub(super) head: usize,
+    pub(super) end: usize,
+}
+
+/// Modifiers before a head are not looked for further back than this.
+const LONGEST_MODIFIER: usize = 14;
+
+/// Words at the front of a phrase that are no part of the role.
+const DROPPED_FRONT: &[&str] =
+    &["current", "currently", "then", "now", "the", "a", "an", "his", "her", "its", "their", "our", "my", "one", "and", "-"];
+
+/// Whether the token at `at` can be the head of a role. A name's own tokens cannot.
+pub(super) fn is_head(tagged: &Tagged, at: usize) -> bool {
+    tagged.passage.is(at, List::RoleNouns) && tagged.name_at(at).is_none() || first_lady(tagged, at)
+}
+
+/// `First Lady`, `Second Gentleman`: the one office whose head is no office by itself.
+fn first_lady(tagged: &Tagged, at: usize) -> bool {
+    at > 0 && tagged.is_word(at, &["lady", "gentleman"]) && tagged.is_word(at - 1, &["first", "second"])
+}
+
+/// Extends a head at `head` to the left, not before `limit`, over what modifies it.
+pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
+    let sentence_start = tagged.sentence(head).start;
+    let capital_head = tagged.capital(head);
+    let mut start = head;
+    let floor = limit.max(head.saturating_sub(LONGEST_MODIFIER));
+    while start > floor {
+        let at = start - 1;
+        if let Some(name) = tagged.name_at(at) {
+            let Some(tokens) = tagged.names.get(name).map(|name| name.tokens.clone()) else { break };
+            // `told Acme News police chief Joe Hart`: whom someone told is no part of the title.
+            let told = tokens.start > 0 && tagged.cue(tokens.start - 1).is_some();
+            if tokens.start < floor || told {
+                break;
+            }
+            start = tokens.start;
+            continue;
+        }
+        let word = tagged.lower(at);
+        // A compound (`far-left`, `Lima-based`) belongs as a whole.
+        if at >= floor + 2 && tagged.is_word(at - 1, &["-", "–"]) && tagged.passage.token(at).glued && tagged.passage.token(at - 1).glued {
+            start = at - 2;
+            continue;
+        }
+        if matches!(word, "-" | "–") && tagged.passage.token(at).glued && tagged.passage.token(start).glued && at > floor {
+            start = at - 1;
+            continue;
+        }
+        if word == "&" && at > floor && tagged.capital(at - 1) {
+            start = at - 1;
+            continue;
+        }
+        if word == "and" && coordinates(tagged, at, start) {
+            start = extend_left(tagged, at - 1, floor.max(limit));
+            break;
+        }
+        if tagged.passage.token(at).kind != TokenKind::Word || !modifies(tagged, at, capital_head, at == sentence_start) {
+            break;
+        }
+        start = at;
+    }
+    while start < head && tagged.is_word(start, DROPPED_FRONT) {
+        start += 1;
+    }
+    start
+}
+
+/// Whether the `and` at `at` joins two descriptions of one person: the word before it is a head and no article
+/// stands before either ("retired general and far-right politician X").
+fn coordinates(tagged: &Tagged, at: usize, next: usize) -> bool {
+    let Some(first) = at.checked_sub(1) else { return false };
+    let bare = |start: usize| start == 0 || !tagged.is_word(start - 1, &["the", "a", "an"]);
+    is_head(tagged, first) && tagged.capital(first) == tagged.capital(next) && bare(extend_left(tagged, first, 0))
+}
+
+/// Whether a word belongs before the head of a role.
+fn modifies(tagged: &Tagged, at: usize, capital_head: bool, opens_sentence: bool) -> bool {
+    let passage = tagged.passage;
+    if FUNCTION_WORDS.contains(&tagged.lower(at)) {
+        return false;
+    }
+    let known =
+        passage.is(at, List::RoleModifiers) || passage.is(at, List::Demonyms) || passage.is(at, List::Peoples) || passage.is(at, List::RoleNouns);
+    // A capitalised word inside a sentence is part of a capitalised title ("Majority Leader").
+    known
+        || capital_head && tagged.capital(at) && !opens_sentence && passage.is(at, List::Countries)
+        || capital_head && tagged.capital(at) && !opens_sentence && !passage.is(at, List::Honorifics)
+}
+
+/// Extends a head at `head` to the right over its complement ("of the Red Cross", "at Acme & Sons, Inc."), up to
+/// a mark, a clause or `limit`. Gives the end.
+pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize {
+    let mut end = head + 1;
+    while end < limit
+        && (tagged.is_word(end, &["designate", "elect", "emeritus", "general"])
+            || tagged.is_word(end, &["-"]) && tagged.passage.token(end).glued && tagged.passage.token(end + 1).glued)
+    {
+        end += 1;
+    }
+    if dated(tagged, end) || !tagged.is_word(end, &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"]) || end >= limit {
+        return end;
+    }
+    let begun = end;
+    while end < limit && end < begun + 18 {
+        if let Some(name) = tagged.name_at(end) {
+            end = tagged.names.get(name).map_or(end + 1, |name| name.tokens.end).min(limit);
+            continue;
+        }
+        if closes(tagged, end) || dated(tagged, end) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
+fn dated(tagged: &Tagged, at: usize) -> bool {
+    let next = tagged.passage.token(at + 1).kind == TokenKind::Number
+        || tagged.is_word(
+            at + 1,
+            &[
+                "january",
+                "february",
+                "march",
+                "april",
+                "may",
+                "june",
+                "july",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "early",
+                "late",
+            ],
+        );
+    next && tagged.is_word(at, &["in", "on", "from", "since", "until", "for", "at", "of"])
+}
+
+/// Whether the token at `at` cannot belong to a complement.
+fn closes(tagged: &Tagged, at: usize) -> bool {
+    let token = tagged.passage.token(at);
+    let word = tagged.passage.word(at);
+    let mark = token.kind == TokenKind::Mark
+        && !(matches!(word, "-" | "–" | "/" | "." | "’" | "'" | "&") && token.glued && tagged.passage.token(at + 1).glued)
+        && !matches!(word, "&")
+        && !tagged.possessive(at);
+    let clause = tagged.is_word(
+        at,
+        &[
+            "who", "which", "that", "when", "where", "while", "whose", "as", "but", "is", "was", "are", "were", "has", "had", "have", "will",
+            "would", "he", "she", "they", "it", "said", "says", "told", "after", "before", "during", "because", "since", "until",
+        ],
+    );
+    let second =
+        tagged.is_word(at, &["and"]) && (at + 1..at + 6).any(|next| is_head(tagged, next) || tagged.is_word(next, &["his", "her", "a", "an", "one"]));
+    mark || clause || second || tagged.cue(at).is_some()
+}

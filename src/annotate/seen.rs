@@ -1,0 +1,241 @@
+//! A name with what its surroundings say of its bearer: form of address, office, sex, place in the sentence.
+//!
+//! Invariant: all of it is read off the sentence that holds the name. Deliberately absent: other mentions (`link`).
+
+use super::lexicon::{List, value};
+use super::names::Name;
+use super::passage::UnitKind;
+use super::roles;
+use super::tagged::Tagged;
+use crate::model::{BlockKind, EntityKind, Evidence};
+use crate::text::Span;
+
+/// What the words about a person say: he or she.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Female,
+    Male,
+}
+
+/// A name as the linking of the whole document sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub(super) span: Span,
+    pub(super) kind: EntityKind,
+    pub(super) evidence: Evidence,
+    /// Ordinal of its sentence in the document.
+    pub(super) sentence: u32,
+    /// Head of the title before it.
+    pub(super) head: Option<u64>,
+    /// A form of address, a title or a word of kinship that tells he from she.
+    pub(super) gender: Option<Gender>,
+    /// A pronoun behind it in a sentence with no other person: weaker.
+    pub(super) pronoun: Option<Gender>,
+    /// Whether a form of address (Mr, Ms) or a title stands before it.
+    pub(super) addressed: bool,
+    /// Whether its sentence is about it: the first name of the sentence, with no preposition or possessive.
+    pub(super) subject: bool,
+    /// Whether it owns what follows ("Roe's lawyer").
+    pub(super) possessive: bool,
+    /// Whether it stands in the title or a heading.
+    pub(super) headline: bool,
+    /// The name in brackets right behind it is its short form (or it is that short form): "Acme Widgets (AW)".
+    pub(super) explains_next: bool,
+}
+
+/// The names of a passage with their surroundings; `first` is the ordinal of the passage's first sentence.
+pub(super) fn look(tagged: &Tagged, roles: &[roles::Found], first: u32) -> Vec<Seen> {
+    let mut titles = roles.iter().peekable();
+    let mut out = Vec::with_capacity(tagged.names.len());
+    for (index, name) in tagged.names.iter().enumerate() {
+        let mut head = None;
+        while let Some(role) = titles.next_if(|role| role.name <= index) {
+            if role.name == index && role.role.span.end <= name.span.start && head.is_none() {
+                head = Some(role.head);
+            }
+        }
+        out.push(around(tagged, index, name, head, first));
+    }
+    out
+}
+
+fn around(tagged: &Tagged, index: usize, name: &Name, head: Option<u64>, first: u32) -> Seen {
+    let passage = tagged.passage;
+    let start = name.tokens.start;
+    let person = name.kind == EntityKind::Person;
+    let honorific = person && start > 0 && passage.is(start - 1, List::Honorifics);
+    let sentence = passage.sentence_index(start).unwrap_or(0);
+    let headline = passage
+        .sentences
+        .get(sentence)
+        .and_then(|sentence| passage.units.get(sentence.unit))
+        .is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)));
+    let possessive = tagged.possessive(name.tokens.end);
+    Seen {
+        span: name.span,
+        kind: name.kind,
+        evidence: name.evidence,
+        sentence: first + sentence as u32,
+        head,
+        gender: person.then(|| gender_before(tagged, start)).flatten(),
+        pronoun: person.then(|| gender_behind(tagged, index, name.tokens.end)).flatten(),
+        addressed: honorific || head.is_some(),
+        subject: !possessive && is_subject(tagged, name),
+        possessive,
+        headline,
+        explains_next: explains_next(tagged, index, name),
+    }
+}
+
+/// He or she by the words before the name, up to five of its clause.
+fn gender_before(tagged: &Tagged, start: usize) -> Option<Gender> {
+    let sentence = tagged.sentence(start).start;
+    for at in (sentence.max(start.saturating_sub(6))..start).rev() {
+        if let Some(gender) = of_word(tagged.lower(at)) {
+            return Some(gender);
+        }
+        let stops = tagged.name_at(at).is_some()
+            || tagged.cue(at).is_some()
+            || tagged.is_word(at, &[".", ";", ":", "and", "with", "said", "that", "of", "to"]);
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// He or she by a word that says so of its bearer.
+pub(super) fn of_word(lower: &str) -> Option<Gender> {
+    let female = [
+        "ms",
+        "ms.",
+        "mrs",
+        "mrs.",
+        "miss",
+        "madam",
+        "madame",
+        "dame",
+        "queen",
+        "princess",
+        "duchess",
+        "baroness",
+        "countess",
+        "empress",
+        "sister",
+        "mother",
+        "wife",
+        "daughter",
+        "widow",
+        "aunt",
+        "niece",
+        "grandmother",
+        "girlfriend",
+        "actress",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "businesswoman",
+        "councilwoman",
+        "policewoman",
+        "señora",
+        "frau",
+        "mme",
+        "girl",
+        "woman",
+        "granddaughter",
+    ];
+    let male = [
+        "mr",
+        "mr.",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "duke",
+        "baron",
+        "count",
+        "emperor",
+        "brother",
+        "father",
+        "husband",
+        "son",
+        "widower",
+        "uncle",
+        "nephew",
+        "grandfather",
+        "boyfriend",
+        "spokesman",
+        "congressman",
+        "businessman",
+        "councilman",
+        "policeman",
+        "señor",
+        "herr",
+        "boy",
+        "man",
+        "pope",
+        "ayatollah",
+        "imam",
+        "sheikh",
+        "grandson",
+        "cardinal",
+    ];
+    if female.contains(&lower) {
+        Some(Gender::Female)
+    } else if male.contains(&lower) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+/// He or she by the first pronoun behind the name in its sentence, if no other person stands between.
+fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
+    let sentence = tagged.sentence(end.saturating_sub(1));
+    let alone = (sentence.start..end).all(|at| tagged.person_at(at).is_none_or(|other| other == index));
+    for at in end..sentence.end.min(end + 25) {
+        if !alone || tagged.person_at(at).is_some() {
+            return None;
+        }
+        match tagged.lower(at) {
+            "he" | "his" | "him" | "himself" => return Some(Gender::Male),
+            "she" | "her" | "hers" | "herself" => return Some(Gender::Female),
+            "“" | "\"" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the sentence is about this name: no other name of its kind or preposition stands before it in its sentence.
+fn is_subject(tagged: &Tagged, name: &Name) -> bool {
+    let sentence = tagged.sentence(name.tokens.start);
+    let mut at = name.tokens.start;
+    while at > sentence.start {
+        at -= 1;
+        let other = tagged.name_at(at).is_some_and(|other| tagged.kind(other) == Some(name.kind));
+        if other || tagged.is_word(at, &["by", "with", "against", "to", "from", "for", "between", "about", "told", "“", "\""]) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a name in brackets follows: the second form of this one.
+fn explains_next(tagged: &Tagged, index: usize, name: &Name) -> bool {
+    let open = name.tokens.end;
+    let Some(next) = tagged.names.get(index + 1).filter(|_| tagged.is_word(open, &["(", "["])) else { return false };
+    let opener = usize::from(tagged.is_word(open + 1, &["the", "“", "\"", "or"]));
+    next.tokens.start == open + 1 + opener && tagged.is_word(next.tokens.end, &[")", "]", ",", ";", "”", "\""])
+}
+
+/// The country that a name stands for, if it is one: its form without "the" in the list of countries.
+pub(super) fn country(name: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let key = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    let key = key.strip_prefix("the ").unwrap_or(&key);
+    if let Some(canonical) = value(List::Countries, key) {
+        return Some(canonical.to_lowercase());
+    }
+    super::lexicon::longest(List::Countries, key.split(' ')).filter(|&words| words == key.split(' ').count()).map(|_| key.to_owned())
+}

@@ -1,0 +1,222 @@
+//! The command line, as a user and a script meet it: exit codes, messages, streams.
+//!
+//! Deliberately absent: what finders find (`golden_*`) and the terminal (`pty`).
+
+mod hostile;
+mod json;
+mod ndjson;
+mod sample;
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::process::{Folder, PROGRAM, Ran, SAMPLE, dateline, dateline_fed, read_exactly};
+
+/// That one source failed with `message` and, if one is known, `hint`.
+#[track_caller]
+fn refused(ran: &Ran, message: &str, hint: Option<&str>) {
+    let hint = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
+    assert_eq!(ran.err, format!("error: {message}\n{hint}"));
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    refused(&dateline(["annotate", "no/such.txt"]), "no/such.txt: no such file", Some("`dateline -` reads standard input"));
+    refused(&dateline(["no/such.txt"]), "no/such.txt: no such file", Some("`dateline -` reads standard input"));
+}
+
+#[test]
+fn a_folder_is_told_from_a_file() {
+    let folder = Folder::new();
+    let path = folder.path().to_str().unwrap();
+    refused(&dateline(["annotate", path]), &format!("{path}: a folder, not a file"), Some("name the files in it, as in `dateline FOLDER/*.txt`"));
+}
+
+#[test]
+fn a_file_that_fails_while_it_is_read_says_why() {
+    let path = "/proc/self/mem";
+    if Path::new(path).exists() {
+        let ran = dateline(["annotate", path]);
+        assert!(ran.err.starts_with("error: /proc/self/mem: cannot be read: "), "{}", ran.err);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let path = folder.file("secret.txt", "Nobody may read this.");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    // The superuser may read anything.
+    if File::open(&path).is_err() {
+        let path = path.to_str().unwrap();
+        refused(&dateline(["annotate", path]), &format!("{path}: no permission to read it"), None);
+    }
+}
+
+#[test]
+fn a_picture_is_no_text_unless_told_so() {
+    let folder = Folder::new();
+    let path = folder.file("chart.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
+    let path = path.to_str().unwrap();
+    let ran = dateline(["annotate", path]);
+    assert!(ran.err.starts_with(&format!("error: {path}: no text: expected UTF-8 or UTF-16, found ")), "{}", ran.err);
+    assert!(ran.err.contains("PNG"), "{}", ran.err);
+    assert!(ran.err.ends_with("\nhint: extract its text first; --from plain reads it anyway\n"), "{}", ran.err);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    let forced = dateline(["annotate", "--from", "plain", path]);
+    assert_eq!((forced.code, forced.err.as_str()), (Some(0), ""));
+    assert!(forced.out.contains("IHDR"));
+}
+
+#[test]
+fn a_zero_byte_is_no_text() {
+    let ran = dateline_fed(["annotate"], b"Ten lines\0of something.\n");
+    refused(&ran, "-: no text: expected UTF-8 or UTF-16, found a zero byte at byte 9", Some("--from plain reads it anyway"));
+}
+
+#[test]
+fn wrong_arguments_exit_with_2_and_say_what_is_right() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["annotate", "--format", "csv"], "json, ndjson, linear"),
+        (&["annotate", "--date", "18/02/2025"], "expected a date like 2025-02-18"),
+        (&["annotate", "--from", "docx"], "expected one of: plain"),
+        (&["annotate", "--input", "xml"], "ndjson"),
+        (&["--frobnicate"], "--frobnicate"),
+    ];
+    for (arguments, told) in cases {
+        let ran = dateline(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(ran.err.starts_with("error: ") && ran.err.contains(told), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for (arguments, told) in [(["--help"], "Exit codes:"), (["--version"], env!("CARGO_PKG_VERSION"))] {
+        let ran = dateline(arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+        assert!(ran.out.contains(told), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_bad_source_does_not_stop_the_good_ones() {
+    let folder = Folder::new();
+    let first = folder.file("first.txt", "Rain fell on Monday.");
+    let last = folder.file("last.txt", "Snow fell on Tuesday.");
+    let missing = folder.path().join("missing.txt");
+    let (first, missing, last) = (first.to_str().unwrap(), missing.to_str().unwrap(), last.to_str().unwrap());
+    let ran = dateline(["annotate", "--format", "ndjson", first, missing, last]);
+    assert_eq!(ran.code, Some(1));
+    assert_eq!(ran.records().iter().map(|record| record["source"].as_str().unwrap().to_owned()).collect::<Vec<_>>(), [first, last]);
+    assert!(ran.err.starts_with(&format!("error: {missing}: no such file")), "{}", ran.err);
+}
+
+#[test]
+fn a_dash_is_standard_input_among_files() {
+    let ran = dateline_fed(["annotate", "--format", "ndjson", "-", SAMPLE], b"Wheat prices rose.");
+    assert_eq!(ran.code, Some(0));
+    let records = ran.records();
+    assert_eq!((records[0]["source"].as_str(), records[0]["text"].as_str()), (Some("-"), Some("Wheat prices rose.")));
+    assert_eq!(records[1]["source"].as_str(), Some(SAMPLE));
+}
+
+#[test]
+fn an_empty_file_is_an_empty_briefing_with_a_warning() {
+    let folder = Folder::new();
+    let path = folder.file("empty.txt", "");
+    let ran = dateline(["annotate", "--format", "ndjson", path.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let record = &ran.records()[0];
+    assert_eq!(record["text"], "");
+    assert_eq!(record["warnings"][0]["text"], "The source is empty.");
+    let lines = dateline([path.to_str().unwrap()]);
+    assert_eq!((lines.code, lines.out.as_str()), (Some(0), "WARNING The source is empty.\n"));
+}
+
+#[test]
+fn piped_in_and_out_without_arguments_gives_lines() {
+    let ran = dateline_fed([] as [&str; 0], b"Wheat prices rose.\n\nBarley prices fell.\n");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(ran.out.contains("\nBarley prices fell.\n") && !ran.out.contains('{'), "{}", ran.out);
+}
+
+/// A text whose output is larger than any pipe holds.
+fn long_text() -> String {
+    "The ministry said on Tuesday that 40 ships had left the harbour of Odessa.\n\n".repeat(4000)
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = Folder::new();
+    let path = folder.file("long.txt", long_text());
+    for format in ["json", "ndjson", "linear"] {
+        let mut child = Command::new(PROGRAM)
+            .args(["annotate", "--format", format])
+            .arg(&path)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        read_exactly(&mut stdout, 10);
+        drop(stdout);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{format}");
+    }
+}
+
+#[test]
+fn complaints_that_nobody_reads_change_nothing() {
+    let mut child = Command::new(PROGRAM)
+        .args(["annotate", "-", "missing.txt"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Gone before the program can have anything to say: its first source still waits for its end.
+    drop(child.stderr.take());
+    drop(child.stdin.take());
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(1));
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    if let Ok(full) = File::options().write(true).open("/dev/full") {
+        let output = Command::new(PROGRAM).args(["annotate", SAMPLE]).stdin(Stdio::null()).stdout(full).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.starts_with("error: cannot write to standard output: "), "{told}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn explain_names_the_rule_of_each_item_and_only_then() {
+    let plain = dateline(["annotate", "--format", "ndjson", SAMPLE]);
+    assert!(!plain.out.contains("\"rule\""));
+    let explained = dateline(["annotate", "--format", "ndjson", "--explain", SAMPLE]);
+    let record = &explained.records()[0];
+    let mut items = 0;
+    for list in ["quotes", "figures", "dates", "times", "durations", "summary"] {
+        for item in record[list].as_array().unwrap() {
+            assert!(!item["rule"].as_str().unwrap().is_empty(), "{list}: {item}");
+            items += 1;
+        }
+    }
+    for list in ["people", "organisations", "places"] {
+        for entity in record[list].as_array().unwrap() {
+            for mention in entity["mentions"].as_array().unwrap() {
+                assert!(!mention["rule"].as_str().unwrap().is_empty(), "{list}: {mention}");
+                items += 1;
+            }
+        }
+    }
+    assert!(items > 20, "only {items} items");
+}

@@ -1,0 +1,90 @@
+//! Golden cases of the figures finder: `golden/figures.txt`.
+//!
+//! A case is a line `== name` and the text below it, in which every figure stands as `[words](what it is)`.
+//! What it is: kind, value (`low..high` for a range) and unit or currency, then `; key: words` for hedge,
+//! per, direction and measures. A missing key means that there is none.
+
+use std::fmt::Write as _;
+
+use dateline::annotate::{Options, annotate};
+use dateline::import;
+use dateline::model::{Figure, FigureKind};
+
+const CASES: &str = include_str!("golden/figures.txt");
+
+/// The text of a case without its marks.
+fn plain(marked: &str) -> String {
+    let mut text = String::new();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (words, after) = after.split_once("](").expect("a mark has words and meaning");
+        let (_, after) = after.split_once(')').expect("a mark is closed");
+        text.push_str(before);
+        text.push_str(words);
+        rest = after;
+    }
+    text + rest
+}
+
+/// A figure in the words of the case file.
+fn written(figure: &Figure, text: &str) -> String {
+    let kind = match figure.kind {
+        FigureKind::Money => "money",
+        FigureKind::Percent => "percent",
+        FigureKind::Rate => "rate",
+        FigureKind::Quantity => "quantity",
+        FigureKind::Number => "number",
+    };
+    let mut out = format!("{kind} {}", figure.value.normalize());
+    if let Some(high) = figure.value_high {
+        write!(out, "..{}", high.normalize()).unwrap();
+    }
+    for unit in figure.currency.map(|currency| currency.0).into_iter().chain(figure.unit.as_deref()) {
+        write!(out, " {unit}").unwrap();
+    }
+    if let Some(hedge) = figure.hedge {
+        write!(out, "; hedge: {}", format!("{hedge:?}").to_lowercase()).unwrap();
+    }
+    if let Some(per) = figure.per {
+        write!(out, "; per: {}", per.slice(text)).unwrap();
+    }
+    if let Some(direction) = figure.direction {
+        write!(out, "; direction: {}", format!("{direction:?}").to_lowercase()).unwrap();
+    }
+    if let Some(measures) = figure.measures {
+        write!(out, "; measures: {}", measures.slice(text)).unwrap();
+    }
+    out
+}
+
+/// The text with the figures found in it marked as the case file marks them.
+fn mark(text: &str, figures: &[Figure]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for figure in figures {
+        write!(out, "{}[{}]({})", &text[at..figure.span.from()], figure.span.slice(text), written(figure, text)).unwrap();
+        at = figure.span.to();
+    }
+    out + &text[at..]
+}
+
+#[test]
+fn figures_are_found_as_the_golden_cases_say() {
+    let mut wrong = String::new();
+    let mut count = 0;
+    for case in CASES.split("\n== ").skip(1) {
+        let (name, marked) = case.split_once('\n').expect("a case has a name and a text");
+        let marked = marked.trim_end();
+        let text = plain(marked);
+        let import = import::read_text(&text, "golden");
+        let briefing = &import.briefings[0];
+        let annotations = annotate(briefing, &Options::default());
+        let found = mark(&briefing.text, &annotations.figures);
+        count += 1;
+        if found != marked {
+            writeln!(wrong, "== {name}\n-  {marked}\n+  {found}\n").unwrap();
+        }
+    }
+    assert!(count > 80, "the cases are read");
+    assert!(wrong.is_empty(), "\n{wrong}");
+}

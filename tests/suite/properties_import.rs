@@ -1,0 +1,178 @@
+//! What must hold of the import whatever the bytes are.
+
+use dateline::import::{self, Format, HEAD};
+use dateline::model::{BlockKind, Briefing};
+use proptest::prelude::*;
+
+/// Characters that must not reach a terminal.
+fn is_unsafe(c: char) -> bool {
+    (c.is_control() && c != '\t' && c != '\n')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The model's invariants, one by one; the error says which is broken.
+fn check(briefing: &Briefing) -> Result<(), TestCaseError> {
+    let text = &briefing.text;
+    prop_assert!(!text.contains(is_unsafe), "an unsafe character is left in {text:?}");
+    let mut end = 0;
+    for block in &briefing.blocks {
+        prop_assert!(block.span.start >= end, "blocks overlap: {block:?}");
+        prop_assert!(text.get(block.span.range()).is_some_and(|slice| !slice.is_empty()), "no span of the text: {block:?}");
+        prop_assert!(text.get(block.marker.range()).is_some() && block.marker.end <= block.span.start, "marker: {block:?}");
+        prop_assert!(block.span.len() <= 64 << 10, "too long: {block:?}");
+        let lines = matches!(block.kind, BlockKind::Table | BlockKind::Preformatted);
+        let slice = block.span.slice(text);
+        prop_assert!(lines || slice.trim() == slice, "white space at the ends: {block:?} {slice:?}");
+        end = block.span.end;
+    }
+    let mut next = 0;
+    for section in &briefing.sections {
+        prop_assert_eq!(section.blocks.start, next);
+        prop_assert!(section.blocks.end > section.blocks.start);
+        let first = briefing.blocks[section.blocks.start];
+        prop_assert_eq!(section.heading, (first.kind == BlockKind::Heading).then_some(first.span));
+        let headings = briefing.blocks[section.blocks.clone()].iter().skip(1).filter(|block| block.kind == BlockKind::Heading && !block.continues);
+        prop_assert_eq!(headings.count(), 0);
+        next = section.blocks.end;
+    }
+    prop_assert_eq!(next, briefing.blocks.len());
+    for span in
+        briefing.title.iter().chain(&briefing.dateline.place).chain(&briefing.dateline.span).chain(briefing.links.iter().map(|link| &link.span))
+    {
+        prop_assert!(text.get(span.range()).is_some_and(|slice| !slice.is_empty()), "no span of the text: {span:?}");
+    }
+    if let Some(title) = briefing.title {
+        prop_assert!(briefing.blocks.iter().all(|block| !block.span.overlaps(title)));
+    }
+    prop_assert!(text.get(briefing.body.range()).is_some());
+    prop_assert!(briefing.warnings.iter().all(|warning| warning.span.is_none_or(|span| text.get(span.range()).is_some())));
+    Ok(())
+}
+
+fn read(bytes: &[u8]) -> Briefing {
+    let import = import::read(bytes, "-", Some(Format::Plain)).unwrap_or_default();
+    assert_eq!(import.briefings.len(), 1, "a forced format reads anything");
+    import.briefings.into_iter().next().unwrap_or_default()
+}
+
+/// The words left when all that is no letter or digit is taken out.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Lines of the kinds that structure is made of, in any order.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[A-Z][a-z]{1,9}( [A-Za-z]{1,9}){0,14}[.?!:,]?",
+        "[#>*•–(-]{0,3} ?[a-z0-9]{0,2}[.)]? [A-Za-z ]{0,30}",
+        "(By |Published |From: |\\*\\*|- |1\\. |\\| )[A-Z][a-z]{1,9}( [A-Z][a-z]{1,9}){0,3}( \\||\\*\\*)?",
+        "[A-Z]{3,9}, (March 3, 2025|3 March 2025|Oct\\. 4|2025-03-03)( \\(Wire\\))? (—|-|–) [A-Z][a-z ]{5,60}\\.",
+        "[=~_-]{2,9}|```|\\* \\* \\*",
+        "( {2,9}|\t)[A-Za-z]{1,9}( {1,5}[A-Za-z0-9]{1,9}){0,6}",
+        "\\PC{0,40}",
+    ]
+}
+
+/// Bytes as files have them: text of all kinds, with controls, broken characters and lone surrogates in it.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        6 => "\\PC{0,20}".prop_map(String::into_bytes),
+        3 => line().prop_map(|line| format!("{line}\n").into_bytes()),
+        2 => prop::collection::vec(any::<u8>(), 0..12),
+        2 => prop::sample::select(vec![
+            "\r\n", "\r", "\n\n", "\0", "\x1b[31m", "\x1b]0;a\x07", "\x1b]8;;x\x1b\\", "\u{9b}1m", "\u{90}q\u{9c}", "\u{202e}", "\u{2029}", "\u{e0041}", "\u{61c}", "\u{feff}",
+            "https://a.b/(c).", "e\u{301}", "👩‍👩‍👧", "```\n", "| a | b |\n",
+        ]).prop_map(|piece| piece.as_bytes().to_vec()),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_become_a_sound_briefing(bytes in bytes()) {
+        check(&read(&bytes))?;
+        let _ = import::read(&bytes, "any.txt", None);
+    }
+
+    #[test]
+    fn wide_text_becomes_a_sound_briefing(units in prop::collection::vec(any::<u16>(), 0..60), big in any::<bool>()) {
+        let mark = [0xfeff_u16];
+        let bytes: Vec<u8> = mark.iter().chain(&units).flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+        check(&read(&bytes))?;
+    }
+
+    #[test]
+    fn lines_keep_all_their_words(lines in prop::collection::vec(line(), 0..40)) {
+        let text = lines.join("\n");
+        let briefing = read(text.as_bytes());
+        check(&briefing)?;
+        // Only a lone byte order mark is taken off; offsets in the text are offsets in the file.
+        prop_assert_eq!(briefing.text.len(), text.trim_start_matches('\u{feff}').len());
+        let mut shown = String::new();
+        for span in briefing.title.into_iter().chain(briefing.blocks.iter().flat_map(|block| [block.marker, block.span])) {
+            shown.push_str(span.slice(&briefing.text));
+        }
+        // A credit line may stand above the title, so the order is not compared; fences may carry a word.
+        if !text.contains("```") && !["Title:", "Headline:", "Subject:"].iter().any(|label| text.to_lowercase().contains(&label.to_lowercase())) {
+            let sorted = |text: &str| { let mut all: Vec<char> = letters(text).chars().collect(); all.sort_unstable(); all };
+            prop_assert_eq!(sorted(&shown), sorted(&briefing.text));
+        }
+    }
+
+    #[test]
+    fn the_text_is_the_input_where_nothing_is_to_be_changed(text in "[ -~\n\tà-ž“”–]{0,200}") {
+        prop_assert_eq!(&read(text.as_bytes()).text, &text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_head_agrees_with_the_whole(lines in prop::collection::vec(line(), 1..30), filler in line(), cut in 0_usize..4, wide in any::<bool>()) {
+        let unit = format!("{}\n{filler} é {filler}\n", lines.join("\n"));
+        let text = unit.repeat(2 * HEAD / unit.len() + 2);
+        let mut bytes: Vec<u8> = if wide { text.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { text.into_bytes() };
+        if wide {
+            bytes.splice(0..0, [0xff, 0xfe]);
+        }
+        let whole = read(&bytes);
+        let head = import::read_head(&bytes[..HEAD + cut], "-", Some(Format::Plain)).unwrap().briefings.remove(0);
+        check(&head)?;
+        prop_assert!(whole.text.starts_with(&head.text));
+        prop_assert!(head.text.len() > HEAD / 4);
+        prop_assert_eq!(head.title, whole.title);
+        prop_assert_eq!(head.dateline, whole.dateline);
+        // What a line is can depend on the few lines below it.
+        let settled = head.blocks.partition_point(|block| block.span.to() + 4096 < head.text.len());
+        prop_assert_eq!(&head.blocks[..settled], &whole.blocks[..settled]);
+    }
+}
+
+#[test]
+fn a_short_source_is_its_own_head() {
+    let whole = import::read(b"A title\n\nA text\xe2\x82", "-", None).unwrap();
+    assert_eq!(import::read_head(b"A title\n\nA text\xe2\x82", "-", None).unwrap(), whole);
+}
+
+#[test]
+fn what_is_no_text_says_so_and_can_be_forced() {
+    let zero = import::read(b"a text\0with a zero", "-", None).unwrap_err();
+    assert_eq!(zero.to_string(), "no text: expected UTF-8 or UTF-16, found a zero byte at byte 6");
+    assert!(zero.hint().contains("--from plain"));
+    let pdf = import::read(b"%PDF-1.7 and so on", "a.txt", None).unwrap_err();
+    assert!(pdf.to_string().contains("a PDF document"), "{pdf}");
+    assert_eq!(read(b"a text\0with a zero").text, "a text with a zero");
+}
+
+#[test]
+fn an_empty_source_is_an_empty_briefing_with_a_warning() {
+    let briefing = import::read(b"", "-", None).unwrap().briefings.remove(0);
+    assert_eq!(briefing.text, "");
+    assert_eq!(briefing.warnings.len(), 1);
+    assert!(briefing.sections.is_empty() && briefing.title.is_none());
+}

@@ -1,0 +1,289 @@
+//! The reader on a stage: invented briefings with hand-made annotations, keys as scripts, the screen as letters.
+//!
+//! Invariant: no finder runs here, so that what is seen depends on the reader alone. Deliberately absent: the
+//! terminal (`tests/suite/terminal.rs` has it).
+
+use std::sync::Arc;
+
+use dateline::app::key::Key;
+use dateline::app::layout::Size;
+use dateline::app::{App, Effect, Msg};
+use dateline::import;
+use dateline::model::{
+    Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention,
+    Partial, Quote, Resolved, Role, SummarySentence,
+};
+use dateline::pane::StyleName;
+use dateline::text::{Span, width};
+use dateline::ui;
+use dateline::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+use rust_decimal::Decimal;
+
+/// A briefing with what is known of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Marked {
+    pub(crate) briefing: Arc<Briefing>,
+    pub(crate) annotations: Arc<Annotations>,
+}
+
+/// A mark of the marked-up text: its letter, its key if it has one, its place in the text without marks.
+#[derive(Debug, Clone)]
+struct Mark {
+    letter: char,
+    key: String,
+    span: Span,
+}
+
+/// Reads marked-up text. A mark is `[X words]` or `[X:key words]`; marks may stand within each other.
+///
+/// P, O, L: a person, organisation, place; marks of one kind with the same key name the same one. Without a key
+/// the last word is it. R: a role of the person with the key. A: an affiliation of that person. Q: a quote; the
+/// key is its speaker's. C: the cue of the quote before it. F: a figure; the key may hold a hedge (`~`, `<`,
+/// `>`) and a direction (`+`, `-`, `=`). M: what the last figure measures; T: its period. D: a date. S: a sentence of the summary.
+pub(crate) fn marked(source: &str) -> Marked {
+    let (text, marks) = unmark(source);
+    let briefing = import::read(text.as_bytes(), "invented.txt", None).unwrap().briefings.remove(0);
+    assert_eq!(briefing.text, text, "the import changed the text: the marks are off");
+    let annotations = annotations(&briefing, &marks);
+    Marked { briefing: Arc::new(briefing), annotations: Arc::new(annotations) }
+}
+
+fn unmark(source: &str) -> (String, Vec<Mark>) {
+    let mut text = String::new();
+    let mut open: Vec<Mark> = Vec::new();
+    let mut marks = Vec::new();
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '[' => {
+                let (head, behind) = rest.split_once(' ').expect("a mark has words");
+                let (letter, key) = head.split_once(':').unwrap_or((head, ""));
+                open.push(Mark { letter: letter.chars().next().unwrap(), key: key.to_owned(), span: Span::new(text.len(), text.len()) });
+                rest = behind;
+            }
+            ']' => {
+                let mut mark = open.pop().expect("a mark is open");
+                mark.span = Span::new(mark.span.from(), text.len());
+                if mark.key.is_empty() {
+                    mark.span.slice(&text).split_whitespace().last().unwrap_or("").clone_into(&mut mark.key);
+                }
+                marks.push(mark);
+            }
+            _ => text.push(c),
+        }
+    }
+    assert!(open.is_empty(), "a mark is not closed");
+    marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+    (text, marks)
+}
+
+fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
+    let by_hand = Evidence::of("by-hand");
+    let mut out = Annotations { covered: briefing.text.len() as u32, ..Annotations::default() };
+    let kind = |mark: &Mark| match mark.letter {
+        'P' => Some(EntityKind::Person),
+        'O' => Some(EntityKind::Organisation),
+        'L' => Some(EntityKind::Place),
+        _ => None,
+    };
+    // Entities stand by kind, then by first mention.
+    let mut known: Vec<(EntityKind, String)> = Vec::new();
+    for wanted in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+        for mark in marks.iter().filter(|mark| kind(mark) == Some(wanted)) {
+            let name = (wanted, mark.key.clone());
+            if !known.contains(&name) {
+                known.push(name);
+                out.entities.push(Entity { kind: wanted, name: mark.span, roles: Vec::new(), affiliation: None, mentions: Vec::new() });
+            }
+        }
+    }
+    let person = |key: &str| known.iter().position(|name| *name == (EntityKind::Person, key.to_owned()));
+    for mark in marks {
+        if let Some(kind) = kind(mark) {
+            let id = known.iter().position(|name| *name == (kind, mark.key.clone())).unwrap();
+            out.entities[id].mentions.push(out.mentions.len() as u32);
+            if mark.span.len() > out.entities[id].name.len() {
+                out.entities[id].name = mark.span;
+            }
+            out.mentions.push(Mention { span: mark.span, entity: EntityId(id as u32), evidence: by_hand });
+            continue;
+        }
+        match mark.letter {
+            'R' => out.entities[person(&mark.key).unwrap()].roles.push(Role { span: mark.span, evidence: by_hand }),
+            'A' => out.entities[person(&mark.key).unwrap()].affiliation = Some(Affiliation { span: mark.span, entity: None }),
+            'Q' => {
+                let entity = person(&mark.key);
+                let speaker = entity.map(|id| out.entities[id].name);
+                out.quotes.push(Quote { span: mark.span, speaker, entity: entity.map(|id| EntityId(id as u32)), cue: None, evidence: by_hand });
+            }
+            'C' => out.quotes.last_mut().unwrap().cue = Some(mark.span),
+            'F' => out.figures.push(figure(mark, mark.span.slice(&briefing.text))),
+            'M' => out.figures.last_mut().unwrap().measures = Some(mark.span),
+            'T' => out.figures.last_mut().unwrap().period = Some(mark.span),
+            'D' => {
+                let day = mark.key.parse().ok().map(|day| Resolved::One(Partial::Day(day)));
+                out.dates.push(DateRef { span: mark.span, resolved: day, evidence: by_hand });
+            }
+            'S' => out.summary.push(SummarySentence { span: mark.span, evidence: by_hand }),
+            other => panic!("{other} is no mark"),
+        }
+    }
+    out
+}
+
+/// A figure from words such as `$5 million`, `4.5%`, `300 tonnes`, `1,200`.
+fn figure(mark: &Mark, words: &str) -> Figure {
+    let digits: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let scale = [("million", 1_000_000), ("billion", 1_000_000_000)].iter().find(|(word, _)| words.contains(word)).map_or(1, |(_, scale)| *scale);
+    let (kind, currency, unit) = if words.starts_with('$') {
+        (FigureKind::Money, Some(Currency("USD")), None)
+    } else if words.ends_with('%') {
+        (FigureKind::Percent, None, Some("%".to_owned()))
+    } else if words.ends_with("tonnes") {
+        (FigureKind::Quantity, None, Some("tonne".to_owned()))
+    } else {
+        (FigureKind::Number, None, None)
+    };
+    let flag = |c: char| mark.key.contains(c) && mark.key != words;
+    Figure {
+        span: mark.span,
+        kind,
+        value: digits.parse::<Decimal>().unwrap() * Decimal::from(scale),
+        value_high: None,
+        hedge: [('~', Hedge::About), ('>', Hedge::Over), ('<', Hedge::Under)].iter().find(|(c, _)| flag(*c)).map(|(_, hedge)| *hedge),
+        unit,
+        per: None,
+        currency,
+        direction: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)].iter().find(|(c, _)| flag(*c)).map(|(_, way)| *way),
+        measures: None,
+        period: None,
+        evidence: Evidence::of("by-hand"),
+    }
+}
+
+/// The reader with its size and theme.
+pub(crate) struct Stage {
+    pub(crate) app: App,
+    pub(crate) theme: Theme,
+    /// What was to be done outside since it was last taken.
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl Stage {
+    /// A reader of `sources` at `columns` × `rows`; nothing is read yet.
+    pub(crate) fn new(sources: &[&str], columns: u16, rows: u16) -> Self {
+        let mut app = App::new(sources.iter().map(|&source| source.to_owned()).collect(), Size { columns, rows });
+        let effects = app.start();
+        Self { app, theme: Theme::terminal(), effects }
+    }
+
+    /// A reader that has one briefing, read and annotated.
+    pub(crate) fn with(marked: &Marked, columns: u16, rows: u16) -> Self {
+        let mut stage = Self::new(&["invented.txt"], columns, rows);
+        stage.open(0, marked);
+        stage
+    }
+
+    /// The text and annotations of an entry came.
+    pub(crate) fn open(&mut self, entry: usize, marked: &Marked) {
+        self.send(Msg::Opened { entry, briefing: Arc::clone(&marked.briefing), whole: true });
+        self.annotate(entry, marked, true);
+    }
+
+    /// The annotations of an entry came.
+    pub(crate) fn annotate(&mut self, entry: usize, marked: &Marked, whole: bool) {
+        let (of, annotations) = (Arc::clone(&marked.briefing), Arc::clone(&marked.annotations));
+        self.send(Msg::Annotated { entry, of, annotations, whole });
+    }
+
+    /// Something happened.
+    pub(crate) fn send(&mut self, message: Msg) {
+        self.effects.extend(self.app.update(message));
+    }
+
+    /// Presses keys, written as in the help, separated by blanks.
+    pub(crate) fn keys(&mut self, script: &str) {
+        for key in Key::parse_sequence(script).unwrap_or_else(|| panic!("no keys: {script}")) {
+            self.send(Msg::Key(key));
+        }
+    }
+
+    /// The screen has another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.send(Msg::Resize(Size { columns, rows }));
+    }
+
+    /// The screen.
+    pub(crate) fn draw(&self) -> Buffer {
+        let Size { columns, rows } = self.app.size();
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buffer = Buffer::empty(area);
+        ui::draw(&self.app, &self.theme, area, &mut buffer);
+        buffer
+    }
+
+    /// The text of the reader's rows, from the top.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let Some(open) = self.app.shelf().open() else { return Vec::new() };
+        self.app.reader().screen().iter().map(|row| open.briefing.words(row.span)).collect()
+    }
+}
+
+/// The screen's symbols, a line a row, without the blanks at the ends of lines.
+pub(crate) fn symbols(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer.cell((x, y)).unwrap().symbol();
+            line.push_str(symbol);
+            x += width::of(symbol).max(1) as u16;
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The screen's styles, a letter a cell. What is painted over something else (a person's name in a quote, the
+/// selection of a figure) has the letter of what is on top.
+pub(crate) fn styles(buffer: &Buffer, theme: Theme) -> String {
+    let legend = legend(theme);
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let line: String = (0..buffer.area.width).map(|x| letter_of(&legend, buffer.cell((x, y)).unwrap().style())).collect();
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Styles with their letters: those of one name first, then those of two and three painted over each other.
+fn legend(theme: Theme) -> Vec<(Style, char)> {
+    let mut out: Vec<(Style, char)> = StyleName::ALL.iter().map(|&name| (theme.style(name), ui::letter(name))).collect();
+    for _ in 0..2 {
+        for (below, _) in out.clone() {
+            for top in StyleName::ALL {
+                let both = below.patch(theme.style(top));
+                if out.iter().all(|(known, _)| *known != both) {
+                    out.push((both, ui::letter(top)));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn letter_of(legend: &[(Style, char)], style: Style) -> char {
+    let mut plain = Style::default().add_modifier(style.add_modifier);
+    if let Some(colour) = style.fg.filter(|colour| *colour != Color::Reset) {
+        plain = plain.fg(colour);
+    }
+    assert!(matches!(style.bg, None | Some(Color::Reset)), "no style sets a background");
+    legend.iter().find(|(known, _)| *known == plain).map_or('?', |(_, letter)| *letter)
+}
