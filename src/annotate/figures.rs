@@ -126,6 +126,15 @@ fn figure(passage: &Passage, amount: &Amount, previous: Option<&Reading>) -> (Fi
     (figure, reading)
 }
 
+/// What is counted in "the number of troops".
+fn behind_number_of(passage: &Passage, tokens: &Range<usize>) -> Range<usize> {
+    let of = tokens.clone().find(|&at| passage.lower(at) == "of");
+    match of {
+        Some(of) if matches!(passage.lower(of - usize::from(of > 0)), "number" | "numbers" | "total" | "count") => of + 1..tokens.end,
+        _ => tokens.clone(),
+    }
+}
+
 /// The unit of a figure: the counted noun, the unit of measure, what an amount of money is for one of (`per` is
 /// the index of that noun); for a number alone the plural that it measures.
 fn unit_of(setting: &Setting, per: Option<usize>, measure: Option<&Range<usize>>) -> Option<String> {
@@ -134,7 +143,10 @@ fn unit_of(setting: &Setting, per: Option<usize>, measure: Option<&Range<usize>>
     match (setting.amount.kind, per) {
         (FigureKind::Number, _) => match &setting.counted {
             Some(noun) => Some(words(noun)),
-            None => measure.filter(|tokens| phrase::is_plural(passage, tokens.end - 1)).map(words),
+            None => measure
+                .map(|tokens| behind_number_of(passage, tokens))
+                .filter(|tokens| phrase::is_plural(passage, tokens.end - 1))
+                .map(|tokens| words(&tokens)),
         },
         (FigureKind::Money, Some(noun)) => Some(format!("per {}", passage.lower(noun))),
         (FigureKind::Quantity, Some(noun)) if matches!(passage.lower(noun), "day" | "hour" | "minute" | "second") => {

@@ -7,6 +7,7 @@
 mod attribution;
 mod clause;
 mod marks;
+mod phrase;
 pub(super) mod resolve;
 mod statements;
 

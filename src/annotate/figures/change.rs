@@ -3,12 +3,18 @@
 //! Invariant: a word that can be both verb and noun is told apart by its neighbours alone.
 
 use super::super::lexicon::{self, List};
-use super::phrase::Class;
+use super::phrase::{self, Class};
 use super::setting::Setting;
 use crate::model::Direction;
 
 /// The direction and part of speech that the lists give for the word at `at`.
 pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static str)> {
+    // A capital inside a sentence: a part of a name ("Value Added Tax").
+    let capital = setting.passage.word(at).starts_with(char::is_uppercase);
+    let goes_on = setting.passage.word(at + 1).starts_with(char::is_uppercase);
+    if capital && goes_on && !phrase::starts_sentence(setting.passage, at) && !phrase::is_title(setting.passage, at) {
+        return None;
+    }
     [(List::Rising, Direction::Up), (List::Falling, Direction::Down), (List::Steady, Direction::Unchanged)].into_iter().find_map(
         |(list, direction)| {
             let listed = setting.is(at, list);

@@ -7,23 +7,36 @@ use std::ops::Range;
 
 use super::super::passage::Passage;
 use super::phrase::{self, Class};
+use crate::text::words::TokenKind;
 
 /// The noun phrase that the number ending before `at` counts, without article: `container ships`, `people`,
 /// `complaints` in "1470, of the complaints".
 pub(super) fn noun(passage: &Passage, at: usize) -> Option<Range<usize>> {
     let comma = usize::from(passage.word(at) == "," && passage.lower(at + 1) == "of");
-    let of = passage.lower(at + comma) == "of";
-    let from = if of { at + comma + 1 } else { super::amount::over_hyphen(passage, at) };
+    let out = usize::from(passage.lower(at) == "out" && passage.lower(at + 1) == "of");
+    let of = passage.lower(at + comma + out) == "of";
+    let from = if of { at + comma + out + 1 } else { super::amount::over_hyphen(passage, at) };
     if of && matches!(phrase::class(passage, from), Class::Pronoun) {
         return None;
     }
     if !of && phrase::class(passage, from) == Class::Determiner {
         return None;
     }
+    if !of && from > at {
+        // "the 11-member cartel": the hyphen ties the number to one word.
+        return (passage.token(from).kind == TokenKind::Word).then_some(from..from + 1);
+    }
+    let from = if of { over_number(passage, from) } else { from };
     let found = phrase::after(passage, from);
     let start = if of { after_possessive(passage, found.clone()) } else { found.start };
     let end = head(passage, start..found.end)?;
     Some(start..end)
+}
+
+/// Where the noun begins in "nine of 21 counties", "three out of the four cities".
+fn over_number(passage: &Passage, from: usize) -> usize {
+    let article = from + usize::from(phrase::class(passage, from) == Class::Determiner);
+    if phrase::class(passage, article) == Class::Number { article + 1 } else { from }
 }
 
 /// Where the phrase goes on behind its last possessive ("the airliner's | occupants").

@@ -259,7 +259,8 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     }
     let direct = |at: usize| {
         let (direction, _) = change::entry(setting, at)?;
-        (change::is_noun(setting, at) && !money_loss(setting, at) && setting.lower(at) != "growth" && setting.counted.is_none()).then_some(direction)
+        (change::is_noun(setting, at) && !money_loss(setting, at) && (setting.lower(at) != "growth" || noun.len() == 1) && setting.counted.is_none())
+            .then_some(direction)
     };
     if let Some(direction) = direct(last) {
         return Some(direction);
@@ -330,7 +331,7 @@ fn passes(setting: &Setting, at: usize) -> bool {
         | Class::Preposition
         | Class::Participle => !matches!(word, "with" | "as" | "than" | "after" | "despite" | "amid" | "worth"),
         Class::Verb => matches!(word, "left" | "leaving" | "closed" | "close" | "ended" | "end" | "take" | "bring" | "took" | "brought" | "reach"),
-        Class::Mark => matches!(word, "," | "$" | "€" | "£" | "%" | "¥" | "(" | ")" | "+") && !listing(setting, at),
+        Class::Mark => matches!(word, "," | "-" | "$" | "€" | "£" | "%" | "¥" | "(" | ")" | "+") && !listing(setting, at),
         Class::Conjunction => word == "or",
         _ => false,
     }

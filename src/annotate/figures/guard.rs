@@ -24,7 +24,7 @@ pub(super) fn rejects(passage: &Passage, amount: &Amount) -> bool {
                 && passage.token(amount.tokens.start).kind == TokenKind::Number
                 && letter_before(passage, amount)
         }
-        FigureKind::Quantity => part_of_a_name(passage, amount),
+        FigureKind::Quantity => part_of_a_name(passage, amount) || denominator(passage, amount),
         FigureKind::Number => {
             part_of_a_name(passage, amount)
                 || numbered(passage, amount)
@@ -35,6 +35,7 @@ pub(super) fn rejects(passage: &Passage, amount: &Amount) -> bool {
                 || address(passage, amount)
                 || pronoun(passage, amount)
                 || denominator(passage, amount)
+                || written_as_a_name(passage, amount)
                 || row_of_digits(passage, amount)
         }
     }
@@ -126,7 +127,7 @@ fn name_before(passage: &Passage, amount: &Amount) -> bool {
         return false;
     }
     let function = passage.is(before, List::FunctionWords) || passage.is(before, List::Hedges) || passage.is(before, List::FiniteVerbs);
-    if function || title_case(passage, start) || row(passage, start) {
+    if function || phrase::is_title(passage, start) || row(passage, start) {
         return false;
     }
     let whole = amount.value.is_integer() && amount.value < Decimal::from(100_000) && !passage.word(start).contains(',');
@@ -139,12 +140,6 @@ fn name_before(passage: &Passage, amount: &Amount) -> bool {
 
 fn same_sentence(passage: &Passage, a: usize, b: usize) -> bool {
     passage.sentence_index(a) == passage.sentence_index(b)
-}
-
-/// Whether the text at `at` is a headline, where every word may have a capital.
-fn title_case(passage: &Passage, at: usize) -> bool {
-    let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
-    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)))
 }
 
 /// Whether the text at `at` is a row of a table, where labels stand before numbers.
@@ -224,7 +219,9 @@ fn age_or_length_of_time(passage: &Passage, amount: &Amount) -> bool {
     let age = amount.value.is_integer() && amount.value < Decimal::from(130);
     let named = before == "," && start >= 2 && passage.word(start - 2).starts_with(char::is_uppercase);
     let closed = matches!(passage.word(end), "," | "." | ")" | ";" | "") || passage.word(end) == "—";
-    age && ((matches!(before, "aged" | "age" | "ages" | "turned" | "turns") && !matches!(passage.lower(end), "people"))
+    let from = matches!(before, "to" | "and" | "-" | "–") && start >= 3 && matches!(passage.lower(start - 3), "aged" | "age" | "ages");
+    age && (from
+        || (matches!(before, "aged" | "age" | "ages" | "turned" | "turns") && !matches!(passage.lower(end), "people"))
         || (named && closed && amount.form == Form::Digits && amount.value > Decimal::from(4)))
 }
 
@@ -349,7 +346,24 @@ fn address(passage: &Passage, amount: &Amount) -> bool {
         }
         at += 1;
     }
-    false
+    // "at 1121 Elmwood": a house number alone.
+    let at_house = amount.tokens.start > 0 && passage.lower(amount.tokens.start - 1) == "at" && passage.word(amount.tokens.start).len() >= 3;
+    at_house && at == first + 1 && !phrase::is_plural(passage, first)
+}
+
+/// `Six Nations`, `Fourteen Sails`, `Standard & Poor's 500 Index`, `iLife '11`, `015`: a number inside a name.
+fn written_as_a_name(passage: &Passage, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
+    let before = start.checked_sub(1).map_or("", |at| passage.word(at));
+    if amount.form == Form::Words {
+        return capital(start) && capital(end) && !phrase::starts_sentence(passage, start) && !phrase::is_title(passage, start);
+    }
+    let digits = passage.word(start);
+    let padded = amount.form == Form::Digits && digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") && !digits.starts_with("0,");
+    let year = matches!(before, "'" | "’" | "‘") && passage.token(start).glued;
+    let owner = matches!(before, "'s" | "’s") && start > 1 && capital(start - 2) && capital(end) && !phrase::is_plural(passage, end);
+    amount.form == Form::Digits && (padded || year || owner)
 }
 
 /// "12 deaths per 100,000 people": the number that a rate is for.

@@ -73,7 +73,11 @@ fn share(setting: &Setting) -> Option<Found> {
         return setting.previous.and_then(|reading| reading.measure.clone()).map(|measure| (measure, "measure-of-these"));
     }
     let whole = setting.phrase_after(at + 1);
-    (!whole.is_empty() && !setting.is_time(&whole)).then(|| (with_of(setting, whole), "measure-of"))
+    if whole.is_empty() || setting.is_time(&whole) {
+        return None;
+    }
+    let whole = if setting.lower(whole.end) == "of" { with_of(setting, whole) } else { whole };
+    Some((whole, "measure-of"))
 }
 
 /// `phrase` with an "of ..." behind it, if it is short enough to be read with it.
@@ -102,6 +106,13 @@ fn attributed(setting: &Setting) -> Option<Found> {
         return None;
     }
     let head = noun.end - 1;
+    let loss = matches!(setting.lower(head), "loss" | "losses") && setting.amount.kind == FigureKind::Money;
+    if loss && setting.previous.is_none_or(|reading| reading.direction.is_none()) {
+        return Some((noun, "measure-attribute"));
+    }
+    if setting.amount.kind == FigureKind::Percent && phrase::is_gerund(setting.passage, noun.start) {
+        return None;
+    }
     if change::entry(setting, head).is_some_and(|(_, part)| matches!(part, "noun" | "both")) {
         return changed(setting, noun).map(|found| (found, "measure-of-change"));
     }
@@ -175,7 +186,11 @@ fn in_kind(setting: &Setting) -> Option<Found> {
         return None;
     }
     let mut kind = setting.phrase_after(setting.right + 1);
-    if kind.is_empty() || setting.is_time(&kind) || setting.is(kind.start, List::PlainAdjectives) && kind.len() == 1 {
+    if kind.is_empty()
+        || IDIOMS.contains(&setting.lower(kind.start))
+        || setting.is_time(&kind)
+        || setting.is(kind.start, List::PlainAdjectives) && kind.len() == 1
+    {
         return None;
     }
     if setting.passage.word(kind.start).starts_with(char::is_uppercase) && kind.len() == 1 {
@@ -190,6 +205,12 @@ fn in_kind(setting: &Setting) -> Option<Found> {
     Some((kind, "measure-in-kind"))
 }
 
+/// Nouns behind "in" that say nothing of what the money is.
+const IDIOMS: &[&str] = &[
+    "exchange", "return", "total", "all", "cash", "part", "advance", "addition", "place", "favor", "favour", "order", "front", "turn", "response",
+    "value", "size", "full", "half", "fact", "court", "office", "today", "real", "nominal", "constant",
+];
+
 /// "(US$90 million)", ", or 486 points": the same in another measure.
 fn conversion(setting: &Setting) -> Option<Found> {
     let before = setting.before()?;
@@ -202,6 +223,9 @@ fn conversion(setting: &Setting) -> Option<Found> {
 
 /// The noun phrase that a preposition ties to the amount: "turnover of €1bn", "tariffs by 13%", "inflation at 5%".
 fn governed(setting: &Setting) -> Option<Found> {
+    if let Some(found) = passed(setting).or_else(|| in_brackets(setting)) {
+        return Some(found);
+    }
     let preposition = setting.preposition()?;
     if setting.lower(preposition) == "for" && preposition > setting.floor && setting.is(preposition - 1, List::MeasureVerbs) {
         return subject::left_of(setting, preposition).map(|found| (found, "measure-subject"));
@@ -220,6 +244,20 @@ fn governed(setting: &Setting) -> Option<Found> {
         }
     }
     governed_by(setting, preposition, noun, end)
+}
+
+/// "a death toll exceeding 1,000": the phrase before a participle that is a hedge as well.
+fn passed(setting: &Setting) -> Option<Found> {
+    let hedged = setting.left < setting.amount.tokens.start && phrase::is_gerund(setting.passage, setting.left);
+    let noun = setting.phrase_before(setting.left);
+    (hedged && !noun.is_empty()).then(|| subject::head_of(setting, noun, true)).flatten().map(|found| (found, "measure-governed"))
+}
+
+/// "personal consumption (4.2 percent)".
+fn in_brackets(setting: &Setting) -> Option<Found> {
+    let open = setting.before().filter(|&at| matches!(setting.lower(at), "(" | "["))?;
+    let noun = setting.phrase_before(open);
+    (!noun.is_empty() && setting.counted.is_none()).then_some((noun, "measure-before-bracket"))
 }
 
 /// Nouns that only give a place on a scale: "to a low of", "in the range from".
@@ -269,7 +307,8 @@ fn by_verb(setting: &Setting) -> Option<Found> {
     if at < setting.floor || matches!(setting.lower(at), "," | "and" | "but") || setting.class(at) == Class::Number {
         return None;
     }
-    let verb = setting.is(at, List::MeasureVerbs) || change::is_word(setting, at) || setting.class(at) == Class::Auxiliary;
+    let raised = setting.amount.kind == FigureKind::Money && matches!(setting.lower(at), "raised" | "raise" | "raises" | "raising");
+    let verb = !raised && setting.is(at, List::MeasureVerbs) || (!raised && change::is_word(setting, at)) || setting.class(at) == Class::Auxiliary;
     if !verb {
         return None;
     }

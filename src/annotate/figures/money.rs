@@ -37,6 +37,10 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     let mut amount = Amount::of(&numeral, end, FigureKind::Money, None, "money-symbol");
     amount.tokens.start = at;
     amount.currency = Some(Currency(code));
+    if numeral.form == Form::Digits && passage.word(end - 1).ends_with(".000") {
+        // Three noughts behind a point are the continental way to write thousands.
+        amount.value = amount.value.checked_mul(Decimal::ONE_THOUSAND)?;
+    }
     amount.value.set_sign_negative(minus || amount.value.is_sign_negative());
     Some(amount)
 }
@@ -46,7 +50,9 @@ fn prefix(passage: &Passage, at: usize) -> Option<(&'static str, usize)> {
     if let Some(count) = passage.phrase(at, List::CurrencyPrefixes) {
         let capital = passage.word(at).starts_with(|c: char| !c.is_lowercase());
         let entry = if count == 1 { passage.lower(at).to_owned() } else { format!("{} {}", passage.lower(at), passage.lower(at + 1)) };
-        let tied = count == 1 || capital || passage.token(at + 1).glued;
+        // "A $50 fine" begins with an article; single letters must touch the sign.
+        let letter = count == 2 && entry.starts_with(|c: char| c.is_alphabetic()) && passage.word(at).chars().count() == 1;
+        let tied = count == 1 || passage.token(at + 1).glued || (capital && !letter);
         return lexicon::value(List::CurrencyPrefixes, &entry).filter(|_| tied && numeric(passage, at + count)).map(|code| (code, at + count));
     }
     let code = code_at(passage, at, false)?;

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{self, List};
-use super::super::passage::Passage;
+use super::super::passage::{Passage, UnitKind};
+use crate::model::BlockKind;
 use crate::text::words::TokenKind;
 
 /// The longest noun phrase, in tokens.
@@ -85,7 +86,11 @@ pub(super) fn class(passage: &Passage, at: usize) -> Class {
     if lower.ends_with("ly") && lower.len() > 4 && !adjective_in_ly(lower) {
         return Class::Adverb;
     }
-    if lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") {
+    let named = passage.word(at).starts_with(char::is_uppercase) && !starts_sentence(passage, at) && !is_title(passage, at);
+    if is_gerund(passage, at) && at > 0 && matches!(passage.lower(at - 1), "is" | "are" | "was" | "were" | "be" | "been" | "am") {
+        return Class::Verb;
+    }
+    if !named && lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") {
         return Class::Participle;
     }
     Class::Noun
@@ -111,7 +116,11 @@ fn finite(passage: &Passage, at: usize) -> bool {
     let led = before.is_some_and(|i| matches!(function(i), Some("auxiliary" | "pronoun" | "relative")) || passage.lower(i) == "to");
     let governed = before.is_some_and(|i| function(i) == Some("preposition")) && !led;
     let object = matches!(function(at + 1), Some("determiner" | "pronoun" | "adverb"))
-        || passage.lower(at + 1) == "to"
+        || (passage.lower(at + 1) == "to"
+            && matches!(
+                passage.lower(at),
+                "plan" | "plans" | "aims" | "hopes" | "need" | "needs" | "wants" | "tries" | "helps" | "moves" | "amounts" | "amount"
+            ))
         || matches!(passage.token(at + 1).kind, TokenKind::Number | TokenKind::Symbol);
     led || (object && !governed)
 }
@@ -119,6 +128,12 @@ fn finite(passage: &Passage, at: usize) -> bool {
 /// Whether a function word is written as a name inside its sentence ("May", "Will", "US").
 fn named(passage: &Passage, at: usize) -> bool {
     matches!(passage.word(at), "US" | "Will" | "May") && !starts_sentence(passage, at)
+}
+
+/// Whether the token at `at` stands in the headline or a heading, where every word may have a capital.
+pub(super) fn is_title(passage: &Passage, at: usize) -> bool {
+    let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
+    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)))
 }
 
 /// Whether the token at `at` is the first word of its sentence.
@@ -165,6 +180,9 @@ pub(super) fn after(passage: &Passage, from: usize) -> Range<usize> {
         start += 1;
     }
     let mut end = start;
+    if is_gerund(passage, start) && matches!(class(passage, start + 1), Class::Preposition | Class::Determiner | Class::Pronoun) {
+        return start..start;
+    }
     while end < limit.min(start + LONGEST) {
         let goes_on = match class(passage, end) {
             Class::Noun => end == start || !takes_an_object(passage, end),

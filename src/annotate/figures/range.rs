@@ -100,6 +100,9 @@ fn bare_dash(passage: &Passage, low: &Amount, high: &Amount) -> bool {
 /// Whether "A to B" is a range: the first end borrows from the second, or nothing says that A became B.
 fn plain_to(passage: &Passage, low: &Amount, high: &Amount) -> bool {
     let start = low.tokens.start;
+    if start > 0 && matches!(passage.lower(start - 1), "aged" | "age" | "ages") {
+        return true;
+    }
     let from = start > 0 && matches!(passage.lower(start - 1), "from" | "of");
     if from {
         return !direction::changes_before(passage, start - 1);

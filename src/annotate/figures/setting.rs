@@ -160,7 +160,7 @@ impl<'p, 'a> Setting<'p, 'a> {
     /// The index before `start`, articles passed over; `None` at the start of the sentence.
     pub(super) fn governor(&self, start: usize) -> Option<usize> {
         let mut at = start.checked_sub(1)?;
-        while at > self.floor && matches!(self.class(at), Class::Determiner | Class::Number) {
+        while at > self.floor && matches!(self.class(at), Class::Determiner | Class::Number | Class::Hyphen) {
             at -= 1;
         }
         (at >= self.floor).then_some(at)

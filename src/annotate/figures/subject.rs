@@ -209,6 +209,15 @@ fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Ra
     let open = if setting.lower(mark) == ")" { "(" } else { setting.lower(mark) };
     let start = (floor..mark).rev().find(|&at| setting.lower(at) == open);
     let participial = phrase::is_gerund(setting.passage, mark + 1);
+    let adverb = setting.class(mark + 1) == Class::Adverb && setting.class(mark + 2) == Class::Participle;
+    let reduced = adverb || (start.is_none() && setting.class(mark + 1) == Class::Participle);
+    if reduced && setting.lower(mark) == "," {
+        // "the order backlog, currently valued at".
+        let noun = setting.phrase_before(mark);
+        if !noun.is_empty() && !setting.is_time(&noun) {
+            return head_of(setting, noun, true);
+        }
+    }
     if let Some(start) = start.filter(|_| !participial) {
         let noun = setting.phrase_before(start);
         if !noun.is_empty() && !setting.is_time(&noun) {

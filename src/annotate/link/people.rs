@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use super::{Links, MOST_CANDIDATES, folded, remember};
-use crate::annotate::lexicon::{List, lists, value};
+use crate::annotate::lexicon::{List, lists};
 use crate::annotate::roles::head_identity;
-use crate::annotate::seen::{Gender, Seen};
+use crate::annotate::seen::{Gender, Seen, gender};
 use crate::model::EntityKind;
 
 /// Longer names are read by their first and last parts.
@@ -168,7 +168,7 @@ impl People {
             }
         }
         remember(self.firsts.entry(form.first().to_owned()).or_default(), person);
-        self.genders.push(given_gender(form.first()));
+        self.genders.push(gender(List::GivenNames, form.first()));
         self.heads.push(Vec::new());
         self.forms.push(form.clone());
         Some(person)
@@ -259,7 +259,7 @@ impl People {
         candidates.retain(|&person| self.may_be(seen, person));
         let mentioned = |person: usize| seen_at.get(person).map_or(0, |&(order, _)| order);
         if let [person] = candidates[..] {
-            let given = fit == Fit::First && (given_gender(form.first()).is_some() || seen.addressed && seen.gender.is_some());
+            let given = fit == Fit::First && (gender(List::GivenNames, form.first()).is_some() || seen.addressed && seen.gender.is_some());
             // A given name alone counts only behind the full name.
             return (fit == Fit::Family || !given && fit == Fit::First || mentioned(person) > 0).then_some(person);
         }
@@ -337,13 +337,4 @@ fn exclusive(head: u64) -> Option<u8> {
     const CLASSES: &[(&str, u8)] =
         &[("senator", 1), ("representative", 2), ("judge", 3), ("justice", 3), ("governor", 4), ("mayor", 5), ("pope", 6), ("king", 7), ("queen", 8)];
     CLASSES.iter().find(|(word, _)| head_identity(word) == head).map(|&(_, class)| class)
-}
-
-/// He or she by a common given name.
-fn given_gender(given: &str) -> Option<Gender> {
-    match value(List::GivenNames, given)? {
-        "f" => Some(Gender::Female),
-        "m" => Some(Gender::Male),
-        _ => None,
-    }
 }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::clause::{self, following, main_subject, subject};
+use super::clause::{main_subject, subject};
+use super::phrase::following;
 use super::{Speaker, in_body};
 use crate::annotate::tagged::Tagged;
 use crate::text::words::TokenKind;
@@ -200,7 +201,7 @@ fn context(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, open
     if opens && marked.start <= start + 1 {
         return Some(previous_paragraph(tagged, unit, marked, around));
     }
-    let speaker = clause::main_subject(tagged, sentence.start, marked.start);
+    let speaker = main_subject(tagged, sentence.start, marked.start);
     // A colon or comma leads in; a sentence in marks inside another without any is a title or a motto.
     let led = marked.start > 0 && tagged.is_word(marked.start - 1, &[":", ","]);
     led.then_some(Attribution { speaker, cue: None, rule: "colon", at: marked.start })

@@ -93,7 +93,7 @@ fn clause(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
 /// Whether the complement of a verb is over at `at`.
 fn stops(tagged: &Tagged, at: usize) -> bool {
     tagged.is_word(at, &[",", ".", ";", ":", "”", "\"", "—", "–", "(", ")", "and", "but", "said", "says", "was", "is", "has", "had"])
-        && !tagged.name_at(at).is_some()
+        && tagged.name_at(at).is_none()
 }
 
 /// `is the president of`, `was appointed chairman`, `became mayor`, `serves as`.

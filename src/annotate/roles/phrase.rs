@@ -163,10 +163,8 @@ fn dated(tagged: &Tagged, at: usize) -> bool {
 fn closes(tagged: &Tagged, at: usize) -> bool {
     let token = tagged.passage.token(at);
     let word = tagged.passage.word(at);
-    let mark = token.kind == TokenKind::Mark
-        && !(matches!(word, "-" | "–" | "/" | "." | "’" | "'" | "&") && token.glued && tagged.passage.token(at + 1).glued)
-        && !matches!(word, "&")
-        && !tagged.possessive(at);
+    let joins = matches!(word, "-" | "–" | "/" | "." | "’" | "'") && token.glued && tagged.passage.token(at + 1).glued;
+    let mark = token.kind == TokenKind::Mark && !joins && word != "&" && !tagged.possessive(at);
     let clause = tagged.is_word(
         at,
         &[
