@@ -17,6 +17,7 @@ mod golden_dates;
 mod golden_figures;
 mod golden_import;
 mod process;
+mod properties_figures;
 mod properties_import;
 mod screens;
 mod stage;
