@@ -26,6 +26,7 @@ fn main() {
     let mut sets: BTreeMap<String, u64> = BTreeMap::new();
     let mut variants = String::new();
     let mut values = String::new();
+    let mut tables = String::new();
     for (bit, path) in files.iter().enumerate() {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         let text = fs::read_to_string(path).unwrap();
@@ -52,11 +53,12 @@ fn main() {
             }
         }
         if !pairs.is_empty() {
-            writeln!(values, "        List::{variant} => &[").unwrap();
+            writeln!(tables, "static VALUES_{bit}: [(&str, &str); {}] = [", pairs.len()).unwrap();
             for (key, value) in &pairs {
-                writeln!(values, "            ({key:?}, {value:?}),").unwrap();
+                writeln!(tables, "    ({key:?}, {value:?}),").unwrap();
             }
-            writeln!(values, "        ],").unwrap();
+            writeln!(tables, "];\n").unwrap();
+            writeln!(values, "        List::{variant} => &VALUES_{bit},").unwrap();
         }
     }
     let out = env::var("OUT_DIR").unwrap();
@@ -64,7 +66,7 @@ fn main() {
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes()).unwrap();
     let code = format!(
         "/// A word list; each stands in `assets/lexicon` under its name.\n#[derive(Debug, Clone, Copy, PartialEq, Eq)]\n#[repr(u8)]\npub enum List {{\n{variants}}}\n\n\
-         /// The entries of a list that have a value, sorted.\nfn values(list: List) -> &'static [(&'static str, &'static str)] {{\n    match list {{\n{values}        _ => &[],\n    }}\n}}\n"
+         /// The entries of a list that have a value, sorted.\nfn values(list: List) -> &'static [(&'static str, &'static str)] {{\n    match list {{\n{values}        _ => &[],\n    }}\n}}\n\n{tables}"
     );
     fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
 }

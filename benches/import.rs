@@ -8,13 +8,13 @@ fn main() {
     divan::main();
 }
 
-const SIZE: usize = 10 << 20;
+const SIZE: usize = 4 << 20;
 
 fn repeated(unit: &str) -> String {
     unit.repeat(SIZE / unit.len() + 1)
 }
 
-/// The texts measured: each about 10 MB of one kind of structure, easy and hard.
+/// The texts measured: each about 4 MB of one kind of structure, easy and hard.
 const TEXTS: &[(&str, &str)] = &[
     (
         "paragraphs",

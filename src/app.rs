@@ -28,7 +28,7 @@ use action::JumpKind;
 use jumps::{JumpList, Place};
 use key::Key;
 use keymap::Keymap;
-use layout::{Layout, Request, Size};
+use layout::{Cover, Layout, Request, Size};
 use list::{ListState, Rows};
 use reader::Reader;
 use search::Search;
@@ -375,7 +375,11 @@ impl App {
         let most = self.size.rows;
         let projection = &self.projection;
         let natural = |pane: Pane, columns: u16| natural_height(Rows::Pane(projection, pane, source), columns, most);
-        let request = |drawer| Request { drawer, overlay: !self.overlays.is_empty(), natural: Some(&natural) };
+        let cover = self.overlays.last().map(|overlay| match overlay.view {
+            View::Card(..) => Cover::Beside,
+            View::Help(_) | View::Shelf(_) => Cover::Over,
+        });
+        let request = |drawer| Request { drawer, overlay: cover, natural: Some(&natural) };
         let mut layout = Layout::of(self.size, request(self.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place needs one.
         let settled = match self.focus {

@@ -55,6 +55,8 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             View::Help(_) => "HELP",
             View::Shelf(_) => "BRIEFINGS",
         };
+        // Help and shelf lie over the text.
+        paint::blank(area, buffer);
         let framed = Framed { title, count: String::new(), focused: true, empty: "", idle_cursor: false };
         list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);
     }

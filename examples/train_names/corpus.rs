@@ -44,6 +44,9 @@ pub(crate) struct Document {
     /// The names in it, in order.
     #[serde(default)]
     pub(crate) entities: Vec<Entity>,
+    /// First tokens of the regions whose labels are not to be learned from.
+    #[serde(skip)]
+    pub(crate) unsure: Vec<usize>,
 }
 
 impl Document {

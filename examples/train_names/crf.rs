@@ -24,6 +24,9 @@ const DECAY: f32 = 0.98;
 /// Features seen less often than this in the training texts are left out.
 const RARE: u32 = 2;
 
+/// How many of the documents labelled by the teacher are learned from.
+const SILVER: usize = 1500;
+
 /// Weights for each tag.
 pub(crate) type Row = [f32; TAGS];
 
@@ -83,7 +86,7 @@ fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowle
         for region in view.regions() {
             let tags = gold[region.clone()].to_vec();
             let (first, last) = (usize::from(tags[0]), usize::from(tags[tags.len() - 1]));
-            if !tags::opens(first) || !tags::closes(last) {
+            if document.unsure.binary_search(&region.start).is_ok() || !tags::opens(first) || !tags::closes(last) {
                 continue;
             }
             let mut tokens = Vec::new();
@@ -108,8 +111,7 @@ fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowle
 
 /// Learns from `documents`.
 pub(crate) fn train(documents: &[Document], silver: &[Document], knowledge: &Knowledge) -> Weights {
-    let share: usize = std::env::var("SILVER").map_or(1500, |v| v.parse().unwrap());
-    let corpus = prepare(documents.iter().chain(silver.iter().take(share)), knowledge);
+    let corpus = prepare(documents.iter().chain(silver.iter().take(SILVER)), knowledge);
     eprintln!("{} regions, {} features", corpus.regions.len(), corpus.hashes.len());
     let mut learner = Learner::new(corpus.hashes.len());
     let mut order: Vec<usize> = (0..corpus.regions.len()).collect();

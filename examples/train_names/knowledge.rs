@@ -48,10 +48,21 @@ impl Knowledge {
             let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             for line in text.lines() {
                 knowledge.add_entry(line, list);
+                let plain = hash::plain_letters(&line.to_lowercase());
+                if plain != line {
+                    knowledge.add_entry(&plain, list);
+                }
             }
         }
         knowledge.count_case(unlabelled);
         Ok(knowledge)
+    }
+
+    /// Notes the classes of words.
+    pub(crate) fn add_classes(&mut self, classes: &[(u64, u32)]) {
+        for &(word, class) in classes {
+            self.set(word, |facts| facts.with_cluster(class));
+        }
     }
 
     fn add_entry(&mut self, entry: &str, list: Gazetteer) {
@@ -85,7 +96,8 @@ impl Knowledge {
             let briefing = document.briefing();
             let passage = Passage::of_text(&briefing, None);
             for sentence in &passage.sentences {
-                for at in sentence.tokens.clone().skip(1).filter(|&at| passage.token(at).kind == TokenKind::Word) {
+                let plain = |&at: &usize| passage.token(at).kind == TokenKind::Word && passage.token(at - 1).kind != TokenKind::Mark;
+                for at in sentence.tokens.clone().skip(1).filter(plain) {
                     let (lower, capital) = counts.entry(hash::word(passage.lower(at))).or_default();
                     *(if passage.word(at).chars().any(char::is_uppercase) { capital } else { lower }) += 1;
                 }

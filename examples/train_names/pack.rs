@@ -9,7 +9,7 @@ use dateline::annotate::names::model::{self, FACT_ENTRY, FACTS_PER_BUCKET, LINE,
 use crate::crf::{Row, Weights};
 
 /// Buckets of weights: four features each.
-const WEIGHT_BUCKETS: usize = 54_000;
+const WEIGHT_BUCKETS: usize = 51_000;
 /// What a weight of 1 becomes.
 const UNIT: f32 = 48.0;
 

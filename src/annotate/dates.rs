@@ -1,7 +1,7 @@
 //! Dates, times of day and lengths of time.
 //!
 //! Invariant: each list is in order and without overlaps; the three do not overlap each other. What is read
-//! from the words (`absolute`, `relative`, `range`) is kept apart from what it means (`tense`, `resolve`): a
+//! from the words (`absolute`, `pointed`, `parts`, `recurring`, `shift`, `range`) is kept apart from what it means (`tense`, `resolve`): a
 //! span is found with or without a reference date. One pass over the tokens; at each, a bounded look ahead.
 //! Deliberately absent: the clock, time zones, vague parts ("mid-April", "recent weeks").
 
@@ -11,9 +11,12 @@ mod clock;
 mod duration;
 mod expression;
 mod holiday;
+mod parts;
+mod pointed;
 mod range;
-mod relative;
+mod recurring;
 mod resolve;
+mod shift;
 mod tense;
 mod years;
 
@@ -24,7 +27,7 @@ use super::passage::Passage;
 use crate::model::{DateRef, Duration, Evidence, Resolved, TimeOfDay};
 use crate::text::words::TokenKind;
 use absolute::Read;
-use calendar::{Term, Unit, Which, Words};
+use calendar::{Habits, Term, Unit, Which, Words};
 use expression::{Expression, Origin, Part};
 use resolve::Context;
 use tense::Tense;
@@ -54,9 +57,9 @@ enum Reading {
 pub fn find(passage: &Passage) -> Found {
     let mut found = Found::default();
     let mut story = None;
-    let day_first = writes_day_first(passage);
+    let habits = habits(passage);
     for sentence in &passage.sentences {
-        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, day_first);
+        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, habits);
         let mut at = words.start;
         while at < words.end {
             let Some((reading, end)) = opens(passage, at).then(|| read(&words, at)).flatten() else {
@@ -91,7 +94,7 @@ fn opens(passage: &Passage, at: usize) -> bool {
         TokenKind::Word => {
             let lists = passage.lists(at);
             if lists == Lists::default() {
-                return relative::is_fiscal_year(passage.word(at));
+                return parts::is_fiscal_year(passage.word(at));
             }
             lists.has(List::Calendar) || lists.has(List::NumberWords) || lists.has(List::Holidays) || lists.opens_phrase()
         }
@@ -100,18 +103,21 @@ fn opens(passage: &Passage, at: usize) -> bool {
     }
 }
 
-/// Whether the text puts the day before the month where it names the month; the majority decides.
-fn writes_day_first(passage: &Passage) -> bool {
-    let words = Words::new(passage, 0, passage.tokens.len(), false);
+/// What the text tells as a whole: the order of day and month that most of its dates have, and its people.
+fn habits(passage: &Passage) -> Habits {
+    let words = Words::new(passage, 0, passage.tokens.len(), Habits::default());
     let mut balance = 0i64;
+    let mut may_is_name = false;
     for at in 1..passage.tokens.len() {
         if !passage.is(at, List::Calendar) || absolute::month(&words, at).is_none() {
             continue;
         }
         let day = |at: usize| words.digits(at).is_some_and(|(_, count)| count <= 2);
         balance += i64::from(day(at - 1)) - i64::from(day(at + 1) && !day(at - 1));
+        let person = [List::Honorifics, List::GivenNames, List::Titles].iter().any(|&list| passage.is(at - 1, list));
+        may_is_name |= passage.word(at) == "May" && words.capital(at - 1) && (person || words.lower(at - 1) == "minister");
     }
-    balance > 0
+    Habits { day_first: balance > 0, may_is_name }
 }
 
 /// What begins at `at`, and the index after it.
@@ -140,23 +146,23 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
     if !words.is_kind(at, TokenKind::Mark) && clock::read(words, at).is_some() {
         return None;
     }
-    if let Some(found) = relative::holiday_date(words, at) {
+    if let Some(found) = recurring::holiday_date(words, at) {
         return Some(found);
     }
     match words.term(at) {
         Some(Term::Day(days)) => Some((Expression::Today(days), at + 1)),
-        Some(Term::Which(_)) => relative::pointed(words, at),
+        Some(Term::Which(_)) => pointed::pointed(words, at),
         Some(Term::Month(_) | Term::ShortMonth(_)) => absolute::any(words, at),
-        Some(Term::Weekday(_) | Term::ShortWeekday(_)) => absolute::weekday_with_date(words, at).or_else(|| relative::weekday(words, at)),
-        Some(Term::Season(_) | Term::Fall) => relative::season_date(words, at),
-        Some(Term::Edge(_) | Term::Unit(_)) => relative::edge(words, at).or_else(|| relative::unit_beside(words, at)),
+        Some(Term::Weekday(_) | Term::ShortWeekday(_)) => absolute::weekday_with_date(words, at).or_else(|| recurring::weekday(words, at)),
+        Some(Term::Season(_) | Term::Fall) => recurring::season_date(words, at),
+        Some(Term::Edge(_) | Term::Unit(_)) => parts::edge(words, at).or_else(|| shift::unit_beside(words, at)),
         Some(Term::Decade(_)) => absolute::era(words, at),
         Some(Term::Opens) => match words.lower(at) {
-            "a" | "an" | "half" => relative::shifted(words, at),
-            "weekend" => relative::weekend(words, at),
-            _ => relative::reporting(words, at),
+            "a" | "an" | "half" => shift::shifted(words, at),
+            "weekend" => recurring::weekend(words, at),
+            _ => parts::reporting(words, at),
         },
-        None if relative::is_fiscal_year(words.word(at)) => relative::fiscal_year(words, at),
+        None if parts::is_fiscal_year(words.word(at)) => parts::fiscal_year(words, at),
         None | Some(Term::Ordinal(_)) => counted(words, at),
         Some(_) => None,
     }
@@ -171,13 +177,12 @@ fn counted(words: &Words, at: usize) -> Read<Expression> {
     absolute::numeric(words, at)
         .or_else(|| absolute::day_first(words, at))
         .or_else(|| {
-            absolute::ordinal(words, at)
-                .and_then(|(number, end)| relative::nth(words, number, end, 0).or_else(|| ordinal_of_month(words, number, end)))
+            absolute::ordinal(words, at).and_then(|(number, end)| parts::nth(words, number, end, 0).or_else(|| ordinal_of_month(words, number, end)))
         })
         .or_else(|| absolute::era(words, at))
-        .or_else(|| relative::shifted(words, at))
-        .or_else(|| relative::weekdays_away(words, at))
-        .or_else(|| years::alone(words, at).map(|(year, end)| relative::quarter_behind(words, year, end)))
+        .or_else(|| shift::shifted(words, at))
+        .or_else(|| shift::weekdays_away(words, at))
+        .or_else(|| years::alone(words, at).map(|(year, end)| parts::quarter_behind(words, year, end)))
 }
 
 /// "the 20th of next month".
@@ -193,7 +198,7 @@ fn passed_over(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let next = words.after_hyphen(at + 1);
-    absolute::any(words, next).or_else(|| relative::season_date(words, next)).map(|(_, end)| end)
+    absolute::any(words, next).or_else(|| recurring::season_date(words, next)).map(|(_, end)| end)
 }
 
 /// Whether "later" and "earlier" behind the date are counted from it: not from a period that only reaches to now,

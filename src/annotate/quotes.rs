@@ -7,11 +7,12 @@
 mod attribution;
 mod clause;
 mod marks;
+mod phrase;
 pub(super) mod resolve;
 mod statements;
 
 use super::passage::UnitKind;
-use super::tagged::Tagged;
+use super::tagged::{FUNCTION_WORDS, Tagged};
 use crate::model::BlockKind;
 use crate::text::Span;
 use crate::text::words::TokenKind;
@@ -168,14 +169,24 @@ fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
     let known_as =
         open > 1 && count <= 6 && tagged.is_word(open - 1, &["as"]) && tagged.is_word(open - 2, &["known", "billed", "marketed", "styled"]);
     let so_called = open > 2 && tagged.is_word(open - 1, &["called"]) && tagged.is_word(open - 2, &["-"]);
-    !(inside_name || nickname || term || known_as || so_called || is_work(tagged, pair, count))
+    // `“smart” meters`: one word that the text keeps at a distance.
+    let next = passage.token(close + 1);
+    let scare = count == 1 && next.kind == TokenKind::Word && !next.glued && !tagged.capital(close + 1) && !is_small(tagged, close + 1);
+    !(scare || inside_name || nickname || term || known_as || so_called || is_work(tagged, pair, count))
+}
+
+fn is_small(tagged: &Tagged, at: usize) -> bool {
+    FUNCTION_WORDS.contains(&tagged.lower(at)) || tagged.cue(at).is_some()
 }
 
 /// Whether every longer word has a capital, as in the titles of works: `“The Long Way Home”`.
 fn is_work(tagged: &Tagged, pair: &Pair, count: usize) -> bool {
-    let long = |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && tagged.passage.word(*at).chars().count() >= 4;
-    let longer = pair.tokens.clone().filter(long).count();
-    (2..=10).contains(&count) && longer >= 2 && pair.tokens.clone().filter(long).all(|at| tagged.capital(at)) && tagged.capital(pair.tokens.start + 1)
+    let counts = |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && !FUNCTION_WORDS.contains(&tagged.lower(*at));
+    let counted = pair.tokens.clone().filter(counts).count();
+    (2..=10).contains(&count)
+        && counted >= 2
+        && pair.tokens.clone().filter(counts).all(|at| tagged.capital(at))
+        && tagged.capital(pair.tokens.start + 1)
 }
 
 /// Whether the token stands in running text: not in a title or heading.

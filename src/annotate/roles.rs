@@ -8,8 +8,6 @@ mod after;
 mod before;
 mod phrase;
 
-use std::collections::HashMap;
-
 use super::lexicon::{List, value};
 use super::tagged::Tagged;
 use crate::model::{EntityKind, Evidence, Role};
@@ -117,14 +115,18 @@ pub(super) fn head_identity(lower: &str) -> u64 {
 pub(super) fn ranked(text: &str, roles: &mut Vec<(Role, bool)>) {
     roles.sort_by_key(|(role, former)| (*former, std::cmp::Reverse(role.span.len()), role.span.start));
     let mut kept: Vec<(String, Role, bool)> = Vec::new();
-    let mut seen: HashMap<String, ()> = HashMap::new();
     for &(role, former) in roles.iter() {
         let words = role.span.slice(text).to_lowercase();
         // Enough for any real person; the bound keeps a hostile text linear.
-        if kept.len() >= 12 || seen.insert(words.clone(), ()).is_some() || kept.iter().any(|(longer, ..)| longer.contains(&words)) {
+        if kept.len() >= 12 || kept.iter().any(|(longer, ..)| says_all(longer, &words)) {
             continue;
         }
         kept.push((words, role, former));
     }
     *roles = kept.into_iter().map(|(_, role, former)| (role, former)).collect();
+}
+
+/// Whether every word of `short` stands in `longer`; "Gen." stands in "General".
+fn says_all(longer: &str, short: &str) -> bool {
+    longer.contains(short) || short.split_whitespace().all(|word| longer.split_whitespace().any(|other| head_identity(other) == head_identity(word)))
 }

@@ -17,8 +17,18 @@ pub(super) enum Gender {
     Male,
 }
 
+/// What `list` says of its entry `word`: he or she.
+pub(super) fn gender(list: List, word: &str) -> Option<Gender> {
+    match value(list, word)? {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
 /// A name as the linking of the whole document sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts about one name, each asked for by itself")]
 pub(super) struct Seen {
     pub(super) span: Span,
     pub(super) kind: EntityKind,
@@ -91,8 +101,8 @@ fn around(tagged: &Tagged, index: usize, name: &Name, head: Option<u64>, first: 
 fn gender_before(tagged: &Tagged, start: usize) -> Option<Gender> {
     let sentence = tagged.sentence(start).start;
     for at in (sentence.max(start.saturating_sub(6))..start).rev() {
-        if let Some(gender) = of_word(tagged.lower(at)) {
-            return Some(gender);
+        if tagged.passage.is(at, List::GenderWords) {
+            return gender(List::GenderWords, tagged.lower(at));
         }
         let stops = tagged.name_at(at).is_some()
             || tagged.cue(at).is_some()
@@ -102,91 +112,6 @@ fn gender_before(tagged: &Tagged, start: usize) -> Option<Gender> {
         }
     }
     None
-}
-
-/// He or she by a word that says so of its bearer.
-pub(super) fn of_word(lower: &str) -> Option<Gender> {
-    let female = [
-        "ms",
-        "ms.",
-        "mrs",
-        "mrs.",
-        "miss",
-        "madam",
-        "madame",
-        "dame",
-        "queen",
-        "princess",
-        "duchess",
-        "baroness",
-        "countess",
-        "empress",
-        "sister",
-        "mother",
-        "wife",
-        "daughter",
-        "widow",
-        "aunt",
-        "niece",
-        "grandmother",
-        "girlfriend",
-        "actress",
-        "spokeswoman",
-        "chairwoman",
-        "congresswoman",
-        "businesswoman",
-        "councilwoman",
-        "policewoman",
-        "señora",
-        "frau",
-        "mme",
-        "girl",
-        "woman",
-        "granddaughter",
-    ];
-    let male = [
-        "mr",
-        "mr.",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "duke",
-        "baron",
-        "count",
-        "emperor",
-        "brother",
-        "father",
-        "husband",
-        "son",
-        "widower",
-        "uncle",
-        "nephew",
-        "grandfather",
-        "boyfriend",
-        "spokesman",
-        "congressman",
-        "businessman",
-        "councilman",
-        "policeman",
-        "señor",
-        "herr",
-        "boy",
-        "man",
-        "pope",
-        "ayatollah",
-        "imam",
-        "sheikh",
-        "grandson",
-        "cardinal",
-    ];
-    if female.contains(&lower) {
-        Some(Gender::Female)
-    } else if male.contains(&lower) {
-        Some(Gender::Male)
-    } else {
-        None
-    }
 }
 
 /// He or she by the first pronoun behind the name in its sentence, if no other person stands between.

@@ -218,17 +218,17 @@ pub(super) fn offer(tagged: &Tagged, figures: &[Figure], quotes: &[quotes::Found
 
 /// Where a sentence stands.
 struct Place {
-    paragraph: u32,
-    in_section: u32,
+    paragraph: usize,
+    in_section: usize,
     opens: bool,
 }
 
 impl Place {
     /// What its place is worth: the top of the text most, then the top of a section, then the top of a paragraph.
     fn score(&self, index: usize, item: bool, lede: bool) -> i32 {
-        let top = if self.opens { 500 / (1 + self.paragraph.min(1000) as i32) } else { 0 };
-        let section = 120 / (1 + self.in_section.min(1000) as i32);
-        let paragraph = if index == 0 { 150 } else { -60 * index.min(4) as i32 };
+        let top = if self.opens { 500 / (1 + weigh(self.paragraph)) } else { 0 };
+        let section = 120 / (1 + weigh(self.in_section));
+        let paragraph = if index == 0 { 150 } else { -60 * weigh(index.min(4)) };
         let top = if item { top / 3 } else { top };
         top + section + paragraph + if lede { 500 } else { 0 }
     }
@@ -243,11 +243,16 @@ fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes
     }
     let last = sentence.tokens.end - 1;
     let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…") || passage.word(last).ends_with('.');
-    let leaning = tagged.is_word(first, LEANING) && !refers_to_itself(tagged, first);
+    let other = tagged.is_word(first, &["the"]) && tagged.is_word(first + 1, &["other", "others", "latter", "former", "same"]);
+    let around = within(quotes, sentence.span);
+    // A statement is the news where it is all there is; its speaker is named above it.
+    let statement = around.iter().any(|quote| quote.rule == "statement" && quote.span.contains(sentence.span));
+    let own = statement && tagged.is_word(first, &["i", "we"]);
+    let leaning = other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
     let words: Vec<u32> = content(tagged, sentence);
     let count = sentence.tokens.clone().filter(|&at| matches!(passage.token(at).kind, TokenKind::Word | TokenKind::Number)).count();
-    let quoted: usize = within(quotes, sentence.span).iter().map(|quote| overlap(quote.span, sentence.span)).sum();
-    let spoken = quoted * 10 > sentence.span.len() * 6;
+    let spoken_bytes: usize = around.iter().map(|quote| overlap(quote.span, sentence.span)).sum();
+    let spoken = spoken_bytes * 10 > sentence.span.len() * 6 && !statement;
     (!leaning && !spoken && (ends || item && count >= 8) && (6..=90).contains(&count) && words.len() >= 3).then_some(words)
 }
 
@@ -287,9 +292,14 @@ fn number_of(tagged: &Tagged, at: usize) -> Option<u32> {
     })
 }
 
+/// A count as a part of a score.
+fn weigh(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
 /// What is worth something in this passage: its frequent words, the words of its title.
 struct Scale {
-    frequency: HashMap<u32, u32>,
+    frequency: HashMap<u32, usize>,
     title: Vec<u32>,
 }
 
@@ -313,26 +323,27 @@ impl Scale {
 
     /// What a sentence's words are worth.
     fn score(&self, tagged: &Tagged, sentence: &Sentence, words: &[u32], figures: &[Figure], quotes: &[quotes::Found]) -> i32 {
-        let common: u32 = words.iter().map(|word| self.frequency.get(word).copied().unwrap_or(0).min(9) - 1).sum();
-        let central = 60 * common as i32 / words.len().max(1) as i32;
-        let title = words.iter().filter(|word| self.title.binary_search(word).is_ok()).count().min(5) as i32;
+        let common: usize = words.iter().map(|word| self.frequency.get(word).map_or(0, |&count| count.min(9) - 1)).sum();
+        let central = 60 * weigh(common) / weigh(words.len().max(1));
+        let title = weigh(words.iter().filter(|word| self.title.binary_search(word).is_ok()).count().min(5));
         let named = |kind| {
             let mut last = usize::MAX;
             let names = sentence.tokens.clone().filter_map(|at| tagged.name_at(at)).filter(|&name| std::mem::replace(&mut last, name) != name);
-            names.filter(|&name| tagged.kind(name) == Some(kind)).count().min(3) as i32
+            weigh(names.filter(|&name| tagged.kind(name) == Some(kind)).count().min(3))
         };
         let start = figures.partition_point(|figure| figure.span.end <= sentence.span.start);
-        let figures = figures.iter().skip(start).take_while(|figure| figure.span.start < sentence.span.end).count().min(3) as i32;
+        let figures = weigh(figures.iter().skip(start).take_while(|figure| figure.span.start < sentence.span.end).count().min(3));
         let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, DECISIONS)));
-        let quoted = within(quotes, sentence.span).iter().map(|quote| overlap(quote.span, sentence.span)).sum::<usize>();
-        let spoken = 200 * quoted as i32 / sentence.span.len().max(1) as i32;
+        let bytes = within(quotes, sentence.span).iter().map(|quote| overlap(quote.span, sentence.span)).sum::<usize>();
+        let spoken = weigh(300 * bytes / sentence.span.len().max(1));
+        // Someone's words, or words kept at a distance, are opinion more often than news.
+        let marks = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, &["“", "\"", "«", "‘"])));
         let length = match words.len() {
             0..=5 => -120,
             6..=8 => -40,
-            9..=28 => 0,
-            _ => -60,
+            count => -8 * weigh(count.saturating_sub(24).min(40)),
         };
         let bodies = named(EntityKind::Organisation) + named(EntityKind::Place);
-        central + 40 * title + 50 * named(EntityKind::Person) + 25 * bodies + 60 * figures + 70 * decision + length - spoken
+        central + 40 * title + 50 * named(EntityKind::Person) + 25 * bodies + 60 * figures + 70 * decision + length - spoken - 80 * marks
     }
 }

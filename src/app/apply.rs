@@ -168,8 +168,8 @@ impl App {
             Action::HalfPageUp => self.reader.scroll(briefing, -(page / 2).max(1) * times),
             Action::PageDown => self.reader.scroll(briefing, whole * times),
             Action::PageUp => self.reader.scroll(briefing, -whole * times),
-            Action::NextParagraph | Action::PreviousParagraph => self.to_block(times * if action == Action::NextParagraph { 1 } else { -1 }),
-            Action::NextSection | Action::PreviousSection => self.to_section(times * if action == Action::NextSection { 1 } else { -1 }),
+            Action::NextParagraph | Action::PreviousParagraph => self.by_paragraphs(times * if action == Action::NextParagraph { 1 } else { -1 }),
+            Action::NextSection | Action::PreviousSection => self.by_sections(times * if action == Action::NextSection { 1 } else { -1 }),
             Action::Percent if count.is_none() => self.say("Type a number first: 50% goes to the middle".to_owned()),
             _ => {
                 self.push_here();
@@ -189,15 +189,14 @@ impl App {
     }
 
     /// `by` paragraphs on from the one on top; headings and items count as such.
-    fn to_block(&mut self, by: isize) {
+    fn by_paragraphs(&mut self, by: isize) {
         self.with_open(|app, open| {
             let briefing = &open.briefing;
             let top = app.reader.first_shown();
             let here = briefing.block_at(top);
             let inside = briefing.blocks.get(here).is_some_and(|block| block.span.start < top);
             let by = if by < 0 && inside { by + 1 } else { by };
-            let last = briefing.blocks.len().saturating_sub(1) as isize;
-            let next = (here as isize + by).clamp(0, last.max(0)) as usize;
+            let next = here.saturating_add_signed(by).min(briefing.blocks.len().saturating_sub(1));
             if let Some(block) = briefing.blocks.get(next) {
                 app.reader.to(briefing, block.span.start);
             }
@@ -205,7 +204,7 @@ impl App {
     }
 
     /// `by` sections on from the one on top.
-    fn to_section(&mut self, by: isize) {
+    fn by_sections(&mut self, by: isize) {
         self.push_here();
         self.with_open(|app, open| {
             let briefing = &open.briefing;
@@ -215,13 +214,12 @@ impl App {
                 briefing.sections.get(index).and_then(|section| briefing.blocks.get(section.blocks.start)).map(|block| block.span.start)
             };
             let by = if by < 0 && start(here).is_some_and(|start| start < top) { by + 1 } else { by };
-            let last = briefing.sections.len().saturating_sub(1) as isize;
-            let next = (here as isize + by).clamp(0, last.max(0));
-            if let Some(offset) = start(next as usize) {
+            let next = here.saturating_add_signed(by).min(briefing.sections.len().saturating_sub(1));
+            if let Some(offset) = start(next) {
                 app.reader.to(briefing, offset);
             }
             // The end of the text may keep a section from reaching the top: its heading is shown as selected.
-            let heading = briefing.sections.get(next as usize).and_then(|section| section.heading);
+            let heading = briefing.sections.get(next).and_then(|section| section.heading);
             app.selection = heading.filter(|heading| app.reader.first_shown() < heading.start).map(|span| Selection { span, subject: None });
         });
     }

@@ -35,13 +35,22 @@ pub struct Size {
     pub rows: u16,
 }
 
+/// What a view that is open over the panes leaves in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// The text: a card stands beside it, or below it where there is no rail.
+    Beside,
+    /// The rail: help and shelf lie over the text, with which they have nothing to do.
+    Over,
+}
+
 /// What the layout depends on beside the size.
 #[derive(Clone, Copy, Default)]
 pub struct Request<'a> {
     /// The pane that is open as a drawer.
     pub drawer: Option<Pane>,
-    /// Whether a card, help or the shelf is open.
-    pub overlay: bool,
+    /// What is open over the panes.
+    pub overlay: Option<Cover>,
     /// Lines that each pane would like at a given width, its title included.
     pub natural: Option<&'a dyn Fn(Pane, u16) -> u16>,
 }
@@ -149,17 +158,19 @@ impl Layout {
         }
     }
 
-    /// Places drawer and overlay. A card takes the rail where there is one, else the lower part of the screen.
+    /// Places drawer and overlay. A card takes the rail where there is one, else the lower part of the screen; help
+    /// and shelf take the reader's whole column.
     fn open(&mut self, frame: Rect, request: Request, alone: bool) {
         let rail = self.rules.last().copied();
-        if request.overlay {
+        if request.overlay == Some(Cover::Over) {
+            self.overlay = Some(self.reader);
+        } else if request.overlay == Some(Cover::Beside) {
             self.overlay = Some(match rail {
-                Some(rule) => Rect::new(rule.x + 2, frame.y, frame.width - rule.x - 3, frame.height),
+                Some(rule) => Rect::new(rule.x + 2, self.reader.y, frame.width - rule.x - 3, self.reader.height),
                 None => self.shorten(frame, frame.height * 3 / 5, alone),
             });
-            if rail.is_some() {
-                let x = rail.map_or(0, |rule| rule.x);
-                self.panes.retain(|(_, area)| area.x < x);
+            if let Some(rule) = rail {
+                self.panes.retain(|(_, area)| area.x < rule.x);
             }
         } else if let Some(pane) = request.drawer {
             let height = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
@@ -217,7 +228,7 @@ mod tests {
     fn regions_stay_on_the_screen_at_every_size() {
         for columns in 0..260 {
             for rows in (0..80).step_by(3) {
-                for (drawer, overlay) in [(None, false), (Some(Pane::People), false), (None, true)] {
+                for (drawer, overlay) in [(None, None), (Some(Pane::People), None), (None, Some(Cover::Beside)), (None, Some(Cover::Over))] {
                     let layout = Layout::of(Size { columns, rows }, Request { drawer, overlay, natural: None });
                     let screen = Rect::new(0, 0, columns, rows);
                     let mut areas: Vec<Rect> = layout.panes.iter().map(|(_, area)| *area).collect();

@@ -289,7 +289,7 @@ mod tests {
         let mut blocks = Vec::new();
         for number in 0..paragraphs {
             let start = text.len();
-            text.push_str(&format!("Paragraph {number} has a few words that are wrapped on a narrow screen, and ends here."));
+            text.extend(["Paragraph ", &number.to_string(), " has a few words that are wrapped on a narrow screen, and ends here."]);
             blocks.push(Block {
                 kind: BlockKind::Paragraph,
                 level: 0,

@@ -118,7 +118,7 @@ mod tests {
     use crate::import;
 
     fn found(text: &str, pattern: &str) -> Vec<String> {
-        let briefing = import::read_text(&text, "test").briefings.remove(0);
+        let briefing = import::read_text(text, "test").briefings.remove(0);
         Search::new(&briefing, pattern).matches.iter().map(|span| span.slice(&briefing.text).to_owned()).collect()
     }
 

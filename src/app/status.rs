@@ -68,7 +68,7 @@ impl App {
         let mut line = StatusLine { left: self.status_left(), right: self.status_right(), ..StatusLine::default() };
         if let Some(prompt) = &self.prompt {
             line.left = String::new();
-            line.right = "Enter search · Esc cancel".to_owned();
+            line.right = String::from("Enter search · Esc cancel");
             line.middle = format!("/{}", prompt.value());
             line.cursor = Some(1 + prompt.visual_cursor());
             return line;
@@ -103,12 +103,14 @@ impl App {
                 format!("{} {}/{}", pane.title(), self.list(pane).cursor + 1, self.count(pane))
             };
         }
-        let sections = open.briefing.sections.len();
+        let briefing = &open.briefing;
+        let front = usize::from(briefing.sections.first().is_some_and(|section| briefing.is_front_matter(section)));
+        let sections = briefing.sections.len() - front;
         if sections < 2 {
             return String::new();
         }
-        let here = open.briefing.section_of(open.briefing.block_at(self.reader.first_shown()));
-        format!("§{}/{sections}", here + 1)
+        let here = briefing.section_of(briefing.block_at(self.reader.first_shown()));
+        format!("§{}/{sections}", (here + 1).saturating_sub(front).max(1))
     }
 
     fn status_right(&self) -> String {
@@ -136,7 +138,7 @@ impl App {
             line.keys = next.iter().map(|(key, hint)| (key.to_string(), *hint)).collect();
             line.right = String::new();
         } else {
-            line.right = "Esc cancel".to_owned();
+            line.right = String::from("Esc cancel");
         }
     }
 
@@ -148,7 +150,8 @@ impl App {
             };
         };
         let source = super::travel::source(open);
-        if let Some(selection) = self.selection
+        // What has been scrolled away is not under the cursor any more.
+        if let Some(selection) = self.selection.filter(|selection| self.reader.shows(selection.span))
             && let Some(subject) = selection.subject
             && let Some(text) = pane::describe(source, subject, selection.span)
         {

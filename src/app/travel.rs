@@ -3,6 +3,8 @@
 //! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader gives its
 //! place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
 
+use std::sync::Arc;
+
 use super::action::JumpKind;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
@@ -304,7 +306,7 @@ impl Overlay {
 impl Open {
     /// No text: what lists that need none (help, shelf) are shown over before anything was read.
     pub(super) fn empty() -> Self {
-        Self { briefing: Default::default(), annotations: Default::default(), whole: false, annotated: false }
+        Self { briefing: Arc::default(), annotations: Arc::default(), whole: false, annotated: false }
     }
 }
 

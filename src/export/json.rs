@@ -282,6 +282,7 @@ impl<'a> Maker<'a> {
     fn sections(self) -> Vec<WireSection> {
         let sections = self.briefing.sections.iter();
         sections
+            .filter(|section| !self.briefing.is_front_matter(section))
             .map(|section| {
                 let blocks = self.briefing.blocks.get(section.blocks.clone()).unwrap_or_default();
                 let paragraphs =

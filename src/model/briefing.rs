@@ -134,6 +134,12 @@ impl Briefing {
         self.title.map(|span| span.slice(&self.text))
     }
 
+    /// Whether a section is nothing but lines of date and authors before the text: it is no section to a reader.
+    pub fn is_front_matter(&self, section: &Section) -> bool {
+        let blocks = self.blocks.get(section.blocks.clone()).unwrap_or_default();
+        section.heading.is_none() && blocks.iter().all(|block| block.kind == BlockKind::Credit)
+    }
+
     /// Index of the block that holds `offset`, or of the last one before it; 0 if there is none.
     pub fn block_at(&self, offset: u32) -> usize {
         self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)

@@ -94,7 +94,7 @@ fn scaled(value: Decimal) -> String {
 
 /// A number with commas between its thousands.
 fn grouped(value: Decimal) -> String {
-    let text = value.normalize().to_string();
+    let text = value.to_string();
     let (minus, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
     let mut out = String::from(minus);

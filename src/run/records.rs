@@ -7,24 +7,12 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 
 use jiff::civil::Date;
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::batch::{self, Batch, Stop};
 use super::source::Source;
 use crate::import::{self, LONGEST};
 use crate::model::{Annotations, Briefing, RecordId, Warning};
-
-/// A line as it came; each key is judged by itself, so that a bad one does not cost the id.
-#[derive(Deserialize)]
-struct Line {
-    #[serde(default)]
-    id: Value,
-    #[serde(default)]
-    text: Value,
-    #[serde(default)]
-    ref_date: Value,
-}
 
 /// What a line gives.
 struct Record {
@@ -78,30 +66,31 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> 
 /// The record on line `number` of `source`.
 fn record(line: &[u8], number: i64, source: &str) -> Record {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    let parsed = match serde_json::from_slice::<Line>(line) {
-        Ok(parsed) => parsed,
+    // An object whose keys are each judged by itself, so that a bad one does not cost the id.
+    let mut object = match serde_json::from_slice::<Map<String, Value>>(line) {
+        Ok(object) => object,
         Err(error) => return bad(RecordId::Number(number), source, &format!("Line {number} is no JSON object with \"id\" and \"text\": {error}.")),
     };
-    let id = match parsed.id {
-        Value::Null => RecordId::Number(number),
-        Value::String(text) => RecordId::Text(import::display_safe(&text).into_owned()),
-        other => other.as_i64().map_or_else(|| RecordId::Text(other.to_string()), RecordId::Number),
+    let mut key = |name: &str| object.remove(name).unwrap_or_default();
+    let id = match key("id") {
+        Value::Null => None,
+        Value::String(text) => Some(RecordId::Text(import::display_safe(&text).into_owned())),
+        other => Some(other.as_i64().map_or_else(|| RecordId::Text(other.to_string()), RecordId::Number)),
     };
-    let text = match parsed.text {
+    let named = || id.clone().unwrap_or(RecordId::Number(number));
+    let text = match key("text") {
         Value::String(text) => text,
-        Value::Null => return bad(id, source, &format!("Line {number} has no \"text\".")),
-        _ => return bad(id, source, &format!("Line {number}: \"text\" is no string.")),
+        Value::Null => return bad(named(), source, &format!("Line {number} has no \"text\".")),
+        _ => return bad(named(), source, &format!("Line {number}: \"text\" is no string.")),
     };
     let mut briefing = import::read_text(&text, source).briefings.into_iter().next().unwrap_or_default();
-    briefing.id = Some(id);
-    match reference(&parsed.ref_date) {
-        Ok(reference) => Record { briefing, reference, fault: false },
-        Err(()) => {
-            let message = format!("Line {number}: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken.");
-            briefing.warnings.push(Warning { message, span: None });
-            Record { briefing, reference: None, fault: true }
-        }
+    briefing.id.clone_from(&id);
+    let stated = reference(&key("ref_date"));
+    if stated.is_err() {
+        let message = format!("Line {number}: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken.");
+        briefing.warnings.push(Warning { message, span: None });
     }
+    Record { briefing, reference: stated.ok().flatten(), fault: stated.is_err() }
 }
 
 /// The date of a `ref_date`: a day, or the day of a stamp. `None` if there is none.

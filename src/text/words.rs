@@ -195,29 +195,35 @@ fn keeps_stop(word: &str, after: &str) -> bool {
     ABBREVIATIONS.binary_search(&word).is_ok()
 }
 
-/// Length of a web or mail address at the start of `rest`.
+/// Length of a web or mail address at the start of `rest`. The look-ahead stops at the first character that an
+/// address cannot have, and none begins inside a run of those it can: long runs stay linear.
 fn address(rest: &str, text: &str, at: usize) -> Option<usize> {
-    let first = *rest.as_bytes().first()?;
-    let rest = super::head(rest, super::floor_boundary(rest, LONGEST_ADDRESS));
-    if super::head(text, at).ends_with(|c: char| c.is_alphanumeric()) {
+    if super::head(text, at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '/' | '@')) {
         return None;
     }
-    let web = matches!(first, b'h' | b'w' | b'm') && ["http://", "https://", "www.", "mailto:"].iter().any(|scheme| rest.starts_with(scheme));
-    let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '“' | '«' | '»')).unwrap_or(rest.len());
-    let candidate = super::head(rest, length);
-    let trimmed = candidate.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’']);
-    if !web {
-        if !first.is_ascii_alphanumeric() {
-            return None;
-        }
-        let (name, host) = trimmed.split_once('@')?;
-        let named = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'));
-        let hosted = host.split_once('.').is_some_and(|(a, b)| !a.is_empty() && b.starts_with(|c: char| c.is_ascii_alphabetic()));
-        if !named || !hosted || !host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')) {
-            return None;
-        }
-    }
+    let rest = super::head(rest, super::floor_boundary(rest, LONGEST_ADDRESS));
+    let web = rest.starts_with(['h', 'w', 'm']) && ["http://", "https://", "www.", "mailto:"].iter().any(|scheme| rest.starts_with(scheme));
+    let length = if web {
+        rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '“' | '«' | '»')).unwrap_or(rest.len())
+    } else {
+        mail(rest)?
+    };
+    let trimmed = super::head(rest, length).trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’']);
     (trimmed.len() > 4).then_some(trimmed.len())
+}
+
+/// Length of a mail address at the start of `rest`, a full stop that ends the sentence included.
+fn mail(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
+    let name = bytes.iter().take_while(|byte| inside(byte)).count();
+    if !bytes.first()?.is_ascii_alphanumeric() || bytes.get(name) != Some(&b'@') {
+        return None;
+    }
+    let host = bytes.get(name + 1..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    let whole = super::head(rest, name + 1 + host).trim_end_matches('.');
+    let (first, last) = whole.get(name + 1..)?.rsplit_once('.')?;
+    (!first.is_empty() && last.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(name + 1 + host)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         let columns = area.width.saturating_sub(row.indent);
         let text = row.span.slice(&source.briefing.text);
         let used = paint::text_with(buffer, (x, y), columns, text, theme.style(base), |offset, column| {
-            places.push((row.span.start + offset as u32, column))
+            places.push((row.span.start + offset as u32, column));
         });
         places.push((row.span.end, x + used));
         marker(source, row, area, y, theme, buffer);

@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         x += 3;
     }
     if !line.keys.is_empty() {
-        return keys(&line.keys, theme, Rect { x, width: end.saturating_sub(x), ..area }, buffer);
+        return keys(&line.keys, theme, area, x, buffer);
     }
     let room = end.saturating_sub(x);
     let right = width::of(&line.right) as u16;
@@ -55,14 +55,16 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The keys that may follow, each with its word: in the status line, and in rows above it where that is too short.
-fn keys(keys: &[(String, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// The keys that may follow, each with its word, from column `left` on: in the status line `area`, and in rows
+/// above it where that is too short.
+fn keys(keys: &[(String, &str)], theme: &Theme, area: Rect, left: u16, buffer: &mut Buffer) {
+    let end = area.right().saturating_sub(1);
     let columns = |(key, word): &(String, &str)| (width::of(key) + 1 + width::of(word)) as u16;
     let mut rows: Vec<Vec<&(String, &str)>> = vec![Vec::new()];
     let mut used = 0;
     for pair in keys {
         let wide = columns(pair);
-        if used > 0 && used + 2 + wide > area.width {
+        if used > 0 && used + 2 + wide > end.saturating_sub(left) {
             rows.push(Vec::new());
             used = 0;
         }
@@ -74,12 +76,11 @@ fn keys(keys: &[(String, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer)
     let above = (rows.len() as u16 - 1).min(area.y);
     for (row, y) in rows.iter().zip(area.y - above..) {
         if y < area.y {
-            let whole = Rect::new(0, y, buffer.area.width, 1);
-            paint::blank(whole, buffer);
+            paint::blank(Rect { y, ..area }, buffer);
         }
-        let mut x = area.x;
+        let mut x = left;
         for (key, word) in row {
-            let room = |x: u16| area.right().saturating_sub(x);
+            let room = |x: u16| end.saturating_sub(x);
             x += paint::text(buffer, (x, y), room(x), key, theme.style(StyleName::Strong)) + 1;
             x += paint::text(buffer, (x, y), room(x), word, theme.style(StyleName::Dim)) + 2;
         }

@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::pane::StyleName;
 
 /// Styles by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     colour: bool,
 }
@@ -25,7 +25,7 @@ impl Theme {
     }
 
     /// The style of a name.
-    pub fn style(self, name: StyleName) -> Style {
+    pub fn style(&self, name: StyleName) -> Style {
         let style = Style::default().add_modifier(modifiers(name));
         match colour(name).filter(|_| self.colour) {
             Some(colour) => style.fg(colour),
@@ -37,15 +37,20 @@ impl Theme {
 /// What carries the meaning without colour.
 fn modifiers(name: StyleName) -> Modifier {
     match name {
-        StyleName::Text | StyleName::Place | StyleName::Picture | StyleName::Status => Modifier::empty(),
+        StyleName::Text | StyleName::Place | StyleName::Picture | StyleName::Status | StyleName::CursorIdle => Modifier::empty(),
         StyleName::Dim | StyleName::Date | StyleName::PaneTitle => Modifier::DIM,
-        StyleName::Strong | StyleName::Heading | StyleName::Title | StyleName::Person | StyleName::Figure | StyleName::Notice => Modifier::BOLD,
-        StyleName::PaneTitleFocused | StyleName::Error => Modifier::BOLD,
+        StyleName::Strong
+        | StyleName::Heading
+        | StyleName::Title
+        | StyleName::Person
+        | StyleName::Figure
+        | StyleName::Notice
+        | StyleName::PaneTitleFocused
+        | StyleName::Error
+        | StyleName::Cursor => Modifier::BOLD,
         StyleName::Organisation | StyleName::Match => Modifier::UNDERLINED,
         StyleName::Quote => Modifier::ITALIC,
         StyleName::MatchCurrent | StyleName::Selection => Modifier::REVERSED,
-        StyleName::Cursor => Modifier::BOLD,
-        StyleName::CursorIdle => Modifier::empty(),
     }
 }
 

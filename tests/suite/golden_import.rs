@@ -33,16 +33,16 @@ fn structure(text: &str) -> String {
     let import = import::read_text(text, "golden");
     let briefing = &import.briefings[0];
     let mut out = String::new();
-    writeln!(out, "title {}", shown(briefing.title_text().unwrap_or("none"))).unwrap();
+    let _ = writeln!(out, "title {}", shown(briefing.title_text().unwrap_or("none")));
     if let Some(place) = briefing.dateline.place {
-        writeln!(out, "place {}", place.slice(&briefing.text)).unwrap();
+        let _ = writeln!(out, "place {}", place.slice(&briefing.text));
     }
-    writeln!(out, "date {}", briefing.dateline.date.map_or("none".to_owned(), |date| date.to_string())).unwrap();
+    let _ = writeln!(out, "date {}", briefing.dateline.date.map_or("none".to_owned(), |date| date.to_string()));
     if let Some(byline) = &briefing.byline {
-        writeln!(out, "byline {byline}").unwrap();
+        let _ = writeln!(out, "byline {byline}");
     }
     for one in &briefing.blocks {
-        writeln!(out, "{}", block(briefing, one)).unwrap();
+        let _ = writeln!(out, "{}", block(briefing, one));
     }
     out
 }

@@ -12,12 +12,23 @@
     reason = "a test that fails may stop at once and say why"
 )]
 
+mod architecture;
 mod cli;
 mod golden_dates;
 mod golden_figures;
 mod golden_import;
+mod golden_link;
+mod golden_names;
+mod golden_quotes;
+mod golden_roles;
+mod golden_summary;
+mod marked;
+mod motions;
 mod process;
+mod properties;
+mod properties_dates;
 mod properties_figures;
 mod properties_import;
+mod readme;
 mod screens;
 mod stage;

@@ -3,10 +3,12 @@
 //! A file of `tests/suite/screens` holds size and keys, the screen's text, and the same screen with a letter for each
 //! cell's style. `UPDATE_SNAPSHOTS=1 cargo test` writes them anew.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, reason = "tests fail by panic")]
-
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use dateline::app::Msg;
+use dateline::ui::theme::Theme;
 
 use crate::stage::{Marked, Stage, marked, styles, symbols};
 
@@ -19,16 +21,14 @@ fn check(name: &str, stage: &mut Stage, keys: &str) {
     let buffer = stage.draw();
     let mut seen = String::new();
     let _ = writeln!(seen, "size {}×{}\nkeys {keys}", size.columns, size.rows);
-    let _ = write!(seen, "text\n{}styles\n{}", symbols(&buffer), styles(&buffer, stage.theme));
+    let _ = write!(seen, "text\n{}styles\n{}", symbols(&buffer), styles(&buffer, stage.theme.clone()));
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/suite/screens").join(format!("{name}.txt"));
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, seen).unwrap();
         return;
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; UPDATE_SNAPSHOTS=1 writes it", path.display()));
-    if kept != seen {
-        panic!("{name} differs (- file, + seen; UPDATE_SNAPSHOTS=1 writes it anew)\n{}", difference(&kept, &seen));
-    }
+    assert!(kept == seen, "{name} differs (- file, + seen; UPDATE_SNAPSHOTS=1 writes it anew)\n{}", difference(&kept, &seen));
 }
 
 /// The lines that differ, with their numbers.
@@ -57,4 +57,102 @@ fn the_reader_at_four_sizes() {
     for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
         check(&format!("reader-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), "");
     }
+}
+
+#[test]
+fn what_is_selected_and_what_is_open() {
+    let scripts = [
+        ("selection", "] p"),
+        ("selection-figure", "] m ] m"),
+        ("drawer-summary", "g s"),
+        ("drawer-people", "g p j"),
+        ("drawer-figures", "g m"),
+        ("drawer-outline", "g o"),
+        ("card-person", "] p c"),
+        ("card-figure", "] m c"),
+        ("card-quote", "] q c"),
+        ("help", "?"),
+        ("search", "/ f e r r y Enter n"),
+        ("search-across-a-wrap", "/ s i n c e space t h e Enter"),
+        ("search-without-a-match", "/ z e p p e l i n Enter"),
+        ("pending-keys", "2 g"),
+        ("prompt", "/ f e r"),
+        ("a-key-that-does-nothing", "z"),
+        ("nothing-further-on", "G 9 ] m ] m"),
+    ];
+    for (name, keys) in scripts {
+        check(&format!("{name}-80x24"), &mut Stage::with(&briefing(), 80, 24), keys);
+    }
+    for (name, keys) in [("person", "] p"), ("pane", "g p j"), ("card", "] p c"), ("search", "/ f e r r y Enter")] {
+        check(&format!("{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
+        check(&format!("{name}-200x60"), &mut Stage::with(&briefing(), 200, 60), keys);
+    }
+    check("drawer-60x20", &mut Stage::with(&briefing(), 60, 20), "g p");
+    let mut mono = Stage::with(&briefing(), 120, 40);
+    mono.theme = Theme::mono();
+    check("mono-120x40", &mut mono, "] p g p");
+}
+
+#[test]
+fn the_shelf_and_what_is_not_there_yet() {
+    let sources = ["harbour.txt", "steel.txt", "pilots.txt"];
+    let (first, second) = (briefing(), marked("Steel Prices Fall\n\nSteel fell by [F:- 4%] on Monday, traders said.\n"));
+    let mut stage = Stage::new(&sources, 80, 24);
+    check("loading-80x24", &mut stage, "");
+    check("loading-shelf-80x24", &mut stage, "g b");
+    stage.keys("Esc");
+    stage.open(0, &first);
+    stage.open(1, &second);
+    stage.send(Msg::Failed { entry: 2, message: "pilots.txt: no such file".to_owned() });
+    check("shelf-80x24", &mut stage, "g b");
+    check("shelf-second-80x24", &mut stage, "j Enter");
+    stage.keys("] b");
+    stage.send(Msg::Failed { entry: 2, message: "pilots.txt: no such file".to_owned() });
+    check("shelf-failed-80x24", &mut stage, "j");
+    let mut working = Stage::new(&["harbour.txt"], 120, 40);
+    working.send(Msg::Opened { entry: 0, briefing: Arc::clone(&first.briefing), whole: false });
+    check("working-nothing-yet-120x40", &mut working, "");
+    working.annotate(0, &first, false);
+    check("working-in-part-120x40", &mut working, "g p");
+    working.send(Msg::Notice("harbour.txt has changed on disk: r reads it again".to_owned()));
+    check("notice-120x40", &mut working, "");
+    working.send(Msg::Failed { entry: 0, message: "harbour.txt: permission denied".to_owned() });
+    check("error-120x40", &mut working, "");
+}
+
+#[test]
+fn texts_of_every_shape() {
+    let longest = "Ministers of the Nine Coastal Provinces Meet for a Fourth Night over the Price of Ice, Salt, Rope and Tar ".repeat(2);
+    let texts = [
+        ("empty", String::new()),
+        ("nothing-found", "The sea was calm. Nobody spoke, and nothing was counted.\n".to_owned()),
+        ("no-title", "the minister [P Ana Lima] spoke first, and then the pilots left the room without a word to anybody.\n\nnobody followed them.\n".to_owned()),
+        ("long-title", format!("{}\n\nThe talks went on without a result.\n", longest.trim())),
+        ("wide", "東京で会談\n\n[P:A 田中太郎]外相は火曜日、[O:B 日本銀行]の総裁と会談し、金利を[F:+ 4%]に引き上げる方針を確認した。会談は三時間に及んだ。\n\nMixed text 日本語 in a row with [P Ana Lima] 👩‍🚀 and 🇳🇴 flags, e\u{301}te\u{301}.\n".to_owned()),
+        ("long-words", format!("Names\n\nThe {} stayed where it was, see https://example.org/{} for more.\n", "Donaudampfschifffahrtsgesellschaft".repeat(4), "path/".repeat(30))),
+        (
+            "structure",
+            "Kinds of Blocks\nBy Ana Lima and Bram Oster\n\nThe list:\n\n1. first, with words that go on until the row is full and have to go on below it, under the text\n2. second\n10. tenth\n\n- a bullet\n  - a nested one\n\n> A block quotation that goes on until the row is full and has to go on in another one below.\n\n| Port | Ships |\n|------|-------|\n| Alder | 12 |\n| Westmere | 9 |\n\nThe end.\n"
+                .to_owned(),
+        ),
+        ("hard-wrapped", "Wrapped by Hand\n\nThe first line ends here\nand goes on, with [P Ana\nLima] across a line\nend, until [Q:Lima “it is\nover”] was said.\n".to_owned()),
+    ];
+    for (name, text) in &texts {
+        check(&format!("text-{name}-80x24"), &mut Stage::with(&marked(text), 80, 24), "");
+    }
+    check("text-wide-40x12", &mut Stage::with(&marked(&texts[4].1), 40, 12), "] p");
+    check("text-structure-44x30", &mut Stage::with(&marked(&texts[6].1), 44, 30), "");
+    check("text-nothing-found-120x40", &mut Stage::with(&marked(&texts[1].1), 120, 40), "");
+    check("text-empty-120x40", &mut Stage::with(&marked(""), 120, 40), "");
+    check("text-long-title-20x5", &mut Stage::with(&marked(&texts[3].1), 20, 5), "");
+}
+
+#[test]
+fn screens_that_are_too_small_or_nearly_so() {
+    for (columns, rows) in [(0, 0), (1, 1), (3, 3), (19, 5), (20, 4), (20, 5), (20, 8), (39, 9), (40, 9), (40, 10)] {
+        check(&format!("small-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), "] p");
+        check(&format!("small-{columns}x{rows}-drawer"), &mut Stage::with(&briefing(), columns, rows), "g p");
+    }
+    check("small-40x10-card", &mut Stage::with(&briefing(), 40, 10), "] p c");
+    check("small-20x5-help", &mut Stage::with(&briefing(), 20, 5), "?");
 }

@@ -3,8 +3,6 @@
 //! Invariant: no finder runs here, so that what is seen depends on the reader alone. Deliberately absent: the
 //! terminal (`tests/suite/terminal.rs` has it).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, reason = "tests fail by panic")]
-
 use std::sync::Arc;
 
 use dateline::app::key::Key;
@@ -71,7 +69,7 @@ fn unmark(source: &str) -> (String, Vec<Mark>) {
                 let mut mark = open.pop().expect("a mark is open");
                 mark.span = Span::new(mark.span.from(), text.len());
                 if mark.key.is_empty() {
-                    mark.key = mark.span.slice(&text).split_whitespace().last().unwrap_or("").to_owned();
+                    mark.span.slice(&text).split_whitespace().last().unwrap_or("").clone_into(&mut mark.key);
                 }
                 marks.push(mark);
             }

@@ -47,7 +47,7 @@ pub(super) fn numeric(words: &Words, at: usize) -> Read<Expression> {
         (Piece::Number(year, 4), second, Some(Piece::Number(number, 1..=2))) => exact(year, second.month()?, number)?,
         (Piece::Number(number, 1..=2), Piece::Month(month), Some(year)) => exact(year.year()?, month, number)?,
         (Piece::Number(first, 1..=2), Piece::Number(second, 1..=2), Some(year)) if stroke == "/" || matches!(year, Piece::Number(_, 4)) => {
-            let (month, number) = if second > 12 || (first <= 12 && !words.day_first) { (first, second) } else { (second, first) };
+            let (month, number) = if second > 12 || (first <= 12 && !words.habits.day_first) { (first, second) } else { (second, first) };
             exact(year.year()?, i8::try_from(month).ok()?, number)?
         }
         (Piece::Number(year, 4), Piece::Number(month, 2), None)
@@ -166,16 +166,19 @@ fn names_month(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
     let before = words.before(at);
     if before == "-" || (before == "–" && words.glued(at)) {
-        return !words.capital(at.wrapping_sub(2));
+        return !words.capital(at.wrapping_sub(2)) || calendar_word(words, at.wrapping_sub(2));
     }
     let named_before = at > words.start && words.capital(at - 1) && at - 1 > words.start && !calendar_word(words, at - 1) && !leads(before);
     let doubtful = matches!(word, "may" | "march" | "june" | "april" | "august");
     if doubtful && named_before {
         return false;
     }
-    let joined = (before == "and" || before == "or") && at >= 2 && calendar_word(words, at - 2);
+    let joined = (matches!(before, "and" | "or") && at >= 2 && calendar_word(words, at - 2))
+        || (words.any(at + 1, &["to", "through", "-", "–"]) && month(words, at + 2).is_some());
     if word == "may" {
-        return (leads(before) || joined) && !(before == "by" && words.any(at + 1, &["said", "says"]));
+        // Of somebody called May much may be said that is said of a month: "support for May", "a letter from May".
+        let sure = matches!(before, "in" | "since" | "during" | "until" | "last" | "next" | "this" | "early" | "late") || joined;
+        return sure || (leads(before) && !words.habits.may_is_name);
     }
     if doubtful && !leads(before) && !joined && words.capital(at + 1) && !calendar_word(words, at + 1) {
         return false;
@@ -194,37 +197,35 @@ fn calendar_word(words: &Words, at: usize) -> bool {
 
 /// Whether a word leads to a date.
 pub(super) fn leads(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "from"
-            | "of"
-            | "during"
-            | "last"
-            | "next"
-            | "this"
-            | "early"
-            | "late"
-            | "mid"
-            | "before"
-            | "after"
-            | "through"
-            | "between"
-            | "to"
-            | "for"
-            | "throughout"
-            | "on"
-            | "late-"
-            | "previous"
-            | "around"
-            | "over"
-            | "for-"
-            | "than"
-            | "late–"
-    )
+    const LEADS: &[&str] = &[
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "of",
+        "during",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "before",
+        "after",
+        "through",
+        "between",
+        "to",
+        "for",
+        "throughout",
+        "on",
+        "previous",
+        "around",
+        "over",
+        "than",
+    ];
+    LEADS.contains(&word)
 }
 
 /// The day of a month in figures or words, an ordinal ending included: `6`, `6th`, `third`, `twenty-first`.

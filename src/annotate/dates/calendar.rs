@@ -121,14 +121,23 @@ pub(super) struct Words<'p> {
     pub(super) start: usize,
     /// Index after its last token.
     pub(super) end: usize,
-    /// Whether the text writes the day before the month, as far as it shows.
+    /// What the text as a whole tells.
+    pub(super) habits: Habits,
+}
+
+/// How a text uses the words of the calendar, seen once for all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Habits {
+    /// It puts the day before the month where it names the month.
     pub(super) day_first: bool,
+    /// It speaks of somebody whose name is May.
+    pub(super) may_is_name: bool,
 }
 
 impl<'p> Words<'p> {
     /// The tokens `start..end` of a passage.
-    pub(super) fn new(passage: &'p Passage<'p>, start: usize, end: usize, day_first: bool) -> Self {
-        Self { passage, start, end, day_first }
+    pub(super) fn new(passage: &'p Passage<'p>, start: usize, end: usize, habits: Habits) -> Self {
+        Self { passage, start, end, habits }
     }
 
     /// Whether the headline or the first sentence of the briefing has the word at `at`.

@@ -55,7 +55,7 @@ pub(super) fn extend(words: &Words, start: usize, first: &Expression, end: usize
     if let Some(found) = short_year(words, first, end) {
         return Some(found);
     }
-    let next = end + 1 + usize::from(words.lower(end + 1) == "the");
+    let next = end + 1 + usize::from(words.any(end + 1, &["the", "early", "late"]));
     if words.any(next, &["present", "date", "now"]) && (from || dash || between) {
         return Some((Expression::range(first.clone(), Expression::Today(0)), next + 1));
     }

@@ -293,7 +293,7 @@ fn whole_unit(unit: Unit, which: Which, context: &Context) -> Option<Resolved> {
         Which::Past if unit == Unit::Quarter => (context.reference?, -1),
         Which::Past => return rolling(Amount::of(1, unit)?, false, context.reference?),
         Which::Previous => (story_day(context)?, -1),
-        Which::Following if context.tense != Tense::Future => (bounds(context.story?)?.0, 1),
+        Which::Following if context.tense == Tense::Past => (bounds(context.story?)?.0, 1),
         Which::Following => (story_day(context)?, 1),
         Which::Same => (bounds(context.story?)?.0, 0),
     };

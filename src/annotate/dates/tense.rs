@@ -14,6 +14,27 @@ const REACH: usize = 40;
 const PUT_OFF: &[&str] =
     &["delayed", "postponed", "extended", "adjourned", "suspended", "deferred", "paused", "halted", "remanded", "pushed", "rescheduled"];
 
+/// Verbs that bind to something yet to be done.
+const COMMITTED: &[&str] = &[
+    "agreed",
+    "vowed",
+    "promised",
+    "pledged",
+    "voted",
+    "offered",
+    "threatened",
+    "ordered",
+    "intended",
+    "wanted",
+    "prepared",
+    "called",
+    "asked",
+    "urged",
+];
+
+/// Words before a noun; behind "to" they tell that no verb follows.
+const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "some", "all", "no"];
+
 /// Where the clause looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -26,20 +47,21 @@ pub(super) enum Tense {
 /// The tense of the clause around the tokens `start..end`.
 pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     let mut first = start;
-    while words.any(first.wrapping_sub(1), &["the", "early", "late", "later", "earlier", "as"]) {
+    while words.any(first.wrapping_sub(1), &["the", "early", "late", "later", "earlier", "as", "midnight", "noon"]) {
         first -= 1;
     }
-    match words.before(first) {
-        "until" | "till" if puts_off(words, first, true) => return Tense::Future,
-        "to" if puts_off(words, first, false) => return Tense::Future,
-        "of" if words.any(first.wrapping_sub(2), &["ahead"]) => return Tense::Future,
-        "for"
-            if words
-                .any(first.wrapping_sub(2), &["futures", "contract", "contracts", "delivery", "scheduled", "due", "set", "planned", "slated"]) =>
-        {
-            return Tense::Future;
-        }
-        _ => {}
+    let two_before = words.lower(first.wrapping_sub(2));
+    let ahead = match words.before(first) {
+        "until" | "till" => puts_off(words, first, true),
+        "to" => puts_off(words, first, false),
+        "of" => two_before == "ahead",
+        "for" => matches!(two_before, "futures" | "contract" | "contracts" | "delivery" | "scheduled" | "due" | "set" | "planned" | "slated"),
+        "in" | "on" | "at" => matches!(two_before, "is" | "are"),
+        "from" | "starting" | "beginning" | "effective" => first - 1 == words.start && behind(words, end) != Some(Tense::Past),
+        _ => false,
+    };
+    if ahead || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"]) {
+        return Tense::Future;
     }
     before(words, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
 }
@@ -53,18 +75,21 @@ fn puts_off(words: &Words, at: usize, lasting: bool) -> bool {
     put_off || (lasting && verb.is_none_or(|index| cue(words, index) == Some(Tense::Future)))
 }
 
-/// What the nearest telling word before `at` in the same clause says.
+/// What the nearest telling word before `at` in the same clause says. What was agreed "to do" lies ahead.
 fn before(words: &Words, at: usize) -> Option<Tense> {
     let least = at.saturating_sub(REACH).max(words.start);
-    let mut index = at;
-    while index > least {
-        index -= 1;
+    let mut to_do = false;
+    for index in (least..at).rev() {
         if matches!(words.word(index), ";" | "—") || (words.word(index) == ":" && !words.glued(index + 1)) {
             return None;
         }
-        if let Some(cue) = cue(words, index) {
-            return Some(cue);
+        match cue(words, index) {
+            Some(Tense::Past) if to_do && COMMITTED.contains(&words.lower(index)) => return Some(Tense::Future),
+            None => {}
+            found => return found,
         }
+        let verb = words.is_kind(index + 1, TokenKind::Word) && !words.capital(index + 1) && !DETERMINERS.contains(&words.lower(index + 1));
+        to_do |= words.lower(index) == "to" && verb;
     }
     None
 }
@@ -102,20 +127,21 @@ fn future_cue(words: &Words, at: usize) -> Option<Tense> {
     if next == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
         return Some(Tense::Past);
     }
-    let noun = words.any(at + 2, &["the", "a", "an", "his", "her", "its", "their", "this", "that"]) || words.lower(at + 2).ends_with(['s', 'g']);
+    let noun = DETERMINERS.contains(&words.lower(at + 2)) || words.lower(at + 2).ends_with(['s', 'g']);
     (words.lower(at) != "due" || next != "to" || !noun).then_some(Tense::Future)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::dates::calendar::Habits;
     use crate::annotate::passage::Passage;
     use crate::import;
 
     fn of(text: &str, date: &str) -> Tense {
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let passage = Passage::of_text(&briefing, None);
-        let words = Words::new(&passage, 0, passage.tokens.len(), false);
+        let words = Words::new(&passage, 0, passage.tokens.len(), Habits::default());
         let at = passage.token_at(text.find(date).unwrap() as u32);
         tense(&words, at, at + 1)
     }

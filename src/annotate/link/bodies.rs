@@ -18,7 +18,6 @@ const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "la", "du"
 struct Forms {
     words: Vec<Vec<String>>,
     group: Vec<Option<usize>>,
-    first: Vec<usize>,
     shouted: Vec<bool>,
     /// Forms by the key that makes them equal.
     exact: HashMap<String, usize>,
@@ -30,7 +29,7 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
     let mut form_of = vec![usize::MAX; names.len()];
     for (index, seen) in names.iter().enumerate().filter(|(_, seen)| seen.kind == kind) {
         let slice = seen.span.slice(text);
-        let form = *known.entry(slice).or_insert_with(|| forms.intern(slice, index, kind));
+        let form = *known.entry(slice).or_insert_with(|| forms.intern(slice, kind));
         if let Some(slot) = form_of.get_mut(index) {
             *slot = form;
         }
@@ -48,11 +47,9 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
         if let Some(slot) = forms.group.get_mut(root) {
             *slot = Some(group);
         }
-        let letters = seen.span.len().min(200);
-        let fullness = 1
-            + forms.words.get(form).map_or(0, Vec::len).min(20) * 1000
-            + letters * 2
-            + usize::from(!forms.shouted.get(form).copied().unwrap_or(false));
+        let shouted = !seen.span.slice(text).chars().any(char::is_lowercase);
+        let words = forms.words.get(form).map_or(0, Vec::len).min(20);
+        let fullness = 1 + words * 1000 + seen.span.len().min(200) * 2 + usize::from(!shouted);
         links.join(index, seen, group, fullness);
     }
 }
@@ -99,7 +96,7 @@ fn may_shorten(long: &[String], short: &[String]) -> bool {
 }
 
 impl Forms {
-    fn intern(&mut self, slice: &str, index: usize, kind: EntityKind) -> usize {
+    fn intern(&mut self, slice: &str, kind: EntityKind) -> usize {
         let mut words: Vec<String> = slice.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
         if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
             words.remove(0);
@@ -112,7 +109,6 @@ impl Forms {
         self.exact.insert(key, form);
         self.words.push(words);
         self.group.push(None);
-        self.first.push(index);
         self.shouted.push(!slice.chars().any(char::is_lowercase));
         form
     }

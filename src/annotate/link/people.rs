@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use super::{Links, MOST_CANDIDATES, folded, remember};
-use crate::annotate::lexicon::{List, lists, value};
+use crate::annotate::lexicon::{List, lists};
 use crate::annotate::roles::head_identity;
-use crate::annotate::seen::{Gender, Seen};
+use crate::annotate::seen::{Gender, Seen, gender};
 use crate::model::EntityKind;
 
 /// Longer names are read by their first and last parts.
@@ -135,9 +135,9 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
     people.assign(names, &forms, &form_of, &person_of, links);
 }
 
-/// How full a form is: more parts, and of equals the one that is no shouted headline.
+/// How full a form is: by its letters, and of equals the one that is no shouted headline.
 fn fullness(form: &Form) -> usize {
-    1 + 2 * form.parts.len() * 100 + form.parts.iter().map(|part| part.len().min(20)).sum::<usize>() * 2 + usize::from(!form.shouted)
+    1 + 2 * form.parts.iter().map(String::len).sum::<usize>() + usize::from(!form.shouted)
 }
 
 impl People {
@@ -168,7 +168,7 @@ impl People {
             }
         }
         remember(self.firsts.entry(form.first().to_owned()).or_default(), person);
-        self.genders.push(given_gender(form.first()));
+        self.genders.push(gender(List::GivenNames, form.first()));
         self.heads.push(Vec::new());
         self.forms.push(form.clone());
         Some(person)
@@ -219,14 +219,14 @@ impl People {
 
     /// Gives every mention its person, in the order of the text.
     fn assign(&mut self, names: &[Seen], forms: &[(Form, usize)], form_of: &[usize], person_of: &[Option<usize>], links: &mut Links) {
-        let mut seen_at: Vec<usize> = vec![0; self.forms.len()];
+        let mut seen_at: Vec<(usize, u32)> = vec![(0, 0); self.forms.len()];
         for (index, (seen, &form)) in names.iter().zip(form_of).enumerate() {
             let Some((parts, _)) = forms.get(form) else { continue };
             let full = person_of.get(form).copied().flatten();
             let person = full.or_else(|| self.short(seen, parts, &seen_at)).unwrap_or_else(|| self.lone(seen, parts, links));
-            seen_at.resize(self.forms.len(), 0);
+            seen_at.resize(self.forms.len(), (0, 0));
             if let Some(slot) = seen_at.get_mut(person) {
-                *slot = index + 1;
+                *slot = (index + 1, seen.sentence);
             }
             if full.is_none()
                 && let (Some(slot), Some(gender)) = (self.genders.get_mut(person), seen.gender)
@@ -244,7 +244,7 @@ impl People {
     }
 
     /// The person whom a short form means.
-    fn short(&self, seen: &Seen, form: &Form, seen_at: &[usize]) -> Option<usize> {
+    fn short(&self, seen: &Seen, form: &Form, seen_at: &[(usize, u32)]) -> Option<usize> {
         let (key, bare) = (form.compact(), form.bare());
         let find = |map: &HashMap<String, Vec<usize>>| map.get(&key).or_else(|| map.get(&bare)).filter(|list| list.len() <= MOST_CANDIDATES).cloned();
         let alone = self.alone.get(&bare).cloned().unwrap_or_default();
@@ -257,9 +257,9 @@ impl People {
             remember(&mut candidates, person);
         }
         candidates.retain(|&person| self.may_be(seen, person));
-        let mentioned = |person: usize| seen_at.get(person).copied().unwrap_or(0);
+        let mentioned = |person: usize| seen_at.get(person).map_or(0, |&(order, _)| order);
         if let [person] = candidates[..] {
-            let given = fit == Fit::First && (given_gender(form.first()).is_some() || seen.addressed && seen.gender.is_some());
+            let given = fit == Fit::First && (gender(List::GivenNames, form.first()).is_some() || seen.addressed && seen.gender.is_some());
             // A given name alone counts only behind the full name.
             return (fit == Fit::Family || !given && fit == Fit::First || mentioned(person) > 0).then_some(person);
         }
@@ -279,7 +279,13 @@ impl People {
         if let Some(person) = only(&by_gender) {
             return Some(person);
         }
-        candidates.into_iter().filter(|&person| mentioned(person) > 0).max_by_key(|&person| mentioned(person))
+        candidates.retain(|&person| mentioned(person) > 0);
+        // Who is named in full is not named again in the same sentence: there the surname is the other's.
+        let elsewhere = |person: &usize| seen_at.get(*person).is_some_and(|&(_, sentence)| sentence != seen.sentence);
+        if candidates.iter().any(elsewhere) {
+            candidates.retain(elsewhere);
+        }
+        candidates.into_iter().max_by_key(|&person| mentioned(person))
     }
 
     /// Whether nothing that stands with the mention speaks against the person.
@@ -331,13 +337,4 @@ fn exclusive(head: u64) -> Option<u8> {
     const CLASSES: &[(&str, u8)] =
         &[("senator", 1), ("representative", 2), ("judge", 3), ("justice", 3), ("governor", 4), ("mayor", 5), ("pope", 6), ("king", 7), ("queen", 8)];
     CLASSES.iter().find(|(word, _)| head_identity(word) == head).map(|&(_, class)| class)
-}
-
-/// He or she by a common given name.
-fn given_gender(given: &str) -> Option<Gender> {
-    match value(List::GivenNames, given)? {
-        "f" => Some(Gender::Female),
-        "m" => Some(Gender::Male),
-        _ => None,
-    }
 }

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::Name;
 use super::boundaries::is_known_place;
-use super::document::{TITLE, View, usage};
-use super::facts::Case;
+use super::document::{Capitals, Seen, TITLE, View, usage};
+use super::facts::{Case, Gazetteer};
 use super::hash;
 use crate::annotate::lexicon::List;
 use crate::model::{EntityKind, Evidence};
@@ -28,6 +28,9 @@ struct Shown {
     /// Whether it is the acronym of a body, given in brackets.
     acronym: bool,
 }
+
+/// A margin of the tagger below which the words of the name may outweigh it: a lead of two nats.
+const UNSURE: i32 = 96;
 
 /// Names by the hash of their words, in lower case.
 type Known = HashMap<u64, Shown>;
@@ -118,6 +121,14 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     if name.kind != EntityKind::Person && shown.surname && !fixed {
         return Name { kind: EntityKind::Person, evidence: Evidence { rule: "surname-of-full-name", ..name.evidence }, ..name };
     }
+    let unsure = name.evidence.score.is_some_and(|score| score < UNSURE);
+    if name.kind != EntityKind::Person && unsure && !fixed && given_name_first(view, &name.tokens) && shown.votes.iter().sum::<i64>() < UNSURE.into()
+    {
+        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "given-name-opens-run", ..name.evidence }, ..name };
+    }
+    if name.kind != EntityKind::Person && !fixed && ends_in_person(view, known, &name.tokens) {
+        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "surname-elsewhere", ..name.evidence }, ..name };
+    }
     if name.kind != EntityKind::Organisation && shown.acronym {
         return Name { kind: EntityKind::Organisation, evidence: Evidence { rule: "acronym-in-brackets", ..name.evidence }, ..name };
     }
@@ -130,6 +141,14 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
         return name;
     }
     Name { kind, evidence: Evidence { rule: "kind-of-most-mentions", ..name.evidence }, ..name }
+}
+
+/// Whether a name of two or three plain words, the first a given name, ends in one that elsewhere stands for a person.
+fn ends_in_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
+    let plain = tokens.clone().all(|at| view.token(at).capital && view.token(at).class == 0);
+    let last = known.get(&key(view, tokens.end - 1..tokens.end));
+    let person = last.is_some_and(|shown| matches!(shown.votes, [person, body, place] if person > 2 * (body + place)));
+    matches!(tokens.len(), 2 | 3) && plain && person
 }
 
 /// Adds mentions of known names where nothing was found.
@@ -145,7 +164,7 @@ fn fill(view: &View, known: &Known, names: Vec<Name>) -> Vec<Name> {
             continue;
         }
         let limit = names.peek().map_or(passage.tokens.len(), |name| name.tokens.start);
-        if let Some(found) = repeat(view, known, at, limit) {
+        if let Some(found) = repeat(view, known, at, limit).or_else(|| plain(view, at, limit)) {
             at = found.tokens.end;
             out.push(found);
         } else {
@@ -177,6 +196,77 @@ fn repeat(view: &View, known: &Known, at: usize, limit: usize) -> Option<Name> {
     Some(Name { span: passage.span_of(at..end), tokens: at..end, kind, evidence: Evidence::of(rule) })
 }
 
+/// A name that the words alone give away, where the model saw none.
+fn plain(view: &View, at: usize, limit: usize) -> Option<Name> {
+    let passage = view.passage;
+    let run = view.run(at).map(|run| run.tokens.clone()).filter(|run| run.contains(&at))?;
+    if view.capitals(at) != Capitals::Normal || (passage.token(run.end).glued && matches!(passage.word(run.end), "$" | "£" | "€")) {
+        return None;
+    }
+    // One side of a compound (`India-Pakistan`, `anti-Beijing`), or what a form of address stands before, or all of the run.
+    let end = (at..run.end).find(|&at| view.hyphen(at)).unwrap_or(run.end);
+    let compound = view.hyphen(end) || (at > 0 && view.hyphen(at - 1));
+    let addressed = at > run.start && passage.is(at - 1, List::Honorifics);
+    if at != run.start && !addressed && !compound {
+        return None;
+    }
+    let tokens = at..end;
+    if tokens.end > limit {
+        return None;
+    }
+    if at == run.start && hyphened_name(view, &run) && run.end + 2 <= limit {
+        let tokens = at..run.end + 2;
+        let evidence = Evidence::of("hyphened-given-name");
+        return Some(Name { span: passage.span_of(tokens.clone()), tokens, kind: EntityKind::Person, evidence });
+    }
+    let (kind, rule) = if addressed && !compound && tokens.len() <= 3 {
+        (EntityKind::Person, "after-form-of-address")
+    } else if known_place(view, &tokens, compound) {
+        (EntityKind::Place, "well-known-place")
+    } else if !compound && national_body(view, &tokens) {
+        (EntityKind::Organisation, "country-before-body")
+    } else if !compound && !view.opens(at) && given_name_first(view, &tokens) {
+        (EntityKind::Person, "given-name-opens-run")
+    } else {
+        return None;
+    };
+    Some(Name { span: passage.span_of(tokens.clone()), tokens, kind, evidence: Evidence::of(rule) })
+}
+
+/// Whether the tokens are the name of a well-known place that is hardly anything else.
+fn known_place(view: &View, tokens: &Range<usize>, compound: bool) -> bool {
+    let seen = view.token(tokens.start);
+    let certain = seen.facts.case() == Case::Capital as u32 && (compound || !seen.facts.is(Gazetteer::Given));
+    is_known_place(view.passage, tokens)
+        && (tokens.len() > 1 || certain)
+        && !(view.passage.is(tokens.end, List::EventHeads) && view.token(tokens.end).capital)
+}
+
+/// Whether the tokens are an adjective of nationality with the head word of a body, all in capitals (`Israeli Army`).
+fn national_body(view: &View, tokens: &Range<usize>) -> bool {
+    let passage = view.passage;
+    matches!(tokens.len(), 2..=5)
+        && passage.phrase(tokens.start, List::Demonyms).is_some_and(|length| length < tokens.len())
+        && passage.is(tokens.end - 1, List::BodyHeads)
+}
+
+/// Whether the run is a family name with the first syllable of a given name (`Park Min | -seo`).
+fn hyphened_name(view: &View, run: &Range<usize>) -> bool {
+    let syllable = view.token(run.end + 1);
+    let rare = !syllable.capital && syllable.facts.case() != Case::Lower as u32 && view.passage.token(run.end + 1).span.len() <= 5;
+    run.len() == 2 && view.hyphen(run.end) && view.token(run.start).facts.is(Gazetteer::Surname) && rare
+}
+
+/// Whether the tokens look like a person's full name: a given name before words that are known for nothing else.
+fn given_name_first(view: &View, tokens: &Range<usize>) -> bool {
+    let mut words = tokens.clone().map(|at| view.token(at));
+    let plain = |seen: Seen| {
+        let other = seen.facts.level(1).max(seen.facts.level(2));
+        seen.class == 0 && seen.usage & usage::LOWER == 0 && seen.facts.case() != Case::Lower as u32 && other < 2
+    };
+    matches!(tokens.len(), 2 | 3) && view.token(tokens.start).facts.is(Gazetteer::Given) && words.all(plain)
+}
+
 /// As what a known name may stand at `tokens`, where the model saw none.
 fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityKind, &'static str)> {
     let passage = view.passage;
@@ -191,12 +281,18 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
     // Part of a longer run of capitals: the longer name is another one.
     let run = view.run(last).map_or(tokens.clone(), |run| run.tokens.clone());
     let longer = run.end > tokens.end || run.start < tokens.start && view.token(tokens.start - 1).class & TITLE == 0;
-    let hyphenated = tokens.start > 0 && view.hyphen(tokens.start - 1) || view.hyphen(tokens.end);
-    if longer && !hyphenated && view.capitals(last) == super::document::Capitals::Normal {
+    let joined = view.hyphen(tokens.end) && view.token(tokens.end + 1).capital && run.end > tokens.end + 2;
+    let hyphenated = (tokens.start > 0 && view.hyphen(tokens.start - 1) || view.hyphen(tokens.end)) && !joined;
+    if longer && !hyphenated && view.capitals(last) == Capitals::Normal {
         return None;
     }
     let common = tokens.len() == 1 && (first.usage & usage::LOWER != 0 || first.facts.case() == Case::Lower as u32);
-    if shown.surname && !common && !is_known_place(passage, &tokens) {
+    let speaks = matches!(
+        passage.lower(tokens.end),
+        "said" | "says" | "told" | "had" | "has" | "was" | "is" | "will" | "did" | "also" | "added" | "who" | "'s"
+    );
+    let free = !common || (first.usage & usage::LOWER == 0 && (!view.opens(tokens.start) || speaks));
+    if shown.surname && free && !is_known_place(passage, &tokens) {
         return Some((EntityKind::Person, "surname-of-full-name"));
     }
     let best = (0..3).max_by_key(|&kind| (shown.votes.get(kind).copied(), 3 - kind)).unwrap_or(0);
@@ -204,6 +300,5 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
     if sure > 0 && !common {
         return super::tags::KINDS.get(best).map(|&kind| (kind, "repeat"));
     }
-    (shown.given && tokens.len() == 1 && !common && first.facts.is(super::facts::Gazetteer::Given))
-        .then_some((EntityKind::Person, "given-name-of-full-name"))
+    (shown.given && tokens.len() == 1 && !common && first.facts.is(Gazetteer::Given)).then_some((EntityKind::Person, "given-name-of-full-name"))
 }

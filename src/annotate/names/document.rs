@@ -34,7 +34,7 @@ pub struct Seen {
     /// Where it stands in a title (`prime minister`): 0 in none, 1 first, 2 inside, 3 last, 4 alone.
     pub in_title: u8,
     /// The word lists that hold it, one bit each in the order of `CLASSES`.
-    pub class: u16,
+    pub class: u32,
     /// How the passage uses the word elsewhere, bits of [`usage`].
     pub usage: u16,
     /// Whether it is a word with a capital letter.
@@ -64,7 +64,7 @@ pub mod usage {
 }
 
 /// The lists whose words a feature may speak of, most telling first.
-const CLASSES: [List; 14] = [
+const CLASSES: [List; 17] = [
     List::Honorifics,
     List::Titles,
     List::Countries,
@@ -79,17 +79,20 @@ const CLASSES: [List; 14] = [
     List::NameParticles,
     List::RegionWords,
     List::EventHeads,
+    List::Companies,
+    List::Media,
+    List::Groups,
 ];
 
 /// The lists with phrases that may be names as a whole, as indices into [`CLASSES`].
-const NAMING: Range<usize> = 2..8;
+const NAMING: [usize; 9] = [2, 3, 4, 5, 6, 7, 14, 15, 16];
 
 /// Bits of [`Seen::class`] for titles and forms of address.
-pub const TITLE: u16 = 0b11;
+pub const TITLE: u32 = 0b11;
 /// How many bits of [`Seen::class`] are in use.
 pub const CLASS_BITS: u32 = CLASSES.len() as u32;
 /// Bits of [`Seen::class`] for head words of organisations and legal forms.
-pub const BODY: u16 = 0b11 << 8;
+pub const BODY: u32 = 0b11 << 8;
 
 /// How the words of a sentence are capitalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -231,7 +234,8 @@ impl<'p, 't> View<'p, 't> {
             if !seen.capital {
                 continue;
             }
-            for (index, &list) in CLASSES.iter().enumerate().skip(NAMING.start).take(NAMING.len()) {
+            for index in NAMING {
+                let Some(&list) = CLASSES.get(index) else { continue };
                 let length = self.passage.phrase(at, list).unwrap_or(0);
                 if length > 1 {
                     self.mark(at..at + length, |seen| seen.class |= 1 << index);
@@ -272,7 +276,8 @@ impl<'p, 't> View<'p, 't> {
                 let mut end = at;
                 while end < sentence.tokens.end && self.token(end).capital {
                     end += 1;
-                    if self.hyphen(end) && end + 1 < sentence.tokens.end && self.token(end + 1).capital {
+                    let joined = self.hyphen(end) || self.passage.word(end) == "&";
+                    if joined && end + 1 < sentence.tokens.end && self.token(end + 1).capital {
                         end += 1;
                     }
                 }
@@ -316,7 +321,7 @@ impl<'p, 't> View<'p, 't> {
             return 0;
         }
         let Some(run) = self.run(at).map(|run| run.tokens.clone()) else { return 0 };
-        let starts = self.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at);
+        let starts = self.opens(at);
         let mut bits = if starts { 0 } else { usage::CAPITAL_INSIDE };
         if at > 0 && self.token(at - 1).class & TITLE != 0 && !starts {
             bits |= usage::AFTER_TITLE;
@@ -334,6 +339,13 @@ impl<'p, 't> View<'p, 't> {
             bits |= usage::AFTER_PLACE_WORD;
         }
         bits
+    }
+
+    /// Whether a capital at `at` says nothing: at the start of a sentence, and after a mark that may open one.
+    pub fn opens(&self, at: usize) -> bool {
+        let starts = self.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at);
+        let mark = |before: usize| matches!(self.passage.word(before), "“" | "\"" | "‘" | "'" | ":" | ";" | "—" | "–" | "•" | "…" | "." | "[" | "*");
+        starts || at.checked_sub(1).is_some_and(|before| mark(before) || (self.passage.word(before) == "-" && !self.passage.token(before).glued))
     }
 
     /// Whether the token at `at` stands in a headline or heading.
@@ -362,13 +374,16 @@ fn see(passage: &Passage, at: usize, source: &impl Source) -> Seen {
         }
     }
     let capital = is_word && word.chars().any(char::is_uppercase);
-    let facts = if is_word { source.facts(key) } else { Facts::default() };
+    let mut facts = if is_word { source.facts(key) } else { Facts::default() };
+    if is_word && facts.lists() == 0 && !lower.is_ascii() {
+        facts = facts.with_lists(source.facts(hash::word(&hash::plain_letters(lower))));
+    }
     Seen { lower: key, shape: shape(word), affixes, facts, class: class(passage.lists(at)), capital, ..Seen::default() }
 }
 
 /// The bits of the lists in [`CLASSES`].
-fn class(lists: Lists) -> u16 {
-    CLASSES.iter().enumerate().fold(0, |bits, (index, &list)| bits | u16::from(lists.has(list)) << index)
+fn class(lists: Lists) -> u32 {
+    CLASSES.iter().enumerate().fold(0, |bits, (index, &list)| bits | u32::from(lists.has(list)) << index)
 }
 
 /// Letters, digits and marks by class, three bits each, a run of one class shortened to two.

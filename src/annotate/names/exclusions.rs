@@ -13,7 +13,12 @@ use crate::text::words::TokenKind;
 /// The names that are names.
 pub(super) fn keep(view: &View, mut names: Vec<Name>) -> Vec<Name> {
     names.retain(|name| {
-        !(people(view, name) || event(view, name) || vessel_or_storm(view, name) || common_word(view, name) || title_alone(view, name))
+        !(people(view, name)
+            || event(view, name)
+            || vessel_or_storm(view, name)
+            || common_word(view, name)
+            || title_alone(view, name)
+            || currency(view, name))
     });
     names
 }
@@ -63,14 +68,18 @@ fn vessel_or_storm(view: &View, name: &Name) -> bool {
 fn common_word(view: &View, name: &Name) -> bool {
     let at = name.tokens.start;
     let seen = view.token(at);
-    let opens = view.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at)
-        || at.checked_sub(1).is_some_and(|before| matches!(view.passage.word(before), "“" | "\"" | "‘" | "'" | ":" | "—" | "–" | "-" | "•"));
     let acronym = view.passage.word(at).chars().filter(|c| c.is_uppercase()).count() > 1;
     name.tokens.len() == 1
-        && opens
+        && view.opens(at)
         && !acronym
         && seen.facts.case() == Case::Lower as u32
         && seen.usage & (usage::CAPITAL_INSIDE | usage::AFTER_TITLE) == 0
+}
+
+/// Whether the name is the country of a currency sign (`US$3m`).
+fn currency(view: &View, name: &Name) -> bool {
+    let end = name.tokens.end;
+    view.passage.token(end).glued && matches!(view.passage.word(end), "$" | "€" | "£" | "¥")
 }
 
 /// Whether the name is nothing but a title.

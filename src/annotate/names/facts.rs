@@ -70,6 +70,12 @@ impl Facts {
         self.0 & 0x7f
     }
 
+    /// With the lists of names of `other`.
+    #[must_use]
+    pub fn with_lists(self, other: Self) -> Self {
+        Self(self.0 | other.lists())
+    }
+
     /// With this case.
     #[must_use]
     pub fn with_case(self, case: Case) -> Self {

@@ -51,13 +51,7 @@ struct Window {
 
 impl Window {
     fn new(view: &View, at: usize) -> Self {
-        let limits = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
-        let beyond = Seen { lower: BEYOND, ..Seen::default() };
-        let seen = [-2, -1, 0, 1, 2].map(|offset| match at.checked_add_signed(offset) {
-            Some(place) if limits.contains(&place) => view.token(place),
-            _ => beyond,
-        });
-        Self { seen }
+        Self { seen: OFFSETS.map(|offset| word_at(view, at, offset).0) }
     }
 
     /// The token at `offset` (-2 to 2) from the middle.
@@ -69,13 +63,68 @@ impl Window {
 /// Puts the features of the token at `at` into `out`, replacing what it holds.
 pub fn features(view: &View, at: usize, out: &mut Vec<u64>) {
     out.clear();
-    let mut templates = Templates { out, number: 0 };
+    let window = Window::new(view, at);
+    for offset in OFFSETS {
+        alone(&window.at(offset), offset, out);
+    }
+    in_place(view, at, out);
+}
+
+/// The places, relative to the token at hand, whose words have features of their own.
+pub const OFFSETS: [isize; 5] = [-2, -1, 0, 1, 2];
+
+/// The word at `offset` from the token at `at`, with an identity that is the same for all tokens for which [`alone`]
+/// gives the same: that of the word as written; `None` beyond the sentence.
+pub fn word_at(view: &View, at: usize, offset: isize) -> (Seen, Option<u32>) {
+    let limits = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    match at.checked_add_signed(offset) {
+        Some(place) if limits.contains(&place) => (view.token(place), Some(view.passage.word_id(place))),
+        _ => (Seen { lower: BEYOND, ..Seen::default() }, None),
+    }
+}
+
+/// Adds to `out` the features that look at one word alone, which stands at `offset` from the token at hand.
+///
+/// They depend on what is known of the word as written, not on where it stands.
+pub fn alone(seen: &Seen, offset: isize, out: &mut Vec<u64>) {
+    let mut templates = Templates { out, number: 100 * (offset + 3).cast_unsigned() as u64 };
+    templates.one(seen.lower);
+    let cluster = u64::from(seen.facts.cluster());
+    templates.maybe((cluster != 0).then_some(cluster));
+    if offset.abs() == 1 {
+        templates.one(seen.facts.levels().into());
+        templates.maybe(seen.capital.then_some(seen.affixes[6]));
+    }
+    if offset != 0 {
+        return;
+    }
+    for affix in seen.affixes {
+        templates.maybe((affix != 0).then_some(affix));
+    }
+    let (lists, levels, case) = (u64::from(seen.facts.lists()), u64::from(seen.facts.levels()), u64::from(seen.facts.case()));
+    templates.one(levels);
+    templates.two(levels, lists);
+    for kind in 0..4 {
+        templates.one(seen.facts.level(kind).into());
+    }
+    let held = if seen.capital { lists } else { 1 << 20 };
+    templates.one(held);
+    templates.two(held, case);
+    for bit in 0..7 {
+        templates.maybe((held >> bit & 1 == 1).then_some(case));
+    }
+    templates.two(case, seen.usage.into());
+    templates.two(seen.usage.into(), lists);
+}
+
+/// Adds to `out` the features of the token at `at` that depend on where it stands.
+pub fn in_place(view: &View, at: usize, out: &mut Vec<u64>) {
+    let mut templates = Templates { out, number: 1000 };
     let window = Window::new(view, at);
     words(&mut templates, &window);
     shapes(&mut templates, view, at, &window);
     lists(&mut templates, &window);
     levels(&mut templates, &window);
-    clusters(&mut templates, &window);
     runs(&mut templates, view, at, &window);
     surroundings(&mut templates, view, at, &window);
 }
@@ -83,21 +132,14 @@ pub fn features(view: &View, at: usize, out: &mut Vec<u64>) {
 fn words(templates: &mut Templates, window: &Window) {
     let [before2, before, here, after, after2] = window.seen.map(|seen| seen.lower);
     templates.one(0);
-    for word in [before2, before, here, after, after2] {
-        templates.one(word);
-    }
     templates.two(before, here);
     templates.two(here, after);
     templates.two(before, after);
     templates.two(before2, before);
     templates.two(after, after2);
-    for affix in window.at(0).affixes {
-        templates.maybe((affix != 0).then_some(affix));
-    }
-    for offset in [-1, 1] {
-        let seen = window.at(offset);
-        templates.maybe(seen.capital.then_some(seen.affixes[6]));
-    }
+    let [_, before, here, after, _] = window.seen.map(|seen| u64::from(seen.facts.cluster()));
+    templates.maybe((before != 0 && here != 0).then_some(before << 16 | here));
+    templates.maybe((after != 0 && here != 0).then_some(after << 16 | here));
 }
 
 fn shapes(templates: &mut Templates, view: &View, at: usize, window: &Window) {
@@ -111,6 +153,7 @@ fn shapes(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     templates.two(after, after2);
     templates.two(here, window.at(-1).lower);
     templates.two(here, window.at(1).lower);
+    templates.two(here, view.passage.token(at).span.len().min(7) as u64);
 }
 
 fn lists(templates: &mut Templates, window: &Window) {
@@ -133,39 +176,17 @@ fn lists(templates: &mut Templates, window: &Window) {
     templates.two(before2 | before << 4 | here << 8, capital[2] | capital[1] << 1);
     let held = window.seen.map(|seen| if seen.capital { u64::from(seen.facts.lists()) } else { 1 << 20 });
     let [_, before, here, after, _] = held;
-    let case = u64::from(window.at(0).facts.case());
-    templates.one(here);
-    templates.two(here, case);
     templates.two(before, here);
     templates.two(here, after);
     templates.three(before, here, after);
-    for bit in 0..7 {
-        templates.maybe((here >> bit & 1 == 1).then_some(case));
-    }
     templates.two(u64::from(window.at(0).in_phrase), u64::from(window.at(0).phrase.lists()));
 }
 
 fn levels(templates: &mut Templates, window: &Window) {
     let [_, before, here, after, _] = window.seen.map(|seen| u64::from(seen.facts.levels()));
-    templates.one(here);
-    templates.one(before);
-    templates.one(after);
     templates.two(before, here);
     templates.two(here, after);
-    templates.two(here, u64::from(window.at(0).facts.lists()));
-    for kind in 0..4 {
-        templates.one(u64::from(window.at(0).facts.level(kind)));
-    }
     templates.two(u64::from(window.at(0).in_phrase), u64::from(window.at(0).phrase.levels()));
-}
-
-fn clusters(templates: &mut Templates, window: &Window) {
-    let [before2, before, here, after, after2] = window.seen.map(|seen| u64::from(seen.facts.cluster()));
-    for cluster in [before2, before, here, after, after2] {
-        templates.maybe((cluster != 0).then_some(cluster));
-    }
-    templates.maybe((before != 0 && here != 0).then_some(before << 16 | here));
-    templates.maybe((after != 0 && here != 0).then_some(after << 16 | here));
 }
 
 fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
@@ -195,7 +216,7 @@ fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     templates.two(place, u64::from(first.class) << 8 | u64::from(first.facts.lists()));
     templates.two(position, before.lower);
     templates.two(position, after.lower);
-    templates.two(position, u64::from(before.class) << 16 | u64::from(after.class));
+    templates.two(position, u64::from(before.class) << 32 | u64::from(after.class));
     templates.three(position, before2.lower, before.lower);
     templates.two(position, before.facts.cluster().into());
     templates.two(position, after.facts.cluster().into());
@@ -204,15 +225,13 @@ fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
 
 fn surroundings(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     let here = window.at(0);
-    let starts = view.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at);
+    let starts = view.opens(at);
     let case = u64::from(here.facts.case());
     let usage = u64::from(here.usage);
     let capitals = view.capitals(at) as u64 | u64::from(view.in_heading(at)) << 2 | u64::from(starts) << 3;
     let capital = u64::from(here.capital);
     templates.two(capital << 4 | capitals, case);
     templates.two(capitals, usage);
-    templates.two(case, usage);
-    templates.two(usage, u64::from(here.facts.lists()));
     for bit in 0..8 {
         templates.maybe((capital == 1 && usage >> bit & 1 == 1).then_some(capitals));
     }

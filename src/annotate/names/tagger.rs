@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::document::View;
-use super::features::features;
+use super::features::{OFFSETS, alone, in_place, word_at};
 use super::model::Model;
 use super::tags::{self, TAGS};
 
@@ -21,38 +21,93 @@ pub struct Tagged {
     pub margin: i32,
 }
 
+/// What being outside of names costs, so that as many names are found as missed ones would be wrong: labels made by
+/// people and by models alike leave out more names than they invent.
+const OUTSIDE_COST: i32 = 20;
+
 /// A score no legal sequence has.
 const NEVER: i32 = i32::MIN / 4;
 
 /// The names that the model finds, in order.
 pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
     let decoder = Decoder::new(model);
+    let mut scorer = Scorer::new(model);
     let mut out = Vec::new();
-    let mut found = Vec::with_capacity(128);
     for region in view.regions() {
-        let scores: Vec<[i32; TAGS]> = region
-            .clone()
-            .map(|at| {
-                features(view, at, &mut found);
-                let mut scores = [0; TAGS];
-                found.iter().for_each(|&feature| model.add(feature, &mut scores));
-                scores
-            })
-            .collect();
+        let scores = scorer.region(view, &region);
         let best = decoder.decode(&scores);
         for (tokens, kind) in tags::names(&best) {
-            let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, kind)).min().unwrap_or(0);
+            let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, Some(kind))).min().unwrap_or(0);
             out.push(Tagged { tokens: region.start + tokens.start..region.start + tokens.end, kind, margin });
         }
     }
     out
 }
 
-/// How far the best tag of `kind` is ahead of the best other one.
-fn lead(scores: &[i32; TAGS], kind: usize) -> i32 {
+/// The first tokens of the regions in which some token's best kind leads by less than `least`; for training.
+pub fn unsure(view: &View, model: &Model, least: i32) -> Vec<usize> {
+    let sure = |scores: &[i32; TAGS]| {
+        let best = (0..TAGS).max_by_key(|&tag| scores.get(tag).copied()).unwrap_or(tags::OUTSIDE);
+        lead(scores, tags::kind(best)) >= least
+    };
+    let mut scorer = Scorer::new(model);
+    view.regions().into_iter().filter(|region| !scorer.region(view, region).iter().all(sure)).map(|region| region.start).collect()
+}
+
+/// Scores tokens, remembering what the words of the view have by themselves.
+struct Scorer<'m> {
+    model: Model<'m>,
+    /// For each offset, and each word by its identity plus one (0: none), the sum of the weights of `features::alone`.
+    known: [Vec<Option<[i32; TAGS]>>; OFFSETS.len()],
+    found: Vec<u64>,
+}
+
+impl<'m> Scorer<'m> {
+    fn new(model: &Model<'m>) -> Self {
+        Self { model: *model, known: Default::default(), found: Vec::with_capacity(128) }
+    }
+
+    /// For each token of a region the scores of its tags.
+    fn region(&mut self, view: &View, region: &Range<usize>) -> Vec<[i32; TAGS]> {
+        region.clone().map(|at| self.token(view, at)).collect()
+    }
+
+    fn token(&mut self, view: &View, at: usize) -> [i32; TAGS] {
+        let mut scores = [0; TAGS];
+        if let Some(outside) = scores.first_mut() {
+            *outside = -OUTSIDE_COST;
+        }
+        for (offset, known) in OFFSETS.into_iter().zip(&mut self.known) {
+            let (seen, word) = word_at(view, at, offset);
+            let index = word.map_or(0, |word| word as usize + 1);
+            if known.len() <= index {
+                known.resize(index + 1, None);
+            }
+            let Some(slot) = known.get_mut(index) else { continue };
+            let sums = slot.get_or_insert_with(|| {
+                self.found.clear();
+                alone(&seen, offset, &mut self.found);
+                sum(&self.model, &self.found, [0; TAGS])
+            });
+            scores.iter_mut().zip(sums).for_each(|(score, sum)| *score += *sum);
+        }
+        self.found.clear();
+        in_place(view, at, &mut self.found);
+        sum(&self.model, &self.found, scores)
+    }
+}
+
+/// `scores` with the weights of `features` added.
+fn sum(model: &Model, features: &[u64], mut scores: [i32; TAGS]) -> [i32; TAGS] {
+    features.iter().for_each(|&feature| model.add(feature, &mut scores));
+    scores
+}
+
+/// How far the best tag of `kind` (`None`: outside) is ahead of the best other one.
+fn lead(scores: &[i32; TAGS], kind: Option<usize>) -> i32 {
     let (mut of_kind, mut other) = (NEVER, NEVER);
     for (tag, &score) in scores.iter().enumerate() {
-        let side = if tags::kind(tag) == Some(kind) { &mut of_kind } else { &mut other };
+        let side = if tags::kind(tag) == kind { &mut of_kind } else { &mut other };
         *side = (*side).max(score);
     }
     of_kind - other

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::clause::{self, following, main_subject, subject};
+use super::clause::{main_subject, subject};
+use super::phrase::following;
 use super::{Speaker, in_body};
 use crate::annotate::tagged::Tagged;
 use crate::text::words::TokenKind;
@@ -65,7 +66,7 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
     if let Some(kind) = tagged.cue(verb).filter(|_| verb < limit) {
         let speaker = following(tagged, verb + 1, limit);
         let participle = tagged.lower(verb).ends_with("ing");
-        if speaker != Speaker::Unknown && !participle && kind != "call" {
+        if (speaker != Speaker::Unknown || adverb == 0) && !participle && kind != "call" {
             return Some(Attribution { speaker, cue: Some(verb..verb + 1), rule: "cue-then-speaker", at: verb });
         }
         if participle {
@@ -93,6 +94,7 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
 fn before(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, around: &Around) -> Option<Attribution> {
     let floor = sentence.start;
     let near = around.before.max(floor);
+    let mut nobody = None;
     for verb in (near..marked.start).rev() {
         if tagged.is_word(verb, &["to"]) && verb > floor && tagged.is_word(verb - 1, &["according"]) {
             return Some(Attribution {
@@ -106,15 +108,19 @@ fn before(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, aroun
             continue;
         }
         let lower = tagged.lower(verb);
-        // `Yonhap, quoting the state agency, …`: who is quoted speaks.
-        if matches!(lower, "quoting" | "citing") {
-            let speaker = following(tagged, verb + 1, marked.start);
+        // `The agency, quoting Roe, …`: who is quoted speaks.
+        if matches!(lower, "quoting" | "citing")
+            && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, marked.start)
+        {
             return Some(Attribution { speaker, cue: Some(verb..verb + 1), rule: "quoting", at: verb });
         }
-        let speaker = subject(tagged, verb, floor);
-        return Some(Attribution { speaker, cue: Some(verb..verb + 1), rule: "speaker-cue-quote", at: verb });
+        let found = Attribution { speaker: subject(tagged, verb, floor), cue: Some(verb..verb + 1), rule: "speaker-cue-quote", at: verb };
+        if found.speaker != Speaker::Unknown {
+            return Some(found);
+        }
+        nobody = nobody.or(Some(found));
     }
-    None
+    nobody
 }
 
 /// Whether a word that can be a cue is a noun here: "the report", "media reports", "his claims".
@@ -158,9 +164,11 @@ fn is_noun(tagged: &Tagged, at: usize) -> bool {
     let determined = at > 0
         && (tagged.is_word(
             at - 1,
-            &["the", "a", "an", "his", "her", "its", "their", "of", "no", "any", "these", "those", "some", "many", "media", "news"],
+            &["the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "no", "any", "these", "those", "some", "many", "media"],
         ) || tagged.possessive(at - 1));
-    nounlike && determined || at > 0 && tagged.is_word(at - 1, &["the", "a", "an", "to"]) && tagged.lower(at).ends_with("ing")
+    // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
+    let plural = determined && tagged.lower(at).ends_with('s') && tagged.name_at(at - 1).is_none();
+    nounlike && determined || plural || at > 0 && tagged.is_word(at - 1, &["the", "a", "an", "to"]) && tagged.lower(at).ends_with("ing")
 }
 
 /// A second piece in the sentence of a quotation: the same speaker.
@@ -193,7 +201,7 @@ fn context(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, open
     if opens && marked.start <= start + 1 {
         return Some(previous_paragraph(tagged, unit, marked, around));
     }
-    let speaker = clause::main_subject(tagged, sentence.start, marked.start);
+    let speaker = main_subject(tagged, sentence.start, marked.start);
     // A colon or comma leads in; a sentence in marks inside another without any is a title or a motto.
     let led = marked.start > 0 && tagged.is_word(marked.start - 1, &[":", ","]);
     led.then_some(Attribution { speaker, cue: None, rule: "colon", at: marked.start })

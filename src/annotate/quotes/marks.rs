@@ -30,7 +30,7 @@ pub(super) fn pairs(tagged: &Tagged) -> Vec<Pair> {
             continue;
         }
         let opens_again = tagged.passage.tokens.get(unit.tokens.start).is_some_and(|_| is_opening(tagged.passage.word(unit.tokens.start)));
-        if !opens_again {
+        if !opens_again || open.is_some_and(|open| !runs_on(tagged, open)) {
             settle(&mut open, &mut out);
         }
         scan(tagged, unit, opens_again && open.is_some(), &mut open, &mut out);
@@ -62,6 +62,12 @@ fn settle(open: &mut Option<Open>, out: &mut Vec<Pair>) {
     {
         out.push(Pair { tokens: open.at..open.paragraph_end, unclosed: true });
     }
+}
+
+/// Whether what an unclosed mark opened can go on in the next paragraph: a sentence, or what a colon leads in.
+fn runs_on(tagged: &Tagged, open: Open) -> bool {
+    let first = tagged.passage.word(open.at + 1);
+    !first.starts_with(char::is_lowercase) || open.at > 0 && tagged.is_word(open.at - 1, &[":", ","])
 }
 
 fn is_opening(word: &str) -> bool {
@@ -121,12 +127,17 @@ fn side(tagged: &Tagged, at: usize, mark: char, open: Option<&Open>) -> Option<S
         '«' | '‹' => Some(if open.is_some_and(|open| matches!(open.mark, '»' | '›')) { Side::Close } else { Side::Open }),
         '»' | '›' => Some(if open.is_none() && touches_behind { Side::Open } else { Side::Close }),
         '"' => match open {
-            Some(_) if touches_before || !touches_behind => Some(Side::Close),
+            Some(_) if touches_before || !touches_behind || closes_loosely(tagged, at) => Some(Side::Close),
             Some(_) => Some(Side::Open),
             None => (touches_behind || !touches_before).then_some(Side::Open),
         },
         _ => None,
     }
+}
+
+/// `words ".`: a stop or comma is written onto the mark.
+fn closes_loosely(tagged: &Tagged, at: usize) -> bool {
+    matches!(tagged.passage.word(at + 1), "." | "," | ";" | ")" | "?" | "!")
 }
 
 /// The single marks of a paragraph: for each the next ones that may close, found by one pass from the end.
@@ -174,7 +185,7 @@ impl Singles {
 fn opens(tagged: &Tagged, at: usize) -> bool {
     let free = !tagged.passage.token(at).glued || at > 0 && matches!(tagged.passage.word(at - 1), "(" | "[" | "—" | "–" | "“" | "\"");
     let next = tagged.passage.token(at + 1);
-    let clipped = tagged.is_word(at + 1, &["em", "tis", "twas", "til", "cause", "n", "round", "bout"])
+    let clipped = tagged.is_word(at + 1, &["em", "tis", "twas", "til", "cause", "n", "round", "bout", "s", "t", "re", "ve", "ll", "d", "m"])
         || next.kind == TokenKind::Number && tagged.is_word(at + 2, &["s"]);
     free && next.glued
         && !clipped

@@ -74,8 +74,8 @@ impl Document<'_> {
             let score = fits + if seen.subject { 7 } else { 0 } + if last == Some(group) { 4 } else { 0 }
                 - if seen.possessive { 4 } else { 0 }
                 - if seen.headline { 3 } else { 0 }
-                - 5 * distance as i32
-                - rank.min(4) as i32;
+                - 5 * i32::try_from(distance).unwrap_or(0)
+                - i32::try_from(rank.min(4)).unwrap_or(0);
             if best.is_none_or(|(least, _)| score > least) {
                 best = Some((score, group));
             }

@@ -66,8 +66,8 @@ fn goes_on(tagged: &Tagged, unit: &Unit, quotes: &[Found]) -> bool {
         return false;
     }
     let start = unit.tokens.start;
-    let quoted = quotes.partition_point(|quote| quote.span.end <= unit.span.start);
-    let holds_quote = quotes.get(quoted).is_some_and(|quote| quote.span.start < unit.span.end);
+    let first = quotes.partition_point(|quote| quote.span.end <= unit.span.start);
+    let holds_quote = quotes.get(first).is_some_and(|quote| quote.span.start < unit.span.end);
     let note = tagged.is_word(start, NOTES) && unit.tokens.len() < 8;
     let marks = tagged.is_word(start, &["“", "\"", "‘", "«"]);
     !(holds_quote || note || marks || leads_in(tagged, unit).is_some())

@@ -27,6 +27,7 @@ pub(super) fn descriptions(tagged: &Tagged, end: usize) -> Vec<(Phrase, &'static
         let close = (at..limit.min(at + 10)).find(|&i| tagged.is_word(i, &[")"]));
         at = close.map_or(at, |close| close + 1);
     }
+    at = behind_origin(tagged, at, limit);
     if tagged.is_word(at, &["who"]) || tagged.is_word(at, &[","]) && tagged.is_word(at + 1, &["who"]) {
         let verb = at + 1 + usize::from(tagged.is_word(at, &[","]));
         return clause(tagged, verb, limit).map(|phrase| (phrase, "relative-clause")).into_iter().collect();
@@ -37,6 +38,16 @@ pub(super) fn descriptions(tagged: &Tagged, end: usize) -> Vec<(Phrase, &'static
     predicate(tagged, at, limit).map(|phrase| (phrase, "predicate")).into_iter().collect()
 }
 
+/// `Roe of the Harbour Board`, `Lord Roe of Halden`: the end of where somebody is from.
+fn behind_origin(tagged: &Tagged, at: usize, limit: usize) -> usize {
+    if !tagged.is_word(at, &["of", "from"]) {
+        return at;
+    }
+    let name = at + 1 + usize::from(tagged.is_word(at + 1, &["the"]));
+    let end = tagged.name_at(name).and_then(|name| tagged.names.get(name)).map(|name| name.tokens.end);
+    end.filter(|&end| end < limit).unwrap_or(at)
+}
+
 /// `…, head of the fund, …`, `…, a lawyer and the fund's first chairman, …`.
 fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'static str)> {
     let mut out = Vec::new();
@@ -44,7 +55,7 @@ fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'sta
     let mut at = start;
     while let Some(phrase) = noun_phrase(tagged, at, limit) {
         let joined = tagged.is_word(phrase.end, &["and"]);
-        if !closed(tagged, phrase.end, limit) && !joined {
+        if !closed(tagged, phrase.end, limit) && !joined && !told(tagged, start, &phrase) {
             break;
         }
         out.push((phrase, "apposition"));
@@ -82,7 +93,7 @@ fn clause(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
 /// Whether the complement of a verb is over at `at`.
 fn stops(tagged: &Tagged, at: usize) -> bool {
     tagged.is_word(at, &[",", ".", ";", ":", "”", "\"", "—", "–", "(", ")", "and", "but", "said", "says", "was", "is", "has", "had"])
-        && !tagged.name_at(at).is_some()
+        && tagged.name_at(at).is_none()
 }
 
 /// `is the president of`, `was appointed chairman`, `became mayor`, `serves as`.
@@ -139,9 +150,14 @@ fn may_modify(tagged: &Tagged, at: usize) -> bool {
     hyphen || tagged.possessive(at) || kind == TokenKind::Word && !FUNCTION_WORDS.contains(&tagged.lower(at)) && !person && !verb
 }
 
+/// `Roe, a spokesman for Acme said`: the closing comma forgotten, but no clause ("the minister said") either.
+fn told(tagged: &Tagged, start: usize, phrase: &Phrase) -> bool {
+    tagged.is_word(start, &["a", "an"]) && phrase.end > phrase.head + 1 && tagged.cue(phrase.end).is_some()
+}
+
 /// Whether an apposition may end before the token `at`.
 fn closed(tagged: &Tagged, at: usize, limit: usize) -> bool {
     at >= limit
-        || tagged.is_word(at, &[",", ".", ";", ":", "—", "–", ")", "?", "!", "”", "\"", "who", "which"])
+        || tagged.is_word(at, &[",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "”", "\"", "who", "which"])
         || tagged.is_word(at, &["-"]) && !tagged.passage.token(at).glued
 }

@@ -19,7 +19,7 @@ const LONGEST: usize = 24;
 /// The title directly before the name that begins at `name`.
 pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, &'static str)> {
     let limit = limit(tagged, name);
-    let mut end = name;
+    let mut end = behind_parenthesis(tagged, name, limit);
     while end > limit && tagged.passage.is(end - 1, List::Honorifics) && !is_head(tagged, end - 1) {
         end -= 1;
     }
@@ -32,6 +32,12 @@ pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, &'static st
         return Some((phrase, "title-before-name"));
     }
     ending_at(tagged, end, limit).map(|phrase| (phrase, if tagged.capital(phrase.head) { "title-before-name" } else { "description-before-name" }))
+}
+
+/// `the secretary general (SG) Jane Roe`: the end of the title, a short form of it in brackets passed over.
+fn behind_parenthesis(tagged: &Tagged, name: usize, limit: usize) -> usize {
+    let short = name >= limit + 4 && tagged.is_word(name - 1, &[")"]) && tagged.is_word(name - 3, &["("]);
+    if short { name - 3 } else { name }
 }
 
 /// `Vice President of Acme, Jane Roe, said`; `the bank's governor, Jane Roe, said`.

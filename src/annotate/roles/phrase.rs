@@ -41,14 +41,20 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
         let at = start - 1;
         if let Some(name) = tagged.name_at(at) {
             let Some(tokens) = tagged.names.get(name).map(|name| name.tokens.clone()) else { break };
+            // `told Acme News police chief Joe Hart`: whom someone told is no part of the title.
             let told = tokens.start > 0 && tagged.cue(tokens.start - 1).is_some();
-            if tokens.start < floor || told || tokens.start > 0 && tagged.possessive(tokens.start - 1) && tokens.start < head && false {
+            if tokens.start < floor || told {
                 break;
             }
             start = tokens.start;
             continue;
         }
         let word = tagged.lower(at);
+        // A compound (`far-left`, `Lima-based`) belongs as a whole.
+        if at >= floor + 2 && tagged.is_word(at - 1, &["-", "–"]) && tagged.passage.token(at).glued && tagged.passage.token(at - 1).glued {
+            start = at - 2;
+            continue;
+        }
         if matches!(word, "-" | "–") && tagged.passage.token(at).glued && tagged.passage.token(start).glued && at > floor {
             start = at - 1;
             continue;
@@ -104,7 +110,7 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
     {
         end += 1;
     }
-    if !tagged.is_word(end, &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"]) || end >= limit {
+    if dated(tagged, end) || !tagged.is_word(end, &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"]) || end >= limit {
         return end;
     }
     let begun = end;
@@ -113,7 +119,7 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
             end = tagged.names.get(name).map_or(end + 1, |name| name.tokens.end).min(limit);
             continue;
         }
-        if closes(tagged, end) {
+        if closes(tagged, end) || dated(tagged, end) {
             break;
         }
         end += 1;
@@ -121,14 +127,44 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
     end
 }
 
+/// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
+fn dated(tagged: &Tagged, at: usize) -> bool {
+    let next = tagged.passage.token(at + 1).kind == TokenKind::Number
+        || tagged.is_word(
+            at + 1,
+            &[
+                "january",
+                "february",
+                "march",
+                "april",
+                "may",
+                "june",
+                "july",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+                "early",
+                "late",
+            ],
+        );
+    next && tagged.is_word(at, &["in", "on", "from", "since", "until", "for", "at", "of"])
+}
+
 /// Whether the token at `at` cannot belong to a complement.
 fn closes(tagged: &Tagged, at: usize) -> bool {
     let token = tagged.passage.token(at);
     let word = tagged.passage.word(at);
-    let mark = token.kind == TokenKind::Mark
-        && !(matches!(word, "-" | "–" | "/" | "." | "’" | "'" | "&") && token.glued && tagged.passage.token(at + 1).glued)
-        && !matches!(word, "&")
-        && !tagged.possessive(at);
+    let joins = matches!(word, "-" | "–" | "/" | "." | "’" | "'") && token.glued && tagged.passage.token(at + 1).glued;
+    let mark = token.kind == TokenKind::Mark && !joins && word != "&" && !tagged.possessive(at);
     let clause = tagged.is_word(
         at,
         &[

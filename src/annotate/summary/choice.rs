@@ -2,7 +2,7 @@
 //!
 //! Invariant: deterministic: ties go to the earlier sentence. Deliberately absent: the text.
 
-use super::{Candidate, Offer};
+use super::{Candidate, Offer, weigh};
 use crate::model::{Evidence, SummarySentence};
 
 /// Two sentences that share this part of their words say the same, in hundredths.
@@ -53,8 +53,8 @@ fn length(sentences: u32) -> usize {
 
 /// What a sentence is worth beside those taken: less if its section has spoken, less for words already there.
 fn value(candidate: &Candidate, section: u32, taken: &[(&Candidate, u32)]) -> i32 {
-    let same = taken.iter().filter(|(_, other)| *other == section).count() as i32;
-    let shared = taken.iter().map(|(other, _)| similarity(candidate, other)).max().unwrap_or(0) as i32;
+    let same = weigh(taken.iter().filter(|(_, other)| *other == section).count());
+    let shared = weigh(taken.iter().map(|(other, _)| similarity(candidate, other)).max().unwrap_or(0));
     candidate.score - SAME_SECTION * same.min(3) - 5 * shared + if candidate.lede { 10_000 } else { 0 }
 }
 

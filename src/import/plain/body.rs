@@ -18,6 +18,9 @@ use crate::text::{Span, tail};
 /// A standfirst below the title is at most so long, in bytes; credit lines may follow it.
 const LONGEST_STANDFIRST: usize = 300;
 
+/// How many lines of text a day of a chronicle is looked through for the next one.
+const DAY_LINES: usize = 6;
+
 /// Credit lines whose words are kept, for the dateline and byline.
 const MOST_CREDITS: usize = 32;
 
@@ -233,7 +236,10 @@ impl Body<'_> {
         if top_or_own && credits::is_label(self.page.line(at)) {
             return self.labelled_credit(at);
         }
-        let credit = credits::read(self.page.line(at))?;
+        let credit = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at))?;
+        if credit.only_dates() && self.opens_chronicle(at) {
+            return None;
+        }
         let own = credit.byline.is_some() || credit.is_labelled();
         if !(own || top || after_own) {
             return None;
@@ -241,6 +247,28 @@ impl Body<'_> {
         self.push(BlockKind::Credit, 0, self.page.span(at));
         self.note(at, credit);
         Some(at + 1)
+    }
+
+    /// A name without "By" on the line `at`, between title and date or right below a credit line.
+    fn bare_byline(&self, at: usize) -> Option<Credit> {
+        let above = at.checked_sub(1).filter(|&above| !self.page.is_blank(above))?;
+        let below_credit = credits::read(self.page.line(above)).is_some() && self.page.is_blank(at + 1);
+        let below_title = self.blocks.is_empty() && credits::read(self.page.line(at + 1)).is_some();
+        if below_credit || below_title { credits::bare_name(self.page.line(at)) } else { None }
+    }
+
+    /// Whether the date on the line `at` is the first of several with text between them, each the heading of a day.
+    fn opens_chronicle(&self, at: usize) -> bool {
+        let is_date = |line: usize| credits::read(self.page.line(line)).is_some_and(|credit| credit.only_dates());
+        let Some(mut line) = self.page.next_filled(at).filter(|&line| !is_date(line)) else { return false };
+        for _ in 0..DAY_LINES {
+            let Some(next) = self.page.next_filled(line) else { return false };
+            line = next;
+            if is_date(line) {
+                return true;
+            }
+        }
+        false
     }
 
     /// A label on the line `at` with its value on the line below: two credit lines that say one thing.

@@ -22,6 +22,8 @@ pub(super) struct Credit {
     pub(super) updated: bool,
     /// The authors, without "By", joined by ", ".
     pub(super) byline: Option<String>,
+    /// Whether words beside the date name something: a publication, an agency, a desk.
+    named: bool,
     /// A line that says what kind of publication this is or carries a label (`From: …`).
     labelled: bool,
 }
@@ -31,6 +33,16 @@ impl Credit {
     pub(super) fn is_labelled(&self) -> bool {
         self.labelled
     }
+
+    /// Whether the line holds a name and a date and nothing that says whose or when.
+    pub(super) fn names_and_dates(&self) -> bool {
+        self.named && self.date.is_some() && self.place.is_none() && self.byline.is_none() && !self.labelled
+    }
+
+    /// Whether the line holds a date and nothing else.
+    pub(super) fn only_dates(&self) -> bool {
+        self.date.is_some() && !self.named && self.place.is_none() && self.byline.is_none() && !self.labelled
+    }
 }
 
 /// Reads `line`, which has no white space at its ends.
@@ -38,8 +50,7 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     if line.len() > LONGEST || line.len() < 3 {
         return None;
     }
-    let marked = line.starts_with(['*', '_', '(', '[', 'B', 'b']);
-    if !marked && ends_sentence(line) && !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !promises(line) {
         return None;
     }
     let (offset, inner) = without_emphasis(line);
@@ -63,9 +74,26 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     told.then_some(credit)
 }
 
+/// Whether `line` has any of the things that make a credit: a digit, a colon, "by", or the word of a release.
+/// Most lines have none, and are told so at little cost.
+fn promises(line: &str) -> bool {
+    let sentence = ends_sentence(line) && !line.starts_with(['*', '_', '(', '[', 'B', 'b']);
+    let told =
+        || line.contains(':') || ["by ", "By ", "BY ", "elease", "ELEASE", "mbargo", "MBARGO", "mmediate"].iter().any(|word| line.contains(word));
+    line.bytes().any(|byte| byte.is_ascii_digit()) || (!sentence && told())
+}
+
 /// Whether `line` is a label alone (`From:`, `Published`), whose value stands on the line below.
 pub(super) fn is_label(line: &str) -> bool {
     line.len() <= 24 && (label(line).0 != Label::None && line.ends_with(':') || ["Published", "Updated", "From", "Last updated"].contains(&line))
+}
+
+/// Reads a name alone on a line, which only its neighbours can tell to be an author's.
+pub(super) fn bare_name(line: &str) -> Option<Credit> {
+    let words = line.split_whitespace().count();
+    let capitals = line.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let byline = names(line).filter(|found| (2..=4).contains(&words) && capitals && found == line && !names_function(line))?;
+    Some(Credit { byline: Some(byline), ..Credit::default() })
 }
 
 fn is_separator(c: char) -> bool {
@@ -113,6 +141,7 @@ fn take_name(part: &str, at: usize, credit: &mut Credit) -> bool {
     if let Some((start, end)) = parts.place.filter(|_| part.contains(", ") && credit.place.is_none()) {
         credit.place = Some((at + start, at + end));
     }
+    credit.named = true;
     true
 }
 
@@ -373,7 +402,7 @@ mod tests {
             ("Updated 4 hours ago", None, None, None),
         ] {
             let credit = read(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!(credit.place.map(|(start, end)| &line[start..end]), place, "{line}");
+            assert_eq!(credit.place.and_then(|(start, end)| line.get(start..end)), place, "{line}");
             assert_eq!(credit.date.and_then(|(_, date)| date.date(None)).map(|date| date.to_string()).as_deref(), date, "{line}");
             assert_eq!(credit.byline.as_deref(), byline, "{line}");
         }

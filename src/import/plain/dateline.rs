@@ -169,7 +169,7 @@ mod tests {
             ("(Wire) - Rain fell", None, None),
         ] {
             let parts = opening(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(parts.place.map(|(start, end)| &text[start..end]), place, "{text}");
+            assert_eq!(parts.place.and_then(|(start, end)| text.get(start..end)), place, "{text}");
             assert_eq!(parts.date.and_then(|(_, date)| date.date(None)).map(|date| date.to_string()).as_deref(), date, "{text}");
         }
     }

@@ -6,7 +6,7 @@
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
-use super::{markers, tables};
+use super::{markers, tables, written_date};
 
 /// Headings without markup have this depth: below the title, which is 1.
 pub(super) const LEVEL: u8 = 2;
@@ -43,8 +43,10 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         letters += usize::from(c.is_alphabetic());
         digits += usize::from(c.is_ascii_digit());
     }
-    let addressed = line.contains('@') || line.contains("://");
-    if words > MOST_WORDS || letters < 2 || digits > letters || addressed || holds_sentence_end(line) {
+    let pull_quote = words > 7 && line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
+    let addressed = pull_quote || line.contains('@') || line.contains("://");
+    let figures = digits > letters && written_date::parse(line).is_none_or(|date| date.length < line.len());
+    if words > MOST_WORDS || letters < 2 || figures || addressed || holds_sentence_end(line) {
         return None;
     }
     match line.chars().next_back()? {

@@ -26,7 +26,7 @@ impl Lists {
         let accepted = match marker.count {
             Count::Bullet('–' | '—' | '·') | Count::Letter(..) => follows(marker.count) || precedes(page, at, marker.count),
             Count::Bullet(_) => true,
-            count => count.begins() || follows(count) || precedes(page, at, count),
+            Count::Number(_) => marker.count.begins() || follows(marker.count) || precedes(page, at, marker.count),
         };
         accepted.then_some(marker)
     }

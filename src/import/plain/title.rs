@@ -49,6 +49,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {
         top.title = Some(title);
         top.next = next;
+    } else if top.credits.first().is_some_and(|(_, credit)| credit.names_and_dates()) && at.is_some() {
+        // Without a better one, a first line such as `KEY EVENTS - 7 MAY 2025` is the headline.
+        let (line, _) = top.credits.remove(0);
+        top.title = Some(page.span(line));
     }
     top
 }

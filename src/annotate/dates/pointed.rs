@@ -1,0 +1,116 @@
+//! Dates with a pointing word before them: "last week", "next Monday", "this summer", "the past two years".
+//!
+//! Invariant: the pointing word is the first token read. Deliberately absent: what they mean in days (`resolve`).
+
+use super::absolute::Read;
+use super::calendar::{Term, Unit, Which, Words};
+use super::duration;
+use super::expression::{Expression, Part};
+use super::parts::{nth, of_period};
+use super::recurring::{holiday, season};
+use super::shift::{compound, shifted};
+use super::years;
+
+/// A date that begins with "last", "next", "this" and the like.
+pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
+    let Some(Term::Which(which)) = words.term(at) else { return None };
+    let next = at + 1;
+    // "following Saturday's vote" is after it; "that Tuesday" is a Tuesday.
+    let preposition = words.any(at, &["following", "preceding"]) && !matches!(words.before(at), "the" | "");
+    if preposition || (words.lower(at) == "that") {
+        return None;
+    }
+    if which == Which::This && words.any(next, &["coming", "past"]) {
+        return pointed(words, next);
+    }
+    if words.lower(next) == "night" && which == Which::Last {
+        return Some((Expression::Today(-1), next + 1));
+    }
+    if words.any(next, &["morning", "afternoon", "evening"]) && words.lower(at) == "this" {
+        return Some((Expression::Today(0), next + 1));
+    }
+    if let Some(found) = counted_units(words, next, which) {
+        return Some(found);
+    }
+    if which == Which::Last
+        && let Some(found) = nth(words, 0, next, 0)
+    {
+        return Some(found);
+    }
+    if let Some((season, end)) = season(words, next) {
+        return Some((Expression::Loose(Part::Season(season), which), end));
+    }
+    if let Some((holiday, end)) = holiday(words, next) {
+        return Some((Expression::Loose(Part::Holiday(holiday), which), end));
+    }
+    match words.term(next) {
+        Some(Term::Weekday(weekday)) => Some((Expression::Loose(Part::Weekday(weekday), which), next + 1)),
+        Some(Term::Month(month)) if words.capital(next) => Some((Expression::Loose(Part::Month(month), which), next + 1)),
+        Some(Term::Opens) if words.lower(next) == "weekend" => Some((Expression::Loose(Part::Weekend, which), next + 1)),
+        Some(Term::Opens) if words.any(next, &["fiscal", "financial"]) => None,
+        _ if which == Which::Same => same(words, next),
+        _ => unit_with_weekday(words, next, which),
+    }
+}
+
+/// "last week", "next year", "the previous month", and with a weekday behind it: "next week Wednesday".
+pub(super) fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<Expression> {
+    let Some(Term::Unit(unit)) = words.term(at) else { return None };
+    let plural = words.lower(at).ends_with('s');
+    let vague_day = unit == Unit::Day && !matches!(which, Which::Previous | Which::Following | Which::Next);
+    if unit < Unit::Day || plural || vague_day || (words.lower(at) == "quarter" && words.hyphen(at + 1) && words.glued(at + 1)) {
+        return None;
+    }
+    let which = if unit == Unit::Day && which == Which::Next { Which::Following } else { which };
+    // "the last year" is a length up to now, "last year" the calendar's.
+    let which = if which == Which::Last && unit != Unit::Quarter && words.before(at - 1) == "the" { Which::Past } else { which };
+    let whole = Expression::Unit(unit, which);
+    if unit == Unit::Week {
+        let next = at + 1;
+        let next = if matches!(words.word(next), "'s" | "’s" | "-" | "–") { next + 1 } else { next };
+        if let Some(Term::Weekday(weekday)) = words.term(next) {
+            return Some((Expression::within(Part::Weekday(weekday), whole), next + 1));
+        }
+    }
+    Some((whole, at + 1))
+}
+
+/// "the last three months", "the next two weeks", and "the last three weeks of May".
+fn counted_units(words: &Words, at: usize, which: Which) -> Read<Expression> {
+    // "is to last 60 days": a verb.
+    let verb = ["to", "will", "would", "could", "can", "may", "might", "must", "should", "not"];
+    if which == Which::Last && verb.contains(&words.before(at - 1)) {
+        return None;
+    }
+    let length = duration::length(words, at)?;
+    let count = length.whole()?;
+    if matches!(which, Which::Last)
+        && let Some((period, end)) = of_period(words, length.end, 0)
+    {
+        return Some((Expression::within(Part::Last(count, length.unit), period), end));
+    }
+    let (amount, end) = compound(words, &length)?;
+    let ahead = match which {
+        Which::Last | Which::Past | Which::Previous => false,
+        Which::Next | Which::Following => true,
+        _ => return None,
+    };
+    // "the next five-year plan" is no five years.
+    (!words.hyphen(at + 1) && length.unit >= Unit::Day).then_some((Expression::Rolling(amount, ahead), end))
+}
+
+/// "the same month last year", "the same period a year earlier".
+fn same(words: &Words, at: usize) -> Read<Expression> {
+    let unit = match words.term(at) {
+        Some(Term::Unit(unit)) if unit >= Unit::Day => unit,
+        _ if words.lower(at) == "period" => Unit::Year,
+        _ => return None,
+    };
+    let next = at + 1 + usize::from(words.any(at + 1, &["of", "in"]));
+    let next = next + usize::from(words.lower(next) == "the");
+    let (year, end) = match words.term(next) {
+        Some(Term::Which(Which::Last | Which::Previous)) if words.lower(next + 1) == "year" => (Expression::Unit(Unit::Year, Which::Last), next + 2),
+        _ => years::alone(words, next).or_else(|| shifted(words, next))?,
+    };
+    Some((Expression::SameOf(unit, Box::new(year)), end))
+}

@@ -1,0 +1,160 @@
+//! Noun phrases that can speak: names with their titles, pronouns, "the minister", "a spokesman for the union".
+//!
+//! Invariant: looks only within the bounds given and a bounded number of tokens far. Deliberately absent: verbs.
+
+use super::{Pronoun, Speaker};
+use crate::annotate::lexicon::List;
+use crate::annotate::roles::head_identity;
+use crate::annotate::tagged::{FUNCTION_WORDS, Tagged};
+use crate::model::EntityKind;
+use crate::text::words::TokenKind;
+
+/// A noun phrase with its noun is not longer than this.
+const LONGEST_PHRASE: usize = 14;
+
+/// A name right before the verb: the subject, unless it only belongs to what stands before it
+/// ("a letter seen by Acme says", "the head of Acme said", "Jane Roe of Acme said").
+pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: bool) -> Speaker {
+    let Some(name) = tagged.names.get(index) else { return Speaker::Unknown };
+    let mut front = name.tokens.start;
+    // Its article and titles.
+    while front > limit
+        && (tagged.is_word(front - 1, &["the", "The"])
+            || tagged.passage.is(front - 1, List::RoleNouns)
+            || tagged.passage.is(front - 1, List::RoleModifiers)
+            || tagged.passage.is(front - 1, List::Honorifics))
+    {
+        front -= 1;
+    }
+    let Some(before) = front.checked_sub(1).filter(|&at| at >= limit) else { return Speaker::Name(index) };
+    if tagged.is_word(before, &["by"]) {
+        return Speaker::Unknown;
+    }
+    if !participle && tagged.is_word(before, &["of", "at", "from", "in", "for"]) && before > limit {
+        if let Some(owner) = tagged
+            .name_at(before - 1)
+            .filter(|&owner| tagged.kind(owner) != Some(EntityKind::Place) || tagged.kind(index) != Some(EntityKind::Person))
+        {
+            return Speaker::Name(owner);
+        }
+        if name.kind != EntityKind::Person {
+            return described(tagged, before - 1, limit);
+        }
+    }
+    Speaker::Name(index)
+}
+
+/// A pronoun that can speak.
+pub(super) fn pronoun(tagged: &Tagged, at: usize) -> Option<Speaker> {
+    let pronoun = match tagged.lower(at) {
+        "he" => Pronoun::He,
+        "she" => Pronoun::She,
+        "it" => Pronoun::It,
+        "they" => Pronoun::They,
+        _ => return None,
+    };
+    Some(Speaker::Pronoun { span: tagged.passage.token(at).span, pronoun })
+}
+
+/// A description whose noun is at `last`: "the minister", "officials", "the Home Office letter".
+pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
+    if tagged.passage.token(last).kind != TokenKind::Word {
+        return Speaker::Unknown;
+    }
+    let noun = tagged.lower(last);
+    let mut front = last;
+    while front > limit && last - front < LONGEST_PHRASE && (part_of_phrase(tagged, front - 1) || tagged.possessive(front - 1)) {
+        front -= 1;
+        if tagged.is_word(front, &["the", "a", "an", "his", "her", "their", "its", "this", "one", "another", "each", "some", "many", "several"]) {
+            break;
+        }
+    }
+    let body = (front..last).rev().find_map(|at| tagged.name_at(at));
+    // `the Home Ministry letter`, `the Acme news agency`
+    if (tagged.passage.is(last, List::Mouthpieces) || tagged.passage.is(last, List::BodyNouns))
+        && let Some(name) = body
+    {
+        return Speaker::Name(name);
+    }
+    let person = tagged.passage.is(last, List::RoleNouns);
+    let people = noun.ends_with('s') && tagged.passage.word(last).len() > 3;
+    if !person && !people && !tagged.passage.is(last, List::BodyNouns) && !tagged.passage.is(last, List::OrganisationHeads) {
+        return Speaker::Unknown;
+    }
+    Speaker::Description {
+        span: tagged.passage.span_of(front..last + 1),
+        head: head_identity(noun),
+        definite: tagged.is_word(front, &["the", "his", "her", "its", "their"]),
+        body: !person && !people,
+        of: body.filter(|_| person && matches!(noun, "spokesman" | "spokeswoman" | "spokesperson")),
+    }
+}
+
+fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
+    let article = tagged.is_word(
+        at,
+        &["the", "a", "an", "his", "her", "their", "its", "this", "some", "many", "several", "one", "another", "each", "-", "two", "three"],
+    );
+    let word = tagged.passage.token(at).kind == TokenKind::Word && !FUNCTION_WORDS.contains(&tagged.lower(at)) && tagged.cue(at).is_none();
+    article || word
+}
+
+/// The speaker whose noun phrase begins at `start`, behind a cue (`said Roe`, `according to the bank's Jane Roe`).
+pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker {
+    if let Some(speaker) = pronoun(tagged, start) {
+        return speaker;
+    }
+    let mut body = None;
+    let mut noun = None;
+    let mut at = start;
+    while at < limit && at < start + LONGEST_PHRASE {
+        if let Some(index) = tagged.name_at(at) {
+            if tagged.kind(index) == Some(EntityKind::Person) {
+                return Speaker::Name(index);
+            }
+            let end = tagged.names.get(index).map_or(at + 1, |name| name.tokens.end);
+            // An owner ("Norland's news agency Acme") gives way to the name it owns.
+            if body.is_none_or(|(_, place, owner)| owner && place < at) {
+                body = Some((index, at, tagged.possessive(end)));
+            }
+            at = end;
+            continue;
+        }
+        let comma = tagged.is_word(at, &[","]);
+        // `said another man, Joe Roe`
+        if comma
+            && at > start
+            && tagged.is_word(start, &["a", "an", "one", "another", "the", "his", "her", "their", "its"])
+            && let Some(person) = tagged.person_at(at + 1)
+        {
+            return Speaker::Name(person);
+        }
+        if comma && noun.is_some() && body.is_none_or(|(_, place, _)| noun.is_some_and(|noun| noun < place)) && tagged.person_at(at + 1).is_some() {
+            at += 1;
+            continue;
+        }
+        let mark = tagged.passage.token(at).kind == TokenKind::Mark && !tagged.possessive(at) && !tagged.is_word(at, &["-", "&"]);
+        if mark
+            || tagged.cue(at).is_some()
+            || tagged.is_word(at, &["who", "which", "after", "when", "in", "on", "as", "during", "while", "at", "to", "and", "that", "before"])
+                && noun.is_some_and(|noun| noun < at)
+                && !tagged.capital(at)
+        {
+            break;
+        }
+        if tagged.passage.token(at).kind == TokenKind::Word
+            && (tagged.passage.is(at, List::RoleNouns) || tagged.passage.is(at, List::BodyNouns) || tagged.lower(at).ends_with('s') && at > start)
+        {
+            noun = Some(at);
+        }
+        at += 1;
+    }
+    match (noun, body) {
+        (Some(noun), Some((index, _, owner))) if tagged.passage.is(noun, List::Mouthpieces) || tagged.passage.is(noun, List::BodyNouns) && !owner => {
+            Speaker::Name(index)
+        }
+        (None, Some((index, ..))) => Speaker::Name(index),
+        (Some(noun), _) => described(tagged, noun, start),
+        (None, None) => Speaker::Unknown,
+    }
+}

@@ -1,0 +1,271 @@
+//! Where each motion leads, key by key: the first row of text, what is selected, what the status line says of the focus.
+//!
+//! A table goes on from line to line: keys, then what is there afterwards. The text is numbered, so that every line can be
+//! checked by counting: blocks of one row with a blank row between them.
+
+use std::fmt::Write as _;
+
+use dateline::app::Effect;
+
+use crate::stage::{Marked, Stage, marked};
+
+/// A title, three sections of eight paragraphs and a list of four items, each one row at 60 columns. A blank row stands before
+/// every block but the later items.
+fn numbered() -> Marked {
+    let names = ["Ana Lima", "Bram Oster", "Ines Falk"];
+    let mut text = String::from("A Report in Numbered Paragraphs\n");
+    for section in 0..3 {
+        if section > 0 {
+            let _ = write!(text, "\nSection {section} of the Report\n");
+        }
+        for paragraph in 0..8 {
+            let number = section * 8 + paragraph;
+            let name = names[number % 3];
+            let _ = write!(text, "\nNumber {number} says that [P {name}] counted [F {}] boats.\n", number + 100);
+        }
+    }
+    text.push_str("\n- item one\n- item two\n- item three\n- item four\n");
+    marked(&text)
+}
+
+/// What a table holds: the first row of the text, what is selected, the left of the status line.
+fn state(stage: &Stage) -> String {
+    let first = stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
+    let short: String = first.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let open = stage.app.shelf().open();
+    let selected = open.zip(stage.app.selection()).map(|(open, selection)| open.briefing.words(selection.span)).unwrap_or_default();
+    format!("{short} | {selected} | {}", stage.app.status().left)
+}
+
+/// Presses the keys of each line and compares. The table is shown as it should be on failure.
+fn table(stage: &mut Stage, lines: &str) {
+    let mut seen = String::new();
+    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (keys, _) = line.split_once(" | ").unwrap_or((line, ""));
+        stage.keys(keys);
+        let _ = writeln!(seen, "{}", format!("{keys} | {}", state(stage)).trim());
+    }
+    let kept = lines.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |kept, line| kept + line + "\n");
+    assert!(kept == seen, "expected\n{kept}\nseen\n{seen}");
+}
+
+#[test]
+fn the_text_is_walked() {
+    table(
+        &mut Stage::with(&numbered(), 60, 20),
+        "
+        j | Number 1 |  | §1/3
+        j | Number 1 |  | §1/3
+        2 j | Number 2 |  | §1/3
+        k | Number 2 |  | §1/3
+        9 9 9 k | Number 0 |  | §1/3
+        d | Number 4 |  | §1/3
+        u | Number 0 |  | §1/3
+        space | Section 1 |  | §2/3
+        b | Number 0 |  | §1/3
+        C-f | Section 1 |  | §2/3
+        C-b | Number 0 |  | §1/3
+        G | Number 18 |  | §3/3
+        g g | Number 0 |  | §1/3
+        1 2 G | Number 4 |  | §1/3
+        9 9 9 9 G | Number 18 |  | §3/3
+        0 | Number 18 |  | §3/3
+        g g | Number 0 |  | §1/3
+        5 0 % | Number 12 |  | §2/3
+        0 % | Number 12 |  | §2/3
+        1 0 0 % | Number 18 |  | §3/3
+        g g | Number 0 |  | §1/3
+        } | Number 1 |  | §1/3
+        3 } | Number 4 |  | §1/3
+        { | Number 3 |  | §1/3
+        j | Number 4 |  | §1/3
+        { | Number 3 |  | §1/3
+        9 9 { | Number 0 |  | §1/3
+        ] ] | Section 1 |  | §2/3
+        ] ] | Section 2 |  | §3/3
+        ] ] | Section 2 |  | §3/3
+        [ [ | Section 1 |  | §2/3
+        j | Number 8 |  | §2/3
+        [ [ | Section 1 |  | §2/3
+        [ [ | Number 0 |  | §1/3
+    ",
+    );
+}
+
+#[test]
+fn kinds_are_jumped_to() {
+    table(
+        &mut Stage::with(&numbered(), 60, 20),
+        "
+        ] p | Number 0 | Ana Lima | §1/3
+        ] p | Number 0 | Bram Oster | §1/3
+        ; | Number 0 | Ines Falk | §1/3
+        2 ; | Number 0 | Bram Oster | §1/3
+        , | Number 0 | Ana Lima | §1/3
+        9 9 9 ]  p | Number 18 | Ines Falk | §3/3
+        ] p | Number 18 | Ines Falk | §3/3
+        g g | Number 0 | Ines Falk | §1/3
+        ] p | Number 0 | Ana Lima | §1/3
+        * | Number 0 | Ana Lima | §1/3
+        * | Number 0 | Ana Lima | §1/3
+        # | Number 0 | Ana Lima | §1/3
+        2 0 # | Number 13 | Ana Lima | §2/3
+        3 ] m | Number 13 | 117 | §2/3
+        [ m | Number 13 | 116 | §2/3
+        ; | Number 13 | 117 | §2/3
+        ] q | Number 13 | 117 | §2/3
+        H | Number 13 | 116 | §2/3
+        H | Number 13 | 117 | §2/3
+        L | Number 13 | 116 | §2/3
+        L | Number 13 | 117 | §2/3
+        Esc | Number 13 |  | §2/3
+        /  6 space s Enter | Number 13 |  | §2/3
+        n | Number 4 |  | §1/3
+        n | Number 15 |  | §2/3
+        N | Number 4 |  | §1/3
+        Esc | Number 4 |  | §1/3
+        Esc | Number 4 |  | §1/3
+    ",
+    );
+}
+
+#[test]
+fn lists_lead_the_text() {
+    table(
+        &mut Stage::with(&numbered(), 120, 40),
+        "
+        g p | Number 0 |  | PEOPLE 1/3
+        j | Number 0 | Bram Oster | PEOPLE 2/3
+        j | Number 0 | Ines Falk | PEOPLE 3/3
+        j | Number 0 | Ines Falk | PEOPLE 3/3
+        k | Number 0 | Bram Oster | PEOPLE 2/3
+        g g | Number 0 | Ana Lima | PEOPLE 1/3
+        G | Number 0 | Ines Falk | PEOPLE 3/3
+        Enter | Number 0 | Ines Falk | §1/3
+        H | Number 0 |  | §1/3
+        g m | Number 0 |  | FIGURES 1/24
+        4 j | Number 0 | 104 | FIGURES 5/24
+        d | Number 0 | 116 | FIGURES 17/24
+        u | Number 0 | 104 | FIGURES 5/24
+        G | Number 9 | 123 | FIGURES 24/24
+        Esc | Number 0 |  | §1/3
+        Tab | Number 0 |  | SUMMARY
+        Tab | Number 0 |  | PEOPLE 3/3
+        Tab | Number 0 |  | FIGURES 24/24
+        Tab | Number 0 |  | §1/3
+        S-Tab | Number 0 |  | FIGURES 24/24
+        g r | Number 0 |  | §1/3
+        g m | Number 0 |  | FIGURES 24/24
+        j | Number 9 | 123 | FIGURES 24/24
+        c | Number 9 | 123 | CARD
+        Esc | Number 9 | 123 | FIGURES 24/24
+        Esc | Number 0 |  | §1/3
+    ",
+    );
+}
+
+#[test]
+fn escape_and_q_close_in_order() {
+    table(
+        &mut Stage::with(&numbered(), 60, 20),
+        "
+        ] p | Number 0 | Ana Lima | §1/3
+        / B r a m Enter | Number 0 | Ana Lima | §1/3
+        g p | Number 0 | Ana Lima | PEOPLE 1/3
+        j | Number 0 | Bram Oster | PEOPLE 2/3
+        c | Number 0 | Bram Oster | CARD
+        j | Number 0 | Bram Oster | CARD
+        Esc | Number 0 | Bram Oster | PEOPLE 2/3
+        Esc | Number 0 | Ana Lima | §1/3
+        Esc | Number 0 | Ana Lima | §1/3
+        Esc | Number 0 |  | §1/3
+        g s | Number 0 |  | SUMMARY
+        q | Number 0 |  | §1/3
+        ? | Number 0 |  | HELP
+        j | Number 0 |  | HELP
+        q | Number 0 |  | §1/3
+        g o | Number 0 |  | OUTLINE 1/2
+        j | Number 15 | Section 2 of the Report | OUTLINE 2/2
+        Enter | Number 15 | Section 2 of the Report | §2/3
+        Tab | Number 15 | Section 2 of the Report | SUMMARY
+        Tab | Number 15 | Section 2 of the Report | PEOPLE 1/3
+        Tab | Number 15 | Section 2 of the Report | FIGURES 1/24
+        Tab | Number 15 | Section 2 of the Report | OUTLINE 2/2
+        Tab | Number 15 | Section 2 of the Report | §2/3
+        Tab | Number 15 | Section 2 of the Report | SUMMARY
+    ",
+    );
+}
+
+#[test]
+fn each_briefing_keeps_its_place() {
+    let mut stage = Stage::new(&["one.txt", "two.txt"], 60, 20);
+    stage.open(0, &numbered());
+    stage.open(1, &numbered());
+    table(
+        &mut stage,
+        "
+        2 0 j | Number 9 |  | §2/3
+        ] b | Number 0 |  | §1/3
+        5 j | Number 3 |  | §1/3
+        [ b | Number 9 |  | §2/3
+        ] b | Number 3 |  | §1/3
+        ] b | Number 3 |  | §1/3
+        H | Number 9 |  | §2/3
+        [ b | Number 9 |  | §2/3
+        g b | Number 9 |  | BRIEFINGS
+        j | Number 9 |  | BRIEFINGS
+        Enter | Number 3 |  | §1/3
+    ",
+    );
+}
+
+#[test]
+fn reading_again_keeps_place_and_selection() {
+    let text = numbered();
+    let mut stage = Stage::with(&text, 60, 20);
+    stage.keys("9 ] p");
+    let before = state(&stage);
+    stage.effects.clear();
+    stage.keys("r");
+    assert_eq!(stage.effects, [Effect::Open(0)]);
+    stage.open(0, &numbered());
+    assert_eq!(state(&stage), before, "the same text");
+    let longer = marked(&format!("A New Headline for This Report\n\nA paragraph that was not there before.\n\n{}", text.briefing.text));
+    let top = stage.rows();
+    stage.open(0, &longer);
+    assert_eq!(stage.rows().first(), top.first(), "words were put before it");
+    stage.open(0, &marked("Short\n\nNothing is left of it.\n"));
+    assert_eq!(state(&stage), "Nothing is |  | ");
+}
+
+#[test]
+fn another_size_and_back_keeps_the_sentence() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    stage.keys("2 1 j");
+    let before = (state(&stage), stage.rows());
+    for (columns, rows) in [(24, 7), (200, 60), (19, 4), (0, 0), (120, 40), (60, 20)] {
+        stage.resize(columns, rows);
+    }
+    let rows = stage.rows();
+    assert_eq!(state(&stage), before.0);
+    assert_eq!(rows.first().filter(|row| !row.is_empty()), before.1.iter().find(|row| !row.is_empty()), "its sentence is on top");
+    for _ in 0..20 {
+        stage.resize(24, 20);
+        stage.resize(60, 20);
+    }
+    assert_eq!(stage.rows(), rows, "sizes do not add up");
+}
+
+#[test]
+fn q_closes_before_it_quits() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    stage.effects.clear();
+    stage.keys("g p j c q q");
+    assert_eq!((stage.effects.as_slice(), state(&stage).as_str()), (&[][..], "Number 0 |  | §1/3"));
+    stage.keys("q");
+    assert_eq!(stage.effects, [Effect::Quit]);
+    stage.effects.clear();
+    stage.keys("g p Q");
+    assert_eq!(stage.effects, [Effect::Quit]);
+}
