@@ -28,6 +28,7 @@ mod process;
 mod properties;
 mod properties_annotate;
 mod properties_dates;
+mod properties_figures;
 mod properties_import;
 mod readme;
 mod screens;
