@@ -82,6 +82,9 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
     give_roles(&briefing.text, parts, &links, &id_of, &mut out);
     give_speakers(parts, &names, &links, &id_of, &mut out);
     out.summary = summary::choose(parts.iter().map(|part| &part.offer));
+    if let Some(first) = out.summary.first_mut() {
+        first.span = summary::without_dateline(briefing, first.span);
+    }
     out
 }
 

@@ -11,9 +11,9 @@ use std::collections::HashMap;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
 use super::tagged::{FUNCTION_WORDS, Tagged};
-use crate::model::{BlockKind, EntityKind, Figure};
-use crate::text::Span;
+use crate::model::{BlockKind, Briefing, EntityKind, Figure};
 use crate::text::words::TokenKind;
+use crate::text::{self, Span};
 
 pub(super) use choice::choose;
 
@@ -179,6 +179,29 @@ pub(super) struct Offer {
     pub(super) sentences: u32,
     /// Its headings, for the ordinals of the next part's sections.
     pub(super) headings: u32,
+}
+
+/// `sentence` without the dateline that stands before its news ("LONDON, 3 May (Wire) — Shares rose" → "Shares rose"):
+/// the header shows it already. The same span if no dash parts the two.
+pub(super) fn without_dateline(briefing: &Briefing, sentence: Span) -> Span {
+    /// Bytes in which an agency's name and the dash must stand.
+    const REACH: usize = 80;
+    let dateline = briefing.dateline;
+    let Some(end) = dateline.span.into_iter().chain(dateline.place).filter(|span| sentence.contains(*span)).map(Span::to).max() else {
+        return sentence;
+    };
+    let text = &briefing.text;
+    let rest = Span::new(end, text::floor_boundary(text, end + REACH).min(sentence.to())).slice(text);
+    let Some((between, dash)) = ["—", "–", "--", " - "].iter().filter_map(|dash| Some((rest.split_once(dash)?.0, dash.len()))).min() else {
+        return sentence;
+    };
+    let agency = between.trim().strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or("");
+    let words = between.len() - agency.len();
+    // Words outside brackets are news already, not an agency.
+    if agency.is_empty() && between.contains(char::is_alphabetic) || words > 8 {
+        return sentence;
+    }
+    text::trim(text, Span::new(end + between.len() + dash, sentence.to()))
 }
 
 /// Weighs the sentences of a passage. `opens` tells whether it is the first of its briefing.
