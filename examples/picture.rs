@@ -63,18 +63,16 @@ fn main() -> ExitCode {
     };
     let palette = if theme == "light" { &LIGHT } else { &DARK };
     let theme = if theme == "mono" { Theme::mono() } else { Theme::terminal() };
-    match screen(&bytes, &name, Size { columns, rows }, keys, theme) {
-        Some(buffer) => print!("{}", svg(&buffer, palette)),
-        None => {
-            eprintln!("error: the text could not be read, or the keys are no keys: {keys}");
-            return ExitCode::from(1);
-        }
-    }
+    let Some(buffer) = screen(&bytes, &name, Size { columns, rows }, keys, &theme) else {
+        eprintln!("error: the text could not be read, or the keys are no keys: {keys}");
+        return ExitCode::from(1);
+    };
+    print!("{}", svg(&buffer, palette));
     ExitCode::SUCCESS
 }
 
 /// The screen after the text was read and annotated and the keys were pressed.
-fn screen(bytes: &[u8], name: &str, size: Size, keys: &str, theme: Theme) -> Option<Buffer> {
+fn screen(bytes: &[u8], name: &str, size: Size, keys: &str, theme: &Theme) -> Option<Buffer> {
     let briefing = Arc::new(import::read(bytes, name, None).ok()?.briefings.into_iter().next()?);
     let annotations = Arc::new(annotate::annotate(&briefing, &annotate::Options::default()));
     let mut app = App::new(vec![name.to_owned()], size);
@@ -86,7 +84,7 @@ fn screen(bytes: &[u8], name: &str, size: Size, keys: &str, theme: Theme) -> Opt
     }
     let area = Rect::new(0, 0, size.columns, size.rows);
     let mut buffer = Buffer::empty(area);
-    ui::draw(&app, &theme, area, &mut buffer);
+    ui::draw(&app, theme, area, &mut buffer);
     Some(buffer)
 }
 

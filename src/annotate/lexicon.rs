@@ -1,7 +1,8 @@
 //! The word lists of `assets/lexicon`, embedded and searched in place.
 //!
 //! Invariant: nothing is built at start; a look-up walks a finite state map that `build.rs` made. Words are
-//! asked for in lower case. Deliberately absent: lists of names of persons (the trained model has seen them).
+//! asked for in lower case. Deliberately absent: lists that find names of
+//! persons (the trained model does; given names here only tell whom a "she" can mean).
 
 use std::sync::LazyLock;
 

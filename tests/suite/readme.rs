@@ -24,7 +24,7 @@ fn every_action_has_a_key_and_a_line_in_the_help() {
     let map = Keymap::default_keys();
     let entries: Vec<_> = map.help().into_iter().flat_map(|group| group.entries).collect();
     assert_eq!(entries.len(), BINDINGS.len(), "the help has each action once");
-    let mut stage = Stage::with(&marked("Nothing\n\nnothing here.\n"), 140, 140);
+    let mut stage = Stage::with(&marked("Nothing\n\nNothing here.\n"), 140, 200);
     stage.keys("?");
     let screen = symbols(&stage.draw());
     for binding in BINDINGS {
