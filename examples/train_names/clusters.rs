@@ -28,7 +28,7 @@ struct Side {
 
 /// The class of each word that is not rare, 1 to [`CLASSES`], by the hash of the word.
 pub(crate) fn classes(documents: &[Document]) -> Vec<(u64, u32)> {
-    let mut texts: Vec<Vec<u64>> = Vec::new();
+    let mut sentences: Vec<Vec<u64>> = Vec::new();
     let mut counts: HashMap<u64, u32> = HashMap::new();
     for document in documents {
         let briefing = document.briefing();
@@ -36,25 +36,27 @@ pub(crate) fn classes(documents: &[Document]) -> Vec<(u64, u32)> {
         for sentence in &passage.sentences {
             let word = |at: usize| if passage.token(at).kind == TokenKind::Number { 1 } else { hash::word(passage.lower(at)) };
             let words: Vec<u64> = sentence.tokens.clone().map(word).collect();
-            words.iter().for_each(|&word| *counts.entry(word).or_default() += 1);
-            texts.push(words);
+            for &word in &words {
+                *counts.entry(word).or_default() += 1;
+            }
+            sentences.push(words);
         }
     }
     let mut frequent: Vec<(u64, u32)> = counts.into_iter().filter(|(_, count)| *count >= RARE).collect();
     frequent.sort_by_key(|&(word, count)| (std::cmp::Reverse(count), word));
     let index: HashMap<u64, u32> = frequent.iter().zip(2..).map(|(&(word, _), index)| (word, index)).collect();
     // 0 stands for the edge of a sentence, 1 for any rare word.
-    let texts: Vec<Vec<u32>> = texts.into_iter().map(|words| words.iter().map(|word| index.get(word).copied().unwrap_or(1)).collect()).collect();
+    let texts: Vec<Vec<u32>> = sentences.into_iter().map(|words| words.iter().map(|word| index.get(word).copied().unwrap_or(1)).collect()).collect();
     let totals: Vec<u32> = [0, 0].into_iter().chain(frequent.iter().map(|&(_, count)| count)).collect();
     let mut class: Vec<usize> = (0..totals.len()).map(|word| word % CLASSES).collect();
     let mut sides = [side(&texts, &class, false), side(&texts, &class, true)];
-    let mut sizes = vec![0u32; CLASSES];
+    let mut members = vec![0u32; CLASSES];
     for (word, &class) in class.iter().enumerate().skip(2) {
-        sizes[class] += totals[word];
+        members[class] += totals[word];
     }
     for _ in 0..ROUNDS {
         for word in 2..totals.len() {
-            class[word] = moved(word, class[word], totals[word], &mut sides, &mut sizes);
+            class[word] = moved(word, class[word], totals[word], &mut sides, &mut members);
         }
     }
     frequent.iter().zip(&class[2..]).map(|(&(word, _), &class)| (word, class as u32 + 1)).collect()
@@ -86,14 +88,14 @@ fn weight(count: u32) -> f32 {
 }
 
 /// Moves a word to its best class and gives that.
-fn moved(word: usize, from: usize, total: u32, sides: &mut [Side; 2], sizes: &mut [u32]) -> usize {
+fn moved(word: usize, from: usize, total: u32, sides: &mut [Side; 2], members: &mut [u32]) -> usize {
     for side in sides.iter_mut() {
         for &(neighbour, count) in &side.neighbours[word] {
             side.counts[neighbour as usize * CLASSES + from] -= count;
         }
     }
-    sizes[from] -= total;
-    let mut gains: Vec<f32> = sizes.iter().map(|&size| -2.0 * (weight(size + total) - weight(size))).collect();
+    members[from] -= total;
+    let mut gains: Vec<f32> = members.iter().map(|&size| -2.0 * (weight(size + total) - weight(size))).collect();
     for side in sides.iter() {
         for &(neighbour, count) in &side.neighbours[word] {
             let row = &side.counts[neighbour as usize * CLASSES..][..CLASSES];
@@ -109,6 +111,6 @@ fn moved(word: usize, from: usize, total: u32, sides: &mut [Side; 2], sizes: &mu
             side.counts[neighbour as usize * CLASSES + to] += count;
         }
     }
-    sizes[to] += total;
+    members[to] += total;
     to
 }

@@ -25,6 +25,15 @@ pub(crate) struct Entity {
     pub(crate) kind: String,
 }
 
+/// How the words of a headline are capitalised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Headline {
+    /// All letters.
+    Upper,
+    /// The first letter of each longer word.
+    Title,
+}
+
 /// A document.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Document {
@@ -62,6 +71,32 @@ impl Document {
             }
         }
         Briefing { text: self.text.clone(), blocks, ..Briefing::default() }
+    }
+
+    /// The document with a headline before its first line: that line, its words capitalised as `style` has it.
+    ///
+    /// Headlines are rare in the labelled texts, common in news, and give no help by their capitals.
+    pub(crate) fn with_headline(mut self, style: Headline) -> Self {
+        let line = self.text.split('\n').next().unwrap_or("").trim_end_matches('.').to_owned();
+        if line.len() > 160 || line.is_empty() || self.genre == "tweet" || self.genre == "social" {
+            return self;
+        }
+        let mut headline = String::new();
+        let mut opens = true;
+        for (at, c) in line.char_indices() {
+            let small =
+                line[at..].split(' ').next().is_some_and(|word| ["of", "the", "a", "an", "in", "on", "to", "and", "for", "by", "at"].contains(&word));
+            let raised = style == Headline::Upper || (opens && !small);
+            let upper = c.to_uppercase().next().filter(|upper| raised && upper.len_utf8() == c.len_utf8());
+            headline.push(upper.unwrap_or(c));
+            opens = c == ' ';
+        }
+        let shift = headline.len() + 1;
+        let mut entities: Vec<Entity> = self.entities.iter().filter(|entity| entity.end <= line.len()).cloned().collect();
+        entities.extend(self.entities.drain(..).map(|entity| Entity { start: entity.start + shift, end: entity.end + shift, ..entity }));
+        self.text = format!("{headline}\n{}", self.text);
+        self.entities = entities;
+        self
     }
 
     /// The marked names as token ranges with the index of their kind; those that do not end where tokens end are left out.
@@ -105,7 +140,7 @@ pub(crate) fn labelled(folder: &Path) -> Result<Vec<Document>> {
     for entry in std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with("train") && name.ends_with(".jsonl") {
+        if name.starts_with("train") && path.extension().is_some_and(|extension| extension == "jsonl") {
             paths.push(path);
         }
     }

@@ -8,17 +8,18 @@ use dateline::annotate::names::model::{self, FACT_ENTRY, FACTS_PER_BUCKET, LINE,
 
 use crate::crf::{Row, Weights};
 
-/// Buckets of weights: four features each.
-const WEIGHT_BUCKETS: usize = 51_000;
+/// The most bytes that a model may have.
+const LARGEST: usize = 5_000_000;
 /// What a weight of 1 becomes.
 const UNIT: f32 = 48.0;
 
 /// The bytes of a model.
 pub(crate) fn pack(weights: &Weights, facts: &[(u64, Facts)]) -> Vec<u8> {
     let fact_buckets = facts.len() * 10 / 8 / FACTS_PER_BUCKET + 1;
+    let weight_buckets = (LARGEST - LINE - TRANSITIONS) / LINE - fact_buckets;
     let mut out = Vec::new();
     out.extend(MAGIC);
-    for number in [VERSION, WEIGHT_BUCKETS as u32, fact_buckets as u32] {
+    for number in [VERSION, weight_buckets as u32, fact_buckets as u32] {
         out.extend(number.to_le_bytes());
     }
     out.resize(LINE, 0);
@@ -26,19 +27,19 @@ pub(crate) fn pack(weights: &Weights, facts: &[(u64, Facts)]) -> Vec<u8> {
         out.extend(((weight * UNIT).round().clamp(-32_000.0, 32_000.0) as i16).to_le_bytes());
     }
     out.resize(LINE + TRANSITIONS, 0);
-    pack_weights(&weights.features, &mut out);
+    pack_weights(&weights.features, weight_buckets, &mut out);
     pack_facts(facts, fact_buckets, &mut out);
     out
 }
 
-fn pack_weights(features: &[(u64, Row)], out: &mut Vec<u8>) {
+fn pack_weights(features: &[(u64, Row)], count: usize, out: &mut Vec<u8>) {
     let size = |row: &Row| row.iter().fold(0.0f32, |most, weight| most.max(weight.abs()));
     let mut kept: Vec<(u64, &Row)> = features.iter().map(|(hash, row)| (*hash, row)).collect();
     kept.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)).then(a.0.cmp(&b.0)));
-    let mut buckets: Vec<Vec<(u64, &Row)>> = vec![Vec::new(); WEIGHT_BUCKETS];
+    let mut buckets: Vec<Vec<(u64, &Row)>> = vec![Vec::new(); count];
     let mut lost = 0;
     for (hash, row) in kept {
-        let bucket = &mut buckets[model::bucket(hash, WEIGHT_BUCKETS)];
+        let bucket = &mut buckets[model::bucket(hash, count)];
         let clash = bucket.iter().any(|(other, _)| model::check(*other) == model::check(hash));
         if bucket.len() < LINE / WEIGHT_ENTRY && !clash && size(row) * UNIT >= 1.0 {
             bucket.push((hash, row));

@@ -4,13 +4,16 @@
 //! names; rules then use what the whole passage shows. Invariant: names are in order and do not overlap.
 //! Deliberately absent: which names mean the same (`link`), and any list of names of people.
 
+mod bodies;
 mod boundaries;
 mod consistency;
+mod cuts;
 pub mod document;
 mod exclusions;
 pub mod facts;
 pub mod features;
 pub mod hash;
+mod known;
 pub mod model;
 pub mod tagger;
 pub mod tags;

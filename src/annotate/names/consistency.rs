@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Name;
-use super::boundaries::is_known_place;
 use super::document::{Capitals, Seen, TITLE, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::hash;
+use super::known::{hyphened_name, is_known_place};
 use crate::annotate::lexicon::List;
 use crate::model::{EntityKind, Evidence};
 use crate::text::words::TokenKind;
@@ -31,6 +31,9 @@ struct Shown {
 
 /// A margin of the tagger below which the words of the name may outweigh it: a lead of two nats.
 const UNSURE: i32 = 96;
+
+/// The most tokens of a name that is found without the model.
+const LONGEST: usize = 8;
 
 /// Names by the hash of their words, in lower case.
 type Known = HashMap<u64, Shown>;
@@ -66,12 +69,14 @@ fn collect(view: &View, names: &[Name]) -> Known {
         if name.kind == EntityKind::Person && name.tokens.len() > 1 {
             let last = surname(view, &name.tokens);
             known.entry(key(view, last)).or_default().surname = true;
+            if family_name_first(view, &name.tokens) {
+                known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().surname = true;
+            }
             known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().given = true;
         }
-        if name.kind == EntityKind::Organisation && name.tokens.len() > 1 {
-            if let Some(at) = acronym_after(view, &name.tokens) {
-                known.entry(key(view, at..at + 1)).or_default().acronym = true;
-            }
+        let body = name.kind == EntityKind::Organisation && name.tokens.len() > 1;
+        if let Some(at) = acronym_after(view, &name.tokens).filter(|_| body) {
+            known.entry(key(view, at..at + 1)).or_default().acronym = true;
         }
     }
     known
@@ -96,6 +101,14 @@ fn surname(view: &View, tokens: &Range<usize>) -> Range<usize> {
         }
     }
     start.max(tokens.start)..end
+}
+
+/// Whether a full name seems to open with the family name, as in East Asia: `Park Min-seo`, `Zhao Wenli`.
+fn family_name_first(view: &View, tokens: &Range<usize>) -> bool {
+    let first = view.token(tokens.start).facts;
+    let last = tokens.end - 1;
+    let syllable = view.hyphen(last.saturating_sub(1)) && !view.token(last).capital;
+    syllable || (first.is(Gazetteer::Surname) && !first.is(Gazetteer::Given) && !view.token(last).facts.is(Gazetteer::Surname))
 }
 
 /// The acronym in brackets that directly follows a body's name, if its letters are those of the name.
@@ -176,7 +189,6 @@ fn fill(view: &View, known: &Known, names: Vec<Name>) -> Vec<Name> {
 
 /// The longest known name that begins at `at` and ends before `limit`, if it may be one there.
 fn repeat(view: &View, known: &Known, at: usize, limit: usize) -> Option<Name> {
-    const LONGEST: usize = 8;
     let seen = view.token(at);
     let passage = view.passage;
     let begins = seen.capital || (passage.is(at, List::NameParticles) && (view.token(at + 1).capital || view.hyphen(at + 1)));
@@ -204,14 +216,15 @@ fn plain(view: &View, at: usize, limit: usize) -> Option<Name> {
         return None;
     }
     // One side of a compound (`India-Pakistan`, `anti-Beijing`), or what a form of address stands before, or all of the run.
-    let end = (at..run.end).find(|&at| view.hyphen(at)).unwrap_or(run.end);
-    let compound = view.hyphen(end) || (at > 0 && view.hyphen(at - 1));
+    let after_hyphen = at > 0 && view.hyphen(at - 1);
     let addressed = at > run.start && passage.is(at - 1, List::Honorifics);
-    if at != run.start && !addressed && !compound {
+    if at != run.start && !addressed && !after_hyphen {
         return None;
     }
+    let end = (at..run.end.min(at + LONGEST)).find(|&at| view.hyphen(at)).unwrap_or(run.end);
+    let compound = view.hyphen(end) || after_hyphen;
     let tokens = at..end;
-    if tokens.end > limit {
+    if tokens.end > limit || tokens.len() > LONGEST {
         return None;
     }
     if at == run.start && hyphened_name(view, &run) && run.end + 2 <= limit {
@@ -221,6 +234,8 @@ fn plain(view: &View, at: usize, limit: usize) -> Option<Name> {
     }
     let (kind, rule) = if addressed && !compound && tokens.len() <= 3 {
         (EntityKind::Person, "after-form-of-address")
+    } else if !compound && initials_first(view, &tokens) {
+        (EntityKind::Person, "initials-open-run")
     } else if known_place(view, &tokens, compound) {
         (EntityKind::Place, "well-known-place")
     } else if !compound && national_body(view, &tokens) {
@@ -242,19 +257,19 @@ fn known_place(view: &View, tokens: &Range<usize>, compound: bool) -> bool {
         && !(view.passage.is(tokens.end, List::EventHeads) && view.token(tokens.end).capital)
 }
 
+/// Whether the tokens are initials before a word that heads no organisation (`A. K. Menon`).
+fn initials_first(view: &View, tokens: &Range<usize>) -> bool {
+    let initial = |at: usize| view.passage.word(at).chars().count() == 2 && view.passage.word(at).ends_with('.');
+    let last = tokens.end - 1;
+    matches!(tokens.len(), 2..=4) && initial(tokens.start) && !initial(last) && view.token(last).class == 0 && view.passage.token(last).span.len() > 2
+}
+
 /// Whether the tokens are an adjective of nationality with the head word of a body, all in capitals (`Israeli Army`).
 fn national_body(view: &View, tokens: &Range<usize>) -> bool {
     let passage = view.passage;
     matches!(tokens.len(), 2..=5)
         && passage.phrase(tokens.start, List::Demonyms).is_some_and(|length| length < tokens.len())
         && passage.is(tokens.end - 1, List::BodyHeads)
-}
-
-/// Whether the run is a family name with the first syllable of a given name (`Park Min | -seo`).
-fn hyphened_name(view: &View, run: &Range<usize>) -> bool {
-    let syllable = view.token(run.end + 1);
-    let rare = !syllable.capital && syllable.facts.case() != Case::Lower as u32 && view.passage.token(run.end + 1).span.len() <= 5;
-    run.len() == 2 && view.hyphen(run.end) && view.token(run.start).facts.is(Gazetteer::Surname) && rare
 }
 
 /// Whether the tokens look like a person's full name: a given name before words that are known for nothing else.

@@ -203,7 +203,7 @@ impl<'p, 't> View<'p, 't> {
         }
         if words >= 3 && upper * 4 >= words * 3 {
             Capitals::All
-        } else if long >= 4 && capital * 5 >= long * 4 {
+        } else if long >= 4 && capital * 5 >= long * 4 && self.passage.word(sentence.tokens.end - 1) != "." {
             Capitals::Headline
         } else {
             Capitals::Normal

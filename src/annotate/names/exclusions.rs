@@ -3,9 +3,9 @@
 //! Invariant: names are dropped here, never changed. Deliberately absent: where names end (`boundaries`).
 
 use super::Name;
-use super::boundaries::{is_entry, is_people};
 use super::document::{TITLE, View, usage};
 use super::facts::Case;
+use super::known::{is_entry, is_people};
 use crate::annotate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;

@@ -42,7 +42,7 @@ pub fn check(hash: u64) -> u16 {
 
 /// The bucket of a hash among `count`.
 pub fn bucket(hash: u64, count: usize) -> usize {
-    ((hash & 0xffff_ffff) * count as u64 >> 32) as usize
+    (((hash & 0xffff_ffff) * count as u64) >> 32) as usize
 }
 
 impl<'a> Model<'a> {

@@ -31,10 +31,10 @@ const NEVER: i32 = i32::MIN / 4;
 /// The names that the model finds, in order.
 pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
     let decoder = Decoder::new(model);
-    let mut scorer = Scorer::new(model);
+    let mut weigher = Scorer::new(model);
     let mut out = Vec::new();
     for region in view.regions() {
-        let scores = scorer.region(view, &region);
+        let scores = weigher.region(view, &region);
         let best = decoder.decode(&scores);
         for (tokens, kind) in tags::names(&best) {
             let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, Some(kind))).min().unwrap_or(0);
@@ -50,8 +50,8 @@ pub fn unsure(view: &View, model: &Model, least: i32) -> Vec<usize> {
         let best = (0..TAGS).max_by_key(|&tag| scores.get(tag).copied()).unwrap_or(tags::OUTSIDE);
         lead(scores, tags::kind(best)) >= least
     };
-    let mut scorer = Scorer::new(model);
-    view.regions().into_iter().filter(|region| !scorer.region(view, region).iter().all(sure)).map(|region| region.start).collect()
+    let mut weigher = Scorer::new(model);
+    view.regions().into_iter().filter(|region| !weigher.region(view, region).iter().all(sure)).map(|region| region.start).collect()
 }
 
 /// Scores tokens, remembering what the words of the view have by themselves.
@@ -99,7 +99,9 @@ impl<'m> Scorer<'m> {
 
 /// `scores` with the weights of `features` added.
 fn sum(model: &Model, features: &[u64], mut scores: [i32; TAGS]) -> [i32; TAGS] {
-    features.iter().for_each(|&feature| model.add(feature, &mut scores));
+    for &feature in features {
+        model.add(feature, &mut scores);
+    }
     scores
 }
 

@@ -1,0 +1,122 @@
+//! Names of bodies that the model leaves incomplete: the country before them, the head word after them, the members in
+//! the possessive, the partners after an ampersand.
+//!
+//! Invariant: a name takes in words directly beside it that no other name holds, or the name of a country. Deliberately
+//! absent: anything that makes a name shorter (`boundaries`, `cuts`).
+
+use std::ops::Range;
+
+use super::Name;
+use super::document::{Capitals, View};
+use super::facts::Case;
+use super::known::is_entry;
+use crate::annotate::lexicon::List;
+use crate::annotate::passage::Passage;
+use crate::model::EntityKind;
+use crate::text::words::TokenKind;
+
+/// Completes the names of bodies.
+pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
+    join_bodies(view, with_head_words(view, names))
+}
+
+/// Takes in the head word that directly follows a body's or place's name (`Kurdistan Regional | Government`), and
+/// the possessive before a head word alone (`Korean People's | Army`).
+fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
+    let passage = view.passage;
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    let mut names = names.into_iter().peekable();
+    while let Some(mut name) = names.next() {
+        if let Some(rest) = firm_after(view, &name) {
+            while names.next_if(|next| next.tokens.start < rest).is_some() {}
+            name = Name { kind: EntityKind::Organisation, ..name.with_tokens(passage, name.tokens.start..rest, "joined-by-ampersand") };
+        }
+        if let Some(district) = names.next_if(|next| next.kind == EntityKind::Place && district_after(passage, &name, next)) {
+            name = name.with_tokens(passage, name.tokens.start..district.tokens.end, "city-with-district");
+        }
+        let end = name.tokens.end;
+        let free = names.peek().is_none_or(|next| next.tokens.start > end);
+        let same = passage.sentence_index(end) == passage.sentence_index(end - 1) && end < passage.tokens.len();
+        let normal = view.capitals(name.tokens.start) == Capitals::Normal;
+        if name.kind != EntityKind::Person && free && same && normal && view.token(end).capital && passage.is(end, List::BodyHeads) {
+            name = Name { kind: EntityKind::Organisation, ..name.with_tokens(passage, name.tokens.start..end + 1, "head-word-after-name") };
+        }
+        let before = out.last().map_or(0, |last| last.tokens.end);
+        if let Some(start) = members_before(view, &name).filter(|&start| start >= before) {
+            name = name.with_tokens(passage, start..name.tokens.end, "possessive-before-head-word");
+        }
+        out.push(name);
+    }
+    out
+}
+
+/// Where the name of a firm ends that is joined by an ampersand (`Whitlock | & Sons`).
+fn firm_after(view: &View, name: &Name) -> Option<usize> {
+    let end = name.tokens.end;
+    let run = view.run(end)?.tokens.clone();
+    let joined = view.passage.word(end) == "&" && run.start <= name.tokens.start && run.end > end + 1 && view.capitals(end) == Capitals::Normal;
+    joined.then_some(run.end)
+}
+
+/// Whether `next` is the district of the capital `name` (`Washington, D.C.`).
+fn district_after(passage: &Passage, name: &Name, next: &Name) -> bool {
+    let end = name.tokens.end;
+    name.kind == EntityKind::Place
+        && passage.lower(end - 1) == "washington"
+        && passage.word(end) == ","
+        && next.tokens == (end + 1..end + 2)
+        && matches!(passage.lower(end + 1), "d.c." | "d.c" | "dc")
+}
+
+/// Where a body's name begins whose members stand in the possessive before its head word.
+fn members_before(view: &View, name: &Name) -> Option<usize> {
+    let passage = view.passage;
+    let at = name.tokens.start.checked_sub(2)?;
+    let possessive =
+        passage.token(at + 1).kind == TokenKind::Possessive || (passage.token(at + 1).glued && matches!(passage.word(at + 1), "’" | "'"));
+    let sentence = passage.sentence(at)?.tokens.start;
+    let members = view.token(at).capital && matches!(view.token(at).facts.case(), case if case == Case::Lower as u32 || case == Case::Mixed as u32);
+    let head = name.kind == EntityKind::Organisation && passage.is(name.tokens.start, List::OrganisationHeads);
+    let run = view.run(at)?.tokens.start;
+    (possessive && members && head && at > sentence).then_some(run.max(sentence + usize::from(passage.lower(sentence) == "the")))
+}
+
+/// Takes the name or adjective of a country into the body that follows it directly (`French Interior Ministry`).
+fn join_bodies(view: &View, names: Vec<Name>) -> Vec<Name> {
+    let passage = view.passage;
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names {
+        if name.kind == EntityKind::Organisation && generic_body(passage, &name.tokens) {
+            let start = name.tokens.start;
+            let sentence = passage.sentence(start).map_or(start, |sentence| sentence.tokens.start);
+            let country = out
+                .last()
+                .filter(|last| last.tokens.end == start && last.kind == EntityKind::Place && is_entry(passage, &last.tokens, List::Countries));
+            if let Some(country) = country {
+                let tokens = country.tokens.start..name.tokens.end;
+                out.pop();
+                name = name.with_tokens(passage, tokens, "country-before-body");
+            } else if let Some(at) = adjective_before(view, start, sentence).filter(|&at| out.last().is_none_or(|last| last.tokens.end <= at)) {
+                name = name.with_tokens(passage, at..name.tokens.end, "country-before-body");
+            }
+        }
+        out.push(name);
+    }
+    out
+}
+
+/// Where the adjective of nationality that ends just before `start` begins.
+fn adjective_before(view: &View, start: usize, sentence: usize) -> Option<usize> {
+    (1..=2)
+        .filter_map(|length| start.checked_sub(length))
+        .filter(|&at| at >= sentence && view.token(at).capital)
+        .find(|&at| is_entry(view.passage, &(at..start), List::Demonyms) && !view.hyphen(at.saturating_sub(1)))
+}
+
+/// Whether a body's name consists of common words of office, so that a country before it belongs to it.
+fn generic_body(passage: &Passage, tokens: &Range<usize>) -> bool {
+    let head = |at: usize| {
+        passage.is(at, List::BodyHeads) || matches!(passage.lower(at), "office" | "force" | "forces" | "house" | "service" | "intelligence")
+    };
+    head(tokens.end - 1) || (head(tokens.start) && passage.lower(tokens.start + 1) == "of")
+}

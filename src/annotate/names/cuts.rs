@@ -1,0 +1,71 @@
+//! Names that the model took for one: lists, compounds, a body with the person who speaks for it.
+//!
+//! Invariant: the pieces are in order, and only what stands between them is left out. Deliberately absent: titles and
+//! articles at a name's ends (`boundaries`).
+
+use std::ops::Range;
+
+use super::Name;
+use super::document::{BODY, View};
+use super::facts::Gazetteer;
+use super::known::{is_known_body, is_known_place};
+use crate::annotate::lexicon::List;
+use crate::annotate::passage::Passage;
+use crate::model::EntityKind;
+use crate::text::words::TokenKind;
+
+/// The names in `name`, in order: a place is cut at a comma (`Kano, Nigeria`), names joined by `and` or a hyphen are cut
+/// there (`Central and South America`, `US-China`), a place before a possessive is one of its own (`Mecca's Grand
+/// Mosque`), and a person after a body's head word another name.
+pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
+    let passage = view.passage;
+    let mut out = Vec::new();
+    let mut rest = name;
+    while let Some(at) = cut_at(passage, &rest) {
+        let before = rest.tokens.start..at;
+        let kind = if is_known_place(passage, &before) { EntityKind::Place } else { rest.kind };
+        out.push(Name { kind, ..rest.with_tokens(passage, before, "cut") });
+        rest = rest.with_tokens(passage, at + 1..rest.tokens.end, "cut");
+    }
+    if let Some(at) = person_inside(view, &rest.tokens).filter(|_| rest.kind == EntityKind::Organisation) {
+        let person = Name { kind: EntityKind::Person, ..rest.with_tokens(passage, at..rest.tokens.end, "cut") };
+        out.push(rest.with_tokens(passage, rest.tokens.start..at, "cut"));
+        rest = person;
+    }
+    out.push(rest);
+    out
+}
+
+/// The first token between the names that `name` holds.
+fn cut_at(passage: &Passage, name: &Name) -> Option<usize> {
+    let tokens = name.tokens.clone();
+    if is_known_place(passage, &tokens) || matches!(passage.lower(tokens.end - 1), "d.c." | "dc") {
+        return None;
+    }
+    (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| {
+        let (before, after) = (tokens.start..at, at + 1..tokens.end);
+        match passage.lower(at) {
+            "," => name.kind == EntityKind::Place,
+            "and" | "-" | "–" => joins_names(passage, &before, &after),
+            _ => passage.token(at).kind == TokenKind::Possessive && is_known_place(passage, &before),
+        }
+    })
+}
+
+/// Where a person's name begins within a body's (`Refugee Council | Ana Cruz`): after a head word, two or three
+/// capitalised words of which the first is a given name.
+fn person_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
+    let passage = view.passage;
+    let first = tokens.start + 2;
+    (first.max(tokens.end.saturating_sub(3))..tokens.end.saturating_sub(1)).find(|&at| {
+        let head = passage.is(at - 1, List::OrganisationHeads) && view.token(at - 1).capital;
+        let plain = |at: usize| view.token(at).capital && view.token(at).class & BODY == 0;
+        head && view.token(at).facts.is(Gazetteer::Given) && (at..tokens.end).all(plain)
+    })
+}
+
+/// Whether the words on the two sides of `and` or a hyphen are names of their own.
+fn joins_names(passage: &Passage, before: &Range<usize>, after: &Range<usize>) -> bool {
+    let place = |tokens: &Range<usize>| is_known_place(passage, tokens) || (tokens.len() == 1 && passage.is(tokens.start, List::RegionWords));
+    (place(before) || is_known_body(passage, before)) && (place(after) || is_known_body(passage, after))
+}

@@ -1,0 +1,48 @@
+//! Whether words are a name that our own lists know, or have the form of one that is written alike everywhere.
+//!
+//! Invariant: the words must be an entry from the first to the last. Deliberately absent: lists of people.
+
+use std::ops::Range;
+
+use super::document::View;
+use super::facts::{Case, Gazetteer};
+use crate::annotate::lexicon::List;
+use crate::annotate::passage::Passage;
+
+/// Lists whose entries are names of places by themselves.
+const PLACES: [List; 3] = [List::Countries, List::Cities, List::Regions];
+
+/// Lists whose entries are names of organisations by themselves.
+const BODIES: [List; 4] = [List::Bodies, List::Companies, List::Media, List::Groups];
+
+/// Whether the tokens are, all together, an entry of `list`.
+pub(super) fn is_entry(passage: &Passage, tokens: &Range<usize>, list: List) -> bool {
+    passage.phrase(tokens.start, list) == Some(tokens.len())
+}
+
+/// Whether the tokens are, all together, the name of a well-known place.
+pub(super) fn is_known_place(passage: &Passage, tokens: &Range<usize>) -> bool {
+    PLACES.iter().any(|&list| is_entry(passage, tokens, list))
+}
+
+/// Whether the tokens are, all together, the name of a well-known organisation.
+pub(super) fn is_known_body(passage: &Passage, tokens: &Range<usize>) -> bool {
+    BODIES.iter().any(|&list| is_entry(passage, tokens, list))
+}
+
+/// Whether the word at `at` names a people or is an adjective of one.
+pub(super) fn is_people(passage: &Passage, at: usize) -> bool {
+    passage.is(at, List::Demonyms) || passage.is(at, List::Peoples)
+}
+
+/// Whether the tokens are a family name with the first syllable of a given name (`Park Min | -seo`).
+pub(super) fn hyphened_name(view: &View, tokens: &Range<usize>) -> bool {
+    tokens.len() == 2 && syllable_after(view, tokens.end) && view.token(tokens.start).facts.is(Gazetteer::Surname)
+}
+
+/// Whether a hyphen and a short syllable that is no common word stand at `at` and directly after it, in one sentence.
+pub(super) fn syllable_after(view: &View, at: usize) -> bool {
+    let syllable = view.token(at + 1);
+    let rare = !syllable.capital && syllable.facts.case() != Case::Lower as u32 && view.passage.token(at + 1).span.len() <= 5;
+    view.hyphen(at) && rare && view.passage.sentence_index(at + 1) == view.passage.sentence_index(at.saturating_sub(1))
+}
