@@ -28,6 +28,8 @@ mod process;
 mod properties;
 mod properties_dates;
 mod properties_import;
+mod pty;
 mod readme;
 mod screens;
 mod stage;
+mod terminal;

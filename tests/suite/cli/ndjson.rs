@@ -58,7 +58,6 @@ fn bad_lines_get_a_line_with_a_warning_and_the_others_are_read() {
 }
 
 #[test]
-#[ignore = "not every finder is in yet"]
 fn each_record_has_its_own_reference_date() {
     let ran = annotate(concat!(
         "{\"id\": \"a\", \"text\": \"They meet on Friday.\", \"ref_date\": \"2025-02-18\"}\n",
