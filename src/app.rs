@@ -6,11 +6,13 @@
 
 pub mod action;
 mod apply;
+mod arrivals;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+mod prompt;
 pub mod reader;
 pub mod search;
 pub mod shelf;
@@ -21,7 +23,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use crate::model::{Anchor, Annotations, Briefing};
+use crate::model::{Annotations, Briefing};
 use crate::pane::{Card, Pane, Projection, Row, Source, Subject};
 use crate::text::Span;
 use action::JumpKind;
@@ -32,7 +34,7 @@ use layout::{Cover, Layout, Request, Size};
 use list::{ListState, Rows};
 use reader::Reader;
 use search::Search;
-use shelf::{Left, Open, Shelf, State};
+use shelf::Shelf;
 pub use status::StatusLine;
 
 /// What happened.
@@ -210,11 +212,7 @@ impl App {
         let effects = match message {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => {
-                if let Some(prompt) = &mut self.prompt {
-                    for c in text.chars().filter(|c| !c.is_control()) {
-                        prompt.handle(tui_input::InputRequest::InsertChar(c));
-                    }
-                }
+                self.paste(&text);
                 Vec::new()
             }
             Msg::Resize(size) => {
@@ -240,131 +238,6 @@ impl App {
         };
         self.lay_out();
         effects
-    }
-
-    /// Asks for an entry to be read if it was not.
-    fn ask_for(&mut self, index: usize) -> Vec<Effect> {
-        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
-        match entry.state {
-            State::Waiting | State::Failed(_) => {
-                entry.state = State::Reading;
-                vec![Effect::Open(index)]
-            }
-            State::Reading | State::Open(_) => Vec::new(),
-        }
-    }
-
-    /// A text came, for the first time, longer than before, or read again.
-    fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
-        let current = index == self.shelf.current();
-        if current {
-            self.leave();
-        }
-        let warning = briefing.warnings.first().map(|warning| warning.message.clone());
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
-        let annotations = match &entry.state {
-            // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
-            // holds until the whole is annotated: the offsets agree.
-            State::Open(open) if briefing.text.starts_with(&open.briefing.text) => Arc::clone(&open.annotations),
-            _ => {
-                if current {
-                    self.origin = None;
-                    self.overlays.retain(|overlay| !matches!(overlay.view, View::Card(..)));
-                }
-                Arc::default()
-            }
-        };
-        entry.state = State::Open(Open { briefing, annotations, whole, annotated: false });
-        if current {
-            self.enter();
-            self.notice = warning.map(|text| (text, Severity::Note)).or(self.notice.take());
-        }
-    }
-
-    /// Remembers where the current briefing is left.
-    fn leave(&mut self) {
-        let (anchor, selection) = (self.reader.anchor(), self.selection);
-        let index = self.shelf.current();
-        if let Some(entry) = self.shelf.entry_mut(index)
-            && let State::Open(open) = &entry.state
-        {
-            entry.left = Some(Left { anchor: Anchor::of(&open.briefing, anchor), selection });
-        }
-    }
-
-    /// Shows the current briefing where it was left, or from its beginning.
-    fn enter(&mut self) {
-        let Some(open) = self.shelf.open().cloned() else {
-            self.projection = Projection::default();
-            self.reader.open(&Briefing::default(), 0);
-            self.selection = None;
-            self.lists = Default::default();
-            self.search.matches.clear();
-            self.search.current = None;
-            return;
-        };
-        let left = self.shelf.entry(self.shelf.current()).and_then(|entry| entry.left.clone());
-        let anchor = left.as_ref().map_or(open.briefing.body.start, |left| left.anchor.resolve(&open.briefing));
-        let there = |selection: &Selection| selection.is_in(&open.briefing);
-        self.selection = left.and_then(|left| left.selection).filter(there).map(|selection| Selection { subject: None, ..selection });
-        self.reader.open(&open.briefing, anchor);
-        self.lists = Default::default();
-        if self.search.is_on() {
-            self.search = Search::new(&open.briefing, &self.search.pattern);
-        }
-        self.project();
-    }
-
-    /// Annotations came; those of a text that was replaced meanwhile are stale.
-    fn annotated(&mut self, index: usize, of: &Arc<Briefing>, annotations: Arc<Annotations>, whole: bool) {
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
-        let State::Open(open) = &mut entry.state else { return };
-        if !Arc::ptr_eq(&open.briefing, of) {
-            return;
-        }
-        let notice = annotations.notices.first().filter(|_| whole).cloned();
-        open.annotations = annotations;
-        open.annotated = whole;
-        if index == self.shelf.current() {
-            self.project();
-            if let Some(text) = notice {
-                self.notice = Some((text, Severity::Note));
-            }
-        }
-    }
-
-    /// Works out the panes anew, and finds selection, cursors and cards again.
-    fn project(&mut self) {
-        let Some(open) = self.shelf.open().cloned() else { return };
-        let source = Source { briefing: &open.briefing, annotations: &open.annotations };
-        self.projection = Projection::new(source);
-        if let Some(selection) = &mut self.selection {
-            selection.subject = travel::subject_at(source, selection.span, selection.subject);
-        }
-        for pane in Pane::ALL {
-            if let Some(list) = self.lists.get_mut(pane as usize) {
-                list.settle(Rows::Pane(&self.projection, pane, source));
-            }
-        }
-        for overlay in &mut self.overlays {
-            if let View::Card(subject, span, card) = &mut overlay.view {
-                *subject = travel::subject_at(source, *span, Some(*subject)).unwrap_or(*subject);
-                **card = Card::new(source, *subject);
-                overlay.list.settle(Rows::Card(card, source));
-            }
-        }
-        self.sync_lists();
-    }
-
-    fn failed(&mut self, index: usize, message: String) {
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
-        // What was read before a reload failed stays.
-        if !matches!(entry.state, State::Open(_)) {
-            entry.state = State::Failed(message.clone());
-        }
-        if index == self.shelf.current() {
-            self.notice = Some((message, Severity::Error));
-        }
     }
 
     /// Works out the layout and brings what is shown into line with it.

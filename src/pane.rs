@@ -17,7 +17,7 @@ mod value;
 
 pub use card::{Card, Subject};
 pub use help::{HelpEntry, HelpGroup};
-pub use row::{Cell, Line, Row, StyleName, Target};
+pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;
 pub use value::{direction_mark, worth_showing};
 
@@ -108,6 +108,25 @@ impl Projection {
     /// Columns that the widest value of `pane` takes; values are right-aligned to it.
     pub fn value_columns(&self, pane: Pane) -> usize {
         if pane == Pane::Figures { self.figures.value_columns } else { 0 }
+    }
+
+    /// The first row of `pane` about something at or behind `offset`; `None` for panes that are not in the order of
+    /// the text, and past the last.
+    pub fn first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
+        match pane {
+            Pane::People => None,
+            Pane::Outline => self.outline.row_at(source, Span::new(offset as usize, offset as usize)),
+            Pane::Summary | Pane::Figures => {
+                let count = self.len(pane, source);
+                let span = |index: usize| self.row(pane, source, index).target.span();
+                let (mut low, mut high) = (0, count);
+                while low < high {
+                    let middle = low.midpoint(high);
+                    if span(middle).is_some_and(|span| span.start < offset) { low = middle + 1 } else { high = middle }
+                }
+                (low < count).then_some(low)
+            }
+        }
     }
 
     /// The row of `pane` that shows what stands at `span`, if one does.

@@ -47,6 +47,8 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         paint::rule(theme, rule, buffer);
     }
     if let Some((pane, area)) = layout.drawer {
+        // On the smallest screens a drawer lies over the text.
+        paint::blank(area, buffer);
         draw_pane(app, theme, source, pane, area, buffer);
     }
     if let (Some(area), Some(overlay)) = (layout.overlay, app.overlay()) {

@@ -24,10 +24,12 @@ use super::passage::Passage;
 use crate::model::{Evidence, Figure, FigureKind};
 use crate::text::Span;
 use amount::Amount;
+use phrase::Classified;
 use setting::{Reading, Setting};
 
 /// The figures of a passage; numbers inside `taken` (dates, times, durations) are none.
 pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
+    let passage = &Classified::new(passage);
     let taken = Taken::of(taken);
     let mut out: Vec<Figure> = Vec::new();
     let mut previous: Option<Reading> = None;
@@ -65,7 +67,7 @@ impl Taken {
     }
 
     /// The words that tell for which time an amount is: the next date behind it in its sentence, else the last before.
-    fn period(&self, passage: &Passage, amount: &Amount) -> Option<Span> {
+    fn period(&self, passage: &Classified, amount: &Amount) -> Option<Span> {
         let span = passage.span_of(amount.tokens.clone());
         let sentence = passage.sentence(amount.tokens.start)?.span;
         let next = self.dates.partition_point(|date| date.start < span.end);
@@ -82,7 +84,7 @@ impl Taken {
 }
 
 /// The amounts of a passage that are figures, in order.
-fn amounts(passage: &Passage, taken: &Taken) -> Vec<Amount> {
+fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < passage.tokens.len() {
@@ -101,7 +103,7 @@ fn amounts(passage: &Passage, taken: &Taken) -> Vec<Amount> {
 }
 
 /// The figure that `amount` is, and what of it the figures behind it may refer to.
-fn figure(passage: &Passage, amount: &Amount, previous: Option<&Reading>) -> (Figure, Reading) {
+fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> (Figure, Reading) {
     let per = hedge::per(passage, amount);
     let counted = if amount.is_bare() { count::noun(passage, amount.tokens.end) } else { None };
     let end = per.as_ref().map_or(amount.tokens.end, |(tokens, _)| tokens.end);
@@ -127,7 +129,7 @@ fn figure(passage: &Passage, amount: &Amount, previous: Option<&Reading>) -> (Fi
 }
 
 /// What is counted in "the number of troops".
-fn behind_number_of(passage: &Passage, tokens: &Range<usize>) -> Range<usize> {
+fn behind_number_of(passage: &Classified, tokens: &Range<usize>) -> Range<usize> {
     let of = tokens.clone().find(|&at| passage.lower(at) == "of");
     match of {
         Some(of) if matches!(passage.lower(of - usize::from(of > 0)), "number" | "numbers" | "total" | "count") => of + 1..tokens.end,

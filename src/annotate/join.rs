@@ -75,7 +75,8 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
         out.notices.push(language::NOTICE.to_owned());
         return out;
     }
-    let names: Vec<Seen> = parts.iter().flat_map(|part| part.names.iter().copied()).collect();
+    let mut names: Vec<Seen> = parts.iter().flat_map(|part| part.names.iter().copied()).collect();
+    link::settle(&briefing.text, &mut names);
     let links = link::link(&briefing.text, &names);
     let id_of = entities(&names, &links, &mut out);
     give_roles(&briefing.text, parts, &links, &id_of, &mut out);

@@ -8,6 +8,8 @@
 mod bodies;
 mod people;
 
+use std::collections::HashSet;
+
 use super::seen::{Gender, Seen};
 use crate::model::EntityKind;
 use crate::text::Span;
@@ -33,6 +35,22 @@ pub(super) struct Links {
     pub(super) groups: Vec<Group>,
     /// For each name the index of its group.
     pub(super) of: Vec<usize>,
+}
+
+/// Makes people of the places and bodies that speak and bear the surname of a person of this document: `Wales said`
+/// where Jane Wales is known.
+pub(super) fn settle(text: &str, names: &mut [Seen]) {
+    let families: HashSet<&str> = names
+        .iter()
+        .filter(|seen| seen.kind == EntityKind::Person)
+        .filter_map(|seen| seen.span.slice(text).rsplit_once(' '))
+        .map(|(_, family)| family)
+        .collect();
+    for seen in names.iter_mut().filter(|seen| seen.kind != EntityKind::Person && seen.speaks) {
+        if families.contains(seen.span.slice(text)) {
+            seen.kind = EntityKind::Person;
+        }
+    }
 }
 
 /// Joins the names of a document, given in the order of the text.

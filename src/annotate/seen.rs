@@ -49,6 +49,8 @@ pub(super) struct Seen {
     pub(super) possessive: bool,
     /// Whether it stands in the title or a heading.
     pub(super) headline: bool,
+    /// Whether it stands at a cue: it speaks.
+    pub(super) speaks: bool,
     /// The name in brackets right behind it is its short form (or it is that short form): "Acme Widgets (AW)".
     pub(super) explains_next: bool,
 }
@@ -93,6 +95,7 @@ fn around(tagged: &Tagged, index: usize, name: &Name, head: Option<u64>, first: 
         subject: !possessive && is_subject(tagged, name),
         possessive,
         headline,
+        speaks: tagged.cue(name.tokens.end).is_some() && !tagged.is_word(start.wrapping_sub(1), &["in", "from", "of", "at", "the"]),
         explains_next: explains_next(tagged, index, name),
     }
 }
@@ -135,11 +138,19 @@ fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
 /// Whether the sentence is about this name: no other name of its kind or preposition stands before it in its sentence.
 fn is_subject(tagged: &Tagged, name: &Name) -> bool {
     let sentence = tagged.sentence(name.tokens.start);
+    let behind = name.tokens.end + usize::from(tagged.is_word(name.tokens.end, &[","]));
+    if tagged.cue(behind).is_some() {
+        return true;
+    }
     let mut at = name.tokens.start;
     while at > sentence.start {
         at -= 1;
+        // Behind a quotation the sentence begins anew: `“…,” Roe said`.
+        if tagged.is_word(at, &["”", "“", "\"", "»"]) {
+            return true;
+        }
         let other = tagged.name_at(at).is_some_and(|other| tagged.kind(other) == Some(name.kind));
-        if other || tagged.is_word(at, &["by", "with", "against", "to", "from", "for", "between", "about", "told", "“", "\""]) {
+        if other || tagged.is_word(at, &["by", "with", "against", "to", "from", "for", "between", "about", "told"]) {
             return false;
         }
     }

@@ -247,6 +247,10 @@ fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes
     let around = within(quotes, sentence.span);
     // A statement is the news where it is all there is; its speaker is named above it.
     let statement = around.iter().any(|quote| quote.rule == "statement" && quote.span.contains(sentence.span));
+    // The end of what someone says, with its cue.
+    if around.iter().any(|quote| quote.span.start < sentence.span.start) && !statement {
+        return None;
+    }
     let own = statement && tagged.is_word(first, &["i", "we"]);
     let leaning = other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
     let words: Vec<u32> = content(tagged, sentence);

@@ -2,14 +2,13 @@
 //!
 //! Invariant: every action has an arm here. Deliberately absent: how far a jump goes (`travel`, `reader`).
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use super::action::Action;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::list::ListState;
-use super::shelf::State;
-use super::{App, Effect, Focus, Selection, Severity, View};
+use super::{App, Effect, Focus, Selection, View};
 use crate::pane::{self, Pane, Target};
 use crate::text;
 
@@ -23,9 +22,12 @@ impl App {
             self.prompt_key(key);
             return Vec::new();
         }
-        if let (KeyCode::Char(digit @ '0'..='9'), false, false, true) = (key.code, key.ctrl, key.alt, self.pending.keys.is_empty())
-            && (digit != '0' || self.pending.count.is_some())
-        {
+        // Esc takes back what was typed of a sequence, and nothing else.
+        if key == Key::plain(KeyCode::Esc) && (self.pending.count.is_some() || !self.pending.keys.is_empty()) {
+            self.pending = super::Pending::default();
+            return Vec::new();
+        }
+        if let (KeyCode::Char(digit @ '0'..='9'), false, false, true) = (key.code, key.ctrl, key.alt, self.pending.keys.is_empty()) {
             let digit = digit.to_digit(10).unwrap_or(0) as usize;
             self.pending.count = Some((self.pending.count.unwrap_or(0) * 10 + digit).min(COUNT));
             return Vec::new();
@@ -80,7 +82,7 @@ impl App {
             Action::Show(pane) => self.show_pane(pane),
             Action::Card => self.card(),
             Action::Help => self.help(),
-            Action::Shelf => self.push_overlay(View::Shelf(pane::shelf(&self.shelf.listed()))),
+            Action::Shelf => self.show_shelf(),
             Action::Enter
             | Action::Cancel
             | Action::Back
@@ -172,7 +174,7 @@ impl App {
             Action::NextSection | Action::PreviousSection => self.by_sections(times * if action == Action::NextSection { 1 } else { -1 }),
             Action::Percent if count.is_none() => self.say("Type a number first: 50% goes to the middle".to_owned()),
             _ => {
-                self.push_here();
+                let before = self.here();
                 match (action, count) {
                     (Action::Top, None) => self.reader.to(briefing, briefing.body.start),
                     (Action::Percent, Some(percent)) => {
@@ -183,6 +185,7 @@ impl App {
                     (_, Some(line)) => self.reader.to(briefing, line_start(&briefing.text, line)),
                     _ => self.reader.end(briefing),
                 }
+                self.push_if_left(before);
             }
         }
         self.sync_lists();
@@ -205,7 +208,7 @@ impl App {
 
     /// `by` sections on from the one on top.
     fn by_sections(&mut self, by: isize) {
-        self.push_here();
+        let before = self.here();
         self.with_open(|app, open| {
             let briefing = &open.briefing;
             let top = app.reader.first_shown();
@@ -222,6 +225,7 @@ impl App {
             let heading = briefing.sections.get(next).and_then(|section| section.heading);
             app.selection = heading.filter(|heading| app.reader.first_shown() < heading.start).map(|span| Selection { span, subject: None });
         });
+        self.push_if_left(before);
     }
 
     fn turn_focus(&mut self, forward: bool) {
@@ -252,6 +256,9 @@ impl App {
         self.overlays.clear();
         self.accept();
         self.focus = Focus::Pane(pane);
+        if self.selection.is_none() {
+            self.start_list_here(pane);
+        }
         if !super::Layout::of(self.size, super::Request::default()).in_rail(pane) {
             self.drawer = Some(pane);
         }
@@ -278,6 +285,17 @@ impl App {
         }
         let rows = pane::help(&self.keymap.help());
         self.push_overlay(View::Help(rows));
+    }
+
+    /// The list of briefings, its cursor on the one that is read; closes it if it is open.
+    fn show_shelf(&mut self) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Shelf(_))) {
+            return self.close();
+        }
+        self.push_overlay(View::Shelf(pane::shelf(&self.shelf.listed())));
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.list.cursor = self.shelf.current();
+        }
     }
 
     /// The card of the row or of the selection.
@@ -338,6 +356,9 @@ impl App {
         if self.overlays.pop().is_none() {
             self.focus = Focus::Reader;
             self.drawer = None;
+        } else if self.overlays.is_empty() && self.focus != Focus::Reader {
+            // The list below leads the reader again.
+            self.move_list(|_, _| {});
         }
         if self.overlays.is_empty()
             && self.focus == Focus::Reader
@@ -359,71 +380,6 @@ impl App {
         let here = self.here();
         self.jumps.push(here);
         self.turn_to(next)
-    }
-
-    fn reload(&mut self) -> Vec<Effect> {
-        let index = self.shelf.current();
-        if let Some(entry) = self.shelf.entry_mut(index)
-            && matches!(entry.state, State::Waiting | State::Failed(_))
-        {
-            entry.state = State::Reading;
-        }
-        self.notice = Some(("Reading the source again".to_owned(), Severity::Note));
-        vec![Effect::Open(index)]
-    }
-
-    fn prompt_key(&mut self, key: Key) {
-        let Some(prompt) = &mut self.prompt else { return };
-        let request = match (key.code, key.ctrl) {
-            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => {
-                self.prompt = None;
-                return;
-            }
-            (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => {
-                let pattern = prompt.value().to_owned();
-                self.prompt = None;
-                return self.start_search(pattern);
-            }
-            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) if prompt.value().is_empty() => {
-                self.prompt = None;
-                return;
-            }
-            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => InputRequest::DeletePrevChar,
-            (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
-            (KeyCode::Left, _) => InputRequest::GoToPrevChar,
-            (KeyCode::Right, _) => InputRequest::GoToNextChar,
-            (KeyCode::Home, _) | (KeyCode::Char('a'), true) => InputRequest::GoToStart,
-            (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
-            (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
-            (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
-            (KeyCode::Up, _) => {
-                *prompt = Input::new(self.search.pattern.clone());
-                return;
-            }
-            (KeyCode::Char(c), false) => InputRequest::InsertChar(c),
-            _ => return,
-        };
-        prompt.handle(request);
-    }
-
-    /// Searches for `pattern`, or again for the last one if it is empty, from the top of the screen on.
-    fn start_search(&mut self, pattern: String) {
-        let pattern = if pattern.is_empty() { self.search.pattern.clone() } else { pattern };
-        if pattern.is_empty() {
-            return;
-        }
-        let from = self.reader.first_shown();
-        self.search = self.with_open(|_, open| super::Search::new(&open.briefing, &pattern)).unwrap_or_default();
-        match self.search.start(from) {
-            Some(span) => {
-                self.push_here();
-                self.with_open(|app, open| app.reader.show(&open.briefing, span));
-                if self.search.literal {
-                    self.say(format!("{} searched letter by letter: it is no regular expression", self.search.counter()));
-                }
-            }
-            None => self.notice = Some((format!("Not found: {pattern}"), Severity::Error)),
-        }
     }
 }
 

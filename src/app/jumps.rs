@@ -41,6 +41,14 @@ impl JumpList {
         self.at = self.places.len();
     }
 
+    /// Takes in that the text of a briefing has changed: `to` gives the new place of an old one. What was selected
+    /// there is forgotten.
+    pub(super) fn change(&mut self, briefing: usize, to: impl Fn(u32) -> u32) {
+        for place in self.places.iter_mut().filter(|place| place.briefing == briefing) {
+            *place = Place { anchor: to(place.anchor), selection: None, card: None, ..*place };
+        }
+    }
+
     /// The place before; `here` is kept so that [`Self::forward`] comes back to it.
     pub fn back(&mut self, here: Place) -> Option<Place> {
         if self.at == self.places.len() {

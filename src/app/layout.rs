@@ -181,14 +181,17 @@ impl Layout {
 
     /// Cuts `height` rows off the reader's lower part; gives the region below the line that parts the two.
     fn shorten(&mut self, frame: Rect, height: u16, alone: bool) -> Rect {
+        // Where the reader stands alone there is no room for both.
+        if alone {
+            return frame;
+        }
         let height = height.min(frame.height.saturating_sub(2)).max(1);
-        let margin = if alone { 0 } else { MARGIN };
-        let x = self.reader.x - margin;
-        let width = (self.reader.width + 2 * margin).min(frame.width - x);
+        let x = self.reader.x - MARGIN;
+        let width = (self.reader.width + 2 * MARGIN).min(frame.width - x);
         let y = frame.bottom().saturating_sub(height);
         self.drawer_rule = Some(Rect::new(x, y, width, 1));
         self.reader.height = y.saturating_sub(self.reader.y);
-        Rect::new(x + margin, y + 1, width.saturating_sub(2 * margin), height.saturating_sub(1))
+        Rect::new(x + MARGIN, y + 1, width.saturating_sub(2 * MARGIN), height.saturating_sub(1))
     }
 
     /// The region of a pane, in the rail or as the drawer.

@@ -3,7 +3,7 @@
 //! Invariant: the cursor is on a row that leads somewhere, if there is one, and is shown whenever the list has
 //! room for it. Deliberately absent: what the rows say.
 
-use crate::pane::{Card, Cell, Line, Pane, Projection, Row, Source, Target};
+use crate::pane::{BAR, Card, Cell, Line, Pane, Projection, Row, Source, Target};
 use crate::text::{Span, lines, width};
 
 /// Columns of the marker before a row (`▸ `).
@@ -181,7 +181,7 @@ pub fn cell_columns(cell: &Cell, value_columns: usize) -> usize {
     match cell {
         Cell::Text(text, _) => width::of(text),
         Cell::Value(_) => value_columns,
-        Cell::Bar(eighths) => usize::from(eighths.div_ceil(8)),
+        Cell::Bar(_) => usize::from(BAR),
         Cell::Strip(counts) => counts.len(),
         Cell::Blank(columns) => usize::from(*columns),
         Cell::Wrapped(..) | Cell::Context { .. } => 0,

@@ -148,6 +148,10 @@ impl Reader {
         }
         let place = self.place(briefing, span.start);
         self.top = self.step(briefing, place, -((self.height() / 3) as isize));
+        // No blank row below the header: it would look like a hole.
+        if self.top.row < gap(briefing, self.top.block) {
+            self.top = self.step(briefing, self.top, 1);
+        }
         self.pull_up(briefing);
         self.settle(briefing);
     }

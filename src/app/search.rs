@@ -22,8 +22,20 @@ pub struct Search {
     pub matches: Vec<Span>,
     /// The one the search stands on.
     pub current: Option<usize>,
-    /// Whether the typed pattern was no regular expression and is searched letter by letter.
-    pub literal: bool,
+    /// How the pattern was read.
+    pub reading: Reading,
+}
+
+/// How a pattern was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// As a regular expression.
+    #[default]
+    Expression,
+    /// Letter by letter: it is no regular expression.
+    Letters,
+    /// Letter by letter: as a regular expression it would take too much room.
+    TooLarge,
 }
 
 /// What is searched for when `pattern` is typed: letters match in either case unless a capital is typed, a blank
@@ -56,8 +68,8 @@ impl Search {
         let mut out = Self { pattern: pattern.to_owned(), ..Self::default() };
         let capital = pattern.chars().any(char::is_uppercase);
         let build = |expression: &str| RegexBuilder::new(expression).case_insensitive(!capital).multi_line(true).size_limit(SIZE).build();
-        let regex = build(&expression(pattern)).or_else(|_| {
-            out.literal = true;
+        let regex = build(&expression(pattern)).or_else(|error| {
+            out.reading = if matches!(error, regex::Error::CompiledTooBig(_)) { Reading::TooLarge } else { Reading::Letters };
             build(&expression(&regex::escape(pattern)))
         });
         let Ok(regex) = regex else { return out };
@@ -80,13 +92,19 @@ impl Search {
         self.here()
     }
 
-    /// Goes `count` matches on, back if negative, round the end; from `offset` if the search stands nowhere.
-    pub fn step(&mut self, count: isize, offset: u32) -> Option<Span> {
-        if self.matches.is_empty() {
+    /// Goes `count` matches on, back if negative, round the end: from the match it stands on if `shown` says that
+    /// this is on the screen, else from `offset`.
+    pub fn step(&mut self, count: isize, offset: u32, shown: impl Fn(Span) -> bool) -> Option<Span> {
+        let matches = self.matches.len() as isize;
+        if matches == 0 {
             return None;
         }
-        let Some(current) = self.current else { return self.start(offset) };
-        self.current = Some((current as isize + count).rem_euclid(self.matches.len() as isize) as usize);
+        let from = match self.current.filter(|_| self.here().is_some_and(shown)) {
+            Some(current) => current as isize + count,
+            // Between two matches: the next one is one step on already.
+            None => self.matches.partition_point(|span| span.start < offset) as isize + count - isize::from(count > 0),
+        };
+        self.current = usize::try_from(from.rem_euclid(matches)).ok();
         self.here()
     }
 
@@ -143,7 +161,8 @@ mod tests {
         let mut search = Search::new(&briefing, "a");
         assert_eq!(search.start(1), Some(Span::new(4, 5)));
         assert_eq!(search.counter(), "2/3");
-        assert_eq!(search.step(2, 0), Some(Span::new(0, 1)));
-        assert_eq!(search.step(-1, 0), Some(Span::new(8, 9)));
+        assert_eq!(search.step(2, 0, |_| true), Some(Span::new(0, 1)));
+        assert_eq!(search.step(-1, 0, |_| true), Some(Span::new(8, 9)));
+        assert_eq!(search.step(1, 3, |_| false), Some(Span::new(4, 5)), "from the screen, not from a match that is out of sight");
     }
 }

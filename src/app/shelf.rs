@@ -18,6 +18,8 @@ pub struct Entry {
     pub source: String,
     /// What became of it.
     pub state: State,
+    /// Whether it was asked for and has not come whole yet.
+    pub(super) asked: bool,
     /// Where it was left.
     pub(super) left: Option<Left>,
 }
@@ -66,7 +68,7 @@ impl Shelf {
     /// A shelf of these sources, the first of them current; one nameless source if there is none.
     pub fn new(sources: Vec<String>) -> Self {
         let sources = if sources.is_empty() { vec![String::new()] } else { sources };
-        let entries = sources.into_iter().map(|source| Entry { source, state: State::Waiting, left: None }).collect();
+        let entries = sources.into_iter().map(|source| Entry { source, state: State::Waiting, asked: false, left: None }).collect();
         Self { entries, current: 0 }
     }
 

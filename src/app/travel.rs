@@ -92,6 +92,14 @@ impl App {
         self.jumps.push(place);
     }
 
+    /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
+    pub(super) fn push_if_left(&mut self, before: Place) {
+        if self.reader.anchor() != before.anchor || self.selection != before.selection {
+            let place = self.origin.take().map_or(before, |origin| Place { card: before.card, ..origin });
+            self.jumps.push(place);
+        }
+    }
+
     /// Runs `with` on the briefing that is open.
     pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
         let open = self.shelf.open().cloned()?;
@@ -159,10 +167,16 @@ impl App {
             return self.say("No search yet: / begins one".to_owned());
         }
         let from = self.reader.first_shown();
-        match self.search.step(by, from) {
+        let reader = &self.reader;
+        let before = self.search.here();
+        match self.search.step(by, from, |span| reader.shows(span)) {
             Some(span) => {
                 self.push_here();
                 self.with_open(|app, open| app.reader.show(&open.briefing, span));
+                if before.is_some_and(|before| (span.start <= before.start) == (by > 0)) {
+                    let text = if by > 0 { "from the beginning again" } else { "from the end again" };
+                    self.say(format!("{} · {text}", self.search.counter()));
+                }
             }
             None => self.say(format!("Not found: {}", self.search.pattern)),
         }
@@ -202,6 +216,9 @@ impl App {
 
     /// Opens a card over the panes; says so if nothing is known.
     pub(super) fn open_card(&mut self, subject: Subject, span: Span) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(open, ..)) if *open == subject) {
+            return;
+        }
         let card = self.with_open(|_, open| Card::new(source(open), subject)).unwrap_or_default();
         if card.is_empty() {
             return self.say("Nothing is known of this".to_owned());
@@ -285,6 +302,15 @@ impl App {
             if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
                 list.cursor = row;
             }
+        }
+    }
+
+    /// Puts the cursor of a pane on the first row that is about what is on the screen.
+    pub(super) fn start_list_here(&mut self, pane: Pane) {
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let first = self.projection.first_from(pane, source(&open), self.reader.first_shown());
+        if let (Some(row), Some(list)) = (first, self.lists.get_mut(pane as usize)) {
+            list.cursor = row;
         }
     }
 

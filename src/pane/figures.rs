@@ -6,12 +6,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::row::BAR;
 use super::{Cell, Line, Row, Source, StyleName, Subject, Target, value};
 use crate::model::{Figure, FigureKind};
 use crate::text::{Span, width};
-
-/// Columns of the longest bar.
-const BAR: u16 = 5;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Figures {

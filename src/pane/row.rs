@@ -10,6 +10,9 @@ use crate::text::Span;
 /// Pieces of a mention strip.
 pub(super) const STRIP: usize = 10;
 
+/// Columns that the longest bar takes; what stands behind a bar begins in one column in every row.
+pub const BAR: u16 = 5;
+
 /// What a piece of the screen is, for the theme: the closed set of style names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StyleName {

@@ -42,7 +42,22 @@ pub(super) fn short(briefing: &Briefing, figure: &Figure) -> String {
         (FigureKind::Number, ..) | (_, _, None) => format!("{hedge}{numbers}"),
         (_, _, Some("percentage point")) => format!("{hedge}{numbers} pp"),
         (_, _, Some("basis point")) => format!("{hedge}{numbers} bp"),
-        (_, _, Some(unit)) => format!("{hedge}{numbers} {unit}"),
+        (_, _, Some(unit)) => format!("{hedge}{numbers} {}", counted(unit, figure.value_high.unwrap_or(figure.value))),
+    }
+}
+
+/// A unit as it stands behind a value: "1 tonne", "300 tonnes", "2 million barrels per day".
+fn counted(unit: &str, value: Decimal) -> String {
+    let (head, rest) = unit.split_once(' ').map_or((unit, String::new()), |(head, rest)| (head, format!(" {rest}")));
+    match head {
+        _ if value == Decimal::ONE || !head.ends_with(|c: char| c.is_ascii_lowercase()) => unit.to_owned(),
+        "hertz" | "square" | "cubic" | "metric" | "nautical" => {
+            format!("{head}{}", if rest.is_empty() { rest } else { format!(" {}", counted(rest.trim(), value)) })
+        }
+        "foot" => format!("feet{rest}"),
+        "inch" => format!("inches{rest}"),
+        _ if head.ends_with('s') => unit.to_owned(),
+        _ => format!("{head}s{rest}"),
     }
 }
 
@@ -59,6 +74,7 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
         out = format!("{out} {}", currency.0);
     }
     if let Some(unit) = figure.unit.as_deref() {
+        let unit = if figure.kind == FigureKind::Number { unit.to_owned() } else { counted(unit, figure.value_high.unwrap_or(figure.value)) };
         out = format!("{out} {unit}");
     }
     if let Some(per) = figure.per {
@@ -133,6 +149,17 @@ fn sign(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_are_counted() {
+        let of = |unit: &str, value: &str| counted(unit, value.parse().unwrap());
+        assert_eq!(of("tonne", "300"), "tonnes");
+        assert_eq!(of("tonne", "1"), "tonne");
+        assert_eq!(of("barrel per day", "2.5"), "barrels per day");
+        assert_eq!(of("square kilometre", "12"), "square kilometres");
+        assert_eq!(of("foot", "6"), "feet");
+        assert_eq!(of("%", "6"), "%");
+    }
 
     #[test]
     fn large_numbers_take_their_scale() {

@@ -56,8 +56,8 @@ impl Job {
         let started = thread::Builder::new().name(JOB.to_owned()).spawn(move || {
             let result = catch_unwind(AssertUnwindSafe(|| self.run()));
             if result.is_err() {
-                let text = format!("{}: an error inside dateline stopped its annotation; the text stays readable", self.source.name());
-                let _ = self.events.send(Event::Message(Msg::Notice(text)));
+                let message = format!("{}: an error inside dateline stopped its annotation; what was read stays", self.source.name());
+                let _ = self.events.send(Event::Message(Msg::Failed { entry: self.entry, message }));
             }
         });
         if let Err(error) = started {

@@ -48,7 +48,7 @@ pub fn shorten(text: &str, columns: usize) -> String {
     let next_is_space = super::tail(text, kept.len()).starts_with(char::is_whitespace);
     let cut = if next_is_space { kept } else { kept.rfind(char::is_whitespace).map_or(kept, |at| super::head(kept, at)) };
     let cut = if cut.trim().is_empty() { kept } else { cut };
-    let mut out = cut.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-')).to_owned();
+    let mut out = cut.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '·')).to_owned();
     out.push('…');
     out
 }

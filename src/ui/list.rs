@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::paint;
 use super::theme::Theme;
 use crate::app::list::{ListState, MARKER, Rows, cell_columns, row_height, wrapped};
-use crate::pane::{Cell, Line, StyleName, style_of};
+use crate::pane::{BAR, Cell, Line, StyleName, style_of};
 use crate::text::{head, tail, width};
 
 /// What stands around the rows.
@@ -52,11 +52,15 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
         }
         let here = index == state.cursor && (framed.focused || framed.idle_cursor) && row.target != crate::pane::Target::Nowhere;
         if here {
-            let mark = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::Strong };
+            let mark = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::CursorIdle };
             paint::text(buffer, (area.x, y), 1, "▸", theme.style(mark));
         }
+        let top = y;
         for line in &row.lines {
             y = draw_line(line, rows.value_columns(), theme, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer);
+        }
+        if here && framed.focused {
+            mark_words(Rect::new(area.x + MARKER, top, area.width - MARKER, 1), theme, buffer);
         }
         drawn = index + 1;
     }
@@ -66,6 +70,15 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     if columns + 2 + framed.title.len() as u16 <= area.width {
         paint::text(buffer, (area.right() - columns, area.y), columns, &count, theme.style(StyleName::Dim));
     }
+}
+
+/// Puts the cursor's style on the first words of a row, up to a gap of two blanks: a name, a value, a line of a
+/// sentence. The whole row would shout.
+fn mark_words(area: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let blank = |x: u16| x >= area.right() || buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol().trim().is_empty());
+    let start = (area.left()..area.right()).find(|x| !blank(*x)).unwrap_or(area.right());
+    let end = (start..area.right()).find(|x| blank(*x) && blank(x + 1)).unwrap_or(area.right());
+    buffer.set_style(Rect::new(start, area.y, end - start, 1), theme.style(StyleName::Cursor));
 }
 
 /// Draws a line from the top of `area`; gives the row below it.
@@ -122,7 +135,8 @@ fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffe
             if let Some(part) = usize::from(eighths % 8).checked_sub(1).and_then(|part| WIDTHS.get(part)) {
                 bar.push_str(part);
             }
-            (paint::text(buffer, at, area.width, &bar, theme.style(StyleName::Picture)), 1)
+            paint::text(buffer, at, area.width, &bar, theme.style(StyleName::Picture));
+            (BAR.min(area.width), 1)
         }
         Cell::Strip(counts) => (draw_strip(counts, theme, area, buffer), 1),
         Cell::Context { before, name, after, kind } => {

@@ -37,7 +37,7 @@ impl Theme {
 /// What carries the meaning without colour.
 fn modifiers(name: StyleName) -> Modifier {
     match name {
-        StyleName::Text | StyleName::Place | StyleName::Picture | StyleName::Status | StyleName::CursorIdle => Modifier::empty(),
+        StyleName::Text | StyleName::Place | StyleName::Picture | StyleName::Status => Modifier::empty(),
         StyleName::Dim | StyleName::Date | StyleName::PaneTitle => Modifier::DIM,
         StyleName::Strong
         | StyleName::Heading
@@ -47,10 +47,10 @@ fn modifiers(name: StyleName) -> Modifier {
         | StyleName::Notice
         | StyleName::PaneTitleFocused
         | StyleName::Error
-        | StyleName::Cursor => Modifier::BOLD,
+        | StyleName::CursorIdle => Modifier::BOLD,
         StyleName::Organisation | StyleName::Match => Modifier::UNDERLINED,
         StyleName::Quote => Modifier::ITALIC,
-        StyleName::MatchCurrent | StyleName::Selection => Modifier::REVERSED,
+        StyleName::MatchCurrent | StyleName::Selection | StyleName::Cursor => Modifier::REVERSED,
     }
 }
 

@@ -69,10 +69,10 @@ fn the_text_is_walked() {
         g g | Number 0 |  | §1/3
         1 2 G | Number 4 |  | §1/3
         9 9 9 9 G | Number 18 |  | §3/3
-        0 | Number 18 |  | §3/3
+        0 | Number 18 |  | 0
         g g | Number 0 |  | §1/3
         5 0 % | Number 12 |  | §2/3
-        0 % | Number 12 |  | §2/3
+        0 % | Number 0 |  | §1/3
         1 0 0 % | Number 18 |  | §3/3
         g g | Number 0 |  | §1/3
         } | Number 1 |  | §1/3
@@ -151,14 +151,14 @@ fn lists_lead_the_text() {
         Esc | Number 0 |  | §1/3
         Tab | Number 0 |  | SUMMARY
         Tab | Number 0 |  | PEOPLE 3/3
-        Tab | Number 0 |  | FIGURES 24/24
+        Tab | Number 0 |  | FIGURES 1/24
         Tab | Number 0 |  | §1/3
-        S-Tab | Number 0 |  | FIGURES 24/24
+        S-Tab | Number 0 |  | FIGURES 1/24
         g r | Number 0 |  | §1/3
-        g m | Number 0 |  | FIGURES 24/24
-        j | Number 9 | 123 | FIGURES 24/24
-        c | Number 9 | 123 | CARD
-        Esc | Number 9 | 123 | FIGURES 24/24
+        g m | Number 0 |  | FIGURES 1/24
+        j | Number 0 | 101 | FIGURES 2/24
+        c | Number 0 | 101 | CARD
+        Esc | Number 0 | 101 | FIGURES 2/24
         Esc | Number 0 |  | §1/3
     ",
     );

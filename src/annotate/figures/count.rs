@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use super::super::passage::Passage;
-use super::phrase::{self, Class};
+use super::super::lexicon::List;
+use super::phrase::{self, Class, Classified};
 use crate::text::words::TokenKind;
 
 /// The noun phrase that the number ending before `at` counts, without article: `container ships`, `people`,
 /// `complaints` in "1470, of the complaints".
-pub(super) fn noun(passage: &Passage, at: usize) -> Option<Range<usize>> {
+pub(super) fn noun(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let comma = usize::from(passage.word(at) == "," && passage.lower(at + 1) == "of");
     let out = usize::from(passage.lower(at) == "out" && passage.lower(at + 1) == "of");
     let of = passage.lower(at + comma + out) == "of";
@@ -26,6 +26,10 @@ pub(super) fn noun(passage: &Passage, at: usize) -> Option<Range<usize>> {
         // "the 11-member cartel": the hyphen ties the number to one word.
         return (passage.token(from).kind == TokenKind::Word).then_some(from..from + 1);
     }
+    if !of && passage.is(from, List::Plurals) && phrase::class(passage, from) != Class::Noun {
+        // "40 wounded", "12 injured".
+        return Some(from..from + 1);
+    }
     let from = if of { over_number(passage, from) } else { from };
     let found = phrase::after(passage, from);
     let start = if of { after_possessive(passage, found.clone()) } else { found.start };
@@ -34,19 +38,19 @@ pub(super) fn noun(passage: &Passage, at: usize) -> Option<Range<usize>> {
 }
 
 /// Where the noun begins in "nine of 21 counties", "three out of the four cities".
-fn over_number(passage: &Passage, from: usize) -> usize {
+fn over_number(passage: &Classified, from: usize) -> usize {
     let article = from + usize::from(phrase::class(passage, from) == Class::Determiner);
     if phrase::class(passage, article) == Class::Number { article + 1 } else { from }
 }
 
 /// Where the phrase goes on behind its last possessive ("the airliner's | occupants").
-fn after_possessive(passage: &Passage, phrase: Range<usize>) -> usize {
+fn after_possessive(passage: &Classified, phrase: Range<usize>) -> usize {
     let possessive = phrase.clone().rev().find(|&at| phrase::class(passage, at) == Class::Possessive);
     possessive.map_or(phrase.start, |at| at + 1)
 }
 
 /// Where the counted noun ends: behind the first plural that no further plural follows.
-fn head(passage: &Passage, phrase: Range<usize>) -> Option<usize> {
+fn head(passage: &Classified, phrase: Range<usize>) -> Option<usize> {
     let plural = phrase.clone().find(|&at| phrase::is_plural(passage, at) && (at + 1 >= phrase.end || !phrase::is_plural(passage, at + 1)));
     match plural {
         Some(at) => Some(at + 1),

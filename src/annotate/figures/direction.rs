@@ -5,9 +5,8 @@
 
 use super::super::lexicon::List;
 use super::super::number::Form;
-use super::super::passage::Passage;
 use super::change;
-use super::phrase::Class;
+use super::phrase::{Class, Classified};
 use super::setting::Setting;
 use crate::model::{Direction, FigureKind};
 
@@ -15,7 +14,7 @@ use crate::model::{Direction, FigureKind};
 const REACH: usize = 18;
 
 /// Whether a word of change stands shortly before `at` in the same sentence.
-pub(super) fn changes_before(passage: &Passage, at: usize) -> bool {
+pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
     let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start).max(at.saturating_sub(REACH));
     (floor..at).any(|i| passage.is(i, List::Rising) || passage.is(i, List::Falling))
 }

@@ -8,14 +8,14 @@ use rust_decimal::Decimal;
 
 use super::super::lexicon::List;
 use super::super::number::Form;
-use super::super::passage::{Passage, UnitKind};
+use super::super::passage::UnitKind;
 use super::amount::{Amount, over_hyphen};
-use super::phrase::{self, Class};
+use super::phrase::{self, Class, Classified};
 use crate::model::{BlockKind, FigureKind};
 use crate::text::words::TokenKind;
 
 /// Whether `amount` is no figure.
-pub(super) fn rejects(passage: &Passage, amount: &Amount) -> bool {
+pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
     match amount.kind {
         FigureKind::Money => false,
         FigureKind::Percent | FigureKind::Rate => {
@@ -42,17 +42,17 @@ pub(super) fn rejects(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// Whether the number touches what stands before it.
-fn tied_before(passage: &Passage, amount: &Amount) -> bool {
+fn tied_before(passage: &Classified, amount: &Amount) -> bool {
     passage.token(amount.tokens.start).glued
 }
 
-fn letter_before(passage: &Passage, amount: &Amount) -> bool {
+fn letter_before(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     start > 0 && passage.token(start - 1).kind == TokenKind::Word
 }
 
 /// `KC-767`, `G-20`, `39A`, `#12`: letters tied to the number by nothing or a hyphen.
-fn part_of_a_name(passage: &Passage, amount: &Amount) -> bool {
+fn part_of_a_name(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     if amount.form == Form::Words {
         return false;
@@ -65,7 +65,7 @@ fn part_of_a_name(passage: &Passage, amount: &Amount) -> bool {
         if (hyphen && word && !matches!(before(2).to_lowercase().as_str(), "mid" | "sub" | "near" | "some" | "pre" | "post"))
             || onto
             || matches!(before(1), "#" | "_" | "@" | "№" | "§")
-            || (before(1) == "." && passage.token(start - 1).glued)
+            || (matches!(before(1), "." | "+") && passage.token(start - 1).glued)
         {
             return true;
         }
@@ -85,7 +85,7 @@ fn part_of_a_name(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// `Terminal 4`, `page 12`, `No. 1`, `top 10`, `version 10.4`.
-fn numbered(passage: &Passage, amount: &Amount) -> bool {
+fn numbered(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let Some(mut before) = start.checked_sub(1) else { return false };
     if matches!(passage.word(before), "(" | "\"" | "“" | "." | ":") && passage.token(start).glued {
@@ -116,7 +116,7 @@ fn numbered(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// A capitalised word before a number in digits names something with it: `Boeing 737`, `Resolution 2328`.
-fn name_before(passage: &Passage, amount: &Amount) -> bool {
+fn name_before(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let Some(before) = start.checked_sub(1) else { return false };
     if amount.form != Form::Digits || passage.token(before).kind != TokenKind::Word || !same_sentence(passage, before, start) {
@@ -138,18 +138,18 @@ fn name_before(passage: &Passage, amount: &Amount) -> bool {
     (whole || version) && !(opens && counted) && !(counted && phrase::class(passage, before) != Class::Noun)
 }
 
-fn same_sentence(passage: &Passage, a: usize, b: usize) -> bool {
+fn same_sentence(passage: &Classified, a: usize, b: usize) -> bool {
     passage.sentence_index(a) == passage.sentence_index(b)
 }
 
 /// Whether the text at `at` is a row of a table, where labels stand before numbers.
-fn row(passage: &Passage, at: usize) -> bool {
+fn row(passage: &Classified, at: usize) -> bool {
     let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
     unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Block(BlockKind::Table | BlockKind::Preformatted)))
 }
 
 /// Telephone numbers, ratios, scores, fractions and dates with slashes: digits tied to digits.
-fn part_of_a_longer_number(passage: &Passage, amount: &Amount) -> bool {
+fn part_of_a_longer_number(passage: &Classified, amount: &Amount) -> bool {
     if amount.high.is_some() {
         return false;
     }
@@ -170,7 +170,7 @@ fn small(amount: &Amount) -> bool {
 }
 
 /// "aged 23", ", 45,", "23-year-old", "10 days", "16 to 24 years old".
-fn age_or_length_of_time(passage: &Passage, amount: &Amount) -> bool {
+fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let mut unit = over_hyphen(passage, end);
     unit += usize::from(amount.form == Form::Vague && passage.lower(unit) == "of");
@@ -219,6 +219,12 @@ fn age_or_length_of_time(passage: &Passage, amount: &Amount) -> bool {
     let age = amount.value.is_integer() && amount.value < Decimal::from(130);
     let named = before == "," && start >= 2 && passage.word(start - 2).starts_with(char::is_uppercase);
     let closed = matches!(passage.word(end), "," | "." | ")" | ";" | "") || passage.word(end) == "—";
+    let span =
+        amount.high.is_some_and(|high| high < Decimal::ONE_HUNDRED) && before == "between" && start > 1 && super::count::noun(passage, end).is_none();
+    if span && phrase::class(passage, start - 2) == Class::Noun {
+        // "people between 18 and 25".
+        return true;
+    }
     let from = matches!(before, "to" | "and" | "-" | "–") && start >= 3 && matches!(passage.lower(start - 3), "aged" | "age" | "ages");
     age && (from
         || (matches!(before, "aged" | "age" | "ages" | "turned" | "turns") && !matches!(passage.lower(end), "people"))
@@ -226,7 +232,7 @@ fn age_or_length_of_time(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// Bare years, days beside a month, times of day.
-fn date_or_time(passage: &Passage, amount: &Amount) -> bool {
+fn date_or_time(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     if amount.form != Form::Digits && amount.form != Form::Words {
         return false;
@@ -277,7 +283,7 @@ fn date_or_time(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// Whether four digits that could be a year count something ("2000 people", "over 2000").
-fn year_is_counted(passage: &Passage, amount: &Amount) -> bool {
+fn year_is_counted(passage: &Classified, amount: &Amount) -> bool {
     let before = amount.tokens.start.checked_sub(1).map_or("", |at| passage.lower(at));
     let dated = matches!(
         before,
@@ -308,7 +314,7 @@ fn year_is_counted(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// `1081 Elmwood Avenue`: a number and capitalised words that end as streets do.
-fn address(passage: &Passage, amount: &Amount) -> bool {
+fn address(passage: &Classified, amount: &Amount) -> bool {
     let mut at = amount.tokens.end;
     // "605 and 607 Forest Avenue".
     if matches!(passage.lower(at), "and" | "," | "-" | "–") && passage.token(at + 1).kind == TokenKind::Number {
@@ -352,7 +358,7 @@ fn address(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// `Six Nations`, `Fourteen Sails`, `Standard & Poor's 500 Index`, `iLife '11`, `015`: a number inside a name.
-fn written_as_a_name(passage: &Passage, amount: &Amount) -> bool {
+fn written_as_a_name(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
     let before = start.checked_sub(1).map_or("", |at| passage.word(at));
@@ -367,12 +373,12 @@ fn written_as_a_name(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// "12 deaths per 100,000 people": the number that a rate is for.
-fn denominator(passage: &Passage, amount: &Amount) -> bool {
+fn denominator(passage: &Classified, amount: &Amount) -> bool {
     amount.tokens.start.checked_sub(1).is_some_and(|at| matches!(passage.lower(at), "per" | "every"))
 }
 
 /// `+44 20 7946 0000`: groups of plain digits one after another.
-fn row_of_digits(passage: &Passage, amount: &Amount) -> bool {
+fn row_of_digits(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let plain = |at: usize| passage.token(at).kind == TokenKind::Number && passage.word(at).bytes().all(|b| b.is_ascii_digit());
     let beside = (start > 0 && plain(start - 1)) || plain(end);
@@ -380,7 +386,7 @@ fn row_of_digits(passage: &Passage, amount: &Amount) -> bool {
 }
 
 /// "one" without a unit: "this one", "one of them", "no one".
-fn pronoun(passage: &Passage, amount: &Amount) -> bool {
+fn pronoun(passage: &Classified, amount: &Amount) -> bool {
     let alone = passage.sentence(amount.tokens.start).is_some_and(|sentence| sentence.tokens == amount.tokens);
     amount.form == Form::Words && passage.lower(amount.tokens.start) == "one" && amount.tokens.len() == 1 && !alone
 }

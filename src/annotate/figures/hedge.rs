@@ -5,9 +5,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{self, List};
-use super::super::passage::Passage;
 use super::amount::Amount;
-use super::phrase::{self, Class};
+use super::phrase::{self, Class, Classified};
 use crate::model::{FigureKind, Hedge};
 use crate::text::words::TokenKind;
 
@@ -15,7 +14,7 @@ use crate::text::words::TokenKind;
 const LONGEST: usize = 4;
 
 /// Where the hedge before `at` begins and what it says; the longest one counts.
-pub(super) fn before(passage: &Passage, at: usize) -> Option<(usize, Hedge)> {
+pub(super) fn before(passage: &Classified, at: usize) -> Option<(usize, Hedge)> {
     let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
     (1..=LONGEST).rev().filter_map(|count| at.checked_sub(count)).filter(|&start| start >= floor).find_map(|start| {
         (passage.phrase(start, List::Hedges) == Some(at - start)).then_some(())?;
@@ -30,7 +29,7 @@ pub(super) fn before(passage: &Passage, at: usize) -> Option<(usize, Hedge)> {
 }
 
 /// The hedge of an amount: what its form, the words before and those behind say.
-pub(super) fn of(passage: &Passage, amount: &Amount) -> Option<Hedge> {
+pub(super) fn of(passage: &Classified, amount: &Amount) -> Option<Hedge> {
     if amount.form == super::super::number::Form::Vague {
         return Some(Hedge::Vague);
     }
@@ -41,7 +40,7 @@ pub(super) fn of(passage: &Passage, amount: &Amount) -> Option<Hedge> {
 }
 
 /// "or more", "or less", "or so", "-plus", "-odd" at `at`.
-fn behind(passage: &Passage, at: usize) -> Option<Hedge> {
+fn behind(passage: &Classified, at: usize) -> Option<Hedge> {
     match (passage.lower(at), passage.lower(at + 1)) {
         ("or", "more") | ("+", _) | ("-", "plus") | ("and", "above") => Some(Hedge::Over),
         ("plus", _) if passage.token(at).glued => Some(Hedge::Over),
@@ -52,7 +51,7 @@ fn behind(passage: &Passage, at: usize) -> Option<Hedge> {
 }
 
 /// What an amount is for one of: "a share", "per day", "each", with the noun's index where there is one.
-pub(super) fn per(passage: &Passage, amount: &Amount) -> Option<(Range<usize>, Option<usize>)> {
+pub(super) fn per(passage: &Classified, amount: &Amount) -> Option<(Range<usize>, Option<usize>)> {
     let mut at = amount.tokens.end;
     // "5,000 barrels of oil a day": a short phrase may stand between.
     if passage.lower(at) == "of" && amount.kind == FigureKind::Quantity && phrase::class(passage, at + 1) == Class::Noun {
@@ -76,7 +75,7 @@ pub(super) fn per(passage: &Passage, amount: &Amount) -> Option<(Range<usize>, O
 }
 
 /// Whether the word before `at` only begins a longer phrase: "a share price", "a year ago".
-fn follows_on(passage: &Passage, at: usize) -> bool {
+fn follows_on(passage: &Classified, at: usize) -> bool {
     matches!(passage.lower(at), "ago" | "earlier" | "later" | "before" | "ahead" | "price" | "deal" | "sale" | "offering" | "on")
         && passage.word(at.wrapping_sub(2)) != "-"
 }

@@ -19,6 +19,7 @@ pub(super) type Found = (Range<usize>, &'static str);
 /// What the amount measures.
 pub(super) fn of(setting: &Setting) -> Option<Found> {
     let found = counted(setting)
+        .or_else(|| elided(setting))
         .or_else(|| share(setting))
         .or_else(|| attributed(setting))
         .or_else(|| label(setting))
@@ -61,6 +62,13 @@ fn counted(setting: &Setting) -> Option<Found> {
     }
     let whole = if setting.lower(noun.end) == "of" { with_of(setting, noun) } else { noun };
     Some((whole, "measure-counted"))
+}
+
+/// "four people died and 150 were injured": the noun of the count before.
+fn elided(setting: &Setting) -> Option<Found> {
+    let last = setting.previous.filter(|reading| reading.kind == FigureKind::Number && setting.amount.is_bare())?;
+    let verb = matches!(setting.class(setting.right), Class::Auxiliary | Class::Verb | Class::Participle);
+    verb.then(|| last.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
 }
 
 /// "43% of the national budget", "12,000 tonnes of salt"; "of these" is of what the figure before measures.
@@ -250,7 +258,7 @@ fn governed(setting: &Setting) -> Option<Found> {
 fn passed(setting: &Setting) -> Option<Found> {
     let hedged = setting.left < setting.amount.tokens.start && phrase::is_gerund(setting.passage, setting.left);
     let noun = setting.phrase_before(setting.left);
-    (hedged && !noun.is_empty()).then(|| subject::head_of(setting, noun, true)).flatten().map(|found| (found, "measure-governed"))
+    (hedged && !noun.is_empty()).then(|| (subject::head_of(setting, noun, true), "measure-governed"))
 }
 
 /// "personal consumption (4.2 percent)".
@@ -295,7 +303,7 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
         // "has gone up in value by 8%": the place or respect stands between verb and amount.
         return subject::left_of(setting, outer).map(|found| (found, "measure-subject"));
     }
-    subject::head_of(setting, noun, tight).map(|found| (found, "measure-governed"))
+    Some((subject::head_of(setting, noun, tight), "measure-governed"))
 }
 
 /// The subject of the verb right before the amount.
@@ -308,7 +316,8 @@ fn by_verb(setting: &Setting) -> Option<Found> {
         return None;
     }
     let raised = setting.amount.kind == FigureKind::Money && matches!(setting.lower(at), "raised" | "raise" | "raises" | "raising");
-    let verb = !raised && setting.is(at, List::MeasureVerbs) || (!raised && change::is_word(setting, at)) || setting.class(at) == Class::Auxiliary;
+    let measures = setting.is(at, List::MeasureVerbs) || change::is_word(setting, at);
+    let verb = (measures && !raised) || setting.class(at) == Class::Auxiliary;
     if !verb {
         return None;
     }

@@ -3,7 +3,7 @@
 //! Invariant: every walk is bounded, stays in its sentence, and gives token ranges without an article at the
 //! start. Deliberately absent: any attempt at a full parse; where the words do not decide, the phrase is short.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::super::lexicon::{self, List};
 use super::super::passage::{Passage, UnitKind};
@@ -46,8 +46,94 @@ pub(super) enum Class {
     Mark,
 }
 
+/// What a word can be by itself, before its neighbours are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A word that holds sentences together.
+    Function(Class),
+    /// A number word.
+    Number,
+    /// A finite verb that is hardly ever a noun.
+    Verb,
+    /// A finite verb that is as often a noun.
+    VerbOrNoun,
+    /// An adverb in -ly.
+    Adverb,
+    /// A word in -ed.
+    Participle,
+    /// Any other.
+    Plain,
+}
+
+impl Kind {
+    /// The kind of the word at `at`.
+    fn of(passage: &Passage, at: usize) -> Self {
+        let lower = passage.lower(at);
+        if passage.is(at, List::FunctionWords) {
+            return Self::Function(match lexicon::value(List::FunctionWords, lower) {
+                Some("determiner") => Class::Determiner,
+                Some("preposition") => Class::Preposition,
+                Some("conjunction") => Class::Conjunction,
+                Some("relative") => Class::Relative,
+                Some("pronoun") => Class::Pronoun,
+                Some("auxiliary") => Class::Auxiliary,
+                _ => Class::Adverb,
+            });
+        }
+        if passage.is(at, List::NumberWords) || passage.is(at, List::NumberScales) {
+            return Self::Number;
+        }
+        if passage.is(at, List::FiniteVerbs) {
+            return if lexicon::value(List::FiniteVerbs, lower) == Some("both") { Self::VerbOrNoun } else { Self::Verb };
+        }
+        if lower.ends_with("ly") && lower.len() > 4 && !adjective_in_ly(lower) {
+            return Self::Adverb;
+        }
+        if lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") { Self::Participle } else { Self::Plain }
+    }
+}
+
+/// A passage with the kind of each of its distinct words, looked up once.
+#[derive(Debug)]
+pub(super) struct Classified<'p> {
+    passage: &'p Passage<'p>,
+    /// By [`Passage::word_id`].
+    kinds: Vec<Kind>,
+}
+
+impl<'p> Classified<'p> {
+    /// Looks up the words of `passage`.
+    pub(super) fn new(passage: &'p Passage<'p>) -> Self {
+        let mut kinds = Vec::new();
+        for at in 0..passage.tokens.len() {
+            // Identities are given in the order of first appearance.
+            if passage.word_id(at) as usize == kinds.len() {
+                kinds.push(Kind::of(passage, at));
+            }
+        }
+        Self { passage, kinds }
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        self.kinds.get(self.passage.word_id(at) as usize).copied().unwrap_or(Kind::Plain)
+    }
+
+    /// The class of the word at `at` if it is a function word.
+    fn function(&self, at: usize) -> Option<Class> {
+        if let Kind::Function(class) = self.kind(at) { Some(class) } else { None }
+    }
+}
+
+impl<'p> Deref for Classified<'p> {
+    type Target = Passage<'p>;
+
+    fn deref(&self) -> &Passage<'p> {
+        self.passage
+    }
+}
+
 /// What the token at `at` does.
-pub(super) fn class(passage: &Passage, at: usize) -> Class {
+pub(super) fn class(passage: &Classified, at: usize) -> Class {
     let token = passage.token(at);
     match token.kind {
         TokenKind::Possessive => return Class::Possessive,
@@ -62,83 +148,70 @@ pub(super) fn class(passage: &Passage, at: usize) -> Class {
         }
         TokenKind::Word => {}
     }
-    let lower = passage.lower(at);
     if hyphened(passage, at) {
         return Class::Noun;
     }
-    if passage.is(at, List::FunctionWords) && !named(passage, at) {
-        return match lexicon::value(List::FunctionWords, lower) {
-            Some("determiner") => Class::Determiner,
-            Some("preposition") => Class::Preposition,
-            Some("conjunction") => Class::Conjunction,
-            Some("relative") => Class::Relative,
-            Some("pronoun") => Class::Pronoun,
-            Some("auxiliary") => Class::Auxiliary,
-            _ => Class::Adverb,
-        };
+    match passage.kind(at) {
+        Kind::Function(class) if !named(passage, at) => class,
+        Kind::Number => Class::Number,
+        Kind::Verb | Kind::VerbOrNoun if !capital(passage, at) && finite(passage, at) => Class::Verb,
+        Kind::Adverb => Class::Adverb,
+        _ if is_gerund(passage, at) && at > 0 && matches!(passage.lower(at - 1), "is" | "are" | "was" | "were" | "be" | "been" | "am") => Class::Verb,
+        Kind::Participle if !capital(passage, at) || starts_sentence(passage, at) || is_title(passage, at) => Class::Participle,
+        _ => Class::Noun,
     }
-    if passage.is(at, List::NumberWords) || passage.is(at, List::NumberScales) {
-        return Class::Number;
-    }
-    if passage.is(at, List::FiniteVerbs) && !passage.word(at).starts_with(char::is_uppercase) {
-        return if finite(passage, at) { Class::Verb } else { Class::Noun };
-    }
-    if lower.ends_with("ly") && lower.len() > 4 && !adjective_in_ly(lower) {
-        return Class::Adverb;
-    }
-    let named = passage.word(at).starts_with(char::is_uppercase) && !starts_sentence(passage, at) && !is_title(passage, at);
-    if is_gerund(passage, at) && at > 0 && matches!(passage.lower(at - 1), "is" | "are" | "was" | "were" | "be" | "been" | "am") {
-        return Class::Verb;
-    }
-    if !named && lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") {
-        return Class::Participle;
-    }
-    Class::Noun
+}
+
+/// Whether the word at `at` begins with a capital.
+fn capital(passage: &Classified, at: usize) -> bool {
+    passage.word(at).starts_with(char::is_uppercase)
 }
 
 /// Whether the word at `at` is a part of a hyphenated one ("low-cost"), which is never a verb.
-fn hyphened(passage: &Passage, at: usize) -> bool {
+fn hyphened(passage: &Classified, at: usize) -> bool {
     let hyphen = |i: usize| passage.word(i) == "-" && passage.token(i).glued;
     (hyphen(at + 1) && passage.token(at + 2).glued) || (passage.token(at).glued && at > 1 && hyphen(at - 1))
 }
 
 /// Whether a listed verb form stands as a verb: its neighbours decide for those that are nouns as well, and
 /// behind an article or possessive every form is an adjective or noun ("the company's lost revenue").
-fn finite(passage: &Passage, at: usize) -> bool {
-    let function = |i: usize| lexicon::value(List::FunctionWords, passage.lower(i));
+fn finite(passage: &Classified, at: usize) -> bool {
     let before = at.checked_sub(1);
-    if before.is_some_and(|i| function(i) == Some("determiner") || passage.token(i).kind == TokenKind::Possessive) {
+    let class_before = before.and_then(|i| passage.function(i));
+    if class_before == Some(Class::Determiner) || before.is_some_and(|i| passage.token(i).kind == TokenKind::Possessive) {
         return false;
     }
-    if lexicon::value(List::FiniteVerbs, passage.lower(at)) != Some("both") {
+    if passage.kind(at) == Kind::Verb {
         return true;
     }
-    let led = before.is_some_and(|i| matches!(function(i), Some("auxiliary" | "pronoun" | "relative")) || passage.lower(i) == "to");
-    let governed = before.is_some_and(|i| function(i) == Some("preposition")) && !led;
-    let object = matches!(function(at + 1), Some("determiner" | "pronoun" | "adverb"))
-        || (passage.lower(at + 1) == "to"
-            && matches!(
-                passage.lower(at),
-                "plan" | "plans" | "aims" | "hopes" | "need" | "needs" | "wants" | "tries" | "helps" | "moves" | "amounts" | "amount"
-            ))
+    let led = matches!(class_before, Some(Class::Auxiliary | Class::Pronoun | Class::Relative)) || before.is_some_and(|i| passage.lower(i) == "to");
+    let governed = class_before == Some(Class::Preposition) && !led;
+    let infinitive = passage.lower(at + 1) == "to"
+        && matches!(
+            passage.lower(at),
+            "plan" | "plans" | "aims" | "hopes" | "need" | "needs" | "wants" | "tries" | "helps" | "moves" | "amounts" | "amount"
+        );
+    let object = matches!(passage.function(at + 1), Some(Class::Determiner | Class::Pronoun | Class::Adverb))
         || matches!(passage.token(at + 1).kind, TokenKind::Number | TokenKind::Symbol);
-    led || (object && !governed)
+    led || ((object || infinitive) && !governed)
 }
 
 /// Whether a function word is written as a name inside its sentence ("May", "Will", "US").
-fn named(passage: &Passage, at: usize) -> bool {
+fn named(passage: &Classified, at: usize) -> bool {
     matches!(passage.word(at), "US" | "Will" | "May") && !starts_sentence(passage, at)
 }
 
 /// Whether the token at `at` stands in the headline or a heading, where every word may have a capital.
-pub(super) fn is_title(passage: &Passage, at: usize) -> bool {
+pub(super) fn is_title(passage: &Classified, at: usize) -> bool {
     let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
     unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)))
 }
 
 /// Whether the token at `at` is the first word of its sentence.
-pub(super) fn starts_sentence(passage: &Passage, at: usize) -> bool {
-    passage.sentence(at).is_none_or(|sentence| (sentence.tokens.start..at).all(|i| passage.token(i).kind == TokenKind::Mark))
+pub(super) fn starts_sentence(passage: &Classified, at: usize) -> bool {
+    let start = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    // A few quotation marks and brackets may come first; the bound keeps a long run of marks cheap.
+    at - start.min(at) <= 4 && (start..at).all(|i| passage.token(i).kind == TokenKind::Mark)
 }
 
 /// Nouns and adjectives in -ly.
@@ -173,7 +246,7 @@ fn adjective_in_ly(lower: &str) -> bool {
 }
 
 /// The noun phrase that begins at `from` (articles before it are passed over); empty if none does.
-pub(super) fn after(passage: &Passage, from: usize) -> Range<usize> {
+pub(super) fn after(passage: &Classified, from: usize) -> Range<usize> {
     let limit = passage.sentence(from).map_or(from, |sentence| sentence.tokens.end);
     let mut start = from;
     while start < limit.min(from + 3) && class(passage, start) == Class::Determiner {
@@ -204,32 +277,37 @@ pub(super) fn after(passage: &Passage, from: usize) -> Range<usize> {
 }
 
 /// Whether the word in -s at `at` is a verb, by the number or article behind it ("the plant burns 12,000 tonnes").
-fn takes_an_object(passage: &Passage, at: usize) -> bool {
+fn takes_an_object(passage: &Classified, at: usize) -> bool {
     let lower = passage.lower(at);
-    let object =
-        matches!(passage.token(at + 1).kind, TokenKind::Number) || lexicon::value(List::FunctionWords, passage.lower(at + 1)) == Some("determiner");
-    object && lower.ends_with('s') && !lower.ends_with("ss") && at > 0 && !is_plural(passage, at - 1)
+    let object = matches!(passage.token(at + 1).kind, TokenKind::Number) || passage.function(at + 1) == Some(Class::Determiner);
+    object
+        && lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && at > 0
+        && !is_plural(passage, at - 1)
+        && !passage.is(at - 1, List::PlainAdjectives)
+        && !passage.is(at + 2, List::PerNouns)
 }
 
 /// Whether the word at `at` is a form in -ing.
-pub(super) fn is_gerund(passage: &Passage, at: usize) -> bool {
+pub(super) fn is_gerund(passage: &Classified, at: usize) -> bool {
     passage.lower(at).len() > 4 && passage.lower(at).ends_with("ing")
 }
 
 /// Whether the last word of `tokens` looks like a plural.
-fn ends_plural(passage: &Passage, tokens: Range<usize>) -> bool {
+fn ends_plural(passage: &Classified, tokens: Range<usize>) -> bool {
     !tokens.is_empty() && is_plural(passage, tokens.end - 1)
 }
 
 /// Whether the word at `at` looks like a plural noun.
-pub(super) fn is_plural(passage: &Passage, at: usize) -> bool {
+pub(super) fn is_plural(passage: &Classified, at: usize) -> bool {
     let lower = passage.lower(at);
     let ending = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is");
     ending || passage.is(at, List::Plurals)
 }
 
 /// Whether a word of change at `at` is an infinitive that the phrase behind it is the object of ("helped increase sales").
-fn leads(passage: &Passage, at: usize, floor: usize) -> bool {
+fn leads(passage: &Classified, at: usize, floor: usize) -> bool {
     let change = passage.is(at, List::Rising) || passage.is(at, List::Falling);
     change
         && at > floor
@@ -238,14 +316,14 @@ fn leads(passage: &Passage, at: usize, floor: usize) -> bool {
 }
 
 /// Whether the word in -ed at `at` stands as an adjective ("an estimated cost"), not as a verb ("has increased tariffs").
-fn attributive(passage: &Passage, at: usize, floor: usize) -> bool {
+fn attributive(passage: &Classified, at: usize, floor: usize) -> bool {
     let before = if at > floor { class(passage, at - 1) } else { Class::Determiner };
     matches!(before, Class::Determiner | Class::Preposition | Class::Possessive | Class::Hyphen | Class::Number | Class::Adverb)
         && !(before == Class::Preposition && passage.lower(at - 1) == "to")
 }
 
 /// The noun phrase that ends before `end`, as far left as it goes above `floor`; empty if none does.
-pub(super) fn before(passage: &Passage, end: usize, floor: usize) -> Range<usize> {
+pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<usize> {
     let mut start = end;
     while start > floor && end - start < LONGEST {
         let at = start - 1;
@@ -256,7 +334,11 @@ pub(super) fn before(passage: &Passage, end: usize, floor: usize) -> Range<usize
             Class::Number => {
                 let word = passage.token(at).kind == TokenKind::Number;
                 let named = start == end && at > floor && passage.word(at - 1).starts_with(char::is_uppercase);
-                word && (named || (start < end && passage.word(at).len() == 4))
+                let inside = start < end
+                    && at > floor
+                    && capital(passage, start)
+                    && (capital(passage, at - 1) || passage.token(at - 1).kind == TokenKind::Possessive);
+                word && (named || inside || (start < end && passage.word(at).len() == 4))
             }
             _ => false,
         };
@@ -272,7 +354,7 @@ pub(super) fn before(passage: &Passage, end: usize, floor: usize) -> Range<usize
 }
 
 /// A name without the description before it: "software giant | Acme", "rival | Acme Freight".
-fn behind_description(passage: &Passage, phrase: Range<usize>) -> Range<usize> {
+fn behind_description(passage: &Classified, phrase: Range<usize>) -> Range<usize> {
     let capital = |at: usize| passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(passage.word(at), "&" | "-");
     let run = phrase.clone().rev().take_while(|&at| capital(at)).count();
     let start = phrase.end - run;

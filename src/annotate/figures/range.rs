@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 
 use super::super::number::Form;
-use super::super::passage::Passage;
 use super::amount::{self, Amount};
+use super::phrase::Classified;
 use super::{count, direction};
 use crate::model::FigureKind;
 use crate::text::words::TokenKind;
@@ -24,7 +24,7 @@ enum Joint {
 }
 
 /// The range that begins with `low`, if the words behind it make it one.
-pub(super) fn read(passage: &Passage, low: &Amount) -> Option<Amount> {
+pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
     let (joint, next) = joint(passage, low)?;
     let mut high = amount::read(passage, next).filter(|high| high.form != Form::Vague && low.form != Form::Vague)?;
     let mut low = low.clone();
@@ -39,20 +39,26 @@ pub(super) fn read(passage: &Passage, low: &Amount) -> Option<Amount> {
     holds.then_some(Amount { tokens: low.tokens.start..high.tokens.end, value: low.value, high: Some(high.value), ..high })
 }
 
-/// `single`, with the percent sign of the number behind "and" where it has none itself ("by 18 and 16 per cent").
-pub(super) fn lend(passage: &Passage, single: Amount) -> Amount {
-    let joined = single.is_bare() && matches!(passage.lower(single.tokens.end), "and" | "or") && single.form != Form::Vague;
+/// `single`, with the unit of the number behind where it has none itself: a percent sign behind "and" ("by 18 and
+/// 16 per cent"), any unit behind "from A to" ("from 5 million to 6 million tonnes").
+pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
+    let start = single.tokens.start;
+    let change = start > 0 && passage.lower(start - 1) == "from" && passage.lower(single.tokens.end) == "to";
+    let joined = single.is_bare() && (change || matches!(passage.lower(single.tokens.end), "and" | "or")) && single.form != Form::Vague;
     if !joined || (single.form == Form::Digits && passage.word(single.tokens.start).len() == 4) {
         return single;
     }
     match amount::read(passage, single.tokens.end + 1) {
+        Some(other) if change && !other.is_bare() && other.rule != "money-symbol" && other.rule != "money-cents" => {
+            Amount { kind: other.kind, unit: other.unit, currency: other.currency, rule: other.rule, ..single }
+        }
         Some(other) if other.kind == FigureKind::Percent => Amount { kind: other.kind, unit: other.unit, rule: other.rule, ..single },
         _ => single,
     }
 }
 
 /// The joint behind `low` and where the upper end begins.
-fn joint(passage: &Passage, low: &Amount) -> Option<(Joint, usize)> {
+fn joint(passage: &Classified, low: &Amount) -> Option<(Joint, usize)> {
     let at = low.tokens.end;
     let between = low.tokens.start > 0 && passage.lower(low.tokens.start - 1) == "between";
     let spaced = passage.token(at).glued == passage.token(at + 1).glued;
@@ -84,7 +90,7 @@ fn agree(low: &mut Amount, high: &mut Amount) -> bool {
 }
 
 /// Whether two bare numbers with a dash between are a range and no score, year, or part of a longer number.
-fn bare_dash(passage: &Passage, low: &Amount, high: &Amount) -> bool {
+fn bare_dash(passage: &Classified, low: &Amount, high: &Amount) -> bool {
     let dash = |at: usize| matches!(passage.word(at), "-" | "–" | "/");
     let longer = (dash(high.tokens.end) && passage.token(high.tokens.end).glued && passage.token(high.tokens.end + 1).kind == TokenKind::Number)
         || (low.tokens.start > 0 && passage.token(low.tokens.start).glued);
@@ -98,7 +104,7 @@ fn bare_dash(passage: &Passage, low: &Amount, high: &Amount) -> bool {
 }
 
 /// Whether "A to B" is a range: the first end borrows from the second, or nothing says that A became B.
-fn plain_to(passage: &Passage, low: &Amount, high: &Amount) -> bool {
+fn plain_to(passage: &Classified, low: &Amount, high: &Amount) -> bool {
     let start = low.tokens.start;
     if start > 0 && matches!(passage.lower(start - 1), "aged" | "age" | "ages") {
         return true;

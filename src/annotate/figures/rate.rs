@@ -3,7 +3,7 @@
 //! Invariant: only the kind, currency and unit of a figure change here, never its place or value.
 
 use super::super::lexicon::{self, List};
-use super::super::passage::Passage;
+use super::phrase::Classified;
 use super::setting::Reading;
 use crate::model::{Currency, Evidence, Figure, FigureKind};
 
@@ -11,7 +11,7 @@ use crate::model::{Currency, Evidence, Figure, FigureKind};
 const WITH_CENTS: &[&str] = &["USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "KES"];
 
 /// Settles what depends on the measure or on the money before: `money` is the currency last spoken of.
-pub(super) fn settle(passage: &Passage, figure: &mut Figure, reading: &Reading, money: Option<Currency>) {
+pub(super) fn settle(passage: &Classified, figure: &mut Figure, reading: &Reading, money: Option<Currency>) {
     if figure.evidence.rule == "money-cents"
         && figure.currency == Some(Currency("USD"))
         && let Some(last) = money.filter(|last| WITH_CENTS.contains(&last.0))

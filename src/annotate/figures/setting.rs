@@ -7,10 +7,9 @@ use std::ops::Range;
 
 use super::super::lexicon::List;
 use super::super::number::Form;
-use super::super::passage::Passage;
 use super::amount::Amount;
 use super::hedge;
-use super::phrase::{self, Class};
+use super::phrase::{self, Class, Classified};
 use crate::model::{Direction, FigureKind};
 
 /// What was found out about the amount before in the same sentence.
@@ -28,9 +27,9 @@ pub(super) struct Reading {
 
 /// An amount in its sentence.
 #[derive(Debug)]
-pub(super) struct Setting<'p, 'a> {
+pub(super) struct Setting<'p> {
     /// The text.
-    pub passage: &'p Passage<'a>,
+    pub passage: &'p Classified<'p>,
     /// The amount.
     pub amount: &'p Amount,
     /// The noun it counts.
@@ -49,10 +48,10 @@ pub(super) struct Setting<'p, 'a> {
     pub earlier: Option<&'p Reading>,
 }
 
-impl<'p, 'a> Setting<'p, 'a> {
+impl<'p> Setting<'p> {
     /// The setting of `amount`, with the noun it counts and the end of its "a share".
     pub(super) fn new(
-        passage: &'p Passage<'a>,
+        passage: &'p Classified<'p>,
         amount: &'p Amount,
         counted: Option<Range<usize>>,
         right: usize,

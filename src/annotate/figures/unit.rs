@@ -19,11 +19,10 @@ pub(super) fn percent(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     let point = |i: usize| matches!(passage.lower(i), "point" | "points");
     let per_cent = passage.lower(at) == "per" && passage.lower(over_hyphen(passage, at + 1)) == "cent";
     let (unit, end) = match passage.lower(at) {
-        "%" | "٪" | "％" if point(over_hyphen(passage, at + 1)) => ("percentage point", over_hyphen(passage, at + 1) + 1),
+        "percentage" | "%" if point(over_hyphen(passage, at + 1)) => ("percentage point", over_hyphen(passage, at + 1) + 1),
         "%" | "٪" | "％" | "percent" | "pct" | "pct." => ("%", at + 1),
         "pc" | "p.c." if passage.token(at).glued => ("%", at + 1),
         "per" if per_cent => ("%", over_hyphen(passage, at + 1) + 1),
-        "percentage" if point(over_hyphen(passage, at + 1)) => ("percentage point", over_hyphen(passage, at + 1) + 1),
         "pp" | "ppt" | "ppts" | "pps" => ("percentage point", at + 1),
         "basis" if point(over_hyphen(passage, at + 1)) => ("basis point", over_hyphen(passage, at + 1) + 1),
         "bp" | "bps" => ("basis point", at + 1),
@@ -58,6 +57,9 @@ fn stands_for_a_unit(passage: &Passage, numeral: &Numeral, at: usize) -> bool {
     let sentence_ends = passage.sentence(at).is_none_or(|sentence| at + 1 >= sentence.tokens.end);
     match passage.lower(at) {
         "m" => word == "m" && (token.glued || next.kind != TokenKind::Word || passage.is(at + 1, List::FunctionWords)),
+        "v" | "w" | "c" | "f" if !token.glued => {
+            matches!(word, "V" | "W" | "C" | "F") && !passage.word(at + 1).starts_with(char::is_uppercase) && next.kind != TokenKind::Number
+        }
         "g" | "t" | "v" | "w" | "l" | "c" | "f" => token.glued && matches!(word, "g" | "t" | "V" | "W" | "l" | "L" | "C" | "F"),
         "in" => sentence_ends || (next.kind == TokenKind::Mark && next.glued),
         // "Acme Ha", "5 mi": short words count only as abbreviations are written.

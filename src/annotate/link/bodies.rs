@@ -36,7 +36,10 @@ pub(super) fn link(text: &str, names: &[Seen], kind: EntityKind, links: &mut Lin
     }
     let mut same: Vec<usize> = (0..forms.words.len()).collect();
     explained(names, &form_of, &forms, &mut same);
-    forms.acronyms(&mut same);
+    // A place's letters are its own: the US is not Upper Silesia.
+    if kind == EntityKind::Organisation {
+        forms.acronyms(&mut same);
+    }
     forms.short_forms(kind, &mut same);
     for (index, (seen, &form)) in names.iter().zip(&form_of).enumerate() {
         if form == usize::MAX {

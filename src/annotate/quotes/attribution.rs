@@ -114,13 +114,34 @@ fn before(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, aroun
         {
             return Some(Attribution { speaker, cue: Some(verb..verb + 1), rule: "quoting", at: verb });
         }
-        let found = Attribution { speaker: subject(tagged, verb, floor), cue: Some(verb..verb + 1), rule: "speaker-cue-quote", at: verb };
+        let speaker = speaker_of(tagged, verb, marked.start, floor, around);
+        let found = Attribution { speaker, cue: Some(verb..verb + 1), rule: "speaker-cue-quote", at: verb };
         if found.speaker != Speaker::Unknown {
             return Some(found);
         }
         nobody = nobody.or(Some(found));
     }
     nobody
+}
+
+/// Who says what the cue at `verb` leads in: its subject behind the quotation before, else whom that one has, else
+/// its subject in the whole sentence.
+fn speaker_of(tagged: &Tagged, verb: usize, end: usize, floor: usize, around: &Around) -> Speaker {
+    // `The tape, says Roe, “proves nothing”`
+    if verb > floor
+        && tagged.is_word(verb - 1, &[","])
+        && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, end)
+        && tagged.is_word(verb, &["says", "said", "added", "adds"])
+        && !tagged.is_word(verb + 1, &["of", "to", "in", "on", "for", "that", "as", "about", "at"])
+    {
+        return speaker;
+    }
+    let behind_last = around.last.as_ref().map_or(floor, |last| last.end.max(floor));
+    match subject(tagged, verb, behind_last) {
+        Speaker::Unknown if behind_last > floor => Speaker::Same,
+        Speaker::Unknown => subject(tagged, verb, floor),
+        speaker => speaker,
+    }
 }
 
 /// Whether a word that can be a cue is a noun here: "the report", "media reports", "his claims".
@@ -168,7 +189,9 @@ fn is_noun(tagged: &Tagged, at: usize) -> bool {
         ) || tagged.possessive(at - 1));
     // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
     let plural = determined && tagged.lower(at).ends_with('s') && tagged.name_at(at - 1).is_none();
-    nounlike && determined || plural || at > 0 && tagged.is_word(at - 1, &["the", "a", "an", "to"]) && tagged.lower(at).ends_with("ing")
+    let governed = tagged.is_word(at + 1, &["of", "by", "on", "from", "about", "against"])
+        && !tagged.is_word(at, &["read", "shot", "thought", "written", "posts", "hopes", "calls"]);
+    nounlike && (determined || governed) || plural || at > 0 && tagged.is_word(at - 1, &["the", "a", "an", "to"]) && tagged.lower(at).ends_with("ing")
 }
 
 /// A second piece in the sentence of a quotation: the same speaker.
@@ -183,6 +206,11 @@ fn context(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, open
     let unit = tagged.passage.sentence(marked.start)?.unit;
     let start = tagged.passage.units.get(unit)?.tokens.start;
     let carried = around.last.as_ref().filter(|last| last.end > start);
+    let led = !opens && tagged.is_word(marked.start - 1, &[":", ","]);
+    let leader = if led && tagged.is_word(marked.start - 1, &[":"]) { main_subject(tagged, sentence.start, marked.start) } else { Speaker::Unknown };
+    if leader != Speaker::Unknown {
+        return Some(Attribution { speaker: leader, cue: None, rule: "colon", at: marked.start });
+    }
     if let Some(last) = carried {
         // Only its attribution between the two: the same voice. Else whom the sentence between is about.
         let between = last.end..marked.start;
@@ -201,10 +229,9 @@ fn context(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, open
     if opens && marked.start <= start + 1 {
         return Some(previous_paragraph(tagged, unit, marked, around));
     }
-    let speaker = main_subject(tagged, sentence.start, marked.start);
     // A colon or comma leads in; a sentence in marks inside another without any is a title or a motto.
-    let led = marked.start > 0 && tagged.is_word(marked.start - 1, &[":", ","]);
-    led.then_some(Attribution { speaker, cue: None, rule: "colon", at: marked.start })
+    let speaker = main_subject(tagged, sentence.start, marked.start);
+    led.then_some(Attribution { speaker, cue: None, rule: "led-in", at: marked.start })
 }
 
 /// A paragraph that is a quotation: the cue that ends the paragraph before with a colon, else the last speaker.

@@ -99,12 +99,13 @@ fn is_between(tagged: &Tagged, at: usize) -> bool {
 fn across_commas(tagged: &Tagged, last: usize, limit: usize) -> Option<Speaker> {
     let open = (limit.max(last.saturating_sub(40))..last).rev().find(|&at| tagged.is_word(at, &[",", "—", "–", "("]))?;
     let before = open.checked_sub(1).filter(|&at| at >= limit)?;
-    if let Some(name) = tagged.name_at(before) {
-        return Some(Speaker::Name(name));
+    // `the bank's governor, Jane Roe, said`, `the head of Acme, Jane Roe, said`
+    let inside =
+        tagged.person_at(open + 1).or_else(|| (open + 1..last).find_map(|at| tagged.person_at(at)).filter(|_| tagged.name_at(before).is_none()));
+    if let Some(person) = inside.filter(|_| tagged.person_at(before).is_none()) {
+        return Some(Speaker::Name(person));
     }
-    // `the bank's governor, Jane Roe, said`
-    let inside = (open + 1..last).find_map(|at| tagged.person_at(at));
-    inside.map(Speaker::Name)
+    tagged.name_at(before).map(Speaker::Name)
 }
 
 /// The noun phrase that ends before the token `end`.

@@ -31,6 +31,9 @@ pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: boo
         return Speaker::Unknown;
     }
     if !participle && tagged.is_word(before, &["of", "at", "from", "in", "for"]) && before > limit {
+        if let Some(person) = behind_open_apposition(tagged, before, limit).filter(|_| name.kind != EntityKind::Person) {
+            return Speaker::Name(person);
+        }
         if let Some(owner) = tagged
             .name_at(before - 1)
             .filter(|&owner| tagged.kind(owner) != Some(EntityKind::Place) || tagged.kind(index) != Some(EntityKind::Person))
@@ -42,6 +45,13 @@ pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: boo
         }
     }
     Speaker::Name(index)
+}
+
+/// `Roe, an analyst at Acme in Lima says`: the person before the comma of an apposition that was not closed.
+fn behind_open_apposition(tagged: &Tagged, end: usize, limit: usize) -> Option<usize> {
+    let comma = (limit.max(end.saturating_sub(20))..end).rev().find(|&at| tagged.is_word(at, &[","]))?;
+    let article = tagged.is_word(comma + 1, &["a", "an", "the"]);
+    comma.checked_sub(1).filter(|&at| at >= limit && article).and_then(|at| tagged.person_at(at))
 }
 
 /// A pronoun that can speak.

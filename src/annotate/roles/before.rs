@@ -66,6 +66,10 @@ fn ending_at(tagged: &Tagged, end: usize, limit: usize) -> Option<Phrase> {
     if is_head(tagged, last) {
         return Some(Phrase { start: extend_left(tagged, last, limit), head: last, end });
     }
+    // `the head of Acme's Roe unit`: a complement does not end as an owner.
+    if tagged.possessive(last) {
+        return None;
+    }
     let mut found = None;
     for at in (limit + 1..end).rev() {
         if tagged.is_word(at, &["of", "for", "at", "in", "to"]) && is_head(tagged, at - 1) && at + 1 < end {

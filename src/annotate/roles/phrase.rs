@@ -124,6 +124,9 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
         }
         end += 1;
     }
+    while end > head + 1 && FUNCTION_WORDS.contains(&tagged.lower(end - 1)) && tagged.name_at(end - 1).is_none() {
+        end -= 1;
+    }
     end
 }
 

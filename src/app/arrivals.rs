@@ -1,0 +1,182 @@
+//! What comes from outside: texts, annotations, failures; and what is found again when they change.
+//!
+//! Invariant: after anything has come, selection, cursors, cards and jump list stand on what is there now.
+//! Deliberately absent: asking for it (effects) and doing it (`run`).
+
+use std::sync::Arc;
+
+use super::list::Rows;
+use super::search::Search;
+use super::shelf::{Left, Open, State};
+use super::{App, Effect, Selection, Severity, View, travel};
+use crate::model::{Anchor, Annotations, Briefing};
+use crate::pane::{self, Card, Pane, Projection, Source};
+
+impl App {
+    /// Asks for an entry to be read if it was not.
+    pub(super) fn ask_for(&mut self, index: usize) -> Vec<Effect> {
+        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
+        match entry.state {
+            State::Waiting | State::Failed(_) => {
+                entry.state = State::Reading;
+                entry.asked = true;
+                vec![Effect::Open(index)]
+            }
+            State::Reading | State::Open(_) => Vec::new(),
+        }
+    }
+
+    /// Asks for the current entry to be read again, unless it is being read.
+    pub(super) fn reload(&mut self) -> Vec<Effect> {
+        let index = self.shelf.current();
+        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
+        if entry.asked {
+            self.say("The source is being read".to_owned());
+            return Vec::new();
+        }
+        entry.asked = true;
+        if !matches!(entry.state, State::Open(_)) {
+            entry.state = State::Reading;
+        }
+        self.say("Reading the source again".to_owned());
+        vec![Effect::Open(index)]
+    }
+
+    /// A text came, for the first time, longer than before, or read again.
+    pub(super) fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
+        let current = index == self.shelf.current();
+        if current {
+            self.leave();
+        }
+        let warning = briefing.warnings.first().map(|warning| warning.message.clone());
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        entry.asked &= !whole;
+        let annotations = match &entry.state {
+            // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
+            // holds until the whole is annotated: the offsets agree.
+            State::Open(open) if briefing.text.starts_with(&open.briefing.text) => Arc::clone(&open.annotations),
+            State::Open(open) => {
+                let old = Arc::clone(&open.briefing);
+                self.jumps.change(index, |anchor| Anchor::of(&old, anchor).resolve(&briefing));
+                if current {
+                    self.origin = None;
+                    self.overlays.retain(|overlay| !matches!(overlay.view, View::Card(..)));
+                }
+                Arc::default()
+            }
+            State::Waiting | State::Reading | State::Failed(_) => Arc::default(),
+        };
+        if let Some(entry) = self.shelf.entry_mut(index) {
+            entry.state = State::Open(Open { briefing, annotations, whole, annotated: false });
+        }
+        if current {
+            self.enter();
+            self.notice = warning.map(|text| (text, Severity::Note)).or(self.notice.take());
+        }
+        self.refresh_shelf();
+    }
+
+    /// Remembers where the current briefing is left.
+    pub(super) fn leave(&mut self) {
+        let (anchor, selection) = (self.reader.anchor(), self.selection);
+        let index = self.shelf.current();
+        if let Some(entry) = self.shelf.entry_mut(index)
+            && let State::Open(open) = &entry.state
+        {
+            entry.left = Some(Left { anchor: Anchor::of(&open.briefing, anchor), selection });
+        }
+    }
+
+    /// Shows the current briefing where it was left, or from its beginning.
+    pub(super) fn enter(&mut self) {
+        let Some(open) = self.shelf.open().cloned() else {
+            self.projection = Projection::default();
+            self.reader.open(&Briefing::default(), 0);
+            self.selection = None;
+            self.lists = Default::default();
+            self.search.matches.clear();
+            self.search.current = None;
+            return;
+        };
+        let left = self.shelf.entry(self.shelf.current()).and_then(|entry| entry.left.clone());
+        let anchor = left.as_ref().map_or(open.briefing.body.start, |left| left.anchor.resolve(&open.briefing));
+        let there = |selection: &Selection| selection.is_in(&open.briefing);
+        self.selection = left.and_then(|left| left.selection).filter(there).map(|selection| Selection { subject: None, ..selection });
+        self.reader.open(&open.briefing, anchor);
+        self.lists = Default::default();
+        if self.search.is_on() {
+            let here = self.search.here();
+            self.search = Search::new(&open.briefing, &self.search.pattern);
+            self.search.current = here.and_then(|here| self.search.matches.binary_search(&here).ok());
+        }
+        self.project();
+    }
+
+    /// Annotations came; those of a text that was replaced meanwhile are stale.
+    pub(super) fn annotated(&mut self, index: usize, of: &Arc<Briefing>, annotations: Arc<Annotations>, whole: bool) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let State::Open(open) = &mut entry.state else { return };
+        if !Arc::ptr_eq(&open.briefing, of) {
+            return;
+        }
+        let notice = annotations.notices.first().filter(|_| whole).cloned();
+        open.annotations = annotations;
+        open.annotated = whole;
+        if index == self.shelf.current() {
+            self.project();
+            if let Some(text) = notice {
+                self.notice = Some((text, Severity::Note));
+            }
+        }
+    }
+
+    /// Works out the panes anew, and finds selection, cursors and cards again.
+    fn project(&mut self) {
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+        self.projection = Projection::new(source);
+        if let Some(selection) = &mut self.selection {
+            selection.subject = travel::subject_at(source, selection.span, selection.subject);
+        }
+        for pane in Pane::ALL {
+            if let Some(list) = self.lists.get_mut(pane as usize) {
+                list.settle(Rows::Pane(&self.projection, pane, source));
+            }
+        }
+        // A card whose subject is no longer found there is closed: its number may name something else now.
+        self.overlays.retain_mut(|overlay| {
+            let View::Card(subject, span, card) = &mut overlay.view else { return true };
+            let Some(found) = travel::subject_at(source, *span, Some(*subject)) else { return false };
+            *subject = found;
+            **card = Card::new(source, found);
+            overlay.list.settle(Rows::Card(card, source));
+            true
+        });
+        self.sync_lists();
+    }
+
+    /// Something could not be read, or stopped half way.
+    pub(super) fn failed(&mut self, index: usize, message: String) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        entry.asked = false;
+        match &mut entry.state {
+            // What was read before stays; what was still looked for does not come.
+            State::Open(open) => open.annotated |= open.whole,
+            state => *state = State::Failed(message.clone()),
+        }
+        if index == self.shelf.current() {
+            self.notice = Some((message, Severity::Error));
+        }
+        self.refresh_shelf();
+    }
+
+    /// Makes the rows of an open list of briefings anew.
+    fn refresh_shelf(&mut self) {
+        let listed = self.shelf.listed();
+        for overlay in &mut self.overlays {
+            if let View::Shelf(rows) = &mut overlay.view {
+                *rows = pane::shelf(&listed);
+            }
+        }
+    }
+}
