@@ -184,9 +184,7 @@ impl Terminal {
 
     #[track_caller]
     fn wait(&self, what: &str, wanted: impl Fn(&Seen) -> bool) {
-        if !self.comes_within(LIMIT, wanted) {
-            panic!("waited for {what}; there is\n{}", self.screen());
-        }
+        assert!(self.comes_within(LIMIT, wanted), "waited for {what}; there is\n{}", self.screen());
     }
 
     /// Whether what is `wanted` comes within `time`.

@@ -17,8 +17,8 @@ fn ids(records: &[Value]) -> Vec<Value> {
 
 #[test]
 fn lines_come_out_in_order_with_their_ids() {
-    let input: String = (0..50).map(|number| format!("{}\n", json!({"id": format!("wire-{number}"), "text": format!("Report {number}.")}))).collect();
-    let ran = annotate(&input);
+    let lines: Vec<String> = (0..50).map(|number| json!({"id": format!("wire-{number}"), "text": format!("Report {number}.")}).to_string()).collect();
+    let ran = annotate(&lines.join("\n"));
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     let records = ran.records();
     assert_eq!(records.len(), 50);
