@@ -88,6 +88,14 @@ pub fn read(paths: Vec<PathBuf>, options: Options, linear: bool, complain: &mut 
         let output = export::Options { format: export::Format::Linear, explain: false };
         return batch::run(&Batch { sources, options, input: Input::Text, output }, complain);
     }
+    // With nothing to read, the words belong on the terminal as it is, not on a screen that has to be left.
+    let missing: Vec<_> = sources.iter().filter_map(|source| source.check().err()).collect();
+    if missing.len() == sources.len() {
+        for unreadable in missing {
+            complain(&unreadable.message, unreadable.hint);
+        }
+        return Ok(Ending::SourcesFailed);
+    }
     reader::run(sources, options)
 }
 

@@ -6,15 +6,14 @@ use ratatui::crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, 
 
 use crate::app::Msg;
 use crate::app::key::{Key, KeyCode};
-use crate::app::layout::Size;
 
 /// The message of an event.
 pub(super) fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) => translate(key).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(columns, rows) => Some(Msg::Resize(Size { columns, rows })),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        // The size comes by signal: the first change may come before events are listened to.
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
     }
 }
 

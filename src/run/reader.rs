@@ -13,6 +13,7 @@ use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
 use super::{Ending, Failure, Options, input, signals};
+use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
 use crate::ui;
 use crate::ui::theme::Theme;
@@ -27,6 +28,8 @@ pub(super) enum Event {
     Suspend,
     /// The program goes on after it was stopped.
     Resumed,
+    /// The terminal's size has changed.
+    Resized,
     /// The terminal gives no more events.
     Lost(io::Error),
 }
@@ -45,6 +48,8 @@ struct Shell {
 pub(super) fn run(sources: Vec<Source>, options: Options) -> Result<Ending, Failure> {
     let names = sources.iter().map(Source::name).collect();
     let (sender, receiver) = mpsc::channel();
+    // First of all: neither a signal to end nor a change of size may come unheard.
+    signals::watch(sender.clone()).map_err(Failure::Terminal)?;
     let size = Screen::size().map_err(Failure::NoTerminal)?;
     let screen = Screen::take().map_err(Failure::NoTerminal)?;
     let theme = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Theme::mono() } else { Theme::terminal() };
@@ -54,7 +59,6 @@ pub(super) fn run(sources: Vec<Source>, options: Options) -> Result<Ending, Fail
 
 impl Shell {
     fn run(&mut self, receiver: &Receiver<Event>) -> Result<Ending, Failure> {
-        signals::watch(self.sender.clone()).map_err(Failure::Terminal)?;
         let effects = self.app.start();
         if let Some(ending) = self.perform(effects)? {
             return Ok(ending);
@@ -88,6 +92,7 @@ impl Shell {
                 self.resize()?;
                 Ok(None)
             }
+            Event::Resized => self.resize().map(|()| None),
             Event::Lost(error) => Err(Failure::Terminal(error)),
         }
     }
@@ -98,16 +103,22 @@ impl Shell {
                 Effect::Open(entry) => self.open(entry),
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
                 Effect::Suspend => self.suspend()?,
-                Effect::Quit => return Ok(Some(Ending::Done)),
+                Effect::Quit => return Ok(Some(self.ending())),
             }
         }
         Ok(None)
     }
 
+    /// How the program ends where the user has enough.
+    fn ending(&self) -> Ending {
+        let failed = self.app.shelf().entries().iter().any(|entry| matches!(entry.state, State::Failed(_)));
+        if failed { Ending::SourcesFailed } else { Ending::Done }
+    }
+
     /// Reads a source: its head at once where it is at hand and was never read, the whole on a thread.
     fn open(&mut self, entry: usize) {
         let Some(source) = self.sources.get(entry).cloned() else { return };
-        let fresh = self.app.shelf().entry(entry).is_some_and(|entry| !matches!(entry.state, crate::app::shelf::State::Open(_)));
+        let fresh = self.app.shelf().entry(entry).is_some_and(|entry| !matches!(entry.state, State::Open(_)));
         if source == Source::Stdin && !fresh {
             let message = Msg::Notice("Standard input can be read only once".to_owned());
             self.app.update(message);

@@ -52,16 +52,23 @@ impl Source {
     pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
         match self {
             Self::File(path) => {
-                let metadata = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
-                if metadata.is_dir() {
-                    let message = format!("{}: a folder, not a file", self.name());
-                    return Err(Unreadable { message, hint: Some("name the files in it, as in `dateline FOLDER/*.txt`") });
-                }
+                self.check()?;
                 Ok(Box::new(File::open(path).map_err(|error| self.unreadable(&error))?))
             }
             Self::Stdin => Ok(Box::new(io::stdin())),
             Self::Sample => Ok(Box::new(SAMPLE.as_bytes())),
         }
+    }
+
+    /// Whether there is something to open, told without opening it: a pipe gives its bytes only once.
+    pub(super) fn check(&self) -> Result<(), Unreadable> {
+        let Self::File(path) = self else { return Ok(()) };
+        let metadata = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
+        if metadata.is_dir() {
+            let message = format!("{}: a folder, not a file", self.name());
+            return Err(Unreadable { message, hint: Some("name the files in it, as in `dateline FOLDER/*.txt`") });
+        }
+        Ok(())
     }
 
     /// Whether its head is at hand at once: a plain file or the sample, no pipe and no device.

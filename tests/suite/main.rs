@@ -30,6 +30,8 @@ mod properties_annotate;
 mod properties_dates;
 mod properties_figures;
 mod properties_import;
+mod pty;
 mod readme;
 mod screens;
 mod stage;
+mod terminal;

@@ -76,7 +76,6 @@ fn structure_has_its_keys() {
 }
 
 #[test]
-#[ignore = "not every finder is in yet"]
 fn what_is_found_has_its_keys() {
     let record = understood(EVERYTHING);
     let shapes = [
@@ -143,7 +142,6 @@ fn spans_are_byte_offsets_of_the_text_given() {
 }
 
 #[test]
-#[ignore = "not every finder is in yet"]
 fn speakers_are_people_of_the_same_briefing() {
     let record = understood(EVERYTHING);
     let known: BTreeSet<&str> =
@@ -160,7 +158,6 @@ fn the_text_of_a_pipe_is_the_input_itself() {
 }
 
 #[test]
-#[ignore = "not every finder is in yet"]
 fn a_date_resolves_what_the_text_leaves_open() {
     let text = "The minister will speak on Friday.";
     let resolved = |arguments: &[&str]| {

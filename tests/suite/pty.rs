@@ -1,0 +1,156 @@
+//! The reader as its user meets it: the real program in a pseudo-terminal.
+//!
+//! Deliberately absent: what every key does and how screens look; those are tested on the state without a terminal.
+
+mod ending;
+mod sources;
+
+use std::time::Duration;
+
+use crate::terminal::Start;
+
+/// The first words of the sample's first sentence, as a line of the screen has them.
+const OPENING: &str = "The United States and Russia held their first official";
+
+#[test]
+fn it_starts_with_headline_and_first_sentence() {
+    let terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    let screen = terminal.screen();
+    let header = screen.lines().next().unwrap();
+    assert!(header.starts_with(" US and Russia Hold First Talks in Two Years, Signaling…"), "{header}");
+    assert!(header.ends_with("18 Feb 2025 · 3 min"), "{header}");
+    assert!(terminal.ask(|screen| screen.alternate_screen() && screen.hide_cursor()));
+}
+
+#[test]
+fn a_typed_jump_selects_and_the_status_line_says_what() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]p");
+    terminal.tells("Marco Rubio · ");
+    terminal.tells("mention 1/");
+    terminal.keys("]p");
+    terminal.tells("Sergei Lavrov · ");
+    terminal.keys("[p");
+    terminal.tells("Marco Rubio · ");
+    terminal.keys("2]p");
+    terminal.tells("Rubio · ");
+    terminal.tells("mention 2/");
+}
+
+#[test]
+fn a_figure_is_a_jump_away() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]m");
+    terminal.tells("$6 b");
+    terminal.keys_until("]m", "43% of the national budget");
+    terminal.tells("43 %");
+}
+
+#[test]
+fn a_pane_opens_as_a_drawer_and_enter_goes_to_the_place() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("gp");
+    terminal.until("people below the text", |screen| {
+        let contents = screen.contents();
+        contents.find("PEOPLE").is_some_and(|below| contents.find(OPENING).is_some_and(|above| above < below))
+    });
+    terminal.tells("1/");
+    // The last row's person is mentioned at the end of the text.
+    terminal.keys("G\r");
+    terminal.tells("mention 1/");
+    terminal.shows_no("PEOPLE");
+}
+
+#[test]
+fn search_goes_to_the_match_and_counts() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.keys("/");
+    terminal.tells("Enter search");
+    terminal.keys("Arctic");
+    terminal.tells("/Arctic");
+    terminal.keys("\r");
+    terminal.shows("especially in the Arctic");
+    terminal.tells("1/1");
+    terminal.keys("/ukraine\r");
+    terminal.until("a later match of many", |screen| {
+        screen
+            .contents()
+            .lines()
+            .last()
+            .is_some_and(|line| line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() >= 3 && !line.contains("1/1 "))
+    });
+}
+
+#[test]
+fn a_card_tells_all_of_the_selected_and_esc_closes_it() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]p");
+    terminal.tells("Marco Rubio");
+    terminal.keys("c");
+    terminal.tells("CARD");
+    terminal.shows("MENTIONS");
+    terminal.keys("\x1b");
+    terminal.shows_no("MENTIONS");
+    terminal.shows(OPENING);
+}
+
+#[test]
+fn help_lists_the_keys() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.keys("?");
+    terminal.tells("HELP");
+    terminal.shows("line down");
+    terminal.keys("\x1b");
+    terminal.shows_no("HELP");
+}
+
+#[test]
+fn a_larger_screen_gets_the_rail_and_keeps_the_sentence() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    assert!(!terminal.screen().contains("PEOPLE"));
+    terminal.resize(120, 40);
+    terminal.shows("PEOPLE");
+    terminal.shows("SUMMARY");
+    terminal.shows(OPENING);
+    terminal.resize(30, 8);
+    terminal.shows_no("PEOPLE");
+    terminal.shows("first official talks in nearly");
+    terminal.resize(10, 3);
+    terminal.shows_no("official talks");
+    terminal.resize(80, 24);
+    terminal.shows(OPENING);
+}
+
+#[test]
+fn an_idle_reader_writes_nothing() {
+    let mut terminal = Start::sized(120, 40).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]p");
+    terminal.tells("mention 1/");
+    terminal.settles(Duration::from_millis(200));
+    assert!(!terminal.writes_within(Duration::from_millis(500)), "something is drawn while nothing happens");
+}
+
+#[test]
+fn pasted_text_is_no_keys() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.keys("\x1b[200~Q:q\x1b[201~");
+    terminal.keys("/");
+    terminal.tells("Enter search");
+    terminal.keys("\x1b[200~Arctic\x1b[201~\r");
+    terminal.shows("especially in the Arctic");
+}

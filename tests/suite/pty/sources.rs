@@ -1,0 +1,143 @@
+//! Where text comes from in the reader: pipes, several files, files that fail, a large file; and colours.
+
+use super::OPENING;
+use crate::process::{Folder, SAMPLE};
+use crate::terminal::Start;
+
+#[test]
+fn piped_text_leaves_the_keyboard_working() {
+    let mut terminal = Start::sized(80, 24).script(
+        "{ echo 'Wheat prices rose on Monday.'; echo; i=0; while [ $i -lt 90 ]; do echo 'Barley fell.'; echo; i=$((i+1)); done; \
+         echo 'Oats did not move.'; } | \"$0\"",
+    );
+    terminal.shows("Wheat prices rose on Monday.");
+    terminal.keys_until("G", "Oats did not move.");
+    terminal.shows_no("Wheat prices");
+    terminal.keys("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_pipe_that_is_slow_is_read_as_it_comes() {
+    let folder = Folder::new();
+    let gate = folder.path().join("gate");
+    // More than a head, then nothing until the gate is there.
+    let mut terminal = Start::sized(80, 24).reading(&gate).script(
+        "{ echo 'Wheat prices rose on Monday.'; echo; i=0; while [ $i -lt 3000 ]; do echo 'Barley fell a little again, they said.'; i=$((i+1)); done; \
+         echo; until [ -e \"$1\" ]; do sleep 0.05; done; echo 'Oats did not move.'; } | \"$0\"",
+    );
+    terminal.shows("Wheat prices rose on Monday.");
+    folder.file("gate", "");
+    terminal.keys_until("G", "Oats did not move.");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn several_files_are_a_key_apart() {
+    let folder = Folder::new();
+    let other = folder.file("other.txt", "Wheat prices rose on Monday.\n");
+    let mut terminal = Start::sized(80, 24).reading(SAMPLE).reading(other).run();
+    terminal.shows(OPENING);
+    terminal.shows("1/2");
+    terminal.keys("]b");
+    terminal.shows("Wheat prices rose on Monday.");
+    terminal.shows("2/2");
+    terminal.keys("[b");
+    terminal.shows(OPENING);
+    terminal.keys("gb");
+    terminal.tells("BRIEFINGS");
+    terminal.shows("other.txt");
+    terminal.keys("j\r");
+    terminal.shows("Wheat prices rose on Monday.");
+    terminal.shows_no("BRIEFINGS");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_file_that_fails_does_not_stop_the_others() {
+    let folder = Folder::new();
+    let missing = folder.path().join("missing.txt");
+    let mut terminal = Start::sized(160, 24).reading(SAMPLE).reading(missing).run();
+    terminal.shows(OPENING);
+    terminal.keys("]b");
+    terminal.shows("missing.txt: no such file");
+    terminal.keys("[b");
+    terminal.shows(OPENING);
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 1, "a source could not be read");
+}
+
+#[test]
+fn a_sole_file_that_fails_is_an_error_without_a_screen() {
+    let terminal = Start::sized(80, 24).reading("no-such.txt").script("\"$0\" \"$1\"; echo \"ended with $?\"");
+    terminal.shows("ended with 1");
+    let screen = terminal.screen();
+    assert!(screen.starts_with("error: no-such.txt: no such file\nhint: "), "{screen}");
+    assert!(!terminal.written().contains("\x1b[?1049h"));
+}
+
+#[test]
+fn a_large_file_is_read_before_it_is_understood() {
+    let folder = Folder::new();
+    let sentence = "The port authority of Rotterdam said on Tuesday that 40 ships had waited for a berth. ";
+    let mut text = String::from("Ships Wait at Rotterdam\n\nThe first sentence stands here.\n\n");
+    while text.len() < 5_000_000 {
+        text.push_str(&sentence.repeat(6));
+        text.push_str("\n\n");
+    }
+    text.push_str("The last sentence stands here.\n");
+    let large = folder.file("large.txt", text);
+    let mut terminal = Start::sized(120, 40).reading(large).run();
+    terminal.until("the text while counts still grow", |screen| {
+        let contents = screen.contents();
+        let growing = contents.lines().any(|line| line.contains("PEOPLE") && line.trim_end().ends_with('+'));
+        growing && contents.contains("The first sentence stands here.")
+    });
+    terminal.keys_until("G", "The last sentence stands here.");
+    terminal.keys("gg");
+    terminal.shows("The first sentence stands here.");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+/// The parameters of every sequence that sets how text looks.
+fn looks(written: &str) -> Vec<String> {
+    let sequences = written.split("\x1b[").skip(1);
+    let parameters = sequences.filter_map(|sequence| {
+        let end = sequence.find(|c: char| !c.is_ascii_digit() && c != ';' && c != ':')?;
+        sequence[end..].starts_with('m').then(|| sequence[..end].to_owned())
+    });
+    parameters.flat_map(|parameters| parameters.split(';').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+fn is_colour(parameter: &str) -> bool {
+    let number: u8 = parameter.split(':').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+    matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107)
+}
+
+/// What sets how text looks after some reading, with `NO_COLOR` as given.
+fn looks_with(no_color: &'static str) -> Vec<String> {
+    let mut terminal = Start::sized(120, 40).with("NO_COLOR", no_color).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]p");
+    terminal.tells("mention 1/");
+    terminal.keys("/Ukraine\r");
+    terminal.until("matches", |screen| screen.contents().contains('/'));
+    terminal.keys("?");
+    terminal.tells("HELP");
+    looks(&terminal.written())
+}
+
+#[test]
+fn no_color_means_no_colour_but_keeps_what_colour_says() {
+    let plain = looks_with("1");
+    let coloured: Vec<_> = plain.iter().filter(|parameter| is_colour(parameter)).collect();
+    assert!(coloured.is_empty(), "{coloured:?}");
+    for (kept, name) in [("1", "bold"), ("7", "reverse")] {
+        assert!(plain.iter().any(|parameter| parameter == kept), "{name} is lost");
+    }
+    assert!(looks_with("").iter().any(|parameter| is_colour(parameter)), "an empty NO_COLOR is none");
+}
