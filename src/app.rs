@@ -164,6 +164,8 @@ pub struct App {
     focus: Focus,
     drawer: Option<Pane>,
     overlays: Vec<Overlay>,
+    /// Whether the reader was sent to the end of a text that had not come whole: it goes there when it has.
+    to_the_end: bool,
     /// Where the reader was when a list took over and began to lead it.
     origin: Option<Place>,
     selection: Option<Selection>,
@@ -189,6 +191,7 @@ impl App {
             focus: Focus::Reader,
             drawer: None,
             overlays: Vec::new(),
+            to_the_end: false,
             origin: None,
             selection: None,
             search: Search::default(),

@@ -159,6 +159,7 @@ impl App {
     fn move_reader(&mut self, action: Action, count: Option<usize>) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let briefing = &*open.briefing;
+        self.to_the_end = action == Action::Bottom && count.is_none() && !open.whole;
         let times = count.unwrap_or(1) as isize;
         let page = self.reader.height().max(1) as isize;
         // A page keeps one row in sight, as `less` keeps none and vim two.

@@ -71,6 +71,9 @@ impl App {
         }
         if current {
             self.enter();
+            if std::mem::take(&mut self.to_the_end) {
+                self.with_open(|app, open| app.reader.end(&open.briefing));
+            }
             self.notice = warning.map(|text| (text, Severity::Note)).or(self.notice.take());
         }
         self.refresh_shelf();

@@ -118,12 +118,12 @@ impl App {
         self.last_jump = Some(kind);
         let from = self.position(forward);
         let found = self.with_open(|_, open| of_kind(source(open), kind, from, forward, count)).flatten();
-        match found {
-            Some(selection) => {
-                self.push_here();
-                self.select(selection);
-            }
-            None => self.say(format!("No {} {}", kind.word(), if forward { "further on" } else { "before this" })),
+        if let Some(selection) = found {
+            self.push_here();
+            self.select(selection);
+        } else {
+            let yet = if self.working() && forward { " yet: the text is still being read" } else { "" };
+            self.say(format!("No {} {}{yet}", kind.word(), if forward { "further on" } else { "before this" }));
         }
     }
 

@@ -21,7 +21,7 @@ fn check(name: &str, stage: &mut Stage, keys: &str) {
     let buffer = stage.draw();
     let mut seen = String::new();
     let _ = writeln!(seen, "size {}×{}\nkeys {keys}", size.columns, size.rows);
-    let _ = write!(seen, "text\n{}styles\n{}", symbols(&buffer), styles(&buffer, stage.theme.clone()));
+    let _ = write!(seen, "text\n{}styles\n{}", symbols(&buffer), styles(&buffer, &stage.theme));
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/suite/screens").join(format!("{name}.txt"));
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, seen).unwrap();

@@ -252,7 +252,7 @@ pub(crate) fn symbols(buffer: &Buffer) -> String {
 
 /// The screen's styles, a letter a cell. What is painted over something else (a person's name in a quote, the
 /// selection of a figure) has the letter of what is on top.
-pub(crate) fn styles(buffer: &Buffer, theme: Theme) -> String {
+pub(crate) fn styles(buffer: &Buffer, theme: &Theme) -> String {
     let legend = legend(theme);
     let mut out = String::new();
     for y in 0..buffer.area.height {
@@ -264,7 +264,7 @@ pub(crate) fn styles(buffer: &Buffer, theme: Theme) -> String {
 }
 
 /// Styles with their letters: those of one name first, then those of two and three painted over each other.
-fn legend(theme: Theme) -> Vec<(Style, char)> {
+fn legend(theme: &Theme) -> Vec<(Style, char)> {
     let mut out: Vec<(Style, char)> = StyleName::ALL.iter().map(|&name| (theme.style(name), ui::letter(name))).collect();
     for _ in 0..2 {
         for (below, _) in out.clone() {
