@@ -110,16 +110,16 @@ fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffe
 }
 
 /// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a period goes before an
-/// arrow), and only where the words at the left would be cut below `WORDS` columns; a line whose words are drawn over
-/// several rows wants half of the columns for them.
+/// arrow), and only where the words at the left would be cut below `WORDS` columns, for the last one below half of
+/// that; a line whose words are drawn over several rows wants half of the columns for them.
 fn right_cells(line: &Line, value_columns: usize, columns: u16) -> &[Cell] {
     let wrapped = line.left.iter().any(|cell| matches!(cell, Cell::Wrapped(..) | Cell::Context { .. }));
     let words = line.left.iter().filter(|cell| matches!(cell, Cell::Text(..))).map(|cell| cell_columns(cell, value_columns) as u16).sum::<u16>();
     let fixed = columns_of(&line.left, value_columns).saturating_sub(words);
-    let wanted = if wrapped { columns / 2 } else { fixed + words.min(WORDS) };
+    let wanted = |last: bool| if wrapped { columns / 2 } else { fixed + words.min(if last { WORDS / 2 } else { WORDS }) };
     let mut shown = line.right.as_slice();
     while let [_, rest @ ..] = shown
-        && wanted + 1 + columns_of(shown, value_columns) > columns
+        && wanted(rest.is_empty()) + 1 + columns_of(shown, value_columns) > columns
     {
         shown = rest;
     }
@@ -228,7 +228,8 @@ mod tests {
         let shown = |columns: u16| right_cells(&line, 10, columns).len();
         assert_eq!(shown(60), 2);
         assert_eq!(shown(40), 1, "the arrow stays");
-        assert_eq!(shown(30), 0);
+        assert_eq!(shown(23), 1, "beside a word at least");
+        assert_eq!(shown(22), 0);
         let short = Line { left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")], right: line.right.clone() };
         assert_eq!(right_cells(&short, 10, 40).len(), 2, "short words leave room");
     }
