@@ -151,6 +151,10 @@ impl App {
                 _ => ("Reading …".to_owned(), Some(StyleName::Dim)),
             };
         };
+        // A list or card says itself where it stands; the selection behind it would read as the row's.
+        if !self.overlays.is_empty() || self.focus != Focus::Reader {
+            return (String::new(), None);
+        }
         let source = super::travel::source(open);
         // What has been scrolled away is not under the cursor any more.
         if let Some(selection) = self.selection.filter(|selection| self.reader.shows(selection.span))
