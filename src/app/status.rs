@@ -38,7 +38,9 @@ impl App {
             (Some(open), Some(entry)) => {
                 let briefing = &open.briefing;
                 right.extend(briefing.own_date().map(day));
-                right.push(format!("{} min", briefing.body.len().div_ceil(BYTES_A_MINUTE).max(1)));
+                right.extend(
+                    Some(briefing.body.len().div_ceil(BYTES_A_MINUTE)).filter(|&minutes| minutes > 0).map(|minutes| format!("{minutes} min")),
+                );
                 briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))
             }
             (_, Some(entry)) => entry.source.clone(),

@@ -245,8 +245,8 @@ fn figure_rows(source: Source, figure: &Figure) -> Vec<Row> {
 fn hedge_words(hedge: crate::model::Hedge) -> &'static str {
     match hedge {
         crate::model::Hedge::About => "about this much",
-        crate::model::Hedge::Over => "more than this",
-        crate::model::Hedge::Under => "less than this",
+        crate::model::Hedge::Over => "this or more",
+        crate::model::Hedge::Under => "this or less",
         crate::model::Hedge::Vague => "no number is given",
     }
 }
