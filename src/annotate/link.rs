@@ -25,7 +25,7 @@ pub(super) struct Group {
     pub(super) name: Span,
     /// He or she, where the text tells.
     pub(super) gender: Option<Gender>,
-    /// Why its latest mention was joined to it, by mention: see [`Links::rules`].
+    /// How full that form is; only a fuller one takes its place. Comparable within one kind alone.
     pub(super) fullness: usize,
 }
 

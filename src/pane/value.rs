@@ -7,9 +7,11 @@ use rust_decimal::Decimal;
 
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
 
-/// Whether a figure is shown in the pane and met by the typed jump: plain counts below ten are not.
+/// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor is a bare scale
+/// ("the billions") of which the text does not say what it counts.
 pub fn worth_showing(figure: &Figure) -> bool {
-    figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN
+    let bare = figure.hedge == Some(Hedge::Vague) && figure.unit.is_none() && figure.measures.is_none();
+    figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN && !bare
 }
 
 /// An arrow for a direction: `↑`, `↓`, `=`.
@@ -154,6 +156,29 @@ fn sign(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_worth_a_row() {
+        let figure = |kind, value: &str, hedge, unit: Option<&str>| Figure {
+            span: crate::text::Span::default(),
+            kind,
+            value: value.parse().unwrap(),
+            value_high: None,
+            hedge,
+            unit: unit.map(str::to_owned),
+            per: None,
+            currency: None,
+            direction: None,
+            measures: None,
+            period: None,
+            evidence: crate::model::Evidence::default(),
+        };
+        assert!(worth_showing(&figure(FigureKind::Number, "12", None, Some("jobs"))));
+        assert!(!worth_showing(&figure(FigureKind::Number, "3", None, Some("boats"))));
+        assert!(worth_showing(&figure(FigureKind::Percent, "3", None, Some("%"))));
+        assert!(!worth_showing(&figure(FigureKind::Number, "1000000000", Some(Hedge::Vague), None)));
+        assert!(worth_showing(&figure(FigureKind::Money, "1000000000", Some(Hedge::Vague), None)));
+    }
 
     #[test]
     fn units_are_counted() {

@@ -210,10 +210,17 @@ fn terminal(source: &Source) -> Vec<Complaint> {
 }
 
 fn head(source: &Source) -> Vec<Complaint> {
-    const RULE: &str = "each file opens with //!";
+    const RULE: &str = "each file opens with //!: what lives there, its invariant, what is deliberately absent";
     let opens = source.text.lines().next().is_some_and(|line| line.starts_with("//! ") && line.len() > 12);
-    let advice = "say in a sentence what lives here, then its invariant and what is deliberately absent";
-    if opens { Vec::new() } else { vec![complaint(source, 1, RULE, advice)] }
+    // A doc comment wraps where it likes: read it as one line.
+    let lines = source.text.lines().map_while(|line| line.strip_prefix("//!"));
+    let words = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    let missing = [
+        ("a first sentence", opens),
+        ("`Invariant: `", words.contains("Invariant: ")),
+        ("`Deliberately absent: `", words.contains("Deliberately absent: ")),
+    ];
+    missing.into_iter().filter(|(_, there)| !there).map(|(what, _)| complaint(source, 1, RULE, format!("{what} is missing"))).collect()
 }
 
 fn length(source: &Source) -> Vec<Complaint> {
@@ -370,9 +377,10 @@ fn the_terminal_is_noticed() {
 
 #[test]
 fn heads_lengths_and_names_are_noticed() {
-    assert_eq!(lines_of(head, "src/a.rs", "use std::fmt;\n"), [1]);
-    assert_eq!(lines_of(head, "src/a.rs", "//!\n"), [1]);
-    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n"), Vec::<usize>::new());
+    assert_eq!(lines_of(head, "src/a.rs", "use std::fmt;\n"), [1, 1, 1]);
+    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n"), [1, 1]);
+    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here. Invariant: none.\n\n//! Deliberately absent: all.\n"), [1]);
+    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n//!\n//! Invariant: none. Deliberately\n//! absent: all.\n"), Vec::<usize>::new());
     let long = "fn f() {}\n".repeat(LONGEST + 1);
     assert_eq!(lines_of(length, "src/a.rs", &long), [LONGEST]);
     let table = format!("const WORDS: &[&str] = &[\n{}];\n", "    \"a\",\n".repeat(LONGEST));

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a direction is read from a word of change that governs the figure, right beside it or through
 //! its preposition. A bare level, a record or a peak, and a comparison of two things have none.
+//! Deliberately absent: whether the change is good news, and any sign worked out from two values.
 
 use super::super::lexicon::List;
 use super::super::number::Form;

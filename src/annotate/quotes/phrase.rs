@@ -19,7 +19,7 @@ pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: boo
     let mut front = name.tokens.start;
     // Its article and titles.
     while front > limit
-        && (tagged.is_word(front - 1, &["the", "The"])
+        && (tagged.is_word(front - 1, &["the"])
             || tagged.passage.is(front - 1, List::RoleNouns)
             || tagged.passage.is(front - 1, List::RoleModifiers)
             || tagged.passage.is(front - 1, List::Honorifics))
