@@ -9,6 +9,7 @@ mod before;
 mod phrase;
 
 use super::lexicon::{List, value};
+use super::names::hash;
 use super::tagged::Tagged;
 use crate::model::{EntityKind, Evidence, Role};
 use crate::text::Span;
@@ -106,8 +107,7 @@ pub(super) fn head_identity(lower: &str) -> u64 {
         "pm" | "premier" => "minister",
         other => other,
     };
-    // FNV-1a: small, and the same on every machine.
-    whole.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    hash::word(whole)
 }
 
 /// Roles as they are shown: an office held before one that is over, the fullest first; one whose words all

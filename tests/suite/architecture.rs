@@ -193,6 +193,34 @@ fn outside(source: &Source) -> Vec<Complaint> {
     wrong.collect()
 }
 
+/// The files, or modules with all their files, that may name a library. Whose job it is, knows it; nobody else.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    ("serde", &["export"]),
+    ("serde_json", &["export", "src/run/records.rs"]),
+    ("fst", &["src/annotate/lexicon.rs"]),
+    ("regex", &["src/app/search.rs"]),
+    ("clap", &["cli", "main"]),
+    ("textwrap", &["text"]),
+    ("unicode_width", &["text"]),
+    ("unicode_segmentation", &["text", "ui"]),
+    ("tui_input", &["app"]),
+    ("signal_hook", &["run"]),
+];
+
+fn libraries(source: &Source) -> Vec<Complaint> {
+    const RULE: &str = "a library is known only where its job is done";
+    let code = masked(&source.text);
+    let found = paths(production(&code));
+    let wrong = found.iter().filter_map(|path| {
+        let first = path.segments.first()?;
+        let (name, places) = LIBRARIES.iter().find(|(name, _)| name == first)?;
+        let allowed = places.iter().any(|place| *place == source.module() || *place == source.path);
+        let advice = format!("`{name}` belongs to {}: call what that gives, or add the place to LIBRARIES with a reason", places.join(", "));
+        (!allowed).then(|| complaint(source, path.line, RULE, advice))
+    });
+    wrong.collect()
+}
+
 fn terminal(source: &Source) -> Vec<Complaint> {
     const RULE: &str = "only ui, run and app/layout.rs know ratatui, only run knows crossterm";
     let module = source.module();
@@ -267,6 +295,11 @@ fn only_the_shell_touches_the_outside_world() {
 #[test]
 fn the_terminal_is_known_where_it_must_be() {
     hold(terminal);
+}
+
+#[test]
+fn libraries_are_known_where_their_job_is_done() {
+    hold(libraries);
 }
 
 #[test]
@@ -373,6 +406,15 @@ fn the_terminal_is_noticed() {
     assert_eq!(lines_of(terminal, "src/app/layout.rs", "\nuse ratatui::crossterm::event::Event;"), [2]);
     assert_eq!(lines_of(terminal, "src/ui.rs", "use crossterm::style;\nuse ratatui::Frame;"), [1]);
     assert_eq!(lines_of(terminal, "src/run/terminal.rs", "use crossterm::event;"), Vec::<usize>::new());
+}
+
+#[test]
+fn libraries_in_other_places_are_noticed() {
+    assert_eq!(lines_of(libraries, "src/annotate/dates.rs", "use std::fmt;\nuse regex::Regex;\n"), [2]);
+    assert_eq!(lines_of(libraries, "src/model/figure.rs", "use serde::Serialize;"), [1]);
+    assert_eq!(lines_of(libraries, "src/run/jobs.rs", "fn f() { serde_json::from_str(x); }"), [1]);
+    assert_eq!(lines_of(libraries, "src/run/records.rs", "use serde_json::Value;"), Vec::<usize>::new());
+    assert_eq!(lines_of(libraries, "src/app/search.rs", "use regex::{Regex, RegexBuilder};"), Vec::<usize>::new());
 }
 
 #[test]
