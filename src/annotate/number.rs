@@ -173,7 +173,7 @@ fn grouped(digits: &str, mark: u8) -> bool {
     })
 }
 
-/// `10 000`, `1 414 021 100`: groups of three digits with one blank between.
+/// `10 000`, `2 650 318 400`: groups of three digits with one blank between.
 fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     let plain = |i: usize| passage.token(i).kind == TokenKind::Number && passage.word(i).bytes().all(|b| b.is_ascii_digit());
     if !plain(at) || passage.word(at).len() > 3 || passage.word(at).starts_with('0') {
@@ -387,7 +387,7 @@ fn scales_before(passage: &Passage, end: usize) -> Decimal {
     scales.fold(Decimal::ONE, |product, scale| product.checked_mul(scale).unwrap_or(product))
 }
 
-/// `three point five`, `two point seven five million`: `value` is the whole number before the word at `end`.
+/// `six point four`, `two point seven five million`: `value` is the whole number before the word at `end`.
 fn point(passage: &Passage, mut value: Decimal, end: usize) -> Option<(Decimal, usize)> {
     let digit = |i: usize| of_list(passage, i, List::NumberWords).filter(|digit| *digit < Decimal::TEN);
     if passage.lower(end) != "point" {
@@ -521,9 +521,9 @@ mod tests {
             ("5-million package", "5000000", "5-million", Scaled),
             ("3 lakh crore", "3000000000000", "3 lakh crore", Scaled),
             ("twenty-five men", "25", "twenty-five", Words),
-            ("two hundred and two thousand", "202000", "two hundred and two thousand", Words),
-            ("seven hundred twenty-one thousand and twelve", "721012", "seven hundred twenty-one thousand and twelve", Words),
-            ("three thousand millions", "3000000000", "three thousand millions", Words),
+            ("three hundred and seven thousand", "307000", "three hundred and seven thousand", Words),
+            ("four hundred thirty-six thousand and eighteen", "436018", "four hundred thirty-six thousand and eighteen", Words),
+            ("five thousand millions", "5000000000", "five thousand millions", Words),
             ("a hundred men", "100", "a hundred", Words),
             ("two dozen", "24", "two dozen", Words),
             ("half a billion", "500000000", "half a billion", Words),
@@ -535,7 +535,7 @@ mod tests {
             ("tens of thousands of", "10000", "tens of thousands", Vague),
             ("several hundred", "100", "hundred", Vague),
             ("two and three", "2", "two", Words),
-            ("three point five miles", "3.5", "three point five", Words),
+            ("six point four miles", "6.4", "six point four", Words),
             ("minus five", "-5", "minus five", Words),
         ] {
             let briefing = briefing(text);

@@ -199,7 +199,7 @@ fn governed(setting: &Setting) -> Option<Direction> {
     scan(setting, preposition, word == "at" || word == "on")
 }
 
-/// Whether a verb that takes its object over a mark stands before ("drove claims over 150,000").
+/// Whether a verb that takes its object over a mark stands before ("pushed sales over 7,000").
 fn pushed(setting: &Setting, preposition: usize) -> bool {
     let object = setting.phrase_before(preposition);
     let verb = setting.governor(object.start);
@@ -243,7 +243,7 @@ fn same_as_before(setting: &Setting) -> Option<Direction> {
     reading.direction.filter(|_| !other)
 }
 
-/// "a cut of 25 basis points", "an increase in sales of 5%".
+/// "a cut of 40 points", "an increase in sales of 5%".
 fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     let noun = setting.phrase_before(of);
     let last = noun.end.checked_sub(1).filter(|_| !noun.is_empty())?;

@@ -99,7 +99,7 @@ fn numbered(passage: &Classified, amount: &Amount) -> bool {
     if listed && (capital || !counted) {
         return true;
     }
-    // "posts 542 and 543", "Articles 3, 5 and 7".
+    // "posts 17 and 18", "Articles 3, 5 and 7".
     let joint = matches!(passage.lower(before), "and" | "," | "or" | "to" | "-" | "–" | "&");
     let chained = joint
         && before >= 2
@@ -169,7 +169,7 @@ fn small(amount: &Amount) -> bool {
     amount.value < Decimal::from(300)
 }
 
-/// "aged 23", ", 45,", "23-year-old", "10 days", "16 to 24 years old".
+/// "aged 23", ", 45,", "23-year-old", "10 days", "30 to 34 years old".
 fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let mut unit = over_hyphen(passage, end);
@@ -316,7 +316,7 @@ fn year_is_counted(passage: &Classified, amount: &Amount) -> bool {
 /// `1081 Elmwood Avenue`: a number and capitalised words that end as streets do.
 fn address(passage: &Classified, amount: &Amount) -> bool {
     let mut at = amount.tokens.end;
-    // "605 and 607 Forest Avenue".
+    // "12 and 14 Linden Avenue".
     if matches!(passage.lower(at), "and" | "," | "-" | "–") && passage.token(at + 1).kind == TokenKind::Number {
         at += 2;
     }

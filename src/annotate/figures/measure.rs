@@ -188,7 +188,7 @@ fn label(setting: &Setting) -> Option<Found> {
     (opens && (colon || name.start == setting.floor || setting.passage.word(name.start - 1) == ";")).then_some((name, "measure-label"))
 }
 
-/// "$1 billion in annual sales".
+/// "$40 million in yearly takings".
 fn in_kind(setting: &Setting) -> Option<Found> {
     if setting.amount.kind != FigureKind::Money || setting.lower(setting.right) != "in" || setting.class(setting.right + 1) == Class::Determiner {
         return None;
@@ -300,7 +300,7 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
     let tight = matches!(setting.lower(preposition), "of" | "worth");
     let outer = setting.governor(noun.start).filter(|&at| !tight && setting.class(at) == Class::Preposition && setting.lower(at) != "of");
     if let Some(outer) = outer.filter(|&at| at > setting.floor && subject::is_verb(setting, at - 1)) {
-        // "has gone up in value by 8%": the place or respect stands between verb and amount.
+        // "had grown in weight by 8%": the place or respect stands between verb and amount.
         return subject::left_of(setting, outer).map(|found| (found, "measure-subject"));
     }
     Some((subject::head_of(setting, noun, tight), "measure-governed"))
@@ -324,7 +324,7 @@ fn by_verb(setting: &Setting) -> Option<Found> {
     subject::left_of(setting, at + 1).map(|found| (found, "measure-subject"))
 }
 
-/// "with $58 being the average": what the amount is said to be.
+/// "with 12% being the norm": what the amount is said to be.
 fn predicate(setting: &Setting) -> Option<Found> {
     let be = matches!(setting.lower(setting.right), "is" | "was" | "being") && setting.class(setting.right + 1) == Class::Determiner;
     let what = setting.phrase_after(setting.right + 1);

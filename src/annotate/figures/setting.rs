@@ -116,7 +116,7 @@ impl<'p> Setting<'p> {
         self.left.checked_sub(1).filter(|&at| at >= self.floor)
     }
 
-    /// The preposition that governs the amount, adverbs passed over; a hedge that is one ("claims over 150,000")
+    /// The preposition that governs the amount, adverbs passed over; a hedge that is one ("sales over 7,000")
     /// where nothing else does.
     pub(super) fn preposition(&self) -> Option<usize> {
         let mut at = self.before()?;
