@@ -132,7 +132,7 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     Some(numeral)
 }
 
-/// The decimal that a number token writes: `1,234.5`, `12,34,567`, `8,26` and `1.234.567` (read as
+/// The decimal that a number token writes: `1,234.5`, `12,34,567`, `3,75` and `1.234.567` (read as
 /// continental), `.5`. `None` where commas and stops make no number, and past 28 digits.
 pub fn decimal(word: &str) -> Option<Decimal> {
     let commas = word.bytes().filter(|&b| b == b',').count();
@@ -387,7 +387,7 @@ fn scales_before(passage: &Passage, end: usize) -> Decimal {
     scales.fold(Decimal::ONE, |product, scale| product.checked_mul(scale).unwrap_or(product))
 }
 
-/// `six point four`, `two point seven five million`: `value` is the whole number before the word at `end`.
+/// `nine point seven`, `two point seven five million`: `value` is the whole number before the word at `end`.
 fn point(passage: &Passage, mut value: Decimal, end: usize) -> Option<(Decimal, usize)> {
     let digit = |i: usize| of_list(passage, i, List::NumberWords).filter(|digit| *digit < Decimal::TEN);
     if passage.lower(end) != "point" {
@@ -508,12 +508,12 @@ mod tests {
         use Form::{Digits, Fraction, Scaled, Vague, Words};
         for (text, value, taken, form) in [
             ("1,234.56", "1234.56", "1,234.56", Digits),
-            ("12,34,567.89 rupees", "1234567.89", "12,34,567.89", Digits),
-            ("8,26%", "8.26", "8,26", Digits),
+            ("23,45,678.50 rupees", "2345678.50", "23,45,678.50", Digits),
+            ("3,75%", "3.75", "3,75", Digits),
             ("1.234.567", "1234567", "1.234.567", Digits),
             ("10 000 jobs", "10000", "10 000", Digits),
-            (".77", "0.77", ".77", Digits),
-            ("-504", "-504", "-504", Digits),
+            (".43", "0.43", ".43", Digits),
+            ("-317", "-317", "-317", Digits),
             ("6bn", "6000000000", "6bn", Scaled),
             ("1.2 million people", "1200000", "1.2 million", Scaled),
             ("5m people", "5000000", "5m", Scaled),
@@ -535,7 +535,7 @@ mod tests {
             ("tens of thousands of", "10000", "tens of thousands", Vague),
             ("several hundred", "100", "hundred", Vague),
             ("two and three", "2", "two", Words),
-            ("six point four miles", "6.4", "six point four", Words),
+            ("nine point seven miles", "9.7", "nine point seven", Words),
             ("minus five", "-5", "minus five", Words),
         ] {
             let briefing = briefing(text);

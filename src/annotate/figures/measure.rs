@@ -97,7 +97,7 @@ fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
     if more.is_empty() || setting.is_time(&more) { phrase } else { phrase.start..more.end }
 }
 
-/// "a $6 billion assistance package", "a 27% drop in profits", "the Dow's 344-point fall".
+/// "a $9 billion rescue package", "a 27% drop in profits", "an index's 400-point fall".
 fn attributed(setting: &Setting) -> Option<Found> {
     if setting.amount.is_bare() {
         return None;
@@ -130,7 +130,7 @@ fn attributed(setting: &Setting) -> Option<Found> {
     Some((with_of(setting, noun), "measure-attribute"))
 }
 
-/// Where the text goes on behind "(30.8 mi)" at `at`, the amount in another unit; else `at`.
+/// Where the text goes on behind "(13.9 mi)" at `at`, the amount in another unit; else `at`.
 pub(super) fn behind_conversion(setting: &Setting, at: usize) -> usize {
     if setting.lower(at) != "(" || setting.class(at + 1) != Class::Number && setting.class(at + 1) != Class::Mark {
         return at;
@@ -229,7 +229,7 @@ fn conversion(setting: &Setting) -> Option<Found> {
     same.then(|| reading.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
 }
 
-/// The noun phrase that a preposition ties to the amount: "turnover of €1bn", "tariffs by 13%", "inflation at 5%".
+/// The noun phrase that a preposition ties to the amount: "turnover of €35m", "tariffs by 13%", "inflation at 5%".
 fn governed(setting: &Setting) -> Option<Found> {
     if let Some(found) = passed(setting).or_else(|| in_brackets(setting)) {
         return Some(found);
@@ -254,7 +254,7 @@ fn governed(setting: &Setting) -> Option<Found> {
     governed_by(setting, preposition, noun, end)
 }
 
-/// "a death toll exceeding 1,000": the phrase before a participle that is a hedge as well.
+/// "a queue exceeding 300": the phrase before a participle that is a hedge as well.
 fn passed(setting: &Setting) -> Option<Found> {
     let hedged = setting.left < setting.amount.tokens.start && phrase::is_gerund(setting.passage, setting.left);
     let noun = setting.phrase_before(setting.left);
@@ -331,7 +331,7 @@ fn predicate(setting: &Setting) -> Option<Found> {
     (be && setting.counted.is_none() && !what.is_empty()).then_some((what, "measure-predicate"))
 }
 
-/// "10.2% were closed": a share of what the sentence before counted.
+/// "14% were withdrawn": a share of what the sentence before counted.
 fn elliptical(setting: &Setting) -> Option<Found> {
     let share = setting.amount.kind == FigureKind::Percent && setting.class(setting.right) == Class::Auxiliary;
     let opens = setting.before().is_none_or(|at| setting.class(at) == Class::Conjunction);

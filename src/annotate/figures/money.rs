@@ -15,7 +15,7 @@ use crate::text::words::TokenKind;
 /// Codes that are English words: they count as codes only behind a number and in capitals.
 const WORDLIKE_CODES: &[&str] = &["all", "bob", "cop", "cup", "gel", "mad", "mop", "pen", "php", "ron", "sos", "top", "try"];
 
-/// `$6bn`, `US$ 6 billion`, `-$5m`, `EUR 20`, `USD115.5`, `Rs 500 crore`.
+/// `$6bn`, `US$ 6 billion`, `-$5m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
 pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     let minus = matches!(passage.word(at), "-" | "−") && passage.token(at + 1).glued && (at == 0 || !passage.token(at).glued);
     let start = at + usize::from(minus);
@@ -75,7 +75,7 @@ fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
     (!wordlike || (capitals && behind)).then(|| lexicon::value(List::CurrencyCodes, lower)).flatten()
 }
 
-/// `USD115.5`, `RM50`, `CHF3bn`: code and digits in one word.
+/// `USD240.5`, `RM50`, `CHF3bn`: code and digits in one word.
 fn written_onto(passage: &Passage, at: usize) -> Option<(Numeral, &'static str)> {
     let word = passage.word(at);
     let split = word.find(|c: char| c.is_ascii_digit())?;
