@@ -46,7 +46,9 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
         if name.kind != EntityKind::Person {
             continue;
         }
-        if let Some((phrase, rule)) = before::title(tagged, name.tokens.start) {
+        // A title that breaks off ("the leader of the | Roe list") belongs to something else.
+        let whole = |phrase: &Phrase| !tagged.ends_phrase(phrase.end.saturating_sub(1));
+        if let Some((phrase, rule)) = before::title(tagged, name.tokens.start).filter(|(phrase, _)| whole(phrase)) {
             out.push(found(tagged, index, phrase, rule));
         }
         if let Some(phrase) = before::inverted(tagged, &name.tokens) {

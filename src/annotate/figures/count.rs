@@ -23,8 +23,8 @@ pub(super) fn noun(passage: &Classified, at: usize) -> Option<Range<usize>> {
         return None;
     }
     if !of && from > at {
-        // "the 11-member cartel": the hyphen ties the number to one word.
-        return (passage.token(from).kind == TokenKind::Word).then_some(from..from + 1);
+        // "the 11-member cartel": the hyphen ties the number to one word, and "five-to-four" to a second number.
+        return (passage.token(from).kind == TokenKind::Word && !passage.is(from, List::FunctionWords)).then_some(from..from + 1);
     }
     if !of && passage.is(from, List::Plurals) && phrase::class(passage, from) != Class::Noun {
         // "40 wounded", "12 injured".
@@ -32,6 +32,10 @@ pub(super) fn noun(passage: &Classified, at: usize) -> Option<Range<usize>> {
     }
     let from = if of { over_number(passage, from) } else { from };
     let found = phrase::after(passage, from);
+    if passage.token(found.start).kind == TokenKind::Symbol || passage.word(found.start) == "&" {
+        // "44 & 51" goes on with another number.
+        return None;
+    }
     let start = if of { after_possessive(passage, found.clone()) } else { found.start };
     let end = head(passage, start..found.end)?;
     Some(start..end)
@@ -43,7 +47,7 @@ fn over_number(passage: &Classified, from: usize) -> usize {
     if phrase::class(passage, article) == Class::Number { article + 1 } else { from }
 }
 
-/// Where the phrase goes on behind its last possessive ("the airliner's | occupants").
+/// Where the phrase goes on behind its last possessive ("the club's | members").
 fn after_possessive(passage: &Classified, phrase: Range<usize>) -> usize {
     let possessive = phrase.clone().rev().find(|&at| phrase::class(passage, at) == Class::Possessive);
     possessive.map_or(phrase.start, |at| at + 1)
@@ -54,7 +58,8 @@ fn head(passage: &Classified, phrase: Range<usize>) -> Option<usize> {
     let plural = phrase.clone().find(|&at| phrase::is_plural(passage, at) && (at + 1 >= phrase.end || !phrase::is_plural(passage, at + 1)));
     match plural {
         Some(at) => Some(at + 1),
-        // No plural in sight: a short phrase may still be one ("250 wealthiest"), a long one is a guess.
-        None => (!phrase.is_empty() && phrase.len() <= 3).then_some(phrase.end),
+        // No plural in sight: a short phrase may still be one ("the 40 poorest"), a long one is a guess,
+        // and an adjective alone names nothing ("300 new or amended laws").
+        None => (!phrase.is_empty() && phrase.len() <= 3 && !passage.is(phrase.end - 1, List::PlainAdjectives)).then_some(phrase.end),
     }
 }

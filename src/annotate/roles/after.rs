@@ -3,7 +3,7 @@
 //! Invariant: an apposition is closed by a mark on both sides, and its head is not the title of another name.
 //! Deliberately absent: descriptions without a head from `role-nouns` ("a close ally").
 
-use super::phrase::{Phrase, extend_left, extend_right, is_head};
+use super::phrase::{Phrase, extend_left, extend_right, is_head, past_verb};
 use crate::annotate::tagged::Tagged;
 use crate::text::words::TokenKind;
 
@@ -55,7 +55,7 @@ fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'sta
     let mut at = start;
     while let Some(phrase) = noun_phrase(tagged, at, limit) {
         let joined = tagged.is_word(phrase.end, &["and"]);
-        if !closed(tagged, phrase.end, limit) && !joined && !told(tagged, start, &phrase) {
+        if !closed(tagged, phrase.end, limit) && !joined && !told(tagged, start, &phrase) && !comma_forgotten(tagged, &phrase) {
             break;
         }
         out.push((phrase, "apposition"));
@@ -153,6 +153,11 @@ fn may_modify(tagged: &Tagged, at: usize) -> bool {
 /// `Roe, a spokesman for Acme said`: the closing comma forgotten, but no clause ("the minister said") either.
 fn told(tagged: &Tagged, start: usize, phrase: &Phrase) -> bool {
     tagged.is_word(start, &["a", "an"]) && phrase.end > phrase.head + 1 && tagged.cue(phrase.end).is_some()
+}
+
+/// `Roe, the mayor of Halden resigned`: the closing comma forgotten behind the name in a complement.
+fn comma_forgotten(tagged: &Tagged, phrase: &Phrase) -> bool {
+    tagged.name_at(phrase.end - 1).is_some() && past_verb(tagged, phrase.end)
 }
 
 /// Whether an apposition may end before the token `at`.

@@ -118,6 +118,9 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
     while end < limit && end < begun + 18 {
         if let Some(name) = tagged.name_at(end) {
             end = tagged.names.get(name).map_or(end + 1, |name| name.tokens.end).min(limit);
+            if past_verb(tagged, end) {
+                break;
+            }
             continue;
         }
         if closes(tagged, end) || dated(tagged, end) {
@@ -129,6 +132,15 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
         end -= 1;
     }
     end
+}
+
+/// Whether a verb begins behind a name ("the mayor of Halden quietly resigned"), where no mark closed the apposition.
+pub(super) fn past_verb(tagged: &Tagged, at: usize) -> bool {
+    let adverb = |at: usize| tagged.lower(at).ends_with("ly") || tagged.is_word(at, &["also"]);
+    let at = at + usize::from(adverb(at));
+    let word = tagged.lower(at);
+    let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") || tagged.passage.is(at, List::PastTense);
+    past && tagged.cue(at).is_none() && !tagged.capital(at) && tagged.name_at(at).is_none() && !tagged.is_word(at.saturating_sub(1), &["-"])
 }
 
 /// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
