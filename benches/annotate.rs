@@ -1,7 +1,7 @@
 //! How fast the finders are, in bytes of text a second on one thread.
 
 use dateline::annotate::passage::Passage;
-use dateline::annotate::{dates, figures};
+use dateline::annotate::{self, dates, figures, names};
 use dateline::import;
 use dateline::model::Briefing;
 use divan::counter::BytesCount;
@@ -10,13 +10,16 @@ fn main() {
     divan::main();
 }
 
+/// The briefing that the program ships with.
+const SAMPLE: &str = include_str!("../assets/us-russia-talks.txt");
+
 /// Invented news of the usual mix: two sentences of three have figures.
-const NEWS: &str = "Consumer-price inflation slowed to 2.3% in April from 2.6% a month earlier, easing pressure on policymakers. \
+const NEWS: &str = "The number of nights that visitors spent in the region fell to 4.1 million in August, 7% fewer than a year before. \
 The minister said the talks had been frank and that both sides wished to go on with them in the spring. \
-Shares of the carrier fell 32 cents to close at $47.82 after it announced a $6 billion order for 40 aircraft. \
-At least 16 soldiers and 28 rebel fighters were killed in the clashes, according to two officials in the province. \
+The brewer's stock lost 85 pence and ended the week at £14.20, a day after it bought a rival for £310 million. \
+At least 11 hikers and two guides were hurt in the avalanche, said a ranger who had been called to the valley. \
 The commission, which was set up last year, has heard from doctors, teachers and the families of the missing. \
-The refinery will have a capacity of 300,000 barrels per day and cost between $8 and $10 billion.\n\n";
+The new line is to carry 24,000 passengers an hour and will cost between €3 and €4 billion.\n\n";
 
 fn briefing(paragraph: &str, bytes: usize) -> Briefing {
     let text = paragraph.repeat(bytes / paragraph.len() + 1);
@@ -31,4 +34,19 @@ fn find_figures(bencher: divan::Bencher, kind: &str) {
     let passage = Passage::of_text(&briefing, None);
     let taken = dates::Found::default();
     bencher.counter(BytesCount::new(briefing.text.len())).bench(|| figures::find(&passage, &taken));
+}
+
+/// The names finder alone, on tokens made before: the sample briefing again and again.
+#[divan::bench]
+fn find_names(bencher: divan::Bencher) {
+    let briefing = briefing(SAMPLE, 200_000);
+    let passage = Passage::of_text(&briefing, None);
+    bencher.counter(BytesCount::new(briefing.text.len())).bench(|| names::find(&passage));
+}
+
+/// Everything, from the imported text to the annotations: a briefing of 1 MB, the sample again and again.
+#[divan::bench]
+fn annotate_all(bencher: divan::Bencher) {
+    let briefing = briefing(SAMPLE, 1_000_000);
+    bencher.counter(BytesCount::new(briefing.text.len())).bench(|| annotate::annotate(&briefing, &annotate::Options::default()));
 }

@@ -120,7 +120,7 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     Some(numeral)
 }
 
-/// The decimal that a number token writes: `1,234.5`, `12,34,567`, `8,26` and `1.234.567` (read as
+/// The decimal that a number token writes: `1,234.5`, `12,34,567`, `3,75` and `1.234.567` (read as
 /// continental), `.5`. `None` where commas and stops make no number, and past 28 digits.
 pub(super) fn decimal(word: &str) -> Option<Decimal> {
     let commas = word.bytes().filter(|&b| b == b',').count();
@@ -161,7 +161,7 @@ fn grouped(digits: &str, mark: u8) -> bool {
     })
 }
 
-/// `10 000`, `1 414 021 100`: groups of three digits with one blank between.
+/// `10 000`, `2 650 318 400`: groups of three digits with one blank between.
 fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     let plain = |i: usize| passage.token(i).kind == TokenKind::Number && passage.word(i).bytes().all(|b| b.is_ascii_digit());
     if !plain(at) || passage.word(at).len() > 3 || passage.word(at).starts_with('0') {
@@ -375,7 +375,7 @@ fn scales_before(passage: &Passage, end: usize) -> Decimal {
     scales.fold(Decimal::ONE, |product, scale| product.checked_mul(scale).unwrap_or(product))
 }
 
-/// `three point five`, `two point seven five million`: `value` is the whole number before the word at `end`.
+/// `nine point seven`, `two point seven five million`: `value` is the whole number before the word at `end`.
 fn point(passage: &Passage, mut value: Decimal, end: usize) -> Option<(Decimal, usize)> {
     let digit = |i: usize| of_list(passage, i, List::NumberWords).filter(|digit| *digit < Decimal::TEN);
     if passage.lower(end) != "point" {
@@ -496,12 +496,12 @@ mod tests {
         use Form::{Digits, Fraction, Scaled, Vague, Words};
         for (text, value, taken, form) in [
             ("1,234.56", "1234.56", "1,234.56", Digits),
-            ("12,34,567.89 rupees", "1234567.89", "12,34,567.89", Digits),
-            ("8,26%", "8.26", "8,26", Digits),
+            ("23,45,678.50 rupees", "2345678.50", "23,45,678.50", Digits),
+            ("3,75%", "3.75", "3,75", Digits),
             ("1.234.567", "1234567", "1.234.567", Digits),
             ("10 000 jobs", "10000", "10 000", Digits),
-            (".77", "0.77", ".77", Digits),
-            ("-504", "-504", "-504", Digits),
+            (".43", "0.43", ".43", Digits),
+            ("-317", "-317", "-317", Digits),
             ("6bn", "6000000000", "6bn", Scaled),
             ("1.2 million people", "1200000", "1.2 million", Scaled),
             ("5m people", "5000000", "5m", Scaled),
@@ -509,9 +509,9 @@ mod tests {
             ("5-million package", "5000000", "5-million", Scaled),
             ("3 lakh crore", "3000000000000", "3 lakh crore", Scaled),
             ("twenty-five men", "25", "twenty-five", Words),
-            ("two hundred and two thousand", "202000", "two hundred and two thousand", Words),
-            ("seven hundred twenty-one thousand and twelve", "721012", "seven hundred twenty-one thousand and twelve", Words),
-            ("three thousand millions", "3000000000", "three thousand millions", Words),
+            ("three hundred and seven thousand", "307000", "three hundred and seven thousand", Words),
+            ("four hundred thirty-six thousand and eighteen", "436018", "four hundred thirty-six thousand and eighteen", Words),
+            ("five thousand millions", "5000000000", "five thousand millions", Words),
             ("a hundred men", "100", "a hundred", Words),
             ("two dozen", "24", "two dozen", Words),
             ("half a billion", "500000000", "half a billion", Words),
@@ -523,7 +523,7 @@ mod tests {
             ("tens of thousands of", "10000", "tens of thousands", Vague),
             ("several hundred", "100", "hundred", Vague),
             ("two and three", "2", "two", Words),
-            ("three point five miles", "3.5", "three point five", Words),
+            ("nine point seven miles", "9.7", "nine point seven", Words),
             ("minus five", "-5", "minus five", Words),
         ] {
             let briefing = briefing(text);

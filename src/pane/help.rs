@@ -39,7 +39,7 @@ pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
                 Cell::Blank(2),
                 Cell::Text(entry.keys.clone(), StyleName::Strong),
                 Cell::Blank(pad as u16),
-                Cell::Wrapped(entry.about.to_owned(), StyleName::Text, 3),
+                Cell::Wrapped(entry.about.to_owned(), StyleName::Text, 8),
             ];
             rows.push(Row::of(Line::of(cells), Target::Nowhere));
         }

@@ -27,7 +27,7 @@ pub(super) fn any(words: &Words, at: usize) -> Read<Expression> {
     }
 }
 
-/// A date in figures alone, or with a month's name between strokes: `2024-05-14`, `10/1/2008`, `22/Jan/2019`,
+/// A date in figures alone, or with a month's name between strokes: `2024-05-14`, `10/1/2008`, `17/Nov/2021`,
 /// `25.12.2024`, `2024/10`, `Dec-2018`.
 pub(super) fn numeric(words: &Words, at: usize) -> Read<Expression> {
     if let Some(found) = dotted(words.word(at)) {
@@ -123,7 +123,7 @@ fn dotted(word: &str) -> Option<Expression> {
     exact(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
-/// A date that begins with a month: `May 2024`, `March 6, 2025`, `June 3-5`, `Sept. 11`, `March`.
+/// A date that begins with a month: `May 2024`, `October 8, 2025`, `June 3-5`, `Sept. 11`, `March`.
 pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     let (month, long) = month(words, at)?;
     let mut next = after_stop(words, at + 1);
@@ -265,7 +265,7 @@ pub(super) fn ordinal(words: &Words, at: usize) -> Read<i64> {
     }
 }
 
-/// What follows `first` in `June 3-5`, `July 13 through 15`, `June 3 and 4`: the last day, if days go on.
+/// What follows `first` in `June 3-5`, `July 20 through 24`, `June 3 and 4`: the last day, if days go on.
 fn days_to(words: &Words, first: i8, at: usize) -> Read<i8> {
     let next = joint(words, at)?;
     let (last, end) = day_number(words, next)?;
@@ -283,7 +283,7 @@ pub(super) fn joint(words: &Words, at: usize) -> Option<usize> {
     }
 }
 
-/// A date that begins with a day: `14 May 2025`, `the 5th of May`, `22–23 May`, `3rd of June`.
+/// A date that begins with a day: `14 May 2025`, `the 5th of May`, `28–29 May`, `3rd of June`.
 pub(super) fn day_first(words: &Words, at: usize) -> Read<Expression> {
     let (number, end) = day_number(words, at).or_else(|| spoken_day(words, at))?;
     if let Some(found) = month_behind(words, end, Part::Day(1, number)) {
@@ -295,7 +295,7 @@ pub(super) fn day_first(words: &Words, at: usize) -> Read<Expression> {
     if fits { month_behind(words, after, Part::Days(1, number, last)) } else { None }
 }
 
-/// `fifteen` of `fifteen August nineteen ninety-three`: number words are days only before a month.
+/// `twelve` of `twelve April nineteen eighty-one`: number words are days only before a month.
 fn spoken_day(words: &Words, at: usize) -> Read<i8> {
     let numeral = words.numeral(at).filter(|numeral| numeral.form == Form::Words && numeral.tokens.start == at)?;
     let day = numeral.value.to_i8().filter(|day| (1..=31).contains(day))?;
@@ -339,7 +339,7 @@ pub(super) fn relative_year(words: &Words, part: Part, at: usize) -> (Expression
     (Expression::within(part, Expression::Unit(Unit::Year, which)), of + 2)
 }
 
-/// A weekday with the date it belongs to: `Thursday, March 6, 2025`, `Monday 19 December`, `Fri., Aug. 21`.
+/// A weekday with the date it belongs to: `Wednesday, October 8, 2025`, `Monday 19 December`, `Fri., Aug. 21`.
 pub(super) fn weekday_with_date(words: &Words, at: usize) -> Read<Expression> {
     if !matches!(words.term(at)?, Term::Weekday(_) | Term::ShortWeekday(_)) {
         return None;

@@ -51,7 +51,7 @@ fn military(words: &Words, at: usize) -> Read<String> {
     ((zone || hours) && hour < 24 && minute < 60 && !words.glued(at)).then(|| (write((hour, minute)), at + 1))
 }
 
-/// `half past eight`, `quarter to nine`, `20 min past eight`, `ten to six`.
+/// `half past eight`, `quarter to nine`, `10 min past four`, `ten to six`.
 fn past_or_to(words: &Words, at: usize) -> Read<Clock> {
     let (minutes, next) = match words.lower(at) {
         "half" => (30, at + 1),

@@ -75,8 +75,8 @@ fn container(words: &Words, at: usize, depth: u8) -> Read<Expression> {
         .or_else(|| ordinal(words, at).and_then(|(number, end)| nth(words, number, end, depth)))
 }
 
-/// What an ordinal counts off: `third quarter`, `first half of 2025`, `second week of May`, `last Monday of March`,
-/// `first nine months of the year`, `15th day of next month`. `at` is behind the ordinal; 0 is "last".
+/// What an ordinal counts off: `third quarter`, `first half of 2025`, `second week of May`, `last Tuesday of April`,
+/// `first nine months of the year`, `10th day of next month`. `at` is behind the ordinal; 0 is "last".
 pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expression> {
     let joined = words.after_hyphen(at);
     let next = joined + 1;

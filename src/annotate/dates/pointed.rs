@@ -53,7 +53,7 @@ pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
     }
 }
 
-/// "last week", "next year", "the previous month", and with a weekday behind it: "next week Wednesday".
+/// "last week", "next year", "the previous month", and with a weekday behind it: "next week Tuesday".
 pub(super) fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<Expression> {
     let Some(Term::Unit(unit)) = words.term(at) else { return None };
     let plural = words.lower(at).ends_with('s');

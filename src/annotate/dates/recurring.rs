@@ -60,7 +60,7 @@ pub(super) fn holiday_date(words: &Words, at: usize) -> Read<Expression> {
     (after > end || alone && !named || one_word && led && !noun).then_some((found, after))
 }
 
-/// A weekday: `Monday`, `Monday of last week`, `Tuesday the 19th`; not `the Sunday Times`.
+/// A weekday: `Monday`, `Monday of last week`, `Friday the 12th`; not `the Sunday Times`.
 pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     let Some(Term::Weekday(weekday)) = words.term(at) else { return None };
     let newspaper =

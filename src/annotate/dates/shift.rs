@@ -15,7 +15,7 @@ use super::recurring::{holiday, weekday};
 use crate::model::{Partial, Resolved};
 use crate::text::words::TokenKind;
 
-/// All of a length in several units: `2 weeks and 2 days`.
+/// All of a length in several units: `3 weeks and 4 days`.
 pub(super) fn compound(words: &Words, first: &Length) -> Read<Amount> {
     let mut amount = first.amount()?;
     let mut end = first.end;
@@ -33,7 +33,7 @@ pub(super) fn compound(words: &Words, first: &Length) -> Read<Amount> {
     Some((amount, end))
 }
 
-/// Whether the length that ends at `end` is a date of its own and a full unit apart ("3 months and 2 days ago").
+/// Whether the length that ends at `end` is a date of its own and a full unit apart ("5 months and 6 days ago").
 fn pointed_away(words: &Words, end: usize, start: usize) -> bool {
     words.lower(end) == "ago" && matches!(words.term(start.wrapping_sub(4)), Some(Term::Which(_)))
 }
@@ -98,7 +98,7 @@ fn event_in_lead(words: &Words, at: usize) -> Option<usize> {
     (!longer && words.lead_has(at + 1)).then_some(at + 2)
 }
 
-/// "2 Sundays from now", "two Thursdays ago".
+/// "3 Fridays from now", "two Thursdays ago".
 pub(super) fn weekdays_away(words: &Words, at: usize) -> Read<Expression> {
     let numeral = words.numeral(at)?;
     let count = numeral.value.to_i64().filter(|count| (1..60).contains(count))?;

@@ -149,7 +149,7 @@ pub(super) fn behind(words: &Words, at: usize) -> Read<i16> {
     if preposition { None } else { spoken(words, next) }
 }
 
-/// A year in words: `nineteen eighty-six`, `nineteen hundred ninety-three`, `two thousand and five`.
+/// A year in words: `nineteen eighty-six`, `nineteen hundred ninety-three`, `two thousand and nine`.
 pub(super) fn spoken(words: &Words, at: usize) -> Read<i16> {
     let numeral = words.numeral(at).filter(|numeral| numeral.form == Form::Words)?;
     let value = numeral.value.to_i16()?;

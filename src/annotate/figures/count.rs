@@ -10,7 +10,7 @@ use super::phrase::{self, Class, Classified};
 use crate::text::words::TokenKind;
 
 /// The noun phrase that the number ending before `at` counts, without article: `container ships`, `people`,
-/// `complaints` in "1470, of the complaints".
+/// `appeals` in "312, of the appeals".
 pub(super) fn noun(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let comma = usize::from(passage.word(at) == "," && passage.lower(at + 1) == "of");
     let out = usize::from(passage.lower(at) == "out" && passage.lower(at + 1) == "of");

@@ -31,7 +31,7 @@ pub(super) fn of(setting: &Setting) -> Option<Direction> {
         .or_else(|| afterwards(setting))
 }
 
-/// `+0.3%`, `-0.8%`: a sign before a share or a number of points.
+/// `+0.3%`, `-1.4%`: a sign before a share or a number of points.
 fn signed(setting: &Setting) -> Option<Direction> {
     let point = setting.amount.unit == Some("point");
     if setting.amount.kind != FigureKind::Percent && !point {
@@ -62,7 +62,7 @@ const REACHING: &[&str] = &[
     "exceeded",
 ];
 
-/// A word of change right before the amount: "rose 3%", "up nearly $5", "cut a total of 10,000 jobs".
+/// A word of change right before the amount: "rose 3%", "up almost $9", "cut a total of 2,700 jobs".
 fn adjacent(setting: &Setting) -> Option<Direction> {
     let mut at = setting.before()?;
     while at > setting.floor && setting.class(at) == Class::Adverb && change::entry(setting, at).is_none() {
@@ -170,7 +170,7 @@ fn in_time(setting: &Setting, at: usize) -> bool {
         || (setting.lower(at + 1) == "a" && setting.is(at + 2, List::TimeWords))
 }
 
-/// "49,000 jobs were lost": a verb of change behind what is counted.
+/// "8,300 jobs were lost": a verb of change behind what is counted.
 fn passive(setting: &Setting) -> Option<Direction> {
     let noun = setting.counted.clone()?;
     let mut at = noun.end;
@@ -200,7 +200,7 @@ fn governed(setting: &Setting) -> Option<Direction> {
     scan(setting, preposition, word == "at" || word == "on")
 }
 
-/// Whether a verb that takes its object over a mark stands before ("drove claims over 150,000").
+/// Whether a verb that takes its object over a mark stands before ("pushed sales over 7,000").
 fn pushed(setting: &Setting, preposition: usize) -> bool {
     let object = setting.phrase_before(preposition);
     let verb = setting.governor(object.start);
@@ -244,7 +244,7 @@ fn same_as_before(setting: &Setting) -> Option<Direction> {
     reading.direction.filter(|_| !other)
 }
 
-/// "a cut of 25 basis points", "an increase in sales of 5%".
+/// "a cut of 40 points", "an increase in sales of 5%".
 fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     let noun = setting.phrase_before(of);
     let last = noun.end.checked_sub(1).filter(|_| !noun.is_empty())?;
@@ -269,7 +269,7 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     if setting.lower(governor) == "in" {
         return governor.checked_sub(1).and_then(direct);
     }
-    // "slashed his salary of $3600 to $1800".
+    // "halved the fee of $90 to $45".
     (change::is_verb(setting, governor)
         && setting.counted.is_none()
         && setting.amount.kind == FigureKind::Money
@@ -366,7 +366,7 @@ fn listing(setting: &Setting, at: usize) -> bool {
     !known && !matches!(setting.class(at + 1), Class::Number | Class::Mark | Class::Adverb) && change::entry(setting, at + 1).is_none()
 }
 
-/// "The total decrease in exports was $2.8 billion".
+/// "The yearly fall in rents was $40".
 fn copula(setting: &Setting) -> Option<Direction> {
     let at = setting.before().filter(|&at| setting.class(at) == Class::Auxiliary || matches!(setting.lower(at), "totalled" | "totaled"))?;
     let subject = super::subject::whole_left_of(setting, at + 1)?;
@@ -376,7 +376,7 @@ fn copula(setting: &Setting) -> Option<Direction> {
     (!money_loss(setting, comparative)).then(|| change::entry(setting, comparative).map(|(direction, _)| direction)).flatten()
 }
 
-/// "8.9%, up from 8.5%", "(up 3%)": behind the amount.
+/// "14%, up from 11%", "(up 3%)": behind the amount.
 fn afterwards(setting: &Setting) -> Option<Direction> {
     let mut at = setting.right;
     if let Some(noun) = &setting.counted {

@@ -52,7 +52,7 @@ fn letter_before(passage: &Classified, amount: &Amount) -> bool {
     start > 0 && passage.token(start - 1).kind == TokenKind::Word
 }
 
-/// `KC-767`, `G-20`, `39A`, `#12`: letters tied to the number by nothing or a hyphen.
+/// `AB-340`, `G-20`, `39A`, `#12`: letters tied to the number by nothing or a hyphen.
 fn part_of_a_name(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     if amount.form == Form::Words {
@@ -75,7 +75,7 @@ fn part_of_a_name(passage: &Classified, amount: &Amount) -> bool {
     if amount.kind == FigureKind::Number && next.glued && next.kind == TokenKind::Word {
         return true;
     }
-    // `777-200LR`, `12-A`: a hyphen and then more of a name; `10-point` and `3-year` are read as units before.
+    // `340-600X`, `12-A`: a hyphen and then more of a name; `10-point` and `3-year` are read as units before.
     let after = passage.word(end + 1);
     amount.kind == FigureKind::Number
         && passage.word(end) == "-"
@@ -85,7 +85,7 @@ fn part_of_a_name(passage: &Classified, amount: &Amount) -> bool {
         && after.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// `Terminal 4`, `page 12`, `No. 1`, `top 10`, `version 10.4`.
+/// `Terminal 4`, `page 12`, `No. 1`, `top 10`, `version 3.2`.
 fn numbered(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let Some(mut before) = start.checked_sub(1) else { return false };
@@ -100,7 +100,7 @@ fn numbered(passage: &Classified, amount: &Amount) -> bool {
     if listed && (capital || !counted) {
         return true;
     }
-    // "posts 542 and 543", "Articles 3, 5 and 7".
+    // "posts 17 and 18", "Articles 3, 5 and 7".
     let joint = matches!(passage.lower(before), "and" | "," | "or" | "to" | "-" | "–" | "&");
     let chained = joint
         && before >= 2
@@ -116,7 +116,7 @@ fn numbered(passage: &Classified, amount: &Amount) -> bool {
     chained && !counted
 }
 
-/// A capitalised word before a number in digits names something with it: `Boeing 737`, `Resolution 2328`.
+/// A capitalised word before a number in digits names something with it: `Boeing 737`, `Resolution 1817`.
 fn name_before(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     let Some(before) = start.checked_sub(1) else { return false };
@@ -170,7 +170,7 @@ fn small(amount: &Amount) -> bool {
     amount.value < Decimal::from(300)
 }
 
-/// "aged 23", ", 45,", "23-year-old", "10 days", "16 to 24 years old".
+/// "aged 23", ", 45,", "23-year-old", "10 days", "30 to 34 years old".
 fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let mut unit = over_hyphen(passage, end);
@@ -285,10 +285,10 @@ fn year_is_counted(passage: &Classified, amount: &Amount) -> bool {
     counted && !dated && !pair
 }
 
-/// `1081 Elmwood Avenue`: a number and capitalised words that end as streets do.
+/// `1417 Linden Avenue`: a number and capitalised words that end as streets do.
 fn address(passage: &Classified, amount: &Amount) -> bool {
     let mut at = amount.tokens.end;
-    // "605 and 607 Forest Avenue".
+    // "12 and 14 Linden Avenue".
     if matches!(passage.lower(at), "and" | "," | "-" | "–") && passage.token(at + 1).kind == TokenKind::Number {
         at += 2;
     }

@@ -54,7 +54,7 @@ fn behind(passage: &Classified, at: usize) -> Option<Hedge> {
 /// What an amount is for one of: "a share", "per day", "each", with the noun's index where there is one.
 pub(super) fn per(passage: &Classified, amount: &Amount) -> Option<(Range<usize>, Option<usize>)> {
     let mut at = amount.tokens.end;
-    // "5,000 barrels of oil a day": a short phrase may stand between.
+    // "900 crates of fruit a week": a short phrase may stand between.
     if passage.lower(at) == "of" && amount.kind == FigureKind::Quantity && phrase::class(passage, at + 1) == Class::Noun {
         at += if passage.is(at + 2, List::FunctionWords) { 2 } else { 3 };
     }

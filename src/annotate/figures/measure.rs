@@ -97,7 +97,7 @@ fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
     if more.is_empty() || setting.is_time(&more) { phrase } else { phrase.start..more.end }
 }
 
-/// "a $6 billion assistance package", "a 27% drop in profits", "the Dow's 344-point fall".
+/// "a $9 billion rescue package", "a 27% drop in profits", "an index's 400-point fall".
 fn attributed(setting: &Setting) -> Option<Found> {
     if setting.amount.is_bare() {
         return None;
@@ -130,7 +130,7 @@ fn attributed(setting: &Setting) -> Option<Found> {
     Some((with_of(setting, noun), "measure-attribute"))
 }
 
-/// Where the text goes on behind "(30.8 mi)" at `at`, the amount in another unit; else `at`.
+/// Where the text goes on behind "(13.9 mi)" at `at`, the amount in another unit; else `at`.
 pub(super) fn behind_conversion(setting: &Setting, at: usize) -> usize {
     if setting.lower(at) != "(" || setting.class(at + 1) != Class::Number && setting.class(at + 1) != Class::Mark {
         return at;
@@ -188,7 +188,7 @@ fn label(setting: &Setting) -> Option<Found> {
     (opens && (colon || name.start == setting.floor || setting.passage.word(name.start - 1) == ";")).then_some((name, "measure-label"))
 }
 
-/// "$1 billion in annual sales".
+/// "$40 million in yearly takings".
 fn in_kind(setting: &Setting) -> Option<Found> {
     if setting.amount.kind != FigureKind::Money || setting.lower(setting.right) != "in" || setting.class(setting.right + 1) == Class::Determiner {
         return None;
@@ -229,7 +229,7 @@ fn conversion(setting: &Setting) -> Option<Found> {
     same.then(|| reading.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
 }
 
-/// The noun phrase that a preposition ties to the amount: "turnover of €1bn", "tariffs by 13%", "inflation at 5%".
+/// The noun phrase that a preposition ties to the amount: "turnover of €35m", "tariffs by 13%", "inflation at 5%".
 fn governed(setting: &Setting) -> Option<Found> {
     if let Some(found) = passed(setting).or_else(|| in_brackets(setting)) {
         return Some(found);
@@ -254,7 +254,7 @@ fn governed(setting: &Setting) -> Option<Found> {
     governed_by(setting, preposition, noun, end)
 }
 
-/// "a death toll exceeding 1,000": the phrase before a participle that is a hedge as well.
+/// "a queue exceeding 300": the phrase before a participle that is a hedge as well.
 fn passed(setting: &Setting) -> Option<Found> {
     let hedged = setting.left < setting.amount.tokens.start && phrase::is_gerund(setting.passage, setting.left);
     let noun = setting.phrase_before(setting.left);
@@ -300,7 +300,7 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
     let tight = matches!(setting.lower(preposition), "of" | "worth");
     let outer = setting.governor(noun.start).filter(|&at| !tight && setting.class(at) == Class::Preposition && setting.lower(at) != "of");
     if let Some(outer) = outer.filter(|&at| at > setting.floor && subject::is_verb(setting, at - 1)) {
-        // "has gone up in value by 8%": the place or respect stands between verb and amount.
+        // "had grown in weight by 8%": the place or respect stands between verb and amount.
         return subject::left_of(setting, outer).map(|found| (found, "measure-subject"));
     }
     Some((subject::head_of(setting, noun, tight), "measure-governed"))
@@ -324,14 +324,14 @@ fn by_verb(setting: &Setting) -> Option<Found> {
     subject::left_of(setting, at + 1).map(|found| (found, "measure-subject"))
 }
 
-/// "with $58 being the average": what the amount is said to be.
+/// "with 12% being the norm": what the amount is said to be.
 fn predicate(setting: &Setting) -> Option<Found> {
     let be = matches!(setting.lower(setting.right), "is" | "was" | "being") && setting.class(setting.right + 1) == Class::Determiner;
     let what = setting.phrase_after(setting.right + 1);
     (be && setting.counted.is_none() && !what.is_empty()).then_some((what, "measure-predicate"))
 }
 
-/// "10.2% were closed": a share of what the sentence before counted.
+/// "14% were withdrawn": a share of what the sentence before counted.
 fn elliptical(setting: &Setting) -> Option<Found> {
     let share = setting.amount.kind == FigureKind::Percent && setting.class(setting.right) == Class::Auxiliary;
     let opens = setting.before().is_none_or(|at| setting.class(at) == Class::Conjunction);

@@ -15,7 +15,7 @@ use crate::text::words::TokenKind;
 /// Codes that are English words: they count as codes only behind a number and in capitals.
 const WORDLIKE_CODES: &[&str] = &["all", "bob", "cop", "cup", "gel", "mad", "mop", "pen", "php", "ron", "sos", "top", "try"];
 
-/// `$6bn`, `US$ 6 billion`, `-$5m`, `EUR 20`, `USD115.5`, `Rs 500 crore`.
+/// `$6bn`, `US$ 6 billion`, `-$5m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
 pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     let minus = matches!(passage.word(at), "-" | "−") && passage.token(at + 1).glued && (at == 0 || !passage.token(at).glued);
     let start = at + usize::from(minus);
@@ -75,7 +75,7 @@ fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
     (!wordlike || (capitals && behind)).then(|| lexicon::value(List::CurrencyCodes, lower)).flatten()
 }
 
-/// `USD115.5`, `RM50`, `CHF3bn`: code and digits in one word.
+/// `USD240.5`, `RM50`, `CHF3bn`: code and digits in one word.
 fn written_onto(passage: &Passage, at: usize) -> Option<(Numeral, &'static str)> {
     let word = passage.word(at);
     let split = word.find(|c: char| c.is_ascii_digit())?;
@@ -101,7 +101,7 @@ fn written_onto(passage: &Passage, at: usize) -> Option<(Numeral, &'static str)>
     Some((Numeral { tokens: at..end, value: value.checked_mul(scale)?, form, scale }, listed))
 }
 
-/// `6 billion euros`, `20p`, `45 cents`, `5m USD`, `20 dollars 43 cents`, `billions of dollars`.
+/// `6 billion euros`, `20p`, `45 cents`, `5m USD`, `12 dollars 60 cents`, `billions of dollars`.
 pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     let mut at = over_hyphen(passage, numeral.tokens.end);
     let vague = numeral.form == Form::Vague;
@@ -125,7 +125,7 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     Some(amount)
 }
 
-/// The main unit of a currency at `at`: its code, where it ends, and a scale written with it (`120 MEUR`, `75 USD million`).
+/// The main unit of a currency at `at`: its code, where it ends, and a scale written with it (`120 MEUR`, `90 USD million`).
 fn main_unit(passage: &Passage, numeral: &Numeral, at: usize) -> Option<(&'static str, usize, Decimal)> {
     if let Some(count) = passage.phrase(at, List::CurrencyWords) {
         let end = at + count;
@@ -173,7 +173,7 @@ fn part(passage: &Passage, numeral: &Numeral, at: usize) -> Option<(&'static str
     lexicon::value(List::CurrencyParts, &entry).filter(|_| fits).map(|code| (code, at + count))
 }
 
-/// `43 cents`, `and forty-five cents`, `forty five` behind an amount in a main unit: their part of one, and the end.
+/// `60 cents`, `and thirty-five cents`, `thirty five` behind an amount in a main unit: their part of one, and the end.
 fn cents_behind(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     let first = at + usize::from(passage.lower(at) == "and");
     let numeral = number::parse(passage, first).filter(|numeral| numeral.value < Decimal::ONE_HUNDRED && numeral.value > Decimal::ZERO)?;

@@ -174,7 +174,7 @@ fn hyphened(passage: &Classified, at: usize) -> bool {
 }
 
 /// Whether a listed verb form stands as a verb: its neighbours decide for those that are nouns as well, and
-/// behind an article or possessive every form is an adjective or noun ("the company's lost revenue").
+/// behind an article or possessive every form is an adjective or noun ("the farm's lost income").
 fn finite(passage: &Classified, at: usize) -> bool {
     let before = at.checked_sub(1);
     let class_before = before.and_then(|i| passage.function(i));

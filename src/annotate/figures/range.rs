@@ -1,4 +1,4 @@
-//! Ranges: two numbers that together are one figure ("6-8 billion euros", "between 1,200 and 1,500").
+//! Ranges: two numbers that together are one figure ("6-8 billion euros", "between 300 and 450").
 //!
 //! Invariant: the lower end is below the upper one. A change from one level to another ("from 2% to 3%" behind
 //! a verb of change) is two figures, not a range. Deliberately absent: ranges of dates, scores, votes.

@@ -93,7 +93,7 @@ impl<'p> Setting<'p> {
     /// How many tokens before `at` only introduce the number: an article, "a total of", "an estimated".
     fn loose_words(&self, at: usize) -> usize {
         let word = |back: usize| at.checked_sub(back).filter(|&i| i >= self.floor).map_or("", |i| self.passage.lower(i));
-        // "an anaemic 6,000 jobs": an adjective between article and number.
+        // "a paltry 900 seats": an adjective between article and number.
         let adjective = at.checked_sub(1).is_some_and(|i| {
             self.class(i) == Class::Noun && !self.is(i, List::CurrencyWords) && self.passage.word(i).starts_with(char::is_lowercase)
         });
@@ -116,7 +116,7 @@ impl<'p> Setting<'p> {
         self.left.checked_sub(1).filter(|&at| at >= self.floor)
     }
 
-    /// The preposition that governs the amount, adverbs passed over; a hedge that is one ("claims over 150,000")
+    /// The preposition that governs the amount, adverbs passed over; a hedge that is one ("sales over 7,000")
     /// where nothing else does.
     pub(super) fn preposition(&self) -> Option<usize> {
         let mut at = self.before()?;

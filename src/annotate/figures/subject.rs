@@ -142,7 +142,7 @@ pub(super) fn before_times(setting: &Setting, end: usize) -> usize {
             break;
         }
         at = next;
-        // "over the quarter up to 26 June".
+        // "over the weeks up to 3 March".
         at -= usize::from(setting.class(at - 1) == Class::Adverb && setting.lower(at - 1) == "up");
     }
     at
@@ -207,7 +207,7 @@ fn antecedent(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usiz
     (!noun.is_empty()).then(|| head_of(setting, noun, true))
 }
 
-/// The subject before a parenthesis that ends with the mark at `mark`: "Core inflation, which strips out food,
+/// The subject before a parenthesis that ends with the mark at `mark`: "Rural traffic, which leaves out motorways,
 /// eased"; without one, that of the sentence ("..., ending down 12%").
 fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usize>> {
     let open = if setting.lower(mark) == ")" { "(" } else { setting.lower(mark) };

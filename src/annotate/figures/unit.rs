@@ -32,7 +32,7 @@ pub(super) fn percent(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     Some(Amount::of(numeral, end, kind, Some(unit), rule))
 }
 
-/// `17.1 million barrels`, `49.5 km`, `2.5-mile`, `thousands of tonnes`.
+/// `3.4 million barrels`, `22.4 km`, `4.5-mile`, `thousands of tonnes`.
 pub(super) fn measure(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     let mut at = over_hyphen(passage, numeral.tokens.end);
     at += usize::from(numeral.form == Form::Vague && passage.lower(at) == "of");

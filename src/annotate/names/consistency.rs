@@ -42,7 +42,11 @@ type Known = HashMap<u64, Shown>;
 pub(super) fn agree(view: &View, names: Vec<Name>) -> Vec<Name> {
     let known = collect(view, &names);
     let names: Vec<Name> = names.into_iter().map(|name| rekinded(view, &known, name)).collect();
-    fill(view, &known, names)
+    let before = names.len();
+    let names = fill(view, &known, names);
+    // A full name found only now may have a surname that stands elsewhere.
+    let new_full_name = names.len() > before && names.iter().any(|name| name.evidence.score.is_none() && name.tokens.len() > 1);
+    if new_full_name { fill(view, &collect(view, &names), names) } else { names }
 }
 
 fn key(view: &View, tokens: Range<usize>) -> u64 {

@@ -21,6 +21,13 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     let passage = view.passage;
     let mut out = Vec::new();
     let mut rest = name;
+    let mut behind = None;
+    if let Some(at) = verb_inside(view, &rest.tokens) {
+        let object = at + 1..rest.tokens.end;
+        let person = object.len() > 1 && object.clone().all(|at| view.token(at).capital) && view.token(object.start).facts.is(Gazetteer::Given);
+        behind = person.then(|| Name { kind: EntityKind::Person, ..rest.with_tokens(passage, object, "cut-behind-verb") });
+        rest = rest.with_tokens(passage, rest.tokens.start..at, "cut-before-verb");
+    }
     while let Some(at) = cut_at(passage, &rest) {
         let before = rest.tokens.start..at;
         let kind = if is_known_place(passage, &before) { EntityKind::Place } else { rest.kind };
@@ -33,6 +40,7 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
         rest = person;
     }
     out.push(rest);
+    out.extend(behind);
     out
 }
 
@@ -49,6 +57,16 @@ fn cut_at(passage: &Passage, name: &Name) -> Option<usize> {
             "and" | "-" | "–" => joins_names(passage, &before, &after),
             _ => passage.token(at).kind == TokenKind::Possessive && is_known_place(passage, &before),
         }
+    })
+}
+
+/// Where a verb stands within a name (`Harbour Board | hired Ana Cruz`): a word in lower case that is no part of any name.
+fn verb_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
+    let passage = view.passage;
+    (tokens.start + 1..tokens.end).find(|&at| {
+        let word = passage.word(at);
+        let lower = word.chars().all(char::is_lowercase) && !passage.token(at).glued;
+        lower && (passage.is(at, List::FiniteVerbs) || (word.len() > 4 && word.ends_with("ed")))
     })
 }
 

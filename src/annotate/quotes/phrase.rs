@@ -13,7 +13,7 @@ use crate::text::words::TokenKind;
 const LONGEST_PHRASE: usize = 14;
 
 /// A name right before the verb: the subject, unless it only belongs to what stands before it
-/// ("a letter seen by Acme says", "the head of Acme said", "Jane Roe of Acme said").
+/// ("a memo obtained by Acme says", "the head of Acme said", "Jane Roe of Acme said").
 pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: bool) -> Speaker {
     let Some(name) = tagged.names.get(index) else { return Speaker::Unknown };
     let mut front = name.tokens.start;
@@ -66,7 +66,7 @@ pub(super) fn pronoun(tagged: &Tagged, at: usize) -> Option<Speaker> {
     Some(Speaker::Pronoun { span: tagged.passage.token(at).span, pronoun })
 }
 
-/// A description whose noun is at `last`: "the minister", "officials", "the Home Office letter".
+/// A description whose noun is at `last`: "the minister", "officials", "the Labour Ministry notice".
 pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
     if tagged.passage.token(last).kind != TokenKind::Word {
         return Speaker::Unknown;

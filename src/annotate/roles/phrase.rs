@@ -80,7 +80,7 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
 }
 
 /// Whether the `and` at `at` joins two descriptions of one person: the word before it is a head and no article
-/// stands before either ("retired general and far-right politician X").
+/// stands before either ("former teacher and best-selling author X").
 fn coordinates(tagged: &Tagged, at: usize, next: usize) -> bool {
     let Some(first) = at.checked_sub(1) else { return false };
     let bare = |start: usize| start == 0 || !tagged.is_word(start - 1, &["the", "a", "an"]);
