@@ -17,6 +17,7 @@ use super::seen::{self, Seen};
 use super::tagged::Tagged;
 use super::{dates, figures, summary};
 use crate::model::{Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention, Quote};
+use crate::text::Span;
 
 /// Roles of one person that a description such as "the minister" is compared with.
 const MOST_HEADS: usize = 12;
@@ -67,6 +68,13 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
     let mut out = Annotations::default();
     for part in parts {
         out.figures.extend(part.figures.iter().cloned());
+        // Words that say when ("last year") are not what a figure measures.
+        let dates = &part.times.dates;
+        let says_when =
+            |span: Span| dates.get(dates.partition_point(|date| date.span.end <= span.start)).is_some_and(|date| date.span.contains(span));
+        for figure in out.figures.iter_mut().rev().take(part.figures.len()) {
+            figure.measures = figure.measures.filter(|span| !says_when(*span));
+        }
         out.dates.extend(part.times.dates.iter().cloned());
         out.times.extend(part.times.times.iter().cloned());
         out.durations.extend(part.times.durations.iter().cloned());

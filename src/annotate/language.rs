@@ -6,8 +6,14 @@
 use super::passage::Passage;
 use crate::text::words::TokenKind;
 
-/// Fewer words say nothing about the language.
-const LEAST_WORDS: u32 = 200;
+/// Fewer words say nothing about the language: a digest of names and figures may have as few small words as this.
+const LEAST_WORDS: u32 = 60;
+
+/// Below this many words a text is another language only if it has next to no small English word.
+const SURE_WORDS: u32 = 200;
+
+/// The share for such short texts.
+const SHORT_SHARE: u32 = 4;
 
 /// English news has 30 to 45 of these words in a hundred, other languages below 8.
 const LEAST_SHARE: u32 = 12;
@@ -48,7 +54,8 @@ impl Tally {
 
     /// Whether the words counted are those of some other language.
     pub(super) fn is_foreign(self) -> bool {
-        self.words >= LEAST_WORDS && self.english * 100 < self.words * LEAST_SHARE
+        let share = if self.words < SURE_WORDS { SHORT_SHARE } else { LEAST_SHARE };
+        self.words >= LEAST_WORDS && self.english * 100 < self.words * share
     }
 }
 
@@ -72,6 +79,8 @@ mod tests {
         assert!(tally(&german).is_foreign());
         assert!(tally(&spanish).is_foreign());
         assert!(!tally(&digest).is_foreign());
+        let short = "El ministro dijo que los precios de los alimentos subieron un tres por ciento en mayo. ".repeat(5);
+        assert!(tally(&short).is_foreign(), "a short text without any small English word");
         assert!(!tally("Der Minister sagte nichts.").is_foreign(), "too short to tell");
     }
 

@@ -51,10 +51,15 @@ impl App {
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.asked &= !whole;
+        let lists = self.lists;
+        let mut same = false;
         let annotations = match &entry.state {
             // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
             // holds until the whole is annotated: the offsets agree.
-            State::Open(open) if briefing.text.starts_with(&open.briefing.text) => Arc::clone(&open.annotations),
+            State::Open(open) if briefing.text.starts_with(&open.briefing.text) => {
+                same = true;
+                Arc::clone(&open.annotations)
+            }
             State::Open(open) => {
                 let old = Arc::clone(&open.briefing);
                 self.jumps.change(index, |anchor| Anchor::of(&old, anchor).resolve(&briefing));
@@ -71,6 +76,9 @@ impl App {
         }
         if current {
             self.enter();
+            if same {
+                self.lists = lists;
+            }
             if std::mem::take(&mut self.to_the_end) {
                 self.with_open(|app, open| app.reader.end(&open.briefing));
             }

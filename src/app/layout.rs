@@ -173,7 +173,9 @@ impl Layout {
                 self.panes.retain(|(_, area)| area.x < rule.x);
             }
         } else if let Some(pane) = request.drawer {
-            let height = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
+            // Half of the screen at most, and no more than its rows need (one line parts it from the text).
+            let most = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
+            let height = request.natural.map_or(most, |natural| (natural(pane, self.reader.width) + 1).clamp(PANE_LEAST + 1, most));
             let area = self.shorten(frame, height, alone);
             self.drawer = Some((pane, area));
         }

@@ -124,7 +124,7 @@ impl App {
             return "Enter go · c card · Esc back".to_owned();
         }
         match self.shelf.open() {
-            Some(open) if self.search.is_on() => format!("match {}  {}%", self.search.counter(), self.reader.percent(&open.briefing)),
+            Some(open) if !self.search.matches.is_empty() => format!("match {}  {}%", self.search.counter(), self.reader.percent(&open.briefing)),
             Some(open) => format!("{}%  ? help", self.reader.percent(&open.briefing)),
             None => "? help".to_owned(),
         }

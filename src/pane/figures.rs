@@ -27,8 +27,12 @@ struct Scale {
     currency: Option<&'static str>,
 }
 
-/// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates in percent.
+/// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates in percent. A price
+/// for one of something is no amount to hold beside the others.
 fn scale(figure: &Figure) -> Option<Scale> {
+    if figure.per.is_some() {
+        return None;
+    }
     let percent = matches!(figure.kind, FigureKind::Percent | FigureKind::Rate) && figure.unit.as_deref() == Some("%");
     let currency = (figure.kind == FigureKind::Money).then_some(figure.currency).flatten().map(|currency| currency.0);
     (percent || currency.is_some()).then_some(Scale { percent, currency })

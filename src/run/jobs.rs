@@ -70,8 +70,8 @@ impl Job {
         match self.read()? {
             Ok(briefing) => self.annotate(&briefing),
             Err(unreadable) => {
-                let message = unreadable.hint.map_or(unreadable.message.clone(), |hint| format!("{} · {hint}", unreadable.message));
-                self.send(Msg::Failed { entry: self.entry, message })
+                // The hint is for the command line, which is past.
+                self.send(Msg::Failed { entry: self.entry, message: unreadable.message })
             }
         }
     }

@@ -185,14 +185,14 @@ fn escape_and_q_close_in_order() {
         j | Number 0 |  | HELP
         q | Number 0 |  | §1/3
         g o | Number 0 |  | OUTLINE 1/2
-        j | Number 15 | Section 2 of the Report | OUTLINE 2/2
-        Enter | Number 15 | Section 2 of the Report | §2/3
-        Tab | Number 15 | Section 2 of the Report | SUMMARY
-        Tab | Number 15 | Section 2 of the Report | PEOPLE 1/3
-        Tab | Number 15 | Section 2 of the Report | FIGURES 1/24
-        Tab | Number 15 | Section 2 of the Report | OUTLINE 2/2
-        Tab | Number 15 | Section 2 of the Report | §2/3
-        Tab | Number 15 | Section 2 of the Report | SUMMARY
+        j | Number 14 | Section 2 of the Report | OUTLINE 2/2
+        Enter | Number 14 | Section 2 of the Report | §2/3
+        Tab | Number 14 | Section 2 of the Report | SUMMARY
+        Tab | Number 14 | Section 2 of the Report | PEOPLE 1/3
+        Tab | Number 14 | Section 2 of the Report | FIGURES 1/24
+        Tab | Number 14 | Section 2 of the Report | OUTLINE 2/2
+        Tab | Number 14 | Section 2 of the Report | §2/3
+        Tab | Number 14 | Section 2 of the Report | SUMMARY
     ",
     );
 }
