@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// Set on the first word of an entry of several words: a phrase may begin here.
+/// The highest bit of a set is no list: it is set on the first word of an entry of several words.
 const OPENS_PHRASE: u64 = 1 << 63;
 
 fn main() {
@@ -22,7 +22,7 @@ fn main() {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     files.sort();
-    assert!(files.len() < 63, "a set of lists is 64 bits wide");
+    assert!(files.len() <= OPENS_PHRASE.trailing_zeros() as usize, "{} lists do not fit into a set of 63", files.len());
     let mut sets: BTreeMap<String, u64> = BTreeMap::new();
     let mut variants = String::new();
     let mut values = String::new();
@@ -65,8 +65,10 @@ fn main() {
     let map = fst::Map::from_iter(sets).unwrap();
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes()).unwrap();
     let code = format!(
-        "/// A word list; each stands in `assets/lexicon` under its name.\n#[derive(Debug, Clone, Copy, PartialEq, Eq)]\n#[repr(u8)]\npub enum List {{\n{variants}}}\n\n\
-         /// The entries of a list that have a value, sorted.\nfn values(list: List) -> &'static [(&'static str, &'static str)] {{\n    match list {{\n{values}        _ => &[],\n    }}\n}}\n\n{tables}"
+        "/// The bit of a set that tells that an entry of several words begins with this one.\nconst OPENS_PHRASE: u64 = 1 << {};\n\n\
+         /// A word list; each stands in `assets/lexicon` under its name.\n#[derive(Debug, Clone, Copy, PartialEq, Eq)]\n#[repr(u8)]\npub enum List {{\n{variants}}}\n\n\
+         /// The entries of a list that have a value, sorted.\nfn values(list: List) -> &'static [(&'static str, &'static str)] {{\n    match list {{\n{values}        _ => &[],\n    }}\n}}\n\n{tables}",
+        OPENS_PHRASE.trailing_zeros()
     );
     fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
 }

@@ -1,7 +1,7 @@
 //! How fast the finders are, in bytes of text a second on one thread.
 
 use dateline::annotate::passage::Passage;
-use dateline::annotate::{dates, figures};
+use dateline::annotate::{self, dates, figures, names};
 use dateline::import;
 use dateline::model::Briefing;
 use divan::counter::BytesCount;
@@ -9,6 +9,9 @@ use divan::counter::BytesCount;
 fn main() {
     divan::main();
 }
+
+/// The briefing that the program ships with.
+const SAMPLE: &str = include_str!("../assets/us-russia-talks.txt");
 
 /// Invented news of the usual mix: two sentences of three have figures.
 const NEWS: &str = "The number of nights that visitors spent in the region fell to 4.1 million in August, 7% fewer than a year before. \
@@ -31,4 +34,19 @@ fn find_figures(bencher: divan::Bencher, kind: &str) {
     let passage = Passage::of_text(&briefing, None);
     let taken = dates::Found::default();
     bencher.counter(BytesCount::new(briefing.text.len())).bench(|| figures::find(&passage, &taken));
+}
+
+/// The names finder alone, on tokens made before: the sample briefing again and again.
+#[divan::bench]
+fn find_names(bencher: divan::Bencher) {
+    let briefing = briefing(SAMPLE, 200_000);
+    let passage = Passage::of_text(&briefing, None);
+    bencher.counter(BytesCount::new(briefing.text.len())).bench(|| names::find(&passage));
+}
+
+/// Everything, from the imported text to the annotations: a briefing of 1 MB, the sample again and again.
+#[divan::bench]
+fn annotate_all(bencher: divan::Bencher) {
+    let briefing = briefing(SAMPLE, 1_000_000);
+    bencher.counter(BytesCount::new(briefing.text.len())).bench(|| annotate::annotate(&briefing, &annotate::Options::default()));
 }

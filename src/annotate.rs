@@ -11,7 +11,7 @@ mod language;
 pub mod lexicon;
 mod link;
 pub mod names;
-pub mod number;
+mod number;
 pub mod passage;
 mod quotes;
 mod roles;

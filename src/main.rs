@@ -1,5 +1,6 @@
 //! The program: arguments in, exit code out, and the only place that prints errors.
 //!
+//! Invariant: every error ends here, as a line and a hint on standard error and an exit code.
 //! Deliberately absent: anything that could be tested without a process.
 
 use std::io::{self, Write as _};

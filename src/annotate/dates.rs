@@ -53,6 +53,16 @@ enum Reading {
     Nothing,
 }
 
+/// Whether a word (lower case) names a month, in full or cut short.
+pub(super) fn names_month(word: &str) -> bool {
+    matches!(calendar::term(word), Some(Term::Month(_) | Term::ShortMonth(_)))
+}
+
+/// Whether a word (lower case) is the full name of a weekday.
+pub(super) fn names_weekday(word: &str) -> bool {
+    matches!(calendar::term(word), Some(Term::Weekday(_)))
+}
+
 /// The dates, times and durations of a passage, resolved against its reference date.
 pub fn find(passage: &Passage) -> Found {
     let mut found = Found::default();

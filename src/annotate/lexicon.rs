@@ -28,7 +28,7 @@ impl Lists {
 
     /// Whether an entry of several words begins with this one.
     pub fn opens_phrase(self) -> bool {
-        self.0 >> 63 != 0
+        self.0 & OPENS_PHRASE != 0
     }
 }
 

@@ -10,6 +10,7 @@ mod people;
 
 use std::collections::HashSet;
 
+use super::names::hash::plain_letters;
 use super::seen::{Gender, Seen};
 use crate::model::EntityKind;
 use crate::text::Span;
@@ -25,7 +26,7 @@ pub(super) struct Group {
     pub(super) name: Span,
     /// He or she, where the text tells.
     pub(super) gender: Option<Gender>,
-    /// Why its latest mention was joined to it, by mention: see [`Links::rules`].
+    /// How full that form is; only a fuller one takes its place. Comparable within one kind alone.
     pub(super) fullness: usize,
 }
 
@@ -92,32 +93,5 @@ fn remember(list: &mut Vec<usize>, item: usize) {
 
 /// `word` in lower case, Latin letters without their marks, and nothing but letters and digits.
 fn folded(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' => out.push('a'),
-            'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => out.push('c'),
-            'ď' | 'đ' | 'ð' => out.push('d'),
-            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => out.push('e'),
-            'ğ' | 'ģ' | 'ĝ' => out.push('g'),
-            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => out.push('i'),
-            'ķ' => out.push('k'),
-            'ł' | 'ľ' | 'ļ' | 'ĺ' => out.push('l'),
-            'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
-            'ř' | 'ŕ' => out.push('r'),
-            'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
-            'ť' | 'ţ' | 'ț' => out.push('t'),
-            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'ź' | 'ž' | 'ż' => out.push('z'),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'ß' => out.push_str("ss"),
-            'þ' => out.push_str("th"),
-            c if c.is_alphanumeric() => out.push(c),
-            _ => {}
-        }
-    }
-    out
+    plain_letters(&word.to_lowercase()).chars().filter(|c| c.is_alphanumeric()).collect()
 }

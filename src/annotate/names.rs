@@ -56,7 +56,26 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     });
     let names = boundaries::settle(&view, tagged.collect());
     let names = exclusions::keep(&view, names);
-    consistency::agree(&view, names)
+    apart(consistency::agree(&view, names))
+}
+
+/// The names in order and without overlaps: where two rules saw one stretch of text differently, the longer name
+/// stays, of equals the first.
+fn apart(mut names: Vec<Name>) -> Vec<Name> {
+    names.retain(|name| !name.span.is_empty());
+    names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        match out.last_mut() {
+            Some(last) if last.span.overlaps(name.span) => {
+                if name.span.len() > last.span.len() {
+                    *last = name;
+                }
+            }
+            _ => out.push(name),
+        }
+    }
+    out
 }
 
 impl Name {

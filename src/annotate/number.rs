@@ -14,7 +14,7 @@ use crate::text::words::TokenKind;
 
 /// How a numeral is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub(super) enum Form {
     /// Digits alone: `1,234.5`, `2024`, `-3`.
     Digits,
     /// Digits with a scale: `6bn`, `1.2 million`, `35 lakh`.
@@ -29,32 +29,20 @@ pub enum Form {
 
 /// A number in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Numeral {
+pub(super) struct Numeral {
     /// Its tokens, sign, article ("a hundred") and scale word included.
-    pub tokens: Range<usize>,
+    pub(super) tokens: Range<usize>,
     /// What it is worth.
-    pub value: Decimal,
+    pub(super) value: Decimal,
     /// How it is written.
-    pub form: Form,
+    pub(super) form: Form,
     /// What its scale words are worth together; one without any. The first of `6-8 billion` takes the second's.
-    pub scale: Decimal,
-}
-
-impl Numeral {
-    /// Whether it could be a year by its looks: four digits without a comma, from 1000 to 2199.
-    pub fn looks_like_year(&self, passage: &Passage) -> bool {
-        let word = passage.word(self.tokens.start);
-        self.form == Form::Digits
-            && self.tokens.len() == 1
-            && word.len() == 4
-            && word.bytes().all(|b| b.is_ascii_digit())
-            && (Decimal::from(1000)..Decimal::from(2200)).contains(&self.value)
-    }
+    pub(super) scale: Decimal,
 }
 
 /// What a letter glued to digits may mean where it could be a scale or a unit (`5m`, `3t`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letter {
+pub(super) enum Letter {
     /// A unit of measure; the numeral ends before it.
     Unit,
     /// A scale: the number is an amount of money or a count.
@@ -62,12 +50,12 @@ pub enum Letter {
 }
 
 /// The numeral that begins with the token at `at`, a letter glued to it taken for a unit.
-pub fn parse(passage: &Passage, at: usize) -> Option<Numeral> {
+pub(super) fn parse(passage: &Passage, at: usize) -> Option<Numeral> {
     parse_as(passage, at, Letter::Unit)
 }
 
 /// The numeral that begins with the token at `at`; `letter` decides what `m`, `b`, `t` glued to it mean.
-pub fn parse_as(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
+pub(super) fn parse_as(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     if let Some(first) = signed(passage, at) {
         let mut numeral = unsigned(passage, first, letter)?;
         numeral.tokens.start = at;
@@ -134,7 +122,7 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
 
 /// The decimal that a number token writes: `1,234.5`, `12,34,567`, `3,75` and `1.234.567` (read as
 /// continental), `.5`. `None` where commas and stops make no number, and past 28 digits.
-pub fn decimal(word: &str) -> Option<Decimal> {
+pub(super) fn decimal(word: &str) -> Option<Decimal> {
     let commas = word.bytes().filter(|&b| b == b',').count();
     let stops = word.bytes().filter(|&b| b == b'.').count();
     let last = word.rfind([',', '.']).map_or(0, |index| word.len() - index - 1);

@@ -98,7 +98,7 @@ impl<'a> Passage<'a> {
         passage
     }
 
-    /// A passage of one text that is all one paragraph; for tests of finders and for single sentences.
+    /// The whole of `briefing` as one passage, however long; for tests and measurements of single finders.
     pub fn of_text(briefing: &'a Briefing, reference: Option<Date>) -> Self {
         Self::new(briefing, 0..briefing.blocks.len(), reference)
     }

@@ -12,7 +12,7 @@ pub(super) mod resolve;
 mod statements;
 
 use super::passage::UnitKind;
-use super::tagged::{FUNCTION_WORDS, Tagged};
+use super::tagged::Tagged;
 use crate::model::BlockKind;
 use crate::text::Span;
 use crate::text::words::TokenKind;
@@ -176,12 +176,12 @@ fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
 }
 
 fn is_small(tagged: &Tagged, at: usize) -> bool {
-    FUNCTION_WORDS.contains(&tagged.lower(at)) || tagged.cue(at).is_some()
+    tagged.ends_phrase(at) || tagged.cue(at).is_some()
 }
 
 /// Whether every longer word has a capital, as in the titles of works: `“The Long Way Home”`.
 fn is_work(tagged: &Tagged, pair: &Pair, count: usize) -> bool {
-    let counts = |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && !FUNCTION_WORDS.contains(&tagged.lower(*at));
+    let counts = |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && !tagged.ends_phrase(*at);
     let counted = pair.tokens.clone().filter(counts).count();
     (2..=10).contains(&count)
         && counted >= 2

@@ -9,7 +9,8 @@ mod before;
 mod phrase;
 
 use super::lexicon::{List, value};
-use super::tagged::{FUNCTION_WORDS, Tagged};
+use super::names::hash;
+use super::tagged::Tagged;
 use crate::model::{EntityKind, Evidence, Role};
 use crate::text::Span;
 use phrase::Phrase;
@@ -46,7 +47,7 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
             continue;
         }
         // A title that breaks off ("the leader of the | Roe list") belongs to something else.
-        let whole = |phrase: &Phrase| !FUNCTION_WORDS.contains(&tagged.lower(phrase.end.saturating_sub(1)));
+        let whole = |phrase: &Phrase| !tagged.ends_phrase(phrase.end.saturating_sub(1));
         if let Some((phrase, rule)) = before::title(tagged, name.tokens.start).filter(|(phrase, _)| whole(phrase)) {
             out.push(found(tagged, index, phrase, rule));
         }
@@ -108,8 +109,7 @@ pub(super) fn head_identity(lower: &str) -> u64 {
         "pm" | "premier" => "minister",
         other => other,
     };
-    // FNV-1a: small, and the same on every machine.
-    whole.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    hash::word(whole)
 }
 
 /// Roles as they are shown: an office held before one that is over, the fullest first; one whose words all

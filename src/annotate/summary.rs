@@ -8,9 +8,10 @@ mod choice;
 
 use std::collections::HashMap;
 
+use super::names::hash;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
-use super::tagged::{FUNCTION_WORDS, Tagged};
+use super::tagged::Tagged;
 use crate::model::{BlockKind, Briefing, EntityKind, Figure};
 use crate::text::words::TokenKind;
 use crate::text::{self, Span};
@@ -164,7 +165,7 @@ pub(super) struct Candidate {
     /// How much it is worth, in hundredths.
     pub(super) score: i32,
     /// Its content words, as sorted numbers.
-    pub(super) words: Vec<u32>,
+    pub(super) words: Vec<u64>,
     /// Ordinal of its section.
     pub(super) section: u32,
     /// Whether it opens the body.
@@ -258,7 +259,7 @@ impl Place {
 }
 
 /// The words of a sentence that could be taken; `None` if it could not.
-fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes::Found]) -> Option<Vec<u32>> {
+fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes::Found]) -> Option<Vec<u64>> {
     let passage = tagged.passage;
     let first = sentence.tokens.clone().find(|&at| passage.token(at).kind != TokenKind::Mark)?;
     if first > sentence.tokens.start && tagged.is_word(sentence.tokens.start, &["“", "\"", "‘", "«", "'"]) {
@@ -276,7 +277,7 @@ fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes
     }
     let own = statement && tagged.is_word(first, &["i", "we"]);
     let leaning = other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
-    let words: Vec<u32> = content(tagged, sentence);
+    let words: Vec<u64> = content(tagged, sentence);
     let count = sentence.tokens.clone().filter(|&at| matches!(passage.token(at).kind, TokenKind::Word | TokenKind::Number)).count();
     let spoken_bytes: usize = around.iter().map(|quote| overlap(quote.span, sentence.span)).sum();
     let spoken = spoken_bytes * 10 > sentence.span.len() * 6 && !statement;
@@ -301,21 +302,21 @@ fn overlap(a: Span, b: Span) -> usize {
 }
 
 /// The content words of a sentence as sorted numbers, each once: lower case, without a plural's `s`.
-fn content(tagged: &Tagged, sentence: &Sentence) -> Vec<u32> {
-    let mut out: Vec<u32> = sentence.tokens.clone().filter_map(|at| number_of(tagged, at)).collect();
+fn content(tagged: &Tagged, sentence: &Sentence) -> Vec<u64> {
+    let mut out: Vec<u64> = sentence.tokens.clone().filter_map(|at| number_of(tagged, at)).collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
 /// A content word as a number.
-fn number_of(tagged: &Tagged, at: usize) -> Option<u32> {
+fn number_of(tagged: &Tagged, at: usize) -> Option<u64> {
     let kind = tagged.passage.token(at).kind;
     let lower = tagged.lower(at);
-    let counts = kind == TokenKind::Word && lower.len() > 2 && !FUNCTION_WORDS.contains(&lower) || kind == TokenKind::Number;
+    let counts = kind == TokenKind::Word && lower.len() > 2 && !tagged.ends_phrase(at) || kind == TokenKind::Number;
     counts.then(|| {
         let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(lower);
-        stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        hash::word(stem)
     })
 }
 
@@ -326,8 +327,8 @@ fn weigh(count: usize) -> i32 {
 
 /// What is worth something in this passage: its frequent words, the words of its title.
 struct Scale {
-    frequency: HashMap<u32, usize>,
-    title: Vec<u32>,
+    frequency: HashMap<u64, usize>,
+    title: Vec<u64>,
 }
 
 impl Scale {
@@ -349,7 +350,7 @@ impl Scale {
     }
 
     /// What a sentence's words are worth.
-    fn score(&self, tagged: &Tagged, sentence: &Sentence, words: &[u32], figures: &[Figure], quotes: &[quotes::Found]) -> i32 {
+    fn score(&self, tagged: &Tagged, sentence: &Sentence, words: &[u64], figures: &[Figure], quotes: &[quotes::Found]) -> i32 {
         let common: usize = words.iter().map(|word| self.frequency.get(word).map_or(0, |&count| count.min(9) - 1)).sum();
         let central = 60 * weigh(common) / weigh(words.len().max(1));
         let title = weigh(words.iter().filter(|word| self.title.binary_search(word).is_ok()).count().min(5));

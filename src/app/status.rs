@@ -38,7 +38,9 @@ impl App {
             (Some(open), Some(entry)) => {
                 let briefing = &open.briefing;
                 right.extend(briefing.own_date().map(day));
-                right.push(format!("{} min", briefing.body.len().div_ceil(BYTES_A_MINUTE).max(1)));
+                right.extend(
+                    Some(briefing.body.len().div_ceil(BYTES_A_MINUTE)).filter(|&minutes| minutes > 0).map(|minutes| format!("{minutes} min")),
+                );
                 briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))
             }
             (_, Some(entry)) => entry.source.clone(),
@@ -149,6 +151,10 @@ impl App {
                 _ => ("Reading …".to_owned(), Some(StyleName::Dim)),
             };
         };
+        // A list or card says itself where it stands; the selection behind it would read as the row's.
+        if !self.overlays.is_empty() || self.focus != Focus::Reader {
+            return (String::new(), None);
+        }
         let source = super::travel::source(open);
         // What has been scrolled away is not under the cursor any more.
         if let Some(selection) = self.selection.filter(|selection| self.reader.shows(selection.span))

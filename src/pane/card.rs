@@ -190,23 +190,26 @@ fn mention_row(source: Source, id: EntityId, index: usize) -> Option<Row> {
     Some(Row::of(Line::of(vec![cell]), Target::Of(Subject::Entity(id), span)))
 }
 
-/// The rules that found the mentions and roles, each once.
+/// The rules that found the mentions and roles, each once, with its least score where it gives one.
 fn found_by(source: Source, entity: &Entity) -> Vec<Row> {
-    let mut rules: Vec<&str> = Vec::new();
-    let mentions = entity.mentions.iter().filter_map(|&index| source.annotations.mentions.get(index as usize)).map(|mention| mention.evidence.rule);
-    for rule in mentions.chain(entity.roles.iter().map(|role| role.evidence.rule)) {
-        if !rules.contains(&rule) {
-            rules.push(rule);
+    let mut rules: Vec<Evidence> = Vec::new();
+    let mentions = entity.mentions.iter().filter_map(|&index| source.annotations.mentions.get(index as usize)).map(|mention| mention.evidence);
+    for evidence in mentions.chain(entity.roles.iter().map(|role| role.evidence)) {
+        match rules.iter_mut().find(|known| known.rule == evidence.rule) {
+            Some(known) => known.score = known.score.min(evidence.score),
+            None => rules.push(evidence),
         }
     }
-    let mut rows = vec![Row::blank()];
-    rows.push(fact("found by", rules.join(", "), Target::Nowhere));
-    rows
+    let words: Vec<String> = rules.into_iter().map(evidence_words).collect();
+    vec![Row::blank(), fact("found by", words.join(", "), Target::Nowhere)]
+}
+
+fn evidence_words(evidence: Evidence) -> String {
+    evidence.score.map_or_else(|| evidence.rule.to_owned(), |score| format!("{} ({score})", evidence.rule))
 }
 
 fn found(evidence: Evidence) -> [Row; 2] {
-    let score = evidence.score.map(|score| format!(" ({score})")).unwrap_or_default();
-    [Row::blank(), fact("found by", format!("{}{score}", evidence.rule), Target::Nowhere)]
+    [Row::blank(), fact("found by", evidence_words(evidence), Target::Nowhere)]
 }
 
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {
@@ -242,8 +245,8 @@ fn figure_rows(source: Source, figure: &Figure) -> Vec<Row> {
 fn hedge_words(hedge: crate::model::Hedge) -> &'static str {
     match hedge {
         crate::model::Hedge::About => "about this much",
-        crate::model::Hedge::Over => "more than this",
-        crate::model::Hedge::Under => "less than this",
+        crate::model::Hedge::Over => "this or more",
+        crate::model::Hedge::Under => "this or less",
         crate::model::Hedge::Vague => "no number is given",
     }
 }

@@ -1,6 +1,7 @@
 //! The help screen: keys and what they do, grouped.
 //!
-//! Deliberately absent: the keys themselves; `app` hands over what its live map has.
+//! Invariant: every key handed over has one row, below the heading of its group. Deliberately absent: the
+//! keys themselves; `app` hands over what its live map has.
 
 use super::{Cell, Line, Row, StyleName, Target};
 
@@ -38,7 +39,7 @@ pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
                 Cell::Blank(2),
                 Cell::Text(entry.keys.clone(), StyleName::Strong),
                 Cell::Blank(pad as u16),
-                Cell::Wrapped(entry.about.to_owned(), StyleName::Text, 3),
+                Cell::Wrapped(entry.about.to_owned(), StyleName::Text, 8),
             ];
             rows.push(Row::of(Line::of(cells), Target::Nowhere));
         }

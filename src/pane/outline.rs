@@ -1,6 +1,6 @@
 //! The outline pane: the headings, indented by depth.
 //!
-//! Deliberately absent: sections without a heading.
+//! Invariant: a row for each section with a heading, in the order of the text. Deliberately absent: sections without a heading.
 
 use super::{Cell, Line, Row, Source, StyleName, Target};
 use crate::text::Span;

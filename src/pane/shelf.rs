@@ -1,6 +1,7 @@
 //! The list of the briefings at hand.
 //!
-//! Deliberately absent: what is in them; a briefing that was not opened yet shows its source alone.
+//! Invariant: a row for each briefing, in the order they were given. Deliberately absent: what is in them; a
+//! briefing that was not opened yet shows its source alone.
 
 use super::{Cell, Line, Row, StyleName, Target};
 

@@ -1,6 +1,6 @@
 //! The summary pane: the chosen sentences, numbered, in the order of the text.
 //!
-//! Deliberately absent: any word that is not the text's.
+//! Invariant: a row for each chosen sentence. Deliberately absent: any word that is not the text's.
 
 use super::{Cell, Line, Row, Source, StyleName, Target};
 

@@ -1,15 +1,17 @@
-//! A figure's value in few columns: `$6 bn`, `~10 %`, `1.2 m tonnes`.
+//! A figure's value in few columns: `$6 bn`, `~10 %`, `1.2 m tonnes`, `$8–10 m a day`.
 //!
 //! Invariant: the digits are those of the exact value, at most three after the point, never rounded to a
-//! different number without a `~`. Deliberately absent: the words of the text (the row's target leads there).
+//! different number without a `~`. A bound is shown as `≥` or `≤`, since "at least" and "more than" are both `over`. Deliberately absent: the words of the text (the row's target leads there).
 
 use rust_decimal::Decimal;
 
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
 
-/// Whether a figure is shown in the pane and met by the typed jump: counts below ten without a unit are not.
+/// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor is a bare scale
+/// ("the billions") of which the text does not say what it counts.
 pub fn worth_showing(figure: &Figure) -> bool {
-    figure.kind != FigureKind::Number || figure.unit.is_some() && figure.value.abs() >= Decimal::TEN || figure.value.abs() >= Decimal::TEN
+    let bare = figure.hedge == Some(Hedge::Vague) && figure.unit.is_none() && figure.measures.is_none();
+    figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN && !bare
 }
 
 /// An arrow for a direction: `↑`, `↓`, `=`.
@@ -26,23 +28,27 @@ pub(super) fn short(briefing: &Briefing, figure: &Figure) -> String {
     let hedge = match figure.hedge {
         Some(Hedge::Vague) => return briefing.words(figure.span),
         Some(Hedge::About) => "~",
-        Some(Hedge::Over) => ">",
-        Some(Hedge::Under) => "<",
+        Some(Hedge::Over) => "≥",
+        Some(Hedge::Under) => "≤",
         None => "",
     };
     let numbers = match figure.value_high {
         Some(high) => range(figure.value, high),
         None => scaled(figure.value),
     };
-    match (figure.kind, figure.currency, figure.unit.as_deref()) {
-        (FigureKind::Money, Some(currency), _) => match sign(currency.0) {
+    let amount = match figure.currency {
+        Some(currency) => match sign(currency.0) {
             Some(sign) => format!("{hedge}{sign}{numbers}"),
             None => format!("{hedge}{numbers} {}", currency.0),
         },
-        (FigureKind::Number, ..) | (_, _, None) => format!("{hedge}{numbers}"),
-        (_, _, Some("percentage point")) => format!("{hedge}{numbers} pp"),
-        (_, _, Some("basis point")) => format!("{hedge}{numbers} bp"),
-        (_, _, Some(unit)) => format!("{hedge}{numbers} {}", counted(unit, figure.value_high.unwrap_or(figure.value))),
+        None => format!("{hedge}{numbers}"),
+    };
+    match (figure.kind, figure.per, figure.unit.as_deref()) {
+        (FigureKind::Money, Some(per), _) => format!("{amount} {}", briefing.words(per)),
+        (FigureKind::Money | FigureKind::Number, ..) | (_, _, None) => amount,
+        (_, _, Some("percentage point")) => format!("{amount} pp"),
+        (_, _, Some("basis point")) => format!("{amount} bp"),
+        (_, _, Some(unit)) => format!("{amount} {}", counted(unit, figure.value_high.unwrap_or(figure.value))),
     }
 }
 
@@ -54,6 +60,7 @@ fn counted(unit: &str, value: Decimal) -> String {
         "hertz" | "square" | "cubic" | "metric" | "nautical" => {
             format!("{head}{}", if rest.is_empty() { rest } else { format!(" {}", counted(rest.trim(), value)) })
         }
+        "per" => unit.to_owned(),
         "foot" => format!("feet{rest}"),
         "inch" => format!("inches{rest}"),
         _ if head.ends_with('s') => unit.to_owned(),
@@ -151,6 +158,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_not_worth_a_row() {
+        let figure = |kind, value: &str, hedge, unit: Option<&str>| Figure {
+            span: crate::text::Span::default(),
+            kind,
+            value: value.parse().unwrap(),
+            value_high: None,
+            hedge,
+            unit: unit.map(str::to_owned),
+            per: None,
+            currency: None,
+            direction: None,
+            measures: None,
+            period: None,
+            evidence: crate::model::Evidence::default(),
+        };
+        assert!(worth_showing(&figure(FigureKind::Number, "12", None, Some("jobs"))));
+        assert!(!worth_showing(&figure(FigureKind::Number, "3", None, Some("boats"))));
+        assert!(worth_showing(&figure(FigureKind::Percent, "3", None, Some("%"))));
+        assert!(!worth_showing(&figure(FigureKind::Number, "1000000000", Some(Hedge::Vague), None)));
+        assert!(worth_showing(&figure(FigureKind::Money, "1000000000", Some(Hedge::Vague), None)));
+    }
+
+    #[test]
     fn units_are_counted() {
         let of = |unit: &str, value: &str| counted(unit, value.parse().unwrap());
         assert_eq!(of("tonne", "300"), "tonnes");
@@ -158,7 +188,45 @@ mod tests {
         assert_eq!(of("barrel per day", "2.5"), "barrels per day");
         assert_eq!(of("square kilometre", "12"), "square kilometres");
         assert_eq!(of("foot", "6"), "feet");
+        assert_eq!(of("per euro", "1.08"), "per euro");
         assert_eq!(of("%", "6"), "%");
+    }
+
+    #[test]
+    fn what_an_amount_is_for_and_its_bound_are_shown() {
+        let briefing = crate::import::read_text("Losses of at least $8 million a day were feared.", "test").briefings.remove(0);
+        let span = |words: &str| {
+            let start = briefing.text.find(words).unwrap();
+            crate::text::Span::new(start, start + words.len())
+        };
+        let mut figure = Figure {
+            span: span("$8 million"),
+            kind: FigureKind::Money,
+            value: Decimal::from(8_000_000),
+            value_high: None,
+            hedge: Some(Hedge::Over),
+            unit: Some("per day".to_owned()),
+            per: Some(span("a day")),
+            currency: Some(crate::model::Currency("USD")),
+            direction: None,
+            measures: None,
+            period: None,
+            evidence: crate::model::Evidence::of("by-hand"),
+        };
+        assert_eq!(short(&briefing, &figure), "≥$8 m a day");
+        figure.value_high = Some(Decimal::from(10_000_000));
+        figure.hedge = Some(Hedge::Under);
+        assert_eq!(short(&briefing, &figure), "≤$8–10 m a day");
+        figure = Figure {
+            kind: FigureKind::Rate,
+            value: "1.08".parse().unwrap(),
+            value_high: None,
+            hedge: None,
+            unit: Some("per euro".to_owned()),
+            per: None,
+            ..figure
+        };
+        assert_eq!(short(&briefing, &figure), "$1.08 per euro");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A list: title with count, rows of cells, the cursor.
 //!
-//! Invariant: cells at the right keep their columns, those at the left are cut at words with an ellipsis. A row
-//! that does not fit whole at the bottom is left out. Deliberately absent: which rows there are.
+//! Invariant: a cell at the right keeps its columns or is given up, those at the left are cut at words with an
+//! ellipsis. A row that does not fit whole at the bottom is left out. Deliberately absent: which rows there are.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -22,6 +22,9 @@ pub(super) struct Framed {
     /// Whether the cursor's row is marked although the list does not have the focus.
     pub(super) idle_cursor: bool,
 }
+
+/// Columns that the words of a line keep before anything stands at its right: two or three words.
+const WORDS: u16 = 16;
 
 /// The eight heights of a block, and eight widths, from the lowest.
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -86,10 +89,8 @@ fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffe
     if area.height == 0 {
         return area.y;
     }
-    let right: u16 = line.right.iter().map(|cell| cell_columns(cell, value_columns) as u16).sum();
-    let left = area.width.saturating_sub(MARKER);
-    // What stands at the right is given up where it would leave less than half of the line to the left.
-    let right = if right > left / 2 { 0 } else { right };
+    let shown = right_cells(line, value_columns, area.width.saturating_sub(MARKER));
+    let right = columns_of(shown, value_columns);
     let end = area.right() - right;
     let mut x = area.x + MARKER;
     let mut rows = 1;
@@ -101,11 +102,32 @@ fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffe
     }
     if right > 0 {
         let mut x = end;
-        for cell in &line.right {
+        for cell in shown {
             x += draw_cell(cell, value_columns, theme, Rect::new(x, area.y, area.right() - x, 1), buffer).0;
         }
     }
     area.y + rows
+}
+
+/// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a period goes before an
+/// arrow), and only where the words at the left would be cut below `WORDS` columns, for the last one below half of
+/// that; a line whose words are drawn over several rows wants half of the columns for them.
+fn right_cells(line: &Line, value_columns: usize, columns: u16) -> &[Cell] {
+    let wrapped = line.left.iter().any(|cell| matches!(cell, Cell::Wrapped(..) | Cell::Context { .. }));
+    let words = line.left.iter().filter(|cell| matches!(cell, Cell::Text(..))).map(|cell| cell_columns(cell, value_columns) as u16).sum::<u16>();
+    let fixed = columns_of(&line.left, value_columns).saturating_sub(words);
+    let wanted = |last: bool| if wrapped { columns / 2 } else { fixed + words.min(if last { WORDS / 2 } else { WORDS }) };
+    let mut shown = line.right.as_slice();
+    while let [_, rest @ ..] = shown
+        && wanted(rest.is_empty()) + 1 + columns_of(shown, value_columns) > columns
+    {
+        shown = rest;
+    }
+    shown
+}
+
+fn columns_of(cells: &[Cell], value_columns: usize) -> u16 {
+    cells.iter().map(|cell| cell_columns(cell, value_columns) as u16).sum()
 }
 
 /// Draws a cell; gives the columns and rows it took.
@@ -195,6 +217,22 @@ fn tail_words(text: &str, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_period_is_given_up_before_what_is_measured() {
+        let text = |words: &str| Cell::Text(words.to_owned(), StyleName::Text);
+        let line = Line {
+            left: vec![Cell::Value(String::new()), Cell::Blank(2), text("quarterly revenue of the ferries")],
+            right: vec![text("a year earlier"), text(" ↑")],
+        };
+        let shown = |columns: u16| right_cells(&line, 10, columns).len();
+        assert_eq!(shown(60), 2);
+        assert_eq!(shown(40), 1, "the arrow stays");
+        assert_eq!(shown(23), 1, "beside a word at least");
+        assert_eq!(shown(22), 0);
+        let short = Line { left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")], right: line.right.clone() };
+        assert_eq!(right_cells(&short, 10, 40).len(), 2, "short words leave room");
+    }
 
     #[test]
     fn the_words_before_a_name_are_cut_between_words() {

@@ -40,8 +40,10 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = end.saturating_sub(x);
     let right = width::of(&line.right) as u16;
     let middle = width::of(&line.middle) as u16;
-    // The hint goes where the middle needs its room, unless the middle would have to be cut anyway.
-    let right = if middle + right + 2 > room && (right > room / 2 || middle <= room) { 0 } else { right };
+    // The hint goes where the middle needs its room, unless the middle would have to be cut anyway; before a message
+    // it always goes, since that is shown once.
+    let message = matches!(line.style, Some(StyleName::Notice | StyleName::Error));
+    let right = if middle + right + 2 > room && (message || right > room / 2 || middle <= room) { 0 } else { right };
     let room = if right > 0 { room.saturating_sub(right + 2) } else { room };
     let style = theme.style(line.style.unwrap_or(StyleName::Text));
     match line.cursor {

@@ -193,6 +193,34 @@ fn outside(source: &Source) -> Vec<Complaint> {
     wrong.collect()
 }
 
+/// The files, or modules with all their files, that may name a library. Whose job it is, knows it; nobody else.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    ("serde", &["export"]),
+    ("serde_json", &["export", "src/run/records.rs"]),
+    ("fst", &["src/annotate/lexicon.rs"]),
+    ("regex", &["src/app/search.rs"]),
+    ("clap", &["cli", "main"]),
+    ("textwrap", &["text"]),
+    ("unicode_width", &["text"]),
+    ("unicode_segmentation", &["text", "ui"]),
+    ("tui_input", &["app"]),
+    ("signal_hook", &["run"]),
+];
+
+fn libraries(source: &Source) -> Vec<Complaint> {
+    const RULE: &str = "a library is known only where its job is done";
+    let code = masked(&source.text);
+    let found = paths(production(&code));
+    let wrong = found.iter().filter_map(|path| {
+        let first = path.segments.first()?;
+        let (name, places) = LIBRARIES.iter().find(|(name, _)| name == first)?;
+        let allowed = places.iter().any(|place| *place == source.module() || *place == source.path);
+        let advice = format!("`{name}` belongs to {}: call what that gives, or add the place to LIBRARIES with a reason", places.join(", "));
+        (!allowed).then(|| complaint(source, path.line, RULE, advice))
+    });
+    wrong.collect()
+}
+
 fn terminal(source: &Source) -> Vec<Complaint> {
     const RULE: &str = "only ui, run and app/layout.rs know ratatui, only run knows crossterm";
     let module = source.module();
@@ -210,10 +238,17 @@ fn terminal(source: &Source) -> Vec<Complaint> {
 }
 
 fn head(source: &Source) -> Vec<Complaint> {
-    const RULE: &str = "each file opens with //!";
+    const RULE: &str = "each file opens with //!: what lives there, its invariant, what is deliberately absent";
     let opens = source.text.lines().next().is_some_and(|line| line.starts_with("//! ") && line.len() > 12);
-    let advice = "say in a sentence what lives here, then its invariant and what is deliberately absent";
-    if opens { Vec::new() } else { vec![complaint(source, 1, RULE, advice)] }
+    // A doc comment wraps where it likes: read it as one line.
+    let lines = source.text.lines().map_while(|line| line.strip_prefix("//!"));
+    let words = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    let missing = [
+        ("a first sentence", opens),
+        ("`Invariant: `", words.contains("Invariant: ")),
+        ("`Deliberately absent: `", words.contains("Deliberately absent: ")),
+    ];
+    missing.into_iter().filter(|(_, there)| !there).map(|(what, _)| complaint(source, 1, RULE, format!("{what} is missing"))).collect()
 }
 
 fn length(source: &Source) -> Vec<Complaint> {
@@ -260,6 +295,11 @@ fn only_the_shell_touches_the_outside_world() {
 #[test]
 fn the_terminal_is_known_where_it_must_be() {
     hold(terminal);
+}
+
+#[test]
+fn libraries_are_known_where_their_job_is_done() {
+    hold(libraries);
 }
 
 #[test]
@@ -369,10 +409,20 @@ fn the_terminal_is_noticed() {
 }
 
 #[test]
+fn libraries_in_other_places_are_noticed() {
+    assert_eq!(lines_of(libraries, "src/annotate/dates.rs", "use std::fmt;\nuse regex::Regex;\n"), [2]);
+    assert_eq!(lines_of(libraries, "src/model/figure.rs", "use serde::Serialize;"), [1]);
+    assert_eq!(lines_of(libraries, "src/run/jobs.rs", "fn f() { serde_json::from_str(x); }"), [1]);
+    assert_eq!(lines_of(libraries, "src/run/records.rs", "use serde_json::Value;"), Vec::<usize>::new());
+    assert_eq!(lines_of(libraries, "src/app/search.rs", "use regex::{Regex, RegexBuilder};"), Vec::<usize>::new());
+}
+
+#[test]
 fn heads_lengths_and_names_are_noticed() {
-    assert_eq!(lines_of(head, "src/a.rs", "use std::fmt;\n"), [1]);
-    assert_eq!(lines_of(head, "src/a.rs", "//!\n"), [1]);
-    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n"), Vec::<usize>::new());
+    assert_eq!(lines_of(head, "src/a.rs", "use std::fmt;\n"), [1, 1, 1]);
+    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n"), [1, 1]);
+    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here. Invariant: none.\n\n//! Deliberately absent: all.\n"), [1]);
+    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n//!\n//! Invariant: none. Deliberately\n//! absent: all.\n"), Vec::<usize>::new());
     let long = "fn f() {}\n".repeat(LONGEST + 1);
     assert_eq!(lines_of(length, "src/a.rs", &long), [LONGEST]);
     let table = format!("const WORDS: &[&str] = &[\n{}];\n", "    \"a\",\n".repeat(LONGEST));

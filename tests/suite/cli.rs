@@ -147,6 +147,16 @@ fn piped_in_and_out_without_arguments_gives_lines() {
 }
 
 /// A text whose output is larger than any pipe holds.
+#[test]
+fn a_bound_is_not_sharpened() {
+    let folder = Folder::new();
+    let path =
+        folder.file("storm.txt", "The storm left at least 300 people without a roof, the mayor said. Each family may claim up to $5,000 in aid.\n");
+    let lines = dateline(["annotate", "--format", "linear", path.to_str().unwrap()]).out;
+    assert!(lines.contains("FIGURE at least 300: people"), "{lines}");
+    assert!(lines.contains("FIGURE at most $5,000"), "{lines}");
+}
+
 fn long_text() -> String {
     "The ministry said on Tuesday that 40 ships had left the harbour of Odessa.\n\n".repeat(4000)
 }

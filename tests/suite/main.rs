@@ -13,6 +13,7 @@
 )]
 
 mod architecture;
+mod cases;
 mod cli;
 mod golden_dates;
 mod golden_figures;

@@ -287,8 +287,7 @@ fn draws(app: &App) -> Result<(), TestCaseError> {
 
 #[test]
 fn any_events_in_any_order() {
-    let cases = std::env::var("DATELINE_PROPERTY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
-    let mut runner = TestRunner::new(Config { cases, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() });
+    let mut runner = TestRunner::new(Config { max_shrink_iters: 20_000, ..crate::cases::config(CASES) });
     let readings = prop::collection::vec((text(), prop::collection::vec(any::<u32>(), 0..48)), ENTRIES + 1);
     let case = (readings, size(), prop::collection::vec(event(), 1..40));
     let outcome = runner.run(&case, |(texts, size, events)| {

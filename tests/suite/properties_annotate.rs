@@ -113,7 +113,7 @@ fn sound(text: &str, found: &Annotations) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::cases::config(400))]
 
     #[test]
     fn any_text_gives_sound_annotations(picks in proptest::collection::vec((0..PIECES.len(), any::<bool>()), 0..120)) {

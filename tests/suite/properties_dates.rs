@@ -138,6 +138,8 @@ fn in_order(text: &str, found: &Found) {
 }
 
 proptest! {
+    #![proptest_config(crate::cases::config(256))]
+
     #[test]
     fn any_mix_of_date_words_gives_sound_dates(
         picks in prop::collection::vec((0..WORDS.len(), any::<bool>()), 0..40),

@@ -79,6 +79,8 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
+    #![proptest_config(crate::cases::config(256))]
+
     #[test]
     fn figures_are_in_order_apart_and_in_the_text(pieces in prop::collection::vec((0..PIECES.len(), any::<bool>()), 0..60)) {
         let mut text = String::new();

@@ -90,7 +90,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::config(256))]
 
     #[test]
     fn any_bytes_become_a_sound_briefing(bytes in bytes()) {
@@ -130,7 +130,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::config(24))]
 
     #[test]
     fn the_head_agrees_with_the_whole(lines in prop::collection::vec(line(), 1..30), filler in line(), cut in 0_usize..4, wide in any::<bool>()) {

@@ -87,6 +87,7 @@ fn what_is_selected_and_what_is_open() {
         check(&format!("{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
         check(&format!("{name}-200x60"), &mut Stage::with(&briefing(), 200, 60), keys);
     }
+    check("help-40x10", &mut Stage::with(&briefing(), 40, 10), "?");
     check("drawer-60x20", &mut Stage::with(&briefing(), 60, 20), "g p");
     let mut mono = Stage::with(&briefing(), 120, 40);
     mono.theme = Theme::mono();
@@ -116,6 +117,9 @@ fn the_shelf_and_what_is_not_there_yet() {
     check("working-in-part-120x40", &mut working, "g p");
     working.send(Msg::Notice("harbour.txt has changed on disk: r reads it again".to_owned()));
     check("notice-120x40", &mut working, "");
+    let mut small = Stage::with(&first, 40, 10);
+    small.send(Msg::Notice("3 control characters made harmless".to_owned()));
+    check("notice-40x10", &mut small, "");
     working.send(Msg::Failed { entry: 0, message: "harbour.txt: permission denied".to_owned() });
     check("error-120x40", &mut working, "");
 }

@@ -237,29 +237,7 @@ impl<'p> Words<'p> {
 
     /// What the token means for dates, if anything.
     pub(super) fn term(&self, at: usize) -> Option<Term> {
-        if !self.is(at, List::Calendar) {
-            return None;
-        }
-        let (kind, value) = lexicon::value(List::Calendar, self.lower(at))?.split_once(' ')?;
-        let small = || value.parse::<i8>().ok();
-        Some(match kind {
-            "month" => Term::Month(small()?),
-            "short-month" => Term::ShortMonth(small()?),
-            "weekday" => Term::Weekday(small()?),
-            "weekdays" => Term::Weekdays(small()?),
-            "short-weekday" => Term::ShortWeekday(small()?),
-            "unit" if value == "fortnight" => Term::Fortnight,
-            "unit" => Term::Unit(unit(value)?),
-            "short-unit" => Term::ShortUnit(unit(value)?),
-            "season" => Term::Season(season(small()?)?),
-            "fall" => Term::Fall,
-            "ordinal" => Term::Ordinal(value.parse().ok()?),
-            "day" => Term::Day(value.parse().ok()?),
-            "which" => Term::Which(which(value)?),
-            "edge" => Term::Edge(edge(value)?),
-            "decade" => Term::Decade(value.parse().ok()?),
-            _ => Term::Opens,
-        })
+        if self.is(at, List::Calendar) { term(self.lower(at)) } else { None }
     }
 
     /// The unit at `at` with the number of them that one word means (a fortnight is two weeks).
@@ -271,6 +249,30 @@ impl<'p> Words<'p> {
             _ => None,
         }
     }
+}
+
+/// What a word of the calendar (lower case) means for dates.
+pub(super) fn term(word: &str) -> Option<Term> {
+    let (kind, value) = lexicon::value(List::Calendar, word)?.split_once(' ')?;
+    let small = || value.parse::<i8>().ok();
+    Some(match kind {
+        "month" => Term::Month(small()?),
+        "short-month" => Term::ShortMonth(small()?),
+        "weekday" => Term::Weekday(small()?),
+        "weekdays" => Term::Weekdays(small()?),
+        "short-weekday" => Term::ShortWeekday(small()?),
+        "unit" if value == "fortnight" => Term::Fortnight,
+        "unit" => Term::Unit(unit(value)?),
+        "short-unit" => Term::ShortUnit(unit(value)?),
+        "season" => Term::Season(season(small()?)?),
+        "fall" => Term::Fall,
+        "ordinal" => Term::Ordinal(value.parse().ok()?),
+        "day" => Term::Day(value.parse().ok()?),
+        "which" => Term::Which(which(value)?),
+        "edge" => Term::Edge(edge(value)?),
+        "decade" => Term::Decade(value.parse().ok()?),
+        _ => Term::Opens,
+    })
 }
 
 fn unit(name: &str) -> Option<Unit> {

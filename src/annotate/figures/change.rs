@@ -1,6 +1,7 @@
 //! Words of change: which way they go, and whether they stand as verb, noun or state.
 //!
 //! Invariant: a word that can be both verb and noun is told apart by its neighbours alone.
+//! Deliberately absent: what changed, and by how much.
 
 use super::super::lexicon::{self, List};
 use super::phrase::{self, Class};

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a direction is read from a word of change that governs the figure, right beside it or through
 //! its preposition. A bare level, a record or a peak, and a comparison of two things have none.
+//! Deliberately absent: whether the change is good news, and any sign worked out from two values.
 
 use super::super::lexicon::List;
 use super::super::number::Form;
@@ -264,17 +265,7 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     if let Some(direction) = direct(last) {
         return Some(direction);
     }
-    let governor = setting.governor(noun.start)?;
-    if setting.lower(governor) == "in" {
-        return governor.checked_sub(1).and_then(direct);
-    }
-    // "halved the fee of $90 to $45".
-    (change::is_verb(setting, governor)
-        && setting.counted.is_none()
-        && setting.amount.kind == FigureKind::Money
-        && setting.lower(setting.right) == "to")
-        .then(|| change::entry(setting, governor).map(|(direction, _)| direction))
-        .flatten()
+    setting.governor(noun.start).filter(|&at| setting.lower(at) == "in").and_then(|at| at.checked_sub(1)).and_then(direct)
 }
 
 /// The nearest word of change left of `end` that no other verb stands before. `at`: only a level is given, so

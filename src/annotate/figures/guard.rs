@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::dates::names_month;
 use super::super::lexicon::List;
 use super::super::number::Form;
 use super::super::passage::UnitKind;
@@ -237,36 +238,7 @@ fn date_or_time(passage: &Classified, amount: &Amount) -> bool {
     if amount.form != Form::Digits && amount.form != Form::Words {
         return false;
     }
-    let month = |at: usize| {
-        passage.word(at).starts_with(char::is_uppercase)
-            && matches!(
-                passage.lower(at).trim_end_matches('.'),
-                "january"
-                    | "february"
-                    | "march"
-                    | "april"
-                    | "may"
-                    | "june"
-                    | "july"
-                    | "august"
-                    | "september"
-                    | "october"
-                    | "november"
-                    | "december"
-                    | "jan"
-                    | "feb"
-                    | "mar"
-                    | "apr"
-                    | "jun"
-                    | "jul"
-                    | "aug"
-                    | "sep"
-                    | "sept"
-                    | "oct"
-                    | "nov"
-                    | "dec"
-            )
-    };
+    let month = |at: usize| passage.word(at).starts_with(char::is_uppercase) && names_month(passage.lower(at));
     let day = amount.value.is_integer() && amount.value >= Decimal::ONE && amount.value <= Decimal::from(31);
     let before = start.checked_sub(1);
     if day && (month(end) || before.is_some_and(month)) {

@@ -1,6 +1,7 @@
 //! What stands around an amount: words that say how exact it is, and what it is for one of.
 //!
 //! Invariant: looks at a bounded number of tokens on either side, never over the end of the sentence.
+//! Deliberately absent: the amount itself, which keeps its span and value.
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! Rates: percentages that are interest rates by what they measure, rates of exchange, and the currency of cents.
 //!
 //! Invariant: only the kind, currency and unit of a figure change here, never its place or value.
+//! Deliberately absent: conversion from one currency to another.
 
 use super::super::lexicon::{self, List};
 use super::phrase::Classified;

@@ -1,7 +1,7 @@
 //! The subject of a verb, as far as a walk to the left finds it.
 //!
 //! Invariant: a walk visits each token a bounded number of times and stays in the sentence, at most a few dozen
-//! tokens from where it began.
+//! tokens from where it began. Deliberately absent: objects, and what the subject does.
 
 use std::ops::Range;
 

@@ -17,11 +17,56 @@ use crate::text::words::TokenKind;
 
 /// Completes the names of bodies.
 pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
-    join_bodies(view, with_head_words(view, names))
+    join_bodies(view, with_places(view, with_head_words(view, names)))
+}
+
+/// Takes the place that a body is named after into its name (`Reserve Bank of | New Zealand`): a head word of bodies,
+/// `of`, a place. A name that has an `of` already is whole (`Ministry of Health`, of a country).
+fn with_places(view: &View, names: Vec<Name>) -> Vec<Name> {
+    let passage = view.passage;
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names {
+        let before = out.last().filter(|last| last.tokens.end + 1 == name.tokens.start && last.kind == EntityKind::Organisation);
+        let taken = out.last().map_or(0, |last| last.tokens.end);
+        if let Some(head) = head_before_place(view, &name) {
+            let start = match before {
+                Some(body) => Some(body.tokens.start).filter(|&start| (start..head).all(|at| passage.lower(at) != "of")),
+                None => Some(first_capital(view, head)).filter(|&start| start >= taken),
+            };
+            if let Some(start) = start {
+                if before.is_some() {
+                    out.pop();
+                }
+                name = Name { kind: EntityKind::Organisation, ..name.with_tokens(passage, start..name.tokens.end, "body-of-place") };
+            }
+        }
+        out.push(name);
+    }
+    out
+}
+
+/// The head word before the `of` that stands before the place `name`.
+fn head_before_place(view: &View, name: &Name) -> Option<usize> {
+    let passage = view.passage;
+    let head = name.tokens.start.checked_sub(2)?;
+    let same = passage.sentence_index(head) == passage.sentence_index(name.tokens.start);
+    let of = passage.word(head + 1) == "of";
+    let body = passage.is(head, List::BodyHeads) || passage.lower(head) == "bank";
+    (name.kind == EntityKind::Place && same && of && body && view.token(head).capital && view.capitals(head) == Capitals::Normal).then_some(head)
+}
+
+/// The first of the capitalised words that end at `at`; an article before them is none of them.
+fn first_capital(view: &View, at: usize) -> usize {
+    let passage = view.passage;
+    let limit = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let named = |place: &usize| {
+        view.token(*place).capital && passage.token(*place).kind == TokenKind::Word && !matches!(passage.lower(*place), "the" | "a" | "an")
+    };
+    (limit..at).rev().take_while(named).last().unwrap_or(at)
 }
 
 /// Takes in the head word that directly follows a body's or place's name (`Kurdistan Regional | Government`), and
-/// the possessive before a head word alone (`Korean People's | Army`).
+/// the possessive before a head word alone (`Northern People's | Army`).
 fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
     let mut out: Vec<Name> = Vec::with_capacity(names.len());

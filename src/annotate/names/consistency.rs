@@ -42,7 +42,11 @@ type Known = HashMap<u64, Shown>;
 pub(super) fn agree(view: &View, names: Vec<Name>) -> Vec<Name> {
     let known = collect(view, &names);
     let names: Vec<Name> = names.into_iter().map(|name| rekinded(view, &known, name)).collect();
-    fill(view, &known, names)
+    let before = names.len();
+    let names = fill(view, &known, names);
+    // A full name found only now may have a surname that stands elsewhere.
+    let new_full_name = names.len() > before && names.iter().any(|name| name.evidence.score.is_none() && name.tokens.len() > 1);
+    if new_full_name { fill(view, &collect(view, &names), names) } else { names }
 }
 
 fn key(view: &View, tokens: Range<usize>) -> u64 {
@@ -82,7 +86,7 @@ fn collect(view: &View, names: &[Name]) -> Known {
     known
 }
 
-/// The tokens of the surname of a full name: the last word with the particles before it (`van der Meer`, `al-Assad`).
+/// The tokens of the surname of a full name: the last word with the particles before it (`van den Berg`, `al-Karim`).
 fn surname(view: &View, tokens: &Range<usize>) -> Range<usize> {
     let passage = view.passage;
     let mut end = tokens.end;

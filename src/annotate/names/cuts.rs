@@ -15,12 +15,19 @@ use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
 /// The names in `name`, in order: a place is cut at a comma (`Kano, Nigeria`), names joined by `and` or a hyphen are cut
-/// there (`Central and South America`, `US-China`), a place before a possessive is one of its own (`Mecca's Grand
+/// there (`North and West Africa`, `US-China`), a place before a possessive is one of its own (`Oslo's Old
 /// Mosque`), and a person after a body's head word another name.
 pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     let passage = view.passage;
     let mut out = Vec::new();
     let mut rest = name;
+    let mut behind = None;
+    if let Some(at) = verb_inside(view, &rest.tokens) {
+        let object = at + 1..rest.tokens.end;
+        let person = object.len() > 1 && object.clone().all(|at| view.token(at).capital) && view.token(object.start).facts.is(Gazetteer::Given);
+        behind = person.then(|| Name { kind: EntityKind::Person, ..rest.with_tokens(passage, object, "cut-behind-verb") });
+        rest = rest.with_tokens(passage, rest.tokens.start..at, "cut-before-verb");
+    }
     while let Some(at) = cut_at(passage, &rest) {
         let before = rest.tokens.start..at;
         let kind = if is_known_place(passage, &before) { EntityKind::Place } else { rest.kind };
@@ -33,6 +40,7 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
         rest = person;
     }
     out.push(rest);
+    out.extend(behind);
     out
 }
 
@@ -52,7 +60,17 @@ fn cut_at(passage: &Passage, name: &Name) -> Option<usize> {
     })
 }
 
-/// Where a person's name begins within a body's (`Refugee Council | Ana Cruz`): after a head word, two or three
+/// Where a verb stands within a name (`Harbour Board | hired Ana Cruz`): a word in lower case that is no part of any name.
+fn verb_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
+    let passage = view.passage;
+    (tokens.start + 1..tokens.end).find(|&at| {
+        let word = passage.word(at);
+        let lower = word.chars().all(char::is_lowercase) && !passage.token(at).glued;
+        lower && (passage.is(at, List::FiniteVerbs) || (word.len() > 4 && word.ends_with("ed")))
+    })
+}
+
+/// Where a person's name begins within a body's (`Fishery Council | Ana Cruz`): after a head word, two or three
 /// capitalised words of which the first is a given name.
 fn person_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     let passage = view.passage;

@@ -206,8 +206,9 @@ fn context(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, open
     let unit = tagged.passage.sentence(marked.start)?.unit;
     let start = tagged.passage.units.get(unit)?.tokens.start;
     let carried = around.last.as_ref().filter(|last| last.end > start);
-    let led = !opens && tagged.is_word(marked.start - 1, &[":", ","]);
-    let leader = if led && tagged.is_word(marked.start - 1, &[":"]) { main_subject(tagged, sentence.start, marked.start) } else { Speaker::Unknown };
+    let leads = |marks: &[&str]| marked.start.checked_sub(1).is_some_and(|before| tagged.is_word(before, marks));
+    let led = !opens && leads(&[":", ","]);
+    let leader = if led && leads(&[":"]) { main_subject(tagged, sentence.start, marked.start) } else { Speaker::Unknown };
     if leader != Speaker::Unknown {
         return Some(Attribution { speaker: leader, cue: None, rule: "colon", at: marked.start });
     }
@@ -219,7 +220,7 @@ fn context(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, open
             return Some(Attribution { speaker: Speaker::Same, cue: None, rule: "same-paragraph", at: marked.start });
         }
     }
-    if opens && marked.start > start {
+    if opens && sentence.start > start {
         let before = tagged.sentence(sentence.start - 1);
         let floor = carried.map_or(before.start, |last| last.end.max(before.start));
         let speaker = main_subject(tagged, floor, before.end);

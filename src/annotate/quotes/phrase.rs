@@ -5,7 +5,7 @@
 use super::{Pronoun, Speaker};
 use crate::annotate::lexicon::List;
 use crate::annotate::roles::head_identity;
-use crate::annotate::tagged::{FUNCTION_WORDS, Tagged};
+use crate::annotate::tagged::Tagged;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
@@ -19,7 +19,7 @@ pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: boo
     let mut front = name.tokens.start;
     // Its article and titles.
     while front > limit
-        && (tagged.is_word(front - 1, &["the", "The"])
+        && (tagged.is_word(front - 1, &["the"])
             || tagged.passage.is(front - 1, List::RoleNouns)
             || tagged.passage.is(front - 1, List::RoleModifiers)
             || tagged.passage.is(front - 1, List::Honorifics))
@@ -105,7 +105,7 @@ fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
         at,
         &["the", "a", "an", "his", "her", "their", "its", "this", "some", "many", "several", "one", "another", "each", "-", "two", "three"],
     );
-    let word = tagged.passage.token(at).kind == TokenKind::Word && !FUNCTION_WORDS.contains(&tagged.lower(at)) && tagged.cue(at).is_none();
+    let word = tagged.passage.token(at).kind == TokenKind::Word && !tagged.ends_phrase(at) && tagged.cue(at).is_none();
     article || word
 }
 

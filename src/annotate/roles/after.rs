@@ -4,7 +4,7 @@
 //! Deliberately absent: descriptions without a head from `role-nouns` ("a close ally").
 
 use super::phrase::{Phrase, extend_left, extend_right, is_head, past_verb};
-use crate::annotate::tagged::{FUNCTION_WORDS, Tagged};
+use crate::annotate::tagged::Tagged;
 use crate::text::words::TokenKind;
 
 /// Words that may open the noun phrase without being part of the role.
@@ -147,7 +147,7 @@ fn may_modify(tagged: &Tagged, at: usize) -> bool {
     let hyphen = tagged.is_word(at, &["-", "&", "–"]) && (tagged.passage.token(at).glued || tagged.is_word(at, &["&"]));
     let person = tagged.person_at(at).is_some() && !tagged.possessive(at + 1);
     let verb = tagged.cue(at).is_some();
-    hyphen || tagged.possessive(at) || kind == TokenKind::Word && !FUNCTION_WORDS.contains(&tagged.lower(at)) && !person && !verb
+    hyphen || tagged.possessive(at) || kind == TokenKind::Word && !tagged.ends_phrase(at) && !person && !verb
 }
 
 /// `Roe, a spokesman for Acme said`: the closing comma forgotten, but no clause ("the minister said") either.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::phrase::{Phrase, extend_left, is_head};
 use crate::annotate::lexicon::List;
-use crate::annotate::tagged::{FUNCTION_WORDS, Tagged};
+use crate::annotate::tagged::Tagged;
 
 /// Titles of birth: a role where there is no other.
 const ROYAL: &[&str] =
@@ -92,5 +92,5 @@ fn belongs(tagged: &Tagged, at: usize) -> bool {
     }
     let small = tagged.is_word(at, &["of", "for", "the", "and", "&", "-"]);
     let plain = passage.is(at, List::RoleModifiers) || passage.is(at, List::OrganisationHeads);
-    small || tagged.possessive(at) || (tagged.capital(at) || plain) && !FUNCTION_WORDS.contains(&tagged.lower(at))
+    small || tagged.possessive(at) || (tagged.capital(at) || plain) && !tagged.ends_phrase(at)
 }

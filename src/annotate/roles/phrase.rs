@@ -2,8 +2,9 @@
 //!
 //! Invariant: start ≤ head < end, all in one sentence, the head in `role-nouns`. Deliberately absent: whose role it is.
 
+use crate::annotate::dates::{names_month, names_weekday};
 use crate::annotate::lexicon::List;
-use crate::annotate::tagged::{FUNCTION_WORDS, Tagged};
+use crate::annotate::tagged::Tagged;
 use crate::text::words::TokenKind;
 
 /// A role in tokens.
@@ -89,7 +90,7 @@ fn coordinates(tagged: &Tagged, at: usize, next: usize) -> bool {
 /// Whether a word belongs before the head of a role.
 fn modifies(tagged: &Tagged, at: usize, capital_head: bool, opens_sentence: bool) -> bool {
     let passage = tagged.passage;
-    if FUNCTION_WORDS.contains(&tagged.lower(at)) {
+    if tagged.ends_phrase(at) {
         return false;
     }
     let known =
@@ -127,7 +128,7 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
         }
         end += 1;
     }
-    while end > head + 1 && FUNCTION_WORDS.contains(&tagged.lower(end - 1)) && tagged.name_at(end - 1).is_none() {
+    while end > head + 1 && tagged.ends_phrase(end - 1) && tagged.name_at(end - 1).is_none() {
         end -= 1;
     }
     end
@@ -145,32 +146,9 @@ pub(super) fn past_verb(tagged: &Tagged, at: usize) -> bool {
 /// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
 fn dated(tagged: &Tagged, at: usize) -> bool {
     let next = tagged.passage.token(at + 1).kind == TokenKind::Number
-        || tagged.is_word(
-            at + 1,
-            &[
-                "january",
-                "february",
-                "march",
-                "april",
-                "may",
-                "june",
-                "july",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-                "early",
-                "late",
-            ],
-        );
+        || names_month(tagged.lower(at + 1))
+        || names_weekday(tagged.lower(at + 1))
+        || tagged.is_word(at + 1, &["early", "late"]);
     next && tagged.is_word(at, &["in", "on", "from", "since", "until", "for", "at", "of"])
 }
 
