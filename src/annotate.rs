@@ -4,6 +4,7 @@
 //! machine. It cannot fail. The text is worked on in parts of at most 256 KiB, cut at block ends, and the
 //! result is that of all parts joined. Deliberately absent: the screen, files, threads, the clock.
 
+mod country;
 pub mod dates;
 pub mod figures;
 mod join;

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::country;
 use super::language::{self, Tally};
 use super::link::{self, Links};
 use super::names::Name;
@@ -12,7 +13,7 @@ use super::passage::Passage;
 use super::quotes;
 use super::quotes::resolve::Document;
 use super::roles::{self, Tie};
-use super::seen::{self, Seen, country};
+use super::seen::{self, Seen};
 use super::tagged::Tagged;
 use super::{dates, figures, summary};
 use crate::model::{Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention, Quote};
@@ -119,7 +120,7 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
 /// Gives people their roles, the fullest first, and the country or body that these tie them to.
 fn give_roles(text: &str, parts: &[Findings], links: &Links, id_of: &[EntityId], out: &mut Annotations) {
     let countries: HashMap<String, EntityId> =
-        out.of_kind(EntityKind::Place).filter_map(|(id, entity)| country(entity.name.slice(text)).map(|country| (country, id))).collect();
+        out.of_kind(EntityKind::Place).filter_map(|(id, entity)| country::named(entity.name.slice(text)).map(|country| (country, id))).collect();
     let mut given: Vec<Vec<(crate::model::Role, bool, Option<Affiliation>)>> = vec![Vec::new(); out.entities.len()];
     let mut base = 0;
     for part in parts {
@@ -130,7 +131,9 @@ fn give_roles(text: &str, parts: &[Findings], links: &Links, id_of: &[EntityId],
                     let mention = base + name;
                     out.mentions.get(mention).map(|mention| Affiliation { span: mention.span, entity: Some(mention.entity) })
                 }
-                Tie::People(span, country) => Some(Affiliation { span, entity: countries.get(&country.to_lowercase()).copied() }),
+                Tie::People(span, name) => {
+                    Some(Affiliation { span, entity: country::named(name).and_then(|country| countries.get(&country)).copied() })
+                }
             });
             if let Some(list) = given.get_mut(id.index()) {
                 list.push((role.role, role.former, affiliation));

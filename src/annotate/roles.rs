@@ -8,7 +8,8 @@ mod after;
 mod before;
 mod phrase;
 
-use super::lexicon::{List, value};
+use super::country;
+use super::lexicon::List;
 use super::names::hash;
 use super::tagged::Tagged;
 use crate::model::{EntityKind, Evidence, Role};
@@ -82,7 +83,7 @@ fn tie(tagged: &Tagged, phrase: &Phrase) -> Option<Tie> {
             return Some(Tie::Name(name));
         }
         if tagged.passage.is(at, List::Demonyms)
-            && let Some(country) = value(List::Demonyms, tagged.lower(at))
+            && let Some(country) = country::of_people(tagged.lower(at))
         {
             return Some(Tie::People(tagged.passage.token(at).span, country));
         }

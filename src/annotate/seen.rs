@@ -164,14 +164,3 @@ fn explains_next(tagged: &Tagged, index: usize, name: &Name) -> bool {
     let opener = usize::from(tagged.is_word(open + 1, &["the", "“", "\"", "or"]));
     next.tokens.start == open + 1 + opener && tagged.is_word(next.tokens.end, &[")", "]", ",", ";", "”", "\""])
 }
-
-/// The country that a name stands for, if it is one: its form without "the" in the list of countries.
-pub(super) fn country(name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    let key = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    let key = key.strip_prefix("the ").unwrap_or(&key);
-    if let Some(canonical) = value(List::Countries, key) {
-        return Some(canonical.to_lowercase());
-    }
-    super::lexicon::longest(List::Countries, key.split(' ')).filter(|&words| words == key.split(' ').count()).map(|_| key.to_owned())
-}

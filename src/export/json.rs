@@ -40,15 +40,15 @@ struct Wire<'a> {
     published: Option<&'a str>,
     text: &'a str,
     title: Option<&'a str>,
-    title_span: Option<Place>,
+    title_span: Option<WireSpan>,
     dateline: WireDateline<'a>,
     byline: Option<&'a str>,
-    body: Place,
+    body: WireSpan,
     sections: Vec<WireSection>,
     blocks: Vec<WireBlock>,
-    people: Vec<Person<'a>>,
-    organisations: Vec<Organisation<'a>>,
-    places: Vec<PlaceEntity<'a>>,
+    people: Vec<WirePerson<'a>>,
+    organisations: Vec<WireOrganisation<'a>>,
+    places: Vec<WirePlace<'a>>,
     quotes: Vec<WireQuote<'a>>,
     figures: Vec<WireFigure<'a>>,
     dates: Vec<WireDate<'a>>,
@@ -67,7 +67,7 @@ enum WireId<'a> {
 }
 
 #[derive(Serialize, Clone, Copy)]
-struct Place {
+struct WireSpan {
     start: u32,
     end: u32,
 }
@@ -118,7 +118,7 @@ struct WireBlock {
 }
 
 #[derive(Serialize)]
-struct Person<'a> {
+struct WirePerson<'a> {
     id: String,
     name: String,
     role: Option<String>,
@@ -129,7 +129,7 @@ struct Person<'a> {
 }
 
 #[derive(Serialize)]
-struct Organisation<'a> {
+struct WireOrganisation<'a> {
     id: String,
     name: String,
     aliases: Vec<String>,
@@ -137,7 +137,7 @@ struct Organisation<'a> {
 }
 
 #[derive(Serialize)]
-struct PlaceEntity<'a> {
+struct WirePlace<'a> {
     id: String,
     name: String,
     mentions: Vec<Item<'a>>,
@@ -165,7 +165,7 @@ struct WireFigure<'a> {
     currency: Option<&'static str>,
     direction: Option<&'static str>,
     measures: Option<String>,
-    measures_span: Option<Place>,
+    measures_span: Option<WireSpan>,
     period: Option<String>,
 }
 
@@ -210,8 +210,8 @@ fn number(value: Decimal) -> Box<RawValue> {
     RawValue::from_string(value.normalize().to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
-fn place(span: Span) -> Place {
-    Place { start: span.start, end: span.end }
+fn wire_span(span: Span) -> WireSpan {
+    WireSpan { start: span.start, end: span.end }
 }
 
 /// What the parts of the wire are made from.
@@ -240,10 +240,10 @@ impl<'a> Wire<'a> {
             published: briefing.published.as_deref(),
             text,
             title: briefing.title_text(),
-            title_span: briefing.title.map(place),
+            title_span: briefing.title.map(wire_span),
             dateline: maker.dateline(),
             byline: briefing.byline.as_deref(),
-            body: place(briefing.body),
+            body: wire_span(briefing.body),
             sections: maker.sections(),
             blocks: maker.blocks(),
             people: kind(EntityKind::Person).map(|(id, entity)| maker.person(id, entity)).collect(),
@@ -332,12 +332,12 @@ impl<'a> Maker<'a> {
         format!("e{}", id.0)
     }
 
-    fn person(self, id: EntityId, entity: &Entity) -> Person<'a> {
+    fn person(self, id: EntityId, entity: &Entity) -> WirePerson<'a> {
         let affiliation = entity.affiliation.map(|affiliation| {
             let named = affiliation.entity.and_then(|id| self.annotations.entity(id)).map_or(affiliation.span, |entity| entity.name);
             self.briefing.words(named)
         });
-        Person {
+        WirePerson {
             id: Self::id(id),
             name: self.briefing.words(entity.name),
             role: entity.roles.first().map(|role| self.briefing.words(role.span)),
@@ -348,12 +348,12 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn organisation(self, id: EntityId, entity: &Entity) -> Organisation<'a> {
-        Organisation { id: Self::id(id), name: self.briefing.words(entity.name), aliases: self.aliases(entity), mentions: self.mentions(entity) }
+    fn organisation(self, id: EntityId, entity: &Entity) -> WireOrganisation<'a> {
+        WireOrganisation { id: Self::id(id), name: self.briefing.words(entity.name), aliases: self.aliases(entity), mentions: self.mentions(entity) }
     }
 
-    fn place(self, id: EntityId, entity: &Entity) -> PlaceEntity<'a> {
-        PlaceEntity { id: Self::id(id), name: self.briefing.words(entity.name), mentions: self.mentions(entity) }
+    fn place(self, id: EntityId, entity: &Entity) -> WirePlace<'a> {
+        WirePlace { id: Self::id(id), name: self.briefing.words(entity.name), mentions: self.mentions(entity) }
     }
 
     fn quote(self, quote: &Quote) -> WireQuote<'a> {
@@ -393,7 +393,7 @@ impl<'a> Maker<'a> {
                 Direction::Unchanged => "unchanged",
             }),
             measures: figure.measures.map(|span| self.briefing.words(span)),
-            measures_span: figure.measures.map(place),
+            measures_span: figure.measures.map(wire_span),
             period: figure.period.map(|span| self.briefing.words(span)),
         }
     }

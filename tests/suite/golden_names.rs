@@ -12,10 +12,13 @@ const CASES: &str = include_str!("golden/names.txt");
 #[test]
 fn names_are_found_as_marked() {
     let mut wrong = String::new();
+    let mut count = 0;
     for case in CASES.split("\n--- ").skip(1) {
         let (title, text) = case.split_once('\n').unwrap();
         check(title, text.trim(), &mut wrong);
+        count += 1;
     }
+    assert!(count > 60, "only {count} cases were read");
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
@@ -35,6 +38,7 @@ fn check(title: &str, marked: &str, wrong: &mut String) {
         at = name.span.to();
     }
     found.push_str(&briefing.text[at..]);
+    assert_eq!(found.lines().count(), marked.lines().count(), "{title}: a mark goes over a line end");
     for (expected, found) in marked.lines().zip(found.lines()).filter(|(expected, found)| expected != found) {
         writeln!(wrong, "--- {title}\n expected {expected}\n found    {found}").unwrap();
     }

@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 
 use super::{Links, folded, remember};
+use crate::annotate::country;
 use crate::annotate::lexicon::{List, lists};
-use crate::annotate::seen::{Seen, country};
+use crate::annotate::seen::Seen;
 use crate::model::EntityKind;
 
 /// Words left out when initials are read.
@@ -104,7 +105,8 @@ impl Forms {
         if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
             words.remove(0);
         }
-        let key = if kind == EntityKind::Place { country(slice) } else { None }.map_or_else(|| words.concat(), |country| format!("= {country}"));
+        let key =
+            if kind == EntityKind::Place { country::named(slice) } else { None }.map_or_else(|| words.concat(), |country| format!("= {country}"));
         if let Some(&form) = self.exact.get(&key) {
             return form;
         }
@@ -198,5 +200,5 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
 /// Whether the words before the rest of a body's name are a country or a people.
 fn belongs_to_country(front: &[String]) -> bool {
     let joined = front.join(" ");
-    country(&joined).is_some() || front.len() == 1 && front.iter().all(|word| lists(word).has(List::Demonyms) || word == "us" || word == "uk")
+    country::named(&joined).is_some() || front.len() == 1 && front.iter().all(|word| lists(word).has(List::Demonyms) || word == "us" || word == "uk")
 }
