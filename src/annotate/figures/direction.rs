@@ -265,17 +265,7 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     if let Some(direction) = direct(last) {
         return Some(direction);
     }
-    let governor = setting.governor(noun.start)?;
-    if setting.lower(governor) == "in" {
-        return governor.checked_sub(1).and_then(direct);
-    }
-    // "halved the fee of $90 to $45".
-    (change::is_verb(setting, governor)
-        && setting.counted.is_none()
-        && setting.amount.kind == FigureKind::Money
-        && setting.lower(setting.right) == "to")
-        .then(|| change::entry(setting, governor).map(|(direction, _)| direction))
-        .flatten()
+    setting.governor(noun.start).filter(|&at| setting.lower(at) == "in").and_then(|at| at.checked_sub(1)).and_then(direct)
 }
 
 /// The nearest word of change left of `end` that no other verb stands before. `at`: only a level is given, so

@@ -28,7 +28,6 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
         .or_else(|| governed(setting))
         .or_else(|| by_verb(setting))
         .or_else(|| spent_on(setting))
-        .or_else(|| predicate(setting))
         .or_else(|| elliptical(setting));
     found.filter(|(tokens, _)| !tokens.is_empty() && (tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end))
 }
@@ -322,13 +321,6 @@ fn by_verb(setting: &Setting) -> Option<Found> {
         return None;
     }
     subject::left_of(setting, at + 1).map(|found| (found, "measure-subject"))
-}
-
-/// "with 12% being the norm": what the amount is said to be.
-fn predicate(setting: &Setting) -> Option<Found> {
-    let be = matches!(setting.lower(setting.right), "is" | "was" | "being") && setting.class(setting.right + 1) == Class::Determiner;
-    let what = setting.phrase_after(setting.right + 1);
-    (be && setting.counted.is_none() && !what.is_empty()).then_some((what, "measure-predicate"))
 }
 
 /// "14% were withdrawn": a share of what the sentence before counted.

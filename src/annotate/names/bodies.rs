@@ -66,7 +66,7 @@ fn first_capital(view: &View, at: usize) -> usize {
 }
 
 /// Takes in the head word that directly follows a body's or place's name (`Kurdistan Regional | Government`), and
-/// the possessive before a head word alone (`Korean People's | Army`).
+/// the possessive before a head word alone (`Northern People's | Army`).
 fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
     let mut out: Vec<Name> = Vec::with_capacity(names.len());

@@ -139,7 +139,7 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
         tokens.end -= 1;
     }
     if name.kind == EntityKind::Place {
-        // `(R Minnesota)`: the letter of a party.
+        // `(R Vermont)`: the letter of a party.
         let letter = passage.token(tokens.start).span.len() == 1;
         if tokens.len() > 1 && letter && is_known_place(passage, &(tokens.start + 1..tokens.end)) {
             tokens.start += 1;
@@ -162,7 +162,7 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
     Some(if tokens == name.tokens { name } else { name.with_tokens(passage, tokens, "trimmed") })
 }
 
-/// A person's name with the particles and hyphened syllables that belong to it (`Helena | van der Meer`, `Van der | Velde`,
+/// A person's name with the particles and hyphened syllables that belong to it (`Clara | van den Berg`, `Van der | Velde`,
 /// `Park Min | -seo`).
 fn whole_person(view: &View, name: Name) -> Name {
     let hyphened = hyphened_name(view, &name.tokens);

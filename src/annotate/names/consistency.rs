@@ -86,7 +86,7 @@ fn collect(view: &View, names: &[Name]) -> Known {
     known
 }
 
-/// The tokens of the surname of a full name: the last word with the particles before it (`van der Meer`, `al-Assad`).
+/// The tokens of the surname of a full name: the last word with the particles before it (`van den Berg`, `al-Karim`).
 fn surname(view: &View, tokens: &Range<usize>) -> Range<usize> {
     let passage = view.passage;
     let mut end = tokens.end;

@@ -15,7 +15,7 @@ use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
 /// The names in `name`, in order: a place is cut at a comma (`Kano, Nigeria`), names joined by `and` or a hyphen are cut
-/// there (`Central and South America`, `US-China`), a place before a possessive is one of its own (`Mecca's Grand
+/// there (`North and West Africa`, `US-China`), a place before a possessive is one of its own (`Oslo's Old
 /// Mosque`), and a person after a body's head word another name.
 pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     let passage = view.passage;
@@ -70,7 +70,7 @@ fn verb_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     })
 }
 
-/// Where a person's name begins within a body's (`Refugee Council | Ana Cruz`): after a head word, two or three
+/// Where a person's name begins within a body's (`Fishery Council | Ana Cruz`): after a head word, two or three
 /// capitalised words of which the first is a given name.
 fn person_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     let passage = view.passage;
