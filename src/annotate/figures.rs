@@ -10,6 +10,7 @@ mod guard;
 mod hedge;
 mod measure;
 mod money;
+mod period;
 mod phrase;
 mod range;
 mod rate;
@@ -37,7 +38,7 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
     for amount in amounts(passage, &taken) {
         let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
         rate::settle(passage, &mut figure, &reading, money);
-        figure.period = taken.period(passage, &amount);
+        figure.period = period::find(passage, &taken.dates, &amount);
         if figure.kind == FigureKind::Money {
             money = figure.currency;
         }
@@ -64,16 +65,6 @@ impl Taken {
         let mut all: Vec<Span> = dates.iter().copied().chain(times).chain(durations).collect();
         all.sort_unstable();
         Self { all, dates }
-    }
-
-    /// The words that tell for which time an amount is: the next date behind it in its sentence, else the last before.
-    fn period(&self, passage: &Classified, amount: &Amount) -> Option<Span> {
-        let span = passage.span_of(amount.tokens.clone());
-        let sentence = passage.sentence(amount.tokens.start)?.span;
-        let next = self.dates.partition_point(|date| date.start < span.end);
-        let near = |date: &&Span| sentence.contains(**date);
-        let behind = self.dates.get(next).filter(near);
-        behind.or_else(|| next.checked_sub(1).and_then(|index| self.dates.get(index)).filter(near)).copied()
     }
 
     /// Whether `span` shares a byte with one of them.
