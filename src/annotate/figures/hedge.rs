@@ -43,8 +43,9 @@ pub(super) fn of(passage: &Classified, amount: &Amount) -> Option<Hedge> {
 /// "or more", "or less", "or so", "-plus", "-odd" at `at`.
 fn behind(passage: &Classified, at: usize) -> Option<Hedge> {
     match (passage.lower(at), passage.lower(at + 1)) {
-        ("or", "more") | ("+", _) | ("-", "plus") | ("and", "above") => Some(Hedge::Over),
-        ("plus", _) if passage.token(at).glued => Some(Hedge::Over),
+        ("or", "more") | ("-", "plus") | ("and", "above") => Some(Hedge::Over),
+        // The sign of the next cell of a table stands apart: it is no bound of this one.
+        ("+" | "plus", _) if passage.token(at).glued => Some(Hedge::Over),
         ("or", "less" | "fewer" | "under") => Some(Hedge::Under),
         ("or", "so") | ("-", "odd" | "ish") => Some(Hedge::About),
         _ => None,
