@@ -320,36 +320,30 @@ impl<'a> Maker<'a> {
         mentions.map(|mention: &Mention| self.item(mention.span, mention.evidence)).collect()
     }
 
-    /// The other forms of the name, each once, in the order of the text.
-    fn aliases(self, entity: &Entity) -> Vec<String> {
-        let name = self.briefing.words(entity.name);
-        let mut seen = std::collections::HashSet::new();
-        let forms = self.annotations.spans_of(entity).map(|span| self.briefing.words(span));
-        forms.filter(|form| *form != name && seen.insert(form.clone())).collect()
-    }
-
     fn id(id: EntityId) -> String {
         format!("e{}", id.0)
     }
 
     fn person(self, id: EntityId, entity: &Entity) -> WirePerson<'a> {
-        let affiliation = entity.affiliation.map(|affiliation| {
-            let named = affiliation.entity.and_then(|id| self.annotations.entity(id)).map_or(affiliation.span, |entity| entity.name);
-            self.briefing.words(named)
-        });
+        let affiliation = entity.affiliation.map(|affiliation| self.briefing.words(self.annotations.affiliation_name(affiliation)));
         WirePerson {
             id: Self::id(id),
             name: self.briefing.words(entity.name),
             role: entity.roles.first().map(|role| self.briefing.words(role.span)),
             roles: entity.roles.iter().map(|role| self.item(role.span, role.evidence)).collect(),
             affiliation,
-            aliases: self.aliases(entity),
+            aliases: self.annotations.aliases(self.briefing, entity),
             mentions: self.mentions(entity),
         }
     }
 
     fn organisation(self, id: EntityId, entity: &Entity) -> WireOrganisation<'a> {
-        WireOrganisation { id: Self::id(id), name: self.briefing.words(entity.name), aliases: self.aliases(entity), mentions: self.mentions(entity) }
+        WireOrganisation {
+            id: Self::id(id),
+            name: self.briefing.words(entity.name),
+            aliases: self.annotations.aliases(self.briefing, entity),
+            mentions: self.mentions(entity),
+        }
     }
 
     fn place(self, id: EntityId, entity: &Entity) -> WirePlace<'a> {
@@ -357,7 +351,7 @@ impl<'a> Maker<'a> {
     }
 
     fn quote(self, quote: &Quote) -> WireQuote<'a> {
-        let named = quote.entity.and_then(|id| self.annotations.entity(id)).map(|entity| entity.name).or(quote.speaker);
+        let named = self.annotations.speaker_name(quote);
         WireQuote {
             item: self.item(quote.span, quote.evidence),
             speaker: named.map(|span| self.briefing.words(span)),
@@ -387,11 +381,7 @@ impl<'a> Maker<'a> {
             unit: figure.unit.as_deref(),
             per: figure.per.map(|span| self.briefing.words(span)),
             currency: figure.currency.map(|currency| currency.0),
-            direction: figure.direction.map(|direction| match direction {
-                Direction::Up => "up",
-                Direction::Down => "down",
-                Direction::Unchanged => "unchanged",
-            }),
+            direction: figure.direction.map(Direction::word),
             measures: figure.measures.map(|span| self.briefing.words(span)),
             measures_span: figure.measures.map(wire_span),
             period: figure.period.map(|span| self.briefing.words(span)),

@@ -3,7 +3,7 @@
 //! Invariant: append-only lines, no box drawing, no colour; the whole text in order, a block a line, then what
 //! was found, each line opened by what it is in capitals. Deliberately absent: layout of any kind.
 
-use crate::model::{Annotations, BlockKind, Briefing, Direction, EntityKind, Evidence, Figure, Hedge};
+use crate::model::{Annotations, BlockKind, Briefing, EntityKind, Evidence, Figure, Hedge};
 
 /// The lines, the last one ended.
 pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
@@ -65,7 +65,7 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
         out.item("FIGURE", &figure_words(briefing, figure), Some(figure.evidence));
     }
     for quote in &annotations.quotes {
-        let speaker = quote.entity.and_then(|id| annotations.entity(id)).map(|entity| entity.name).or(quote.speaker);
+        let speaker = annotations.speaker_name(quote);
         let speaker = speaker.map_or_else(|| "speaker not named".to_owned(), |span| briefing.words(span));
         out.item("QUOTE", &format!("{speaker}: {}", briefing.words(quote.span)), Some(quote.evidence));
     }
@@ -98,13 +98,8 @@ fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
     if let Some(measures) = figure.measures {
         words = format!("{words}: {}", briefing.words(measures));
     }
-    let direction = figure.direction.map(|direction| match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-        Direction::Unchanged => "unchanged",
-    });
-    if let Some(direction) = direction {
-        words = format!("{words}, {direction}");
+    if let Some(direction) = figure.direction {
+        words = format!("{words}, {}", direction.word());
     }
     if let Some(period) = figure.period {
         words = format!("{words}, {}", briefing.words(period));

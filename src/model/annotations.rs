@@ -4,8 +4,10 @@
 //! others of their own list (a nested quotation belongs to the outer one); an [`EntityId`] indexes [`Annotations::entities`]. Deliberately absent: anything that is no span
 //! of the text, save values normalised from one.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::briefing::Briefing;
 use super::figure::Figure;
 use super::time::{DateRef, Duration, TimeOfDay};
 use crate::text::Span;
@@ -162,6 +164,24 @@ impl Annotations {
     /// The mention spans of an entity, in order.
     pub fn spans_of(&self, entity: &Entity) -> impl Iterator<Item = Span> {
         entity.mentions.iter().filter_map(|&index| self.mentions.get(index as usize)).map(|mention| mention.span)
+    }
+
+    /// The words that name the speaker of a quotation: the fullest name where the speaker is known.
+    pub fn speaker_name(&self, quote: &Quote) -> Option<Span> {
+        quote.entity.and_then(|id| self.entity(id)).map(|entity| entity.name).or(quote.speaker)
+    }
+
+    /// The words that name a country or body: the fullest name where it is a known entity.
+    pub fn affiliation_name(&self, affiliation: Affiliation) -> Span {
+        affiliation.entity.and_then(|id| self.entity(id)).map_or(affiliation.span, |entity| entity.name)
+    }
+
+    /// The other forms of an entity's name, as words of `briefing`, each once, in the order of the text.
+    pub fn aliases(&self, briefing: &Briefing, entity: &Entity) -> Vec<String> {
+        let name = briefing.words(entity.name);
+        let mut seen = HashSet::new();
+        let forms = self.spans_of(entity).map(|span| briefing.words(span));
+        forms.filter(|form| *form != name && seen.insert(form.clone())).collect()
     }
 
     /// Indices of the mentions that share a byte with `span`.

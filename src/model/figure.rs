@@ -47,6 +47,17 @@ pub enum Direction {
     Unchanged,
 }
 
+impl Direction {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
 /// An ISO 4217 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency(pub &'static str);

@@ -4,7 +4,7 @@
 //! that are not in the briefing.
 
 use super::{Cell, Line, Row, Source, StyleName, Target, context, style_of, value};
-use crate::model::{DateRef, Direction, Entity, EntityId, EntityKind, Evidence, Figure, Quote};
+use crate::model::{DateRef, Entity, EntityId, EntityKind, Evidence, Figure, Quote};
 use crate::text::Span;
 
 /// What a card is about: an entity, or an index into the annotations' figures, quotes or dates.
@@ -82,7 +82,7 @@ pub(super) fn describe(source: Source, subject: Subject, span: Span) -> Option<S
             let figure = source.annotations.figures.get(index as usize)?;
             parts.push(value::short(source.briefing, figure));
             parts.extend(figure.measures.map(|span| briefing.words(span)));
-            parts.extend(figure.direction.map(|direction| direction_word(direction).to_owned()));
+            parts.extend(figure.direction.map(|direction| direction.word().to_owned()));
             parts.extend(figure.period.map(|span| briefing.words(span)));
         }
         Subject::Quote(index) => {
@@ -104,14 +104,6 @@ fn kind_word(kind: EntityKind) -> &'static str {
         EntityKind::Person => "person",
         EntityKind::Organisation => "organisation",
         EntityKind::Place => "place",
-    }
-}
-
-fn direction_word(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-        Direction::Unchanged => "unchanged",
     }
 }
 
@@ -144,10 +136,10 @@ fn entity_card(source: Source, id: EntityId, entity: &Entity) -> Card {
         rows.push(Row::of(Line::of(vec![Cell::Wrapped(briefing.words(role.span), StyleName::Text, 2)]), Target::Place(role.span)));
     }
     if let Some(affiliation) = entity.affiliation {
-        let name = affiliation.entity.and_then(|id| source.annotations.entity(id)).map_or(affiliation.span, |entity| entity.name);
+        let name = source.annotations.affiliation_name(affiliation);
         rows.push(fact("of", briefing.words(name), Target::Place(affiliation.span)));
     }
-    let aliases = aliases(source, entity);
+    let aliases = source.annotations.aliases(briefing, entity);
     if !aliases.is_empty() {
         rows.push(fact("also", aliases.join(", "), Target::Nowhere));
     }
@@ -163,22 +155,6 @@ fn entity_card(source: Source, id: EntityId, entity: &Entity) -> Card {
     }
     rows.extend(found_by(source, entity));
     Card { head, mentions: Some((id, entity.mentions.len())), tail: rows }
-}
-
-/// The other forms of the name, each once, in the order of the text.
-fn aliases(source: Source, entity: &Entity) -> Vec<String> {
-    let name = source.briefing.words(entity.name);
-    let mut out: Vec<String> = Vec::new();
-    for span in source.annotations.spans_of(entity) {
-        let alias = source.briefing.words(span);
-        if alias != name && !out.contains(&alias) {
-            out.push(alias);
-        }
-        if out.len() == 12 {
-            break;
-        }
-    }
-    out
 }
 
 /// The mention at place `index` of the entity's, with the words around it.
@@ -232,7 +208,7 @@ fn figure_rows(source: Source, figure: &Figure) -> Vec<Row> {
         }
     }
     if let Some(direction) = figure.direction {
-        rows.push(fact("direction", format!("{} {}", value::direction_mark(direction), direction_word(direction)), Target::Nowhere));
+        rows.push(fact("direction", format!("{} {}", value::direction_mark(direction), direction.word()), Target::Nowhere));
     }
     if let Some(hedge) = figure.hedge {
         rows.push(fact("exactness", hedge_words(hedge).to_owned(), Target::Nowhere));
@@ -252,8 +228,7 @@ fn hedge_words(hedge: crate::model::Hedge) -> &'static str {
 }
 
 fn speaker(source: Source, quote: &Quote) -> Option<String> {
-    let name = quote.entity.and_then(|id| source.annotations.entity(id)).map(|entity| entity.name).or(quote.speaker)?;
-    Some(source.briefing.words(name))
+    source.annotations.speaker_name(quote).map(|name| source.briefing.words(name))
 }
 
 fn quote_rows(source: Source, quote: &Quote) -> Vec<Row> {
