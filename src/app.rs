@@ -7,11 +7,13 @@
 pub mod action;
 mod apply;
 mod arrivals;
+mod focus;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+mod motions;
 mod prompt;
 pub mod reader;
 pub mod search;

@@ -1,0 +1,163 @@
+//! Which region has the focus, what is open over it, and what Enter and Esc do there.
+//!
+//! Invariant: what leads the reader away keeps the place to come back to until it is accepted or closed. Deliberately
+//! absent: where the regions lie (`layout`).
+
+use super::{App, Effect, Focus, Selection, View};
+use crate::pane::{self, Pane, Target};
+
+impl App {
+    pub(super) fn turn_focus(&mut self, forward: bool) {
+        self.overlays.clear();
+        let mut stops = vec![Focus::Reader];
+        stops.extend(self.layout_without_overlay().into_iter().map(Focus::Pane));
+        if stops.len() == 1 {
+            return self.show_pane(Pane::Summary);
+        }
+        let at = stops.iter().position(|stop| *stop == self.focus).unwrap_or(0);
+        let next = if forward { at + 1 } else { at + stops.len() - 1 } % stops.len();
+        match stops.get(next) {
+            Some(Focus::Pane(pane)) => self.show_pane(*pane),
+            _ => self.focus_reader(),
+        }
+    }
+
+    /// The panes that Tab visits: those beside the reader, or every one in turn as a drawer.
+    pub(super) fn layout_without_overlay(&self) -> Vec<Pane> {
+        let request = super::Request::default();
+        let layout = super::Layout::of(self.size, request);
+        let beside: Vec<Pane> = layout.panes.iter().map(|(pane, _)| *pane).collect();
+        if beside.is_empty() { Pane::ALL.to_vec() } else { beside }
+    }
+
+    /// Gives the focus to a pane; if it is not shown it opens as a drawer.
+    pub(super) fn show_pane(&mut self, pane: Pane) {
+        self.overlays.clear();
+        self.accept();
+        self.focus = Focus::Pane(pane);
+        if self.selection.is_none() {
+            self.start_list_here(pane);
+        }
+        if !super::Layout::of(self.size, super::Request::default()).in_rail(pane) {
+            self.drawer = Some(pane);
+        }
+    }
+
+    /// Stays where a list has led the reader; the place before goes to the jump list.
+    pub(super) fn accept(&mut self) {
+        if self.origin.is_some_and(|origin| origin.anchor != self.reader.anchor() || origin.selection != self.selection) {
+            self.push_here();
+        }
+        self.origin = None;
+    }
+
+    pub(super) fn focus_reader(&mut self) {
+        self.overlays.clear();
+        self.accept();
+        self.focus = Focus::Reader;
+        self.drawer = None;
+    }
+
+    pub(super) fn help(&mut self) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_))) {
+            return self.close();
+        }
+        let rows = pane::help(&self.keymap.help());
+        self.push_overlay(View::Help(rows));
+    }
+
+    /// The list of briefings, its cursor on the one that is read; closes it if it is open.
+    pub(super) fn show_shelf(&mut self) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Shelf(_))) {
+            return self.close();
+        }
+        self.push_overlay(View::Shelf(pane::shelf(&self.shelf.listed())));
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.list.cursor = self.shelf.current();
+        }
+    }
+
+    /// The card of the row or of the selection.
+    pub(super) fn card(&mut self) {
+        let row = self.row_target();
+        let wanted = match row {
+            Some(Target::Of(subject, span)) => Some((subject, span)),
+            Some(_) => None,
+            None => self.selection.and_then(|selection| selection.subject.map(|subject| (subject, selection.span))),
+        };
+        match wanted {
+            Some((subject, span)) => self.open_card(subject, span),
+            None if row.is_some() => self.say("This row has no card".to_owned()),
+            None => self.say("Nothing is selected: ]p goes to the next person, ]m to the next figure".to_owned()),
+        }
+    }
+
+    /// Enter: the card of the selection, or to the row's place.
+    pub(super) fn enter_row(&mut self) -> Vec<Effect> {
+        match self.row_target() {
+            Some(Target::Of(_, span) | Target::Place(span)) => {
+                let subject = self.row_target().and_then(Target::subject);
+                self.push_here();
+                self.overlays.clear();
+                self.focus = Focus::Reader;
+                self.drawer = None;
+                self.lay_out();
+                let found = self.with_open(|_, open| super::travel::subject_at(super::travel::source(open), span, subject)).flatten();
+                self.select(Selection { span, subject: found });
+                Vec::new()
+            }
+            Some(Target::Briefing(index)) => self.turn_to(index),
+            Some(Target::Nowhere) => {
+                self.close();
+                Vec::new()
+            }
+            None => {
+                self.card();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Esc: card, drawer, search, selection, in that order.
+    pub(super) fn cancel(&mut self) {
+        if !self.overlays.is_empty() || self.focus != Focus::Reader || self.drawer.is_some() {
+            return self.close();
+        }
+        if self.search.is_on() {
+            self.search = super::Search::default();
+        } else {
+            self.selection = None;
+        }
+    }
+
+    /// Closes what lies on top; the reader goes back to where it was before it was led.
+    pub(super) fn close(&mut self) {
+        if self.overlays.pop().is_none() {
+            self.focus = Focus::Reader;
+            self.drawer = None;
+        } else if self.overlays.is_empty() && self.focus != Focus::Reader {
+            // The list below leads the reader again.
+            self.move_list(|_, _| {});
+        }
+        if self.overlays.is_empty()
+            && self.focus == Focus::Reader
+            && let Some(origin) = self.origin.take()
+        {
+            self.selection = origin.selection;
+            self.with_open(|app, open| app.reader.restore(&open.briefing, origin.anchor));
+            self.sync_lists();
+        }
+    }
+
+    pub(super) fn turn_shelf(&mut self, forward: bool, times: usize) -> Vec<Effect> {
+        let (at, count) = (self.shelf.current(), self.shelf.entries().len());
+        let next = if forward { (at + times).min(count - 1) } else { at.saturating_sub(times) };
+        if next == at {
+            self.say(if count == 1 { "The only briefing".to_owned() } else { format!("Briefing {} of {count}", at + 1) });
+            return Vec::new();
+        }
+        let here = self.here();
+        self.jumps.push(here);
+        self.turn_to(next)
+    }
+}
