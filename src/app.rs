@@ -6,6 +6,7 @@
 
 pub mod action;
 mod apply;
+mod arrange;
 mod arrivals;
 mod focus;
 pub mod jumps;
@@ -23,17 +24,17 @@ mod travel;
 
 use std::sync::Arc;
 
-use tui_input::Input;
-
 use crate::model::{Annotations, Briefing};
 use crate::pane::{Card, Pane, Projection, Row, Source, Subject};
 use crate::text::Span;
 use action::JumpKind;
+use arrange::Arrangement;
 use jumps::{JumpList, Place};
 use key::Key;
 use keymap::Keymap;
 use layout::{Cover, Layout, Request, Size};
 use list::{ListState, Rows};
+use prompt::Prompt;
 use reader::Reader;
 use search::Search;
 use shelf::Shelf;
@@ -163,6 +164,7 @@ pub struct App {
     reader: Reader,
     projection: Projection,
     lists: [ListState; Pane::ALL.len()],
+    arrangements: [Arrangement; Pane::ALL.len()],
     focus: Focus,
     drawer: Option<Pane>,
     overlays: Vec<Overlay>,
@@ -172,7 +174,7 @@ pub struct App {
     origin: Option<Place>,
     selection: Option<Selection>,
     search: Search,
-    prompt: Option<Input>,
+    prompt: Option<Prompt>,
     jumps: JumpList,
     last_jump: Option<JumpKind>,
     pending: Pending,
@@ -190,6 +192,7 @@ impl App {
             reader: Reader::default(),
             projection: Projection::default(),
             lists: Default::default(),
+            arrangements: Default::default(),
             focus: Focus::Reader,
             drawer: None,
             overlays: Vec::new(),

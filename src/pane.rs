@@ -4,6 +4,7 @@
 //! how many rows it has without making them; a row is made when it is to be seen. Deliberately absent: keys,
 //! the screen, the cursor (all of them `app` and `ui`).
 
+mod arrange;
 mod card;
 mod context;
 mod figures;
@@ -15,6 +16,7 @@ mod shelf;
 mod summary;
 mod value;
 
+pub use arrange::{Column, Sort};
 pub use card::{Card, Subject};
 pub use help::{HelpEntry, HelpGroup};
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
@@ -68,6 +70,8 @@ pub struct Projection {
     people: people::People,
     figures: figures::Figures,
     outline: outline::Outline,
+    /// For each pane that is sorted or filtered, which of its own rows are shown, in which order.
+    shown: [Option<Vec<u32>>; Pane::ALL.len()],
 }
 
 /// A briefing with what was found in it, as panes read them.
@@ -82,11 +86,16 @@ pub struct Source<'a> {
 impl Projection {
     /// Works out the order of the rows: linear in what was found but for one sort.
     pub fn new(source: Source) -> Self {
-        Self { people: people::People::new(source), figures: figures::Figures::new(source), outline: outline::Outline::new(source) }
+        Self {
+            people: people::People::new(source),
+            figures: figures::Figures::new(source),
+            outline: outline::Outline::new(source),
+            shown: Default::default(),
+        }
     }
 
-    /// How many rows `pane` has.
-    pub fn len(&self, pane: Pane, source: Source) -> usize {
+    /// How many rows `pane` has in its own order.
+    fn own_len(&self, pane: Pane, source: Source) -> usize {
         match pane {
             Pane::Summary => source.annotations.summary.len(),
             Pane::People => self.people.order.len(),
@@ -95,8 +104,8 @@ impl Projection {
         }
     }
 
-    /// Row `index` of `pane`; an empty row past the end.
-    pub fn row(&self, pane: Pane, source: Source, index: usize) -> Row {
+    /// Row `index` of `pane` in its own order; an empty row past the end.
+    fn own_row(&self, pane: Pane, source: Source, index: usize) -> Row {
         match pane {
             Pane::Summary => summary::row(source, index),
             Pane::People => self.people.row(source, index),
@@ -110,15 +119,15 @@ impl Projection {
         if pane == Pane::Figures { self.figures.value_columns } else { 0 }
     }
 
-    /// The first row of `pane` about something at or behind `offset`; `None` for panes that are not in the order of
+    /// The first row of `pane`'s own order about something at or behind `offset`; `None` for panes that are not in the order of
     /// the text, and past the last.
-    pub fn first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
+    fn own_first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
         match pane {
             Pane::People => None,
             Pane::Outline => self.outline.row_at(source, Span::new(offset as usize, offset as usize)),
             Pane::Summary | Pane::Figures => {
-                let count = self.len(pane, source);
-                let span = |index: usize| self.row(pane, source, index).target.span();
+                let count = self.own_len(pane, source);
+                let span = |index: usize| self.own_row(pane, source, index).target.span();
                 let (mut low, mut high) = (0, count);
                 while low < high {
                     let middle = low.midpoint(high);
@@ -129,8 +138,8 @@ impl Projection {
         }
     }
 
-    /// The row of `pane` that shows what stands at `span`, if one does.
-    pub fn row_at(&self, pane: Pane, source: Source, span: Span) -> Option<usize> {
+    /// The row of `pane`'s own order that shows what stands at `span`, if one does.
+    fn own_row_at(&self, pane: Pane, source: Source, span: Span) -> Option<usize> {
         match pane {
             Pane::Summary => source.annotations.summary.iter().position(|sentence| sentence.span.contains(span)),
             Pane::People => self.people.row_at(source, span),

@@ -59,7 +59,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         };
         // Help and shelf lie over the text.
         paint::blank(area, buffer);
-        let framed = Framed { title, count: String::new(), focused: true, empty: "", idle_cursor: false };
+        let framed = Framed { title: title.to_owned(), count: String::new(), focused: true, empty: "", idle_cursor: false };
         list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);
     }
     if let Some(status) = layout.status {
@@ -77,8 +77,8 @@ fn draw_pane(app: &App, theme: &Theme, source: Source, pane: Pane, area: Rect, b
     // Beside the text a pane without the focus marks the row of what is selected there.
     let selected = app.selection().and_then(|selection| app.projection().row_at(pane, source, selection.span));
     let idle_cursor = !focused && pane != Pane::Summary && selected == Some(state.cursor);
-    let empty = if app.working() { "" } else { pane.empty() };
-    let framed = Framed { title: pane.title(), count: app.count(pane), focused, empty, idle_cursor };
+    let empty = if app.working() { "" } else { app.pane_empty(pane) };
+    let framed = Framed { title: app.pane_title(pane), count: app.count(pane), focused, empty, idle_cursor };
     list::draw(&framed, Rows::Pane(app.projection(), pane, source), state, theme, area, buffer);
 }
 

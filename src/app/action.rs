@@ -108,6 +108,12 @@ pub enum Action {
     Reader,
     /// The focus to a pane, opening it if it is not shown.
     Show(Pane),
+    /// Leaves out the rows of the pane that do not match what is typed.
+    Filter,
+    /// Sorts the pane by its next column.
+    Sort,
+    /// Turns the order of the pane round.
+    Reverse,
     /// The list of the briefings at hand.
     Shelf,
     /// Reads the source again.
@@ -235,6 +241,9 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Show(Pane::Figures), "figures", &["g m"], Panes, "figures (measures)"),
     row(A::Show(Pane::Outline), "outline", &["g o"], Panes, "outline"),
     row(A::Shelf, "shelf", &["g b"], Panes, "list of the briefings at hand"),
+    row(A::Filter, "filter", &["&"], Panes, "in a pane: only rows that match"),
+    row(A::Sort, "sort", &["s"], Panes, "in a pane: sort by the next column"),
+    row(A::Reverse, "reverse", &["S"], Panes, "in a pane: turn the order round"),
     row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
     row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),

@@ -2,11 +2,10 @@
 //!
 //! Invariant: every action has an arm here. Deliberately absent: how far a jump goes (`travel`, `reader`).
 
-use tui_input::Input;
-
 use super::action::Action;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
+use super::prompt::Purpose;
 use super::{App, Effect, Focus};
 
 /// The largest count that can be typed.
@@ -73,7 +72,10 @@ impl App {
             Action::PreviousMention => self.mention(-(times as isize)),
             Action::NextMatch => self.next_match(times as isize),
             Action::PreviousMatch => self.next_match(-(times as isize)),
-            Action::Search => self.prompt = Some(Input::default()),
+            Action::Search => self.open_prompt(Purpose::Search, ""),
+            Action::Filter => self.begin_filter(),
+            Action::Sort => self.sort(),
+            Action::Reverse => self.reverse(),
             Action::NextPane | Action::PreviousPane => self.turn_focus(action == Action::NextPane),
             Action::Reader => self.focus_reader(),
             Action::Show(pane) => self.show_pane(pane),

@@ -146,6 +146,7 @@ impl App {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = Source { briefing: &open.briefing, annotations: &open.annotations };
         self.projection = Projection::new(source);
+        self.arrange_all(source);
         if let Some(selection) = &mut self.selection {
             selection.subject = travel::subject_at(source, selection.span, selection.subject);
         }

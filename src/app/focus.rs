@@ -118,8 +118,11 @@ impl App {
         }
     }
 
-    /// Esc: card, drawer, search, selection, in that order.
+    /// Esc: the filter of the pane at hand, card, drawer, search, selection, in that order.
     pub(super) fn cancel(&mut self) {
+        if self.drop_filter() {
+            return;
+        }
         if !self.overlays.is_empty() || self.focus != Focus::Reader || self.drawer.is_some() {
             return self.close();
         }

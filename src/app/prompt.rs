@@ -1,4 +1,4 @@
-//! What is being typed in the status line: the search.
+//! What is being typed in the status line: a search, or the filter of a pane.
 //!
 //! Invariant: a prompt holds one line without control characters, of bounded length. Deliberately absent: what
 //! is found (`search`).
@@ -8,40 +8,67 @@ use tui_input::{Input, InputRequest};
 use super::key::{Key, KeyCode};
 use super::search::{Reading, Search};
 use super::{App, Severity};
+use crate::pane::Pane;
+
+/// What a line is typed for.
+#[derive(Debug, Clone)]
+pub(super) enum Purpose {
+    /// To search the text.
+    Search,
+    /// To filter a pane, with the filter it had before: rows follow every letter.
+    Filter(Pane, String),
+}
+
+/// A line that is being typed.
+#[derive(Debug, Clone)]
+pub(super) struct Prompt {
+    purpose: Purpose,
+    input: Input,
+}
+
+impl Prompt {
+    /// The sign before the line, and what Enter does with it.
+    pub(super) fn sign(&self) -> (char, &'static str) {
+        match self.purpose {
+            Purpose::Search => ('/', "Enter search · Esc cancel"),
+            Purpose::Filter(..) => ('&', "Enter keep · Esc as before"),
+        }
+    }
+
+    /// What was typed.
+    pub(super) fn input(&self) -> &Input {
+        &self.input
+    }
+}
 
 /// Bytes that can be typed or pasted: more than any pattern, and little enough to edit at no cost.
 const LONGEST: usize = 1000;
 
 impl App {
+    /// Begins to type a line.
+    pub(super) fn open_prompt(&mut self, purpose: Purpose, text: &str) {
+        self.prompt = Some(Prompt { purpose, input: Input::new(text.to_owned()) });
+    }
+
     /// Takes pasted text into an open prompt; without one it goes nowhere.
     pub(super) fn paste(&mut self, text: &str) {
-        if let Some(prompt) = &mut self.prompt {
-            for c in text.chars().filter(|c| !c.is_control()) {
-                if prompt.value().len() >= LONGEST {
-                    break;
-                }
-                prompt.handle(InputRequest::InsertChar(c));
+        let Some(prompt) = &mut self.prompt else { return };
+        for c in text.chars().filter(|c| !c.is_control()) {
+            if prompt.input.value().len() >= LONGEST {
+                break;
             }
+            prompt.input.handle(InputRequest::InsertChar(c));
         }
+        self.follow_prompt();
     }
 
     /// Takes a key while something is being typed.
     pub(super) fn prompt_key(&mut self, key: Key) {
         let Some(prompt) = &mut self.prompt else { return };
         let request = match (key.code, key.ctrl) {
-            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => {
-                self.prompt = None;
-                return;
-            }
-            (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => {
-                let pattern = prompt.value().to_owned();
-                self.prompt = None;
-                return self.start_search(pattern);
-            }
-            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) if prompt.value().is_empty() => {
-                self.prompt = None;
-                return;
-            }
+            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => return self.drop_prompt(),
+            (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => return self.take_prompt(),
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) if prompt.input.value().is_empty() => return self.drop_prompt(),
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => InputRequest::DeletePrevChar,
             (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
             (KeyCode::Left, _) => InputRequest::GoToPrevChar,
@@ -50,14 +77,38 @@ impl App {
             (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
             (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
             (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
-            (KeyCode::Up, _) => {
-                *prompt = Input::new(self.search.pattern.clone());
+            (KeyCode::Up, _) if matches!(prompt.purpose, Purpose::Search) => {
+                prompt.input = Input::new(self.search.pattern.clone());
                 return;
             }
-            (KeyCode::Char(c), false) if prompt.value().len() < LONGEST => InputRequest::InsertChar(c),
+            (KeyCode::Char(c), false) if prompt.input.value().len() < LONGEST => InputRequest::InsertChar(c),
             _ => return,
         };
-        prompt.handle(request);
+        prompt.input.handle(request);
+        self.follow_prompt();
+    }
+
+    /// Shows at once what was typed, where that is to be seen while typing.
+    fn follow_prompt(&mut self) {
+        if let Some(Prompt { purpose: Purpose::Filter(pane, _), input }) = &self.prompt {
+            let (pane, pattern) = (*pane, input.value().to_owned());
+            self.filter(pane, &pattern);
+        }
+    }
+
+    /// Does what the line was typed for.
+    fn take_prompt(&mut self) {
+        // A filter holds already.
+        if let Some(Prompt { purpose: Purpose::Search, input }) = self.prompt.take() {
+            self.start_search(input.value().to_owned());
+        }
+    }
+
+    /// Leaves everything as it was before the line was typed.
+    fn drop_prompt(&mut self) {
+        if let Some(Prompt { purpose: Purpose::Filter(pane, before), .. }) = self.prompt.take() {
+            self.filter(pane, &before);
+        }
     }
 
     /// Searches for `pattern`, or again for the last one if it is empty, from the top of the screen on.

@@ -3,7 +3,7 @@
 //! Invariant: matches are in order and lie in blocks that the reader shows. The logical text is searched, never
 //! the painted rows: a match may run over a wrap. Deliberately absent: fuzzy search.
 
-use regex::RegexBuilder;
+use regex::{Regex, RegexBuilder};
 
 use crate::model::Briefing;
 use crate::text::Span;
@@ -62,17 +62,31 @@ fn expression(pattern: &str) -> String {
     out
 }
 
+/// What `pattern` compiles to, and how it was read; `None` if it is too large even letter by letter.
+fn compiled(pattern: &str) -> Option<(Regex, Reading)> {
+    let capital = pattern.chars().any(char::is_uppercase);
+    let build = |expression: &str| RegexBuilder::new(expression).case_insensitive(!capital).multi_line(true).size_limit(SIZE).build();
+    match build(&expression(pattern)) {
+        Ok(regex) => Some((regex, Reading::Expression)),
+        Err(error) => {
+            let reading = if matches!(error, regex::Error::CompiledTooBig(_)) { Reading::TooLarge } else { Reading::Letters };
+            build(&expression(&regex::escape(pattern))).ok().map(|regex| (regex, reading))
+        }
+    }
+}
+
+/// Whether some words match `pattern`, read as a search reads it; everything matches what cannot be read.
+pub(super) fn filter(pattern: &str) -> impl Fn(&str) -> bool {
+    let regex = compiled(pattern).map(|(regex, _)| regex);
+    move |words| regex.as_ref().is_none_or(|regex| regex.is_match(words))
+}
+
 impl Search {
     /// Searches the blocks of `briefing`.
     pub fn new(briefing: &Briefing, pattern: &str) -> Self {
         let mut out = Self { pattern: pattern.to_owned(), ..Self::default() };
-        let capital = pattern.chars().any(char::is_uppercase);
-        let build = |expression: &str| RegexBuilder::new(expression).case_insensitive(!capital).multi_line(true).size_limit(SIZE).build();
-        let regex = build(&expression(pattern)).or_else(|error| {
-            out.reading = if matches!(error, regex::Error::CompiledTooBig(_)) { Reading::TooLarge } else { Reading::Letters };
-            build(&expression(&regex::escape(pattern)))
-        });
-        let Ok(regex) = regex else { return out };
+        let Some((regex, reading)) = compiled(pattern) else { return out };
+        out.reading = reading;
         let shown = |span: Span| briefing.blocks.get(briefing.block_at(span.start)).is_some_and(|block| block.span.holds(span.start));
         let body = briefing.body;
         let spans = regex.find_iter(body.slice(&briefing.text)).map(|found| Span::new(body.from() + found.start(), body.from() + found.end()));

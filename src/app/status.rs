@@ -55,7 +55,9 @@ impl App {
     /// How many rows a pane has, as its title shows it: `12+` while the annotation goes on.
     pub fn count(&self, pane: Pane) -> String {
         let Some(open) = self.shelf.open() else { return String::new() };
-        let count = self.projection.len(pane, super::travel::source(open));
+        let source = super::travel::source(open);
+        let (count, whole) = (self.projection.len(pane, source), self.projection.whole_len(pane, source));
+        let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
         let more = if open.annotated || pane == Pane::Outline && open.whole { "" } else { "+" };
         format!("{count}{more}")
     }
@@ -70,9 +72,10 @@ impl App {
         let mut line = StatusLine { left: self.status_left(), right: self.status_right(), ..StatusLine::default() };
         if let Some(prompt) = &self.prompt {
             line.left = String::new();
-            line.right = String::from("Enter search · Esc cancel");
-            line.middle = format!("/{}", prompt.value());
-            line.cursor = Some(1 + prompt.visual_cursor());
+            let (sign, hint) = prompt.sign();
+            hint.clone_into(&mut line.right);
+            line.middle = format!("{sign}{}", prompt.input().value());
+            line.cursor = Some(1 + prompt.input().visual_cursor());
             return line;
         }
         if self.pending.count.is_some() || !self.pending.keys.is_empty() {

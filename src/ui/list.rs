@@ -14,7 +14,7 @@ use crate::text::{head, tail, width};
 
 /// What stands around the rows.
 pub(super) struct Framed {
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) count: String,
     pub(super) focused: bool,
     /// What is said if there is no row.
@@ -35,7 +35,8 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
         return;
     }
     let style = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::PaneTitle };
-    paint::text(buffer, (area.x, area.y), area.width, framed.title, theme.style(style));
+    let title = width::shorten(&framed.title, usize::from(area.width));
+    let title_columns = paint::text(buffer, (area.x, area.y), area.width, &title, theme.style(style));
     let mut y = area.y + 1;
     let mut drawn = state.top;
     if rows.is_empty() {
@@ -70,7 +71,7 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     let more = if drawn < rows.len() { " ▾" } else { "" };
     let count = format!("{}{more}", framed.count);
     let columns = width::of(&count) as u16;
-    if columns + 2 + framed.title.len() as u16 <= area.width {
+    if columns + 2 + title_columns <= area.width {
         paint::text(buffer, (area.right() - columns, area.y), columns, &count, theme.style(StyleName::Dim));
     }
 }

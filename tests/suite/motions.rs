@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use dateline::app::Effect;
+use dateline::pane::{Pane, Source};
 
 use crate::stage::{Marked, Stage, marked};
 
@@ -268,4 +269,54 @@ fn q_closes_before_it_quits() {
     stage.effects.clear();
     stage.keys("g p Q");
     assert_eq!(stage.effects, [Effect::Quit]);
+}
+
+/// The rows of the pane that has the focus, as their targets' words; its title first.
+fn listed(stage: &Stage, pane: Pane) -> String {
+    let open = stage.app.shelf().open().unwrap();
+    let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+    let projection = stage.app.projection();
+    let rows = (0..projection.len(pane, source)).map(|index| {
+        let words = open.briefing.words(projection.row(pane, source, index).target.span().unwrap());
+        if index == stage.app.list(pane).cursor { format!("<{words}>") } else { words }
+    });
+    format!("{}: {}", stage.app.pane_title(pane), rows.collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn a_pane_is_sorted_and_filtered_and_the_cursor_keeps_its_row() {
+    let text =
+        "Costs of the Line\n\n[P Bo Abt] met [P Al Zorn]. [P:Zorn Zorn] paid [F 30%] and [F $5 million], [P Cy Moor] [F 90%] and [F $7 million].\n";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    stage.keys("g p");
+    for (keys, people) in [
+        ("j", "PEOPLE: Al Zorn, <Bo Abt>, Cy Moor"),
+        ("s", "PEOPLE in the text's order ↓: <Bo Abt>, Al Zorn, Cy Moor"),
+        ("s", "PEOPLE by name ↓: Al Zorn, <Bo Abt>, Cy Moor"),
+        ("S", "PEOPLE by name ↑: Cy Moor, <Bo Abt>, Al Zorn"),
+        ("& o r", "PEOPLE by name ↑ &or: <Cy Moor>, Al Zorn"),
+        ("n", "PEOPLE by name ↑ &orn: <Al Zorn>"),
+        ("Esc", "PEOPLE by name ↑: Cy Moor, Bo Abt, <Al Zorn>"),
+        ("& B o Enter", "PEOPLE by name ↑ &Bo: <Bo Abt>"),
+        ("Esc", "PEOPLE by name ↑: Cy Moor, <Bo Abt>, Al Zorn"),
+        ("s", "PEOPLE: Al Zorn, <Bo Abt>, Cy Moor"),
+    ] {
+        stage.keys(keys);
+        assert_eq!(listed(&stage, Pane::People), people, "after {keys}");
+    }
+    stage.keys("g m s");
+    assert_eq!(listed(&stage, Pane::Figures), "FIGURES by value ↓: $7 million, $5 million, 90%, <30%>");
+    stage.keys("& z z Enter j k Enter");
+    assert!(!stage.app.status().middle.contains("zz"), "a pane without rows leads nowhere");
+}
+
+#[test]
+fn sorting_needs_a_pane() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    for keys in ["s", "S", "&"] {
+        stage.keys(keys);
+        assert!(stage.app.status().middle.ends_with("a pane: Tab goes to one"), "{keys}");
+    }
+    stage.keys("g o s");
+    assert!(stage.app.status().middle.starts_with("This pane has one order"));
 }

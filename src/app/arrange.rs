@@ -1,0 +1,131 @@
+//! Sorting and filtering the panes.
+//!
+//! Invariant: the cursor stays on the row it was on for as long as that row is shown; an arrangement holds for every
+//! briefing until it is taken back. Deliberately absent: what a pane can be sorted by (`pane::arrange`).
+
+use super::list::Rows;
+use super::prompt::Purpose;
+use super::{App, search, travel};
+use crate::pane::{Pane, Sort, Source};
+
+/// How a pane is arranged.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Arrangement {
+    sort: Sort,
+    filter: String,
+}
+
+impl App {
+    /// Begins to type a filter for the pane that has the focus.
+    pub(super) fn begin_filter(&mut self) {
+        let Some(pane) = self.pane_at_hand("filters") else { return };
+        let filter = self.arrangements.get(pane as usize).map(|arrangement| arrangement.filter.clone()).unwrap_or_default();
+        self.open_prompt(Purpose::Filter(pane, filter.clone()), &filter);
+    }
+
+    /// Filters `pane`; the empty pattern shows all rows.
+    pub(super) fn filter(&mut self, pane: Pane, pattern: &str) {
+        self.rearrange(pane, |arrangement| pattern.clone_into(&mut arrangement.filter));
+    }
+
+    /// Takes the filter of a pane back; false if there is none.
+    pub(super) fn drop_filter(&mut self) -> bool {
+        let Some(pane) = self.focused_pane().filter(|_| self.overlays.is_empty()) else { return false };
+        let filtered = self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty());
+        if filtered {
+            self.filter(pane, "");
+        }
+        filtered
+    }
+
+    /// Sorts the pane that has the focus by its next column.
+    pub(super) fn sort(&mut self) {
+        let Some(pane) = self.pane_at_hand("sorts") else { return };
+        let columns = pane.columns();
+        if columns.len() < 2 {
+            return self.say("This pane has one order, the text's: S turns it round".to_owned());
+        }
+        self.rearrange(pane, |arrangement| {
+            let at = columns.iter().position(|column| *column == arrangement.sort.column).unwrap_or(0);
+            let column = columns.get((at + 1) % columns.len()).copied().unwrap_or_default();
+            arrangement.sort = Sort { column, reversed: false };
+        });
+        self.say_order(pane);
+    }
+
+    /// Turns the order of the pane that has the focus round.
+    pub(super) fn reverse(&mut self) {
+        let Some(pane) = self.pane_at_hand("turns round") else { return };
+        self.rearrange(pane, |arrangement| arrangement.sort.reversed ^= true);
+        self.say_order(pane);
+    }
+
+    fn say_order(&mut self, pane: Pane) {
+        let sort = self.arrangements.get(pane as usize).map(|arrangement| arrangement.sort).unwrap_or_default();
+        let reversed = if sort.reversed { ", turned round" } else { "" };
+        self.say(format!("Sorted {}{reversed}", pane.column_word(sort.column)));
+    }
+
+    /// The pane that has the focus; says that `what` needs one if none has.
+    fn pane_at_hand(&mut self, what: &str) -> Option<Pane> {
+        let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
+        if pane.is_none() {
+            self.say(format!("This key {what} a pane: Tab goes to one"));
+        }
+        pane
+    }
+
+    fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let source = travel::source(&open);
+        let before = self.projection.row(pane, source, self.list(pane).cursor).target;
+        if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
+            change(arrangement);
+        }
+        self.arrange(pane, source);
+        let stays = before.span().and_then(|span| self.projection.row_at(pane, source, span));
+        if let Some(list) = self.lists.get_mut(pane as usize) {
+            list.cursor = stays.unwrap_or(0);
+            list.settle(Rows::Pane(&self.projection, pane, source));
+        }
+        // The list leads the reader to where its cursor is now.
+        if self.projection.len(pane, source) > 0 {
+            self.move_list(|_, _| {});
+        }
+    }
+
+    /// Arranges the rows of a pane as they are to be.
+    fn arrange(&mut self, pane: Pane, source: Source) {
+        let arrangement = self.arrangements.get(pane as usize).cloned().unwrap_or_default();
+        let keeps = search::filter(&arrangement.filter);
+        let keeps = (!arrangement.filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
+        self.projection.arrange(pane, source, arrangement.sort, keeps);
+    }
+
+    /// Arranges every pane after the rows were made anew.
+    pub(super) fn arrange_all(&mut self, source: Source) {
+        for pane in Pane::ALL {
+            self.arrange(pane, source);
+        }
+    }
+
+    /// The title of a pane: its name, then how it is sorted and filtered where that is not as usual.
+    pub fn pane_title(&self, pane: Pane) -> String {
+        let arrangement = self.arrangements.get(pane as usize).cloned().unwrap_or_default();
+        let mut title = pane.title().to_owned();
+        if arrangement.sort != Sort::default() {
+            let arrow = if arrangement.sort.reversed { "↑" } else { "↓" };
+            title = format!("{title} {} {arrow}", pane.column_word(arrangement.sort.column));
+        }
+        if !arrangement.filter.is_empty() {
+            title = format!("{title} &{}", arrangement.filter);
+        }
+        title
+    }
+
+    /// What a pane without rows says.
+    pub fn pane_empty(&self, pane: Pane) -> &'static str {
+        let filtered = self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty());
+        if filtered { "No row matches. Esc takes the filter back." } else { pane.empty() }
+    }
+}
