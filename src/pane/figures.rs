@@ -18,6 +18,21 @@ pub(super) struct Figures {
     /// For each kind of figure that is met at least twice, the largest value.
     scales: Vec<(Scale, Decimal)>,
     pub(super) value_columns: usize,
+    /// Columns behind the decimal point of those values that stand below each other on it.
+    behind_point: usize,
+}
+
+/// Columns of the widest value that is shown whole.
+const VALUE: usize = 16;
+
+/// Columns behind the decimal point (`.25 %`, ` bn`) of a value that takes part in the alignment; one with a longer
+/// unit ("tonnes", "barrels per day") would push all others to the left and stands against the right edge instead.
+const BEHIND: usize = 6;
+
+/// A value whose decimal point stands below those of the others: blanks behind it make up for what it has less there.
+fn aligned(text: String, behind_point: usize) -> String {
+    let behind = value::behind_point(&text);
+    if behind > BEHIND { text } else { text + &" ".repeat(behind_point.saturating_sub(behind)) }
 }
 
 /// What makes figures comparable.
@@ -42,12 +57,20 @@ impl Figures {
     pub(super) fn new(source: Source) -> Self {
         let mut out = Self::default();
         let mut met: Vec<(Scale, Decimal, usize)> = Vec::new();
+        let (mut widest, mut before_point) = (0, 0);
         for (index, figure) in source.annotations.figures.iter().enumerate() {
             if !value::worth_showing(figure) {
                 continue;
             }
             out.order.push(index as u32);
-            out.value_columns = out.value_columns.max(width::of(&value::short(source.briefing, figure))).min(16);
+            let text = value::short(source.briefing, figure);
+            let behind = value::behind_point(&text);
+            if behind > BEHIND {
+                widest = widest.max(width::of(&text));
+            } else {
+                before_point = before_point.max(width::of(&text) - behind);
+                out.behind_point = out.behind_point.max(behind);
+            }
             let Some(scale) = scale(figure) else { continue };
             match met.iter_mut().find(|(known, ..)| *known == scale) {
                 Some((_, largest, count)) => {
@@ -57,6 +80,7 @@ impl Figures {
                 None => met.push((scale, figure.value.abs(), 1)),
             }
         }
+        out.value_columns = widest.max(before_point + out.behind_point).min(VALUE);
         out.scales = met.into_iter().filter(|(_, _, count)| *count > 1).map(|(scale, largest, _)| (scale, largest)).collect();
         out
     }
@@ -64,7 +88,7 @@ impl Figures {
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         let Some(&place) = self.order.get(index) else { return Row::blank() };
         let Some(figure) = source.annotations.figures.get(place as usize) else { return Row::blank() };
-        let mut left = vec![Cell::Value(value::short(source.briefing, figure)), Cell::Blank(2)];
+        let mut left = vec![Cell::Value(aligned(value::short(source.briefing, figure), self.behind_point)), Cell::Blank(2)];
         if let Some(eighths) = self.bar(figure) {
             left.push(Cell::Bar(eighths));
             left.push(Cell::Blank(1));
