@@ -85,6 +85,8 @@ pub enum Msg {
 pub enum Effect {
     /// Read the source with this index of the shelf.
     Open(usize),
+    /// Turn to the next theme and say which it is.
+    NextTheme,
     /// Draw every cell anew.
     Redraw,
     /// Suspend the program.

@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Print the text and what was found as plain lines instead of opening the reader
     #[arg(long)]
     pub linear: bool,
+    /// The colours: terminal, light, dark, high-contrast, mono, or a file of your own (`dateline themes` lists them)
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
 }
 
 /// A command.
@@ -34,6 +37,8 @@ pub struct Arguments {
 pub enum Command {
     /// Write what is in briefings to standard output
     Annotate(Annotate),
+    /// List the themes, or print one as a file to start your own from
+    Themes(Themes),
 }
 
 /// What is read and how.
@@ -65,6 +70,14 @@ pub struct Annotate {
     /// Say for each item which rule found it
     #[arg(long)]
     pub explain: bool,
+}
+
+/// What `themes` takes.
+#[derive(Debug, Args)]
+pub struct Themes {
+    /// The theme to print
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         // Where nobody listens, nothing is said: the exit code still tells.
         let _ = write!(io::stderr(), "error: {message}\n{hint}");
     };
-    let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from };
+    let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from, theme: None };
     let ending = match arguments.command {
         Some(Command::Annotate(annotate)) => {
             let (input, usual) =
@@ -25,7 +25,11 @@ fn main() -> ExitCode {
             let output = export::Options { format: annotate.format.unwrap_or(usual), explain: annotate.explain };
             run::annotate(annotate.reading.sources.clone(), options(&annotate.reading), input, output, &mut complain)
         }
-        None => run::read(arguments.reading.sources.clone(), options(&arguments.reading), arguments.linear, &mut complain),
+        Some(Command::Themes(themes)) => run::themes(themes.name.as_deref(), &mut complain),
+        None => {
+            let options = run::Options { theme: arguments.theme, ..options(&arguments.reading) };
+            run::read(arguments.reading.sources, options, arguments.linear, &mut complain)
+        }
     };
     match ending {
         Ok(ending) => ExitCode::from(ending.code()),

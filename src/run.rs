@@ -11,6 +11,7 @@ mod records;
 mod signals;
 mod source;
 mod terminal;
+mod themes;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -69,12 +70,14 @@ impl Ending {
 }
 
 /// How sources are read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The date that relative dates are resolved against.
     pub date: Option<Date>,
     /// The format they are read as.
     pub from: Option<import::Format>,
+    /// The theme that is wished for; without a wish the environment decides.
+    pub theme: Option<String>,
 }
 
 /// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told
@@ -97,6 +100,14 @@ pub fn read(paths: Vec<PathBuf>, options: Options, linear: bool, complain: &mut 
         return Ok(Ending::SourcesFailed);
     }
     reader::run(sources, options)
+}
+
+/// Prints the names of the themes, or one of them as its file has it.
+///
+/// # Errors
+/// If standard output cannot be written to; a closed pipe is no error.
+pub fn themes(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+    themes::print(name, complain)
 }
 
 /// Writes what is in `paths` to standard output; without any, in standard input.

@@ -22,6 +22,11 @@ use theme::Theme;
 
 /// Draws the whole screen; `area` is the buffer's.
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    draw_regions(app, theme, area, buffer);
+    theme.fill(buffer);
+}
+
+fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let layout = app.layout();
     let size = app.size();
     if layout.too_small {

@@ -120,6 +120,8 @@ pub enum Action {
     Reload,
     /// The help.
     Help,
+    /// The next theme.
+    NextTheme,
     /// Draws the screen anew.
     Redraw,
     /// Suspends the program.
@@ -248,6 +250,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
     row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),
     row(A::Reload, "reload", &["r"], Program, "read the source again, keeping the place"),
+    row(A::NextTheme, "next-theme", &["T"], Program, "next theme"),
     row(A::Redraw, "redraw", &["C-l"], Program, "draw the screen anew"),
     row(A::Help, "help", &["?"], Program, "this help"),
     row(A::Suspend, "suspend", &["C-z"], Program, "suspend; fg comes back"),

@@ -90,6 +90,7 @@ impl App {
             | Action::NextBriefing
             | Action::PreviousBriefing
             | Action::Reload
+            | Action::NextTheme
             | Action::Redraw
             | Action::Suspend
             | Action::Quit => return self.program(action, times),
@@ -114,6 +115,7 @@ impl App {
             }
             Action::NextBriefing | Action::PreviousBriefing => return self.turn_shelf(action == Action::NextBriefing, times),
             Action::Reload => return self.reload(),
+            Action::NextTheme => return vec![Effect::NextTheme],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
             _ => return vec![Effect::Quit],

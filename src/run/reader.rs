@@ -12,6 +12,7 @@ use ratatui::crossterm::event;
 use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
+use super::themes::Themes;
 use super::{Ending, Failure, Options, input, signals};
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
@@ -38,6 +39,7 @@ pub(super) enum Event {
 struct Shell {
     app: App,
     screen: Screen,
+    themes: Themes,
     theme: Theme,
     sources: Vec<Source>,
     options: Options,
@@ -52,16 +54,21 @@ pub(super) fn run(sources: Vec<Source>, options: Options) -> Result<Ending, Fail
     signals::watch(sender.clone()).map_err(Failure::Terminal)?;
     let size = Screen::size().map_err(Failure::NoTerminal)?;
     let screen = Screen::take().map_err(Failure::NoTerminal)?;
-    let theme = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) { Theme::mono() } else { Theme::terminal() };
-    let mut shell = Shell { app: App::new(names, size), screen, theme, sources, options, sender };
-    shell.run(&receiver)
+    let themes = Themes::new(options.theme.as_deref());
+    let (theme, trouble) = themes.shown();
+    let mut shell = Shell { app: App::new(names, size), screen, themes, theme, sources, options, sender };
+    shell.run(&receiver, trouble)
 }
 
 impl Shell {
-    fn run(&mut self, receiver: &Receiver<Event>) -> Result<Ending, Failure> {
+    /// `trouble` is told on the first screen.
+    fn run(&mut self, receiver: &Receiver<Event>, trouble: Option<String>) -> Result<Ending, Failure> {
         let effects = self.app.start();
         if let Some(ending) = self.perform(effects)? {
             return Ok(ending);
+        }
+        if let Some(trouble) = trouble {
+            self.app.update(Msg::Notice(trouble));
         }
         self.draw()?;
         listen(self.sender.clone()).map_err(Failure::Terminal)?;
@@ -101,6 +108,11 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Open(entry) => self.open(entry),
+                Effect::NextTheme => {
+                    let (theme, message) = self.themes.next();
+                    self.theme = theme;
+                    self.app.update(Msg::Notice(message));
+                }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => return Ok(Some(self.ending())),
@@ -124,7 +136,7 @@ impl Shell {
             self.app.update(message);
             return;
         }
-        let job = Job { entry, source, options: self.options, events: self.sender.clone() };
+        let job = Job { entry, source, options: self.options.clone(), events: self.sender.clone() };
         if fresh && let Some(head) = job.head() {
             self.app.update(head);
         }

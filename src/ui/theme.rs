@@ -1,40 +1,134 @@
-//! Themes: from the closed set of style names to the terminal's styles.
+//! Themes: a table from the closed set of style names to the terminal's styles.
 //!
-//! Invariant: kinds differ by modifier as well as by colour, so that a theme without colours loses nothing.
-//! Deliberately absent: colours outside the terminal's own sixteen, and asking the terminal what it has.
+//! Invariant: a name that a theme does not give keeps its usual modifiers, so kinds differ without colour too.
+//! Deliberately absent: files (`run::themes` reads them) and asking the terminal what it has.
 
+mod colour;
+mod file;
+
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::pane::StyleName;
+pub use file::Problem;
 
-/// Styles by name.
+/// The themes that the program brings with it, in the order in which a key turns through them.
+const BUILT_IN: [(&str, &str); 5] = [
+    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
+    ("mono", include_str!("../../assets/themes/mono.toml")),
+];
+
+/// Styles by name, and the colours of the whole screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    colour: bool,
+    styles: [Style; StyleName::ALL.len()],
+    /// Text and background where nothing else is said; without them the terminal's own.
+    base: (Option<Color>, Option<Color>),
 }
 
 impl Theme {
+    /// What is there without any theme: modifiers alone.
+    fn plain() -> Self {
+        Self { styles: StyleName::ALL.map(|name| Style::default().add_modifier(modifiers(name))), base: (None, None) }
+    }
+
     /// The terminal's own sixteen colours.
     pub fn terminal() -> Self {
-        Self { colour: true }
+        Self::built_in("terminal").unwrap_or_else(Self::plain)
     }
 
     /// No colour at all: what `NO_COLOR` asks for.
     pub fn mono() -> Self {
-        Self { colour: false }
+        Self::built_in("mono").unwrap_or_else(Self::plain)
+    }
+
+    /// A theme that comes with the program.
+    pub fn built_in(name: &str) -> Option<Self> {
+        source(name).map(|text| Self::parse(text).0)
+    }
+
+    /// A theme from a file's text, as much of it as is good, and what is not.
+    pub fn parse(text: &str) -> (Self, Vec<Problem>) {
+        file::read(text)
+    }
+
+    /// The same theme for a terminal of 256 colours: each colour the nearest that is there.
+    #[must_use]
+    pub fn in_256(mut self) -> Self {
+        for style in &mut self.styles {
+            style.fg = style.fg.map(colour::nearest);
+            style.bg = style.bg.map(colour::nearest);
+        }
+        self.base = (self.base.0.map(colour::nearest), self.base.1.map(colour::nearest));
+        self
     }
 
     /// The style of a name.
     pub fn style(&self, name: StyleName) -> Style {
-        let style = Style::default().add_modifier(modifiers(name));
-        match colour(name).filter(|_| self.colour) {
-            Some(colour) => style.fg(colour),
-            None => style,
+        self.styles.get(name as usize).copied().unwrap_or_default()
+    }
+
+    /// Text and background of the whole screen, where the theme says so.
+    pub fn base(&self) -> (Option<Color>, Option<Color>) {
+        self.base
+    }
+
+    /// Gives the whole screen its colours, wherever nothing has one of its own.
+    pub(super) fn fill(&self, buffer: &mut Buffer) {
+        let (text, background) = self.base;
+        if text.is_none() && background.is_none() {
+            return;
+        }
+        for cell in &mut buffer.content {
+            if let Some(colour) = text.filter(|_| cell.fg == Color::Reset) {
+                cell.fg = colour;
+            }
+            if let Some(colour) = background.filter(|_| cell.bg == Color::Reset) {
+                cell.bg = colour;
+            }
         }
     }
 }
 
-/// What carries the meaning without colour.
+/// The names of the themes that come with the program.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(name, _)| *name)
+}
+
+/// The file of a theme that comes with the program.
+pub fn source(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The one of `names` that is most like `wanted`, if one is like it at all.
+pub fn nearest_name(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
+    let near = names.map(|name| (distance(wanted, &name), name)).min()?;
+    (near.0 <= near.1.chars().count().max(3) / 3 + 1).then_some(near.1)
+}
+
+/// How many letters must be put in, left out or changed to make one word of the other.
+fn distance(one: &str, other: &str) -> usize {
+    // Nobody means a short name by a long one; the work stays bounded.
+    let other: Vec<char> = other.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (number, letter) in one.chars().take(64).enumerate() {
+        let mut diagonal = number;
+        let mut left = number + 1;
+        let mut next = vec![left];
+        for (seen, above) in other.iter().zip(row.iter().skip(1)) {
+            left = (diagonal + usize::from(*seen != letter)).min(above + 1).min(left + 1);
+            diagonal = *above;
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+/// What carries the meaning without colour, where a theme gives no style.
 fn modifiers(name: StyleName) -> Modifier {
     match name {
         StyleName::Text | StyleName::Place | StyleName::Picture | StyleName::Status => Modifier::empty(),
@@ -54,29 +148,19 @@ fn modifiers(name: StyleName) -> Modifier {
     }
 }
 
-/// The colour on top of that.
-fn colour(name: StyleName) -> Option<Color> {
-    Some(match name {
-        StyleName::Person => Color::Cyan,
-        StyleName::Place => Color::Green,
-        StyleName::Figure | StyleName::Picture | StyleName::Match | StyleName::MatchCurrent => Color::Yellow,
-        StyleName::Quote => Color::Magenta,
-        StyleName::PaneTitleFocused => Color::Blue,
-        StyleName::Error => Color::Red,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn kinds_differ_without_colour() {
+    fn kinds_differ_without_colour_in_every_theme() {
         let kinds = [StyleName::Text, StyleName::Person, StyleName::Organisation, StyleName::Quote, StyleName::Date, StyleName::Selection];
-        for (index, one) in kinds.iter().enumerate() {
-            for other in kinds.iter().skip(index + 1) {
-                assert_ne!(Theme::mono().style(*one), Theme::mono().style(*other), "{one:?} and {other:?}");
+        for theme in names() {
+            let modifier = |name| Theme::built_in(theme).unwrap().style(name).add_modifier;
+            for (index, one) in kinds.iter().enumerate() {
+                for other in kinds.iter().skip(index + 1) {
+                    assert_ne!(modifier(*one), modifier(*other), "{theme}: {one:?} and {other:?}");
+                }
             }
         }
     }
@@ -87,5 +171,39 @@ mod tests {
             let style = Theme::mono().style(name);
             assert_eq!((style.fg, style.bg), (None, None), "{name:?}");
         }
+        assert_eq!(Theme::mono().base(), (None, None));
+    }
+
+    #[test]
+    fn built_in_themes_are_without_problems() {
+        for (name, text) in BUILT_IN {
+            assert_eq!(Theme::parse(text).1, [], "{name}");
+        }
+        assert_eq!(Theme::parse("").0, Theme::plain());
+    }
+
+    #[test]
+    fn styles_stand_in_the_order_of_their_names() {
+        for (index, name) in StyleName::ALL.into_iter().enumerate() {
+            assert_eq!(name as usize, index, "{name:?}: ALL has the order of the enum");
+        }
+    }
+
+    #[test]
+    fn a_terminal_of_256_colours_gets_no_others() {
+        for theme in names() {
+            let theme = Theme::built_in(theme).unwrap().in_256();
+            for style in StyleName::ALL.map(|name| theme.style(name)) {
+                assert!(!matches!(style.fg, Some(Color::Rgb(..))) && !matches!(style.bg, Some(Color::Rgb(..))));
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_are_nearly_right_are_found() {
+        let near = |wanted: &str| nearest_name(wanted, names().map(str::to_owned));
+        assert_eq!(near("drak").as_deref(), Some("dark"));
+        assert_eq!(near("hi-contrast").as_deref(), Some("high-contrast"));
+        assert_eq!(near("solarized"), None);
     }
 }

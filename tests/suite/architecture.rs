@@ -14,6 +14,7 @@ use code::{masked, paths, production};
 use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::EntityKind;
+use dateline::ui::theme::Theme;
 
 /// Which modules a module may use. A new top-level module needs a row: where does it stand?
 const ARROWS: &[(&str, &[&str])] = &[
@@ -203,6 +204,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("textwrap", &["text"]),
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text", "ui"]),
+    ("toml", &["src/ui/theme/file.rs"]),
     ("tui_input", &["app"]),
     ("signal_hook", &["run"]),
 ];
@@ -336,11 +338,15 @@ fn every_asset_is_known_and_parses() {
         match name.rsplit_once('.') {
             Some((_, "txt")) if name.starts_with("lexicon/") => word_list(&path),
             Some(("us-russia-talks", "txt")) => sample(&path),
+            Some((_, "toml")) if name.starts_with("themes/") => assert_eq!(Theme::parse(&read(&path)).1, [], "{path}"),
             // What the model finds in the sample is looked at there.
             Some(("names", "model") | ("README", "md")) => {}
             _ => panic!("{path}: nothing reads it in this test; say here what it is and how it parses"),
         }
-        let listed = name.starts_with("lexicon/") || name == "README.md" || known.contains(&format!("`{name}`"));
+        let listed = name.starts_with("lexicon/")
+            || name.starts_with("themes/") && known.contains("`themes/*.toml`")
+            || name == "README.md"
+            || known.contains(&format!("`{name}`"));
         assert!(listed, "{path}: assets/README.md does not say what it is and under which licence");
     }
 }

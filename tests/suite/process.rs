@@ -15,6 +15,9 @@ use serde_json::Value;
 /// The program under test.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 
+/// A folder for configurations in which there is none: tests never read the developer's own.
+pub(crate) const NO_CONFIGURATION: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-configuration");
+
 /// The sample briefing.
 pub(crate) const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/us-russia-talks.txt");
 
@@ -46,6 +49,7 @@ pub(crate) fn dateline_fed<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = 
     let mut child = Command::new(PROGRAM)
         .args(arguments)
         .env_remove("NO_COLOR")
+        .env("XDG_CONFIG_HOME", NO_CONFIGURATION)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

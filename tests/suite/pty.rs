@@ -4,6 +4,7 @@
 
 mod ending;
 mod sources;
+mod themes;
 
 use std::time::Duration;
 

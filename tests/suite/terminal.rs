@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use crate::process::PROGRAM;
+use crate::process::{NO_CONFIGURATION, PROGRAM};
 
 /// How long anything may take on a busy machine.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -36,7 +36,7 @@ pub(crate) struct Start {
     columns: u16,
     rows: u16,
     arguments: Vec<OsString>,
-    environment: Vec<(&'static str, &'static str)>,
+    environment: Vec<(&'static str, String)>,
 }
 
 /// A terminal with the program in it.
@@ -56,8 +56,8 @@ impl Start {
     }
 
     /// With a variable in its environment.
-    pub(crate) fn with(mut self, name: &'static str, value: &'static str) -> Self {
-        self.environment.push((name, value));
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((name, value.into()));
         self
     }
 
@@ -89,9 +89,10 @@ impl Start {
         let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        for name in ["NO_COLOR", "RUST_BACKTRACE", "DATELINE_TEST_PANIC"] {
+        for name in ["NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "RUST_BACKTRACE", "DATELINE_TEST_PANIC"] {
             command.env_remove(name);
         }
+        command.env("XDG_CONFIG_HOME", NO_CONFIGURATION);
         for (name, value) in environment {
             command.env(name, value);
         }

@@ -1,0 +1,117 @@
+//! Which theme is shown: the built-in ones and the user's files, by name.
+//!
+//! Invariant: a theme that is missing or damaged is told and never stops the program; only the one that is shown is
+//! read. Deliberately absent: what is in a theme (`ui::theme`).
+
+use std::env;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::PathBuf;
+
+use super::{Ending, Failure};
+use crate::import::display_safe;
+use crate::ui::theme::{self, Theme};
+
+/// The longest file that is taken for a theme, in bytes.
+const LONGEST: u64 = 1 << 16;
+
+/// The themes at hand.
+pub(super) struct Themes {
+    /// Where the user's files are; none if there is no home.
+    folder: Option<PathBuf>,
+    /// Whether the terminal says that it shows any colour.
+    every_colour: bool,
+    /// The one that is shown.
+    shown: String,
+}
+
+impl Themes {
+    /// The themes at hand here. `wanted` is shown; without a wish what the environment asks for.
+    pub(super) fn new(wanted: Option<&str>) -> Self {
+        let colourless = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let shown = wanted.unwrap_or(if colourless { "mono" } else { "terminal" });
+        let every_colour = env::var_os("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
+        Self { folder: folder(), every_colour, shown: shown.to_owned() }
+    }
+
+    /// The theme to be shown, and a sentence for the reader if something is wrong with it.
+    pub(super) fn shown(&self) -> (Theme, Option<String>) {
+        let shown = display_safe(&self.shown);
+        let (theme, trouble) = match self.text(&self.shown) {
+            Ok((text, file)) => {
+                let (theme, problems) = Theme::parse(&text);
+                let more = if problems.len() > 1 { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
+                (theme, problems.first().map(|problem| format!("{file}:{problem}{more}")))
+            }
+            Err(None) => {
+                let near = theme::nearest_name(&self.shown, self.names().into_iter());
+                let hint = near.map_or_else(|| "`dateline themes` lists them".to_owned(), |near| format!("did you mean {}?", display_safe(&near)));
+                (Theme::terminal(), Some(format!("No theme {shown}: {hint}")))
+            }
+            Err(Some(error)) => (Theme::terminal(), Some(format!("The theme {shown} cannot be read: {error}"))),
+        };
+        (if self.every_colour { theme } else { theme.in_256() }, trouble)
+    }
+
+    /// Turns to the next theme and says which it is, or what is wrong with it.
+    pub(super) fn next(&mut self) -> (Theme, String) {
+        let names = self.names();
+        let next = names.iter().position(|name| *name == self.shown).map_or(0, |index| (index + 1) % names.len());
+        self.shown = names.into_iter().nth(next).unwrap_or_default();
+        let (theme, trouble) = self.shown();
+        (theme, trouble.unwrap_or_else(|| format!("Theme: {}", display_safe(&self.shown))))
+    }
+
+    /// The names: the built-in ones, then those of the user's files.
+    fn names(&self) -> Vec<String> {
+        let mut own: Vec<String> = self
+            .folder
+            .as_ref()
+            .and_then(|folder| fs::read_dir(folder).ok())
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
+            .filter(|name| theme::source(name).is_none())
+            .collect();
+        own.sort();
+        theme::names().map(str::to_owned).chain(own).collect()
+    }
+
+    /// The text of a theme and the file it is from: the user's own comes before a built-in one of the same name.
+    /// Without a theme of that name there is no error either.
+    fn text(&self, name: &str) -> Result<(String, String), Option<io::Error>> {
+        // A name is no path.
+        let own = self.folder.as_ref().filter(|_| !name.contains(['/', '\\'])).map(|folder| folder.join(format!("{name}.toml")));
+        if let Some(path) = own.filter(|path| path.is_file()) {
+            let mut text = String::new();
+            File::open(&path)?.take(LONGEST).read_to_string(&mut text)?;
+            return Ok((text, display_safe(&path.to_string_lossy()).into_owned()));
+        }
+        theme::source(name).map(|text| (text.to_owned(), name.to_owned())).ok_or(None)
+    }
+}
+
+/// Where the user's themes are: in the folder for configurations, as the XDG rules have it.
+fn folder() -> Option<PathBuf> {
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))?;
+    Some(base.join("dateline/themes"))
+}
+
+/// Prints the names of the themes, or the theme `name` as its file has it.
+pub(super) fn print(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+    let themes = Themes::new(name);
+    let lines = match name.map(|name| themes.text(name)) {
+        None => themes.names(),
+        Some(Ok((text, _))) => text.lines().map(str::to_owned).collect(),
+        Some(Err(_)) => {
+            complain(&themes.shown().1.unwrap_or_default(), None);
+            return Ok(Ending::SourcesFailed);
+        }
+    };
+    let out: String = lines.iter().flat_map(|line| [display_safe(line), "\n".into()]).collect();
+    match io::stdout().write_all(out.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(Ending::Done),
+    }
+}

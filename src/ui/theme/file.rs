@@ -1,0 +1,176 @@
+//! A theme's file: TOML, a style a line.
+//!
+//! Invariant: whatever is wrong costs its own entry only and is told with its line. Deliberately absent: where
+//! files are.
+
+use std::fmt;
+use std::ops::Range;
+
+use ratatui::style::{Color, Modifier, Style};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Theme, colour, nearest_name};
+use crate::pane::StyleName;
+
+/// The modifiers by the names that a file has for them.
+const MODIFIERS: [(&str, Modifier); 5] = [
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underlined", Modifier::UNDERLINED),
+    ("reversed", Modifier::REVERSED),
+];
+
+/// Something wrong in a theme's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, and what may be meant.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.line, self.message)
+    }
+}
+
+/// Where in a file which things are wrong.
+struct Problems<'t> {
+    text: &'t str,
+    found: Vec<Problem>,
+}
+
+impl Problems<'_> {
+    fn tell(&mut self, place: Range<usize>, message: String) {
+        let before = self.text.as_bytes().get(..place.start).unwrap_or(self.text.as_bytes());
+        let line = before.split(|byte| *byte == b'\n').count();
+        self.found.push(Problem { line, message });
+    }
+
+    /// Tells of a name that nobody knows, with the one that is most like it.
+    fn unknown(&mut self, place: Range<usize>, what: &str, name: &str, names: impl Iterator<Item = String>) {
+        let meant = nearest_name(name, names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        self.tell(place, format!("unknown {what} `{name}`{meant}"));
+    }
+}
+
+/// The theme of a file's text, and what is wrong in it, by line.
+pub(super) fn read(text: &str) -> (Theme, Vec<Problem>) {
+    let mut problems = Problems { text, found: Vec::new() };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        problems.tell(error.span().unwrap_or_default(), error.message().to_owned());
+    }
+    let mut theme = Theme::plain();
+    for (key, value) in table.get_ref() {
+        let Some(name) = StyleName::ALL.into_iter().find(|name| written(*name) == **key.get_ref()) else {
+            problems.unknown(key.span(), "style", key.get_ref(), StyleName::ALL.into_iter().map(written));
+            continue;
+        };
+        let Some(fields) = value.get_ref().as_table() else {
+            problems.tell(value.span(), format!("`{}` takes a table such as {{ fg = \"cyan\", bold = true }}", key.get_ref()));
+            continue;
+        };
+        let mut style = style(fields, &mut problems);
+        if name == StyleName::Text {
+            // The screen's own colours lie under everything; what is tinted keeps its background.
+            theme.base = (style.fg.take(), style.bg.take());
+        }
+        if let Some(place) = theme.styles.get_mut(name as usize) {
+            *place = style;
+        }
+    }
+    problems.found.sort_by_key(|problem| problem.line);
+    (theme, problems.found)
+}
+
+/// The style that the fields of an entry make.
+fn style(fields: &DeTable, problems: &mut Problems) -> Style {
+    let mut style = Style::default();
+    for (key, value) in fields {
+        let name = key.get_ref().as_ref();
+        match name {
+            "fg" => style.fg = colour(value, problems),
+            "bg" => style.bg = colour(value, problems),
+            _ => match (MODIFIERS.iter().find(|(known, _)| *known == name), value.get_ref().as_bool()) {
+                (Some((_, modifier)), Some(on)) => {
+                    if on {
+                        style = style.add_modifier(*modifier);
+                    }
+                }
+                (Some(_), None) => problems.tell(value.span(), format!("`{name}` is true or false")),
+                (None, _) => {
+                    let names = ["fg", "bg"].into_iter().chain(MODIFIERS.map(|(name, _)| name)).map(str::to_owned);
+                    problems.unknown(key.span(), "field", name, names);
+                }
+            },
+        }
+    }
+    style
+}
+
+/// A colour: a name, a number of the 256, or `#rrggbb`.
+fn colour(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<Color> {
+    let read = match value.get_ref() {
+        DeValue::String(text) => colour::from_text(text),
+        DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix()).ok().map(Color::Indexed),
+        _ => None,
+    };
+    if read.is_none() {
+        match value.get_ref().as_str().filter(|text| !text.starts_with('#')) {
+            Some(text) => problems.unknown(value.span(), "colour", text, colour::names()),
+            None => problems.tell(value.span(), "a colour is a name such as \"cyan\", a number from 0 to 255, or \"#rrggbb\"".to_owned()),
+        }
+    }
+    read
+}
+
+/// A style's name as files have it: lower case, with hyphens between words.
+fn written(name: StyleName) -> String {
+    let mut out = String::new();
+    for letter in format!("{name:?}").chars() {
+        if letter.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(letter.to_lowercase());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_is_what_its_line_says() {
+        let text = "text = { fg = \"#d5d8de\", bg = 17 }\nperson = { fg = \"bright-cyan\", bold = true, dim = false }\n[pane-title-focused]\nunderlined = true\n";
+        let (theme, problems) = read(text);
+        assert_eq!(problems, []);
+        assert_eq!(theme.base(), (Some(Color::Rgb(0xd5, 0xd8, 0xde)), Some(Color::Indexed(17))));
+        assert_eq!(theme.style(StyleName::Person), Style::default().fg(Color::LightCyan).add_modifier(Modifier::BOLD));
+        assert_eq!(theme.style(StyleName::PaneTitleFocused), Style::default().add_modifier(Modifier::UNDERLINED));
+        assert_eq!(theme.style(StyleName::Quote), Theme::plain().style(StyleName::Quote), "what is not said stays");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let text = "persn = { fg = \"cyan\" }\nquote = { fg = \"magnta\", bld = true }\nplace = { fg = \"#12\", bold = 1 }\ndate = 7\nfigure = { fg = 256 }\nerror = { fg = \"red\" }\n";
+        let (theme, problems) = read(text);
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(theme.style(StyleName::Error).fg, Some(Color::Red));
+        assert_eq!(told.len(), 7, "{told:#?}");
+        assert!(told.contains(&"1: unknown style `persn`; did you mean `person`?".to_owned()), "{told:#?}");
+        assert!(told.contains(&"2: unknown colour `magnta`; did you mean `magenta`?".to_owned()), "{told:#?}");
+        assert!(told.contains(&"2: unknown field `bld`; did you mean `bold`?".to_owned()), "{told:#?}");
+    }
+
+    #[test]
+    fn broken_text_is_a_problem_and_never_a_panic() {
+        for text in ["person = {", "= =\n\n", "person = \u{1}", "[person", "person = { fg = \"\u{e9}\" }\nperson = {}", "\"", "[[text]]"] {
+            assert!(!read(text).1.is_empty(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Themes in a terminal: by flag, by key, by the environment, and the user's own files with what is wrong in them.
+
+use std::fs;
+
+use vt100::Color;
+
+use super::OPENING;
+use crate::process::{Folder, dateline};
+use crate::terminal::{Start, Terminal};
+
+/// Background and letters of the cell in the middle of the first row of text.
+fn colours(terminal: &Terminal) -> (Color, Color) {
+    terminal.ask(|screen| screen.cell(5, 20).map(|cell| (cell.bgcolor(), cell.fgcolor())).unwrap())
+}
+
+#[test]
+fn the_terminals_own_colours_stay_without_a_wish() {
+    let terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    assert_eq!(colours(&terminal).0, Color::Default);
+}
+
+#[test]
+fn a_theme_by_flag_in_true_colour_and_in_256() {
+    let terminal = Start::sized(80, 24).reading("--theme=dark").with("COLORTERM", "truecolor").run();
+    terminal.shows(OPENING);
+    assert_eq!(colours(&terminal), (Color::Rgb(0x16, 0x18, 0x1d), Color::Rgb(0xd5, 0xd8, 0xde)));
+    let terminal = Start::sized(80, 24).reading("--theme=dark").run();
+    terminal.shows(OPENING);
+    assert_eq!(colours(&terminal).0, Color::Idx(234));
+}
+
+#[test]
+fn no_colour_keeps_bold_and_reverse() {
+    let mut terminal = Start::sized(80, 24).with("NO_COLOR", "1").run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]p");
+    terminal.tells("mention 1/");
+    let found = |wanted: fn(&vt100::Cell) -> bool| {
+        terminal.ask(|screen| {
+            (0..24).flat_map(|row| (0..80).map(move |column| (row, column))).any(|(row, column)| screen.cell(row, column).is_some_and(wanted))
+        })
+    };
+    assert!(found(vt100::Cell::inverse), "the selection is reversed");
+    assert!(found(vt100::Cell::bold), "the headline is bold");
+    assert!(!found(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default), "no colour");
+    drop(terminal);
+    let wished = Start::sized(80, 24).with("NO_COLOR", "1").reading("--theme=dark").run();
+    wished.shows(OPENING);
+    assert_eq!(colours(&wished).0, Color::Idx(234), "who asks for a theme gets it");
+}
+
+#[test]
+fn a_key_turns_through_the_themes_and_names_each() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    for name in ["light", "dark", "high-contrast", "mono", "terminal"] {
+        terminal.keys("T");
+        terminal.tells(&format!("Theme: {name}"));
+    }
+    assert_eq!(colours(&terminal).0, Color::Default);
+}
+
+#[test]
+fn a_users_own_theme_is_read_and_what_is_wrong_in_it_is_told() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
+    folder.file("dateline/themes/mine.toml", "text = { bg = 17 }\npersn = { bold = true }\n");
+    let start =
+        |theme: &str| Start::sized(160, 24).with("XDG_CONFIG_HOME", folder.path().to_str().unwrap()).reading(format!("--theme={theme}")).run();
+    let terminal = start("mine");
+    terminal.shows(OPENING);
+    terminal.tells("mine.toml:2: unknown style `persn`; did you mean `person`?");
+    assert_eq!(colours(&terminal).0, Color::Idx(17));
+    let terminal = start("drak");
+    terminal.tells("No theme drak: did you mean dark?");
+}
+
+#[test]
+fn themes_are_listed_and_printed_as_files_that_load() {
+    let listed = dateline(["themes"]);
+    assert_eq!(listed.code, Some(0));
+    assert!(listed.out.starts_with("terminal\nlight\ndark\nhigh-contrast\nmono\n"), "{}", listed.out);
+    for name in dateline::ui::theme::names() {
+        let printed = dateline(["themes", name]);
+        let (theme, problems) = dateline::ui::theme::Theme::parse(&printed.out);
+        assert_eq!((printed.code, problems.len()), (Some(0), 0), "{name}");
+        assert_eq!(Some(theme), dateline::ui::theme::Theme::built_in(name));
+    }
+    let missing = dateline(["themes", "drak"]);
+    assert_eq!((missing.code, missing.out.as_str()), (Some(1), ""));
+    assert!(missing.err.contains("did you mean dark?"), "{}", missing.err);
+}
