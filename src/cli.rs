@@ -30,6 +30,9 @@ pub struct Arguments {
     /// The colours: terminal, light, dark, high-contrast, mono, or a file of your own (`dateline themes` lists them)
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Draw with ASCII signs only, for terminals and fonts without others
+    #[arg(long)]
+    pub ascii: bool,
 }
 
 /// A command.

@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         // Where nobody listens, nothing is said: the exit code still tells.
         let _ = write!(io::stderr(), "error: {message}\n{hint}");
     };
-    let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from, theme: None };
+    let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from, theme: None, ascii: false };
     let ending = match arguments.command {
         Some(Command::Annotate(annotate)) => {
             let (input, usual) =
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         }
         Some(Command::Themes(themes)) => run::themes(themes.name.as_deref(), &mut complain),
         None => {
-            let options = run::Options { theme: arguments.theme, ..options(&arguments.reading) };
+            let options = run::Options { theme: arguments.theme, ascii: arguments.ascii, ..options(&arguments.reading) };
             run::read(arguments.reading.sources, options, arguments.linear, &mut complain)
         }
     };

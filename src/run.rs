@@ -78,6 +78,8 @@ pub struct Options {
     pub from: Option<import::Format>,
     /// The theme that is wished for; without a wish the environment decides.
     pub theme: Option<String>,
+    /// Whether the screen is drawn with ASCII signs only.
+    pub ascii: bool,
 }
 
 /// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told

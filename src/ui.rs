@@ -3,6 +3,7 @@
 //! Invariant: drawing reads the state and never changes it; the same state gives the same cells. Each region
 //! has its file. Deliberately absent: the terminal, and where regions lie (`app::layout`).
 
+pub mod ascii;
 mod list;
 mod paint;
 mod reader;

@@ -7,6 +7,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
 
 use super::jobs::Job;
@@ -156,8 +157,14 @@ impl Shell {
     }
 
     fn draw(&mut self) -> Result<(), Failure> {
-        let (app, theme) = (&self.app, &self.theme);
-        self.screen.draw(|area, buffer| ui::draw(app, theme, area, buffer)).map_err(Failure::Terminal)
+        let (app, theme, ascii) = (&self.app, &self.theme, self.options.ascii);
+        let draw = |area, buffer: &mut Buffer| {
+            ui::draw(app, theme, area, buffer);
+            if ascii {
+                ui::ascii::spell(buffer);
+            }
+        };
+        self.screen.draw(draw).map_err(Failure::Terminal)
     }
 }
 

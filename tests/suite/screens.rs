@@ -96,6 +96,10 @@ fn what_is_selected_and_what_is_open() {
     let mut mono = Stage::with(&briefing(), 120, 40);
     mono.theme = Theme::mono();
     check("mono-120x40", &mut mono, "] p g p");
+    let mut ascii = Stage::with(&briefing(), 120, 40);
+    ascii.ascii = true;
+    check("ascii-120x40", &mut ascii, "] p g p");
+    assert!(symbols(&ascii.draw()).is_ascii());
 }
 
 #[test]

@@ -169,6 +169,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
 pub(crate) struct Stage {
     pub(crate) app: App,
     pub(crate) theme: Theme,
+    pub(crate) ascii: bool,
     /// What was to be done outside since it was last taken.
     pub(crate) effects: Vec<Effect>,
 }
@@ -178,7 +179,7 @@ impl Stage {
     pub(crate) fn new(sources: &[&str], columns: u16, rows: u16) -> Self {
         let mut app = App::new(sources.iter().map(|&source| source.to_owned()).collect(), Size { columns, rows });
         let effects = app.start();
-        Self { app, theme: Theme::terminal(), effects }
+        Self { app, theme: Theme::terminal(), ascii: false, effects }
     }
 
     /// A reader that has one briefing, read and annotated.
@@ -223,6 +224,9 @@ impl Stage {
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
         ui::draw(&self.app, &self.theme, area, &mut buffer);
+        if self.ascii {
+            ui::ascii::spell(&mut buffer);
+        }
         buffer
     }
 
