@@ -27,7 +27,7 @@ pub struct Arguments {
     /// Print the text and what was found as plain lines instead of opening the reader
     #[arg(long)]
     pub linear: bool,
-    /// The colours: terminal, light, dark, high-contrast, mono, or a file of your own (`dateline themes` lists them)
+    /// The colours: auto (light or dark, as the terminal says), terminal, light, dark, high-contrast, mono, or a file of your own (`dateline themes` lists them)
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Draw with ASCII signs only, for terminals and fonts without others

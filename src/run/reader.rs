@@ -10,6 +10,7 @@ use std::thread;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
 
+use super::background::{Background, Heard, Listener};
 use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
@@ -24,6 +25,8 @@ use crate::ui::theme::Theme;
 pub(super) enum Event {
     /// Something for the state.
     Message(Msg),
+    /// The terminal said what its background is.
+    Background(Background),
     /// A signal asked for the end.
     End(i32),
     /// A signal asked to suspend.
@@ -72,7 +75,11 @@ impl Shell {
             self.app.update(Msg::Notice(trouble));
         }
         self.draw()?;
-        listen(self.sender.clone()).map_err(Failure::Terminal)?;
+        let asks = self.themes.asks();
+        listen(self.sender.clone(), Listener::new(asks)).map_err(Failure::Terminal)?;
+        if asks {
+            Screen::ask_background().map_err(Failure::Terminal)?;
+        }
         // The sender that lives here keeps the channel open: an error cannot come.
         while let Ok(first) = receiver.recv() {
             for event in std::iter::once(first).chain(receiver.try_iter()) {
@@ -92,6 +99,12 @@ impl Shell {
                 fail_if_asked(&message);
                 let effects = self.app.update(message);
                 self.perform(effects)
+            }
+            Event::Background(background) => {
+                if let Some(theme) = self.themes.answered(background) {
+                    self.theme = theme;
+                }
+                Ok(None)
             }
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
             Event::Suspend => self.suspend().map(|()| None),
@@ -169,11 +182,16 @@ impl Shell {
 }
 
 /// Sends the terminal's events as messages from now on.
-fn listen(sender: Sender<Event>) -> io::Result<()> {
+fn listen(sender: Sender<Event>, mut listener: Listener) -> io::Result<()> {
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         loop {
             let sent = match event::read() {
-                Ok(event) => input::message(event).is_none_or(|message| sender.send(Event::Message(message)).is_ok()),
+                Ok(event) => match listener.take(event) {
+                    Heard::Answer(background) => sender.send(Event::Background(background)).is_ok(),
+                    Heard::Events(events) => {
+                        events.into_iter().filter_map(input::message).all(|message| sender.send(Event::Message(message)).is_ok())
+                    }
+                },
                 Err(error) => {
                     let _ = sender.send(Event::Lost(error));
                     false

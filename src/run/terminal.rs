@@ -1,7 +1,8 @@
 //! The terminal: taken for the reader, and given back whatever happens.
 //!
 //! Invariant: while a [`Screen`] lives, a panic on the reader's own threads restores the terminal before its
-//! message is printed; dropping it restores the terminal. Nothing is ever asked of the terminal.
+//! message is printed; dropping it restores the terminal. Nothing is asked of the
+//! terminal unless the user asks for it, and nothing waits for an answer.
 //! Deliberately absent: what is drawn.
 
 use std::io::{self, BufWriter, Stdout, Write};
@@ -61,6 +62,13 @@ impl Screen {
     pub(super) fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
         self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
         Ok(())
+    }
+
+    /// Asks the terminal for its background (OSC 11); the answer, if one comes, comes among the keys.
+    pub(super) fn ask_background() -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(b"\x1b]11;?\x07")?;
+        out.flush()
     }
 
     /// Forgets what is on the screen, so that the next frame draws every cell.

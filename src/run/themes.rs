@@ -8,12 +8,19 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
 
+use super::background::Background;
 use super::{Ending, Failure};
 use crate::import::display_safe;
 use crate::ui::theme::{self, Theme};
 
 /// The longest file that is taken for a theme, in bytes.
 const LONGEST: u64 = 1 << 16;
+
+/// The name under which the terminal is asked whether it is light or dark.
+const AUTO: &str = "auto";
+
+/// What says that the terminal is on another machine, where an answer may come late, among keys.
+const REMOTE: [&str; 3] = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"];
 
 /// The themes at hand.
 pub(super) struct Themes {
@@ -53,10 +60,30 @@ impl Themes {
         (if self.every_colour { theme } else { theme.in_256() }, trouble)
     }
 
+    /// Whether the terminal is to be asked for its background.
+    pub(super) fn asks(&self) -> bool {
+        self.shown == AUTO && REMOTE.iter().all(|name| env::var_os(name).is_none())
+    }
+
+    /// The theme for the terminal's background, unless another was chosen meanwhile.
+    pub(super) fn answered(&mut self, background: Background) -> Option<Theme> {
+        if self.shown != AUTO {
+            return None;
+        }
+        let name = match background {
+            Background::Light => "light",
+            Background::Dark => "dark",
+        };
+        name.clone_into(&mut self.shown);
+        Some(self.shown().0)
+    }
+
     /// Turns to the next theme and says which it is, or what is wrong with it.
     pub(super) fn next(&mut self) -> (Theme, String) {
         let names = self.names();
-        let next = names.iter().position(|name| *name == self.shown).map_or(0, |index| (index + 1) % names.len());
+        // Until the terminal answers, `auto` is the first of them.
+        let shown = if self.shown == AUTO { names.first() } else { Some(&self.shown) };
+        let next = names.iter().position(|name| Some(name) == shown).map_or(0, |index| (index + 1) % names.len());
         self.shown = names.into_iter().nth(next).unwrap_or_default();
         let (theme, trouble) = self.shown();
         (theme, trouble.unwrap_or_else(|| format!("Theme: {}", display_safe(&self.shown))))
@@ -80,6 +107,9 @@ impl Themes {
     /// The text of a theme and the file it is from: the user's own comes before a built-in one of the same name.
     /// Without a theme of that name there is no error either.
     fn text(&self, name: &str) -> Result<(String, String), Option<io::Error>> {
+        if name == AUTO {
+            return self.text("terminal");
+        }
         // A name is no path.
         let own = self.folder.as_ref().filter(|_| !name.contains(['/', '\\'])).map(|folder| folder.join(format!("{name}.toml")));
         if let Some(path) = own.filter(|path| path.is_file()) {

@@ -169,6 +169,12 @@ impl Terminal {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
+    /// Waits until the program has written `sequence`.
+    #[track_caller]
+    pub(crate) fn writes(&self, sequence: &str) {
+        self.wait(sequence, |seen| seen.raw.windows(sequence.len()).any(|window| window == sequence.as_bytes()));
+    }
+
     /// Waits until `text` is no longer on the screen.
     #[track_caller]
     pub(crate) fn shows_no(&self, text: &str) {

@@ -92,3 +92,41 @@ fn themes_are_listed_and_printed_as_files_that_load() {
     assert_eq!((missing.code, missing.out.as_str()), (Some(1), ""));
     assert!(missing.err.contains("did you mean dark?"), "{}", missing.err);
 }
+
+/// What the terminal is asked for its background with.
+const QUESTION: &str = "\x1b]11;?\x07";
+
+#[test]
+fn the_terminal_says_whether_it_is_light_or_dark() {
+    for (answer, background) in [("\x1b]11;rgb:1616/1818/1d1d\x07", 234), ("\x1b]11;rgb:ffff/ffff/f0f0\x1b\\", 231)] {
+        let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
+        terminal.writes(QUESTION);
+        assert_eq!(terminal.written().matches(QUESTION).count(), 1);
+        terminal.keys(answer);
+        terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(background)));
+        terminal.shows(OPENING);
+        terminal.keys("?");
+        terminal.tells("HELP");
+    }
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_is_not_waited_for() {
+    let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
+    terminal.writes(QUESTION);
+    terminal.keys("?");
+    terminal.tells("HELP");
+    assert_eq!(colours(&terminal).0, Color::Default);
+}
+
+#[test]
+fn nothing_is_asked_over_ssh_nor_without_a_wish() {
+    let remote = Start::sized(80, 24).reading("--theme=auto").with("SSH_TTY", "/dev/pts/7");
+    for start in [remote, Start::sized(80, 24)] {
+        let mut terminal = start.run();
+        terminal.shows(OPENING);
+        terminal.keys("?");
+        terminal.tells("HELP");
+        assert!(!terminal.written().contains("\x1b]11"));
+    }
+}
