@@ -14,10 +14,12 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+mod measure;
 mod motions;
 mod prompt;
 pub mod reader;
 pub mod search;
+pub mod settings;
 pub mod shelf;
 mod status;
 mod travel;
@@ -32,11 +34,12 @@ use arrange::Arrangement;
 use jumps::{JumpList, Place};
 use key::Key;
 use keymap::Keymap;
-use layout::{Cover, Layout, Request, Size};
+use layout::{Cover, Layout, Plan, Request, Size};
 use list::{ListState, Rows};
 use prompt::Prompt;
 use reader::Reader;
 use search::Search;
+use settings::Settings;
 use shelf::Shelf;
 pub use status::StatusLine;
 
@@ -78,6 +81,8 @@ pub enum Msg {
     },
     /// Something else that the reader should be told.
     Notice(String),
+    /// The configuration was read, at the start or anew; what was wrong in it, if anything was.
+    Configured(Box<Settings>, Option<String>),
 }
 
 /// What is to be done outside.
@@ -161,7 +166,9 @@ struct Pending {
 pub struct App {
     size: Size,
     layout: Layout,
-    keymap: Keymap,
+    /// What the settings want of the layout, with the measure as the keys have changed it.
+    plan: Plan,
+    settings: Settings,
     shelf: Shelf,
     reader: Reader,
     projection: Projection,
@@ -189,7 +196,8 @@ impl App {
         let mut app = Self {
             size,
             layout: Layout::default(),
-            keymap: Keymap::default_keys(),
+            plan: Plan::default(),
+            settings: Settings::default(),
             shelf: Shelf::new(sources),
             reader: Reader::default(),
             projection: Projection::default(),
@@ -241,6 +249,10 @@ impl App {
                 self.failed(entry, message);
                 Vec::new()
             }
+            Msg::Configured(settings, problem) => {
+                self.configure(*settings, problem);
+                Vec::new()
+            }
             Msg::Notice(text) => {
                 self.notice = Some((text, Severity::Note));
                 Vec::new()
@@ -263,14 +275,14 @@ impl App {
             View::Help(_) | View::Shelf(_) => Cover::Over,
         });
         let request = |drawer| Request { drawer, overlay: cover, natural: Some(&natural) };
-        let mut layout = Layout::of(self.size, request(self.drawer));
+        let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place needs one.
         let settled = match self.focus {
             Focus::Pane(pane) if !layout.in_rail(pane) || self.drawer == Some(pane) && self.drawer_only(pane) => Some(pane),
             Focus::Pane(_) | Focus::Reader => self.drawer.filter(|&pane| self.drawer_only(pane)),
         };
         if settled != self.drawer {
-            layout = Layout::of(self.size, request(settled));
+            layout = Layout::of(self.size, &self.plan, request(settled));
         }
         let lists = self.settle_lists(&layout, source);
         self.drawer = settled;
@@ -288,7 +300,7 @@ impl App {
 
     /// Whether a pane has no place beside the reader at this size.
     fn drawer_only(&self, pane: Pane) -> bool {
-        !Layout::of(self.size, Request::default()).in_rail(pane)
+        !Layout::of(self.size, &self.plan, Request::default()).in_rail(pane)
     }
 
     /// The lists scrolled so that their cursors are shown.
@@ -354,7 +366,7 @@ impl App {
 
     /// The keys and what they do.
     pub fn keymap(&self) -> &Keymap {
-        &self.keymap
+        &self.settings.keymap
     }
 }
 

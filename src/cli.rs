@@ -15,7 +15,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, else it opens a sample briefing.\nA file called like a command is opened as ./NAME.\n\nExit codes: 0 done, 1 a source could not be read (the others were), 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, else it opens a sample briefing.\nA file called like a command is opened as ./NAME.\n\nExit codes: 0 done, 1 a source could not be read (the others were) or the configuration has faults, 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Draw with ASCII signs only, for terminals and fonts without others
     #[arg(long)]
     pub ascii: bool,
+    /// Where the configuration is.
+    #[command(flatten)]
+    pub configured: Configured,
 }
 
 /// A command.
@@ -42,6 +45,29 @@ pub enum Command {
     Annotate(Annotate),
     /// List the themes, or print one as a file to start your own from
     Themes(Themes),
+    /// Write the configuration in force to standard output, as TOML; what is wrong in it to standard error
+    Config(Config),
+    /// Write the keys to standard output, as TOML for the configuration
+    Keys(Configured),
+}
+
+/// Where the configuration is.
+#[derive(Debug, Args)]
+pub struct Configured {
+    /// Read this configuration instead of dateline/config.toml in the user's configuration folder
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// What `config` takes.
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Where the configuration is.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// Write the defaults with words about each instead, to begin a configuration with
+    #[arg(long, conflicts_with = "config")]
+    pub default: bool,
 }
 
 /// What is read and how.

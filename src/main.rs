@@ -26,9 +26,12 @@ fn main() -> ExitCode {
             run::annotate(annotate.reading.sources.clone(), options(&annotate.reading), input, output, &mut complain)
         }
         Some(Command::Themes(themes)) => run::themes(themes.name.as_deref(), &mut complain),
+        Some(Command::Config(config)) if config.default => run::write_default_configuration(),
+        Some(Command::Config(config)) => run::write_configuration(config.configured.config, &mut complain),
+        Some(Command::Keys(configured)) => run::write_keys(configured.config, &mut complain),
         None => {
             let options = run::Options { theme: arguments.theme, ascii: arguments.ascii, ..options(&arguments.reading) };
-            run::read(arguments.reading.sources, options, arguments.linear, &mut complain)
+            run::read(arguments.reading.sources, options, arguments.linear, arguments.configured.config, &mut complain)
         }
     };
     match ending {

@@ -5,6 +5,7 @@
 
 mod background;
 mod batch;
+mod config;
 mod input;
 mod jobs;
 mod reader;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use batch::{Batch, Input};
+pub use config::{write_configuration, write_default_configuration, write_keys};
 pub use source::Source;
 
 use crate::{export, import};
@@ -55,6 +57,8 @@ pub enum Ending {
     Done,
     /// A source could not be read.
     SourcesFailed,
+    /// The configuration has faults.
+    ConfigurationFaulty,
     /// A signal asked for the end.
     Signal(i32),
 }
@@ -64,7 +68,7 @@ impl Ending {
     pub fn code(self) -> u8 {
         match self {
             Self::Done => 0,
-            Self::SourcesFailed => 1,
+            Self::SourcesFailed | Self::ConfigurationFaulty => 1,
             Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
         }
     }
@@ -84,11 +88,18 @@ pub struct Options {
 }
 
 /// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told
-/// of sources that cannot be read (message and hint) where there is no screen to say it on.
+/// of sources that cannot be read (message and hint) where there is no screen to say it on. `configuration` is read
+/// instead of the usual file.
 ///
 /// # Errors
 /// If there is no terminal, or it fails.
-pub fn read(paths: Vec<PathBuf>, options: Options, linear: bool, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+pub fn read(
+    paths: Vec<PathBuf>,
+    options: Options,
+    linear: bool,
+    configuration: Option<PathBuf>,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<Ending, Failure> {
     let sources = source::from_arguments(paths, io::stdin().is_terminal(), Source::Sample);
     if linear || !io::stdout().is_terminal() {
         let output = export::Options { format: export::Format::Linear, explain: false };
@@ -102,7 +113,7 @@ pub fn read(paths: Vec<PathBuf>, options: Options, linear: bool, complain: &mut 
         }
         return Ok(Ending::SourcesFailed);
     }
-    reader::run(sources, options)
+    reader::run(sources, options, &config::File::of(configuration))
 }
 
 /// Prints the names of the themes, or one of them as its file has it.

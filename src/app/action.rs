@@ -116,6 +116,12 @@ pub enum Action {
     Reverse,
     /// The list of the briefings at hand.
     Shelf,
+    /// A wider text.
+    Wider,
+    /// A narrower text.
+    Narrower,
+    /// The text as wide as the settings say.
+    UsualMeasure,
     /// Reads the source again.
     Reload,
     /// The help.
@@ -249,6 +255,9 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
     row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),
+    row(A::Wider, "wider", &["+"], Program, "wider text, by four columns"),
+    row(A::Narrower, "narrower", &["-"], Program, "narrower text"),
+    row(A::UsualMeasure, "usual-measure", &["="], Program, "text as wide as the settings say"),
     row(A::Reload, "reload", &["r"], Program, "read the source again, keeping the place"),
     row(A::NextTheme, "next-theme", &["T"], Program, "next theme"),
     row(A::Redraw, "redraw", &["C-l"], Program, "draw the screen anew"),

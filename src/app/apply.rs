@@ -29,7 +29,7 @@ impl App {
             return Vec::new();
         }
         self.pending.keys.push(key);
-        match self.keymap.lookup(&self.pending.keys) {
+        match self.settings.keymap.lookup(&self.pending.keys) {
             Lookup::Found(action) => {
                 let count = std::mem::take(&mut self.pending).count;
                 self.apply(action, count)
@@ -82,6 +82,9 @@ impl App {
             Action::Card => self.card(),
             Action::Help => self.help(),
             Action::Shelf => self.show_shelf(),
+            Action::Wider => self.change_measure(times as isize),
+            Action::Narrower => self.change_measure(-(times as isize)),
+            Action::UsualMeasure => self.usual_measure(),
             Action::Enter
             | Action::Cancel
             | Action::Back

@@ -184,7 +184,7 @@ impl App {
 
     /// Makes the rows of an open list of briefings anew.
     fn refresh_shelf(&mut self) {
-        let listed = self.shelf.listed();
+        let listed = self.shelf.listed(|date| self.settings.day(date));
         for overlay in &mut self.overlays {
             if let View::Shelf(rows) = &mut overlay.view {
                 *rows = pane::shelf(&listed);

@@ -25,7 +25,7 @@ impl App {
     /// The panes that Tab visits: those beside the reader, or every one in turn as a drawer.
     pub(super) fn layout_without_overlay(&self) -> Vec<Pane> {
         let request = super::Request::default();
-        let layout = super::Layout::of(self.size, request);
+        let layout = super::Layout::of(self.size, &self.plan, request);
         let beside: Vec<Pane> = layout.panes.iter().map(|(pane, _)| *pane).collect();
         if beside.is_empty() { Pane::ALL.to_vec() } else { beside }
     }
@@ -38,7 +38,7 @@ impl App {
         if self.selection.is_none() {
             self.start_list_here(pane);
         }
-        if !super::Layout::of(self.size, super::Request::default()).in_rail(pane) {
+        if !super::Layout::of(self.size, &self.plan, super::Request::default()).in_rail(pane) {
             self.drawer = Some(pane);
         }
     }
@@ -62,7 +62,7 @@ impl App {
         if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_))) {
             return self.close();
         }
-        let rows = pane::help(&self.keymap.help());
+        let rows = pane::help(&self.settings.keymap.help());
         self.push_overlay(View::Help(rows));
     }
 
@@ -71,7 +71,7 @@ impl App {
         if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Shelf(_))) {
             return self.close();
         }
-        self.push_overlay(View::Shelf(pane::shelf(&self.shelf.listed())));
+        self.push_overlay(View::Shelf(pane::shelf(&self.shelf.listed(|date| self.settings.day(date)))));
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.list.cursor = self.shelf.current();
         }

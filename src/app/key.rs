@@ -70,6 +70,9 @@ const NAMES: [(KeyCode, &str); 15] = [
     (KeyCode::PageDown, "PgDn"),
 ];
 
+/// Names that are read as well: arrows are hard to type.
+const ALIASES: [(KeyCode, &str); 4] = [(KeyCode::Up, "Up"), (KeyCode::Down, "Down"), (KeyCode::Left, "Left"), (KeyCode::Right, "Right")];
+
 impl Key {
     /// A key without modifiers.
     pub const fn plain(code: KeyCode) -> Self {
@@ -85,7 +88,7 @@ impl Key {
     pub fn parse(text: &str) -> Option<Self> {
         let (ctrl, text) = text.strip_prefix("C-").filter(|rest| !rest.is_empty()).map_or((false, text), |rest| (true, rest));
         let (alt, text) = text.strip_prefix("A-").filter(|rest| !rest.is_empty()).map_or((false, text), |rest| (true, rest));
-        let code = NAMES.iter().find(|(_, name)| *name == text).map(|(code, _)| *code).or_else(|| {
+        let code = NAMES.iter().chain(&ALIASES).find(|(_, name)| *name == text).map(|(code, _)| *code).or_else(|| {
             let mut chars = text.chars();
             match (chars.next(), chars.next()) {
                 (Some(c), None) => Some(KeyCode::Char(c)),

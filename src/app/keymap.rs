@@ -66,6 +66,11 @@ impl Keymap {
         true
     }
 
+    /// The action that has `sequence`, a beginning of it, or one that begins with it.
+    pub fn colliding(&self, sequence: &[Key]) -> Option<Action> {
+        self.order.iter().find(|(keys, _)| keys.starts_with(sequence) || sequence.starts_with(keys)).map(|(_, action)| *action)
+    }
+
     /// What `keys` mean.
     pub fn lookup(&self, keys: &[Key]) -> Lookup {
         let mut level = &self.root;

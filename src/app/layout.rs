@@ -17,8 +17,12 @@ const RAIL_FROM: u16 = 100;
 /// From here on the outline and a rail of two columns are shown.
 const WIDE_FROM: u16 = 168;
 const OUTLINE: u16 = 26;
+/// The narrowest line of text that can be asked for.
+pub const MEASURE_LEAST: u16 = 40;
 const RAIL_LEAST: u16 = 34;
 const RAIL_MOST: u16 = 64;
+/// The widths of a rail that can be asked for.
+pub const RAIL_WIDTHS: std::ops::RangeInclusive<u16> = 24..=RAIL_MOST;
 /// Below this many columns or rows the reader stands alone.
 const ALONE: (u16, u16) = (40, 10);
 /// Below this many there is only a line that says so.
@@ -55,6 +59,36 @@ pub struct Request<'a> {
     pub natural: Option<&'a dyn Fn(Pane, u16) -> u16>,
 }
 
+/// What the user wants of the layout: how wide the text is, which panes stand where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The widest line of text, in columns.
+    pub measure: u16,
+    /// The panes of a single rail, from the top.
+    pub rail: Vec<Pane>,
+    /// Those of the rail's left column on a wide screen.
+    pub left: Vec<Pane>,
+    /// Those of its right column.
+    pub right: Vec<Pane>,
+    /// Whether a wide screen has the outline at the left of the text.
+    pub outline: bool,
+    /// Columns of a rail, or of each of its columns; `None` is what the screen gives.
+    pub rail_width: Option<u16>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            measure: MEASURE,
+            rail: vec![Pane::Summary, Pane::People, Pane::Figures],
+            left: vec![Pane::Summary, Pane::People],
+            right: vec![Pane::Figures],
+            outline: true,
+            rail_width: None,
+        }
+    }
+}
+
 /// The regions. A region that is not shown is `None` or absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
@@ -66,6 +100,8 @@ pub struct Layout {
     pub reader: Rect,
     /// The vertical rules: column, first row, rows.
     pub rules: Vec<Rect>,
+    /// The one of them that the rail stands behind.
+    pub rail: Option<Rect>,
     /// The panes of rail and outline column.
     pub panes: Vec<(Pane, Rect)>,
     /// The drawer's pane with its region, rule line excluded.
@@ -80,7 +116,7 @@ pub struct Layout {
 
 impl Layout {
     /// The regions for a screen of `size`.
-    pub fn of(size: Size, request: Request) -> Self {
+    pub fn of(size: Size, plan: &Plan, request: Request) -> Self {
         let Size { columns, rows } = size;
         if columns < LEAST.0 || rows < LEAST.1 {
             return Self { too_small: true, ..Self::default() };
@@ -94,9 +130,9 @@ impl Layout {
         let frame = Rect::new(0, header, columns, rows - header - 1);
         let reader = match columns {
             _ if alone => Rect::new(0, 0, columns, rows - 1),
-            WIDE_FROM.. => out.wide(body, frame, request),
-            RAIL_FROM.. => out.rail(body, frame, request),
-            _ => Rect::new(MARGIN, body.y, (columns - 2 * MARGIN).min(MEASURE), body.height),
+            WIDE_FROM.. => out.wide(body, frame, plan, request),
+            RAIL_FROM.. if !plan.rail.is_empty() => out.one_rail(body, frame, plan, request),
+            _ => Rect::new(MARGIN, body.y, (columns - 2 * MARGIN).min(plan.measure), body.height),
         };
         out.reader = reader;
         out.open(frame, request, alone);
@@ -104,37 +140,54 @@ impl Layout {
     }
 
     /// Reader and one rail.
-    fn rail(&mut self, body: Rect, frame: Rect, request: Request) -> Rect {
-        let rail = (body.width / 3).clamp(RAIL_LEAST, 44);
+    fn one_rail(&mut self, body: Rect, frame: Rect, plan: &Plan, request: Request) -> Rect {
+        // Whatever is asked for, the text keeps its least measure.
+        let most = body.width - MEASURE_LEAST - 2 * MARGIN - 1;
+        let rail = plan.rail_width.map_or((body.width / 3).clamp(RAIL_LEAST, 44), |width| (width + 1).min(most));
         let rule = body.width - rail - 2;
-        self.rules.push(Rect::new(rule, frame.y, 1, frame.height));
-        let column = Rect::new(rule + 2, body.y, rail - 1, body.height);
-        self.stack(&[Pane::Summary, Pane::People, Pane::Figures], column, request);
-        Rect::new(MARGIN, body.y, (rule - 2 * MARGIN + 1).min(MEASURE), body.height)
+        self.rail_behind(rule, frame);
+        self.stack(&plan.rail, Rect::new(rule + 2, body.y, rail - 1, body.height), request);
+        Rect::new(MARGIN, body.y, (rule - 2 * MARGIN + 1).min(plan.measure), body.height)
     }
 
-    /// Outline, reader, and a rail of two columns.
-    fn wide(&mut self, body: Rect, frame: Rect, request: Request) -> Rect {
-        self.rules.push(Rect::new(OUTLINE + 1, frame.y, 1, frame.height));
-        self.stack(&[Pane::Outline], Rect::new(1, body.y, OUTLINE - 1, body.height), request);
-        let reader_x = OUTLINE + 2 + MARGIN;
+    /// Outline, reader, and a rail of up to two columns.
+    fn wide(&mut self, body: Rect, frame: Rect, plan: &Plan, request: Request) -> Rect {
+        let mut reader_x = MARGIN;
+        if plan.outline {
+            self.rules.push(Rect::new(OUTLINE + 1, frame.y, 1, frame.height));
+            self.stack(&[Pane::Outline], Rect::new(1, body.y, OUTLINE - 1, body.height), request);
+            reader_x = OUTLINE + 2 + MARGIN;
+        }
+        let stacks: Vec<&[Pane]> = [&plan.left, &plan.right].into_iter().map(Vec::as_slice).filter(|stack| !stack.is_empty()).collect();
+        let count = stacks.len() as u16;
         let room = body.width - reader_x;
-        let text = MEASURE.min(room.saturating_sub(2 * (RAIL_LEAST + 2) + MARGIN));
+        if count == 0 {
+            return Rect::new(reader_x, body.y, plan.measure.min(room - MARGIN), body.height);
+        }
+        let least = plan.rail_width.unwrap_or(RAIL_LEAST);
+        let text = plan.measure.min(room.saturating_sub(count * (least + 2) + MARGIN).max(MEASURE_LEAST));
         let rule = reader_x + text + MARGIN - 1;
-        self.rules.push(Rect::new(rule, frame.y, 1, frame.height));
+        self.rail_behind(rule, frame);
         let rail = body.width - rule - 2;
-        let column = (rail.saturating_sub(4) / 2).clamp(1, RAIL_MOST);
-        let left = Rect::new(rule + 2, body.y, column, body.height);
-        let right = Rect::new(rule + 2 + column + 3, body.y, column, body.height);
-        self.stack(&[Pane::Summary, Pane::People], left, request);
-        self.stack(&[Pane::Figures], right, request);
+        let each = (rail.saturating_sub(3 * (count - 1) + 1) / count).clamp(1, RAIL_MOST);
+        let column = plan.rail_width.map_or(each, |width| width.min(each));
+        for (x, stack) in (rule + 2..).step_by(usize::from(column) + 3).zip(stacks) {
+            self.stack(stack, Rect::new(x, body.y, column, body.height), request);
+        }
         Rect::new(reader_x, body.y, text, body.height)
     }
 
+    fn rail_behind(&mut self, x: u16, frame: Rect) {
+        let rule = Rect::new(x, frame.y, 1, frame.height);
+        self.rules.push(rule);
+        self.rail = Some(rule);
+    }
+
     /// Puts panes below each other: each gets what it would like if all can, else a fair share. Those at the
-    /// front are dropped first when there is no room for two rows each.
+    /// front are dropped first when there is no room for two rows each. A pane that has a place already gets no second.
     fn stack(&mut self, panes: &[Pane], column: Rect, request: Request) {
-        let mut panes = panes;
+        let panes: Vec<Pane> = panes.iter().copied().filter(|&pane| !self.in_rail(pane)).collect();
+        let mut panes = panes.as_slice();
         while panes.len() > 1 && column.height < panes.len() as u16 * (PANE_LEAST + 1) - 1 {
             panes = panes.get(1..).unwrap_or_default();
         }
@@ -161,7 +214,7 @@ impl Layout {
     /// Places drawer and overlay. A card takes the rail where there is one, else the lower part of the screen; help
     /// and shelf take the reader's whole column.
     fn open(&mut self, frame: Rect, request: Request, alone: bool) {
-        let rail = self.rules.last().copied();
+        let rail = self.rail;
         if request.overlay == Some(Cover::Over) {
             self.overlay = Some(self.reader);
         } else if request.overlay == Some(Cover::Beside) {
@@ -213,7 +266,7 @@ mod tests {
     use super::*;
 
     fn at(columns: u16, rows: u16) -> Layout {
-        Layout::of(Size { columns, rows }, Request::default())
+        Layout::of(Size { columns, rows }, &Plan::default(), Request::default())
     }
 
     #[test]
@@ -230,11 +283,41 @@ mod tests {
     }
 
     #[test]
+    fn panes_stand_where_they_are_wanted_and_once() {
+        let size = |columns| Size { columns, rows: 60 };
+        let plan = Plan {
+            measure: 60,
+            rail: vec![Pane::Figures, Pane::Outline],
+            left: vec![Pane::Figures],
+            right: vec![Pane::Figures],
+            outline: false,
+            rail_width: Some(30),
+        };
+        let rail = Layout::of(size(120), &plan, Request::default());
+        assert_eq!(rail.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(), [(Pane::Figures, 30), (Pane::Outline, 30)]);
+        let wide = Layout::of(size(200), &plan, Request::default());
+        assert_eq!(wide.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(), [(Pane::Figures, 30)]);
+        assert_eq!(wide.reader.width, 60);
+        let none = Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() };
+        assert_eq!(Layout::of(size(120), &none, Request::default()).rail, None);
+        let over = Layout::of(size(200), &none, Request { overlay: Some(Cover::Beside), ..Request::default() });
+        assert!(over.in_rail(Pane::Outline) && over.overlay.is_some_and(|area| area.x >= over.reader.x), "a card does not cover the outline");
+    }
+
+    #[test]
     fn regions_stay_on_the_screen_at_every_size() {
+        let narrow = Plan { measure: MEASURE_LEAST, right: Vec::new(), outline: false, rail_width: Some(24), ..Plan::default() };
+        let broad = Plan { rail_width: Some(RAIL_MOST), ..Plan::default() };
+        for plan in [Plan::default(), narrow, broad, Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() }] {
+            stay_on_the_screen(&plan);
+        }
+    }
+
+    fn stay_on_the_screen(plan: &Plan) {
         for columns in 0..260 {
             for rows in (0..80).step_by(3) {
                 for (drawer, overlay) in [(None, None), (Some(Pane::People), None), (None, Some(Cover::Beside)), (None, Some(Cover::Over))] {
-                    let layout = Layout::of(Size { columns, rows }, Request { drawer, overlay, natural: None });
+                    let layout = Layout::of(Size { columns, rows }, plan, Request { drawer, overlay, natural: None });
                     let screen = Rect::new(0, 0, columns, rows);
                     let mut areas: Vec<Rect> = layout.panes.iter().map(|(_, area)| *area).collect();
                     areas.extend(layout.header.into_iter().chain(layout.status).chain(layout.overlay).chain(layout.drawer_rule));

@@ -109,7 +109,7 @@ impl Shelf {
     }
 
     /// The entries as the list shows them.
-    pub fn listed(&self) -> Vec<ShelfEntry> {
+    pub fn listed(&self, day: impl Fn(Date) -> String) -> Vec<ShelfEntry> {
         self.entries
             .iter()
             .map(|entry| {
@@ -118,18 +118,11 @@ impl Shelf {
                     State::Reading => (None, "being read".to_owned()),
                     State::Failed(message) => (None, message.clone()),
                     State::Open(open) => {
-                        (open.briefing.title.map(|title| open.briefing.words(title)), open.briefing.own_date().map(day).unwrap_or_default())
+                        (open.briefing.title.map(|title| open.briefing.words(title)), open.briefing.own_date().map(&day).unwrap_or_default())
                     }
                 };
                 ShelfEntry { title: title.unwrap_or_else(|| entry.source.clone()), source: entry.source.clone(), state }
             })
             .collect()
     }
-}
-
-/// A day as the header and lists write it: `18 Feb 2025`.
-pub fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = usize::from(date.month().unsigned_abs()).checked_sub(1).and_then(|index| MONTHS.get(index)).unwrap_or(&"");
-    format!("{} {month} {}", date.day(), date.year())
 }

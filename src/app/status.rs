@@ -3,7 +3,7 @@
 //! Invariant: a pure reading of the state. Deliberately absent: how wide they are.
 
 use super::keymap::Lookup;
-use super::shelf::{State, day};
+use super::shelf::State;
 use super::{App, Focus, Severity, View};
 use crate::app::key::written;
 use crate::pane::{self, Pane, StyleName, Subject};
@@ -37,7 +37,7 @@ impl App {
         let title = match (self.shelf.open(), entry) {
             (Some(open), Some(entry)) => {
                 let briefing = &open.briefing;
-                right.extend(briefing.own_date().map(day));
+                right.extend(briefing.own_date().map(|date| self.settings.day(date)));
                 right.extend(
                     Some(briefing.body.len().div_ceil(BYTES_A_MINUTE)).filter(|&minutes| minutes > 0).map(|minutes| format!("{minutes} min")),
                 );
@@ -137,7 +137,7 @@ impl App {
     fn status_pending(&self, line: &mut StatusLine) {
         let count = self.pending.count.map(|count| count.to_string()).unwrap_or_default();
         line.left = format!("{count}{}", written(&self.pending.keys));
-        if let Lookup::Prefix(next) = self.keymap.lookup(&self.pending.keys)
+        if let Lookup::Prefix(next) = self.settings.keymap.lookup(&self.pending.keys)
             && !self.pending.keys.is_empty()
         {
             line.keys = next.iter().map(|(key, hint)| (key.to_string(), *hint)).collect();

@@ -15,7 +15,8 @@ use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
 use super::themes::Themes;
-use super::{Ending, Failure, Options, input, signals};
+use super::{Ending, Failure, Options, config, input, signals};
+use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
 use crate::ui;
@@ -51,16 +52,19 @@ struct Shell {
 }
 
 /// Reads `sources` on the terminal until the user has enough.
-pub(super) fn run(sources: Vec<Source>, options: Options) -> Result<Ending, Failure> {
+pub(super) fn run(sources: Vec<Source>, options: Options, configuration: &config::File) -> Result<Ending, Failure> {
     let names = sources.iter().map(Source::name).collect();
     let (sender, receiver) = mpsc::channel();
     // First of all: neither a signal to end nor a change of size may come unheard.
     signals::watch(sender.clone()).map_err(Failure::Terminal)?;
     let size = Screen::size().map_err(Failure::NoTerminal)?;
     let screen = Screen::take().map_err(Failure::NoTerminal)?;
-    let themes = Themes::new(options.theme.as_deref());
+    let mut app = App::new(names, size);
+    let (settings, problem) = configuration.told(&Settings::default());
+    let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
+    app.update(Msg::Configured(Box::new(settings), problem));
     let (theme, trouble) = themes.shown();
-    let mut shell = Shell { app: App::new(names, size), screen, themes, theme, sources, options, sender };
+    let mut shell = Shell { app, screen, themes, theme, sources, options, sender };
     shell.run(&receiver, trouble)
 }
 

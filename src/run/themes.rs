@@ -9,7 +9,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
 
 use super::background::Background;
-use super::{Ending, Failure};
+use super::{Ending, Failure, config};
 use crate::import::display_safe;
 use crate::ui::theme::{self, Theme};
 
@@ -38,7 +38,7 @@ impl Themes {
         let colourless = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let shown = wanted.unwrap_or(if colourless { "mono" } else { "terminal" });
         let every_colour = env::var_os("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
-        Self { folder: folder(), every_colour, shown: shown.to_owned() }
+        Self { folder: config::folder().map(|folder| folder.join("themes")), every_colour, shown: shown.to_owned() }
     }
 
     /// The theme to be shown, and a sentence for the reader if something is wrong with it.
@@ -119,13 +119,6 @@ impl Themes {
         }
         theme::source(name).map(|text| (text.to_owned(), name.to_owned())).ok_or(None)
     }
-}
-
-/// Where the user's themes are: in the folder for configurations, as the XDG rules have it.
-fn folder() -> Option<PathBuf> {
-    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))?;
-    Some(base.join("dateline/themes"))
 }
 
 /// Prints the names of the themes, or the theme `name` as its file has it.

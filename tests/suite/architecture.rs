@@ -204,7 +204,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("textwrap", &["text"]),
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text", "ui"]),
-    ("toml", &["src/ui/theme/file.rs"]),
+    ("toml", &["src/ui/theme/file.rs", "src/app/settings/read.rs"]),
     ("tui_input", &["app"]),
     ("signal_hook", &["run"]),
 ];

@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: what finders find (`golden_*`) and the terminal (`pty`).
 
+mod config;
 mod hostile;
 mod json;
 mod ndjson;

@@ -1,0 +1,51 @@
+//! How wide the text is, by key; and taking new settings in.
+//!
+//! Invariant: a key that cannot change the width says so. Deliberately absent: where the text lies (`layout`).
+
+use super::layout::{MEASURE, MEASURE_LEAST};
+use super::settings::Settings;
+use super::{App, Severity};
+
+/// Columns that one press adds or takes.
+const STEP: isize = 4;
+
+impl App {
+    /// Makes the text wider by `steps`, or narrower if they are negative. What is wider than the screen lets it be
+    /// counts as it is seen: the first press back shows.
+    pub(super) fn change_measure(&mut self, steps: isize) {
+        let now = self.layout.reader.width;
+        let from = self.plan.measure.min(now.max(MEASURE_LEAST)) as isize;
+        let wanted = from.saturating_add(steps.saturating_mul(STEP)).clamp(MEASURE_LEAST as isize, MEASURE as isize);
+        self.set_measure(u16::try_from(wanted).unwrap_or(MEASURE), if steps > 0 { "wider" } else { "narrower" });
+    }
+
+    /// Goes back to the measure of the settings.
+    pub(super) fn usual_measure(&mut self) {
+        let usual = self.settings.plan.measure;
+        self.set_measure(usual, if usual > self.plan.measure { "wider" } else { "narrower" });
+    }
+
+    fn set_measure(&mut self, measure: u16, direction: &str) {
+        let before = self.layout.reader.width;
+        self.plan.measure = measure;
+        self.lay_out();
+        let now = self.layout.reader.width;
+        self.say(if now == before {
+            format!("The text is {now} columns wide; no {direction} here")
+        } else {
+            format!("The text is {now} columns wide")
+        });
+    }
+
+    /// Takes settings in; a problem in them is told as an error.
+    pub(super) fn configure(&mut self, settings: Settings, problem: Option<String>) {
+        // A width that was set by key outlives a change of anything else.
+        let measure = if settings.plan.measure == self.settings.plan.measure { self.plan.measure } else { settings.plan.measure };
+        self.plan = super::layout::Plan { measure, ..settings.plan.clone() };
+        self.settings = settings;
+        self.pending = super::Pending::default();
+        if let Some(problem) = problem {
+            self.notice = Some((problem, Severity::Error));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What the user may choose: measure, panes, date format, theme, keys; read from TOML and written as TOML.
+//!
+//! Invariant: every setting has an effect and a default that holds without any file. Deliberately absent: where the
+//! file lies and when it is read (`run`).
+
+mod nearest;
+mod read;
+mod write;
+
+pub use read::{Problem, read};
+pub use write::{commented_default, configuration, keys};
+
+use jiff::civil::Date;
+
+use super::action::{Action, BINDINGS, binding};
+use super::keymap::Keymap;
+use super::layout::Plan;
+use crate::pane::Pane;
+
+/// How days are written where nothing else is asked for: 18 Feb 2025.
+const DATE_FORMAT: &str = "%-d %b %Y";
+
+/// The settings.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Measure and panes.
+    pub plan: Plan,
+    /// How header and lists write a day, as `strftime` does; a valid format.
+    pub date_format: String,
+    /// The theme's name; `None` is what the environment asks for.
+    pub theme: Option<String>,
+    /// The keys.
+    pub keymap: Keymap,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { plan: Plan::default(), date_format: DATE_FORMAT.to_owned(), theme: None, keymap: Keymap::default_keys() }
+    }
+}
+
+impl Settings {
+    /// A day as header and lists write it.
+    pub fn day(&self, date: Date) -> String {
+        // The format was tried when it was read.
+        jiff::fmt::strtime::format(&self.date_format, date).unwrap_or_else(|_| date.to_string())
+    }
+}
+
+/// The name of a pane: that of the action that shows it.
+fn pane_name(pane: Pane) -> &'static str {
+    binding(Action::Show(pane)).map_or("", |binding| binding.name)
+}
+
+/// Every pane that can be named.
+fn panes() -> impl Iterator<Item = Pane> {
+    BINDINGS.iter().filter_map(|binding| if let Action::Show(pane) = binding.action { Some(pane) } else { None })
+}

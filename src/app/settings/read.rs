@@ -1,0 +1,253 @@
+//! Settings from TOML, with what is wrong in it by line.
+//!
+//! Invariant: it cannot fail. A value that is wrong leaves that setting as it was before, and a text that is no TOML
+//! leaves all of them. Deliberately absent: the file.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::nearest::nearest;
+use super::{Settings, pane_name, panes};
+use crate::app::action::{Action, BINDINGS, binding};
+use crate::app::key::{Key, KeyCode};
+use crate::app::keymap::Keymap;
+use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
+use crate::pane::Pane;
+
+/// Keys of the whole and of `[panes]`.
+const TOP: &[&str] = &["measure", "date_format", "theme", "panes", "keys"];
+const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
+
+/// Something in the text that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+/// Reads `text`. What it does not set has its default; what it sets wrongly stays as it was `before`.
+pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
+    let mut reading = Reading { text, before, settings: Settings::default(), problems: Vec::new() };
+    match DeTable::parse(text) {
+        Ok(table) => reading.top(table.get_ref()),
+        Err(error) => {
+            reading.settings = before.clone();
+            reading.complain(error.span().map_or(0, |span| span.start), error.message().to_owned());
+        }
+    }
+    (reading.settings, reading.problems)
+}
+
+struct Reading<'a> {
+    text: &'a str,
+    before: &'a Settings,
+    settings: Settings,
+    problems: Vec<Problem>,
+}
+
+/// A key with its place and its value.
+#[derive(Clone, Copy)]
+struct Entry<'t> {
+    key: &'t str,
+    at: usize,
+    value: &'t DeValue<'t>,
+}
+
+/// The entries in the order of the text.
+fn entries<'t>(table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
+    let mut out: Vec<Entry> = table.iter().map(|(key, value)| Entry { key: key.get_ref(), at: key.span().start, value: value.get_ref() }).collect();
+    out.sort_by_key(|entry| entry.at);
+    out
+}
+
+/// What an action is to be bound to; `given` is false where the text was wrong and these are the keys from before.
+struct Wish {
+    action: Action,
+    at: usize,
+    sequences: Vec<Vec<Key>>,
+    given: bool,
+}
+
+impl Reading<'_> {
+    fn complain(&mut self, at: usize, message: String) {
+        let line = 1 + self.text.bytes().take(at).filter(|&byte| byte == b'\n').count();
+        self.problems.push(Problem { line, message });
+    }
+
+    fn unknown(&mut self, entry: Entry, what: &str, known: impl IntoIterator<Item = &'static str>) {
+        let meant = nearest(entry.key, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+        self.complain(entry.at, format!("unknown {what} `{}`{meant}", entry.key));
+    }
+
+    fn top(&mut self, table: &DeTable) {
+        for entry in entries(table) {
+            match (entry.key, entry.value) {
+                ("measure", _) => {
+                    self.settings.plan.measure = self.number(entry, MEASURE_LEAST..=MEASURE, "").unwrap_or(self.before.plan.measure);
+                }
+                ("date_format", _) => self.settings.date_format = self.date_format(entry).unwrap_or_else(|| self.before.date_format.clone()),
+                ("theme", DeValue::String(name)) => self.settings.theme = Some(name.to_string()).filter(|name| name != "default"),
+                ("theme", _) => {
+                    self.settings.theme.clone_from(&self.before.theme);
+                    self.complain(entry.at, "`theme` is a string: `dateline themes` lists the names".to_owned());
+                }
+                ("panes", DeValue::Table(table)) => self.panes(table),
+                ("keys", DeValue::Table(table)) => self.keys(table),
+                ("panes" | "keys", _) => self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key)),
+                _ => self.unknown(entry, "key", TOP.iter().copied()),
+            }
+        }
+    }
+
+    fn panes(&mut self, table: &DeTable) {
+        let before = &self.before.plan;
+        for entry in entries(table) {
+            match entry.key {
+                "rail" => self.settings.plan.rail = self.pane_list(entry).unwrap_or_else(|| before.rail.clone()),
+                "left" => self.settings.plan.left = self.pane_list(entry).unwrap_or_else(|| before.left.clone()),
+                "right" => self.settings.plan.right = self.pane_list(entry).unwrap_or_else(|| before.right.clone()),
+                "outline" => {
+                    self.settings.plan.outline = entry.value.as_bool().unwrap_or_else(|| {
+                        self.complain(entry.at, "`outline` is true or false".to_owned());
+                        before.outline
+                    });
+                }
+                "rail_width" if entry.value.as_str() == Some("auto") => self.settings.plan.rail_width = None,
+                "rail_width" => self.settings.plan.rail_width = self.number(entry, RAIL_WIDTHS, ", or \"auto\"").or(before.rail_width),
+                _ => self.unknown(entry, "key", PANES.iter().copied()),
+            }
+        }
+    }
+
+    fn number(&mut self, entry: Entry, range: RangeInclusive<u16>, or: &str) -> Option<u16> {
+        let number = entry.value.as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
+        let good = number.filter(|number| range.contains(number));
+        if good.is_none() {
+            self.complain(entry.at, format!("`{}` is a whole number from {} to {}{or}", entry.key, range.start(), range.end()));
+        }
+        good
+    }
+
+    fn date_format(&mut self, entry: Entry) -> Option<String> {
+        let good = entry.value.as_str().filter(|format| is_date_format(format)).map(str::to_owned);
+        if good.is_none() {
+            self.complain(entry.at, "`date_format` is a format of strftime for days, as in \"%-d %b %Y\"".to_owned());
+        }
+        good
+    }
+
+    /// The strings of a list.
+    fn words<'t>(&mut self, entry: Entry<'t>, example: &str) -> Option<Vec<(&'t str, usize)>> {
+        let word = |value: &'t Spanned<DeValue<'t>>| value.get_ref().as_str().map(|word| (word, value.span().start));
+        let good = entry.value.as_array().and_then(|list| list.iter().map(word).collect());
+        if good.is_none() {
+            self.complain(entry.at, format!("`{}` is a list of strings, as in {example}", entry.key));
+        }
+        good
+    }
+
+    fn pane_list(&mut self, entry: Entry) -> Option<Vec<Pane>> {
+        let mut out = Vec::new();
+        for (word, at) in self.words(entry, "[\"people\", \"figures\"]")? {
+            match panes().find(|&pane| pane_name(pane) == word) {
+                Some(pane) if !out.contains(&pane) => out.push(pane),
+                Some(_) => {
+                    self.complain(at, format!("`{word}` stands twice in `{}`", entry.key));
+                    return None;
+                }
+                None => {
+                    self.unknown(Entry { key: word, at, ..entry }, "pane", panes().map(pane_name));
+                    return None;
+                }
+            }
+        }
+        Some(out)
+    }
+
+    fn keys(&mut self, table: &DeTable) {
+        let wishes = self.wishes(table);
+        let mut map = Keymap::default();
+        for binding in BINDINGS.iter().filter(|binding| wishes.iter().all(|wish| wish.action != binding.action)) {
+            for sequence in binding.keys.iter().filter_map(|keys| Key::parse_sequence(keys)) {
+                map.bind(&sequence, binding.action);
+            }
+        }
+        for wish in wishes {
+            let mut bound = wish.sequences.is_empty();
+            for sequence in &wish.sequences {
+                let taken = map.colliding(sequence);
+                if map.bind(sequence, wish.action) {
+                    bound = true;
+                } else if wish.given {
+                    let name = |action| binding(action).map_or("", |binding| binding.name);
+                    let other = taken.map_or("", name);
+                    self.complain(wish.at, format!("`{}` cannot be bound to `{}`: `{other}` has it", text_of(sequence), name(wish.action)));
+                }
+            }
+            if !bound {
+                for sequence in self.before.keymap.keys_of(wish.action) {
+                    map.bind(sequence, wish.action);
+                }
+            }
+        }
+        if [Action::Back, Action::Quit].iter().all(|&action| map.keys_of(action).next().is_none()) {
+            let at = entries(table).first().map_or(0, |entry| entry.at);
+            self.complain(at, "no key would leave the program: `quit` and `back` have none; the keys stay as they were".to_owned());
+            map = self.before.keymap.clone();
+        }
+        self.settings.keymap = map;
+    }
+
+    fn wishes(&mut self, table: &DeTable) -> Vec<Wish> {
+        let mut wishes = Vec::new();
+        for entry in entries(table) {
+            let Some(binding) = BINDINGS.iter().find(|binding| binding.name == entry.key) else {
+                self.unknown(entry, "action", BINDINGS.iter().map(|binding| binding.name));
+                continue;
+            };
+            let sequences = self.sequences(entry);
+            let given = sequences.is_some();
+            let sequences = sequences.unwrap_or_else(|| self.before.keymap.keys_of(binding.action).map(<[Key]>::to_vec).collect());
+            wishes.push(Wish { action: binding.action, at: entry.at, sequences, given });
+        }
+        wishes
+    }
+
+    fn sequences(&mut self, entry: Entry) -> Option<Vec<Vec<Key>>> {
+        let mut out = Vec::new();
+        for (word, at) in self.words(entry, "[\"] p\", \"C-d\"]")? {
+            let sequence = Key::parse_sequence(word).filter(|keys| !keys.is_empty());
+            let fault = match sequence.as_deref() {
+                None => Some("is no key: write keys as in \"j\", \"C-d\", \"A-x\", \"space\", those of a sequence parted by blanks"),
+                Some([Key { code: KeyCode::Char('0'..='9'), ctrl: false, alt: false }, ..]) => Some("begins with a digit, which is a count"),
+                Some([_, rest @ ..]) if rest.contains(&Key::plain(KeyCode::Esc)) => Some("has Esc in it, which takes back what was typed"),
+                Some(_) => None,
+            };
+            if let Some(fault) = fault {
+                self.complain(at, format!("`{word}` {fault}"));
+                return None;
+            }
+            out.extend(sequence);
+        }
+        Some(out)
+    }
+}
+
+/// Keys as the configuration writes them.
+pub(super) fn text_of(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a day can be written by this format, and something is that a terminal can bear.
+fn is_date_format(format: &str) -> bool {
+    jiff::fmt::strtime::format(format, Date::constant(2025, 2, 18)).is_ok_and(|day| !day.trim().is_empty() && !day.chars().any(char::is_control))
+}
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

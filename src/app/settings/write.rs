@@ -1,0 +1,144 @@
+//! Settings as TOML: those in force, the defaults with comments, the keys.
+//!
+//! Invariant: what is written reads back as the same settings. Deliberately absent: where it is written to.
+
+use std::fmt::Write as _;
+
+use super::read::text_of;
+use super::{Settings, pane_name, panes};
+use crate::app::action::{Action, BINDINGS};
+use crate::app::keymap::Keymap;
+use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
+use crate::pane::Pane;
+
+/// The settings in force. Of the keys only those that are not the default ones: `keys` has them all.
+pub fn configuration(settings: &Settings) -> String {
+    let plan = &settings.plan;
+    let mut out = String::new();
+    let _ = writeln!(out, "measure = {}\ndate_format = {}", plan.measure, quoted(&settings.date_format));
+    let _ = writeln!(out, "theme = {}\n", quoted(settings.theme.as_deref().unwrap_or("default")));
+    let lists = [("rail", &plan.rail), ("left", &plan.left), ("right", &plan.right)];
+    out.push_str("[panes]\n");
+    for (key, panes) in lists {
+        let _ = writeln!(out, "{key} = {}", pane_list(panes));
+    }
+    let _ = writeln!(out, "outline = {}\nrail_width = {}", plan.outline, rail_width(plan.rail_width));
+    let usual = Keymap::default_keys();
+    let changed: String = rows(&settings.keymap, |action| !settings.keymap.keys_of(action).eq(usual.keys_of(action)));
+    if !changed.is_empty() {
+        let _ = write!(out, "\n[keys]\n{changed}");
+    }
+    out
+}
+
+/// All keys.
+pub fn keys(map: &Keymap) -> String {
+    format!("[keys]\n{}", rows(map, |_| true))
+}
+
+/// The defaults, each commented out below words about it, so that a file of it follows when they change.
+pub fn commented_default() -> String {
+    let Settings { plan, date_format, theme, keymap } = Settings::default();
+    let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
+    let mut out = String::from("# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n");
+    let _ = writeln!(out, "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}", plan.measure);
+    let _ = writeln!(out, "\n# How days are written, as strftime does.\n#date_format = {}", quoted(&date_format));
+    let theme = quoted(theme.as_deref().unwrap_or("default"));
+    let _ =
+        writeln!(out, "\n# The colours: a name that `dateline themes` lists; default is terminal, or mono where NO_COLOR is set.\n#theme = {theme}");
+    let _ = writeln!(out, "\n# Where panes stand: {names}.\n#[panes]");
+    let _ = writeln!(out, "# Beside the text, from 100 columns on.\n#rail = {}", pane_list(&plan.rail));
+    let _ = writeln!(
+        out,
+        "# The two columns beside the text, from 168 columns on.\n#left = {}\n#right = {}",
+        pane_list(&plan.left),
+        pane_list(&plan.right)
+    );
+    let _ = writeln!(out, "# Whether the outline stands at the left there.\n#outline = {}", plan.outline);
+    let (least, most) = (RAIL_WIDTHS.start(), RAIL_WIDTHS.end());
+    let _ =
+        writeln!(out, "# Columns of the rail, or of each of its two, {least} to {most}, or \"auto\".\n#rail_width = {}", rail_width(plan.rail_width));
+    out.push_str("\n# What keys do. An action's list replaces its keys; [] takes them away. Keys: j, C-d, A-x, space, Enter; blanks part a sequence.\n#[keys]\n");
+    for line in rows(&keymap, |_| true).lines() {
+        let _ = writeln!(out, "#{line}");
+    }
+    out
+}
+
+fn rows(map: &Keymap, which: impl Fn(Action) -> bool) -> String {
+    let mut out = String::new();
+    for binding in BINDINGS.iter().filter(|binding| which(binding.action)) {
+        let keys: Vec<String> = map.keys_of(binding.action).map(|keys| quoted(&text_of(keys))).collect();
+        let _ = writeln!(out, "{} = [{}]", binding.name, keys.join(", "));
+    }
+    out
+}
+
+fn pane_list(panes: &[Pane]) -> String {
+    format!("[{}]", panes.iter().map(|&pane| quoted(pane_name(pane))).collect::<Vec<_>>().join(", "))
+}
+
+fn rail_width(width: Option<u16>) -> String {
+    width.map_or_else(|| "\"auto\"".to_owned(), |width| width.to_string())
+}
+
+/// A string of TOML.
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+
+    fn same(one: &Settings, other: &Settings) {
+        assert_eq!((&one.plan, &one.date_format, &one.theme), (&other.plan, &other.date_format, &other.theme));
+        for binding in BINDINGS {
+            assert!(one.keymap.keys_of(binding.action).eq(other.keymap.keys_of(binding.action)), "the keys of {}", binding.name);
+        }
+    }
+
+    /// Settings that differ from the defaults in everything.
+    fn others() -> Settings {
+        let text = "measure = 60\ntheme = 'dark'\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
+                    rail_width = 40\n[keys]\nsearch = ['\"', '\\']\nhelp = []\n";
+        let (settings, problems) = read(text, &Settings::default());
+        assert_eq!(problems, []);
+        settings
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let bare = |line: &str| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line).to_owned();
+        let uncommented = commented_default().lines().map(bare).collect::<Vec<_>>().join("\n");
+        let usual = Settings::default();
+        for (text, settings) in
+            [(commented_default(), &usual), (uncommented, &usual), (configuration(&usual), &usual), (configuration(&others()), &others())]
+        {
+            let (back, problems) = read(&text, &usual);
+            assert_eq!(problems, [], "{text}");
+            same(&back, settings);
+        }
+    }
+
+    #[test]
+    fn keys_read_back_to_the_same_map() {
+        for map in [Keymap::default_keys(), others().keymap] {
+            let (back, problems) = read(&keys(&map), &Settings::default());
+            assert_eq!(problems, []);
+            same(&Settings { keymap: map, ..Settings::default() }, &back);
+        }
+    }
+}

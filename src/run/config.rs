@@ -1,0 +1,103 @@
+//! The configuration: where it lies, and what the commands about it write.
+//!
+//! Invariant: a file that is not there is no fault unless it was named. Deliberately absent: what may stand in it
+//! (`app::settings`).
+
+use std::env;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{Ending, Failure};
+use crate::app::settings::{self, Settings};
+use crate::import;
+
+/// The file that settings come from.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    path: Option<PathBuf>,
+    /// Whether the user named it: then it has to be there.
+    named: bool,
+}
+
+impl File {
+    /// The one that was named, else the one in the user's configuration folder.
+    pub(super) fn of(named: Option<PathBuf>) -> Self {
+        Self { named: named.is_some(), path: named.or_else(|| folder().map(|folder| folder.join("config.toml"))) }
+    }
+
+    /// The settings, and a line for each fault. What is wrong stays as it was `before`.
+    pub(super) fn read(&self, before: &Settings) -> (Settings, Vec<String>) {
+        let Some(path) = &self.path else { return (Settings::default(), Vec::new()) };
+        let name = import::display_safe(&path.to_string_lossy()).into_owned();
+        match fs::read_to_string(path) {
+            Ok(text) => {
+                let (settings, problems) = settings::read(&text, before);
+                // What is quoted from the file is as little to be trusted as any text.
+                let told = |problem: settings::Problem| format!("{name}:{}: {}", problem.line, import::display_safe(&problem.message));
+                (settings, problems.into_iter().map(told).collect())
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.named => (Settings::default(), Vec::new()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (before.clone(), vec![format!("{name}: no such file")]),
+            Err(error) => (before.clone(), vec![format!("{name}: cannot be read: {error}")]),
+        }
+    }
+
+    /// The settings with their first fault, by the file's own name: a status line is short.
+    pub(super) fn told(&self, before: &Settings) -> (Settings, Option<String>) {
+        let (settings, faults) = self.read(before);
+        let folder = self.path.as_deref().and_then(Path::parent).map(|folder| format!("{}/", folder.display())).unwrap_or_default();
+        let more = if faults.len() > 1 { format!(" (and {} more: `dateline config`)", faults.len() - 1) } else { String::new() };
+        let problem = faults.first().map(|fault| format!("{}{more}", fault.strip_prefix(&folder).unwrap_or(fault)));
+        (settings, problem)
+    }
+}
+
+/// The folder for configurations, as the XDG rules have it; none if there is no home.
+pub(super) fn folder() -> Option<PathBuf> {
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))?;
+    Some(base.join("dateline"))
+}
+
+/// Writes the configuration in force, and tells what is wrong in it.
+///
+/// # Errors
+/// If standard output cannot be written to; a closed pipe is no error.
+pub fn write_configuration(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+    write_from(named, complain, settings::configuration)
+}
+
+/// Writes the keys in force, and tells what is wrong in the configuration.
+///
+/// # Errors
+/// If standard output cannot be written to; a closed pipe is no error.
+pub fn write_keys(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+    write_from(named, complain, |settings| settings::keys(&settings.keymap))
+}
+
+/// Writes the defaults with words about them.
+///
+/// # Errors
+/// If standard output cannot be written to; a closed pipe is no error.
+pub fn write_default_configuration() -> Result<Ending, Failure> {
+    write(&settings::commented_default())?;
+    Ok(Ending::Done)
+}
+
+fn write_from(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str>), text: impl Fn(&Settings) -> String) -> Result<Ending, Failure> {
+    let (settings, faults) = File::of(named).read(&Settings::default());
+    for fault in &faults {
+        complain(fault, None);
+    }
+    write(&text(&settings))?;
+    Ok(if faults.is_empty() { Ending::Done } else { Ending::ConfigurationFaulty })
+}
+
+fn write(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(()),
+    }
+}

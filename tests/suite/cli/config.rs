@@ -1,0 +1,46 @@
+//! The configuration and the keys as commands write them, and what is said of a file with faults.
+
+use crate::process::{Folder, dateline};
+
+#[test]
+fn without_a_file_the_defaults_are_in_force() {
+    let ran = dateline(["config"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(ran.out.starts_with("measure = 84\n") && !ran.out.contains("[keys]"), "{}", ran.out);
+    let ran = dateline(["keys"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(ran.out.starts_with("[keys]\n") && ran.out.contains("next-person = [\"] p\"]\n"), "{}", ran.out);
+}
+
+#[test]
+fn the_default_can_be_saved_and_changed() {
+    let folder = Folder::new();
+    let default = dateline(["config", "--default"]).out;
+    let path = folder.file(
+        "config.toml",
+        default.replace("#measure = 84", "measure = 72").replace("#[keys]", "[keys]").replace("#help = [\"?\"]", "help = [\"C-h\"]"),
+    );
+    let ran = dateline(["config", "--config", path.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(ran.out.starts_with("measure = 72\n") && ran.out.ends_with("\n[keys]\nhelp = [\"C-h\"]\n"), "{}", ran.out);
+}
+
+#[test]
+fn every_fault_is_told_and_the_rest_holds() {
+    let folder = Folder::new();
+    let path = folder.file("config.toml", "measure = 60\nmesure = 61\n\n[keys]\nsummary = [\"g p\"]\n");
+    let path = path.to_str().unwrap();
+    let ran = dateline(["config", "--config", path]);
+    assert_eq!(ran.code, Some(1));
+    let told = format!(
+        "error: {path}:2: unknown key `mesure`; did you mean `measure`?\nerror: {path}:5: `g p` cannot be bound to `summary`: `people` has it\n"
+    );
+    assert_eq!(ran.err, told);
+    assert!(ran.out.starts_with("measure = 60\n"), "{}", ran.out);
+}
+
+#[test]
+fn a_named_file_has_to_be_there() {
+    let ran = dateline(["keys", "--config", "no/such.toml"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), "error: no/such.toml: no such file\n"));
+}
