@@ -1,7 +1,7 @@
 //! Draws a screen of the program as an SVG picture, from the real buffer.
 //!
 //! `cargo run --example picture -- COLUMNS ROWS THEME [KEYS] [FILE]` prints the picture to standard output. THEME is
-//! `dark` or `light` (what the terminal's sixteen colours are taken to be) or `mono`; KEYS are written as in
+//! a built-in theme; `terminal` has the colours of a usual dark terminal, `terminal-light` those of a light one. KEYS are written as in
 //! the help, separated by blanks (`] p ] p c`); without FILE the sample is shown.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command that prints")]
@@ -23,25 +23,26 @@ const SAMPLE: &str = include_str!("../assets/us-russia-talks.txt");
 /// Size of a cell in the picture's units.
 const CELL: (f64, f64) = (8.4, 18.0);
 
-/// What the terminal's colours are taken to be.
+/// Red, green and blue.
+type Rgb = [u8; 3];
+
+/// What the screen's own colours are taken to be: text, background, and the terminal's red, green, yellow, blue, magenta, cyan.
+#[derive(Clone, Copy)]
 struct Palette {
-    background: &'static str,
-    text: &'static str,
-    dim: &'static str,
-    colours: [&'static str; 8],
+    background: Rgb,
+    text: Rgb,
+    colours: [Rgb; 6],
 }
 
 const DARK: Palette = Palette {
-    background: "#16181d",
-    text: "#d5d8de",
-    dim: "#6d7380",
-    colours: ["#16181d", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#67c9bd", "#d5d8de"],
+    background: [0x16, 0x18, 0x1d],
+    text: [0xd5, 0xd8, 0xde],
+    colours: [[0xe0, 0x6c, 0x75], [0x98, 0xc3, 0x79], [0xe5, 0xc0, 0x7b], [0x61, 0xaf, 0xef], [0xc6, 0x78, 0xdd], [0x67, 0xc9, 0xbd]],
 };
 const LIGHT: Palette = Palette {
-    background: "#fbfaf7",
-    text: "#2c2e33",
-    dim: "#8b8f97",
-    colours: ["#2c2e33", "#b3261e", "#3f7a2b", "#946200", "#1f5fbf", "#8b3a9e", "#0b7a75", "#fbfaf7"],
+    background: [0xfb, 0xfa, 0xf7],
+    text: [0x2c, 0x2e, 0x33],
+    colours: [[0xb3, 0x26, 0x1e], [0x3f, 0x7a, 0x2b], [0x94, 0x62, 0x00], [0x1f, 0x5f, 0xbf], [0x8b, 0x3a, 0x9e], [0x0b, 0x7a, 0x75]],
 };
 
 fn main() -> ExitCode {
@@ -61,13 +62,19 @@ fn main() -> ExitCode {
         }
         None => (SAMPLE.as_bytes().to_vec(), "sample".to_owned()),
     };
-    let palette = if theme == "light" { &LIGHT } else { &DARK };
-    let theme = if theme == "mono" { Theme::mono() } else { Theme::terminal() };
+    let (name_of_theme, usual) = theme.strip_suffix("-light").map_or((theme, DARK), |name| (name, LIGHT));
+    let Some(theme) = Theme::built_in(name_of_theme) else {
+        eprintln!("error: no theme {theme}\nhint: `dateline themes` lists them");
+        return ExitCode::from(2);
+    };
+    let (text, background) = theme.base();
+    let own = |given: Option<Color>, otherwise| given.and_then(|shown| colour(shown, &usual)).unwrap_or(otherwise);
+    let palette = Palette { text: own(text, usual.text), background: own(background, usual.background), ..usual };
     let Some(buffer) = screen(&bytes, &name, Size { columns, rows }, keys, &theme) else {
         eprintln!("error: the text could not be read, or the keys are no keys: {keys}");
         return ExitCode::from(1);
     };
-    print!("{}", svg(&buffer, palette));
+    print!("{}", svg(&buffer, &palette));
     ExitCode::SUCCESS
 }
 
@@ -94,7 +101,7 @@ fn svg(buffer: &Buffer, palette: &Palette) -> String {
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n",
-        palette.background
+        written(palette.background)
     );
     for y in 0..area.height {
         let mut x = 0;
@@ -120,16 +127,27 @@ fn same(one: &Cell, other: &Cell) -> bool {
 fn piece(out: &mut String, buffer: &Buffer, (x, end, y): (u16, u16, u16), palette: &Palette) {
     let Some(cell) = buffer.cell((x, y)) else { return };
     let text: String = (x..end).filter_map(|x| buffer.cell((x, y))).map(Cell::symbol).collect();
-    let reversed = cell.modifier.contains(Modifier::REVERSED);
-    let dim = cell.modifier.contains(Modifier::DIM);
-    let colour = colour(cell.fg, palette).unwrap_or(if dim { palette.dim } else { palette.text });
+    let mut ink = colour(cell.fg, palette).unwrap_or(palette.text);
+    let mut ground = colour(cell.bg, palette).unwrap_or(palette.background);
+    if cell.modifier.contains(Modifier::DIM) {
+        ink = mixed(ink, ground);
+    }
+    if cell.modifier.contains(Modifier::REVERSED) {
+        std::mem::swap(&mut ink, &mut ground);
+    }
     let left = f64::from(x) * CELL.0 + 10.0;
     let top = f64::from(y) * CELL.1 + 10.0;
     let width = f64::from(end - x) * CELL.0;
-    if reversed {
-        let _ = writeln!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{colour}\"/>", CELL.1);
+    if ground != palette.background {
+        let _ = writeln!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{}\"/>", CELL.1, written(ground));
     }
     if text.trim().is_empty() {
+        return;
+    }
+    if text == "│" {
+        // Drawn, since letters do not reach from row to row.
+        let _ =
+            writeln!(out, "<rect x=\"{:.1}\" y=\"{top:.1}\" width=\"1\" height=\"{:.1}\" fill=\"{}\"/>", left + CELL.0 / 2.0, CELL.1, written(ink));
         return;
     }
     let mut style = String::new();
@@ -142,28 +160,43 @@ fn piece(out: &mut String, buffer: &Buffer, (x, end, y): (u16, u16, u16), palett
             style.push_str(attribute);
         }
     }
-    let fill = if reversed { palette.background } else { colour };
     let lead = text.len() - text.trim_start().len();
     let shown = text.trim();
     let columns = dateline::text::width::of(shown) as f64;
     let _ = writeln!(
         out,
-        "<text x=\"{:.1}\" y=\"{:.1}\" fill=\"{fill}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\"{style}>{}</text>",
+        "<text x=\"{:.1}\" y=\"{:.1}\" fill=\"{}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\"{style}>{}</text>",
         left + lead as f64 * CELL.0,
         top + CELL.1 * 0.76,
+        written(ink),
         columns * CELL.0,
         shown.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
     );
 }
 
-fn colour(colour: Color, palette: &Palette) -> Option<&'static str> {
+/// What faint letters look like: two thirds of their colour.
+fn mixed(ink: Rgb, ground: Rgb) -> Rgb {
+    let part = |index: usize| {
+        let of = |colour: Rgb| u16::from(colour.get(index).copied().unwrap_or(0));
+        ((of(ink) * 2 + of(ground)) / 3) as u8
+    };
+    [part(0), part(1), part(2)]
+}
+
+fn written([red, green, blue]: Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A colour as the picture has it; none where it is the screen's own.
+fn colour(colour: Color, palette: &Palette) -> Option<Rgb> {
     let index = match colour {
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
+        Color::Rgb(red, green, blue) => return Some([red, green, blue]),
+        Color::Red => 0,
+        Color::Green => 1,
+        Color::Yellow => 2,
+        Color::Blue => 3,
+        Color::Magenta => 4,
+        Color::Cyan => 5,
         _ => return None,
     };
     palette.colours.get(index).copied()
