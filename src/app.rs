@@ -364,6 +364,11 @@ impl App {
         &self.search
     }
 
+    /// What the user has chosen.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The keys and what they do.
     pub fn keymap(&self) -> &Keymap {
         &self.settings.keymap

@@ -14,6 +14,7 @@ mod signals;
 mod source;
 mod terminal;
 mod themes;
+mod watch;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -113,7 +114,7 @@ pub fn read(
         }
         return Ok(Ending::SourcesFailed);
     }
-    reader::run(sources, options, &config::File::of(configuration))
+    reader::run(sources, options, config::File::of(configuration))
 }
 
 /// Prints the names of the themes, or one of them as its file has it.

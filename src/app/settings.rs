@@ -29,13 +29,15 @@ pub struct Settings {
     pub date_format: String,
     /// The theme's name; `None` is what the environment asks for.
     pub theme: Option<String>,
+    /// Whether the screen is drawn with ASCII signs only.
+    pub ascii: bool,
     /// The keys.
     pub keymap: Keymap,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { plan: Plan::default(), date_format: DATE_FORMAT.to_owned(), theme: None, keymap: Keymap::default_keys() }
+        Self { plan: Plan::default(), date_format: DATE_FORMAT.to_owned(), theme: None, ascii: false, keymap: Keymap::default_keys() }
     }
 }
 

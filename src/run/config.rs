@@ -26,6 +26,11 @@ impl File {
         Self { named: named.is_some(), path: named.or_else(|| folder().map(|folder| folder.join("config.toml"))) }
     }
 
+    /// Where it is; none if there is no home.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// The settings, and a line for each fault. What is wrong stays as it was `before`.
     pub(super) fn read(&self, before: &Settings) -> (Settings, Vec<String>) {
         let Some(path) = &self.path else { return (Settings::default(), Vec::new()) };

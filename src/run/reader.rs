@@ -15,7 +15,7 @@ use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
 use super::themes::Themes;
-use super::{Ending, Failure, Options, config, input, signals};
+use super::{Ending, Failure, Options, config, input, signals, watch};
 use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
@@ -36,6 +36,8 @@ pub(super) enum Event {
     Resumed,
     /// The terminal's size has changed.
     Resized,
+    /// The configuration was saved.
+    Saved,
     /// The terminal gives no more events.
     Lost(io::Error),
 }
@@ -44,6 +46,7 @@ pub(super) enum Event {
 struct Shell {
     app: App,
     screen: Screen,
+    configuration: config::File,
     themes: Themes,
     theme: Theme,
     sources: Vec<Source>,
@@ -52,7 +55,7 @@ struct Shell {
 }
 
 /// Reads `sources` on the terminal until the user has enough.
-pub(super) fn run(sources: Vec<Source>, options: Options, configuration: &config::File) -> Result<Ending, Failure> {
+pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config::File) -> Result<Ending, Failure> {
     let names = sources.iter().map(Source::name).collect();
     let (sender, receiver) = mpsc::channel();
     // First of all: neither a signal to end nor a change of size may come unheard.
@@ -64,7 +67,7 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: &config
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
     app.update(Msg::Configured(Box::new(settings), problem));
     let (theme, trouble) = themes.shown();
-    let mut shell = Shell { app, screen, themes, theme, sources, options, sender };
+    let mut shell = Shell { app, screen, configuration, themes, theme, sources, options, sender };
     shell.run(&receiver, trouble)
 }
 
@@ -83,6 +86,9 @@ impl Shell {
         listen(self.sender.clone(), Listener::new(asks)).map_err(Failure::Terminal)?;
         if asks {
             Screen::ask_background().map_err(Failure::Terminal)?;
+        }
+        if let Some(path) = self.configuration.path() {
+            watch::watch(path.to_owned(), self.sender.clone()).map_err(Failure::Terminal)?;
         }
         // The sender that lives here keeps the channel open: an error cannot come.
         while let Ok(first) = receiver.recv() {
@@ -111,6 +117,10 @@ impl Shell {
                 Ok(None)
             }
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
+            Event::Saved => {
+                self.configure();
+                Ok(None)
+            }
             Event::Suspend => self.suspend().map(|()| None),
             Event::Resumed => {
                 self.screen.retake().map_err(Failure::Terminal)?;
@@ -137,6 +147,21 @@ impl Shell {
             }
         }
         Ok(None)
+    }
+
+    /// Takes the configuration in as it is now. What is wrong in it stays as it was, and is told.
+    fn configure(&mut self) {
+        let (settings, problem) = self.configuration.told(self.app.settings());
+        let mut message = None;
+        if self.options.theme.is_none() && settings.theme != self.app.settings().theme {
+            self.themes = Themes::new(settings.theme.as_deref());
+            (self.theme, message) = self.themes.shown();
+        }
+        if problem.is_none() {
+            let read = || "The configuration was read again".to_owned();
+            self.app.update(Msg::Notice(message.unwrap_or_else(read)));
+        }
+        self.app.update(Msg::Configured(Box::new(settings), problem));
     }
 
     /// How the program ends where the user has enough.
@@ -174,7 +199,7 @@ impl Shell {
     }
 
     fn draw(&mut self) -> Result<(), Failure> {
-        let (app, theme, ascii) = (&self.app, &self.theme, self.options.ascii);
+        let (app, theme, ascii) = (&self.app, &self.theme, self.options.ascii || self.app.settings().ascii);
         let draw = |area, buffer: &mut Buffer| {
             ui::draw(app, theme, area, buffer);
             if ascii {

@@ -201,6 +201,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("fst", &["src/annotate/lexicon.rs"]),
     ("regex", &["src/app/search.rs"]),
     ("clap", &["cli", "main"]),
+    ("notify", &["src/run/watch.rs"]),
     ("textwrap", &["text"]),
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text", "ui"]),

@@ -18,7 +18,7 @@ use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use crate::pane::Pane;
 
 /// Keys of the whole and of `[panes]`.
-const TOP: &[&str] = &["measure", "date_format", "theme", "panes", "keys"];
+const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "panes", "keys"];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
 
 /// Something in the text that was not taken.
@@ -96,6 +96,7 @@ impl Reading<'_> {
                     self.settings.theme.clone_from(&self.before.theme);
                     self.complain(entry.at, "`theme` is a string: `dateline themes` lists the names".to_owned());
                 }
+                ("ascii", _) => self.settings.ascii = self.flag(entry).unwrap_or(self.before.ascii),
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("panes" | "keys", _) => self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key)),
@@ -111,17 +112,19 @@ impl Reading<'_> {
                 "rail" => self.settings.plan.rail = self.pane_list(entry).unwrap_or_else(|| before.rail.clone()),
                 "left" => self.settings.plan.left = self.pane_list(entry).unwrap_or_else(|| before.left.clone()),
                 "right" => self.settings.plan.right = self.pane_list(entry).unwrap_or_else(|| before.right.clone()),
-                "outline" => {
-                    self.settings.plan.outline = entry.value.as_bool().unwrap_or_else(|| {
-                        self.complain(entry.at, "`outline` is true or false".to_owned());
-                        before.outline
-                    });
-                }
+                "outline" => self.settings.plan.outline = self.flag(entry).unwrap_or(before.outline),
                 "rail_width" if entry.value.as_str() == Some("auto") => self.settings.plan.rail_width = None,
                 "rail_width" => self.settings.plan.rail_width = self.number(entry, RAIL_WIDTHS, ", or \"auto\"").or(before.rail_width),
                 _ => self.unknown(entry, "key", PANES.iter().copied()),
             }
         }
+    }
+
+    fn flag(&mut self, entry: Entry) -> Option<bool> {
+        if entry.value.as_bool().is_none() {
+            self.complain(entry.at, format!("`{}` is true or false", entry.key));
+        }
+        entry.value.as_bool()
     }
 
     fn number(&mut self, entry: Entry, range: RangeInclusive<u16>, or: &str) -> Option<u16> {
