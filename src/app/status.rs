@@ -2,6 +2,7 @@
 //!
 //! Invariant: a pure reading of the state. Deliberately absent: how wide they are.
 
+use super::action::Action as A;
 use super::keymap::Lookup;
 use super::shelf::State;
 use super::{App, Focus, Severity, View};
@@ -121,16 +122,30 @@ impl App {
     fn status_right(&self) -> String {
         if !self.overlays.is_empty() {
             let go = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..) | View::Shelf(_)));
-            return if go { "Enter go · Esc close".to_owned() } else { "j k scroll · Esc close".to_owned() };
+            let close = (A::Cancel, "close");
+            if go {
+                return self.hints(&[(A::Enter, "go"), close]);
+            }
+            let down = self.settings.keymap.keys_of(A::LineDown).next().map(|keys| format!("{} ", written(keys))).unwrap_or_default();
+            return format!("{down}{}", self.hints(&[(A::LineUp, "scroll"), close]));
         }
         if self.focus != Focus::Reader {
-            return "Enter go · c card · Esc back".to_owned();
+            return self.hints(&[(A::Enter, "go"), (A::Card, "card"), (A::Cancel, "back")]);
         }
         match self.shelf.open() {
             Some(open) if !self.search.matches.is_empty() => format!("match {}  {}%", self.search.counter(), self.reader.percent(&open.briefing)),
-            Some(open) => format!("{}%  ? help", self.reader.percent(&open.briefing)),
-            None => "? help".to_owned(),
+            Some(open) => {
+                let percent = format!("{}%  {}", self.reader.percent(&open.briefing), self.hints(&[(A::Help, "help")]));
+                percent.trim_end().to_owned()
+            }
+            None => self.hints(&[(A::Help, "help")]),
         }
+    }
+
+    /// What keys do here, each with the usual key of its action; an action without a key is left out.
+    fn hints(&self, hints: &[(A, &str)]) -> String {
+        let hint = |(action, word): &(A, &str)| self.settings.keymap.keys_of(*action).next().map(|keys| format!("{} {word}", written(keys)));
+        hints.iter().filter_map(hint).collect::<Vec<_>>().join(" · ")
     }
 
     /// The count and keys typed so far, and the keys that may follow.

@@ -5,7 +5,8 @@
 
 use std::fmt::Write as _;
 
-use dateline::app::Effect;
+use dateline::app::settings::{Settings, read};
+use dateline::app::{Effect, Msg};
 use dateline::pane::{Pane, Source};
 
 use crate::stage::{Marked, Stage, marked};
@@ -319,4 +320,24 @@ fn sorting_needs_a_pane() {
     }
     stage.keys("g o s");
     assert!(stage.app.status().middle.starts_with("This pane has one order"));
+}
+
+#[test]
+fn hints_name_the_keys_that_there_are() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    let (settings, problems) = read("[keys]\nhelp = [\"C-h\"]\ncard = []\n", &Settings::default());
+    assert_eq!(problems, []);
+    stage.app.update(Msg::Configured(Box::new(settings), None));
+    assert!(stage.app.status().right.ends_with("%  C-h help"), "{}", stage.app.status().right);
+    stage.keys("g m");
+    assert_eq!(stage.app.status().right, "Enter go · Esc back");
+}
+
+#[test]
+fn the_measure_is_set_by_key_within_its_limits() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    for (keys, columns) in [("-", 72), ("- -", 64), ("=", 76), ("+", 76), ("9 9 -", 40), ("-", 40), ("2 +", 48)] {
+        stage.keys(keys);
+        assert_eq!(stage.app.layout().reader.width, columns, "after {keys}");
+    }
 }
