@@ -5,6 +5,7 @@
 //! Deliberately absent: any idea of what the text means, and any owned copy of a piece of it.
 
 pub mod lines;
+pub mod nearest;
 pub mod sentences;
 pub mod width;
 pub mod words;

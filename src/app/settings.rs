@@ -3,7 +3,6 @@
 //! Invariant: every setting has an effect and a default that holds without any file. Deliberately absent: where the
 //! file lies and when it is read (`run`).
 
-mod nearest;
 mod read;
 mod write;
 

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use super::background::Background;
 use super::{Ending, Failure, config};
 use crate::import::display_safe;
+use crate::text::nearest::nearest;
 use crate::ui::theme::{self, Theme};
 
 /// The longest file that is taken for a theme, in bytes.
@@ -51,8 +52,9 @@ impl Themes {
                 (theme, problems.first().map(|problem| format!("{file}:{problem}{more}")))
             }
             Err(None) => {
-                let near = theme::nearest_name(&self.shown, self.names().into_iter());
-                let hint = near.map_or_else(|| "`dateline themes` lists them".to_owned(), |near| format!("did you mean {}?", display_safe(&near)));
+                let names = self.names();
+                let near = nearest(&self.shown, names.iter().map(String::as_str));
+                let hint = near.map_or_else(|| "`dateline themes` lists them".to_owned(), |near| format!("did you mean {}?", display_safe(near)));
                 (Theme::terminal(), Some(format!("No theme {shown}: {hint}")))
             }
             Err(Some(error)) => (Theme::terminal(), Some(format!("The theme {shown} cannot be read: {error}"))),

@@ -103,31 +103,6 @@ pub fn source(name: &str) -> Option<&'static str> {
     BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
-/// The one of `names` that is most like `wanted`, if one is like it at all.
-pub fn nearest_name(wanted: &str, names: impl Iterator<Item = String>) -> Option<String> {
-    let near = names.map(|name| (distance(wanted, &name), name)).min()?;
-    (near.0 <= near.1.chars().count().max(3) / 3 + 1).then_some(near.1)
-}
-
-/// How many letters must be put in, left out or changed to make one word of the other.
-fn distance(one: &str, other: &str) -> usize {
-    // Nobody means a short name by a long one; the work stays bounded.
-    let other: Vec<char> = other.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (number, letter) in one.chars().take(64).enumerate() {
-        let mut diagonal = number;
-        let mut left = number + 1;
-        let mut next = vec![left];
-        for (seen, above) in other.iter().zip(row.iter().skip(1)) {
-            left = (diagonal + usize::from(*seen != letter)).min(above + 1).min(left + 1);
-            diagonal = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(0)
-}
-
 /// What carries the meaning without colour, where a theme gives no style.
 fn modifiers(name: StyleName) -> Modifier {
     match name {
@@ -197,13 +172,5 @@ mod tests {
                 assert!(!matches!(style.fg, Some(Color::Rgb(..))) && !matches!(style.bg, Some(Color::Rgb(..))));
             }
         }
-    }
-
-    #[test]
-    fn names_that_are_nearly_right_are_found() {
-        let near = |wanted: &str| nearest_name(wanted, names().map(str::to_owned));
-        assert_eq!(near("drak").as_deref(), Some("dark"));
-        assert_eq!(near("hi-contrast").as_deref(), Some("high-contrast"));
-        assert_eq!(near("solarized"), None);
     }
 }

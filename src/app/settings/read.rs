@@ -9,13 +9,13 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::nearest::nearest;
 use super::{Settings, pane_name, panes};
 use crate::app::action::{Action, BINDINGS, binding};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use crate::pane::Pane;
+use crate::text::nearest::nearest;
 
 /// Keys of the whole and of `[panes]`.
 const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "panes", "keys"];

@@ -10,8 +10,9 @@ use ratatui::style::{Color, Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Theme, colour, nearest_name};
+use super::{Theme, colour};
 use crate::pane::StyleName;
+use crate::text::nearest::nearest;
 
 /// The modifiers by the names that a file has for them.
 const MODIFIERS: [(&str, Modifier); 5] = [
@@ -52,7 +53,8 @@ impl Problems<'_> {
 
     /// Tells of a name that nobody knows, with the one that is most like it.
     fn unknown(&mut self, place: Range<usize>, what: &str, name: &str, names: impl Iterator<Item = String>) {
-        let meant = nearest_name(name, names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        let names: Vec<String> = names.collect();
+        let meant = nearest(name, names.iter().map(String::as_str)).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         self.tell(place, format!("unknown {what} `{name}`{meant}"));
     }
 }

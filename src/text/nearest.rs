@@ -4,16 +4,20 @@
 //! are known.
 
 /// The known name with the fewest letters to change, if they are few.
-pub(super) fn nearest<'n>(word: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let most = (word.chars().count() / 3).clamp(1, 3);
-    known.into_iter().map(|name| (distance(word, name), name)).filter(|(distance, _)| *distance <= most).min().map(|(_, name)| name)
+pub fn nearest<'n>(word: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    // Two letters that changed places are two changes, in short words too.
+    let most = (word.chars().count() / 3).clamp(2, 3);
+    let near = known.into_iter().map(|name| (distance(word, name), name));
+    // As many changes as letters would make any word of any other.
+    near.filter(|(distance, name)| *distance <= most && *distance < name.chars().count()).min().map(|(_, name)| name)
 }
 
 /// Letters to insert, drop or replace to get from one word to another.
 fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
+    // Nobody means a short name by a long one: the work is bounded.
+    let to: Vec<char> = to.chars().take(64).collect();
     let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (index, letter) in from.chars().enumerate() {
+    for (index, letter) in from.chars().take(64).enumerate() {
         let mut next = vec![index + 1];
         for ((other, &above), &diagonal) in to.iter().zip(row.iter().skip(1)).zip(&row) {
             let left = next.last().copied().unwrap_or(0);
@@ -34,5 +38,7 @@ mod tests {
         assert_eq!(nearest("mesure", known), Some("measure"));
         assert_eq!(nearest("key", known), Some("keys"));
         assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("drak", ["terminal", "light", "dark", "mono"]), Some("dark"));
+        assert_eq!(nearest("", known), None);
     }
 }
