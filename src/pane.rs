@@ -7,10 +7,12 @@
 mod arrange;
 mod card;
 mod context;
+mod dates;
+mod entities;
 mod figures;
 mod help;
 mod outline;
-mod people;
+mod quotes;
 mod row;
 mod shelf;
 mod summary;
@@ -35,13 +37,19 @@ pub enum Pane {
     People,
     /// Figures and what they measure.
     Figures,
+    /// What was said, by whom.
+    Quotes,
+    /// Places and organisations.
+    Places,
+    /// Dates and what they mean.
+    Dates,
     /// The headings.
     Outline,
 }
 
 impl Pane {
     /// All panes, in the order in which Tab visits them.
-    pub const ALL: [Self; 4] = [Self::Summary, Self::People, Self::Figures, Self::Outline];
+    pub const ALL: [Self; 7] = [Self::Summary, Self::People, Self::Figures, Self::Quotes, Self::Places, Self::Dates, Self::Outline];
 
     /// Its title on the screen.
     pub fn title(self) -> &'static str {
@@ -49,6 +57,9 @@ impl Pane {
             Self::Summary => "SUMMARY",
             Self::People => "PEOPLE",
             Self::Figures => "FIGURES",
+            Self::Quotes => "QUOTES",
+            Self::Places => "PLACES & ORGANISATIONS",
+            Self::Dates => "DATES",
             Self::Outline => "OUTLINE",
         }
     }
@@ -59,6 +70,9 @@ impl Pane {
             Self::Summary => "No summary. Looked for whole sentences that carry the news.",
             Self::People => "No people found. Looked for names of persons.",
             Self::Figures => "No figures found. Looked for money, percentages, rates, quantities.",
+            Self::Quotes => "No quotes found. Looked for words in quotation marks that somebody says.",
+            Self::Places => "No places or organisations found. Looked for countries, cities, regions, companies, parties, ministries.",
+            Self::Dates => "No dates found. Looked for days, months, years and words such as yesterday.",
             Self::Outline => "No headings found. Looked for headings with and without markup.",
         }
     }
@@ -67,7 +81,8 @@ impl Pane {
 /// The rows of every pane for one state of the annotations: what is listed, in which order, worked out once.
 #[derive(Debug, Clone, Default)]
 pub struct Projection {
-    people: people::People,
+    people: entities::Entities,
+    places: entities::Entities,
     figures: figures::Figures,
     outline: outline::Outline,
     /// For each pane that is sorted or filtered, which of its own rows are shown, in which order.
@@ -87,7 +102,8 @@ impl Projection {
     /// Works out the order of the rows: linear in what was found but for one sort.
     pub fn new(source: Source) -> Self {
         Self {
-            people: people::People::new(source),
+            people: entities::Entities::new(source, &[EntityKind::Person]),
+            places: entities::Entities::new(source, &[EntityKind::Organisation, EntityKind::Place]),
             figures: figures::Figures::new(source),
             outline: outline::Outline::new(source),
             shown: Default::default(),
@@ -100,6 +116,9 @@ impl Projection {
             Pane::Summary => source.annotations.summary.len(),
             Pane::People => self.people.order.len(),
             Pane::Figures => self.figures.order.len(),
+            Pane::Quotes => source.annotations.quotes.len(),
+            Pane::Places => self.places.order.len(),
+            Pane::Dates => source.annotations.dates.len(),
             Pane::Outline => self.outline.order.len(),
         }
     }
@@ -110,6 +129,9 @@ impl Projection {
             Pane::Summary => summary::row(source, index),
             Pane::People => self.people.row(source, index),
             Pane::Figures => self.figures.row(source, index),
+            Pane::Quotes => quotes::row(source, index),
+            Pane::Places => self.places.row(source, index),
+            Pane::Dates => dates::row(source, index),
             Pane::Outline => self.outline.row(source, index),
         }
     }
@@ -123,9 +145,9 @@ impl Projection {
     /// the text, and past the last.
     fn own_first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
         match pane {
-            Pane::People => None,
+            Pane::People | Pane::Places => None,
             Pane::Outline => self.outline.row_at(source, Span::new(offset as usize, offset as usize)),
-            Pane::Summary | Pane::Figures => {
+            Pane::Summary | Pane::Figures | Pane::Quotes | Pane::Dates => {
                 let count = self.own_len(pane, source);
                 let span = |index: usize| self.own_row(pane, source, index).target.span();
                 let (mut low, mut high) = (0, count);
@@ -144,6 +166,9 @@ impl Projection {
             Pane::Summary => source.annotations.summary.iter().position(|sentence| sentence.span.contains(span)),
             Pane::People => self.people.row_at(source, span),
             Pane::Figures => self.figures.row_at(source, span),
+            Pane::Quotes => source.annotations.quotes_in(span).next(),
+            Pane::Places => self.places.row_at(source, span),
+            Pane::Dates => source.annotations.dates_in(span).next(),
             Pane::Outline => self.outline.row_at(source, span),
         }
     }

@@ -81,8 +81,8 @@ impl Default for Plan {
         Self {
             measure: MEASURE,
             rail: vec![Pane::Summary, Pane::People, Pane::Figures],
-            left: vec![Pane::Summary, Pane::People],
-            right: vec![Pane::Figures],
+            left: vec![Pane::Summary, Pane::People, Pane::Quotes],
+            right: vec![Pane::Figures, Pane::Dates, Pane::Places],
             outline: true,
             rail_width: None,
         }

@@ -86,6 +86,16 @@ impl Partial {
     }
 }
 
+impl Resolved {
+    /// The first day of it; `None` without a beginning, and outside the years that dates can have.
+    pub fn first_day(self) -> Option<Date> {
+        match self {
+            Self::One(partial) => partial.first_day(),
+            Self::Interval(from, _) => from?.first_day(),
+        }
+    }
+}
+
 impl fmt::Display for Partial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Cell, Pane, Projection, Row, Source, Subject};
@@ -38,7 +39,9 @@ impl Pane {
     /// What it can be sorted by, its own order first.
     pub fn columns(self) -> &'static [Column] {
         match self {
-            Self::People => &[Column::Own, Column::Text, Column::Name],
+            Self::People | Self::Places => &[Column::Own, Column::Text, Column::Name],
+            Self::Quotes => &[Column::Own, Column::Name],
+            Self::Dates => &[Column::Own, Column::Value],
             Self::Figures => &[Column::Own, Column::Value, Column::Name],
             Self::Summary | Self::Outline => &[Column::Own],
         }
@@ -47,7 +50,9 @@ impl Pane {
     /// The word for a column of it, as its title shows it.
     pub fn column_word(self, column: Column) -> &'static str {
         match (self, column) {
-            (Self::People, Column::Own) => "by mentions",
+            (Self::People | Self::Places, Column::Own) => "by mentions",
+            (Self::Quotes, Column::Name) => "by speaker",
+            (Self::Dates, Column::Value) => "by date",
             (_, Column::Own | Column::Text) => "in the text's order",
             (Self::Figures, Column::Name) => "by measure",
             (_, Column::Name) => "by name",
@@ -63,6 +68,8 @@ enum Key {
     Name(String),
     /// Kind and unit in words, then the value turned round: the largest comes first.
     Value(FigureKind, String, std::cmp::Reverse<Decimal>),
+    /// The first day of what a date means.
+    Day(Date),
     Nothing,
 }
 
@@ -143,6 +150,11 @@ fn key(row: &Row, source: Source, column: Column) -> Key {
                 let unit = figure.currency.map_or_else(|| figure.unit.clone().unwrap_or_default(), |currency| currency.0.to_owned());
                 Key::Value(figure.kind, unit, std::cmp::Reverse(figure.value))
             }),
+            // What could not be resolved, and what has no beginning, comes last.
+            Some(Subject::Date(index)) => {
+                let first = source.annotations.dates.get(index as usize).and_then(|date| date.resolved?.first_day());
+                first.map_or(Key::Nothing, Key::Day)
+            }
             _ => Key::Nothing,
         },
     }

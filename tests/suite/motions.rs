@@ -192,6 +192,9 @@ fn escape_and_q_close_in_order() {
         Tab | Number 14 | Section 2 of the Report | SUMMARY
         Tab | Number 14 | Section 2 of the Report | PEOPLE 1/3
         Tab | Number 14 | Section 2 of the Report | FIGURES 1/24
+        Tab | Number 14 | Section 2 of the Report | QUOTES
+        Tab | Number 14 | Section 2 of the Report | PLACES & ORGANISATIONS
+        Tab | Number 14 | Section 2 of the Report | DATES
         Tab | Number 14 | Section 2 of the Report | OUTLINE 2/2
         Tab | Number 14 | Section 2 of the Report | §2/3
         Tab | Number 14 | Section 2 of the Report | SUMMARY

@@ -91,6 +91,11 @@ fn what_is_selected_and_what_is_open() {
         check(&format!("{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
         check(&format!("{name}-200x60"), &mut Stage::with(&briefing(), 200, 60), keys);
     }
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        for (name, keys) in [("quotes", "g q j"), ("places", "g l"), ("dates", "g d")] {
+            check(&format!("pane-{name}-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), keys);
+        }
+    }
     check("help-40x10", &mut Stage::with(&briefing(), 40, 10), "?");
     check("drawer-60x20", &mut Stage::with(&briefing(), 60, 20), "g p");
     let mut mono = Stage::with(&briefing(), 120, 40);

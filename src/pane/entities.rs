@@ -1,0 +1,53 @@
+//! The panes of names: people with their roles; places and organisations. Each name with where in the text its mentions
+//! fall and how many there are.
+//!
+//! Invariant: the most mentioned come first, equals in the order of the text. Deliberately absent: aliases and
+//! every further role (the card has them).
+
+use super::row::STRIP;
+use super::{Cell, Line, Row, Source, StyleName, Subject, Target, style_of};
+use crate::model::{EntityId, EntityKind};
+use crate::text::Span;
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entities {
+    pub(super) order: Vec<EntityId>,
+    /// For each of them where in the text the mentions fall: counting them anew for every frame would cost more than
+    /// all else in a long text.
+    strips: Vec<[u8; STRIP]>,
+}
+
+impl Entities {
+    /// The entities of these kinds.
+    pub(super) fn new(source: Source, kinds: &[EntityKind]) -> Self {
+        let mut order: Vec<_> = kinds.iter().flat_map(|&kind| source.annotations.of_kind(kind)).collect();
+        order.sort_by_key(|(_, entity)| (std::cmp::Reverse(entity.mentions.len()), entity.mentions.first().copied()));
+        let strips = order.iter().map(|(id, _)| super::strip(source, *id)).collect();
+        Self { order: order.into_iter().map(|(id, _)| id).collect(), strips }
+    }
+
+    pub(super) fn row(&self, source: Source, index: usize) -> Row {
+        let Some(&id) = self.order.get(index) else { return Row::blank() };
+        let Some(entity) = source.annotations.entity(id) else { return Row::blank() };
+        let name = source.briefing.words(entity.name);
+        let strip = Cell::Strip(self.strips.get(index).copied().unwrap_or_default());
+        let count = Cell::Text(format!("{:>3}", entity.mentions.len()), StyleName::Dim);
+        // In a pane of two kinds a word tells them apart, as their styles do.
+        let right = match entity.kind {
+            EntityKind::Person => vec![strip, count],
+            EntityKind::Organisation => vec![Cell::Text("organisation ".to_owned(), StyleName::Dim), strip, count],
+            EntityKind::Place => vec![Cell::Text("place ".to_owned(), StyleName::Dim), strip, count],
+        };
+        let mut lines = vec![Line { left: vec![Cell::Text(name, style_of(entity.kind))], right }];
+        if let Some(role) = entity.roles.first() {
+            lines.push(Line::text(source.briefing.words(role.span), StyleName::Dim));
+        }
+        let first = super::first_shown(source, entity);
+        Row { lines, target: Target::Of(Subject::Entity(id), first), level: 0 }
+    }
+
+    pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
+        let mention = source.annotations.mentions.get(source.annotations.mentions_in(span)).and_then(<[_]>::first)?;
+        self.order.iter().position(|&id| id == mention.entity)
+    }
+}
