@@ -14,7 +14,9 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+pub mod marks;
 mod measure;
+mod message;
 mod motions;
 mod prompt;
 pub mod reader;
@@ -23,10 +25,9 @@ pub mod settings;
 pub mod shelf;
 mod status;
 mod travel;
+mod undo;
 
-use std::sync::Arc;
-
-use crate::model::{Annotations, Briefing};
+use crate::model::Briefing;
 use crate::pane::{Card, Pane, Projection, Row, Source, Subject};
 use crate::text::Span;
 use action::JumpKind;
@@ -36,69 +37,15 @@ use key::Key;
 use keymap::Keymap;
 use layout::{Cover, Layout, Plan, Request, Size};
 use list::{ListState, Rows};
+use marks::{Marks, Naming};
+pub use message::{Effect, Msg};
 use prompt::Prompt;
 use reader::Reader;
 use search::Search;
 use settings::Settings;
 use shelf::Shelf;
 pub use status::StatusLine;
-
-/// What happened.
-#[derive(Debug, Clone)]
-pub enum Msg {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted; it goes into an open prompt, else nowhere.
-    Paste(String),
-    /// The screen has this size.
-    Resize(Size),
-    /// A source was read, its head or the whole.
-    Opened {
-        /// The shelf's index.
-        entry: usize,
-        /// What was read.
-        briefing: Arc<Briefing>,
-        /// Whether it is the whole text.
-        whole: bool,
-    },
-    /// A briefing was annotated, a part or the whole.
-    Annotated {
-        /// The shelf's index.
-        entry: usize,
-        /// The briefing that was annotated: results for another are stale.
-        of: Arc<Briefing>,
-        /// What was found.
-        annotations: Arc<Annotations>,
-        /// Whether it is what the whole text gives.
-        whole: bool,
-    },
-    /// A source could not be read.
-    Failed {
-        /// The shelf's index.
-        entry: usize,
-        /// A sentence for the reader.
-        message: String,
-    },
-    /// Something else that the reader should be told.
-    Notice(String),
-    /// The configuration was read, at the start or anew; what was wrong in it, if anything was.
-    Configured(Box<Settings>, Option<String>),
-}
-
-/// What is to be done outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Read the source with this index of the shelf.
-    Open(usize),
-    /// Turn to the next theme and say which it is.
-    NextTheme,
-    /// Draw every cell anew.
-    Redraw,
-    /// Suspend the program.
-    Suspend,
-    /// End it.
-    Quit,
-}
+use undo::History;
 
 /// What is selected in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +134,10 @@ pub struct App {
     jumps: JumpList,
     last_jump: Option<JumpKind>,
     pending: Pending,
+    marks: Marks,
+    /// What the next character names: a mark to set, or one to go to.
+    naming: Option<Naming>,
+    history: History,
     notice: Option<(String, Severity)>,
 }
 
@@ -214,6 +165,9 @@ impl App {
             jumps: JumpList::default(),
             last_jump: None,
             pending: Pending::default(),
+            marks: Marks::default(),
+            naming: None,
+            history: History::default(),
             notice: None,
         };
         app.lay_out();

@@ -100,6 +100,14 @@ pub enum Action {
     JumpBack,
     /// Forward in the jump list.
     JumpForward,
+    /// Names the place with the letter that follows.
+    SetMark,
+    /// To the place that the letter that follows names.
+    GoToMark,
+    /// Takes the last change back.
+    Undo,
+    /// Makes it again.
+    Redo,
     /// The focus to the next pane.
     NextPane,
     /// The focus to the pane before.
@@ -241,6 +249,10 @@ pub const BINDINGS: &[Binding] = &[
     row(A::PreviousMatch, "previous-match", &["N"], Finding, "match before"),
     row(A::JumpBack, "jump-back", &["H", "C-o", "A-←"], Finding, "back to where the last jump began"),
     row(A::JumpForward, "jump-forward", &["L", "A-→"], Finding, "forward again"),
+    row(A::SetMark, "set-mark", &["m"], Finding, "and a letter: mark this place (a capital: for all briefings)"),
+    row(A::GoToMark, "go-to-mark", &["'"], Finding, "and a letter: to that mark; twice: where the last jump began"),
+    row(A::Undo, "undo", &["U"], Finding, "undo the last change of a mark"),
+    row(A::Redo, "redo", &["C-r"], Finding, "redo it"),
     row(A::NextPane, "next-pane", &["Tab"], Panes, "focus the next pane"),
     row(A::PreviousPane, "previous-pane", &["S-Tab"], Panes, "focus the pane before"),
     row(A::Reader, "reader", &["g r"], Panes, "focus the reader"),

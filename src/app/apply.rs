@@ -5,6 +5,7 @@
 use super::action::Action;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
+use super::marks::Naming;
 use super::prompt::Purpose;
 use super::{App, Effect, Focus};
 
@@ -17,6 +18,9 @@ impl App {
         if self.prompt.is_some() {
             self.prompt_key(key);
             return Vec::new();
+        }
+        if let Some(naming) = self.naming.take() {
+            return self.name_key(naming, key);
         }
         // Esc takes back what was typed of a sequence, and nothing else.
         if key == Key::plain(KeyCode::Esc) && (self.pending.count.is_some() || !self.pending.keys.is_empty()) {
@@ -73,6 +77,10 @@ impl App {
             Action::NextMatch => self.next_match(times as isize),
             Action::PreviousMatch => self.next_match(-(times as isize)),
             Action::Search => self.open_prompt(Purpose::Search, ""),
+            Action::SetMark => self.naming = Some(Naming::Set),
+            Action::GoToMark => self.naming = Some(Naming::Go),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             Action::Filter => self.begin_filter(),
             Action::Sort => self.sort(),
             Action::Reverse => self.reverse(),

@@ -74,6 +74,7 @@ impl App {
         if let Some(entry) = self.shelf.entry_mut(index) {
             entry.state = State::Open(Open { briefing, annotations, whole, annotated: false });
         }
+        self.settle_marks(index);
         if current {
             self.enter();
             if same {

@@ -49,6 +49,11 @@ impl JumpList {
         }
     }
 
+    /// The place that the last jump began at.
+    pub(super) fn last(&self) -> Option<Place> {
+        self.places.get(self.at.checked_sub(1)?).copied()
+    }
+
     /// The place before; `here` is kept so that [`Self::forward`] comes back to it.
     pub fn back(&mut self, here: Place) -> Option<Place> {
         if self.at == self.places.len() {

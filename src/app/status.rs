@@ -4,6 +4,7 @@
 
 use super::action::Action as A;
 use super::keymap::Lookup;
+use super::marks::Naming;
 use super::shelf::State;
 use super::{App, Focus, Severity, View};
 use crate::app::key::written;
@@ -24,7 +25,7 @@ pub struct StatusLine {
     /// Percentage and hint.
     pub right: String,
     /// The keys that may follow those typed, with what they lead to.
-    pub keys: Vec<(String, &'static str)>,
+    pub keys: Vec<(String, String)>,
     /// Column of the cursor within the middle, if something is being typed.
     pub cursor: Option<usize>,
 }
@@ -77,6 +78,11 @@ impl App {
             hint.clone_into(&mut line.right);
             line.middle = format!("{sign}{}", prompt.input().value());
             line.cursor = Some(1 + prompt.input().visual_cursor());
+            return line;
+        }
+        if let Some(naming) = self.naming {
+            line.left = if naming == Naming::Set { "m".to_owned() } else { "'".to_owned() };
+            line.keys = self.mark_keys(naming);
             return line;
         }
         if self.pending.count.is_some() || !self.pending.keys.is_empty() {
@@ -155,7 +161,7 @@ impl App {
         if let Lookup::Prefix(next) = self.settings.keymap.lookup(&self.pending.keys)
             && !self.pending.keys.is_empty()
         {
-            line.keys = next.iter().map(|(key, hint)| (key.to_string(), *hint)).collect();
+            line.keys = next.iter().map(|(key, hint)| (key.to_string(), (*hint).to_owned())).collect();
             line.right = String::new();
         } else {
             line.right = String::from("Esc cancel");

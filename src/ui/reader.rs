@@ -33,6 +33,7 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         });
         places.push((row.span.end, x + used));
         marker(source, row, area, y, theme, buffer);
+        margin(app, row.span, (area.x, y), theme, buffer);
         let mut tint = |span: Span, style: StyleName| {
             let from = places.partition_point(|(offset, _)| *offset < span.start);
             let to = places.partition_point(|(offset, _)| *offset < span.end);
@@ -99,4 +100,17 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
     };
     let x = area.x + row.indent.saturating_sub(columns);
     paint::text(buffer, (x, y), columns.min(row.indent), text, theme.style(StyleName::Dim));
+}
+
+/// What stands left of a row of text, where there is room: `▸` where the selection begins, the letter of a mark. Colours
+/// alone would not tell everybody.
+fn margin(app: &App, row: Span, (x, y): (u16, u16), theme: &Theme, buffer: &mut Buffer) {
+    let Some(x) = x.checked_sub(2) else { return };
+    let begins = |at: u32| row.holds(at);
+    if let Some((letter, _)) = app.marks().find(|(_, at)| begins(*at)) {
+        paint::text(buffer, (x, y), 1, letter.encode_utf8(&mut [0; 4]), theme.style(StyleName::Strong));
+    }
+    if app.selection().is_some_and(|selection| begins(selection.span.start)) {
+        paint::text(buffer, (x + 1, y), 1, "▸", theme.style(StyleName::Strong));
+    }
 }

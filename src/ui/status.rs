@@ -59,10 +59,10 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// The keys that may follow, each with its word, from column `left` on: in the status line `area`, and in rows
 /// above it where that is too short.
-fn keys(keys: &[(String, &str)], theme: &Theme, area: Rect, left: u16, buffer: &mut Buffer) {
+fn keys(keys: &[(String, String)], theme: &Theme, area: Rect, left: u16, buffer: &mut Buffer) {
     let end = area.right().saturating_sub(1);
-    let columns = |(key, word): &(String, &str)| (width::of(key) + 1 + width::of(word)) as u16;
-    let mut rows: Vec<Vec<&(String, &str)>> = vec![Vec::new()];
+    let columns = |(key, word): &(String, String)| (width::of(key) + 1 + width::of(word)) as u16;
+    let mut rows: Vec<Vec<&(String, String)>> = vec![Vec::new()];
     let mut used = 0;
     for pair in keys {
         let wide = columns(pair);

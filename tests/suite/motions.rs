@@ -344,3 +344,54 @@ fn the_measure_is_set_by_key_within_its_limits() {
         assert_eq!(stage.app.layout().reader.width, columns, "after {keys}");
     }
 }
+
+#[test]
+fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
+    let text = numbered();
+    let mut stage = Stage::with(&text, 60, 12);
+    let letters = |stage: &Stage| stage.app.marks().map(|(letter, _)| letter).collect::<String>();
+    let first = |stage: &Stage| stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
+    stage.keys("} } } m a G");
+    let at = "Number 3 says that";
+    assert!(!first(&stage).starts_with(at));
+    stage.keys("' a");
+    assert!(first(&stage).starts_with(at), "{}", first(&stage));
+    let end = "' '";
+    stage.keys(end);
+    assert!(!first(&stage).starts_with(at), "where the jump to the mark began");
+    stage.keys(end);
+    assert!(first(&stage).starts_with(at), "and back");
+    stage.keys("g g ] p m a m B");
+    assert_eq!(letters(&stage), "Ba");
+    stage.keys("U U");
+    assert_eq!(letters(&stage), "a", "the capital is gone, the small one is where it was");
+    stage.keys("G ' a");
+    assert!(first(&stage).starts_with(at));
+    stage.keys("U U");
+    assert_eq!((letters(&stage).as_str(), stage.app.status().middle.as_str()), ("", "Nothing to undo"));
+    stage.keys("C-r");
+    assert_eq!(letters(&stage), "a");
+    // Text was put in before it: the mark finds its words.
+    let changed = text.briefing.text.replacen("\nNumber 0", "\nA paragraph that was not there before.\n\nNumber 0", 1);
+    stage.open(0, &marked(&changed));
+    stage.keys("G ' a");
+    assert!(first(&stage).starts_with(at), "{}", first(&stage));
+    stage.keys("' z");
+    assert_eq!(stage.app.status().middle, "No mark z: m z sets it");
+    stage.keys("m 7");
+    assert!(stage.app.status().middle.starts_with("7 names no mark"));
+}
+
+#[test]
+fn a_capital_marks_a_place_for_all_briefings() {
+    let mut stage = Stage::new(&["one.txt", "two.txt"], 60, 12);
+    stage.open(0, &numbered());
+    stage.open(1, &marked("Another Text\n\nNothing here is numbered.\n"));
+    stage.keys("} } m a m Z ] b ' a");
+    assert_eq!(stage.app.status().middle, "No mark a: m a sets it", "a small letter belongs to its briefing");
+    stage.keys("' Z");
+    assert_eq!(stage.app.shelf().current(), 0);
+    assert!(stage.rows().iter().any(|row| row.starts_with("Number 2 says")));
+    stage.keys("H");
+    assert_eq!(stage.app.shelf().current(), 1);
+}

@@ -75,6 +75,7 @@ fn what_is_selected_and_what_is_open() {
         ("search", "/ f e r r y Enter n"),
         ("search-across-a-wrap", "/ s i n c e space t h e Enter"),
         ("search-without-a-match", "/ z e p p e l i n Enter"),
+        ("marks", "] m m a } } m q '"),
         ("filter-typing", "g p & f a l"),
         ("filter-none", "g m & z z Enter"),
         ("sort-figures", "g m s"),

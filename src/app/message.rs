@@ -1,0 +1,67 @@
+//! What the state is told, and what it asks for.
+//!
+//! Invariant: plain data; nothing here does anything. Deliberately absent: who sends and who performs (`run`).
+
+use std::sync::Arc;
+
+use super::key::Key;
+use super::layout::Size;
+use super::settings::Settings;
+use crate::model::{Annotations, Briefing};
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; it goes into an open prompt, else nowhere.
+    Paste(String),
+    /// The screen has this size.
+    Resize(Size),
+    /// A source was read, its head or the whole.
+    Opened {
+        /// The shelf's index.
+        entry: usize,
+        /// What was read.
+        briefing: Arc<Briefing>,
+        /// Whether it is the whole text.
+        whole: bool,
+    },
+    /// A briefing was annotated, a part or the whole.
+    Annotated {
+        /// The shelf's index.
+        entry: usize,
+        /// The briefing that was annotated: results for another are stale.
+        of: Arc<Briefing>,
+        /// What was found.
+        annotations: Arc<Annotations>,
+        /// Whether it is what the whole text gives.
+        whole: bool,
+    },
+    /// A source could not be read.
+    Failed {
+        /// The shelf's index.
+        entry: usize,
+        /// A sentence for the reader.
+        message: String,
+    },
+    /// Something else that the reader should be told.
+    Notice(String),
+    /// The configuration was read, at the start or anew; what was wrong in it, if anything was.
+    Configured(Box<Settings>, Option<String>),
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read the source with this index of the shelf.
+    Open(usize),
+    /// Turn to the next theme and say which it is.
+    NextTheme,
+    /// Draw every cell anew.
+    Redraw,
+    /// Suspend the program.
+    Suspend,
+    /// End it.
+    Quit,
+}

@@ -1,0 +1,78 @@
+//! Undo and redo.
+//!
+//! Invariant: undoing and redoing as often gives the same state; a new change forgets what was undone. Deliberately absent:
+//! motions (the jump list has them), and whatever only changes how something is shown.
+
+use super::App;
+use super::marks::{Mark, Name};
+
+/// Changes kept; older ones are forgotten.
+const MOST: usize = 200;
+
+/// Something that can be undone.
+#[derive(Debug, Clone)]
+pub(super) enum Change {
+    /// A mark was set, moved or taken away.
+    Mark {
+        /// Which.
+        name: Name,
+        /// What it was.
+        before: Option<Mark>,
+        /// What it became.
+        after: Option<Mark>,
+    },
+}
+
+/// What was done, and how much of it holds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct History {
+    changes: Vec<Change>,
+    /// How many of them hold; those behind were undone.
+    holding: usize,
+}
+
+impl History {
+    /// Takes in a change that was made.
+    pub(super) fn push(&mut self, change: Change) {
+        self.changes.truncate(self.holding);
+        self.changes.push(change);
+        if self.changes.len() > MOST {
+            self.changes.remove(0);
+        }
+        self.holding = self.changes.len();
+    }
+}
+
+impl App {
+    /// Takes the last change back that holds.
+    pub(super) fn undo(&mut self) {
+        let last = self.history.holding.checked_sub(1);
+        let Some(change) = last.and_then(|last| self.history.changes.get(last)).cloned() else {
+            return self.say("Nothing to undo".to_owned());
+        };
+        self.history.holding -= 1;
+        let Change::Mark { name, before, .. } = change;
+        let what = if before.is_some() { "is where it was" } else { "is gone" };
+        self.put_mark(name, before);
+        self.say(format!("Undone: mark {} {what}", name.1));
+    }
+
+    /// Makes the change again that was undone last.
+    pub(super) fn redo(&mut self) {
+        let Some(change) = self.history.changes.get(self.history.holding).cloned() else {
+            return self.say("Nothing to redo".to_owned());
+        };
+        self.history.holding += 1;
+        let Change::Mark { name, after, .. } = change;
+        self.put_mark(name, after);
+        self.say(format!("Redone: mark {}", name.1));
+    }
+
+    fn put_mark(&mut self, name: Name, mark: Option<Mark>) {
+        self.marks.put(name, mark);
+        // The text may have been read anew since.
+        for index in 0..self.shelf.entries().len() {
+            self.settle_marks(index);
+        }
+    }
+}
