@@ -9,6 +9,7 @@ mod apply;
 mod arrange;
 mod arrivals;
 mod focus;
+pub mod hints;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
@@ -32,6 +33,7 @@ use crate::pane::{Card, Pane, Projection, Row, Source, Subject};
 use crate::text::Span;
 use action::JumpKind;
 use arrange::Arrangement;
+use hints::Hints;
 use jumps::{JumpList, Place};
 use key::Key;
 use keymap::Keymap;
@@ -137,6 +139,7 @@ pub struct App {
     marks: Marks,
     /// What the next character names: a mark to set, or one to go to.
     naming: Option<Naming>,
+    hints: Option<Hints>,
     history: History,
     notice: Option<(String, Severity)>,
 }
@@ -167,6 +170,7 @@ impl App {
             pending: Pending::default(),
             marks: Marks::default(),
             naming: None,
+            hints: None,
             history: History::default(),
             notice: None,
         };
@@ -181,6 +185,10 @@ impl App {
 
     /// Takes in what happened; gives what is to be done outside.
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        // Labels belong to the screen they were put on.
+        if !matches!(message, Msg::Key(_)) {
+            self.hints = None;
+        }
         let effects = match message {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => {

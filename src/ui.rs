@@ -109,6 +109,7 @@ pub fn letter(style: StyleName) -> char {
         StyleName::Match => '/',
         StyleName::MatchCurrent => '*',
         StyleName::Selection => '#',
+        StyleName::Hint => 'F',
         StyleName::Cursor => 'C',
         StyleName::CursorIdle => 'c',
         StyleName::Status => '_',

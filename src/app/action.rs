@@ -80,6 +80,8 @@ pub enum Action {
     RepeatForward,
     /// The last typed jump again, back.
     RepeatBack,
+    /// Labels over what is on the screen, of one kind or of all.
+    Label(Option<JumpKind>),
     /// To the next mention of the selected entity.
     NextMention,
     /// To the mention before.
@@ -200,7 +202,7 @@ const fn hint(action: Action, name: &'static str) -> &'static str {
     match action {
         Action::NextSection | Action::PreviousSection => "section",
         Action::NextBriefing | Action::PreviousBriefing | Action::Shelf => "briefings",
-        Action::Next(kind) | Action::Previous(kind) => kind.word(),
+        Action::Next(kind) | Action::Previous(kind) | Action::Label(Some(kind)) => kind.word(),
         _ => name,
     }
 }
@@ -244,6 +246,13 @@ pub const BINDINGS: &[Binding] = &[
     row(A::RepeatBack, "repeat-back", &[","], Jumping, "the last jump by kind again, back"),
     row(A::NextMention, "next-mention", &["*"], Jumping, "next mention of the selected name, whatever the alias"),
     row(A::PreviousMention, "previous-mention", &["#"], Jumping, "mention before"),
+    row(A::Label(None), "labels", &["f"], Jumping, "labels over all on the screen; a capital opens the card"),
+    row(A::Label(Some(K::Person)), "label-people", &["F p"], Jumping, "labels over people"),
+    row(A::Label(Some(K::Organisation)), "label-organisations", &["F o"], Jumping, "labels over organisations"),
+    row(A::Label(Some(K::Place)), "label-places", &["F l"], Jumping, "labels over places"),
+    row(A::Label(Some(K::Date)), "label-dates", &["F d"], Jumping, "labels over dates"),
+    row(A::Label(Some(K::Quote)), "label-quotes", &["F q"], Jumping, "labels over quotes"),
+    row(A::Label(Some(K::Figure)), "label-figures", &["F m"], Jumping, "labels over figures"),
     row(A::Search, "search", &["/"], Finding, "search: a regular expression, capitals matter only if typed"),
     row(A::NextMatch, "next-match", &["n"], Finding, "next match"),
     row(A::PreviousMatch, "previous-match", &["N"], Finding, "match before"),

@@ -19,6 +19,9 @@ impl App {
             self.prompt_key(key);
             return Vec::new();
         }
+        if let Some(hints) = self.hints.take() {
+            return self.hint_key(hints, key);
+        }
         if let Some(naming) = self.naming.take() {
             return self.name_key(naming, key);
         }
@@ -77,6 +80,7 @@ impl App {
             Action::NextMatch => self.next_match(times as isize),
             Action::PreviousMatch => self.next_match(-(times as isize)),
             Action::Search => self.open_prompt(Purpose::Search, ""),
+            Action::Label(kind) => self.label(kind),
             Action::SetMark => self.naming = Some(Naming::Set),
             Action::GoToMark => self.naming = Some(Naming::Go),
             Action::Undo => self.undo(),

@@ -80,8 +80,12 @@ impl App {
             line.cursor = Some(1 + prompt.input().visual_cursor());
             return line;
         }
+        if self.hints.is_some() {
+            let (left, middle, right) = ("LABELS".to_owned(), "type a label; a capital opens the card".to_owned(), "Esc cancel".to_owned());
+            return StatusLine { left, middle, right, ..StatusLine::default() };
+        }
         if let Some(naming) = self.naming {
-            line.left = if naming == Naming::Set { "m".to_owned() } else { "'".to_owned() };
+            line.left = String::from(if naming == Naming::Set { "m" } else { "'" });
             line.keys = self.mark_keys(naming);
             return line;
         }

@@ -8,7 +8,7 @@ use crate::model::{DateRef, Entity, EntityId, EntityKind, Evidence, Figure, Quot
 use crate::text::Span;
 
 /// What a card is about: an entity, or an index into the annotations' figures, quotes or dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A person, organisation or place.
     Entity(EntityId),

@@ -50,6 +50,8 @@ pub enum StyleName {
     MatchCurrent,
     /// What is selected in the text.
     Selection,
+    /// A label over what can be selected.
+    Hint,
     /// The row that the cursor is on, in the pane that has the focus.
     Cursor,
     /// The same in a pane without the focus.
@@ -64,7 +66,7 @@ pub enum StyleName {
 
 impl StyleName {
     /// Every style name, for themes and the tests that draw styles as letters.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Text,
         Self::Dim,
         Self::Strong,
@@ -82,6 +84,7 @@ impl StyleName {
         Self::Match,
         Self::MatchCurrent,
         Self::Selection,
+        Self::Hint,
         Self::Cursor,
         Self::CursorIdle,
         Self::Status,

@@ -56,6 +56,12 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         {
             tint(selection.span, StyleName::Selection);
         }
+        for hint in app.labels().filter(|hint| row.span.holds(hint.span().start)) {
+            let place = places.partition_point(|(offset, _)| *offset < hint.span().start);
+            if let Some((_, column)) = places.get(place) {
+                label(hint.label(), app.hint_letters(), (*column, y), theme, buffer);
+            }
+        }
     }
 }
 
@@ -112,5 +118,17 @@ fn margin(app: &App, row: Span, (x, y): (u16, u16), theme: &Theme, buffer: &mut 
     }
     if app.selection().is_some_and(|selection| begins(selection.span.start)) {
         paint::text(buffer, (x + 1, y), 1, "▸", theme.style(StyleName::Strong));
+    }
+}
+
+/// A label over the text, the letters that were typed standing back.
+fn label(label: &str, typed: usize, (x, y): (u16, u16), theme: &Theme, buffer: &mut Buffer) {
+    for (index, letter) in label.chars().enumerate() {
+        let style = if index < typed { StyleName::Dim } else { StyleName::Hint };
+        if let Some(cell) = buffer.cell_mut((x + index as u16, y)) {
+            // Nothing of the style below shows through.
+            cell.reset();
+        }
+        paint::text(buffer, (x + index as u16, y), 1, letter.encode_utf8(&mut [0; 4]), theme.style(style));
     }
 }

@@ -119,6 +119,7 @@ fn modifiers(name: StyleName) -> Modifier {
         | StyleName::CursorIdle => Modifier::BOLD,
         StyleName::Organisation | StyleName::Match => Modifier::UNDERLINED,
         StyleName::Quote => Modifier::ITALIC,
+        StyleName::Hint => Modifier::REVERSED.union(Modifier::BOLD),
         StyleName::MatchCurrent | StyleName::Selection | StyleName::Cursor => Modifier::REVERSED,
     }
 }

@@ -395,3 +395,32 @@ fn a_capital_marks_a_place_for_all_briefings() {
     stage.keys("H");
     assert_eq!(stage.app.shelf().current(), 1);
 }
+
+#[test]
+fn labels_select_one_thing_each_and_a_capital_opens_its_card() {
+    let text = "Talks on the Line\n\n[P Ana Lima] met [P Bram Oster] in [L Westmere]. [P Lima] paid [F $5 million] on [D:2031-03-04 Tuesday].\n";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    let labels = |stage: &Stage| stage.app.labels().map(|hint| hint.label().to_owned()).collect::<Vec<_>>().join(" ");
+    let selected = |stage: &Stage| {
+        let open = stage.app.shelf().open().unwrap();
+        stage.app.selection().map(|selection| open.briefing.words(selection.span)).unwrap_or_default()
+    };
+    stage.keys("f");
+    assert_eq!(labels(&stage), "a b w m t", "one label an entity");
+    stage.keys("w");
+    assert_eq!((selected(&stage).as_str(), labels(&stage).as_str()), ("Westmere", ""));
+    stage.keys("H");
+    assert_eq!(selected(&stage), "", "a label is a jump");
+    stage.keys("F p B");
+    assert_eq!(selected(&stage), "Bram Oster");
+    assert_eq!(stage.app.status().left, "CARD");
+    stage.keys("Esc F m q");
+    assert_eq!((labels(&stage).as_str(), stage.app.status().middle.as_str()), ("", "No label q"));
+    stage.keys("F d Esc");
+    assert_eq!(labels(&stage), "");
+    stage.keys("F q");
+    assert_eq!(stage.app.status().middle, "No quote on the screen");
+    stage.keys("f");
+    stage.resize(60, 20);
+    assert_eq!(labels(&stage), "", "labels belong to their screen");
+}

@@ -75,6 +75,8 @@ fn what_is_selected_and_what_is_open() {
         ("search", "/ f e r r y Enter n"),
         ("search-across-a-wrap", "/ s i n c e space t h e Enter"),
         ("search-without-a-match", "/ z e p p e l i n Enter"),
+        ("labels", "f"),
+        ("labels-people", "F p"),
         ("marks", "] m m a } } m q '"),
         ("filter-typing", "g p & f a l"),
         ("filter-none", "g m & z z Enter"),
@@ -97,6 +99,9 @@ fn what_is_selected_and_what_is_open() {
             check(&format!("pane-{name}-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), keys);
         }
     }
+    check("labels-120x40", &mut Stage::with(&briefing(), 120, 40), "f");
+    let crowd = (0..60).map(|number| format!("[P:{number} Ana{number} Lima{number}] ")).collect::<Vec<_>>().concat();
+    check("labels-crowd-80x24", &mut Stage::with(&marked(&format!("A Crowd\n\n{crowd}.\n")), 80, 24), "f b");
     check("help-40x10", &mut Stage::with(&briefing(), 40, 10), "?");
     check("drawer-60x20", &mut Stage::with(&briefing(), 60, 20), "g p");
     let mut mono = Stage::with(&briefing(), 120, 40);

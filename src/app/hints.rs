@@ -1,0 +1,226 @@
+//! Hints: labels over what is on the screen; typing one selects what it stands on.
+//!
+//! Invariant: no label is the beginning of another, and no two have room in common; an entity has one label, wherever it is
+//! named on the screen. Deliberately absent: how labels look, and any change of the text below them.
+
+use std::collections::HashSet;
+
+use super::action::JumpKind;
+use super::key::{Key, KeyCode};
+use super::{App, Effect, Selection, View, travel};
+use crate::model::EntityKind;
+use crate::pane::{Source, Subject, worth_showing};
+use crate::text::{Span, width};
+
+/// Something on the screen with its label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// What is selected when the label is typed.
+    pub(super) selection: Selection,
+    /// Small letters.
+    label: String,
+}
+
+/// The labels on the screen, and what was typed of one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Hints {
+    shown: Vec<Hint>,
+    typed: String,
+    /// Whether a capital was among it: the card is opened.
+    card: bool,
+}
+
+impl Hint {
+    /// Where it stands: the label is drawn from its first column on.
+    pub fn span(&self) -> Span {
+        self.selection.span
+    }
+
+    /// The label.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+}
+
+impl App {
+    /// Puts labels over what is on the screen, of one kind or of all.
+    pub(super) fn label(&mut self, kind: Option<JumpKind>) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_) | View::Shelf(_))) {
+            return self.say("The text is covered: Esc closes what lies over it".to_owned());
+        }
+        let hints = self.with_open(|app, open| app.hints_of(travel::source(open), kind)).unwrap_or_default();
+        if hints.is_empty() {
+            let what = kind.map_or_else(|| "name, figure, date or quote".to_owned(), |kind| kind.word().to_owned());
+            return self.say(format!("No {what} on the screen"));
+        }
+        self.hints = Some(Hints { shown: hints, ..Hints::default() });
+    }
+
+    fn hints_of(&self, source: Source, kind: Option<JumpKind>) -> Vec<Hint> {
+        let found = targets(source, Span::new(self.reader.first_shown() as usize, self.reader.bottom() as usize), kind);
+        // Labels take more room the more there are, and the more room they take the fewer there may be.
+        let columns = depth(found.iter().filter_map(|target| target.subject).collect::<HashSet<_>>().len());
+        let rows: Vec<Span> = self.reader.screen().iter().filter(|row| !row.gap).map(|row| row.span).collect();
+        let mut kept: Vec<Selection> = Vec::new();
+        let mut named = HashSet::new();
+        for target in found {
+            let row = rows.get(rows.partition_point(|row| row.start <= target.span.start).saturating_sub(1)).copied().unwrap_or_default();
+            let apart = kept.last().is_none_or(|last| {
+                last.span.start < row.start || width::of(Span::new(last.span.from(), target.span.from()).slice(&source.briefing.text)) >= columns
+            });
+            if row.holds(target.span.start) && apart && target.subject.is_none_or(|subject| named.insert(subject)) {
+                kept.push(target);
+            }
+        }
+        // Letters mean most where they stand for a name: entities choose first.
+        kept.sort_by_key(|target| !matches!(target.subject, Some(Subject::Entity(_))));
+        let words: Vec<String> = kept.iter().map(|target| source.briefing.words(target.span)).collect();
+        kept.into_iter().zip(labels(&words)).map(|(selection, label)| Hint { selection, label }).collect()
+    }
+
+    /// Takes a key while labels are shown.
+    pub(super) fn hint_key(&mut self, mut hints: Hints, key: Key) -> Vec<Effect> {
+        let KeyCode::Char(c) = key.code else { return Vec::new() };
+        if key.ctrl || key.alt {
+            return Vec::new();
+        }
+        hints.typed.extend(c.to_lowercase());
+        hints.card |= c.is_uppercase();
+        if let Some(hint) = hints.shown.iter().find(|hint| hint.label == hints.typed) {
+            let selection = hint.selection;
+            self.push_here();
+            self.select(selection);
+            if let Some(subject) = selection.subject.filter(|_| hints.card) {
+                self.open_card(subject, selection.span);
+            }
+        } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
+            self.hints = Some(hints);
+        } else {
+            self.say(format!("No label {}", hints.typed));
+        }
+        Vec::new()
+    }
+
+    /// The labels that go on from what was typed.
+    pub fn labels(&self) -> impl Iterator<Item = &Hint> {
+        self.hints.iter().flat_map(|hints| hints.shown.iter().filter(|hint| hint.label.starts_with(&hints.typed)))
+    }
+
+    /// How many letters of a label were typed.
+    pub fn hint_letters(&self) -> usize {
+        self.hints.as_ref().map_or(0, |hints| hints.typed.len())
+    }
+}
+
+/// What begins within `shown`, of one kind or of all, in the order of the text.
+fn targets(source: Source, shown: Span, kind: Option<JumpKind>) -> Vec<Selection> {
+    let annotations = source.annotations;
+    let wanted = |this: JumpKind| kind.is_none_or(|kind| kind == this);
+    let mut out: Vec<Selection> = Vec::new();
+    let mut add = |span: Span, subject: Subject| out.push(Selection { span, subject: Some(subject) });
+    for mention in annotations.mentions.get(annotations.mentions_in(shown)).unwrap_or_default() {
+        let kind = annotations.entity(mention.entity).map(|entity| match entity.kind {
+            EntityKind::Person => JumpKind::Person,
+            EntityKind::Organisation => JumpKind::Organisation,
+            EntityKind::Place => JumpKind::Place,
+        });
+        if kind.is_some_and(wanted) {
+            add(mention.span, Subject::Entity(mention.entity));
+        }
+    }
+    for index in annotations.figures_in(shown).filter(|_| wanted(JumpKind::Figure)) {
+        if let Some(figure) = annotations.figures.get(index).filter(|figure| worth_showing(figure)) {
+            add(figure.span, Subject::Figure(index as u32));
+        }
+    }
+    for index in annotations.quotes_in(shown).filter(|_| wanted(JumpKind::Quote)) {
+        if let Some(quote) = annotations.quotes.get(index) {
+            add(quote.span, Subject::Quote(index as u32));
+        }
+    }
+    for index in annotations.dates_in(shown).filter(|_| wanted(JumpKind::Date)) {
+        if let Some(date) = annotations.dates.get(index) {
+            add(date.span, Subject::Date(index as u32));
+        }
+    }
+    out.retain(|target| shown.holds(target.span.start));
+    out.sort_by_key(|target| (target.span.start, target.span.end));
+    out
+}
+
+/// Letters that the longest of `count` labels takes.
+fn depth(count: usize) -> usize {
+    match count {
+        0..=26 => 1,
+        27..=676 => 2,
+        _ => 3,
+    }
+}
+
+/// A label for each of `names`, none the beginning of another: as few letters as can be, of the name's own where they are
+/// free (Vimium's users ask for labels that follow the content, its issues 2219 and 3064).
+fn labels(names: &[String]) -> Vec<String> {
+    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let initial = |c: char| names.iter().filter(|name| name.split(|c: char| !c.is_alphabetic()).any(|word| word.starts_with(c))).count();
+    let mut free: Vec<String> = ('a'..='z').map(String::from).collect();
+    // The letters that most names begin with are kept for labels of one letter.
+    free.sort_by_key(|letter| letter.chars().next().map_or(0, initial));
+    let mut next = 0;
+    while free.len() - next < names.len() {
+        // The least wanted of the shortest is given up for the longer labels that begin with it.
+        let Some(given) = free.get(next).cloned() else { break };
+        next += 1;
+        free.extend(('a'..='z').map(|letter| format!("{given}{letter}")));
+    }
+    let mut free = free.split_off(next);
+    let mut out = Vec::with_capacity(names.len());
+    for name in &names {
+        let best = (0..free.len()).min_by_key(|&index| free.get(index).map(|label| cost(label, name)));
+        out.push(best.map(|index| free.swap_remove(index)).unwrap_or_default());
+    }
+    out
+}
+
+/// How ill a label suits a name: the shorter the better, then by where its letters stand in the name, first letters of
+/// words before others.
+fn cost(label: &str, name: &str) -> (usize, usize, String) {
+    let mut at = name.char_indices().filter(|(_, c)| c.is_alphabetic());
+    let mut sum = 0;
+    for letter in label.chars() {
+        let Some((place, _)) = at.find(|(_, c)| *c == letter) else { return (label.len(), usize::MAX, label.to_owned()) };
+        let opens = crate::text::head(name, place).chars().next_back().is_none_or(|before| !before.is_alphabetic());
+        sum += if opens { place.min(20) } else { 100 + place };
+    }
+    (label.len(), sum, label.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(names: &[&str]) -> Vec<String> {
+        labels(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn labels_are_letters_of_the_names() {
+        assert_eq!(of(&["Ana Lima", "Bram Oster", "Alder", "Westmere", "$5 million"]), ["a", "b", "l", "w", "m"]);
+        assert_eq!(of(&["Zoe", "Zoe", "Zoe", "Zoe"]), ["z", "o", "e", "a"]);
+        assert_eq!(of(&["日本銀行"]).len(), 1);
+    }
+
+    #[test]
+    fn no_label_is_the_beginning_of_another_however_many_there_are() {
+        for count in [1, 26, 27, 30, 60, 200, 676, 677, 760] {
+            let names: Vec<String> = (0..count).map(|number| format!("Name{} Of{}", number % 7, number % 31)).collect();
+            let mut made = labels(&names);
+            assert_eq!(made.len(), count);
+            let longest = made.iter().map(String::len).max().unwrap();
+            assert_eq!(longest, depth(count), "{count} labels");
+            made.sort();
+            for pair in made.windows(2) {
+                assert!(!pair[0].is_empty() && !pair[1].starts_with(&pair[0]), "{pair:?} of {count}");
+            }
+        }
+    }
+}
