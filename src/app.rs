@@ -125,6 +125,8 @@ pub struct App {
     arrangements: [Arrangement; Pane::ALL.len()],
     focus: Focus,
     drawer: Option<Pane>,
+    /// While the text stands alone: what had the focus before, and which drawer was open.
+    zen: Option<(Focus, Option<Pane>)>,
     overlays: Vec<Overlay>,
     /// Whether the reader was sent to the end of a text that had not come whole: it goes there when it has.
     to_the_end: bool,
@@ -159,6 +161,7 @@ impl App {
             arrangements: Default::default(),
             focus: Focus::Reader,
             drawer: None,
+            zen: None,
             overlays: Vec::new(),
             to_the_end: false,
             origin: None,
@@ -236,7 +239,7 @@ impl App {
             View::Card(..) => Cover::Beside,
             View::Help(_) | View::Shelf(_) => Cover::Over,
         });
-        let request = |drawer| Request { drawer, overlay: cover, natural: Some(&natural) };
+        let request = |drawer| Request { drawer, overlay: cover, zen: self.zen.is_some(), natural: Some(&natural) };
         let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place needs one.
         let settled = match self.focus {

@@ -126,6 +126,8 @@ pub enum Action {
     Reverse,
     /// The list of the briefings at hand.
     Shelf,
+    /// The text alone, and back.
+    Zen,
     /// A wider text.
     Wider,
     /// A narrower text.
@@ -279,6 +281,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
     row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),
+    row(A::Zen, "zen", &["z"], Program, "the text alone; again: as before"),
     row(A::Wider, "wider", &["+"], Program, "wider text, by four columns"),
     row(A::Narrower, "narrower", &["-"], Program, "narrower text"),
     row(A::UsualMeasure, "usual-measure", &["="], Program, "text as wide as the settings say"),

@@ -3,6 +3,7 @@
 //! Invariant: what leads the reader away keeps the place to come back to until it is accepted or closed. Deliberately
 //! absent: where the regions lie (`layout`).
 
+use super::action::Action;
 use super::{App, Effect, Focus, Selection, View};
 use crate::pane::{self, Pane, Target};
 
@@ -34,6 +35,7 @@ impl App {
     pub(super) fn show_pane(&mut self, pane: Pane) {
         self.overlays.clear();
         self.accept();
+        self.zen = None;
         self.focus = Focus::Pane(pane);
         if self.selection.is_none() {
             self.start_list_here(pane);
@@ -56,6 +58,21 @@ impl App {
         self.accept();
         self.focus = Focus::Reader;
         self.drawer = None;
+    }
+
+    /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so already. A pane that is
+    /// asked for ends it.
+    pub(super) fn turn_zen(&mut self) {
+        self.overlays.clear();
+        self.accept();
+        if let Some((focus, drawer)) = self.zen.take() {
+            (self.focus, self.drawer) = (focus, drawer);
+            return;
+        }
+        self.zen = Some((self.focus, self.drawer.take()));
+        self.focus = Focus::Reader;
+        let key = self.settings.keymap.keys_of(Action::Zen).next().map(super::key::written);
+        self.say(key.map_or_else(|| "The text alone".to_owned(), |key| format!("The text alone: {key} brings the rest back")));
     }
 
     pub(super) fn help(&mut self) {

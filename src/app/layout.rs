@@ -55,6 +55,8 @@ pub struct Request<'a> {
     pub drawer: Option<Pane>,
     /// What is open over the panes.
     pub overlay: Option<Cover>,
+    /// Whether the text is to stand alone, whatever room there is.
+    pub zen: bool,
     /// Lines that each pane would like at a given width, its title included.
     pub natural: Option<&'a dyn Fn(Pane, u16) -> u16>,
 }
@@ -122,6 +124,9 @@ impl Layout {
             return Self { too_small: true, ..Self::default() };
         }
         let alone = columns < ALONE.0 || rows < ALONE.1;
+        if request.zen && !alone {
+            return Self::zen(size, plan, request);
+        }
         let header = u16::from(!alone);
         let gap = u16::from(!alone && rows >= 16);
         let body = Rect::new(0, header + gap, columns, rows - header - gap - 1);
@@ -136,6 +141,17 @@ impl Layout {
         };
         out.reader = reader;
         out.open(frame, request, alone);
+        out
+    }
+
+    /// The text in the middle of the screen, and nothing beside it.
+    fn zen(size: Size, plan: &Plan, request: Request) -> Self {
+        let Size { columns, rows } = size;
+        let gap = u16::from(rows >= 16);
+        let width = (columns - 2 * MARGIN).min(plan.measure);
+        let reader = Rect::new((columns - width) / 2, gap, width, rows - gap - 1);
+        let mut out = Self { reader, status: Some(Rect::new(0, rows - 1, columns, 1)), ..Self::default() };
+        out.open(Rect::new(0, 0, columns, rows - 1), request, false);
         out
     }
 
@@ -316,8 +332,9 @@ mod tests {
     fn stay_on_the_screen(plan: &Plan) {
         for columns in 0..260 {
             for rows in (0..80).step_by(3) {
-                for (drawer, overlay) in [(None, None), (Some(Pane::People), None), (None, Some(Cover::Beside)), (None, Some(Cover::Over))] {
-                    let layout = Layout::of(Size { columns, rows }, plan, Request { drawer, overlay, natural: None });
+                let open = [(None, None), (Some(Pane::People), None), (None, Some(Cover::Beside)), (None, Some(Cover::Over))];
+                for (zen, (drawer, overlay)) in [false, true].into_iter().flat_map(|zen| open.map(|open| (zen, open))) {
+                    let layout = Layout::of(Size { columns, rows }, plan, Request { drawer, overlay, zen, natural: None });
                     let screen = Rect::new(0, 0, columns, rows);
                     let mut areas: Vec<Rect> = layout.panes.iter().map(|(_, area)| *area).collect();
                     areas.extend(layout.header.into_iter().chain(layout.status).chain(layout.overlay).chain(layout.drawer_rule));

@@ -71,7 +71,12 @@ impl App {
 
     /// The status line.
     pub fn status(&self) -> StatusLine {
-        let mut line = StatusLine { left: self.status_left(), right: self.status_right(), ..StatusLine::default() };
+        // What is open says how it is closed, and what could not be read why; the text alone says nothing of itself.
+        let alone = self.zen.is_some() && self.overlays.is_empty() && self.shelf.open().is_some();
+        let mut line = StatusLine::default();
+        if !alone {
+            line = StatusLine { left: self.status_left(), right: self.status_right(), ..line };
+        }
         if let Some(prompt) = &self.prompt {
             line.left = String::new();
             let (sign, hint) = prompt.sign();
@@ -98,7 +103,9 @@ impl App {
             line.style = Some(if *severity == Severity::Error { StyleName::Error } else { StyleName::Notice });
             return line;
         }
-        (line.middle, line.style) = self.status_middle();
+        if !alone {
+            (line.middle, line.style) = self.status_middle();
+        }
         line
     }
 

@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::App;
+use crate::app::{App, StatusLine};
 use crate::pane::StyleName;
 use crate::text::width;
 
@@ -27,6 +27,10 @@ pub(super) fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let line = app.status();
+    // A bar without words would draw the eye all the same.
+    if line == StatusLine::default() {
+        return;
+    }
     buffer.set_style(area, theme.style(StyleName::Status));
     let mut x = area.x + 1;
     let end = area.right().saturating_sub(1);

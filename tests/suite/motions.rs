@@ -3,6 +3,8 @@
 //! A table goes on from line to line: keys, then what is there afterwards. The text is numbered, so that every line can be
 //! checked by counting: blocks of one row with a blank row between them.
 
+mod alone;
+
 use std::fmt::Write as _;
 
 use dateline::app::settings::{Settings, read};

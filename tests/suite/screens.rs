@@ -84,7 +84,7 @@ fn what_is_selected_and_what_is_open() {
         ("sort-people-reversed", "g p s s S"),
         ("pending-keys", "2 g"),
         ("prompt", "/ f e r"),
-        ("a-key-that-does-nothing", "z"),
+        ("a-key-that-does-nothing", "x"),
         ("nothing-further-on", "G 9 ] m ] m"),
     ];
     for (name, keys) in scripts {
@@ -102,6 +102,12 @@ fn what_is_selected_and_what_is_open() {
     check("labels-120x40", &mut Stage::with(&briefing(), 120, 40), "f");
     let crowd = (0..60).map(|number| format!("[P:{number} Ana{number} Lima{number}] ")).collect::<Vec<_>>().concat();
     check("labels-crowd-80x24", &mut Stage::with(&marked(&format!("A Crowd\n\n{crowd}.\n")), 80, 24), "f b");
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {
+        check(&format!("zen-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), "] p z j k");
+    }
+    for (name, keys) in [("notice", "z"), ("card", "] p z c"), ("prefix", "z g"), ("prompt", "z / a")] {
+        check(&format!("zen-{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
+    }
     check("help-40x10", &mut Stage::with(&briefing(), 40, 10), "?");
     check("drawer-60x20", &mut Stage::with(&briefing(), 60, 20), "g p");
     let mut mono = Stage::with(&briefing(), 120, 40);
