@@ -19,6 +19,7 @@ pub mod marks;
 mod measure;
 mod message;
 mod motions;
+pub mod mouse;
 mod prompt;
 pub mod reader;
 pub mod search;
@@ -142,6 +143,8 @@ pub struct App {
     /// What the next character names: a mark to set, or one to go to.
     naming: Option<Naming>,
     hints: Option<Hints>,
+    /// Whether the rule beside the rail follows the mouse.
+    dragging: bool,
     history: History,
     notice: Option<(String, Severity)>,
 }
@@ -174,6 +177,7 @@ impl App {
             marks: Marks::default(),
             naming: None,
             hints: None,
+            dragging: false,
             history: History::default(),
             notice: None,
         };
@@ -194,6 +198,7 @@ impl App {
         }
         let effects = match message {
             Msg::Key(key) => self.key(key),
+            Msg::Mouse(mouse) => self.mouse(mouse),
             Msg::Paste(text) => {
                 self.paste(&text);
                 Vec::new()

@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Draw with ASCII signs only, for terminals and fonts without others
     #[arg(long)]
     pub ascii: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    pub no_mouse: bool,
     /// Where the configuration is.
     #[command(flatten)]
     pub configured: Configured,

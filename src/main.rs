@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         // Where nobody listens, nothing is said: the exit code still tells.
         let _ = write!(io::stderr(), "error: {message}\n{hint}");
     };
-    let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from, theme: None, ascii: false };
+    let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from, ..run::Options::default() };
     let ending = match arguments.command {
         Some(Command::Annotate(annotate)) => {
             let (input, usual) =
@@ -30,7 +30,8 @@ fn main() -> ExitCode {
         Some(Command::Config(config)) => run::write_configuration(config.configured.config, &mut complain),
         Some(Command::Keys(configured)) => run::write_keys(configured.config, &mut complain),
         None => {
-            let options = run::Options { theme: arguments.theme, ascii: arguments.ascii, ..options(&arguments.reading) };
+            let options =
+                run::Options { theme: arguments.theme, ascii: arguments.ascii, no_mouse: arguments.no_mouse, ..options(&arguments.reading) };
             run::read(arguments.reading.sources, options, arguments.linear, arguments.configured.config, &mut complain)
         }
     };

@@ -86,6 +86,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// Whether the screen is drawn with ASCII signs only.
     pub ascii: bool,
+    /// Whether the mouse is left to the terminal.
+    pub no_mouse: bool,
 }
 
 /// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told

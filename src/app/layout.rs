@@ -3,7 +3,7 @@
 //! Invariant: a pure function; regions do not overlap but for the drawer, which lies over the lower part of
 //! the reader's column and shortens it. Deliberately absent: drawing.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::pane::Pane;
 
@@ -275,6 +275,19 @@ impl Layout {
     pub fn in_rail(&self, pane: Pane) -> bool {
         self.panes.iter().any(|(shown, _)| *shown == pane)
     }
+}
+
+/// Whether a region holds the cell in this column and row.
+pub(super) fn holds(area: Rect, (column, row): (u16, u16)) -> bool {
+    area.contains(Position::new(column, row))
+}
+
+/// The width of a rail, or of each of its columns, whose rule stands in `column` of the screen.
+pub(super) fn rail_width(size: Size, plan: &Plan, column: u16) -> u16 {
+    let rail = size.columns.saturating_sub(column + 2);
+    let both = size.columns >= WIDE_FROM && !plan.left.is_empty() && !plan.right.is_empty();
+    // A blank column stays free at the right edge, three between the two columns.
+    if both { rail.saturating_sub(4) / 2 } else { rail.saturating_sub(1) }
 }
 
 #[cfg(test)]

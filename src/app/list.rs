@@ -16,6 +16,8 @@ pub struct ListState {
     pub cursor: usize,
     /// The first row shown.
     pub top: usize,
+    /// Whether it was scrolled away from its cursor: it stays there until the cursor moves.
+    pub(super) adrift: bool,
 }
 
 /// A list as motions see it: its rows are made one at a time.
@@ -70,6 +72,7 @@ impl Rows<'_> {
 impl ListState {
     /// Moves the cursor by `by` rows that lead somewhere; stays within the list. Rows that lead nowhere are passed over.
     pub fn move_by(&mut self, by: isize, rows: Rows) {
+        self.adrift = false;
         let step = by.signum();
         let mut left = by.unsigned_abs();
         let mut at = self.cursor;
@@ -85,6 +88,24 @@ impl ListState {
         self.cursor = at;
     }
 
+    /// Scrolls by `by` rows; the cursor stays where it is.
+    pub(super) fn scroll(&mut self, by: isize, rows: Rows) {
+        self.top = self.top.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        self.adrift = true;
+    }
+
+    /// The row that leads somewhere and is drawn on line `line` of a list that is `columns` wide.
+    pub(super) fn row_under(&self, rows: Rows, columns: u16, line: u16) -> Option<usize> {
+        let mut below: u16 = 0;
+        for index in self.top..rows.len() {
+            below = below.saturating_add(row_height(&rows.row(index), columns, rows.value_columns()));
+            if line < below {
+                return Some(index).filter(|&index| !rows.leads_nowhere(index));
+            }
+        }
+        None
+    }
+
     /// To the first row that leads somewhere.
     pub fn first(&mut self, rows: Rows) {
         *self = Self::default();
@@ -93,8 +114,7 @@ impl ListState {
 
     /// To the last one.
     pub fn last(&mut self, rows: Rows) {
-        self.cursor = rows.len().saturating_sub(1);
-        self.top = self.cursor;
+        *self = Self { cursor: rows.len().saturating_sub(1), top: rows.len().saturating_sub(1), adrift: false };
         if !rows.is_empty() && rows.leads_nowhere(self.cursor) {
             self.cursor = next_row(self.cursor, -1, rows).unwrap_or(self.cursor);
         }
@@ -116,7 +136,7 @@ impl ListState {
         let tall = |index: usize| usize::from(row_height(&rows.row(index), columns, rows.value_columns()));
         let height = usize::from(height).max(1);
         let walkable = !rows.is_empty() && !rows.leads_nowhere(self.cursor.min(rows.len() - 1));
-        if walkable {
+        if walkable && !self.adrift {
             if self.cursor < self.top {
                 self.top = self.cursor;
                 // What heads the row (a heading of a card) comes along.

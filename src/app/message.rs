@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::key::Key;
 use super::layout::Size;
+use super::mouse::Mouse;
 use super::settings::Settings;
 use crate::model::{Annotations, Briefing};
 
@@ -14,6 +15,8 @@ use crate::model::{Annotations, Briefing};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted; it goes into an open prompt, else nowhere.
     Paste(String),
     /// The screen has this size.

@@ -30,13 +30,15 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Whether the screen is drawn with ASCII signs only.
     pub ascii: bool,
+    /// Whether the reader listens to the mouse.
+    pub mouse: bool,
     /// The keys.
     pub keymap: Keymap,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { plan: Plan::default(), date_format: DATE_FORMAT.to_owned(), theme: None, ascii: false, keymap: Keymap::default_keys() }
+        Self { plan: Plan::default(), date_format: DATE_FORMAT.to_owned(), theme: None, ascii: false, mouse: true, keymap: Keymap::default_keys() }
     }
 }
 

@@ -300,6 +300,7 @@ impl App {
             }
             let row = self.projection.row_at(pane, source(&open), shown);
             if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
+                list.adrift &= list.cursor == row;
                 list.cursor = row;
             }
         }

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
 
 use super::background::{Background, Heard, Listener};
+use super::input::Clicks;
 use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
@@ -82,6 +83,7 @@ impl Shell {
             self.app.update(Msg::Notice(trouble));
         }
         self.draw()?;
+        self.mind_mouse()?;
         let asks = self.themes.asks();
         listen(self.sender.clone(), Listener::new(asks)).map_err(Failure::Terminal)?;
         if asks {
@@ -119,7 +121,7 @@ impl Shell {
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
             Event::Saved => {
                 self.configure();
-                Ok(None)
+                self.mind_mouse().map(|()| None)
             }
             Event::Suspend => self.suspend().map(|()| None),
             Event::Resumed => {
@@ -162,6 +164,11 @@ impl Shell {
             self.app.update(Msg::Notice(message.unwrap_or_else(read)));
         }
         self.app.update(Msg::Configured(Box::new(settings), problem));
+    }
+
+    /// Listens to the mouse as arguments and settings want it.
+    fn mind_mouse(&mut self) -> Result<(), Failure> {
+        self.screen.listen_to_mouse(self.app.settings().mouse && !self.options.no_mouse).map_err(Failure::Terminal)
     }
 
     /// How the program ends where the user has enough.
@@ -212,14 +219,16 @@ impl Shell {
 
 /// Sends the terminal's events as messages from now on.
 fn listen(sender: Sender<Event>, mut listener: Listener) -> io::Result<()> {
+    let mut clicks = Clicks::default();
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         loop {
             let sent = match event::read() {
                 Ok(event) => match listener.take(event) {
                     Heard::Answer(background) => sender.send(Event::Background(background)).is_ok(),
-                    Heard::Events(events) => {
-                        events.into_iter().filter_map(input::message).all(|message| sender.send(Event::Message(message)).is_ok())
-                    }
+                    Heard::Events(events) => events
+                        .into_iter()
+                        .filter_map(|event| input::message(event, &mut clicks))
+                        .all(|message| sender.send(Event::Message(message)).is_ok()),
                 },
                 Err(error) => {
                     let _ = sender.send(Event::Lost(error));

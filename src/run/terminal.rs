@@ -27,6 +27,7 @@ const FRAME: usize = 1 << 17;
 /// The terminal while the reader has it.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    mouse: bool,
 }
 
 impl Screen {
@@ -45,7 +46,7 @@ impl Screen {
         }));
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, io::stdout()));
         match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal, mouse: false }),
             Err(error) => {
                 leave();
                 Err(error)
@@ -61,6 +62,16 @@ impl Screen {
     /// Draws what has changed.
     pub(super) fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
         self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    /// Listens to the mouse, or leaves it to the terminal. Presses, drags and the wheel are reported, mere movement is not:
+    /// an idle hand costs nothing.
+    pub(super) fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
+        if listen != self.mouse {
+            self.mouse = listen;
+            return tell_mouse(listen);
+        }
         Ok(())
     }
 
@@ -81,13 +92,15 @@ impl Screen {
     pub(super) fn lend(&mut self, outside: impl FnOnce()) -> io::Result<()> {
         leave();
         outside();
-        enter()?;
-        self.forget()
+        self.retake()
     }
 
     /// Takes the terminal again after the program was stopped from outside.
     pub(super) fn retake(&mut self) -> io::Result<()> {
         enter()?;
+        if self.mouse {
+            tell_mouse(true)?;
+        }
         self.forget()
     }
 }
@@ -112,9 +125,18 @@ fn enter() -> io::Result<()> {
     entered
 }
 
+/// Turns the reports of buttons, drags and the wheel on or off, in the form that knows wide screens (xterm's modes 1000,
+/// 1002 and 1006; the library's own command would also turn on 1003, every movement).
+fn tell_mouse(on: bool) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(if on { b"\x1b[?1000h\x1b[?1002h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1002l\x1b[?1000l" })?;
+    out.flush()
+}
+
 /// Restores the terminal. Failing here leaves nothing to do: the terminal is gone.
 fn leave() {
     let mut out = io::stdout();
+    let _ = tell_mouse(false);
     let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let _ = out.flush();
     let _ = terminal::disable_raw_mode();

@@ -7,11 +7,12 @@ mod alone;
 
 use std::fmt::Write as _;
 
+use dateline::app::mouse::{Mouse, MouseAct};
 use dateline::app::settings::{Settings, read};
 use dateline::app::{Effect, Msg};
 use dateline::pane::{Pane, Source};
 
-use crate::stage::{Marked, Stage, marked};
+use crate::stage::{Marked, Stage, marked, symbols};
 
 /// A title, three sections of eight paragraphs and a list of four items, each one row at 60 columns. A blank row stands before
 /// every block but the later items.
@@ -425,4 +426,48 @@ fn labels_select_one_thing_each_and_a_capital_opens_its_card() {
     stage.keys("f");
     stage.resize(60, 20);
     assert_eq!(labels(&stage), "", "labels belong to their screen");
+}
+
+/// Does something with the mouse on the first cell that shows `words`.
+fn mouse(stage: &mut Stage, act: MouseAct, words: &str) {
+    let screen = symbols(&stage.draw());
+    let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap_or_else(|| panic!("{words} is not on\n{screen}"));
+    let column = line.split(words).next().unwrap().chars().count() as u16;
+    stage.send(Msg::Mouse(Mouse { act, column, row: row as u16 }));
+}
+
+#[test]
+fn the_mouse_selects_scrolls_opens_and_moves_the_rule() {
+    let mut stage = Stage::with(&numbered(), 120, 30);
+    mouse(&mut stage, MouseAct::Press, "Bram Oster counted");
+    assert_eq!(state(&stage), "Number 0 | Bram Oster | §1/3");
+    mouse(&mut stage, MouseAct::Press, "103 boats");
+    assert_eq!(state(&stage), "Number 0 | 103 | §1/3");
+    mouse(&mut stage, MouseAct::Double, "Ines Falk counted");
+    assert_eq!(state(&stage), "Number 0 | Ines Falk | CARD");
+    stage.keys("Esc");
+    mouse(&mut stage, MouseAct::Wheel(1), "Number 1 says");
+    assert_eq!(state(&stage), "Number 2 | Ines Falk | §1/3", "three rows on, less the blank one on top");
+    mouse(&mut stage, MouseAct::Wheel(-1), "Number 4 says");
+    // A list scrolls under the mouse; the text and what is selected stay.
+    let top = stage.app.list(Pane::Figures).top;
+    mouse(&mut stage, MouseAct::Wheel(2), "  101");
+    assert_eq!((stage.app.list(Pane::Figures).top, state(&stage).as_str()), (top + 2, "Number 0 | Ines Falk | §1/3"));
+    mouse(&mut stage, MouseAct::Press, "  106");
+    assert_eq!(state(&stage), "Number 0 | 106 | FIGURES 7/24");
+    mouse(&mut stage, MouseAct::Press, "Number 4 says");
+    assert!(state(&stage).ends_with("|  | §1/3"), "the text has the focus, nothing is selected: {}", state(&stage));
+    let before = stage.app.layout().reader.width;
+    mouse(&mut stage, MouseAct::Press, "│");
+    let rule = stage.app.layout().rail.unwrap().x;
+    stage.send(Msg::Mouse(Mouse { act: MouseAct::Drag, column: rule - 10, row: 5 }));
+    assert_eq!((stage.app.layout().rail.unwrap().x, stage.app.layout().reader.width), (rule - 10, before - 10));
+    stage.send(Msg::Mouse(Mouse { act: MouseAct::Release, column: rule - 10, row: 5 }));
+    stage.send(Msg::Mouse(Mouse { act: MouseAct::Drag, column: 20, row: 5 }));
+    assert_eq!(stage.app.layout().rail.unwrap().x, rule - 10, "let go");
+    stage.keys("g b");
+    mouse(&mut stage, MouseAct::Double, "A Report");
+    stage.keys("?");
+    mouse(&mut stage, MouseAct::Wheel(4), "MOVING");
+    assert!(!symbols(&stage.draw()).contains("MOVING"));
 }

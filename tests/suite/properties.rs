@@ -10,6 +10,7 @@ use dateline::app::action::BINDINGS;
 use dateline::app::key::{Key, KeyCode};
 use dateline::app::layout::Size;
 use dateline::app::list::{ListState, Rows};
+use dateline::app::mouse::{Mouse, MouseAct};
 use dateline::app::{App, Effect, Msg};
 use dateline::import;
 use dateline::model::{
@@ -48,6 +49,7 @@ enum Event {
     Keys(Script),
     Paste(String),
     Resize(Size),
+    Mouse(Mouse),
     /// A text of the case came for an entry: its head or the whole.
     Opened(usize, usize, bool),
     /// The annotations of a text came for an entry, so many parts in four of them; stale if the entry has another text.
@@ -133,10 +135,16 @@ fn size() -> impl Strategy<Value = Size> {
     .prop_map(|(columns, rows)| Size { columns, rows })
 }
 
+fn mouse() -> impl Strategy<Value = Mouse> {
+    let acts = [MouseAct::Press, MouseAct::Double, MouseAct::Drag, MouseAct::Release, MouseAct::Wheel(1), MouseAct::Wheel(-3)];
+    (prop::sample::select(acts.to_vec()), 0_u16..220, 0_u16..70).prop_map(|(act, column, row)| Mouse { act, column, row })
+}
+
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         12 => keys().prop_map(|keys| Event::Keys(Script(keys))),
         3 => size().prop_map(Event::Resize),
+        3 => mouse().prop_map(Event::Mouse),
         2 => (0..ENTRIES, 0..ENTRIES + 1, any::<bool>()).prop_map(|(entry, text, whole)| Event::Opened(entry, text, whole)),
         3 => (0..ENTRIES, 0..ENTRIES + 1, 0_u8..5).prop_map(|(entry, text, parts)| Event::Annotated(entry, text, parts)),
         1 => (0..ENTRIES + 1).prop_map(Event::Failed),
@@ -212,6 +220,7 @@ fn happen(app: &mut App, event: &Event, readings: &[Reading]) -> Vec<Effect> {
     match event {
         Event::Keys(script) => script.0.iter().flat_map(|&key| app.update(Msg::Key(key))).collect(),
         Event::Paste(text) => app.update(Msg::Paste(text.clone())),
+        Event::Mouse(mouse) => app.update(Msg::Mouse(*mouse)),
         Event::Resize(size) => app.update(Msg::Resize(*size)),
         Event::Opened(entry, text, whole) => {
             app.update(Msg::Opened { entry: *entry, briefing: Arc::clone(&readings[*text].briefing), whole: *whole })

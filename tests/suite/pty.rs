@@ -156,3 +156,32 @@ fn pasted_text_is_no_keys() {
     terminal.keys("\x1b[200~Arctic\x1b[201~\r");
     terminal.shows("especially in the Arctic");
 }
+
+#[test]
+fn the_mouse_is_listened_to_and_given_back() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    let at = terminal.screen().lines().position(|line| line.contains("Marco Rubio")).unwrap();
+    let column = terminal.screen().lines().nth(at).unwrap().find("Marco Rubio").unwrap();
+    // Button 0 pressed and released, in the form of mode 1006; columns and rows from 1.
+    terminal.keys(&format!("\x1b[<0;{0};{1}M\x1b[<0;{0};{1}m", column + 2, at + 1));
+    terminal.tells("Marco Rubio · ");
+    terminal.keys("\x1b[<65;10;10M");
+    terminal.shows_no(OPENING);
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let written = terminal.written();
+    assert!(written.contains("\x1b[?1000h\x1b[?1002h\x1b[?1006h") && written.contains("\x1b[?1006l\x1b[?1002l\x1b[?1000l"));
+    assert!(!written.contains("1003h"), "movement alone is not asked for");
+}
+
+#[test]
+fn the_mouse_is_left_alone_where_that_is_asked_for() {
+    let mut terminal = Start::sized(80, 24).reading("--no-mouse").run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    assert!(!terminal.written().contains("1000h"));
+}

@@ -18,7 +18,7 @@ use crate::pane::Pane;
 use crate::text::nearest::nearest;
 
 /// Keys of the whole and of `[panes]`.
-const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "panes", "keys"];
+const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "panes", "keys"];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
 
 /// Something in the text that was not taken.
@@ -97,6 +97,7 @@ impl Reading<'_> {
                     self.complain(entry.at, "`theme` is a string: `dateline themes` lists the names".to_owned());
                 }
                 ("ascii", _) => self.settings.ascii = self.flag(entry).unwrap_or(self.before.ascii),
+                ("mouse", _) => self.settings.mouse = self.flag(entry).unwrap_or(self.before.mouse),
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("panes" | "keys", _) => self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key)),

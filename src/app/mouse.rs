@@ -1,0 +1,203 @@
+//! The mouse: what is under it scrolls, is selected, opens.
+//!
+//! Invariant: nothing can be done by mouse alone. Deliberately absent: the clock (`run` tells a double click), selecting
+//! text (with Shift held the terminal does that itself), and hovering.
+
+use super::layout::{RAIL_WIDTHS, holds, rail_width};
+use super::list::{ListState, Rows};
+use super::{App, Effect, Focus, Selection, View, travel};
+use crate::pane::{Pane, Source, Subject, Target, worth_showing};
+use crate::text::{Span, width};
+
+/// Rows of text that one notch of the wheel moves.
+const NOTCH: isize = 3;
+
+/// Something done with the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub act: MouseAct,
+    /// Column of the screen, from 0.
+    pub column: u16,
+    /// Row of the screen, from 0.
+    pub row: u16,
+}
+
+/// What is done with a mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseAct {
+    /// The left button goes down.
+    Press,
+    /// It goes down a second time on the same cell, shortly after the first.
+    Double,
+    /// The mouse moves while it is down.
+    Drag,
+    /// It is let go.
+    Release,
+    /// The wheel turns, so many notches down; up if negative.
+    Wheel(i8),
+}
+
+/// A list under the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    Overlay,
+    Pane(Pane),
+}
+
+impl App {
+    /// Takes in what was done with the mouse.
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        // What is being typed is finished first.
+        if self.prompt.is_some() {
+            return Vec::new();
+        }
+        self.notice = None;
+        self.pending = super::Pending::default();
+        self.naming = None;
+        match mouse.act {
+            MouseAct::Wheel(notches) => self.wheel(mouse, isize::from(notches)),
+            MouseAct::Press => self.press(mouse),
+            MouseAct::Double => return self.double(mouse),
+            MouseAct::Drag => self.drag(mouse.column),
+            MouseAct::Release => self.dragging = false,
+        }
+        Vec::new()
+    }
+
+    /// The list whose region holds the mouse.
+    fn list_under(&self, mouse: Mouse) -> Option<Under> {
+        let at = (mouse.column, mouse.row);
+        let layout = &self.layout;
+        let drawer = layout.drawer.filter(|(_, area)| holds(*area, at)).map(|(pane, _)| Under::Pane(pane));
+        let pane = || layout.panes.iter().find(|(_, area)| holds(*area, at)).map(|(pane, _)| Under::Pane(*pane));
+        let overlay = layout.overlay.filter(|area| holds(*area, at)).map(|_| Under::Overlay);
+        overlay.or(drawer).or_else(pane)
+    }
+
+    fn wheel(&mut self, mouse: Mouse, notches: isize) {
+        if let Some(under) = self.list_under(mouse) {
+            self.with_list(under, |list, rows, _| list.scroll(notches, rows));
+        } else {
+            self.with_open(|app, open| app.reader.scroll(&open.briefing, notches * NOTCH));
+            self.sync_lists();
+        }
+    }
+
+    /// Calls `with` on the list, its rows, and the columns it has.
+    fn with_list<R>(&mut self, under: Under, with: impl FnOnce(&mut ListState, Rows, u16) -> R) -> Option<R> {
+        let open = self.shelf.open().cloned().unwrap_or_else(super::shelf::Open::empty);
+        let source = travel::source(&open);
+        match under {
+            Under::Overlay => {
+                let area = self.layout.overlay?;
+                let overlay = self.overlays.last_mut()?;
+                let mut list = overlay.list;
+                let out = with(&mut list, overlay.rows(source), area.width);
+                overlay.list = list;
+                Some(out)
+            }
+            Under::Pane(pane) => {
+                let area = self.layout.pane(pane)?;
+                let rows = Rows::Pane(&self.projection, pane, source);
+                let list = self.lists.get_mut(pane as usize)?;
+                Some(with(list, rows, area.width))
+            }
+        }
+    }
+
+    fn press(&mut self, mouse: Mouse) {
+        let rule = self.layout.rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
+        if rule {
+            self.dragging = true;
+        } else if let Some(under) = self.list_under(mouse) {
+            self.press_list(under, mouse.row);
+        } else if let Some(at) = self.offset_at(mouse) {
+            if self.focus != Focus::Reader {
+                self.focus_reader();
+            }
+            let thing = self.with_open(|_, open| thing_at(travel::source(open), at)).flatten();
+            if thing.is_some() && thing != self.selection {
+                self.push_here();
+            }
+            self.selection = thing;
+            self.sync_lists();
+        }
+    }
+
+    /// Puts the cursor on the row under the mouse; the list leads the reader there.
+    fn press_list(&mut self, under: Under, row: u16) {
+        let top = match under {
+            Under::Overlay => self.layout.overlay,
+            Under::Pane(pane) => self.layout.pane(pane),
+        };
+        if let Under::Pane(pane) = under
+            && self.focus != Focus::Pane(pane)
+        {
+            self.show_pane(pane);
+        }
+        let Some(line) = top.and_then(|area| row.checked_sub(area.y + 1)) else { return };
+        let found = self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line));
+        if let Some(index) = found.flatten() {
+            self.move_list(|list, _| list.cursor = index);
+        }
+    }
+
+    /// The card of what is under the mouse; of a briefing on the shelf, the briefing.
+    fn double(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.press(mouse);
+        self.dragging = false;
+        if self.list_under(mouse).is_some() {
+            return match self.row_target() {
+                Some(Target::Of(..)) if !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..))) => {
+                    self.card();
+                    Vec::new()
+                }
+                Some(Target::Nowhere) | None => Vec::new(),
+                Some(_) => self.enter_row(),
+            };
+        }
+        if self.offset_at(mouse).is_some() && self.selection.is_some_and(|selection| selection.subject.is_some()) {
+            self.card();
+        }
+        Vec::new()
+    }
+
+    /// Moves the rule between text and rail to a column.
+    fn drag(&mut self, column: u16) {
+        if self.dragging {
+            let wanted = rail_width(self.size, &self.plan, column);
+            self.plan.rail_width = Some(wanted.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
+        }
+    }
+
+    /// The place in the text under the mouse, in bytes.
+    fn offset_at(&self, mouse: Mouse) -> Option<u32> {
+        let area = self.layout.reader;
+        if !holds(area, (mouse.column, mouse.row)) {
+            return None;
+        }
+        let open = self.shelf.open()?;
+        let row = self.reader.screen().get(usize::from(mouse.row - area.y)).filter(|row| !row.gap)?;
+        let left = usize::from((mouse.column - area.x).checked_sub(row.indent)?);
+        // Beside the end of a row this is its end: the text has the focus, and nothing of it is meant.
+        Some(row.span.start + width::fit(row.span.slice(&open.briefing.text), left) as u32)
+    }
+}
+
+/// What is known at a place: the innermost of what holds it.
+fn thing_at(source: Source, at: u32) -> Option<Selection> {
+    let annotations = source.annotations;
+    let here = Span::new(at as usize, at as usize + 1);
+    let mention = annotations.mentions.get(annotations.mentions_in(here)).and_then(<[_]>::first);
+    let mention = mention.map(|mention| (mention.span, Subject::Entity(mention.entity)));
+    let figure = || {
+        let index = annotations.figures_in(here).next()?;
+        let figure = annotations.figures.get(index).filter(|figure| worth_showing(figure))?;
+        Some((figure.span, Subject::Figure(index as u32)))
+    };
+    let date = || annotations.dates_in(here).next().and_then(|index| Some((annotations.dates.get(index)?.span, Subject::Date(index as u32))));
+    let quote = || annotations.quotes_in(here).next().and_then(|index| Some((annotations.quotes.get(index)?.span, Subject::Quote(index as u32))));
+    let (span, subject) = mention.or_else(figure).or_else(date).or_else(quote)?;
+    Some(Selection { span, subject: Some(subject) })
+}
