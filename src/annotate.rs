@@ -86,6 +86,7 @@ impl<'a> Annotator<'a> {
     /// after the first part, and then each time the work has doubled.
     pub fn result(&self) -> Annotations {
         let mut out = join::join(self.briefing, &self.done);
+        out.reference = self.reference;
         if self.done.len() == self.parts.len() {
             out.covered = self.briefing.text.len() as u32;
         }

@@ -33,7 +33,9 @@ pub(super) struct Findings {
     times: dates::Found,
     figures: Vec<Figure>,
     end: u32,
-    sentences: u32,
+    sentences: Vec<Span>,
+    /// The ordinal of the sentence after its last one.
+    next: u32,
 }
 
 impl Findings {
@@ -53,13 +55,14 @@ impl Findings {
             times,
             figures,
             end: passage.span.end,
-            sentences: first + passage.sentences.len() as u32,
+            sentences: passage.sentences.iter().map(|sentence| sentence.span).collect(),
+            next: first + passage.sentences.len() as u32,
         }
     }
 
     /// The ordinal of the sentence after its last one.
     pub(super) fn sentences(&self) -> u32 {
-        self.sentences
+        self.next
     }
 }
 
@@ -78,6 +81,7 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
         out.dates.extend(part.times.dates.iter().cloned());
         out.times.extend(part.times.times.iter().cloned());
         out.durations.extend(part.times.durations.iter().cloned());
+        out.sentences.extend(part.sentences.iter().copied());
         out.covered = part.end;
     }
     if parts.iter().fold(Tally::default(), |sum, part| sum.and(part.tally)).is_foreign() {

@@ -1,11 +1,13 @@
 //! What was found in a briefing: entities with mentions, roles, quotes, the summary, and look-ups by place.
 //!
-//! Invariant: mentions, quotes, figures, dates, times and durations are each sorted by start and do not overlap
+//! Invariant: mentions, quotes, figures, dates, times, durations and sentences are each sorted by start and do not overlap
 //! others of their own list (a nested quotation belongs to the outer one); an [`EntityId`] indexes [`Annotations::entities`]. Deliberately absent: anything that is no span
 //! of the text, save values normalised from one.
 
 use std::collections::HashSet;
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use super::briefing::Briefing;
 use super::figure::Figure;
@@ -31,6 +33,10 @@ pub struct Annotations {
     pub durations: Vec<Duration>,
     /// Sentences chosen from the text, in its order.
     pub summary: Vec<SummarySentence>,
+    /// Every sentence of title and body, sorted. For look-ups: the JSON does not have them.
+    pub sentences: Vec<Span>,
+    /// What the dates were resolved against, if there was anything.
+    pub reference: Option<Date>,
     /// Sentences for the reader about the annotation itself ("The text does not seem to be English …").
     pub notices: Vec<String>,
     /// How many bytes of the text have been worked on; below its length while the work goes on.
@@ -202,5 +208,10 @@ impl Annotations {
     /// Indices of the quotes that share a byte with `span`.
     pub fn quotes_in(&self, span: Span) -> Range<usize> {
         within(&self.quotes, span, |quote| quote.span)
+    }
+
+    /// Indices of the sentences that share a byte with `span`.
+    pub fn sentences_in(&self, span: Span) -> Range<usize> {
+        within(&self.sentences, span, |sentence| *sentence)
     }
 }

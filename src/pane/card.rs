@@ -189,7 +189,7 @@ fn found(evidence: Evidence) -> [Row; 2] {
 }
 
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {
-    let sentence = context::sentence(source.briefing, span);
+    let sentence = context::sentence(source, span);
     let mut rows = heading("SENTENCE", 0).to_vec();
     rows.push(Row::of(Line::of(vec![Cell::Wrapped(source.briefing.words(sentence), StyleName::Text, 12)]), Target::Place(span)));
     rows

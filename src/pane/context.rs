@@ -2,6 +2,7 @@
 //!
 //! Invariant: both sides end at the block they stand in. Deliberately absent: widths.
 
+use super::Source;
 use crate::model::{Block, Briefing};
 use crate::text::{self, Span};
 
@@ -34,25 +35,16 @@ pub(super) fn around(briefing: &Briefing, span: Span) -> (String, String) {
     (before, after)
 }
 
-/// The sentence that holds `span`.
-pub(super) fn sentence(briefing: &Briefing, span: Span) -> Span {
-    let home = home(briefing, span);
-    let tokens = text::words::tokens(&briefing.text, home);
-    for range in text::sentences::sentences(&briefing.text, &tokens) {
-        if let (Some(first), Some(last)) = (tokens.get(range.start), tokens.get(range.end - 1)) {
-            let sentence = first.span.cover(last.span);
-            if sentence.overlaps(span) {
-                return sentence;
-            }
-        }
-    }
-    home
+/// The sentence that holds `span`, or in which it begins; its block if no sentence is known there.
+pub(super) fn sentence(source: Source, span: Span) -> Span {
+    let found = source.annotations.sentences_in(span).next().and_then(|index| source.annotations.sentences.get(index));
+    found.copied().unwrap_or_else(|| home(source.briefing, span))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::BlockKind;
+    use crate::model::{Annotations, BlockKind};
 
     #[test]
     fn the_words_around_end_at_the_block() {
@@ -62,6 +54,10 @@ mod tests {
         let at = text.find("Ana Lima").unwrap();
         let name = Span::new(at, at + 8);
         assert_eq!(around(&briefing, name), ("The head of the bank, ".to_owned(), ", spoke. More.".to_owned()));
-        assert_eq!(sentence(&briefing, name).slice(text), "The head of the bank, Ana Lima, spoke.");
+        let known = Annotations { sentences: vec![Span::new(7, at + 16), Span::new(at + 17, text.len())], ..Annotations::default() };
+        let of = |annotations, span| sentence(Source { briefing: &briefing, annotations }, span).slice(text);
+        assert_eq!(of(&known, name), "The head of the bank, Ana Lima, spoke.");
+        assert_eq!(of(&known, Span::new(at + 17, at + 21)), "More.");
+        assert_eq!(of(&Annotations::default(), name), "The head of the bank, Ana Lima, spoke. More.", "nothing was looked for yet");
     }
 }

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use dateline::annotate::passage::Passage;
 use dateline::app::action::BINDINGS;
 use dateline::app::key::{Key, KeyCode};
 use dateline::app::layout::Size;
@@ -165,7 +166,8 @@ fn spans(text: &str, seed: &[u32]) -> Vec<Span> {
 fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     let text = &briefing.text;
     let evidence = Evidence::of("by-hand");
-    let mut out = Annotations { covered: text.len() as u32, ..Annotations::default() };
+    let sentences = Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
+    let mut out = Annotations { covered: text.len() as u32, sentences, reference: briefing.own_date(), ..Annotations::default() };
     let (names, others) = seed.split_at(seed.len() / 2);
     let kinds = [EntityKind::Person, EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let places = spans(text, names);

@@ -91,6 +91,10 @@ fn sound(text: &str, found: &Annotations) {
     in_order(text, found.mentions.iter().map(|mention| mention.span), "mentions");
     in_order(text, found.quotes.iter().map(|quote| quote.span), "quotations");
     in_order(text, found.summary.iter().map(|sentence| sentence.span), "summary sentences");
+    in_order(text, found.sentences.iter().copied(), "sentences");
+    for span in found.mentions.iter().map(|mention| mention.span).chain(found.figures.iter().map(|figure| figure.span)) {
+        assert!(!found.sentences_in(span).is_empty(), "{span:?} stands in no sentence of {text:?}");
+    }
     assert!(found.summary.len() <= 5);
     let mut counted = 0;
     for (index, entity) in found.entities.iter().enumerate() {

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use dateline::annotate::passage::Passage;
 use dateline::app::key::Key;
 use dateline::app::layout::Size;
 use dateline::app::{App, Effect, Msg};
@@ -83,7 +84,12 @@ fn unmark(source: &str) -> (String, Vec<Mark>) {
 
 fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
     let by_hand = Evidence::of("by-hand");
-    let mut out = Annotations { covered: briefing.text.len() as u32, ..Annotations::default() };
+    let mut out = Annotations {
+        covered: briefing.text.len() as u32,
+        sentences: Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect(),
+        reference: briefing.own_date(),
+        ..Annotations::default()
+    };
     let kind = |mark: &Mark| match mark.letter {
         'P' => Some(EntityKind::Person),
         'O' => Some(EntityKind::Organisation),
