@@ -4,6 +4,7 @@
 
 use super::Selection;
 use crate::pane::Subject;
+use crate::text::Span;
 
 /// Places kept; older ones are forgotten.
 const MOST: usize = 200;
@@ -18,7 +19,18 @@ pub struct Place {
     /// What was selected.
     pub selection: Option<Selection>,
     /// The card that was open.
-    pub card: Option<Subject>,
+    pub card: Option<OpenCard>,
+}
+
+/// A card that was open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenCard {
+    /// What it was about.
+    pub subject: Subject,
+    /// Where in the text that stands.
+    pub span: Span,
+    /// The row that its cursor was on.
+    pub cursor: usize,
 }
 
 /// The places, and where in them the reader is.

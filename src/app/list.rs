@@ -59,7 +59,8 @@ impl Rows<'_> {
     pub fn value_columns(self) -> usize {
         match self {
             Self::Pane(projection, pane, _) => projection.value_columns(pane),
-            Self::Card(..) | Self::Fixed(_) => 0,
+            Self::Card(card, _) => card.value_columns(),
+            Self::Fixed(_) => 0,
         }
     }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::action::JumpKind;
-use super::jumps::Place;
+use super::jumps::{OpenCard, Place};
 use super::list::{ListState, Rows};
 use super::shelf::Open;
 use super::{App, Effect, Focus, Overlay, Selection, Severity, View};
@@ -79,7 +79,7 @@ impl App {
     /// Where the reader is.
     pub(super) fn here(&self) -> Place {
         let card = self.overlays.iter().rev().find_map(|overlay| match overlay.view {
-            View::Card(subject, ..) => Some(subject),
+            View::Card(subject, span, _) => Some(OpenCard { subject, span, cursor: overlay.list.cursor }),
             View::Help(_) | View::Shelf(_) => None,
         });
         Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, card }
@@ -195,11 +195,24 @@ impl App {
             app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
             app.reader.restore(&open.briefing, place.anchor);
         });
-        if let (Some(subject), Some(selection)) = (place.card, self.selection) {
-            self.open_card(subject, selection.span);
+        if let Some(card) = place.card {
+            self.open_card_again(card);
         }
         self.sync_lists();
         effects
+    }
+
+    /// Opens a card that a jump began at, its cursor on the row it was on.
+    fn open_card_again(&mut self, card: OpenCard) {
+        // What was found since may have given its subject another number.
+        let Some(subject) = self.with_open(|_, open| subject_at(source(open), card.span, Some(card.subject))).flatten() else { return };
+        self.open_card(subject, card.span);
+        self.with_open(|app, open| {
+            let Some(overlay) = app.overlays.last_mut() else { return };
+            let mut list = ListState { cursor: card.cursor, ..overlay.list };
+            list.settle(overlay.rows(source(open)));
+            overlay.list = list;
+        });
     }
 
     /// Makes another briefing of the shelf current.

@@ -94,6 +94,14 @@ impl Resolved {
             Self::Interval(from, _) => from?.first_day(),
         }
     }
+
+    /// The last day of it; `None` without an end, and outside the years that dates can have.
+    pub fn last_day(self) -> Option<Date> {
+        match self {
+            Self::One(partial) => partial.last_day(),
+            Self::Interval(_, to) => to?.last_day(),
+        }
+    }
 }
 
 impl fmt::Display for Partial {

@@ -11,7 +11,7 @@ use super::{Cell, Line, Row, Source, StyleName, Subject, Target, value};
 use crate::model::{Figure, FigureKind};
 use crate::text::{Span, width};
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Figures {
     /// Indices into the annotations' figures.
     pub(super) order: Vec<u32>,
@@ -54,14 +54,18 @@ fn scale(figure: &Figure) -> Option<Scale> {
 }
 
 impl Figures {
+    /// All figures of the text.
     pub(super) fn new(source: Source) -> Self {
+        Self::of(source, 0..source.annotations.figures.len())
+    }
+
+    /// The figures with these indices, which are in order; those not worth showing are left out.
+    pub(super) fn of(source: Source, indices: impl Iterator<Item = usize>) -> Self {
         let mut out = Self::default();
         let mut met: Vec<(Scale, Decimal, usize)> = Vec::new();
         let (mut widest, mut before_point) = (0, 0);
-        for (index, figure) in source.annotations.figures.iter().enumerate() {
-            if !value::worth_showing(figure) {
-                continue;
-            }
+        for index in indices {
+            let Some(figure) = source.annotations.figures.get(index).filter(|figure| value::worth_showing(figure)) else { continue };
             out.order.push(index as u32);
             let text = value::short(source.briefing, figure);
             let behind = value::behind_point(&text);

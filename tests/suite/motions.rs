@@ -265,6 +265,55 @@ fn another_size_and_back_keeps_the_sentence() {
     assert_eq!(stage.rows(), rows, "sizes do not add up");
 }
 
+/// What the card's row under the cursor leads to, with its number.
+fn card_row(stage: &Stage) -> String {
+    let open = stage.app.shelf().open().unwrap();
+    let Some(overlay) = stage.app.overlay() else { return "no card".to_owned() };
+    let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+    let words = overlay.rows(source).row(overlay.list.cursor).target.span().map(|span| open.briefing.words(span));
+    format!("{} {}", overlay.list.cursor, words.unwrap_or_default())
+}
+
+#[test]
+fn the_way_back_leads_to_the_card_and_its_row() {
+    let text = "Costs of the Line\n\n[P Bo Abt] met [P Al Zorn]. [P:Zorn Zorn] paid [F 30%] of [M the costs] and [Q:Zorn “left”].\n\n[P:Abt Abt] paid [F 70%] of [M The costs] to [O Coastal Audit Office].\n";
+    for script in ["] p c", "g p c"] {
+        let mut stage = Stage::with(&marked(text), 80, 24);
+        stage.keys(script);
+        assert_eq!(card_row(&stage), "0 Bo Abt", "{script}");
+        stage.keys("G");
+        let row = card_row(&stage);
+        assert!(row.ends_with(" Coastal Audit Office"), "{script}: who else is in the same sentences comes last: {row}");
+        stage.keys("k Enter");
+        assert_eq!(state(&stage), "Bo Abt | Al Zorn | ");
+        stage.keys("H");
+        assert!(card_row(&stage).ends_with(" Al Zorn"), "{script}: {}", card_row(&stage));
+        stage.keys("j");
+        assert_eq!(card_row(&stage), row, "{script}");
+        stage.keys("Esc");
+        assert_eq!(card_row(&stage), "no card");
+    }
+    let mut figure = Stage::with(&marked(text), 80, 24);
+    figure.keys("] m c G");
+    assert!(card_row(&figure).ends_with(" 70%"), "the other figure of the same measure: {}", card_row(&figure));
+}
+
+#[test]
+fn the_card_of_a_name_with_ten_thousand_mentions_has_a_row_for_each() {
+    let mut text = String::from("Counting Boats\n");
+    for number in 0..10_000 {
+        let _ = write!(text, "\n[P Ana Lima] counted [F {}] boats with [P Bram Oster].\n", number + 10);
+    }
+    let mut stage = Stage::with(&marked(&text), 80, 24);
+    stage.keys("] p c G");
+    let row = card_row(&stage);
+    let number: usize = row.split(' ').next().unwrap().parse().unwrap();
+    assert!(number > 20_000 && row.ends_with(" Bram Oster"), "{row}");
+    // The heading of those met in the same sentences and a blank row stand before.
+    stage.keys("k");
+    assert_eq!(card_row(&stage), format!("{} 10009", number - 3));
+}
+
 #[test]
 fn q_closes_before_it_quits() {
     let mut stage = Stage::with(&numbered(), 60, 20);

@@ -1,0 +1,41 @@
+//! One line about what is selected, for the status line.
+//!
+//! Invariant: what a card says at more length. Deliberately absent: the width it is cut to.
+
+use super::{Subject, kind_word, speaker};
+use crate::pane::Source;
+use crate::pane::value::short;
+use crate::text::Span;
+
+/// One line about `subject` as it stands at `span`.
+pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) -> Option<String> {
+    let briefing = source.briefing;
+    let mut parts = Vec::new();
+    match subject {
+        Subject::Entity(id) => {
+            let entity = source.annotations.entity(id)?;
+            parts.push(briefing.words(entity.name));
+            parts.push(entity.roles.first().map_or_else(|| kind_word(entity.kind).to_owned(), |role| briefing.words(role.span)));
+            let number = source.annotations.spans_of(entity).position(|mention| mention == span).map_or(1, |index| index + 1);
+            parts.push(format!("mention {number}/{}", entity.mentions.len()));
+        }
+        Subject::Figure(index) => {
+            let figure = source.annotations.figures.get(index as usize)?;
+            parts.push(short(source.briefing, figure));
+            parts.extend(figure.measures.map(|span| briefing.words(span)));
+            parts.extend(figure.direction.map(|direction| direction.word().to_owned()));
+            parts.extend(figure.period.map(|span| briefing.words(span)));
+        }
+        Subject::Quote(index) => {
+            let quote = source.annotations.quotes.get(index as usize)?;
+            parts.push(speaker(source, quote).unwrap_or_else(|| "speaker not named".to_owned()));
+            parts.extend(quote.cue.map(|span| briefing.words(span)));
+        }
+        Subject::Date(index) => {
+            let date = source.annotations.dates.get(index as usize)?;
+            parts.push(briefing.words(date.span));
+            parts.push(date.resolved.map_or_else(|| "no reference date to resolve it".to_owned(), |resolved| resolved.to_string()));
+        }
+    }
+    Some(parts.join(" · "))
+}

@@ -1,0 +1,108 @@
+//! The card of a person, organisation or place: what the text says it is, where it is met, what it says, what stands near.
+//!
+//! Invariant: a role stands with the sentence that gives it. Deliberately absent: roles of other kinds than persons.
+
+use super::{Part, Subject, evidence_words, fact, headed, kind_word, near};
+use crate::model::{Entity, EntityId, Evidence};
+use crate::pane::{Cell, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of};
+use crate::text::Span;
+
+/// Lines that the sentence of a role may take; the whole is where the row leads.
+const SENTENCE: u8 = 2;
+/// Lines that a quotation may take.
+const QUOTE: u8 = 4;
+
+pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> {
+    let annotations = source.annotations;
+    let mut parts = vec![Part::Rows(head(source, id, entity))];
+    headed(&mut parts, "MENTIONS", Part::Mentions(id, entity.mentions.len()));
+    let said = annotations.quotes.iter().enumerate().filter(|(_, quote)| quote.entity == Some(id));
+    headed(&mut parts, "QUOTES", Part::Quotes(said.map(|(index, _)| index as u32).collect()));
+    let sentences = near::sentences(annotations, entity);
+    headed(&mut parts, "FIGURES IN THE SAME SENTENCES", Part::Figures(near::figures(source, &sentences)));
+    headed(&mut parts, "WITH, IN THE SAME SENTENCES", Part::Company(near::company(source, id, &sentences)));
+    parts.push(Part::Rows(found_by(source, entity)));
+    parts
+}
+
+/// Name, roles, affiliation, other forms of the name.
+fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
+    let briefing = source.briefing;
+    let mut rows = vec![Row::of(
+        Line {
+            left: vec![Cell::Text(briefing.words(entity.name), style_of(entity.kind))],
+            right: vec![Cell::Strip(strip(source, id)), Cell::Text(format!("{:>3}", entity.mentions.len()), StyleName::Dim)],
+        },
+        Target::Of(Subject::Entity(id), first_shown(source, entity)),
+    )];
+    if entity.roles.is_empty() {
+        rows.push(Row::of(Line::text(kind_word(entity.kind), StyleName::Dim), Target::Nowhere));
+    }
+    for role in &entity.roles {
+        let sentence = briefing.words(context::sentence(source, role.span));
+        let lines = vec![
+            Line::of(vec![Cell::Wrapped(briefing.words(role.span), StyleName::Text, 2)]),
+            Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim, SENTENCE)]),
+        ];
+        rows.push(Row { lines, target: Target::Place(role.span), level: 0 });
+    }
+    if let Some(affiliation) = entity.affiliation {
+        let name = source.annotations.affiliation_name(affiliation);
+        rows.push(fact("of", briefing.words(name), Target::Place(affiliation.span)));
+    }
+    for (index, (form, span)) in aliases(source, entity).into_iter().enumerate() {
+        rows.push(fact(if index == 0 { "also" } else { "" }, form, Target::Of(Subject::Entity(id), span)));
+    }
+    rows
+}
+
+/// The other forms of the name, each with the first mention that the reader shows it at.
+fn aliases(source: Source, entity: &Entity) -> Vec<(String, Span)> {
+    let briefing = source.briefing;
+    let mut out: Vec<(String, Span)> = source.annotations.aliases(briefing, entity).into_iter().map(|form| (form, entity.name)).collect();
+    let mut wanted: std::collections::HashMap<String, &mut Span> = out.iter_mut().map(|(form, span)| (form.clone(), span)).collect();
+    // The headline is not in the text below it, unless there alone the name has this form.
+    let (title, text): (Vec<Span>, Vec<Span>) = source.annotations.spans_of(entity).partition(|span| span.start < briefing.body.start);
+    for span in text.into_iter().chain(title) {
+        if wanted.is_empty() {
+            break;
+        }
+        if let Some(slot) = wanted.remove(&briefing.words(span)) {
+            *slot = span;
+        }
+    }
+    out
+}
+
+/// The mention at place `index` of the entity's, with the words around it.
+pub(super) fn mention(source: Source, id: EntityId, index: usize) -> Option<Row> {
+    let entity = source.annotations.entity(id)?;
+    let span = source.annotations.mentions.get(*entity.mentions.get(index)? as usize)?.span;
+    let (before, after) = context::around(source.briefing, span);
+    let cell = Cell::Context { before, name: source.briefing.words(span), after, kind: entity.kind };
+    Some(Row::of(Line::of(vec![cell]), Target::Of(Subject::Entity(id), span)))
+}
+
+/// The quotation `index` of the annotations with its cue.
+pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
+    let quote = source.annotations.quotes.get(index as usize)?;
+    let mut lines = vec![Line::of(vec![Cell::Wrapped(source.briefing.words(quote.span), StyleName::Quote, QUOTE)])];
+    if let Some(cue) = quote.cue {
+        lines.insert(0, Line::text(source.briefing.words(cue), StyleName::Dim));
+    }
+    Some(Row { lines, target: Target::Of(Subject::Quote(index), quote.span), level: 0 })
+}
+
+/// The rules that found the mentions and roles, each once, with its least score where it gives one.
+fn found_by(source: Source, entity: &Entity) -> Vec<Row> {
+    let mut rules: Vec<Evidence> = Vec::new();
+    let mentions = entity.mentions.iter().filter_map(|&index| source.annotations.mentions.get(index as usize)).map(|mention| mention.evidence);
+    for evidence in mentions.chain(entity.roles.iter().map(|role| role.evidence)) {
+        match rules.iter_mut().find(|known| known.rule == evidence.rule) {
+            Some(known) => known.score = known.score.min(evidence.score),
+            None => rules.push(evidence),
+        }
+    }
+    let words: Vec<String> = rules.into_iter().map(evidence_words).collect();
+    vec![Row::blank(), fact("found by", words.join(", "), Target::Nowhere)]
+}

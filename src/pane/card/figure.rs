@@ -1,0 +1,57 @@
+//! The card of a figure: its value in full, what the text says of it, and the other figures that measure the same.
+//!
+//! Invariant: figures measure the same if the words that say so are the same, articles and capitals apart. Deliberately
+//! absent: measures that mean the same in other words.
+
+use super::{Part, Subject, fact, found, headed, sentence_rows};
+use crate::model::{Figure, Hedge};
+use crate::pane::figures::Figures;
+use crate::pane::value::{direction_mark, full};
+use crate::pane::{Line, Row, Source, StyleName, Target};
+
+pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
+    let mut rows = facts(source, index, figure);
+    rows.extend(sentence_rows(source, figure.span));
+    let mut parts = vec![Part::Rows(rows)];
+    headed(&mut parts, "OF THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
+    parts.push(Part::Rows(found(figure.evidence).to_vec()));
+    parts
+}
+
+fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
+    let briefing = source.briefing;
+    let here = Target::Of(Subject::Figure(index), figure.span);
+    let mut rows = vec![Row::of(Line::text(briefing.words(figure.span), StyleName::Figure), here), fact("value", full(briefing, figure), here)];
+    for (label, span) in [("measures", figure.measures), ("period", figure.period)] {
+        rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
+    }
+    if let Some(direction) = figure.direction {
+        rows.push(fact("direction", format!("{} {}", direction_mark(direction), direction.word()), here));
+    }
+    rows.extend(figure.hedge.map(|hedge| fact("exactness", hedge_words(hedge).to_owned(), here)));
+    rows
+}
+
+/// The other figures that measure the same.
+fn alike(source: Source, index: u32, figure: &Figure) -> Figures {
+    let Some(wanted) = measure(source, figure) else { return Figures::default() };
+    let figures = source.annotations.figures.iter().enumerate();
+    let others = figures.filter(|(place, other)| *place != index as usize && measure(source, other).as_ref() == Some(&wanted));
+    Figures::of(source, others.map(|(place, _)| place))
+}
+
+/// What a figure measures, in lower case and without an article.
+fn measure(source: Source, figure: &Figure) -> Option<String> {
+    let words = source.briefing.words(figure.measures?).to_lowercase();
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| words.strip_prefix(article)).map(str::to_owned);
+    Some(bare.unwrap_or(words))
+}
+
+fn hedge_words(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::About => "about this much",
+        Hedge::Over => "this or more",
+        Hedge::Under => "this or less",
+        Hedge::Vague => "no number is given",
+    }
+}
