@@ -105,6 +105,7 @@ pub fn letter(style: StyleName) -> char {
         StyleName::Figure => 'm',
         StyleName::Quote => 'q',
         StyleName::Date => 'd',
+        StyleName::Link => 'u',
         StyleName::Picture => 'b',
         StyleName::Match => '/',
         StyleName::MatchCurrent => '*',

@@ -22,6 +22,8 @@ pub enum JumpKind {
     Quote,
     /// A figure.
     Figure,
+    /// A link.
+    Link,
 }
 
 impl JumpKind {
@@ -35,6 +37,7 @@ impl JumpKind {
             Self::Date => "date",
             Self::Quote => "quote",
             Self::Figure => "figure",
+            Self::Link => "link",
         }
     }
 }
@@ -242,6 +245,8 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Previous(K::Place), "previous-place", &["[ l"], Jumping, "place before"),
     row(A::Next(K::Date), "next-date", &["] d"], Jumping, "next date"),
     row(A::Previous(K::Date), "previous-date", &["[ d"], Jumping, "date before"),
+    row(A::Next(K::Link), "next-link", &["] u"], Jumping, "next link (URL)"),
+    row(A::Previous(K::Link), "previous-link", &["[ u"], Jumping, "link before"),
     row(A::Next(K::Entity), "next-entity", &["] e"], Jumping, "next name of any kind"),
     row(A::Previous(K::Entity), "previous-entity", &["[ e"], Jumping, "name before"),
     row(A::RepeatForward, "repeat-forward", &[";"], Jumping, "the last jump by kind again, forward"),
@@ -255,6 +260,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Label(Some(K::Date)), "label-dates", &["F d"], Jumping, "labels over dates"),
     row(A::Label(Some(K::Quote)), "label-quotes", &["F q"], Jumping, "labels over quotes"),
     row(A::Label(Some(K::Figure)), "label-figures", &["F m"], Jumping, "labels over figures"),
+    row(A::Label(Some(K::Link)), "label-links", &["F u"], Jumping, "labels over links"),
     row(A::Search, "search", &["/"], Finding, "search: a regular expression, capitals matter only if typed"),
     row(A::NextMatch, "next-match", &["n"], Finding, "next match"),
     row(A::PreviousMatch, "previous-match", &["N"], Finding, "match before"),

@@ -50,7 +50,7 @@ impl App {
         }
         let hints = self.with_open(|app, open| app.hints_of(travel::source(open), kind)).unwrap_or_default();
         if hints.is_empty() {
-            let what = kind.map_or_else(|| "name, figure, date or quote".to_owned(), |kind| kind.word().to_owned());
+            let what = kind.map_or_else(|| "name, figure, date, quote or link".to_owned(), |kind| kind.word().to_owned());
             return self.say(format!("No {what} on the screen"));
         }
         self.hints = Some(Hints { shown: hints, ..Hints::default() });
@@ -141,6 +141,11 @@ fn targets(source: Source, shown: Span, kind: Option<JumpKind>) -> Vec<Selection
     for index in annotations.dates_in(shown).filter(|_| wanted(JumpKind::Date)) {
         if let Some(date) = annotations.dates.get(index) {
             add(date.span, Subject::Date(index as u32));
+        }
+    }
+    for index in source.briefing.links_in(shown).filter(|_| wanted(JumpKind::Link)) {
+        if let Some(link) = source.briefing.links.get(index) {
+            add(link.span, Subject::Link(index as u32));
         }
     }
     out.retain(|target| shown.holds(target.span.start));

@@ -185,10 +185,11 @@ impl App {
     }
 }
 
-/// What is known at a place: the innermost of what holds it.
+/// What is known at a place: a link, for that is what hands expect of one, else the innermost of what holds it.
 fn thing_at(source: Source, at: u32) -> Option<Selection> {
     let annotations = source.annotations;
     let here = Span::new(at as usize, at as usize + 1);
+    let link = source.briefing.links_in(here).next().and_then(|index| Some((source.briefing.links.get(index)?.span, Subject::Link(index as u32))));
     let mention = annotations.mentions.get(annotations.mentions_in(here)).and_then(<[_]>::first);
     let mention = mention.map(|mention| (mention.span, Subject::Entity(mention.entity)));
     let figure = || {
@@ -198,6 +199,6 @@ fn thing_at(source: Source, at: u32) -> Option<Selection> {
     };
     let date = || annotations.dates_in(here).next().and_then(|index| Some((annotations.dates.get(index)?.span, Subject::Date(index as u32))));
     let quote = || annotations.quotes_in(here).next().and_then(|index| Some((annotations.quotes.get(index)?.span, Subject::Quote(index as u32))));
-    let (span, subject) = mention.or_else(figure).or_else(date).or_else(quote)?;
+    let (span, subject) = link.or(mention).or_else(figure).or_else(date).or_else(quote)?;
     Some(Selection { span, subject: Some(subject) })
 }

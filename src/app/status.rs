@@ -201,6 +201,7 @@ impl App {
                 Subject::Figure(_) => Some(StyleName::Figure),
                 Subject::Quote(_) => Some(StyleName::Quote),
                 Subject::Date(_) => Some(StyleName::Date),
+                Subject::Link(_) => Some(StyleName::Link),
             };
             return (text, style);
         }

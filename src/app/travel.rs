@@ -24,12 +24,14 @@ pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> O
     let figure = || annotations.figures_in(span).next().map(|index| Subject::Figure(index as u32));
     let quote = || annotations.quotes_in(span).next().map(|index| Subject::Quote(index as u32));
     let date = || annotations.dates_in(span).next().map(|index| Subject::Date(index as u32));
+    let link = || source.briefing.links_in(span).next().map(|index| Subject::Link(index as u32));
     match like {
         Some(Subject::Entity(_)) => entity(),
         Some(Subject::Figure(_)) => figure(),
         Some(Subject::Quote(_)) => quote(),
         Some(Subject::Date(_)) => date(),
-        None => entity().or_else(figure).or_else(date).or_else(quote),
+        Some(Subject::Link(_)) => link(),
+        None => entity().or_else(figure).or_else(date).or_else(quote).or_else(link),
     }
 }
 
@@ -58,6 +60,10 @@ fn of_kind(source: Source, kind: JumpKind, from: u32, forward: bool, count: usiz
         JumpKind::Date => {
             let found = nth(&annotations.dates, |date| date.span, |_| true, body, from, forward, count)?;
             annotations.dates.get(found).map(|date| Selection { span: date.span, subject: Some(Subject::Date(found as u32)) })
+        }
+        JumpKind::Link => {
+            let found = nth(&source.briefing.links, |link| link.span, |_| true, body, from, forward, count)?;
+            source.briefing.links.get(found).map(|link| Selection { span: link.span, subject: Some(Subject::Link(found as u32)) })
         }
     }
 }

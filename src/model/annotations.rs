@@ -150,7 +150,7 @@ pub struct SummarySentence {
 }
 
 /// Indices of the items of a sorted list without overlaps that share a byte with `span`.
-fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> Range<usize> {
+pub(super) fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> Range<usize> {
     let start = list.partition_point(|item| of(item).end <= span.start);
     let end = list.partition_point(|item| of(item).start < span.end);
     start..end.max(start)

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::annotations::within;
 use crate::text::Span;
 
 /// One document as read.
@@ -39,7 +40,7 @@ pub struct Briefing {
     pub sections: Vec<Section>,
     /// Headings, paragraphs, items and so on, in order. The title is none of them.
     pub blocks: Vec<Block>,
-    /// Links with their targets, http, https and mailto only.
+    /// Links with their targets, http, https and mailto only; in order, without overlaps.
     pub links: Vec<Link>,
     /// What the import had to change or leave out.
     pub warnings: Vec<Warning>,
@@ -148,6 +149,11 @@ impl Briefing {
     /// Index of the section that holds the block `block`; 0 if there is none.
     pub fn section_of(&self, block: usize) -> usize {
         self.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1)
+    }
+
+    /// Indices of the links that share a byte with `span`.
+    pub fn links_in(&self, span: Span) -> Range<usize> {
+        within(&self.links, span, |link| link.span)
     }
 
     /// The words of `span` on one line: each run of white space is one blank.

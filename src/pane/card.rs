@@ -1,4 +1,4 @@
-//! Cards: everything about one entity, figure, quote or date.
+//! Cards: everything about one entity, figure, quote, date or link.
 //!
 //! Invariant: every fact leads to its place in the text. What there may be thousands
 //! of (mentions, figures, company) is made into rows one at a time. Deliberately absent: facts that are not in the briefing.
@@ -7,6 +7,7 @@ mod date;
 mod describe;
 mod entity;
 mod figure;
+mod link;
 mod near;
 mod quote;
 
@@ -17,7 +18,7 @@ use super::{Cell, Line, Row, Source, StyleName, Target, context};
 use crate::model::{EntityId, EntityKind, Evidence, Quote};
 use crate::text::Span;
 
-/// What a card is about: an entity, or an index into the annotations' figures, quotes or dates.
+/// What a card is about: an entity, an index into the annotations' figures, quotes or dates, or into the briefing's links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A person, organisation or place.
@@ -28,6 +29,8 @@ pub enum Subject {
     Quote(u32),
     /// A date.
     Date(u32),
+    /// A link.
+    Link(u32),
 }
 
 /// A card: parts below each other.
@@ -61,6 +64,7 @@ impl Card {
             Subject::Figure(index) => annotations.figures.get(index as usize).map(|figure| figure::parts(source, index, figure)),
             Subject::Quote(index) => annotations.quotes.get(index as usize).map(|quote| vec![Part::Rows(quote::rows(source, quote))]),
             Subject::Date(index) => annotations.dates.get(index as usize).map(|date| vec![Part::Rows(date::rows(source, date))]),
+            Subject::Link(index) => source.briefing.links.get(index as usize).map(|link| vec![Part::Rows(link::rows(source, link))]),
         }
         .unwrap_or_default();
         let columns = |part: &Part| if let Part::Figures(figures) = part { figures.value_columns } else { 0 };

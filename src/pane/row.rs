@@ -42,6 +42,8 @@ pub enum StyleName {
     Quote,
     /// A date.
     Date,
+    /// A link.
+    Link,
     /// A bar or strip.
     Picture,
     /// A match of the search.
@@ -66,7 +68,7 @@ pub enum StyleName {
 
 impl StyleName {
     /// Every style name, for themes and the tests that draw styles as letters.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Text,
         Self::Dim,
         Self::Strong,
@@ -80,6 +82,7 @@ impl StyleName {
         Self::Figure,
         Self::Quote,
         Self::Date,
+        Self::Link,
         Self::Picture,
         Self::Match,
         Self::MatchCurrent,

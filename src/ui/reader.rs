@@ -71,6 +71,9 @@ fn known(source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
     for quote in annotations.quotes.get(annotations.quotes_in(row)).unwrap_or_default() {
         tint(quote.span, StyleName::Quote);
     }
+    for link in source.briefing.links.get(source.briefing.links_in(row)).unwrap_or_default() {
+        tint(link.span, StyleName::Link);
+    }
     for date in annotations.dates.get(annotations.dates_in(row)).unwrap_or_default() {
         tint(date.span, StyleName::Date);
     }

@@ -119,6 +119,7 @@ fn modifiers(name: StyleName) -> Modifier {
         | StyleName::CursorIdle => Modifier::BOLD,
         StyleName::Organisation | StyleName::Match => Modifier::UNDERLINED,
         StyleName::Quote => Modifier::ITALIC,
+        StyleName::Link => Modifier::UNDERLINED.union(Modifier::ITALIC),
         StyleName::Hint => Modifier::REVERSED.union(Modifier::BOLD),
         StyleName::MatchCurrent | StyleName::Selection | StyleName::Cursor => Modifier::REVERSED,
     }
@@ -130,7 +131,8 @@ mod tests {
 
     #[test]
     fn kinds_differ_without_colour_in_every_theme() {
-        let kinds = [StyleName::Text, StyleName::Person, StyleName::Organisation, StyleName::Quote, StyleName::Date, StyleName::Selection];
+        use StyleName::{Date, Link, Organisation, Person, Quote, Selection, Text};
+        let kinds = [Text, Person, Organisation, Quote, Date, Link, Selection];
         for theme in names() {
             let modifier = |name| Theme::built_in(theme).unwrap().style(name).add_modifier;
             for (index, one) in kinds.iter().enumerate() {

@@ -180,6 +180,18 @@ fn texts_of_every_shape() {
 }
 
 #[test]
+fn links_are_seen_and_selected() {
+    let stage = |columns, rows| Stage::with(&marked(include_str!("screens/links.marked")), columns, rows);
+    for (name, keys) in [("links", ""), ("link-selected", "] u ] u"), ("link-labels", "F u"), ("labels-and-links", "f"), ("card-link", "] u c")] {
+        check(&format!("{name}-80x24"), &mut stage(80, 24), keys);
+    }
+    check("card-link-120x40", &mut stage(120, 40), "3 ] u c");
+    let mut mono = stage(80, 24);
+    mono.theme = Theme::mono();
+    check("links-mono-80x24", &mut mono, "");
+}
+
+#[test]
 fn screens_that_are_too_small_or_nearly_so() {
     for (columns, rows) in [(0, 0), (1, 1), (3, 3), (19, 5), (20, 4), (20, 5), (20, 8), (39, 9), (40, 9), (40, 10)] {
         check(&format!("small-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), "] p");

@@ -36,6 +36,7 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
             parts.push(briefing.words(date.span));
             parts.push(date.resolved.map_or_else(|| "no reference date to resolve it".to_owned(), |resolved| resolved.to_string()));
         }
+        Subject::Link(index) => parts.push(briefing.links.get(index as usize)?.url.clone()),
     }
     Some(parts.join(" · "))
 }
