@@ -99,8 +99,10 @@ impl App {
             return line;
         }
         if let Some((text, severity)) = &self.notice {
-            line.middle.clone_from(text);
-            line.style = Some(if *severity == Severity::Error { StyleName::Error } else { StyleName::Notice });
+            (line.middle, line.style) = match severity {
+                Severity::Note => (text.clone(), Some(StyleName::Notice)),
+                Severity::Error => (wrong(text), Some(StyleName::Error)),
+            };
             return line;
         }
         if !alone {
@@ -182,7 +184,7 @@ impl App {
     fn status_middle(&self) -> (String, Option<StyleName>) {
         let Some(open) = self.shelf.open() else {
             return match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
-                Some(State::Failed(message)) => (message.clone(), Some(StyleName::Error)),
+                Some(State::Failed(message)) => (wrong(message), Some(StyleName::Error)),
                 _ => ("Reading …".to_owned(), Some(StyleName::Dim)),
             };
         };
@@ -209,4 +211,9 @@ impl App {
         let heading = open.briefing.sections.get(open.briefing.section_of(block)).and_then(|section| section.heading);
         (heading.map(|heading| open.briefing.words(heading)).unwrap_or_default(), Some(StyleName::Dim))
     }
+}
+
+/// What went wrong, with a sign that tells it from other notices where colours do not.
+fn wrong(message: &str) -> String {
+    format!("! {message}")
 }
