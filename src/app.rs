@@ -8,6 +8,7 @@ pub mod action;
 mod apply;
 mod arrange;
 mod arrivals;
+mod copy;
 mod focus;
 pub mod hints;
 pub mod jumps;
@@ -225,6 +226,10 @@ impl App {
             }
             Msg::Notice(text) => {
                 self.notice = Some((text, Severity::Note));
+                Vec::new()
+            }
+            Msg::Trouble(text) => {
+                self.notice = Some((text, Severity::Error));
                 Vec::new()
             }
         };

@@ -189,6 +189,11 @@ pub fn describe(source: Source, subject: Subject, span: Span) -> Option<String> 
     card::describe(source, subject, span)
 }
 
+/// The sentences that share a byte with `span`, in order.
+pub fn sentences(source: Source, span: Span) -> Vec<Span> {
+    context::sentences(source, span)
+}
+
 /// The style in which the names of a kind are shown.
 pub fn style_of(kind: EntityKind) -> StyleName {
     match kind {

@@ -5,6 +5,7 @@
 
 mod background;
 mod batch;
+mod clipboard;
 mod config;
 mod input;
 mod jobs;

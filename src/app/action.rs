@@ -42,6 +42,34 @@ impl JumpKind {
     }
 }
 
+/// What can be copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Excerpt {
+    /// A sentence.
+    Sentence,
+    /// A person with the role.
+    Person,
+    /// The figures as a table.
+    Figures,
+    /// A quote with its speaker.
+    Quote,
+    /// A sentence with where it is from.
+    Citation,
+}
+
+impl Excerpt {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Person => "person",
+            Self::Figures => "figures",
+            Self::Quote => "quote",
+            Self::Citation => "citation",
+        }
+    }
+}
+
 /// Something a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -129,6 +157,8 @@ pub enum Action {
     Reverse,
     /// The list of the briefings at hand.
     Shelf,
+    /// Puts something on the clipboard.
+    Copy(Excerpt),
     /// The text alone, and back.
     Zen,
     /// A wider text.
@@ -164,6 +194,8 @@ pub enum Group {
     Finding,
     /// Panes and cards.
     Panes,
+    /// Copying.
+    Copying,
     /// The program.
     Program,
 }
@@ -176,6 +208,7 @@ impl Group {
             Self::Jumping => "JUMPING BY KIND",
             Self::Finding => "SEARCH AND THE WAY BACK",
             Self::Panes => "PANES AND CARDS",
+            Self::Copying => "COPYING",
             Self::Program => "PROGRAM",
         }
     }
@@ -208,12 +241,14 @@ const fn hint(action: Action, name: &'static str) -> &'static str {
         Action::NextSection | Action::PreviousSection => "section",
         Action::NextBriefing | Action::PreviousBriefing | Action::Shelf => "briefings",
         Action::Next(kind) | Action::Previous(kind) | Action::Label(Some(kind)) => kind.word(),
+        Action::Copy(excerpt) => excerpt.word(),
         _ => name,
     }
 }
 
 use Action as A;
-use Group::{Finding, Jumping, Moving, Panes, Program};
+use Excerpt as E;
+use Group::{Copying, Finding, Jumping, Moving, Panes, Program};
 use JumpKind as K;
 
 /// Every action, in the order of the help.
@@ -287,6 +322,11 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
     row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),
+    row(A::Copy(E::Sentence), "copy-sentence", &["y y"], Copying, "copy the sentence: of the selection or row, else the first on the screen"),
+    row(A::Copy(E::Person), "copy-person", &["y p"], Copying, "copy the person with the role"),
+    row(A::Copy(E::Figures), "copy-figures", &["y m"], Copying, "copy the figures as their pane lists them: a table of tabs"),
+    row(A::Copy(E::Quote), "copy-quote", &["y q"], Copying, "copy the quote with its speaker"),
+    row(A::Copy(E::Citation), "copy-citation", &["y c"], Copying, "copy the sentence with title, date and source"),
     row(A::Zen, "zen", &["z"], Program, "the text alone; again: as before"),
     row(A::Wider, "wider", &["+"], Program, "wider text, by four columns"),
     row(A::Narrower, "narrower", &["-"], Program, "narrower text"),

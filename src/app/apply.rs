@@ -94,6 +94,7 @@ impl App {
             Action::Card => self.card(),
             Action::Help => self.help(),
             Action::Shelf => self.show_shelf(),
+            Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),
             Action::Wider => self.change_measure(times as isize),
             Action::Narrower => self.change_measure(-(times as isize)),

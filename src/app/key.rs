@@ -127,7 +127,7 @@ pub fn written(keys: &[Key]) -> String {
     for key in keys {
         let text = key.to_string();
         let long = text.chars().count() > 1;
-        if !out.is_empty() && (long || last_long || matches!(keys, [Key { code: KeyCode::Char('g' | 'm' | '\''), .. }, ..])) {
+        if !out.is_empty() && (long || last_long || matches!(keys, [Key { code: KeyCode::Char('g' | 'm' | 'y' | '\''), .. }, ..])) {
             out.push(' ');
         }
         out.push_str(&text);

@@ -95,7 +95,7 @@ impl Keymap {
 
     /// The help: every bound action with its keys, by group.
     pub fn help(&self) -> Vec<HelpGroup> {
-        let groups = [Group::Moving, Group::Jumping, Group::Finding, Group::Panes, Group::Program];
+        let groups = [Group::Moving, Group::Jumping, Group::Finding, Group::Panes, Group::Copying, Group::Program];
         groups
             .into_iter()
             .map(|group| HelpGroup {

@@ -50,6 +50,8 @@ pub enum Msg {
     },
     /// Something else that the reader should be told.
     Notice(String),
+    /// Something that the reader asked for could not be done.
+    Trouble(String),
     /// The configuration was read, at the start or anew; what was wrong in it, if anything was.
     Configured(Box<Settings>, Option<String>),
 }
@@ -61,6 +63,13 @@ pub enum Effect {
     Open(usize),
     /// Turn to the next theme and say which it is.
     NextTheme,
+    /// Put `text` on the clipboard and say so.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the notice: "the sentence “…”".
+        what: String,
+    },
     /// Draw every cell anew.
     Redraw,
     /// Suspend the program.

@@ -41,6 +41,19 @@ pub(super) fn sentence(source: Source, span: Span) -> Span {
     found.copied().unwrap_or_else(|| home(source.briefing, span))
 }
 
+/// The sentences that share a byte with `span`, in order; where none are known yet they are cut from its block.
+pub(super) fn sentences(source: Source, span: Span) -> Vec<Span> {
+    let known = source.annotations.sentences.get(source.annotations.sentences_in(span)).unwrap_or_default();
+    if !known.is_empty() {
+        return known.to_vec();
+    }
+    let text = &source.briefing.text;
+    let tokens = text::words::tokens(text, home(source.briefing, span));
+    let cover = |range: std::ops::Range<usize>| Some(tokens.get(range.start)?.span.cover(tokens.get(range.end.checked_sub(1)?)?.span));
+    let all = text::sentences::sentences(text, &tokens).into_iter().filter_map(cover);
+    all.filter(|sentence| sentence.overlaps(span)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
 
 use super::background::{Background, Heard, Listener};
+use super::clipboard::Clipboard;
 use super::input::Clicks;
 use super::jobs::Job;
 use super::source::Source;
@@ -50,6 +51,7 @@ struct Shell {
     configuration: config::File,
     themes: Themes,
     theme: Theme,
+    clipboard: Clipboard,
     sources: Vec<Source>,
     options: Options,
     sender: Sender<Event>,
@@ -68,7 +70,7 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
     app.update(Msg::Configured(Box::new(settings), problem));
     let (theme, trouble) = themes.shown();
-    let mut shell = Shell { app, screen, configuration, themes, theme, sources, options, sender };
+    let mut shell = Shell { app, screen, configuration, themes, theme, clipboard: Clipboard::here(), sources, options, sender };
     shell.run(&receiver, trouble)
 }
 
@@ -142,6 +144,10 @@ impl Shell {
                     let (theme, message) = self.themes.next();
                     self.theme = theme;
                     self.app.update(Msg::Notice(message));
+                }
+                Effect::Copy { text, what } => {
+                    let told = self.clipboard.copy(text, &what, self.sender.clone()).map_err(Failure::Terminal)?;
+                    self.app.update(told);
                 }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
                 Effect::Suspend => self.suspend()?,

@@ -5,6 +5,7 @@
 //! terminal unless the user asks for it, and nothing waits for an answer.
 //! Deliberately absent: what is drawn.
 
+use std::env;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
 
@@ -20,6 +21,14 @@ use ratatui::layout::Rect;
 
 use super::jobs::JOB;
 use crate::app::layout::Size;
+
+/// What says that the terminal is on another machine.
+const REMOTE: [&str; 3] = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"];
+
+/// Whether the terminal is on another machine than the program.
+pub(super) fn is_remote() -> bool {
+    REMOTE.iter().any(|name| env::var_os(name).is_some())
+}
 
 /// Enough for a frame of a large screen: a frame goes out in one write.
 const FRAME: usize = 1 << 17;
@@ -77,8 +86,13 @@ impl Screen {
 
     /// Asks the terminal for its background (OSC 11); the answer, if one comes, comes among the keys.
     pub(super) fn ask_background() -> io::Result<()> {
+        Self::send("\x1b]11;?\x07")
+    }
+
+    /// Sends the terminal a sequence that draws nothing.
+    pub(super) fn send(sequence: &str) -> io::Result<()> {
         let mut out = io::stdout();
-        out.write_all(b"\x1b]11;?\x07")?;
+        out.write_all(sequence.as_bytes())?;
         out.flush()
     }
 

@@ -9,6 +9,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
 
 use super::background::Background;
+use super::terminal::is_remote;
 use super::{Ending, Failure, config};
 use crate::import::display_safe;
 use crate::text::nearest::nearest;
@@ -19,9 +20,6 @@ const LONGEST: u64 = 1 << 16;
 
 /// The name under which the terminal is asked whether it is light or dark.
 const AUTO: &str = "auto";
-
-/// What says that the terminal is on another machine, where an answer may come late, among keys.
-const REMOTE: [&str; 3] = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"];
 
 /// The themes at hand.
 pub(super) struct Themes {
@@ -62,9 +60,9 @@ impl Themes {
         (if self.every_colour { theme } else { theme.in_256() }, trouble)
     }
 
-    /// Whether the terminal is to be asked for its background.
+    /// Whether the terminal is to be asked for its background: from another machine an answer may come late, among keys.
     pub(super) fn asks(&self) -> bool {
-        self.shown == AUTO && REMOTE.iter().all(|name| env::var_os(name).is_none())
+        self.shown == AUTO && !is_remote()
     }
 
     /// The theme for the terminal's background, unless another was chosen meanwhile.

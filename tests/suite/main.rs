@@ -15,6 +15,7 @@
 mod architecture;
 mod cases;
 mod cli;
+mod copying;
 mod golden_dates;
 mod golden_figures;
 mod golden_import;

@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: what every key does and how screens look; those are tested on the state without a terminal.
 
+mod clipboard;
 mod config;
 mod ending;
 mod sources;

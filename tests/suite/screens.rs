@@ -88,6 +88,7 @@ fn what_is_selected_and_what_is_open() {
         ("pending-keys", "2 g"),
         ("prompt", "/ f e r"),
         ("a-key-that-does-nothing", "x"),
+        ("copy-keys", "y"),
         ("nothing-further-on", "G 9 ] m ] m"),
     ];
     for (name, keys) in scripts {

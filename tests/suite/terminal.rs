@@ -89,7 +89,17 @@ impl Start {
         let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        for name in ["NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "RUST_BACKTRACE", "DATELINE_TEST_PANIC"] {
+        for name in [
+            "NO_COLOR",
+            "COLORTERM",
+            "SSH_CONNECTION",
+            "SSH_TTY",
+            "SSH_CLIENT",
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "RUST_BACKTRACE",
+            "DATELINE_TEST_PANIC",
+        ] {
             command.env_remove(name);
         }
         command.env("XDG_CONFIG_HOME", NO_CONFIGURATION);

@@ -1,0 +1,209 @@
+//! Copying: the words that a key puts on the clipboard, and what the notice calls them.
+//!
+//! Invariant: every piece is words or a value of the briefing on one line of its own: what stands in the text as a tab or
+//! line feed is a blank, so that a table of tabs stays one. Deliberately absent: the clipboard (`run` has it).
+
+use super::action::Excerpt;
+use super::list::Rows;
+use super::shelf::Open;
+use super::{App, Effect, travel};
+use crate::model::{BlockKind, EntityKind, Figure, Hedge, Quote};
+use crate::pane::{self, Pane, Source, Subject, Target};
+use crate::text::{Span, width};
+
+/// Columns of the words by which a notice tells which sentence it was.
+const WORDS: usize = 28;
+
+/// The head of the table of figures.
+const HEAD: &str = "value\tunit\tcurrency\tmeasures\tperiod\tdirection\tsentence\n";
+
+/// What is copied, and what it is called.
+struct Copied {
+    text: String,
+    what: String,
+}
+
+impl App {
+    /// Copies `excerpt` of what is selected, of the row that the cursor is on, or else of what comes first on the screen.
+    pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
+        let Some(open) = self.shelf.open().cloned() else {
+            self.say("Nothing is read yet".to_owned());
+            return Vec::new();
+        };
+        let source = travel::source(&open);
+        let copied = match excerpt {
+            Excerpt::Sentence => self.sentence(source).map(|words| Copied { what: format!("the sentence {}", called(&words)), text: words }),
+            Excerpt::Person => self.person(source),
+            Excerpt::Figures => self.figures(source),
+            Excerpt::Quote => self.quote(source),
+            Excerpt::Citation => self.sentence(source).map(|words| self.citation(&open, &words)),
+        };
+        let Some(Copied { text, what }) = copied else {
+            self.say(format!("No {} to copy here", excerpt.word()));
+            return Vec::new();
+        };
+        vec![Effect::Copy { text, what }]
+    }
+
+    /// What the cursor of a list is on, or what is selected and on the screen.
+    fn at_hand(&self) -> Option<(Option<Subject>, Span)> {
+        match self.row_target() {
+            Some(Target::Of(subject, span)) => Some((Some(subject), span)),
+            Some(Target::Place(span)) => Some((None, span)),
+            Some(Target::Nowhere | Target::Briefing(_)) | None => {
+                self.selection.filter(|selection| self.reader.shows(selection.span)).map(|selection| (selection.subject, selection.span))
+            }
+        }
+    }
+
+    /// The text on the screen, from its first place to its last.
+    fn shown(&self) -> Span {
+        let first = self.reader.first_shown();
+        Span::new(first as usize, self.reader.bottom().max(first) as usize)
+    }
+
+    /// The words of the sentence at hand, or of the sentences that a longer selection runs over.
+    fn sentence(&self, source: Source) -> Option<String> {
+        let briefing = source.briefing;
+        let span = match self.at_hand() {
+            Some((_, span)) => pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span),
+            None => self.first_sentence(source)?,
+        };
+        Some(briefing.words(span)).filter(|words| !words.is_empty())
+    }
+
+    /// The first sentence that begins on the screen; the one that began above it if none does. Headings and credits are
+    /// none, unless there is nothing else.
+    fn first_sentence(&self, source: Source) -> Option<Span> {
+        let briefing = source.briefing;
+        let rows = || self.reader.screen().iter().filter(|row| !row.gap);
+        let kind = |block: usize| briefing.blocks.get(block).map(|block| block.kind);
+        let running = || rows().filter(|row| !matches!(kind(row.block), Some(BlockKind::Heading | BlockKind::Credit)));
+        let sentences = || running().flat_map(|row| pane::sentences(source, row.span));
+        let from = self.reader.first_shown();
+        let found = sentences().find(|sentence| sentence.start >= from).or_else(|| sentences().next());
+        found.or_else(|| rows().next().and_then(|row| briefing.blocks.get(row.block)).map(|block| block.span))
+    }
+
+    /// The person at hand, a quote's being its speaker, with the first role.
+    fn person(&self, source: Source) -> Option<Copied> {
+        let Source { briefing, annotations } = source;
+        let id = match self.at_hand() {
+            Some((Some(Subject::Entity(id)), _)) => id,
+            Some((Some(Subject::Quote(index)), _)) => annotations.quotes.get(index as usize)?.entity?,
+            _ => {
+                let mentions = annotations.mentions.get(annotations.mentions_in(self.shown()))?;
+                let person = |id| annotations.entity(id).is_some_and(|entity| entity.kind == EntityKind::Person);
+                mentions.iter().map(|mention| mention.entity).find(|&id| person(id))?
+            }
+        };
+        let entity = annotations.entity(id)?;
+        let name = briefing.words(entity.name);
+        Some(match entity.roles.first() {
+            Some(role) => Copied { text: format!("{name}, {}", briefing.words(role.span)), what: format!("{name} with the role") },
+            None => Copied { text: name.clone(), what: name },
+        })
+    }
+
+    /// The figures as their pane lists them, sorted and filtered, as a table of tabs.
+    fn figures(&self, source: Source) -> Option<Copied> {
+        let rows = Rows::Pane(&self.projection, Pane::Figures, source);
+        let mut text = HEAD.to_owned();
+        let mut count = 0;
+        for index in 0..rows.len() {
+            if let Some(Subject::Figure(index)) = rows.row(index).target.subject()
+                && let Some(figure) = source.annotations.figures.get(index as usize)
+            {
+                text.push_str(&line(source, figure));
+                count += 1;
+            }
+        }
+        let whole = self.projection.whole_len(Pane::Figures, source);
+        let what = if count < whole { format!("{count} of {whole} figures") } else { format!("{count} figure{}", if count == 1 { "" } else { "s" }) };
+        (count > 0).then_some(Copied { text, what })
+    }
+
+    /// The quote at hand, or the one that what is at hand stands in, with its speaker.
+    fn quote(&self, source: Source) -> Option<Copied> {
+        let annotations = source.annotations;
+        let first = |span| annotations.quotes_in(span).next();
+        let index = match self.at_hand() {
+            Some((Some(Subject::Quote(index)), _)) => index as usize,
+            Some((_, span)) => first(span).or_else(|| first(self.shown()))?,
+            None => first(self.shown())?,
+        };
+        let quote: &Quote = annotations.quotes.get(index)?;
+        let words = curled(source.briefing.words(quote.span));
+        Some(match annotations.speaker_name(quote).map(|name| source.briefing.words(name)) {
+            Some(name) => Copied { text: format!("{words} — {name}"), what: format!("the quote by {name}") },
+            None => Copied { what: format!("the quote {}, no speaker named", called(words.trim_matches(['“', '”']))), text: words },
+        })
+    }
+
+    /// A sentence with title, date and source, as far as they are known.
+    fn citation(&self, open: &Open, words: &str) -> Copied {
+        let briefing = &open.briefing;
+        let title = briefing.title.map(|title| briefing.words(title));
+        let day = briefing.own_date().map(|date| self.settings.day(date));
+        // What came through a pipe has no name of its own.
+        let source = briefing.url.clone().or_else(|| Some(briefing.source.clone()).filter(|source| source != "-"));
+        let from: Vec<String> = [title, day, briefing.collection.clone(), source].into_iter().flatten().map(|part| one_line(&part)).collect();
+        let from = if from.is_empty() { String::new() } else { format!(" — {}", from.join(", ")) };
+        Copied { text: format!("“{words}”{from}"), what: format!("the citation {}", called(words)) }
+    }
+}
+
+/// A line of the table.
+fn line(source: Source, figure: &Figure) -> String {
+    let briefing = source.briefing;
+    let sentence = pane::sentences(source, figure.span).first().copied();
+    let words = |span: Option<Span>| span.map(|span| briefing.words(span)).unwrap_or_default();
+    let value = match (figure.hedge, figure.value_high) {
+        // "Billions" is no number.
+        (Some(Hedge::Vague), _) => String::new(),
+        (_, Some(high)) => format!("{}–{high}", figure.value),
+        (_, None) => figure.value.to_string(),
+    };
+    let unit = figure.unit.as_deref().map(one_line).unwrap_or_default();
+    let currency = figure.currency.map(|currency| currency.0.to_owned()).unwrap_or_default();
+    let direction = figure.direction.map(|direction| direction.word().to_owned()).unwrap_or_default();
+    let cells = [value, unit, currency, words(figure.measures), words(figure.period), direction, words(sentence)];
+    cells.join("\t") + "\n"
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first of some words in quotation marks, for a notice.
+fn called(words: &str) -> String {
+    format!("“{}”", width::shorten(words, WORDS))
+}
+
+/// A quotation with curly marks where it has one pair of straight ones, and with marks where it has none.
+fn curled(words: String) -> String {
+    let straight = words.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inner| !inner.contains('"'));
+    match straight {
+        Some(inner) => format!("“{inner}”"),
+        None if words.starts_with(['“', '‘', '"', '\'', '«', '„', '‚', '‹', '「', '『']) => words,
+        None => format!("“{words}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_have_curly_marks() {
+        for (words, curly) in [
+            ("\"It is over\"", "“It is over”"),
+            ("“It is over”", "“It is over”"),
+            ("It is over.", "“It is over.”"),
+            ("\"It is,\" he said, \"over\"", "\"It is,\" he said, \"over\""),
+            ("‘over’", "‘over’"),
+        ] {
+            assert_eq!(curled(words.to_owned()), curly);
+        }
+    }
+}

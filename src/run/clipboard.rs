@@ -1,0 +1,187 @@
+//! The clipboard: through the terminal (OSC 52), or with a program of this machine.
+//!
+//! Invariant: the terminal comes first, since it reaches the clipboard of the person in front of it, over SSH too; a program
+//! is never asked over SSH, where it would fill the wrong machine's clipboard or none. Whatever happens is told.
+//! Deliberately absent: reading the clipboard, and waiting for a program on the reader's own thread.
+
+use std::env;
+use std::io::{self, Write as _};
+use std::os::unix::process::CommandExt as _;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::reader::Event;
+use super::terminal::{Screen, is_remote};
+use crate::app::Msg;
+
+/// The most bytes of base64 that are sent to a terminal: terminals cut longer sequences off, or show them as text.
+const MOST: usize = 74_994;
+
+/// A program that takes the clipboard from its standard input, with its arguments.
+type Program = &'static [&'static str];
+
+const WAYLAND: &[Program] = &[&["wl-copy"]];
+const X11: &[Program] = &[&["xclip", "-selection", "clipboard"], &["xsel", "--clipboard", "--input"]];
+const MACOS: &[Program] = &[&["pbcopy"]];
+
+/// What there is to copy with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clipboard {
+    /// Whether the terminal knows OSC 52 at all; the Linux console does not.
+    terminal: bool,
+    remote: bool,
+    programs: Vec<Program>,
+}
+
+/// How a text gets to the clipboard.
+#[derive(Debug, PartialEq, Eq)]
+enum Way {
+    /// As this sequence to the terminal.
+    Terminal(String),
+    /// With the first of the programs that is there.
+    Programs(Vec<Program>),
+    /// Not at all, and why.
+    None(&'static str),
+}
+
+impl Clipboard {
+    /// What there is here.
+    pub(super) fn here() -> Self {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let mut programs = Vec::new();
+        for (there, some) in [(is_set("WAYLAND_DISPLAY"), WAYLAND), (is_set("DISPLAY"), X11), (cfg!(target_os = "macos"), MACOS)] {
+            if there {
+                programs.extend_from_slice(some);
+            }
+        }
+        Self { terminal: env::var_os("TERM").is_none_or(|term| term != "linux"), remote: is_remote(), programs }
+    }
+
+    /// Copies `text`, which is called `what`, and gives what is to be told at once. A program is fed on a thread of its
+    /// own, which tells how that went.
+    pub(super) fn copy(&self, text: String, what: &str, events: Sender<Event>) -> io::Result<Msg> {
+        let what = format!("{what} · {}", counted(text.chars().count()));
+        Ok(match self.way(&text) {
+            Way::Terminal(sequence) => {
+                Screen::send(&sequence)?;
+                Msg::Notice(format!("Copied {what} · by OSC 52"))
+            }
+            Way::Programs(programs) => {
+                let telling = what.clone();
+                let started = thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
+                    // Nobody listens any more only when the reader has ended.
+                    let _ = events.send(Event::Message(feed(&programs, &text, &telling)));
+                });
+                match started {
+                    Ok(_) => Msg::Notice(format!("Copying {what} …")),
+                    Err(error) => Msg::Trouble(failed(&error.to_string(), &what)),
+                }
+            }
+            Way::None(why) => Msg::Trouble(failed(why, &what)),
+        })
+    }
+
+    fn way(&self, text: &str) -> Way {
+        if self.terminal && text.len().div_ceil(3) * 4 <= MOST {
+            return Way::Terminal(format!("\x1b]52;c;{}\x1b\\", base64(text.as_bytes())));
+        }
+        match (self.terminal, self.remote, self.programs.is_empty()) {
+            (_, false, false) => Way::Programs(self.programs.clone()),
+            (true, true, _) => Way::None("too long for OSC 52, and over SSH no program reaches your clipboard"),
+            (true, false, true) => Way::None("too long for OSC 52, and no clipboard program to ask"),
+            (false, true, _) => Way::None("the console has no clipboard, and over SSH no program reaches yours"),
+            (false, false, true) => Way::None("the console has no clipboard"),
+        }
+    }
+}
+
+/// Why it did not work comes first: the end is cut where the status line is short.
+fn failed(why: &str, what: &str) -> String {
+    format!("Not copied: {why} ({what})")
+}
+
+fn counted(characters: usize) -> String {
+    format!("{characters} character{}", if characters == 1 { "" } else { "s" })
+}
+
+/// Gives `text` to the first of the programs that is there, and tells how that went.
+fn feed(programs: &[Program], text: &str, what: &str) -> Msg {
+    let mut names = Vec::new();
+    for program in programs {
+        let Some((name, arguments)) = program.split_first() else { continue };
+        match run(name, arguments, text) {
+            Ok(()) => return Msg::Notice(format!("Copied {what} · by {name}")),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => names.push(*name),
+            Err(error) => return Msg::Trouble(failed(&format!("{name}: {error}"), what)),
+        }
+    }
+    Msg::Trouble(failed(&format!("the terminal does not take it, and there is no {} here", names.join(", no ")), what))
+}
+
+/// Runs a program with `text` as its input until it ends; it may leave a process behind that keeps the clipboard.
+fn run(name: &str, arguments: &[&str], text: &str) -> io::Result<()> {
+    let mut command = Command::new(name);
+    // A group of its own: what keeps the clipboard outlives the reader and whatever ends it.
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+    let mut child = command.spawn()?;
+    let written = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes()));
+    let status = child.wait()?;
+    if !status.success() {
+        return Err(io::Error::other(status.to_string()));
+    }
+    written
+}
+
+/// RFC 4648, with padding.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for index in 0..4 {
+            let letter = LETTERS.get((bits >> (18 - 6 * index)) as usize & 63).copied().unwrap_or(b'A');
+            out.push(if index > three.len() { '=' } else { char::from(letter) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_by_the_vectors_of_its_standard() {
+        for (text, encoded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(text.as_bytes()), encoded);
+        }
+        assert_eq!(base64(&[0xfb, 0xff, 0xfe]), "+//+");
+    }
+
+    #[test]
+    fn the_terminal_first_then_a_program_of_this_machine() {
+        let at = |terminal, remote, programs: &[Program]| Clipboard { terminal, remote, programs: programs.to_vec() };
+        let (short, long) = ("x".repeat(MOST / 4 * 3), "x".repeat(MOST / 4 * 3 + 1));
+        for remote in [false, true] {
+            let Way::Terminal(sequence) = at(true, remote, X11).way(&short) else { panic!("the terminal takes what is short enough") };
+            assert!(sequence.len() <= MOST + 9, "{}", sequence.len());
+        }
+        assert_eq!(at(true, false, X11).way(&long), Way::Programs(X11.to_vec()));
+        assert_eq!(at(false, false, X11).way("x"), Way::Programs(X11.to_vec()));
+        for nothing in [at(true, true, X11), at(true, false, &[]), at(false, true, X11), at(false, false, &[])] {
+            assert!(matches!(nothing.way(&long), Way::None(_)), "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_is_missing_gives_way_to_the_next() {
+        let missing: Program = &["no-such-clipboard"];
+        assert!(matches!(feed(&[missing, &["cat"]], "x", "x"), Msg::Notice(told) if told == "Copied x · by cat"));
+        assert!(matches!(feed(&[missing, &["false"]], "x", "x"), Msg::Trouble(told) if told.starts_with("Not copied: false: ")));
+        assert!(matches!(feed(&[missing], "x", "x"), Msg::Trouble(told) if told.ends_with("no no-such-clipboard here (x)")));
+    }
+}
