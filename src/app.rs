@@ -29,9 +29,10 @@ pub mod shelf;
 mod status;
 mod travel;
 mod undo;
+mod view;
 
 use crate::model::Briefing;
-use crate::pane::{Card, Pane, Projection, Row, Source, Subject};
+use crate::pane::{Pane, Projection, Source, Subject};
 use crate::text::Span;
 use action::JumpKind;
 use arrange::Arrangement;
@@ -39,7 +40,7 @@ use hints::Hints;
 use jumps::{JumpList, Place};
 use key::Key;
 use keymap::Keymap;
-use layout::{Cover, Layout, Plan, Request, Size};
+use layout::{Layout, Plan, Request, Size};
 use list::{ListState, Rows};
 use marks::{Marks, Naming};
 pub use message::{Effect, Msg};
@@ -50,6 +51,7 @@ use settings::Settings;
 use shelf::Shelf;
 pub use status::StatusLine;
 use undo::History;
+pub use view::{Overlay, View};
 
 /// What is selected in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,26 +76,6 @@ pub enum Focus {
     Reader,
     /// A pane, in the rail or as a drawer.
     Pane(Pane),
-}
-
-/// What is open over the panes.
-#[derive(Debug, Clone)]
-pub enum View {
-    /// A card, with the place of what it is about (found again when annotations change).
-    Card(Subject, Span, Box<Card>),
-    /// The help.
-    Help(Vec<Row>),
-    /// The list of briefings.
-    Shelf(Vec<Row>),
-}
-
-/// A view with its cursor.
-#[derive(Debug, Clone)]
-pub struct Overlay {
-    /// What is shown.
-    pub view: View,
-    /// Where its cursor is.
-    pub list: ListState,
 }
 
 /// How grave a notice is.
@@ -245,10 +227,7 @@ impl App {
         let most = self.size.rows;
         let projection = &self.projection;
         let natural = |pane: Pane, columns: u16| natural_height(Rows::Pane(projection, pane, source), columns, most);
-        let cover = self.overlays.last().map(|overlay| match overlay.view {
-            View::Card(..) => Cover::Beside,
-            View::Help(_) | View::Shelf(_) => Cover::Over,
-        });
+        let cover = self.overlays.last().map(|overlay| overlay.view.cover());
         let request = |drawer| Request { drawer, overlay: cover, zen: self.zen.is_some(), natural: Some(&natural) };
         let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place needs one.
@@ -265,11 +244,9 @@ impl App {
         self.lists = lists;
         self.reader.resize(&briefing, self.layout.reader.width, self.layout.reader.height);
         if let (Some(area), Some(overlay)) = (self.layout.overlay, self.overlays.last_mut()) {
-            let rows = match &overlay.view {
-                View::Card(_, _, card) => Rows::Card(card, source),
-                View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
-            };
-            overlay.list.show(rows, area.width, area.height.saturating_sub(1));
+            let mut list = overlay.list;
+            list.show(overlay.rows(source), area.width, area.height.saturating_sub(1));
+            overlay.list = list;
         }
     }
 

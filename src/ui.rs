@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 
 use crate::app::list::Rows;
 use crate::app::shelf::Open;
-use crate::app::{App, Focus, View};
+use crate::app::{App, Focus};
 use crate::model::{Annotations, Briefing};
 use crate::pane::{Pane, Source, StyleName};
 use list::Framed;
@@ -58,14 +58,9 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         draw_pane(app, theme, source, pane, area, buffer);
     }
     if let (Some(area), Some(overlay)) = (layout.overlay, app.overlay()) {
-        let title = match overlay.view {
-            View::Card(..) => "CARD",
-            View::Help(_) => "HELP",
-            View::Shelf(_) => "BRIEFINGS",
-        };
         // Help and shelf lie over the text.
         paint::blank(area, buffer);
-        let framed = Framed { title: title.to_owned(), count: String::new(), focused: true, empty: "", idle_cursor: false };
+        let framed = Framed { title: overlay.view.title().to_owned(), count: String::new(), focused: true, empty: "", idle_cursor: false };
         list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);
     }
     if let Some(status) = layout.status {

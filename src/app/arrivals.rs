@@ -65,7 +65,7 @@ impl App {
                 self.jumps.change(index, |anchor| Anchor::of(&old, anchor).resolve(&briefing));
                 if current {
                     self.origin = None;
-                    self.overlays.retain(|overlay| !matches!(overlay.view, View::Card(..)));
+                    self.overlays.retain(|overlay| !overlay.view.is_of_text());
                 }
                 Arc::default()
             }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::action::JumpKind;
 use super::key::{Key, KeyCode};
-use super::{App, Effect, Selection, View, travel};
+use super::{App, Effect, Selection, travel};
 use crate::model::EntityKind;
 use crate::pane::{Source, Subject, worth_showing};
 use crate::text::{Span, width};
@@ -45,7 +45,7 @@ impl Hint {
 impl App {
     /// Puts labels over what is on the screen, of one kind or of all.
     pub(super) fn label(&mut self, kind: Option<JumpKind>) {
-        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_) | View::Shelf(_))) {
+        if self.text_is_covered() {
             return self.say("The text is covered: Esc closes what lies over it".to_owned());
         }
         let hints = self.with_open(|app, open| app.hints_of(travel::source(open), kind)).unwrap_or_default();

@@ -18,19 +18,24 @@ pub struct Place {
     pub anchor: u32,
     /// What was selected.
     pub selection: Option<Selection>,
-    /// The card that was open.
-    pub card: Option<OpenCard>,
+    /// The view that was open.
+    pub view: Option<OpenView>,
 }
 
-/// A card that was open.
+/// A view that was open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenCard {
-    /// What it was about.
-    pub subject: Subject,
-    /// Where in the text that stands.
-    pub span: Span,
+pub struct OpenView {
+    /// What it showed.
+    pub shown: Shown,
     /// The row that its cursor was on.
     pub cursor: usize,
+}
+
+/// What a view that can be opened again shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A card: what it is about, and where in the text that stands.
+    Card(Subject, Span),
 }
 
 /// The places, and where in them the reader is.
@@ -57,7 +62,7 @@ impl JumpList {
     /// there is forgotten.
     pub(super) fn change(&mut self, briefing: usize, to: impl Fn(u32) -> u32) {
         for place in self.places.iter_mut().filter(|place| place.briefing == briefing) {
-            *place = Place { anchor: to(place.anchor), selection: None, card: None, ..*place };
+            *place = Place { anchor: to(place.anchor), selection: None, view: None, ..*place };
         }
     }
 
@@ -92,7 +97,7 @@ mod tests {
     use super::*;
 
     fn place(anchor: u32) -> Place {
-        Place { briefing: 0, anchor, selection: None, card: None }
+        Place { briefing: 0, anchor, selection: None, view: None }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::action::Action;
 use super::list::ListState;
-use super::{App, Selection, View};
+use super::{App, Selection};
 use crate::text;
 
 impl App {
@@ -21,7 +21,7 @@ impl App {
             Action::Top => self.move_list(ListState::first),
             Action::Bottom => self.move_list(ListState::last),
             // A view that lies over the whole text pages itself.
-            Action::PageDown | Action::PageUp if self.reading_view() => {
+            Action::PageDown | Action::PageUp if self.text_is_covered() => {
                 let by = if action == Action::PageDown { half * 2 * times } else { -half * 2 * times };
                 self.move_list(|list, rows| list.move_by(by, rows))
             }
@@ -30,11 +30,6 @@ impl App {
         if !listed {
             self.move_reader(action, count);
         }
-    }
-
-    /// Whether the open view has nothing to do with the text beside it.
-    pub(super) fn reading_view(&self) -> bool {
-        matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_) | View::Shelf(_)))
     }
 
     /// Rows of the list that has the focus.

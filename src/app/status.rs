@@ -113,11 +113,7 @@ impl App {
 
     fn status_left(&self) -> String {
         if let Some(overlay) = self.overlays.last() {
-            return match overlay.view {
-                View::Card(..) => "CARD".to_owned(),
-                View::Help(_) => "HELP".to_owned(),
-                View::Shelf(_) => "BRIEFINGS".to_owned(),
-            };
+            return overlay.view.title().to_owned();
         }
         let Some(open) = self.shelf.open() else { return String::new() };
         if let Focus::Pane(pane) = self.focus {
@@ -140,7 +136,7 @@ impl App {
 
     fn status_right(&self) -> String {
         if !self.overlays.is_empty() {
-            let go = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..) | View::Shelf(_)));
+            let go = !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_)));
             let close = (A::Cancel, "close");
             if go {
                 return self.hints(&[(A::Enter, "go"), close]);

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::action::JumpKind;
-use super::jumps::{OpenCard, Place};
+use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::shelf::Open;
 use super::{App, Effect, Focus, Overlay, Selection, Severity, View};
@@ -84,24 +84,20 @@ fn nth<T>(list: &[T], span: impl Fn(&T) -> Span, fits: impl Fn(&&T) -> bool, bod
 impl App {
     /// Where the reader is.
     pub(super) fn here(&self) -> Place {
-        let card = self.overlays.iter().rev().find_map(|overlay| match overlay.view {
-            View::Card(subject, span, _) => Some(OpenCard { subject, span, cursor: overlay.list.cursor }),
-            View::Help(_) | View::Shelf(_) => None,
-        });
-        Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, card }
+        Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, view: self.open_view() }
     }
 
     /// The place that a jump from here is remembered by: where a list began to lead the reader, if one does.
     pub(super) fn push_here(&mut self) {
         let here = self.here();
-        let place = self.origin.take().map_or(here, |origin| Place { card: here.card, ..origin });
+        let place = self.origin.take().map_or(here, |origin| Place { view: here.view, ..origin });
         self.jumps.push(place);
     }
 
     /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
     pub(super) fn push_if_left(&mut self, before: Place) {
         if self.reader.anchor() != before.anchor || self.selection != before.selection {
-            let place = self.origin.take().map_or(before, |origin| Place { card: before.card, ..origin });
+            let place = self.origin.take().map_or(before, |origin| Place { view: before.view, ..origin });
             self.jumps.push(place);
         }
     }
@@ -201,24 +197,11 @@ impl App {
             app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
             app.reader.restore(&open.briefing, place.anchor);
         });
-        if let Some(card) = place.card {
-            self.open_card_again(card);
+        if let Some(view) = place.view {
+            self.open_again(view);
         }
         self.sync_lists();
         effects
-    }
-
-    /// Opens a card that a jump began at, its cursor on the row it was on.
-    fn open_card_again(&mut self, card: OpenCard) {
-        // What was found since may have given its subject another number.
-        let Some(subject) = self.with_open(|_, open| subject_at(source(open), card.span, Some(card.subject))).flatten() else { return };
-        self.open_card(subject, card.span);
-        self.with_open(|app, open| {
-            let Some(overlay) = app.overlays.last_mut() else { return };
-            let mut list = ListState { cursor: card.cursor, ..overlay.list };
-            list.settle(overlay.rows(source(open)));
-            overlay.list = list;
-        });
     }
 
     /// Makes another briefing of the shelf current.
@@ -242,7 +225,7 @@ impl App {
         if card.is_empty() {
             return self.say("Nothing is known of this".to_owned());
         }
-        self.origin.get_or_insert(Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, card: None });
+        self.origin.get_or_insert(Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, view: None });
         self.push_overlay(View::Card(subject, span, Box::new(card)));
     }
 
@@ -336,16 +319,6 @@ impl App {
 
     pub(super) fn say(&mut self, text: String) {
         self.notice = Some((text, Severity::Note));
-    }
-}
-
-impl Overlay {
-    /// Its rows.
-    pub fn rows<'a>(&'a self, source: Source<'a>) -> Rows<'a> {
-        match &self.view {
-            View::Card(_, _, card) => Rows::Card(card, source),
-            View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
-        }
     }
 }
 

@@ -1,0 +1,103 @@
+//! Views: what can be open over the panes, and how one is opened again.
+//!
+//! Invariant: a view that shows what is in the text is made anew with it, or closed. Deliberately absent: what the rows
+//! say (`pane`), and closing (`focus`).
+
+use super::App;
+use super::jumps::{OpenView, Shown};
+use super::layout::Cover;
+use super::list::{ListState, Rows};
+use super::travel::{source, subject_at};
+use crate::pane::{Card, Row, Source, Subject};
+use crate::text::Span;
+
+/// What is open over the panes.
+#[derive(Debug, Clone)]
+pub enum View {
+    /// A card, with the place of what it is about (found again when annotations change).
+    Card(Subject, Span, Box<Card>),
+    /// The help.
+    Help(Vec<Row>),
+    /// The list of briefings.
+    Shelf(Vec<Row>),
+}
+
+/// A view with its cursor.
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    /// What is shown.
+    pub view: View,
+    /// Where its cursor is.
+    pub list: ListState,
+}
+
+impl View {
+    /// Its title.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Card(..) => "CARD",
+            Self::Help(_) => "HELP",
+            Self::Shelf(_) => "BRIEFINGS",
+        }
+    }
+
+    /// What it leaves in sight.
+    pub(super) fn cover(&self) -> Cover {
+        match self {
+            Self::Card(..) => Cover::Beside,
+            Self::Help(_) | Self::Shelf(_) => Cover::Over,
+        }
+    }
+
+    /// What the jump list keeps of it, if it shows what is in the text.
+    fn shown(&self) -> Option<Shown> {
+        match self {
+            Self::Card(subject, span, _) => Some(Shown::Card(*subject, *span)),
+            Self::Help(_) | Self::Shelf(_) => None,
+        }
+    }
+
+    /// Whether it shows what is in the text.
+    pub(super) fn is_of_text(&self) -> bool {
+        self.shown().is_some()
+    }
+}
+
+impl Overlay {
+    /// Its rows.
+    pub fn rows<'a>(&'a self, source: Source<'a>) -> Rows<'a> {
+        match &self.view {
+            View::Card(_, _, card) => Rows::Card(card, source),
+            View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
+        }
+    }
+}
+
+impl App {
+    /// Whether the open view lies over the text: what is done to the text is not seen.
+    pub(super) fn text_is_covered(&self) -> bool {
+        self.overlays.last().is_some_and(|overlay| overlay.view.cover() == Cover::Over)
+    }
+
+    /// The uppermost view that shows what is in the text.
+    pub(super) fn open_view(&self) -> Option<OpenView> {
+        self.overlays.iter().rev().find_map(|overlay| Some(OpenView { shown: overlay.view.shown()?, cursor: overlay.list.cursor }))
+    }
+
+    /// Opens a view that a jump began at, its cursor on the row it was on.
+    pub(super) fn open_again(&mut self, view: OpenView) {
+        match view.shown {
+            Shown::Card(subject, span) => {
+                // What was found since may have given its subject another number.
+                let Some(subject) = self.with_open(|_, open| subject_at(source(open), span, Some(subject))).flatten() else { return };
+                self.open_card(subject, span);
+            }
+        }
+        self.with_open(|app, open| {
+            let Some(overlay) = app.overlays.last_mut() else { return };
+            let mut list = ListState { cursor: view.cursor, ..overlay.list };
+            list.settle(overlay.rows(source(open)));
+            overlay.list = list;
+        });
+    }
+}
