@@ -105,6 +105,7 @@ pub fn letter(style: StyleName) -> char {
         StyleName::Match => '/',
         StyleName::MatchCurrent => '*',
         StyleName::Selection => '#',
+        StyleName::Rule => '|',
         StyleName::Hint => 'F',
         StyleName::Cursor => 'C',
         StyleName::CursorIdle => 'c',

@@ -203,7 +203,7 @@ pub fn cell_columns(cell: &Cell, value_columns: usize) -> usize {
         Cell::Text(text, _) => width::of(text),
         Cell::Value(_) => value_columns,
         Cell::Bar(_) => usize::from(BAR),
-        Cell::Strip(counts) => counts.len(),
+        Cell::Strip(counts, _) => counts.len(),
         Cell::Blank(columns) => usize::from(*columns),
         Cell::Wrapped(..) | Cell::Context { .. } => 0,
     }

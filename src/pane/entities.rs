@@ -30,13 +30,12 @@ impl Entities {
         let Some(&id) = self.order.get(index) else { return Row::blank() };
         let Some(entity) = source.annotations.entity(id) else { return Row::blank() };
         let name = source.briefing.words(entity.name);
-        let strip = Cell::Strip(self.strips.get(index).copied().unwrap_or_default());
+        let strip = Cell::Strip(self.strips.get(index).copied().unwrap_or_default(), style_of(entity.kind));
         let count = Cell::Text(format!("{:>3}", entity.mentions.len()), StyleName::Dim);
-        // In a pane of two kinds a word tells them apart, as their styles do.
+        // Most names of their pane are places: a word tells the others apart, as the style does.
         let right = match entity.kind {
-            EntityKind::Person => vec![strip, count],
             EntityKind::Organisation => vec![Cell::Text("organisation ".to_owned(), StyleName::Dim), strip, count],
-            EntityKind::Place => vec![Cell::Text("place ".to_owned(), StyleName::Dim), strip, count],
+            EntityKind::Person | EntityKind::Place => vec![strip, count],
         };
         let mut lines = vec![Line { left: vec![Cell::Text(name, style_of(entity.kind))], right }];
         if let Some(role) = entity.roles.first() {

@@ -52,6 +52,8 @@ pub enum StyleName {
     MatchCurrent,
     /// What is selected in the text.
     Selection,
+    /// The lines between regions of the screen.
+    Rule,
     /// A label over what can be selected.
     Hint,
     /// The row that the cursor is on, in the pane that has the focus.
@@ -68,7 +70,7 @@ pub enum StyleName {
 
 impl StyleName {
     /// Every style name, for themes and the tests that draw styles as letters.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Text,
         Self::Dim,
         Self::Strong,
@@ -87,6 +89,7 @@ impl StyleName {
         Self::Match,
         Self::MatchCurrent,
         Self::Selection,
+        Self::Rule,
         Self::Hint,
         Self::Cursor,
         Self::CursorIdle,
@@ -139,7 +142,7 @@ pub enum Cell {
     /// A bar: its length in eighths of a column.
     Bar(u16),
     /// Where in the text something is mentioned: a count for each piece of the text.
-    Strip([u8; STRIP]),
+    Strip([u8; STRIP], StyleName),
     /// A name in the middle of its line, with the words around it.
     Context {
         /// The words before it.

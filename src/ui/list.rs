@@ -161,7 +161,7 @@ fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffe
             paint::text(buffer, at, area.width, &bar, theme.style(StyleName::Picture));
             (BAR.min(area.width), 1)
         }
-        Cell::Strip(counts) => (draw_strip(counts, theme, area, buffer), 1),
+        Cell::Strip(counts, style) => (draw_strip(counts, theme.style(*style), theme, area, buffer), 1),
         Cell::Context { before, name, after, kind } => {
             draw_context((before, name, after), theme.style(style_of(*kind)), theme, area, buffer);
             (area.width, 1)
@@ -171,15 +171,15 @@ fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffe
 }
 
 /// A dot for a piece of the text without a mention, a block for one with some, higher for more.
-fn draw_strip(counts: &[u8], theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+fn draw_strip(counts: &[u8], filled: ratatui::style::Style, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     let most = counts.iter().copied().max().unwrap_or(0).max(4);
     let mut x = area.x;
     for &count in counts {
         let (symbol, style) = match usize::from(count) * 8 / usize::from(most) {
-            0 if count == 0 => ("·", StyleName::Dim),
-            height => (*HEIGHTS.get(height.clamp(1, 8) - 1).unwrap_or(&"█"), StyleName::Person),
+            0 if count == 0 => ("·", theme.style(StyleName::Dim)),
+            height => (*HEIGHTS.get(height.clamp(1, 8) - 1).unwrap_or(&"█"), filled),
         };
-        x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), symbol, theme.style(style));
+        x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), symbol, style);
     }
     x - area.x
 }

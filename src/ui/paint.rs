@@ -68,7 +68,7 @@ pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.set_symbol(symbol).set_style(theme.style(StyleName::Dim));
+                cell.set_symbol(symbol).set_style(theme.style(StyleName::Rule));
             }
         }
     }

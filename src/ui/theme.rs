@@ -107,7 +107,7 @@ pub fn source(name: &str) -> Option<&'static str> {
 fn modifiers(name: StyleName) -> Modifier {
     match name {
         StyleName::Text | StyleName::Place | StyleName::Picture | StyleName::Status => Modifier::empty(),
-        StyleName::Dim | StyleName::Date | StyleName::PaneTitle => Modifier::DIM,
+        StyleName::Dim | StyleName::Date | StyleName::PaneTitle | StyleName::Rule => Modifier::DIM,
         StyleName::Strong
         | StyleName::Heading
         | StyleName::Title

@@ -31,7 +31,7 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
     let mut rows = vec![Row::of(
         Line {
             left: vec![Cell::Text(briefing.words(entity.name), style_of(entity.kind))],
-            right: vec![Cell::Strip(strip(source, id)), Cell::Text(format!("{:>3}", entity.mentions.len()), StyleName::Dim)],
+            right: vec![Cell::Strip(strip(source, id), style_of(entity.kind)), Cell::Text(format!("{:>3}", entity.mentions.len()), StyleName::Dim)],
         },
         Target::Of(Subject::Entity(id), first_shown(source, entity)),
     )];
