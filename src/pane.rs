@@ -16,6 +16,7 @@ mod quotes;
 mod row;
 mod shelf;
 mod summary;
+mod timeline;
 mod value;
 
 pub use arrange::{Column, Sort};
@@ -23,6 +24,7 @@ pub use card::{Card, Subject};
 pub use help::{HelpEntry, HelpGroup};
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;
+pub use timeline::Timeline;
 pub use value::{direction_mark, worth_showing};
 
 use crate::model::{Annotations, Briefing, Entity, EntityId, EntityKind};

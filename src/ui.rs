@@ -58,9 +58,10 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         draw_pane(app, theme, source, pane, area, buffer);
     }
     if let (Some(area), Some(overlay)) = (layout.overlay, app.overlay()) {
-        // Help and shelf lie over the text.
+        // What lies over the text leaves nothing of it in sight.
         paint::blank(area, buffer);
-        let framed = Framed { title: overlay.view.title().to_owned(), count: String::new(), focused: true, empty: "", idle_cursor: false };
+        let framed =
+            Framed { title: overlay.view.title().to_owned(), count: app.view_count(), focused: true, empty: app.view_empty(), idle_cursor: false };
         list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);
     }
     if let Some(status) = layout.status {

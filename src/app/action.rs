@@ -155,6 +155,8 @@ pub enum Action {
     Sort,
     /// Turns the order of the pane round.
     Reverse,
+    /// The dates in the order of the calendar.
+    Timeline,
     /// The list of the briefings at hand.
     Shelf,
     /// Puts something on the clipboard.
@@ -315,6 +317,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Show(Pane::Places), "places", &["g l"], Panes, "places and organisations"),
     row(A::Show(Pane::Dates), "dates", &["g d"], Panes, "dates"),
     row(A::Show(Pane::Outline), "outline", &["g o"], Panes, "outline"),
+    row(A::Timeline, "timeline", &["g t"], Panes, "timeline: the dates in order, each with its sentence"),
     row(A::Shelf, "shelf", &["g b"], Panes, "list of the briefings at hand"),
     row(A::Filter, "filter", &["&"], Panes, "in a pane: only rows that match"),
     row(A::Sort, "sort", &["s"], Panes, "in a pane: sort by the next column"),

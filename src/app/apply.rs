@@ -93,6 +93,7 @@ impl App {
             Action::Show(pane) => self.show_pane(pane),
             Action::Card => self.card(),
             Action::Help => self.help(),
+            Action::Timeline => self.show_timeline(),
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),

@@ -10,7 +10,7 @@ use super::search::Search;
 use super::shelf::{Left, Open, State};
 use super::{App, Effect, Selection, Severity, View, travel};
 use crate::model::{Anchor, Annotations, Briefing};
-use crate::pane::{self, Card, Pane, Projection, Source};
+use crate::pane::{self, Card, Pane, Projection, Source, Timeline};
 
 impl App {
     /// Asks for an entry to be read if it was not.
@@ -157,12 +157,25 @@ impl App {
             }
         }
         // A card whose subject is no longer found there is closed: its number may name something else now.
+        let selected = self.selection.map(|selection| selection.span);
         self.overlays.retain_mut(|overlay| {
-            let View::Card(subject, span, card) = &mut overlay.view else { return true };
-            let Some(found) = travel::subject_at(source, *span, Some(*subject)) else { return false };
-            *subject = found;
-            **card = Card::new(source, found);
-            overlay.list.settle(Rows::Card(card, source));
+            match &mut overlay.view {
+                View::Card(subject, span, card) => {
+                    let Some(found) = travel::subject_at(source, *span, Some(*subject)) else { return false };
+                    *subject = found;
+                    **card = Card::new(source, found);
+                }
+                View::Timeline(timeline) => {
+                    *timeline = Timeline::new(source);
+                    // A cursor that was moved has selected its date.
+                    let date = selected.and_then(|span| source.annotations.dates_in(span).next());
+                    overlay.list.cursor = date.and_then(|date| timeline.row_of(date)).unwrap_or_else(|| timeline.start());
+                }
+                View::Help(_) | View::Shelf(_) => return true,
+            }
+            let mut list = overlay.list;
+            list.settle(overlay.rows(source));
+            overlay.list = list;
             true
         });
         self.sync_lists();

@@ -36,6 +36,8 @@ pub struct OpenView {
 pub enum Shown {
     /// A card: what it is about, and where in the text that stands.
     Card(Subject, Span),
+    /// The timeline.
+    Timeline,
 }
 
 /// The places, and where in them the reader is.

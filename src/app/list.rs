@@ -3,7 +3,7 @@
 //! Invariant: the cursor is on a row that leads somewhere, if there is one, and is shown whenever the list has
 //! room for it. Deliberately absent: what the rows say.
 
-use crate::pane::{BAR, Card, Cell, Line, Pane, Projection, Row, Source, Target};
+use crate::pane::{BAR, Card, Cell, Line, Pane, Projection, Row, Source, Target, Timeline};
 use crate::text::{Span, lines, width};
 
 /// Columns of the marker before a row (`▸ `).
@@ -27,6 +27,8 @@ pub enum Rows<'a> {
     Pane(&'a Projection, Pane, Source<'a>),
     /// The rows of a card.
     Card(&'a Card, Source<'a>),
+    /// The rows of the timeline.
+    Timeline(&'a Timeline, Source<'a>),
     /// Rows made beforehand: help, shelf.
     Fixed(&'a [Row]),
 }
@@ -37,6 +39,7 @@ impl Rows<'_> {
         match self {
             Self::Pane(projection, pane, source) => projection.len(pane, source),
             Self::Card(card, _) => card.len(),
+            Self::Timeline(timeline, _) => timeline.len(),
             Self::Fixed(rows) => rows.len(),
         }
     }
@@ -51,6 +54,7 @@ impl Rows<'_> {
         match self {
             Self::Pane(projection, pane, source) => projection.row(pane, source, index),
             Self::Card(card, source) => card.row(source, index),
+            Self::Timeline(timeline, source) => timeline.row(source, index),
             Self::Fixed(rows) => rows.get(index).cloned().unwrap_or_else(Row::blank),
         }
     }
@@ -60,7 +64,7 @@ impl Rows<'_> {
         match self {
             Self::Pane(projection, pane, _) => projection.value_columns(pane),
             Self::Card(card, _) => card.value_columns(),
-            Self::Fixed(_) => 0,
+            Self::Timeline(..) | Self::Fixed(_) => 0,
         }
     }
 
@@ -188,13 +192,16 @@ pub fn row_height(row: &Row, columns: u16, value_columns: usize) -> u16 {
 
 fn line_height(line: &Line, columns: u16, value_columns: usize) -> u16 {
     let mut left = usize::from(columns);
+    let mut height = 1;
     for cell in &line.left {
         match cell {
-            Cell::Wrapped(text, _, most) => return wrapped(text, left, *most).len().max(1) as u16,
-            other => left = left.saturating_sub(cell_columns(other, value_columns)),
+            Cell::Wrapped(text, _, most) => return height.max(wrapped(text, left, *most).len() as u16),
+            Cell::Stack(texts, _) => height = height.max(texts.len() as u16),
+            _ => {}
         }
+        left = left.saturating_sub(cell_columns(cell, value_columns));
     }
-    1
+    height
 }
 
 /// Columns that a cell of fixed width takes; text takes its own width.
@@ -204,7 +211,8 @@ pub fn cell_columns(cell: &Cell, value_columns: usize) -> usize {
         Cell::Value(_) => value_columns,
         Cell::Bar(_) => usize::from(BAR),
         Cell::Strip(counts, _) => counts.len(),
-        Cell::Blank(columns) => usize::from(*columns),
+        Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
+        Cell::Axis(..) => 1,
         Cell::Wrapped(..) | Cell::Context { .. } => 0,
     }
 }

@@ -122,6 +122,7 @@ impl App {
         let found = self.with_open(|_, open| of_kind(source(open), kind, from, forward, count)).flatten();
         if let Some(selection) = found {
             self.push_here();
+            self.uncover();
             self.select(selection);
         } else {
             let yet = if self.working() && forward { " yet: the text is still being read" } else { "" };
@@ -157,6 +158,7 @@ impl App {
         match next.flatten() {
             Some(span) if span != here => {
                 self.push_here();
+                self.uncover();
                 self.select(Selection { span, subject: Some(Subject::Entity(id)) });
             }
             _ => self.say("The only mention".to_owned()),
@@ -174,6 +176,7 @@ impl App {
         match self.search.step(by, from, |span| reader.shows(span)) {
             Some(span) => {
                 self.push_here();
+                self.uncover();
                 self.with_open(|app, open| app.reader.show(&open.briefing, span));
                 if before.is_some_and(|before| (span.start <= before.start) == (by > 0)) {
                     let text = if by > 0 { "from the beginning again" } else { "from the end again" };
@@ -225,8 +228,14 @@ impl App {
         if card.is_empty() {
             return self.say("Nothing is known of this".to_owned());
         }
-        self.origin.get_or_insert(Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, view: None });
+        self.keep_origin();
         self.push_overlay(View::Card(subject, span, Box::new(card)));
+    }
+
+    /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it already.
+    pub(super) fn keep_origin(&mut self) {
+        let here = Place { view: None, ..self.here() };
+        self.origin.get_or_insert(here);
     }
 
     /// Opens a view, its cursor on the first row that leads somewhere.

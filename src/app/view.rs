@@ -8,7 +8,7 @@ use super::jumps::{OpenView, Shown};
 use super::layout::Cover;
 use super::list::{ListState, Rows};
 use super::travel::{source, subject_at};
-use crate::pane::{Card, Row, Source, Subject};
+use crate::pane::{Card, Pane, Row, Source, Subject, Timeline};
 use crate::text::Span;
 
 /// What is open over the panes.
@@ -16,6 +16,8 @@ use crate::text::Span;
 pub enum View {
     /// A card, with the place of what it is about (found again when annotations change).
     Card(Subject, Span, Box<Card>),
+    /// The timeline.
+    Timeline(Timeline),
     /// The help.
     Help(Vec<Row>),
     /// The list of briefings.
@@ -36,6 +38,7 @@ impl View {
     pub fn title(&self) -> &'static str {
         match self {
             Self::Card(..) => "CARD",
+            Self::Timeline(_) => "TIMELINE",
             Self::Help(_) => "HELP",
             Self::Shelf(_) => "BRIEFINGS",
         }
@@ -45,7 +48,7 @@ impl View {
     pub(super) fn cover(&self) -> Cover {
         match self {
             Self::Card(..) => Cover::Beside,
-            Self::Help(_) | Self::Shelf(_) => Cover::Over,
+            Self::Timeline(_) | Self::Help(_) | Self::Shelf(_) => Cover::Over,
         }
     }
 
@@ -53,6 +56,7 @@ impl View {
     fn shown(&self) -> Option<Shown> {
         match self {
             Self::Card(subject, span, _) => Some(Shown::Card(*subject, *span)),
+            Self::Timeline(_) => Some(Shown::Timeline),
             Self::Help(_) | Self::Shelf(_) => None,
         }
     }
@@ -68,6 +72,7 @@ impl Overlay {
     pub fn rows<'a>(&'a self, source: Source<'a>) -> Rows<'a> {
         match &self.view {
             View::Card(_, _, card) => Rows::Card(card, source),
+            View::Timeline(timeline) => Rows::Timeline(timeline, source),
             View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
         }
     }
@@ -84,6 +89,44 @@ impl App {
         self.overlays.iter().rev().find_map(|overlay| Some(OpenView { shown: overlay.view.shown()?, cursor: overlay.list.cursor }))
     }
 
+    /// Closes what lies over the text: a jump has led to a place below it.
+    pub(super) fn uncover(&mut self) {
+        if self.text_is_covered() {
+            self.overlays.clear();
+        }
+    }
+
+    /// How many things the open view shows, as its title says it: `12+` while more may come.
+    pub fn view_count(&self) -> String {
+        match self.overlays.last().map(|overlay| &overlay.view) {
+            Some(View::Timeline(timeline)) => format!("{}{}", timeline.dates(), if self.working() { "+" } else { "" }),
+            Some(View::Card(..) | View::Help(_) | View::Shelf(_)) | None => String::new(),
+        }
+    }
+
+    /// What the open view says if it has no rows.
+    pub fn view_empty(&self) -> &'static str {
+        match self.overlays.last().map(|overlay| &overlay.view) {
+            Some(View::Timeline(_)) if !self.working() => Pane::Dates.empty(),
+            _ => "",
+        }
+    }
+
+    /// The dates in the order of the calendar; closes them if they are open.
+    pub(super) fn show_timeline(&mut self) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Timeline(_))) {
+            return self.close();
+        }
+        let timeline = self.with_open(|_, open| Timeline::new(source(open))).unwrap_or_default();
+        let start = timeline.start();
+        self.keep_origin();
+        self.push_overlay(View::Timeline(timeline));
+        if let Some(overlay) = self.overlays.last_mut() {
+            // The row of the reference date stays in sight, and what came last before it.
+            overlay.list = ListState { cursor: start, top: start.saturating_sub(2), ..overlay.list };
+        }
+    }
+
     /// Opens a view that a jump began at, its cursor on the row it was on.
     pub(super) fn open_again(&mut self, view: OpenView) {
         match view.shown {
@@ -92,6 +135,7 @@ impl App {
                 let Some(subject) = self.with_open(|_, open| subject_at(source(open), span, Some(subject))).flatten() else { return };
                 self.open_card(subject, span);
             }
+            Shown::Timeline => self.show_timeline(),
         }
         self.with_open(|app, open| {
             let Some(overlay) = app.overlays.last_mut() else { return };

@@ -156,6 +156,10 @@ pub enum Cell {
     },
     /// Columns left blank.
     Blank(u16),
+    /// Texts below each other, in so many columns.
+    Stack(Vec<(String, StyleName)>, u16),
+    /// An upright line beside all rows of the line, with a sign on the first.
+    Axis(&'static str, StyleName),
 }
 
 /// A line of a row: cells from the left, and cells held at the right.

@@ -9,6 +9,8 @@ use ratatui::buffer::Buffer;
 const SIGNS: &[(char, &str)] = &[
     ('·', "."),
     ('•', "*"),
+    ('●', "o"),
+    ('◆', "*"),
     ('×', "x"),
     // As a number's hedge it stands before a digit, so the two are not taken for each other.
     ('…', "~"),

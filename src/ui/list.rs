@@ -95,11 +95,20 @@ fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffe
     let end = area.right() - right;
     let mut x = area.x + MARKER;
     let mut rows = 1;
+    let mut axis = None;
     for cell in &line.left {
+        if let Cell::Axis(sign, style) = cell {
+            axis = Some((x, *sign, *style));
+        }
         let room = end.saturating_sub(x).saturating_sub(u16::from(right > 0));
         let drawn = draw_cell(cell, value_columns, theme, Rect::new(x, area.y, room, area.height), buffer);
         x += drawn.0;
         rows = rows.max(drawn.1);
+    }
+    if let Some((x, sign, style)) = axis {
+        let upright = Rect::new(x, area.y, 1, rows.min(area.height)).intersection(area);
+        paint::rule(theme, upright, buffer);
+        paint::text(buffer, (x, area.y), upright.width, sign, theme.style(style));
     }
     if right > 0 {
         let mut x = end;
@@ -167,6 +176,15 @@ fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffe
             (area.width, 1)
         }
         Cell::Blank(columns) => ((*columns).min(area.width), 1),
+        Cell::Stack(texts, columns) => {
+            let columns = (*columns).min(area.width);
+            for ((text, style), y) in texts.iter().zip(area.y..area.bottom()) {
+                paint::text(buffer, (area.x, y), columns, &width::shorten(text, usize::from(columns)), theme.style(*style));
+            }
+            (columns, texts.len() as u16)
+        }
+        // Drawn when the rows beside it are.
+        Cell::Axis(..) => (1.min(area.width), 1),
     }
 }
 

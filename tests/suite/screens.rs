@@ -12,6 +12,16 @@ use dateline::ui::theme::Theme;
 
 use crate::stage::{Marked, Stage, marked, styles, symbols};
 
+/// Dates before and after that of the text, several on one day, and one that means nothing.
+const DATED: &str = "Pilots Vote on the Ferry Line
+
+[L PORT ALDER], [D:2031-03-04 March 4, 2031] – The pilots of both harbours are to vote [D:2031-03-07 on Friday] on the ferry line that the towns agreed on [D:2031-03-04 Tuesday].
+
+The first plan was drawn up [D:2028-05-02 on May 2, 2028], and the towns have talked since. Costs rose again [D:2031-02-18 two weeks ago], when the steel for the quays in Westmere had to be ordered a second time, since the first delivery, which had been paid for in advance, was lost at sea with the ship that carried it, and no insurer would answer for the loss. A settlement [D some time ago] came to nothing.
+
+[D:2031-03-07 On the same Friday] the councils meet. The steel comes [D:2031-03-18 in two weeks]; the first ferry sails [D:2032-04-01 on April 1, 2032].
+";
+
 const BRIEFING: &str = include_str!("screens/briefing.marked");
 
 /// Compares the stage's screen after `keys` with the file called `name`.
@@ -121,6 +131,20 @@ fn what_is_selected_and_what_is_open() {
     ascii.ascii = true;
     check("ascii-120x40", &mut ascii, "] p g p");
     assert!(symbols(&ascii.draw()).is_ascii());
+}
+
+#[test]
+fn the_timeline_at_four_sizes() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        check(&format!("timeline-{columns}x{rows}"), &mut Stage::with(&marked(DATED), columns, rows), "g t j");
+    }
+    check("timeline-40x10", &mut Stage::with(&marked(DATED), 40, 10), "g t");
+    let undated = "Undated\n\nThe line was planned [D last year]. It opens [D soon].\n";
+    check("timeline-unresolved-80x24", &mut Stage::with(&marked(undated), 80, 24), "g t");
+    check("timeline-empty-80x24", &mut Stage::with(&marked("Undated\n\nNo day is named.\n"), 80, 24), "g t");
+    let mut ascii = Stage::with(&marked(DATED), 80, 24);
+    ascii.ascii = true;
+    check("timeline-ascii-80x24", &mut ascii, "g t");
 }
 
 #[test]

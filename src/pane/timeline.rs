@@ -1,0 +1,279 @@
+//! The timeline: the dates in the order of the calendar, each with the sentence that names it.
+//!
+//! Invariant: a row for each date that was found; dates that could not be resolved stand at the end, under a heading, never
+//! in a guessed place. Only the order is kept: a row is made when it is to be seen. Deliberately absent: today; distances are
+//! counted from the reference date.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use super::dates::meaning;
+use super::{Cell, Line, Row, Source, StyleName, Subject, Target, context};
+use crate::model::{Partial, Resolved};
+
+/// Columns of the dates and their distances: `23 months before`.
+const LABEL: u16 = 16;
+/// Lines that a sentence takes at most.
+const LINES: u8 = 3;
+/// Distances of more days are counted in months, of more months in years.
+const MOST_DAYS: i32 = 99;
+const MOST_MONTHS: i32 = 23;
+
+/// The dates in the order of the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Timeline {
+    /// Indices into the annotations' dates: those with a place in the calendar, in its order, then the others.
+    order: Vec<u32>,
+    /// How many have a place.
+    placed: usize,
+    /// The reference date, and how many dates begin before it.
+    reference: Option<(Date, usize)>,
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    /// A date, by its place in the order.
+    Date(usize),
+    /// The reference date.
+    Reference(Date),
+    /// A blank row.
+    Gap,
+    /// The heading of the dates that could not be resolved.
+    Heading,
+}
+
+impl Timeline {
+    /// Sorts the dates.
+    pub fn new(source: Source) -> Self {
+        let dates = &source.annotations.dates;
+        // What begins on the same day is sorted from the longest to the shortest: the year, its first month, its first day.
+        let place = |index: u32| {
+            let resolved = dates.get(index as usize)?.resolved?;
+            let first = resolved.first_day().or_else(|| resolved.last_day())?;
+            Some((first, Reverse(resolved.last_day().unwrap_or(Date::MAX))))
+        };
+        let indices = 0..dates.len() as u32;
+        let mut placed: Vec<_> = indices.clone().filter_map(|index| Some((place(index)?, index))).collect();
+        placed.sort_unstable();
+        let reference = source.annotations.reference.or_else(|| source.briefing.own_date());
+        let reference = reference.map(|day| (day, placed.partition_point(|((first, _), _)| *first < day)));
+        let count = placed.len();
+        let mut order: Vec<u32> = placed.into_iter().map(|(_, index)| index).collect();
+        order.extend(indices.filter(|&index| place(index).is_none()));
+        Self { order, placed: count, reference }
+    }
+
+    /// How many dates.
+    pub fn dates(&self) -> usize {
+        self.order.len()
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match self.order.len() {
+            0 => 0,
+            dates => dates + usize::from(self.reference.is_some()) + if self.placed < dates { 2 } else { 0 },
+        }
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The row of the first date that begins on the reference date or later; of the last one if all begin before it.
+    pub fn start(&self) -> usize {
+        match self.reference {
+            Some((_, before)) if before < self.placed => before + 1,
+            Some((_, before)) => before.saturating_sub(1),
+            None => 0,
+        }
+    }
+
+    /// The row of the date with this index in the annotations.
+    pub fn row_of(&self, date: usize) -> Option<usize> {
+        let at = self.order.iter().position(|&index| index as usize == date)?;
+        let reference = self.reference.is_some_and(|(_, before)| before <= at);
+        Some(at + usize::from(reference) + if at < self.placed { 0 } else { 2 })
+    }
+
+    /// What row `index` shows.
+    fn entry(&self, index: usize) -> Entry {
+        let mut at = index;
+        if let Some((day, before)) = self.reference {
+            if index == before {
+                return Entry::Reference(day);
+            }
+            at -= usize::from(index > before);
+        }
+        match at.checked_sub(self.placed) {
+            None => Entry::Date(at),
+            Some(0) => Entry::Gap,
+            Some(1) => Entry::Heading,
+            Some(_) => Entry::Date(at - 2),
+        }
+    }
+
+    /// What the date at place `at` of the order means.
+    fn resolved(&self, source: Source, at: usize) -> Option<Resolved> {
+        source.annotations.dates.get(*self.order.get(at)? as usize)?.resolved
+    }
+
+    /// Row `index`; a blank one past the end.
+    pub fn row(&self, source: Source, index: usize) -> Row {
+        if index >= self.len() {
+            return Row::blank();
+        }
+        match self.entry(index) {
+            Entry::Date(at) => self.date_row(source, index, at).unwrap_or_else(Row::blank),
+            Entry::Reference(day) => {
+                let words = if source.briefing.own_date() == Some(day) { "this briefing" } else { "the reference date" };
+                let label = vec![(meaning(Resolved::One(Partial::Day(day))), StyleName::Strong)];
+                Row::of(line(label, Some(("◆", StyleName::Strong)), Cell::Text(words.to_owned(), StyleName::Strong)), Target::Nowhere)
+            }
+            Entry::Gap => Row::blank(),
+            Entry::Heading => Row::of(Line::text("NOT RESOLVED", StyleName::PaneTitle), Target::Nowhere),
+        }
+    }
+
+    fn date_row(&self, source: Source, index: usize, at: usize) -> Option<Row> {
+        let number = *self.order.get(at)?;
+        let date = source.annotations.dates.get(number as usize)?;
+        let sentence = Cell::Wrapped(source.briefing.words(context::sentence(source, date.span)), StyleName::Text, LINES);
+        let target = Target::Of(Subject::Date(number), date.span);
+        let Some(resolved) = date.resolved.filter(|_| at < self.placed) else {
+            return Some(Row::of(line(vec![(source.briefing.words(date.span), StyleName::Date)], None, sentence), target));
+        };
+        let above = index.checked_sub(1).and_then(|above| match self.entry(above) {
+            Entry::Date(at) => self.resolved(source, at),
+            Entry::Reference(day) => Some(Resolved::One(Partial::Day(day))),
+            Entry::Gap | Entry::Heading => None,
+        });
+        let mut label = Vec::new();
+        if above != Some(resolved) {
+            label.extend(label_of(resolved).into_iter().map(|words| (words, StyleName::Date)));
+            let distance = self.reference.and_then(|(day, _)| distance(resolved, day));
+            label.extend(distance.map(|distance| (distance, StyleName::Dim)));
+        }
+        Some(Row::of(line(label, Some(("●", StyleName::Date)), sentence), target))
+    }
+}
+
+/// The label, the axis with its sign, and what stands at its right.
+fn line(label: Vec<(String, StyleName)>, sign: Option<(&'static str, StyleName)>, cell: Cell) -> Line {
+    let axis = sign.map_or(Cell::Blank(1), |(sign, style)| Cell::Axis(sign, style));
+    Line::of(vec![Cell::Stack(label, LABEL), Cell::Blank(1), axis, Cell::Blank(1), cell])
+}
+
+/// A day with its weekday; the two ends of a longer time below each other.
+fn label_of(resolved: Resolved) -> Vec<String> {
+    match resolved {
+        Resolved::One(_) | Resolved::Interval(None, None) => vec![meaning(resolved)],
+        Resolved::Interval(Some(from), Some(to)) => vec![from.to_string(), format!("to {to}")],
+        Resolved::Interval(Some(from), None) => vec![format!("from {from}")],
+        Resolved::Interval(None, Some(to)) => vec![format!("until {to}")],
+    }
+}
+
+/// How far the nearer end lies from `reference`, no finer than the text gives it: "3 days before", "2 years after". `None` for
+/// a time that holds it.
+fn distance(resolved: Resolved, reference: Date) -> Option<String> {
+    let (from, to) = match resolved {
+        Resolved::One(partial) => (Some(partial), Some(partial)),
+        Resolved::Interval(from, to) => (from, to),
+    };
+    let after = from.filter(|from| from.first_day().is_some_and(|day| day > reference));
+    let before = to.filter(|to| to.last_day().is_some_and(|day| day < reference));
+    let (near, word) = after.map(|near| (near, "after")).or_else(|| before.map(|near| (near, "before")))?;
+    let (count, unit) = match near {
+        Partial::Year(year) => ((i32::from(year) - i32::from(reference.year())).abs(), "year"),
+        Partial::Month(year, month) => months((month_number(year, month) - month_number(reference.year(), reference.month())).abs()),
+        Partial::Day(day) => {
+            let days = reference.until(day).map(|span| span.get_days()).unwrap_or_default().abs();
+            if days <= MOST_DAYS { (days, "day") } else { months(whole_months(reference.min(day), reference.max(day))) }
+        }
+    };
+    Some(format!("{count} {unit}{} {word}", if count == 1 { "" } else { "s" }))
+}
+
+fn month_number(year: i16, month: i8) -> i32 {
+    i32::from(year) * 12 + i32::from(month)
+}
+
+/// The months between two days that are over.
+fn whole_months(from: Date, to: Date) -> i32 {
+    month_number(to.year(), to.month()) - month_number(from.year(), from.month()) - i32::from(to.day() < from.day())
+}
+
+fn months(count: i32) -> (i32, &'static str) {
+    if count <= MOST_MONTHS { (count, "month") } else { (count / 12, "year") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Annotations, Briefing, DateRef, Evidence};
+    use crate::text::Span;
+
+    fn day(text: &str) -> Resolved {
+        Resolved::One(Partial::Day(text.parse().unwrap()))
+    }
+
+    #[test]
+    fn dates_stand_in_the_order_of_the_calendar_and_the_unresolved_at_the_end() {
+        let resolved = [Some(day("2025-03-01")), None, Some(day("2024-12-24")), Some(Resolved::One(Partial::Year(2025))), Some(day("2025-01-01"))];
+        let dates =
+            resolved.iter().enumerate().map(|(at, &resolved)| DateRef { span: Span::new(at, at + 1), resolved, evidence: Evidence::of("by-hand") });
+        let briefing = Briefing::default();
+        let rows = |annotations: &Annotations| {
+            let timeline = Timeline::new(Source { briefing: &briefing, annotations });
+            let entries: Vec<_> = (0..timeline.len()).map(|index| timeline.entry(index)).collect();
+            for (index, entry) in entries.iter().enumerate() {
+                if let Entry::Date(at) = entry {
+                    assert_eq!(timeline.row_of(timeline.order[*at] as usize), Some(index));
+                }
+            }
+            (timeline.order.clone(), timeline.start(), entries)
+        };
+        let mut annotations = Annotations { dates: dates.collect(), ..Annotations::default() };
+        let (order, start, entries) = rows(&annotations);
+        assert_eq!((order, start), (vec![2, 3, 4, 0, 1], 0));
+        let in_order = |range: std::ops::Range<usize>| range.map(Entry::Date);
+        assert!(entries.into_iter().eq(in_order(0..4).chain([Entry::Gap, Entry::Heading, Entry::Date(4)])));
+        for (reference, start, before) in [("2024-01-01", 1, 0), ("2025-01-01", 2, 1), ("2025-02-18", 4, 3), ("2026-01-01", 3, 4)] {
+            let reference: Date = reference.parse().unwrap();
+            annotations.reference = Some(reference);
+            let (_, seen, entries) = rows(&annotations);
+            assert_eq!(seen, start, "{reference}");
+            assert_eq!(entries.iter().position(|entry| *entry == Entry::Reference(reference)), Some(before));
+            assert_eq!(entries.len(), 8);
+        }
+        annotations.dates.clear();
+        assert!(Timeline::new(Source { briefing: &briefing, annotations: &annotations }).is_empty());
+    }
+
+    #[test]
+    fn distances_are_as_fine_as_the_text() {
+        let reference = Date::constant(2025, 2, 18);
+        let one = Resolved::One;
+        for (resolved, expected) in [
+            (day("2025-02-15"), Some("3 days before")),
+            (day("2025-02-19"), Some("1 day after")),
+            (day("2025-02-18"), None),
+            (day("2024-10-20"), Some("3 months before")),
+            (day("2023-02-18"), Some("2 years before")),
+            (day("2023-02-19"), Some("23 months before")),
+            (one(Partial::Month(2025, 1)), Some("1 month before")),
+            (one(Partial::Month(2025, 2)), None),
+            (one(Partial::Year(2025)), None),
+            (one(Partial::Year(1989)), Some("36 years before")),
+            (Resolved::Interval(None, Some(Partial::Year(2030))), None),
+            (Resolved::Interval(Some(Partial::Year(2026)), Some(Partial::Year(2030))), Some("1 year after")),
+            (Resolved::Interval(Some(Partial::Year(2020)), Some(Partial::Year(2022))), Some("3 years before")),
+        ] {
+            assert_eq!(distance(resolved, reference).as_deref(), expected, "{resolved}");
+        }
+    }
+}
