@@ -8,10 +8,12 @@ mod anchor;
 mod annotations;
 mod briefing;
 mod figure;
+mod kinds;
 mod time;
 
 pub use anchor::Anchor;
 pub use annotations::{Affiliation, Annotations, Entity, EntityId, EntityKind, Evidence, Mention, Quote, Role, SummarySentence};
 pub use briefing::{Block, BlockKind, Briefing, Dateline, Link, RecordId, Section, Warning};
 pub use figure::{Currency, Direction, Figure, FigureKind, Hedge};
+pub use kinds::Kind;
 pub use time::{DateRef, Duration, Partial, Resolved, TimeOfDay};

@@ -191,6 +191,11 @@ pub fn describe(source: Source, subject: Subject, span: Span) -> Option<String> 
     card::describe(source, subject, span)
 }
 
+/// The same in plain words with its sentence, for those who listen to the line.
+pub fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
+    card::announce(source, subject, span)
+}
+
 /// The sentences that share a byte with `span`, in order.
 pub fn sentences(source: Source, span: Span) -> Vec<Span> {
     context::sentences(source, span)

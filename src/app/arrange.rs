@@ -6,6 +6,7 @@
 use super::list::Rows;
 use super::prompt::Purpose;
 use super::{App, search, travel};
+use crate::model::Kind;
 use crate::pane::{Pane, Sort, Source};
 
 /// How a pane is arranged.
@@ -125,6 +126,19 @@ impl App {
 
     /// What a pane without rows says.
     pub fn pane_empty(&self, pane: Pane) -> &'static str {
+        let has = |kind: Kind| self.settings.kinds.contains(&kind);
+        let left_out = match pane {
+            Pane::Summary => !has(Kind::Summary),
+            Pane::People => !has(Kind::People),
+            Pane::Figures => !has(Kind::Figures),
+            Pane::Quotes => !has(Kind::Quotes),
+            Pane::Places => !has(Kind::Places) && !has(Kind::Organisations),
+            Pane::Dates => !has(Kind::Dates),
+            Pane::Outline => false,
+        };
+        if left_out {
+            return "Left out by the configuration: `kinds` does not name it.";
+        }
         let filtered = self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty());
         if filtered { "No row matches. Esc takes the filter back." } else { pane.empty() }
     }

@@ -9,7 +9,7 @@ use super::list::Rows;
 use super::search::Search;
 use super::shelf::{Left, Open, State};
 use super::{App, Effect, Selection, Severity, View, travel};
-use crate::model::{Anchor, Annotations, Briefing};
+use crate::model::{Anchor, Annotations, Briefing, Kind};
 use crate::pane::{self, Card, Pane, Projection, Source, Timeline};
 
 impl App {
@@ -53,12 +53,12 @@ impl App {
         entry.asked &= !whole;
         let lists = self.lists;
         let mut same = false;
-        let annotations = match &entry.state {
+        let (annotations, found) = match &entry.state {
             // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
             // holds until the whole is annotated: the offsets agree.
             State::Open(open) if briefing.text.starts_with(&open.briefing.text) => {
                 same = true;
-                Arc::clone(&open.annotations)
+                (Arc::clone(&open.annotations), Arc::clone(&open.found))
             }
             State::Open(open) => {
                 let old = Arc::clone(&open.briefing);
@@ -67,12 +67,12 @@ impl App {
                     self.origin = None;
                     self.overlays.retain(|overlay| !overlay.view.is_of_text());
                 }
-                Arc::default()
+                Default::default()
             }
-            State::Waiting | State::Reading | State::Failed(_) => Arc::default(),
+            State::Waiting | State::Reading | State::Failed(_) => Default::default(),
         };
         if let Some(entry) = self.shelf.entry_mut(index) {
-            entry.state = State::Open(Open { briefing, annotations, whole, annotated: false });
+            entry.state = State::Open(Open { briefing, annotations, found, whole, annotated: false });
         }
         self.settle_marks(index);
         if current {
@@ -132,7 +132,8 @@ impl App {
             return;
         }
         let notice = annotations.notices.first().filter(|_| whole).cloned();
-        open.annotations = annotations;
+        open.annotations = wanted(&annotations, &self.settings.kinds);
+        open.found = annotations;
         open.annotated = whole;
         if index == self.shelf.current() {
             self.project();
@@ -142,8 +143,18 @@ impl App {
         }
     }
 
+    /// Shows the kinds that the settings want, of what was found so far.
+    pub(super) fn choose_kinds(&mut self) {
+        for index in 0..self.shelf.entries().len() {
+            if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
+                open.annotations = wanted(&open.found, &self.settings.kinds);
+            }
+        }
+        self.project();
+    }
+
     /// Works out the panes anew, and finds selection, cursors and cards again.
-    fn project(&mut self) {
+    pub(super) fn project(&mut self) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = Source { briefing: &open.briefing, annotations: &open.annotations };
         self.projection = Projection::new(source);
@@ -205,4 +216,9 @@ impl App {
             }
         }
     }
+}
+
+/// What was found of the kinds that are wanted; the same where that is all of them.
+fn wanted(found: &Arc<Annotations>, kinds: &[Kind]) -> Arc<Annotations> {
+    if Kind::ALL.iter().all(|(_, kind)| kinds.contains(kind)) { Arc::clone(found) } else { Arc::new(found.only(kinds)) }
 }

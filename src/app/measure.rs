@@ -42,7 +42,11 @@ impl App {
         // A width that was set by key outlives a change of anything else.
         let measure = if settings.plan.measure == self.settings.plan.measure { self.plan.measure } else { settings.plan.measure };
         self.plan = super::layout::Plan { measure, ..settings.plan.clone() };
+        let kinds = self.settings.kinds != settings.kinds;
         self.settings = settings;
+        if kinds {
+            self.choose_kinds();
+        }
         self.pending = super::Pending::default();
         if let Some(problem) = problem {
             self.notice = Some((problem, Severity::Error));

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::action::{Action, BINDINGS, binding};
 use super::keymap::Keymap;
 use super::layout::Plan;
+use crate::model::Kind;
 use crate::pane::Pane;
 
 /// How days are written where nothing else is asked for: 18 Feb 2025.
@@ -32,13 +33,26 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the reader listens to the mouse.
     pub mouse: bool,
+    /// Whether the status line says where a jump has led in a plain line of words.
+    pub announce: bool,
+    /// The kinds of findings that are shown.
+    pub kinds: Vec<Kind>,
     /// The keys.
     pub keymap: Keymap,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { plan: Plan::default(), date_format: DATE_FORMAT.to_owned(), theme: None, ascii: false, mouse: true, keymap: Keymap::default_keys() }
+        Self {
+            plan: Plan::default(),
+            date_format: DATE_FORMAT.to_owned(),
+            theme: None,
+            ascii: false,
+            mouse: true,
+            announce: false,
+            kinds: Kind::ALL.map(|(_, kind)| kind).to_vec(),
+            keymap: Keymap::default_keys(),
+        }
     }
 }
 

@@ -42,8 +42,10 @@ pub enum State {
 pub struct Open {
     /// The text; the head of it while `whole` is false.
     pub briefing: Arc<Briefing>,
-    /// What was found in it so far.
+    /// What was found in it so far, of the kinds that are wanted.
     pub annotations: Arc<Annotations>,
+    /// The same of all kinds.
+    pub(super) found: Arc<Annotations>,
     /// Whether the text is all there.
     pub whole: bool,
     /// Whether the annotations are those of the whole text.

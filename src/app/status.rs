@@ -105,10 +105,24 @@ impl App {
             };
             return line;
         }
+        if let Some(announced) = self.announced() {
+            return StatusLine { middle: announced, style: Some(StyleName::Text), ..StatusLine::default() };
+        }
         if !alone {
             (line.middle, line.style) = self.status_middle();
         }
         line
+    }
+
+    /// Where the last jump has led, or on which row the cursor is, in plain words, if the settings want that.
+    fn announced(&self) -> Option<String> {
+        let open = self.shelf.open().filter(|_| self.settings.announce)?;
+        let source = super::travel::source(open);
+        if let Some(target) = self.row_target() {
+            return pane::announce(source, target.subject()?, target.span()?);
+        }
+        let selection = self.selection.filter(|selection| self.reader.shows(selection.span))?;
+        pane::announce(source, selection.subject?, selection.span)
     }
 
     fn status_left(&self) -> String {

@@ -334,7 +334,7 @@ impl App {
 impl Open {
     /// No text: what lists that need none (help, shelf) are shown over before anything was read.
     pub(super) fn empty() -> Self {
-        Self { briefing: Arc::default(), annotations: Arc::default(), whole: false, annotated: false }
+        Self { briefing: Arc::default(), annotations: Arc::default(), found: Arc::default(), whole: false, annotated: false }
     }
 }
 

@@ -11,7 +11,7 @@ mod link;
 mod near;
 mod quote;
 
-pub(super) use describe::describe;
+pub(super) use describe::{announce, describe};
 
 use super::figures::Figures;
 use super::{Cell, Line, Row, Source, StyleName, Target, context};

@@ -561,3 +561,54 @@ They meet [D:2031-03-07 on that Friday] and [D one day].
     stage.annotate(0, &marked(text), true);
     assert_eq!(stage.app.overlay().unwrap().list.cursor, 4);
 }
+
+#[test]
+fn kinds_that_are_not_wanted_are_not_there_until_they_are() {
+    let text = "Talks on the Line\n\n[P Ana Lima], [R:Lima minister], met [O:B Coastal Board] in [L Westmere]. [P Lima] said [Q:Lima “no”] to [F $5 million].\n";
+    let mut stage = Stage::with(&marked(text), 120, 40);
+    let configure = |stage: &mut Stage, text: &str| {
+        let (settings, problems) = read(text, &Settings::default());
+        assert_eq!(problems, []);
+        stage.send(Msg::Configured(Box::new(settings), None));
+    };
+    let counts = |stage: &Stage| [Pane::People, Pane::Places, Pane::Quotes, Pane::Figures].map(|pane| stage.app.count(pane)).join(" ");
+    assert_eq!(counts(&stage), "1 2 1 1");
+    configure(&mut stage, "kinds = ['people', 'places', 'quotes']");
+    assert_eq!(counts(&stage), "1 1 1 0");
+    assert_eq!(stage.app.pane_empty(Pane::Figures), "Left out by the configuration: `kinds` does not name it.");
+    stage.keys("] l");
+    assert_eq!(stage.app.status().middle, "Westmere · place · mention 1/1");
+    stage.keys("] o");
+    assert!(stage.app.status().middle.starts_with("No organisation"));
+    configure(&mut stage, "kinds = ['quotes']");
+    assert_eq!(counts(&stage), "0 0 1 0");
+    stage.keys("g g ] q");
+    assert!(stage.app.status().middle.starts_with("Ana Lima"), "the speaker's words stay: {}", stage.app.status().middle);
+    configure(&mut stage, "");
+    assert_eq!(counts(&stage), "1 2 1 1", "nothing was lost");
+}
+
+#[test]
+fn a_jump_is_announced_in_plain_words_where_that_is_wanted() {
+    let text = "Talks on the Line\n\n[P Ana Lima], the [R:Lima minister], met them. [P Lima] paid [F:+ $5 million] for [M the quay] on [D:2031-03-04 Tuesday].\n";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    let (settings, _) = read("announce = true", &Settings::default());
+    stage.send(Msg::Configured(Box::new(settings), None));
+    let mut said = Vec::new();
+    for keys in ["] p", "] p", "] m", "] d", "g p"] {
+        stage.keys(keys);
+        let line = stage.app.status();
+        assert_eq!((line.left.as_str(), line.right.as_str()), ("", ""), "nothing beside it");
+        said.push(line.middle);
+    }
+    assert_eq!(
+        said,
+        [
+            "person Ana Lima, minister, mention 1 of 2. Ana Lima, the minister, met them.",
+            "person Ana Lima, minister, mention 2 of 2. Lima paid $5 million for the quay on Tuesday.",
+            "figure $5 million, the quay, up. Lima paid $5 million for the quay on Tuesday.",
+            "date Tuesday, 2031-03-04. Lima paid $5 million for the quay on Tuesday.",
+            "person Ana Lima, minister, mention 1 of 2. Ana Lima, the minister, met them.",
+        ]
+    );
+}

@@ -14,11 +14,12 @@ use crate::app::action::{Action, BINDINGS, binding};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
+use crate::model::Kind;
 use crate::pane::Pane;
 use crate::text::nearest::nearest;
 
 /// Keys of the whole and of `[panes]`.
-const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "panes", "keys"];
+const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "announce", "kinds", "panes", "keys"];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
 
 /// Something in the text that was not taken.
@@ -97,6 +98,8 @@ impl Reading<'_> {
                     self.complain(entry.at, "`theme` is a string: `dateline themes` lists the names".to_owned());
                 }
                 ("ascii", _) => self.settings.ascii = self.flag(entry).unwrap_or(self.before.ascii),
+                ("announce", _) => self.settings.announce = self.flag(entry).unwrap_or(self.before.announce),
+                ("kinds", _) => self.settings.kinds = self.kinds(entry).unwrap_or_else(|| self.before.kinds.clone()),
                 ("mouse", _) => self.settings.mouse = self.flag(entry).unwrap_or(self.before.mouse),
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
@@ -156,16 +159,26 @@ impl Reading<'_> {
     }
 
     fn pane_list(&mut self, entry: Entry) -> Option<Vec<Pane>> {
+        let known: Vec<(&'static str, Pane)> = panes().map(|pane| (pane_name(pane), pane)).collect();
+        self.named(entry, "pane", "[\"people\", \"figures\"]", &known)
+    }
+
+    fn kinds(&mut self, entry: Entry) -> Option<Vec<Kind>> {
+        self.named(entry, "kind", "[\"people\", \"figures\"]", &Kind::ALL)
+    }
+
+    /// A list of names, each of a thing among `known` and each once.
+    fn named<T: Copy + PartialEq>(&mut self, entry: Entry, what: &str, example: &str, known: &[(&'static str, T)]) -> Option<Vec<T>> {
         let mut out = Vec::new();
-        for (word, at) in self.words(entry, "[\"people\", \"figures\"]")? {
-            match panes().find(|&pane| pane_name(pane) == word) {
-                Some(pane) if !out.contains(&pane) => out.push(pane),
+        for (word, at) in self.words(entry, example)? {
+            match known.iter().find(|(name, _)| *name == word) {
+                Some((_, thing)) if !out.contains(thing) => out.push(*thing),
                 Some(_) => {
                     self.complain(at, format!("`{word}` stands twice in `{}`", entry.key));
                     return None;
                 }
                 None => {
-                    self.unknown(Entry { key: word, at, ..entry }, "pane", panes().map(pane_name));
+                    self.unknown(Entry { key: word, at, ..entry }, what, known.iter().map(|(name, _)| *name));
                     return None;
                 }
             }

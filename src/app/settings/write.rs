@@ -9,6 +9,7 @@ use super::{Settings, pane_name, panes};
 use crate::app::action::{Action, BINDINGS};
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
+use crate::model::Kind;
 use crate::pane::Pane;
 
 /// The settings in force. Of the keys only those that are not the default ones: `keys` has them all.
@@ -17,7 +18,8 @@ pub fn configuration(settings: &Settings) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "measure = {}\ndate_format = {}", plan.measure, quoted(&settings.date_format));
     let _ =
-        writeln!(out, "theme = {}\nascii = {}\nmouse = {}\n", quoted(settings.theme.as_deref().unwrap_or("default")), settings.ascii, settings.mouse);
+        writeln!(out, "theme = {}\nascii = {}\nmouse = {}", quoted(settings.theme.as_deref().unwrap_or("default")), settings.ascii, settings.mouse);
+    let _ = writeln!(out, "announce = {}\nkinds = {}\n", settings.announce, kind_list(&settings.kinds));
     let lists = [("rail", &plan.rail), ("left", &plan.left), ("right", &plan.right)];
     out.push_str("[panes]\n");
     for (key, panes) in lists {
@@ -39,7 +41,7 @@ pub fn keys(map: &Keymap) -> String {
 
 /// The defaults, each commented out below words about it, so that a file of it follows when they change.
 pub fn commented_default() -> String {
-    let Settings { plan, date_format, theme, ascii, mouse, keymap } = Settings::default();
+    let Settings { plan, date_format, theme, ascii, mouse, announce, kinds, keymap } = Settings::default();
     let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
     let mut out = String::from("# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n");
     let _ = writeln!(out, "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}", plan.measure);
@@ -49,6 +51,8 @@ pub fn commented_default() -> String {
         writeln!(out, "\n# The colours: a name that `dateline themes` lists; default is terminal, or mono where NO_COLOR is set.\n#theme = {theme}");
     let _ = writeln!(out, "\n# Whether the screen is drawn with ASCII signs only.\n#ascii = {ascii}");
     let _ = writeln!(out, "\n# Whether the mouse is listened to; with Shift held the terminal selects text all the same.\n#mouse = {mouse}");
+    let _ = writeln!(out, "\n# Whether a jump is told in a plain line of words, for those who listen to the screen.\n#announce = {announce}");
+    let _ = writeln!(out, "\n# What is marked and listed in the reader.\n#kinds = {}", kind_list(&kinds));
     let _ = writeln!(out, "\n# Where panes stand: {names}.\n#[panes]");
     let _ = writeln!(out, "# Beside the text, from 100 columns on.\n#rail = {}", pane_list(&plan.rail));
     let _ = writeln!(
@@ -75,6 +79,11 @@ fn rows(map: &Keymap, which: impl Fn(Action) -> bool) -> String {
         let _ = writeln!(out, "{} = [{}]", binding.name, keys.join(", "));
     }
     out
+}
+
+fn kind_list(kinds: &[Kind]) -> String {
+    let names = Kind::ALL.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| quoted(name));
+    format!("[{}]", names.collect::<Vec<_>>().join(", "))
 }
 
 fn pane_list(panes: &[Pane]) -> String {
@@ -108,8 +117,8 @@ mod tests {
 
     fn same(one: &Settings, other: &Settings) {
         assert_eq!(
-            (&one.plan, &one.date_format, &one.theme, one.ascii, one.mouse),
-            (&other.plan, &other.date_format, &other.theme, other.ascii, other.mouse)
+            (&one.plan, &one.date_format, &one.theme, one.ascii, one.mouse, one.announce, &one.kinds),
+            (&other.plan, &other.date_format, &other.theme, other.ascii, other.mouse, other.announce, &other.kinds)
         );
         for binding in BINDINGS {
             assert!(one.keymap.keys_of(binding.action).eq(other.keymap.keys_of(binding.action)), "the keys of {}", binding.name);
@@ -118,7 +127,7 @@ mod tests {
 
     /// Settings that differ from the defaults in everything.
     fn others() -> Settings {
-        let text = "measure = 60\ntheme = 'dark'\nascii = true\nmouse = false\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
+        let text = "measure = 60\ntheme = 'dark'\nascii = true\nmouse = false\nannounce = true\nkinds = ['people', 'figures']\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
                     rail_width = 40\n[keys]\nsearch = ['\"', '\\']\nhelp = []\n";
         let (settings, problems) = read(text, &Settings::default());
         assert_eq!(problems, []);

@@ -40,3 +40,39 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
     }
     Some(parts.join(" · "))
 }
+
+/// The same in plain words, with the sentence: for those who listen to a line instead of looking at a screen. No sign stands
+/// for a word.
+pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
+    let briefing = source.briefing;
+    let annotations = source.annotations;
+    let mut parts = Vec::new();
+    match subject {
+        Subject::Entity(id) => {
+            let entity = annotations.entity(id)?;
+            parts.push(format!("{} {}", kind_word(entity.kind), briefing.words(entity.name)));
+            parts.extend(entity.roles.first().map(|role| briefing.words(role.span)));
+            let number = annotations.spans_of(entity).position(|mention| mention == span).map_or(1, |index| index + 1);
+            parts.push(format!("mention {number} of {}", entity.mentions.len()));
+        }
+        Subject::Figure(index) => {
+            let figure = annotations.figures.get(index as usize)?;
+            parts.push(format!("figure {}", briefing.words(figure.span)));
+            parts.extend(figure.measures.map(|span| briefing.words(span)));
+            parts.extend(figure.direction.map(|direction| direction.word().to_owned()));
+            parts.extend(figure.period.map(|span| briefing.words(span)));
+        }
+        Subject::Quote(index) => {
+            let quote = annotations.quotes.get(index as usize)?;
+            parts.push(format!("quote by {}", speaker(source, quote).unwrap_or_else(|| "a speaker not named".to_owned())));
+        }
+        Subject::Date(index) => {
+            let date = annotations.dates.get(index as usize)?;
+            parts.push(format!("date {}", briefing.words(date.span)));
+            parts.push(date.resolved.map_or_else(|| "not resolved".to_owned(), |resolved| resolved.to_string()));
+        }
+        Subject::Link(index) => parts.push(format!("link {}", briefing.links.get(index as usize)?.url)),
+    }
+    let sentence = briefing.words(super::super::context::sentence(source, span));
+    Some(format!("{}. {sentence}", parts.join(", ")))
+}
