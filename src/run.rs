@@ -7,6 +7,7 @@ mod background;
 mod batch;
 mod clipboard;
 mod config;
+mod hyperlinks;
 mod input;
 mod jobs;
 mod reader;

@@ -4,6 +4,7 @@
 //! has its file. Deliberately absent: the terminal, and where regions lie (`app::layout`).
 
 pub mod ascii;
+pub mod hyperlinks;
 mod list;
 mod paint;
 mod reader;
@@ -18,31 +19,38 @@ use crate::app::shelf::Open;
 use crate::app::{App, Focus};
 use crate::model::{Annotations, Briefing};
 use crate::pane::{Pane, Source, StyleName};
+use hyperlinks::Hyperlink;
 use list::Framed;
 use theme::Theme;
 
-/// Draws the whole screen; `area` is the buffer's.
-pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    draw_regions(app, theme, area, buffer);
+/// Draws the whole screen; `area` is the buffer's. Gives the links that are shown.
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Vec<Hyperlink> {
+    let links = draw_regions(app, theme, area, buffer);
     theme.fill(buffer);
+    links
 }
 
-fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Vec<Hyperlink> {
     let layout = app.layout();
     let size = app.size();
     if layout.too_small {
-        return paint::too_small(theme, size, area, buffer);
+        paint::too_small(theme, size, area, buffer);
+        return Vec::new();
     }
     // A size that the state has not heard of yet: the next message brings it.
     if size.columns > area.width || size.rows > area.height {
-        return;
+        return Vec::new();
     }
     let (briefing, annotations) = (Briefing::default(), Annotations::default());
     let source = app.shelf().open().map_or(Source { briefing: &briefing, annotations: &annotations }, open_source);
     if let Some(header) = layout.header {
         status::header(app, theme, header, buffer);
     }
-    reader::draw(app, theme, source, buffer);
+    let mut links = reader::draw(app, theme, source, buffer);
+    let over = layout.drawer_rule.into_iter().chain(layout.drawer.map(|(_, area)| area)).chain(layout.overlay);
+    for area in over {
+        hyperlinks::cover(&mut links, area);
+    }
     for rule in &layout.rules {
         paint::rule(theme, *rule, buffer);
     }
@@ -67,6 +75,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(status) = layout.status {
         status::draw(app, theme, status, buffer);
     }
+    links
 }
 
 fn open_source(open: &Open) -> Source<'_> {

@@ -17,7 +17,7 @@ use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
 use super::themes::Themes;
-use super::{Ending, Failure, Options, config, input, signals, watch};
+use super::{Ending, Failure, Options, config, hyperlinks, input, signals, watch};
 use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
@@ -54,6 +54,8 @@ struct Shell {
     clipboard: Clipboard,
     sources: Vec<Source>,
     options: Options,
+    /// Whether the terminal is told of links.
+    hyperlinks: bool,
     sender: Sender<Event>,
 }
 
@@ -70,7 +72,8 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
     app.update(Msg::Configured(Box::new(settings), problem));
     let (theme, trouble) = themes.shown();
-    let mut shell = Shell { app, screen, configuration, themes, theme, clipboard: Clipboard::here(), sources, options, sender };
+    let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
+    let mut shell = Shell { app, screen, configuration, themes, theme, clipboard, sources, options, hyperlinks, sender };
     shell.run(&receiver, trouble)
 }
 
@@ -213,10 +216,14 @@ impl Shell {
 
     fn draw(&mut self) -> Result<(), Failure> {
         let (app, theme, ascii) = (&self.app, &self.theme, self.options.ascii || self.app.settings().ascii);
+        let hyperlinks = self.hyperlinks;
         let draw = |area, buffer: &mut Buffer| {
-            ui::draw(app, theme, area, buffer);
+            let links = ui::draw(app, theme, area, buffer);
             if ascii {
                 ui::ascii::spell(buffer);
+            }
+            if hyperlinks {
+                hyperlinks::weave(&links, buffer);
             }
         };
         self.screen.draw(draw).map_err(Failure::Terminal)

@@ -6,6 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::hyperlinks::{Hyperlink, cover};
 use super::paint;
 use super::theme::Theme;
 use crate::app::App;
@@ -14,10 +15,12 @@ use crate::model::BlockKind;
 use crate::pane::{Source, StyleName, style_of, worth_showing};
 use crate::text::{Span, width};
 
-pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer) {
+/// Draws the rows; gives the links on them.
+pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer) -> Vec<Hyperlink> {
     let area = app.layout().reader;
     // Where each grapheme of the row stands: byte offset and column.
     let mut places: Vec<(u32, u16)> = Vec::with_capacity(usize::from(area.width));
+    let mut links = Vec::new();
     for (index, row) in app.reader().screen().iter().enumerate().take(usize::from(area.height)) {
         if row.gap {
             continue;
@@ -34,15 +37,17 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         places.push((row.span.end, x + used));
         marker(source, row, area, y, theme, buffer);
         margin(app, row.span, (area.x, y), theme, buffer);
-        let mut tint = |span: Span, style: StyleName| {
-            let from = places.partition_point(|(offset, _)| *offset < span.start);
-            let to = places.partition_point(|(offset, _)| *offset < span.end);
-            let column = |index: usize| places.get(index).map_or(x + used, |(_, column)| *column);
-            let (left, right) = (column(from), column(to));
-            if left < right {
-                buffer.set_style(Rect::new(left, y, right - left, 1), theme.style(style));
-            }
+        let cells = |span: Span| {
+            let column = |at: u32| places.get(places.partition_point(|(offset, _)| *offset < at)).map_or(x + used, |(_, column)| *column);
+            Rect::new(column(span.start), y, column(span.end).saturating_sub(column(span.start)), 1)
         };
+        let mut tint = |span: Span, style: StyleName| buffer.set_style(cells(span), theme.style(style));
+        for link in source.briefing.links.get(source.briefing.links_in(row.span)).unwrap_or_default() {
+            let area = cells(link.span);
+            if !area.is_empty() {
+                links.push(Hyperlink { area, url: link.url.clone() });
+            }
+        }
         // A heading is one piece: names in it are met by jumps, but not coloured.
         if base != StyleName::Heading {
             known(source, row.span, &mut tint);
@@ -60,9 +65,11 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
             let place = places.partition_point(|(offset, _)| *offset < hint.span().start);
             if let Some((_, column)) = places.get(place) {
                 label(hint.label(), app.hint_letters(), (*column, y), theme, buffer);
+                cover(&mut links, Rect::new(*column, y, hint.label().len() as u16, 1));
             }
         }
     }
+    links
 }
 
 /// Tints what is known of a row, outermost first.

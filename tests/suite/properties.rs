@@ -284,7 +284,12 @@ fn draws(app: &App) -> Result<(), TestCaseError> {
     let area = Rect::new(0, 0, columns, rows);
     let untouched = Cell::new("@");
     let mut buffer = Buffer::filled(Rect::new(0, 0, columns + 3, rows + 2), untouched.clone());
-    ui::draw(app, &Theme::terminal(), area, &mut buffer);
+    let links = ui::draw(app, &Theme::terminal(), area, &mut buffer);
+    let reader = app.layout().reader;
+    for (index, link) in links.iter().enumerate() {
+        prop_assert!(link.area.height == 1 && link.area.width > 0 && link.area.intersection(reader) == link.area, "{link:?} in {reader:?}");
+        prop_assert!(links.iter().take(index).all(|other| !other.area.intersects(link.area)), "{link:?} lies over another");
+    }
     let beside = (0..rows).flat_map(|y| (columns..columns + 3).map(move |x| (x, y)));
     let below = (rows..rows + 2).flat_map(|y| (0..columns + 3).map(move |x| (x, y)));
     for place in beside.chain(below) {

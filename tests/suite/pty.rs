@@ -5,6 +5,7 @@
 mod clipboard;
 mod config;
 mod ending;
+mod links;
 mod sources;
 mod themes;
 

@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use dateline::app::Msg;
+use dateline::ui;
 use dateline::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::stage::{Marked, Stage, marked, styles, symbols};
 
@@ -224,4 +227,33 @@ fn screens_that_are_too_small_or_nearly_so() {
     }
     check("small-40x10-card", &mut Stage::with(&briefing(), 40, 10), "] p c");
     check("small-20x5-help", &mut Stage::with(&briefing(), 20, 5), "?");
+}
+
+#[test]
+fn links_are_told_where_they_are_seen() {
+    let told = |stage: &Stage| {
+        let size = stage.app.size();
+        let area = Rect::new(0, 0, size.columns, size.rows);
+        let mut buffer = Buffer::empty(area);
+        let links = ui::draw(&stage.app, &stage.theme, area, &mut buffer);
+        let words = |area: Rect| area.positions().map(|at| buffer.cell(at).unwrap().symbol().to_owned()).collect::<String>();
+        links.into_iter().map(|link| (words(link.area), link.url)).collect::<Vec<_>>()
+    };
+    let mut stage = Stage::with(&marked(include_str!("screens/links.marked")), 80, 24);
+    let whole = told(&stage);
+    assert_eq!(whole.len(), 7, "four links, three of them over two rows");
+    for (words, url) in &whole {
+        assert!(url.contains(words.as_str()), "{words} of {url}");
+    }
+    assert_eq!(whole[0], ("https://audit.example.org/2031/".to_owned(), "https://audit.example.org/2031/ferry-line".to_owned()));
+    stage.keys("F u");
+    let labelled = told(&stage);
+    assert!(labelled[0].0.starts_with("ttps://"), "a label is no link: {labelled:?}");
+    stage.keys("Esc ?");
+    assert_eq!(told(&stage), []);
+    stage.resize(44, 12);
+    stage.keys("Esc ] u c");
+    for (words, url) in told(&stage) {
+        assert!(url.contains(&words), "{words} of {url}");
+    }
 }

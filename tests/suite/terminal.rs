@@ -95,6 +95,7 @@ impl Start {
             "SSH_CONNECTION",
             "SSH_TTY",
             "SSH_CLIENT",
+            "STY",
             "DISPLAY",
             "WAYLAND_DISPLAY",
             "RUST_BACKTRACE",
