@@ -3,6 +3,7 @@
 //! Invariant: whatever happens, the terminal is given back as it was. A source that cannot be read never keeps
 //! the others from being read. Deliberately absent: decisions about the text; they are the layers' below.
 
+mod address;
 mod background;
 mod batch;
 mod clipboard;
@@ -10,6 +11,7 @@ mod config;
 mod hyperlinks;
 mod input;
 mod jobs;
+mod opening;
 mod reader;
 mod records;
 mod signals;

@@ -117,7 +117,7 @@ pub enum Action {
     NextMention,
     /// To the mention before.
     PreviousMention,
-    /// The card of the selection, or to the row's place.
+    /// Opens the selected link, or the card of the selection, or goes to the row's place.
     Enter,
     /// The card of the row or selection.
     Card,
@@ -322,7 +322,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Filter, "filter", &["&"], Panes, "in a pane: only rows that match"),
     row(A::Sort, "sort", &["s"], Panes, "in a pane: sort by the next column"),
     row(A::Reverse, "reverse", &["S"], Panes, "in a pane: turn the order round"),
-    row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; in a list, go to the row's place"),
+    row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; opens a link; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
     row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),
     row(A::Copy(E::Sentence), "copy-sentence", &["y y"], Copying, "copy the sentence: of the selection or row, else the first on the screen"),

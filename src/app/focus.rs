@@ -5,7 +5,7 @@
 
 use super::action::Action;
 use super::{App, Effect, Focus, Selection, View};
-use crate::pane::{self, Pane, Target};
+use crate::pane::{self, Pane, Subject, Target};
 
 impl App {
     pub(super) fn turn_focus(&mut self, forward: bool) {
@@ -109,7 +109,7 @@ impl App {
         }
     }
 
-    /// Enter: the card of the selection, or to the row's place.
+    /// Enter: opens the link that is selected; else the card of the selection, or to the row's place.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
         match self.row_target() {
             Some(Target::Of(_, span) | Target::Place(span)) => {
@@ -128,11 +128,20 @@ impl App {
                 self.close();
                 Vec::new()
             }
-            None => {
-                self.card();
-                Vec::new()
-            }
+            None => self.open_selected(),
         }
+    }
+
+    /// Opens the link that is selected and seen; the card of anything else.
+    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
+        let seen = self.selection.filter(|selection| self.reader.shows(selection.span));
+        if let Some(Subject::Link(index)) = seen.and_then(|selection| selection.subject)
+            && let Some(url) = self.with_open(|_, open| open.briefing.links.get(index as usize).map(|link| link.url.clone())).flatten()
+        {
+            return vec![Effect::OpenUrl(url)];
+        }
+        self.card();
+        Vec::new()
     }
 
     /// Esc: the filter of the pane at hand, card, drawer, search, selection, in that order.

@@ -70,6 +70,8 @@ pub enum Effect {
         /// What it is, for the notice: "the sentence “…”".
         what: String,
     },
+    /// Open the address in what the desktop has for it, and say so.
+    OpenUrl(String),
     /// Draw every cell anew.
     Redraw,
     /// Suspend the program.

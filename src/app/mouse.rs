@@ -143,7 +143,7 @@ impl App {
         }
     }
 
-    /// The card of what is under the mouse; of a briefing on the shelf, the briefing.
+    /// The card of what is under the mouse; a link and a briefing of the shelf are opened.
     fn double(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.press(mouse);
         self.dragging = false;
@@ -158,7 +158,7 @@ impl App {
             };
         }
         if self.offset_at(mouse).is_some() && self.selection.is_some_and(|selection| selection.subject.is_some()) {
-            self.card();
+            return self.open_selected();
         }
         Vec::new()
     }

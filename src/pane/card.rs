@@ -64,7 +64,7 @@ impl Card {
             Subject::Figure(index) => annotations.figures.get(index as usize).map(|figure| figure::parts(source, index, figure)),
             Subject::Quote(index) => annotations.quotes.get(index as usize).map(|quote| vec![Part::Rows(quote::rows(source, quote))]),
             Subject::Date(index) => annotations.dates.get(index as usize).map(|date| vec![Part::Rows(date::rows(source, date))]),
-            Subject::Link(index) => source.briefing.links.get(index as usize).map(|link| vec![Part::Rows(link::rows(source, link))]),
+            Subject::Link(index) => source.briefing.links.get(index as usize).map(|link| vec![Part::Rows(link::rows(source, index, link))]),
         }
         .unwrap_or_default();
         let columns = |part: &Part| if let Part::Figures(figures) = part { figures.value_columns } else { 0 };

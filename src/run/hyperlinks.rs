@@ -8,6 +8,7 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 
+use super::address;
 use crate::text::width;
 use crate::ui::hyperlinks::Hyperlink;
 
@@ -68,18 +69,9 @@ fn run(buffer: &Buffer, (x, y): (u16, u16), end: u16) -> (String, u16) {
     (text, columns)
 }
 
-/// The address as the sequence holds it: control characters left out, what is not printable ASCII in percent signs; nothing
-/// if it is too long.
+/// The address as the sequence holds it; nothing if it is too long.
 fn written(url: &str) -> Option<String> {
-    let mut out = String::with_capacity(url.len());
-    for c in url.chars().filter(|c| !c.is_control()) {
-        if c.is_ascii_graphic() {
-            out.push(c);
-        } else {
-            out.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")));
-        }
-    }
-    (!out.is_empty() && out.len() <= LONGEST).then_some(out)
+    address::outgoing(url).filter(|url| url.len() <= LONGEST)
 }
 
 #[cfg(test)]

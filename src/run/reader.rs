@@ -17,7 +17,7 @@ use super::jobs::Job;
 use super::source::Source;
 use super::terminal::Screen;
 use super::themes::Themes;
-use super::{Ending, Failure, Options, config, hyperlinks, input, signals, watch};
+use super::{Ending, Failure, Options, config, hyperlinks, input, opening, signals, watch};
 use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
@@ -150,6 +150,10 @@ impl Shell {
                 }
                 Effect::Copy { text, what } => {
                     let told = self.clipboard.copy(text, &what, self.sender.clone()).map_err(Failure::Terminal)?;
+                    self.app.update(told);
+                }
+                Effect::OpenUrl(url) => {
+                    let told = opening::open(&url, &self.clipboard, self.sender.clone()).map_err(Failure::Terminal)?;
                     self.app.update(told);
                 }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,

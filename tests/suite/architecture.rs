@@ -202,6 +202,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("regex", &["src/app/search.rs"]),
     ("clap", &["cli", "main"]),
     ("notify", &["src/run/watch.rs"]),
+    ("open", &["src/run/opening.rs"]),
     ("textwrap", &["text"]),
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text", "ui"]),

@@ -1,5 +1,6 @@
 //! Links: walked, labelled and clicked as everything else in the text.
 
+use dateline::app::Effect;
 use dateline::app::mouse::MouseAct;
 
 use super::{mouse, state, table};
@@ -46,4 +47,27 @@ fn links_have_labels_and_are_clicked() {
     let mut without = Stage::with(&marked("Costs\n\nNothing leads anywhere.\n"), 80, 24);
     without.keys("F u");
     assert_eq!(without.app.status().middle, "No link on the screen");
+}
+
+#[test]
+fn enter_and_a_double_click_open_a_link() {
+    let mut stage = Stage::with(&marked(TEXT), 80, 24);
+    let opens = |stage: &mut Stage, keys: &str| {
+        stage.effects.clear();
+        stage.keys(keys);
+        std::mem::take(&mut stage.effects)
+    };
+    let address = |letter: char| vec![Effect::OpenUrl(format!("https://example.org/{letter}"))];
+    assert_eq!(opens(&mut stage, "] u Enter"), address('a'));
+    assert_eq!(opens(&mut stage, "c"), [], "the card shows the address and opens nothing");
+    assert_eq!(opens(&mut stage, "Enter"), [], "back to the link");
+    assert_eq!(opens(&mut stage, "Enter"), address('a'));
+    assert_eq!(opens(&mut stage, "] p Enter"), []);
+    assert!(state(&stage).ends_with("| CARD"), "a name has its card: {}", state(&stage));
+    stage.keys("Esc");
+    mouse(&mut stage, MouseAct::Double, "example.org/b");
+    assert_eq!(std::mem::take(&mut stage.effects), address('b'));
+    let long = format!("{TEXT}{}", "\nNothing more.\n".repeat(60));
+    let mut stage = Stage::with(&marked(&long), 80, 24);
+    assert_eq!(opens(&mut stage, "] u G Enter"), [], "what is not seen is not opened");
 }

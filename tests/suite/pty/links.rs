@@ -1,5 +1,8 @@
 //! Links as the terminal is told of them: the exact bytes, and that no cell keeps the address of another.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
 use crate::process::Folder;
 use crate::terminal::{Start, Terminal};
 
@@ -64,4 +67,44 @@ fn a_terminal_that_would_print_the_sequences_gets_none() {
         terminal.shows("See https://example.org/20 now.");
         assert!(!terminal.written().contains("\x1b]8;"), "{name}={value}");
     }
+}
+
+/// A terminal whose selected link is opened; `xdg-open` is a script that does `what`, and the only program to be found.
+fn opened(folder: &Folder, start: Start, what: &str) -> Terminal {
+    let file = folder.file("links.txt", "One Link\n\nSee https://example.org/a?b=1&c=é for all.\n");
+    let program = folder.file("xdg-open", format!("#!/bin/sh\n{what}\n"));
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut terminal = start.with("PATH", folder.path().to_str().unwrap()).reading(file).run();
+    terminal.shows("for all.");
+    terminal.keys("]u\r");
+    terminal
+}
+
+#[test]
+fn enter_hands_a_link_to_the_desktop() {
+    let folder = Folder::new();
+    let terminal = opened(&folder, Start::sized(80, 24).with("DISPLAY", ":0"), "echo \"$#\" \"$@\" >\"$0.said\"");
+    terminal.tells("Handed to the desktop: https://example.org/a?b=1&c=%C3%A9");
+    assert_eq!(fs::read_to_string(folder.path().join("xdg-open.said")).unwrap(), "1 https://example.org/a?b=1&c=%C3%A9\n");
+}
+
+#[test]
+fn what_could_not_be_opened_is_told() {
+    let folder = Folder::new();
+    let terminal = opened(&folder, Start::sized(100, 24).with("WAYLAND_DISPLAY", "wayland-0"), "exit 3");
+    terminal.tells("! Not opened: ");
+    terminal.tells("3");
+}
+
+#[test]
+fn over_ssh_the_address_is_copied() {
+    let folder = Folder::new();
+    let start = Start::sized(100, 24).with("DISPLAY", ":0").with("SSH_TTY", "/dev/pts/0");
+    let terminal = opened(&folder, start, "echo >\"$0.said\"");
+    terminal.tells("Copied the address: over SSH nothing opens here · 34 characters · by OSC 52");
+    terminal.writes("\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy9hP2I9MSZjPSVDMyVBOQ==\x1b\\");
+    assert!(!folder.path().join("xdg-open.said").exists());
+    let terminal = opened(&folder, Start::sized(100, 24), "echo >\"$0.said\"");
+    terminal.tells("Copied the address: there is no desktop to open it on");
+    assert!(!folder.path().join("xdg-open.said").exists());
 }
