@@ -208,7 +208,7 @@ fn line_height(line: &Line, columns: u16, value_columns: usize) -> u16 {
 pub fn cell_columns(cell: &Cell, value_columns: usize) -> usize {
     match cell {
         Cell::Text(text, _) => width::of(text),
-        Cell::Value(_) => value_columns,
+        Cell::Value(text) => value_columns.max(width::of(text)),
         Cell::Bar(_) => usize::from(BAR),
         Cell::Strip(counts, _) => counts.len(),
         Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),

@@ -22,8 +22,9 @@ pub(super) struct Figures {
     behind_point: usize,
 }
 
-/// Columns of the widest value that is shown whole.
-const VALUE: usize = 16;
+/// Columns that values are aligned in at most. A longer one (`$65.48 a barrel`) is shown whole all the same and moves what
+/// stands beside it: one of them must not take the room from the words of all others.
+const VALUE: usize = 12;
 
 /// Columns behind the decimal point (`.25 %`, ` bn`) of a value that takes part in the alignment; one with a longer
 /// unit ("tonnes", "barrels per day") would push all others to the left and stands against the right edge instead.
@@ -70,8 +71,8 @@ impl Figures {
             let text = value::short(source.briefing, figure);
             let behind = value::behind_point(&text);
             if behind > BEHIND {
-                widest = widest.max(width::of(&text));
-            } else {
+                widest = widest.max(Some(width::of(&text)).filter(|&columns| columns <= VALUE).unwrap_or(0));
+            } else if width::of(&text) - behind <= VALUE - BEHIND {
                 before_point = before_point.max(width::of(&text) - behind);
                 out.behind_point = out.behind_point.max(behind);
             }

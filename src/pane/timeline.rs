@@ -1,6 +1,6 @@
 //! The timeline: the dates in the order of the calendar, each with the sentence that names it.
 //!
-//! Invariant: a row for each date that was found; dates that could not be resolved stand at the end, under a heading, never
+//! Invariant: a row for each date that was found, one where a sentence names a date twice; dates that could not be resolved stand at the end, under a heading, never
 //! in a guessed place. Only the order is kept: a row is made when it is to be seen. Deliberately absent: today; distances are
 //! counted from the reference date.
 
@@ -29,6 +29,8 @@ pub struct Timeline {
     placed: usize,
     /// The reference date, and how many dates begin before it.
     reference: Option<(Date, usize)>,
+    /// Dates that a row shows already, each with the one whose row that is.
+    again: Vec<(u32, u32)>,
 }
 
 /// What a row shows.
@@ -57,12 +59,13 @@ impl Timeline {
         let indices = 0..dates.len() as u32;
         let mut placed: Vec<_> = indices.clone().filter_map(|index| Some((place(index)?, index))).collect();
         placed.sort_unstable();
+        let again = drop_repeated(source, &mut placed);
         let reference = source.annotations.reference.or_else(|| source.briefing.own_date());
         let reference = reference.map(|day| (day, placed.partition_point(|((first, _), _)| *first < day)));
         let count = placed.len();
         let mut order: Vec<u32> = placed.into_iter().map(|(_, index)| index).collect();
         order.extend(indices.filter(|&index| place(index).is_none()));
-        Self { order, placed: count, reference }
+        Self { order, placed: count, reference, again }
     }
 
     /// How many dates.
@@ -94,6 +97,7 @@ impl Timeline {
 
     /// The row of the date with this index in the annotations.
     pub fn row_of(&self, date: usize) -> Option<usize> {
+        let date = self.again.iter().find(|(dropped, _)| *dropped as usize == date).map_or(date, |(_, kept)| *kept as usize);
         let at = self.order.iter().position(|&index| index as usize == date)?;
         let reference = self.reference.is_some_and(|(_, before)| before <= at);
         Some(at + usize::from(reference) + if at < self.placed { 0 } else { 2 })
@@ -159,6 +163,21 @@ impl Timeline {
         }
         Some(Row::of(line(label, Some(("●", StyleName::Date)), sentence), target))
     }
+}
+
+/// Takes out what would repeat the row above it: the same time in the same sentence. Gives each with the one that stays.
+fn drop_repeated<P>(source: Source, placed: &mut Vec<(P, u32)>) -> Vec<(u32, u32)> {
+    let dates = &source.annotations.dates;
+    let seen = |index: u32| dates.get(index as usize).map(|date| (date.resolved, context::sentence(source, date.span)));
+    let mut again = Vec::new();
+    placed.dedup_by(|(_, next), (_, kept)| {
+        let same = seen(*next) == seen(*kept);
+        if same {
+            again.push((*next, *kept));
+        }
+        same
+    });
+    again
 }
 
 /// The label, the axis with its sign, and what stands at its right.

@@ -157,10 +157,11 @@ fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffe
             (area.width, count)
         }
         Cell::Value(text) => {
-            let text = if width::of(text) > value_columns { width::shorten(text.trim_end(), value_columns) } else { text.clone() };
-            let pad = (value_columns - width::of(&text).min(value_columns)) as u16;
-            paint::text(buffer, (area.x + pad.min(area.width), area.y), area.width.saturating_sub(pad), &text, theme.style(StyleName::Figure));
-            ((value_columns as u16).min(area.width), 1)
+            let text = width::shorten(text, usize::from(area.width));
+            let pad = value_columns.saturating_sub(width::of(&text)) as u16;
+            let used =
+                paint::text(buffer, (area.x + pad.min(area.width), area.y), area.width.saturating_sub(pad), &text, theme.style(StyleName::Figure));
+            ((pad + used).min(area.width), 1)
         }
         Cell::Bar(eighths) => {
             let mut bar = "█".repeat(usize::from(eighths / 8));
