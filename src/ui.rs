@@ -14,6 +14,7 @@ pub mod theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::layout::MARGIN;
 use crate::app::list::Rows;
 use crate::app::shelf::Open;
 use crate::app::{App, Focus};
@@ -66,8 +67,9 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         draw_pane(app, theme, source, pane, area, buffer);
     }
     if let (Some(area), Some(overlay)) = (layout.overlay, app.overlay()) {
-        // What lies over the text leaves nothing of it in sight.
-        paint::blank(area, buffer);
+        // What lies over the text leaves nothing of it in sight, nor of what stands in its margin.
+        let margin = if area.x == layout.reader.x { area.x.min(MARGIN) } else { 0 };
+        paint::blank(Rect { x: area.x - margin, width: area.width + margin, ..area }, buffer);
         let framed =
             Framed { title: overlay.view.title().to_owned(), count: app.view_count(), focused: true, empty: app.view_empty(), idle_cursor: false };
         list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);

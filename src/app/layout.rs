@@ -11,7 +11,7 @@ use crate::pane::Pane;
 /// characters; news columns with names and numbers bear a few more).
 pub const MEASURE: u16 = 84;
 /// Blank columns on each side of the text.
-const MARGIN: u16 = 2;
+pub const MARGIN: u16 = 2;
 /// From here on there is a rail beside the reader.
 const RAIL_FROM: u16 = 100;
 /// From here on the outline and a rail of two columns are shown.

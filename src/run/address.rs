@@ -18,6 +18,9 @@ pub(super) fn outgoing(url: &str) -> Option<String> {
         }
     }
     let known = SCHEMES.iter().any(|scheme| out.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    // Of an address to write to, its headers stay behind: some mail programs attach any file that they name.
+    let end = if out.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:")) { out.find('?').unwrap_or(out.len()) } else { out.len() };
+    out.truncate(end);
     known.then_some(out)
 }
 
@@ -31,6 +34,7 @@ mod tests {
             ("https://e.org/é\u{7}\u{9b} x", Some("https://e.org/%C3%A9%20x")),
             ("HTTP://e.org/?a=%20b", Some("HTTP://e.org/?a=%20b")),
             ("mailto:desk@e.org", Some("mailto:desk@e.org")),
+            ("MailTo:desk@e.org?attach=/etc/passwd", Some("MailTo:desk@e.org")),
             ("java\u{1}script:alert(1)", None),
             ("file:///etc/passwd", None),
             ("--help", None),
