@@ -21,6 +21,7 @@ mod measure;
 mod message;
 mod motions;
 pub mod mouse;
+mod palette;
 mod prompt;
 pub mod reader;
 pub mod search;

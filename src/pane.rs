@@ -12,6 +12,7 @@ mod entities;
 mod figures;
 mod help;
 mod outline;
+mod palette;
 mod quotes;
 mod row;
 mod shelf;
@@ -22,6 +23,7 @@ mod value;
 pub use arrange::{Column, Sort};
 pub use card::{Card, Subject};
 pub use help::{HelpEntry, HelpGroup};
+pub use palette::Named;
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;
 pub use timeline::Timeline;
@@ -184,6 +186,21 @@ pub fn help(groups: &[HelpGroup]) -> Vec<Row> {
 /// The rows of the list of briefings.
 pub fn shelf(entries: &[ShelfEntry]) -> Vec<Row> {
     shelf::rows(entries)
+}
+
+/// What of the text can be gone to by name: sections, entities, figures.
+pub fn named(source: Source) -> Vec<Named> {
+    palette::named(source)
+}
+
+/// The palette's row of something of the text, as its entry `index`.
+pub fn named_row(source: Source, target: Target, index: usize) -> Row {
+    palette::named_row(source, target, index)
+}
+
+/// The palette's row of something that can be done with these keys, as its entry `index`.
+pub fn done_row(about: &str, keys: &str, index: usize) -> Row {
+    palette::done_row(about, keys, index)
 }
 
 /// One line about what is selected, for the status line; `None` if nothing known stands at `span`.

@@ -123,6 +123,8 @@ pub enum Action {
     Card,
     /// Closes what is open, then drops search and selection.
     Cancel,
+    /// Finds an action, section, name or figure by some of its letters.
+    Palette,
     /// Searches the text.
     Search,
     /// The next match.
@@ -298,6 +300,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Label(Some(K::Quote)), "label-quotes", &["F q"], Jumping, "labels over quotes"),
     row(A::Label(Some(K::Figure)), "label-figures", &["F m"], Jumping, "labels over figures"),
     row(A::Label(Some(K::Link)), "label-links", &["F u"], Jumping, "labels over links"),
+    row(A::Palette, "palette", &[":"], Finding, "palette: actions, sections, names and figures by some of their letters"),
     row(A::Search, "search", &["/"], Finding, "search: a regular expression, capitals matter only if typed"),
     row(A::NextMatch, "next-match", &["n"], Finding, "next match"),
     row(A::PreviousMatch, "previous-match", &["N"], Finding, "match before"),

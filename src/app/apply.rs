@@ -16,8 +16,7 @@ impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         if self.prompt.is_some() {
-            self.prompt_key(key);
-            return Vec::new();
+            return self.prompt_key(key);
         }
         if let Some(hints) = self.hints.take() {
             return self.hint_key(hints, key);
@@ -53,8 +52,9 @@ impl App {
     }
 
     /// Does `action`.
-    fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
+    pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let times = count.unwrap_or(1);
+        let either = |forward: bool| if forward { times as isize } else { -(times as isize) };
         match action {
             Action::LineDown
             | Action::LineUp
@@ -75,10 +75,9 @@ impl App {
                 Some(kind) => self.jump(kind, action == Action::RepeatForward, times),
                 None => self.say("No jump by kind to repeat: ]p goes to the next person".to_owned()),
             },
-            Action::NextMention => self.mention(times as isize),
-            Action::PreviousMention => self.mention(-(times as isize)),
-            Action::NextMatch => self.next_match(times as isize),
-            Action::PreviousMatch => self.next_match(-(times as isize)),
+            Action::NextMention | Action::PreviousMention => self.mention(either(action == Action::NextMention)),
+            Action::NextMatch | Action::PreviousMatch => self.next_match(either(action == Action::NextMatch)),
+            Action::Palette => self.open_palette(),
             Action::Search => self.open_prompt(Purpose::Search, ""),
             Action::Label(kind) => self.label(kind),
             Action::SetMark => self.naming = Some(Naming::Set),
@@ -97,8 +96,7 @@ impl App {
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),
-            Action::Wider => self.change_measure(times as isize),
-            Action::Narrower => self.change_measure(-(times as isize)),
+            Action::Wider | Action::Narrower => self.change_measure(either(action == Action::Wider)),
             Action::UsualMeasure => self.usual_measure(),
             Action::Enter
             | Action::Cancel

@@ -182,7 +182,7 @@ impl App {
                     let date = selected.and_then(|span| source.annotations.dates_in(span).next());
                     overlay.list.cursor = date.and_then(|date| timeline.row_of(date)).unwrap_or_else(|| timeline.start());
                 }
-                View::Help(_) | View::Shelf(_) => return true,
+                View::Help(_) | View::Shelf(_) | View::Palette(_) => return true,
             }
             let mut list = overlay.list;
             list.settle(overlay.rows(source));
@@ -190,6 +190,7 @@ impl App {
             true
         });
         self.sync_lists();
+        self.refresh_palette();
     }
 
     /// Something could not be read, or stopped half way.

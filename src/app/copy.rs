@@ -50,7 +50,7 @@ impl App {
         match self.row_target() {
             Some(Target::Of(subject, span)) => Some((Some(subject), span)),
             Some(Target::Place(span)) => Some((None, span)),
-            Some(Target::Nowhere | Target::Briefing(_)) | None => {
+            Some(Target::Nowhere | Target::Briefing(_) | Target::Entry(_)) | None => {
                 self.selection.filter(|selection| self.reader.shows(selection.span)).map(|selection| (selection.subject, selection.span))
             }
         }

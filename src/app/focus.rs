@@ -6,6 +6,7 @@
 use super::action::Action;
 use super::{App, Effect, Focus, Selection, View};
 use crate::pane::{self, Pane, Subject, Target};
+use crate::text::Span;
 
 impl App {
     pub(super) fn turn_focus(&mut self, forward: bool) {
@@ -112,19 +113,12 @@ impl App {
     /// Enter: opens the link that is selected; else the card of the selection, or to the row's place.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
         match self.row_target() {
-            Some(Target::Of(_, span) | Target::Place(span)) => {
-                let subject = self.row_target().and_then(Target::subject);
-                self.push_here();
-                self.overlays.clear();
-                self.focus = Focus::Reader;
-                self.drawer = None;
-                self.lay_out();
-                let found = self.with_open(|_, open| super::travel::subject_at(super::travel::source(open), span, subject)).flatten();
-                self.select(Selection { span, subject: found });
+            Some(target @ (Target::Of(_, span) | Target::Place(span))) => {
+                self.go_to(span, target.subject());
                 Vec::new()
             }
             Some(Target::Briefing(index)) => self.turn_to(index),
-            Some(Target::Nowhere) => {
+            Some(Target::Nowhere | Target::Entry(_)) => {
                 self.close();
                 Vec::new()
             }
@@ -142,6 +136,17 @@ impl App {
         }
         self.card();
         Vec::new()
+    }
+
+    /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `subject` is selected there.
+    pub(super) fn go_to(&mut self, span: Span, subject: Option<Subject>) {
+        self.push_here();
+        self.overlays.clear();
+        self.focus = Focus::Reader;
+        self.drawer = None;
+        self.lay_out();
+        let found = self.with_open(|_, open| super::travel::subject_at(super::travel::source(open), span, subject)).flatten();
+        self.select(Selection { span, subject: found });
     }
 
     /// Esc: the filter of the pane at hand, card, drawer, search, selection, in that order.

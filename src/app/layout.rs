@@ -46,6 +46,8 @@ pub enum Cover {
     Beside,
     /// The rail: help and shelf lie over the text, with which they have nothing to do.
     Over,
+    /// The text above and the panes beside it: the palette lies in the lower part of the reader's column.
+    Below,
 }
 
 /// What the layout depends on beside the size.
@@ -233,6 +235,8 @@ impl Layout {
         let rail = self.rail;
         if request.overlay == Some(Cover::Over) {
             self.overlay = Some(self.reader);
+        } else if request.overlay == Some(Cover::Below) {
+            self.overlay = Some(self.shorten(frame, frame.height / 2, alone));
         } else if request.overlay == Some(Cover::Beside) {
             self.overlay = Some(match rail {
                 Some(rule) => Rect::new(rule.x + 2, self.reader.y, frame.width - rule.x - 3, self.reader.height),
@@ -258,11 +262,13 @@ impl Layout {
         }
         let height = height.min(frame.height.saturating_sub(2)).max(1);
         let x = self.reader.x - MARGIN;
-        let width = (self.reader.width + 2 * MARGIN).min(frame.width - x);
+        // The line ends where the one beside the panes stands.
+        let end = self.rail.map_or(frame.right(), |rail| rail.x);
+        let width = (self.reader.width + 2 * MARGIN).min(end.saturating_sub(x));
         let y = frame.bottom().saturating_sub(height);
         self.drawer_rule = Some(Rect::new(x, y, width, 1));
         self.reader.height = y.saturating_sub(self.reader.y);
-        Rect::new(x + MARGIN, y + 1, width.saturating_sub(2 * MARGIN), height.saturating_sub(1))
+        Rect::new(x + MARGIN, y + 1, self.reader.width, height.saturating_sub(1))
     }
 
     /// The region of a pane, in the rail or as the drawer.
@@ -345,8 +351,9 @@ mod tests {
     fn stay_on_the_screen(plan: &Plan) {
         for columns in 0..260 {
             for rows in (0..80).step_by(3) {
-                let open = [(None, None), (Some(Pane::People), None), (None, Some(Cover::Beside)), (None, Some(Cover::Over))];
-                for (zen, (drawer, overlay)) in [false, true].into_iter().flat_map(|zen| open.map(|open| (zen, open))) {
+                let covers = [Cover::Beside, Cover::Over, Cover::Below].map(|cover| (None, Some(cover)));
+                let open: Vec<_> = [(None, None), (Some(Pane::People), None)].into_iter().chain(covers).collect();
+                for (zen, (drawer, overlay)) in [false, true].into_iter().flat_map(|zen| open.iter().map(move |open| (zen, *open))) {
                     let layout = Layout::of(Size { columns, rows }, plan, Request { drawer, overlay, zen, natural: None });
                     let screen = Rect::new(0, 0, columns, rows);
                     let mut areas: Vec<Rect> = layout.panes.iter().map(|(_, area)| *area).collect();

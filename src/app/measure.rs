@@ -48,6 +48,7 @@ impl App {
             self.choose_kinds();
         }
         self.pending = super::Pending::default();
+        self.refresh_palette();
         if let Some(problem) = problem {
             self.notice = Some((problem, Severity::Error));
         }

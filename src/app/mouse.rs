@@ -48,9 +48,10 @@ enum Under {
 impl App {
     /// Takes in what was done with the mouse.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        // What is being typed is finished first.
+        // What is being typed is finished first; the palette's rows belong to it.
         if self.prompt.is_some() {
-            return Vec::new();
+            let palette = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Palette(_)));
+            return if palette && self.list_under(mouse) == Some(Under::Overlay) { self.palette_mouse(mouse) } else { Vec::new() };
         }
         self.notice = None;
         self.pending = super::Pending::default();
@@ -61,6 +62,16 @@ impl App {
             MouseAct::Double => return self.double(mouse),
             MouseAct::Drag => self.drag(mouse.column),
             MouseAct::Release => self.dragging = false,
+        }
+        Vec::new()
+    }
+
+    fn palette_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.act {
+            MouseAct::Wheel(notches) => self.wheel(mouse, isize::from(notches)),
+            MouseAct::Press => self.press_list(Under::Overlay, mouse.row),
+            MouseAct::Double => return self.take_palette(),
+            MouseAct::Drag | MouseAct::Release => {}
         }
         Vec::new()
     }

@@ -1,4 +1,4 @@
-//! What is being typed in the status line: a search, or the filter of a pane.
+//! What is being typed in the status line: a search, the filter of a pane, or some letters of what is looked for in the palette.
 //!
 //! Invariant: a prompt holds one line without control characters, of bounded length. Deliberately absent: what
 //! is found (`search`).
@@ -7,7 +7,7 @@ use tui_input::{Input, InputRequest};
 
 use super::key::{Key, KeyCode};
 use super::search::{Reading, Search};
-use super::{App, Severity};
+use super::{App, Effect, Severity};
 use crate::pane::Pane;
 
 /// What a line is typed for.
@@ -17,6 +17,8 @@ pub(super) enum Purpose {
     Search,
     /// To filter a pane, with the filter it had before: rows follow every letter.
     Filter(Pane, String),
+    /// To find an entry of the palette: rows follow every letter.
+    Palette,
 }
 
 /// A line that is being typed.
@@ -32,6 +34,7 @@ impl Prompt {
         match self.purpose {
             Purpose::Search => ('/', "Enter search · Esc cancel"),
             Purpose::Filter(..) => ('&', "Enter keep · Esc as before"),
+            Purpose::Palette => (':', "↓ ↑ · Enter do · Esc close"),
         }
     }
 
@@ -63,11 +66,18 @@ impl App {
     }
 
     /// Takes a key while something is being typed.
-    pub(super) fn prompt_key(&mut self, key: Key) {
+    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        match (key.code, key.ctrl) {
+            (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => return self.take_prompt(),
+            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => self.drop_prompt(),
+            _ => self.edit_prompt(key),
+        }
+        Vec::new()
+    }
+
+    fn edit_prompt(&mut self, key: Key) {
         let Some(prompt) = &mut self.prompt else { return };
         let request = match (key.code, key.ctrl) {
-            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => return self.drop_prompt(),
-            (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => return self.take_prompt(),
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) if prompt.input.value().is_empty() => return self.drop_prompt(),
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => InputRequest::DeletePrevChar,
             (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
@@ -77,6 +87,8 @@ impl App {
             (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
             (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
             (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) if matches!(prompt.purpose, Purpose::Palette) => return self.move_palette(1),
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) if matches!(prompt.purpose, Purpose::Palette) => return self.move_palette(-1),
             (KeyCode::Up, _) if matches!(prompt.purpose, Purpose::Search) => {
                 prompt.input = Input::new(self.search.pattern.clone());
                 return;
@@ -90,24 +102,36 @@ impl App {
 
     /// Shows at once what was typed, where that is to be seen while typing.
     fn follow_prompt(&mut self) {
-        if let Some(Prompt { purpose: Purpose::Filter(pane, _), input }) = &self.prompt {
-            let (pane, pattern) = (*pane, input.value().to_owned());
-            self.filter(pane, &pattern);
+        let Some(Prompt { purpose, input }) = &self.prompt else { return };
+        let pattern = input.value().to_owned();
+        match purpose {
+            Purpose::Search => {}
+            Purpose::Filter(pane, _) => {
+                let pane = *pane;
+                self.filter(pane, &pattern);
+            }
+            Purpose::Palette => self.search_palette(&pattern),
         }
     }
 
     /// Does what the line was typed for.
-    fn take_prompt(&mut self) {
+    fn take_prompt(&mut self) -> Vec<Effect> {
+        if matches!(self.prompt, Some(Prompt { purpose: Purpose::Palette, .. })) {
+            return self.take_palette();
+        }
         // A filter holds already.
         if let Some(Prompt { purpose: Purpose::Search, input }) = self.prompt.take() {
             self.start_search(input.value().to_owned());
         }
+        Vec::new()
     }
 
     /// Leaves everything as it was before the line was typed.
     fn drop_prompt(&mut self) {
-        if let Some(Prompt { purpose: Purpose::Filter(pane, before), .. }) = self.prompt.take() {
-            self.filter(pane, &before);
+        match self.prompt.take().map(|prompt| prompt.purpose) {
+            Some(Purpose::Filter(pane, before)) => self.filter(pane, &before),
+            Some(Purpose::Palette) => self.close_palette(),
+            Some(Purpose::Search) | None => {}
         }
     }
 

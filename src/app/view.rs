@@ -7,6 +7,7 @@ use super::App;
 use super::jumps::{OpenView, Shown};
 use super::layout::Cover;
 use super::list::{ListState, Rows};
+use super::palette::Palette;
 use super::travel::{source, subject_at};
 use crate::pane::{Card, Pane, Row, Source, Subject, Timeline};
 use crate::text::Span;
@@ -22,6 +23,8 @@ pub enum View {
     Help(Vec<Row>),
     /// The list of briefings.
     Shelf(Vec<Row>),
+    /// What matches what is typed behind `:`.
+    Palette(Palette),
 }
 
 /// A view with its cursor.
@@ -41,6 +44,7 @@ impl View {
             Self::Timeline(_) => "TIMELINE",
             Self::Help(_) => "HELP",
             Self::Shelf(_) => "BRIEFINGS",
+            Self::Palette(_) => "PALETTE",
         }
     }
 
@@ -49,6 +53,7 @@ impl View {
         match self {
             Self::Card(..) => Cover::Beside,
             Self::Timeline(_) | Self::Help(_) | Self::Shelf(_) => Cover::Over,
+            Self::Palette(_) => Cover::Below,
         }
     }
 
@@ -57,7 +62,7 @@ impl View {
         match self {
             Self::Card(subject, span, _) => Some(Shown::Card(*subject, *span)),
             Self::Timeline(_) => Some(Shown::Timeline),
-            Self::Help(_) | Self::Shelf(_) => None,
+            Self::Help(_) | Self::Shelf(_) | Self::Palette(_) => None,
         }
     }
 
@@ -74,6 +79,7 @@ impl Overlay {
             View::Card(_, _, card) => Rows::Card(card, source),
             View::Timeline(timeline) => Rows::Timeline(timeline, source),
             View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
+            View::Palette(palette) => Rows::Fixed(palette.rows()),
         }
     }
 }
@@ -100,6 +106,7 @@ impl App {
     pub fn view_count(&self) -> String {
         match self.overlays.last().map(|overlay| &overlay.view) {
             Some(View::Timeline(timeline)) => format!("{}{}", timeline.dates(), if self.working() { "+" } else { "" }),
+            Some(View::Palette(palette)) => palette.count(),
             Some(View::Card(..) | View::Help(_) | View::Shelf(_)) | None => String::new(),
         }
     }
@@ -108,6 +115,7 @@ impl App {
     pub fn view_empty(&self) -> &'static str {
         match self.overlays.last().map(|overlay| &overlay.view) {
             Some(View::Timeline(_)) if !self.working() => Pane::Dates.empty(),
+            Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.",
             _ => "",
         }
     }

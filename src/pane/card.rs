@@ -141,7 +141,7 @@ fn fact(label: &str, text: String, target: Target) -> Row {
     Row::of(Line::of(vec![Cell::Text(format!("{label:<10}"), StyleName::Dim), Cell::Wrapped(text, StyleName::Text, 3)]), target)
 }
 
-fn kind_word(kind: EntityKind) -> &'static str {
+pub(super) fn kind_word(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "person",
         EntityKind::Organisation => "organisation",

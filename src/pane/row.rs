@@ -110,6 +110,8 @@ pub enum Target {
     Of(Subject, Span),
     /// To a briefing of the shelf, by its index.
     Briefing(usize),
+    /// To what an entry of the palette stands for, by its index.
+    Entry(usize),
 }
 
 impl Target {
@@ -117,7 +119,7 @@ impl Target {
     pub fn span(self) -> Option<Span> {
         match self {
             Self::Place(span) | Self::Of(_, span) => Some(span),
-            Self::Nowhere | Self::Briefing(_) => None,
+            Self::Nowhere | Self::Briefing(_) | Self::Entry(_) => None,
         }
     }
 
@@ -125,7 +127,7 @@ impl Target {
     pub fn subject(self) -> Option<Subject> {
         match self {
             Self::Of(subject, _) => Some(subject),
-            Self::Nowhere | Self::Place(_) | Self::Briefing(_) => None,
+            Self::Nowhere | Self::Place(_) | Self::Briefing(_) | Self::Entry(_) => None,
         }
     }
 }

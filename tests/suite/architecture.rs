@@ -208,6 +208,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text", "ui"]),
     ("toml", &["src/ui/theme/file.rs", "src/app/settings/read.rs"]),
     ("tui_input", &["app"]),
+    ("nucleo_matcher", &["src/app/palette.rs"]),
     ("signal_hook", &["run"]),
 ];
 

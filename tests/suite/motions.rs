@@ -5,6 +5,7 @@
 
 mod alone;
 mod links;
+mod palette;
 
 use std::fmt::Write as _;
 

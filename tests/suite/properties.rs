@@ -12,7 +12,7 @@ use dateline::app::key::{Key, KeyCode};
 use dateline::app::layout::Size;
 use dateline::app::list::{ListState, Rows};
 use dateline::app::mouse::{Mouse, MouseAct};
-use dateline::app::{App, Effect, Msg};
+use dateline::app::{App, Effect, Msg, View};
 use dateline::import;
 use dateline::model::{
     Annotations, Briefing, Currency, DateRef, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Mention, Quote, Role, SummarySentence,
@@ -120,7 +120,7 @@ fn keys() -> impl Strategy<Value = Vec<Key>> {
             keys.extend(Key::parse_sequence(motion).unwrap());
             keys
         }),
-        1 => prop::sample::select(vec!["/ a Enter", "/ t h e Enter", "/ ( Enter", "/ . Enter", "/ 日 Enter", "9 9 9 9 9 9 9 9 9 G", "9 9 9 9 9 9 9 9 9 j", "9 9 9 9 9 9 9 9 * "])
+        1 => prop::sample::select(vec!["/ a Enter", "/ t h e Enter", "/ ( Enter", "/ . Enter", "/ 日 Enter", "9 9 9 9 9 9 9 9 9 G", "9 9 9 9 9 9 9 9 9 j", "9 9 9 9 9 9 9 9 * ", ": a Enter", ": Enter", ": s e c Down Enter", ": m Down", ": $"])
             .prop_map(|script| Key::parse_sequence(script).unwrap()),
         1 => any::<char>().prop_map(|c| vec![Key::char(c)]),
         1 => prop::sample::select(named.to_vec()).prop_map(|code| vec![Key::plain(code)]),
@@ -258,6 +258,8 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
     if let Some(overlay) = app.overlay() {
         let rows = overlay.rows(source);
         prop_assert!(valid(overlay.list, rows), "overlay: {:?} of {} rows", overlay.list, rows.len());
+        let typing = app.status().middle.starts_with(':') && app.status().cursor.is_some();
+        prop_assert_eq!(matches!(overlay.view, View::Palette(_)), typing, "the palette is open while its line is typed");
     }
     if let Some(selection) = app.selection() {
         prop_assert!(inside(text, selection.span), "selection {:?} in {} bytes", selection.span, text.len());

@@ -119,12 +119,6 @@ fn what_is_selected_and_what_is_open() {
     check("labels-120x40", &mut Stage::with(&briefing(), 120, 40), "f");
     let crowd = (0..60).map(|number| format!("[P:{number} Ana{number} Lima{number}] ")).collect::<Vec<_>>().concat();
     check("labels-crowd-80x24", &mut Stage::with(&marked(&format!("A Crowd\n\n{crowd}.\n")), 80, 24), "f b");
-    for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {
-        check(&format!("zen-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), "] p z j k");
-    }
-    for (name, keys) in [("notice", "z"), ("card", "] p z c"), ("prefix", "z g"), ("prompt", "z / a")] {
-        check(&format!("zen-{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
-    }
     check("help-40x10", &mut Stage::with(&briefing(), 40, 10), "?");
     check("drawer-60x20", &mut Stage::with(&briefing(), 60, 20), "g p");
     let mut mono = Stage::with(&briefing(), 120, 40);
@@ -148,6 +142,23 @@ fn the_timeline_at_four_sizes() {
     let mut ascii = Stage::with(&marked(DATED), 80, 24);
     ascii.ascii = true;
     check("timeline-ascii-80x24", &mut ascii, "g t");
+}
+
+#[test]
+fn the_text_alone_and_the_palette() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {
+        check(&format!("zen-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), "] p z j k");
+    }
+    for (name, keys) in [("notice", "z"), ("card", "] p z c"), ("prefix", "z g"), ("prompt", "z / a")] {
+        check(&format!("zen-{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
+    }
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        check(&format!("palette-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), ": o s t");
+    }
+    for (name, keys) in [("all", ":"), ("nothing", ": z z z"), ("moved", ": f e r Down Down"), ("over-a-drawer", "g p :")] {
+        check(&format!("palette-{name}-80x24"), &mut Stage::with(&briefing(), 80, 24), keys);
+    }
+    check("palette-30x8", &mut Stage::with(&briefing(), 30, 8), ": o s t");
 }
 
 #[test]

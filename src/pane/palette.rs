@@ -1,0 +1,74 @@
+//! The palette's rows: what can be gone to by name, and what can be done.
+//!
+//! Invariant: a row leads to the entry of the palette that it stands for, never to a place of the text: the reader stays where
+//! it is until one is chosen. Deliberately absent: what matches, and in which order (`app`).
+
+use super::card::kind_word;
+use super::{Cell, Line, Row, Source, StyleName, Subject, Target, style_of, value};
+use crate::model::{Entity, EntityId, Figure};
+
+/// Something of the text that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// All words by which it can be found.
+    pub words: String,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Every section with a heading, every entity, every figure that the pane shows.
+pub(super) fn named(source: Source) -> Vec<Named> {
+    let Source { briefing, annotations } = source;
+    let headings = briefing.sections.iter().filter_map(|section| section.heading);
+    let mut out: Vec<Named> = headings.map(|span| Named { words: briefing.words(span), target: Target::Place(span) }).collect();
+    out.extend(annotations.entities.iter().enumerate().map(|(index, entity)| {
+        let id = EntityId(index as u32);
+        let aliases = annotations.aliases(briefing, entity).join(" ");
+        let words = format!("{} {} {aliases}", briefing.words(entity.name), role(source, entity));
+        Named { words, target: Target::Of(Subject::Entity(id), super::first_shown(source, entity)) }
+    }));
+    out.extend(annotations.figures.iter().enumerate().filter(|(_, figure)| value::worth_showing(figure)).map(|(index, figure)| {
+        let words = format!("{} {} {}", value::short(briefing, figure), measures(source, figure), briefing.words(figure.span));
+        Named { words, target: Target::Of(Subject::Figure(index as u32), figure.span) }
+    }));
+    out
+}
+
+/// The row of something of the text, as the palette's entry `index`.
+pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
+    let entity = |subject| match subject {
+        Subject::Entity(id) => source.annotations.entity(id),
+        _ => None,
+    };
+    let figure = |subject| match subject {
+        Subject::Figure(index) => source.annotations.figures.get(index as usize),
+        _ => None,
+    };
+    let subject = target.subject();
+    let (left, kind) = if let Some(entity) = subject.and_then(entity) {
+        let name = Cell::Text(source.briefing.words(entity.name), style_of(entity.kind));
+        (vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)], kind_word(entity.kind))
+    } else if let Some(figure) = subject.and_then(figure) {
+        let value = Cell::Text(value::short(source.briefing, figure), StyleName::Figure);
+        (vec![value, Cell::Blank(2), Cell::Text(measures(source, figure), StyleName::Text)], "figure")
+    } else {
+        let words = target.span().map(|span| source.briefing.words(span)).unwrap_or_default();
+        (vec![Cell::Text(words, StyleName::Heading)], "section")
+    };
+    Row::of(Line { left, right: vec![Cell::Text(format!(" {kind}"), StyleName::Dim)] }, Target::Entry(index))
+}
+
+/// The row of something that can be done, as the palette's entry `index`.
+pub(super) fn done_row(about: &str, keys: &str, index: usize) -> Row {
+    let left = vec![Cell::Text(about.to_owned(), StyleName::Text)];
+    Row::of(Line { left, right: vec![Cell::Text(format!(" {keys}"), StyleName::Strong)] }, Target::Entry(index))
+}
+
+fn role(source: Source, entity: &Entity) -> String {
+    entity.roles.first().map(|role| source.briefing.words(role.span)).unwrap_or_default()
+}
+
+/// What a figure measures, or counts.
+fn measures(source: Source, figure: &Figure) -> String {
+    figure.measures.map(|span| source.briefing.words(span)).or_else(|| figure.unit.clone()).unwrap_or_default()
+}
