@@ -17,6 +17,7 @@ pub mod keymap;
 pub mod layout;
 pub mod list;
 pub mod marks;
+pub mod matrix;
 mod measure;
 mod message;
 mod motions;

@@ -6,6 +6,7 @@
 pub mod ascii;
 pub mod hyperlinks;
 mod list;
+mod matrix;
 mod paint;
 mod reader;
 mod status;
@@ -17,7 +18,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::MARGIN;
 use crate::app::list::Rows;
 use crate::app::shelf::Open;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, Overlay, View};
 use crate::model::{Annotations, Briefing};
 use crate::pane::{Pane, Source, StyleName};
 use hyperlinks::Hyperlink;
@@ -47,7 +48,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
     if let Some(header) = layout.header {
         status::header(app, theme, header, buffer);
     }
-    let mut links = reader::draw(app, theme, source, buffer);
+    let mut links = if app.text_is_covered() { Vec::new() } else { reader::draw(app, theme, source, buffer) };
     let over = layout.drawer_rule.into_iter().chain(layout.drawer.map(|(_, area)| area)).chain(layout.overlay);
     for area in over {
         hyperlinks::cover(&mut links, area);
@@ -70,9 +71,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         // What lies over the text leaves nothing of it in sight, nor of what stands in its margin.
         let margin = if area.x == layout.reader.x { area.x.min(MARGIN) } else { 0 };
         paint::blank(Rect { x: area.x - margin, width: area.width + margin, ..area }, buffer);
-        let framed =
-            Framed { title: overlay.view.title().to_owned(), count: app.view_count(), focused: true, empty: app.view_empty(), idle_cursor: false };
-        list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);
+        draw_view(app, theme, source, overlay, area, buffer);
     }
     if let Some(status) = layout.status {
         status::draw(app, theme, status, buffer);
@@ -82,6 +81,19 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
 
 fn open_source(open: &Open) -> Source<'_> {
     Source { briefing: &open.briefing, annotations: &open.annotations }
+}
+
+fn draw_view(app: &App, theme: &Theme, source: Source, overlay: &Overlay, area: Rect, buffer: &mut Buffer) {
+    let count = app.view_count();
+    if let View::Matrix(matrix) = &overlay.view
+        && !matrix.is_empty()
+    {
+        return matrix::draw(matrix, source, overlay.list.cursor, &count, theme, area, buffer);
+    }
+    let framed = Framed { title: overlay.view.title().to_owned(), count, focused: true, empty: app.view_empty(), idle_cursor: false };
+    // Rows that the view has but does not show are none.
+    let rows = if matches!(overlay.view, View::Matrix(_)) { Rows::Fixed(&[]) } else { overlay.rows(source) };
+    list::draw(&framed, rows, overlay.list, theme, area, buffer);
 }
 
 fn draw_pane(app: &App, theme: &Theme, source: Source, pane: Pane, area: Rect, buffer: &mut Buffer) {

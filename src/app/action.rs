@@ -77,6 +77,10 @@ pub enum Action {
     LineDown,
     /// A line up.
     LineUp,
+    /// A column to the left, in a matrix.
+    ColumnLeft,
+    /// A column to the right.
+    ColumnRight,
     /// Half a screen down.
     HalfPageDown,
     /// Half a screen up.
@@ -159,6 +163,8 @@ pub enum Action {
     Reverse,
     /// The dates in the order of the calendar.
     Timeline,
+    /// Who is named with whom.
+    WhoWithWhom,
     /// The list of the briefings at hand.
     Shelf,
     /// Puts something on the clipboard.
@@ -259,6 +265,8 @@ use JumpKind as K;
 pub const BINDINGS: &[Binding] = &[
     row(A::LineDown, "line-down", &["j", "↓"], Moving, "line down, or next row of a list"),
     row(A::LineUp, "line-up", &["k", "↑"], Moving, "line up, or row before"),
+    row(A::ColumnLeft, "column-left", &["h", "←"], Moving, "in a matrix: column left"),
+    row(A::ColumnRight, "column-right", &["l", "→"], Moving, "in a matrix: column right"),
     row(A::HalfPageDown, "half-page-down", &["d", "C-d"], Moving, "half a screen down"),
     row(A::HalfPageUp, "half-page-up", &["u", "C-u"], Moving, "half a screen up"),
     row(A::PageDown, "page-down", &["space", "C-f", "PgDn"], Moving, "a screen down"),
@@ -321,9 +329,10 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Show(Pane::Dates), "dates", &["g d"], Panes, "dates"),
     row(A::Show(Pane::Outline), "outline", &["g o"], Panes, "outline"),
     row(A::Timeline, "timeline", &["g t"], Panes, "timeline: the dates in order, each with its sentence"),
+    row(A::WhoWithWhom, "who-with-whom", &["g w"], Panes, "who is named with whom: a matrix of people"),
     row(A::Shelf, "shelf", &["g b"], Panes, "list of the briefings at hand"),
     row(A::Filter, "filter", &["&"], Panes, "in a pane: only rows that match"),
-    row(A::Sort, "sort", &["s"], Panes, "in a pane: sort by the next column"),
+    row(A::Sort, "sort", &["s"], Panes, "in a pane: sort by the next column; in a matrix: its other columns"),
     row(A::Reverse, "reverse", &["S"], Panes, "in a pane: turn the order round"),
     row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; opens a link; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),

@@ -8,6 +8,7 @@ use super::keymap::Lookup;
 use super::marks::Naming;
 use super::prompt::Purpose;
 use super::{App, Effect, Focus};
+use crate::pane::Across;
 
 /// The largest count that can be typed.
 const COUNT: usize = 9_999_999;
@@ -90,10 +91,8 @@ impl App {
             Action::NextPane | Action::PreviousPane => self.turn_focus(action == Action::NextPane),
             Action::Reader => self.focus_reader(),
             Action::Show(pane) => self.show_pane(pane),
-            Action::Card => self.card(),
-            Action::Help => self.help(),
-            Action::Timeline => self.show_timeline(),
-            Action::Shelf => self.show_shelf(),
+            Action::Card | Action::Help | Action::Timeline | Action::WhoWithWhom | Action::Shelf => self.show(action),
+            Action::ColumnLeft | Action::ColumnRight => self.move_columns(action, times),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),
             Action::Wider | Action::Narrower => self.change_measure(either(action == Action::Wider)),
@@ -112,6 +111,17 @@ impl App {
             | Action::Quit => return self.program(action, times),
         }
         Vec::new()
+    }
+
+    /// Actions that open something over the panes.
+    fn show(&mut self, action: Action) {
+        match action {
+            Action::Help => self.help(),
+            Action::Timeline => self.show_timeline(),
+            Action::WhoWithWhom => self.show_matrix(Across::People),
+            Action::Shelf => self.show_shelf(),
+            _ => self.card(),
+        }
     }
 
     /// Actions that may need something done outside.

@@ -39,8 +39,11 @@ impl App {
         filtered
     }
 
-    /// Sorts the pane that has the focus by its next column.
+    /// Sorts the pane that has the focus by its next column; a matrix on top changes its columns.
     pub(super) fn sort(&mut self) {
+        if self.switch_columns() {
+            return;
+        }
         let Some(pane) = self.pane_at_hand("sorts") else { return };
         let columns = pane.columns();
         if columns.len() < 2 {

@@ -10,7 +10,7 @@ use super::search::Search;
 use super::shelf::{Left, Open, State};
 use super::{App, Effect, Selection, Severity, View, travel};
 use crate::model::{Anchor, Annotations, Briefing, Kind};
-use crate::pane::{self, Card, Pane, Projection, Source, Timeline};
+use crate::pane::{self, Card, Matrix, Pane, Projection, Source, Timeline};
 
 impl App {
     /// Asks for an entry to be read if it was not.
@@ -181,6 +181,11 @@ impl App {
                     // A cursor that was moved has selected its date.
                     let date = selected.and_then(|span| source.annotations.dates_in(span).next());
                     overlay.list.cursor = date.and_then(|date| timeline.row_of(date)).unwrap_or_else(|| timeline.start());
+                }
+                View::Matrix(matrix) => {
+                    let pair = matrix.pair(overlay.list.cursor);
+                    *matrix = Matrix::new(source, matrix.across());
+                    overlay.list.cursor = pair.and_then(|(one, other)| matrix.find(one.name, other.name)).unwrap_or_else(|| matrix.start());
                 }
                 View::Help(_) | View::Shelf(_) | View::Palette(_) => return true,
             }

@@ -112,6 +112,10 @@ impl App {
 
     /// Enter: opens the link that is selected; else the card of the selection, or to the row's place.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
+        if let Some(text) = self.nothing_shared() {
+            self.say(text);
+            return Vec::new();
+        }
         match self.row_target() {
             Some(target @ (Target::Of(_, span) | Target::Place(span))) => {
                 self.go_to(span, target.subject());

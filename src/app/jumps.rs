@@ -3,7 +3,7 @@
 //! Invariant: going back and then forward as often ends where it began. Deliberately absent: marks.
 
 use super::Selection;
-use crate::pane::Subject;
+use crate::pane::{Across, Subject};
 use crate::text::Span;
 
 /// Places kept; older ones are forgotten.
@@ -38,6 +38,8 @@ pub enum Shown {
     Card(Subject, Span),
     /// The timeline.
     Timeline,
+    /// Who with whom, and what stands in its columns.
+    Matrix(Across),
 }
 
 /// The places, and where in them the reader is.

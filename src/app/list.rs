@@ -3,7 +3,7 @@
 //! Invariant: the cursor is on a row that leads somewhere, if there is one, and is shown whenever the list has
 //! room for it. Deliberately absent: what the rows say.
 
-use crate::pane::{BAR, Card, Cell, Line, Pane, Projection, Row, Source, Target, Timeline};
+use crate::pane::{BAR, Card, Cell, Line, Matrix, Pane, Projection, Row, Source, Target, Timeline};
 use crate::text::{Span, lines, width};
 
 /// Columns of the marker before a row (`▸ `).
@@ -29,6 +29,8 @@ pub enum Rows<'a> {
     Card(&'a Card, Source<'a>),
     /// The rows of the timeline.
     Timeline(&'a Timeline, Source<'a>),
+    /// The pairs of who with whom.
+    Matrix(&'a Matrix, Source<'a>),
     /// Rows made beforehand: help, shelf.
     Fixed(&'a [Row]),
 }
@@ -40,6 +42,7 @@ impl Rows<'_> {
             Self::Pane(projection, pane, source) => projection.len(pane, source),
             Self::Card(card, _) => card.len(),
             Self::Timeline(timeline, _) => timeline.len(),
+            Self::Matrix(matrix, _) => matrix.len(),
             Self::Fixed(rows) => rows.len(),
         }
     }
@@ -55,6 +58,7 @@ impl Rows<'_> {
             Self::Pane(projection, pane, source) => projection.row(pane, source, index),
             Self::Card(card, source) => card.row(source, index),
             Self::Timeline(timeline, source) => timeline.row(source, index),
+            Self::Matrix(matrix, source) => matrix.row(source, index),
             Self::Fixed(rows) => rows.get(index).cloned().unwrap_or_else(Row::blank),
         }
     }
@@ -64,7 +68,7 @@ impl Rows<'_> {
         match self {
             Self::Pane(projection, pane, _) => projection.value_columns(pane),
             Self::Card(card, _) => card.value_columns(),
-            Self::Timeline(..) | Self::Fixed(_) => 0,
+            Self::Timeline(..) | Self::Matrix(..) | Self::Fixed(_) => 0,
         }
     }
 

@@ -11,6 +11,9 @@ use crate::text;
 impl App {
     /// Motions: of the list that has the focus for those that lists have, else of the text.
     pub(super) fn motion(&mut self, action: Action, count: Option<usize>) {
+        if self.move_in_matrix(action, count.unwrap_or(1)) {
+            return;
+        }
         let times = count.unwrap_or(1) as isize;
         let half = (self.list_height() / 2).max(1) as isize;
         let listed = match action {

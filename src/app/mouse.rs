@@ -122,7 +122,9 @@ impl App {
         if rule {
             self.dragging = true;
         } else if let Some(under) = self.list_under(mouse) {
-            self.press_list(under, mouse.row);
+            if !self.press_matrix(mouse) {
+                self.press_list(under, mouse.row);
+            }
         } else if let Some(at) = self.offset_at(mouse) {
             if self.focus != Focus::Reader {
                 self.focus_reader();
@@ -160,7 +162,7 @@ impl App {
         self.dragging = false;
         if self.list_under(mouse).is_some() {
             return match self.row_target() {
-                Some(Target::Of(..)) if !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..))) => {
+                Some(Target::Of(..)) if !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..) | View::Matrix(_))) => {
                     self.card();
                     Vec::new()
                 }

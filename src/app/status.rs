@@ -152,6 +152,9 @@ impl App {
         if !self.overlays.is_empty() {
             let go = !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_)));
             let close = (A::Cancel, "close");
+            if let Some(View::Matrix(matrix)) = self.overlays.last().map(|overlay| &overlay.view) {
+                return self.hints(&[(A::Sort, matrix.across().other().word()), (A::Enter, "go"), close]);
+            }
             if go {
                 return self.hints(&[(A::Enter, "go"), close]);
             }

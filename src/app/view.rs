@@ -9,7 +9,7 @@ use super::layout::Cover;
 use super::list::{ListState, Rows};
 use super::palette::Palette;
 use super::travel::{source, subject_at};
-use crate::pane::{Card, Pane, Row, Source, Subject, Timeline};
+use crate::pane::{Card, Matrix, Pane, Row, Source, Subject, Timeline};
 use crate::text::Span;
 
 /// What is open over the panes.
@@ -19,6 +19,8 @@ pub enum View {
     Card(Subject, Span, Box<Card>),
     /// The timeline.
     Timeline(Timeline),
+    /// Who with whom.
+    Matrix(Matrix),
     /// The help.
     Help(Vec<Row>),
     /// The list of briefings.
@@ -42,6 +44,7 @@ impl View {
         match self {
             Self::Card(..) => "CARD",
             Self::Timeline(_) => "TIMELINE",
+            Self::Matrix(_) => "WHO WITH WHOM",
             Self::Help(_) => "HELP",
             Self::Shelf(_) => "BRIEFINGS",
             Self::Palette(_) => "PALETTE",
@@ -52,7 +55,7 @@ impl View {
     pub(super) fn cover(&self) -> Cover {
         match self {
             Self::Card(..) => Cover::Beside,
-            Self::Timeline(_) | Self::Help(_) | Self::Shelf(_) => Cover::Over,
+            Self::Timeline(_) | Self::Matrix(_) | Self::Help(_) | Self::Shelf(_) => Cover::Over,
             Self::Palette(_) => Cover::Below,
         }
     }
@@ -62,6 +65,7 @@ impl View {
         match self {
             Self::Card(subject, span, _) => Some(Shown::Card(*subject, *span)),
             Self::Timeline(_) => Some(Shown::Timeline),
+            Self::Matrix(matrix) => Some(Shown::Matrix(matrix.across())),
             Self::Help(_) | Self::Shelf(_) | Self::Palette(_) => None,
         }
     }
@@ -78,6 +82,7 @@ impl Overlay {
         match &self.view {
             View::Card(_, _, card) => Rows::Card(card, source),
             View::Timeline(timeline) => Rows::Timeline(timeline, source),
+            View::Matrix(matrix) => Rows::Matrix(matrix, source),
             View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
             View::Palette(palette) => Rows::Fixed(palette.rows()),
         }
@@ -86,7 +91,7 @@ impl Overlay {
 
 impl App {
     /// Whether the open view lies over the text: what is done to the text is not seen.
-    pub(super) fn text_is_covered(&self) -> bool {
+    pub fn text_is_covered(&self) -> bool {
         self.overlays.last().is_some_and(|overlay| overlay.view.cover() == Cover::Over)
     }
 
@@ -106,15 +111,17 @@ impl App {
     pub fn view_count(&self) -> String {
         match self.overlays.last().map(|overlay| &overlay.view) {
             Some(View::Timeline(timeline)) => format!("{}{}", timeline.dates(), if self.working() { "+" } else { "" }),
+            Some(View::Matrix(matrix)) if matrix.rows().len() < matrix.people() => format!("{} of {} people", matrix.rows().len(), matrix.people()),
             Some(View::Palette(palette)) => palette.count(),
-            Some(View::Card(..) | View::Help(_) | View::Shelf(_)) | None => String::new(),
+            _ => String::new(),
         }
     }
 
     /// What the open view says if it has no rows.
     pub fn view_empty(&self) -> &'static str {
         match self.overlays.last().map(|overlay| &overlay.view) {
-            Some(View::Timeline(_)) if !self.working() => Pane::Dates.empty(),
+            Some(View::Timeline(_)) if !self.working() => self.pane_empty(Pane::Dates),
+            Some(View::Matrix(_)) if !self.working() => "Nothing to show. Looked for people, and for other people or organisations beside them.",
             Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.",
             _ => "",
         }
@@ -144,6 +151,7 @@ impl App {
                 self.open_card(subject, span);
             }
             Shown::Timeline => self.show_timeline(),
+            Shown::Matrix(across) => self.show_matrix(across),
         }
         self.with_open(|app, open| {
             let Some(overlay) = app.overlays.last_mut() else { return };

@@ -6,6 +6,7 @@
 mod alone;
 mod links;
 mod palette;
+mod views;
 
 use std::fmt::Write as _;
 
@@ -521,46 +522,6 @@ fn the_mouse_selects_scrolls_opens_and_moves_the_rule() {
     stage.keys("?");
     mouse(&mut stage, MouseAct::Wheel(4), "MOVING");
     assert!(!symbols(&stage.draw()).contains("MOVING"));
-}
-
-#[test]
-fn the_timeline_leads_to_the_text_and_h_comes_back_to_its_row() {
-    let text = "Talks on the Line
-
-[L ALDER], [D:2031-03-04 March 4, 2031] – They met [D:2031-03-07 on Friday] and [D:2030-12-24 on December 24].
-
-They meet [D:2031-03-07 on that Friday] and [D one day].
-";
-    let mut stage = Stage::with(&marked(text), 80, 24);
-    table(
-        &mut stage,
-        "
-        g t | ALDER, March |  | TIMELINE
-        j | ALDER, March | on Friday | TIMELINE
-        2 k | ALDER, March | on December 24 | TIMELINE
-        j | ALDER, March | March 4, 2031 | TIMELINE
-        G | ALDER, March | one day | TIMELINE
-        k | ALDER, March | on that Friday | TIMELINE
-        c | ALDER, March | on that Friday | CARD
-        Esc | ALDER, March | on that Friday | TIMELINE
-        Enter | ALDER, March | on that Friday |
-        ] d | ALDER, March | one day |
-        H | ALDER, March | on that Friday |
-        H | ALDER, March |  | TIMELINE
-        Enter | ALDER, March | on that Friday |
-        H | ALDER, March |  | TIMELINE
-        ] p | ALDER, March |  | TIMELINE
-        ] d | ALDER, March | March 4, 2031 |
-        g t | ALDER, March | March 4, 2031 | TIMELINE
-        k | ALDER, March | on December 24 | TIMELINE
-        Esc | ALDER, March | March 4, 2031 |
-        g t g t | ALDER, March | March 4, 2031 |
-    ",
-    );
-    // Annotations that come later find the row again.
-    stage.keys("Esc g t G k");
-    stage.annotate(0, &marked(text), true);
-    assert_eq!(stage.app.overlay().unwrap().list.cursor, 4);
 }
 
 #[test]

@@ -144,6 +144,39 @@ fn the_timeline_at_four_sizes() {
     check("timeline-ascii-80x24", &mut ascii, "g t");
 }
 
+/// Fourteen people, three bodies, some of them in the same sentences.
+fn company() -> Marked {
+    let first = ["Ana", "Bram", "Ines", "Kofi", "Mara", "Nils", "Olga", "Pia", "Quin", "Rosa", "Sven", "Tove", "Una", "Vito"];
+    let last = ["Lima", "Oster", "Falk", "Adomako", "Brandt-Lindqvist", "Berg", "Reyes", "Stone", "Marsh", "Vale", "Holm", "Dahl", "Ford", "Neri"];
+    let bodies = ["Coastal Audit Office", "Union of Harbour Pilots", "Council of Westmere"];
+    let person = |at: usize| format!("[P {} {}]", first[at % 14], last[at % 14]);
+    let mut text = String::from("The Company of the Ferry Line\n\n");
+    for at in 0..40 {
+        let (one, other) = (at * at % 14, (at * 5 + at / 7) % 14);
+        let body = bodies.get(at % 4).map_or_else(String::new, |body| format!(", for the [O {body}]"));
+        let _ = write!(text, "{} met {} in the harbour on the day numbered {at}{body}. ", person(one), person(other));
+    }
+    text.push('\n');
+    marked(&text)
+}
+
+#[test]
+fn who_with_whom_at_four_sizes() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        check(&format!("matrix-{columns}x{rows}"), &mut Stage::with(&company(), columns, rows), "g w");
+        check(&format!("matrix-organisations-{columns}x{rows}"), &mut Stage::with(&company(), columns, rows), "g w j s l");
+    }
+    check("matrix-few-80x24", &mut Stage::with(&briefing(), 80, 24), "g w");
+    check("matrix-nobody-80x24", &mut Stage::with(&marked("Calm\n\n[P Ana Lima] slept.\n"), 80, 24), "g w");
+    for (columns, rows) in [(40, 10), (20, 5)] {
+        check(&format!("matrix-{columns}x{rows}"), &mut Stage::with(&company(), columns, rows), "g w G 9 l");
+    }
+    let mut mono = Stage::with(&company(), 80, 24);
+    (mono.theme, mono.ascii) = (Theme::mono(), true);
+    check("matrix-mono-ascii-80x24", &mut mono, "g w j l");
+    assert!(symbols(&mono.draw()).is_ascii());
+}
+
 #[test]
 fn the_text_alone_and_the_palette() {
     for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {

@@ -1,0 +1,157 @@
+//! Who with whom on the screen: how its cursor moves, what switches its columns, and which cells have room.
+//!
+//! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent: the counts (`pane`), and
+//! drawing.
+
+use super::action::Action;
+use super::layout::Size;
+use super::list::MARKER;
+use super::mouse::Mouse;
+use super::travel::source;
+use super::{App, View};
+use crate::pane::{Across, MOST_PARTIES, Matrix, Source};
+use crate::text::width;
+
+/// Lines above the first row: the title, the letters.
+pub const ABOVE: u16 = 2;
+/// Lines that what is said of a pair wants below the rows: a blank one, the names, one of the sentence.
+const BELOW: u16 = 3;
+/// Columns that names keep before a column is left out.
+const NAME_LEAST: u16 = 12;
+
+/// Which cells have room, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grid {
+    /// Columns of the names at the side, the blank behind them included.
+    pub names: u16,
+    /// Columns of a cell.
+    pub cell: u16,
+    /// The first row shown, and how many are.
+    pub rows: (usize, usize),
+    /// The first column shown, and how many are.
+    pub columns: (usize, usize),
+}
+
+impl Grid {
+    /// The cells that have room in a region of `size`, the one of the cursor among them.
+    pub fn of(matrix: &Matrix, source: Source, cursor: usize, size: Size) -> Self {
+        let (row, column) = matrix.place(cursor);
+        let cell = matrix.largest().to_string().len() as u16 + 2;
+        let letter = if matrix.across() == Across::People { 2 } else { 0 };
+        let natural = matrix.rows().iter().map(|party| width::of(&source.briefing.words(party.name)) as u16).max().unwrap_or(0) + letter + 1;
+        let room = size.columns.saturating_sub(MARKER);
+        let names = natural.min(room.saturating_sub(cell * matrix.columns().len() as u16).max(NAME_LEAST));
+        let window = |count: usize, room: u16, at: usize| {
+            let shown = count.min(usize::from(room));
+            (at.saturating_sub(shown.saturating_sub(1)), shown)
+        };
+        let lines = size.rows.saturating_sub(ABOVE);
+        let columns = window(matrix.columns().len(), room.saturating_sub(names) / cell, column);
+        Self { names, cell, rows: window(matrix.rows().len(), lines.saturating_sub(BELOW).max(lines.min(1)), row), columns }
+    }
+
+    /// The cell in this column and row of the region.
+    fn at(&self, matrix: &Matrix, (column, row): (u16, u16)) -> Option<usize> {
+        let row = usize::from(row.checked_sub(ABOVE)?);
+        let column = usize::from(column.checked_sub(MARKER + self.names)? / self.cell);
+        let shown = row < self.rows.1 && column < self.columns.1;
+        shown.then(|| (self.rows.0 + row) * matrix.columns().len() + self.columns.0 + column)
+    }
+}
+
+impl App {
+    /// The matrix that lies on top, with its cursor.
+    fn matrix(&self) -> Option<(&Matrix, usize)> {
+        match self.overlays.last() {
+            Some(overlay) => match &overlay.view {
+                View::Matrix(matrix) => Some((matrix, overlay.list.cursor)),
+                _ => None,
+            },
+            None => None,
+        }
+    }
+
+    /// Who is named with whom, people by what stands `across`; closes it if it is open.
+    pub(super) fn show_matrix(&mut self, across: Across) {
+        if self.matrix().is_some() {
+            return self.close();
+        }
+        let Some(matrix) = self.with_open(|_, open| Matrix::new(source(open), across)) else {
+            return self.say("Nothing is read yet".to_owned());
+        };
+        let start = matrix.start();
+        self.keep_origin();
+        self.push_overlay(View::Matrix(matrix));
+        self.put_matrix_cursor(start);
+    }
+
+    fn put_matrix_cursor(&mut self, to: usize) {
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.list.cursor = to;
+        }
+    }
+
+    /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
+    pub(super) fn move_in_matrix(&mut self, action: Action, times: usize) -> bool {
+        let Some((matrix, cursor)) = self.matrix() else { return false };
+        let times = times as isize;
+        let half = (MOST_PARTIES / 2) as isize;
+        let (down, right) = match action {
+            Action::LineDown => (times, 0),
+            Action::LineUp => (-times, 0),
+            Action::ColumnRight => (0, times),
+            Action::ColumnLeft => (0, -times),
+            Action::HalfPageDown | Action::PageDown => (half.saturating_mul(times), 0),
+            Action::HalfPageUp | Action::PageUp => (-half.saturating_mul(times), 0),
+            Action::Top => (-(MOST_PARTIES as isize), 0),
+            Action::Bottom => (MOST_PARTIES as isize, 0),
+            _ => return false,
+        };
+        let to = matrix.moved(cursor, down, right);
+        self.move_list(|list, _| list.cursor = to);
+        true
+    }
+
+    /// A motion between columns, which nothing but a matrix has.
+    pub(super) fn move_columns(&mut self, action: Action, times: usize) {
+        if !self.move_in_matrix(action, times) {
+            let key = self.settings.keymap.keys_of(Action::WhoWithWhom).next().map(super::key::written);
+            self.say(key.map_or_else(|| "No columns here".to_owned(), |key| format!("No columns here: {key} shows who is named with whom")));
+        }
+    }
+
+    /// Puts the other kind into the columns of the matrix on top; false if there is none.
+    pub(super) fn switch_columns(&mut self) -> bool {
+        let Some((matrix, cursor)) = self.matrix() else { return false };
+        let (across, (row, _)) = (matrix.across().other(), matrix.place(cursor));
+        let Some(matrix) = self.with_open(|_, open| Matrix::new(source(open), across)) else { return true };
+        let to = matrix.start_of_row(row);
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.view = View::Matrix(matrix);
+        }
+        self.put_matrix_cursor(to);
+        true
+    }
+
+    /// What Enter says on a pair that no sentence names.
+    pub(super) fn nothing_shared(&self) -> Option<String> {
+        let (matrix, cursor) = self.matrix()?;
+        match matrix.count(cursor) {
+            Some(0) => Some("No sentence names both".to_owned()),
+            None => Some("The same name".to_owned()),
+            Some(_) => None,
+        }
+    }
+
+    /// Puts the cursor of the matrix on the cell under the mouse; false if no matrix lies on top.
+    pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
+        let (Some((matrix, cursor)), Some(area), Some(open)) = (self.matrix(), self.layout.overlay, self.shelf.open()) else { return false };
+        let size = Size { columns: area.width, rows: area.height };
+        let place = (mouse.column.saturating_sub(area.x), mouse.row.saturating_sub(area.y));
+        let cell = Grid::of(matrix, source(open), cursor, size).at(matrix, place);
+        if let Some(to) = cell {
+            self.move_list(|list, _| list.cursor = to);
+        }
+        true
+    }
+}

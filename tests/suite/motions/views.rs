@@ -1,0 +1,98 @@
+//! Views that lie over the text, walked key by key: the timeline, who with whom.
+//!
+//! The tables are those of the motions.
+
+use dateline::app::mouse::MouseAct;
+
+use super::{mouse, table};
+use crate::stage::{Stage, marked};
+
+#[test]
+fn the_timeline_leads_to_the_text_and_h_comes_back_to_its_row() {
+    let text = "Talks on the Line
+
+[L ALDER], [D:2031-03-04 March 4, 2031] – They met [D:2031-03-07 on Friday] and [D:2030-12-24 on December 24].
+
+They meet [D:2031-03-07 on that Friday] and [D one day].
+";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    table(
+        &mut stage,
+        "
+        g t | ALDER, March |  | TIMELINE
+        j | ALDER, March | on Friday | TIMELINE
+        2 k | ALDER, March | on December 24 | TIMELINE
+        j | ALDER, March | March 4, 2031 | TIMELINE
+        G | ALDER, March | one day | TIMELINE
+        k | ALDER, March | on that Friday | TIMELINE
+        c | ALDER, March | on that Friday | CARD
+        Esc | ALDER, March | on that Friday | TIMELINE
+        Enter | ALDER, March | on that Friday |
+        ] d | ALDER, March | one day |
+        H | ALDER, March | on that Friday |
+        H | ALDER, March |  | TIMELINE
+        Enter | ALDER, March | on that Friday |
+        H | ALDER, March |  | TIMELINE
+        ] p | ALDER, March |  | TIMELINE
+        ] d | ALDER, March | March 4, 2031 |
+        g t | ALDER, March | March 4, 2031 | TIMELINE
+        k | ALDER, March | on December 24 | TIMELINE
+        Esc | ALDER, March | March 4, 2031 |
+        g t g t | ALDER, March | March 4, 2031 |
+    ",
+    );
+    // Annotations that come later find the row again.
+    stage.keys("Esc g t G k");
+    stage.annotate(0, &marked(text), true);
+    assert_eq!(stage.app.overlay().unwrap().list.cursor, 4);
+}
+
+#[test]
+fn who_with_whom_is_walked_and_leads_to_the_sentence() {
+    let text = "Talks on the Line
+
+[P Ana Lima] met [P Bram Oster] and the [O Audit Office].
+
+[P Lima] wrote to [P Ines Falk]. [P Oster] came.
+
+[P Lima] left with [P Oster].
+
+[P Lima] slept.
+";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    table(
+        &mut stage,
+        "
+        l | Ana Lima |  |
+        g w | Ana Lima |  | WHO WITH WHOM
+        l | Ana Lima | Lima | WHO WITH WHOM
+        Enter | Ana Lima | Lima |
+        * | Ana Lima | Lima |
+        H H | Ana Lima |  | WHO WITH WHOM
+        9 h | Ana Lima | Ana Lima | WHO WITH WHOM
+        Enter | Ana Lima | Ana Lima | WHO WITH WHOM
+        j | Ana Lima | Bram Oster | WHO WITH WHOM
+        G | Ana Lima | Ines Falk | WHO WITH WHOM
+        → | Ana Lima | Ines Falk | WHO WITH WHOM
+        s | Ana Lima | Ines Falk | WHO WITH WHOM
+        g g | Ana Lima | Ana Lima | WHO WITH WHOM
+        c | Ana Lima | Ana Lima | CARD
+        Esc | Ana Lima | Ana Lima | WHO WITH WHOM
+        Enter | Ana Lima | Ana Lima |
+        H | Ana Lima |  | WHO WITH WHOM
+        Esc | Ana Lima |  |
+    ",
+    );
+    let cursor = |stage: &Stage| stage.app.overlay().map(|overlay| overlay.list.cursor);
+    stage.keys("h");
+    assert_eq!(stage.app.status().middle, "No columns here: g w shows who is named with whom");
+    stage.keys("g w j l");
+    assert_eq!((cursor(&stage), stage.app.status().middle.as_str()), (Some(5), ""));
+    stage.keys("Enter");
+    assert_eq!(stage.app.status().middle, "No sentence names both");
+    // Annotations that come later find the pair again.
+    stage.annotate(0, &marked(text), true);
+    assert_eq!(cursor(&stage), Some(5));
+    mouse(&mut stage, MouseAct::Press, "–  2");
+    assert_eq!(cursor(&stage), Some(0));
+}
