@@ -25,6 +25,7 @@ pub mod mouse;
 mod palette;
 mod prompt;
 pub mod reader;
+pub mod resume;
 pub mod search;
 pub mod settings;
 pub mod shelf;
@@ -118,6 +119,8 @@ pub struct App {
     to_the_end: bool,
     /// Where the reader was when a list took over and began to lead it.
     origin: Option<Place>,
+    /// Whether nothing was done since the place of an earlier reading was taken up: the list with the focus follows it then.
+    untouched: bool,
     selection: Option<Selection>,
     search: Search,
     prompt: Option<Prompt>,
@@ -153,6 +156,7 @@ impl App {
             overlays: Vec::new(),
             to_the_end: false,
             origin: None,
+            untouched: false,
             selection: None,
             search: Search::default(),
             prompt: None,
@@ -181,6 +185,7 @@ impl App {
         if !matches!(message, Msg::Key(_)) {
             self.hints = None;
         }
+        self.untouched &= !matches!(message, Msg::Key(_) | Msg::Mouse(_));
         let effects = match message {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
@@ -190,6 +195,10 @@ impl App {
             }
             Msg::Resize(size) => {
                 self.size = size;
+                Vec::new()
+            }
+            Msg::Resume { entry, resume } => {
+                self.resume(entry, *resume);
                 Vec::new()
             }
             Msg::Opened { entry, briefing, whole } => {

@@ -11,6 +11,7 @@ use crate::{export, import};
 
 /// A terminal reader for news briefings: people, quotes and figures are a key away.
 #[derive(Debug, Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(
     name = "dateline",
     version,
@@ -36,6 +37,9 @@ pub struct Arguments {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+    /// Keep no places and marks, and open briefings at their beginning
+    #[arg(long)]
+    pub no_state: bool,
     /// Where the configuration is.
     #[command(flatten)]
     pub configured: Configured,

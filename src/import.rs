@@ -143,7 +143,15 @@ pub fn read(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import
 /// # Errors
 /// As for [`read`], which tells the same.
 pub fn read_head(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import, NotText> {
-    match bytes.get(..HEAD) {
+    read_longer_head(bytes, HEAD, source, forced)
+}
+
+/// As [`read_head`], but of the first `most` bytes, which are no fewer than [`HEAD`].
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_longer_head(bytes: &[u8], most: usize, source: &str, forced: Option<Format>) -> Result<Import, NotText> {
+    match bytes.get(..most.max(HEAD)) {
         Some(first) => import(first, source, forced, Part::Head),
         None => import(bytes, source, forced, Part::Whole),
     }

@@ -30,8 +30,13 @@ fn main() -> ExitCode {
         Some(Command::Config(config)) => run::write_configuration(config.configured.config, &mut complain),
         Some(Command::Keys(configured)) => run::write_keys(configured.config, &mut complain),
         None => {
-            let options =
-                run::Options { theme: arguments.theme, ascii: arguments.ascii, no_mouse: arguments.no_mouse, ..options(&arguments.reading) };
+            let options = run::Options {
+                theme: arguments.theme,
+                ascii: arguments.ascii,
+                no_mouse: arguments.no_mouse,
+                no_state: arguments.no_state,
+                ..options(&arguments.reading)
+            };
             run::read(arguments.reading.sources, options, arguments.linear, arguments.configured.config, &mut complain)
         }
     };

@@ -16,6 +16,7 @@ mod reader;
 mod records;
 mod signals;
 mod source;
+mod state;
 mod terminal;
 mod themes;
 mod watch;
@@ -92,6 +93,8 @@ pub struct Options {
     pub ascii: bool,
     /// Whether the mouse is left to the terminal.
     pub no_mouse: bool,
+    /// Whether places and marks of earlier readings are neither read nor stored.
+    pub no_state: bool,
 }
 
 /// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told

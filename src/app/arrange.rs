@@ -12,8 +12,8 @@ use crate::pane::{Pane, Sort, Source};
 /// How a pane is arranged.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Arrangement {
-    sort: Sort,
-    filter: String,
+    pub(super) sort: Sort,
+    pub(super) filter: String,
 }
 
 impl App {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::list::Rows;
 use super::search::Search;
-use super::shelf::{Left, Open, State};
-use super::{App, Effect, Selection, Severity, View, travel};
+use super::shelf::{Open, State};
+use super::{App, Effect, Focus, Severity, View, travel};
 use crate::model::{Anchor, Annotations, Briefing, Kind};
 use crate::pane::{self, Card, Matrix, Pane, Projection, Source, Timeline};
 
@@ -90,12 +90,10 @@ impl App {
 
     /// Remembers where the current briefing is left.
     pub(super) fn leave(&mut self) {
-        let (anchor, selection) = (self.reader.anchor(), self.selection);
+        let place = self.place();
         let index = self.shelf.current();
-        if let Some(entry) = self.shelf.entry_mut(index)
-            && let State::Open(open) = &entry.state
-        {
-            entry.left = Some(Left { anchor: Anchor::of(&open.briefing, anchor), selection });
+        if let Some(entry) = self.shelf.entry_mut(index).filter(|_| place.is_some()) {
+            entry.left = place;
         }
     }
 
@@ -110,11 +108,20 @@ impl App {
             self.search.current = None;
             return;
         };
+        let briefing = &open.briefing;
         let left = self.shelf.entry(self.shelf.current()).and_then(|entry| entry.left.clone());
-        let anchor = left.as_ref().map_or(open.briefing.body.start, |left| left.anchor.resolve(&open.briefing));
-        let there = |selection: &Selection| selection.is_in(&open.briefing);
-        self.selection = left.and_then(|left| left.selection).filter(there).map(|selection| Selection { subject: None, ..selection });
-        self.reader.open(&open.briefing, anchor);
+        let found = left.as_ref().and_then(|left| left.anchor.find(briefing));
+        self.selection = left.as_ref().and_then(|left| left.selection_in(briefing));
+        // Words that are not there yet, or not any more: from the beginning until all has come, then near where they stood.
+        self.reader.open(briefing, found.unwrap_or(briefing.body.start));
+        if let Some(left) = left.as_ref().filter(|_| found.is_none() && open.whole) {
+            self.reader.to(briefing, left.anchor.resolve(briefing));
+        }
+        let here = (self.reader.anchor(), self.selection.map(|selection| selection.span));
+        let index = self.shelf.current();
+        if let Some(entry) = self.shelf.entry_mut(index) {
+            entry.waits_at = (left.is_some() && !open.whole).then_some(here);
+        }
         self.lists = Default::default();
         if self.search.is_on() {
             let here = self.search.here();
@@ -194,6 +201,9 @@ impl App {
             overlay.list = list;
             true
         });
+        if let (true, Focus::Pane(pane), None) = (self.untouched, self.focus, self.selection) {
+            self.start_list_here(pane);
+        }
         self.sync_lists();
         self.refresh_palette();
     }

@@ -1,17 +1,18 @@
 //! Marks: places that a letter names.
 //!
 //! Invariant: a mark keeps the words it was set at, so that it finds them again when the text is read anew; a small letter
-//! belongs to its briefing, a capital to the whole shelf. Deliberately absent: where marks are kept between two readings.
+//! belongs to its briefing, a capital to the whole shelf; every change of a mark is told once, to be stored. Deliberately absent:
+//! where marks are kept between two readings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::key::{Key, KeyCode};
-use super::shelf::{Left, State};
+use super::resume::{KeptMark, MarkChange, Spot};
+use super::shelf::State;
 use super::undo::Change;
-use super::{App, Effect, Selection};
+use super::{App, Effect};
 use crate::model::{Anchor, Briefing};
-use crate::text::Span;
 
 /// Bytes of text that tell which place a mark is at, where marks are listed.
 const WORDS: usize = 24;
@@ -24,18 +25,20 @@ pub(super) type Name = (Option<usize>, char);
 pub(super) struct Mark {
     /// The briefing it is in, as an index of the shelf.
     briefing: usize,
-    /// The place that was on top, with its words.
-    anchor: Anchor,
+    /// The place, with its words.
+    spot: Spot,
     /// Where that place is in the text as it is now, in bytes.
     at: u32,
-    /// What was selected, and the words of it.
-    selection: Option<(Selection, Anchor)>,
+    /// When it was set, if that was in an earlier reading.
+    since: Option<u64>,
 }
 
 /// All marks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Marks {
     marks: BTreeMap<Name, Mark>,
+    /// What was changed since that was last told: the briefing a mark is or was in, and its letter.
+    changed: BTreeSet<(usize, char)>,
 }
 
 /// What the next character names.
@@ -50,16 +53,20 @@ pub(super) enum Naming {
 impl Marks {
     /// Sets or takes away a mark; gives what it was before.
     pub(super) fn put(&mut self, name: Name, mark: Option<Mark>) -> Option<Mark> {
-        match mark {
+        self.changed.extend(mark.as_ref().map(|mark| (mark.briefing, name.1)));
+        let before = match mark {
             Some(mark) => self.marks.insert(name, mark),
             None => self.marks.remove(&name),
-        }
+        };
+        // A capital may have left another briefing.
+        self.changed.extend(before.as_ref().map(|mark| (mark.briefing, name.1)));
+        before
     }
 
     /// Finds the marks of a briefing again after its text has changed.
     fn settle(&mut self, index: usize, briefing: &Briefing) {
         for mark in self.marks.values_mut().filter(|mark| mark.briefing == index) {
-            mark.at = mark.anchor.resolve(briefing);
+            mark.at = mark.spot.anchor.resolve(briefing);
         }
     }
 
@@ -99,8 +106,7 @@ impl App {
         let briefing = self.shelf.current();
         let mark = self.with_open(|app, open| {
             let at = app.reader.anchor();
-            let selection = app.selection.map(|selection| (selection, Anchor::of(&open.briefing, selection.span.start)));
-            Mark { briefing, anchor: Anchor::of(&open.briefing, at), at, selection }
+            Mark { briefing, spot: Spot::of(&open.briefing, at, app.selection), at, since: None }
         });
         let Some(mark) = mark else { return self.say("Nothing is read yet".to_owned()) };
         let before = self.marks.put(name, Some(mark.clone()));
@@ -118,16 +124,12 @@ impl App {
         self.overlays.clear();
         if mark.briefing != self.shelf.current() {
             if let Some(entry) = self.shelf.entry_mut(mark.briefing) {
-                entry.left = Some(Left { anchor: mark.anchor, selection: mark.selection.map(|(selection, _)| selection) });
+                entry.left = Some(mark.spot);
             }
             return self.turn_to(mark.briefing);
         }
         self.with_open(|app, open| {
-            let moved = |(selection, anchor): (Selection, Anchor)| {
-                let start = anchor.resolve(&open.briefing) as usize;
-                Selection { span: Span::new(start, start + selection.span.len()), ..selection }
-            };
-            app.selection = mark.selection.map(moved).filter(|selection| selection.is_in(&open.briefing));
+            app.selection = mark.spot.selection_in(&open.briefing);
             if let Some(selection) = &mut app.selection {
                 selection.subject = super::travel::subject_at(super::travel::source(open), selection.span, None);
             }
@@ -147,6 +149,27 @@ impl App {
         self.go(place)
     }
 
+    /// Takes in a mark of an earlier reading. One that was set in this reading, or later than it, stays.
+    pub(super) fn bring_mark(&mut self, briefing: usize, letter: char, mark: KeptMark) {
+        let Some(name) = name(letter, briefing) else { return };
+        if self.marks.marks.get(&name).is_some_and(|known| known.since.is_none_or(|since| since >= mark.since)) {
+            return;
+        }
+        let at = mark.spot.anchor.offset;
+        self.marks.marks.insert(name, Mark { briefing, spot: mark.spot, at, since: Some(mark.since) });
+        self.settle_marks(briefing);
+    }
+
+    /// The marks that were changed since this was last asked.
+    pub fn take_mark_changes(&mut self) -> Vec<MarkChange> {
+        let changed = std::mem::take(&mut self.marks.changed);
+        let now = |(briefing, letter)| {
+            let mark = self.marks.marks.get(&name(letter, briefing)?).filter(|mark| mark.briefing == briefing);
+            Some((briefing, letter, mark.map(|mark| mark.spot.clone())))
+        };
+        changed.into_iter().filter_map(now).collect()
+    }
+
     /// Finds the marks of an entry again in its text.
     pub(super) fn settle_marks(&mut self, index: usize) {
         if let Some(State::Open(open)) = self.shelf.entry(index).map(|entry| &entry.state) {
@@ -164,7 +187,7 @@ impl App {
     pub(super) fn mark_keys(&self, naming: Naming) -> Vec<(String, String)> {
         let current = self.shelf.current();
         let known = self.marks.marks.iter().filter(|((owner, _), _)| owner.is_none_or(|owner| owner == current));
-        let mut keys: Vec<(String, String)> = known.map(|(&(_, letter), mark)| (letter.to_string(), words(&mark.anchor))).collect();
+        let mut keys: Vec<(String, String)> = known.map(|(&(_, letter), mark)| (letter.to_string(), words(&mark.spot.anchor))).collect();
         match naming {
             Naming::Set => keys.push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
             Naming::Go => keys.push(("'".to_owned(), "where the last jump began".to_owned())),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::key::Key;
 use super::layout::Size;
 use super::mouse::Mouse;
+use super::resume::Resume;
 use super::settings::Settings;
 use crate::model::{Annotations, Briefing};
 
@@ -21,6 +22,13 @@ pub enum Msg {
     Paste(String),
     /// The screen has this size.
     Resize(Size),
+    /// A briefing that is about to be opened was read before, or one on the shelf has marks.
+    Resume {
+        /// The shelf's index.
+        entry: usize,
+        /// What is known of it.
+        resume: Box<Resume>,
+    },
     /// A source was read, its head or the whole.
     Opened {
         /// The shelf's index.

@@ -21,6 +21,7 @@ use crate::pane::Pane;
 const DATE_FORMAT: &str = "%-d %b %Y";
 
 /// The settings.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the configuration")]
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Measure and panes.
@@ -37,6 +38,8 @@ pub struct Settings {
     pub announce: bool,
     /// The kinds of findings that are shown.
     pub kinds: Vec<Kind>,
+    /// Whether places and marks are kept between two readings.
+    pub state: bool,
     /// The keys.
     pub keymap: Keymap,
 }
@@ -49,6 +52,7 @@ impl Default for Settings {
             theme: None,
             ascii: false,
             mouse: true,
+            state: true,
             announce: false,
             kinds: Kind::ALL.map(|(_, kind)| kind).to_vec(),
             keymap: Keymap::default_keys(),
@@ -65,11 +69,11 @@ impl Settings {
 }
 
 /// The name of a pane: that of the action that shows it.
-fn pane_name(pane: Pane) -> &'static str {
+pub fn pane_name(pane: Pane) -> &'static str {
     binding(Action::Show(pane)).map_or("", |binding| binding.name)
 }
 
 /// Every pane that can be named.
-fn panes() -> impl Iterator<Item = Pane> {
+pub fn panes() -> impl Iterator<Item = Pane> {
     BINDINGS.iter().filter_map(|binding| if let Action::Show(pane) = binding.action { Some(pane) } else { None })
 }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Selection;
-use crate::model::{Anchor, Annotations, Briefing};
+use super::resume::Spot;
+use crate::model::{Annotations, Briefing};
 use crate::pane::ShelfEntry;
+use crate::text::Span;
 
 /// A source and what became of it.
 #[derive(Debug, Clone)]
@@ -21,7 +22,9 @@ pub struct Entry {
     /// Whether it was asked for and has not come whole yet.
     pub(super) asked: bool,
     /// Where it was left.
-    pub(super) left: Option<Left>,
+    pub(super) left: Option<Spot>,
+    /// Where the reader was put while the text had not come whole: as long as it stays there, `left` counts.
+    pub(super) waits_at: Option<(u32, Option<Span>)>,
 }
 
 /// What became of a source.
@@ -52,13 +55,6 @@ pub struct Open {
     pub annotated: bool,
 }
 
-/// Where a briefing was left.
-#[derive(Debug, Clone)]
-pub(super) struct Left {
-    pub(super) anchor: Anchor,
-    pub(super) selection: Option<Selection>,
-}
-
 /// The briefings at hand.
 #[derive(Debug, Clone)]
 pub struct Shelf {
@@ -70,7 +66,7 @@ impl Shelf {
     /// A shelf of these sources, the first of them current; one nameless source if there is none.
     pub fn new(sources: Vec<String>) -> Self {
         let sources = if sources.is_empty() { vec![String::new()] } else { sources };
-        let entries = sources.into_iter().map(|source| Entry { source, state: State::Waiting, asked: false, left: None }).collect();
+        let entries = sources.into_iter().map(|source| Entry { source, state: State::Waiting, asked: false, left: None, waits_at: None }).collect();
         Self { entries, current: 0 }
     }
 

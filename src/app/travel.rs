@@ -306,7 +306,8 @@ impl App {
         let shown =
             self.selection.map_or_else(|| Span::new(self.reader.anchor() as usize, self.reader.anchor() as usize), |selection| selection.span);
         for pane in Pane::ALL {
-            if self.focus == Focus::Pane(pane) || self.selection.is_none() && pane != Pane::Outline {
+            let leads = self.focus == Focus::Pane(pane) && !self.untouched;
+            if leads || self.selection.is_none() && pane != Pane::Outline {
                 continue;
             }
             let row = self.projection.row_at(pane, source(&open), shown);

@@ -33,16 +33,21 @@ impl Anchor {
     /// Where it is in `briefing`: the same offset if its words still stand there, else the nearest place where
     /// they do, else the offset itself, cut to the text.
     pub fn resolve(&self, briefing: &Briefing) -> u32 {
+        self.find(briefing).unwrap_or_else(|| text::floor_boundary(&briefing.text, self.offset as usize) as u32)
+    }
+
+    /// Where its words stand in `briefing`, nearest to its offset; `None` if they are gone.
+    pub fn find(&self, briefing: &Briefing) -> Option<u32> {
         let text = &briefing.text;
         let at = text::floor_boundary(text, self.offset as usize);
         if self.after.is_empty() || text::tail(text, at).starts_with(&self.after) {
-            return at as u32;
+            return Some(at as u32);
         }
         let whole = format!("{}{}", self.before, self.after);
         let places = |needle: &str, shift: usize| {
             text.match_indices(needle).map(|(place, _)| place + shift).min_by_key(|place| place.abs_diff(self.offset as usize))
         };
-        places(&whole, self.before.len()).or_else(|| places(&self.after, 0)).unwrap_or(at) as u32
+        places(&whole, self.before.len()).or_else(|| places(&self.after, 0)).map(|place| place as u32)
     }
 }
 
@@ -62,5 +67,6 @@ mod tests {
         let new = briefing("A new line.\nThe first paragraph.\nRates rose again on Monday, the bank said.");
         assert_eq!(anchor.resolve(&new), 33);
         assert_eq!(anchor.resolve(&briefing("é")), 2, "cut to the end of the text");
+        assert_eq!((anchor.find(&new), anchor.find(&briefing("é"))), (Some(33), None));
     }
 }

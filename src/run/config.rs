@@ -58,10 +58,15 @@ impl File {
     }
 }
 
-/// The folder for configurations, as the XDG rules have it; none if there is no home.
+/// The folder for configurations; none if there is no home.
 pub(super) fn folder() -> Option<PathBuf> {
+    users_folder("XDG_CONFIG_HOME", ".config")
+}
+
+/// The program's own folder in the one that the variable names, else in the one `below_home`, as the XDG rules have it.
+pub(super) fn users_folder(variable: &str, below_home: &str) -> Option<PathBuf> {
     let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let base = absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")))?;
+    let base = absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)))?;
     Some(base.join("dateline"))
 }
 

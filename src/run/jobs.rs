@@ -20,6 +20,9 @@ use crate::model::{Annotations, Briefing};
 /// The name of every job's thread.
 pub(super) const JOB: &str = "job";
 
+/// Bytes that are read at most before the first frame.
+const LONGEST_HEAD: usize = 4 << 20;
+
 /// A source to be read into an entry of the shelf.
 pub(super) struct Job {
     pub(super) entry: usize,
@@ -38,14 +41,18 @@ impl From<SendError<Event>> for Gone {
 }
 
 impl Job {
-    /// The head of a source that is at hand, for the first frame: no thread, and no more than 64 KiB.
-    pub(super) fn head(&self) -> Option<Msg> {
+    /// The head of a source that is at hand, for the first frame: no thread, and no more than 64 KiB behind the place
+    /// that is to be shown, if that can be had at the price of a short wait.
+    pub(super) fn head(&self, place: Option<u32>) -> Option<Msg> {
         if !self.source.is_at_hand() {
             return None;
         }
+        let most = place.map_or(0, |place| place as usize).saturating_add(import::HEAD);
+        let most = if most > LONGEST_HEAD { import::HEAD } else { most };
         let mut bytes = Vec::new();
-        read_some(&mut *self.source.open().ok()?, &mut bytes, import::HEAD).ok()?;
-        let head = catch_unwind(AssertUnwindSafe(|| import::read_head(&bytes, &self.source.name(), self.options.from))).ok()?.ok()?;
+        read_some(&mut *self.source.open().ok()?, &mut bytes, most).ok()?;
+        let read = || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
+        let head = catch_unwind(AssertUnwindSafe(read)).ok()?.ok()?;
         let briefing = Arc::new(head.briefings.into_iter().next()?);
         Some(Msg::Opened { entry: self.entry, briefing, whole: false })
     }

@@ -4,8 +4,9 @@
 
 use std::env;
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Instant;
 
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
@@ -15,6 +16,7 @@ use super::clipboard::Clipboard;
 use super::input::Clicks;
 use super::jobs::Job;
 use super::source::Source;
+use super::state::Places;
 use super::terminal::Screen;
 use super::themes::Themes;
 use super::{Ending, Failure, Options, config, hyperlinks, input, opening, signals, watch};
@@ -53,6 +55,7 @@ struct Shell {
     theme: Theme,
     clipboard: Clipboard,
     sources: Vec<Source>,
+    places: Places,
     options: Options,
     /// Whether the terminal is told of links.
     hyperlinks: bool,
@@ -70,11 +73,15 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let mut app = App::new(names, size);
     let (settings, problem) = configuration.told(&Settings::default());
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
+    let places = Places::new(&sources, settings.state && !options.no_state);
     app.update(Msg::Configured(Box::new(settings), problem));
     let (theme, trouble) = themes.shown();
     let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
-    let mut shell = Shell { app, screen, configuration, themes, theme, clipboard, sources, options, hyperlinks, sender };
-    shell.run(&receiver, trouble)
+    let mut shell = Shell { app, screen, configuration, themes, theme, clipboard, sources, places, options, hyperlinks, sender };
+    let ending = shell.run(&receiver, trouble);
+    // However it ends.
+    shell.keep();
+    ending
 }
 
 impl Shell {
@@ -97,16 +104,43 @@ impl Shell {
         if let Some(path) = self.configuration.path() {
             watch::watch(path.to_owned(), self.sender.clone()).map_err(Failure::Terminal)?;
         }
-        // The sender that lives here keeps the channel open: an error cannot come.
-        while let Ok(first) = receiver.recv() {
+        self.places.bring_marks(&mut self.app);
+        self.settle()?;
+        while let Some(first) = self.wait(receiver)? {
             for event in std::iter::once(first).chain(receiver.try_iter()) {
                 if let Some(ending) = self.take(event)? {
                     return Ok(ending);
                 }
             }
             self.draw()?;
+            self.settle()?;
         }
         Ok(Ending::Done)
+    }
+
+    /// The next event. While something is to be stored this waits no longer than until then; else it waits for ever.
+    fn wait(&mut self, receiver: &Receiver<Event>) -> Result<Option<Event>, Failure> {
+        // The sender that lives here keeps the channel open: an error other than that of the time cannot come.
+        while let Some(due) = self.places.due() {
+            match receiver.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(event) => return Ok(Some(event)),
+                Err(RecvTimeoutError::Timeout) => self.settle()?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            }
+        }
+        Ok(receiver.recv().ok())
+    }
+
+    /// Stores what is to be stored by now, behind a frame: nobody waits for the disk. What failed is on the next one.
+    fn settle(&mut self) -> Result<(), Failure> {
+        if self.places.settle(&mut self.app) { self.draw() } else { Ok(()) }
+    }
+
+    /// Stores all that has changed, whether it has rested or not.
+    fn keep(&mut self) {
+        let current = self.app.shelf().current();
+        self.places.settle(&mut self.app);
+        self.places.keep(&mut self.app, current);
     }
 
     /// Takes one event; an ending if it is the last.
@@ -114,7 +148,14 @@ impl Shell {
         match event {
             Event::Message(message) => {
                 fail_if_asked(&message);
+                if matches!(message, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
+                    self.places.touch();
+                }
+                let before = self.app.shelf().current();
                 let effects = self.app.update(message);
+                if self.app.shelf().current() != before {
+                    self.places.keep(&mut self.app, before);
+                }
                 self.perform(effects)
             }
             Event::Background(background) => {
@@ -176,6 +217,7 @@ impl Shell {
             let read = || "The configuration was read again".to_owned();
             self.app.update(Msg::Notice(message.unwrap_or_else(read)));
         }
+        self.places.turn(settings.state && !self.options.no_state);
         self.app.update(Msg::Configured(Box::new(settings), problem));
     }
 
@@ -200,13 +242,17 @@ impl Shell {
             return;
         }
         let job = Job { entry, source, options: self.options.clone(), events: self.sender.clone() };
-        if fresh && let Some(head) = job.head() {
-            self.app.update(head);
+        if fresh {
+            self.places.resume(&mut self.app, entry);
+            if let Some(head) = job.head(self.app.awaited_place(entry)) {
+                self.app.update(head);
+            }
         }
         job.spawn();
     }
 
     fn suspend(&mut self) -> Result<(), Failure> {
+        self.keep();
         self.screen.lend(signals::stop).map_err(Failure::Terminal)?;
         self.resize()
     }

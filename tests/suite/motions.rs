@@ -6,6 +6,7 @@
 mod alone;
 mod links;
 mod palette;
+mod resume;
 mod views;
 
 use std::fmt::Write as _;

@@ -18,6 +18,9 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 /// A folder for configurations in which there is none: tests never read the developer's own.
 pub(crate) const NO_CONFIGURATION: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-configuration");
 
+/// A folder for places and marks that nothing makes: commands leave none, and readers in terminals have their own.
+const NO_STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state");
+
 /// The sample briefing.
 pub(crate) const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/us-russia-talks.txt");
 
@@ -50,6 +53,7 @@ pub(crate) fn dateline_fed<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = 
         .args(arguments)
         .env_remove("NO_COLOR")
         .env("XDG_CONFIG_HOME", NO_CONFIGURATION)
+        .env("XDG_STATE_HOME", NO_STATE)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -6,6 +6,7 @@ mod clipboard;
 mod config;
 mod ending;
 mod links;
+mod resume;
 mod sources;
 mod themes;
 

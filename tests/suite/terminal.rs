@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use crate::process::{NO_CONFIGURATION, PROGRAM};
+use crate::process::{Folder, NO_CONFIGURATION, PROGRAM};
 
 /// How long anything may take on a busy machine.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -47,6 +47,8 @@ pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     /// The terminal's modes before the program changed them, as the system prints them.
     modes: String,
+    /// Where the program keeps places and marks, unless the test says where.
+    _state: Folder,
 }
 
 impl Start {
@@ -104,6 +106,8 @@ impl Start {
             command.env_remove(name);
         }
         command.env("XDG_CONFIG_HOME", NO_CONFIGURATION);
+        let state = Folder::new();
+        command.env("XDG_STATE_HOME", state.path());
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -130,7 +134,7 @@ impl Start {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Terminal { shared, master: pair.master, writer, child, modes }
+        Terminal { shared, master: pair.master, writer, child, modes, _state: state }
     }
 }
 
@@ -269,6 +273,17 @@ impl Terminal {
     pub(crate) fn process_state(&self) -> Option<char> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.process_id()?)).ok()?;
         stat.rsplit_once(')')?.1.trim_start().chars().next()
+    }
+
+    /// How often the program's threads gave up or lost the processor.
+    pub(crate) fn wakeups(&self) -> u64 {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.process_id().unwrap())).unwrap();
+        let statuses = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("status")).unwrap());
+        let switches = |status: String| -> u64 {
+            let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+            counts.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).sum()
+        };
+        statuses.map(switches).sum()
     }
 
     /// Waits until the program's process is in `state`.

@@ -19,7 +19,7 @@ use crate::pane::Pane;
 use crate::text::nearest::nearest;
 
 /// Keys of the whole and of `[panes]`.
-const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "announce", "kinds", "panes", "keys"];
+const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "state", "announce", "kinds", "panes", "keys"];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
 
 /// Something in the text that was not taken.
@@ -101,6 +101,7 @@ impl Reading<'_> {
                 ("announce", _) => self.settings.announce = self.flag(entry).unwrap_or(self.before.announce),
                 ("kinds", _) => self.settings.kinds = self.kinds(entry).unwrap_or_else(|| self.before.kinds.clone()),
                 ("mouse", _) => self.settings.mouse = self.flag(entry).unwrap_or(self.before.mouse),
+                ("state", _) => self.settings.state = self.flag(entry).unwrap_or(self.before.state),
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("panes" | "keys", _) => self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key)),

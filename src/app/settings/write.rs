@@ -17,8 +17,9 @@ pub fn configuration(settings: &Settings) -> String {
     let plan = &settings.plan;
     let mut out = String::new();
     let _ = writeln!(out, "measure = {}\ndate_format = {}", plan.measure, quoted(&settings.date_format));
-    let _ =
-        writeln!(out, "theme = {}\nascii = {}\nmouse = {}", quoted(settings.theme.as_deref().unwrap_or("default")), settings.ascii, settings.mouse);
+    let Settings { ascii, mouse, state, .. } = settings;
+    let theme = quoted(settings.theme.as_deref().unwrap_or("default"));
+    let _ = writeln!(out, "theme = {theme}\nascii = {ascii}\nmouse = {mouse}\nstate = {state}");
     let _ = writeln!(out, "announce = {}\nkinds = {}\n", settings.announce, kind_list(&settings.kinds));
     let lists = [("rail", &plan.rail), ("left", &plan.left), ("right", &plan.right)];
     out.push_str("[panes]\n");
@@ -41,7 +42,7 @@ pub fn keys(map: &Keymap) -> String {
 
 /// The defaults, each commented out below words about it, so that a file of it follows when they change.
 pub fn commented_default() -> String {
-    let Settings { plan, date_format, theme, ascii, mouse, announce, kinds, keymap } = Settings::default();
+    let Settings { plan, date_format, theme, ascii, mouse, state, announce, kinds, keymap } = Settings::default();
     let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
     let mut out = String::from("# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n");
     let _ = writeln!(out, "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}", plan.measure);
@@ -51,6 +52,7 @@ pub fn commented_default() -> String {
         writeln!(out, "\n# The colours: a name that `dateline themes` lists; default is terminal, or mono where NO_COLOR is set.\n#theme = {theme}");
     let _ = writeln!(out, "\n# Whether the screen is drawn with ASCII signs only.\n#ascii = {ascii}");
     let _ = writeln!(out, "\n# Whether the mouse is listened to; with Shift held the terminal selects text all the same.\n#mouse = {mouse}");
+    let _ = writeln!(out, "\n# Whether a briefing opens where it was left, with its marks.\n#state = {state}");
     let _ = writeln!(out, "\n# Whether a jump is told in a plain line of words, for those who listen to the screen.\n#announce = {announce}");
     let _ = writeln!(out, "\n# What is marked and listed in the reader.\n#kinds = {}", kind_list(&kinds));
     let _ = writeln!(out, "\n# Where panes stand: {names}.\n#[panes]");
@@ -117,8 +119,8 @@ mod tests {
 
     fn same(one: &Settings, other: &Settings) {
         assert_eq!(
-            (&one.plan, &one.date_format, &one.theme, one.ascii, one.mouse, one.announce, &one.kinds),
-            (&other.plan, &other.date_format, &other.theme, other.ascii, other.mouse, other.announce, &other.kinds)
+            (&one.plan, &one.date_format, &one.theme, one.ascii, one.mouse, one.state, one.announce, &one.kinds),
+            (&other.plan, &other.date_format, &other.theme, other.ascii, other.mouse, other.state, other.announce, &other.kinds)
         );
         for binding in BINDINGS {
             assert!(one.keymap.keys_of(binding.action).eq(other.keymap.keys_of(binding.action)), "the keys of {}", binding.name);
@@ -127,7 +129,7 @@ mod tests {
 
     /// Settings that differ from the defaults in everything.
     fn others() -> Settings {
-        let text = "measure = 60\ntheme = 'dark'\nascii = true\nmouse = false\nannounce = true\nkinds = ['people', 'figures']\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
+        let text = "measure = 60\ntheme = 'dark'\nascii = true\nmouse = false\nstate = false\nannounce = true\nkinds = ['people', 'figures']\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
                     rail_width = 40\n[keys]\nsearch = ['\"', '\\']\nhelp = []\n";
         let (settings, problems) = read(text, &Settings::default());
         assert_eq!(problems, []);

@@ -1,0 +1,249 @@
+//! What stands in the file of a source, as JSON.
+//!
+//! Invariant: what is written reads back the same; what is read is checked like any text from outside, and what a field
+//! cannot hold is left out. Deliberately absent: the file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::Focus;
+use crate::app::resume::{KeptMark, Resume, Spot, Standing, Surroundings};
+use crate::app::settings::{pane_name, panes};
+use crate::import;
+use crate::model::Anchor;
+use crate::pane::{Column, Pane, Sort};
+
+/// The name of this form.
+const SCHEMA: &str = "dateline.place/1";
+
+/// Bytes of a text around a place, and of a filter: more than are ever written.
+const LONGEST: usize = 1000;
+
+/// What has the focus where no pane has it.
+const READER: &str = "reader";
+
+/// The names of the columns that panes are sorted by.
+const COLUMNS: [(Column, &str); 4] = [(Column::Own, "own"), (Column::Text, "text"), (Column::Name, "name"), (Column::Value, "value")];
+
+/// Why a file was not taken.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is about another source.
+    Another,
+    /// It is not in this form.
+    Unreadable(String),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Document {
+    schema: String,
+    path: String,
+    place: Option<Place>,
+    screen: Option<Screen>,
+    #[serde(default)]
+    marks: BTreeMap<String, Mark>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Place {
+    top: Words,
+    selected: Option<Selected>,
+}
+
+/// A place with the text around it.
+#[derive(Serialize, Deserialize)]
+struct Words {
+    offset: u32,
+    before: String,
+    after: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Selected {
+    start: Words,
+    bytes: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Screen {
+    focus: String,
+    drawer: Option<String>,
+    #[serde(default)]
+    zen: bool,
+    measure: Option<u16>,
+    rail_width: Option<u16>,
+    #[serde(default)]
+    panes: BTreeMap<String, Arrangement>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Arrangement {
+    sort: String,
+    #[serde(default)]
+    reversed: bool,
+    #[serde(default)]
+    filter: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Mark {
+    #[serde(flatten)]
+    place: Place,
+    since: u64,
+}
+
+/// Reads what is kept of the source with this path.
+pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
+    let document: Document = serde_json::from_str(text).map_err(|error| Fault::Unreadable(format!("line {}", error.line())))?;
+    if document.schema != SCHEMA {
+        return Err(Fault::Unreadable("of another version".to_owned()));
+    }
+    if document.path != path {
+        return Err(Fault::Another);
+    }
+    let place = document.place.and_then(spot);
+    let surroundings = document.screen.map(surroundings).unwrap_or_default();
+    let mark = |(letter, mark): (String, Mark)| {
+        let mut letters = letter.chars();
+        let letter = letters.next().filter(|letter| letter.is_alphabetic() && letters.next().is_none())?;
+        Some((letter, KeptMark { spot: spot(mark.place)?, since: mark.since }))
+    };
+    Ok(Resume { standing: place.map(|place| Standing { place, surroundings }), marks: document.marks.into_iter().filter_map(mark).collect() })
+}
+
+/// Writes what is to be kept of the source with this path.
+pub(super) fn write(resume: &Resume, path: &str) -> String {
+    let standing = resume.standing.as_ref();
+    let document = Document {
+        schema: SCHEMA.to_owned(),
+        path: path.to_owned(),
+        place: standing.map(|standing| place(&standing.place)),
+        screen: standing.map(|standing| screen(&standing.surroundings)),
+        marks: resume.marks.iter().map(|(letter, mark)| (letter.to_string(), Mark { place: place(&mark.spot), since: mark.since })).collect(),
+    };
+    // Strings, numbers and maps of them: there is nothing in it that JSON could not hold.
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn spot(place: Place) -> Option<Spot> {
+    let selected = |selected: Selected| Some((anchor(selected.start)?, selected.bytes));
+    Some(Spot { anchor: anchor(place.top)?, selection: place.selected.and_then(selected) })
+}
+
+/// The words are shown where marks are listed: only such as a briefing can have are taken.
+fn anchor(words: Words) -> Option<Anchor> {
+    let Words { offset, before, after } = words;
+    (is_text(&before) && is_text(&after)).then_some(Anchor { offset, before, after })
+}
+
+fn is_text(words: &str) -> bool {
+    words.len() <= LONGEST && words.split(['\n', '\t']).all(is_line)
+}
+
+fn is_line(words: &str) -> bool {
+    words.len() <= LONGEST && matches!(import::display_safe(words), Cow::Borrowed(_))
+}
+
+fn surroundings(screen: Screen) -> Surroundings {
+    let arranged = |(pane, arrangement): (String, Arrangement)| {
+        let column = COLUMNS.iter().find(|(_, name)| *name == arrangement.sort).map(|(column, _)| *column).unwrap_or_default();
+        let filter = Some(arrangement.filter).filter(|filter| is_line(filter)).unwrap_or_default();
+        Some((pane_called(&pane)?, Sort { column, reversed: arrangement.reversed }, filter))
+    };
+    Surroundings {
+        focus: pane_called(&screen.focus).map_or(Focus::Reader, Focus::Pane),
+        drawer: screen.drawer.as_deref().and_then(pane_called),
+        zen: screen.zen,
+        measure: screen.measure,
+        rail_width: screen.rail_width,
+        panes: screen.panes.into_iter().filter_map(arranged).collect(),
+    }
+}
+
+fn pane_called(name: &str) -> Option<Pane> {
+    panes().find(|&pane| pane_name(pane) == name)
+}
+
+fn place(spot: &Spot) -> Place {
+    let selected = |(anchor, bytes): &(Anchor, u32)| Selected { start: words(anchor), bytes: *bytes };
+    Place { top: words(&spot.anchor), selected: spot.selection.as_ref().map(selected) }
+}
+
+fn words(anchor: &Anchor) -> Words {
+    Words { offset: anchor.offset, before: anchor.before.clone(), after: anchor.after.clone() }
+}
+
+fn screen(surroundings: &Surroundings) -> Screen {
+    let arranged = |(pane, sort, filter): &(Pane, Sort, String)| {
+        let column = COLUMNS.iter().find(|(column, _)| *column == sort.column).map_or("", |(_, name)| name);
+        (pane_name(*pane).to_owned(), Arrangement { sort: column.to_owned(), reversed: sort.reversed, filter: filter.clone() })
+    };
+    Screen {
+        focus: match surroundings.focus {
+            Focus::Reader => READER.to_owned(),
+            Focus::Pane(pane) => pane_name(pane).to_owned(),
+        },
+        drawer: surroundings.drawer.map(|pane| pane_name(pane).to_owned()),
+        zen: surroundings.zen,
+        measure: surroundings.measure,
+        rail_width: surroundings.rail_width,
+        panes: surroundings.panes.iter().map(arranged).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resume() -> Resume {
+        let anchor = Anchor { offset: 21, before: "“Ja”,\n".to_owned(), after: "Rates rose\tagain".to_owned() };
+        let spot = Spot { anchor: anchor.clone(), selection: Some((anchor, 5)) };
+        let surroundings = Surroundings {
+            focus: Focus::Pane(Pane::Figures),
+            drawer: Some(Pane::Figures),
+            zen: true,
+            measure: Some(60),
+            rail_width: Some(40),
+            panes: vec![(Pane::People, Sort { column: Column::Name, reversed: true }, "or".to_owned())],
+        };
+        let marks = ['a', 'Z', 'é'].map(|letter| (letter, KeptMark { spot: spot.clone(), since: 7 }));
+        Resume { standing: Some(Standing { place: spot, surroundings }), marks: marks.into_iter().collect() }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for resume in [resume(), Resume::default(), Resume { standing: Some(Standing::default()), ..Resume::default() }] {
+            assert_eq!(read(&write(&resume, "/a.txt"), "/a.txt"), Ok(resume));
+        }
+        assert_eq!(read(&write(&resume(), "/a.txt"), "/b.txt"), Err(Fault::Another));
+    }
+
+    #[test]
+    fn what_a_field_cannot_hold_is_left_out() {
+        let good = write(&resume(), "/a.txt");
+        let read = |from: &str, to: &str| {
+            assert!(good.contains(from), "{from} is not in\n{good}");
+            read(&good.replace(from, to), "/a.txt").unwrap()
+        };
+        for name in ["7", "ab", "", "\u{202e}"] {
+            assert_eq!(read("\"Z\"", &format!("\"{name}\"")).marks.len(), 2, "{name} names no mark");
+        }
+        assert_eq!(read("Rates rose", "\\u001b[2J"), Resume::default(), "words that would harm the terminal");
+        assert_eq!(read("Rates rose", &"long ".repeat(300)), Resume::default(), "words that are none of ours");
+        let arranged = |resume: Resume| resume.standing.unwrap().surroundings;
+        assert_eq!(arranged(read("\"figures\"", "\"news\"")).focus, Focus::Reader);
+        assert_eq!(arranged(read("\"or\"", "\"a\\u001bb\"")).panes[0].2, "");
+        assert_eq!(arranged(read("\"name\"", "\"none\"")).panes[0].1.column, Column::Own);
+    }
+
+    #[test]
+    fn what_is_not_in_this_form_is_told() {
+        let good = write(&resume(), "/a.txt");
+        let half = crate::text::head(&good, crate::text::floor_boundary(&good, good.len() / 2));
+        for text in ["", "{}", "[1", half, &good.replace("place/1", "place/2"), &good.replace("\"since\": 7", "\"since\": -7")] {
+            assert!(matches!(read(text, "/a.txt"), Err(Fault::Unreadable(_))), "{text}");
+        }
+    }
+}
