@@ -5,6 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::paint;
 use super::theme::Theme;
@@ -64,7 +65,8 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
             y = draw_line(line, rows.value_columns(), theme, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer);
         }
         if here && framed.focused {
-            mark_words(Rect::new(area.x + MARKER, top, area.width - MARKER, 1), theme, buffer);
+            let bottom = y.min(area.bottom());
+            mark(Rect::new(area.x, top, area.width, bottom - top), theme, buffer);
         }
         drawn = index + 1;
     }
@@ -76,13 +78,20 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     }
 }
 
-/// Puts the cursor's style on the first words of a row, up to a gap of two blanks: a name, a value, a line of a
-/// sentence. The whole row would shout.
-fn mark_words(area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let blank = |x: u16| x >= area.right() || buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol().trim().is_empty());
-    let start = (area.left()..area.right()).find(|x| !blank(*x)).unwrap_or(area.right());
-    let end = (start..area.right()).find(|x| blank(*x) && blank(x + 1)).unwrap_or(area.right());
-    buffer.set_style(Rect::new(start, area.y, end - start, 1), theme.style(StyleName::Cursor));
+/// Puts the cursor's style on a row: a background lies under the whole of it. Turned colours, all that a terminal of
+/// unknown colours has, would shout there: they lie on the first words alone, up to a gap of two blanks (a name, a
+/// value, a line of a sentence).
+fn mark(row: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let style = theme.style(StyleName::Cursor);
+    if style.bg.is_some() && !style.add_modifier.contains(Modifier::REVERSED) {
+        buffer.set_style(row, style);
+        return;
+    }
+    let words = row.x + MARKER..row.right();
+    let blank = |x: u16| !words.contains(&x) || buffer.cell((x, row.y)).is_none_or(|cell| cell.symbol().trim().is_empty());
+    let start = words.clone().find(|x| !blank(*x)).unwrap_or(words.end);
+    let end = (start..words.end).find(|x| blank(*x) && blank(x + 1)).unwrap_or(words.end);
+    buffer.set_style(Rect::new(start, row.y, end - start, 1), style);
 }
 
 /// Draws a line from the top of `area`; gives the row below it.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use dateline::app::Msg;
+use dateline::pane::StyleName;
 use dateline::ui;
 use dateline::ui::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -299,5 +300,22 @@ fn links_are_told_where_they_are_seen() {
     stage.keys("Esc ] u c");
     for (words, url) in told(&stage) {
         assert!(url.contains(&words), "{words} of {url}");
+    }
+}
+
+/// Two lines of a person, from the marker's column to the pane's right edge, and nothing else.
+#[test]
+fn a_cursor_with_a_background_lies_under_the_whole_row() {
+    for name in ["dark", "light"] {
+        let mut stage = Stage::with(&briefing(), 120, 40);
+        stage.theme = Theme::built_in(name).unwrap();
+        stage.keys("g p j");
+        let (buffer, under) = (stage.draw(), stage.theme.style(StyleName::Cursor).bg.unwrap());
+        let tinted: Vec<(u16, u16)> =
+            (0..40).flat_map(|y| (0..120).map(move |x| (x, y))).filter(|at| buffer.cell(*at).unwrap().bg == under).collect();
+        let (first, last) = (*tinted.first().unwrap(), *tinted.last().unwrap());
+        assert_eq!(buffer.cell(first).unwrap().symbol(), "▸", "{name}");
+        assert_eq!((last.0, last.1 - first.1), (118, 1), "{name}");
+        assert_eq!(tinted.len(), 2 * usize::from(last.0 - first.0 + 1), "{name}");
     }
 }
