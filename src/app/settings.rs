@@ -17,6 +17,23 @@ use super::layout::Plan;
 use crate::model::Kind;
 use crate::pane::Pane;
 
+/// What text is copied with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CopyWith {
+    /// The terminal, and a program of this machine where that cannot be.
+    #[default]
+    Auto,
+    /// The terminal alone (OSC 52): no program is ever started.
+    Osc52,
+    /// A program of this machine alone: the terminal is never sent anything.
+    Program,
+}
+
+impl CopyWith {
+    /// Each with its name.
+    pub const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("osc52", Self::Osc52), ("program", Self::Program)];
+}
+
 /// How days are written where nothing else is asked for: 18 Feb 2025.
 const DATE_FORMAT: &str = "%-d %b %Y";
 
@@ -34,6 +51,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the reader listens to the mouse.
     pub mouse: bool,
+    /// What text is copied with.
+    pub clipboard: CopyWith,
     /// Whether the status line says where a jump has led in a plain line of words.
     pub announce: bool,
     /// The kinds of findings that are shown.
@@ -53,6 +72,7 @@ impl Default for Settings {
             ascii: false,
             mouse: true,
             state: true,
+            clipboard: CopyWith::default(),
             announce: false,
             kinds: Kind::ALL.map(|(_, kind)| kind).to_vec(),
             keymap: Keymap::default_keys(),

@@ -1,7 +1,8 @@
 //! The clipboard: through the terminal (OSC 52), or with a program of this machine.
 //!
-//! Invariant: the terminal comes first, since it reaches the clipboard of the person in front of it, over SSH too; a program
-//! is never asked over SSH, where it would fill the wrong machine's clipboard or none. Whatever happens is told.
+//! Invariant: the terminal comes first, since it reaches the clipboard of the person in front of it, over SSH too; unless the
+//! settings want it, a program is never asked over SSH, where it would fill the wrong machine's clipboard or none. Whatever
+//! happens is told.
 //! Deliberately absent: reading the clipboard, and waiting for a program on the reader's own thread.
 
 use std::env;
@@ -14,6 +15,7 @@ use std::thread;
 use super::reader::Event;
 use super::terminal::{Screen, is_remote};
 use crate::app::Msg;
+use crate::app::settings::CopyWith;
 
 /// The most bytes of base64 that are sent to a terminal: terminals cut longer sequences off, or show them as text.
 const MOST: usize = 74_994;
@@ -58,20 +60,21 @@ impl Clipboard {
         Self { terminal: env::var_os("TERM").is_none_or(|term| term != "linux"), remote: is_remote(), programs }
     }
 
-    /// Copies `text`, which is called `what`, and gives what is to be told at once. A program is fed on a thread of its
+    /// Copies `text`, which is called `what`, with what the settings want, and gives what is to be told at once. A program is fed on a thread of its
     /// own, which tells how that went.
-    pub(super) fn copy(&self, text: String, what: &str, events: Sender<Event>) -> io::Result<Msg> {
+    pub(super) fn copy(&self, text: String, what: &str, with: CopyWith, events: Sender<Event>) -> io::Result<Msg> {
         let what = format!("{what} · {}", counted(text.chars().count()));
-        Ok(match self.way(&text) {
+        Ok(match self.way(&text, with) {
             Way::Terminal(sequence) => {
                 Screen::send(&sequence)?;
                 Msg::Notice(format!("Copied {what} · by OSC 52"))
             }
             Way::Programs(programs) => {
                 let telling = what.clone();
+                let refused = if with == CopyWith::Auto { "the terminal does not take it, and " } else { "" };
                 let started = thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
                     // Nobody listens any more only when the reader has ended.
-                    let _ = events.send(Event::Message(feed(&programs, &text, &telling)));
+                    let _ = events.send(Event::Message(feed(&programs, &text, &telling, refused)));
                 });
                 match started {
                     Ok(_) => Msg::Notice(format!("Copying {what} …")),
@@ -82,16 +85,20 @@ impl Clipboard {
         })
     }
 
-    fn way(&self, text: &str) -> Way {
-        if self.terminal && text.len().div_ceil(3) * 4 <= MOST {
+    fn way(&self, text: &str, with: CopyWith) -> Way {
+        if with != CopyWith::Program && self.terminal && text.len().div_ceil(3) * 4 <= MOST {
             return Way::Terminal(format!("\x1b]52;c;{}\x1b\\", base64(text.as_bytes())));
         }
-        match (self.terminal, self.remote, self.programs.is_empty()) {
-            (_, false, false) => Way::Programs(self.programs.clone()),
-            (true, true, _) => Way::None("too long for OSC 52, and over SSH no program reaches your clipboard"),
-            (true, false, true) => Way::None("too long for OSC 52, and no clipboard program to ask"),
-            (false, true, _) => Way::None("the console has no clipboard, and over SSH no program reaches yours"),
-            (false, false, true) => Way::None("the console has no clipboard"),
+        match (with, self.terminal, self.remote, self.programs.is_empty()) {
+            // Whoever asks for a program has a reason over SSH too: X11 may be forwarded.
+            (CopyWith::Program, _, _, false) | (CopyWith::Auto, _, false, false) => Way::Programs(self.programs.clone()),
+            (CopyWith::Program, _, _, true) => Way::None("no clipboard program to ask: there is neither Wayland nor X11 here"),
+            (CopyWith::Osc52, true, ..) => Way::None("too long for OSC 52, and the settings want no program"),
+            (CopyWith::Osc52, false, ..) => Way::None("the console has no clipboard, and the settings want no program"),
+            (CopyWith::Auto, true, true, _) => Way::None("too long for OSC 52, and over SSH no program reaches your clipboard"),
+            (CopyWith::Auto, true, false, true) => Way::None("too long for OSC 52, and no clipboard program to ask"),
+            (CopyWith::Auto, false, true, _) => Way::None("the console has no clipboard, and over SSH no program reaches yours"),
+            (CopyWith::Auto, false, false, true) => Way::None("the console has no clipboard"),
         }
     }
 }
@@ -105,8 +112,9 @@ fn counted(characters: usize) -> String {
     format!("{characters} character{}", if characters == 1 { "" } else { "s" })
 }
 
-/// Gives `text` to the first of the programs that is there, and tells how that went.
-fn feed(programs: &[Program], text: &str, what: &str) -> Msg {
+/// Gives `text` to the first of the programs that is there, and tells how that went; where none is, `refused` says why the
+/// terminal was not asked.
+fn feed(programs: &[Program], text: &str, what: &str, refused: &str) -> Msg {
     let mut names = Vec::new();
     for program in programs {
         let Some((name, arguments)) = program.split_first() else { continue };
@@ -116,7 +124,7 @@ fn feed(programs: &[Program], text: &str, what: &str) -> Msg {
             Err(error) => return Msg::Trouble(failed(&format!("{name}: {error}"), what)),
         }
     }
-    Msg::Trouble(failed(&format!("the terminal does not take it, and there is no {} here", names.join(", no ")), what))
+    Msg::Trouble(failed(&format!("{refused}there is no {} here", names.join(", no ")), what))
 }
 
 /// Runs a program with `text` as its input until it ends; it may leave a process behind that keeps the clipboard.
@@ -167,21 +175,36 @@ mod tests {
         let at = |terminal, remote, programs: &[Program]| Clipboard { terminal, remote, programs: programs.to_vec() };
         let (short, long) = ("x".repeat(MOST / 4 * 3), "x".repeat(MOST / 4 * 3 + 1));
         for remote in [false, true] {
-            let Way::Terminal(sequence) = at(true, remote, X11).way(&short) else { panic!("the terminal takes what is short enough") };
+            let Way::Terminal(sequence) = at(true, remote, X11).way(&short, CopyWith::Auto) else {
+                panic!("the terminal takes what is short enough")
+            };
             assert!(sequence.len() <= MOST + 9, "{}", sequence.len());
         }
-        assert_eq!(at(true, false, X11).way(&long), Way::Programs(X11.to_vec()));
-        assert_eq!(at(false, false, X11).way("x"), Way::Programs(X11.to_vec()));
+        assert_eq!(at(true, false, X11).way(&long, CopyWith::Auto), Way::Programs(X11.to_vec()));
+        assert_eq!(at(false, false, X11).way("x", CopyWith::Auto), Way::Programs(X11.to_vec()));
         for nothing in [at(true, true, X11), at(true, false, &[]), at(false, true, X11), at(false, false, &[])] {
-            assert!(matches!(nothing.way(&long), Way::None(_)), "{nothing:?}");
+            assert!(matches!(nothing.way(&long, CopyWith::Auto), Way::None(_)), "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn the_settings_may_want_the_terminal_or_a_program_alone() {
+        let at = |terminal, remote, programs: &[Program]| Clipboard { terminal, remote, programs: programs.to_vec() };
+        let long = "x".repeat(MOST);
+        for (terminal, remote) in [(true, false), (true, true), (false, false), (false, true)] {
+            let here = at(terminal, remote, X11);
+            assert_eq!(here.way("x", CopyWith::Program), Way::Programs(X11.to_vec()), "{here:?}");
+            assert!(matches!(at(terminal, remote, &[]).way("x", CopyWith::Program), Way::None(_)), "{here:?}");
+            assert_eq!(matches!(here.way("x", CopyWith::Osc52), Way::Terminal(_)), terminal, "{here:?}");
+            assert!(matches!(here.way(&long, CopyWith::Osc52), Way::None(_)), "{here:?}");
         }
     }
 
     #[test]
     fn a_program_that_is_missing_gives_way_to_the_next() {
         let missing: Program = &["no-such-clipboard"];
-        assert!(matches!(feed(&[missing, &["cat"]], "x", "x"), Msg::Notice(told) if told == "Copied x · by cat"));
-        assert!(matches!(feed(&[missing, &["false"]], "x", "x"), Msg::Trouble(told) if told.starts_with("Not copied: false: ")));
-        assert!(matches!(feed(&[missing], "x", "x"), Msg::Trouble(told) if told.ends_with("no no-such-clipboard here (x)")));
+        assert!(matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied x · by cat"));
+        assert!(matches!(feed(&[missing, &["false"]], "x", "x", ""), Msg::Trouble(told) if told.starts_with("Not copied: false: ")));
+        assert!(matches!(feed(&[missing], "x", "x", "so "), Msg::Trouble(told) if told == "Not copied: so there is no no-such-clipboard here (x)"));
     }
 }

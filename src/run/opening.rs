@@ -13,18 +13,19 @@ use super::clipboard::Clipboard;
 use super::reader::Event;
 use super::terminal::is_remote;
 use crate::app::Msg;
+use crate::app::settings::CopyWith;
 
 /// What says that there is a desktop to open things on. Without one, openers would start a browser for this very terminal.
 const DESKTOP: [&str; 3] = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"];
 
-/// Opens `url`, or copies it, and gives what is to be told at once. The opener is started on a thread of its own, which
+/// Opens `url`, or copies it with `with`, and gives what is to be told at once. The opener is started on a thread of its own, which
 /// tells how that went.
-pub(super) fn open(url: &str, clipboard: &Clipboard, events: Sender<Event>) -> io::Result<Msg> {
+pub(super) fn open(url: &str, clipboard: &Clipboard, with: CopyWith, events: Sender<Event>) -> io::Result<Msg> {
     let Some(url) = address::outgoing(url) else {
         return Ok(Msg::Trouble("Not opened: only http, https and mailto are".to_owned()));
     };
     if let Some(why) = nowhere() {
-        return clipboard.copy(url, &format!("the address: {why}"), events);
+        return clipboard.copy(url, &format!("the address: {why}"), with, events);
     }
     let opening = format!("Opening {url} …");
     let started = thread::Builder::new().name("open".to_owned()).spawn(move || {

@@ -190,11 +190,11 @@ impl Shell {
                     self.app.update(Msg::Notice(message));
                 }
                 Effect::Copy { text, what } => {
-                    let told = self.clipboard.copy(text, &what, self.sender.clone()).map_err(Failure::Terminal)?;
+                    let told = self.clipboard.copy(text, &what, self.app.settings().clipboard, self.sender.clone()).map_err(Failure::Terminal)?;
                     self.app.update(told);
                 }
                 Effect::OpenUrl(url) => {
-                    let told = opening::open(&url, &self.clipboard, self.sender.clone()).map_err(Failure::Terminal)?;
+                    let told = opening::open(&url, &self.clipboard, self.app.settings().clipboard, self.sender.clone()).map_err(Failure::Terminal)?;
                     self.app.update(told);
                 }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,

@@ -7,6 +7,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -225,6 +226,22 @@ impl Terminal {
                 return;
             }
             assert!(Instant::now() < deadline, "typed {keys} for {text}; there is\n{}", self.screen());
+        }
+    }
+
+    /// Saves a file as editors do, a new one in the old one's place, until `seen` is on the screen. The program watches its files
+    /// from the first frame on: what is saved before it does is not seen, so this saves again.
+    #[track_caller]
+    pub(crate) fn follows(&self, file: &Path, text: &str, seen: &str) {
+        let deadline = Instant::now() + LIMIT;
+        let new = file.with_extension("new");
+        loop {
+            fs::write(&new, text).unwrap();
+            fs::rename(&new, file).unwrap();
+            if self.comes_within(Duration::from_secs(1), |there| there.parser.screen().contents().contains(seen)) {
+                return;
+            }
+            assert!(Instant::now() < deadline, "saved {text:?} for {seen}; there is\n{}", self.screen());
         }
     }
 

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Settings, pane_name, panes};
+use super::{CopyWith, Settings, pane_name, panes};
 use crate::app::action::{Action, BINDINGS, binding};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
@@ -19,7 +19,7 @@ use crate::pane::Pane;
 use crate::text::nearest::nearest;
 
 /// Keys of the whole and of `[panes]`.
-const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "state", "announce", "kinds", "panes", "keys"];
+const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "state", "clipboard", "announce", "kinds", "panes", "keys"];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
 
 /// Something in the text that was not taken.
@@ -102,6 +102,7 @@ impl Reading<'_> {
                 ("kinds", _) => self.settings.kinds = self.kinds(entry).unwrap_or_else(|| self.before.kinds.clone()),
                 ("mouse", _) => self.settings.mouse = self.flag(entry).unwrap_or(self.before.mouse),
                 ("state", _) => self.settings.state = self.flag(entry).unwrap_or(self.before.state),
+                ("clipboard", _) => self.settings.clipboard = self.clipboard(entry).unwrap_or(self.before.clipboard),
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("panes" | "keys", _) => self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key)),
@@ -145,6 +146,17 @@ impl Reading<'_> {
         let good = entry.value.as_str().filter(|format| is_date_format(format)).map(str::to_owned);
         if good.is_none() {
             self.complain(entry.at, "`date_format` is a format of strftime for days, as in \"%-d %b %Y\"".to_owned());
+        }
+        good
+    }
+
+    fn clipboard(&mut self, entry: Entry) -> Option<CopyWith> {
+        let word = entry.value.as_str();
+        let good = CopyWith::ALL.iter().find(|(name, _)| Some(*name) == word).map(|(_, with)| *with);
+        if good.is_none() {
+            let near = word.and_then(|word| nearest(word, CopyWith::ALL.iter().map(|(name, _)| *name)));
+            let meant = near.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+            self.complain(entry.at, format!("`clipboard` is \"auto\", \"osc52\" or \"program\"{meant}"));
         }
         good
     }

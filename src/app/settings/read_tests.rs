@@ -17,6 +17,10 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
         ("measure = \"wide\"\n", 1, "`measure` is a whole number from 40 to 84"),
         ("keys = 1\n", 1, "`keys` is a table: [keys]"),
         ("date_format = \"%H\"\n", 1, "`date_format` is a format of strftime for days, as in \"%-d %b %Y\""),
+        ("clipboard = \"osc\"\n", 1, "`clipboard` is \"auto\", \"osc52\" or \"program\"; did you mean `osc52`?"),
+        ("\nclipboard = \"xclip\"\n", 2, "`clipboard` is \"auto\", \"osc52\" or \"program\""),
+        ("clipboard = true\n", 1, "`clipboard` is \"auto\", \"osc52\" or \"program\""),
+        ("clipbord = \"auto\"\n", 1, "unknown key `clipbord`; did you mean `clipboard`?"),
         ("[panes]\nrail_width = 2\n", 2, "`rail_width` is a whole number from 24 to 64, or \"auto\""),
         ("[panes]\noutline = 1\n", 2, "`outline` is true or false"),
         ("[panes]\nrail = [\n\"people\",\n\"figure\"]\n", 4, "unknown pane `figure`; did you mean `figures`?"),
@@ -37,9 +41,9 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
 
 #[test]
 fn what_is_wrong_stays_as_it_was() {
-    let (before, _) = read("measure = 50\n[keys]\nsummary = [\"Z\"]\n", &Settings::default());
-    let (after, told) = read("measure = 999\n[keys]\nsummary = [\"\"]\nhelp = [\"C-x ?\"]\n", &before);
-    assert_eq!((after.plan.measure, told.len()), (50, 2));
+    let (before, _) = read("measure = 50\nclipboard = \"program\"\n[keys]\nsummary = [\"Z\"]\n", &Settings::default());
+    let (after, told) = read("measure = 999\nclipboard = \"osc\"\n[keys]\nsummary = [\"\"]\nhelp = [\"C-x ?\"]\n", &before);
+    assert_eq!((after.plan.measure, after.clipboard, told.len()), (50, CopyWith::Program, 3));
     assert_eq!(after.keymap.written_keys(Action::Show(Pane::Summary)), "Z");
     assert_eq!(after.keymap.written_keys(Action::Help), "C-x ?");
     let (after, _) = read("measure = = 60", &before);

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::read::text_of;
-use super::{Settings, pane_name, panes};
+use super::{CopyWith, Settings, pane_name, panes};
 use crate::app::action::{Action, BINDINGS};
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
@@ -19,7 +19,7 @@ pub fn configuration(settings: &Settings) -> String {
     let _ = writeln!(out, "measure = {}\ndate_format = {}", plan.measure, quoted(&settings.date_format));
     let Settings { ascii, mouse, state, .. } = settings;
     let theme = quoted(settings.theme.as_deref().unwrap_or("default"));
-    let _ = writeln!(out, "theme = {theme}\nascii = {ascii}\nmouse = {mouse}\nstate = {state}");
+    let _ = writeln!(out, "theme = {theme}\nascii = {ascii}\nmouse = {mouse}\nstate = {state}\nclipboard = {}", copy_with(settings.clipboard));
     let _ = writeln!(out, "announce = {}\nkinds = {}\n", settings.announce, kind_list(&settings.kinds));
     let lists = [("rail", &plan.rail), ("left", &plan.left), ("right", &plan.right)];
     out.push_str("[panes]\n");
@@ -42,7 +42,7 @@ pub fn keys(map: &Keymap) -> String {
 
 /// The defaults, each commented out below words about it, so that a file of it follows when they change.
 pub fn commented_default() -> String {
-    let Settings { plan, date_format, theme, ascii, mouse, state, announce, kinds, keymap } = Settings::default();
+    let Settings { plan, date_format, theme, ascii, mouse, state, clipboard, announce, kinds, keymap } = Settings::default();
     let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
     let mut out = String::from("# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n");
     let _ = writeln!(out, "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}", plan.measure);
@@ -53,6 +53,11 @@ pub fn commented_default() -> String {
     let _ = writeln!(out, "\n# Whether the screen is drawn with ASCII signs only.\n#ascii = {ascii}");
     let _ = writeln!(out, "\n# Whether the mouse is listened to; with Shift held the terminal selects text all the same.\n#mouse = {mouse}");
     let _ = writeln!(out, "\n# Whether a briefing opens where it was left, with its marks.\n#state = {state}");
+    let clipboard = copy_with(clipboard);
+    let _ = writeln!(
+        out,
+        "\n# What copies: osc52, the terminal alone; program, one of this machine alone; auto, that where the terminal cannot.\n#clipboard = {clipboard}"
+    );
     let _ = writeln!(out, "\n# Whether a jump is told in a plain line of words, for those who listen to the screen.\n#announce = {announce}");
     let _ = writeln!(out, "\n# What is marked and listed in the reader.\n#kinds = {}", kind_list(&kinds));
     let _ = writeln!(out, "\n# Where panes stand: {names}.\n#[panes]");
@@ -92,6 +97,10 @@ fn pane_list(panes: &[Pane]) -> String {
     format!("[{}]", panes.iter().map(|&pane| quoted(pane_name(pane))).collect::<Vec<_>>().join(", "))
 }
 
+fn copy_with(with: CopyWith) -> String {
+    CopyWith::ALL.iter().find(|(_, known)| *known == with).map(|(name, _)| quoted(name)).unwrap_or_default()
+}
+
 fn rail_width(width: Option<u16>) -> String {
     width.map_or_else(|| "\"auto\"".to_owned(), |width| width.to_string())
 }
@@ -119,8 +128,8 @@ mod tests {
 
     fn same(one: &Settings, other: &Settings) {
         assert_eq!(
-            (&one.plan, &one.date_format, &one.theme, one.ascii, one.mouse, one.state, one.announce, &one.kinds),
-            (&other.plan, &other.date_format, &other.theme, other.ascii, other.mouse, other.state, other.announce, &other.kinds)
+            (&one.plan, &one.date_format, &one.theme, one.ascii, one.mouse, one.state, one.clipboard, one.announce, &one.kinds),
+            (&other.plan, &other.date_format, &other.theme, other.ascii, other.mouse, other.state, other.clipboard, other.announce, &other.kinds)
         );
         for binding in BINDINGS {
             assert!(one.keymap.keys_of(binding.action).eq(other.keymap.keys_of(binding.action)), "the keys of {}", binding.name);
@@ -129,7 +138,7 @@ mod tests {
 
     /// Settings that differ from the defaults in everything.
     fn others() -> Settings {
-        let text = "measure = 60\ntheme = 'dark'\nascii = true\nmouse = false\nstate = false\nannounce = true\nkinds = ['people', 'figures']\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
+        let text = "measure = 60\ntheme = 'dark'\nascii = true\nmouse = false\nstate = false\nclipboard = 'program'\nannounce = true\nkinds = ['people', 'figures']\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
                     rail_width = 40\n[keys]\nsearch = ['\"', '\\']\nhelp = []\n";
         let (settings, problems) = read(text, &Settings::default());
         assert_eq!(problems, []);

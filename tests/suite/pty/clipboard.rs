@@ -47,6 +47,37 @@ fn a_program_takes_what_is_too_long_for_the_terminal() {
 }
 
 #[test]
+fn the_configuration_may_want_the_terminal_alone() {
+    let folder = Folder::new();
+    let configuration = folder.file("config.toml", "clipboard = \"osc52\"\n");
+    let start = Start::sized(120, 24).with("DISPLAY", ":0").reading("--config").reading(configuration);
+    let (mut terminal, program) = too_much(&folder, start);
+    terminal.keys("yy");
+    terminal.writes("\x1b]52;c;");
+    terminal.tells("by OSC 52");
+    terminal.keys("ym");
+    terminal.tells("! Not copied: too long for OSC 52, and the settings want no program (1800");
+    assert!(!program.with_extension("said").exists());
+}
+
+#[test]
+fn the_configuration_may_want_a_program_alone_and_changes_at_once() {
+    let folder = Folder::new();
+    let configuration = folder.file("config.toml", "clipboard = \"program\"\n");
+    // X11 may be forwarded: what is asked for is done over SSH too.
+    let start = Start::sized(120, 24).with("DISPLAY", ":0").with("SSH_TTY", "/dev/pts/0").reading("--config").reading(&configuration);
+    let (mut terminal, program) = too_much(&folder, start);
+    terminal.keys("yy");
+    terminal.tells("by xclip");
+    let sentence = "Wheat prices rose 5% on Monday, and barley 6%.";
+    assert_eq!(fs::read_to_string(program.with_extension("copied")).unwrap(), sentence);
+    assert!(!terminal.written().contains("\x1b]52;"), "nothing of it goes to the terminal");
+    terminal.follows(&configuration, "clipboard = \"osc52\"\n", "read again");
+    terminal.keys("yy");
+    terminal.writes("\x1b]52;c;");
+}
+
+#[test]
 fn no_program_is_asked_over_ssh() {
     let folder = Folder::new();
     let (mut terminal, program) = too_much(&folder, Start::sized(120, 24).with("DISPLAY", ":0").with("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22"));
