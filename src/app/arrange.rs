@@ -31,12 +31,15 @@ impl App {
 
     /// Takes the filter of a pane back; false if there is none.
     pub(super) fn drop_filter(&mut self) -> bool {
-        let Some(pane) = self.focused_pane().filter(|_| self.overlays.is_empty()) else { return false };
-        let filtered = self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty());
-        if filtered {
-            self.filter(pane, "");
-        }
-        filtered
+        let Some(pane) = self.filtered_pane() else { return false };
+        self.filter(pane, "");
+        true
+    }
+
+    /// The pane at hand, if it is filtered.
+    pub(super) fn filtered_pane(&self) -> Option<Pane> {
+        let pane = self.focused_pane().filter(|_| self.overlays.is_empty())?;
+        self.arrangements.get(pane as usize).filter(|arrangement| !arrangement.filter.is_empty()).map(|_| pane)
     }
 
     /// Sorts the pane that has the focus by its next column; a matrix on top changes its columns.

@@ -8,7 +8,7 @@ use super::marks::Naming;
 use super::shelf::State;
 use super::{App, Focus, Severity, View};
 use crate::app::key::written;
-use crate::pane::{self, Pane, StyleName, Subject};
+use crate::pane::{self, Pane, StyleName, Subject, Target};
 
 /// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
 const BYTES_A_MINUTE: usize = 220 * 6;
@@ -149,20 +149,24 @@ impl App {
     }
 
     fn status_right(&self) -> String {
-        if !self.overlays.is_empty() {
-            let go = !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_)));
-            let close = (A::Cancel, "close");
-            if let Some(View::Matrix(matrix)) = self.overlays.last().map(|overlay| &overlay.view) {
-                return self.hints(&[(A::Sort, matrix.across().other().word()), (A::Enter, "go"), close]);
-            }
-            if go {
-                return self.hints(&[(A::Enter, "go"), close]);
-            }
-            let down = self.settings.keymap.keys_of(A::LineDown).next().map(|keys| format!("{} ", written(keys))).unwrap_or_default();
-            return format!("{down}{}", self.hints(&[(A::LineUp, "scroll"), close]));
+        // A row that leads nowhere offers nothing: an empty pane, the help.
+        let target = self.row_target().filter(|target| *target != Target::Nowhere);
+        let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
+        if let Some(overlay) = self.overlays.last() {
+            let close = [(A::Cancel, "close")];
+            return match &overlay.view {
+                View::Matrix(matrix) => self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat()),
+                View::Help(_) => {
+                    let down = self.settings.keymap.keys_of(A::LineDown).next().map(|keys| format!("{} ", written(keys))).unwrap_or_default();
+                    format!("{down}{}", self.hints(&[(A::LineUp, "scroll"), (A::Cancel, "close")]))
+                }
+                _ => self.hints(&[go, &close].concat()),
+            };
         }
         if self.focus != Focus::Reader {
-            return self.hints(&[(A::Enter, "go"), (A::Card, "card"), (A::Cancel, "back")]);
+            let card: &[_] = if target.and_then(Target::subject).is_some() { &[(A::Card, "card")] } else { &[] };
+            let cancel = if self.filtered_pane().is_some() { "all rows" } else { "back" };
+            return self.hints(&[go, card, &[(A::Cancel, cancel)]].concat());
         }
         match self.shelf.open() {
             Some(open) if !self.search.matches.is_empty() => format!("match {}  {}%", self.search.counter(), self.reader.percent(&open.briefing)),

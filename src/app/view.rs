@@ -136,10 +136,13 @@ impl App {
         let start = timeline.start();
         self.keep_origin();
         self.push_overlay(View::Timeline(timeline));
-        if let Some(overlay) = self.overlays.last_mut() {
+        self.with_open(|app, open| {
+            let Some(overlay) = app.overlays.last_mut() else { return };
             // The row of the reference date stays in sight, and what came last before it.
-            overlay.list = ListState { cursor: start, top: start.saturating_sub(2), ..overlay.list };
-        }
+            let mut list = ListState { cursor: start, top: start.saturating_sub(2), ..overlay.list };
+            list.settle(overlay.rows(source(open)));
+            overlay.list = list;
+        });
     }
 
     /// Opens a view that a jump began at, its cursor on the row it was on.

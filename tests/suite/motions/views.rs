@@ -96,3 +96,25 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
     mouse(&mut stage, MouseAct::Press, "–  2");
     assert_eq!(cursor(&stage), Some(0));
 }
+
+#[test]
+fn hints_offer_what_the_row_has() {
+    let text =
+        "Talks on the Line\n\n[P Ana Lima] met [S [P Bram Oster].]\n\nWhat Comes Next\n\nNothing yet.\n\nWhat Never Comes\n\nNothing at all.\n";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    for (keys, hints) in [
+        ("g p", "Enter go · c card · Esc back"),
+        ("g s", "Enter go · Esc back"),
+        ("g o", "Enter go · Esc back"),
+        ("g m", "Esc back"),
+        ("g p & z z Enter", "Esc all rows"),
+        ("Esc & O s Enter", "Enter go · c card · Esc all rows"),
+        ("Esc c", "Enter go · Esc close"),
+        ("g t", "Esc close"),
+        ("g w l", "s organisations · Enter go · Esc close"),
+        (": z z z", "↓ ↑ · Enter do · Esc close"),
+    ] {
+        stage.keys(keys);
+        assert_eq!(stage.app.status().right, hints, "after {keys}");
+    }
+}
