@@ -5,6 +5,7 @@
 //! the clock.
 
 pub mod action;
+mod advice;
 mod apply;
 mod arrange;
 mod arrivals;

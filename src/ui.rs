@@ -102,7 +102,7 @@ fn draw_pane(app: &App, theme: &Theme, source: Source, pane: Pane, area: Rect, b
     // Beside the text a pane without the focus marks the row of what is selected there.
     let selected = app.selection().and_then(|selection| app.projection().row_at(pane, source, selection.span));
     let idle_cursor = !focused && pane != Pane::Summary && selected == Some(state.cursor);
-    let empty = if app.working() { "" } else { app.pane_empty(pane) };
+    let empty = if app.working() { "".into() } else { app.pane_empty(pane) };
     let framed = Framed { title: app.pane_title(pane), count: app.count(pane), focused, empty, idle_cursor };
     list::draw(&framed, Rows::Pane(app.projection(), pane, source), state, theme, area, buffer);
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: every action has an arm here. Deliberately absent: how far a jump goes (`travel`, `reader`).
 
-use super::action::Action;
+use super::action::{Action, JumpKind};
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::marks::Naming;
@@ -45,7 +45,7 @@ impl App {
             Lookup::Nothing => {
                 let keys = std::mem::take(&mut self.pending).keys;
                 if keys.len() == 1 {
-                    self.say(format!("{key} does nothing here: ? shows the keys"));
+                    self.advise(&format!("{key} does nothing here"), &[(Action::Help, "shows the keys")]);
                 }
                 Vec::new()
             }
@@ -74,7 +74,7 @@ impl App {
             Action::Previous(kind) => self.jump(kind, false, times),
             Action::RepeatForward | Action::RepeatBack => match self.last_jump {
                 Some(kind) => self.jump(kind, action == Action::RepeatForward, times),
-                None => self.say("No jump by kind to repeat: ]p goes to the next person".to_owned()),
+                None => self.advise("No jump by kind to repeat", &[(Action::Next(JumpKind::Person), "goes to the next person")]),
             },
             Action::NextMention | Action::PreviousMention => self.mention(either(action == Action::NextMention)),
             Action::NextMatch | Action::PreviousMatch => self.next_match(either(action == Action::NextMatch)),

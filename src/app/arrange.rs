@@ -3,6 +3,9 @@
 //! Invariant: the cursor stays on the row it was on for as long as that row is shown; an arrangement holds for every
 //! briefing until it is taken back. Deliberately absent: what a pane can be sorted by (`pane::arrange`).
 
+use std::borrow::Cow;
+
+use super::action::Action;
 use super::list::Rows;
 use super::prompt::Purpose;
 use super::{App, search, travel};
@@ -19,7 +22,7 @@ pub(super) struct Arrangement {
 impl App {
     /// Begins to type a filter for the pane that has the focus.
     pub(super) fn begin_filter(&mut self) {
-        let Some(pane) = self.pane_at_hand("filters") else { return };
+        let Some(pane) = self.pane_at_hand("filtered") else { return };
         let filter = self.arrangements.get(pane as usize).map(|arrangement| arrangement.filter.clone()).unwrap_or_default();
         self.open_prompt(Purpose::Filter(pane, filter.clone()), &filter);
     }
@@ -47,10 +50,10 @@ impl App {
         if self.switch_columns() {
             return;
         }
-        let Some(pane) = self.pane_at_hand("sorts") else { return };
+        let Some(pane) = self.pane_at_hand("sorted") else { return };
         let columns = pane.columns();
         if columns.len() < 2 {
-            return self.say("This pane has one order, the text's: S turns it round".to_owned());
+            return self.advise("This pane has one order, the text's", &[(Action::Reverse, "turns it round")]);
         }
         self.rearrange(pane, |arrangement| {
             let at = columns.iter().position(|column| *column == arrangement.sort.column).unwrap_or(0);
@@ -62,7 +65,7 @@ impl App {
 
     /// Turns the order of the pane that has the focus round.
     pub(super) fn reverse(&mut self) {
-        let Some(pane) = self.pane_at_hand("turns round") else { return };
+        let Some(pane) = self.pane_at_hand("turned round") else { return };
         self.rearrange(pane, |arrangement| arrangement.sort.reversed ^= true);
         self.say_order(pane);
     }
@@ -73,11 +76,11 @@ impl App {
         self.say(format!("Sorted {}{reversed}", pane.column_word(sort.column)));
     }
 
-    /// The pane that has the focus; says that `what` needs one if none has.
+    /// The pane that has the focus; says that one is needed to be `what` if none has.
     fn pane_at_hand(&mut self, what: &str) -> Option<Pane> {
         let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
         if pane.is_none() {
-            self.say(format!("This key {what} a pane: Tab goes to one"));
+            self.advise(&format!("Only a pane can be {what}"), &[(Action::NextPane, "goes to one")]);
         }
         pane
     }
@@ -131,7 +134,7 @@ impl App {
     }
 
     /// What a pane without rows says.
-    pub fn pane_empty(&self, pane: Pane) -> &'static str {
+    pub fn pane_empty(&self, pane: Pane) -> Cow<'static, str> {
         let has = |kind: Kind| self.settings.kinds.contains(&kind);
         let left_out = match pane {
             Pane::Summary => !has(Kind::Summary),
@@ -143,9 +146,13 @@ impl App {
             Pane::Outline => false,
         };
         if left_out {
-            return "Left out by the configuration: `kinds` does not name it.";
+            return "Left out by the configuration: `kinds` does not name it.".into();
         }
         let filtered = self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty());
-        if filtered { "No row matches. Esc takes the filter back." } else { pane.empty() }
+        if !filtered {
+            return pane.empty().into();
+        }
+        let back = self.key_for(Action::Cancel).map(|key| format!(" {key} takes the filter back."));
+        format!("No row matches.{}", back.unwrap_or_default()).into()
     }
 }

@@ -3,7 +3,8 @@
 //! Invariant: what leads the reader away keeps the place to come back to until it is accepted or closed. Deliberately
 //! absent: where the regions lie (`layout`).
 
-use super::action::Action;
+use super::action::{Action, JumpKind};
+use super::list::Rows;
 use super::{App, Effect, Focus, Selection, View};
 use crate::pane::{self, Pane, Subject, Target};
 use crate::text::Span;
@@ -72,8 +73,7 @@ impl App {
         }
         self.zen = Some((self.focus, self.drawer.take()));
         self.focus = Focus::Reader;
-        let key = self.settings.keymap.keys_of(Action::Zen).next().map(super::key::written);
-        self.say(key.map_or_else(|| "The text alone".to_owned(), |key| format!("The text alone: {key} brings the rest back")));
+        self.advise("The text alone", &[(Action::Zen, "brings the rest back")]);
     }
 
     pub(super) fn help(&mut self) {
@@ -82,6 +82,16 @@ impl App {
         }
         let rows = pane::help(&self.settings.keymap.help());
         self.push_overlay(View::Help(rows));
+    }
+
+    /// Makes an open help anew after the keys have changed.
+    pub(super) fn refresh_help(&mut self) {
+        for overlay in &mut self.overlays {
+            if let View::Help(rows) = &mut overlay.view {
+                *rows = pane::help(&self.settings.keymap.help());
+                overlay.list.settle(Rows::Fixed(rows));
+            }
+        }
     }
 
     /// The list of briefings, its cursor on the one that is read; closes it if it is open.
@@ -106,7 +116,12 @@ impl App {
         match wanted {
             Some((subject, span)) => self.open_card(subject, span),
             None if row.is_some() => self.say("This row has no card".to_owned()),
-            None => self.say("Nothing is selected: ]p goes to the next person, ]m to the next figure".to_owned()),
+            None => {
+                let person = (Action::Next(JumpKind::Person), "goes to the next person");
+                let has_person = self.key_for(person.0).is_some();
+                let figure = (Action::Next(JumpKind::Figure), if has_person { "to the next figure" } else { "goes to the next figure" });
+                self.advise("Nothing is selected", &[person, figure]);
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::action::JumpKind;
+use super::action::{Action, JumpKind};
 use super::key::{Key, KeyCode};
 use super::{App, Effect, Selection, travel};
 use crate::model::EntityKind;
@@ -46,7 +46,7 @@ impl App {
     /// Puts labels over what is on the screen, of one kind or of all.
     pub(super) fn label(&mut self, kind: Option<JumpKind>) {
         if self.text_is_covered() {
-            return self.say("The text is covered: Esc closes what lies over it".to_owned());
+            return self.advise("The text is covered", &[(Action::Cancel, "closes what lies over it")]);
         }
         let hints = self.with_open(|app, open| app.hints_of(travel::source(open), kind)).unwrap_or_default();
         if hints.is_empty() {

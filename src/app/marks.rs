@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::action::Action;
 use super::key::{Key, KeyCode};
 use super::resume::{KeptMark, MarkChange, Spot};
 use super::shelf::State;
@@ -84,13 +85,13 @@ fn name(letter: char, index: usize) -> Option<Name> {
 impl App {
     /// Takes the character behind `m` or `'`.
     pub(super) fn name_key(&mut self, naming: Naming, key: Key) -> Vec<Effect> {
+        if naming == Naming::Go && self.repeats_mark_key(key) {
+            return self.previous_place();
+        }
         let letter = match key.code {
             KeyCode::Char(c) if !key.ctrl && !key.alt => c,
             _ => return Vec::new(),
         };
-        if naming == Naming::Go && letter == '\'' {
-            return self.previous_place();
-        }
         let Some(name) = name(letter, self.shelf.current()) else {
             self.say(format!("{letter} names no mark: a letter does, a capital for all briefings"));
             return Vec::new();
@@ -112,12 +113,12 @@ impl App {
         let before = self.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
         self.history.push(Change::Mark { name, before, after: Some(mark) });
-        self.say(format!("Mark {}{moved}: ' {} comes back here", name.1, name.1));
+        self.advise(&format!("Mark {}{moved}", name.1), &[(Action::GoToMark, &format!("{} comes back here", name.1))]);
     }
 
     fn go_to_mark(&mut self, name: Name) -> Vec<Effect> {
         let Some(mark) = self.marks.marks.get(&name).cloned() else {
-            self.say(format!("No mark {}: m {} sets it", name.1, name.1));
+            self.advise(&format!("No mark {}", name.1), &[(Action::SetMark, &format!("{} sets it", name.1))]);
             return Vec::new();
         };
         self.push_here();
@@ -190,7 +191,7 @@ impl App {
         let mut keys: Vec<(String, String)> = known.map(|(&(_, letter), mark)| (letter.to_string(), words(&mark.spot.anchor))).collect();
         match naming {
             Naming::Set => keys.push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
-            Naming::Go => keys.push(("'".to_owned(), "where the last jump began".to_owned())),
+            Naming::Go => keys.push((self.mark_key_again().to_string(), "where the last jump began".to_owned())),
         }
         keys
     }

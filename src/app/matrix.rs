@@ -115,8 +115,7 @@ impl App {
     /// A motion between columns, which nothing but a matrix has.
     pub(super) fn move_columns(&mut self, action: Action, times: usize) {
         if !self.move_in_matrix(action, times) {
-            let key = self.settings.keymap.keys_of(Action::WhoWithWhom).next().map(super::key::written);
-            self.say(key.map_or_else(|| "No columns here".to_owned(), |key| format!("No columns here: {key} shows who is named with whom")));
+            self.advise("No columns here", &[(Action::WhoWithWhom, "shows who is named with whom")]);
         }
     }
 

@@ -49,6 +49,7 @@ impl App {
         }
         self.pending = super::Pending::default();
         self.refresh_palette();
+        self.refresh_help();
         if let Some(problem) = problem {
             self.notice = Some((problem, Severity::Error));
         }

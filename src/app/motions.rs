@@ -58,7 +58,7 @@ impl App {
             Action::PageUp => self.reader.scroll(briefing, -whole * times),
             Action::NextParagraph | Action::PreviousParagraph => self.by_paragraphs(times * if action == Action::NextParagraph { 1 } else { -1 }),
             Action::NextSection | Action::PreviousSection => self.by_sections(times * if action == Action::NextSection { 1 } else { -1 }),
-            Action::Percent if count.is_none() => self.say("Type a number first: 50% goes to the middle".to_owned()),
+            Action::Percent if count.is_none() => self.ask_for_number(),
             _ => {
                 let before = self.here();
                 match (action, count) {

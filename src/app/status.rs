@@ -90,7 +90,7 @@ impl App {
             return StatusLine { left, middle, right, ..StatusLine::default() };
         }
         if let Some(naming) = self.naming {
-            line.left = String::from(if naming == Naming::Set { "m" } else { "'" });
+            line.left = self.key_or_name(if naming == Naming::Set { A::SetMark } else { A::GoToMark });
             line.keys = self.mark_keys(naming);
             return line;
         }
@@ -157,7 +157,7 @@ impl App {
             return match &overlay.view {
                 View::Matrix(matrix) => self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat()),
                 View::Help(_) => {
-                    let down = self.settings.keymap.keys_of(A::LineDown).next().map(|keys| format!("{} ", written(keys))).unwrap_or_default();
+                    let down = self.key_for(A::LineDown).map(|key| format!("{key} ")).unwrap_or_default();
                     format!("{down}{}", self.hints(&[(A::LineUp, "scroll"), (A::Cancel, "close")]))
                 }
                 _ => self.hints(&[go, &close].concat()),
@@ -180,7 +180,7 @@ impl App {
 
     /// What keys do here, each with the usual key of its action; an action without a key is left out.
     fn hints(&self, hints: &[(A, &str)]) -> String {
-        let hint = |(action, word): &(A, &str)| self.settings.keymap.keys_of(*action).next().map(|keys| format!("{} {word}", written(keys)));
+        let hint = |(action, word): &(A, &str)| Some(format!("{} {word}", self.key_for(*action)?));
         hints.iter().filter_map(hint).collect::<Vec<_>>().join(" · ")
     }
 

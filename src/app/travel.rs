@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::action::JumpKind;
+use super::action::{Action, JumpKind};
 use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::shelf::Open;
@@ -146,7 +146,7 @@ impl App {
             _ => None,
         });
         let Some((id, here)) = selected else {
-            return self.say("No name is selected: ]e goes to the next one".to_owned());
+            return self.advise("No name is selected", &[(Action::Next(JumpKind::Entity), "goes to the next one")]);
         };
         let next = self.with_open(|_, open| {
             let entity = open.annotations.entity(id)?;
@@ -168,7 +168,7 @@ impl App {
     /// To another match of the search.
     pub(super) fn next_match(&mut self, by: isize) {
         if !self.search.is_on() {
-            return self.say("No search yet: / begins one".to_owned());
+            return self.advise("No search yet", &[(Action::Search, "begins one")]);
         }
         let from = self.reader.first_shown();
         let reader = &self.reader;

@@ -3,6 +3,8 @@
 //! Invariant: a view that shows what is in the text is made anew with it, or closed. Deliberately absent: what the rows
 //! say (`pane`), and closing (`focus`).
 
+use std::borrow::Cow;
+
 use super::App;
 use super::jumps::{OpenView, Shown};
 use super::layout::Cover;
@@ -118,12 +120,14 @@ impl App {
     }
 
     /// What the open view says if it has no rows.
-    pub fn view_empty(&self) -> &'static str {
+    pub fn view_empty(&self) -> Cow<'static, str> {
         match self.overlays.last().map(|overlay| &overlay.view) {
             Some(View::Timeline(_)) if !self.working() => self.pane_empty(Pane::Dates),
-            Some(View::Matrix(_)) if !self.working() => "Nothing to show. Looked for people, and for other people or organisations beside them.",
-            Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.",
-            _ => "",
+            Some(View::Matrix(_)) if !self.working() => {
+                "Nothing to show. Looked for people, and for other people or organisations beside them.".into()
+            }
+            Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.".into(),
+            _ => "".into(),
         }
     }
 

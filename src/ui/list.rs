@@ -3,6 +3,8 @@
 //! Invariant: a cell at the right keeps its columns or is given up, those at the left are cut at words with an
 //! ellipsis. A row that does not fit whole at the bottom is left out. Deliberately absent: which rows there are.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -19,7 +21,7 @@ pub(super) struct Framed {
     pub(super) count: String,
     pub(super) focused: bool,
     /// What is said if there is no row.
-    pub(super) empty: &'static str,
+    pub(super) empty: Cow<'static, str>,
     /// Whether the cursor's row is marked although the list does not have the focus.
     pub(super) idle_cursor: bool,
 }
@@ -41,7 +43,7 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     let mut y = area.y + 1;
     let mut drawn = state.top;
     if rows.is_empty() {
-        for line in wrapped(framed.empty, usize::from(area.width), 4) {
+        for line in wrapped(&framed.empty, usize::from(area.width), 4) {
             if y < area.bottom() {
                 paint::text(buffer, (area.x, y), area.width, &line, theme.style(StyleName::Dim));
             }

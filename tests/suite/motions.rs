@@ -6,6 +6,7 @@
 mod alone;
 mod links;
 mod palette;
+mod rebound;
 mod resume;
 mod views;
 
@@ -375,7 +376,8 @@ fn sorting_needs_a_pane() {
     let mut stage = Stage::with(&numbered(), 80, 24);
     for keys in ["s", "S", "&"] {
         stage.keys(keys);
-        assert!(stage.app.status().middle.ends_with("a pane: Tab goes to one"), "{keys}");
+        let told = stage.app.status().middle;
+        assert!(told.starts_with("Only a pane can be ") && told.ends_with(": Tab goes to one"), "{keys}: {told}");
     }
     stage.keys("g o s");
     assert!(stage.app.status().middle.starts_with("This pane has one order"));
