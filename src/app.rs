@@ -120,7 +120,8 @@ pub struct App {
     to_the_end: bool,
     /// Where the reader was when a list took over and began to lead it.
     origin: Option<Place>,
-    /// Whether nothing was done since the place of an earlier reading was taken up: the list with the focus follows it then.
+    /// Whether nothing was done since the list with the focus was to begin at the place of the text, which may be that of an
+    /// earlier reading: it follows that as its rows come.
     untouched: bool,
     selection: Option<Selection>,
     search: Search,

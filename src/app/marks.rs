@@ -106,7 +106,7 @@ impl App {
     fn set_mark(&mut self, name: Name) {
         let briefing = self.shelf.current();
         let mark = self.with_open(|app, open| {
-            let at = app.reader.anchor();
+            let at = app.reader.first_shown();
             Mark { briefing, spot: Spot::of(&open.briefing, at, app.selection), at, since: None }
         });
         let Some(mark) = mark else { return self.say("Nothing is read yet".to_owned()) };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Block, BlockKind, Briefing};
-use crate::text::{Span, lines, width};
+use crate::text::{Span, floor_boundary, lines, width};
 
 /// Wrapped blocks kept; beyond that all are dropped (a screen shows a few dozen).
 const CACHE: usize = 1024;
@@ -41,7 +41,8 @@ pub struct Reader {
     columns: u16,
     rows: u16,
     top: Top,
-    /// The place in the text that the top row is to hold, whatever the width.
+    /// The place in the text that the top row is to hold, whatever the width: of the blank row above a block a place between it
+    /// and the block before.
     anchor: u32,
     wrapped: HashMap<usize, Arc<[Span]>>,
     screen: Vec<ScreenRow>,
@@ -106,7 +107,7 @@ impl Reader {
         if columns != self.columns {
             self.wrapped.clear();
             self.columns = columns;
-            self.top = self.place(briefing, self.anchor);
+            self.top = self.kept(briefing);
         }
         self.rows = rows;
         self.fill(briefing);
@@ -116,7 +117,7 @@ impl Reader {
     pub fn open(&mut self, briefing: &Briefing, anchor: u32) {
         self.wrapped.clear();
         self.anchor = anchor;
-        self.top = self.place(briefing, anchor);
+        self.top = self.kept(briefing);
         self.fill(briefing);
     }
 
@@ -137,7 +138,7 @@ impl Reader {
     /// Back to a place that was on top before: nothing is pulled up.
     pub fn restore(&mut self, briefing: &Briefing, anchor: u32) {
         self.anchor = anchor;
-        self.top = self.place(briefing, anchor);
+        self.top = self.kept(briefing);
         self.fill(briefing);
     }
 
@@ -202,6 +203,16 @@ impl Reader {
         Top { block, row: if rows.is_empty() { 0 } else { gap + row } }
     }
 
+    /// The top row that the anchor stands for.
+    fn kept(&mut self, briefing: &Briefing) -> Top {
+        let next = briefing.block_at(self.anchor) + 1;
+        let between = briefing.blocks.get(next - 1).is_some_and(|block| (block.span.end..).contains(&self.anchor));
+        if between && next < briefing.blocks.len() && gap(briefing, next) > 0 {
+            return Top { block: next, row: 0 };
+        }
+        self.place(briefing, self.anchor)
+    }
+
     /// `by` rows from `from`, not beyond the text.
     fn step(&mut self, briefing: &Briefing, from: Top, by: isize) -> Top {
         let mut at = from;
@@ -256,6 +267,9 @@ impl Reader {
     fn settle(&mut self, briefing: &Briefing) {
         self.fill(briefing);
         self.anchor = self.first_shown();
+        if let (Some(ScreenRow { gap: true, span, .. }), true) = (self.screen.first(), self.top.block > 0) {
+            self.anchor = floor_boundary(&briefing.text, span.from().saturating_sub(1)) as u32;
+        }
     }
 
     fn fill(&mut self, briefing: &Briefing) {

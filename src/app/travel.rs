@@ -303,8 +303,8 @@ impl App {
     /// Puts the cursors of the panes that do not have the focus on what is selected.
     pub(super) fn sync_lists(&mut self) {
         let Some(open) = self.shelf.open().cloned() else { return };
-        let shown =
-            self.selection.map_or_else(|| Span::new(self.reader.anchor() as usize, self.reader.anchor() as usize), |selection| selection.span);
+        let top = self.reader.first_shown() as usize;
+        let shown = self.selection.map_or(Span::new(top, top), |selection| selection.span);
         for pane in Pane::ALL {
             let leads = self.focus == Focus::Pane(pane) && !self.untouched;
             if leads || self.selection.is_none() && pane != Pane::Outline {
@@ -318,10 +318,11 @@ impl App {
         }
     }
 
-    /// Puts the cursor of a pane on the first row that is about what is on the screen.
+    /// Puts the cursor of a pane on the first row that is about what is on the screen; one that is still to come when it comes.
     pub(super) fn start_list_here(&mut self, pane: Pane) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let first = self.projection.first_from(pane, source(&open), self.reader.first_shown());
+        self.untouched |= first.is_none() && self.working();
         if let (Some(row), Some(list)) = (first, self.lists.get_mut(pane as usize)) {
             list.cursor = row;
         }

@@ -175,6 +175,20 @@ fn lists_lead_the_text() {
 }
 
 #[test]
+fn a_list_whose_rows_come_later_begins_at_the_place_too() {
+    let text = numbered();
+    for keys in ["", "j"] {
+        let mut stage = Stage::new(&["one.txt"], 60, 20);
+        stage.send(Msg::Opened { entry: 0, briefing: text.briefing.clone(), whole: true });
+        stage.keys(&format!("2 0 j g m {keys}"));
+        assert!(state(&stage).ends_with("| FIGURES"), "{}", state(&stage));
+        stage.annotate(0, &text, true);
+        let expected = if keys.is_empty() { "FIGURES 10/24" } else { "FIGURES 1/24" };
+        assert!(state(&stage).ends_with(expected), "{keys}: {}", state(&stage));
+    }
+}
+
+#[test]
 fn escape_and_q_close_in_order() {
     table(
         &mut Stage::with(&numbered(), 60, 20),
@@ -261,8 +275,7 @@ fn another_size_and_back_keeps_the_sentence() {
         stage.resize(columns, rows);
     }
     let rows = stage.rows();
-    assert_eq!(state(&stage), before.0);
-    assert_eq!(rows.first().filter(|row| !row.is_empty()), before.1.iter().find(|row| !row.is_empty()), "its sentence is on top");
+    assert_eq!((state(&stage), &rows), (before.0, &before.1), "row by row, the blank one on top too");
     for _ in 0..20 {
         stage.resize(24, 20);
         stage.resize(60, 20);
