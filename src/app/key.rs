@@ -98,6 +98,17 @@ impl Key {
         Some(Self { code, ctrl, alt })
     }
 
+    /// Why no terminal sends this key: with Control some letters are the same byte as another key, and capitals are small.
+    pub const fn unheard(self) -> Option<&'static str> {
+        match (self.ctrl, self.code) {
+            (true, KeyCode::Char('i' | 'I')) => Some("comes as Tab from a terminal"),
+            (true, KeyCode::Char('m' | 'M')) => Some("comes as Enter from a terminal"),
+            (true, KeyCode::Char('[')) => Some("comes as Esc from a terminal"),
+            (true, KeyCode::Char('A'..='Z')) => Some("comes as the small letter from a terminal"),
+            _ => None,
+        }
+    }
+
     /// Reads a sequence of keys separated by blanks: `g p`, `] x`. `None` if one is none.
     pub fn parse_sequence(text: &str) -> Option<Vec<Self>> {
         text.split_whitespace().map(Self::parse).collect()

@@ -256,7 +256,7 @@ impl Reading<'_> {
                 None => Some("is no key: write keys as in \"j\", \"C-d\", \"A-x\", \"space\", those of a sequence parted by blanks"),
                 Some([Key { code: KeyCode::Char('0'..='9'), ctrl: false, alt: false }, ..]) => Some("begins with a digit, which is a count"),
                 Some([_, rest @ ..]) if rest.contains(&Key::plain(KeyCode::Esc)) => Some("has Esc in it, which takes back what was typed"),
-                Some(_) => None,
+                Some(keys) => keys.iter().find_map(|key| key.unheard()),
             };
             if let Some(fault) = fault {
                 self.complain(at, format!("`{word}` {fault}"));

@@ -31,6 +31,9 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
         ("[keys]\nsummary = [\"g\"]\n", 2, "`g` cannot be bound to `summary`: `top` has it"),
         ("[keys]\nsummary = [\"3 a\"]\n", 2, "`3 a` begins with a digit, which is a count"),
         ("[keys]\nsummary = [\"g Esc\"]\n", 2, "`g Esc` has Esc in it, which takes back what was typed"),
+        ("[keys]\njump-forward = [\"L\", \"C-i\"]\n", 2, "`C-i` comes as Tab from a terminal"),
+        ("[keys]\nsummary = [\"g C-M\"]\n", 2, "`g C-M` comes as Enter from a terminal"),
+        ("[keys]\nsummary = [\"C-S\"]\n", 2, "`C-S` comes as the small letter from a terminal"),
     ] {
         assert_eq!(problems(text), [(line, message.to_owned())], "{text}");
     }
