@@ -26,6 +26,7 @@ mod golden_roles;
 mod golden_summary;
 mod marked;
 mod motions;
+mod peers;
 mod process;
 mod properties;
 mod properties_annotate;

@@ -67,7 +67,7 @@ fn briefing() -> Marked {
 }
 
 /// The sizes of common terminals: a small one, the usual one, one with a rail, one with everything.
-const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 40), (200, 60)];
+pub(crate) const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 40), (200, 60)];
 
 /// The views of the invented briefing, with the keys that open them. Views of other texts have their own tests.
 const VIEWS: [(&str, &str); 17] = [
