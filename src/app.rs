@@ -23,6 +23,7 @@ mod measure;
 mod message;
 mod motions;
 pub mod mouse;
+mod notice;
 mod palette;
 mod prompt;
 pub mod reader;
@@ -48,6 +49,8 @@ use layout::{Layout, Plan, Request, Size};
 use list::{ListState, Rows};
 use marks::{Marks, Naming};
 pub use message::{Effect, Msg};
+use mouse::{Mouse, MouseAct};
+use notice::Notices;
 use prompt::Prompt;
 use reader::Reader;
 use search::Search;
@@ -136,7 +139,7 @@ pub struct App {
     /// Whether the rule beside the rail follows the mouse.
     dragging: bool,
     history: History,
-    notice: Option<(String, Severity)>,
+    notices: Notices,
 }
 
 impl App {
@@ -170,7 +173,7 @@ impl App {
             hints: None,
             dragging: false,
             history: History::default(),
-            notice: None,
+            notices: Notices::default(),
         };
         app.lay_out();
         app
@@ -188,6 +191,7 @@ impl App {
             self.hints = None;
         }
         self.untouched &= !matches!(message, Msg::Key(_) | Msg::Mouse(_));
+        let answers = matches!(&message, Msg::Key(_) | Msg::Mouse(Mouse { act: MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_), .. }));
         let effects = match message {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
@@ -215,19 +219,22 @@ impl App {
                 self.failed(entry, message);
                 Vec::new()
             }
-            Msg::Configured(settings, problem) => {
-                self.configure(*settings, problem);
+            Msg::Configured(settings, faults) => {
+                self.configure(*settings, faults);
                 Vec::new()
             }
             Msg::Notice(text) => {
-                self.notice = Some((text, Severity::Note));
+                self.notices.show(text, Severity::Note);
                 Vec::new()
             }
             Msg::Trouble(text) => {
-                self.notice = Some((text, Severity::Error));
+                self.notices.show(text, Severity::Error);
                 Vec::new()
             }
         };
+        if answers && !self.is_typing() {
+            self.notices.go_on();
+        }
         self.lay_out();
         effects
     }

@@ -15,7 +15,7 @@ const COUNT: usize = 9_999_999;
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+        self.notices.answered();
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }

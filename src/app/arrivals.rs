@@ -83,7 +83,9 @@ impl App {
             if std::mem::take(&mut self.to_the_end) {
                 self.with_open(|app, open| app.reader.end(&open.briefing));
             }
-            self.notice = warning.map(|text| (text, Severity::Note)).or(self.notice.take());
+            if let Some(text) = warning {
+                self.notices.add(text, Severity::Note);
+            }
         }
         self.refresh_shelf();
     }
@@ -145,7 +147,7 @@ impl App {
         if index == self.shelf.current() {
             self.project();
             if let Some(text) = notice {
-                self.notice = Some((text, Severity::Note));
+                self.notices.add(text, Severity::Note);
             }
         }
     }
@@ -218,7 +220,7 @@ impl App {
             state => *state = State::Failed(message.clone()),
         }
         if index == self.shelf.current() {
-            self.notice = Some((message, Severity::Error));
+            self.notices.add(message, Severity::Error);
         }
         self.refresh_shelf();
     }

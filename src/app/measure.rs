@@ -37,8 +37,8 @@ impl App {
         });
     }
 
-    /// Takes settings in; a problem in them is told as an error.
-    pub(super) fn configure(&mut self, settings: Settings, problem: Option<String>) {
+    /// Takes settings in; what is wrong in them is told, one fault after the other.
+    pub(super) fn configure(&mut self, settings: Settings, faults: Vec<String>) {
         // A width that was set by key outlives a change of anything else.
         let measure = if settings.plan.measure == self.settings.plan.measure { self.plan.measure } else { settings.plan.measure };
         self.plan = super::layout::Plan { measure, ..settings.plan.clone() };
@@ -50,8 +50,9 @@ impl App {
         self.pending = super::Pending::default();
         self.refresh_palette();
         self.refresh_help();
-        if let Some(problem) = problem {
-            self.notice = Some((problem, Severity::Error));
+        self.notices.drop_faults();
+        for fault in faults {
+            self.notices.add(fault, Severity::Error);
         }
     }
 }

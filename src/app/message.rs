@@ -60,8 +60,8 @@ pub enum Msg {
     Notice(String),
     /// Something that the reader asked for could not be done.
     Trouble(String),
-    /// The configuration was read, at the start or anew; what was wrong in it, if anything was.
-    Configured(Box<Settings>, Option<String>),
+    /// The configuration was read, at the start or anew; what was wrong in it and in what it names, a sentence each.
+    Configured(Box<Settings>, Vec<String>),
 }
 
 /// What is to be done outside.

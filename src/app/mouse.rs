@@ -53,7 +53,10 @@ impl App {
             let palette = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Palette(_)));
             return if palette && self.list_under(mouse) == Some(Under::Overlay) { self.palette_mouse(mouse) } else { Vec::new() };
         }
-        self.notice = None;
+        // The button was let go that an answer has come to already.
+        if mouse.act != MouseAct::Release {
+            self.notices.answered();
+        }
         self.pending = super::Pending::default();
         self.naming = None;
         match mouse.act {

@@ -153,7 +153,7 @@ impl App {
                     Reading::TooLarge => self.say(format!("{} · searched letter by letter: the expression is too large", self.search.counter())),
                 }
             }
-            None => self.notice = Some((format!("Not found: {pattern}"), Severity::Error)),
+            None => self.notices.show(format!("Not found: {pattern}"), Severity::Error),
         }
     }
 }

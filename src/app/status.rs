@@ -98,9 +98,9 @@ impl App {
             self.status_pending(&mut line);
             return line;
         }
-        if let Some((text, severity)) = &self.notice {
+        if let Some((text, severity)) = self.notices.shown() {
             (line.middle, line.style) = match severity {
-                Severity::Note => (text.clone(), Some(StyleName::Notice)),
+                Severity::Note => (text.to_owned(), Some(StyleName::Notice)),
                 Severity::Error => (wrong(text), Some(StyleName::Error)),
             };
             return line;

@@ -9,7 +9,7 @@ use super::action::{Action, JumpKind};
 use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::shelf::Open;
-use super::{App, Effect, Focus, Overlay, Selection, Severity, View};
+use super::{App, Effect, Focus, Overlay, Selection, View};
 use crate::model::{EntityKind, Mention};
 use crate::pane::{Card, Pane, Source, Subject, Target, worth_showing};
 use crate::text::Span;
@@ -326,10 +326,6 @@ impl App {
         if let (Some(row), Some(list)) = (first, self.lists.get_mut(pane as usize)) {
             list.cursor = row;
         }
-    }
-
-    pub(super) fn say(&mut self, text: String) {
-        self.notice = Some((text, Severity::Note));
     }
 }
 

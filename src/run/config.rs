@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::themes::Themes;
 use super::{Ending, Failure};
 use crate::app::settings::{self, Settings};
 use crate::import;
@@ -37,7 +38,12 @@ impl File {
         let name = import::display_safe(&path.to_string_lossy()).into_owned();
         match fs::read_to_string(path) {
             Ok(text) => {
-                let (settings, problems) = settings::read(&text, before);
+                let (mut settings, mut problems) = settings::read(&text, before);
+                if let Some(unknown) = settings.theme.as_deref().and_then(|name| Themes::new(Some(name)).unknown()) {
+                    problems.push(settings::Problem { line: settings::line_of(&text, "theme").unwrap_or(1), message: unknown });
+                    settings.theme.clone_from(&before.theme);
+                }
+                problems.sort_by_key(|problem| problem.line);
                 // What is quoted from the file is as little to be trusted as any text.
                 let told = |problem: settings::Problem| format!("{name}:{}: {}", problem.line, import::display_safe(&problem.message));
                 (settings, problems.into_iter().map(told).collect())
@@ -51,11 +57,16 @@ impl File {
     /// The settings with their first fault, by the file's own name: a status line is short.
     pub(super) fn told(&self, before: &Settings) -> (Settings, Option<String>) {
         let (settings, faults) = self.read(before);
-        let folder = self.path.as_deref().and_then(Path::parent).map(|folder| format!("{}/", folder.display())).unwrap_or_default();
         let more = if faults.len() > 1 { format!(" (and {} more: `dateline config`)", faults.len() - 1) } else { String::new() };
-        let problem = faults.first().map(|fault| format!("{}{more}", fault.strip_prefix(&folder).unwrap_or(fault)));
-        (settings, problem)
+        let folder = self.path.as_deref().and_then(Path::parent);
+        (settings, faults.first().map(|fault| format!("{}{more}", short(fault, folder))))
     }
+}
+
+/// What is told of a file in `folder`, without the folder.
+pub(super) fn short<'t>(told: &'t str, folder: Option<&Path>) -> &'t str {
+    let folder = folder.map(|folder| format!("{}/", import::display_safe(&folder.to_string_lossy())));
+    folder.and_then(|folder| told.strip_prefix(&folder)).unwrap_or(told)
 }
 
 /// The folder for configurations; none if there is no home.
@@ -96,7 +107,9 @@ pub fn write_default_configuration() -> Result<Ending, Failure> {
 }
 
 fn write_from(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str>), text: impl Fn(&Settings) -> String) -> Result<Ending, Failure> {
-    let (settings, faults) = File::of(named).read(&Settings::default());
+    let (settings, mut faults) = File::of(named).read(&Settings::default());
+    // What is wrong in the theme is wrong in what is configured.
+    faults.extend(settings.theme.as_deref().map(|name| Themes::new(Some(name)).whole().1).unwrap_or_default());
     for fault in &faults {
         complain(fault, None);
     }

@@ -71,28 +71,24 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let size = Screen::size().map_err(Failure::NoTerminal)?;
     let screen = Screen::take().map_err(Failure::NoTerminal)?;
     let mut app = App::new(names, size);
-    let (settings, problem) = configuration.told(&Settings::default());
+    let (settings, fault) = configuration.told(&Settings::default());
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
     let places = Places::new(&sources, settings.state && !options.no_state);
-    app.update(Msg::Configured(Box::new(settings), problem));
     let (theme, trouble) = themes.shown();
+    app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
     let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
     let mut shell = Shell { app, screen, configuration, themes, theme, clipboard, sources, places, options, hyperlinks, sender };
-    let ending = shell.run(&receiver, trouble);
+    let ending = shell.run(&receiver);
     // However it ends.
     shell.keep();
     ending
 }
 
 impl Shell {
-    /// `trouble` is told on the first screen.
-    fn run(&mut self, receiver: &Receiver<Event>, trouble: Option<String>) -> Result<Ending, Failure> {
+    fn run(&mut self, receiver: &Receiver<Event>) -> Result<Ending, Failure> {
         let effects = self.app.start();
         if let Some(ending) = self.perform(effects)? {
             return Ok(ending);
-        }
-        if let Some(trouble) = trouble {
-            self.app.update(Msg::Notice(trouble));
         }
         self.draw()?;
         self.mind_mouse()?;
@@ -187,7 +183,7 @@ impl Shell {
                 Effect::NextTheme => {
                     let (theme, message) = self.themes.next();
                     self.theme = theme;
-                    self.app.update(Msg::Notice(message));
+                    self.app.update(message);
                 }
                 Effect::Copy { text, what } => {
                     let told = self.clipboard.copy(text, &what, self.app.settings().clipboard, self.sender.clone()).map_err(Failure::Terminal)?;
@@ -207,18 +203,19 @@ impl Shell {
 
     /// Takes the configuration in as it is now. What is wrong in it stays as it was, and is told.
     fn configure(&mut self) {
-        let (settings, problem) = self.configuration.told(self.app.settings());
-        let mut message = None;
+        let (settings, fault) = self.configuration.told(self.app.settings());
+        let mut trouble = None;
         if self.options.theme.is_none() && settings.theme != self.app.settings().theme {
             self.themes = Themes::new(settings.theme.as_deref());
-            (self.theme, message) = self.themes.shown();
-        }
-        if problem.is_none() {
-            let read = || "The configuration was read again".to_owned();
-            self.app.update(Msg::Notice(message.unwrap_or_else(read)));
+            (self.theme, trouble) = self.themes.shown();
         }
         self.places.turn(settings.state && !self.options.no_state);
-        self.app.update(Msg::Configured(Box::new(settings), problem));
+        let faults: Vec<String> = fault.into_iter().chain(trouble).collect();
+        let well = faults.is_empty();
+        self.app.update(Msg::Configured(Box::new(settings), faults));
+        if well {
+            self.app.update(Msg::Notice("The configuration was read again".to_owned()));
+        }
     }
 
     /// Listens to the mouse as arguments and settings want it.

@@ -6,11 +6,12 @@
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::background::Background;
 use super::terminal::is_remote;
 use super::{Ending, Failure, config};
+use crate::app::Msg;
 use crate::import::display_safe;
 use crate::text::nearest::nearest;
 use crate::ui::theme::{self, Theme};
@@ -40,24 +41,43 @@ impl Themes {
         Self { folder: config::folder().map(|folder| folder.join("themes")), every_colour, shown: shown.to_owned() }
     }
 
-    /// The theme to be shown, and a sentence for the reader if something is wrong with it.
+    /// The theme to be shown, and a sentence for the reader if something is wrong with it, with the file as it is called in
+    /// the user's folder: a status line is short.
     pub(super) fn shown(&self) -> (Theme, Option<String>) {
+        let (theme, faults) = self.whole();
+        let more = if faults.len() > 1 { format!(" (and {} more)", faults.len() - 1) } else { String::new() };
+        let folder = self.folder.as_deref().and_then(Path::parent);
+        (if self.every_colour { theme } else { theme.in_256() }, faults.first().map(|fault| format!("{}{more}", config::short(fault, folder))))
+    }
+
+    /// The theme to be shown, and all that is wrong with it.
+    pub(super) fn whole(&self) -> (Theme, Vec<String>) {
         let shown = display_safe(&self.shown);
-        let (theme, trouble) = match self.text(&self.shown) {
+        match self.text(&self.shown) {
             Ok((text, file)) => {
                 let (theme, problems) = Theme::parse(&text);
-                let more = if problems.len() > 1 { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
-                (theme, problems.first().map(|problem| format!("{file}:{problem}{more}")))
+                (theme, problems.iter().map(|problem| display_safe(&format!("{file}:{problem}")).into_owned()).collect())
             }
             Err(None) => {
-                let names = self.names();
-                let near = nearest(&self.shown, names.iter().map(String::as_str));
-                let hint = near.map_or_else(|| "`dateline themes` lists them".to_owned(), |near| format!("did you mean {}?", display_safe(near)));
-                (Theme::terminal(), Some(format!("No theme {shown}: {hint}")))
+                let hint = self.near().map_or_else(|| "`dateline themes` lists them".to_owned(), |near| format!("did you mean {near}?"));
+                (Theme::terminal(), vec![format!("No theme {shown}: {hint}")])
             }
-            Err(Some(error)) => (Theme::terminal(), Some(format!("The theme {shown} cannot be read: {error}"))),
-        };
-        (if self.every_colour { theme } else { theme.in_256() }, trouble)
+            Err(Some(error)) => (Theme::terminal(), vec![format!("The theme {shown} cannot be read: {error}")]),
+        }
+    }
+
+    /// What is to be said of the name where no theme has it.
+    pub(super) fn unknown(&self) -> Option<String> {
+        matches!(self.text(&self.shown), Err(None)).then(|| {
+            let hint = self.near().map_or_else(|| ": `dateline themes` lists them".to_owned(), |near| format!("; did you mean `{near}`?"));
+            format!("unknown theme `{}`{hint}", self.shown)
+        })
+    }
+
+    /// The name that may have been meant.
+    fn near(&self) -> Option<String> {
+        let names = self.listed();
+        nearest(&self.shown, names.iter().map(String::as_str)).map(|near| display_safe(near).into_owned())
     }
 
     /// Whether the terminal is to be asked for its background: from another machine an answer may come late, among keys.
@@ -79,29 +99,34 @@ impl Themes {
     }
 
     /// Turns to the next theme and says which it is, or what is wrong with it.
-    pub(super) fn next(&mut self) -> (Theme, String) {
+    pub(super) fn next(&mut self) -> (Theme, Msg) {
         let names = self.names();
         // Until the terminal answers, `auto` is the first of them.
         let shown = if self.shown == AUTO { names.first() } else { Some(&self.shown) };
         let next = names.iter().position(|name| Some(name) == shown).map_or(0, |index| (index + 1) % names.len());
         self.shown = names.into_iter().nth(next).unwrap_or_default();
         let (theme, trouble) = self.shown();
-        (theme, trouble.unwrap_or_else(|| format!("Theme: {}", display_safe(&self.shown))))
+        (theme, trouble.map_or_else(|| Msg::Notice(format!("Theme: {}", display_safe(&self.shown))), Msg::Trouble))
     }
 
-    /// The names: the built-in ones, then those of the user's files.
+    /// The names that can be asked for.
+    fn listed(&self) -> Vec<String> {
+        theme::names().chain([AUTO]).map(str::to_owned).chain(self.own()).collect()
+    }
+
+    /// The names of themes: the built-in ones, then those of the user's files.
     fn names(&self) -> Vec<String> {
-        let mut own: Vec<String> = self
-            .folder
-            .as_ref()
-            .and_then(|folder| fs::read_dir(folder).ok())
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
-            .filter(|name| theme::source(name).is_none())
-            .collect();
+        theme::names().map(str::to_owned).chain(self.own()).collect()
+    }
+
+    /// The names of the user's files that no other theme has.
+    fn own(&self) -> Vec<String> {
+        let files = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
+        let name = |entry: io::Result<fs::DirEntry>| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.to_owned());
+        let mut own: Vec<String> = files.into_iter().flatten().filter_map(name).collect();
+        own.retain(|name| theme::source(name).is_none() && name != AUTO);
         own.sort();
-        theme::names().map(str::to_owned).chain(own).collect()
+        own
     }
 
     /// The text of a theme and the file it is from: the user's own comes before a built-in one of the same name.
@@ -125,7 +150,11 @@ impl Themes {
 pub(super) fn print(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
     let themes = Themes::new(name);
     let lines = match name.map(|name| themes.text(name)) {
-        None => themes.names(),
+        None => themes.listed(),
+        Some(_) if name == Some(AUTO) => {
+            complain("auto is light or dark, as the terminal says: each of the two can be printed", None);
+            return Ok(Ending::SourcesFailed);
+        }
         Some(Ok((text, _))) => text.lines().map(str::to_owned).collect(),
         Some(Err(_)) => {
             complain(&themes.shown().1.unwrap_or_default(), None);

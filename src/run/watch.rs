@@ -1,59 +1,102 @@
 //! Tells when the configuration was saved.
 //!
-//! Invariant: a save is told once, when it is over; reading the file tells nothing. Deliberately absent: what is in it,
-//! and polling: where the system cannot watch a folder, a change counts from the next start.
+//! Invariant: a save is told once, when it is over; reading the file tells nothing. Folders that are not there are waited for in
+//! the nearest one that is. Deliberately absent: what is in the file, and polling: where the system cannot watch a folder, a
+//! change counts from the next start.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use notify::{RecursiveMode, Watcher as _};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::reader::Event;
 
 /// How long nothing happens to the file before a save is over: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(50);
 
+/// What has happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Seen {
+    /// A folder on the way to the file has come or gone.
+    Way,
+    /// The file was changed.
+    File,
+}
+
 /// Sends an event for each save of `file` from now on, without keeping the caller waiting.
 pub(super) fn watch(file: PathBuf, events: Sender<Event>) -> io::Result<()> {
     thread::Builder::new().name("configuration".to_owned()).spawn(move || {
+        let file = path::absolute(&file).unwrap_or(file);
         let (saw, seen) = mpsc::channel();
+        let mut there = file.exists();
         // Without a watcher the reader goes on as well: nothing that it shows is wrong.
-        let Ok(_watcher) = watcher(&file, saw) else { return };
-        while seen.recv().is_ok() {
-            while quiet_not_yet(&seen) {}
-            if events.send(Event::Saved).is_err() {
+        let Ok(mut watcher) = watcher(&file, &saw) else { return };
+        while let Some(what) = when_over(&seen) {
+            // Folders may have come or gone. The new watcher sees what is saved after the reader was told.
+            if let Ok(anew) = self::watcher(&file, &saw) {
+                watcher = anew;
+            }
+            let before = std::mem::replace(&mut there, file.exists());
+            if (what == Seen::File || before || there) && events.send(Event::Saved).is_err() {
                 break;
             }
         }
+        drop(watcher);
     })?;
     Ok(())
 }
 
-fn quiet_not_yet(seen: &Receiver<()>) -> bool {
-    seen.recv_timeout(QUIET).is_ok()
+/// Waits for something to happen, and until it is over.
+fn when_over(seen: &Receiver<Seen>) -> Option<Seen> {
+    let mut what = seen.recv().ok()?;
+    while let Ok(more) = seen.recv_timeout(QUIET) {
+        what = what.max(more);
+    }
+    Some(what)
 }
 
-/// Watches the folders of the file and of what it links to: editors put a new file in the old one's place, and what
-/// was watched would be gone.
-fn watcher(file: &Path, saw: Sender<()>) -> notify::Result<notify::RecommendedWatcher> {
-    let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    let mut places = vec![file.to_owned(), real];
+/// Watches the folders of the file and of what it links to, or the nearest above that are there: editors put a new file in the
+/// old one's place, and what was watched would be gone.
+fn watcher(file: &Path, saw: &Sender<Seen>) -> notify::Result<RecommendedWatcher> {
+    let mut places = vec![file.to_owned(), real(file)];
     places.dedup();
-    let names: Vec<_> = places.iter().filter_map(|place| place.file_name().map(ToOwned::to_owned)).collect();
+    let (saw, known) = (saw.clone(), places.clone());
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let Ok(event) = event else { return };
-        let changed = event.kind.is_modify() || event.kind.is_create() || event.kind.is_remove();
-        if changed && event.paths.iter().filter_map(|path| path.file_name()).any(|name| names.iter().any(|known| known == name)) {
-            // The receiver goes only with the program.
-            let _ = saw.send(());
+        if event.kind.is_modify() || event.kind.is_create() || event.kind.is_remove() {
+            let about = |path: &PathBuf| {
+                let file = known.iter().any(|place| place == path).then_some(Seen::File);
+                file.or_else(|| known.iter().any(|place| place.starts_with(path)).then_some(Seen::Way))
+            };
+            if let Some(what) = event.paths.iter().filter_map(about).max() {
+                // The receiver goes only with the program.
+                let _ = saw.send(what);
+            }
         }
     })?;
     for place in &places {
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        watcher.watch(folder, RecursiveMode::NonRecursive)?;
+        // What comes to be between looking and watching would not be seen: then there is a nearer one now.
+        let mut last = None;
+        while let Some(folder) = nearest(place)
+            && last.as_deref() != Some(folder)
+        {
+            watcher.watch(folder, RecursiveMode::NonRecursive)?;
+            last = Some(folder.to_owned());
+        }
     }
     Ok(watcher)
+}
+
+/// The nearest folder above `place` that is there.
+fn nearest(place: &Path) -> Option<&Path> {
+    place.ancestors().skip(1).find(|folder| folder.is_dir())
+}
+
+/// Where `file` is when links are followed, as far as there is anything.
+fn real(file: &Path) -> PathBuf {
+    let there = file.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
+    there.map_or_else(|| file.to_owned(), |(part, real)| file.strip_prefix(part).map_or_else(|_| real.clone(), |rest| real.join(rest)))
 }

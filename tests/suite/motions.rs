@@ -401,7 +401,7 @@ fn hints_name_the_keys_that_there_are() {
     let mut stage = Stage::with(&numbered(), 80, 24);
     let (settings, problems) = read("[keys]\nhelp = [\"C-h\"]\ncard = []\n", &Settings::default());
     assert_eq!(problems, []);
-    stage.app.update(Msg::Configured(Box::new(settings), None));
+    stage.app.update(Msg::Configured(Box::new(settings), Vec::new()));
     assert!(stage.app.status().right.ends_with("%  C-h help"), "{}", stage.app.status().right);
     stage.keys("g m");
     assert_eq!(stage.app.status().right, "Enter go · Esc back");
@@ -547,7 +547,7 @@ fn kinds_that_are_not_wanted_are_not_there_until_they_are() {
     let configure = |stage: &mut Stage, text: &str| {
         let (settings, problems) = read(text, &Settings::default());
         assert_eq!(problems, []);
-        stage.send(Msg::Configured(Box::new(settings), None));
+        stage.send(Msg::Configured(Box::new(settings), Vec::new()));
     };
     let counts = |stage: &Stage| [Pane::People, Pane::Places, Pane::Quotes, Pane::Figures].map(|pane| stage.app.count(pane)).join(" ");
     assert_eq!(counts(&stage), "1 2 1 1");
@@ -571,7 +571,7 @@ fn a_jump_is_announced_in_plain_words_where_that_is_wanted() {
     let text = "Talks on the Line\n\n[P Ana Lima], the [R:Lima minister], met them. [P Lima] paid [F:+ $5 million] for [M the quay] on [D:2031-03-04 Tuesday].\n";
     let mut stage = Stage::with(&marked(text), 80, 24);
     let (settings, _) = read("announce = true", &Settings::default());
-    stage.send(Msg::Configured(Box::new(settings), None));
+    stage.send(Msg::Configured(Box::new(settings), Vec::new()));
     let mut said = Vec::new();
     for keys in ["] p", "] p", "] m", "] d", "g p"] {
         stage.keys(keys);

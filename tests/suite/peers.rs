@@ -239,7 +239,7 @@ fn help_and_hints_have_live_keys_only() {
     let (settings, problems) = read("[keys]\npeople = []\nsuspend = []\nfigures = [\"C-x p\"]\n", &Settings::default());
     assert_eq!(problems, []);
     let mut stage = Stage::with(&marked(NEWS), 120, 200);
-    stage.send(Msg::Configured(Box::new(settings), None));
+    stage.send(Msg::Configured(Box::new(settings), Vec::new()));
     stage.keys("?");
     let help = symbols(&stage.draw());
     assert!(!help.contains("C-z") && !help.contains("g p") && !help.contains("g m"), "{help}");
@@ -287,7 +287,7 @@ fn what_comes_meanwhile_moves_nothing() {
         stage.annotate(0, &text, true);
         same(&stage, "the same text again");
         stage.send(Msg::Notice("something happened".to_owned()));
-        stage.send(Msg::Configured(Box::default(), None));
+        stage.send(Msg::Configured(Box::default(), Vec::new()));
         same(&stage, "a notice and settings");
         stage.resize(61, 24);
         stage.resize(80, 24);

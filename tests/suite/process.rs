@@ -47,12 +47,21 @@ pub(crate) fn dateline<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) 
     dateline_fed(arguments, b"")
 }
 
+/// Runs the program with `arguments` and the configurations in `folder`.
+pub(crate) fn dateline_in<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Ran {
+    ran(arguments, b"", folder)
+}
+
 /// Runs the program with `arguments` and `input` on standard input.
 pub(crate) fn dateline_fed<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &[u8]) -> Ran {
+    ran(arguments, input, Path::new(NO_CONFIGURATION))
+}
+
+fn ran<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &[u8], configurations: &Path) -> Ran {
     let mut child = Command::new(PROGRAM)
         .args(arguments)
         .env_remove("NO_COLOR")
-        .env("XDG_CONFIG_HOME", NO_CONFIGURATION)
+        .env("XDG_CONFIG_HOME", configurations)
         .env("XDG_STATE_HOME", NO_STATE)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -44,6 +44,17 @@ pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
     (reading.settings, reading.problems)
 }
 
+/// The line on which `text` sets the key of the whole that is called `name`.
+pub fn line_of(text: &str, name: &str) -> Option<usize> {
+    let table = DeTable::parse(text).ok()?;
+    entries(table.get_ref()).iter().find(|entry| entry.key == name).map(|entry| line_at(text, entry.at))
+}
+
+/// The line, from 1, that holds the byte `at`.
+fn line_at(text: &str, at: usize) -> usize {
+    1 + text.bytes().take(at).filter(|&byte| byte == b'\n').count()
+}
+
 struct Reading<'a> {
     text: &'a str,
     before: &'a Settings,
@@ -76,8 +87,7 @@ struct Wish {
 
 impl Reading<'_> {
     fn complain(&mut self, at: usize, message: String) {
-        let line = 1 + self.text.bytes().take(at).filter(|&byte| byte == b'\n').count();
-        self.problems.push(Problem { line, message });
+        self.problems.push(Problem { line: line_at(self.text, at), message });
     }
 
     fn unknown(&mut self, entry: Entry, what: &str, known: impl IntoIterator<Item = &'static str>) {

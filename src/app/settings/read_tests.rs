@@ -66,6 +66,12 @@ fn keys_are_replaced_taken_away_and_swapped() {
 }
 
 #[test]
+fn the_line_of_a_key_is_known() {
+    let text = "# a comment\nmeasure = 60\n\ntheme = 'dark'\n[keys]\nhelp = ['?']\n";
+    assert_eq!((line_of(text, "theme"), line_of(text, "help"), line_of("theme = = 1", "theme")), (Some(4), None, None));
+}
+
+#[test]
 fn there_is_always_a_way_out() {
     let (settings, told) = read("[keys]\nquit = []\nback = []\n", &Settings::default());
     assert_eq!(told.len(), 1);

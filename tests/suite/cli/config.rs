@@ -44,3 +44,22 @@ fn a_named_file_has_to_be_there() {
     let ran = dateline(["keys", "--config", "no/such.toml"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), "error: no/such.toml: no such file\n"));
 }
+
+#[test]
+fn a_theme_that_nobody_knows_is_told_with_the_nearest() {
+    let folder = Folder::new();
+    for (theme, told) in [("drak", "; did you mean `dark`?"), ("atuo", "; did you mean `auto`?"), ("frobnicate", ": `dateline themes` lists them")] {
+        let path = folder.file("config.toml", format!("measure = 60\n\ntheme = \"{theme}\"\nmesure = 1\n"));
+        let path = path.to_str().unwrap();
+        let ran = dateline(["config", "--config", path]);
+        let mesure = format!("error: {path}:4: unknown key `mesure`; did you mean `measure`?\n");
+        assert_eq!((ran.code, ran.err), (Some(1), format!("error: {path}:3: unknown theme `{theme}`{told}\n{mesure}")));
+        assert!(ran.out.contains("\ntheme = \"default\"\n"), "{}", ran.out);
+    }
+    for theme in ["default", "auto", "dark"] {
+        let path = folder.file("config.toml", format!("theme = \"{theme}\"\n"));
+        let ran = dateline(["config", "--config", path.to_str().unwrap()]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{theme}");
+        assert!(ran.out.contains(&format!("\ntheme = \"{theme}\"\n")), "{}", ran.out);
+    }
+}

@@ -16,7 +16,7 @@ use crate::stage::{Stage, marked, symbols};
 fn configured(mut stage: Stage, keys: &str) -> Stage {
     let (settings, told) = read(&format!("[keys]\n{keys}"), &Settings::default());
     assert_eq!(told, []);
-    stage.send(Msg::Configured(Box::new(settings), None));
+    stage.send(Msg::Configured(Box::new(settings), Vec::new()));
     stage
 }
 

@@ -74,14 +74,14 @@ fn a_users_own_theme_is_read_and_what_is_wrong_in_it_is_told() {
     terminal.tells("mine.toml:2: unknown style `persn`; did you mean `person`?");
     assert_eq!(colours(&terminal).0, Color::Idx(17));
     let terminal = start("drak");
-    terminal.tells("No theme drak: did you mean dark?");
+    terminal.tells("! No theme drak: did you mean dark?");
 }
 
 #[test]
 fn themes_are_listed_and_printed_as_files_that_load() {
     let listed = dateline(["themes"]);
     assert_eq!(listed.code, Some(0));
-    assert!(listed.out.starts_with("terminal\nlight\ndark\nhigh-contrast\nmono\n"), "{}", listed.out);
+    assert!(listed.out.starts_with("terminal\nlight\ndark\nhigh-contrast\nmono\nauto\n"), "{}", listed.out);
     for name in dateline::ui::theme::names() {
         let printed = dateline(["themes", name]);
         let (theme, problems) = dateline::ui::theme::Theme::parse(&printed.out);
@@ -91,6 +91,9 @@ fn themes_are_listed_and_printed_as_files_that_load() {
     let missing = dateline(["themes", "drak"]);
     assert_eq!((missing.code, missing.out.as_str()), (Some(1), ""));
     assert!(missing.err.contains("did you mean dark?"), "{}", missing.err);
+    let auto = dateline(["themes", "auto"]);
+    assert_eq!((auto.code, auto.out.as_str()), (Some(1), ""));
+    assert!(auto.err.contains("light or dark"), "{}", auto.err);
 }
 
 /// What the terminal is asked for its background with.
