@@ -1,7 +1,10 @@
 //! The terminal's answer to the question for its background: it comes among the keys, and is told from them here.
 //!
-//! Invariant: keys that are no answer come out as they went in, in order. Deliberately absent: asking (`terminal`), the
-//! clock (nobody waits for an answer), and what follows from it (`themes`).
+//! Invariant: keys that are no answer come out as they went in, in order, and none is held for long. Deliberately absent:
+//! asking (`terminal`), and what follows from an answer (`themes`).
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
@@ -10,6 +13,12 @@ const OPENING: &str = "11;rgb";
 
 /// More than an answer has: four digits for each of four parts.
 const LONGEST: usize = 32;
+
+/// How soon a terminal on this machine answers, if it does at all.
+const SOON: Duration = Duration::from_secs(2);
+
+/// How long the parts of an answer are apart at most. A lone Esc is held for as long, but only while an answer is due.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What is on the screen behind the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,43 +36,106 @@ pub(super) enum Heard {
     Answer(Background),
 }
 
-/// Listens for one answer.
+/// The questions that have no answer yet, as the one who asks and the one who listens share them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked(Arc<Mutex<Open>>);
+
+#[derive(Debug, Default)]
+struct Open {
+    questions: u32,
+    last: Option<Instant>,
+}
+
+impl Asked {
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A question is about to be asked.
+    pub(super) fn ask(&self) {
+        let mut open = self.open();
+        open.questions = open.questions.saturating_add(1);
+        open.last = Some(Instant::now());
+    }
+
+    fn answered(&self) {
+        let mut open = self.open();
+        open.questions = open.questions.saturating_sub(1);
+    }
+
+    /// Whether an answer may come, however late.
+    fn is_awaited(&self) -> bool {
+        self.open().questions > 0
+    }
+
+    /// Whether an answer is about to come, if one comes at all.
+    pub(super) fn is_due(&self) -> bool {
+        let open = self.open();
+        open.questions > 0 && open.last.is_some_and(|last| last.elapsed() < SOON)
+    }
+}
+
+/// Listens for answers.
 #[derive(Debug)]
 pub(super) struct Listener {
-    awaited: bool,
-    /// The keys of what may be an answer, and their letters behind the first.
+    asked: Asked,
+    /// The keys of what may be an answer, and their letters behind `ESC ]`.
     held: Vec<Event>,
     letters: String,
+    /// Whether the `\` is still to come that the ESC of an answer's end was read without.
+    closing: bool,
 }
 
 impl Listener {
-    /// `awaited` says whether the terminal is asked at all.
-    pub(super) fn new(awaited: bool) -> Self {
-        Self { awaited, held: Vec::new(), letters: String::new() }
+    /// Listens for answers to what is asked.
+    pub(super) fn new(asked: Asked) -> Self {
+        Self { asked, held: Vec::new(), letters: String::new(), closing: false }
+    }
+
+    /// How long the next event may take before what is held is no answer; none if nothing is held.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        (self.closing || !self.held.is_empty()).then_some(PATIENCE)
+    }
+
+    /// Gives what is held: the rest of an answer would have come by now.
+    pub(super) fn give_up(&mut self) -> Vec<Event> {
+        self.closing = false;
+        self.letters.clear();
+        std::mem::take(&mut self.held)
     }
 
     /// Takes the next event.
     pub(super) fn take(&mut self, event: Event) -> Heard {
-        let Event::Key(key) = &event else { return self.give_back(event) };
-        let key = *key;
-        if !self.awaited || self.held.is_empty() && !is(key, ']', KeyModifiers::ALT) {
-            return Heard::Events(vec![event]);
-        }
-        if self.held.is_empty() {
-            self.held.push(event);
+        let key = match &event {
+            Event::Key(key) => *key,
+            // It means nothing to the reader, and is no key.
+            Event::Resize(..) => return Heard::Events(vec![event]),
+            _ => return self.give_back(event),
+        };
+        if std::mem::take(&mut self.closing) && is(key, '\\', KeyModifiers::NONE) {
             return Heard::Events(Vec::new());
         }
+        let lone = key.code == KeyCode::Esc;
+        match self.held.as_slice() {
+            [] if self.asked.is_awaited() && (is(key, ']', KeyModifiers::ALT) || lone && self.asked.is_due()) => return self.hold(event),
+            [] => return Heard::Events(vec![event]),
+            [Event::Key(first)] if first.code == KeyCode::Esc => {
+                return if is(key, ']', KeyModifiers::NONE) { self.hold(event) } else { self.give_back(event) };
+            }
+            _ => {}
+        }
         // BEL and `ESC \`; where the latter comes in two reads, its ESC alone.
-        let closes = is(key, 'g', KeyModifiers::CONTROL) || is(key, '\\', KeyModifiers::ALT) || key.code == KeyCode::Esc;
+        let closes = is(key, 'g', KeyModifiers::CONTROL) || is(key, '\\', KeyModifiers::ALT) || lone;
         if closes && let Some(background) = background(&self.letters) {
-            *self = Self::new(false);
+            self.asked.answered();
+            self.give_up();
+            self.closing = lone;
             return Heard::Answer(background);
         }
         match key.code {
             KeyCode::Char(letter) if !key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::CONTROL) && self.may_go_on(letter) => {
                 self.letters.push(letter);
-                self.held.push(event);
-                Heard::Events(Vec::new())
+                self.hold(event)
             }
             _ => self.give_back(event),
         }
@@ -76,11 +148,21 @@ impl Listener {
         }
     }
 
-    /// The held keys and `event`, which shows that they are no answer.
+    fn hold(&mut self, event: Event) -> Heard {
+        self.held.push(event);
+        Heard::Events(Vec::new())
+    }
+
+    /// The held keys and `event`, which shows that they are no answer; it may be the beginning of one itself.
     fn give_back(&mut self, event: Event) -> Heard {
-        self.letters.clear();
-        let mut events = std::mem::take(&mut self.held);
-        events.push(event);
+        let mut events = self.give_up();
+        match event {
+            Event::Key(_) => match self.take(event) {
+                Heard::Events(more) => events.extend(more),
+                answer @ Heard::Answer(_) => return answer,
+            },
+            event => events.push(event),
+        }
         Heard::Events(events)
     }
 }
@@ -123,36 +205,74 @@ mod tests {
     }
 
     /// The answers heard in `bytes`, and the events that are left.
-    fn hear(awaited: bool, bytes: &str) -> (Vec<Background>, Vec<Event>) {
-        let mut listener = Listener::new(awaited);
+    fn hear(questions: u32, bytes: &str) -> (Vec<Background>, Vec<Event>) {
+        hear_events(questions, events(bytes))
+    }
+
+    fn hear_events(questions: u32, events: Vec<Event>) -> (Vec<Background>, Vec<Event>) {
+        let asked = Asked::default();
+        (0..questions).for_each(|_| asked.ask());
+        let mut listener = Listener::new(asked);
         let (mut answers, mut left) = (Vec::new(), Vec::new());
-        for event in events(bytes) {
+        for event in events {
             match listener.take(event) {
                 Heard::Answer(background) => answers.push(background),
                 Heard::Events(events) => left.extend(events),
             }
         }
+        assert_eq!(listener.patience().is_some(), listener.closing || !listener.held.is_empty());
+        left.extend(listener.give_up());
         (answers, left)
+    }
+
+    /// The events as they come for bytes that are read in these parts: an ESC at the end of one is the key.
+    fn parts(parts: &[&str]) -> Vec<Event> {
+        let lone = Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+        let part = |part: &&str| part.strip_suffix('\x1b').map_or_else(|| events(part), |rest| [events(rest), vec![lone.clone()]].concat());
+        parts.iter().flat_map(part).collect()
+    }
+
+    #[test]
+    fn an_answer_may_come_in_parts() {
+        let dark = |left: &str| (vec![Background::Dark], events(left));
+        assert_eq!(hear_events(1, parts(&["j\x1b", "]11;rgb:0/0/0\x07k"])), dark("jk"));
+        assert_eq!(hear_events(1, parts(&["\x1b", "]11;rgb:0/0/0\x1b", "\\k"])), dark("k"));
+        assert_eq!(hear_events(1, parts(&["\x1b]11;rgb:0/0/0\x1b", "k\\"])), dark("k\\"));
+        // Esc pressed just before the answer, and ] once again.
+        let (answers, left) = hear_events(1, parts(&["\x1b", "\x1b]11;rgb:0/0/0\x07"]));
+        assert_eq!((answers, left), (vec![Background::Dark], parts(&["\x1b"])));
+        assert_eq!(hear(1, "\x1b]\x1b]11;rgb:0/0/0\x07"), dark("\x1b]"));
+        for keys in [&["\x1b", "x"][..], &["\x1b", "\x1b", "]p"], &["\x1b"], &["\x1b", "]1"]] {
+            assert_eq!(hear_events(1, parts(keys)), (Vec::new(), parts(keys)), "{keys:?}");
+        }
+        let mut listener = Listener::new(Asked::default());
+        assert_eq!(listener.take(parts(&["\x1b"]).remove(0)), Heard::Events(parts(&["\x1b"])), "unasked, Esc is not held");
+    }
+
+    #[test]
+    fn each_question_has_an_answer() {
+        let answer = "\x1b]11;rgb:0/0/0\x07";
+        assert_eq!(hear(2, &answer.repeat(3)), (vec![Background::Dark; 2], events(answer)));
     }
 
     #[test]
     fn answers_are_told_from_keys() {
-        let answer = hear(true, "j\x1b]11;rgb:1616/1818/1d1d\x07k");
+        let answer = hear(1, "j\x1b]11;rgb:1616/1818/1d1d\x07k");
         assert_eq!(answer, (vec![Background::Dark], events("jk")));
-        assert_eq!(hear(true, "\x1b]11;rgb:FFFF/ffff/F0F0\x1b\\").0, [Background::Light]);
-        assert_eq!(hear(true, "\x1b]11;rgba:f/f/f/0\x07").0, [Background::Light]);
-        assert_eq!(hear(true, "\x1b]11;rgb:00/00/ff\x07").0, [Background::Dark]);
+        assert_eq!(hear(1, "\x1b]11;rgb:FFFF/ffff/F0F0\x1b\\").0, [Background::Light]);
+        assert_eq!(hear(1, "\x1b]11;rgba:f/f/f/0\x07").0, [Background::Light]);
+        assert_eq!(hear(1, "\x1b]11;rgb:00/00/ff\x07").0, [Background::Dark]);
     }
 
     #[test]
     fn what_is_no_answer_comes_out_as_it_went_in() {
         let cases = ["]p\x1b]p", "\x1b]11;rgx", "\x1b]11;rgb:\x07j", "\x1b]11;rgb:00000/0/0\x07", "\x1b]\x1b]x", "\x1b]11;rgb:0/0\x1b\\x"];
         for case in cases {
-            assert_eq!(hear(true, case), (Vec::new(), events(case)), "{case:?}");
+            assert_eq!(hear(1, case), (Vec::new(), events(case)), "{case:?}");
         }
         let long = format!("\x1b]11;rgb:{}", "0".repeat(100));
-        assert_eq!(hear(true, &long), (Vec::new(), events(&long)));
+        assert_eq!(hear(1, &long), (Vec::new(), events(&long)));
         let unasked = "\x1b]11;rgb:0/0/0\x07";
-        assert_eq!(hear(false, unasked), (Vec::new(), events(unasked)));
+        assert_eq!(hear(0, unasked), (Vec::new(), events(unasked)));
     }
 }

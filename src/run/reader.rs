@@ -6,12 +6,12 @@ use std::env;
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event;
 
-use super::background::{Background, Heard, Listener};
+use super::background::{Asked, Background, Heard, Listener};
 use super::clipboard::Clipboard;
 use super::input::Clicks;
 use super::jobs::Job;
@@ -25,6 +25,9 @@ use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
 use crate::ui;
 use crate::ui::theme::Theme;
+
+/// How long the end waits for an answer of the terminal that is due.
+const FAREWELL: Duration = Duration::from_millis(100);
 
 /// What the loop waits for.
 pub(super) enum Event {
@@ -60,6 +63,8 @@ struct Shell {
     /// Whether the terminal is told of links.
     hyperlinks: bool,
     sender: Sender<Event>,
+    /// What the terminal was asked.
+    asked: Asked,
 }
 
 /// Reads `sources` on the terminal until the user has enough.
@@ -77,10 +82,14 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let (theme, trouble) = themes.shown();
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
     let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
-    let mut shell = Shell { app, screen, configuration, themes, theme, clipboard, sources, places, options, hyperlinks, sender };
+    let mut shell =
+        Shell { app, screen, configuration, themes, theme, clipboard, sources, places, options, hyperlinks, sender, asked: Asked::default() };
     let ending = shell.run(&receiver);
     // However it ends.
     shell.keep();
+    if ending.is_ok() {
+        shell.hear_out(&receiver);
+    }
     ending
 }
 
@@ -92,11 +101,8 @@ impl Shell {
         }
         self.draw()?;
         self.mind_mouse()?;
-        let asks = self.themes.asks();
-        listen(self.sender.clone(), Listener::new(asks)).map_err(Failure::Terminal)?;
-        if asks {
-            Screen::ask_background().map_err(Failure::Terminal)?;
-        }
+        listen(self.sender.clone(), Listener::new(self.asked.clone())).map_err(Failure::Terminal)?;
+        self.ask()?;
         if let Some(path) = self.configuration.path() {
             watch::watch(path.to_owned(), self.sender.clone()).map_err(Failure::Terminal)?;
         }
@@ -162,7 +168,7 @@ impl Shell {
             }
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
             Event::Saved => {
-                self.configure();
+                self.configure()?;
                 self.mind_mouse().map(|()| None)
             }
             Event::Suspend => self.suspend().map(|()| None),
@@ -202,12 +208,13 @@ impl Shell {
     }
 
     /// Takes the configuration in as it is now. What is wrong in it stays as it was, and is told.
-    fn configure(&mut self) {
+    fn configure(&mut self) -> Result<(), Failure> {
         let (settings, fault) = self.configuration.told(self.app.settings());
         let mut trouble = None;
         if self.options.theme.is_none() && settings.theme != self.app.settings().theme {
             self.themes = Themes::new(settings.theme.as_deref());
             (self.theme, trouble) = self.themes.shown();
+            self.ask()?;
         }
         self.places.turn(settings.state && !self.options.no_state);
         let faults: Vec<String> = fault.into_iter().chain(trouble).collect();
@@ -216,6 +223,25 @@ impl Shell {
         if well {
             self.app.update(Msg::Notice("The configuration was read again".to_owned()));
         }
+        Ok(())
+    }
+
+    /// Asks the terminal for its background if the theme wants to know it.
+    fn ask(&self) -> Result<(), Failure> {
+        if !self.themes.asks() {
+            return Ok(());
+        }
+        self.asked.ask();
+        Screen::ask_background().map_err(Failure::Terminal)
+    }
+
+    /// Takes in an answer that is about to come: whatever reads the terminal next would take it for keys.
+    fn hear_out(&self, receiver: &Receiver<Event>) {
+        let end = Instant::now() + FAREWELL;
+        while self.asked.is_due()
+            && let Some(left) = end.checked_duration_since(Instant::now())
+            && receiver.recv_timeout(left).is_ok()
+        {}
     }
 
     /// Listens to the mouse as arguments and settings want it.
@@ -282,14 +308,17 @@ fn listen(sender: Sender<Event>, mut listener: Listener) -> io::Result<()> {
     let mut clicks = Clicks::default();
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         loop {
-            let sent = match event::read() {
-                Ok(event) => match listener.take(event) {
-                    Heard::Answer(background) => sender.send(Event::Background(background)).is_ok(),
-                    Heard::Events(events) => events
-                        .into_iter()
-                        .filter_map(|event| input::message(event, &mut clicks))
-                        .all(|message| sender.send(Event::Message(message)).is_ok()),
-                },
+            let heard = match listener.patience().map_or(Ok(true), event::poll) {
+                Ok(true) => event::read().map(|event| listener.take(event)),
+                Ok(false) => Ok(Heard::Events(listener.give_up())),
+                Err(error) => Err(error),
+            };
+            let sent = match heard {
+                Ok(Heard::Answer(background)) => sender.send(Event::Background(background)).is_ok(),
+                Ok(Heard::Events(events)) => events
+                    .into_iter()
+                    .filter_map(|event| input::message(event, &mut clicks))
+                    .all(|message| sender.send(Event::Message(message)).is_ok()),
                 Err(error) => {
                     let _ = sender.send(Event::Lost(error));
                     false

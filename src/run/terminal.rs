@@ -2,7 +2,7 @@
 //!
 //! Invariant: while a [`Screen`] lives, a panic on the reader's own threads restores the terminal before its
 //! message is printed; dropping it restores the terminal. Nothing is asked of the
-//! terminal unless the user asks for it, and nothing waits for an answer.
+//! terminal unless the user asks for it, and nothing waits for an answer but, for a moment, the end.
 //! Deliberately absent: what is drawn.
 
 use std::env;

@@ -16,7 +16,7 @@ use serde_json::Value;
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 
 /// A folder for configurations in which there is none: tests never read the developer's own.
-pub(crate) const NO_CONFIGURATION: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-configuration");
+const NO_CONFIGURATION: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-configuration");
 
 /// A folder for places and marks that nothing makes: commands leave none, and readers in terminals have their own.
 const NO_STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state");

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use crate::process::{Folder, NO_CONFIGURATION, PROGRAM};
+use crate::process::{Folder, PROGRAM};
 
 /// How long anything may take on a busy machine.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -48,8 +48,8 @@ pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     /// The terminal's modes before the program changed them, as the system prints them.
     modes: String,
-    /// Where the program keeps places and marks, unless the test says where.
-    _state: Folder,
+    /// Where the program keeps places and marks and looks for its configuration, unless the test says where.
+    _folders: [Folder; 2],
 }
 
 impl Start {
@@ -106,7 +106,9 @@ impl Start {
         ] {
             command.env_remove(name);
         }
-        command.env("XDG_CONFIG_HOME", NO_CONFIGURATION);
+        // A folder that nothing is done in: the program waits in it for its own to be made.
+        let configuration = Folder::new();
+        command.env("XDG_CONFIG_HOME", configuration.path());
         let state = Folder::new();
         command.env("XDG_STATE_HOME", state.path());
         for (name, value) in environment {
@@ -135,7 +137,7 @@ impl Start {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Terminal { shared, master: pair.master, writer, child, modes, _state: state }
+        Terminal { shared, master: pair.master, writer, child, modes, _folders: [state, configuration] }
     }
 }
 

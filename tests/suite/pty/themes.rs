@@ -1,6 +1,8 @@
 //! Themes in a terminal: by flag, by key, by the environment, and the user's own files with what is wrong in them.
 
 use std::fs;
+use std::thread;
+use std::time::Duration;
 
 use vt100::Color;
 
@@ -111,6 +113,64 @@ fn the_terminal_says_whether_it_is_light_or_dark() {
         terminal.keys("?");
         terminal.tells("HELP");
     }
+}
+
+#[test]
+fn an_answer_that_comes_in_parts_is_no_keys() {
+    let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
+    terminal.writes(QUESTION);
+    terminal.keys("?");
+    terminal.tells("HELP");
+    for part in ["\x1b", "]11;rgb:ffff/ffff/f0f0\x1b", "\\"] {
+        terminal.keys(part);
+        // What is written at once is read at once.
+        thread::sleep(Duration::from_millis(10));
+    }
+    terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231)));
+    terminal.tells("HELP");
+    terminal.keys("\x1b");
+    terminal.shows_no("HELP");
+    terminal.shows(OPENING);
+    assert!(!terminal.screen().contains("does nothing"), "{}", terminal.screen());
+}
+
+#[test]
+fn an_answer_that_comes_at_the_end_stays_with_the_program() {
+    let leaks = || {
+        let mut terminal = Start::sized(80, 24).script("\"$0\" --theme=auto --no-state; read line; printf 'read <%s>\\n' \"$line\"");
+        terminal.writes(QUESTION);
+        terminal.keys("Q");
+        thread::sleep(Duration::from_millis(50));
+        terminal.keys("\x1b]11;rgb:1616/1818/1d1d\x1b\\");
+        terminal.writes("\x1b[?1049l");
+        terminal.until("the shell", |screen| !screen.alternate_screen());
+        terminal.keys("words\r");
+        terminal.shows("read <");
+        !terminal.screen().contains("read <words>")
+    };
+    // The end waits for a tenth of a second; a machine that is busy elsewhere may take longer to answer.
+    assert!((0..5).any(|_| !leaks()), "the answer is taken for keys");
+}
+
+#[test]
+fn a_saved_wish_for_the_terminals_own_background_asks_for_it() {
+    let folder = Folder::new();
+    let path = folder.file("config.toml", "theme = \"mono\"\n");
+    let start = || Start::sized(80, 24).reading("--config").reading(&path);
+    let mut terminal = start().run();
+    terminal.shows(OPENING);
+    terminal.follows(&path, "theme = \"auto\"\n", "read again");
+    terminal.writes(QUESTION);
+    terminal.keys("\x1b]11;rgb:1616/1818/1d1d\x07");
+    terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(234)));
+    assert_eq!(terminal.written().matches(QUESTION).count(), 1);
+    terminal.follows(&path, "theme = \"light\"\n", "read again");
+    terminal.until("another background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231)));
+    let remote = start().with("SSH_TTY", "/dev/pts/7").run();
+    remote.shows(OPENING);
+    remote.follows(&path, "theme = \"auto\"\n", "read again");
+    remote.follows(&path, "measure = 1\ntheme = \"auto\"\n", "config.toml:1");
+    assert!(!remote.written().contains("\x1b]11"));
 }
 
 #[test]
