@@ -106,18 +106,19 @@ pub fn source(name: &str) -> Option<&'static str> {
 /// What carries the meaning without colour, where a theme gives no style.
 fn modifiers(name: StyleName) -> Modifier {
     match name {
-        StyleName::Text | StyleName::Place | StyleName::Picture | StyleName::Status => Modifier::empty(),
+        StyleName::Text | StyleName::Picture | StyleName::Status => Modifier::empty(),
         StyleName::Dim | StyleName::Date | StyleName::PaneTitle | StyleName::Rule => Modifier::DIM,
         StyleName::Strong
         | StyleName::Heading
         | StyleName::Title
         | StyleName::Person
-        | StyleName::Figure
         | StyleName::Notice
         | StyleName::PaneTitleFocused
         | StyleName::Error
         | StyleName::CursorIdle => Modifier::BOLD,
         StyleName::Organisation | StyleName::Match => Modifier::UNDERLINED,
+        StyleName::Figure => Modifier::BOLD.union(Modifier::UNDERLINED),
+        StyleName::Place => Modifier::ITALIC.union(Modifier::DIM),
         StyleName::Quote => Modifier::ITALIC,
         StyleName::Link => Modifier::UNDERLINED.union(Modifier::ITALIC),
         StyleName::Hint => Modifier::REVERSED.union(Modifier::BOLD),
@@ -131,15 +132,28 @@ mod tests {
 
     #[test]
     fn kinds_differ_without_colour_in_every_theme() {
-        use StyleName::{Date, Link, Organisation, Person, Quote, Selection, Text};
+        use StyleName::{Date, Figure, Link, Organisation, Person, Place, Quote, Selection, Text};
         let kinds = [Text, Person, Organisation, Quote, Date, Link, Selection];
+        // Where there is no colour at all, nothing else tells a figure or a place.
+        let all = [kinds.as_slice(), &[Figure, Place]].concat();
         for theme in names() {
+            let kinds = if theme == "mono" { all.as_slice() } else { &kinds };
             let modifier = |name| Theme::built_in(theme).unwrap().style(name).add_modifier;
             for (index, one) in kinds.iter().enumerate() {
                 for other in kinds.iter().skip(index + 1) {
                     assert_ne!(modifier(*one), modifier(*other), "{theme}: {one:?} and {other:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn terminals_without_italics_and_faint_letters_tell_people_organisations_and_figures() {
+        use StyleName::{Figure, Organisation, Person, Text};
+        let seen = |name| Theme::mono().style(name).add_modifier - (Modifier::ITALIC | Modifier::DIM);
+        let kinds = [Text, Person, Organisation, Figure].map(seen);
+        for (index, one) in kinds.iter().enumerate() {
+            assert!(!kinds[index + 1..].contains(one), "{one:?}");
         }
     }
 
@@ -158,6 +172,7 @@ mod tests {
             assert_eq!(Theme::parse(text).1, [], "{name}");
         }
         assert_eq!(Theme::parse("").0, Theme::plain());
+        assert_eq!(Theme::mono(), Theme::plain(), "what a theme does not give is as without colours");
     }
 
     #[test]
