@@ -7,12 +7,12 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that one grapheme takes: 0, 1 or 2. A tab counts as one blank.
+/// Columns that one grapheme takes: 0, 1, 2, and more for some joined letters of India. A tab counts as one blank.
 pub fn of_grapheme(grapheme: &str) -> usize {
     if grapheme.as_bytes().first().is_some_and(|&byte| byte < 0x80) && grapheme.len() == 1 {
         return 1;
     }
-    grapheme.width().min(2)
+    grapheme.width()
 }
 
 /// Columns that `text` takes.
@@ -35,8 +35,8 @@ pub fn fit(text: &str, columns: usize) -> usize {
     text.len()
 }
 
-/// `text` in at most `columns` columns: whole, or cut at the end of a word and closed with an ellipsis.
-/// A first word that is too long by itself is cut inside.
+/// `text` in at most `columns` columns: whole, or cut at the end of a word and closed with an ellipsis. A first word that
+/// is too long by itself is cut inside, and so are wide letters, which have no blanks between words.
 pub fn shorten(text: &str, columns: usize) -> String {
     if of(text) <= columns {
         return text.to_owned();
@@ -45,8 +45,10 @@ pub fn shorten(text: &str, columns: usize) -> String {
         return String::new();
     }
     let kept = super::head(text, fit(text, columns - 1));
-    let next_is_space = super::tail(text, kept.len()).starts_with(char::is_whitespace);
-    let cut = if next_is_space { kept } else { kept.rfind(char::is_whitespace).map_or(kept, |at| super::head(kept, at)) };
+    let rest = super::tail(text, kept.len());
+    let wide = |grapheme: Option<&str>| grapheme.is_some_and(|grapheme| of_grapheme(grapheme) > 1);
+    let may_end = rest.starts_with(char::is_whitespace) || wide(rest.graphemes(true).next()) || wide(kept.graphemes(true).next_back());
+    let cut = if may_end { kept } else { kept.rfind(char::is_whitespace).map_or(kept, |at| super::head(kept, at)) };
     let cut = if cut.trim().is_empty() { kept } else { cut };
     let mut out = cut.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '·')).to_owned();
     out.push('…');
@@ -63,6 +65,8 @@ mod tests {
         assert_eq!(of("日本"), 4);
         assert_eq!(of("e\u{301}"), 1);
         assert_eq!(of("👨‍👩‍👧"), 2);
+        // As many cells as the screen's own count gives it: with fewer, the letter behind it would be lost.
+        assert_eq!(of("क्ष्मी"), 4);
     }
 
     #[test]
@@ -72,6 +76,7 @@ mod tests {
         assert_eq!(shorten("military and security spending", 22), "military and security…");
         assert_eq!(shorten("Donaudampfschiff", 8), "Donauda…");
         assert_eq!(shorten("日本語", 4), "日…");
+        assert_eq!(shorten("on May 1 日本語で", 14), "on May 1 日本…");
         assert_eq!(shorten("abc", 0), "");
     }
 }

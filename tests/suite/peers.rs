@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::screens::SIZES;
-use crate::stage::{Stage, marked, styles, symbols};
+use crate::stage::{Stage, damage, marked, styles, symbols};
 
 const NEWS: &str = include_str!("screens/briefing.marked");
 const EAST: &str = include_str!("screens/east.marked");
@@ -118,6 +118,24 @@ fn labels_fit(stage: &Stage, before: &Buffer, at: &str) {
         }
     }
     assert_eq!(letters, labels.iter().map(|label| label.label().len()).sum::<usize>(), "{at}: each label is seen whole");
+}
+
+/// newsboat#139, #683, #2480, epy PR#132: wide characters break columns and lose letters; ratatui#2679: it panics.
+#[test]
+fn wide_characters_have_their_columns_in_every_view() {
+    for source in [EAST, EMOJI] {
+        for (columns, rows) in SIZES.into_iter().chain((20..64).step_by(3).map(|columns| (columns, 5 + columns / 4))) {
+            for opening in OPENING.into_iter().map(|(opening, _)| opening).chain(["", "f", "z", "/ 東 Enter", "g p & 田", ": 東", "g w s", "m a '"])
+            {
+                let mut stage = Stage::with(&marked(source), columns, rows);
+                stage.keys(opening);
+                for keys in ["C-l", "j", "G"] {
+                    assert_eq!(damage(&stage.draw()), None, "{opening} {keys} at {columns}×{rows}\n{}", symbols(&stage.draw()));
+                    stage.keys(keys);
+                }
+            }
+        }
+    }
 }
 
 /// bookokrat#139, kakoune#1527, broot#759: terminals send one byte for C-i and Tab, C-m and Enter, C-[ and Esc.

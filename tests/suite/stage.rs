@@ -260,6 +260,33 @@ pub(crate) fn symbols(buffer: &Buffer) -> String {
     out
 }
 
+/// What is wrong with the cells: a symbol whose columns are not all its own, one that goes over the edge, or one that a
+/// terminal would take for more than a sign (controls, marks that turn text around).
+pub(crate) fn damage(buffer: &Buffer) -> Option<String> {
+    let Rect { width: columns, height: rows, .. } = buffer.area;
+    for y in 0..rows {
+        let mut x = 0;
+        while x < columns {
+            let symbol = buffer.cell((x, y)).unwrap().symbol();
+            let wide = width::of(symbol).max(1) as u16;
+            if x + wide > columns {
+                return Some(format!("{symbol:?} at {x},{y} goes over the edge"));
+            }
+            if let Some(over) = (x + 1..x + wide).find_map(|x| buffer.cell((x, y)).map(|cell| cell.symbol()).filter(|symbol| *symbol != " ")) {
+                return Some(format!("{over:?} lies over {symbol:?} at {x},{y}"));
+            }
+            if symbol
+                .chars()
+                .any(|c| c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+            {
+                return Some(format!("{symbol:?} at {x},{y}"));
+            }
+            x += wide;
+        }
+    }
+    None
+}
+
 /// The screen's styles, a letter a cell. What is painted over something else (a person's name in a quote, the
 /// selection of a figure) has the letter of what is on top.
 pub(crate) fn styles(buffer: &Buffer, theme: &Theme) -> String {
