@@ -100,6 +100,16 @@ fn every_view_at_four_sizes() {
     }
 }
 
+/// Letters of two columns, letters that join, signs of several characters.
+#[test]
+fn every_view_of_texts_in_wide_letters() {
+    for (text, source) in [("east", include_str!("screens/east.marked")), ("emoji", include_str!("screens/emoji.marked"))] {
+        for (name, keys) in VIEWS.into_iter().chain([("timeline", "g t"), ("matrix", "g w"), ("matrix-organisations", "g w s")]) {
+            check(&format!("{text}-{name}-80x24"), &mut Stage::with(&marked(source), 80, 24), keys);
+        }
+    }
+}
+
 /// Two briefings that were read and one that could not be.
 fn shelf(columns: u16, rows: u16) -> Stage {
     let mut stage = Stage::new(&["harbour.txt", "steel.txt", "pilots.txt"], columns, rows);
