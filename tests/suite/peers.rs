@@ -130,7 +130,8 @@ fn wide_characters_have_their_columns_in_every_view() {
                 let mut stage = Stage::with(&marked(source), columns, rows);
                 stage.keys(opening);
                 for keys in ["C-l", "j", "G"] {
-                    assert_eq!(damage(&stage.draw()), None, "{opening} {keys} at {columns}×{rows}\n{}", symbols(&stage.draw()));
+                    let buffer = stage.draw();
+                    assert_eq!(damage(&buffer, buffer.area), None, "{opening} {keys} at {columns}×{rows}\n{}", symbols(&buffer));
                     stage.keys(keys);
                 }
             }

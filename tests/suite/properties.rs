@@ -3,29 +3,29 @@
 //!
 //! `DATELINE_PROPERTY_CASES=100000 cargo test properties` tries that many; otherwise 1,500.
 
+mod readings;
+
 use std::fmt;
 use std::sync::Arc;
 
-use dateline::annotate::passage::Passage;
 use dateline::app::action::BINDINGS;
 use dateline::app::key::{Key, KeyCode};
 use dateline::app::layout::Size;
 use dateline::app::list::{ListState, Rows};
 use dateline::app::mouse::{Mouse, MouseAct};
-use dateline::app::{App, Effect, Msg, View};
-use dateline::import;
-use dateline::model::{
-    Annotations, Briefing, Currency, DateRef, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Mention, Quote, Role, SummarySentence,
-};
+use dateline::app::resume::Resume;
+use dateline::app::{App, Effect, Focus, Msg, View};
 use dateline::pane::{Pane, Source};
-use dateline::text::{Span, floor_boundary, trim, width};
+use dateline::text::{Span, width};
 use dateline::ui;
 use dateline::ui::theme::Theme;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use rust_decimal::Decimal;
+use readings::{Reading, source};
+
+use crate::stage::damage;
 
 /// Cases without a number in the environment.
 const CASES: u32 = 1_500;
@@ -59,57 +59,6 @@ enum Event {
     Notice,
 }
 
-fn piece() -> impl Strategy<Value = String> {
-    let words = ["The minister", "said", "“no comment”", "$5 million", "rose 12%", "Ana Lima", "of Westmere,", "on Tuesday.", "e.g.", "—", "A-B/C"];
-    let wide = [
-        "日本銀行は",
-        "金利を引き上げた。",
-        "서울",
-        "👨‍👩‍👧",
-        "🇩🇪🇫🇷",
-        "👍🏽",
-        "e\u{301}e\u{301}",
-        "a\u{300}\u{301}\u{302}",
-        "नमस्ते",
-        "שלום",
-        "\u{200b}",
-        "\u{ad}",
-        "ﷺ",
-    ];
-    let frames = [
-        "\n",
-        "\n\n",
-        "\n\n- ",
-        "\n\n> ",
-        "\n\n# Heading\n\n",
-        "\n  1. ",
-        "\t",
-        "\n| a | b |\n|---|---|\n| 1 | 2 |\n",
-        "\r\n",
-        "\u{1b}[31m",
-        "\0",
-        "   ",
-    ];
-    prop_oneof![
-        6 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
-        2 => prop::sample::select(wide.to_vec()).prop_map(str::to_owned),
-        3 => prop::sample::select(frames.to_vec()).prop_map(str::to_owned),
-        1 => (1_usize..400).prop_map(|length| "x".repeat(length)),
-        1 => any::<char>().prop_map(String::from),
-    ]
-}
-
-/// Mostly news of some paragraphs; sometimes nothing, and sometimes a line longer than many screens.
-fn text() -> impl Strategy<Value = String> {
-    let joined = |range| prop::collection::vec(piece(), range).prop_map(|pieces| pieces.join(" "));
-    prop_oneof![
-        1 => Just(String::new()),
-        6 => joined(0..40),
-        3 => joined(40..200),
-        1 => (1_usize..3).prop_map(|times| "one giant line 巨大 ".repeat(times * 3_500)),
-    ]
-}
-
 fn keys() -> impl Strategy<Value = Vec<Key>> {
     let bound: Vec<Vec<Key>> = BINDINGS.iter().flat_map(|row| row.keys).map(|keys| Key::parse_sequence(keys).unwrap()).collect();
     let named = [KeyCode::Backspace, KeyCode::Delete, KeyCode::Left, KeyCode::Right, KeyCode::Esc, KeyCode::Enter, KeyCode::Up];
@@ -120,7 +69,7 @@ fn keys() -> impl Strategy<Value = Vec<Key>> {
             keys.extend(Key::parse_sequence(motion).unwrap());
             keys
         }),
-        1 => prop::sample::select(vec!["/ a Enter", "/ t h e Enter", "/ ( Enter", "/ . Enter", "/ 日 Enter", "9 9 9 9 9 9 9 9 9 G", "9 9 9 9 9 9 9 9 9 j", "9 9 9 9 9 9 9 9 * ", ": a Enter", ": Enter", ": s e c Down Enter", ": m Down", ": $"])
+        1 => prop::sample::select(vec!["/ a Enter", "/ t h e Enter", "/ ( Enter", "/ . Enter", "/ 日 Enter", "9 9 9 9 9 9 9 9 9 G", "9 9 9 9 9 9 9 9 9 j", "9 9 9 9 9 9 9 9 * ", ": a Enter", ": Enter", ": s e c Down Enter", ": m Down", ": $", "f a", "f e", "F p b", "F m c", "F q A", "f Esc", "m a", "m Z", "' a", "' Z", "' '", "& a Enter", "& 日", "& l i Esc", "g w l j", "g w s l Enter", "g t j Enter", "H", "+", "- -", "y y", "z"])
             .prop_map(|script| Key::parse_sequence(script).unwrap()),
         1 => any::<char>().prop_map(|c| vec![Key::char(c)]),
         1 => prop::sample::select(named.to_vec()).prop_map(|code| vec![Key::plain(code)]),
@@ -152,70 +101,6 @@ fn event() -> impl Strategy<Value = Event> {
         1 => "[a-z日\\n]{0,6}".prop_map(Event::Paste),
         1 => Just(Event::Notice),
     ]
-}
-
-/// Spans on character boundaries, in order and without overlaps, cut from the numbers of `seed`.
-fn spans(text: &str, seed: &[u32]) -> Vec<Span> {
-    let mut cuts: Vec<usize> = seed.iter().map(|&number| floor_boundary(text, number as usize % (text.len() + 1))).collect();
-    cuts.sort_unstable();
-    let pairs = cuts.chunks_exact(2).map(|pair| Span::new(pair[0], pair[1].min(floor_boundary(text, pair[0] + 60))));
-    pairs.map(|span| trim(text, span)).filter(|span| !span.is_empty()).collect()
-}
-
-/// Annotations that hold what [`Annotations`] promises and mean nothing.
-fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
-    let text = &briefing.text;
-    let evidence = Evidence::of("by-hand");
-    let sentences = Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
-    let mut out = Annotations { covered: text.len() as u32, sentences, reference: briefing.own_date(), ..Annotations::default() };
-    let (names, others) = seed.split_at(seed.len() / 2);
-    let kinds = [EntityKind::Person, EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-    let places = spans(text, names);
-    for (index, kind) in kinds.into_iter().enumerate() {
-        let mentions: Vec<u32> = (0..places.len()).filter(|place| place % kinds.len() == index).map(|place| place as u32).collect();
-        let Some(first) = mentions.first() else { break };
-        let name = places[*first as usize];
-        out.entities.push(Entity { kind, name, roles: vec![Role { span: name, evidence }], affiliation: None, mentions });
-    }
-    out.mentions =
-        places.iter().enumerate().map(|(place, &span)| Mention { span, entity: EntityId((place % kinds.len()) as u32), evidence }).collect();
-    for (index, span) in spans(text, others).into_iter().enumerate() {
-        match index % 4 {
-            0 => out.quotes.push(Quote { span, speaker: None, entity: (!out.entities.is_empty()).then_some(EntityId(0)), cue: None, evidence }),
-            1 => out.dates.push(DateRef { span, resolved: None, evidence }),
-            2 => out.summary.push(SummarySentence { span, evidence }),
-            _ => out.figures.push(Figure {
-                span,
-                kind: FigureKind::Money,
-                value: Decimal::from(index as u64 * 1_000_003),
-                value_high: None,
-                hedge: None,
-                unit: None,
-                per: None,
-                currency: Some(Currency("USD")),
-                direction: None,
-                measures: places.first().copied(),
-                period: None,
-                evidence,
-            }),
-        }
-    }
-    out
-}
-
-/// A text of a case with what is found in it part by part.
-struct Reading {
-    briefing: Arc<Briefing>,
-    parts: Vec<Arc<Annotations>>,
-}
-
-impl Reading {
-    fn new(text: &str, seed: &[u32]) -> Self {
-        let format = Some(import::Format::Plain);
-        let briefing = import::read(text.as_bytes(), "any.txt", format).map(|mut import| import.briefings.remove(0)).unwrap_or_default();
-        let parts = (0..5).map(|part| Arc::new(annotations(&briefing, &seed[..seed.len() * part / 4]))).collect();
-        Self { briefing: Arc::new(briefing), parts }
-    }
 }
 
 fn happen(app: &mut App, event: &Event, readings: &[Reading]) -> Vec<Effect> {
@@ -280,6 +165,39 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What the reader stands on: briefing, place, selection.
+fn place(app: &App) -> (usize, u32, Option<Span>) {
+    (app.shelf().current(), app.reader().anchor(), app.selection().map(|selection| selection.span))
+}
+
+/// Another size and back gives the same rows and regions.
+fn comes_back(app: &App, other: Size) -> Result<(), TestCaseError> {
+    let mut twin = app.clone();
+    twin.update(Msg::Resize(other));
+    twin.update(Msg::Resize(app.size()));
+    prop_assert_eq!(place(&twin), place(app));
+    // A drawer that the focus has left gives way where the pane with the focus needs its room.
+    if app.layout().drawer.is_some_and(|(pane, _)| app.focus() != Focus::Pane(pane)) {
+        return Ok(());
+    }
+    prop_assert_eq!(twin.reader().screen(), app.reader().screen());
+    prop_assert_eq!((twin.layout(), twin.focus()), (app.layout(), app.focus()));
+    Ok(())
+}
+
+/// What is kept of a briefing brings the next reading to the same place.
+fn is_taken_up(app: &App) -> Result<(), TestCaseError> {
+    let Some(open) = app.shelf().open().filter(|open| open.whole && app.shelf().current() == 0).cloned() else { return Ok(()) };
+    let standing = app.resume_of(0);
+    let mut next = App::new(vec!["one.txt".to_owned()], app.size());
+    next.start();
+    next.update(Msg::Resume { entry: 0, resume: Box::new(Resume { standing, ..Resume::default() }) });
+    next.update(Msg::Opened { entry: 0, briefing: Arc::clone(&open.briefing), whole: true });
+    next.update(Msg::Annotated { entry: 0, of: open.briefing, annotations: open.annotations, whole: true });
+    prop_assert_eq!(place(&next), place(app));
+    holds(&next)
+}
+
 /// Drawing touches the cells of its area and no other, and drawing the same state twice gives the same.
 fn draws(app: &App) -> Result<(), TestCaseError> {
     let Size { columns, rows } = app.size();
@@ -287,6 +205,7 @@ fn draws(app: &App) -> Result<(), TestCaseError> {
     let untouched = Cell::new("@");
     let mut buffer = Buffer::filled(Rect::new(0, 0, columns + 3, rows + 2), untouched.clone());
     let links = ui::draw(app, &Theme::terminal(), area, &mut buffer);
+    prop_assert_eq!(damage(&buffer, area), None);
     let reader = app.layout().reader;
     for (index, link) in links.iter().enumerate() {
         prop_assert!(link.area.height == 1 && link.area.width > 0 && link.area.intersection(reader) == link.area, "{link:?} in {reader:?}");
@@ -306,22 +225,26 @@ fn draws(app: &App) -> Result<(), TestCaseError> {
 #[test]
 fn any_events_in_any_order() {
     let mut runner = TestRunner::new(Config { max_shrink_iters: 20_000, ..crate::cases::config(CASES) });
-    let readings = prop::collection::vec((text(), prop::collection::vec(any::<u32>(), 0..48)), ENTRIES + 1);
-    let case = (readings, size(), prop::collection::vec(event(), 1..40));
+    let case = (prop::collection::vec(source(), ENTRIES + 1), size(), prop::collection::vec(event(), 1..40));
     let outcome = runner.run(&case, |(texts, size, events)| {
-        let readings: Vec<Reading> = texts.iter().map(|(text, seed)| Reading::new(text, seed)).collect();
+        let readings: Vec<Reading> = texts.iter().map(Reading::new).collect();
         let mut app = App::new(vec!["one.txt".to_owned(), "two.txt".to_owned()], size);
         app.start();
         app.update(Msg::Opened { entry: 0, briefing: Arc::clone(&readings[0].briefing), whole: true });
         app.update(Msg::Annotated { entry: 0, of: Arc::clone(&readings[0].briefing), annotations: Arc::clone(&readings[0].parts[4]), whole: true });
         for event in &events {
+            let before = place(&app);
             for effect in happen(&mut app, event, &readings) {
                 prop_assert!(!matches!(effect, Effect::Open(entry) if entry >= ENTRIES));
+            }
+            if matches!(event, Event::Resize(_) | Event::Annotated(..) | Event::Notice) {
+                prop_assert_eq!(before, place(&app), "the text moved by itself");
             }
             holds(&app)?;
             draws(&app)?;
         }
-        Ok(())
+        comes_back(&app, size)?;
+        is_taken_up(&app)
     });
     match outcome {
         Ok(()) => {}

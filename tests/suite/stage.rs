@@ -260,10 +260,10 @@ pub(crate) fn symbols(buffer: &Buffer) -> String {
     out
 }
 
-/// What is wrong with the cells: a symbol whose columns are not all its own, one that goes over the edge, or one that a
+/// What is wrong with the cells of `area`: a symbol whose columns are not all its own, one that goes over the edge, or one that a
 /// terminal would take for more than a sign (controls, marks that turn text around).
-pub(crate) fn damage(buffer: &Buffer) -> Option<String> {
-    let Rect { width: columns, height: rows, .. } = buffer.area;
+pub(crate) fn damage(buffer: &Buffer, area: Rect) -> Option<String> {
+    let Rect { width: columns, height: rows, .. } = area;
     for y in 0..rows {
         let mut x = 0;
         while x < columns {
@@ -272,7 +272,8 @@ pub(crate) fn damage(buffer: &Buffer) -> Option<String> {
             if x + wide > columns {
                 return Some(format!("{symbol:?} at {x},{y} goes over the edge"));
             }
-            if let Some(over) = (x + 1..x + wide).find_map(|x| buffer.cell((x, y)).map(|cell| cell.symbol()).filter(|symbol| *symbol != " ")) {
+            if let Some(over) = (x + 1..x + wide).find_map(|x| buffer.cell((x, y)).map(ratatui::buffer::Cell::symbol).filter(|symbol| *symbol != " "))
+            {
                 return Some(format!("{over:?} lies over {symbol:?} at {x},{y}"));
             }
             if symbol
