@@ -93,7 +93,7 @@ impl App {
                 prompt.input = Input::new(self.search.pattern.clone());
                 return;
             }
-            (KeyCode::Char(c), false) if prompt.input.value().len() < LONGEST => InputRequest::InsertChar(c),
+            (KeyCode::Char(c), false) if !key.alt && prompt.input.value().len() < LONGEST => InputRequest::InsertChar(c),
             _ => return,
         };
         prompt.input.handle(request);

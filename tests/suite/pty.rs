@@ -110,6 +110,46 @@ fn a_card_tells_all_of_the_selected_and_esc_closes_it() {
 }
 
 #[test]
+fn labels_are_typed_over_the_text() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    let before = terminal.screen();
+    let (row, line) = before.lines().enumerate().find(|(_, line)| line.contains("Marco Rubio")).unwrap();
+    let column = line.find("Marco Rubio").unwrap();
+    terminal.keys("Fp");
+    terminal.tells("LABELS");
+    let labelled = terminal.screen();
+    let label = labelled.lines().nth(row).and_then(|line| line.chars().nth(column)).unwrap();
+    assert!(label.is_ascii_lowercase(), "{label} in\n{labelled}");
+    assert_eq!(labelled.lines().nth(row).map(|line| line.chars().count()), Some(line.chars().count()), "nothing moves");
+    terminal.keys("\x1b");
+    terminal.until("the screen as it was", |screen| screen.contents() == before);
+    terminal.keys(&format!("Fp{label}"));
+    terminal.tells("Marco Rubio · ");
+    terminal.keys(&format!("Fp{}", label.to_ascii_uppercase()));
+    terminal.tells("CARD");
+    terminal.shows("MENTIONS");
+}
+
+/// epy#61, #58, #119, zulip-terminal#1005: a change of size ends the program or leaves the wrong width.
+#[test]
+fn sizes_in_quick_succession_leave_the_right_one() {
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.keys("gp");
+    for step in 0..60_u16 {
+        terminal.resize(1 + step * 37 % 300, 1 + step * 23 % 100);
+    }
+    terminal.resize(120, 40);
+    terminal.until("rail and text", |screen| screen.contents().contains("FIGURES") && screen.contents().contains(OPENING));
+    terminal.resize(80, 24);
+    terminal.tells("PEOPLE");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn help_lists_the_keys() {
     let mut terminal = Start::sized(80, 24).run();
     terminal.shows(OPENING);

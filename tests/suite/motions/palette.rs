@@ -142,6 +142,13 @@ fn what_comes_meanwhile_is_found_and_the_cursor_keeps_its_entry() {
 }
 
 #[test]
+fn keys_with_alt_are_no_letters() {
+    let mut stage = Stage::with(&text(), 80, 24);
+    stage.keys(": A-x l A-ä i");
+    assert_eq!(stage.app.status().middle, ":li");
+}
+
+#[test]
 fn no_more_rows_than_anybody_reads() {
     let figures = (100..500).map(|number| format!("It cost [F ${number}]. ")).collect::<Vec<_>>().concat();
     let mut stage = Stage::with(&marked(&format!("Costs\n\n{figures}\n")), 80, 24);

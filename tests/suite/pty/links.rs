@@ -69,6 +69,35 @@ fn a_terminal_that_would_print_the_sequences_gets_none() {
     }
 }
 
+/// claudenews PR#10: a title with `ESC ]8` led a link elsewhere, and OSC 52 reached the clipboard.
+#[test]
+fn what_a_text_or_a_name_holds_is_never_a_sequence() {
+    let folder = Folder::new();
+    let evil = "\x1b]8;;https://evil.example/\x1b\\\x1b]52;c;ZXZpbA==\x07\x1b]0;evil\x07\x1b[2J\u{9b}31m\u{9d}52;c;ZXZpbA==\u{9c}\u{202e}";
+    let text = format!("Title {evil} of It\n\nSee https://example.org/{evil} now, said {evil} Ana Lima.\n\nLast words.\n");
+    let file = folder.file(format!("evil{}.txt", evil.replace('/', "|")), text);
+    let mut terminal = Start::sized(100, 24).reading(&file).reading("no-such\x1b]52;c;ZXZpbA==\x07.txt").run();
+    terminal.shows("Last words.");
+    terminal.keys("gb");
+    terminal.tells("BRIEFINGS");
+    terminal.keys("\x1b]uyy");
+    terminal.tells("Copied");
+    terminal.keys("]b");
+    terminal.shows("no such file");
+    terminal.keys("[b:evil");
+    terminal.shows("PALETTE");
+    terminal.keys("\x1bx\x03");
+    terminal.shows_no("PALETTE");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 1, "the other could not be read");
+    let written = terminal.written();
+    for sequence in ["\x1b]8;;https://evil", "\x1b]52;c;ZXZpbA", "\x1b]0;", "\x1b[2J\u{9b}", "\u{9b}", "\u{9d}", "\u{202e}"] {
+        assert!(!written.contains(sequence), "{sequence:?}");
+    }
+    let copied = written.split("\x1b]52;c;").nth(1).and_then(|rest| rest.split('\x1b').next()).unwrap();
+    assert!(copied.len() > 20 && !copied.contains("Gy") && !copied.contains("G1"), "no ESC among what is copied: {copied}");
+}
+
 /// A terminal whose selected link is opened; `xdg-open` is a script that does `what`, and the only program to be found.
 fn opened(folder: &Folder, start: Start, what: &str) -> Terminal {
     let file = folder.file("links.txt", "One Link\n\nSee https://example.org/a?b=1&c=é for all.\n");

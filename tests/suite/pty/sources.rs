@@ -139,5 +139,6 @@ fn no_color_means_no_colour_but_keeps_what_colour_says() {
     for (kept, name) in [("1", "bold"), ("7", "reverse")] {
         assert!(plain.iter().any(|parameter| parameter == kept), "{name} is lost");
     }
+    assert!(plain.iter().all(|parameter| !parameter.is_empty()), "an empty parameter resets what was just set");
     assert!(looks_with("").iter().any(|parameter| is_colour(parameter)), "an empty NO_COLOR is none");
 }

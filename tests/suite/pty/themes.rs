@@ -182,6 +182,34 @@ fn a_terminal_that_does_not_answer_is_not_waited_for() {
     assert_eq!(colours(&terminal).0, Color::Default);
 }
 
+/// glow#953, #877: what is asked for comes before what the configuration says, and that before what the terminal says.
+#[test]
+fn a_wish_comes_before_the_configuration_and_that_before_the_terminal() {
+    let folder = Folder::new();
+    let configured = |theme: &str, file: &str| {
+        let path = folder.file(file, format!("theme = \"{theme}\"\n"));
+        Start::sized(80, 24).reading("--config").reading(path)
+    };
+    for start in [configured("light", "light.toml").reading("--theme=dark"), configured("auto", "auto.toml").reading("--theme=dark")] {
+        let terminal = start.run();
+        terminal.shows(OPENING);
+        assert_eq!(colours(&terminal).0, Color::Idx(234));
+        assert!(!terminal.written().contains(QUESTION), "nobody needs to know");
+    }
+    let terminal = configured("light", "light.toml").run();
+    terminal.shows(OPENING);
+    assert_eq!(colours(&terminal).0, Color::Idx(231));
+    // A theme that was chosen by key stays, whatever is answered then.
+    let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
+    terminal.writes(QUESTION);
+    terminal.shows(OPENING);
+    terminal.keys("T");
+    terminal.tells("Theme: light");
+    terminal.keys("\x1b]11;rgb:1616/1818/1d1d\x07?");
+    terminal.tells("HELP");
+    assert_eq!(colours(&terminal).0, Color::Idx(231));
+}
+
 #[test]
 fn nothing_is_asked_over_ssh_nor_without_a_wish() {
     let remote = Start::sized(80, 24).reading("--theme=auto").with("SSH_TTY", "/dev/pts/7");
