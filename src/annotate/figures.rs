@@ -16,6 +16,7 @@ mod range;
 mod rate;
 mod setting;
 mod subject;
+mod table;
 mod unit;
 
 use std::ops::Range;

@@ -71,7 +71,9 @@ fn signed(passage: &Passage, at: usize) -> Option<usize> {
     match passage.lower(at) {
         "-" | "−" | "–" => {
             let before = passage.token(at.wrapping_sub(1)).kind;
-            let free = at == 0 || (!token.glued && before != TokenKind::Number) || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
+            let free = at == 0
+                || (!token.glued && (before != TokenKind::Number || passage.opens_cell(at)))
+                || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
             (free && next.glued && next.kind == TokenKind::Number).then_some(at + 1)
         }
         "minus" | "negative" if next.kind == TokenKind::Number || passage.is(at + 1, List::NumberWords) => Some(at + 1),

@@ -36,7 +36,7 @@ pub struct Unit {
     pub sentences: Range<usize>,
 }
 
-/// A sentence.
+/// A sentence, or a row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Where it is, without white space at its ends.
@@ -107,7 +107,8 @@ impl<'a> Passage<'a> {
         let found = tokens(self.text, span);
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
-        for range in sentences(self.text, &found) {
+        let ranges = if kind == UnitKind::Block(BlockKind::Table) { rows(self.text, &found) } else { sentences(self.text, &found) };
+        for range in ranges {
             let (Some(first), Some(last)) = (found.get(range.start), found.get(range.end - 1)) else { continue };
             self.sentence_of.extend(range.clone().map(|_| self.sentences.len() as u32));
             self.sentences.push(Sentence {
@@ -184,6 +185,18 @@ impl<'a> Passage<'a> {
         self.sentence_index(at).and_then(|index| self.sentences.get(index))
     }
 
+    /// Whether a new cell of a row begins with the token at `at`: behind a bar, a tab or at least two blanks.
+    pub fn opens_cell(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        let gap = Span { start: self.token(before).span.end, end: self.token(at).span.start }.slice(self.text);
+        self.word(before) == "|" || gap.contains("  ") || gap.contains(['\t', '\n'])
+    }
+
+    /// The unit that holds the token at `at`.
+    pub fn unit(&self, at: usize) -> Option<&Unit> {
+        self.sentence(at).and_then(|sentence| self.units.get(sentence.unit))
+    }
+
     /// The span from the first to the last of `tokens`; empty for an empty range.
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
         if tokens.is_empty() {
@@ -197,4 +210,17 @@ impl<'a> Passage<'a> {
     pub fn token_at(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.span.start < offset)
     }
+}
+
+/// The tokens of each line: what stands in one row of a table is said together, and nothing goes on in the next.
+fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map_or(token.span.start, |before| before.span.end);
+        match out.last_mut() {
+            Some(row) if !Span { start: before, end: token.span.start }.slice(text).contains('\n') => row.end = at + 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
 }

@@ -12,6 +12,7 @@ use super::super::number::Form;
 use super::super::passage::UnitKind;
 use super::amount::{Amount, over_hyphen};
 use super::phrase::{self, Class, Classified};
+use super::table;
 use crate::model::{BlockKind, FigureKind};
 use crate::text::words::TokenKind;
 
@@ -38,6 +39,7 @@ pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
                 || denominator(passage, amount)
                 || written_as_a_name(passage, amount)
                 || row_of_digits(passage, amount)
+                || table::names(passage, amount)
         }
     }
 }
@@ -145,8 +147,7 @@ fn same_sentence(passage: &Classified, a: usize, b: usize) -> bool {
 
 /// Whether the text at `at` is a row of a table, where labels stand before numbers.
 fn row(passage: &Classified, at: usize) -> bool {
-    let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
-    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Block(BlockKind::Table | BlockKind::Preformatted)))
+    passage.unit(at).is_some_and(|unit| matches!(unit.kind, UnitKind::Block(BlockKind::Table | BlockKind::Preformatted)))
 }
 
 /// Telephone numbers, ratios, scores, fractions and dates with slashes: digits tied to digits.

@@ -10,7 +10,7 @@ use super::super::lexicon::List;
 use super::change;
 use super::phrase::{self, Class};
 use super::setting::Setting;
-use super::subject;
+use super::{subject, table};
 use crate::model::FigureKind;
 
 /// A measured phrase and the rule that found it.
@@ -18,6 +18,10 @@ pub(super) type Found = (Range<usize>, &'static str);
 
 /// What the amount measures.
 pub(super) fn of(setting: &Setting) -> Option<Found> {
+    // Cells have no grammar between them.
+    if table::holds(setting.passage, setting.amount.tokens.start) {
+        return counted(setting).or_else(|| table::measure(setting));
+    }
     let found = counted(setting)
         .or_else(|| elided(setting))
         .or_else(|| share(setting))

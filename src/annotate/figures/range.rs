@@ -61,7 +61,7 @@ pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
 fn joint(passage: &Classified, low: &Amount) -> Option<(Joint, usize)> {
     let at = low.tokens.end;
     let between = low.tokens.start > 0 && passage.lower(low.tokens.start - 1) == "between";
-    let spaced = passage.token(at).glued == passage.token(at + 1).glued;
+    let spaced = passage.token(at).glued == passage.token(at + 1).glued && !passage.opens_cell(at);
     match passage.lower(at) {
         "-" | "–" | "—" | "\u{2010}" | "\u{2011}" | "−" if spaced => Some((Joint::Dash, at + 1)),
         "to" | "through" => Some((if between { Joint::And } else { Joint::To }, at + 1)),
