@@ -80,7 +80,7 @@ fn keys(keys: &[(String, String)], theme: &Theme, area: Rect, left: u16, buffer:
         }
     }
     let above = (rows.len() as u16 - 1).min(area.y);
-    for (row, y) in rows.iter().zip(area.y - above..) {
+    for (row, y) in rows.iter().zip(area.y - above..=area.y) {
         if y < area.y {
             paint::blank(Rect { y, ..area }, buffer);
         }

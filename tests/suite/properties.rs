@@ -223,6 +223,17 @@ fn draws(app: &App) -> Result<(), TestCaseError> {
 }
 
 #[test]
+fn what_may_follow_a_prefix_stays_on_the_smallest_screens() {
+    for (columns, rows) in (20..28).flat_map(|columns| (5..9).map(move |rows| (columns, rows))) {
+        for key in ["g", "]", "[", "F", "y", "m", "'", ":", "/", "f"] {
+            let mut app = App::new(vec!["one.txt".to_owned()], Size { columns, rows });
+            app.update(Msg::Key(Key::parse(key).unwrap()));
+            draws(&app).unwrap_or_else(|error| panic!("{key} at {columns}×{rows}: {error}"));
+        }
+    }
+}
+
+#[test]
 fn any_events_in_any_order() {
     let mut runner = TestRunner::new(Config { max_shrink_iters: 20_000, ..crate::cases::config(CASES) });
     let case = (prop::collection::vec(source(), ENTRIES + 1), size(), prop::collection::vec(event(), 1..40));

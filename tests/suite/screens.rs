@@ -290,6 +290,7 @@ fn screens_that_are_too_small_or_nearly_so() {
         check(&format!("small-{columns}x{rows}-drawer"), &mut Stage::with(&briefing(), columns, rows), "g p");
     }
     check("small-40x10-card", &mut Stage::with(&briefing(), 40, 10), "] p c");
+    check("small-20x5-keys", &mut Stage::with(&briefing(), 20, 5), "g");
     check("small-20x5-help", &mut Stage::with(&briefing(), 20, 5), "?");
 }
 

@@ -315,6 +315,16 @@ impl Terminal {
         }
     }
 
+    /// Waits until the modes are what they were before the program: only then a line that is typed ends.
+    #[track_caller]
+    pub(crate) fn becomes_as_before(&self) {
+        let deadline = Instant::now() + LIMIT;
+        while !self.is_as_before() {
+            assert!(Instant::now() < deadline, "modes stay\n{}\ninstead of\n{}", modes(&*self.master), self.modes);
+            thread::yield_now();
+        }
+    }
+
     /// Whether the modes (echo, line editing, signals by keys) are what they were before the program.
     pub(crate) fn is_as_before(&self) -> bool {
         modes(&*self.master) == self.modes

@@ -144,6 +144,7 @@ fn an_answer_that_comes_at_the_end_stays_with_the_program() {
         terminal.keys("\x1b]11;rgb:1616/1818/1d1d\x1b\\");
         terminal.writes("\x1b[?1049l");
         terminal.until("the shell", |screen| !screen.alternate_screen());
+        terminal.becomes_as_before();
         terminal.keys("words\r");
         terminal.shows("read <");
         !terminal.screen().contains("read <words>")
