@@ -246,7 +246,7 @@ impl App {
         let source = Source { briefing: &briefing, annotations: &annotations };
         let most = self.size.rows;
         let projection = &self.projection;
-        let natural = |pane: Pane, columns: u16| natural_height(Rows::Pane(projection, pane, source), columns, most);
+        let natural = |pane: Pane, columns: u16, whole: bool| list::natural_height(Rows::Pane(projection, pane, source), columns, most, whole);
         let cover = self.overlays.last().map(|overlay| overlay.view.cover());
         let request = |drawer| Request { drawer, overlay: cover, zen: self.zen.is_some(), natural: Some(&natural) };
         let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
@@ -345,17 +345,4 @@ impl App {
     pub fn keymap(&self) -> &Keymap {
         &self.settings.keymap
     }
-}
-
-/// Lines that a pane would like: its title and all its rows, counted up to `most`.
-fn natural_height(rows: Rows, columns: u16, most: u16) -> u16 {
-    let mut height: u16 = 1;
-    for index in 0..rows.len() {
-        height = height.saturating_add(list::row_height(&rows.row(index), columns, rows.value_columns()));
-        if height >= most {
-            break;
-        }
-    }
-    // An empty pane says in two lines what was looked for.
-    if rows.is_empty() { 3 } else { height }
 }

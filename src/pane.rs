@@ -91,8 +91,8 @@ pub struct Projection {
     places: entities::Entities,
     figures: figures::Figures,
     outline: outline::Outline,
-    /// For each pane that is sorted or filtered, which of its own rows are shown, in which order.
-    shown: [Option<Vec<u32>>; Pane::ALL.len()],
+    /// For each pane that is sorted or filtered, how it is.
+    shown: [Option<arrange::Arranged>; Pane::ALL.len()],
 }
 
 /// A briefing with what was found in it, as panes read them.

@@ -159,7 +159,7 @@ pub enum Action {
     Filter,
     /// Sorts the pane by its next column.
     Sort,
-    /// Turns the order of the pane round.
+    /// Reverses the order of the pane.
     Reverse,
     /// The dates in the order of the calendar.
     Timeline,
@@ -333,7 +333,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Shelf, "shelf", &["g b"], Panes, "list of the briefings at hand"),
     row(A::Filter, "filter", &["&"], Panes, "in a pane: only rows that match"),
     row(A::Sort, "sort", &["s"], Panes, "in a pane: sort by the next column; in a matrix: its other columns"),
-    row(A::Reverse, "reverse", &["S"], Panes, "in a pane: turn the order round"),
+    row(A::Reverse, "reverse", &["S"], Panes, "in a pane: reverse the order"),
     row(A::Enter, "enter", &["Enter"], Panes, "card of the selection; opens a link; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "card of the row or selection"),
     row(A::Cancel, "cancel", &["Esc"], Panes, "close card or drawer; drop search, selection"),

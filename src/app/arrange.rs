@@ -10,7 +10,7 @@ use super::list::Rows;
 use super::prompt::Purpose;
 use super::{App, search, travel};
 use crate::model::Kind;
-use crate::pane::{Pane, Sort, Source};
+use crate::pane::{Column, Pane, Sort, Source};
 
 /// How a pane is arranged.
 #[derive(Debug, Clone, Default)]
@@ -53,7 +53,7 @@ impl App {
         let Some(pane) = self.pane_at_hand("sorted") else { return };
         let columns = pane.columns();
         if columns.len() < 2 {
-            return self.advise("This pane has one order, the text's", &[(Action::Reverse, "turns it round")]);
+            return self.advise("This pane has one order, the text's", &[(Action::Reverse, "reverses it")]);
         }
         self.rearrange(pane, |arrangement| {
             let at = columns.iter().position(|column| *column == arrangement.sort.column).unwrap_or(0);
@@ -63,17 +63,16 @@ impl App {
         self.say_order(pane);
     }
 
-    /// Turns the order of the pane that has the focus round.
+    /// Reverses the order of the pane that has the focus.
     pub(super) fn reverse(&mut self) {
-        let Some(pane) = self.pane_at_hand("turned round") else { return };
+        let Some(pane) = self.pane_at_hand("reversed") else { return };
         self.rearrange(pane, |arrangement| arrangement.sort.reversed ^= true);
         self.say_order(pane);
     }
 
     fn say_order(&mut self, pane: Pane) {
         let sort = self.arrangements.get(pane as usize).map(|arrangement| arrangement.sort).unwrap_or_default();
-        let reversed = if sort.reversed { ", turned round" } else { "" };
-        self.say(format!("Sorted {}{reversed}", pane.column_word(sort.column)));
+        self.say(format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0));
     }
 
     /// The pane that has the focus; says that one is needed to be `what` if none has.
@@ -88,7 +87,8 @@ impl App {
     fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = travel::source(&open);
-        let before = self.projection.row(pane, source, self.list(pane).cursor).target;
+        let list = self.list(pane);
+        let (before, line) = (self.projection.row(pane, source, list.cursor).target, list.cursor.saturating_sub(list.top));
         if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
             change(arrangement);
         }
@@ -96,7 +96,17 @@ impl App {
         let stays = before.span().and_then(|span| self.projection.row_at(pane, source, span));
         if let Some(list) = self.lists.get_mut(pane as usize) {
             list.cursor = stays.unwrap_or(0);
-            list.settle(Rows::Pane(&self.projection, pane, source));
+            let rows = Rows::Pane(&self.projection, pane, source);
+            list.settle(rows);
+            // The first row of the order is what it was asked for. Where the cursor's row is too far from it, that row keeps its
+            // place on the screen: the eye is on it.
+            list.top = 0;
+            if let Some(area) = self.layout.pane(pane) {
+                list.show(rows, area.width, area.height.saturating_sub(1));
+            }
+            if list.top > 0 {
+                list.top = list.cursor.saturating_sub(line);
+            }
         }
         // The list leads the reader to where its cursor is now.
         if self.projection.len(pane, source) > 0 {
@@ -124,8 +134,13 @@ impl App {
         let arrangement = self.arrangements.get(pane as usize).cloned().unwrap_or_default();
         let mut title = pane.title().to_owned();
         if arrangement.sort != Sort::default() {
-            let arrow = if arrangement.sort.reversed { "↑" } else { "↓" };
-            title = format!("{title} {} {arrow}", pane.column_word(arrangement.sort.column));
+            // The order of the text needs no arrow, unless it is reversed.
+            let arrow = match (arrangement.sort, pane.way(arrangement.sort).1) {
+                (Sort { column: Column::Text, reversed: false }, _) => "",
+                (_, true) => " ↑",
+                (_, false) => " ↓",
+            };
+            title = format!("{title} {}{arrow}", pane.column_word(arrangement.sort.column));
         }
         if !arrangement.filter.is_empty() {
             title = format!("{title} &{}", arrangement.filter);

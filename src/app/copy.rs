@@ -15,7 +15,7 @@ use crate::text::{Span, width};
 const WORDS: usize = 28;
 
 /// The head of the table of figures.
-const HEAD: &str = "value\tunit\tcurrency\tmeasures\tperiod\tdirection\tsentence\n";
+const HEAD: &str = "hedge\tvalue\tto\tunit\tcurrency\tmeasures\tperiod\tdirection\ttext\tsentence\n";
 
 /// What is copied, and what it is called.
 struct Copied {
@@ -158,17 +158,26 @@ fn line(source: Source, figure: &Figure) -> String {
     let briefing = source.briefing;
     let sentence = pane::sentences(source, figure.span).first().copied();
     let words = |span: Option<Span>| span.map(|span| briefing.words(span)).unwrap_or_default();
-    let value = match (figure.hedge, figure.value_high) {
-        // "Billions" is no number.
-        (Some(Hedge::Vague), _) => String::new(),
-        (_, Some(high)) => format!("{}–{high}", figure.value),
-        (_, None) => figure.value.to_string(),
-    };
+    // "Billions" is no number.
+    let number = figure.hedge != Some(Hedge::Vague);
+    let value = if number { figure.value.to_string() } else { String::new() };
+    let high = figure.value_high.filter(|_| number).map(|high| high.to_string()).unwrap_or_default();
     let unit = figure.unit.as_deref().map(one_line).unwrap_or_default();
     let currency = figure.currency.map(|currency| currency.0.to_owned()).unwrap_or_default();
     let direction = figure.direction.map(|direction| direction.word().to_owned()).unwrap_or_default();
-    let cells = [value, unit, currency, words(figure.measures), words(figure.period), direction, words(sentence)];
+    let (hedge, text) = (figure.hedge.map_or("", hedge_word).to_owned(), briefing.words(figure.span));
+    let cells = [hedge, value, high, unit, currency, words(figure.measures), words(figure.period), direction, text, words(sentence)];
     cells.join("\t") + "\n"
+}
+
+/// How exact a value is, as the JSON has it.
+fn hedge_word(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::About => "about",
+        Hedge::Over => "over",
+        Hedge::Under => "under",
+        Hedge::Vague => "vague",
+    }
 }
 
 fn one_line(text: &str) -> String {

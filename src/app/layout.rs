@@ -59,8 +59,8 @@ pub struct Request<'a> {
     pub overlay: Option<Cover>,
     /// Whether the text is to stand alone, whatever room there is.
     pub zen: bool,
-    /// Lines that each pane would like at a given width, its title included.
-    pub natural: Option<&'a dyn Fn(Pane, u16) -> u16>,
+    /// Lines that each pane would like at a given width, its title included; with each row whole, or as rows usually are.
+    pub natural: Option<&'a dyn Fn(Pane, u16, bool) -> u16>,
 }
 
 /// What the user wants of the layout: how wide the text is, which panes stand where.
@@ -201,7 +201,8 @@ impl Layout {
         self.rail = Some(rule);
     }
 
-    /// Puts panes below each other: each gets what it would like if all can, else a fair share. Those at the
+    /// Puts panes below each other: each gets what it would like if all can, else a fair share; what then is left goes to
+    /// those, from the top, whose rows are longer than usual. Those at the
     /// front are dropped first when there is no room for two rows each. A pane that has a place already gets no second.
     fn stack(&mut self, panes: &[Pane], column: Rect, request: Request) {
         let panes: Vec<Pane> = panes.iter().copied().filter(|&pane| !self.in_rail(pane)).collect();
@@ -210,7 +211,8 @@ impl Layout {
             panes = panes.get(1..).unwrap_or_default();
         }
         let mut left = column.height.saturating_sub(panes.len().saturating_sub(1) as u16);
-        let wants: Vec<u16> = panes.iter().map(|&pane| request.natural.map_or(left, |natural| natural(pane, column.width)).max(PANE_LEAST)).collect();
+        let wants: Vec<u16> =
+            panes.iter().map(|&pane| request.natural.map_or(left, |natural| natural(pane, column.width, false)).max(PANE_LEAST)).collect();
         let mut shares = vec![0; panes.len()];
         let mut order: Vec<usize> = (0..panes.len()).collect();
         order.sort_by_key(|&index| wants.get(index).copied());
@@ -221,6 +223,12 @@ impl Layout {
                 *slot = share;
             }
             left -= share;
+        }
+        for (&pane, share) in panes.iter().zip(&mut shares) {
+            let whole = request.natural.filter(|_| left > 0).map_or(0, |natural| natural(pane, column.width, true));
+            let more = whole.saturating_sub(*share).min(left);
+            *share += more;
+            left -= more;
         }
         let mut y = column.y;
         for (&pane, &share) in panes.iter().zip(&shares) {
@@ -248,7 +256,7 @@ impl Layout {
         } else if let Some(pane) = request.drawer {
             // Half of the screen at most, and no more than its rows need (one line parts it from the text).
             let most = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
-            let height = request.natural.map_or(most, |natural| (natural(pane, self.reader.width) + 1).clamp(PANE_LEAST + 1, most));
+            let height = request.natural.map_or(most, |natural| (natural(pane, self.reader.width, true) + 1).clamp(PANE_LEAST + 1, most));
             let area = self.shorten(frame, height, alone);
             self.drawer = Some((pane, area));
         }

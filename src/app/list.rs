@@ -18,7 +18,21 @@ pub struct ListState {
     pub top: usize,
     /// Whether it was scrolled away from its cursor: it stays there until the cursor moves.
     pub(super) adrift: bool,
+    /// Lines that words may go on over beyond what is usual: all rows fit, and lines would stay blank below them.
+    pub(super) spare: u8,
 }
+
+/// What the height of a row depends on beside its words and the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fit {
+    /// Columns of the column in which values are right-aligned.
+    pub value_columns: usize,
+    /// Lines that words may go on over beyond what is usual.
+    pub spare: u8,
+}
+
+/// The most of them: no sentence that is shown in a list is longer.
+const SPARE: u8 = 20;
 
 /// A list as motions see it: its rows are made one at a time.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +121,10 @@ impl ListState {
     pub(super) fn row_under(&self, rows: Rows, columns: u16, line: u16) -> Option<usize> {
         let mut below: u16 = 0;
         for index in self.top..rows.len() {
-            below = below.saturating_add(row_height(&rows.row(index), columns, rows.value_columns()));
+            let row = rows.row(index);
+            // The blank line above the first one is not drawn.
+            let height = row_height(&row, columns, self.fit(rows)) - u16::from(row.apart && index == self.top);
+            below = below.saturating_add(height);
             if line < below {
                 return Some(index).filter(|&index| !rows.leads_nowhere(index));
             }
@@ -123,7 +140,7 @@ impl ListState {
 
     /// To the last one.
     pub fn last(&mut self, rows: Rows) {
-        *self = Self { cursor: rows.len().saturating_sub(1), top: rows.len().saturating_sub(1), adrift: false };
+        *self = Self { cursor: rows.len().saturating_sub(1), top: rows.len().saturating_sub(1), ..Self::default() };
         if !rows.is_empty() && rows.leads_nowhere(self.cursor) {
             self.cursor = next_row(self.cursor, -1, rows).unwrap_or(self.cursor);
         }
@@ -140,9 +157,16 @@ impl ListState {
         }
     }
 
+    /// How its rows take lines.
+    pub fn fit(&self, rows: Rows) -> Fit {
+        Fit { value_columns: rows.value_columns(), spare: self.spare }
+    }
+
     /// Scrolls so that the cursor's row is shown whole in `columns` × `height`, and no room is left empty below.
     pub fn show(&mut self, rows: Rows, columns: u16, height: u16) {
-        let tall = |index: usize| usize::from(row_height(&rows.row(index), columns, rows.value_columns()));
+        self.spare = spare(rows, columns, height);
+        let fit = self.fit(rows);
+        let tall = |index: usize| usize::from(row_height(&rows.row(index), columns, fit));
         let height = usize::from(height).max(1);
         let walkable = !rows.is_empty() && !rows.leads_nowhere(self.cursor.min(rows.len() - 1));
         if walkable && !self.adrift {
@@ -189,17 +213,47 @@ fn next_row(at: usize, step: isize, rows: Rows) -> Option<usize> {
     }
 }
 
-/// Lines that a row takes in a list that is `columns` wide, marker included.
-pub fn row_height(row: &Row, columns: u16, value_columns: usize) -> u16 {
-    row.lines.iter().map(|line| line_height(line, columns.saturating_sub(MARKER), value_columns)).sum::<u16>().max(1)
+/// Lines that words may take beyond what is usual, if all rows fit into `height` and lines are left.
+fn spare(rows: Rows, columns: u16, height: u16) -> u8 {
+    let fits = |spare| height_of(rows, columns, height.saturating_add(1), spare) <= height;
+    if rows.len() > usize::from(height) || !fits(0) {
+        return 0;
+    }
+    if fits(SPARE) { SPARE } else { (1..SPARE).take_while(|&spare| fits(spare)).last().unwrap_or(0) }
 }
 
-fn line_height(line: &Line, columns: u16, value_columns: usize) -> u16 {
+/// Lines that all rows take, counted up to `most`.
+fn height_of(rows: Rows, columns: u16, most: u16, spare: u8) -> u16 {
+    let fit = Fit { value_columns: rows.value_columns(), spare };
+    let mut height: u16 = 0;
+    for index in 0..rows.len() {
+        height = height.saturating_add(row_height(&rows.row(index), columns, fit));
+        if height >= most {
+            break;
+        }
+    }
+    height
+}
+
+/// Lines that a list would like: its title and all its rows, counted up to `most`; with each row whole, or with no more
+/// lines for it than is usual.
+pub(super) fn natural_height(rows: Rows, columns: u16, most: u16, whole: bool) -> u16 {
+    // An empty list says in two lines what was looked for.
+    if rows.is_empty() { 3 } else { height_of(rows, columns, most, if whole { SPARE } else { 0 }).saturating_add(1) }
+}
+
+/// Lines that a row takes in a list that is `columns` wide, marker included.
+pub fn row_height(row: &Row, columns: u16, fit: Fit) -> u16 {
+    let lines = row.lines.iter().map(|line| line_height(line, columns.saturating_sub(MARKER), fit)).sum::<u16>();
+    lines.max(1) + u16::from(row.apart)
+}
+
+fn line_height(line: &Line, columns: u16, Fit { value_columns, spare }: Fit) -> u16 {
     let mut left = usize::from(columns);
     let mut height = 1;
     for cell in &line.left {
         match cell {
-            Cell::Wrapped(text, _, most) => return height.max(wrapped(text, left, *most).len() as u16),
+            Cell::Wrapped(text, _, most) => return height.max(wrapped(text, left, most.saturating_add(spare)).len() as u16),
             Cell::Stack(texts, _) => height = height.max(texts.len() as u16),
             _ => {}
         }

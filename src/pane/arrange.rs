@@ -1,15 +1,15 @@
 //! How a pane's rows are arranged: sorted by a column, backwards, filtered by their words.
 //!
 //! Invariant: what is shown are rows of the pane, each at most once; rows that are equal in the sorted column keep the
-//! order of the pane. Deliberately absent: how a filter is typed and read (`app`), and what rows say.
+//! order of the pane, figures of one unit stand together. Deliberately absent: how a filter is typed and read (`app`), and
+//! what rows say.
 
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Cell, Pane, Projection, Row, Source, Subject};
-use crate::model::FigureKind;
+use super::{Cell, Pane, Projection, Row, Source, Subject, value};
 use crate::text::Span;
 
 /// What a pane can be sorted by.
@@ -22,8 +22,17 @@ pub enum Column {
     Text,
     /// The first words of the row: a name, a speaker, what is measured.
     Name,
-    /// The value: amounts of one kind stand together, the largest first.
+    /// The value: those of one unit stand together, the largest first.
     Value,
+}
+
+/// The rows of a pane that is sorted or filtered.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Arranged {
+    /// Which of the pane's own rows are shown, in which order.
+    rows: Vec<u32>,
+    /// Where in that order a group begins that is parted from the one before.
+    groups: Vec<u32>,
 }
 
 /// A column, and whether its order is turned round.
@@ -31,7 +40,7 @@ pub enum Column {
 pub struct Sort {
     /// What rows are sorted by.
     pub column: Column,
-    /// Whether the last row comes first.
+    /// Whether its order is reversed.
     pub reversed: bool,
 }
 
@@ -59,15 +68,30 @@ impl Pane {
             (_, Column::Value) => "by value",
         }
     }
+
+    /// Which way `sort` goes, in words; whether from the least to the most.
+    pub fn way(self, sort: Sort) -> (&'static str, bool) {
+        let (ascends, words, reversed) = match (self, sort.column) {
+            (Self::People | Self::Places, Column::Own) => (false, "most first", "fewest first"),
+            (Self::Dates, Column::Value) => (true, "earliest first", "latest first"),
+            (_, Column::Own | Column::Text) => (true, "from its beginning", "from its end"),
+            (_, Column::Name) => (true, "A to Z", "Z to A"),
+            (_, Column::Value) => (false, "largest first", "smallest first"),
+        };
+        (if sort.reversed { reversed } else { words }, ascends != sort.reversed)
+    }
 }
 
-/// What rows of one column are compared by.
+/// What stands first in a column: groups, whose order is never reversed.
+type Group = (u8, String);
+
+/// What rows of one group are compared by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Text(u32),
     Name(String),
-    /// Kind and unit in words, then the value turned round: the largest comes first.
-    Value(FigureKind, String, std::cmp::Reverse<Decimal>),
+    /// Both ends of a range, the same twice for one value: the largest comes first.
+    Value(std::cmp::Reverse<(Decimal, Decimal)>),
     /// The first day of what a date means.
     Day(Date),
     Nothing,
@@ -79,31 +103,35 @@ impl Projection {
     pub fn arrange(&mut self, pane: Pane, source: Source, sort: Sort, keeps: Option<&dyn Fn(&str) -> bool>) {
         let mut shown = None;
         if sort != Sort::default() || keeps.is_some() {
-            let mut rows: Vec<(Key, u32)> = Vec::new();
+            let mut rows: Vec<((Group, Key), u32)> = Vec::new();
             for index in 0..self.own_len(pane, source) {
                 let row = self.own_row(pane, source, index);
                 if keeps.is_none_or(|keeps| keeps(&words(&row))) {
                     rows.push((key(&row, source, sort.column), index as u32));
                 }
             }
-            rows.sort_by(|one, other| {
-                let order = one.0.cmp(&other.0).then(one.1.cmp(&other.1));
-                if sort.reversed { order.reverse() } else { order }
+            rows.sort_by(|((group, key), index), ((other_group, other_key), other)| {
+                let order = key.cmp(other_key).then(index.cmp(other));
+                group.cmp(other_group).then(if sort.reversed { order.reverse() } else { order })
             });
-            shown = Some(rows.into_iter().map(|(_, index)| index).collect());
+            // Only the groups of values are parted: what comes last in another column tells that itself.
+            let parted = sort.column == Column::Value && pane == Pane::Figures;
+            let begins = rows.windows(2).enumerate().filter(|(_, pair)| matches!(pair, [one, next] if one.0.0 != next.0.0));
+            let groups = begins.filter(|_| parted).map(|(at, _)| at as u32 + 1).collect();
+            shown = Some(Arranged { groups, rows: rows.into_iter().map(|(_, index)| index).collect() });
         }
         if let Some(slot) = self.shown.get_mut(pane as usize) {
             *slot = shown;
         }
     }
 
-    fn arranged(&self, pane: Pane) -> Option<&[u32]> {
-        self.shown.get(pane as usize)?.as_deref()
+    fn arranged(&self, pane: Pane) -> Option<&Arranged> {
+        self.shown.get(pane as usize)?.as_ref()
     }
 
     /// How many rows `pane` shows.
     pub fn len(&self, pane: Pane, source: Source) -> usize {
-        self.arranged(pane).map_or_else(|| self.own_len(pane, source), <[u32]>::len)
+        self.arranged(pane).map_or_else(|| self.own_len(pane, source), |arranged| arranged.rows.len())
     }
 
     /// How many rows `pane` has, those that a filter leaves out counted.
@@ -113,10 +141,9 @@ impl Projection {
 
     /// Row `index` of `pane`; an empty row past the end.
     pub fn row(&self, pane: Pane, source: Source, index: usize) -> Row {
-        match self.arranged(pane) {
-            Some(rows) => rows.get(index).map_or_else(Row::blank, |&own| self.own_row(pane, source, own as usize)),
-            None => self.own_row(pane, source, index),
-        }
+        let Some(Arranged { rows, groups }) = self.arranged(pane) else { return self.own_row(pane, source, index) };
+        let Some(&own) = rows.get(index) else { return Row::blank() };
+        Row { apart: groups.binary_search(&(index as u32)).is_ok(), ..self.own_row(pane, source, own as usize) }
     }
 
     /// The first row of `pane` about something at or behind `offset`; `None` for panes that are not in the order of
@@ -125,7 +152,7 @@ impl Projection {
         let own = self.own_first_from(pane, source, offset)?;
         match self.arranged(pane) {
             // The first that a filter leaves from there on; a sorted pane is not in the order of the text.
-            Some(rows) if rows.is_sorted_by(|one, other| one.cmp(other) == Ordering::Less) => {
+            Some(Arranged { rows, .. }) if rows.is_sorted_by(|one, other| one.cmp(other) == Ordering::Less) => {
                 Some(rows.partition_point(|&row| (row as usize) < own)).filter(|&at| at < rows.len())
             }
             Some(_) => None,
@@ -136,28 +163,40 @@ impl Projection {
     /// The row of `pane` that shows what stands at `span`, if one does.
     pub fn row_at(&self, pane: Pane, source: Source, span: Span) -> Option<usize> {
         let own = self.own_row_at(pane, source, span)?;
-        self.arranged(pane).map_or(Some(own), |rows| rows.iter().position(|&row| row as usize == own))
+        self.arranged(pane).map_or(Some(own), |arranged| arranged.rows.iter().position(|&row| row as usize == own))
     }
 }
 
-fn key(row: &Row, source: Source, column: Column) -> Key {
-    match column {
-        Column::Own => Key::Nothing,
-        Column::Text => row.target.span().map_or(Key::Nothing, |span| Key::Text(span.start)),
-        Column::Name => Key::Name(name(row)),
-        Column::Value => match row.target.subject() {
-            Some(Subject::Figure(index)) => source.annotations.figures.get(index as usize).map_or(Key::Nothing, |figure| {
-                let unit = figure.currency.map_or_else(|| figure.unit.clone().unwrap_or_default(), |currency| currency.0.to_owned());
-                Key::Value(figure.kind, unit, std::cmp::Reverse(figure.value))
-            }),
-            // What could not be resolved, and what has no beginning, comes last.
-            Some(Subject::Date(index)) => {
-                let first = source.annotations.dates.get(index as usize).and_then(|date| date.resolved?.first_day());
-                first.map_or(Key::Nothing, Key::Day)
-            }
-            _ => Key::Nothing,
-        },
-    }
+fn key(row: &Row, source: Source, column: Column) -> (Group, Key) {
+    let last = |key: Key| (u8::from(key == Key::Nothing), key);
+    let (group, key) = match (column, row.target.subject()) {
+        (Column::Text, _) => (0, row.target.span().map_or(Key::Nothing, |span| Key::Text(span.start))),
+        // What does not say what it measures comes last.
+        (Column::Name, Some(Subject::Figure(index))) => last(measure(source, index).map_or(Key::Nothing, Key::Name)),
+        (Column::Name, _) => (0, Key::Name(name(row))),
+        (Column::Value, Some(Subject::Figure(index))) => return value_key(source, index).unwrap_or(((u8::MAX, String::new()), Key::Nothing)),
+        // What could not be resolved, and what has no beginning, comes last.
+        (Column::Value, Some(Subject::Date(index))) => {
+            let first = source.annotations.dates.get(index as usize).and_then(|date| date.resolved?.first_day());
+            last(first.map_or(Key::Nothing, Key::Day))
+        }
+        (Column::Own | Column::Value, _) => (0, Key::Nothing),
+    };
+    ((group, String::new()), key)
+}
+
+/// The unit of a figure as it is shown, and the value.
+fn value_key(source: Source, index: u32) -> Option<(Group, Key)> {
+    let figure = source.annotations.figures.get(index as usize)?;
+    let ends = (figure.value, figure.value_high.unwrap_or(figure.value));
+    Some((value::group(source.briefing, figure), Key::Value(std::cmp::Reverse(ends))))
+}
+
+/// What a figure measures or counts, in lower case.
+fn measure(source: Source, index: u32) -> Option<String> {
+    let figure = source.annotations.figures.get(index as usize)?;
+    let measures = figure.measures.map(|span| source.briefing.words(span));
+    Some(measures.or_else(|| figure.unit.clone())?.to_lowercase())
 }
 
 /// The first words of a row, for comparing: lower case, without the number before them.

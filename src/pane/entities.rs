@@ -42,7 +42,7 @@ impl Entities {
             lines.push(Line::text(source.briefing.words(role.span), StyleName::Dim));
         }
         let first = super::first_shown(source, entity);
-        Row { lines, target: Target::Of(Subject::Entity(id), first), level: 0 }
+        Row { lines, target: Target::Of(Subject::Entity(id), first), level: 0, apart: false }
     }
 
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {

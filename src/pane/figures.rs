@@ -1,7 +1,8 @@
 //! The figures pane: value, a bar against others of the same unit, what is measured, direction and period.
 //!
-//! Invariant: in the order of the text; a bar compares only figures of one kind, unit and currency, and only
-//! where there are at least two. Deliberately absent: small counts without a unit, and conversion.
+//! Invariant: in the order of the text; numbers stand below each other on the decimal point, what is measured begins in one
+//! column in every row. A bar compares only figures of one kind, unit and currency, and only where two of them differ.
+//! Deliberately absent: small counts without a unit, and conversion.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -15,25 +16,28 @@ use crate::text::{Span, width};
 pub(super) struct Figures {
     /// Indices into the annotations' figures.
     pub(super) order: Vec<u32>,
-    /// For each kind of figure that is met at least twice, the largest value.
+    /// For each kind of figure of which at least two differ, the largest value.
     scales: Vec<(Scale, Decimal)>,
     pub(super) value_columns: usize,
     /// Columns behind the decimal point of those values that stand below each other on it.
     behind_point: usize,
 }
 
-/// Columns that values are aligned in at most. A longer one (`$65.48 a barrel`) is shown whole all the same and moves what
-/// stands beside it: one of them must not take the room from the words of all others.
+/// Columns of the numbers at most; one that is longer stands before the words instead.
 const VALUE: usize = 12;
-
-/// Columns behind the decimal point (`.25 %`, ` bn`) of a value that takes part in the alignment; one with a longer
-/// unit ("tonnes", "barrels per day") would push all others to the left and stands against the right edge instead.
+/// Columns before and behind the decimal point of the numbers that stand below each other on it; one that has more would push
+/// all others aside.
+const BEFORE: usize = 7;
 const BEHIND: usize = 6;
 
-/// A value whose decimal point stands below those of the others: blanks behind it make up for what it has less there.
-fn aligned(text: String, behind_point: usize) -> String {
-    let behind = value::behind_point(&text);
-    if behind > BEHIND { text } else { text + &" ".repeat(behind_point.saturating_sub(behind)) }
+/// A number whose decimal point stands below those of the others: blanks behind it make up for what it has less there.
+/// None where it would be too long for that.
+fn aligned(text: &str, behind_point: usize, columns: usize) -> Option<String> {
+    let behind = value::behind_point(text);
+    let pad = behind_point.saturating_sub(behind);
+    let fits = behind <= BEHIND && width::of(text) + pad <= columns;
+    let alone = || (width::of(text) <= columns).then(|| text.to_owned());
+    if fits { Some(format!("{text}{}", " ".repeat(pad))) } else { alone() }
 }
 
 /// What makes figures comparable.
@@ -63,44 +67,52 @@ impl Figures {
     /// The figures with these indices, which are in order; those not worth showing are left out.
     pub(super) fn of(source: Source, indices: impl Iterator<Item = usize>) -> Self {
         let mut out = Self::default();
-        let mut met: Vec<(Scale, Decimal, usize)> = Vec::new();
+        // For each scale the smallest and the largest value.
+        let mut met: Vec<(Scale, Decimal, Decimal)> = Vec::new();
         let (mut widest, mut before_point) = (0, 0);
         for index in indices {
             let Some(figure) = source.annotations.figures.get(index).filter(|figure| value::worth_showing(figure)) else { continue };
             out.order.push(index as u32);
-            let text = value::short(source.briefing, figure);
-            let behind = value::behind_point(&text);
-            if behind > BEHIND {
-                widest = widest.max(Some(width::of(&text)).filter(|&columns| columns <= VALUE).unwrap_or(0));
-            } else if width::of(&text) - behind <= VALUE - BEHIND {
-                before_point = before_point.max(width::of(&text) - behind);
+            let (number, _) = value::parts(source.briefing, figure);
+            let (columns, behind) = (width::of(&number), value::behind_point(&number));
+            if behind <= BEHIND && columns - behind <= BEFORE {
+                before_point = before_point.max(columns - behind);
                 out.behind_point = out.behind_point.max(behind);
+            } else if columns <= VALUE {
+                widest = widest.max(columns);
             }
             let Some(scale) = scale(figure) else { continue };
+            let value = figure.value.abs();
             match met.iter_mut().find(|(known, ..)| *known == scale) {
-                Some((_, largest, count)) => {
-                    *largest = (*largest).max(figure.value.abs());
-                    *count += 1;
-                }
-                None => met.push((scale, figure.value.abs(), 1)),
+                Some((_, least, largest)) => (*least, *largest) = ((*least).min(value), (*largest).max(value)),
+                None => met.push((scale, value, value)),
             }
         }
         out.value_columns = widest.max(before_point + out.behind_point).min(VALUE);
-        out.scales = met.into_iter().filter(|(_, _, count)| *count > 1).map(|(scale, largest, _)| (scale, largest)).collect();
+        out.scales = met.into_iter().filter(|(_, least, largest)| least < largest).map(|(scale, _, largest)| (scale, largest)).collect();
         out
     }
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         let Some(&place) = self.order.get(index) else { return Row::blank() };
         let Some(figure) = source.annotations.figures.get(place as usize) else { return Row::blank() };
-        let mut left = vec![Cell::Value(aligned(value::short(source.briefing, figure), self.behind_point)), Cell::Blank(2)];
-        if let Some(eighths) = self.bar(figure) {
-            left.push(Cell::Bar(eighths));
+        let (number, unit) = value::parts(source.briefing, figure);
+        let shown = aligned(&number, self.behind_point, self.value_columns);
+        let mut words = if shown.is_none() { vec![(number, StyleName::Figure)] } else { Vec::new() };
+        words.extend(unit.map(|unit| (unit, StyleName::Dim)));
+        match figure.measures {
+            Some(span) => words.push((source.briefing.words(span), StyleName::Text)),
+            None => words.extend(figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).map(|noun| (noun, StyleName::Dim))),
+        }
+        let mut left = vec![Cell::Value(shown.unwrap_or_default()), Cell::Blank(2)];
+        // Where any row has a bar, the others leave its room blank.
+        if !self.scales.is_empty() {
+            left.push(self.bar(figure).map_or(Cell::Blank(BAR), Cell::Bar));
             left.push(Cell::Blank(1));
         }
-        match figure.measures {
-            Some(span) => left.push(Cell::Text(source.briefing.words(span), StyleName::Text)),
-            None => left.push(Cell::Text(figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).unwrap_or_default(), StyleName::Dim)),
+        for (at, (words, style)) in words.into_iter().enumerate() {
+            left.extend((at > 0).then_some(Cell::Blank(2)));
+            left.push(Cell::Text(words, style));
         }
         let mut right = Vec::new();
         if let Some(period) = figure.period {

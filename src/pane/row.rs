@@ -182,6 +182,8 @@ pub struct Row {
     pub target: Target,
     /// Depth in an outline, from 0.
     pub level: u8,
+    /// Whether a blank line parts it from the row above: another group begins.
+    pub apart: bool,
 }
 
 impl Line {
@@ -199,7 +201,7 @@ impl Line {
 impl Row {
     /// A row of one line that leads to `target`.
     pub fn of(line: Line, target: Target) -> Self {
-        Self { lines: vec![line], target, level: 0 }
+        Self { lines: vec![line], target, level: 0, apart: false }
     }
 
     /// A blank row.

@@ -26,8 +26,15 @@ pub fn direction_mark(direction: Direction) -> &'static str {
 
 /// The value with hedge, scale and unit; of a figure without a number ("billions") its own words.
 pub(super) fn short(briefing: &Briefing, figure: &Figure) -> String {
+    let (amount, unit) = parts(briefing, figure);
+    unit.map_or(amount.clone(), |unit| format!("{amount} {unit}"))
+}
+
+/// The same in two parts: the number with its signs (`$6 bn`, `43 %`, `25 bp`), and a unit that is written in words
+/// ("a barrel", "tonnes").
+pub(super) fn parts(briefing: &Briefing, figure: &Figure) -> (String, Option<String>) {
     let hedge = match figure.hedge {
-        Some(Hedge::Vague) => return briefing.words(figure.span),
+        Some(Hedge::Vague) => return (briefing.words(figure.span), None),
         Some(Hedge::About) => "~",
         Some(Hedge::Over) => "≥",
         Some(Hedge::Under) => "≤",
@@ -45,11 +52,29 @@ pub(super) fn short(briefing: &Briefing, figure: &Figure) -> String {
         None => format!("{hedge}{numbers}"),
     };
     match (figure.kind, figure.per, figure.unit.as_deref()) {
-        (FigureKind::Money, Some(per), _) => format!("{amount} {}", briefing.words(per)),
-        (FigureKind::Money | FigureKind::Number, ..) | (_, _, None) => amount,
-        (_, _, Some("percentage point")) => format!("{amount} pp"),
-        (_, _, Some("basis point")) => format!("{amount} bp"),
-        (_, _, Some(unit)) => format!("{amount} {}", counted(unit, figure.value_high.unwrap_or(figure.value))),
+        (FigureKind::Money, Some(per), _) => (amount, Some(briefing.words(per))),
+        (FigureKind::Money | FigureKind::Number, ..) | (_, _, None) => (amount, None),
+        (_, _, Some("%")) => (format!("{amount} %"), None),
+        (_, _, Some("percentage point")) => (format!("{amount} pp"), None),
+        (_, _, Some("basis point")) => (format!("{amount} bp"), None),
+        (_, _, Some(unit)) => (amount, Some(counted(unit, figure.value_high.unwrap_or(figure.value)))),
+    }
+}
+
+/// Which figures stand together when they are sorted by value: those whose values are shown in the same unit. Money comes
+/// first, a currency at a time, then per cent and its points, other rates and measures, and counts, whatever they count.
+pub(super) fn group(briefing: &Briefing, figure: &Figure) -> (u8, String) {
+    let unit = figure.unit.as_deref();
+    match figure.kind {
+        FigureKind::Money => {
+            let per = figure.per.map_or(String::new(), |per| format!(" {}", briefing.words(per)));
+            (0, format!("{}{per}", figure.currency.map_or("", |currency| currency.0)))
+        }
+        FigureKind::Number => (5, String::new()),
+        _ if unit == Some("%") => (1, String::new()),
+        _ if unit == Some("percentage point") => (2, String::new()),
+        _ if unit == Some("basis point") => (3, String::new()),
+        _ => (4, format!("{}{}", unit.unwrap_or_default(), figure.currency.map_or("", |currency| currency.0))),
     }
 }
 

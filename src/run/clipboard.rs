@@ -63,11 +63,12 @@ impl Clipboard {
     /// Copies `text`, which is called `what`, with what the settings want, and gives what is to be told at once. A program is fed on a thread of its
     /// own, which tells how that went.
     pub(super) fn copy(&self, text: String, what: &str, with: CopyWith, events: Sender<Event>) -> io::Result<Msg> {
-        let what = format!("{what} · {}", counted(text.chars().count()));
+        let characters = counted(text.chars().count());
+        let (what, failing) = (format!("{characters} · {what}"), format!("{what} · {characters}"));
         Ok(match self.way(&text, with) {
             Way::Terminal(sequence) => {
                 Screen::send(&sequence)?;
-                Msg::Notice(format!("Copied {what} · by OSC 52"))
+                Msg::Notice(format!("Copied by OSC 52 · {what}"))
             }
             Way::Programs(programs) => {
                 let telling = what.clone();
@@ -77,11 +78,11 @@ impl Clipboard {
                     let _ = events.send(Event::Message(feed(&programs, &text, &telling, refused)));
                 });
                 match started {
-                    Ok(_) => Msg::Notice(format!("Copying {what} …")),
-                    Err(error) => Msg::Trouble(failed(&error.to_string(), &what)),
+                    Ok(_) => Msg::Notice(format!("Copying … · {what}")),
+                    Err(error) => Msg::Trouble(failed(&error.to_string(), &failing)),
                 }
             }
-            Way::None(why) => Msg::Trouble(failed(why, &what)),
+            Way::None(why) => Msg::Trouble(failed(why, &failing)),
         })
     }
 
@@ -103,7 +104,7 @@ impl Clipboard {
     }
 }
 
-/// Why it did not work comes first: the end is cut where the status line is short.
+/// Which way, or why it did not work, comes first: the end is cut where the status line is short.
 fn failed(why: &str, what: &str) -> String {
     format!("Not copied: {why} ({what})")
 }
@@ -119,7 +120,7 @@ fn feed(programs: &[Program], text: &str, what: &str, refused: &str) -> Msg {
     for program in programs {
         let Some((name, arguments)) = program.split_first() else { continue };
         match run(name, arguments, text) {
-            Ok(()) => return Msg::Notice(format!("Copied {what} · by {name}")),
+            Ok(()) => return Msg::Notice(format!("Copied by {name} · {what}")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => names.push(*name),
             Err(error) => return Msg::Trouble(failed(&format!("{name}: {error}"), what)),
         }
@@ -203,7 +204,7 @@ mod tests {
     #[test]
     fn a_program_that_is_missing_gives_way_to_the_next() {
         let missing: Program = &["no-such-clipboard"];
-        assert!(matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied x · by cat"));
+        assert!(matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied by cat · x"));
         assert!(matches!(feed(&[missing, &["false"]], "x", "x", ""), Msg::Trouble(told) if told.starts_with("Not copied: false: ")));
         assert!(matches!(feed(&[missing], "x", "x", "so "), Msg::Trouble(told) if told == "Not copied: so there is no no-such-clipboard here (x)"));
     }

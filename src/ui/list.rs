@@ -1,7 +1,7 @@
 //! A list: title with count, rows of cells, the cursor.
 //!
 //! Invariant: a cell at the right keeps its columns or is given up, those at the left are cut at words with an
-//! ellipsis. A row that does not fit whole at the bottom is left out. Deliberately absent: which rows there are.
+//! ellipsis. Of a row that does not fit whole at the bottom the first lines are shown. Deliberately absent: which rows there are.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use ratatui::style::Modifier;
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::list::{ListState, MARKER, Rows, cell_columns, row_height, wrapped};
+use crate::app::list::{Fit, ListState, MARKER, Rows, cell_columns, row_height, wrapped};
 use crate::pane::{BAR, Cell, Line, StyleName, style_of};
 use crate::text::{head, tail, width};
 
@@ -42,6 +42,7 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     let title_columns = paint::text(buffer, (area.x, area.y), area.width, &title, theme.style(style));
     let mut y = area.y + 1;
     let mut drawn = state.top;
+    let fit = state.fit(rows);
     if rows.is_empty() {
         for line in wrapped(&framed.empty, usize::from(area.width), 4) {
             if y < area.bottom() {
@@ -52,11 +53,12 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     }
     for index in state.top..rows.len() {
         let row = rows.row(index);
-        let height = row_height(&row, area.width, rows.value_columns());
-        // The first row is shown even where it cannot be shown whole.
-        if y >= area.bottom() || (y + height > area.bottom() && index > state.top) {
+        let gap = u16::from(row.apart && index > state.top);
+        y += gap;
+        if y >= area.bottom() {
             break;
         }
+        let whole = y + row_height(&row, area.width, fit) - u16::from(row.apart) <= area.bottom();
         let here = index == state.cursor && (framed.focused || framed.idle_cursor) && row.target != crate::pane::Target::Nowhere;
         if here {
             let mark = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::CursorIdle };
@@ -64,13 +66,13 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
         }
         let top = y;
         for line in &row.lines {
-            y = draw_line(line, rows.value_columns(), theme, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer);
+            y = draw_line(line, fit, theme, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer);
         }
         if here && framed.focused {
             let bottom = y.min(area.bottom());
             mark(Rect::new(area.x, top, area.width, bottom - top), theme, buffer);
         }
-        drawn = index + 1;
+        drawn = if whole { index + 1 } else { drawn };
     }
     let more = if drawn < rows.len() { " ▾" } else { "" };
     let count = format!("{}{more}", framed.count);
@@ -97,12 +99,13 @@ fn mark(row: Rect, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// Draws a line from the top of `area`; gives the row below it.
-fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     if area.height == 0 {
         return area.y;
     }
-    let shown = right_cells(line, value_columns, area.width.saturating_sub(MARKER));
-    let right = columns_of(shown, value_columns);
+    let shown = right_cells(line, fit.value_columns, area.width.saturating_sub(MARKER));
+    let right = columns_of(shown, fit.value_columns);
+    let gap = gap_before(shown);
     let end = area.right() - right;
     let mut x = area.x + MARKER;
     let mut rows = 1;
@@ -111,8 +114,8 @@ fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffe
         if let Cell::Axis(sign, style) = cell {
             axis = Some((x, *sign, *style));
         }
-        let room = end.saturating_sub(x).saturating_sub(u16::from(right > 0));
-        let drawn = draw_cell(cell, value_columns, theme, Rect::new(x, area.y, room, area.height), buffer);
+        let room = end.saturating_sub(x).saturating_sub(gap);
+        let drawn = draw_cell(cell, fit, theme, Rect::new(x, area.y, room, area.height), buffer);
         x += drawn.0;
         rows = rows.max(drawn.1);
     }
@@ -124,7 +127,7 @@ fn draw_line(line: &Line, value_columns: usize, theme: &Theme, area: Rect, buffe
     if right > 0 {
         let mut x = end;
         for cell in shown {
-            x += draw_cell(cell, value_columns, theme, Rect::new(x, area.y, area.right() - x, 1), buffer).0;
+            x += draw_cell(cell, fit, theme, Rect::new(x, area.y, area.right() - x, 1), buffer).0;
         }
     }
     area.y + rows
@@ -140,11 +143,20 @@ fn right_cells(line: &Line, value_columns: usize, columns: u16) -> &[Cell] {
     let wanted = |last: bool| if wrapped { columns / 2 } else { fixed + words.min(if last { WORDS / 2 } else { WORDS }) };
     let mut shown = line.right.as_slice();
     while let [_, rest @ ..] = shown
-        && wanted(rest.is_empty()) + 1 + columns_of(shown, value_columns) > columns
+        && wanted(rest.is_empty()) + gap_before(shown) + columns_of(shown, value_columns) > columns
     {
         shown = rest;
     }
     shown
+}
+
+/// Blank columns between the cells at the left and those at the right: two, with those that the latter begin with.
+fn gap_before(right: &[Cell]) -> u16 {
+    match right.first() {
+        None => 0,
+        Some(Cell::Text(text, _)) => 2_u16.saturating_sub((text.len() - text.trim_start().len()) as u16),
+        Some(_) => 2,
+    }
 }
 
 fn columns_of(cells: &[Cell], value_columns: usize) -> u16 {
@@ -152,7 +164,7 @@ fn columns_of(cells: &[Cell], value_columns: usize) -> u16 {
 }
 
 /// Draws a cell; gives the columns and rows it took.
-fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let at = (area.x, area.y);
     match cell {
         Cell::Text(text, style) => {
@@ -160,7 +172,7 @@ fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffe
             (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
         }
         Cell::Wrapped(text, style, most) => {
-            let lines = wrapped(text, usize::from(area.width), *most);
+            let lines = wrapped(text, usize::from(area.width), most.saturating_add(fit.spare));
             let count = lines.len().max(1) as u16;
             for (line, y) in lines.iter().zip(area.y..area.bottom()) {
                 paint::text(buffer, (area.x, y), area.width, line, theme.style(*style));
@@ -169,7 +181,7 @@ fn draw_cell(cell: &Cell, value_columns: usize, theme: &Theme, area: Rect, buffe
         }
         Cell::Value(text) => {
             let text = width::shorten(text, usize::from(area.width));
-            let pad = value_columns.saturating_sub(width::of(&text)) as u16;
+            let pad = fit.value_columns.saturating_sub(width::of(&text)) as u16;
             let used =
                 paint::text(buffer, (area.x + pad.min(area.width), area.y), area.width.saturating_sub(pad), &text, theme.style(StyleName::Figure));
             ((pad + used).min(area.width), 1)

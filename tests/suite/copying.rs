@@ -69,11 +69,11 @@ fn a_person_with_the_role() {
 #[test]
 fn the_figures_as_their_pane_lists_them() {
     let mut stage = Stage::with(&text(), 80, 24);
-    let head = "value\tunit\tcurrency\tmeasures\tperiod\tdirection\tsentence\n";
-    let five = "5000000\t\tUSD\tnew quays\tin 2031\t\tIt cost $5 million for new quays, in 2031.\n";
+    let head = "hedge\tvalue\tto\tunit\tcurrency\tmeasures\tperiod\tdirection\ttext\tsentence\n";
+    let five = "about\t5000000\t\t\tUSD\tnew quays\tin 2031\t\t$5 million\tIt cost $5 million for new quays, in 2031.\n";
     let sentence = "Costs rose 12% to $7 million.";
-    let twelve = format!("12\t%\t\t\t\tup\t{sentence}\n");
-    let seven = format!("7000000\t\tUSD\t\t\t\t{sentence}\n");
+    let twelve = format!("\t12\t\t%\t\t\t\tup\t12%\t{sentence}\n");
+    let seven = format!("\t7000000\t\t\tUSD\t\t\t\t$7 million\t{sentence}\n");
     copies(&mut stage, "y m", "3 figures", &format!("{head}{five}{twelve}{seven}"));
     copies(&mut stage, "g m s y m", "3 figures", &format!("{head}{seven}{five}{twelve}"));
     copies(&mut stage, "& m Enter y m", "2 of 3 figures", &format!("{head}{seven}{five}"));

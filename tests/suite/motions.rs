@@ -365,14 +365,14 @@ fn a_pane_is_sorted_and_filtered_and_the_cursor_keeps_its_row() {
     stage.keys("g p");
     for (keys, people) in [
         ("j", "PEOPLE: Al Zorn, <Bo Abt>, Cy Moor"),
-        ("s", "PEOPLE in the text's order ↓: <Bo Abt>, Al Zorn, Cy Moor"),
-        ("s", "PEOPLE by name ↓: Al Zorn, <Bo Abt>, Cy Moor"),
-        ("S", "PEOPLE by name ↑: Cy Moor, <Bo Abt>, Al Zorn"),
-        ("& o r", "PEOPLE by name ↑ &or: <Cy Moor>, Al Zorn"),
-        ("n", "PEOPLE by name ↑ &orn: <Al Zorn>"),
-        ("Esc", "PEOPLE by name ↑: Cy Moor, Bo Abt, <Al Zorn>"),
-        ("& B o Enter", "PEOPLE by name ↑ &Bo: <Bo Abt>"),
-        ("Esc", "PEOPLE by name ↑: Cy Moor, <Bo Abt>, Al Zorn"),
+        ("s", "PEOPLE in the text's order: <Bo Abt>, Al Zorn, Cy Moor"),
+        ("s", "PEOPLE by name ↑: Al Zorn, <Bo Abt>, Cy Moor"),
+        ("S", "PEOPLE by name ↓: Cy Moor, <Bo Abt>, Al Zorn"),
+        ("& o r", "PEOPLE by name ↓ &or: <Cy Moor>, Al Zorn"),
+        ("n", "PEOPLE by name ↓ &orn: <Al Zorn>"),
+        ("Esc", "PEOPLE by name ↓: Cy Moor, Bo Abt, <Al Zorn>"),
+        ("& B o Enter", "PEOPLE by name ↓ &Bo: <Bo Abt>"),
+        ("Esc", "PEOPLE by name ↓: Cy Moor, <Bo Abt>, Al Zorn"),
         ("s", "PEOPLE: Al Zorn, <Bo Abt>, Cy Moor"),
     ] {
         stage.keys(keys);
@@ -382,6 +382,72 @@ fn a_pane_is_sorted_and_filtered_and_the_cursor_keeps_its_row() {
     assert_eq!(listed(&stage, Pane::Figures), "FIGURES by value ↓: $7 million, $5 million, 90%, <30%>");
     stage.keys("& z z Enter j k Enter");
     assert!(!stage.app.status().middle.contains("zz"), "a pane without rows leads nowhere");
+}
+
+#[test]
+fn figures_by_value_stand_together_by_the_unit_that_is_seen() {
+    let mut stage = Stage::with(&marked(include_str!("screens/figures.marked")), 80, 24);
+    stage.keys("g m s");
+    let shown = |stage: &Stage| {
+        let open = stage.app.shelf().open().unwrap();
+        let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+        let rows = (0..stage.app.projection().len(Pane::Figures, source)).map(|index| stage.app.projection().row(Pane::Figures, source, index));
+        rows.map(|row| format!("{}{}", if row.apart { "| " } else { "" }, open.briefing.words(row.target.span().unwrap()))).collect::<Vec<_>>()
+    };
+    let falling = shown(&stage);
+    assert_eq!(
+        falling,
+        [
+            "€40 million",
+            "| $12 million",
+            "$5 million",
+            "| $65.48",
+            "| 43%",
+            "3.75%",
+            "3.5%",
+            "0.25%",
+            "| 25 basis points",
+            "| 300 tonnes",
+            "120 tonnes",
+            "| 1,200 boats",
+            "74 pilots",
+            "12"
+        ],
+        "per cent and rates in one order, counts of anything in one"
+    );
+    assert_eq!(stage.app.status().middle, "Sorted by value, largest first");
+    stage.keys("S");
+    assert_eq!(stage.app.status().middle, "Sorted by value, smallest first");
+    let rising = shown(&stage);
+    assert_eq!(
+        (&rising[..2], &rising[4..8]),
+        (&["€40 million".to_owned(), "| $5 million".to_owned()][..], &["| 0.25%", "3.5%", "3.75%", "43%"].map(str::to_owned)[..])
+    );
+    stage.keys("s");
+    assert_eq!(stage.app.status().middle, "Sorted by measure, A to Z");
+    assert!(shown(&stage).iter().all(|row| !row.starts_with('|')));
+    assert_eq!(shown(&stage).last().map(String::as_str), Some("12"), "what does not say what it measures comes last");
+}
+
+#[test]
+fn sorting_leaves_the_row_where_it_is_on_the_screen() {
+    let mut text = String::from("Costs of the Line\n\n");
+    for number in 0..60 {
+        let _ = write!(text, "It paid [F ${}] then. ", 100 + number * 37 % 60);
+    }
+    let mut stage = Stage::with(&marked(&text), 80, 24);
+    stage.keys("g m 3 1 j");
+    let line = |stage: &Stage| stage.app.list(Pane::Figures).cursor - stage.app.list(Pane::Figures).top;
+    let (before, row) = (line(&stage), stage.app.list(Pane::Figures).cursor);
+    stage.keys("s");
+    assert!(stage.app.list(Pane::Figures).cursor > row);
+    assert_eq!(line(&stage), before);
+    let mut stage = Stage::with(&marked(&text), 80, 24);
+    stage.keys("g m 2 0 j 1 2 k");
+    assert_eq!(line(&stage), 0);
+    stage.keys("s");
+    let list = stage.app.list(Pane::Figures);
+    assert_eq!((list.cursor, list.top), (3, 0), "where the beginning of the order can be in sight too, it is");
 }
 
 #[test]

@@ -161,6 +161,15 @@ fn what_is_selected_and_what_is_open() {
 }
 
 #[test]
+fn figures_of_every_kind_at_four_sizes() {
+    for (columns, rows) in SIZES {
+        let stage = || Stage::with(&marked(include_str!("screens/figures.marked")), columns, rows);
+        check(&format!("figures-{columns}x{rows}"), &mut stage(), "g m j");
+        check(&format!("figures-by-value-{columns}x{rows}"), &mut stage(), "g m s j");
+    }
+}
+
+#[test]
 fn the_timeline_at_four_sizes() {
     for (columns, rows) in SIZES {
         check(&format!("timeline-{columns}x{rows}"), &mut Stage::with(&marked(DATED), columns, rows), "g t j");

@@ -43,7 +43,7 @@ struct Mark {
 /// P, O, L: a person, organisation, place; marks of one kind with the same key name the same one. Without a key
 /// the last word is it. R: a role of the person with the key. A: an affiliation of that person. Q: a quote; the
 /// key is its speaker's. C: the cue of the quote before it. F: a figure; the key may hold a hedge (`~`, `<`,
-/// `>`) and a direction (`+`, `-`, `=`). M: what the last figure measures; T: its period. D: a date. S: a sentence of the summary.
+/// `>`), a direction (`+`, `-`, `=`) and an `r` for a rate. M: what the last figure measures; T: its period; E: what it is for each of. D: a date. S: a sentence of the summary.
 pub(crate) fn marked(source: &str) -> Marked {
     let (text, marks) = unmark(source);
     let briefing = import::read(text.as_bytes(), "invented.txt", None).unwrap().briefings.remove(0);
@@ -130,6 +130,7 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             'F' => out.figures.push(figure(mark, mark.span.slice(&briefing.text))),
             'M' => out.figures.last_mut().unwrap().measures = Some(mark.span),
             'T' => out.figures.last_mut().unwrap().period = Some(mark.span),
+            'E' => out.figures.last_mut().unwrap().per = Some(mark.span),
             'D' => {
                 let day = mark.key.parse().ok().map(|day| Resolved::One(Partial::Day(day)));
                 out.dates.push(DateRef { span: mark.span, resolved: day, evidence: by_hand });
@@ -141,7 +142,7 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
     out
 }
 
-/// A figure from words such as `$5 million`, `4.5%`, `300 tonnes`, `1,200`.
+/// A figure from words such as `$5 million`, `4.5%`, `25 basis points`, `300 tonnes`, `1,200`, `74 pilots`.
 fn figure(mark: &Mark, words: &str) -> Figure {
     let digits: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let scale = [("million", 1_000_000), ("billion", 1_000_000_000)].iter().find(|(word, _)| words.contains(word)).map_or(1, |(_, scale)| *scale);
@@ -149,11 +150,16 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         (FigureKind::Money, Some(Currency("USD")), None)
     } else if words.ends_with('%') {
         (FigureKind::Percent, None, Some("%".to_owned()))
+    } else if words.starts_with('€') {
+        (FigureKind::Money, Some(Currency("EUR")), None)
     } else if words.ends_with("tonnes") {
         (FigureKind::Quantity, None, Some("tonne".to_owned()))
+    } else if words.ends_with("basis points") {
+        (FigureKind::Rate, None, Some("basis point".to_owned()))
     } else {
-        (FigureKind::Number, None, None)
+        (FigureKind::Number, None, words.split_once(' ').map(|(_, noun)| noun.to_owned()))
     };
+    let kind = if mark.key == "r" { FigureKind::Rate } else { kind };
     let flag = |c: char| mark.key.contains(c) && mark.key != words;
     Figure {
         span: mark.span,

@@ -33,7 +33,7 @@ fn sentences_name_the_keys_that_are_bound() {
         ("?", "? does nothing here: C-h shows the keys"),
         ("s", "Only a pane can be sorted: C-w goes to one"),
         ("&", "Only a pane can be filtered: C-w goes to one"),
-        ("g o s", "This pane has one order, the text's: A-r turns it round"),
+        ("g o s", "This pane has one order, the text's: A-r reverses it"),
         ("C-e A-%", "Type a number first: 50 A-% goes to the middle"),
         ("l", "No columns here: xw shows who is named with whom"),
         ("M a", "Mark a: ` a comes back here"),

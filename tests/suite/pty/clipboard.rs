@@ -15,7 +15,7 @@ fn what_is_copied_goes_to_the_terminal() {
     let mut terminal = Start::sized(80, 24).with("SSH_TTY", "/dev/pts/0").reading(source).run();
     terminal.shows("Wheat prices rose");
     terminal.keys("yy");
-    terminal.tells("Copied the sentence “Wheat prices rose on Monday.” · 28 characters · by OSC 52");
+    terminal.tells("Copied by OSC 52 · 28 characters · the sentence “Wheat prices rose on Monday.”");
     terminal.writes("\x1b]52;c;V2hlYXQgcHJpY2VzIHJvc2Ugb24gTW9uZGF5Lg==\x1b\\");
 }
 
@@ -38,10 +38,10 @@ fn a_program_takes_what_is_too_long_for_the_terminal() {
     let folder = Folder::new();
     let (mut terminal, program) = too_much(&folder, Start::sized(80, 24).with("DISPLAY", ":0"));
     terminal.keys("ym");
-    terminal.tells("characters · by xclip");
-    terminal.tells("Copied 1800 figures · ");
+    terminal.tells("Copied by xclip · ");
+    terminal.tells(" characters · 1800 figures");
     let copied = fs::read_to_string(program.with_extension("copied")).unwrap();
-    assert_eq!((copied.lines().count(), copied.lines().last()), (1801, Some("6\t%\t\t\t\t\tWheat prices rose 5% on Monday, and barley 6%.")));
+    assert_eq!((copied.lines().count(), copied.lines().last()), (1801, Some("\t6\t\t%\t\t\t\t\t6%\tWheat prices rose 5% on Monday, and barley 6%.")));
     assert_eq!(fs::read_to_string(program.with_extension("said")).unwrap(), "-selection clipboard ");
     assert!(!terminal.written().contains("\x1b]52;"), "nothing of it goes to the terminal");
 }
