@@ -45,7 +45,7 @@ use hints::Hints;
 use jumps::{JumpList, Place};
 use key::Key;
 use keymap::Keymap;
-use layout::{Layout, Plan, Request, Size};
+use layout::{Cover, Layout, Plan, Request, Size};
 use list::{ListState, Rows};
 use marks::{Marks, Naming};
 pub use message::{Effect, Msg};
@@ -127,6 +127,9 @@ pub struct App {
     /// earlier reading: it follows that as its rows come.
     untouched: bool,
     selection: Option<Selection>,
+    /// What is selected, if it was on the screen when something was last done: it stays there when something takes rows from
+    /// the text, at whatever size.
+    in_sight: Option<Span>,
     search: Search,
     prompt: Option<Prompt>,
     jumps: JumpList,
@@ -163,6 +166,7 @@ impl App {
             origin: None,
             untouched: false,
             selection: None,
+            in_sight: None,
             search: Search::default(),
             prompt: None,
             jumps: JumpList::default(),
@@ -191,6 +195,7 @@ impl App {
             self.hints = None;
         }
         self.untouched &= !matches!(message, Msg::Key(_) | Msg::Mouse(_));
+        let moves = matches!(message, Msg::Key(_) | Msg::Mouse(_) | Msg::Opened { .. });
         let answers = matches!(&message, Msg::Key(_) | Msg::Mouse(Mouse { act: MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_), .. }));
         let effects = match message {
             Msg::Key(key) => self.key(key),
@@ -235,6 +240,11 @@ impl App {
         if answers && !self.is_typing() {
             self.notices.go_on();
         }
+        // The palette hides what is brought back as it closes.
+        let hidden = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Palette(_)));
+        if moves && !hidden {
+            self.in_sight = self.selection.map(|selection| selection.span).filter(|&span| self.reader.shows(span));
+        }
         self.lay_out();
         effects
     }
@@ -259,10 +269,17 @@ impl App {
             layout = Layout::of(self.size, &self.plan, request(settled));
         }
         let lists = self.settle_lists(&layout, source);
+        // The palette is about nothing in the text: that stands as it would without it.
+        let covered = (cover == Some(Cover::Below)).then(|| {
+            let overlay = self.overlays.iter().rev().map(|overlay| overlay.view.cover()).find(|cover| *cover != Cover::Below);
+            Layout::of(self.size, &self.plan, Request { overlay, ..request(settled) })
+        });
         self.drawer = settled;
         self.layout = layout;
         self.lists = lists;
-        self.reader.resize(&briefing, self.layout.reader.width, self.layout.reader.height);
+        let rows = covered.map_or(self.layout.reader.height, |without| without.reader.height);
+        self.reader.resize(&briefing, (self.layout.reader.width, rows), self.in_sight);
+        self.reader.cut(&briefing, self.layout.reader.height);
         if let (Some(area), Some(overlay)) = (self.layout.overlay, self.overlays.last_mut()) {
             let mut list = overlay.list;
             list.show(overlay.rows(source), area.width, area.height.saturating_sub(1));

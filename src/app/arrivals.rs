@@ -103,7 +103,7 @@ impl App {
     pub(super) fn enter(&mut self) {
         let Some(open) = self.shelf.open().cloned() else {
             self.projection = Projection::default();
-            self.reader.open(&Briefing::default(), 0);
+            self.reader.open(&Briefing::default(), 0, true);
             self.selection = None;
             self.lists = Default::default();
             self.search.matches.clear();
@@ -115,7 +115,9 @@ impl App {
         let found = left.as_ref().and_then(|left| left.anchor.find(briefing));
         self.selection = left.as_ref().and_then(|left| left.selection_in(briefing));
         // Words that are not there yet, or not any more: from the beginning until all has come, then near where they stood.
-        self.reader.open(briefing, found.unwrap_or(briefing.body.start));
+        let start = found.unwrap_or(briefing.body.start);
+        self.reader.open(briefing, start, open.whole);
+        self.put_reader(briefing, start);
         if let Some(left) = left.as_ref().filter(|_| found.is_none() && open.whole) {
             self.reader.to(briefing, left.anchor.resolve(briefing));
         }

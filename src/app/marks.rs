@@ -134,7 +134,7 @@ impl App {
             if let Some(selection) = &mut app.selection {
                 selection.subject = super::travel::subject_at(super::travel::source(open), selection.span, None);
             }
-            app.reader.restore(&open.briefing, mark.at);
+            app.put_reader(&open.briefing, mark.at);
         });
         self.sync_lists();
         Vec::new()

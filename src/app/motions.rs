@@ -47,6 +47,7 @@ impl App {
         self.to_the_end = action == Action::Bottom && count.is_none() && !open.whole;
         let times = count.unwrap_or(1) as isize;
         let page = self.reader.height().max(1) as isize;
+        let anchor = self.reader.anchor();
         // A page keeps one row in sight, as `less` keeps none and vim two.
         let whole = (page - 1).max(1);
         match action {
@@ -73,6 +74,10 @@ impl App {
                 }
                 self.push_if_left(before);
             }
+        }
+        // Who moves the text that a list or card has led wants to be there.
+        if self.reader.anchor() != anchor {
+            self.accept();
         }
         self.sync_lists();
     }

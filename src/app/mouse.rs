@@ -93,7 +93,11 @@ impl App {
         if let Some(under) = self.list_under(mouse) {
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));
         } else {
+            let anchor = self.reader.anchor();
             self.with_open(|app, open| app.reader.scroll(&open.briefing, notches * NOTCH));
+            if self.reader.anchor() != anchor {
+                self.accept();
+            }
             self.sync_lists();
         }
     }
@@ -137,6 +141,7 @@ impl App {
                 self.push_here();
             }
             self.selection = thing;
+            self.with_open(|app, open| app.reader.stay(&open.briefing));
             self.sync_lists();
         }
     }

@@ -146,7 +146,7 @@ impl App {
         match self.search.start(from) {
             Some(span) => {
                 self.push_here();
-                self.with_open(|app, open| app.reader.show(&open.briefing, span));
+                self.show_span(span);
                 match self.search.reading {
                     Reading::Expression => {}
                     Reading::Letters => self.say(format!("{} · searched letter by letter: it is no regular expression", self.search.counter())),

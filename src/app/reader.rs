@@ -4,6 +4,8 @@
 //! again, and going back to the old size gives the old screen. Only the blocks that a motion crosses are
 //! wrapped. Deliberately absent: colours, selection, search.
 
+mod sight;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -44,6 +46,10 @@ pub struct Reader {
     /// The place in the text that the top row is to hold, whatever the width: of the blank row above a block a place between it
     /// and the block before.
     anchor: u32,
+    /// Whether the screen begins elsewhere for the time being (`sight`).
+    displaced: bool,
+    /// Whether the text is all there: below the head of one nothing is missing.
+    whole: bool,
     wrapped: HashMap<usize, Arc<[Span]>>,
     screen: Vec<ScreenRow>,
 }
@@ -102,23 +108,11 @@ impl Reader {
         !self.screen.is_empty() && self.first_shown() <= span.start && span.start < self.bottom()
     }
 
-    /// Takes a new size, keeping the place.
-    pub fn resize(&mut self, briefing: &Briefing, columns: u16, rows: u16) {
-        if columns != self.columns {
-            self.wrapped.clear();
-            self.columns = columns;
-            self.top = self.kept(briefing);
-        }
-        self.rows = rows;
-        self.fill(briefing);
-    }
-
-    /// Starts over with another text, at `anchor`.
-    pub fn open(&mut self, briefing: &Briefing, anchor: u32) {
+    /// Starts over with another text, the whole or its head, at `anchor`.
+    pub fn open(&mut self, briefing: &Briefing, anchor: u32, whole: bool) {
         self.wrapped.clear();
-        self.anchor = anchor;
-        self.top = self.kept(briefing);
-        self.fill(briefing);
+        self.whole = whole;
+        self.restore(briefing, anchor);
     }
 
     /// Moves by `by` rows, down if positive; stops at both ends of the text.
@@ -135,9 +129,10 @@ impl Reader {
         self.settle(briefing);
     }
 
-    /// Back to a place that was on top before: nothing is pulled up.
+    /// Back to a place that was on top before.
     pub fn restore(&mut self, briefing: &Briefing, anchor: u32) {
         self.anchor = anchor;
+        self.displaced = false;
         self.top = self.kept(briefing);
         self.fill(briefing);
     }
@@ -149,12 +144,16 @@ impl Reader {
         }
         let place = self.place(briefing, span.start);
         self.top = self.step(briefing, place, -((self.height() / 3) as isize));
-        // No blank row below the header: it would look like a hole.
+        self.skip_gap(briefing);
+        self.pull_up(briefing);
+        self.settle(briefing);
+    }
+
+    /// Leaves no blank row below the header: it would look like a hole.
+    fn skip_gap(&mut self, briefing: &Briefing) {
         if self.top.row < gap(briefing, self.top.block) {
             self.top = self.step(briefing, self.top, 1);
         }
-        self.pull_up(briefing);
-        self.settle(briefing);
     }
 
     /// To the end of the text.
@@ -265,6 +264,7 @@ impl Reader {
 
     /// Fills the screen and takes the top row's place as the one to keep.
     fn settle(&mut self, briefing: &Briefing) {
+        self.displaced = false;
         self.fill(briefing);
         self.anchor = self.first_shown();
         if let (Some(ScreenRow { gap: true, span, .. }), true) = (self.screen.first(), self.top.block > 0) {
@@ -302,7 +302,7 @@ impl Reader {
 mod tests {
     use super::*;
 
-    fn briefing(paragraphs: usize) -> Briefing {
+    pub(super) fn briefing(paragraphs: usize) -> Briefing {
         let mut text = String::new();
         let mut blocks = Vec::new();
         for number in 0..paragraphs {
@@ -320,10 +320,10 @@ mod tests {
         Briefing { body: Span::new(0, text.len() - 1), text, blocks, ..Briefing::default() }
     }
 
-    fn reader(briefing: &Briefing, columns: u16, rows: u16) -> Reader {
+    pub(super) fn reader(briefing: &Briefing, columns: u16, rows: u16) -> Reader {
         let mut reader = Reader::default();
-        reader.resize(briefing, columns, rows);
-        reader.open(briefing, briefing.body.start);
+        reader.resize(briefing, (columns, rows), None);
+        reader.open(briefing, briefing.body.start, true);
         reader
     }
 
@@ -348,9 +348,9 @@ mod tests {
         reader.scroll(&text, 33);
         let before = reader.screen().to_vec();
         for (columns, rows) in [(80, 24), (1, 1), (13, 50), (0, 0)] {
-            reader.resize(&text, columns, rows);
+            reader.resize(&text, (columns, rows), None);
         }
-        reader.resize(&text, 40, 10);
+        reader.resize(&text, (40, 10), None);
         let texts = |rows: &[ScreenRow]| rows.iter().filter(|row| !row.gap).map(|row| row.span).collect::<Vec<_>>();
         assert_eq!(texts(reader.screen()).first(), texts(&before).first());
     }

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::action::{Action, JumpKind};
 use super::jumps::Place;
+use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
 use super::shelf::Open;
 use super::{App, Effect, Focus, Overlay, Selection, View};
-use crate::model::{EntityKind, Mention};
+use crate::model::{Briefing, EntityKind, Mention};
 use crate::pane::{Card, Pane, Source, Subject, Target, worth_showing};
 use crate::text::Span;
 
@@ -111,8 +112,24 @@ impl App {
     /// Selects `selection` and brings it onto the screen.
     pub(super) fn select(&mut self, selection: Selection) {
         self.selection = Some(selection);
-        self.with_open(|app, open| app.reader.show(&open.briefing, selection.span));
+        self.show_span(selection.span);
         self.sync_lists();
+    }
+
+    /// Brings `span` onto the screen; what is there already stays as it is seen.
+    pub(super) fn show_span(&mut self, span: Span) {
+        self.with_open(|app, open| {
+            app.reader.stay(&open.briefing);
+            app.reader.show(&open.briefing, span);
+        });
+    }
+
+    /// Puts the reader at a place it had before, with all the rows there are: what is selected there is in sight then, and
+    /// stays so above whatever takes the lower rows.
+    pub(super) fn put_reader(&mut self, briefing: &Briefing, anchor: u32) {
+        self.reader.restore(briefing, anchor);
+        let area = Layout::of(self.size, &self.plan, Request { zen: self.zen.is_some(), ..Request::default() }).reader;
+        self.reader.resize(briefing, (area.width, area.height), None);
     }
 
     /// A typed jump; says so if there is nothing to jump to.
@@ -177,7 +194,7 @@ impl App {
             Some(span) => {
                 self.push_here();
                 self.uncover();
-                self.with_open(|app, open| app.reader.show(&open.briefing, span));
+                self.show_span(span);
                 if before.is_some_and(|before| (span.start <= before.start) == (by > 0)) {
                     let text = if by > 0 { "from the beginning again" } else { "from the end again" };
                     self.say(format!("{} · {text}", self.search.counter()));
@@ -198,7 +215,7 @@ impl App {
         self.selection = None;
         self.with_open(|app, open| {
             app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
-            app.reader.restore(&open.briefing, place.anchor);
+            app.put_reader(&open.briefing, place.anchor);
         });
         if let Some(view) = place.view {
             self.open_again(view);
@@ -284,7 +301,7 @@ impl App {
         if let Some(span) = target.span() {
             self.origin.get_or_insert(here);
             self.selection = Some(Selection { span, subject: subject_at(source, span, target.subject()) });
-            self.reader.show(&open.briefing, span);
+            self.show_span(span);
         }
         true
     }

@@ -8,6 +8,7 @@ mod links;
 mod palette;
 mod rebound;
 mod resume;
+mod sight;
 mod views;
 
 use std::fmt::Write as _;
