@@ -175,7 +175,9 @@ fn hedge_word(hedge: Hedge) -> &'static str {
     match hedge {
         Hedge::About => "about",
         Hedge::Over => "over",
+        Hedge::AtLeast => "at least",
         Hedge::Under => "under",
+        Hedge::AtMost => "at most",
         Hedge::Vague => "vague",
     }
 }

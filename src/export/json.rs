@@ -374,8 +374,8 @@ impl<'a> Maker<'a> {
             value_high: figure.value_high.map(number),
             hedge: figure.hedge.map(|hedge| match hedge {
                 Hedge::About => "about",
-                Hedge::Over => "over",
-                Hedge::Under => "under",
+                Hedge::Over | Hedge::AtLeast => "over",
+                Hedge::Under | Hedge::AtMost => "under",
                 Hedge::Vague => "vague",
             }),
             unit: figure.unit.as_deref(),

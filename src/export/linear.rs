@@ -86,9 +86,10 @@ fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
     let mut words = briefing.words(figure.span);
     let hedge = match figure.hedge {
         Some(Hedge::About) => "about ",
-        // The hedge does not tell "at least" from "more than"; the weaker of the two is true of both.
-        Some(Hedge::Over) => "at least ",
-        Some(Hedge::Under) => "at most ",
+        Some(Hedge::Over) => "more than ",
+        Some(Hedge::AtLeast) => "at least ",
+        Some(Hedge::Under) => "less than ",
+        Some(Hedge::AtMost) => "at most ",
         Some(Hedge::Vague) | None => "",
     };
     words.insert_str(0, hedge);

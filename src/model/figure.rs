@@ -28,10 +28,14 @@ pub enum FigureKind {
 pub enum Hedge {
     /// "about", "nearly", "some".
     About,
-    /// "more than", "at least".
+    /// "more than", "above".
     Over,
-    /// "less than", "up to".
+    /// "at least", "or more".
+    AtLeast,
+    /// "less than", "below".
     Under,
+    /// "up to", "no more than".
+    AtMost,
     /// No number at all: "billions of dollars" (its value is the scale itself).
     Vague,
 }

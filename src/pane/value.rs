@@ -36,8 +36,10 @@ pub(super) fn parts(briefing: &Briefing, figure: &Figure) -> (String, Option<Str
     let hedge = match figure.hedge {
         Some(Hedge::Vague) => return (briefing.words(figure.span), None),
         Some(Hedge::About) => "~",
-        Some(Hedge::Over) => "≥",
-        Some(Hedge::Under) => "≤",
+        Some(Hedge::Over) => ">",
+        Some(Hedge::AtLeast) => "≥",
+        Some(Hedge::Under) => "<",
+        Some(Hedge::AtMost) => "≤",
         None => "",
     };
     let numbers = match figure.value_high {
@@ -239,7 +241,7 @@ mod tests {
             kind: FigureKind::Money,
             value: Decimal::from(8_000_000),
             value_high: None,
-            hedge: Some(Hedge::Over),
+            hedge: Some(Hedge::AtLeast),
             unit: Some("per day".to_owned()),
             per: Some(span("a day")),
             currency: Some(crate::model::Currency("USD")),
@@ -249,8 +251,12 @@ mod tests {
             evidence: crate::model::Evidence::of("by-hand"),
         };
         assert_eq!(short(&briefing, &figure), "≥$8 m a day");
-        figure.value_high = Some(Decimal::from(10_000_000));
+        figure.hedge = Some(Hedge::Over);
+        assert_eq!(short(&briefing, &figure), ">$8 m a day");
         figure.hedge = Some(Hedge::Under);
+        assert_eq!(short(&briefing, &figure), "<$8 m a day");
+        figure.value_high = Some(Decimal::from(10_000_000));
+        figure.hedge = Some(Hedge::AtMost);
         assert_eq!(short(&briefing, &figure), "≤$8–10 m a day");
         figure = Figure {
             kind: FigureKind::Rate,

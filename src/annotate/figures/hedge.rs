@@ -22,7 +22,9 @@ pub(super) fn before(passage: &Classified, at: usize) -> Option<(usize, Hedge)> 
         let entry = (start + 1..at).fold(passage.lower(start).to_owned(), |entry, i| entry + " " + passage.lower(i));
         let hedge = match lexicon::value(List::Hedges, &entry)? {
             "over" => Hedge::Over,
+            "least" => Hedge::AtLeast,
             "under" => Hedge::Under,
+            "most" => Hedge::AtMost,
             _ => Hedge::About,
         };
         Some((start, hedge))
@@ -36,17 +38,19 @@ pub(super) fn of(passage: &Classified, amount: &Amount) -> Option<Hedge> {
     }
     let start = amount.tokens.start;
     let article = usize::from(start > 0 && matches!(passage.lower(start - 1), "a" | "an" | "the" | "between" | "from"));
-    let found = before(passage, start).or_else(|| before(passage, start - article));
+    let definite = article > 0 && passage.lower(start - 1) == "the";
+    // "below the 5.5% that was expected", "above the 2% target": a definite level is compared with, not hedged.
+    let found = before(passage, start).or_else(|| before(passage, start - article).filter(|_| !definite));
     found.map(|(_, hedge)| hedge).or_else(|| behind(passage, amount.tokens.end))
 }
 
 /// "or more", "or less", "or so", "-plus", "-odd" at `at`.
 fn behind(passage: &Classified, at: usize) -> Option<Hedge> {
     match (passage.lower(at), passage.lower(at + 1)) {
-        ("or", "more") | ("-", "plus") | ("and", "above") => Some(Hedge::Over),
+        ("or", "more" | "higher") | ("-", "plus") | ("and", "above") => Some(Hedge::AtLeast),
         // The sign of the next cell of a table stands apart: it is no bound of this one.
-        ("+" | "plus", _) if passage.token(at).glued => Some(Hedge::Over),
-        ("or", "less" | "fewer" | "under") => Some(Hedge::Under),
+        ("+" | "plus", _) if passage.token(at).glued => Some(Hedge::AtLeast),
+        ("or", "less" | "fewer" | "lower" | "under") => Some(Hedge::AtMost),
         ("or", "so") | ("-", "odd" | "ish") => Some(Hedge::About),
         _ => None,
     }

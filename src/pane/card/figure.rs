@@ -50,8 +50,10 @@ fn measure(source: Source, figure: &Figure) -> Option<String> {
 fn hedge_words(hedge: Hedge) -> &'static str {
     match hedge {
         Hedge::About => "about this much",
-        Hedge::Over => "this or more",
-        Hedge::Under => "this or less",
+        Hedge::Over => "more than this",
+        Hedge::AtLeast => "this or more",
+        Hedge::Under => "less than this",
+        Hedge::AtMost => "this or less",
         Hedge::Vague => "no number is given",
     }
 }
