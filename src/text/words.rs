@@ -5,7 +5,7 @@
 //!
 //! The cuts are made for news English: a possessive `'s` is a token of its own, a hyphen always cuts
 //! (`US-Russia` is three tokens, and [`Token::glued`] tells that they touch), a number and what is written
-//! onto it are two (`6bn`, `3rd`), an abbreviation keeps its full stop (`U.S.`, `Mr.`, `J.`).
+//! onto it are two (`6bn`, `3rd`, `一時1.5`), an abbreviation keeps its full stop (`U.S.`, `Mr.`, `J.`).
 
 use super::{Span, tail};
 
@@ -98,6 +98,13 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{2060}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
 }
 
+/// Letters of scripts that set no blanks between words, so that a number may touch the word before it (`一時1.5%`).
+pub(crate) fn is_unspaced(c: char) -> bool {
+    let unspaced = matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    unspaced && c.is_alphabetic()
+}
+
 /// The two apostrophes in use, and the turned one of transcriptions.
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘')
@@ -142,13 +149,15 @@ fn word(text: &str, at: usize) -> usize {
         return length;
     }
     let mut end = 0;
+    let mut before = ' ';
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        let inside = is_letter(c) || c.is_ascii_digit() || c == '_';
+        let inside = is_letter(c) || (c.is_ascii_digit() && !is_unspaced(before)) || c == '_';
         let joins = is_apostrophe(c) && chars.peek().is_some_and(|&(_, n)| is_letter(n)) && !possessive(text, at + i) && i > 0;
         if !inside && !joins {
             break;
         }
+        before = c;
         end = i + c.len_utf8();
     }
     end + usize::from(keeps_stop(super::head(rest, end), tail(rest, end)))
@@ -245,6 +254,7 @@ mod tests {
             ("So do I. He", vec!["So", "do", "I", ".", "He"]),
             ("see https://a.example/b?c=1). x@y.example!", vec!["see", "https://a.example/b?c=1", ")", ".", "x@y.example", "!"]),
             ("9/11 G7 1980s", vec!["9", "/", "11", "G7", "1980", "s"]),
+            ("気温は23.5度、G7", vec!["気温は", "23.5", "度", "、", "G7"]),
             ("“It’s al-Aiban,” he", vec!["“", "It", "’s", "al", "-", "Aiban", ",", "”", "he"]),
         ] {
             assert_eq!(cut(text), expected, "{text}");

@@ -14,7 +14,7 @@ use super::amount::{Amount, over_hyphen};
 use super::phrase::{self, Class, Classified};
 use super::table;
 use crate::model::{BlockKind, FigureKind};
-use crate::text::words::TokenKind;
+use crate::text::words::{TokenKind, is_unspaced};
 
 /// Whether `amount` is no figure.
 pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
@@ -51,7 +51,7 @@ fn tied_before(passage: &Classified, amount: &Amount) -> bool {
 
 fn letter_before(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
-    start > 0 && passage.token(start - 1).kind == TokenKind::Word
+    start > 0 && passage.token(start - 1).kind == TokenKind::Word && !passage.word(start - 1).ends_with(is_unspaced)
 }
 
 /// `AB-340`, `G-20`, `39A`, `#12`: letters tied to the number by nothing or a hyphen.

@@ -109,7 +109,9 @@ fn attributed(setting: &Setting) -> Option<Found> {
     if setting.passage.phrase(from, List::Falling).is_some_and(|count| count > 1) {
         return Some((from..from + setting.passage.phrase(from, List::Falling).unwrap_or(1), "measure-attribute"));
     }
-    if !matches!(setting.class(from), Class::Noun | Class::Participle) {
+    // A word that touches the sign is the running text of a script without blanks (`1.5%まで`), no noun.
+    let touching = from == setting.right && setting.passage.token(from).glued;
+    if touching || !matches!(setting.class(from), Class::Noun | Class::Participle) {
         return None;
     }
     let noun = setting.phrase_after(from);
@@ -184,7 +186,8 @@ fn label(setting: &Setting) -> Option<Found> {
     let colon = matches!(setting.passage.word(before), ":" | "|" | "=" | "…");
     let end = if colon { before } else { setting.left };
     let name = setting.phrase_before(end);
-    if name.is_empty() || (!colon && subject::is_verb(setting, before)) || (!colon && setting.class(before) == Class::Participle) {
+    let touching = !colon && setting.passage.token(setting.amount.tokens.start).glued;
+    if name.is_empty() || touching || (!colon && subject::is_verb(setting, before)) || (!colon && setting.class(before) == Class::Participle) {
         return None;
     }
     let opens = name.start == setting.floor || matches!(setting.passage.word(name.start - 1), "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")");
