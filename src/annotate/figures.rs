@@ -22,6 +22,7 @@ mod unit;
 use std::ops::Range;
 
 use super::dates;
+use super::lexicon::List;
 use super::passage::Passage;
 use crate::model::{Evidence, Figure, FigureKind};
 use crate::text::Span;
@@ -113,6 +114,7 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         per: per.map(|(tokens, _)| passage.span_of(tokens)),
         currency: amount.currency,
         direction,
+        earlier: direction::is_earlier_level(&setting),
         measures: measure.map(|(tokens, _)| passage.span_of(tokens)),
         period: None,
         evidence: Evidence::of(amount.rule),
@@ -142,7 +144,10 @@ fn unit_of(setting: &Setting, per: Option<usize>, measure: Option<&Range<usize>>
                 .filter(|tokens| phrase::is_plural(passage, tokens.end - 1))
                 .map(|tokens| words(&tokens)),
         },
-        (FigureKind::Money, Some(noun)) => Some(format!("per {}", passage.lower(noun))),
+        (FigureKind::Money, Some(noun)) => {
+            let words = passage.phrase(noun, List::Units).unwrap_or(1);
+            Some((noun + 1..noun + words).fold(format!("per {}", passage.lower(noun)), |unit, at| unit + " " + passage.lower(at)))
+        }
         (FigureKind::Quantity, Some(noun)) if matches!(passage.lower(noun), "day" | "hour" | "minute" | "second") => {
             setting.amount.unit.map(|unit| format!("{unit} per {}", passage.lower(noun)))
         }

@@ -164,13 +164,13 @@ fn line(source: Source, figure: &Figure) -> String {
     let high = figure.value_high.filter(|_| number).map(|high| high.to_string()).unwrap_or_default();
     let unit = figure.unit.as_deref().map(one_line).unwrap_or_default();
     let currency = figure.currency.map(|currency| currency.0.to_owned()).unwrap_or_default();
-    let direction = figure.direction.map(|direction| direction.word().to_owned()).unwrap_or_default();
+    let direction = figure.reached().map(|direction| direction.word().to_owned()).unwrap_or_default();
     let (hedge, text) = (figure.hedge.map_or("", hedge_word).to_owned(), briefing.words(figure.span));
     let cells = [hedge, value, high, unit, currency, words(figure.measures), words(figure.period), direction, text, words(sentence)];
     cells.join("\t") + "\n"
 }
 
-/// How exact a value is, as the JSON has it.
+/// How exact a value is, in words.
 fn hedge_word(hedge: Hedge) -> &'static str {
     match hedge {
         Hedge::About => "about",

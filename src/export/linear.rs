@@ -99,7 +99,7 @@ fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
     if let Some(measures) = figure.measures {
         words = format!("{words}: {}", briefing.words(measures));
     }
-    if let Some(direction) = figure.direction {
+    if let Some(direction) = figure.reached() {
         words = format!("{words}, {}", direction.word());
     }
     if let Some(period) = figure.period {

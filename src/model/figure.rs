@@ -88,10 +88,19 @@ pub struct Figure {
     pub currency: Option<Currency>,
     /// Where the measured thing went.
     pub direction: Option<Direction>,
+    /// Whether it is the level before the change ("from 3% to 2%", "up from 3%").
+    pub earlier: bool,
     /// The words that say what is measured.
     pub measures: Option<Span>,
     /// The words that say for which time ("2024", "in April").
     pub period: Option<Span>,
     /// How it was found.
     pub evidence: Evidence,
+}
+
+impl Figure {
+    /// Where the measured thing went to reach this value, for a mark beside it: none beside the level before the change.
+    pub fn reached(&self) -> Option<Direction> {
+        self.direction.filter(|_| !self.earlier)
+    }
 }

@@ -118,7 +118,7 @@ impl Figures {
         if let Some(period) = figure.period {
             right.push(Cell::Text(source.briefing.words(period), StyleName::Dim));
         }
-        if let Some(direction) = figure.direction {
+        if let Some(direction) = figure.reached() {
             right.push(Cell::Text(format!(" {}", value::direction_mark(direction)), StyleName::Text));
         }
         Row::of(Line { left, right }, Target::Of(Subject::Figure(place), figure.span))

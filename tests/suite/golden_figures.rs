@@ -50,6 +50,8 @@ fn written(figure: &Figure, text: &str) -> String {
     }
     if let Some(direction) = figure.direction {
         write!(out, "; direction: {}", format!("{direction:?}").to_lowercase()).unwrap();
+        // The change is told of the level before as well, but no screen shows it beside that.
+        assert_eq!(figure.reached().is_none(), text[..figure.span.from()].trim_end_matches("over ").ends_with("from "), "{text}");
     }
     if let Some(measures) = figure.measures {
         write!(out, "; measures: {}", measures.slice(text)).unwrap();

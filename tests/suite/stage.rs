@@ -171,6 +171,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         per: None,
         currency,
         direction: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)].iter().find(|(c, _)| flag(*c)).map(|(_, way)| *way),
+        earlier: false,
         measures: None,
         period: None,
         evidence: Evidence::of("by-hand"),

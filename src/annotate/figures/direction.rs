@@ -31,6 +31,11 @@ pub(super) fn of(setting: &Setting) -> Option<Direction> {
         .or_else(|| afterwards(setting))
 }
 
+/// Whether it is the level before the change: "from 3% to 2%", "to 2% from 3%", "up from 3%".
+pub(super) fn is_earlier_level(setting: &Setting) -> bool {
+    setting.preposition().is_some_and(|at| setting.lower(at) == "from")
+}
+
 /// `+0.3%`, `-1.4%`: a sign before a share or a number of points.
 fn signed(setting: &Setting) -> Option<Direction> {
     let point = setting.amount.unit == Some("point");
@@ -280,7 +285,8 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
             let fits = match part {
                 "state" => !idle_state(setting, at) && (!steady || at_level),
                 _ if steady => at_level && directly_before(setting, at, end),
-                "noun" => setting.lower(at) != "growth" || !at_level,
+                // "to lower growth to 2%": a level of growth; only "by" makes it the change itself.
+                "noun" => setting.lower(at) != "growth" || setting.lower(end) == "by",
                 _ => true,
             };
             let target = setting.lower(end) == "to" && matches!(setting.lower(at), "add" | "added" | "adds" | "adding" | "lost" | "lose" | "loses");

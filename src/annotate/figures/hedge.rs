@@ -68,7 +68,8 @@ pub(super) fn per(passage: &Classified, amount: &Amount) -> Option<(Range<usize>
     let noun = first + 1 + hyphen(first + 1);
     let ahead = passage.token(noun).kind == TokenKind::Word;
     match passage.lower(first) {
-        "per" if ahead && passage.lower(noun) != "cent" => Some((first..noun + 1, Some(noun))),
+        // "per megawatt hour": a unit of several words is one noun.
+        "per" if ahead && passage.lower(noun) != "cent" => Some((first..noun + passage.phrase(noun, List::Units).unwrap_or(1), Some(noun))),
         "a" | "an" | "every" | "the" if ahead && passage.is(noun, List::PerNouns) && !follows_on(passage, noun + 1) => {
             Some((first..noun + 1, Some(noun)))
         }

@@ -33,7 +33,19 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
         .or_else(|| by_verb(setting))
         .or_else(|| spent_on(setting))
         .or_else(|| elliptical(setting));
-    found.filter(|(tokens, _)| !tokens.is_empty() && (tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end))
+    found.filter(|(tokens, _)| {
+        let apart = tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
+        !tokens.is_empty() && apart && !known_to_sources(setting, tokens)
+    })
+}
+
+/// Whether the phrase is what those who speak know about, and nothing measured: "people familiar with the matter say".
+fn known_to_sources(setting: &Setting, phrase: &Range<usize>) -> bool {
+    let Some(preposition) = setting.governor(phrase.start).filter(|&at| at > setting.floor) else { return false };
+    matches!(
+        (setting.lower(preposition - 1), setting.lower(preposition)),
+        ("familiar" | "acquainted", "with") | ("knowledge" | "aware", "of") | ("briefed", "on" | "about") | ("close" | "privy", "to")
+    )
 }
 
 /// Nouns whose "of 20 people" is about them.
@@ -294,6 +306,8 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
         return match what {
             Some(what) if growth => Some((what.start..noun.end, "measure-of-change")),
             Some(what) => Some((what, "measure-of-change")),
+            // "will lower growth to 2%": a level of growth.
+            None if growth && matches!(setting.lower(preposition), "to" | "from" | "at") => Some((noun.end - 1..noun.end, "measure-governed")),
             None if matches!(setting.lower(noun.end - 1), "loss" | "losses")
                 && setting.amount.kind == FigureKind::Money
                 && setting.previous.is_none() =>

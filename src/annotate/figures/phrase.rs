@@ -184,6 +184,10 @@ fn finite(passage: &Classified, at: usize) -> bool {
     if passage.kind(at) == Kind::Verb {
         return true;
     }
+    if passage.lower(at) == "means" {
+        // A noun in "by means of", "a means of" alone.
+        return class_before != Some(Class::Preposition) && passage.lower(at + 1) != "of";
+    }
     let led = matches!(class_before, Some(Class::Auxiliary | Class::Pronoun | Class::Relative)) || before.is_some_and(|i| passage.lower(i) == "to");
     let governed = class_before == Some(Class::Preposition) && !led;
     let infinitive = passage.lower(at + 1) == "to"

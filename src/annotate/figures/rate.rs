@@ -33,7 +33,8 @@ pub(super) fn settle(passage: &Classified, figure: &mut Figure, reading: &Readin
     let small = figure.value < rust_decimal::Decimal::from(1_000_000);
     if small && own.is_some() && own != figure.currency.map(|currency| currency.0) {
         figure.kind = FigureKind::Rate;
-        figure.unit = Some(format!("per {word}"));
+        // The pound alone has a name of its own in the markets, which is no unit.
+        figure.unit = Some(format!("per {}", if word == "sterling" { "pound" } else { word }));
         figure.evidence = Evidence::of("rate-exchange");
     }
 }

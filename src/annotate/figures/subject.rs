@@ -177,6 +177,15 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
         if setting.class(preposition) != Class::Preposition {
             break;
         }
+        if setting.lower(preposition) == "of" && setting.lower(preposition - 1) == "out" {
+            // "people | out of work".
+            let head = setting.phrase_before(preposition - 1);
+            if head.is_empty() {
+                break;
+            }
+            phrase = head;
+            continue;
+        }
         let head = participle_head(setting, before_times(setting, preposition));
         if head.is_empty() || setting.is_time(&head) {
             break;
@@ -211,7 +220,10 @@ fn antecedent(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usiz
 /// eased"; without one, that of the sentence ("..., ending down 12%").
 fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usize>> {
     let open = if setting.lower(mark) == ")" { "(" } else { setting.lower(mark) };
-    let start = (floor..mark).rev().find(|&at| setting.lower(at) == open);
+    let opens = |at: &usize| setting.lower(*at) == open;
+    // A list may stand inside a relative clause: "Traffic, which leaves out buses, trams and ferries, eased".
+    let relative = (floor..mark).rev().filter(opens).find(|&at| matches!(setting.lower(at + 1), "which" | "who" | "whose" | "including" | "excluding"));
+    let start = relative.or_else(|| (floor..mark).rev().find(opens));
     let participial = phrase::is_gerund(setting.passage, mark + 1);
     let adverb = setting.class(mark + 1) == Class::Adverb && setting.class(mark + 2) == Class::Participle;
     let reduced = adverb || (start.is_none() && setting.class(mark + 1) == Class::Participle);

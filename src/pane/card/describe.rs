@@ -23,7 +23,7 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
             let figure = source.annotations.figures.get(index as usize)?;
             parts.push(short(source.briefing, figure));
             parts.extend(figure.measures.map(|span| briefing.words(span)));
-            parts.extend(figure.direction.map(|direction| direction.word().to_owned()));
+            parts.extend(figure.reached().map(|direction| direction.word().to_owned()));
             parts.extend(figure.period.map(|span| briefing.words(span)));
         }
         Subject::Quote(index) => {
@@ -59,7 +59,7 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
             let figure = annotations.figures.get(index as usize)?;
             parts.push(format!("figure {}", briefing.words(figure.span)));
             parts.extend(figure.measures.map(|span| briefing.words(span)));
-            parts.extend(figure.direction.map(|direction| direction.word().to_owned()));
+            parts.extend(figure.reached().map(|direction| direction.word().to_owned()));
             parts.extend(figure.period.map(|span| briefing.words(span)));
         }
         Subject::Quote(index) => {

@@ -25,7 +25,7 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
     for (label, span) in [("measures", figure.measures), ("period", figure.period)] {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
-    if let Some(direction) = figure.direction {
+    if let Some(direction) = figure.reached() {
         rows.push(fact("direction", format!("{} {}", direction_mark(direction), direction.word()), here));
     }
     rows.extend(figure.hedge.map(|hedge| fact("exactness", hedge_words(hedge).to_owned(), here)));

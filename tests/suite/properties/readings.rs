@@ -147,6 +147,7 @@ fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
                 per: None,
                 currency: Some(Currency("USD")),
                 direction: None,
+                earlier: false,
                 measures: places.first().copied(),
                 period: None,
                 evidence,
