@@ -166,7 +166,10 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         kind,
         value: digits.parse::<Decimal>().unwrap() * Decimal::from(scale),
         value_high: None,
-        hedge: [('~', Hedge::About), ('>', Hedge::Over), ('<', Hedge::Under), ('≥', Hedge::AtLeast), ('≤', Hedge::AtMost)].iter().find(|(c, _)| flag(*c)).map(|(_, hedge)| *hedge),
+        hedge: [('~', Hedge::About), ('>', Hedge::Over), ('<', Hedge::Under), ('≥', Hedge::AtLeast), ('≤', Hedge::AtMost)]
+            .iter()
+            .find(|(c, _)| flag(*c))
+            .map(|(_, hedge)| *hedge),
         unit,
         per: None,
         currency,

@@ -222,7 +222,8 @@ fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Ra
     let open = if setting.lower(mark) == ")" { "(" } else { setting.lower(mark) };
     let opens = |at: &usize| setting.lower(*at) == open;
     // A list may stand inside a relative clause: "Traffic, which leaves out buses, trams and ferries, eased".
-    let relative = (floor..mark).rev().filter(opens).find(|&at| matches!(setting.lower(at + 1), "which" | "who" | "whose" | "including" | "excluding"));
+    let relative =
+        (floor..mark).rev().filter(opens).find(|&at| matches!(setting.lower(at + 1), "which" | "who" | "whose" | "including" | "excluding"));
     let start = relative.or_else(|| (floor..mark).rev().find(opens));
     let participial = phrase::is_gerund(setting.passage, mark + 1);
     let adverb = setting.class(mark + 1) == Class::Adverb && setting.class(mark + 2) == Class::Participle;
