@@ -74,7 +74,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         draw_view(app, theme, source, overlay, area, buffer);
     }
     if let Some(status) = layout.status {
-        status::draw(app, theme, status, buffer);
+        hyperlinks::cover(&mut links, status::draw(app, theme, status, buffer));
     }
     links
 }

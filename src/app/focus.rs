@@ -136,7 +136,7 @@ impl App {
                 self.go_to(span, target.subject());
                 Vec::new()
             }
-            Some(Target::Briefing(index)) => self.turn_to(index),
+            Some(Target::Briefing(index)) => self.turn_away_to(index),
             Some(Target::Nowhere | Target::Entry(_)) => {
                 self.close();
                 Vec::new()
@@ -209,8 +209,13 @@ impl App {
             self.say(if count == 1 { "The only briefing".to_owned() } else { format!("Briefing {} of {count}", at + 1) });
             return Vec::new();
         }
+        self.turn_away_to(next)
+    }
+
+    /// Turns to a briefing; the jump list comes back.
+    fn turn_away_to(&mut self, index: usize) -> Vec<Effect> {
         let here = self.here();
         self.jumps.push(here);
-        self.turn_to(next)
+        self.turn_to(index)
     }
 }

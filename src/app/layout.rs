@@ -298,7 +298,7 @@ pub(super) fn holds(area: Rect, (column, row): (u16, u16)) -> bool {
 
 /// The width of a rail, or of each of its columns, whose rule stands in `column` of the screen.
 pub(super) fn rail_width(size: Size, plan: &Plan, column: u16) -> u16 {
-    let rail = size.columns.saturating_sub(column + 2);
+    let rail = size.columns.saturating_sub(column.saturating_add(2));
     let both = size.columns >= WIDE_FROM && !plan.left.is_empty() && !plan.right.is_empty();
     // A blank column stays free at the right edge, three between the two columns.
     if both { rail.saturating_sub(4) / 2 } else { rail.saturating_sub(1) }

@@ -142,7 +142,12 @@ impl App {
         }
     }
 
-    /// Puts the cursor of the matrix on the cell under the mouse; false if no matrix lies on top.
+    /// Whether the matrix lies on top.
+    pub(super) fn over_matrix(&self) -> bool {
+        self.matrix().is_some()
+    }
+
+    /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
     pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
         let (Some((matrix, cursor)), Some(area), Some(open)) = (self.matrix(), self.layout.overlay, self.shelf.open()) else { return false };
         let size = Size { columns: area.width, rows: area.height };
@@ -151,6 +156,6 @@ impl App {
         if let Some(to) = cell {
             self.move_list(|list, _| list.cursor = to);
         }
-        true
+        cell.is_some()
     }
 }

@@ -26,22 +26,27 @@ impl App {
     }
 
     fn set_measure(&mut self, measure: u16, direction: &str) {
-        let before = self.layout.reader.width;
+        let (before, kept) = (self.layout.reader.width, self.plan.measure);
         self.plan.measure = measure;
         self.lay_out();
         let now = self.layout.reader.width;
-        self.say(if now == before {
-            format!("The text is {now} columns wide; no {direction} here")
+        if now == before {
+            // What did nothing is not kept for a wider screen.
+            self.plan.measure = kept;
+            self.lay_out();
+            self.say(format!("The text is {now} columns wide; no {direction} here"));
         } else {
-            format!("The text is {now} columns wide")
-        });
+            self.say(format!("The text is {now} columns wide"));
+        }
     }
 
     /// Takes settings in; what is wrong in them is told, one fault after the other.
     pub(super) fn configure(&mut self, settings: Settings, faults: Vec<String>) {
-        // A width that was set by key outlives a change of anything else.
-        let measure = if settings.plan.measure == self.settings.plan.measure { self.plan.measure } else { settings.plan.measure };
-        self.plan = super::layout::Plan { measure, ..settings.plan.clone() };
+        // A width that was set by key or mouse outlives a change of anything else.
+        let (old, new) = (&self.settings.plan, &settings.plan);
+        let measure = if new.measure == old.measure { self.plan.measure } else { new.measure };
+        let rail_width = if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
+        self.plan = super::layout::Plan { measure, rail_width, ..new.clone() };
         let kinds = self.settings.kinds != settings.kinds;
         self.settings = settings;
         if kinds {

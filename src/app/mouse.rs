@@ -3,6 +3,7 @@
 //! Invariant: nothing can be done by mouse alone. Deliberately absent: the clock (`run` tells a double click), selecting
 //! text (with Shift held the terminal does that itself), and hovering.
 
+use super::action::Action;
 use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
 use super::{App, Effect, Focus, Selection, View, travel};
@@ -48,6 +49,9 @@ enum Under {
 impl App {
     /// Takes in what was done with the mouse.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if mouse.act == MouseAct::Release {
+            self.dragging = false;
+        }
         // What is being typed is finished first; the palette's rows belong to it.
         if self.prompt.is_some() {
             let palette = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Palette(_)));
@@ -61,10 +65,12 @@ impl App {
         self.naming = None;
         match mouse.act {
             MouseAct::Wheel(notches) => self.wheel(mouse, isize::from(notches)),
-            MouseAct::Press => self.press(mouse),
+            MouseAct::Press => {
+                self.press(mouse);
+            }
             MouseAct::Double => return self.double(mouse),
             MouseAct::Drag => self.drag(mouse.column),
-            MouseAct::Release => self.dragging = false,
+            MouseAct::Release => {}
         }
         Vec::new()
     }
@@ -72,7 +78,9 @@ impl App {
     fn palette_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse.act {
             MouseAct::Wheel(notches) => self.wheel(mouse, isize::from(notches)),
-            MouseAct::Press => self.press_list(Under::Overlay, mouse.row),
+            MouseAct::Press => {
+                self.press_list(Under::Overlay, mouse.row);
+            }
             MouseAct::Double => return self.take_palette(),
             MouseAct::Drag | MouseAct::Release => {}
         }
@@ -91,6 +99,11 @@ impl App {
 
     fn wheel(&mut self, mouse: Mouse, notches: isize) {
         if let Some(under) = self.list_under(mouse) {
+            let (action, times) = (if notches < 0 { Action::LineUp } else { Action::LineDown }, notches.unsigned_abs());
+            // A matrix shows what is around its cursor.
+            if under == Under::Overlay && self.move_in_matrix(action, times) {
+                return;
+            }
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));
         } else {
             let anchor = self.reader.anchor();
@@ -124,15 +137,16 @@ impl App {
         }
     }
 
-    fn press(&mut self, mouse: Mouse) {
-        let rule = self.layout.rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
-        if rule {
-            self.dragging = true;
-        } else if let Some(under) = self.list_under(mouse) {
-            if !self.press_matrix(mouse) {
-                self.press_list(under, mouse.row);
-            }
-        } else if let Some(at) = self.offset_at(mouse) {
+    /// Takes hold of the rule, or puts the cursor or the selection under the mouse; false if nothing is there.
+    fn press(&mut self, mouse: Mouse) -> bool {
+        self.dragging = self.layout.rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
+        if self.dragging {
+            return false;
+        }
+        if let Some(under) = self.list_under(mouse) {
+            return if under == Under::Overlay && self.over_matrix() { self.press_matrix(mouse) } else { self.press_list(under, mouse.row) };
+        }
+        if let Some(at) = self.offset_at(mouse) {
             if self.focus != Focus::Reader {
                 self.focus_reader();
             }
@@ -143,11 +157,13 @@ impl App {
             self.selection = thing;
             self.with_open(|app, open| app.reader.stay(&open.briefing));
             self.sync_lists();
+            return thing.is_some();
         }
+        false
     }
 
-    /// Puts the cursor on the row under the mouse; the list leads the reader there.
-    fn press_list(&mut self, under: Under, row: u16) {
+    /// Puts the cursor on the row under the mouse; the list leads the reader there. False if no row is there.
+    fn press_list(&mut self, under: Under, row: u16) -> bool {
         let top = match under {
             Under::Overlay => self.layout.overlay,
             Under::Pane(pane) => self.layout.pane(pane),
@@ -157,18 +173,23 @@ impl App {
         {
             self.show_pane(pane);
         }
-        let Some(line) = top.and_then(|area| row.checked_sub(area.y + 1)) else { return };
-        let found = self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line));
-        if let Some(index) = found.flatten() {
+        let Some(line) = top.and_then(|area| row.checked_sub(area.y + 1)) else { return false };
+        let found = self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line)).flatten();
+        if let Some(index) = found {
             self.move_list(|list, _| list.cursor = index);
         }
+        found.is_some()
     }
 
     /// The card of what is under the mouse; a link and a briefing of the shelf are opened.
     fn double(&mut self, mouse: Mouse) -> Vec<Effect> {
-        self.press(mouse);
+        let under = self.list_under(mouse);
+        let met = self.press(mouse);
         self.dragging = false;
-        if self.list_under(mouse).is_some() {
+        if !met {
+            return Vec::new();
+        }
+        if under.is_some() {
             return match self.row_target() {
                 Some(Target::Of(..)) if !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..) | View::Matrix(_))) => {
                     self.card();
@@ -178,10 +199,7 @@ impl App {
                 Some(_) => self.enter_row(),
             };
         }
-        if self.offset_at(mouse).is_some() && self.selection.is_some_and(|selection| selection.subject.is_some()) {
-            return self.open_selected();
-        }
-        Vec::new()
+        self.open_selected()
     }
 
     /// Moves the rule between text and rail to a column.

@@ -63,9 +63,11 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         }
         for hint in app.labels().filter(|hint| row.span.holds(hint.span().start)) {
             let place = places.partition_point(|(offset, _)| *offset < hint.span().start);
-            if let Some((_, column)) = places.get(place) {
-                label(hint.label(), app.hint_letters(), (*column, y), theme, buffer);
-                cover(&mut links, Rect::new(*column, y, hint.label().len() as u16, 1));
+            // What begins within a sign has no cell of its own; behind the row's end there is none of the text.
+            if let Some((_, column)) = places.get(place).filter(|(_, column)| *column < x + used) {
+                let cells = Rect::new(*column, y, hint.label().len() as u16, 1).intersection(area);
+                label(hint.label(), app.hint_letters(), cells, theme, buffer);
+                cover(&mut links, cells);
             }
         }
     }
@@ -132,13 +134,13 @@ fn margin(app: &App, row: Span, (x, y): (u16, u16), theme: &Theme, buffer: &mut 
 }
 
 /// A label over the text, the letters that were typed standing back.
-fn label(label: &str, typed: usize, (x, y): (u16, u16), theme: &Theme, buffer: &mut Buffer) {
-    for (index, letter) in label.chars().enumerate() {
+fn label(label: &str, typed: usize, cells: Rect, theme: &Theme, buffer: &mut Buffer) {
+    for ((index, letter), (x, y)) in label.chars().enumerate().zip(cells.positions().map(Into::into)) {
         let style = if index < typed { StyleName::Dim } else { StyleName::Hint };
-        if let Some(cell) = buffer.cell_mut((x + index as u16, y)) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
             // Nothing of the style below shows through.
             cell.reset();
         }
-        paint::text(buffer, (x + index as u16, y), 1, letter.encode_utf8(&mut [0; 4]), theme.style(style));
+        paint::text(buffer, (x, y), 1, letter.encode_utf8(&mut [0; 4]), theme.style(style));
     }
 }

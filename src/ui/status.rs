@@ -25,11 +25,12 @@ pub(super) fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     }
 }
 
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// Draws the status line; gives what it covers, rows of keys above it included.
+pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let line = app.status();
     // A bar without words would draw the eye all the same.
     if line == StatusLine::default() {
-        return;
+        return area;
     }
     buffer.set_style(area, theme.style(StyleName::Status));
     let mut x = area.x + 1;
@@ -59,11 +60,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if right > 0 {
         paint::text(buffer, (end - right, area.y), right, &line.right, theme.style(StyleName::Dim));
     }
+    area
 }
 
 /// The keys that may follow, each with its word, from column `left` on: in the status line `area`, and in rows
-/// above it where that is too short.
-fn keys(keys: &[(String, String)], theme: &Theme, area: Rect, left: u16, buffer: &mut Buffer) {
+/// above it where that is too short; gives what they cover.
+fn keys(keys: &[(String, String)], theme: &Theme, area: Rect, left: u16, buffer: &mut Buffer) -> Rect {
     let end = area.right().saturating_sub(1);
     let columns = |(key, word): &(String, String)| (width::of(key) + 1 + width::of(word)) as u16;
     let mut rows: Vec<Vec<&(String, String)>> = vec![Vec::new()];
@@ -91,6 +93,7 @@ fn keys(keys: &[(String, String)], theme: &Theme, area: Rect, left: u16, buffer:
             x += paint::text(buffer, (x, y), room(x), word, theme.style(StyleName::Dim)) + 2;
         }
     }
+    Rect { y: area.y - above, height: area.height + above, ..area }
 }
 
 /// What is being typed, scrolled so that its cursor is shown.

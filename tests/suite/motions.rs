@@ -6,6 +6,7 @@
 mod alone;
 mod links;
 mod palette;
+mod pointed;
 mod rebound;
 mod resume;
 mod sight;
