@@ -24,7 +24,7 @@ mod value;
 pub use arrange::{Column, Sort};
 pub use card::{Card, Subject};
 pub use help::{HelpEntry, HelpGroup};
-pub use matrix::{Across, MOST as MOST_PARTIES, Matrix, Party};
+pub use matrix::{Across, Matrix, Party};
 pub use palette::Named;
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;

@@ -9,14 +9,16 @@ use super::list::MARKER;
 use super::mouse::Mouse;
 use super::travel::source;
 use super::{App, View};
-use crate::pane::{Across, MOST_PARTIES, Matrix, Source};
+use crate::pane::{Across, Matrix, Source};
 use crate::text::width;
 
 /// Lines above the first row: the title, the letters.
 pub const ABOVE: u16 = 2;
-/// Lines that what is said of a pair wants below the rows: a blank one, the names, one of the sentence.
+/// Lines that what is said of a pair wants below the rows: a blank one, the names, one of the sentence; another where there
+/// are as many lines as `MANY`.
 const BELOW: u16 = 3;
-/// Columns that names keep before a column is left out.
+const MANY: u16 = 12;
+/// Columns that names keep before a column of counts is left out; of a wide screen a third.
 const NAME_LEAST: u16 = 12;
 
 /// Which cells have room, and where.
@@ -32,22 +34,40 @@ pub struct Grid {
     pub columns: (usize, usize),
 }
 
+/// The letters of a column, and of a row where both sides are the same people: A to Z, then AA, AB.
+pub fn letters(index: usize) -> String {
+    let mut out = String::new();
+    let mut left = Some(index);
+    while let Some(index) = left {
+        out.insert(0, char::from(b'A' + (index % 26) as u8));
+        left = (index / 26).checked_sub(1);
+    }
+    out
+}
+
 impl Grid {
     /// The cells that have room in a region of `size`, the one of the cursor among them.
     pub fn of(matrix: &Matrix, source: Source, cursor: usize, size: Size) -> Self {
         let (row, column) = matrix.place(cursor);
         let cell = matrix.largest().to_string().len() as u16 + 2;
-        let letter = if matrix.across() == Across::People { 2 } else { 0 };
+        let letter = if matrix.across() == Across::People { letters(matrix.rows().len().saturating_sub(1)).len() as u16 + 1 } else { 0 };
         let natural = matrix.rows().iter().map(|party| width::of(&source.briefing.words(party.name)) as u16).max().unwrap_or(0) + letter + 1;
         let room = size.columns.saturating_sub(MARKER);
-        let names = natural.min(room.saturating_sub(cell * matrix.columns().len() as u16).max(NAME_LEAST));
+        let names = natural.min(room.saturating_sub(cell.saturating_mul(matrix.columns().len() as u16)).max(NAME_LEAST).max(room / 3));
         let window = |count: usize, room: u16, at: usize| {
             let shown = count.min(usize::from(room));
             (at.saturating_sub(shown.saturating_sub(1)), shown)
         };
         let lines = size.rows.saturating_sub(ABOVE);
+        // What the letters on top stand for is said below, where the side does not.
+        let key = if matrix.across() == Across::Organisations { lines / 5 } else { 0 };
         let columns = window(matrix.columns().len(), room.saturating_sub(names) / cell, column);
-        Self { names, cell, rows: window(matrix.rows().len(), lines.saturating_sub(BELOW).max(lines.min(1)), row), columns }
+        Self {
+            names,
+            cell,
+            rows: window(matrix.rows().len(), lines.saturating_sub(BELOW + u16::from(lines >= MANY) + key).max(lines.min(1)), row),
+            columns,
+        }
     }
 
     /// The cell in this column and row of the region.
@@ -93,18 +113,23 @@ impl App {
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
     pub(super) fn move_in_matrix(&mut self, action: Action, times: usize) -> bool {
-        let Some((matrix, cursor)) = self.matrix() else { return false };
+        let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.shelf.open()) else { return false };
         let times = times as isize;
-        let half = (MOST_PARTIES / 2) as isize;
+        let size = self.layout.overlay.map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
+        let page = Grid::of(matrix, source(open), cursor, size).rows.1.max(1) as isize;
+        let half = (page / 2).max(1);
+        let all = matrix.rows().len() as isize;
         let (down, right) = match action {
             Action::LineDown => (times, 0),
             Action::LineUp => (-times, 0),
             Action::ColumnRight => (0, times),
             Action::ColumnLeft => (0, -times),
-            Action::HalfPageDown | Action::PageDown => (half.saturating_mul(times), 0),
-            Action::HalfPageUp | Action::PageUp => (-half.saturating_mul(times), 0),
-            Action::Top => (-(MOST_PARTIES as isize), 0),
-            Action::Bottom => (MOST_PARTIES as isize, 0),
+            Action::HalfPageDown => (half.saturating_mul(times), 0),
+            Action::HalfPageUp => (-half.saturating_mul(times), 0),
+            Action::PageDown => (page.saturating_mul(times), 0),
+            Action::PageUp => (-page.saturating_mul(times), 0),
+            Action::Top => (-all, 0),
+            Action::Bottom => (all, 0),
             _ => return false,
         };
         let to = matrix.moved(cursor, down, right);
@@ -122,9 +147,9 @@ impl App {
     /// Puts the other kind into the columns of the matrix on top; false if there is none.
     pub(super) fn switch_columns(&mut self) -> bool {
         let Some((matrix, cursor)) = self.matrix() else { return false };
-        let (across, (row, _)) = (matrix.across().other(), matrix.place(cursor));
+        let (across, person) = (matrix.across().other(), matrix.pair(cursor).map(|(one, _)| one.entity));
         let Some(matrix) = self.with_open(|_, open| Matrix::new(source(open), across)) else { return true };
-        let to = matrix.start_of_row(row);
+        let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.view = View::Matrix(matrix);
         }
@@ -134,7 +159,7 @@ impl App {
 
     /// What Enter says on a pair that no sentence names.
     pub(super) fn nothing_shared(&self) -> Option<String> {
-        let (matrix, cursor) = self.matrix()?;
+        let (matrix, cursor) = self.matrix().filter(|(matrix, _)| !matrix.is_empty())?;
         match matrix.count(cursor) {
             Some(0) => Some("No sentence names both".to_owned()),
             None => Some("The same name".to_owned()),
@@ -157,5 +182,15 @@ impl App {
             self.move_list(|list, _| list.cursor = to);
         }
         cell.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn letters_go_on_behind_z() {
+        assert_eq!([0, 25, 26, 51, 52, 99].map(letters), ["A", "Z", "AA", "AZ", "BA", "CV"]);
     }
 }

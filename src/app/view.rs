@@ -11,7 +11,7 @@ use super::layout::Cover;
 use super::list::{ListState, Rows};
 use super::palette::Palette;
 use super::travel::{source, subject_at};
-use crate::pane::{Card, Matrix, Pane, Row, Source, Subject, Timeline};
+use crate::pane::{Across, Card, Matrix, Pane, Row, Source, Subject, Timeline};
 use crate::text::Span;
 
 /// What is open over the panes.
@@ -113,7 +113,10 @@ impl App {
     pub fn view_count(&self) -> String {
         match self.overlays.last().map(|overlay| &overlay.view) {
             Some(View::Timeline(timeline)) => format!("{}{}", timeline.dates(), if self.working() { "+" } else { "" }),
-            Some(View::Matrix(matrix)) if matrix.rows().len() < matrix.people() => format!("{} of {} people", matrix.rows().len(), matrix.people()),
+            Some(View::Matrix(matrix)) if !matrix.is_empty() => {
+                let (shown, people) = (matrix.rows().len(), matrix.people());
+                if shown < people { format!("{shown} of {people} people") } else { format!("{people} people") }
+            }
             Some(View::Palette(palette)) => palette.count(),
             _ => String::new(),
         }
@@ -123,9 +126,10 @@ impl App {
     pub fn view_empty(&self) -> Cow<'static, str> {
         match self.overlays.last().map(|overlay| &overlay.view) {
             Some(View::Timeline(_)) if !self.working() => self.pane_empty(Pane::Dates),
-            Some(View::Matrix(_)) if !self.working() => {
-                "Nothing to show. Looked for people, and for other people or organisations beside them.".into()
-            }
+            Some(View::Matrix(matrix)) if !self.working() => match matrix.across() {
+                Across::People => "Nothing to show. Looked for sentences that name two people.".into(),
+                Across::Organisations => "Nothing to show. Looked for sentences that name a person and an organisation.".into(),
+            },
             Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.".into(),
             _ => "".into(),
         }

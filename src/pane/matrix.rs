@@ -1,16 +1,18 @@
 //! Who is named with whom: people by people, or by organisations, with the number of sentences that name both.
 //!
-//! Invariant: a sentence counts once for a pair, however often it names them; the time is linear in the mentions. Deliberately
-//! absent: nearness of any other kind, and more than [`MOST`] names on a side: the most mentioned tell most.
+//! Invariant: a sentence counts once for a pair, however often it names them; the time is that of a sort of the mentions, and
+//! bounded for each sentence. Deliberately absent: nearness of any other kind, names that no sentence of the kind holds, and more
+//! than [`MOST`] names on a side: those in most shared sentences tell most.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::{Line, Row, Source, StyleName, Subject, Target, first_shown};
 use crate::model::{Annotations, EntityId, EntityKind};
 use crate::text::Span;
 
-/// Names on a side at most.
-pub const MOST: usize = 12;
+/// Names on a side at most: ten thousand pairs, counted and drawn within a key press whatever the text.
+const MOST: usize = 100;
 
 /// What stands in the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +46,11 @@ pub struct Matrix {
     across: Across,
     rows: Vec<Party>,
     columns: Vec<Party>,
-    /// How many people there are in all.
+    /// How many people there are in all, and how many of them share a sentence with anybody.
     people: usize,
+    sharing: usize,
     cells: Vec<Shared>,
+    largest: u32,
 }
 
 impl Across {
@@ -80,23 +84,21 @@ impl Matrix {
     /// Counts the sentences that people share with what stands `across`.
     pub fn new(source: Source, across: Across) -> Self {
         let annotations = source.annotations;
-        let rows = parties(annotations, EntityKind::Person);
-        let columns = parties(annotations, across.kind());
-        let mut cells = vec![Shared::default(); rows.len() * columns.len()];
+        let named = named(annotations, across);
+        let sentences = || named.chunk_by(|one, other| one.0 == other.0);
+        let (mut rows, sharing) = parties(annotations, EntityKind::Person, across, sentences());
+        let mut columns = if across == Across::People { rows.clone() } else { parties(annotations, across.kind(), across, sentences()).0 };
         let shown = |sentence: u32| annotations.sentences.get(sentence as usize).is_some_and(|span| span.start >= source.briefing.body.start);
-        for Met { sentence, rows: row_bits, columns: column_bits } in met(annotations, &rows, &columns) {
-            for (row, party) in rows.iter().enumerate().filter(|(row, _)| row_bits & 1 << row != 0) {
-                for (column, other) in columns.iter().enumerate().filter(|(column, _)| column_bits & 1 << column != 0) {
-                    if let Some(cell) = cells.get_mut(row * columns.len() + column).filter(|_| party.entity != other.entity) {
-                        cell.count += 1;
-                        if cell.first.is_none_or(|first| !shown(first) && shown(sentence)) {
-                            cell.first = Some(sentence);
-                        }
-                    }
-                }
-            }
+        let mut cells = shares(&rows, &columns, sentences(), shown);
+        if across == Across::People {
+            let (width, order) = (rows.len(), beside_each_other(&cells, rows.len()));
+            let from = |at: usize| Some(order.get(at / width)? * width + order.get(at % width)?);
+            cells = (0..cells.len()).map(|at| from(at).and_then(|from| cells.get(from)).copied().unwrap_or_default()).collect();
+            rows = order.iter().filter_map(|&at| rows.get(at).copied()).collect();
+            columns.clone_from(&rows);
         }
-        Self { across, rows, columns, people: annotations.of_kind(EntityKind::Person).count(), cells }
+        let largest = cells.iter().map(|cell| cell.count).max().unwrap_or(0);
+        Self { across, rows, columns, people: annotations.of_kind(EntityKind::Person).count(), sharing, cells, largest }
     }
 
     /// What stands in the columns.
@@ -104,7 +106,8 @@ impl Matrix {
         self.across
     }
 
-    /// The people at the side, the most mentioned first.
+    /// The people at the side: whoever shares most sentences with others first; people by people, those named together stand
+    /// beside each other.
     pub fn rows(&self) -> &[Party] {
         &self.rows
     }
@@ -119,14 +122,19 @@ impl Matrix {
         self.people
     }
 
+    /// How many of them share a sentence with what stands across; no more than a hundred are shown.
+    pub fn sharing(&self) -> usize {
+        self.sharing
+    }
+
     /// How many pairs.
     pub fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Whether there is no pair of two.
+    /// Whether no sentence names two.
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty() || self.across == Across::People && self.rows.len() < 2
+        self.cells.is_empty()
     }
 
     /// Row and column of a pair.
@@ -149,7 +157,7 @@ impl Matrix {
 
     /// The largest of the counts.
     pub fn largest(&self) -> u32 {
-        self.cells.iter().map(|cell| cell.count).max().unwrap_or(0)
+        self.largest
     }
 
     /// The first sentence that names both.
@@ -163,10 +171,10 @@ impl Matrix {
         self.cells.iter().position(|cell| cell.count == most).unwrap_or(0)
     }
 
-    /// The pair in `row` that shares most.
-    pub fn start_of_row(&self, row: usize) -> usize {
+    /// The pair of this person that shares most; of all pairs, if the person is not at the side.
+    pub fn start_of(&self, person: EntityId) -> usize {
         let width = self.columns.len();
-        let row = row.min(self.rows.len().saturating_sub(1));
+        let Some(row) = self.rows.iter().position(|party| party.entity == person) else { return self.start() };
         let cells = self.cells.get(row * width..(row + 1) * width).unwrap_or_default();
         row * width + cells.iter().enumerate().max_by_key(|(column, cell)| (cell.count, Reverse(*column))).map_or(0, |(column, _)| column)
     }
@@ -201,51 +209,81 @@ impl Matrix {
     }
 }
 
-/// The most mentioned of a kind, equals in the order of the text.
-fn parties(annotations: &Annotations, kind: EntityKind) -> Vec<Party> {
-    let mut all: Vec<_> = annotations.of_kind(kind).collect();
-    all.sort_by_key(|(_, entity)| (Reverse(entity.mentions.len()), entity.mentions.first().copied()));
-    all.into_iter().take(MOST).map(|(id, entity)| Party { entity: id, name: entity.name }).collect()
-}
-
-/// Who is named in a sentence: a bit for each row and each column.
-struct Met {
-    sentence: u32,
-    rows: u16,
-    columns: u16,
-}
-
-/// The sentences that name any of them, in the order of the text.
-fn met(annotations: &Annotations, rows: &[Party], columns: &[Party]) -> Vec<Met> {
-    let mut bits = vec![(0_u16, 0_u16); annotations.entities.len()];
-    for (at, party) in rows.iter().enumerate() {
-        if let Some((row, _)) = bits.get_mut(party.entity.index()) {
-            *row |= 1 << at;
-        }
-    }
-    for (at, party) in columns.iter().enumerate() {
-        if let Some((_, column)) = bits.get_mut(party.entity.index()) {
-            *column |= 1 << at;
-        }
-    }
-    let mut out: Vec<Met> = Vec::new();
-    for mention in &annotations.mentions {
-        let (row, column) = bits.get(mention.entity.index()).copied().unwrap_or_default();
-        if (row, column) == (0, 0) {
-            continue;
-        }
-        for sentence in annotations.sentences_in(mention.span) {
-            let sentence = sentence as u32;
-            match out.last_mut() {
-                Some(last) if last.sentence == sentence => {
-                    last.rows |= row;
-                    last.columns |= column;
+/// What each of `rows` shares with each of `columns`; `shown` tells the sentences that the reader shows.
+fn shares<'a>(rows: &[Party], columns: &[Party], sentences: impl Iterator<Item = &'a [Named]>, shown: impl Fn(u32) -> bool) -> Vec<Shared> {
+    let place = |parties: &[Party]| parties.iter().enumerate().map(|(at, party)| (party.entity, at)).collect::<HashMap<_, _>>();
+    let (row_of, column_of) = (place(rows), place(columns));
+    let mut cells = vec![Shared::default(); rows.len() * columns.len()];
+    for sentence in sentences {
+        let number = sentence.first().map_or(0, |(number, _)| *number);
+        let met = |places: &HashMap<EntityId, usize>| sentence.iter().filter_map(|(_, id)| Some((*id, *places.get(id)?))).collect::<Vec<_>>();
+        let met_columns = met(&column_of);
+        for (one, row) in met(&row_of) {
+            for (_, column) in met_columns.iter().filter(|(other, _)| *other != one) {
+                let Some(cell) = cells.get_mut(row * columns.len() + column) else { continue };
+                cell.count += 1;
+                if cell.first.is_none_or(|first| !shown(first) && shown(number)) {
+                    cell.first = Some(number);
                 }
-                _ => out.push(Met { sentence, rows: row, columns: column }),
             }
         }
     }
+    cells
+}
+
+/// An order of people in which those who are named together stand beside each other: after each comes whoever shares most
+/// with those from the last beginning on, of equals the first; where nobody shares anything with them, the first begins anew.
+fn beside_each_other(cells: &[Shared], count: usize) -> Vec<usize> {
+    let mut left: Vec<usize> = (0..count).collect();
+    let mut shared = vec![0; count];
+    let mut order = Vec::with_capacity(count);
+    while let Some(at) = (0..left.len()).max_by_key(|&at| (left.get(at).and_then(|person| shared.get(*person)), Reverse(at))) {
+        let next = left.remove(at);
+        if shared.get(next) == Some(&0) {
+            shared.fill(0);
+        }
+        for (other, sum) in shared.iter_mut().enumerate() {
+            *sum += cells.get(next * count + other).map_or(0, |cell| cell.count);
+        }
+        order.push(next);
+    }
+    order
+}
+
+/// A sentence, and somebody or something that it names.
+type Named = (u32, EntityId);
+
+/// People, and what stands across, in the sentences that name them: each once in a sentence, in the order of the text.
+fn named(annotations: &Annotations, across: Across) -> Vec<Named> {
+    let wanted = |id| annotations.entity(id).is_some_and(|entity| entity.kind == EntityKind::Person || entity.kind == across.kind());
+    let mentions = annotations.mentions.iter().filter(|mention| wanted(mention.entity));
+    let mut out: Vec<Named> =
+        mentions.flat_map(|mention| annotations.sentences_in(mention.span).map(|sentence| (sentence as u32, mention.entity))).collect();
+    out.sort_unstable();
+    out.dedup();
     out
+}
+
+/// Those of `kind` that share a sentence with one of the other side, those in most such sentences first, then the most
+/// mentioned, equals in the order of the text; at most [`MOST`] of them, and how many there are.
+fn parties<'a>(annotations: &Annotations, kind: EntityKind, across: Across, sentences: impl Iterator<Item = &'a [Named]>) -> (Vec<Party>, usize) {
+    let is = |id: &EntityId, kind| annotations.entity(*id).is_some_and(|entity| entity.kind == kind);
+    let mut shared: HashMap<EntityId, usize> = HashMap::new();
+    for sentence in sentences {
+        let count = |kind| sentence.iter().filter(|(_, id)| is(id, kind)).count();
+        let others = match across {
+            Across::People => count(EntityKind::Person).saturating_sub(1),
+            Across::Organisations if kind == EntityKind::Person => count(across.kind()),
+            Across::Organisations => count(EntityKind::Person),
+        };
+        for (_, id) in sentence.iter().filter(|(_, id)| others > 0 && is(id, kind)) {
+            *shared.entry(*id).or_default() += 1;
+        }
+    }
+    let mut all: Vec<_> = shared.into_iter().filter_map(|(id, sentences)| Some((annotations.entity(id)?, sentences, id))).collect();
+    all.sort_by_key(|(entity, sentences, id)| (Reverse(*sentences), Reverse(entity.mentions.len()), entity.mentions.first().copied(), *id));
+    let count = all.len();
+    (all.into_iter().take(MOST).map(|(entity, _, id)| Party { entity: id, name: entity.name }).collect(), count)
 }
 
 #[cfg(test)]
@@ -293,11 +331,17 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_counts_once_for_a_pair_and_the_most_mentioned_come_first() {
-        let text = "a b B. b b a. b c A B. c A.";
-        assert_eq!(drawn(text, Across::People), "bac: b -21, a 2-0, c 10-");
-        assert_eq!(drawn(text, Across::Organisations), "BA: b 21, a 10, c 12");
-        assert_eq!(drawn("A.", Across::Organisations), "A: ");
+    fn a_sentence_counts_once_for_a_pair_and_those_in_most_shared_sentences_come_first() {
+        let text = "a b B. b b a. b c A B. c A. d. d D. d. d.";
+        assert_eq!(drawn(text, Across::People), "bac: b -21, a 2-0, c 10-", "whoever is named alone is left out");
+        assert_eq!(
+            drawn("a b. c d. c d. b e. c f.", Across::People),
+            "cdfbae: c -21000, d 2-0000, f 10-000, b 000-11, a 0001-0, e 00010-",
+            "who is named together stands together"
+        );
+        assert_eq!(drawn(text, Across::Organisations), "BAD: b 210, c 120, d 001, a 100", "of equals the most mentioned come first");
+        assert_eq!(drawn("A. a. b.", Across::Organisations), ": ");
+        assert_eq!(drawn("A. a. b.", Across::People), ": ");
     }
 
     #[test]
@@ -306,7 +350,8 @@ mod tests {
         let (briefing, annotations) = of(text);
         let source = Source { briefing: &briefing, annotations: &annotations };
         let matrix = Matrix::new(source, Across::People);
-        assert_eq!((matrix.start(), matrix.start_of_row(2), matrix.start_of_row(9)), (1, 6, 6));
+        let person = |index: usize| matrix.rows()[index].entity;
+        assert_eq!((matrix.start(), matrix.start_of(person(2)), matrix.start_of(EntityId(9))), (1, 6, 1));
         assert_eq!(matrix.sentence(source, 1).map(|span| span.slice(text)), Some("a b B."));
         assert_eq!(matrix.row(source, 1).target.span(), Some(Span::new(2, 3)), "the person at the side, in that sentence");
         assert_eq!(matrix.row(source, 5).target.span(), Some(Span::new(0, 1)), "nothing in common: where the person is first named");
@@ -314,5 +359,24 @@ mod tests {
         let (one, other) = matrix.pair(2).unwrap();
         assert_eq!(matrix.find(one.name, other.name), Some(2));
         assert!(Matrix::new(source, Across::Organisations).len() == 6 && !matrix.is_empty());
+    }
+
+    #[test]
+    fn no_more_than_a_hundred_names_stand_on_a_side() {
+        let mut out = Annotations::default();
+        let text = "n.".repeat(260);
+        for number in 0..260_u32 {
+            let (at, name) = (number as usize * 2, Span::new(number as usize * 2, number as usize * 2 + 1));
+            // Number 255 is named in the most sentences with another, the last four with nobody.
+            let with = EntityId(if number < 256 { 255 - number / 2 * 2 } else { number });
+            out.entities.push(Entity { kind: EntityKind::Person, name, roles: Vec::new(), affiliation: None, mentions: vec![number * 2] });
+            out.sentences.push(Span::new(at, at + 2));
+            for entity in [EntityId(number), with] {
+                out.mentions.push(Mention { span: name, entity, evidence: Evidence::of("by-hand") });
+            }
+        }
+        let briefing = import::read_text(&text, "many").briefings.remove(0);
+        let matrix = Matrix::new(Source { briefing: &briefing, annotations: &out }, Across::People);
+        assert_eq!((matrix.rows().len(), matrix.len(), matrix.people(), matrix.sharing()), (MOST, MOST * MOST, 260, 256));
     }
 }

@@ -55,6 +55,26 @@ pub fn shorten(text: &str, columns: usize) -> String {
     out
 }
 
+/// The last words of `text` in at most `columns` columns, an ellipsis before them if words are left out: of a name its
+/// surname. A last word that is too long by itself is cut at its end.
+pub fn shorten_start(text: &str, columns: usize) -> String {
+    if of(text) <= columns {
+        return text.to_owned();
+    }
+    let fits = |at: usize| of(super::tail(text, at)) < columns;
+    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| super::head(text, at).ends_with(char::is_whitespace));
+    let words = |at: usize| !super::tail(text, at).trim().is_empty();
+    let mut last = None;
+    for at in starts.filter(|&at| words(at)) {
+        if fits(at) {
+            return format!("…{}", super::tail(text, at));
+        }
+        last = Some(at);
+    }
+    // No word fits behind an ellipsis.
+    shorten(super::tail(text, last.unwrap_or(0)), columns)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +98,15 @@ mod tests {
         assert_eq!(shorten("日本語", 4), "日…");
         assert_eq!(shorten("on May 1 日本語で", 14), "on May 1 日本…");
         assert_eq!(shorten("abc", 0), "");
+    }
+
+    #[test]
+    fn of_a_name_the_surname_is_kept() {
+        for (columns, shown) in [(20, "Christine Lagarde"), (12, "…Lagarde"), (8, "…Lagarde"), (7, "Lagarde"), (5, "Laga…"), (1, "…"), (0, "")]
+        {
+            assert_eq!(shorten_start("Christine Lagarde", columns), shown);
+        }
+        assert_eq!(shorten_start("François Villeroy de Galhau", 16), "…de Galhau");
+        assert_eq!(shorten_start("植田和男", 5), "植田…");
     }
 }

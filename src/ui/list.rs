@@ -13,7 +13,7 @@ use super::paint;
 use super::theme::Theme;
 use crate::app::list::{Fit, ListState, MARKER, Rows, cell_columns, row_height, wrapped};
 use crate::pane::{BAR, Cell, Line, StyleName, style_of};
-use crate::text::{head, tail, width};
+use crate::text::width;
 
 /// What stands around the rows.
 pub(super) struct Framed {
@@ -226,35 +226,27 @@ fn draw_strip(counts: &[u8], filled: ratatui::style::Style, theme: &Theme, area:
     x - area.x
 }
 
-/// The name where a third of the line is past, with as many words around it as fit.
+/// The name in one column in all lines, whatever its length, with as many words around it as fit.
 fn draw_context((before, name, after): (&str, &str, &str), style: ratatui::style::Style, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(area.width);
-    let name = width::shorten(name, columns);
-    let side = (columns.saturating_sub(width::of(&name)) * 2 / 5).min(columns);
-    let lead = tail_words(before, side);
-    let pad = (side - width::of(&lead).min(side)) as u16;
-    let mut x = area.x + pad;
+    // What follows says more of a name than what comes before it, and the name itself stands on that side.
+    // A name that would be cut there begins further to the left.
+    let side = (columns * 2 / 5).min(columns.saturating_sub(width::of(name)));
+    let lead = lead(before, side);
+    let mut x = area.x + (side - width::of(&lead).min(side)) as u16;
     x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &lead, theme.style(StyleName::Dim));
-    x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &name, style);
-    let room = usize::from(area.right().saturating_sub(x));
-    paint::text(buffer, (x, area.y), room as u16, &width::shorten(after, room), theme.style(StyleName::Dim));
+    let room = |x: u16| usize::from(area.right().saturating_sub(x));
+    x += paint::text(buffer, (x, area.y), room(x) as u16, &width::shorten(name, room(x)), style);
+    paint::text(buffer, (x, area.y), room(x) as u16, &width::shorten(after, room(x)), theme.style(StyleName::Dim));
 }
 
-/// The last words of `text` that fit into `columns`, an ellipsis before them if words are left out.
-fn tail_words(text: &str, columns: usize) -> String {
-    if width::of(text) <= columns {
-        return text.to_owned();
-    }
-    let mut start = text.len();
-    for (at, _) in text.char_indices().rev() {
-        if width::of(tail(text, at)) + 1 > columns {
-            break;
-        }
-        if at == 0 || head(text, at).ends_with(char::is_whitespace) {
-            start = at;
-        }
-    }
-    format!("…{}", tail(text, start))
+/// The last words of `text` in `columns`, an ellipsis before them if words are left out; nothing where not even one fits.
+fn lead(text: &str, columns: usize) -> String {
+    let words = text.trim_end();
+    let blank = text.len() - words.len();
+    let short = width::shorten_start(words, columns.saturating_sub(blank));
+    let whole = short.strip_prefix('…').map_or(short == words, |rest| words.ends_with(rest));
+    if whole { format!("{short}{}", crate::text::tail(text, words.len())) } else { String::new() }
 }
 
 #[cfg(test)]
@@ -279,8 +271,9 @@ mod tests {
 
     #[test]
     fn the_words_before_a_name_are_cut_between_words() {
-        assert_eq!(tail_words("had spoken with Minister ", 12), "…Minister ");
-        assert_eq!(tail_words("short ", 12), "short ");
-        assert_eq!(tail_words("Donaudampfschifffahrt", 5), "…");
+        assert_eq!(lead("had spoken with Minister ", 12), "…Minister ");
+        assert_eq!(lead("short ", 12), "short ");
+        assert_eq!(lead("Donaudampfschifffahrt", 5), "");
+        assert_eq!(lead("a veteran Donaudampfschifffahrt ", 12), "");
     }
 }

@@ -10,7 +10,7 @@ use super::paint;
 use super::theme::Theme;
 use crate::app::layout::Size;
 use crate::app::list::MARKER;
-use crate::app::matrix::{ABOVE, Grid};
+use crate::app::matrix::{ABOVE, Grid, letters};
 use crate::pane::{Across, Matrix, Party, Source, StyleName, style_of};
 use crate::text::{Span, lines, width};
 
@@ -43,12 +43,7 @@ pub(super) fn draw(matrix: &Matrix, source: Source, cursor: usize, count: &str, 
     let y = area.y + ABOVE + grid.rows.1 as u16 + 1;
     let y = canvas.pair(y);
     let y = canvas.sentence(y);
-    canvas.key(y + 1);
-}
-
-/// The letter of a column; of a row too where both sides are the same people.
-fn letter(index: usize) -> char {
-    char::from(b'A' + (index % 26) as u8)
+    canvas.key(&grid, y + 1);
 }
 
 impl Canvas<'_> {
@@ -72,19 +67,24 @@ impl Canvas<'_> {
         let x = self.write(x + 2, area.y, &format!("people × {}", self.matrix.across().word()), StyleName::Dim);
         let right = if grid.columns.0 + grid.columns.1 < self.matrix.columns().len() { " →" } else { "" };
         let down = if grid.rows.0 + grid.rows.1 < self.matrix.rows().len() { " ▾" } else { "" };
-        let count = format!("{count}{right}{down}");
-        let columns = width::of(&count) as u16;
-        if x + 2 + columns <= area.right() {
-            self.write(area.right() - columns, area.y, &count, StyleName::Dim);
+        // Those who are left out are counted where there is room for it.
+        let alone = self.matrix.people() - self.matrix.sharing().min(self.matrix.people());
+        let with = if self.matrix.across() == Across::People { "nobody" } else { "none" };
+        let long = if alone > 0 { format!("{count} · {alone} with {with}{right}{down}") } else { String::new() };
+        let fits = |text: &String| x + 2 + width::of(text) as u16 <= area.right();
+        let short = format!("{count}{right}{down}");
+        if let Some(text) = [long, short].iter().filter(|text| !text.is_empty()).find(|text| fits(text)) {
+            self.write(area.right() - width::of(text) as u16, area.y, text, StyleName::Dim);
         }
     }
 
     fn letters(&mut self, grid: &Grid) {
         let (_, here) = self.matrix.place(self.cursor);
         for column in grid.columns.0..grid.columns.0 + grid.columns.1 {
-            let x = self.cell_x(grid, column) + grid.cell - 2;
+            let letters = letters(column);
+            let x = self.cell_x(grid, column) + grid.cell - 1 - letters.len() as u16;
             let style = if column == here { StyleName::Strong } else { StyleName::Dim };
-            self.write(x, self.area.y + 1, &letter(column).to_string(), style);
+            self.write(x, self.area.y + 1, &letters, style);
         }
     }
 
@@ -102,10 +102,11 @@ impl Canvas<'_> {
         let mut room = grid.names.saturating_sub(1);
         if self.matrix.across() == Across::People {
             let style = if row == here { StyleName::Strong } else { StyleName::Dim };
-            x = self.write(x, y, &format!("{} ", letter(row)), style);
-            room = room.saturating_sub(2);
+            let columns = letters(self.matrix.rows().len().saturating_sub(1)).len();
+            x = self.write(x, y, &format!("{:>columns$} ", letters(row)), style);
+            room = room.saturating_sub(columns as u16 + 1);
         }
-        let name = width::shorten(&self.words(party), usize::from(room));
+        let name = width::shorten_start(&self.words(party), usize::from(room));
         self.write(x, y, &name, StyleName::Person);
         for column in grid.columns.0..grid.columns.0 + grid.columns.1 {
             let index = row * self.matrix.columns().len() + column;
@@ -148,10 +149,11 @@ impl Canvas<'_> {
             (_, other) if other <= room / 2 => (room - other, other),
             _ => (room / 2, room - room / 2),
         };
-        let mut x = self.write(start, y, &width::shorten(&first, one_room), StyleName::Person);
+        let mut x = self.write(start, y, &width::shorten_start(&first, one_room), StyleName::Person);
         if !same {
             x = self.write(x, y, " and ", StyleName::Dim);
-            x = self.write(x, y, &width::shorten(&second, other_room), style_of(self.matrix.across().kind()));
+            let shorten = if self.matrix.across() == Across::People { width::shorten_start } else { width::shorten };
+            x = self.write(x, y, &shorten(&second, other_room), style_of(self.matrix.across().kind()));
         }
         self.write(x, y, behind, StyleName::Dim);
         y + 1
@@ -203,20 +205,20 @@ impl Canvas<'_> {
     }
 
     /// What the letters on top stand for, where the side does not say it.
-    fn key(&mut self, y: u16) {
+    fn key(&mut self, grid: &Grid, y: u16) {
         if self.matrix.across() == Across::People {
             return;
         }
         let start = self.area.x + MARKER;
         let (_, here) = self.matrix.place(self.cursor);
         let (mut x, mut y) = (start, y);
-        for (column, party) in self.matrix.columns().iter().enumerate() {
+        for (column, party) in self.matrix.columns().iter().enumerate().skip(grid.columns.0).take(grid.columns.1) {
             let name = width::shorten(&self.words(*party), KEY_NAME);
             if x > start && x + 2 + width::of(&name) as u16 > self.area.right() {
                 (x, y) = (start, y + 1);
             }
             let style = if column == here { StyleName::Strong } else { StyleName::Dim };
-            x = self.write(x, y, &format!("{} ", letter(column)), style);
+            x = self.write(x, y, &format!("{} ", letters(column)), style);
             x = self.write(x, y, &name, style_of(self.matrix.across().kind())) + 2;
         }
     }
