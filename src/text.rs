@@ -4,6 +4,7 @@
 //! through [`Span::slice`], which gives the empty string for a span of some other text instead of a panic.
 //! Deliberately absent: any idea of what the text means, and any owned copy of a piece of it.
 
+pub mod columns;
 pub mod lines;
 pub mod nearest;
 pub mod sentences;

@@ -8,7 +8,7 @@ use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
 use super::{App, Effect, Focus, Selection, View, travel};
 use crate::pane::{Pane, Source, Subject, Target, worth_showing};
-use crate::text::{Span, width};
+use crate::text::Span;
 
 /// Rows of text that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -220,7 +220,7 @@ impl App {
         let row = self.reader.screen().get(usize::from(mouse.row - area.y)).filter(|row| !row.gap)?;
         let left = usize::from((mouse.column - area.x).checked_sub(row.indent)?);
         // Beside the end of a row this is its end: the text has the focus, and nothing of it is meant.
-        Some(row.span.start + width::fit(row.span.slice(&open.briefing.text), left) as u32)
+        Some(self.reader.place_in(&open.briefing, row, left))
     }
 }
 

@@ -5,11 +5,13 @@
 //! wrapped. Deliberately absent: colours, selection, search.
 
 mod sight;
+mod tables;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Block, BlockKind, Briefing};
+use crate::text::columns::Pad;
 use crate::text::{Span, floor_boundary, lines, width};
 
 /// Wrapped blocks kept; beyond that all are dropped (a screen shows a few dozen).
@@ -51,6 +53,8 @@ pub struct Reader {
     /// Whether the text is all there: below the head of one nothing is missing.
     whole: bool,
     wrapped: HashMap<usize, Arc<[Span]>>,
+    /// The blanks of the tables among them.
+    pads: HashMap<usize, Arc<[Pad]>>,
     screen: Vec<ScreenRow>,
 }
 
@@ -110,7 +114,7 @@ impl Reader {
 
     /// Starts over with another text, the whole or its head, at `anchor`.
     pub fn open(&mut self, briefing: &Briefing, anchor: u32, whole: bool) {
-        self.wrapped.clear();
+        self.forget_rows();
         self.whole = whole;
         self.restore(briefing, anchor);
     }
@@ -183,8 +187,9 @@ impl Reader {
             None => Arc::new([]),
         };
         if self.wrapped.len() >= CACHE {
-            self.wrapped.clear();
+            self.forget_rows();
         }
+        self.set_columns(briefing, block);
         self.wrapped.insert(block, Arc::clone(&rows));
         rows
     }

@@ -5,6 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::hyperlinks::{Hyperlink, cover};
 use super::paint;
@@ -13,6 +14,7 @@ use crate::app::App;
 use crate::app::reader::ScreenRow;
 use crate::model::BlockKind;
 use crate::pane::{Source, StyleName, style_of, worth_showing};
+use crate::text::columns::Pad;
 use crate::text::{Span, width};
 
 /// Draws the rows; gives the links on them.
@@ -30,10 +32,8 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         let base = base_style(source, row);
         let x = area.x + row.indent;
         let columns = area.width.saturating_sub(row.indent);
-        let text = row.span.slice(&source.briefing.text);
-        let used = paint::text_with(buffer, (x, y), columns, text, theme.style(base), |offset, column| {
-            places.push((row.span.start + offset as u32, column));
-        });
+        let pieces = Pieces { text: &source.briefing.text, row: row.span, pads: app.reader().pads(row), style: theme.style(base) };
+        let used = pieces.draw(Rect::new(x, y, columns, 1), &mut places, buffer);
         places.push((row.span.end, x + used));
         marker(source, row, area, y, theme, buffer);
         margin(app, row.span, (area.x, y), theme, buffer);
@@ -72,6 +72,33 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         }
     }
     links
+}
+
+/// The text of a row, in pieces where a table has blanks.
+struct Pieces<'a> {
+    text: &'a str,
+    row: Span,
+    pads: &'a [Pad],
+    style: Style,
+}
+
+impl Pieces<'_> {
+    /// Draws them and notes where each grapheme stands; gives the columns used.
+    fn draw(&self, area: Rect, places: &mut Vec<(u32, u16)>, buffer: &mut Buffer) -> u16 {
+        let mut x = area.x;
+        let mut start = self.row.start;
+        let last = Pad { at: self.row.end, columns: 0, rule: false };
+        for pad in self.pads.iter().copied().chain([last]) {
+            let piece = Span { start, end: pad.at };
+            x += paint::text_with(buffer, (x, area.y), area.right().saturating_sub(x), piece.slice(self.text), self.style, |offset, column| {
+                places.push((start + offset as u32, column));
+            });
+            let blanks = if pad.rule { "-" } else { " " }.repeat(usize::from(pad.columns));
+            x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &blanks, self.style);
+            start = pad.at;
+        }
+        x - area.x
+    }
 }
 
 /// Tints what is known of a row, outermost first.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use dateline::app::action::BINDINGS;
 use dateline::app::key::Key;
+use dateline::app::mouse::{Mouse, MouseAct};
 use dateline::app::settings::{Settings, read};
 use dateline::app::{Effect, Msg};
 use dateline::pane::{Pane, StyleName};
@@ -136,6 +137,24 @@ fn wide_characters_have_their_columns_in_every_view() {
                 }
             }
         }
+    }
+}
+
+/// epy#116: a table of statistics came out a cell a line. Here its cells stand below each other, and are hit by the mouse.
+#[test]
+fn a_table_stays_a_table() {
+    let text = marked("Ports\n\nPort\tTonnes\tShare\n[L Alder]\t[F 1,200]\t[F 4%]\n日本港\t–\t[F 45%]\n");
+    let mut stage = Stage::with(&text, 60, 20);
+    let buffer = stage.draw();
+    let screen = symbols(&buffer);
+    for row in ["  Port    Tonnes  Share", "  Alder    1,200     4%", "  日本港       –    45%"] {
+        assert!(screen.lines().any(|line| line == row), "{row} in\n{screen}");
+    }
+    let y = screen.lines().position(|line| line.contains("Alder")).unwrap() as u16;
+    for (x, row, selected) in [(3, y, "Alder"), (12, y, "1,200"), (21, y, "4%"), (20, y + 1, "45%"), (8, y, ""), (40, y, "")] {
+        stage.send(Msg::Mouse(Mouse { act: MouseAct::Press, column: x, row }));
+        let words = stage.app.selection().map(|selection| selection.span.slice(&text.briefing.text)).unwrap_or_default();
+        assert_eq!(words, selected, "at {x},{row}");
     }
 }
 

@@ -157,7 +157,8 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
     for row in app.reader().screen() {
         prop_assert!(inside(text, row.span), "row {row:?} in {} bytes", text.len());
         let words = row.span.slice(text);
-        let columns = usize::from(row.indent) + width::of(words);
+        let blanks: usize = app.reader().pads(row).iter().map(|pad| usize::from(pad.columns)).sum();
+        let columns = usize::from(row.indent) + width::of(words) + blanks;
         let single =
             unicode_segmentation::UnicodeSegmentation::graphemes(words, true).filter(|grapheme| width::of_grapheme(grapheme) > 0).count() <= 1;
         prop_assert!(single || columns <= usize::from(layout.reader.width), "row of {columns} columns in {}: {words:?}", layout.reader.width);

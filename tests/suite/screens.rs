@@ -268,6 +268,10 @@ fn texts_of_every_shape() {
             "Kinds of Blocks\nBy Ana Lima and Bram Oster\n\nThe list:\n\n1. first, with words that go on until the row is full and have to go on below it, under the text\n2. second\n10. tenth\n\n- a bullet\n  - a nested one\n\n> A block quotation that goes on until the row is full and has to go on in another one below.\n\n| Port | Ships |\n|------|-------|\n| Alder | 12 |\n| Westmere | 9 |\n\nThe end.\n"
                 .to_owned(),
         ),
+        (
+            "tables",
+            "The List of Ports\n\nPort\tShips\tTonnes\tOpen since\nAlder\t12\t[F 1,200 tonnes]\tMarch\nWestmere\t9\t80\t\n日本港\t1,400\t–\tlast [D year]\n\n| Port | Share |\n|------|------:|\n| Alder | [F 45%] |\n| [L Westmere] and the rest | 5% |\n\nPort         Ships\nAlder           12\nWestmere         9\n\nThe end.\n".to_owned(),
+        ),
         ("hard-wrapped", "Wrapped by Hand\n\nThe first line ends here\nand goes on, with [P Ana\nLima] across a line\nend, until [Q:Lima “it is\nover”] was said.\n".to_owned()),
     ];
     for (name, text) in &texts {
@@ -275,6 +279,7 @@ fn texts_of_every_shape() {
     }
     check("text-wide-40x12", &mut Stage::with(&marked(&texts[4].1), 40, 12), "] p");
     check("text-structure-44x30", &mut Stage::with(&marked(&texts[6].1), 44, 30), "");
+    check("text-tables-30x40", &mut Stage::with(&marked(&texts[7].1), 30, 40), "");
     check("text-nothing-found-120x40", &mut Stage::with(&marked(&texts[1].1), 120, 40), "");
     check("text-empty-120x40", &mut Stage::with(&marked(""), 120, 40), "");
     check("text-long-title-20x5", &mut Stage::with(&marked(&texts[3].1), 20, 5), "");

@@ -13,7 +13,7 @@ impl Reader {
     pub fn resize(&mut self, briefing: &Briefing, (columns, rows): (u16, u16), wanted: Option<Span>) {
         let rewrapped = columns != self.columns;
         if rewrapped {
-            self.wrapped.clear();
+            self.forget_rows();
         }
         (self.columns, self.rows) = (columns, rows);
         // The same place and room give the same screen, whatever was between.

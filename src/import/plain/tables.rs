@@ -1,7 +1,7 @@
 //! Tables drawn with characters: pipes, tabs, or columns set apart by blanks.
 //!
 //! Invariant: a table has at least two rows (three where blanks alone part the columns), and the columns of
-//! such rows meet. Deliberately absent: the cells themselves; a table is shown as it stands in the text.
+//! such rows meet. Deliberately absent: the cells themselves (`text::columns` lines them up where they are shown).
 
 use super::Page;
 
