@@ -132,6 +132,7 @@ fn speaker_of(tagged: &Tagged, verb: usize, end: usize, floor: usize, around: &A
         && tagged.is_word(verb - 1, &[","])
         && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, end)
         && tagged.is_word(verb, &["says", "said", "added", "adds"])
+        && closes_in_between(tagged, speaker, end)
         && !tagged.is_word(verb + 1, &["of", "to", "in", "on", "for", "that", "as", "about", "at"])
     {
         return speaker;
@@ -142,6 +143,18 @@ fn speaker_of(tagged: &Tagged, verb: usize, end: usize, floor: usize, around: &A
         Speaker::Unknown => subject(tagged, verb, floor),
         speaker => speaker,
     }
+}
+
+/// Whether a cue and its speaker behind it are set between commas: `, says Roe of Acme, “…`. In `Roe, a pilot, said the
+/// harbour must not “…` the name behind the verb is what is spoken of.
+fn closes_in_between(tagged: &Tagged, speaker: Speaker, end: usize) -> bool {
+    let Speaker::Name(index) = speaker else { return false };
+    let Some(name) = tagged.names.get(index) else { return false };
+    let mut at = name.tokens.end;
+    while at < end && (tagged.name_at(at).is_some() || tagged.is_word(at, &["of", "at", "from", "in", "the"])) {
+        at += 1;
+    }
+    tagged.is_word(at, &[","])
 }
 
 /// Whether a word that can be a cue is a noun here: "the report", "media reports", "his claims".

@@ -99,13 +99,21 @@ fn is_between(tagged: &Tagged, at: usize) -> bool {
 fn across_commas(tagged: &Tagged, last: usize, limit: usize) -> Option<Speaker> {
     let open = (limit.max(last.saturating_sub(40))..last).rev().find(|&at| tagged.is_word(at, &[",", "—", "–", "("]))?;
     let before = open.checked_sub(1).filter(|&at| at >= limit)?;
+    if tagged.is_word(open + 1, &["which", "who", "whose", "whom", "led", "headed", "run", "backed", "owned"]) && tagged.name_at(before).is_none() {
+        // `The board, which is led by Jane Roe, said`: a clause about the subject, not its name.
+        return Some(ending_at(tagged, open, limit, false)).filter(|speaker| *speaker != Speaker::Unknown);
+    }
     // `the bank's governor, Jane Roe, said`, `the head of Acme, Jane Roe, said`
     let inside =
         tagged.person_at(open + 1).or_else(|| (open + 1..last).find_map(|at| tagged.person_at(at)).filter(|_| tagged.name_at(before).is_none()));
     if let Some(person) = inside.filter(|_| tagged.person_at(before).is_none()) {
         return Some(Speaker::Name(person));
     }
-    tagged.name_at(before).map(Speaker::Name)
+    // `Jane Roe of Norland, its governor, said`: the one the place or body belongs to.
+    tagged.name_at(before).map(|index| match named(tagged, index, limit, false) {
+        speaker @ (Speaker::Name(_) | Speaker::Description { .. }) => speaker,
+        _ => Speaker::Name(index),
+    })
 }
 
 /// The noun phrase that ends before the token `end`.
