@@ -34,6 +34,13 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
         out.push(Name { kind, ..rest.with_tokens(passage, before, "cut") });
         rest = rest.with_tokens(passage, at + 1..rest.tokens.end, "cut");
     }
+    if let Some(title) = title_inside(view, &rest.tokens).filter(|_| rest.kind != EntityKind::Place) {
+        let person = Name { kind: EntityKind::Person, ..rest.with_tokens(passage, title.end..rest.tokens.end, "cut-behind-title") };
+        let before = rest.tokens.start..title.start;
+        let kind = if is_known_place(passage, &before) { EntityKind::Place } else { EntityKind::Organisation };
+        out.push(Name { kind, ..rest.with_tokens(passage, before, "cut-before-title") });
+        rest = person;
+    }
     if let Some(at) = person_inside(view, &rest.tokens).filter(|_| rest.kind == EntityKind::Organisation) {
         let person = Name { kind: EntityKind::Person, ..rest.with_tokens(passage, at..rest.tokens.end, "cut") };
         out.push(rest.with_tokens(passage, rest.tokens.start..at, "cut"));
@@ -70,13 +77,25 @@ fn verb_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     })
 }
 
-/// Where a person's name begins within a body's (`Fishery Council | Ana Cruz`): after a head word, two or three
-/// capitalised words of which the first is a given name.
+/// The title between a body's name and a person's (`Bank of Norland | Governor | Ana de la Cruz`): behind it stand
+/// capitalised words, particles between, of which the first is a given name.
+fn title_inside(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let passage = view.passage;
+    let title = (tokens.start + 1..tokens.end).find(|&at| matches!(view.token(at).in_title, 1 | 4) && view.token(at).capital)?;
+    let end = title + passage.phrase(title, List::Titles).unwrap_or(1);
+    let plain = |at: usize| (view.token(at).capital && view.token(at).class & BODY == 0) || passage.is(at, List::NameParticles) || view.hyphen(at);
+    let person = end + 2 <= tokens.end && view.token(end).facts.is(Gazetteer::Given) && (end..tokens.end).all(plain);
+    (person && view.token(title - 1).capital && view.token(tokens.end - 1).capital).then_some(title..end)
+}
+
+/// Where a person's name begins within a body's (`Fishery Council | Ana Cruz`, `Bank of Peru | Ana Cruz`): after a head
+/// word or the place that the body is named after, two or three capitalised words of which the first is a given name.
 fn person_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     let passage = view.passage;
     let first = tokens.start + 2;
     (first.max(tokens.end.saturating_sub(3))..tokens.end.saturating_sub(1)).find(|&at| {
-        let head = passage.is(at - 1, List::OrganisationHeads) && view.token(at - 1).capital;
+        let place = passage.lower(at - 2) == "of" && at - 2 > tokens.start && is_known_place(passage, &(at - 1..at));
+        let head = (passage.is(at - 1, List::OrganisationHeads) && view.token(at - 1).capital) || place;
         let plain = |at: usize| view.token(at).capital && view.token(at).class & BODY == 0;
         head && view.token(at).facts.is(Gazetteer::Given) && (at..tokens.end).all(plain)
     })
