@@ -4,6 +4,7 @@
 //! names; rules then use what the whole passage shows. Invariant: names are in order and do not overlap.
 //! Deliberately absent: which names mean the same (`link`), and any list of names of people.
 
+mod bearers;
 mod bodies;
 mod boundaries;
 mod consistency;
@@ -56,7 +57,7 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     });
     let names = boundaries::settle(&view, tagged.collect());
     let names = exclusions::keep(&view, names);
-    apart(consistency::agree(&view, names))
+    apart(bearers::judge(&view, consistency::agree(&view, names)))
 }
 
 /// The names in order and without overlaps: where two rules saw one stretch of text differently, the longer name

@@ -76,6 +76,10 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
             while names.next_if(|next| next.tokens.start < rest).is_some() {}
             name = Name { kind: EntityKind::Organisation, ..name.with_tokens(passage, name.tokens.start..rest, "joined-by-ampersand") };
         }
+        let taken = out.last().map_or(0, |last| last.tokens.end);
+        if let Some(start) = firm_before(view, &name).filter(|&start| start >= taken) {
+            name = name.with_tokens(passage, start..name.tokens.end, "joined-by-ampersand");
+        }
         if let Some(district) = names.next_if(|next| next.kind == EntityKind::Place && district_after(passage, &name, next)) {
             name = name.with_tokens(passage, name.tokens.start..district.tokens.end, "city-with-district");
         }
@@ -100,7 +104,16 @@ fn firm_after(view: &View, name: &Name) -> Option<usize> {
     let end = name.tokens.end;
     let run = view.run(end)?.tokens.clone();
     let joined = view.passage.word(end) == "&" && run.start <= name.tokens.start && run.end > end + 1 && view.capitals(end) == Capitals::Normal;
-    joined.then_some(run.end)
+    // `Holm & Søn A/S`: without the legal form.
+    let form = view.passage.word(run.end - 1) == "A" && view.passage.word(run.end) == "/" && run.end > end + 2;
+    joined.then_some(run.end - usize::from(form))
+}
+
+/// Where the name of a firm begins of which only the part behind the ampersand was found (`Holm & | Søn`).
+fn firm_before(view: &View, name: &Name) -> Option<usize> {
+    let ampersand = name.tokens.start.checked_sub(1).filter(|&at| view.passage.word(at) == "&")?;
+    let run = view.run(ampersand)?.tokens.clone();
+    (name.kind == EntityKind::Organisation && run.start < ampersand).then_some(run.start)
 }
 
 /// Whether `next` is the district of the capital `name` (`Washington, D.C.`).

@@ -44,6 +44,12 @@ const SITES: [&str; 26] = [
     "temple",
 ];
 
+/// Words that end the name of a firm and hardly a person's or a place's.
+const FIRMS: [&str; 22] = [
+    "advisers", "advisors", "airlines", "analytics", "associates", "bancorp", "capital", "economics", "group", "holdings", "industries", "insurance",
+    "investments", "management", "markets", "partners", "pharmaceuticals", "securities", "solutions", "technologies", "telecom", "ventures",
+];
+
 /// Applies the rules to each name.
 pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
@@ -134,6 +140,10 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
     while !tokens.is_empty() && (loose(tokens.end - 1) || passage.word(tokens.end - 1) == ".") {
         tokens.end -= 1;
     }
+    // `Holm & Søn A/S`: the legal form stays outside.
+    let form = (tokens.start + 1..tokens.end).find(|&at| passage.word(at) == "A" && passage.word(at + 1) == "/" && passage.word(at + 2) == "S");
+    let name = if form.is_some() { Name { kind: EntityKind::Organisation, ..name } } else { name };
+    tokens.end = form.unwrap_or(tokens.end);
     // `Yonhap news agency`: a common word after the name.
     while name.kind == EntityKind::Organisation && tokens.len() > 1 && common_tail(passage, tokens.end - 1) {
         tokens.end -= 1;
@@ -198,7 +208,8 @@ fn whole_person(view: &View, name: Name) -> Name {
 fn by_head(passage: &Passage, name: Name) -> Name {
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
     let site = SITES.contains(&passage.lower(last)) || matches!(passage.lower(first), "hotel" | "masjid" | "lake" | "mount" | "camp");
-    let body = is_known_body(passage, &name.tokens);
+    let firm = FIRMS.contains(&passage.lower(last)) || matches!(passage.lower(first), "banco" | "banca" | "banque");
+    let body = is_known_body(passage, &name.tokens) || (firm && !is_known_place(passage, &name.tokens));
     let kind = match name.kind {
         EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && body => EntityKind::Organisation,
         EntityKind::Organisation if name.tokens.len() > 1 && !body && is_known_place(passage, &name.tokens) => EntityKind::Place,

@@ -1,0 +1,236 @@
+//! Whether a single word that was taken for a person, or for a place that no list knows, is one by how the passage
+//! uses it: "in Riverton", "economist at Marlow", "Marlow Capital", "the price of Marlow crude fell 3%".
+//!
+//! Invariant: the word is judged once, for all its mentions; a person's word that a longer name of a person holds is
+//! never touched. Without any sign of a person it is none: a wrong person is worse than a missing one. Deliberately
+//! absent: lists of names.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Name;
+use super::document::{BODY, TITLE, View};
+use super::facts::Gazetteer;
+use super::known::is_known_place;
+use crate::annotate::lexicon::{List, value};
+use crate::model::{EntityKind, Evidence};
+use crate::text::words::TokenKind;
+
+/// What a passage shows of one word with a capital, over all its uses alone.
+#[derive(Debug, Clone, Copy, Default)]
+struct Uses {
+    /// As only people are used: behind a title, before "who", an age or an office, speaking, with "he" or "she" behind.
+    person: u32,
+    /// Before a verb of doing.
+    doing: u32,
+    /// Behind "in", "near" and the like, with nothing that it describes behind it.
+    place: u32,
+    /// Behind "economist at", or called a body: "Marlow, the shipping group".
+    body: u32,
+    /// As what a number measures: "Marlow fell 3%", "Marlow crude".
+    measured: u32,
+    /// Behind an article, with nothing that it describes behind it.
+    article: u32,
+}
+
+/// Prepositions of place that hardly stand before a person.
+const PLACE_WORDS: &[&str] = &["in", "near", "across", "into", "outside", "around", "throughout", "within"];
+
+/// What is traded or counted under a name before it.
+const TRADED: &[&str] = &["crude", "futures", "prices", "shares", "stock", "stocks", "bonds", "oil", "gas", "index", "contracts", "notes"];
+
+/// What only people are, behind "was".
+const LIVES: &[&str] = &[
+    "born", "married", "arrested", "acquitted", "convicted", "jailed", "imprisoned", "sentenced", "released", "freed", "elected", "appointed",
+    "sworn", "nominated", "buried", "assassinated", "murdered", "survived", "aged",
+];
+
+/// What becomes of a word's mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Stays,
+    Is(EntityKind, &'static str),
+    Goes,
+}
+
+/// The names without single words that are used otherwise than their kind.
+pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
+    let in_full_names: HashSet<u64> = names
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
+        .flat_map(|name| name.tokens.clone().map(|at| view.token(at).lower))
+        .collect();
+    let firms: HashSet<u64> = names.iter().filter(|name| is_firm(view, name)).map(|name| view.token(name.tokens.start).lower).collect();
+    let doubtful = |name: &Name| {
+        let word = view.token(name.tokens.start).lower;
+        name.tokens.len() == 1
+            && match name.kind {
+                EntityKind::Person => !in_full_names.contains(&word),
+                EntityKind::Place => !is_known_place(view.passage, &name.tokens) && view.token(name.tokens.start).facts.level(2) < 2,
+                EntityKind::Organisation => false,
+            }
+    };
+    let mut uses: HashMap<u64, Uses> = names.iter().filter(|name| doubtful(name)).map(|name| (view.token(name.tokens.start).lower, Uses::default())).collect();
+    if uses.is_empty() {
+        return names;
+    }
+    for at in 0..view.passage.tokens.len() {
+        if let Some(uses) = uses.get_mut(&view.token(at).lower).filter(|_| alone(view, at)) {
+            add(view, at, uses);
+        }
+    }
+    let settled = names.into_iter().filter_map(|name| {
+        let word = view.token(name.tokens.start).lower;
+        let Some(uses) = uses.get(&word).filter(|_| doubtful(&name)) else { return Some(name) };
+        match verdict(view, &name, *uses, firms.contains(&word)) {
+            Verdict::Stays => Some(name),
+            Verdict::Is(kind, rule) => Some(Name { kind, evidence: Evidence { rule, ..name.evidence }, ..name }),
+            Verdict::Goes => None,
+        }
+    });
+    settled.collect()
+}
+
+/// Whether the name is that of a body whose first word may stand for it: "Marlow Capital", "Marlow Steel plc".
+fn is_firm(view: &View, name: &Name) -> bool {
+    let last = name.tokens.end - 1;
+    name.kind == EntityKind::Organisation && name.tokens.len() > 1 && view.token(last).class & BODY != 0
+        || name.kind == EntityKind::Organisation && view.passage.is(name.tokens.end, List::CompanySuffixes)
+}
+
+/// What the uses make of a doubtful name.
+fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
+    let facts = view.token(name.tokens.start).facts;
+    let town = facts.is(Gazetteer::City) || facts.is(Gazetteer::Region) || is_known_place(view.passage, &name.tokens);
+    let body = Verdict::Is(EntityKind::Organisation, if firm { "short-for-firm" } else { "used-as-body" });
+    if (firm && uses.place == 0 || uses.body > 0) && uses.body + u32::from(firm) > uses.person {
+        return body;
+    }
+    if name.kind != EntityKind::Person {
+        return Verdict::Stays;
+    }
+    if uses.place > uses.person && (town || uses.place > 1) {
+        return Verdict::Is(EntityKind::Place, "used-as-place");
+    }
+    let unseen = uses.person == 0;
+    if !view.token(name.tokens.start).capital || unseen && (uses.measured > 0 || uses.article > 0) {
+        return Verdict::Goes;
+    }
+    // Known to be people's from elsewhere, or the subject of what people do.
+    if !unseen || facts.level(0) >= 2 || (uses.doing > 0 && !town) {
+        return Verdict::Stays;
+    }
+    Verdict::Goes
+}
+
+/// Whether the token at `at` is a capitalised word by itself, part of no longer run but a title before it.
+fn alone(view: &View, at: usize) -> bool {
+    let Some(run) = view.run(at).map(|run| run.tokens.clone()) else { return true };
+    let titled = at > run.start && (view.token(at - 1).class & TITLE != 0 || view.token(at - 1).in_title != 0);
+    // "While Roe was": the capital of the sentence's first word.
+    let opened = at == run.start + 1 && view.opens(run.start) && view.passage.is(run.start, List::FunctionWords);
+    at + 1 == run.end && (run.start == at || titled || opened)
+}
+
+/// Adds the use at `at`.
+fn add(view: &View, at: usize, uses: &mut Uses) {
+    let passage = view.passage;
+    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let before = at.checked_sub(1).filter(|&before| before >= floor);
+    let lower = before.map_or("", |before| passage.lower(before));
+    let described = describes(view, at + 1);
+    let titled = before.is_some_and(|before| view.token(before).class & TITLE != 0 || view.token(before).in_title != 0);
+    let said = before.is_some_and(|before| says(view, before));
+    let governed = before.is_some_and(|before| passage.is(before, List::FunctionWords) && value(List::FunctionWords, lower) == Some("preposition"));
+    let next = past_adverbs(view, at + 1);
+    let moves = [List::Rising, List::Falling, List::Steady].iter().any(|list| passage.is(next, *list));
+    let spoke = !governed && (says(view, next) || lives(view, next));
+    uses.person += u32::from(titled || said || spoke || introduced(view, at) || pronoun_behind(view, at));
+    uses.doing += u32::from(!governed && !moves && !passage.is(next, List::MeasureVerbs) && acts(view, next));
+    uses.place += u32::from(PLACE_WORDS.contains(&lower) && !described);
+    uses.body += u32::from(employs(view, at, floor) || called_a_body(view, at));
+    uses.measured += u32::from((moves && amount_at(view, next + 1)) || TRADED.contains(&passage.word(at + 1)));
+    uses.article += u32::from(lower == "the" && !described);
+}
+
+/// Whether what stands at `at` is described by the word before it: a noun, or a possessive.
+fn describes(view: &View, at: usize) -> bool {
+    let passage = view.passage;
+    let token = passage.token(at);
+    let word = token.kind == TokenKind::Word && !passage.is(at, List::FunctionWords) && !passage.is(at, List::PhraseEnds) && !acts(view, at);
+    token.kind == TokenKind::Possessive || word || view.hyphen(at)
+}
+
+/// Whether a finite verb stands at `at`.
+fn acts(view: &View, at: usize) -> bool {
+    let passage = view.passage;
+    let word = passage.word(at);
+    let regular = passage.token(at).kind == TokenKind::Word && word.len() > 4 && word.ends_with("ed") && word.chars().all(char::is_lowercase);
+    passage.is(at, List::FiniteVerbs) || passage.is(at, List::PastTense) || regular
+}
+
+/// Whether a verb of saying stands at `at`.
+fn says(view: &View, at: usize) -> bool {
+    view.passage.is(at, List::CueVerbs) && matches!(value(List::CueVerbs, view.passage.lower(at)), Some("say" | "tell" | "add"))
+}
+
+/// Whether a predicate of people alone stands at `at`: "was born", "died".
+fn lives(view: &View, at: usize) -> bool {
+    let passage = view.passage;
+    let be = usize::from(matches!(passage.lower(at), "was" | "is" | "been"));
+    let been = be > 0 && LIVES.contains(&passage.lower(at + be));
+    been || matches!(passage.lower(at), "died" | "dies" | "resigned" | "resigns" | "retired" | "retires" | "married" | "tweeted")
+}
+
+fn past_adverbs(view: &View, mut at: usize) -> usize {
+    let end = at + 3;
+    while at < end && (matches!(view.passage.lower(at), "also" | "later" | "then" | "has" | "had" | "have") || view.passage.lower(at).ends_with("ly")) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether an amount begins at `at` or one token further ("fell by 3%", "slid to $70").
+fn amount_at(view: &View, at: usize) -> bool {
+    (at..at + 3).any(|at| view.passage.token(at).kind == TokenKind::Number)
+}
+
+/// "Roe, who", "Roe, 45,", "Roe, the minister": what is only said of people.
+fn introduced(view: &View, at: usize) -> bool {
+    let passage = view.passage;
+    let who = |at: usize| matches!(passage.lower(at), "who" | "whose" | "whom");
+    let comma = passage.word(at + 1) == ",";
+    let age = passage.token(at + 2).kind == TokenKind::Number && passage.word(at + 2).len() == 2 && passage.word(at + 3) == ",";
+    let phrase = |at: &usize| passage.token(*at).kind == TokenKind::Word && !matches!(passage.lower(*at), "and" | "or" | "but" | "as" | "with");
+    let office = || (at + 2..at + 6).take_while(phrase).any(|at| passage.is(at, List::RoleNouns));
+    who(at + 1) || comma && (who(at + 2) || age || office())
+}
+
+/// Whether "he" or "she" follows in the sentence.
+fn pronoun_behind(view: &View, at: usize) -> bool {
+    let end = view.passage.sentence(at).map_or(at, |sentence| sentence.tokens.end).min(at + 24);
+    (at + 1..end).any(|at| matches!(view.passage.lower(at), "he" | "she" | "his" | "her" | "him" | "himself" | "herself"))
+}
+
+/// "chief economist at Marlow", "a spokesman for Marlow".
+fn employs(view: &View, at: usize, floor: usize) -> bool {
+    let passage = view.passage;
+    let Some(preposition) = at.checked_sub(1).filter(|&at| at > floor && matches!(passage.lower(at), "at" | "for")) else { return false };
+    let reach = if passage.lower(preposition) == "at" { 5 } else { 1 };
+    let words = (floor.max(preposition.saturating_sub(reach))..preposition).rev();
+    words.take_while(|&at| passage.token(at).kind == TokenKind::Word && !acts(view, at)).any(|at| passage.is(at, List::RoleNouns))
+}
+
+/// "Marlow, the shipping group", "Marlow (…), a union".
+fn called_a_body(view: &View, at: usize) -> bool {
+    let passage = view.passage;
+    let mut next = at + 1;
+    if passage.word(next) == "(" {
+        next = (next..next + 6).find(|&at| passage.word(at) == ")").map_or(next, |close| close + 1);
+    }
+    let apposed = passage.word(next) == "," && matches!(passage.lower(next + 1), "the" | "a" | "an" | "its");
+    apposed
+        && (next + 2..next + 6)
+            .take_while(|&at| passage.token(at).kind == TokenKind::Word && !passage.is(at, List::FunctionWords))
+            .last()
+            .is_some_and(|last| passage.is(last, List::BodyNouns) || passage.is(last, List::OrganisationHeads))
+}
