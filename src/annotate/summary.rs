@@ -1,9 +1,10 @@
 //! Three to five sentences of the text that an editor would take: the lede, then what adds people, figures, decisions.
 //!
 //! Invariant: whole sentences of the body in the order of the text; none opens with a word that needs the sentence
-//! before it, none is mostly a quotation, no two say the same. Each part of the text offers its best sentences, the
+//! before it, none is mostly a quotation, none greets or calls to subscribe, no two say the same. Each part of the text offers its best sentences, the
 //! choice is made among those: time grows with the text. Deliberately absent: words that are not in the text.
 
+mod boilerplate;
 mod choice;
 
 use std::collections::HashMap;
@@ -222,15 +223,19 @@ pub(super) fn offer(tagged: &Tagged, figures: &[Figure], quotes: &[quotes::Found
         }
         let item = unit.kind == UnitKind::Block(BlockKind::Item);
         let sentences = tagged.passage.sentences.get(unit.sentences.clone()).unwrap_or_default();
-        for (index, sentence) in sentences.iter().enumerate() {
-            out.sentences += 1;
+        out.sentences += sentences.len() as u32;
+        let news = sentences.iter().filter(|sentence| !boilerplate::is_boilerplate(tagged, sentence));
+        let mut counted = 0;
+        for (index, sentence) in news.enumerate() {
+            counted += 1;
             let Some(words) = acceptable(tagged, sentence, item, quotes) else { continue };
             let lede = place.opens && place.paragraph == 0 && index == 0;
             let score = scale.score(tagged, sentence, &words, figures, quotes) + place.score(index, item, lede);
             out.candidates.push(Candidate { span: sentence.span, score, words, section: out.headings, lede });
         }
-        place.paragraph += 1;
-        place.in_section += 1;
+        // A paragraph that only greets opens nothing.
+        place.paragraph += usize::from(counted > 0);
+        place.in_section += usize::from(counted > 0);
     }
     if out.candidates.len() > MOST_OFFERED {
         out.candidates.sort_by_key(|candidate| (!candidate.lede, std::cmp::Reverse(candidate.score), candidate.span));
