@@ -32,6 +32,12 @@ const COMMITTED: &[&str] = &[
     "urged",
 ];
 
+/// Verbs that set a time for what is yet to be done, before "by" and "until".
+const DEMANDING: &[&str] = &[
+    "gave", "given", "granted", "allowed", "demanded", "needed", "faced", "sought", "required", "wanted", "threatened", "hoped", "insisted", "pledged",
+    "promised", "vowed",
+];
+
 /// Words before a noun; behind "to" they tell that no verb follows.
 const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "some", "all", "no"];
 
@@ -52,7 +58,8 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     }
     let two_before = words.lower(first.wrapping_sub(2));
     let ahead = match words.before(first) {
-        "until" | "till" => puts_off(words, first, true),
+        "until" | "till" => puts_off(words, first, true) || demands(words, first),
+        "by" | "before" => demands(words, first),
         "to" => puts_off(words, first, false),
         "of" => two_before == "ahead",
         "for" => matches!(two_before, "futures" | "contract" | "contracts" | "delivery" | "scheduled" | "due" | "set" | "planned" | "slated"),
@@ -60,7 +67,7 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         "from" | "starting" | "beginning" | "effective" => first - 1 == words.start && behind(words, end) != Some(Tense::Past),
         _ => false,
     };
-    if ahead || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"]) {
+    if ahead || hypothetical(words, first, end) || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"]) {
         return Tense::Future;
     }
     before(words, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
@@ -73,6 +80,26 @@ fn puts_off(words: &Words, at: usize, lasting: bool) -> bool {
     let verb = (least..at).rev().find(|&index| cue(words, index).is_some());
     let put_off = verb.is_some_and(|index| PUT_OFF.contains(&words.lower(index)));
     put_off || (lasting && verb.is_none_or(|index| cue(words, index) == Some(Tense::Future)))
+}
+
+/// Whether the date at `at..end` stands in a condition that is not met yet, whose past tense is none: "would close unless
+/// ministers acted by", "if talks failed by then, the union would".
+fn hypothetical(words: &Words, at: usize, end: usize) -> bool {
+    let least = at.saturating_sub(REACH).max(words.start);
+    let clause = (least..at).rev().take_while(|&index| !matches!(words.word(index), "," | ";" | ":" | "—" | "–"));
+    let Some(marker) = clause.into_iter().find(|&index| matches!(words.lower(index), "unless" | "if")) else { return false };
+    let modal = |index: usize| {
+        matches!(words.lower(index), "would" | "will" | "could" | "might" | "may" | "can" | "should" | "must") && words.lower(index + 1) != "have"
+    };
+    let behind = words.end.min(end + REACH);
+    words.lower(marker) == "unless" || (least..marker).any(modal) || (words.word(end) == "," && (end..behind).any(modal))
+}
+
+/// Whether the nearest telling word before `at` sets a time for what is yet to be done.
+fn demands(words: &Words, at: usize) -> bool {
+    let least = at.saturating_sub(REACH).max(words.start);
+    let verb = (least..at).rev().take_while(|&index| words.word(index) != ";").find(|&index| cue(words, index).is_some());
+    verb.is_some_and(|index| DEMANDING.contains(&words.lower(index)))
 }
 
 /// What the nearest telling word before `at` in the same clause says. What was agreed "to do" lies ahead.
@@ -165,6 +192,10 @@ mod tests {
             ("Doors open at 10:30, but not on Monday.", "Monday", Tense::Unknown),
             ("The road is closed due to the storm on Monday.", "Monday", Tense::Past),
             ("She hopes to win in May.", "May", Tense::Future),
+            ("The mill would close unless ministers secured relief by Friday.", "Friday", Tense::Future),
+            ("If talks failed by Friday, the union would strike.", "Friday", Tense::Future),
+            ("The mill closed after ministers, unless told otherwise, had secured relief by Friday.", "Friday", Tense::Past),
+            ("He asked if they had met on Friday.", "Friday", Tense::Past),
         ] {
             assert_eq!(of(text, date), expected, "{text}");
         }
