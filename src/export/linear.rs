@@ -11,9 +11,13 @@ pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: boo
     if let Some(title) = briefing.title {
         out.text(&format!("# {}", briefing.words(title)));
     }
+    let levels = heading_levels(briefing);
     for block in &briefing.blocks {
         match block.kind {
-            BlockKind::Heading => out.text(&format!("{} {}", "#".repeat(usize::from(block.level.clamp(1, 5)) + 1), briefing.words(block.span))),
+            BlockKind::Heading => {
+                let depth = levels.iter().position(|level| *level == block.level).unwrap_or(0) + 1 + usize::from(briefing.title.is_some());
+                out.text(&format!("{} {}", "#".repeat(depth.min(6)), briefing.words(block.span)));
+            }
             BlockKind::Item => {
                 let marker = block.marker.slice(&briefing.text);
                 let marker = if marker.chars().any(char::is_alphanumeric) { marker } else { "-" };
@@ -26,6 +30,14 @@ pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: boo
     }
     found(&mut out, briefing, annotations);
     out.text
+}
+
+/// The levels that headings have, in order: the first lies right below the title, whatever its number, and none is left out.
+fn heading_levels(briefing: &Briefing) -> Vec<u8> {
+    let mut levels: Vec<u8> = briefing.blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| block.level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
 }
 
 struct Lines {

@@ -147,17 +147,26 @@ fn piped_in_and_out_without_arguments_gives_lines() {
     assert!(ran.out.contains("\nBarley prices fell.\n") && !ran.out.contains('{'), "{}", ran.out);
 }
 
-/// A text whose output is larger than any pipe holds.
+#[test]
+fn headings_of_lines_follow_the_title_without_a_gap() {
+    let folder = Folder::new();
+    let path = folder.file("harbour.txt", "Harbour news\n\nThe pilots met.\n\n## Ferries\n\nThey run.\n\n#### Islands\n\nThey wait.\n");
+    let lines = dateline(["annotate", "--format", "linear", path.to_str().unwrap()]).out;
+    assert!(lines.contains("# Harbour news\n") && lines.contains("\n## Ferries\n") && lines.contains("\n### Islands\n"), "{lines}");
+}
+
 #[test]
 fn a_bound_is_not_sharpened() {
     let folder = Folder::new();
     let path =
-        folder.file("storm.txt", "The storm left at least 300 people without a roof, the mayor said. Each family may claim up to $5,000 in aid.\n");
+        folder.file("storm.txt", "The storm left at least 300 people without a roof, the mayor said. Each family may claim up to $5,000 in aid. Losses are above $2 million.\n");
     let lines = dateline(["annotate", "--format", "linear", path.to_str().unwrap()]).out;
     assert!(lines.contains("FIGURE at least 300: people"), "{lines}");
     assert!(lines.contains("FIGURE at most $5,000"), "{lines}");
+    assert!(lines.contains("FIGURE more than $2 million: Losses"), "{lines}");
 }
 
+/// A text whose output is larger than any pipe holds.
 fn long_text() -> String {
     "The ministry said on Tuesday that 40 ships had left the harbour of Odessa.\n\n".repeat(4000)
 }

@@ -34,8 +34,22 @@ const COMMITTED: &[&str] = &[
 
 /// Verbs that set a time for what is yet to be done, before "by" and "until".
 const DEMANDING: &[&str] = &[
-    "gave", "given", "granted", "allowed", "demanded", "needed", "faced", "sought", "required", "wanted", "threatened", "hoped", "insisted", "pledged",
-    "promised", "vowed",
+    "gave",
+    "given",
+    "granted",
+    "allowed",
+    "demanded",
+    "needed",
+    "faced",
+    "sought",
+    "required",
+    "wanted",
+    "threatened",
+    "hoped",
+    "insisted",
+    "pledged",
+    "promised",
+    "vowed",
 ];
 
 /// Words before a noun; behind "to" they tell that no verb follows.

@@ -40,8 +40,25 @@ const TRADED: &[&str] = &["crude", "futures", "prices", "shares", "stock", "stoc
 
 /// What only people are, behind "was".
 const LIVES: &[&str] = &[
-    "born", "married", "arrested", "acquitted", "convicted", "jailed", "imprisoned", "sentenced", "released", "freed", "elected", "appointed",
-    "sworn", "nominated", "buried", "assassinated", "murdered", "survived", "aged",
+    "born",
+    "married",
+    "arrested",
+    "acquitted",
+    "convicted",
+    "jailed",
+    "imprisoned",
+    "sentenced",
+    "released",
+    "freed",
+    "elected",
+    "appointed",
+    "sworn",
+    "nominated",
+    "buried",
+    "assassinated",
+    "murdered",
+    "survived",
+    "aged",
 ];
 
 /// What becomes of a word's mentions.
@@ -69,7 +86,8 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
                 EntityKind::Organisation => false,
             }
     };
-    let mut uses: HashMap<u64, Uses> = names.iter().filter(|name| doubtful(name)).map(|name| (view.token(name.tokens.start).lower, Uses::default())).collect();
+    let mut uses: HashMap<u64, Uses> =
+        names.iter().filter(|name| doubtful(name)).map(|name| (view.token(name.tokens.start).lower, Uses::default())).collect();
     if uses.is_empty() {
         return names;
     }
@@ -183,7 +201,8 @@ fn lives(view: &View, at: usize) -> bool {
 
 fn past_adverbs(view: &View, mut at: usize) -> usize {
     let end = at + 3;
-    while at < end && (matches!(view.passage.lower(at), "also" | "later" | "then" | "has" | "had" | "have") || view.passage.lower(at).ends_with("ly")) {
+    while at < end && (matches!(view.passage.lower(at), "also" | "later" | "then" | "has" | "had" | "have") || view.passage.lower(at).ends_with("ly"))
+    {
         at += 1;
     }
     at

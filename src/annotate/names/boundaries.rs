@@ -46,8 +46,28 @@ const SITES: [&str; 26] = [
 
 /// Words that end the name of a firm and hardly a person's or a place's.
 const FIRMS: [&str; 22] = [
-    "advisers", "advisors", "airlines", "analytics", "associates", "bancorp", "capital", "economics", "group", "holdings", "industries", "insurance",
-    "investments", "management", "markets", "partners", "pharmaceuticals", "securities", "solutions", "technologies", "telecom", "ventures",
+    "advisers",
+    "advisors",
+    "airlines",
+    "analytics",
+    "associates",
+    "bancorp",
+    "capital",
+    "economics",
+    "group",
+    "holdings",
+    "industries",
+    "insurance",
+    "investments",
+    "management",
+    "markets",
+    "partners",
+    "pharmaceuticals",
+    "securities",
+    "solutions",
+    "technologies",
+    "telecom",
+    "ventures",
 ];
 
 /// Applies the rules to each name.

@@ -69,7 +69,10 @@ pub(super) fn pronoun(tagged: &Tagged, at: usize) -> Option<Speaker> {
 /// A description whose noun is at `last`: "the minister", "officials", "the Labour Ministry notice".
 pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
     // `the union Solidarity`: a capital behind a common noun is a name that was not found.
-    let unknown_name = tagged.capital(last) && last > limit && tagged.passage.token(last - 1).kind == TokenKind::Word && !tagged.ends_phrase(last - 1)
+    let unknown_name = tagged.capital(last)
+        && last > limit
+        && tagged.passage.token(last - 1).kind == TokenKind::Word
+        && !tagged.ends_phrase(last - 1)
         && !tagged.capital(last - 1);
     if tagged.passage.token(last).kind != TokenKind::Word || unknown_name {
         return Speaker::Unknown;

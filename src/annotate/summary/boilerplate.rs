@@ -84,5 +84,8 @@ pub(super) fn is_boilerplate(tagged: &Tagged, sentence: &Sentence) -> bool {
     let reader = any(&["you", "your", "us"]);
     let imperative = CALLS.contains(&tagged.lower(first));
     let forwarded = reader && any(&["forwarded"]) && any(LETTERS);
-    forwarded || any(&["unsubscribe"]) || (address && (imperative || (reader && any(CALLS)))) || (imperative && any(LETTERS) && (reader || any(&["our", "here"])))
+    forwarded
+        || any(&["unsubscribe"])
+        || (address && (imperative || (reader && any(CALLS))))
+        || (imperative && any(LETTERS) && (reader || any(&["our", "here"])))
 }
