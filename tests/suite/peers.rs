@@ -18,6 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
+use crate::process::understood;
 use crate::screens::SIZES;
 use crate::stage::{Stage, damage, marked, styles, symbols};
 
@@ -136,6 +137,35 @@ fn wide_characters_have_their_columns_in_every_view() {
                     stage.keys(keys);
                 }
             }
+        }
+    }
+}
+
+/// newsboat#481: Hebrew and Arabic come out reversed. Here they are told in the order they are read in, everywhere.
+#[test]
+fn text_from_right_to_left_keeps_its_order() {
+    let source = "Talks\n\nראש הממשלה אמר ביום שני, and الوزير قال إن النمو 4٪ this year.\n";
+    assert_eq!(understood(source)["text"], source);
+    let text = marked(source);
+    let mut stage = Stage::with(&text, 80, 20);
+    let screen = symbols(&stage.draw());
+    assert!(screen.contains("ראש הממשלה אמר ביום שני, and الوزير قال إن النمو 4٪ this year."), "{screen}");
+    stage.keys("/");
+    stage.send(Msg::Paste("ביום שני".to_owned()));
+    stage.keys("Enter");
+    assert_eq!(reversed(&stage), "ביוםשני");
+}
+
+/// `--ascii`: nothing that the program draws itself is beyond ASCII, whatever is open.
+#[test]
+fn every_view_is_drawn_in_ascii_where_that_is_wanted() {
+    for (columns, rows) in SIZES {
+        for opening in OPENING.into_iter().map(|(opening, _)| opening).chain(["", "f", "z", "g", "m", "2 g", "g p & x", "g m s S", "y"]) {
+            let mut stage = Stage::with(&marked(NEWS), columns, rows);
+            stage.ascii = true;
+            stage.keys(opening);
+            let screen = symbols(&stage.draw());
+            assert_eq!(screen.chars().find(|c| !c.is_ascii()), None, "{opening} at {columns}×{rows}\n{screen}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use dateline::app::action::BINDINGS;
 use dateline::app::keymap::Keymap;
+use dateline::pane::Pane;
 
 use crate::stage::{Stage, marked, symbols};
 
@@ -34,4 +35,33 @@ fn every_action_has_a_key_and_a_line_in_the_help() {
         assert_eq!(map.keys_of(binding.action).count(), binding.keys.len(), "{}: every default key is bound", binding.name);
         assert!(screen.lines().any(|line| line.contains(&format!(" {keys} "))), "{} ({keys}) is on the help screen", binding.name);
     }
+}
+
+/// What a source file's enum `name` has.
+fn variants(name: &str) -> Vec<&'static str> {
+    let source = include_str!("../../src/app/action.rs");
+    let (_, body) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
+    let (body, _) = body.split_once("\n}\n").unwrap();
+    let names = body.lines().map(str::trim).filter(|line| !line.starts_with("///"));
+    names.map(|line| line.split(['(', ',']).next().unwrap()).collect()
+}
+
+#[test]
+fn the_table_has_every_action() {
+    let table: Vec<String> = BINDINGS.iter().map(|binding| format!("{:?}", binding.action)).collect();
+    let has = |action: String| assert!(table.contains(&action), "{action} has no row");
+    for action in variants("Action") {
+        match action {
+            "Next" | "Previous" => variants("JumpKind").into_iter().for_each(|kind| has(format!("{action}({kind})"))),
+            "Label" => {
+                has("Label(None)".to_owned());
+                // Names of every kind have their labels from `f`.
+                variants("JumpKind").into_iter().filter(|kind| *kind != "Entity").for_each(|kind| has(format!("Label(Some({kind}))")));
+            }
+            "Show" => Pane::ALL.into_iter().for_each(|pane| has(format!("Show({pane:?})"))),
+            "Copy" => variants("Excerpt").into_iter().for_each(|excerpt| has(format!("Copy({excerpt})"))),
+            _ => has(action.to_owned()),
+        }
+    }
+    assert!(variants("Action").len() > 40 && variants("JumpKind").len() == 8);
 }
