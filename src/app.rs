@@ -11,6 +11,7 @@ mod arrange;
 mod arrivals;
 mod copy;
 mod focus;
+pub mod follow;
 pub mod hints;
 pub mod jumps;
 pub mod key;
@@ -74,6 +75,11 @@ impl Selection {
     fn is_in(&self, briefing: &Briefing) -> bool {
         !self.span.slice(&briefing.text).is_empty()
     }
+
+    /// The same place with what is known of it now: what was found since may have given its subject another number.
+    fn found_again(self, source: Source) -> Option<Self> {
+        self.is_in(source.briefing).then(|| Self { subject: travel::subject_at(source, self.span, self.subject), ..self })
+    }
 }
 
 /// What has the focus when nothing is open over it.
@@ -119,7 +125,7 @@ pub struct App {
     /// While the text stands alone: what had the focus before, and which drawer was open.
     zen: Option<(Focus, Option<Pane>)>,
     overlays: Vec<Overlay>,
-    /// Whether the reader was sent to the end of a text that had not come whole: it goes there when it has.
+    /// Whether the last key sent the reader to the end of a text that has not come whole: it goes there when it has.
     to_the_end: bool,
     /// Where the reader was when a list took over and began to lead it.
     origin: Option<Place>,
@@ -194,7 +200,9 @@ impl App {
         if !matches!(message, Msg::Key(_)) {
             self.hints = None;
         }
-        self.untouched &= !matches!(message, Msg::Key(_) | Msg::Mouse(_));
+        let touched = matches!(message, Msg::Key(_) | Msg::Mouse(_));
+        self.untouched &= !touched;
+        self.to_the_end &= !touched;
         let moves = matches!(message, Msg::Key(_) | Msg::Mouse(_) | Msg::Opened { .. });
         let answers = matches!(&message, Msg::Key(_) | Msg::Mouse(Mouse { act: MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_), .. }));
         let effects = match message {

@@ -22,7 +22,7 @@ mod timeline;
 mod value;
 
 pub use arrange::{Column, Sort};
-pub use card::{Card, Subject};
+pub use card::{Card, CardRow, Subject};
 pub use help::{HelpEntry, HelpGroup};
 pub use matrix::{Across, Matrix, Party};
 pub use palette::Named;

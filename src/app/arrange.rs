@@ -88,16 +88,14 @@ impl App {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = travel::source(&open);
         let list = self.list(pane);
-        let (before, line) = (self.projection.row(pane, source, list.cursor).target, list.cursor.saturating_sub(list.top));
+        let (known, line) = (Rows::Pane(&self.projection, pane, source).known(list.cursor), list.cursor.saturating_sub(list.top));
         if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
             change(arrangement);
         }
         self.arrange(pane, source);
-        let stays = before.span().and_then(|span| self.projection.row_at(pane, source, span));
         if let Some(list) = self.lists.get_mut(pane as usize) {
-            list.cursor = stays.unwrap_or(0);
             let rows = Rows::Pane(&self.projection, pane, source);
-            list.settle(rows);
+            list.follow(rows, known, Some(0));
             // The first row of the order is what it was asked for. Where the cursor's row is too far from it, that row keeps its
             // place on the screen: the eye is on it.
             list.top = 0;

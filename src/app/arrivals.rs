@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::follow::Cursors;
 use super::list::Rows;
 use super::search::Search;
 use super::shelf::{Open, State};
@@ -48,10 +49,10 @@ impl App {
         if current {
             self.leave();
         }
+        let (lists, cursors) = (self.lists, self.cursors());
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.asked &= !whole;
-        let lists = self.lists;
         let mut same = false;
         let (annotations, found) = match &entry.state {
             // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
@@ -76,12 +77,13 @@ impl App {
         }
         self.settle_marks(index);
         if current {
-            self.enter();
+            self.enter_with(&cursors);
             if same {
                 self.lists = lists;
             }
-            if std::mem::take(&mut self.to_the_end) {
+            if self.to_the_end {
                 self.with_open(|app, open| app.reader.end(&open.briefing));
+                self.to_the_end = !whole;
             }
             if let Some(text) = warning {
                 self.notices.add(text, Severity::Note);
@@ -101,6 +103,10 @@ impl App {
 
     /// Shows the current briefing where it was left, or from its beginning.
     pub(super) fn enter(&mut self) {
+        self.enter_with(&Cursors::default());
+    }
+
+    fn enter_with(&mut self, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else {
             self.projection = Projection::default();
             self.reader.open(&Briefing::default(), 0, true);
@@ -132,22 +138,24 @@ impl App {
             self.search = Search::new(&open.briefing, &self.search.pattern);
             self.search.current = here.and_then(|here| self.search.matches.binary_search(&here).ok());
         }
-        self.project();
+        self.project(cursors);
     }
 
     /// Annotations came; those of a text that was replaced meanwhile are stale.
     pub(super) fn annotated(&mut self, index: usize, of: &Arc<Briefing>, annotations: Arc<Annotations>, whole: bool) {
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
-        let State::Open(open) = &mut entry.state else { return };
+        let Some(State::Open(open)) = self.shelf.entry(index).map(|entry| &entry.state) else { return };
         if !Arc::ptr_eq(&open.briefing, of) {
             return;
         }
         let notice = annotations.notices.first().filter(|_| whole).cloned();
-        open.annotations = wanted(&annotations, &self.settings.kinds);
+        let wanted = wanted(&annotations, &self.settings.kinds);
+        let cursors = self.cursors();
+        let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) else { return };
+        open.annotations = wanted;
         open.found = annotations;
         open.annotated = whole;
         if index == self.shelf.current() {
-            self.project();
+            self.project(&cursors);
             if let Some(text) = notice {
                 self.notices.add(text, Severity::Note);
             }
@@ -156,16 +164,17 @@ impl App {
 
     /// Shows the kinds that the settings want, of what was found so far.
     pub(super) fn choose_kinds(&mut self) {
+        let cursors = self.cursors();
         for index in 0..self.shelf.entries().len() {
             if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
                 open.annotations = wanted(&open.found, &self.settings.kinds);
             }
         }
-        self.project();
+        self.project(&cursors);
     }
 
     /// Works out the panes anew, and finds selection, cursors and cards again.
-    pub(super) fn project(&mut self) {
+    fn project(&mut self, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = Source { briefing: &open.briefing, annotations: &open.annotations };
         self.projection = Projection::new(source);
@@ -175,33 +184,32 @@ impl App {
         }
         for pane in Pane::ALL {
             if let Some(list) = self.lists.get_mut(pane as usize) {
-                list.settle(Rows::Pane(&self.projection, pane, source));
+                list.follow(Rows::Pane(&self.projection, pane, source), cursors.of_pane(pane), None);
             }
         }
-        // A card whose subject is no longer found there is closed: its number may name something else now.
-        let selected = self.selection.map(|selection| selection.span);
+        let mut known = cursors.of_overlays();
         self.overlays.retain_mut(|overlay| {
-            match &mut overlay.view {
+            let known = known.next().flatten();
+            let start = match &mut overlay.view {
                 View::Card(subject, span, card) => {
+                    // A card whose subject is no longer found there is closed: its number may name something else now.
                     let Some(found) = travel::subject_at(source, *span, Some(*subject)) else { return false };
                     *subject = found;
                     **card = Card::new(source, found);
+                    None
                 }
                 View::Timeline(timeline) => {
                     *timeline = Timeline::new(source);
-                    // A cursor that was moved has selected its date.
-                    let date = selected.and_then(|span| source.annotations.dates_in(span).next());
-                    overlay.list.cursor = date.and_then(|date| timeline.row_of(date)).unwrap_or_else(|| timeline.start());
+                    Some(timeline.start())
                 }
                 View::Matrix(matrix) => {
-                    let pair = matrix.pair(overlay.list.cursor);
                     *matrix = Matrix::new(source, matrix.across());
-                    overlay.list.cursor = pair.and_then(|(one, other)| matrix.find(one.name, other.name)).unwrap_or_else(|| matrix.start());
+                    Some(matrix.start())
                 }
                 View::Help(_) | View::Shelf(_) | View::Palette(_) => return true,
-            }
+            };
             let mut list = overlay.list;
-            list.settle(overlay.rows(source));
+            list.follow(overlay.rows(source), known, start);
             overlay.list = list;
             true
         });

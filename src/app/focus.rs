@@ -49,7 +49,7 @@ impl App {
 
     /// Stays where a list has led the reader; the place before goes to the jump list.
     pub(super) fn accept(&mut self) {
-        if self.origin.is_some_and(|origin| origin.anchor != self.reader.anchor() || origin.selection != self.selection) {
+        if self.origin.is_some_and(|origin| !origin.is_where(&self.here())) {
             self.push_here();
         }
         self.origin = None;
@@ -196,8 +196,11 @@ impl App {
             && self.focus == Focus::Reader
             && let Some(origin) = self.origin.take()
         {
-            self.selection = origin.selection;
-            self.with_open(|app, open| app.reader.restore(&open.briefing, origin.anchor));
+            self.selection = None;
+            self.with_open(|app, open| {
+                app.selection = origin.selection.and_then(|selection| selection.found_again(super::travel::source(open)));
+                app.reader.restore(&open.briefing, origin.anchor);
+            });
             self.sync_lists();
         }
     }

@@ -3,6 +3,7 @@
 //! Invariant: going back and then forward as often ends where it began. Deliberately absent: marks.
 
 use super::Selection;
+use super::follow::Known;
 use crate::pane::{Across, Subject};
 use crate::text::Span;
 
@@ -22,13 +23,27 @@ pub struct Place {
     pub view: Option<OpenView>,
 }
 
+impl Place {
+    /// Whether the reader stands at the same place with the same words selected, whatever is known of them and is open.
+    pub(super) fn is_where(&self, other: &Self) -> bool {
+        let selected = |place: &Self| place.selection.map(|selection| selection.span);
+        (self.briefing, self.anchor, selected(self)) == (other.briefing, other.anchor, selected(other))
+    }
+
+    /// Whether it is the same place with the same thing open over it.
+    fn is(&self, other: &Self) -> bool {
+        let open = |place: &Self| place.view.map(|view| view.shown.place());
+        self.is_where(other) && open(self) == open(other)
+    }
+}
+
 /// A view that was open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenView {
     /// What it showed.
     pub shown: Shown,
     /// The row that its cursor was on.
-    pub cursor: usize,
+    pub row: Option<Known>,
 }
 
 /// What a view that can be opened again shows.
@@ -42,6 +57,16 @@ pub enum Shown {
     Matrix(Across),
 }
 
+impl Shown {
+    /// The same, of a card no more than the place it is about: what is found later may give its subject another number.
+    fn place(self) -> Result<Self, Span> {
+        match self {
+            Self::Card(_, span) => Err(span),
+            Self::Timeline | Self::Matrix(_) => Ok(self),
+        }
+    }
+}
+
 /// The places, and where in them the reader is.
 #[derive(Debug, Clone, Default)]
 pub struct JumpList {
@@ -53,7 +78,7 @@ impl JumpList {
     /// Remembers `place` as one that a jump begins at; what lay ahead is forgotten.
     pub fn push(&mut self, place: Place) {
         self.places.truncate(self.at);
-        if self.places.last() != Some(&place) {
+        if !self.places.last().is_some_and(|last| last.is(&place)) {
             self.places.push(place);
         }
         if self.places.len() > MOST {
@@ -78,7 +103,7 @@ impl JumpList {
     /// The place before; `here` is kept so that [`Self::forward`] comes back to it.
     pub fn back(&mut self, here: Place) -> Option<Place> {
         if self.at == self.places.len() {
-            if self.places.last() == Some(&here) {
+            if self.places.last().is_some_and(|last| last.is(&here)) {
                 self.at = self.at.saturating_sub(1);
             } else {
                 self.places.push(here);

@@ -29,6 +29,17 @@ enum Choice {
     Go(Target),
 }
 
+impl Choice {
+    /// Whether it is `other`, under whatever number.
+    fn is(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Do(one), Self::Do(other)) => one == other,
+            (Self::Go(one), Self::Go(other)) => one.is_like(other),
+            _ => false,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Entry {
     words: String,
@@ -112,7 +123,7 @@ impl App {
         let Some(Overlay { view: View::Palette(before), list }) = self.overlays.last() else { return };
         let (chosen, mut list) = (before.choice(list.cursor), *list);
         let palette = self.palette_for(&pattern);
-        let again = (0..palette.rows.len()).find(|&row| palette.choice(row) == chosen);
+        let again = chosen.and_then(|chosen| (0..palette.rows.len()).find(|&row| palette.choice(row).is_some_and(|choice| choice.is(chosen))));
         list.cursor = again.unwrap_or(list.cursor);
         list.settle(Rows::Fixed(&palette.rows));
         self.overlays.pop();

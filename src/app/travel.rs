@@ -97,7 +97,7 @@ impl App {
 
     /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
     pub(super) fn push_if_left(&mut self, before: Place) {
-        if self.reader.anchor() != before.anchor || self.selection != before.selection {
+        if !self.here().is_where(&before) {
             let place = self.origin.take().map_or(before, |origin| Place { view: before.view, ..origin });
             self.jumps.push(place);
         }
@@ -214,7 +214,7 @@ impl App {
         self.overlays.clear();
         self.selection = None;
         self.with_open(|app, open| {
-            app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
+            app.selection = place.selection.and_then(|selection| selection.found_again(source(open)));
             app.put_reader(&open.briefing, place.anchor);
         });
         if let Some(view) = place.view {

@@ -99,7 +99,9 @@ impl App {
 
     /// The uppermost view that shows what is in the text.
     pub(super) fn open_view(&self) -> Option<OpenView> {
-        self.overlays.iter().rev().find_map(|overlay| Some(OpenView { shown: overlay.view.shown()?, cursor: overlay.list.cursor }))
+        let source = source(self.shelf.open()?);
+        let view = |overlay: &Overlay| Some(OpenView { shown: overlay.view.shown()?, row: overlay.rows(source).known(overlay.list.cursor) });
+        self.overlays.iter().rev().find_map(view)
     }
 
     /// Closes what lies over the text: a jump has led to a place below it.
@@ -166,8 +168,8 @@ impl App {
         }
         self.with_open(|app, open| {
             let Some(overlay) = app.overlays.last_mut() else { return };
-            let mut list = ListState { cursor: view.cursor, ..overlay.list };
-            list.settle(overlay.rows(source(open)));
+            let mut list = overlay.list;
+            list.follow(overlay.rows(source(open)), view.row, None);
             overlay.list = list;
         });
     }

@@ -13,6 +13,8 @@ mod quote;
 
 pub(super) use describe::{announce, describe};
 
+use std::mem::{Discriminant, discriminant};
+
 use super::figures::Figures;
 use super::{Cell, Line, Row, Source, StyleName, Target, context};
 use crate::model::{EntityId, EntityKind, Evidence, Quote};
@@ -38,6 +40,14 @@ pub enum Subject {
 pub struct Card {
     parts: Vec<Part>,
     value_columns: usize,
+}
+
+/// A row of a card, as it is found again after the card was made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardRow {
+    index: usize,
+    part: Discriminant<Part>,
+    target: Target,
 }
 
 /// Rows of one kind.
@@ -99,7 +109,53 @@ impl Card {
     }
 }
 
+/// Finding a row again.
+impl Card {
+    /// What row `index` is known by, if it leads somewhere.
+    pub fn known(&self, source: Source, index: usize) -> Option<CardRow> {
+        let mut first = 0;
+        for part in &self.parts {
+            if let Some(within) = index.checked_sub(first).filter(|&within| within < part.len()) {
+                let target = part.row(source, within)?.target;
+                return target.span().map(|_| CardRow { index, part: discriminant(part), target });
+            }
+            first += part.len();
+        }
+        None
+    }
+
+    /// Where that row is now: of rows that lead to the same place the one nearest to where it was; where it was, if none does.
+    pub fn find(&self, source: Source, row: CardRow) -> usize {
+        let mut first = 0;
+        let mut found: Option<usize> = None;
+        for part in &self.parts {
+            let places = if discriminant(part) == row.part { part.places(source, row.target) } else { Vec::new() };
+            found = found.into_iter().chain(places.into_iter().map(|place| first + place)).min_by_key(|place| place.abs_diff(row.index));
+            first += part.len();
+        }
+        found.unwrap_or(row.index)
+    }
+}
+
 impl Part {
+    /// The rows that lead where `target` does.
+    fn places(&self, source: Source, target: Target) -> Vec<usize> {
+        let annotations = source.annotations;
+        let Some(span) = target.span() else { return Vec::new() };
+        let named = || annotations.mentions.get(annotations.mentions_in(span))?.first().map(|mention| mention.entity);
+        let place = match self {
+            Self::Rows(rows) => return (0..rows.len()).filter(|&row| rows.get(row).is_some_and(|row| row.target.is_like(target))).collect(),
+            Self::Mentions(id, _) => annotations.entity(*id).and_then(|entity| {
+                let start = |&index: &u32| annotations.mentions.get(index as usize).map(|mention| mention.span.start);
+                entity.mentions.binary_search_by_key(&Some(span.start), start).ok()
+            }),
+            Self::Quotes(quotes) => annotations.quotes_in(span).next().and_then(|quote| quotes.binary_search(&(quote as u32)).ok()),
+            Self::Figures(figures) => figures.row_at(source, span),
+            Self::Company(company) => named().and_then(|id| company.iter().position(|companion| companion.is(id))),
+        };
+        place.into_iter().collect()
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Rows(rows) => rows.len(),

@@ -123,6 +123,13 @@ impl Target {
         }
     }
 
+    /// Whether it leads to the same place of the text and to a thing of the same kind there: more that is found gives things
+    /// other numbers.
+    pub fn is_like(self, other: Self) -> bool {
+        let kind = |target: Self| target.subject().map(|subject| std::mem::discriminant(&subject));
+        self.span().is_some() && (self.span(), kind(self)) == (other.span(), kind(other))
+    }
+
     /// What it is about, if a card can be opened on it.
     pub fn subject(self) -> Option<Subject> {
         match self {

@@ -4,6 +4,7 @@
 //! checked by counting: blocks of one row with a blank row between them.
 
 mod alone;
+mod arrivals;
 mod links;
 mod palette;
 mod pointed;

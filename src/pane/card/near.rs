@@ -65,6 +65,10 @@ pub(super) fn company(source: Source, id: EntityId, sentences: &[Span]) -> Vec<C
 }
 
 impl Companion {
+    pub(super) fn is(self, entity: EntityId) -> bool {
+        self.entity == entity
+    }
+
     pub(super) fn row(self, source: Source) -> Option<Row> {
         let entity = source.annotations.entity(self.entity)?;
         let line = Line {

@@ -1,0 +1,102 @@
+//! Rows found again: where the row of a cursor is after the rows were made anew.
+//!
+//! Invariant: a row is known by the place it leads to, never by its number: rows come to stand elsewhere as more is found.
+//! Deliberately absent: what makes them anew (`arrivals`, `arrange`), and rows that lead nowhere in the text.
+
+use super::list::{ListState, Rows};
+use super::{App, Focus, View};
+use crate::pane::{CardRow, Pane, Source, Target};
+use crate::text::Span;
+
+/// What a row is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Where it leads.
+    Place(Target),
+    /// Where it stands on its card.
+    OfCard(CardRow),
+    /// Two names.
+    Pair(Span, Span),
+}
+
+/// What the rows under the cursors of panes and of open views are known by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cursors {
+    panes: [Option<Known>; Pane::ALL.len()],
+    overlays: Vec<Option<Known>>,
+}
+
+impl Rows<'_> {
+    /// What row `index` is known by, if it leads somewhere in the text.
+    pub(super) fn known(self, index: usize) -> Option<Known> {
+        match self {
+            Self::Card(card, source) => card.known(source, index).map(Known::OfCard),
+            Self::Matrix(matrix, _) => matrix.pair(index).map(|(one, other)| Known::Pair(one.name, other.name)),
+            Self::Pane(..) | Self::Timeline(..) | Self::Fixed(_) => {
+                Some(self.row(index).target).filter(|target| target.span().is_some()).map(Known::Place)
+            }
+        }
+    }
+
+    /// The row that is known by `known`, if there still is one.
+    pub(super) fn find(self, known: Known) -> Option<usize> {
+        match (self, known) {
+            (Self::Pane(projection, pane, source), Known::Place(target)) => projection.row_at(pane, source, target.span()?),
+            (Self::Timeline(timeline, source), Known::Place(target)) => timeline.row_of(source.annotations.dates_in(target.span()?).next()?),
+            (Self::Card(card, source), Known::OfCard(row)) => Some(card.find(source, row)),
+            (Self::Matrix(matrix, source), Known::Pair(one, other)) => matrix.find(name_now(source, one), name_now(source, other)),
+            _ => None,
+        }
+    }
+}
+
+/// The name of whoever is named at `name`: more of it may have been met since.
+fn name_now(source: Source, name: Span) -> Span {
+    let annotations = source.annotations;
+    let mention = annotations.mentions.get(annotations.mentions_in(name)).and_then(<[_]>::first);
+    mention.and_then(|mention| annotations.entity(mention.entity)).map_or(name, |entity| entity.name)
+}
+
+impl ListState {
+    /// Puts the cursor on the row that is known by `known`, which keeps its line on the screen; without it on row `otherwise`.
+    pub(super) fn follow(&mut self, rows: Rows, known: Option<Known>, otherwise: Option<usize>) {
+        if let Some(row) = known.and_then(|known| rows.find(known)).or(otherwise) {
+            if !self.adrift {
+                self.top = (self.top + row).saturating_sub(self.cursor);
+            }
+            self.cursor = row;
+        }
+        self.settle(rows);
+    }
+}
+
+impl App {
+    /// What the rows under the cursors are known by, where somebody has put them: a list that nobody has touched stays at its
+    /// beginning.
+    pub(super) fn cursors(&self) -> Cursors {
+        let Some(open) = self.shelf.open() else { return Cursors::default() };
+        let source = super::travel::source(open);
+        let pane = |pane: Pane| {
+            let list = self.list(pane);
+            let touched = list.cursor > 0 || list.top > 0 || self.focus == Focus::Pane(pane) && !self.untouched;
+            touched.then(|| Rows::Pane(&self.projection, pane, source).known(list.cursor)).flatten()
+        };
+        let overlay = |overlay: &super::Overlay| {
+            let untouched = matches!(&overlay.view, View::Timeline(timeline) if timeline.start() == overlay.list.cursor);
+            if untouched { None } else { overlay.rows(source).known(overlay.list.cursor) }
+        };
+        Cursors { panes: Pane::ALL.map(pane), overlays: self.overlays.iter().map(overlay).collect() }
+    }
+}
+
+impl Cursors {
+    /// That of a pane.
+    pub(super) fn of_pane(&self, pane: Pane) -> Option<Known> {
+        self.panes.get(pane as usize).copied().flatten()
+    }
+
+    /// Those of the open views, from the lowest up.
+    pub(super) fn of_overlays(&self) -> impl Iterator<Item = Option<Known>> {
+        self.overlays.iter().copied()
+    }
+}
