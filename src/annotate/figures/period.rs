@@ -46,7 +46,8 @@ fn reaches(passage: &Classified, between: Range<usize>, counts: bool) -> bool {
     between.into_iter().all(|at| {
         let closed =
             matches!(class(passage, at), Class::Number | Class::Verb | Class::Auxiliary | Class::Relative | Class::Conjunction | Class::Pronoun);
-        !closed && !matches!(passage.word(at), "," | ";" | ":" | "–" | "—" | "(" | ")")
+        let clause = matches!(passage.lower(at), "after" | "as" | "amid" | "despite" | "when" | "while" | "because");
+        !closed && !clause && !matches!(passage.word(at), "," | ";" | ":" | "–" | "—" | "(" | ")")
     })
 }
 
@@ -147,6 +148,7 @@ mod tests {
             ("Ticket sales have risen 8% since 2030 and 3% from a year ago.", vec![None, None]),
             ("Wages in the fourth quarter grew by 4.1%.", vec![Some("fourth quarter")]),
             ("Holdings shrank by €29 billion in January to €3 trillion.", vec![Some("January"), Some("January")]),
+            ("Tolls fell to €3 after the board cut its forecast for this year.", vec![None]),
             ("Fares rose in March by 3% and will be €9 by 2032.", vec![Some("March"), Some("2032")]),
             ("The town paid £680 million for the bridge, which opened in September.", vec![None]),
         ] {

@@ -11,7 +11,7 @@ use super::Name;
 use super::document::{BODY, TITLE, View};
 use super::facts::Gazetteer;
 use super::known::is_known_place;
-use crate::annotate::lexicon::{List, value};
+use crate::annotate::lexicon::{List, lists, value};
 use crate::model::{EntityKind, Evidence};
 use crate::text::words::TokenKind;
 
@@ -30,6 +30,8 @@ struct Uses {
     measured: u32,
     /// Behind an article, with nothing that it describes behind it.
     article: u32,
+    /// As where somebody belongs to: "Ana Roe of Marlow".
+    home: u32,
 }
 
 /// Prepositions of place that hardly stand before a person.
@@ -61,6 +63,9 @@ const LIVES: &[&str] = &[
     "aged",
 ];
 
+/// What prices do beside rising and falling.
+const TRADES: &[&str] = &["traded", "trades", "settled", "settles", "closed", "closes", "opened", "stood", "stands", "hovered", "changed"];
+
 /// What becomes of a word's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -76,6 +81,8 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
         .flat_map(|name| name.tokens.clone().map(|at| view.token(at).lower))
         .collect();
+    let people: HashSet<usize> =
+        names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1).map(|name| name.tokens.end).collect();
     let firms: HashSet<u64> = names.iter().filter(|name| is_firm(view, name)).map(|name| view.token(name.tokens.start).lower).collect();
     let doubtful = |name: &Name| {
         let word = view.token(name.tokens.start).lower;
@@ -94,6 +101,7 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
     for at in 0..view.passage.tokens.len() {
         if let Some(uses) = uses.get_mut(&view.token(at).lower).filter(|_| alone(view, at)) {
             add(view, at, uses);
+            uses.home += u32::from(at >= 2 && view.passage.lower(at - 1) == "of" && people.contains(&(at - 1)));
         }
     }
     let settled = names.into_iter().filter_map(|name| {
@@ -130,7 +138,7 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
         return Verdict::Is(EntityKind::Place, "used-as-place");
     }
     let unseen = uses.person == 0;
-    if !view.token(name.tokens.start).capital || unseen && (uses.measured > 0 || uses.article > 0) {
+    if !view.token(name.tokens.start).capital || unseen && (uses.measured > 0 || uses.article > 0 || uses.home > 0) {
         return Verdict::Goes;
     }
     // Known to be people's from elsewhere, or the subject of what people do.
@@ -157,8 +165,10 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     let lower = before.map_or("", |before| passage.lower(before));
     let described = describes(view, at + 1);
     let titled = before.is_some_and(|before| view.token(before).class & TITLE != 0 || view.token(before).in_title != 0);
-    let said = before.is_some_and(|before| says(view, before));
-    let governed = before.is_some_and(|before| passage.is(before, List::FunctionWords) && value(List::FunctionWords, lower) == Some("preposition"));
+    let role = |at: usize, role: &str| passage.is(at, List::FunctionWords) && value(List::FunctionWords, passage.lower(at)) == Some(role);
+    // "says Roe"; in "the port said Roe was late" the word is spoken of.
+    let said = before.is_some_and(|before| says(view, before)) && !acts(view, at + 1) && !role(at + 1, "auxiliary");
+    let governed = before.is_some_and(|before| role(before, "preposition"));
     let next = past_adverbs(view, at + 1);
     let moves = [List::Rising, List::Falling, List::Steady].iter().any(|list| passage.is(next, *list));
     let spoke = !governed && (says(view, next) || lives(view, next));
@@ -166,7 +176,8 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     uses.doing += u32::from(!governed && !moves && !passage.is(next, List::MeasureVerbs) && acts(view, next));
     uses.place += u32::from(PLACE_WORDS.contains(&lower) && !described);
     uses.body += u32::from(employs(view, at, floor) || called_a_body(view, at));
-    uses.measured += u32::from((moves && amount_at(view, next + 1)) || TRADED.contains(&passage.word(at + 1)));
+    uses.measured +=
+        u32::from(((moves || TRADES.contains(&passage.lower(next))) && amount_at(view, next + 1)) || TRADED.contains(&passage.word(at + 1)));
     uses.article += u32::from(lower == "the" && !described);
 }
 
@@ -230,13 +241,19 @@ fn pronoun_behind(view: &View, at: usize) -> bool {
     (at + 1..end).any(|at| matches!(view.passage.lower(at), "he" | "she" | "his" | "her" | "him" | "himself" | "herself"))
 }
 
-/// "chief economist at Marlow", "a spokesman for Marlow".
+/// "chief economist at Marlow", "a spokesman for Marlow", "analysts at Holm and Marlow".
 fn employs(view: &View, at: usize, floor: usize) -> bool {
     let passage = view.passage;
+    let joined = at >= floor + 3 && matches!(passage.lower(at - 1), "and" | "," | "or") && view.token(at - 2).capital && alone(view, at - 2);
+    let at = if joined { at - 2 } else { at };
+    let office = |at: usize| {
+        let word = passage.lower(at);
+        passage.is(at, List::RoleNouns) || word.strip_suffix('s').is_some_and(|word| lists(word).has(List::RoleNouns))
+    };
     let Some(preposition) = at.checked_sub(1).filter(|&at| at > floor && matches!(passage.lower(at), "at" | "for")) else { return false };
     let reach = if passage.lower(preposition) == "at" { 5 } else { 1 };
     let words = (floor.max(preposition.saturating_sub(reach))..preposition).rev();
-    words.take_while(|&at| passage.token(at).kind == TokenKind::Word && !acts(view, at)).any(|at| passage.is(at, List::RoleNouns))
+    words.take_while(|&at| passage.token(at).kind == TokenKind::Word && !acts(view, at)).any(office)
 }
 
 /// "Marlow, the shipping group", "Marlow (…), a union".
