@@ -259,9 +259,8 @@ impl App {
 
     /// Works out the layout and brings what is shown into line with it.
     fn lay_out(&mut self) {
-        let open = self.shelf.open().cloned();
-        let (briefing, annotations) = open.map(|open| (open.briefing, open.annotations)).unwrap_or_default();
-        let source = Source { briefing: &briefing, annotations: &annotations };
+        let open = self.shelf.open().cloned().unwrap_or_else(shelf::Open::empty);
+        let (briefing, source) = (&open.briefing, open.source());
         let most = self.size.rows;
         let projection = &self.projection;
         let natural = |pane: Pane, columns: u16, whole: bool| list::natural_height(Rows::Pane(projection, pane, source), columns, most, whole);
@@ -286,8 +285,8 @@ impl App {
         self.layout = layout;
         self.lists = lists;
         let rows = covered.map_or(self.layout.reader.height, |without| without.reader.height);
-        self.reader.resize(&briefing, (self.layout.reader.width, rows), self.in_sight);
-        self.reader.cut(&briefing, self.layout.reader.height);
+        self.reader.resize(briefing, (self.layout.reader.width, rows), self.in_sight);
+        self.reader.cut(briefing, self.layout.reader.height);
         if let (Some(area), Some(overlay)) = (self.layout.overlay, self.overlays.last_mut()) {
             let mut list = overlay.list;
             list.show(overlay.rows(source), area.width, area.height.saturating_sub(1));

@@ -7,6 +7,7 @@
 mod arrange;
 mod card;
 mod context;
+mod date_format;
 mod dates;
 mod entities;
 mod figures;
@@ -23,6 +24,7 @@ mod value;
 
 pub use arrange::{Column, Sort};
 pub use card::{Card, CardRow, Subject};
+pub use date_format::DateFormat;
 pub use help::{HelpEntry, HelpGroup};
 pub use matrix::{Across, Matrix, Party};
 pub use palette::Named;
@@ -102,6 +104,15 @@ pub struct Source<'a> {
     pub briefing: &'a Briefing,
     /// What was found in it.
     pub annotations: &'a Annotations,
+    /// How days are written.
+    pub dates: &'a DateFormat,
+}
+
+impl<'a> Source<'a> {
+    /// A briefing with what was found in it; days are written as usual.
+    pub fn new(briefing: &'a Briefing, annotations: &'a Annotations) -> Self {
+        Self { briefing, annotations, dates: DateFormat::usual() }
+    }
 }
 
 impl Projection {

@@ -44,7 +44,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         return Vec::new();
     }
     let (briefing, annotations) = (Briefing::default(), Annotations::default());
-    let source = app.shelf().open().map_or(Source { briefing: &briefing, annotations: &annotations }, open_source);
+    let source = app.shelf().open().map_or(Source::new(&briefing, &annotations), Open::source);
     if let Some(header) = layout.header {
         status::header(app, theme, header, buffer);
     }
@@ -77,10 +77,6 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         hyperlinks::cover(&mut links, status::draw(app, theme, status, buffer));
     }
     links
-}
-
-fn open_source(open: &Open) -> Source<'_> {
-    Source { briefing: &open.briefing, annotations: &open.annotations }
 }
 
 fn draw_view(app: &App, theme: &Theme, source: Source, overlay: &Overlay, area: Rect, buffer: &mut Buffer) {

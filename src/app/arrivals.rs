@@ -11,7 +11,7 @@ use super::search::Search;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View, travel};
 use crate::model::{Anchor, Annotations, Briefing, Kind};
-use crate::pane::{self, Card, Matrix, Pane, Projection, Source, Timeline};
+use crate::pane::{self, Card, Matrix, Pane, Projection, Timeline};
 
 impl App {
     /// Asks for an entry to be read if it was not.
@@ -72,8 +72,9 @@ impl App {
             }
             State::Waiting | State::Reading | State::Failed(_) => Default::default(),
         };
+        let dates = self.settings.date_format.clone();
         if let Some(entry) = self.shelf.entry_mut(index) {
-            entry.state = State::Open(Open { briefing, annotations, found, whole, annotated: false });
+            entry.state = State::Open(Open { briefing, annotations, found, whole, annotated: false, dates });
         }
         self.settle_marks(index);
         if current {
@@ -162,12 +163,13 @@ impl App {
         }
     }
 
-    /// Shows the kinds that the settings want, of what was found so far.
-    pub(super) fn choose_kinds(&mut self) {
+    /// Shows the kinds that the settings want, of what was found so far, and writes days as they want.
+    pub(super) fn follow_settings(&mut self) {
         let cursors = self.cursors();
         for index in 0..self.shelf.entries().len() {
             if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
                 open.annotations = wanted(&open.found, &self.settings.kinds);
+                open.dates = self.settings.date_format.clone();
             }
         }
         self.project(&cursors);
@@ -176,7 +178,7 @@ impl App {
     /// Works out the panes anew, and finds selection, cursors and cards again.
     fn project(&mut self, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else { return };
-        let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+        let source = travel::source(&open);
         self.projection = Projection::new(source);
         self.arrange_all(source);
         if let Some(selection) = &mut self.selection {

@@ -87,7 +87,7 @@ impl App {
 
     /// The person at hand, a quote's being its speaker, with the first role.
     fn person(&self, source: Source) -> Option<Copied> {
-        let Source { briefing, annotations } = source;
+        let Source { briefing, annotations, .. } = source;
         let id = match self.at_hand() {
             Some((Some(Subject::Entity(id)), _)) => id,
             Some((Some(Subject::Quote(index)), _)) => annotations.quotes.get(index as usize)?.entity?,

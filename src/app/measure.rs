@@ -47,10 +47,10 @@ impl App {
         let measure = if new.measure == old.measure { self.plan.measure } else { new.measure };
         let rail_width = if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
         self.plan = super::layout::Plan { measure, rail_width, ..new.clone() };
-        let kinds = self.settings.kinds != settings.kinds;
+        let shown = self.settings.kinds != settings.kinds || self.settings.date_format != settings.date_format;
         self.settings = settings;
-        if kinds {
-            self.choose_kinds();
+        if shown {
+            self.follow_settings();
         }
         self.pending = super::Pending::default();
         self.refresh_palette();

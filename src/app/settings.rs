@@ -15,7 +15,7 @@ use super::action::{Action, BINDINGS, binding};
 use super::keymap::Keymap;
 use super::layout::Plan;
 use crate::model::Kind;
-use crate::pane::Pane;
+use crate::pane::{DateFormat, Pane};
 
 /// What text is copied with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,17 +34,14 @@ impl CopyWith {
     pub const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("osc52", Self::Osc52), ("program", Self::Program)];
 }
 
-/// How days are written where nothing else is asked for: 18 Feb 2025.
-const DATE_FORMAT: &str = "%-d %b %Y";
-
 /// The settings.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the configuration")]
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Measure and panes.
     pub plan: Plan,
-    /// How header and lists write a day, as `strftime` does; a valid format.
-    pub date_format: String,
+    /// How days are written wherever the screen shows one.
+    pub date_format: DateFormat,
     /// The theme's name; `None` is what the environment asks for.
     pub theme: Option<String>,
     /// Whether the screen is drawn with ASCII signs only.
@@ -67,7 +64,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             plan: Plan::default(),
-            date_format: DATE_FORMAT.to_owned(),
+            date_format: DateFormat::default(),
             theme: None,
             ascii: false,
             mouse: true,
@@ -83,8 +80,7 @@ impl Default for Settings {
 impl Settings {
     /// A day as header and lists write it.
     pub fn day(&self, date: Date) -> String {
-        // The format was tried when it was read.
-        jiff::fmt::strtime::format(&self.date_format, date).unwrap_or_else(|_| date.to_string())
+        self.date_format.day(date)
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::resume::Spot;
 use crate::model::{Annotations, Briefing};
-use crate::pane::ShelfEntry;
+use crate::pane::{DateFormat, ShelfEntry, Source};
 use crate::text::Span;
 
 /// A source and what became of it.
@@ -53,6 +53,15 @@ pub struct Open {
     pub whole: bool,
     /// Whether the annotations are those of the whole text.
     pub annotated: bool,
+    /// How the settings want days to be written.
+    pub dates: DateFormat,
+}
+
+impl Open {
+    /// What panes read of it.
+    pub fn source(&self) -> Source<'_> {
+        Source { briefing: &self.briefing, annotations: &self.annotations, dates: &self.dates }
+    }
 }
 
 /// The briefings at hand.

@@ -12,7 +12,7 @@ use super::list::{ListState, Rows};
 use super::shelf::Open;
 use super::{App, Effect, Focus, Overlay, Selection, View};
 use crate::model::{Briefing, EntityKind, Mention};
-use crate::pane::{Card, Pane, Source, Subject, Target, worth_showing};
+use crate::pane::{Card, DateFormat, Pane, Source, Subject, Target, worth_showing};
 use crate::text::Span;
 
 /// What is known of the place `span`; of the kind of `like` if that is given, else whatever there is.
@@ -349,11 +349,18 @@ impl App {
 impl Open {
     /// No text: what lists that need none (help, shelf) are shown over before anything was read.
     pub(super) fn empty() -> Self {
-        Self { briefing: Arc::default(), annotations: Arc::default(), found: Arc::default(), whole: false, annotated: false }
+        Self {
+            briefing: Arc::default(),
+            annotations: Arc::default(),
+            found: Arc::default(),
+            whole: false,
+            annotated: false,
+            dates: DateFormat::default(),
+        }
     }
 }
 
 /// What panes read of an open briefing.
 pub(super) fn source(open: &Open) -> Source<'_> {
-    Source { briefing: &open.briefing, annotations: &open.annotations }
+    open.source()
 }

@@ -68,7 +68,7 @@ mod tests {
         let name = Span::new(at, at + 8);
         assert_eq!(around(&briefing, name), ("The head of the bank, ".to_owned(), ", spoke. More.".to_owned()));
         let known = Annotations { sentences: vec![Span::new(7, at + 16), Span::new(at + 17, text.len())], ..Annotations::default() };
-        let of = |annotations, span| sentence(Source { briefing: &briefing, annotations }, span).slice(text);
+        let of = |annotations, span| sentence(Source::new(&briefing, annotations), span).slice(text);
         assert_eq!(of(&known, name), "The head of the bank, Ana Lima, spoke.");
         assert_eq!(of(&known, Span::new(at + 17, at + 21)), "More.");
         assert_eq!(of(&Annotations::default(), name), "The head of the bank, Ana Lima, spoke. More.", "nothing was looked for yet");

@@ -319,7 +319,7 @@ mod tests {
 
     fn drawn(text: &str, across: Across) -> String {
         let (briefing, annotations) = of(text);
-        let matrix = Matrix::new(Source { briefing: &briefing, annotations: &annotations }, across);
+        let matrix = Matrix::new(Source::new(&briefing, &annotations), across);
         let name = |party: &Party| party.name.slice(text).to_owned();
         let line = |row: usize| {
             (0..matrix.columns.len())
@@ -348,7 +348,7 @@ mod tests {
     fn the_cursor_starts_at_the_pair_that_shares_most_and_stays_inside() {
         let text = "a b B. b b a. b c A B. c A.";
         let (briefing, annotations) = of(text);
-        let source = Source { briefing: &briefing, annotations: &annotations };
+        let source = Source::new(&briefing, &annotations);
         let matrix = Matrix::new(source, Across::People);
         let person = |index: usize| matrix.rows()[index].entity;
         assert_eq!((matrix.start(), matrix.start_of(person(2)), matrix.start_of(EntityId(9))), (1, 6, 1));
@@ -376,7 +376,7 @@ mod tests {
             }
         }
         let briefing = import::read_text(&text, "many").briefings.remove(0);
-        let matrix = Matrix::new(Source { briefing: &briefing, annotations: &out }, Across::People);
+        let matrix = Matrix::new(Source::new(&briefing, &out), Across::People);
         assert_eq!((matrix.rows().len(), matrix.len(), matrix.people(), matrix.sharing()), (MOST, MOST * MOST, 260, 256));
     }
 }

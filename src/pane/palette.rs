@@ -18,7 +18,7 @@ pub struct Named {
 
 /// Every section with a heading, every entity, every figure that the pane shows.
 pub(super) fn named(source: Source) -> Vec<Named> {
-    let Source { briefing, annotations } = source;
+    let Source { briefing, annotations, .. } = source;
     let headings = briefing.sections.iter().filter_map(|section| section.heading);
     let mut out: Vec<Named> = headings.map(|span| Named { words: briefing.words(span), target: Target::Place(span) }).collect();
     out.extend(annotations.entities.iter().enumerate().map(|(index, entity)| {

@@ -1,19 +1,21 @@
 //! The timeline: the dates in the order of the calendar, each with the sentence that names it.
 //!
-//! Invariant: a row for each date that was found, one where a sentence names a date twice; dates that could not be resolved stand at the end, under a heading, never
+//! Invariant: a row for each date that was found, one where a sentence names a date twice; in the order of the days on which
+//! they begin, which is what distances are counted to; dates that could not be resolved stand at the end, under a heading, never
 //! in a guessed place. Only the order is kept: a row is made when it is to be seen. Deliberately absent: today; distances are
-//! counted from the reference date.
+//! counted from the reference date. Lines of the text that are nothing but a date, or the title, tell of nothing.
 
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::dates::meaning;
-use super::{Cell, Line, Row, Source, StyleName, Subject, Target, context};
+use super::{Cell, DateFormat, Line, Row, Source, StyleName, Subject, Target, context};
 use crate::model::{Partial, Resolved};
+use crate::text::{Span, width};
 
-/// Columns of the dates and their distances: `23 months before`.
+/// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more, up to `LABEL_MOST`.
 const LABEL: u16 = 16;
+const LABEL_MOST: u16 = 26;
 /// Lines that a sentence takes at most.
 const LINES: u8 = 3;
 /// Distances of more days are counted in months, of more months in years.
@@ -57,14 +59,17 @@ impl Timeline {
             Some((first, Reverse(resolved.last_day().unwrap_or(Date::MAX))))
         };
         let indices = 0..dates.len() as u32;
-        let mut placed: Vec<_> = indices.clone().filter_map(|index| Some((place(index)?, index))).collect();
+        let told: Vec<u32> = indices.clone().filter(|&index| tells(source, index)).collect();
+        // Where there is nothing else, a bare date is better than none.
+        let indices = if told.is_empty() { indices.collect() } else { told };
+        let mut placed: Vec<_> = indices.iter().filter_map(|&index| Some((place(index)?, index))).collect();
         placed.sort_unstable();
         let again = drop_repeated(source, &mut placed);
         let reference = source.annotations.reference.or_else(|| source.briefing.own_date());
         let reference = reference.map(|day| (day, placed.partition_point(|((first, _), _)| *first < day)));
         let count = placed.len();
         let mut order: Vec<u32> = placed.into_iter().map(|(_, index)| index).collect();
-        order.extend(indices.filter(|&index| place(index).is_none()));
+        order.extend(indices.into_iter().filter(|&index| place(index).is_none()));
         Self { order, placed: count, reference, again }
     }
 
@@ -134,8 +139,8 @@ impl Timeline {
             Entry::Date(at) => self.date_row(source, index, at).unwrap_or_else(Row::blank),
             Entry::Reference(day) => {
                 let words = if source.briefing.own_date() == Some(day) { "this briefing" } else { "the reference date" };
-                let label = vec![(meaning(Resolved::One(Partial::Day(day))), StyleName::Strong)];
-                Row::of(line(label, Some(("◆", StyleName::Strong)), Cell::Text(words.to_owned(), StyleName::Strong)), Target::Nowhere)
+                let label = vec![(source.dates.weekday(day), StyleName::Strong)];
+                Row::of(line(source, label, Some(("◆", StyleName::Strong)), Cell::Text(words.to_owned(), StyleName::Strong)), Target::Nowhere)
             }
             Entry::Gap => Row::blank(),
             Entry::Heading => Row::of(Line::text("NOT RESOLVED", StyleName::PaneTitle), Target::Nowhere),
@@ -148,7 +153,7 @@ impl Timeline {
         let sentence = Cell::Wrapped(source.briefing.words(context::sentence(source, date.span)), StyleName::Text, LINES);
         let target = Target::Of(Subject::Date(number), date.span);
         let Some(resolved) = date.resolved.filter(|_| at < self.placed) else {
-            return Some(Row::of(line(vec![(source.briefing.words(date.span), StyleName::Date)], None, sentence), target));
+            return Some(Row::of(line(source, vec![(source.briefing.words(date.span), StyleName::Date)], None, sentence), target));
         };
         let above = index.checked_sub(1).and_then(|above| match self.entry(above) {
             Entry::Date(at) => self.resolved(source, at),
@@ -157,11 +162,11 @@ impl Timeline {
         });
         let mut label = Vec::new();
         if above != Some(resolved) {
-            label.extend(label_of(resolved).into_iter().map(|words| (words, StyleName::Date)));
+            label.extend(label_of(source.dates, resolved).into_iter().map(|words| (words, StyleName::Date)));
             let distance = self.reference.and_then(|(day, _)| distance(resolved, day));
             label.extend(distance.map(|distance| (distance, StyleName::Dim)));
         }
-        Some(Row::of(line(label, Some(("●", StyleName::Date)), sentence), target))
+        Some(Row::of(line(source, label, Some(("●", StyleName::Date)), sentence), target))
     }
 }
 
@@ -181,32 +186,54 @@ fn drop_repeated<P>(source: Source, placed: &mut Vec<(P, u32)>) -> Vec<(u32, u32
 }
 
 /// The label, the axis with its sign, and what stands at its right.
-fn line(label: Vec<(String, StyleName)>, sign: Option<(&'static str, StyleName)>, cell: Cell) -> Line {
+fn line(source: Source, label: Vec<(String, StyleName)>, sign: Option<(&'static str, StyleName)>, cell: Cell) -> Line {
     let axis = sign.map_or(Cell::Blank(1), |(sign, style)| Cell::Axis(sign, style));
-    Line::of(vec![Cell::Stack(label, LABEL), Cell::Blank(1), axis, Cell::Blank(1), cell])
+    Line::of(vec![Cell::Stack(label, label_columns(source.dates)), Cell::Blank(1), axis, Cell::Blank(1), cell])
 }
 
-/// A day with its weekday; the two ends of a longer time below each other.
-fn label_of(resolved: Resolved) -> Vec<String> {
+/// Columns of the dates.
+fn label_columns(dates: &DateFormat) -> u16 {
+    // A Wednesday in September is as long as days get.
+    (width::of(&dates.weekday(Date::constant(2028, 9, 27))) as u16).clamp(LABEL, LABEL_MOST)
+}
+
+/// A day with its weekday; the two ends of a longer time, below each other where one line is too short for them.
+fn label_of(dates: &DateFormat, resolved: Resolved) -> Vec<String> {
+    let whole = dates.resolved(resolved);
     match resolved {
-        Resolved::One(_) | Resolved::Interval(None, None) => vec![meaning(resolved)],
-        Resolved::Interval(Some(from), Some(to)) => vec![from.to_string(), format!("to {to}")],
-        Resolved::Interval(Some(from), None) => vec![format!("from {from}")],
-        Resolved::Interval(None, Some(to)) => vec![format!("until {to}")],
+        _ if width::of(&whole) <= usize::from(label_columns(dates)) => vec![whole],
+        Resolved::Interval(Some(from), Some(to)) => vec![dates.partial(from), format!("to {}", dates.partial(to))],
+        _ => vec![whole],
     }
 }
 
-/// How far the nearer end lies from `reference`, no finer than the text gives it: "3 days before", "2 years after". `None` for
-/// a time that holds it.
+/// Whether the sentence of a date says more than the date, and is not the title.
+fn tells(source: Source, index: u32) -> bool {
+    let briefing = source.briefing;
+    let Some(date) = source.annotations.dates.get(index as usize) else { return false };
+    let sentence = context::sentence(source, date.span);
+    if briefing.title.is_some_and(|title| title.contains(sentence)) {
+        return false;
+    }
+    let around = Span::new(sentence.from(), date.span.from().max(sentence.from()));
+    let behind = Span::new(date.span.to().min(sentence.to()), sentence.to());
+    // The place of a dateline, which is no news either.
+    let place = briefing.dateline.place.filter(|place| around.contains(*place) || behind.contains(*place));
+    let words = |span: Span| briefing.words(span).chars().filter(|c| c.is_alphanumeric()).count();
+    words(around) + words(behind) > place.map_or(0, words)
+}
+
+/// How far it begins from `reference`, no finer than the text gives it: "3 days before", "2 years after"; of a time without a
+/// beginning how far it ends. `None` for a time that holds it.
 fn distance(resolved: Resolved, reference: Date) -> Option<String> {
     let (from, to) = match resolved {
         Resolved::One(partial) => (Some(partial), Some(partial)),
         Resolved::Interval(from, to) => (from, to),
     };
     let after = from.filter(|from| from.first_day().is_some_and(|day| day > reference));
-    let before = to.filter(|to| to.last_day().is_some_and(|day| day < reference));
-    let (near, word) = after.map(|near| (near, "after")).or_else(|| before.map(|near| (near, "before")))?;
-    let (count, unit) = match near {
+    let before = from.or(to).filter(|_| to.is_some_and(|to| to.last_day().is_some_and(|day| day < reference)));
+    let (begin, word) = after.map(|begin| (begin, "after")).or_else(|| before.map(|begin| (begin, "before")))?;
+    let (count, unit) = match begin {
         Partial::Year(year) => ((i32::from(year) - i32::from(reference.year())).abs(), "year"),
         Partial::Month(year, month) => months((month_number(year, month) - month_number(reference.year(), reference.month())).abs()),
         Partial::Day(day) => {
@@ -247,7 +274,7 @@ mod tests {
             resolved.iter().enumerate().map(|(at, &resolved)| DateRef { span: Span::new(at, at + 1), resolved, evidence: Evidence::of("by-hand") });
         let briefing = Briefing::default();
         let rows = |annotations: &Annotations| {
-            let timeline = Timeline::new(Source { briefing: &briefing, annotations });
+            let timeline = Timeline::new(Source::new(&briefing, annotations));
             let entries: Vec<_> = (0..timeline.len()).map(|index| timeline.entry(index)).collect();
             for (index, entry) in entries.iter().enumerate() {
                 if let Entry::Date(at) = entry {
@@ -270,7 +297,7 @@ mod tests {
             assert_eq!(entries.len(), 8);
         }
         annotations.dates.clear();
-        assert!(Timeline::new(Source { briefing: &briefing, annotations: &annotations }).is_empty());
+        assert!(Timeline::new(Source::new(&briefing, &annotations)).is_empty());
     }
 
     #[test]
@@ -290,7 +317,12 @@ mod tests {
             (one(Partial::Year(1989)), Some("36 years before")),
             (Resolved::Interval(None, Some(Partial::Year(2030))), None),
             (Resolved::Interval(Some(Partial::Year(2026)), Some(Partial::Year(2030))), Some("1 year after")),
-            (Resolved::Interval(Some(Partial::Year(2020)), Some(Partial::Year(2022))), Some("3 years before")),
+            (Resolved::Interval(Some(Partial::Year(2020)), Some(Partial::Year(2022))), Some("5 years before")),
+            (
+                Resolved::Interval(Some(Partial::Day(Date::constant(2025, 2, 10))), Some(Partial::Day(Date::constant(2025, 2, 16)))),
+                Some("8 days before"),
+            ),
+            (Resolved::Interval(None, Some(Partial::Year(2020))), Some("5 years before")),
         ] {
             assert_eq!(distance(resolved, reference).as_deref(), expected, "{resolved}");
         }

@@ -290,7 +290,7 @@ fn another_size_and_back_keeps_the_sentence() {
 fn card_row(stage: &Stage) -> String {
     let open = stage.app.shelf().open().unwrap();
     let Some(overlay) = stage.app.overlay() else { return "no card".to_owned() };
-    let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+    let source = Source::new(&open.briefing, &open.annotations);
     let words = overlay.rows(source).row(overlay.list.cursor).target.span().map(|span| open.briefing.words(span));
     format!("{} {}", overlay.list.cursor, words.unwrap_or_default())
 }
@@ -351,7 +351,7 @@ fn q_closes_before_it_quits() {
 /// The rows of the pane that has the focus, as their targets' words; its title first.
 fn listed(stage: &Stage, pane: Pane) -> String {
     let open = stage.app.shelf().open().unwrap();
-    let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+    let source = Source::new(&open.briefing, &open.annotations);
     let projection = stage.app.projection();
     let rows = (0..projection.len(pane, source)).map(|index| {
         let words = open.briefing.words(projection.row(pane, source, index).target.span().unwrap());
@@ -393,7 +393,7 @@ fn figures_by_value_stand_together_by_the_unit_that_is_seen() {
     stage.keys("g m s");
     let shown = |stage: &Stage| {
         let open = stage.app.shelf().open().unwrap();
-        let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+        let source = Source::new(&open.briefing, &open.annotations);
         let rows = (0..stage.app.projection().len(Pane::Figures, source)).map(|index| stage.app.projection().row(Pane::Figures, source, index));
         rows.map(|row| format!("{}{}", if row.apart { "| " } else { "" }, open.briefing.words(row.target.span().unwrap()))).collect::<Vec<_>>()
     };
@@ -654,7 +654,7 @@ fn a_jump_is_announced_in_plain_words_where_that_is_wanted() {
             "person Ana Lima, minister, mention 1 of 2. Ana Lima, the minister, met them.",
             "person Ana Lima, minister, mention 2 of 2. Lima paid $5 million for the quay on Tuesday.",
             "figure $5 million, the quay, up. Lima paid $5 million for the quay on Tuesday.",
-            "date Tuesday, 2031-03-04. Lima paid $5 million for the quay on Tuesday.",
+            "date Tuesday, Tue 4 Mar 2031. Lima paid $5 million for the quay on Tuesday.",
             "person Ana Lima, minister, mention 1 of 2. Ana Lima, the minister, met them.",
         ]
     );

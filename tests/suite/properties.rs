@@ -130,7 +130,7 @@ fn inside(text: &str, span: Span) -> bool {
 fn holds(app: &App) -> Result<(), TestCaseError> {
     let open = app.shelf().open().cloned();
     let (briefing, annotations) = open.map(|open| (open.briefing, open.annotations)).unwrap_or_default();
-    let source = Source { briefing: &briefing, annotations: &annotations };
+    let source = Source::new(&briefing, &annotations);
     let screen = Rect::new(0, 0, app.size().columns, app.size().rows);
     let layout = app.layout();
     let text = &briefing.text;

@@ -16,7 +16,7 @@ use crate::pane::Pane;
 pub fn configuration(settings: &Settings) -> String {
     let plan = &settings.plan;
     let mut out = String::new();
-    let _ = writeln!(out, "measure = {}\ndate_format = {}", plan.measure, quoted(&settings.date_format));
+    let _ = writeln!(out, "measure = {}\ndate_format = {}", plan.measure, quoted(settings.date_format.as_str()));
     let Settings { ascii, mouse, state, .. } = settings;
     let theme = quoted(settings.theme.as_deref().unwrap_or("default"));
     let _ = writeln!(out, "theme = {theme}\nascii = {ascii}\nmouse = {mouse}\nstate = {state}\nclipboard = {}", copy_with(settings.clipboard));
@@ -46,7 +46,7 @@ pub fn commented_default() -> String {
     let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
     let mut out = String::from("# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n");
     let _ = writeln!(out, "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}", plan.measure);
-    let _ = writeln!(out, "\n# How days are written, as strftime does.\n#date_format = {}", quoted(&date_format));
+    let _ = writeln!(out, "\n# How days are written, as strftime does.\n#date_format = {}", quoted(date_format.as_str()));
     let theme = quoted(theme.as_deref().unwrap_or("default"));
     let _ =
         writeln!(out, "\n# The colours: a name that `dateline themes` lists; default is terminal, or mono where NO_COLOR is set.\n#theme = {theme}");

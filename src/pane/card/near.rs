@@ -114,7 +114,7 @@ mod tests {
 
     fn counts(text: &str) -> Vec<(char, usize)> {
         let (briefing, annotations) = of(text);
-        let source = Source { briefing: &briefing, annotations: &annotations };
+        let source = Source::new(&briefing, &annotations);
         let sentences = sentences(&annotations, &annotations.entities[0]);
         company(source, EntityId(0), &sentences).into_iter().map(|met| (char::from(b'a' + met.entity.0 as u8), met.count)).collect()
     }

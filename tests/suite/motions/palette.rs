@@ -15,7 +15,7 @@ use crate::stage::{Marked, Stage, marked, symbols};
 fn rows(stage: &Stage) -> Vec<String> {
     let (briefing, annotations) = (Briefing::default(), Annotations::default());
     let Some(overlay) = stage.app.overlay().filter(|overlay| matches!(overlay.view, View::Palette(_))) else { return Vec::new() };
-    let rows: Rows = overlay.rows(Source { briefing: &briefing, annotations: &annotations });
+    let rows: Rows = overlay.rows(Source::new(&briefing, &annotations));
     let words = |row: Row| {
         let cells = row.lines.into_iter().flat_map(|line| line.left.into_iter().chain(line.right));
         let texts = cells.filter_map(|cell| if let Cell::Text(text, _) = cell { Some(text.trim().to_owned()) } else { None });

@@ -2,10 +2,12 @@
 //!
 //! The tables are those of the motions.
 
+use dateline::app::Msg;
 use dateline::app::mouse::MouseAct;
+use dateline::app::settings::{Settings, read};
 
 use super::{mouse, table};
-use crate::stage::{Stage, marked};
+use crate::stage::{Stage, marked, symbols};
 
 #[test]
 fn the_timeline_leads_to_the_text_and_h_comes_back_to_its_row() {
@@ -117,4 +119,44 @@ fn hints_offer_what_the_row_has() {
         stage.keys(keys);
         assert_eq!(stage.app.status().right, hints, "after {keys}");
     }
+}
+
+/// Header, pane, card, status line and timeline.
+#[test]
+fn a_day_is_written_in_one_way_wherever_it_is_shown() {
+    let text =
+        "Ferry Talks\n\nMarch 4, 2031\n\nThe pilots vote [D:2031-03-07 on Friday].\n\nThe first plan was drawn up [D:2028-05-02 on May 2, 2028].\n";
+    let mut stage = Stage::with(&marked(text), 120, 24);
+    stage.keys("g d");
+    for (format, friday, header) in [
+        ("%-d %b %Y", "Fri 7 Mar 2031", "4 Mar 2031"),
+        ("%Y.%m.%d", "Fri 2031.03.07", "2031.03.04"),
+        ("%A %d/%m/%y", "Friday 07/03/31", "Tuesday 04/03/31"),
+    ] {
+        let configuration = format!("date_format = \"{format}\"\n");
+        let (settings, problems) = read(&configuration, &Settings::default());
+        assert!(problems.is_empty());
+        stage.send(Msg::Configured(Box::new(settings), Vec::new()));
+        let screen = |stage: &Stage| symbols(&stage.draw());
+        for keys in ["g d", "c", "Esc g t", "Esc g r Esc ] d"] {
+            stage.keys(keys);
+            assert!(screen(&stage).contains(friday), "{format}, {keys}: {}", screen(&stage));
+        }
+        assert!(screen(&stage).lines().next().unwrap().contains(header));
+        stage.keys("Esc");
+    }
+}
+
+#[test]
+fn a_line_that_is_nothing_but_the_date_is_no_event() {
+    let text = "Ferry Talks in [D:2031-03-01 March]\n\n[D:2031-03-04 Tuesday, March 4, 2031]\n\nThe pilots vote [D:2031-03-07 on Friday].\n";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    stage.keys("g t");
+    let screen = symbols(&stage.draw());
+    assert!(screen.contains("◆ this briefing") && screen.contains("● The pilots vote on Friday."), "{screen}");
+    assert!(!screen.contains("● Tuesday") && !screen.contains("● Ferry"), "{screen}");
+    // Where there is nothing else, a bare date is better than none.
+    let mut bare = Stage::with(&marked("Ferry Talks\n\n[D:2031-03-04 Tuesday, March 4, 2031]\n\nNobody came.\n"), 80, 24);
+    bare.keys("g t");
+    assert!(symbols(&bare.draw()).contains("● Tuesday"));
 }
