@@ -265,7 +265,8 @@ impl App {
         let projection = &self.projection;
         let natural = |pane: Pane, columns: u16, whole: bool| list::natural_height(Rows::Pane(projection, pane, source), columns, most, whole);
         let cover = self.overlays.last().map(|overlay| overlay.view.cover());
-        let request = |drawer| Request { drawer, overlay: cover, zen: self.zen.is_some(), natural: Some(&natural) };
+        let keeps = self.beside_card(source);
+        let request = |drawer| Request { drawer, overlay: cover, keeps, zen: self.zen.is_some(), natural: Some(&natural) };
         let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place needs one.
         let settled = match self.focus {

@@ -57,6 +57,8 @@ pub struct Request<'a> {
     pub drawer: Option<Pane>,
     /// What is open over the panes.
     pub overlay: Option<Cover>,
+    /// The pane that is to stay in sight beside a card, if there is room for both.
+    pub keeps: Option<Pane>,
     /// Whether the text is to stand alone, whatever room there is.
     pub zen: bool,
     /// Lines that each pane would like at a given width, its title included; with each row whole, or as rows usually are.
@@ -237,8 +239,8 @@ impl Layout {
         }
     }
 
-    /// Places drawer and overlay. A card takes the rail where there is one, else the lower part of the screen; help
-    /// and shelf take the reader's whole column.
+    /// Places drawer and overlay. A card takes the rail where there is one, of two columns the one without the pane that is
+    /// to stay, else the lower part of the screen; help and shelf take the reader's whole column.
     fn open(&mut self, frame: Rect, request: Request, alone: bool) {
         let rail = self.rail;
         if request.overlay == Some(Cover::Over) {
@@ -247,12 +249,9 @@ impl Layout {
             self.overlay = Some(self.shorten(frame, frame.height / 2, alone));
         } else if request.overlay == Some(Cover::Beside) {
             self.overlay = Some(match rail {
-                Some(rule) => Rect::new(rule.x + 2, self.reader.y, frame.width - rule.x - 3, self.reader.height),
+                Some(rule) => self.beside(rule, frame, request.keeps),
                 None => self.shorten(frame, frame.height * 3 / 5, alone),
             });
-            if let Some(rule) = rail {
-                self.panes.retain(|(_, area)| area.x < rule.x);
-            }
         } else if let Some(pane) = request.drawer {
             // Half of the screen at most, and no more than its rows need (one line parts it from the text).
             let most = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
@@ -260,6 +259,18 @@ impl Layout {
             let area = self.shorten(frame, height, alone);
             self.drawer = Some((pane, area));
         }
+    }
+
+    /// Takes a column of the rail: the last one without the pane `keeps`, or all of the rail if it has one column.
+    fn beside(&mut self, rule: Rect, frame: Rect, keeps: Option<Pane>) -> Rect {
+        let whole = Rect::new(rule.x + 2, self.reader.y, frame.width - rule.x - 3, self.reader.height);
+        let rail: Vec<(Pane, Rect)> = self.panes.iter().copied().filter(|(_, area)| area.x > rule.x).collect();
+        let kept = rail.iter().find(|(pane, _)| Some(*pane) == keeps).map(|(_, area)| area.x);
+        let first = rail.iter().map(|(_, area)| area.x).min();
+        let taken = rail.iter().map(|(_, area)| *area).filter(|area| Some(area.x) != kept.or(first)).max_by_key(|area| area.x);
+        let taken = taken.map_or(whole, |area| Rect { x: area.x, width: area.width, ..whole });
+        self.panes.retain(|(_, area)| area.x < rule.x || area.right() <= taken.x || area.x >= taken.right());
+        taken
     }
 
     /// Cuts `height` rows off the reader's lower part; gives the region below the line that parts the two.
@@ -341,6 +352,14 @@ mod tests {
         let wide = Layout::of(size(200), &plan, Request::default());
         assert_eq!(wide.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(), [(Pane::Figures, 30)]);
         assert_eq!(wide.reader.width, 60);
+        let rail =
+            Layout::of(size(200), &Plan::default(), Request { overlay: Some(Cover::Beside), keeps: Some(Pane::Figures), ..Request::default() });
+        let left = |layout: &Layout| layout.overlay.zip(layout.pane(Pane::Outline)).map(|(card, outline)| card.x > outline.right());
+        assert!(rail.in_rail(Pane::Figures) && !rail.in_rail(Pane::People) && left(&rail) == Some(true), "a card of two columns takes the other");
+        let rail = Layout::of(size(200), &Plan::default(), Request { overlay: Some(Cover::Beside), ..Request::default() });
+        assert!(rail.in_rail(Pane::People) && !rail.in_rail(Pane::Figures));
+        let rail = Layout::of(size(120), &Plan::default(), Request { overlay: Some(Cover::Beside), keeps: Some(Pane::People), ..Request::default() });
+        assert!(rail.panes.is_empty(), "one column has no room for both");
         let none = Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() };
         assert_eq!(Layout::of(size(120), &none, Request::default()).rail, None);
         let over = Layout::of(size(200), &none, Request { overlay: Some(Cover::Beside), ..Request::default() });
@@ -362,7 +381,7 @@ mod tests {
                 let covers = [Cover::Beside, Cover::Over, Cover::Below].map(|cover| (None, Some(cover)));
                 let open: Vec<_> = [(None, None), (Some(Pane::People), None)].into_iter().chain(covers).collect();
                 for (zen, (drawer, overlay)) in [false, true].into_iter().flat_map(|zen| open.iter().map(move |open| (zen, *open))) {
-                    let layout = Layout::of(Size { columns, rows }, plan, Request { drawer, overlay, zen, natural: None });
+                    let layout = Layout::of(Size { columns, rows }, plan, Request { drawer, overlay, zen, ..Request::default() });
                     let screen = Rect::new(0, 0, columns, rows);
                     let mut areas: Vec<Rect> = layout.panes.iter().map(|(_, area)| *area).collect();
                     areas.extend(layout.header.into_iter().chain(layout.status).chain(layout.overlay).chain(layout.drawer_rule));

@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 
-use super::App;
 use super::jumps::{OpenView, Shown};
 use super::layout::Cover;
 use super::list::{ListState, Rows};
 use super::palette::Palette;
 use super::travel::{source, subject_at};
+use super::{App, Focus};
+use crate::model::EntityKind;
 use crate::pane::{Across, Card, Matrix, Pane, Row, Source, Subject, Timeline};
 use crate::text::Span;
 
@@ -44,7 +45,7 @@ impl View {
     /// Its title.
     pub fn title(&self) -> &'static str {
         match self {
-            Self::Card(..) => "CARD",
+            Self::Card(_, _, card) => card.title(),
             Self::Timeline(_) => "TIMELINE",
             Self::Matrix(_) => "WHO WITH WHOM",
             Self::Help(_) => "HELP",
@@ -95,6 +96,22 @@ impl App {
     /// Whether the open view lies over the text: what is done to the text is not seen.
     pub fn text_is_covered(&self) -> bool {
         self.overlays.last().is_some_and(|overlay| overlay.view.cover() == Cover::Over)
+    }
+
+    /// The pane that stays beside a card that is open: the one it was opened from, or the one that lists what it is about.
+    pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
+        let View::Card(subject, ..) = &self.overlays.last()?.view else { return None };
+        if let Focus::Pane(pane) = self.focus {
+            return Some(pane);
+        }
+        match subject {
+            Subject::Entity(id) if source.annotations.entity(*id).is_some_and(|entity| entity.kind == EntityKind::Person) => Some(Pane::People),
+            Subject::Entity(_) => Some(Pane::Places),
+            Subject::Figure(_) => Some(Pane::Figures),
+            Subject::Quote(_) => Some(Pane::Quotes),
+            Subject::Date(_) => Some(Pane::Dates),
+            Subject::Link(_) => None,
+        }
     }
 
     /// The uppermost view that shows what is in the text.

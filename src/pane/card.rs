@@ -38,6 +38,7 @@ pub enum Subject {
 /// A card: parts below each other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Card {
+    title: &'static str,
     parts: Vec<Part>,
     value_columns: usize,
 }
@@ -78,7 +79,12 @@ impl Card {
         }
         .unwrap_or_default();
         let columns = |part: &Part| if let Part::Figures(figures) = part { figures.value_columns } else { 0 };
-        Self { value_columns: parts.iter().map(columns).max().unwrap_or(0), parts }
+        Self { title: title(source, subject), value_columns: parts.iter().map(columns).max().unwrap_or(0), parts }
+    }
+
+    /// What it is about: `PERSON`, `FIGURE`.
+    pub fn title(&self) -> &'static str {
+        self.title
     }
 
     /// How many rows.
@@ -205,16 +211,34 @@ pub(super) fn kind_word(kind: EntityKind) -> &'static str {
     }
 }
 
+fn title(source: Source, subject: Subject) -> &'static str {
+    match subject {
+        Subject::Entity(id) => match source.annotations.entity(id).map(|entity| entity.kind) {
+            Some(EntityKind::Person) => "PERSON",
+            Some(EntityKind::Organisation) => "ORGANISATION",
+            Some(EntityKind::Place) => "PLACE",
+            None => "CARD",
+        },
+        Subject::Figure(_) => "FIGURE",
+        Subject::Quote(_) => "QUOTE",
+        Subject::Date(_) => "DATE",
+        Subject::Link(_) => "LINK",
+    }
+}
+
 fn speaker(source: Source, quote: &Quote) -> Option<String> {
     source.annotations.speaker_name(quote).map(|name| source.briefing.words(name))
 }
 
-fn evidence_words(evidence: Evidence) -> String {
-    evidence.score.map_or_else(|| evidence.rule.to_owned(), |score| format!("{} ({score})", evidence.rule))
+/// By which rule something was found. Its name is that of `--explain`; a rule's own measure of certainty means something
+/// beside others alone, and stays there.
+fn found(evidence: Evidence) -> [Row; 2] {
+    ruled("rule", evidence.rule.to_owned())
 }
 
-fn found(evidence: Evidence) -> [Row; 2] {
-    [Row::blank(), fact("found by", evidence_words(evidence), Target::Nowhere)]
+fn ruled(label: &str, rules: String) -> [Row; 2] {
+    let words = vec![Cell::Text(format!("{label:<10}"), StyleName::Dim), Cell::Wrapped(rules, StyleName::Dim, 3)];
+    [Row::blank(), Row::of(Line::of(words), Target::Nowhere)]
 }
 
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {

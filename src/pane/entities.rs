@@ -15,6 +15,8 @@ pub(super) struct Entities {
     /// For each of them where in the text the mentions fall: counting them anew for every frame would cost more than
     /// all else in a long text.
     strips: Vec<[u8; STRIP]>,
+    /// Columns of the longest count.
+    count_columns: usize,
 }
 
 impl Entities {
@@ -23,7 +25,8 @@ impl Entities {
         let mut order: Vec<_> = kinds.iter().flat_map(|&kind| source.annotations.of_kind(kind)).collect();
         order.sort_by_key(|(_, entity)| (std::cmp::Reverse(entity.mentions.len()), entity.mentions.first().copied()));
         let strips = order.iter().map(|(id, _)| super::strip(source, *id)).collect();
-        Self { order: order.into_iter().map(|(id, _)| id).collect(), strips }
+        let most = order.first().map_or(0, |(_, entity)| entity.mentions.len());
+        Self { order: order.into_iter().map(|(id, _)| id).collect(), strips, count_columns: most.to_string().len().max(2) }
     }
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
@@ -31,7 +34,8 @@ impl Entities {
         let Some(entity) = source.annotations.entity(id) else { return Row::blank() };
         let name = source.briefing.words(entity.name);
         let strip = Cell::Strip(self.strips.get(index).copied().unwrap_or_default(), style_of(entity.kind));
-        let count = Cell::Text(format!("{:>3}", entity.mentions.len()), StyleName::Dim);
+        let columns = self.count_columns;
+        let count = Cell::Text(format!(" {:>columns$}", entity.mentions.len()), StyleName::Dim);
         // Most names of their pane are places: a word tells the others apart, as the style does.
         let right = match entity.kind {
             EntityKind::Organisation => vec![Cell::Text("organisation ".to_owned(), StyleName::Dim), strip, count],

@@ -77,11 +77,16 @@ fn wrap(text: &str, span: Span, columns: usize, out: &mut Vec<Span>) {
     }
 }
 
-/// Adds the pieces of one unbreakable run: it may hold line feeds (blanks here), and is cut at graphemes
-/// where it is wider than a whole row.
+/// Behind these an address that is too long for a row is cut rather than inside a word.
+const JOINTS: [&str; 8] = ["/", "?", "&", "=", "#", "_", "-", "."];
+
+/// Adds the pieces of one unbreakable run: it may hold line feeds (blanks here), and is cut where it is wider than a whole
+/// row: behind the last joint, if that leaves the row at least half full, else at graphemes.
 fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<Piece>) {
     let mut start = word.from();
     let mut used = 0;
+    // Where the last joint of the row ends, and the columns up to there.
+    let mut joint = (start, 0);
     let empty = |at: usize| Span::new(at, at);
     for (offset, grapheme) in word.slice(text).grapheme_indices(true) {
         let at = word.from() + offset;
@@ -94,15 +99,21 @@ fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<P
             }
             start = at + grapheme.len();
             used = 0;
+            joint = (start, 0);
             continue;
         }
         let wide = width::of_grapheme(grapheme);
         if used + wide > columns && used > 0 {
-            pieces.push(Piece { span: Span::new(start, at), columns: used, space: empty(at), space_columns: 0 });
-            start = at;
-            used = 0;
+            let (cut, columns_there) = if joint.1 * 2 >= columns { joint } else { (at, used) };
+            pieces.push(Piece { span: Span::new(start, cut), columns: columns_there, space: empty(cut), space_columns: 0 });
+            start = cut;
+            used -= columns_there;
+            joint = (start, 0);
         }
         used += wide;
+        if JOINTS.contains(&grapheme) {
+            joint = (at + grapheme.len(), used);
+        }
     }
     let space_columns = width::of(space.slice(text));
     if start < word.to() || (pieces.is_empty() && word.is_empty()) {
@@ -134,6 +145,8 @@ mod tests {
         assert_eq!(cut("日本語。", 4), ["日本", "語。"]);
         assert_eq!(cut("government—already", 12), ["government—", "already"]);
         assert_eq!(cut("日", 1), ["日"]);
+        assert_eq!(cut("see example.org/market-watch?edition=june12", 16), ["see example.org/", "market-watch?", "edition=june12"]);
+        assert_eq!(cut("a/Donaudampfschiff", 10), ["a/Donaudam", "pfschiff"], "a short beginning is not left alone");
     }
 
     #[test]

@@ -170,7 +170,7 @@ fn lists_lead_the_text() {
         g r | Number 0 |  | §1/3
         g m | Number 0 |  | FIGURES 1/24
         j | Number 0 | 101 | FIGURES 2/24
-        c | Number 0 | 101 | CARD
+        c | Number 0 | 101 | FIGURE
         Esc | Number 0 | 101 | FIGURES 2/24
         Esc | Number 0 |  | §1/3
     ",
@@ -200,8 +200,8 @@ fn escape_and_q_close_in_order() {
         / B r a m Enter | Number 0 | Ana Lima | §1/3
         g p | Number 0 | Ana Lima | PEOPLE 1/3
         j | Number 0 | Bram Oster | PEOPLE 2/3
-        c | Number 0 | Bram Oster | CARD
-        j | Number 0 | Bram Oster | CARD
+        c | Number 0 | Bram Oster | PERSON
+        j | Number 0 | Bram Oster | PERSON
         Esc | Number 0 | Bram Oster | PEOPLE 2/3
         Esc | Number 0 | Ana Lima | §1/3
         Esc | Number 0 | Ana Lima | §1/3
@@ -553,7 +553,7 @@ fn labels_select_one_thing_each_and_a_capital_opens_its_card() {
     assert_eq!(selected(&stage), "", "a label is a jump");
     stage.keys("F p B");
     assert_eq!(selected(&stage), "Bram Oster");
-    assert_eq!(stage.app.status().left, "CARD");
+    assert_eq!(stage.app.status().left, "PERSON");
     stage.keys("Esc F m q");
     assert_eq!((labels(&stage).as_str(), stage.app.status().middle.as_str()), ("", "No label q"));
     stage.keys("F d Esc");
@@ -581,7 +581,7 @@ fn the_mouse_selects_scrolls_opens_and_moves_the_rule() {
     mouse(&mut stage, MouseAct::Press, "103 boats");
     assert_eq!(state(&stage), "Number 0 | 103 | §1/3");
     mouse(&mut stage, MouseAct::Double, "Ines Falk counted");
-    assert_eq!(state(&stage), "Number 0 | Ines Falk | CARD");
+    assert_eq!(state(&stage), "Number 0 | Ines Falk | PERSON");
     stage.keys("Esc");
     mouse(&mut stage, MouseAct::Wheel(1), "Number 1 says");
     assert_eq!(state(&stage), "Number 2 | Ines Falk | §1/3", "three rows on, less the blank one on top");

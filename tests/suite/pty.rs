@@ -102,7 +102,7 @@ fn a_card_tells_all_of_the_selected_and_esc_closes_it() {
     terminal.keys("]p");
     terminal.tells("Marco Rubio");
     terminal.keys("c");
-    terminal.tells("CARD");
+    terminal.tells("PERSON");
     terminal.shows("MENTIONS");
     terminal.keys("\x1b");
     terminal.shows_no("MENTIONS");
@@ -128,7 +128,7 @@ fn labels_are_typed_over_the_text() {
     terminal.keys(&format!("Fp{label}"));
     terminal.tells("Marco Rubio · ");
     terminal.keys(&format!("Fp{}", label.to_ascii_uppercase()));
-    terminal.tells("CARD");
+    terminal.tells("PERSON");
     terminal.shows("MENTIONS");
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Invariant: a role stands with the sentence that gives it. Deliberately absent: roles of other kinds than persons.
 
-use super::{Part, Subject, evidence_words, fact, headed, kind_word, near};
-use crate::model::{Entity, EntityId, Evidence};
+use super::{Part, Subject, fact, headed, kind_word, near, ruled};
+use crate::model::{Entity, EntityId};
 use crate::pane::{Cell, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of};
 use crate::text::Span;
 
@@ -21,7 +21,7 @@ pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> 
     let sentences = near::sentences(annotations, entity);
     headed(&mut parts, "FIGURES IN THE SAME SENTENCES", Part::Figures(near::figures(source, &sentences)));
     headed(&mut parts, "WITH, IN THE SAME SENTENCES", Part::Company(near::company(source, id, &sentences)));
-    parts.push(Part::Rows(found_by(source, entity)));
+    parts.push(Part::Rows(found_by(source, entity).to_vec()));
     parts
 }
 
@@ -31,7 +31,7 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
     let mut rows = vec![Row::of(
         Line {
             left: vec![Cell::Text(briefing.words(entity.name), style_of(entity.kind))],
-            right: vec![Cell::Strip(strip(source, id), style_of(entity.kind)), Cell::Text(format!("{:>3}", entity.mentions.len()), StyleName::Dim)],
+            right: vec![Cell::Strip(strip(source, id), style_of(entity.kind)), Cell::Text(format!(" {:>2}", entity.mentions.len()), StyleName::Dim)],
         },
         Target::Of(Subject::Entity(id), first_shown(source, entity)),
     )];
@@ -93,16 +93,14 @@ pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
     Some(Row { lines, target: Target::Of(Subject::Quote(index), quote.span), level: 0, apart: false })
 }
 
-/// The rules that found the mentions and roles, each once, with its least score where it gives one.
-fn found_by(source: Source, entity: &Entity) -> Vec<Row> {
-    let mut rules: Vec<Evidence> = Vec::new();
+/// The rules that found the mentions and roles, each once.
+fn found_by(source: Source, entity: &Entity) -> [Row; 2] {
+    let mut rules: Vec<&str> = Vec::new();
     let mentions = entity.mentions.iter().filter_map(|&index| source.annotations.mentions.get(index as usize)).map(|mention| mention.evidence);
     for evidence in mentions.chain(entity.roles.iter().map(|role| role.evidence)) {
-        match rules.iter_mut().find(|known| known.rule == evidence.rule) {
-            Some(known) => known.score = known.score.min(evidence.score),
-            None => rules.push(evidence),
+        if !rules.contains(&evidence.rule) {
+            rules.push(evidence.rule);
         }
     }
-    let words: Vec<String> = rules.into_iter().map(evidence_words).collect();
-    vec![Row::blank(), fact("found by", words.join(", "), Target::Nowhere)]
+    ruled(if rules.len() > 1 { "rules" } else { "rule" }, rules.join(", "))
 }

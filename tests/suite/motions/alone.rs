@@ -28,7 +28,7 @@ fn the_text_alone_and_back() {
         "
         z | Number 0 |  |
         ] p | Number 0 | Ana Lima |
-        c | Number 0 | Ana Lima | CARD
+        c | Number 0 | Ana Lima | PERSON
         Esc | Number 0 | Ana Lima |
         g p | Number 0 | Ana Lima | PEOPLE 1/3
         Esc | Number 0 | Ana Lima | §1/3

@@ -6,7 +6,7 @@ use dateline::app::settings::{Settings, read};
 use dateline::app::{Msg, Overlay, View};
 use dateline::import;
 use dateline::model::Briefing;
-use dateline::pane::{Pane, Source};
+use dateline::pane::Pane;
 use dateline::ui::theme::Theme;
 
 use super::{numbered, state};
@@ -89,14 +89,14 @@ fn the_end_is_gone_to_when_it_has_come_unless_something_was_done_since() {
 fn open_row(stage: &Stage) -> String {
     let open = stage.app.shelf().open().unwrap();
     let overlay = stage.app.overlay().unwrap();
-    let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+    let source = open.source();
     overlay.rows(source).row(overlay.list.cursor).target.span().map(|span| open.briefing.words(span)).unwrap_or_default()
 }
 
 /// The name under the cursor of the people pane.
 fn person(stage: &Stage) -> String {
     let open = stage.app.shelf().open().unwrap();
-    let source = Source { briefing: &open.briefing, annotations: &open.annotations };
+    let source = open.source();
     let row = stage.app.projection().row(Pane::People, source, stage.app.list(Pane::People).cursor);
     row.target.span().map(|span| open.briefing.words(span)).unwrap_or_default()
 }

@@ -28,7 +28,7 @@ fn links_are_walked_and_told_by_their_address() {
     stage.keys("] u");
     assert_eq!(stage.app.status().middle, "No link further on");
     stage.keys("c");
-    assert!(state(&stage).ends_with("| CARD"), "{}", state(&stage));
+    assert!(state(&stage).ends_with("| LINK"), "{}", state(&stage));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn enter_and_a_double_click_open_a_link() {
     assert_eq!(opens(&mut stage, "Enter"), [], "back to the link");
     assert_eq!(opens(&mut stage, "Enter"), address('a'));
     assert_eq!(opens(&mut stage, "] p Enter"), []);
-    assert!(state(&stage).ends_with("| CARD"), "a name has its card: {}", state(&stage));
+    assert!(state(&stage).ends_with("| PERSON"), "a name has its card: {}", state(&stage));
     stage.keys("Esc");
     mouse(&mut stage, MouseAct::Double, "example.org/b");
     assert_eq!(std::mem::take(&mut stage.effects), address('b'));

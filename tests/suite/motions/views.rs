@@ -27,7 +27,7 @@ They meet [D:2031-03-07 on that Friday] and [D one day].
         j | ALDER, March | March 4, 2031 | TIMELINE
         G | ALDER, March | one day | TIMELINE
         k | ALDER, March | on that Friday | TIMELINE
-        c | ALDER, March | on that Friday | CARD
+        c | ALDER, March | on that Friday | DATE
         Esc | ALDER, March | on that Friday | TIMELINE
         Enter | ALDER, March | on that Friday |
         ] d | ALDER, March | one day |
@@ -78,7 +78,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
         → | Ana Lima | Ines Falk | WHO WITH WHOM
         s | Ana Lima | Ines Falk | WHO WITH WHOM
         g g | Ana Lima | Ana Lima | WHO WITH WHOM
-        c | Ana Lima | Ana Lima | CARD
+        c | Ana Lima | Ana Lima | PERSON
         Esc | Ana Lima | Ana Lima | WHO WITH WHOM
         Enter | Ana Lima | Ana Lima |
         H | Ana Lima |  | WHO WITH WHOM
