@@ -84,7 +84,11 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     if ahead || hypothetical(words, first, end) || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"]) {
         return Tense::Future;
     }
-    before(words, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
+    let least = first.saturating_sub(REACH).max(words.start);
+    if let Some(inner) = relative(words, least, first, end) {
+        return before(words, inner, first).unwrap_or(Tense::Unknown);
+    }
+    before(words, least, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
 }
 
 /// Whether the date at `at` is one that something was put off to, or (if `lasting`) lasts until while nothing
@@ -116,9 +120,15 @@ fn demands(words: &Words, at: usize) -> bool {
     verb.is_some_and(|index| DEMANDING.contains(&words.lower(index)))
 }
 
-/// What the nearest telling word before `at` in the same clause says. What was agreed "to do" lies ahead.
-fn before(words: &Words, at: usize) -> Option<Tense> {
-    let least = at.saturating_sub(REACH).max(words.start);
+/// Where a relative clause between commas begins that ends with the date at `at..end`: "the minister, who faces a vote on
+/// Friday, said". The verb outside does not speak of it.
+fn relative(words: &Words, least: usize, at: usize, end: usize) -> Option<usize> {
+    let comma = (least..at).rev().find(|&index| words.word(index) == ",").filter(|_| words.word(end) == ",")?;
+    words.any(comma + 1, &["who", "which", "whose", "where"]).then_some(comma + 1)
+}
+
+/// What the nearest telling word from `least` to `at` in the same clause says. What was agreed "to do" lies ahead.
+fn before(words: &Words, least: usize, at: usize) -> Option<Tense> {
     let mut to_do = false;
     for index in (least..at).rev() {
         if matches!(words.word(index), ";" | "—") || (words.word(index) == ":" && !words.glued(index + 1)) {
@@ -209,6 +219,8 @@ mod tests {
             ("The mill would close unless ministers secured relief by Friday.", "Friday", Tense::Future),
             ("If talks failed by Friday, the union would strike.", "Friday", Tense::Future),
             ("The mill closed after ministers, unless told otherwise, had secured relief by Friday.", "Friday", Tense::Past),
+            ("The minister, who faces a vote on Friday, called it a start.", "Friday", Tense::Unknown),
+            ("The minister, who won a vote on Friday, will act.", "Friday", Tense::Past),
             ("He asked if they had met on Friday.", "Friday", Tense::Past),
         ] {
             assert_eq!(of(text, date), expected, "{text}");

@@ -26,7 +26,7 @@ pub(super) fn find(passage: &Classified, dates: &[Span], amount: &Amount) -> Opt
     let sentence = passage.sentence(amount.tokens.start)?.span;
     let next = dates.partition_point(|date| date.start < span.end);
     let behind = dates.get(next).filter(|date| sentence.contains(**date));
-    let behind = behind.filter(|date| reaches(passage, amount.tokens.end..passage.token_at(date.start), amount.is_bare()));
+    let behind = behind.filter(|date| reaches(passage, amount, passage.token_at(date.start)));
     if behind.is_some() || own_time(passage, amount.tokens.end) {
         return behind.copied();
     }
@@ -36,10 +36,13 @@ pub(super) fn find(passage: &Classified, dates: &[Span], amount: &Amount) -> Opt
 
 /// Whether a date behind the tokens `between` still speaks of the figure before them: no other number, no verb, no
 /// comma and no new clause stands there, nor a word that only compares, nor a deadline behind what the figure describes
-/// ("end the 40% port tax by May"), unless it `counts` it.
-fn reaches(passage: &Classified, between: Range<usize>, counts: bool) -> bool {
+/// ("end the 40% port tax by May"), unless it counts it.
+fn reaches(passage: &Classified, amount: &Amount, date: usize) -> bool {
+    let between = amount.tokens.end..date;
     let preposition = preposition_before(passage, between.end, between.start).map_or("", |at| passage.lower(at));
-    let described = !counts && class(passage, between.start) == Class::Noun && !between.is_empty();
+    // "to 3% from 4% by May": the deadline is that of the change.
+    let earlier = amount.tokens.start.checked_sub(1).is_some_and(|before| passage.lower(before) == "from");
+    let described = earlier || (!amount.is_bare() && class(passage, between.start) == Class::Noun && !between.is_empty());
     if COMPARING[..5].contains(&preposition) || (described && matches!(preposition, "by" | "until" | "till" | "before")) {
         return false;
     }
@@ -149,6 +152,7 @@ mod tests {
             ("Wages in the fourth quarter grew by 4.1%.", vec![Some("fourth quarter")]),
             ("Holdings shrank by €29 billion in January to €3 trillion.", vec![Some("January"), Some("January")]),
             ("Tolls fell to €3 after the board cut its forecast for this year.", vec![None]),
+            ("Tolls will rise to 30% from 25% by June 1.", vec![None, None]),
             ("Fares rose in March by 3% and will be €9 by 2032.", vec![Some("March"), Some("2032")]),
             ("The town paid £680 million for the bridge, which opened in September.", vec![None]),
         ] {

@@ -20,7 +20,7 @@ use crate::text::words::TokenKind;
 struct Uses {
     /// As only people are used: behind a title, before "who", an age or an office, speaking, with "he" or "she" behind.
     person: u32,
-    /// Before a verb of doing.
+    /// Before a verb of doing, behind "met", together with a person.
     doing: u32,
     /// Behind "in", "near" and the like, with nothing that it describes behind it.
     place: u32,
@@ -66,6 +66,38 @@ const LIVES: &[&str] = &[
 /// What prices do beside rising and falling.
 const TRADES: &[&str] = &["traded", "trades", "settled", "settles", "closed", "closes", "opened", "stood", "stands", "hovered", "changed"];
 
+/// Verbs whose object is a person more often than not.
+const MEETING: &[&str] = &[
+    "met",
+    "meets",
+    "meeting",
+    "told",
+    "tells",
+    "thanked",
+    "praised",
+    "accused",
+    "urged",
+    "asked",
+    "warned",
+    "replaced",
+    "replaces",
+    "succeeded",
+    "succeeds",
+    "appointed",
+    "elected",
+    "fired",
+    "sacked",
+    "defeated",
+    "beat",
+    "congratulated",
+    "phoned",
+    "arrested",
+    "jailed",
+    "criticised",
+    "criticized",
+    "nominated",
+];
+
 /// What becomes of a word's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -83,6 +115,9 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         .collect();
     let people: HashSet<usize> =
         names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1).map(|name| name.tokens.end).collect();
+    let places: HashSet<usize> = names.iter().filter(|name| name.kind == EntityKind::Place).flat_map(|name| name.tokens.clone()).collect();
+    let sure = |name: &&Name| name.kind == EntityKind::Person && (name.tokens.len() > 1 || view.token(name.tokens.start).facts.level(0) >= 2);
+    let bearers: HashSet<usize> = names.iter().filter(sure).flat_map(|name| name.tokens.clone()).collect();
     let firms: HashSet<u64> = names.iter().filter(|name| is_firm(view, name)).map(|name| view.token(name.tokens.start).lower).collect();
     let doubtful = |name: &Name| {
         let word = view.token(name.tokens.start).lower;
@@ -101,6 +136,8 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
     for at in 0..view.passage.tokens.len() {
         if let Some(uses) = uses.get_mut(&view.token(at).lower).filter(|_| alone(view, at)) {
             add(view, at, uses);
+            uses.place += u32::from(is_known_place(view.passage, &(at..at + 1)) && beside(view, at, &places));
+            uses.doing += u32::from(beside(view, at, &bearers));
             uses.home += u32::from(at >= 2 && view.passage.lower(at - 1) == "of" && people.contains(&(at - 1)));
         }
     }
@@ -128,7 +165,9 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
     let facts = view.token(name.tokens.start).facts;
     let town = facts.is(Gazetteer::City) || facts.is(Gazetteer::Region) || is_known_place(view.passage, &name.tokens);
     let body = Verdict::Is(EntityKind::Organisation, if firm { "short-for-firm" } else { "used-as-body" });
-    if (firm && uses.place == 0 || uses.body > 0) && uses.body + u32::from(firm) > uses.person {
+    // A person's name that is well known stays one beside a firm or body named after the person.
+    let famous = name.kind == EntityKind::Person && facts.level(0) >= 2;
+    if !famous && (firm && uses.place == 0 || uses.body > 0) && uses.body + u32::from(firm) > uses.person {
         return body;
     }
     if name.kind != EntityKind::Person {
@@ -142,7 +181,7 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
         return Verdict::Goes;
     }
     // Known to be people's from elsewhere, or the subject of what people do.
-    if !unseen || facts.level(0) >= 2 || (uses.doing > 0 && !town) {
+    if !unseen || famous || (uses.doing > 0 && !town) {
         return Verdict::Stays;
     }
     Verdict::Goes
@@ -173,12 +212,19 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     let moves = [List::Rising, List::Falling, List::Steady].iter().any(|list| passage.is(next, *list));
     let spoke = !governed && (says(view, next) || lives(view, next));
     uses.person += u32::from(titled || said || spoke || introduced(view, at) || pronoun_behind(view, at));
+    uses.doing += u32::from(MEETING.contains(&lower) && !described);
     uses.doing += u32::from(!governed && !moves && !passage.is(next, List::MeasureVerbs) && acts(view, next));
     uses.place += u32::from(PLACE_WORDS.contains(&lower) && !described);
     uses.body += u32::from(employs(view, at, floor) || called_a_body(view, at));
     uses.measured +=
         u32::from(((moves || TRADES.contains(&passage.lower(next))) && amount_at(view, next + 1)) || TRADED.contains(&passage.word(at + 1)));
     uses.article += u32::from(lower == "the" && !described);
+}
+
+/// Whether it is named together with one of `others`, by "and" or "or": "Lagos and Accra", "Roe and Ana Cruz".
+fn beside(view: &View, at: usize, others: &HashSet<usize>) -> bool {
+    let joint = |at: usize| matches!(view.passage.lower(at), "and" | "or");
+    joint(at + 1) && others.contains(&(at + 2)) || at >= 2 && joint(at - 1) && others.contains(&(at - 2))
 }
 
 /// Whether what stands at `at` is described by the word before it: a noun, or a possessive.
@@ -235,13 +281,17 @@ fn introduced(view: &View, at: usize) -> bool {
     who(at + 1) || comma && (who(at + 2) || age || office())
 }
 
-/// Whether "he" or "she" follows in the sentence.
+/// Whether "he" or "she" follows in the sentence, or opens the next one behind a sentence that the word opens.
 fn pronoun_behind(view: &View, at: usize) -> bool {
-    let end = view.passage.sentence(at).map_or(at, |sentence| sentence.tokens.end).min(at + 24);
+    let sentence = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    if sentence.start == at && matches!(view.passage.lower(sentence.end), "he" | "she" | "his" | "her") {
+        return true;
+    }
+    let end = sentence.end.min(at + 24);
     (at + 1..end).any(|at| matches!(view.passage.lower(at), "he" | "she" | "his" | "her" | "him" | "himself" | "herself"))
 }
 
-/// "chief economist at Marlow", "a spokesman for Marlow", "analysts at Holm and Marlow".
+/// "chief economist at Marlow", "analysts at Holm and Marlow". (A spokesman is for a person as often as for a body.)
 fn employs(view: &View, at: usize, floor: usize) -> bool {
     let passage = view.passage;
     let joined = at >= floor + 3 && matches!(passage.lower(at - 1), "and" | "," | "or") && view.token(at - 2).capital && alone(view, at - 2);
@@ -250,9 +300,8 @@ fn employs(view: &View, at: usize, floor: usize) -> bool {
         let word = passage.lower(at);
         passage.is(at, List::RoleNouns) || word.strip_suffix('s').is_some_and(|word| lists(word).has(List::RoleNouns))
     };
-    let Some(preposition) = at.checked_sub(1).filter(|&at| at > floor && matches!(passage.lower(at), "at" | "for")) else { return false };
-    let reach = if passage.lower(preposition) == "at" { 5 } else { 1 };
-    let words = (floor.max(preposition.saturating_sub(reach))..preposition).rev();
+    let Some(preposition) = at.checked_sub(1).filter(|&at| at > floor && passage.lower(at) == "at") else { return false };
+    let words = (floor.max(preposition.saturating_sub(5))..preposition).rev();
     words.take_while(|&at| passage.token(at).kind == TokenKind::Word && !acts(view, at)).any(office)
 }
 
