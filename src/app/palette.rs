@@ -26,6 +26,8 @@ const WORDS: usize = 240;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Choice {
     Do(Action),
+    /// An action with the number that was typed.
+    Count(Action, usize),
     Go(Target),
 }
 
@@ -50,6 +52,8 @@ struct Entry {
 #[derive(Debug, Clone)]
 pub struct Palette {
     entries: Vec<Entry>,
+    /// How many of them are always there; what the letters typed ask for by themselves stands behind these.
+    standing: usize,
     rows: Vec<Row>,
     /// How many entries match, those without a row counted.
     found: usize,
@@ -89,19 +93,32 @@ impl App {
         // The name is what the configuration calls it, and often the shorter word: whoever types it means it.
         let actions = BINDINGS.iter().map(|row| Entry { words: format!("{} {}", row.name, row.about), choice: Choice::Do(row.action) });
         let named = pane::named(source).into_iter().map(|named| Entry { words: named.words, choice: Choice::Go(named.target) });
-        let mut palette = Palette { entries: actions.chain(named).collect(), rows: Vec::new(), found: 0 };
+        let entries: Vec<Entry> = actions.chain(named).collect();
+        let mut palette = Palette { standing: entries.len(), entries, rows: Vec::new(), found: 0 };
         self.find(&mut palette, pattern, source);
         palette
     }
 
     /// Makes the rows of what matches `pattern`.
     fn find(&self, palette: &mut Palette, pattern: &str, source: Source) {
-        let found = matching(pattern, palette.entries.iter().map(|entry| entry.words.as_str()));
+        palette.entries.truncate(palette.standing);
+        let mut found = matching(pattern, palette.entries.iter().map(|entry| entry.words.as_str()));
+        if let Some(choice) = command(pattern) {
+            // What other readers take at this prompt: a number, `q`.
+            palette.entries.push(Entry { words: String::new(), choice });
+            found.retain(|&index| palette.entries.get(index).is_none_or(|entry| entry.choice != choice));
+            found.insert(0, palette.standing);
+        }
         palette.found = found.len();
         let row = |index: usize| match palette.entries.get(index)?.choice {
             Choice::Do(action) => {
                 let about = super::action::binding(action)?.about;
                 Some(pane::done_row(about, &self.settings.keymap.written_keys(action), index))
+            }
+            Choice::Count(action, number) => {
+                let about = if action == Action::Percent { format!("go to {number} %") } else { format!("go to line {number}") };
+                let keys = self.key_for(action).map_or(String::new(), |key| format!("{number}{key}"));
+                Some(pane::done_row(&about, &keys, index))
             }
             Choice::Go(target) => Some(pane::named_row(source, target, index)),
         };
@@ -155,6 +172,7 @@ impl App {
         self.lay_out();
         match choice {
             Choice::Do(action) => self.apply(action, None),
+            Choice::Count(action, number) => self.apply(action, Some(number)),
             Choice::Go(target) => {
                 if let Some(span) = target.span() {
                     self.go_to(span, target.subject());
@@ -165,23 +183,90 @@ impl App {
     }
 }
 
+/// What `less` and vim do with such a line: `50` goes to that line, `50%` to that part of the text, `q` leaves.
+fn command(pattern: &str) -> Option<Choice> {
+    let typed = pattern.trim();
+    let (digits, action) = typed.strip_suffix('%').map_or((typed, Action::Bottom), |digits| (digits.trim_end(), Action::Percent));
+    match typed {
+        "q" | "q!" => Some(Choice::Do(Action::Quit)),
+        // No text has more lines than this.
+        _ if (1..10).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(Choice::Count(action, digits.parse().ok()?)),
+        _ => None,
+    }
+}
+
+/// How well words match: the fewer the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    /// They begin with all that was typed, and a word ends there.
+    Name,
+    /// Words of them begin with each word that was typed.
+    Beginnings,
+    /// Each word that was typed stands in them in one piece.
+    Pieces,
+    /// The letters stand in them, with others in between.
+    Letters,
+}
+
+/// Letters that have to be typed before those with others in between count: fewer are met by nearly everything.
+const SCATTERED: usize = 3;
+
 /// Indices of the words that match `pattern`, the best first, of equals the shortest: more of it was typed. Every word of
-/// the pattern has to be met; the empty one is met by all, in their order.
-fn matching<'a>(pattern: &str, words: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let wanted = Pattern::new(pattern, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy);
+/// the pattern has to be met; the empty one is met by all, in their order. Letters with others in between count where nothing has
+/// them in one piece, and of those only the ones that come near the best.
+fn matching<'a>(pattern: &str, words: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
+    if pattern.trim().is_empty() {
+        return (0..words.count()).collect();
+    }
     let mut config = Config::DEFAULT;
     config.prefer_prefix = true;
     let mut matcher = Matcher::new(config);
-    let mut letters = Vec::new();
-    let mut found: Vec<(u32, usize, usize)> = Vec::new();
+    let mut found = matches(pattern, AtomKind::Substring, words.clone(), &mut matcher);
+    if found.is_empty() && pattern.chars().filter(|c| c.is_alphanumeric()).count() >= SCATTERED {
+        found = matches(pattern, AtomKind::Fuzzy, words, &mut matcher);
+        let best = found.iter().map(|found| found.score.0).max().unwrap_or(0);
+        found.retain(|found| found.score.0 >= best - best / 5);
+    }
+    found.sort_unstable();
+    found.into_iter().map(|found| found.index).collect()
+}
+
+/// A match; the least is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Match {
+    closeness: Closeness,
+    score: Reverse<u32>,
+    length: usize,
+    index: usize,
+}
+
+fn matches<'a>(pattern: &str, kind: AtomKind, words: impl Iterator<Item = &'a str>, matcher: &mut Matcher) -> Vec<Match> {
+    let wanted = Pattern::new(pattern, CaseMatching::Smart, Normalization::Smart, kind);
+    let (mut letters, mut places) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
     for (index, words) in words.enumerate() {
         let words = head(words, floor_boundary(words, WORDS));
-        if let Some(score) = wanted.score(Utf32Str::new(words, &mut letters), &mut matcher) {
-            found.push((score, if score > 0 { words.len() } else { 0 }, index));
-        }
+        places.clear();
+        let haystack = Utf32Str::new(words, &mut letters);
+        let Some(score) = wanted.indices(haystack, matcher, &mut places) else { continue };
+        let named = words.get(..pattern.trim().len()).is_some_and(|name| name.eq_ignore_ascii_case(pattern.trim()));
+        let ends = words.get(pattern.trim().len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let closeness = match kind {
+            AtomKind::Fuzzy => Closeness::Letters,
+            _ if named && ends => Closeness::Name,
+            _ if begins_words(haystack, &places) => Closeness::Beginnings,
+            _ => Closeness::Pieces,
+        };
+        found.push(Match { closeness, score: Reverse(score), length: words.len(), index });
     }
-    found.sort_unstable_by_key(|&(score, length, index)| (Reverse(score), length, index));
-    found.into_iter().map(|(.., index)| index).collect()
+    found
+}
+
+/// Whether each piece that was met, given by the places of its letters, stands at the beginning of a word.
+fn begins_words(haystack: Utf32Str, places: &[u32]) -> bool {
+    let inside = |at: u32| at > 0 && (at as usize) < haystack.len() && haystack.get(at - 1).is_alphanumeric() && haystack.get(at).is_alphanumeric();
+    let begins = |at: usize| places.get(at.wrapping_sub(1)).is_none_or(|before| Some(&(before + 1)) != places.get(at));
+    places.iter().enumerate().filter(|(at, _)| begins(*at)).all(|(_, place)| !inside(*place))
 }
 
 #[cfg(test)]
@@ -196,7 +281,28 @@ mod tests {
         assert_eq!(of("rates"), [2]);
         assert_eq!(of("minister sergei"), [1], "words in any order");
         assert_eq!(of("slrv"), [1], "letters with others between them");
+        assert_eq!(of("vroon"), [3]);
         assert_eq!(of("Down"), Vec::<usize>::new(), "a capital that is typed matters");
         assert_eq!(of(""), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn letters_far_from_each_other_are_no_match_where_others_are_better() {
+        let words = ["turn to the briefing before", "bind the pages", "cabin crew", "label in a hint", "show the line", "a beautiful tin"];
+        let of = |pattern| matching(pattern, words.into_iter());
+        assert_eq!(of("bin"), [1, 2], "the beginning of a word first, then what has it inside; no letters one by one");
+        assert_eq!(of("zq"), Vec::<usize>::new());
+        assert_eq!(of("bn"), Vec::<usize>::new(), "two letters are met by nearly everything");
+        assert_eq!(of("btfltn"), [5]);
+    }
+
+    #[test]
+    fn a_number_is_a_line_and_q_leaves() {
+        assert_eq!(command("50"), Some(Choice::Count(Action::Bottom, 50)));
+        assert_eq!(command(" 50 % "), Some(Choice::Count(Action::Percent, 50)));
+        assert_eq!(command("q"), Some(Choice::Do(Action::Quit)));
+        for words in ["", "%", "5 m", "quays", "1234567890"] {
+            assert_eq!(command(words), None, "{words}");
+        }
     }
 }

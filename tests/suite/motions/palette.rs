@@ -75,6 +75,37 @@ fn what_has_a_name_is_found_and_gone_to() {
 }
 
 #[test]
+fn a_number_goes_to_its_line_and_q_leaves() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    typed(&mut stage, "12");
+    assert_eq!(rows(&stage).first().map(String::as_str), Some("go to line 12 | 12G"));
+    stage.keys("Enter");
+    let by_palette = state(&stage);
+    let mut other = Stage::with(&numbered(), 60, 20);
+    other.keys("1 2 G");
+    assert_eq!(by_palette, state(&other));
+    typed(&mut stage, "50%");
+    assert_eq!(rows(&stage).first().map(String::as_str), Some("go to 50 % | 50%"));
+    stage.keys("Enter");
+    other.keys("5 0 %");
+    assert_eq!(state(&stage), state(&other));
+    stage.effects.clear();
+    typed(&mut stage, "q");
+    stage.keys("Enter");
+    assert_eq!(stage.effects, [Effect::Quit]);
+}
+
+#[test]
+fn an_action_that_needs_a_letter_waits_for_it() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    typed(&mut stage, "mark this place");
+    stage.keys("Enter a G");
+    typed(&mut stage, "go to the mark");
+    stage.keys("Enter a");
+    assert!(state(&stage).starts_with("Number 0 |"), "{}", state(&stage));
+}
+
+#[test]
 fn nothing_moves_until_something_is_chosen() {
     for (columns, height) in [(30, 8), (80, 24), (120, 40), (200, 60)] {
         for before in ["", "] p", "g m 3 j", "g p j c", "z", "?"] {
