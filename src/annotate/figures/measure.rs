@@ -259,6 +259,11 @@ fn governed(setting: &Setting) -> Option<Found> {
     if matches!(setting.lower(preposition), "in" | "on" | "during" | "since" | "than" | "per" | "as" | "between" | "with" | "for") {
         return None;
     }
+    if setting.lower(preposition) == "worth" && preposition > setting.floor && setting.lower(preposition - 1) == "," {
+        // "the budget, worth $3 million".
+        let noun = setting.phrase_before(preposition - 1);
+        return (!noun.is_empty()).then(|| (subject::head_of(setting, noun, true), "measure-governed"));
+    }
     let end = subject::before_times(setting, preposition);
     // "fell to a low of $69": what fell is measured, not the low.
     let noun = setting.phrase_before(end);

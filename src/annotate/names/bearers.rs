@@ -37,6 +37,9 @@ struct Uses {
 /// Prepositions of place that hardly stand before a person.
 const PLACE_WORDS: &[&str] = &["in", "near", "across", "into", "outside", "around", "throughout", "within"];
 
+/// What is held "in" a firm.
+const OWNED: &[&str] = &["stake", "stakes", "holding", "holdings", "shares", "shareholder", "shareholders", "investor", "investors"];
+
 /// What is traded or counted under a name before it.
 const TRADED: &[&str] = &["crude", "futures", "prices", "shares", "stock", "stocks", "bonds", "oil", "gas", "index", "contracts", "notes"];
 
@@ -214,8 +217,10 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     uses.person += u32::from(titled || said || spoke || introduced(view, at) || pronoun_behind(view, at));
     uses.doing += u32::from(MEETING.contains(&lower) && !described);
     uses.doing += u32::from(!governed && !moves && !passage.is(next, List::MeasureVerbs) && acts(view, next));
-    uses.place += u32::from(PLACE_WORDS.contains(&lower) && !described);
-    uses.body += u32::from(employs(view, at, floor) || called_a_body(view, at));
+    // "a stake in Marlow": what is owned in part is a firm.
+    let owned = lower == "in" && at >= floor + 2 && OWNED.contains(&passage.lower(at - 2));
+    uses.place += u32::from(PLACE_WORDS.contains(&lower) && !described && !owned);
+    uses.body += u32::from(owned || employs(view, at, floor) || called_a_body(view, at));
     uses.measured +=
         u32::from(((moves || TRADES.contains(&passage.lower(next))) && amount_at(view, next + 1)) || TRADED.contains(&passage.word(at + 1)));
     uses.article += u32::from(lower == "the" && !described);

@@ -40,9 +40,18 @@ pub(super) fn hyphened_name(view: &View, tokens: &Range<usize>) -> bool {
     tokens.len() == 2 && syllable_after(view, tokens.end) && view.token(tokens.start).facts.is(Gazetteer::Surname)
 }
 
+/// Second syllables of Korean given names that are English words too.
+const SYLLABLES: &[&str] = &["in", "won", "sun", "man", "young", "on", "he", "so", "do", "an", "hun", "min", "jin"];
+
 /// Whether a hyphen and a short syllable that is no common word stand at `at` and directly after it, in one sentence.
 pub(super) fn syllable_after(view: &View, at: usize) -> bool {
     let syllable = view.token(at + 1);
-    let rare = !syllable.capital && syllable.facts.case() != Case::Lower as u32 && view.passage.token(at + 1).span.len() <= 5;
+    // Syllables that are English words count behind a short word and a family name: `Kim Jae-won`, `Moon Jae-in`.
+    let korean = SYLLABLES.contains(&view.passage.word(at + 1))
+        && at >= 2
+        && view.token(at - 1).capital
+        && view.passage.token(at - 1).span.len() <= 5
+        && view.token(at - 2).facts.is(Gazetteer::Surname);
+    let rare = korean || !syllable.capital && syllable.facts.case() != Case::Lower as u32 && view.passage.token(at + 1).span.len() <= 5;
     view.hyphen(at) && rare && view.passage.sentence_index(at + 1) == view.passage.sentence_index(at.saturating_sub(1))
 }
