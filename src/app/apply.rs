@@ -131,14 +131,7 @@ impl App {
             Action::Cancel => self.cancel(),
             Action::Back if self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none() => return vec![Effect::Quit],
             Action::Back => self.close(),
-            Action::JumpBack | Action::JumpForward => {
-                let here = self.here();
-                let place = if action == Action::JumpBack { self.jumps.back(here) } else { self.jumps.forward() };
-                match place {
-                    Some(place) => return self.go(place),
-                    None => self.say("No place to go to in the jump list".to_owned()),
-                }
-            }
+            Action::JumpBack | Action::JumpForward => return self.jump_in_list(action == Action::JumpBack),
             Action::NextBriefing | Action::PreviousBriefing => return self.turn_shelf(action == Action::NextBriefing, times),
             Action::Reload => return self.reload(),
             Action::NextTheme => return vec![Effect::NextTheme],

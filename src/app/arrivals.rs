@@ -10,8 +10,9 @@ use super::list::Rows;
 use super::search::Search;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View, travel};
-use crate::model::{Anchor, Annotations, Briefing, Kind};
+use crate::model::{Annotations, Briefing, Kind};
 use crate::pane::{self, Card, Matrix, Pane, Projection, Timeline};
+use crate::text::floor_boundary;
 
 impl App {
     /// Asks for an entry to be read if it was not.
@@ -62,8 +63,7 @@ impl App {
                 (Arc::clone(&open.annotations), Arc::clone(&open.found))
             }
             State::Open(open) => {
-                let old = Arc::clone(&open.briefing);
-                self.jumps.change(index, |anchor| Anchor::of(&old, anchor).resolve(&briefing));
+                self.jumps.change(index, &open.briefing);
                 if current {
                     self.origin = None;
                     self.overlays.retain(|overlay| !overlay.view.is_of_text());
@@ -126,7 +126,7 @@ impl App {
         self.reader.open(briefing, start, open.whole);
         self.put_reader(briefing, start);
         if let Some(left) = left.as_ref().filter(|_| found.is_none() && open.whole) {
-            self.reader.to(briefing, left.anchor.resolve(briefing));
+            self.reader.to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);
         }
         let here = (self.reader.anchor(), self.selection.map(|selection| selection.span));
         let index = self.shelf.current();

@@ -1,9 +1,13 @@
 //! The jump list: places that jumps began at.
 //!
-//! Invariant: going back and then forward as often ends where it began. Deliberately absent: marks.
+//! Invariant: going back and then forward as often ends where it began; a place keeps its words when its text changes. Deliberately
+//! absent: marks.
+
+use std::sync::Arc;
 
 use super::Selection;
 use super::follow::Known;
+use crate::model::{Anchor, Briefing};
 use crate::pane::{Across, Subject};
 use crate::text::Span;
 
@@ -70,8 +74,28 @@ impl Shown {
 /// The places, and where in them the reader is.
 #[derive(Debug, Clone, Default)]
 pub struct JumpList {
-    places: Vec<Place>,
+    places: Vec<Kept>,
     at: usize,
+}
+
+/// A place of the list.
+#[derive(Debug, Clone)]
+struct Kept {
+    place: Place,
+    /// The words at its place, if the text has changed since: finding them in a long text takes its time.
+    words: Option<Anchor>,
+}
+
+impl Kept {
+    fn is(&self, place: &Place) -> bool {
+        self.words.is_none() && self.place.is(place)
+    }
+}
+
+impl From<Place> for Kept {
+    fn from(place: Place) -> Self {
+        Self { place, words: None }
+    }
 }
 
 impl JumpList {
@@ -79,7 +103,7 @@ impl JumpList {
     pub fn push(&mut self, place: Place) {
         self.places.truncate(self.at);
         if !self.places.last().is_some_and(|last| last.is(&place)) {
-            self.places.push(place);
+            self.places.push(place.into());
         }
         if self.places.len() > MOST {
             self.places.remove(0);
@@ -87,17 +111,29 @@ impl JumpList {
         self.at = self.places.len();
     }
 
-    /// Takes in that the text of a briefing has changed: `to` gives the new place of an old one. What was selected
-    /// there is forgotten.
-    pub(super) fn change(&mut self, briefing: usize, to: impl Fn(u32) -> u32) {
-        for place in self.places.iter_mut().filter(|place| place.briefing == briefing) {
-            *place = Place { anchor: to(place.anchor), selection: None, view: None, ..*place };
+    /// Takes in that the text of a briefing has changed, which was `old`. What was selected at its places is forgotten.
+    pub(super) fn change(&mut self, briefing: usize, old: &Briefing) {
+        for kept in self.places.iter_mut().filter(|kept| kept.place.briefing == briefing) {
+            kept.words.get_or_insert_with(|| Anchor::of(old, kept.place.anchor));
+            kept.place = Place { selection: None, view: None, ..kept.place };
+        }
+    }
+
+    /// Finds those places again in their texts that the next step can lead to.
+    pub(super) fn settle(&mut self, text: impl Fn(usize) -> Option<Arc<Briefing>>) {
+        let near = self.at.saturating_sub(2)..(self.at + 2).min(self.places.len());
+        for kept in self.places.get_mut(near).unwrap_or_default() {
+            if let Some(text) = text(kept.place.briefing)
+                && let Some(words) = kept.words.take()
+            {
+                kept.place.anchor = words.resolve(&text);
+            }
         }
     }
 
     /// The place that the last jump began at.
     pub(super) fn last(&self) -> Option<Place> {
-        self.places.get(self.at.checked_sub(1)?).copied()
+        self.places.get(self.at.checked_sub(1)?).map(|kept| kept.place)
     }
 
     /// The place before; `here` is kept so that [`Self::forward`] comes back to it.
@@ -106,16 +142,16 @@ impl JumpList {
             if self.places.last().is_some_and(|last| last.is(&here)) {
                 self.at = self.at.saturating_sub(1);
             } else {
-                self.places.push(here);
+                self.places.push(here.into());
             }
         }
         self.at = self.at.checked_sub(1)?;
-        self.places.get(self.at).copied()
+        self.places.get(self.at).map(|kept| kept.place)
     }
 
     /// The place ahead, if the reader went back before.
     pub fn forward(&mut self) -> Option<Place> {
-        let place = self.places.get(self.at + 1).copied()?;
+        let place = self.places.get(self.at + 1)?.place;
         self.at += 1;
         Some(place)
     }

@@ -5,7 +5,6 @@
 //! where marks are kept between two readings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::action::Action;
 use super::key::{Key, KeyCode};
@@ -13,7 +12,7 @@ use super::resume::{KeptMark, MarkChange, Spot};
 use super::shelf::State;
 use super::undo::Change;
 use super::{App, Effect};
-use crate::model::{Anchor, Briefing};
+use crate::model::Anchor;
 
 /// Bytes of text that tell which place a mark is at, where marks are listed.
 const WORDS: usize = 24;
@@ -62,13 +61,6 @@ impl Marks {
         // A capital may have left another briefing.
         self.changed.extend(before.as_ref().map(|mark| (mark.briefing, name.1)));
         before
-    }
-
-    /// Finds the marks of a briefing again after its text has changed.
-    fn settle(&mut self, index: usize, briefing: &Briefing) {
-        for mark in self.marks.values_mut().filter(|mark| mark.briefing == index) {
-            mark.at = mark.spot.anchor.resolve(briefing);
-        }
     }
 
     /// The marks in a briefing with the places they are at, in bytes.
@@ -142,6 +134,7 @@ impl App {
 
     /// To the place that the last jump began at; again, and back.
     fn previous_place(&mut self) -> Vec<Effect> {
+        self.settle_jumps();
         let Some(place) = self.jumps.last() else {
             self.say("No jump yet to go back from".to_owned());
             return Vec::new();
@@ -158,7 +151,7 @@ impl App {
         }
         let at = mark.spot.anchor.offset;
         self.marks.marks.insert(name, Mark { briefing, spot: mark.spot, at, since: Some(mark.since) });
-        self.settle_marks(briefing);
+        self.settle_mark(name);
     }
 
     /// The marks that were changed since this was last asked.
@@ -173,9 +166,18 @@ impl App {
 
     /// Finds the marks of an entry again in its text.
     pub(super) fn settle_marks(&mut self, index: usize) {
-        if let Some(State::Open(open)) = self.shelf.entry(index).map(|entry| &entry.state) {
-            let briefing = Arc::clone(&open.briefing);
-            self.marks.settle(index, &briefing);
+        let names: Vec<Name> = self.marks.marks.iter().filter(|(_, mark)| mark.briefing == index).map(|(name, _)| *name).collect();
+        for name in names {
+            self.settle_mark(name);
+        }
+    }
+
+    /// Finds a mark again in its text.
+    pub(super) fn settle_mark(&mut self, name: Name) {
+        if let Some(mark) = self.marks.marks.get_mut(&name)
+            && let Some(State::Open(open)) = self.shelf.entry(mark.briefing).map(|entry| &entry.state)
+        {
+            mark.at = mark.spot.anchor.resolve(&open.briefing);
         }
     }
 

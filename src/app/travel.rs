@@ -9,7 +9,7 @@ use super::action::{Action, JumpKind};
 use super::jumps::Place;
 use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
-use super::shelf::Open;
+use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Overlay, Selection, View};
 use crate::model::{Briefing, EntityKind, Mention};
 use crate::pane::{Card, DateFormat, Pane, Source, Subject, Target, worth_showing};
@@ -202,6 +202,28 @@ impl App {
             }
             None => self.say(format!("Not found: {}", self.search.pattern)),
         }
+    }
+
+    /// Back in the jump list, or forward.
+    pub(super) fn jump_in_list(&mut self, back: bool) -> Vec<Effect> {
+        let here = self.here();
+        self.settle_jumps();
+        match if back { self.jumps.back(here) } else { self.jumps.forward() } {
+            Some(place) => self.go(place),
+            None => {
+                self.say("No place to go to in the jump list".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Finds the places of the jump list again that are near in it, where their texts have changed.
+    pub(super) fn settle_jumps(&mut self) {
+        let shelf = &self.shelf;
+        self.jumps.settle(|index| match &shelf.entry(index)?.state {
+            State::Open(open) => Some(Arc::clone(&open.briefing)),
+            State::Waiting | State::Reading | State::Failed(_) => None,
+        });
     }
 
     /// Goes to a place of the jump list.

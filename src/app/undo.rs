@@ -71,8 +71,6 @@ impl App {
     fn put_mark(&mut self, name: Name, mark: Option<Mark>) {
         self.marks.put(name, mark);
         // The text may have been read anew since.
-        for index in 0..self.shelf.entries().len() {
-            self.settle_marks(index);
-        }
+        self.settle_mark(name);
     }
 }

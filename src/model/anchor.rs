@@ -1,13 +1,17 @@
 //! A place in a briefing that survives a re-parse: an offset with the text around it.
 //!
-//! Invariant: resolving against the briefing it was taken from gives the offset back. Deliberately absent:
-//! fuzzy matching; a place whose words are gone falls back to its offset.
+//! Invariant: resolving against the briefing it was taken from gives the offset back; of several places that have its words the
+//! nearest is meant. Deliberately absent: fuzzy matching; a place whose words are gone falls back to its offset.
 
 use super::Briefing;
 use crate::text;
 
 /// Bytes of text kept on each side of the offset: enough to tell one sentence from another.
 const CONTEXT: usize = 48;
+
+/// Bytes on each side of the offset that are looked through first, and at most: some milliseconds' worth.
+const FIRST: usize = 4 << 10;
+const FURTHEST: usize = 16 << 20;
 
 /// An offset with the text before and behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,12 +47,37 @@ impl Anchor {
         if self.after.is_empty() || text::tail(text, at).starts_with(&self.after) {
             return Some(at as u32);
         }
-        let whole = format!("{}{}", self.before, self.after);
-        let places = |needle: &str, shift: usize| {
-            text.match_indices(needle).map(|(place, _)| place + shift).min_by_key(|place| place.abs_diff(self.offset as usize))
-        };
-        places(&whole, self.before.len()).or_else(|| places(&self.after, 0)).map(|place| place as u32)
+        let near = nearest(text, &self.after, at)?;
+        if text::head(text, near).ends_with(&self.before) {
+            return Some(near as u32);
+        }
+        // Further off all of its words may stand together.
+        let whole = nearest(text, &format!("{}{}", self.before, self.after), at.saturating_sub(self.before.len()));
+        Some(whole.map_or(near, |whole| whole + self.before.len()) as u32)
     }
+}
+
+/// Where `words` begin nearest to `at`. The text is looked through in rings around it, each twice as wide as the one before: what
+/// has moved little costs little, and what is gone no more than [`FURTHEST`].
+fn nearest(text: &str, words: &str, at: usize) -> Option<usize> {
+    let boundary = |offset: usize| text::floor_boundary(text, offset);
+    let part = |start: usize, end: usize| text::Span::new(start, end).slice(text);
+    let (mut low, mut high) = (boundary(at), boundary(at));
+    let mut reach = FIRST;
+    while low > 0 || high < text.len() {
+        let (lower, higher) = (boundary(at.saturating_sub(reach)), boundary(at.saturating_add(reach)));
+        // Words that begin in the ring and end outside of it count.
+        let beyond = |edge: usize| boundary(edge + words.len().saturating_sub(1));
+        let before = part(lower, beyond(low)).rfind(words).map(|place| lower + place);
+        let behind = part(high, beyond(higher)).find(words).map(|place| high + place);
+        let found = before.into_iter().chain(behind).min_by_key(|place| place.abs_diff(at));
+        if found.is_some() || reach >= FURTHEST {
+            return found;
+        }
+        (low, high) = (lower, higher);
+        reach *= 2;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -68,5 +97,45 @@ mod tests {
         assert_eq!(anchor.resolve(&new), 33);
         assert_eq!(anchor.resolve(&briefing("é")), 2, "cut to the end of the text");
         assert_eq!((anchor.find(&new), anchor.find(&briefing("é"))), (Some(33), None));
+    }
+
+    #[test]
+    fn of_places_with_the_same_words_the_nearest_is_meant() {
+        let lines = |count: usize| "The same paragraph stands here again and again in this text.\n\n".repeat(count);
+        let old = briefing(&format!("Title\n\n{}", lines(400)));
+        let length = lines(1).len() as u32;
+        for line in [2, 3, 5, 70, 398, 399] {
+            let anchor = Anchor::of(&old, 7 + line * length);
+            for new in ["é", "Another title é\n\n", &"é".repeat(15), &"é".repeat(20), ""] {
+                let found = anchor.find(&briefing(&format!("{new}{}", lines(400)))).unwrap();
+                let distance = |line: u32| (new.len() as u32 + line * length).abs_diff(anchor.offset);
+                let nearest = (0..400).map(distance).min().unwrap();
+                assert_eq!(found.abs_diff(anchor.offset), nearest, "line {line} behind {new}: {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_before_tell_equal_places_apart_however_far() {
+        let place = |name: &str| format!("{name} spoke at length and told the whole of the house of it, and then said that\nit will rain.\n");
+        let old = briefing(&place("Ana"));
+        let anchor = Anchor::of(&old, old.text.find("it will").unwrap() as u32);
+        let gap = "Nothing to see.\n".repeat(3000);
+        let new = format!("é\n{}{gap}{}", place("A").replace("then said", "then wrote"), place("Ana"));
+        assert_eq!(anchor.find(&briefing(&new)), new.rfind("it will").map(|at| at as u32));
+        let gone = new.replace("then said", "so said");
+        assert_eq!(anchor.find(&briefing(&gone)), gone.find("it will").map(|at| at as u32), "else the nearest");
+    }
+
+    #[test]
+    fn words_are_found_across_the_edges_of_what_is_looked_through() {
+        let words = "wörter, die nur einmal hier stehen";
+        let anchor = Anchor { offset: 20_000, before: String::new(), after: words.to_owned() };
+        let filler = "ä.".repeat(40_000);
+        for distance in (-9000_i32..9000).step_by(31).chain((-16_500..-16_300).step_by(3)).chain((8100..8300).step_by(3)).chain([-20_000, 59_000]) {
+            let at = text::floor_boundary(&filler, (20_000 + distance) as usize);
+            let new = format!("{}{words}{}", text::head(&filler, at), text::tail(&filler, at));
+            assert_eq!(anchor.find(&briefing(&new)), Some(at as u32), "{distance} away");
+        }
     }
 }

@@ -190,3 +190,32 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
     stage.keys("Enter");
     assert_eq!(stage.app.status().middle, "Bram Oster · person · mention 1/2");
 }
+
+#[test]
+fn the_way_back_finds_its_words_in_a_text_that_was_read_again() {
+    let text = numbered();
+    let first = |stage: &Stage| stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
+    let mut stage = Stage::with(&text, 60, 12);
+    let mut places = Vec::new();
+    for keys in ["9 %", "3 0 %", "2 0 %", "5 0 %", "4 0 %"] {
+        places.push(first(&stage));
+        stage.keys(keys);
+    }
+    // Twice, and nobody has gone anywhere in between.
+    let mut changed = text.briefing.text.clone();
+    for line in ["A paragraph that was not there before.", "Another one."] {
+        changed = changed.replacen("\nNumber 0", &format!("\n{line}\n\nNumber 0"), 1);
+        stage.open(0, &marked(&changed));
+    }
+    let end = first(&stage);
+    for place in places.iter().rev() {
+        stage.keys("H");
+        assert_eq!(first(&stage), *place);
+    }
+    for place in places.iter().skip(1).chain([&end]) {
+        stage.keys("L");
+        assert_eq!(first(&stage), *place);
+    }
+    stage.keys("' '");
+    assert_eq!(first(&stage), places[4]);
+}
