@@ -208,40 +208,8 @@ impl App {
         let effects = match message {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
-            Msg::Paste(text) => {
-                self.paste(&text);
-                Vec::new()
-            }
-            Msg::Resize(size) => {
-                self.size = size;
-                Vec::new()
-            }
-            Msg::Resume { entry, resume } => {
-                self.resume(entry, *resume);
-                Vec::new()
-            }
-            Msg::Opened { entry, briefing, whole } => {
-                self.opened(entry, briefing, whole);
-                Vec::new()
-            }
-            Msg::Annotated { entry, of, annotations, whole } => {
-                self.annotated(entry, &of, annotations, whole);
-                Vec::new()
-            }
-            Msg::Failed { entry, message } => {
-                self.failed(entry, message);
-                Vec::new()
-            }
-            Msg::Configured(settings, faults) => {
-                self.configure(*settings, faults);
-                Vec::new()
-            }
-            Msg::Notice(text) => {
-                self.notices.show(text, Severity::Note);
-                Vec::new()
-            }
-            Msg::Trouble(text) => {
-                self.notices.show(text, Severity::Error);
+            other => {
+                self.take_in(other);
                 Vec::new()
             }
         };
@@ -255,6 +223,23 @@ impl App {
         }
         self.lay_out();
         effects
+    }
+
+    /// Takes in what came from outside, which asks for nothing.
+    fn take_in(&mut self, message: Msg) {
+        match message {
+            Msg::Key(_) | Msg::Mouse(_) => {}
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(size) => self.size = size,
+            Msg::Resume { entry, resume } => self.resume(entry, *resume),
+            Msg::Opened { entry, briefing, whole } => self.opened(entry, briefing, whole),
+            Msg::Annotated { entry, of, annotations, whole } => self.annotated(entry, &of, annotations, whole),
+            Msg::Failed { entry, message } => self.failed(entry, message),
+            Msg::Refused { entry, message } => self.refused(entry, message),
+            Msg::Configured(settings, faults) => self.configure(*settings, faults),
+            Msg::Notice(text) => self.notices.show(text, Severity::Note),
+            Msg::Trouble(text) => self.notices.show(text, Severity::Error),
+        }
     }
 
     /// Works out the layout and brings what is shown into line with it.

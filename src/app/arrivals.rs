@@ -227,14 +227,22 @@ impl App {
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.asked = false;
         match &mut entry.state {
-            // What was read before stays; what was still looked for does not come.
-            State::Open(open) => open.annotated |= open.whole,
+            // What was read before stays; what was still looked for does not come, unless what there is says so.
+            State::Open(open) => open.annotated = true,
             state => *state = State::Failed(message.clone()),
         }
         if index == self.shelf.current() {
             self.notices.add(message, Severity::Error);
         }
         self.refresh_shelf();
+    }
+
+    /// Something cannot be read again.
+    pub(super) fn refused(&mut self, index: usize, message: String) {
+        if let Some(entry) = self.shelf.entry_mut(index) {
+            entry.asked = false;
+            self.say(message);
+        }
     }
 
     /// Makes the rows of an open list of briefings anew.

@@ -154,14 +154,17 @@ impl App {
         self.settle_mark(name);
     }
 
-    /// The marks that were changed since this was last asked.
+    /// The marks that were changed since this was last asked, those that are gone first.
     pub fn take_mark_changes(&mut self) -> Vec<MarkChange> {
         let changed = std::mem::take(&mut self.marks.changed);
         let now = |(briefing, letter)| {
             let mark = self.marks.marks.get(&name(letter, briefing)?).filter(|mark| mark.briefing == briefing);
             Some((briefing, letter, mark.map(|mark| mark.spot.clone())))
         };
-        changed.into_iter().filter_map(now).collect()
+        let mut told: Vec<MarkChange> = changed.into_iter().filter_map(now).collect();
+        // One file may be on the shelf twice: what leaves it by one name must not take away what came by the other.
+        told.sort_by_key(|(.., mark)| mark.is_some());
+        told
     }
 
     /// Finds the marks of an entry again in its text.

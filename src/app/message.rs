@@ -56,6 +56,13 @@ pub enum Msg {
         /// A sentence for the reader.
         message: String,
     },
+    /// A source that was asked for cannot be read again; what was read stays.
+    Refused {
+        /// The shelf's index.
+        entry: usize,
+        /// A sentence for the reader.
+        message: String,
+    },
     /// Something else that the reader should be told.
     Notice(String),
     /// Something that the reader asked for could not be done.

@@ -57,7 +57,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         let Some(prompt) = &mut self.prompt else { return };
         for c in text.chars().filter(|c| !c.is_control()) {
-            if prompt.input.value().len() >= LONGEST {
+            if prompt.input.value().len() + c.len_utf8() > LONGEST {
                 break;
             }
             prompt.input.handle(InputRequest::InsertChar(c));
@@ -93,7 +93,7 @@ impl App {
                 prompt.input = Input::new(self.search.pattern.clone());
                 return;
             }
-            (KeyCode::Char(c), false) if !key.alt && prompt.input.value().len() < LONGEST => InputRequest::InsertChar(c),
+            (KeyCode::Char(c), false) if !key.alt && prompt.input.value().len() + c.len_utf8() <= LONGEST => InputRequest::InsertChar(c),
             _ => return,
         };
         prompt.input.handle(request);

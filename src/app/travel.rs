@@ -208,19 +208,18 @@ impl App {
     pub(super) fn jump_in_list(&mut self, back: bool) -> Vec<Effect> {
         let here = self.here();
         self.settle_jumps();
-        match if back { self.jumps.back(here) } else { self.jumps.forward() } {
-            Some(place) => self.go(place),
-            None => {
-                self.say("No place to go to in the jump list".to_owned());
-                Vec::new()
-            }
+        let next = if back { self.jumps.back(here) } else { self.jumps.forward() };
+        if let Some(place) = next {
+            return self.go(place);
         }
+        self.say("No place to go to in the jump list".to_owned());
+        Vec::new()
     }
 
     /// Finds the places of the jump list again that are near in it, where their texts have changed.
     pub(super) fn settle_jumps(&mut self) {
-        let shelf = &self.shelf;
-        self.jumps.settle(|index| match &shelf.entry(index)?.state {
+        let briefings = &self.shelf;
+        self.jumps.settle(|index| match &briefings.entry(index)?.state {
             State::Open(open) => Some(Arc::clone(&open.briefing)),
             State::Waiting | State::Reading | State::Failed(_) => None,
         });

@@ -43,7 +43,7 @@ impl From<SendError<Event>> for Gone {
 impl Job {
     /// The head of a source that is at hand, for the first frame: no thread, and no more than 64 KiB behind the place
     /// that is to be shown, if that can be had at the price of a short wait.
-    pub(super) fn head(&self, place: Option<u32>) -> Option<Msg> {
+    pub(super) fn head(&self, place: Option<u32>) -> Option<Arc<Briefing>> {
         if !self.source.is_at_hand() {
             return None;
         }
@@ -53,15 +53,15 @@ impl Job {
         read_some(&mut *self.source.open().ok()?, &mut bytes, most).ok()?;
         let read = || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
         let head = catch_unwind(AssertUnwindSafe(read)).ok()?.ok()?;
-        let briefing = Arc::new(head.briefings.into_iter().next()?);
-        Some(Msg::Opened { entry: self.entry, briefing, whole: false })
+        Some(Arc::new(head.briefings.into_iter().next()?))
     }
 
-    /// Reads and annotates on a thread of its own.
-    pub(super) fn spawn(self) {
+    /// Reads and annotates on a thread of its own; `head` is what is shown of it already.
+    pub(super) fn spawn(self, head: Option<Arc<Briefing>>) {
         let (entry, events, name) = (self.entry, self.events.clone(), self.source.name());
         let started = thread::Builder::new().name(JOB.to_owned()).spawn(move || {
-            let result = catch_unwind(AssertUnwindSafe(|| self.run()));
+            let mut head = head;
+            let result = catch_unwind(AssertUnwindSafe(|| self.run(&mut head)));
             if result.is_err() {
                 let message = format!("{}: an error inside dateline stopped its annotation; what was read stays", self.source.name());
                 let _ = self.events.send(Event::Message(Msg::Failed { entry: self.entry, message }));
@@ -73,12 +73,14 @@ impl Job {
         }
     }
 
-    fn run(&self) -> Result<(), Gone> {
-        match self.read()? {
+    fn run(&self, head: &mut Option<Arc<Briefing>>) -> Result<(), Gone> {
+        match self.read(head)? {
             Ok(briefing) => self.annotate(&briefing),
             Err(unreadable) => {
                 // The hint is for the command line, which is past.
-                self.send(Msg::Failed { entry: self.entry, message: unreadable.message })
+                self.send(Msg::Failed { entry: self.entry, message: unreadable.message })?;
+                // The head stays, and is read like any other text.
+                head.as_ref().map_or(Ok(()), |head| self.annotate(head))
             }
         }
     }
@@ -88,7 +90,7 @@ impl Job {
     }
 
     /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
-    fn read(&self) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
+    fn read(&self, shown: &mut Option<Arc<Briefing>>) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
         let mut reader = match self.source.open() {
             Ok(reader) => reader,
             Err(unreadable) => return Ok(Err(unreadable)),
@@ -102,8 +104,9 @@ impl Job {
         if !ended && !self.source.is_at_hand() {
             match import::read_head(&bytes, &name, self.options.from) {
                 Ok(head) => {
-                    if let Some(briefing) = head.briefings.into_iter().next() {
-                        self.send(Msg::Opened { entry: self.entry, briefing: Arc::new(briefing), whole: false })?;
+                    *shown = head.briefings.into_iter().next().map(Arc::new);
+                    if let Some(briefing) = shown.clone() {
+                        self.send(Msg::Opened { entry: self.entry, briefing, whole: false })?;
                     }
                 }
                 Err(error) => return Ok(Err(self.source.not_text(error))),
@@ -139,5 +142,29 @@ impl Job {
 
     fn publish(&self, briefing: &Arc<Briefing>, annotations: Annotations, whole: bool) -> Result<(), Gone> {
         self.send(Msg::Annotated { entry: self.entry, of: Arc::clone(briefing), annotations: Arc::new(annotations), whole })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn what_is_shown_of_a_source_that_breaks_off_is_annotated() {
+        let (events, told) = mpsc::channel();
+        let job = Job { entry: 3, source: Source::File(PathBuf::from("/nowhere/at/all.txt")), options: Options::default(), events };
+        let head = Arc::new(import::read_text("Talks\n\nThe price rose by 12 per cent.\n", "any").briefings.remove(0));
+        job.spawn(Some(Arc::clone(&head)));
+        let mut told = told.iter();
+        let Some(Event::Message(Msg::Failed { entry: 3, message })) = told.next() else { panic!("it is told") };
+        assert!(message.ends_with("no such file"), "{message}");
+        let annotated = told.filter_map(|event| match event {
+            Event::Message(Msg::Annotated { of, annotations, whole: true, .. }) => Some((Arc::ptr_eq(&of, &head), annotations.figures.len())),
+            _ => None,
+        });
+        assert_eq!(annotated.collect::<Vec<_>>(), [(true, 1)]);
     }
 }

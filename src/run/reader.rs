@@ -260,18 +260,20 @@ impl Shell {
         let Some(source) = self.sources.get(entry).cloned() else { return };
         let fresh = self.app.shelf().entry(entry).is_some_and(|entry| !matches!(entry.state, State::Open(_)));
         if source == Source::Stdin && !fresh {
-            let message = Msg::Notice("Standard input can be read only once".to_owned());
-            self.app.update(message);
+            let message = "Standard input can be read only once".to_owned();
+            self.app.update(Msg::Refused { entry, message });
             return;
         }
         let job = Job { entry, source, options: self.options.clone(), events: self.sender.clone() };
+        let mut head = None;
         if fresh {
             self.places.resume(&mut self.app, entry);
-            if let Some(head) = job.head(self.app.awaited_place(entry)) {
-                self.app.update(head);
+            head = job.head(self.app.awaited_place(entry));
+            if let Some(briefing) = head.clone() {
+                self.app.update(Msg::Opened { entry, briefing, whole: false });
             }
         }
-        job.spawn();
+        job.spawn(head);
     }
 
     fn suspend(&mut self) -> Result<(), Failure> {

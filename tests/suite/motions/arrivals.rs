@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dateline::app::settings::{Settings, read};
-use dateline::app::{Msg, Overlay, View};
+use dateline::app::{Effect, Msg, Overlay, View};
 use dateline::import;
 use dateline::model::Briefing;
 use dateline::pane::Pane;
@@ -218,4 +218,37 @@ fn the_way_back_finds_its_words_in_a_text_that_was_read_again() {
     }
     stage.keys("' '");
     assert_eq!(first(&stage), places[4]);
+}
+
+#[test]
+fn a_source_that_can_be_read_only_once_is_told_each_time() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    for _ in 0..2 {
+        stage.effects.clear();
+        stage.keys("r");
+        assert_eq!(stage.effects, [Effect::Open(0)]);
+        stage.send(Msg::Refused { entry: 0, message: "Standard input can be read only once".to_owned() });
+        assert_eq!(stage.app.status().middle, "Standard input can be read only once");
+        stage.keys("j");
+    }
+}
+
+#[test]
+fn nothing_is_awaited_any_more_where_the_rest_of_a_text_cannot_be_read() {
+    let text = numbered();
+    let mut stage = Stage::new(&["one.txt"], 60, 20);
+    let briefing = head(&text, 12);
+    stage.send(Msg::Opened { entry: 0, briefing: Arc::clone(&briefing), whole: false });
+    assert_eq!(stage.app.count(Pane::Outline), "0+");
+    stage.send(Msg::Failed { entry: 0, message: "one.txt: gone".to_owned() });
+    assert_eq!((stage.app.count(Pane::Outline).as_str(), stage.app.working()), ("0", false));
+    // What there is is read like any other text.
+    let part = |whole| Msg::Annotated { entry: 0, of: Arc::clone(&briefing), annotations: Arc::default(), whole };
+    stage.send(part(false));
+    assert!(stage.app.working());
+    stage.send(part(true));
+    assert!(!stage.app.working());
+    stage.effects.clear();
+    stage.keys("r");
+    assert_eq!(stage.effects, [Effect::Open(0)]);
 }

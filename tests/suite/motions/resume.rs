@@ -149,7 +149,7 @@ fn of_two_marks_with_one_capital_the_later_counts() {
 }
 
 #[test]
-fn every_change_of_a_mark_is_told_once() {
+fn every_change_of_a_mark_is_told_once_and_what_is_gone_first() {
     let mut stage = Stage::new(&["one.txt", "two.txt"], 60, 12);
     stage.open(0, &numbered());
     stage.open(1, &numbered());
@@ -162,7 +162,7 @@ fn every_change_of_a_mark_is_told_once() {
         ("j", ""),
         ("m a m Z", "0Z+ 0a+"),
         ("] b m Z m a", "0Z- 1Z+ 1a+"),
-        ("U U", "0Z+ 1Z- 1a-"),
+        ("U U", "1Z- 1a- 0Z+"),
         ("C-r", "0Z- 1Z+"),
         ("U U U U", "0Z- 0a- 1Z-"),
     ] {
@@ -183,4 +183,17 @@ fn turning_to_another_briefing_leaves_the_panes_as_they_are() {
     stage.open(1, &numbered());
     assert_eq!(first(&stage), first(&other));
     assert!(state(&stage).ends_with("/3"), "the text has the focus: {}", state(&stage));
+}
+
+#[test]
+fn a_filter_is_never_longer_than_what_can_be_kept() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    let kept = |stage: &Stage| stage.app.resume_of(0).unwrap().surroundings.panes.remove(0).2.len();
+    stage.keys("g p &");
+    stage.send(Msg::Paste("日".repeat(400)));
+    assert_eq!(kept(&stage), 999);
+    stage.keys("é");
+    assert_eq!(kept(&stage), 999);
+    stage.keys("a b");
+    assert_eq!(kept(&stage), 1000);
 }
