@@ -30,6 +30,7 @@ mod prompt;
 pub mod reader;
 pub mod resume;
 pub mod search;
+mod sections;
 pub mod settings;
 pub mod shelf;
 mod status;
@@ -219,7 +220,7 @@ impl App {
         // The palette hides what is brought back as it closes.
         let hidden = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Palette(_)));
         if moves && !hidden {
-            self.in_sight = self.selection.map(|selection| selection.span).filter(|&span| self.reader.shows(span));
+            self.in_sight = self.selection_in_sight().map(|selection| selection.span);
         }
         self.lay_out();
         effects

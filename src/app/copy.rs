@@ -51,7 +51,7 @@ impl App {
             Some(Target::Of(subject, span)) => Some((Some(subject), span)),
             Some(Target::Place(span)) => Some((None, span)),
             Some(Target::Nowhere | Target::Briefing(_) | Target::Entry(_)) | None => {
-                self.selection.filter(|selection| self.reader.shows(selection.span)).map(|selection| (selection.subject, selection.span))
+                self.selection_in_sight().map(|selection| (selection.subject, selection.span))
             }
         }
     }

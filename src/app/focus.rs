@@ -147,8 +147,7 @@ impl App {
 
     /// Opens the link that is selected and seen; the card of anything else.
     pub(super) fn open_selected(&mut self) -> Vec<Effect> {
-        let seen = self.selection.filter(|selection| self.reader.shows(selection.span));
-        if let Some(Subject::Link(index)) = seen.and_then(|selection| selection.subject)
+        if let Some(Subject::Link(index)) = self.selection_in_sight().and_then(|selection| selection.subject)
             && let Some(url) = self.with_open(|_, open| open.briefing.links.get(index as usize).map(|link| link.url.clone())).flatten()
         {
             return vec![Effect::OpenUrl(url)];

@@ -3,9 +3,9 @@
 //! Invariant: a motion that a list has acts on the list with the focus, every other one on the text. Deliberately
 //! absent: jumps by kind, search and the jump list (`travel`).
 
+use super::App;
 use super::action::Action;
 use super::list::ListState;
-use super::{App, Selection};
 use crate::text;
 
 impl App {
@@ -95,28 +95,6 @@ impl App {
                 app.reader.to(briefing, block.span.start);
             }
         });
-    }
-
-    /// `by` sections on from the one on top.
-    pub(super) fn by_sections(&mut self, by: isize) {
-        let before = self.here();
-        self.with_open(|app, open| {
-            let briefing = &open.briefing;
-            let top = app.reader.first_shown();
-            let here = briefing.section_of(briefing.block_at(top));
-            let start = |index: usize| {
-                briefing.sections.get(index).and_then(|section| briefing.blocks.get(section.blocks.start)).map(|block| block.span.start)
-            };
-            let by = if by < 0 && start(here).is_some_and(|start| start < top) { by + 1 } else { by };
-            let next = here.saturating_add_signed(by).min(briefing.sections.len().saturating_sub(1));
-            if let Some(offset) = start(next) {
-                app.reader.to(briefing, offset);
-            }
-            // The end of the text may keep a section from reaching the top: its heading is shown as selected.
-            let heading = briefing.sections.get(next).and_then(|section| section.heading);
-            app.selection = heading.filter(|heading| app.reader.first_shown() < heading.start).map(|span| Selection { span, subject: None });
-        });
-        self.push_if_left(before);
     }
 }
 

@@ -121,7 +121,7 @@ impl App {
         if let Some(target) = self.row_target() {
             return pane::announce(source, target.subject()?, target.span()?);
         }
-        let selection = self.selection.filter(|selection| self.reader.shows(selection.span))?;
+        let selection = self.selection_in_sight()?;
         pane::announce(source, selection.subject?, selection.span)
     }
 
@@ -138,14 +138,7 @@ impl App {
                 format!("{} {}/{}", pane.title(), self.list(pane).cursor + 1, self.count(pane))
             };
         }
-        let briefing = &open.briefing;
-        let front = usize::from(briefing.sections.first().is_some_and(|section| briefing.is_front_matter(section)));
-        let sections = briefing.sections.len() - front;
-        if sections < 2 {
-            return String::new();
-        }
-        let here = briefing.section_of(briefing.block_at(self.reader.first_shown()));
-        format!("§{}/{sections}", (here + 1).saturating_sub(front).max(1))
+        self.section_number(&open.briefing).map(|(number, of)| format!("§{number}/{of}")).unwrap_or_default()
     }
 
     fn status_right(&self) -> String {
@@ -211,7 +204,7 @@ impl App {
         }
         let source = super::travel::source(open);
         // What has been scrolled away is not under the cursor any more.
-        if let Some(selection) = self.selection.filter(|selection| self.reader.shows(selection.span))
+        if let Some(selection) = self.selection_in_sight()
             && let Some(subject) = selection.subject
             && let Some(text) = pane::describe(source, subject, selection.span)
         {
@@ -224,8 +217,7 @@ impl App {
             };
             return (text, style);
         }
-        let block = open.briefing.block_at(self.reader.first_shown());
-        let heading = open.briefing.sections.get(open.briefing.section_of(block)).and_then(|section| section.heading);
+        let heading = open.briefing.sections.get(self.section_read(&open.briefing)).and_then(|section| section.heading);
         (heading.map(|heading| open.briefing.words(heading)).unwrap_or_default(), Some(StyleName::Dim))
     }
 }

@@ -147,9 +147,16 @@ impl App {
         }
     }
 
+    /// What is selected, if it is on the screen. What has been scrolled away does not act: there is no card of it and it is not
+    /// copied. Going on from it (`;`, `*`, as `n` from a match) is counted from the screen then, as in `less`, and as in `vim`, whose
+    /// cursor never leaves the screen.
+    pub(super) fn selection_in_sight(&self) -> Option<Selection> {
+        self.selection.filter(|selection| self.reader.shows(selection.span))
+    }
+
     /// The place that jumps are counted from: what is selected if it is on the screen, else the screen's edge.
     fn position(&self, forward: bool) -> u32 {
-        match self.selection.filter(|selection| self.reader.shows(selection.span)) {
+        match self.selection_in_sight() {
             Some(selection) => selection.span.start,
             None if forward => self.reader.first_shown().saturating_sub(1),
             None => self.reader.first_shown(),
@@ -341,14 +348,14 @@ impl App {
     /// Puts the cursors of the panes that do not have the focus on what is selected.
     pub(super) fn sync_lists(&mut self) {
         let Some(open) = self.shelf.open().cloned() else { return };
-        let top = self.reader.first_shown() as usize;
-        let shown = self.selection.map_or(Span::new(top, top), |selection| selection.span);
+        let place = self.place_read(&open.briefing) as usize;
+        let shown = self.selection_in_sight().map(|selection| selection.span);
         for pane in Pane::ALL {
             let leads = self.focus == Focus::Pane(pane) && !self.untouched;
-            if leads || self.selection.is_none() && pane != Pane::Outline {
+            if leads || shown.is_none() && pane != Pane::Outline {
                 continue;
             }
-            let row = self.projection.row_at(pane, source(&open), shown);
+            let row = self.projection.row_at(pane, source(&open), shown.unwrap_or(Span::new(place, place)));
             if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
                 list.adrift &= list.cursor == row;
                 list.cursor = row;

@@ -10,6 +10,7 @@ mod palette;
 mod pointed;
 mod rebound;
 mod resume;
+mod sections;
 mod sight;
 mod views;
 
@@ -67,40 +68,40 @@ fn the_text_is_walked() {
     table(
         &mut Stage::with(&numbered(), 60, 20),
         "
-        j | Number 1 |  | §1/3
-        j | Number 1 |  | §1/3
-        2 j | Number 2 |  | §1/3
-        k | Number 2 |  | §1/3
-        9 9 9 k | Number 0 |  | §1/3
-        d | Number 4 |  | §1/3
-        u | Number 0 |  | §1/3
-        space | Section 1 |  | §2/3
-        b | Number 0 |  | §1/3
-        C-f | Section 1 |  | §2/3
-        C-b | Number 0 |  | §1/3
-        G | Number 18 |  | §3/3
-        g g | Number 0 |  | §1/3
-        1 2 G | Number 4 |  | §1/3
-        9 9 9 9 G | Number 18 |  | §3/3
+        j | Number 1 |  |
+        j | Number 1 |  |
+        2 j | Number 2 |  |
+        k | Number 2 |  |
+        9 9 9 k | Number 0 |  |
+        d | Number 4 |  |
+        u | Number 0 |  |
+        space | Section 1 |  | §1/2
+        b | Number 0 |  |
+        C-f | Section 1 |  | §1/2
+        C-b | Number 0 |  |
+        G | Number 18 |  | §2/2
+        g g | Number 0 |  |
+        1 2 G | Number 4 |  |
+        9 9 9 9 G | Number 18 |  | §2/2
         0 | Number 18 |  | 0
-        g g | Number 0 |  | §1/3
-        5 0 % | Number 12 |  | §2/3
-        0 % | Number 0 |  | §1/3
-        1 0 0 % | Number 18 |  | §3/3
-        g g | Number 0 |  | §1/3
-        } | Number 1 |  | §1/3
-        3 } | Number 4 |  | §1/3
-        { | Number 3 |  | §1/3
-        j | Number 4 |  | §1/3
-        { | Number 3 |  | §1/3
-        9 9 { | Number 0 |  | §1/3
-        ] ] | Section 1 |  | §2/3
-        ] ] | Section 2 |  | §3/3
-        ] ] | Section 2 |  | §3/3
-        [ [ | Section 1 |  | §2/3
-        j | Number 8 |  | §2/3
-        [ [ | Section 1 |  | §2/3
-        [ [ | Number 0 |  | §1/3
+        g g | Number 0 |  |
+        5 0 % | Number 12 |  | §1/2
+        0 % | Number 0 |  |
+        1 0 0 % | Number 18 |  | §2/2
+        g g | Number 0 |  |
+        } | Number 1 |  |
+        3 } | Number 4 |  |
+        { | Number 3 |  |
+        j | Number 4 |  |
+        { | Number 3 |  |
+        9 9 { | Number 0 |  |
+        ] ] | Section 1 |  | §1/2
+        ] ] | Section 2 |  | §2/2
+        ] ] | Section 2 |  | §2/2
+        [ [ | Section 1 |  | §1/2
+        j | Number 8 |  | §1/2
+        [ [ | Section 1 |  | §1/2
+        [ [ | Number 0 |  |
     ",
     );
 }
@@ -110,34 +111,34 @@ fn kinds_are_jumped_to() {
     table(
         &mut Stage::with(&numbered(), 60, 20),
         "
-        ] p | Number 0 | Ana Lima | §1/3
-        ] p | Number 0 | Bram Oster | §1/3
-        ; | Number 0 | Ines Falk | §1/3
-        2 ; | Number 0 | Bram Oster | §1/3
-        , | Number 0 | Ana Lima | §1/3
-        9 9 9 ]  p | Number 18 | Ines Falk | §3/3
-        ] p | Number 18 | Ines Falk | §3/3
-        g g | Number 0 | Ines Falk | §1/3
-        ] p | Number 0 | Ana Lima | §1/3
-        * | Number 0 | Ana Lima | §1/3
-        * | Number 0 | Ana Lima | §1/3
-        # | Number 0 | Ana Lima | §1/3
-        2 0 # | Number 13 | Ana Lima | §2/3
-        3 ] m | Number 13 | 117 | §2/3
-        [ m | Number 13 | 116 | §2/3
-        ; | Number 13 | 117 | §2/3
-        ] q | Number 13 | 117 | §2/3
-        H | Number 13 | 116 | §2/3
-        H | Number 13 | 117 | §2/3
-        L | Number 13 | 116 | §2/3
-        L | Number 13 | 117 | §2/3
-        Esc | Number 13 |  | §2/3
-        /  6 space s Enter | Number 13 |  | §2/3
-        n | Number 4 |  | §1/3
-        n | Number 15 |  | §2/3
-        N | Number 4 |  | §1/3
-        Esc | Number 4 |  | §1/3
-        Esc | Number 4 |  | §1/3
+        ] p | Number 0 | Ana Lima |
+        ] p | Number 0 | Bram Oster |
+        ; | Number 0 | Ines Falk |
+        2 ; | Number 0 | Bram Oster |
+        , | Number 0 | Ana Lima |
+        9 9 9 ]  p | Number 18 | Ines Falk | §2/2
+        ] p | Number 18 | Ines Falk | §2/2
+        g g | Number 0 | Ines Falk |
+        ] p | Number 0 | Ana Lima |
+        * | Number 0 | Ana Lima |
+        * | Number 0 | Ana Lima |
+        # | Number 0 | Ana Lima |
+        2 0 # | Number 13 | Ana Lima | §1/2
+        3 ] m | Number 13 | 117 | §2/2
+        [ m | Number 13 | 116 | §2/2
+        ; | Number 13 | 117 | §2/2
+        ] q | Number 13 | 117 | §2/2
+        H | Number 13 | 116 | §2/2
+        H | Number 13 | 117 | §2/2
+        L | Number 13 | 116 | §2/2
+        L | Number 13 | 117 | §2/2
+        Esc | Number 13 |  | §1/2
+        /  6 space s Enter | Number 13 |  | §1/2
+        n | Number 4 |  |
+        n | Number 15 |  | §1/2
+        N | Number 4 |  |
+        Esc | Number 4 |  |
+        Esc | Number 4 |  |
     ",
     );
 }
@@ -154,25 +155,25 @@ fn lists_lead_the_text() {
         k | Number 0 | Bram Oster | PEOPLE 2/3
         g g | Number 0 | Ana Lima | PEOPLE 1/3
         G | Number 0 | Ines Falk | PEOPLE 3/3
-        Enter | Number 0 | Ines Falk | §1/3
-        H | Number 0 |  | §1/3
+        Enter | Number 0 | Ines Falk |
+        H | Number 0 |  |
         g m | Number 0 |  | FIGURES 1/24
         4 j | Number 0 | 104 | FIGURES 5/24
         d | Number 0 | 116 | FIGURES 17/24
         u | Number 0 | 104 | FIGURES 5/24
         G | Number 9 | 123 | FIGURES 24/24
-        Esc | Number 0 |  | §1/3
+        Esc | Number 0 |  |
         Tab | Number 0 |  | SUMMARY
         Tab | Number 0 |  | PEOPLE 3/3
         Tab | Number 0 |  | FIGURES 1/24
-        Tab | Number 0 |  | §1/3
+        Tab | Number 0 |  |
         S-Tab | Number 0 |  | FIGURES 1/24
-        g r | Number 0 |  | §1/3
+        g r | Number 0 |  |
         g m | Number 0 |  | FIGURES 1/24
         j | Number 0 | 101 | FIGURES 2/24
         c | Number 0 | 101 | FIGURE
         Esc | Number 0 | 101 | FIGURES 2/24
-        Esc | Number 0 |  | §1/3
+        Esc | Number 0 |  |
     ",
     );
 }
@@ -196,24 +197,24 @@ fn escape_and_q_close_in_order() {
     table(
         &mut Stage::with(&numbered(), 60, 20),
         "
-        ] p | Number 0 | Ana Lima | §1/3
-        / B r a m Enter | Number 0 | Ana Lima | §1/3
+        ] p | Number 0 | Ana Lima |
+        / B r a m Enter | Number 0 | Ana Lima |
         g p | Number 0 | Ana Lima | PEOPLE 1/3
         j | Number 0 | Bram Oster | PEOPLE 2/3
         c | Number 0 | Bram Oster | PERSON
         j | Number 0 | Bram Oster | PERSON
         Esc | Number 0 | Bram Oster | PEOPLE 2/3
-        Esc | Number 0 | Ana Lima | §1/3
-        Esc | Number 0 | Ana Lima | §1/3
-        Esc | Number 0 |  | §1/3
+        Esc | Number 0 | Ana Lima |
+        Esc | Number 0 | Ana Lima |
+        Esc | Number 0 |  |
         g s | Number 0 |  | SUMMARY
-        q | Number 0 |  | §1/3
+        q | Number 0 |  |
         ? | Number 0 |  | HELP
         j | Number 0 |  | HELP
-        q | Number 0 |  | §1/3
+        q | Number 0 |  |
         g o | Number 0 |  | OUTLINE 1/2
         j | Number 14 | Section 2 of the Report | OUTLINE 2/2
-        Enter | Number 14 | Section 2 of the Report | §2/3
+        Enter | Number 14 | Section 2 of the Report | §2/2
         Tab | Number 14 | Section 2 of the Report | SUMMARY
         Tab | Number 14 | Section 2 of the Report | PEOPLE 1/3
         Tab | Number 14 | Section 2 of the Report | FIGURES 1/24
@@ -221,7 +222,7 @@ fn escape_and_q_close_in_order() {
         Tab | Number 14 | Section 2 of the Report | PLACES & ORGANISATIONS
         Tab | Number 14 | Section 2 of the Report | DATES
         Tab | Number 14 | Section 2 of the Report | OUTLINE 2/2
-        Tab | Number 14 | Section 2 of the Report | §2/3
+        Tab | Number 14 | Section 2 of the Report | §2/2
         Tab | Number 14 | Section 2 of the Report | SUMMARY
     ",
     );
@@ -235,17 +236,17 @@ fn each_briefing_keeps_its_place() {
     table(
         &mut stage,
         "
-        2 0 j | Number 9 |  | §2/3
-        ] b | Number 0 |  | §1/3
-        5 j | Number 3 |  | §1/3
-        [ b | Number 9 |  | §2/3
-        ] b | Number 3 |  | §1/3
-        ] b | Number 3 |  | §1/3
-        H | Number 9 |  | §2/3
-        [ b | Number 9 |  | §2/3
+        2 0 j | Number 9 |  | §1/2
+        ] b | Number 0 |  |
+        5 j | Number 3 |  |
+        [ b | Number 9 |  | §1/2
+        ] b | Number 3 |  |
+        ] b | Number 3 |  |
+        H | Number 9 |  | §1/2
+        [ b | Number 9 |  | §1/2
         g b | Number 9 |  | BRIEFINGS
         j | Number 9 |  | BRIEFINGS
-        Enter | Number 3 |  | §1/3
+        Enter | Number 3 |  |
     ",
     );
 }
@@ -340,7 +341,7 @@ fn q_closes_before_it_quits() {
     let mut stage = Stage::with(&numbered(), 60, 20);
     stage.effects.clear();
     stage.keys("g p j c q q");
-    assert_eq!((stage.effects.as_slice(), state(&stage).as_str()), (&[][..], "Number 0 |  | §1/3"));
+    assert_eq!((stage.effects.as_slice(), state(&stage).as_str()), (&[][..], "Number 0 |  | "));
     stage.keys("q");
     assert_eq!(stage.effects, [Effect::Quit]);
     stage.effects.clear();
@@ -577,23 +578,23 @@ fn mouse(stage: &mut Stage, act: MouseAct, words: &str) {
 fn the_mouse_selects_scrolls_opens_and_moves_the_rule() {
     let mut stage = Stage::with(&numbered(), 120, 30);
     mouse(&mut stage, MouseAct::Press, "Bram Oster counted");
-    assert_eq!(state(&stage), "Number 0 | Bram Oster | §1/3");
+    assert_eq!(state(&stage), "Number 0 | Bram Oster | ");
     mouse(&mut stage, MouseAct::Press, "103 boats");
-    assert_eq!(state(&stage), "Number 0 | 103 | §1/3");
+    assert_eq!(state(&stage), "Number 0 | 103 | ");
     mouse(&mut stage, MouseAct::Double, "Ines Falk counted");
     assert_eq!(state(&stage), "Number 0 | Ines Falk | PERSON");
     stage.keys("Esc");
     mouse(&mut stage, MouseAct::Wheel(1), "Number 1 says");
-    assert_eq!(state(&stage), "Number 2 | Ines Falk | §1/3", "three rows on, less the blank one on top");
+    assert_eq!(state(&stage), "Number 2 | Ines Falk | ", "three rows on, less the blank one on top");
     mouse(&mut stage, MouseAct::Wheel(-1), "Number 4 says");
     // A list scrolls under the mouse; the text and what is selected stay.
     let top = stage.app.list(Pane::Figures).top;
     mouse(&mut stage, MouseAct::Wheel(2), "  101");
-    assert_eq!((stage.app.list(Pane::Figures).top, state(&stage).as_str()), (top + 2, "Number 0 | Ines Falk | §1/3"));
+    assert_eq!((stage.app.list(Pane::Figures).top, state(&stage).as_str()), (top + 2, "Number 0 | Ines Falk | "));
     mouse(&mut stage, MouseAct::Press, "  106");
     assert_eq!(state(&stage), "Number 0 | 106 | FIGURES 7/24");
     mouse(&mut stage, MouseAct::Press, "Number 4 says");
-    assert!(state(&stage).ends_with("|  | §1/3"), "the text has the focus, nothing is selected: {}", state(&stage));
+    assert!(state(&stage).ends_with("|  | "), "the text has the focus, nothing is selected: {}", state(&stage));
     let before = stage.app.layout().reader.width;
     mouse(&mut stage, MouseAct::Press, "│");
     let rule = stage.app.layout().rail.unwrap().x;

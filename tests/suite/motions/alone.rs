@@ -31,7 +31,7 @@ fn the_text_alone_and_back() {
         c | Number 0 | Ana Lima | PERSON
         Esc | Number 0 | Ana Lima |
         g p | Number 0 | Ana Lima | PEOPLE 1/3
-        Esc | Number 0 | Ana Lima | §1/3
+        Esc | Number 0 | Ana Lima |
         z | Number 0 | Ana Lima |
         Tab | Number 0 | Ana Lima | SUMMARY
     ",
