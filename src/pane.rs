@@ -221,7 +221,12 @@ pub fn describe(source: Source, subject: Subject, span: Span) -> Option<String> 
     card::describe(source, subject, span)
 }
 
-/// The same in plain words with its sentence, for those who listen to the line.
+/// One line about a place that is selected as such: which sentence of the summary it is, else its own words.
+pub fn describe_place(source: Source, span: Span) -> String {
+    card::describe_place(source, span)
+}
+
+/// One line about what is selected, in plain words with its sentence, for those who listen to the line.
 pub fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
     card::announce(source, subject, span)
 }

@@ -39,7 +39,7 @@ impl App {
         self.accept();
         self.zen = None;
         self.focus = Focus::Pane(pane);
-        if self.selection.is_none() {
+        if self.selection_in_sight().is_none() {
             self.start_list_here(pane);
         }
         if !super::Layout::of(self.size, &self.plan, super::Request::default()).in_rail(pane) {
@@ -111,7 +111,7 @@ impl App {
         let wanted = match row {
             Some(Target::Of(subject, span)) => Some((subject, span)),
             Some(_) => None,
-            None => self.selection.and_then(|selection| selection.subject.map(|subject| (subject, selection.span))),
+            None => self.selection_in_sight().and_then(|selection| selection.subject.map(|subject| (subject, selection.span))),
         };
         match wanted {
             Some((subject, span)) => self.open_card(subject, span),
@@ -120,7 +120,8 @@ impl App {
                 let person = (Action::Next(JumpKind::Person), "goes to the next person");
                 let has_person = self.key_for(person.0).is_some();
                 let figure = (Action::Next(JumpKind::Figure), if has_person { "to the next figure" } else { "goes to the next figure" });
-                self.advise("Nothing is selected", &[person, figure]);
+                let what = if self.selection_in_sight().is_some() { "What is selected has no card" } else { "Nothing is selected" };
+                self.advise(what, &[person, figure]);
             }
         }
     }
@@ -156,7 +157,8 @@ impl App {
         Vec::new()
     }
 
-    /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `subject` is selected there.
+    /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `subject` is selected there, without
+    /// one the place itself.
     pub(super) fn go_to(&mut self, span: Span, subject: Option<Subject>) {
         self.push_here();
         self.overlays.clear();

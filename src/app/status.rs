@@ -6,7 +6,7 @@ use super::action::Action as A;
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::shelf::State;
-use super::{App, Focus, Severity, View};
+use super::{App, Focus, Selection, Severity, View};
 use crate::app::key::written;
 use crate::pane::{self, Pane, StyleName, Subject, Target};
 
@@ -203,17 +203,16 @@ impl App {
             return (String::new(), None);
         }
         let source = super::travel::source(open);
-        // What has been scrolled away is not under the cursor any more.
-        if let Some(selection) = self.selection_in_sight()
-            && let Some(subject) = selection.subject
-            && let Some(text) = pane::describe(source, subject, selection.span)
+        if let Some(Selection { span, subject }) = self.selection_in_sight()
+            && let Some(text) = subject.map_or_else(|| Some(pane::describe_place(source, span)), |subject| pane::describe(source, subject, span))
         {
             let style = match subject {
-                Subject::Entity(id) => open.annotations.entity(id).map(|entity| pane::style_of(entity.kind)),
-                Subject::Figure(_) => Some(StyleName::Figure),
-                Subject::Quote(_) => Some(StyleName::Quote),
-                Subject::Date(_) => Some(StyleName::Date),
-                Subject::Link(_) => Some(StyleName::Link),
+                Some(Subject::Entity(id)) => open.annotations.entity(id).map(|entity| pane::style_of(entity.kind)),
+                Some(Subject::Figure(_)) => Some(StyleName::Figure),
+                Some(Subject::Quote(_)) => Some(StyleName::Quote),
+                Some(Subject::Date(_)) => Some(StyleName::Date),
+                Some(Subject::Link(_)) => Some(StyleName::Link),
+                None => Some(StyleName::Dim),
             };
             return (text, style);
         }

@@ -3,6 +3,7 @@
 //! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader gives its
 //! place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::action::{Action, JumpKind};
@@ -15,17 +16,22 @@ use crate::model::{Briefing, EntityKind, Mention};
 use crate::pane::{Card, DateFormat, Pane, Source, Subject, Target, worth_showing};
 use crate::text::Span;
 
-/// What is known of the place `span`; of the kind of `like` if that is given, else whatever there is.
+/// What is known of the place `span`: what there is of the kind of `like`; without that only what takes the whole place. A
+/// sentence or heading that is gone to is not the first name in it.
 pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> Option<Subject> {
-    let annotations = source.annotations;
+    let Source { briefing, annotations, .. } = source;
+    let takes = |found: Span| like.is_some() || found == span;
     let entity = || {
-        let exact = annotations.mentions.get(annotations.mentions_in(span))?.first()?;
-        Some(Subject::Entity(exact.entity))
+        let mentions = annotations.mentions.get(annotations.mentions_in(span))?;
+        mentions.iter().find(|mention| takes(mention.span)).map(|mention| Subject::Entity(mention.entity))
     };
-    let figure = || annotations.figures_in(span).next().map(|index| Subject::Figure(index as u32));
-    let quote = || annotations.quotes_in(span).next().map(|index| Subject::Quote(index as u32));
-    let date = || annotations.dates_in(span).next().map(|index| Subject::Date(index as u32));
-    let link = || source.briefing.links_in(span).next().map(|index| Subject::Link(index as u32));
+    let index = |found: Range<usize>, place: &dyn Fn(usize) -> Option<Span>| {
+        found.into_iter().find(|&index| place(index).is_some_and(takes)).map(|index| index as u32)
+    };
+    let figure = || index(annotations.figures_in(span), &|index| Some(annotations.figures.get(index)?.span)).map(Subject::Figure);
+    let quote = || index(annotations.quotes_in(span), &|index| Some(annotations.quotes.get(index)?.span)).map(Subject::Quote);
+    let date = || index(annotations.dates_in(span), &|index| Some(annotations.dates.get(index)?.span)).map(Subject::Date);
+    let link = || index(briefing.links_in(span), &|index| Some(briefing.links.get(index)?.span)).map(Subject::Link);
     match like {
         Some(Subject::Entity(_)) => entity(),
         Some(Subject::Figure(_)) => figure(),
@@ -36,7 +42,7 @@ pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> O
     }
 }
 
-/// The `count`-th item of a kind that begins after `from` (before it if not `forward`), within `body`.
+/// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`), within `body`.
 fn of_kind(source: Source, kind: JumpKind, from: u32, forward: bool, count: usize) -> Option<Selection> {
     let annotations = source.annotations;
     let body = source.briefing.body;
@@ -69,12 +75,12 @@ fn of_kind(source: Source, kind: JumpKind, from: u32, forward: bool, count: usiz
     }
 }
 
-/// Index of the `count`-th fitting item beyond `from`, or of the last one there is in that direction.
+/// Index of the `count`-th fitting item from `from` on, or of the last one there is in that direction.
 fn nth<T>(list: &[T], span: impl Fn(&T) -> Span, fits: impl Fn(&&T) -> bool, body: Span, from: u32, forward: bool, count: usize) -> Option<usize> {
     let shown = |item: &&T| body.contains(span(item)) && fits(item);
     let indexed = list.iter().enumerate();
     if forward {
-        let start = list.partition_point(|item| span(item).start <= from);
+        let start = list.partition_point(|item| span(item).start < from);
         indexed.skip(start).filter(|(_, item)| shown(item)).take(count).last().map(|(index, _)| index)
     } else {
         let end = list.partition_point(|item| span(item).start < from);
@@ -154,11 +160,12 @@ impl App {
         self.selection.filter(|selection| self.reader.shows(selection.span))
     }
 
-    /// The place that jumps are counted from: what is selected if it is on the screen, else the screen's edge.
+    /// The place that jumps are counted from: what is selected if it is on the screen, else the screen's edge. What stands at
+    /// the beginning of a sentence that is selected is still to come.
     fn position(&self, forward: bool) -> u32 {
         match self.selection_in_sight() {
-            Some(selection) => selection.span.start,
-            None if forward => self.reader.first_shown().saturating_sub(1),
+            Some(Selection { span, subject: Some(_) }) if forward => span.start + 1,
+            Some(Selection { span, .. }) => span.start,
             None => self.reader.first_shown(),
         }
     }
@@ -172,15 +179,19 @@ impl App {
         let Some((id, here)) = selected else {
             return self.advise("No name is selected", &[(Action::Next(JumpKind::Entity), "goes to the next one")]);
         };
+        let in_sight = self.selection_in_sight().is_some();
+        let from = if in_sight { here.start } else { self.reader.first_shown() };
+        // Between two mentions the next one is one step on already.
+        let by = if in_sight || by < 0 { by } else { by - 1 };
         let next = self.with_open(|_, open| {
             let entity = open.annotations.entity(id)?;
             let body = open.briefing.body;
             let spans: Vec<Span> = open.annotations.spans_of(entity).filter(|span| body.contains(*span)).collect();
-            let at = spans.partition_point(|span| span.start < here.start) as isize;
+            let at = spans.partition_point(|span| span.start < from) as isize;
             spans.get((at + by).rem_euclid(spans.len().max(1) as isize) as usize).copied()
         });
         match next.flatten() {
-            Some(span) if span != here => {
+            Some(span) if span != here || !in_sight => {
                 self.push_here();
                 self.uncover();
                 self.select(Selection { span, subject: Some(Subject::Entity(id)) });

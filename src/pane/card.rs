@@ -11,7 +11,7 @@ mod link;
 mod near;
 mod quote;
 
-pub(super) use describe::{announce, describe};
+pub(super) use describe::{announce, describe, describe_place};
 
 use std::mem::{Discriminant, discriminant};
 

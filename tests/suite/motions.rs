@@ -11,6 +11,7 @@ mod pointed;
 mod rebound;
 mod resume;
 mod sections;
+mod selection;
 mod sight;
 mod views;
 

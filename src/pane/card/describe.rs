@@ -41,7 +41,16 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
     Some(parts.join(" · "))
 }
 
-/// The same in plain words, with the sentence: for those who listen to a line instead of looking at a screen. No sign stands
+/// One line about a place that is selected as such.
+pub(in crate::pane) fn describe_place(source: Source, span: Span) -> String {
+    let summary = &source.annotations.summary;
+    match summary.iter().position(|sentence| sentence.span == span) {
+        Some(index) => format!("summary sentence {}/{}", index + 1, summary.len()),
+        None => source.briefing.words(span),
+    }
+}
+
+/// What is selected in plain words, with the sentence: for those who listen to a line instead of looking at a screen. No sign stands
 /// for a word.
 pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
     let briefing = source.briefing;
