@@ -221,6 +221,11 @@ pub fn describe(source: Source, subject: Subject, span: Span) -> Option<String> 
     card::describe(source, subject, span)
 }
 
+/// One line about where a row of a list leads, for the status line; `None` if that is nowhere in the text.
+pub fn describe_row(source: Source, target: Target) -> Option<String> {
+    card::describe_row(source, target)
+}
+
 /// One line about a place that is selected as such: which sentence of the summary it is, else its own words.
 pub fn describe_place(source: Source, span: Span) -> String {
     card::describe_place(source, span)

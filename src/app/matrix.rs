@@ -9,7 +9,7 @@ use super::list::MARKER;
 use super::mouse::Mouse;
 use super::travel::source;
 use super::{App, View};
-use crate::pane::{Across, Matrix, Source};
+use crate::pane::{Across, Matrix, Party, Source};
 use crate::text::width;
 
 /// Lines above the first row: the title, the letters.
@@ -155,6 +155,19 @@ impl App {
         }
         self.put_matrix_cursor(to);
         true
+    }
+
+    /// The pair under the cursor of the matrix on top, and how many sentences name both.
+    pub(super) fn described_pair(&self, source: Source) -> Option<String> {
+        let (matrix, cursor) = self.matrix()?;
+        let (one, other) = matrix.pair(cursor).filter(|_| !matrix.is_empty())?;
+        let words = |party: Party| source.briefing.words(party.name);
+        Some(match matrix.count(cursor) {
+            Some(1) => format!("{} and {} · 1 sentence", words(one), words(other)),
+            Some(0) => format!("{} and {} · no sentence", words(one), words(other)),
+            Some(count) => format!("{} and {} · {count} sentences", words(one), words(other)),
+            None => words(one),
+        })
     }
 
     /// What Enter says on a pair that no sentence names.

@@ -8,16 +8,22 @@ use super::marks::Naming;
 use super::shelf::State;
 use super::{App, Focus, Selection, Severity, View};
 use crate::app::key::written;
-use crate::pane::{self, Pane, StyleName, Subject, Target};
+use crate::pane::{self, Pane, Source, StyleName, Subject, Target};
+use crate::text::width;
 
 /// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
 const BYTES_A_MINUTE: usize = 220 * 6;
 
-/// The status line in its three parts.
+/// Columns of a search pattern.
+const PATTERN: usize = 24;
+
+/// The status line in its parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatusLine {
     /// Where the reader is.
     pub left: String,
+    /// What is searched for, and which of the matches the search stands on.
+    pub search: String,
     /// What is under the cursor, a notice, the next possible keys, or the prompt.
     pub middle: String,
     /// Its style.
@@ -75,10 +81,10 @@ impl App {
         let alone = self.zen.is_some() && self.overlays.is_empty() && self.shelf.open().is_some();
         let mut line = StatusLine::default();
         if !alone {
-            line = StatusLine { left: self.status_left(), right: self.status_right(), ..line };
+            line = StatusLine { left: self.status_left(), search: self.status_search(), right: self.status_right(), ..line };
         }
         if let Some(prompt) = &self.prompt {
-            line.left = String::new();
+            (line.left, line.search) = Default::default();
             let (sign, hint) = prompt.sign();
             hint.clone_into(&mut line.right);
             line.middle = format!("{sign}{}", prompt.input().value());
@@ -91,6 +97,7 @@ impl App {
         }
         if let Some(naming) = self.naming {
             line.left = self.key_or_name(if naming == Naming::Set { A::SetMark } else { A::GoToMark });
+            line.search = String::new();
             line.keys = self.mark_keys(naming);
             return line;
         }
@@ -141,6 +148,14 @@ impl App {
         self.section_number(&open.briefing).map(|(number, of)| format!("§{number}/{of}")).unwrap_or_default()
     }
 
+    /// The search goes on from anywhere the text is seen, and so it is told there.
+    fn status_search(&self) -> String {
+        if !self.search.is_on() || self.text_is_covered() {
+            return String::new();
+        }
+        format!("/{} {}", width::shorten(&self.search.pattern, PATTERN), self.search.counter())
+    }
+
     fn status_right(&self) -> String {
         // A row that leads nowhere offers nothing: an empty pane, the help.
         let target = self.row_target().filter(|target| *target != Target::Nowhere);
@@ -162,7 +177,6 @@ impl App {
             return self.hints(&[go, card, &[(A::Cancel, cancel)]].concat());
         }
         match self.shelf.open() {
-            Some(open) if !self.search.matches.is_empty() => format!("match {}  {}%", self.search.counter(), self.reader.percent(&open.briefing)),
             Some(open) => {
                 let percent = format!("{}%  {}", self.reader.percent(&open.briefing), self.hints(&[(A::Help, "help")]));
                 percent.trim_end().to_owned()
@@ -181,6 +195,7 @@ impl App {
     fn status_pending(&self, line: &mut StatusLine) {
         let count = self.pending.count.map(|count| count.to_string()).unwrap_or_default();
         line.left = format!("{count}{}", written(&self.pending.keys));
+        line.search = String::new();
         if let Lookup::Prefix(next) = self.settings.keymap.lookup(&self.pending.keys)
             && !self.pending.keys.is_empty()
         {
@@ -198,26 +213,43 @@ impl App {
                 _ => ("Reading …".to_owned(), Some(StyleName::Dim)),
             };
         };
-        // A list or card says itself where it stands; the selection behind it would read as the row's.
-        if !self.overlays.is_empty() || self.focus != Focus::Reader {
-            return (String::new(), None);
-        }
         let source = super::travel::source(open);
+        if let Some(target) = self.row_target() {
+            return self.status_row(source, target);
+        }
         if let Some(Selection { span, subject }) = self.selection_in_sight()
             && let Some(text) = subject.map_or_else(|| Some(pane::describe_place(source, span)), |subject| pane::describe(source, subject, span))
         {
-            let style = match subject {
-                Some(Subject::Entity(id)) => open.annotations.entity(id).map(|entity| pane::style_of(entity.kind)),
-                Some(Subject::Figure(_)) => Some(StyleName::Figure),
-                Some(Subject::Quote(_)) => Some(StyleName::Quote),
-                Some(Subject::Date(_)) => Some(StyleName::Date),
-                Some(Subject::Link(_)) => Some(StyleName::Link),
-                None => Some(StyleName::Dim),
-            };
+            let style = subject.map_or(Some(StyleName::Dim), |subject| kind_style(source, subject));
             return (text, style);
         }
         let heading = open.briefing.sections.get(self.section_read(&open.briefing)).and_then(|section| section.heading);
         (heading.map(|heading| open.briefing.words(heading)).unwrap_or_default(), Some(StyleName::Dim))
+    }
+
+    /// What the row under the cursor is about, whole: its list may have had to cut it.
+    fn status_row(&self, source: Source, target: Target) -> (String, Option<StyleName>) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Matrix(_))) {
+            return (self.described_pair(source).unwrap_or_default(), None);
+        }
+        let text = match target {
+            Target::Briefing(index) => {
+                self.shelf.listed(|date| self.settings.day(date)).get(index).map(|entry| format!("{} · {}", entry.title, entry.source))
+            }
+            _ => pane::describe_row(source, target),
+        };
+        (text.unwrap_or_default(), target.subject().and_then(|subject| kind_style(source, subject)))
+    }
+}
+
+/// The style of what a line is about.
+fn kind_style(source: Source, subject: Subject) -> Option<StyleName> {
+    match subject {
+        Subject::Entity(id) => source.annotations.entity(id).map(|entity| pane::style_of(entity.kind)),
+        Subject::Figure(_) => Some(StyleName::Figure),
+        Subject::Quote(_) => Some(StyleName::Quote),
+        Subject::Date(_) => Some(StyleName::Date),
+        Subject::Link(_) => Some(StyleName::Link),
     }
 }
 

@@ -11,7 +11,7 @@ mod link;
 mod near;
 mod quote;
 
-pub(super) use describe::{announce, describe, describe_place};
+pub(super) use describe::{announce, describe, describe_place, describe_row};
 
 use std::mem::{Discriminant, discriminant};
 

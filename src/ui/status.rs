@@ -11,7 +11,10 @@ use super::paint;
 use super::theme::Theme;
 use crate::app::{App, StatusLine};
 use crate::pane::StyleName;
-use crate::text::width;
+use crate::text::{tail, width};
+
+/// What stands between two hints.
+const HINTS: &str = " · ";
 
 pub(super) fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (title, right) = app.header();
@@ -35,21 +38,22 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     buffer.set_style(area, theme.style(StyleName::Status));
     let mut x = area.x + 1;
     let end = area.right().saturating_sub(1);
-    x += paint::text(buffer, (x, area.y), end.saturating_sub(x), &line.left, theme.style(StyleName::Dim));
-    if !line.left.is_empty() {
-        x += 3;
+    let (left, search) = beginning(&line, usize::from(end.saturating_sub(x)));
+    for part in [left, search] {
+        x += paint::text(buffer, (x, area.y), end.saturating_sub(x), &part, theme.style(StyleName::Dim));
+        if !part.is_empty() {
+            x += 3;
+        }
     }
     if !line.keys.is_empty() {
         return keys(&line.keys, theme, area, x, buffer);
     }
     let room = end.saturating_sub(x);
-    let right = width::of(&line.right) as u16;
     let middle = width::of(&line.middle) as u16;
-    // The hint goes where the middle needs its room, unless the middle would have to be cut anyway; before a message
-    // it always goes, since that is shown once.
     let message = matches!(line.style, Some(StyleName::Notice | StyleName::Error));
-    let right = if middle + right + 2 > room && (message || right > room / 2 || middle <= room) { 0 } else { right };
-    let room = if right > 0 { room.saturating_sub(right + 2) } else { room };
+    let right = ending(&line.right, message, room, middle);
+    let columns = width::of(right) as u16;
+    let room = if columns > 0 { room.saturating_sub(columns + 2) } else { room };
     let style = theme.style(line.style.unwrap_or(StyleName::Text));
     match line.cursor {
         Some(cursor) => prompt(&line.middle, cursor, style, (x, area.y), room, buffer),
@@ -57,10 +61,30 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
             paint::text(buffer, (x, area.y), room, &width::shorten(&line.middle, usize::from(room)), style);
         }
     }
-    if right > 0 {
-        paint::text(buffer, (end - right, area.y), right, &line.right, theme.style(StyleName::Dim));
+    if columns > 0 {
+        paint::text(buffer, (end - columns, area.y), columns, right, theme.style(StyleName::Dim));
     }
     area
+}
+
+/// As much of the hints, from the end, as leaves the middle its room, or half of it where that would have to be cut anyway.
+/// Before a message that needs the room they go altogether, since that is shown once.
+fn ending(right: &str, message: bool, room: u16, middle: u16) -> &str {
+    let parts = right.match_indices(HINTS).map(|(at, sign)| tail(right, at + sign.len()));
+    let fits = |part: &&str| {
+        let columns = width::of(part) as u16;
+        middle + columns + 2 <= room || middle > room && !message && columns <= room / 2
+    };
+    std::iter::once(right).chain(parts.filter(|_| !message)).find(fits).unwrap_or_default()
+}
+
+/// Where the reader is and what is searched for, as far as they leave room in so many columns for what is at hand: the search
+/// is told before the place, since nothing else tells it.
+fn beginning(line: &StatusLine, columns: usize) -> (String, String) {
+    let most = columns * 3 / 5;
+    let search = width::shorten(&line.search, most);
+    let both = width::of(&line.left) + 3 + width::of(&search) <= most;
+    (if both || search.is_empty() { line.left.clone() } else { String::new() }, search)
 }
 
 /// The keys that may follow, each with its word, from column `left` on: in the status line `area`, and in rows

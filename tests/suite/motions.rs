@@ -13,6 +13,7 @@ mod resume;
 mod sections;
 mod selection;
 mod sight;
+mod status;
 mod views;
 
 use std::fmt::Write as _;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: what a card says at more length. Deliberately absent: the width it is cut to.
 
-use super::{Subject, kind_word, speaker};
+use super::{Subject, Target, kind_word, speaker};
 use crate::pane::Source;
 use crate::pane::value::short;
 use crate::text::Span;
@@ -39,6 +39,24 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
         Subject::Link(index) => parts.push(briefing.links.get(index as usize)?.url.clone()),
     }
     Some(parts.join(" · "))
+}
+
+/// One line about where a row leads: what its pane has no room for, in the words of the text.
+pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<String> {
+    let Source { briefing, annotations, .. } = source;
+    let Target::Of(subject, span) = target else { return target.span().map(|span| briefing.words(span)) };
+    match subject {
+        Subject::Figure(index) => {
+            let figure = annotations.figures.get(index as usize)?;
+            let mut parts = vec![briefing.words(figure.span)];
+            parts.extend(figure.measures.map(|span| briefing.words(span)));
+            parts.extend(figure.direction.map(|direction| direction.word().to_owned()));
+            parts.extend(figure.period.map(|span| briefing.words(span)));
+            Some(parts.join(" · "))
+        }
+        Subject::Quote(_) => Some(format!("{} · {}", describe(source, subject, span)?, briefing.words(span))),
+        Subject::Entity(_) | Subject::Date(_) | Subject::Link(_) => describe(source, subject, span),
+    }
 }
 
 /// One line about a place that is selected as such.

@@ -89,7 +89,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
     stage.keys("h");
     assert_eq!(stage.app.status().middle, "No columns here: g w shows who is named with whom");
     stage.keys("g w j l");
-    assert_eq!((cursor(&stage), stage.app.status().middle.as_str()), (Some(5), ""));
+    assert_eq!((cursor(&stage), stage.app.status().middle.as_str()), (Some(5), "Bram Oster and Ines Falk · no sentence"));
     stage.keys("Enter");
     assert_eq!(stage.app.status().middle, "No sentence names both");
     // Annotations that come later find the pair again.
