@@ -12,6 +12,7 @@ mod arrivals;
 mod copy;
 mod focus;
 pub mod follow;
+pub mod help;
 pub mod hints;
 pub mod jumps;
 pub mod key;

@@ -86,7 +86,7 @@ fn draw_view(app: &App, theme: &Theme, source: Source, overlay: &Overlay, area: 
     {
         return matrix::draw(matrix, source, overlay.list.cursor, &count, theme, area, buffer);
     }
-    let framed = Framed { title: overlay.view.title().to_owned(), count, focused: true, empty: app.view_empty(), idle_cursor: false };
+    let framed = Framed { title: app.view_title(), count, focused: true, empty: app.view_empty(), idle_cursor: false };
     // Rows that the view has but does not show are none.
     let rows = if matches!(overlay.view, View::Matrix(_)) { Rows::Fixed(&[]) } else { overlay.rows(source) };
     list::draw(&framed, rows, overlay.list, theme, area, buffer);

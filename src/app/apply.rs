@@ -79,6 +79,8 @@ impl App {
             Action::NextMention | Action::PreviousMention => self.mention(either(action == Action::NextMention)),
             Action::NextMatch | Action::PreviousMatch => self.next_match(either(action == Action::NextMatch)),
             Action::Palette => self.open_palette(),
+            // Of the help and the list of briefings it is the rows that are looked through, not the text behind them.
+            Action::Search if self.begin_listing_filter() => {}
             Action::Search => self.open_prompt(Purpose::Search, ""),
             Action::Label(kind) => self.label(kind),
             Action::SetMark => self.naming = Some(Naming::Set),

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::action::Action;
 use super::list::Rows;
-use super::prompt::Purpose;
+use super::prompt::{Filtered, Purpose};
 use super::{App, search, travel};
 use crate::model::Kind;
 use crate::pane::{Column, Pane, Sort, Source};
@@ -20,11 +20,14 @@ pub(super) struct Arrangement {
 }
 
 impl App {
-    /// Begins to type a filter for the pane that has the focus.
+    /// Begins to type a filter for the list that has the focus.
     pub(super) fn begin_filter(&mut self) {
+        if self.begin_listing_filter() {
+            return;
+        }
         let Some(pane) = self.pane_at_hand("filtered") else { return };
         let filter = self.arrangements.get(pane as usize).map(|arrangement| arrangement.filter.clone()).unwrap_or_default();
-        self.open_prompt(Purpose::Filter(pane, filter.clone()), &filter);
+        self.open_prompt(Purpose::Filter(Filtered::Pane(pane), filter.clone()), &filter);
     }
 
     /// Filters `pane`; the empty pattern shows all rows.
@@ -165,7 +168,12 @@ impl App {
         if !filtered {
             return pane.empty().into();
         }
+        self.no_row_matches().into()
+    }
+
+    /// What a list says that a filter has left no row of.
+    pub(super) fn no_row_matches(&self) -> String {
         let back = self.key_for(Action::Cancel).map(|key| format!(" {key} takes the filter back."));
-        format!("No row matches.{}", back.unwrap_or_default()).into()
+        format!("No row matches.{}", back.unwrap_or_default())
     }
 }

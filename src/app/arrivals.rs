@@ -11,7 +11,7 @@ use super::search::Search;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View, travel};
 use crate::model::{Annotations, Briefing, Kind};
-use crate::pane::{self, Card, Matrix, Pane, Projection, Timeline};
+use crate::pane::{Card, Matrix, Pane, Projection, Timeline};
 use crate::text::floor_boundary;
 
 impl App {
@@ -90,7 +90,7 @@ impl App {
                 self.notices.add(text, Severity::Note);
             }
         }
-        self.refresh_shelf();
+        self.refresh_listings();
     }
 
     /// Remembers where the current briefing is left.
@@ -234,7 +234,7 @@ impl App {
         if index == self.shelf.current() {
             self.notices.add(message, Severity::Error);
         }
-        self.refresh_shelf();
+        self.refresh_listings();
     }
 
     /// Something cannot be read again.
@@ -242,16 +242,6 @@ impl App {
         if let Some(entry) = self.shelf.entry_mut(index) {
             entry.asked = false;
             self.say(message);
-        }
-    }
-
-    /// Makes the rows of an open list of briefings anew.
-    fn refresh_shelf(&mut self) {
-        let listed = self.shelf.listed(|date| self.settings.day(date));
-        for overlay in &mut self.overlays {
-            if let View::Shelf(rows) = &mut overlay.view {
-                *rows = pane::shelf(&listed);
-            }
         }
     }
 }

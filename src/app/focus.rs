@@ -4,9 +4,8 @@
 //! absent: where the regions lie (`layout`).
 
 use super::action::{Action, JumpKind};
-use super::list::Rows;
-use super::{App, Effect, Focus, Selection, View};
-use crate::pane::{self, Pane, Subject, Target};
+use super::{App, Effect, Focus, Selection};
+use crate::pane::{Pane, Subject, Target};
 use crate::text::Span;
 
 impl App {
@@ -76,35 +75,6 @@ impl App {
         self.advise("The text alone", &[(Action::Zen, "brings the rest back")]);
     }
 
-    pub(super) fn help(&mut self) {
-        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_))) {
-            return self.close();
-        }
-        let rows = pane::help(&self.settings.keymap.help());
-        self.push_overlay(View::Help(rows));
-    }
-
-    /// Makes an open help anew after the keys have changed.
-    pub(super) fn refresh_help(&mut self) {
-        for overlay in &mut self.overlays {
-            if let View::Help(rows) = &mut overlay.view {
-                *rows = pane::help(&self.settings.keymap.help());
-                overlay.list.settle(Rows::Fixed(rows));
-            }
-        }
-    }
-
-    /// The list of briefings, its cursor on the one that is read; closes it if it is open.
-    pub(super) fn show_shelf(&mut self) {
-        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Shelf(_))) {
-            return self.close();
-        }
-        self.push_overlay(View::Shelf(pane::shelf(&self.shelf.listed(|date| self.settings.day(date)))));
-        if let Some(overlay) = self.overlays.last_mut() {
-            overlay.list.cursor = self.shelf.current();
-        }
-    }
-
     /// The card of the row or of the selection.
     pub(super) fn card(&mut self) {
         let row = self.row_target();
@@ -169,9 +139,9 @@ impl App {
         self.select(Selection { span, subject: found });
     }
 
-    /// Esc: the filter of the pane at hand, card, drawer, search, selection, in that order.
+    /// Esc: the filter of the list at hand, card, drawer, search, selection, in that order.
     pub(super) fn cancel(&mut self) {
-        if self.drop_filter() {
+        if self.drop_filter() || self.drop_listing_filter() {
             return;
         }
         if !self.overlays.is_empty() || self.focus != Focus::Reader || self.drawer.is_some() {

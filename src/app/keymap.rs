@@ -99,7 +99,7 @@ impl Keymap {
         groups
             .into_iter()
             .map(|group| HelpGroup {
-                title: group.title(),
+                title: group.title().to_owned(),
                 entries: BINDINGS
                     .iter()
                     .filter(|binding| binding.group == group)

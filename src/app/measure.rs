@@ -54,7 +54,7 @@ impl App {
         }
         self.pending = super::Pending::default();
         self.refresh_palette();
-        self.refresh_help();
+        self.refresh_listings();
         self.notices.drop_faults();
         for fault in faults {
             self.notices.add(fault, Severity::Error);

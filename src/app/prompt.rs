@@ -15,10 +15,19 @@ use crate::pane::Pane;
 pub(super) enum Purpose {
     /// To search the text.
     Search,
-    /// To filter a pane, with the filter it had before: rows follow every letter.
-    Filter(Pane, String),
+    /// To filter a list, with the filter it had before: rows follow every letter.
+    Filter(Filtered, String),
     /// To find an entry of the palette: rows follow every letter.
     Palette,
+}
+
+/// What is filtered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filtered {
+    /// A pane.
+    Pane(Pane),
+    /// The help or the list of briefings, whichever lies on top.
+    Listing,
 }
 
 /// A line that is being typed.
@@ -106,11 +115,18 @@ impl App {
         let pattern = input.value().to_owned();
         match purpose {
             Purpose::Search => {}
-            Purpose::Filter(pane, _) => {
-                let pane = *pane;
-                self.filter(pane, &pattern);
+            Purpose::Filter(filtered, _) => {
+                let filtered = *filtered;
+                self.filter_list(filtered, &pattern);
             }
             Purpose::Palette => self.search_palette(&pattern),
+        }
+    }
+
+    fn filter_list(&mut self, filtered: Filtered, pattern: &str) {
+        match filtered {
+            Filtered::Pane(pane) => self.filter(pane, pattern),
+            Filtered::Listing => self.filter_listing(pattern),
         }
     }
 
@@ -129,7 +145,7 @@ impl App {
     /// Leaves everything as it was before the line was typed.
     fn drop_prompt(&mut self) {
         match self.prompt.take().map(|prompt| prompt.purpose) {
-            Some(Purpose::Filter(pane, before)) => self.filter(pane, &before),
+            Some(Purpose::Filter(filtered, before)) => self.filter_list(filtered, &before),
             Some(Purpose::Palette) => self.close_palette(),
             Some(Purpose::Search) | None => {}
         }
@@ -146,6 +162,7 @@ impl App {
         match self.search.start(from) {
             Some(span) => {
                 self.push_here();
+                self.uncover();
                 self.show_span(span);
                 match self.search.reading {
                     Reading::Expression => {}

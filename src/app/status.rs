@@ -161,12 +161,13 @@ impl App {
         let target = self.row_target().filter(|target| *target != Target::Nowhere);
         let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
         if let Some(overlay) = self.overlays.last() {
-            let close = [(A::Cancel, "close")];
+            let filtered = self.listing().is_some_and(|listing| !listing.filter.is_empty());
+            let close = [(A::Cancel, if filtered { "all rows" } else { "close" })];
             return match &overlay.view {
                 View::Matrix(matrix) => self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat()),
                 View::Help(_) => {
                     let down = self.key_for(A::LineDown).map(|key| format!("{key} ")).unwrap_or_default();
-                    format!("{down}{}", self.hints(&[(A::LineUp, "scroll"), (A::Cancel, "close")]))
+                    format!("{down}{}", self.hints(&[&[(A::LineUp, "scroll"), (A::Filter, "filter")], close.as_slice()].concat()))
                 }
                 _ => self.hints(&[go, &close].concat()),
             };

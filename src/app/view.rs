@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::help::Listing;
 use super::jumps::{OpenView, Shown};
 use super::layout::Cover;
 use super::list::{ListState, Rows};
@@ -12,7 +13,7 @@ use super::palette::Palette;
 use super::travel::{source, subject_at};
 use super::{App, Focus};
 use crate::model::EntityKind;
-use crate::pane::{Across, Card, Matrix, Pane, Row, Source, Subject, Timeline};
+use crate::pane::{Across, Card, Matrix, Pane, Source, Subject, Timeline};
 use crate::text::Span;
 
 /// What is open over the panes.
@@ -25,9 +26,9 @@ pub enum View {
     /// Who with whom.
     Matrix(Matrix),
     /// The help.
-    Help(Vec<Row>),
+    Help(Listing),
     /// The list of briefings.
-    Shelf(Vec<Row>),
+    Shelf(Listing),
     /// What matches what is typed behind `:`.
     Palette(Palette),
 }
@@ -86,7 +87,7 @@ impl Overlay {
             View::Card(_, _, card) => Rows::Card(card, source),
             View::Timeline(timeline) => Rows::Timeline(timeline, source),
             View::Matrix(matrix) => Rows::Matrix(matrix, source),
-            View::Help(rows) | View::Shelf(rows) => Rows::Fixed(rows),
+            View::Help(listing) | View::Shelf(listing) => Rows::Fixed(&listing.rows),
             View::Palette(palette) => Rows::Fixed(palette.rows()),
         }
     }
@@ -141,6 +142,15 @@ impl App {
         }
     }
 
+    /// The title of the open view: its name, and what it is filtered by.
+    pub fn view_title(&self) -> String {
+        let title = self.overlays.last().map_or("", |overlay| overlay.view.title());
+        match self.listing().map(|listing| listing.filter.as_str()) {
+            None | Some("") => title.to_owned(),
+            Some(filter) => format!("{title} &{filter}"),
+        }
+    }
+
     /// What the open view says if it has no rows.
     pub fn view_empty(&self) -> Cow<'static, str> {
         match self.overlays.last().map(|overlay| &overlay.view) {
@@ -149,6 +159,7 @@ impl App {
                 Across::People => "Nothing to show. Looked for sentences that name two people.".into(),
                 Across::Organisations => "Nothing to show. Looked for sentences that name a person and an organisation.".into(),
             },
+            Some(View::Help(_) | View::Shelf(_)) => self.no_row_matches().into(),
             Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.".into(),
             _ => "".into(),
         }

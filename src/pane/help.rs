@@ -9,7 +9,7 @@ use super::{Cell, Line, Row, StyleName, Target};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HelpGroup {
     /// The heading.
-    pub title: &'static str,
+    pub title: String,
     /// What is under it.
     pub entries: Vec<HelpEntry>,
 }
@@ -32,7 +32,7 @@ pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
         if !rows.is_empty() {
             rows.push(Row::blank());
         }
-        rows.push(Row::of(Line::text(group.title, StyleName::PaneTitle), Target::Nowhere));
+        rows.push(Row::of(Line::text(group.title.as_str(), StyleName::PaneTitle), Target::Nowhere));
         for entry in &group.entries {
             let pad = KEYS.saturating_sub(crate::text::width::of(&entry.keys)).max(1);
             let cells = vec![

@@ -1,0 +1,178 @@
+//! The help and the list of briefings: rows made beforehand, filtered as panes are.
+//!
+//! Invariant: the help begins with what works where it was opened, and names keys that are bound and no others. Deliberately
+//! absent: what the rows look like (`pane`).
+
+use super::action::{Action as A, Excerpt as E};
+use super::list::{ListState, Rows};
+use super::prompt::{Filtered, Purpose};
+use super::{App, Focus, Overlay, View, search};
+use crate::pane::{self, HelpEntry, HelpGroup, Pane, Row, Target};
+
+/// Rows made beforehand, and the filter that has left them.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What was typed to filter them.
+    pub filter: String,
+}
+
+/// An action, and what it does in one place.
+type Does = (A, &'static str);
+
+const ROWS: &[Does] = &[
+    (A::LineDown, "next row"),
+    (A::LineUp, "row before"),
+    (A::HalfPageDown, "half a page of rows down"),
+    (A::HalfPageUp, "half a page of rows up"),
+    (A::Top, "first row"),
+    (A::Bottom, "last row"),
+];
+const LED: &[Does] =
+    &[(A::Enter, "go to the row's place in the text"), (A::Card, "card of the row"), (A::Copy(E::Sentence), "copy the row's sentence")];
+const ARRANGED: &[Does] =
+    &[(A::Filter, "only rows that match"), (A::Sort, "sort by the next column"), (A::Reverse, "turn the order of the rows round")];
+const MATRIX: &[Does] = &[
+    (A::LineDown, "row down"),
+    (A::LineUp, "row up"),
+    (A::ColumnLeft, "column left"),
+    (A::ColumnRight, "column right"),
+    (A::Sort, "people or organisations into the columns"),
+    (A::Enter, "go to the first sentence that names both"),
+    (A::Card, "card of the person at the side"),
+];
+const SHELF: &[Does] = &[(A::Enter, "read the briefing"), (A::Filter, "only briefings that match")];
+const BACK: &[Does] = &[(A::Cancel, "close it; the text is where it was"), (A::JumpBack, "back, when a row was gone to")];
+
+impl App {
+    /// What works where the help is opened, under the name of the place; nothing where that is the text, of which most of
+    /// the help is.
+    fn works_here(&self) -> Option<(String, Vec<Does>)> {
+        let below = self.overlays.iter().rev().map(|overlay| &overlay.view).find(|view| !matches!(view, View::Help(_)));
+        Some(match (below, self.focus) {
+            (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, BACK].concat()),
+            (Some(View::Shelf(_)), _) => ("THE LIST OF BRIEFINGS".to_owned(), [ROWS, SHELF, BACK.get(..1).unwrap_or_default()].concat()),
+            (Some(View::Timeline(_)), _) => ("THE TIMELINE".to_owned(), [ROWS, LED, BACK].concat()),
+            (Some(View::Card(..)), _) => ("A CARD".to_owned(), [ROWS, LED, BACK].concat()),
+            (_, Focus::Pane(pane)) => {
+                let copies: &[Does] = match pane {
+                    Pane::People => &[(A::Copy(E::Person), "copy the person with the role")],
+                    Pane::Figures => &[(A::Copy(E::Figures), "copy the rows as a table")],
+                    Pane::Quotes => &[(A::Copy(E::Quote), "copy the quote with its speaker")],
+                    Pane::Summary | Pane::Places | Pane::Dates | Pane::Outline => &[],
+                };
+                let mut all = [ROWS, LED, copies, ARRANGED, BACK].concat();
+                all.retain(|(action, _)| match action {
+                    A::Card => !matches!(pane, Pane::Summary | Pane::Outline),
+                    A::Sort => pane.columns().len() > 1,
+                    _ => true,
+                });
+                (pane.title().to_owned(), all)
+            }
+            _ => return None,
+        })
+    }
+
+    /// The rows of the help that match `filter`, each group with one below its heading.
+    fn help_rows(&self, filter: &str) -> Vec<Row> {
+        let keymap = &self.settings.keymap;
+        let here = self.works_here().map(|(place, does)| HelpGroup {
+            title: format!("HERE: {place}"),
+            entries: does.into_iter().map(|(action, about)| HelpEntry { keys: keymap.written_keys(action), about }).collect(),
+        });
+        let mut groups: Vec<HelpGroup> = here.into_iter().chain(keymap.help()).collect();
+        let keeps = search::filter(filter);
+        for group in &mut groups {
+            group.entries.retain(|entry| !entry.keys.is_empty() && (filter.is_empty() || keeps(&format!("{} {}", entry.keys, entry.about))));
+        }
+        groups.retain(|group| !group.entries.is_empty());
+        pane::help(&groups)
+    }
+
+    /// The rows of the list of briefings that match `filter`.
+    fn shelf_rows(&self, filter: &str) -> Vec<Row> {
+        let listed = self.shelf.listed(|date| self.settings.day(date));
+        let mut rows = pane::shelf(&listed);
+        let keeps = search::filter(filter);
+        let words = |row: &Row| match row.target {
+            Target::Briefing(index) => listed.get(index).map(|entry| format!("{} {} {}", entry.title, entry.source, entry.state)),
+            _ => None,
+        };
+        rows.retain(|row| filter.is_empty() || words(row).is_some_and(|words| keeps(&words)));
+        rows
+    }
+
+    /// Opens the help; closes it if it is open.
+    pub(super) fn help(&mut self) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_))) {
+            return self.close();
+        }
+        let rows = self.help_rows("");
+        self.push_overlay(View::Help(Listing { rows, filter: String::new() }));
+    }
+
+    /// The list of briefings, its cursor on the one that is read; closes it if it is open.
+    pub(super) fn show_shelf(&mut self) {
+        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Shelf(_))) {
+            return self.close();
+        }
+        let rows = self.shelf_rows("");
+        self.push_overlay(View::Shelf(Listing { rows, filter: String::new() }));
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.list.cursor = self.shelf.current();
+        }
+    }
+
+    /// Makes an open help and list of briefings anew after keys, briefings or the filter have changed; the cursor stays on
+    /// its row as long as that is there.
+    pub(super) fn refresh_listings(&mut self) {
+        for index in 0..self.overlays.len() {
+            let rows = match self.overlays.get(index).map(|overlay| &overlay.view) {
+                Some(View::Help(listing)) => self.help_rows(&listing.filter),
+                Some(View::Shelf(listing)) => self.shelf_rows(&listing.filter),
+                _ => continue,
+            };
+            let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list }) = self.overlays.get_mut(index) else { continue };
+            let chosen = listing.rows.get(list.cursor).map(|row| row.target);
+            listing.rows = rows;
+            let stays = listing.rows.iter().position(|row| Some(row.target) == chosen && row.target != Target::Nowhere);
+            list.cursor = stays.unwrap_or(list.cursor);
+            list.settle(Rows::Fixed(&listing.rows));
+        }
+    }
+
+    /// The help or the list of briefings, if that is what lies on top.
+    pub(super) fn listing(&self) -> Option<&Listing> {
+        match &self.overlays.last()?.view {
+            View::Help(listing) | View::Shelf(listing) => Some(listing),
+            View::Card(..) | View::Timeline(_) | View::Matrix(_) | View::Palette(_) => None,
+        }
+    }
+
+    /// Begins to type a filter for the listing on top; false if there is none.
+    pub(super) fn begin_listing_filter(&mut self) -> bool {
+        let Some(filter) = self.listing().map(|listing| listing.filter.clone()) else { return false };
+        self.open_prompt(Purpose::Filter(Filtered::Listing, filter.clone()), &filter);
+        true
+    }
+
+    /// Filters the listing on top; the empty pattern shows all rows.
+    pub(super) fn filter_listing(&mut self, pattern: &str) {
+        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list }) = self.overlays.last_mut() {
+            pattern.clone_into(&mut listing.filter);
+            // What is found is shown from the first on.
+            *list = ListState { top: 0, ..*list };
+            self.refresh_listings();
+        }
+    }
+
+    /// Takes the filter of the listing on top back; false if there is none.
+    pub(super) fn drop_listing_filter(&mut self) -> bool {
+        let filtered = self.listing().is_some_and(|listing| !listing.filter.is_empty());
+        if filtered {
+            self.filter_listing("");
+        }
+        filtered
+    }
+}
