@@ -64,11 +64,7 @@ impl App {
                 let before = self.here();
                 match (action, count) {
                     (Action::Top, None) => self.reader.to(briefing, briefing.body.start),
-                    (Action::Percent, Some(percent)) => {
-                        let at =
-                            briefing.body.from() + briefing.body.len() / 100 * percent.min(100) + briefing.body.len() % 100 * percent.min(100) / 100;
-                        self.reader.to(briefing, at as u32);
-                    }
+                    (Action::Percent, Some(percent)) => self.reader.to_percent(briefing, percent),
                     (_, Some(line)) => self.reader.to(briefing, line_start(&briefing.text, line)),
                     _ => self.reader.end(briefing),
                 }

@@ -4,6 +4,7 @@
 //! again, and going back to the old size gives the old screen. Only the blocks that a motion crosses are
 //! wrapped. Deliberately absent: colours, selection, search.
 
+mod percent;
 mod sight;
 mod tables;
 
@@ -55,6 +56,8 @@ pub struct Reader {
     wrapped: HashMap<usize, Arc<[Span]>>,
     /// The blanks of the tables among them.
     pads: HashMap<usize, Arc<[Pad]>>,
+    /// Where the last page begins, once that is known for this text and size.
+    last_page: Option<(Top, u32)>,
     screen: Vec<ScreenRow>,
 }
 
@@ -115,6 +118,7 @@ impl Reader {
     /// Starts over with another text, the whole or its head, at `anchor`.
     pub fn open(&mut self, briefing: &Briefing, anchor: u32, whole: bool) {
         self.forget_rows();
+        self.last_page = None;
         self.whole = whole;
         self.restore(briefing, anchor);
     }
@@ -164,14 +168,6 @@ impl Reader {
     pub fn end(&mut self, briefing: &Briefing) {
         self.top = self.last_top(briefing);
         self.settle(briefing);
-    }
-
-    /// How far the screen has come, in percent of the text's bytes.
-    pub fn percent(&self, briefing: &Briefing) -> u32 {
-        let body = briefing.body;
-        let done = u64::from(self.bottom().saturating_sub(body.start));
-        let whole = u64::from((body.end - body.start).max(1));
-        (done * 100 / whole).min(100) as u32
     }
 
     /// The rows of a block at the present width.
@@ -278,6 +274,7 @@ impl Reader {
     }
 
     fn fill(&mut self, briefing: &Briefing) {
+        self.find_last_page(briefing);
         self.screen.clear();
         let mut at = self.top;
         while self.screen.len() < self.height() && at.block < briefing.blocks.len() {

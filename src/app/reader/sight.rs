@@ -15,6 +15,9 @@ impl Reader {
         if rewrapped {
             self.forget_rows();
         }
+        if rewrapped || rows != self.rows {
+            self.last_page = None;
+        }
         (self.columns, self.rows) = (columns, rows);
         // The same place and room give the same screen, whatever was between.
         if rewrapped || self.displaced {
