@@ -40,6 +40,20 @@ impl JumpKind {
             Self::Link => "link",
         }
     }
+
+    /// The word for several.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Entity => "names",
+            Self::Person => "people",
+            Self::Organisation => "organisations",
+            Self::Place => "places",
+            Self::Date => "dates",
+            Self::Quote => "quotes",
+            Self::Figure => "figures",
+            Self::Link => "links",
+        }
+    }
 }
 
 /// What can be copied.

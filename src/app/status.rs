@@ -46,9 +46,7 @@ impl App {
             (Some(open), Some(entry)) => {
                 let briefing = &open.briefing;
                 right.extend(briefing.own_date().map(|date| self.settings.day(date)));
-                right.extend(
-                    Some(briefing.body.len().div_ceil(BYTES_A_MINUTE)).filter(|&minutes| minutes > 0).map(|minutes| format!("{minutes} min")),
-                );
+                right.extend(reading_time(briefing.body.len()));
                 briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))
             }
             (_, Some(entry)) => entry.source.clone(),
@@ -243,6 +241,16 @@ impl App {
     }
 }
 
+/// How long it takes to read so many bytes; nothing for none.
+fn reading_time(bytes: usize) -> Option<String> {
+    match bytes.div_ceil(BYTES_A_MINUTE) {
+        0 => None,
+        minutes @ 1..60 => Some(format!("{minutes} min")),
+        minutes if minutes % 60 == 0 => Some(format!("{} h", minutes / 60)),
+        minutes => Some(format!("{} h {} min", minutes / 60, minutes % 60)),
+    }
+}
+
 /// The style of what a line is about.
 fn kind_style(source: Source, subject: Subject) -> Option<StyleName> {
     match subject {
@@ -257,4 +265,15 @@ fn kind_style(source: Source, subject: Subject) -> Option<StyleName> {
 /// What went wrong, with a sign that tells it from other notices where colours do not.
 fn wrong(message: &str) -> String {
     format!("! {message}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_readings_are_told_in_hours() {
+        let of = |minutes: usize| reading_time(minutes * BYTES_A_MINUTE).unwrap_or_default();
+        assert_eq!([of(0), of(1), of(59), of(60), of(61), of(758)], ["", "1 min", "59 min", "1 h", "1 h 1 min", "12 h 38 min"]);
+    }
 }

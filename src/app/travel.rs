@@ -12,7 +12,7 @@ use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Overlay, Selection, View};
-use crate::model::{Briefing, EntityKind, Mention};
+use crate::model::{Briefing, EntityKind, Kind, Mention};
 use crate::pane::{Card, DateFormat, Pane, Source, Subject, Target, worth_showing};
 use crate::text::Span;
 
@@ -148,9 +148,34 @@ impl App {
             self.uncover();
             self.select(selection);
         } else {
-            let yet = if self.working() && forward { " yet: the text is still being read" } else { "" };
-            self.say(format!("No {} {}{yet}", kind.word(), if forward { "further on" } else { "before this" }));
+            self.say(self.no_further(kind, forward));
         }
+    }
+
+    /// Why a typed jump leads nowhere.
+    fn no_further(&self, kind: JumpKind, forward: bool) -> String {
+        let any = self.shelf.open().is_some_and(|open| of_kind(source(open), kind, open.briefing.body.start, true, 1).is_some());
+        match (any, self.working()) {
+            (_, true) if forward => format!("No {} {}yet: the text is still being read", kind.word(), if any { "further on " } else { "" }),
+            (false, false) if self.is_left_out(kind) => format!("No {}: left out by the configuration", kind.words()),
+            (false, false) => format!("No {} in this briefing", kind.words()),
+            _ => format!("No {} {}", kind.word(), if forward { "further on" } else { "before this" }),
+        }
+    }
+
+    /// Whether the settings leave out what a typed jump goes to.
+    fn is_left_out(&self, kind: JumpKind) -> bool {
+        let wanted: &[Kind] = match kind {
+            JumpKind::Entity => &[Kind::People, Kind::Organisations, Kind::Places],
+            JumpKind::Person => &[Kind::People],
+            JumpKind::Organisation => &[Kind::Organisations],
+            JumpKind::Place => &[Kind::Places],
+            JumpKind::Date => &[Kind::Dates],
+            JumpKind::Quote => &[Kind::Quotes],
+            JumpKind::Figure => &[Kind::Figures],
+            JumpKind::Link => return false,
+        };
+        !wanted.iter().any(|kind| self.settings.kinds.contains(kind))
     }
 
     /// What is selected, if it is on the screen. What has been scrolled away does not act: there is no card of it and it is not

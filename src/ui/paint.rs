@@ -74,11 +74,18 @@ pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Which size is needed and which there is, as much of it as fits.
+/// Which size is needed and which there is: in as many words as have room, both numbers before any word.
 pub(super) fn too_small(theme: &Theme, size: Size, area: Rect, buffer: &mut Buffer) {
-    if area.is_empty() {
-        return;
+    let (need, have) = (format!("{}×{}", LEAST.0, LEAST.1), format!("{}×{}", size.columns, size.rows));
+    let ways = [
+        vec![format!("need {need}, have {have}")],
+        vec![format!("need {need}"), format!("have {have}")],
+        vec![format!("{need}>{have}")],
+        vec![need, have],
+    ];
+    let fits = |lines: &&Vec<String>| lines.len() <= usize::from(area.height) && lines.iter().all(|line| width::of(line) <= usize::from(area.width));
+    let lines = ways.iter().find(fits).or(ways.last());
+    for (line, y) in lines.into_iter().flatten().zip(area.top()..area.bottom()) {
+        text(buffer, (area.x, y), area.width, line, theme.style(StyleName::Text));
     }
-    let words = format!("need {}×{}, have {}×{}", LEAST.0, LEAST.1, size.columns, size.rows);
-    text(buffer, (area.x, area.y), area.width, &words, theme.style(StyleName::Text));
 }

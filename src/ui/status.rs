@@ -36,6 +36,9 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         return area;
     }
     buffer.set_style(area, theme.style(StyleName::Status));
+    if !line.keys.is_empty() {
+        return keys(&line, theme, area, buffer);
+    }
     let mut x = area.x + 1;
     let end = area.right().saturating_sub(1);
     let (left, search) = beginning(&line, usize::from(end.saturating_sub(x)));
@@ -44,9 +47,6 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         if !part.is_empty() {
             x += 3;
         }
-    }
-    if !line.keys.is_empty() {
-        return keys(&line.keys, theme, area, x, buffer);
     }
     let room = end.saturating_sub(x);
     let middle = width::of(&line.middle) as u16;
@@ -87,14 +87,15 @@ fn beginning(line: &StatusLine, columns: usize) -> (String, String) {
     (if both || search.is_empty() { line.left.clone() } else { String::new() }, search)
 }
 
-/// The keys that may follow, each with its word, from column `left` on: in the status line `area`, and in rows
-/// above it where that is too short; gives what they cover.
-fn keys(keys: &[(String, String)], theme: &Theme, area: Rect, left: u16, buffer: &mut Buffer) -> Rect {
+/// The keys typed, and behind them those that may follow, each with its word: in the status line `area`, and in rows above it
+/// where that is too short, the typed ones before the first; gives what they cover.
+fn keys(line: &StatusLine, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let end = area.right().saturating_sub(1);
+    let left = area.x + 1 + width::of(&line.left) as u16 + 3;
     let columns = |(key, word): &(String, String)| (width::of(key) + 1 + width::of(word)) as u16;
     let mut rows: Vec<Vec<&(String, String)>> = vec![Vec::new()];
     let mut used = 0;
-    for pair in keys {
+    for pair in &line.keys {
         let wide = columns(pair);
         if used > 0 && used + 2 + wide > end.saturating_sub(left) {
             rows.push(Vec::new());
@@ -110,9 +111,12 @@ fn keys(keys: &[(String, String)], theme: &Theme, area: Rect, left: u16, buffer:
         if y < area.y {
             paint::blank(Rect { y, ..area }, buffer);
         }
+        let room = |x: u16| end.saturating_sub(x);
+        if y == area.y - above {
+            paint::text(buffer, (area.x + 1, y), room(area.x + 1), &line.left, theme.style(StyleName::Dim));
+        }
         let mut x = left;
         for (key, word) in row {
-            let room = |x: u16| end.saturating_sub(x);
             x += paint::text(buffer, (x, y), room(x), key, theme.style(StyleName::Strong)) + 1;
             x += paint::text(buffer, (x, y), room(x), word, theme.style(StyleName::Dim)) + 2;
         }

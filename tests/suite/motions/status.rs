@@ -1,5 +1,8 @@
 //! What the status line says: of the row under a cursor, of a search.
 
+use dateline::app::Msg;
+use dateline::app::settings::{Settings, read};
+
 use super::numbered;
 use crate::stage::{Stage, marked, symbols};
 
@@ -49,7 +52,7 @@ fn hints_give_way_one_by_one() {
 
 #[test]
 fn a_search_is_told_wherever_the_text_is_seen() {
-    for (before, left) in [("", ""), ("g p", "PEOPLE 1/3"), ("g m j c", "CARD"), ("] p c", "CARD"), ("g o", "OUTLINE 1/2")] {
+    for (before, left) in [("", ""), ("g p", "PEOPLE 1/3"), ("g m j c", "FIGURE"), ("] p c", "PERSON"), ("g o", "OUTLINE 1/2")] {
         let mut stage = Stage::with(&numbered(), 80, 24);
         stage.keys(&format!("{before} / L i m a Enter"));
         let line = stage.app.status();
@@ -70,4 +73,55 @@ fn a_search_is_told_wherever_the_text_is_seen() {
     stage.keys("/ c o u n t e d space 1 . * b o a t s Enter g p j");
     let screen = symbols(&stage.draw());
     assert!(screen.lines().last().unwrap().starts_with(" /counted 1.*boats 2/24   Bram Oster…"), "{screen}");
+}
+
+#[test]
+fn typed_keys_stand_before_the_first_of_those_that_may_follow() {
+    for columns in [60, 80, 120] {
+        let mut stage = Stage::with(&numbered(), columns, 20);
+        stage.keys("2 g");
+        let screen = symbols(&stage.draw());
+        let rows: Vec<&str> = screen.lines().collect();
+        let first = rows.iter().position(|row| row.starts_with(" 2g   b briefings")).unwrap_or_else(|| panic!("{screen}"));
+        assert!(rows[first + 1..].iter().all(|row| row.starts_with("      ")), "the others below it: {screen}");
+    }
+}
+
+#[test]
+fn a_jump_that_leads_nowhere_says_why() {
+    let mut stage = Stage::with(&marked("Talks on the Line\n\n[P Ana Lima] came.\n"), 80, 24);
+    for (keys, told) in [
+        ("] u", "No links in this briefing"),
+        ("[ m", "No figures in this briefing"),
+        ("] o", "No organisations in this briefing"),
+        ("] p ] p", "No person further on"),
+        ("[ p", "No person before this"),
+        ("] e", "No name further on"),
+    ] {
+        assert_eq!(said(&mut stage, keys), told, "{keys}");
+    }
+    let mut early = Stage::new(&["one.txt"], 80, 24);
+    early.send(Msg::Opened { entry: 0, briefing: marked("Talks\n\n[P Ana Lima] came.\n").briefing, whole: true });
+    assert_eq!(said(&mut early, "] p"), "No person yet: the text is still being read");
+    let (settings, problems) = read("kinds = ['people']", &Settings::default());
+    assert_eq!(problems, []);
+    stage.send(Msg::Configured(Box::new(settings), Vec::new()));
+    assert_eq!(said(&mut stage, "] m"), "No figures: left out by the configuration");
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_both_sizes() {
+    for (columns, rows, told) in [
+        (19, 4, "need 20×5\nhave 19×4"),
+        (19, 1, "20×5>19×1"),
+        (200, 4, "need 20×5, have 200×4"),
+        (8, 2, "20×5>8×2"),
+        (9, 1, "20×5>9×1"),
+        (8, 1, "20×5>8×1"),
+        (4, 9, "20×5\n4×9"),
+        (3, 1, "20×"),
+    ] {
+        let stage = Stage::with(&numbered(), columns, rows);
+        assert_eq!(symbols(&stage.draw()).trim_end(), told, "{columns}×{rows}");
+    }
 }
