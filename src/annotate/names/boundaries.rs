@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::document::View;
-use super::known::{hyphened_name, is_entry, is_known_body, is_known_place, is_people, syllable_after};
+use super::known::{hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people, syllable_after};
 use super::{Name, bodies, cuts};
 use crate::annotate::lexicon::List;
 use crate::annotate::passage::Passage;
@@ -42,32 +42,6 @@ const SITES: [&str; 26] = [
     "stadium",
     "street",
     "temple",
-];
-
-/// Words that end the name of a firm and hardly a person's or a place's.
-const FIRMS: [&str; 22] = [
-    "advisers",
-    "advisors",
-    "airlines",
-    "analytics",
-    "associates",
-    "bancorp",
-    "capital",
-    "economics",
-    "group",
-    "holdings",
-    "industries",
-    "insurance",
-    "investments",
-    "management",
-    "markets",
-    "partners",
-    "pharmaceuticals",
-    "securities",
-    "solutions",
-    "technologies",
-    "telecom",
-    "ventures",
 ];
 
 /// Applies the rules to each name.
@@ -228,8 +202,7 @@ fn whole_person(view: &View, name: Name) -> Name {
 fn by_head(passage: &Passage, name: Name) -> Name {
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
     let site = SITES.contains(&passage.lower(last)) || matches!(passage.lower(first), "hotel" | "masjid" | "lake" | "mount" | "camp");
-    let firm = FIRMS.contains(&passage.lower(last)) || matches!(passage.lower(first), "banco" | "banca" | "banque");
-    let body = is_known_body(passage, &name.tokens) || (firm && !is_known_place(passage, &name.tokens));
+    let body = is_known_body(passage, &name.tokens) || is_firm(passage, &name.tokens);
     let kind = match name.kind {
         EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && body => EntityKind::Organisation,
         EntityKind::Organisation if name.tokens.len() > 1 && !body && is_known_place(passage, &name.tokens) => EntityKind::Place,

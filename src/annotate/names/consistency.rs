@@ -11,7 +11,7 @@ use super::Name;
 use super::document::{Capitals, Seen, TITLE, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::hash;
-use super::known::{hyphened_name, is_known_place};
+use super::known::{hyphened_name, is_firm, is_known_place};
 use crate::annotate::lexicon::List;
 use crate::model::{EntityKind, Evidence};
 use crate::text::words::TokenKind;
@@ -134,7 +134,7 @@ fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
 fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let Some(shown) = known.get(&key(view, name.tokens.clone())) else { return name };
     let passage = view.passage;
-    let fixed = is_known_place(passage, &name.tokens);
+    let fixed = is_known_place(passage, &name.tokens) || is_firm(passage, &name.tokens);
     if name.kind != EntityKind::Person && shown.surname && !fixed {
         return Name { kind: EntityKind::Person, evidence: Evidence { rule: "surname-of-full-name", ..name.evidence }, ..name };
     }

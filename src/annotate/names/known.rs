@@ -15,6 +15,32 @@ const PLACES: [List; 3] = [List::Countries, List::Cities, List::Regions];
 /// Lists whose entries are names of organisations by themselves.
 const BODIES: [List; 4] = [List::Bodies, List::Companies, List::Media, List::Groups];
 
+/// Words that end the name of a firm and hardly a person's or a place's.
+const FIRMS: [&str; 22] = [
+    "advisers",
+    "advisors",
+    "airlines",
+    "analytics",
+    "associates",
+    "bancorp",
+    "capital",
+    "economics",
+    "group",
+    "holdings",
+    "industries",
+    "insurance",
+    "investments",
+    "management",
+    "markets",
+    "partners",
+    "pharmaceuticals",
+    "securities",
+    "solutions",
+    "technologies",
+    "telecom",
+    "ventures",
+];
+
 /// Whether the tokens are, all together, an entry of `list`.
 pub(super) fn is_entry(passage: &Passage, tokens: &Range<usize>, list: List) -> bool {
     passage.phrase(tokens.start, list) == Some(tokens.len())
@@ -28,6 +54,12 @@ pub(super) fn is_known_place(passage: &Passage, tokens: &Range<usize>) -> bool {
 /// Whether the tokens are, all together, the name of a well-known organisation.
 pub(super) fn is_known_body(passage: &Passage, tokens: &Range<usize>) -> bool {
     BODIES.iter().any(|&list| is_entry(passage, tokens, list))
+}
+
+/// Whether the tokens are named as firms are: `Marlow Capital`, `Banco Solar`.
+pub(super) fn is_firm(passage: &Passage, tokens: &Range<usize>) -> bool {
+    let firm = FIRMS.contains(&passage.lower(tokens.end - 1)) || matches!(passage.lower(tokens.start), "banco" | "banca" | "banque");
+    firm && tokens.len() > 1 && !is_known_place(passage, tokens)
 }
 
 /// Whether the word at `at` names a people or is an adjective of one.
