@@ -78,7 +78,7 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let mut app = App::new(names, size);
     let (settings, fault) = configuration.told(&Settings::default());
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
-    let places = Places::new(&sources, settings.state && !options.no_state);
+    let places = Places::new(&sources, settings.state && !options.no_state, sender.clone());
     let (theme, trouble) = themes.shown();
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
     let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
@@ -107,42 +107,39 @@ impl Shell {
             watch::watch(path.to_owned(), self.sender.clone()).map_err(Failure::Terminal)?;
         }
         self.places.bring_marks(&mut self.app);
-        self.settle()?;
-        while let Some(first) = self.wait(receiver)? {
+        self.places.settle(&mut self.app);
+        while let Some(first) = self.wait(receiver) {
             for event in std::iter::once(first).chain(receiver.try_iter()) {
                 if let Some(ending) = self.take(event)? {
                     return Ok(ending);
                 }
             }
             self.draw()?;
-            self.settle()?;
+            // Behind the frame: nobody waits for it.
+            self.places.settle(&mut self.app);
         }
         Ok(Ending::Done)
     }
 
     /// The next event. While something is to be stored this waits no longer than until then; else it waits for ever.
-    fn wait(&mut self, receiver: &Receiver<Event>) -> Result<Option<Event>, Failure> {
+    fn wait(&mut self, receiver: &Receiver<Event>) -> Option<Event> {
         // The sender that lives here keeps the channel open: an error other than that of the time cannot come.
         while let Some(due) = self.places.due() {
             match receiver.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(event) => return Ok(Some(event)),
-                Err(RecvTimeoutError::Timeout) => self.settle()?,
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Ok(event) => return Some(event),
+                Err(RecvTimeoutError::Timeout) => self.places.settle(&mut self.app),
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        Ok(receiver.recv().ok())
-    }
-
-    /// Stores what is to be stored by now, behind a frame: nobody waits for the disk. What failed is on the next one.
-    fn settle(&mut self) -> Result<(), Failure> {
-        if self.places.settle(&mut self.app) { self.draw() } else { Ok(()) }
+        receiver.recv().ok()
     }
 
     /// Stores all that has changed, whether it has rested or not.
     fn keep(&mut self) {
         let current = self.app.shelf().current();
         self.places.settle(&mut self.app);
-        self.places.keep(&mut self.app, current);
+        self.places.keep(&self.app, current);
+        self.places.finish();
     }
 
     /// Takes one event; an ending if it is the last.
@@ -156,7 +153,7 @@ impl Shell {
                 let before = self.app.shelf().current();
                 let effects = self.app.update(message);
                 if self.app.shelf().current() != before {
-                    self.places.keep(&mut self.app, before);
+                    self.places.keep(&self.app, before);
                 }
                 self.perform(effects)
             }

@@ -1,31 +1,42 @@
 //! Places and marks between two readings: what is read before a briefing is opened, and when what is stored.
 //!
 //! Invariant: nothing is read or stored where that is not wanted, and a store that fails never stops the reader.
-//! Deliberately absent: how a file is kept whole (`store`), and what is in it (`format`).
+//! Nobody waits for the disk but the end. Deliberately absent: how a file is kept whole (`store`), and what is in it (`format`).
 
 mod format;
 mod store;
+mod writer;
 
 use std::collections::BTreeMap;
+use std::io;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use store::{Key, Store};
+use store::{Change, Key, Problem, Store};
+use writer::Writer;
 
 use super::config;
+use super::reader::Event;
 use super::source::Source;
-use crate::app::resume::{Resume, Spot, Standing};
+use crate::app::resume::{KeptMark, Resume, Standing};
 use crate::app::{App, Msg};
 
 /// How long nobody touches a key before a place counts as one that is worth keeping.
 const REST: Duration = Duration::from_secs(1);
 
+/// How long the end, or a stop, waits until all is stored: longer than for a lock that is never let go.
+const FAREWELL: Duration = Duration::from_secs(2);
+
 /// The places of all sources of the shelf.
 pub(super) struct Places {
     /// Where they are kept; none if there is no home.
     store: Option<Store>,
+    /// What stores, as soon as there is something to be stored.
+    writer: Option<Writer>,
+    events: Sender<Event>,
     entries: Vec<Entry>,
     on: bool,
-    /// Whether a failure was told: one word about a full disk is enough.
+    /// Whether it was told that a later version keeps something: once is enough.
     told: bool,
     touched: Instant,
     due: Option<Instant>,
@@ -38,16 +49,21 @@ struct Entry {
     key: Option<Key>,
     /// How it stood when it was opened or stored.
     last: Option<Standing>,
-    /// What was changed of its marks and is not stored yet.
-    changes: BTreeMap<char, Option<Spot>>,
+    /// What was changed of its marks and is not to be stored yet.
+    changes: BTreeMap<char, Option<KeptMark>>,
+    /// Whether something of it was to be stored.
+    stored: bool,
+    /// Whether a later version of the program keeps it: it is left alone.
+    closed: bool,
 }
 
 impl Places {
-    /// Those of `sources`.
-    pub(super) fn new(sources: &[Source], on: bool) -> Self {
-        let entry = |source: &Source| Entry { source: source.clone(), key: None, last: None, changes: BTreeMap::new() };
+    /// Those of `sources`; what goes wrong with them later is told as an event.
+    pub(super) fn new(sources: &[Source], on: bool, events: Sender<Event>) -> Self {
+        let entry = |source: &Source| Entry { source: source.clone(), key: None, last: None, changes: BTreeMap::new(), stored: false, closed: false };
         let store = config::users_folder("XDG_STATE_HOME", ".local/state").map(|folder| Store::new(folder.join("places")));
-        Self { store, entries: sources.iter().map(entry).collect(), on, told: false, touched: Instant::now(), due: None }
+        let entries = sources.iter().map(entry).collect();
+        Self { store, writer: None, events, entries, on, told: false, touched: Instant::now(), due: None }
     }
 
     /// Reads and stores from now on, or does neither.
@@ -76,14 +92,27 @@ impl Places {
     }
 
     fn read(&mut self, app: &mut App, index: usize) -> Option<Resume> {
-        let (entry, store) = (self.entries.get_mut(index)?, self.store.as_ref().filter(|_| self.on)?);
-        match store.read(entry.key()?) {
-            Ok(resume) => resume,
-            Err(problem) => {
+        let store = self.store.as_ref().filter(|_| self.on)?;
+        let key = self.entries.get_mut(index)?.key()?.clone();
+        // One file may be on the shelf twice.
+        if self.entries.iter().any(|entry| entry.stored && entry.key.as_ref() == Some(&key)) {
+            self.finish();
+        }
+        match store.read(&key) {
+            Ok(resume) => return resume,
+            Err(Problem::Unreadable(problem)) => {
                 app.update(Msg::Trouble(problem.to_string()));
-                None
+            }
+            Err(Problem::Later(problem)) => {
+                if let Some(entry) = self.entries.get_mut(index) {
+                    entry.closed = true;
+                }
+                if !std::mem::replace(&mut self.told, true) {
+                    app.update(Msg::Trouble(format!("Place and marks: {problem}")));
+                }
             }
         }
+        None
     }
 
     /// Somebody touched a key or the mouse.
@@ -96,59 +125,84 @@ impl Places {
         self.due
     }
 
-    /// Stores what was changed of marks, and the place if it has rested. True if that failed and was told.
-    pub(super) fn settle(&mut self, app: &mut App) -> bool {
-        let mut told = false;
+    /// Has stored what was changed of marks, and the place if it has rested.
+    pub(super) fn settle(&mut self, app: &mut App) {
+        let since = now();
         for (index, letter, spot) in app.take_mark_changes() {
             if let Some(entry) = self.entries.get_mut(index) {
-                entry.changes.insert(letter, spot);
-                told |= self.keep(app, index);
+                entry.changes.insert(letter, spot.map(|spot| KeptMark { spot, since }));
+                self.keep(app, index);
             }
         }
         let current = app.shelf().current();
         let (Some(entry), Some(now)) = (self.entries.get_mut(current), app.resume_of(current)) else {
             self.due = None;
-            return told;
+            return;
         };
         let last = entry.last.get_or_insert_with(|| now.clone());
         self.due = (self.on && self.store.is_some() && *last != now).then(|| self.touched + REST);
         if self.due.is_some_and(|due| due <= Instant::now()) {
-            told |= self.keep(app, current);
+            self.keep(app, current);
         }
-        told
     }
 
-    /// Stores what has changed of an entry. True if that failed and was told.
-    pub(super) fn keep(&mut self, app: &mut App, index: usize) -> bool {
+    /// Has stored what has changed of an entry.
+    pub(super) fn keep(&mut self, app: &App, index: usize) {
         let current = index == app.shelf().current();
         if current {
             self.due = None;
         }
-        let (Some(entry), Some(store)) = (self.entries.get_mut(index), self.store.as_ref().filter(|_| self.on)) else { return false };
+        let Some(entry) = self.entries.get_mut(index).filter(|entry| self.on && self.store.is_some() && !entry.closed) else { return };
         let standing = app.resume_of(index);
         // What was opened and never moved leaves what was there before.
         let moved = standing.as_ref().filter(|_| entry.last.is_some() && entry.last != standing).cloned();
         if moved.is_none() && entry.changes.is_empty() {
-            return false;
+            return;
         }
         // A mark brings its place along: whoever sets one is reading there.
         let place = moved.or(standing.clone().filter(|_| current));
         // Whatever becomes of it now: a full disk is not asked again before something changes.
         entry.last = standing.or(entry.last.take());
-        let Some(key) = entry.key().cloned() else {
-            entry.changes.clear();
-            return false;
-        };
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX));
-        let Err(error) = store.change(&key, place.as_ref(), &entry.changes, since) else {
-            entry.changes.clear();
-            return false;
-        };
-        if !self.told {
-            app.update(Msg::Trouble(format!("Places and marks cannot be kept: {error}")));
+        let change = Change { standing: place, marks: std::mem::take(&mut entry.changes) };
+        let Some(key) = entry.key().cloned() else { return };
+        entry.stored = true;
+        if let Some(writer) = self.writer() {
+            writer.store(key, change);
         }
-        !std::mem::replace(&mut self.told, true)
     }
+
+    /// What stores.
+    fn writer(&mut self) -> Option<&Writer> {
+        if self.writer.is_none() {
+            let (events, store) = (self.events.clone(), self.store.clone()?);
+            let complain = move |problem: &io::Error| {
+                // The reader may have ended: nobody is left to be told.
+                let _ = events.send(Event::Message(Msg::Trouble(format!("Places and marks cannot be kept: {problem}"))));
+            };
+            self.writer = match Writer::start(store, complain.clone()) {
+                Ok(writer) => Some(writer),
+                Err(problem) => {
+                    complain(&problem);
+                    // Once is enough.
+                    self.store = None;
+                    None
+                }
+            };
+        }
+        self.writer.as_ref()
+    }
+
+    /// Waits until all that was to be stored is, though not for ever.
+    pub(super) fn finish(&self) {
+        if let Some(writer) = &self.writer {
+            writer.finish(FAREWELL);
+        }
+    }
+}
+
+/// The time of a change, in milliseconds.
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
 impl Entry {

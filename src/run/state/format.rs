@@ -15,8 +15,10 @@ use crate::import;
 use crate::model::Anchor;
 use crate::pane::{Column, Pane, Sort};
 
-/// The name of this form.
+/// The name of this form: what all forms are called, and the number of this one.
 const SCHEMA: &str = "dateline.place/1";
+const FORM: &str = "dateline.place/";
+const NUMBER: u32 = 1;
 
 /// Bytes of a text around a place, and of a filter: more than are ever written.
 const LONGEST: usize = 1000;
@@ -32,8 +34,16 @@ const COLUMNS: [(Column, &str); 4] = [(Column::Own, "own"), (Column::Text, "text
 pub(super) enum Fault {
     /// It is about another source.
     Another,
+    /// It is in a form that a later version of the program will know.
+    Newer,
     /// It is not in this form.
     Unreadable(String),
+}
+
+/// What every form has.
+#[derive(Deserialize)]
+struct Form {
+    schema: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,10 +106,14 @@ struct Mark {
 
 /// Reads what is kept of the source with this path.
 pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
-    let document: Document = serde_json::from_str(text).map_err(|error| Fault::Unreadable(format!("line {}", error.line())))?;
-    if document.schema != SCHEMA {
-        return Err(Fault::Unreadable("of another version".to_owned()));
+    let unreadable = |error: serde_json::Error| Fault::Unreadable(format!("line {}", error.line()));
+    let Form { schema } = serde_json::from_str(text).map_err(unreadable)?;
+    if schema != SCHEMA {
+        let number = schema.strip_prefix(FORM).and_then(|number| number.parse::<u32>().ok());
+        let newer = number.is_some_and(|number| number > NUMBER);
+        return Err(if newer { Fault::Newer } else { Fault::Unreadable("of another form".to_owned()) });
     }
+    let document: Document = serde_json::from_str(text).map_err(unreadable)?;
     if document.path != path {
         return Err(Fault::Another);
     }
@@ -242,8 +256,19 @@ mod tests {
     fn what_is_not_in_this_form_is_told() {
         let good = write(&resume(), "/a.txt");
         let half = crate::text::head(&good, crate::text::floor_boundary(&good, good.len() / 2));
-        for text in ["", "{}", "[1", half, &good.replace("place/1", "place/2"), &good.replace("\"since\": 7", "\"since\": -7")] {
+        for text in [
+            "",
+            "{}",
+            "[1",
+            half,
+            &good.replace("place/1", "place/0"),
+            &good.replace("place/1", "plate/2"),
+            &good.replace("\"since\": 7", "\"since\": -7"),
+        ] {
             assert!(matches!(read(text, "/a.txt"), Err(Fault::Unreadable(_))), "{text}");
+        }
+        for later in [good.replace("place/1", "place/2"), r#"{"schema": "dateline.place/12", "rooms": []}"#.to_owned()] {
+            assert_eq!(read(&later, "/a.txt"), Err(Fault::Newer), "{later}");
         }
     }
 }

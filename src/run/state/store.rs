@@ -1,11 +1,13 @@
 //! The folder with a small file for each source.
 //!
 //! Invariant: a file is there whole or not at all, whatever ends the program, and two programs at once lose nothing: each
-//! changes what it finds under a lock. What cannot be read is put aside before anything stands in its place. Deliberately
-//! absent: when that is done.
+//! changes what it finds under a lock. What cannot be read is put aside before anything stands in its place, and never in the place
+//! of what was put aside before; the file of a later version of the program is left as it is. Deliberately absent: when that is
+//! done, and on which thread (`writer`).
 
 use std::collections::BTreeMap;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, DirEntry, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ use std::time::Duration;
 
 use super::super::source::Source;
 use super::format::{self, Fault};
-use crate::app::resume::{KeptMark, Resume, Spot, Standing};
+use crate::app::resume::{KeptMark, Resume, Standing};
 
 /// Files at most; when there is to be one more, the oldest goes.
 const MOST: usize = 1000;
@@ -28,8 +30,14 @@ const STEP: Duration = Duration::from_millis(5);
 
 const LOCK: &str = ".lock";
 
+/// Files with what could not be read of one source.
+const ASIDE: u32 = 99;
+
+/// What is said of a file that a later version of the program has written.
+const LATER: &str = "a later version of dateline keeps them: its file stays as it is, and nothing is stored";
+
 /// Which source a file is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     /// Its canonical path; for the sample, its name, which is none.
     path: String,
@@ -37,7 +45,34 @@ pub(super) struct Key {
     name: String,
 }
 
+/// What is to be changed of what is kept of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Change {
+    /// Where it was left, if it was moved.
+    pub(super) standing: Option<Standing>,
+    /// The marks that were set, moved or taken away.
+    pub(super) marks: BTreeMap<char, Option<KeptMark>>,
+}
+
+impl Change {
+    /// Both changes, this one first.
+    pub(super) fn and_then(&mut self, later: Self) {
+        self.standing = later.standing.or(self.standing.take());
+        self.marks.extend(later.marks);
+    }
+}
+
+/// Why nothing was read.
+#[derive(Debug)]
+pub(super) enum Problem {
+    /// It cannot be read, and was put aside if that could be done.
+    Unreadable(io::Error),
+    /// A later version of the program has written it.
+    Later(&'static str),
+}
+
 /// The folder.
+#[derive(Debug, Clone)]
 pub(super) struct Store {
     folder: PathBuf,
     most: usize,
@@ -49,6 +84,8 @@ enum Found {
     Kept(Resume),
     /// The file of another source whose path has the same hash.
     Another,
+    /// The file of a later version of the program.
+    Later,
     Unreadable(String),
 }
 
@@ -83,27 +120,27 @@ impl Store {
     }
 
     /// What is kept of a source.
-    ///
-    /// # Errors
-    /// If it cannot be read; it is put aside then.
-    pub(super) fn read(&self, key: &Key) -> io::Result<Option<Resume>> {
+    pub(super) fn read(&self, key: &Key) -> Result<Option<Resume>, Problem> {
         match self.look(key) {
             Found::Nothing | Found::Another => Ok(None),
             Found::Kept(resume) => Ok(Some(resume)),
-            Found::Unreadable(why) => {
-                let _lock = self.lock()?;
-                // It may have been put right meanwhile.
-                if let Found::Kept(resume) = self.look(key) {
-                    return Ok(Some(resume));
-                }
-                let aside = self.put_aside(key)?;
-                Err(io::Error::other(format!("Place and marks cannot be read ({why}); kept aside as {aside}")))
-            }
+            Found::Later => Err(Problem::Later(LATER)),
+            Found::Unreadable(why) => self.set_aside(key, &why).map_err(Problem::Unreadable),
         }
     }
 
-    /// Stores where a source was left, and what was changed of its marks; the rest stays as it is.
-    pub(super) fn change(&self, key: &Key, standing: Option<&Standing>, changes: &BTreeMap<char, Option<Spot>>, since: u64) -> io::Result<()> {
+    /// Puts a file aside that cannot be read; it may have been put right meanwhile, and is read then.
+    fn set_aside(&self, key: &Key, why: &str) -> io::Result<Option<Resume>> {
+        let _lock = self.lock()?;
+        if let Found::Kept(resume) = self.look(key) {
+            return Ok(Some(resume));
+        }
+        let aside = self.put_aside(key)?;
+        Err(io::Error::other(format!("Place and marks cannot be read ({why}); kept aside as {aside}")))
+    }
+
+    /// Stores what has changed of a source; the rest stays as it is.
+    pub(super) fn change(&self, key: &Key, change: &Change) -> io::Result<()> {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         let _lock = self.lock()?;
         let found = self.look(key);
@@ -115,17 +152,18 @@ impl Store {
                 self.put_aside(key)?;
                 Resume::default()
             }
+            Found::Later => return Err(io::Error::other(LATER)),
             Found::Another => return Err(io::Error::other(format!("{}.json is another file's", key.name))),
         };
-        resume.standing = standing.cloned().or(resume.standing);
-        for (&letter, change) in changes {
-            match change {
-                Some(spot) => resume.marks.insert(letter, KeptMark { spot: spot.clone(), since }),
+        resume.standing = change.standing.clone().or(resume.standing);
+        for (&letter, mark) in &change.marks {
+            match mark {
+                Some(mark) => resume.marks.insert(letter, mark.clone()),
                 None => resume.marks.remove(&letter),
             };
         }
         if fresh {
-            self.make_room()?;
+            self.make_room();
         }
         self.write(key, &resume)
     }
@@ -136,6 +174,7 @@ impl Store {
             Ok(_) => match format::read(&text, &key.path) {
                 Ok(resume) => Found::Kept(resume),
                 Err(Fault::Another) => Found::Another,
+                Err(Fault::Newer) => Found::Later,
                 Err(Fault::Unreadable(why)) => Found::Unreadable(why),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
@@ -143,10 +182,13 @@ impl Store {
         }
     }
 
-    /// Gives a file that cannot be read another name, and says which.
+    /// Gives a file that cannot be read a name that no other has, and says which.
     fn put_aside(&self, key: &Key) -> io::Result<String> {
-        fs::rename(self.path(key, "json"), self.path(key, "broken"))?;
-        Ok(format!("{}.broken", key.name))
+        let ending = |number: u32| if number == 1 { "broken".to_owned() } else { format!("broken-{number}") };
+        let free = (1..=ASIDE).map(ending).find(|ending| fs::symlink_metadata(self.path(key, ending)).is_err());
+        let Some(ending) = free else { return Err(io::Error::other(format!("{}.json cannot be read, as others before it", key.name))) };
+        fs::rename(self.path(key, "json"), self.path(key, &ending))?;
+        Ok(format!("{}.{ending}", key.name))
     }
 
     /// A new file takes the old one's place at once. The disk is waited for only where there are marks to lose: a place
@@ -167,23 +209,26 @@ impl Store {
         })
     }
 
-    /// Takes the oldest files away until there is room for one more.
-    fn make_room(&self) -> io::Result<()> {
-        let mut files = Vec::new();
-        for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            if entry.file_name() != LOCK {
-                files.push((entry.metadata()?.modified()?, entry.path()));
-            }
-        }
+    /// Takes the oldest files away until there is room for one more, as far as they can be taken away. What was not written here
+    /// is no business of ours.
+    fn make_room(&self) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let ours = |name: &OsStr| name.to_str().and_then(|name| name.split_once('.')).is_some_and(|(name, _)| name.len() == 16);
+        let file = |entry: DirEntry| {
+            let metadata = entry.metadata().ok().filter(|metadata| metadata.is_file() && ours(&entry.file_name()))?;
+            Some((metadata.modified().ok()?, entry.path()))
+        };
+        let mut files: Vec<_> = entries.flatten().filter_map(file).collect();
         files.sort();
         let surplus = (files.len() + 1).saturating_sub(self.most);
-        files.iter().take(surplus).try_for_each(|(_, path)| fs::remove_file(path))
+        for (_, path) in files.iter().take(surplus) {
+            let _ = fs::remove_file(path);
+        }
     }
 
     /// Keeps other programs from changing anything until it is dropped. Nobody needs it for long: one that was stopped
     /// with it must not stop this one.
-    fn lock(&self) -> io::Result<File> {
+    pub(super) fn lock(&self) -> io::Result<File> {
         let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(self.folder.join(LOCK))?;
         for _ in 0..PATIENCE {
             match file.try_lock() {
@@ -198,4 +243,4 @@ impl Store {
 
 #[cfg(test)]
 #[path = "store_tests.rs"]
-mod tests;
+pub(super) mod tests;

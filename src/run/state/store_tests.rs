@@ -3,12 +3,13 @@
 //! Invariant: a folder goes with its test. Deliberately absent: the reader (`tests/suite/pty/resume.rs` has it).
 
 use super::*;
+use crate::app::resume::Spot;
 use crate::model::Anchor;
 
-struct Temporary(Store);
+pub(in crate::run::state) struct Temporary(pub(in crate::run::state) Store);
 
 impl Temporary {
-    fn new(name: &str) -> Self {
+    pub(in crate::run::state) fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("dateline-places-{name}-{}", std::process::id()));
         Self(Store { folder, most: 4 })
     }
@@ -27,7 +28,7 @@ impl Drop for Temporary {
     }
 }
 
-fn key(path: &str) -> Key {
+pub(in crate::run::state) fn key(path: &str) -> Key {
     Key::new(Path::new(path))
 }
 
@@ -35,8 +36,14 @@ fn spot(offset: u32) -> Spot {
     Spot { anchor: Anchor { offset, before: String::new(), after: "words".to_owned() }, selection: None }
 }
 
-fn standing(offset: u32) -> Standing {
+pub(in crate::run::state) fn standing(offset: u32) -> Standing {
     Standing { place: spot(offset), ..Standing::default() }
+}
+
+/// Stores a place, and marks that were set (or taken away) at `since`.
+fn change(store: &Store, path: &Key, standing: Option<Standing>, marks: &[(char, Option<u32>)], since: u64) -> io::Result<()> {
+    let mark = |&(letter, offset): &(char, Option<u32>)| (letter, offset.map(|offset| KeptMark { spot: spot(offset), since }));
+    store.change(path, &Change { standing, marks: marks.iter().map(mark).collect() })
 }
 
 #[test]
@@ -50,9 +57,9 @@ fn each_changes_its_own_and_loses_nothing_of_the_others() {
     let folder = Temporary::new("own");
     let (one, two) = (&folder.0, Store::new(folder.0.folder.clone()));
     assert_eq!(one.read(&key("/a")).unwrap(), None);
-    one.change(&key("/a"), Some(&standing(1)), &BTreeMap::from([('a', Some(spot(10))), ('b', Some(spot(20)))]), 5).unwrap();
-    two.change(&key("/a"), None, &BTreeMap::from([('c', Some(spot(30))), ('a', None)]), 6).unwrap();
-    one.change(&key("/a"), Some(&standing(2)), &BTreeMap::from([('d', Some(spot(40)))]), 7).unwrap();
+    change(one, &key("/a"), Some(standing(1)), &[('a', Some(10)), ('b', Some(20))], 5).unwrap();
+    change(&two, &key("/a"), None, &[('c', Some(30)), ('a', None)], 6).unwrap();
+    change(one, &key("/a"), Some(standing(2)), &[('d', Some(40))], 7).unwrap();
     let resume = two.read(&key("/a")).unwrap().unwrap();
     let marks: Vec<_> = resume.marks.iter().map(|(letter, mark)| (*letter, mark.spot.anchor.offset, mark.since)).collect();
     assert_eq!((resume.standing, marks), (Some(standing(2)), vec![('b', 20, 5), ('c', 30, 6), ('d', 40, 7)]));
@@ -65,7 +72,7 @@ fn many_at_once_lose_nothing() {
     thread::scope(|scope| {
         for letter in 'a'..='h' {
             let store = Store::new(folder.0.folder.clone());
-            scope.spawn(move || store.change(&key("/a"), None, &BTreeMap::from([(letter, Some(spot(1)))]), 1).unwrap());
+            scope.spawn(move || change(&store, &key("/a"), None, &[(letter, Some(1))], 1).unwrap());
         }
     });
     let resume = folder.0.read(&key("/a")).unwrap().unwrap();
@@ -77,12 +84,13 @@ fn what_cannot_be_read_is_put_aside() {
     let folder = Temporary::new("aside");
     let (store, a, b) = (&folder.0, key("/a"), key("/b"));
     for key in [&a, &b] {
-        store.change(key, Some(&standing(1)), &BTreeMap::new(), 1).unwrap();
+        change(store, key, Some(standing(1)), &[], 1).unwrap();
         fs::write(store.path(key, "json"), b"{ \xff").unwrap();
     }
-    let told = store.read(&a).unwrap_err().to_string();
+    let Err(Problem::Unreadable(told)) = store.read(&a) else { panic!("it is told") };
+    let told = told.to_string();
     assert!(told.ends_with(&format!("kept aside as {}.broken", a.name)), "{told}");
-    store.change(&b, Some(&standing(2)), &BTreeMap::new(), 1).unwrap();
+    change(store, &b, Some(standing(2)), &[], 1).unwrap();
     assert_eq!((store.read(&a).unwrap(), store.read(&b).unwrap().unwrap().standing), (None, Some(standing(2))));
     for key in [&a, &b] {
         assert_eq!(fs::read(store.path(key, "broken")).unwrap(), b"{ \xff");
@@ -90,7 +98,7 @@ fn what_cannot_be_read_is_put_aside() {
     // The file of a source whose path has the same hash.
     fs::copy(store.path(&b, "json"), store.path(&a, "json")).unwrap();
     assert_eq!(store.read(&a).unwrap(), None);
-    assert!(store.change(&a, Some(&standing(3)), &BTreeMap::new(), 1).is_err());
+    assert!(change(store, &a, Some(standing(3)), &[], 1).is_err());
     assert_eq!(fs::read(store.path(&a, "json")).unwrap(), fs::read(store.path(&b, "json")).unwrap());
 }
 
@@ -99,7 +107,7 @@ fn the_oldest_goes_when_there_are_too_many() {
     let folder = Temporary::new("oldest");
     let store = &folder.0;
     for (age, path) in ["/a", "/b", "/c", "/d", "/e"].into_iter().enumerate() {
-        store.change(&key(path), Some(&standing(1)), &BTreeMap::new(), 1).unwrap();
+        change(store, &key(path), Some(standing(1)), &[], 1).unwrap();
         // `/a` is the youngest of the first four.
         let seconds = if path == "/a" { 100 } else { age as u64 };
         let file = File::options().write(true).open(store.path(&key(path), "json")).unwrap();
@@ -113,7 +121,57 @@ fn the_oldest_goes_when_there_are_too_many() {
 #[test]
 fn a_lock_that_is_never_let_go_is_told() {
     let folder = Temporary::new("lock");
-    folder.0.change(&key("/a"), None, &BTreeMap::new(), 1).unwrap();
+    change(&folder.0, &key("/a"), None, &[], 1).unwrap();
     let _lock = folder.0.lock().unwrap();
-    assert_eq!(folder.0.change(&key("/a"), None, &BTreeMap::new(), 1).unwrap_err().kind(), io::ErrorKind::TimedOut);
+    assert_eq!(change(&folder.0, &key("/a"), None, &[], 1).unwrap_err().kind(), io::ErrorKind::TimedOut);
+}
+
+#[test]
+fn what_was_put_aside_before_stays() {
+    let folder = Temporary::new("again");
+    let (store, a) = (Store { most: 100, ..folder.0.clone() }, key("/a"));
+    for number in 1..=3 {
+        change(&store, &a, Some(standing(number)), &[], 1).unwrap();
+        fs::write(store.path(&a, "json"), format!("broken {number}")).unwrap();
+        assert!(matches!(store.read(&a), Err(Problem::Unreadable(_))));
+    }
+    for (ending, number) in [("broken", 1), ("broken-2", 2), ("broken-3", 3)] {
+        assert_eq!(fs::read_to_string(store.path(&a, ending)).unwrap(), format!("broken {number}"));
+    }
+    for number in 4..=ASIDE {
+        fs::write(store.path(&a, &format!("broken-{number}")), "").unwrap();
+    }
+    fs::write(store.path(&a, "json"), "once more").unwrap();
+    assert!(change(&store, &a, Some(standing(1)), &[], 1).is_err());
+    assert_eq!(fs::read_to_string(store.path(&a, "json")).unwrap(), "once more", "nothing is overwritten");
+}
+
+#[test]
+fn the_file_of_a_later_version_is_left_as_it_is() {
+    let folder = Temporary::new("later");
+    let (store, a) = (&folder.0, key("/a"));
+    change(store, &a, Some(standing(1)), &[('a', Some(1))], 1).unwrap();
+    let later = fs::read_to_string(store.path(&a, "json")).unwrap().replace("place/1", "place/2");
+    fs::write(store.path(&a, "json"), &later).unwrap();
+    assert!(matches!(store.read(&a), Err(Problem::Later(_))));
+    assert_eq!(change(store, &a, Some(standing(2)), &[('a', None)], 2).unwrap_err().to_string(), LATER);
+    assert_eq!(fs::read_to_string(store.path(&a, "json")).unwrap(), later);
+    assert_eq!(folder.names(), [format!("{}.json", a.name)]);
+}
+
+#[test]
+fn what_is_not_ours_neither_goes_nor_ends_the_storing() {
+    let folder = Temporary::new("foreign");
+    let store = &folder.0;
+    change(store, &key("/a"), Some(standing(1)), &[], 1).unwrap();
+    fs::create_dir(store.folder.join("0123456789abcdef.d")).unwrap();
+    for name in ["notes.txt", "more notes", "0123456789abcdef"] {
+        let file = File::create(store.folder.join(name)).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH).unwrap();
+    }
+    for path in ["/b", "/c", "/d", "/e"] {
+        change(store, &key(path), Some(standing(1)), &[], 1).unwrap();
+    }
+    let names = folder.names();
+    assert_eq!((names.len(), names.iter().filter(|name| name.contains(".json")).count()), (8, 4), "{names:?}");
 }

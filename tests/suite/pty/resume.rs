@@ -271,3 +271,65 @@ fn an_idle_reader_sleeps_after_it_has_stored() {
     assert!(!terminal.writes_within(Duration::from_millis(1500)));
     assert_eq!(terminal.wakeups(), before, "it wakes up while nothing happens");
 }
+
+#[test]
+fn nobody_waits_for_another_program_and_all_is_stored_in_the_end() {
+    let desk = Desk::new();
+    let text = desk.texts.file("text.txt", numbered(60));
+    let mut terminal = desk.reading(&text);
+    terminal.keys("ma");
+    desk.keeps("\"a\"");
+    let lock = fs::File::options().write(true).open(desk.state.path().join("dateline/places/.lock")).unwrap();
+    lock.lock().unwrap();
+    // Each would take half a second if it were waited for.
+    let start = Instant::now();
+    for letter in "bcdefghijklmnopqrstuvw".chars() {
+        terminal.keys(&format!("jm{letter}"));
+        terminal.tells(&format!("Mark {letter}"));
+    }
+    assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
+    terminal.tells("cannot be kept: another dateline holds the lock");
+    drop(lock);
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let kept = fs::read_to_string(&desk.kept()[0]).unwrap();
+    assert!(('a'..='w').all(|letter| kept.contains(&format!("\"{letter}\": {{"))), "{kept}");
+}
+
+#[test]
+fn what_a_later_version_keeps_is_left_as_it_is_and_told_once() {
+    let desk = Desk::new();
+    let text = desk.texts.file("text.txt", numbered(60));
+    let mut terminal = desk.reading(&text);
+    terminal.keys("20jma");
+    desk.keeps("\"a\"");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let path = desk.kept().remove(0);
+    let later = fs::read_to_string(&path).unwrap().replace("place/1", "place/2");
+    fs::write(&path, &later).unwrap();
+    let mut terminal = desk.start(120).reading(&text).run();
+    terminal.tells("a later version of dateline keeps them");
+    terminal.shows("Number 0 ");
+    terminal.keys("20jmb");
+    terminal.tells("Mark b");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    assert_eq!((fs::read_to_string(&path).unwrap(), desk.kept()), (later, vec![path]));
+}
+
+#[test]
+fn a_file_that_is_listed_twice_keeps_its_mark() {
+    let desk = Desk::new();
+    let text = desk.texts.file("text.txt", numbered(60));
+    let mut terminal = desk.start(80).reading(&text).reading(&text).run();
+    terminal.shows("Number 0 ");
+    terminal.keys("]b");
+    terminal.shows("Number 0 ");
+    terminal.keys("20jmZ[bmZ");
+    terminal.tells("Mark Z moved");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let kept = fs::read_to_string(&desk.kept()[0]).unwrap();
+    assert!(kept.contains("\"Z\""), "{kept}");
+}
