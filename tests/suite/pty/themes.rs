@@ -137,7 +137,7 @@ fn an_answer_that_comes_in_parts_is_no_keys() {
 #[test]
 fn an_answer_that_comes_at_the_end_stays_with_the_program() {
     let leaks = || {
-        let mut terminal = Start::sized(80, 24).script("\"$0\" --theme=auto --no-state; read line; printf 'read <%s>\\n' \"$line\"");
+        let mut terminal = Start::sized(80, 24).script("\"$0\" --theme=auto --no-state; echo ready; read line; printf 'read <%s>\\n' \"$line\"");
         terminal.writes(QUESTION);
         terminal.keys("Q");
         thread::sleep(Duration::from_millis(50));
@@ -145,6 +145,8 @@ fn an_answer_that_comes_at_the_end_stays_with_the_program() {
         terminal.writes("\x1b[?1049l");
         terminal.until("the shell", |screen| !screen.alternate_screen());
         terminal.becomes_as_before();
+        // Until the program has ended it may still read what is typed.
+        terminal.shows("ready");
         terminal.keys("words\r");
         terminal.shows("read <");
         !terminal.screen().contains("read <words>")
