@@ -3,6 +3,7 @@
 //!
 //! `DATELINE_PROPERTY_CASES=100000 cargo test properties` tries that many; otherwise 1,500.
 
+mod outside;
 mod readings;
 
 use std::fmt;
@@ -15,15 +16,16 @@ use dateline::app::list::{ListState, Rows};
 use dateline::app::mouse::{Mouse, MouseAct};
 use dateline::app::resume::Resume;
 use dateline::app::{App, Effect, Focus, Msg, View};
-use dateline::pane::{Pane, Source};
+use dateline::pane::{Pane, Source, Subject};
 use dateline::text::{Span, width};
 use dateline::ui;
 use dateline::ui::theme::Theme;
+use outside::{Choices, Earlier, choices, earlier};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use readings::{Reading, source};
+use readings::{From, Reading, source};
 
 use crate::stage::damage;
 
@@ -56,6 +58,11 @@ enum Event {
     /// The annotations of a text came for an entry, so many parts in four of them; stale if the entry has another text.
     Annotated(usize, usize, u8),
     Failed(usize),
+    Refused(usize),
+    /// An entry was read before, or has marks.
+    Resume(usize, Earlier),
+    /// The configuration was saved.
+    Configured(Choices),
     Notice,
 }
 
@@ -87,7 +94,8 @@ fn size() -> impl Strategy<Value = Size> {
 
 fn mouse() -> impl Strategy<Value = Mouse> {
     let acts = [MouseAct::Press, MouseAct::Double, MouseAct::Drag, MouseAct::Release, MouseAct::Wheel(1), MouseAct::Wheel(-3)];
-    (prop::sample::select(acts.to_vec()), 0_u16..220, 0_u16..70).prop_map(|(act, column, row)| Mouse { act, column, row })
+    let place = prop_oneof![20 => (0_u16..305, 0_u16..105), 1 => (any::<u16>(), any::<u16>()), 1 => Just((u16::MAX, u16::MAX))];
+    (prop::sample::select(acts.to_vec()), place).prop_map(|(act, (column, row))| Mouse { act, column, row })
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -98,6 +106,9 @@ fn event() -> impl Strategy<Value = Event> {
         2 => (0..ENTRIES, 0..ENTRIES + 1, any::<bool>()).prop_map(|(entry, text, whole)| Event::Opened(entry, text, whole)),
         3 => (0..ENTRIES, 0..ENTRIES + 1, 0_u8..5).prop_map(|(entry, text, parts)| Event::Annotated(entry, text, parts)),
         1 => (0..ENTRIES + 1).prop_map(Event::Failed),
+        1 => (0..ENTRIES + 1).prop_map(Event::Refused),
+        2 => (0..ENTRIES, earlier()).prop_map(|(entry, earlier)| Event::Resume(entry, earlier)),
+        2 => choices().prop_map(Event::Configured),
         1 => "[a-z日\\n]{0,6}".prop_map(Event::Paste),
         1 => Just(Event::Notice),
     ]
@@ -118,12 +129,28 @@ fn happen(app: &mut App, event: &Event, readings: &[Reading]) -> Vec<Effect> {
             app.update(Msg::Annotated { entry: *entry, of: Arc::clone(&reading.briefing), annotations, whole: *parts == 4 })
         }
         Event::Failed(entry) => app.update(Msg::Failed { entry: *entry, message: "could not be read: 日本語 at line 3".to_owned() }),
+        Event::Refused(entry) => app.update(Msg::Refused { entry: *entry, message: "it can be read only once".to_owned() }),
+        Event::Resume(entry, earlier) => app.update(Msg::Resume { entry: *entry, resume: Box::new(earlier.resume(&readings[*entry].briefing)) }),
+        Event::Configured(choices) => app.update(Msg::Configured(Box::new(choices.settings()), choices.faults())),
         Event::Notice => app.update(Msg::Notice("something happened that takes a line of many words to say in full, and then some".to_owned())),
     }
 }
 
 fn inside(text: &str, span: Span) -> bool {
     span.start <= span.end && text.is_char_boundary(span.from()) && text.is_char_boundary(span.to())
+}
+
+/// Where something stands; nowhere if it is of other annotations.
+fn places(source: Source, subject: Subject) -> Vec<Span> {
+    let Source { briefing, annotations, .. } = source;
+    let one = |span: Option<Span>| span.into_iter().collect();
+    match subject {
+        Subject::Entity(id) => annotations.entity(id).map(|entity| annotations.spans_of(entity).collect()).unwrap_or_default(),
+        Subject::Figure(index) => one(annotations.figures.get(index as usize).map(|figure| figure.span)),
+        Subject::Quote(index) => one(annotations.quotes.get(index as usize).map(|quote| quote.span)),
+        Subject::Date(index) => one(annotations.dates.get(index as usize).map(|date| date.span)),
+        Subject::Link(index) => one(briefing.links.get(index as usize).map(|link| link.span)),
+    }
 }
 
 /// What holds of every state.
@@ -148,6 +175,8 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
     }
     if let Some(selection) = app.selection() {
         prop_assert!(inside(text, selection.span), "selection {:?} in {} bytes", selection.span, text.len());
+        let stands = selection.subject.is_none_or(|subject| places(source, subject).iter().any(|place| place.overlaps(selection.span)));
+        prop_assert!(stands, "{:?} does not stand at {:?}", selection.subject, selection.span.slice(text));
     }
     for span in &app.search().matches {
         prop_assert!(inside(text, *span), "match {span:?} in {} bytes", text.len());
@@ -177,8 +206,11 @@ fn comes_back(app: &App, other: Size) -> Result<(), TestCaseError> {
     twin.update(Msg::Resize(other));
     twin.update(Msg::Resize(app.size()));
     prop_assert_eq!(place(&twin), place(app));
-    // A drawer that the focus has left gives way where the pane with the focus needs its room.
-    if app.layout().drawer.is_some_and(|(pane, _)| app.focus() != Focus::Pane(pane)) {
+    // A drawer that the focus has left gives way where the pane with the focus needs its room; the palette lies over it.
+    let below = || app.resume_of(app.shelf().current()).and_then(|standing| standing.surroundings.drawer);
+    let palette = matches!(app.overlay().map(|overlay| &overlay.view), Some(View::Palette(_)));
+    let drawer = if palette { below() } else { app.layout().drawer.map(|(pane, _)| pane) };
+    if drawer.is_some_and(|pane| app.focus() != Focus::Pane(pane)) {
         return Ok(());
     }
     prop_assert_eq!(twin.reader().screen(), app.reader().screen());
@@ -234,34 +266,40 @@ fn what_may_follow_a_prefix_stays_on_the_smallest_screens() {
     }
 }
 
+/// What is to hold, through all of a case.
+fn happens(texts: &[From], size: Size, left: Option<&Earlier>, events: &[Event]) -> Result<(), TestCaseError> {
+    let readings: Vec<Reading> = texts.iter().map(Reading::new).collect();
+    let mut app = App::new(vec!["one.txt".to_owned(), "two.txt".to_owned()], size);
+    app.start();
+    if let Some(left) = left {
+        app.update(Msg::Resume { entry: 0, resume: Box::new(left.resume(&readings[0].briefing)) });
+    }
+    app.update(Msg::Opened { entry: 0, briefing: Arc::clone(&readings[0].briefing), whole: true });
+    app.update(Msg::Annotated { entry: 0, of: Arc::clone(&readings[0].briefing), annotations: Arc::clone(&readings[0].parts[4]), whole: true });
+    for event in events {
+        let before = place(&app);
+        for effect in happen(&mut app, event, &readings) {
+            prop_assert!(!matches!(effect, Effect::Open(entry) if entry >= ENTRIES));
+        }
+        if !matches!(event, Event::Keys(_) | Event::Mouse(_) | Event::Paste(_) | Event::Opened(..)) {
+            prop_assert_eq!(before, place(&app), "the text moved by itself");
+        }
+        holds(&app)?;
+        draws(&app)?;
+    }
+    comes_back(&app, size)?;
+    is_taken_up(&app)
+}
+
 #[test]
 fn any_events_in_any_order() {
     let mut runner = TestRunner::new(Config { max_shrink_iters: 20_000, ..crate::cases::config(CASES) });
-    let case = (prop::collection::vec(source(), ENTRIES + 1), size(), prop::collection::vec(event(), 1..40));
-    let outcome = runner.run(&case, |(texts, size, events)| {
-        let readings: Vec<Reading> = texts.iter().map(Reading::new).collect();
-        let mut app = App::new(vec!["one.txt".to_owned(), "two.txt".to_owned()], size);
-        app.start();
-        app.update(Msg::Opened { entry: 0, briefing: Arc::clone(&readings[0].briefing), whole: true });
-        app.update(Msg::Annotated { entry: 0, of: Arc::clone(&readings[0].briefing), annotations: Arc::clone(&readings[0].parts[4]), whole: true });
-        for event in &events {
-            let before = place(&app);
-            for effect in happen(&mut app, event, &readings) {
-                prop_assert!(!matches!(effect, Effect::Open(entry) if entry >= ENTRIES));
-            }
-            if matches!(event, Event::Resize(_) | Event::Annotated(..) | Event::Notice) {
-                prop_assert_eq!(before, place(&app), "the text moved by itself");
-            }
-            holds(&app)?;
-            draws(&app)?;
-        }
-        comes_back(&app, size)?;
-        is_taken_up(&app)
-    });
+    let case = (prop::collection::vec(source(), ENTRIES + 1), size(), prop::option::of(earlier()), prop::collection::vec(event(), 1..40));
+    let outcome = runner.run(&case, |(texts, size, left, events)| happens(&texts, size, left.as_ref(), &events));
     match outcome {
         Ok(()) => {}
         Err(TestError::Abort(reason)) => panic!("{reason}"),
         // One line an event is read more easily than the pretty form of so many numbers.
-        Err(TestError::Fail(reason, (texts, size, events))) => panic!("{reason}\n{texts:?}\n{size:?}\n{events:?}"),
+        Err(TestError::Fail(reason, (texts, size, left, events))) => panic!("{reason}\n{texts:?}\n{size:?}\n{left:?}\n{events:?}"),
     }
 }

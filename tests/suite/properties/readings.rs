@@ -8,9 +8,11 @@ use dateline::annotate::passage::Passage;
 use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::{
-    Annotations, Briefing, Currency, DateRef, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Mention, Quote, Role, SummarySentence,
+    Annotations, Briefing, Currency, DateRef, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Mention, Partial, Quote, Resolved, Role,
+    SummarySentence,
 };
 use dateline::text::{Span, floor_boundary, trim};
+use jiff::civil::Date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -52,7 +54,23 @@ pub(super) fn source() -> impl Strategy<Value = From> {
 }
 
 fn piece() -> impl Strategy<Value = String> {
-    let words = ["The minister", "said", "“no comment”", "$5 million", "rose 12%", "Ana Lima", "of Westmere,", "on Tuesday.", "e.g.", "—", "A-B/C"];
+    let words = [
+        "The minister",
+        "said",
+        "“no comment”",
+        "$5 million",
+        "rose 12%",
+        "Ana Lima",
+        "of Westmere,",
+        "on Tuesday.",
+        "e.g.",
+        "—",
+        "A-B/C",
+        "3 May",
+        "https://e.org/a?b=c",
+        "mailto:desk@e.org,",
+        "(http://e.org/日本/ä)",
+    ];
     let wide = [
         "日本銀行は",
         "金利を引き上げた。",
@@ -115,12 +133,28 @@ fn spans(text: &str, seed: &[u32]) -> Vec<Span> {
     pairs.map(|span| trim(text, span)).filter(|span| !span.is_empty()).collect()
 }
 
+/// Nothing, or a time of any fineness, with and without ends.
+fn resolved(number: u32) -> Option<Resolved> {
+    let day = |number: u32| Date::new(1990 + (number % 80) as i16, 1 + (number % 12) as i8, 1 + (number % 28) as i8).ok().map(Partial::Day);
+    match number % 7 {
+        0 => None,
+        1 => day(number).map(Resolved::One),
+        2 => Some(Resolved::One(Partial::Year(-9999 + (number % 19_998) as i16))),
+        3 => Some(Resolved::One(Partial::Month(2025, 1 + (number % 12) as i8))),
+        4 => Some(Resolved::Interval(day(number), day(number + 77))),
+        5 => Some(Resolved::Interval(day(number), None)),
+        _ => Some(Resolved::Interval(None, day(number))),
+    }
+}
+
 /// Annotations that hold what [`Annotations`] promises and mean nothing.
 fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     let text = &briefing.text;
     let evidence = Evidence::of("by-hand");
     let sentences = Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
-    let mut out = Annotations { covered: text.len() as u32, sentences, reference: briefing.own_date(), ..Annotations::default() };
+    let any_day = || seed.first().filter(|number| *number % 2 == 0).and_then(|number| Date::new(1990 + (number % 80) as i16, 5, 5).ok());
+    let reference = briefing.own_date().or_else(any_day);
+    let mut out = Annotations { covered: text.len() as u32, sentences, reference, ..Annotations::default() };
     let (names, others) = seed.split_at(seed.len() / 2);
     let kinds = [EntityKind::Person, EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let places = spans(text, names);
@@ -135,7 +169,7 @@ fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     for (index, span) in spans(text, others).into_iter().enumerate() {
         match index % 4 {
             0 => out.quotes.push(Quote { span, speaker: None, entity: (!out.entities.is_empty()).then_some(EntityId(0)), cue: None, evidence }),
-            1 => out.dates.push(DateRef { span, resolved: None, evidence }),
+            1 => out.dates.push(DateRef { span, resolved: resolved(span.start), evidence }),
             2 => out.summary.push(SummarySentence { span, evidence }),
             _ => out.figures.push(Figure {
                 span,
