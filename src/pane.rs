@@ -19,6 +19,7 @@ mod quotes;
 mod row;
 mod shelf;
 mod summary;
+mod things;
 mod timeline;
 mod value;
 
@@ -30,6 +31,7 @@ pub use matrix::{Across, Matrix, Party};
 pub use palette::Named;
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;
+pub use things::Thing;
 pub use timeline::Timeline;
 pub use value::{direction_mark, worth_showing};
 

@@ -8,8 +8,7 @@ use std::collections::HashSet;
 use super::action::{Action, JumpKind};
 use super::key::{Key, KeyCode};
 use super::{App, Effect, Selection, travel};
-use crate::model::EntityKind;
-use crate::pane::{Source, Subject, worth_showing};
+use crate::pane::{Source, Subject};
 use crate::text::{Span, width};
 
 /// Something on the screen with its label.
@@ -114,41 +113,8 @@ impl App {
 
 /// What begins within `shown`, of one kind or of all, in the order of the text.
 fn targets(source: Source, shown: Span, kind: Option<JumpKind>) -> Vec<Selection> {
-    let annotations = source.annotations;
-    let wanted = |this: JumpKind| kind.is_none_or(|kind| kind == this);
-    let mut out: Vec<Selection> = Vec::new();
-    let mut add = |span: Span, subject: Subject| out.push(Selection { span, subject: Some(subject) });
-    for mention in annotations.mentions.get(annotations.mentions_in(shown)).unwrap_or_default() {
-        let kind = annotations.entity(mention.entity).map(|entity| match entity.kind {
-            EntityKind::Person => JumpKind::Person,
-            EntityKind::Organisation => JumpKind::Organisation,
-            EntityKind::Place => JumpKind::Place,
-        });
-        if kind.is_some_and(wanted) {
-            add(mention.span, Subject::Entity(mention.entity));
-        }
-    }
-    for index in annotations.figures_in(shown).filter(|_| wanted(JumpKind::Figure)) {
-        if let Some(figure) = annotations.figures.get(index).filter(|figure| worth_showing(figure)) {
-            add(figure.span, Subject::Figure(index as u32));
-        }
-    }
-    for index in annotations.quotes_in(shown).filter(|_| wanted(JumpKind::Quote)) {
-        if let Some(quote) = annotations.quotes.get(index) {
-            add(quote.span, Subject::Quote(index as u32));
-        }
-    }
-    for index in annotations.dates_in(shown).filter(|_| wanted(JumpKind::Date)) {
-        if let Some(date) = annotations.dates.get(index) {
-            add(date.span, Subject::Date(index as u32));
-        }
-    }
-    for index in source.briefing.links_in(shown).filter(|_| wanted(JumpKind::Link)) {
-        if let Some(link) = source.briefing.links.get(index) {
-            add(link.span, Subject::Link(index as u32));
-        }
-    }
-    out.retain(|target| shown.holds(target.span.start));
+    let wanted = |(subject, span): &(Subject, Span)| shown.holds(span.start) && kind.is_none_or(|kind| kind.is_of(source, *subject));
+    let mut out: Vec<Selection> = source.things(shown).filter(wanted).map(|(subject, span)| Selection { span, subject: Some(subject) }).collect();
     out.sort_by_key(|target| (target.span.start, target.span.end));
     out
 }

@@ -7,7 +7,7 @@ use super::action::Action;
 use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
 use super::{App, Effect, Focus, Selection, View, travel};
-use crate::pane::{Pane, Source, Subject, Target, worth_showing};
+use crate::pane::{Pane, Source, Target, Thing};
 use crate::text::Span;
 
 /// Rows of text that one notch of the wheel moves.
@@ -226,18 +226,8 @@ impl App {
 
 /// What is known at a place: a link, for that is what hands expect of one, else the innermost of what holds it.
 fn thing_at(source: Source, at: u32) -> Option<Selection> {
-    let annotations = source.annotations;
     let here = Span::new(at as usize, at as usize + 1);
-    let link = source.briefing.links_in(here).next().and_then(|index| Some((source.briefing.links.get(index)?.span, Subject::Link(index as u32))));
-    let mention = annotations.mentions.get(annotations.mentions_in(here)).and_then(<[_]>::first);
-    let mention = mention.map(|mention| (mention.span, Subject::Entity(mention.entity)));
-    let figure = || {
-        let index = annotations.figures_in(here).next()?;
-        let figure = annotations.figures.get(index).filter(|figure| worth_showing(figure))?;
-        Some((figure.span, Subject::Figure(index as u32)))
-    };
-    let date = || annotations.dates_in(here).next().and_then(|index| Some((annotations.dates.get(index)?.span, Subject::Date(index as u32))));
-    let quote = || annotations.quotes_in(here).next().and_then(|index| Some((annotations.quotes.get(index)?.span, Subject::Quote(index as u32))));
-    let (span, subject) = link.or(mention).or_else(figure).or_else(date).or_else(quote)?;
+    let link = source.things(here).find(|(subject, _)| subject.thing() == Thing::Link);
+    let (subject, span) = link.or_else(|| source.things(here).next())?;
     Some(Selection { span, subject: Some(subject) })
 }

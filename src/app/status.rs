@@ -8,7 +8,7 @@ use super::marks::Naming;
 use super::shelf::State;
 use super::{App, Focus, Selection, Severity, View};
 use crate::app::key::written;
-use crate::pane::{self, Pane, Source, StyleName, Subject, Target};
+use crate::pane::{self, Pane, Source, StyleName, Target};
 use crate::text::width;
 
 /// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
@@ -219,7 +219,7 @@ impl App {
         if let Some(Selection { span, subject }) = self.selection_in_sight()
             && let Some(text) = subject.map_or_else(|| Some(pane::describe_place(source, span)), |subject| pane::describe(source, subject, span))
         {
-            let style = subject.map_or(Some(StyleName::Dim), |subject| kind_style(source, subject));
+            let style = subject.map_or(Some(StyleName::Dim), |subject| source.style_of(subject));
             return (text, style);
         }
         let heading = open.briefing.sections.get(self.section_read(&open.briefing)).and_then(|section| section.heading);
@@ -237,7 +237,7 @@ impl App {
             }
             _ => pane::describe_row(source, target),
         };
-        (text.unwrap_or_default(), target.subject().and_then(|subject| kind_style(source, subject)))
+        (text.unwrap_or_default(), target.subject().and_then(|subject| source.style_of(subject)))
     }
 }
 
@@ -248,17 +248,6 @@ fn reading_time(bytes: usize) -> Option<String> {
         minutes @ 1..60 => Some(format!("{minutes} min")),
         minutes if minutes % 60 == 0 => Some(format!("{} h", minutes / 60)),
         minutes => Some(format!("{} h {} min", minutes / 60, minutes % 60)),
-    }
-}
-
-/// The style of what a line is about.
-fn kind_style(source: Source, subject: Subject) -> Option<StyleName> {
-    match subject {
-        Subject::Entity(id) => source.annotations.entity(id).map(|entity| pane::style_of(entity.kind)),
-        Subject::Figure(_) => Some(StyleName::Figure),
-        Subject::Quote(_) => Some(StyleName::Quote),
-        Subject::Date(_) => Some(StyleName::Date),
-        Subject::Link(_) => Some(StyleName::Link),
     }
 }
 

@@ -3,7 +3,6 @@
 //! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader gives its
 //! place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::action::{Action, JumpKind};
@@ -12,79 +11,55 @@ use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Overlay, Selection, View};
-use crate::model::{Briefing, EntityKind, Kind, Mention};
-use crate::pane::{Card, DateFormat, Pane, Source, Subject, Target, worth_showing};
+use crate::model::{Briefing, EntityKind, Kind};
+use crate::pane::{Card, DateFormat, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
 
 /// What is known of the place `span`: what there is of the kind of `like`; without that only what takes the whole place. A
 /// sentence or heading that is gone to is not the first name in it.
 pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> Option<Subject> {
-    let Source { briefing, annotations, .. } = source;
-    let takes = |found: Span| like.is_some() || found == span;
-    let entity = || {
-        let mentions = annotations.mentions.get(annotations.mentions_in(span))?;
-        mentions.iter().find(|mention| takes(mention.span)).map(|mention| Subject::Entity(mention.entity))
+    let found = match like {
+        Some(like) => source.things_of(like.thing(), span).next(),
+        None => source.things(span).find(|(_, place)| *place == span),
     };
-    let index = |found: Range<usize>, place: &dyn Fn(usize) -> Option<Span>| {
-        found.into_iter().find(|&index| place(index).is_some_and(takes)).map(|index| index as u32)
-    };
-    let figure = || index(annotations.figures_in(span), &|index| Some(annotations.figures.get(index)?.span)).map(Subject::Figure);
-    let quote = || index(annotations.quotes_in(span), &|index| Some(annotations.quotes.get(index)?.span)).map(Subject::Quote);
-    let date = || index(annotations.dates_in(span), &|index| Some(annotations.dates.get(index)?.span)).map(Subject::Date);
-    let link = || index(briefing.links_in(span), &|index| Some(briefing.links.get(index)?.span)).map(Subject::Link);
-    match like {
-        Some(Subject::Entity(_)) => entity(),
-        Some(Subject::Figure(_)) => figure(),
-        Some(Subject::Quote(_)) => quote(),
-        Some(Subject::Date(_)) => date(),
-        Some(Subject::Link(_)) => link(),
-        None => entity().or_else(figure).or_else(date).or_else(quote).or_else(link),
-    }
+    found.map(|(subject, _)| subject)
 }
 
 /// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`), within `body`.
 fn of_kind(source: Source, kind: JumpKind, from: u32, forward: bool, count: usize) -> Option<Selection> {
-    let annotations = source.annotations;
     let body = source.briefing.body;
-    let entity = |wanted: Option<EntityKind>| {
-        let fits = |mention: &&Mention| wanted.is_none_or(|kind| annotations.entity(mention.entity).is_some_and(|entity| entity.kind == kind));
-        let found = nth(&annotations.mentions, |mention| mention.span, fits, body, from, forward, count)?;
-        annotations.mentions.get(found).map(|mention| Selection { span: mention.span, subject: Some(Subject::Entity(mention.entity)) })
+    let fits = |(subject, span): &(Subject, Span)| body.contains(*span) && kind.is_of(source, *subject);
+    let found = if forward {
+        let behind = source.things_of(kind.thing(), Span { start: from, end: body.end.max(from) });
+        behind.filter(|(_, span)| span.start >= from).filter(fits).take(count).last()
+    } else {
+        let before = source.things_of(kind.thing(), Span { start: body.start, end: from.max(body.start) });
+        before.rev().filter(|(_, span)| span.start < from).filter(fits).take(count).last()
     };
-    match kind {
-        JumpKind::Entity => entity(None),
-        JumpKind::Person => entity(Some(EntityKind::Person)),
-        JumpKind::Organisation => entity(Some(EntityKind::Organisation)),
-        JumpKind::Place => entity(Some(EntityKind::Place)),
-        JumpKind::Figure => {
-            let found = nth(&annotations.figures, |figure| figure.span, |figure| worth_showing(figure), body, from, forward, count)?;
-            annotations.figures.get(found).map(|figure| Selection { span: figure.span, subject: Some(Subject::Figure(found as u32)) })
-        }
-        JumpKind::Quote => {
-            let found = nth(&annotations.quotes, |quote| quote.span, |_| true, body, from, forward, count)?;
-            annotations.quotes.get(found).map(|quote| Selection { span: quote.span, subject: Some(Subject::Quote(found as u32)) })
-        }
-        JumpKind::Date => {
-            let found = nth(&annotations.dates, |date| date.span, |_| true, body, from, forward, count)?;
-            annotations.dates.get(found).map(|date| Selection { span: date.span, subject: Some(Subject::Date(found as u32)) })
-        }
-        JumpKind::Link => {
-            let found = nth(&source.briefing.links, |link| link.span, |_| true, body, from, forward, count)?;
-            source.briefing.links.get(found).map(|link| Selection { span: link.span, subject: Some(Subject::Link(found as u32)) })
-        }
-    }
+    found.map(|(subject, span)| Selection { span, subject: Some(subject) })
 }
 
-/// Index of the `count`-th fitting item from `from` on, or of the last one there is in that direction.
-fn nth<T>(list: &[T], span: impl Fn(&T) -> Span, fits: impl Fn(&&T) -> bool, body: Span, from: u32, forward: bool, count: usize) -> Option<usize> {
-    let shown = |item: &&T| body.contains(span(item)) && fits(item);
-    let indexed = list.iter().enumerate();
-    if forward {
-        let start = list.partition_point(|item| span(item).start < from);
-        indexed.skip(start).filter(|(_, item)| shown(item)).take(count).last().map(|(index, _)| index)
-    } else {
-        let end = list.partition_point(|item| span(item).start < from);
-        indexed.take(end).rev().filter(|(_, item)| shown(item)).take(count).last().map(|(index, _)| index)
+impl JumpKind {
+    /// What kind of thing it leads to.
+    fn thing(self) -> Thing {
+        match self {
+            Self::Entity | Self::Person | Self::Organisation | Self::Place => Thing::Mention,
+            Self::Figure => Thing::Figure,
+            Self::Quote => Thing::Quote,
+            Self::Date => Thing::Date,
+            Self::Link => Thing::Link,
+        }
+    }
+
+    /// Whether a thing is of this kind.
+    pub(super) fn is_of(self, source: Source, subject: Subject) -> bool {
+        let wanted = match self {
+            Self::Person => EntityKind::Person,
+            Self::Organisation => EntityKind::Organisation,
+            Self::Place => EntityKind::Place,
+            Self::Entity | Self::Figure | Self::Quote | Self::Date | Self::Link => return self.thing() == subject.thing(),
+        };
+        matches!(subject, Subject::Entity(id) if source.annotations.entity(id).is_some_and(|entity| entity.kind == wanted))
     }
 }
 

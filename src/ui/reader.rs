@@ -13,7 +13,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::reader::ScreenRow;
 use crate::model::BlockKind;
-use crate::pane::{Source, StyleName, style_of, worth_showing};
+use crate::pane::{Source, StyleName};
 use crate::text::columns::Pad;
 use crate::text::{Span, width};
 
@@ -103,22 +103,9 @@ impl Pieces<'_> {
 
 /// Tints what is known of a row, outermost first.
 fn known(source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
-    let annotations = source.annotations;
-    for quote in annotations.quotes.get(annotations.quotes_in(row)).unwrap_or_default() {
-        tint(quote.span, StyleName::Quote);
-    }
-    for link in source.briefing.links.get(source.briefing.links_in(row)).unwrap_or_default() {
-        tint(link.span, StyleName::Link);
-    }
-    for date in annotations.dates.get(annotations.dates_in(row)).unwrap_or_default() {
-        tint(date.span, StyleName::Date);
-    }
-    for figure in annotations.figures.get(annotations.figures_in(row)).unwrap_or_default().iter().filter(|figure| worth_showing(figure)) {
-        tint(figure.span, StyleName::Figure);
-    }
-    for mention in annotations.mentions.get(annotations.mentions_in(row)).unwrap_or_default() {
-        if let Some(entity) = annotations.entity(mention.entity) {
-            tint(mention.span, style_of(entity.kind));
+    for (subject, span) in source.things(row).rev() {
+        if let Some(style) = source.style_of(subject) {
+            tint(span, style);
         }
     }
 }
