@@ -29,6 +29,21 @@ pub struct Fit {
     pub value_columns: usize,
     /// Lines that words may go on over beyond what is usual.
     pub spare: u8,
+    /// Whether there is room for bars.
+    pub bars: bool,
+}
+
+/// Columns that the words of a line keep before anything stands beside them: two or three words.
+pub const WORDS: u16 = 16;
+
+impl Fit {
+    /// How rows take the columns of a list that is `columns` wide.
+    fn of(rows: Rows, columns: u16, spare: u8) -> Self {
+        let value_columns = rows.value_columns();
+        // Two blanks behind the value, an arrow with a blank.
+        let bars = usize::from(columns) >= usize::from(MARKER + BAR + 1 + WORDS) + value_columns + 4;
+        Self { value_columns, spare, bars }
+    }
 }
 
 /// The most of them: no sentence that is shown in a list is longer.
@@ -123,7 +138,7 @@ impl ListState {
         for index in self.top..rows.len() {
             let row = rows.row(index);
             // The blank line above the first one is not drawn.
-            let height = row_height(&row, columns, self.fit(rows)) - u16::from(row.apart && index == self.top);
+            let height = row_height(&row, columns, self.fit(rows, columns)) - u16::from(row.apart && index == self.top);
             below = below.saturating_add(height);
             if line < below {
                 return Some(index).filter(|&index| !rows.leads_nowhere(index));
@@ -158,14 +173,14 @@ impl ListState {
     }
 
     /// How its rows take lines.
-    pub fn fit(&self, rows: Rows) -> Fit {
-        Fit { value_columns: rows.value_columns(), spare: self.spare }
+    pub fn fit(&self, rows: Rows, columns: u16) -> Fit {
+        Fit::of(rows, columns, self.spare)
     }
 
     /// Scrolls so that the cursor's row is shown whole in `columns` × `height`, and no room is left empty below.
     pub fn show(&mut self, rows: Rows, columns: u16, height: u16) {
         self.spare = spare(rows, columns, height);
-        let fit = self.fit(rows);
+        let fit = self.fit(rows, columns);
         let tall = |index: usize| usize::from(row_height(&rows.row(index), columns, fit));
         let height = usize::from(height).max(1);
         let walkable = !rows.is_empty() && !rows.leads_nowhere(self.cursor.min(rows.len() - 1));
@@ -224,7 +239,7 @@ fn spare(rows: Rows, columns: u16, height: u16) -> u8 {
 
 /// Lines that all rows take, counted up to `most`.
 fn height_of(rows: Rows, columns: u16, most: u16, spare: u8) -> u16 {
-    let fit = Fit { value_columns: rows.value_columns(), spare };
+    let fit = Fit::of(rows, columns, spare);
     let mut height: u16 = 0;
     for index in 0..rows.len() {
         height = height.saturating_add(row_height(&rows.row(index), columns, fit));
@@ -248,26 +263,26 @@ pub fn row_height(row: &Row, columns: u16, fit: Fit) -> u16 {
     lines.max(1) + u16::from(row.apart)
 }
 
-fn line_height(line: &Line, columns: u16, Fit { value_columns, spare }: Fit) -> u16 {
+fn line_height(line: &Line, columns: u16, fit: Fit) -> u16 {
     let mut left = usize::from(columns);
     let mut height = 1;
     for cell in &line.left {
         match cell {
-            Cell::Wrapped(text, _, most) => return height.max(wrapped(text, left, most.saturating_add(spare)).len() as u16),
+            Cell::Wrapped(text, _, most) => return height.max(wrapped(text, left, most.saturating_add(fit.spare)).len() as u16),
             Cell::Stack(texts, _) => height = height.max(texts.len() as u16),
             _ => {}
         }
-        left = left.saturating_sub(cell_columns(cell, value_columns));
+        left = left.saturating_sub(cell_columns(cell, fit));
     }
     height
 }
 
 /// Columns that a cell of fixed width takes; text takes its own width.
-pub fn cell_columns(cell: &Cell, value_columns: usize) -> usize {
+pub fn cell_columns(cell: &Cell, fit: Fit) -> usize {
     match cell {
         Cell::Text(text, _) => width::of(text),
-        Cell::Value(text) => value_columns.max(width::of(text)),
-        Cell::Bar(_) => usize::from(BAR),
+        Cell::Value(text) => fit.value_columns.max(width::of(text)),
+        Cell::Bar(_) => usize::from(if fit.bars { BAR + 1 } else { 0 }),
         Cell::Strip(counts, _) => counts.len(),
         Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
         Cell::Axis(..) => 1,

@@ -107,8 +107,7 @@ impl Figures {
         let mut left = vec![Cell::Value(shown.unwrap_or_default()), Cell::Blank(2)];
         // Where any row has a bar, the others leave its room blank.
         if !self.scales.is_empty() {
-            left.push(self.bar(figure).map_or(Cell::Blank(BAR), Cell::Bar));
-            left.push(Cell::Blank(1));
+            left.push(Cell::Bar(self.bar(figure).unwrap_or(0)));
         }
         for (at, (words, style)) in words.into_iter().enumerate() {
             left.extend((at > 0).then_some(Cell::Blank(2)));

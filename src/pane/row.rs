@@ -148,7 +148,7 @@ pub enum Cell {
     Wrapped(String, StyleName, u8),
     /// A number with its unit, right-aligned in the pane's value column.
     Value(String),
-    /// A bar: its length in eighths of a column.
+    /// A bar, its length in eighths of a column, and the blank behind it; left out of a list that is too narrow for its words.
     Bar(u16),
     /// Where in the text something is mentioned: a count for each piece of the text.
     Strip([u8; STRIP], StyleName),

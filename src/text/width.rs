@@ -56,13 +56,13 @@ pub fn shorten(text: &str, columns: usize) -> String {
 }
 
 /// The last words of `text` in at most `columns` columns, an ellipsis before them if words are left out: of a name its
-/// surname. A last word that is too long by itself is cut at its end.
+/// surname, or the last part of one with a hyphen. A last word that is too long by itself is cut at its end.
 pub fn shorten_start(text: &str, columns: usize) -> String {
     if of(text) <= columns {
         return text.to_owned();
     }
     let fits = |at: usize| of(super::tail(text, at)) < columns;
-    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| super::head(text, at).ends_with(char::is_whitespace));
+    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| super::head(text, at).ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')));
     let words = |at: usize| !super::tail(text, at).trim().is_empty();
     let mut last = None;
     for at in starts.filter(|&at| words(at)) {
@@ -107,6 +107,7 @@ mod tests {
             assert_eq!(shorten_start("Christine Lagarde", columns), shown);
         }
         assert_eq!(shorten_start("François Villeroy de Galhau", 16), "…de Galhau");
+        assert_eq!(shorten_start("Mara Brandt-Lindqvist", 16), "…Lindqvist");
         assert_eq!(shorten_start("植田和男", 5), "植田…");
     }
 }

@@ -11,7 +11,7 @@ use ratatui::style::Modifier;
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::list::{Fit, ListState, MARKER, Rows, cell_columns, row_height, wrapped};
+use crate::app::list::{Fit, ListState, MARKER, Rows, WORDS, cell_columns, row_height, wrapped};
 use crate::pane::{BAR, Cell, Line, StyleName, style_of};
 use crate::text::width;
 
@@ -26,9 +26,6 @@ pub(super) struct Framed {
     pub(super) idle_cursor: bool,
 }
 
-/// Columns that the words of a line keep before anything stands at its right: two or three words.
-const WORDS: u16 = 16;
-
 /// The eight heights of a block, and eight widths, from the lowest.
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const WIDTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
@@ -42,7 +39,7 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     let title_columns = paint::text(buffer, (area.x, area.y), area.width, &title, theme.style(style));
     let mut y = area.y + 1;
     let mut drawn = state.top;
-    let fit = state.fit(rows);
+    let fit = state.fit(rows, area.width);
     if rows.is_empty() {
         for line in wrapped(&framed.empty, usize::from(area.width), 4) {
             if y < area.bottom() {
@@ -103,8 +100,8 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
     if area.height == 0 {
         return area.y;
     }
-    let shown = right_cells(line, fit.value_columns, area.width.saturating_sub(MARKER));
-    let right = columns_of(shown, fit.value_columns);
+    let shown = right_cells(line, fit, area.width.saturating_sub(MARKER));
+    let right = columns_of(shown, fit);
     let gap = gap_before(shown);
     let end = area.right() - right;
     let mut x = area.x + MARKER;
@@ -136,14 +133,14 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
 /// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a period goes before an
 /// arrow), and only where the words at the left would be cut below `WORDS` columns, for the last one below half of
 /// that; a line whose words are drawn over several rows wants half of the columns for them.
-fn right_cells(line: &Line, value_columns: usize, columns: u16) -> &[Cell] {
+fn right_cells(line: &Line, fit: Fit, columns: u16) -> &[Cell] {
     let wrapped = line.left.iter().any(|cell| matches!(cell, Cell::Wrapped(..) | Cell::Context { .. }));
-    let words = line.left.iter().filter(|cell| matches!(cell, Cell::Text(..))).map(|cell| cell_columns(cell, value_columns) as u16).sum::<u16>();
-    let fixed = columns_of(&line.left, value_columns).saturating_sub(words);
+    let words = line.left.iter().filter(|cell| matches!(cell, Cell::Text(..))).map(|cell| cell_columns(cell, fit) as u16).sum::<u16>();
+    let fixed = columns_of(&line.left, fit).saturating_sub(words);
     let wanted = |last: bool| if wrapped { columns / 2 } else { fixed + words.min(if last { WORDS / 2 } else { WORDS }) };
     let mut shown = line.right.as_slice();
     while let [_, rest @ ..] = shown
-        && wanted(rest.is_empty()) + gap_before(shown) + columns_of(shown, value_columns) > columns
+        && wanted(rest.is_empty()) + gap_before(shown) + columns_of(shown, fit) > columns
     {
         shown = rest;
     }
@@ -159,8 +156,8 @@ fn gap_before(right: &[Cell]) -> u16 {
     }
 }
 
-fn columns_of(cells: &[Cell], value_columns: usize) -> u16 {
-    cells.iter().map(|cell| cell_columns(cell, value_columns) as u16).sum()
+fn columns_of(cells: &[Cell], fit: Fit) -> u16 {
+    cells.iter().map(|cell| cell_columns(cell, fit) as u16).sum()
 }
 
 /// Draws a cell; gives the columns and rows it took.
@@ -186,13 +183,14 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
                 paint::text(buffer, (area.x + pad.min(area.width), area.y), area.width.saturating_sub(pad), &text, theme.style(StyleName::Figure));
             ((pad + used).min(area.width), 1)
         }
+        Cell::Bar(_) if !fit.bars => (0, 1),
         Cell::Bar(eighths) => {
             let mut bar = "█".repeat(usize::from(eighths / 8));
             if let Some(part) = usize::from(eighths % 8).checked_sub(1).and_then(|part| WIDTHS.get(part)) {
                 bar.push_str(part);
             }
             paint::text(buffer, at, area.width, &bar, theme.style(StyleName::Picture));
-            (BAR.min(area.width), 1)
+            ((BAR + 1).min(area.width), 1)
         }
         Cell::Strip(counts, style) => (draw_strip(counts, theme.style(*style), theme, area, buffer), 1),
         Cell::Context { before, name, after, kind } => {
@@ -226,12 +224,16 @@ fn draw_strip(counts: &[u8], filled: ratatui::style::Style, theme: &Theme, area:
     x - area.x
 }
 
+/// Columns of a line that has little room for words before a name.
+const NARROW: usize = 60;
+
 /// The name in one column in all lines, whatever its length, with as many words around it as fit.
 fn draw_context((before, name, after): (&str, &str, &str), style: ratatui::style::Style, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let columns = usize::from(area.width);
-    // What follows says more of a name than what comes before it, and the name itself stands on that side.
+    // What follows says more of a name than what comes before it, and the name itself stands on that side; where there are few
+    // columns it needs them more.
     // A name that would be cut there begins further to the left.
-    let side = (columns * 2 / 5).min(columns.saturating_sub(width::of(name)));
+    let side = (if columns < NARROW { columns / 3 } else { columns * 2 / 5 }).min(columns.saturating_sub(width::of(name)));
     let lead = lead(before, side);
     let mut x = area.x + (side - width::of(&lead).min(side)) as u16;
     x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &lead, theme.style(StyleName::Dim));
@@ -260,13 +262,14 @@ mod tests {
             left: vec![Cell::Value(String::new()), Cell::Blank(2), text("quarterly revenue of the ferries")],
             right: vec![text("a year earlier"), text(" ↑")],
         };
-        let shown = |columns: u16| right_cells(&line, 10, columns).len();
+        let fit = Fit { value_columns: 10, ..Fit::default() };
+        let shown = |columns: u16| right_cells(&line, fit, columns).len();
         assert_eq!(shown(60), 2);
         assert_eq!(shown(40), 1, "the arrow stays");
         assert_eq!(shown(23), 1, "beside a word at least");
         assert_eq!(shown(22), 0);
         let short = Line { left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")], right: line.right.clone() };
-        assert_eq!(right_cells(&short, 10, 40).len(), 2, "short words leave room");
+        assert_eq!(right_cells(&short, fit, 40).len(), 2, "short words leave room");
     }
 
     #[test]
