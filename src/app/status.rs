@@ -90,7 +90,7 @@ impl App {
             return line;
         }
         if self.hints.is_some() {
-            let (left, middle, right) = ("LABELS".to_owned(), "type a label; a capital opens the card".to_owned(), "Esc cancel".to_owned());
+            let (left, middle, right) = ("LABELS".to_owned(), "type a label; a capital: its card".to_owned(), "Esc cancel".to_owned());
             return StatusLine { left, middle, right, ..StatusLine::default() };
         }
         if let Some(naming) = self.naming {
