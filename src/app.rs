@@ -250,7 +250,7 @@ impl App {
         let (briefing, source) = (&open.briefing, open.source());
         let most = self.size.rows;
         let projection = &self.projection;
-        let natural = |pane: Pane, columns: u16, whole: bool| list::natural_height(Rows::Pane(projection, pane, source), columns, most, whole);
+        let natural = |pane: Pane, columns: u16| list::natural(Rows::Pane(projection, pane, source), columns, most);
         let cover = self.overlays.last().map(|overlay| overlay.view.cover());
         let keeps = self.beside_card(source);
         let request = |drawer| Request { drawer, overlay: cover, keeps, zen: self.zen.is_some(), natural: Some(&natural) };

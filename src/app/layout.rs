@@ -5,6 +5,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::list::Natural;
 use crate::pane::Pane;
 
 /// The widest line of text, in columns: longer ones are hard to read back from (Bringhurst gives 45 to 75
@@ -61,8 +62,8 @@ pub struct Request<'a> {
     pub keeps: Option<Pane>,
     /// Whether the text is to stand alone, whatever room there is.
     pub zen: bool,
-    /// Lines that each pane would like at a given width, its title included; with each row whole, or as rows usually are.
-    pub natural: Option<&'a dyn Fn(Pane, u16, bool) -> u16>,
+    /// Lines that each pane would like at a given width.
+    pub natural: Option<&'a dyn Fn(Pane, u16) -> Natural>,
 }
 
 /// What the user wants of the layout: how wide the text is, which panes stand where.
@@ -213,8 +214,9 @@ impl Layout {
             panes = panes.get(1..).unwrap_or_default();
         }
         let mut left = column.height.saturating_sub(panes.len().saturating_sub(1) as u16);
-        let wants: Vec<u16> =
-            panes.iter().map(|&pane| request.natural.map_or(left, |natural| natural(pane, column.width, false)).max(PANE_LEAST)).collect();
+        let natural = |pane| request.natural.map_or(Natural { usual: left, whole: 0 }, |natural| natural(pane, column.width));
+        let naturals: Vec<Natural> = panes.iter().copied().map(natural).collect();
+        let wants: Vec<u16> = naturals.iter().map(|natural| natural.usual.max(PANE_LEAST)).collect();
         let mut shares = vec![0; panes.len()];
         let mut order: Vec<usize> = (0..panes.len()).collect();
         order.sort_by_key(|&index| wants.get(index).copied());
@@ -226,9 +228,8 @@ impl Layout {
             }
             left -= share;
         }
-        for (&pane, share) in panes.iter().zip(&mut shares) {
-            let whole = request.natural.filter(|_| left > 0).map_or(0, |natural| natural(pane, column.width, true));
-            let more = whole.saturating_sub(*share).min(left);
+        for (natural, share) in naturals.iter().zip(&mut shares) {
+            let more = natural.whole.saturating_sub(*share).min(left);
             *share += more;
             left -= more;
         }
@@ -255,7 +256,8 @@ impl Layout {
         } else if let Some(pane) = request.drawer {
             // Half of the screen at most, and no more than its rows need (one line parts it from the text).
             let most = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
-            let height = request.natural.map_or(most, |natural| (natural(pane, self.reader.width, true) + 1).clamp(PANE_LEAST + 1, most));
+            let height =
+                request.natural.map_or(most, |natural| (natural(pane, self.reader.width).whole.saturating_add(1)).clamp(PANE_LEAST + 1, most));
             let area = self.shorten(frame, height, alone);
             self.drawer = Some((pane, area));
         }

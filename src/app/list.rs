@@ -1,10 +1,14 @@
 //! A list on the screen: which row the cursor is on, which is the first shown, and how rows take lines.
 //!
 //! Invariant: the cursor is on a row that leads somewhere, if there is one, and is shown whenever the list has
-//! room for it. Deliberately absent: what the rows say.
+//! room for it. Deliberately absent: what the rows say, and how many lines that takes (`height`).
 
-use crate::pane::{BAR, Card, Cell, Line, Matrix, Pane, Projection, Row, Source, Target, Timeline};
-use crate::text::{Span, lines, width};
+mod height;
+
+use crate::pane::{Card, Matrix, Pane, Projection, Row, Source, Target, Timeline};
+pub(super) use height::natural;
+pub use height::{Fit, Natural, WORDS, cell_columns, wrapped};
+use height::{row_height, spare};
 
 /// Columns of the marker before a row (`▸ `).
 pub const MARKER: u16 = 2;
@@ -21,33 +25,6 @@ pub struct ListState {
     /// Lines that words may go on over beyond what is usual: all rows fit, and lines would stay blank below them.
     pub(super) spare: u8,
 }
-
-/// What the height of a row depends on beside its words and the columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fit {
-    /// Columns of the column in which values are right-aligned.
-    pub value_columns: usize,
-    /// Lines that words may go on over beyond what is usual.
-    pub spare: u8,
-    /// Whether there is room for bars.
-    pub bars: bool,
-}
-
-/// Columns that the words of a line keep before anything stands beside them: two or three words.
-pub const WORDS: u16 = 16;
-
-impl Fit {
-    /// How rows take the columns of a list that is `columns` wide.
-    fn of(rows: Rows, columns: u16, spare: u8) -> Self {
-        let value_columns = rows.value_columns();
-        // Two blanks behind the value, an arrow with a blank.
-        let bars = usize::from(columns) >= usize::from(MARKER + BAR + 1 + WORDS) + value_columns + 4;
-        Self { value_columns, spare, bars }
-    }
-}
-
-/// The most of them: no sentence that is shown in a list is longer.
-const SPARE: u8 = 20;
 
 /// A list as motions see it: its rows are made one at a time.
 #[derive(Debug, Clone, Copy)]
@@ -179,7 +156,12 @@ impl ListState {
 
     /// Scrolls so that the cursor's row is shown whole in `columns` × `height`, and no room is left empty below.
     pub fn show(&mut self, rows: Rows, columns: u16, height: u16) {
-        self.spare = spare(rows, columns, height);
+        let spare = spare(rows, columns, height);
+        self.spare = spare.unwrap_or(0);
+        if spare.is_some() {
+            self.top = 0;
+            return;
+        }
         let fit = self.fit(rows, columns);
         let tall = |index: usize| usize::from(row_height(&rows.row(index), columns, fit));
         let height = usize::from(height).max(1);
@@ -196,13 +178,18 @@ impl ListState {
             let mut first = self.cursor;
             loop {
                 used += tall(first);
-                if used > height || first == 0 {
+                // Whatever stands above the first row shown is not asked for.
+                if used > height || first <= self.top {
                     break;
                 }
                 first -= 1;
             }
             let lowest = if used > height { (first + 1).min(self.cursor) } else { first };
             self.top = self.top.max(lowest);
+        }
+        // From its beginning on a list leaves no room that rows could take.
+        if self.top == 0 {
+            return;
         }
         let mut used = 0;
         let mut first = rows.len();
@@ -228,86 +215,11 @@ fn next_row(at: usize, step: isize, rows: Rows) -> Option<usize> {
     }
 }
 
-/// Lines that words may take beyond what is usual, if all rows fit into `height` and lines are left.
-fn spare(rows: Rows, columns: u16, height: u16) -> u8 {
-    let fits = |spare| height_of(rows, columns, height.saturating_add(1), spare) <= height;
-    if rows.len() > usize::from(height) || !fits(0) {
-        return 0;
-    }
-    if fits(SPARE) { SPARE } else { (1..SPARE).take_while(|&spare| fits(spare)).last().unwrap_or(0) }
-}
-
-/// Lines that all rows take, counted up to `most`.
-fn height_of(rows: Rows, columns: u16, most: u16, spare: u8) -> u16 {
-    let fit = Fit::of(rows, columns, spare);
-    let mut height: u16 = 0;
-    for index in 0..rows.len() {
-        height = height.saturating_add(row_height(&rows.row(index), columns, fit));
-        if height >= most {
-            break;
-        }
-    }
-    height
-}
-
-/// Lines that a list would like: its title and all its rows, counted up to `most`; with each row whole, or with no more
-/// lines for it than is usual.
-pub(super) fn natural_height(rows: Rows, columns: u16, most: u16, whole: bool) -> u16 {
-    // An empty list says in two lines what was looked for.
-    if rows.is_empty() { 3 } else { height_of(rows, columns, most, if whole { SPARE } else { 0 }).saturating_add(1) }
-}
-
-/// Lines that a row takes in a list that is `columns` wide, marker included.
-pub fn row_height(row: &Row, columns: u16, fit: Fit) -> u16 {
-    let lines = row.lines.iter().map(|line| line_height(line, columns.saturating_sub(MARKER), fit)).sum::<u16>();
-    lines.max(1) + u16::from(row.apart)
-}
-
-fn line_height(line: &Line, columns: u16, fit: Fit) -> u16 {
-    let mut left = usize::from(columns);
-    let mut height = 1;
-    for cell in &line.left {
-        match cell {
-            Cell::Wrapped(text, _, most) => return height.max(wrapped(text, left, most.saturating_add(fit.spare)).len() as u16),
-            Cell::Stack(texts, _) => height = height.max(texts.len() as u16),
-            _ => {}
-        }
-        left = left.saturating_sub(cell_columns(cell, fit));
-    }
-    height
-}
-
-/// Columns that a cell of fixed width takes; text takes its own width.
-pub fn cell_columns(cell: &Cell, fit: Fit) -> usize {
-    match cell {
-        Cell::Text(text, _) => width::of(text),
-        Cell::Value(text) => fit.value_columns.max(width::of(text)),
-        Cell::Bar(_) => usize::from(if fit.bars { BAR + 1 } else { 0 }),
-        Cell::Strip(counts, _) => counts.len(),
-        Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
-        Cell::Axis(..) => 1,
-        Cell::Wrapped(..) | Cell::Context { .. } => 0,
-    }
-}
-
-/// `text` in lines of at most `columns`, at most `most` of them; the last ends in an ellipsis if text is left.
-pub fn wrapped(text: &str, columns: usize, most: u8) -> Vec<String> {
-    let rows = lines::rows(text, Span::new(0, text.len()), columns.max(1), false);
-    let most = usize::from(most.max(1));
-    let mut out: Vec<String> = rows.iter().take(most).map(|row| row.slice(text).to_owned()).collect();
-    if rows.len() > most
-        && let (Some(last), Some(row)) = (out.last_mut(), rows.get(most - 1))
-    {
-        let words = row.slice(text).trim_end();
-        *last = if width::of(words) < columns { format!("{words}…") } else { width::shorten(&format!("{words} …"), columns) };
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pane::StyleName;
+    use crate::pane::{Line, StyleName};
+    use crate::text::Span;
 
     fn list(marks: &str) -> Vec<Row> {
         let place = Target::Place(Span::new(0, 1));
@@ -338,11 +250,5 @@ mod tests {
             state.show(rows, 20, 3);
             assert_eq!(state.top, top, "after {by}");
         }
-    }
-
-    #[test]
-    fn text_that_goes_on_ends_in_an_ellipsis() {
-        assert_eq!(wrapped("The United States and Russia", 12, 2), ["The United", "States and…"]);
-        assert_eq!(wrapped("short", 12, 2), ["short"]);
     }
 }

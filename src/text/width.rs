@@ -62,7 +62,10 @@ pub fn shorten_start(text: &str, columns: usize) -> String {
         return text.to_owned();
     }
     let fits = |at: usize| of(super::tail(text, at)) < columns;
-    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| super::head(text, at).ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')));
+    let starts = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .filter(|&at| super::head(text, at).ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')));
     let words = |at: usize| !super::tail(text, at).trim().is_empty();
     let mut last = None;
     for at in starts.filter(|&at| words(at)) {

@@ -11,7 +11,7 @@ use ratatui::style::Modifier;
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::list::{Fit, ListState, MARKER, Rows, WORDS, cell_columns, row_height, wrapped};
+use crate::app::list::{Fit, ListState, MARKER, Rows, WORDS, cell_columns, wrapped};
 use crate::pane::{BAR, Cell, Line, StyleName, style_of};
 use crate::text::width;
 
@@ -55,21 +55,22 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
         if y >= area.bottom() {
             break;
         }
-        let whole = y + row_height(&row, area.width, fit) - u16::from(row.apart) <= area.bottom();
         let here = index == state.cursor && (framed.focused || framed.idle_cursor) && row.target != crate::pane::Target::Nowhere;
         if here {
             let mark = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::CursorIdle };
             paint::text(buffer, (area.x, y), 1, "▸", theme.style(mark));
         }
         let top = y;
+        let mut whole = true;
         for line in &row.lines {
+            whole &= y < area.bottom();
             y = draw_line(line, fit, theme, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer);
         }
         if here && framed.focused {
             let bottom = y.min(area.bottom());
             mark(Rect::new(area.x, top, area.width, bottom - top), theme, buffer);
         }
-        drawn = if whole { index + 1 } else { drawn };
+        drawn = if whole && y <= area.bottom() { index + 1 } else { drawn };
     }
     let more = if drawn < rows.len() { " ▾" } else { "" };
     let count = format!("{}{more}", framed.count);

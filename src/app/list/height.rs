@@ -1,0 +1,195 @@
+//! How many lines rows take, and a list of them.
+//!
+//! Invariant: a row is made and its words are broken once for every answer: a list asks at each key. Deliberately absent:
+//! where rows stand on the screen (`layout`, `ui::list`), and any memory of what was answered.
+
+use super::{MARKER, Rows};
+use crate::pane::{BAR, Cell, Line, Row};
+use crate::text::{Span, lines, width};
+
+/// What the height of a row depends on beside its words and the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fit {
+    /// Columns of the column in which values are right-aligned.
+    pub value_columns: usize,
+    /// Lines that words may go on over beyond what is usual.
+    pub spare: u8,
+    /// Whether there is room for bars.
+    pub bars: bool,
+}
+
+/// Columns that the words of a line keep before anything stands beside them: two or three words.
+pub const WORDS: u16 = 16;
+
+impl Fit {
+    /// How rows take the columns of a list that is `columns` wide.
+    pub(super) fn of(rows: Rows, columns: u16, spare: u8) -> Self {
+        let value_columns = rows.value_columns();
+        // Two blanks behind the value, an arrow with a blank.
+        let bars = usize::from(columns) >= usize::from(MARKER + BAR + 1 + WORDS) + value_columns + 4;
+        Self { value_columns, spare, bars }
+    }
+}
+
+/// The most lines beyond what is usual: no sentence that is shown in a list is longer.
+const SPARE: u8 = 20;
+
+/// Lines that a list would like: its title and all its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Natural {
+    /// With no more lines for a row than is usual.
+    pub usual: u16,
+    /// With each row whole.
+    pub whole: u16,
+}
+
+/// What a list would like, counted up to `most`.
+pub(in crate::app) fn natural(rows: Rows, columns: u16, most: u16) -> Natural {
+    // An empty list says in two lines what was looked for.
+    let mut natural = if rows.is_empty() { Natural { usual: 3, whole: 3 } } else { Natural { usual: 1, whole: 1 } };
+    let fit = Fit::of(rows, columns, 0);
+    for index in 0..rows.len() {
+        let height = Height::of(&rows.row(index), columns, fit);
+        natural.usual = natural.usual.saturating_add(height.with(0));
+        natural.whole = natural.whole.saturating_add(height.with(SPARE));
+        if natural.usual > most {
+            break;
+        }
+    }
+    natural
+}
+
+/// Lines that words may take beyond what is usual, if all rows fit into `height` then; `None` if they do not fit without.
+pub(super) fn spare(rows: Rows, columns: u16, height: u16) -> Option<u8> {
+    if rows.len() > usize::from(height) {
+        return None;
+    }
+    let fit = Fit::of(rows, columns, 0);
+    let mut heights = Vec::with_capacity(rows.len());
+    let mut usual: u16 = 0;
+    for index in 0..rows.len() {
+        let row = Height::of(&rows.row(index), columns, fit);
+        usual = usual.saturating_add(row.with(0));
+        if usual > height {
+            return None;
+        }
+        heights.push(row);
+    }
+    let fits = |spare: u8| heights.iter().map(|row| u32::from(row.with(spare))).sum::<u32>() <= u32::from(height);
+    if fits(SPARE) { Some(SPARE) } else { (0..SPARE).take_while(|&spare| fits(spare)).last() }
+}
+
+/// Lines that a row takes in a list that is `columns` wide, marker included.
+pub(super) fn row_height(row: &Row, columns: u16, fit: Fit) -> u16 {
+    Height::of(row, columns, fit).with(fit.spare)
+}
+
+/// Lines of a row, before it is known how far its words may go on.
+struct Height {
+    /// The blank line above it.
+    apart: u16,
+    lines: Vec<LineHeight>,
+}
+
+/// Lines that one line of a row takes.
+struct LineHeight {
+    /// What does not go on over several lines.
+    fixed: u16,
+    /// All lines of the words that do, and the most that are usual.
+    words: Option<(u16, u8)>,
+}
+
+impl Height {
+    fn of(row: &Row, columns: u16, fit: Fit) -> Self {
+        let columns = columns.saturating_sub(MARKER);
+        Self { apart: u16::from(row.apart), lines: row.lines.iter().map(|line| LineHeight::of(line, columns, fit)).collect() }
+    }
+
+    fn with(&self, spare: u8) -> u16 {
+        self.lines.iter().map(|line| line.with(spare)).sum::<u16>().max(1) + self.apart
+    }
+}
+
+impl LineHeight {
+    fn of(line: &Line, columns: u16, fit: Fit) -> Self {
+        let mut left = usize::from(columns);
+        let mut height = Self { fixed: 1, words: None };
+        for cell in &line.left {
+            match cell {
+                Cell::Wrapped(text, _, most) => {
+                    let all = rows_of(text, left).len();
+                    height.words = Some((u16::try_from(all).unwrap_or(u16::MAX), *most));
+                    break;
+                }
+                Cell::Stack(texts, _) => height.fixed = height.fixed.max(texts.len() as u16),
+                _ => {}
+            }
+            left = left.saturating_sub(cell_columns(cell, fit));
+        }
+        height
+    }
+
+    fn with(&self, spare: u8) -> u16 {
+        self.words.map_or(self.fixed, |(all, most)| self.fixed.max(all.min(u16::from(most.saturating_add(spare).max(1)))))
+    }
+}
+
+fn rows_of(text: &str, columns: usize) -> Vec<Span> {
+    lines::rows(text, Span::new(0, text.len()), columns.max(1), false)
+}
+
+/// Columns that a cell of fixed width takes; text takes its own width.
+pub fn cell_columns(cell: &Cell, fit: Fit) -> usize {
+    match cell {
+        Cell::Text(text, _) => width::of(text),
+        Cell::Value(text) => fit.value_columns.max(width::of(text)),
+        Cell::Bar(_) => usize::from(if fit.bars { BAR + 1 } else { 0 }),
+        Cell::Strip(counts, _) => counts.len(),
+        Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
+        Cell::Axis(..) => 1,
+        Cell::Wrapped(..) | Cell::Context { .. } => 0,
+    }
+}
+
+/// `text` in lines of at most `columns`, at most `most` of them; the last ends in an ellipsis if text is left.
+pub fn wrapped(text: &str, columns: usize, most: u8) -> Vec<String> {
+    let rows = rows_of(text, columns);
+    let most = usize::from(most.max(1));
+    let mut out: Vec<String> = rows.iter().take(most).map(|row| row.slice(text).to_owned()).collect();
+    if rows.len() > most
+        && let (Some(last), Some(row)) = (out.last_mut(), rows.get(most - 1))
+    {
+        let words = row.slice(text).trim_end();
+        *last = if width::of(words) < columns { format!("{words}…") } else { width::shorten(&format!("{words} …"), columns) };
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pane::{StyleName, Target};
+
+    #[test]
+    fn text_that_goes_on_ends_in_an_ellipsis() {
+        assert_eq!(wrapped("The United States and Russia", 12, 2), ["The United", "States and…"]);
+        assert_eq!(wrapped("short", 12, 2), ["short"]);
+    }
+
+    #[test]
+    fn free_lines_are_given_to_words_as_far_as_all_rows_fit() {
+        let row = |words: usize| {
+            let cell = Cell::Wrapped(["eight or"; 9][..words].join(" "), StyleName::Text, 2);
+            Row::of(Line { left: vec![cell], right: Vec::new() }, Target::Nowhere)
+        };
+        let made = [row(5), row(3), row(1)];
+        let rows = Rows::Fixed(&made);
+        // Ten columns, two of them the marker's: a line each.
+        let heights = |spare| made.iter().map(|row| row_height(row, 10, Fit { spare, ..Fit::default() })).collect::<Vec<_>>();
+        assert_eq!((heights(0), heights(1), heights(SPARE)), (vec![2, 2, 1], vec![3, 3, 1], vec![5, 3, 1]));
+        let spares: Vec<Option<u8>> = (4..11).map(|height| spare(rows, 10, height)).collect();
+        assert_eq!(spares, [None, Some(0), Some(0), Some(1), Some(2), Some(SPARE), Some(SPARE)]);
+        assert_eq!(natural(rows, 10, 40), Natural { usual: 6, whole: 10 });
+        assert!(natural(rows, 10, 3).usual > 3);
+    }
+}
