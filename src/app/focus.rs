@@ -154,25 +154,19 @@ impl App {
         }
     }
 
-    /// Closes what lies on top; the reader goes back to where it was before it was led.
+    /// Closes what lies on top; the reader goes back to where it was before that led it, unless somebody has moved it since.
     pub(super) fn close(&mut self) {
-        if self.overlays.pop().is_none() {
+        let closed = self.overlays.pop();
+        if closed.is_none() {
             self.focus = Focus::Reader;
             self.drawer = None;
-        } else if self.overlays.is_empty() && self.focus != Focus::Reader {
-            // The list below leads the reader again.
-            self.move_list(|_, _| {});
         }
-        if self.overlays.is_empty()
-            && self.focus == Focus::Reader
-            && let Some(origin) = self.origin.take()
-        {
-            self.selection = None;
-            self.with_open(|app, open| {
-                app.selection = origin.selection.and_then(|selection| selection.found_again(super::travel::source(open)));
-                app.reader.restore(&open.briefing, origin.anchor);
-            });
-            self.sync_lists();
+        if self.overlays.is_empty() && self.focus == Focus::Reader {
+            if let Some(origin) = self.origin.take() {
+                self.put_back(origin);
+            }
+        } else if let Some(before) = closed.and_then(|overlay| overlay.before).filter(|_| self.origin.is_some()) {
+            self.put_back(before);
         }
     }
 

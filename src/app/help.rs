@@ -22,28 +22,27 @@ pub struct Listing {
 type Does = (A, &'static str);
 
 const ROWS: &[Does] = &[
-    (A::LineDown, "next row"),
-    (A::LineUp, "row before"),
-    (A::HalfPageDown, "half a page of rows down"),
-    (A::HalfPageUp, "half a page of rows up"),
-    (A::Top, "first row"),
-    (A::Bottom, "last row"),
+    (A::LineDown, "go to the next row"),
+    (A::LineUp, "go to the row before"),
+    (A::HalfPageDown, "go half a page of rows down"),
+    (A::HalfPageUp, "go half a page of rows up"),
+    (A::Top, "go to the first row"),
+    (A::Bottom, "go to the last row"),
 ];
 const LED: &[Does] =
-    &[(A::Enter, "go to the row's place in the text"), (A::Card, "card of the row"), (A::Copy(E::Sentence), "copy the row's sentence")];
-const ARRANGED: &[Does] =
-    &[(A::Filter, "only rows that match"), (A::Sort, "sort by the next column"), (A::Reverse, "turn the order of the rows round")];
+    &[(A::Enter, "go to the row's place in the text"), (A::Card, "open the card of the row"), (A::Copy(E::Sentence), "copy the row's sentence")];
+const ARRANGED: &[Does] = &[(A::Filter, "filter: only rows that match"), (A::Sort, "sort by the next column"), (A::Reverse, "reverse the order")];
 const MATRIX: &[Does] = &[
-    (A::LineDown, "row down"),
-    (A::LineUp, "row up"),
-    (A::ColumnLeft, "column left"),
-    (A::ColumnRight, "column right"),
-    (A::Sort, "people or organisations into the columns"),
+    (A::LineDown, "go a row down"),
+    (A::LineUp, "go a row up"),
+    (A::ColumnLeft, "go a column to the left"),
+    (A::ColumnRight, "go a column to the right"),
+    (A::Sort, "put people or organisations into the columns"),
     (A::Enter, "go to the first sentence that names both"),
-    (A::Card, "card of the person at the side"),
+    (A::Card, "open the card of the person at the side"),
 ];
-const SHELF: &[Does] = &[(A::Enter, "read the briefing"), (A::Filter, "only briefings that match")];
-const BACK: &[Does] = &[(A::Cancel, "close it; the text is where it was"), (A::JumpBack, "back, when a row was gone to")];
+const SHELF: &[Does] = &[(A::Enter, "read the briefing"), (A::Filter, "filter: only briefings that match")];
+const BACK: &[Does] = &[(A::Cancel, "close it; the text is where it was"), (A::JumpBack, "come back, when a row was gone to")];
 
 impl App {
     /// What works where the help is opened, under the name of the place; nothing where that is the text, of which most of
@@ -133,7 +132,7 @@ impl App {
                 Some(View::Shelf(listing)) => self.shelf_rows(&listing.filter),
                 _ => continue,
             };
-            let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list }) = self.overlays.get_mut(index) else { continue };
+            let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) = self.overlays.get_mut(index) else { continue };
             let chosen = listing.rows.get(list.cursor).map(|row| row.target);
             listing.rows = rows;
             let stays = listing.rows.iter().position(|row| Some(row.target) == chosen && row.target != Target::Nowhere);
@@ -159,7 +158,7 @@ impl App {
 
     /// Filters the listing on top; the empty pattern shows all rows.
     pub(super) fn filter_listing(&mut self, pattern: &str) {
-        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list }) = self.overlays.last_mut() {
+        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) = self.overlays.last_mut() {
             pattern.clone_into(&mut listing.filter);
             // What is found is shown from the first on.
             *list = ListState { top: 0, ..*list };

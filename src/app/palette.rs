@@ -82,7 +82,7 @@ impl App {
     /// Opens the palette.
     pub(super) fn open_palette(&mut self) {
         let palette = self.palette_for("");
-        self.overlays.push(Overlay { view: View::Palette(palette), list: ListState::default() });
+        self.overlays.push(Overlay { view: View::Palette(palette), list: ListState::default(), before: None });
         self.open_prompt(Purpose::Palette, "");
     }
 
@@ -130,26 +130,26 @@ impl App {
         let Some(Overlay { view: View::Palette(mut palette), .. }) = self.overlays.pop() else { return };
         let open = self.shelf.open().cloned().unwrap_or_else(super::shelf::Open::empty);
         self.find(&mut palette, pattern, travel::source(&open));
-        self.overlays.push(Overlay { view: View::Palette(palette), list: ListState::default() });
+        self.overlays.push(Overlay { view: View::Palette(palette), list: ListState::default(), before: None });
     }
 
     /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on its entry if that is
     /// still there.
     pub(super) fn refresh_palette(&mut self) {
         let Some(pattern) = self.prompt.as_ref().map(|prompt| prompt.input().value().to_owned()) else { return };
-        let Some(Overlay { view: View::Palette(before), list }) = self.overlays.last() else { return };
+        let Some(Overlay { view: View::Palette(before), list, .. }) = self.overlays.last() else { return };
         let (chosen, mut list) = (before.choice(list.cursor), *list);
         let palette = self.palette_for(&pattern);
         let again = chosen.and_then(|chosen| (0..palette.rows.len()).find(|&row| palette.choice(row).is_some_and(|choice| choice.is(chosen))));
         list.cursor = again.unwrap_or(list.cursor);
         list.settle(Rows::Fixed(&palette.rows));
         self.overlays.pop();
-        self.overlays.push(Overlay { view: View::Palette(palette), list });
+        self.overlays.push(Overlay { view: View::Palette(palette), list, before: None });
     }
 
     /// Moves the palette's cursor.
     pub(super) fn move_palette(&mut self, by: isize) {
-        if let Some(Overlay { view: View::Palette(palette), list }) = self.overlays.last_mut() {
+        if let Some(Overlay { view: View::Palette(palette), list, .. }) = self.overlays.last_mut() {
             list.move_by(by, Rows::Fixed(&palette.rows));
         }
     }
@@ -162,7 +162,7 @@ impl App {
     /// Does what the entry under the cursor stands for; nothing where nothing matches.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {
         let choice = match self.overlays.last() {
-            Some(Overlay { view: View::Palette(palette), list }) => palette.choice(list.cursor),
+            Some(Overlay { view: View::Palette(palette), list, .. }) => palette.choice(list.cursor),
             _ => None,
         };
         let Some(choice) = choice else { return Vec::new() };

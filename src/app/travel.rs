@@ -105,6 +105,16 @@ impl App {
         });
     }
 
+    /// Puts the reader back where it was, with what was selected there.
+    pub(super) fn put_back(&mut self, place: Place) {
+        self.selection = None;
+        self.with_open(|app, open| {
+            app.selection = place.selection.and_then(|selection| selection.found_again(source(open)));
+            app.put_reader(&open.briefing, place.anchor);
+        });
+        self.sync_lists();
+    }
+
     /// Puts the reader at a place it had before, with all the rows there are: what is selected there is in sight then, and
     /// stays so above whatever takes the lower rows.
     pub(super) fn put_reader(&mut self, briefing: &Briefing, anchor: u32) {
@@ -296,7 +306,8 @@ impl App {
 
     /// Opens a view, its cursor on the first row that leads somewhere.
     pub(super) fn push_overlay(&mut self, view: View) {
-        let mut overlay = Overlay { view, list: ListState::default() };
+        let before = view.is_of_text().then(|| Place { view: None, ..self.here() });
+        let mut overlay = Overlay { view, list: ListState::default(), before };
         self.with_open(|_, open| {
             let mut list = overlay.list;
             list.first(overlay.rows(source(open)));

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::help::Listing;
-use super::jumps::{OpenView, Shown};
+use super::jumps::{OpenView, Place, Shown};
 use super::layout::Cover;
 use super::list::{ListState, Rows};
 use super::palette::Palette;
@@ -40,6 +40,8 @@ pub struct Overlay {
     pub view: View,
     /// Where its cursor is.
     pub list: ListState,
+    /// Where the reader was when it was opened, if it leads the reader.
+    pub(super) before: Option<Place>,
 }
 
 impl View {

@@ -163,7 +163,7 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
         assert_eq!(open_row(&stage), row, "{script}");
     }
     let pair = |stage: &Stage| {
-        let Some(Overlay { view: View::Matrix(matrix), list }) = stage.app.overlay() else { panic!("no matrix") };
+        let Some(Overlay { view: View::Matrix(matrix), list, .. }) = stage.app.overlay() else { panic!("no matrix") };
         let (one, other) = matrix.pair(list.cursor).unwrap();
         [one, other].map(|party| stage.app.shelf().open().unwrap().briefing.words(party.name))
     };

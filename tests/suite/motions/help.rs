@@ -19,15 +19,15 @@ fn help(stage: &mut Stage) -> Vec<String> {
 #[test]
 fn it_begins_with_what_works_where_it_is_opened() {
     for (opening, title, has, has_not) in [
-        ("", "MOVING", "line down", "HERE"),
-        ("] p", "MOVING", "line down", "HERE"),
+        ("", "MOVING", "go a line down", "HERE"),
+        ("] p", "MOVING", "go a line down", "HERE"),
         ("g p", "HERE: PEOPLE", "copy the person with the role", "copy the rows as a table"),
         ("g m", "HERE: FIGURES", "copy the rows as a table", "copy the person"),
         ("g o", "HERE: OUTLINE", "only rows that match", "sort by the next column"),
         ("g p c", "HERE: A CARD", "go to the row's place in the text", "only rows that match"),
         ("] m c", "HERE: A CARD", "card of the row", "only rows that match"),
         ("g t", "HERE: THE TIMELINE", "card of the row", "only rows that match"),
-        ("g w", "HERE: WHO WITH WHOM", "column left", "next row"),
+        ("g w", "HERE: WHO WITH WHOM", "go a column to the left", "next row"),
         ("g b", "HERE: THE LIST OF BRIEFINGS", "read the briefing", "card of the row"),
     ] {
         let mut stage = Stage::with(&numbered(), 80, 24);

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use dateline::app::Msg;
+use dateline::app::{Msg, View};
+use dateline::pane::Subject;
 
 use super::{numbered, state};
 use crate::stage::Stage;
@@ -12,6 +13,14 @@ fn in_sight(stage: &Stage) -> bool {
     let span = stage.app.selection().unwrap().span;
     let rows = usize::from(stage.app.layout().reader.height);
     stage.app.reader().screen().iter().take(rows).any(|row| !row.gap && row.span.holds(span.start))
+}
+
+/// What the card on top is about.
+fn card(stage: &Stage) -> Option<Subject> {
+    match stage.app.overlay().map(|overlay| &overlay.view) {
+        Some(View::Card(subject, ..)) => Some(*subject),
+        _ => None,
+    }
 }
 
 #[test]
@@ -38,6 +47,25 @@ fn what_a_drawer_or_card_is_about_stays_in_sight() {
                 if opening != "F m" {
                     stage.keys(open);
                     assert_eq!((stage.rows(), stage.app.selection()), (before, selection), "{jumps} ] m {opening} {open} at {columns}×{rows}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_closed_gives_back_what_was_there_when_it_was_opened() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {
+        for below in ["7 ] m g p", "7 ] m g m j j", "g p j", "7 ] m c", "g p j c j", "g t", "g m G"] {
+            for above in ["c", "c j", "c G", "c j k"] {
+                let mut stage = Stage::with(&numbered(), columns, rows);
+                stage.keys(&format!("3 j {below} C-l"));
+                let (text, selection, open) = (stage.rows(), stage.app.selection(), card(&stage));
+                stage.keys(above);
+                // Of what a card is about there is no second one.
+                if card(&stage) != open {
+                    stage.keys("Esc");
+                    assert_eq!((stage.rows(), stage.app.selection()), (text, selection), "{below}, {above} at {columns}×{rows}");
                 }
             }
         }
