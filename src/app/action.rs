@@ -3,6 +3,7 @@
 //! Invariant: the table has every action once, and no two actions share a key sequence or the beginning of
 //! one (tests hold both). Deliberately absent: what the actions do (`apply`).
 
+use super::motions::Motion;
 use crate::pane::Pane;
 
 /// What a typed jump goes to.
@@ -87,36 +88,8 @@ impl Excerpt {
 /// Something a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// A line down.
-    LineDown,
-    /// A line up.
-    LineUp,
-    /// A column to the left, in a matrix.
-    ColumnLeft,
-    /// A column to the right.
-    ColumnRight,
-    /// Half a screen down.
-    HalfPageDown,
-    /// Half a screen up.
-    HalfPageUp,
-    /// A screen down.
-    PageDown,
-    /// A screen up.
-    PageUp,
-    /// To the beginning.
-    Top,
-    /// To the end, or to the line that the count names.
-    Bottom,
-    /// To the percentage that the count names.
-    Percent,
-    /// To the next paragraph.
-    NextParagraph,
-    /// To the paragraph before.
-    PreviousParagraph,
-    /// To the next section.
-    NextSection,
-    /// To the section before.
-    PreviousSection,
+    /// A motion.
+    Move(Motion),
     /// To the next briefing of the shelf.
     NextBriefing,
     /// To the briefing before.
@@ -262,7 +235,7 @@ const fn row(action: Action, name: &'static str, keys: &'static [&'static str], 
 /// One word for what follows a prefix; the name where no shorter one says it.
 const fn hint(action: Action, name: &'static str) -> &'static str {
     match action {
-        Action::NextSection | Action::PreviousSection => "section",
+        Action::Move(Motion::NextSection | Motion::PreviousSection) => "section",
         Action::NextBriefing | Action::PreviousBriefing | Action::Shelf => "briefings",
         Action::Next(kind) | Action::Previous(kind) | Action::Label(Some(kind)) => kind.word(),
         Action::Copy(excerpt) => excerpt.word(),
@@ -271,27 +244,28 @@ const fn hint(action: Action, name: &'static str) -> &'static str {
 }
 
 use Action as A;
+use Action::Move;
 use Excerpt as E;
 use Group::{Copying, Finding, Jumping, Moving, Panes, Program};
 use JumpKind as K;
 
 /// Every action, in the order of the help.
 pub const BINDINGS: &[Binding] = &[
-    row(A::LineDown, "line-down", &["j", "↓"], Moving, "go a line down, or to the next row of a list"),
-    row(A::LineUp, "line-up", &["k", "↑"], Moving, "go a line up, or to the row before"),
-    row(A::ColumnLeft, "column-left", &["h", "←"], Moving, "go a column left, in a matrix"),
-    row(A::ColumnRight, "column-right", &["l", "→"], Moving, "go a column right, in a matrix"),
-    row(A::HalfPageDown, "half-page-down", &["d", "C-d"], Moving, "go half a screen down"),
-    row(A::HalfPageUp, "half-page-up", &["u", "C-u"], Moving, "go half a screen up"),
-    row(A::PageDown, "page-down", &["space", "C-f", "PgDn"], Moving, "go a screen down"),
-    row(A::PageUp, "page-up", &["b", "C-b", "PgUp"], Moving, "go a screen up"),
-    row(A::Top, "top", &["g g", "Home"], Moving, "go to the beginning"),
-    row(A::Bottom, "bottom", &["G", "End"], Moving, "go to the end; with a count, to that line"),
-    row(A::Percent, "percent", &["%"], Moving, "go to the percentage that the count names"),
-    row(A::NextParagraph, "next-paragraph", &["}"], Moving, "go to the next paragraph"),
-    row(A::PreviousParagraph, "previous-paragraph", &["{"], Moving, "go to the paragraph before"),
-    row(A::NextSection, "next-section", &["] ]"], Moving, "go to the next section"),
-    row(A::PreviousSection, "previous-section", &["[ ["], Moving, "go to the section before"),
+    row(Move(Motion::LineDown), "line-down", &["j", "↓"], Moving, "go a line down, or to the next row of a list"),
+    row(Move(Motion::LineUp), "line-up", &["k", "↑"], Moving, "go a line up, or to the row before"),
+    row(Move(Motion::ColumnLeft), "column-left", &["h", "←"], Moving, "go a column left, in a matrix"),
+    row(Move(Motion::ColumnRight), "column-right", &["l", "→"], Moving, "go a column right, in a matrix"),
+    row(Move(Motion::HalfPageDown), "half-page-down", &["d", "C-d"], Moving, "go half a screen down"),
+    row(Move(Motion::HalfPageUp), "half-page-up", &["u", "C-u"], Moving, "go half a screen up"),
+    row(Move(Motion::PageDown), "page-down", &["space", "C-f", "PgDn"], Moving, "go a screen down"),
+    row(Move(Motion::PageUp), "page-up", &["b", "C-b", "PgUp"], Moving, "go a screen up"),
+    row(Move(Motion::Top), "top", &["g g", "Home"], Moving, "go to the beginning"),
+    row(Move(Motion::Bottom), "bottom", &["G", "End"], Moving, "go to the end; with a count, to that line"),
+    row(Move(Motion::Percent), "percent", &["%"], Moving, "go to the percentage that the count names"),
+    row(Move(Motion::NextParagraph), "next-paragraph", &["}"], Moving, "go to the next paragraph"),
+    row(Move(Motion::PreviousParagraph), "previous-paragraph", &["{"], Moving, "go to the paragraph before"),
+    row(Move(Motion::NextSection), "next-section", &["] ]"], Moving, "go to the next section"),
+    row(Move(Motion::PreviousSection), "previous-section", &["[ ["], Moving, "go to the section before"),
     row(A::NextBriefing, "next-briefing", &["] b"], Moving, "turn to the next briefing of the shelf"),
     row(A::PreviousBriefing, "previous-briefing", &["[ b"], Moving, "turn to the briefing before"),
     row(A::Next(K::Person), "next-person", &["] p"], Jumping, "go to the next person"),

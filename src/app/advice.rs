@@ -6,6 +6,7 @@
 use super::App;
 use super::action::{Action, binding};
 use super::key::{Key, KeyCode, written};
+use super::motions::Motion;
 
 impl App {
     /// The usual key of `action`, as people read it.
@@ -32,7 +33,7 @@ impl App {
 
     /// Says how a percentage is gone to.
     pub(super) fn ask_for_number(&mut self) {
-        let text = self.key_for(Action::Percent).map(|key| {
+        let text = self.key_for(Action::Move(Motion::Percent)).map(|key| {
             let gap = if key.chars().count() > 1 { " " } else { "" };
             format!("Type a number first: 50{gap}{key} goes to the middle")
         });

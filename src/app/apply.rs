@@ -57,19 +57,7 @@ impl App {
         let times = count.unwrap_or(1);
         let either = |forward: bool| if forward { times as isize } else { -(times as isize) };
         match action {
-            Action::LineDown
-            | Action::LineUp
-            | Action::HalfPageDown
-            | Action::HalfPageUp
-            | Action::PageDown
-            | Action::PageUp
-            | Action::Top
-            | Action::Bottom
-            | Action::Percent
-            | Action::NextParagraph
-            | Action::PreviousParagraph
-            | Action::NextSection
-            | Action::PreviousSection => self.motion(action, count),
+            Action::Move(motion) => self.motion(motion, count),
             Action::Next(kind) => self.jump(kind, true, times),
             Action::Previous(kind) => self.jump(kind, false, times),
             Action::RepeatForward | Action::RepeatBack => match self.last_jump {
@@ -93,42 +81,15 @@ impl App {
             Action::NextPane | Action::PreviousPane => self.turn_focus(action == Action::NextPane),
             Action::Reader => self.focus_reader(),
             Action::Show(pane) => self.show_pane(pane),
-            Action::Card | Action::Help | Action::Timeline | Action::WhoWithWhom | Action::Shelf => self.show(action),
-            Action::ColumnLeft | Action::ColumnRight => self.move_columns(action, times),
-            Action::Copy(excerpt) => return self.copy(excerpt),
-            Action::Zen => self.turn_zen(),
-            Action::Wider | Action::Narrower => self.change_measure(either(action == Action::Wider)),
-            Action::UsualMeasure => self.usual_measure(),
-            Action::Enter
-            | Action::Cancel
-            | Action::Back
-            | Action::JumpBack
-            | Action::JumpForward
-            | Action::NextBriefing
-            | Action::PreviousBriefing
-            | Action::Reload
-            | Action::NextTheme
-            | Action::Redraw
-            | Action::Suspend
-            | Action::Quit => return self.program(action, times),
-        }
-        Vec::new()
-    }
-
-    /// Actions that open something over the panes.
-    fn show(&mut self, action: Action) {
-        match action {
+            Action::Card => self.card(),
             Action::Help => self.help(),
             Action::Timeline => self.show_timeline(),
             Action::WhoWithWhom => self.show_matrix(Across::People),
             Action::Shelf => self.show_shelf(),
-            _ => self.card(),
-        }
-    }
-
-    /// Actions that may need something done outside.
-    fn program(&mut self, action: Action, times: usize) -> Vec<Effect> {
-        match action {
+            Action::Copy(excerpt) => return self.copy(excerpt),
+            Action::Zen => self.turn_zen(),
+            Action::Wider | Action::Narrower => self.change_measure(either(action == Action::Wider)),
+            Action::UsualMeasure => self.usual_measure(),
             Action::Enter => return self.enter_row(),
             Action::Cancel => self.cancel(),
             Action::Back if self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none() => return vec![Effect::Quit],
@@ -139,7 +100,7 @@ impl App {
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],
-            _ => return vec![Effect::Quit],
+            Action::Quit => return vec![Effect::Quit],
         }
         Vec::new()
     }

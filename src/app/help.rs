@@ -5,6 +5,7 @@
 
 use super::action::{Action as A, Excerpt as E};
 use super::list::{ListState, Rows};
+use super::motions::Motion;
 use super::prompt::{Filtered, Purpose};
 use super::{App, Focus, Overlay, View, search};
 use crate::pane::{self, HelpEntry, HelpGroup, Pane, Row, Target};
@@ -22,21 +23,21 @@ pub struct Listing {
 type Does = (A, &'static str);
 
 const ROWS: &[Does] = &[
-    (A::LineDown, "go to the next row"),
-    (A::LineUp, "go to the row before"),
-    (A::HalfPageDown, "go half a page of rows down"),
-    (A::HalfPageUp, "go half a page of rows up"),
-    (A::Top, "go to the first row"),
-    (A::Bottom, "go to the last row"),
+    (A::Move(Motion::LineDown), "go to the next row"),
+    (A::Move(Motion::LineUp), "go to the row before"),
+    (A::Move(Motion::HalfPageDown), "go half a page of rows down"),
+    (A::Move(Motion::HalfPageUp), "go half a page of rows up"),
+    (A::Move(Motion::Top), "go to the first row"),
+    (A::Move(Motion::Bottom), "go to the last row"),
 ];
 const LED: &[Does] =
     &[(A::Enter, "go to the row's place in the text"), (A::Card, "open the card of the row"), (A::Copy(E::Sentence), "copy the row's sentence")];
 const ARRANGED: &[Does] = &[(A::Filter, "filter: only rows that match"), (A::Sort, "sort by the next column"), (A::Reverse, "reverse the order")];
 const MATRIX: &[Does] = &[
-    (A::LineDown, "go a row down"),
-    (A::LineUp, "go a row up"),
-    (A::ColumnLeft, "go a column to the left"),
-    (A::ColumnRight, "go a column to the right"),
+    (A::Move(Motion::LineDown), "go a row down"),
+    (A::Move(Motion::LineUp), "go a row up"),
+    (A::Move(Motion::ColumnLeft), "go a column to the left"),
+    (A::Move(Motion::ColumnRight), "go a column to the right"),
     (A::Sort, "put people or organisations into the columns"),
     (A::Enter, "go to the first sentence that names both"),
     (A::Card, "open the card of the person at the side"),

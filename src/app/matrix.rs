@@ -3,9 +3,9 @@
 //! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent: the counts (`pane`), and
 //! drawing.
 
-use super::action::Action;
 use super::layout::Size;
 use super::list::MARKER;
+use super::motions::Motion;
 use super::mouse::Mouse;
 use super::travel::source;
 use super::{App, View};
@@ -112,36 +112,29 @@ impl App {
     }
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
-    pub(super) fn move_in_matrix(&mut self, action: Action, times: usize) -> bool {
+    pub(super) fn move_in_matrix(&mut self, motion: Motion, times: usize) -> bool {
         let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.shelf.open()) else { return false };
         let times = times as isize;
         let size = self.layout.overlay.map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
         let page = Grid::of(matrix, source(open), cursor, size).rows.1.max(1) as isize;
         let half = (page / 2).max(1);
         let all = matrix.rows().len() as isize;
-        let (down, right) = match action {
-            Action::LineDown => (times, 0),
-            Action::LineUp => (-times, 0),
-            Action::ColumnRight => (0, times),
-            Action::ColumnLeft => (0, -times),
-            Action::HalfPageDown => (half.saturating_mul(times), 0),
-            Action::HalfPageUp => (-half.saturating_mul(times), 0),
-            Action::PageDown => (page.saturating_mul(times), 0),
-            Action::PageUp => (-page.saturating_mul(times), 0),
-            Action::Top => (-all, 0),
-            Action::Bottom => (all, 0),
-            _ => return false,
+        let (down, right) = match motion {
+            Motion::LineDown => (times, 0),
+            Motion::LineUp => (-times, 0),
+            Motion::ColumnRight => (0, times),
+            Motion::ColumnLeft => (0, -times),
+            Motion::HalfPageDown => (half.saturating_mul(times), 0),
+            Motion::HalfPageUp => (-half.saturating_mul(times), 0),
+            Motion::PageDown => (page.saturating_mul(times), 0),
+            Motion::PageUp => (-page.saturating_mul(times), 0),
+            Motion::Top => (-all, 0),
+            Motion::Bottom => (all, 0),
+            Motion::Percent | Motion::NextParagraph | Motion::PreviousParagraph | Motion::NextSection | Motion::PreviousSection => return false,
         };
         let to = matrix.moved(cursor, down, right);
         self.move_list(|list, _| list.cursor = to);
         true
-    }
-
-    /// A motion between columns, which nothing but a matrix has.
-    pub(super) fn move_columns(&mut self, action: Action, times: usize) {
-        if !self.move_in_matrix(action, times) {
-            self.advise("No columns here", &[(Action::WhoWithWhom, "shows who is named with whom")]);
-        }
     }
 
     /// Puts the other kind into the columns of the matrix on top; false if there is none.

@@ -6,33 +6,79 @@
 use super::App;
 use super::action::Action;
 use super::list::ListState;
+use super::reader::Reader;
 use crate::text;
 
+/// A motion over the text, or over a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// A line down.
+    LineDown,
+    /// A line up.
+    LineUp,
+    /// A column to the left, in a matrix.
+    ColumnLeft,
+    /// A column to the right.
+    ColumnRight,
+    /// Half a screen down.
+    HalfPageDown,
+    /// Half a screen up.
+    HalfPageUp,
+    /// A screen down.
+    PageDown,
+    /// A screen up.
+    PageUp,
+    /// To the beginning.
+    Top,
+    /// To the end, or to the line that the count names.
+    Bottom,
+    /// To the percentage that the count names.
+    Percent,
+    /// To the next paragraph.
+    NextParagraph,
+    /// To the paragraph before.
+    PreviousParagraph,
+    /// To the next section.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
+}
+
 impl App {
-    /// Motions: of the list that has the focus for those that lists have, else of the text.
-    pub(super) fn motion(&mut self, action: Action, count: Option<usize>) {
-        if self.move_in_matrix(action, count.unwrap_or(1)) {
-            return;
+    /// Moves in the list that has the focus where that has such a motion, else over the text.
+    pub(super) fn motion(&mut self, motion: Motion, count: Option<usize>) {
+        let times = count.unwrap_or(1);
+        if !self.move_in_matrix(motion, times) && !self.move_in_list(motion, times) {
+            self.move_reader(motion, count);
         }
-        let times = count.unwrap_or(1) as isize;
+    }
+
+    /// A motion in the list that has the focus; false if none has, or lists have no such motion.
+    fn move_in_list(&mut self, motion: Motion, times: usize) -> bool {
+        let times = times as isize;
         let half = (self.list_height() / 2).max(1) as isize;
-        let listed = match action {
-            Action::LineDown => self.move_list(|list, rows| list.move_by(times, rows)),
-            Action::LineUp => self.move_list(|list, rows| list.move_by(-times, rows)),
-            Action::HalfPageDown => self.move_list(|list, rows| list.move_by(half * times, rows)),
-            Action::HalfPageUp => self.move_list(|list, rows| list.move_by(-half * times, rows)),
-            Action::Top => self.move_list(ListState::first),
-            Action::Bottom => self.move_list(ListState::last),
-            // A view that lies over the whole text pages itself.
-            Action::PageDown | Action::PageUp if self.text_is_covered() => {
-                let by = if action == Action::PageDown { half * 2 * times } else { -half * 2 * times };
-                self.move_list(|list, rows| list.move_by(by, rows))
-            }
-            _ => false,
+        // A list pages only where it lies over the whole text: beside it the text does.
+        let pages = self.text_is_covered();
+        let by = match motion {
+            Motion::LineDown => times,
+            Motion::LineUp => -times,
+            Motion::HalfPageDown => half * times,
+            Motion::HalfPageUp => -half * times,
+            Motion::PageDown if pages => half * 2 * times,
+            Motion::PageUp if pages => -half * 2 * times,
+            Motion::Top => return self.move_list(ListState::first),
+            Motion::Bottom => return self.move_list(ListState::last),
+            Motion::PageDown
+            | Motion::PageUp
+            | Motion::Percent
+            | Motion::NextParagraph
+            | Motion::PreviousParagraph
+            | Motion::NextSection
+            | Motion::PreviousSection
+            | Motion::ColumnLeft
+            | Motion::ColumnRight => return false,
         };
-        if !listed {
-            self.move_reader(action, count);
-        }
+        self.move_list(|list, rows| list.move_by(by, rows))
     }
 
     /// Rows of the list that has the focus.
@@ -41,35 +87,33 @@ impl App {
         area.map_or(1, |area| usize::from(area.height.saturating_sub(1)))
     }
 
-    pub(super) fn move_reader(&mut self, action: Action, count: Option<usize>) {
+    /// A motion over the text.
+    pub(super) fn move_reader(&mut self, motion: Motion, count: Option<usize>) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let briefing = &*open.briefing;
-        self.to_the_end = action == Action::Bottom && count.is_none() && !open.whole;
+        self.to_the_end = motion == Motion::Bottom && count.is_none() && !open.whole;
         let times = count.unwrap_or(1) as isize;
         let page = self.reader.height().max(1) as isize;
         let anchor = self.reader.anchor();
         // A page keeps one row in sight, as `less` keeps none and vim two.
         let whole = (page - 1).max(1);
-        match action {
-            Action::LineDown => self.reader.scroll(briefing, times),
-            Action::LineUp => self.reader.scroll(briefing, -times),
-            Action::HalfPageDown => self.reader.scroll(briefing, (page / 2).max(1) * times),
-            Action::HalfPageUp => self.reader.scroll(briefing, -(page / 2).max(1) * times),
-            Action::PageDown => self.reader.scroll(briefing, whole * times),
-            Action::PageUp => self.reader.scroll(briefing, -whole * times),
-            Action::NextParagraph | Action::PreviousParagraph => self.by_paragraphs(times * if action == Action::NextParagraph { 1 } else { -1 }),
-            Action::NextSection | Action::PreviousSection => self.by_sections(times * if action == Action::NextSection { 1 } else { -1 }),
-            Action::Percent if count.is_none() => self.ask_for_number(),
-            _ => {
-                let before = self.here();
-                match (action, count) {
-                    (Action::Top, None) => self.reader.to(briefing, briefing.body.start),
-                    (Action::Percent, Some(percent)) => self.reader.to_percent(briefing, percent),
-                    (_, Some(line)) => self.reader.to(briefing, line_start(&briefing.text, line)),
-                    _ => self.reader.end(briefing),
-                }
-                self.push_if_left(before);
-            }
+        match (motion, count) {
+            (Motion::LineDown, _) => self.reader.scroll(briefing, times),
+            (Motion::LineUp, _) => self.reader.scroll(briefing, -times),
+            (Motion::HalfPageDown, _) => self.reader.scroll(briefing, (page / 2).max(1) * times),
+            (Motion::HalfPageUp, _) => self.reader.scroll(briefing, -(page / 2).max(1) * times),
+            (Motion::PageDown, _) => self.reader.scroll(briefing, whole * times),
+            (Motion::PageUp, _) => self.reader.scroll(briefing, -whole * times),
+            (Motion::NextParagraph, _) => self.by_paragraphs(times),
+            (Motion::PreviousParagraph, _) => self.by_paragraphs(-times),
+            (Motion::NextSection, _) => self.by_sections(times),
+            (Motion::PreviousSection, _) => self.by_sections(-times),
+            (Motion::Percent, None) => self.ask_for_number(),
+            (Motion::Percent, Some(percent)) => self.leap(|reader| reader.to_percent(briefing, percent)),
+            (Motion::Top, None) => self.leap(|reader| reader.to(briefing, briefing.body.start)),
+            (Motion::Bottom, None) => self.leap(|reader| reader.end(briefing)),
+            (Motion::Top | Motion::Bottom, Some(line)) => self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line))),
+            (Motion::ColumnLeft | Motion::ColumnRight, _) => self.advise("No columns here", &[(Action::WhoWithWhom, "shows who is named with whom")]),
         }
         // Who moves the text that a list or card has led wants to be there.
         if self.reader.anchor() != anchor {
@@ -78,8 +122,15 @@ impl App {
         self.sync_lists();
     }
 
+    /// A motion far away: the jump list comes back from it.
+    fn leap(&mut self, to: impl FnOnce(&mut Reader)) {
+        let before = self.here();
+        to(&mut self.reader);
+        self.push_if_left(before);
+    }
+
     /// `by` paragraphs on from the one on top; headings and items count as such.
-    pub(super) fn by_paragraphs(&mut self, by: isize) {
+    fn by_paragraphs(&mut self, by: isize) {
         self.with_open(|app, open| {
             let briefing = &open.briefing;
             let top = app.reader.first_shown();

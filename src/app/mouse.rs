@@ -3,9 +3,9 @@
 //! Invariant: nothing can be done by mouse alone. Deliberately absent: the clock (`run` tells a double click), selecting
 //! text (with Shift held the terminal does that itself), and hovering.
 
-use super::action::Action;
 use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
+use super::motions::Motion;
 use super::{App, Effect, Focus, Selection, View, travel};
 use crate::pane::{Pane, Source, Target, Thing};
 use crate::text::Span;
@@ -99,9 +99,9 @@ impl App {
 
     fn wheel(&mut self, mouse: Mouse, notches: isize) {
         if let Some(under) = self.list_under(mouse) {
-            let (action, times) = (if notches < 0 { Action::LineUp } else { Action::LineDown }, notches.unsigned_abs());
+            let (motion, times) = (if notches < 0 { Motion::LineUp } else { Motion::LineDown }, notches.unsigned_abs());
             // A matrix shows what is around its cursor.
-            if under == Under::Overlay && self.move_in_matrix(action, times) {
+            if under == Under::Overlay && self.move_in_matrix(motion, times) {
                 return;
             }
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));

@@ -10,6 +10,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::action::{Action, BINDINGS};
 use super::list::{ListState, Rows};
+use super::motions::Motion;
 use super::prompt::Purpose;
 use super::{App, Effect, Overlay, View, travel};
 use crate::pane::{self, Row, Source, Target};
@@ -26,8 +27,8 @@ const WORDS: usize = 240;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Choice {
     Do(Action),
-    /// An action with the number that was typed.
-    Count(Action, usize),
+    /// A motion with the number that was typed.
+    Count(Motion, usize),
     Go(Target),
 }
 
@@ -115,9 +116,9 @@ impl App {
                 let about = super::action::binding(action)?.about;
                 Some(pane::done_row(about, &self.settings.keymap.written_keys(action), index))
             }
-            Choice::Count(action, number) => {
-                let about = if action == Action::Percent { format!("go to {number} %") } else { format!("go to line {number}") };
-                let keys = self.key_for(action).map_or(String::new(), |key| format!("{number}{key}"));
+            Choice::Count(motion, number) => {
+                let about = if motion == Motion::Percent { format!("go to {number} %") } else { format!("go to line {number}") };
+                let keys = self.key_for(Action::Move(motion)).map_or(String::new(), |key| format!("{number}{key}"));
                 Some(pane::done_row(&about, &keys, index))
             }
             Choice::Go(target) => Some(pane::named_row(source, target, index)),
@@ -172,7 +173,7 @@ impl App {
         self.lay_out();
         match choice {
             Choice::Do(action) => self.apply(action, None),
-            Choice::Count(action, number) => self.apply(action, Some(number)),
+            Choice::Count(motion, number) => self.apply(Action::Move(motion), Some(number)),
             Choice::Go(target) => {
                 if let Some(span) = target.span() {
                     self.go_to(span, target.subject());
@@ -186,11 +187,11 @@ impl App {
 /// What `less` and vim do with such a line: `50` goes to that line, `50%` to that part of the text, `q` leaves.
 fn command(pattern: &str) -> Option<Choice> {
     let typed = pattern.trim();
-    let (digits, action) = typed.strip_suffix('%').map_or((typed, Action::Bottom), |digits| (digits.trim_end(), Action::Percent));
+    let (digits, motion) = typed.strip_suffix('%').map_or((typed, Motion::Bottom), |digits| (digits.trim_end(), Motion::Percent));
     match typed {
         "q" | "q!" => Some(Choice::Do(Action::Quit)),
         // No text has more lines than this.
-        _ if (1..10).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(Choice::Count(action, digits.parse().ok()?)),
+        _ if (1..10).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(Choice::Count(motion, digits.parse().ok()?)),
         _ => None,
     }
 }
@@ -298,8 +299,8 @@ mod tests {
 
     #[test]
     fn a_number_is_a_line_and_q_leaves() {
-        assert_eq!(command("50"), Some(Choice::Count(Action::Bottom, 50)));
-        assert_eq!(command(" 50 % "), Some(Choice::Count(Action::Percent, 50)));
+        assert_eq!(command("50"), Some(Choice::Count(Motion::Bottom, 50)));
+        assert_eq!(command(" 50 % "), Some(Choice::Count(Motion::Percent, 50)));
         assert_eq!(command("q"), Some(Choice::Do(Action::Quit)));
         for words in ["", "%", "5 m", "quays", "1234567890"] {
             assert_eq!(command(words), None, "{words}");

@@ -5,6 +5,7 @@
 use super::action::Action as A;
 use super::keymap::Lookup;
 use super::marks::Naming;
+use super::motions::Motion;
 use super::shelf::State;
 use super::{App, Focus, Selection, Severity, View};
 use crate::app::key::written;
@@ -164,8 +165,8 @@ impl App {
             return match &overlay.view {
                 View::Matrix(matrix) => self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat()),
                 View::Help(_) => {
-                    let down = self.key_for(A::LineDown).map(|key| format!("{key} ")).unwrap_or_default();
-                    format!("{down}{}", self.hints(&[&[(A::LineUp, "scroll"), (A::Filter, "filter")], close.as_slice()].concat()))
+                    let down = self.key_for(A::Move(Motion::LineDown)).map(|key| format!("{key} ")).unwrap_or_default();
+                    format!("{down}{}", self.hints(&[&[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")], close.as_slice()].concat()))
                 }
                 _ => self.hints(&[go, &close].concat()),
             };
