@@ -116,6 +116,20 @@ pub struct Themes {
     pub name: Option<String>,
 }
 
+/// What is to be said of arguments that are wrong, and what to do.
+pub fn told(refusal: &clap::Error) -> (String, String) {
+    let rendered = refusal.render().to_string();
+    // The first paragraph is what is wrong, indented lines that begin with "tip" are what may be meant; the usage is what help is for.
+    let mut paragraphs = rendered.split("\n\n");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\'', "`");
+    let message = paragraphs.next().map(words).unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let tip = paragraphs.next().and_then(|next| next.lines().find_map(|line| line.trim().strip_prefix("tip: ")));
+    let hint = tip.map_or_else(|| "`dateline --help` lists what can be given".to_owned(), words);
+    let hint = hint.strip_prefix("a similar argument exists: ").map_or(hint.clone(), |near| format!("did you mean {near}?"));
+    (import::display_safe(message).into_owned(), import::display_safe(&hint).into_owned())
+}
+
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "expected a date like 2025-02-18".to_owned())
 }

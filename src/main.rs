@@ -7,15 +7,23 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
-use dateline::cli::{Arguments, Command, Reading};
+use dateline::cli::{Arguments, Command, Reading, told};
 use dateline::{export, run};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
     let mut complain = |message: &str, hint: Option<&str>| {
         let hint = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
-        // Where nobody listens, nothing is said: the exit code still tells.
-        let _ = write!(io::stderr(), "error: {message}\n{hint}");
+        // In one piece, lest others write between. Where nobody listens, nothing is said: the exit code still tells.
+        let _ = io::stderr().write_all(format!("error: {message}\n{hint}").as_bytes());
+    };
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(refusal) if refusal.use_stderr() => {
+            let (message, hint) = told(&refusal);
+            complain(&message, Some(&hint));
+            return ExitCode::from(2);
+        }
+        Err(answer) => answer.exit(),
     };
     let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from, ..run::Options::default() };
     let ending = match arguments.command {

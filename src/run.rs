@@ -21,6 +21,7 @@ mod terminal;
 mod themes;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -55,6 +56,9 @@ impl Failure {
         }
     }
 }
+
+/// The sources that could not be read, by their number.
+type Failures = BTreeMap<usize, source::Unreadable>;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +102,7 @@ pub struct Options {
 }
 
 /// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told
-/// of sources that cannot be read (message and hint) where there is no screen to say it on. `configuration` is read
+/// of sources that cannot be read (message and hint) where there is no screen to say it on, and when it was left. `configuration` is read
 /// instead of the usual file.
 ///
 /// # Errors
@@ -116,14 +120,16 @@ pub fn read(
         return batch::run(&Batch { sources, options, input: Input::Text, output }, complain);
     }
     // With nothing to read, the words belong on the terminal as it is, not on a screen that has to be left.
-    let missing: Vec<_> = sources.iter().filter_map(|source| source.check().err()).collect();
-    if missing.len() == sources.len() {
-        for unreadable in missing {
-            complain(&unreadable.message, unreadable.hint);
-        }
-        return Ok(Ending::SourcesFailed);
+    let missing: Failures = sources.iter().enumerate().filter_map(|(entry, source)| Some((entry, source.check().err()?))).collect();
+    let (ending, failed) = if missing.len() == sources.len() {
+        (Ending::Done, missing)
+    } else {
+        reader::run(sources, options, config::File::of(configuration), missing)?
+    };
+    for unreadable in failed.values() {
+        complain(&unreadable.message, unreadable.hint.as_deref());
     }
-    reader::run(sources, options, config::File::of(configuration))
+    Ok(if ending == Ending::Done && !failed.is_empty() { Ending::SourcesFailed } else { ending })
 }
 
 /// Prints the names of the themes, or one of them as its file has it.

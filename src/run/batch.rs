@@ -63,7 +63,7 @@ pub(super) fn run(batch: &Batch, complain: &mut dyn FnMut(&str, Option<&str>)) -
                 if let Err(error) = out.flush() {
                     return broken(error, ending);
                 }
-                complain(&unreadable.message, unreadable.hint);
+                complain(&unreadable.message, unreadable.hint.as_deref());
             }
             Err(Stop::Output(error)) => return broken(error, ending),
         }

@@ -64,12 +64,12 @@ impl Job {
             let result = catch_unwind(AssertUnwindSafe(|| self.run(&mut head)));
             if result.is_err() {
                 let message = format!("{}: an error inside dateline stopped its annotation; what was read stays", self.source.name());
-                let _ = self.events.send(Event::Message(Msg::Failed { entry: self.entry, message }));
+                let _ = self.events.send(Event::Failed(self.entry, Unreadable { message, hint: None }));
             }
         });
         if let Err(error) = started {
             let message = format!("{name}: no thread to read it on: {error}");
-            let _ = events.send(Event::Message(Msg::Failed { entry, message }));
+            let _ = events.send(Event::Failed(entry, Unreadable { message, hint: None }));
         }
     }
 
@@ -77,8 +77,7 @@ impl Job {
         match self.read(head)? {
             Ok(briefing) => self.annotate(&briefing),
             Err(unreadable) => {
-                // The hint is for the command line, which is past.
-                self.send(Msg::Failed { entry: self.entry, message: unreadable.message })?;
+                self.events.send(Event::Failed(self.entry, unreadable))?;
                 // The head stays, and is read like any other text.
                 head.as_ref().map_or(Ok(()), |head| self.annotate(head))
             }
@@ -159,7 +158,7 @@ mod tests {
         let head = Arc::new(import::read_text("Talks\n\nThe price rose by 12 per cent.\n", "any").briefings.remove(0));
         job.spawn(Some(Arc::clone(&head)));
         let mut told = told.iter();
-        let Some(Event::Message(Msg::Failed { entry: 3, message })) = told.next() else { panic!("it is told") };
+        let Some(Event::Failed(3, Unreadable { message, .. })) = told.next() else { panic!("it is told") };
         assert!(message.ends_with("no such file"), "{message}");
         let annotated = told.filter_map(|event| match event {
             Event::Message(Msg::Annotated { of, annotations, whole: true, .. }) => Some((Arc::ptr_eq(&of, &head), annotations.figures.len())),

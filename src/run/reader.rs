@@ -15,11 +15,11 @@ use super::background::{Asked, Background, Heard, Listener};
 use super::clipboard::Clipboard;
 use super::input::Clicks;
 use super::jobs::Job;
-use super::source::Source;
+use super::source::{Source, Unreadable};
 use super::state::Places;
 use super::terminal::Screen;
 use super::themes::Themes;
-use super::{Ending, Failure, Options, config, hyperlinks, input, opening, signals, watch};
+use super::{Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals, watch};
 use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
@@ -33,6 +33,8 @@ const FAREWELL: Duration = Duration::from_millis(100);
 pub(super) enum Event {
     /// Something for the state.
     Message(Msg),
+    /// A source could not be read, or not to its end.
+    Failed(usize, Unreadable),
     /// The terminal said what its background is.
     Background(Background),
     /// A signal asked for the end.
@@ -59,6 +61,8 @@ struct Shell {
     clipboard: Clipboard,
     sources: Vec<Source>,
     places: Places,
+    /// What could not be read, or was read again in vain: it is said once more when the screen is gone.
+    failures: Failures,
     options: Options,
     /// Whether the terminal is told of links.
     hyperlinks: bool,
@@ -67,8 +71,9 @@ struct Shell {
     asked: Asked,
 }
 
-/// Reads `sources` on the terminal until the user has enough.
-pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config::File) -> Result<Ending, Failure> {
+/// Reads `sources` on the terminal until the user has enough; what could not be read comes back with the ending. Of the
+/// `missing` that is known before.
+pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config::File, missing: Failures) -> Result<(Ending, Failures), Failure> {
     let names = sources.iter().map(Source::name).collect();
     let (sender, receiver) = mpsc::channel();
     // First of all: neither a signal to end nor a change of size may come unheard.
@@ -81,16 +86,21 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let places = Places::new(&sources, settings.state && !options.no_state, sender.clone());
     let (theme, trouble) = themes.shown();
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
+    // The first is opened at once, and tells it then.
+    for (&entry, unreadable) in missing.range(1..) {
+        app.update(Msg::Failed { entry, message: unreadable.message.clone() });
+    }
     let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
+    let asked = Asked::default();
     let mut shell =
-        Shell { app, screen, configuration, themes, theme, clipboard, sources, places, options, hyperlinks, sender, asked: Asked::default() };
+        Shell { app, screen, configuration, themes, theme, clipboard, sources, places, failures: missing, options, hyperlinks, sender, asked };
     let ending = shell.run(&receiver);
     // However it ends.
     shell.keep();
     if ending.is_ok() {
         shell.hear_out(&receiver);
     }
-    ending
+    Ok((ending?, shell.failures))
 }
 
 impl Shell {
@@ -147,6 +157,9 @@ impl Shell {
         match event {
             Event::Message(message) => {
                 fail_if_asked(&message);
+                if let Msg::Opened { entry, whole: true, .. } = message {
+                    self.failures.remove(&entry);
+                }
                 if matches!(message, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
                     self.places.touch();
                 }
@@ -155,6 +168,11 @@ impl Shell {
                 if self.app.shelf().current() != before {
                     self.places.keep(&self.app, before);
                 }
+                self.perform(effects)
+            }
+            Event::Failed(entry, unreadable) => {
+                let effects = self.app.update(Msg::Failed { entry, message: unreadable.message.clone() });
+                self.failures.insert(entry, unreadable);
                 self.perform(effects)
             }
             Event::Background(background) => {
@@ -198,7 +216,7 @@ impl Shell {
                 }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
                 Effect::Suspend => self.suspend()?,
-                Effect::Quit => return Ok(Some(self.ending())),
+                Effect::Quit => return Ok(Some(Ending::Done)),
             }
         }
         Ok(None)
@@ -244,12 +262,6 @@ impl Shell {
     /// Listens to the mouse as arguments and settings want it.
     fn mind_mouse(&mut self) -> Result<(), Failure> {
         self.screen.listen_to_mouse(self.app.settings().mouse && !self.options.no_mouse).map_err(Failure::Terminal)
-    }
-
-    /// How the program ends where the user has enough.
-    fn ending(&self) -> Ending {
-        let failed = self.app.shelf().entries().iter().any(|entry| matches!(entry.state, State::Failed(_)));
-        if failed { Ending::SourcesFailed } else { Ending::Done }
     }
 
     /// Reads a source: its head at once where it is at hand and was never read, the whole on a thread.

@@ -5,12 +5,16 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::import;
+use crate::text::nearest::nearest;
 
 /// The briefing that is opened where nothing else is named.
 const SAMPLE: &str = include_str!("../../assets/us-russia-talks.txt");
+
+/// Files of a folder that are looked at for one that was meant.
+const MOST_BESIDE: usize = 4096;
 
 /// Where bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +31,7 @@ pub enum Source {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unreadable {
     pub(super) message: String,
-    pub(super) hint: Option<&'static str>,
+    pub(super) hint: Option<String>,
 }
 
 /// The sources that the arguments name; without any, standard input if it is piped, else `fallback`.
@@ -66,7 +70,7 @@ impl Source {
         let metadata = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
         if metadata.is_dir() {
             let message = format!("{}: a folder, not a file", self.name());
-            return Err(Unreadable { message, hint: Some("name the files in it, as in `dateline FOLDER/*.txt`") });
+            return Err(Unreadable { message, hint: Some("name the files in it, as in `dateline FOLDER/*.txt`".to_owned()) });
         }
         Ok(())
     }
@@ -84,16 +88,32 @@ impl Source {
     pub(super) fn unreadable(&self, error: &io::Error) -> Unreadable {
         let name = self.name();
         let (message, hint) = match error.kind() {
-            io::ErrorKind::NotFound => (format!("{name}: no such file"), Some("`dateline -` reads standard input")),
+            io::ErrorKind::NotFound => (format!("{name}: no such file"), self.near().map(|near| format!("did you mean `{near}`?"))),
             io::ErrorKind::PermissionDenied => (format!("{name}: no permission to read it"), None),
             _ => (format!("{name}: cannot be read: {error}"), None),
         };
         Unreadable { message, hint }
     }
 
+    /// The file beside the one that is not there that may have been meant.
+    fn near(&self) -> Option<String> {
+        let Self::File(path) = self else { return None };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let beside = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+        let names: Vec<String> = beside.take(MOST_BESIDE).filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        let name = path.file_name()?.to_str()?;
+        // What all names of a folder end with makes none of them like another.
+        let end = path.extension().and_then(|end| Some(format!(".{}", end.to_str()?))).unwrap_or_default();
+        let stems = names.iter().filter_map(|name| name.strip_suffix(&end));
+        let near = nearest(name.strip_suffix(&end)?, stems).map(|stem| format!("{stem}{end}"));
+        let near = near.or_else(|| nearest(name, names.iter().map(String::as_str).filter(|name| !name.ends_with(&end))).map(str::to_owned))?;
+        let path = folder.map_or_else(|| PathBuf::from(&near), |folder| folder.join(&near));
+        path.is_file().then(|| import::display_safe(&path.to_string_lossy()).into_owned())
+    }
+
     /// What is said when the bytes are no text.
     pub(super) fn not_text(&self, error: import::NotText) -> Unreadable {
-        Unreadable { message: format!("{}: {error}", self.name()), hint: Some(error.hint()) }
+        Unreadable { message: format!("{}: {error}", self.name()), hint: Some(error.hint().to_owned()) }
     }
 }
 

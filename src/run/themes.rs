@@ -22,6 +22,9 @@ const LONGEST: u64 = 1 << 16;
 /// The name under which the terminal is asked whether it is light or dark.
 const AUTO: &str = "auto";
 
+/// What helps where a name is unlike all that are known.
+const LISTED: &str = "`dateline themes` lists them";
+
 /// The themes at hand.
 pub(super) struct Themes {
     /// Where the user's files are; none if there is no home.
@@ -58,26 +61,23 @@ impl Themes {
                 let (theme, problems) = Theme::parse(&text);
                 (theme, problems.iter().map(|problem| display_safe(&format!("{file}:{problem}")).into_owned()).collect())
             }
-            Err(None) => {
-                let hint = self.near().map_or_else(|| "`dateline themes` lists them".to_owned(), |near| format!("did you mean {near}?"));
-                (Theme::terminal(), vec![format!("No theme {shown}: {hint}")])
-            }
-            Err(Some(error)) => (Theme::terminal(), vec![format!("The theme {shown} cannot be read: {error}")]),
+            Err(None) => (Theme::terminal(), vec![self.unknown().unwrap_or_default()]),
+            Err(Some(error)) => (Theme::terminal(), vec![format!("theme `{shown}` cannot be read: {error}")]),
         }
     }
 
     /// What is to be said of the name where no theme has it.
     pub(super) fn unknown(&self) -> Option<String> {
         matches!(self.text(&self.shown), Err(None)).then(|| {
-            let hint = self.near().map_or_else(|| ": `dateline themes` lists them".to_owned(), |near| format!("; did you mean `{near}`?"));
-            format!("unknown theme `{}`{hint}", self.shown)
+            let (mark, hint) = self.near().map_or((":", LISTED.to_owned()), |near| (";", near));
+            format!("unknown theme `{}`{mark} {hint}", display_safe(&self.shown))
         })
     }
 
-    /// The name that may have been meant.
+    /// Asks for the name that may have been meant.
     fn near(&self) -> Option<String> {
         let names = self.listed();
-        nearest(&self.shown, names.iter().map(String::as_str)).map(|near| display_safe(near).into_owned())
+        nearest(&self.shown, names.iter().map(String::as_str)).map(|near| format!("did you mean `{}`?", display_safe(near)))
     }
 
     /// Whether the terminal is to be asked for its background: from another machine an answer may come late, among keys.
@@ -152,11 +152,15 @@ pub(super) fn print(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&s
     let lines = match name.map(|name| themes.text(name)) {
         None => themes.listed(),
         Some(_) if name == Some(AUTO) => {
-            complain("auto is light or dark, as the terminal says: each of the two can be printed", None);
+            complain("`auto` is light or dark, as the terminal says", Some("`dateline themes light` and `dateline themes dark` print the two"));
             return Ok(Ending::SourcesFailed);
         }
         Some(Ok((text, _))) => text.lines().map(str::to_owned).collect(),
-        Some(Err(_)) => {
+        Some(Err(None)) => {
+            complain(&format!("unknown theme `{}`", display_safe(&themes.shown)), Some(themes.near().as_deref().unwrap_or(LISTED)));
+            return Ok(Ending::SourcesFailed);
+        }
+        Some(Err(Some(_))) => {
             complain(&themes.shown().1.unwrap_or_default(), None);
             return Ok(Ending::SourcesFailed);
         }

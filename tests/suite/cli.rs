@@ -24,8 +24,50 @@ fn refused(ran: &Ran, message: &str, hint: Option<&str>) {
 
 #[test]
 fn a_missing_file_is_named() {
-    refused(&dateline(["annotate", "no/such.txt"]), "no/such.txt: no such file", Some("`dateline -` reads standard input"));
-    refused(&dateline(["no/such.txt"]), "no/such.txt: no such file", Some("`dateline -` reads standard input"));
+    refused(&dateline(["annotate", "no/such.txt"]), "no/such.txt: no such file", None);
+    refused(&dateline(["no/such.txt"]), "no/such.txt: no such file", None);
+}
+
+#[test]
+fn a_mistyped_file_is_told_the_one_beside_it() {
+    let folder = Folder::new();
+    folder.file("harbour.txt", "Rain fell on Monday.");
+    folder.file("b.txt", "Snow fell on Tuesday.");
+    fs::create_dir(folder.path().join("islands.txt")).unwrap();
+    let named = |name: &str| format!("{}/{name}", folder.path().display());
+    for (typed, meant) in [("harbuor.txt", "harbour.txt"), ("harbour.tx", "harbour.txt"), ("harbour", "harbour.txt")] {
+        let hint = format!("did you mean `{}`?", named(meant));
+        refused(&dateline(["annotate", &named(typed)]), &format!("{}: no such file", named(typed)), (typed != "harbour").then_some(&hint));
+    }
+    for unlike in ["a.txt", "island.txt", "ferries.txt"] {
+        refused(&dateline(["annotate", &named(unlike)]), &format!("{}: no such file", named(unlike)), None);
+    }
+}
+
+/// Two sources that are not there are two writes: where several programs share an end, none tears the words of another.
+#[cfg(unix)]
+#[test]
+fn an_error_and_its_hint_are_one_write() {
+    let folder = Folder::new();
+    folder.file("harbour.txt", "Rain fell on Monday.");
+    let (hear, say) = std::os::unix::net::UnixDatagram::pair().unwrap();
+    let mut child = Command::new(PROGRAM)
+        .args(["annotate", "habour.txt", "no-such.txt"])
+        .current_dir(folder.path())
+        .env("XDG_CONFIG_HOME", folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(std::os::fd::OwnedFd::from(say))
+        .spawn()
+        .unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let heard = || {
+        let mut bytes = [0; 1024];
+        let length = hear.recv(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes[..length]).into_owned()
+    };
+    assert_eq!(heard(), "error: habour.txt: no such file\nhint: did you mean `harbour.txt`?\n");
+    assert_eq!(heard(), "error: no-such.txt: no such file\n");
 }
 
 #[test]
@@ -93,7 +135,19 @@ fn wrong_arguments_exit_with_2_and_say_what_is_right() {
         let ran = dateline(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(ran.err.starts_with("error: ") && ran.err.contains(told), "{arguments:?}: {}", ran.err);
+        let lines: Vec<_> = ran.err.lines().collect();
+        assert!(lines.len() == 2 && lines[1].starts_with("hint: "), "{arguments:?}: {}", ran.err);
     }
+}
+
+#[test]
+fn errors_begin_in_lower_case_and_ask_alike_for_what_was_meant() {
+    let ran = dateline(["--linaer", "a\u{1b}[31mb"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(2), "error: unexpected argument `--linaer` found\nhint: did you mean `--linear`?\n"));
+    let ran = dateline(["themes", "drak"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(1), "error: unknown theme `drak`\nhint: did you mean `dark`?\n"));
+    let ran = dateline(["--\u{1b}[31mb"]);
+    assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Where text comes from in the reader: pipes, several files, files that fail, a large file; and colours.
 
+use std::fs;
+use std::path::Path;
+
 use super::OPENING;
 use crate::process::{Folder, SAMPLE};
 use crate::terminal::Start;
@@ -67,6 +70,50 @@ fn a_file_that_fails_does_not_stop_the_others() {
     terminal.shows(OPENING);
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 1, "a source could not be read");
+    assert!(terminal.screen().contains("missing.txt: no such file"), "it is said once more where it stays: {}", terminal.screen());
+}
+
+#[test]
+fn the_end_tells_of_a_source_that_nobody_turned_to() {
+    let folder = Folder::new();
+    let missing = folder.path().join("missing.txt");
+    for sources in [[Path::new(SAMPLE), &missing], [&missing, Path::new(SAMPLE)]] {
+        let mut terminal = Start::sized(160, 24).reading(sources[0]).reading(sources[1]).run();
+        terminal.writes("\x1b[?1049h");
+        terminal.keys("Q");
+        assert_eq!(terminal.ends(), 1, "{sources:?}");
+        let screen = terminal.screen();
+        assert!(screen.starts_with("error: ") && screen.contains("missing.txt: no such file"), "{screen}");
+    }
+    let mut terminal = Start::sized(160, 24).reading(SAMPLE).reading(&missing).run();
+    terminal.shows(OPENING);
+    terminal.keys("gb");
+    terminal.shows("missing.txt: no such file");
+}
+
+#[test]
+fn a_text_that_could_not_be_read_to_its_end_or_again_fails_at_the_end() {
+    let folder = Folder::new();
+    let path = folder.file("harbour.txt", "Wheat rose on Monday, Christine Lagarde said.\n");
+    let mut terminal = Start::sized(160, 24).reading(&path).run();
+    terminal.shows("Wheat rose on Monday, Christine Lagarde said.");
+    terminal.understands();
+    fs::remove_file(&path).unwrap();
+    terminal.keys("r");
+    terminal.tells("harbour.txt: no such file");
+    terminal.shows("Wheat rose on Monday, Christine Lagarde said.");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 1);
+    assert!(terminal.screen().contains("harbour.txt: no such file"), "{}", terminal.screen());
+    // What is read in the end has not failed.
+    let mut terminal = Start::sized(160, 24).reading(SAMPLE).reading(&path).run();
+    terminal.shows(OPENING);
+    folder.file("harbour.txt", "Barley fell on Monday, Christine Lagarde said.\n");
+    terminal.keys("]b");
+    terminal.shows("Barley fell on Monday, Christine Lagarde said.");
+    terminal.understands();
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
 }
 
 #[test]
@@ -74,7 +121,7 @@ fn a_sole_file_that_fails_is_an_error_without_a_screen() {
     let terminal = Start::sized(80, 24).reading("no-such.txt").script("\"$0\" \"$1\"; echo \"ended with $?\"");
     terminal.shows("ended with 1");
     let screen = terminal.screen();
-    assert!(screen.starts_with("error: no-such.txt: no such file\nhint: "), "{screen}");
+    assert!(screen.starts_with("error: no-such.txt: no such file\nended"), "{screen}");
     assert!(!terminal.written().contains("\x1b[?1049h"));
 }
 

@@ -76,7 +76,7 @@ fn a_users_own_theme_is_read_and_what_is_wrong_in_it_is_told() {
     terminal.tells("mine.toml:2: unknown style `persn`; did you mean `person`?");
     assert_eq!(colours(&terminal).0, Color::Idx(17));
     let terminal = start("drak");
-    terminal.tells("! No theme drak: did you mean dark?");
+    terminal.tells("! unknown theme `drak`; did you mean `dark`?");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn themes_are_listed_and_printed_as_files_that_load() {
     }
     let missing = dateline(["themes", "drak"]);
     assert_eq!((missing.code, missing.out.as_str()), (Some(1), ""));
-    assert!(missing.err.contains("did you mean dark?"), "{}", missing.err);
+    assert!(missing.err.contains("did you mean `dark`?"), "{}", missing.err);
     let auto = dateline(["themes", "auto"]);
     assert_eq!((auto.code, auto.out.as_str()), (Some(1), ""));
     assert!(auto.err.contains("light or dark"), "{}", auto.err);
