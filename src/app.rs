@@ -246,7 +246,7 @@ impl App {
 
     /// Works out the layout and brings what is shown into line with it.
     fn lay_out(&mut self) {
-        let open = self.shelf.open().cloned().unwrap_or_else(shelf::Open::empty);
+        let open = self.shelf.open().cloned().unwrap_or_default();
         let (briefing, source) = (&open.briefing, open.source());
         let most = self.size.rows;
         let projection = &self.projection;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::action::Action;
 use super::list::Rows;
 use super::prompt::{Filtered, Purpose};
-use super::{App, search, travel};
+use super::{App, search};
 use crate::model::Kind;
 use crate::pane::{Column, Pane, Sort, Source};
 
@@ -89,7 +89,7 @@ impl App {
 
     fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
         let Some(open) = self.shelf.open().cloned() else { return };
-        let source = travel::source(&open);
+        let source = open.source();
         let list = self.list(pane);
         let (known, line) = (Rows::Pane(&self.projection, pane, source).known(list.cursor), list.cursor.saturating_sub(list.top));
         if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {

@@ -178,7 +178,7 @@ impl App {
     /// Works out the panes anew, and finds selection, cursors and cards again.
     fn project(&mut self, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else { return };
-        let source = travel::source(&open);
+        let source = open.source();
         self.projection = Projection::new(source);
         self.arrange_all(source);
         if let Some(selection) = &mut self.selection {

@@ -6,7 +6,7 @@
 use super::action::Excerpt;
 use super::list::Rows;
 use super::shelf::Open;
-use super::{App, Effect, travel};
+use super::{App, Effect};
 use crate::model::{BlockKind, EntityKind, Figure, Hedge, Quote};
 use crate::pane::{self, Pane, Source, Subject, Target};
 use crate::text::{Span, width};
@@ -30,7 +30,7 @@ impl App {
             self.say("Nothing is read yet".to_owned());
             return Vec::new();
         };
-        let source = travel::source(&open);
+        let source = open.source();
         let copied = match excerpt {
             Excerpt::Sentence => self.sentence(source).map(|words| Copied { what: format!("the sentence {}", called(&words)), text: words }),
             Excerpt::Person => self.person(source),

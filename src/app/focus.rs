@@ -135,7 +135,7 @@ impl App {
         self.focus = Focus::Reader;
         self.drawer = None;
         self.lay_out();
-        let found = self.with_open(|_, open| super::travel::subject_at(super::travel::source(open), span, subject)).flatten();
+        let found = self.with_open(|_, open| super::travel::subject_at(open.source(), span, subject)).flatten();
         self.select(Selection { span, subject: found });
     }
 

@@ -75,7 +75,7 @@ impl App {
     /// beginning.
     pub(super) fn cursors(&self) -> Cursors {
         let Some(open) = self.shelf.open() else { return Cursors::default() };
-        let source = super::travel::source(open);
+        let source = open.source();
         let pane = |pane: Pane| {
             let list = self.list(pane);
             let touched = list.cursor > 0 || list.top > 0 || self.focus == Focus::Pane(pane) && !self.untouched;

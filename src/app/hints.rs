@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::action::{Action, JumpKind};
 use super::key::{Key, KeyCode};
-use super::{App, Effect, Selection, travel};
+use super::{App, Effect, Selection};
 use crate::pane::{Source, Subject};
 use crate::text::{Span, width};
 
@@ -47,7 +47,7 @@ impl App {
         if self.text_is_covered() {
             return self.advise("The text is covered", &[(Action::Cancel, "closes what lies over it")]);
         }
-        let hints = self.with_open(|app, open| app.hints_of(travel::source(open), kind)).unwrap_or_default();
+        let hints = self.with_open(|app, open| app.hints_of(open.source(), kind)).unwrap_or_default();
         if hints.is_empty() {
             let what = kind.map_or_else(|| "name, figure, date, quote or link".to_owned(), |kind| kind.word().to_owned());
             return self.say(format!("No {what} on the screen"));

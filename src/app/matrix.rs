@@ -7,7 +7,6 @@ use super::layout::Size;
 use super::list::MARKER;
 use super::motions::Motion;
 use super::mouse::Mouse;
-use super::travel::source;
 use super::{App, View};
 use crate::pane::{Across, Matrix, Party, Source};
 use crate::text::width;
@@ -96,7 +95,7 @@ impl App {
         if self.matrix().is_some() {
             return self.close();
         }
-        let Some(matrix) = self.with_open(|_, open| Matrix::new(source(open), across)) else {
+        let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else {
             return self.say("Nothing is read yet".to_owned());
         };
         let start = matrix.start();
@@ -116,7 +115,7 @@ impl App {
         let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.shelf.open()) else { return false };
         let times = times as isize;
         let size = self.layout.overlay.map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
-        let page = Grid::of(matrix, source(open), cursor, size).rows.1.max(1) as isize;
+        let page = Grid::of(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
         let half = (page / 2).max(1);
         let all = matrix.rows().len() as isize;
         let (down, right) = match motion {
@@ -141,7 +140,7 @@ impl App {
     pub(super) fn switch_columns(&mut self) -> bool {
         let Some((matrix, cursor)) = self.matrix() else { return false };
         let (across, person) = (matrix.across().other(), matrix.pair(cursor).map(|(one, _)| one.entity));
-        let Some(matrix) = self.with_open(|_, open| Matrix::new(source(open), across)) else { return true };
+        let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else { return true };
         let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.view = View::Matrix(matrix);
@@ -183,7 +182,7 @@ impl App {
         let (Some((matrix, cursor)), Some(area), Some(open)) = (self.matrix(), self.layout.overlay, self.shelf.open()) else { return false };
         let size = Size { columns: area.width, rows: area.height };
         let place = (mouse.column.saturating_sub(area.x), mouse.row.saturating_sub(area.y));
-        let cell = Grid::of(matrix, source(open), cursor, size).at(matrix, place);
+        let cell = Grid::of(matrix, open.source(), cursor, size).at(matrix, place);
         if let Some(to) = cell {
             self.move_list(|list, _| list.cursor = to);
         }

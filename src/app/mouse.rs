@@ -6,7 +6,7 @@
 use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
 use super::motions::Motion;
-use super::{App, Effect, Focus, Selection, View, travel};
+use super::{App, Effect, Focus, Selection, View};
 use crate::pane::{Pane, Source, Target, Thing};
 use crate::text::Span;
 
@@ -117,8 +117,8 @@ impl App {
 
     /// Calls `with` on the list, its rows, and the columns it has.
     fn with_list<R>(&mut self, under: Under, with: impl FnOnce(&mut ListState, Rows, u16) -> R) -> Option<R> {
-        let open = self.shelf.open().cloned().unwrap_or_else(super::shelf::Open::empty);
-        let source = travel::source(&open);
+        let open = self.shelf.open().cloned().unwrap_or_default();
+        let source = open.source();
         match under {
             Under::Overlay => {
                 let area = self.layout.overlay?;
@@ -150,7 +150,7 @@ impl App {
             if self.focus != Focus::Reader {
                 self.focus_reader();
             }
-            let thing = self.with_open(|_, open| thing_at(travel::source(open), at)).flatten();
+            let thing = self.with_open(|_, open| thing_at(open.source(), at)).flatten();
             if thing.is_some() && thing != self.selection {
                 self.push_here();
             }

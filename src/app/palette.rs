@@ -12,7 +12,7 @@ use super::action::{Action, BINDINGS};
 use super::list::{ListState, Rows};
 use super::motions::Motion;
 use super::prompt::Purpose;
-use super::{App, Effect, Overlay, View, travel};
+use super::{App, Effect, Overlay, View};
 use crate::pane::{self, Row, Source, Target};
 use crate::text::{floor_boundary, head};
 
@@ -89,8 +89,8 @@ impl App {
 
     /// The palette with `pattern` typed.
     fn palette_for(&self, pattern: &str) -> Palette {
-        let open = self.shelf.open().cloned().unwrap_or_else(super::shelf::Open::empty);
-        let source = travel::source(&open);
+        let open = self.shelf.open().cloned().unwrap_or_default();
+        let source = open.source();
         // The name is what the configuration calls it, and often the shorter word: whoever types it means it.
         let actions = BINDINGS.iter().map(|row| Entry { words: format!("{} {}", row.name, row.about), choice: Choice::Do(row.action) });
         let named = pane::named(source).into_iter().map(|named| Entry { words: named.words, choice: Choice::Go(named.target) });
@@ -129,8 +129,8 @@ impl App {
     /// Follows what was typed.
     pub(super) fn search_palette(&mut self, pattern: &str) {
         let Some(Overlay { view: View::Palette(mut palette), .. }) = self.overlays.pop() else { return };
-        let open = self.shelf.open().cloned().unwrap_or_else(super::shelf::Open::empty);
-        self.find(&mut palette, pattern, travel::source(&open));
+        let open = self.shelf.open().cloned().unwrap_or_default();
+        self.find(&mut palette, pattern, open.source());
         self.overlays.push(Overlay { view: View::Palette(palette), list: ListState::default(), before: None });
     }
 

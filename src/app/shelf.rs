@@ -40,8 +40,8 @@ pub enum State {
     Open(Open),
 }
 
-/// A briefing that is here.
-#[derive(Debug, Clone)]
+/// A briefing that is here; by default no text, which lists that need none (help, shelf) are shown over before one was read.
+#[derive(Debug, Clone, Default)]
 pub struct Open {
     /// The text; the head of it while `whole` is false.
     pub briefing: Arc<Briefing>,

@@ -62,7 +62,7 @@ impl App {
     /// How many rows a pane has, as its title shows it: `12+` while the annotation goes on.
     pub fn count(&self, pane: Pane) -> String {
         let Some(open) = self.shelf.open() else { return String::new() };
-        let source = super::travel::source(open);
+        let source = open.source();
         let (count, whole) = (self.projection.len(pane, source), self.projection.whole_len(pane, source));
         let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
         let more = if open.annotated || pane == Pane::Outline && open.whole { "" } else { "+" };
@@ -123,7 +123,7 @@ impl App {
     /// Where the last jump has led, or on which row the cursor is, in plain words, if the settings want that.
     fn announced(&self) -> Option<String> {
         let open = self.shelf.open().filter(|_| self.settings.announce)?;
-        let source = super::travel::source(open);
+        let source = open.source();
         if let Some(target) = self.row_target() {
             return pane::announce(source, target.subject()?, target.span()?);
         }
@@ -137,7 +137,7 @@ impl App {
         }
         let Some(open) = self.shelf.open() else { return String::new() };
         if let Focus::Pane(pane) = self.focus {
-            let count = self.projection.len(pane, super::travel::source(open));
+            let count = self.projection.len(pane, open.source());
             return if count == 0 {
                 pane.title().to_owned()
             } else {
@@ -213,7 +213,7 @@ impl App {
                 _ => ("Reading …".to_owned(), Some(StyleName::Dim)),
             };
         };
-        let source = super::travel::source(open);
+        let source = open.source();
         if let Some(target) = self.row_target() {
             return self.status_row(source, target);
         }

@@ -12,7 +12,7 @@ use super::list::{ListState, Rows};
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Overlay, Selection, View};
 use crate::model::{Briefing, EntityKind, Kind};
-use crate::pane::{Card, DateFormat, Pane, Source, Subject, Target, Thing};
+use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
 
 /// What is known of the place `span`: what there is of the kind of `like`; without that only what takes the whole place. A
@@ -109,7 +109,7 @@ impl App {
     pub(super) fn put_back(&mut self, place: Place) {
         self.selection = None;
         self.with_open(|app, open| {
-            app.selection = place.selection.and_then(|selection| selection.found_again(source(open)));
+            app.selection = place.selection.and_then(|selection| selection.found_again(open.source()));
             app.put_reader(&open.briefing, place.anchor);
         });
         self.sync_lists();
@@ -127,7 +127,7 @@ impl App {
     pub(super) fn jump(&mut self, kind: JumpKind, forward: bool, count: usize) {
         self.last_jump = Some(kind);
         let from = self.position(forward);
-        let found = self.with_open(|_, open| of_kind(source(open), kind, from, forward, count)).flatten();
+        let found = self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count)).flatten();
         if let Some(selection) = found {
             self.push_here();
             self.uncover();
@@ -139,7 +139,7 @@ impl App {
 
     /// Why a typed jump leads nowhere.
     fn no_further(&self, kind: JumpKind, forward: bool) -> String {
-        let any = self.shelf.open().is_some_and(|open| of_kind(source(open), kind, open.briefing.body.start, true, 1).is_some());
+        let any = self.shelf.open().is_some_and(|open| of_kind(open.source(), kind, open.briefing.body.start, true, 1).is_some());
         match (any, self.working()) {
             (_, true) if forward => format!("No {} {}yet: the text is still being read", kind.word(), if any { "further on " } else { "" }),
             (false, false) if self.is_left_out(kind) => format!("No {}: left out by the configuration", kind.words()),
@@ -263,7 +263,7 @@ impl App {
         self.overlays.clear();
         self.selection = None;
         self.with_open(|app, open| {
-            app.selection = place.selection.and_then(|selection| selection.found_again(source(open)));
+            app.selection = place.selection.and_then(|selection| selection.found_again(open.source()));
             app.put_reader(&open.briefing, place.anchor);
         });
         if let Some(view) = place.view {
@@ -290,7 +290,7 @@ impl App {
         if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(open, ..)) if *open == subject) {
             return;
         }
-        let card = self.with_open(|_, open| Card::new(source(open), subject)).unwrap_or_default();
+        let card = self.with_open(|_, open| Card::new(open.source(), subject)).unwrap_or_default();
         if card.is_empty() {
             return self.say("Nothing is known of this".to_owned());
         }
@@ -310,7 +310,7 @@ impl App {
         let mut overlay = Overlay { view, list: ListState::default(), before };
         self.with_open(|_, open| {
             let mut list = overlay.list;
-            list.first(overlay.rows(source(open)));
+            list.first(overlay.rows(open.source()));
             overlay.list = list;
         });
         self.overlays.push(overlay);
@@ -326,10 +326,10 @@ impl App {
 
     /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
     pub(super) fn move_list(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
-        let Some(open) = self.shelf.open().cloned().or_else(|| (!self.overlays.is_empty()).then(Open::empty)) else {
+        let Some(open) = self.shelf.open().cloned().or_else(|| (!self.overlays.is_empty()).then(Open::default)) else {
             return self.focused_pane().is_some();
         };
-        let source = source(&open);
+        let source = open.source();
         let here = self.here();
         let target = if let Some(overlay) = self.overlays.last_mut() {
             let mut list = overlay.list;
@@ -358,8 +358,8 @@ impl App {
 
     /// Where the row under the cursor of the list with the focus leads.
     pub(super) fn row_target(&self) -> Option<Target> {
-        let open = self.shelf.open().cloned().unwrap_or_else(Open::empty);
-        let source = source(&open);
+        let open = self.shelf.open().cloned().unwrap_or_default();
+        let source = open.source();
         if let Some(overlay) = self.overlays.last() {
             return Some(overlay.rows(source).row(overlay.list.cursor).target);
         }
@@ -377,7 +377,7 @@ impl App {
             if leads || shown.is_none() && pane != Pane::Outline {
                 continue;
             }
-            let row = self.projection.row_at(pane, source(&open), shown.unwrap_or(Span::new(place, place)));
+            let row = self.projection.row_at(pane, open.source(), shown.unwrap_or(Span::new(place, place)));
             if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
                 list.adrift &= list.cursor == row;
                 list.cursor = row;
@@ -388,29 +388,10 @@ impl App {
     /// Puts the cursor of a pane on the first row that is about what is on the screen; one that is still to come when it comes.
     pub(super) fn start_list_here(&mut self, pane: Pane) {
         let Some(open) = self.shelf.open().cloned() else { return };
-        let first = self.projection.first_from(pane, source(&open), self.reader.first_shown());
+        let first = self.projection.first_from(pane, open.source(), self.reader.first_shown());
         self.untouched |= first.is_none() && self.working();
         if let (Some(row), Some(list)) = (first, self.lists.get_mut(pane as usize)) {
             list.cursor = row;
         }
     }
-}
-
-impl Open {
-    /// No text: what lists that need none (help, shelf) are shown over before anything was read.
-    pub(super) fn empty() -> Self {
-        Self {
-            briefing: Arc::default(),
-            annotations: Arc::default(),
-            found: Arc::default(),
-            whole: false,
-            annotated: false,
-            dates: DateFormat::default(),
-        }
-    }
-}
-
-/// What panes read of an open briefing.
-pub(super) fn source(open: &Open) -> Source<'_> {
-    open.source()
 }

@@ -10,7 +10,7 @@ use super::jumps::{OpenView, Place, Shown};
 use super::layout::Cover;
 use super::list::{ListState, Rows};
 use super::palette::Palette;
-use super::travel::{source, subject_at};
+use super::travel::subject_at;
 use super::{App, Focus};
 use crate::model::EntityKind;
 use crate::pane::{Across, Card, Matrix, Pane, Source, Subject, Timeline};
@@ -119,7 +119,7 @@ impl App {
 
     /// The uppermost view that shows what is in the text.
     pub(super) fn open_view(&self) -> Option<OpenView> {
-        let source = source(self.shelf.open()?);
+        let source = self.shelf.open()?.source();
         let view = |overlay: &Overlay| Some(OpenView { shown: overlay.view.shown()?, row: overlay.rows(source).known(overlay.list.cursor) });
         self.overlays.iter().rev().find_map(view)
     }
@@ -172,7 +172,7 @@ impl App {
         if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Timeline(_))) {
             return self.close();
         }
-        let timeline = self.with_open(|_, open| Timeline::new(source(open))).unwrap_or_default();
+        let timeline = self.with_open(|_, open| Timeline::new(open.source())).unwrap_or_default();
         let start = timeline.start();
         self.keep_origin();
         self.push_overlay(View::Timeline(timeline));
@@ -180,7 +180,7 @@ impl App {
             let Some(overlay) = app.overlays.last_mut() else { return };
             // The row of the reference date stays in sight, and what came last before it.
             let mut list = ListState { cursor: start, top: start.saturating_sub(2), ..overlay.list };
-            list.settle(overlay.rows(source(open)));
+            list.settle(overlay.rows(open.source()));
             overlay.list = list;
         });
     }
@@ -190,7 +190,7 @@ impl App {
         match view.shown {
             Shown::Card(subject, span) => {
                 // What was found since may have given its subject another number.
-                let Some(subject) = self.with_open(|_, open| subject_at(source(open), span, Some(subject))).flatten() else { return };
+                let Some(subject) = self.with_open(|_, open| subject_at(open.source(), span, Some(subject))).flatten() else { return };
                 self.open_card(subject, span);
             }
             Shown::Timeline => self.show_timeline(),
@@ -199,7 +199,7 @@ impl App {
         self.with_open(|app, open| {
             let Some(overlay) = app.overlays.last_mut() else { return };
             let mut list = overlay.list;
-            list.follow(overlay.rows(source(open)), view.row, None);
+            list.follow(overlay.rows(open.source()), view.row, None);
             overlay.list = list;
         });
     }
