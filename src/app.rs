@@ -26,6 +26,7 @@ mod message;
 mod motions;
 pub mod mouse;
 mod notice;
+mod overlay;
 mod palette;
 mod prompt;
 pub mod reader;
@@ -54,6 +55,7 @@ use marks::{Marks, Naming};
 pub use message::{Effect, Msg};
 use mouse::{Mouse, MouseAct};
 use notice::Notices;
+pub use overlay::Overlay;
 use prompt::Prompt;
 use reader::Reader;
 use search::Search;
@@ -61,7 +63,7 @@ use settings::Settings;
 use shelf::Shelf;
 pub use status::StatusLine;
 use undo::History;
-pub use view::{Overlay, View};
+pub use view::View;
 
 /// What is selected in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +128,7 @@ pub struct App {
     drawer: Option<Pane>,
     /// While the text stands alone: what had the focus before, and which drawer was open.
     zen: Option<(Focus, Option<Pane>)>,
+    /// The views that are open, each over the one before; the palette is none of them.
     overlays: Vec<Overlay>,
     /// Whether the last key sent the reader to the end of a text that has not come whole: it goes there when it has.
     to_the_end: bool,
@@ -219,8 +222,7 @@ impl App {
             self.notices.go_on();
         }
         // The palette hides what is brought back as it closes.
-        let hidden = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Palette(_)));
-        if moves && !hidden {
+        if moves && self.palette().is_none() {
             self.in_sight = self.selection_in_sight().map(|selection| selection.span);
         }
         self.lay_out();
@@ -251,7 +253,7 @@ impl App {
         let most = self.size.rows;
         let projection = &self.projection;
         let natural = |pane: Pane, columns: u16| list::natural(Rows::Pane(projection, pane, source), columns, most);
-        let cover = self.overlays.last().map(|overlay| overlay.view.cover());
+        let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);
         let request = |drawer| Request { drawer, overlay: cover, keeps, zen: self.zen.is_some(), natural: Some(&natural) };
         let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
@@ -266,7 +268,7 @@ impl App {
         let lists = self.settle_lists(&layout, source);
         // The palette is about nothing in the text: that stands as it would without it.
         let covered = (cover == Some(Cover::Below)).then(|| {
-            let overlay = self.overlays.iter().rev().map(|overlay| overlay.view.cover()).find(|cover| *cover != Cover::Below);
+            let overlay = self.overlays.last().map(|overlay| overlay.view.cover());
             Layout::of(self.size, &self.plan, Request { overlay, ..request(settled) })
         });
         self.drawer = settled;
@@ -275,10 +277,8 @@ impl App {
         let rows = covered.map_or(self.layout.reader.height, |without| without.reader.height);
         self.reader.resize(briefing, (self.layout.reader.width, rows), self.in_sight);
         self.reader.cut(briefing, self.layout.reader.height);
-        if let (Some(area), Some(overlay)) = (self.layout.overlay, self.overlays.last_mut()) {
-            let mut list = overlay.list;
-            list.show(overlay.rows(source), area.width, area.height.saturating_sub(1));
-            overlay.list = list;
+        if let Some(area) = self.layout.overlay {
+            self.change_overlay(|list, rows| list.show(rows, area.width, area.height.saturating_sub(1)));
         }
     }
 
@@ -331,11 +331,6 @@ impl App {
     /// What has the focus; nothing below has while something is open over it.
     pub fn focus(&self) -> Focus {
         self.focus
-    }
-
-    /// What is open over the panes.
-    pub fn overlay(&self) -> Option<&Overlay> {
-        self.overlays.last()
     }
 
     /// What is selected.

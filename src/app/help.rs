@@ -105,8 +105,8 @@ impl App {
 
     /// Opens the help; closes it if it is open.
     pub(super) fn help(&mut self) {
-        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Help(_))) {
-            return self.close();
+        if self.close_to(|view| matches!(view, View::Help(_))) {
+            return;
         }
         let rows = self.help_rows("");
         self.push_overlay(View::Help(Listing { rows, filter: String::new() }));
@@ -114,14 +114,13 @@ impl App {
 
     /// The list of briefings, its cursor on the one that is read; closes it if it is open.
     pub(super) fn show_shelf(&mut self) {
-        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Shelf(_))) {
-            return self.close();
+        if self.close_to(|view| matches!(view, View::Shelf(_))) {
+            return;
         }
         let rows = self.shelf_rows("");
         self.push_overlay(View::Shelf(Listing { rows, filter: String::new() }));
-        if let Some(overlay) = self.overlays.last_mut() {
-            overlay.list.cursor = self.shelf.current();
-        }
+        let current = self.shelf.current();
+        self.change_overlay(|list, _| list.cursor = current);
     }
 
     /// Makes an open help and list of briefings anew after keys, briefings or the filter have changed; the cursor stays on
@@ -144,7 +143,7 @@ impl App {
 
     /// The help or the list of briefings, if that is what lies on top.
     pub(super) fn listing(&self) -> Option<&Listing> {
-        match &self.overlays.last()?.view {
+        match self.view()? {
             View::Help(listing) | View::Shelf(listing) => Some(listing),
             View::Card(..) | View::Timeline(_) | View::Matrix(_) | View::Palette(_) => None,
         }
@@ -159,7 +158,7 @@ impl App {
 
     /// Filters the listing on top; the empty pattern shows all rows.
     pub(super) fn filter_listing(&mut self, pattern: &str) {
-        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) = self.overlays.last_mut() {
+        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) = self.overlay_mut() {
             pattern.clone_into(&mut listing.filter);
             // What is found is shown from the first on.
             *list = ListState { top: 0, ..*list };

@@ -81,19 +81,17 @@ impl Grid {
 impl App {
     /// The matrix that lies on top, with its cursor.
     fn matrix(&self) -> Option<(&Matrix, usize)> {
-        match self.overlays.last() {
-            Some(overlay) => match &overlay.view {
-                View::Matrix(matrix) => Some((matrix, overlay.list.cursor)),
-                _ => None,
-            },
-            None => None,
+        let overlay = self.overlay()?;
+        match &overlay.view {
+            View::Matrix(matrix) => Some((matrix, overlay.list.cursor)),
+            View::Card(..) | View::Timeline(_) | View::Help(_) | View::Shelf(_) | View::Palette(_) => None,
         }
     }
 
     /// Who is named with whom, people by what stands `across`; closes it if it is open.
     pub(super) fn show_matrix(&mut self, across: Across) {
-        if self.matrix().is_some() {
-            return self.close();
+        if self.close_to(|view| matches!(view, View::Matrix(_))) {
+            return;
         }
         let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else {
             return self.say("Nothing is read yet".to_owned());
@@ -101,13 +99,7 @@ impl App {
         let start = matrix.start();
         self.keep_origin();
         self.push_overlay(View::Matrix(matrix));
-        self.put_matrix_cursor(start);
-    }
-
-    fn put_matrix_cursor(&mut self, to: usize) {
-        if let Some(overlay) = self.overlays.last_mut() {
-            overlay.list.cursor = to;
-        }
+        self.change_overlay(|list, _| list.cursor = start);
     }
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
@@ -142,10 +134,10 @@ impl App {
         let (across, person) = (matrix.across().other(), matrix.pair(cursor).map(|(one, _)| one.entity));
         let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else { return true };
         let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
-        if let Some(overlay) = self.overlays.last_mut() {
+        if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Matrix(matrix);
+            overlay.list.cursor = to;
         }
-        self.put_matrix_cursor(to);
         true
     }
 

@@ -54,8 +54,7 @@ impl App {
         }
         // What is being typed is finished first; the palette's rows belong to it.
         if self.prompt.is_some() {
-            let palette = matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Palette(_)));
-            return if palette && self.list_under(mouse) == Some(Under::Overlay) { self.palette_mouse(mouse) } else { Vec::new() };
+            return if self.palette().is_some() && self.list_under(mouse) == Some(Under::Overlay) { self.palette_mouse(mouse) } else { Vec::new() };
         }
         // The button was let go that an answer has come to already.
         if mouse.act != MouseAct::Release {
@@ -117,20 +116,15 @@ impl App {
 
     /// Calls `with` on the list, its rows, and the columns it has.
     fn with_list<R>(&mut self, under: Under, with: impl FnOnce(&mut ListState, Rows, u16) -> R) -> Option<R> {
-        let open = self.shelf.open().cloned().unwrap_or_default();
-        let source = open.source();
         match under {
             Under::Overlay => {
                 let area = self.layout.overlay?;
-                let overlay = self.overlays.last_mut()?;
-                let mut list = overlay.list;
-                let out = with(&mut list, overlay.rows(source), area.width);
-                overlay.list = list;
-                Some(out)
+                self.change_overlay(|list, rows| with(list, rows, area.width))
             }
             Under::Pane(pane) => {
+                let open = self.shelf.open()?;
                 let area = self.layout.pane(pane)?;
-                let rows = Rows::Pane(&self.projection, pane, source);
+                let rows = Rows::Pane(&self.projection, pane, open.source());
                 let list = self.lists.get_mut(pane as usize)?;
                 Some(with(list, rows, area.width))
             }
@@ -191,7 +185,7 @@ impl App {
         }
         if under.is_some() {
             return match self.row_target() {
-                Some(Target::Of(..)) if !matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(..) | View::Matrix(_))) => {
+                Some(Target::Of(..)) if !matches!(self.view(), Some(View::Card(..) | View::Matrix(_))) => {
                     self.card();
                     Vec::new()
                 }

@@ -9,10 +9,11 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::action::{Action, BINDINGS};
-use super::list::{ListState, Rows};
+use super::list::ListState;
 use super::motions::Motion;
-use super::prompt::Purpose;
-use super::{App, Effect, Overlay, View};
+use super::overlay::Overlay;
+use super::prompt::{Prompt, Purpose};
+use super::{App, Effect, View};
 use crate::pane::{self, Row, Source, Target};
 use crate::text::{floor_boundary, head};
 
@@ -82,9 +83,13 @@ impl Palette {
 impl App {
     /// Opens the palette.
     pub(super) fn open_palette(&mut self) {
-        let palette = self.palette_for("");
-        self.overlays.push(Overlay { view: View::Palette(palette), list: ListState::default(), before: None });
-        self.open_prompt(Purpose::Palette, "");
+        let palette = Overlay::new(View::Palette(self.palette_for("")));
+        self.open_prompt(Purpose::Palette(Box::new(palette)), "");
+    }
+
+    /// The palette, while its line is typed.
+    pub(super) fn palette(&self) -> Option<&Overlay> {
+        self.prompt.as_ref().and_then(Prompt::palette)
     }
 
     /// The palette with `pattern` typed.
@@ -126,49 +131,41 @@ impl App {
         palette.rows = found.into_iter().take(MOST).filter_map(row).collect();
     }
 
-    /// Follows what was typed.
+    /// Follows what was typed: the best match has the cursor.
     pub(super) fn search_palette(&mut self, pattern: &str) {
-        let Some(Overlay { view: View::Palette(mut palette), .. }) = self.overlays.pop() else { return };
         let open = self.shelf.open().cloned().unwrap_or_default();
-        self.find(&mut palette, pattern, open.source());
-        self.overlays.push(Overlay { view: View::Palette(palette), list: ListState::default(), before: None });
+        let mut prompt = self.prompt.take();
+        if let Some(overlay) = prompt.as_mut().and_then(Prompt::palette_mut)
+            && let View::Palette(palette) = &mut overlay.view
+        {
+            self.find(palette, pattern, open.source());
+            overlay.list = ListState::default();
+        }
+        self.prompt = prompt;
     }
 
     /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on its entry if that is
     /// still there.
     pub(super) fn refresh_palette(&mut self) {
-        let Some(pattern) = self.prompt.as_ref().map(|prompt| prompt.input().value().to_owned()) else { return };
-        let Some(Overlay { view: View::Palette(before), list, .. }) = self.overlays.last() else { return };
-        let (chosen, mut list) = (before.choice(list.cursor), *list);
-        let palette = self.palette_for(&pattern);
+        let Some(prompt) = &self.prompt else { return };
+        let Some(Overlay { view: View::Palette(before), list, .. }) = prompt.palette() else { return };
+        let (chosen, cursor) = (before.choice(list.cursor), list.cursor);
+        let palette = self.palette_for(prompt.input().value());
         let again = chosen.and_then(|chosen| (0..palette.rows.len()).find(|&row| palette.choice(row).is_some_and(|choice| choice.is(chosen))));
-        list.cursor = again.unwrap_or(list.cursor);
-        list.settle(Rows::Fixed(&palette.rows));
-        self.overlays.pop();
-        self.overlays.push(Overlay { view: View::Palette(palette), list, before: None });
-    }
-
-    /// Moves the palette's cursor.
-    pub(super) fn move_palette(&mut self, by: isize) {
-        if let Some(Overlay { view: View::Palette(palette), list, .. }) = self.overlays.last_mut() {
-            list.move_by(by, Rows::Fixed(&palette.rows));
+        if let Some(overlay) = self.overlay_mut() {
+            overlay.view = View::Palette(palette);
         }
-    }
-
-    /// Closes the palette; everything below is as it was.
-    pub(super) fn close_palette(&mut self) {
-        self.overlays.retain(|overlay| !matches!(overlay.view, View::Palette(_)));
+        self.change_overlay(|list, rows| {
+            list.cursor = again.unwrap_or(cursor);
+            list.settle(rows);
+        });
     }
 
     /// Does what the entry under the cursor stands for; nothing where nothing matches.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {
-        let choice = match self.overlays.last() {
-            Some(Overlay { view: View::Palette(palette), list, .. }) => palette.choice(list.cursor),
-            _ => None,
-        };
-        let Some(choice) = choice else { return Vec::new() };
+        let Some(Overlay { view: View::Palette(palette), list, .. }) = self.palette() else { return Vec::new() };
+        let Some(choice) = palette.choice(list.cursor) else { return Vec::new() };
         self.prompt = None;
-        self.close_palette();
         // What is done is done on the screen as it is without the palette.
         self.lay_out();
         match choice {

@@ -6,6 +6,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::key::{Key, KeyCode};
+use super::overlay::Overlay;
 use super::search::{Reading, Search};
 use super::{App, Effect, Severity};
 use crate::pane::Pane;
@@ -17,8 +18,8 @@ pub(super) enum Purpose {
     Search,
     /// To filter a list, with the filter it had before: rows follow every letter.
     Filter(Filtered, String),
-    /// To find an entry of the palette: rows follow every letter.
-    Palette,
+    /// To find an entry of the palette, which lies on top of all while that is typed: rows follow every letter.
+    Palette(Box<Overlay>),
 }
 
 /// What is filtered.
@@ -43,7 +44,22 @@ impl Prompt {
         match self.purpose {
             Purpose::Search => ('/', "Enter search · Esc cancel"),
             Purpose::Filter(..) => ('&', "Enter keep · Esc as before"),
-            Purpose::Palette => (':', "↓ ↑ · Enter do · Esc close"),
+            Purpose::Palette(_) => (':', "↓ ↑ · Enter do · Esc close"),
+        }
+    }
+
+    /// The palette, if it is for that that the line is typed.
+    pub(super) fn palette(&self) -> Option<&Overlay> {
+        match &self.purpose {
+            Purpose::Palette(palette) => Some(palette),
+            Purpose::Search | Purpose::Filter(..) => None,
+        }
+    }
+
+    pub(super) fn palette_mut(&mut self) -> Option<&mut Overlay> {
+        match &mut self.purpose {
+            Purpose::Palette(palette) => Some(palette),
+            Purpose::Search | Purpose::Filter(..) => None,
         }
     }
 
@@ -96,8 +112,8 @@ impl App {
             (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
             (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
             (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
-            (KeyCode::Down, _) | (KeyCode::Char('n'), true) if matches!(prompt.purpose, Purpose::Palette) => return self.move_palette(1),
-            (KeyCode::Up, _) | (KeyCode::Char('p'), true) if matches!(prompt.purpose, Purpose::Palette) => return self.move_palette(-1),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) if prompt.palette().is_some() => return self.step_palette(1),
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) if prompt.palette().is_some() => return self.step_palette(-1),
             (KeyCode::Up, _) if matches!(prompt.purpose, Purpose::Search) => {
                 prompt.input = Input::new(self.search.pattern.clone());
                 return;
@@ -119,8 +135,12 @@ impl App {
                 let filtered = *filtered;
                 self.filter_list(filtered, &pattern);
             }
-            Purpose::Palette => self.search_palette(&pattern),
+            Purpose::Palette(_) => self.search_palette(&pattern),
         }
+    }
+
+    fn step_palette(&mut self, by: isize) {
+        self.change_overlay(|list, rows| list.move_by(by, rows));
     }
 
     fn filter_list(&mut self, filtered: Filtered, pattern: &str) {
@@ -132,7 +152,7 @@ impl App {
 
     /// Does what the line was typed for.
     fn take_prompt(&mut self) -> Vec<Effect> {
-        if matches!(self.prompt, Some(Prompt { purpose: Purpose::Palette, .. })) {
+        if self.palette().is_some() {
             return self.take_palette();
         }
         // A filter holds already.
@@ -146,8 +166,7 @@ impl App {
     fn drop_prompt(&mut self) {
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter(filtered, before)) => self.filter_list(filtered, &before),
-            Some(Purpose::Palette) => self.close_palette(),
-            Some(Purpose::Search) | None => {}
+            Some(Purpose::Search | Purpose::Palette(_)) | None => {}
         }
     }
 

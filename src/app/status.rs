@@ -132,8 +132,8 @@ impl App {
     }
 
     fn status_left(&self) -> String {
-        if let Some(overlay) = self.overlays.last() {
-            return overlay.view.title().to_owned();
+        if let Some(view) = self.view() {
+            return view.title().to_owned();
         }
         let Some(open) = self.shelf.open() else { return String::new() };
         if let Focus::Pane(pane) = self.focus {
@@ -159,16 +159,16 @@ impl App {
         // A row that leads nowhere offers nothing: an empty pane, the help.
         let target = self.row_target().filter(|target| *target != Target::Nowhere);
         let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
-        if let Some(overlay) = self.overlays.last() {
+        if let Some(view) = self.view() {
             let filtered = self.listing().is_some_and(|listing| !listing.filter.is_empty());
             let close = [(A::Cancel, if filtered { "all rows" } else { "close" })];
-            return match &overlay.view {
+            return match view {
                 View::Matrix(matrix) => self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat()),
                 View::Help(_) => {
                     let down = self.key_for(A::Move(Motion::LineDown)).map(|key| format!("{key} ")).unwrap_or_default();
                     format!("{down}{}", self.hints(&[&[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")], close.as_slice()].concat()))
                 }
-                _ => self.hints(&[go, &close].concat()),
+                View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => self.hints(&[go, &close].concat()),
             };
         }
         if self.focus != Focus::Reader {
@@ -229,7 +229,7 @@ impl App {
 
     /// What the row under the cursor is about, whole: its list may have had to cut it.
     fn status_row(&self, source: Source, target: Target) -> (String, Option<StyleName>) {
-        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Matrix(_))) {
+        if self.over_matrix() {
             return (self.described_pair(source).unwrap_or_default(), None);
         }
         let text = match target {

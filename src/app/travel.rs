@@ -10,7 +10,7 @@ use super::jumps::Place;
 use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
 use super::shelf::{Open, State};
-use super::{App, Effect, Focus, Overlay, Selection, View};
+use super::{App, Effect, Focus, Selection, View};
 use crate::model::{Briefing, EntityKind, Kind};
 use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
@@ -287,7 +287,7 @@ impl App {
 
     /// Opens a card over the panes; says so if nothing is known.
     pub(super) fn open_card(&mut self, subject: Subject, span: Span) {
-        if matches!(self.overlays.last().map(|overlay| &overlay.view), Some(View::Card(open, ..)) if *open == subject) {
+        if matches!(self.view(), Some(View::Card(open, ..)) if *open == subject) {
             return;
         }
         let card = self.with_open(|_, open| Card::new(open.source(), subject)).unwrap_or_default();
@@ -304,18 +304,6 @@ impl App {
         self.origin.get_or_insert(here);
     }
 
-    /// Opens a view, its cursor on the first row that leads somewhere.
-    pub(super) fn push_overlay(&mut self, view: View) {
-        let before = view.is_of_text().then(|| Place { view: None, ..self.here() });
-        let mut overlay = Overlay { view, list: ListState::default(), before };
-        self.with_open(|_, open| {
-            let mut list = overlay.list;
-            list.first(overlay.rows(open.source()));
-            overlay.list = list;
-        });
-        self.overlays.push(overlay);
-    }
-
     /// The pane that a list motion acts on, if no view is open.
     pub(super) fn focused_pane(&self) -> Option<Pane> {
         match self.focus {
@@ -326,16 +314,14 @@ impl App {
 
     /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
     pub(super) fn move_list(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
-        let Some(open) = self.shelf.open().cloned().or_else(|| (!self.overlays.is_empty()).then(Open::default)) else {
-            return self.focused_pane().is_some();
-        };
+        let open = self.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
         let here = self.here();
-        let target = if let Some(overlay) = self.overlays.last_mut() {
-            let mut list = overlay.list;
-            change(&mut list, overlay.rows(source));
-            overlay.list = list;
-            overlay.rows(source).row(list.cursor).target
+        let target = if let Some(overlay) = self.overlay_mut() {
+            overlay.change(source, |list, rows| {
+                change(list, rows);
+                rows.row(list.cursor).target
+            })
         } else if let Focus::Pane(pane) = self.focus {
             let mut list = self.list(pane);
             let rows = Rows::Pane(&self.projection, pane, source);
@@ -360,7 +346,7 @@ impl App {
     pub(super) fn row_target(&self) -> Option<Target> {
         let open = self.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
-        if let Some(overlay) = self.overlays.last() {
+        if let Some(overlay) = self.overlay() {
             return Some(overlay.rows(source).row(overlay.list.cursor).target);
         }
         let pane = self.focused_pane()?;

@@ -41,6 +41,10 @@ They meet [D:2031-03-07 on that Friday] and [D one day].
         k | ALDER, March | on December 24 | TIMELINE
         Esc | ALDER, March | March 4, 2031 |
         g t g t | ALDER, March | March 4, 2031 |
+        g t j c g t | ALDER, March | on Friday | TIMELINE
+        Esc | ALDER, March | March 4, 2031 |
+        g t j g w g b g t | ALDER, March | on Friday | TIMELINE
+        Esc | ALDER, March | March 4, 2031 |
     ",
     );
     // Annotations that come later find the row again.

@@ -1,0 +1,126 @@
+//! Views that are open, each over the one before.
+//!
+//! Invariant: of timeline, matrix, help and list of briefings one each is open at most; a view that leads the reader keeps
+//! where that was when it was opened. Deliberately absent: what a view shows (`view`), and what else Esc does (`focus`).
+
+use super::App;
+use super::jumps::{OpenView, Place, Shown};
+use super::layout::Cover;
+use super::list::{ListState, Rows};
+use super::prompt::Prompt;
+use super::travel::subject_at;
+use super::view::View;
+use crate::pane::Source;
+
+/// A view with its cursor.
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    /// What is shown.
+    pub view: View,
+    /// Where its cursor is.
+    pub list: ListState,
+    /// Where the reader was when it was opened, if it leads the reader.
+    pub(super) before: Option<Place>,
+}
+
+impl Overlay {
+    /// A view with its cursor on the first row, which leads the reader nowhere.
+    pub(super) fn new(view: View) -> Self {
+        Self { view, list: ListState::default(), before: None }
+    }
+
+    /// Its rows.
+    pub fn rows<'a>(&'a self, source: Source<'a>) -> Rows<'a> {
+        match &self.view {
+            View::Card(_, _, card) => Rows::Card(card, source),
+            View::Timeline(timeline) => Rows::Timeline(timeline, source),
+            View::Matrix(matrix) => Rows::Matrix(matrix, source),
+            View::Help(listing) | View::Shelf(listing) => Rows::Fixed(&listing.rows),
+            View::Palette(palette) => Rows::Fixed(palette.rows()),
+        }
+    }
+
+    /// Moves its cursor, or what it shows, among its rows.
+    pub(super) fn change<R>(&mut self, source: Source, with: impl FnOnce(&mut ListState, Rows) -> R) -> R {
+        let mut list = self.list;
+        let out = with(&mut list, self.rows(source));
+        self.list = list;
+        out
+    }
+}
+
+impl App {
+    /// What lies on top: the palette while its line is typed, else the view that was opened last.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.palette().or_else(|| self.overlays.last())
+    }
+
+    pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
+        match self.prompt.as_mut().and_then(Prompt::palette_mut) {
+            Some(palette) => Some(palette),
+            None => self.overlays.last_mut(),
+        }
+    }
+
+    /// The view that lies on top.
+    pub(super) fn view(&self) -> Option<&View> {
+        self.overlay().map(|overlay| &overlay.view)
+    }
+
+    /// Whether the view on top lies over the text: what is done to the text is not seen.
+    pub fn text_is_covered(&self) -> bool {
+        self.view().is_some_and(|view| view.cover() == Cover::Over)
+    }
+
+    /// The uppermost view that shows what is in the text.
+    pub(super) fn open_view(&self) -> Option<OpenView> {
+        let source = self.shelf.open()?.source();
+        let view = |overlay: &Overlay| Some(OpenView { shown: overlay.view.shown()?, row: overlay.rows(source).known(overlay.list.cursor) });
+        self.overlays.iter().rev().find_map(view)
+    }
+
+    /// Changes the list of what lies on top; `None` if nothing does.
+    pub(super) fn change_overlay<R>(&mut self, with: impl FnOnce(&mut ListState, Rows) -> R) -> Option<R> {
+        let open = self.shelf.open().cloned().unwrap_or_default();
+        self.overlay_mut().map(|overlay| overlay.change(open.source(), with))
+    }
+
+    /// Opens a view, its cursor on the first row that leads somewhere.
+    pub(super) fn push_overlay(&mut self, view: View) {
+        let before = view.is_of_text().then(|| Place { view: None, ..self.here() });
+        self.overlays.push(Overlay { before, ..Overlay::new(view) });
+        self.change_overlay(ListState::first);
+    }
+
+    /// Goes back to the view that is of this kind: closes what lies over it, or the view itself where it lies on top. False if
+    /// there is none.
+    pub(super) fn close_to(&mut self, is: impl Fn(&View) -> bool) -> bool {
+        let Some(at) = self.overlays.iter().rposition(|overlay| is(&overlay.view)) else { return false };
+        let stay = if at + 1 == self.overlays.len() { at } else { at + 1 };
+        while self.overlays.len() > stay {
+            self.close();
+        }
+        true
+    }
+
+    /// Closes what lies over the text: a jump has led to a place below it.
+    pub(super) fn uncover(&mut self) {
+        if self.text_is_covered() {
+            self.overlays.clear();
+        }
+    }
+
+    /// Opens a view that a jump began at, its cursor on the row it was on.
+    pub(super) fn open_again(&mut self, view: OpenView) {
+        match view.shown {
+            Shown::Card(subject, span) => {
+                // What was found since may have given its subject another number.
+                let Some(subject) = self.with_open(|_, open| subject_at(open.source(), span, Some(subject))).flatten() else { return };
+                self.open_card(subject, span);
+            }
+            Shown::Timeline => self.show_timeline(),
+            Shown::Matrix(across) => self.show_matrix(across),
+        }
+        self.change_overlay(|list, rows| list.follow(rows, view.row, None));
+    }
+}
