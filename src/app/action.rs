@@ -180,6 +180,25 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Whether a count says how many times it is done.
+    pub(super) fn repeats(self) -> bool {
+        matches!(
+            self,
+            Self::Next(_)
+                | Self::Previous(_)
+                | Self::RepeatForward
+                | Self::RepeatBack
+                | Self::NextMention
+                | Self::PreviousMention
+                | Self::NextMatch
+                | Self::PreviousMatch
+                | Self::NextBriefing
+                | Self::PreviousBriefing
+        )
+    }
+}
+
 /// Where the help lists an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {

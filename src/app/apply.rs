@@ -55,6 +55,10 @@ impl App {
     /// Does `action`.
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let times = count.unwrap_or(1);
+        if count == Some(0) && action.repeats() {
+            self.say("A count of 0 leads nowhere".to_owned());
+            return Vec::new();
+        }
         let either = |forward: bool| if forward { times as isize } else { -(times as isize) };
         match action {
             Action::Move(motion) => self.motion(motion, count),

@@ -7,7 +7,7 @@ use super::action::Excerpt;
 use super::list::Rows;
 use super::shelf::Open;
 use super::{App, Effect};
-use crate::model::{BlockKind, EntityKind, Figure, Hedge, Quote};
+use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Quote};
 use crate::pane::{self, Pane, Source, Subject, Target};
 use crate::text::{Span, width};
 
@@ -85,19 +85,19 @@ impl App {
         found.or_else(|| rows().next().and_then(|row| briefing.blocks.get(row.block)).map(|block| block.span))
     }
 
-    /// The person at hand, a quote's being its speaker, with the first role.
+    /// The person at hand, a quote's being its speaker, a sentence's the first in it, with the first role; where nothing is at
+    /// hand the first on the screen. What is no person has none.
     fn person(&self, source: Source) -> Option<Copied> {
         let Source { briefing, annotations, .. } = source;
-        let id = match self.at_hand() {
-            Some((Some(Subject::Entity(id)), _)) => id,
-            Some((Some(Subject::Quote(index)), _)) => annotations.quotes.get(index as usize)?.entity?,
-            _ => {
-                let mentions = annotations.mentions.get(annotations.mentions_in(self.shown()))?;
-                let person = |id| annotations.entity(id).is_some_and(|entity| entity.kind == EntityKind::Person);
-                mentions.iter().map(|mention| mention.entity).find(|&id| person(id))?
-            }
-        };
-        let entity = annotations.entity(id)?;
+        let person = |id: EntityId| annotations.entity(id).filter(|entity| entity.kind == EntityKind::Person);
+        let first = |span| annotations.mentions.get(annotations.mentions_in(span))?.iter().find_map(|mention| person(mention.entity));
+        let entity = match self.at_hand() {
+            Some((Some(Subject::Entity(id)), _)) => person(id),
+            Some((Some(Subject::Quote(index)), _)) => annotations.quotes.get(index as usize)?.entity.and_then(person),
+            Some((Some(Subject::Figure(_) | Subject::Date(_) | Subject::Link(_)), _)) => None,
+            Some((None, span)) => first(span),
+            None => first(self.shown()),
+        }?;
         let name = briefing.words(entity.name);
         Some(match entity.roles.first() {
             Some(role) => Copied { text: format!("{name}, {}", briefing.words(role.span)), what: format!("{name} with the role") },

@@ -123,7 +123,11 @@ impl Shelf {
                 let (title, state) = match &entry.state {
                     State::Waiting => (None, "not read yet".to_owned()),
                     State::Reading => (None, "being read".to_owned()),
-                    State::Failed(message) => (None, message.clone()),
+                    // The name stands before it in the same line.
+                    State::Failed(message) => {
+                        let named = message.strip_prefix(&entry.source).and_then(|rest| rest.strip_prefix(": "));
+                        (None, named.unwrap_or(message).to_owned())
+                    }
                     State::Open(open) => {
                         (open.briefing.title.map(|title| open.briefing.words(title)), open.briefing.own_date().map(&day).unwrap_or_default())
                     }

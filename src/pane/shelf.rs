@@ -16,6 +16,14 @@ pub struct ShelfEntry {
     pub state: String,
 }
 
+impl ShelfEntry {
+    /// What it is in one line, nothing twice: title and source, or a source without a title and what became of it.
+    pub fn described(&self) -> String {
+        let more = if self.source == self.title { &self.state } else { &self.source };
+        if more.is_empty() { self.title.clone() } else { format!("{} · {more}", self.title) }
+    }
+}
+
 pub(super) fn rows(entries: &[ShelfEntry]) -> Vec<Row> {
     entries
         .iter()

@@ -61,7 +61,10 @@ fn a_person_with_the_role() {
     copies(&mut stage, "y p", lima.0, lima.1);
     copies(&mut stage, "2 ] p y p", "Bram Oster", "Bram Oster");
     copies(&mut stage, "[ q y p", lima.0, lima.1);
-    copies(&mut stage, "Esc ] o y p", "the Audit Office", "the Audit Office");
+    copies(&mut stage, "Esc ] o y p", "[]", "No person to copy here");
+    copies(&mut stage, "Esc ] m y p", "[]", "No person to copy here");
+    copies(&mut stage, "Esc g l y p", "[]", "No person to copy here");
+    stage.keys("Esc Esc");
     copies(&mut stage, "g p k y p", lima.0, lima.1);
     copies(&mut stage, "j c y p", "Bram Oster", "Bram Oster");
 }

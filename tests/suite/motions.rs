@@ -147,6 +147,19 @@ fn kinds_are_jumped_to() {
 }
 
 #[test]
+fn a_count_of_nothing_leads_nowhere_and_says_so() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    stage.keys("] p");
+    let before = stage.app.selection();
+    for keys in ["0 ] p", "0 [ m", "0 ;", "0 *", "0 n", "0 ] b"] {
+        stage.keys(keys);
+        assert_eq!((stage.app.status().middle.as_str(), stage.app.selection()), ("A count of 0 leads nowhere", before), "{keys}");
+    }
+    stage.keys("1 0 ] p");
+    assert_ne!(stage.app.selection(), before);
+}
+
+#[test]
 fn lists_lead_the_text() {
     table(
         &mut Stage::with(&numbered(), 120, 40),

@@ -120,6 +120,17 @@ fn shelf(columns: u16, rows: u16) -> Stage {
 }
 
 #[test]
+fn a_briefing_is_told_in_one_line_without_saying_anything_twice() {
+    let mut stage = shelf(120, 40);
+    let mut told = |keys: &str| {
+        stage.keys(keys);
+        stage.app.status().middle
+    };
+    assert_eq!(told("g b j"), "Steel Prices Fall · steel.txt");
+    assert_eq!(told("j"), "pilots.txt · no such file");
+}
+
+#[test]
 fn what_is_selected_and_what_is_open() {
     let scripts = [
         ("selection", "] p"),

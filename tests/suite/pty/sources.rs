@@ -88,7 +88,8 @@ fn the_end_tells_of_a_source_that_nobody_turned_to() {
     let mut terminal = Start::sized(160, 24).reading(SAMPLE).reading(&missing).run();
     terminal.shows(OPENING);
     terminal.keys("gb");
-    terminal.shows("missing.txt: no such file");
+    terminal
+        .until("what became of it", |screen| screen.contents().lines().any(|line| line.contains("missing.txt ") && line.contains(" no such file")));
 }
 
 #[test]
