@@ -109,6 +109,18 @@ fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// The ending of what was put aside as the `number`th, from 1.
+fn aside(number: u32) -> String {
+    if number == 1 { "broken".to_owned() } else { format!("broken-{number}") }
+}
+
+/// Whether a file in the folder has a name that is given here.
+fn is_ours(name: &OsStr) -> bool {
+    let Some((name, ending)) = name.to_str().and_then(|name| name.split_once('.')) else { return false };
+    let is_hash = name.len() == 16 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    is_hash && (matches!(ending, "json" | "new") || (1..=ASIDE).any(|number| ending == aside(number)))
+}
+
 impl Store {
     /// The one in `folder`, which is made when something is stored.
     pub(super) fn new(folder: PathBuf) -> Self {
@@ -184,8 +196,7 @@ impl Store {
 
     /// Gives a file that cannot be read a name that no other has, and says which.
     fn put_aside(&self, key: &Key) -> io::Result<String> {
-        let ending = |number: u32| if number == 1 { "broken".to_owned() } else { format!("broken-{number}") };
-        let free = (1..=ASIDE).map(ending).find(|ending| fs::symlink_metadata(self.path(key, ending)).is_err());
+        let free = (1..=ASIDE).map(aside).find(|ending| fs::symlink_metadata(self.path(key, ending)).is_err());
         let Some(ending) = free else { return Err(io::Error::other(format!("{}.json cannot be read, as others before it", key.name))) };
         fs::rename(self.path(key, "json"), self.path(key, &ending))?;
         Ok(format!("{}.{ending}", key.name))
@@ -213,9 +224,8 @@ impl Store {
     /// is no business of ours.
     fn make_room(&self) {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
-        let ours = |name: &OsStr| name.to_str().and_then(|name| name.split_once('.')).is_some_and(|(name, _)| name.len() == 16);
         let file = |entry: DirEntry| {
-            let metadata = entry.metadata().ok().filter(|metadata| metadata.is_file() && ours(&entry.file_name()))?;
+            let metadata = entry.metadata().ok().filter(|metadata| metadata.is_file() && is_ours(&entry.file_name()))?;
             Some((metadata.modified().ok()?, entry.path()))
         };
         let mut files: Vec<_> = entries.flatten().filter_map(file).collect();

@@ -164,8 +164,21 @@ fn what_is_not_ours_neither_goes_nor_ends_the_storing() {
     let folder = Temporary::new("foreign");
     let store = &folder.0;
     change(store, &key("/a"), Some(standing(1)), &[], 1).unwrap();
-    fs::create_dir(store.folder.join("0123456789abcdef.d")).unwrap();
-    for name in ["notes.txt", "more notes", "0123456789abcdef"] {
+    fs::create_dir(store.folder.join("0123456789abcdef.json")).unwrap();
+    let foreign = [
+        "notes.txt",
+        "more notes",
+        "0123456789abcdef",
+        "important-notes1.txt",
+        "important-notes1.json",
+        "0123456789abcdef.txt",
+        "0123456789ABCDEF.json",
+        "0123456789abcdef.json.old",
+        "0123456789abcdef.broken-",
+        "0123456789abcdef.broken-1",
+        "0123456789abcdef.broken-100",
+    ];
+    for name in foreign {
         let file = File::create(store.folder.join(name)).unwrap();
         file.set_modified(std::time::UNIX_EPOCH).unwrap();
     }
@@ -173,5 +186,11 @@ fn what_is_not_ours_neither_goes_nor_ends_the_storing() {
         change(store, &key(path), Some(standing(1)), &[], 1).unwrap();
     }
     let names = folder.names();
-    assert_eq!((names.len(), names.iter().filter(|name| name.contains(".json")).count()), (8, 4), "{names:?}");
+    let is_foreign = |name: &str| foreign.contains(&name) || name == "0123456789abcdef.json";
+    assert_eq!(names.iter().filter(|name| is_foreign(name)).count(), foreign.len() + 1, "{names:?}");
+    assert_eq!(names.iter().filter(|name| !is_foreign(name)).count(), store.most, "{names:?}");
+    // What was put aside or left unfinished is ours.
+    for ending in ["new", "broken", "broken-2", "broken-99"] {
+        assert!(is_ours(OsStr::new(&format!("{}.{ending}", key("/a").name))), "{ending}");
+    }
 }
