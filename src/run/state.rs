@@ -47,7 +47,7 @@ struct Entry {
     source: Source,
     /// Whose file it is; none as long as there is nothing that could have one.
     key: Option<Key>,
-    /// How it stood when it was opened or stored.
+    /// How it stood when it was opened or stored, or when storing was turned on.
     last: Option<Standing>,
     /// What was changed of its marks and is not to be stored yet.
     changes: BTreeMap<char, Option<KeptMark>>,
@@ -66,8 +66,13 @@ impl Places {
         Self { store, writer: None, events, entries, on, told: false, touched: Instant::now(), due: None }
     }
 
-    /// Reads and stores from now on, or does neither.
+    /// Reads and stores from now on, or does neither. What was done while nothing was stored is not stored later either.
     pub(super) fn turn(&mut self, on: bool) {
+        if on && !self.on {
+            for entry in &mut self.entries {
+                entry.last = None;
+            }
+        }
         self.on = on;
     }
 
@@ -129,7 +134,7 @@ impl Places {
     pub(super) fn settle(&mut self, app: &mut App) {
         let since = now();
         for (index, letter, spot) in app.take_mark_changes() {
-            if let Some(entry) = self.entries.get_mut(index) {
+            if let Some(entry) = self.entries.get_mut(index).filter(|_| self.on) {
                 entry.changes.insert(letter, spot.map(|spot| KeptMark { spot, since }));
                 self.keep(app, index);
             }

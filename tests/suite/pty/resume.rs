@@ -333,3 +333,30 @@ fn a_file_that_is_listed_twice_keeps_its_mark() {
     let kept = fs::read_to_string(&desk.kept()[0]).unwrap();
     assert!(kept.contains("\"Z\""), "{kept}");
 }
+
+#[test]
+fn what_was_done_while_nothing_was_to_be_kept_is_not_kept_later() {
+    let desk = Desk::new();
+    let text = desk.texts.file("text.txt", numbered(60));
+    let configuration = desk.texts.file("config.toml", "state = false\n");
+    let mut terminal = desk.start(80).reading("--config").reading(&configuration).reading(&text).reading(&text).run();
+    terminal.shows("Number 0 ");
+    terminal.keys("20jma");
+    terminal.tells("Mark a");
+    // A place that was left, and one where the reader still is.
+    terminal.keys("]b");
+    terminal.shows("Number 0 ");
+    terminal.keys("30j");
+    terminal.shows("Number 15 ");
+    terminal.follows(&configuration, "state = true\n", "read again");
+    terminal.keys("[b");
+    terminal.shows("Number 10 ");
+    terminal.settles(Duration::from_millis(1500));
+    assert_eq!(desk.kept(), Vec::<PathBuf>::new());
+    terminal.keys("jmb");
+    terminal.tells("Mark b");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let kept = fs::read_to_string(&desk.kept()[0]).unwrap();
+    assert!(kept.contains("\"b\": {") && !kept.contains("\"a\": {"), "{kept}");
+}
