@@ -24,7 +24,7 @@ use crate::app::{App, Msg};
 /// How long nobody touches a key before a place counts as one that is worth keeping.
 const REST: Duration = Duration::from_secs(1);
 
-/// How long the end, or a stop, waits until all is stored: longer than for a lock that is never let go.
+/// How long the end, or a stop, waits until all is stored: another program may hold the lock.
 const FAREWELL: Duration = Duration::from_secs(2);
 
 /// The places of all sources of the shelf.

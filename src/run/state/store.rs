@@ -12,7 +12,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::super::source::Source;
 use super::format::{self, Fault};
@@ -24,8 +24,8 @@ const MOST: usize = 1000;
 /// More bytes than any file that was written here has.
 const LONGEST: u64 = 1 << 20;
 
-/// How long another program may hold the lock, and how often it is asked for.
-const PATIENCE: u32 = 100;
+/// How long another program may hold the lock where nobody waits for it to be let go, and how often it is asked for.
+pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 const STEP: Duration = Duration::from_millis(5);
 
 const LOCK: &str = ".lock";
@@ -76,6 +76,12 @@ pub(super) enum Problem {
 pub(super) struct Store {
     folder: PathBuf,
     most: usize,
+}
+
+/// The folder while no other program changes anything in it.
+pub(super) struct Held<'s> {
+    store: &'s Store,
+    _lock: File,
 }
 
 /// What stands in the place of a file.
@@ -143,19 +149,53 @@ impl Store {
 
     /// Puts a file aside that cannot be read; it may have been put right meanwhile, and is read then.
     fn set_aside(&self, key: &Key, why: &str) -> io::Result<Option<Resume>> {
-        let _lock = self.lock()?;
+        let held = self.lock(Instant::now() + PATIENCE)?;
         if let Found::Kept(resume) = self.look(key) {
             return Ok(Some(resume));
         }
-        let aside = self.put_aside(key)?;
+        let aside = held.put_aside(key)?;
         Err(io::Error::other(format!("Place and marks cannot be read ({why}); kept aside as {aside}")))
     }
 
+    fn look(&self, key: &Key) -> Found {
+        let mut text = String::new();
+        match File::open(self.path(key, "json")).and_then(|file| file.take(LONGEST).read_to_string(&mut text)) {
+            Ok(_) => match format::read(&text, &key.path) {
+                Ok(resume) => Found::Kept(resume),
+                Err(Fault::Another) => Found::Another,
+                Err(Fault::Newer) => Found::Later,
+                Err(Fault::Unreadable(why)) => Found::Unreadable(why),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
+            Err(error) => Found::Unreadable(error.to_string()),
+        }
+    }
+
+    /// Makes the folder, and keeps other programs from changing anything in it until what comes back is dropped; another program
+    /// may let go of it `until` then.
+    pub(super) fn hold(&self, until: Instant) -> io::Result<Held<'_>> {
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
+        self.lock(until)
+    }
+
+    /// Nobody needs the lock for long: a program that was stopped with it must not stop this one.
+    fn lock(&self, until: Instant) -> io::Result<Held<'_>> {
+        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(self.folder.join(LOCK))?;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Held { store: self, _lock: file }),
+                Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(STEP),
+                Err(TryLockError::WouldBlock) => return Err(io::Error::new(io::ErrorKind::TimedOut, "another dateline holds the lock")),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+        }
+    }
+}
+
+impl Held<'_> {
     /// Stores what has changed of a source; the rest stays as it is.
     pub(super) fn change(&self, key: &Key, change: &Change) -> io::Result<()> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
-        let _lock = self.lock()?;
-        let found = self.look(key);
+        let found = self.store.look(key);
         let fresh = matches!(found, Found::Nothing | Found::Unreadable(_));
         let mut resume = match found {
             Found::Kept(resume) => resume,
@@ -180,39 +220,25 @@ impl Store {
         self.write(key, &resume)
     }
 
-    fn look(&self, key: &Key) -> Found {
-        let mut text = String::new();
-        match File::open(self.path(key, "json")).and_then(|file| file.take(LONGEST).read_to_string(&mut text)) {
-            Ok(_) => match format::read(&text, &key.path) {
-                Ok(resume) => Found::Kept(resume),
-                Err(Fault::Another) => Found::Another,
-                Err(Fault::Newer) => Found::Later,
-                Err(Fault::Unreadable(why)) => Found::Unreadable(why),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Found::Nothing,
-            Err(error) => Found::Unreadable(error.to_string()),
-        }
-    }
-
     /// Gives a file that cannot be read a name that no other has, and says which.
     fn put_aside(&self, key: &Key) -> io::Result<String> {
-        let free = (1..=ASIDE).map(aside).find(|ending| fs::symlink_metadata(self.path(key, ending)).is_err());
+        let free = (1..=ASIDE).map(aside).find(|ending| fs::symlink_metadata(self.store.path(key, ending)).is_err());
         let Some(ending) = free else { return Err(io::Error::other(format!("{}.json cannot be read, as others before it", key.name))) };
-        fs::rename(self.path(key, "json"), self.path(key, &ending))?;
+        fs::rename(self.store.path(key, "json"), self.store.path(key, &ending))?;
         Ok(format!("{}.{ending}", key.name))
     }
 
     /// A new file takes the old one's place at once. The disk is waited for only where there are marks to lose: a place
     /// is soon found again.
     fn write(&self, key: &Key, resume: &Resume) -> io::Result<()> {
-        let new = self.path(key, "new");
+        let new = self.store.path(key, "new");
         let write = || {
             let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
             file.write_all(format::write(resume, &key.path).as_bytes())?;
             if !resume.marks.is_empty() {
                 file.sync_data()?;
             }
-            fs::rename(&new, self.path(key, "json"))
+            fs::rename(&new, self.store.path(key, "json"))
         };
         write().inspect_err(|_| {
             // What is left of it would only lie about.
@@ -223,31 +249,17 @@ impl Store {
     /// Takes the oldest files away until there is room for one more, as far as they can be taken away. What was not written here
     /// is no business of ours.
     fn make_room(&self) {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let Ok(entries) = fs::read_dir(&self.store.folder) else { return };
         let file = |entry: DirEntry| {
             let metadata = entry.metadata().ok().filter(|metadata| metadata.is_file() && is_ours(&entry.file_name()))?;
             Some((metadata.modified().ok()?, entry.path()))
         };
         let mut files: Vec<_> = entries.flatten().filter_map(file).collect();
         files.sort();
-        let surplus = (files.len() + 1).saturating_sub(self.most);
+        let surplus = (files.len() + 1).saturating_sub(self.store.most);
         for (_, path) in files.iter().take(surplus) {
             let _ = fs::remove_file(path);
         }
-    }
-
-    /// Keeps other programs from changing anything until it is dropped. Nobody needs it for long: one that was stopped
-    /// with it must not stop this one.
-    pub(super) fn lock(&self) -> io::Result<File> {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(self.folder.join(LOCK))?;
-        for _ in 0..PATIENCE {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(TryLockError::WouldBlock) => thread::sleep(STEP),
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
-        }
-        Err(io::Error::new(io::ErrorKind::TimedOut, "another dateline holds the lock"))
     }
 }
 

@@ -28,6 +28,13 @@ impl Drop for Temporary {
     }
 }
 
+impl Store {
+    /// Stores a change of one source.
+    pub(in crate::run::state) fn change(&self, key: &Key, change: &Change) -> io::Result<()> {
+        self.hold(Instant::now() + PATIENCE)?.change(key, change)
+    }
+}
+
 pub(in crate::run::state) fn key(path: &str) -> Key {
     Key::new(Path::new(path))
 }
@@ -122,7 +129,7 @@ fn the_oldest_goes_when_there_are_too_many() {
 fn a_lock_that_is_never_let_go_is_told() {
     let folder = Temporary::new("lock");
     change(&folder.0, &key("/a"), None, &[], 1).unwrap();
-    let _lock = folder.0.lock().unwrap();
+    let _held = folder.0.hold(Instant::now()).unwrap();
     assert_eq!(change(&folder.0, &key("/a"), None, &[], 1).unwrap_err().kind(), io::ErrorKind::TimedOut);
 }
 

@@ -1,15 +1,15 @@
 //! The thread that stores: neither the disk nor the lock of another program is waited for between two keys.
 //!
-//! Invariant: of what waits for one source only the newest is stored; what could not be stored is tried again with the next change of
-//! any source, and told once. Deliberately absent: what is worth storing (`state`), and how a file is kept whole (`store`).
+//! Invariant: of what waits for one source only the newest is stored, and the lock is waited for once for all that wait; what could not
+//! be stored is tried again with the next change of any source, and told once. Deliberately absent: what is worth storing (`state`), and how a file is kept whole (`store`).
 
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::store::{Change, Key, Store};
+use super::store::{Change, Key, PATIENCE, Store};
 
 /// The storing thread.
 pub(super) struct Writer {
@@ -18,8 +18,8 @@ pub(super) struct Writer {
 
 enum Order {
     Store(Key, Box<Change>),
-    /// To say when all that was ordered before has been stored, or tried.
-    Say(Sender<()>),
+    /// To say when all that was ordered before has been stored, or tried. Who asks waits until then.
+    Say(Sender<()>, Instant),
 }
 
 impl Writer {
@@ -42,7 +42,7 @@ impl Writer {
     /// Waits until all that was ordered has been stored, but no longer than `patience`; whether it was done by then.
     pub(super) fn finish(&self, patience: Duration) -> bool {
         let (done, told) = mpsc::channel();
-        self.orders.send(Order::Say(done)).is_ok() && told.recv_timeout(patience).is_ok()
+        self.orders.send(Order::Say(done, Instant::now() + patience)).is_ok() && told.recv_timeout(patience).is_ok()
     }
 }
 
@@ -50,22 +50,21 @@ fn work(store: &Store, orders: &Receiver<Order>, complain: impl FnOnce(&io::Erro
     let mut complain = Some(complain);
     let mut waiting: BTreeMap<Key, Change> = BTreeMap::new();
     while let Ok(first) = orders.recv() {
-        let mut asked = Vec::new();
+        let (mut asked, mut until) = (Vec::new(), Instant::now() + PATIENCE);
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
                 Order::Store(key, change) => waiting.entry(key).or_default().and_then(*change),
-                Order::Say(done) => asked.push(done),
+                Order::Say(done, end) => {
+                    asked.push(done);
+                    until = until.max(end);
+                }
             }
         }
-        waiting.retain(|key, change| match store.change(key, change) {
-            Ok(()) => false,
-            Err(error) => {
-                if let Some(complain) = complain.take() {
-                    complain(&error);
-                }
-                true
-            }
-        });
+        if let Err(error) = store_all(store, &mut waiting, until)
+            && let Some(complain) = complain.take()
+        {
+            complain(&error);
+        }
         for done in asked {
             // Who asked may have lost patience.
             let _ = done.send(());
@@ -73,11 +72,27 @@ fn work(store: &Store, orders: &Receiver<Order>, complain: impl FnOnce(&io::Erro
     }
 }
 
+/// Stores what waits, and leaves what cannot be stored; the first reason comes back. Another program may hold the lock `until` then.
+fn store_all(store: &Store, waiting: &mut BTreeMap<Key, Change>, until: Instant) -> io::Result<()> {
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let held = store.hold(until)?;
+    let mut first = None;
+    waiting.retain(|key, change| match held.change(key, change) {
+        Ok(()) => false,
+        Err(error) => {
+            first.get_or_insert(error);
+            true
+        }
+    });
+    first.map_or(Ok(()), Err)
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
-    use std::time::Instant;
 
     use super::super::store::tests::{Temporary, key, standing};
     use super::*;
@@ -93,7 +108,7 @@ mod tests {
         let folder = Temporary::new("writer");
         let store = &folder.0;
         store.change(&key("/a"), &place(0)).unwrap();
-        let lock = store.lock().unwrap();
+        let lock = store.hold(Instant::now()).unwrap();
         let failures = Arc::new(AtomicU32::new(0));
         let counted = Arc::clone(&failures);
         let writer = Writer::start(store.clone(), move |_| {
@@ -105,8 +120,12 @@ mod tests {
             writer.store(key(if offset % 2 == 0 { "/a" } else { "/b" }), place(offset));
         }
         assert!(start.elapsed() < Duration::from_millis(400), "no key waits");
+        let patient = Instant::now();
+        while failures.load(Ordering::Relaxed) == 0 {
+            assert!(patient.elapsed() < LONG, "it gives up");
+            thread::yield_now();
+        }
         assert!(!writer.finish(Duration::from_millis(10)), "it is locked out");
-        assert!(writer.finish(LONG), "it gives up");
         assert_eq!(store.read(&key("/a")).unwrap().unwrap().standing, Some(standing(0)));
         drop(lock);
         // What failed is stored with the next, whatever that is about.
@@ -116,5 +135,27 @@ mod tests {
             assert_eq!(store.read(&key(path)).unwrap().unwrap().standing, Some(standing(offset)), "{path}");
         }
         assert_eq!(failures.load(Ordering::Relaxed), 1, "told once");
+    }
+    #[test]
+    fn the_end_waits_for_a_lock_once_and_stores_all_when_it_is_let_go() {
+        let folder = Temporary::new("farewell");
+        let store = &folder.0;
+        store.change(&key("/0"), &place(0)).unwrap();
+        let lock = store.hold(Instant::now()).unwrap();
+        let writer = Writer::start(store.clone(), |_| {}).unwrap();
+        let paths: Vec<String> = (0..4).map(|number| format!("/{number}")).collect();
+        for path in &paths {
+            writer.store(key(path), place(7));
+        }
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                thread::sleep(Duration::from_millis(900));
+                drop(lock);
+            });
+            assert!(writer.finish(Duration::from_secs(2)), "all is stored in time");
+        });
+        for path in &paths {
+            assert_eq!(store.read(&key(path)).unwrap().unwrap().standing, Some(standing(7)), "{path}");
+        }
     }
 }
