@@ -7,14 +7,13 @@
 mod after;
 mod before;
 mod phrase;
+mod tie;
 
-use super::country;
-use super::lexicon::List;
 use super::names::hash;
 use super::tagged::Tagged;
 use crate::model::{EntityKind, Evidence, Role};
-use crate::text::Span;
 use phrase::Phrase;
+pub(super) use tie::Tie;
 
 /// A role with the name it was given to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +28,6 @@ pub(super) struct Found {
     pub(super) head: u64,
     /// The country or body that the words tie the person to.
     pub(super) tie: Option<Tie>,
-}
-
-/// The words that tie a person to a country or body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tie {
-    /// A name, by its index.
-    Name(usize),
-    /// An adjective of nationality, with the country it belongs to.
-    People(Span, &'static str),
 }
 
 /// The roles that a passage gives to its names of people, in the order of the names.
@@ -70,25 +60,8 @@ fn found(tagged: &Tagged, name: usize, phrase: Phrase, rule: &'static str) -> Fo
         role: Role { span, evidence: Evidence::of(rule) },
         former,
         head: head_identity(tagged.lower(phrase.head)),
-        tie: tie(tagged, &phrase),
+        tie: tie::of(tagged, &phrase),
     }
-}
-
-/// The first country, people or body in the role, else the one that owns it ("Labour's spokesman"), else the
-/// sentence's leading one is not guessed at.
-fn tie(tagged: &Tagged, phrase: &Phrase) -> Option<Tie> {
-    let owner = phrase.start.checked_sub(2).filter(|&at| tagged.possessive(at + 1));
-    for at in (phrase.start..phrase.end).chain(owner) {
-        if let Some(name) = tagged.name_at(at).filter(|&name| tagged.kind(name) != Some(EntityKind::Person)) {
-            return Some(Tie::Name(name));
-        }
-        if tagged.passage.is(at, List::Demonyms)
-            && let Some(country) = country::of_people(tagged.lower(at))
-        {
-            return Some(Tie::People(tagged.passage.token(at).span, country));
-        }
-    }
-    None
 }
 
 /// The head of a role as a number that is equal for equal offices ("Sen." and "Senator").
