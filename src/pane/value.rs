@@ -1,9 +1,12 @@
 //! A figure's value in few columns: `$6 bn`, `~10 %`, `1.2 m tonnes`, `$8–10 m a day`.
 //!
-//! Invariant: the digits are those of the exact value, at most three after the point, never rounded to a
-//! different number without a `~`. A bound is shown as `≥` or `≤`, since "at least" and "more than" are both `over`. Deliberately absent: the words of the text (the row's target leads there).
+//! Invariant: the digits are those of the exact value, with a scale at most three after the point, and no number is rounded
+//! without a sign that says so: one `~` before the whole, or that of its bound, which is rounded to the side where it still holds.
+//! Each of the four bounds has a sign of its own. Deliberately absent: the words of the text (the row's target leads there).
 
-use rust_decimal::Decimal;
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
 use crate::text::width;
@@ -33,19 +36,20 @@ pub(super) fn short(briefing: &Briefing, figure: &Figure) -> String {
 /// The same in two parts: the number with its signs (`$6 bn`, `43 %`, `25 bp`), and a unit that is written in words
 /// ("a barrel", "tonnes").
 pub(super) fn parts(briefing: &Briefing, figure: &Figure) -> (String, Option<String>) {
-    let hedge = match figure.hedge {
+    let (bound, rounding) = match figure.hedge {
         Some(Hedge::Vague) => return (briefing.words(figure.span), None),
-        Some(Hedge::About) => "~",
-        Some(Hedge::Over) => ">",
-        Some(Hedge::AtLeast) => "≥",
-        Some(Hedge::Under) => "<",
-        Some(Hedge::AtMost) => "≤",
-        None => "",
+        Some(Hedge::About) => (Some("~"), NEAREST),
+        Some(Hedge::Over) => (Some(">"), RoundingStrategy::ToNegativeInfinity),
+        Some(Hedge::AtLeast) => (Some("≥"), RoundingStrategy::ToNegativeInfinity),
+        Some(Hedge::Under) => (Some("<"), RoundingStrategy::ToPositiveInfinity),
+        Some(Hedge::AtMost) => (Some("≤"), RoundingStrategy::ToPositiveInfinity),
+        None => (None, NEAREST),
     };
-    let numbers = match figure.value_high {
-        Some(high) => range(figure.value, high),
-        None => scaled(figure.value),
-    };
+    let low = Scaled::of(figure.value, rounding);
+    let high = figure.value_high.map(|high| Scaled::of(high, rounding));
+    let rounded = low.rounded || high.as_ref().is_some_and(|high| high.rounded);
+    let hedge = bound.unwrap_or(if rounded { "~" } else { "" });
+    let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
     let amount = match figure.currency {
         Some(currency) => match sign(currency.0) {
             Some(sign) => format!("{hedge}{sign}{numbers}"),
@@ -127,29 +131,52 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     out
 }
 
-/// Both ends of a range, the scale written once where it is the same.
-fn range(low: Decimal, high: Decimal) -> String {
-    let (low, high) = (scaled(low), scaled(high));
-    match (low.split_once(' '), high.split_once(' ')) {
-        (Some((low, first)), Some((high, second))) if first == second => format!("{low}–{high} {second}"),
+/// Both ends of a range, the scale written once where it is the same; one number where both are rounded to it.
+fn range(low: &Scaled, high: &Scaled) -> String {
+    match (low.scale, high.scale) {
+        _ if low == high => low.to_string(),
+        (Some(first), Some(second)) if first == second => format!("{}–{high}", low.digits),
         _ => format!("{low}–{high}"),
     }
 }
 
+/// How a number is rounded that nothing in the text bounds.
+const NEAREST: RoundingStrategy = RoundingStrategy::MidpointNearestEven;
+
 /// A number with its scale: `6 bn`, `1.25 m`, `43`, `8,596`.
-fn scaled(value: Decimal) -> String {
-    const SCALES: [(i64, &str); 3] = [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")];
-    for (unit, name) in SCALES {
-        if value.abs() >= Decimal::from(unit) {
-            let Some(quotient) = value.checked_div(Decimal::from(unit)) else { break };
-            let rounded = quotient.round_dp(3).normalize();
-            if rounded == quotient.normalize() {
-                return format!("{rounded} {name}");
-            }
-            return format!("~{} {name}", quotient.round_dp(2).normalize());
-        }
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Scaled {
+    digits: String,
+    scale: Option<&'static str>,
+    /// Whether it is another number than the one it stands for.
+    rounded: bool,
+}
+
+impl Scaled {
+    /// `value` at the largest scale of which it has at least one; exact where three digits after the point are enough.
+    fn of(value: Decimal, rounding: RoundingStrategy) -> Self {
+        const SCALES: [(i64, &str); 3] = [(1_000_000, "m"), (1_000_000_000, "bn"), (1_000_000_000_000, "tn")];
+        let at_scale = |index: usize| {
+            let (unit, name) = SCALES.get(index)?;
+            let exact = value.checked_div(Decimal::from(*unit))?.normalize();
+            let digits = if exact.scale() <= 3 { exact } else { exact.round_dp_with_strategy(2, rounding).normalize() };
+            Some((digits, Self { digits: grouped(digits), scale: Some(name), rounded: digits != exact }))
+        };
+        let reached = SCALES.iter().rposition(|(unit, _)| value.abs() >= Decimal::from(*unit));
+        let Some((index, (digits, scaled))) = reached.and_then(|index| Some((index, at_scale(index)?))) else {
+            return Self { digits: grouped(value), scale: None, rounded: false };
+        };
+        // What is rounded to a thousand million is a billion.
+        let next = if scaled.rounded && digits.abs() >= Decimal::ONE_THOUSAND { at_scale(index + 1) } else { None };
+        next.map_or(scaled, |(_, next)| next)
     }
-    grouped(value)
+}
+
+impl fmt::Display for Scaled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.digits)?;
+        self.scale.map_or(Ok(()), |scale| write!(f, " {scale}"))
+    }
 }
 
 /// A number with commas between its thousands.
@@ -193,24 +220,31 @@ fn sign(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Currency, Evidence};
+    use crate::text::Span;
 
-    #[test]
-    fn what_is_not_worth_a_row() {
-        let figure = |kind, value: &str, hedge, unit: Option<&str>| Figure {
-            span: crate::text::Span::default(),
-            kind,
+    /// A count of `value`, and nothing more.
+    fn number(value: &str) -> Figure {
+        Figure {
+            span: Span::default(),
+            kind: FigureKind::Number,
             value: value.parse().unwrap(),
             value_high: None,
-            hedge,
-            unit: unit.map(str::to_owned),
+            hedge: None,
+            unit: None,
             per: None,
             currency: None,
             direction: None,
             earlier: false,
             measures: None,
             period: None,
-            evidence: crate::model::Evidence::default(),
-        };
+            evidence: Evidence::default(),
+        }
+    }
+
+    #[test]
+    fn what_is_not_worth_a_row() {
+        let figure = |kind, value, hedge, unit: Option<&str>| Figure { kind, hedge, unit: unit.map(str::to_owned), ..number(value) };
         assert!(worth_showing(&figure(FigureKind::Number, "12", None, Some("jobs"))));
         assert!(!worth_showing(&figure(FigureKind::Number, "3", None, Some("boats"))));
         assert!(worth_showing(&figure(FigureKind::Percent, "3", None, Some("%"))));
@@ -235,22 +269,16 @@ mod tests {
         let briefing = crate::import::read_text("Losses of at least $8 million a day were feared.", "test").briefings.remove(0);
         let span = |words: &str| {
             let start = briefing.text.find(words).unwrap();
-            crate::text::Span::new(start, start + words.len())
+            Span::new(start, start + words.len())
         };
         let mut figure = Figure {
             span: span("$8 million"),
             kind: FigureKind::Money,
-            value: Decimal::from(8_000_000),
-            value_high: None,
             hedge: Some(Hedge::AtLeast),
             unit: Some("per day".to_owned()),
             per: Some(span("a day")),
-            currency: Some(crate::model::Currency("USD")),
-            direction: None,
-            earlier: false,
-            measures: None,
-            period: None,
-            evidence: crate::model::Evidence::of("by-hand"),
+            currency: Some(Currency("USD")),
+            ..number("8000000")
         };
         assert_eq!(short(&briefing, &figure), "≥$8 m a day");
         figure.hedge = Some(Hedge::Over);
@@ -260,15 +288,7 @@ mod tests {
         figure.value_high = Some(Decimal::from(10_000_000));
         figure.hedge = Some(Hedge::AtMost);
         assert_eq!(short(&briefing, &figure), "≤$8–10 m a day");
-        figure = Figure {
-            kind: FigureKind::Rate,
-            value: "1.08".parse().unwrap(),
-            value_high: None,
-            hedge: None,
-            unit: Some("per euro".to_owned()),
-            per: None,
-            ..figure
-        };
+        figure = Figure { kind: FigureKind::Rate, unit: Some("per euro".to_owned()), currency: Some(Currency("USD")), ..number("1.08") };
         assert_eq!(short(&briefing, &figure), "$1.08 per euro");
     }
 
@@ -281,13 +301,40 @@ mod tests {
 
     #[test]
     fn large_numbers_take_their_scale() {
-        let of = |text: &str| scaled(text.parse().unwrap());
+        let of = |text: &str| Scaled::of(text.parse().unwrap(), NEAREST).to_string();
         assert_eq!(of("6000000000"), "6 bn");
         assert_eq!(of("1250000"), "1.25 m");
         assert_eq!(of("8596"), "8,596");
         assert_eq!(of("0.45"), "0.45");
         assert_eq!(of("-1200"), "-1,200");
-        assert_eq!(of("1234567"), "~1.23 m", "a rounded number says that it is one");
-        assert_eq!(range("6000000000".parse().unwrap(), "8000000000".parse().unwrap()), "6–8 bn");
+        assert_eq!(of("995000000"), "995 m");
+        assert_eq!(of("1500000000000000"), "1,500 tn");
+    }
+
+    #[test]
+    fn a_number_that_is_rounded_says_so_once_and_before_everything() {
+        let briefing = Briefing::default();
+        let shown = |hedge: Option<Hedge>, currency: Option<&'static str>, low: &str, high: Option<&str>| {
+            let kind = if currency.is_some() { FigureKind::Money } else { FigureKind::Number };
+            let value_high = high.map(|high| high.parse().unwrap());
+            let figure = Figure { kind, value_high, hedge, currency: currency.map(Currency), ..number(low) };
+            short(&briefing, &figure)
+        };
+        let (dollars, crowns) = (Some("USD"), Some("SEK"));
+        assert_eq!(shown(None, None, "1234567", None), "~1.23 m");
+        assert_eq!(shown(Some(Hedge::About), None, "1234567", None), "~1.23 m");
+        assert_eq!(shown(None, dollars, "1234567", None), "~$1.23 m");
+        assert_eq!(shown(None, crowns, "-1234567", None), "~-1.23 m SEK");
+        assert_eq!(shown(Some(Hedge::About), dollars, "1999999999", None), "~$2 bn");
+        assert_eq!(shown(None, dollars, "999999999", None), "~$1 bn", "the scale is that of what is shown");
+        assert_eq!(shown(None, dollars, "1234567", Some("2345678")), "~$1.23–2.35 m");
+        assert_eq!(shown(None, dollars, "6000000000", Some("8000000000")), "$6–8 bn");
+        assert_eq!(shown(None, dollars, "999999998", Some("1000000001")), "~$1 bn", "what is rounded to one number is no range");
+        assert_eq!(shown(None, dollars, "800000", Some("1234567")), "~$800,000–1.23 m");
+        // A bound is rounded to where it is true as well.
+        assert_eq!(shown(Some(Hedge::Over), None, "1239999", None), ">1.23 m");
+        assert_eq!(shown(Some(Hedge::AtLeast), dollars, "999999999", None), "≥$999.99 m");
+        assert_eq!(shown(Some(Hedge::Under), dollars, "1230001", None), "<$1.24 m");
+        assert_eq!(shown(Some(Hedge::AtMost), None, "999999999", None), "≤1 bn");
     }
 }
