@@ -43,7 +43,7 @@ struct Mark {
 /// P, O, L: a person, organisation, place; marks of one kind with the same key name the same one. Without a key
 /// the last word is it. R: a role of the person with the key. A: an affiliation of that person. Q: a quote; the
 /// key is its speaker's. C: the cue of the quote before it. F: a figure; the key may hold a hedge (`~`, `<`,
-/// `>`, `≤`, `≥`), a direction (`+`, `-`, `=`) and an `r` for a rate. M: what the last figure measures; T: its period; E: what it is for each of. D: a date. S: a sentence of the summary.
+/// `>`, `≤`, `≥`), a direction (`+`, `-`, `=`), a `|` for the level before the change, and an `r` for a rate. M: what the last figure measures; T: its period; E: what it is for each of. D: a date. S: a sentence of the summary.
 pub(crate) fn marked(source: &str) -> Marked {
     let (text, marks) = unmark(source);
     let briefing = import::read(text.as_bytes(), "invented.txt", None).unwrap().briefings.remove(0);
@@ -174,7 +174,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         per: None,
         currency,
         direction: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)].iter().find(|(c, _)| flag(*c)).map(|(_, way)| *way),
-        earlier: false,
+        earlier: flag('|'),
         measures: None,
         period: None,
         evidence: Evidence::of("by-hand"),

@@ -3,6 +3,7 @@
 //! Invariant: what a card says at more length. Deliberately absent: the width it is cut to.
 
 use super::{Subject, Target, kind_word, speaker};
+use crate::model::Figure;
 use crate::pane::Source;
 use crate::pane::value::short;
 use crate::text::Span;
@@ -22,9 +23,7 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
         Subject::Figure(index) => {
             let figure = source.annotations.figures.get(index as usize)?;
             parts.push(short(source.briefing, figure));
-            parts.extend(figure.measures.map(|span| briefing.words(span)));
-            parts.extend(figure.reached().map(|direction| direction.word().to_owned()));
-            parts.extend(figure.period.map(|span| briefing.words(span)));
+            parts.extend(figure_tail(source, figure));
         }
         Subject::Quote(index) => {
             let quote = source.annotations.quotes.get(index as usize)?;
@@ -49,14 +48,19 @@ pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<St
         Subject::Figure(index) => {
             let figure = annotations.figures.get(index as usize)?;
             let mut parts = vec![briefing.words(figure.span)];
-            parts.extend(figure.measures.map(|span| briefing.words(span)));
-            parts.extend(figure.direction.map(|direction| direction.word().to_owned()));
-            parts.extend(figure.period.map(|span| briefing.words(span)));
+            parts.extend(figure_tail(source, figure));
             Some(parts.join(" · "))
         }
         Subject::Quote(_) => Some(format!("{} · {}", describe(source, subject, span)?, briefing.words(span))),
         Subject::Entity(_) | Subject::Date(_) | Subject::Link(_) => describe(source, subject, span),
     }
+}
+
+/// What is told of a figure behind its value: what it measures, which way it went, when.
+fn figure_tail(source: Source, figure: &Figure) -> impl Iterator<Item = String> {
+    let words = move |span: Span| source.briefing.words(span);
+    let direction = figure.reached().map(|direction| direction.word().to_owned());
+    figure.measures.map(words).into_iter().chain(direction).chain(figure.period.map(words))
 }
 
 /// One line about a place that is selected as such.
@@ -85,9 +89,7 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
         Subject::Figure(index) => {
             let figure = annotations.figures.get(index as usize)?;
             parts.push(format!("figure {}", briefing.words(figure.span)));
-            parts.extend(figure.measures.map(|span| briefing.words(span)));
-            parts.extend(figure.reached().map(|direction| direction.word().to_owned()));
-            parts.extend(figure.period.map(|span| briefing.words(span)));
+            parts.extend(figure_tail(source, figure));
         }
         Subject::Quote(index) => {
             let quote = annotations.quotes.get(index as usize)?;

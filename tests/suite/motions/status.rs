@@ -125,3 +125,12 @@ fn a_screen_that_is_too_small_says_both_sizes() {
         assert_eq!(symbols(&stage.draw()).trim_end(), told, "{columns}×{rows}");
     }
 }
+
+#[test]
+fn the_level_before_a_change_went_nowhere_wherever_it_is_told() {
+    let text = "Rates and Banks\n\nThe bank cut rates from [F:-| 3%] on [M new loans] to [F:- 2%] on Monday.\n";
+    let mut stage = Stage::with(&marked(text), 120, 40);
+    for (keys, told) in [("g m", "3% · new loans"), ("j", "2% · down"), ("Enter", "2 % · down"), ("[ m", "3 % · new loans")] {
+        assert_eq!(said(&mut stage, keys), told, "{keys}");
+    }
+}
