@@ -35,7 +35,7 @@ pub use things::Thing;
 pub use timeline::Timeline;
 pub use value::{direction_mark, worth_showing};
 
-use crate::model::{Annotations, Briefing, Entity, EntityId, EntityKind};
+use crate::model::{Annotations, Briefing, DateRef, Entity, EntityId, EntityKind};
 use crate::text::Span;
 
 /// A pane that shows what is in the briefing.
@@ -99,6 +99,9 @@ pub struct Projection {
     shown: [Option<arrange::Arranged>; Pane::ALL.len()],
 }
 
+/// What is said of a date that has no place in the calendar.
+const UNRESOLVED: &str = "not resolved";
+
 /// A briefing with what was found in it, as panes read them.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -114,6 +117,17 @@ impl<'a> Source<'a> {
     /// A briefing with what was found in it; days are written as usual.
     pub fn new(briefing: &'a Briefing, annotations: &'a Annotations) -> Self {
         Self { briefing, annotations, dates: DateFormat::usual() }
+    }
+
+    /// What a date means, or that it could not be resolved, as where there is but a column for it.
+    fn meaning(self, date: &DateRef) -> String {
+        date.resolved.map_or_else(|| UNRESOLVED.to_owned(), |resolved| self.dates.resolved(resolved))
+    }
+
+    /// The same where there is room: with what was missing, if there is no date to count from.
+    fn whole_meaning(self, date: &DateRef) -> String {
+        let bare = date.resolved.is_none() && self.annotations.reference.is_none();
+        if bare { format!("{UNRESOLVED}, no reference date") } else { self.meaning(date) }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::text::Span;
 pub struct DateRef {
     /// The words, without preposition or leading "the".
     pub span: Span,
-    /// What they mean; `None` without a reference date to resolve against.
+    /// What they mean; `None` where that hangs on a reference date that is not known, and for what the calendar does not have.
     pub resolved: Option<Resolved>,
     /// How it was found.
     pub evidence: Evidence,

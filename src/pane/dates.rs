@@ -7,7 +7,7 @@ use super::{Cell, Line, Row, Source, StyleName, Subject, Target};
 
 pub(super) fn row(source: Source, index: usize) -> Row {
     let Some(date) = source.annotations.dates.get(index) else { return Row::blank() };
-    let meaning = date.resolved.map_or_else(|| "not resolved".to_owned(), |resolved| source.dates.resolved(resolved));
-    let line = Line { left: vec![Cell::Text(source.briefing.words(date.span), StyleName::Date)], right: vec![Cell::Text(meaning, StyleName::Text)] };
+    let (words, meaning) = (source.briefing.words(date.span), source.meaning(date));
+    let line = Line { left: vec![Cell::Text(words, StyleName::Date)], right: vec![Cell::Text(meaning, StyleName::Text)] };
     Row::of(line, Target::Of(Subject::Date(index as u32), date.span))
 }

@@ -12,11 +12,7 @@ use crate::pane::{DateFormat, Line, Row, Source, StyleName, Target};
 pub(super) fn rows(source: Source, date: &DateRef) -> Vec<Row> {
     let here = Target::Place(date.span);
     let mut rows = vec![Row::of(Line::text(source.briefing.words(date.span), StyleName::Date), here)];
-    rows.push(fact(
-        "means",
-        date.resolved.map_or_else(|| "no reference date to resolve it against".to_owned(), |resolved| source.dates.resolved(resolved)),
-        here,
-    ));
+    rows.push(fact("means", source.whole_meaning(date), here));
     if let (Some(resolved), Some(reference)) = (date.resolved, source.annotations.reference) {
         rows.extend(distance(resolved, reference, source.dates).map(|distance| fact("that is", distance, here)));
     }

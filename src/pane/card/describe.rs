@@ -33,7 +33,7 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
         Subject::Date(index) => {
             let date = source.annotations.dates.get(index as usize)?;
             parts.push(briefing.words(date.span));
-            parts.push(date.resolved.map_or_else(|| "no reference date to resolve it".to_owned(), |resolved| source.dates.resolved(resolved)));
+            parts.push(source.whole_meaning(date));
         }
         Subject::Link(index) => parts.push(briefing.links.get(index as usize)?.url.clone()),
     }
@@ -98,7 +98,7 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
         Subject::Date(index) => {
             let date = annotations.dates.get(index as usize)?;
             parts.push(format!("date {}", briefing.words(date.span)));
-            parts.push(date.resolved.map_or_else(|| "not resolved".to_owned(), |resolved| source.dates.resolved(resolved)));
+            parts.push(source.whole_meaning(date));
         }
         Subject::Link(index) => parts.push(format!("link {}", briefing.links.get(index as usize)?.url)),
     }

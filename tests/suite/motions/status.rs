@@ -134,3 +134,18 @@ fn the_level_before_a_change_went_nowhere_wherever_it_is_told() {
         assert_eq!(said(&mut stage, keys), told, "{keys}");
     }
 }
+
+#[test]
+fn a_date_that_is_not_resolved_lacks_a_reference_date_only_where_there_is_none() {
+    let text = "Talks on the Line\n\n3 May 2031\n\nThe line opens on [D:none 31 June], said the port.\n";
+    let told = "31 June · not resolved";
+    for (text, told) in [(text.to_owned(), told.to_owned()), (text.replace("3 May 2031\n\n", ""), format!("{told}, no reference date"))] {
+        let mut stage = Stage::with(&marked(&text), 80, 24);
+        assert_eq!(said(&mut stage, "g d"), told);
+        stage.keys("c");
+        let card = symbols(&stage.draw());
+        let means = told.trim_start_matches("31 June · ");
+        let line = card.lines().find(|line| line.contains("means")).unwrap_or_default();
+        assert!(line.trim_end().ends_with(means), "{means}: {line}");
+    }
+}
