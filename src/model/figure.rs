@@ -103,4 +103,24 @@ impl Figure {
     pub fn reached(&self) -> Option<Direction> {
         self.direction.filter(|_| !self.earlier)
     }
+
+    /// A count and nothing more, for tests.
+    #[cfg(test)]
+    pub(crate) fn counted(value: &str) -> Self {
+        Self {
+            span: Span::default(),
+            kind: FigureKind::Number,
+            value: value.parse().unwrap(),
+            value_high: None,
+            hedge: None,
+            unit: None,
+            per: None,
+            currency: None,
+            direction: None,
+            earlier: false,
+            measures: None,
+            period: None,
+            evidence: Evidence::of("by-hand"),
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! The figures pane: value, a bar against others of the same unit, what is measured, direction and period.
 //!
 //! Invariant: in the order of the text; numbers stand below each other on the decimal point, what is measured begins in one
-//! column in every row. A bar compares only figures of one kind, unit and currency, and only where two of them differ.
-//! Deliberately absent: small counts without a unit, and conversion.
+//! column in every row. A bar compares only amounts of one currency, or percentages, and only where two of them differ; zero has
+//! none. Deliberately absent: small counts without a unit, and conversion.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -41,10 +41,10 @@ fn aligned(text: &str, behind_point: usize, columns: usize) -> Option<String> {
 }
 
 /// What makes figures comparable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Scale {
-    percent: bool,
-    currency: Option<&'static str>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scale {
+    Percent,
+    Currency(&'static str),
 }
 
 /// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates in percent. A price
@@ -53,9 +53,11 @@ fn scale(figure: &Figure) -> Option<Scale> {
     if figure.per.is_some() {
         return None;
     }
-    let percent = matches!(figure.kind, FigureKind::Percent | FigureKind::Rate) && figure.unit.as_deref() == Some("%");
-    let currency = (figure.kind == FigureKind::Money).then_some(figure.currency).flatten().map(|currency| currency.0);
-    (percent || currency.is_some()).then_some(Scale { percent, currency })
+    match figure.kind {
+        FigureKind::Percent | FigureKind::Rate => (figure.unit.as_deref() == Some("%")).then_some(Scale::Percent),
+        FigureKind::Money => figure.currency.map(|currency| Scale::Currency(currency.0)),
+        FigureKind::Quantity | FigureKind::Number => None,
+    }
 }
 
 impl Figures {
@@ -127,7 +129,7 @@ impl Figures {
     fn bar(&self, figure: &Figure) -> Option<u16> {
         let scale = scale(figure)?;
         let (_, largest) = self.scales.iter().find(|(known, _)| *known == scale)?;
-        if largest.is_zero() {
+        if figure.value.is_zero() || largest.is_zero() {
             return None;
         }
         let share = figure.value.abs().checked_div(*largest)?.to_f64()?;
@@ -138,5 +140,24 @@ impl Figures {
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
         let found = source.annotations.figures_in(span).next()? as u32;
         self.order.binary_search(&found).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Annotations, Briefing, Currency};
+
+    #[test]
+    fn a_bar_is_as_long_as_its_share_and_zero_has_none() {
+        let percent = |value| Figure { kind: FigureKind::Percent, unit: Some("%".to_owned()), ..Figure::counted(value) };
+        let dollars = Figure { kind: FigureKind::Money, currency: Some(Currency("USD")), ..Figure::counted("5") };
+        let figures = vec![percent("0"), percent("0.1"), percent("50"), percent("-100"), dollars];
+        let (briefing, annotations) = (Briefing::default(), Annotations { figures, ..Annotations::default() });
+        let source = Source::new(&briefing, &annotations);
+        let pane = Figures::new(source);
+        let bars = (0..5).flat_map(|index| pane.row(source, index).lines.remove(0).left);
+        let bars: Vec<u16> = bars.filter_map(|cell| if let Cell::Bar(eighths) = cell { Some(eighths) } else { None }).collect();
+        assert_eq!(bars, [0, 1, 20, 40, 0], "what is alone of its currency has nothing to be held beside");
     }
 }

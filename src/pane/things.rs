@@ -82,10 +82,8 @@ impl<'a> Source<'a> {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::Decimal;
-
     use super::*;
-    use crate::model::{Annotations, Briefing, EntityId, Evidence, Figure, FigureKind, Link, Mention, Quote};
+    use crate::model::{Annotations, Briefing, EntityId, Evidence, Figure, Link, Mention, Quote};
 
     /// A text whose things are `(kind, start, end)`; a figure is worth as much as it is long.
     fn things_of(all: &[(Thing, usize, usize)]) -> (Briefing, Annotations) {
@@ -98,21 +96,7 @@ mod tests {
                 Thing::Quote => out.quotes.push(Quote { span, speaker: None, entity: None, cue: None, evidence }),
                 Thing::Link => briefing.links.push(Link { span, url: String::new() }),
                 Thing::Date => {}
-                Thing::Figure => out.figures.push(Figure {
-                    span,
-                    kind: FigureKind::Number,
-                    value: Decimal::from(end - start),
-                    value_high: None,
-                    hedge: None,
-                    unit: None,
-                    per: None,
-                    currency: None,
-                    direction: None,
-                    measures: None,
-                    period: None,
-                    earlier: false,
-                    evidence,
-                }),
+                Thing::Figure => out.figures.push(Figure { span, ..Figure::counted(&(end - start).to_string()) }),
             }
         }
         (briefing, out)

@@ -220,31 +220,12 @@ fn sign(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Evidence};
+    use crate::model::Currency;
     use crate::text::Span;
-
-    /// A count of `value`, and nothing more.
-    fn number(value: &str) -> Figure {
-        Figure {
-            span: Span::default(),
-            kind: FigureKind::Number,
-            value: value.parse().unwrap(),
-            value_high: None,
-            hedge: None,
-            unit: None,
-            per: None,
-            currency: None,
-            direction: None,
-            earlier: false,
-            measures: None,
-            period: None,
-            evidence: Evidence::default(),
-        }
-    }
 
     #[test]
     fn what_is_not_worth_a_row() {
-        let figure = |kind, value, hedge, unit: Option<&str>| Figure { kind, hedge, unit: unit.map(str::to_owned), ..number(value) };
+        let figure = |kind, value, hedge, unit: Option<&str>| Figure { kind, hedge, unit: unit.map(str::to_owned), ..Figure::counted(value) };
         assert!(worth_showing(&figure(FigureKind::Number, "12", None, Some("jobs"))));
         assert!(!worth_showing(&figure(FigureKind::Number, "3", None, Some("boats"))));
         assert!(worth_showing(&figure(FigureKind::Percent, "3", None, Some("%"))));
@@ -278,7 +259,7 @@ mod tests {
             unit: Some("per day".to_owned()),
             per: Some(span("a day")),
             currency: Some(Currency("USD")),
-            ..number("8000000")
+            ..Figure::counted("8000000")
         };
         assert_eq!(short(&briefing, &figure), "≥$8 m a day");
         figure.hedge = Some(Hedge::Over);
@@ -288,7 +269,7 @@ mod tests {
         figure.value_high = Some(Decimal::from(10_000_000));
         figure.hedge = Some(Hedge::AtMost);
         assert_eq!(short(&briefing, &figure), "≤$8–10 m a day");
-        figure = Figure { kind: FigureKind::Rate, unit: Some("per euro".to_owned()), currency: Some(Currency("USD")), ..number("1.08") };
+        figure = Figure { kind: FigureKind::Rate, unit: Some("per euro".to_owned()), currency: Some(Currency("USD")), ..Figure::counted("1.08") };
         assert_eq!(short(&briefing, &figure), "$1.08 per euro");
     }
 
@@ -317,7 +298,7 @@ mod tests {
         let shown = |hedge: Option<Hedge>, currency: Option<&'static str>, low: &str, high: Option<&str>| {
             let kind = if currency.is_some() { FigureKind::Money } else { FigureKind::Number };
             let value_high = high.map(|high| high.parse().unwrap());
-            let figure = Figure { kind, value_high, hedge, currency: currency.map(Currency), ..number(low) };
+            let figure = Figure { kind, value_high, hedge, currency: currency.map(Currency), ..Figure::counted(low) };
             short(&briefing, &figure)
         };
         let (dollars, crowns) = (Some("USD"), Some("SEK"));
