@@ -5,13 +5,15 @@
 //! every further role (the card has them).
 
 use super::row::STRIP;
-use super::{Cell, Line, Row, Source, StyleName, Subject, Target, style_of};
+use super::{Cell, Line, Row, Source, StyleName, Subject, Target, Thing, style_of};
 use crate::model::{EntityId, EntityKind};
 use crate::text::Span;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entities {
     pub(super) order: Vec<EntityId>,
+    /// What they are.
+    kinds: &'static [EntityKind],
     /// For each of them where in the text the mentions fall: counting them anew for every frame would cost more than
     /// all else in a long text.
     strips: Vec<[u8; STRIP]>,
@@ -21,12 +23,12 @@ pub(super) struct Entities {
 
 impl Entities {
     /// The entities of these kinds.
-    pub(super) fn new(source: Source, kinds: &[EntityKind]) -> Self {
+    pub(super) fn new(source: Source, kinds: &'static [EntityKind]) -> Self {
         let mut order: Vec<_> = kinds.iter().flat_map(|&kind| source.annotations.of_kind(kind)).collect();
         order.sort_by_key(|(_, entity)| (std::cmp::Reverse(entity.mentions.len()), entity.mentions.first().copied()));
         let strips = order.iter().map(|(id, _)| super::strip(source, *id)).collect();
         let most = order.first().map_or(0, |(_, entity)| entity.mentions.len());
-        Self { order: order.into_iter().map(|(id, _)| id).collect(), strips, count_columns: most.to_string().len().max(2) }
+        Self { order: order.into_iter().map(|(id, _)| id).collect(), kinds, strips, count_columns: most.to_string().len().max(2) }
     }
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
@@ -49,8 +51,12 @@ impl Entities {
         Row { lines, target: Target::Of(Subject::Entity(id), first), level: 0, apart: false }
     }
 
+    /// The row of the first name within `span` that is listed here.
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
-        let mention = source.annotations.mentions.get(source.annotations.mentions_in(span)).and_then(<[_]>::first)?;
-        self.order.iter().position(|&id| id == mention.entity)
+        let id = source.things_of(Thing::Mention, span).find_map(|(subject, _)| match subject {
+            Subject::Entity(id) => source.annotations.entity(id).filter(|entity| self.kinds.contains(&entity.kind)).map(|_| id),
+            Subject::Figure(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
+        })?;
+        self.order.iter().position(|&other| other == id)
     }
 }

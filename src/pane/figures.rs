@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::row::BAR;
-use super::{Cell, Line, Row, Source, StyleName, Subject, Target, value};
+use super::{Cell, Line, Row, Source, StyleName, Subject, Target, Thing, value};
 use crate::model::{Figure, FigureKind};
 use crate::text::{Span, width};
 
@@ -137,9 +137,12 @@ impl Figures {
         eighths.to_u16()
     }
 
+    /// The row of the first figure within `span` that is listed here.
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
-        let found = source.annotations.figures_in(span).next()? as u32;
-        self.order.binary_search(&found).ok()
+        source.things_of(Thing::Figure, span).find_map(|(subject, _)| match subject {
+            Subject::Figure(found) => self.order.binary_search(&found).ok(),
+            Subject::Entity(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use dateline::app::Effect;
 use dateline::app::Msg;
+use dateline::pane::Pane;
 
 use super::{numbered, state, table};
 use crate::stage::{Stage, marked};
@@ -98,4 +99,16 @@ fn what_the_text_begins_with_is_jumped_to() {
     let mut stage = Stage::with(&marked("[P Ana Lima] came, and nobody else did, as far as anybody can tell.\n"), 60, 20);
     stage.keys("] p");
     assert_eq!(stage.app.status().middle, "Ana Lima · person · mention 1/1");
+}
+
+#[test]
+fn the_panes_follow_to_the_first_of_theirs_in_a_sentence_whatever_else_it_names_before() {
+    let text = "Talks on the Line\n\n[P Ana Lima] paid [F $3 million].\n\n[S [O Sund Lines] told [P Bram Oster] that [F 3 boats] carried [F $8 million] to [P Ines Falk].]\n\n[S Nobody counted [F 2 gulls].]\n";
+    let mut stage = Stage::with(&marked(text), 120, 40);
+    stage.keys("g s Enter");
+    assert_eq!(stage.app.status().middle, "summary sentence 1/2");
+    let cursors = |stage: &Stage| [Pane::People, Pane::Figures, Pane::Places].map(|pane| stage.app.list(pane).cursor);
+    assert_eq!(cursors(&stage), [1, 1, 0]);
+    stage.keys("g s j Enter");
+    assert_eq!(cursors(&stage), [1, 1, 0], "small counts have no row");
 }
