@@ -58,7 +58,7 @@ use notice::Notices;
 pub use overlay::Overlay;
 use prompt::Prompt;
 use reader::Reader;
-use search::Search;
+use search::{Past, Search};
 use settings::Settings;
 use shelf::Shelf;
 pub use status::StatusLine;
@@ -142,6 +142,8 @@ pub struct App {
     /// the text, at whatever size.
     in_sight: Option<Span>,
     search: Search,
+    /// What was searched for.
+    searched: Past,
     prompt: Option<Prompt>,
     jumps: JumpList,
     last_jump: Option<JumpKind>,
@@ -179,6 +181,7 @@ impl App {
             selection: None,
             in_sight: None,
             search: Search::default(),
+            searched: Past::default(),
             prompt: None,
             jumps: JumpList::default(),
             last_jump: None,
@@ -251,8 +254,7 @@ impl App {
         let open = self.shelf.open().cloned().unwrap_or_default();
         let (briefing, source) = (&open.briefing, open.source());
         let most = self.size.rows;
-        let projection = &self.projection;
-        let natural = |pane: Pane, columns: u16| list::natural(Rows::Pane(projection, pane, source), columns, most);
+        let natural = |pane: Pane, columns: u16| list::natural(self.rows_to_fit(pane, source), columns, most);
         let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);
         let request = |drawer| Request { drawer, overlay: cover, keeps, zen: self.zen.is_some(), natural: Some(&natural) };

@@ -143,8 +143,8 @@ impl Projection {
         }
     }
 
-    /// How many rows `pane` has in its own order.
-    fn own_len(&self, pane: Pane, source: Source) -> usize {
+    /// How many rows `pane` has, those counted that a filter leaves out.
+    pub fn whole_len(&self, pane: Pane, source: Source) -> usize {
         match pane {
             Pane::Summary => source.annotations.summary.len(),
             Pane::People => self.people.order.len(),
@@ -156,8 +156,8 @@ impl Projection {
         }
     }
 
-    /// Row `index` of `pane` in its own order; an empty row past the end.
-    fn own_row(&self, pane: Pane, source: Source, index: usize) -> Row {
+    /// Row `index` of `pane` in its own order, those counted that a filter leaves out; an empty row past the end.
+    pub fn whole_row(&self, pane: Pane, source: Source, index: usize) -> Row {
         match pane {
             Pane::Summary => summary::row(source, index),
             Pane::People => self.people.row(source, index),
@@ -181,8 +181,8 @@ impl Projection {
             Pane::People | Pane::Places => None,
             Pane::Outline => self.outline.row_at(source, Span::new(offset as usize, offset as usize)),
             Pane::Summary | Pane::Figures | Pane::Quotes | Pane::Dates => {
-                let count = self.own_len(pane, source);
-                let span = |index: usize| self.own_row(pane, source, index).target.span();
+                let count = self.whole_len(pane, source);
+                let span = |index: usize| self.whole_row(pane, source, index).target.span();
                 let (mut low, mut high) = (0, count);
                 while low < high {
                     let middle = low.midpoint(high);

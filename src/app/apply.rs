@@ -73,7 +73,7 @@ impl App {
             Action::Palette => self.open_palette(),
             // Of the help and the list of briefings it is the rows that are looked through, not the text behind them.
             Action::Search if self.begin_listing_filter() => {}
-            Action::Search => self.open_prompt(Purpose::Search, ""),
+            Action::Search => self.open_prompt(Purpose::Search(0), ""),
             Action::Label(kind) => self.label(kind),
             Action::SetMark => self.naming = Some(Naming::Set),
             Action::GoToMark => self.naming = Some(Naming::Go),

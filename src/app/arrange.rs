@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use super::action::Action;
-use super::list::Rows;
+use super::jumps::Place;
+use super::list::{ListState, Rows};
 use super::prompt::{Filtered, Purpose};
 use super::{App, search};
 use crate::model::Kind;
@@ -19,6 +20,15 @@ pub(super) struct Arrangement {
     pub(super) filter: String,
 }
 
+/// How a list and the text stood before a filter was typed.
+#[derive(Debug, Clone)]
+pub(super) struct Unfiltered {
+    pattern: String,
+    list: ListState,
+    origin: Option<Place>,
+    place: Place,
+}
+
 impl App {
     /// Begins to type a filter for the list that has the focus.
     pub(super) fn begin_filter(&mut self) {
@@ -27,11 +37,48 @@ impl App {
         }
         let Some(pane) = self.pane_at_hand("filtered") else { return };
         let filter = self.arrangements.get(pane as usize).map(|arrangement| arrangement.filter.clone()).unwrap_or_default();
-        self.open_prompt(Purpose::Filter(Filtered::Pane(pane), filter.clone()), &filter);
+        self.type_filter(Filtered::Pane(pane), &filter, self.list(pane));
+    }
+
+    /// Begins to type a filter for a list that is filtered by `pattern`.
+    pub(super) fn type_filter(&mut self, filtered: Filtered, pattern: &str, list: ListState) {
+        let before = Unfiltered { pattern: pattern.to_owned(), list, origin: self.origin, place: self.here() };
+        self.open_prompt(Purpose::Filter(filtered, Box::new(before)), pattern);
+    }
+
+    /// Takes back what was typed of a filter.
+    pub(super) fn drop_typed_filter(&mut self, filtered: Filtered, before: &Unfiltered) {
+        self.filter_list(filtered, &before.pattern, before);
+    }
+
+    /// Filters a list by the pattern typed so far; by the one it had before all is as it was then.
+    pub(super) fn filter_list(&mut self, filtered: Filtered, pattern: &str, before: &Unfiltered) {
+        match filtered {
+            Filtered::Pane(pane) => self.filter(pane, pattern),
+            Filtered::Listing => self.filter_listing(pattern),
+        }
+        if pattern == before.pattern {
+            self.unfilter(filtered, before);
+        }
+    }
+
+    fn unfilter(&mut self, filtered: Filtered, before: &Unfiltered) {
+        match filtered {
+            Filtered::Pane(pane) => {
+                if let Some(list) = self.lists.get_mut(pane as usize) {
+                    *list = before.list;
+                }
+                self.put_back(before.place);
+                self.origin = before.origin;
+            }
+            Filtered::Listing => {
+                self.change_overlay(|list, _| *list = before.list);
+            }
+        }
     }
 
     /// Filters `pane`; the empty pattern shows all rows.
-    pub(super) fn filter(&mut self, pane: Pane, pattern: &str) {
+    fn filter(&mut self, pane: Pane, pattern: &str) {
         self.rearrange(pane, |arrangement| pattern.clone_into(&mut arrangement.filter));
     }
 
@@ -45,7 +92,17 @@ impl App {
     /// The pane at hand, if it is filtered.
     pub(super) fn filtered_pane(&self) -> Option<Pane> {
         let pane = self.focused_pane().filter(|_| self.overlays.is_empty())?;
-        self.arrangements.get(pane as usize).filter(|arrangement| !arrangement.filter.is_empty()).map(|_| pane)
+        self.is_filtered(pane).then_some(pane)
+    }
+
+    fn is_filtered(&self, pane: Pane) -> bool {
+        self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty())
+    }
+
+    /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.
+    pub(super) fn rows_to_fit<'a>(&'a self, pane: Pane, source: Source<'a>) -> Rows<'a> {
+        let rows = if self.is_filtered(pane) { Rows::Whole } else { Rows::Pane };
+        rows(&self.projection, pane, source)
     }
 
     /// Sorts the pane that has the focus by its next column; a matrix on top changes its columns.
@@ -164,8 +221,7 @@ impl App {
         if left_out {
             return "Left out by the configuration: `kinds` does not name it.".into();
         }
-        let filtered = self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty());
-        if !filtered {
+        if !self.is_filtered(pane) {
             return pane.empty().into();
         }
         self.no_row_matches().into()

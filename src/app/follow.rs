@@ -32,7 +32,7 @@ impl Rows<'_> {
         match self {
             Self::Card(card, source) => card.known(source, index).map(Known::OfCard),
             Self::Matrix(matrix, _) => matrix.pair(index).map(|(one, other)| Known::Pair(one.name, other.name)),
-            Self::Pane(..) | Self::Timeline(..) | Self::Fixed(_) => {
+            Self::Pane(..) | Self::Whole(..) | Self::Timeline(..) | Self::Fixed(_) => {
                 Some(self.row(index).target).filter(|target| target.span().is_some()).map(Known::Place)
             }
         }

@@ -6,7 +6,7 @@
 use super::action::{Action as A, Excerpt as E};
 use super::list::{ListState, Rows};
 use super::motions::Motion;
-use super::prompt::{Filtered, Purpose};
+use super::prompt::Filtered;
 use super::{App, Focus, Overlay, View, search};
 use crate::pane::{self, HelpEntry, HelpGroup, Pane, Row, Target};
 
@@ -152,7 +152,8 @@ impl App {
     /// Begins to type a filter for the listing on top; false if there is none.
     pub(super) fn begin_listing_filter(&mut self) -> bool {
         let Some(filter) = self.listing().map(|listing| listing.filter.clone()) else { return false };
-        self.open_prompt(Purpose::Filter(Filtered::Listing, filter.clone()), &filter);
+        let list = self.overlay().map(|overlay| overlay.list).unwrap_or_default();
+        self.type_filter(Filtered::Listing, &filter, list);
         true
     }
 

@@ -48,6 +48,8 @@ pub struct OpenView {
     pub shown: Shown,
     /// The row that its cursor was on.
     pub row: Option<Known>,
+    /// How many rows were shown above that.
+    pub above: usize,
 }
 
 /// What a view that can be opened again shows.

@@ -31,6 +31,8 @@ pub struct ListState {
 pub enum Rows<'a> {
     /// The rows of a pane.
     Pane(&'a Projection, Pane, Source<'a>),
+    /// The rows of a pane in its own order, those too that a filter leaves out.
+    Whole(&'a Projection, Pane, Source<'a>),
     /// The rows of a card.
     Card(&'a Card, Source<'a>),
     /// The rows of the timeline.
@@ -46,6 +48,7 @@ impl Rows<'_> {
     pub fn len(self) -> usize {
         match self {
             Self::Pane(projection, pane, source) => projection.len(pane, source),
+            Self::Whole(projection, pane, source) => projection.whole_len(pane, source),
             Self::Card(card, _) => card.len(),
             Self::Timeline(timeline, _) => timeline.len(),
             Self::Matrix(matrix, _) => matrix.len(),
@@ -62,6 +65,7 @@ impl Rows<'_> {
     pub fn row(self, index: usize) -> Row {
         match self {
             Self::Pane(projection, pane, source) => projection.row(pane, source, index),
+            Self::Whole(projection, pane, source) => projection.whole_row(pane, source, index),
             Self::Card(card, source) => card.row(source, index),
             Self::Timeline(timeline, source) => timeline.row(source, index),
             Self::Matrix(matrix, source) => matrix.row(source, index),
@@ -72,7 +76,7 @@ impl Rows<'_> {
     /// Columns of the column in which values are right-aligned.
     pub fn value_columns(self) -> usize {
         match self {
-            Self::Pane(projection, pane, _) => projection.value_columns(pane),
+            Self::Pane(projection, pane, _) | Self::Whole(projection, pane, _) => projection.value_columns(pane),
             Self::Card(card, _) => card.value_columns(),
             Self::Timeline(..) | Self::Matrix(..) | Self::Fixed(_) => 0,
         }

@@ -27,8 +27,10 @@ pub(super) struct Mark {
     briefing: usize,
     /// The place, with its words.
     spot: Spot,
-    /// Where that place is in the text as it is now, in bytes.
+    /// Where that place is in the text as it is now, in bytes: what was on top of the screen.
     at: u32,
+    /// Where its letter stands, in bytes: at what was selected, else on top.
+    stands: u32,
     /// When it was set, if that was in an earlier reading.
     since: Option<u64>,
 }
@@ -65,7 +67,7 @@ impl Marks {
 
     /// The marks in a briefing with the places they are at, in bytes.
     fn within(&self, index: usize) -> impl Iterator<Item = (char, u32)> {
-        self.marks.iter().filter(move |(_, mark)| mark.briefing == index).map(|(&(_, letter), mark)| (letter, mark.at))
+        self.marks.iter().filter(move |(_, mark)| mark.briefing == index).map(|(&(_, letter), mark)| (letter, mark.stands))
     }
 }
 
@@ -99,7 +101,9 @@ impl App {
         let briefing = self.shelf.current();
         let mark = self.with_open(|app, open| {
             let at = app.reader.first_shown();
-            Mark { briefing, spot: Spot::of(&open.briefing, at, app.selection), at, since: None }
+            let selection = app.selection_in_sight();
+            let stands = selection.map_or(at, |selection| selection.span.start);
+            Mark { briefing, spot: Spot::of(&open.briefing, at, selection), at, stands, since: None }
         });
         let Some(mark) = mark else { return self.say("Nothing is read yet".to_owned()) };
         let before = self.marks.put(name, Some(mark.clone()));
@@ -150,7 +154,8 @@ impl App {
             return;
         }
         let at = mark.spot.anchor.offset;
-        self.marks.marks.insert(name, Mark { briefing, spot: mark.spot, at, since: Some(mark.since) });
+        let stands = mark.spot.marked().offset;
+        self.marks.marks.insert(name, Mark { briefing, spot: mark.spot, at, stands, since: Some(mark.since) });
         self.settle_mark(name);
     }
 
@@ -181,6 +186,7 @@ impl App {
             && let Some(State::Open(open)) = self.shelf.entry(mark.briefing).map(|entry| &entry.state)
         {
             mark.at = mark.spot.anchor.resolve(&open.briefing);
+            mark.stands = mark.spot.marked().resolve(&open.briefing);
         }
     }
 
@@ -193,7 +199,7 @@ impl App {
     pub(super) fn mark_keys(&self, naming: Naming) -> Vec<(String, String)> {
         let current = self.shelf.current();
         let known = self.marks.marks.iter().filter(|((owner, _), _)| owner.is_none_or(|owner| owner == current));
-        let mut keys: Vec<(String, String)> = known.map(|(&(_, letter), mark)| (letter.to_string(), words(&mark.spot.anchor))).collect();
+        let mut keys: Vec<(String, String)> = known.map(|(&(_, letter), mark)| (letter.to_string(), words(mark.spot.marked()))).collect();
         match naming {
             Naming::Set => keys.push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
             Naming::Go => keys.push((self.mark_key_again().to_string(), "where the last jump began".to_owned())),

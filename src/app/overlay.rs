@@ -75,7 +75,11 @@ impl App {
     /// The uppermost view that shows what is in the text.
     pub(super) fn open_view(&self) -> Option<OpenView> {
         let source = self.shelf.open()?.source();
-        let view = |overlay: &Overlay| Some(OpenView { shown: overlay.view.shown()?, row: overlay.rows(source).known(overlay.list.cursor) });
+        let view = |overlay: &Overlay| {
+            let list = overlay.list;
+            let (row, above) = (overlay.rows(source).known(list.cursor), list.cursor.saturating_sub(list.top));
+            Some(OpenView { shown: overlay.view.shown()?, row, above })
+        };
         self.overlays.iter().rev().find_map(view)
     }
 
@@ -110,7 +114,7 @@ impl App {
         }
     }
 
-    /// Opens a view that a jump began at, its cursor on the row it was on.
+    /// Opens a view that a jump began at, as it was: its cursor leads the reader again.
     pub(super) fn open_again(&mut self, view: OpenView) {
         match view.shown {
             Shown::Card(subject, span) => {
@@ -121,6 +125,11 @@ impl App {
             Shown::Timeline => self.show_timeline(),
             Shown::Matrix(across) => self.show_matrix(across),
         }
-        self.change_overlay(|list, rows| list.follow(rows, view.row, None));
+        if view.row.is_some() {
+            self.move_list(|list, rows| {
+                list.follow(rows, view.row, None);
+                list.top = list.cursor.saturating_sub(view.above);
+            });
+        }
     }
 }

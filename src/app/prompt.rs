@@ -5,6 +5,7 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::arrange::Unfiltered;
 use super::key::{Key, KeyCode};
 use super::overlay::Overlay;
 use super::search::{Reading, Search};
@@ -14,10 +15,10 @@ use crate::pane::Pane;
 /// What a line is typed for.
 #[derive(Debug, Clone)]
 pub(super) enum Purpose {
-    /// To search the text.
-    Search,
-    /// To filter a list, with the filter it had before: rows follow every letter.
-    Filter(Filtered, String),
+    /// To search the text, with how many searches back the line was taken from; 0 is none.
+    Search(usize),
+    /// To filter a list, with how it stood before: rows follow every letter.
+    Filter(Filtered, Box<Unfiltered>),
     /// To find an entry of the palette, which lies on top of all while that is typed: rows follow every letter.
     Palette(Box<Overlay>),
 }
@@ -42,7 +43,7 @@ impl Prompt {
     /// The sign before the line, and what Enter does with it.
     pub(super) fn sign(&self) -> (char, &'static str) {
         match self.purpose {
-            Purpose::Search => ('/', "Enter search · Esc cancel"),
+            Purpose::Search(_) => ('/', "Enter search · Esc cancel"),
             Purpose::Filter(..) => ('&', "Enter keep · Esc as before"),
             Purpose::Palette(_) => (':', "↓ ↑ · Enter do · Esc close"),
         }
@@ -52,14 +53,14 @@ impl Prompt {
     pub(super) fn palette(&self) -> Option<&Overlay> {
         match &self.purpose {
             Purpose::Palette(palette) => Some(palette),
-            Purpose::Search | Purpose::Filter(..) => None,
+            Purpose::Search(_) | Purpose::Filter(..) => None,
         }
     }
 
     pub(super) fn palette_mut(&mut self) -> Option<&mut Overlay> {
         match &mut self.purpose {
             Purpose::Palette(palette) => Some(palette),
-            Purpose::Search | Purpose::Filter(..) => None,
+            Purpose::Search(_) | Purpose::Filter(..) => None,
         }
     }
 
@@ -114,10 +115,8 @@ impl App {
             (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
             (KeyCode::Down, _) | (KeyCode::Char('n'), true) if prompt.palette().is_some() => return self.step_palette(1),
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) if prompt.palette().is_some() => return self.step_palette(-1),
-            (KeyCode::Up, _) if matches!(prompt.purpose, Purpose::Search) => {
-                prompt.input = Input::new(self.search.pattern.clone());
-                return;
-            }
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) => return self.recall(1),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => return self.recall(-1),
             (KeyCode::Char(c), false) if !key.alt && prompt.input.value().len() + c.len_utf8() <= LONGEST => InputRequest::InsertChar(c),
             _ => return,
         };
@@ -130,24 +129,28 @@ impl App {
         let Some(Prompt { purpose, input }) = &self.prompt else { return };
         let pattern = input.value().to_owned();
         match purpose {
-            Purpose::Search => {}
-            Purpose::Filter(filtered, _) => {
-                let filtered = *filtered;
-                self.filter_list(filtered, &pattern);
+            Purpose::Search(_) => {}
+            Purpose::Filter(filtered, before) => {
+                let (filtered, before) = (*filtered, before.clone());
+                self.filter_list(filtered, &pattern, &before);
             }
             Purpose::Palette(_) => self.search_palette(&pattern),
         }
     }
 
-    fn step_palette(&mut self, by: isize) {
-        self.change_overlay(|list, rows| list.move_by(by, rows));
+    /// Takes the line of an earlier search, `by` further back than the one it shows; behind the last one nothing.
+    fn recall(&mut self, by: isize) {
+        if let Some(Prompt { purpose: Purpose::Search(back), input }) = &mut self.prompt
+            && let Some(next) = back.checked_add_signed(by)
+            && let Some(pattern) = if next == 0 { Some("") } else { self.searched.get(next) }
+        {
+            *back = next;
+            *input = Input::new(pattern.to_owned());
+        }
     }
 
-    fn filter_list(&mut self, filtered: Filtered, pattern: &str) {
-        match filtered {
-            Filtered::Pane(pane) => self.filter(pane, pattern),
-            Filtered::Listing => self.filter_listing(pattern),
-        }
+    fn step_palette(&mut self, by: isize) {
+        self.change_overlay(|list, rows| list.move_by(by, rows));
     }
 
     /// Does what the line was typed for.
@@ -156,8 +159,13 @@ impl App {
             return self.take_palette();
         }
         // A filter holds already.
-        if let Some(Prompt { purpose: Purpose::Search, input }) = self.prompt.take() {
-            self.start_search(input.value().to_owned());
+        if let Some(Prompt { purpose: Purpose::Search(_), input }) = self.prompt.take() {
+            // As in `less` and vim a line left empty goes on with the last search.
+            if input.value().is_empty() {
+                self.next_match(1);
+            } else {
+                self.start_search(input.value());
+            }
         }
         Vec::new()
     }
@@ -165,19 +173,16 @@ impl App {
     /// Leaves everything as it was before the line was typed.
     fn drop_prompt(&mut self) {
         match self.prompt.take().map(|prompt| prompt.purpose) {
-            Some(Purpose::Filter(filtered, before)) => self.filter_list(filtered, &before),
-            Some(Purpose::Search | Purpose::Palette(_)) | None => {}
+            Some(Purpose::Filter(filtered, before)) => self.drop_typed_filter(filtered, &before),
+            Some(Purpose::Search(_) | Purpose::Palette(_)) | None => {}
         }
     }
 
-    /// Searches for `pattern`, or again for the last one if it is empty, from the top of the screen on.
-    fn start_search(&mut self, pattern: String) {
-        let pattern = if pattern.is_empty() { self.search.pattern.clone() } else { pattern };
-        if pattern.is_empty() {
-            return;
-        }
+    /// Searches for `pattern` from the top of the screen on.
+    fn start_search(&mut self, pattern: &str) {
+        self.searched.push(pattern);
         let from = self.reader.first_shown();
-        self.search = self.with_open(|_, open| Search::new(&open.briefing, &pattern)).unwrap_or_default();
+        self.search = self.with_open(|_, open| Search::new(&open.briefing, pattern)).unwrap_or_default();
         match self.search.start(from) {
             Some(span) => {
                 self.push_here();
@@ -185,8 +190,8 @@ impl App {
                 self.show_span(span);
                 match self.search.reading {
                     Reading::Expression => {}
-                    Reading::Letters => self.say(format!("{} · searched letter by letter: it is no regular expression", self.search.counter())),
-                    Reading::TooLarge => self.say(format!("{} · searched letter by letter: the expression is too large", self.search.counter())),
+                    Reading::Letters => self.say("Searched letter by letter: it is no regular expression".to_owned()),
+                    Reading::TooLarge => self.say("Searched letter by letter: the expression is too large".to_owned()),
                 }
             }
             None => self.notices.show(format!("Not found: {pattern}"), Severity::Error),

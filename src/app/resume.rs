@@ -82,6 +82,11 @@ impl Spot {
         Self { anchor: Anchor::of(briefing, anchor), selection: selection.map(selected) }
     }
 
+    /// What was meant: what was selected, else what was on top.
+    pub(super) fn marked(&self) -> &Anchor {
+        self.selection.as_ref().map_or(&self.anchor, |(anchor, _)| anchor)
+    }
+
     /// What was selected, if the briefing has its words still.
     pub(super) fn selection_in(&self, briefing: &Briefing) -> Option<Selection> {
         let (anchor, length) = self.selection.as_ref()?;

@@ -13,6 +13,29 @@ const MOST: usize = 100_000;
 /// Bytes that a compiled pattern may take.
 const SIZE: usize = 4 << 20;
 
+/// Patterns kept of those that were searched for.
+const PATTERNS: usize = 50;
+
+/// The patterns that were searched for, the last one at the end, each once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Past(Vec<String>);
+
+impl Past {
+    /// Takes in a pattern that is searched for.
+    pub(super) fn push(&mut self, pattern: &str) {
+        self.0.retain(|past| past != pattern);
+        self.0.push(pattern.to_owned());
+        if self.0.len() > PATTERNS {
+            self.0.remove(0);
+        }
+    }
+
+    /// The pattern that was searched for `back` searches ago; 1 is the last.
+    pub(super) fn get(&self, back: usize) -> Option<&str> {
+        self.0.get(self.0.len().checked_sub(back)?).map(String::as_str)
+    }
+}
+
 /// A search and where it stands.
 #[derive(Debug, Clone, Default)]
 pub struct Search {

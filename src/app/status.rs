@@ -109,6 +109,10 @@ impl App {
                 Severity::Note => (text.to_owned(), Some(StyleName::Notice)),
                 Severity::Error => (wrong(text), Some(StyleName::Error)),
             };
+            // What is not found is named once.
+            if self.search.matches.is_empty() && text.ends_with(&self.search.pattern) {
+                line.search = String::new();
+            }
             return line;
         }
         if let Some(announced) = self.announced() {

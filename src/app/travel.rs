@@ -9,8 +9,9 @@ use super::action::{Action, JumpKind};
 use super::jumps::Place;
 use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
+use super::search::Search;
 use super::shelf::{Open, State};
-use super::{App, Effect, Focus, Selection, View};
+use super::{App, Effect, Focus, Selection, Severity, View};
 use crate::model::{Briefing, EntityKind, Kind};
 use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
@@ -213,7 +214,11 @@ impl App {
     /// To another match of the search.
     pub(super) fn next_match(&mut self, by: isize) {
         if !self.search.is_on() {
-            return self.advise("No search yet", &[(Action::Search, "begins one")]);
+            let Some(pattern) = self.searched.get(1).map(str::to_owned) else {
+                return self.advise("No search yet", &[(Action::Search, "begins one")]);
+            };
+            // What was taken from the screen is gone on with all the same.
+            self.search = self.with_open(|_, open| Search::new(&open.briefing, &pattern)).unwrap_or_default();
         }
         let from = self.reader.first_shown();
         let reader = &self.reader;
@@ -224,11 +229,10 @@ impl App {
                 self.uncover();
                 self.show_span(span);
                 if before.is_some_and(|before| (span.start <= before.start) == (by > 0)) {
-                    let text = if by > 0 { "from the beginning again" } else { "from the end again" };
-                    self.say(format!("{} · {text}", self.search.counter()));
+                    self.say(if by > 0 { "From the beginning again" } else { "From the end again" }.to_owned());
                 }
             }
-            None => self.say(format!("Not found: {}", self.search.pattern)),
+            None => self.notices.show(format!("Not found: {}", self.search.pattern), Severity::Error),
         }
     }
 

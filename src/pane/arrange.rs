@@ -104,8 +104,8 @@ impl Projection {
         let mut shown = None;
         if sort != Sort::default() || keeps.is_some() {
             let mut rows: Vec<((Group, Key), u32)> = Vec::new();
-            for index in 0..self.own_len(pane, source) {
-                let row = self.own_row(pane, source, index);
+            for index in 0..self.whole_len(pane, source) {
+                let row = self.whole_row(pane, source, index);
                 if keeps.is_none_or(|keeps| keeps(&words(&row))) {
                     rows.push((key(&row, source, sort.column), index as u32));
                 }
@@ -131,19 +131,14 @@ impl Projection {
 
     /// How many rows `pane` shows.
     pub fn len(&self, pane: Pane, source: Source) -> usize {
-        self.arranged(pane).map_or_else(|| self.own_len(pane, source), |arranged| arranged.rows.len())
-    }
-
-    /// How many rows `pane` has, those that a filter leaves out counted.
-    pub fn whole_len(&self, pane: Pane, source: Source) -> usize {
-        self.own_len(pane, source)
+        self.arranged(pane).map_or_else(|| self.whole_len(pane, source), |arranged| arranged.rows.len())
     }
 
     /// Row `index` of `pane`; an empty row past the end.
     pub fn row(&self, pane: Pane, source: Source, index: usize) -> Row {
-        let Some(Arranged { rows, groups }) = self.arranged(pane) else { return self.own_row(pane, source, index) };
+        let Some(Arranged { rows, groups }) = self.arranged(pane) else { return self.whole_row(pane, source, index) };
         let Some(&own) = rows.get(index) else { return Row::blank() };
-        Row { apart: groups.binary_search(&(index as u32)).is_ok(), ..self.own_row(pane, source, own as usize) }
+        Row { apart: groups.binary_search(&(index as u32)).is_ok(), ..self.whole_row(pane, source, own as usize) }
     }
 
     /// The first row of `pane` about something at or behind `offset`; `None` for panes that are not in the order of

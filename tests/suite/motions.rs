@@ -5,12 +5,14 @@
 
 mod alone;
 mod arrivals;
+mod filtering;
 mod help;
 mod links;
 mod palette;
 mod pointed;
 mod rebound;
 mod resume;
+mod searching;
 mod sections;
 mod selection;
 mod sight;
@@ -390,7 +392,7 @@ fn a_pane_is_sorted_and_filtered_and_the_cursor_keeps_its_row() {
         ("S", "PEOPLE by name ↓: Cy Moor, <Bo Abt>, Al Zorn"),
         ("& o r", "PEOPLE by name ↓ &or: <Cy Moor>, Al Zorn"),
         ("n", "PEOPLE by name ↓ &orn: <Al Zorn>"),
-        ("Esc", "PEOPLE by name ↓: Cy Moor, Bo Abt, <Al Zorn>"),
+        ("Esc", "PEOPLE by name ↓: Cy Moor, <Bo Abt>, Al Zorn"),
         ("& B o Enter", "PEOPLE by name ↓ &Bo: <Bo Abt>"),
         ("Esc", "PEOPLE by name ↓: Cy Moor, <Bo Abt>, Al Zorn"),
         ("s", "PEOPLE: Al Zorn, <Bo Abt>, Cy Moor"),
@@ -528,6 +530,12 @@ fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
     assert_eq!((letters(&stage).as_str(), stage.app.status().middle.as_str()), ("", "Nothing to undo"));
     stage.keys("C-r");
     assert_eq!(letters(&stage), "a");
+    // What is selected is what is meant; the screen comes back as it was.
+    stage.keys("g g 2 ] p m c");
+    let (meant, top) = (stage.app.selection().unwrap().span.start, first(&stage));
+    assert_eq!(stage.app.marks().find(|(letter, _)| *letter == 'c').unwrap().1, meant);
+    stage.keys("G Esc ' c");
+    assert_eq!((stage.app.selection().unwrap().span.start, first(&stage)), (meant, top));
     // Text was put in before it: the mark finds its words.
     let changed = text.briefing.text.replacen("\nNumber 0", "\nA paragraph that was not there before.\n\nNumber 0", 1);
     stage.open(0, &marked(&changed));

@@ -9,7 +9,7 @@ use super::{numbered, state};
 use crate::stage::Stage;
 
 /// Whether what is selected is on a row of the text that nothing lies over.
-fn in_sight(stage: &Stage) -> bool {
+pub(super) fn in_sight(stage: &Stage) -> bool {
     let span = stage.app.selection().unwrap().span;
     let rows = usize::from(stage.app.layout().reader.height);
     stage.app.reader().screen().iter().take(rows).any(|row| !row.gap && row.span.holds(span.start))

@@ -62,7 +62,9 @@ fn a_search_is_told_wherever_the_text_is_seen() {
         assert_eq!(stage.app.status().search, "/Lima 3/8");
     }
     let mut stage = Stage::with(&numbered(), 80, 24);
-    stage.keys("/ z z Enter j");
+    stage.keys("/ z z Enter");
+    assert_eq!((stage.app.status().search.as_str(), stage.app.status().middle.as_str()), ("", "! Not found: zz"), "named once");
+    stage.keys("j");
     assert_eq!(stage.app.status().search, "/zz 0", "what is searched for, though it is not there");
     stage.keys("?");
     assert_eq!(stage.app.status().search, "", "the text is covered");

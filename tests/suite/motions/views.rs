@@ -6,7 +6,8 @@ use dateline::app::Msg;
 use dateline::app::mouse::MouseAct;
 use dateline::app::settings::{Settings, read};
 
-use super::{mouse, table};
+use super::sight::in_sight;
+use super::{card_row, mouse, numbered, table};
 use crate::stage::{Stage, marked, symbols};
 
 #[test]
@@ -32,25 +33,40 @@ They meet [D:2031-03-07 on that Friday] and [D one day].
         Enter | ALDER, March | on that Friday |
         ] d | ALDER, March | one day |
         H | ALDER, March | on that Friday |
-        H | ALDER, March |  | TIMELINE
+        H | ALDER, March | on that Friday | TIMELINE
         Enter | ALDER, March | on that Friday |
-        H | ALDER, March |  | TIMELINE
-        ] p | ALDER, March |  | TIMELINE
-        ] d | ALDER, March | March 4, 2031 |
-        g t | ALDER, March | March 4, 2031 | TIMELINE
+        H | ALDER, March | on that Friday | TIMELINE
+        ] p | ALDER, March | on that Friday | TIMELINE
+        ] d | ALDER, March | one day |
+        g t | ALDER, March | one day | TIMELINE
         k | ALDER, March | on December 24 | TIMELINE
-        Esc | ALDER, March | March 4, 2031 |
-        g t g t | ALDER, March | March 4, 2031 |
+        Esc | ALDER, March | one day |
+        g t g t | ALDER, March | one day |
         g t j c g t | ALDER, March | on Friday | TIMELINE
-        Esc | ALDER, March | March 4, 2031 |
+        Esc | ALDER, March | one day |
         g t j g w g b g t | ALDER, March | on Friday | TIMELINE
-        Esc | ALDER, March | March 4, 2031 |
+        Esc | ALDER, March | one day |
     ",
     );
     // Annotations that come later find the row again.
     stage.keys("Esc g t G k");
     stage.annotate(0, &marked(text), true);
     assert_eq!(stage.app.overlay().unwrap().list.cursor, 4);
+}
+
+#[test]
+fn h_brings_a_card_back_as_it_was_left() {
+    for (columns, rows) in [(80, 24), (60, 20), (120, 40)] {
+        for moves in ["j", "j j j", "4 j", "G", "G k k"] {
+            let mut stage = Stage::with(&numbered(), columns, rows);
+            stage.keys(&format!("] p c {moves}"));
+            let left = |stage: &Stage| (card_row(stage), stage.app.overlay().unwrap().list, stage.app.selection());
+            let before = left(&stage);
+            stage.keys("Enter H");
+            assert_eq!(left(&stage), before, "{moves} at {columns}×{rows}");
+            assert!(in_sight(&stage), "what its row leads to, {moves} at {columns}×{rows}");
+        }
+    }
 }
 
 #[test]
@@ -74,7 +90,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
         l | Ana Lima | Lima | WHO WITH WHOM
         Enter | Ana Lima | Lima |
         * | Ana Lima | Lima |
-        H H | Ana Lima |  | WHO WITH WHOM
+        H H | Ana Lima | Lima | WHO WITH WHOM
         9 h | Ana Lima | Ana Lima | WHO WITH WHOM
         Enter | Ana Lima | Ana Lima | WHO WITH WHOM
         j | Ana Lima | Bram Oster | WHO WITH WHOM
@@ -85,7 +101,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
         c | Ana Lima | Ana Lima | PERSON
         Esc | Ana Lima | Ana Lima | WHO WITH WHOM
         Enter | Ana Lima | Ana Lima |
-        H | Ana Lima |  | WHO WITH WHOM
+        H | Ana Lima | Ana Lima | WHO WITH WHOM
         Esc | Ana Lima |  |
     ",
     );

@@ -1,0 +1,48 @@
+//! Filters while they are typed: what stands around a list stays, and what is erased was never typed.
+
+use super::numbered;
+use crate::stage::{Stage, symbols};
+
+/// Where the regions of the screen lie.
+fn regions(stage: &Stage) -> String {
+    let layout = stage.app.layout();
+    format!("{:?} {:?} {:?}", layout.reader, layout.panes, layout.drawer)
+}
+
+#[test]
+fn a_filter_moves_nothing_around_its_list() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        for pane in ["g p", "g m", "g d", "g o"] {
+            let mut stage = Stage::with(&numbered(), columns, rows);
+            stage.keys(pane);
+            let before = regions(&stage);
+            for keys in ["& L", "i m a", "z z", "Enter", "Esc"] {
+                stage.keys(keys);
+                assert_eq!(regions(&stage), before, "{pane} {keys} at {columns}×{rows}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_erased_of_a_filter_was_never_typed() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        for opening in ["g p", "g p j", "g m j j", "3 j g m G", "g o", "?", "? d"] {
+            for erasing in ["Backspace Backspace", "C-u", "Backspace a C-w", "Esc"] {
+                let mut stage = Stage::with(&numbered(), columns, rows);
+                stage.keys(&format!("{opening} & C-u"));
+                let before = (symbols(&stage.draw()), stage.app.selection());
+                stage.keys(&format!("1 2 {erasing}"));
+                if erasing == "Esc" {
+                    stage.keys("& C-u");
+                }
+                assert_eq!((symbols(&stage.draw()), stage.app.selection()), before, "{opening} {erasing} at {columns}×{rows}");
+                // Whoever leaves the list is where they were before it.
+                stage.keys("Enter Esc");
+                let mut other = Stage::with(&numbered(), columns, rows);
+                other.keys(&format!("{opening} Esc"));
+                assert_eq!((stage.rows(), stage.app.selection()), (other.rows(), other.app.selection()), "{opening} {erasing}");
+            }
+        }
+    }
+}
