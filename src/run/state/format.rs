@@ -15,8 +15,7 @@ use crate::import;
 use crate::model::Anchor;
 use crate::pane::{Column, Pane, Sort};
 
-/// The name of this form: what all forms are called, and the number of this one.
-const SCHEMA: &str = "dateline.place/1";
+/// What all forms are called, and the number of this one.
 const FORM: &str = "dateline.place/";
 const NUMBER: u32 = 1;
 
@@ -108,7 +107,7 @@ struct Mark {
 pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
     let unreadable = |error: serde_json::Error| Fault::Unreadable(format!("line {}", error.line()));
     let Form { schema } = serde_json::from_str(text).map_err(unreadable)?;
-    if schema != SCHEMA {
+    if schema != this_form() {
         let number = schema.strip_prefix(FORM).and_then(|number| number.parse::<u32>().ok());
         let newer = number.is_some_and(|number| number > NUMBER);
         return Err(if newer { Fault::Newer } else { Fault::Unreadable("of another form".to_owned()) });
@@ -131,7 +130,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
 pub(super) fn write(resume: &Resume, path: &str) -> String {
     let standing = resume.standing.as_ref();
     let document = Document {
-        schema: SCHEMA.to_owned(),
+        schema: this_form(),
         path: path.to_owned(),
         place: standing.map(|standing| place(&standing.place)),
         screen: standing.map(|standing| screen(&standing.surroundings)),
@@ -139,6 +138,11 @@ pub(super) fn write(resume: &Resume, path: &str) -> String {
     };
     // Strings, numbers and maps of them: there is nothing in it that JSON could not hold.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+/// The name of this form.
+fn this_form() -> String {
+    format!("{FORM}{NUMBER}")
 }
 
 fn spot(place: Place) -> Option<Spot> {
