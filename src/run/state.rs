@@ -1,7 +1,8 @@
 //! Places and marks between two readings: what is read before a briefing is opened, and when what is stored.
 //!
 //! Invariant: nothing is read or stored where that is not wanted, and a store that fails never stops the reader.
-//! Nobody waits for the disk but the end. Deliberately absent: how a file is kept whole (`store`), and what is in it (`format`).
+//! Nobody waits until something is stored but the end and a stop; what cannot be read is put aside before its source opens, which waits for
+//! another program's lock as long as `store` does. Deliberately absent: how a file is kept whole (`store`), and what is in it (`format`).
 
 mod format;
 mod store;
@@ -12,7 +13,7 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use store::{Change, Key, Problem, Store};
+use store::{Change, Key, LATER, Problem, Store};
 use writer::Writer;
 
 use super::config;
@@ -35,6 +36,8 @@ pub(super) struct Places {
     writer: Option<Writer>,
     events: Sender<Event>,
     entries: Vec<Entry>,
+    /// What was to be stored in this reading, by whose file it is: it may not be stored yet.
+    ordered: BTreeMap<Key, Change>,
     on: bool,
     /// Whether it was told that a later version keeps something: once is enough.
     told: bool,
@@ -51,8 +54,6 @@ struct Entry {
     last: Option<Standing>,
     /// What was changed of its marks and is not to be stored yet.
     changes: BTreeMap<char, Option<KeptMark>>,
-    /// Whether something of it was to be stored.
-    stored: bool,
     /// Whether a later version of the program keeps it: it is left alone.
     closed: bool,
 }
@@ -60,10 +61,10 @@ struct Entry {
 impl Places {
     /// Those of `sources`; what goes wrong with them later is told as an event.
     pub(super) fn new(sources: &[Source], on: bool, events: Sender<Event>) -> Self {
-        let entry = |source: &Source| Entry { source: source.clone(), key: None, last: None, changes: BTreeMap::new(), stored: false, closed: false };
+        let entry = |source: &Source| Entry { source: source.clone(), key: None, last: None, changes: BTreeMap::new(), closed: false };
         let store = config::users_folder("XDG_STATE_HOME", ".local/state").map(|folder| Store::new(folder.join("places")));
         let entries = sources.iter().map(entry).collect();
-        Self { store, writer: None, events, entries, on, told: false, touched: Instant::now(), due: None }
+        Self { store, writer: None, events, entries, ordered: BTreeMap::new(), on, told: false, touched: Instant::now(), due: None }
     }
 
     /// Reads and stores from now on, or does neither. What was done while nothing was stored is not stored later either.
@@ -99,25 +100,27 @@ impl Places {
     fn read(&mut self, app: &mut App, index: usize) -> Option<Resume> {
         let store = self.store.as_ref().filter(|_| self.on)?;
         let key = self.entries.get_mut(index)?.key()?.clone();
-        // One file may be on the shelf twice.
-        if self.entries.iter().any(|entry| entry.stored && entry.key.as_ref() == Some(&key)) {
-            self.finish();
-        }
-        match store.read(&key) {
-            Ok(resume) => return resume,
+        let kept = match store.read(&key) {
+            Ok(kept) => kept,
             Err(Problem::Unreadable(problem)) => {
                 app.update(Msg::Trouble(problem.to_string()));
+                None
             }
-            Err(Problem::Later(problem)) => {
+            Err(Problem::Later) => {
                 if let Some(entry) = self.entries.get_mut(index) {
                     entry.closed = true;
                 }
                 if !std::mem::replace(&mut self.told, true) {
-                    app.update(Msg::Trouble(format!("Place and marks: {problem}")));
+                    app.update(Msg::Trouble(format!("Place and marks: {LATER}")));
                 }
+                return None;
             }
-        }
-        None
+        };
+        // One file may be on the shelf twice.
+        let Some(ordered) = self.ordered.get(&key) else { return kept };
+        let mut resume = kept.unwrap_or_default();
+        ordered.apply(&mut resume);
+        Some(resume)
     }
 
     /// Somebody touched a key or the mouse.
@@ -170,7 +173,7 @@ impl Places {
         entry.last = standing.or(entry.last.take());
         let change = Change { standing: place, marks: std::mem::take(&mut entry.changes) };
         let Some(key) = entry.key().cloned() else { return };
-        entry.stored = true;
+        self.ordered.entry(key.clone()).or_default().and_then(change.clone());
         if let Some(writer) = self.writer() {
             writer.store(key, change);
         }

@@ -34,7 +34,7 @@ const LOCK: &str = ".lock";
 const ASIDE: u32 = 99;
 
 /// What is said of a file that a later version of the program has written.
-const LATER: &str = "a later version of dateline keeps them: its file stays as it is, and nothing is stored";
+pub(super) const LATER: &str = "a later version of dateline keeps them: its file stays as it is, and nothing is stored";
 
 /// Which source a file is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +60,19 @@ impl Change {
         self.standing = later.standing.or(self.standing.take());
         self.marks.extend(later.marks);
     }
+
+    /// Makes the change to what is kept; what it does not name stays as it is.
+    pub(super) fn apply(&self, resume: &mut Resume) {
+        if let Some(standing) = &self.standing {
+            resume.standing = Some(standing.clone());
+        }
+        for (&letter, mark) in &self.marks {
+            match mark {
+                Some(mark) => resume.marks.insert(letter, mark.clone()),
+                None => resume.marks.remove(&letter),
+            };
+        }
+    }
 }
 
 /// Why nothing was read.
@@ -68,7 +81,7 @@ pub(super) enum Problem {
     /// It cannot be read, and was put aside if that could be done.
     Unreadable(io::Error),
     /// A later version of the program has written it.
-    Later(&'static str),
+    Later,
 }
 
 /// The folder.
@@ -142,7 +155,7 @@ impl Store {
         match self.look(key) {
             Found::Nothing | Found::Another => Ok(None),
             Found::Kept(resume) => Ok(Some(resume)),
-            Found::Later => Err(Problem::Later(LATER)),
+            Found::Later => Err(Problem::Later),
             Found::Unreadable(why) => self.set_aside(key, &why).map_err(Problem::Unreadable),
         }
     }
@@ -207,13 +220,7 @@ impl Held<'_> {
             Found::Later => return Err(io::Error::other(LATER)),
             Found::Another => return Err(io::Error::other(format!("{}.json is another file's", key.name))),
         };
-        resume.standing = change.standing.clone().or(resume.standing);
-        for (&letter, mark) in &change.marks {
-            match mark {
-                Some(mark) => resume.marks.insert(letter, mark.clone()),
-                None => resume.marks.remove(&letter),
-            };
-        }
+        change.apply(&mut resume);
         if fresh {
             self.make_room();
         }

@@ -360,3 +360,23 @@ fn what_was_done_while_nothing_was_to_be_kept_is_not_kept_later() {
     let kept = fs::read_to_string(&desk.kept()[0]).unwrap();
     assert!(kept.contains("\"b\": {") && !kept.contains("\"a\": {"), "{kept}");
 }
+
+#[test]
+fn a_file_that_is_listed_twice_opens_where_it_was_left_before_that_is_stored() {
+    let desk = Desk::new();
+    let text = desk.texts.file("text.txt", numbered(60));
+    let mut terminal = desk.start(80).reading(&text).reading(&text).run();
+    terminal.shows("Number 0 ");
+    terminal.keys("ma");
+    desk.keeps("\"a\"");
+    let lock = fs::File::options().write(true).open(desk.state.path().join("dateline/places/.lock")).unwrap();
+    lock.lock().unwrap();
+    terminal.keys("40jmb");
+    terminal.tells("Mark b");
+    let left = first_row(&terminal);
+    terminal.keys("]b");
+    terminal.shows("2/2");
+    assert_eq!(first_row(&terminal), left);
+    terminal.keys("gg'b");
+    terminal.until("the mark", |screen| first_row_of(&screen.contents()) == left);
+}
