@@ -220,8 +220,8 @@ mod tests {
                 Heard::Events(events) => left.extend(events),
             }
         }
-        assert_eq!(listener.patience().is_some(), listener.closing || !listener.held.is_empty());
         left.extend(listener.give_up());
+        assert_eq!(listener.patience(), None, "nothing is waited for any more");
         (answers, left)
     }
 
@@ -247,6 +247,20 @@ mod tests {
         }
         let mut listener = Listener::new(Asked::default());
         assert_eq!(listener.take(parts(&["\x1b"]).remove(0)), Heard::Events(parts(&["\x1b"])), "unasked, Esc is not held");
+    }
+
+    #[test]
+    fn what_may_be_an_answer_is_waited_for() {
+        let asked = Asked::default();
+        asked.ask();
+        let mut listener = Listener::new(asked);
+        // After each of these parts; only a `\` may still come behind the lone ESC of an end.
+        for (part, waits) in [("j", false), ("\x1b", true), ("]11;rgb:0/0/0", true), ("\x1b", true), ("\\", false), ("\x1b", false)] {
+            for event in parts(&[part]) {
+                listener.take(event);
+            }
+            assert_eq!(listener.patience(), waits.then_some(PATIENCE), "{part:?}");
+        }
     }
 
     #[test]
