@@ -22,7 +22,7 @@ mod themes;
 mod watch;
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write as _};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -65,10 +65,8 @@ type Failures = BTreeMap<usize, source::Unreadable>;
 pub enum Ending {
     /// All went well.
     Done,
-    /// A source could not be read.
-    SourcesFailed,
-    /// The configuration has faults.
-    ConfigurationFaulty,
+    /// Something was told: a source or a theme that could not be read, a fault in the configuration.
+    Failed,
     /// A signal asked for the end.
     Signal(i32),
 }
@@ -78,7 +76,7 @@ impl Ending {
     pub fn code(self) -> u8 {
         match self {
             Self::Done => 0,
-            Self::SourcesFailed | Self::ConfigurationFaulty => 1,
+            Self::Failed => 1,
             Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
         }
     }
@@ -129,7 +127,7 @@ pub fn read(
     for unreadable in failed.values() {
         complain(&unreadable.message, unreadable.hint.as_deref());
     }
-    Ok(if ending == Ending::Done && !failed.is_empty() { Ending::SourcesFailed } else { ending })
+    Ok(if ending == Ending::Done && !failed.is_empty() { Ending::Failed } else { ending })
 }
 
 /// Prints the names of the themes, or one of them as its file has it.
@@ -137,7 +135,7 @@ pub fn read(
 /// # Errors
 /// If standard output cannot be written to; a closed pipe is no error.
 pub fn themes(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
-    themes::print(name, complain)
+    themes::write(name, complain)
 }
 
 /// Writes what is in `paths` to standard output; without any, in standard input.
@@ -154,4 +152,15 @@ pub fn annotate(
     let piped = !io::stdin().is_terminal();
     let sources = source::from_arguments(paths, !piped, Source::Stdin);
     batch::run(&Batch { sources, options, input, output }, complain)
+}
+
+/// Writes all of a text to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    delivered(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// What became of writing to standard output: that nobody reads it any more is no failure.
+fn delivered(written: io::Result<()>) -> Result<(), Failure> {
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(Failure::Output(error)) })
 }

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::civil::Date;
 
 use super::source::{Source, Unreadable};
-use super::{Ending, Failure, Options, records};
+use super::{Ending, Failure, Options, delivered, records};
 use crate::annotate::annotate;
 use crate::model::{Annotations, Briefing};
 use crate::{annotate as understanding, export, import};
@@ -56,24 +56,19 @@ pub(super) fn run(batch: &Batch, complain: &mut dyn FnMut(&str, Option<&str>)) -
         };
         match done {
             Ok(true) => {}
-            Ok(false) => ending = Ending::SourcesFailed,
+            Ok(false) => ending = Ending::Failed,
             Err(Stop::Source(unreadable)) => {
-                ending = Ending::SourcesFailed;
+                ending = Ending::Failed;
                 // What was written before the complaint is to be seen before it.
                 if let Err(error) = out.flush() {
-                    return broken(error, ending);
+                    return delivered(Err(error)).map(|()| ending);
                 }
                 complain(&unreadable.message, unreadable.hint.as_deref());
             }
-            Err(Stop::Output(error)) => return broken(error, ending),
+            Err(Stop::Output(error)) => return delivered(Err(error)).map(|()| ending),
         }
     }
-    out.flush().map_or_else(|error| broken(error, ending), |()| Ok(ending))
-}
-
-/// A reader that went away is no failure.
-fn broken(error: io::Error, ending: Ending) -> Result<Ending, Failure> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(ending) } else { Err(Failure::Output(error)) }
+    delivered(out.flush()).map(|()| ending)
 }
 
 /// One briefing.

@@ -5,11 +5,11 @@
 
 use std::env;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::themes::Themes;
-use super::{Ending, Failure};
+use super::{Ending, Failure, print};
 use crate::app::settings::{self, Settings};
 use crate::import;
 
@@ -102,7 +102,7 @@ pub fn write_keys(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<
 /// # Errors
 /// If standard output cannot be written to; a closed pipe is no error.
 pub fn write_default_configuration() -> Result<Ending, Failure> {
-    write(&settings::commented_default())?;
+    print(&settings::commented_default())?;
     Ok(Ending::Done)
 }
 
@@ -113,14 +113,6 @@ fn write_from(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str
     for fault in &faults {
         complain(fault, None);
     }
-    write(&text(&settings))?;
-    Ok(if faults.is_empty() { Ending::Done } else { Ending::ConfigurationFaulty })
-}
-
-fn write(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-        _ => Ok(()),
-    }
+    print(&text(&settings))?;
+    Ok(if faults.is_empty() { Ending::Done } else { Ending::Failed })
 }

@@ -5,12 +5,12 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::background::Background;
 use super::terminal::is_remote;
-use super::{Ending, Failure, config};
+use super::{Ending, Failure, config, print};
 use crate::app::Msg;
 use crate::import::display_safe;
 use crate::text::nearest::nearest;
@@ -35,6 +35,19 @@ pub(super) struct Themes {
     shown: String,
 }
 
+/// Why a name has no text.
+enum Missing {
+    /// No theme has it.
+    Unknown,
+    Unreadable(io::Error),
+}
+
+impl From<io::Error> for Missing {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
 impl Themes {
     /// The themes at hand here. `wanted` is shown; without a wish what the environment asks for.
     pub(super) fn new(wanted: Option<&str>) -> Self {
@@ -55,23 +68,35 @@ impl Themes {
 
     /// The theme to be shown, and all that is wrong with it.
     pub(super) fn whole(&self) -> (Theme, Vec<String>) {
-        let shown = display_safe(&self.shown);
         match self.text(&self.shown) {
             Ok((text, file)) => {
                 let (theme, problems) = Theme::parse(&text);
                 (theme, problems.iter().map(|problem| display_safe(&format!("{file}:{problem}")).into_owned()).collect())
             }
-            Err(None) => (Theme::terminal(), vec![self.unknown().unwrap_or_default()]),
-            Err(Some(error)) => (Theme::terminal(), vec![format!("theme `{shown}` cannot be read: {error}")]),
+            Err(missing) => (Theme::terminal(), vec![self.sentence(&missing)]),
         }
     }
 
     /// What is to be said of the name where no theme has it.
     pub(super) fn unknown(&self) -> Option<String> {
-        matches!(self.text(&self.shown), Err(None)).then(|| {
-            let (mark, hint) = self.near().map_or((":", LISTED.to_owned()), |near| (";", near));
-            format!("unknown theme `{}`{mark} {hint}", display_safe(&self.shown))
-        })
+        self.text(&self.shown).err().filter(|missing| matches!(missing, Missing::Unknown)).map(|missing| self.sentence(&missing))
+    }
+
+    /// What is wrong with the name, and what may help.
+    fn told(&self, missing: &Missing) -> (String, Option<String>) {
+        let name = display_safe(&self.shown);
+        match missing {
+            Missing::Unknown => (format!("unknown theme `{name}`"), Some(self.near().unwrap_or_else(|| LISTED.to_owned()))),
+            Missing::Unreadable(error) => (format!("theme `{name}` cannot be read: {error}"), None),
+        }
+    }
+
+    /// Both in one sentence.
+    fn sentence(&self, missing: &Missing) -> String {
+        match self.told(missing) {
+            (told, None) => told,
+            (told, Some(hint)) => format!("{told}{} {hint}", if hint == LISTED { ':' } else { ';' }),
+        }
     }
 
     /// Asks for the name that may have been meant.
@@ -130,8 +155,7 @@ impl Themes {
     }
 
     /// The text of a theme and the file it is from: the user's own comes before a built-in one of the same name.
-    /// Without a theme of that name there is no error either.
-    fn text(&self, name: &str) -> Result<(String, String), Option<io::Error>> {
+    fn text(&self, name: &str) -> Result<(String, String), Missing> {
         if name == AUTO {
             return self.text("terminal");
         }
@@ -142,32 +166,27 @@ impl Themes {
             File::open(&path)?.take(LONGEST).read_to_string(&mut text)?;
             return Ok((text, display_safe(&path.to_string_lossy()).into_owned()));
         }
-        theme::source(name).map(|text| (text.to_owned(), name.to_owned())).ok_or(None)
+        theme::source(name).map(|text| (text.to_owned(), name.to_owned())).ok_or(Missing::Unknown)
     }
 }
 
 /// Prints the names of the themes, or the theme `name` as its file has it.
-pub(super) fn print(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+pub(super) fn write(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
     let themes = Themes::new(name);
     let lines = match name.map(|name| themes.text(name)) {
         None => themes.listed(),
         Some(_) if name == Some(AUTO) => {
             complain("`auto` is light or dark, as the terminal says", Some("`dateline themes light` and `dateline themes dark` print the two"));
-            return Ok(Ending::SourcesFailed);
+            return Ok(Ending::Failed);
         }
         Some(Ok((text, _))) => text.lines().map(str::to_owned).collect(),
-        Some(Err(None)) => {
-            complain(&format!("unknown theme `{}`", display_safe(&themes.shown)), Some(themes.near().as_deref().unwrap_or(LISTED)));
-            return Ok(Ending::SourcesFailed);
-        }
-        Some(Err(Some(_))) => {
-            complain(&themes.shown().1.unwrap_or_default(), None);
-            return Ok(Ending::SourcesFailed);
+        Some(Err(missing)) => {
+            let (told, hint) = themes.told(&missing);
+            complain(&told, hint.as_deref());
+            return Ok(Ending::Failed);
         }
     };
     let out: String = lines.iter().flat_map(|line| [display_safe(line), "\n".into()]).collect();
-    match io::stdout().write_all(out.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-        _ => Ok(Ending::Done),
-    }
+    print(&out)?;
+    Ok(Ending::Done)
 }

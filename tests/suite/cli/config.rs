@@ -1,6 +1,8 @@
 //! The configuration and the keys as commands write them, and what is said of a file with faults.
 
-use crate::process::{Folder, dateline};
+use std::fs;
+
+use crate::process::{Folder, dateline, dateline_in};
 
 #[test]
 fn without_a_file_the_defaults_are_in_force() {
@@ -61,5 +63,18 @@ fn a_theme_that_nobody_knows_is_told_with_the_nearest() {
         let ran = dateline(["config", "--config", path.to_str().unwrap()]);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{theme}");
         assert!(ran.out.contains(&format!("\ntheme = \"{theme}\"\n")), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_theme_that_cannot_be_read_is_told_as_one() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
+    folder.file("dateline/themes/mine.toml", b"text = {}\n# \xff\n");
+    folder.file("dateline/config.toml", "theme = \"mine\"\n");
+    for arguments in [&["themes", "mine"][..], &["config"]] {
+        let ran = dateline_in(folder.path(), arguments);
+        assert_eq!((ran.code, ran.err.lines().count()), (Some(1), 1), "{arguments:?}: {}", ran.err);
+        assert!(ran.err.starts_with("error: theme `mine` cannot be read: "), "{arguments:?}: {}", ran.err);
     }
 }
