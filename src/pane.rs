@@ -111,12 +111,14 @@ pub struct Source<'a> {
     pub annotations: &'a Annotations,
     /// How days are written.
     pub dates: &'a DateFormat,
+    /// Whether values are written with ASCII signs alone.
+    pub ascii: bool,
 }
 
 impl<'a> Source<'a> {
     /// A briefing with what was found in it; days are written as usual.
     pub fn new(briefing: &'a Briefing, annotations: &'a Annotations) -> Self {
-        Self { briefing, annotations, dates: DateFormat::usual() }
+        Self { briefing, annotations, dates: DateFormat::usual(), ascii: false }
     }
 
     /// What a date means, or that it could not be resolved, as where there is but a column for it.

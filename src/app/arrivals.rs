@@ -72,9 +72,9 @@ impl App {
             }
             State::Waiting | State::Reading | State::Failed(_) => Default::default(),
         };
-        let dates = self.settings.date_format.clone();
+        let (dates, ascii) = (self.settings.date_format.clone(), self.settings.ascii);
         if let Some(entry) = self.shelf.entry_mut(index) {
-            entry.state = State::Open(Open { briefing, annotations, found, whole, annotated: false, dates });
+            entry.state = State::Open(Open { briefing, annotations, found, whole, annotated: false, dates, ascii });
         }
         self.settle_marks(index);
         if current {
@@ -163,13 +163,14 @@ impl App {
         }
     }
 
-    /// Shows the kinds that the settings want, of what was found so far, and writes days as they want.
+    /// Shows the kinds that the settings want, of what was found so far, and writes days and values as they want.
     pub(super) fn follow_settings(&mut self) {
         let cursors = self.cursors();
         for index in 0..self.shelf.entries().len() {
             if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
                 open.annotations = wanted(&open.found, &self.settings.kinds);
                 open.dates = self.settings.date_format.clone();
+                open.ascii = self.settings.ascii;
             }
         }
         self.project(&cursors);

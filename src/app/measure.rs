@@ -47,7 +47,8 @@ impl App {
         let measure = if new.measure == old.measure { self.plan.measure } else { new.measure };
         let rail_width = if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
         self.plan = super::layout::Plan { measure, rail_width, ..new.clone() };
-        let shown = self.settings.kinds != settings.kinds || self.settings.date_format != settings.date_format;
+        let written = |settings: &Settings| (settings.date_format.clone(), settings.ascii);
+        let shown = self.settings.kinds != settings.kinds || written(&self.settings) != written(&settings);
         self.settings = settings;
         if shown {
             self.follow_settings();

@@ -55,12 +55,14 @@ pub struct Open {
     pub annotated: bool,
     /// How the settings want days to be written.
     pub dates: DateFormat,
+    /// Whether the settings want ASCII signs alone.
+    pub ascii: bool,
 }
 
 impl Open {
     /// What panes read of it.
     pub fn source(&self) -> Source<'_> {
-        Source { briefing: &self.briefing, annotations: &self.annotations, dates: &self.dates }
+        Source { briefing: &self.briefing, annotations: &self.annotations, dates: &self.dates, ascii: self.ascii }
     }
 }
 

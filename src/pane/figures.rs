@@ -75,7 +75,7 @@ impl Figures {
         for index in indices {
             let Some(figure) = source.annotations.figures.get(index).filter(|figure| value::worth_showing(figure)) else { continue };
             out.order.push(index as u32);
-            let (number, _) = value::parts(source.briefing, figure);
+            let (number, _) = value::parts(source, figure);
             let (columns, behind) = (width::of(&number), value::behind_point(&number));
             if behind <= BEHIND && columns - behind <= BEFORE {
                 before_point = before_point.max(columns - behind);
@@ -98,7 +98,7 @@ impl Figures {
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         let Some(&place) = self.order.get(index) else { return Row::blank() };
         let Some(figure) = source.annotations.figures.get(place as usize) else { return Row::blank() };
-        let (number, unit) = value::parts(source.briefing, figure);
+        let (number, unit) = value::parts(source, figure);
         let shown = aligned(&number, self.behind_point, self.value_columns);
         let mut words = if shown.is_none() { vec![(number, StyleName::Figure)] } else { Vec::new() };
         words.extend(unit.map(|unit| (unit, StyleName::Dim)));

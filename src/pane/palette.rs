@@ -28,7 +28,7 @@ pub(super) fn named(source: Source) -> Vec<Named> {
         Named { words, target: Target::Of(Subject::Entity(id), super::first_shown(source, entity)) }
     }));
     out.extend(annotations.figures.iter().enumerate().filter(|(_, figure)| value::worth_showing(figure)).map(|(index, figure)| {
-        let words = format!("{} {} {}", value::short(briefing, figure), measures(source, figure), briefing.words(figure.span));
+        let words = format!("{} {} {}", value::short(source, figure), measures(source, figure), briefing.words(figure.span));
         Named { words, target: Target::Of(Subject::Figure(index as u32), figure.span) }
     }));
     out
@@ -49,7 +49,7 @@ pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
         let name = Cell::Text(source.briefing.words(entity.name), style_of(entity.kind));
         (vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)], kind_word(entity.kind))
     } else if let Some(figure) = subject.and_then(figure) {
-        let value = Cell::Text(value::short(source.briefing, figure), StyleName::Figure);
+        let value = Cell::Text(value::short(source, figure), StyleName::Figure);
         (vec![value, Cell::Blank(2), Cell::Text(measures(source, figure), StyleName::Text)], "figure")
     } else {
         let words = target.span().map(|span| source.briefing.words(span)).unwrap_or_default();

@@ -8,6 +8,7 @@ use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::Source;
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
 use crate::text::width;
 
@@ -28,21 +29,22 @@ pub fn direction_mark(direction: Direction) -> &'static str {
 }
 
 /// The value with hedge, scale and unit; of a figure without a number ("billions") its own words.
-pub(super) fn short(briefing: &Briefing, figure: &Figure) -> String {
-    let (amount, unit) = parts(briefing, figure);
+pub(super) fn short(source: Source, figure: &Figure) -> String {
+    let (amount, unit) = parts(source, figure);
     unit.map_or(amount.clone(), |unit| format!("{amount} {unit}"))
 }
 
 /// The same in two parts: the number with its signs (`$6 bn`, `43 %`, `25 bp`), and a unit that is written in words
-/// ("a barrel", "tonnes").
-pub(super) fn parts(briefing: &Briefing, figure: &Figure) -> (String, Option<String>) {
+/// ("a barrel", "tonnes"). In ASCII currencies without a sign there have their codes.
+pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>) {
+    let Source { briefing, ascii, .. } = source;
     let (bound, rounding) = match figure.hedge {
         Some(Hedge::Vague) => return (briefing.words(figure.span), None),
         Some(Hedge::About) => (Some("~"), NEAREST),
         Some(Hedge::Over) => (Some(">"), RoundingStrategy::ToNegativeInfinity),
-        Some(Hedge::AtLeast) => (Some("≥"), RoundingStrategy::ToNegativeInfinity),
+        Some(Hedge::AtLeast) => (Some(if ascii { ">=" } else { "≥" }), RoundingStrategy::ToNegativeInfinity),
         Some(Hedge::Under) => (Some("<"), RoundingStrategy::ToPositiveInfinity),
-        Some(Hedge::AtMost) => (Some("≤"), RoundingStrategy::ToPositiveInfinity),
+        Some(Hedge::AtMost) => (Some(if ascii { "<=" } else { "≤" }), RoundingStrategy::ToPositiveInfinity),
         None => (None, NEAREST),
     };
     let low = Scaled::of(figure.value, rounding);
@@ -51,7 +53,7 @@ pub(super) fn parts(briefing: &Briefing, figure: &Figure) -> (String, Option<Str
     let hedge = bound.unwrap_or(if rounded { "~" } else { "" });
     let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
     let amount = match figure.currency {
-        Some(currency) => match sign(currency.0) {
+        Some(currency) => match sign(currency.0).filter(|sign| !ascii || sign.is_ascii()) {
             Some(sign) => format!("{hedge}{sign}{numbers}"),
             None => format!("{hedge}{numbers} {}", currency.0),
         },
@@ -261,16 +263,24 @@ mod tests {
             currency: Some(Currency("USD")),
             ..Figure::counted("8000000")
         };
-        assert_eq!(short(&briefing, &figure), "≥$8 m a day");
+        let annotations = crate::model::Annotations::default();
+        let plain = Source { ascii: true, ..Source::new(&briefing, &annotations) };
+        let short = |source: Option<Source>, figure: &Figure| short(source.unwrap_or(Source::new(&briefing, &annotations)), figure);
+        assert_eq!(short(None, &figure), "≥$8 m a day");
+        assert_eq!(short(Some(plain), &figure), ">=$8 m a day");
+        figure.currency = Some(crate::model::Currency("EUR"));
+        assert_eq!((short(None, &figure).as_str(), short(Some(plain), &figure).as_str()), ("≥€8 m a day", ">=8 m EUR a day"));
+        figure.currency = Some(crate::model::Currency("USD"));
         figure.hedge = Some(Hedge::Over);
-        assert_eq!(short(&briefing, &figure), ">$8 m a day");
+        assert_eq!(short(None, &figure), ">$8 m a day");
         figure.hedge = Some(Hedge::Under);
-        assert_eq!(short(&briefing, &figure), "<$8 m a day");
+        assert_eq!(short(None, &figure), "<$8 m a day");
         figure.value_high = Some(Decimal::from(10_000_000));
         figure.hedge = Some(Hedge::AtMost);
-        assert_eq!(short(&briefing, &figure), "≤$8–10 m a day");
+        assert_eq!(short(None, &figure), "≤$8–10 m a day");
+        assert_eq!(short(Some(plain), &figure), "<=$8–10 m a day", "the dash is spelled with the screen");
         figure = Figure { kind: FigureKind::Rate, unit: Some("per euro".to_owned()), currency: Some(Currency("USD")), ..Figure::counted("1.08") };
-        assert_eq!(short(&briefing, &figure), "$1.08 per euro");
+        assert_eq!(short(None, &figure), "$1.08 per euro");
     }
 
     #[test]
@@ -294,12 +304,12 @@ mod tests {
 
     #[test]
     fn a_number_that_is_rounded_says_so_once_and_before_everything() {
-        let briefing = Briefing::default();
+        let (briefing, annotations) = Default::default();
         let shown = |hedge: Option<Hedge>, currency: Option<&'static str>, low: &str, high: Option<&str>| {
             let kind = if currency.is_some() { FigureKind::Money } else { FigureKind::Number };
             let value_high = high.map(|high| high.parse().unwrap());
             let figure = Figure { kind, value_high, hedge, currency: currency.map(Currency), ..Figure::counted(low) };
-            short(&briefing, &figure)
+            short(Source::new(&briefing, &annotations), &figure)
         };
         let (dollars, crowns) = (Some("USD"), Some("SEK"));
         assert_eq!(shown(None, None, "1234567", None), "~1.23 m");

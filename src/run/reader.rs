@@ -81,7 +81,8 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     let size = Screen::size().map_err(Failure::NoTerminal)?;
     let screen = Screen::take().map_err(Failure::NoTerminal)?;
     let mut app = App::new(names, size);
-    let (settings, fault) = configuration.told(&Settings::default());
+    let (mut settings, fault) = configuration.told(&Settings::default());
+    settings.ascii |= options.ascii;
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
     let places = Places::new(&sources, settings.state && !options.no_state, sender.clone());
     let (theme, trouble) = themes.shown();
@@ -224,7 +225,8 @@ impl Shell {
 
     /// Takes the configuration in as it is now. What is wrong in it stays as it was, and is told.
     fn configure(&mut self) -> Result<(), Failure> {
-        let (settings, fault) = self.configuration.told(self.app.settings());
+        let (mut settings, fault) = self.configuration.told(self.app.settings());
+        settings.ascii |= self.options.ascii;
         let mut trouble = None;
         if self.options.theme.is_none() && settings.theme != self.app.settings().theme {
             self.themes = Themes::new(settings.theme.as_deref());
@@ -299,7 +301,7 @@ impl Shell {
     }
 
     fn draw(&mut self) -> Result<(), Failure> {
-        let (app, theme, ascii) = (&self.app, &self.theme, self.options.ascii || self.app.settings().ascii);
+        let (app, theme, ascii) = (&self.app, &self.theme, self.app.settings().ascii);
         let hyperlinks = self.hyperlinks;
         let draw = |area, buffer: &mut Buffer| {
             let links = ui::draw(app, theme, area, buffer);

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::ascii;
 use super::hyperlinks::{Hyperlink, cover};
 use super::paint;
 use super::theme::Theme;
@@ -34,6 +35,9 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         let columns = area.width.saturating_sub(row.indent);
         let pieces = Pieces { text: &source.briefing.text, row: row.span, pads: app.reader().pads(row), style: theme.style(base) };
         let used = pieces.draw(Rect::new(x, y, columns, 1), &mut places, buffer);
+        if source.ascii {
+            ascii::spell_dots(Rect::new(x, y, used, 1), buffer);
+        }
         places.push((row.span.end, x + used));
         marker(source, row, area, y, theme, buffer);
         margin(app, row.span, (area.x, y), theme, buffer);

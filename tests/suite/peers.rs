@@ -161,8 +161,7 @@ fn text_from_right_to_left_keeps_its_order() {
 fn every_view_is_drawn_in_ascii_where_that_is_wanted() {
     for (columns, rows) in SIZES {
         for opening in OPENING.into_iter().map(|(opening, _)| opening).chain(["", "f", "z", "g", "m", "2 g", "g p & x", "g m s S", "y"]) {
-            let mut stage = Stage::with(&marked(NEWS), columns, rows);
-            stage.ascii = true;
+            let mut stage = Stage::with(&marked(NEWS), columns, rows).in_ascii();
             stage.keys(opening);
             let screen = symbols(&stage.draw());
             assert_eq!(screen.chars().find(|c| !c.is_ascii()), None, "{opening} at {columns}×{rows}\n{screen}");

@@ -165,8 +165,7 @@ fn what_is_selected_and_what_is_open() {
     let mut mono = Stage::with(&briefing(), 120, 40);
     mono.theme = Theme::mono();
     check("mono-120x40", &mut mono, "] p g p");
-    let mut ascii = Stage::with(&briefing(), 120, 40);
-    ascii.ascii = true;
+    let mut ascii = Stage::with(&briefing(), 120, 40).in_ascii();
     check("ascii-120x40", &mut ascii, "] p g p");
     assert!(symbols(&ascii.draw()).is_ascii());
 }
@@ -178,6 +177,7 @@ fn figures_of_every_kind_at_four_sizes() {
         check(&format!("figures-{columns}x{rows}"), &mut stage(), "g m j");
         check(&format!("figures-by-value-{columns}x{rows}"), &mut stage(), "g m s j");
     }
+    check("figures-ascii-120x40", &mut Stage::with(&marked(include_str!("screens/figures.marked")), 120, 40).in_ascii(), "g m j");
 }
 
 #[test]
@@ -189,8 +189,7 @@ fn the_timeline_at_four_sizes() {
     let undated = "Undated\n\nThe line was planned [D last year]. It opens [D soon].\n";
     check("timeline-unresolved-80x24", &mut Stage::with(&marked(undated), 80, 24), "g t");
     check("timeline-empty-80x24", &mut Stage::with(&marked("Undated\n\nNo day is named.\n"), 80, 24), "g t");
-    let mut ascii = Stage::with(&marked(DATED), 80, 24);
-    ascii.ascii = true;
+    let mut ascii = Stage::with(&marked(DATED), 80, 24).in_ascii();
     check("timeline-ascii-80x24", &mut ascii, "g t");
 }
 
@@ -221,8 +220,8 @@ fn who_with_whom_at_four_sizes() {
     for (columns, rows) in [(40, 10), (20, 5)] {
         check(&format!("matrix-{columns}x{rows}"), &mut Stage::with(&company(), columns, rows), "g w G 9 l");
     }
-    let mut mono = Stage::with(&company(), 80, 24);
-    (mono.theme, mono.ascii) = (Theme::mono(), true);
+    let mut mono = Stage::with(&company(), 80, 24).in_ascii();
+    mono.theme = Theme::mono();
     check("matrix-mono-ascii-80x24", &mut mono, "g w j l");
     assert!(symbols(&mono.draw()).is_ascii());
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use dateline::annotate::passage::Passage;
 use dateline::app::key::Key;
 use dateline::app::layout::Size;
+use dateline::app::settings::{Settings, read};
 use dateline::app::{App, Effect, Msg};
 use dateline::import;
 use dateline::model::{
@@ -185,7 +186,6 @@ fn figure(mark: &Mark, words: &str) -> Figure {
 pub(crate) struct Stage {
     pub(crate) app: App,
     pub(crate) theme: Theme,
-    pub(crate) ascii: bool,
     /// What was to be done outside since it was last taken.
     pub(crate) effects: Vec<Effect>,
 }
@@ -195,7 +195,7 @@ impl Stage {
     pub(crate) fn new(sources: &[&str], columns: u16, rows: u16) -> Self {
         let mut app = App::new(sources.iter().map(|&source| source.to_owned()).collect(), Size { columns, rows });
         let effects = app.start();
-        Self { app, theme: Theme::terminal(), ascii: false, effects }
+        Self { app, theme: Theme::terminal(), effects }
     }
 
     /// A reader that has one briefing, read and annotated.
@@ -203,6 +203,13 @@ impl Stage {
         let mut stage = Self::new(&["invented.txt"], columns, rows);
         stage.open(0, marked);
         stage
+    }
+
+    /// The same on a screen of ASCII signs.
+    pub(crate) fn in_ascii(mut self) -> Self {
+        let (settings, _) = read("ascii = true", &Settings::default());
+        self.send(Msg::Configured(Box::new(settings), Vec::new()));
+        self
     }
 
     /// The text and annotations of an entry came.
@@ -240,7 +247,7 @@ impl Stage {
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
         ui::draw(&self.app, &self.theme, area, &mut buffer);
-        if self.ascii {
+        if self.app.settings().ascii {
             ui::ascii::spell(&mut buffer);
         }
         buffer

@@ -22,7 +22,7 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
         }
         Subject::Figure(index) => {
             let figure = source.annotations.figures.get(index as usize)?;
-            parts.push(short(source.briefing, figure));
+            parts.push(short(source, figure));
             parts.extend(figure_tail(source, figure));
         }
         Subject::Quote(index) => {

@@ -138,7 +138,7 @@ fn the_cursor_of_a_card_stays_with_its_row_and_the_way_back_finds_it() {
     ] {
         let (mut stage, whole) = found_in_part(part, whole, 16);
         stage.keys(&format!("] p c {script}"));
-        let mut away = Stage { app: stage.app.clone(), theme: Theme::terminal(), ascii: false, effects: Vec::new() };
+        let mut away = Stage { app: stage.app.clone(), theme: Theme::terminal(), effects: Vec::new() };
         let (before, first) = (line(&stage), stage.app.overlay().unwrap().list.cursor);
         assert_eq!(open_row(&stage), row);
         stage.annotate(0, &whole, true);
@@ -170,7 +170,7 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
     for script in ["g w", "g w j", "g w l j"] {
         let (mut stage, whole) = found_in_part(part, whole, 24);
         stage.keys(script);
-        let mut away = Stage { app: stage.app.clone(), theme: Theme::terminal(), ascii: false, effects: Vec::new() };
+        let mut away = Stage { app: stage.app.clone(), theme: Theme::terminal(), effects: Vec::new() };
         let before = pair(&stage);
         stage.annotate(0, &whole, true);
         assert_eq!(pair(&stage), before, "{script}");
