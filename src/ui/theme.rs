@@ -116,13 +116,15 @@ fn modifiers(name: StyleName) -> Modifier {
         | StyleName::PaneTitleFocused
         | StyleName::Error
         | StyleName::CursorIdle => Modifier::BOLD,
-        StyleName::Organisation | StyleName::Match => Modifier::UNDERLINED,
+        StyleName::Organisation => Modifier::UNDERLINED,
         StyleName::Figure => Modifier::BOLD.union(Modifier::UNDERLINED),
         StyleName::Place => Modifier::ITALIC.union(Modifier::DIM),
         StyleName::Quote => Modifier::ITALIC,
         StyleName::Link => Modifier::UNDERLINED.union(Modifier::ITALIC),
-        StyleName::Hint => Modifier::REVERSED.union(Modifier::BOLD),
-        StyleName::MatchCurrent | StyleName::Selection | StyleName::Cursor => Modifier::REVERSED,
+        StyleName::Hint | StyleName::MatchCurrent => Modifier::REVERSED.union(Modifier::BOLD),
+        // Whatever it lies over, it is none of the kinds, and not the match that the search stands on.
+        StyleName::Match => Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::ITALIC),
+        StyleName::Selection | StyleName::Cursor => Modifier::REVERSED,
     }
 }
 
@@ -143,6 +145,23 @@ mod tests {
                 for other in kinds.iter().skip(index + 1) {
                     assert_ne!(modifier(*one), modifier(*other), "{theme}: {one:?} and {other:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn matches_are_told_from_what_they_lie_over_and_from_the_current_one() {
+        use StyleName::{Date, Figure, Heading, Link, Match, MatchCurrent, Organisation, Person, Place, Quote, Selection, Text};
+        let kinds = [Text, Heading, Person, Organisation, Place, Figure, Quote, Date, Link];
+        let theme = Theme::mono();
+        let modifier = |name| theme.style(name).add_modifier;
+        for under in kinds {
+            let (matched, current) = (modifier(under) | modifier(Match), modifier(under) | modifier(MatchCurrent));
+            assert_ne!(matched, current, "over {under:?}");
+            for kind in kinds.into_iter().chain([Selection]) {
+                // Without italics as well.
+                assert_ne!(matched - Modifier::ITALIC, modifier(kind) - Modifier::ITALIC, "a match over {under:?} and {kind:?}");
+                assert_ne!(current, modifier(kind), "the current match over {under:?} and {kind:?}");
             }
         }
     }

@@ -165,6 +165,9 @@ fn what_is_selected_and_what_is_open() {
     let mut mono = Stage::with(&briefing(), 120, 40);
     mono.theme = Theme::mono();
     check("mono-120x40", &mut mono, "] p g p");
+    let mut mono = Stage::with(&briefing(), 80, 24);
+    mono.theme = Theme::mono();
+    check("mono-search-80x24", &mut mono, "/ o f f i c e | f e r r y | L i m a Enter n");
     let mut ascii = Stage::with(&briefing(), 120, 40).in_ascii();
     check("ascii-120x40", &mut ascii, "] p g p");
     assert!(symbols(&ascii.draw()).is_ascii());
