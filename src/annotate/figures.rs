@@ -15,6 +15,7 @@ mod phrase;
 mod range;
 mod rate;
 mod setting;
+mod share;
 mod subject;
 mod table;
 mod unit;
@@ -103,7 +104,12 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
     let setting = Setting::new(passage, amount, counted, end, previous);
     let measure = measure::of(&setting);
     let direction = direction::of(&setting);
-    let reading = Reading { tokens: amount.tokens.start..end, measure: measure.clone().map(|(tokens, _)| tokens), kind: amount.kind, direction };
+    let reading = Reading {
+        tokens: amount.tokens.start..measure::share_end(&setting).unwrap_or(end),
+        measure: measure.clone().map(|(tokens, _)| tokens),
+        kind: amount.kind,
+        direction,
+    };
     let figure = Figure {
         span: passage.span_of(amount.tokens.clone()),
         kind: amount.kind,

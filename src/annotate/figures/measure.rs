@@ -10,7 +10,7 @@ use super::super::lexicon::List;
 use super::change;
 use super::phrase::{self, Class};
 use super::setting::Setting;
-use super::{subject, table};
+use super::{share, subject, table};
 use crate::model::FigureKind;
 
 /// A measured phrase and the rule that found it.
@@ -24,7 +24,7 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
     }
     let found = counted(setting)
         .or_else(|| elided(setting))
-        .or_else(|| share(setting))
+        .or_else(|| part(setting))
         .or_else(|| attributed(setting))
         .or_else(|| label(setting))
         .or_else(|| in_kind(setting))
@@ -86,8 +86,15 @@ fn elided(setting: &Setting) -> Option<Found> {
     verb.then(|| last.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
 }
 
+/// The token behind a percentage with what it is a share of ("43% of the budget"); `None` where it says none.
+pub(super) fn share_end(setting: &Setting) -> Option<usize> {
+    let of = setting.amount.kind == FigureKind::Percent && setting.lower(setting.amount.tokens.end) == "of";
+    let whole = setting.phrase_after(setting.amount.tokens.end + 1);
+    (of && !whole.is_empty()).then_some(whole.end)
+}
+
 /// "43% of the national budget", "12,000 tonnes of salt"; "of these" is of what the figure before measures.
-fn share(setting: &Setting) -> Option<Found> {
+fn part(setting: &Setting) -> Option<Found> {
     let at = if setting.lower(setting.amount.tokens.end) == "of" { setting.amount.tokens.end } else { setting.right };
     if setting.lower(at) != "of" || setting.counted.is_some() {
         return None;
@@ -100,7 +107,7 @@ fn share(setting: &Setting) -> Option<Found> {
         return None;
     }
     let whole = if setting.lower(whole.end) == "of" { with_of(setting, whole) } else { whole };
-    Some((whole, "measure-of"))
+    if setting.amount.kind == FigureKind::Percent { share::measure(setting, whole) } else { Some((whole, "measure-of")) }
 }
 
 /// `phrase` with an "of ..." behind it, if it is short enough to be read with it.
@@ -238,7 +245,7 @@ const IDIOMS: &[&str] = &[
 ];
 
 /// "(US$90 million)", ", or 486 points": the same in another measure.
-fn conversion(setting: &Setting) -> Option<Found> {
+pub(super) fn conversion(setting: &Setting) -> Option<Found> {
     let before = setting.before()?;
     let reading = setting.joined_to_previous(setting.left)?;
     let other = reading.kind == FigureKind::Money && setting.amount.kind == FigureKind::Quantity;
@@ -248,7 +255,7 @@ fn conversion(setting: &Setting) -> Option<Found> {
 }
 
 /// The noun phrase that a preposition ties to the amount: "turnover of €35m", "tariffs by 13%", "inflation at 5%".
-fn governed(setting: &Setting) -> Option<Found> {
+pub(super) fn governed(setting: &Setting) -> Option<Found> {
     if let Some(found) = passed(setting).or_else(|| in_brackets(setting)) {
         return Some(found);
     }

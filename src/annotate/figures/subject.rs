@@ -165,7 +165,16 @@ fn left_of_phrase(setting: &Setting, end: usize) -> Option<Range<usize>> {
             None
         };
     }
-    Some(head_of(setting, noun, false))
+    let noun = head_of(setting, noun, false);
+    Some(coordinated(setting, &noun).unwrap_or(noun))
+}
+
+/// "Military and security spending": the phrase with a noun before its "and", where the two open the clause.
+fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let and = phrase.start.checked_sub(1).filter(|&at| setting.lower(at) == "and")?;
+    let first = setting.phrase_before(and);
+    let opens = first.start == setting.floor || first.start > 0 && setting.lower(first.start - 1) == ",";
+    (first.len() == 1 && opens).then_some(first.start..phrase.end)
 }
 
 /// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is behind them
