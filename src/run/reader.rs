@@ -19,6 +19,7 @@ use super::source::{Source, Unreadable};
 use super::state::Places;
 use super::terminal::Screen;
 use super::themes::Themes;
+use super::watch::Watch;
 use super::{Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals, watch};
 use crate::app::settings::Settings;
 use crate::app::shelf::State;
@@ -47,6 +48,8 @@ pub(super) enum Event {
     Resized,
     /// The configuration was saved.
     Saved,
+    /// The file of the shown theme was saved.
+    ThemeSaved,
     /// The terminal gives no more events.
     Lost(io::Error),
 }
@@ -58,6 +61,8 @@ struct Shell {
     configuration: config::File,
     themes: Themes,
     theme: Theme,
+    /// Tells when the user's file of the shown theme is saved.
+    theme_watch: Option<Watch>,
     clipboard: Clipboard,
     sources: Vec<Source>,
     places: Places,
@@ -93,8 +98,22 @@ pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config:
     }
     let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
     let asked = Asked::default();
-    let mut shell =
-        Shell { app, screen, configuration, themes, theme, clipboard, sources, places, failures: missing, options, hyperlinks, sender, asked };
+    let mut shell = Shell {
+        app,
+        screen,
+        configuration,
+        themes,
+        theme,
+        theme_watch: None,
+        clipboard,
+        sources,
+        places,
+        failures: missing,
+        options,
+        hyperlinks,
+        sender,
+        asked,
+    };
     let ending = shell.run(&receiver);
     // However it ends.
     shell.keep();
@@ -114,9 +133,9 @@ impl Shell {
         self.mind_mouse()?;
         listen(self.sender.clone(), Listener::new(self.asked.clone())).map_err(Failure::Terminal)?;
         self.ask()?;
-        if let Some(path) = self.configuration.path() {
-            watch::watch(path.to_owned(), self.sender.clone()).map_err(Failure::Terminal)?;
-        }
+        let path = self.configuration.path();
+        let _watch = path.map(|path| watch::watch(path, || Event::Saved, self.sender.clone())).transpose().map_err(Failure::Terminal)?;
+        self.watch_theme()?;
         self.places.bring_marks(&mut self.app);
         self.places.settle(&mut self.app);
         while let Some(first) = self.wait(receiver) {
@@ -128,6 +147,7 @@ impl Shell {
             self.draw()?;
             // Behind the frame: nobody waits for it.
             self.places.settle(&mut self.app);
+            self.watch_theme()?;
         }
         Ok(Ending::Done)
     }
@@ -184,9 +204,10 @@ impl Shell {
             }
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
             Event::Saved => {
-                self.configure()?;
+                self.configure(false)?;
                 self.mind_mouse().map(|()| None)
             }
+            Event::ThemeSaved => self.configure(true).map(|()| None),
             Event::Suspend => self.suspend().map(|()| None),
             Event::Resumed => {
                 self.screen.retake().map_err(Failure::Terminal)?;
@@ -223,8 +244,9 @@ impl Shell {
         Ok(None)
     }
 
-    /// Takes the configuration in as it is now. What is wrong in it stays as it was, and is told.
-    fn configure(&mut self) -> Result<(), Failure> {
+    /// Takes the configuration in as it is now, and the theme that is shown if that was saved. What is wrong in it stays as it
+    /// was, and is told; a theme in which anything is wrong stays whole.
+    fn configure(&mut self, theme_saved: bool) -> Result<(), Failure> {
         let (mut settings, fault) = self.configuration.told(self.app.settings());
         settings.ascii |= self.options.ascii;
         let mut trouble = None;
@@ -232,13 +254,30 @@ impl Shell {
             self.themes = Themes::new(settings.theme.as_deref());
             (self.theme, trouble) = self.themes.shown();
             self.ask()?;
+        } else if theme_saved {
+            let (theme, fault) = self.themes.shown();
+            if fault.is_none() {
+                self.theme = theme;
+            }
+            trouble = fault;
         }
         self.places.turn(settings.state && !self.options.no_state);
         let faults: Vec<String> = fault.into_iter().chain(trouble).collect();
         let well = faults.is_empty();
         self.app.update(Msg::Configured(Box::new(settings), faults));
         if well {
-            self.app.update(Msg::Notice("The configuration was read again".to_owned()));
+            let what = if theme_saved { "theme" } else { "configuration" };
+            self.app.update(Msg::Notice(format!("The {what} was read again")));
+        }
+        Ok(())
+    }
+
+    /// Watches the file of the theme that is shown, and no other.
+    fn watch_theme(&mut self) -> Result<(), Failure> {
+        let file = self.themes.file();
+        if self.theme_watch.as_ref().map(Watch::file) != file.as_deref() {
+            let watch = file.map(|file| watch::watch(&file, || Event::ThemeSaved, self.sender.clone()));
+            self.theme_watch = watch.transpose().map_err(Failure::Terminal)?;
         }
         Ok(())
     }

@@ -25,6 +25,9 @@ const AUTO: &str = "auto";
 /// What helps where a name is unlike all that are known.
 const LISTED: &str = "`dateline themes` lists them";
 
+/// The theme that is shown until the terminal has answered.
+const BEFORE_ANSWER: &str = "terminal";
+
 /// The themes at hand.
 pub(super) struct Themes {
     /// Where the user's files are; none if there is no home.
@@ -64,6 +67,13 @@ impl Themes {
         let more = if faults.len() > 1 { format!(" (and {} more)", faults.len() - 1) } else { String::new() };
         let folder = self.folder.as_deref().and_then(Path::parent);
         (if self.every_colour { theme } else { theme.in_256() }, faults.first().map(|fault| format!("{}{more}", config::short(fault, folder))))
+    }
+
+    /// The user's file that the shown theme is read from, or would be if it were there.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        // A name is no path.
+        let folder = self.folder.as_ref().filter(|_| !self.shown.contains(['/', '\\']))?;
+        Some(folder.join(format!("{}.toml", if self.shown == AUTO { BEFORE_ANSWER } else { &self.shown })))
     }
 
     /// The theme to be shown, and all that is wrong with it.
@@ -157,7 +167,7 @@ impl Themes {
     /// The text of a theme and the file it is from: the user's own comes before a built-in one of the same name.
     fn text(&self, name: &str) -> Result<(String, String), Missing> {
         if name == AUTO {
-            return self.text("terminal");
+            return self.text(BEFORE_ANSWER);
         }
         // A name is no path.
         let own = self.folder.as_ref().filter(|_| !name.contains(['/', '\\'])).map(|folder| folder.join(format!("{name}.toml")));

@@ -1,4 +1,4 @@
-//! Tells when the configuration was saved.
+//! Tells when a file of the user's, the configuration or a theme, was saved.
 //!
 //! Invariant: a save is told once, when it is over; reading the file tells nothing. Folders that are not there are waited for in
 //! the nearest one that is. Deliberately absent: what is in the file, and polling: where the system cannot watch a folder, a
@@ -24,13 +24,36 @@ enum Seen {
     Way,
     /// The file was changed.
     File,
+    /// Nobody wants to know any more.
+    Enough,
 }
 
-/// Sends an event for each save of `file` from now on, without keeping the caller waiting.
-pub(super) fn watch(file: PathBuf, events: Sender<Event>) -> io::Result<()> {
-    thread::Builder::new().name("configuration".to_owned()).spawn(move || {
-        let file = path::absolute(&file).unwrap_or(file);
-        let (saw, seen) = mpsc::channel();
+/// A file that is watched as long as this lives.
+pub(super) struct Watch {
+    file: PathBuf,
+    saw: Sender<Seen>,
+}
+
+impl Watch {
+    /// The file.
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // Where the thread has ended already, nothing is left to end.
+        let _ = self.saw.send(Seen::Enough);
+    }
+}
+
+/// Sends what `told` gives for each save of `file` from now on, without keeping the caller waiting.
+pub(super) fn watch(file: &Path, told: fn() -> Event, events: Sender<Event>) -> io::Result<Watch> {
+    let (saw, seen) = mpsc::channel();
+    let watch = Watch { file: file.to_owned(), saw: saw.clone() };
+    let file = path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    thread::Builder::new().name("files".to_owned()).spawn(move || {
         let mut there = file.exists();
         // Without a watcher the reader goes on as well: nothing that it shows is wrong.
         let Ok(mut watcher) = watcher(&file, &saw) else { return };
@@ -40,22 +63,22 @@ pub(super) fn watch(file: PathBuf, events: Sender<Event>) -> io::Result<()> {
                 watcher = anew;
             }
             let before = std::mem::replace(&mut there, file.exists());
-            if (what == Seen::File || before || there) && events.send(Event::Saved).is_err() {
+            if (what == Seen::File || before || there) && events.send(told()).is_err() {
                 break;
             }
         }
         drop(watcher);
     })?;
-    Ok(())
+    Ok(watch)
 }
 
-/// Waits for something to happen, and until it is over.
+/// Waits for something to happen, and until it is over; none if nobody wants to know.
 fn when_over(seen: &Receiver<Seen>) -> Option<Seen> {
     let mut what = seen.recv().ok()?;
     while let Ok(more) = seen.recv_timeout(QUIET) {
         what = what.max(more);
     }
-    Some(what)
+    (what != Seen::Enough).then_some(what)
 }
 
 /// Watches the folders of the file and of what it links to, or the nearest above that are there: editors put a new file in the

@@ -80,6 +80,57 @@ fn a_users_own_theme_is_read_and_what_is_wrong_in_it_is_told() {
 }
 
 #[test]
+fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
+    let path = folder.file("dateline/themes/mine.toml", "text = { bg = 17 }\n");
+    let start =
+        |theme: &str| Start::sized(160, 24).with("XDG_CONFIG_HOME", folder.path().to_str().unwrap()).reading(format!("--theme={theme}")).run();
+    let background = |terminal: &Terminal, colour: u8| {
+        terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(colour)));
+    };
+    let mut terminal = start("mine");
+    terminal.shows(OPENING);
+    background(&terminal, 17);
+    terminal.follows(&path, "text = { bg = 18 }\n", "The theme was read again");
+    background(&terminal, 18);
+    terminal.follows(&path, "text = { bg = 19 }\npersn = { bold = true }\n", "! themes/mine.toml:2: unknown style `persn`; did you mean `person`?");
+    background(&terminal, 18);
+    terminal.follows(&path, "text = { bg = 20 }\n", "The theme was read again");
+    background(&terminal, 20);
+    // What was wrong is over: no key brings it back.
+    terminal.keys("j");
+    terminal.shows_no("The theme was read again");
+    assert!(!terminal.screen().contains("persn"), "{}", terminal.screen());
+    fs::remove_file(&path).unwrap();
+    terminal.tells("! unknown theme `mine`");
+    background(&terminal, 20);
+    terminal.follows(&path, "text = { bg = 21 }\n", "The theme was read again");
+    background(&terminal, 21);
+    // Of the themes that are not shown nothing is told; of one that comes in the place of a built-in one it is.
+    for name in ["terminal", "light"] {
+        terminal.keys("T");
+        terminal.tells(&format!("Theme: {name}"));
+    }
+    let light = folder.path().join("dateline/themes/light.toml");
+    terminal.follows(&light, "text = { bg = 22 }\n", "The theme was read again");
+    background(&terminal, 22);
+    terminal.keys("j");
+    terminal.shows_no("The theme was read again");
+    fs::write(&path, "text = { bg = 23 }\n").unwrap();
+    terminal.settles(Duration::from_millis(300));
+    assert_eq!(colours(&terminal).0, Color::Idx(22));
+    drop(terminal);
+    // One that is not there yet is waited for, its folder too.
+    fs::remove_dir_all(folder.path().join("dateline")).unwrap();
+    let terminal = start("mine");
+    terminal.tells("! unknown theme `mine`");
+    fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
+    terminal.follows(&path, "text = { bg = 24 }\n", "The theme was read again");
+    background(&terminal, 24);
+}
+
+#[test]
 fn themes_are_listed_and_printed_as_files_that_load() {
     let listed = dateline(["themes"]);
     assert_eq!(listed.code, Some(0));
