@@ -1,91 +1,218 @@
 //! Sentences of the letter that carries a briefing, not of its news: greetings, calls to subscribe, what to click.
 //!
-//! Invariant: a sentence is judged by itself. Deliberately absent: where such sentences stand; a letter has them anywhere.
+//! Invariant: a sentence is judged by itself, and a word alone decides nothing: "more", "here", "share" stand in the news as
+//! well. Deliberately absent: where such sentences stand; a letter has them anywhere.
 
+use std::ops::Range;
+
+use crate::annotate::lexicon::{List, value};
 use crate::annotate::passage::Sentence;
 use crate::annotate::tagged::Tagged;
 use crate::text::words::TokenKind;
 
-/// What readers are called on to do.
-const CALLS: &[&str] = &[
-    "sign",
-    "subscribe",
-    "unsubscribe",
-    "click",
-    "tap",
-    "visit",
-    "write",
-    "email",
-    "mail",
-    "contact",
-    "register",
-    "follow",
-    "download",
-    "join",
-    "read",
-    "see",
-    "send",
-    "tell",
-    "forward",
-    "share",
-    "view",
-    "listen",
-    "watch",
-    "reply",
-    "more",
-    "tips",
-    "corrections",
+/// Who is greeted without a name: "Hi all", "Dear readers", "Good morning from Halden".
+const GREETED: &[&str] = &[
+    "all",
+    "everyone",
+    "everybody",
+    "there",
+    "guys",
+    "dear",
+    "again",
+    "folks",
+    "friends",
+    "colleagues",
+    "reader",
+    "readers",
+    "subscriber",
+    "subscribers",
+    "from",
 ];
 
-/// What a call speaks of where it gives no address.
-const LETTERS: &[&str] = &["newsletter", "newsletters", "email", "e-mail", "inbox", "subscription", "browser", "briefing", "podcast", "app", "here"];
+/// What stands behind a call that is a noun as well: "sign up", "share your", "contact us"; not "share prices".
+const CALLED: &[&str] =
+    &["up", "to", "us", "me", "our", "your", "the", "this", "that", "these", "it", "them", "here", "at", "for", "on", "more", "now", "today", ":"];
 
-/// Openings of letters and their ends.
-const GREETINGS: &[&[&str]] = &[
-    &["good", "morning"],
-    &["good", "afternoon"],
-    &["good", "evening"],
-    &["good", "day"],
-    &["hello"],
-    &["hi"],
-    &["dear"],
-    &["greetings"],
-    &["welcome", "to"],
-    &["welcome", "back"],
-    &["happy", "monday"],
-    &["happy", "tuesday"],
-    &["happy", "wednesday"],
-    &["happy", "thursday"],
-    &["happy", "friday"],
-    &["thanks", "for", "reading"],
-    &["thank", "you", "for", "reading"],
-    &["see", "you"],
-    &["have", "a", "good"],
-    &["have", "a", "great"],
-    &["have", "a", "nice"],
-    &["you", "are", "receiving"],
-    &["you're", "receiving"],
-    &["all", "rights", "reserved"],
-];
+/// What stands between a pointer and what it points to: "More at", "Corrections to"; not "More than".
+const POINTING: &[&str] = &["at", "on", "in", "to", "for", "from", "about", "here", "or", "and", ":", "?"];
 
 /// Whether the sentence greets, sends off or calls on the reader to subscribe, click or write.
 pub(super) fn is_boilerplate(tagged: &Tagged, sentence: &Sentence) -> bool {
     let passage = tagged.passage;
     let tokens = sentence.tokens.clone();
-    let Some(first) = tokens.clone().find(|&at| passage.token(at).kind == TokenKind::Word) else { return false };
-    // "HALDEN, 3 May — Good morning": the dateline is passed over.
-    let dash = tokens.clone().take(14).find(|&at| tagged.is_word(at, &["—", "–", "--"]) && !passage.token(at + 1).glued);
-    let opens = |words: &[&str], first: usize| words.iter().enumerate().all(|(index, word)| tagged.lower(first + index) == *word);
-    if GREETINGS.iter().any(|words| opens(words, first) || dash.is_some_and(|dash| opens(words, dash + 1))) {
-        return true;
+    let is_word = |at: &usize| passage.token(*at).kind == TokenKind::Word;
+    let Some(first) = tokens.clone().find(is_word) else { return false };
+    // "HALDEN, 3 May — Good morning": the dateline, which has no words in small letters, is passed over.
+    let dash = tokens.clone().take(14).find(|&at| tagged.is_word(at, &["—", "–", "--"]));
+    let dateline = dash.filter(|&dash| (first..dash).all(|at| !is_word(&at) || tagged.capital(at)));
+    let opens = |at: usize| greets(tagged, at, tokens.end);
+    opens(first) || dateline.is_some_and(|dash| opens(dash + 1)) || Call { tagged, tokens, first }.is_made()
+}
+
+/// Whether a greeting, or what letters open and end with, stands at `at`.
+fn greets(tagged: &Tagged, at: usize, end: usize) -> bool {
+    let passage = tagged.passage;
+    let Some(count) = passage.phrase(at, List::LetterWords) else { return false };
+    let words: Vec<&str> = (at..at + count).map(|at| tagged.lower(at)).collect();
+    let behind = at + count;
+    match value(List::LetterWords, &words.join(" ")) {
+        Some("opening") => true,
+        // "Good Morning Norland" is a programme.
+        Some("greeting") if tagged.name_at(behind - 1).is_none_or(|name| tagged.name_at(behind) != Some(name)) => {
+            addressed(tagged, behind, end).is_some()
+        }
+        Some("salutation") => addressed(tagged, behind, end).is_some_and(|words| words > 0),
+        _ => false,
     }
-    let any = |words: &[&str]| tokens.clone().any(|at| tagged.is_word(at, words));
-    let address = tokens.clone().any(|at| passage.token(at).kind == TokenKind::Address);
-    let reader = any(&["you", "your", "us"]);
-    let imperative = CALLS.contains(&tagged.lower(first));
-    let forwarded = reader && any(&["forwarded"]) && any(LETTERS);
-    forwarded
-        || any(&["unsubscribe"])
-        || (address && (imperative || (reader && any(CALLS))))
-        || (imperative && any(LETTERS) && (reader || any(&["our", "here"])))
+}
+
+/// In how many words somebody is named to whom the greeting before `at` is said; `None` if it is none: "Hi-tech exports rose",
+/// "hello to higher prices", "Hello Kitty shares".
+fn addressed(tagged: &Tagged, at: usize, end: usize) -> Option<usize> {
+    let passage = tagged.passage;
+    let welcomed = tagged.is_word(at, &["and"]) && tagged.is_word(at + 1, &["welcome"]);
+    if at < end && (tagged.is_word(at, GREETED) || welcomed) {
+        return Some(1);
+    }
+    let names = (at..end.min(at + 5)).take_while(|&at| tagged.capital(at)).count();
+    let behind = at + names;
+    let over = behind >= end || matches!(passage.token(behind).kind, TokenKind::Mark | TokenKind::Symbol) && !joins(tagged, behind);
+    over.then_some(names)
+}
+
+/// Whether a hyphen or the like stands at `at` and makes one word of those around it: "Hi-tech", "sign-up".
+fn joins(tagged: &Tagged, at: usize) -> bool {
+    let glued = |at: usize| tagged.passage.token(at).glued;
+    glued(at) && glued(at + 1) && tagged.is_word(at, &["-", "‐", "‑", "/", "'"])
+}
+
+/// A sentence that may call on the reader.
+struct Call<'t> {
+    tagged: &'t Tagged<'t>,
+    tokens: Range<usize>,
+    /// Its first word.
+    first: usize,
+}
+
+impl Call<'_> {
+    fn is_made(&self) -> bool {
+        let Self { tagged, first, .. } = *self;
+        let reader = self.any(&["you", "your"]) || self.tokens.clone().any(|at| tagged.passage.word(at) == "us");
+        let letter = self.tokens.clone().any(|at| self.plays(at, "letter"));
+        let address = self.tokens.clone().find(|&at| tagged.passage.token(at).kind == TokenKind::Address);
+        let calls = self.calls(first + usize::from(tagged.is_word(first, &["please"])));
+        let points = self.plays(first, "pointer") && tagged.is_word(first + 1, POINTING);
+        let forwarded = letter && self.any(&["you", "your"]) && self.any(&["forwarded"]) && self.any(&["this"]);
+        let leaves = self.any(&["unsubscribe"]) && (calls || reader || address.is_some() || self.any(&["here", "manage"]));
+        forwarded
+            || leaves
+            || address.is_some_and(|address| calls || points || reader && self.leads_to(address))
+            || calls && (letter && (reader || self.any(&["our"])) || self.here())
+    }
+
+    fn any(&self, words: &[&str]) -> bool {
+        self.tokens.clone().any(|at| self.tagged.is_word(at, words))
+    }
+
+    /// Whether the token at `at` has this part in letters.
+    fn plays(&self, at: usize, part: &str) -> bool {
+        let passage = self.tagged.passage;
+        passage.is(at, List::LetterWords) && value(List::LetterWords, passage.lower(at)).is_some_and(|parts| parts.split(' ').any(|one| one == part))
+    }
+
+    /// Whether the reader is told at `at` to do something.
+    fn calls(&self, at: usize) -> bool {
+        let Self { tagged, .. } = *self;
+        let next = tagged.passage.token(at + 1);
+        let verb = || {
+            let object = next.kind == TokenKind::Address || tagged.is_word(at + 1, CALLED) || tagged.capital(at + 1);
+            !self.plays(at, "noun") || self.tokens.contains(&(at + 1)) && object
+        };
+        self.plays(at, "call") && tagged.name_at(at).is_none() && !joins(tagged, at + 1) && verb()
+    }
+
+    /// Whether the address is where a call leads: "read it at …", "tell us: …"; not "…, according to …".
+    fn leads_to(&self, address: usize) -> bool {
+        /// Words between the two.
+        const REACH: usize = 12;
+        let before = address.saturating_sub(1);
+        let source = address >= 2 && self.tagged.is_word(address - 2, &["according"]);
+        let to = self.tagged.is_word(before, &["at", "on", "to", "via", "in", "here", ":", "by"]) && !source || self.plays(before, "call");
+        to && (self.tokens.start.max(address.saturating_sub(REACH))..address).any(|at| self.plays(at, "call"))
+    }
+
+    /// "Click here", "read more here", "see the list here.": what is called for is done here.
+    fn here(&self) -> bool {
+        let here = |at: usize| self.tagged.is_word(at, &["here"]);
+        let last = self.tokens.clone().rev().find(|&at| self.tagged.passage.token(at).kind == TokenKind::Word);
+        (self.first + 1..self.first + 4).any(|at| self.tokens.contains(&at) && here(at)) || last.is_some_and(here)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::passage::Passage;
+    use crate::import;
+
+    fn judged(text: &str) -> bool {
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        let passage = Passage::of_text(&briefing, None);
+        is_boilerplate(&Tagged::new(&passage, &[]), &passage.sentences[0])
+    }
+
+    #[test]
+    fn what_a_letter_says_is_no_news() {
+        for text in [
+            "Good morning ☀️ from Halden.",
+            "HALDEN, 3 May — Good morning, it is a windy day.",
+            "Good evening and welcome to the letter of the harbour, with all that was shipped.",
+            "Hi Ana, here is what moved the markets while you were asleep.",
+            "Hello and welcome to another issue of the Harbour Letter!",
+            "Hello from a rainy Halden, where the ferries are late again.",
+            "Dear Ms Lima, we write to you about the price of the harbour letter.",
+            "Dear readers of the letter, there is no issue on Monday.",
+            "Hello dear members of the list, the letter is late today.",
+            "Hi – this is the letter for people who ship things.",
+            "If you were forwarded this email, sign up at https://halden.example/letter and read it every day.",
+            "Write to mailto:letter@halden.example to tell us how the board is doing.",
+            "Subscribe to our newsletter on Norland to read what the minister says.",
+            "Please share this newsletter with your friends and colleagues at work.",
+            "Click here to see the whole list of ships that came in.",
+            "Read more about the ferries and their engines here.",
+            "Tell the editor of the Harbour Letter: editor@halden.example.",
+            "Email: editor@halden.example, with your questions for the letter.",
+            "For all that your harbour does see www.halden.example.",
+            "You can read the whole of the report at https://halden.example/report.",
+            "More on the harbour, its ferries and their engines: https://halden.example/ships.",
+            "To unsubscribe from the Harbour Letter, click here or write to the editor.",
+        ] {
+            assert!(judged(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn news_with_words_of_letters_stays_news() {
+        for text in [
+            "More than 40 people were killed here on Tuesday when a ferry sank.",
+            "More US states sued the app maker over how it treats children.",
+            "Hi-tech exports rose 12% in the first quarter, the ministry said.",
+            "Exports – hello to higher prices – rose by a third in May.",
+            "The US sent more than a third of its wheat abroad, according to https://wheat.example/2031.",
+            "Dear energy cost Norland 40,000 jobs in the last year.",
+            "Dear American gas pushed the price of fertiliser to a record.",
+            "Good morning trading in Halden lifted the index by 2%.",
+            "Hello Kitty shares fell by 8% after the sale of the firm.",
+            "Share prices of the app maker fell on news that hit our economy.",
+            "Tap water here is not safe to drink, the city of Halden warned.",
+            "Mail to the islands stopped when the newsletter of the port told of mines.",
+            "Sign-up fees for the podcast will cost you $4 from June.",
+            "The app maker will share your data with the police, according to https://data.example.",
+            "It must be easier to unsubscribe from services under a law passed on Monday.",
+            "The minister told us that he had forwarded the email to the police on Sunday.",
+            "Watch exports fell for a third month, see https://watch.example/may.",
+        ] {
+            assert!(!judged(text), "{text}");
+        }
+    }
 }
