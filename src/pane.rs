@@ -176,8 +176,8 @@ impl Projection {
         if pane == Pane::Figures { self.figures.value_columns } else { 0 }
     }
 
-    /// The first row of `pane`'s own order about something at or behind `offset`; `None` for panes that are not in the order of
-    /// the text, and past the last.
+    /// The first row of `pane`'s own order about something at or behind `offset`, in the outline that of the section that holds it;
+    /// `None` for panes that are not in the order of the text, and past the last.
     fn own_first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
         match pane {
             Pane::People | Pane::Places => None,

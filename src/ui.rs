@@ -103,8 +103,8 @@ fn draw_pane(app: &App, theme: &Theme, source: Source, pane: Pane, area: Rect, b
     list::draw(&framed, Rows::Pane(app.projection(), pane, source), state, theme, area, buffer);
 }
 
-/// The letter that stands for a style where styles are drawn as text (tests of screens): the first of its name
-/// that is free, in the order of [`StyleName::ALL`].
+/// The letter that stands for a style where styles are drawn as text (tests of screens): for what is jumped to the letter of its
+/// keys (`m` for figures, `u` for links), for the others one by which it is known.
 pub fn letter(style: StyleName) -> char {
     match style {
         StyleName::Text => ' ',

@@ -141,8 +141,8 @@ impl Projection {
         Row { apart: groups.binary_search(&(index as u32)).is_ok(), ..self.whole_row(pane, source, own as usize) }
     }
 
-    /// The first row of `pane` about something at or behind `offset`; `None` for panes that are not in the order of
-    /// the text, and past the last.
+    /// The first row of `pane` about something at or behind `offset`, in the outline that of the section that holds it; `None` for
+    /// panes that are not in the order of the text, and past the last.
     pub fn first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
         let own = self.own_first_from(pane, source, offset)?;
         match self.arranged(pane) {

@@ -186,15 +186,16 @@ impl Part {
 /// A part with a heading and its count before it; nothing for a part without rows.
 fn headed(parts: &mut Vec<Part>, title: &str, part: Part) {
     if part.len() > 0 {
-        parts.push(Part::Rows(heading(title, part.len()).to_vec()));
+        parts.push(Part::Rows(heading(title, Some(part.len())).to_vec()));
         parts.push(part);
     }
 }
 
-fn heading(text: &str, count: usize) -> [Row; 2] {
+/// The heading of a part, with the blank row above it; with a count if it is one of things that are counted.
+fn heading(text: &str, count: Option<usize>) -> [Row; 2] {
     let line = Line {
         left: vec![Cell::Text(text.to_owned(), StyleName::PaneTitle)],
-        right: vec![Cell::Text(if count > 0 { count.to_string() } else { String::new() }, StyleName::Dim)],
+        right: count.map(|count| Cell::Text(count.to_string(), StyleName::Dim)).into_iter().collect(),
     };
     [Row::blank(), Row::of(line, Target::Nowhere)]
 }
@@ -243,7 +244,7 @@ fn ruled(label: &str, rules: String) -> [Row; 2] {
 
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {
     let sentence = context::sentence(source, span);
-    let mut rows = heading("SENTENCE", 0).to_vec();
+    let mut rows = heading("SENTENCE", None).to_vec();
     rows.push(Row::of(Line::of(vec![Cell::Wrapped(source.briefing.words(sentence), StyleName::Text, 12)]), Target::Place(span)));
     rows
 }

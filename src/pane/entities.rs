@@ -48,7 +48,7 @@ impl Entities {
             lines.push(Line::text(source.briefing.words(role.span), StyleName::Dim));
         }
         let first = super::first_shown(source, entity);
-        Row { lines, target: Target::Of(Subject::Entity(id), first), level: 0, apart: false }
+        Row::of_lines(lines, Target::Of(Subject::Entity(id), first))
     }
 
     /// The row of the first name within `span` that is listed here.

@@ -26,7 +26,7 @@ impl Outline {
         let Some(heading) = section.heading else { return Row::blank() };
         let level = section.level.saturating_sub(self.shallowest);
         let line = Line::of(vec![Cell::Blank(u16::from(level) * 2), Cell::Wrapped(source.briefing.words(heading), StyleName::Text, 2)]);
-        Row { level, ..Row::of(line, Target::Place(heading)) }
+        Row::of(line, Target::Place(heading))
     }
 
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {

@@ -19,5 +19,5 @@ pub(super) fn row(source: Source, index: usize) -> Row {
         Line { left: vec![speaker], right: cue.into_iter().collect() },
         Line::of(vec![Cell::Wrapped(briefing.words(quote.span), StyleName::Quote, LINES)]),
     ];
-    Row { lines, target: Target::Of(Subject::Quote(index as u32), quote.span), level: 0, apart: false }
+    Row::of_lines(lines, Target::Of(Subject::Quote(index as u32), quote.span))
 }

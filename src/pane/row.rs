@@ -187,8 +187,6 @@ pub struct Row {
     pub lines: Vec<Line>,
     /// Where it leads.
     pub target: Target,
-    /// Depth in an outline, from 0.
-    pub level: u8,
     /// Whether a blank line parts it from the row above: another group begins.
     pub apart: bool,
 }
@@ -208,7 +206,12 @@ impl Line {
 impl Row {
     /// A row of one line that leads to `target`.
     pub fn of(line: Line, target: Target) -> Self {
-        Self { lines: vec![line], target, level: 0, apart: false }
+        Self::of_lines(vec![line], target)
+    }
+
+    /// A row of these lines, at least one, that leads to `target`.
+    pub fn of_lines(lines: Vec<Line>, target: Target) -> Self {
+        Self { lines, target, apart: false }
     }
 
     /// A blank row.

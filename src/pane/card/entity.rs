@@ -44,7 +44,7 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
             Line::of(vec![Cell::Wrapped(briefing.words(role.span), StyleName::Text, 2)]),
             Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim, SENTENCE)]),
         ];
-        rows.push(Row { lines, target: Target::Place(role.span), level: 0, apart: false });
+        rows.push(Row::of_lines(lines, Target::Place(role.span)));
     }
     if let Some(affiliation) = entity.affiliation {
         let name = source.annotations.affiliation_name(affiliation);
@@ -90,7 +90,7 @@ pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
     if let Some(cue) = quote.cue {
         lines.insert(0, Line::text(source.briefing.words(cue), StyleName::Dim));
     }
-    Some(Row { lines, target: Target::Of(Subject::Quote(index), quote.span), level: 0, apart: false })
+    Some(Row::of_lines(lines, Target::Of(Subject::Quote(index), quote.span)))
 }
 
 /// The rules that found the mentions and roles, each once.
