@@ -37,8 +37,9 @@ impl App {
             return Vec::new();
         }
         entry.asked = true;
-        if !matches!(entry.state, State::Open(_)) {
-            entry.state = State::Reading;
+        match &entry.state {
+            State::Open(open) => entry.before = Some(Arc::clone(&open.briefing)),
+            State::Waiting | State::Reading | State::Failed(_) => entry.state = State::Reading,
         }
         self.say("Reading the source again".to_owned());
         vec![Effect::Open(index)]
@@ -54,6 +55,9 @@ impl App {
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.asked &= !whole;
+        let before = if whole { entry.before.take() } else { None };
+        let again =
+            before.map(|before| if before.text == briefing.text { "Read again: nothing has changed" } else { "Read again: the text has changed" });
         let mut same = false;
         let (annotations, found) = match &entry.state {
             // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
@@ -85,6 +89,9 @@ impl App {
             if self.to_the_end {
                 self.with_open(|app, open| app.reader.end(&open.briefing));
                 self.to_the_end = !whole;
+            }
+            if let Some(text) = again {
+                self.say(text.to_owned());
             }
             if let Some(text) = warning {
                 self.notices.add(text, Severity::Note);
@@ -227,6 +234,7 @@ impl App {
     pub(super) fn failed(&mut self, index: usize, message: String) {
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.asked = false;
+        entry.before = None;
         match &mut entry.state {
             // What was read before stays; what was still looked for does not come, unless what there is says so.
             State::Open(open) => open.annotated = true,
@@ -242,6 +250,7 @@ impl App {
     pub(super) fn refused(&mut self, index: usize, message: String) {
         if let Some(entry) = self.shelf.entry_mut(index) {
             entry.asked = false;
+            entry.before = None;
             self.say(message);
         }
     }

@@ -40,12 +40,12 @@ pub(super) struct Prompt {
 }
 
 impl Prompt {
-    /// The sign before the line, and what Enter does with it.
-    pub(super) fn sign(&self) -> (char, &'static str) {
+    /// The sign before the line, and what keys do with it.
+    pub(super) fn sign(&self) -> (char, &'static [&'static str]) {
         match self.purpose {
-            Purpose::Search(_) => ('/', "Enter search · Esc cancel"),
-            Purpose::Filter(..) => ('&', "Enter keep · Esc as before"),
-            Purpose::Palette(_) => (':', "↓ ↑ · Enter do · Esc close"),
+            Purpose::Search(_) => ('/', &["Enter search", "Esc cancel"]),
+            Purpose::Filter(..) => ('&', &["Enter keep", "Esc as before"]),
+            Purpose::Palette(_) => (':', &["↓ ↑", "Enter do", "Esc close"]),
         }
     }
 

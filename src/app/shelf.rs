@@ -21,6 +21,8 @@ pub struct Entry {
     pub state: State,
     /// Whether it was asked for and has not come whole yet.
     pub(super) asked: bool,
+    /// Its text as it was when somebody asked for it again, until it has come.
+    pub(super) before: Option<Arc<Briefing>>,
     /// Where it was left.
     pub(super) left: Option<Spot>,
     /// Where the reader was put while the text had not come whole: as long as it stays there, `left` counts.
@@ -77,7 +79,10 @@ impl Shelf {
     /// A shelf of these sources, the first of them current; one nameless source if there is none.
     pub fn new(sources: Vec<String>) -> Self {
         let sources = if sources.is_empty() { vec![String::new()] } else { sources };
-        let entries = sources.into_iter().map(|source| Entry { source, state: State::Waiting, asked: false, left: None, waits_at: None }).collect();
+        let entries = sources
+            .into_iter()
+            .map(|source| Entry { source, state: State::Waiting, asked: false, before: None, left: None, waits_at: None })
+            .collect();
         Self { entries, current: 0 }
     }
 

@@ -29,8 +29,8 @@ pub struct StatusLine {
     pub middle: String,
     /// Its style.
     pub style: Option<StyleName>,
-    /// Percentage and hint.
-    pub right: String,
+    /// What keys do here, or how far the text is read: the first is given up first.
+    pub right: Vec<String>,
     /// The keys that may follow those typed, with what they lead to.
     pub keys: Vec<(String, String)>,
     /// Column of the cursor within the middle, if something is being typed.
@@ -84,14 +84,14 @@ impl App {
         }
         if let Some(prompt) = &self.prompt {
             (line.left, line.search) = Default::default();
-            let (sign, hint) = prompt.sign();
-            hint.clone_into(&mut line.right);
+            let (sign, hints) = prompt.sign();
+            line.right = hints.iter().map(|&hint| hint.to_owned()).collect();
             line.middle = format!("{sign}{}", prompt.input().value());
             line.cursor = Some(1 + prompt.input().visual_cursor());
             return line;
         }
         if self.hints.is_some() {
-            let (left, middle, right) = ("LABELS".to_owned(), "type a label; a capital: its card".to_owned(), "Esc cancel".to_owned());
+            let (left, middle, right) = ("LABELS".to_owned(), "type a label; a capital: its card".to_owned(), vec!["Esc cancel".to_owned()]);
             return StatusLine { left, middle, right, ..StatusLine::default() };
         }
         if let Some(naming) = self.naming {
@@ -159,7 +159,7 @@ impl App {
         format!("/{} {}", width::shorten(&self.search.pattern, PATTERN), self.search.counter())
     }
 
-    fn status_right(&self) -> String {
+    fn status_right(&self) -> Vec<String> {
         // A row that leads nowhere offers nothing: an empty pane, the help.
         let target = self.row_target().filter(|target| *target != Target::Nowhere);
         let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
@@ -169,8 +169,11 @@ impl App {
             return match view {
                 View::Matrix(matrix) => self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat()),
                 View::Help(_) => {
-                    let down = self.key_for(A::Move(Motion::LineDown)).map(|key| format!("{key} ")).unwrap_or_default();
-                    format!("{down}{}", self.hints(&[&[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")], close.as_slice()].concat()))
+                    let mut hints = self.hints(&[&[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")], close.as_slice()].concat());
+                    if let (Some(down), Some(scroll)) = (self.key_for(A::Move(Motion::LineDown)), hints.first_mut()) {
+                        scroll.insert_str(0, &format!("{down} "));
+                    }
+                    hints
                 }
                 View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => self.hints(&[go, &close].concat()),
             };
@@ -182,17 +185,17 @@ impl App {
         }
         match self.shelf.open() {
             Some(open) => {
-                let percent = format!("{}%  {}", self.reader.percent(&open.briefing), self.hints(&[(A::Help, "help")]));
-                percent.trim_end().to_owned()
+                let percent = format!("{}%  {}", self.reader.percent(&open.briefing), self.hints(&[(A::Help, "help")]).concat());
+                vec![percent.trim_end().to_owned()]
             }
             None => self.hints(&[(A::Help, "help")]),
         }
     }
 
     /// What keys do here, each with the usual key of its action; an action without a key is left out.
-    fn hints(&self, hints: &[(A, &str)]) -> String {
+    fn hints(&self, hints: &[(A, &str)]) -> Vec<String> {
         let hint = |(action, word): &(A, &str)| Some(format!("{} {word}", self.key_for(*action)?));
-        hints.iter().filter_map(hint).collect::<Vec<_>>().join(" · ")
+        hints.iter().filter_map(hint).collect()
     }
 
     /// The count and keys typed so far, and the keys that may follow.
@@ -204,9 +207,9 @@ impl App {
             && !self.pending.keys.is_empty()
         {
             line.keys = next.iter().map(|(key, hint)| (key.to_string(), (*hint).to_owned())).collect();
-            line.right = String::new();
+            line.right = Vec::new();
         } else {
-            line.right = String::from("Esc cancel");
+            line.right = vec!["Esc cancel".to_owned()];
         }
     }
 

@@ -72,11 +72,20 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
         }
         drawn = if whole && y <= area.bottom() { index + 1 } else { drawn };
     }
-    let more = if drawn < rows.len() { " ▾" } else { "" };
-    let count = format!("{}{more}", framed.count);
+    let count = format!("{}{}", framed.count, more(state.top > 0, drawn < rows.len()));
     let columns = width::of(&count) as u16;
     if columns + 2 + title_columns <= area.width {
         paint::text(buffer, (area.right() - columns, area.y), columns, &count, theme.style(StyleName::Dim));
+    }
+}
+
+/// The signs that a list goes on above what is shown, and below.
+pub(super) fn more(above: bool, below: bool) -> &'static str {
+    match (above, below) {
+        (false, false) => "",
+        (true, false) => " ▴",
+        (false, true) => " ▾",
+        (true, true) => " ▴▾",
     }
 }
 
@@ -170,8 +179,12 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
             (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
         }
         Cell::Wrapped(text, style, most) => {
-            let lines = wrapped(text, usize::from(area.width), most.saturating_add(fit.spare));
+            let mut lines = wrapped(text, usize::from(area.width), most.saturating_add(fit.spare));
             let count = lines.len().max(1) as u16;
+            // Where the list ends within the row the words are seen to go on.
+            if count > area.height {
+                lines = wrapped(text, usize::from(area.width), u8::try_from(area.height).unwrap_or(u8::MAX));
+            }
             for (line, y) in lines.iter().zip(area.y..area.bottom()) {
                 paint::text(buffer, (area.x, y), area.width, line, theme.style(*style));
             }

@@ -65,8 +65,13 @@ impl Canvas<'_> {
         let area = self.area;
         let x = self.write(area.x, area.y, "WHO WITH WHOM", StyleName::PaneTitleFocused);
         let x = self.write(x + 2, area.y, &format!("people × {}", self.matrix.across().word()), StyleName::Dim);
-        let right = if grid.columns.0 + grid.columns.1 < self.matrix.columns().len() { " →" } else { "" };
-        let down = if grid.rows.0 + grid.rows.1 < self.matrix.rows().len() { " ▾" } else { "" };
+        let right = match (grid.columns.0 > 0, grid.columns.0 + grid.columns.1 < self.matrix.columns().len()) {
+            (false, false) => "",
+            (true, false) => " ←",
+            (false, true) => " →",
+            (true, true) => " ←→",
+        };
+        let down = super::list::more(grid.rows.0 > 0, grid.rows.0 + grid.rows.1 < self.matrix.rows().len());
         // Those who are left out are counted where there is room for it.
         let alone = self.matrix.people() - self.matrix.sharing().min(self.matrix.people());
         let with = if self.matrix.across() == Across::People { "nobody" } else { "none" };

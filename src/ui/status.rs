@@ -11,10 +11,7 @@ use super::paint;
 use super::theme::Theme;
 use crate::app::{App, StatusLine};
 use crate::pane::StyleName;
-use crate::text::{tail, width};
-
-/// What stands between two hints.
-const HINTS: &str = " · ";
+use crate::text::width;
 
 pub(super) fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (title, right) = app.header();
@@ -52,7 +49,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     let middle = width::of(&line.middle) as u16;
     let message = matches!(line.style, Some(StyleName::Notice | StyleName::Error));
     let right = ending(&line.right, message, room, middle);
-    let columns = width::of(right) as u16;
+    let columns = width::of(&right) as u16;
     let room = if columns > 0 { room.saturating_sub(columns + 2) } else { room };
     let style = theme.style(line.style.unwrap_or(StyleName::Text));
     match line.cursor {
@@ -62,20 +59,21 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         }
     }
     if columns > 0 {
-        paint::text(buffer, (end - columns, area.y), columns, right, theme.style(StyleName::Dim));
+        paint::text(buffer, (end - columns, area.y), columns, &right, theme.style(StyleName::Dim));
     }
     area
 }
 
 /// As much of the hints, from the end, as leaves the middle its room, or half of it where that would have to be cut anyway.
 /// Before a message that needs the room they go altogether, since that is shown once.
-fn ending(right: &str, message: bool, room: u16, middle: u16) -> &str {
-    let parts = right.match_indices(HINTS).map(|(at, sign)| tail(right, at + sign.len()));
-    let fits = |part: &&str| {
-        let columns = width::of(part) as u16;
+fn ending(hints: &[String], message: bool, room: u16, middle: u16) -> String {
+    let fits = |words: &String| {
+        let columns = width::of(words) as u16;
         middle + columns + 2 <= room || middle > room && !message && columns <= room / 2
     };
-    std::iter::once(right).chain(parts.filter(|_| !message)).find(fits).unwrap_or_default()
+    let most = if message { 1 } else { hints.len() };
+    let mut endings = (0..most).map(|first| hints.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join(" · "));
+    endings.find(fits).unwrap_or_default()
 }
 
 /// Where the reader is and what is searched for, as far as they leave room in so many columns for what is at hand: the search

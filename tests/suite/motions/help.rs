@@ -64,7 +64,7 @@ fn its_rows_are_filtered_and_the_text_is_not_searched() {
         assert!(lines[1..].iter().all(|line| line.contains("quote") || line.to_uppercase() == *line), "{lines:?}");
         stage.keys("Enter");
         assert!(!stage.app.search().is_on(), "the text is not searched");
-        assert_eq!(stage.app.status().right, "j k scroll · & filter · Esc all rows");
+        assert_eq!(stage.app.status().right.join(" · "), "j k scroll · & filter · Esc all rows");
         let filtered = matching(&mut stage);
         stage.keys("Esc");
         assert!(matching(&mut stage) > filtered + 40, "all rows are back");

@@ -84,7 +84,7 @@ fn where_no_key_does_it_none_is_named() {
     choose(&mut stage, "go-to-mark");
     stage.keys("z");
     assert_eq!(stage.app.status().middle, "No mark z");
-    assert_eq!(stage.app.status().right, "");
+    assert_eq!(stage.app.status().right.concat(), "");
 }
 
 /// Chooses an action in the palette by its name.

@@ -137,7 +137,7 @@ fn hints_offer_what_the_row_has() {
         (": z z z", "↓ ↑ · Enter do · Esc close"),
     ] {
         stage.keys(keys);
-        assert_eq!(stage.app.status().right, hints, "after {keys}");
+        assert_eq!(stage.app.status().right.join(" · "), hints, "after {keys}");
     }
 }
 
