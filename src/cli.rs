@@ -16,7 +16,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, else it opens a sample briefing.\nA file called like a command is opened as ./NAME.\n\nExit codes: 0 done, 1 a source could not be read (the others were) or the configuration has faults, 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, else it opens a sample briefing.\nA file called like a command is opened as ./NAME.\n\nExit codes: 0 done, 1 a source could not be read (the others were) or a file of yours has faults, 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -86,7 +86,7 @@ pub struct Reading {
     /// The date that "yesterday" and the like are resolved against (YYYY-MM-DD); else the dateline's
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
-    /// Read sources as this format, whatever they look like
+    /// Read sources as this format, whatever they look like; so far plain is the only one
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<import::Format>,
 }

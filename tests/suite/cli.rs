@@ -202,6 +202,13 @@ fn piped_in_and_out_without_arguments_gives_lines() {
 }
 
 #[test]
+fn a_table_takes_a_line_for_each_of_its_rows() {
+    let table = "Port\tShips\nAlder\t12\nWestmere\t1,200\n";
+    let ran = dateline_fed(["--linear"], format!("Harbour news\n\nThe pilots counted.\n\n{table}\nThey went home.\n").as_bytes());
+    assert!(ran.out.starts_with(&format!("# Harbour news\nThe pilots counted.\n{table}They went home.\n")), "{}", ran.out);
+}
+
+#[test]
 fn headings_of_lines_follow_the_title_without_a_gap() {
     let folder = Folder::new();
     let path = folder.file("harbour.txt", "Harbour news\n\nThe pilots met.\n\n## Ferries\n\nThey run.\n\n#### Islands\n\nThey wait.\n");

@@ -1,11 +1,15 @@
-//! What README.md says of the keys, and what the help says, against the live table of actions.
+//! What README.md says of the keys, and what the help says, against the live table of actions; and its examples, against the program.
 
 use std::path::Path;
 
-use dateline::app::action::BINDINGS;
+use dateline::app::action::{Action, BINDINGS};
 use dateline::app::keymap::Keymap;
+use dateline::app::settings::{self, Settings};
 use dateline::pane::Pane;
+use dateline::ui::theme::Theme;
+use serde_json::Value;
 
+use crate::process::{SAMPLE, dateline};
 use crate::stage::{Stage, marked, symbols};
 
 #[path = "../../examples/keys.rs"]
@@ -18,6 +22,50 @@ fn the_readme_has_the_table_of_keys() {
     let (_, rest) = readme.split_once("<!-- keys -->\n").expect("README.md has the mark `<!-- keys -->`");
     let (table, _) = rest.split_once("<!-- /keys -->").expect("README.md has the mark `<!-- /keys -->`");
     assert_eq!(table, keys::table(), "`cargo run --example keys` prints the table as it should be");
+}
+
+/// The block of `language` below the heading `heading`, or the `nth` of several.
+fn block(heading: &str, language: &str, nth: usize) -> String {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, section) = readme.split_once(&format!("\n## {heading}\n")).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    section.split(&format!("\n```{language}\n")).nth(nth + 1).and_then(|block| block.split("\n```").next()).unwrap().to_owned()
+}
+
+/// That all that stands in `example` stands in `real`; `…` is anything.
+fn holds(example: &Value, real: &Value, place: &str) {
+    match (example, real) {
+        (Value::String(text), Value::String(_)) if text == "…" || text == "briefing.txt" => {}
+        (Value::Object(fields), _) => fields.iter().for_each(|(key, value)| holds(value, &real[key], &format!("{place}.{key}"))),
+        (Value::Array(items), _) => items.iter().enumerate().for_each(|(at, item)| holds(item, &real[at], &format!("{place}[{at}]"))),
+        _ => assert_eq!(example, real, "{place}"),
+    }
+}
+
+#[test]
+fn the_example_of_json_is_what_the_sample_gives() {
+    let ran = dateline(["annotate", SAMPLE]);
+    holds(&serde_json::from_str(&block("For programs: JSON", "json", 0)).unwrap(), &serde_json::from_str(&ran.out).unwrap(), "");
+}
+
+#[test]
+fn the_examples_of_files_are_without_faults() {
+    let (settings, faults) = settings::read(&block("Configuration", "toml", 0), &Settings::default());
+    assert_eq!((faults, settings.plan.measure), (Vec::new(), 72));
+    assert_eq!(Theme::parse(&block("Themes", "toml", 0)).1, []);
+}
+
+#[test]
+fn every_pane_is_in_the_table_of_panes() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, section) = readme.split_once("\n## What there is beside the text\n").unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    for binding in BINDINGS {
+        if matches!(binding.action, Action::Show(_) | Action::Timeline | Action::WhoWithWhom | Action::Shelf | Action::Card) {
+            let row = format!("\n| `{}` | ", binding.keys[0]);
+            assert!(section.contains(&row), "{} has no row", binding.name);
+        }
+    }
 }
 
 #[test]
