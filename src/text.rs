@@ -7,6 +7,7 @@
 pub mod columns;
 pub mod lines;
 pub mod nearest;
+pub mod problem;
 pub mod sentences;
 pub mod width;
 pub mod words;

@@ -6,7 +6,7 @@
 mod read;
 mod write;
 
-pub use read::{Problem, line_of, read};
+pub use read::{line_of, read};
 pub use write::{commented_default, configuration, keys};
 
 use jiff::civil::Date;

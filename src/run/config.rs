@@ -12,6 +12,7 @@ use super::themes::Themes;
 use super::{Ending, Failure, print};
 use crate::app::settings::{self, Settings};
 use crate::import;
+use crate::text::problem::Problem;
 
 /// The file that settings come from.
 #[derive(Debug, Clone)]
@@ -40,13 +41,11 @@ impl File {
             Ok(text) => {
                 let (mut settings, mut problems) = settings::read(&text, before);
                 if let Some(unknown) = settings.theme.as_deref().and_then(|name| Themes::new(Some(name)).unknown()) {
-                    problems.push(settings::Problem { line: settings::line_of(&text, "theme").unwrap_or(1), message: unknown });
+                    problems.push(Problem { line: settings::line_of(&text, "theme").unwrap_or(1), message: unknown });
                     settings.theme.clone_from(&before.theme);
                 }
                 problems.sort_by_key(|problem| problem.line);
-                // What is quoted from the file is as little to be trusted as any text.
-                let told = |problem: settings::Problem| format!("{name}:{}: {}", problem.line, import::display_safe(&problem.message));
-                (settings, problems.into_iter().map(told).collect())
+                (settings, lines(&name, &problems))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound && !self.named => (Settings::default(), Vec::new()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => (before.clone(), vec![format!("{name}: no such file")]),
@@ -61,6 +60,11 @@ impl File {
         let folder = self.path.as_deref().and_then(Path::parent);
         (settings, faults.first().map(|fault| format!("{}{more}", short(fault, folder))))
     }
+}
+
+/// A line for each problem in a file. What is quoted from it is as little to be trusted as any text.
+pub(super) fn lines(file: &str, problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(|problem| import::display_safe(&format!("{file}:{problem}")).into_owned()).collect()
 }
 
 /// What is told of a file in `folder`, without the folder.

@@ -81,7 +81,7 @@ impl Themes {
         match self.text(&self.shown) {
             Ok((text, file)) => {
                 let (theme, problems) = Theme::parse(&text);
-                (theme, problems.iter().map(|problem| display_safe(&format!("{file}:{problem}")).into_owned()).collect())
+                (theme, config::lines(&file, &problems))
             }
             Err(missing) => (Theme::terminal(), vec![self.sentence(&missing)]),
         }

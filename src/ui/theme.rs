@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::pane::StyleName;
-pub use file::Problem;
+use crate::text::problem::Problem;
 
 /// The themes that the program brings with it, in the order in which a key turns through them.
 const BUILT_IN: [(&str, &str); 5] = [

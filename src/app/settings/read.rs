@@ -15,20 +15,11 @@ use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use crate::model::Kind;
 use crate::pane::{DateFormat, Pane};
-use crate::text::nearest::nearest;
+use crate::text::problem::{self, Problem, line_at};
 
 /// Keys of the whole and of `[panes]`.
 const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "state", "clipboard", "announce", "kinds", "panes", "keys"];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
-
-/// Something in the text that was not taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong and what would be right.
-    pub message: String,
-}
 
 /// Reads `text`. What it does not set has its default; what it sets wrongly stays as it was `before`.
 pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
@@ -47,11 +38,6 @@ pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
 pub fn line_of(text: &str, name: &str) -> Option<usize> {
     let table = DeTable::parse(text).ok()?;
     entries(table.get_ref()).iter().find(|entry| entry.key == name).map(|entry| line_at(text, entry.at))
-}
-
-/// The line, from 1, that holds the byte `at`.
-fn line_at(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|&byte| byte == b'\n').count()
 }
 
 struct Reading<'a> {
@@ -86,12 +72,11 @@ struct Wish {
 
 impl Reading<'_> {
     fn complain(&mut self, at: usize, message: String) {
-        self.problems.push(Problem { line: line_at(self.text, at), message });
+        self.problems.push(Problem::at(self.text, at, message));
     }
 
     fn unknown(&mut self, entry: Entry, what: &str, known: impl IntoIterator<Item = &'static str>) {
-        let meant = nearest(entry.key, known).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
-        self.complain(entry.at, format!("unknown {what} `{}`{meant}", entry.key));
+        self.complain(entry.at, problem::unknown(what, entry.key, known));
     }
 
     fn top(&mut self, table: &DeTable) {
@@ -163,8 +148,7 @@ impl Reading<'_> {
         let word = entry.value.as_str();
         let good = CopyWith::ALL.iter().find(|(name, _)| Some(*name) == word).map(|(_, with)| *with);
         if good.is_none() {
-            let near = word.and_then(|word| nearest(word, CopyWith::ALL.iter().map(|(name, _)| *name)));
-            let meant = near.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+            let meant = word.map(|word| problem::meant(word, CopyWith::ALL.iter().map(|(name, _)| *name))).unwrap_or_default();
             self.complain(entry.at, format!("`clipboard` is \"auto\", \"osc52\" or \"program\"{meant}"));
         }
         good

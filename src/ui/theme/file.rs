@@ -3,7 +3,6 @@
 //! Invariant: whatever is wrong costs its own entry only and is told with its line. Deliberately absent: where
 //! files are.
 
-use std::fmt;
 use std::ops::Range;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -12,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Theme, colour};
 use crate::pane::StyleName;
-use crate::text::nearest::nearest;
+use crate::text::problem::{self, Problem};
 
 /// The modifiers by the names that a file has for them.
 const MODIFIERS: [(&str, Modifier); 5] = [
@@ -23,21 +22,6 @@ const MODIFIERS: [(&str, Modifier); 5] = [
     ("reversed", Modifier::REVERSED),
 ];
 
-/// Something wrong in a theme's file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong, and what may be meant.
-    pub message: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.line, self.message)
-    }
-}
-
 /// Where in a file which things are wrong.
 struct Problems<'t> {
     text: &'t str,
@@ -46,16 +30,13 @@ struct Problems<'t> {
 
 impl Problems<'_> {
     fn tell(&mut self, place: Range<usize>, message: String) {
-        let before = self.text.as_bytes().get(..place.start).unwrap_or(self.text.as_bytes());
-        let line = before.split(|byte| *byte == b'\n').count();
-        self.found.push(Problem { line, message });
+        self.found.push(Problem::at(self.text, place.start, message));
     }
 
     /// Tells of a name that nobody knows, with the one that is most like it.
     fn unknown(&mut self, place: Range<usize>, what: &str, name: &str, names: impl Iterator<Item = String>) {
         let names: Vec<String> = names.collect();
-        let meant = nearest(name, names.iter().map(String::as_str)).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        self.tell(place, format!("unknown {what} `{name}`{meant}"));
+        self.tell(place, problem::unknown(what, name, names.iter().map(String::as_str)));
     }
 }
 
