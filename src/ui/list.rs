@@ -110,6 +110,7 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
     if area.height == 0 {
         return area.y;
     }
+    let fit = without_bar(line, fit, area.width.saturating_sub(MARKER));
     let shown = right_cells(line, fit, area.width.saturating_sub(MARKER));
     let right = columns_of(shown, fit);
     let gap = gap_before(shown);
@@ -138,6 +139,13 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
         }
     }
     area.y + rows
+}
+
+/// How a line takes the columns of its list: words that would be cut take the room of a bar that is none.
+fn without_bar(line: &Line, fit: Fit, columns: u16) -> Fit {
+    let wanted = columns_of(&line.left, fit) + gap_before(&line.right) + columns_of(&line.right, fit);
+    let blank = line.left.iter().any(|cell| matches!(cell, Cell::Bar(0)));
+    Fit { bars: fit.bars && !(blank && wanted > columns), ..fit }
 }
 
 /// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a period goes before an
@@ -284,6 +292,19 @@ mod tests {
         assert_eq!(shown(22), 0);
         let short = Line { left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")], right: line.right.clone() };
         assert_eq!(right_cells(&short, fit, 40).len(), 2, "short words leave room");
+    }
+
+    #[test]
+    fn words_take_the_room_of_a_bar_that_is_none_before_they_are_cut() {
+        let line = |eighths: u16| Line {
+            left: vec![Cell::Value(String::new()), Cell::Blank(2), Cell::Bar(eighths), Cell::Text("per person".to_owned(), StyleName::Dim)],
+            right: Vec::new(),
+        };
+        let fit = Fit { value_columns: 10, bars: true, ..Fit::default() };
+        let least = 10 + 2 + BAR + 1 + 10;
+        assert!(without_bar(&line(0), fit, least).bars, "all fits");
+        assert!(!without_bar(&line(0), fit, least - 1).bars);
+        assert!(without_bar(&line(8), fit, least - 1).bars, "a bar stays");
     }
 
     #[test]

@@ -42,17 +42,11 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
 
 /// One line about where a row leads: what its pane has no room for, in the words of the text.
 pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<String> {
-    let Source { briefing, annotations, .. } = source;
+    let briefing = source.briefing;
     let Target::Of(subject, span) = target else { return target.span().map(|span| briefing.words(span)) };
     match subject {
-        Subject::Figure(index) => {
-            let figure = annotations.figures.get(index as usize)?;
-            let mut parts = vec![briefing.words(figure.span)];
-            parts.extend(figure_tail(source, figure));
-            Some(parts.join(" · "))
-        }
         Subject::Quote(_) => Some(format!("{} · {}", describe(source, subject, span)?, briefing.words(span))),
-        Subject::Entity(_) | Subject::Date(_) | Subject::Link(_) => describe(source, subject, span),
+        Subject::Entity(_) | Subject::Figure(_) | Subject::Date(_) | Subject::Link(_) => describe(source, subject, span),
     }
 }
 
