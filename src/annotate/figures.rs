@@ -14,6 +14,7 @@ mod period;
 mod phrase;
 mod range;
 mod rate;
+mod sense;
 mod setting;
 mod share;
 mod subject;

@@ -16,6 +16,10 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
     if capital && goes_on && !phrase::starts_sentence(setting.passage, at) && !phrase::is_title(setting.passage, at) {
         return None;
     }
+    if setting.lower(at) == "lost" && setting.class(at) == Class::Noun {
+        // "the company's lost revenue".
+        return None;
+    }
     [(List::Rising, Direction::Up), (List::Falling, Direction::Down), (List::Steady, Direction::Unchanged)].into_iter().find_map(
         |(list, direction)| {
             let listed = setting.is(at, list);

@@ -5,9 +5,9 @@
 //! Deliberately absent: whether the change is good news, and any sign worked out from two values.
 
 use super::super::lexicon::List;
-use super::super::number::Form;
 use super::change;
 use super::phrase::{Class, Classified};
+use super::sense;
 use super::setting::Setting;
 use crate::model::{Direction, FigureKind};
 
@@ -75,62 +75,13 @@ fn adjacent(setting: &Setting) -> Option<Direction> {
     }
     if let Some((direction, part)) = change::entry(setting, at) {
         let verb = change::is_verb(setting, at);
-        let state = part == "state" && direction != Direction::Unchanged && !idle_state(setting, at);
-        return ((verb && direction != Direction::Unchanged && !of_money(setting, at)) || state).then_some(direction);
+        let state = part == "state" && direction != Direction::Unchanged && !sense::idle_state(setting, at);
+        return ((verb && direction != Direction::Unchanged && !sense::of_money(setting, at)) || state).then_some(direction);
     }
     let nearing = setting.left < setting.amount.tokens.start && REACHING.contains(&setting.lower(setting.left));
     (REACHING.contains(&setting.lower(at)) || nearing)
         .then_some(Direction::Up)
         .filter(|_| setting.amount.kind != FigureKind::Number || setting.counted.is_none())
-}
-
-/// Whether "raised $5 million", "lost $5 billion" is meant: money taken in or lost, not a change of a level.
-fn of_money(setting: &Setting, verb: usize) -> bool {
-    let much = setting.amount.form != Form::Digits;
-    let sum = setting.amount.kind == FigureKind::Money && much;
-    let lost = matches!(setting.lower(verb), "lose" | "lost" | "loses" | "losing" | "gained" | "gain" | "gaining");
-    let raised = matches!(setting.lower(verb), "raise" | "raised" | "raises" | "raising");
-    (sum && lost) || (setting.amount.kind == FigureKind::Money && raised) || (setting.counted.is_some() && raised)
-}
-
-/// Whether "up", "down" or "off" belongs to another verb ("made up 5%", "set up two").
-fn idle_state(setting: &Setting, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        matches!(
-            setting.lower(before),
-            "make"
-                | "makes"
-                | "made"
-                | "making"
-                | "set"
-                | "setting"
-                | "sets"
-                | "picked"
-                | "picks"
-                | "take"
-                | "takes"
-                | "took"
-                | "back"
-                | "shot"
-                | "shut"
-                | "broke"
-                | "gave"
-                | "put"
-                | "turned"
-                | "grew"
-                | "paid"
-                | "blew"
-                | "blown"
-                | "ate"
-                | "eat"
-                | "eats"
-                | "eaten"
-                | "eating"
-                | "laid"
-                | "lay"
-                | "lays"
-        )
-    })
 }
 
 /// A noun of change right behind: "a 27% drop in profits", "36% higher than a year ago".
@@ -147,8 +98,11 @@ fn attributed(setting: &Setting) -> Option<Direction> {
         noun = at..at + 1;
     }
     let last = noun.end - 1;
+    if sense::names_a_sum(setting, &noun) {
+        return None;
+    }
     if let Some((direction, part)) = change::entry(setting, last) {
-        let noun_of_change = matches!(part, "noun" | "both") && !money_loss(setting, last);
+        let noun_of_change = matches!(part, "noun" | "both") && !sense::money_loss(setting, last);
         let state = part == "state" && last == at && in_time(setting, at + 1);
         return (noun_of_change || state).then_some(direction).filter(|direction| *direction != Direction::Unchanged);
     }
@@ -157,13 +111,6 @@ fn attributed(setting: &Setting) -> Option<Direction> {
         "less" | "fewer" if in_time(setting, at + 1) => Some(Direction::Down),
         _ => None,
     }
-}
-
-/// Whether the noun is the loss of a profit-and-loss account: money, and no move of a price before it.
-fn money_loss(setting: &Setting, at: usize) -> bool {
-    let loss = matches!(setting.lower(at), "loss" | "losses" | "gain" | "gains");
-    let moved = setting.previous.is_some_and(|reading| reading.direction.is_some());
-    loss && matches!(setting.amount.kind, FigureKind::Money | FigureKind::Number) && !moved
 }
 
 /// Whether "higher" at `at - 1` compares with an earlier time, not with another thing.
@@ -190,7 +137,8 @@ fn passive(setting: &Setting) -> Option<Direction> {
         at += 1;
     }
     let (direction, part) = change::entry(setting, at)?;
-    (auxiliary && part == "verb" && direction != Direction::Unchanged).then_some(direction)
+    let gone = setting.lower(at) == "lost" && sense::taken(setting);
+    (auxiliary && part == "verb" && direction != Direction::Unchanged && !gone).then_some(direction)
 }
 
 /// A word of change that governs the amount through its preposition: "slashed costs by 8%", "held at 5%".
@@ -269,8 +217,11 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     }
     let direct = |at: usize| {
         let (direction, _) = change::entry(setting, at)?;
-        (change::is_noun(setting, at) && !money_loss(setting, at) && (setting.lower(at) != "growth" || noun.len() == 1) && setting.counted.is_none())
-            .then_some(direction)
+        (change::is_noun(setting, at)
+            && !sense::money_loss(setting, at)
+            && (setting.lower(at) != "growth" || noun.len() == 1)
+            && setting.counted.is_none())
+        .then_some(direction)
     };
     if let Some(direction) = direct(last) {
         return Some(direction);
@@ -288,7 +239,7 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
         if let Some((direction, part)) = change::entry(setting, at) {
             let steady = direction == Direction::Unchanged;
             let fits = match part {
-                "state" => !idle_state(setting, at) && (!steady || at_level),
+                "state" => !sense::idle_state(setting, at) && (!steady || at_level),
                 _ if steady => at_level && directly_before(setting, at, end),
                 // "to lower growth to 2%": a level of growth; only "by" makes it the change itself.
                 "noun" => setting.lower(at) != "growth" || setting.lower(end) == "by",
@@ -374,7 +325,7 @@ fn copula(setting: &Setting) -> Option<Direction> {
     let comparative = subject
         .clone()
         .find(|&i| change::is_noun(setting, i) && setting.lower(i) != "growth" && matches!(setting.lower(i + 1), "in" | "of" | "was" | "is"))?;
-    (!money_loss(setting, comparative)).then(|| change::entry(setting, comparative).map(|(direction, _)| direction)).flatten()
+    (!sense::money_loss(setting, comparative)).then(|| change::entry(setting, comparative).map(|(direction, _)| direction)).flatten()
 }
 
 /// "14%, up from 11%", "(up 3%)": behind the amount.

@@ -7,10 +7,9 @@
 use std::ops::Range;
 
 use super::super::lexicon::List;
-use super::change;
 use super::phrase::{self, Class};
 use super::setting::Setting;
-use super::{share, subject, table};
+use super::{change, direction, sense, share, subject, table};
 use crate::model::FigureKind;
 
 /// A measured phrase and the rule that found it.
@@ -33,19 +32,12 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
         .or_else(|| by_verb(setting))
         .or_else(|| spent_on(setting))
         .or_else(|| elliptical(setting));
-    found.filter(|(tokens, _)| {
+    found.filter(|(tokens, rule)| {
         let apart = tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
-        !tokens.is_empty() && apart && !known_to_sources(setting, tokens)
+        let people =
+            matches!(*rule, "measure-subject" | "measure-governed") && sense::names_people(setting, tokens) && direction::of(setting).is_none();
+        !tokens.is_empty() && apart && !people && !sense::known_to_sources(setting, tokens)
     })
-}
-
-/// Whether the phrase is what those who speak know about, and nothing measured: "people familiar with the matter say".
-fn known_to_sources(setting: &Setting, phrase: &Range<usize>) -> bool {
-    let Some(preposition) = setting.governor(phrase.start).filter(|&at| at > setting.floor) else { return false };
-    matches!(
-        (setting.lower(preposition - 1), setting.lower(preposition)),
-        ("familiar" | "acquainted", "with") | ("knowledge" | "aware", "of") | ("briefed", "on" | "about") | ("close" | "privy", "to")
-    )
 }
 
 /// Nouns whose "of 20 people" is about them.
@@ -145,6 +137,9 @@ fn attributed(setting: &Setting) -> Option<Found> {
     if setting.amount.kind == FigureKind::Percent && phrase::is_gerund(setting.passage, noun.start) {
         return None;
     }
+    if sense::names_a_sum(setting, &noun) {
+        return Some((noun, "measure-attribute"));
+    }
     if change::entry(setting, head).is_some_and(|(_, part)| matches!(part, "noun" | "both")) {
         return changed(setting, noun).map(|found| (found, "measure-of-change"));
     }
@@ -177,7 +172,12 @@ fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
     if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
         return Some(owner);
     }
-    inherited(setting).or_else(|| setting.before().and_then(|at| subject::left_of(setting, at + 1)))
+    let verb = setting.before();
+    if verb.is_some_and(|at| sense::supposes(setting, at)) {
+        // "the bank forecasts 3% growth": nothing of the bank grows.
+        return (setting.lower(noun.end - 1) == "growth").then(|| noun.end - 1..noun.end);
+    }
+    inherited(setting).or_else(|| verb.and_then(|at| subject::left_of(setting, at + 1)))
 }
 
 /// What stands before a noun of change in its phrase and says what changed: "wage" in "wage growth".
@@ -312,6 +312,9 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
         }
         return subject::left_of(setting, end).map(|found| (found, "measure-subject"));
     }
+    if noun.len() == 1 && amount_in_words(setting, noun.start) {
+        return subject::left_of(setting, noun.start - 1).map(|found| (found, "measure-subject"));
+    }
     if change::is_noun(setting, noun.end - 1) {
         let what = modifiers(setting, noun.clone());
         let growth = setting.lower(noun.end - 1) == "growth";
@@ -338,6 +341,13 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
     Some((subject::head_of(setting, noun, tight), "measure-governed"))
 }
 
+/// "lost | a cent | to $1.21": a step without a number.
+fn amount_in_words(setting: &Setting, noun: usize) -> bool {
+    let article = noun > setting.floor + 1 && matches!(setting.lower(noun - 1), "a" | "an");
+    let unit = setting.is(noun, List::CurrencyParts) || setting.is(noun, List::CurrencyWords) || setting.is(noun, List::Units);
+    article && unit && change::is_verb(setting, noun - 2)
+}
+
 /// The subject of the verb right before the amount.
 fn by_verb(setting: &Setting) -> Option<Found> {
     let mut at = subject::before_times(setting, setting.before()? + 1).checked_sub(1)?;
@@ -345,6 +355,9 @@ fn by_verb(setting: &Setting) -> Option<Found> {
         at -= 1;
     }
     if at < setting.floor || matches!(setting.lower(at), "," | "and" | "but") || setting.class(at) == Class::Number {
+        return None;
+    }
+    if sense::expects(setting, at) {
         return None;
     }
     let raised = setting.amount.kind == FigureKind::Money && matches!(setting.lower(at), "raised" | "raise" | "raises" | "raising");
@@ -371,7 +384,8 @@ fn spent_on(setting: &Setting) -> Option<Found> {
         return None;
     }
     let what = setting.phrase_after(at + 1);
-    let rest = what.len() == 1 && matches!(setting.lower(what.start), "rest" | "others" | "example" | "sale");
+    let rest = what.len() == 1 && matches!(setting.lower(what.start), "rest" | "others" | "example" | "sale")
+        || matches!(setting.lower(what.end.saturating_sub(1)), "reason" | "reasons" | "purpose" | "purposes" | "time" | "cause");
     (!what.is_empty() && !rest && !setting.is_time(&what) && !phrase::starts_sentence(setting.passage, what.start))
         .then_some((what, "measure-spent-on"))
 }

@@ -181,6 +181,10 @@ fn finite(passage: &Classified, at: usize) -> bool {
     if class_before == Some(Class::Determiner) || before.is_some_and(|i| passage.token(i).kind == TokenKind::Possessive) {
         return false;
     }
+    // "in lost revenue".
+    if class_before == Some(Class::Preposition) && passage.is(at, List::PastTense) && passage.lower(at - 1) != "to" {
+        return false;
+    }
     if passage.kind(at) == Kind::Verb {
         return true;
     }
@@ -310,12 +314,19 @@ pub(super) fn is_plural(passage: &Classified, at: usize) -> bool {
     ending || passage.is(at, List::Plurals)
 }
 
-/// Whether a word of change at `at` is an infinitive that the phrase behind it is the object of ("helped increase sales").
+/// Verbs that an infinitive without "to" follows.
+const MODALS: &[&str] = &["would", "will", "can", "could", "must", "should", "shall", "may", "might", "cannot", "did", "does"];
+
+/// Whether the word at `at` is an infinitive that the phrase behind it is the object of: behind a modal verb ("would impose
+/// tariffs"), or a word of change behind a verb ("helped increase sales").
 fn leads(passage: &Classified, at: usize, floor: usize) -> bool {
+    if at > floor && MODALS.contains(&passage.lower(at - 1)) && !capital(passage, at) {
+        return true;
+    }
     let change = passage.is(at, List::Rising) || passage.is(at, List::Falling);
     change
         && at > floor
-        && (matches!(class(passage, at - 1), Class::Verb | Class::Participle | Class::Auxiliary | Class::Conjunction)
+        && (matches!(class(passage, at - 1), Class::Verb | Class::Participle | Class::Auxiliary | Class::Conjunction | Class::Pronoun)
             || passage.lower(at - 1) == "to")
 }
 
@@ -342,7 +353,8 @@ pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<us
                     && at > floor
                     && capital(passage, start)
                     && (capital(passage, at - 1) || passage.token(at - 1).kind == TokenKind::Possessive);
-                word && (named || inside || (start < end && passage.word(at).len() == 4))
+                let tied = start < end && class(passage, start) == Class::Hyphen;
+                word && (named || inside || tied || (start < end && passage.word(at).len() == 4))
             }
             _ => false,
         };

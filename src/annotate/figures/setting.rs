@@ -172,7 +172,9 @@ impl<'p> Setting<'p> {
             return false;
         }
         let year = |at: usize| self.passage.word(at).len() == 4 && self.passage.word(at).bytes().all(|b| b.is_ascii_digit());
-        let time = |at: usize| self.is(at, List::TimeWords) || year(at);
+        // "10-year bond": a length of time that describes is none.
+        let tied = |at: usize| self.class(at + 1) != Class::Mark && at > self.floor && self.class(at - 1) == Class::Hyphen;
+        let time = |at: usize| self.is(at, List::TimeWords) && !tied(at) || year(at);
         time(last) || (time(phrase.start) && phrase.len() <= 2 && self.lower(phrase.start) != "half")
     }
 

@@ -67,7 +67,8 @@ fn owner(setting: &Setting, base: Base) -> Option<Found> {
 /// "$3 billion, or 1.2% of GDP".
 fn same(setting: &Setting, base: Base) -> Option<Found> {
     let sum = setting.previous.is_some_and(|reading| reading.kind == FigureKind::Money);
-    if base == Base::Yardstick || sum { measure::conversion(setting) } else { None }
+    let or = setting.before().is_some_and(|at| setting.lower(at) != "and");
+    if or && (base == Base::Yardstick || sum) { measure::conversion(setting) } else { None }
 }
 
 /// "the gap (4.1% of GDP)", "spending on pensions, 14% of GDP, is", "the deficit: 3% of GDP".
@@ -81,7 +82,7 @@ fn apposed(setting: &Setting, base: Base) -> Option<Found> {
 }
 
 /// Words that say that a share is as large as something: "equal to 3% of GDP".
-const EQUAL: &[&str] = &["equal", "equivalent", "close", "comparable", "corresponding"];
+const EQUAL: &[&str] = &["equal", "equaling", "equalling", "equivalent", "close", "comparable", "corresponding"];
 
 /// Nouns of a share that say nothing of what it is.
 const EMPTY: &[&str] = &["average", "majority", "minority", "maximum", "minimum", "rate", "total"];
@@ -219,7 +220,7 @@ fn by_verb(setting: &Setting, base: Base) -> Option<Found> {
     let eaten =
         up && matches!(word, "eat" | "eats" | "ate" | "eaten" | "eating" | "take" | "takes" | "took" | "taken" | "taking" | "swallow" | "swallowed");
     let made = up && matches!(word, "make" | "makes" | "made" | "making");
-    let size = !up && (SIZE.contains(&word) || setting.class(at) == Class::Auxiliary);
+    let size = !up && (SIZE.contains(&word) || matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being"));
     let part = !up && (setting.is(at, List::MeasureVerbs) || PARTS.contains(&word)) || made;
     let fits = eaten || size || base == Base::Yardstick && part;
     // "set to reach", "would total": the verb of the group that is known as one goes with those before it.

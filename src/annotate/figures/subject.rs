@@ -82,6 +82,12 @@ fn measures(setting: &Setting, at: usize) -> bool {
     if matches!(setting.lower(at + 1), "of" | "by" | "for" | "in") && !setting.lower(at).ends_with("ed") {
         return false;
     }
+    // "bond yields fell", "world trade is": a noun before a verb.
+    let finite = change::is_verb(setting, at + 1) || setting.class(at + 1) == Class::Verb;
+    let noun = setting.lower(at).ends_with('s') || setting.lower(at) == "trade";
+    if noun && (finite || setting.class(at + 1) == Class::Auxiliary) {
+        return false;
+    }
     let nominal =
         matches!(before, Class::Determiner | Class::Possessive | Class::Preposition | Class::Hyphen | Class::Number) && setting.lower(at - 1) != "to";
     !nominal && !setting.is(at - 1, List::PlainAdjectives)

@@ -1,0 +1,159 @@
+//! Words that look like a change or like something measured and are none: money that is raised or lost, people who
+//! expect, verbs with "up".
+//!
+//! Invariant: each question is answered by the words beside the amount alone. Deliberately absent: what is measured and
+//! where it went, which `measure` and `direction` decide.
+
+use std::ops::Range;
+
+use super::super::lexicon::{self, List};
+use super::super::number::Form;
+use super::change;
+use super::phrase::Class;
+use super::setting::Setting;
+use crate::model::FigureKind;
+
+/// Whether "raised $5 million", "lost $5 billion" is meant: money taken in or lost, not a change of a level.
+pub(super) fn of_money(setting: &Setting, verb: usize) -> bool {
+    let much = setting.amount.form != Form::Digits;
+    let sum = setting.amount.kind == FigureKind::Money && much;
+    let lost = matches!(setting.lower(verb), "lose" | "lost" | "loses" | "losing" | "gained" | "gain" | "gaining");
+    let raised = matches!(setting.lower(verb), "raise" | "raised" | "raises" | "raising");
+    let counts_or_money = setting.amount.kind == FigureKind::Money || setting.counted.is_some();
+    lost && (sum || taken(setting)) || raised && counts_or_money
+}
+
+/// What is counted as it stands, so that a loss of some is a fall.
+const LEVELS: &[&str] = &[
+    "jobs",
+    "posts",
+    "positions",
+    "places",
+    "seats",
+    "points",
+    "votes",
+    "customers",
+    "clients",
+    "subscribers",
+    "users",
+    "members",
+    "followers",
+    "viewers",
+    "readers",
+    "passengers",
+    "inhabitants",
+    "residents",
+    "households",
+];
+
+/// Whether the loss is of those who are killed or of things ("lost 40 soldiers"), no fall of how many there are.
+pub(super) fn taken(setting: &Setting) -> bool {
+    let head = setting.counted.as_ref().and_then(|noun| noun.end.checked_sub(1));
+    head.is_some_and(|head| !LEVELS.contains(&setting.lower(head)))
+}
+
+/// Whether "up", "down" or "off" belongs to another verb ("made up 5%", "set up two").
+pub(super) fn idle_state(setting: &Setting, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            setting.lower(before),
+            "make"
+                | "makes"
+                | "made"
+                | "making"
+                | "set"
+                | "setting"
+                | "sets"
+                | "picked"
+                | "picks"
+                | "take"
+                | "takes"
+                | "took"
+                | "back"
+                | "shot"
+                | "shut"
+                | "broke"
+                | "gave"
+                | "put"
+                | "turned"
+                | "grew"
+                | "paid"
+                | "blew"
+                | "blown"
+                | "ate"
+                | "eat"
+                | "eats"
+                | "eaten"
+                | "eating"
+                | "laid"
+                | "lay"
+                | "lays"
+        )
+    })
+}
+
+/// Whether the noun is the loss of a profit-and-loss account: money, and no move of a price before it.
+pub(super) fn money_loss(setting: &Setting, at: usize) -> bool {
+    let loss = matches!(setting.lower(at), "loss" | "losses" | "gain" | "gains");
+    let moved = setting.previous.is_some_and(|reading| reading.direction.is_some());
+    loss && matches!(setting.amount.kind, FigureKind::Money | FigureKind::Number) && !moved
+}
+
+/// "$100 million tax cuts": money that cuts or taxes amount to, no fall of a tax by so much.
+pub(super) fn names_a_sum(setting: &Setting, phrase: &Range<usize>) -> bool {
+    let Some(head) = phrase.end.checked_sub(1).filter(|&head| setting.amount.kind == FigureKind::Money && head > phrase.start) else { return false };
+    let large = setting.amount.form != Form::Digits;
+    let tax = setting.lower(head - 1) == "tax" && change::is_word(setting, head);
+    large && (tax || matches!(setting.lower(head), "cut" | "cuts" | "hike" | "hikes"))
+}
+
+/// "Economists had expected 2.3%": what they expect is not said here, and they are not measured.
+pub(super) fn expects(setting: &Setting, verb: usize) -> bool {
+    let passive =
+        (setting.floor.max(verb.saturating_sub(3))..verb).any(|at| matches!(setting.lower(at), "is" | "are" | "was" | "were" | "be" | "been"));
+    supposes(setting, verb) && !passive
+}
+
+/// Whether a verb of expecting stands at `verb`.
+pub(super) fn supposes(setting: &Setting, verb: usize) -> bool {
+    let adjective = verb > setting.floor && setting.class(verb - 1) == Class::Determiner;
+    !adjective
+        && matches!(
+            setting.lower(verb),
+            "expect"
+                | "expects"
+                | "expected"
+                | "forecast"
+                | "forecasts"
+                | "estimate"
+                | "estimates"
+                | "estimated"
+                | "predict"
+                | "predicts"
+                | "predicted"
+                | "project"
+                | "projects"
+                | "projected"
+                | "pegged"
+                | "priced"
+                | "scheduled"
+                | "sees"
+        )
+}
+
+/// Whether the phrase names those who say or hold something, by their office or trade: they have no size. (One of them
+/// alone may have one: "the mayor is polling at 40%".)
+pub(super) fn names_people(setting: &Setting, phrase: &Range<usize>) -> bool {
+    let of = phrase.clone().find(|&at| setting.lower(at) == "of").unwrap_or(phrase.end);
+    let head = setting.lower(of.saturating_sub(1));
+    head.strip_suffix('s').is_some_and(|word| lexicon::lists(word).has(List::RoleNouns))
+}
+
+/// Whether the phrase is what those who speak know about, and nothing measured: "people familiar with the matter say".
+pub(super) fn known_to_sources(setting: &Setting, phrase: &Range<usize>) -> bool {
+    let Some(preposition) = setting.governor(phrase.start).filter(|&at| at > setting.floor) else { return false };
+    matches!(
+        (setting.lower(preposition - 1), setting.lower(preposition)),
+        ("familiar" | "acquainted", "with") | ("knowledge" | "aware", "of") | ("briefed", "on" | "about") | ("close" | "privy", "to")
+    )
+}
