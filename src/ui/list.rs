@@ -148,17 +148,21 @@ fn without_bar(line: &Line, fit: Fit, columns: u16) -> Fit {
     Fit { bars: fit.bars && !(blank && wanted > columns), ..fit }
 }
 
+/// Columns of a sign with the blank before it: an arrow says much in little room.
+const SIGN: u16 = 2;
+
 /// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a period goes before an
-/// arrow), and only where the words at the left would be cut below `WORDS` columns, for the last one below half of
+/// arrow), and only where the words at the left would be cut below `WORDS` columns, for a sign alone below half of
 /// that; a line whose words are drawn over several rows wants half of the columns for them.
 fn right_cells(line: &Line, fit: Fit, columns: u16) -> &[Cell] {
     let wrapped = line.left.iter().any(|cell| matches!(cell, Cell::Wrapped(..) | Cell::Context { .. }));
     let words = line.left.iter().filter(|cell| matches!(cell, Cell::Text(..))).map(|cell| cell_columns(cell, fit) as u16).sum::<u16>();
     let fixed = columns_of(&line.left, fit).saturating_sub(words);
-    let wanted = |last: bool| if wrapped { columns / 2 } else { fixed + words.min(if last { WORDS / 2 } else { WORDS }) };
+    let sign = |shown: &[Cell]| columns_of(shown, fit) <= SIGN;
+    let wanted = |shown| if wrapped { columns / 2 } else { fixed + words.min(if sign(shown) { WORDS / 2 } else { WORDS }) };
     let mut shown = line.right.as_slice();
     while let [_, rest @ ..] = shown
-        && wanted(rest.is_empty()) + gap_before(shown) + columns_of(shown, fit) > columns
+        && wanted(shown) + gap_before(shown) + columns_of(shown, fit) > columns
     {
         shown = rest;
     }
@@ -290,6 +294,9 @@ mod tests {
         assert_eq!(shown(40), 1, "the arrow stays");
         assert_eq!(shown(23), 1, "beside a word at least");
         assert_eq!(shown(22), 0);
+        let alone = Line { left: line.left.clone(), right: vec![text("January")] };
+        let shown = |columns: u16| right_cells(&alone, fit, columns).len();
+        assert_eq!((shown(37), shown(36)), (1, 0), "a period alone is no sign");
         let short = Line { left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")], right: line.right.clone() };
         assert_eq!(right_cells(&short, fit, 40).len(), 2, "short words leave room");
     }
