@@ -13,7 +13,7 @@ mod time;
 
 pub use anchor::Anchor;
 pub use annotations::{Affiliation, Annotations, Entity, EntityId, EntityKind, Evidence, Mention, Quote, Role, SummarySentence};
-pub use briefing::{Block, BlockKind, Briefing, Dateline, Link, RecordId, Section, Warning};
+pub use briefing::{Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning};
 pub use figure::{Currency, Direction, Figure, FigureKind, Hedge};
 pub use kinds::Kind;
 pub use time::{DateRef, Duration, Partial, Resolved, TimeOfDay};

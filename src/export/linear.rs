@@ -11,11 +11,12 @@ pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: boo
     if let Some(title) = briefing.title {
         out.text(&format!("# {}", briefing.words(title)));
     }
-    let levels = heading_levels(briefing);
+    let depths = briefing.heading_depths();
     for block in &briefing.blocks {
         match block.kind {
             BlockKind::Heading => {
-                let depth = levels.iter().position(|level| *level == block.level).unwrap_or(0) + 1 + usize::from(briefing.title.is_some());
+                // The first level lies right below the title.
+                let depth = depths.of(block.level) + 1 + usize::from(briefing.title.is_some());
                 out.text(&format!("{} {}", "#".repeat(depth.min(6)), briefing.words(block.span)));
             }
             BlockKind::Item => {
@@ -30,14 +31,6 @@ pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: boo
     }
     found(&mut out, briefing, annotations);
     out.text
-}
-
-/// The levels that headings have, in order: the first lies right below the title, whatever its number, and none is left out.
-fn heading_levels(briefing: &Briefing) -> Vec<u8> {
-    let mut levels: Vec<u8> = briefing.blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| block.level).collect();
-    levels.sort_unstable();
-    levels.dedup();
-    levels
 }
 
 struct Lines {

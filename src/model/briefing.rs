@@ -111,6 +111,17 @@ pub struct Section {
     pub blocks: Range<usize>,
 }
 
+/// The levels of the headings of a briefing, whatever numbers its source gave them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeadingDepths(Vec<u8>);
+
+impl HeadingDepths {
+    /// How many levels lie above `level`: 0 for the highest that the briefing has; none is left out between two.
+    pub fn of(&self, level: u8) -> usize {
+        self.0.partition_point(|&other| other < level)
+    }
+}
+
 /// A link in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -139,6 +150,14 @@ impl Briefing {
     pub fn is_front_matter(&self, section: &Section) -> bool {
         let blocks = self.blocks.get(section.blocks.clone()).unwrap_or_default();
         section.heading.is_none() && blocks.iter().all(|block| block.kind == BlockKind::Credit)
+    }
+
+    /// How deep its headings stand below each other.
+    pub fn heading_depths(&self) -> HeadingDepths {
+        let mut levels: Vec<u8> = self.blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| block.level).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        HeadingDepths(levels)
     }
 
     /// Index of the block that holds `offset`, or of the last one before it; 0 if there is none.
