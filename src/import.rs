@@ -10,7 +10,7 @@ mod plain;
 mod signature;
 
 use crate::model::{Block, Briefing, Dateline, Link, Section, Warning};
-use crate::text::Span;
+use crate::text::{Span, counted};
 
 pub use clean::display_safe;
 
@@ -239,11 +239,6 @@ fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
 /// Where the text of a head is cut: behind its last line end, else at its last blank, else nowhere.
 fn head_end(text: &str) -> usize {
     text.rfind('\n').map(|at| at + 1).or_else(|| text.rfind(' ')).unwrap_or(text.len())
-}
-
-/// "1 thing", "3 things".
-fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The shortest text that a head of 64 KiB can decode to, unless it is the whole: structure that depends on

@@ -110,6 +110,11 @@ pub fn trim(text: &str, span: Span) -> Span {
     Span::new(span.from() + left, span.from() + left + kept)
 }
 
+/// "1 thing", "3 things".
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 //! was found, each line opened by what it is in capitals. Deliberately absent: layout of any kind.
 
 use crate::model::{Annotations, BlockKind, Briefing, EntityKind, Evidence, Figure, Hedge};
+use crate::text::counted;
 
 /// The lines, the last one ended.
 pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
@@ -61,9 +62,8 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
             for role in entity.roles.iter().take(1) {
                 words = format!("{words}, {}", briefing.words(role.span));
             }
-            let count = entity.mentions.len();
             let evidence = entity.mentions.first().and_then(|&index| annotations.mentions.get(index as usize)).map(|mention| mention.evidence);
-            out.item(tag, &format!("{words} ({count} {})", if count == 1 { "mention" } else { "mentions" }), evidence);
+            out.item(tag, &format!("{words} ({})", counted(entity.mentions.len(), "mention")), evidence);
         }
     }
     for figure in &annotations.figures {

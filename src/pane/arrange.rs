@@ -190,8 +190,7 @@ fn value_key(source: Source, index: u32) -> Option<(Group, Key)> {
 /// What a figure measures or counts, in lower case.
 fn measure(source: Source, index: u32) -> Option<String> {
     let figure = source.annotations.figures.get(index as usize)?;
-    let measures = figure.measures.map(|span| source.briefing.words(span));
-    Some(measures.or_else(|| figure.unit.clone())?.to_lowercase())
+    Some(value::measured(source.briefing, figure)?.to_lowercase())
 }
 
 /// The first words of a row, for comparing: lower case, without the number before them.

@@ -5,7 +5,7 @@
 
 use super::card::kind_word;
 use super::{Cell, Line, Row, Source, StyleName, Subject, Target, style_of, value};
-use crate::model::{Entity, EntityId, Figure};
+use crate::model::{Entity, EntityId};
 
 /// Something of the text that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub(super) fn named(source: Source) -> Vec<Named> {
         Named { words, target: Target::Of(Subject::Entity(id), super::first_shown(source, entity)) }
     }));
     out.extend(annotations.figures.iter().enumerate().filter(|(_, figure)| value::worth_showing(figure)).map(|(index, figure)| {
-        let words = format!("{} {} {}", value::short(source, figure), measures(source, figure), briefing.words(figure.span));
+        let words =
+            format!("{} {} {}", value::short(source, figure), value::measured(briefing, figure).unwrap_or_default(), briefing.words(figure.span));
         Named { words, target: Target::Of(Subject::Figure(index as u32), figure.span) }
     }));
     out
@@ -36,25 +37,23 @@ pub(super) fn named(source: Source) -> Vec<Named> {
 
 /// The row of something of the text, as the palette's entry `index`.
 pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
-    let entity = |subject| match subject {
-        Subject::Entity(id) => source.annotations.entity(id),
-        _ => None,
+    let Source { briefing, annotations, .. } = source;
+    let known = match target.subject() {
+        Some(Subject::Entity(id)) => annotations.entity(id).map(|entity| {
+            let name = Cell::Text(briefing.words(entity.name), style_of(entity.kind));
+            (vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)], kind_word(entity.kind))
+        }),
+        Some(Subject::Figure(index)) => annotations.figures.get(index as usize).map(|figure| {
+            let value = Cell::Text(value::short(source, figure), StyleName::Figure);
+            let measured = value::measured(briefing, figure).unwrap_or_default();
+            (vec![value, Cell::Blank(2), Cell::Text(measured, StyleName::Text)], "figure")
+        }),
+        Some(Subject::Quote(_) | Subject::Date(_) | Subject::Link(_)) | None => None,
     };
-    let figure = |subject| match subject {
-        Subject::Figure(index) => source.annotations.figures.get(index as usize),
-        _ => None,
-    };
-    let subject = target.subject();
-    let (left, kind) = if let Some(entity) = subject.and_then(entity) {
-        let name = Cell::Text(source.briefing.words(entity.name), style_of(entity.kind));
-        (vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)], kind_word(entity.kind))
-    } else if let Some(figure) = subject.and_then(figure) {
-        let value = Cell::Text(value::short(source, figure), StyleName::Figure);
-        (vec![value, Cell::Blank(2), Cell::Text(measures(source, figure), StyleName::Text)], "figure")
-    } else {
-        let words = target.span().map(|span| source.briefing.words(span)).unwrap_or_default();
+    let (left, kind) = known.unwrap_or_else(|| {
+        let words = target.span().map(|span| briefing.words(span)).unwrap_or_default();
         (vec![Cell::Text(words, StyleName::Heading)], "section")
-    };
+    });
     Row::of(Line { left, right: vec![Cell::Text(format!(" {kind}"), StyleName::Dim)] }, Target::Entry(index))
 }
 
@@ -66,9 +65,4 @@ pub(super) fn done_row(about: &str, keys: &str, index: usize) -> Row {
 
 fn role(source: Source, entity: &Entity) -> String {
     entity.roles.first().map(|role| source.briefing.words(role.span)).unwrap_or_default()
-}
-
-/// What a figure measures, or counts.
-fn measures(source: Source, figure: &Figure) -> String {
-    figure.measures.map(|span| source.briefing.words(span)).or_else(|| figure.unit.clone()).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::{Cell, DateFormat, Line, Row, Source, StyleName, Subject, Target, context};
 use crate::model::{Partial, Resolved};
-use crate::text::{Span, width};
+use crate::text::{Span, counted, width};
 
 /// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more, up to `LABEL_MOST`.
 const LABEL: u16 = 16;
@@ -241,7 +241,7 @@ fn distance(resolved: Resolved, reference: Date) -> Option<String> {
             if days <= MOST_DAYS { (days, "day") } else { months(whole_months(reference.min(day), reference.max(day))) }
         }
     };
-    Some(format!("{count} {unit}{} {word}", if count == 1 { "" } else { "s" }))
+    Some(format!("{} {word}", counted(count.unsigned_abs() as usize, unit)))
 }
 
 fn month_number(year: i16, month: i8) -> i32 {

@@ -59,30 +59,33 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
         },
         None => format!("{hedge}{numbers}"),
     };
-    match (figure.kind, figure.per, figure.unit.as_deref()) {
-        (FigureKind::Money, Some(per), _) => (amount, Some(briefing.words(per))),
-        (FigureKind::Money | FigureKind::Number, ..) | (_, _, None) => (amount, None),
-        (_, _, Some("%")) => (format!("{amount} %"), None),
-        (_, _, Some("percentage point")) => (format!("{amount} pp"), None),
-        (_, _, Some("basis point")) => (format!("{amount} bp"), None),
-        (_, _, Some(unit)) => (amount, Some(counted(unit, figure.value_high.unwrap_or(figure.value)))),
+    match figure.kind {
+        FigureKind::Money => (amount, figure.per.map(|per| briefing.words(per))),
+        FigureKind::Number => (amount, None),
+        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match figure.unit.as_deref() {
+            Some("%") => (format!("{amount} %"), None),
+            Some("percentage point") => (format!("{amount} pp"), None),
+            Some("basis point") => (format!("{amount} bp"), None),
+            unit => (amount, unit.map(|unit| counted(unit, figure.value_high.unwrap_or(figure.value)))),
+        },
     }
 }
 
 /// Which figures stand together when they are sorted by value: those whose values are shown in the same unit. Money comes
 /// first, a currency at a time, then per cent and its points, other rates and measures, and counts, whatever they count.
 pub(super) fn group(briefing: &Briefing, figure: &Figure) -> (u8, String) {
-    let unit = figure.unit.as_deref();
     match figure.kind {
         FigureKind::Money => {
             let per = figure.per.map_or(String::new(), |per| format!(" {}", briefing.words(per)));
             (0, format!("{}{per}", figure.currency.map_or("", |currency| currency.0)))
         }
         FigureKind::Number => (5, String::new()),
-        _ if unit == Some("%") => (1, String::new()),
-        _ if unit == Some("percentage point") => (2, String::new()),
-        _ if unit == Some("basis point") => (3, String::new()),
-        _ => (4, format!("{}{}", unit.unwrap_or_default(), figure.currency.map_or("", |currency| currency.0))),
+        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match figure.unit.as_deref() {
+            Some("%") => (1, String::new()),
+            Some("percentage point") => (2, String::new()),
+            Some("basis point") => (3, String::new()),
+            unit => (4, format!("{}{}", unit.unwrap_or_default(), figure.currency.map_or("", |currency| currency.0))),
+        },
     }
 }
 
@@ -109,6 +112,11 @@ fn counted(unit: &str, value: Decimal) -> String {
         _ if head.ends_with('s') => unit.to_owned(),
         _ => format!("{head}s{rest}"),
     }
+}
+
+/// What a figure measures, or counts.
+pub(super) fn measured(briefing: &Briefing, figure: &Figure) -> Option<String> {
+    figure.measures.map(|span| briefing.words(span)).or_else(|| figure.unit.clone())
 }
 
 /// The value in full: every digit, grouped by thousands, with the unit.

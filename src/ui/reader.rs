@@ -115,10 +115,11 @@ fn known(source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
 }
 
 fn base_style(source: Source, row: &ScreenRow) -> StyleName {
-    match source.briefing.blocks.get(row.block).map(|block| block.kind) {
-        Some(BlockKind::Heading) => StyleName::Heading,
-        Some(BlockKind::Credit) => StyleName::Dim,
-        _ => StyleName::Text,
+    let Some(block) = source.briefing.blocks.get(row.block) else { return StyleName::Text };
+    match block.kind {
+        BlockKind::Heading => StyleName::Heading,
+        BlockKind::Credit => StyleName::Dim,
+        BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Table | BlockKind::Preformatted => StyleName::Text,
     }
 }
 
@@ -132,7 +133,7 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
             (marker, width::of(marker) as u16 + 1)
         }
         BlockKind::Quote => ("│", 2),
-        _ => return,
+        BlockKind::Item | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Table | BlockKind::Preformatted | BlockKind::Credit => return,
     };
     let x = area.x + row.indent.saturating_sub(columns);
     paint::text(buffer, (x, y), columns.min(row.indent), text, theme.style(StyleName::Dim));

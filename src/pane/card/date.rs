@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::{fact, found, sentence_rows};
 use crate::model::{DateRef, Resolved};
 use crate::pane::{DateFormat, Line, Row, Source, StyleName, Target};
+use crate::text::counted;
 
 pub(super) fn rows(source: Source, date: &DateRef) -> Vec<Row> {
     let here = Target::Place(date.span);
@@ -26,7 +27,7 @@ pub(super) fn rows(source: Source, date: &DateRef) -> Vec<Row> {
 fn distance(resolved: Resolved, reference: Date, dates: &DateFormat) -> Option<String> {
     let (first, last) = (resolved.first_day(), resolved.last_day());
     let away = |day: Date| reference.until(day).map(|span| span.get_days().unsigned_abs()).unwrap_or_default();
-    let days = |count: u32| format!("{count} {}", if count == 1 { "day" } else { "days" });
+    let days = |count: u32| counted(count as usize, "day");
     let day = dates.day(reference);
     let side = |word: &str, open: &str, near: Date, far: Option<Date>| match far {
         Some(far) if far == near => format!("{} {word} {day}", days(away(near))),
