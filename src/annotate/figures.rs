@@ -42,7 +42,7 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
     for amount in amounts(passage, &taken) {
         let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
         rate::settle(passage, &mut figure, &reading, money);
-        figure.period = period::find(passage, &taken.dates, &amount);
+        figure.period = period::find(passage, &taken.dates, &amount, figure.earlier);
         if figure.kind == FigureKind::Money {
             money = figure.currency;
         }

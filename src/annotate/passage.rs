@@ -165,6 +165,11 @@ impl<'a> Passage<'a> {
         self.lists(at).has(list)
     }
 
+    /// Whether a verb of saying, telling or adding stands at `at`.
+    pub fn says(&self, at: usize) -> bool {
+        self.is(at, List::CueVerbs) && matches!(lexicon::value(List::CueVerbs, self.lower(at)), Some("say" | "tell" | "add"))
+    }
+
     /// The longest entry of `list` that begins at `at` and ends in the same sentence: how many tokens it takes.
     pub fn phrase(&self, at: usize, list: List) -> Option<usize> {
         let lists = self.lists(at);

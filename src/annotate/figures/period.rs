@@ -6,18 +6,21 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{self, List};
+use super::super::lexicon::List;
 use super::amount::{Amount, over_hyphen};
 use super::hedge;
 use super::phrase::{self, Class, Classified, class};
 use crate::text::Span;
 
 /// Prepositions before a time that a value is compared with or counted from.
-const COMPARING: &[&str] = &["from", "than", "since", "versus", "against", "after", "with"];
+const COMPARING: &[&str] = &["from", "than", "since", "versus", "against"];
+
+/// Prepositions before a value that one of another time is compared with.
+const COMPARING_VALUES: &[&str] = &["from", "than", "since", "versus", "against", "after", "with"];
 
 /// The words that say for which time `amount` is: the next of `dates` (in order) behind it, else the last before it,
-/// where each belongs to its clause.
-pub(super) fn find(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
+/// where each belongs to its clause. `earlier` tells that the amount is the level before a change.
+pub(super) fn find(passage: &Classified, dates: &[Span], amount: &Amount, earlier: bool) -> Option<Span> {
     if amount.is_bare() && over_hyphen(passage, amount.tokens.end) > amount.tokens.end {
         // "the 12-member club": a description, for no time.
         return None;
@@ -26,7 +29,7 @@ pub(super) fn find(passage: &Classified, dates: &[Span], amount: &Amount) -> Opt
     let sentence = passage.sentence(amount.tokens.start)?.span;
     let next = dates.partition_point(|date| date.start < span.end);
     let behind = dates.get(next).filter(|date| sentence.contains(**date));
-    let behind = behind.filter(|date| reaches(passage, amount, passage.token_at(date.start)));
+    let behind = behind.filter(|date| reaches(passage, amount, earlier, passage.token_at(date.start)));
     if behind.is_some() || own_time(passage, amount.tokens.end) {
         return behind.copied();
     }
@@ -37,13 +40,12 @@ pub(super) fn find(passage: &Classified, dates: &[Span], amount: &Amount) -> Opt
 /// Whether a date behind the tokens `between` still speaks of the figure before them: no other number, no verb, no
 /// comma and no new clause stands there, nor a word that only compares, nor a deadline behind what the figure describes
 /// ("end the 40% port tax by May"), unless it counts it.
-fn reaches(passage: &Classified, amount: &Amount, date: usize) -> bool {
+fn reaches(passage: &Classified, amount: &Amount, earlier: bool, date: usize) -> bool {
     let between = amount.tokens.end..date;
     let preposition = preposition_before(passage, between.end, between.start).map_or("", |at| passage.lower(at));
     // "to 3% from 4% by May": the deadline is that of the change.
-    let earlier = amount.tokens.start.checked_sub(1).is_some_and(|before| passage.lower(before) == "from");
     let described = earlier || (!amount.is_bare() && class(passage, between.start) == Class::Noun && !between.is_empty());
-    if COMPARING[..5].contains(&preposition) || (described && matches!(preposition, "by" | "until" | "till" | "before")) {
+    if COMPARING.contains(&preposition) || (described && matches!(preposition, "by" | "until" | "till" | "before")) {
         return false;
     }
     between.into_iter().all(|at| {
@@ -85,7 +87,7 @@ fn leads_to(passage: &Classified, date: Range<usize>, amount: usize) -> bool {
     let opens = before.is_none_or(|at| matches!(class(passage, at), Class::Mark | Class::Conjunction | Class::Relative) && passage.word(at) != "%");
     let between = date.end..amount;
     let number = hedge::before(passage, amount).map_or(amount, |(start, _)| start);
-    let compared = preposition_before(passage, number, date.end).is_some_and(|at| COMPARING.contains(&passage.lower(at)));
+    let compared = preposition_before(passage, number, date.end).is_some_and(|at| COMPARING_VALUES.contains(&passage.lower(at)));
     goes_on(passage, between.clone())
         && !compared
         && !names_a_thing(passage, &date, &between)
@@ -97,9 +99,8 @@ fn goes_on(passage: &Classified, mut between: Range<usize>) -> bool {
     between.all(|at| {
         let infinitive =
             passage.lower(at) == "to" && class(passage, at + 1) != Class::Number && !passage.word(at + 1).starts_with(['$', '€', '£', '¥']);
-        let said = passage.is(at, List::CueVerbs) && matches!(lexicon::value(List::CueVerbs, passage.lower(at)), Some("say" | "tell" | "add"));
         !infinitive
-            && !said
+            && !passage.says(at)
             && !matches!(class(passage, at), Class::Relative | Class::Conjunction)
             && !matches!(passage.lower(at), "as" | ";" | ":" | "–" | "—" | "(" | ")")
     })
@@ -153,6 +154,7 @@ mod tests {
             ("Holdings shrank by €29 billion in January to €3 trillion.", vec![Some("January"), Some("January")]),
             ("Tolls fell to €3 after the board cut its forecast for this year.", vec![None]),
             ("Tolls will rise to 30% from 25% by June 1.", vec![None, None]),
+            ("Tolls will rise to 30% from only about 25% by June 1.", vec![None, None]),
             ("Fares rose in March by 3% and will be €9 by 2032.", vec![Some("March"), Some("2032")]),
             ("The town paid £680 million for the bridge, which opened in September.", vec![None]),
         ] {

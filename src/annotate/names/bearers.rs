@@ -209,11 +209,11 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     let titled = before.is_some_and(|before| view.token(before).class & TITLE != 0 || view.token(before).in_title != 0);
     let role = |at: usize, role: &str| passage.is(at, List::FunctionWords) && value(List::FunctionWords, passage.lower(at)) == Some(role);
     // "says Roe"; in "the port said Roe was late" the word is spoken of.
-    let said = before.is_some_and(|before| says(view, before)) && !acts(view, at + 1) && !role(at + 1, "auxiliary");
+    let said = before.is_some_and(|before| passage.says(before)) && !acts(view, at + 1) && !role(at + 1, "auxiliary");
     let governed = before.is_some_and(|before| role(before, "preposition"));
     let next = past_adverbs(view, at + 1);
     let moves = [List::Rising, List::Falling, List::Steady].iter().any(|list| passage.is(next, *list));
-    let spoke = !governed && (says(view, next) || lives(view, next));
+    let spoke = !governed && (passage.says(next) || lives(view, next));
     uses.person += u32::from(titled || said || spoke || introduced(view, at) || pronoun_behind(view, at));
     uses.doing += u32::from(MEETING.contains(&lower) && !described);
     uses.doing += u32::from(!governed && !moves && !passage.is(next, List::MeasureVerbs) && acts(view, next));
@@ -246,11 +246,6 @@ fn acts(view: &View, at: usize) -> bool {
     let word = passage.word(at);
     let regular = passage.token(at).kind == TokenKind::Word && word.len() > 4 && word.ends_with("ed") && word.chars().all(char::is_lowercase);
     passage.is(at, List::FiniteVerbs) || passage.is(at, List::PastTense) || regular
-}
-
-/// Whether a verb of saying stands at `at`.
-fn says(view: &View, at: usize) -> bool {
-    view.passage.is(at, List::CueVerbs) && matches!(value(List::CueVerbs, view.passage.lower(at)), Some("say" | "tell" | "add"))
 }
 
 /// Whether a predicate of people alone stands at `at`: "was born", "died".
