@@ -34,6 +34,8 @@ pub struct Unit {
     pub tokens: Range<usize>,
     /// Its sentences, as indices into [`Passage::sentences`].
     pub sentences: Range<usize>,
+    /// Whether its sentences are rows of cells: it is a table, or preformatted text that is set in columns.
+    pub has_rows: bool,
 }
 
 /// A sentence, or a row of a table.
@@ -107,8 +109,15 @@ impl<'a> Passage<'a> {
         let found = tokens(self.text, span);
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
-        let ranges = if kind == UnitKind::Block(BlockKind::Table) { rows(self.text, &found) } else { sentences(self.text, &found) };
-        for range in ranges {
+        let lines = match kind {
+            UnitKind::Block(BlockKind::Table) => Some(rows(self.text, &found)),
+            UnitKind::Block(BlockKind::Preformatted) => Some(rows(self.text, &found)).filter(|rows| in_columns(self.text, &found, rows)),
+            UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Credit) => {
+                None
+            }
+        };
+        let has_rows = lines.is_some();
+        for range in lines.unwrap_or_else(|| sentences(self.text, &found)) {
             let (Some(first), Some(last)) = (found.get(range.start), found.get(range.end - 1)) else { continue };
             self.sentence_of.extend(range.clone().map(|_| self.sentences.len() as u32));
             self.sentences.push(Sentence {
@@ -128,7 +137,8 @@ impl<'a> Passage<'a> {
             self.word_of.push(id);
         }
         self.tokens.extend(found);
-        self.units.push(Unit { kind, span, tokens: first_token..self.tokens.len(), sentences: first_sentence..self.sentences.len() });
+        let (tokens, sentences) = (first_token..self.tokens.len(), first_sentence..self.sentences.len());
+        self.units.push(Unit { kind, span, tokens, sentences, has_rows });
     }
 
     /// The token at `at`; an empty mark at the end of the text past the last one.
@@ -193,8 +203,12 @@ impl<'a> Passage<'a> {
     /// Whether a new cell of a row begins with the token at `at`: behind a bar, a tab or at least two blanks.
     pub fn opens_cell(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
-        let gap = Span { start: self.token(before).span.end, end: self.token(at).span.start }.slice(self.text);
-        self.word(before) == "|" || gap.contains("  ") || gap.contains(['\t', '\n'])
+        parts_cells(self.text, self.token(before), self.token(at))
+    }
+
+    /// Whether the token at `at` stands in a row of a table.
+    pub fn in_row(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|unit| unit.has_rows)
     }
 
     /// The unit that holds the token at `at`.
@@ -228,4 +242,20 @@ fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// Whether one cell ends with `before` and another begins with `next`: a bar, a tab or at least two blanks part them.
+fn parts_cells(text: &str, before: Token, next: Token) -> bool {
+    let gap = Span { start: before.span.end, end: next.span.start }.slice(text);
+    before.span.slice(text) == "|" || gap.contains("  ") || gap.contains(['\t', '\n'])
+}
+
+/// Whether most of several lines have more than one cell. Two blanks behind the stop of a sentence are a typist's habit.
+fn in_columns(text: &str, tokens: &[Token], rows: &[Range<usize>]) -> bool {
+    let stop = |token: &Token| matches!(token.span.slice(text), "." | "?" | "!" | ":" | "”" | "\"" | ")");
+    let several = |row: &&Range<usize>| {
+        let row = tokens.get((*row).clone()).unwrap_or_default();
+        row.windows(2).any(|pair| matches!(pair, [before, next] if !stop(before) && parts_cells(text, *before, *next)))
+    };
+    rows.len() > 1 && rows.iter().filter(several).count() * 2 > rows.len()
 }

@@ -1,6 +1,6 @@
 //! The noun that a number counts.
 //!
-//! Invariant: a counted noun begins right behind the number, or behind "of the". Deliberately absent: units of
+//! Invariant: a counted noun begins right behind the number, or behind "of the", in the same sentence and cell. Deliberately absent: units of
 //! measure and currencies, which are part of the figure itself.
 
 use std::ops::Range;
@@ -12,6 +12,10 @@ use crate::text::words::TokenKind;
 /// The noun phrase that the number ending before `at` counts, without article: `container ships`, `people`,
 /// `appeals` in "312, of the appeals".
 pub(super) fn noun(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    let apart = at > 0 && passage.sentence_index(at) != passage.sentence_index(at - 1);
+    if apart || passage.in_row(at) && passage.opens_cell(at) {
+        return None;
+    }
     let comma = usize::from(passage.word(at) == "," && passage.lower(at + 1) == "of");
     let out = usize::from(passage.lower(at) == "out" && passage.lower(at + 1) == "of");
     let of = passage.lower(at + comma + out) == "of";

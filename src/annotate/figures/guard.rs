@@ -9,11 +9,10 @@ use rust_decimal::Decimal;
 use super::super::dates::names_month;
 use super::super::lexicon::List;
 use super::super::number::Form;
-use super::super::passage::UnitKind;
 use super::amount::{Amount, over_hyphen};
 use super::phrase::{self, Class, Classified};
 use super::table;
-use crate::model::{BlockKind, FigureKind};
+use crate::model::FigureKind;
 use crate::text::words::{TokenKind, is_unspaced};
 
 /// Whether `amount` is no figure.
@@ -130,7 +129,8 @@ fn name_before(passage: &Classified, amount: &Amount) -> bool {
         return false;
     }
     let function = passage.is(before, List::FunctionWords) || passage.is(before, List::Hedges) || passage.is(before, List::FiniteVerbs);
-    if function || phrase::is_title(passage, start) || row(passage, start) {
+    if function || phrase::is_title(passage, start) || passage.in_row(start) {
+        // In a table labels stand before numbers.
         return false;
     }
     let whole = amount.value.is_integer() && amount.value < Decimal::from(100_000) && !passage.word(start).contains(',');
@@ -143,11 +143,6 @@ fn name_before(passage: &Classified, amount: &Amount) -> bool {
 
 fn same_sentence(passage: &Classified, a: usize, b: usize) -> bool {
     passage.sentence_index(a) == passage.sentence_index(b)
-}
-
-/// Whether the text at `at` is a row of a table, where labels stand before numbers.
-fn row(passage: &Classified, at: usize) -> bool {
-    passage.unit(at).is_some_and(|unit| matches!(unit.kind, UnitKind::Block(BlockKind::Table | BlockKind::Preformatted)))
 }
 
 /// Telephone numbers, ratios, scores, fractions and dates with slashes: digits tied to digits.
@@ -355,7 +350,7 @@ fn row_of_digits(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let plain = |at: usize| passage.token(at).kind == TokenKind::Number && passage.word(at).bytes().all(|b| b.is_ascii_digit());
     let beside = (start > 0 && plain(start - 1)) || plain(end);
-    amount.form == Form::Digits && plain(start) && beside && same_sentence(passage, start, end) && !row(passage, start)
+    amount.form == Form::Digits && plain(start) && beside && same_sentence(passage, start, end) && !passage.in_row(start)
 }
 
 /// "one" without a unit: "this one", "one of them", "no one".

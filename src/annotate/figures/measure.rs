@@ -18,7 +18,7 @@ pub(super) type Found = (Range<usize>, &'static str);
 /// What the amount measures.
 pub(super) fn of(setting: &Setting) -> Option<Found> {
     // Cells have no grammar between them.
-    if table::holds(setting.passage, setting.amount.tokens.start) {
+    if setting.passage.in_row(setting.amount.tokens.start) {
         return counted(setting).or_else(|| table::measure(setting));
     }
     let found = counted(setting)

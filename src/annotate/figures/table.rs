@@ -9,14 +9,7 @@ use super::amount::Amount;
 use super::measure::Found;
 use super::phrase::Classified;
 use super::setting::Setting;
-use crate::annotate::passage::UnitKind;
-use crate::model::BlockKind;
 use crate::text::words::TokenKind;
-
-/// Whether the token at `at` stands in a table.
-pub(super) fn holds(passage: &Classified, at: usize) -> bool {
-    passage.unit(at).is_some_and(|unit| unit.kind == UnitKind::Block(BlockKind::Table))
-}
 
 /// What the amount's row is of: its first cell, if that is words, not a time, and not the amount's own.
 pub(super) fn measure(setting: &Setting) -> Option<Found> {
@@ -28,7 +21,7 @@ pub(super) fn measure(setting: &Setting) -> Option<Found> {
 /// Whether a number without a unit is part of the words of its row's first cell ("Index 100").
 pub(super) fn names(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
-    if !holds(passage, start) {
+    if !passage.in_row(start) {
         return false;
     }
     let label = label(passage, start);
