@@ -175,6 +175,11 @@ impl<'a> Passage<'a> {
         self.lists(at).has(list)
     }
 
+    /// Whether `part` is one of the parts (with a blank between them) that `list` gives the token's word as its value.
+    pub fn plays(&self, at: usize, list: List, part: &str) -> bool {
+        self.is(at, list) && lexicon::value(list, self.lower(at)).is_some_and(|parts| parts.split(' ').any(|one| one == part))
+    }
+
     /// Whether a verb of saying, telling or adding stands at `at`.
     pub fn says(&self, at: usize) -> bool {
         self.is(at, List::CueVerbs) && matches!(lexicon::value(List::CueVerbs, self.lower(at)), Some("say" | "tell" | "add"))

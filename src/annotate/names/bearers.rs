@@ -34,73 +34,6 @@ struct Uses {
     home: u32,
 }
 
-/// Prepositions of place that hardly stand before a person.
-const PLACE_WORDS: &[&str] = &["in", "near", "across", "into", "outside", "around", "throughout", "within"];
-
-/// What is held "in" a firm.
-const OWNED: &[&str] = &["stake", "stakes", "holding", "holdings", "shares", "shareholder", "shareholders", "investor", "investors"];
-
-/// What is traded or counted under a name before it.
-const TRADED: &[&str] = &["crude", "futures", "prices", "shares", "stock", "stocks", "bonds", "oil", "gas", "index", "contracts", "notes"];
-
-/// What only people are, behind "was".
-const LIVES: &[&str] = &[
-    "born",
-    "married",
-    "arrested",
-    "acquitted",
-    "convicted",
-    "jailed",
-    "imprisoned",
-    "sentenced",
-    "released",
-    "freed",
-    "elected",
-    "appointed",
-    "sworn",
-    "nominated",
-    "buried",
-    "assassinated",
-    "murdered",
-    "survived",
-    "aged",
-];
-
-/// What prices do beside rising and falling.
-const TRADES: &[&str] = &["traded", "trades", "settled", "settles", "closed", "closes", "opened", "stood", "stands", "hovered", "changed"];
-
-/// Verbs whose object is a person more often than not.
-const MEETING: &[&str] = &[
-    "met",
-    "meets",
-    "meeting",
-    "told",
-    "tells",
-    "thanked",
-    "praised",
-    "accused",
-    "urged",
-    "asked",
-    "warned",
-    "replaced",
-    "replaces",
-    "succeeded",
-    "succeeds",
-    "appointed",
-    "elected",
-    "fired",
-    "sacked",
-    "defeated",
-    "beat",
-    "congratulated",
-    "phoned",
-    "arrested",
-    "jailed",
-    "criticised",
-    "criticized",
-    "nominated",
-];
-
 /// What becomes of a word's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -121,7 +54,7 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
     let places: HashSet<usize> = names.iter().filter(|name| name.kind == EntityKind::Place).flat_map(|name| name.tokens.clone()).collect();
     let sure = |name: &&Name| name.kind == EntityKind::Person && (name.tokens.len() > 1 || view.token(name.tokens.start).facts.level(0) >= 2);
     let bearers: HashSet<usize> = names.iter().filter(sure).flat_map(|name| name.tokens.clone()).collect();
-    let firms: HashSet<u64> = names.iter().filter(|name| is_firm(view, name)).map(|name| view.token(name.tokens.start).lower).collect();
+    let firms: HashSet<u64> = names.iter().filter(|name| lends_its_first_word(view, name)).map(|name| view.token(name.tokens.start).lower).collect();
     let doubtful = |name: &Name| {
         let word = view.token(name.tokens.start).lower;
         name.tokens.len() == 1
@@ -157,7 +90,7 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
 }
 
 /// Whether the name is that of a body whose first word may stand for it: "Marlow Capital", "Marlow Steel plc".
-fn is_firm(view: &View, name: &Name) -> bool {
+fn lends_its_first_word(view: &View, name: &Name) -> bool {
     let last = name.tokens.end - 1;
     name.kind == EntityKind::Organisation && name.tokens.len() > 1 && view.token(last).class & BODY != 0
         || name.kind == EntityKind::Organisation && view.passage.is(name.tokens.end, List::CompanySuffixes)
@@ -215,15 +148,20 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     let moves = [List::Rising, List::Falling, List::Steady].iter().any(|list| passage.is(next, *list));
     let spoke = !governed && (passage.says(next) || lives(view, next));
     uses.person += u32::from(titled || said || spoke || introduced(view, at) || pronoun_behind(view, at));
-    uses.doing += u32::from(MEETING.contains(&lower) && !described);
+    uses.doing += u32::from(before.is_some_and(|before| plays(view, before, "meeting")) && !described);
     uses.doing += u32::from(!governed && !moves && !passage.is(next, List::MeasureVerbs) && acts(view, next));
     // "a stake in Marlow": what is owned in part is a firm.
-    let owned = lower == "in" && at >= floor + 2 && OWNED.contains(&passage.lower(at - 2));
-    uses.place += u32::from(PLACE_WORDS.contains(&lower) && !described && !owned);
+    let owned = lower == "in" && at >= floor + 2 && plays(view, at - 2, "owned");
+    uses.place += u32::from(before.is_some_and(|before| plays(view, before, "place")) && !described && !owned);
     uses.body += u32::from(owned || employs(view, at, floor) || called_a_body(view, at));
-    uses.measured +=
-        u32::from(((moves || TRADES.contains(&passage.lower(next))) && amount_at(view, next + 1)) || TRADED.contains(&passage.word(at + 1)));
+    let traded = plays(view, at + 1, "traded") && passage.word(at + 1).starts_with(char::is_lowercase);
+    uses.measured += u32::from(((moves || plays(view, next, "trades")) && amount_at(view, next + 1)) || traded);
     uses.article += u32::from(lower == "the" && !described);
+}
+
+/// Whether the word at `at` shows that the name beside it is used so.
+fn plays(view: &View, at: usize, part: &str) -> bool {
+    view.passage.plays(at, List::NameUses, part)
 }
 
 /// Whether it is named together with one of `others`, by "and" or "or": "Lagos and Accra", "Roe and Ana Cruz".
@@ -252,7 +190,7 @@ fn acts(view: &View, at: usize) -> bool {
 fn lives(view: &View, at: usize) -> bool {
     let passage = view.passage;
     let be = usize::from(matches!(passage.lower(at), "was" | "is" | "been"));
-    let been = be > 0 && LIVES.contains(&passage.lower(at + be));
+    let been = be > 0 && plays(view, at + be, "life");
     been || matches!(passage.lower(at), "died" | "dies" | "resigned" | "resigns" | "retired" | "retires" | "married" | "tweeted")
 }
 

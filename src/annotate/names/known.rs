@@ -15,32 +15,6 @@ const PLACES: [List; 3] = [List::Countries, List::Cities, List::Regions];
 /// Lists whose entries are names of organisations by themselves.
 const BODIES: [List; 4] = [List::Bodies, List::Companies, List::Media, List::Groups];
 
-/// Words that end the name of a firm and hardly a person's or a place's.
-const FIRMS: [&str; 22] = [
-    "advisers",
-    "advisors",
-    "airlines",
-    "analytics",
-    "associates",
-    "bancorp",
-    "capital",
-    "economics",
-    "group",
-    "holdings",
-    "industries",
-    "insurance",
-    "investments",
-    "management",
-    "markets",
-    "partners",
-    "pharmaceuticals",
-    "securities",
-    "solutions",
-    "technologies",
-    "telecom",
-    "ventures",
-];
-
 /// Whether the tokens are, all together, an entry of `list`.
 pub(super) fn is_entry(passage: &Passage, tokens: &Range<usize>, list: List) -> bool {
     passage.phrase(tokens.start, list) == Some(tokens.len())
@@ -58,7 +32,7 @@ pub(super) fn is_known_body(passage: &Passage, tokens: &Range<usize>) -> bool {
 
 /// Whether the tokens are named as firms are: `Marlow Capital`, `Banco Solar`.
 pub(super) fn is_firm(passage: &Passage, tokens: &Range<usize>) -> bool {
-    let firm = FIRMS.contains(&passage.lower(tokens.end - 1)) || matches!(passage.lower(tokens.start), "banco" | "banca" | "banque");
+    let firm = passage.is(tokens.end - 1, List::FirmHeads) || matches!(passage.lower(tokens.start), "banco" | "banca" | "banque");
     firm && tokens.len() > 1 && !is_known_place(passage, tokens)
 }
 
@@ -72,13 +46,14 @@ pub(super) fn hyphened_name(view: &View, tokens: &Range<usize>) -> bool {
     tokens.len() == 2 && syllable_after(view, tokens.end) && view.token(tokens.start).facts.is(Gazetteer::Surname)
 }
 
-/// Second syllables of Korean given names that are English words too.
+/// Second syllables of Korean given names that are common as words of their own, or as abbreviations ("min"), in English text.
 const SYLLABLES: &[&str] = &["in", "won", "sun", "man", "young", "on", "he", "so", "do", "an", "hun", "min", "jin"];
 
-/// Whether a hyphen and a short syllable that is no common word stand at `at` and directly after it, in one sentence.
+/// Whether a hyphen and a short syllable stand at `at` and directly after it, in one sentence: a syllable that is no common word, or
+/// one of [`SYLLABLES`] behind what can only be a name.
 pub(super) fn syllable_after(view: &View, at: usize) -> bool {
     let syllable = view.token(at + 1);
-    // Syllables that are English words count behind a short word and a family name: `Kim Jae-won`, `Moon Jae-in`.
+    // `Kim Jae-won`, `Moon Jae-in`: behind a short word and a family name.
     let korean = SYLLABLES.contains(&view.passage.word(at + 1))
         && at >= 2
         && view.token(at - 1).capital

@@ -116,8 +116,7 @@ impl Call<'_> {
 
     /// Whether the token at `at` has this part in letters.
     fn plays(&self, at: usize, part: &str) -> bool {
-        let passage = self.tagged.passage;
-        passage.is(at, List::LetterWords) && value(List::LetterWords, passage.lower(at)).is_some_and(|parts| parts.split(' ').any(|one| one == part))
+        self.tagged.passage.plays(at, List::LetterWords, part)
     }
 
     /// Whether the reader is told at `at` to do something.
