@@ -8,8 +8,8 @@ use dateline::annotate::passage::Passage;
 use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::{
-    Annotations, Briefing, Currency, DateRef, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Mention, Partial, Quote, Resolved, Role,
-    SummarySentence,
+    Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention, Partial, Quote,
+    Resolved, Role, SummarySentence,
 };
 use dateline::text::{Span, floor_boundary, trim};
 use jiff::civil::Date;
@@ -147,6 +147,43 @@ fn resolved(number: u32) -> Option<Resolved> {
     }
 }
 
+/// A figure of any kind, with and without all that a figure can have, as `number` says.
+fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
+    // Each digit of the number decides one thing.
+    let mut rest = number;
+    let mut draw = |count: u32| {
+        let drawn = rest % count;
+        rest = (rest / count) ^ number.rotate_left(13);
+        drawn as usize
+    };
+    let value = [
+        Decimal::ZERO,
+        Decimal::new(i64::from(number), 3),
+        Decimal::from(u64::from(number) * 1_000_003),
+        Decimal::new(-i64::from(number), 1),
+        Decimal::from(999_999_999),
+        Decimal::MAX,
+    ][draw(6)];
+    let hedges = [Hedge::About, Hedge::Over, Hedge::AtLeast, Hedge::Under, Hedge::AtMost, Hedge::Vague];
+    let units = ["%", "percentage point", "basis point", "tonne", "barrel per day", "square kilometre", "人", "boats of the line"];
+    let kind = [FigureKind::Money, FigureKind::Percent, FigureKind::Rate, FigureKind::Quantity, FigureKind::Number][draw(5)];
+    Figure {
+        span,
+        kind,
+        value,
+        value_high: Some(Decimal::from(draw(5_000_000))).filter(|_| draw(3) == 0).and_then(|more| value.checked_add(more)),
+        hedge: hedges.get(draw(12)).copied(),
+        unit: units.get(draw(12)).map(|&unit| unit.to_owned()),
+        per: places.get(draw(9)).copied(),
+        currency: ["USD", "EUR", "SEK"].get(draw(4)).map(|code| Currency(code)),
+        direction: [Direction::Up, Direction::Down, Direction::Unchanged].get(draw(5)).copied(),
+        earlier: draw(3) == 0,
+        measures: places.get(draw(9)).copied(),
+        period: places.get(draw(9)).copied(),
+        evidence: Evidence::of("by-hand"),
+    }
+}
+
 /// Annotations that hold what [`Annotations`] promises and mean nothing.
 fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     let text = &briefing.text;
@@ -171,21 +208,10 @@ fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
             0 => out.quotes.push(Quote { span, speaker: None, entity: (!out.entities.is_empty()).then_some(EntityId(0)), cue: None, evidence }),
             1 => out.dates.push(DateRef { span, resolved: resolved(span.start), evidence }),
             2 => out.summary.push(SummarySentence { span, evidence }),
-            _ => out.figures.push(Figure {
-                span,
-                kind: FigureKind::Money,
-                value: Decimal::from(index as u64 * 1_000_003),
-                value_high: None,
-                hedge: None,
-                unit: None,
-                per: None,
-                currency: Some(Currency("USD")),
-                direction: None,
-                earlier: false,
-                measures: places.first().copied(),
-                period: None,
-                evidence,
-            }),
+            _ => {
+                let number = seed.get(index).copied().unwrap_or_default() ^ span.start.wrapping_mul(0x9e37_79b1);
+                out.figures.push(figure(span, number, &places));
+            }
         }
     }
     out
