@@ -7,6 +7,7 @@ mod change;
 mod count;
 mod direction;
 mod guard;
+mod heads;
 mod hedge;
 mod measure;
 mod money;
@@ -42,7 +43,7 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
     for amount in amounts(passage, &taken) {
         let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
         rate::settle(passage, &mut figure, &reading, money);
-        figure.period = period::find(passage, &taken.dates, &amount, figure.earlier);
+        figure.period = period::find(passage, &taken.dates, &amount, figure.earlier).or_else(|| table::period(passage, &taken.dates, &amount));
         if figure.kind == FigureKind::Money {
             money = figure.currency;
         }
@@ -87,9 +88,10 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
             at += 1;
             continue;
         };
-        let whole = range::read(passage, &single).unwrap_or_else(|| range::lend(passage, single));
+        let mut whole = range::read(passage, &single).unwrap_or_else(|| range::lend(passage, single));
         at = whole.tokens.end.max(at + 1);
         let sure = whole.kind == FigureKind::Money || whole.kind == FigureKind::Percent;
+        table::give_unit(passage, &mut whole);
         if (sure || !taken.overlaps(passage.span_of(whole.tokens.clone()))) && !guard::rejects(passage, &whole) {
             out.push(whole);
         }
@@ -105,6 +107,10 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
     let setting = Setting::new(passage, amount, counted, end, previous);
     let measure = measure::of(&setting);
     let direction = direction::of(&setting);
+    // Whose a number of a table is says nothing of what it counts.
+    let of_row = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_ROW);
+    let of_column = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_COLUMN);
+    let row = table::row(passage, amount.tokens.start).filter(|_| of_column).map(|row| passage.span_of(row));
     let reading = Reading {
         tokens: amount.tokens.start..measure::share_end(&setting).unwrap_or(end),
         measure: measure.clone().map(|(tokens, _)| tokens),
@@ -117,12 +123,13 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         value: amount.value,
         value_high: amount.high,
         hedge: hedge::of(passage, amount),
-        unit: unit_of(&setting, per.as_ref().and_then(|(_, noun)| *noun), reading.measure.as_ref()),
+        unit: unit_of(&setting, per.as_ref().and_then(|(_, noun)| *noun), reading.measure.as_ref().filter(|_| !of_row)),
         per: per.map(|(tokens, _)| passage.span_of(tokens)),
         currency: amount.currency,
         direction,
         earlier: direction::is_earlier_level(&setting),
         measures: measure.map(|(tokens, _)| passage.span_of(tokens)),
+        row,
         period: None,
         evidence: Evidence::of(amount.rule),
     };

@@ -104,6 +104,9 @@ fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
     if let Some(measures) = figure.measures {
         words = format!("{words}: {}", briefing.words(measures));
     }
+    if let Some(row) = figure.row {
+        words = format!("{words}, {}", briefing.words(row));
+    }
     if let Some(direction) = figure.reached() {
         words = format!("{words}, {}", direction.word());
     }

@@ -92,6 +92,8 @@ pub struct Figure {
     pub earlier: bool,
     /// The words that say what is measured.
     pub measures: Option<Span>,
+    /// In a table where a column's head says what is measured: the first cell of the row, which says whose it is.
+    pub row: Option<Span>,
     /// The words that say for which time ("2024", "in April").
     pub period: Option<Span>,
     /// How it was found.
@@ -119,6 +121,7 @@ impl Figure {
             direction: None,
             earlier: false,
             measures: None,
+            row: None,
             period: None,
             evidence: Evidence::of("by-hand"),
         }

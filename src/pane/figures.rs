@@ -106,6 +106,7 @@ impl Figures {
             Some(span) => words.push((source.briefing.words(span), StyleName::Text)),
             None => words.extend(figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).map(|noun| (noun, StyleName::Dim))),
         }
+        words.extend(figure.row.map(|row| (source.briefing.words(row), StyleName::Dim)));
         let mut left = vec![Cell::Value(shown.unwrap_or_default()), Cell::Blank(2)];
         // Where any row has a bar, the others leave its room blank.
         if !self.scales.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! A case is a line `== name` and the text below it, in which every figure stands as `[words](what it is)`.
 //! What it is: kind, value (`low..high` for a range) and unit or currency, then `; key: words` for hedge,
-//! per, direction and measures. A missing key means that there is none.
+//! per, direction, measures and row. A missing key means that there is none.
 
 use std::fmt::Write as _;
 
@@ -55,6 +55,9 @@ fn written(figure: &Figure, text: &str) -> String {
     }
     if let Some(measures) = figure.measures {
         write!(out, "; measures: {}", measures.slice(text)).unwrap();
+    }
+    if let Some(row) = figure.row {
+        write!(out, "; row: {}", row.slice(text)).unwrap();
     }
     out
 }

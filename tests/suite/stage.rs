@@ -177,6 +177,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         direction: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)].iter().find(|(c, _)| flag(*c)).map(|(_, way)| *way),
         earlier: flag('|'),
         measures: None,
+        row: None,
         period: None,
         evidence: Evidence::of("by-hand"),
     }

@@ -7,15 +7,20 @@ use std::ops::Range;
 
 use super::super::lexicon::List;
 use super::phrase::{self, Class, Classified};
+use super::table;
 use crate::text::words::TokenKind;
 
 /// The noun phrase that the number ending before `at` counts, without article: `container ships`, `people`,
 /// `appeals` in "312, of the appeals".
 pub(super) fn noun(passage: &Classified, at: usize) -> Option<Range<usize>> {
-    let apart = at > 0 && passage.sentence_index(at) != passage.sentence_index(at - 1);
-    if apart || passage.in_row(at) && passage.opens_cell(at) {
+    let end = table::goes_on_to(passage, at);
+    if at >= end {
         return None;
     }
+    found(passage, at).map(|noun| noun.start..noun.end.min(end)).filter(|noun| !noun.is_empty())
+}
+
+fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let comma = usize::from(passage.word(at) == "," && passage.lower(at + 1) == "of");
     let out = usize::from(passage.lower(at) == "out" && passage.lower(at + 1) == "of");
     let of = passage.lower(at + comma + out) == "of";

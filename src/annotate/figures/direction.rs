@@ -9,6 +9,7 @@ use super::change;
 use super::phrase::{Class, Classified};
 use super::sense;
 use super::setting::Setting;
+use super::{heads, table};
 use crate::model::{Direction, FigureKind};
 
 /// How far before a number its word of change may stand, in tokens.
@@ -40,6 +41,10 @@ pub(super) fn is_earlier_level(setting: &Setting) -> bool {
 fn signed(setting: &Setting) -> Option<Direction> {
     let point = setting.amount.unit == Some("point");
     if setting.amount.kind != FigureKind::Percent && !point {
+        return None;
+    }
+    if setting.amount.rule == heads::RULE && !table::changes(setting.passage, setting.amount.tokens.start) {
+        // A level below nought in a table.
         return None;
     }
     let plus = setting.amount.tokens.start.checked_sub(1).is_some_and(|at| setting.lower(at) == "+");

@@ -152,6 +152,7 @@ mod tests {
             ("Ticket sales have risen 8% since 2030 and 3% from a year ago.", vec![None, None]),
             ("Wages in the fourth quarter grew by 4.1%.", vec![Some("fourth quarter")]),
             ("Holdings shrank by €29 billion in January to €3 trillion.", vec![Some("January"), Some("January")]),
+            ("Tolls of the harbour.\n\n|  | 2031 | 2032 |\n|---|---|---|\n| Tolls, $m | 12 | 13 |", vec![Some("2031"), Some("2032")]),
             ("Tolls fell to €3 after the board cut its forecast for this year.", vec![None]),
             ("Tolls will rise to 30% from 25% by June 1.", vec![None, None]),
             ("Tolls will rise to 30% from only about 25% by June 1.", vec![None, None]),

@@ -1,28 +1,88 @@
-//! What a table says by where things stand: a row's first cell names what its numbers are of.
+//! What a table says by where things stand: the head of a column says what its numbers measure, the first cell of a row
+//! whose they are; where the head is a time, a name or a word such as "change", the first cell says what is measured.
 //!
-//! Invariant: a row is a sentence of the passage, and nothing of one row is said of another. Deliberately absent:
-//! the heads of columns; as often they are years or "change" as what is measured, and a row may lack a cell.
+//! Invariant: a row is a sentence of the passage, and nothing of one row but the first is said of another. Deliberately
+//! absent: which column a number stands in (`heads`).
 
 use std::ops::Range;
 
+use super::super::lexicon::List;
+use super::super::number::Form;
 use super::amount::Amount;
+use super::heads;
 use super::measure::Found;
 use super::phrase::Classified;
 use super::setting::Setting;
+use crate::text::Span;
 use crate::text::words::TokenKind;
 
-/// What the amount's row is of: its first cell, if that is words, not a time, and not the amount's own.
+/// The rule that a number measures what the head of its column says.
+pub(super) const OF_COLUMN: &str = "measure-column";
+
+/// The rule that a number measures what the first cell of its row says.
+pub(super) const OF_ROW: &str = "measure-row";
+
+/// What the amount measures: what its column's head says, or else its row's first cell.
 pub(super) fn measure(setting: &Setting) -> Option<Found> {
-    let label = label(setting.passage, setting.amount.tokens.start);
-    let apart = label.end <= setting.amount.tokens.start;
-    (apart && says_words(setting.passage, &label) && !setting.is_time(&label)).then_some((label, "measure-row"))
+    let passage = setting.passage;
+    let label = row(passage, setting.amount.tokens.start).and_then(|label| heads::name(passage, &label));
+    let head = heads::above(passage, setting.amount.tokens.start);
+    let names = |head: &Range<usize>| !(heads::is_plain(passage, head) || label.is_some() && heads::is_name(passage, head));
+    match head.filter(names).and_then(|head| heads::name(passage, &head)) {
+        Some(head) => Some((head, OF_COLUMN)),
+        None => label.map(|label| (label, OF_ROW)),
+    }
 }
 
-/// Whether a number without a unit is part of the words of its row's first cell ("Index 100").
+/// The first cell of the amount's row, if that is words, not a time, and not the amount's own.
+pub(super) fn row(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    let label = label(passage, at);
+    let words = label.clone().filter(|&at| passage.token(at).kind == TokenKind::Word);
+    let says = words.clone().next().is_some() && !words.clone().all(|at| passage.is(at, List::TimeWords));
+    (passage.in_row(at) && label.end <= at && says).then_some(label)
+}
+
+/// The time that the head of the amount's column is: one of `dates`, which are in order.
+pub(super) fn period(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
+    let head = passage.span_of(heads::above(passage, amount.tokens.start)?);
+    let next = dates.partition_point(|date| date.start < head.start);
+    dates.get(next).filter(|date| head.contains(**date)).copied()
+}
+
+/// How far the words behind a number that ends before `at` may belong to it: to the end of the sentence, in a table to
+/// that of the cell.
+pub(super) fn goes_on_to(passage: &Classified, at: usize) -> usize {
+    let Some(last) = at.checked_sub(1) else { return at };
+    let end = passage.sentence(last).map_or(at, |sentence| sentence.tokens.end);
+    if !passage.in_row(last) {
+        return end;
+    }
+    (at..end).find(|&at| passage.word(at) == "|" || passage.opens_cell(at)).unwrap_or(end)
+}
+
+/// Whether the head above the token at `at` says that its numbers are changes: "Change on year, %".
+pub(super) fn changes(passage: &Classified, at: usize) -> bool {
+    let head = heads::above(passage, at);
+    head.is_some_and(|mut head| head.any(|at| matches!(passage.lower(at), "change" | "changes" | "chg" | "move" | "diff" | "difference")))
+}
+
+/// Gives a bare number of a table the unit of its column.
+pub(super) fn give_unit(passage: &Classified, amount: &mut Amount) {
+    if passage.in_row(amount.tokens.start) {
+        heads::give_unit(passage, amount, &label(passage, amount.tokens.start));
+    }
+}
+
+/// Whether a number without a unit is part of the words of its row's first cell ("Index 100"), or the scale of a column
+/// ("Exports, thousands").
 pub(super) fn names(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     if !passage.in_row(start) {
         return false;
+    }
+    let first = passage.unit(start).zip(passage.sentence_index(start)).is_some_and(|(unit, sentence)| unit.sentences.start == sentence);
+    if first && amount.form == Form::Vague {
+        return true;
     }
     let label = label(passage, start);
     label.contains(&start) && says_words(passage, &(label.start..start))

@@ -22,7 +22,7 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
     let briefing = source.briefing;
     let here = Target::Of(Subject::Figure(index), figure.span);
     let mut rows = vec![Row::of(Line::text(briefing.words(figure.span), StyleName::Figure), here), fact("value", full(briefing, figure), here)];
-    for (label, span) in [("measures", figure.measures), ("period", figure.period)] {
+    for (label, span) in [("measures", figure.measures), ("row", figure.row), ("period", figure.period)] {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
     if let Some(direction) = figure.reached() {

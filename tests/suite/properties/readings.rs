@@ -179,6 +179,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         direction: [Direction::Up, Direction::Down, Direction::Unchanged].get(draw(5)).copied(),
         earlier: draw(3) == 0,
         measures: places.get(draw(9)).copied(),
+        row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied(),
         evidence: Evidence::of("by-hand"),
     }
