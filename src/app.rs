@@ -53,7 +53,7 @@ use layout::{Cover, Layout, Plan, Request, Size};
 use list::{ListState, Rows};
 use marks::{Marks, Naming};
 pub use message::{Effect, Msg};
-use mouse::{Mouse, MouseAct};
+use mouse::MouseAct;
 use notice::Notices;
 pub use overlay::Overlay;
 use prompt::Prompt;
@@ -104,6 +104,12 @@ pub enum Severity {
     Error,
 }
 
+/// How the text stood when a match was gone to: until something else is selected the match is what was gone to last.
+#[derive(Debug, Clone, Copy)]
+struct AtMatch {
+    selection: Option<Selection>,
+}
+
 /// A count and the keys of an unfinished sequence.
 #[derive(Debug, Clone, Default)]
 struct Pending {
@@ -144,6 +150,8 @@ pub struct App {
     search: Search,
     /// What was searched for.
     searched: Past,
+    /// The last time that a match was gone to.
+    at_match: Option<AtMatch>,
     prompt: Option<Prompt>,
     jumps: JumpList,
     last_jump: Option<JumpKind>,
@@ -182,6 +190,7 @@ impl App {
             in_sight: None,
             search: Search::default(),
             searched: Past::default(),
+            at_match: None,
             prompt: None,
             jumps: JumpList::default(),
             last_jump: None,
@@ -208,11 +217,23 @@ impl App {
         if !matches!(message, Msg::Key(_)) {
             self.hints = None;
         }
-        let touched = matches!(message, Msg::Key(_) | Msg::Mouse(_));
+        // Whether somebody did something, whether the text may stand elsewhere then, and whether a notice has been answered.
+        let (touched, moves, answers) = match &message {
+            Msg::Key(_) => (true, true, true),
+            Msg::Mouse(mouse) => (true, true, matches!(mouse.act, MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_))),
+            Msg::Paste(_) => (true, true, false),
+            Msg::Opened { .. } => (false, true, false),
+            Msg::Resize(_)
+            | Msg::Resume { .. }
+            | Msg::Annotated { .. }
+            | Msg::Failed { .. }
+            | Msg::Refused { .. }
+            | Msg::Configured(..)
+            | Msg::Notice(_)
+            | Msg::Trouble(_) => (false, false, false),
+        };
         self.untouched &= !touched;
         self.to_the_end &= !touched;
-        let moves = matches!(message, Msg::Key(_) | Msg::Mouse(_) | Msg::Opened { .. });
-        let answers = matches!(&message, Msg::Key(_) | Msg::Mouse(Mouse { act: MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_), .. }));
         let effects = match message {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),

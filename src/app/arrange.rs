@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::action::Action;
+use super::follow::Known;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::prompt::{Filtered, Purpose};
@@ -24,9 +25,18 @@ pub(super) struct Arrangement {
 #[derive(Debug, Clone)]
 pub(super) struct Unfiltered {
     pattern: String,
+    /// What the row of the cursor is known by.
+    row: Option<Known>,
     list: ListState,
-    origin: Option<Place>,
-    place: Place,
+    /// Where the reader was, and where it comes back to; none if the text has changed since.
+    led: Option<(Place, Option<Place>)>,
+}
+
+impl Unfiltered {
+    /// Takes in that the text has changed: what stood where in it is known no more.
+    pub(super) fn change(&mut self) {
+        (self.row, self.list, self.led) = Default::default();
+    }
 }
 
 impl App {
@@ -37,12 +47,14 @@ impl App {
         }
         let Some(pane) = self.pane_at_hand("filtered") else { return };
         let filter = self.arrangements.get(pane as usize).map(|arrangement| arrangement.filter.clone()).unwrap_or_default();
-        self.type_filter(Filtered::Pane(pane), &filter, self.list(pane));
+        let list = self.list(pane);
+        let row = self.shelf.open().and_then(|open| Rows::Pane(&self.projection, pane, open.source()).known(list.cursor));
+        self.type_filter(Filtered::Pane(pane), &filter, list, row);
     }
 
-    /// Begins to type a filter for a list that is filtered by `pattern`.
-    pub(super) fn type_filter(&mut self, filtered: Filtered, pattern: &str, list: ListState) {
-        let before = Unfiltered { pattern: pattern.to_owned(), list, origin: self.origin, place: self.here() };
+    /// Begins to type a filter for a list that is filtered by `pattern`, whose cursor stands on `row`.
+    pub(super) fn type_filter(&mut self, filtered: Filtered, pattern: &str, list: ListState, row: Option<Known>) {
+        let before = Unfiltered { pattern: pattern.to_owned(), row, list, led: Some((self.here(), self.origin)) };
         self.open_prompt(Purpose::Filter(filtered, Box::new(before)), pattern);
     }
 
@@ -65,14 +77,21 @@ impl App {
     fn unfilter(&mut self, filtered: Filtered, before: &Unfiltered) {
         match filtered {
             Filtered::Pane(pane) => {
+                let open = self.shelf.open().cloned().unwrap_or_default();
                 if let Some(list) = self.lists.get_mut(pane as usize) {
                     *list = before.list;
+                    list.follow(Rows::Pane(&self.projection, pane, open.source()), before.row, None);
                 }
-                self.put_back(before.place);
-                self.origin = before.origin;
+                if let Some((place, origin)) = before.led {
+                    self.put_back(place);
+                    self.origin = origin;
+                }
             }
             Filtered::Listing => {
-                self.change_overlay(|list, _| *list = before.list);
+                self.change_overlay(|list, rows| {
+                    *list = before.list;
+                    list.settle(rows);
+                });
             }
         }
     }

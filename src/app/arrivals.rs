@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::follow::Cursors;
 use super::list::Rows;
+use super::prompt::Prompt;
 use super::search::Search;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View, travel};
@@ -51,7 +52,7 @@ impl App {
         if current {
             self.leave();
         }
-        let (lists, cursors) = (self.lists, self.cursors());
+        let cursors = self.cursors();
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.asked &= !whole;
@@ -70,6 +71,7 @@ impl App {
                 self.jumps.change(index, &open.briefing);
                 if current {
                     self.origin = None;
+                    self.prompt.iter_mut().for_each(Prompt::change);
                     self.overlays.retain(|overlay| !overlay.view.is_of_text());
                 }
                 Default::default()
@@ -82,10 +84,7 @@ impl App {
         }
         self.settle_marks(index);
         if current {
-            self.enter_with(&cursors);
-            if same {
-                self.lists = lists;
-            }
+            self.enter_with(&cursors, same);
             if self.to_the_end {
                 self.with_open(|app, open| app.reader.end(&open.briefing));
                 self.to_the_end = !whole;
@@ -111,17 +110,20 @@ impl App {
 
     /// Shows the current briefing where it was left, or from its beginning.
     pub(super) fn enter(&mut self) {
-        self.enter_with(&Cursors::default());
+        self.enter_with(&Cursors::default(), false);
     }
 
-    fn enter_with(&mut self, cursors: &Cursors) {
+    /// Shows the current briefing; what stood where in the text before holds if that begins with the `same` words.
+    fn enter_with(&mut self, cursors: &Cursors, same: bool) {
+        if !same {
+            self.lists = Default::default();
+            (self.in_sight, self.at_match, self.search.current) = (None, None, None);
+        }
         let Some(open) = self.shelf.open().cloned() else {
             self.projection = Projection::default();
             self.reader.open(&Briefing::default(), 0, true);
             self.selection = None;
-            self.lists = Default::default();
             self.search.matches.clear();
-            self.search.current = None;
             return;
         };
         let briefing = &open.briefing;
@@ -140,7 +142,6 @@ impl App {
         if let Some(entry) = self.shelf.entry_mut(index) {
             entry.waits_at = (left.is_some() && !open.whole).then_some(here);
         }
-        self.lists = Default::default();
         if self.search.is_on() {
             let here = self.search.here();
             self.search = Search::new(&open.briefing, &self.search.pattern);

@@ -153,7 +153,7 @@ impl App {
     pub(super) fn begin_listing_filter(&mut self) -> bool {
         let Some(filter) = self.listing().map(|listing| listing.filter.clone()) else { return false };
         let list = self.overlay().map(|overlay| overlay.list).unwrap_or_default();
-        self.type_filter(Filtered::Listing, &filter, list);
+        self.type_filter(Filtered::Listing, &filter, list, None);
         true
     }
 

@@ -140,14 +140,15 @@ impl JumpList {
 
     /// The place before; `here` is kept so that [`Self::forward`] comes back to it.
     pub fn back(&mut self, here: Place) -> Option<Place> {
-        if self.at == self.places.len() {
+        let mut at = self.at;
+        if at == self.places.len() {
             if self.places.last().is_some_and(|last| last.is(&here)) {
-                self.at = self.at.saturating_sub(1);
+                at = at.saturating_sub(1);
             } else {
                 self.places.push(here.into());
             }
         }
-        self.at = self.at.checked_sub(1)?;
+        self.at = at.checked_sub(1)?;
         self.places.get(self.at).map(|kept| kept.place)
     }
 
@@ -184,5 +185,9 @@ mod tests {
         assert_eq!(list2.forward(), None);
         list = list2;
         assert_eq!(list.back(place(9)), Some(place(3)));
+        let mut list = JumpList::default();
+        list.push(place(1));
+        assert_eq!(list.back(place(1)), None, "the reader is there");
+        assert_eq!(list.back(place(2)), Some(place(1)), "it is come back to from elsewhere all the same");
     }
 }

@@ -64,6 +64,14 @@ impl Prompt {
         }
     }
 
+    /// Takes in that the text has changed.
+    pub(super) fn change(&mut self) {
+        match &mut self.purpose {
+            Purpose::Filter(_, before) => before.change(),
+            Purpose::Search(_) | Purpose::Palette(_) => {}
+        }
+    }
+
     /// What was typed.
     pub(super) fn input(&self) -> &Input {
         &self.input
@@ -185,9 +193,7 @@ impl App {
         self.search = self.with_open(|_, open| Search::new(&open.briefing, pattern)).unwrap_or_default();
         match self.search.start(from) {
             Some(span) => {
-                self.push_here();
-                self.uncover();
-                self.show_span(span);
+                self.go_to_match(span);
                 match self.search.reading {
                     Reading::Expression => {}
                     Reading::Letters => self.say("Searched letter by letter: it is no regular expression".to_owned()),

@@ -3,7 +3,10 @@
 //! Invariant: matches are in order and lie in blocks that the reader shows. The logical text is searched, never
 //! the painted rows: a match may run over a wrap. Deliberately absent: fuzzy search.
 
+use std::convert::Infallible;
+
 use regex::{Regex, RegexBuilder};
+use regex_syntax::ast::{self, Ast};
 
 use crate::model::Briefing;
 use crate::text::Span;
@@ -87,14 +90,49 @@ fn expression(pattern: &str) -> String {
 
 /// What `pattern` compiles to, and how it was read; `None` if it is too large even letter by letter.
 fn compiled(pattern: &str) -> Option<(Regex, Reading)> {
-    let capital = pattern.chars().any(char::is_uppercase);
-    let build = |expression: &str| RegexBuilder::new(expression).case_insensitive(!capital).multi_line(true).size_limit(SIZE).build();
-    match build(&expression(pattern)) {
+    let build =
+        |expression: &str, capitals: bool| RegexBuilder::new(expression).case_insensitive(!capitals).multi_line(true).size_limit(SIZE).build();
+    match build(&expression(pattern), capitals(pattern)) {
         Ok(regex) => Some((regex, Reading::Expression)),
         Err(error) => {
             let reading = if matches!(error, regex::Error::CompiledTooBig(_)) { Reading::TooLarge } else { Reading::Letters };
-            build(&expression(&regex::escape(pattern))).ok().map(|regex| (regex, reading))
+            let letters = build(&expression(&regex::escape(pattern)), pattern.chars().any(char::is_uppercase));
+            letters.ok().map(|regex| (regex, reading))
         }
+    }
+}
+
+/// Whether a capital is among the letters that `pattern` looks for; that of a class (`\W`, `\p{Lu}`) is none. This is
+/// what ripgrep asks for its smart case.
+fn capitals(pattern: &str) -> bool {
+    let Ok(parsed) = ast::parse::Parser::new().parse(pattern) else { return false };
+    ast::visit(&parsed, Capitals(false)).unwrap_or(false)
+}
+
+struct Capitals(bool);
+
+impl ast::Visitor for Capitals {
+    type Output = bool;
+    type Err = Infallible;
+
+    fn finish(self) -> Result<bool, Infallible> {
+        Ok(self.0)
+    }
+
+    fn visit_pre(&mut self, part: &Ast) -> Result<(), Infallible> {
+        if let Ast::Literal(literal) = part {
+            self.0 |= literal.c.is_uppercase();
+        }
+        Ok(())
+    }
+
+    fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Infallible> {
+        self.0 |= match item {
+            ast::ClassSetItem::Literal(literal) => literal.c.is_uppercase(),
+            ast::ClassSetItem::Range(range) => range.start.c.is_uppercase() || range.end.c.is_uppercase(),
+            _ => false,
+        };
+        Ok(())
     }
 }
 
@@ -130,8 +168,8 @@ impl Search {
     }
 
     /// Goes `count` matches on, back if negative, round the end: from the match it stands on if `shown` says that
-    /// this is on the screen, else from `offset`.
-    pub fn step(&mut self, count: isize, offset: u32, shown: impl Fn(Span) -> bool) -> Option<Span> {
+    /// this is on the screen, else from `offset`. Gives the match and whether the way led round the end.
+    pub fn step(&mut self, count: isize, offset: u32, shown: impl Fn(Span) -> bool) -> Option<(Span, bool)> {
         let matches = self.matches.len() as isize;
         if matches == 0 {
             return None;
@@ -142,7 +180,7 @@ impl Search {
             None => self.matches.partition_point(|span| span.start < offset) as isize + count - isize::from(count > 0),
         };
         self.current = usize::try_from(from.rem_euclid(matches)).ok();
-        self.here()
+        Some((self.here()?, !(0..matches).contains(&from)))
     }
 
     /// The match the search stands on.
@@ -181,6 +219,9 @@ mod tests {
     fn capitals_matter_only_if_typed_and_blanks_cross_lines() {
         assert_eq!(found("The Arctic and the arctic fox", "arctic"), ["Arctic", "arctic"]);
         assert_eq!(found("The Arctic and the arctic fox", "Arctic"), ["Arctic"]);
+        assert!(found("rubio, Rubio.", r"RUBIO\W").is_empty());
+        assert_eq!(found("rubio, Rubio.", r"rubio\W"), ["rubio,", "Rubio."], "the capital of a class is no letter");
+        assert_eq!(found("rubio, Rubio.", r"[R-T]ubio\p{Po}"), ["Rubio."]);
         assert_eq!(found("He said “it’s over” today", "\"it's over\""), ["“it’s over”"]);
         assert_eq!(found("one two\nthree", "two three").len(), 1);
     }
@@ -198,8 +239,9 @@ mod tests {
         let mut search = Search::new(&briefing, "a");
         assert_eq!(search.start(1), Some(Span::new(4, 5)));
         assert_eq!(search.counter(), "2/3");
-        assert_eq!(search.step(2, 0, |_| true), Some(Span::new(0, 1)));
-        assert_eq!(search.step(-1, 0, |_| true), Some(Span::new(8, 9)));
-        assert_eq!(search.step(1, 3, |_| false), Some(Span::new(4, 5)), "from the screen, not from a match that is out of sight");
+        assert_eq!(search.step(2, 0, |_| true), Some((Span::new(0, 1), true)));
+        assert_eq!(search.step(-1, 0, |_| true), Some((Span::new(8, 9), true)));
+        assert_eq!(search.step(1, 3, |_| false), Some((Span::new(4, 5), false)), "from the screen, not from a match that is out of sight");
+        assert_eq!(search.step(-1, 0, |_| false), Some((Span::new(8, 9), true)), "before the first one");
     }
 }

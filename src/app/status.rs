@@ -10,7 +10,7 @@ use super::shelf::State;
 use super::{App, Focus, Selection, Severity, View};
 use crate::app::key::written;
 use crate::pane::{self, Pane, ShelfEntry, Source, StyleName, Target};
-use crate::text::width;
+use crate::text::{Span, width};
 
 /// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
 const BYTES_A_MINUTE: usize = 220 * 6;
@@ -130,6 +130,12 @@ impl App {
         let source = open.source();
         if let Some(target) = self.row_target() {
             return pane::announce(source, target.subject()?, target.span()?);
+        }
+        if self.at_match.is_some_and(|at| at.selection == self.selection)
+            && let Some((current, span)) = self.search.current.zip(self.search.here()).filter(|(_, span)| self.reader.shows(*span))
+        {
+            let sentence = pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span);
+            return Some(format!("match {} of {}. {}", current + 1, self.search.matches.len(), open.briefing.words(sentence)));
         }
         let selection = self.selection_in_sight()?;
         pane::announce(source, selection.subject?, selection.span)

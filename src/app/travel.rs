@@ -11,7 +11,7 @@ use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
 use super::search::Search;
 use super::shelf::{Open, State};
-use super::{App, Effect, Focus, Selection, Severity, View};
+use super::{App, AtMatch, Effect, Focus, Selection, Severity, View};
 use crate::model::{Briefing, EntityKind, Kind};
 use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
@@ -222,18 +222,24 @@ impl App {
         }
         let from = self.reader.first_shown();
         let reader = &self.reader;
-        let before = self.search.here();
         match self.search.step(by, from, |span| reader.shows(span)) {
-            Some(span) => {
-                self.push_here();
-                self.uncover();
-                self.show_span(span);
-                if before.is_some_and(|before| (span.start <= before.start) == (by > 0)) {
+            Some((span, round)) => {
+                self.go_to_match(span);
+                if round {
                     self.say(if by > 0 { "From the beginning again" } else { "From the end again" }.to_owned());
                 }
             }
             None => self.notices.show(format!("Not found: {}", self.search.pattern), Severity::Error),
         }
+    }
+
+    /// Brings a match onto the screen, which is a jump.
+    pub(super) fn go_to_match(&mut self, span: Span) {
+        self.push_here();
+        self.uncover();
+        self.show_span(span);
+        self.at_match = Some(AtMatch { selection: self.selection });
+        self.sync_lists();
     }
 
     /// Back in the jump list, or forward.

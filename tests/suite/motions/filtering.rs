@@ -1,7 +1,11 @@
 //! Filters while they are typed: what stands around a list stays, and what is erased was never typed.
 
+use dateline::app::{Focus, Msg};
+use dateline::text::Span;
+
 use super::numbered;
-use crate::stage::{Stage, symbols};
+use super::sight::in_sight;
+use crate::stage::{Stage, marked, symbols};
 
 /// Where the regions of the screen lie.
 fn regions(stage: &Stage) -> String {
@@ -45,4 +49,39 @@ fn what_is_erased_of_a_filter_was_never_typed() {
             }
         }
     }
+}
+
+#[test]
+fn what_comes_while_a_filter_is_typed_is_taken_in() {
+    // More is found: the cursor is on its row again, wherever that stands now.
+    let text = numbered();
+    let mut stage = Stage::with(&text, 80, 24);
+    stage.annotate(0, &text, false);
+    stage.keys("g m j j j & 1 1");
+    stage.annotate(0, &text, true);
+    stage.keys("Esc");
+    assert_eq!(led(&stage), selected(&stage));
+    // The text is another one: what stood where in it holds no more.
+    stage.keys("G & z");
+    let longer = text.briefing.text.replacen("\n\n", "\n\nA paragraph that was not there before.\n\n", 1);
+    stage.open(0, &marked(&longer));
+    let rows = stage.rows();
+    stage.keys("Esc");
+    assert_eq!(stage.rows(), rows);
+    // What is pasted leads as what is typed does.
+    let mut stage = Stage::with(&text, 80, 24);
+    stage.keys("g p G &");
+    stage.send(Msg::Paste("Lima".to_owned()));
+    assert_eq!(led(&stage), selected(&stage));
+    assert!(in_sight(&stage));
+}
+
+/// Where the row of the pane with the focus leads.
+fn led(stage: &Stage) -> Option<Span> {
+    let (Focus::Pane(pane), Some(open)) = (stage.app.focus(), stage.app.shelf().open()) else { return None };
+    stage.app.projection().row(pane, open.source(), stage.app.list(pane).cursor).target.span()
+}
+
+fn selected(stage: &Stage) -> Option<Span> {
+    stage.app.selection().map(|selection| selection.span)
 }

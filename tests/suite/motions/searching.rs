@@ -1,6 +1,10 @@
 //! Searches, as hands that know `less` and vim expect them: an empty line goes on, `n` after Esc too, `↑` brings back what was
 //! typed before.
 
+use dateline::app::Msg;
+use dateline::app::settings::Settings;
+use dateline::pane::Pane;
+
 use super::numbered;
 use crate::stage::Stage;
 
@@ -33,6 +37,10 @@ fn an_empty_line_and_n_go_on_with_the_last_search() {
     assert_eq!(stage.app.search().current, here.and_then(|here| here.checked_sub(1)).or(Some(7)));
     stage.keys("8 n");
     assert_eq!(stage.app.status().middle, "From the beginning again", "the counter stands beside it");
+    stage.keys("G N");
+    assert_ne!(stage.app.status().middle, "From the end again", "the way led round no end");
+    stage.keys("g g n");
+    assert_eq!((stage.app.status().search.as_str(), stage.app.status().middle.as_str()), ("/Lima 1/8", ""));
 }
 
 #[test]
@@ -46,4 +54,26 @@ fn earlier_searches_come_back_in_turn() {
     assert_eq!(typed(&mut stage, "↓ C-n"), "/boats");
     assert_eq!(typed(&mut stage, "↓"), "/", "what was not typed yet");
     assert_eq!(after(&mut stage, "C-p ↑ ↑ Enter"), "/Lima 1/8");
+}
+
+#[test]
+fn the_outline_follows_a_search() {
+    let mut stage = Stage::with(&numbered(), 200, 20);
+    stage.keys("/ N u m b e r space 2 2 Enter");
+    let cursor = stage.app.list(Pane::Outline).cursor;
+    stage.keys("k j");
+    assert_eq!(cursor, stage.app.list(Pane::Outline).cursor);
+    assert!(cursor > 0, "another section is read");
+}
+
+#[test]
+fn a_search_is_announced_until_something_else_is_gone_to() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    stage.send(Msg::Configured(Box::new(Settings { announce: true, ..Settings::default() }), Vec::new()));
+    stage.keys("] p / c o u n t e d Enter");
+    assert_eq!(stage.app.status().middle, "match 1 of 24. Number 0 says that Ana Lima counted 100 boats.");
+    stage.keys("n");
+    assert_eq!(stage.app.status().middle, "match 2 of 24. Number 1 says that Bram Oster counted 101 boats.");
+    stage.keys("] p");
+    assert!(stage.app.status().middle.starts_with("person Bram Oster, "), "{}", stage.app.status().middle);
 }
