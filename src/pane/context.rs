@@ -1,21 +1,28 @@
 //! The words around a place: for lines that show a name in the middle of its sentence.
 //!
-//! Invariant: both sides end at the block they stand in. Deliberately absent: widths.
+//! Invariant: both sides end at the block they stand in, in a table at the row. Deliberately absent: widths.
 
 use super::Source;
-use crate::model::{Block, Briefing};
+use crate::model::{Block, BlockKind, Briefing};
 use crate::text::{self, Span};
 
 /// Bytes kept on each side; more than any screen shows.
 const REACH: usize = 240;
 
-/// The block that holds `span`, or the title's span.
+/// The block that holds `span`, of a table the row, or the title's span.
 fn home(briefing: &Briefing, span: Span) -> Span {
-    let block = briefing.blocks.get(briefing.block_at(span.start)).map(|block: &Block| block.span);
-    match block {
-        Some(block) if block.contains(span) => block,
+    match briefing.blocks.get(briefing.block_at(span.start)) {
+        Some(Block { kind: BlockKind::Table, span: table, .. }) if table.contains(span) => row(briefing, *table, span),
+        Some(block) if block.span.contains(span) => block.span,
         _ => briefing.title.filter(|title| title.contains(span)).unwrap_or(span),
     }
+}
+
+/// The lines of a table that hold `span`.
+fn row(briefing: &Briefing, table: Span, span: Span) -> Span {
+    let start = Span { end: span.start, ..table }.slice(&briefing.text).rfind('\n').map_or(table.from(), |at| table.from() + at + 1);
+    let end = Span { start: span.end, ..table }.slice(&briefing.text).find('\n').map_or(table.to(), |at| span.to() + at);
+    Span::new(start, end)
 }
 
 /// The words of the same block before and behind `span`.
@@ -57,7 +64,18 @@ pub(super) fn sentences(source: Source, span: Span) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, BlockKind};
+    use crate::model::Annotations;
+
+    #[test]
+    fn the_words_around_end_at_the_row_of_a_table() {
+        let text = "| Day | Who |\n|---|---|\n| Monday | Ana Lima |\n| Tuesday | Bo Abt |";
+        let block = Block { kind: BlockKind::Table, level: 0, span: Span::new(0, text.len()), marker: Span::default(), continues: false };
+        let briefing = Briefing { text: text.to_owned(), blocks: vec![block], ..Briefing::default() };
+        let around = |words: &str| around(&briefing, Span::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len()));
+        assert_eq!(around("Ana Lima"), ("| Monday | ".to_owned(), " |".to_owned()));
+        assert_eq!(around("Bo Abt"), ("| Tuesday | ".to_owned(), " |".to_owned()));
+        assert_eq!(around("Day"), ("| ".to_owned(), " | Who |".to_owned()));
+    }
 
     #[test]
     fn the_words_around_end_at_the_block() {

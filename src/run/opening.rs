@@ -41,7 +41,7 @@ fn nowhere() -> Option<&'static str> {
         return Some("over SSH nothing opens here");
     }
     let desktop = cfg!(target_os = "macos") || DESKTOP.iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()));
-    (!desktop).then_some("there is no desktop to open it on")
+    (!desktop).then_some("no desktop to open it")
 }
 
 /// How it went: an opener that has taken the address says no more.
