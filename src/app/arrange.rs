@@ -174,6 +174,7 @@ impl App {
         self.arrange(pane, source);
         if let Some(list) = self.lists.get_mut(pane as usize) {
             let rows = Rows::Pane(&self.projection, pane, source);
+            list.adrift = false;
             list.follow(rows, known, Some(0));
             // The first row of the order is what it was asked for. Where the cursor's row is too far from it, that row keeps its
             // place on the screen: the eye is on it.

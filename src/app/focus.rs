@@ -41,6 +41,10 @@ impl App {
         if self.selection_in_sight().is_none() {
             self.start_list_here(pane);
         }
+        // Who comes to a list wants its cursor, wherever the wheel has left it.
+        if let Some(list) = self.lists.get_mut(pane as usize) {
+            list.adrift = false;
+        }
         if !super::Layout::of(self.size, &self.plan, super::Request::default()).in_rail(pane) {
             self.drawer = Some(pane);
         }

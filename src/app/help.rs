@@ -120,7 +120,7 @@ impl App {
         let rows = self.shelf_rows("");
         self.push_overlay(View::Shelf(Listing { rows, filter: String::new() }));
         let current = self.shelf.current();
-        self.change_overlay(|list, _| list.cursor = current);
+        self.change_overlay(|list, _| list.put(current));
     }
 
     /// Makes an open help and list of briefings anew after keys, briefings or the filter have changed; the cursor stays on

@@ -298,6 +298,13 @@ impl Layout {
         shown.or_else(|| self.drawer.filter(|(open, _)| *open == pane).map(|(_, area)| area))
     }
 
+    /// Whether a cell is one of the text, or of what is blank around it: no rule stands between.
+    pub(super) fn is_beside_text(&self, (column, row): (u16, u16)) -> bool {
+        let rows = self.header.map_or(0, Rect::bottom)..self.reader.bottom();
+        let parted = |rule: &Rect| if rule.x < self.reader.x { column <= rule.x } else { column >= rule.x };
+        rows.contains(&row) && !self.rules.iter().any(parted)
+    }
+
     /// Whether a pane has its place beside the reader.
     pub fn in_rail(&self, pane: Pane) -> bool {
         self.panes.iter().any(|(shown, _)| *shown == pane)

@@ -107,10 +107,17 @@ impl ListState {
         self.cursor = at;
     }
 
+    /// Puts the cursor on a row, which is shown.
+    pub(super) fn put(&mut self, row: usize) {
+        self.cursor = row;
+        self.adrift = false;
+    }
+
     /// Scrolls by `by` rows; the cursor stays where it is.
     pub(super) fn scroll(&mut self, by: isize, rows: Rows) {
-        self.top = self.top.saturating_add_signed(by).min(rows.len().saturating_sub(1));
-        self.adrift = true;
+        let top = self.top.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        self.adrift |= top != self.top;
+        self.top = top;
     }
 
     /// The row that leads somewhere and is drawn on line `line` of a list that is `columns` wide.
@@ -163,7 +170,7 @@ impl ListState {
         let spare = spare(rows, columns, height);
         self.spare = spare.unwrap_or(0);
         if spare.is_some() {
-            self.top = 0;
+            (self.top, self.adrift) = (0, false);
             return;
         }
         let fit = self.fit(rows, columns);

@@ -99,7 +99,7 @@ impl App {
         let start = matrix.start();
         self.keep_origin();
         self.push_overlay(View::Matrix(matrix));
-        self.change_overlay(|list, _| list.cursor = start);
+        self.change_overlay(|list, _| list.put(start));
     }
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
@@ -124,7 +124,7 @@ impl App {
             Motion::Percent | Motion::NextParagraph | Motion::PreviousParagraph | Motion::NextSection | Motion::PreviousSection => return false,
         };
         let to = matrix.moved(cursor, down, right);
-        self.move_list(|list, _| list.cursor = to);
+        self.move_list(|list, _| list.put(to));
         true
     }
 
@@ -136,7 +136,7 @@ impl App {
         let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Matrix(matrix);
-            overlay.list.cursor = to;
+            overlay.list.put(to);
         }
         true
     }
@@ -176,7 +176,7 @@ impl App {
         let place = (mouse.column.saturating_sub(area.x), mouse.row.saturating_sub(area.y));
         let cell = Grid::of(matrix, open.source(), cursor, size).at(matrix, place);
         if let Some(to) = cell {
-            self.move_list(|list, _| list.cursor = to);
+            self.move_list(|list, _| list.put(to));
         }
         cell.is_some()
     }

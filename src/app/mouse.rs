@@ -80,8 +80,8 @@ impl App {
             MouseAct::Press => {
                 self.press_list(Under::Overlay, mouse.row);
             }
-            MouseAct::Double => return self.take_palette(),
-            MouseAct::Drag | MouseAct::Release => {}
+            MouseAct::Double if self.press_list(Under::Overlay, mouse.row) => return self.take_palette(),
+            MouseAct::Double | MouseAct::Drag | MouseAct::Release => {}
         }
         Vec::new()
     }
@@ -104,7 +104,7 @@ impl App {
                 return;
             }
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));
-        } else {
+        } else if self.layout.is_beside_text((mouse.column, mouse.row)) && !self.text_is_covered() {
             let anchor = self.reader.anchor();
             self.with_open(|app, open| app.reader.scroll(&open.briefing, notches * NOTCH));
             if self.reader.anchor() != anchor {
@@ -170,7 +170,7 @@ impl App {
         let Some(line) = top.and_then(|area| row.checked_sub(area.y + 1)) else { return false };
         let found = self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line)).flatten();
         if let Some(index) = found {
-            self.move_list(|list, _| list.cursor = index);
+            self.move_list(|list, _| list.put(index));
         }
         found.is_some()
     }

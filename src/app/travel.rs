@@ -375,8 +375,10 @@ impl App {
             }
             let row = self.projection.row_at(pane, open.source(), shown.unwrap_or(Span::new(place, place)));
             if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
-                list.adrift &= list.cursor == row;
-                list.cursor = row;
+                // A list that was scrolled stays so while what is read is on the same row.
+                if list.cursor != row {
+                    list.put(row);
+                }
             }
         }
     }
@@ -387,7 +389,7 @@ impl App {
         let first = self.projection.first_from(pane, open.source(), self.reader.first_shown());
         self.untouched |= first.is_none() && self.working();
         if let (Some(row), Some(list)) = (first, self.lists.get_mut(pane as usize)) {
-            list.cursor = row;
+            list.put(row);
         }
     }
 }

@@ -6,7 +6,7 @@ use dateline::app::settings::{Settings, read};
 use dateline::pane::Pane;
 
 use super::{mouse, numbered, state};
-use crate::stage::Stage;
+use crate::stage::{Stage, symbols};
 
 fn send(stage: &mut Stage, act: MouseAct, column: u16) {
     stage.send(Msg::Mouse(Mouse { act, column, row: 5 }));
@@ -87,4 +87,80 @@ fn a_briefing_of_the_list_is_a_jump() {
     assert_eq!(stage.app.shelf().current(), 1);
     stage.keys("H");
     assert_eq!(stage.app.shelf().current(), 0);
+}
+
+/// Turns the wheel over the title of a pane.
+fn wheel(stage: &mut Stage, pane: Pane, notches: i8) {
+    let area = stage.app.layout().pane(pane).unwrap();
+    stage.send(Msg::Mouse(Mouse { act: MouseAct::Wheel(notches), column: area.x, row: area.y }));
+}
+
+/// Whether the row under the cursor of a pane is drawn.
+fn shows_cursor(stage: &Stage, pane: Pane) -> bool {
+    let (area, buffer) = (stage.app.layout().pane(pane).unwrap(), stage.draw());
+    (area.y..area.bottom()).any(|y| buffer.cell((area.x, y)).unwrap().symbol() == "▸")
+}
+
+#[test]
+fn a_list_that_was_scrolled_shows_its_cursor_when_the_focus_comes_and_when_it_is_sorted() {
+    for (before, keys) in [("", "g m"), ("g m", "s"), ("g m", "S"), ("g m", "& 0 Enter")] {
+        let mut stage = Stage::with(&numbered(), 120, 24);
+        stage.keys(before);
+        wheel(&mut stage, Pane::Figures, 9);
+        assert!(stage.app.list(Pane::Figures).top > 0);
+        stage.keys(keys);
+        assert!(shows_cursor(&stage, Pane::Figures), "{before}, {keys}: {}\n{}", state(&stage), symbols(&stage.draw()));
+    }
+}
+
+#[test]
+fn a_list_that_has_nothing_to_scroll_stays_with_its_cursor() {
+    let mut stage = Stage::with(&numbered(), 120, 60);
+    stage.keys("g m");
+    wheel(&mut stage, Pane::Figures, 3);
+    stage.keys("G");
+    wheel(&mut stage, Pane::Figures, 3);
+    stage.resize(120, 24);
+    assert!(shows_cursor(&stage, Pane::Figures), "{}\n{}", state(&stage), symbols(&stage.draw()));
+}
+
+#[test]
+fn the_wheel_moves_the_text_over_the_text_alone() {
+    // The header, a row of the text and its margin, the rule, a blank row of the rail, the status line.
+    let rail = Stage::with(&numbered(), 120, 30);
+    let last = rail.app.layout().panes.last().unwrap().1;
+    let between = (last.x, last.y - 1);
+    for (keys, place, moves) in [
+        ("", (5, 0), false),
+        ("", (5, 4), true),
+        ("", (0, 4), true),
+        ("", (rule(&rail), 5), false),
+        ("", between, false),
+        ("", (5, 29), false),
+        ("z", (1, 4), true),
+        ("z", (5, 29), false),
+        ("g t", (5, 29), false),
+        ("g t", (5, 0), false),
+        ("g b", (0, 4), false),
+    ] {
+        let mut stage = Stage::with(&numbered(), 120, 30);
+        stage.keys(keys);
+        let before = stage.app.reader().anchor();
+        stage.send(Msg::Mouse(Mouse { act: MouseAct::Wheel(2), column: place.0, row: place.1 }));
+        stage.keys(if keys.is_empty() { "" } else { "Esc" });
+        assert_eq!(stage.app.reader().anchor() != before, moves, "{keys}: {place:?}");
+    }
+}
+
+#[test]
+fn a_double_click_beside_the_entries_of_the_palette_does_nothing() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    stage.keys(": c h a n g e space t o space t h e space n e x t");
+    stage.effects.clear();
+    mouse(&mut stage, MouseAct::Double, "PALETTE");
+    let area = stage.app.layout().overlay.unwrap();
+    stage.send(Msg::Mouse(Mouse { act: MouseAct::Double, column: area.x + 1, row: area.bottom() - 1 }));
+    assert!(stage.effects.is_empty() && stage.app.overlay().is_some(), "{}", state(&stage));
+    stage.send(Msg::Mouse(Mouse { act: MouseAct::Double, column: area.x + 4, row: area.y + 1 }));
+    assert!(stage.app.overlay().is_none());
 }
