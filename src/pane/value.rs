@@ -54,7 +54,11 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
     let amount = match figure.currency {
         Some(currency) => match sign(currency.0).filter(|sign| !ascii || sign.is_ascii()) {
-            Some(sign) => format!("{hedge}{sign}{numbers}"),
+            // As in print the minus stands before the currency.
+            Some(sign) => match numbers.strip_prefix('-') {
+                Some(rest) => format!("{hedge}-{sign}{rest}"),
+                None => format!("{hedge}{sign}{numbers}"),
+            },
             None => format!("{hedge}{numbers} {}", currency.0),
         },
         None => format!("{hedge}{numbers}"),
@@ -324,6 +328,7 @@ mod tests {
         assert_eq!(shown(Some(Hedge::About), None, "1234567", None), "~1.23 m");
         assert_eq!(shown(None, dollars, "1234567", None), "~$1.23 m");
         assert_eq!(shown(None, crowns, "-1234567", None), "~-1.23 m SEK");
+        assert_eq!(shown(None, dollars, "-692000000", None), "-$692 m");
         assert_eq!(shown(Some(Hedge::About), dollars, "1999999999", None), "~$2 bn");
         assert_eq!(shown(None, dollars, "999999999", None), "~$1 bn", "the scale is that of what is shown");
         assert_eq!(shown(None, dollars, "1234567", Some("2345678")), "~$1.23–2.35 m");
