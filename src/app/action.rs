@@ -279,7 +279,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Move(Motion::PageDown), "page-down", &["space", "C-f", "PgDn"], Moving, "go a screen down"),
     row(Move(Motion::PageUp), "page-up", &["b", "C-b", "PgUp"], Moving, "go a screen up"),
     row(Move(Motion::Top), "top", &["g g", "Home"], Moving, "go to the beginning"),
-    row(Move(Motion::Bottom), "bottom", &["G", "End"], Moving, "go to the end; with a count, to that line"),
+    row(Move(Motion::Bottom), "bottom", &["G", "End"], Moving, "go to the end; with a count, to that line or row"),
     row(Move(Motion::Percent), "percent", &["%"], Moving, "go to the percentage that the count names"),
     row(Move(Motion::NextParagraph), "next-paragraph", &["}"], Moving, "go to the next paragraph"),
     row(Move(Motion::PreviousParagraph), "previous-paragraph", &["{"], Moving, "go to the paragraph before"),

@@ -28,7 +28,7 @@ const ROWS: &[Does] = &[
     (A::Move(Motion::HalfPageDown), "go half a page of rows down"),
     (A::Move(Motion::HalfPageUp), "go half a page of rows up"),
     (A::Move(Motion::Top), "go to the first row"),
-    (A::Move(Motion::Bottom), "go to the last row"),
+    (A::Move(Motion::Bottom), "go to the last row; with a count, to that one"),
 ];
 const LED: &[Does] =
     &[(A::Enter, "go to the row's place in the text"), (A::Card, "open the card of the row"), (A::Copy(E::Sentence), "copy the row's sentence")];

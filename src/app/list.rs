@@ -141,6 +141,16 @@ impl ListState {
         self.settle(rows);
     }
 
+    /// To row `index`, or the one next to it that leads somewhere.
+    pub(super) fn to(&mut self, index: usize, rows: Rows) {
+        self.put(index);
+        self.settle(rows);
+        // A list without any place to go (the help) scrolls.
+        if rows.is_empty() || rows.leads_nowhere(self.cursor) {
+            self.top = self.cursor;
+        }
+    }
+
     /// To the last one.
     pub fn last(&mut self, rows: Rows) {
         *self = Self { cursor: rows.len().saturating_sub(1), top: rows.len().saturating_sub(1), ..Self::default() };

@@ -103,9 +103,9 @@ impl App {
     }
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
-    pub(super) fn move_in_matrix(&mut self, motion: Motion, times: usize) -> bool {
+    pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
         let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.shelf.open()) else { return false };
-        let times = times as isize;
+        let times = count.unwrap_or(1) as isize;
         let size = self.layout.overlay.map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
         let page = Grid::of(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
         let half = (page / 2).max(1);
@@ -119,6 +119,7 @@ impl App {
             Motion::HalfPageUp => (-half.saturating_mul(times), 0),
             Motion::PageDown => (page.saturating_mul(times), 0),
             Motion::PageUp => (-page.saturating_mul(times), 0),
+            Motion::Top | Motion::Bottom if let Some(number) = count => (number.max(1) as isize - 1 - matrix.place(cursor).0 as isize, 0),
             Motion::Top => (-all, 0),
             Motion::Bottom => (all, 0),
             Motion::Percent | Motion::NextParagraph | Motion::PreviousParagraph | Motion::NextSection | Motion::PreviousSection => return false,

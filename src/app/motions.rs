@@ -30,7 +30,7 @@ pub enum Motion {
     PageUp,
     /// To the beginning.
     Top,
-    /// To the end, or to the line that the count names.
+    /// To the end, or to the line or row that the count names.
     Bottom,
     /// To the percentage that the count names.
     Percent,
@@ -47,15 +47,14 @@ pub enum Motion {
 impl App {
     /// Moves in the list that has the focus where that has such a motion, else over the text.
     pub(super) fn motion(&mut self, motion: Motion, count: Option<usize>) {
-        let times = count.unwrap_or(1);
-        if !self.move_in_matrix(motion, times) && !self.move_in_list(motion, times) {
+        if !self.move_in_matrix(motion, count) && !self.move_in_list(motion, count) {
             self.move_reader(motion, count);
         }
     }
 
     /// A motion in the list that has the focus; false if none has, or lists have no such motion.
-    fn move_in_list(&mut self, motion: Motion, times: usize) -> bool {
-        let times = times as isize;
+    fn move_in_list(&mut self, motion: Motion, count: Option<usize>) -> bool {
+        let times = count.unwrap_or(1) as isize;
         let half = (self.list_height() / 2).max(1) as isize;
         // A list pages only where it lies over the whole text: beside it the text does.
         let pages = self.text_is_covered();
@@ -66,6 +65,9 @@ impl App {
             Motion::HalfPageUp => -half * times,
             Motion::PageDown if pages => half * 2 * times,
             Motion::PageUp if pages => -half * 2 * times,
+            Motion::Top | Motion::Bottom if let Some(number) = count => {
+                return self.move_list(|list, rows| list.to(number.saturating_sub(1), rows));
+            }
             Motion::Top => return self.move_list(ListState::first),
             Motion::Bottom => return self.move_list(ListState::last),
             Motion::PageDown

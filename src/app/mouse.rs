@@ -100,7 +100,7 @@ impl App {
         if let Some(under) = self.list_under(mouse) {
             let (motion, times) = (if notches < 0 { Motion::LineUp } else { Motion::LineDown }, notches.unsigned_abs());
             // A matrix shows what is around its cursor.
-            if under == Under::Overlay && self.move_in_matrix(motion, times) {
+            if under == Under::Overlay && self.move_in_matrix(motion, Some(times)) {
                 return;
             }
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));

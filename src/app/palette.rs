@@ -170,7 +170,12 @@ impl App {
         self.lay_out();
         match choice {
             Choice::Do(action) => self.apply(action, None),
-            Choice::Count(motion, number) => self.apply(Action::Move(motion), Some(number)),
+            // Of the text, whatever list has the focus.
+            Choice::Count(motion, number) => {
+                self.uncover();
+                self.move_reader(motion, Some(number));
+                Vec::new()
+            }
             Choice::Go(target) => {
                 if let Some(span) = target.span() {
                     self.go_to(span, target.subject());

@@ -174,6 +174,10 @@ fn lists_lead_the_text() {
         k | Number 0 | Bram Oster | PEOPLE 2/3
         g g | Number 0 | Ana Lima | PEOPLE 1/3
         G | Number 0 | Ines Falk | PEOPLE 3/3
+        2 G | Number 0 | Bram Oster | PEOPLE 2/3
+        9 9 g g | Number 0 | Ines Falk | PEOPLE 3/3
+        0 G | Number 0 | Ana Lima | PEOPLE 1/3
+        3 Home | Number 0 | Ines Falk | PEOPLE 3/3
         Enter | Number 0 | Ines Falk |
         H | Number 0 |  |
         g m | Number 0 |  | FIGURES 1/24

@@ -100,3 +100,12 @@ fn the_list_of_briefings_is_filtered_and_read_from() {
     stage.keys("Esc");
     table(&mut stage, "g b | Steel fell |  | BRIEFINGS");
 }
+
+#[test]
+fn a_count_goes_to_that_row_of_the_help() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    stage.keys("? 1 2 G");
+    assert_eq!(stage.app.overlay().unwrap().list.top, 11);
+    stage.keys("3 g g");
+    assert_eq!(stage.app.overlay().unwrap().list.top, 2);
+}

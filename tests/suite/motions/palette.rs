@@ -199,3 +199,16 @@ fn its_rows_can_be_clicked() {
     assert!(state(&stage).contains("| Money and Doubts |"), "{}", state(&stage));
     assert_eq!(rows(&stage), Vec::<String>::new());
 }
+
+#[test]
+fn a_number_goes_to_that_line_of_the_text_from_a_list_too() {
+    table(
+        &mut Stage::with(&numbered(), 120, 24),
+        "
+        g m G | Number 16 | 123 | FIGURES 24/24
+        : 3 Enter | Number 0 | 123 | FIGURES 24/24
+        g r g t | Number 0 | 123 | TIMELINE
+        : 5 Enter | Number 1 | 123 |
+    ",
+    );
+}

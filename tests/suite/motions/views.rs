@@ -180,3 +180,14 @@ fn a_line_that_is_nothing_but_the_date_is_no_event() {
     bare.keys("g t");
     assert!(symbols(&bare.draw()).contains("● Tuesday"));
 }
+
+#[test]
+fn a_count_goes_to_that_row_of_who_with_whom() {
+    let mut stage = Stage::with(&marked("Boats\n\n[P Ana Lima] met [P Bram Oster], [P Ines Falk] and [P Cy Moor].\n"), 80, 24);
+    stage.keys("g w");
+    let row = |stage: &Stage| stage.app.overlay().unwrap().list.cursor / 4;
+    for (keys, expected) in [("3 G", 2), ("2 g g", 1), ("9 9 G", 3), ("0 g g", 0), ("G", 3), ("g g", 0)] {
+        stage.keys(keys);
+        assert_eq!(row(&stage), expected, "{keys}");
+    }
+}
