@@ -143,7 +143,7 @@ impl App {
         self.select(Selection { span, subject: found });
     }
 
-    /// Esc: the filter of the list at hand, card, drawer, search, selection, in that order.
+    /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then the selection: one at a time.
     pub(super) fn cancel(&mut self) {
         if self.drop_filter() || self.drop_listing_filter() {
             return;

@@ -43,6 +43,7 @@ const MATRIX: &[Does] = &[
     (A::Card, "open the card of the person at the side"),
 ];
 const SHELF: &[Does] = &[(A::Enter, "read the briefing"), (A::Filter, "filter: only briefings that match")];
+const LEAVE: &[Does] = &[(A::Cancel, "leave it; the text is where it was"), (A::JumpBack, "come back, when a row was gone to")];
 const BACK: &[Does] = &[(A::Cancel, "close it; the text is where it was"), (A::JumpBack, "come back, when a row was gone to")];
 
 impl App {
@@ -62,7 +63,7 @@ impl App {
                     Pane::Quotes => &[(A::Copy(E::Quote), "copy the quote with its speaker")],
                     Pane::Summary | Pane::Places | Pane::Dates | Pane::Outline => &[],
                 };
-                let mut all = [ROWS, LED, copies, ARRANGED, BACK].concat();
+                let mut all = [ROWS, LED, copies, ARRANGED, LEAVE].concat();
                 all.retain(|(action, _)| match action {
                     A::Card => !matches!(pane, Pane::Summary | Pane::Outline),
                     A::Sort => pane.columns().len() > 1,

@@ -131,18 +131,18 @@ impl fmt::Display for Key {
     }
 }
 
-/// A sequence as it is written for people: keys that are single characters stand close (`]p`), others apart (`g Home`).
+/// A sequence as it is written for people: signs stand close to what follows (`]p`), letters (`g p`) and names of keys apart.
 pub fn written(keys: &[Key]) -> String {
     let mut out = String::new();
-    let mut last_long = false;
+    let mut apart = false;
     for key in keys {
         let text = key.to_string();
         let long = text.chars().count() > 1;
-        if !out.is_empty() && (long || last_long || matches!(keys, [Key { code: KeyCode::Char('g' | 'm' | 'y' | '\''), .. }, ..])) {
+        if !out.is_empty() && (long || apart) {
             out.push(' ');
         }
         out.push_str(&text);
-        last_long = long;
+        apart = long || matches!(key.code, KeyCode::Char(c) if c.is_alphabetic());
     }
     out
 }
@@ -157,7 +157,8 @@ mod tests {
             assert_eq!(Key::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Key::parse("nonsense"), None);
-        assert_eq!(written(&Key::parse_sequence("] p").unwrap()), "]p");
-        assert_eq!(written(&Key::parse_sequence("g p").unwrap()), "g p");
+        for (keys, expected) in [("] p", "]p"), ("g p", "g p"), ("F p", "F p"), ("' a", "'a"), ("] Home", "] Home"), ("A-← ]", "A-← ]")] {
+            assert_eq!(written(&Key::parse_sequence(keys).unwrap()), expected);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Where each region of the screen lies, from its size and what is open.
 //!
-//! Invariant: a pure function; regions do not overlap but for the drawer, which lies over the lower part of
-//! the reader's column and shortens it. Deliberately absent: drawing.
+//! Invariant: a pure function; regions do not overlap, but for what is open where `text_hidden` says that it lies over the
+//! whole text: a drawer, or a view below the text, shortens that. Deliberately absent: drawing.
 
 use ratatui::layout::{Position, Rect};
 
@@ -45,7 +45,7 @@ pub struct Size {
 pub enum Cover {
     /// The text: a card stands beside it, or below it where there is no rail.
     Beside,
-    /// The rail: help and shelf lie over the text, with which they have nothing to do.
+    /// The rail: help, list of briefings, timeline and matrix lie over the text, whose column they need.
     Over,
     /// The text above and the panes beside it: the palette lies in the lower part of the reader's column.
     Below,
@@ -115,8 +115,10 @@ pub struct Layout {
     pub drawer: Option<(Pane, Rect)>,
     /// The line above the drawer.
     pub drawer_rule: Option<Rect>,
-    /// Card, help or shelf.
+    /// The view that is open, whatever it is.
     pub overlay: Option<Rect>,
+    /// Whether what is open lies over all of the text: what is done to that is not seen.
+    pub text_hidden: bool,
     /// The status line.
     pub status: Option<Rect>,
 }
@@ -241,9 +243,11 @@ impl Layout {
     }
 
     /// Places drawer and overlay. A card takes the rail where there is one, of two columns the one without the pane that is
-    /// to stay, else the lower part of the screen; help and shelf take the reader's whole column.
+    /// to stay, else the lower part of the screen; the palette takes the lower part of the reader's column, help, list of
+    /// briefings, timeline and matrix all of it.
     fn open(&mut self, frame: Rect, request: Request, alone: bool) {
         let rail = self.rail;
+        self.text_hidden = request.overlay == Some(Cover::Over) || alone && (request.overlay.is_some() || request.drawer.is_some());
         if request.overlay == Some(Cover::Over) {
             self.overlay = Some(self.reader);
         } else if request.overlay == Some(Cover::Below) {

@@ -3,13 +3,12 @@
 //! Invariant: of timeline, matrix, help and list of briefings one each is open at most; a view that leads the reader keeps
 //! where that was when it was opened. Deliberately absent: what a view shows (`view`), and what else Esc does (`focus`).
 
-use super::App;
 use super::jumps::{OpenView, Place, Shown};
-use super::layout::Cover;
 use super::list::{ListState, Rows};
 use super::prompt::Prompt;
 use super::travel::subject_at;
 use super::view::View;
+use super::{App, Focus};
 use crate::pane::Source;
 
 /// A view with its cursor.
@@ -67,9 +66,9 @@ impl App {
         self.overlay().map(|overlay| &overlay.view)
     }
 
-    /// Whether the view on top lies over the text: what is done to the text is not seen.
+    /// Whether what is open lies over the text: what is done to the text is not seen.
     pub fn text_is_covered(&self) -> bool {
-        self.view().is_some_and(|view| view.cover() == Cover::Over)
+        self.layout.text_hidden
     }
 
     /// The uppermost view that shows what is in the text.
@@ -111,6 +110,12 @@ impl App {
     pub(super) fn uncover(&mut self) {
         if self.text_is_covered() {
             self.overlays.clear();
+            self.lay_out();
+        }
+        // On the smallest screens a drawer lies over the text as well.
+        if self.text_is_covered() {
+            (self.focus, self.drawer) = (Focus::Reader, None);
+            self.lay_out();
         }
     }
 

@@ -1,8 +1,8 @@
-//! The text alone on the screen (`z`), and what ends it.
+//! The text alone on the screen: by `z` and what ends it, and where there is no room for more.
 
 use dateline::app::StatusLine;
 
-use super::{numbered, table};
+use super::{numbered, state, table};
 use crate::stage::Stage;
 
 #[test]
@@ -36,4 +36,35 @@ fn the_text_alone_and_back() {
         Tab | Number 0 | Ana Lima | SUMMARY
     ",
     );
+}
+
+#[test]
+fn what_lies_over_the_whole_text_gives_way_to_a_jump() {
+    for (columns, rows) in [(39, 9), (60, 9), (39, 20)] {
+        for open in ["] p c", "g p", "g p j", "g p j c"] {
+            for jump in ["] m", "3 ] p", "/ s a y s Enter", "] p / s a y s Enter n"] {
+                let mut stage = Stage::with(&numbered(), columns, rows);
+                stage.keys(open);
+                assert!(stage.app.text_is_covered(), "{open} at {columns}×{rows}");
+                stage.keys(jump);
+                assert!(!stage.app.text_is_covered() && stage.app.overlay().is_none(), "{open}, {jump} at {columns}×{rows}: {}", state(&stage));
+            }
+        }
+    }
+    let mut stage = Stage::with(&numbered(), 39, 9);
+    stage.keys("] p c f");
+    assert!(stage.app.labels().next().is_none() && stage.app.status().middle.starts_with("The text is covered"));
+    stage.keys("Esc f");
+    assert!(stage.app.labels().next().is_some());
+}
+
+#[test]
+fn a_page_key_pages_the_list_that_lies_over_the_text() {
+    let mut stage = Stage::with(&numbered(), 39, 9);
+    stage.keys("g m");
+    let before = stage.app.reader().anchor();
+    stage.keys("space");
+    assert!(state(&stage).ends_with("FIGURES 7/24"), "{}", state(&stage));
+    stage.keys("Esc");
+    assert_eq!(stage.app.reader().anchor(), before);
 }
