@@ -9,6 +9,7 @@ mod advice;
 mod apply;
 mod arrange;
 mod arrivals;
+mod configure;
 mod copy;
 mod focus;
 pub mod follow;

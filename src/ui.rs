@@ -20,7 +20,7 @@ use crate::app::list::Rows;
 use crate::app::shelf::Open;
 use crate::app::{App, Focus, Overlay, View};
 use crate::model::{Annotations, Briefing};
-use crate::pane::{Pane, Source, StyleName};
+use crate::pane::{Pane, Source};
 use hyperlinks::Hyperlink;
 use list::Framed;
 use theme::Theme;
@@ -101,36 +101,4 @@ fn draw_pane(app: &App, theme: &Theme, source: Source, pane: Pane, area: Rect, b
     let empty = if app.working() { "".into() } else { app.pane_empty(pane) };
     let framed = Framed { title: app.pane_title(pane), count: app.count(pane), focused, empty, idle_cursor };
     list::draw(&framed, Rows::Pane(app.projection(), pane, source), state, theme, area, buffer);
-}
-
-/// The letter that stands for a style where styles are drawn as text (tests of screens): for what is jumped to the letter of its
-/// keys (`m` for figures, `u` for links), for the others one by which it is known.
-pub fn letter(style: StyleName) -> char {
-    match style {
-        StyleName::Text => ' ',
-        StyleName::Dim => '.',
-        StyleName::Strong => 's',
-        StyleName::Heading => 'h',
-        StyleName::Title => 't',
-        StyleName::PaneTitle => 'n',
-        StyleName::PaneTitleFocused => 'N',
-        StyleName::Person => 'p',
-        StyleName::Organisation => 'o',
-        StyleName::Place => 'l',
-        StyleName::Figure => 'm',
-        StyleName::Quote => 'q',
-        StyleName::Date => 'd',
-        StyleName::Link => 'u',
-        StyleName::Picture => 'b',
-        StyleName::Match => '/',
-        StyleName::MatchCurrent => '*',
-        StyleName::Selection => '#',
-        StyleName::Rule => '|',
-        StyleName::Hint => 'F',
-        StyleName::Cursor => 'C',
-        StyleName::CursorIdle => 'c',
-        StyleName::Status => '_',
-        StyleName::Notice => '!',
-        StyleName::Error => 'E',
-    }
 }

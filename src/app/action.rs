@@ -343,7 +343,7 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Reverse, "reverse", &["S"], Panes, "reverse the order of a pane"),
     row(A::Enter, "enter", &["Enter"], Panes, "open the card of the selection, or a link; in a list, go to the row's place"),
     row(A::Card, "card", &["c"], Panes, "open the card of the row or selection"),
-    row(A::Cancel, "cancel", &["Esc"], Panes, "take a filter back; close what is open; drop the search, then the selection"),
+    row(A::Cancel, "cancel", &["Esc"], Panes, "drop the filter; close what is open; drop search, selection"),
     row(A::Copy(E::Sentence), "copy-sentence", &["y y"], Copying, "copy the sentence: of the selection or row, else the first on the screen"),
     row(A::Copy(E::Person), "copy-person", &["y p"], Copying, "copy the person with the role"),
     row(A::Copy(E::Figures), "copy-figures", &["y m"], Copying, "copy the figures as their pane lists them: a table of tabs"),

@@ -9,7 +9,7 @@ use super::shelf::Open;
 use super::{App, Effect};
 use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Quote};
 use crate::pane::{self, Pane, Source, Subject, Target};
-use crate::text::{Span, width};
+use crate::text::{Span, counted, width};
 
 /// Columns of the words by which a notice tells which sentence it was.
 const WORDS: usize = 28;
@@ -119,7 +119,7 @@ impl App {
             }
         }
         let whole = self.projection.whole_len(Pane::Figures, source);
-        let what = if count < whole { format!("{count} of {whole} figures") } else { format!("{count} figure{}", if count == 1 { "" } else { "s" }) };
+        let what = if count < whole { format!("{count} of {whole} figures") } else { counted(count, "figure") };
         (count > 0).then_some(Copied { text, what })
     }
 

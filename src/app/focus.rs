@@ -12,10 +12,7 @@ impl App {
     pub(super) fn turn_focus(&mut self, forward: bool) {
         self.overlays.clear();
         let mut stops = vec![Focus::Reader];
-        stops.extend(self.layout_without_overlay().into_iter().map(Focus::Pane));
-        if stops.len() == 1 {
-            return self.show_pane(Pane::Summary);
-        }
+        stops.extend(self.tab_stops().into_iter().map(Focus::Pane));
         let at = stops.iter().position(|stop| *stop == self.focus).unwrap_or(0);
         let next = if forward { at + 1 } else { at + stops.len() - 1 } % stops.len();
         match stops.get(next) {
@@ -25,7 +22,7 @@ impl App {
     }
 
     /// The panes that Tab visits: those beside the reader, or every one in turn as a drawer.
-    pub(super) fn layout_without_overlay(&self) -> Vec<Pane> {
+    pub(super) fn tab_stops(&self) -> Vec<Pane> {
         let request = super::Request::default();
         let layout = super::Layout::of(self.size, &self.plan, request);
         let beside: Vec<Pane> = layout.panes.iter().map(|(pane, _)| *pane).collect();
@@ -45,7 +42,7 @@ impl App {
         if let Some(list) = self.lists.get_mut(pane as usize) {
             list.adrift = false;
         }
-        if !super::Layout::of(self.size, &self.plan, super::Request::default()).in_rail(pane) {
+        if self.drawer_only(pane) {
             self.drawer = Some(pane);
         }
     }

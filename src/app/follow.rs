@@ -40,12 +40,26 @@ impl Rows<'_> {
 
     /// The row that is known by `known`, if there still is one.
     pub(super) fn find(self, known: Known) -> Option<usize> {
-        match (self, known) {
-            (Self::Pane(projection, pane, source), Known::Place(target)) => projection.row_at(pane, source, target.span()?),
-            (Self::Timeline(timeline, source), Known::Place(target)) => timeline.row_of(source.annotations.dates_in(target.span()?).next()?),
-            (Self::Card(card, source), Known::OfCard(row)) => Some(card.find(source, row)),
-            (Self::Matrix(matrix, source), Known::Pair(one, other)) => matrix.find(name_now(source, one), name_now(source, other)),
-            _ => None,
+        match known {
+            Known::Place(target) => match self {
+                Self::Pane(projection, pane, source) => projection.row_at(pane, source, target.span()?),
+                Self::Timeline(timeline, source) => timeline.row_of(source.annotations.dates_in(target.span()?).next()?),
+                Self::Whole(..) | Self::Card(..) | Self::Matrix(..) | Self::Fixed(_) => None,
+            },
+            Known::OfCard(row) => {
+                if let Self::Card(card, source) = self {
+                    Some(card.find(source, row))
+                } else {
+                    None
+                }
+            }
+            Known::Pair(one, other) => {
+                if let Self::Matrix(matrix, source) = self {
+                    matrix.find(name_now(source, one), name_now(source, other))
+                } else {
+                    None
+                }
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ impl Keymap {
     }
 
     /// Binds a sequence; false if it is empty or collides with another that is a beginning of it or begins with it.
-    pub fn bind(&mut self, sequence: &[Key], action: Action) -> bool {
+    pub(super) fn bind(&mut self, sequence: &[Key], action: Action) -> bool {
         let Some((last, path)) = sequence.split_last() else { return false };
         let mut level = &mut self.root;
         for &key in path {
@@ -67,12 +67,12 @@ impl Keymap {
     }
 
     /// The action that has `sequence`, a beginning of it, or one that begins with it.
-    pub fn colliding(&self, sequence: &[Key]) -> Option<Action> {
+    pub(super) fn colliding(&self, sequence: &[Key]) -> Option<Action> {
         self.order.iter().find(|(keys, _)| keys.starts_with(sequence) || sequence.starts_with(keys)).map(|(_, action)| *action)
     }
 
     /// What `keys` mean.
-    pub fn lookup(&self, keys: &[Key]) -> Lookup {
+    pub(super) fn lookup(&self, keys: &[Key]) -> Lookup {
         let mut level = &self.root;
         for (index, key) in keys.iter().enumerate() {
             match level.get(key) {

@@ -310,7 +310,7 @@ impl Layout {
     }
 
     /// Whether a pane has its place beside the reader.
-    pub fn in_rail(&self, pane: Pane) -> bool {
+    pub(super) fn in_rail(&self, pane: Pane) -> bool {
         self.panes.iter().any(|(shown, _)| *shown == pane)
     }
 }

@@ -90,7 +90,7 @@ impl Rows<'_> {
 
 impl ListState {
     /// Moves the cursor by `by` rows that lead somewhere; stays within the list. Rows that lead nowhere are passed over.
-    pub fn move_by(&mut self, by: isize, rows: Rows) {
+    pub(super) fn move_by(&mut self, by: isize, rows: Rows) {
         self.adrift = false;
         let step = by.signum();
         let mut left = by.unsigned_abs();

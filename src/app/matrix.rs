@@ -9,7 +9,7 @@ use super::motions::Motion;
 use super::mouse::Mouse;
 use super::{App, View};
 use crate::pane::{Across, Matrix, Party, Source};
-use crate::text::width;
+use crate::text::{counted, width};
 
 /// Lines above the first row: the title, the letters.
 pub const ABOVE: u16 = 2;
@@ -148,9 +148,8 @@ impl App {
         let (one, other) = matrix.pair(cursor).filter(|_| !matrix.is_empty())?;
         let words = |party: Party| source.briefing.words(party.name);
         Some(match matrix.count(cursor) {
-            Some(1) => format!("{} and {} · 1 sentence", words(one), words(other)),
             Some(0) => format!("{} and {} · no sentence", words(one), words(other)),
-            Some(count) => format!("{} and {} · {count} sentences", words(one), words(other)),
+            Some(count) => format!("{} and {} · {}", words(one), words(other), counted(count as usize, "sentence")),
             None => words(one),
         })
     }

@@ -111,7 +111,7 @@ impl App {
             (Motion::NextSection, _) => self.by_sections(times),
             (Motion::PreviousSection, _) => self.by_sections(-times),
             (Motion::Percent, None) => self.ask_for_number(),
-            (Motion::Percent, Some(percent)) => self.leap(|reader| reader.to_percent(briefing, percent)),
+            (Motion::Percent, Some(percent)) => self.leap(|reader| reader.put_at_percent(briefing, percent)),
             (Motion::Top, None) => self.leap(|reader| reader.to(briefing, briefing.body.start)),
             (Motion::Bottom, None) => self.leap(|reader| reader.end(briefing)),
             (Motion::Top | Motion::Bottom, Some(line)) => self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line))),

@@ -138,7 +138,7 @@ impl Reader {
     }
 
     /// Back to a place that was on top before.
-    pub fn restore(&mut self, briefing: &Briefing, anchor: u32) {
+    pub(super) fn restore(&mut self, briefing: &Briefing, anchor: u32) {
         self.anchor = anchor;
         self.displaced = false;
         self.top = self.kept(briefing);

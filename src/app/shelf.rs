@@ -123,24 +123,24 @@ impl Shelf {
     }
 
     /// The entries as the list shows them.
-    pub fn listed(&self, day: impl Fn(Date) -> String) -> Vec<ShelfEntry> {
-        self.entries
-            .iter()
-            .map(|entry| {
-                let (title, state) = match &entry.state {
-                    State::Waiting => (None, "not read yet".to_owned()),
-                    State::Reading => (None, "being read".to_owned()),
-                    // The name stands before it in the same line.
-                    State::Failed(message) => {
-                        let named = message.strip_prefix(&entry.source).and_then(|rest| rest.strip_prefix(": "));
-                        (None, named.unwrap_or(message).to_owned())
-                    }
-                    State::Open(open) => {
-                        (open.briefing.title.map(|title| open.briefing.words(title)), open.briefing.own_date().map(&day).unwrap_or_default())
-                    }
-                };
-                ShelfEntry { title: title.unwrap_or_else(|| entry.source.clone()), source: entry.source.clone(), state }
-            })
-            .collect()
+    pub(super) fn listed(&self, day: impl Fn(Date) -> String) -> Vec<ShelfEntry> {
+        self.entries.iter().map(|entry| entry.listed(&day)).collect()
+    }
+}
+
+impl Entry {
+    /// It as the list shows it.
+    pub(super) fn listed(&self, day: impl Fn(Date) -> String) -> ShelfEntry {
+        let (title, state) = match &self.state {
+            State::Waiting => (None, "not read yet".to_owned()),
+            State::Reading => (None, "being read".to_owned()),
+            // The name stands before it in the same line.
+            State::Failed(message) => {
+                let named = message.strip_prefix(&self.source).and_then(|rest| rest.strip_prefix(": "));
+                (None, named.unwrap_or(message).to_owned())
+            }
+            State::Open(open) => (open.briefing.title.map(|title| open.briefing.words(title)), open.briefing.own_date().map(day).unwrap_or_default()),
+        };
+        ShelfEntry { title: title.unwrap_or_else(|| self.source.clone()), source: self.source.clone(), state }
     }
 }

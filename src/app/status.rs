@@ -9,7 +9,7 @@ use super::motions::Motion;
 use super::shelf::State;
 use super::{App, Focus, Selection, Severity, View};
 use crate::app::key::written;
-use crate::pane::{self, Pane, ShelfEntry, Source, StyleName, Target};
+use crate::pane::{self, Pane, Source, StyleName, Target};
 use crate::text::{Span, width};
 
 /// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
@@ -246,7 +246,7 @@ impl App {
             return (self.described_pair(source).unwrap_or_default(), None);
         }
         let text = match target {
-            Target::Briefing(index) => self.shelf.listed(|date| self.settings.day(date)).get(index).map(ShelfEntry::described),
+            Target::Briefing(index) => self.shelf.entry(index).map(|entry| entry.listed(|date| self.settings.day(date)).described()),
             _ => pane::describe_row(source, target),
         };
         (text.unwrap_or_default(), target.subject().and_then(|subject| source.style_of(subject)))

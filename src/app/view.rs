@@ -96,7 +96,7 @@ impl App {
                 if shown < people { format!("{shown} of {people} people") } else { format!("{people} people") }
             }
             Some(View::Palette(palette)) => palette.count(),
-            _ => String::new(),
+            Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Shelf(_)) | None => String::new(),
         }
     }
 
@@ -112,14 +112,16 @@ impl App {
     /// What the open view says if it has no rows.
     pub fn view_empty(&self) -> Cow<'static, str> {
         match self.view() {
-            Some(View::Timeline(_)) if !self.working() => self.pane_empty(Pane::Dates),
-            Some(View::Matrix(matrix)) if !self.working() => match matrix.across() {
+            // What is still looked for may come.
+            Some(View::Timeline(_) | View::Matrix(_)) if self.working() => "".into(),
+            Some(View::Timeline(_)) => self.pane_empty(Pane::Dates),
+            Some(View::Matrix(matrix)) => match matrix.across() {
                 Across::People => "Nothing to show. Looked for sentences that name two people.".into(),
                 Across::Organisations => "Nothing to show. Looked for sentences that name a person and an organisation.".into(),
             },
             Some(View::Help(_) | View::Shelf(_)) => self.no_row_matches().into(),
             Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.".into(),
-            _ => "".into(),
+            Some(View::Card(..)) | None => "".into(),
         }
     }
 

@@ -16,6 +16,7 @@ use super::reader::Event;
 use super::terminal::{Screen, is_remote};
 use crate::app::Msg;
 use crate::app::settings::CopyWith;
+use crate::text::counted;
 
 /// The most bytes of base64 that are sent to a terminal: terminals cut longer sequences off, or show them as text.
 const MOST: usize = 74_994;
@@ -63,7 +64,7 @@ impl Clipboard {
     /// Copies `text`, which is called `what`, with what the settings want, and gives what is to be told at once. A program is fed on a thread of its
     /// own, which tells how that went.
     pub(super) fn copy(&self, text: String, what: &str, with: CopyWith, events: Sender<Event>) -> io::Result<Msg> {
-        let characters = counted(text.chars().count());
+        let characters = counted(text.chars().count(), "character");
         let (what, failing) = (format!("{characters} · {what}"), format!("{what} · {characters}"));
         Ok(match self.way(&text, with) {
             Way::Terminal(sequence) => {
@@ -107,10 +108,6 @@ impl Clipboard {
 /// Which way, or why it did not work, comes first: the end is cut where the status line is short.
 fn failed(why: &str, what: &str) -> String {
     format!("Not copied: {why} ({what})")
-}
-
-fn counted(characters: usize) -> String {
-    format!("{characters} character{}", if characters == 1 { "" } else { "s" })
 }
 
 /// Gives `text` to the first of the programs that is there, and tells how that went; where none is, `refused` says why the

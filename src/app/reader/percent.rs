@@ -34,7 +34,7 @@ impl Reader {
     }
 
     /// Puts the first row on top that is `percent` of the way on.
-    pub fn to_percent(&mut self, briefing: &Briefing, percent: usize) {
+    pub(in crate::app) fn put_at_percent(&mut self, briefing: &Briefing, percent: usize) {
         let done = (self.way(briefing) * percent.min(100) as u64).div_ceil(100);
         let offset = briefing.body.start.saturating_add(u32::try_from(done).unwrap_or(u32::MAX));
         self.top = self.place(briefing, offset);
@@ -58,13 +58,13 @@ mod tests {
         let mut reader = reader(&text, 40, 20);
         assert_eq!(reader.percent(&text), 0);
         for percent in 0..=100 {
-            reader.to_percent(&text, percent);
+            reader.put_at_percent(&text, percent);
             assert_eq!(reader.percent(&text) as usize, percent);
         }
         reader.end(&text);
         assert_eq!(reader.percent(&text), 100);
         let end = reader.screen().to_vec();
-        reader.to_percent(&text, 999);
+        reader.put_at_percent(&text, 999);
         assert_eq!(reader.screen(), end);
         reader.scroll(&text, -1);
         assert_eq!(reader.percent(&text), 99, "100 is the end and nothing before it");
@@ -78,7 +78,7 @@ mod tests {
         let mut reader = reader(&text, 40, 7);
         let mut seen = 0;
         for percent in 0..=100 {
-            reader.to_percent(&text, percent);
+            reader.put_at_percent(&text, percent);
             let read = reader.percent(&text);
             assert!(read as usize >= percent && read >= seen, "{read} for {percent}");
             seen = read;

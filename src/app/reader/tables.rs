@@ -16,7 +16,7 @@ impl Reader {
     }
 
     /// The place in the text at `column` of a row, counted without its indent; beside its end that is its end.
-    pub fn place_in(&self, briefing: &Briefing, row: &ScreenRow, column: usize) -> u32 {
+    pub(in crate::app) fn place_in(&self, briefing: &Briefing, row: &ScreenRow, column: usize) -> u32 {
         let mut left = column;
         let mut start = row.span.start;
         for pad in self.pads(row) {

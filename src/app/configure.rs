@@ -1,0 +1,31 @@
+//! Taking new settings in.
+//!
+//! Invariant: what a key or the mouse has set since outlives a change of anything else. Deliberately absent: what there is to
+//! set, and how it is read (`settings`).
+
+use super::settings::Settings;
+use super::{App, Severity};
+
+impl App {
+    /// Takes settings in; what is wrong in them is told, one fault after the other.
+    pub(super) fn configure(&mut self, settings: Settings, faults: Vec<String>) {
+        // A width that was set by key or mouse outlives a change of anything else.
+        let (old, new) = (&self.settings.plan, &settings.plan);
+        let measure = if new.measure == old.measure { self.plan.measure } else { new.measure };
+        let rail_width = if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
+        self.plan = super::layout::Plan { measure, rail_width, ..new.clone() };
+        let written = |settings: &Settings| (settings.date_format.clone(), settings.ascii);
+        let shown = self.settings.kinds != settings.kinds || written(&self.settings) != written(&settings);
+        self.settings = settings;
+        if shown {
+            self.follow_settings();
+        }
+        self.pending = super::Pending::default();
+        self.refresh_palette();
+        self.refresh_listings();
+        self.notices.drop_faults();
+        for fault in faults {
+            self.notices.add(fault, Severity::Error);
+        }
+    }
+}
