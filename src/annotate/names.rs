@@ -16,8 +16,10 @@ pub mod features;
 pub mod hash;
 mod known;
 pub mod model;
+mod surnames;
 pub mod tagger;
 pub mod tags;
+mod titled;
 
 use std::ops::Range;
 
@@ -55,7 +57,7 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
         let evidence = Evidence { rule: "tagger", score: Some(tagged.margin) };
         Some(Name { span: passage.span_of(tagged.tokens.clone()), tokens: tagged.tokens, kind, evidence })
     });
-    let names = boundaries::settle(&view, tagged.collect());
+    let names = titled::complete(&view, boundaries::settle(&view, tagged.collect()));
     let names = exclusions::keep(&view, names);
     apart(bearers::judge(&view, consistency::agree(&view, names)))
 }

@@ -26,6 +26,8 @@ struct Uses {
     place: u32,
     /// Behind "economist at", or called a body: "Marlow, the shipping group".
     body: u32,
+    /// Behind what it is: "the statistics office Marlow".
+    called: u32,
     /// As what a number measures: "Marlow fell 3%", "Marlow crude".
     measured: u32,
     /// Behind an article, with nothing that it describes behind it.
@@ -106,6 +108,9 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
     if !famous && (firm && uses.place == 0 || uses.body > 0) && uses.body + u32::from(firm) > uses.person {
         return body;
     }
+    if !famous && uses.called > 0 {
+        return body;
+    }
     if name.kind != EntityKind::Person {
         return Verdict::Stays;
     }
@@ -154,6 +159,7 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     let owned = lower == "in" && at >= floor + 2 && plays(view, at - 2, "owned");
     uses.place += u32::from(before.is_some_and(|before| plays(view, before, "place")) && !described && !owned);
     uses.body += u32::from(owned || employs(view, at, floor) || called_a_body(view, at));
+    uses.called += u32::from(before.is_some_and(|before| is_called(view, before, floor)));
     let traded = plays(view, at + 1, "traded") && passage.word(at + 1).starts_with(char::is_lowercase);
     uses.measured += u32::from(((moves || plays(view, next, "trades")) && amount_at(view, next + 1)) || traded);
     uses.article += u32::from(lower == "the" && !described);
@@ -241,6 +247,14 @@ fn employs(view: &View, at: usize, floor: usize) -> bool {
     let Some(preposition) = at.checked_sub(1).filter(|&at| at > floor && passage.lower(at) == "at") else { return false };
     let words = (floor.max(preposition.saturating_sub(5))..preposition).rev();
     words.take_while(|&at| passage.token(at).kind == TokenKind::Word && !acts(view, at)).any(office)
+}
+
+/// "the statistics office | Marlow": a body's common noun in lower case right before, with the article of its phrase.
+fn is_called(view: &View, noun: usize, floor: usize) -> bool {
+    let passage = view.passage;
+    let common = |at: usize| passage.token(at).kind == TokenKind::Word && passage.word(at).chars().all(char::is_lowercase);
+    let mut words = (floor..noun).rev().take(4).skip_while(|&at| common(at) && !passage.is(at, List::FunctionWords));
+    common(noun) && passage.is(noun, List::BodyNouns) && words.next().is_some_and(|at| matches!(passage.lower(at), "the" | "a" | "an" | "its"))
 }
 
 /// "Marlow, the shipping group", "Marlow (…), a union".

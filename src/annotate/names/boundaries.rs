@@ -113,7 +113,7 @@ fn opens_with_title(view: &View, tokens: &Range<usize>) -> bool {
     let part_of_name = match passage.lower(at) {
         "dean" | "duke" | "earl" | "major" | "justice" | "father" | "mother" | "don" | "tun" => true,
         // `Sheikh Hasina` is a name, `Sheikh Nasser bin Khalifa` has one.
-        "sheikh" | "sheik" | "sultan" | "imam" => tokens.len() < 3,
+        "sheikh" | "sheik" | "shaikh" | "shaykh" | "sheikha" | "sultan" | "imam" => tokens.len() < 3,
         _ => false,
     };
     written && !part_of_name

@@ -12,12 +12,14 @@ use super::document::{Capitals, Seen, TITLE, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::hash;
 use super::known::{hyphened_name, is_firm, is_known_place};
+use super::surnames;
 use crate::annotate::lexicon::List;
 use crate::model::{EntityKind, Evidence};
 use crate::text::words::TokenKind;
 
 /// What the passage shows of a name with certain words.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "signs of their own, any of which may hold with the others")]
 struct Shown {
     /// How sure the mentions of each kind are, summed.
     votes: [i64; 3],
@@ -27,6 +29,10 @@ struct Shown {
     given: bool,
     /// Whether it is the acronym of a body, given in brackets.
     acronym: bool,
+    /// Whether a title or form of address stands before it as the name of a person.
+    titled: bool,
+    /// Whether it, a person's surname, stands as the place of that name too: "in Jordan".
+    place: bool,
 }
 
 /// A margin of the tagger below which the words of the name may outweigh it: a lead of two nats.
@@ -78,12 +84,27 @@ fn collect(view: &View, names: &[Name]) -> Known {
             }
             known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().given = true;
         }
+        if name.kind == EntityKind::Person && titled(view, name.tokens.start) {
+            known.entry(key(view, name.tokens.clone())).or_default().titled = true;
+        }
         let body = name.kind == EntityKind::Organisation && name.tokens.len() > 1;
         if let Some(at) = acronym_after(view, &name.tokens).filter(|_| body) {
             known.entry(key(view, at..at + 1)).or_default().acronym = true;
         }
     }
+    for at in 0..view.passage.tokens.len() {
+        if is_known_place(view.passage, &(at..at + 1))
+            && let Some(shown) = known.get_mut(&view.token(at).lower).filter(|shown| shown.surname)
+        {
+            shown.place |= surnames::stands_as_place(view, at);
+        }
+    }
     known
+}
+
+/// Whether a title or form of address stands before the token at `at`.
+fn titled(view: &View, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| view.token(before).class & TITLE != 0 || view.token(before).in_title != 0)
 }
 
 /// The tokens of the surname of a full name: the last word with the particles before it (`van den Berg`, `al-Karim`).
@@ -135,6 +156,14 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let Some(shown) = known.get(&key(view, name.tokens.clone())) else { return name };
     let passage = view.passage;
     let fixed = is_known_place(passage, &name.tokens) || is_firm(passage, &name.tokens);
+    if name.kind != EntityKind::Organisation && shown.surname && is_known_place(passage, &name.tokens) {
+        let person = surnames::means_the_person(view, &name.tokens, shown.place);
+        let kind = if person { EntityKind::Person } else { EntityKind::Place };
+        return Name { kind, evidence: Evidence { rule: "surname-of-full-name", ..name.evidence }, ..name };
+    }
+    if name.kind == EntityKind::Organisation && name.tokens.len() > 1 && shown.titled && !fixed {
+        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "titled-elsewhere", ..name.evidence }, ..name };
+    }
     if name.kind != EntityKind::Person && shown.surname && !fixed {
         return Name { kind: EntityKind::Person, evidence: Evidence { rule: "surname-of-full-name", ..name.evidence }, ..name };
     }
@@ -150,14 +179,32 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
         return Name { kind: EntityKind::Organisation, evidence: Evidence { rule: "acronym-in-brackets", ..name.evidence }, ..name };
     }
     let own = shown.votes.get(index(name.kind)).copied().unwrap_or(0);
-    let best = (0..3).max_by_key(|&kind| (shown.votes.get(kind).copied(), 3 - kind)).unwrap_or(0);
+    let best = if seen_as_body(view, shown, &name.tokens) { 1 } else { most_voted(shown) };
     let most = shown.votes.get(best).copied().unwrap_or(0);
     let after_title = name.tokens.start > 0 && view.token(name.tokens.start - 1).class & TITLE != 0;
     let Some(&kind) = super::tags::KINDS.get(best) else { return name };
-    if kind == name.kind || most < own * 2 || (after_title && name.kind == EntityKind::Person) {
+    // Between a person and a body the text leaves no choice: one name is not both.
+    let both = name.kind != EntityKind::Place && kind != EntityKind::Place && !shown.surname;
+    let enough = both || own * 2 <= most;
+    if kind == name.kind || !enough || (after_title && name.kind == EntityKind::Person) {
         return name;
     }
     Name { kind, evidence: Evidence { rule: "kind-of-most-mentions", ..name.evidence }, ..name }
+}
+
+/// The index of the kind that the mentions speak for most.
+fn most_voted(shown: &Shown) -> usize {
+    (0..3).max_by_key(|&kind| (shown.votes.get(kind).copied(), 3 - kind)).unwrap_or(0)
+}
+
+/// Whether a name that is seen as a body and as a person is the body: no title or full name speaks for a person, but a
+/// word of places or bodies in it for the body, or in one word its letters, all capitals, or half as many votes.
+fn seen_as_body(view: &View, shown: &Shown, tokens: &Range<usize>) -> bool {
+    let [person, body, place] = shown.votes;
+    let doubtful = !shown.titled && !shown.surname && place == 0 && body > 0 && person > 0;
+    let telling = |at: usize| view.token(at).class & !TITLE != 0 && !view.passage.is(at, List::NameParticles);
+    let letters = || !view.passage.span_of(tokens.clone()).slice(view.passage.text).chars().any(char::is_lowercase);
+    doubtful && if tokens.len() > 1 { tokens.clone().any(telling) } else { !shown.given && (letters() || body * 2 > person) }
 }
 
 /// Whether a name of two or three plain words, the first a given name, ends in one that elsewhere stands for a person.
@@ -311,10 +358,10 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
         "said" | "says" | "told" | "had" | "has" | "was" | "is" | "will" | "did" | "also" | "added" | "who" | "'s"
     );
     let free = !common || (first.usage & usage::LOWER == 0 && (!view.opens(tokens.start) || speaks));
-    if shown.surname && free && !is_known_place(passage, &tokens) {
+    if shown.surname && free && (!is_known_place(passage, &tokens) || surnames::means_the_person(view, &tokens, shown.place)) {
         return Some((EntityKind::Person, "surname-of-full-name"));
     }
-    let best = (0..3).max_by_key(|&kind| (shown.votes.get(kind).copied(), 3 - kind)).unwrap_or(0);
+    let best = if seen_as_body(view, shown, &tokens) { 1 } else { most_voted(shown) };
     let sure = shown.votes.get(best).copied().unwrap_or(0);
     if sure > 0 && !common {
         return super::tags::KINDS.get(best).map(|&kind| (kind, "repeat"));

@@ -63,7 +63,8 @@ fn is_other_side(tagged: &Tagged, phrase: &Phrase, at: usize) -> bool {
         let body = tagged.name_at(at).is_some() && place.is_none();
         return between(&["to", "in", "on", "at", "with"]) || between(&["for"]) && !body || !between(&["of", "from", "for"]);
     }
-    let Some(name) = place.and_then(|name| tagged.names.get(name)).filter(|_| at >= phrase.start) else { return false };
+    let sent = tagged.is_word(phrase.head, &["ambassador", "emissary", "envoy"]);
+    let Some(name) = place.filter(|_| sent).and_then(|name| tagged.names.get(name)).filter(|_| at >= phrase.start) else { return false };
     let short = name.span.slice(tagged.passage.text).chars().all(|c| c.is_uppercase() || c == '.') || tagged.is_word(name.tokens.start, &["united"]);
     !short && !tagged.possessive(name.tokens.end)
 }
