@@ -16,7 +16,7 @@ use dateline::app::list::{ListState, Rows};
 use dateline::app::mouse::{Mouse, MouseAct};
 use dateline::app::resume::Resume;
 use dateline::app::{App, Effect, Focus, Msg, View};
-use dateline::pane::{Pane, Source, Subject};
+use dateline::pane::{Pane, Source, Subject, Target};
 use dateline::text::{Span, width};
 use dateline::ui;
 use dateline::ui::theme::Theme;
@@ -255,6 +255,27 @@ fn draws(app: &App) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The row under the cursor of the list that has the focus is drawn with its marker, as long as no wheel has scrolled a list
+/// since that has the focus, and no keys that may follow lie over the lower rows.
+fn marks_its_row(app: &App) -> Result<(), TestCaseError> {
+    let Some(open) = app.shelf().open().filter(|_| !app.layout().too_small && app.status().keys.is_empty()) else { return Ok(()) };
+    let source = open.source();
+    let (area, list, rows) = match (app.overlay(), app.focus()) {
+        (Some(overlay), _) => (app.layout().overlay, overlay.list, overlay.rows(source)),
+        (None, Focus::Pane(pane)) => (app.layout().pane(pane), app.list(pane), Rows::Pane(app.projection(), pane, source)),
+        (None, Focus::Reader) => return Ok(()),
+    };
+    let leads = !rows.is_empty() && rows.row(list.cursor).target != Target::Nowhere;
+    let Some(area) = area.filter(|area| leads && area.height > 1 && !matches!(rows, Rows::Matrix(..))) else { return Ok(()) };
+    let Size { columns, rows: height } = app.size();
+    let screen = Rect::new(0, 0, columns, height);
+    let mut buffer = Buffer::empty(screen);
+    ui::draw(app, &Theme::terminal(), screen, &mut buffer);
+    let marked = (area.y..area.bottom()).any(|y| buffer.cell((area.x, y)).is_some_and(|cell| cell.symbol() == "▸"));
+    prop_assert!(marked, "{list:?} of {} rows in {area:?}", rows.len());
+    Ok(())
+}
+
 #[test]
 fn what_may_follow_a_prefix_stays_on_the_smallest_screens() {
     for (columns, rows) in (20..28).flat_map(|columns| (5..9).map(move |rows| (columns, rows))) {
@@ -276,8 +297,10 @@ fn happens(texts: &[From], size: Size, left: Option<&Earlier>, events: &[Event])
     }
     app.update(Msg::Opened { entry: 0, briefing: Arc::clone(&readings[0].briefing), whole: true });
     app.update(Msg::Annotated { entry: 0, of: Arc::clone(&readings[0].briefing), annotations: Arc::clone(&readings[0].parts[4]), whole: true });
+    let mut wheeled = false;
     for event in events {
-        let before = place(&app);
+        let (before, focus) = (place(&app), app.focus());
+        wheeled |= matches!(event, Event::Mouse(Mouse { act: MouseAct::Wheel(_), .. }));
         for effect in happen(&mut app, event, &readings) {
             prop_assert!(!matches!(effect, Effect::Open(entry) if entry >= ENTRIES));
         }
@@ -286,6 +309,10 @@ fn happens(texts: &[From], size: Size, left: Option<&Earlier>, events: &[Event])
         }
         holds(&app)?;
         draws(&app)?;
+        wheeled &= !matches!(event, Event::Keys(_)) || app.focus() == focus;
+        if !wheeled {
+            marks_its_row(&app)?;
+        }
     }
     comes_back(&app, size)?;
     is_taken_up(&app)
