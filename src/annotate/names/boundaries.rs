@@ -155,6 +155,14 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
         {
             tokens.start += 1;
         }
+        // `Signals Shift in Norway | Strategy`: in a headline the capital of what follows a country says nothing.
+        while tokens.len() > 1
+            && is_entry(passage, &(tokens.start..tokens.end - 1), List::Countries)
+            && !is_known_place(passage, &tokens)
+            && !passage.is(tokens.end - 1, List::PlaceHeads)
+        {
+            tokens.end -= 1;
+        }
         // `southern Colombia`: only a capital makes the direction part of the name.
         while tokens.len() > 1 && passage.is(tokens.start, List::RegionWords) && passage.word(tokens.start).starts_with(char::is_lowercase) {
             tokens.start += 1;
