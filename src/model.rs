@@ -16,4 +16,4 @@ pub use annotations::{Affiliation, Annotations, Entity, EntityId, EntityKind, Ev
 pub use briefing::{Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning};
 pub use figure::{Currency, Direction, Figure, FigureKind, Hedge};
 pub use kinds::Kind;
-pub use time::{DateRef, Duration, Partial, Resolved, TimeOfDay};
+pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

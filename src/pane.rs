@@ -123,7 +123,11 @@ impl<'a> Source<'a> {
 
     /// What a date means, or that it could not be resolved, as where there is but a column for it.
     fn meaning(self, date: &DateRef) -> String {
-        date.resolved.map_or_else(|| UNRESOLVED.to_owned(), |resolved| self.dates.resolved(resolved))
+        match (date.edge, date.resolved) {
+            (Some((edge, whole)), _) => format!("{} of {}", edge.word(), self.dates.resolved(whole)),
+            (None, Some(resolved)) => self.dates.resolved(resolved),
+            (None, None) => UNRESOLVED.to_owned(),
+        }
     }
 
     /// The same where there is room: with what was missing, if there is no date to count from.

@@ -81,8 +81,12 @@ pub fn find(passage: &Passage) -> Found {
                 Reading::Date(expression) => {
                     let context = Context { reference: passage.reference, tense: tense::tense(&words, at, end), story };
                     let resolved = resolve::resolve(&expression, &context);
+                    let edge = match &expression {
+                        Expression::Within(Part::Edge(edge), period) => resolve::resolve(period, &context).map(|period| (*edge, period)),
+                        _ => None,
+                    };
                     story = resolved.filter(|&resolved| tells(&expression, resolved)).or(story);
-                    found.dates.push(DateRef { span, resolved, evidence: Evidence::of(rule(&expression, context.tense)) });
+                    found.dates.push(DateRef { span, resolved, edge, evidence: Evidence::of(rule(&expression, context.tense)) });
                 }
                 Reading::Time(value) => found.times.push(TimeOfDay { span, value, evidence: Evidence::of("clock") }),
                 Reading::Duration(value, unit) => {

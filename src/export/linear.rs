@@ -75,7 +75,11 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
         out.item("QUOTE", &format!("{speaker}: {}", briefing.words(quote.span)), Some(quote.evidence));
     }
     for date in &annotations.dates {
-        let resolved = date.resolved.map_or_else(|| "not resolved".to_owned(), |resolved| resolved.to_string());
+        let resolved = match (date.edge, date.resolved) {
+            (Some((edge, whole)), _) => format!("{} of {whole}", edge.word()),
+            (None, Some(resolved)) => resolved.to_string(),
+            (None, None) => "not resolved".to_owned(),
+        };
         out.item("DATE", &format!("{}: {resolved}", briefing.words(date.span)), Some(date.evidence));
     }
     for warning in &briefing.warnings {

@@ -18,8 +18,33 @@ pub struct DateRef {
     pub span: Span,
     /// What they mean; `None` where that hangs on a reference date that is not known, and for what the calendar does not have.
     pub resolved: Option<Resolved>,
+    /// Where the words name but an edge of a longer time ("the end of 2027"): which, and of what. `resolved` is then its outermost
+    /// day, by convention: the words say none.
+    pub edge: Option<(Edge, Resolved)>,
     /// How it was found.
     pub evidence: Evidence,
+}
+
+/// A part of a longer time that words name without a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// Where it begins.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Where it ends.
+    End,
+}
+
+impl Edge {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
 }
 
 /// A day, month or year.

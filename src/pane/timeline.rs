@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::{Cell, DateFormat, Line, Row, Source, StyleName, Subject, Target, context};
-use crate::model::{Partial, Resolved};
+use crate::model::{DateRef, Partial, Resolved};
 use crate::text::{Span, counted, width};
 
 /// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more, up to `LABEL_MOST`.
@@ -125,9 +125,10 @@ impl Timeline {
         }
     }
 
-    /// What the date at place `at` of the order means.
-    fn resolved(&self, source: Source, at: usize) -> Option<Resolved> {
-        source.annotations.dates.get(*self.order.get(at)? as usize)?.resolved
+    /// What the date at place `at` of the order means, and whether that is but an edge of a longer time.
+    fn resolved(&self, source: Source, at: usize) -> Option<(Resolved, bool)> {
+        let date = source.annotations.dates.get(*self.order.get(at)? as usize)?;
+        Some((date.resolved?, date.edge.is_some()))
     }
 
     /// Row `index`; a blank one past the end.
@@ -157,13 +158,15 @@ impl Timeline {
         };
         let above = index.checked_sub(1).and_then(|above| match self.entry(above) {
             Entry::Date(at) => self.resolved(source, at),
-            Entry::Reference(day) => Some(Resolved::One(Partial::Day(day))),
+            Entry::Reference(day) => Some((Resolved::One(Partial::Day(day)), false)),
             Entry::Gap | Entry::Heading => None,
         });
         let mut label = Vec::new();
-        if above != Some(resolved) {
-            label.extend(label_of(source.dates, resolved).into_iter().map(|words| (words, StyleName::Date)));
-            let distance = self.reference.and_then(|(day, _)| distance(resolved, day));
+        if above != Some((resolved, date.edge.is_some())) {
+            label.extend(lines_of(source, date, resolved).into_iter().map(|words| (words, StyleName::Date)));
+            // An edge of a longer time is no nearer to the day than the whole is told.
+            let told = date.edge.map_or(resolved, |(_, whole)| whole);
+            let distance = self.reference.and_then(|(day, _)| distance(told, day));
             label.extend(distance.map(|distance| (distance, StyleName::Dim)));
         }
         Some(Row::of(line(source, label, Some(("●", StyleName::Date)), sentence), target))
@@ -173,7 +176,7 @@ impl Timeline {
 /// Takes out what would repeat the row above it: the same time in the same sentence. Gives each with the one that stays.
 fn drop_repeated<P>(source: Source, placed: &mut Vec<(P, u32)>) -> Vec<(u32, u32)> {
     let dates = &source.annotations.dates;
-    let seen = |index: u32| dates.get(index as usize).map(|date| (date.resolved, context::sentence(source, date.span)));
+    let seen = |index: u32| dates.get(index as usize).map(|date| (date.resolved, date.edge, context::sentence(source, date.span)));
     let mut again = Vec::new();
     placed.dedup_by(|(_, next), (_, kept)| {
         let same = seen(*next) == seen(*kept);
@@ -195,6 +198,18 @@ fn line(source: Source, label: Vec<(String, StyleName)>, sign: Option<(&'static 
 fn label_columns(dates: &DateFormat) -> u16 {
     // A Wednesday in September is as long as days get.
     (width::of(&dates.weekday(Date::constant(2028, 9, 27))) as u16).clamp(LABEL, LABEL_MOST)
+}
+
+/// What a date means, in lines.
+fn lines_of(source: Source, date: &DateRef, resolved: Resolved) -> Vec<String> {
+    let Some((edge, whole)) = date.edge else { return label_of(source.dates, resolved) };
+    let line = source.meaning(date);
+    if width::of(&line) <= usize::from(label_columns(source.dates)) {
+        return vec![line];
+    }
+    let mut lines = vec![format!("{} of", edge.word())];
+    lines.extend(label_of(source.dates, whole));
+    lines
 }
 
 /// A day with its weekday; the two ends of a longer time, below each other where one line is too short for them.
@@ -260,7 +275,7 @@ fn months(count: i32) -> (i32, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, DateRef, Evidence};
+    use crate::model::{Annotations, Briefing, Edge, Evidence};
     use crate::text::Span;
 
     fn day(text: &str) -> Resolved {
@@ -270,8 +285,12 @@ mod tests {
     #[test]
     fn dates_stand_in_the_order_of_the_calendar_and_the_unresolved_at_the_end() {
         let resolved = [Some(day("2025-03-01")), None, Some(day("2024-12-24")), Some(Resolved::One(Partial::Year(2025))), Some(day("2025-01-01"))];
-        let dates =
-            resolved.iter().enumerate().map(|(at, &resolved)| DateRef { span: Span::new(at, at + 1), resolved, evidence: Evidence::of("by-hand") });
+        let dates = resolved.iter().enumerate().map(|(at, &resolved)| DateRef {
+            span: Span::new(at, at + 1),
+            resolved,
+            edge: None,
+            evidence: Evidence::of("by-hand"),
+        });
         let briefing = Briefing::default();
         let rows = |annotations: &Annotations| {
             let timeline = Timeline::new(Source::new(&briefing, annotations));
@@ -298,6 +317,19 @@ mod tests {
         }
         annotations.dates.clear();
         assert!(Timeline::new(Source::new(&briefing, &annotations)).is_empty());
+    }
+
+    #[test]
+    fn an_edge_of_a_longer_time_claims_no_day() {
+        let date = |resolved, edge| DateRef { span: Span::default(), resolved, edge, evidence: Evidence::of("by-hand") };
+        let (briefing, annotations) = (Briefing::default(), Annotations::default());
+        let source = Source::new(&briefing, &annotations);
+        let lines = |date: &DateRef| lines_of(source, date, day("2027-12-31"));
+        assert_eq!(lines(&date(Some(day("2027-12-31")), None)), ["Fri 31 Dec 2027"]);
+        let year = Some((Edge::End, Resolved::One(Partial::Year(2027))));
+        assert_eq!(lines(&date(Some(day("2027-12-31")), year)), ["end of 2027"]);
+        let quarter = Resolved::Interval(Some(Partial::Month(2027, 7)), Some(Partial::Month(2027, 9)));
+        assert_eq!(lines(&date(Some(day("2027-07-01")), Some((Edge::Start, quarter)))), ["start of", "Jul–Sep 2027"]);
     }
 
     #[test]

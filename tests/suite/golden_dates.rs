@@ -75,3 +75,12 @@ fn dates_times_and_lengths_are_found_and_resolved() {
     assert!(wrong.is_empty(), "{wrong}");
     assert!(count > 100, "only {count} cases were read");
 }
+
+#[test]
+fn an_edge_keeps_the_time_that_it_is_of() {
+    let text = "It closes by the end of 2027, opens at the start of March and moves on 31 December 2027.";
+    let import = dateline::import::read_text(text, "any");
+    let found = dateline::annotate::annotate(&import.briefings[0], &dateline::annotate::Options { reference: "2026-03-12".parse().ok() });
+    let edges: Vec<_> = found.dates.iter().map(|date| date.edge.map(|(edge, whole)| format!("{} of {whole}", edge.word()))).collect();
+    assert_eq!(edges, [Some("end of 2027".to_owned()), Some("start of 2026-03".to_owned()), None]);
+}

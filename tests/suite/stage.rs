@@ -134,7 +134,7 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             'E' => out.figures.last_mut().unwrap().per = Some(mark.span),
             'D' => {
                 let day = mark.key.parse().ok().map(|day| Resolved::One(Partial::Day(day)));
-                out.dates.push(DateRef { span: mark.span, resolved: day, evidence: by_hand });
+                out.dates.push(DateRef { span: mark.span, resolved: day, edge: None, evidence: by_hand });
             }
             'S' => out.summary.push(SummarySentence { span: mark.span, evidence: by_hand }),
             other => panic!("{other} is no mark"),

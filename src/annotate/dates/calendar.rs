@@ -7,7 +7,7 @@
 use crate::annotate::lexicon::{self, List};
 use crate::annotate::number::{self, Numeral};
 use crate::annotate::passage::{Passage, UnitKind};
-use crate::model::BlockKind;
+use crate::model::{BlockKind, Edge};
 use crate::text::words::TokenKind;
 use crate::text::{self, Span};
 
@@ -103,14 +103,6 @@ pub(super) enum Term {
     Decade(i16),
     /// A word that may open a date in its own way.
     Opens,
-}
-
-/// An end of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edge {
-    Start,
-    Middle,
-    End,
 }
 
 /// A sentence of a passage.

@@ -3,9 +3,9 @@
 //! Invariant: an expression is made from the words alone; everything that depends on the reference date, the
 //! tense or the dates before it is left to `resolve`. Deliberately absent: spans (the readers give them).
 
-use crate::annotate::dates::calendar::{Edge, Season, Unit, Which};
+use crate::annotate::dates::calendar::{Season, Unit, Which};
 use crate::annotate::dates::holiday::Holiday;
-use crate::model::Resolved;
+use crate::model::{Edge, Resolved};
 
 /// A length of time to count from a day: whole months and days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,13 @@
 //! too vague for a day ("mid-April").
 
 use super::absolute::{Read, era, month, month_first, ordinal, relative_year, with_year};
-use super::calendar::{Edge, Term, Unit, Which, Words};
+use super::calendar::{Term, Unit, Which, Words};
 use super::duration;
 use super::expression::{Expression, Part};
 use super::pointed::unit_with_weekday;
 use super::recurring::{is_noun, season};
 use super::years;
-use crate::model::{Partial, Resolved};
+use crate::model::{Edge, Partial, Resolved};
 
 /// How deep a period may stand in a period.
 const DEEPEST: u8 = 3;

@@ -4,10 +4,10 @@
 //! May") make no range. Deliberately absent: days of one month (`June 3-5`, read as one by `absolute`).
 
 use super::absolute::Read;
-use super::calendar::{Edge, Term, Which, Words};
+use super::calendar::{Term, Which, Words};
 use super::expression::{Expression, Part};
 use super::resolve::bounds;
-use crate::model::{Partial, Resolved};
+use crate::model::{Edge, Partial, Resolved};
 
 /// How exact a date is; the ends of a range are of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,10 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::calendar::{Edge, Season, Unit, Which};
+use super::calendar::{Season, Unit, Which};
 use super::expression::{Amount, Expression, Origin, Part};
 use super::tense::Tense;
-use crate::model::{Partial, Resolved};
+use crate::model::{Edge, Partial, Resolved};
 
 /// What resolving depends on beside the expression.
 #[derive(Debug, Clone, Copy)]

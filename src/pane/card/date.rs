@@ -15,7 +15,9 @@ pub(super) fn rows(source: Source, date: &DateRef) -> Vec<Row> {
     let mut rows = vec![Row::of(Line::text(source.briefing.words(date.span), StyleName::Date), here)];
     rows.push(fact("means", source.whole_meaning(date), here));
     if let (Some(resolved), Some(reference)) = (date.resolved, source.annotations.reference) {
-        rows.extend(distance(resolved, reference, source.dates).map(|distance| fact("that is", distance, here)));
+        // The words name no day of an edge: how far the whole is says as much as they do.
+        let told = date.edge.map_or(resolved, |(_, whole)| whole);
+        rows.extend(distance(told, reference, source.dates).map(|distance| fact("that is", distance, here)));
     }
     rows.extend(sentence_rows(source, date.span));
     rows.extend(found(date.evidence));

@@ -8,8 +8,8 @@ use dateline::annotate::passage::Passage;
 use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::{
-    Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention, Partial, Quote,
-    Resolved, Role, SummarySentence,
+    Annotations, Briefing, Currency, DateRef, Direction, Edge, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention, Partial,
+    Quote, Resolved, Role, SummarySentence,
 };
 use dateline::text::{Span, floor_boundary, trim};
 use jiff::civil::Date;
@@ -207,7 +207,12 @@ fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     for (index, span) in spans(text, others).into_iter().enumerate() {
         match index % 4 {
             0 => out.quotes.push(Quote { span, speaker: None, entity: (!out.entities.is_empty()).then_some(EntityId(0)), cue: None, evidence }),
-            1 => out.dates.push(DateRef { span, resolved: resolved(span.start), evidence }),
+            1 => out.dates.push(DateRef {
+                span,
+                resolved: resolved(span.start),
+                edge: resolved(span.start).filter(|_| span.start % 5 == 0).map(|whole| (Edge::End, whole)),
+                evidence,
+            }),
             2 => out.summary.push(SummarySentence { span, evidence }),
             _ => {
                 let number = seed.get(index).copied().unwrap_or_default() ^ span.start.wrapping_mul(0x9e37_79b1);
