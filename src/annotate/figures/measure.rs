@@ -266,10 +266,11 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
     if matches!(setting.lower(preposition), "in" | "on" | "during" | "since" | "than" | "per" | "as" | "between" | "with" | "for") {
         return None;
     }
-    if setting.lower(preposition) == "worth" && preposition > setting.floor && setting.lower(preposition - 1) == "," {
-        // "the budget, worth $3 million".
+    let closed = setting.lower(preposition) == "worth" || setting.lower(preposition) == "at" && setting.lower(setting.right) == ",";
+    if closed && preposition > setting.floor && setting.lower(preposition - 1) == "," {
+        // "the budget, worth $3 million", "inflation, at 5%, is".
         let noun = setting.phrase_before(preposition - 1);
-        return (!noun.is_empty()).then(|| (subject::head_of(setting, noun, true), "measure-governed"));
+        return (!noun.is_empty() && !setting.is_time(&noun)).then(|| (subject::head_of(setting, noun, true), "measure-governed"));
     }
     let end = subject::before_times(setting, preposition);
     // "fell to a low of $69": what fell is measured, not the low.
@@ -321,8 +322,13 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
         return match what {
             Some(what) if growth => Some((what.start..noun.end, "measure-of-change")),
             Some(what) => Some((what, "measure-of-change")),
-            // "will lower growth to 2%": a level of growth.
-            None if growth && matches!(setting.lower(preposition), "to" | "from" | "at") => Some((noun.end - 1..noun.end, "measure-governed")),
+            // "will lower growth to 2%", "forecasts growth of 2%": a level of growth.
+            None if growth
+                && (matches!(setting.lower(preposition), "to" | "from" | "at")
+                    || noun.start > setting.floor && sense::supposes(setting, noun.start - 1)) =>
+            {
+                Some((noun.end - 1..noun.end, "measure-governed"))
+            }
             None if matches!(setting.lower(noun.end - 1), "loss" | "losses")
                 && setting.amount.kind == FigureKind::Money
                 && setting.previous.is_none() =>

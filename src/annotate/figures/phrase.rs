@@ -366,7 +366,14 @@ pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<us
     while start < end && matches!(class(passage, start), Class::Hyphen | Class::Possessive) {
         start += 1;
     }
-    behind_description(passage, start..end)
+    behind_description(passage, behind_forecast(passage, start..end))
+}
+
+/// What is forecast, without who does it: "the bank forecast | growth".
+fn behind_forecast(passage: &Classified, phrase: Range<usize>) -> Range<usize> {
+    let inner = phrase.start + 1..phrase.end.saturating_sub(1).max(phrase.start + 1);
+    let verb = inner.rev().find(|&at| matches!(passage.lower(at), "forecast" | "forecasts"));
+    verb.map_or(phrase.clone(), |verb| verb + 1..phrase.end)
 }
 
 /// A name without the description before it: "software giant | Acme", "rival | Acme Freight".
