@@ -102,8 +102,8 @@ impl Figures {
         let shown = aligned(&number, self.behind_point, self.value_columns);
         let mut words = if shown.is_none() { vec![(number, StyleName::Figure)] } else { Vec::new() };
         words.extend(unit.map(|unit| (unit, StyleName::Dim)));
-        match figure.measures {
-            Some(span) => words.push((source.briefing.words(span), StyleName::Text)),
+        match value::measured_words(source.briefing, figure) {
+            Some(measured) => words.push((measured, StyleName::Text)),
             None => words.extend(figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).map(|noun| (noun, StyleName::Dim))),
         }
         words.extend(figure.row.map(|row| (source.briefing.words(row), StyleName::Dim)));

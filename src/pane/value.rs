@@ -10,7 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Source;
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
-use crate::text::width;
+use crate::text::{Span, width};
 
 /// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor is a bare scale
 /// ("the billions") of which the text does not say what it counts.
@@ -116,6 +116,15 @@ fn counted(unit: &str, value: Decimal) -> String {
         _ if head.ends_with('s') => unit.to_owned(),
         _ => format!("{head}s{rest}"),
     }
+}
+
+/// What a figure measures, as it is shown: of a share of things or of a mass, what it is "of", with that word.
+pub(super) fn measured_words(briefing: &Briefing, figure: &Figure) -> Option<String> {
+    let measures = figure.measures?;
+    let from = figure.span.end;
+    let joint = (from <= measures.start).then(|| briefing.words(Span { start: from, end: measures.start }));
+    let share = figure.kind == FigureKind::Percent && joint.is_some_and(|joint| joint == "of" || joint.starts_with("of ") && !joint.contains(','));
+    Some(briefing.words(if share { Span { start: from, end: measures.end } } else { measures }))
 }
 
 /// What a figure measures, or counts.
@@ -236,6 +245,19 @@ mod tests {
     use super::*;
     use crate::model::Currency;
     use crate::text::Span;
+
+    #[test]
+    fn a_share_is_shown_of_what_it_is() {
+        let briefing = Briefing { text: "62% of the growth, 62% growth, 3 of the boats".to_owned(), ..Briefing::default() };
+        let shown = |kind, span: (usize, usize), measures: (usize, usize)| {
+            let span = Span::new(span.0, span.1);
+            measured_words(&briefing, &Figure { kind, span, measures: Some(Span::new(measures.0, measures.1)), ..Figure::counted("62") })
+        };
+        assert_eq!(shown(FigureKind::Percent, (0, 3), (11, 17)).as_deref(), Some("of the growth"));
+        assert_eq!(shown(FigureKind::Percent, (19, 22), (23, 29)).as_deref(), Some("growth"));
+        assert_eq!(shown(FigureKind::Percent, (19, 22), (11, 17)).as_deref(), Some("growth"));
+        assert_eq!(shown(FigureKind::Number, (31, 32), (40, 45)).as_deref(), Some("boats"));
+    }
 
     #[test]
     fn what_is_not_worth_a_row() {

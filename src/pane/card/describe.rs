@@ -5,7 +5,7 @@
 use super::{Subject, Target, kind_word, speaker};
 use crate::model::Figure;
 use crate::pane::Source;
-use crate::pane::value::short;
+use crate::pane::value::{measured_words, short};
 use crate::text::Span;
 
 /// One line about `subject` as it stands at `span`.
@@ -54,7 +54,7 @@ pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<St
 fn figure_tail(source: Source, figure: &Figure) -> impl Iterator<Item = String> {
     let words = move |span: Span| source.briefing.words(span);
     let direction = figure.reached().map(|direction| direction.word().to_owned());
-    figure.measures.map(words).into_iter().chain(figure.row.map(words)).chain(direction).chain(figure.period.map(words))
+    measured_words(source.briefing, figure).into_iter().chain(figure.row.map(words)).chain(direction).chain(figure.period.map(words))
 }
 
 /// One line about a place that is selected as such.

@@ -6,7 +6,7 @@
 use super::{Part, Subject, fact, found, headed, sentence_rows};
 use crate::model::{Figure, Hedge};
 use crate::pane::figures::Figures;
-use crate::pane::value::{direction_mark, full};
+use crate::pane::value::{direction_mark, full, measured_words};
 use crate::pane::{Line, Row, Source, StyleName, Target};
 
 pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
@@ -22,7 +22,9 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
     let briefing = source.briefing;
     let here = Target::Of(Subject::Figure(index), figure.span);
     let mut rows = vec![Row::of(Line::text(briefing.words(figure.span), StyleName::Figure), here), fact("value", full(briefing, figure), here)];
-    for (label, span) in [("measures", figure.measures), ("row", figure.row), ("period", figure.period)] {
+    let measures = figure.measures.zip(measured_words(briefing, figure));
+    rows.extend(measures.map(|(span, words)| fact("measures", words, Target::Place(span))));
+    for (label, span) in [("row", figure.row), ("period", figure.period)] {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
     if let Some(direction) = figure.reached() {
