@@ -13,7 +13,7 @@ impl App {
         let (old, new) = (&self.settings.plan, &settings.plan);
         let measure = if new.measure == old.measure { self.plan.measure } else { new.measure };
         let rail_width = if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
-        self.plan = super::layout::Plan { measure, rail_width, ..new.clone() };
+        self.plan = super::plan::Plan { measure, rail_width, ..new.clone() };
         let written = |settings: &Settings| (settings.date_format.clone(), settings.ascii);
         let shown = self.settings.kinds != settings.kinds || written(&self.settings) != written(&settings);
         self.settings = settings;

@@ -6,6 +6,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::list::Natural;
+use super::plan::Plan;
 use crate::pane::Pane;
 
 /// The widest line of text, in columns: longer ones are hard to read back from (Bringhurst gives 45 to 75
@@ -64,36 +65,6 @@ pub struct Request<'a> {
     pub zen: bool,
     /// Lines that each pane would like at a given width.
     pub natural: Option<&'a dyn Fn(Pane, u16) -> Natural>,
-}
-
-/// What the user wants of the layout: how wide the text is, which panes stand where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
-    /// The widest line of text, in columns.
-    pub measure: u16,
-    /// The panes of a single rail, from the top.
-    pub rail: Vec<Pane>,
-    /// Those of the rail's left column on a wide screen.
-    pub left: Vec<Pane>,
-    /// Those of its right column.
-    pub right: Vec<Pane>,
-    /// Whether a wide screen has the outline at the left of the text.
-    pub outline: bool,
-    /// Columns of a rail, or of each of its columns; `None` is what the screen gives.
-    pub rail_width: Option<u16>,
-}
-
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            measure: MEASURE,
-            rail: vec![Pane::Summary, Pane::People, Pane::Figures],
-            left: vec![Pane::Summary, Pane::People, Pane::Quotes],
-            right: vec![Pane::Figures, Pane::Dates, Pane::Places],
-            outline: true,
-            rail_width: None,
-        }
-    }
 }
 
 /// The regions. A region that is not shown is `None` or absent.

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::action::{Action, BINDINGS, binding};
 use super::keymap::Keymap;
-use super::layout::Plan;
+use super::plan::Plan;
 use crate::model::Kind;
 use crate::pane::{DateFormat, Pane};
 
