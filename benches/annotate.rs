@@ -29,7 +29,8 @@ fn briefing(paragraph: &str, bytes: usize) -> Briefing {
 /// The figures finder alone, on tokens made before.
 #[divan::bench(args = ["news", "digits"])]
 fn find_figures(bencher: divan::Bencher, kind: &str) {
-    let paragraph = if kind == "news" { NEWS.to_owned() } else { "12 345,678 up 9% to 10.5 - ".to_owned() };
+    let paragraph =
+        if kind == "news" { NEWS.to_owned() } else { "12 345,678 up 9% to 10.5 - ".to_owned() };
     let briefing = briefing(&paragraph, 200_000);
     let passage = Passage::of_text(&briefing, None);
     let taken = dates::Found::default();
@@ -44,9 +45,12 @@ fn find_names(bencher: divan::Bencher) {
     bencher.counter(BytesCount::new(briefing.text.len())).bench(|| names::find(&passage));
 }
 
-/// Everything, from the imported text to the annotations: a briefing of 1 MB, the sample again and again.
+/// Everything, from the imported text to the annotations: a briefing of 1 MB, the sample again and
+/// again.
 #[divan::bench]
 fn annotate_all(bencher: divan::Bencher) {
     let briefing = briefing(SAMPLE, 1_000_000);
-    bencher.counter(BytesCount::new(briefing.text.len())).bench(|| annotate::annotate(&briefing, &annotate::Options::default()));
+    bencher
+        .counter(BytesCount::new(briefing.text.len()))
+        .bench(|| annotate::annotate(&briefing, &annotate::Options::default()));
 }

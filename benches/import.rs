@@ -42,11 +42,15 @@ const TEXTS: &[(&str, &str)] = &[
 fn read(bencher: Bencher, name: &str) {
     let unit = TEXTS.iter().find(|text| text.0 == name).map_or("", |text| text.1);
     let text = repeated(unit);
-    bencher.counter(BytesCount::new(text.len())).bench(|| import::read(text.as_bytes(), "-", Some(import::Format::Plain)));
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| import::read(text.as_bytes(), "-", Some(import::Format::Plain)));
 }
 
 #[divan::bench]
 fn read_head(bencher: Bencher) {
     let text = repeated(TEXTS[0].1);
-    bencher.counter(BytesCount::new(import::HEAD)).bench(|| import::read_head(text.as_bytes(), "-", None));
+    bencher
+        .counter(BytesCount::new(import::HEAD))
+        .bench(|| import::read_head(text.as_bytes(), "-", None));
 }

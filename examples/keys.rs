@@ -1,4 +1,5 @@
-//! Prints the table of keys as Markdown, from the live key map: what README.md shows between its `keys` marks.
+//! Prints the table of keys as Markdown, from the live key map: what README.md shows between its
+//! `keys` marks.
 //!
 //! `cargo run --example keys`
 
@@ -18,7 +19,8 @@ pub(crate) fn table() -> String {
     for group in Keymap::default_keys().help() {
         let _ = writeln!(out, "| | **{}** |", group.title.to_lowercase());
         for entry in group.entries {
-            let keys: Vec<String> = entry.keys.split("  ").map(|keys| format!("`{keys}`")).collect();
+            let keys: Vec<String> =
+                entry.keys.split("  ").map(|keys| format!("`{keys}`")).collect();
             let _ = writeln!(out, "| {} | {} |", keys.join(" "), entry.about);
         }
     }

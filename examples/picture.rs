@@ -1,8 +1,9 @@
 //! Draws a screen of the program as an SVG picture, from the real buffer.
 //!
-//! `cargo run --example picture -- COLUMNS ROWS THEME [KEYS] [FILE]` prints the picture to standard output. THEME is
-//! a built-in theme; `terminal` has the colours of a usual dark terminal, `terminal-light` those of a light one. KEYS are written as in
-//! the help, separated by blanks (`] p ] p c`); without FILE the sample is shown.
+//! `cargo run --example picture -- COLUMNS ROWS THEME [KEYS] [FILE]` prints the picture to standard
+//! output. THEME is a built-in theme; `terminal` has the colours of a usual dark terminal,
+//! `terminal-light` those of a light one. KEYS are written as in the help, separated by blanks (`]
+//! p ] p c`); without FILE the sample is shown.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command that prints")]
 
@@ -26,7 +27,8 @@ const CELL: (f64, f64) = (8.4, 18.0);
 /// Red, green and blue.
 type Rgb = [u8; 3];
 
-/// What the screen's own colours are taken to be: text, background, and the terminal's red, green, yellow, blue, magenta, cyan.
+/// What the screen's own colours are taken to be: text, background, and the terminal's red, green,
+/// yellow, blue, magenta, cyan.
 #[derive(Clone, Copy)]
 struct Palette {
     background: Rgb,
@@ -37,19 +39,35 @@ struct Palette {
 const DARK: Palette = Palette {
     background: [0x16, 0x18, 0x1d],
     text: [0xd5, 0xd8, 0xde],
-    colours: [[0xe0, 0x6c, 0x75], [0x98, 0xc3, 0x79], [0xe5, 0xc0, 0x7b], [0x61, 0xaf, 0xef], [0xc6, 0x78, 0xdd], [0x67, 0xc9, 0xbd]],
+    colours: [
+        [0xe0, 0x6c, 0x75],
+        [0x98, 0xc3, 0x79],
+        [0xe5, 0xc0, 0x7b],
+        [0x61, 0xaf, 0xef],
+        [0xc6, 0x78, 0xdd],
+        [0x67, 0xc9, 0xbd],
+    ],
 };
 const LIGHT: Palette = Palette {
     background: [0xfb, 0xfa, 0xf7],
     text: [0x2c, 0x2e, 0x33],
-    colours: [[0xb3, 0x26, 0x1e], [0x3f, 0x7a, 0x2b], [0x94, 0x62, 0x00], [0x1f, 0x5f, 0xbf], [0x8b, 0x3a, 0x9e], [0x0b, 0x7a, 0x75]],
+    colours: [
+        [0xb3, 0x26, 0x1e],
+        [0x3f, 0x7a, 0x2b],
+        [0x94, 0x62, 0x00],
+        [0x1f, 0x5f, 0xbf],
+        [0x8b, 0x3a, 0x9e],
+        [0x0b, 0x7a, 0x75],
+    ],
 };
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |index: usize| arguments.get(index).and_then(|text| text.parse::<u16>().ok());
     let (Some(columns), Some(rows)) = (number(0), number(1)) else {
-        eprintln!("error: the first two arguments are columns and rows\nhint: cargo run --example picture -- 120 40 dark \"] p\" > screen.svg");
+        eprintln!(
+            "error: the first two arguments are columns and rows\nhint: cargo run --example picture -- 120 40 dark \"] p\" > screen.svg"
+        );
         return ExitCode::from(2);
     };
     let theme = arguments.get(2).map_or("dark", String::as_str);
@@ -62,14 +80,21 @@ fn main() -> ExitCode {
         }
         None => (SAMPLE.as_bytes().to_vec(), "sample".to_owned()),
     };
-    let (name_of_theme, usual) = theme.strip_suffix("-light").map_or((theme, DARK), |name| (name, LIGHT));
+    let (name_of_theme, usual) =
+        theme.strip_suffix("-light").map_or((theme, DARK), |name| (name, LIGHT));
     let Some(theme) = Theme::built_in(name_of_theme) else {
         eprintln!("error: no theme {theme}\nhint: `dateline themes` lists them");
         return ExitCode::from(2);
     };
     let (text, background) = theme.base();
-    let own = |given: Option<Color>, otherwise| given.and_then(|shown| colour(shown, &usual)).unwrap_or(otherwise);
-    let palette = Palette { text: own(text, usual.text), background: own(background, usual.background), ..usual };
+    let own = |given: Option<Color>, otherwise| {
+        given.and_then(|shown| colour(shown, &usual)).unwrap_or(otherwise)
+    };
+    let palette = Palette {
+        text: own(text, usual.text),
+        background: own(background, usual.background),
+        ..usual
+    };
     let Some(buffer) = screen(&bytes, &name, Size { columns, rows }, keys, &theme) else {
         eprintln!("error: the text could not be read, or the keys are no keys: {keys}");
         return ExitCode::from(1);
@@ -97,7 +122,8 @@ fn screen(bytes: &[u8], name: &str, size: Size, keys: &str, theme: &Theme) -> Op
 
 fn svg(buffer: &Buffer, palette: &Palette) -> String {
     let area = buffer.area;
-    let (width, height) = (f64::from(area.width) * CELL.0 + 20.0, f64::from(area.height) * CELL.1 + 20.0);
+    let (width, height) =
+        (f64::from(area.width) * CELL.0 + 20.0, f64::from(area.height) * CELL.1 + 20.0);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n",
@@ -107,7 +133,8 @@ fn svg(buffer: &Buffer, palette: &Palette) -> String {
         let mut x = 0;
         while x < area.width {
             let Some(first) = buffer.cell((x, y)) else { break };
-            // Cells of one style are one piece of text; a blank one ends it only if its background shows.
+            // Cells of one style are one piece of text; a blank one ends it only if its background
+            // shows.
             let mut end = x + 1;
             while end < area.width && buffer.cell((end, y)).is_some_and(|cell| same(cell, first)) {
                 end += 1;
@@ -139,15 +166,25 @@ fn piece(out: &mut String, buffer: &Buffer, (x, end, y): (u16, u16, u16), palett
     let top = f64::from(y) * CELL.1 + 10.0;
     let width = f64::from(end - x) * CELL.0;
     if ground != palette.background {
-        let _ = writeln!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{}\"/>", CELL.1, written(ground));
+        let _ = writeln!(
+            out,
+            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{:.1}\" fill=\"{}\"/>",
+            CELL.1,
+            written(ground)
+        );
     }
     if text.trim().is_empty() {
         return;
     }
     if text == "│" {
         // Drawn, since letters do not reach from row to row.
-        let _ =
-            writeln!(out, "<rect x=\"{:.1}\" y=\"{top:.1}\" width=\"1\" height=\"{:.1}\" fill=\"{}\"/>", left + CELL.0 / 2.0, CELL.1, written(ink));
+        let _ = writeln!(
+            out,
+            "<rect x=\"{:.1}\" y=\"{top:.1}\" width=\"1\" height=\"{:.1}\" fill=\"{}\"/>",
+            left + CELL.0 / 2.0,
+            CELL.1,
+            written(ink)
+        );
         return;
     }
     let mut style = String::new();

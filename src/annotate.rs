@@ -1,8 +1,9 @@
 //! Understanding: from a briefing to what is in it.
 //!
-//! Invariant: a pure function of text, reference date and options; the same bytes give the same answer on any
-//! machine. It cannot fail. The text is worked on in parts of at most 256 KiB, cut at block ends, and the
-//! result is that of all parts joined. Deliberately absent: the screen, files, threads, the clock.
+//! Invariant: a pure function of text, reference date and options; the same bytes give the same
+//! answer on any machine. It cannot fail. The text is worked on in parts of at most 256 KiB, cut at
+//! block ends, and the result is that of all parts joined. Deliberately absent: the screen, files,
+//! threads, the clock.
 
 mod country;
 pub mod dates;
@@ -28,14 +29,15 @@ use crate::model::{Annotations, Briefing, EntityKind, Evidence};
 use crate::text::Span;
 use passage::Passage;
 
-/// The size of a part, in bytes: large enough that document-wide evidence is near, small enough that the first
-/// part of a long text is ready at once.
+/// The size of a part, in bytes: large enough that document-wide evidence is near, small enough
+/// that the first part of a long text is ready at once.
 const PART: usize = 256 * 1024;
 
 /// What the annotation depends on beside the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// The date that relative dates are resolved against; else the briefing's own (dateline, published stamp).
+    /// The date that relative dates are resolved against; else the briefing's own (dateline,
+    /// published stamp).
     pub reference: Option<Date>,
 }
 
@@ -63,9 +65,13 @@ impl<'a> Annotator<'a> {
         Self { briefing, reference, parts: parts(briefing), done: Vec::new(), given: None }
     }
 
-    /// The same with the names known beforehand, in the order of the text and without overlaps, instead of found:
-    /// for tests of what is built on names.
-    pub fn with_names(briefing: &'a Briefing, options: Options, names: Vec<(Span, EntityKind)>) -> Self {
+    /// The same with the names known beforehand, in the order of the text and without overlaps,
+    /// instead of found: for tests of what is built on names.
+    pub fn with_names(
+        briefing: &'a Briefing,
+        options: Options,
+        names: Vec<(Span, EntityKind)>,
+    ) -> Self {
         Self { given: Some(names), ..Self::new(briefing, options) }
     }
 
@@ -82,8 +88,8 @@ impl<'a> Annotator<'a> {
         true
     }
 
-    /// What the parts worked on so far give together. It looks at every finding anew: for a long text ask for it
-    /// after the first part, and then each time the work has doubled.
+    /// What the parts worked on so far give together. It looks at every finding anew: for a long
+    /// text ask for it after the first part, and then each time the work has doubled.
     pub fn result(&self) -> Annotations {
         let mut out = join::join(self.briefing, &self.done);
         out.reference = self.reference;
@@ -109,8 +115,8 @@ fn names_at(passage: &Passage, given: &[(Span, EntityKind)]) -> Vec<names::Name>
         .collect()
 }
 
-/// The runs of blocks that make the parts: cut at block ends, each at most [`PART`] bytes. At least one, so
-/// that a text that is only a title is worked on.
+/// The runs of blocks that make the parts: cut at block ends, each at most [`PART`] bytes. At least
+/// one, so that a text that is only a title is worked on.
 fn parts(briefing: &Briefing) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;

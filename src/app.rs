@@ -1,8 +1,8 @@
 //! The state of the reader, and the one place that changes it.
 //!
-//! Invariant: `update` alone changes the state; drawing reads it. What has to happen outside comes back as
-//! [`Effect`]s, what happened outside comes in as [`Msg`]s. Deliberately absent: the terminal, files, threads,
-//! the clock.
+//! Invariant: `update` alone changes the state; drawing reads it. What has to happen outside comes
+//! back as [`Effect`]s, what happened outside comes in as [`Msg`]s. Deliberately absent: the
+//! terminal, files, threads, the clock.
 
 pub mod action;
 mod advice;
@@ -83,9 +83,11 @@ impl Selection {
         !self.span.slice(&briefing.text).is_empty()
     }
 
-    /// The same place with what is known of it now: what was found since may have given its subject another number.
+    /// The same place with what is known of it now: what was found since may have given its subject
+    /// another number.
     fn found_again(self, source: Source) -> Option<Self> {
-        self.is_in(source.briefing).then(|| Self { subject: travel::subject_at(source, self.span, self.subject), ..self })
+        self.is_in(source.briefing)
+            .then(|| Self { subject: travel::subject_at(source, self.span, self.subject), ..self })
     }
 }
 
@@ -107,7 +109,8 @@ pub enum Severity {
     Error,
 }
 
-/// How the text stood when a match was gone to: until something else is selected the match is what was gone to last.
+/// How the text stood when a match was gone to: until something else is selected the match is what
+/// was gone to last.
 #[derive(Debug, Clone, Copy)]
 struct AtMatch {
     selection: Option<Selection>,
@@ -139,16 +142,17 @@ pub struct App {
     zen: Option<(Focus, Option<Pane>)>,
     /// The views that are open, each over the one before; the palette is none of them.
     overlays: Vec<Overlay>,
-    /// Whether the last key sent the reader to the end of a text that has not come whole: it goes there when it has.
+    /// Whether the last key sent the reader to the end of a text that has not come whole: it goes
+    /// there when it has.
     to_the_end: bool,
     /// Where the reader was when a list took over and began to lead it.
     origin: Option<Place>,
-    /// Whether nothing was done since the list with the focus was to begin at the place of the text, which may be that of an
-    /// earlier reading: it follows that as its rows come.
+    /// Whether nothing was done since the list with the focus was to begin at the place of the
+    /// text, which may be that of an earlier reading: it follows that as its rows come.
     untouched: bool,
     selection: Option<Selection>,
-    /// What is selected, if it was on the screen when something was last done: it stays there when something takes rows from
-    /// the text, at whatever size.
+    /// What is selected, if it was on the screen when something was last done: it stays there when
+    /// something takes rows from the text, at whatever size.
     in_sight: Option<Span>,
     search: Search,
     /// What was searched for.
@@ -220,10 +224,15 @@ impl App {
         if !matches!(message, Msg::Key(_)) {
             self.hints = None;
         }
-        // Whether somebody did something, whether the text may stand elsewhere then, and whether a notice has been answered.
+        // Whether somebody did something, whether the text may stand elsewhere then, and whether a
+        // notice has been answered.
         let (touched, moves, answers) = match &message {
             Msg::Key(_) => (true, true, true),
-            Msg::Mouse(mouse) => (true, true, matches!(mouse.act, MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_))),
+            Msg::Mouse(mouse) => (
+                true,
+                true,
+                matches!(mouse.act, MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_)),
+            ),
             Msg::Paste(_) => (true, true, false),
             Msg::Opened { .. } => (false, true, false),
             Msg::Resize(_)
@@ -264,7 +273,9 @@ impl App {
             Msg::Resize(size) => self.size = size,
             Msg::Resume { entry, resume } => self.resume(entry, *resume),
             Msg::Opened { entry, briefing, whole } => self.opened(entry, briefing, whole),
-            Msg::Annotated { entry, of, annotations, whole } => self.annotated(entry, &of, annotations, whole),
+            Msg::Annotated { entry, of, annotations, whole } => {
+                self.annotated(entry, &of, annotations, whole);
+            }
             Msg::Failed { entry, message } => self.failed(entry, message),
             Msg::Refused { entry, message } => self.refused(entry, message),
             Msg::Configured(settings, faults) => self.configure(*settings, faults),
@@ -278,14 +289,26 @@ impl App {
         let open = self.shelf.open().cloned().unwrap_or_default();
         let (briefing, source) = (&open.briefing, open.source());
         let most = self.size.rows;
-        let natural = |pane: Pane, columns: u16| list::natural(self.rows_to_fit(pane, source), columns, most);
+        let natural =
+            |pane: Pane, columns: u16| list::natural(self.rows_to_fit(pane, source), columns, most);
         let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);
-        let request = |drawer| Request { drawer, overlay: cover, keeps, zen: self.zen.is_some(), natural: Some(&natural) };
+        let request = |drawer| Request {
+            drawer,
+            overlay: cover,
+            keeps,
+            zen: self.zen.is_some(),
+            natural: Some(&natural),
+        };
         let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
-        // A drawer whose pane has a place beside the reader is none; a focused pane without a place needs one.
+        // A drawer whose pane has a place beside the reader is none; a focused pane without a place
+        // needs one.
         let settled = match self.focus {
-            Focus::Pane(pane) if !layout.in_rail(pane) || self.drawer == Some(pane) && self.drawer_only(pane) => Some(pane),
+            Focus::Pane(pane)
+                if !layout.in_rail(pane) || self.drawer == Some(pane) && self.drawer_only(pane) =>
+            {
+                Some(pane)
+            }
             Focus::Pane(_) | Focus::Reader => self.drawer.filter(|&pane| self.drawer_only(pane)),
         };
         if settled != self.drawer {
@@ -304,7 +327,9 @@ impl App {
         self.reader.resize(briefing, (self.layout.reader.width, rows), self.in_sight);
         self.reader.cut(briefing, self.layout.reader.height);
         if let Some(area) = self.layout.overlay {
-            self.change_overlay(|list, rows| list.show(rows, area.width, area.height.saturating_sub(1)));
+            self.change_overlay(|list, rows| {
+                list.show(rows, area.width, area.height.saturating_sub(1));
+            });
         }
     }
 
@@ -318,7 +343,11 @@ impl App {
         let mut lists = self.lists;
         for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
             if let Some(list) = lists.get_mut(pane as usize) {
-                list.show(Rows::Pane(&self.projection, pane, source), area.width, area.height.saturating_sub(1));
+                list.show(
+                    Rows::Pane(&self.projection, pane, source),
+                    area.width,
+                    area.height.saturating_sub(1),
+                );
             }
         }
         lists

@@ -11,7 +11,10 @@ use crate::{export, import};
 
 /// A terminal reader for news briefings: people, quotes and figures are a key away.
 #[derive(Debug, Parser)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 #[command(
     name = "dateline",
     version,
@@ -28,7 +31,8 @@ pub struct Arguments {
     /// Print the text and what was found as plain lines instead of opening the reader
     #[arg(long)]
     pub linear: bool,
-    /// The colours: auto (light or dark, as the terminal says), terminal, light, dark, high-contrast, mono, or a file of your own (`dateline themes` lists them)
+    /// The colours: auto (light or dark, as the terminal says), terminal, light, dark,
+    /// high-contrast, mono, or a file of your own (`dateline themes` lists them)
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Draw with ASCII signs only, for terminals and fonts without others
@@ -52,7 +56,8 @@ pub enum Command {
     Annotate(Annotate),
     /// List the themes, or print one as a file to start your own from
     Themes(Themes),
-    /// Write the configuration in force to standard output, as TOML; what is wrong in it to standard error
+    /// Write the configuration in force to standard output, as TOML; what is wrong in it to
+    /// standard error
     Config(Config),
     /// Write the keys to standard output, as TOML for the configuration
     Keys(Configured),
@@ -83,7 +88,8 @@ pub struct Reading {
     /// Files to read, or - for standard input
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
-    /// The date that "yesterday" and the like are resolved against (YYYY-MM-DD); else the dateline's
+    /// The date that "yesterday" and the like are resolved against (YYYY-MM-DD); else the
+    /// dateline's
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
     /// Read sources as this format, whatever they look like; so far plain is the only one
@@ -119,14 +125,20 @@ pub struct Themes {
 /// What is to be said of arguments that are wrong, and what to do.
 pub fn told(refusal: &clap::Error) -> (String, String) {
     let rendered = refusal.render().to_string();
-    // The first paragraph is what is wrong, indented lines that begin with "tip" are what may be meant; the usage is what help is for.
+    // The first paragraph is what is wrong, indented lines that begin with "tip" are what may be
+    // meant; the usage is what help is for.
     let mut paragraphs = rendered.split("\n\n");
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\'', "`");
+    let words =
+        |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\'', "`");
     let message = paragraphs.next().map(words).unwrap_or_default();
     let message = message.strip_prefix("error: ").unwrap_or(&message);
-    let tip = paragraphs.next().and_then(|next| next.lines().find_map(|line| line.trim().strip_prefix("tip: ")));
+    let tip = paragraphs
+        .next()
+        .and_then(|next| next.lines().find_map(|line| line.trim().strip_prefix("tip: ")));
     let hint = tip.map_or_else(|| "`dateline --help` lists what can be given".to_owned(), words);
-    let hint = hint.strip_prefix("a similar argument exists: ").map_or(hint.clone(), |near| format!("did you mean {near}?"));
+    let hint = hint
+        .strip_prefix("a similar argument exists: ")
+        .map_or(hint.clone(), |near| format!("did you mean {near}?"));
     (import::display_safe(message).into_owned(), import::display_safe(&hint).into_owned())
 }
 
@@ -135,13 +147,20 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 fn format(text: &str) -> Result<import::Format, String> {
-    import::Format::from_name(text)
-        .ok_or_else(|| format!("expected one of: {}", import::Format::all().map(import::Format::name).collect::<Vec<_>>().join(", ")))
+    import::Format::from_name(text).ok_or_else(|| {
+        format!(
+            "expected one of: {}",
+            import::Format::all().map(import::Format::name).collect::<Vec<_>>().join(", ")
+        )
+    })
 }
 
 fn output(text: &str) -> Result<export::Format, String> {
-    let known = export::Format::ALL.iter().find(|(name, _)| *name == text).map(|(_, format)| *format);
-    known.ok_or_else(|| format!("expected one of: {}", export::Format::ALL.map(|(name, _)| name).join(", ")))
+    let known =
+        export::Format::ALL.iter().find(|(name, _)| *name == text).map(|(_, format)| *format);
+    known.ok_or_else(|| {
+        format!("expected one of: {}", export::Format::ALL.map(|(name, _)| name).join(", "))
+    })
 }
 
 #[cfg(test)]
@@ -157,7 +176,9 @@ mod tests {
 
     #[test]
     fn wrong_formats_are_told_the_right_ones() {
-        let told = Arguments::try_parse_from(["dateline", "annotate", "--format", "csv"]).unwrap_err().to_string();
+        let told = Arguments::try_parse_from(["dateline", "annotate", "--format", "csv"])
+            .unwrap_err()
+            .to_string();
         assert!(told.contains("json, ndjson, linear"), "{told}");
     }
 }

@@ -1,7 +1,7 @@
 //! What leaves the program: briefings with their annotations as JSON and as lines of text.
 //!
-//! Invariant: what is written holds no character that could harm a terminal (the import saw to that), and the
-//! same briefing gives the same bytes. Deliberately absent: where it is written to.
+//! Invariant: what is written holds no character that could harm a terminal (the import saw to
+//! that), and the same briefing gives the same bytes. Deliberately absent: where it is written to.
 
 mod json;
 mod linear;
@@ -21,7 +21,8 @@ pub enum Format {
 
 impl Format {
     /// Every format with its name on the command line.
-    pub const ALL: [(&'static str, Self); 3] = [("json", Self::Json), ("ndjson", Self::Ndjson), ("linear", Self::Linear)];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("json", Self::Json), ("ndjson", Self::Ndjson), ("linear", Self::Linear)];
 }
 
 /// How to write.

@@ -1,7 +1,8 @@
 //! From bytes to briefings.
 //!
-//! Invariant: any bytes become a document with warnings, save those that are no text at all. Deliberately
-//! absent: where the bytes come from (the shell's work) and what they mean (`annotate`'s).
+//! Invariant: any bytes become a document with warnings, save those that are no text at all.
+//! Deliberately absent: where the bytes come from (the shell's work) and what they mean
+//! (`annotate`'s).
 
 mod clean;
 mod decode;
@@ -47,7 +48,12 @@ struct Row {
 }
 
 /// All formats; the first is the one for sources that say nothing of themselves.
-const FORMATS: &[Row] = &[Row { format: Format::Plain, name: "plain", extensions: &["txt", "text"], structure: plain::structure }];
+const FORMATS: &[Row] = &[Row {
+    format: Format::Plain,
+    name: "plain",
+    extensions: &["txt", "text"],
+    structure: plain::structure,
+}];
 
 /// Whether the white space before a line was written there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +98,9 @@ impl Format {
     /// The format of a file called `source`, by its extension; plain where that says nothing.
     pub fn of_source(source: &str) -> Self {
         let extension = source.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let known = FORMATS.iter().find(|row| row.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)));
+        let known = FORMATS
+            .iter()
+            .find(|row| row.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)));
         known.map_or(Self::Plain, |row| row.format)
     }
 
@@ -101,7 +109,8 @@ impl Format {
     }
 
     fn structure(self, text: &str, indents: Indents) -> Structure {
-        self.row().map_or_else(|| plain::structure(text, indents), |row| (row.structure)(text, indents))
+        self.row()
+            .map_or_else(|| plain::structure(text, indents), |row| (row.structure)(text, indents))
     }
 }
 
@@ -126,19 +135,20 @@ impl NotText {
     }
 }
 
-/// Reads the whole of a source. `source` is its name as shown (a path, or `-`) and, without a `forced`
-/// format, tells the format by its extension.
+/// Reads the whole of a source. `source` is its name as shown (a path, or `-`) and, without a
+/// `forced` format, tells the format by its extension.
 ///
 /// # Errors
-/// If the bytes are no text, unless a format is forced: a zero byte in the first 8 KiB that is not UTF-16, or a
-/// known binary signature.
+/// If the bytes are no text, unless a format is forced: a zero byte in the first 8 KiB that is not
+/// UTF-16, or a known binary signature.
 pub fn read(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import, NotText> {
     import(bytes, source, forced, Part::Whole)
 }
 
-/// Reads the head of a source that may go on beyond `bytes`: at most the first 64 KiB ([`HEAD`]), cut at a
-/// line end if it has one, so that the text is a beginning of the text that [`read`] gives for the whole, and
-/// the blocks but the last ones are the same. Fewer bytes than that are the whole source.
+/// Reads the head of a source that may go on beyond `bytes`: at most the first 64 KiB ([`HEAD`]),
+/// cut at a line end if it has one, so that the text is a beginning of the text that [`read`] gives
+/// for the whole, and the blocks but the last ones are the same. Fewer bytes than that are the
+/// whole source.
 ///
 /// # Errors
 /// As for [`read`], which tells the same.
@@ -150,7 +160,12 @@ pub fn read_head(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<I
 ///
 /// # Errors
 /// As for [`read`].
-pub fn read_longer_head(bytes: &[u8], most: usize, source: &str, forced: Option<Format>) -> Result<Import, NotText> {
+pub fn read_longer_head(
+    bytes: &[u8],
+    most: usize,
+    source: &str,
+    forced: Option<Format>,
+) -> Result<Import, NotText> {
     match bytes.get(..most.max(HEAD)) {
         Some(first) => import(first, source, forced, Part::Head),
         None => import(bytes, source, forced, Part::Whole),
@@ -169,7 +184,12 @@ enum Part {
     Head,
 }
 
-fn import(bytes: &[u8], source: &str, forced: Option<Format>, part: Part) -> Result<Import, NotText> {
+fn import(
+    bytes: &[u8],
+    source: &str,
+    forced: Option<Format>,
+    part: Part,
+) -> Result<Import, NotText> {
     if forced.is_none() {
         check(bytes)?;
     }
@@ -201,16 +221,29 @@ fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
         warnings.push(Warning { message: "The source is empty.".to_owned(), span: None });
     }
     if let Some(invalid) = decoded.invalid {
-        let message = format!("{}, the first at byte {}; shown as U+FFFD.", counted(invalid.count, "invalid byte sequence"), invalid.byte);
-        warnings.push(Warning { message, span: Some(Span::new(invalid.at.min(text.len()), (invalid.at + 3).min(text.len()))) });
+        let message = format!(
+            "{}, the first at byte {}; shown as U+FFFD.",
+            counted(invalid.count, "invalid byte sequence"),
+            invalid.byte
+        );
+        warnings.push(Warning {
+            message,
+            span: Some(Span::new(invalid.at.min(text.len()), (invalid.at + 3).min(text.len()))),
+        });
     }
     if let Some(replaced) = replaced {
-        let message =
-            format!("{} made harmless, the first at byte {} of the text.", counted(replaced.count, "control character"), replaced.first.start);
+        let message = format!(
+            "{} made harmless, the first at byte {} of the text.",
+            counted(replaced.count, "control character"),
+            replaced.first.start
+        );
         warnings.push(Warning { message, span: Some(replaced.first) });
     }
     if read.len() < bytes.len() {
-        let message = format!("The source has {} bytes; only the first {LONGEST} (256 MiB) are shown.", bytes.len());
+        let message = format!(
+            "The source has {} bytes; only the first {LONGEST} (256 MiB) are shown.",
+            bytes.len()
+        );
         warnings.push(Warning { message, span: None });
     }
     let indents = if replaced.is_some() { Indents::Doubtful } else { Indents::Written };
@@ -241,6 +274,7 @@ fn head_end(text: &str) -> usize {
     text.rfind('\n').map(|at| at + 1).or_else(|| text.rfind(' ')).unwrap_or(text.len())
 }
 
-/// The shortest text that a head of 64 KiB can decode to, unless it is the whole: structure that depends on
-/// more than its surroundings is decided from no more than this, so that head and whole agree.
+/// The shortest text that a head of 64 KiB can decode to, unless it is the whole: structure that
+/// depends on more than its surroundings is decided from no more than this, so that head and whole
+/// agree.
 const DECIDED_FROM: usize = 16 << 10;

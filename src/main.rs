@@ -13,7 +13,8 @@ use dateline::{export, run};
 fn main() -> ExitCode {
     let mut complain = |message: &str, hint: Option<&str>| {
         let hint = hint.map(|hint| format!("hint: {hint}\n")).unwrap_or_default();
-        // In one piece, lest others write between. Where nobody listens, nothing is said: the exit code still tells.
+        // In one piece, lest others write between. Where nobody listens, nothing is said: the exit
+        // code still tells.
         let _ = io::stderr().write_all(format!("error: {message}\n{hint}").as_bytes());
     };
     let arguments = match Arguments::try_parse() {
@@ -25,17 +26,35 @@ fn main() -> ExitCode {
         }
         Err(answer) => answer.exit(),
     };
-    let options = |reading: &Reading| run::Options { date: reading.date, from: reading.from, ..run::Options::default() };
+    let options = |reading: &Reading| run::Options {
+        date: reading.date,
+        from: reading.from,
+        ..run::Options::default()
+    };
     let ending = match arguments.command {
         Some(Command::Annotate(annotate)) => {
-            let (input, usual) =
-                if annotate.input == "ndjson" { (run::Input::Ndjson, export::Format::Ndjson) } else { (run::Input::Text, export::Format::Json) };
-            let output = export::Options { format: annotate.format.unwrap_or(usual), explain: annotate.explain };
-            run::annotate(annotate.reading.sources.clone(), options(&annotate.reading), input, output, &mut complain)
+            let (input, usual) = if annotate.input == "ndjson" {
+                (run::Input::Ndjson, export::Format::Ndjson)
+            } else {
+                (run::Input::Text, export::Format::Json)
+            };
+            let output = export::Options {
+                format: annotate.format.unwrap_or(usual),
+                explain: annotate.explain,
+            };
+            run::annotate(
+                annotate.reading.sources.clone(),
+                options(&annotate.reading),
+                input,
+                output,
+                &mut complain,
+            )
         }
         Some(Command::Themes(themes)) => run::themes(themes.name.as_deref(), &mut complain),
         Some(Command::Config(config)) if config.default => run::write_default_configuration(),
-        Some(Command::Config(config)) => run::write_configuration(config.configured.config, &mut complain),
+        Some(Command::Config(config)) => {
+            run::write_configuration(config.configured.config, &mut complain)
+        }
         Some(Command::Keys(configured)) => run::write_keys(configured.config, &mut complain),
         None => {
             let options = run::Options {
@@ -45,7 +64,13 @@ fn main() -> ExitCode {
                 no_state: arguments.no_state,
                 ..options(&arguments.reading)
             };
-            run::read(arguments.reading.sources, options, arguments.linear, arguments.configured.config, &mut complain)
+            run::read(
+                arguments.reading.sources,
+                options,
+                arguments.linear,
+                arguments.configured.config,
+                &mut complain,
+            )
         }
     };
     match ending {

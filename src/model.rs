@@ -1,8 +1,8 @@
 //! What is known of a briefing: the text with its structure, and what was found in it.
 //!
 //! Invariant: a [`Briefing`] never changes once made, and every span in it and in its
-//! [`Annotations`] lies in its text. Deliberately absent: how any of it was read, found, shown or written
-//! (serde lives in `export`).
+//! [`Annotations`] lies in its text. Deliberately absent: how any of it was read, found, shown or
+//! written (serde lives in `export`).
 
 mod anchor;
 mod annotations;
@@ -12,8 +12,13 @@ mod kinds;
 mod time;
 
 pub use anchor::Anchor;
-pub use annotations::{Affiliation, Annotations, Entity, EntityId, EntityKind, Evidence, Mention, Quote, Role, SummarySentence};
-pub use briefing::{Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning};
+pub use annotations::{
+    Affiliation, Annotations, Entity, EntityId, EntityKind, Evidence, Mention, Quote, Role,
+    SummarySentence,
+};
+pub use briefing::{
+    Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning,
+};
 pub use figure::{Currency, Direction, Figure, FigureKind, Hedge};
 pub use kinds::Kind;
 pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

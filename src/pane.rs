@@ -1,8 +1,8 @@
 //! Panes: projections of a briefing and its annotations into rows.
 //!
-//! Invariant: a row says only what the text says, and its [`Target`] is the place it came from. A pane knows
-//! how many rows it has without making them; a row is made when it is to be seen. Deliberately absent: keys,
-//! the screen, the cursor (all of them `app` and `ui`).
+//! Invariant: a row says only what the text says, and its [`Target`] is the place it came from. A
+//! pane knows how many rows it has without making them; a row is made when it is to be seen.
+//! Deliberately absent: keys, the screen, the cursor (all of them `app` and `ui`).
 
 mod arrange;
 mod card;
@@ -59,7 +59,15 @@ pub enum Pane {
 
 impl Pane {
     /// All panes, in the order in which Tab visits them.
-    pub const ALL: [Self; 7] = [Self::Summary, Self::People, Self::Figures, Self::Quotes, Self::Places, Self::Dates, Self::Outline];
+    pub const ALL: [Self; 7] = [
+        Self::Summary,
+        Self::People,
+        Self::Figures,
+        Self::Quotes,
+        Self::Places,
+        Self::Dates,
+        Self::Outline,
+    ];
 
     /// Its title on the screen.
     pub fn title(self) -> &'static str {
@@ -80,15 +88,22 @@ impl Pane {
             Self::Summary => "No summary. Looked for whole sentences that carry the news.",
             Self::People => "No people found. Looked for names of persons.",
             Self::Figures => "No figures found. Looked for money, percentages, rates, quantities.",
-            Self::Quotes => "No quotes found. Looked for words in quotation marks that somebody says.",
-            Self::Places => "No places or organisations found. Looked for countries, cities, regions, companies, parties, ministries.",
-            Self::Dates => "No dates found. Looked for days, months, years and words such as yesterday.",
+            Self::Quotes => {
+                "No quotes found. Looked for words in quotation marks that somebody says."
+            }
+            Self::Places => {
+                "No places or organisations found. Looked for countries, cities, regions, companies, parties, ministries."
+            }
+            Self::Dates => {
+                "No dates found. Looked for days, months, years and words such as yesterday."
+            }
             Self::Outline => "No headings found. Looked for headings with and without markup.",
         }
     }
 }
 
-/// The rows of every pane for one state of the annotations: what is listed, in which order, worked out once.
+/// The rows of every pane for one state of the annotations: what is listed, in which order, worked
+/// out once.
 #[derive(Debug, Clone, Default)]
 pub struct Projection {
     people: entities::Entities,
@@ -124,7 +139,9 @@ impl<'a> Source<'a> {
     /// What a date means, or that it could not be resolved, as where there is but a column for it.
     fn meaning(self, date: &DateRef) -> String {
         match (date.edge, date.resolved) {
-            (Some((edge, whole)), _) => format!("{} of {}", edge.word(), self.dates.resolved(whole)),
+            (Some((edge, whole)), _) => {
+                format!("{} of {}", edge.word(), self.dates.resolved(whole))
+            }
             (None, Some(resolved)) => self.dates.resolved(resolved),
             (None, None) => UNRESOLVED.to_owned(),
         }
@@ -162,7 +179,8 @@ impl Projection {
         }
     }
 
-    /// Row `index` of `pane` in its own order, those counted that a filter leaves out; an empty row past the end.
+    /// Row `index` of `pane` in its own order, those counted that a filter leaves out; an empty row
+    /// past the end.
     pub fn whole_row(&self, pane: Pane, source: Source, index: usize) -> Row {
         match pane {
             Pane::Summary => summary::row(source, index),
@@ -180,19 +198,26 @@ impl Projection {
         if pane == Pane::Figures { self.figures.value_columns } else { 0 }
     }
 
-    /// The first row of `pane`'s own order about something at or behind `offset`, in the outline that of the section that holds it;
-    /// `None` for panes that are not in the order of the text, and past the last.
+    /// The first row of `pane`'s own order about something at or behind `offset`, in the outline
+    /// that of the section that holds it; `None` for panes that are not in the order of the text,
+    /// and past the last.
     fn own_first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
         match pane {
             Pane::People | Pane::Places => None,
-            Pane::Outline => self.outline.row_at(source, Span::new(offset as usize, offset as usize)),
+            Pane::Outline => {
+                self.outline.row_at(source, Span::new(offset as usize, offset as usize))
+            }
             Pane::Summary | Pane::Figures | Pane::Quotes | Pane::Dates => {
                 let count = self.whole_len(pane, source);
                 let span = |index: usize| self.whole_row(pane, source, index).target.span();
                 let (mut low, mut high) = (0, count);
                 while low < high {
                     let middle = low.midpoint(high);
-                    if span(middle).is_some_and(|span| span.start < offset) { low = middle + 1 } else { high = middle }
+                    if span(middle).is_some_and(|span| span.start < offset) {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
                 }
                 (low < count).then_some(low)
             }
@@ -202,7 +227,9 @@ impl Projection {
     /// The row of `pane`'s own order that shows what stands at `span`, if one does.
     fn own_row_at(&self, pane: Pane, source: Source, span: Span) -> Option<usize> {
         match pane {
-            Pane::Summary => source.annotations.summary.iter().position(|sentence| sentence.span.contains(span)),
+            Pane::Summary => {
+                source.annotations.summary.iter().position(|sentence| sentence.span.contains(span))
+            }
             Pane::People => self.people.row_at(source, span),
             Pane::Figures => self.figures.row_at(source, span),
             Pane::Quotes => source.annotations.quotes_in(span).next(),
@@ -243,17 +270,20 @@ pub fn describe(source: Source, subject: Subject, span: Span) -> Option<String> 
     card::describe(source, subject, span)
 }
 
-/// One line about where a row of a list leads, for the status line; `None` if that is nowhere in the text.
+/// One line about where a row of a list leads, for the status line; `None` if that is nowhere in
+/// the text.
 pub fn describe_row(source: Source, target: Target) -> Option<String> {
     card::describe_row(source, target)
 }
 
-/// One line about a place that is selected as such: which sentence of the summary it is, else its own words.
+/// One line about a place that is selected as such: which sentence of the summary it is, else its
+/// own words.
 pub fn describe_place(source: Source, span: Span) -> String {
     card::describe_place(source, span)
 }
 
-/// One line about what is selected, in plain words with its sentence, for those who listen to the line.
+/// One line about what is selected, in plain words with its sentence, for those who listen to the
+/// line.
 pub fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
     card::announce(source, subject, span)
 }
@@ -272,7 +302,8 @@ pub fn style_of(kind: EntityKind) -> StyleName {
     }
 }
 
-/// Where the mentions of an entity fall: the text cut into [`row::STRIP`] equal pieces, mentions counted in each.
+/// Where the mentions of an entity fall: the text cut into [`row::STRIP`] equal pieces, mentions
+/// counted in each.
 fn strip(source: Source, id: EntityId) -> [u8; row::STRIP] {
     let mut counts = [0_u8; row::STRIP];
     let length = source.briefing.text.len().max(1);
@@ -287,7 +318,8 @@ fn strip(source: Source, id: EntityId) -> [u8; row::STRIP] {
     counts
 }
 
-/// The first mention that the reader shows: the headline stands in the header, not in the text below it.
+/// The first mention that the reader shows: the headline stands in the header, not in the text
+/// below it.
 fn first_shown(source: Source, entity: &Entity) -> Span {
     let body = source.briefing.body;
     source.annotations.spans_of(entity).find(|span| span.start >= body.start).unwrap_or(entity.name)

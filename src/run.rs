@@ -1,7 +1,9 @@
-//! The shell: everything that touches the world outside. Files, standard streams, terminal, threads, signals.
+//! The shell: everything that touches the world outside. Files, standard streams, terminal,
+//! threads, signals.
 //!
-//! Invariant: whatever happens, the terminal is given back as it was. A source that cannot be read never keeps
-//! the others from being read. Deliberately absent: decisions about the text; they are the layers' below.
+//! Invariant: whatever happens, the terminal is given back as it was. A source that cannot be read
+//! never keeps the others from being read. Deliberately absent: decisions about the text; they are
+//! the layers' below.
 
 mod address;
 mod background;
@@ -51,7 +53,9 @@ impl Failure {
     /// What the user can do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::NoTerminal(_) => Some("`dateline annotate SOURCE` writes to standard output and needs no terminal"),
+            Self::NoTerminal(_) => {
+                Some("`dateline annotate SOURCE` writes to standard output and needs no terminal")
+            }
             Self::Terminal(_) | Self::Output(_) => None,
         }
     }
@@ -65,7 +69,8 @@ type Failures = BTreeMap<usize, source::Unreadable>;
 pub enum Ending {
     /// All went well.
     Done,
-    /// Something was told: a source or a theme that could not be read, a fault in the configuration.
+    /// Something was told: a source or a theme that could not be read, a fault in the
+    /// configuration.
     Failed,
     /// A signal asked for the end.
     Signal(i32),
@@ -99,9 +104,9 @@ pub struct Options {
     pub no_state: bool,
 }
 
-/// Reads `paths` on the terminal; what to read if there are none depends on standard input. `complain` is told
-/// of sources that cannot be read (message and hint) where there is no screen to say it on, and when it was left. `configuration` is read
-/// instead of the usual file.
+/// Reads `paths` on the terminal; what to read if there are none depends on standard input.
+/// `complain` is told of sources that cannot be read (message and hint) where there is no screen to
+/// say it on, and when it was left. `configuration` is read instead of the usual file.
 ///
 /// # Errors
 /// If there is no terminal, or it fails.
@@ -117,8 +122,13 @@ pub fn read(
         let output = export::Options { format: export::Format::Linear, explain: false };
         return batch::run(&Batch { sources, options, input: Input::Text, output }, complain);
     }
-    // With nothing to read, the words belong on the terminal as it is, not on a screen that has to be left.
-    let missing: Failures = sources.iter().enumerate().filter_map(|(entry, source)| Some((entry, source.check().err()?))).collect();
+    // With nothing to read, the words belong on the terminal as it is, not on a screen that has to
+    // be left.
+    let missing: Failures = sources
+        .iter()
+        .enumerate()
+        .filter_map(|(entry, source)| Some((entry, source.check().err()?)))
+        .collect();
     let (ending, failed) = if missing.len() == sources.len() {
         (Ending::Done, missing)
     } else {
@@ -134,7 +144,10 @@ pub fn read(
 ///
 /// # Errors
 /// If standard output cannot be written to; a closed pipe is no error.
-pub fn themes(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+pub fn themes(
+    name: Option<&str>,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<Ending, Failure> {
     themes::write(name, complain)
 }
 
@@ -162,5 +175,7 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// What became of writing to standard output: that nobody reads it any more is no failure.
 fn delivered(written: io::Result<()>) -> Result<(), Failure> {
-    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(Failure::Output(error)) })
+    written.or_else(|error| {
+        if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(Failure::Output(error)) }
+    })
 }

@@ -1,8 +1,9 @@
 //! Text as the program sees it: byte spans into one string, and what is measured or cut on them.
 //!
-//! Invariant: a [`Span`] made here lies on character boundaries of the text it was made for. Slicing goes
-//! through [`Span::slice`], which gives the empty string for a span of some other text instead of a panic.
-//! Deliberately absent: any idea of what the text means, and any owned copy of a piece of it.
+//! Invariant: a [`Span`] made here lies on character boundaries of the text it was made for.
+//! Slicing goes through [`Span::slice`], which gives the empty string for a span of some other text
+//! instead of a panic. Deliberately absent: any idea of what the text means, and any owned copy of
+//! a piece of it.
 
 pub mod columns;
 pub mod lines;

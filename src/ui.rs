@@ -1,7 +1,8 @@
 //! Drawing: the state of the reader as cells of a buffer.
 //!
-//! Invariant: drawing reads the state and never changes it; the same state gives the same cells. Each region
-//! has its file. Deliberately absent: the terminal, and where regions lie (`app::layout`).
+//! Invariant: drawing reads the state and never changes it; the same state gives the same cells.
+//! Each region has its file. Deliberately absent: the terminal, and where regions lie
+//! (`app::layout`).
 
 pub mod ascii;
 pub mod hyperlinks;
@@ -48,8 +49,13 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
     if let Some(header) = layout.header {
         status::header(app, theme, header, buffer);
     }
-    let mut links = if app.text_is_covered() { Vec::new() } else { reader::draw(app, theme, source, buffer) };
-    let over = layout.drawer_rule.into_iter().chain(layout.drawer.map(|(_, area)| area)).chain(layout.overlay);
+    let mut links =
+        if app.text_is_covered() { Vec::new() } else { reader::draw(app, theme, source, buffer) };
+    let over = layout
+        .drawer_rule
+        .into_iter()
+        .chain(layout.drawer.map(|(_, area)| area))
+        .chain(layout.overlay);
     for area in over {
         hyperlinks::cover(&mut links, area);
     }
@@ -79,26 +85,52 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
     links
 }
 
-fn draw_view(app: &App, theme: &Theme, source: Source, overlay: &Overlay, area: Rect, buffer: &mut Buffer) {
+fn draw_view(
+    app: &App,
+    theme: &Theme,
+    source: Source,
+    overlay: &Overlay,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let count = app.view_count();
     if let View::Matrix(matrix) = &overlay.view
         && !matrix.is_empty()
     {
         return matrix::draw(matrix, source, overlay.list.cursor, &count, theme, area, buffer);
     }
-    let framed = Framed { title: app.view_title(), count, focused: true, empty: app.view_empty(), idle_cursor: false };
+    let framed = Framed {
+        title: app.view_title(),
+        count,
+        focused: true,
+        empty: app.view_empty(),
+        idle_cursor: false,
+    };
     // Rows that the view has but does not show are none.
-    let rows = if matches!(overlay.view, View::Matrix(_)) { Rows::Fixed(&[]) } else { overlay.rows(source) };
+    let rows = if matches!(overlay.view, View::Matrix(_)) {
+        Rows::Fixed(&[])
+    } else {
+        overlay.rows(source)
+    };
     list::draw(&framed, rows, overlay.list, theme, area, buffer);
 }
 
-fn draw_pane(app: &App, theme: &Theme, source: Source, pane: Pane, area: Rect, buffer: &mut Buffer) {
+fn draw_pane(
+    app: &App,
+    theme: &Theme,
+    source: Source,
+    pane: Pane,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let focused = app.focus() == Focus::Pane(pane) && app.overlay().is_none();
     let state = app.list(pane);
     // Beside the text a pane without the focus marks the row of what is selected there.
-    let selected = app.selection().and_then(|selection| app.projection().row_at(pane, source, selection.span));
+    let selected =
+        app.selection().and_then(|selection| app.projection().row_at(pane, source, selection.span));
     let idle_cursor = !focused && pane != Pane::Summary && selected == Some(state.cursor);
     let empty = if app.working() { "".into() } else { app.pane_empty(pane) };
-    let framed = Framed { title: app.pane_title(pane), count: app.count(pane), focused, empty, idle_cursor };
+    let framed =
+        Framed { title: app.pane_title(pane), count: app.count(pane), focused, empty, idle_cursor };
     list::draw(&framed, Rows::Pane(app.projection(), pane, source), state, theme, area, buffer);
 }

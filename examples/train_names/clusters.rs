@@ -1,7 +1,8 @@
-//! Classes of words used alike, by the exchange algorithm: each word moves to the class that makes the words
-//! beside it most likely.
+//! Classes of words used alike, by the exchange algorithm: each word moves to the class that makes
+//! the words beside it most likely.
 //!
-//! Invariant: the same texts give the same classes. Deliberately absent: rare words; they have no class.
+//! Invariant: the same texts give the same classes. Deliberately absent: rare words; they have no
+//! class.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -34,7 +35,13 @@ pub(crate) fn classes(documents: &[Document]) -> Vec<(u64, u32)> {
         let briefing = document.briefing();
         let passage = Passage::of_text(&briefing, None);
         for sentence in &passage.sentences {
-            let word = |at: usize| if passage.token(at).kind == TokenKind::Number { 1 } else { hash::word(passage.lower(at)) };
+            let word = |at: usize| {
+                if passage.token(at).kind == TokenKind::Number {
+                    1
+                } else {
+                    hash::word(passage.lower(at))
+                }
+            };
             let words: Vec<u64> = sentence.tokens.clone().map(word).collect();
             for &word in &words {
                 *counts.entry(word).or_default() += 1;
@@ -42,12 +49,18 @@ pub(crate) fn classes(documents: &[Document]) -> Vec<(u64, u32)> {
             sentences.push(words);
         }
     }
-    let mut frequent: Vec<(u64, u32)> = counts.into_iter().filter(|(_, count)| *count >= RARE).collect();
+    let mut frequent: Vec<(u64, u32)> =
+        counts.into_iter().filter(|(_, count)| *count >= RARE).collect();
     frequent.sort_by_key(|&(word, count)| (std::cmp::Reverse(count), word));
-    let index: HashMap<u64, u32> = frequent.iter().zip(2..).map(|(&(word, _), index)| (word, index)).collect();
+    let index: HashMap<u64, u32> =
+        frequent.iter().zip(2..).map(|(&(word, _), index)| (word, index)).collect();
     // 0 stands for the edge of a sentence, 1 for any rare word.
-    let texts: Vec<Vec<u32>> = sentences.into_iter().map(|words| words.iter().map(|word| index.get(word).copied().unwrap_or(1)).collect()).collect();
-    let totals: Vec<u32> = [0, 0].into_iter().chain(frequent.iter().map(|&(_, count)| count)).collect();
+    let texts: Vec<Vec<u32>> = sentences
+        .into_iter()
+        .map(|words| words.iter().map(|word| index.get(word).copied().unwrap_or(1)).collect())
+        .collect();
+    let totals: Vec<u32> =
+        [0, 0].into_iter().chain(frequent.iter().map(|&(_, count)| count)).collect();
     let mut class: Vec<usize> = (0..totals.len()).map(|word| word % CLASSES).collect();
     let mut sides = [side(&texts, &class, false), side(&texts, &class, true)];
     let mut members = vec![0u32; CLASSES];
@@ -88,14 +101,21 @@ fn weight(count: u32) -> f32 {
 }
 
 /// Moves a word to its best class and gives that.
-fn moved(word: usize, from: usize, total: u32, sides: &mut [Side; 2], members: &mut [u32]) -> usize {
+fn moved(
+    word: usize,
+    from: usize,
+    total: u32,
+    sides: &mut [Side; 2],
+    members: &mut [u32],
+) -> usize {
     for side in sides.iter_mut() {
         for &(neighbour, count) in &side.neighbours[word] {
             side.counts[neighbour as usize * CLASSES + from] -= count;
         }
     }
     members[from] -= total;
-    let mut gains: Vec<f32> = members.iter().map(|&size| -2.0 * (weight(size + total) - weight(size))).collect();
+    let mut gains: Vec<f32> =
+        members.iter().map(|&size| -2.0 * (weight(size + total) - weight(size))).collect();
     for side in sides.iter() {
         for &(neighbour, count) in &side.neighbours[word] {
             let row = &side.counts[neighbour as usize * CLASSES..][..CLASSES];
@@ -105,7 +125,8 @@ fn moved(word: usize, from: usize, total: u32, sides: &mut [Side; 2], members: &
             }
         }
     }
-    let to = (0..CLASSES).max_by(|&a, &b| gains[a].total_cmp(&gains[b]).then(b.cmp(&a))).unwrap_or(from);
+    let to =
+        (0..CLASSES).max_by(|&a, &b| gains[a].total_cmp(&gains[b]).then(b.cmp(&a))).unwrap_or(from);
     for side in sides.iter_mut() {
         for &(neighbour, count) in &side.neighbours[word] {
             side.counts[neighbour as usize * CLASSES + to] += count;

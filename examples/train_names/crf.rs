@@ -1,7 +1,9 @@
-//! A linear-chain conditional random field, trained by stochastic gradient descent with AdaGrad steps.
+//! A linear-chain conditional random field, trained by stochastic gradient descent with AdaGrad
+//! steps.
 //!
-//! Invariant: the same documents in the same order give the same weights: chance comes from a fixed seed.
-//! Deliberately absent: features (the library's) and the form in which weights are kept (`pack`).
+//! Invariant: the same documents in the same order give the same weights: chance comes from a fixed
+//! seed. Deliberately absent: features (the library's) and the form in which weights are kept
+//! (`pack`).
 
 use std::collections::HashMap;
 
@@ -83,14 +85,19 @@ fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowle
         let view = View::new(&passage, &knowledge.without(document));
         let mut gold = vec![tags::OUTSIDE as u8; passage.tokens.len()];
         for (tokens, kind) in document.names(&passage) {
-            for (slot, tag) in gold[tokens.clone()].iter_mut().zip(tags::of_name(kind, tokens.len())) {
+            for (slot, tag) in
+                gold[tokens.clone()].iter_mut().zip(tags::of_name(kind, tokens.len()))
+            {
                 *slot = tag as u8;
             }
         }
         for region in view.regions() {
             let tags = gold[region.clone()].to_vec();
             let (first, last) = (usize::from(tags[0]), usize::from(tags[tags.len() - 1]));
-            if document.unsure.binary_search(&region.start).is_ok() || !tags::opens(first) || !tags::closes(last) {
+            if document.unsure.binary_search(&region.start).is_ok()
+                || !tags::opens(first)
+                || !tags::closes(last)
+            {
                 continue;
             }
             let mut tokens = Vec::new();
@@ -106,10 +113,12 @@ fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowle
             regions.push(Region { tokens, tags });
         }
     }
-    let mut hashes: Vec<u64> = counts.iter().filter(|(_, count)| **count >= RARE).map(|(&hash, _)| hash).collect();
+    let mut hashes: Vec<u64> =
+        counts.iter().filter(|(_, count)| **count >= RARE).map(|(&hash, _)| hash).collect();
     hashes.sort_unstable();
     let index: HashMap<u64, u32> = hashes.iter().zip(0..).map(|(&hash, row)| (hash, row)).collect();
-    let features = all.into_iter().map(|hash| index.get(&hash).copied().unwrap_or(u32::MAX)).collect();
+    let features =
+        all.into_iter().map(|hash| index.get(&hash).copied().unwrap_or(u32::MAX)).collect();
     Corpus { regions, features, hashes }
 }
 
@@ -117,20 +126,28 @@ fn prepare<'d>(documents: impl Iterator<Item = &'d Document>, knowledge: &Knowle
 pub(crate) fn train(documents: &[Document], silver: &[Document], knowledge: &Knowledge) -> Weights {
     let corpus = prepare(documents.iter().chain(silver.iter().take(SILVER)), knowledge);
     eprintln!("{} regions, {} features", corpus.regions.len(), corpus.hashes.len());
-    let mut sum = Weights { features: corpus.hashes.iter().map(|&hash| (hash, [0.0; TAGS])).collect(), transitions: [[0.0; TAGS]; TAGS] };
+    let mut sum = Weights {
+        features: corpus.hashes.iter().map(|&hash| (hash, [0.0; TAGS])).collect(),
+        transitions: [[0.0; TAGS]; TAGS],
+    };
     for run in 0..RUNS {
         let (rows, transitions) = learn(&corpus, run);
         for ((_, row), learned) in sum.features.iter_mut().zip(&rows) {
-            row.iter_mut().zip(learned).for_each(|(weight, learned)| *weight += learned / RUNS as f32);
+            row.iter_mut()
+                .zip(learned)
+                .for_each(|(weight, learned)| *weight += learned / RUNS as f32);
         }
         for (row, learned) in sum.transitions.iter_mut().zip(&transitions) {
-            row.iter_mut().zip(learned).for_each(|(weight, learned)| *weight += learned / RUNS as f32);
+            row.iter_mut()
+                .zip(learned)
+                .for_each(|(weight, learned)| *weight += learned / RUNS as f32);
         }
     }
     sum
 }
 
-/// Learns once, with its own order and chance; gives the weights of the features and of the transitions.
+/// Learns once, with its own order and chance; gives the weights of the features and of the
+/// transitions.
 fn learn(corpus: &Corpus, run: usize) -> (Vec<Row>, [Row; TAGS]) {
     let mut learner = Learner::new(corpus.hashes.len(), run as u64);
     let mut order: Vec<usize> = (0..corpus.regions.len()).collect();
@@ -178,7 +195,9 @@ impl Learner {
             sums: vec![[0.0; TAGS]; features],
             transitions: [[0.0; TAGS]; TAGS],
             transition_squares: [[0.0; TAGS]; TAGS],
-            legal: std::array::from_fn(|tag| std::array::from_fn(|next| tags::may_follow(tag, next))),
+            legal: std::array::from_fn(|tag| {
+                std::array::from_fn(|next| tags::may_follow(tag, next))
+            }),
             chance: Chance(20_250_218 + run),
             active: Vec::new(),
             bounds: Vec::new(),
@@ -194,7 +213,10 @@ impl Learner {
         let mut loss = 0.0f64;
         for (at, scores) in emit.iter_mut().enumerate() {
             for &row in &self.active[self.bounds[at]..self.bounds[at + 1]] {
-                scores.iter_mut().zip(&self.rows[row as usize]).for_each(|(score, weight)| *score += weight * scale);
+                scores
+                    .iter_mut()
+                    .zip(&self.rows[row as usize])
+                    .for_each(|(score, weight)| *score += weight * scale);
             }
             loss -= f64::from(scores[usize::from(region.tags[at])]);
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
@@ -204,7 +226,9 @@ impl Learner {
             }
         }
         let step = std::array::from_fn::<Row, TAGS, _>(|tag| {
-            std::array::from_fn(|next| if self.legal[tag][next] { self.transitions[tag][next].exp() } else { 0.0 })
+            std::array::from_fn(|next| {
+                if self.legal[tag][next] { self.transitions[tag][next].exp() } else { 0.0 }
+            })
         });
         for pair in region.tags.windows(2) {
             loss -= f64::from(self.transitions[usize::from(pair[0])][usize::from(pair[1])]);
@@ -221,7 +245,9 @@ impl Learner {
             }
             for &row in &self.active[self.bounds[at]..self.bounds[at + 1]] {
                 let row = row as usize;
-                for ((weight, square), g) in self.rows[row].iter_mut().zip(&mut self.squares[row]).zip(gradient) {
+                for ((weight, square), g) in
+                    self.rows[row].iter_mut().zip(&mut self.squares[row]).zip(gradient)
+                {
                     *square += g * g;
                     *weight -= RATE * g / (*square + 1e-2).sqrt();
                 }
@@ -245,18 +271,33 @@ impl Learner {
         }
     }
 
-    fn learn_transitions(&mut self, region: &Region, emit: &[Row], step: &[Row; TAGS], forward: &[Row], backward: &[Row], scales: &[f32]) {
+    fn learn_transitions(
+        &mut self,
+        region: &Region,
+        emit: &[Row],
+        step: &[Row; TAGS],
+        forward: &[Row],
+        backward: &[Row],
+        scales: &[f32],
+    ) {
         let mut gradient = [[0.0f32; TAGS]; TAGS];
         for at in 1..emit.len() {
             for tag in 0..TAGS {
                 for next in 0..TAGS {
-                    gradient[tag][next] += forward[at - 1][tag] * step[tag][next] * emit[at][next] * backward[at][next] / scales[at];
+                    gradient[tag][next] += forward[at - 1][tag]
+                        * step[tag][next]
+                        * emit[at][next]
+                        * backward[at][next]
+                        / scales[at];
                 }
             }
             gradient[usize::from(region.tags[at - 1])][usize::from(region.tags[at])] -= 1.0;
         }
-        let weights = self.transitions.iter_mut().flatten().zip(self.transition_squares.iter_mut().flatten());
-        for ((weight, square), &g) in weights.zip(gradient.iter().flatten()).filter(|(_, g)| **g != 0.0) {
+        let weights =
+            self.transitions.iter_mut().flatten().zip(self.transition_squares.iter_mut().flatten());
+        for ((weight, square), &g) in
+            weights.zip(gradient.iter().flatten()).filter(|(_, g)| **g != 0.0)
+        {
             *square += g * g;
             *weight -= RATE * g / (*square + 1e-2).sqrt();
         }
@@ -292,14 +333,20 @@ fn forward(emit: &[Row], step: &[Row; TAGS]) -> (Vec<Row>, Vec<f32>) {
     (out, scales)
 }
 
-/// Backward values under the same scales: the product with the forward ones is the marginal probability.
+/// Backward values under the same scales: the product with the forward ones is the marginal
+/// probability.
 fn backward(emit: &[Row], step: &[Row; TAGS], scales: &[f32]) -> Vec<Row> {
     let mut out = vec![[0.0f32; TAGS]; emit.len()];
     for at in (0..emit.len()).rev() {
         out[at] = if at + 1 == emit.len() {
             std::array::from_fn(|tag| f32::from(u8::from(tags::closes(tag))))
         } else {
-            std::array::from_fn(|tag| (0..TAGS).map(|next| step[tag][next] * emit[at + 1][next] * out[at + 1][next]).sum::<f32>() / scales[at + 1])
+            std::array::from_fn(|tag| {
+                (0..TAGS)
+                    .map(|next| step[tag][next] * emit[at + 1][next] * out[at + 1][next])
+                    .sum::<f32>()
+                    / scales[at + 1]
+            })
         };
     }
     out

@@ -1,8 +1,9 @@
-//! What the model will know of words: the open lists of names, the case of words in unlabelled news, and how the
-//! labelled texts use them.
+//! What the model will know of words: the open lists of names, the case of words in unlabelled
+//! news, and how the labelled texts use them.
 //!
-//! Invariant: while a document is learned from, its own labels are left out of the facts about its words, so that
-//! the model learns how far to trust them on new texts. Deliberately absent: weights.
+//! Invariant: while a document is learned from, its own labels are left out of the facts about its
+//! words, so that the model learns how far to trust them on new texts. Deliberately absent:
+//! weights.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -45,7 +46,8 @@ impl Knowledge {
             ("companies", Gazetteer::Company),
         ] {
             let path = folder.join("gazetteers").join(file).with_extension("txt");
-            let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
             for line in text.lines() {
                 knowledge.add_entry(line, list);
                 let plain = hash::plain_letters(&line.to_lowercase());
@@ -67,13 +69,19 @@ impl Knowledge {
 
     fn add_entry(&mut self, entry: &str, list: Gazetteer) {
         let entry = entry.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
-        let keys: Vec<(u64, usize)> =
-            words::tokens(&entry, Span::new(0, entry.len())).iter().map(|token| (hash::word(token.span.slice(&entry)), token.span.len())).collect();
+        let keys: Vec<(u64, usize)> = words::tokens(&entry, Span::new(0, entry.len()))
+            .iter()
+            .map(|token| (hash::word(token.span.slice(&entry)), token.span.len()))
+            .collect();
         match keys.as_slice() {
             [] => {}
-            [(key, _)] => *self.fixed.entry(*key).or_default() = self.fixed.get(key).copied().unwrap_or_default().with(list),
+            [(key, _)] => {
+                *self.fixed.entry(*key).or_default() =
+                    self.fixed.get(key).copied().unwrap_or_default().with(list);
+            }
             [(first, _), rest @ ..] => {
-                let phrase = rest.iter().fold(*first, |phrase, (next, _)| hash::phrase(phrase, *next));
+                let phrase =
+                    rest.iter().fold(*first, |phrase, (next, _)| hash::phrase(phrase, *next));
                 self.set(phrase, |facts| facts.with(list));
                 self.set(*first, |facts| facts.with(Gazetteer::OpensPhrase));
                 if matches!(list, Gazetteer::City | Gazetteer::Region) {
@@ -96,10 +104,17 @@ impl Knowledge {
             let briefing = document.briefing();
             let passage = Passage::of_text(&briefing, None);
             for sentence in &passage.sentences {
-                let plain = |&at: &usize| passage.token(at).kind == TokenKind::Word && passage.token(at - 1).kind != TokenKind::Mark;
+                let plain = |&at: &usize| {
+                    passage.token(at).kind == TokenKind::Word
+                        && passage.token(at - 1).kind != TokenKind::Mark
+                };
                 for at in sentence.tokens.clone().skip(1).filter(plain) {
                     let (lower, capital) = counts.entry(hash::word(passage.lower(at))).or_default();
-                    *(if passage.word(at).chars().any(char::is_uppercase) { capital } else { lower }) += 1;
+                    *(if passage.word(at).chars().any(char::is_uppercase) {
+                        capital
+                    } else {
+                        lower
+                    }) += 1;
                 }
             }
         }
@@ -114,7 +129,9 @@ impl Knowledge {
     /// Counts the labels of `documents`.
     pub(crate) fn count_labels(&mut self, documents: &[Document]) {
         for document in documents {
-            for (key, own) in uses(document, &mut |first| self.set(first, |facts| facts.with(Gazetteer::OpensPhrase))) {
+            for (key, own) in uses(document, &mut |first| {
+                self.set(first, |facts| facts.with(Gazetteer::OpensPhrase));
+            }) {
                 let counts = self.counts.entry(key).or_default();
                 for (count, own) in counts.iter_mut().zip(own) {
                     *count = count.saturating_add(u16::from(own));
@@ -130,13 +147,23 @@ impl Knowledge {
 
     /// All facts, in the order of their hashes.
     pub(crate) fn all(&self) -> Vec<(u64, Facts)> {
-        let keys: std::collections::BTreeSet<u64> = self.fixed.keys().chain(self.counts.keys()).copied().collect();
-        let facts = |key| leveled(self.fixed.get(&key).copied().unwrap_or_default(), self.counts.get(&key).copied().unwrap_or_default());
-        keys.into_iter().map(|key| (key, facts(key))).filter(|(_, facts)| *facts != Facts::default()).collect()
+        let keys: std::collections::BTreeSet<u64> =
+            self.fixed.keys().chain(self.counts.keys()).copied().collect();
+        let facts = |key| {
+            leveled(
+                self.fixed.get(&key).copied().unwrap_or_default(),
+                self.counts.get(&key).copied().unwrap_or_default(),
+            )
+        };
+        keys.into_iter()
+            .map(|key| (key, facts(key)))
+            .filter(|(_, facts)| *facts != Facts::default())
+            .collect()
     }
 }
 
-/// How a document uses its words and its names of several words; `opens` is told the first words of those.
+/// How a document uses its words and its names of several words; `opens` is told the first words of
+/// those.
 fn uses(document: &Document, opens: &mut dyn FnMut(u64)) -> HashMap<u64, [bool; LEVELS as usize]> {
     let briefing = document.briefing();
     let passage = Passage::of_text(&briefing, None);
@@ -160,7 +187,9 @@ fn uses(document: &Document, opens: &mut dyn FnMut(u64)) -> HashMap<u64, [bool; 
         }
     }
     for at in (0..passage.tokens.len()).filter(|at| !inside.contains(at)) {
-        if passage.token(at).kind == TokenKind::Word && passage.word(at).chars().any(char::is_uppercase) {
+        if passage.token(at).kind == TokenKind::Word
+            && passage.word(at).chars().any(char::is_uppercase)
+        {
             out.entry(key(at)).or_default()[3] = true;
         }
     }

@@ -1,7 +1,8 @@
 //! Trains the name model: `train_names DATA_DIR assets/names.model`.
 //!
-//! `train_names --check DATA_DIR` trains on four fifths of the documents and prints how well the rest is read,
-//! whole pipeline included. CONTRIBUTING.md describes the data. The same data give the same bytes.
+//! `train_names --check DATA_DIR` trains on four fifths of the documents and prints how well the
+//! rest is read, whole pipeline included. CONTRIBUTING.md describes the data. The same data give
+//! the same bytes.
 
 #![allow(
     clippy::print_stdout,
@@ -50,7 +51,8 @@ fn main() -> Result<()> {
 }
 
 fn build(folder: &Path, documents: Vec<Document>) -> Result<Vec<u8>> {
-    let documents: Vec<Document> = documents.into_iter().enumerate().map(|(at, document)| headed(at, document)).collect();
+    let documents: Vec<Document> =
+        documents.into_iter().enumerate().map(|(at, document)| headed(at, document)).collect();
     let documents = documents.as_slice();
     let mut unlabelled = corpus::read(&folder.join("unlabelled-wikinews.jsonl.gz"))?;
     for document in &mut unlabelled {
@@ -62,7 +64,8 @@ fn build(folder: &Path, documents: Vec<Document>) -> Result<Vec<u8>> {
     let weights = crf::train(documents, &[], &knowledge);
     let teacher = pack::pack(&weights, &knowledge.all());
     let teacher = Model::new(&teacher).ok_or("no model")?;
-    let silver: Vec<Document> = unlabelled.into_iter().map(|document| relabelled(document, &teacher)).collect();
+    let silver: Vec<Document> =
+        unlabelled.into_iter().map(|document| relabelled(document, &teacher)).collect();
     knowledge.count_labels(&silver);
     let weights = crf::train(documents, &silver, &knowledge);
     Ok(pack::pack(&weights, &knowledge.all()))
@@ -79,7 +82,11 @@ fn headed(at: usize, document: Document) -> Document {
 
 /// The document with the names that `teacher` finds in it.
 fn relabelled(mut document: Document, teacher: &Model) -> Document {
-    let entities = found(&document, teacher).into_iter().map(|(start, end, kind)| Entity { start, end, kind: LABELS[kind].to_owned() });
+    let entities = found(&document, teacher).into_iter().map(|(start, end, kind)| Entity {
+        start,
+        end,
+        kind: LABELS[kind].to_owned(),
+    });
     document.entities = entities.collect();
     let briefing = document.briefing();
     let passage = Passage::of_text(&briefing, None);
@@ -90,8 +97,10 @@ fn relabelled(mut document: Document, teacher: &Model) -> Document {
 /// Trains without every fifth document and scores those.
 fn check(folder: &Path) -> Result<()> {
     let documents = corpus::labelled(folder)?;
-    let (held, kept): (Vec<_>, Vec<_>) = documents.into_iter().enumerate().partition(|(at, _)| at % 5 == 4);
-    let [held, kept] = [held, kept].map(|side| side.into_iter().map(|(_, document)| document).collect::<Vec<_>>());
+    let (held, kept): (Vec<_>, Vec<_>) =
+        documents.into_iter().enumerate().partition(|(at, _)| at % 5 == 4);
+    let [held, kept] =
+        [held, kept].map(|side| side.into_iter().map(|(_, document)| document).collect::<Vec<_>>());
     let bytes = build(folder, kept)?;
     score(&bytes, &held)
 }
@@ -101,7 +110,10 @@ fn found(document: &Document, model: &Model) -> Vec<(usize, usize, usize)> {
     let briefing = document.briefing();
     let passage = Passage::of_text(&briefing, None);
     let kind = |name: &Name| tags::KINDS.iter().position(|&kind| kind == name.kind).unwrap_or(0);
-    find_with(&passage, model).iter().map(|name| (name.span.from(), name.span.to(), kind(name))).collect()
+    find_with(&passage, model)
+        .iter()
+        .map(|name| (name.span.from(), name.span.to(), kind(name)))
+        .collect()
 }
 
 /// Prints the names of each document, one line of JSON each.
@@ -126,7 +138,13 @@ fn score(bytes: &[u8], documents: &[Document]) -> Result<()> {
         let gold: Vec<_> = document
             .entities
             .iter()
-            .filter_map(|entity| Some((entity.start, entity.end, LABELS.iter().position(|&label| label == entity.kind)?)))
+            .filter_map(|entity| {
+                Some((
+                    entity.start,
+                    entity.end,
+                    LABELS.iter().position(|&label| label == entity.kind)?,
+                ))
+            })
             .collect();
         let group = match document.genre.as_str() {
             genre if genre.starts_with("news") => "NEWS",
@@ -137,8 +155,11 @@ fn score(bytes: &[u8], documents: &[Document]) -> Result<()> {
             for genre in [document.genre.as_str(), "ALL", group] {
                 for label in [label, "all"] {
                     let entry = counts.entry((genre.to_owned(), label)).or_default();
-                    let of_kind = |list: &[(usize, usize, usize)]| list.iter().filter(|name| name.2 == index).count();
-                    entry[0] += found.iter().filter(|name| name.2 == index && gold.contains(name)).count();
+                    let of_kind = |list: &[(usize, usize, usize)]| {
+                        list.iter().filter(|name| name.2 == index).count()
+                    };
+                    entry[0] +=
+                        found.iter().filter(|name| name.2 == index && gold.contains(name)).count();
                     entry[1] += of_kind(&found);
                     entry[2] += of_kind(&gold);
                 }
@@ -147,7 +168,12 @@ fn score(bytes: &[u8], documents: &[Document]) -> Result<()> {
     }
     for ((genre, label), [right, found, gold]) in counts {
         let (p, r) = (right as f64 / found.max(1) as f64, right as f64 / gold.max(1) as f64);
-        println!("{genre:20} {label:4} gold {gold:5}  P {:5.1}  R {:5.1}  F1 {:5.1}", p * 100.0, r * 100.0, 200.0 * p * r / (p + r).max(1e-9));
+        println!(
+            "{genre:20} {label:4} gold {gold:5}  P {:5.1}  R {:5.1}  F1 {:5.1}",
+            p * 100.0,
+            r * 100.0,
+            200.0 * p * r / (p + r).max(1e-9)
+        );
     }
     Ok(())
 }

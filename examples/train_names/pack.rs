@@ -1,10 +1,13 @@
 //! Writes a model in the form that the library uses in place.
 //!
-//! Invariant: what is written here is accepted by `Model::new`. Where a bucket is full, the features with the
-//! smallest weights and the facts that say least are left out. Deliberately absent: reading.
+//! Invariant: what is written here is accepted by `Model::new`. Where a bucket is full, the
+//! features with the smallest weights and the facts that say least are left out. Deliberately
+//! absent: reading.
 
 use dateline::annotate::names::facts::Facts;
-use dateline::annotate::names::model::{self, FACT_ENTRY, FACTS_PER_BUCKET, LINE, MAGIC, TRANSITIONS, VERSION, WEIGHT_ENTRY};
+use dateline::annotate::names::model::{
+    self, FACT_ENTRY, FACTS_PER_BUCKET, LINE, MAGIC, TRANSITIONS, VERSION, WEIGHT_ENTRY,
+};
 
 use crate::crf::{Row, Weights};
 
@@ -51,9 +54,13 @@ fn pack_weights(features: &[(u64, Row)], count: usize, out: &mut Vec<u8>) {
     for bucket in buckets {
         let start = out.len();
         for (hash, row) in bucket {
-            let shift = (0..7).find(|shift| (size(row) * UNIT).round() as i32 >> shift <= 127).unwrap_or(7);
+            let shift =
+                (0..7).find(|shift| (size(row) * UNIT).round() as i32 >> shift <= 127).unwrap_or(7);
             out.extend(model::check(hash).to_le_bytes());
-            out.extend(row.map(|weight| ((weight * UNIT / f32::from(1u8 << shift)).round().clamp(-127.0, 127.0) as i8).cast_unsigned()));
+            out.extend(row.map(|weight| {
+                ((weight * UNIT / f32::from(1u8 << shift)).round().clamp(-127.0, 127.0) as i8)
+                    .cast_unsigned()
+            }));
             out.push(shift);
         }
         out.resize(start + LINE, 0);

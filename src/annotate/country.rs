@@ -1,11 +1,12 @@
 //! Countries by their names and by their peoples: `the US`, `America` and `American` are one.
 //!
-//! Invariant: all names of a country give the same words. Deliberately absent: cities, regions and bodies, which stand
-//! for a country only in what a text means.
+//! Invariant: all names of a country give the same words. Deliberately absent: cities, regions and
+//! bodies, which stand for a country only in what a text means.
 
 use super::lexicon::{List, longest, value};
 
-/// The country called `name` in any case, with or without "the": the name it goes by, in lower case.
+/// The country called `name` in any case, with or without "the": the name it goes by, in lower
+/// case.
 pub(super) fn named(name: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();

@@ -1,9 +1,10 @@
 //! Dates, times of day and lengths of time.
 //!
-//! Invariant: each list is in order and without overlaps; the three do not overlap each other. What is read
-//! from the words (`absolute`, `pointed`, `parts`, `recurring`, `shift`, `range`) is kept apart from what it means (`tense`, `resolve`): a
-//! span is found with or without a reference date. One pass over the tokens; at each, a bounded look ahead.
-//! Deliberately absent: the clock, time zones, vague parts ("mid-April", "recent weeks").
+//! Invariant: each list is in order and without overlaps; the three do not overlap each other. What
+//! is read from the words (`absolute`, `pointed`, `parts`, `recurring`, `shift`, `range`) is kept
+//! apart from what it means (`tense`, `resolve`): a span is found with or without a reference date.
+//! One pass over the tokens; at each, a bounded look ahead. Deliberately absent: the clock, time
+//! zones, vague parts ("mid-April", "recent weeks").
 
 mod absolute;
 mod calendar;
@@ -49,7 +50,8 @@ enum Reading {
     /// `HH:MM`.
     Time(String),
     Duration(Decimal, Unit),
-    /// Words about time that are none of the three, passed over as one: an age, a rate, "mid-April".
+    /// Words about time that are none of the three, passed over as one: an age, a rate,
+    /// "mid-April".
     Nothing,
 }
 
@@ -72,25 +74,44 @@ pub fn find(passage: &Passage) -> Found {
         let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, habits);
         let mut at = words.start;
         while at < words.end {
-            let Some((reading, end)) = opens(passage, at).then(|| read(&words, at)).flatten() else {
+            let Some((reading, end)) = opens(passage, at).then(|| read(&words, at)).flatten()
+            else {
                 at += 1;
                 continue;
             };
             let span = words.span(at, end);
             match reading {
                 Reading::Date(expression) => {
-                    let context = Context { reference: passage.reference, tense: tense::tense(&words, at, end), story };
+                    let context = Context {
+                        reference: passage.reference,
+                        tense: tense::tense(&words, at, end),
+                        story,
+                    };
                     let resolved = resolve::resolve(&expression, &context);
                     let edge = match &expression {
-                        Expression::Within(Part::Edge(edge), period) => resolve::resolve(period, &context).map(|period| (*edge, period)),
+                        Expression::Within(Part::Edge(edge), period) => {
+                            resolve::resolve(period, &context).map(|period| (*edge, period))
+                        }
                         _ => None,
                     };
                     story = resolved.filter(|&resolved| tells(&expression, resolved)).or(story);
-                    found.dates.push(DateRef { span, resolved, edge, evidence: Evidence::of(rule(&expression, context.tense)) });
+                    found.dates.push(DateRef {
+                        span,
+                        resolved,
+                        edge,
+                        evidence: Evidence::of(rule(&expression, context.tense)),
+                    });
                 }
-                Reading::Time(value) => found.times.push(TimeOfDay { span, value, evidence: Evidence::of("clock") }),
+                Reading::Time(value) => {
+                    found.times.push(TimeOfDay { span, value, evidence: Evidence::of("clock") });
+                }
                 Reading::Duration(value, unit) => {
-                    found.durations.push(Duration { span, value, unit: unit.name(), evidence: Evidence::of("number-and-unit") });
+                    found.durations.push(Duration {
+                        span,
+                        value,
+                        unit: unit.name(),
+                        evidence: Evidence::of("number-and-unit"),
+                    });
                 }
                 Reading::Nothing => {}
             }
@@ -110,14 +131,21 @@ fn opens(passage: &Passage, at: usize) -> bool {
             if lists == Lists::default() {
                 return parts::is_fiscal_year(passage.word(at));
             }
-            lists.has(List::Calendar) || lists.has(List::NumberWords) || lists.has(List::Holidays) || lists.opens_phrase()
+            lists.has(List::Calendar)
+                || lists.has(List::NumberWords)
+                || lists.has(List::Holidays)
+                || lists.opens_phrase()
         }
-        TokenKind::Mark => matches!(passage.word(at), "'" | "’" | "‘") && passage.token(at + 1).kind == TokenKind::Number,
+        TokenKind::Mark => {
+            matches!(passage.word(at), "'" | "’" | "‘")
+                && passage.token(at + 1).kind == TokenKind::Number
+        }
         _ => false,
     }
 }
 
-/// What the text tells as a whole: the order of day and month that most of its dates have, and its people.
+/// What the text tells as a whole: the order of day and month that most of its dates have, and its
+/// people.
 fn habits(passage: &Passage) -> Habits {
     let words = Words::new(passage, 0, passage.tokens.len(), Habits::default());
     let mut balance = 0i64;
@@ -128,8 +156,12 @@ fn habits(passage: &Passage) -> Habits {
         }
         let day = |at: usize| words.digits(at).is_some_and(|(_, count)| count <= 2);
         balance += i64::from(day(at - 1)) - i64::from(day(at + 1) && !day(at - 1));
-        let person = [List::Honorifics, List::GivenNames, List::Titles].iter().any(|&list| passage.is(at - 1, list));
-        may_is_name |= passage.word(at) == "May" && words.capital(at - 1) && (person || words.lower(at - 1) == "minister");
+        let person = [List::Honorifics, List::GivenNames, List::Titles]
+            .iter()
+            .any(|&list| passage.is(at - 1, list));
+        may_is_name |= passage.word(at) == "May"
+            && words.capital(at - 1)
+            && (person || words.lower(at - 1) == "minister");
     }
     Habits { day_first: balance > 0, may_is_name }
 }
@@ -144,13 +176,19 @@ fn read(words: &Words, at: usize) -> Read<Reading> {
         if let Some(whole) = range::extend(words, at, &first, end, |next| simple(words, next)) {
             return Some(date(whole));
         }
-        return Some(if range::is_vague(&first) { (Reading::Nothing, end) } else { date((first, end)) });
+        return Some(if range::is_vague(&first) {
+            (Reading::Nothing, end)
+        } else {
+            date((first, end))
+        });
     }
     if let Some((value, end)) = clock::read(words, at) {
         return Some((Reading::Time(value), end));
     }
     match duration::read(words, at)? {
-        duration::Reading::Length(length) => Some((Reading::Duration(length.value, length.unit), length.end)),
+        duration::Reading::Length(length) => {
+            Some((Reading::Duration(length.value, length.unit), length.end))
+        }
         duration::Reading::Other(end) => Some((Reading::Nothing, end)),
     }
 }
@@ -167,9 +205,13 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
         Some(Term::Day(days)) => Some((Expression::Today(days), at + 1)),
         Some(Term::Which(_)) => pointed::pointed(words, at),
         Some(Term::Month(_) | Term::ShortMonth(_)) => absolute::any(words, at),
-        Some(Term::Weekday(_) | Term::ShortWeekday(_)) => absolute::weekday_with_date(words, at).or_else(|| recurring::weekday(words, at)),
+        Some(Term::Weekday(_) | Term::ShortWeekday(_)) => {
+            absolute::weekday_with_date(words, at).or_else(|| recurring::weekday(words, at))
+        }
         Some(Term::Season(_) | Term::Fall) => recurring::season_date(words, at),
-        Some(Term::Edge(_) | Term::Unit(_)) => parts::edge(words, at).or_else(|| shift::unit_beside(words, at)),
+        Some(Term::Edge(_) | Term::Unit(_)) => {
+            parts::edge(words, at).or_else(|| shift::unit_beside(words, at))
+        }
         Some(Term::Decade(_)) => absolute::era(words, at),
         Some(Term::Opens) => match words.lower(at) {
             "a" | "an" | "half" => shift::shifted(words, at),
@@ -191,19 +233,31 @@ fn counted(words: &Words, at: usize) -> Read<Expression> {
     absolute::numeric(words, at)
         .or_else(|| absolute::day_first(words, at))
         .or_else(|| {
-            absolute::ordinal(words, at).and_then(|(number, end)| parts::nth(words, number, end, 0).or_else(|| ordinal_of_month(words, number, end)))
+            absolute::ordinal(words, at).and_then(|(number, end)| {
+                parts::nth(words, number, end, 0).or_else(|| ordinal_of_month(words, number, end))
+            })
         })
         .or_else(|| absolute::era(words, at))
         .or_else(|| shift::shifted(words, at))
         .or_else(|| shift::weekdays_away(words, at))
-        .or_else(|| years::alone(words, at).map(|(year, end)| parts::quarter_behind(words, year, end)))
+        .or_else(|| {
+            years::alone(words, at).map(|(year, end)| parts::quarter_behind(words, year, end))
+        })
 }
 
 /// "the 20th of next month".
 fn ordinal_of_month(words: &Words, number: i64, at: usize) -> Read<Expression> {
-    let Some(Term::Which(which @ (Which::Last | Which::This | Which::Next))) = words.term(at + 1) else { return None };
+    let Some(Term::Which(which @ (Which::Last | Which::This | Which::Next))) = words.term(at + 1)
+    else {
+        return None;
+    };
     let month = words.lower(at) == "of" && words.lower(at + 2) == "month";
-    (month && (1..=31).contains(&number)).then(|| (Expression::within(Part::Nth(number, Unit::Day), Expression::Unit(Unit::Month, which)), at + 3))
+    (month && (1..=31).contains(&number)).then(|| {
+        (
+            Expression::within(Part::Nth(number, Unit::Day), Expression::Unit(Unit::Month, which)),
+            at + 3,
+        )
+    })
 }
 
 /// The index after words that only look like a date: "mid-April", "the mid-1990s".
@@ -215,18 +269,26 @@ fn passed_over(words: &Words, at: usize) -> Option<usize> {
     absolute::any(words, next).or_else(|| recurring::season_date(words, next)).map(|(_, end)| end)
 }
 
-/// Whether "later" and "earlier" behind the date are counted from it: not from a period that only reaches to now,
-/// nor from what was itself compared ("a month earlier and a year earlier").
+/// Whether "later" and "earlier" behind the date are counted from it: not from a period that only
+/// reaches to now, nor from what was itself compared ("a month earlier and a year earlier").
 fn tells(expression: &Expression, resolved: Resolved) -> bool {
-    resolve::bounds(resolved).is_some() && !matches!(expression, Expression::Rolling(..) | Expression::Shift(_, false, Origin::Story))
+    resolve::bounds(resolved).is_some()
+        && !matches!(
+            expression,
+            Expression::Rolling(..) | Expression::Shift(_, false, Origin::Story)
+        )
 }
 
 /// The name of the rule that resolved an expression.
 fn rule(expression: &Expression, tense: Tense) -> &'static str {
     match expression {
         Expression::Stated(_) => "stated-in-full",
-        Expression::Loose(Part::Weekday(_), Which::Bare) => by_tense(tense, ["weekday-past", "weekday-future", "weekday-latest"]),
-        Expression::Loose(_, Which::Bare) => by_tense(tense, ["year-by-past-tense", "year-by-future-tense", "nearest-year"]),
+        Expression::Loose(Part::Weekday(_), Which::Bare) => {
+            by_tense(tense, ["weekday-past", "weekday-future", "weekday-latest"])
+        }
+        Expression::Loose(_, Which::Bare) => {
+            by_tense(tense, ["year-by-past-tense", "year-by-future-tense", "nearest-year"])
+        }
         Expression::Loose(..) => "last-this-next",
         Expression::Within(..) => "part-of-period",
         Expression::Unit(..) => "calendar-unit",

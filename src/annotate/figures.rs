@@ -1,6 +1,7 @@
 //! Figures: money, percent, rates, quantities, counts, and what each measures.
 //!
-//! Invariant: figures are in order, do not overlap each other and no date. Deliberately absent: conversions.
+//! Invariant: figures are in order, do not overlap each other and no date. Deliberately absent:
+//! conversions.
 
 mod amount;
 mod change;
@@ -43,7 +44,8 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
     for amount in amounts(passage, &taken) {
         let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
         rate::settle(passage, &mut figure, &reading, money);
-        figure.period = period::find(passage, &taken.dates, &amount, figure.earlier).or_else(|| table::period(passage, &taken.dates, &amount));
+        figure.period = period::find(passage, &taken.dates, &amount, figure.earlier)
+            .or_else(|| table::period(passage, &taken.dates, &amount));
         if figure.kind == FigureKind::Money {
             money = figure.currency;
         }
@@ -88,11 +90,14 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
             at += 1;
             continue;
         };
-        let mut whole = range::read(passage, &single).unwrap_or_else(|| range::lend(passage, single));
+        let mut whole =
+            range::read(passage, &single).unwrap_or_else(|| range::lend(passage, single));
         at = whole.tokens.end.max(at + 1);
         let sure = whole.kind == FigureKind::Money || whole.kind == FigureKind::Percent;
         table::give_unit(passage, &mut whole);
-        if (sure || !taken.overlaps(passage.span_of(whole.tokens.clone()))) && !guard::rejects(passage, &whole) {
+        if (sure || !taken.overlaps(passage.span_of(whole.tokens.clone())))
+            && !guard::rejects(passage, &whole)
+        {
             out.push(whole);
         }
     }
@@ -110,7 +115,9 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
     // Whose a number of a table is says nothing of what it counts.
     let of_row = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_ROW);
     let of_column = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_COLUMN);
-    let row = table::row(passage, amount.tokens.start).filter(|_| of_column).map(|row| passage.span_of(row));
+    let row = table::row(passage, amount.tokens.start)
+        .filter(|_| of_column)
+        .map(|row| passage.span_of(row));
     let reading = Reading {
         tokens: amount.tokens.start..measure::share_end(&setting).unwrap_or(end),
         measure: measure.clone().map(|(tokens, _)| tokens),
@@ -123,7 +130,11 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         value: amount.value,
         value_high: amount.high,
         hedge: hedge::of(passage, amount),
-        unit: unit_of(&setting, per.as_ref().and_then(|(_, noun)| *noun), reading.measure.as_ref().filter(|_| !of_row)),
+        unit: unit_of(
+            &setting,
+            per.as_ref().and_then(|(_, noun)| *noun),
+            reading.measure.as_ref().filter(|_| !of_row),
+        ),
         per: per.map(|(tokens, _)| passage.span_of(tokens)),
         currency: amount.currency,
         direction,
@@ -140,16 +151,28 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
 fn behind_number_of(passage: &Classified, tokens: &Range<usize>) -> Range<usize> {
     let of = tokens.clone().find(|&at| passage.lower(at) == "of");
     match of {
-        Some(of) if matches!(passage.lower(of - usize::from(of > 0)), "number" | "numbers" | "total" | "count") => of + 1..tokens.end,
+        Some(of)
+            if matches!(
+                passage.lower(of - usize::from(of > 0)),
+                "number" | "numbers" | "total" | "count"
+            ) =>
+        {
+            of + 1..tokens.end
+        }
         _ => tokens.clone(),
     }
 }
 
-/// The unit of a figure: the counted noun, the unit of measure, what an amount of money is for one of (`per` is
-/// the index of that noun); for a number alone the plural that it measures.
-fn unit_of(setting: &Setting, per: Option<usize>, measure: Option<&Range<usize>>) -> Option<String> {
+/// The unit of a figure: the counted noun, the unit of measure, what an amount of money is for one
+/// of (`per` is the index of that noun); for a number alone the plural that it measures.
+fn unit_of(
+    setting: &Setting,
+    per: Option<usize>,
+    measure: Option<&Range<usize>>,
+) -> Option<String> {
     let passage = setting.passage;
-    let words = |tokens: &Range<usize>| passage.span_of(tokens.clone()).slice(passage.text).to_owned();
+    let words =
+        |tokens: &Range<usize>| passage.span_of(tokens.clone()).slice(passage.text).to_owned();
     match (setting.amount.kind, per) {
         (FigureKind::Number, _) => match &setting.counted {
             Some(noun) => Some(words(noun)),
@@ -160,9 +183,16 @@ fn unit_of(setting: &Setting, per: Option<usize>, measure: Option<&Range<usize>>
         },
         (FigureKind::Money, Some(noun)) => {
             let words = passage.phrase(noun, List::Units).unwrap_or(1);
-            Some((noun + 1..noun + words).fold(format!("per {}", passage.lower(noun)), |unit, at| unit + " " + passage.lower(at)))
+            Some(
+                (noun + 1..noun + words)
+                    .fold(format!("per {}", passage.lower(noun)), |unit, at| {
+                        unit + " " + passage.lower(at)
+                    }),
+            )
         }
-        (FigureKind::Quantity, Some(noun)) if matches!(passage.lower(noun), "day" | "hour" | "minute" | "second") => {
+        (FigureKind::Quantity, Some(noun))
+            if matches!(passage.lower(noun), "day" | "hour" | "minute" | "second") =>
+        {
             setting.amount.unit.map(|unit| format!("{unit} per {}", passage.lower(noun)))
         }
         _ => setting.amount.unit.map(str::to_owned),

@@ -1,7 +1,8 @@
 //! Joins what the finders saw in each part into one set of annotations.
 //!
-//! Invariant: mentions, quotes, figures and dates come out in the order of the text; entities by kind, then by
-//! first mention. Deliberately absent: any look at the text but the spans the finders gave.
+//! Invariant: mentions, quotes, figures and dates come out in the order of the text; entities by
+//! kind, then by first mention. Deliberately absent: any look at the text but the spans the finders
+//! gave.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,10 @@ use super::roles::{self, Tie};
 use super::seen::{self, Seen};
 use super::tagged::Tagged;
 use super::{dates, figures, summary};
-use crate::model::{Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention, Quote};
+use crate::model::{
+    Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention,
+    Quote,
+};
 use crate::text::Span;
 
 /// Roles of one person that a description such as "the minister" is compared with.
@@ -39,7 +43,8 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Runs every finder on a part; `names` are its names, `first` is the ordinal of its first sentence.
+    /// Runs every finder on a part; `names` are its names, `first` is the ordinal of its first
+    /// sentence.
     pub(super) fn of(passage: &Passage, names: &[Name], first: u32) -> Self {
         let times = dates::find(passage);
         let figures = figures::find(passage, &times);
@@ -73,8 +78,11 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
         out.figures.extend(part.figures.iter().cloned());
         // Words that say when ("last year") are not what a figure measures.
         let dates = &part.times.dates;
-        let says_when =
-            |span: Span| dates.get(dates.partition_point(|date| date.span.end <= span.start)).is_some_and(|date| date.span.contains(span));
+        let says_when = |span: Span| {
+            dates
+                .get(dates.partition_point(|date| date.span.end <= span.start))
+                .is_some_and(|date| date.span.contains(span))
+        };
         for figure in out.figures.iter_mut().rev().take(part.figures.len()) {
             figure.measures = figure.measures.filter(|span| !says_when(*span));
         }
@@ -108,7 +116,11 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
     for (index, &group) in links.of.iter().enumerate() {
         if let Some(met) = met.get_mut(group).filter(|met| !**met) {
             *met = true;
-            order.push((links.groups.get(group).map_or(EntityKind::Person, |group| group.kind), index, group));
+            order.push((
+                links.groups.get(group).map_or(EntityKind::Person, |group| group.kind),
+                index,
+                group,
+            ));
         }
     }
     order.sort_unstable();
@@ -116,7 +128,13 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
     for &(kind, _, group) in &order {
         if let (Some(slot), Some(known)) = (id_of.get_mut(group), links.groups.get(group)) {
             *slot = EntityId(out.entities.len() as u32);
-            out.entities.push(Entity { kind, name: known.name, roles: Vec::new(), affiliation: None, mentions: Vec::new() });
+            out.entities.push(Entity {
+                kind,
+                name: known.name,
+                roles: Vec::new(),
+                affiliation: None,
+                mentions: Vec::new(),
+            });
         }
     }
     for (seen, &group) in names.iter().zip(&links.of) {
@@ -130,22 +148,42 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
 }
 
 /// Gives people their roles, the fullest first, and the country or body that these tie them to.
-fn give_roles(text: &str, parts: &[Findings], links: &Links, id_of: &[EntityId], out: &mut Annotations) {
-    let countries: HashMap<String, EntityId> =
-        out.of_kind(EntityKind::Place).filter_map(|(id, entity)| country::named(entity.name.slice(text)).map(|country| (country, id))).collect();
-    let mut given: Vec<Vec<(crate::model::Role, bool, Option<Affiliation>)>> = vec![Vec::new(); out.entities.len()];
+fn give_roles(
+    text: &str,
+    parts: &[Findings],
+    links: &Links,
+    id_of: &[EntityId],
+    out: &mut Annotations,
+) {
+    let countries: HashMap<String, EntityId> = out
+        .of_kind(EntityKind::Place)
+        .filter_map(|(id, entity)| {
+            country::named(entity.name.slice(text)).map(|country| (country, id))
+        })
+        .collect();
+    let mut given: Vec<Vec<(crate::model::Role, bool, Option<Affiliation>)>> =
+        vec![Vec::new(); out.entities.len()];
     let mut base = 0;
     for part in parts {
         for role in &part.roles {
-            let Some(id) = links.of.get(base + role.name).and_then(|&group| id_of.get(group)) else { continue };
+            let Some(id) = links.of.get(base + role.name).and_then(|&group| id_of.get(group))
+            else {
+                continue;
+            };
             let affiliation = role.tie.and_then(|tie| match tie {
                 Tie::Name(name) => {
                     let mention = base + name;
-                    out.mentions.get(mention).map(|mention| Affiliation { span: mention.span, entity: Some(mention.entity) })
+                    out.mentions.get(mention).map(|mention| Affiliation {
+                        span: mention.span,
+                        entity: Some(mention.entity),
+                    })
                 }
-                Tie::People(span, name) => {
-                    Some(Affiliation { span, entity: country::named(name).and_then(|country| countries.get(&country)).copied() })
-                }
+                Tie::People(span, name) => Some(Affiliation {
+                    span,
+                    entity: country::named(name)
+                        .and_then(|country| countries.get(&country))
+                        .copied(),
+                }),
             });
             if let Some(list) = given.get_mut(id.index()) {
                 list.push((role.role, role.former, affiliation));
@@ -154,7 +192,11 @@ fn give_roles(text: &str, parts: &[Findings], links: &Links, id_of: &[EntityId],
         base += part.names.len();
     }
     for (entity, list) in out.entities.iter_mut().zip(given) {
-        entity.affiliation = list.iter().filter(|(_, former, _)| !former).chain(&list).find_map(|(.., affiliation)| *affiliation);
+        entity.affiliation = list
+            .iter()
+            .filter(|(_, former, _)| !former)
+            .chain(&list)
+            .find_map(|(.., affiliation)| *affiliation);
         let mut roles = list.into_iter().map(|(role, former, _)| (role, former)).collect();
         roles::ranked(text, &mut roles);
         entity.roles = roles.into_iter().map(|(role, _)| role).collect();
@@ -162,13 +204,22 @@ fn give_roles(text: &str, parts: &[Findings], links: &Links, id_of: &[EntityId],
 }
 
 /// Gives quotations their speakers, in the order of the text.
-fn give_speakers(parts: &[Findings], names: &[Seen], links: &Links, id_of: &[EntityId], out: &mut Annotations) {
+fn give_speakers(
+    parts: &[Findings],
+    names: &[Seen],
+    links: &Links,
+    id_of: &[EntityId],
+    out: &mut Annotations,
+) {
     let mut heads: Vec<Vec<u64>> = vec![Vec::new(); links.groups.len()];
     let mut base = 0;
     for part in parts {
         for role in &part.roles {
             let group = links.of.get(base + role.name).copied().unwrap_or(usize::MAX);
-            if let Some(heads) = heads.get_mut(group).filter(|heads| heads.len() < MOST_HEADS && !heads.contains(&role.head)) {
+            if let Some(heads) = heads
+                .get_mut(group)
+                .filter(|heads| heads.len() < MOST_HEADS && !heads.contains(&role.head))
+            {
                 heads.push(role.head);
             }
         }
@@ -182,7 +233,13 @@ fn give_speakers(parts: &[Findings], names: &[Seen], links: &Links, id_of: &[Ent
             last = document.speaker(quote, base, last);
             let (speaker, group) = last;
             let entity = group.and_then(|group| id_of.get(group)).copied();
-            out.quotes.push(Quote { span: quote.span, speaker, entity, cue: quote.cue, evidence: Evidence::of(quote.rule) });
+            out.quotes.push(Quote {
+                span: quote.span,
+                speaker,
+                entity,
+                cue: quote.cue,
+                evidence: Evidence::of(quote.rule),
+            });
         }
         base += part.names.len();
     }

@@ -1,12 +1,13 @@
 //! Whether a text is English: by the share of its commonest small words.
 //!
-//! Invariant: judges only texts of some length, and a text of names and figures stays English. Deliberately
-//! absent: which other language it is.
+//! Invariant: judges only texts of some length, and a text of names and figures stays English.
+//! Deliberately absent: which other language it is.
 
 use super::passage::Passage;
 use crate::text::words::TokenKind;
 
-/// Fewer words say nothing about the language: a digest of names and figures may have as few small words as this.
+/// Fewer words say nothing about the language: a digest of names and figures may have as few small
+/// words as this.
 const LEAST_WORDS: u32 = 60;
 
 /// Below this many words a text is another language only if it has next to no small English word.
@@ -21,10 +22,12 @@ const LEAST_SHARE: u32 = 12;
 /// Said to the reader when the text is not English.
 pub(super) const NOTICE: &str = "The text does not seem to be English: structure and figures only.";
 
-/// Small words, sorted; those that are common in other European languages too (`in`, `a`, `on`, `an`, `was`, `as`, `has`) are left out.
+/// Small words, sorted; those that are common in other European languages too (`in`, `a`, `on`,
+/// `an`, `was`, `as`, `has`) are left out.
 const SMALL_WORDS: &[&str] = &[
-    "about", "after", "and", "are", "at", "be", "been", "but", "by", "for", "from", "had", "have", "he", "his", "is", "it", "its", "more", "not",
-    "of", "said", "that", "the", "their", "they", "this", "to", "were", "which", "who", "will", "with", "would",
+    "about", "after", "and", "are", "at", "be", "been", "but", "by", "for", "from", "had", "have",
+    "he", "his", "is", "it", "its", "more", "not", "of", "said", "that", "the", "their", "they",
+    "this", "to", "were", "which", "who", "will", "with", "would",
 ];
 
 /// Words seen, and how many of them are small English ones.

@@ -1,8 +1,8 @@
 //! The word lists of `assets/lexicon`, embedded and searched in place.
 //!
-//! Invariant: nothing is built at start; a look-up walks a finite state map that `build.rs` made. Words are
-//! asked for in lower case. Deliberately absent: lists that find names of
-//! persons (the trained model does; given names here only tell whom a "she" can mean).
+//! Invariant: nothing is built at start; a look-up walks a finite state map that `build.rs` made.
+//! Words are asked for in lower case. Deliberately absent: lists that find names of persons (the
+//! trained model does; given names here only tell whom a "she" can mean).
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,8 @@ include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
 
-/// Reading the map's header is all that happens here; an unreadable map, which a test rules out, is an empty one.
+/// Reading the map's header is all that happens here; an unreadable map, which a test rules out, is
+/// an empty one.
 static MAP: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| Map::new(BYTES).ok());
 
 /// The set of lists that hold an entry.
@@ -37,14 +38,19 @@ pub fn lists(word: &str) -> Lists {
     Lists(MAP.as_ref().and_then(|map| map.get(word)).unwrap_or(0))
 }
 
-/// The value that `list` gives for `entry` (lower case, words joined by blanks): `russian` → `Russia` in
-/// [`List::Demonyms`].
+/// The value that `list` gives for `entry` (lower case, words joined by blanks): `russian` →
+/// `Russia` in [`List::Demonyms`].
 pub fn value(list: List, entry: &str) -> Option<&'static str> {
     let values = values(list);
-    values.binary_search_by(|(key, _)| (*key).cmp(entry)).ok().and_then(|index| values.get(index)).map(|(_, value)| *value)
+    values
+        .binary_search_by(|(key, _)| (*key).cmp(entry))
+        .ok()
+        .and_then(|index| values.get(index))
+        .map(|(_, value)| *value)
 }
 
-/// The longest entry of `list` that the words (lower case) begin with: how many of them it takes, at least one.
+/// The longest entry of `list` that the words (lower case) begin with: how many of them it takes,
+/// at least one.
 pub fn longest<'w>(list: List, words: impl Iterator<Item = &'w str>) -> Option<usize> {
     let fst: &Fst<&'static [u8]> = MAP.as_ref()?.as_fst();
     let mut node = fst.root();

@@ -1,9 +1,9 @@
 //! Which names mean the same person, body or place.
 //!
-//! Invariant: two names become one entity only on evidence in the text: equal or compatible forms, a form in
-//! brackets, initials, a short form that fits one full form alone. Time grows with the number of names: every
-//! look-up is by hash, every list of candidates is bounded. Deliberately absent: knowledge of who is who
-//! outside this briefing (countries and their peoples apart).
+//! Invariant: two names become one entity only on evidence in the text: equal or compatible forms,
+//! a form in brackets, initials, a short form that fits one full form alone. Time grows with the
+//! number of names: every look-up is by hash, every list of candidates is bounded. Deliberately
+//! absent: knowledge of who is who outside this briefing (countries and their peoples apart).
 
 mod bodies;
 mod people;
@@ -38,8 +38,8 @@ pub(super) struct Links {
     pub(super) of: Vec<usize>,
 }
 
-/// Makes people of the places and bodies that speak and bear the surname of a person of this document: `Wales said`
-/// where Jane Wales is known.
+/// Makes people of the places and bodies that speak and bear the surname of a person of this
+/// document: `Wales said` where Jane Wales is known.
 pub(super) fn settle(text: &str, names: &mut [Seen]) {
     let families: HashSet<&str> = names
         .iter()
@@ -84,7 +84,8 @@ impl Links {
     }
 }
 
-/// Adds `item` to a bounded list without doubles; the list never grows past one more than the bound.
+/// Adds `item` to a bounded list without doubles; the list never grows past one more than the
+/// bound.
 fn remember(list: &mut Vec<usize>, item: usize) {
     if list.len() <= MOST_CANDIDATES && !list.contains(&item) {
         list.push(item);

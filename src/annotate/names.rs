@@ -1,8 +1,9 @@
 //! Names of people, organisations and places, where they stand.
 //!
-//! A sequence model, trained by `examples/train_names` and embedded, tags the stretches of text that may hold
-//! names; rules then use what the whole passage shows. Invariant: names are in order and do not overlap.
-//! Deliberately absent: which names mean the same (`link`), and any list of names of people.
+//! A sequence model, trained by `examples/train_names` and embedded, tags the stretches of text
+//! that may hold names; rules then use what the whole passage shows. Invariant: names are in order
+//! and do not overlap. Deliberately absent: which names mean the same (`link`), and any list of
+//! names of people.
 
 mod bearers;
 mod bodies;
@@ -20,6 +21,7 @@ mod surnames;
 pub mod tagger;
 pub mod tags;
 mod titled;
+mod unmarked;
 
 use std::ops::Range;
 
@@ -55,15 +57,20 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     let tagged = tagger::tag(&view, model).into_iter().filter_map(|tagged| {
         let kind = *tags::KINDS.get(tagged.kind)?;
         let evidence = Evidence { rule: "tagger", score: Some(tagged.margin) };
-        Some(Name { span: passage.span_of(tagged.tokens.clone()), tokens: tagged.tokens, kind, evidence })
+        Some(Name {
+            span: passage.span_of(tagged.tokens.clone()),
+            tokens: tagged.tokens,
+            kind,
+            evidence,
+        })
     });
     let names = titled::complete(&view, boundaries::settle(&view, tagged.collect()));
     let names = exclusions::keep(&view, names);
     apart(bearers::judge(&view, consistency::agree(&view, names)))
 }
 
-/// The names in order and without overlaps: where two rules saw one stretch of text differently, the longer name
-/// stays, of equals the first.
+/// The names in order and without overlaps: where two rules saw one stretch of text differently,
+/// the longer name stays, of equals the first.
 fn apart(mut names: Vec<Name>) -> Vec<Name> {
     names.retain(|name| !name.span.is_empty());
     names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
@@ -84,7 +91,12 @@ fn apart(mut names: Vec<Name>) -> Vec<Name> {
 impl Name {
     /// The same name with other tokens, by `rule`.
     fn with_tokens(&self, passage: &Passage, tokens: Range<usize>, rule: &'static str) -> Self {
-        Self { span: passage.span_of(tokens.clone()), tokens, kind: self.kind, evidence: Evidence { rule, ..self.evidence } }
+        Self {
+            span: passage.span_of(tokens.clone()),
+            tokens,
+            kind: self.kind,
+            evidence: Evidence { rule, ..self.evidence },
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Numerals: digits, number words and scale words, read as exact decimals.
 //!
-//! Invariant: a numeral is read from a bounded number of tokens of one sentence, and arithmetic that does not
-//! fit into a decimal gives no numeral instead of a wrong one. Deliberately absent: what the number means
-//! (a date, a figure, a name), and ordinals ("3rd", "third").
+//! Invariant: a numeral is read from a bounded number of tokens of one sentence, and arithmetic
+//! that does not fit into a decimal gives no numeral instead of a wrong one. Deliberately absent:
+//! what the number means (a date, a figure, a name), and ordinals ("3rd", "third").
+
+mod words;
 
 use std::ops::Range;
 
@@ -23,7 +25,8 @@ pub(super) enum Form {
     Words,
     /// A part of one: `1/4`, `2 1/2`, `½`, `two-thirds`.
     Fraction,
-    /// A scale without a number: `billions`, `tens of thousands`, `several hundred`; the value is the scale.
+    /// A scale without a number: `billions`, `tens of thousands`, `several hundred`; the value is
+    /// the scale.
     Vague,
 }
 
@@ -36,7 +39,8 @@ pub(super) struct Numeral {
     pub(super) value: Decimal,
     /// How it is written.
     pub(super) form: Form,
-    /// What its scale words are worth together; one without any. The first of `6-8 billion` takes the second's.
+    /// What its scale words are worth together; one without any. The first of `6-8 billion` takes
+    /// the second's.
     pub(super) scale: Decimal,
 }
 
@@ -54,7 +58,8 @@ pub(super) fn parse(passage: &Passage, at: usize) -> Option<Numeral> {
     parse_as(passage, at, Letter::Unit)
 }
 
-/// The numeral that begins with the token at `at`; `letter` decides what `m`, `b`, `t` glued to it mean.
+/// The numeral that begins with the token at `at`; `letter` decides what `m`, `b`, `t` glued to it
+/// mean.
 pub(super) fn parse_as(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     if let Some(first) = signed(passage, at) {
         let mut numeral = unsigned(passage, first, letter)?;
@@ -76,7 +81,11 @@ fn signed(passage: &Passage, at: usize) -> Option<usize> {
                 || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
             (free && next.glued && next.kind == TokenKind::Number).then_some(at + 1)
         }
-        "minus" | "negative" if next.kind == TokenKind::Number || passage.is(at + 1, List::NumberWords) => Some(at + 1),
+        "minus" | "negative"
+            if next.kind == TokenKind::Number || passage.is(at + 1, List::NumberWords) =>
+        {
+            Some(at + 1)
+        }
         _ => None,
     }
 }
@@ -84,29 +93,46 @@ fn signed(passage: &Passage, at: usize) -> Option<usize> {
 fn unsigned(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     match passage.token(at).kind {
         TokenKind::Number => digits(passage, at, letter),
-        TokenKind::Symbol => vulgar(passage.word(at)).map(|value| Numeral { tokens: at..at + 1, value, form: Form::Fraction, scale: Decimal::ONE }),
-        TokenKind::Word => vague(passage, at).or_else(|| half(passage, at)).or_else(|| words(passage, at)),
+        TokenKind::Symbol => vulgar(passage.word(at)).map(|value| Numeral {
+            tokens: at..at + 1,
+            value,
+            form: Form::Fraction,
+            scale: Decimal::ONE,
+        }),
+        TokenKind::Word => words::read(passage, at),
         _ => None,
     }
 }
 
 /// A numeral that begins with digits.
 fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
-    let (value, mut end) = grouped_by_blanks(passage, at).or_else(|| decimal(passage.word(at)).map(|value| (value, at + 1)))?;
+    let (value, mut end) = grouped_by_blanks(passage, at)
+        .or_else(|| decimal(passage.word(at)).map(|value| (value, at + 1)))?;
     let glued = passage.token(end).glued && passage.token(end).kind == TokenKind::Word;
     if glued && matches!(passage.lower(end), "st" | "nd" | "rd" | "th" | "s") {
         return None;
     }
     let mut numeral = Numeral { tokens: at..end, value, form: Form::Digits, scale: Decimal::ONE };
     if let Some((part, after)) = fraction(passage, at, end) {
-        return Some(Numeral { tokens: at..after, value: part, form: Form::Fraction, scale: Decimal::ONE });
+        return Some(Numeral {
+            tokens: at..after,
+            value: part,
+            form: Form::Fraction,
+            scale: Decimal::ONE,
+        });
     }
     if let Some(scale) = letter_scale(passage, end, letter) {
         numeral.scale = scale;
         end += 1;
     }
     for _ in 0..2 {
-        let word = if passage.word(end) == "-" && passage.token(end).glued && passage.token(end + 1).glued { end + 1 } else { end };
+        let word =
+            if passage.word(end) == "-" && passage.token(end).glued && passage.token(end + 1).glued
+            {
+                end + 1
+            } else {
+                end
+            };
         let Some(scale) = scale(passage, word) else { break };
         if passage.token(word).glued && word == end && passage.lower(word).len() > 3 {
             break;
@@ -152,7 +178,8 @@ pub(super) fn decimal(word: &str) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(mantissa, scale).ok()
 }
 
-/// Whether `mark` cuts the digits into groups as English (threes) or Indian (twos, then a three) usage has it.
+/// Whether `mark` cuts the digits into groups as English (threes) or Indian (twos, then a three)
+/// usage has it.
 fn grouped(digits: &str, mark: u8) -> bool {
     let groups = digits.split(char::from(mark)).map(str::len);
     let count = groups.clone().count();
@@ -165,17 +192,24 @@ fn grouped(digits: &str, mark: u8) -> bool {
 
 /// `10 000`, `2 650 318 400`: groups of three digits with one blank between.
 fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
-    let plain = |i: usize| passage.token(i).kind == TokenKind::Number && passage.word(i).bytes().all(|b| b.is_ascii_digit());
+    let plain = |i: usize| {
+        passage.token(i).kind == TokenKind::Number
+            && passage.word(i).bytes().all(|b| b.is_ascii_digit())
+    };
     if !plain(at) || passage.word(at).len() > 3 || passage.word(at).starts_with('0') {
         return None;
     }
     let follows = |i: usize| {
-        plain(i) && passage.word(i).len() == 3 && passage.token(i).span.start - passage.token(i - 1).span.end <= 3 && !passage.token(i).glued
+        plain(i)
+            && passage.word(i).len() == 3
+            && passage.token(i).span.start - passage.token(i - 1).span.end <= 3
+            && !passage.token(i).glued
     };
     let mut end = at + 1;
     let mut value = decimal(passage.word(at))?;
     while end < at + 8 && follows(end) {
-        value = value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(decimal(passage.word(end))?)?;
+        value =
+            value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(decimal(passage.word(end))?)?;
         end += 1;
     }
     let before = at.checked_sub(1).map_or("", |i| passage.word(i));
@@ -184,14 +218,19 @@ fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     (end > at + 1 && !named && !listed).then_some((value, end))
 }
 
-/// `1/4` at `at`, or the part of `2 1/2` that begins at `end` (just behind the whole number at `at`).
+/// `1/4` at `at`, or the part of `2 1/2` that begins at `end` (just behind the whole number at
+/// `at`).
 fn fraction(passage: &Passage, at: usize, end: usize) -> Option<(Decimal, usize)> {
     let part = |i: usize| {
-        let glued = passage.token(i + 1).glued && passage.token(i + 2).glued && passage.word(i + 1) == "/";
-        let (over, under) = (decimal(passage.word(i))?, glued.then(|| decimal(passage.word(i + 2))).flatten()?);
+        let glued =
+            passage.token(i + 1).glued && passage.token(i + 2).glued && passage.word(i + 1) == "/";
+        let (over, under) =
+            (decimal(passage.word(i))?, glued.then(|| decimal(passage.word(i + 2))).flatten()?);
         let usual = [2, 3, 4, 5, 6, 8, 10, 16, 32].iter().any(|&n| under == Decimal::from(n));
         let ends = passage.word(i + 3) != "/" || !passage.token(i + 3).glued;
-        (usual && ends && over < under && over > Decimal::ZERO).then(|| over.checked_div(under)).flatten()
+        (usual && ends && over < under && over > Decimal::ZERO)
+            .then(|| over.checked_div(under))
+            .flatten()
     };
     if end == at + 1
         && let Some(value) = part(at)
@@ -244,7 +283,8 @@ fn letter_scale(passage: &Passage, at: usize, letter: Letter) -> Option<Decimal>
     Some(Decimal::from(scale))
 }
 
-/// Whether the word at `at` may be what `5m` counts: a word of some length that is no function word.
+/// Whether the word at `at` may be what `5m` counts: a word of some length that is no function
+/// word.
 fn counts(passage: &Passage, at: usize) -> bool {
     let word = passage.lower(at);
     let token = passage.token(at);
@@ -293,191 +333,22 @@ pub(super) fn scale(passage: &Passage, at: usize) -> Option<Decimal> {
 
 /// The value that `list` gives for the word at `at`.
 fn of_list(passage: &Passage, at: usize, list: List) -> Option<Decimal> {
-    passage.is(at, list).then(|| lexicon::value(list, passage.lower(at))).flatten().and_then(decimal)
+    passage
+        .is(at, list)
+        .then(|| lexicon::value(list, passage.lower(at)))
+        .flatten()
+        .and_then(decimal)
 }
 
 /// Where the word after the one that ends before `at` begins: a glued hyphen is passed over.
 fn over_hyphen(passage: &Passage, at: usize) -> usize {
-    if matches!(passage.word(at), "-" | "\u{2010}" | "\u{2011}") && passage.token(at).glued && passage.token(at + 1).glued { at + 1 } else { at }
-}
-
-/// `billions`, `tens of thousands`, `several hundred`, `a few dozen`.
-fn vague(passage: &Passage, at: usize) -> Option<Numeral> {
-    if let Some(first) = of_list(passage, at, List::NumberPlurals) {
-        let mut value = first;
-        let mut end = at + 1;
-        while end < at + 6 && passage.lower(end) == "of" {
-            let Some(more) = of_list(passage, end + 1, List::NumberPlurals) else { break };
-            value = value.checked_mul(more)?;
-            end += 2;
-        }
-        return Some(Numeral { tokens: at..end, value, form: Form::Vague, scale: value });
-    }
-    let lead = match passage.lower(at) {
-        "several" | "many" | "few" => 1,
-        "a" if matches!(passage.lower(at + 1), "few" | "couple") => 2,
-        _ => return None,
-    };
-    let first = at + lead;
-    let mut value = scale(passage, first)?;
-    let mut end = first + 1;
-    while let Some(more) = scale(passage, end).filter(|_| end < first + 3) {
-        value = value.checked_mul(more)?;
-        end += 1;
-    }
-    Some(Numeral { tokens: first..end, value, form: Form::Vague, scale: value })
-}
-
-/// `half a million`, `half million`, `a quarter of a million`.
-fn half(passage: &Passage, at: usize) -> Option<Numeral> {
-    let first = at + usize::from(passage.lower(at) == "a");
-    let part = match passage.lower(first) {
-        "half" => Decimal::new(5, 1),
-        "quarter" => Decimal::new(25, 2),
-        _ => return None,
-    };
-    let mut end = over_hyphen(passage, first + 1);
-    end += usize::from(passage.lower(end) == "of");
-    end += usize::from(matches!(passage.lower(end), "a" | "-"));
-    end = over_hyphen(passage, end);
-    let scale = scale(passage, end)?;
-    Some(Numeral { tokens: at..end + 1, value: part.checked_mul(scale)?, form: Form::Words, scale })
-}
-
-/// A numeral in words: `twenty-five`, `a hundred and four`, `three hundred thousand`, `two-thirds`.
-fn words(passage: &Passage, at: usize) -> Option<Numeral> {
-    let article = matches!(passage.lower(at), "a" | "an") && passage.is(at + 1, List::NumberScales) && !passage.token(at + 1).glued;
-    let mut sum = Sum::default();
-    let mut end = at + usize::from(article);
-    if article || (passage.is(end, List::NumberScales) && passage.lower(end).len() > 4) {
-        sum.current = Some(Decimal::ONE);
-    }
-    // No number word has more than a few dozen words; the bound keeps a hostile text linear.
-    while end < at + 40 {
-        let behind_and = if sum.current.is_none() && sum.total.is_none() { end } else { over_joint(passage, end, &sum) };
-        let next = if behind_and == end && end > at { over_hyphen(passage, end) } else { behind_and };
-        if !sum.take(passage, next) {
-            break;
-        }
-        end = next + 1;
-    }
-    let value = sum.value().filter(|_| sum.taken > 0)?;
-    if let Some((value, end)) = point(passage, value, end) {
-        return Some(Numeral { tokens: at..end, value, form: Form::Words, scale: scales_before(passage, end) });
-    }
-    if let Some((value, end)) = parts(passage, value, end) {
-        return Some(Numeral { tokens: at..end, value, form: Form::Fraction, scale: scales_before(passage, end) });
-    }
-    Some(Numeral { tokens: at..end, value, form: Form::Words, scale: scales_before(passage, end) })
-}
-
-/// What the scale words that end before `end` are worth together; one if there are none.
-fn scales_before(passage: &Passage, end: usize) -> Decimal {
-    let scales = (1..=3).map_while(|back| scale(passage, end.checked_sub(back)?));
-    scales.fold(Decimal::ONE, |product, scale| product.checked_mul(scale).unwrap_or(product))
-}
-
-/// `nine point seven`, `two point seven five million`: `value` is the whole number before the word at `end`.
-fn point(passage: &Passage, mut value: Decimal, end: usize) -> Option<(Decimal, usize)> {
-    let digit = |i: usize| of_list(passage, i, List::NumberWords).filter(|digit| *digit < Decimal::TEN);
-    if passage.lower(end) != "point" {
-        return None;
-    }
-    let mut at = end + 1;
-    let mut place = Decimal::new(1, 1);
-    while let Some(digit) = digit(at).filter(|_| at < end + 9) {
-        value = value.checked_add(digit.checked_mul(place)?)?;
-        place = place.checked_div(Decimal::TEN)?;
-        at += 1;
-    }
-    if at == end + 1 {
-        return None;
-    }
-    match scale(passage, at) {
-        Some(scale) => Some((value.checked_mul(scale)?, at + 1)),
-        None => Some((value, at)),
-    }
-}
-
-/// Where the number goes on behind the "and" at `at` ("two hundred and five", "one and a half million").
-fn over_joint(passage: &Passage, at: usize, sum: &Sum) -> usize {
-    let and = passage.lower(at) == "and" && sum.below >= 100 && passage.is(at + 1, List::NumberWords);
-    at + usize::from(and)
-}
-
-/// `two-thirds`, `three quarters`, `two and a half (million)`: `value` is the whole number before `end`.
-fn parts(passage: &Passage, value: Decimal, end: usize) -> Option<(Decimal, usize)> {
-    let and_a_half = ["and", "a", "half"].iter().enumerate().all(|(i, word)| passage.lower(end + i) == *word);
-    if and_a_half {
-        let value = value.checked_add(Decimal::new(5, 1))?;
-        return match scale(passage, end + 3) {
-            Some(scale) => Some((value.checked_mul(scale)?, end + 4)),
-            None => Some((value, end + 3)),
-        };
-    }
-    let part = over_hyphen(passage, end);
-    let under = of_list(passage, part, List::NumberFractions)?;
-    let plural = passage.lower(part).ends_with('s');
-    let fits = value < under && value >= Decimal::ONE && (plural == (value > Decimal::ONE));
-    fits.then(|| value.checked_div(under)).flatten().map(|value| (value, part + 1))
-}
-
-/// A number in words as it is being added up.
-#[derive(Debug, Default)]
-struct Sum {
-    /// What the scales so far closed.
-    total: Option<Decimal>,
-    /// What the next scale word will multiply.
-    current: Option<Decimal>,
-    /// The next plain word must be worth less than this; 0 before the first word.
-    below: u32,
-    /// How many words were taken.
-    taken: usize,
-}
-
-impl Sum {
-    /// Takes the word at `at` if the number can go on with it.
-    fn take(&mut self, passage: &Passage, at: usize) -> bool {
-        let taken = self.add(passage, at).is_some();
-        self.taken += usize::from(taken);
-        taken
-    }
-
-    fn add(&mut self, passage: &Passage, at: usize) -> Option<()> {
-        if let Some(value) = of_list(passage, at, List::NumberWords) {
-            let small: u32 = value.try_into().ok()?;
-            if (self.taken > 0 && (small >= self.below || small == 0)) || (self.taken == 0 && self.current.is_some()) {
-                return None;
-            }
-            self.current = Some(self.current.unwrap_or_default().checked_add(value)?);
-            self.below = if small >= 20 { 10 } else { 1 };
-            return Some(());
-        }
-        let scale = scale(passage, at)?;
-        let hundred = Decimal::ONE_HUNDRED;
-        if scale == hundred {
-            let current = self.current.filter(|current| *current < hundred)?;
-            self.current = Some(current.checked_mul(hundred)?);
-            self.below = 100;
-            return Some(());
-        }
-        match self.current {
-            Some(current) => {
-                let closed = current.checked_mul(scale)?;
-                self.total = Some(self.total.unwrap_or_default().checked_add(closed)?);
-            }
-            None => self.total = Some(self.total?.checked_mul(scale)?),
-        }
-        self.current = None;
-        self.below = if scale >= Decimal::ONE_THOUSAND { 1000 } else { 1 };
-        Some(())
-    }
-
-    fn value(&self) -> Option<Decimal> {
-        match (self.total, self.current) {
-            (Some(total), Some(current)) => total.checked_add(current),
-            (total, current) => total.or(current),
-        }
+    if matches!(passage.word(at), "-" | "\u{2010}" | "\u{2011}")
+        && passage.token(at).glued
+        && passage.token(at + 1).glued
+    {
+        at + 1
+    } else {
+        at
     }
 }
 
@@ -489,7 +360,13 @@ mod tests {
 
     fn briefing(text: &str) -> Briefing {
         let span = Span::new(0, text.len());
-        let block = Block { kind: BlockKind::Paragraph, level: 0, span, marker: Span::default(), continues: false };
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            level: 0,
+            span,
+            marker: Span::default(),
+            continues: false,
+        };
         Briefing { text: text.to_owned(), blocks: vec![block], ..Briefing::default() }
     }
 
@@ -511,8 +388,18 @@ mod tests {
             ("5-million package", "5000000", "5-million", Scaled),
             ("3 lakh crore", "3000000000000", "3 lakh crore", Scaled),
             ("twenty-five men", "25", "twenty-five", Words),
-            ("three hundred and seven thousand", "307000", "three hundred and seven thousand", Words),
-            ("four hundred thirty-six thousand and eighteen", "436018", "four hundred thirty-six thousand and eighteen", Words),
+            (
+                "three hundred and seven thousand",
+                "307000",
+                "three hundred and seven thousand",
+                Words,
+            ),
+            (
+                "four hundred thirty-six thousand and eighteen",
+                "436018",
+                "four hundred thirty-six thousand and eighteen",
+                Words,
+            ),
             ("five thousand millions", "5000000000", "five thousand millions", Words),
             ("a hundred men", "100", "a hundred", Words),
             ("two dozen", "24", "two dozen", Words),
@@ -543,7 +430,15 @@ mod tests {
 
     #[test]
     fn what_is_no_numeral() {
-        for text in ["3rd", "1980s", "the 5", "1,2,3", "99999999999999999999999999999999999999", "dozenal", "hundredth"] {
+        for text in [
+            "3rd",
+            "1980s",
+            "the 5",
+            "1,2,3",
+            "99999999999999999999999999999999999999",
+            "dozenal",
+            "hundredth",
+        ] {
             let briefing = briefing(text);
             assert_eq!(parse(&Passage::of_text(&briefing, None), 0), None, "{text}");
         }

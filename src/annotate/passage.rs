@@ -1,7 +1,8 @@
 //! A part of a briefing, cut into tokens and sentences once for all finders.
 //!
-//! Invariant: tokens are in order and each lies in one sentence, each sentence in one unit (the title or a
-//! block). Deliberately absent: anything found; finders return their findings and share nothing but this.
+//! Invariant: tokens are in order and each lies in one sentence, each sentence in one unit (the
+//! title or a block). Deliberately absent: anything found; finders return their findings and share
+//! nothing but this.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,7 +35,8 @@ pub struct Unit {
     pub tokens: Range<usize>,
     /// Its sentences, as indices into [`Passage::sentences`].
     pub sentences: Range<usize>,
-    /// Whether its sentences are rows of cells: it is a table, or preformatted text that is set in columns.
+    /// Whether its sentences are rows of cells: it is a table, or preformatted text that is set in
+    /// columns.
     pub has_rows: bool,
 }
 
@@ -100,7 +102,8 @@ impl<'a> Passage<'a> {
         passage
     }
 
-    /// The whole of `briefing` as one passage, however long; for tests and measurements of single finders.
+    /// The whole of `briefing` as one passage, however long; for tests and measurements of single
+    /// finders.
     pub fn of_text(briefing: &'a Briefing, reference: Option<Date>) -> Self {
         Self::new(briefing, 0..briefing.blocks.len(), reference)
     }
@@ -111,14 +114,24 @@ impl<'a> Passage<'a> {
         let first_sentence = self.sentences.len();
         let lines = match kind {
             UnitKind::Block(BlockKind::Table) => Some(rows(self.text, &found)),
-            UnitKind::Block(BlockKind::Preformatted) => Some(rows(self.text, &found)).filter(|rows| in_columns(self.text, &found, rows)),
-            UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Credit) => {
-                None
+            UnitKind::Block(BlockKind::Preformatted) => {
+                Some(rows(self.text, &found)).filter(|rows| in_columns(self.text, &found, rows))
             }
+            UnitKind::Title
+            | UnitKind::Block(
+                BlockKind::Heading
+                | BlockKind::Paragraph
+                | BlockKind::Item
+                | BlockKind::Quote
+                | BlockKind::Credit,
+            ) => None,
         };
         let has_rows = lines.is_some();
         for range in lines.unwrap_or_else(|| sentences(self.text, &found)) {
-            let (Some(first), Some(last)) = (found.get(range.start), found.get(range.end - 1)) else { continue };
+            let (Some(first), Some(last)) = (found.get(range.start), found.get(range.end - 1))
+            else {
+                continue;
+            };
             self.sentence_of.extend(range.clone().map(|_| self.sentences.len() as u32));
             self.sentences.push(Sentence {
                 span: first.span.cover(last.span),
@@ -137,13 +150,18 @@ impl<'a> Passage<'a> {
             self.word_of.push(id);
         }
         self.tokens.extend(found);
-        let (tokens, sentences) = (first_token..self.tokens.len(), first_sentence..self.sentences.len());
+        let (tokens, sentences) =
+            (first_token..self.tokens.len(), first_sentence..self.sentences.len());
         self.units.push(Unit { kind, span, tokens, sentences, has_rows });
     }
 
     /// The token at `at`; an empty mark at the end of the text past the last one.
     pub fn token(&self, at: usize) -> Token {
-        self.tokens.get(at).copied().unwrap_or(Token { span: Span::new(self.text.len(), self.text.len()), kind: TokenKind::Mark, glued: false })
+        self.tokens.get(at).copied().unwrap_or(Token {
+            span: Span::new(self.text.len(), self.text.len()),
+            kind: TokenKind::Mark,
+            glued: false,
+        })
     }
 
     /// The text of the token at `at`; empty past the last one.
@@ -161,7 +179,8 @@ impl<'a> Passage<'a> {
         self.entry(at).map_or(Lists::default(), |(_, lists)| *lists)
     }
 
-    /// Identity of the token's word as written: equal for tokens with the same letters in the same case.
+    /// Identity of the token's word as written: equal for tokens with the same letters in the same
+    /// case.
     pub fn word_id(&self, at: usize) -> u32 {
         self.word_of.get(at).copied().unwrap_or(u32::MAX)
     }
@@ -175,17 +194,25 @@ impl<'a> Passage<'a> {
         self.lists(at).has(list)
     }
 
-    /// Whether `part` is one of the parts (with a blank between them) that `list` gives the token's word as its value.
+    /// Whether `part` is one of the parts (with a blank between them) that `list` gives the token's
+    /// word as its value.
     pub fn plays(&self, at: usize, list: List, part: &str) -> bool {
-        self.is(at, list) && lexicon::value(list, self.lower(at)).is_some_and(|parts| parts.split(' ').any(|one| one == part))
+        self.is(at, list)
+            && lexicon::value(list, self.lower(at))
+                .is_some_and(|parts| parts.split(' ').any(|one| one == part))
     }
 
     /// Whether a verb of saying, telling or adding stands at `at`.
     pub fn says(&self, at: usize) -> bool {
-        self.is(at, List::CueVerbs) && matches!(lexicon::value(List::CueVerbs, self.lower(at)), Some("say" | "tell" | "add"))
+        self.is(at, List::CueVerbs)
+            && matches!(
+                lexicon::value(List::CueVerbs, self.lower(at)),
+                Some("say" | "tell" | "add")
+            )
     }
 
-    /// The longest entry of `list` that begins at `at` and ends in the same sentence: how many tokens it takes.
+    /// The longest entry of `list` that begins at `at` and ends in the same sentence: how many
+    /// tokens it takes.
     pub fn phrase(&self, at: usize, list: List) -> Option<usize> {
         let lists = self.lists(at);
         if !lists.opens_phrase() {
@@ -205,7 +232,8 @@ impl<'a> Passage<'a> {
         self.sentence_index(at).and_then(|index| self.sentences.get(index))
     }
 
-    /// Whether a new cell of a row begins with the token at `at`: behind a bar, a tab or at least two blanks.
+    /// Whether a new cell of a row begins with the token at `at`: behind a bar, a tab or at least
+    /// two blanks.
     pub fn opens_cell(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         parts_cells(self.text, self.token(before), self.token(at))
@@ -236,28 +264,39 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// The tokens of each line: what stands in one row of a table is said together, and nothing goes on in the next.
+/// The tokens of each line: what stands in one row of a table is said together, and nothing goes on
+/// in the next.
 fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map_or(token.span.start, |before| before.span.end);
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .map_or(token.span.start, |before| before.span.end);
         match out.last_mut() {
-            Some(row) if !Span { start: before, end: token.span.start }.slice(text).contains('\n') => row.end = at + 1,
+            Some(row)
+                if !Span { start: before, end: token.span.start }.slice(text).contains('\n') =>
+            {
+                row.end = at + 1;
+            }
             _ => out.push(at..at + 1),
         }
     }
     out
 }
 
-/// Whether one cell ends with `before` and another begins with `next`: a bar, a tab or at least two blanks part them.
+/// Whether one cell ends with `before` and another begins with `next`: a bar, a tab or at least two
+/// blanks part them.
 fn parts_cells(text: &str, before: Token, next: Token) -> bool {
     let gap = Span { start: before.span.end, end: next.span.start }.slice(text);
     before.span.slice(text) == "|" || gap.contains("  ") || gap.contains(['\t', '\n'])
 }
 
-/// Whether most of several lines have more than one cell. Two blanks behind the stop of a sentence are a typist's habit.
+/// Whether most of several lines have more than one cell. Two blanks behind the stop of a sentence
+/// are a typist's habit.
 fn in_columns(text: &str, tokens: &[Token], rows: &[Range<usize>]) -> bool {
-    let stop = |token: &Token| matches!(token.span.slice(text), "." | "?" | "!" | ":" | "”" | "\"" | ")");
+    let stop =
+        |token: &Token| matches!(token.span.slice(text), "." | "?" | "!" | ":" | "”" | "\"" | ")");
     let several = |row: &&Range<usize>| {
         let row = tokens.get((*row).clone()).unwrap_or_default();
         row.windows(2).any(|pair| matches!(pair, [before, next] if !stop(before) && parts_cells(text, *before, *next)))

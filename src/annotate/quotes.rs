@@ -1,8 +1,8 @@
 //! Quotations: what is said, by whom, by which cue.
 //!
-//! Invariant: quotations are in order and do not overlap; a nested one belongs to the outer. A fragment ("serious
-//! process") counts only where a cue gives it as someone's words. Deliberately absent: which person a pronoun
-//! means; that needs the whole document ([`resolve`]).
+//! Invariant: quotations are in order and do not overlap; a nested one belongs to the outer. A
+//! fragment ("serious process") counts only where a cue gives it as someone's words. Deliberately
+//! absent: which person a pronoun means; that needs the whole document ([`resolve`]).
 
 mod attribution;
 mod clause;
@@ -80,13 +80,24 @@ pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
     let mut last: Option<Pair> = None;
     for (index, pair) in pairs.iter().enumerate() {
         let next = pairs.get(index + 1).map_or(usize::MAX, |next| next.tokens.start);
-        let before = index.checked_sub(1).and_then(|before| pairs.get(before)).map_or(0, |before| before.tokens.end);
-        let around = attribution::Around { before, next, last: last.as_ref().map(|last| last.tokens.clone()) };
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| pairs.get(before))
+            .map_or(0, |before| before.tokens.end);
+        let around = attribution::Around {
+            before,
+            next,
+            last: last.as_ref().map(|last| last.tokens.clone()),
+        };
         if !may_be_speech(tagged, pair) {
             continue;
         }
         let sentence_like = is_sentence(tagged, pair);
-        let Some(Attribution { speaker, cue, rule, at }) = attribution::of(tagged, &pair.tokens, sentence_like, &around) else { continue };
+        let Some(Attribution { speaker, cue, rule, at }) =
+            attribution::of(tagged, &pair.tokens, sentence_like, &around)
+        else {
+            continue;
+        };
         let sentence = tagged.passage.sentence_index(at).unwrap_or(0) as u32;
         out.push(Found {
             span: tagged.passage.span_of(pair.tokens.clone()),
@@ -103,14 +114,22 @@ pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
 
 /// The words of a pair, marks left out.
 fn words(tagged: &Tagged, pair: &Pair) -> usize {
-    pair.tokens.clone().filter(|&at| matches!(tagged.passage.token(at).kind, TokenKind::Word | TokenKind::Number)).count()
+    pair.tokens
+        .clone()
+        .filter(|&at| matches!(tagged.passage.token(at).kind, TokenKind::Word | TokenKind::Number))
+        .count()
 }
 
 /// Whether it is a sentence by itself: it begins like one and is long enough, or ends like one.
 fn is_sentence(tagged: &Tagged, pair: &Pair) -> bool {
     let count = words(tagged, pair);
     let first = pair.tokens.start + 1;
-    let begins = tagged.passage.word(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '[' || c == '“');
+    let begins = tagged
+        .passage
+        .word(first)
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '[' || c == '“');
     let last = pair.tokens.end.saturating_sub(if pair.unclosed { 1 } else { 2 });
     let ends = matches!(tagged.passage.word(last), "." | "," | "!" | "?" | "…");
     count >= SENTENCE_WORDS && begins && (ends || count >= 6)
@@ -166,13 +185,26 @@ fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
                 "single",
             ],
         );
-    let known_as =
-        open > 1 && count <= 6 && tagged.is_word(open - 1, &["as"]) && tagged.is_word(open - 2, &["known", "billed", "marketed", "styled"]);
-    let so_called = open > 2 && tagged.is_word(open - 1, &["called"]) && tagged.is_word(open - 2, &["-"]);
+    let known_as = open > 1
+        && count <= 6
+        && tagged.is_word(open - 1, &["as"])
+        && tagged.is_word(open - 2, &["known", "billed", "marketed", "styled"]);
+    let so_called =
+        open > 2 && tagged.is_word(open - 1, &["called"]) && tagged.is_word(open - 2, &["-"]);
     // `“smart” meters`: one word that the text keeps at a distance.
     let next = passage.token(close + 1);
-    let scare = count == 1 && next.kind == TokenKind::Word && !next.glued && !tagged.capital(close + 1) && !is_small(tagged, close + 1);
-    !(scare || inside_name || nickname || term || known_as || so_called || is_work(tagged, pair, count))
+    let scare = count == 1
+        && next.kind == TokenKind::Word
+        && !next.glued
+        && !tagged.capital(close + 1)
+        && !is_small(tagged, close + 1);
+    !(scare
+        || inside_name
+        || nickname
+        || term
+        || known_as
+        || so_called
+        || is_work(tagged, pair, count))
 }
 
 fn is_small(tagged: &Tagged, at: usize) -> bool {
@@ -181,7 +213,8 @@ fn is_small(tagged: &Tagged, at: usize) -> bool {
 
 /// Whether every longer word has a capital, as in the titles of works: `“The Long Way Home”`.
 fn is_work(tagged: &Tagged, pair: &Pair, count: usize) -> bool {
-    let counts = |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && !tagged.ends_phrase(*at);
+    let counts =
+        |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && !tagged.ends_phrase(*at);
     let counted = pair.tokens.clone().filter(counts).count();
     (2..=10).contains(&count)
         && counted >= 2
@@ -191,6 +224,12 @@ fn is_work(tagged: &Tagged, pair: &Pair, count: usize) -> bool {
 
 /// Whether the token stands in running text: not in a title or heading.
 fn in_body(tagged: &Tagged, at: usize) -> bool {
-    let unit = tagged.passage.sentence(at).and_then(|sentence| tagged.passage.units.get(sentence.unit));
-    unit.is_some_and(|unit| !matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Credit)))
+    let unit =
+        tagged.passage.sentence(at).and_then(|sentence| tagged.passage.units.get(sentence.unit));
+    unit.is_some_and(|unit| {
+        !matches!(
+            unit.kind,
+            UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Credit)
+        )
+    })
 }

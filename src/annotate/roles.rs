@@ -1,8 +1,8 @@
 //! What the text says a person is: offices, ranks, professions, functions, in its own words.
 //!
-//! Invariant: a role is a span of one sentence with a word of `role-nouns` at its head, and belongs to the name
-//! of one person in that sentence. Not roles: kinship, party colour, age, and what is said of several people
-//! at once (plurals). Deliberately absent: who the person is (`link`).
+//! Invariant: a role is a span of one sentence with a word of `role-nouns` at its head, and belongs
+//! to the name of one person in that sentence. Not roles: kinship, party colour, age, and what is
+//! said of several people at once (plurals). Deliberately absent: who the person is (`link`).
 
 mod after;
 mod before;
@@ -39,7 +39,9 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
         }
         // A title that breaks off ("the leader of the | Roe list") belongs to something else.
         let whole = |phrase: &Phrase| !tagged.ends_phrase(phrase.end.saturating_sub(1));
-        if let Some((phrase, rule)) = before::title(tagged, name.tokens.start).filter(|(phrase, _)| whole(phrase)) {
+        if let Some((phrase, rule)) =
+            before::title(tagged, name.tokens.start).filter(|(phrase, _)| whole(phrase))
+        {
             out.push(found(tagged, index, phrase, rule));
         }
         if let Some(phrase) = before::inverted(tagged, &name.tokens) {
@@ -54,7 +56,9 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
 
 fn found(tagged: &Tagged, name: usize, phrase: Phrase, rule: &'static str) -> Found {
     let span = tagged.passage.span_of(phrase.start..phrase.end);
-    let former = (phrase.start..phrase.head).any(|at| tagged.is_word(at, &["former", "ex", "late", "retired", "ousted", "onetime", "formerly"]));
+    let former = (phrase.start..phrase.head).any(|at| {
+        tagged.is_word(at, &["former", "ex", "late", "retired", "ousted", "onetime", "formerly"])
+    });
     Found {
         name,
         role: Role { span, evidence: Evidence::of(rule) },
@@ -86,10 +90,12 @@ pub(super) fn head_identity(lower: &str) -> u64 {
     hash::word(whole)
 }
 
-/// Roles as they are shown: an office held before one that is over, the fullest first; one whose words all
-/// stand in a fuller one is left out.
+/// Roles as they are shown: an office held before one that is over, the fullest first; one whose
+/// words all stand in a fuller one is left out.
 pub(super) fn ranked(text: &str, roles: &mut Vec<(Role, bool)>) {
-    roles.sort_by_key(|(role, former)| (*former, std::cmp::Reverse(role.span.len()), role.span.start));
+    roles.sort_by_key(|(role, former)| {
+        (*former, std::cmp::Reverse(role.span.len()), role.span.start)
+    });
     let mut kept: Vec<(String, Role, bool)> = Vec::new();
     for &(role, former) in roles.iter() {
         let words = role.span.slice(text).to_lowercase();
@@ -104,5 +110,8 @@ pub(super) fn ranked(text: &str, roles: &mut Vec<(Role, bool)>) {
 
 /// Whether every word of `short` stands in `longer`; "Gen." stands in "General".
 fn says_all(longer: &str, short: &str) -> bool {
-    longer.contains(short) || short.split_whitespace().all(|word| longer.split_whitespace().any(|other| head_identity(other) == head_identity(word)))
+    longer.contains(short)
+        || short.split_whitespace().all(|word| {
+            longer.split_whitespace().any(|other| head_identity(other) == head_identity(word))
+        })
 }

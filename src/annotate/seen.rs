@@ -1,6 +1,8 @@
-//! A name with what its surroundings say of its bearer: form of address, office, sex, place in the sentence.
+//! A name with what its surroundings say of its bearer: form of address, office, sex, place in the
+//! sentence.
 //!
-//! Invariant: all of it is read off the sentence that holds the name. Deliberately absent: other mentions (`link`).
+//! Invariant: all of it is read off the sentence that holds the name. Deliberately absent: other
+//! mentions (`link`).
 
 use super::lexicon::{List, value};
 use super::names::Name;
@@ -43,7 +45,8 @@ pub(super) struct Seen {
     pub(super) pronoun: Option<Gender>,
     /// Whether a form of address (Mr, Ms) or a title stands before it.
     pub(super) addressed: bool,
-    /// Whether its sentence is about it: the first name of the sentence, with no preposition or possessive.
+    /// Whether its sentence is about it: the first name of the sentence, with no preposition or
+    /// possessive.
     pub(super) subject: bool,
     /// Whether it owns what follows ("Roe's lawyer").
     pub(super) possessive: bool,
@@ -51,11 +54,13 @@ pub(super) struct Seen {
     pub(super) headline: bool,
     /// Whether it stands at a cue: it speaks.
     pub(super) speaks: bool,
-    /// The name in brackets right behind it is its short form (or it is that short form): "Acme Widgets (AW)".
+    /// The name in brackets right behind it is its short form (or it is that short form): "Acme
+    /// Widgets (AW)".
     pub(super) explains_next: bool,
 }
 
-/// The names of a passage with their surroundings; `first` is the ordinal of the passage's first sentence.
+/// The names of a passage with their surroundings; `first` is the ordinal of the passage's first
+/// sentence.
 pub(super) fn look(tagged: &Tagged, roles: &[roles::Found], first: u32) -> Vec<Seen> {
     let mut titles = roles.iter().peekable();
     let mut out = Vec::with_capacity(tagged.names.len());
@@ -81,7 +86,9 @@ fn around(tagged: &Tagged, index: usize, name: &Name, head: Option<u64>, first: 
         .sentences
         .get(sentence)
         .and_then(|sentence| passage.units.get(sentence.unit))
-        .is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)));
+        .is_some_and(|unit| {
+            matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
+        });
     let possessive = tagged.possessive(name.tokens.end);
     Seen {
         span: name.span,
@@ -95,7 +102,8 @@ fn around(tagged: &Tagged, index: usize, name: &Name, head: Option<u64>, first: 
         subject: !possessive && is_subject(tagged, name),
         possessive,
         headline,
-        speaks: tagged.cue(name.tokens.end).is_some() && !tagged.is_word(start.wrapping_sub(1), &["in", "from", "of", "at", "the"]),
+        speaks: tagged.cue(name.tokens.end).is_some()
+            && !tagged.is_word(start.wrapping_sub(1), &["in", "from", "of", "at", "the"]),
         explains_next: explains_next(tagged, index, name),
     }
 }
@@ -117,10 +125,12 @@ fn gender_before(tagged: &Tagged, start: usize) -> Option<Gender> {
     None
 }
 
-/// He or she by the first pronoun behind the name in its sentence, if no other person stands between.
+/// He or she by the first pronoun behind the name in its sentence, if no other person stands
+/// between.
 fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
     let sentence = tagged.sentence(end.saturating_sub(1));
-    let alone = (sentence.start..end).all(|at| tagged.person_at(at).is_none_or(|other| other == index));
+    let alone =
+        (sentence.start..end).all(|at| tagged.person_at(at).is_none_or(|other| other == index));
     for at in end..sentence.end.min(end + 25) {
         if !alone || tagged.person_at(at).is_some() {
             return None;
@@ -135,7 +145,8 @@ fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
     None
 }
 
-/// Whether the sentence is about this name: no other name of its kind or preposition stands before it in its sentence.
+/// Whether the sentence is about this name: no other name of its kind or preposition stands before
+/// it in its sentence.
 fn is_subject(tagged: &Tagged, name: &Name) -> bool {
     let sentence = tagged.sentence(name.tokens.start);
     let behind = name.tokens.end + usize::from(tagged.is_word(name.tokens.end, &[","]));
@@ -150,7 +161,12 @@ fn is_subject(tagged: &Tagged, name: &Name) -> bool {
             return true;
         }
         let other = tagged.name_at(at).is_some_and(|other| tagged.kind(other) == Some(name.kind));
-        if other || tagged.is_word(at, &["by", "with", "against", "to", "from", "for", "between", "about", "told"]) {
+        if other
+            || tagged.is_word(
+                at,
+                &["by", "with", "against", "to", "from", "for", "between", "about", "told"],
+            )
+        {
             return false;
         }
     }
@@ -160,7 +176,11 @@ fn is_subject(tagged: &Tagged, name: &Name) -> bool {
 /// Whether a name in brackets follows: the second form of this one.
 fn explains_next(tagged: &Tagged, index: usize, name: &Name) -> bool {
     let open = name.tokens.end;
-    let Some(next) = tagged.names.get(index + 1).filter(|_| tagged.is_word(open, &["(", "["])) else { return false };
+    let Some(next) = tagged.names.get(index + 1).filter(|_| tagged.is_word(open, &["(", "["]))
+    else {
+        return false;
+    };
     let opener = usize::from(tagged.is_word(open + 1, &["the", "“", "\"", "or"]));
-    next.tokens.start == open + 1 + opener && tagged.is_word(next.tokens.end, &[")", "]", ",", ";", "”", "\""])
+    next.tokens.start == open + 1 + opener
+        && tagged.is_word(next.tokens.end, &[")", "]", ",", ";", "”", "\""])
 }

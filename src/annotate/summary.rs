@@ -1,8 +1,10 @@
-//! Three to five sentences of the text that an editor would take: the lede, then what adds people, figures, decisions.
+//! Three to five sentences of the text that an editor would take: the lede, then what adds people,
+//! figures, decisions.
 //!
-//! Invariant: whole sentences of the body in the order of the text; none opens with a word that needs the sentence
-//! before it, none is mostly a quotation, none greets or calls to subscribe, no two say the same. Each part of the text offers its best sentences, the
-//! choice is made among those: time grows with the text. Deliberately absent: words that are not in the text.
+//! Invariant: whole sentences of the body in the order of the text; none opens with a word that
+//! needs the sentence before it, none is mostly a quotation, none greets or calls to subscribe, no
+//! two say the same. Each part of the text offers its best sentences, the choice is made among
+//! those: time grows with the text. Deliberately absent: words that are not in the text.
 
 mod boilerplate;
 mod choice;
@@ -19,7 +21,8 @@ use crate::text::{self, Span};
 
 pub(super) use choice::choose;
 
-/// What a part of the text offers: more than a summary needs, so that near-repeats can be passed over.
+/// What a part of the text offers: more than a summary needs, so that near-repeats can be passed
+/// over.
 const MOST_OFFERED: usize = 48;
 
 /// Words that lean on the sentence before when they open one.
@@ -183,21 +186,34 @@ pub(super) struct Offer {
     pub(super) headings: u32,
 }
 
-/// `sentence` without the dateline that stands before its news ("LONDON, 3 May (Wire) — Shares rose" → "Shares rose"):
-/// the header shows it already. The same span if no dash parts the two.
+/// `sentence` without the dateline that stands before its news ("LONDON, 3 May (Wire) — Shares
+/// rose" → "Shares rose"): the header shows it already. The same span if no dash parts the two.
 pub(super) fn without_dateline(briefing: &Briefing, sentence: Span) -> Span {
     /// Bytes in which an agency's name and the dash must stand.
     const REACH: usize = 80;
     let dateline = briefing.dateline;
-    let Some(end) = dateline.span.into_iter().chain(dateline.place).filter(|span| sentence.contains(*span)).map(Span::to).max() else {
+    let Some(end) = dateline
+        .span
+        .into_iter()
+        .chain(dateline.place)
+        .filter(|span| sentence.contains(*span))
+        .map(Span::to)
+        .max()
+    else {
         return sentence;
     };
     let text = &briefing.text;
-    let rest = Span::new(end, text::floor_boundary(text, end + REACH).min(sentence.to())).slice(text);
-    let Some((between, dash)) = ["—", "–", "--", " - "].iter().filter_map(|dash| Some((rest.split_once(dash)?.0, dash.len()))).min() else {
+    let rest =
+        Span::new(end, text::floor_boundary(text, end + REACH).min(sentence.to())).slice(text);
+    let Some((between, dash)) = ["—", "–", "--", " - "]
+        .iter()
+        .filter_map(|dash| Some((rest.split_once(dash)?.0, dash.len())))
+        .min()
+    else {
         return sentence;
     };
-    let agency = between.trim().strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or("");
+    let agency =
+        between.trim().strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or("");
     let words = between.len() - agency.len();
     // Words outside brackets are news already, not an agency.
     if agency.is_empty() && between.contains(char::is_alphabetic) || words > 8 {
@@ -207,7 +223,12 @@ pub(super) fn without_dateline(briefing: &Briefing, sentence: Span) -> Span {
 }
 
 /// Weighs the sentences of a passage. `opens` tells whether it is the first of its briefing.
-pub(super) fn offer(tagged: &Tagged, figures: &[Figure], quotes: &[quotes::Found], opens: bool) -> Offer {
+pub(super) fn offer(
+    tagged: &Tagged,
+    figures: &[Figure],
+    quotes: &[quotes::Found],
+    opens: bool,
+) -> Offer {
     let scale = Scale::of(tagged);
     let mut out = Offer::default();
     let mut place = Place { paragraph: 0, in_section: 0, opens };
@@ -224,21 +245,31 @@ pub(super) fn offer(tagged: &Tagged, figures: &[Figure], quotes: &[quotes::Found
         let item = unit.kind == UnitKind::Block(BlockKind::Item);
         let sentences = tagged.passage.sentences.get(unit.sentences.clone()).unwrap_or_default();
         out.sentences += sentences.len() as u32;
-        let news = sentences.iter().filter(|sentence| !boilerplate::is_boilerplate(tagged, sentence));
+        let news =
+            sentences.iter().filter(|sentence| !boilerplate::is_boilerplate(tagged, sentence));
         let mut counted = 0;
         for (index, sentence) in news.enumerate() {
             counted += 1;
             let Some(words) = acceptable(tagged, sentence, item, quotes) else { continue };
             let lede = place.opens && place.paragraph == 0 && index == 0;
-            let score = scale.score(tagged, sentence, &words, figures, quotes) + place.score(index, item, lede);
-            out.candidates.push(Candidate { span: sentence.span, score, words, section: out.headings, lede });
+            let score = scale.score(tagged, sentence, &words, figures, quotes)
+                + place.score(index, item, lede);
+            out.candidates.push(Candidate {
+                span: sentence.span,
+                score,
+                words,
+                section: out.headings,
+                lede,
+            });
         }
         // A paragraph that only greets opens nothing.
         place.paragraph += usize::from(counted > 0);
         place.in_section += usize::from(counted > 0);
     }
     if out.candidates.len() > MOST_OFFERED {
-        out.candidates.sort_by_key(|candidate| (!candidate.lede, std::cmp::Reverse(candidate.score), candidate.span));
+        out.candidates.sort_by_key(|candidate| {
+            (!candidate.lede, std::cmp::Reverse(candidate.score), candidate.span)
+        });
         out.candidates.truncate(MOST_OFFERED);
         out.candidates.sort_by_key(|candidate| candidate.span);
     }
@@ -253,7 +284,8 @@ struct Place {
 }
 
 impl Place {
-    /// What its place is worth: the top of the text most, then the top of a section, then the top of a paragraph.
+    /// What its place is worth: the top of the text most, then the top of a section, then the top
+    /// of a paragraph.
     fn score(&self, index: usize, item: bool, lede: bool) -> i32 {
         let top = if self.opens { 500 / (1 + weigh(self.paragraph)) } else { 0 };
         let section = 120 / (1 + weigh(self.in_section));
@@ -264,34 +296,59 @@ impl Place {
 }
 
 /// The words of a sentence that could be taken; `None` if it could not.
-fn acceptable(tagged: &Tagged, sentence: &Sentence, item: bool, quotes: &[quotes::Found]) -> Option<Vec<u64>> {
+fn acceptable(
+    tagged: &Tagged,
+    sentence: &Sentence,
+    item: bool,
+    quotes: &[quotes::Found],
+) -> Option<Vec<u64>> {
     let passage = tagged.passage;
     let first = sentence.tokens.clone().find(|&at| passage.token(at).kind != TokenKind::Mark)?;
-    if first > sentence.tokens.start && tagged.is_word(sentence.tokens.start, &["“", "\"", "‘", "«", "'"]) {
+    if first > sentence.tokens.start
+        && tagged.is_word(sentence.tokens.start, &["“", "\"", "‘", "«", "'"])
+    {
         return None;
     }
     let last = sentence.tokens.end - 1;
-    let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…") || passage.word(last).ends_with('.');
-    let other = tagged.is_word(first, &["the"]) && tagged.is_word(first + 1, &["other", "others", "latter", "former", "same"]);
+    let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…")
+        || passage.word(last).ends_with('.');
+    let other = tagged.is_word(first, &["the"])
+        && tagged.is_word(first + 1, &["other", "others", "latter", "former", "same"]);
     let around = within(quotes, sentence.span);
     // A statement is the news where it is all there is; its speaker is named above it.
-    let statement = around.iter().any(|quote| quote.rule == "statement" && quote.span.contains(sentence.span));
+    let statement =
+        around.iter().any(|quote| quote.rule == "statement" && quote.span.contains(sentence.span));
     // The end of what someone says, with its cue.
     if around.iter().any(|quote| quote.span.start < sentence.span.start) && !statement {
         return None;
     }
     let own = statement && tagged.is_word(first, &["i", "we"]);
-    let leaning = other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
+    let leaning =
+        other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
     let words: Vec<u64> = content(tagged, sentence);
-    let count = sentence.tokens.clone().filter(|&at| matches!(passage.token(at).kind, TokenKind::Word | TokenKind::Number)).count();
+    let count = sentence
+        .tokens
+        .clone()
+        .filter(|&at| matches!(passage.token(at).kind, TokenKind::Word | TokenKind::Number))
+        .count();
     let spoken_bytes: usize = around.iter().map(|quote| overlap(quote.span, sentence.span)).sum();
     let spoken = spoken_bytes * 10 > sentence.span.len() * 6 && !statement;
-    (!leaning && !spoken && (ends || item && count >= 8) && (6..=90).contains(&count) && words.len() >= 3).then_some(words)
+    (!leaning
+        && !spoken
+        && (ends || item && count >= 8)
+        && (6..=90).contains(&count)
+        && words.len() >= 3)
+        .then_some(words)
 }
 
-/// `There were …`, `One of the …`, `This week …` stand alone although they open with a leaning word.
+/// `There were …`, `One of the …`, `This week …` stand alone although they open with a leaning
+/// word.
 fn refers_to_itself(tagged: &Tagged, first: usize) -> bool {
-    tagged.is_word(first, &["this", "both"]) && tagged.is_word(first + 1, &["week", "year", "month", "morning", "countries", "sides", "chambers"])
+    tagged.is_word(first, &["this", "both"])
+        && tagged.is_word(
+            first + 1,
+            &["week", "year", "month", "morning", "countries", "sides", "chambers"],
+        )
         || tagged.is_word(first, &["one"]) && tagged.is_word(first + 1, &["of"])
 }
 
@@ -306,9 +363,11 @@ fn overlap(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start)) as usize
 }
 
-/// The content words of a sentence as sorted numbers, each once: lower case, without a plural's `s`.
+/// The content words of a sentence as sorted numbers, each once: lower case, without a plural's
+/// `s`.
 fn content(tagged: &Tagged, sentence: &Sentence) -> Vec<u64> {
-    let mut out: Vec<u64> = sentence.tokens.clone().filter_map(|at| number_of(tagged, at)).collect();
+    let mut out: Vec<u64> =
+        sentence.tokens.clone().filter_map(|at| number_of(tagged, at)).collect();
     out.sort_unstable();
     out.dedup();
     out
@@ -318,9 +377,13 @@ fn content(tagged: &Tagged, sentence: &Sentence) -> Vec<u64> {
 fn number_of(tagged: &Tagged, at: usize) -> Option<u64> {
     let kind = tagged.passage.token(at).kind;
     let lower = tagged.lower(at);
-    let counts = kind == TokenKind::Word && lower.len() > 2 && !tagged.ends_phrase(at) || kind == TokenKind::Number;
+    let counts = kind == TokenKind::Word && lower.len() > 2 && !tagged.ends_phrase(at)
+        || kind == TokenKind::Number;
     counts.then(|| {
-        let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(lower);
+        let stem = lower
+            .strip_suffix('s')
+            .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
+            .unwrap_or(lower);
         hash::word(stem)
     })
 }
@@ -342,7 +405,11 @@ impl Scale {
         let mut title = Vec::new();
         for sentence in &tagged.passage.sentences {
             let words = content(tagged, sentence);
-            let headline = tagged.passage.units.get(sentence.unit).is_some_and(|unit| unit.kind == UnitKind::Title);
+            let headline = tagged
+                .passage
+                .units
+                .get(sentence.unit)
+                .is_some_and(|unit| unit.kind == UnitKind::Title);
             for &word in &words {
                 *frequency.entry(word).or_insert(0) += 1;
             }
@@ -355,28 +422,63 @@ impl Scale {
     }
 
     /// What a sentence's words are worth.
-    fn score(&self, tagged: &Tagged, sentence: &Sentence, words: &[u64], figures: &[Figure], quotes: &[quotes::Found]) -> i32 {
-        let common: usize = words.iter().map(|word| self.frequency.get(word).map_or(0, |&count| count.min(9) - 1)).sum();
+    fn score(
+        &self,
+        tagged: &Tagged,
+        sentence: &Sentence,
+        words: &[u64],
+        figures: &[Figure],
+        quotes: &[quotes::Found],
+    ) -> i32 {
+        let common: usize = words
+            .iter()
+            .map(|word| self.frequency.get(word).map_or(0, |&count| count.min(9) - 1))
+            .sum();
         let central = 60 * weigh(common) / weigh(words.len().max(1));
-        let title = weigh(words.iter().filter(|word| self.title.binary_search(word).is_ok()).count().min(5));
+        let title = weigh(
+            words.iter().filter(|word| self.title.binary_search(word).is_ok()).count().min(5),
+        );
         let named = |kind| {
             let mut last = usize::MAX;
-            let names = sentence.tokens.clone().filter_map(|at| tagged.name_at(at)).filter(|&name| std::mem::replace(&mut last, name) != name);
+            let names = sentence
+                .tokens
+                .clone()
+                .filter_map(|at| tagged.name_at(at))
+                .filter(|&name| std::mem::replace(&mut last, name) != name);
             weigh(names.filter(|&name| tagged.kind(name) == Some(kind)).count().min(3))
         };
         let start = figures.partition_point(|figure| figure.span.end <= sentence.span.start);
-        let figures = weigh(figures.iter().skip(start).take_while(|figure| figure.span.start < sentence.span.end).count().min(3));
+        let figures = weigh(
+            figures
+                .iter()
+                .skip(start)
+                .take_while(|figure| figure.span.start < sentence.span.end)
+                .count()
+                .min(3),
+        );
         let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, DECISIONS)));
-        let bytes = within(quotes, sentence.span).iter().map(|quote| overlap(quote.span, sentence.span)).sum::<usize>();
+        let bytes = within(quotes, sentence.span)
+            .iter()
+            .map(|quote| overlap(quote.span, sentence.span))
+            .sum::<usize>();
         let spoken = weigh(300 * bytes / sentence.span.len().max(1));
         // Someone's words, or words kept at a distance, are opinion more often than news.
-        let marks = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, &["“", "\"", "«", "‘"])));
+        let marks =
+            i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, &["“", "\"", "«", "‘"])));
         let length = match words.len() {
             0..=5 => -120,
             6..=8 => -40,
             count => -8 * weigh(count.saturating_sub(24).min(40)),
         };
         let bodies = named(EntityKind::Organisation) + named(EntityKind::Place);
-        central + 40 * title + 50 * named(EntityKind::Person) + 25 * bodies + 60 * figures + 70 * decision + length - spoken - 80 * marks
+        central
+            + 40 * title
+            + 50 * named(EntityKind::Person)
+            + 25 * bodies
+            + 60 * figures
+            + 70 * decision
+            + length
+            - spoken
+            - 80 * marks
     }
 }

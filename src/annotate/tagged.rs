@@ -1,7 +1,7 @@
 //! A passage with its names: what roles, quotes and the summary read.
 //!
-//! Invariant: names are in order and do not overlap; every token belongs to at most one. Deliberately absent:
-//! which names mean the same (`link`).
+//! Invariant: names are in order and do not overlap; every token belongs to at most one.
+//! Deliberately absent: which names mean the same (`link`).
 
 use super::lexicon::{List, value};
 use super::names::Name;
@@ -58,10 +58,12 @@ impl<'p> Tagged<'p> {
 
     /// Whether the token at `at` is a word that begins with a capital.
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.passage.token(at).kind == TokenKind::Word && self.passage.word(at).starts_with(char::is_uppercase)
+        self.passage.token(at).kind == TokenKind::Word
+            && self.passage.word(at).starts_with(char::is_uppercase)
     }
 
-    /// Whether a noun phrase is over at the token at `at`: it is a small word that stands in none before its head.
+    /// Whether a noun phrase is over at the token at `at`: it is a small word that stands in none
+    /// before its head.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         self.passage.is(at, List::PhraseEnds)
     }
@@ -85,6 +87,10 @@ impl<'p> Tagged<'p> {
 
     /// The kind of saying that the token marks: `say`, `tell`, `add`, `report` or `call`.
     pub(super) fn cue(&self, at: usize) -> Option<&'static str> {
-        if self.passage.is(at, List::CueVerbs) && self.name_at(at).is_none() { value(List::CueVerbs, self.lower(at)) } else { None }
+        if self.passage.is(at, List::CueVerbs) && self.name_at(at).is_none() {
+            value(List::CueVerbs, self.lower(at))
+        } else {
+            None
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Advice: sentences that name a key.
 //!
-//! Invariant: a key that is named does what is said of it now; what no key does is not advised. Deliberately absent: the keys
-//! of a line that is typed, of labels, and the Esc that takes a beginning back: they are always the same.
+//! Invariant: a key that is named does what is said of it now; what no key does is not advised.
+//! Deliberately absent: the keys of a line that is typed, of labels, and the Esc that takes a
+//! beginning back: they are always the same.
 
 use super::App;
 use super::action::{Action, binding};
@@ -16,12 +17,17 @@ impl App {
 
     /// The usual key of `action`, or the action's name where it has none.
     pub(super) fn key_or_name(&self, action: Action) -> String {
-        self.key_for(action).unwrap_or_else(|| binding(action).map_or_else(String::new, |binding| binding.name.to_owned()))
+        self.key_for(action).unwrap_or_else(|| {
+            binding(action).map_or_else(String::new, |binding| binding.name.to_owned())
+        })
     }
 
     /// `what`, and behind a colon which key does what about it, of those that there are.
     pub(super) fn advice(&self, what: &str, keys: &[(Action, &str)]) -> String {
-        let parts: Vec<String> = keys.iter().filter_map(|(action, does)| Some(format!("{} {does}", self.key_for(*action)?))).collect();
+        let parts: Vec<String> = keys
+            .iter()
+            .filter_map(|(action, does)| Some(format!("{} {does}", self.key_for(*action)?)))
+            .collect();
         if parts.is_empty() { what.to_owned() } else { format!("{what}: {}", parts.join(", ")) }
     }
 
@@ -37,19 +43,32 @@ impl App {
             let gap = if key.chars().count() > 1 { " " } else { "" };
             format!("Type a number first: 50{gap}{key} goes to the middle")
         });
-        self.say(text.unwrap_or_else(|| "`percent` wants a number typed before its key, and has no key".to_owned()));
+        self.say(text.unwrap_or_else(|| {
+            "`percent` wants a number typed before its key, and has no key".to_owned()
+        }));
     }
 
-    /// The key that is pressed twice for the place before the last jump: the one that goes to marks, unless a mark may have
-    /// its letter.
+    /// The key that is pressed twice for the place before the last jump: the one that goes to
+    /// marks, unless a mark may have its letter.
     pub(super) fn repeats_mark_key(&self, key: Key) -> bool {
         let letter = matches!(key, Key { code: KeyCode::Char(c), ctrl: false, alt: false } if c.is_alphabetic());
-        !letter && (key == Key::char('\'') || self.settings.keymap.keys_of(Action::GoToMark).any(|keys| keys.last() == Some(&key)))
+        !letter
+            && (key == Key::char('\'')
+                || self
+                    .settings
+                    .keymap
+                    .keys_of(Action::GoToMark)
+                    .any(|keys| keys.last() == Some(&key)))
     }
 
     /// The usual one of those keys.
     pub(super) fn mark_key_again(&self) -> Key {
-        let last = self.settings.keymap.keys_of(Action::GoToMark).next().and_then(|keys| keys.last().copied());
+        let last = self
+            .settings
+            .keymap
+            .keys_of(Action::GoToMark)
+            .next()
+            .and_then(|keys| keys.last().copied());
         last.filter(|&key| self.repeats_mark_key(key)).unwrap_or(Key::char('\''))
     }
 }

@@ -1,6 +1,7 @@
 //! From keys to changes of state: counts, prefixes, the prompt, and what each action does.
 //!
-//! Invariant: every action has an arm here. Deliberately absent: how far a jump goes (`travel`, `reader`).
+//! Invariant: every action has an arm here. Deliberately absent: how far a jump goes (`travel`,
+//! `reader`).
 
 use super::action::{Action, JumpKind};
 use super::key::{Key, KeyCode};
@@ -26,11 +27,15 @@ impl App {
             return self.name_key(naming, key);
         }
         // Esc takes back what was typed of a sequence, and nothing else.
-        if key == Key::plain(KeyCode::Esc) && (self.pending.count.is_some() || !self.pending.keys.is_empty()) {
+        if key == Key::plain(KeyCode::Esc)
+            && (self.pending.count.is_some() || !self.pending.keys.is_empty())
+        {
             self.pending = super::Pending::default();
             return Vec::new();
         }
-        if let (KeyCode::Char(digit @ '0'..='9'), false, false, true) = (key.code, key.ctrl, key.alt, self.pending.keys.is_empty()) {
+        if let (KeyCode::Char(digit @ '0'..='9'), false, false, true) =
+            (key.code, key.ctrl, key.alt, self.pending.keys.is_empty())
+        {
             let digit = digit.to_digit(10).unwrap_or(0) as usize;
             self.pending.count = Some((self.pending.count.unwrap_or(0) * 10 + digit).min(COUNT));
             return Vec::new();
@@ -45,7 +50,10 @@ impl App {
             Lookup::Nothing => {
                 let keys = std::mem::take(&mut self.pending).keys;
                 if keys.len() == 1 {
-                    self.advise(&format!("{key} does nothing here"), &[(Action::Help, "shows the keys")]);
+                    self.advise(
+                        &format!("{key} does nothing here"),
+                        &[(Action::Help, "shows the keys")],
+                    );
                 }
                 Vec::new()
             }
@@ -66,12 +74,20 @@ impl App {
             Action::Previous(kind) => self.jump(kind, false, times),
             Action::RepeatForward | Action::RepeatBack => match self.last_jump {
                 Some(kind) => self.jump(kind, action == Action::RepeatForward, times),
-                None => self.advise("No jump by kind to repeat", &[(Action::Next(JumpKind::Person), "goes to the next person")]),
+                None => self.advise(
+                    "No jump by kind to repeat",
+                    &[(Action::Next(JumpKind::Person), "goes to the next person")],
+                ),
             },
-            Action::NextMention | Action::PreviousMention => self.mention(either(action == Action::NextMention)),
-            Action::NextMatch | Action::PreviousMatch => self.next_match(either(action == Action::NextMatch)),
+            Action::NextMention | Action::PreviousMention => {
+                self.mention(either(action == Action::NextMention));
+            }
+            Action::NextMatch | Action::PreviousMatch => {
+                self.next_match(either(action == Action::NextMatch));
+            }
             Action::Palette => self.open_palette(),
-            // Of the help and the list of briefings it is the rows that are looked through, not the text behind them.
+            // Of the help and the list of briefings it is the rows that are looked through, not the
+            // text behind them.
             Action::Search if self.begin_listing_filter() => {}
             Action::Search => self.open_prompt(Purpose::Search(0), ""),
             Action::Label(kind) => self.label(kind),
@@ -92,14 +108,26 @@ impl App {
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),
-            Action::Wider | Action::Narrower => self.change_measure(either(action == Action::Wider)),
+            Action::Wider | Action::Narrower => {
+                self.change_measure(either(action == Action::Wider));
+            }
             Action::UsualMeasure => self.usual_measure(),
             Action::Enter => return self.enter_row(),
             Action::Cancel => self.cancel(),
-            Action::Back if self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none() => return vec![Effect::Quit],
+            Action::Back
+                if self.overlays.is_empty()
+                    && self.focus == Focus::Reader
+                    && self.drawer.is_none() =>
+            {
+                return vec![Effect::Quit];
+            }
             Action::Back => self.close(),
-            Action::JumpBack | Action::JumpForward => return self.jump_in_list(action == Action::JumpBack),
-            Action::NextBriefing | Action::PreviousBriefing => return self.turn_shelf(action == Action::NextBriefing, times),
+            Action::JumpBack | Action::JumpForward => {
+                return self.jump_in_list(action == Action::JumpBack);
+            }
+            Action::NextBriefing | Action::PreviousBriefing => {
+                return self.turn_shelf(action == Action::NextBriefing, times);
+            }
             Action::Reload => return self.reload(),
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::Redraw => return vec![Effect::Redraw],

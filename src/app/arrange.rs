@@ -1,7 +1,8 @@
 //! Sorting and filtering the panes.
 //!
-//! Invariant: the cursor stays on the row it was on for as long as that row is shown; an arrangement holds for every
-//! briefing until it is taken back. Deliberately absent: what a pane can be sorted by (`pane::arrange`).
+//! Invariant: the cursor stays on the row it was on for as long as that row is shown; an
+//! arrangement holds for every briefing until it is taken back. Deliberately absent: what a pane
+//! can be sorted by (`pane::arrange`).
 
 use std::borrow::Cow;
 
@@ -46,15 +47,34 @@ impl App {
             return;
         }
         let Some(pane) = self.pane_at_hand("filtered") else { return };
-        let filter = self.arrangements.get(pane as usize).map(|arrangement| arrangement.filter.clone()).unwrap_or_default();
+        let filter = self
+            .arrangements
+            .get(pane as usize)
+            .map(|arrangement| arrangement.filter.clone())
+            .unwrap_or_default();
         let list = self.list(pane);
-        let row = self.shelf.open().and_then(|open| Rows::Pane(&self.projection, pane, open.source()).known(list.cursor));
+        let row = self
+            .shelf
+            .open()
+            .and_then(|open| Rows::Pane(&self.projection, pane, open.source()).known(list.cursor));
         self.type_filter(Filtered::Pane(pane), &filter, list, row);
     }
 
-    /// Begins to type a filter for a list that is filtered by `pattern`, whose cursor stands on `row`.
-    pub(super) fn type_filter(&mut self, filtered: Filtered, pattern: &str, list: ListState, row: Option<Known>) {
-        let before = Unfiltered { pattern: pattern.to_owned(), row, list, led: Some((self.here(), self.origin)) };
+    /// Begins to type a filter for a list that is filtered by `pattern`, whose cursor stands on
+    /// `row`.
+    pub(super) fn type_filter(
+        &mut self,
+        filtered: Filtered,
+        pattern: &str,
+        list: ListState,
+        row: Option<Known>,
+    ) {
+        let before = Unfiltered {
+            pattern: pattern.to_owned(),
+            row,
+            list,
+            led: Some((self.here(), self.origin)),
+        };
         self.open_prompt(Purpose::Filter(filtered, Box::new(before)), pattern);
     }
 
@@ -80,7 +100,11 @@ impl App {
                 let open = self.shelf.open().cloned().unwrap_or_default();
                 if let Some(list) = self.lists.get_mut(pane as usize) {
                     *list = before.list;
-                    list.follow(Rows::Pane(&self.projection, pane, open.source()), before.row, None);
+                    list.follow(
+                        Rows::Pane(&self.projection, pane, open.source()),
+                        before.row,
+                        None,
+                    );
                 }
                 if let Some((place, origin)) = before.led {
                     self.put_back(place);
@@ -115,7 +139,9 @@ impl App {
     }
 
     fn is_filtered(&self, pane: Pane) -> bool {
-        self.arrangements.get(pane as usize).is_some_and(|arrangement| !arrangement.filter.is_empty())
+        self.arrangements
+            .get(pane as usize)
+            .is_some_and(|arrangement| !arrangement.filter.is_empty())
     }
 
     /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.
@@ -132,10 +158,14 @@ impl App {
         let Some(pane) = self.pane_at_hand("sorted") else { return };
         let columns = pane.columns();
         if columns.len() < 2 {
-            return self.advise("This pane has one order, the text's", &[(Action::Reverse, "reverses it")]);
+            return self.advise(
+                "This pane has one order, the text's",
+                &[(Action::Reverse, "reverses it")],
+            );
         }
         self.rearrange(pane, |arrangement| {
-            let at = columns.iter().position(|column| *column == arrangement.sort.column).unwrap_or(0);
+            let at =
+                columns.iter().position(|column| *column == arrangement.sort.column).unwrap_or(0);
             let column = columns.get((at + 1) % columns.len()).copied().unwrap_or_default();
             arrangement.sort = Sort { column, reversed: false };
         });
@@ -150,7 +180,11 @@ impl App {
     }
 
     fn say_order(&mut self, pane: Pane) {
-        let sort = self.arrangements.get(pane as usize).map(|arrangement| arrangement.sort).unwrap_or_default();
+        let sort = self
+            .arrangements
+            .get(pane as usize)
+            .map(|arrangement| arrangement.sort)
+            .unwrap_or_default();
         self.say(format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0));
     }
 
@@ -158,7 +192,10 @@ impl App {
     fn pane_at_hand(&mut self, what: &str) -> Option<Pane> {
         let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
         if pane.is_none() {
-            self.advise(&format!("Only a pane can be {what}"), &[(Action::NextPane, "goes to one")]);
+            self.advise(
+                &format!("Only a pane can be {what}"),
+                &[(Action::NextPane, "goes to one")],
+            );
         }
         pane
     }
@@ -167,7 +204,10 @@ impl App {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = open.source();
         let list = self.list(pane);
-        let (known, line) = (Rows::Pane(&self.projection, pane, source).known(list.cursor), list.cursor.saturating_sub(list.top));
+        let (known, line) = (
+            Rows::Pane(&self.projection, pane, source).known(list.cursor),
+            list.cursor.saturating_sub(list.top),
+        );
         if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
             change(arrangement);
         }
@@ -176,8 +216,8 @@ impl App {
             let rows = Rows::Pane(&self.projection, pane, source);
             list.adrift = false;
             list.follow(rows, known, Some(0));
-            // The first row of the order is what it was asked for. Where the cursor's row is too far from it, that row keeps its
-            // place on the screen: the eye is on it.
+            // The first row of the order is what it was asked for. Where the cursor's row is too
+            // far from it, that row keeps its place on the screen: the eye is on it.
             list.top = 0;
             if let Some(area) = self.layout.pane(pane) {
                 list.show(rows, area.width, area.height.saturating_sub(1));
@@ -207,7 +247,8 @@ impl App {
         }
     }
 
-    /// The title of a pane: its name, then how it is sorted and filtered where that is not as usual.
+    /// The title of a pane: its name, then how it is sorted and filtered where that is not as
+    /// usual.
     pub fn pane_title(&self, pane: Pane) -> String {
         let arrangement = self.arrangements.get(pane as usize).cloned().unwrap_or_default();
         let mut title = pane.title().to_owned();

@@ -1,7 +1,7 @@
 //! What comes from outside: texts, annotations, failures; and what is found again when they change.
 //!
-//! Invariant: after anything has come, selection, cursors, cards and jump list stand on what is there now.
-//! Deliberately absent: asking for it (effects) and doing it (`run`).
+//! Invariant: after anything has come, selection, cursors, cards and jump list stand on what is
+//! there now. Deliberately absent: asking for it (effects) and doing it (`run`).
 
 use std::sync::Arc;
 
@@ -57,12 +57,17 @@ impl App {
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.asked &= !whole;
         let before = if whole { entry.before.take() } else { None };
-        let again =
-            before.map(|before| if before.text == briefing.text { "Read again: nothing has changed" } else { "Read again: the text has changed" });
+        let again = before.map(|before| {
+            if before.text == briefing.text {
+                "Read again: nothing has changed"
+            } else {
+                "Read again: the text has changed"
+            }
+        });
         let mut same = false;
         let (annotations, found) = match &entry.state {
-            // What was found in the beginning of a text (its head, or all of it when it is read again unchanged)
-            // holds until the whole is annotated: the offsets agree.
+            // What was found in the beginning of a text (its head, or all of it when it is read
+            // again unchanged) holds until the whole is annotated: the offsets agree.
             State::Open(open) if briefing.text.starts_with(&open.briefing.text) => {
                 same = true;
                 (Arc::clone(&open.annotations), Arc::clone(&open.found))
@@ -80,7 +85,15 @@ impl App {
         };
         let (dates, ascii) = (self.settings.date_format.clone(), self.settings.ascii);
         if let Some(entry) = self.shelf.entry_mut(index) {
-            entry.state = State::Open(Open { briefing, annotations, found, whole, annotated: false, dates, ascii });
+            entry.state = State::Open(Open {
+                briefing,
+                annotations,
+                found,
+                whole,
+                annotated: false,
+                dates,
+                ascii,
+            });
         }
         self.settle_marks(index);
         if current {
@@ -113,7 +126,8 @@ impl App {
         self.enter_with(&Cursors::default(), false);
     }
 
-    /// Shows the current briefing; what stood where in the text before holds if that begins with the `same` words.
+    /// Shows the current briefing; what stood where in the text before holds if that begins with
+    /// the `same` words.
     fn enter_with(&mut self, cursors: &Cursors, same: bool) {
         if !same {
             self.lists = Default::default();
@@ -130,12 +144,14 @@ impl App {
         let left = self.shelf.entry(self.shelf.current()).and_then(|entry| entry.left.clone());
         let found = left.as_ref().and_then(|left| left.anchor.find(briefing));
         self.selection = left.as_ref().and_then(|left| left.selection_in(briefing));
-        // Words that are not there yet, or not any more: from the beginning until all has come, then near where they stood.
+        // Words that are not there yet, or not any more: from the beginning until all has come,
+        // then near where they stood.
         let start = found.unwrap_or(briefing.body.start);
         self.reader.open(briefing, start, open.whole);
         self.put_reader(briefing, start);
         if let Some(left) = left.as_ref().filter(|_| found.is_none() && open.whole) {
-            self.reader.to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);
+            self.reader
+                .to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);
         }
         let here = (self.reader.anchor(), self.selection.map(|selection| selection.span));
         let index = self.shelf.current();
@@ -145,21 +161,33 @@ impl App {
         if self.search.is_on() {
             let here = self.search.here();
             self.search = Search::new(&open.briefing, &self.search.pattern);
-            self.search.current = here.and_then(|here| self.search.matches.binary_search(&here).ok());
+            self.search.current =
+                here.and_then(|here| self.search.matches.binary_search(&here).ok());
         }
         self.project(cursors);
     }
 
     /// Annotations came; those of a text that was replaced meanwhile are stale.
-    pub(super) fn annotated(&mut self, index: usize, of: &Arc<Briefing>, annotations: Arc<Annotations>, whole: bool) {
-        let Some(State::Open(open)) = self.shelf.entry(index).map(|entry| &entry.state) else { return };
+    pub(super) fn annotated(
+        &mut self,
+        index: usize,
+        of: &Arc<Briefing>,
+        annotations: Arc<Annotations>,
+        whole: bool,
+    ) {
+        let Some(State::Open(open)) = self.shelf.entry(index).map(|entry| &entry.state) else {
+            return;
+        };
         if !Arc::ptr_eq(&open.briefing, of) {
             return;
         }
         let notice = annotations.notices.first().filter(|_| whole).cloned();
         let wanted = wanted(&annotations, &self.settings.kinds);
         let cursors = self.cursors();
-        let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) else { return };
+        let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state)
+        else {
+            return;
+        };
         open.annotations = wanted;
         open.found = annotations;
         open.annotated = whole;
@@ -171,11 +199,14 @@ impl App {
         }
     }
 
-    /// Shows the kinds that the settings want, of what was found so far, and writes days and values as they want.
+    /// Shows the kinds that the settings want, of what was found so far, and writes days and values
+    /// as they want.
     pub(super) fn follow_settings(&mut self) {
         let cursors = self.cursors();
         for index in 0..self.shelf.entries().len() {
-            if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
+            if let Some(State::Open(open)) =
+                self.shelf.entry_mut(index).map(|entry| &mut entry.state)
+            {
                 open.annotations = wanted(&open.found, &self.settings.kinds);
                 open.dates = self.settings.date_format.clone();
                 open.ascii = self.settings.ascii;
@@ -195,7 +226,11 @@ impl App {
         }
         for pane in Pane::ALL {
             if let Some(list) = self.lists.get_mut(pane as usize) {
-                list.follow(Rows::Pane(&self.projection, pane, source), cursors.of_pane(pane), None);
+                list.follow(
+                    Rows::Pane(&self.projection, pane, source),
+                    cursors.of_pane(pane),
+                    None,
+                );
             }
         }
         let mut known = cursors.of_overlays();
@@ -203,8 +238,11 @@ impl App {
             let known = known.next().flatten();
             let start = match &mut overlay.view {
                 View::Card(subject, span, card) => {
-                    // A card whose subject is no longer found there is closed: its number may name something else now.
-                    let Some(found) = travel::subject_at(source, *span, Some(*subject)) else { return false };
+                    // A card whose subject is no longer found there is closed: its number may name
+                    // something else now.
+                    let Some(found) = travel::subject_at(source, *span, Some(*subject)) else {
+                        return false;
+                    };
                     *subject = found;
                     **card = Card::new(source, found);
                     None
@@ -237,7 +275,8 @@ impl App {
         entry.asked = false;
         entry.before = None;
         match &mut entry.state {
-            // What was read before stays; what was still looked for does not come, unless what there is says so.
+            // What was read before stays; what was still looked for does not come, unless what
+            // there is says so.
             State::Open(open) => open.annotated = true,
             state => *state = State::Failed(message.clone()),
         }
@@ -259,5 +298,9 @@ impl App {
 
 /// What was found of the kinds that are wanted; the same where that is all of them.
 fn wanted(found: &Arc<Annotations>, kinds: &[Kind]) -> Arc<Annotations> {
-    if Kind::ALL.iter().all(|(_, kind)| kinds.contains(kind)) { Arc::clone(found) } else { Arc::new(found.only(kinds)) }
+    if Kind::ALL.iter().all(|(_, kind)| kinds.contains(kind)) {
+        Arc::clone(found)
+    } else {
+        Arc::new(found.only(kinds))
+    }
 }

@@ -1,7 +1,7 @@
 //! Taking new settings in.
 //!
-//! Invariant: what a key or the mouse has set since outlives a change of anything else. Deliberately absent: what there is to
-//! set, and how it is read (`settings`).
+//! Invariant: what a key or the mouse has set since outlives a change of anything else.
+//! Deliberately absent: what there is to set, and how it is read (`settings`).
 
 use super::settings::Settings;
 use super::{App, Severity};
@@ -12,10 +12,12 @@ impl App {
         // A width that was set by key or mouse outlives a change of anything else.
         let (old, new) = (&self.settings.plan, &settings.plan);
         let measure = if new.measure == old.measure { self.plan.measure } else { new.measure };
-        let rail_width = if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
+        let rail_width =
+            if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
         self.plan = super::plan::Plan { measure, rail_width, ..new.clone() };
         let written = |settings: &Settings| (settings.date_format.clone(), settings.ascii);
-        let shown = self.settings.kinds != settings.kinds || written(&self.settings) != written(&settings);
+        let shown =
+            self.settings.kinds != settings.kinds || written(&self.settings) != written(&settings);
         self.settings = settings;
         if shown {
             self.follow_settings();

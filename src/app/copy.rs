@@ -1,7 +1,8 @@
 //! Copying: the words that a key puts on the clipboard, and what the notice calls them.
 //!
-//! Invariant: every piece is words or a value of the briefing on one line of its own: what stands in the text as a tab or
-//! line feed is a blank, so that a table of tabs stays one. Deliberately absent: the clipboard (`run` has it).
+//! Invariant: every piece is words or a value of the briefing on one line of its own: what stands
+//! in the text as a tab or line feed is a blank, so that a table of tabs stays one. Deliberately
+//! absent: the clipboard (`run` has it).
 
 use super::action::Excerpt;
 use super::list::Rows;
@@ -15,7 +16,8 @@ use crate::text::{Span, counted, width};
 const WORDS: usize = 28;
 
 /// The head of the table of figures.
-const HEAD: &str = "hedge\tvalue\tto\tunit\tcurrency\tmeasures\tperiod\tdirection\ttext\tsentence\n";
+const HEAD: &str =
+    "hedge\tvalue\tto\tunit\tcurrency\tmeasures\tperiod\tdirection\ttext\tsentence\n";
 
 /// What is copied, and what it is called.
 struct Copied {
@@ -24,7 +26,8 @@ struct Copied {
 }
 
 impl App {
-    /// Copies `excerpt` of what is selected, of the row that the cursor is on, or else of what comes first on the screen.
+    /// Copies `excerpt` of what is selected, of the row that the cursor is on, or else of what
+    /// comes first on the screen.
     pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
         let Some(open) = self.shelf.open().cloned() else {
             self.say("Nothing is read yet".to_owned());
@@ -32,7 +35,10 @@ impl App {
         };
         let source = open.source();
         let copied = match excerpt {
-            Excerpt::Sentence => self.sentence(source).map(|words| Copied { what: format!("the sentence {}", called(&words)), text: words }),
+            Excerpt::Sentence => self.sentence(source).map(|words| Copied {
+                what: format!("the sentence {}", called(&words)),
+                text: words,
+            }),
             Excerpt::Person => self.person(source),
             Excerpt::Figures => self.figures(source),
             Excerpt::Quote => self.quote(source),
@@ -66,41 +72,63 @@ impl App {
     fn sentence(&self, source: Source) -> Option<String> {
         let briefing = source.briefing;
         let span = match self.at_hand() {
-            Some((_, span)) => pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span),
+            Some((_, span)) => {
+                pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span)
+            }
             None => self.first_sentence(source)?,
         };
         Some(briefing.words(span)).filter(|words| !words.is_empty())
     }
 
-    /// The first sentence that begins on the screen; the one that began above it if none does. Headings and credits are
-    /// none, unless there is nothing else.
+    /// The first sentence that begins on the screen; the one that began above it if none does.
+    /// Headings and credits are none, unless there is nothing else.
     fn first_sentence(&self, source: Source) -> Option<Span> {
         let briefing = source.briefing;
         let rows = || self.reader.screen().iter().filter(|row| !row.gap);
         let kind = |block: usize| briefing.blocks.get(block).map(|block| block.kind);
-        let running = || rows().filter(|row| !matches!(kind(row.block), Some(BlockKind::Heading | BlockKind::Credit)));
+        let running = || {
+            rows().filter(|row| {
+                !matches!(kind(row.block), Some(BlockKind::Heading | BlockKind::Credit))
+            })
+        };
         let sentences = || running().flat_map(|row| pane::sentences(source, row.span));
         let from = self.reader.first_shown();
-        let found = sentences().find(|sentence| sentence.start >= from).or_else(|| sentences().next());
-        found.or_else(|| rows().next().and_then(|row| briefing.blocks.get(row.block)).map(|block| block.span))
+        let found =
+            sentences().find(|sentence| sentence.start >= from).or_else(|| sentences().next());
+        found.or_else(|| {
+            rows().next().and_then(|row| briefing.blocks.get(row.block)).map(|block| block.span)
+        })
     }
 
-    /// The person at hand, a quote's being its speaker, a sentence's the first in it, with the first role; where nothing is at
-    /// hand the first on the screen. What is no person has none.
+    /// The person at hand, a quote's being its speaker, a sentence's the first in it, with the
+    /// first role; where nothing is at hand the first on the screen. What is no person has none.
     fn person(&self, source: Source) -> Option<Copied> {
         let Source { briefing, annotations, .. } = source;
-        let person = |id: EntityId| annotations.entity(id).filter(|entity| entity.kind == EntityKind::Person);
-        let first = |span| annotations.mentions.get(annotations.mentions_in(span))?.iter().find_map(|mention| person(mention.entity));
+        let person = |id: EntityId| {
+            annotations.entity(id).filter(|entity| entity.kind == EntityKind::Person)
+        };
+        let first = |span| {
+            annotations
+                .mentions
+                .get(annotations.mentions_in(span))?
+                .iter()
+                .find_map(|mention| person(mention.entity))
+        };
         let entity = match self.at_hand() {
             Some((Some(Subject::Entity(id)), _)) => person(id),
-            Some((Some(Subject::Quote(index)), _)) => annotations.quotes.get(index as usize)?.entity.and_then(person),
+            Some((Some(Subject::Quote(index)), _)) => {
+                annotations.quotes.get(index as usize)?.entity.and_then(person)
+            }
             Some((Some(Subject::Figure(_) | Subject::Date(_) | Subject::Link(_)), _)) => None,
             Some((None, span)) => first(span),
             None => first(self.shown()),
         }?;
         let name = briefing.words(entity.name);
         Some(match entity.roles.first() {
-            Some(role) => Copied { text: format!("{name}, {}", briefing.words(role.span)), what: format!("{name} with the role") },
+            Some(role) => Copied {
+                text: format!("{name}, {}", briefing.words(role.span)),
+                what: format!("{name} with the role"),
+            },
             None => Copied { text: name.clone(), what: name },
         })
     }
@@ -119,7 +147,11 @@ impl App {
             }
         }
         let whole = self.projection.whole_len(Pane::Figures, source);
-        let what = if count < whole { format!("{count} of {whole} figures") } else { counted(count, "figure") };
+        let what = if count < whole {
+            format!("{count} of {whole} figures")
+        } else {
+            counted(count, "figure")
+        };
         (count > 0).then_some(Copied { text, what })
     }
 
@@ -135,8 +167,16 @@ impl App {
         let quote: &Quote = annotations.quotes.get(index)?;
         let words = curled(source.briefing.words(quote.span));
         Some(match annotations.speaker_name(quote).map(|name| source.briefing.words(name)) {
-            Some(name) => Copied { text: format!("{words} — {name}"), what: format!("the quote by {name}") },
-            None => Copied { what: format!("the quote {}, no speaker named", called(words.trim_matches(['“', '”']))), text: words },
+            Some(name) => {
+                Copied { text: format!("{words} — {name}"), what: format!("the quote by {name}") }
+            }
+            None => Copied {
+                what: format!(
+                    "the quote {}, no speaker named",
+                    called(words.trim_matches(['“', '”']))
+                ),
+                text: words,
+            },
         })
     }
 
@@ -146,10 +186,20 @@ impl App {
         let title = briefing.title.map(|title| briefing.words(title));
         let day = briefing.own_date().map(|date| self.settings.day(date));
         // What came through a pipe has no name of its own.
-        let source = briefing.url.clone().or_else(|| Some(briefing.source.clone()).filter(|source| source != "-"));
-        let from: Vec<String> = [title, day, briefing.collection.clone(), source].into_iter().flatten().map(|part| one_line(&part)).collect();
-        let from = if from.is_empty() { String::new() } else { format!(" — {}", from.join(", ")) };
-        Copied { text: format!("“{words}”{from}"), what: format!("the citation {}", called(words)) }
+        let source = briefing
+            .url
+            .clone()
+            .or_else(|| Some(briefing.source.clone()).filter(|source| source != "-"));
+        let from: Vec<String> = [title, day, briefing.collection.clone(), source]
+            .into_iter()
+            .flatten()
+            .map(|part| one_line(&part))
+            .collect();
+        let from =
+            if from.is_empty() { String::new() } else { format!(" — {}", from.join(", ")) };
+        Copied {
+            text: format!("“{words}”{from}"), what: format!("the citation {}", called(words))
+        }
     }
 }
 
@@ -161,12 +211,26 @@ fn line(source: Source, figure: &Figure) -> String {
     // "Billions" is no number.
     let number = figure.hedge != Some(Hedge::Vague);
     let value = if number { figure.value.to_string() } else { String::new() };
-    let high = figure.value_high.filter(|_| number).map(|high| high.to_string()).unwrap_or_default();
+    let high =
+        figure.value_high.filter(|_| number).map(|high| high.to_string()).unwrap_or_default();
     let unit = figure.unit.as_deref().map(one_line).unwrap_or_default();
     let currency = figure.currency.map(|currency| currency.0.to_owned()).unwrap_or_default();
-    let direction = figure.reached().map(|direction| direction.word().to_owned()).unwrap_or_default();
-    let (hedge, text) = (figure.hedge.map_or("", hedge_word).to_owned(), briefing.words(figure.span));
-    let cells = [hedge, value, high, unit, currency, words(figure.measures), words(figure.period), direction, text, words(sentence)];
+    let direction =
+        figure.reached().map(|direction| direction.word().to_owned()).unwrap_or_default();
+    let (hedge, text) =
+        (figure.hedge.map_or("", hedge_word).to_owned(), briefing.words(figure.span));
+    let cells = [
+        hedge,
+        value,
+        high,
+        unit,
+        currency,
+        words(figure.measures),
+        words(figure.period),
+        direction,
+        text,
+        words(sentence),
+    ];
     cells.join("\t") + "\n"
 }
 
@@ -191,12 +255,18 @@ fn called(words: &str) -> String {
     format!("“{}”", width::shorten(words, WORDS))
 }
 
-/// A quotation with curly marks where it has one pair of straight ones, and with marks where it has none.
+/// A quotation with curly marks where it has one pair of straight ones, and with marks where it has
+/// none.
 fn curled(words: String) -> String {
-    let straight = words.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inner| !inner.contains('"'));
+    let straight = words
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .filter(|inner| !inner.contains('"'));
     match straight {
         Some(inner) => format!("“{inner}”"),
-        None if words.starts_with(['“', '‘', '"', '\'', '«', '„', '‚', '‹', '「', '『']) => words,
+        None if words.starts_with(['“', '‘', '"', '\'', '«', '„', '‚', '‹', '「', '『']) => {
+            words
+        }
         None => format!("“{words}”"),
     }
 }

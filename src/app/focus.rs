@@ -1,7 +1,7 @@
 //! Which region has the focus, what is open over it, and what Enter and Esc do there.
 //!
-//! Invariant: what leads the reader away keeps the place to come back to until it is accepted or closed. Deliberately
-//! absent: where the regions lie (`layout`).
+//! Invariant: what leads the reader away keeps the place to come back to until it is accepted or
+//! closed. Deliberately absent: where the regions lie (`layout`).
 
 use super::action::{Action, JumpKind};
 use super::{App, Effect, Focus, Selection};
@@ -62,8 +62,8 @@ impl App {
         self.drawer = None;
     }
 
-    /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so already. A pane that is
-    /// asked for ends it.
+    /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so
+    /// already. A pane that is asked for ends it.
     pub(super) fn turn_zen(&mut self) {
         self.overlays.clear();
         self.accept();
@@ -82,7 +82,9 @@ impl App {
         let wanted = match row {
             Some(Target::Of(subject, span)) => Some((subject, span)),
             Some(_) => None,
-            None => self.selection_in_sight().and_then(|selection| selection.subject.map(|subject| (subject, selection.span))),
+            None => self
+                .selection_in_sight()
+                .and_then(|selection| selection.subject.map(|subject| (subject, selection.span))),
         };
         match wanted {
             Some((subject, span)) => self.open_card(subject, span),
@@ -90,14 +92,22 @@ impl App {
             None => {
                 let person = (Action::Next(JumpKind::Person), "goes to the next person");
                 let has_person = self.key_for(person.0).is_some();
-                let figure = (Action::Next(JumpKind::Figure), if has_person { "to the next figure" } else { "goes to the next figure" });
-                let what = if self.selection_in_sight().is_some() { "What is selected has no card" } else { "Nothing is selected" };
+                let figure = (
+                    Action::Next(JumpKind::Figure),
+                    if has_person { "to the next figure" } else { "goes to the next figure" },
+                );
+                let what = if self.selection_in_sight().is_some() {
+                    "What is selected has no card"
+                } else {
+                    "Nothing is selected"
+                };
                 self.advise(what, &[person, figure]);
             }
         }
     }
 
-    /// Enter: opens the link that is selected; else the card of the selection, or to the row's place.
+    /// Enter: opens the link that is selected; else the card of the selection, or to the row's
+    /// place.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
         if let Some(text) = self.nothing_shared() {
             self.say(text);
@@ -119,8 +129,13 @@ impl App {
 
     /// Opens the link that is selected and seen; the card of anything else.
     pub(super) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(Subject::Link(index)) = self.selection_in_sight().and_then(|selection| selection.subject)
-            && let Some(url) = self.with_open(|_, open| open.briefing.links.get(index as usize).map(|link| link.url.clone())).flatten()
+        if let Some(Subject::Link(index)) =
+            self.selection_in_sight().and_then(|selection| selection.subject)
+            && let Some(url) = self
+                .with_open(|_, open| {
+                    open.briefing.links.get(index as usize).map(|link| link.url.clone())
+                })
+                .flatten()
         {
             return vec![Effect::OpenUrl(url)];
         }
@@ -128,19 +143,22 @@ impl App {
         Vec::new()
     }
 
-    /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `subject` is selected there, without
-    /// one the place itself.
+    /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `subject` is
+    /// selected there, without one the place itself.
     pub(super) fn go_to(&mut self, span: Span, subject: Option<Subject>) {
         self.push_here();
         self.overlays.clear();
         self.focus = Focus::Reader;
         self.drawer = None;
         self.lay_out();
-        let found = self.with_open(|_, open| super::travel::subject_at(open.source(), span, subject)).flatten();
+        let found = self
+            .with_open(|_, open| super::travel::subject_at(open.source(), span, subject))
+            .flatten();
         self.select(Selection { span, subject: found });
     }
 
-    /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then the selection: one at a time.
+    /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then
+    /// the selection: one at a time.
     pub(super) fn cancel(&mut self) {
         if self.drop_filter() || self.drop_listing_filter() {
             return;
@@ -155,7 +173,8 @@ impl App {
         }
     }
 
-    /// Closes what lies on top; the reader goes back to where it was before that led it, unless somebody has moved it since.
+    /// Closes what lies on top; the reader goes back to where it was before that led it, unless
+    /// somebody has moved it since.
     pub(super) fn close(&mut self) {
         let closed = self.overlays.pop();
         if closed.is_none() {
@@ -166,7 +185,9 @@ impl App {
             if let Some(origin) = self.origin.take() {
                 self.put_back(origin);
             }
-        } else if let Some(before) = closed.and_then(|overlay| overlay.before).filter(|_| self.origin.is_some()) {
+        } else if let Some(before) =
+            closed.and_then(|overlay| overlay.before).filter(|_| self.origin.is_some())
+        {
             self.put_back(before);
         }
     }
@@ -175,7 +196,11 @@ impl App {
         let (at, count) = (self.shelf.current(), self.shelf.entries().len());
         let next = if forward { (at + times).min(count - 1) } else { at.saturating_sub(times) };
         if next == at {
-            self.say(if count == 1 { "The only briefing".to_owned() } else { format!("Briefing {} of {count}", at + 1) });
+            self.say(if count == 1 {
+                "The only briefing".to_owned()
+            } else {
+                format!("Briefing {} of {count}", at + 1)
+            });
             return Vec::new();
         }
         self.turn_away_to(next)

@@ -1,7 +1,8 @@
 //! Rows found again: where the row of a cursor is after the rows were made anew.
 //!
-//! Invariant: a row is known by the place it leads to, never by its number: rows come to stand elsewhere as more is found.
-//! Deliberately absent: what makes them anew (`arrivals`, `arrange`), and rows that lead nowhere in the text.
+//! Invariant: a row is known by the place it leads to, never by its number: rows come to stand
+//! elsewhere as more is found. Deliberately absent: what makes them anew (`arrivals`, `arrange`),
+//! and rows that lead nowhere in the text.
 
 use super::list::{ListState, Rows};
 use super::{App, Focus, View};
@@ -31,9 +32,13 @@ impl Rows<'_> {
     pub(super) fn known(self, index: usize) -> Option<Known> {
         match self {
             Self::Card(card, source) => card.known(source, index).map(Known::OfCard),
-            Self::Matrix(matrix, _) => matrix.pair(index).map(|(one, other)| Known::Pair(one.name, other.name)),
+            Self::Matrix(matrix, _) => {
+                matrix.pair(index).map(|(one, other)| Known::Pair(one.name, other.name))
+            }
             Self::Pane(..) | Self::Whole(..) | Self::Timeline(..) | Self::Fixed(_) => {
-                Some(self.row(index).target).filter(|target| target.span().is_some()).map(Known::Place)
+                Some(self.row(index).target)
+                    .filter(|target| target.span().is_some())
+                    .map(Known::Place)
             }
         }
     }
@@ -42,8 +47,12 @@ impl Rows<'_> {
     pub(super) fn find(self, known: Known) -> Option<usize> {
         match known {
             Known::Place(target) => match self {
-                Self::Pane(projection, pane, source) => projection.row_at(pane, source, target.span()?),
-                Self::Timeline(timeline, source) => timeline.row_of(source.annotations.dates_in(target.span()?).next()?),
+                Self::Pane(projection, pane, source) => {
+                    projection.row_at(pane, source, target.span()?)
+                }
+                Self::Timeline(timeline, source) => {
+                    timeline.row_of(source.annotations.dates_in(target.span()?).next()?)
+                }
                 Self::Whole(..) | Self::Card(..) | Self::Matrix(..) | Self::Fixed(_) => None,
             },
             Known::OfCard(row) => {
@@ -68,11 +77,14 @@ impl Rows<'_> {
 fn name_now(source: Source, name: Span) -> Span {
     let annotations = source.annotations;
     let mention = annotations.mentions.get(annotations.mentions_in(name)).and_then(<[_]>::first);
-    mention.and_then(|mention| annotations.entity(mention.entity)).map_or(name, |entity| entity.name)
+    mention
+        .and_then(|mention| annotations.entity(mention.entity))
+        .map_or(name, |entity| entity.name)
 }
 
 impl ListState {
-    /// Puts the cursor on the row that is known by `known`, which keeps its line on the screen; without it on row `otherwise`.
+    /// Puts the cursor on the row that is known by `known`, which keeps its line on the screen;
+    /// without it on row `otherwise`.
     pub(super) fn follow(&mut self, rows: Rows, known: Option<Known>, otherwise: Option<usize>) {
         if let Some(row) = known.and_then(|known| rows.find(known)).or(otherwise) {
             if !self.adrift {
@@ -85,21 +97,26 @@ impl ListState {
 }
 
 impl App {
-    /// What the rows under the cursors are known by, where somebody has put them: a list that nobody has touched stays at its
-    /// beginning.
+    /// What the rows under the cursors are known by, where somebody has put them: a list that
+    /// nobody has touched stays at its beginning.
     pub(super) fn cursors(&self) -> Cursors {
         let Some(open) = self.shelf.open() else { return Cursors::default() };
         let source = open.source();
         let pane = |pane: Pane| {
             let list = self.list(pane);
-            let touched = list.cursor > 0 || list.top > 0 || self.focus == Focus::Pane(pane) && !self.untouched;
+            let touched = list.cursor > 0
+                || list.top > 0
+                || self.focus == Focus::Pane(pane) && !self.untouched;
             touched.then(|| Rows::Pane(&self.projection, pane, source).known(list.cursor)).flatten()
         };
         let overlay = |overlay: &super::Overlay| {
             let untouched = matches!(&overlay.view, View::Timeline(timeline) if timeline.start() == overlay.list.cursor);
             if untouched { None } else { overlay.rows(source).known(overlay.list.cursor) }
         };
-        Cursors { panes: Pane::ALL.map(pane), overlays: self.overlays.iter().map(overlay).collect() }
+        Cursors {
+            panes: Pane::ALL.map(pane),
+            overlays: self.overlays.iter().map(overlay).collect(),
+        }
     }
 }
 

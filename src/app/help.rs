@@ -1,7 +1,7 @@
 //! The help and the list of briefings: rows made beforehand, filtered as panes are.
 //!
-//! Invariant: the help begins with what works where it was opened, and names keys that are bound and no others. Deliberately
-//! absent: what the rows look like (`pane`).
+//! Invariant: the help begins with what works where it was opened, and names keys that are bound
+//! and no others. Deliberately absent: what the rows look like (`pane`).
 
 use super::action::{Action as A, Excerpt as E};
 use super::list::{ListState, Rows};
@@ -30,9 +30,16 @@ const ROWS: &[Does] = &[
     (A::Move(Motion::Top), "go to the first row"),
     (A::Move(Motion::Bottom), "go to the last row; with a count, to that one"),
 ];
-const LED: &[Does] =
-    &[(A::Enter, "go to the row's place in the text"), (A::Card, "open the card of the row"), (A::Copy(E::Sentence), "copy the row's sentence")];
-const ARRANGED: &[Does] = &[(A::Filter, "filter: only rows that match"), (A::Sort, "sort by the next column"), (A::Reverse, "reverse the order")];
+const LED: &[Does] = &[
+    (A::Enter, "go to the row's place in the text"),
+    (A::Card, "open the card of the row"),
+    (A::Copy(E::Sentence), "copy the row's sentence"),
+];
+const ARRANGED: &[Does] = &[
+    (A::Filter, "filter: only rows that match"),
+    (A::Sort, "sort by the next column"),
+    (A::Reverse, "reverse the order"),
+];
 const MATRIX: &[Does] = &[
     (A::Move(Motion::LineDown), "go a row down"),
     (A::Move(Motion::LineUp), "go a row up"),
@@ -42,18 +49,33 @@ const MATRIX: &[Does] = &[
     (A::Enter, "go to the first sentence that names both"),
     (A::Card, "open the card of the person at the side"),
 ];
-const SHELF: &[Does] = &[(A::Enter, "read the briefing"), (A::Filter, "filter: only briefings that match")];
-const LEAVE: &[Does] = &[(A::Cancel, "leave it; the text is where it was"), (A::JumpBack, "come back, when a row was gone to")];
-const BACK: &[Does] = &[(A::Cancel, "close it; the text is where it was"), (A::JumpBack, "come back, when a row was gone to")];
+const SHELF: &[Does] =
+    &[(A::Enter, "read the briefing"), (A::Filter, "filter: only briefings that match")];
+const LEAVE: &[Does] = &[
+    (A::Cancel, "leave it; the text is where it was"),
+    (A::JumpBack, "come back, when a row was gone to"),
+];
+const BACK: &[Does] = &[
+    (A::Cancel, "close it; the text is where it was"),
+    (A::JumpBack, "come back, when a row was gone to"),
+];
 
 impl App {
-    /// What works where the help is opened, under the name of the place; nothing where that is the text, of which most of
-    /// the help is.
+    /// What works where the help is opened, under the name of the place; nothing where that is the
+    /// text, of which most of the help is.
     fn works_here(&self) -> Option<(String, Vec<Does>)> {
-        let below = self.overlays.iter().rev().map(|overlay| &overlay.view).find(|view| !matches!(view, View::Help(_)));
+        let below = self
+            .overlays
+            .iter()
+            .rev()
+            .map(|overlay| &overlay.view)
+            .find(|view| !matches!(view, View::Help(_)));
         Some(match (below, self.focus) {
             (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, BACK].concat()),
-            (Some(View::Shelf(_)), _) => ("THE LIST OF BRIEFINGS".to_owned(), [ROWS, SHELF, BACK.get(..1).unwrap_or_default()].concat()),
+            (Some(View::Shelf(_)), _) => (
+                "THE LIST OF BRIEFINGS".to_owned(),
+                [ROWS, SHELF, BACK.get(..1).unwrap_or_default()].concat(),
+            ),
             (Some(View::Timeline(_)), _) => ("THE TIMELINE".to_owned(), [ROWS, LED, BACK].concat()),
             (Some(View::Card(..)), _) => ("A CARD".to_owned(), [ROWS, LED, BACK].concat()),
             (_, Focus::Pane(pane)) => {
@@ -80,12 +102,18 @@ impl App {
         let keymap = &self.settings.keymap;
         let here = self.works_here().map(|(place, does)| HelpGroup {
             title: format!("HERE: {place}"),
-            entries: does.into_iter().map(|(action, about)| HelpEntry { keys: keymap.written_keys(action), about }).collect(),
+            entries: does
+                .into_iter()
+                .map(|(action, about)| HelpEntry { keys: keymap.written_keys(action), about })
+                .collect(),
         });
         let mut groups: Vec<HelpGroup> = here.into_iter().chain(keymap.help()).collect();
         let keeps = search::filter(filter);
         for group in &mut groups {
-            group.entries.retain(|entry| !entry.keys.is_empty() && (filter.is_empty() || keeps(&format!("{} {}", entry.keys, entry.about))));
+            group.entries.retain(|entry| {
+                !entry.keys.is_empty()
+                    && (filter.is_empty() || keeps(&format!("{} {}", entry.keys, entry.about)))
+            });
         }
         groups.retain(|group| !group.entries.is_empty());
         pane::help(&groups)
@@ -97,7 +125,9 @@ impl App {
         let mut rows = pane::shelf(&listed);
         let keeps = search::filter(filter);
         let words = |row: &Row| match row.target {
-            Target::Briefing(index) => listed.get(index).map(|entry| format!("{} {} {}", entry.title, entry.source, entry.state)),
+            Target::Briefing(index) => listed
+                .get(index)
+                .map(|entry| format!("{} {} {}", entry.title, entry.source, entry.state)),
             _ => None,
         };
         rows.retain(|row| filter.is_empty() || words(row).is_some_and(|words| keeps(&words)));
@@ -124,8 +154,8 @@ impl App {
         self.change_overlay(|list, _| list.put(current));
     }
 
-    /// Makes an open help and list of briefings anew after keys, briefings or the filter have changed; the cursor stays on
-    /// its row as long as that is there.
+    /// Makes an open help and list of briefings anew after keys, briefings or the filter have
+    /// changed; the cursor stays on its row as long as that is there.
     pub(super) fn refresh_listings(&mut self) {
         for index in 0..self.overlays.len() {
             let rows = match self.overlays.get(index).map(|overlay| &overlay.view) {
@@ -133,10 +163,17 @@ impl App {
                 Some(View::Shelf(listing)) => self.shelf_rows(&listing.filter),
                 _ => continue,
             };
-            let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) = self.overlays.get_mut(index) else { continue };
+            let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) =
+                self.overlays.get_mut(index)
+            else {
+                continue;
+            };
             let chosen = listing.rows.get(list.cursor).map(|row| row.target);
             listing.rows = rows;
-            let stays = listing.rows.iter().position(|row| Some(row.target) == chosen && row.target != Target::Nowhere);
+            let stays = listing
+                .rows
+                .iter()
+                .position(|row| Some(row.target) == chosen && row.target != Target::Nowhere);
             list.cursor = stays.unwrap_or(list.cursor);
             list.settle(Rows::Fixed(&listing.rows));
         }
@@ -152,7 +189,9 @@ impl App {
 
     /// Begins to type a filter for the listing on top; false if there is none.
     pub(super) fn begin_listing_filter(&mut self) -> bool {
-        let Some(filter) = self.listing().map(|listing| listing.filter.clone()) else { return false };
+        let Some(filter) = self.listing().map(|listing| listing.filter.clone()) else {
+            return false;
+        };
         let list = self.overlay().map(|overlay| overlay.list).unwrap_or_default();
         self.type_filter(Filtered::Listing, &filter, list, None);
         true
@@ -160,7 +199,9 @@ impl App {
 
     /// Filters the listing on top; the empty pattern shows all rows.
     pub(super) fn filter_listing(&mut self, pattern: &str) {
-        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) = self.overlay_mut() {
+        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) =
+            self.overlay_mut()
+        {
             pattern.clone_into(&mut listing.filter);
             // What is found is shown from the first on.
             *list = ListState { top: 0, ..*list };

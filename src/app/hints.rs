@@ -1,7 +1,8 @@
 //! Hints: labels over what is on the screen; typing one selects what it stands on.
 //!
-//! Invariant: no label is the beginning of another, and no two have room in common; an entity has one label, wherever it is
-//! named on the screen. Deliberately absent: how labels look, and any change of the text below them.
+//! Invariant: no label is the beginning of another, and no two have room in common; an entity has
+//! one label, wherever it is named on the screen. Deliberately absent: how labels look, and any
+//! change of the text below them.
 
 use std::collections::HashSet;
 
@@ -45,36 +46,62 @@ impl App {
     /// Puts labels over what is on the screen, of one kind or of all.
     pub(super) fn label(&mut self, kind: Option<JumpKind>) {
         if self.text_is_covered() {
-            return self.advise("The text is covered", &[(Action::Cancel, "closes what lies over it")]);
+            return self
+                .advise("The text is covered", &[(Action::Cancel, "closes what lies over it")]);
         }
-        let hints = self.with_open(|app, open| app.hints_of(open.source(), kind)).unwrap_or_default();
+        let hints =
+            self.with_open(|app, open| app.hints_of(open.source(), kind)).unwrap_or_default();
         if hints.is_empty() {
-            let what = kind.map_or_else(|| "name, figure, date, quote or link".to_owned(), |kind| kind.word().to_owned());
+            let what = kind.map_or_else(
+                || "name, figure, date, quote or link".to_owned(),
+                |kind| kind.word().to_owned(),
+            );
             return self.say(format!("No {what} on the screen"));
         }
         self.hints = Some(Hints { shown: hints, ..Hints::default() });
     }
 
     fn hints_of(&self, source: Source, kind: Option<JumpKind>) -> Vec<Hint> {
-        let found = targets(source, Span::new(self.reader.first_shown() as usize, self.reader.bottom() as usize), kind);
-        // Labels take more room the more there are, and the more room they take the fewer there may be.
-        let columns = depth(found.iter().filter_map(|target| target.subject).collect::<HashSet<_>>().len());
-        let rows: Vec<Span> = self.reader.screen().iter().filter(|row| !row.gap).map(|row| row.span).collect();
+        let found = targets(
+            source,
+            Span::new(self.reader.first_shown() as usize, self.reader.bottom() as usize),
+            kind,
+        );
+        // Labels take more room the more there are, and the more room they take the fewer there may
+        // be.
+        let columns =
+            depth(found.iter().filter_map(|target| target.subject).collect::<HashSet<_>>().len());
+        let rows: Vec<Span> =
+            self.reader.screen().iter().filter(|row| !row.gap).map(|row| row.span).collect();
         let mut kept: Vec<Selection> = Vec::new();
         let mut named = HashSet::new();
         for target in found {
-            let row = rows.get(rows.partition_point(|row| row.start <= target.span.start).saturating_sub(1)).copied().unwrap_or_default();
+            let row = rows
+                .get(rows.partition_point(|row| row.start <= target.span.start).saturating_sub(1))
+                .copied()
+                .unwrap_or_default();
             let apart = kept.last().is_none_or(|last| {
-                last.span.start < row.start || width::of(Span::new(last.span.from(), target.span.from()).slice(&source.briefing.text)) >= columns
+                last.span.start < row.start
+                    || width::of(
+                        Span::new(last.span.from(), target.span.from())
+                            .slice(&source.briefing.text),
+                    ) >= columns
             });
-            if row.holds(target.span.start) && apart && target.subject.is_none_or(|subject| named.insert(subject)) {
+            if row.holds(target.span.start)
+                && apart
+                && target.subject.is_none_or(|subject| named.insert(subject))
+            {
                 kept.push(target);
             }
         }
         // Letters mean most where they stand for a name: entities choose first.
         kept.sort_by_key(|target| !matches!(target.subject, Some(Subject::Entity(_))));
-        let words: Vec<String> = kept.iter().map(|target| source.briefing.words(target.span)).collect();
-        kept.into_iter().zip(labels(&words)).map(|(selection, label)| Hint { selection, label }).collect()
+        let words: Vec<String> =
+            kept.iter().map(|target| source.briefing.words(target.span)).collect();
+        kept.into_iter()
+            .zip(labels(&words))
+            .map(|(selection, label)| Hint { selection, label })
+            .collect()
     }
 
     /// Takes a key while labels are shown.
@@ -102,7 +129,9 @@ impl App {
 
     /// The labels that go on from what was typed.
     pub fn labels(&self) -> impl Iterator<Item = &Hint> {
-        self.hints.iter().flat_map(|hints| hints.shown.iter().filter(|hint| hint.label.starts_with(&hints.typed)))
+        self.hints.iter().flat_map(|hints| {
+            hints.shown.iter().filter(|hint| hint.label.starts_with(&hints.typed))
+        })
     }
 
     /// How many letters of a label were typed.
@@ -113,8 +142,14 @@ impl App {
 
 /// What begins within `shown`, of one kind or of all, in the order of the text.
 fn targets(source: Source, shown: Span, kind: Option<JumpKind>) -> Vec<Selection> {
-    let wanted = |(subject, span): &(Subject, Span)| shown.holds(span.start) && kind.is_none_or(|kind| kind.is_of(source, *subject));
-    let mut out: Vec<Selection> = source.things(shown).filter(wanted).map(|(subject, span)| Selection { span, subject: Some(subject) }).collect();
+    let wanted = |(subject, span): &(Subject, Span)| {
+        shown.holds(span.start) && kind.is_none_or(|kind| kind.is_of(source, *subject))
+    };
+    let mut out: Vec<Selection> = source
+        .things(shown)
+        .filter(wanted)
+        .map(|(subject, span)| Selection { span, subject: Some(subject) })
+        .collect();
     out.sort_by_key(|target| (target.span.start, target.span.end));
     out
 }
@@ -128,11 +163,17 @@ fn depth(count: usize) -> usize {
     }
 }
 
-/// A label for each of `names`, none the beginning of another: as few letters as can be, of the name's own where they are
-/// free (Vimium's users ask for labels that follow the content, its issues 2219 and 3064).
+/// A label for each of `names`, none the beginning of another: as few letters as can be, of the
+/// name's own where they are free (Vimium's users ask for labels that follow the content, its
+/// issues 2219 and 3064).
 fn labels(names: &[String]) -> Vec<String> {
     let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let initial = |c: char| names.iter().filter(|name| name.split(|c: char| !c.is_alphabetic()).any(|word| word.starts_with(c))).count();
+    let initial = |c: char| {
+        names
+            .iter()
+            .filter(|name| name.split(|c: char| !c.is_alphabetic()).any(|word| word.starts_with(c)))
+            .count()
+    };
     let mut free: Vec<String> = ('a'..='z').map(String::from).collect();
     // The letters that most names begin with are kept for labels of one letter.
     free.sort_by_key(|letter| letter.chars().next().map_or(0, initial));
@@ -146,20 +187,26 @@ fn labels(names: &[String]) -> Vec<String> {
     let mut free = free.split_off(next);
     let mut out = Vec::with_capacity(names.len());
     for name in &names {
-        let best = (0..free.len()).min_by_key(|&index| free.get(index).map(|label| cost(label, name)));
+        let best =
+            (0..free.len()).min_by_key(|&index| free.get(index).map(|label| cost(label, name)));
         out.push(best.map(|index| free.swap_remove(index)).unwrap_or_default());
     }
     out
 }
 
-/// How ill a label suits a name: the shorter the better, then by where its letters stand in the name, first letters of
-/// words before others.
+/// How ill a label suits a name: the shorter the better, then by where its letters stand in the
+/// name, first letters of words before others.
 fn cost(label: &str, name: &str) -> (usize, usize, String) {
     let mut at = name.char_indices().filter(|(_, c)| c.is_alphabetic());
     let mut sum = 0;
     for letter in label.chars() {
-        let Some((place, _)) = at.find(|(_, c)| *c == letter) else { return (label.len(), usize::MAX, label.to_owned()) };
-        let opens = crate::text::head(name, place).chars().next_back().is_none_or(|before| !before.is_alphabetic());
+        let Some((place, _)) = at.find(|(_, c)| *c == letter) else {
+            return (label.len(), usize::MAX, label.to_owned());
+        };
+        let opens = crate::text::head(name, place)
+            .chars()
+            .next_back()
+            .is_none_or(|before| !before.is_alphabetic());
         sum += if opens { place.min(20) } else { 100 + place };
     }
     (label.len(), sum, label.to_owned())
@@ -175,7 +222,10 @@ mod tests {
 
     #[test]
     fn labels_are_letters_of_the_names() {
-        assert_eq!(of(&["Ana Lima", "Bram Oster", "Alder", "Westmere", "$5 million"]), ["a", "b", "l", "w", "m"]);
+        assert_eq!(
+            of(&["Ana Lima", "Bram Oster", "Alder", "Westmere", "$5 million"]),
+            ["a", "b", "l", "w", "m"]
+        );
         assert_eq!(of(&["Zoe", "Zoe", "Zoe", "Zoe"]), ["z", "o", "e", "a"]);
         assert_eq!(of(&["日本銀行"]).len(), 1);
     }
@@ -183,14 +233,18 @@ mod tests {
     #[test]
     fn no_label_is_the_beginning_of_another_however_many_there_are() {
         for count in [1, 26, 27, 30, 60, 200, 676, 677, 760] {
-            let names: Vec<String> = (0..count).map(|number| format!("Name{} Of{}", number % 7, number % 31)).collect();
+            let names: Vec<String> =
+                (0..count).map(|number| format!("Name{} Of{}", number % 7, number % 31)).collect();
             let mut made = labels(&names);
             assert_eq!(made.len(), count);
             let longest = made.iter().map(String::len).max().unwrap();
             assert_eq!(longest, depth(count), "{count} labels");
             made.sort();
             for pair in made.windows(2) {
-                assert!(!pair[0].is_empty() && !pair[1].starts_with(&pair[0]), "{pair:?} of {count}");
+                assert!(
+                    !pair[0].is_empty() && !pair[1].starts_with(&pair[0]),
+                    "{pair:?} of {count}"
+                );
             }
         }
     }

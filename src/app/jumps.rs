@@ -1,7 +1,7 @@
 //! The jump list: places that jumps began at.
 //!
-//! Invariant: going back and then forward as often ends where it began; a place keeps its words when its text changes. Deliberately
-//! absent: marks.
+//! Invariant: going back and then forward as often ends where it began; a place keeps its words
+//! when its text changes. Deliberately absent: marks.
 
 use std::sync::Arc;
 
@@ -28,10 +28,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether the reader stands at the same place with the same words selected, whatever is known of them and is open.
+    /// Whether the reader stands at the same place with the same words selected, whatever is known
+    /// of them and is open.
     pub(super) fn is_where(&self, other: &Self) -> bool {
         let selected = |place: &Self| place.selection.map(|selection| selection.span);
-        (self.briefing, self.anchor, selected(self)) == (other.briefing, other.anchor, selected(other))
+        (self.briefing, self.anchor, selected(self))
+            == (other.briefing, other.anchor, selected(other))
     }
 
     /// Whether it is the same place with the same thing open over it.
@@ -64,7 +66,8 @@ pub enum Shown {
 }
 
 impl Shown {
-    /// The same, of a card no more than the place it is about: what is found later may give its subject another number.
+    /// The same, of a card no more than the place it is about: what is found later may give its
+    /// subject another number.
     fn place(self) -> Result<Self, Span> {
         match self {
             Self::Card(_, span) => Err(span),
@@ -84,7 +87,8 @@ pub struct JumpList {
 #[derive(Debug, Clone)]
 struct Kept {
     place: Place,
-    /// The words at its place, if the text has changed since: finding them in a long text takes its time.
+    /// The words at its place, if the text has changed since: finding them in a long text takes its
+    /// time.
     words: Option<Anchor>,
 }
 
@@ -113,7 +117,8 @@ impl JumpList {
         self.at = self.places.len();
     }
 
-    /// Takes in that the text of a briefing has changed, which was `old`. What was selected at its places is forgotten.
+    /// Takes in that the text of a briefing has changed, which was `old`. What was selected at its
+    /// places is forgotten.
     pub(super) fn change(&mut self, briefing: usize, old: &Briefing) {
         for kept in self.places.iter_mut().filter(|kept| kept.place.briefing == briefing) {
             kept.words.get_or_insert_with(|| Anchor::of(old, kept.place.anchor));
@@ -188,6 +193,10 @@ mod tests {
         let mut list = JumpList::default();
         list.push(place(1));
         assert_eq!(list.back(place(1)), None, "the reader is there");
-        assert_eq!(list.back(place(2)), Some(place(1)), "it is come back to from elsewhere all the same");
+        assert_eq!(
+            list.back(place(2)),
+            Some(place(1)),
+            "it is come back to from elsewhere all the same"
+        );
     }
 }

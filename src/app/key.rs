@@ -1,7 +1,7 @@
 //! Keys as the program knows them, and how they are written.
 //!
-//! Invariant: what [`Key`]'s `Display` writes, [`Key::parse`] reads back. Deliberately absent: the terminal
-//! library's events (`run` translates them) and releases of keys.
+//! Invariant: what [`Key`]'s `Display` writes, [`Key::parse`] reads back. Deliberately absent: the
+//! terminal library's events (`run` translates them) and releases of keys.
 
 use std::fmt;
 
@@ -71,7 +71,12 @@ const NAMES: [(KeyCode, &str); 15] = [
 ];
 
 /// Names that are read as well: arrows are hard to type.
-const ALIASES: [(KeyCode, &str); 4] = [(KeyCode::Up, "Up"), (KeyCode::Down, "Down"), (KeyCode::Left, "Left"), (KeyCode::Right, "Right")];
+const ALIASES: [(KeyCode, &str); 4] = [
+    (KeyCode::Up, "Up"),
+    (KeyCode::Down, "Down"),
+    (KeyCode::Left, "Left"),
+    (KeyCode::Right, "Right"),
+];
 
 impl Key {
     /// A key without modifiers.
@@ -86,19 +91,31 @@ impl Key {
 
     /// Reads one key: `j`, `C-d`, `A-←`, `space`, `Enter`. `None` if it is none.
     pub fn parse(text: &str) -> Option<Self> {
-        let (ctrl, text) = text.strip_prefix("C-").filter(|rest| !rest.is_empty()).map_or((false, text), |rest| (true, rest));
-        let (alt, text) = text.strip_prefix("A-").filter(|rest| !rest.is_empty()).map_or((false, text), |rest| (true, rest));
-        let code = NAMES.iter().chain(&ALIASES).find(|(_, name)| *name == text).map(|(code, _)| *code).or_else(|| {
-            let mut chars = text.chars();
-            match (chars.next(), chars.next()) {
-                (Some(c), None) => Some(KeyCode::Char(c)),
-                _ => None,
-            }
-        })?;
+        let (ctrl, text) = text
+            .strip_prefix("C-")
+            .filter(|rest| !rest.is_empty())
+            .map_or((false, text), |rest| (true, rest));
+        let (alt, text) = text
+            .strip_prefix("A-")
+            .filter(|rest| !rest.is_empty())
+            .map_or((false, text), |rest| (true, rest));
+        let code = NAMES
+            .iter()
+            .chain(&ALIASES)
+            .find(|(_, name)| *name == text)
+            .map(|(code, _)| *code)
+            .or_else(|| {
+                let mut chars = text.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(c), None) => Some(KeyCode::Char(c)),
+                    _ => None,
+                }
+            })?;
         Some(Self { code, ctrl, alt })
     }
 
-    /// Why no terminal sends this key: with Control some letters are the same byte as another key, and capitals are small.
+    /// Why no terminal sends this key: with Control some letters are the same byte as another key,
+    /// and capitals are small.
     pub const fn unheard(self) -> Option<&'static str> {
         match (self.ctrl, self.code) {
             (true, KeyCode::Char('i' | 'I')) => Some("comes as Tab from a terminal"),
@@ -131,7 +148,8 @@ impl fmt::Display for Key {
     }
 }
 
-/// A sequence as it is written for people: signs stand close to what follows (`]p`), letters (`g p`) and names of keys apart.
+/// A sequence as it is written for people: signs stand close to what follows (`]p`), letters (`g
+/// p`) and names of keys apart.
 pub fn written(keys: &[Key]) -> String {
     let mut out = String::new();
     let mut apart = false;
@@ -157,7 +175,14 @@ mod tests {
             assert_eq!(Key::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Key::parse("nonsense"), None);
-        for (keys, expected) in [("] p", "]p"), ("g p", "g p"), ("F p", "F p"), ("' a", "'a"), ("] Home", "] Home"), ("A-← ]", "A-← ]")] {
+        for (keys, expected) in [
+            ("] p", "]p"),
+            ("g p", "g p"),
+            ("F p", "F p"),
+            ("' a", "'a"),
+            ("] Home", "] Home"),
+            ("A-← ]", "A-← ]"),
+        ] {
             assert_eq!(written(&Key::parse_sequence(keys).unwrap()), expected);
         }
     }

@@ -1,7 +1,7 @@
 //! From keys to actions: a trie of key sequences.
 //!
-//! Invariant: a sequence that is bound is never the beginning of another. Deliberately absent: the clock (a
-//! prefix waits for ever) and counts (`App` reads digits before it asks here).
+//! Invariant: a sequence that is bound is never the beginning of another. Deliberately absent: the
+//! clock (a prefix waits for ever) and counts (`App` reads digits before it asks here).
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,8 @@ enum Node {
 pub enum Lookup {
     /// It is bound.
     Found(Action),
-    /// It is the beginning of bound sequences: the next keys, each with what it does or "…" where more follow.
+    /// It is the beginning of bound sequences: the next keys, each with what it does or "…" where
+    /// more follow.
     Prefix(Vec<(Key, &'static str)>),
     /// It is nothing.
     Nothing,
@@ -48,7 +49,8 @@ impl Keymap {
         map
     }
 
-    /// Binds a sequence; false if it is empty or collides with another that is a beginning of it or begins with it.
+    /// Binds a sequence; false if it is empty or collides with another that is a beginning of it or
+    /// begins with it.
     pub(super) fn bind(&mut self, sequence: &[Key], action: Action) -> bool {
         let Some((last, path)) = sequence.split_last() else { return false };
         let mut level = &mut self.root;
@@ -68,7 +70,10 @@ impl Keymap {
 
     /// The action that has `sequence`, a beginning of it, or one that begins with it.
     pub(super) fn colliding(&self, sequence: &[Key]) -> Option<Action> {
-        self.order.iter().find(|(keys, _)| keys.starts_with(sequence) || sequence.starts_with(keys)).map(|(_, action)| *action)
+        self.order
+            .iter()
+            .find(|(keys, _)| keys.starts_with(sequence) || sequence.starts_with(keys))
+            .map(|(_, action)| *action)
     }
 
     /// What `keys` mean.
@@ -77,7 +82,9 @@ impl Keymap {
         for (index, key) in keys.iter().enumerate() {
             match level.get(key) {
                 Some(Node::Prefix(next)) => level = next,
-                Some(Node::Bound(action)) if index + 1 == keys.len() => return Lookup::Found(*action),
+                Some(Node::Bound(action)) if index + 1 == keys.len() => {
+                    return Lookup::Found(*action);
+                }
                 _ => return Lookup::Nothing,
             }
         }
@@ -90,12 +97,22 @@ impl Keymap {
 
     /// The sequences bound to `action`, in the order in which they were bound.
     pub fn keys_of(&self, action: Action) -> impl Iterator<Item = &[Key]> {
-        self.order.iter().filter(move |(_, bound)| *bound == action).map(|(keys, _)| keys.as_slice())
+        self.order
+            .iter()
+            .filter(move |(_, bound)| *bound == action)
+            .map(|(keys, _)| keys.as_slice())
     }
 
     /// The help: every bound action with its keys, by group.
     pub fn help(&self) -> Vec<HelpGroup> {
-        let groups = [Group::Moving, Group::Jumping, Group::Finding, Group::Panes, Group::Copying, Group::Program];
+        let groups = [
+            Group::Moving,
+            Group::Jumping,
+            Group::Finding,
+            Group::Panes,
+            Group::Copying,
+            Group::Program,
+        ];
         groups
             .into_iter()
             .map(|group| HelpGroup {
@@ -103,7 +120,10 @@ impl Keymap {
                 entries: BINDINGS
                     .iter()
                     .filter(|binding| binding.group == group)
-                    .map(|binding| HelpEntry { keys: self.written_keys(binding.action), about: binding.about })
+                    .map(|binding| HelpEntry {
+                        keys: self.written_keys(binding.action),
+                        about: binding.about,
+                    })
                     .filter(|entry| !entry.keys.is_empty())
                     .collect(),
             })
@@ -127,7 +147,8 @@ mod tests {
             assert!(!binding.keys.is_empty(), "{} has no key", binding.name);
             assert!(!binding.about.is_empty(), "{} has no words", binding.name);
             for keys in binding.keys {
-                let sequence = Key::parse_sequence(keys).unwrap_or_else(|| panic!("{keys} is no key sequence"));
+                let sequence = Key::parse_sequence(keys)
+                    .unwrap_or_else(|| panic!("{keys} is no key sequence"));
                 assert!(map.bind(&sequence, binding.action), "{keys} of {} collides", binding.name);
             }
         }
@@ -142,7 +163,10 @@ mod tests {
         let map = Keymap::default_keys();
         let Lookup::Prefix(next) = map.lookup(&[Key::char('g')]) else { panic!("g is a prefix") };
         assert!(next.contains(&(Key::char('p'), "people")));
-        assert_eq!(map.lookup(&Key::parse_sequence("] p").unwrap()), Lookup::Found(Action::Next(super::super::action::JumpKind::Person)));
+        assert_eq!(
+            map.lookup(&Key::parse_sequence("] p").unwrap()),
+            Lookup::Found(Action::Next(super::super::action::JumpKind::Person))
+        );
         assert_eq!(map.lookup(&[Key::char('`')]), Lookup::Nothing);
     }
 

@@ -1,7 +1,8 @@
 //! Where each region of the screen lies, from its size and what is open.
 //!
-//! Invariant: a pure function; regions do not overlap, but for what is open where `text_hidden` says that it lies over the
-//! whole text: a drawer, or a view below the text, shortens that. Deliberately absent: drawing.
+//! Invariant: a pure function; regions do not overlap, but for what is open where `text_hidden`
+//! says that it lies over the whole text: a drawer, or a view below the text, shortens that.
+//! Deliberately absent: drawing.
 
 use ratatui::layout::{Position, Rect};
 
@@ -9,8 +10,8 @@ use super::list::Natural;
 use super::plan::Plan;
 use crate::pane::Pane;
 
-/// The widest line of text, in columns: longer ones are hard to read back from (Bringhurst gives 45 to 75
-/// characters; news columns with names and numbers bear a few more).
+/// The widest line of text, in columns: longer ones are hard to read back from (Bringhurst gives 45
+/// to 75 characters; news columns with names and numbers bear a few more).
 pub const MEASURE: u16 = 84;
 /// Blank columns on each side of the text.
 pub const MARGIN: u16 = 2;
@@ -46,9 +47,11 @@ pub struct Size {
 pub enum Cover {
     /// The text: a card stands beside it, or below it where there is no rail.
     Beside,
-    /// The rail: help, list of briefings, timeline and matrix lie over the text, whose column they need.
+    /// The rail: help, list of briefings, timeline and matrix lie over the text, whose column they
+    /// need.
     Over,
-    /// The text above and the panes beside it: the palette lies in the lower part of the reader's column.
+    /// The text above and the panes beside it: the palette lies in the lower part of the reader's
+    /// column.
     Below,
 }
 
@@ -108,8 +111,11 @@ impl Layout {
         let header = u16::from(!alone);
         let gap = u16::from(!alone && rows >= 16);
         let body = Rect::new(0, header + gap, columns, rows - header - gap - 1);
-        let mut out =
-            Self { header: (!alone).then(|| Rect::new(0, 0, columns, 1)), status: Some(Rect::new(0, rows - 1, columns, 1)), ..Self::default() };
+        let mut out = Self {
+            header: (!alone).then(|| Rect::new(0, 0, columns, 1)),
+            status: Some(Rect::new(0, rows - 1, columns, 1)),
+            ..Self::default()
+        };
         let frame = Rect::new(0, header, columns, rows - header - 1);
         let reader = match columns {
             _ if alone => Rect::new(0, 0, columns, rows - 1),
@@ -128,7 +134,8 @@ impl Layout {
         let gap = u16::from(rows >= 16);
         let width = (columns - 2 * MARGIN).min(plan.measure);
         let reader = Rect::new((columns - width) / 2, gap, width, rows - gap - 1);
-        let mut out = Self { reader, status: Some(Rect::new(0, rows - 1, columns, 1)), ..Self::default() };
+        let mut out =
+            Self { reader, status: Some(Rect::new(0, rows - 1, columns, 1)), ..Self::default() };
         out.open(Rect::new(0, 0, columns, rows - 1), request, false);
         out
     }
@@ -137,7 +144,9 @@ impl Layout {
     fn one_rail(&mut self, body: Rect, frame: Rect, plan: &Plan, request: Request) -> Rect {
         // Whatever is asked for, the text keeps its least measure.
         let most = body.width - MEASURE_LEAST - 2 * MARGIN - 1;
-        let rail = plan.rail_width.map_or((body.width / 3).clamp(RAIL_LEAST, 44), |width| (width + 1).min(most));
+        let rail = plan
+            .rail_width
+            .map_or((body.width / 3).clamp(RAIL_LEAST, 44), |width| (width + 1).min(most));
         let rule = body.width - rail - 2;
         self.rail_behind(rule, frame);
         self.stack(&plan.rail, Rect::new(rule + 2, body.y, rail - 1, body.height), request);
@@ -152,14 +161,19 @@ impl Layout {
             self.stack(&[Pane::Outline], Rect::new(1, body.y, OUTLINE - 1, body.height), request);
             reader_x = OUTLINE + 2 + MARGIN;
         }
-        let stacks: Vec<&[Pane]> = [&plan.left, &plan.right].into_iter().map(Vec::as_slice).filter(|stack| !stack.is_empty()).collect();
+        let stacks: Vec<&[Pane]> = [&plan.left, &plan.right]
+            .into_iter()
+            .map(Vec::as_slice)
+            .filter(|stack| !stack.is_empty())
+            .collect();
         let count = stacks.len() as u16;
         let room = body.width - reader_x;
         if count == 0 {
             return Rect::new(reader_x, body.y, plan.measure.min(room - MARGIN), body.height);
         }
         let least = plan.rail_width.unwrap_or(RAIL_LEAST);
-        let text = plan.measure.min(room.saturating_sub(count * (least + 2) + MARGIN).max(MEASURE_LEAST));
+        let text =
+            plan.measure.min(room.saturating_sub(count * (least + 2) + MARGIN).max(MEASURE_LEAST));
         let rule = reader_x + text + MARGIN - 1;
         self.rail_behind(rule, frame);
         let rail = body.width - rule - 2;
@@ -177,9 +191,10 @@ impl Layout {
         self.rail = Some(rule);
     }
 
-    /// Puts panes below each other: each gets what it would like if all can, else a fair share; what then is left goes to
-    /// those, from the top, whose rows are longer than usual. Those at the
-    /// front are dropped first when there is no room for two rows each. A pane that has a place already gets no second.
+    /// Puts panes below each other: each gets what it would like if all can, else a fair share;
+    /// what then is left goes to those, from the top, whose rows are longer than usual. Those at
+    /// the front are dropped first when there is no room for two rows each. A pane that has a place
+    /// already gets no second.
     fn stack(&mut self, panes: &[Pane], column: Rect, request: Request) {
         let panes: Vec<Pane> = panes.iter().copied().filter(|&pane| !self.in_rail(pane)).collect();
         let mut panes = panes.as_slice();
@@ -187,9 +202,14 @@ impl Layout {
             panes = panes.get(1..).unwrap_or_default();
         }
         let mut left = column.height.saturating_sub(panes.len().saturating_sub(1) as u16);
-        let natural = |pane| request.natural.map_or(Natural { usual: left, whole: 0 }, |natural| natural(pane, column.width));
+        let natural = |pane| {
+            request
+                .natural
+                .map_or(Natural { usual: left, whole: 0 }, |natural| natural(pane, column.width))
+        };
         let naturals: Vec<Natural> = panes.iter().copied().map(natural).collect();
-        let wants: Vec<u16> = naturals.iter().map(|natural| natural.usual.max(PANE_LEAST)).collect();
+        let wants: Vec<u16> =
+            naturals.iter().map(|natural| natural.usual.max(PANE_LEAST)).collect();
         let mut shares = vec![0; panes.len()];
         let mut order: Vec<usize> = (0..panes.len()).collect();
         order.sort_by_key(|&index| wants.get(index).copied());
@@ -213,12 +233,13 @@ impl Layout {
         }
     }
 
-    /// Places drawer and overlay. A card takes the rail where there is one, of two columns the one without the pane that is
-    /// to stay, else the lower part of the screen; the palette takes the lower part of the reader's column, help, list of
-    /// briefings, timeline and matrix all of it.
+    /// Places drawer and overlay. A card takes the rail where there is one, of two columns the one
+    /// without the pane that is to stay, else the lower part of the screen; the palette takes the
+    /// lower part of the reader's column, help, list of briefings, timeline and matrix all of it.
     fn open(&mut self, frame: Rect, request: Request, alone: bool) {
         let rail = self.rail;
-        self.text_hidden = request.overlay == Some(Cover::Over) || alone && (request.overlay.is_some() || request.drawer.is_some());
+        self.text_hidden = request.overlay == Some(Cover::Over)
+            || alone && (request.overlay.is_some() || request.drawer.is_some());
         if request.overlay == Some(Cover::Over) {
             self.overlay = Some(self.reader);
         } else if request.overlay == Some(Cover::Below) {
@@ -229,28 +250,41 @@ impl Layout {
                 None => self.shorten(frame, frame.height * 3 / 5, alone),
             });
         } else if let Some(pane) = request.drawer {
-            // Half of the screen at most, and no more than its rows need (one line parts it from the text).
+            // Half of the screen at most, and no more than its rows need (one line parts it from
+            // the text).
             let most = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
-            let height =
-                request.natural.map_or(most, |natural| (natural(pane, self.reader.width).whole.saturating_add(1)).clamp(PANE_LEAST + 1, most));
+            let height = request.natural.map_or(most, |natural| {
+                (natural(pane, self.reader.width).whole.saturating_add(1))
+                    .clamp(PANE_LEAST + 1, most)
+            });
             let area = self.shorten(frame, height, alone);
             self.drawer = Some((pane, area));
         }
     }
 
-    /// Takes a column of the rail: the last one without the pane `keeps`, or all of the rail if it has one column.
+    /// Takes a column of the rail: the last one without the pane `keeps`, or all of the rail if it
+    /// has one column.
     fn beside(&mut self, rule: Rect, frame: Rect, keeps: Option<Pane>) -> Rect {
-        let whole = Rect::new(rule.x + 2, self.reader.y, frame.width - rule.x - 3, self.reader.height);
-        let rail: Vec<(Pane, Rect)> = self.panes.iter().copied().filter(|(_, area)| area.x > rule.x).collect();
+        let whole =
+            Rect::new(rule.x + 2, self.reader.y, frame.width - rule.x - 3, self.reader.height);
+        let rail: Vec<(Pane, Rect)> =
+            self.panes.iter().copied().filter(|(_, area)| area.x > rule.x).collect();
         let kept = rail.iter().find(|(pane, _)| Some(*pane) == keeps).map(|(_, area)| area.x);
         let first = rail.iter().map(|(_, area)| area.x).min();
-        let taken = rail.iter().map(|(_, area)| *area).filter(|area| Some(area.x) != kept.or(first)).max_by_key(|area| area.x);
+        let taken = rail
+            .iter()
+            .map(|(_, area)| *area)
+            .filter(|area| Some(area.x) != kept.or(first))
+            .max_by_key(|area| area.x);
         let taken = taken.map_or(whole, |area| Rect { x: area.x, width: area.width, ..whole });
-        self.panes.retain(|(_, area)| area.x < rule.x || area.right() <= taken.x || area.x >= taken.right());
+        self.panes.retain(|(_, area)| {
+            area.x < rule.x || area.right() <= taken.x || area.x >= taken.right()
+        });
         taken
     }
 
-    /// Cuts `height` rows off the reader's lower part; gives the region below the line that parts the two.
+    /// Cuts `height` rows off the reader's lower part; gives the region below the line that parts
+    /// the two.
     fn shorten(&mut self, frame: Rect, height: u16, alone: bool) -> Rect {
         // Where the reader stands alone there is no room for both.
         if alone {
@@ -276,7 +310,8 @@ impl Layout {
     /// Whether a cell is one of the text, or of what is blank around it: no rule stands between.
     pub(super) fn is_beside_text(&self, (column, row): (u16, u16)) -> bool {
         let rows = self.header.map_or(0, Rect::bottom)..self.reader.bottom();
-        let parted = |rule: &Rect| if rule.x < self.reader.x { column <= rule.x } else { column >= rule.x };
+        let parted =
+            |rule: &Rect| if rule.x < self.reader.x { column <= rule.x } else { column >= rule.x };
         rows.contains(&row) && !self.rules.iter().any(parted)
     }
 
@@ -314,7 +349,10 @@ mod tests {
         let small = at(80, 24);
         assert_eq!((small.reader, small.panes.len()), (Rect::new(2, 2, 76, 21), 0));
         let rail = at(120, 40);
-        assert_eq!(rail.panes.iter().map(|(pane, _)| *pane).collect::<Vec<_>>(), [Pane::Summary, Pane::People, Pane::Figures]);
+        assert_eq!(
+            rail.panes.iter().map(|(pane, _)| *pane).collect::<Vec<_>>(),
+            [Pane::Summary, Pane::People, Pane::Figures]
+        );
         let wide = at(200, 60);
         assert!(wide.in_rail(Pane::Outline));
         assert_eq!(wide.reader.width, MEASURE);
@@ -332,29 +370,81 @@ mod tests {
             rail_width: Some(30),
         };
         let rail = Layout::of(size(120), &plan, Request::default());
-        assert_eq!(rail.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(), [(Pane::Figures, 30), (Pane::Outline, 30)]);
+        assert_eq!(
+            rail.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(),
+            [(Pane::Figures, 30), (Pane::Outline, 30)]
+        );
         let wide = Layout::of(size(200), &plan, Request::default());
-        assert_eq!(wide.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(), [(Pane::Figures, 30)]);
+        assert_eq!(
+            wide.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(),
+            [(Pane::Figures, 30)]
+        );
         assert_eq!(wide.reader.width, 60);
-        let rail =
-            Layout::of(size(200), &Plan::default(), Request { overlay: Some(Cover::Beside), keeps: Some(Pane::Figures), ..Request::default() });
-        let left = |layout: &Layout| layout.overlay.zip(layout.pane(Pane::Outline)).map(|(card, outline)| card.x > outline.right());
-        assert!(rail.in_rail(Pane::Figures) && !rail.in_rail(Pane::People) && left(&rail) == Some(true), "a card of two columns takes the other");
-        let rail = Layout::of(size(200), &Plan::default(), Request { overlay: Some(Cover::Beside), ..Request::default() });
+        let rail = Layout::of(
+            size(200),
+            &Plan::default(),
+            Request {
+                overlay: Some(Cover::Beside),
+                keeps: Some(Pane::Figures),
+                ..Request::default()
+            },
+        );
+        let left = |layout: &Layout| {
+            layout
+                .overlay
+                .zip(layout.pane(Pane::Outline))
+                .map(|(card, outline)| card.x > outline.right())
+        };
+        assert!(
+            rail.in_rail(Pane::Figures) && !rail.in_rail(Pane::People) && left(&rail) == Some(true),
+            "a card of two columns takes the other"
+        );
+        let rail = Layout::of(
+            size(200),
+            &Plan::default(),
+            Request { overlay: Some(Cover::Beside), ..Request::default() },
+        );
         assert!(rail.in_rail(Pane::People) && !rail.in_rail(Pane::Figures));
-        let rail = Layout::of(size(120), &Plan::default(), Request { overlay: Some(Cover::Beside), keeps: Some(Pane::People), ..Request::default() });
+        let rail = Layout::of(
+            size(120),
+            &Plan::default(),
+            Request {
+                overlay: Some(Cover::Beside),
+                keeps: Some(Pane::People),
+                ..Request::default()
+            },
+        );
         assert!(rail.panes.is_empty(), "one column has no room for both");
-        let none = Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() };
+        let none =
+            Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() };
         assert_eq!(Layout::of(size(120), &none, Request::default()).rail, None);
-        let over = Layout::of(size(200), &none, Request { overlay: Some(Cover::Beside), ..Request::default() });
-        assert!(over.in_rail(Pane::Outline) && over.overlay.is_some_and(|area| area.x >= over.reader.x), "a card does not cover the outline");
+        let over = Layout::of(
+            size(200),
+            &none,
+            Request { overlay: Some(Cover::Beside), ..Request::default() },
+        );
+        assert!(
+            over.in_rail(Pane::Outline) && over.overlay.is_some_and(|area| area.x >= over.reader.x),
+            "a card does not cover the outline"
+        );
     }
 
     #[test]
     fn regions_stay_on_the_screen_at_every_size() {
-        let narrow = Plan { measure: MEASURE_LEAST, right: Vec::new(), outline: false, rail_width: Some(24), ..Plan::default() };
+        let narrow = Plan {
+            measure: MEASURE_LEAST,
+            right: Vec::new(),
+            outline: false,
+            rail_width: Some(24),
+            ..Plan::default()
+        };
         let broad = Plan { rail_width: Some(RAIL_MOST), ..Plan::default() };
-        for plan in [Plan::default(), narrow, broad, Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() }] {
+        for plan in [
+            Plan::default(),
+            narrow,
+            broad,
+            Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() },
+        ] {
             stay_on_the_screen(&plan);
         }
     }
@@ -362,18 +452,38 @@ mod tests {
     fn stay_on_the_screen(plan: &Plan) {
         for columns in 0..260 {
             for rows in (0..80).step_by(3) {
-                let covers = [Cover::Beside, Cover::Over, Cover::Below].map(|cover| (None, Some(cover)));
-                let open: Vec<_> = [(None, None), (Some(Pane::People), None)].into_iter().chain(covers).collect();
-                for (zen, (drawer, overlay)) in [false, true].into_iter().flat_map(|zen| open.iter().map(move |open| (zen, *open))) {
-                    let layout = Layout::of(Size { columns, rows }, plan, Request { drawer, overlay, zen, ..Request::default() });
+                let covers =
+                    [Cover::Beside, Cover::Over, Cover::Below].map(|cover| (None, Some(cover)));
+                let open: Vec<_> =
+                    [(None, None), (Some(Pane::People), None)].into_iter().chain(covers).collect();
+                for (zen, (drawer, overlay)) in [false, true]
+                    .into_iter()
+                    .flat_map(|zen| open.iter().map(move |open| (zen, *open)))
+                {
+                    let layout = Layout::of(
+                        Size { columns, rows },
+                        plan,
+                        Request { drawer, overlay, zen, ..Request::default() },
+                    );
                     let screen = Rect::new(0, 0, columns, rows);
                     let mut areas: Vec<Rect> = layout.panes.iter().map(|(_, area)| *area).collect();
-                    areas.extend(layout.header.into_iter().chain(layout.status).chain(layout.overlay).chain(layout.drawer_rule));
+                    areas.extend(
+                        layout
+                            .header
+                            .into_iter()
+                            .chain(layout.status)
+                            .chain(layout.overlay)
+                            .chain(layout.drawer_rule),
+                    );
                     areas.extend(layout.drawer.map(|(_, area)| area));
                     areas.extend(layout.rules.iter().copied());
                     areas.push(layout.reader);
                     for area in areas {
-                        assert_eq!(area.intersection(screen), area, "{columns}×{rows}: {area:?} of {layout:?}");
+                        assert_eq!(
+                            area.intersection(screen),
+                            area,
+                            "{columns}×{rows}: {area:?} of {layout:?}"
+                        );
                     }
                     assert!(layout.reader.width <= MEASURE || layout.header.is_none());
                 }

@@ -1,7 +1,9 @@
-//! A list on the screen: which row the cursor is on, which is the first shown, and how rows take lines.
+//! A list on the screen: which row the cursor is on, which is the first shown, and how rows take
+//! lines.
 //!
-//! Invariant: the cursor is on a row that leads somewhere, if there is one, and is shown whenever the list has
-//! room for it. Deliberately absent: what the rows say, and how many lines that takes (`height`).
+//! Invariant: the cursor is on a row that leads somewhere, if there is one, and is shown whenever
+//! the list has room for it. Deliberately absent: what the rows say, and how many lines that takes
+//! (`height`).
 
 mod height;
 
@@ -22,7 +24,8 @@ pub struct ListState {
     pub top: usize,
     /// Whether it was scrolled away from its cursor: it stays there until the cursor moves.
     pub(super) adrift: bool,
-    /// Lines that words may go on over beyond what is usual: all rows fit, and lines would stay blank below them.
+    /// Lines that words may go on over beyond what is usual: all rows fit, and lines would stay
+    /// blank below them.
     pub(super) spare: u8,
 }
 
@@ -76,7 +79,9 @@ impl Rows<'_> {
     /// Columns of the column in which values are right-aligned.
     pub fn value_columns(self) -> usize {
         match self {
-            Self::Pane(projection, pane, _) | Self::Whole(projection, pane, _) => projection.value_columns(pane),
+            Self::Pane(projection, pane, _) | Self::Whole(projection, pane, _) => {
+                projection.value_columns(pane)
+            }
             Self::Card(card, _) => card.value_columns(),
             Self::Timeline(..) | Self::Matrix(..) | Self::Fixed(_) => 0,
         }
@@ -89,7 +94,8 @@ impl Rows<'_> {
 }
 
 impl ListState {
-    /// Moves the cursor by `by` rows that lead somewhere; stays within the list. Rows that lead nowhere are passed over.
+    /// Moves the cursor by `by` rows that lead somewhere; stays within the list. Rows that lead
+    /// nowhere are passed over.
     pub(super) fn move_by(&mut self, by: isize, rows: Rows) {
         self.adrift = false;
         let step = by.signum();
@@ -101,7 +107,8 @@ impl ListState {
             left -= 1;
         }
         // A list without any place to go (the help) scrolls.
-        if at == self.cursor && next_row(at, 1, rows).is_none() && next_row(at, -1, rows).is_none() {
+        if at == self.cursor && next_row(at, 1, rows).is_none() && next_row(at, -1, rows).is_none()
+        {
             self.top = self.top.saturating_add_signed(by).min(rows.len().saturating_sub(1));
         }
         self.cursor = at;
@@ -126,7 +133,8 @@ impl ListState {
         for index in self.top..rows.len() {
             let row = rows.row(index);
             // The blank line above the first one is not drawn.
-            let height = row_height(&row, columns, self.fit(rows, columns)) - u16::from(row.apart && index == self.top);
+            let height = row_height(&row, columns, self.fit(rows, columns))
+                - u16::from(row.apart && index == self.top);
             below = below.saturating_add(height);
             if line < below {
                 return Some(index).filter(|&index| !rows.leads_nowhere(index));
@@ -153,7 +161,11 @@ impl ListState {
 
     /// To the last one.
     pub fn last(&mut self, rows: Rows) {
-        *self = Self { cursor: rows.len().saturating_sub(1), top: rows.len().saturating_sub(1), ..Self::default() };
+        *self = Self {
+            cursor: rows.len().saturating_sub(1),
+            top: rows.len().saturating_sub(1),
+            ..Self::default()
+        };
         if !rows.is_empty() && rows.leads_nowhere(self.cursor) {
             self.cursor = next_row(self.cursor, -1, rows).unwrap_or(self.cursor);
         }
@@ -175,7 +187,8 @@ impl ListState {
         Fit::of(rows, columns, self.spare)
     }
 
-    /// Scrolls so that the cursor's row is shown whole in `columns` × `height`, and no room is left empty below.
+    /// Scrolls so that the cursor's row is shown whole in `columns` × `height`, and no room is left
+    /// empty below.
     pub fn show(&mut self, rows: Rows, columns: u16, height: u16) {
         let spare = spare(rows, columns, height);
         self.spare = spare.unwrap_or(0);
@@ -191,7 +204,8 @@ impl ListState {
             if self.cursor < self.top {
                 self.top = self.cursor;
                 // What heads the row (a heading of a card) comes along.
-                while self.top > 0 && self.cursor - self.top < 3 && rows.leads_nowhere(self.top - 1) {
+                while self.top > 0 && self.cursor - self.top < 3 && rows.leads_nowhere(self.top - 1)
+                {
                     self.top -= 1;
                 }
             }
@@ -244,7 +258,15 @@ mod tests {
 
     fn list(marks: &str) -> Vec<Row> {
         let place = Target::Place(Span::new(0, 1));
-        marks.chars().map(|c| Row::of(Line::text(c, StyleName::Text), if c == '-' { Target::Nowhere } else { place })).collect()
+        marks
+            .chars()
+            .map(|c| {
+                Row::of(
+                    Line::text(c, StyleName::Text),
+                    if c == '-' { Target::Nowhere } else { place },
+                )
+            })
+            .collect()
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Marks: places that a letter names.
 //!
-//! Invariant: a mark keeps the words it was set at, so that it finds them again when the text is read anew; a small letter
-//! belongs to its briefing, a capital to the whole shelf; every change of a mark is told once, to be stored. Deliberately absent:
-//! where marks are kept between two readings.
+//! Invariant: a mark keeps the words it was set at, so that it finds them again when the text is
+//! read anew; a small letter belongs to its briefing, a capital to the whole shelf; every change of
+//! a mark is told once, to be stored. Deliberately absent: where marks are kept between two
+//! readings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,8 @@ use crate::model::Anchor;
 /// Bytes of text that tell which place a mark is at, where marks are listed.
 const WORDS: usize = 24;
 
-/// What names a mark: the briefing's index on the shelf for a small letter, none for a capital; the letter.
+/// What names a mark: the briefing's index on the shelf for a small letter, none for a capital; the
+/// letter.
 pub(super) type Name = (Option<usize>, char);
 
 /// A place with a name.
@@ -67,7 +69,10 @@ impl Marks {
 
     /// The marks in a briefing with the places they are at, in bytes.
     fn within(&self, index: usize) -> impl Iterator<Item = (char, u32)> {
-        self.marks.iter().filter(move |(_, mark)| mark.briefing == index).map(|(&(_, letter), mark)| (letter, mark.stands))
+        self.marks
+            .iter()
+            .filter(move |(_, mark)| mark.briefing == index)
+            .map(|(&(_, letter), mark)| (letter, mark.stands))
     }
 }
 
@@ -103,18 +108,30 @@ impl App {
             let at = app.reader.first_shown();
             let selection = app.selection_in_sight();
             let stands = selection.map_or(at, |selection| selection.span.start);
-            Mark { briefing, spot: Spot::of(&open.briefing, at, selection), at, stands, since: None }
+            Mark {
+                briefing,
+                spot: Spot::of(&open.briefing, at, selection),
+                at,
+                stands,
+                since: None,
+            }
         });
         let Some(mark) = mark else { return self.say("Nothing is read yet".to_owned()) };
         let before = self.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
         self.history.push(Change::Mark { name, before, after: Some(mark) });
-        self.advise(&format!("Mark {}{moved}", name.1), &[(Action::GoToMark, &format!("{} comes back here", name.1))]);
+        self.advise(
+            &format!("Mark {}{moved}", name.1),
+            &[(Action::GoToMark, &format!("{} comes back here", name.1))],
+        );
     }
 
     fn go_to_mark(&mut self, name: Name) -> Vec<Effect> {
         let Some(mark) = self.marks.marks.get(&name).cloned() else {
-            self.advise(&format!("No mark {}", name.1), &[(Action::SetMark, &format!("{} sets it", name.1))]);
+            self.advise(
+                &format!("No mark {}", name.1),
+                &[(Action::SetMark, &format!("{} sets it", name.1))],
+            );
             return Vec::new();
         };
         self.push_here();
@@ -147,15 +164,23 @@ impl App {
         self.go(place)
     }
 
-    /// Takes in a mark of an earlier reading. One that was set in this reading, or later than it, stays.
+    /// Takes in a mark of an earlier reading. One that was set in this reading, or later than it,
+    /// stays.
     pub(super) fn bring_mark(&mut self, briefing: usize, letter: char, mark: KeptMark) {
         let Some(name) = name(letter, briefing) else { return };
-        if self.marks.marks.get(&name).is_some_and(|known| known.since.is_none_or(|since| since >= mark.since)) {
+        if self
+            .marks
+            .marks
+            .get(&name)
+            .is_some_and(|known| known.since.is_none_or(|since| since >= mark.since))
+        {
             return;
         }
         let at = mark.spot.anchor.offset;
         let stands = mark.spot.marked().offset;
-        self.marks.marks.insert(name, Mark { briefing, spot: mark.spot, at, stands, since: Some(mark.since) });
+        self.marks
+            .marks
+            .insert(name, Mark { briefing, spot: mark.spot, at, stands, since: Some(mark.since) });
         self.settle_mark(name);
     }
 
@@ -163,18 +188,29 @@ impl App {
     pub fn take_mark_changes(&mut self) -> Vec<MarkChange> {
         let changed = std::mem::take(&mut self.marks.changed);
         let now = |(briefing, letter)| {
-            let mark = self.marks.marks.get(&name(letter, briefing)?).filter(|mark| mark.briefing == briefing);
+            let mark = self
+                .marks
+                .marks
+                .get(&name(letter, briefing)?)
+                .filter(|mark| mark.briefing == briefing);
             Some((briefing, letter, mark.map(|mark| mark.spot.clone())))
         };
         let mut told: Vec<MarkChange> = changed.into_iter().filter_map(now).collect();
-        // One file may be on the shelf twice: what leaves it by one name must not take away what came by the other.
+        // One file may be on the shelf twice: what leaves it by one name must not take away what
+        // came by the other.
         told.sort_by_key(|(.., mark)| mark.is_some());
         told
     }
 
     /// Finds the marks of an entry again in its text.
     pub(super) fn settle_marks(&mut self, index: usize) {
-        let names: Vec<Name> = self.marks.marks.iter().filter(|(_, mark)| mark.briefing == index).map(|(name, _)| *name).collect();
+        let names: Vec<Name> = self
+            .marks
+            .marks
+            .iter()
+            .filter(|(_, mark)| mark.briefing == index)
+            .map(|(name, _)| *name)
+            .collect();
         for name in names {
             self.settle_mark(name);
         }
@@ -183,14 +219,16 @@ impl App {
     /// Finds a mark again in its text.
     pub(super) fn settle_mark(&mut self, name: Name) {
         if let Some(mark) = self.marks.marks.get_mut(&name)
-            && let Some(State::Open(open)) = self.shelf.entry(mark.briefing).map(|entry| &entry.state)
+            && let Some(State::Open(open)) =
+                self.shelf.entry(mark.briefing).map(|entry| &entry.state)
         {
             mark.at = mark.spot.anchor.resolve(&open.briefing);
             mark.stands = mark.spot.marked().resolve(&open.briefing);
         }
     }
 
-    /// The letters of the marks in the briefing that is read, with the places they are at, in bytes.
+    /// The letters of the marks in the briefing that is read, with the places they are at, in
+    /// bytes.
     pub fn marks(&self) -> impl Iterator<Item = (char, u32)> {
         self.marks.within(self.shelf.current())
     }
@@ -198,11 +236,19 @@ impl App {
     /// What may follow `m` or `'`: the marks there are, each with the words at its place.
     pub(super) fn mark_keys(&self, naming: Naming) -> Vec<(String, String)> {
         let current = self.shelf.current();
-        let known = self.marks.marks.iter().filter(|((owner, _), _)| owner.is_none_or(|owner| owner == current));
-        let mut keys: Vec<(String, String)> = known.map(|(&(_, letter), mark)| (letter.to_string(), words(mark.spot.marked()))).collect();
+        let known = self
+            .marks
+            .marks
+            .iter()
+            .filter(|((owner, _), _)| owner.is_none_or(|owner| owner == current));
+        let mut keys: Vec<(String, String)> = known
+            .map(|(&(_, letter), mark)| (letter.to_string(), words(mark.spot.marked())))
+            .collect();
         match naming {
-            Naming::Set => keys.push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
-            Naming::Go => keys.push((self.mark_key_again().to_string(), "where the last jump began".to_owned())),
+            Naming::Set => keys
+                .push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
+            Naming::Go => keys
+                .push((self.mark_key_again().to_string(), "where the last jump began".to_owned())),
         }
         keys
     }

@@ -1,7 +1,8 @@
-//! Who with whom on the screen: how its cursor moves, what switches its columns, and which cells have room.
+//! Who with whom on the screen: how its cursor moves, what switches its columns, and which cells
+//! have room.
 //!
-//! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent: the counts (`pane`), and
-//! drawing.
+//! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent:
+//! the counts (`pane`), and drawing.
 
 use super::layout::Size;
 use super::list::MARKER;
@@ -13,8 +14,8 @@ use crate::text::{counted, width};
 
 /// Lines above the first row: the title, the letters.
 pub const ABOVE: u16 = 2;
-/// Lines that what is said of a pair wants below the rows: a blank one, the names, one of the sentence; another where there
-/// are as many lines as `MANY`.
+/// Lines that what is said of a pair wants below the rows: a blank one, the names, one of the
+/// sentence; another where there are as many lines as `MANY`.
 const BELOW: u16 = 3;
 const MANY: u16 = 12;
 /// Columns that names keep before a column of counts is left out; of a wide screen a third.
@@ -49,10 +50,25 @@ impl Grid {
     pub fn of(matrix: &Matrix, source: Source, cursor: usize, size: Size) -> Self {
         let (row, column) = matrix.place(cursor);
         let cell = matrix.largest().to_string().len() as u16 + 2;
-        let letter = if matrix.across() == Across::People { letters(matrix.rows().len().saturating_sub(1)).len() as u16 + 1 } else { 0 };
-        let natural = matrix.rows().iter().map(|party| width::of(&source.briefing.words(party.name)) as u16).max().unwrap_or(0) + letter + 1;
+        let letter = if matrix.across() == Across::People {
+            letters(matrix.rows().len().saturating_sub(1)).len() as u16 + 1
+        } else {
+            0
+        };
+        let natural = matrix
+            .rows()
+            .iter()
+            .map(|party| width::of(&source.briefing.words(party.name)) as u16)
+            .max()
+            .unwrap_or(0)
+            + letter
+            + 1;
         let room = size.columns.saturating_sub(MARKER);
-        let names = natural.min(room.saturating_sub(cell.saturating_mul(matrix.columns().len() as u16)).max(NAME_LEAST).max(room / 3));
+        let names = natural.min(
+            room.saturating_sub(cell.saturating_mul(matrix.columns().len() as u16))
+                .max(NAME_LEAST)
+                .max(room / 3),
+        );
         let window = |count: usize, room: u16, at: usize| {
             let shown = count.min(usize::from(room));
             (at.saturating_sub(shown.saturating_sub(1)), shown)
@@ -64,7 +80,11 @@ impl Grid {
         Self {
             names,
             cell,
-            rows: window(matrix.rows().len(), lines.saturating_sub(BELOW + u16::from(lines >= MANY) + key).max(lines.min(1)), row),
+            rows: window(
+                matrix.rows().len(),
+                lines.saturating_sub(BELOW + u16::from(lines >= MANY) + key).max(lines.min(1)),
+                row,
+            ),
             columns,
         }
     }
@@ -84,7 +104,11 @@ impl App {
         let overlay = self.overlay()?;
         match &overlay.view {
             View::Matrix(matrix) => Some((matrix, overlay.list.cursor)),
-            View::Card(..) | View::Timeline(_) | View::Help(_) | View::Shelf(_) | View::Palette(_) => None,
+            View::Card(..)
+            | View::Timeline(_)
+            | View::Help(_)
+            | View::Shelf(_)
+            | View::Palette(_) => None,
         }
     }
 
@@ -104,9 +128,14 @@ impl App {
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
     pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
-        let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.shelf.open()) else { return false };
+        let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.shelf.open()) else {
+            return false;
+        };
         let times = count.unwrap_or(1) as isize;
-        let size = self.layout.overlay.map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
+        let size = self
+            .layout
+            .overlay
+            .map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
         let page = Grid::of(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
         let half = (page / 2).max(1);
         let all = matrix.rows().len() as isize;
@@ -119,10 +148,16 @@ impl App {
             Motion::HalfPageUp => (-half.saturating_mul(times), 0),
             Motion::PageDown => (page.saturating_mul(times), 0),
             Motion::PageUp => (-page.saturating_mul(times), 0),
-            Motion::Top | Motion::Bottom if let Some(number) = count => (number.max(1) as isize - 1 - matrix.place(cursor).0 as isize, 0),
+            Motion::Top | Motion::Bottom if let Some(number) = count => {
+                (number.max(1) as isize - 1 - matrix.place(cursor).0 as isize, 0)
+            }
             Motion::Top => (-all, 0),
             Motion::Bottom => (all, 0),
-            Motion::Percent | Motion::NextParagraph | Motion::PreviousParagraph | Motion::NextSection | Motion::PreviousSection => return false,
+            Motion::Percent
+            | Motion::NextParagraph
+            | Motion::PreviousParagraph
+            | Motion::NextSection
+            | Motion::PreviousSection => return false,
         };
         let to = matrix.moved(cursor, down, right);
         self.move_list(|list, _| list.put(to));
@@ -132,8 +167,11 @@ impl App {
     /// Puts the other kind into the columns of the matrix on top; false if there is none.
     pub(super) fn switch_columns(&mut self) -> bool {
         let Some((matrix, cursor)) = self.matrix() else { return false };
-        let (across, person) = (matrix.across().other(), matrix.pair(cursor).map(|(one, _)| one.entity));
-        let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else { return true };
+        let (across, person) =
+            (matrix.across().other(), matrix.pair(cursor).map(|(one, _)| one.entity));
+        let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else {
+            return true;
+        };
         let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Matrix(matrix);
@@ -149,7 +187,12 @@ impl App {
         let words = |party: Party| source.briefing.words(party.name);
         Some(match matrix.count(cursor) {
             Some(0) => format!("{} and {} · no sentence", words(one), words(other)),
-            Some(count) => format!("{} and {} · {}", words(one), words(other), counted(count as usize, "sentence")),
+            Some(count) => format!(
+                "{} and {} · {}",
+                words(one),
+                words(other),
+                counted(count as usize, "sentence")
+            ),
             None => words(one),
         })
     }
@@ -171,7 +214,11 @@ impl App {
 
     /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
     pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
-        let (Some((matrix, cursor)), Some(area), Some(open)) = (self.matrix(), self.layout.overlay, self.shelf.open()) else { return false };
+        let (Some((matrix, cursor)), Some(area), Some(open)) =
+            (self.matrix(), self.layout.overlay, self.shelf.open())
+        else {
+            return false;
+        };
         let size = Size { columns: area.width, rows: area.height };
         let place = (mouse.column.saturating_sub(area.x), mouse.row.saturating_sub(area.y));
         let cell = Grid::of(matrix, open.source(), cursor, size).at(matrix, place);

@@ -1,6 +1,7 @@
 //! How wide the text is, by key.
 //!
-//! Invariant: a key that cannot change the width says so. Deliberately absent: where the text lies (`layout`).
+//! Invariant: a key that cannot change the width says so. Deliberately absent: where the text lies
+//! (`layout`).
 
 use super::App;
 use super::layout::{MEASURE, MEASURE_LEAST};
@@ -9,13 +10,18 @@ use super::layout::{MEASURE, MEASURE_LEAST};
 const STEP: isize = 4;
 
 impl App {
-    /// Makes the text wider by `steps`, or narrower if they are negative. What is wider than the screen lets it be
-    /// counts as it is seen: the first press back shows.
+    /// Makes the text wider by `steps`, or narrower if they are negative. What is wider than the
+    /// screen lets it be counts as it is seen: the first press back shows.
     pub(super) fn change_measure(&mut self, steps: isize) {
         let now = self.layout.reader.width;
         let from = self.plan.measure.min(now.max(MEASURE_LEAST)) as isize;
-        let wanted = from.saturating_add(steps.saturating_mul(STEP)).clamp(MEASURE_LEAST as isize, MEASURE as isize);
-        self.set_measure(u16::try_from(wanted).unwrap_or(MEASURE), if steps > 0 { "wider" } else { "narrower" });
+        let wanted = from
+            .saturating_add(steps.saturating_mul(STEP))
+            .clamp(MEASURE_LEAST as isize, MEASURE as isize);
+        self.set_measure(
+            u16::try_from(wanted).unwrap_or(MEASURE),
+            if steps > 0 { "wider" } else { "narrower" },
+        );
     }
 
     /// Goes back to the measure of the settings.

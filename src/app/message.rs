@@ -1,6 +1,7 @@
 //! What the state is told, and what it asks for.
 //!
-//! Invariant: plain data; nothing here does anything. Deliberately absent: who sends and who performs (`run`).
+//! Invariant: plain data; nothing here does anything. Deliberately absent: who sends and who
+//! performs (`run`).
 
 use std::sync::Arc;
 
@@ -67,7 +68,8 @@ pub enum Msg {
     Notice(String),
     /// Something that the reader asked for could not be done.
     Trouble(String),
-    /// The configuration was read, at the start or anew; what was wrong in it and in what it names, a sentence each.
+    /// The configuration was read, at the start or anew; what was wrong in it and in what it names,
+    /// a sentence each.
     Configured(Box<Settings>, Vec<String>),
 }
 

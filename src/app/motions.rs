@@ -1,7 +1,7 @@
 //! Motions over the text and over lists: how far each goes.
 //!
-//! Invariant: a motion that a list has acts on the list with the focus, every other one on the text. Deliberately
-//! absent: jumps by kind, search and the jump list (`travel`).
+//! Invariant: a motion that a list has acts on the list with the focus, every other one on the
+//! text. Deliberately absent: jumps by kind, search and the jump list (`travel`).
 
 use super::App;
 use super::action::Action;
@@ -85,7 +85,10 @@ impl App {
 
     /// Rows of the list that has the focus.
     pub(super) fn list_height(&self) -> usize {
-        let area = self.layout.overlay.or_else(|| self.focused_pane().and_then(|pane| self.layout.pane(pane)));
+        let area = self
+            .layout
+            .overlay
+            .or_else(|| self.focused_pane().and_then(|pane| self.layout.pane(pane)));
         area.map_or(1, |area| usize::from(area.height.saturating_sub(1)))
     }
 
@@ -111,11 +114,18 @@ impl App {
             (Motion::NextSection, _) => self.by_sections(times),
             (Motion::PreviousSection, _) => self.by_sections(-times),
             (Motion::Percent, None) => self.ask_for_number(),
-            (Motion::Percent, Some(percent)) => self.leap(|reader| reader.put_at_percent(briefing, percent)),
+            (Motion::Percent, Some(percent)) => {
+                self.leap(|reader| reader.put_at_percent(briefing, percent));
+            }
             (Motion::Top, None) => self.leap(|reader| reader.to(briefing, briefing.body.start)),
             (Motion::Bottom, None) => self.leap(|reader| reader.end(briefing)),
-            (Motion::Top | Motion::Bottom, Some(line)) => self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line))),
-            (Motion::ColumnLeft | Motion::ColumnRight, _) => self.advise("No columns here", &[(Action::WhoWithWhom, "shows who is named with whom")]),
+            (Motion::Top | Motion::Bottom, Some(line)) => {
+                self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));
+            }
+            (Motion::ColumnLeft | Motion::ColumnRight, _) => self.advise(
+                "No columns here",
+                &[(Action::WhoWithWhom, "shows who is named with whom")],
+            ),
         }
         // Who moves the text that a list or card has led wants to be there.
         if self.reader.anchor() != anchor {
@@ -149,10 +159,17 @@ impl App {
 
 /// Where line `line` of the text begins, counted from 1; the last line for one beyond it.
 fn line_start(text: &str, line: usize) -> u32 {
-    let start = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').nth(line.saturating_sub(2)).map(|(at, _)| at + 1);
+    let start = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| *byte == b'\n')
+        .nth(line.saturating_sub(2))
+        .map(|(at, _)| at + 1);
     match (line, start) {
         (0 | 1, _) => 0,
         (_, Some(start)) => start as u32,
-        (_, None) => text::head(text, text.trim_end().len()).rfind('\n').map_or(0, |at| at as u32 + 1),
+        (_, None) => {
+            text::head(text, text.trim_end().len()).rfind('\n').map_or(0, |at| at as u32 + 1)
+        }
     }
 }

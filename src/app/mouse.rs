@@ -1,7 +1,7 @@
 //! The mouse: what is under it scrolls, is selected, opens.
 //!
-//! Invariant: nothing can be done by mouse alone. Deliberately absent: the clock (`run` tells a double click), selecting
-//! text (with Shift held the terminal does that itself), and hovering.
+//! Invariant: nothing can be done by mouse alone. Deliberately absent: the clock (`run` tells a
+//! double click), selecting text (with Shift held the terminal does that itself), and hovering.
 
 use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
@@ -54,7 +54,11 @@ impl App {
         }
         // What is being typed is finished first; the palette's rows belong to it.
         if self.prompt.is_some() {
-            return if self.palette().is_some() && self.list_under(mouse) == Some(Under::Overlay) { self.palette_mouse(mouse) } else { Vec::new() };
+            return if self.palette().is_some() && self.list_under(mouse) == Some(Under::Overlay) {
+                self.palette_mouse(mouse)
+            } else {
+                Vec::new()
+            };
         }
         // The button was let go that an answer has come to already.
         if mouse.act != MouseAct::Release {
@@ -80,7 +84,9 @@ impl App {
             MouseAct::Press => {
                 self.press_list(Under::Overlay, mouse.row);
             }
-            MouseAct::Double if self.press_list(Under::Overlay, mouse.row) => return self.take_palette(),
+            MouseAct::Double if self.press_list(Under::Overlay, mouse.row) => {
+                return self.take_palette();
+            }
             MouseAct::Double | MouseAct::Drag | MouseAct::Release => {}
         }
         Vec::new()
@@ -90,15 +96,25 @@ impl App {
     fn list_under(&self, mouse: Mouse) -> Option<Under> {
         let at = (mouse.column, mouse.row);
         let layout = &self.layout;
-        let drawer = layout.drawer.filter(|(_, area)| holds(*area, at)).map(|(pane, _)| Under::Pane(pane));
-        let pane = || layout.panes.iter().find(|(_, area)| holds(*area, at)).map(|(pane, _)| Under::Pane(*pane));
+        let drawer =
+            layout.drawer.filter(|(_, area)| holds(*area, at)).map(|(pane, _)| Under::Pane(pane));
+        let pane = || {
+            layout
+                .panes
+                .iter()
+                .find(|(_, area)| holds(*area, at))
+                .map(|(pane, _)| Under::Pane(*pane))
+        };
         let overlay = layout.overlay.filter(|area| holds(*area, at)).map(|_| Under::Overlay);
         overlay.or(drawer).or_else(pane)
     }
 
     fn wheel(&mut self, mouse: Mouse, notches: isize) {
         if let Some(under) = self.list_under(mouse) {
-            let (motion, times) = (if notches < 0 { Motion::LineUp } else { Motion::LineDown }, notches.unsigned_abs());
+            let (motion, times) = (
+                if notches < 0 { Motion::LineUp } else { Motion::LineDown },
+                notches.unsigned_abs(),
+            );
             // A matrix shows what is around its cursor.
             if under == Under::Overlay && self.move_in_matrix(motion, Some(times)) {
                 return;
@@ -115,7 +131,11 @@ impl App {
     }
 
     /// Calls `with` on the list, its rows, and the columns it has.
-    fn with_list<R>(&mut self, under: Under, with: impl FnOnce(&mut ListState, Rows, u16) -> R) -> Option<R> {
+    fn with_list<R>(
+        &mut self,
+        under: Under,
+        with: impl FnOnce(&mut ListState, Rows, u16) -> R,
+    ) -> Option<R> {
         match under {
             Under::Overlay => {
                 let area = self.layout.overlay?;
@@ -131,14 +151,19 @@ impl App {
         }
     }
 
-    /// Takes hold of the rule, or puts the cursor or the selection under the mouse; false if nothing is there.
+    /// Takes hold of the rule, or puts the cursor or the selection under the mouse; false if
+    /// nothing is there.
     fn press(&mut self, mouse: Mouse) -> bool {
         self.dragging = self.layout.rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
         if self.dragging {
             return false;
         }
         if let Some(under) = self.list_under(mouse) {
-            return if under == Under::Overlay && self.over_matrix() { self.press_matrix(mouse) } else { self.press_list(under, mouse.row) };
+            return if under == Under::Overlay && self.over_matrix() {
+                self.press_matrix(mouse)
+            } else {
+                self.press_list(under, mouse.row)
+            };
         }
         if let Some(at) = self.offset_at(mouse) {
             if self.focus != Focus::Reader {
@@ -156,7 +181,8 @@ impl App {
         false
     }
 
-    /// Puts the cursor on the row under the mouse; the list leads the reader there. False if no row is there.
+    /// Puts the cursor on the row under the mouse; the list leads the reader there. False if no row
+    /// is there.
     fn press_list(&mut self, under: Under, row: u16) -> bool {
         let top = match under {
             Under::Overlay => self.layout.overlay,
@@ -168,7 +194,9 @@ impl App {
             self.show_pane(pane);
         }
         let Some(line) = top.and_then(|area| row.checked_sub(area.y + 1)) else { return false };
-        let found = self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line)).flatten();
+        let found = self
+            .with_list(under, |list, rows, columns| list.row_under(rows, columns, line))
+            .flatten();
         if let Some(index) = found {
             self.move_list(|list, _| list.put(index));
         }
@@ -185,7 +213,9 @@ impl App {
         }
         if under.is_some() {
             return match self.row_target() {
-                Some(Target::Of(..)) if !matches!(self.view(), Some(View::Card(..) | View::Matrix(_))) => {
+                Some(Target::Of(..))
+                    if !matches!(self.view(), Some(View::Card(..) | View::Matrix(_))) =>
+                {
                     self.card();
                     Vec::new()
                 }
@@ -211,14 +241,17 @@ impl App {
             return None;
         }
         let open = self.shelf.open()?;
-        let row = self.reader.screen().get(usize::from(mouse.row - area.y)).filter(|row| !row.gap)?;
+        let row =
+            self.reader.screen().get(usize::from(mouse.row - area.y)).filter(|row| !row.gap)?;
         let left = usize::from((mouse.column - area.x).checked_sub(row.indent)?);
-        // Beside the end of a row this is its end: the text has the focus, and nothing of it is meant.
+        // Beside the end of a row this is its end: the text has the focus, and nothing of it is
+        // meant.
         Some(self.reader.place_in(&open.briefing, row, left))
     }
 }
 
-/// What is known at a place: a link, for that is what hands expect of one, else the innermost of what holds it.
+/// What is known at a place: a link, for that is what hands expect of one, else the innermost of
+/// what holds it.
 fn thing_at(source: Source, at: u32) -> Option<Selection> {
     let here = Span::new(at as usize, at as usize + 1);
     let link = source.things(here).find(|(subject, _)| subject.thing() == Thing::Link);

@@ -1,7 +1,7 @@
 //! What is told in the status line until the next key or click, one thing after the other.
 //!
-//! Invariant: what went wrong is seen: nothing takes its place but the answer to a key, and then it comes back. Deliberately
-//! absent: what is told, and how it looks (`status`).
+//! Invariant: what went wrong is seen: nothing takes its place but the answer to a key, and then it
+//! comes back. Deliberately absent: what is told, and how it looks (`status`).
 
 use std::collections::VecDeque;
 
@@ -25,7 +25,9 @@ impl Notices {
 
     /// Shows a notice; a fault that nobody has answered yet comes back after it.
     pub(super) fn show(&mut self, text: String, severity: Severity) {
-        if let Some(fault) = self.shown.take_if(|(shown, severity)| *severity == Severity::Error && *shown != text) {
+        if let Some(fault) =
+            self.shown.take_if(|(shown, severity)| *severity == Severity::Error && *shown != text)
+        {
             self.waiting.push_front(fault);
             self.waiting.truncate(MOST);
         }
@@ -70,7 +72,11 @@ impl App {
 
     /// Whether keys are being typed that only mean something together: the status line is theirs.
     pub(super) fn is_typing(&self) -> bool {
-        self.prompt.is_some() || self.hints.is_some() || self.naming.is_some() || self.pending.count.is_some() || !self.pending.keys.is_empty()
+        self.prompt.is_some()
+            || self.hints.is_some()
+            || self.naming.is_some()
+            || self.pending.count.is_some()
+            || !self.pending.keys.is_empty()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Views that are open, each over the one before.
 //!
-//! Invariant: of timeline, matrix, help and list of briefings one each is open at most; a view that leads the reader keeps
-//! where that was when it was opened. Deliberately absent: what a view shows (`view`), and what else Esc does (`focus`).
+//! Invariant: of timeline, matrix, help and list of briefings one each is open at most; a view that
+//! leads the reader keeps where that was when it was opened. Deliberately absent: what a view shows
+//! (`view`), and what else Esc does (`focus`).
 
 use super::jumps::{OpenView, Place, Shown};
 use super::list::{ListState, Rows};
@@ -40,7 +41,11 @@ impl Overlay {
     }
 
     /// Moves its cursor, or what it shows, among its rows.
-    pub(super) fn change<R>(&mut self, source: Source, with: impl FnOnce(&mut ListState, Rows) -> R) -> R {
+    pub(super) fn change<R>(
+        &mut self,
+        source: Source,
+        with: impl FnOnce(&mut ListState, Rows) -> R,
+    ) -> R {
         let mut list = self.list;
         let out = with(&mut list, self.rows(source));
         self.list = list;
@@ -76,14 +81,18 @@ impl App {
         let source = self.shelf.open()?.source();
         let view = |overlay: &Overlay| {
             let list = overlay.list;
-            let (row, above) = (overlay.rows(source).known(list.cursor), list.cursor.saturating_sub(list.top));
+            let (row, above) =
+                (overlay.rows(source).known(list.cursor), list.cursor.saturating_sub(list.top));
             Some(OpenView { shown: overlay.view.shown()?, row, above })
         };
         self.overlays.iter().rev().find_map(view)
     }
 
     /// Changes the list of what lies on top; `None` if nothing does.
-    pub(super) fn change_overlay<R>(&mut self, with: impl FnOnce(&mut ListState, Rows) -> R) -> Option<R> {
+    pub(super) fn change_overlay<R>(
+        &mut self,
+        with: impl FnOnce(&mut ListState, Rows) -> R,
+    ) -> Option<R> {
         let open = self.shelf.open().cloned().unwrap_or_default();
         self.overlay_mut().map(|overlay| overlay.change(open.source(), with))
     }
@@ -95,10 +104,12 @@ impl App {
         self.change_overlay(ListState::first);
     }
 
-    /// Goes back to the view that is of this kind: closes what lies over it, or the view itself where it lies on top. False if
-    /// there is none.
+    /// Goes back to the view that is of this kind: closes what lies over it, or the view itself
+    /// where it lies on top. False if there is none.
     pub(super) fn close_to(&mut self, is: impl Fn(&View) -> bool) -> bool {
-        let Some(at) = self.overlays.iter().rposition(|overlay| is(&overlay.view)) else { return false };
+        let Some(at) = self.overlays.iter().rposition(|overlay| is(&overlay.view)) else {
+            return false;
+        };
         let stay = if at + 1 == self.overlays.len() { at } else { at + 1 };
         while self.overlays.len() > stay {
             self.close();
@@ -124,7 +135,12 @@ impl App {
         match view.shown {
             Shown::Card(subject, span) => {
                 // What was found since may have given its subject another number.
-                let Some(subject) = self.with_open(|_, open| subject_at(open.source(), span, Some(subject))).flatten() else { return };
+                let Some(subject) = self
+                    .with_open(|_, open| subject_at(open.source(), span, Some(subject)))
+                    .flatten()
+                else {
+                    return;
+                };
                 self.open_card(subject, span);
             }
             Shown::Timeline => self.show_timeline(),

@@ -1,7 +1,7 @@
 //! The palette: every action, section, name and figure, found by some of its letters.
 //!
-//! Invariant: it is open for as long as its line is typed, and only then; until an entry is chosen the reader stays where it
-//! is. Deliberately absent: what the rows look like (`pane::palette`).
+//! Invariant: it is open for as long as its line is typed, and only then; until an entry is chosen
+//! the reader stays where it is. Deliberately absent: what the rows look like (`pane::palette`).
 
 use std::cmp::Reverse;
 
@@ -20,8 +20,8 @@ use crate::text::{floor_boundary, head};
 /// Rows shown: whoever has looked through so many types another letter.
 const MOST: usize = 200;
 
-/// Bytes of an entry's words that are looked through: more than any name, and little enough to match a hundred thousand
-/// entries within a key press.
+/// Bytes of an entry's words that are looked through: more than any name, and little enough to
+/// match a hundred thousand entries within a key press.
 const WORDS: usize = 240;
 
 /// What choosing an entry does.
@@ -54,7 +54,8 @@ struct Entry {
 #[derive(Debug, Clone)]
 pub struct Palette {
     entries: Vec<Entry>,
-    /// How many of them are always there; what the letters typed ask for by themselves stands behind these.
+    /// How many of them are always there; what the letters typed ask for by themselves stands
+    /// behind these.
     standing: usize,
     rows: Vec<Row>,
     /// How many entries match, those without a row counted.
@@ -69,7 +70,11 @@ impl Palette {
 
     /// How many match, for the title.
     pub fn count(&self) -> String {
-        if self.found > self.rows.len() { format!("{} of {}", self.rows.len(), self.found) } else { self.found.to_string() }
+        if self.found > self.rows.len() {
+            format!("{} of {}", self.rows.len(), self.found)
+        } else {
+            self.found.to_string()
+        }
     }
 
     fn choice(&self, row: usize) -> Option<Choice> {
@@ -96,9 +101,15 @@ impl App {
     fn palette_for(&self, pattern: &str) -> Palette {
         let open = self.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
-        // The name is what the configuration calls it, and often the shorter word: whoever types it means it.
-        let actions = BINDINGS.iter().map(|row| Entry { words: format!("{} {}", row.name, row.about), choice: Choice::Do(row.action) });
-        let named = pane::named(source).into_iter().map(|named| Entry { words: named.words, choice: Choice::Go(named.target) });
+        // The name is what the configuration calls it, and often the shorter word: whoever types it
+        // means it.
+        let actions = BINDINGS.iter().map(|row| Entry {
+            words: format!("{} {}", row.name, row.about),
+            choice: Choice::Do(row.action),
+        });
+        let named = pane::named(source)
+            .into_iter()
+            .map(|named| Entry { words: named.words, choice: Choice::Go(named.target) });
         let entries: Vec<Entry> = actions.chain(named).collect();
         let mut palette = Palette { standing: entries.len(), entries, rows: Vec::new(), found: 0 };
         self.find(&mut palette, pattern, source);
@@ -112,7 +123,9 @@ impl App {
         if let Some(choice) = command(pattern) {
             // What other readers take at this prompt: a number, `q`.
             palette.entries.push(Entry { words: String::new(), choice });
-            found.retain(|&index| palette.entries.get(index).is_none_or(|entry| entry.choice != choice));
+            found.retain(|&index| {
+                palette.entries.get(index).is_none_or(|entry| entry.choice != choice)
+            });
             found.insert(0, palette.standing);
         }
         palette.found = found.len();
@@ -122,8 +135,14 @@ impl App {
                 Some(pane::done_row(about, &self.settings.keymap.written_keys(action), index))
             }
             Choice::Count(motion, number) => {
-                let about = if motion == Motion::Percent { format!("go to {number} %") } else { format!("go to line {number}") };
-                let keys = self.key_for(Action::Move(motion)).map_or(String::new(), |key| format!("{number}{key}"));
+                let about = if motion == Motion::Percent {
+                    format!("go to {number} %")
+                } else {
+                    format!("go to line {number}")
+                };
+                let keys = self
+                    .key_for(Action::Move(motion))
+                    .map_or(String::new(), |key| format!("{number}{key}"));
                 Some(pane::done_row(&about, &keys, index))
             }
             Choice::Go(target) => Some(pane::named_row(source, target, index)),
@@ -144,14 +163,19 @@ impl App {
         self.prompt = prompt;
     }
 
-    /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on its entry if that is
-    /// still there.
+    /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on
+    /// its entry if that is still there.
     pub(super) fn refresh_palette(&mut self) {
         let Some(prompt) = &self.prompt else { return };
-        let Some(Overlay { view: View::Palette(before), list, .. }) = prompt.palette() else { return };
+        let Some(Overlay { view: View::Palette(before), list, .. }) = prompt.palette() else {
+            return;
+        };
         let (chosen, cursor) = (before.choice(list.cursor), list.cursor);
         let palette = self.palette_for(prompt.input().value());
-        let again = chosen.and_then(|chosen| (0..palette.rows.len()).find(|&row| palette.choice(row).is_some_and(|choice| choice.is(chosen))));
+        let again = chosen.and_then(|chosen| {
+            (0..palette.rows.len())
+                .find(|&row| palette.choice(row).is_some_and(|choice| choice.is(chosen)))
+        });
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Palette(palette);
         }
@@ -163,7 +187,9 @@ impl App {
 
     /// Does what the entry under the cursor stands for; nothing where nothing matches.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {
-        let Some(Overlay { view: View::Palette(palette), list, .. }) = self.palette() else { return Vec::new() };
+        let Some(Overlay { view: View::Palette(palette), list, .. }) = self.palette() else {
+            return Vec::new();
+        };
         let Some(choice) = palette.choice(list.cursor) else { return Vec::new() };
         self.prompt = None;
         // What is done is done on the screen as it is without the palette.
@@ -186,14 +212,21 @@ impl App {
     }
 }
 
-/// What `less` and vim do with such a line: `50` goes to that line, `50%` to that part of the text, `q` leaves.
+/// What `less` and vim do with such a line: `50` goes to that line, `50%` to that part of the text,
+/// `q` leaves.
 fn command(pattern: &str) -> Option<Choice> {
     let typed = pattern.trim();
-    let (digits, motion) = typed.strip_suffix('%').map_or((typed, Motion::Bottom), |digits| (digits.trim_end(), Motion::Percent));
+    let (digits, motion) = typed
+        .strip_suffix('%')
+        .map_or((typed, Motion::Bottom), |digits| (digits.trim_end(), Motion::Percent));
     match typed {
         "q" | "q!" => Some(Choice::Do(Action::Quit)),
         // No text has more lines than this.
-        _ if (1..10).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(Choice::Count(motion, digits.parse().ok()?)),
+        _ if (1..10).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            Some(Choice::Count(motion, digits.parse().ok()?))
+        }
         _ => None,
     }
 }
@@ -211,12 +244,14 @@ enum Closeness {
     Letters,
 }
 
-/// Letters that have to be typed before those with others in between count: fewer are met by nearly everything.
+/// Letters that have to be typed before those with others in between count: fewer are met by nearly
+/// everything.
 const SCATTERED: usize = 3;
 
-/// Indices of the words that match `pattern`, the best first, of equals the shortest: more of it was typed. Every word of
-/// the pattern has to be met; the empty one is met by all, in their order. Letters with others in between count where nothing has
-/// them in one piece, and of those only the ones that come near the best.
+/// Indices of the words that match `pattern`, the best first, of equals the shortest: more of it
+/// was typed. Every word of the pattern has to be met; the empty one is met by all, in their order.
+/// Letters with others in between count where nothing has them in one piece, and of those only the
+/// ones that come near the best.
 fn matching<'a>(pattern: &str, words: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
     if pattern.trim().is_empty() {
         return (0..words.count()).collect();
@@ -243,7 +278,12 @@ struct Match {
     index: usize,
 }
 
-fn matches<'a>(pattern: &str, kind: AtomKind, words: impl Iterator<Item = &'a str>, matcher: &mut Matcher) -> Vec<Match> {
+fn matches<'a>(
+    pattern: &str,
+    kind: AtomKind,
+    words: impl Iterator<Item = &'a str>,
+    matcher: &mut Matcher,
+) -> Vec<Match> {
     let wanted = Pattern::new(pattern, CaseMatching::Smart, Normalization::Smart, kind);
     let (mut letters, mut places) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
@@ -252,8 +292,12 @@ fn matches<'a>(pattern: &str, kind: AtomKind, words: impl Iterator<Item = &'a st
         places.clear();
         let haystack = Utf32Str::new(words, &mut letters);
         let Some(score) = wanted.indices(haystack, matcher, &mut places) else { continue };
-        let named = words.get(..pattern.trim().len()).is_some_and(|name| name.eq_ignore_ascii_case(pattern.trim()));
-        let ends = words.get(pattern.trim().len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let named = words
+            .get(..pattern.trim().len())
+            .is_some_and(|name| name.eq_ignore_ascii_case(pattern.trim()));
+        let ends = words
+            .get(pattern.trim().len()..)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         let closeness = match kind {
             AtomKind::Fuzzy => Closeness::Letters,
             _ if named && ends => Closeness::Name,
@@ -265,10 +309,18 @@ fn matches<'a>(pattern: &str, kind: AtomKind, words: impl Iterator<Item = &'a st
     found
 }
 
-/// Whether each piece that was met, given by the places of its letters, stands at the beginning of a word.
+/// Whether each piece that was met, given by the places of its letters, stands at the beginning of
+/// a word.
 fn begins_words(haystack: Utf32Str, places: &[u32]) -> bool {
-    let inside = |at: u32| at > 0 && (at as usize) < haystack.len() && haystack.get(at - 1).is_alphanumeric() && haystack.get(at).is_alphanumeric();
-    let begins = |at: usize| places.get(at.wrapping_sub(1)).is_none_or(|before| Some(&(before + 1)) != places.get(at));
+    let inside = |at: u32| {
+        at > 0
+            && (at as usize) < haystack.len()
+            && haystack.get(at - 1).is_alphanumeric()
+            && haystack.get(at).is_alphanumeric()
+    };
+    let begins = |at: usize| {
+        places.get(at.wrapping_sub(1)).is_none_or(|before| Some(&(before + 1)) != places.get(at))
+    };
     places.iter().enumerate().filter(|(at, _)| begins(*at)).all(|(_, place)| !inside(*place))
 }
 
@@ -278,7 +330,12 @@ mod tests {
 
     #[test]
     fn the_best_match_comes_first() {
-        let words = ["line down, or next row of a list line-down", "Sergei Lavrov Russian Foreign Minister", "21 % interest rates", "Lars Vroon"];
+        let words = [
+            "line down, or next row of a list line-down",
+            "Sergei Lavrov Russian Foreign Minister",
+            "21 % interest rates",
+            "Lars Vroon",
+        ];
         let of = |pattern| matching(pattern, words.into_iter());
         assert_eq!(of("lavrov"), [1]);
         assert_eq!(of("rates"), [2]);
@@ -291,9 +348,20 @@ mod tests {
 
     #[test]
     fn letters_far_from_each_other_are_no_match_where_others_are_better() {
-        let words = ["turn to the briefing before", "bind the pages", "cabin crew", "label in a hint", "show the line", "a beautiful tin"];
+        let words = [
+            "turn to the briefing before",
+            "bind the pages",
+            "cabin crew",
+            "label in a hint",
+            "show the line",
+            "a beautiful tin",
+        ];
         let of = |pattern| matching(pattern, words.into_iter());
-        assert_eq!(of("bin"), [1, 2], "the beginning of a word first, then what has it inside; no letters one by one");
+        assert_eq!(
+            of("bin"),
+            [1, 2],
+            "the beginning of a word first, then what has it inside; no letters one by one"
+        );
         assert_eq!(of("zq"), Vec::<usize>::new());
         assert_eq!(of("bn"), Vec::<usize>::new(), "two letters are met by nearly everything");
         assert_eq!(of("btfltn"), [5]);

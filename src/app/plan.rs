@@ -1,7 +1,7 @@
 //! What the user wants of the layout.
 //!
-//! Invariant: a plan asks; what the screen has no room for is not given. Deliberately absent: where regions come to lie
-//! (`layout`), and reading a plan from a configuration (`settings`).
+//! Invariant: a plan asks; what the screen has no room for is not given. Deliberately absent: where
+//! regions come to lie (`layout`), and reading a plan from a configuration (`settings`).
 
 use super::layout::MEASURE;
 use crate::pane::Pane;

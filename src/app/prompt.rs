@@ -1,7 +1,8 @@
-//! What is being typed in the status line: a search, the filter of a pane, or some letters of what is looked for in the palette.
+//! What is being typed in the status line: a search, the filter of a pane, or some letters of what
+//! is looked for in the palette.
 //!
-//! Invariant: a prompt holds one line without control characters, of bounded length. Deliberately absent: what
-//! is found (`search`).
+//! Invariant: a prompt holds one line without control characters, of bounded length. Deliberately
+//! absent: what is found (`search`).
 
 use tui_input::{Input, InputRequest};
 
@@ -19,7 +20,8 @@ pub(super) enum Purpose {
     Search(usize),
     /// To filter a list, with how it stood before: rows follow every letter.
     Filter(Filtered, Box<Unfiltered>),
-    /// To find an entry of the palette, which lies on top of all while that is typed: rows follow every letter.
+    /// To find an entry of the palette, which lies on top of all while that is typed: rows follow
+    /// every letter.
     Palette(Box<Overlay>),
 }
 
@@ -112,7 +114,11 @@ impl App {
     fn edit_prompt(&mut self, key: Key) {
         let Some(prompt) = &mut self.prompt else { return };
         let request = match (key.code, key.ctrl) {
-            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) if prompt.input.value().is_empty() => return self.drop_prompt(),
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true)
+                if prompt.input.value().is_empty() =>
+            {
+                return self.drop_prompt();
+            }
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => InputRequest::DeletePrevChar,
             (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
             (KeyCode::Left, _) => InputRequest::GoToPrevChar,
@@ -121,11 +127,19 @@ impl App {
             (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
             (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
             (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
-            (KeyCode::Down, _) | (KeyCode::Char('n'), true) if prompt.palette().is_some() => return self.step_palette(1),
-            (KeyCode::Up, _) | (KeyCode::Char('p'), true) if prompt.palette().is_some() => return self.step_palette(-1),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) if prompt.palette().is_some() => {
+                return self.step_palette(1);
+            }
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) if prompt.palette().is_some() => {
+                return self.step_palette(-1);
+            }
             (KeyCode::Up, _) | (KeyCode::Char('p'), true) => return self.recall(1),
             (KeyCode::Down, _) | (KeyCode::Char('n'), true) => return self.recall(-1),
-            (KeyCode::Char(c), false) if !key.alt && prompt.input.value().len() + c.len_utf8() <= LONGEST => InputRequest::InsertChar(c),
+            (KeyCode::Char(c), false)
+                if !key.alt && prompt.input.value().len() + c.len_utf8() <= LONGEST =>
+            {
+                InputRequest::InsertChar(c)
+            }
             _ => return,
         };
         prompt.input.handle(request);
@@ -146,7 +160,8 @@ impl App {
         }
     }
 
-    /// Takes the line of an earlier search, `by` further back than the one it shows; behind the last one nothing.
+    /// Takes the line of an earlier search, `by` further back than the one it shows; behind the
+    /// last one nothing.
     fn recall(&mut self, by: isize) {
         if let Some(Prompt { purpose: Purpose::Search(back), input }) = &mut self.prompt
             && let Some(next) = back.checked_add_signed(by)
@@ -190,14 +205,17 @@ impl App {
     fn start_search(&mut self, pattern: &str) {
         self.searched.push(pattern);
         let from = self.reader.first_shown();
-        self.search = self.with_open(|_, open| Search::new(&open.briefing, pattern)).unwrap_or_default();
+        self.search =
+            self.with_open(|_, open| Search::new(&open.briefing, pattern)).unwrap_or_default();
         match self.search.start(from) {
             Some(span) => {
                 self.go_to_match(span);
                 match self.search.reading {
                     Reading::Expression => {}
-                    Reading::Letters => self.say("Searched letter by letter: it is no regular expression".to_owned()),
-                    Reading::TooLarge => self.say("Searched letter by letter: the expression is too large".to_owned()),
+                    Reading::Letters => self
+                        .say("Searched letter by letter: it is no regular expression".to_owned()),
+                    Reading::TooLarge => self
+                        .say("Searched letter by letter: the expression is too large".to_owned()),
                 }
             }
             None => self.notices.show(format!("Not found: {pattern}"), Severity::Error),

@@ -1,8 +1,8 @@
 //! The reading position and the rows that are on the screen.
 //!
-//! Invariant: the position is a place in the text; after a change of size the row that holds it is on top
-//! again, and going back to the old size gives the old screen. Only the blocks that a motion crosses are
-//! wrapped. Deliberately absent: colours, selection, search.
+//! Invariant: the position is a place in the text; after a change of size the row that holds it is
+//! on top again, and going back to the old size gives the old screen. Only the blocks that a motion
+//! crosses are wrapped. Deliberately absent: colours, selection, search.
 
 mod percent;
 mod sight;
@@ -46,8 +46,8 @@ pub struct Reader {
     columns: u16,
     rows: u16,
     top: Top,
-    /// The place in the text that the top row is to hold, whatever the width: of the blank row above a block a place between it
-    /// and the block before.
+    /// The place in the text that the top row is to hold, whatever the width: of the blank row
+    /// above a block a place between it and the block before.
     anchor: u32,
     /// Whether the screen begins elsewhere for the time being (`sight`).
     displaced: bool,
@@ -77,10 +77,14 @@ fn shape(briefing: &Briefing, block: &Block) -> (u16, bool) {
 
 /// Blank rows above a block: items of a list, credit lines and pieces of one paragraph stand close.
 fn gap(briefing: &Briefing, block: usize) -> usize {
-    let (Some(this), Some(before)) = (briefing.blocks.get(block), block.checked_sub(1).and_then(|before| briefing.blocks.get(before))) else {
+    let (Some(this), Some(before)) = (
+        briefing.blocks.get(block),
+        block.checked_sub(1).and_then(|before| briefing.blocks.get(before)),
+    ) else {
         return 0;
     };
-    let close = this.kind == before.kind && matches!(this.kind, BlockKind::Item | BlockKind::Credit);
+    let close =
+        this.kind == before.kind && matches!(this.kind, BlockKind::Item | BlockKind::Credit);
     usize::from(!close && !this.continues)
 }
 
@@ -145,7 +149,8 @@ impl Reader {
         self.fill(briefing);
     }
 
-    /// Scrolls so that `span` is on the screen: not at all if it is, else so that it stands a third down.
+    /// Scrolls so that `span` is on the screen: not at all if it is, else so that it stands a third
+    /// down.
     pub fn show(&mut self, briefing: &Briefing, span: Span) {
         if self.shows(span) && (span.end <= self.bottom() || span.start == self.first_shown()) {
             return;
@@ -178,7 +183,13 @@ impl Reader {
         let rows: Arc<[Span]> = match briefing.blocks.get(block) {
             Some(found) => {
                 let (indent, keep) = shape(briefing, found);
-                lines::rows(&briefing.text, found.span, usize::from(self.columns.saturating_sub(indent)), keep).into()
+                lines::rows(
+                    &briefing.text,
+                    found.span,
+                    usize::from(self.columns.saturating_sub(indent)),
+                    keep,
+                )
+                .into()
             }
             None => Arc::new([]),
         };
@@ -206,7 +217,10 @@ impl Reader {
     /// The top row that the anchor stands for.
     fn kept(&mut self, briefing: &Briefing) -> Top {
         let next = briefing.block_at(self.anchor) + 1;
-        let between = briefing.blocks.get(next - 1).is_some_and(|block| (block.span.end..).contains(&self.anchor));
+        let between = briefing
+            .blocks
+            .get(next - 1)
+            .is_some_and(|block| (block.span.end..).contains(&self.anchor));
         if between && next < briefing.blocks.len() && gap(briefing, next) > 0 {
             return Top { block: next, row: 0 };
         }
@@ -268,7 +282,9 @@ impl Reader {
         self.displaced = false;
         self.fill(briefing);
         self.anchor = self.first_shown();
-        if let (Some(ScreenRow { gap: true, span, .. }), true) = (self.screen.first(), self.top.block > 0) {
+        if let (Some(ScreenRow { gap: true, span, .. }), true) =
+            (self.screen.first(), self.top.block > 0)
+        {
             self.anchor = floor_boundary(&briefing.text, span.from().saturating_sub(1)) as u32;
         }
     }
@@ -280,7 +296,11 @@ impl Reader {
         while self.screen.len() < self.height() && at.block < briefing.blocks.len() {
             let rows = self.rows_of(briefing, at.block);
             let gap = gap(briefing, at.block);
-            let indent = briefing.blocks.get(at.block).map_or(0, |block| shape(briefing, block).0).min(self.columns / 2);
+            let indent = briefing
+                .blocks
+                .get(at.block)
+                .map_or(0, |block| shape(briefing, block).0)
+                .min(self.columns / 2);
             for row in at.row..gap + rows.len() {
                 if self.screen.len() == self.height() {
                     return;
@@ -309,7 +329,11 @@ mod tests {
         let mut blocks = Vec::new();
         for number in 0..paragraphs {
             let start = text.len();
-            text.extend(["Paragraph ", &number.to_string(), " has a few words that are wrapped on a narrow screen, and ends here."]);
+            text.extend([
+                "Paragraph ",
+                &number.to_string(),
+                " has a few words that are wrapped on a narrow screen, and ends here.",
+            ]);
             blocks.push(Block {
                 kind: BlockKind::Paragraph,
                 level: 0,
@@ -334,7 +358,9 @@ mod tests {
         let text = briefing(6);
         let mut reader = reader(&text, 40, 7);
         // Each paragraph is three rows, and four with the blank one above it.
-        for (by, block, row) in [(1, 0, 1), (1, 0, 2), (1, 1, 0), (4, 2, 0), (-2, 1, 2), (-99, 0, 0), (4, 1, 1)] {
+        for (by, block, row) in
+            [(1, 0, 1), (1, 0, 2), (1, 1, 0), (4, 2, 0), (-2, 1, 2), (-99, 0, 0), (4, 1, 1)]
+        {
             reader.scroll(&text, by);
             assert_eq!(reader.top, Top { block, row }, "after {by}");
         }
@@ -353,7 +379,9 @@ mod tests {
             reader.resize(&text, (columns, rows), None);
         }
         reader.resize(&text, (40, 10), None);
-        let texts = |rows: &[ScreenRow]| rows.iter().filter(|row| !row.gap).map(|row| row.span).collect::<Vec<_>>();
+        let texts = |rows: &[ScreenRow]| {
+            rows.iter().filter(|row| !row.gap).map(|row| row.span).collect::<Vec<_>>()
+        };
         assert_eq!(texts(reader.screen()).first(), texts(&before).first());
     }
 

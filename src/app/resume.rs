@@ -1,7 +1,8 @@
 //! Closing a briefing and opening it again: what is kept of it, and how it is taken up.
 //!
-//! Invariant: what is kept comes back from outside and is checked where it is taken in: a place that the text does not have
-//! is none, a width that the layout does not know is none. Deliberately absent: files and the clock (`run::state`).
+//! Invariant: what is kept comes back from outside and is checked where it is taken in: a place
+//! that the text does not have is none, a width that the layout does not know is none. Deliberately
+//! absent: files and the clock (`run::state`).
 
 use std::collections::BTreeMap;
 
@@ -49,7 +50,14 @@ pub struct Surroundings {
 
 impl Default for Surroundings {
     fn default() -> Self {
-        Self { focus: Focus::Reader, drawer: None, zen: false, measure: None, rail_width: None, panes: Vec::new() }
+        Self {
+            focus: Focus::Reader,
+            drawer: None,
+            zen: false,
+            measure: None,
+            rail_width: None,
+            panes: Vec::new(),
+        }
     }
 }
 
@@ -71,14 +79,16 @@ pub struct Resume {
     pub marks: BTreeMap<char, KeptMark>,
 }
 
-/// A mark that was set, moved or taken away: the briefing it is or was in, as an index of the shelf; its letter; where it
-/// is now, if it is there still.
+/// A mark that was set, moved or taken away: the briefing it is or was in, as an index of the
+/// shelf; its letter; where it is now, if it is there still.
 pub type MarkChange = (usize, char, Option<Spot>);
 
 impl Spot {
     /// The place at `anchor` of `briefing`, with what is selected there.
     pub(super) fn of(briefing: &Briefing, anchor: u32, selection: Option<Selection>) -> Self {
-        let selected = |selection: Selection| (Anchor::of(briefing, selection.span.start), selection.span.len() as u32);
+        let selected = |selection: Selection| {
+            (Anchor::of(briefing, selection.span.start), selection.span.len() as u32)
+        };
         Self { anchor: Anchor::of(briefing, anchor), selection: selection.map(selected) }
     }
 
@@ -92,20 +102,28 @@ impl Spot {
         let (anchor, length) = self.selection.as_ref()?;
         let start = anchor.find(briefing)? as usize;
         let end = start.checked_add(*length as usize).filter(|&end| end <= briefing.text.len())?;
-        Some(Selection { span: Span::new(start, end), subject: None }).filter(|selection| selection.is_in(briefing))
+        Some(Selection { span: Span::new(start, end), subject: None })
+            .filter(|selection| selection.is_in(briefing))
     }
 }
 
 impl App {
-    /// Takes up a briefing as an earlier reading left it; its text comes after this. Marks are there at once. What stood
-    /// around the text is taken up with the first briefing alone: later it would undo what was done since.
+    /// Takes up a briefing as an earlier reading left it; its text comes after this. Marks are
+    /// there at once. What stood around the text is taken up with the first briefing alone: later
+    /// it would undo what was done since.
     pub(super) fn resume(&mut self, index: usize, resume: Resume) {
         for (letter, mark) in resume.marks {
             self.bring_mark(index, letter, mark);
         }
         let first = !self.shelf.entries().iter().any(|entry| matches!(entry.state, State::Open(_)));
         let current = index == self.shelf.current();
-        let Some(entry) = self.shelf.entry_mut(index).filter(|entry| current && !matches!(entry.state, State::Open(_))) else { return };
+        let Some(entry) = self
+            .shelf
+            .entry_mut(index)
+            .filter(|entry| current && !matches!(entry.state, State::Open(_)))
+        else {
+            return;
+        };
         let Some(standing) = resume.standing else { return };
         // Who goes to a mark wants to be there, not where they were.
         entry.left.get_or_insert(standing.place);
@@ -130,7 +148,8 @@ impl App {
         }
         for (pane, sort, filter) in panes {
             if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
-                arrangement.sort = if pane.columns().contains(&sort.column) { sort } else { Sort::default() };
+                arrangement.sort =
+                    if pane.columns().contains(&sort.column) { sort } else { Sort::default() };
                 arrangement.filter = filter;
             }
         }
@@ -138,7 +157,8 @@ impl App {
 
     /// What is to be kept of a briefing; `None` if it has not come.
     pub fn resume_of(&self, index: usize) -> Option<Standing> {
-        let entry = self.shelf.entry(index).filter(|entry| matches!(entry.state, State::Open(_)))?;
+        let entry =
+            self.shelf.entry(index).filter(|entry| matches!(entry.state, State::Open(_)))?;
         let place = if index == self.shelf.current() { self.place() } else { entry.left.clone() };
         Some(Standing { place: place?, surroundings: self.surroundings() })
     }
@@ -166,8 +186,9 @@ impl App {
         }
     }
 
-    /// Where the reader is in the current briefing. While the text has not come whole and nobody has moved since it was
-    /// shown, that is where it was to be shown from: its words may be still to come.
+    /// Where the reader is in the current briefing. While the text has not come whole and nobody
+    /// has moved since it was shown, that is where it was to be shown from: its words may be still
+    /// to come.
     pub(super) fn place(&self) -> Option<Spot> {
         let entry = self.shelf.entry(self.shelf.current())?;
         let State::Open(open) = &entry.state else { return None };

@@ -1,7 +1,8 @@
 //! Searching the text: pattern, matches, the one the search stands on.
 //!
-//! Invariant: matches are in order and lie in blocks that the reader shows. The logical text is searched, never
-//! the painted rows: a match may run over a wrap. Deliberately absent: fuzzy search.
+//! Invariant: matches are in order and lie in blocks that the reader shows. The logical text is
+//! searched, never the painted rows: a match may run over a wrap. Deliberately absent: fuzzy
+//! search.
 
 use std::convert::Infallible;
 
@@ -64,8 +65,9 @@ pub enum Reading {
     TooLarge,
 }
 
-/// What is searched for when `pattern` is typed: letters match in either case unless a capital is typed, a blank
-/// matches any white space (a match may cross the line ends of hard-wrapped text), plain quotes match curly ones.
+/// What is searched for when `pattern` is typed: letters match in either case unless a capital is
+/// typed, a blank matches any white space (a match may cross the line ends of hard-wrapped text),
+/// plain quotes match curly ones.
 fn expression(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 8);
     let mut escaped = false;
@@ -88,22 +90,35 @@ fn expression(pattern: &str) -> String {
     out
 }
 
-/// What `pattern` compiles to, and how it was read; `None` if it is too large even letter by letter.
+/// What `pattern` compiles to, and how it was read; `None` if it is too large even letter by
+/// letter.
 fn compiled(pattern: &str) -> Option<(Regex, Reading)> {
-    let build =
-        |expression: &str, capitals: bool| RegexBuilder::new(expression).case_insensitive(!capitals).multi_line(true).size_limit(SIZE).build();
+    let build = |expression: &str, capitals: bool| {
+        RegexBuilder::new(expression)
+            .case_insensitive(!capitals)
+            .multi_line(true)
+            .size_limit(SIZE)
+            .build()
+    };
     match build(&expression(pattern), capitals(pattern)) {
         Ok(regex) => Some((regex, Reading::Expression)),
         Err(error) => {
-            let reading = if matches!(error, regex::Error::CompiledTooBig(_)) { Reading::TooLarge } else { Reading::Letters };
-            let letters = build(&expression(&regex::escape(pattern)), pattern.chars().any(char::is_uppercase));
+            let reading = if matches!(error, regex::Error::CompiledTooBig(_)) {
+                Reading::TooLarge
+            } else {
+                Reading::Letters
+            };
+            let letters = build(
+                &expression(&regex::escape(pattern)),
+                pattern.chars().any(char::is_uppercase),
+            );
             letters.ok().map(|regex| (regex, reading))
         }
     }
 }
 
-/// Whether a capital is among the letters that `pattern` looks for; that of a class (`\W`, `\p{Lu}`) is none. This is
-/// what ripgrep asks for its smart case.
+/// Whether a capital is among the letters that `pattern` looks for; that of a class (`\W`,
+/// `\p{Lu}`) is none. This is what ripgrep asks for its smart case.
 fn capitals(pattern: &str) -> bool {
     let Ok(parsed) = ast::parse::Parser::new().parse(pattern) else { return false };
     ast::visit(&parsed, Capitals(false)).unwrap_or(false)
@@ -129,14 +144,17 @@ impl ast::Visitor for Capitals {
     fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Infallible> {
         self.0 |= match item {
             ast::ClassSetItem::Literal(literal) => literal.c.is_uppercase(),
-            ast::ClassSetItem::Range(range) => range.start.c.is_uppercase() || range.end.c.is_uppercase(),
+            ast::ClassSetItem::Range(range) => {
+                range.start.c.is_uppercase() || range.end.c.is_uppercase()
+            }
             _ => false,
         };
         Ok(())
     }
 }
 
-/// Whether some words match `pattern`, read as a search reads it; everything matches what cannot be read.
+/// Whether some words match `pattern`, read as a search reads it; everything matches what cannot be
+/// read.
 pub(super) fn filter(pattern: &str) -> impl Fn(&str) -> bool {
     let regex = compiled(pattern).map(|(regex, _)| regex);
     move |words| regex.as_ref().is_none_or(|regex| regex.is_match(words))
@@ -148,9 +166,16 @@ impl Search {
         let mut out = Self { pattern: pattern.to_owned(), ..Self::default() };
         let Some((regex, reading)) = compiled(pattern) else { return out };
         out.reading = reading;
-        let shown = |span: Span| briefing.blocks.get(briefing.block_at(span.start)).is_some_and(|block| block.span.holds(span.start));
+        let shown = |span: Span| {
+            briefing
+                .blocks
+                .get(briefing.block_at(span.start))
+                .is_some_and(|block| block.span.holds(span.start))
+        };
         let body = briefing.body;
-        let spans = regex.find_iter(body.slice(&briefing.text)).map(|found| Span::new(body.from() + found.start(), body.from() + found.end()));
+        let spans = regex
+            .find_iter(body.slice(&briefing.text))
+            .map(|found| Span::new(body.from() + found.start(), body.from() + found.end()));
         out.matches = spans.filter(|span| !span.is_empty() && shown(*span)).take(MOST).collect();
         out
     }
@@ -163,13 +188,20 @@ impl Search {
     /// Goes to the first match at or after `offset`, else to the first of all.
     pub fn start(&mut self, offset: u32) -> Option<Span> {
         let next = self.matches.partition_point(|span| span.start < offset);
-        self.current = (!self.matches.is_empty()).then_some(if next < self.matches.len() { next } else { 0 });
+        self.current =
+            (!self.matches.is_empty()).then_some(if next < self.matches.len() { next } else { 0 });
         self.here()
     }
 
-    /// Goes `count` matches on, back if negative, round the end: from the match it stands on if `shown` says that
-    /// this is on the screen, else from `offset`. Gives the match and whether the way led round the end.
-    pub fn step(&mut self, count: isize, offset: u32, shown: impl Fn(Span) -> bool) -> Option<(Span, bool)> {
+    /// Goes `count` matches on, back if negative, round the end: from the match it stands on if
+    /// `shown` says that this is on the screen, else from `offset`. Gives the match and whether the
+    /// way led round the end.
+    pub fn step(
+        &mut self,
+        count: isize,
+        offset: u32,
+        shown: impl Fn(Span) -> bool,
+    ) -> Option<(Span, bool)> {
         let matches = self.matches.len() as isize;
         if matches == 0 {
             return None;
@@ -177,7 +209,10 @@ impl Search {
         let from = match self.current.filter(|_| self.here().is_some_and(shown)) {
             Some(current) => current as isize + count,
             // Between two matches: the next one is one step on already.
-            None => self.matches.partition_point(|span| span.start < offset) as isize + count - isize::from(count > 0),
+            None => {
+                self.matches.partition_point(|span| span.start < offset) as isize + count
+                    - isize::from(count > 0)
+            }
         };
         self.current = usize::try_from(from.rem_euclid(matches)).ok();
         Some((self.here()?, !(0..matches).contains(&from)))
@@ -191,7 +226,12 @@ impl Search {
     /// The matches that share a byte with `span`, with their indices.
     pub fn within(&self, span: Span) -> impl Iterator<Item = (usize, Span)> {
         let start = self.matches.partition_point(|found| found.end <= span.start);
-        self.matches.iter().enumerate().skip(start).map(|(index, found)| (index, *found)).take_while(move |(_, found)| found.start < span.end)
+        self.matches
+            .iter()
+            .enumerate()
+            .skip(start)
+            .map(|(index, found)| (index, *found))
+            .take_while(move |(_, found)| found.start < span.end)
     }
 
     /// "4/14", or how it went.
@@ -212,7 +252,11 @@ mod tests {
 
     fn found(text: &str, pattern: &str) -> Vec<String> {
         let briefing = import::read_text(text, "test").briefings.remove(0);
-        Search::new(&briefing, pattern).matches.iter().map(|span| span.slice(&briefing.text).to_owned()).collect()
+        Search::new(&briefing, pattern)
+            .matches
+            .iter()
+            .map(|span| span.slice(&briefing.text).to_owned())
+            .collect()
     }
 
     #[test]
@@ -220,7 +264,11 @@ mod tests {
         assert_eq!(found("The Arctic and the arctic fox", "arctic"), ["Arctic", "arctic"]);
         assert_eq!(found("The Arctic and the arctic fox", "Arctic"), ["Arctic"]);
         assert!(found("rubio, Rubio.", r"RUBIO\W").is_empty());
-        assert_eq!(found("rubio, Rubio.", r"rubio\W"), ["rubio,", "Rubio."], "the capital of a class is no letter");
+        assert_eq!(
+            found("rubio, Rubio.", r"rubio\W"),
+            ["rubio,", "Rubio."],
+            "the capital of a class is no letter"
+        );
         assert_eq!(found("rubio, Rubio.", r"[R-T]ubio\p{Po}"), ["Rubio."]);
         assert_eq!(found("He said “it’s over” today", "\"it's over\""), ["“it’s over”"]);
         assert_eq!(found("one two\nthree", "two three").len(), 1);
@@ -241,7 +289,15 @@ mod tests {
         assert_eq!(search.counter(), "2/3");
         assert_eq!(search.step(2, 0, |_| true), Some((Span::new(0, 1), true)));
         assert_eq!(search.step(-1, 0, |_| true), Some((Span::new(8, 9), true)));
-        assert_eq!(search.step(1, 3, |_| false), Some((Span::new(4, 5), false)), "from the screen, not from a match that is out of sight");
-        assert_eq!(search.step(-1, 0, |_| false), Some((Span::new(8, 9), true)), "before the first one");
+        assert_eq!(
+            search.step(1, 3, |_| false),
+            Some((Span::new(4, 5), false)),
+            "from the screen, not from a match that is out of sight"
+        );
+        assert_eq!(
+            search.step(-1, 0, |_| false),
+            Some((Span::new(8, 9), true)),
+            "before the first one"
+        );
     }
 }

@@ -1,7 +1,8 @@
-//! What the user may choose: measure, panes, date format, theme, keys; read from TOML and written as TOML.
+//! What the user may choose: measure, panes, date format, theme, keys; read from TOML and written
+//! as TOML.
 //!
-//! Invariant: every setting has an effect and a default that holds without any file. Deliberately absent: where the
-//! file lies and when it is read (`run`).
+//! Invariant: every setting has an effect and a default that holds without any file. Deliberately
+//! absent: where the file lies and when it is read (`run`).
 
 mod read;
 mod write;
@@ -31,11 +32,15 @@ pub enum CopyWith {
 
 impl CopyWith {
     /// Each with its name.
-    pub const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("osc52", Self::Osc52), ("program", Self::Program)];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("auto", Self::Auto), ("osc52", Self::Osc52), ("program", Self::Program)];
 }
 
 /// The settings.
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the configuration")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the configuration"
+)]
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Measure and panes.
@@ -91,5 +96,7 @@ pub fn pane_name(pane: Pane) -> &'static str {
 
 /// Every pane that can be named.
 pub fn panes() -> impl Iterator<Item = Pane> {
-    BINDINGS.iter().filter_map(|binding| if let Action::Show(pane) = binding.action { Some(pane) } else { None })
+    BINDINGS.iter().filter_map(|binding| {
+        if let Action::Show(pane) = binding.action { Some(pane) } else { None }
+    })
 }

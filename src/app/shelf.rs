@@ -1,7 +1,7 @@
 //! The briefings at hand, and which of them is being read.
 //!
-//! Invariant: there is always a current entry; an entry keeps the place that was read last. Deliberately
-//! absent: reading files (`run` does, and answers with messages).
+//! Invariant: there is always a current entry; an entry keeps the place that was read last.
+//! Deliberately absent: reading files (`run` does, and answers with messages).
 
 use std::sync::Arc;
 
@@ -25,7 +25,8 @@ pub struct Entry {
     pub(super) before: Option<Arc<Briefing>>,
     /// Where it was left.
     pub(super) left: Option<Spot>,
-    /// Where the reader was put while the text had not come whole: as long as it stays there, `left` counts.
+    /// Where the reader was put while the text had not come whole: as long as it stays there,
+    /// `left` counts.
     pub(super) waits_at: Option<(u32, Option<Span>)>,
 }
 
@@ -42,7 +43,8 @@ pub enum State {
     Open(Open),
 }
 
-/// A briefing that is here; by default no text, which lists that need none (help, shelf) are shown over before one was read.
+/// A briefing that is here; by default no text, which lists that need none (help, shelf) are shown
+/// over before one was read.
 #[derive(Debug, Clone, Default)]
 pub struct Open {
     /// The text; the head of it while `whole` is false.
@@ -64,7 +66,12 @@ pub struct Open {
 impl Open {
     /// What panes read of it.
     pub fn source(&self) -> Source<'_> {
-        Source { briefing: &self.briefing, annotations: &self.annotations, dates: &self.dates, ascii: self.ascii }
+        Source {
+            briefing: &self.briefing,
+            annotations: &self.annotations,
+            dates: &self.dates,
+            ascii: self.ascii,
+        }
     }
 }
 
@@ -81,7 +88,14 @@ impl Shelf {
         let sources = if sources.is_empty() { vec![String::new()] } else { sources };
         let entries = sources
             .into_iter()
-            .map(|source| Entry { source, state: State::Waiting, asked: false, before: None, left: None, waits_at: None })
+            .map(|source| Entry {
+                source,
+                state: State::Waiting,
+                asked: false,
+                before: None,
+                left: None,
+                waits_at: None,
+            })
             .collect();
         Self { entries, current: 0 }
     }
@@ -136,11 +150,19 @@ impl Entry {
             State::Reading => (None, "being read".to_owned()),
             // The name stands before it in the same line.
             State::Failed(message) => {
-                let named = message.strip_prefix(&self.source).and_then(|rest| rest.strip_prefix(": "));
+                let named =
+                    message.strip_prefix(&self.source).and_then(|rest| rest.strip_prefix(": "));
                 (None, named.unwrap_or(message).to_owned())
             }
-            State::Open(open) => (open.briefing.title.map(|title| open.briefing.words(title)), open.briefing.own_date().map(day).unwrap_or_default()),
+            State::Open(open) => (
+                open.briefing.title.map(|title| open.briefing.words(title)),
+                open.briefing.own_date().map(day).unwrap_or_default(),
+            ),
         };
-        ShelfEntry { title: title.unwrap_or_else(|| self.source.clone()), source: self.source.clone(), state }
+        ShelfEntry {
+            title: title.unwrap_or_else(|| self.source.clone()),
+            source: self.source.clone(),
+            state,
+        }
     }
 }

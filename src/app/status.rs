@@ -63,7 +63,8 @@ impl App {
     pub fn count(&self, pane: Pane) -> String {
         let Some(open) = self.shelf.open() else { return String::new() };
         let source = open.source();
-        let (count, whole) = (self.projection.len(pane, source), self.projection.whole_len(pane, source));
+        let (count, whole) =
+            (self.projection.len(pane, source), self.projection.whole_len(pane, source));
         let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
         let more = if open.annotated || pane == Pane::Outline && open.whole { "" } else { "+" };
         format!("{count}{more}")
@@ -76,11 +77,17 @@ impl App {
 
     /// The status line.
     pub fn status(&self) -> StatusLine {
-        // What is open says how it is closed, and what could not be read why; the text alone says nothing of itself.
+        // What is open says how it is closed, and what could not be read why; the text alone says
+        // nothing of itself.
         let alone = self.zen.is_some() && self.overlays.is_empty() && self.shelf.open().is_some();
         let mut line = StatusLine::default();
         if !alone {
-            line = StatusLine { left: self.status_left(), search: self.status_search(), right: self.status_right(), ..line };
+            line = StatusLine {
+                left: self.status_left(),
+                search: self.status_search(),
+                right: self.status_right(),
+                ..line
+            };
         }
         if let Some(prompt) = &self.prompt {
             (line.left, line.search) = Default::default();
@@ -91,11 +98,16 @@ impl App {
             return line;
         }
         if self.hints.is_some() {
-            let (left, middle, right) = ("LABELS".to_owned(), "type a label; a capital: its card".to_owned(), vec!["Esc cancel".to_owned()]);
+            let (left, middle, right) = (
+                "LABELS".to_owned(),
+                "type a label; a capital: its card".to_owned(),
+                vec!["Esc cancel".to_owned()],
+            );
             return StatusLine { left, middle, right, ..StatusLine::default() };
         }
         if let Some(naming) = self.naming {
-            line.left = self.key_or_name(if naming == Naming::Set { A::SetMark } else { A::GoToMark });
+            line.left =
+                self.key_or_name(if naming == Naming::Set { A::SetMark } else { A::GoToMark });
             line.search = String::new();
             line.keys = self.mark_keys(naming);
             return line;
@@ -116,7 +128,11 @@ impl App {
             return line;
         }
         if let Some(announced) = self.announced() {
-            return StatusLine { middle: announced, style: Some(StyleName::Text), ..StatusLine::default() };
+            return StatusLine {
+                middle: announced,
+                style: Some(StyleName::Text),
+                ..StatusLine::default()
+            };
         }
         if !alone {
             (line.middle, line.style) = self.status_middle();
@@ -124,7 +140,8 @@ impl App {
         line
     }
 
-    /// Where the last jump has led, or on which row the cursor is, in plain words, if the settings want that.
+    /// Where the last jump has led, or on which row the cursor is, in plain words, if the settings
+    /// want that.
     fn announced(&self) -> Option<String> {
         let open = self.shelf.open().filter(|_| self.settings.announce)?;
         let source = open.source();
@@ -132,10 +149,20 @@ impl App {
             return pane::announce(source, target.subject()?, target.span()?);
         }
         if self.at_match.is_some_and(|at| at.selection == self.selection)
-            && let Some((current, span)) = self.search.current.zip(self.search.here()).filter(|(_, span)| self.reader.shows(*span))
+            && let Some((current, span)) = self
+                .search
+                .current
+                .zip(self.search.here())
+                .filter(|(_, span)| self.reader.shows(*span))
         {
-            let sentence = pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span);
-            return Some(format!("match {} of {}. {}", current + 1, self.search.matches.len(), open.briefing.words(sentence)));
+            let sentence =
+                pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span);
+            return Some(format!(
+                "match {} of {}. {}",
+                current + 1,
+                self.search.matches.len(),
+                open.briefing.words(sentence)
+            ));
         }
         let selection = self.selection_in_sight()?;
         pane::announce(source, selection.subject?, selection.span)
@@ -154,7 +181,9 @@ impl App {
                 format!("{} {}/{}", pane.title(), self.list(pane).cursor + 1, self.count(pane))
             };
         }
-        self.section_number(&open.briefing).map(|(number, of)| format!("§{number}/{of}")).unwrap_or_default()
+        self.section_number(&open.briefing)
+            .map(|(number, of)| format!("§{number}/{of}"))
+            .unwrap_or_default()
     }
 
     /// The search goes on from anywhere the text is seen, and so it is told there.
@@ -173,32 +202,50 @@ impl App {
             let filtered = self.listing().is_some_and(|listing| !listing.filter.is_empty());
             let close = [(A::Cancel, if filtered { "all rows" } else { "close" })];
             return match view {
-                View::Matrix(matrix) => self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat()),
+                View::Matrix(matrix) => {
+                    self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat())
+                }
                 View::Help(_) => {
-                    let mut hints = self.hints(&[&[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")], close.as_slice()].concat());
-                    if let (Some(down), Some(scroll)) = (self.key_for(A::Move(Motion::LineDown)), hints.first_mut()) {
+                    let mut hints = self.hints(
+                        &[
+                            &[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")],
+                            close.as_slice(),
+                        ]
+                        .concat(),
+                    );
+                    if let (Some(down), Some(scroll)) =
+                        (self.key_for(A::Move(Motion::LineDown)), hints.first_mut())
+                    {
                         scroll.insert_str(0, &format!("{down} "));
                     }
                     hints
                 }
-                View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => self.hints(&[go, &close].concat()),
+                View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => {
+                    self.hints(&[go, &close].concat())
+                }
             };
         }
         if self.focus != Focus::Reader {
-            let card: &[_] = if target.and_then(Target::subject).is_some() { &[(A::Card, "card")] } else { &[] };
+            let card: &[_] =
+                if target.and_then(Target::subject).is_some() { &[(A::Card, "card")] } else { &[] };
             let cancel = if self.filtered_pane().is_some() { "all rows" } else { "back" };
             return self.hints(&[go, card, &[(A::Cancel, cancel)]].concat());
         }
         match self.shelf.open() {
             Some(open) => {
-                let percent = format!("{}%  {}", self.reader.percent(&open.briefing), self.hints(&[(A::Help, "help")]).concat());
+                let percent = format!(
+                    "{}%  {}",
+                    self.reader.percent(&open.briefing),
+                    self.hints(&[(A::Help, "help")]).concat()
+                );
                 vec![percent.trim_end().to_owned()]
             }
             None => self.hints(&[(A::Help, "help")]),
         }
     }
 
-    /// What keys do here, each with the usual key of its action; an action without a key is left out.
+    /// What keys do here, each with the usual key of its action; an action without a key is left
+    /// out.
     fn hints(&self, hints: &[(A, &str)]) -> Vec<String> {
         let hint = |(action, word): &(A, &str)| Some(format!("{} {word}", self.key_for(*action)?));
         hints.iter().filter_map(hint).collect()
@@ -212,7 +259,8 @@ impl App {
         if let Lookup::Prefix(next) = self.settings.keymap.lookup(&self.pending.keys)
             && !self.pending.keys.is_empty()
         {
-            line.keys = next.iter().map(|(key, hint)| (key.to_string(), (*hint).to_owned())).collect();
+            line.keys =
+                next.iter().map(|(key, hint)| (key.to_string(), (*hint).to_owned())).collect();
             line.right = Vec::new();
         } else {
             line.right = vec!["Esc cancel".to_owned()];
@@ -231,13 +279,23 @@ impl App {
             return self.status_row(source, target);
         }
         if let Some(Selection { span, subject }) = self.selection_in_sight()
-            && let Some(text) = subject.map_or_else(|| Some(pane::describe_place(source, span)), |subject| pane::describe(source, subject, span))
+            && let Some(text) = subject.map_or_else(
+                || Some(pane::describe_place(source, span)),
+                |subject| pane::describe(source, subject, span),
+            )
         {
             let style = subject.map_or(Some(StyleName::Dim), |subject| source.style_of(subject));
             return (text, style);
         }
-        let heading = open.briefing.sections.get(self.section_read(&open.briefing)).and_then(|section| section.heading);
-        (heading.map(|heading| open.briefing.words(heading)).unwrap_or_default(), Some(StyleName::Dim))
+        let heading = open
+            .briefing
+            .sections
+            .get(self.section_read(&open.briefing))
+            .and_then(|section| section.heading);
+        (
+            heading.map(|heading| open.briefing.words(heading)).unwrap_or_default(),
+            Some(StyleName::Dim),
+        )
     }
 
     /// What the row under the cursor is about, whole: its list may have had to cut it.
@@ -246,7 +304,10 @@ impl App {
             return (self.described_pair(source).unwrap_or_default(), None);
         }
         let text = match target {
-            Target::Briefing(index) => self.shelf.entry(index).map(|entry| entry.listed(|date| self.settings.day(date)).described()),
+            Target::Briefing(index) => self
+                .shelf
+                .entry(index)
+                .map(|entry| entry.listed(|date| self.settings.day(date)).described()),
             _ => pane::describe_row(source, target),
         };
         (text.unwrap_or_default(), target.subject().and_then(|subject| source.style_of(subject)))
@@ -275,6 +336,9 @@ mod tests {
     #[test]
     fn long_readings_are_told_in_hours() {
         let of = |minutes: usize| reading_time(minutes * BYTES_A_MINUTE).unwrap_or_default();
-        assert_eq!([of(0), of(1), of(59), of(60), of(61), of(758)], ["", "1 min", "59 min", "1 h", "1 h 1 min", "12 h 38 min"]);
+        assert_eq!(
+            [of(0), of(1), of(59), of(60), of(61), of(758)],
+            ["", "1 min", "59 min", "1 h", "1 h 1 min", "12 h 38 min"]
+        );
     }
 }

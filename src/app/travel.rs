@@ -1,7 +1,7 @@
 //! Going places: jumps by kind, to mentions and matches, along lists, and back.
 //!
-//! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader gives its
-//! place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
+//! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader
+//! gives its place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
 
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ use crate::model::{Briefing, EntityKind, Kind};
 use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
 
-/// What is known of the place `span`: what there is of the kind of `like`; without that only what takes the whole place. A
-/// sentence or heading that is gone to is not the first name in it.
+/// What is known of the place `span`: what there is of the kind of `like`; without that only what
+/// takes the whole place. A sentence or heading that is gone to is not the first name in it.
 pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> Option<Subject> {
     let found = match like {
         Some(like) => source.things_of(like.thing(), span).next(),
@@ -26,15 +26,24 @@ pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> O
     found.map(|(subject, _)| subject)
 }
 
-/// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`), within `body`.
-fn of_kind(source: Source, kind: JumpKind, from: u32, forward: bool, count: usize) -> Option<Selection> {
+/// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`),
+/// within `body`.
+fn of_kind(
+    source: Source,
+    kind: JumpKind,
+    from: u32,
+    forward: bool,
+    count: usize,
+) -> Option<Selection> {
     let body = source.briefing.body;
-    let fits = |(subject, span): &(Subject, Span)| body.contains(*span) && kind.is_of(source, *subject);
+    let fits =
+        |(subject, span): &(Subject, Span)| body.contains(*span) && kind.is_of(source, *subject);
     let found = if forward {
         let behind = source.things_of(kind.thing(), Span { start: from, end: body.end.max(from) });
         behind.filter(|(_, span)| span.start >= from).filter(fits).take(count).last()
     } else {
-        let before = source.things_of(kind.thing(), Span { start: body.start, end: from.max(body.start) });
+        let before =
+            source.things_of(kind.thing(), Span { start: body.start, end: from.max(body.start) });
         before.rev().filter(|(_, span)| span.start < from).filter(fits).take(count).last()
     };
     found.map(|(subject, span)| Selection { span, subject: Some(subject) })
@@ -58,7 +67,9 @@ impl JumpKind {
             Self::Person => EntityKind::Person,
             Self::Organisation => EntityKind::Organisation,
             Self::Place => EntityKind::Place,
-            Self::Entity | Self::Figure | Self::Quote | Self::Date | Self::Link => return self.thing() == subject.thing(),
+            Self::Entity | Self::Figure | Self::Quote | Self::Date | Self::Link => {
+                return self.thing() == subject.thing();
+            }
         };
         matches!(subject, Subject::Entity(id) if source.annotations.entity(id).is_some_and(|entity| entity.kind == wanted))
     }
@@ -67,10 +78,16 @@ impl JumpKind {
 impl App {
     /// Where the reader is.
     pub(super) fn here(&self) -> Place {
-        Place { briefing: self.shelf.current(), anchor: self.reader.anchor(), selection: self.selection, view: self.open_view() }
+        Place {
+            briefing: self.shelf.current(),
+            anchor: self.reader.anchor(),
+            selection: self.selection,
+            view: self.open_view(),
+        }
     }
 
-    /// The place that a jump from here is remembered by: where a list began to lead the reader, if one does.
+    /// The place that a jump from here is remembered by: where a list began to lead the reader, if
+    /// one does.
     pub(super) fn push_here(&mut self) {
         let here = self.here();
         let place = self.origin.take().map_or(here, |origin| Place { view: here.view, ..origin });
@@ -80,7 +97,8 @@ impl App {
     /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
     pub(super) fn push_if_left(&mut self, before: Place) {
         if !self.here().is_where(&before) {
-            let place = self.origin.take().map_or(before, |origin| Place { view: before.view, ..origin });
+            let place =
+                self.origin.take().map_or(before, |origin| Place { view: before.view, ..origin });
             self.jumps.push(place);
         }
     }
@@ -110,17 +128,23 @@ impl App {
     pub(super) fn put_back(&mut self, place: Place) {
         self.selection = None;
         self.with_open(|app, open| {
-            app.selection = place.selection.and_then(|selection| selection.found_again(open.source()));
+            app.selection =
+                place.selection.and_then(|selection| selection.found_again(open.source()));
             app.put_reader(&open.briefing, place.anchor);
         });
         self.sync_lists();
     }
 
-    /// Puts the reader at a place it had before, with all the rows there are: what is selected there is in sight then, and
-    /// stays so above whatever takes the lower rows.
+    /// Puts the reader at a place it had before, with all the rows there are: what is selected
+    /// there is in sight then, and stays so above whatever takes the lower rows.
     pub(super) fn put_reader(&mut self, briefing: &Briefing, anchor: u32) {
         self.reader.restore(briefing, anchor);
-        let area = Layout::of(self.size, &self.plan, Request { zen: self.zen.is_some(), ..Request::default() }).reader;
+        let area = Layout::of(
+            self.size,
+            &self.plan,
+            Request { zen: self.zen.is_some(), ..Request::default() },
+        )
+        .reader;
         self.reader.resize(briefing, (area.width, area.height), None);
     }
 
@@ -128,7 +152,8 @@ impl App {
     pub(super) fn jump(&mut self, kind: JumpKind, forward: bool, count: usize) {
         self.last_jump = Some(kind);
         let from = self.position(forward);
-        let found = self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count)).flatten();
+        let found =
+            self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count)).flatten();
         if let Some(selection) = found {
             self.push_here();
             self.uncover();
@@ -140,12 +165,22 @@ impl App {
 
     /// Why a typed jump leads nowhere.
     fn no_further(&self, kind: JumpKind, forward: bool) -> String {
-        let any = self.shelf.open().is_some_and(|open| of_kind(open.source(), kind, open.briefing.body.start, true, 1).is_some());
+        let any = self.shelf.open().is_some_and(|open| {
+            of_kind(open.source(), kind, open.briefing.body.start, true, 1).is_some()
+        });
         match (any, self.working()) {
-            (_, true) if forward => format!("No {} {}yet: the text is still being read", kind.word(), if any { "further on " } else { "" }),
-            (false, false) if self.is_left_out(kind) => format!("No {}: left out by the configuration", kind.words()),
+            (_, true) if forward => format!(
+                "No {} {}yet: the text is still being read",
+                kind.word(),
+                if any { "further on " } else { "" }
+            ),
+            (false, false) if self.is_left_out(kind) => {
+                format!("No {}: left out by the configuration", kind.words())
+            }
             (false, false) => format!("No {} in this briefing", kind.words()),
-            _ => format!("No {} {}", kind.word(), if forward { "further on" } else { "before this" }),
+            _ => {
+                format!("No {} {}", kind.word(), if forward { "further on" } else { "before this" })
+            }
         }
     }
 
@@ -164,15 +199,16 @@ impl App {
         !wanted.iter().any(|kind| self.settings.kinds.contains(kind))
     }
 
-    /// What is selected, if it is on the screen. What has been scrolled away does not act: there is no card of it and it is not
-    /// copied. Going on from it (`;`, `*`, as `n` from a match) is counted from the screen then, as in `less`, and as in `vim`, whose
-    /// cursor never leaves the screen.
+    /// What is selected, if it is on the screen. What has been scrolled away does not act: there is
+    /// no card of it and it is not copied. Going on from it (`;`, `*`, as `n` from a match) is
+    /// counted from the screen then, as in `less`, and as in `vim`, whose cursor never leaves the
+    /// screen.
     pub(super) fn selection_in_sight(&self) -> Option<Selection> {
         self.selection.filter(|selection| self.reader.shows(selection.span))
     }
 
-    /// The place that jumps are counted from: what is selected if it is on the screen, else the screen's edge. What stands at
-    /// the beginning of a sentence that is selected is still to come.
+    /// The place that jumps are counted from: what is selected if it is on the screen, else the
+    /// screen's edge. What stands at the beginning of a sentence that is selected is still to come.
     fn position(&self, forward: bool) -> u32 {
         match self.selection_in_sight() {
             Some(Selection { span, subject: Some(_) }) if forward => span.start + 1,
@@ -188,7 +224,10 @@ impl App {
             _ => None,
         });
         let Some((id, here)) = selected else {
-            return self.advise("No name is selected", &[(Action::Next(JumpKind::Entity), "goes to the next one")]);
+            return self.advise(
+                "No name is selected",
+                &[(Action::Next(JumpKind::Entity), "goes to the next one")],
+            );
         };
         let in_sight = self.selection_in_sight().is_some();
         let from = if in_sight { here.start } else { self.reader.first_shown() };
@@ -197,7 +236,8 @@ impl App {
         let next = self.with_open(|_, open| {
             let entity = open.annotations.entity(id)?;
             let body = open.briefing.body;
-            let spans: Vec<Span> = open.annotations.spans_of(entity).filter(|span| body.contains(*span)).collect();
+            let spans: Vec<Span> =
+                open.annotations.spans_of(entity).filter(|span| body.contains(*span)).collect();
             let at = spans.partition_point(|span| span.start < from) as isize;
             spans.get((at + by).rem_euclid(spans.len().max(1) as isize) as usize).copied()
         });
@@ -218,7 +258,8 @@ impl App {
                 return self.advise("No search yet", &[(Action::Search, "begins one")]);
             };
             // What was taken from the screen is gone on with all the same.
-            self.search = self.with_open(|_, open| Search::new(&open.briefing, &pattern)).unwrap_or_default();
+            self.search =
+                self.with_open(|_, open| Search::new(&open.briefing, &pattern)).unwrap_or_default();
         }
         let from = self.reader.first_shown();
         let reader = &self.reader;
@@ -226,10 +267,15 @@ impl App {
             Some((span, round)) => {
                 self.go_to_match(span);
                 if round {
-                    self.say(if by > 0 { "From the beginning again" } else { "From the end again" }.to_owned());
+                    self.say(
+                        if by > 0 { "From the beginning again" } else { "From the end again" }
+                            .to_owned(),
+                    );
                 }
             }
-            None => self.notices.show(format!("Not found: {}", self.search.pattern), Severity::Error),
+            None => {
+                self.notices.show(format!("Not found: {}", self.search.pattern), Severity::Error);
+            }
         }
     }
 
@@ -273,7 +319,8 @@ impl App {
         self.overlays.clear();
         self.selection = None;
         self.with_open(|app, open| {
-            app.selection = place.selection.and_then(|selection| selection.found_again(open.source()));
+            app.selection =
+                place.selection.and_then(|selection| selection.found_again(open.source()));
             app.put_reader(&open.briefing, place.anchor);
         });
         if let Some(view) = place.view {
@@ -308,7 +355,8 @@ impl App {
         self.push_overlay(View::Card(subject, span, Box::new(card)));
     }
 
-    /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it already.
+    /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it
+    /// already.
     pub(super) fn keep_origin(&mut self) {
         let here = Place { view: None, ..self.here() };
         self.origin.get_or_insert(here);
@@ -346,7 +394,8 @@ impl App {
         };
         if let Some(span) = target.span() {
             self.origin.get_or_insert(here);
-            self.selection = Some(Selection { span, subject: subject_at(source, span, target.subject()) });
+            self.selection =
+                Some(Selection { span, subject: subject_at(source, span, target.subject()) });
             self.show_span(span);
         }
         true
@@ -373,7 +422,11 @@ impl App {
             if leads || shown.is_none() && pane != Pane::Outline {
                 continue;
             }
-            let row = self.projection.row_at(pane, open.source(), shown.unwrap_or(Span::new(place, place)));
+            let row = self.projection.row_at(
+                pane,
+                open.source(),
+                shown.unwrap_or(Span::new(place, place)),
+            );
             if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
                 // A list that was scrolled stays so while what is read is on the same row.
                 if list.cursor != row {
@@ -383,7 +436,8 @@ impl App {
         }
     }
 
-    /// Puts the cursor of a pane on the first row that is about what is on the screen; one that is still to come when it comes.
+    /// Puts the cursor of a pane on the first row that is about what is on the screen; one that is
+    /// still to come when it comes.
     pub(super) fn start_list_here(&mut self, pane: Pane) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let first = self.projection.first_from(pane, open.source(), self.reader.first_shown());

@@ -1,7 +1,8 @@
 //! Undo and redo.
 //!
-//! Invariant: undoing and redoing as often gives the same state; a new change forgets what was undone. Deliberately absent:
-//! motions (the jump list has them), and whatever only changes how something is shown.
+//! Invariant: undoing and redoing as often gives the same state; a new change forgets what was
+//! undone. Deliberately absent: motions (the jump list has them), and whatever only changes how
+//! something is shown.
 
 use super::App;
 use super::marks::{Mark, Name};

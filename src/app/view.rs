@@ -1,7 +1,7 @@
 //! Views: what can be open over the panes, and what each says of itself.
 //!
-//! Invariant: a view that shows what is in the text is made anew with it, or closed. Deliberately absent: what the rows
-//! say (`pane`), and how views lie over each other (`overlay`).
+//! Invariant: a view that shows what is in the text is made anew with it, or closed. Deliberately
+//! absent: what the rows say (`pane`), and how views lie over each other (`overlay`).
 
 use std::borrow::Cow;
 
@@ -71,14 +71,22 @@ impl View {
 }
 
 impl App {
-    /// The pane that stays beside a card that is open: the one it was opened from, or the one that lists what it is about.
+    /// The pane that stays beside a card that is open: the one it was opened from, or the one that
+    /// lists what it is about.
     pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
         let View::Card(subject, ..) = self.view()? else { return None };
         if let Focus::Pane(pane) = self.focus {
             return Some(pane);
         }
         match subject {
-            Subject::Entity(id) if source.annotations.entity(*id).is_some_and(|entity| entity.kind == EntityKind::Person) => Some(Pane::People),
+            Subject::Entity(id)
+                if source
+                    .annotations
+                    .entity(*id)
+                    .is_some_and(|entity| entity.kind == EntityKind::Person) =>
+            {
+                Some(Pane::People)
+            }
             Subject::Entity(_) => Some(Pane::Places),
             Subject::Figure(_) => Some(Pane::Figures),
             Subject::Quote(_) => Some(Pane::Quotes),
@@ -90,13 +98,21 @@ impl App {
     /// How many things the open view shows, as its title says it: `12+` while more may come.
     pub fn view_count(&self) -> String {
         match self.view() {
-            Some(View::Timeline(timeline)) => format!("{}{}", timeline.dates(), if self.working() { "+" } else { "" }),
+            Some(View::Timeline(timeline)) => {
+                format!("{}{}", timeline.dates(), if self.working() { "+" } else { "" })
+            }
             Some(View::Matrix(matrix)) if !matrix.is_empty() => {
                 let (shown, people) = (matrix.rows().len(), matrix.people());
-                if shown < people { format!("{shown} of {people} people") } else { format!("{people} people") }
+                if shown < people {
+                    format!("{shown} of {people} people")
+                } else {
+                    format!("{people} people")
+                }
             }
             Some(View::Palette(palette)) => palette.count(),
-            Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Shelf(_)) | None => String::new(),
+            Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Shelf(_)) | None => {
+                String::new()
+            }
         }
     }
 
@@ -116,16 +132,24 @@ impl App {
             Some(View::Timeline(_) | View::Matrix(_)) if self.working() => "".into(),
             Some(View::Timeline(_)) => self.pane_empty(Pane::Dates),
             Some(View::Matrix(matrix)) => match matrix.across() {
-                Across::People => "Nothing to show. Looked for sentences that name two people.".into(),
-                Across::Organisations => "Nothing to show. Looked for sentences that name a person and an organisation.".into(),
+                Across::People => {
+                    "Nothing to show. Looked for sentences that name two people.".into()
+                }
+                Across::Organisations => {
+                    "Nothing to show. Looked for sentences that name a person and an organisation."
+                        .into()
+                }
             },
             Some(View::Help(_) | View::Shelf(_)) => self.no_row_matches().into(),
-            Some(View::Palette(_)) => "Nothing matches. Looked for actions, headings, names, figures.".into(),
+            Some(View::Palette(_)) => {
+                "Nothing matches. Looked for actions, headings, names, figures.".into()
+            }
             Some(View::Card(..)) | None => "".into(),
         }
     }
 
-    /// The dates in the order of the calendar; closes them, or what lies over them, if they are open.
+    /// The dates in the order of the calendar; closes them, or what lies over them, if they are
+    /// open.
     pub(super) fn show_timeline(&mut self) {
         if self.close_to(|view| matches!(view, View::Timeline(_))) {
             return;

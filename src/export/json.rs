@@ -1,15 +1,16 @@
 //! The JSON of a briefing, schema `dateline.briefing/1`.
 //!
-//! Invariant: every key is always there; what is absent is `null` or an empty list. Offsets are bytes of
-//! `text`. Numbers are written with the digits of the exact value. Deliberately absent: reading it back.
+//! Invariant: every key is always there; what is absent is `null` or an empty list. Offsets are
+//! bytes of `text`. Numbers are written with the digits of the exact value. Deliberately absent:
+//! reading it back.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::model::{
-    Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention,
-    Quote, RecordId,
+    Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind,
+    Evidence, Figure, FigureKind, Hedge, Mention, Quote, RecordId,
 };
 use crate::text::Span;
 
@@ -17,14 +18,16 @@ const SCHEMA: &str = "dateline.briefing/1";
 
 /// Indented, ended by a line feed.
 pub(super) fn pretty(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
-    let mut out = serde_json::to_string_pretty(&Wire::of(briefing, annotations, explain)).unwrap_or_default();
+    let mut out =
+        serde_json::to_string_pretty(&Wire::of(briefing, annotations, explain)).unwrap_or_default();
     out.push('\n');
     out
 }
 
 /// On one line, ended by a line feed.
 pub(super) fn line(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
-    let mut out = serde_json::to_string(&Wire::of(briefing, annotations, explain)).unwrap_or_default();
+    let mut out =
+        serde_json::to_string(&Wire::of(briefing, annotations, explain)).unwrap_or_default();
     out.push('\n');
     out
 }
@@ -207,7 +210,8 @@ struct WireWarning<'a> {
 
 /// The digits of a number; JSON takes them as they are.
 fn number(value: Decimal) -> Box<RawValue> {
-    RawValue::from_string(value.normalize().to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
+    RawValue::from_string(value.normalize().to_string())
+        .unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
 fn wire_span(span: Span) -> WireSpan {
@@ -247,15 +251,36 @@ impl<'a> Wire<'a> {
             sections: maker.sections(),
             blocks: maker.blocks(),
             people: kind(EntityKind::Person).map(|(id, entity)| maker.person(id, entity)).collect(),
-            organisations: kind(EntityKind::Organisation).map(|(id, entity)| maker.organisation(id, entity)).collect(),
+            organisations: kind(EntityKind::Organisation)
+                .map(|(id, entity)| maker.organisation(id, entity))
+                .collect(),
             places: kind(EntityKind::Place).map(|(id, entity)| maker.place(id, entity)).collect(),
             quotes: annotations.quotes.iter().map(|quote| maker.quote(quote)).collect(),
             figures: annotations.figures.iter().map(|figure| maker.figure(figure)).collect(),
             dates: annotations.dates.iter().map(|date| maker.date(date)).collect(),
-            times: annotations.times.iter().map(|time| WireTime { item: maker.item(time.span, time.evidence), value: &time.value }).collect(),
-            durations: annotations.durations.iter().map(|duration| maker.duration(duration)).collect(),
-            summary: annotations.summary.iter().map(|sentence| maker.item(sentence.span, sentence.evidence)).collect(),
-            links: briefing.links.iter().map(|link| WireLink { start: link.span.start, end: link.span.end, url: &link.url }).collect(),
+            times: annotations
+                .times
+                .iter()
+                .map(|time| WireTime {
+                    item: maker.item(time.span, time.evidence),
+                    value: &time.value,
+                })
+                .collect(),
+            durations: annotations
+                .durations
+                .iter()
+                .map(|duration| maker.duration(duration))
+                .collect(),
+            summary: annotations
+                .summary
+                .iter()
+                .map(|sentence| maker.item(sentence.span, sentence.evidence))
+                .collect(),
+            links: briefing
+                .links
+                .iter()
+                .map(|link| WireLink { start: link.span.start, end: link.span.end, url: &link.url })
+                .collect(),
             warnings: maker.warnings(),
         }
     }
@@ -263,7 +288,11 @@ impl<'a> Wire<'a> {
 
 impl<'a> Maker<'a> {
     fn item(self, span: Span, evidence: Evidence) -> Item<'a> {
-        let rule = if self.explain { Rule { rule: Some(evidence.rule), score: evidence.score } } else { Rule { rule: None, score: None } };
+        let rule = if self.explain {
+            Rule { rule: Some(evidence.rule), score: evidence.score }
+        } else {
+            Rule { rule: None, score: None }
+        };
         Item { start: span.start, end: span.end, text: span.slice(&self.briefing.text), rule }
     }
 
@@ -285,8 +314,13 @@ impl<'a> Maker<'a> {
             .filter(|section| !self.briefing.is_front_matter(section))
             .map(|section| {
                 let blocks = self.briefing.blocks.get(section.blocks.clone()).unwrap_or_default();
-                let paragraphs =
-                    blocks.iter().filter(|block| !block.continues && !matches!(block.kind, BlockKind::Heading | BlockKind::Credit)).count();
+                let paragraphs = blocks
+                    .iter()
+                    .filter(|block| {
+                        !block.continues
+                            && !matches!(block.kind, BlockKind::Heading | BlockKind::Credit)
+                    })
+                    .count();
                 WireSection {
                     heading: section.heading.map(|span| self.briefing.words(span)),
                     start: section.heading.map(|span| span.start),
@@ -311,12 +345,22 @@ impl<'a> Maker<'a> {
         };
         let blocks = self.briefing.blocks.iter();
         blocks
-            .filter_map(|block| Some(WireBlock { kind: named(block.kind)?, level: block.level, start: block.span.start, end: block.span.end }))
+            .filter_map(|block| {
+                Some(WireBlock {
+                    kind: named(block.kind)?,
+                    level: block.level,
+                    start: block.span.start,
+                    end: block.span.end,
+                })
+            })
             .collect()
     }
 
     fn mentions(self, entity: &Entity) -> Vec<Item<'a>> {
-        let mentions = entity.mentions.iter().filter_map(|&index| self.annotations.mentions.get(index as usize));
+        let mentions = entity
+            .mentions
+            .iter()
+            .filter_map(|&index| self.annotations.mentions.get(index as usize));
         mentions.map(|mention: &Mention| self.item(mention.span, mention.evidence)).collect()
     }
 
@@ -325,7 +369,9 @@ impl<'a> Maker<'a> {
     }
 
     fn person(self, id: EntityId, entity: &Entity) -> WirePerson<'a> {
-        let affiliation = entity.affiliation.map(|affiliation| self.briefing.words(self.annotations.affiliation_name(affiliation)));
+        let affiliation = entity
+            .affiliation
+            .map(|affiliation| self.briefing.words(self.annotations.affiliation_name(affiliation)));
         WirePerson {
             id: Self::id(id),
             name: self.briefing.words(entity.name),
@@ -347,7 +393,11 @@ impl<'a> Maker<'a> {
     }
 
     fn place(self, id: EntityId, entity: &Entity) -> WirePlace<'a> {
-        WirePlace { id: Self::id(id), name: self.briefing.words(entity.name), mentions: self.mentions(entity) }
+        WirePlace {
+            id: Self::id(id),
+            name: self.briefing.words(entity.name),
+            mentions: self.mentions(entity),
+        }
     }
 
     fn quote(self, quote: &Quote) -> WireQuote<'a> {
@@ -389,11 +439,18 @@ impl<'a> Maker<'a> {
     }
 
     fn date(self, date: &DateRef) -> WireDate<'a> {
-        WireDate { item: self.item(date.span, date.evidence), resolved: date.resolved.map(|resolved| resolved.to_string()) }
+        WireDate {
+            item: self.item(date.span, date.evidence),
+            resolved: date.resolved.map(|resolved| resolved.to_string()),
+        }
     }
 
     fn duration(self, duration: &Duration) -> WireDuration<'a> {
-        WireDuration { item: self.item(duration.span, duration.evidence), value: number(duration.value), unit: duration.unit }
+        WireDuration {
+            item: self.item(duration.span, duration.evidence),
+            value: number(duration.value),
+            unit: duration.unit,
+        }
     }
 
     fn warnings(self) -> Vec<WireWarning<'a>> {
@@ -402,7 +459,11 @@ impl<'a> Maker<'a> {
             start: warning.span.map(|span| span.start),
             end: warning.span.map(|span| span.end),
         });
-        let found = self.annotations.notices.iter().map(|text| WireWarning { text, start: None, end: None });
+        let found = self.annotations.notices.iter().map(|text| WireWarning {
+            text,
+            start: None,
+            end: None,
+        });
         read.chain(found).collect()
     }
 }

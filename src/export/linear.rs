@@ -1,7 +1,8 @@
 //! A briefing as lines of text: for screen readers, logs and pipes.
 //!
-//! Invariant: append-only lines, no box drawing, no colour; the whole text in order, a block a line, then what
-//! was found, each line opened by what it is in capitals. Deliberately absent: layout of any kind.
+//! Invariant: append-only lines, no box drawing, no colour; the whole text in order, a block a
+//! line, then what was found, each line opened by what it is in capitals. Deliberately absent:
+//! layout of any kind.
 
 use crate::model::{Annotations, BlockKind, Briefing, EntityKind, Evidence, Figure, Hedge};
 use crate::text::counted;
@@ -23,10 +24,16 @@ pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: boo
             BlockKind::Item => {
                 let marker = block.marker.slice(&briefing.text);
                 let marker = if marker.chars().any(char::is_alphanumeric) { marker } else { "-" };
-                out.text(&format!("{}{marker} {}", "  ".repeat(usize::from(block.level.saturating_sub(1))), briefing.words(block.span)));
+                out.text(&format!(
+                    "{}{marker} {}",
+                    "  ".repeat(usize::from(block.level.saturating_sub(1))),
+                    briefing.words(block.span)
+                ));
             }
             BlockKind::Quote => out.text(&format!("> {}", briefing.words(block.span))),
-            BlockKind::Table | BlockKind::Preformatted => out.text(block.span.slice(&briefing.text)),
+            BlockKind::Table | BlockKind::Preformatted => {
+                out.text(block.span.slice(&briefing.text));
+            }
             BlockKind::Paragraph | BlockKind::Credit => out.text(&briefing.words(block.span)),
         }
     }
@@ -47,7 +54,10 @@ impl Lines {
 
     /// A line of something found.
     fn item(&mut self, tag: &str, words: &str, evidence: Option<Evidence>) {
-        let rule = evidence.filter(|_| self.explain).map(|evidence| format!(" [{}]", evidence.rule)).unwrap_or_default();
+        let rule = evidence
+            .filter(|_| self.explain)
+            .map(|evidence| format!(" [{}]", evidence.rule))
+            .unwrap_or_default();
         self.text(&format!("{tag} {words}{rule}"));
     }
 }
@@ -56,14 +66,26 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
     for sentence in &annotations.summary {
         out.item("SUMMARY", &briefing.words(sentence.span), Some(sentence.evidence));
     }
-    for (tag, kind) in [("PERSON", EntityKind::Person), ("ORGANISATION", EntityKind::Organisation), ("PLACE", EntityKind::Place)] {
+    for (tag, kind) in [
+        ("PERSON", EntityKind::Person),
+        ("ORGANISATION", EntityKind::Organisation),
+        ("PLACE", EntityKind::Place),
+    ] {
         for (_, entity) in annotations.of_kind(kind) {
             let mut words = briefing.words(entity.name);
             for role in entity.roles.iter().take(1) {
                 words = format!("{words}, {}", briefing.words(role.span));
             }
-            let evidence = entity.mentions.first().and_then(|&index| annotations.mentions.get(index as usize)).map(|mention| mention.evidence);
-            out.item(tag, &format!("{words} ({})", counted(entity.mentions.len(), "mention")), evidence);
+            let evidence = entity
+                .mentions
+                .first()
+                .and_then(|&index| annotations.mentions.get(index as usize))
+                .map(|mention| mention.evidence);
+            out.item(
+                tag,
+                &format!("{words} ({})", counted(entity.mentions.len(), "mention")),
+                evidence,
+            );
         }
     }
     for figure in &annotations.figures {
@@ -71,8 +93,13 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
     }
     for quote in &annotations.quotes {
         let speaker = annotations.speaker_name(quote);
-        let speaker = speaker.map_or_else(|| "speaker not named".to_owned(), |span| briefing.words(span));
-        out.item("QUOTE", &format!("{speaker}: {}", briefing.words(quote.span)), Some(quote.evidence));
+        let speaker =
+            speaker.map_or_else(|| "speaker not named".to_owned(), |span| briefing.words(span));
+        out.item(
+            "QUOTE",
+            &format!("{speaker}: {}", briefing.words(quote.span)),
+            Some(quote.evidence),
+        );
     }
     for date in &annotations.dates {
         let resolved = match (date.edge, date.resolved) {
@@ -80,7 +107,11 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
             (None, Some(resolved)) => resolved.to_string(),
             (None, None) => "not resolved".to_owned(),
         };
-        out.item("DATE", &format!("{}: {resolved}", briefing.words(date.span)), Some(date.evidence));
+        out.item(
+            "DATE",
+            &format!("{}: {resolved}", briefing.words(date.span)),
+            Some(date.evidence),
+        );
     }
     for warning in &briefing.warnings {
         out.item("WARNING", &warning.message, None);

@@ -1,16 +1,18 @@
 //! Characters that must not reach a terminal, and what stands in their place.
 //!
-//! Invariant: a stand-in has the byte length of what it stands for, so no offset moves; visible words are
-//! never dropped; the time is linear. Unsafe are C0 but tab and line feed, DEL, C1, the bidi controls, the
-//! line and paragraph separators, interlinear marks, noncharacters and tag characters. Deliberately absent: invisible but
-//! harmless characters (soft hyphen, joiners, zero width space), which stay as they are.
+//! Invariant: a stand-in has the byte length of what it stands for, so no offset moves; visible
+//! words are never dropped; the time is linear. Unsafe are C0 but tab and line feed, DEL, C1, the
+//! bidi controls, the line and paragraph separators, interlinear marks, noncharacters and tag
+//! characters. Deliberately absent: invisible but harmless characters (soft hyphen, joiners, zero
+//! width space), which stay as they are.
 //!
-//! What reads best was chosen for each kind. Controls become blanks, a whole colour sequence too, and so
-//! does a command string that ends on its line (a window title, a link target): no terminal shows those as
-//! text. A bidi mark inside a word becomes U+2060, which has no width and cuts no word; at the edge of a word it
-//! becomes blanks, so that the name next to it stays clean. A tag character becomes a variation selector
-//! without meaning (U+E0100), which has no width either: the flags that are written with tags stay one flag.
-//! A paragraph separator becomes the line end that it is.
+//! What reads best was chosen for each kind. Controls become blanks, a whole colour sequence too,
+//! and so does a command string that ends on its line (a window title, a link target): no terminal
+//! shows those as text. A bidi mark inside a word becomes U+2060, which has no width and cuts no
+//! word; at the edge of a word it becomes blanks, so that the name next to it stays clean. A tag
+//! character becomes a variation selector without meaning (U+E0100), which has no width either: the
+//! flags that are written with tags stay one flag. A paragraph separator becomes the line end that
+//! it is.
 
 use std::borrow::Cow;
 
@@ -42,12 +44,13 @@ pub(super) fn clean(text: String) -> (String, Option<Replaced>) {
         replaced.get_or_insert(Replaced { first: Span::new(at, end), count: 0 }).count += 1;
         next = next_unsafe(&bytes, end);
     }
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     (text, replaced)
 }
 
-/// `name`, which came from outside, as it may be shown on one line: like the text of a briefing, and with a
-/// blank for a tab or line end. For source paths, titles of collections, addresses.
+/// `name`, which came from outside, as it may be shown on one line: like the text of a briefing,
+/// and with a blank for a tab or line end. For source paths, titles of collections, addresses.
 pub fn display_safe(name: &str) -> Cow<'_, str> {
     let one_line = !name.contains(['\t', '\n']);
     if one_line && next_unsafe(name.as_bytes(), 0).is_none() {
@@ -98,7 +101,10 @@ fn kind_at(bytes: &[u8], at: usize) -> Option<(Kind, usize)> {
 fn next_unsafe(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|&byte| SUSPECT.get(usize::from(byte)).copied().unwrap_or(false))?;
+        at += bytes
+            .get(at..)?
+            .iter()
+            .position(|&byte| SUSPECT.get(usize::from(byte)).copied().unwrap_or(false))?;
         if kind_at(bytes, at).is_some() {
             return Some(at);
         }
@@ -111,7 +117,8 @@ const SUSPECT: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = (byte < 0x20 && byte != 0x09 && byte != 0x0a) || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
+        table[byte] = (byte < 0x20 && byte != 0x09 && byte != 0x0a)
+            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
         byte += 1;
     }
     table
@@ -148,7 +155,8 @@ fn marks(bytes: &mut [u8], at: usize) -> usize {
     while let Some((Kind::Mark, length)) = kind_at(bytes, end) {
         end += length;
     }
-    let inside = is_word_byte(at.checked_sub(1).and_then(|before| bytes.get(before))) && is_word_byte(bytes.get(end));
+    let inside = is_word_byte(at.checked_sub(1).and_then(|before| bytes.get(before)))
+        && is_word_byte(bytes.get(end));
     let mut mark = at;
     while let Some((Kind::Mark, length)) = kind_at(bytes, mark) {
         match length {
@@ -160,13 +168,14 @@ fn marks(bytes: &mut [u8], at: usize) -> usize {
     end
 }
 
-/// Whether a byte belongs to a letter or digit; bytes of any other script's characters count as such.
+/// Whether a byte belongs to a letter or digit; bytes of any other script's characters count as
+/// such.
 fn is_word_byte(byte: Option<&u8>) -> bool {
     byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
 }
 
-/// Where the sequence that an escape of `length` bytes at `at` introduces ends: behind the escape itself
-/// where none is complete.
+/// Where the sequence that an escape of `length` bytes at `at` introduces ends: behind the escape
+/// itself where none is complete.
 fn sequence_end(bytes: &[u8], at: usize, length: usize) -> usize {
     let after = at + length;
     let introducer = match (length, bytes.get(at + 1)) {
@@ -179,16 +188,20 @@ fn sequence_end(bytes: &[u8], at: usize, length: usize) -> usize {
         b'[' => control_sequence(bytes, body),
         b']' | b'P' | b'X' | b'^' | b'_' => command_string(bytes, body),
         b'c' | b'7' | b'8' | b'=' | b'>' | b'\\' if length == 1 => Some(body),
-        b'(' | b')' | b'*' | b'+' if length == 1 => bytes.get(body).filter(|set| matches!(set, b'0'..=b'2' | b'A' | b'B')).map(|_| body + 1),
+        b'(' | b')' | b'*' | b'+' if length == 1 => {
+            bytes.get(body).filter(|set| matches!(set, b'0'..=b'2' | b'A' | b'B')).map(|_| body + 1)
+        }
         _ => None,
     };
     end.unwrap_or(after)
 }
 
-/// The end of a control sequence whose parameters begin at `from`: parameters, one intermediate, a final byte.
+/// The end of a control sequence whose parameters begin at `from`: parameters, one intermediate, a
+/// final byte.
 fn control_sequence(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    let parameters = rest.iter().take(LONGEST_SEQUENCE).take_while(|byte| matches!(byte, 0x30..=0x3f)).count();
+    let parameters =
+        rest.iter().take(LONGEST_SEQUENCE).take_while(|byte| matches!(byte, 0x30..=0x3f)).count();
     let length = match rest.get(parameters..)? {
         [b'!'..=b'/', 0x40..=0x7e, ..] | [b' ', b'q', ..] => 2,
         [0x40..=0x7e, ..] => 1,
@@ -197,15 +210,18 @@ fn control_sequence(bytes: &[u8], from: usize) -> Option<usize> {
     Some(from + parameters + length)
 }
 
-/// The end of a command string whose text begins at `from`: behind BEL or a string terminator on the same line.
-/// Any other control ends the search, which keeps it linear over a run of introducers.
+/// The end of a command string whose text begins at `from`: behind BEL or a string terminator on
+/// the same line. Any other control ends the search, which keeps it linear over a run of
+/// introducers.
 fn command_string(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     for (offset, byte) in rest.iter().take(LONGEST_STRING).enumerate() {
         match byte {
             0x07 => return Some(from + offset + 1),
             0x1b => return (rest.get(offset + 1) == Some(&b'\\')).then_some(from + offset + 2),
-            0xc2 if matches!(rest.get(offset + 1), Some(0x80..=0x9f)) => return (rest.get(offset + 1) == Some(&0x9c)).then_some(from + offset + 2),
+            0xc2 if matches!(rest.get(offset + 1), Some(0x80..=0x9f)) => {
+                return (rest.get(offset + 1) == Some(&0x9c)).then_some(from + offset + 2);
+            }
             0..=0x08 | b'\n'..=0x1f | 0x7f => return None,
             _ => {}
         }

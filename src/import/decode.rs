@@ -1,8 +1,9 @@
 //! From bytes to a string with LF line ends and no byte order mark.
 //!
-//! Invariant: every byte sequence decodes; what is not valid becomes U+FFFD and is counted. The time is
-//! linear, and a piece cut off at the end is told from a broken one. Deliberately absent: eight-bit
-//! character sets (a declared one belongs to the formats that declare it), and the harm in what was decoded.
+//! Invariant: every byte sequence decodes; what is not valid becomes U+FFFD and is counted. The
+//! time is linear, and a piece cut off at the end is told from a broken one. Deliberately absent:
+//! eight-bit character sets (a declared one belongs to the formats that declare it), and the harm
+//! in what was decoded.
 
 use crate::text::{head, tail};
 
@@ -35,8 +36,8 @@ pub(super) struct Invalid {
     pub(super) count: usize,
 }
 
-/// The encoding of a text that begins with `bytes`: by its byte order mark, else by the zero bytes that
-/// UTF-16 has on one side of every Latin character.
+/// The encoding of a text that begins with `bytes`: by its byte order mark, else by the zero bytes
+/// that UTF-16 has on one side of every Latin character.
 pub(super) fn encoding(bytes: &[u8]) -> Encoding {
     match bytes {
         [0xff, 0xfe, ..] => return Encoding::Utf16Little,
@@ -57,8 +58,8 @@ pub(super) fn encoding(bytes: &[u8]) -> Encoding {
     }
 }
 
-/// Decodes `bytes`. With `goes_on`, they are the beginning of something longer: a character cut off at the
-/// end is left out instead of being replaced.
+/// Decodes `bytes`. With `goes_on`, they are the beginning of something longer: a character cut off
+/// at the end is left out instead of being replaced.
 pub(super) fn decode(bytes: &[u8], goes_on: bool) -> Decoded {
     match encoding(bytes) {
         Encoding::Utf8 => utf8(bytes, goes_on),
@@ -212,8 +213,14 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_at_the_end_is_not_broken() {
-        assert_eq!(decode("né €".as_bytes().split_last().unwrap().1, true), Decoded { text: "né ".into(), invalid: None });
-        assert_eq!(decode(b"\xff\xfea\0\x3d\xd8", true), Decoded { text: "a".into(), invalid: None });
+        assert_eq!(
+            decode("né €".as_bytes().split_last().unwrap().1, true),
+            Decoded { text: "né ".into(), invalid: None }
+        );
+        assert_eq!(
+            decode(b"\xff\xfea\0\x3d\xd8", true),
+            Decoded { text: "a".into(), invalid: None }
+        );
         assert_eq!(decode(b"\xff\xfea\0b", true), Decoded { text: "a".into(), invalid: None });
         assert_eq!(decode(b"a\xff", true).text, "a\u{fffd}");
     }

@@ -1,7 +1,8 @@
 //! Addresses that stand bare in a text.
 //!
-//! Invariant: only `http`, `https` and `mailto` lead anywhere, every link's words are the address itself,
-//! and the time is linear. Deliberately absent: addresses without a scheme (`example.org` may be a name).
+//! Invariant: only `http`, `https` and `mailto` lead anywhere, every link's words are the address
+//! itself, and the time is linear. Deliberately absent: addresses without a scheme (`example.org`
+//! may be a name).
 
 use crate::model::Link;
 use crate::text::{Span, head, tail};
@@ -19,7 +20,9 @@ pub(super) fn bare(text: &str) -> Vec<Link> {
         }
         let address = address(tail(text, start));
         let behind_scheme = tail(address, colon + 1 - start);
-        if behind_scheme.trim_start_matches('/').is_empty() || (text.as_bytes().get(start) != Some(&b'm') && !behind_scheme.starts_with("//")) {
+        if behind_scheme.trim_start_matches('/').is_empty()
+            || (text.as_bytes().get(start) != Some(&b'm') && !behind_scheme.starts_with("//"))
+        {
             continue;
         }
         out.push(Link { span: Span::new(start, start + address.len()), url: address.to_owned() });
@@ -27,7 +30,8 @@ pub(super) fn bare(text: &str) -> Vec<Link> {
     out
 }
 
-/// Where the scheme begins that ends `before`, if it is one that leads somewhere and no part of a longer word.
+/// Where the scheme begins that ends `before`, if it is one that leads somewhere and no part of a
+/// longer word.
 fn scheme(before: &str) -> Option<usize> {
     let bytes = before.as_bytes();
     let name = [&b"https"[..], b"http", b"mailto"].into_iter().find(|name| {
@@ -35,7 +39,8 @@ fn scheme(before: &str) -> Option<usize> {
         from.and_then(|from| bytes.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
     })?;
     let start = before.len() - name.len();
-    let joined = head(before, start).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let joined = head(before, start)
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '.'));
     (!joined).then_some(start)
 }
 
@@ -43,10 +48,17 @@ fn scheme(before: &str) -> Option<usize> {
 fn address(rest: &str) -> &str {
     let end = rest
         .char_indices()
-        .find(|&(at, c)| at >= LONGEST || c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '|' | '`'))
+        .find(|&(at, c)| {
+            at >= LONGEST
+                || c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '|' | '`')
+        })
         .map_or(rest.len(), |(at, _)| at);
     let mut address = head(rest, end);
-    let surplus = |close: char, open: char| address.matches(close).count().saturating_sub(address.matches(open).count());
+    let surplus = |close: char, open: char| {
+        address.matches(close).count().saturating_sub(address.matches(open).count())
+    };
     let (mut round, mut square) = (surplus(')', '('), surplus(']', '['));
     while let Some(last) = address.chars().next_back() {
         let trailing = match last {
@@ -58,7 +70,10 @@ fn address(rest: &str) -> &str {
                 square -= 1;
                 true
             }
-            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | '…' | '*' | '—' | '–'),
+            _ => matches!(
+                last,
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | '…' | '*' | '—' | '–'
+            ),
         };
         if !trailing {
             break;
@@ -78,9 +93,18 @@ mod tests {
 
     #[test]
     fn addresses_end_before_the_punctuation_around_them() {
-        assert_eq!(urls("See https://example.org/a_(b), or (http://example.com/x)."), ["https://example.org/a_(b)", "http://example.com/x"]);
-        assert_eq!(urls("Write to mailto:desk@example.org; “HTTPS://EXAMPLE.ORG/?q=1”"), ["mailto:desk@example.org", "HTTPS://EXAMPLE.ORG/?q=1"]);
-        assert_eq!(urls("https://example.org/go?to=http://example.com/"), ["https://example.org/go?to=http://example.com/"]);
+        assert_eq!(
+            urls("See https://example.org/a_(b), or (http://example.com/x)."),
+            ["https://example.org/a_(b)", "http://example.com/x"]
+        );
+        assert_eq!(
+            urls("Write to mailto:desk@example.org; “HTTPS://EXAMPLE.ORG/?q=1”"),
+            ["mailto:desk@example.org", "HTTPS://EXAMPLE.ORG/?q=1"]
+        );
+        assert_eq!(
+            urls("https://example.org/go?to=http://example.com/"),
+            ["https://example.org/go?to=http://example.com/"]
+        );
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Plain text: the structure that a person sees in it without any markup, and the little markup that people
-//! write into it (`#`, underlines, bullets, `>`).
+//! Plain text: the structure that a person sees in it without any markup, and the little markup
+//! that people write into it (`#`, underlines, bullets, `>`).
 //!
-//! Invariant: the text is never changed, only divided; the time is linear in its length. Decisions about the
-//! whole text are made from its first 16 KiB, all others from a few lines around. Deliberately absent:
-//! Markdown (emphasis, links, fences inside lists), which is a format of its own.
+//! Invariant: the text is never changed, only divided; the time is linear in its length. Decisions
+//! about the whole text are made from its first 16 KiB, all others from a few lines around.
+//! Deliberately absent: Markdown (emphasis, links, fences inside lists), which is a format of its
+//! own.
 
 mod blocks;
 mod body;
@@ -65,5 +66,12 @@ pub(super) fn structure(text: &str, indents: Indents) -> Structure {
     let body = body::read(&page, &top);
     let (dateline, byline) = masthead::of(&page, top.title, &body.credits, &body.blocks);
     let sections = blocks::sections(&body.blocks);
-    Structure { title: top.title, dateline, byline, sections, blocks: body.blocks, links: links::bare(text) }
+    Structure {
+        title: top.title,
+        dateline,
+        byline,
+        sections,
+        blocks: body.blocks,
+        links: links::bare(text),
+    }
 }

@@ -1,7 +1,8 @@
 //! What the first bytes tell of a file that is no text.
 //!
-//! Invariant: no signature here can begin a text that a person would open (each has a byte that text has
-//! not, or a fixed head of a binary format). Deliberately absent: reading any of these formats.
+//! Invariant: no signature here can begin a text that a person would open (each has a byte that
+//! text has not, or a fixed head of a binary format). Deliberately absent: reading any of these
+//! formats.
 
 /// Heads of binary files, with the words for what they are.
 const SIGNATURES: &[(&[u8], &str)] = &[
@@ -41,16 +42,18 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 
 /// The binary format that `bytes` begin as, in words ("a PDF document").
 pub(super) fn known(bytes: &[u8]) -> Option<&'static str> {
-    let listed = SIGNATURES.iter().find(|(head, _)| bytes.starts_with(head) && !reads_as_text(head, bytes));
+    let listed =
+        SIGNATURES.iter().find(|(head, _)| bytes.starts_with(head) && !reads_as_text(head, bytes));
     listed.map(|&(_, name)| name).or_else(|| container(bytes))
 }
 
-/// Whether a signature of letters alone stands at the head of what is a text all the same: `BZh` and `ID3`
-/// can begin a headline, so they need a byte behind them that text has not.
+/// Whether a signature of letters alone stands at the head of what is a text all the same: `BZh`
+/// and `ID3` can begin a headline, so they need a byte behind them that text has not.
 fn reads_as_text(head: &[u8], bytes: &[u8]) -> bool {
     let letters = head.iter().all(u8::is_ascii_alphanumeric) && head.len() < 5;
     let behind = bytes.get(head.len()..bytes.len().min(head.len() + 16)).unwrap_or_default();
-    letters && behind.iter().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | 0x20..=0x7e | 0x80..))
+    letters
+        && behind.iter().all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | 0x20..=0x7e | 0x80..))
 }
 
 /// Formats whose signature stands behind a length: RIFF (`WAVE`, `AVI `, `WEBP`) and MP4.

@@ -1,7 +1,9 @@
-//! What was found in a briefing: entities with mentions, roles, quotes, the summary, and look-ups by place.
+//! What was found in a briefing: entities with mentions, roles, quotes, the summary, and look-ups
+//! by place.
 //!
-//! Invariant: mentions, quotes, figures, dates, times, durations and sentences are each sorted by start and do not overlap
-//! others of their own list (a nested quotation belongs to the outer one); an [`EntityId`] indexes [`Annotations::entities`]. Deliberately absent: anything that is no span
+//! Invariant: mentions, quotes, figures, dates, times, durations and sentences are each sorted by
+//! start and do not overlap others of their own list (a nested quotation belongs to the outer one);
+//! an [`EntityId`] indexes [`Annotations::entities`]. Deliberately absent: anything that is no span
 //! of the text, save values normalised from one.
 
 use std::collections::HashSet;
@@ -37,7 +39,8 @@ pub struct Annotations {
     pub sentences: Vec<Span>,
     /// What the dates were resolved against, if there was anything.
     pub reference: Option<Date>,
-    /// Sentences for the reader about the annotation itself ("The text does not seem to be English …").
+    /// Sentences for the reader about the annotation itself ("The text does not seem to be English
+    /// …").
     pub notices: Vec<String>,
     /// How many bytes of the text have been worked on; below its length while the work goes on.
     pub covered: u32,
@@ -164,12 +167,20 @@ impl Annotations {
 
     /// The entities of one kind with their ids.
     pub fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = (EntityId, &Entity)> {
-        self.entities.iter().enumerate().filter(move |(_, entity)| entity.kind == kind).map(|(index, entity)| (EntityId(index as u32), entity))
+        self.entities
+            .iter()
+            .enumerate()
+            .filter(move |(_, entity)| entity.kind == kind)
+            .map(|(index, entity)| (EntityId(index as u32), entity))
     }
 
     /// The mention spans of an entity, in order.
     pub fn spans_of(&self, entity: &Entity) -> impl Iterator<Item = Span> {
-        entity.mentions.iter().filter_map(|&index| self.mentions.get(index as usize)).map(|mention| mention.span)
+        entity
+            .mentions
+            .iter()
+            .filter_map(|&index| self.mentions.get(index as usize))
+            .map(|mention| mention.span)
     }
 
     /// The words that name the speaker of a quotation: the fullest name where the speaker is known.
@@ -179,10 +190,14 @@ impl Annotations {
 
     /// The words that name a country or body: the fullest name where it is a known entity.
     pub fn affiliation_name(&self, affiliation: Affiliation) -> Span {
-        affiliation.entity.and_then(|id| self.entity(id)).map_or(affiliation.span, |entity| entity.name)
+        affiliation
+            .entity
+            .and_then(|id| self.entity(id))
+            .map_or(affiliation.span, |entity| entity.name)
     }
 
-    /// The other forms of an entity's name, as words of `briefing`, each once, in the order of the text.
+    /// The other forms of an entity's name, as words of `briefing`, each once, in the order of the
+    /// text.
     pub fn aliases(&self, briefing: &Briefing, entity: &Entity) -> Vec<String> {
         let name = briefing.words(entity.name);
         let mut seen = HashSet::new();

@@ -1,8 +1,9 @@
 //! The briefing: one normalised text with title, dateline, byline, sections and blocks as spans.
 //!
-//! Invariant: blocks are in order and do not overlap; each section names a run of blocks; a block is at most
-//! 64 KiB (a longer paragraph goes on in a block with `continues` set). Nothing in `text` can harm a terminal:
-//! the import put stand-ins of the same length there. Deliberately absent: rows, columns, colours.
+//! Invariant: blocks are in order and do not overlap; each section names a run of blocks; a block
+//! is at most 64 KiB (a longer paragraph goes on in a block with `continues` set). Nothing in
+//! `text` can harm a terminal: the import put stand-ins of the same length there. Deliberately
+//! absent: rows, columns, colours.
 
 use std::ops::Range;
 
@@ -16,7 +17,8 @@ use crate::text::Span;
 pub struct Briefing {
     /// Name in a set of records, if the source gives one (`id` of an ndjson line).
     pub id: Option<RecordId>,
-    /// Where it came from: a path, `-` for standard input, or a name in angle brackets. Cleaned for display.
+    /// Where it came from: a path, `-` for standard input, or a name in angle brackets. Cleaned for
+    /// display.
     pub source: String,
     /// The format it was read as: `plain`.
     pub format: &'static str,
@@ -116,7 +118,8 @@ pub struct Section {
 pub struct HeadingDepths(Vec<u8>);
 
 impl HeadingDepths {
-    /// How many levels lie above `level`: 0 for the highest that the briefing has; none is left out between two.
+    /// How many levels lie above `level`: 0 for the highest that the briefing has; none is left out
+    /// between two.
     pub fn of(&self, level: u8) -> usize {
         self.0.partition_point(|&other| other < level)
     }
@@ -146,7 +149,8 @@ impl Briefing {
         self.title.map(|span| span.slice(&self.text))
     }
 
-    /// Whether a section is nothing but lines of date and authors before the text: it is no section to a reader.
+    /// Whether a section is nothing but lines of date and authors before the text: it is no section
+    /// to a reader.
     pub fn is_front_matter(&self, section: &Section) -> bool {
         let blocks = self.blocks.get(section.blocks.clone()).unwrap_or_default();
         section.heading.is_none() && blocks.iter().all(|block| block.kind == BlockKind::Credit)
@@ -154,7 +158,12 @@ impl Briefing {
 
     /// How deep its headings stand below each other.
     pub fn heading_depths(&self) -> HeadingDepths {
-        let mut levels: Vec<u8> = self.blocks.iter().filter(|block| block.kind == BlockKind::Heading).map(|block| block.level).collect();
+        let mut levels: Vec<u8> = self
+            .blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Heading)
+            .map(|block| block.level)
+            .collect();
         levels.sort_unstable();
         levels.dedup();
         HeadingDepths(levels)

@@ -1,7 +1,8 @@
 //! Figures: numbers that measure something.
 //!
-//! Invariant: `value` is exact (decimal, never binary floating point) and in the main unit: six billion
-//! dollars are 6000000000 USD, 45 cents 0.45, 43 % is 43. Deliberately absent: conversion between units.
+//! Invariant: `value` is exact (decimal, never binary floating point) and in the main unit: six
+//! billion dollars are 6000000000 USD, 45 cents 0.45, 43 % is 43. Deliberately absent: conversion
+//! between units.
 
 use rust_decimal::Decimal;
 
@@ -69,7 +70,8 @@ pub struct Currency(pub &'static str);
 /// A number that measures something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// The number with its scale word, unit or currency; hedges and "a share", "per day" stay outside.
+    /// The number with its scale word, unit or currency; hedges and "a share", "per day" stay
+    /// outside.
     pub span: Span,
     /// What kind of measure.
     pub kind: FigureKind,
@@ -79,8 +81,8 @@ pub struct Figure {
     pub value_high: Option<Decimal>,
     /// How exact.
     pub hedge: Option<Hedge>,
-    /// Unit in full, singular, lower case ("barrel per day"); `%`, `percentage point`, `basis point`; for a
-    /// count the counted noun as written.
+    /// Unit in full, singular, lower case ("barrel per day"); `%`, `percentage point`, `basis
+    /// point`; for a count the counted noun as written.
     pub unit: Option<String>,
     /// What an amount is for one of, as written: "a share", "per day".
     pub per: Option<Span>,
@@ -92,7 +94,8 @@ pub struct Figure {
     pub earlier: bool,
     /// The words that say what is measured.
     pub measures: Option<Span>,
-    /// In a table where a column's head says what is measured: the first cell of the row, which says whose it is.
+    /// In a table where a column's head says what is measured: the first cell of the row, which
+    /// says whose it is.
     pub row: Option<Span>,
     /// The words that say for which time ("2024", "in April").
     pub period: Option<Span>,
@@ -101,7 +104,8 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Where the measured thing went to reach this value, for a mark beside it: none beside the level before the change.
+    /// Where the measured thing went to reach this value, for a mark beside it: none beside the
+    /// level before the change.
     pub fn reached(&self) -> Option<Direction> {
         self.direction.filter(|_| !self.earlier)
     }

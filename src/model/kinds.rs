@@ -1,7 +1,7 @@
 //! The kinds of things that are found, and annotations that hold some of them alone.
 //!
-//! Invariant: what is left keeps what [`Annotations`] promises: ids are numbered anew, and nothing points at what is gone.
-//! Deliberately absent: how kinds are chosen.
+//! Invariant: what is left keeps what [`Annotations`] promises: ids are numbered anew, and nothing
+//! points at what is gone. Deliberately absent: how kinds are chosen.
 
 use super::annotations::{Annotations, Entity, EntityId, EntityKind, Mention, Quote};
 
@@ -47,7 +47,8 @@ impl Kind {
 }
 
 impl Annotations {
-    /// The same with these kinds alone. A quote whose speaker is no longer an entity keeps the words that name the speaker.
+    /// The same with these kinds alone. A quote whose speaker is no longer an entity keeps the
+    /// words that name the speaker.
     #[must_use]
     pub fn only(&self, kinds: &[Kind]) -> Self {
         let has = |kind: Kind| kinds.contains(&kind);
@@ -77,7 +78,11 @@ impl Annotations {
             .collect();
         let now = |id: EntityId| places.get(id.index()).copied().flatten();
         out.entities.retain(|entity| has(Kind::of(entity)));
-        out.mentions = self.mentions.iter().filter_map(|mention| Some(Mention { entity: now(mention.entity)?, ..*mention })).collect();
+        out.mentions = self
+            .mentions
+            .iter()
+            .filter_map(|mention| Some(Mention { entity: now(mention.entity)?, ..*mention }))
+            .collect();
         for entity in &mut out.entities {
             entity.mentions.clear();
             if let Some(affiliation) = &mut entity.affiliation {

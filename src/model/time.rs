@@ -1,7 +1,8 @@
 //! Dates, times of day and lengths of time as the text gives them.
 //!
-//! Invariant: a resolved date is worked out from the reference date and the text alone, never from the clock.
-//! Deliberately absent: time zones (news text names them too seldom to resolve a moment).
+//! Invariant: a resolved date is worked out from the reference date and the text alone, never from
+//! the clock. Deliberately absent: time zones (news text names them too seldom to resolve a
+//! moment).
 
 use std::fmt;
 
@@ -16,10 +17,11 @@ use crate::text::Span;
 pub struct DateRef {
     /// The words, without preposition or leading "the".
     pub span: Span,
-    /// What they mean; `None` where that hangs on a reference date that is not known, and for what the calendar does not have.
+    /// What they mean; `None` where that hangs on a reference date that is not known, and for what
+    /// the calendar does not have.
     pub resolved: Option<Resolved>,
-    /// Where the words name but an edge of a longer time ("the end of 2027"): which, and of what. `resolved` is then its outermost
-    /// day, by convention: the words say none.
+    /// Where the words name but an edge of a longer time ("the end of 2027"): which, and of what.
+    /// `resolved` is then its outermost day, by convention: the words say none.
     pub edge: Option<(Edge, Resolved)>,
     /// How it was found.
     pub evidence: Evidence,
@@ -165,7 +167,10 @@ mod tests {
     fn dates_are_written_as_iso() {
         let day = Partial::Day(Date::constant(2025, 3, 6));
         assert_eq!(Resolved::One(day).to_string(), "2025-03-06");
-        assert_eq!(Resolved::Interval(Some(Partial::Month(2024, 2)), None).to_string(), "2024-02/..");
+        assert_eq!(
+            Resolved::Interval(Some(Partial::Month(2024, 2)), None).to_string(),
+            "2024-02/.."
+        );
         assert_eq!(Partial::Month(2024, 2).last_day(), Some(Date::constant(2024, 2, 29)));
     }
 }

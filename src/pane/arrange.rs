@@ -1,8 +1,8 @@
 //! How a pane's rows are arranged: sorted by a column, backwards, filtered by their words.
 //!
-//! Invariant: what is shown are rows of the pane, each at most once; rows that are equal in the sorted column keep the
-//! order of the pane, figures of one unit stand together. Deliberately absent: how a filter is typed and read (`app`), and
-//! what rows say.
+//! Invariant: what is shown are rows of the pane, each at most once; rows that are equal in the
+//! sorted column keep the order of the pane, figures of one unit stand together. Deliberately
+//! absent: how a filter is typed and read (`app`), and what rows say.
 
 use std::cmp::Ordering;
 
@@ -98,9 +98,15 @@ enum Key {
 }
 
 impl Projection {
-    /// Sorts `pane` and leaves out the rows whose words `keeps` does not want. With the pane's own order and no filter
-    /// nothing is held.
-    pub fn arrange(&mut self, pane: Pane, source: Source, sort: Sort, keeps: Option<&dyn Fn(&str) -> bool>) {
+    /// Sorts `pane` and leaves out the rows whose words `keeps` does not want. With the pane's own
+    /// order and no filter nothing is held.
+    pub fn arrange(
+        &mut self,
+        pane: Pane,
+        source: Source,
+        sort: Sort,
+        keeps: Option<&dyn Fn(&str) -> bool>,
+    ) {
         let mut shown = None;
         if sort != Sort::default() || keeps.is_some() {
             let mut rows: Vec<((Group, Key), u32)> = Vec::new();
@@ -114,11 +120,16 @@ impl Projection {
                 let order = key.cmp(other_key).then(index.cmp(other));
                 group.cmp(other_group).then(if sort.reversed { order.reverse() } else { order })
             });
-            // Only the groups of values are parted: what comes last in another column tells that itself.
+            // Only the groups of values are parted: what comes last in another column tells that
+            // itself.
             let parted = sort.column == Column::Value && pane == Pane::Figures;
-            let begins = rows.windows(2).enumerate().filter(|(_, pair)| matches!(pair, [one, next] if one.0.0 != next.0.0));
+            let begins = rows
+                .windows(2)
+                .enumerate()
+                .filter(|(_, pair)| matches!(pair, [one, next] if one.0.0 != next.0.0));
             let groups = begins.filter(|_| parted).map(|(at, _)| at as u32 + 1).collect();
-            shown = Some(Arranged { groups, rows: rows.into_iter().map(|(_, index)| index).collect() });
+            shown =
+                Some(Arranged { groups, rows: rows.into_iter().map(|(_, index)| index).collect() });
         }
         if let Some(slot) = self.shown.get_mut(pane as usize) {
             *slot = shown;
@@ -131,24 +142,35 @@ impl Projection {
 
     /// How many rows `pane` shows.
     pub fn len(&self, pane: Pane, source: Source) -> usize {
-        self.arranged(pane).map_or_else(|| self.whole_len(pane, source), |arranged| arranged.rows.len())
+        self.arranged(pane)
+            .map_or_else(|| self.whole_len(pane, source), |arranged| arranged.rows.len())
     }
 
     /// Row `index` of `pane`; an empty row past the end.
     pub fn row(&self, pane: Pane, source: Source, index: usize) -> Row {
-        let Some(Arranged { rows, groups }) = self.arranged(pane) else { return self.whole_row(pane, source, index) };
+        let Some(Arranged { rows, groups }) = self.arranged(pane) else {
+            return self.whole_row(pane, source, index);
+        };
         let Some(&own) = rows.get(index) else { return Row::blank() };
-        Row { apart: groups.binary_search(&(index as u32)).is_ok(), ..self.whole_row(pane, source, own as usize) }
+        Row {
+            apart: groups.binary_search(&(index as u32)).is_ok(),
+            ..self.whole_row(pane, source, own as usize)
+        }
     }
 
-    /// The first row of `pane` about something at or behind `offset`, in the outline that of the section that holds it; `None` for
-    /// panes that are not in the order of the text, and past the last.
+    /// The first row of `pane` about something at or behind `offset`, in the outline that of the
+    /// section that holds it; `None` for panes that are not in the order of the text, and past the
+    /// last.
     pub fn first_from(&self, pane: Pane, source: Source, offset: u32) -> Option<usize> {
         let own = self.own_first_from(pane, source, offset)?;
         match self.arranged(pane) {
-            // The first that a filter leaves from there on; a sorted pane is not in the order of the text.
-            Some(Arranged { rows, .. }) if rows.is_sorted_by(|one, other| one.cmp(other) == Ordering::Less) => {
-                Some(rows.partition_point(|&row| (row as usize) < own)).filter(|&at| at < rows.len())
+            // The first that a filter leaves from there on; a sorted pane is not in the order of
+            // the text.
+            Some(Arranged { rows, .. })
+                if rows.is_sorted_by(|one, other| one.cmp(other) == Ordering::Less) =>
+            {
+                Some(rows.partition_point(|&row| (row as usize) < own))
+                    .filter(|&at| at < rows.len())
             }
             Some(_) => None,
             None => Some(own),
@@ -158,21 +180,32 @@ impl Projection {
     /// The row of `pane` that shows what stands at `span`, if one does.
     pub fn row_at(&self, pane: Pane, source: Source, span: Span) -> Option<usize> {
         let own = self.own_row_at(pane, source, span)?;
-        self.arranged(pane).map_or(Some(own), |arranged| arranged.rows.iter().position(|&row| row as usize == own))
+        self.arranged(pane)
+            .map_or(Some(own), |arranged| arranged.rows.iter().position(|&row| row as usize == own))
     }
 }
 
 fn key(row: &Row, source: Source, column: Column) -> (Group, Key) {
     let last = |key: Key| (u8::from(key == Key::Nothing), key);
     let (group, key) = match (column, row.target.subject()) {
-        (Column::Text, _) => (0, row.target.span().map_or(Key::Nothing, |span| Key::Text(span.start))),
+        (Column::Text, _) => {
+            (0, row.target.span().map_or(Key::Nothing, |span| Key::Text(span.start)))
+        }
         // What does not say what it measures comes last.
-        (Column::Name, Some(Subject::Figure(index))) => last(measure(source, index).map_or(Key::Nothing, Key::Name)),
+        (Column::Name, Some(Subject::Figure(index))) => {
+            last(measure(source, index).map_or(Key::Nothing, Key::Name))
+        }
         (Column::Name, _) => (0, Key::Name(name(row))),
-        (Column::Value, Some(Subject::Figure(index))) => return value_key(source, index).unwrap_or(((u8::MAX, String::new()), Key::Nothing)),
+        (Column::Value, Some(Subject::Figure(index))) => {
+            return value_key(source, index).unwrap_or(((u8::MAX, String::new()), Key::Nothing));
+        }
         // What could not be resolved, and what has no beginning, comes last.
         (Column::Value, Some(Subject::Date(index))) => {
-            let first = source.annotations.dates.get(index as usize).and_then(|date| date.resolved?.first_day());
+            let first = source
+                .annotations
+                .dates
+                .get(index as usize)
+                .and_then(|date| date.resolved?.first_day());
             last(first.map_or(Key::Nothing, Key::Day))
         }
         (Column::Own | Column::Value, _) => (0, Key::Nothing),

@@ -1,7 +1,8 @@
 //! Cards: everything about one entity, figure, quote, date or link.
 //!
-//! Invariant: every fact leads to its place in the text. What there may be thousands
-//! of (mentions, figures, company) is made into rows one at a time. Deliberately absent: facts that are not in the briefing.
+//! Invariant: every fact leads to its place in the text. What there may be thousands of (mentions,
+//! figures, company) is made into rows one at a time. Deliberately absent: facts that are not in
+//! the briefing.
 
 mod date;
 mod describe;
@@ -20,7 +21,8 @@ use super::{Cell, Line, Row, Source, StyleName, Target, context};
 use crate::model::{EntityId, EntityKind, Evidence, Quote};
 use crate::text::Span;
 
-/// What a card is about: an entity, an index into the annotations' figures, quotes or dates, or into the briefing's links.
+/// What a card is about: an entity, an index into the annotations' figures, quotes or dates, or
+/// into the briefing's links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A person, organisation or place.
@@ -71,15 +73,35 @@ impl Card {
     pub fn new(source: Source, subject: Subject) -> Self {
         let annotations = source.annotations;
         let parts = match subject {
-            Subject::Entity(id) => annotations.entity(id).map(|entity| entity::parts(source, id, entity)),
-            Subject::Figure(index) => annotations.figures.get(index as usize).map(|figure| figure::parts(source, index, figure)),
-            Subject::Quote(index) => annotations.quotes.get(index as usize).map(|quote| vec![Part::Rows(quote::rows(source, quote))]),
-            Subject::Date(index) => annotations.dates.get(index as usize).map(|date| vec![Part::Rows(date::rows(source, date))]),
-            Subject::Link(index) => source.briefing.links.get(index as usize).map(|link| vec![Part::Rows(link::rows(source, index, link))]),
+            Subject::Entity(id) => {
+                annotations.entity(id).map(|entity| entity::parts(source, id, entity))
+            }
+            Subject::Figure(index) => annotations
+                .figures
+                .get(index as usize)
+                .map(|figure| figure::parts(source, index, figure)),
+            Subject::Quote(index) => annotations
+                .quotes
+                .get(index as usize)
+                .map(|quote| vec![Part::Rows(quote::rows(source, quote))]),
+            Subject::Date(index) => annotations
+                .dates
+                .get(index as usize)
+                .map(|date| vec![Part::Rows(date::rows(source, date))]),
+            Subject::Link(index) => source
+                .briefing
+                .links
+                .get(index as usize)
+                .map(|link| vec![Part::Rows(link::rows(source, index, link))]),
         }
         .unwrap_or_default();
-        let columns = |part: &Part| if let Part::Figures(figures) = part { figures.value_columns } else { 0 };
-        Self { title: title(source, subject), value_columns: parts.iter().map(columns).max().unwrap_or(0), parts }
+        let columns =
+            |part: &Part| if let Part::Figures(figures) = part { figures.value_columns } else { 0 };
+        Self {
+            title: title(source, subject),
+            value_columns: parts.iter().map(columns).max().unwrap_or(0),
+            parts,
+        }
     }
 
     /// What it is about: `PERSON`, `FIGURE`.
@@ -130,13 +152,21 @@ impl Card {
         None
     }
 
-    /// Where that row is now: of rows that lead to the same place the one nearest to where it was; where it was, if none does.
+    /// Where that row is now: of rows that lead to the same place the one nearest to where it was;
+    /// where it was, if none does.
     pub fn find(&self, source: Source, row: CardRow) -> usize {
         let mut first = 0;
         let mut found: Option<usize> = None;
         for part in &self.parts {
-            let places = if discriminant(part) == row.part { part.places(source, row.target) } else { Vec::new() };
-            found = found.into_iter().chain(places.into_iter().map(|place| first + place)).min_by_key(|place| place.abs_diff(row.index));
+            let places = if discriminant(part) == row.part {
+                part.places(source, row.target)
+            } else {
+                Vec::new()
+            };
+            found = found
+                .into_iter()
+                .chain(places.into_iter().map(|place| first + place))
+                .min_by_key(|place| place.abs_diff(row.index));
             first += part.len();
         }
         found.unwrap_or(row.index)
@@ -148,16 +178,33 @@ impl Part {
     fn places(&self, source: Source, target: Target) -> Vec<usize> {
         let annotations = source.annotations;
         let Some(span) = target.span() else { return Vec::new() };
-        let named = || annotations.mentions.get(annotations.mentions_in(span))?.first().map(|mention| mention.entity);
+        let named = || {
+            annotations
+                .mentions
+                .get(annotations.mentions_in(span))?
+                .first()
+                .map(|mention| mention.entity)
+        };
         let place = match self {
-            Self::Rows(rows) => return (0..rows.len()).filter(|&row| rows.get(row).is_some_and(|row| row.target.is_like(target))).collect(),
+            Self::Rows(rows) => {
+                return (0..rows.len())
+                    .filter(|&row| rows.get(row).is_some_and(|row| row.target.is_like(target)))
+                    .collect();
+            }
             Self::Mentions(id, _) => annotations.entity(*id).and_then(|entity| {
-                let start = |&index: &u32| annotations.mentions.get(index as usize).map(|mention| mention.span.start);
+                let start = |&index: &u32| {
+                    annotations.mentions.get(index as usize).map(|mention| mention.span.start)
+                };
                 entity.mentions.binary_search_by_key(&Some(span.start), start).ok()
             }),
-            Self::Quotes(quotes) => annotations.quotes_in(span).next().and_then(|quote| quotes.binary_search(&(quote as u32)).ok()),
+            Self::Quotes(quotes) => annotations
+                .quotes_in(span)
+                .next()
+                .and_then(|quote| quotes.binary_search(&(quote as u32)).ok()),
             Self::Figures(figures) => figures.row_at(source, span),
-            Self::Company(company) => named().and_then(|id| company.iter().position(|companion| companion.is(id))),
+            Self::Company(company) => {
+                named().and_then(|id| company.iter().position(|companion| companion.is(id)))
+            }
         };
         place.into_iter().collect()
     }
@@ -191,17 +238,27 @@ fn headed(parts: &mut Vec<Part>, title: &str, part: Part) {
     }
 }
 
-/// The heading of a part, with the blank row above it; with a count if it is one of things that are counted.
+/// The heading of a part, with the blank row above it; with a count if it is one of things that are
+/// counted.
 fn heading(text: &str, count: Option<usize>) -> [Row; 2] {
     let line = Line {
         left: vec![Cell::Text(text.to_owned(), StyleName::PaneTitle)],
-        right: count.map(|count| Cell::Text(count.to_string(), StyleName::Dim)).into_iter().collect(),
+        right: count
+            .map(|count| Cell::Text(count.to_string(), StyleName::Dim))
+            .into_iter()
+            .collect(),
     };
     [Row::blank(), Row::of(line, Target::Nowhere)]
 }
 
 fn fact(label: &str, text: String, target: Target) -> Row {
-    Row::of(Line::of(vec![Cell::Text(format!("{label:<10}"), StyleName::Dim), Cell::Wrapped(text, StyleName::Text, 3)]), target)
+    Row::of(
+        Line::of(vec![
+            Cell::Text(format!("{label:<10}"), StyleName::Dim),
+            Cell::Wrapped(text, StyleName::Text, 3),
+        ]),
+        target,
+    )
 }
 
 pub(super) fn kind_word(kind: EntityKind) -> &'static str {
@@ -231,20 +288,26 @@ fn speaker(source: Source, quote: &Quote) -> Option<String> {
     source.annotations.speaker_name(quote).map(|name| source.briefing.words(name))
 }
 
-/// By which rule something was found. Its name is that of `--explain`; a rule's own measure of certainty means something
-/// beside others alone, and stays there.
+/// By which rule something was found. Its name is that of `--explain`; a rule's own measure of
+/// certainty means something beside others alone, and stays there.
 fn found(evidence: Evidence) -> [Row; 2] {
     ruled("rule", evidence.rule.to_owned())
 }
 
 fn ruled(label: &str, rules: String) -> [Row; 2] {
-    let words = vec![Cell::Text(format!("{label:<10}"), StyleName::Dim), Cell::Wrapped(rules, StyleName::Dim, 3)];
+    let words = vec![
+        Cell::Text(format!("{label:<10}"), StyleName::Dim),
+        Cell::Wrapped(rules, StyleName::Dim, 3),
+    ];
     [Row::blank(), Row::of(Line::of(words), Target::Nowhere)]
 }
 
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {
     let sentence = context::sentence(source, span);
     let mut rows = heading("SENTENCE", None).to_vec();
-    rows.push(Row::of(Line::of(vec![Cell::Wrapped(source.briefing.words(sentence), StyleName::Text, 12)]), Target::Place(span)));
+    rows.push(Row::of(
+        Line::of(vec![Cell::Wrapped(source.briefing.words(sentence), StyleName::Text, 12)]),
+        Target::Place(span),
+    ));
     rows
 }

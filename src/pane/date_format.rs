@@ -1,7 +1,7 @@
 //! How days, months and longer times are written on the screen.
 //!
-//! Invariant: one format of `strftime` for days; months are written with what it has of month and year, years as they are.
-//! Deliberately absent: the JSON's dates, which are always ISO 8601.
+//! Invariant: one format of `strftime` for days; months are written with what it has of month and
+//! year, years as they are. Deliberately absent: the JSON's dates, which are always ISO 8601.
 
 use std::borrow::Cow;
 
@@ -53,7 +53,8 @@ impl DateFormat {
         if specifiers(&self.0).any(|specifier| matches!(specifier, 'a' | 'A' | 'c' | 'u' | 'w')) {
             return written;
         }
-        strtime::format("%a", day).map_or_else(|_| written.clone(), |weekday| format!("{weekday} {written}"))
+        strtime::format("%a", day)
+            .map_or_else(|_| written.clone(), |weekday| format!("{weekday} {written}"))
     }
 
     /// A day, month or year.
@@ -64,7 +65,9 @@ impl DateFormat {
         };
         match partial {
             Partial::Day(day) => self.day(day),
-            Partial::Month(year, number) => month(year, number).unwrap_or_else(|| partial.to_string()),
+            Partial::Month(year, number) => {
+                month(year, number).unwrap_or_else(|| partial.to_string())
+            }
             Partial::Year(_) => partial.to_string(),
         }
     }
@@ -74,7 +77,9 @@ impl DateFormat {
         match resolved {
             Resolved::One(Partial::Day(day)) => self.weekday(day),
             Resolved::One(partial) => self.partial(partial),
-            Resolved::Interval(Some(from), Some(to)) => joined(&self.partial(from), &self.partial(to)),
+            Resolved::Interval(Some(from), Some(to)) => {
+                joined(&self.partial(from), &self.partial(to))
+            }
             Resolved::Interval(Some(from), None) => format!("from {}", self.partial(from)),
             Resolved::Interval(None, Some(to)) => format!("until {}", self.partial(to)),
             Resolved::Interval(None, None) => resolved.to_string(),
@@ -84,7 +89,8 @@ impl DateFormat {
 
 /// Both ends of a time; what they end in alike is written once: `24–27 Feb 2025`.
 fn joined(from: &str, to: &str) -> String {
-    let (mut left, mut right): (Vec<&str>, Vec<&str>) = (from.split(' ').collect(), to.split(' ').collect());
+    let (mut left, mut right): (Vec<&str>, Vec<&str>) =
+        (from.split(' ').collect(), to.split(' ').collect());
     while left.len() > 1 && right.len() > 1 && left.last() == right.last() {
         left.pop();
         right.pop();
@@ -107,7 +113,9 @@ fn pieces(format: &str) -> Vec<(Option<char>, &str)> {
     while !rest.is_empty() {
         let piece = if let Some(specifier) = rest.strip_prefix('%') {
             // Flags and widths stand before the letter.
-            let flags = specifier.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(specifier.len());
+            let flags = specifier
+                .find(|c: char| c.is_ascii_alphabetic() || c == '%')
+                .unwrap_or(specifier.len());
             let letter = crate::text::tail(specifier, flags).chars().next();
             let length = 1 + flags + letter.map_or(0, char::len_utf8);
             (letter.filter(|&c| c != '%'), crate::text::head(rest, length))
@@ -120,8 +128,8 @@ fn pieces(format: &str) -> Vec<(Option<char>, &str)> {
     out
 }
 
-/// The format of a month: that of days without what tells the day, and without what stood between. `None` where no month or
-/// no year is left.
+/// The format of a month: that of days without what tells the day, and without what stood between.
+/// `None` where no month or no year is left.
 fn month_format(format: &str) -> Option<String> {
     let expanded = format.replace("%F", "%Y-%m-%d").replace("%D", "%m/%d/%y");
     let mut kept: Vec<(Option<char>, &str)> = Vec::new();
@@ -140,7 +148,9 @@ fn month_format(format: &str) -> Option<String> {
     if dropped && matches!(kept.last(), Some((None, _))) {
         kept.pop();
     }
-    let has = |wanted: &[char]| kept.iter().any(|(letter, _)| letter.is_some_and(|letter| wanted.contains(&letter)));
+    let has = |wanted: &[char]| {
+        kept.iter().any(|(letter, _)| letter.is_some_and(|letter| wanted.contains(&letter)))
+    };
     let told = has(&['m', 'b', 'B', 'h']) && has(&['Y', 'y', 'G', 'g']);
     told.then(|| kept.iter().map(|(_, piece)| *piece).collect())
 }
@@ -167,7 +177,11 @@ mod tests {
             ("%x", "2025-02"),
             ("100%% %m/%Y", "100% 02/2025"),
         ] {
-            assert_eq!(DateFormat::of(format).unwrap().partial(Partial::Month(2025, 2)), month, "{format}");
+            assert_eq!(
+                DateFormat::of(format).unwrap().partial(Partial::Month(2025, 2)),
+                month,
+                "{format}"
+            );
         }
         assert_eq!(DateFormat::of("%H"), None);
     }
@@ -175,7 +189,9 @@ mod tests {
     #[test]
     fn what_both_ends_of_a_time_have_is_written_once() {
         let usual = DateFormat::usual();
-        let between = |format: &DateFormat, from: &str, to: &str| format.resolved(Resolved::Interval(Some(day(from)), Some(day(to))));
+        let between = |format: &DateFormat, from: &str, to: &str| {
+            format.resolved(Resolved::Interval(Some(day(from)), Some(day(to))))
+        };
         assert_eq!(between(usual, "2025-02-24", "2025-02-27"), "24–27 Feb 2025");
         assert_eq!(between(usual, "2025-02-24", "2025-03-02"), "24 Feb – 2 Mar 2025");
         assert_eq!(between(usual, "2024-12-24", "2025-03-02"), "24 Dec 2024 – 2 Mar 2025");
@@ -183,9 +199,22 @@ mod tests {
         assert_eq!(between(&iso, "2025-02-24", "2025-02-27"), "2025-02-24 – 2025-02-27");
         let american = DateFormat::of("%b %-d, %Y").unwrap();
         assert_eq!(between(&american, "2025-02-24", "2025-02-27"), "Feb 24 – Feb 27, 2025");
-        assert_eq!(usual.resolved(Resolved::Interval(Some(Partial::Month(2025, 6)), Some(Partial::Month(2025, 8)))), "Jun–Aug 2025");
-        assert_eq!(usual.resolved(Resolved::Interval(Some(Partial::Year(2026)), Some(Partial::Year(2030)))), "2026–2030");
-        assert_eq!(usual.resolved(Resolved::Interval(None, Some(Partial::Year(2030)))), "until 2030");
+        assert_eq!(
+            usual.resolved(Resolved::Interval(
+                Some(Partial::Month(2025, 6)),
+                Some(Partial::Month(2025, 8))
+            )),
+            "Jun–Aug 2025"
+        );
+        assert_eq!(
+            usual
+                .resolved(Resolved::Interval(Some(Partial::Year(2026)), Some(Partial::Year(2030)))),
+            "2026–2030"
+        );
+        assert_eq!(
+            usual.resolved(Resolved::Interval(None, Some(Partial::Year(2030)))),
+            "until 2030"
+        );
     }
 
     #[test]

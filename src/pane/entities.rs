@@ -1,8 +1,8 @@
-//! The panes of names: people with their roles; places and organisations. Each name with where in the text its mentions
-//! fall and how many there are.
+//! The panes of names: people with their roles; places and organisations. Each name with where in
+//! the text its mentions fall and how many there are.
 //!
-//! Invariant: the most mentioned come first, equals in the order of the text. Deliberately absent: aliases and
-//! every further role (the card has them).
+//! Invariant: the most mentioned come first, equals in the order of the text. Deliberately absent:
+//! aliases and every further role (the card has them).
 
 use super::row::STRIP;
 use super::{Cell, Line, Row, Source, StyleName, Subject, Target, Thing, style_of};
@@ -14,8 +14,8 @@ pub(super) struct Entities {
     pub(super) order: Vec<EntityId>,
     /// What they are.
     kinds: &'static [EntityKind],
-    /// For each of them where in the text the mentions fall: counting them anew for every frame would cost more than
-    /// all else in a long text.
+    /// For each of them where in the text the mentions fall: counting them anew for every frame
+    /// would cost more than all else in a long text.
     strips: Vec<[u8; STRIP]>,
     /// Columns of the longest count.
     count_columns: usize,
@@ -24,23 +24,34 @@ pub(super) struct Entities {
 impl Entities {
     /// The entities of these kinds.
     pub(super) fn new(source: Source, kinds: &'static [EntityKind]) -> Self {
-        let mut order: Vec<_> = kinds.iter().flat_map(|&kind| source.annotations.of_kind(kind)).collect();
-        order.sort_by_key(|(_, entity)| (std::cmp::Reverse(entity.mentions.len()), entity.mentions.first().copied()));
+        let mut order: Vec<_> =
+            kinds.iter().flat_map(|&kind| source.annotations.of_kind(kind)).collect();
+        order.sort_by_key(|(_, entity)| {
+            (std::cmp::Reverse(entity.mentions.len()), entity.mentions.first().copied())
+        });
         let strips = order.iter().map(|(id, _)| super::strip(source, *id)).collect();
         let most = order.first().map_or(0, |(_, entity)| entity.mentions.len());
-        Self { order: order.into_iter().map(|(id, _)| id).collect(), kinds, strips, count_columns: most.to_string().len().max(2) }
+        Self {
+            order: order.into_iter().map(|(id, _)| id).collect(),
+            kinds,
+            strips,
+            count_columns: most.to_string().len().max(2),
+        }
     }
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         let Some(&id) = self.order.get(index) else { return Row::blank() };
         let Some(entity) = source.annotations.entity(id) else { return Row::blank() };
         let name = source.briefing.words(entity.name);
-        let strip = Cell::Strip(self.strips.get(index).copied().unwrap_or_default(), style_of(entity.kind));
+        let strip =
+            Cell::Strip(self.strips.get(index).copied().unwrap_or_default(), style_of(entity.kind));
         let columns = self.count_columns;
         let count = Cell::Text(format!(" {:>columns$}", entity.mentions.len()), StyleName::Dim);
         // Most names of their pane are places: a word tells the others apart, as the style does.
         let right = match entity.kind {
-            EntityKind::Organisation => vec![Cell::Text("organisation ".to_owned(), StyleName::Dim), strip, count],
+            EntityKind::Organisation => {
+                vec![Cell::Text("organisation ".to_owned(), StyleName::Dim), strip, count]
+            }
             EntityKind::Person | EntityKind::Place => vec![strip, count],
         };
         let mut lines = vec![Line { left: vec![Cell::Text(name, style_of(entity.kind))], right }];
@@ -54,7 +65,11 @@ impl Entities {
     /// The row of the first name within `span` that is listed here.
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
         let id = source.things_of(Thing::Mention, span).find_map(|(subject, _)| match subject {
-            Subject::Entity(id) => source.annotations.entity(id).filter(|entity| self.kinds.contains(&entity.kind)).map(|_| id),
+            Subject::Entity(id) => source
+                .annotations
+                .entity(id)
+                .filter(|entity| self.kinds.contains(&entity.kind))
+                .map(|_| id),
             Subject::Figure(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
         })?;
         self.order.iter().position(|&other| other == id)

@@ -1,8 +1,10 @@
-//! The figures pane: value, a bar against others of the same unit, what is measured, direction and period.
+//! The figures pane: value, a bar against others of the same unit, what is measured, direction and
+//! period.
 //!
-//! Invariant: in the order of the text; numbers stand below each other on the decimal point, what is measured begins in one
-//! column in every row. A bar compares only amounts of one currency, or percentages, and only where two of them differ; zero has
-//! none. Deliberately absent: small counts without a unit, and conversion.
+//! Invariant: in the order of the text; numbers stand below each other on the decimal point, what
+//! is measured begins in one column in every row. A bar compares only amounts of one currency, or
+//! percentages, and only where two of them differ; zero has none. Deliberately absent: small counts
+//! without a unit, and conversion.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -25,13 +27,13 @@ pub(super) struct Figures {
 
 /// Columns of the numbers at most; one that is longer stands before the words instead.
 const VALUE: usize = 12;
-/// Columns before and behind the decimal point of the numbers that stand below each other on it; one that has more would push
-/// all others aside.
+/// Columns before and behind the decimal point of the numbers that stand below each other on it;
+/// one that has more would push all others aside.
 const BEFORE: usize = 7;
 const BEHIND: usize = 6;
 
-/// A number whose decimal point stands below those of the others: blanks behind it make up for what it has less there.
-/// None where it would be too long for that.
+/// A number whose decimal point stands below those of the others: blanks behind it make up for what
+/// it has less there. None where it would be too long for that.
 fn aligned(text: &str, behind_point: usize, columns: usize) -> Option<String> {
     let behind = value::behind_point(text);
     let pad = behind_point.saturating_sub(behind);
@@ -47,14 +49,16 @@ enum Scale {
     Currency(&'static str),
 }
 
-/// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates in percent. A price
-/// for one of something is no amount to hold beside the others.
+/// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates
+/// in percent. A price for one of something is no amount to hold beside the others.
 fn scale(figure: &Figure) -> Option<Scale> {
     if figure.per.is_some() {
         return None;
     }
     match figure.kind {
-        FigureKind::Percent | FigureKind::Rate => (figure.unit.as_deref() == Some("%")).then_some(Scale::Percent),
+        FigureKind::Percent | FigureKind::Rate => {
+            (figure.unit.as_deref() == Some("%")).then_some(Scale::Percent)
+        }
         FigureKind::Money => figure.currency.map(|currency| Scale::Currency(currency.0)),
         FigureKind::Quantity | FigureKind::Number => None,
     }
@@ -73,7 +77,11 @@ impl Figures {
         let mut met: Vec<(Scale, Decimal, Decimal)> = Vec::new();
         let (mut widest, mut before_point) = (0, 0);
         for index in indices {
-            let Some(figure) = source.annotations.figures.get(index).filter(|figure| value::worth_showing(figure)) else { continue };
+            let Some(figure) =
+                source.annotations.figures.get(index).filter(|figure| value::worth_showing(figure))
+            else {
+                continue;
+            };
             out.order.push(index as u32);
             let (number, _) = value::parts(source, figure);
             let (columns, behind) = (width::of(&number), value::behind_point(&number));
@@ -86,25 +94,40 @@ impl Figures {
             let Some(scale) = scale(figure) else { continue };
             let value = figure.value.abs();
             match met.iter_mut().find(|(known, ..)| *known == scale) {
-                Some((_, least, largest)) => (*least, *largest) = ((*least).min(value), (*largest).max(value)),
+                Some((_, least, largest)) => {
+                    (*least, *largest) = ((*least).min(value), (*largest).max(value));
+                }
                 None => met.push((scale, value, value)),
             }
         }
         out.value_columns = widest.max(before_point + out.behind_point).min(VALUE);
-        out.scales = met.into_iter().filter(|(_, least, largest)| least < largest).map(|(scale, _, largest)| (scale, largest)).collect();
+        out.scales = met
+            .into_iter()
+            .filter(|(_, least, largest)| least < largest)
+            .map(|(scale, _, largest)| (scale, largest))
+            .collect();
         out
     }
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         let Some(&place) = self.order.get(index) else { return Row::blank() };
-        let Some(figure) = source.annotations.figures.get(place as usize) else { return Row::blank() };
+        let Some(figure) = source.annotations.figures.get(place as usize) else {
+            return Row::blank();
+        };
         let (number, unit) = value::parts(source, figure);
         let shown = aligned(&number, self.behind_point, self.value_columns);
-        let mut words = if shown.is_none() { vec![(number, StyleName::Figure)] } else { Vec::new() };
+        let mut words =
+            if shown.is_none() { vec![(number, StyleName::Figure)] } else { Vec::new() };
         words.extend(unit.map(|unit| (unit, StyleName::Dim)));
         match value::measured_words(source.briefing, figure) {
             Some(measured) => words.push((measured, StyleName::Text)),
-            None => words.extend(figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).map(|noun| (noun, StyleName::Dim))),
+            None => words.extend(
+                figure
+                    .unit
+                    .clone()
+                    .filter(|_| figure.kind == FigureKind::Number)
+                    .map(|noun| (noun, StyleName::Dim)),
+            ),
         }
         words.extend(figure.row.map(|row| (source.briefing.words(row), StyleName::Dim)));
         let mut left = vec![Cell::Value(shown.unwrap_or_default()), Cell::Blank(2)];
@@ -121,7 +144,10 @@ impl Figures {
             right.push(Cell::Text(source.briefing.words(period), StyleName::Dim));
         }
         if let Some(direction) = figure.reached() {
-            right.push(Cell::Text(format!(" {}", value::direction_mark(direction)), StyleName::Text));
+            right.push(Cell::Text(
+                format!(" {}", value::direction_mark(direction)),
+                StyleName::Text,
+            ));
         }
         Row::of(Line { left, right }, Target::Of(Subject::Figure(place), figure.span))
     }
@@ -154,14 +180,29 @@ mod tests {
 
     #[test]
     fn a_bar_is_as_long_as_its_share_and_zero_has_none() {
-        let percent = |value| Figure { kind: FigureKind::Percent, unit: Some("%".to_owned()), ..Figure::counted(value) };
-        let dollars = Figure { kind: FigureKind::Money, currency: Some(Currency("USD")), ..Figure::counted("5") };
+        let percent = |value| Figure {
+            kind: FigureKind::Percent,
+            unit: Some("%".to_owned()),
+            ..Figure::counted(value)
+        };
+        let dollars = Figure {
+            kind: FigureKind::Money,
+            currency: Some(Currency("USD")),
+            ..Figure::counted("5")
+        };
         let figures = vec![percent("0"), percent("0.1"), percent("50"), percent("-100"), dollars];
-        let (briefing, annotations) = (Briefing::default(), Annotations { figures, ..Annotations::default() });
+        let (briefing, annotations) =
+            (Briefing::default(), Annotations { figures, ..Annotations::default() });
         let source = Source::new(&briefing, &annotations);
         let pane = Figures::new(source);
         let bars = (0..5).flat_map(|index| pane.row(source, index).lines.remove(0).left);
-        let bars: Vec<u16> = bars.filter_map(|cell| if let Cell::Bar(eighths) = cell { Some(eighths) } else { None }).collect();
-        assert_eq!(bars, [0, 1, 20, 40, 0], "what is alone of its currency has nothing to be held beside");
+        let bars: Vec<u16> = bars
+            .filter_map(|cell| if let Cell::Bar(eighths) = cell { Some(eighths) } else { None })
+            .collect();
+        assert_eq!(
+            bars,
+            [0, 1, 20, 40, 0],
+            "what is alone of its currency has nothing to be held beside"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The help screen: keys and what they do, grouped.
 //!
-//! Invariant: every key handed over has one row, below the heading of its group. Deliberately absent: the
-//! keys themselves; `app` hands over what its live map has.
+//! Invariant: every key handed over has one row, below the heading of its group. Deliberately
+//! absent: the keys themselves; `app` hands over what its live map has.
 
 use super::{Cell, Line, Row, StyleName, Target};
 

@@ -1,8 +1,10 @@
-//! Who is named with whom: people by people, or by organisations, with the number of sentences that name both.
+//! Who is named with whom: people by people, or by organisations, with the number of sentences that
+//! name both.
 //!
-//! Invariant: a sentence counts once for a pair, however often it names them; the time is that of a sort of the mentions, and
-//! bounded for each sentence. Deliberately absent: nearness of any other kind, names that no sentence of the kind holds, and more
-//! than [`MOST`] names on a side: those in most shared sentences tell most.
+//! Invariant: a sentence counts once for a pair, however often it names them; the time is that of a
+//! sort of the mentions, and bounded for each sentence. Deliberately absent: nearness of any other
+//! kind, names that no sentence of the kind holds, and more than [`MOST`] names on a side: those in
+//! most shared sentences tell most.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -11,7 +13,8 @@ use super::{Line, Row, Source, StyleName, Subject, Target, first_shown};
 use crate::model::{Annotations, EntityId, EntityKind};
 use crate::text::Span;
 
-/// Names on a side at most: ten thousand pairs, counted and drawn within a key press whatever the text.
+/// Names on a side at most: ten thousand pairs, counted and drawn within a key press whatever the
+/// text.
 const MOST: usize = 100;
 
 /// What stands in the columns.
@@ -87,18 +90,37 @@ impl Matrix {
         let named = named(annotations, across);
         let sentences = || named.chunk_by(|one, other| one.0 == other.0);
         let (mut rows, sharing) = parties(annotations, EntityKind::Person, across, sentences());
-        let mut columns = if across == Across::People { rows.clone() } else { parties(annotations, across.kind(), across, sentences()).0 };
-        let shown = |sentence: u32| annotations.sentences.get(sentence as usize).is_some_and(|span| span.start >= source.briefing.body.start);
+        let mut columns = if across == Across::People {
+            rows.clone()
+        } else {
+            parties(annotations, across.kind(), across, sentences()).0
+        };
+        let shown = |sentence: u32| {
+            annotations
+                .sentences
+                .get(sentence as usize)
+                .is_some_and(|span| span.start >= source.briefing.body.start)
+        };
         let mut cells = shares(&rows, &columns, sentences(), shown);
         if across == Across::People {
             let (width, order) = (rows.len(), beside_each_other(&cells, rows.len()));
             let from = |at: usize| Some(order.get(at / width)? * width + order.get(at % width)?);
-            cells = (0..cells.len()).map(|at| from(at).and_then(|from| cells.get(from)).copied().unwrap_or_default()).collect();
+            cells = (0..cells.len())
+                .map(|at| from(at).and_then(|from| cells.get(from)).copied().unwrap_or_default())
+                .collect();
             rows = order.iter().filter_map(|&at| rows.get(at).copied()).collect();
             columns.clone_from(&rows);
         }
         let largest = cells.iter().map(|cell| cell.count).max().unwrap_or(0);
-        Self { across, rows, columns, people: annotations.of_kind(EntityKind::Person).count(), sharing, cells, largest }
+        Self {
+            across,
+            rows,
+            columns,
+            people: annotations.of_kind(EntityKind::Person).count(),
+            sharing,
+            cells,
+            largest,
+        }
     }
 
     /// What stands in the columns.
@@ -106,8 +128,8 @@ impl Matrix {
         self.across
     }
 
-    /// The people at the side: whoever shares most sentences with others first; people by people, those named together stand
-    /// beside each other.
+    /// The people at the side: whoever shares most sentences with others first; people by people,
+    /// those named together stand beside each other.
     pub fn rows(&self) -> &[Party] {
         &self.rows
     }
@@ -174,9 +196,16 @@ impl Matrix {
     /// The pair of this person that shares most; of all pairs, if the person is not at the side.
     pub fn start_of(&self, person: EntityId) -> usize {
         let width = self.columns.len();
-        let Some(row) = self.rows.iter().position(|party| party.entity == person) else { return self.start() };
+        let Some(row) = self.rows.iter().position(|party| party.entity == person) else {
+            return self.start();
+        };
         let cells = self.cells.get(row * width..(row + 1) * width).unwrap_or_default();
-        row * width + cells.iter().enumerate().max_by_key(|(column, cell)| (cell.count, Reverse(*column))).map_or(0, |(column, _)| column)
+        row * width
+            + cells
+                .iter()
+                .enumerate()
+                .max_by_key(|(column, cell)| (cell.count, Reverse(*column)))
+                .map_or(0, |(column, _)| column)
     }
 
     /// The pair with these names.
@@ -194,29 +223,52 @@ impl Matrix {
         row * self.columns.len() + column
     }
 
-    /// A pair as a row of a list: it leads to the person in the first sentence that names both, else where the person is first
-    /// named.
+    /// A pair as a row of a list: it leads to the person in the first sentence that names both,
+    /// else where the person is first named.
     pub fn row(&self, source: Source, index: usize) -> Row {
         let Some((one, other)) = self.pair(index) else { return Row::blank() };
         let named = |sentence: Span| {
-            let mentions = source.annotations.mentions.get(source.annotations.mentions_in(sentence)).unwrap_or_default();
+            let mentions = source
+                .annotations
+                .mentions
+                .get(source.annotations.mentions_in(sentence))
+                .unwrap_or_default();
             mentions.iter().find(|mention| mention.entity == one.entity).map(|mention| mention.span)
         };
-        let first = || source.annotations.entity(one.entity).map_or(one.name, |entity| first_shown(source, entity));
+        let first = || {
+            source
+                .annotations
+                .entity(one.entity)
+                .map_or(one.name, |entity| first_shown(source, entity))
+        };
         let place = self.sentence(source, index).and_then(named).unwrap_or_else(first);
-        let words = format!("{} and {}", source.briefing.words(one.name), source.briefing.words(other.name));
+        let words = format!(
+            "{} and {}",
+            source.briefing.words(one.name),
+            source.briefing.words(other.name)
+        );
         Row::of(Line::text(words, StyleName::Text), Target::Of(Subject::Entity(one.entity), place))
     }
 }
 
-/// What each of `rows` shares with each of `columns`; `shown` tells the sentences that the reader shows.
-fn shares<'a>(rows: &[Party], columns: &[Party], sentences: impl Iterator<Item = &'a [Named]>, shown: impl Fn(u32) -> bool) -> Vec<Shared> {
-    let place = |parties: &[Party]| parties.iter().enumerate().map(|(at, party)| (party.entity, at)).collect::<HashMap<_, _>>();
+/// What each of `rows` shares with each of `columns`; `shown` tells the sentences that the reader
+/// shows.
+fn shares<'a>(
+    rows: &[Party],
+    columns: &[Party],
+    sentences: impl Iterator<Item = &'a [Named]>,
+    shown: impl Fn(u32) -> bool,
+) -> Vec<Shared> {
+    let place = |parties: &[Party]| {
+        parties.iter().enumerate().map(|(at, party)| (party.entity, at)).collect::<HashMap<_, _>>()
+    };
     let (row_of, column_of) = (place(rows), place(columns));
     let mut cells = vec![Shared::default(); rows.len() * columns.len()];
     for sentence in sentences {
         let number = sentence.first().map_or(0, |(number, _)| *number);
-        let met = |places: &HashMap<EntityId, usize>| sentence.iter().filter_map(|(_, id)| Some((*id, *places.get(id)?))).collect::<Vec<_>>();
+        let met = |places: &HashMap<EntityId, usize>| {
+            sentence.iter().filter_map(|(_, id)| Some((*id, *places.get(id)?))).collect::<Vec<_>>()
+        };
         let met_columns = met(&column_of);
         for (one, row) in met(&row_of) {
             for (_, column) in met_columns.iter().filter(|(other, _)| *other != one) {
@@ -231,13 +283,16 @@ fn shares<'a>(rows: &[Party], columns: &[Party], sentences: impl Iterator<Item =
     cells
 }
 
-/// An order of people in which those who are named together stand beside each other: after each comes whoever shares most
-/// with those from the last beginning on, of equals the first; where nobody shares anything with them, the first begins anew.
+/// An order of people in which those who are named together stand beside each other: after each
+/// comes whoever shares most with those from the last beginning on, of equals the first; where
+/// nobody shares anything with them, the first begins anew.
 fn beside_each_other(cells: &[Shared], count: usize) -> Vec<usize> {
     let mut left: Vec<usize> = (0..count).collect();
     let mut shared = vec![0; count];
     let mut order = Vec::with_capacity(count);
-    while let Some(at) = (0..left.len()).max_by_key(|&at| (left.get(at).and_then(|person| shared.get(*person)), Reverse(at))) {
+    while let Some(at) = (0..left.len())
+        .max_by_key(|&at| (left.get(at).and_then(|person| shared.get(*person)), Reverse(at)))
+    {
         let next = left.remove(at);
         if shared.get(next) == Some(&0) {
             shared.fill(0);
@@ -253,21 +308,36 @@ fn beside_each_other(cells: &[Shared], count: usize) -> Vec<usize> {
 /// A sentence, and somebody or something that it names.
 type Named = (u32, EntityId);
 
-/// People, and what stands across, in the sentences that name them: each once in a sentence, in the order of the text.
+/// People, and what stands across, in the sentences that name them: each once in a sentence, in the
+/// order of the text.
 fn named(annotations: &Annotations, across: Across) -> Vec<Named> {
-    let wanted = |id| annotations.entity(id).is_some_and(|entity| entity.kind == EntityKind::Person || entity.kind == across.kind());
+    let wanted = |id| {
+        annotations
+            .entity(id)
+            .is_some_and(|entity| entity.kind == EntityKind::Person || entity.kind == across.kind())
+    };
     let mentions = annotations.mentions.iter().filter(|mention| wanted(mention.entity));
-    let mut out: Vec<Named> =
-        mentions.flat_map(|mention| annotations.sentences_in(mention.span).map(|sentence| (sentence as u32, mention.entity))).collect();
+    let mut out: Vec<Named> = mentions
+        .flat_map(|mention| {
+            annotations.sentences_in(mention.span).map(|sentence| (sentence as u32, mention.entity))
+        })
+        .collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
-/// Those of `kind` that share a sentence with one of the other side, those in most such sentences first, then the most
-/// mentioned, equals in the order of the text; at most [`MOST`] of them, and how many there are.
-fn parties<'a>(annotations: &Annotations, kind: EntityKind, across: Across, sentences: impl Iterator<Item = &'a [Named]>) -> (Vec<Party>, usize) {
-    let is = |id: &EntityId, kind| annotations.entity(*id).is_some_and(|entity| entity.kind == kind);
+/// Those of `kind` that share a sentence with one of the other side, those in most such sentences
+/// first, then the most mentioned, equals in the order of the text; at most [`MOST`] of them, and
+/// how many there are.
+fn parties<'a>(
+    annotations: &Annotations,
+    kind: EntityKind,
+    across: Across,
+    sentences: impl Iterator<Item = &'a [Named]>,
+) -> (Vec<Party>, usize) {
+    let is =
+        |id: &EntityId, kind| annotations.entity(*id).is_some_and(|entity| entity.kind == kind);
     let mut shared: HashMap<EntityId, usize> = HashMap::new();
     for sentence in sentences {
         let count = |kind| sentence.iter().filter(|(_, id)| is(id, kind)).count();
@@ -280,10 +350,21 @@ fn parties<'a>(annotations: &Annotations, kind: EntityKind, across: Across, sent
             *shared.entry(*id).or_default() += 1;
         }
     }
-    let mut all: Vec<_> = shared.into_iter().filter_map(|(id, sentences)| Some((annotations.entity(id)?, sentences, id))).collect();
-    all.sort_by_key(|(entity, sentences, id)| (Reverse(*sentences), Reverse(entity.mentions.len()), entity.mentions.first().copied(), *id));
+    let mut all: Vec<_> = shared
+        .into_iter()
+        .filter_map(|(id, sentences)| Some((annotations.entity(id)?, sentences, id)))
+        .collect();
+    all.sort_by_key(|(entity, sentences, id)| {
+        (Reverse(*sentences), Reverse(entity.mentions.len()), entity.mentions.first().copied(), *id)
+    });
     let count = all.len();
-    (all.into_iter().take(MOST).map(|(entity, _, id)| Party { entity: id, name: entity.name }).collect(), count)
+    (
+        all.into_iter()
+            .take(MOST)
+            .map(|(entity, _, id)| Party { entity: id, name: entity.name })
+            .collect(),
+        count,
+    )
 }
 
 #[cfg(test)]
@@ -300,9 +381,16 @@ mod tests {
         known.sort_unstable_by_key(|c| (c.is_ascii_uppercase(), *c));
         known.dedup();
         for &c in &known {
-            let kind = if c.is_ascii_lowercase() { EntityKind::Person } else { EntityKind::Organisation };
+            let kind =
+                if c.is_ascii_lowercase() { EntityKind::Person } else { EntityKind::Organisation };
             let at = text.find(c).unwrap();
-            out.entities.push(Entity { kind, name: Span::new(at, at + 1), roles: Vec::new(), affiliation: None, mentions: Vec::new() });
+            out.entities.push(Entity {
+                kind,
+                name: Span::new(at, at + 1),
+                roles: Vec::new(),
+                affiliation: None,
+                mentions: Vec::new(),
+            });
         }
         let mut start = 0;
         for (at, c) in text.char_indices() {
@@ -311,7 +399,11 @@ mod tests {
                 start = at + 2;
             } else if let Some(index) = known.iter().position(|&name| name == c) {
                 out.entities[index].mentions.push(out.mentions.len() as u32);
-                out.mentions.push(Mention { span: Span::new(at, at + 1), entity: EntityId(index as u32), evidence: Evidence::of("by-hand") });
+                out.mentions.push(Mention {
+                    span: Span::new(at, at + 1),
+                    entity: EntityId(index as u32),
+                    evidence: Evidence::of("by-hand"),
+                });
             }
         }
         (briefing, out)
@@ -323,23 +415,40 @@ mod tests {
         let name = |party: &Party| party.name.slice(text).to_owned();
         let line = |row: usize| {
             (0..matrix.columns.len())
-                .map(|column| matrix.count(row * matrix.columns.len() + column).map_or("-".to_owned(), |count| count.to_string()))
+                .map(|column| {
+                    matrix
+                        .count(row * matrix.columns.len() + column)
+                        .map_or("-".to_owned(), |count| count.to_string())
+                })
                 .collect::<String>()
         };
-        let rows: Vec<String> = matrix.rows.iter().enumerate().map(|(row, party)| format!("{} {}", name(party), line(row))).collect();
+        let rows: Vec<String> = matrix
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(row, party)| format!("{} {}", name(party), line(row)))
+            .collect();
         format!("{}: {}", matrix.columns.iter().map(name).collect::<String>(), rows.join(", "))
     }
 
     #[test]
     fn a_sentence_counts_once_for_a_pair_and_those_in_most_shared_sentences_come_first() {
         let text = "a b B. b b a. b c A B. c A. d. d D. d. d.";
-        assert_eq!(drawn(text, Across::People), "bac: b -21, a 2-0, c 10-", "whoever is named alone is left out");
+        assert_eq!(
+            drawn(text, Across::People),
+            "bac: b -21, a 2-0, c 10-",
+            "whoever is named alone is left out"
+        );
         assert_eq!(
             drawn("a b. c d. c d. b e. c f.", Across::People),
             "cdfbae: c -21000, d 2-0000, f 10-000, b 000-11, a 0001-0, e 00010-",
             "who is named together stands together"
         );
-        assert_eq!(drawn(text, Across::Organisations), "BAD: b 210, c 120, d 001, a 100", "of equals the most mentioned come first");
+        assert_eq!(
+            drawn(text, Across::Organisations),
+            "BAD: b 210, c 120, d 001, a 100",
+            "of equals the most mentioned come first"
+        );
         assert_eq!(drawn("A. a. b.", Across::Organisations), ": ");
         assert_eq!(drawn("A. a. b.", Across::People), ": ");
     }
@@ -351,11 +460,25 @@ mod tests {
         let source = Source::new(&briefing, &annotations);
         let matrix = Matrix::new(source, Across::People);
         let person = |index: usize| matrix.rows()[index].entity;
-        assert_eq!((matrix.start(), matrix.start_of(person(2)), matrix.start_of(EntityId(9))), (1, 6, 1));
+        assert_eq!(
+            (matrix.start(), matrix.start_of(person(2)), matrix.start_of(EntityId(9))),
+            (1, 6, 1)
+        );
         assert_eq!(matrix.sentence(source, 1).map(|span| span.slice(text)), Some("a b B."));
-        assert_eq!(matrix.row(source, 1).target.span(), Some(Span::new(2, 3)), "the person at the side, in that sentence");
-        assert_eq!(matrix.row(source, 5).target.span(), Some(Span::new(0, 1)), "nothing in common: where the person is first named");
-        assert_eq!([(1, 1), (9, 0), (-9, -9), (0, 9)].map(|(down, right)| matrix.moved(1, down, right)), [5, 7, 0, 2]);
+        assert_eq!(
+            matrix.row(source, 1).target.span(),
+            Some(Span::new(2, 3)),
+            "the person at the side, in that sentence"
+        );
+        assert_eq!(
+            matrix.row(source, 5).target.span(),
+            Some(Span::new(0, 1)),
+            "nothing in common: where the person is first named"
+        );
+        assert_eq!(
+            [(1, 1), (9, 0), (-9, -9), (0, 9)].map(|(down, right)| matrix.moved(1, down, right)),
+            [5, 7, 0, 2]
+        );
         let (one, other) = matrix.pair(2).unwrap();
         assert_eq!(matrix.find(one.name, other.name), Some(2));
         assert!(Matrix::new(source, Across::Organisations).len() == 6 && !matrix.is_empty());
@@ -366,17 +489,31 @@ mod tests {
         let mut out = Annotations::default();
         let text = "n.".repeat(260);
         for number in 0..260_u32 {
-            let (at, name) = (number as usize * 2, Span::new(number as usize * 2, number as usize * 2 + 1));
+            let (at, name) =
+                (number as usize * 2, Span::new(number as usize * 2, number as usize * 2 + 1));
             // Number 255 is named in the most sentences with another, the last four with nobody.
             let with = EntityId(if number < 256 { 255 - number / 2 * 2 } else { number });
-            out.entities.push(Entity { kind: EntityKind::Person, name, roles: Vec::new(), affiliation: None, mentions: vec![number * 2] });
+            out.entities.push(Entity {
+                kind: EntityKind::Person,
+                name,
+                roles: Vec::new(),
+                affiliation: None,
+                mentions: vec![number * 2],
+            });
             out.sentences.push(Span::new(at, at + 2));
             for entity in [EntityId(number), with] {
-                out.mentions.push(Mention { span: name, entity, evidence: Evidence::of("by-hand") });
+                out.mentions.push(Mention {
+                    span: name,
+                    entity,
+                    evidence: Evidence::of("by-hand"),
+                });
             }
         }
         let briefing = import::read_text(&text, "many").briefings.remove(0);
         let matrix = Matrix::new(Source::new(&briefing, &out), Across::People);
-        assert_eq!((matrix.rows().len(), matrix.len(), matrix.people(), matrix.sharing()), (MOST, MOST * MOST, 260, 256));
+        assert_eq!(
+            (matrix.rows().len(), matrix.len(), matrix.people(), matrix.sharing()),
+            (MOST, MOST * MOST, 260, 256)
+        );
     }
 }

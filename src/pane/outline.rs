@@ -1,6 +1,7 @@
 //! The outline pane: the headings, indented by depth.
 //!
-//! Invariant: a row for each section with a heading, in the order of the text. Deliberately absent: sections without a heading.
+//! Invariant: a row for each section with a heading, in the order of the text. Deliberately absent:
+//! sections without a heading.
 
 use super::{Cell, Line, Row, Source, StyleName, Target};
 use crate::model::HeadingDepths;
@@ -15,15 +16,30 @@ pub(super) struct Outline {
 
 impl Outline {
     pub(super) fn new(source: Source) -> Self {
-        let with_heading = source.briefing.sections.iter().enumerate().filter(|(_, section)| section.heading.is_some());
-        Self { order: with_heading.map(|(index, _)| index as u32).collect(), depths: source.briefing.heading_depths() }
+        let with_heading = source
+            .briefing
+            .sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.heading.is_some());
+        Self {
+            order: with_heading.map(|(index, _)| index as u32).collect(),
+            depths: source.briefing.heading_depths(),
+        }
     }
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
-        let Some(section) = self.order.get(index).and_then(|&place| source.briefing.sections.get(place as usize)) else { return Row::blank() };
+        let Some(section) =
+            self.order.get(index).and_then(|&place| source.briefing.sections.get(place as usize))
+        else {
+            return Row::blank();
+        };
         let Some(heading) = section.heading else { return Row::blank() };
         let indent = 2 * self.depths.of(section.level) as u16;
-        let line = Line::of(vec![Cell::Blank(indent), Cell::Wrapped(source.briefing.words(heading), StyleName::Text, 2)]);
+        let line = Line::of(vec![
+            Cell::Blank(indent),
+            Cell::Wrapped(source.briefing.words(heading), StyleName::Text, 2),
+        ]);
         Row::of(line, Target::Place(heading))
     }
 
@@ -47,8 +63,11 @@ mod tests {
         let annotations = Annotations::default();
         let source = Source::new(&briefing, &annotations);
         let outline = Outline::new(source);
-        let cells = (0..outline.order.len()).flat_map(|index| outline.row(source, index).lines.remove(0).left);
-        let indents: Vec<u16> = cells.filter_map(|cell| if let Cell::Blank(columns) = cell { Some(columns) } else { None }).collect();
+        let cells = (0..outline.order.len())
+            .flat_map(|index| outline.row(source, index).lines.remove(0).left);
+        let indents: Vec<u16> = cells
+            .filter_map(|cell| if let Cell::Blank(columns) = cell { Some(columns) } else { None })
+            .collect();
         assert_eq!(indents, [0, 2, 4, 2]);
     }
 }

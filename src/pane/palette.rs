@@ -1,7 +1,8 @@
 //! The palette's rows: what can be gone to by name, and what can be done.
 //!
-//! Invariant: a row leads to the entry of the palette that it stands for, never to a place of the text: the reader stays where
-//! it is until one is chosen. Deliberately absent: what matches, and in which order (`app`).
+//! Invariant: a row leads to the entry of the palette that it stands for, never to a place of the
+//! text: the reader stays where it is until one is chosen. Deliberately absent: what matches, and
+//! in which order (`app`).
 
 use super::card::kind_word;
 use super::{Cell, Line, Row, Source, StyleName, Subject, Target, style_of, value};
@@ -20,18 +21,31 @@ pub struct Named {
 pub(super) fn named(source: Source) -> Vec<Named> {
     let Source { briefing, annotations, .. } = source;
     let headings = briefing.sections.iter().filter_map(|section| section.heading);
-    let mut out: Vec<Named> = headings.map(|span| Named { words: briefing.words(span), target: Target::Place(span) }).collect();
+    let mut out: Vec<Named> = headings
+        .map(|span| Named { words: briefing.words(span), target: Target::Place(span) })
+        .collect();
     out.extend(annotations.entities.iter().enumerate().map(|(index, entity)| {
         let id = EntityId(index as u32);
         let aliases = annotations.aliases(briefing, entity).join(" ");
         let words = format!("{} {} {aliases}", briefing.words(entity.name), role(source, entity));
         Named { words, target: Target::Of(Subject::Entity(id), super::first_shown(source, entity)) }
     }));
-    out.extend(annotations.figures.iter().enumerate().filter(|(_, figure)| value::worth_showing(figure)).map(|(index, figure)| {
-        let words =
-            format!("{} {} {}", value::short(source, figure), value::measured(briefing, figure).unwrap_or_default(), briefing.words(figure.span));
-        Named { words, target: Target::Of(Subject::Figure(index as u32), figure.span) }
-    }));
+    out.extend(
+        annotations
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, figure)| value::worth_showing(figure))
+            .map(|(index, figure)| {
+                let words = format!(
+                    "{} {} {}",
+                    value::short(source, figure),
+                    value::measured(briefing, figure).unwrap_or_default(),
+                    briefing.words(figure.span)
+                );
+                Named { words, target: Target::Of(Subject::Figure(index as u32), figure.span) }
+            }),
+    );
     out
 }
 
@@ -41,7 +55,10 @@ pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
     let known = match target.subject() {
         Some(Subject::Entity(id)) => annotations.entity(id).map(|entity| {
             let name = Cell::Text(briefing.words(entity.name), style_of(entity.kind));
-            (vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)], kind_word(entity.kind))
+            (
+                vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)],
+                kind_word(entity.kind),
+            )
         }),
         Some(Subject::Figure(index)) => annotations.figures.get(index as usize).map(|figure| {
             let value = Cell::Text(value::short(source, figure), StyleName::Figure);
@@ -54,13 +71,19 @@ pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
         let words = target.span().map(|span| briefing.words(span)).unwrap_or_default();
         (vec![Cell::Text(words, StyleName::Heading)], "section")
     });
-    Row::of(Line { left, right: vec![Cell::Text(format!(" {kind}"), StyleName::Dim)] }, Target::Entry(index))
+    Row::of(
+        Line { left, right: vec![Cell::Text(format!(" {kind}"), StyleName::Dim)] },
+        Target::Entry(index),
+    )
 }
 
 /// The row of something that can be done, as the palette's entry `index`.
 pub(super) fn done_row(about: &str, keys: &str, index: usize) -> Row {
     let left = vec![Cell::Text(about.to_owned(), StyleName::Text)];
-    Row::of(Line { left, right: vec![Cell::Text(format!(" {keys}"), StyleName::Strong)] }, Target::Entry(index))
+    Row::of(
+        Line { left, right: vec![Cell::Text(format!(" {keys}"), StyleName::Strong)] },
+        Target::Entry(index),
+    )
 }
 
 fn role(source: Source, entity: &Entity) -> String {

@@ -1,6 +1,7 @@
 //! The quotes pane: who speaks and with which verb; below it the words.
 //!
-//! Invariant: a row for each quotation, in the order of the text. Deliberately absent: speech without quotation marks.
+//! Invariant: a row for each quotation, in the order of the text. Deliberately absent: speech
+//! without quotation marks.
 
 use super::{Cell, Line, Row, Source, StyleName, Subject, Target};
 

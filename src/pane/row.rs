@@ -1,7 +1,7 @@
 //! What a row is made of: lines of cells, and the place the row leads to.
 //!
-//! Invariant: cells hold plain text on one line (no line feeds, no control characters). Deliberately absent:
-//! widths and colours; `ui` decides both.
+//! Invariant: cells hold plain text on one line (no line feeds, no control characters).
+//! Deliberately absent: widths and colours; `ui` decides both.
 
 use super::Subject;
 use crate::model::EntityKind;
@@ -123,8 +123,8 @@ impl Target {
         }
     }
 
-    /// Whether it leads to the same place of the text and to a thing of the same kind there: more that is found gives things
-    /// other numbers.
+    /// Whether it leads to the same place of the text and to a thing of the same kind there: more
+    /// that is found gives things other numbers.
     pub fn is_like(self, other: Self) -> bool {
         let kind = |target: Self| target.subject().map(|subject| std::mem::discriminant(&subject));
         self.span().is_some() && (self.span(), kind(self)) == (other.span(), kind(other))
@@ -148,7 +148,8 @@ pub enum Cell {
     Wrapped(String, StyleName, u8),
     /// A number with its unit, right-aligned in the pane's value column.
     Value(String),
-    /// A bar, its length in eighths of a column, and the blank behind it; left out of a list that is too narrow for its words.
+    /// A bar, its length in eighths of a column, and the blank behind it; left out of a list that
+    /// is too narrow for its words.
     Bar(u16),
     /// Where in the text something is mentioned: a count for each piece of the text.
     Strip([u8; STRIP], StyleName),

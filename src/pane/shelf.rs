@@ -1,7 +1,7 @@
 //! The list of the briefings at hand.
 //!
-//! Invariant: a row for each briefing, in the order they were given. Deliberately absent: what is in them; a
-//! briefing that was not opened yet shows its source alone.
+//! Invariant: a row for each briefing, in the order they were given. Deliberately absent: what is
+//! in them; a briefing that was not opened yet shows its source alone.
 
 use super::{Cell, Line, Row, StyleName, Target};
 
@@ -17,7 +17,8 @@ pub struct ShelfEntry {
 }
 
 impl ShelfEntry {
-    /// What it is in one line, nothing twice: title and source, or a source without a title and what became of it.
+    /// What it is in one line, nothing twice: title and source, or a source without a title and
+    /// what became of it.
     pub fn described(&self) -> String {
         let more = if self.source == self.title { &self.state } else { &self.source };
         if more.is_empty() { self.title.clone() } else { format!("{} · {more}", self.title) }

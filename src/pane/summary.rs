@@ -10,6 +10,9 @@ const LINES: u8 = 3;
 pub(super) fn row(source: Source, index: usize) -> Row {
     let Some(sentence) = source.annotations.summary.get(index) else { return Row::blank() };
     let words = source.briefing.words(sentence.span);
-    let line = Line::of(vec![Cell::Text(format!("{} ", index + 1), StyleName::Dim), Cell::Wrapped(words, StyleName::Text, LINES)]);
+    let line = Line::of(vec![
+        Cell::Text(format!("{} ", index + 1), StyleName::Dim),
+        Cell::Wrapped(words, StyleName::Text, LINES),
+    ]);
     Row::of(line, Target::Place(sentence.span))
 }

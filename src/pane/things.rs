@@ -1,12 +1,14 @@
 //! Things in the text: what can be selected there, each with its place.
 //!
-//! Invariant: a thing is found by binary search, whatever the length of the text, and is one that is shown: small counts without a
-//! unit are none. Deliberately absent: sections and sentences, which are places and no more.
+//! Invariant: a thing is found by binary search, whatever the length of the text, and is one that
+//! is shown: small counts without a unit are none. Deliberately absent: sections and sentences,
+//! which are places and no more.
 
 use super::{Source, StyleName, Subject, style_of, value};
 use crate::text::Span;
 
-/// Kinds of things, in the order in which one stands within another: a name within an address, an address within a quotation.
+/// Kinds of things, in the order in which one stands within another: a name within an address, an
+/// address within a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     /// A name of a person, organisation or place.
@@ -22,7 +24,8 @@ pub enum Thing {
 }
 
 impl Thing {
-    const INNERMOST_FIRST: [Self; 5] = [Self::Mention, Self::Figure, Self::Date, Self::Link, Self::Quote];
+    const INNERMOST_FIRST: [Self; 5] =
+        [Self::Mention, Self::Figure, Self::Date, Self::Link, Self::Quote];
 }
 
 impl Subject {
@@ -39,13 +42,18 @@ impl Subject {
 }
 
 impl<'a> Source<'a> {
-    /// The things that share a byte with `span`: those of the innermost kind first, each kind in the order of the text.
+    /// The things that share a byte with `span`: those of the innermost kind first, each kind in
+    /// the order of the text.
     pub fn things(self, span: Span) -> impl DoubleEndedIterator<Item = (Subject, Span)> + use<'a> {
         Thing::INNERMOST_FIRST.into_iter().flat_map(move |thing| self.things_of(thing, span))
     }
 
     /// Those of one kind.
-    pub fn things_of(self, thing: Thing, span: Span) -> impl DoubleEndedIterator<Item = (Subject, Span)> + use<'a> {
+    pub fn things_of(
+        self,
+        thing: Thing,
+        span: Span,
+    ) -> impl DoubleEndedIterator<Item = (Subject, Span)> + use<'a> {
         let annotations = self.annotations;
         let range = match thing {
             Thing::Mention => annotations.mentions_in(span),
@@ -57,13 +65,24 @@ impl<'a> Source<'a> {
         range.filter_map(move |index| {
             let number = index as u32;
             match thing {
-                Thing::Mention => annotations.mentions.get(index).map(|mention| (Subject::Entity(mention.entity), mention.span)),
-                Thing::Figure => {
-                    annotations.figures.get(index).filter(|figure| value::worth_showing(figure)).map(|figure| (Subject::Figure(number), figure.span))
+                Thing::Mention => annotations
+                    .mentions
+                    .get(index)
+                    .map(|mention| (Subject::Entity(mention.entity), mention.span)),
+                Thing::Figure => annotations
+                    .figures
+                    .get(index)
+                    .filter(|figure| value::worth_showing(figure))
+                    .map(|figure| (Subject::Figure(number), figure.span)),
+                Thing::Date => {
+                    annotations.dates.get(index).map(|date| (Subject::Date(number), date.span))
                 }
-                Thing::Date => annotations.dates.get(index).map(|date| (Subject::Date(number), date.span)),
-                Thing::Link => self.briefing.links.get(index).map(|link| (Subject::Link(number), link.span)),
-                Thing::Quote => annotations.quotes.get(index).map(|quote| (Subject::Quote(number), quote.span)),
+                Thing::Link => {
+                    self.briefing.links.get(index).map(|link| (Subject::Link(number), link.span))
+                }
+                Thing::Quote => {
+                    annotations.quotes.get(index).map(|quote| (Subject::Quote(number), quote.span))
+                }
             }
         })
     }
@@ -92,11 +111,22 @@ mod tests {
         for &(thing, start, end) in all {
             let span = Span::new(start, end);
             match thing {
-                Thing::Mention => out.mentions.push(Mention { span, entity: EntityId(7), evidence }),
-                Thing::Quote => out.quotes.push(Quote { span, speaker: None, entity: None, cue: None, evidence }),
+                Thing::Mention => {
+                    out.mentions.push(Mention { span, entity: EntityId(7), evidence });
+                }
+                Thing::Quote => out.quotes.push(Quote {
+                    span,
+                    speaker: None,
+                    entity: None,
+                    cue: None,
+                    evidence,
+                }),
                 Thing::Link => briefing.links.push(Link { span, url: String::new() }),
                 Thing::Date => {}
-                Thing::Figure => out.figures.push(Figure { span, ..Figure::counted(&(end - start).to_string()) }),
+                Thing::Figure => {
+                    out.figures
+                        .push(Figure { span, ..Figure::counted(&(end - start).to_string()) });
+                }
             }
         }
         (briefing, out)
@@ -104,17 +134,33 @@ mod tests {
 
     #[test]
     fn the_innermost_come_first_and_what_is_not_shown_is_none() {
-        let (quote, link, name) = ((Thing::Quote, 0, 40), (Thing::Link, 10, 30), (Thing::Mention, 14, 20));
-        let (briefing, annotations) =
-            things_of(&[quote, link, name, (Thing::Mention, 41, 45), (Thing::Figure, 50, 52), (Thing::Figure, 60, 72), (Thing::Figure, 80, 92)]);
+        let (quote, link, name) =
+            ((Thing::Quote, 0, 40), (Thing::Link, 10, 30), (Thing::Mention, 14, 20));
+        let (briefing, annotations) = things_of(&[
+            quote,
+            link,
+            name,
+            (Thing::Mention, 41, 45),
+            (Thing::Figure, 50, 52),
+            (Thing::Figure, 60, 72),
+            (Thing::Figure, 80, 92),
+        ]);
         let source = Source::new(&briefing, &annotations);
-        let seen =
-            |start, end| source.things(Span::new(start, end)).map(|(subject, span)| (subject.thing(), span.from(), span.to())).collect::<Vec<_>>();
+        let seen = |start, end| {
+            source
+                .things(Span::new(start, end))
+                .map(|(subject, span)| (subject.thing(), span.from(), span.to()))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(seen(15, 16), [name, link, quote]);
         assert_eq!(seen(0, 42), [name, (Thing::Mention, 41, 45), link, quote]);
         assert_eq!(seen(45, 80), [(Thing::Figure, 60, 72)], "two is a small count");
-        let outermost: Vec<_> = source.things(Span::new(0, 40)).rev().map(|(subject, _)| subject.thing()).collect();
+        let outermost: Vec<_> =
+            source.things(Span::new(0, 40)).rev().map(|(subject, _)| subject.thing()).collect();
         assert_eq!(outermost, [Thing::Quote, Thing::Link, Thing::Mention]);
-        assert_eq!(source.things_of(Thing::Figure, Span::new(0, 99)).last(), Some((Subject::Figure(2), Span::new(80, 92))));
+        assert_eq!(
+            source.things_of(Thing::Figure, Span::new(0, 99)).last(),
+            Some((Subject::Figure(2), Span::new(80, 92)))
+        );
     }
 }

@@ -1,9 +1,11 @@
 //! The timeline: the dates in the order of the calendar, each with the sentence that names it.
 //!
-//! Invariant: a row for each date that was found, one where a sentence names a date twice; in the order of the days on which
-//! they begin, which is what distances are counted to; dates that could not be resolved stand at the end, under a heading, never
-//! in a guessed place. Only the order is kept: a row is made when it is to be seen. Deliberately absent: today; distances are
-//! counted from the reference date. Lines of the text that are nothing but a date, or the title, tell of nothing.
+//! Invariant: a row for each date that was found, one where a sentence names a date twice; in the
+//! order of the days on which they begin, which is what distances are counted to; dates that could
+//! not be resolved stand at the end, under a heading, never in a guessed place. Only the order is
+//! kept: a row is made when it is to be seen. Deliberately absent: today; distances are counted
+//! from the reference date. Lines of the text that are nothing but a date, or the title, tell of
+//! nothing.
 
 use std::cmp::Reverse;
 
@@ -13,7 +15,8 @@ use super::{Cell, DateFormat, Line, Row, Source, StyleName, Subject, Target, con
 use crate::model::{DateRef, Partial, Resolved};
 use crate::text::{Span, counted, width};
 
-/// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more, up to `LABEL_MOST`.
+/// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more,
+/// up to `LABEL_MOST`.
 const LABEL: u16 = 16;
 const LABEL_MOST: u16 = 26;
 /// Lines that a sentence takes at most.
@@ -25,7 +28,8 @@ const MOST_MONTHS: i32 = 23;
 /// The dates in the order of the calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Timeline {
-    /// Indices into the annotations' dates: those with a place in the calendar, in its order, then the others.
+    /// Indices into the annotations' dates: those with a place in the calendar, in its order, then
+    /// the others.
     order: Vec<u32>,
     /// How many have a place.
     placed: usize,
@@ -52,7 +56,8 @@ impl Timeline {
     /// Sorts the dates.
     pub fn new(source: Source) -> Self {
         let dates = &source.annotations.dates;
-        // What begins on the same day is sorted from the longest to the shortest: the year, its first month, its first day.
+        // What begins on the same day is sorted from the longest to the shortest: the year, its
+        // first month, its first day.
         let place = |index: u32| {
             let resolved = dates.get(index as usize)?.resolved?;
             let first = resolved.first_day().or_else(|| resolved.last_day())?;
@@ -62,11 +67,13 @@ impl Timeline {
         let told: Vec<u32> = indices.clone().filter(|&index| tells(source, index)).collect();
         // Where there is nothing else, a bare date is better than none.
         let indices = if told.is_empty() { indices.collect() } else { told };
-        let mut placed: Vec<_> = indices.iter().filter_map(|&index| Some((place(index)?, index))).collect();
+        let mut placed: Vec<_> =
+            indices.iter().filter_map(|&index| Some((place(index)?, index))).collect();
         placed.sort_unstable();
         let again = drop_repeated(source, &mut placed);
         let reference = source.annotations.reference.or_else(|| source.briefing.own_date());
-        let reference = reference.map(|day| (day, placed.partition_point(|((first, _), _)| *first < day)));
+        let reference =
+            reference.map(|day| (day, placed.partition_point(|((first, _), _)| *first < day)));
         let count = placed.len();
         let mut order: Vec<u32> = placed.into_iter().map(|(_, index)| index).collect();
         order.extend(indices.into_iter().filter(|&index| place(index).is_none()));
@@ -82,7 +89,11 @@ impl Timeline {
     pub fn len(&self) -> usize {
         match self.order.len() {
             0 => 0,
-            dates => dates + usize::from(self.reference.is_some()) + if self.placed < dates { 2 } else { 0 },
+            dates => {
+                dates
+                    + usize::from(self.reference.is_some())
+                    + if self.placed < dates { 2 } else { 0 }
+            }
         }
     }
 
@@ -91,7 +102,8 @@ impl Timeline {
         self.order.is_empty()
     }
 
-    /// The row of the first date that begins on the reference date or later; of the last one if all begin before it.
+    /// The row of the first date that begins on the reference date or later; of the last one if all
+    /// begin before it.
     pub fn start(&self) -> usize {
         match self.reference {
             Some((_, before)) if before < self.placed => before + 1,
@@ -102,7 +114,11 @@ impl Timeline {
 
     /// The row of the date with this index in the annotations.
     pub fn row_of(&self, date: usize) -> Option<usize> {
-        let date = self.again.iter().find(|(dropped, _)| *dropped as usize == date).map_or(date, |(_, kept)| *kept as usize);
+        let date = self
+            .again
+            .iter()
+            .find(|(dropped, _)| *dropped as usize == date)
+            .map_or(date, |(_, kept)| *kept as usize);
         let at = self.order.iter().position(|&index| index as usize == date)?;
         let reference = self.reference.is_some_and(|(_, before)| before <= at);
         Some(at + usize::from(reference) + if at < self.placed { 0 } else { 2 })
@@ -125,7 +141,8 @@ impl Timeline {
         }
     }
 
-    /// What the date at place `at` of the order means, and whether that is but an edge of a longer time.
+    /// What the date at place `at` of the order means, and whether that is but an edge of a longer
+    /// time.
     fn resolved(&self, source: Source, at: usize) -> Option<(Resolved, bool)> {
         let date = source.annotations.dates.get(*self.order.get(at)? as usize)?;
         Some((date.resolved?, date.edge.is_some()))
@@ -139,22 +156,48 @@ impl Timeline {
         match self.entry(index) {
             Entry::Date(at) => self.date_row(source, index, at).unwrap_or_else(Row::blank),
             Entry::Reference(day) => {
-                let words = if source.briefing.own_date() == Some(day) { "this briefing" } else { "the reference date" };
+                let words = if source.briefing.own_date() == Some(day) {
+                    "this briefing"
+                } else {
+                    "the reference date"
+                };
                 let label = vec![(source.dates.weekday(day), StyleName::Strong)];
-                Row::of(line(source, label, Some(("◆", StyleName::Strong)), Cell::Text(words.to_owned(), StyleName::Strong)), Target::Nowhere)
+                Row::of(
+                    line(
+                        source,
+                        label,
+                        Some(("◆", StyleName::Strong)),
+                        Cell::Text(words.to_owned(), StyleName::Strong),
+                    ),
+                    Target::Nowhere,
+                )
             }
             Entry::Gap => Row::blank(),
-            Entry::Heading => Row::of(Line::text("NOT RESOLVED", StyleName::PaneTitle), Target::Nowhere),
+            Entry::Heading => {
+                Row::of(Line::text("NOT RESOLVED", StyleName::PaneTitle), Target::Nowhere)
+            }
         }
     }
 
     fn date_row(&self, source: Source, index: usize, at: usize) -> Option<Row> {
         let number = *self.order.get(at)?;
         let date = source.annotations.dates.get(number as usize)?;
-        let sentence = Cell::Wrapped(source.briefing.words(context::sentence(source, date.span)), StyleName::Text, LINES);
+        let sentence = Cell::Wrapped(
+            source.briefing.words(context::sentence(source, date.span)),
+            StyleName::Text,
+            LINES,
+        );
         let target = Target::Of(Subject::Date(number), date.span);
         let Some(resolved) = date.resolved.filter(|_| at < self.placed) else {
-            return Some(Row::of(line(source, vec![(source.briefing.words(date.span), StyleName::Date)], None, sentence), target));
+            return Some(Row::of(
+                line(
+                    source,
+                    vec![(source.briefing.words(date.span), StyleName::Date)],
+                    None,
+                    sentence,
+                ),
+                target,
+            ));
         };
         let above = index.checked_sub(1).and_then(|above| match self.entry(above) {
             Entry::Date(at) => self.resolved(source, at),
@@ -163,7 +206,9 @@ impl Timeline {
         });
         let mut label = Vec::new();
         if above != Some((resolved, date.edge.is_some())) {
-            label.extend(lines_of(source, date, resolved).into_iter().map(|words| (words, StyleName::Date)));
+            label.extend(
+                lines_of(source, date, resolved).into_iter().map(|words| (words, StyleName::Date)),
+            );
             // An edge of a longer time is no nearer to the day than the whole is told.
             let told = date.edge.map_or(resolved, |(_, whole)| whole);
             let distance = self.reference.and_then(|(day, _)| distance(told, day));
@@ -173,10 +218,15 @@ impl Timeline {
     }
 }
 
-/// Takes out what would repeat the row above it: the same time in the same sentence. Gives each with the one that stays.
+/// Takes out what would repeat the row above it: the same time in the same sentence. Gives each
+/// with the one that stays.
 fn drop_repeated<P>(source: Source, placed: &mut Vec<(P, u32)>) -> Vec<(u32, u32)> {
     let dates = &source.annotations.dates;
-    let seen = |index: u32| dates.get(index as usize).map(|date| (date.resolved, date.edge, context::sentence(source, date.span)));
+    let seen = |index: u32| {
+        dates
+            .get(index as usize)
+            .map(|date| (date.resolved, date.edge, context::sentence(source, date.span)))
+    };
     let mut again = Vec::new();
     placed.dedup_by(|(_, next), (_, kept)| {
         let same = seen(*next) == seen(*kept);
@@ -189,9 +239,20 @@ fn drop_repeated<P>(source: Source, placed: &mut Vec<(P, u32)>) -> Vec<(u32, u32
 }
 
 /// The label, the axis with its sign, and what stands at its right.
-fn line(source: Source, label: Vec<(String, StyleName)>, sign: Option<(&'static str, StyleName)>, cell: Cell) -> Line {
+fn line(
+    source: Source,
+    label: Vec<(String, StyleName)>,
+    sign: Option<(&'static str, StyleName)>,
+    cell: Cell,
+) -> Line {
     let axis = sign.map_or(Cell::Blank(1), |(sign, style)| Cell::Axis(sign, style));
-    Line::of(vec![Cell::Stack(label, label_columns(source.dates)), Cell::Blank(1), axis, Cell::Blank(1), cell])
+    Line::of(vec![
+        Cell::Stack(label, label_columns(source.dates)),
+        Cell::Blank(1),
+        axis,
+        Cell::Blank(1),
+        cell,
+    ])
 }
 
 /// Columns of the dates.
@@ -212,12 +273,15 @@ fn lines_of(source: Source, date: &DateRef, resolved: Resolved) -> Vec<String> {
     lines
 }
 
-/// A day with its weekday; the two ends of a longer time, below each other where one line is too short for them.
+/// A day with its weekday; the two ends of a longer time, below each other where one line is too
+/// short for them.
 fn label_of(dates: &DateFormat, resolved: Resolved) -> Vec<String> {
     let whole = dates.resolved(resolved);
     match resolved {
         _ if width::of(&whole) <= usize::from(label_columns(dates)) => vec![whole],
-        Resolved::Interval(Some(from), Some(to)) => vec![dates.partial(from), format!("to {}", dates.partial(to))],
+        Resolved::Interval(Some(from), Some(to)) => {
+            vec![dates.partial(from), format!("to {}", dates.partial(to))]
+        }
         _ => vec![whole],
     }
 }
@@ -233,27 +297,37 @@ fn tells(source: Source, index: u32) -> bool {
     let around = Span::new(sentence.from(), date.span.from().max(sentence.from()));
     let behind = Span::new(date.span.to().min(sentence.to()), sentence.to());
     // The place of a dateline, which is no news either.
-    let place = briefing.dateline.place.filter(|place| around.contains(*place) || behind.contains(*place));
+    let place =
+        briefing.dateline.place.filter(|place| around.contains(*place) || behind.contains(*place));
     let words = |span: Span| briefing.words(span).chars().filter(|c| c.is_alphanumeric()).count();
     words(around) + words(behind) > place.map_or(0, words)
 }
 
-/// How far it begins from `reference`, no finer than the text gives it: "3 days before", "2 years after"; of a time without a
-/// beginning how far it ends. `None` for a time that holds it.
+/// How far it begins from `reference`, no finer than the text gives it: "3 days before", "2 years
+/// after"; of a time without a beginning how far it ends. `None` for a time that holds it.
 fn distance(resolved: Resolved, reference: Date) -> Option<String> {
     let (from, to) = match resolved {
         Resolved::One(partial) => (Some(partial), Some(partial)),
         Resolved::Interval(from, to) => (from, to),
     };
     let after = from.filter(|from| from.first_day().is_some_and(|day| day > reference));
-    let before = from.or(to).filter(|_| to.is_some_and(|to| to.last_day().is_some_and(|day| day < reference)));
-    let (begin, word) = after.map(|begin| (begin, "after")).or_else(|| before.map(|begin| (begin, "before")))?;
+    let before = from
+        .or(to)
+        .filter(|_| to.is_some_and(|to| to.last_day().is_some_and(|day| day < reference)));
+    let (begin, word) =
+        after.map(|begin| (begin, "after")).or_else(|| before.map(|begin| (begin, "before")))?;
     let (count, unit) = match begin {
         Partial::Year(year) => ((i32::from(year) - i32::from(reference.year())).abs(), "year"),
-        Partial::Month(year, month) => months((month_number(year, month) - month_number(reference.year(), reference.month())).abs()),
+        Partial::Month(year, month) => months(
+            (month_number(year, month) - month_number(reference.year(), reference.month())).abs(),
+        ),
         Partial::Day(day) => {
             let days = reference.until(day).map(|span| span.get_days()).unwrap_or_default().abs();
-            if days <= MOST_DAYS { (days, "day") } else { months(whole_months(reference.min(day), reference.max(day))) }
+            if days <= MOST_DAYS {
+                (days, "day")
+            } else {
+                months(whole_months(reference.min(day), reference.max(day)))
+            }
         }
     };
     Some(format!("{} {word}", counted(count.unsigned_abs() as usize, unit)))
@@ -265,7 +339,9 @@ fn month_number(year: i16, month: i8) -> i32 {
 
 /// The months between two days that are over.
 fn whole_months(from: Date, to: Date) -> i32 {
-    month_number(to.year(), to.month()) - month_number(from.year(), from.month()) - i32::from(to.day() < from.day())
+    month_number(to.year(), to.month())
+        - month_number(from.year(), from.month())
+        - i32::from(to.day() < from.day())
 }
 
 fn months(count: i32) -> (i32, &'static str) {
@@ -284,7 +360,13 @@ mod tests {
 
     #[test]
     fn dates_stand_in_the_order_of_the_calendar_and_the_unresolved_at_the_end() {
-        let resolved = [Some(day("2025-03-01")), None, Some(day("2024-12-24")), Some(Resolved::One(Partial::Year(2025))), Some(day("2025-01-01"))];
+        let resolved = [
+            Some(day("2025-03-01")),
+            None,
+            Some(day("2024-12-24")),
+            Some(Resolved::One(Partial::Year(2025))),
+            Some(day("2025-01-01")),
+        ];
         let dates = resolved.iter().enumerate().map(|(at, &resolved)| DateRef {
             span: Span::new(at, at + 1),
             resolved,
@@ -306,13 +388,22 @@ mod tests {
         let (order, start, entries) = rows(&annotations);
         assert_eq!((order, start), (vec![2, 3, 4, 0, 1], 0));
         let in_order = |range: std::ops::Range<usize>| range.map(Entry::Date);
-        assert!(entries.into_iter().eq(in_order(0..4).chain([Entry::Gap, Entry::Heading, Entry::Date(4)])));
-        for (reference, start, before) in [("2024-01-01", 1, 0), ("2025-01-01", 2, 1), ("2025-02-18", 4, 3), ("2026-01-01", 3, 4)] {
+        assert!(entries.into_iter().eq(in_order(0..4).chain([
+            Entry::Gap,
+            Entry::Heading,
+            Entry::Date(4)
+        ])));
+        for (reference, start, before) in
+            [("2024-01-01", 1, 0), ("2025-01-01", 2, 1), ("2025-02-18", 4, 3), ("2026-01-01", 3, 4)]
+        {
             let reference: Date = reference.parse().unwrap();
             annotations.reference = Some(reference);
             let (_, seen, entries) = rows(&annotations);
             assert_eq!(seen, start, "{reference}");
-            assert_eq!(entries.iter().position(|entry| *entry == Entry::Reference(reference)), Some(before));
+            assert_eq!(
+                entries.iter().position(|entry| *entry == Entry::Reference(reference)),
+                Some(before)
+            );
             assert_eq!(entries.len(), 8);
         }
         annotations.dates.clear();
@@ -321,15 +412,24 @@ mod tests {
 
     #[test]
     fn an_edge_of_a_longer_time_claims_no_day() {
-        let date = |resolved, edge| DateRef { span: Span::default(), resolved, edge, evidence: Evidence::of("by-hand") };
+        let date = |resolved, edge| DateRef {
+            span: Span::default(),
+            resolved,
+            edge,
+            evidence: Evidence::of("by-hand"),
+        };
         let (briefing, annotations) = (Briefing::default(), Annotations::default());
         let source = Source::new(&briefing, &annotations);
         let lines = |date: &DateRef| lines_of(source, date, day("2027-12-31"));
         assert_eq!(lines(&date(Some(day("2027-12-31")), None)), ["Fri 31 Dec 2027"]);
         let year = Some((Edge::End, Resolved::One(Partial::Year(2027))));
         assert_eq!(lines(&date(Some(day("2027-12-31")), year)), ["end of 2027"]);
-        let quarter = Resolved::Interval(Some(Partial::Month(2027, 7)), Some(Partial::Month(2027, 9)));
-        assert_eq!(lines(&date(Some(day("2027-07-01")), Some((Edge::Start, quarter)))), ["start of", "Jul–Sep 2027"]);
+        let quarter =
+            Resolved::Interval(Some(Partial::Month(2027, 7)), Some(Partial::Month(2027, 9)));
+        assert_eq!(
+            lines(&date(Some(day("2027-07-01")), Some((Edge::Start, quarter)))),
+            ["start of", "Jul–Sep 2027"]
+        );
     }
 
     #[test]
@@ -348,10 +448,19 @@ mod tests {
             (one(Partial::Year(2025)), None),
             (one(Partial::Year(1989)), Some("36 years before")),
             (Resolved::Interval(None, Some(Partial::Year(2030))), None),
-            (Resolved::Interval(Some(Partial::Year(2026)), Some(Partial::Year(2030))), Some("1 year after")),
-            (Resolved::Interval(Some(Partial::Year(2020)), Some(Partial::Year(2022))), Some("5 years before")),
             (
-                Resolved::Interval(Some(Partial::Day(Date::constant(2025, 2, 10))), Some(Partial::Day(Date::constant(2025, 2, 16)))),
+                Resolved::Interval(Some(Partial::Year(2026)), Some(Partial::Year(2030))),
+                Some("1 year after"),
+            ),
+            (
+                Resolved::Interval(Some(Partial::Year(2020)), Some(Partial::Year(2022))),
+                Some("5 years before"),
+            ),
+            (
+                Resolved::Interval(
+                    Some(Partial::Day(Date::constant(2025, 2, 10))),
+                    Some(Partial::Day(Date::constant(2025, 2, 16))),
+                ),
                 Some("8 days before"),
             ),
             (Resolved::Interval(None, Some(Partial::Year(2020))), Some("5 years before")),

@@ -1,8 +1,9 @@
 //! A figure's value in few columns: `$6 bn`, `~10 %`, `1.2 m tonnes`, `$8–10 m a day`.
 //!
-//! Invariant: the digits are those of the exact value, with a scale at most three after the point, and no number is rounded
-//! without a sign that says so: one `~` before the whole, or that of its bound, which is rounded to the side where it still holds.
-//! Each of the four bounds has a sign of its own. Deliberately absent: the words of the text (the row's target leads there).
+//! Invariant: the digits are those of the exact value, with a scale at most three after the point,
+//! and no number is rounded without a sign that says so: one `~` before the whole, or that of its
+//! bound, which is rounded to the side where it still holds. Each of the four bounds has a sign of
+//! its own. Deliberately absent: the words of the text (the row's target leads there).
 
 use std::fmt;
 
@@ -12,10 +13,11 @@ use super::Source;
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
 use crate::text::{Span, width};
 
-/// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor is a bare scale
-/// ("the billions") of which the text does not say what it counts.
+/// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor
+/// is a bare scale ("the billions") of which the text does not say what it counts.
 pub fn worth_showing(figure: &Figure) -> bool {
-    let bare = figure.hedge == Some(Hedge::Vague) && figure.unit.is_none() && figure.measures.is_none();
+    let bare =
+        figure.hedge == Some(Hedge::Vague) && figure.unit.is_none() && figure.measures.is_none();
     figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN && !bare
 }
 
@@ -34,17 +36,22 @@ pub(super) fn short(source: Source, figure: &Figure) -> String {
     unit.map_or(amount.clone(), |unit| format!("{amount} {unit}"))
 }
 
-/// The same in two parts: the number with its signs (`$6 bn`, `43 %`, `25 bp`), and a unit that is written in words
-/// ("a barrel", "tonnes"). In ASCII currencies without a sign there have their codes.
+/// The same in two parts: the number with its signs (`$6 bn`, `43 %`, `25 bp`), and a unit that is
+/// written in words ("a barrel", "tonnes"). In ASCII currencies without a sign there have their
+/// codes.
 pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>) {
     let Source { briefing, ascii, .. } = source;
     let (bound, rounding) = match figure.hedge {
         Some(Hedge::Vague) => return (briefing.words(figure.span), None),
         Some(Hedge::About) => (Some("~"), NEAREST),
         Some(Hedge::Over) => (Some(">"), RoundingStrategy::ToNegativeInfinity),
-        Some(Hedge::AtLeast) => (Some(if ascii { ">=" } else { "≥" }), RoundingStrategy::ToNegativeInfinity),
+        Some(Hedge::AtLeast) => {
+            (Some(if ascii { ">=" } else { "≥" }), RoundingStrategy::ToNegativeInfinity)
+        }
         Some(Hedge::Under) => (Some("<"), RoundingStrategy::ToPositiveInfinity),
-        Some(Hedge::AtMost) => (Some(if ascii { "<=" } else { "≤" }), RoundingStrategy::ToPositiveInfinity),
+        Some(Hedge::AtMost) => {
+            (Some(if ascii { "<=" } else { "≤" }), RoundingStrategy::ToPositiveInfinity)
+        }
         None => (None, NEAREST),
     };
     let low = Scaled::of(figure.value, rounding);
@@ -66,17 +73,23 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     match figure.kind {
         FigureKind::Money => (amount, figure.per.map(|per| briefing.words(per))),
         FigureKind::Number => (amount, None),
-        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match figure.unit.as_deref() {
-            Some("%") => (format!("{amount} %"), None),
-            Some("percentage point") => (format!("{amount} pp"), None),
-            Some("basis point") => (format!("{amount} bp"), None),
-            unit => (amount, unit.map(|unit| counted(unit, figure.value_high.unwrap_or(figure.value)))),
-        },
+        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => {
+            match figure.unit.as_deref() {
+                Some("%") => (format!("{amount} %"), None),
+                Some("percentage point") => (format!("{amount} pp"), None),
+                Some("basis point") => (format!("{amount} bp"), None),
+                unit => (
+                    amount,
+                    unit.map(|unit| counted(unit, figure.value_high.unwrap_or(figure.value))),
+                ),
+            }
+        }
     }
 }
 
-/// Which figures stand together when they are sorted by value: those whose values are shown in the same unit. Money comes
-/// first, a currency at a time, then per cent and its points, other rates and measures, and counts, whatever they count.
+/// Which figures stand together when they are sorted by value: those whose values are shown in the
+/// same unit. Money comes first, a currency at a time, then per cent and its points, other rates
+/// and measures, and counts, whatever they count.
 pub(super) fn group(briefing: &Briefing, figure: &Figure) -> (u8, String) {
     match figure.kind {
         FigureKind::Money => {
@@ -84,31 +97,54 @@ pub(super) fn group(briefing: &Briefing, figure: &Figure) -> (u8, String) {
             (0, format!("{}{per}", figure.currency.map_or("", |currency| currency.0)))
         }
         FigureKind::Number => (5, String::new()),
-        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match figure.unit.as_deref() {
-            Some("%") => (1, String::new()),
-            Some("percentage point") => (2, String::new()),
-            Some("basis point") => (3, String::new()),
-            unit => (4, format!("{}{}", unit.unwrap_or_default(), figure.currency.map_or("", |currency| currency.0))),
-        },
+        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => {
+            match figure.unit.as_deref() {
+                Some("%") => (1, String::new()),
+                Some("percentage point") => (2, String::new()),
+                Some("basis point") => (3, String::new()),
+                unit => (
+                    4,
+                    format!(
+                        "{}{}",
+                        unit.unwrap_or_default(),
+                        figure.currency.map_or("", |currency| currency.0)
+                    ),
+                ),
+            }
+        }
     }
 }
 
-/// Columns of a value's text from its decimal point on, or from where one would stand: `.25 %` of `4.25 %`, ` bn` of
-/// `$6 bn`. Of a range the last number counts. A text without a digit stands before the point whole.
+/// Columns of a value's text from its decimal point on, or from where one would stand: `.25 %` of
+/// `4.25 %`, ` bn` of `$6 bn`. Of a range the last number counts. A text without a digit stands
+/// before the point whole.
 pub(super) fn behind_point(text: &str) -> usize {
     let Some(last) = text.rfind(|c: char| c.is_ascii_digit()) else { return 0 };
-    let digits = text.char_indices().rev().skip_while(|(at, _)| *at > last).take_while(|(_, c)| c.is_ascii_digit()).last().map_or(last, |(at, _)| at);
+    let digits = text
+        .char_indices()
+        .rev()
+        .skip_while(|(at, _)| *at > last)
+        .take_while(|(_, c)| c.is_ascii_digit())
+        .last()
+        .map_or(last, |(at, _)| at);
     let point = digits.checked_sub(1).filter(|&at| crate::text::tail(text, at).starts_with('.'));
     width::of(crate::text::tail(text, point.unwrap_or(last + 1)))
 }
 
 /// A unit as it stands behind a value: "1 tonne", "300 tonnes", "2 million barrels per day".
 fn counted(unit: &str, value: Decimal) -> String {
-    let (head, rest) = unit.split_once(' ').map_or((unit, String::new()), |(head, rest)| (head, format!(" {rest}")));
+    let (head, rest) = unit
+        .split_once(' ')
+        .map_or((unit, String::new()), |(head, rest)| (head, format!(" {rest}")));
     match head {
-        _ if value == Decimal::ONE || !head.ends_with(|c: char| c.is_ascii_lowercase()) => unit.to_owned(),
+        _ if value == Decimal::ONE || !head.ends_with(|c: char| c.is_ascii_lowercase()) => {
+            unit.to_owned()
+        }
         "hertz" | "square" | "cubic" | "metric" | "nautical" => {
-            format!("{head}{}", if rest.is_empty() { rest } else { format!(" {}", counted(rest.trim(), value)) })
+            format!(
+                "{head}{}",
+                if rest.is_empty() { rest } else { format!(" {}", counted(rest.trim(), value)) }
+            )
         }
         "per" => unit.to_owned(),
         "foot" => format!("feet{rest}"),
@@ -118,12 +154,16 @@ fn counted(unit: &str, value: Decimal) -> String {
     }
 }
 
-/// What a figure measures, as it is shown: of a share of things or of a mass, what it is "of", with that word.
+/// What a figure measures, as it is shown: of a share of things or of a mass, what it is "of", with
+/// that word.
 pub(super) fn measured_words(briefing: &Briefing, figure: &Figure) -> Option<String> {
     let measures = figure.measures?;
     let from = figure.span.end;
-    let joint = (from <= measures.start).then(|| briefing.words(Span { start: from, end: measures.start }));
-    let share = figure.kind == FigureKind::Percent && joint.is_some_and(|joint| joint == "of" || joint.starts_with("of ") && !joint.contains(','));
+    let joint =
+        (from <= measures.start).then(|| briefing.words(Span { start: from, end: measures.start }));
+    let share = figure.kind == FigureKind::Percent
+        && joint
+            .is_some_and(|joint| joint == "of" || joint.starts_with("of ") && !joint.contains(','));
     Some(briefing.words(if share { Span { start: from, end: measures.end } } else { measures }))
 }
 
@@ -145,7 +185,11 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
         out = format!("{out} {}", currency.0);
     }
     if let Some(unit) = figure.unit.as_deref() {
-        let unit = if figure.kind == FigureKind::Number { unit.to_owned() } else { counted(unit, figure.value_high.unwrap_or(figure.value)) };
+        let unit = if figure.kind == FigureKind::Number {
+            unit.to_owned()
+        } else {
+            counted(unit, figure.value_high.unwrap_or(figure.value))
+        };
         out = format!("{out} {unit}");
     }
     if let Some(per) = figure.per {
@@ -154,7 +198,8 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     out
 }
 
-/// Both ends of a range, the scale written once where it is the same; one number where both are rounded to it.
+/// Both ends of a range, the scale written once where it is the same; one number where both are
+/// rounded to it.
 fn range(low: &Scaled, high: &Scaled) -> String {
     match (low.scale, high.scale) {
         _ if low == high => low.to_string(),
@@ -176,21 +221,36 @@ struct Scaled {
 }
 
 impl Scaled {
-    /// `value` at the largest scale of which it has at least one; exact where three digits after the point are enough.
+    /// `value` at the largest scale of which it has at least one; exact where three digits after
+    /// the point are enough.
     fn of(value: Decimal, rounding: RoundingStrategy) -> Self {
-        const SCALES: [(i64, &str); 3] = [(1_000_000, "m"), (1_000_000_000, "bn"), (1_000_000_000_000, "tn")];
+        const SCALES: [(i64, &str); 3] =
+            [(1_000_000, "m"), (1_000_000_000, "bn"), (1_000_000_000_000, "tn")];
         let at_scale = |index: usize| {
             let (unit, name) = SCALES.get(index)?;
             let exact = value.checked_div(Decimal::from(*unit))?.normalize();
-            let digits = if exact.scale() <= 3 { exact } else { exact.round_dp_with_strategy(2, rounding).normalize() };
-            Some((digits, Self { digits: grouped(digits), scale: Some(name), rounded: digits != exact }))
+            let digits = if exact.scale() <= 3 {
+                exact
+            } else {
+                exact.round_dp_with_strategy(2, rounding).normalize()
+            };
+            Some((
+                digits,
+                Self { digits: grouped(digits), scale: Some(name), rounded: digits != exact },
+            ))
         };
         let reached = SCALES.iter().rposition(|(unit, _)| value.abs() >= Decimal::from(*unit));
-        let Some((index, (digits, scaled))) = reached.and_then(|index| Some((index, at_scale(index)?))) else {
+        let Some((index, (digits, scaled))) =
+            reached.and_then(|index| Some((index, at_scale(index)?)))
+        else {
             return Self { digits: grouped(value), scale: None, rounded: false };
         };
         // What is rounded to a thousand million is a billion.
-        let next = if scaled.rounded && digits.abs() >= Decimal::ONE_THOUSAND { at_scale(index + 1) } else { None };
+        let next = if scaled.rounded && digits.abs() >= Decimal::ONE_THOUSAND {
+            at_scale(index + 1)
+        } else {
+            None
+        };
         next.map_or(scaled, |(_, next)| next)
     }
 }
@@ -206,7 +266,8 @@ impl fmt::Display for Scaled {
 fn grouped(value: Decimal) -> String {
     let text = value.to_string();
     let (minus, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, ""), |(whole, fraction)| (whole, fraction));
     let mut out = String::from(minus);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index) % 3 == 0 {
@@ -248,10 +309,21 @@ mod tests {
 
     #[test]
     fn a_share_is_shown_of_what_it_is() {
-        let briefing = Briefing { text: "62% of the growth, 62% growth, 3 of the boats".to_owned(), ..Briefing::default() };
+        let briefing = Briefing {
+            text: "62% of the growth, 62% growth, 3 of the boats".to_owned(),
+            ..Briefing::default()
+        };
         let shown = |kind, span: (usize, usize), measures: (usize, usize)| {
             let span = Span::new(span.0, span.1);
-            measured_words(&briefing, &Figure { kind, span, measures: Some(Span::new(measures.0, measures.1)), ..Figure::counted("62") })
+            measured_words(
+                &briefing,
+                &Figure {
+                    kind,
+                    span,
+                    measures: Some(Span::new(measures.0, measures.1)),
+                    ..Figure::counted("62")
+                },
+            )
         };
         assert_eq!(shown(FigureKind::Percent, (0, 3), (11, 17)).as_deref(), Some("of the growth"));
         assert_eq!(shown(FigureKind::Percent, (19, 22), (23, 29)).as_deref(), Some("growth"));
@@ -261,11 +333,21 @@ mod tests {
 
     #[test]
     fn what_is_not_worth_a_row() {
-        let figure = |kind, value, hedge, unit: Option<&str>| Figure { kind, hedge, unit: unit.map(str::to_owned), ..Figure::counted(value) };
+        let figure = |kind, value, hedge, unit: Option<&str>| Figure {
+            kind,
+            hedge,
+            unit: unit.map(str::to_owned),
+            ..Figure::counted(value)
+        };
         assert!(worth_showing(&figure(FigureKind::Number, "12", None, Some("jobs"))));
         assert!(!worth_showing(&figure(FigureKind::Number, "3", None, Some("boats"))));
         assert!(worth_showing(&figure(FigureKind::Percent, "3", None, Some("%"))));
-        assert!(!worth_showing(&figure(FigureKind::Number, "1000000000", Some(Hedge::Vague), None)));
+        assert!(!worth_showing(&figure(
+            FigureKind::Number,
+            "1000000000",
+            Some(Hedge::Vague),
+            None
+        )));
         assert!(worth_showing(&figure(FigureKind::Money, "1000000000", Some(Hedge::Vague), None)));
     }
 
@@ -283,7 +365,10 @@ mod tests {
 
     #[test]
     fn what_an_amount_is_for_and_its_bound_are_shown() {
-        let briefing = crate::import::read_text("Losses of at least $8 million a day were feared.", "test").briefings.remove(0);
+        let briefing =
+            crate::import::read_text("Losses of at least $8 million a day were feared.", "test")
+                .briefings
+                .remove(0);
         let span = |words: &str| {
             let start = briefing.text.find(words).unwrap();
             Span::new(start, start + words.len())
@@ -299,11 +384,16 @@ mod tests {
         };
         let annotations = crate::model::Annotations::default();
         let plain = Source { ascii: true, ..Source::new(&briefing, &annotations) };
-        let short = |source: Option<Source>, figure: &Figure| short(source.unwrap_or(Source::new(&briefing, &annotations)), figure);
+        let short = |source: Option<Source>, figure: &Figure| {
+            short(source.unwrap_or(Source::new(&briefing, &annotations)), figure)
+        };
         assert_eq!(short(None, &figure), "≥$8 m a day");
         assert_eq!(short(Some(plain), &figure), ">=$8 m a day");
         figure.currency = Some(crate::model::Currency("EUR"));
-        assert_eq!((short(None, &figure).as_str(), short(Some(plain), &figure).as_str()), ("≥€8 m a day", ">=8 m EUR a day"));
+        assert_eq!(
+            (short(None, &figure).as_str(), short(Some(plain), &figure).as_str()),
+            ("≥€8 m a day", ">=8 m EUR a day")
+        );
         figure.currency = Some(crate::model::Currency("USD"));
         figure.hedge = Some(Hedge::Over);
         assert_eq!(short(None, &figure), ">$8 m a day");
@@ -312,14 +402,31 @@ mod tests {
         figure.value_high = Some(Decimal::from(10_000_000));
         figure.hedge = Some(Hedge::AtMost);
         assert_eq!(short(None, &figure), "≤$8–10 m a day");
-        assert_eq!(short(Some(plain), &figure), "<=$8–10 m a day", "the dash is spelled with the screen");
-        figure = Figure { kind: FigureKind::Rate, unit: Some("per euro".to_owned()), currency: Some(Currency("USD")), ..Figure::counted("1.08") };
+        assert_eq!(
+            short(Some(plain), &figure),
+            "<=$8–10 m a day",
+            "the dash is spelled with the screen"
+        );
+        figure = Figure {
+            kind: FigureKind::Rate,
+            unit: Some("per euro".to_owned()),
+            currency: Some(Currency("USD")),
+            ..Figure::counted("1.08")
+        };
         assert_eq!(short(None, &figure), "$1.08 per euro");
     }
 
     #[test]
     fn values_stand_below_each_other_on_the_decimal_point() {
-        for (text, behind) in [("$6 bn", 3), ("4.25 %", 5), ("~1,234", 0), ("$8–10.5 m", 4), ("€0.5", 2), ("billions", 0), ("300 tonnes", 7)] {
+        for (text, behind) in [
+            ("$6 bn", 3),
+            ("4.25 %", 5),
+            ("~1,234", 0),
+            ("$8–10.5 m", 4),
+            ("€0.5", 2),
+            ("billions", 0),
+            ("300 tonnes", 7),
+        ] {
             assert_eq!(behind_point(text), behind, "{text}");
         }
     }
@@ -339,10 +446,19 @@ mod tests {
     #[test]
     fn a_number_that_is_rounded_says_so_once_and_before_everything() {
         let (briefing, annotations) = Default::default();
-        let shown = |hedge: Option<Hedge>, currency: Option<&'static str>, low: &str, high: Option<&str>| {
+        let shown = |hedge: Option<Hedge>,
+                     currency: Option<&'static str>,
+                     low: &str,
+                     high: Option<&str>| {
             let kind = if currency.is_some() { FigureKind::Money } else { FigureKind::Number };
             let value_high = high.map(|high| high.parse().unwrap());
-            let figure = Figure { kind, value_high, hedge, currency: currency.map(Currency), ..Figure::counted(low) };
+            let figure = Figure {
+                kind,
+                value_high,
+                hedge,
+                currency: currency.map(Currency),
+                ..Figure::counted(low)
+            };
             short(Source::new(&briefing, &annotations), &figure)
         };
         let (dollars, crowns) = (Some("USD"), Some("SEK"));
@@ -352,10 +468,18 @@ mod tests {
         assert_eq!(shown(None, crowns, "-1234567", None), "~-1.23 m SEK");
         assert_eq!(shown(None, dollars, "-692000000", None), "-$692 m");
         assert_eq!(shown(Some(Hedge::About), dollars, "1999999999", None), "~$2 bn");
-        assert_eq!(shown(None, dollars, "999999999", None), "~$1 bn", "the scale is that of what is shown");
+        assert_eq!(
+            shown(None, dollars, "999999999", None),
+            "~$1 bn",
+            "the scale is that of what is shown"
+        );
         assert_eq!(shown(None, dollars, "1234567", Some("2345678")), "~$1.23–2.35 m");
         assert_eq!(shown(None, dollars, "6000000000", Some("8000000000")), "$6–8 bn");
-        assert_eq!(shown(None, dollars, "999999998", Some("1000000001")), "~$1 bn", "what is rounded to one number is no range");
+        assert_eq!(
+            shown(None, dollars, "999999998", Some("1000000001")),
+            "~$1 bn",
+            "what is rounded to one number is no range"
+        );
         assert_eq!(shown(None, dollars, "800000", Some("1234567")), "~$800,000–1.23 m");
         // A bound is rounded to where it is true as well.
         assert_eq!(shown(Some(Hedge::Over), None, "1239999", None), ">1.23 m");

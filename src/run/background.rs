@@ -1,7 +1,8 @@
-//! The terminal's answer to the question for its background: it comes among the keys, and is told from them here.
+//! The terminal's answer to the question for its background: it comes among the keys, and is told
+//! from them here.
 //!
-//! Invariant: keys that are no answer come out as they went in, in order, and none is held for long. Deliberately absent:
-//! asking (`terminal`), and what follows from an answer (`themes`).
+//! Invariant: keys that are no answer come out as they went in, in order, and none is held for
+//! long. Deliberately absent: asking (`terminal`), and what follows from an answer (`themes`).
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -17,7 +18,8 @@ const LONGEST: usize = 32;
 /// How soon a terminal on this machine answers, if it does at all.
 const SOON: Duration = Duration::from_secs(2);
 
-/// How long the parts of an answer are apart at most. A lone Esc is held for as long, but only while an answer is due.
+/// How long the parts of an answer are apart at most. A lone Esc is held for as long, but only
+/// while an answer is due.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// What is on the screen behind the text.
@@ -117,15 +119,24 @@ impl Listener {
         }
         let lone = key.code == KeyCode::Esc;
         match self.held.as_slice() {
-            [] if self.asked.is_awaited() && (is(key, ']', KeyModifiers::ALT) || lone && self.asked.is_due()) => return self.hold(event),
+            [] if self.asked.is_awaited()
+                && (is(key, ']', KeyModifiers::ALT) || lone && self.asked.is_due()) =>
+            {
+                return self.hold(event);
+            }
             [] => return Heard::Events(vec![event]),
             [Event::Key(first)] if first.code == KeyCode::Esc => {
-                return if is(key, ']', KeyModifiers::NONE) { self.hold(event) } else { self.give_back(event) };
+                return if is(key, ']', KeyModifiers::NONE) {
+                    self.hold(event)
+                } else {
+                    self.give_back(event)
+                };
             }
             _ => {}
         }
         // BEL and `ESC \`; where the latter comes in two reads, its ESC alone.
-        let closes = is(key, 'g', KeyModifiers::CONTROL) || is(key, '\\', KeyModifiers::ALT) || lone;
+        let closes =
+            is(key, 'g', KeyModifiers::CONTROL) || is(key, '\\', KeyModifiers::ALT) || lone;
         if closes && let Some(background) = background(&self.letters) {
             self.asked.answered();
             self.give_up();
@@ -133,7 +144,10 @@ impl Listener {
             return Heard::Answer(background);
         }
         match key.code {
-            KeyCode::Char(letter) if !key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::CONTROL) && self.may_go_on(letter) => {
+            KeyCode::Char(letter)
+                if !key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::CONTROL)
+                    && self.may_go_on(letter) =>
+            {
                 self.letters.push(letter);
                 self.hold(event)
             }
@@ -144,7 +158,10 @@ impl Listener {
     fn may_go_on(&self, letter: char) -> bool {
         match OPENING.chars().nth(self.letters.len()) {
             Some(expected) => letter == expected,
-            None => self.letters.len() < LONGEST && (letter.is_ascii_hexdigit() || matches!(letter, ':' | '/')),
+            None => {
+                self.letters.len() < LONGEST
+                    && (letter.is_ascii_hexdigit() || matches!(letter, ':' | '/'))
+            }
         }
     }
 
@@ -153,7 +170,8 @@ impl Listener {
         Heard::Events(Vec::new())
     }
 
-    /// The held keys and `event`, which shows that they are no answer; it may be the beginning of one itself.
+    /// The held keys and `event`, which shows that they are no answer; it may be the beginning of
+    /// one itself.
     fn give_back(&mut self, event: Event) -> Heard {
         let mut events = self.give_up();
         match event {
@@ -171,7 +189,8 @@ fn is(key: KeyEvent, letter: char, modifiers: KeyModifiers) -> bool {
     key.code == KeyCode::Char(letter) && key.modifiers == modifiers
 }
 
-/// What `11;rgb:RRRR/GGGG/BBBB` says, with one to four digits a part; `rgba:` has a fourth part that says nothing here.
+/// What `11;rgb:RRRR/GGGG/BBBB` says, with one to four digits a part; `rgba:` has a fourth part
+/// that says nothing here.
 fn background(letters: &str) -> Option<Background> {
     let parts = letters.strip_prefix(OPENING)?.trim_start_matches('a').strip_prefix(':')?;
     let mut parts = parts.split('/').map(|digits| {
@@ -181,7 +200,11 @@ fn background(letters: &str) -> Option<Background> {
     let mut next = || parts.next().flatten();
     let (red, green, blue) = (next()?, next()?, next()?);
     // The eye takes green for brighter than blue.
-    Some(if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5 { Background::Light } else { Background::Dark })
+    Some(if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5 {
+        Background::Light
+    } else {
+        Background::Dark
+    })
 }
 
 #[cfg(test)]
@@ -225,10 +248,14 @@ mod tests {
         (answers, left)
     }
 
-    /// The events as they come for bytes that are read in these parts: an ESC at the end of one is the key.
+    /// The events as they come for bytes that are read in these parts: an ESC at the end of one is
+    /// the key.
     fn parts(parts: &[&str]) -> Vec<Event> {
         let lone = Event::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
-        let part = |part: &&str| part.strip_suffix('\x1b').map_or_else(|| events(part), |rest| [events(rest), vec![lone.clone()]].concat());
+        let part = |part: &&str| {
+            part.strip_suffix('\x1b')
+                .map_or_else(|| events(part), |rest| [events(rest), vec![lone.clone()]].concat())
+        };
         parts.iter().flat_map(part).collect()
     }
 
@@ -246,7 +273,11 @@ mod tests {
             assert_eq!(hear_events(1, parts(keys)), (Vec::new(), parts(keys)), "{keys:?}");
         }
         let mut listener = Listener::new(Asked::default());
-        assert_eq!(listener.take(parts(&["\x1b"]).remove(0)), Heard::Events(parts(&["\x1b"])), "unasked, Esc is not held");
+        assert_eq!(
+            listener.take(parts(&["\x1b"]).remove(0)),
+            Heard::Events(parts(&["\x1b"])),
+            "unasked, Esc is not held"
+        );
     }
 
     #[test]
@@ -255,7 +286,14 @@ mod tests {
         asked.ask();
         let mut listener = Listener::new(asked);
         // After each of these parts; only a `\` may still come behind the lone ESC of an end.
-        for (part, waits) in [("j", false), ("\x1b", true), ("]11;rgb:0/0/0", true), ("\x1b", true), ("\\", false), ("\x1b", false)] {
+        for (part, waits) in [
+            ("j", false),
+            ("\x1b", true),
+            ("]11;rgb:0/0/0", true),
+            ("\x1b", true),
+            ("\\", false),
+            ("\x1b", false),
+        ] {
             for event in parts(&[part]) {
                 listener.take(event);
             }
@@ -280,7 +318,14 @@ mod tests {
 
     #[test]
     fn what_is_no_answer_comes_out_as_it_went_in() {
-        let cases = ["]p\x1b]p", "\x1b]11;rgx", "\x1b]11;rgb:\x07j", "\x1b]11;rgb:00000/0/0\x07", "\x1b]\x1b]x", "\x1b]11;rgb:0/0\x1b\\x"];
+        let cases = [
+            "]p\x1b]p",
+            "\x1b]11;rgx",
+            "\x1b]11;rgb:\x07j",
+            "\x1b]11;rgb:00000/0/0\x07",
+            "\x1b]\x1b]x",
+            "\x1b]11;rgb:0/0\x1b\\x",
+        ];
         for case in cases {
             assert_eq!(hear(1, case), (Vec::new(), events(case)), "{case:?}");
         }

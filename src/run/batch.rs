@@ -1,7 +1,7 @@
 //! Writing to standard output: many sources, one after another, none kept.
 //!
-//! Invariant: output in the order of input; memory for one briefing at a time; a closed pipe ends the run
-//! quietly. Deliberately absent: the terminal.
+//! Invariant: output in the order of input; memory for one briefing at a time; a closed pipe ends
+//! the run quietly. Deliberately absent: the terminal.
 
 use std::io::{self, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -46,7 +46,10 @@ pub(super) enum Stop {
 }
 
 /// Reads and writes all.
-pub(super) fn run(batch: &Batch, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+pub(super) fn run(
+    batch: &Batch,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<Ending, Failure> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut ending = Ending::Done;
     for source in &batch.sources {
@@ -77,8 +80,12 @@ fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, St
     // One byte more than is read, so that the import sees that something is left out.
     let most = import::LONGEST as u64 + 1;
     let reader = source.open().map_err(Stop::Source)?;
-    reader.take(most).read_to_end(&mut bytes).map_err(|error| Stop::Source(source.unreadable(&error)))?;
-    let import = import::read(&bytes, &source.name(), batch.options.from).map_err(|error| Stop::Source(source.not_text(error)))?;
+    reader
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Stop::Source(source.unreadable(&error)))?;
+    let import = import::read(&bytes, &source.name(), batch.options.from)
+        .map_err(|error| Stop::Source(source.not_text(error)))?;
     let mut good = true;
     for briefing in &import.briefings {
         good &= write(batch, briefing, batch.options.date, out)?;
@@ -87,12 +94,21 @@ fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, St
 }
 
 /// Annotates and writes one briefing; whether no finder failed.
-pub(super) fn write(batch: &Batch, briefing: &Briefing, date: Option<Date>, out: &mut impl Write) -> Result<bool, Stop> {
+pub(super) fn write(
+    batch: &Batch,
+    briefing: &Briefing,
+    date: Option<Date>,
+    out: &mut impl Write,
+) -> Result<bool, Stop> {
     let options = understanding::Options { reference: date };
     // A fault in a finder costs the findings of one text, never the text and never the others.
     let found = catch_unwind(AssertUnwindSafe(|| annotate(briefing, &options)));
     let good = found.is_ok();
-    let annotations = found.unwrap_or_else(|_| Annotations { notices: vec![FAULT.to_owned()], ..Annotations::default() });
-    out.write_all(export::write(briefing, &annotations, batch.output).as_bytes()).map_err(Stop::Output)?;
+    let annotations = found.unwrap_or_else(|_| Annotations {
+        notices: vec![FAULT.to_owned()],
+        ..Annotations::default()
+    });
+    out.write_all(export::write(briefing, &annotations, batch.output).as_bytes())
+        .map_err(Stop::Output)?;
     Ok(good)
 }

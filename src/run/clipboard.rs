@@ -1,9 +1,9 @@
 //! The clipboard: through the terminal (OSC 52), or with a program of this machine.
 //!
-//! Invariant: the terminal comes first, since it reaches the clipboard of the person in front of it, over SSH too; unless the
-//! settings want it, a program is never asked over SSH, where it would fill the wrong machine's clipboard or none. Whatever
-//! happens is told.
-//! Deliberately absent: reading the clipboard, and waiting for a program on the reader's own thread.
+//! Invariant: the terminal comes first, since it reaches the clipboard of the person in front of
+//! it, over SSH too; unless the settings want it, a program is never asked over SSH, where it would
+//! fill the wrong machine's clipboard or none. Whatever happens is told. Deliberately absent:
+//! reading the clipboard, and waiting for a program on the reader's own thread.
 
 use std::env;
 use std::io::{self, Write as _};
@@ -18,14 +18,16 @@ use crate::app::Msg;
 use crate::app::settings::CopyWith;
 use crate::text::counted;
 
-/// The most bytes of base64 that are sent to a terminal: terminals cut longer sequences off, or show them as text.
+/// The most bytes of base64 that are sent to a terminal: terminals cut longer sequences off, or
+/// show them as text.
 const MOST: usize = 74_994;
 
 /// A program that takes the clipboard from its standard input, with its arguments.
 type Program = &'static [&'static str];
 
 const WAYLAND: &[Program] = &[&["wl-copy"]];
-const X11: &[Program] = &[&["xclip", "-selection", "clipboard"], &["xsel", "--clipboard", "--input"]];
+const X11: &[Program] =
+    &[&["xclip", "-selection", "clipboard"], &["xsel", "--clipboard", "--input"]];
 const MACOS: &[Program] = &[&["pbcopy"]];
 
 /// What there is to copy with.
@@ -53,17 +55,31 @@ impl Clipboard {
     pub(super) fn here() -> Self {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         let mut programs = Vec::new();
-        for (there, some) in [(is_set("WAYLAND_DISPLAY"), WAYLAND), (is_set("DISPLAY"), X11), (cfg!(target_os = "macos"), MACOS)] {
+        for (there, some) in [
+            (is_set("WAYLAND_DISPLAY"), WAYLAND),
+            (is_set("DISPLAY"), X11),
+            (cfg!(target_os = "macos"), MACOS),
+        ] {
             if there {
                 programs.extend_from_slice(some);
             }
         }
-        Self { terminal: env::var_os("TERM").is_none_or(|term| term != "linux"), remote: is_remote(), programs }
+        Self {
+            terminal: env::var_os("TERM").is_none_or(|term| term != "linux"),
+            remote: is_remote(),
+            programs,
+        }
     }
 
-    /// Copies `text`, which is called `what`, with what the settings want, and gives what is to be told at once. A program is fed on a thread of its
-    /// own, which tells how that went.
-    pub(super) fn copy(&self, text: String, what: &str, with: CopyWith, events: Sender<Event>) -> io::Result<Msg> {
+    /// Copies `text`, which is called `what`, with what the settings want, and gives what is to be
+    /// told at once. A program is fed on a thread of its own, which tells how that went.
+    pub(super) fn copy(
+        &self,
+        text: String,
+        what: &str,
+        with: CopyWith,
+        events: Sender<Event>,
+    ) -> io::Result<Msg> {
         let characters = counted(text.chars().count(), "character");
         let (what, failing) = (format!("{characters} · {what}"), format!("{what} · {characters}"));
         Ok(match self.way(&text, with) {
@@ -73,11 +89,14 @@ impl Clipboard {
             }
             Way::Programs(programs) => {
                 let telling = what.clone();
-                let refused = if with == CopyWith::Auto { "the terminal does not take it, and " } else { "" };
-                let started = thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
-                    // Nobody listens any more only when the reader has ended.
-                    let _ = events.send(Event::Message(feed(&programs, &text, &telling, refused)));
-                });
+                let refused =
+                    if with == CopyWith::Auto { "the terminal does not take it, and " } else { "" };
+                let started =
+                    thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
+                        // Nobody listens any more only when the reader has ended.
+                        let _ =
+                            events.send(Event::Message(feed(&programs, &text, &telling, refused)));
+                    });
                 match started {
                     Ok(_) => Msg::Notice(format!("Copying … · {what}")),
                     Err(error) => Msg::Trouble(failed(&error.to_string(), &failing)),
@@ -93,13 +112,27 @@ impl Clipboard {
         }
         match (with, self.terminal, self.remote, self.programs.is_empty()) {
             // Whoever asks for a program has a reason over SSH too: X11 may be forwarded.
-            (CopyWith::Program, _, _, false) | (CopyWith::Auto, _, false, false) => Way::Programs(self.programs.clone()),
-            (CopyWith::Program, _, _, true) => Way::None("no clipboard program to ask: there is neither Wayland nor X11 here"),
-            (CopyWith::Osc52, true, ..) => Way::None("too long for OSC 52, and the settings want no program"),
-            (CopyWith::Osc52, false, ..) => Way::None("the console has no clipboard, and the settings want no program"),
-            (CopyWith::Auto, true, true, _) => Way::None("too long for OSC 52, and over SSH no program reaches your clipboard"),
-            (CopyWith::Auto, true, false, true) => Way::None("too long for OSC 52, and no clipboard program to ask"),
-            (CopyWith::Auto, false, true, _) => Way::None("the console has no clipboard, and over SSH no program reaches yours"),
+            (CopyWith::Program, _, _, false) | (CopyWith::Auto, _, false, false) => {
+                Way::Programs(self.programs.clone())
+            }
+            (CopyWith::Program, _, _, true) => {
+                Way::None("no clipboard program to ask: there is neither Wayland nor X11 here")
+            }
+            (CopyWith::Osc52, true, ..) => {
+                Way::None("too long for OSC 52, and the settings want no program")
+            }
+            (CopyWith::Osc52, false, ..) => {
+                Way::None("the console has no clipboard, and the settings want no program")
+            }
+            (CopyWith::Auto, true, true, _) => {
+                Way::None("too long for OSC 52, and over SSH no program reaches your clipboard")
+            }
+            (CopyWith::Auto, true, false, true) => {
+                Way::None("too long for OSC 52, and no clipboard program to ask")
+            }
+            (CopyWith::Auto, false, true, _) => {
+                Way::None("the console has no clipboard, and over SSH no program reaches yours")
+            }
             (CopyWith::Auto, false, false, true) => Way::None("the console has no clipboard"),
         }
     }
@@ -110,8 +143,8 @@ fn failed(why: &str, what: &str) -> String {
     format!("Not copied: {why} ({what})")
 }
 
-/// Gives `text` to the first of the programs that is there, and tells how that went; where none is, `refused` says why the
-/// terminal was not asked.
+/// Gives `text` to the first of the programs that is there, and tells how that went; where none is,
+/// `refused` says why the terminal was not asked.
 fn feed(programs: &[Program], text: &str, what: &str, refused: &str) -> Msg {
     let mut names = Vec::new();
     for program in programs {
@@ -125,11 +158,17 @@ fn feed(programs: &[Program], text: &str, what: &str, refused: &str) -> Msg {
     Msg::Trouble(failed(&format!("{refused}there is no {} here", names.join(", no ")), what))
 }
 
-/// Runs a program with `text` as its input until it ends; it may leave a process behind that keeps the clipboard.
+/// Runs a program with `text` as its input until it ends; it may leave a process behind that keeps
+/// the clipboard.
 fn run(name: &str, arguments: &[&str], text: &str) -> io::Result<()> {
     let mut command = Command::new(name);
     // A group of its own: what keeps the clipboard outlives the reader and whatever ends it.
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+    command
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0);
     let mut child = command.spawn()?;
     let written = child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes()));
     let status = child.wait()?;
@@ -147,7 +186,8 @@ fn base64(bytes: &[u8]) -> String {
         let byte = |index: usize| u32::from(three.get(index).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for index in 0..4 {
-            let letter = LETTERS.get((bits >> (18 - 6 * index)) as usize & 63).copied().unwrap_or(b'A');
+            let letter =
+                LETTERS.get((bits >> (18 - 6 * index)) as usize & 63).copied().unwrap_or(b'A');
             out.push(if index > three.len() { '=' } else { char::from(letter) });
         }
     }
@@ -160,9 +200,15 @@ mod tests {
 
     #[test]
     fn base64_by_the_vectors_of_its_standard() {
-        for (text, encoded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy")]
-        {
+        for (text, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(text.as_bytes()), encoded);
         }
         assert_eq!(base64(&[0xfb, 0xff, 0xfe]), "+//+");
@@ -170,7 +216,11 @@ mod tests {
 
     #[test]
     fn the_terminal_first_then_a_program_of_this_machine() {
-        let at = |terminal, remote, programs: &[Program]| Clipboard { terminal, remote, programs: programs.to_vec() };
+        let at = |terminal, remote, programs: &[Program]| Clipboard {
+            terminal,
+            remote,
+            programs: programs.to_vec(),
+        };
         let (short, long) = ("x".repeat(MOST / 4 * 3), "x".repeat(MOST / 4 * 3 + 1));
         for remote in [false, true] {
             let Way::Terminal(sequence) = at(true, remote, X11).way(&short, CopyWith::Auto) else {
@@ -180,20 +230,33 @@ mod tests {
         }
         assert_eq!(at(true, false, X11).way(&long, CopyWith::Auto), Way::Programs(X11.to_vec()));
         assert_eq!(at(false, false, X11).way("x", CopyWith::Auto), Way::Programs(X11.to_vec()));
-        for nothing in [at(true, true, X11), at(true, false, &[]), at(false, true, X11), at(false, false, &[])] {
+        for nothing in
+            [at(true, true, X11), at(true, false, &[]), at(false, true, X11), at(false, false, &[])]
+        {
             assert!(matches!(nothing.way(&long, CopyWith::Auto), Way::None(_)), "{nothing:?}");
         }
     }
 
     #[test]
     fn the_settings_may_want_the_terminal_or_a_program_alone() {
-        let at = |terminal, remote, programs: &[Program]| Clipboard { terminal, remote, programs: programs.to_vec() };
+        let at = |terminal, remote, programs: &[Program]| Clipboard {
+            terminal,
+            remote,
+            programs: programs.to_vec(),
+        };
         let long = "x".repeat(MOST);
         for (terminal, remote) in [(true, false), (true, true), (false, false), (false, true)] {
             let here = at(terminal, remote, X11);
             assert_eq!(here.way("x", CopyWith::Program), Way::Programs(X11.to_vec()), "{here:?}");
-            assert!(matches!(at(terminal, remote, &[]).way("x", CopyWith::Program), Way::None(_)), "{here:?}");
-            assert_eq!(matches!(here.way("x", CopyWith::Osc52), Way::Terminal(_)), terminal, "{here:?}");
+            assert!(
+                matches!(at(terminal, remote, &[]).way("x", CopyWith::Program), Way::None(_)),
+                "{here:?}"
+            );
+            assert_eq!(
+                matches!(here.way("x", CopyWith::Osc52), Way::Terminal(_)),
+                terminal,
+                "{here:?}"
+            );
             assert!(matches!(here.way(&long, CopyWith::Osc52), Way::None(_)), "{here:?}");
         }
     }
@@ -201,8 +264,14 @@ mod tests {
     #[test]
     fn a_program_that_is_missing_gives_way_to_the_next() {
         let missing: Program = &["no-such-clipboard"];
-        assert!(matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied by cat · x"));
-        assert!(matches!(feed(&[missing, &["false"]], "x", "x", ""), Msg::Trouble(told) if told.starts_with("Not copied: false: ")));
-        assert!(matches!(feed(&[missing], "x", "x", "so "), Msg::Trouble(told) if told == "Not copied: so there is no no-such-clipboard here (x)"));
+        assert!(
+            matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied by cat · x")
+        );
+        assert!(
+            matches!(feed(&[missing, &["false"]], "x", "x", ""), Msg::Trouble(told) if told.starts_with("Not copied: false: "))
+        );
+        assert!(
+            matches!(feed(&[missing], "x", "x", "so "), Msg::Trouble(told) if told == "Not copied: so there is no no-such-clipboard here (x)")
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The configuration: where it lies, and what the commands about it write.
 //!
-//! Invariant: a file that is not there is no fault unless it was named. Deliberately absent: what may stand in it
-//! (`app::settings`).
+//! Invariant: a file that is not there is no fault unless it was named. Deliberately absent: what
+//! may stand in it (`app::settings`).
 
 use std::env;
 use std::fs;
@@ -25,7 +25,10 @@ pub(super) struct File {
 impl File {
     /// The one that was named, else the one in the user's configuration folder.
     pub(super) fn of(named: Option<PathBuf>) -> Self {
-        Self { named: named.is_some(), path: named.or_else(|| folder().map(|folder| folder.join("config.toml"))) }
+        Self {
+            named: named.is_some(),
+            path: named.or_else(|| folder().map(|folder| folder.join("config.toml"))),
+        }
     }
 
     /// Where it is; none if there is no home.
@@ -40,15 +43,24 @@ impl File {
         match fs::read_to_string(path) {
             Ok(text) => {
                 let (mut settings, mut problems) = settings::read(&text, before);
-                if let Some(unknown) = settings.theme.as_deref().and_then(|name| Themes::new(Some(name)).unknown()) {
-                    problems.push(Problem { line: settings::line_of(&text, "theme").unwrap_or(1), message: unknown });
+                if let Some(unknown) =
+                    settings.theme.as_deref().and_then(|name| Themes::new(Some(name)).unknown())
+                {
+                    problems.push(Problem {
+                        line: settings::line_of(&text, "theme").unwrap_or(1),
+                        message: unknown,
+                    });
                     settings.theme.clone_from(&before.theme);
                 }
                 problems.sort_by_key(|problem| problem.line);
                 (settings, lines(&name, &problems))
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.named => (Settings::default(), Vec::new()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (before.clone(), vec![format!("{name}: no such file")]),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.named => {
+                (Settings::default(), Vec::new())
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                (before.clone(), vec![format!("{name}: no such file")])
+            }
             Err(error) => (before.clone(), vec![format!("{name}: cannot be read: {error}")]),
         }
     }
@@ -56,20 +68,29 @@ impl File {
     /// The settings with their first fault, by the file's own name: a status line is short.
     pub(super) fn told(&self, before: &Settings) -> (Settings, Option<String>) {
         let (settings, faults) = self.read(before);
-        let more = if faults.len() > 1 { format!(" (and {} more: `dateline config`)", faults.len() - 1) } else { String::new() };
+        let more = if faults.len() > 1 {
+            format!(" (and {} more: `dateline config`)", faults.len() - 1)
+        } else {
+            String::new()
+        };
         let folder = self.path.as_deref().and_then(Path::parent);
         (settings, faults.first().map(|fault| format!("{}{more}", short(fault, folder))))
     }
 }
 
-/// A line for each problem in a file. What is quoted from it is as little to be trusted as any text.
+/// A line for each problem in a file. What is quoted from it is as little to be trusted as any
+/// text.
 pub(super) fn lines(file: &str, problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(|problem| import::display_safe(&format!("{file}:{problem}")).into_owned()).collect()
+    problems
+        .iter()
+        .map(|problem| import::display_safe(&format!("{file}:{problem}")).into_owned())
+        .collect()
 }
 
 /// What is told of a file in `folder`, without the folder.
 pub(super) fn short<'t>(told: &'t str, folder: Option<&Path>) -> &'t str {
-    let folder = folder.map(|folder| format!("{}/", import::display_safe(&folder.to_string_lossy())));
+    let folder =
+        folder.map(|folder| format!("{}/", import::display_safe(&folder.to_string_lossy())));
     folder.and_then(|folder| told.strip_prefix(&folder)).unwrap_or(told)
 }
 
@@ -78,9 +99,11 @@ pub(super) fn folder() -> Option<PathBuf> {
     users_folder("XDG_CONFIG_HOME", ".config")
 }
 
-/// The program's own folder in the one that the variable names, else in the one `below_home`, as the XDG rules have it.
+/// The program's own folder in the one that the variable names, else in the one `below_home`, as
+/// the XDG rules have it.
 pub(super) fn users_folder(variable: &str, below_home: &str) -> Option<PathBuf> {
-    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let absolute =
+        |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let base = absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)))?;
     Some(base.join("dateline"))
 }
@@ -89,7 +112,10 @@ pub(super) fn users_folder(variable: &str, below_home: &str) -> Option<PathBuf> 
 ///
 /// # Errors
 /// If standard output cannot be written to; a closed pipe is no error.
-pub fn write_configuration(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+pub fn write_configuration(
+    named: Option<PathBuf>,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<Ending, Failure> {
     write_from(named, complain, settings::configuration)
 }
 
@@ -97,7 +123,10 @@ pub fn write_configuration(named: Option<PathBuf>, complain: &mut dyn FnMut(&str
 ///
 /// # Errors
 /// If standard output cannot be written to; a closed pipe is no error.
-pub fn write_keys(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+pub fn write_keys(
+    named: Option<PathBuf>,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<Ending, Failure> {
     write_from(named, complain, |settings| settings::keys(&settings.keymap))
 }
 
@@ -110,10 +139,16 @@ pub fn write_default_configuration() -> Result<Ending, Failure> {
     Ok(Ending::Done)
 }
 
-fn write_from(named: Option<PathBuf>, complain: &mut dyn FnMut(&str, Option<&str>), text: impl Fn(&Settings) -> String) -> Result<Ending, Failure> {
+fn write_from(
+    named: Option<PathBuf>,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+    text: impl Fn(&Settings) -> String,
+) -> Result<Ending, Failure> {
     let (settings, mut faults) = File::of(named).read(&Settings::default());
     // What is wrong in the theme is wrong in what is configured.
-    faults.extend(settings.theme.as_deref().map(|name| Themes::new(Some(name)).whole().1).unwrap_or_default());
+    faults.extend(
+        settings.theme.as_deref().map(|name| Themes::new(Some(name)).whole().1).unwrap_or_default(),
+    );
     for fault in &faults {
         complain(fault, None);
     }

@@ -1,7 +1,8 @@
-//! Links for the terminal (OSC 8): a click with the terminal's own modifier opens them, whatever the program does.
+//! Links for the terminal (OSC 8): a click with the terminal's own modifier opens them, whatever
+//! the program does.
 //!
-//! Invariant: every sequence that opens a link closes it in the same cell, and an address is printable ASCII. Deliberately
-//! absent: opening anything; that is the terminal's business here.
+//! Invariant: every sequence that opens a link closes it in the same cell, and an address is
+//! printable ASCII. Deliberately absent: opening anything; that is the terminal's business here.
 
 use std::env;
 use std::num::NonZeroU16;
@@ -12,18 +13,20 @@ use super::address;
 use crate::text::width;
 use crate::ui::hyperlinks::Hyperlink;
 
-/// The longest address that is written, in bytes: more is more than terminals of the VTE family take.
+/// The longest address that is written, in bytes: more is more than terminals of the VTE family
+/// take.
 const LONGEST: usize = 2083;
 
-/// Whether the terminal takes the sequences, or at least ignores them: the Linux console and GNU screen (which sets `STY`)
-/// would print pieces of long ones.
+/// Whether the terminal takes the sequences, or at least ignores them: the Linux console and GNU
+/// screen (which sets `STY`) would print pieces of long ones.
 pub(super) fn understood() -> bool {
     let plain = env::var_os("TERM").is_none_or(|name| name == "linux" || name == "dumb");
     !plain && env::var_os("STY").is_none()
 }
 
-/// Puts the sequences into the cells: each run of one style becomes one cell that is as wide as the run. The cells behind it
-/// are skipped, and marked as such: when they are seen again they are drawn anew, so that no cell keeps a link it has lost.
+/// Puts the sequences into the cells: each run of one style becomes one cell that is as wide as the
+/// run. The cells behind it are skipped, and marked as such: when they are seen again they are
+/// drawn anew, so that no cell keeps a link it has lost.
 pub(super) fn weave(links: &[Hyperlink], buffer: &mut Buffer) {
     for link in links {
         let Some(url) = written(&link.url) else { continue };
@@ -46,14 +49,18 @@ pub(super) fn weave(links: &[Hyperlink], buffer: &mut Buffer) {
     }
 }
 
-/// The symbols of one style from a cell on, before column `end`, and their columns. A wide symbol is a run of its own:
-/// terminals differ in how wide some are, and a cell that follows is put where it belongs.
+/// The symbols of one style from a cell on, before column `end`, and their columns. A wide symbol
+/// is a run of its own: terminals differ in how wide some are, and a cell that follows is put where
+/// it belongs.
 fn run(buffer: &Buffer, (x, y): (u16, u16), end: u16) -> (String, u16) {
     let mut text = String::new();
     let mut columns = 0;
     let style = buffer.cell((x, y)).map(ratatui::buffer::Cell::style);
     while x + columns < end {
-        let Some(cell) = buffer.cell((x + columns, y)).filter(|cell| Some(cell.style()) == style) else { break };
+        let Some(cell) = buffer.cell((x + columns, y)).filter(|cell| Some(cell.style()) == style)
+        else {
+            break;
+        };
         let wide = width::of_grapheme(cell.symbol()).max(1) as u16;
         if wide > 1 {
             // One that is cut by what lies over it is left as it is.
@@ -86,9 +93,18 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
         buffer.set_string(0, 0, text, Style::default());
         for (x, columns) in bold {
-            buffer.set_style(Rect::new(*x, 0, *columns, 1), Style::default().add_modifier(Modifier::BOLD));
+            buffer.set_style(
+                Rect::new(*x, 0, *columns, 1),
+                Style::default().add_modifier(Modifier::BOLD),
+            );
         }
-        let links: Vec<_> = links.iter().map(|(x, columns, url)| Hyperlink { area: Rect::new(*x, 0, *columns, 1), url: (*url).to_owned() }).collect();
+        let links: Vec<_> = links
+            .iter()
+            .map(|(x, columns, url)| Hyperlink {
+                area: Rect::new(*x, 0, *columns, 1),
+                url: (*url).to_owned(),
+            })
+            .collect();
         weave(&links, &mut buffer);
         buffer
     }
@@ -101,9 +117,18 @@ mod tests {
     #[test]
     fn a_run_of_one_style_is_one_cell() {
         let buffer = woven("see abcdef.", &[(6, 2)], &[(4, 6, "https://e.org/é\u{7}\u{9b} x")]);
-        let cell = |text: &str| format!("\x1b]8;;https://e.org/%C3%A9%20x\x1b\\{text}\x1b]8;;\x1b\\");
+        let cell =
+            |text: &str| format!("\x1b]8;;https://e.org/%C3%A9%20x\x1b\\{text}\x1b]8;;\x1b\\");
         let out = drawn(&Buffer::empty(Rect::new(0, 0, 24, 1)), &buffer);
-        let expected = [(0, "s"), (1, "e"), (2, "e"), (4, &*cell("ab")), (6, &*cell("cd")), (8, &*cell("ef")), (10, ".")];
+        let expected = [
+            (0, "s"),
+            (1, "e"),
+            (2, "e"),
+            (4, &*cell("ab")),
+            (6, &*cell("cd")),
+            (8, &*cell("ef")),
+            (10, "."),
+        ];
         assert_eq!(out, expected.map(|(x, symbol)| (x, symbol.to_owned())));
         assert_eq!(drawn(&buffer, &buffer), []);
     }

@@ -1,11 +1,14 @@
 //! From the terminal's events to messages.
 //!
-//! Invariant: releases and events that mean nothing here give no message. Deliberately absent: the mouse's movement
-//! without a button, and its other buttons.
+//! Invariant: releases and events that mean nothing here give no message. Deliberately absent: the
+//! mouse's movement without a button, and its other buttons.
 
 use std::time::{Duration, Instant};
 
-use ratatui::crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 
 use crate::app::Msg;
 use crate::app::key::{Key, KeyCode};
@@ -37,7 +40,9 @@ impl Clicks {
         let MouseEvent { kind, column, row, .. } = mouse;
         let act = match kind {
             MouseEventKind::Down(MouseButton::Left) => {
-                let again = self.last.is_some_and(|(then, x, y)| (x, y) == (column, row) && now.duration_since(then) <= DOUBLE);
+                let again = self.last.is_some_and(|(then, x, y)| {
+                    (x, y) == (column, row) && now.duration_since(then) <= DOUBLE
+                });
                 // A third click begins anew.
                 self.last = (!again).then_some((now, column, row));
                 if again { MouseAct::Double } else { MouseAct::Press }
@@ -75,7 +80,11 @@ fn translate(key: KeyEvent) -> Option<Key> {
         Code::PageDown => KeyCode::PageDown,
         _ => return None,
     };
-    Some(Key { code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL), alt: key.modifiers.contains(KeyModifiers::ALT) })
+    Some(Key {
+        code,
+        ctrl: key.modifiers.contains(KeyModifiers::CONTROL),
+        alt: key.modifiers.contains(KeyModifiers::ALT),
+    })
 }
 
 #[cfg(test)]
@@ -87,11 +96,22 @@ mod tests {
         let mut clicks = Clicks::default();
         let start = Instant::now();
         let mut click = |column, after| {
-            let event = MouseEvent { kind: MouseEventKind::Down(MouseButton::Left), column, row: 3, modifiers: KeyModifiers::NONE };
+            let event = MouseEvent {
+                kind: MouseEventKind::Down(MouseButton::Left),
+                column,
+                row: 3,
+                modifiers: KeyModifiers::NONE,
+            };
             clicks.message(event, start + Duration::from_millis(after)).map(|mouse| mouse.act)
         };
-        let acts: Vec<_> = [(5, 0), (5, 200), (5, 300), (6, 400), (6, 900)].into_iter().filter_map(|(column, after)| click(column, after)).collect();
-        assert_eq!(acts, [MouseAct::Press, MouseAct::Double, MouseAct::Press, MouseAct::Press, MouseAct::Press]);
+        let acts: Vec<_> = [(5, 0), (5, 200), (5, 300), (6, 400), (6, 900)]
+            .into_iter()
+            .filter_map(|(column, after)| click(column, after))
+            .collect();
+        assert_eq!(
+            acts,
+            [MouseAct::Press, MouseAct::Double, MouseAct::Press, MouseAct::Press, MouseAct::Press]
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Reading and annotating a source on a thread of its own, with results as they come.
 //!
-//! Invariant: a job never takes the reader down: its panic becomes a message. Results for a text that was
-//! replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a thread.
+//! Invariant: a job never takes the reader down: its panic becomes a message. Results for a text
+//! that was replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a
+//! thread.
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,8 +42,8 @@ impl From<SendError<Event>> for Gone {
 }
 
 impl Job {
-    /// The head of a source that is at hand, for the first frame: no thread, and no more than 64 KiB behind the place
-    /// that is to be shown, if that can be had at the price of a short wait.
+    /// The head of a source that is at hand, for the first frame: no thread, and no more than 64
+    /// KiB behind the place that is to be shown, if that can be had at the price of a short wait.
     pub(super) fn head(&self, place: Option<u32>) -> Option<Arc<Briefing>> {
         if !self.source.is_at_hand() {
             return None;
@@ -51,7 +52,8 @@ impl Job {
         let most = if most > LONGEST_HEAD { import::HEAD } else { most };
         let mut bytes = Vec::new();
         read_some(&mut *self.source.open().ok()?, &mut bytes, most).ok()?;
-        let read = || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
+        let read =
+            || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
         let head = catch_unwind(AssertUnwindSafe(read)).ok()?.ok()?;
         Some(Arc::new(head.briefings.into_iter().next()?))
     }
@@ -63,8 +65,12 @@ impl Job {
             let mut head = head;
             let result = catch_unwind(AssertUnwindSafe(|| self.run(&mut head)));
             if result.is_err() {
-                let message = format!("{}: an error inside dateline stopped its annotation; what was read stays", self.source.name());
-                let _ = self.events.send(Event::Failed(self.entry, Unreadable { message, hint: None }));
+                let message = format!(
+                    "{}: an error inside dateline stopped its annotation; what was read stays",
+                    self.source.name()
+                );
+                let _ =
+                    self.events.send(Event::Failed(self.entry, Unreadable { message, hint: None }));
             }
         });
         if let Err(error) = started {
@@ -89,7 +95,10 @@ impl Job {
     }
 
     /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
-    fn read(&self, shown: &mut Option<Arc<Briefing>>) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
+    fn read(
+        &self,
+        shown: &mut Option<Arc<Briefing>>,
+    ) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
         let mut reader = match self.source.open() {
             Ok(reader) => reader,
             Err(unreadable) => return Ok(Err(unreadable)),
@@ -112,7 +121,10 @@ impl Job {
             }
         }
         // One byte more than is read, so that the import sees that something is left out.
-        if !ended && let Err(error) = reader.take((import::LONGEST + 1 - bytes.len()) as u64).read_to_end(&mut bytes) {
+        if !ended
+            && let Err(error) =
+                reader.take((import::LONGEST + 1 - bytes.len()) as u64).read_to_end(&mut bytes)
+        {
             return Ok(Err(self.source.unreadable(&error)));
         }
         let import = match import::read(&bytes, &name, self.options.from) {
@@ -127,7 +139,8 @@ impl Job {
 
     /// Annotates; what the first parts give is sent after one, two, four and so on of them.
     fn annotate(&self, briefing: &Arc<Briefing>) -> Result<(), Gone> {
-        let mut annotator = Annotator::new(briefing, annotate::Options { reference: self.options.date });
+        let mut annotator =
+            Annotator::new(briefing, annotate::Options { reference: self.options.date });
         let (mut done, mut next) = (0_usize, 1);
         while annotator.step() {
             done += 1;
@@ -139,8 +152,18 @@ impl Job {
         self.publish(briefing, annotator.result(), true)
     }
 
-    fn publish(&self, briefing: &Arc<Briefing>, annotations: Annotations, whole: bool) -> Result<(), Gone> {
-        self.send(Msg::Annotated { entry: self.entry, of: Arc::clone(briefing), annotations: Arc::new(annotations), whole })
+    fn publish(
+        &self,
+        briefing: &Arc<Briefing>,
+        annotations: Annotations,
+        whole: bool,
+    ) -> Result<(), Gone> {
+        self.send(Msg::Annotated {
+            entry: self.entry,
+            of: Arc::clone(briefing),
+            annotations: Arc::new(annotations),
+            whole,
+        })
     }
 }
 
@@ -154,14 +177,27 @@ mod tests {
     #[test]
     fn what_is_shown_of_a_source_that_breaks_off_is_annotated() {
         let (events, told) = mpsc::channel();
-        let job = Job { entry: 3, source: Source::File(PathBuf::from("/nowhere/at/all.txt")), options: Options::default(), events };
-        let head = Arc::new(import::read_text("Talks\n\nThe price rose by 12 per cent.\n", "any").briefings.remove(0));
+        let job = Job {
+            entry: 3,
+            source: Source::File(PathBuf::from("/nowhere/at/all.txt")),
+            options: Options::default(),
+            events,
+        };
+        let head = Arc::new(
+            import::read_text("Talks\n\nThe price rose by 12 per cent.\n", "any")
+                .briefings
+                .remove(0),
+        );
         job.spawn(Some(Arc::clone(&head)));
         let mut told = told.iter();
-        let Some(Event::Failed(3, Unreadable { message, .. })) = told.next() else { panic!("it is told") };
+        let Some(Event::Failed(3, Unreadable { message, .. })) = told.next() else {
+            panic!("it is told")
+        };
         assert!(message.ends_with("no such file"), "{message}");
         let annotated = told.filter_map(|event| match event {
-            Event::Message(Msg::Annotated { of, annotations, whole: true, .. }) => Some((Arc::ptr_eq(&of, &head), annotations.figures.len())),
+            Event::Message(Msg::Annotated { of, annotations, whole: true, .. }) => {
+                Some((Arc::ptr_eq(&of, &head), annotations.figures.len()))
+            }
             _ => None,
         });
         assert_eq!(annotated.collect::<Vec<_>>(), [(true, 1)]);

@@ -1,6 +1,7 @@
 //! The reader's loop: wait, take everything that has come, draw once.
 //!
-//! Invariant: nothing runs while nothing happens: no tick, no frame rate. Deliberately absent: what keys do.
+//! Invariant: nothing runs while nothing happens: no tick, no frame rate. Deliberately absent: what
+//! keys do.
 
 use std::env;
 use std::io;
@@ -20,7 +21,9 @@ use super::state::Places;
 use super::terminal::Screen;
 use super::themes::Themes;
 use super::watch::Watch;
-use super::{Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals, watch};
+use super::{
+    Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals, watch,
+};
 use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
@@ -66,7 +69,8 @@ struct Shell {
     clipboard: Clipboard,
     sources: Vec<Source>,
     places: Places,
-    /// What could not be read, or was read again in vain: it is said once more when the screen is gone.
+    /// What could not be read, or was read again in vain: it is said once more when the screen is
+    /// gone.
     failures: Failures,
     options: Options,
     /// Whether the terminal is told of links.
@@ -76,9 +80,14 @@ struct Shell {
     asked: Asked,
 }
 
-/// Reads `sources` on the terminal until the user has enough; what could not be read comes back with the ending. Of the
-/// `missing` that is known before.
-pub(super) fn run(sources: Vec<Source>, options: Options, configuration: config::File, missing: Failures) -> Result<(Ending, Failures), Failure> {
+/// Reads `sources` on the terminal until the user has enough; what could not be read comes back
+/// with the ending. Of the `missing` that is known before.
+pub(super) fn run(
+    sources: Vec<Source>,
+    options: Options,
+    configuration: config::File,
+    missing: Failures,
+) -> Result<(Ending, Failures), Failure> {
     let names = sources.iter().map(Source::name).collect();
     let (sender, receiver) = mpsc::channel();
     // First of all: neither a signal to end nor a change of size may come unheard.
@@ -131,10 +140,14 @@ impl Shell {
         }
         self.draw()?;
         self.mind_mouse()?;
-        listen(self.sender.clone(), Listener::new(self.asked.clone())).map_err(Failure::Terminal)?;
+        listen(self.sender.clone(), Listener::new(self.asked.clone()))
+            .map_err(Failure::Terminal)?;
         self.ask()?;
         let path = self.configuration.path();
-        let _watch = path.map(|path| watch::watch(path, || Event::Saved, self.sender.clone())).transpose().map_err(Failure::Terminal)?;
+        let _watch = path
+            .map(|path| watch::watch(path, || Event::Saved, self.sender.clone()))
+            .transpose()
+            .map_err(Failure::Terminal)?;
         self.watch_theme()?;
         self.places.bring_marks(&mut self.app);
         self.places.settle(&mut self.app);
@@ -152,9 +165,11 @@ impl Shell {
         Ok(Ending::Done)
     }
 
-    /// The next event. While something is to be stored this waits no longer than until then; else it waits for ever.
+    /// The next event. While something is to be stored this waits no longer than until then; else
+    /// it waits for ever.
     fn wait(&mut self, receiver: &Receiver<Event>) -> Option<Event> {
-        // The sender that lives here keeps the channel open: an error other than that of the time cannot come.
+        // The sender that lives here keeps the channel open: an error other than that of the time
+        // cannot come.
         while let Some(due) = self.places.due() {
             match receiver.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(event) => return Some(event),
@@ -192,7 +207,8 @@ impl Shell {
                 self.perform(effects)
             }
             Event::Failed(entry, unreadable) => {
-                let effects = self.app.update(Msg::Failed { entry, message: unreadable.message.clone() });
+                let effects =
+                    self.app.update(Msg::Failed { entry, message: unreadable.message.clone() });
                 self.failures.insert(entry, unreadable);
                 self.perform(effects)
             }
@@ -229,11 +245,20 @@ impl Shell {
                     self.app.update(message);
                 }
                 Effect::Copy { text, what } => {
-                    let told = self.clipboard.copy(text, &what, self.app.settings().clipboard, self.sender.clone()).map_err(Failure::Terminal)?;
+                    let told = self
+                        .clipboard
+                        .copy(text, &what, self.app.settings().clipboard, self.sender.clone())
+                        .map_err(Failure::Terminal)?;
                     self.app.update(told);
                 }
                 Effect::OpenUrl(url) => {
-                    let told = opening::open(&url, &self.clipboard, self.app.settings().clipboard, self.sender.clone()).map_err(Failure::Terminal)?;
+                    let told = opening::open(
+                        &url,
+                        &self.clipboard,
+                        self.app.settings().clipboard,
+                        self.sender.clone(),
+                    )
+                    .map_err(Failure::Terminal)?;
                     self.app.update(told);
                 }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
@@ -244,8 +269,8 @@ impl Shell {
         Ok(None)
     }
 
-    /// Takes the configuration in as it is now, and the theme that is shown if that was saved. What is wrong in it stays as it
-    /// was, and is told; a theme in which anything is wrong stays whole.
+    /// Takes the configuration in as it is now, and the theme that is shown if that was saved. What
+    /// is wrong in it stays as it was, and is told; a theme in which anything is wrong stays whole.
     fn configure(&mut self, theme_saved: bool) -> Result<(), Failure> {
         let (mut settings, fault) = self.configuration.told(self.app.settings());
         settings.ascii |= self.options.ascii;
@@ -276,7 +301,8 @@ impl Shell {
     fn watch_theme(&mut self) -> Result<(), Failure> {
         let file = self.themes.file();
         if self.theme_watch.as_ref().map(Watch::file) != file.as_deref() {
-            let watch = file.map(|file| watch::watch(&file, || Event::ThemeSaved, self.sender.clone()));
+            let watch =
+                file.map(|file| watch::watch(&file, || Event::ThemeSaved, self.sender.clone()));
             self.theme_watch = watch.transpose().map_err(Failure::Terminal)?;
         }
         Ok(())
@@ -291,7 +317,8 @@ impl Shell {
         Screen::ask_background().map_err(Failure::Terminal)
     }
 
-    /// Takes in an answer that is about to come: whatever reads the terminal next would take it for keys.
+    /// Takes in an answer that is about to come: whatever reads the terminal next would take it for
+    /// keys.
     fn hear_out(&self, receiver: &Receiver<Event>) {
         let end = Instant::now() + FAREWELL;
         while self.asked.is_due()
@@ -302,13 +329,20 @@ impl Shell {
 
     /// Listens to the mouse as arguments and settings want it.
     fn mind_mouse(&mut self) -> Result<(), Failure> {
-        self.screen.listen_to_mouse(self.app.settings().mouse && !self.options.no_mouse).map_err(Failure::Terminal)
+        self.screen
+            .listen_to_mouse(self.app.settings().mouse && !self.options.no_mouse)
+            .map_err(Failure::Terminal)
     }
 
-    /// Reads a source: its head at once where it is at hand and was never read, the whole on a thread.
+    /// Reads a source: its head at once where it is at hand and was never read, the whole on a
+    /// thread.
     fn open(&mut self, entry: usize) {
         let Some(source) = self.sources.get(entry).cloned() else { return };
-        let fresh = self.app.shelf().entry(entry).is_some_and(|entry| !matches!(entry.state, State::Open(_)));
+        let fresh = self
+            .app
+            .shelf()
+            .entry(entry)
+            .is_some_and(|entry| !matches!(entry.state, State::Open(_)));
         if source == Source::Stdin && !fresh {
             let message = "Standard input can be read only once".to_owned();
             self.app.update(Msg::Refused { entry, message });
@@ -384,9 +418,11 @@ fn listen(sender: Sender<Event>, mut listener: Listener) -> io::Result<()> {
     Ok(())
 }
 
-/// In debug builds, `DATELINE_TEST_PANIC=1` in the environment makes the first key panic, so that a test can see
-/// the terminal restored. Release builds know nothing of it.
+/// In debug builds, `DATELINE_TEST_PANIC=1` in the environment makes the first key panic, so that a
+/// test can see the terminal restored. Release builds know nothing of it.
 fn fail_if_asked(message: &Msg) {
-    let asked = cfg!(debug_assertions) && matches!(message, Msg::Key(_)) && env::var_os("DATELINE_TEST_PANIC").is_some();
+    let asked = cfg!(debug_assertions)
+        && matches!(message, Msg::Key(_))
+        && env::var_os("DATELINE_TEST_PANIC").is_some();
     assert!(!asked, "a panic was asked for");
 }

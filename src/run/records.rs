@@ -1,8 +1,8 @@
 //! Records in, one JSON object a line: `{"id", "text", "ref_date"?}`.
 //!
-//! Invariant: one document out for each record in, in order, and one record held at a time. A line that is no
-//! record gives an empty document with its id or the number of the line, and a warning. Deliberately absent:
-//! any other key, which is passed over.
+//! Invariant: one document out for each record in, in order, and one record held at a time. A line
+//! that is no record gives an empty document with its id or the number of the line, and a warning.
+//! Deliberately absent: any other key, which is passed over.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 
@@ -28,7 +28,9 @@ pub(super) fn run(batch: &Batch, source: &Source, out: &mut impl Write) -> Resul
     let mut line = Vec::new();
     let mut good = true;
     for number in 1_i64.. {
-        if !next_line(&mut reader, &mut line).map_err(|error| Stop::Source(source.unreadable(&error)))? {
+        if !next_line(&mut reader, &mut line)
+            .map_err(|error| Stop::Source(source.unreadable(&error)))?
+        {
             break;
         }
         if line.trim_ascii().is_empty() {
@@ -37,10 +39,16 @@ pub(super) fn run(batch: &Batch, source: &Source, out: &mut impl Write) -> Resul
         let record = record(&line, number, &source.name());
         good &= !record.fault;
         if record.briefing.text.is_empty() {
-            let written = crate::export::write(&record.briefing, &Annotations::default(), batch.output);
+            let written =
+                crate::export::write(&record.briefing, &Annotations::default(), batch.output);
             out.write_all(written.as_bytes()).map_err(Stop::Output)?;
         } else {
-            good &= batch::write(batch, &record.briefing, record.reference.or(batch.options.date), out)?;
+            good &= batch::write(
+                batch,
+                &record.briefing,
+                record.reference.or(batch.options.date),
+                out,
+            )?;
         }
         // Whoever feeds lines one by one waits for the answer to each.
         if reader.buffer().is_empty() {
@@ -50,7 +58,8 @@ pub(super) fn run(batch: &Batch, source: &Source, out: &mut impl Write) -> Resul
     Ok(good)
 }
 
-/// The next line into `line`, at most [`LONGEST`] bytes of it; the rest of a longer one is passed over. False at the end.
+/// The next line into `line`, at most [`LONGEST`] bytes of it; the rest of a longer one is passed
+/// over. False at the end.
 fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     line.shrink_to(1 << 20);
@@ -69,13 +78,21 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
     // An object whose keys are each judged by itself, so that a bad one does not cost the id.
     let mut object = match serde_json::from_slice::<Map<String, Value>>(line) {
         Ok(object) => object,
-        Err(error) => return bad(RecordId::Number(number), source, &format!("Line {number} is no JSON object with \"id\" and \"text\": {error}.")),
+        Err(error) => {
+            return bad(
+                RecordId::Number(number),
+                source,
+                &format!("Line {number} is no JSON object with \"id\" and \"text\": {error}."),
+            );
+        }
     };
     let mut key = |name: &str| object.remove(name).unwrap_or_default();
     let id = match key("id") {
         Value::Null => None,
         Value::String(text) => Some(RecordId::Text(import::display_safe(&text).into_owned())),
-        other => Some(other.as_i64().map_or_else(|| RecordId::Text(other.to_string()), RecordId::Number)),
+        other => {
+            Some(other.as_i64().map_or_else(|| RecordId::Text(other.to_string()), RecordId::Number))
+        }
     };
     let named = || id.clone().unwrap_or(RecordId::Number(number));
     let text = match key("text") {
@@ -83,11 +100,14 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
         Value::Null => return bad(named(), source, &format!("Line {number} has no \"text\".")),
         _ => return bad(named(), source, &format!("Line {number}: \"text\" is no string.")),
     };
-    let mut briefing = import::read_text(&text, source).briefings.into_iter().next().unwrap_or_default();
+    let mut briefing =
+        import::read_text(&text, source).briefings.into_iter().next().unwrap_or_default();
     briefing.id.clone_from(&id);
     let stated = reference(&key("ref_date"));
     if stated.is_err() {
-        let message = format!("Line {number}: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken.");
+        let message = format!(
+            "Line {number}: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken."
+        );
         briefing.warnings.push(Warning { message, span: None });
     }
     Record { briefing, reference: stated.ok().flatten(), fault: stated.is_err() }
@@ -97,14 +117,23 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
 fn reference(value: &Value) -> Result<Option<Date>, ()> {
     match value {
         Value::Null => Ok(None),
-        Value::String(stamp) => stamp.get(..10).and_then(|day| day.parse().ok()).map(Some).ok_or(()),
+        Value::String(stamp) => {
+            stamp.get(..10).and_then(|day| day.parse().ok()).map(Some).ok_or(())
+        }
         _ => Err(()),
     }
 }
 
 /// What a line that is no record gives.
 fn bad(id: RecordId, source: &str, message: &str) -> Record {
-    let warnings = vec![Warning { message: import::display_safe(message).into_owned(), span: None }];
-    let briefing = Briefing { id: Some(id), source: source.to_owned(), format: import::Format::Plain.name(), warnings, ..Briefing::default() };
+    let warnings =
+        vec![Warning { message: import::display_safe(message).into_owned(), span: None }];
+    let briefing = Briefing {
+        id: Some(id),
+        source: source.to_owned(),
+        format: import::Format::Plain.name(),
+        warnings,
+        ..Briefing::default()
+    };
     Record { briefing, reference: None, fault: true }
 }

@@ -1,7 +1,7 @@
 //! Signals, as events of the reader's loop.
 //!
-//! Invariant: a signal that asks for the end reaches the loop, which restores the terminal on its way out.
-//! Deliberately absent: work inside a signal handler.
+//! Invariant: a signal that asks for the end reaches the loop, which restores the terminal on its
+//! way out. Deliberately absent: work inside a signal handler.
 
 use std::io;
 use std::sync::mpsc::Sender;

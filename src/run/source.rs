@@ -1,7 +1,7 @@
 //! Sources: where bytes come from, and what is said when they do not come.
 //!
-//! Invariant: a source's shown name holds nothing that could harm a terminal. Deliberately absent: what the
-//! bytes mean.
+//! Invariant: a source's shown name holds nothing that could harm a terminal. Deliberately absent:
+//! what the bytes mean.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -34,12 +34,20 @@ pub(super) struct Unreadable {
     pub(super) hint: Option<String>,
 }
 
-/// The sources that the arguments name; without any, standard input if it is piped, else `fallback`.
-pub(super) fn from_arguments(paths: Vec<PathBuf>, stdin_is_terminal: bool, fallback: Source) -> Vec<Source> {
+/// The sources that the arguments name; without any, standard input if it is piped, else
+/// `fallback`.
+pub(super) fn from_arguments(
+    paths: Vec<PathBuf>,
+    stdin_is_terminal: bool,
+    fallback: Source,
+) -> Vec<Source> {
     if paths.is_empty() {
         return vec![if stdin_is_terminal { fallback } else { Source::Stdin }];
     }
-    paths.into_iter().map(|path| if path.as_os_str() == "-" { Source::Stdin } else { Source::File(path) }).collect()
+    paths
+        .into_iter()
+        .map(|path| if path.as_os_str() == "-" { Source::Stdin } else { Source::File(path) })
+        .collect()
 }
 
 impl Source {
@@ -64,13 +72,17 @@ impl Source {
         }
     }
 
-    /// Whether there is something to open, told without opening it: a pipe gives its bytes only once.
+    /// Whether there is something to open, told without opening it: a pipe gives its bytes only
+    /// once.
     pub(super) fn check(&self) -> Result<(), Unreadable> {
         let Self::File(path) = self else { return Ok(()) };
         let metadata = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
         if metadata.is_dir() {
             let message = format!("{}: a folder, not a file", self.name());
-            return Err(Unreadable { message, hint: Some("name the files in it, as in `dateline FOLDER/*.txt`".to_owned()) });
+            return Err(Unreadable {
+                message,
+                hint: Some("name the files in it, as in `dateline FOLDER/*.txt`".to_owned()),
+            });
         }
         Ok(())
     }
@@ -88,7 +100,10 @@ impl Source {
     pub(super) fn unreadable(&self, error: &io::Error) -> Unreadable {
         let name = self.name();
         let (message, hint) = match error.kind() {
-            io::ErrorKind::NotFound => (format!("{name}: no such file"), self.near().map(|near| format!("did you mean `{near}`?"))),
+            io::ErrorKind::NotFound => (
+                format!("{name}: no such file"),
+                self.near().map(|near| format!("did you mean `{near}`?")),
+            ),
             io::ErrorKind::PermissionDenied => (format!("{name}: no permission to read it"), None),
             _ => (format!("{name}: cannot be read: {error}"), None),
         };
@@ -100,25 +115,41 @@ impl Source {
         let Self::File(path) = self else { return None };
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let beside = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-        let names: Vec<String> = beside.take(MOST_BESIDE).filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        let names: Vec<String> = beside
+            .take(MOST_BESIDE)
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .collect();
         let name = path.file_name()?.to_str()?;
         // What all names of a folder end with makes none of them like another.
-        let end = path.extension().and_then(|end| Some(format!(".{}", end.to_str()?))).unwrap_or_default();
+        let end = path
+            .extension()
+            .and_then(|end| Some(format!(".{}", end.to_str()?)))
+            .unwrap_or_default();
         let stems = names.iter().filter_map(|name| name.strip_suffix(&end));
         let near = nearest(name.strip_suffix(&end)?, stems).map(|stem| format!("{stem}{end}"));
-        let near = near.or_else(|| nearest(name, names.iter().map(String::as_str).filter(|name| !name.ends_with(&end))).map(str::to_owned))?;
+        let near = near.or_else(|| {
+            nearest(name, names.iter().map(String::as_str).filter(|name| !name.ends_with(&end)))
+                .map(str::to_owned)
+        })?;
         let path = folder.map_or_else(|| PathBuf::from(&near), |folder| folder.join(&near));
         path.is_file().then(|| import::display_safe(&path.to_string_lossy()).into_owned())
     }
 
     /// What is said when the bytes are no text.
     pub(super) fn not_text(&self, error: import::NotText) -> Unreadable {
-        Unreadable { message: format!("{}: {error}", self.name()), hint: Some(error.hint().to_owned()) }
+        Unreadable {
+            message: format!("{}: {error}", self.name()),
+            hint: Some(error.hint().to_owned()),
+        }
     }
 }
 
 /// Reads up to `most` bytes more into `bytes`; whether the end was reached.
-pub(super) fn read_some(reader: &mut dyn Read, bytes: &mut Vec<u8>, most: usize) -> io::Result<bool> {
+pub(super) fn read_some(
+    reader: &mut dyn Read,
+    bytes: &mut Vec<u8>,
+    most: usize,
+) -> io::Result<bool> {
     let read = reader.take(most as u64).read_to_end(bytes)?;
     Ok(read < most)
 }

@@ -1,8 +1,11 @@
-//! Places and marks between two readings: what is read before a briefing is opened, and when what is stored.
+//! Places and marks between two readings: what is read before a briefing is opened, and when what
+//! is stored.
 //!
-//! Invariant: nothing is read or stored where that is not wanted, and a store that fails never stops the reader.
-//! Nobody waits until something is stored but the end and a stop; what cannot be read is put aside before its source opens, which waits for
-//! another program's lock as long as `store` does. Deliberately absent: how a file is kept whole (`store`), and what is in it (`format`).
+//! Invariant: nothing is read or stored where that is not wanted, and a store that fails never
+//! stops the reader. Nobody waits until something is stored but the end and a stop; what cannot be
+//! read is put aside before its source opens, which waits for another program's lock as long as
+//! `store` does. Deliberately absent: how a file is kept whole (`store`), and what is in it
+//! (`format`).
 
 mod format;
 mod store;
@@ -61,13 +64,31 @@ struct Entry {
 impl Places {
     /// Those of `sources`; what goes wrong with them later is told as an event.
     pub(super) fn new(sources: &[Source], on: bool, events: Sender<Event>) -> Self {
-        let entry = |source: &Source| Entry { source: source.clone(), key: None, last: None, changes: BTreeMap::new(), closed: false };
-        let store = config::users_folder("XDG_STATE_HOME", ".local/state").map(|folder| Store::new(folder.join("places")));
+        let entry = |source: &Source| Entry {
+            source: source.clone(),
+            key: None,
+            last: None,
+            changes: BTreeMap::new(),
+            closed: false,
+        };
+        let store = config::users_folder("XDG_STATE_HOME", ".local/state")
+            .map(|folder| Store::new(folder.join("places")));
         let entries = sources.iter().map(entry).collect();
-        Self { store, writer: None, events, entries, ordered: BTreeMap::new(), on, told: false, touched: Instant::now(), due: None }
+        Self {
+            store,
+            writer: None,
+            events,
+            entries,
+            ordered: BTreeMap::new(),
+            on,
+            told: false,
+            touched: Instant::now(),
+            due: None,
+        }
     }
 
-    /// Reads and stores from now on, or does neither. What was done while nothing was stored is not stored later either.
+    /// Reads and stores from now on, or does neither. What was done while nothing was stored is not
+    /// stored later either.
     pub(super) fn turn(&mut self, on: bool) {
         if on && !self.on {
             for entry in &mut self.entries {
@@ -92,7 +113,10 @@ impl Places {
         let current = app.shelf().current();
         for index in (0..self.entries.len()).filter(|&index| index != current) {
             if let Some(resume) = self.read(app, index).filter(|resume| !resume.marks.is_empty()) {
-                app.update(Msg::Resume { entry: index, resume: Box::new(Resume { standing: None, ..resume }) });
+                app.update(Msg::Resume {
+                    entry: index,
+                    resume: Box::new(Resume { standing: None, ..resume }),
+                });
             }
         }
     }
@@ -143,7 +167,8 @@ impl Places {
             }
         }
         let current = app.shelf().current();
-        let (Some(entry), Some(now)) = (self.entries.get_mut(current), app.resume_of(current)) else {
+        let (Some(entry), Some(now)) = (self.entries.get_mut(current), app.resume_of(current))
+        else {
             self.due = None;
             return;
         };
@@ -160,10 +185,17 @@ impl Places {
         if current {
             self.due = None;
         }
-        let Some(entry) = self.entries.get_mut(index).filter(|entry| self.on && self.store.is_some() && !entry.closed) else { return };
+        let Some(entry) = self
+            .entries
+            .get_mut(index)
+            .filter(|entry| self.on && self.store.is_some() && !entry.closed)
+        else {
+            return;
+        };
         let standing = app.resume_of(index);
         // What was opened and never moved leaves what was there before.
-        let moved = standing.as_ref().filter(|_| entry.last.is_some() && entry.last != standing).cloned();
+        let moved =
+            standing.as_ref().filter(|_| entry.last.is_some() && entry.last != standing).cloned();
         if moved.is_none() && entry.changes.is_empty() {
             return;
         }
@@ -185,7 +217,9 @@ impl Places {
             let (events, store) = (self.events.clone(), self.store.clone()?);
             let complain = move |problem: &io::Error| {
                 // The reader may have ended: nobody is left to be told.
-                let _ = events.send(Event::Message(Msg::Trouble(format!("Places and marks cannot be kept: {problem}"))));
+                let _ = events.send(Event::Message(Msg::Trouble(format!(
+                    "Places and marks cannot be kept: {problem}"
+                ))));
             };
             self.writer = match Writer::start(store, complain.clone()) {
                 Ok(writer) => Some(writer),
@@ -210,11 +244,14 @@ impl Places {
 
 /// The time of a change, in milliseconds.
 fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
 impl Entry {
-    /// Whose file it is: that of a plain file or of the sample. A pipe is read only once and leaves nothing.
+    /// Whose file it is: that of a plain file or of the sample. A pipe is read only once and leaves
+    /// nothing.
     fn key(&mut self) -> Option<&Key> {
         if self.key.is_none() {
             self.key = Key::of(&self.source);

@@ -1,9 +1,9 @@
 //! The terminal: taken for the reader, and given back whatever happens.
 //!
-//! Invariant: while a [`Screen`] lives, a panic on the reader's own threads restores the terminal before its
-//! message is printed; dropping it restores the terminal. Nothing is asked of the
-//! terminal unless the user asks for it, and nothing waits for an answer but, for a moment, the end.
-//! Deliberately absent: what is drawn.
+//! Invariant: while a [`Screen`] lives, a panic on the reader's own threads restores the terminal
+//! before its message is printed; dropping it restores the terminal. Nothing is asked of the
+//! terminal unless the user asks for it, and nothing waits for an answer but, for a moment, the
+//! end. Deliberately absent: what is drawn.
 
 use std::env;
 use std::io::{self, BufWriter, Stdout, Write};
@@ -74,8 +74,8 @@ impl Screen {
         Ok(())
     }
 
-    /// Listens to the mouse, or leaves it to the terminal. Presses, drags and the wheel are reported, mere movement is not:
-    /// an idle hand costs nothing.
+    /// Listens to the mouse, or leaves it to the terminal. Presses, drags and the wheel are
+    /// reported, mere movement is not: an idle hand costs nothing.
     pub(super) fn listen_to_mouse(&mut self, listen: bool) -> io::Result<()> {
         if listen != self.mouse {
             self.mouse = listen;
@@ -84,7 +84,8 @@ impl Screen {
         Ok(())
     }
 
-    /// Asks the terminal for its background (OSC 11); the answer, if one comes, comes among the keys.
+    /// Asks the terminal for its background (OSC 11); the answer, if one comes, comes among the
+    /// keys.
     pub(super) fn ask_background() -> io::Result<()> {
         Self::send("\x1b]11;?\x07")
     }
@@ -102,7 +103,8 @@ impl Screen {
         self.terminal.resize(Rect::new(0, 0, columns, rows))
     }
 
-    /// Gives the terminal back while `outside` runs (the program is suspended), then takes it again.
+    /// Gives the terminal back while `outside` runs (the program is suspended), then takes it
+    /// again.
     pub(super) fn lend(&mut self, outside: impl FnOnce()) -> io::Result<()> {
         leave();
         outside();
@@ -139,11 +141,16 @@ fn enter() -> io::Result<()> {
     entered
 }
 
-/// Turns the reports of buttons, drags and the wheel on or off, in the form that knows wide screens (xterm's modes 1000,
-/// 1002 and 1006; the library's own command would also turn on 1003, every movement).
+/// Turns the reports of buttons, drags and the wheel on or off, in the form that knows wide screens
+/// (xterm's modes 1000, 1002 and 1006; the library's own command would also turn on 1003, every
+/// movement).
 fn tell_mouse(on: bool) -> io::Result<()> {
     let mut out = io::stdout();
-    out.write_all(if on { b"\x1b[?1000h\x1b[?1002h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1002l\x1b[?1000l" })?;
+    out.write_all(if on {
+        b"\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+    } else {
+        b"\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+    })?;
     out.flush()
 }
 

@@ -1,7 +1,7 @@
 //! Which theme is shown: the built-in ones and the user's files, by name.
 //!
-//! Invariant: a theme that is missing or damaged is told and never stops the program; only the one that is shown is
-//! read. Deliberately absent: what is in a theme (`ui::theme`).
+//! Invariant: a theme that is missing or damaged is told and never stops the program; only the one
+//! that is shown is read. Deliberately absent: what is in a theme (`ui::theme`).
 
 use std::env;
 use std::fs::{self, File};
@@ -56,24 +56,41 @@ impl Themes {
     pub(super) fn new(wanted: Option<&str>) -> Self {
         let colourless = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let shown = wanted.unwrap_or(if colourless { "mono" } else { "terminal" });
-        let every_colour = env::var_os("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
-        Self { folder: config::folder().map(|folder| folder.join("themes")), every_colour, shown: shown.to_owned() }
+        let every_colour =
+            env::var_os("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
+        Self {
+            folder: config::folder().map(|folder| folder.join("themes")),
+            every_colour,
+            shown: shown.to_owned(),
+        }
     }
 
-    /// The theme to be shown, and a sentence for the reader if something is wrong with it, with the file as it is called in
-    /// the user's folder: a status line is short.
+    /// The theme to be shown, and a sentence for the reader if something is wrong with it, with the
+    /// file as it is called in the user's folder: a status line is short.
     pub(super) fn shown(&self) -> (Theme, Option<String>) {
         let (theme, faults) = self.whole();
-        let more = if faults.len() > 1 { format!(" (and {} more)", faults.len() - 1) } else { String::new() };
+        let more = if faults.len() > 1 {
+            format!(" (and {} more)", faults.len() - 1)
+        } else {
+            String::new()
+        };
         let folder = self.folder.as_deref().and_then(Path::parent);
-        (if self.every_colour { theme } else { theme.in_256() }, faults.first().map(|fault| format!("{}{more}", config::short(fault, folder))))
+        (
+            if self.every_colour { theme } else { theme.in_256() },
+            faults.first().map(|fault| format!("{}{more}", config::short(fault, folder))),
+        )
     }
 
     /// The user's file that the shown theme is read from, or would be if it were there.
     pub(super) fn file(&self) -> Option<PathBuf> {
         // A name is no path.
         let folder = self.folder.as_ref().filter(|_| !self.shown.contains(['/', '\\']))?;
-        Some(folder.join(format!("{}.toml", if self.shown == AUTO { BEFORE_ANSWER } else { &self.shown })))
+        Some(
+            folder.join(format!(
+                "{}.toml",
+                if self.shown == AUTO { BEFORE_ANSWER } else { &self.shown }
+            )),
+        )
     }
 
     /// The theme to be shown, and all that is wrong with it.
@@ -89,14 +106,20 @@ impl Themes {
 
     /// What is to be said of the name where no theme has it.
     pub(super) fn unknown(&self) -> Option<String> {
-        self.text(&self.shown).err().filter(|missing| matches!(missing, Missing::Unknown)).map(|missing| self.sentence(&missing))
+        self.text(&self.shown)
+            .err()
+            .filter(|missing| matches!(missing, Missing::Unknown))
+            .map(|missing| self.sentence(&missing))
     }
 
     /// What is wrong with the name, and what may help.
     fn told(&self, missing: &Missing) -> (String, Option<String>) {
         let name = display_safe(&self.shown);
         match missing {
-            Missing::Unknown => (format!("unknown theme `{name}`"), Some(self.near().unwrap_or_else(|| LISTED.to_owned()))),
+            Missing::Unknown => (
+                format!("unknown theme `{name}`"),
+                Some(self.near().unwrap_or_else(|| LISTED.to_owned())),
+            ),
             Missing::Unreadable(error) => (format!("theme `{name}` cannot be read: {error}"), None),
         }
     }
@@ -105,17 +128,21 @@ impl Themes {
     fn sentence(&self, missing: &Missing) -> String {
         match self.told(missing) {
             (told, None) => told,
-            (told, Some(hint)) => format!("{told}{} {hint}", if hint == LISTED { ':' } else { ';' }),
+            (told, Some(hint)) => {
+                format!("{told}{} {hint}", if hint == LISTED { ':' } else { ';' })
+            }
         }
     }
 
     /// Asks for the name that may have been meant.
     fn near(&self) -> Option<String> {
         let names = self.listed();
-        nearest(&self.shown, names.iter().map(String::as_str)).map(|near| format!("did you mean `{}`?", display_safe(near)))
+        nearest(&self.shown, names.iter().map(String::as_str))
+            .map(|near| format!("did you mean `{}`?", display_safe(near)))
     }
 
-    /// Whether the terminal is to be asked for its background: from another machine an answer may come late, among keys.
+    /// Whether the terminal is to be asked for its background: from another machine an answer may
+    /// come late, among keys.
     pub(super) fn asks(&self) -> bool {
         self.shown == AUTO && !is_remote()
     }
@@ -138,10 +165,19 @@ impl Themes {
         let names = self.names();
         // Until the terminal answers, `auto` is the first of them.
         let shown = if self.shown == AUTO { names.first() } else { Some(&self.shown) };
-        let next = names.iter().position(|name| Some(name) == shown).map_or(0, |index| (index + 1) % names.len());
+        let next = names
+            .iter()
+            .position(|name| Some(name) == shown)
+            .map_or(0, |index| (index + 1) % names.len());
         self.shown = names.into_iter().nth(next).unwrap_or_default();
         let (theme, trouble) = self.shown();
-        (theme, trouble.map_or_else(|| Msg::Notice(format!("Theme: {}", display_safe(&self.shown))), Msg::Trouble))
+        (
+            theme,
+            trouble.map_or_else(
+                || Msg::Notice(format!("Theme: {}", display_safe(&self.shown))),
+                Msg::Trouble,
+            ),
+        )
     }
 
     /// The names that can be asked for.
@@ -157,20 +193,27 @@ impl Themes {
     /// The names of the user's files that no other theme has.
     fn own(&self) -> Vec<String> {
         let files = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok());
-        let name = |entry: io::Result<fs::DirEntry>| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.to_owned());
+        let name = |entry: io::Result<fs::DirEntry>| {
+            Some(entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.to_owned())
+        };
         let mut own: Vec<String> = files.into_iter().flatten().filter_map(name).collect();
         own.retain(|name| theme::source(name).is_none() && name != AUTO);
         own.sort();
         own
     }
 
-    /// The text of a theme and the file it is from: the user's own comes before a built-in one of the same name.
+    /// The text of a theme and the file it is from: the user's own comes before a built-in one of
+    /// the same name.
     fn text(&self, name: &str) -> Result<(String, String), Missing> {
         if name == AUTO {
             return self.text(BEFORE_ANSWER);
         }
         // A name is no path.
-        let own = self.folder.as_ref().filter(|_| !name.contains(['/', '\\'])).map(|folder| folder.join(format!("{name}.toml")));
+        let own = self
+            .folder
+            .as_ref()
+            .filter(|_| !name.contains(['/', '\\']))
+            .map(|folder| folder.join(format!("{name}.toml")));
         if let Some(path) = own.filter(|path| path.is_file()) {
             let mut text = String::new();
             File::open(&path)?.take(LONGEST).read_to_string(&mut text)?;
@@ -181,12 +224,18 @@ impl Themes {
 }
 
 /// Prints the names of the themes, or the theme `name` as its file has it.
-pub(super) fn write(name: Option<&str>, complain: &mut dyn FnMut(&str, Option<&str>)) -> Result<Ending, Failure> {
+pub(super) fn write(
+    name: Option<&str>,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<Ending, Failure> {
     let themes = Themes::new(name);
     let lines = match name.map(|name| themes.text(name)) {
         None => themes.listed(),
         Some(_) if name == Some(AUTO) => {
-            complain("`auto` is light or dark, as the terminal says", Some("`dateline themes light` and `dateline themes dark` print the two"));
+            complain(
+                "`auto` is light or dark, as the terminal says",
+                Some("`dateline themes light` and `dateline themes dark` print the two"),
+            );
             return Ok(Ending::Failed);
         }
         Some(Ok((text, _))) => text.lines().map(str::to_owned).collect(),

@@ -1,8 +1,8 @@
 //! Tells when a file of the user's, the configuration or a theme, was saved.
 //!
-//! Invariant: a save is told once, when it is over; reading the file tells nothing. Folders that are not there are waited for in
-//! the nearest one that is. Deliberately absent: what is in the file, and polling: where the system cannot watch a folder, a
-//! change counts from the next start.
+//! Invariant: a save is told once, when it is over; reading the file tells nothing. Folders that
+//! are not there are waited for in the nearest one that is. Deliberately absent: what is in the
+//! file, and polling: where the system cannot watch a folder, a change counts from the next start.
 
 use std::io;
 use std::path::{self, Path, PathBuf};
@@ -58,7 +58,8 @@ pub(super) fn watch(file: &Path, told: fn() -> Event, events: Sender<Event>) -> 
         // Without a watcher the reader goes on as well: nothing that it shows is wrong.
         let Ok(mut watcher) = watcher(&file, &saw) else { return };
         while let Some(what) = when_over(&seen) {
-            // Folders may have come or gone. The new watcher sees what is saved after the reader was told.
+            // Folders may have come or gone. The new watcher sees what is saved after the reader
+            // was told.
             if let Ok(anew) = self::watcher(&file, &saw) {
                 watcher = anew;
             }
@@ -81,8 +82,8 @@ fn when_over(seen: &Receiver<Seen>) -> Option<Seen> {
     (what != Seen::Enough).then_some(what)
 }
 
-/// Watches the folders of the file and of what it links to, or the nearest above that are there: editors put a new file in the
-/// old one's place, and what was watched would be gone.
+/// Watches the folders of the file and of what it links to, or the nearest above that are there:
+/// editors put a new file in the old one's place, and what was watched would be gone.
 fn watcher(file: &Path, saw: &Sender<Seen>) -> notify::Result<RecommendedWatcher> {
     let mut places = vec![file.to_owned(), real(file)];
     places.dedup();
@@ -92,7 +93,9 @@ fn watcher(file: &Path, saw: &Sender<Seen>) -> notify::Result<RecommendedWatcher
         if event.kind.is_modify() || event.kind.is_create() || event.kind.is_remove() {
             let about = |path: &PathBuf| {
                 let file = known.iter().any(|place| place == path).then_some(Seen::File);
-                file.or_else(|| known.iter().any(|place| place.starts_with(path)).then_some(Seen::Way))
+                file.or_else(|| {
+                    known.iter().any(|place| place.starts_with(path)).then_some(Seen::Way)
+                })
             };
             if let Some(what) = event.paths.iter().filter_map(about).max() {
                 // The receiver goes only with the program.
@@ -101,7 +104,8 @@ fn watcher(file: &Path, saw: &Sender<Seen>) -> notify::Result<RecommendedWatcher
         }
     })?;
     for place in &places {
-        // What comes to be between looking and watching would not be seen: then there is a nearer one now.
+        // What comes to be between looking and watching would not be seen: then there is a nearer
+        // one now.
         let mut last = None;
         while let Some(folder) = nearest(place)
             && last.as_deref() != Some(folder)
@@ -121,5 +125,10 @@ fn nearest(place: &Path) -> Option<&Path> {
 /// Where `file` is when links are followed, as far as there is anything.
 fn real(file: &Path) -> PathBuf {
     let there = file.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
-    there.map_or_else(|| file.to_owned(), |(part, real)| file.strip_prefix(part).map_or_else(|_| real.clone(), |rest| real.join(rest)))
+    there.map_or_else(
+        || file.to_owned(),
+        |(part, real)| {
+            file.strip_prefix(part).map_or_else(|_| real.clone(), |rest| real.join(rest))
+        },
+    )
 }

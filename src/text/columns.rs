@@ -1,7 +1,9 @@
-//! Tables: the blanks that put the cells of a table's lines below each other where the text parts them by tabs or pipes.
+//! Tables: the blanks that put the cells of a table's lines below each other where the text parts
+//! them by tabs or pipes.
 //!
-//! Invariant: a line takes no more columns with its blanks than asked for; if one would, no line has any. The text itself
-//! stays as it is. Deliberately absent: finding tables, and columns that blanks in the text set apart already.
+//! Invariant: a line takes no more columns with its blanks than asked for; if one would, no line
+//! has any. The text itself stays as it is. Deliberately absent: finding tables, and columns that
+//! blanks in the text set apart already.
 
 use super::{Span, width};
 
@@ -36,21 +38,38 @@ pub fn pads(text: &str, span: Span, columns: usize) -> Vec<Pad> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    let widths: Vec<usize> = (0..count).map(|column| cells(&rows, column).map(|(_, cell)| width::of(cell.slice(text))).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..count)
+        .map(|column| {
+            cells(&rows, column).map(|(_, cell)| width::of(cell.slice(text))).max().unwrap_or(0)
+        })
+        .collect();
     let numbers: Vec<bool> = (0..count).map(|column| is_numbers(text, &rows, column)).collect();
     for row in &rows {
         let before = out.len();
         for (column, cell) in row.cells.iter().enumerate() {
             let last = column + 1 == row.cells.len();
-            let missing = widths.get(column).copied().unwrap_or(0).saturating_sub(width::of(cell.slice(text)));
+            let missing = widths
+                .get(column)
+                .copied()
+                .unwrap_or(0)
+                .saturating_sub(width::of(cell.slice(text)));
             let right = numbers.get(column).copied().unwrap_or(false) && !row.rule;
             let gap = if separator == '\t' && column > 0 { GAP - 1 } else { 0 };
             put(&mut out, cell.start, gap + if right { missing } else { 0 }, false);
             // A colon at the end of a rule says how the column is set: it stays at the end.
-            let end = if row.rule { cell.start + cell.slice(text).trim_end_matches([':', ' ']).len() as u32 } else { cell.end };
+            let end = if row.rule {
+                cell.start + cell.slice(text).trim_end_matches([':', ' ']).len() as u32
+            } else {
+                cell.end
+            };
             put(&mut out, end, if right || last { 0 } else { missing }, row.rule);
         }
-        let line = row.cells.first().zip(row.cells.last()).map(|(first, last)| first.cover(*last)).unwrap_or_default();
+        let line = row
+            .cells
+            .first()
+            .zip(row.cells.last())
+            .map(|(first, last)| first.cover(*last))
+            .unwrap_or_default();
         let added: usize = out.iter().skip(before).map(|pad: &Pad| usize::from(pad.columns)).sum();
         if width::of(line.slice(text)) + added > columns {
             return Vec::new();
@@ -77,7 +96,8 @@ fn rows(table: &str, start: usize, separator: char) -> Vec<Row> {
             cells.push(Span::new(cell, cell + words.len()));
             cell += words.len() + 1;
         }
-        let rule = line.contains("--") && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'\t'));
+        let rule = line.contains("--")
+            && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'\t'));
         out.push(Row { cells, rule });
         at += line.len() + 1;
     }
@@ -93,7 +113,25 @@ fn is_numbers(text: &str, rows: &[Row], column: usize) -> bool {
     let mut any = false;
     for (_, cell) in cells(rows, column).skip(1).filter(|(row, _)| !row.rule) {
         let words = cell.slice(text).trim();
-        let sign = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '+' | '-' | '−' | '–' | '—' | '$' | '€' | '£' | '(' | ')' | ' ');
+        let sign = |c: char| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '.' | ','
+                        | '%'
+                        | '+'
+                        | '-'
+                        | '−'
+                        | '–'
+                        | '—'
+                        | '$'
+                        | '€'
+                        | '£'
+                        | '('
+                        | ')'
+                        | ' '
+                )
+        };
         if !words.chars().all(sign) {
             return false;
         }
@@ -110,7 +148,10 @@ mod tests {
     fn drawn(text: &str, columns: usize) -> Vec<String> {
         let mut out = text.to_owned();
         for pad in pads(text, Span::new(0, text.len()), columns).iter().rev() {
-            out.insert_str(pad.at as usize, &if pad.rule { "-" } else { " " }.repeat(usize::from(pad.columns)));
+            out.insert_str(
+                pad.at as usize,
+                &if pad.rule { "-" } else { " " }.repeat(usize::from(pad.columns)),
+            );
         }
         out.split('\n').map(|line| line.replace('\t', " ")).collect()
     }
@@ -120,16 +161,38 @@ mod tests {
         let tabs = "Port\tShips\tNote\nAlder\t12\tnew\nWest 日本\t1,200\told\nEast\t–\t";
         assert_eq!(
             drawn(tabs, 40), //
-            ["Port       Ships  Note", "Alder         12  new", "West 日本  1,200  old", "East           –  "]
+            [
+                "Port       Ships  Note",
+                "Alder         12  new",
+                "West 日本  1,200  old",
+                "East           –  "
+            ]
         );
         let pipes = "| Port | Ships |\n|------|------:|\n| Alder | 12 |\n| Westmere | 9 |";
-        assert_eq!(drawn(pipes, 40), ["| Port     | Ships |", "|----------|------:|", "| Alder    |    12 |", "| Westmere |     9 |"]);
+        assert_eq!(
+            drawn(pipes, 40),
+            [
+                "| Port     | Ships |",
+                "|----------|------:|",
+                "| Alder    |    12 |",
+                "| Westmere |     9 |"
+            ]
+        );
     }
 
     #[test]
     fn what_has_no_room_or_no_columns_stays_as_it_is() {
-        for (text, columns) in [("a\tlong one\nlonger\tb", 15), ("one\ntwo", 40), ("", 40), ("\n\n", 40), ("| a |\n| b |", 40)] {
-            assert_eq!(drawn(text, columns), text.split('\n').map(|line| line.replace('\t', " ")).collect::<Vec<_>>());
+        for (text, columns) in [
+            ("a\tlong one\nlonger\tb", 15),
+            ("one\ntwo", 40),
+            ("", 40),
+            ("\n\n", 40),
+            ("| a |\n| b |", 40),
+        ] {
+            assert_eq!(
+                drawn(text, columns),
+                text.split('\n').map(|line| line.replace('\t', " ")).collect::<Vec<_>>()
+            );
         }
         assert_ne!(drawn("a\tlong one\nlonger\tb", 16), ["a long one", "longer b"]);
         assert_eq!(drawn("a | b\nccc", 40), ["a  | b", "ccc"], "a line without cells");

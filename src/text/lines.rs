@@ -1,9 +1,9 @@
 //! Breaking a block into rows of a given width, as byte spans.
 //!
-//! Invariant: rows are in order, together they hold every character of the block but the white space at
-//! which a row ended, and no row is wider than the width asked for unless a single grapheme is. The breaks
-//! are textwrap's over our own fragment (Unicode line breaking, UAX 14); nothing is copied.
-//! Deliberately absent: hyphenation and justification.
+//! Invariant: rows are in order, together they hold every character of the block but the white
+//! space at which a row ended, and no row is wider than the width asked for unless a single
+//! grapheme is. The breaks are textwrap's over our own fragment (Unicode line breaking, UAX 14);
+//! nothing is copied. Deliberately absent: hyphenation and justification.
 
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
@@ -35,8 +35,9 @@ impl Fragment for Piece {
     }
 }
 
-/// The rows of `span` at `columns` columns. A line feed inside the span is a blank if `keep_lines` is false
-/// (a hard-wrapped paragraph) and ends a row if it is true (verse, tables, preformatted text). At least one row.
+/// The rows of `span` at `columns` columns. A line feed inside the span is a blank if `keep_lines`
+/// is false (a hard-wrapped paragraph) and ends a row if it is true (verse, tables, preformatted
+/// text). At least one row.
 pub fn rows(text: &str, span: Span, columns: usize, keep_lines: bool) -> Vec<Span> {
     let columns = columns.max(1);
     let mut out = Vec::new();
@@ -63,11 +64,21 @@ fn wrap(text: &str, span: Span, columns: usize, out: &mut Vec<Span>) {
     let mut pieces = Vec::with_capacity(span.len() / 5);
     let slice = span.slice(text);
     let mut at = span.from();
-    let separator = if slice.is_ascii() { WordSeparator::AsciiSpace } else { WordSeparator::UnicodeBreakProperties };
+    let separator = if slice.is_ascii() {
+        WordSeparator::AsciiSpace
+    } else {
+        WordSeparator::UnicodeBreakProperties
+    };
     for word in separator.find_words(slice) {
         let core = word.word.len();
         let whole = core + word.whitespace.len();
-        split(text, Span::new(at, at + core), Span::new(at + core, at + whole), columns, &mut pieces);
+        split(
+            text,
+            Span::new(at, at + core),
+            Span::new(at + core, at + whole),
+            columns,
+            &mut pieces,
+        );
         at += whole;
     }
     for row in wrap_first_fit(&pieces, &[columns as f64]) {
@@ -80,8 +91,9 @@ fn wrap(text: &str, span: Span, columns: usize, out: &mut Vec<Span>) {
 /// Behind these an address that is too long for a row is cut rather than inside a word.
 const JOINTS: [&str; 8] = ["/", "?", "&", "=", "#", "_", "-", "."];
 
-/// Adds the pieces of one unbreakable run: it may hold line feeds (blanks here), and is cut where it is wider than a whole
-/// row: behind the last joint, if that leaves the row at least half full, else at graphemes.
+/// Adds the pieces of one unbreakable run: it may hold line feeds (blanks here), and is cut where
+/// it is wider than a whole row: behind the last joint, if that leaves the row at least half full,
+/// else at graphemes.
 fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<Piece>) {
     let mut start = word.from();
     let mut used = 0;
@@ -95,7 +107,12 @@ fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<P
                 last.space = last.space.cover(Span::new(at, at + grapheme.len()));
                 last.space_columns += 1;
             } else {
-                pieces.push(Piece { span: Span::new(start, at), columns: used, space: Span::new(at, at + grapheme.len()), space_columns: 1 });
+                pieces.push(Piece {
+                    span: Span::new(start, at),
+                    columns: used,
+                    space: Span::new(at, at + grapheme.len()),
+                    space_columns: 1,
+                });
             }
             start = at + grapheme.len();
             used = 0;
@@ -105,7 +122,12 @@ fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<P
         let wide = width::of_grapheme(grapheme);
         if used + wide > columns && used > 0 {
             let (cut, columns_there) = if joint.1 * 2 >= columns { joint } else { (at, used) };
-            pieces.push(Piece { span: Span::new(start, cut), columns: columns_there, space: empty(cut), space_columns: 0 });
+            pieces.push(Piece {
+                span: Span::new(start, cut),
+                columns: columns_there,
+                space: empty(cut),
+                space_columns: 0,
+            });
             start = cut;
             used -= columns_there;
             joint = (start, 0);
@@ -117,7 +139,12 @@ fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<P
     }
     let space_columns = width::of(space.slice(text));
     if start < word.to() || (pieces.is_empty() && word.is_empty()) {
-        pieces.push(Piece { span: Span::new(start, word.to()), columns: used, space, space_columns });
+        pieces.push(Piece {
+            span: Span::new(start, word.to()),
+            columns: used,
+            space,
+            space_columns,
+        });
     } else if let Some(last) = pieces.last_mut() {
         last.space = last.space.cover(space);
         last.space_columns += space_columns;
@@ -129,7 +156,10 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, columns: usize) -> Vec<&str> {
-        rows(text, Span::new(0, text.len()), columns, false).into_iter().map(|row| row.slice(text)).collect()
+        rows(text, Span::new(0, text.len()), columns, false)
+            .into_iter()
+            .map(|row| row.slice(text))
+            .collect()
     }
 
     #[test]
@@ -145,14 +175,24 @@ mod tests {
         assert_eq!(cut("日本語。", 4), ["日本", "語。"]);
         assert_eq!(cut("government—already", 12), ["government—", "already"]);
         assert_eq!(cut("日", 1), ["日"]);
-        assert_eq!(cut("see example.org/market-watch?edition=june12", 16), ["see example.org/", "market-watch?", "edition=june12"]);
-        assert_eq!(cut("a/Donaudampfschiff", 10), ["a/Donaudam", "pfschiff"], "a short beginning is not left alone");
+        assert_eq!(
+            cut("see example.org/market-watch?edition=june12", 16),
+            ["see example.org/", "market-watch?", "edition=june12"]
+        );
+        assert_eq!(
+            cut("a/Donaudampfschiff", 10),
+            ["a/Donaudam", "pfschiff"],
+            "a short beginning is not left alone"
+        );
     }
 
     #[test]
     fn lines_are_kept_where_asked() {
         let text = "a b\n\n  c";
-        let kept: Vec<_> = rows(text, Span::new(0, text.len()), 80, true).into_iter().map(|row| row.slice(text)).collect();
+        let kept: Vec<_> = rows(text, Span::new(0, text.len()), 80, true)
+            .into_iter()
+            .map(|row| row.slice(text))
+            .collect();
         assert_eq!(kept.len(), 3);
     }
 }

@@ -1,7 +1,7 @@
 //! The known name that a mistyped one is most like.
 //!
-//! Invariant: a name that shares next to nothing with any known one has no nearest. Deliberately absent: which names
-//! are known.
+//! Invariant: a name that shares next to nothing with any known one has no nearest. Deliberately
+//! absent: which names are known.
 
 /// The known name with the fewest letters to change, if they are few.
 pub fn nearest<'n>(word: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -9,7 +9,9 @@ pub fn nearest<'n>(word: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
     let most = (word.chars().count() / 3).clamp(2, 3);
     let near = known.into_iter().map(|name| (distance(word, name), name));
     // As many changes as letters would make any word of any other.
-    near.filter(|(distance, name)| *distance <= most && *distance < name.chars().count()).min().map(|(_, name)| name)
+    near.filter(|(distance, name)| *distance <= most && *distance < name.chars().count())
+        .min()
+        .map(|(_, name)| name)
 }
 
 /// Letters to insert, drop or replace to get from one word to another.

@@ -1,6 +1,7 @@
 //! What is wrong in a text that somebody wrote for the program: on which line, and in which words.
 //!
-//! Invariant: lines count from 1, and the place may lie behind the end. Deliberately absent: what is right, and the file's name.
+//! Invariant: lines count from 1, and the place may lie behind the end. Deliberately absent: what
+//! is right, and the file's name.
 
 use std::fmt;
 
@@ -50,9 +51,16 @@ mod tests {
     #[test]
     fn a_problem_has_the_line_of_its_place() {
         for (at, line) in [(0, 1), (1, 1), (2, 2), (3, 3), (99, 3)] {
-            assert_eq!(Problem::at("a\n\nb", at, "no".to_owned()).to_string(), format!("{line}: no"), "{at}");
+            assert_eq!(
+                Problem::at("a\n\nb", at, "no".to_owned()).to_string(),
+                format!("{line}: no"),
+                "{at}"
+            );
         }
-        assert_eq!(unknown("key", "mesure", ["measure", "keys"]), "unknown key `mesure`; did you mean `measure`?");
+        assert_eq!(
+            unknown("key", "mesure", ["measure", "keys"]),
+            "unknown key `mesure`; did you mean `measure`?"
+        );
         assert_eq!(unknown("key", "colour", ["measure", "keys"]), "unknown key `colour`");
     }
 }

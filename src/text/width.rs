@@ -1,13 +1,15 @@
 //! Display width: how many terminal columns a piece of text takes.
 //!
-//! Invariant: the width of a text is the sum of the widths of its graphemes, and it is the width that the
-//! screen's cells take (both measure with `unicode-width`). Deliberately absent: tabs and control
-//! characters, which import and [`lines`](super::lines) turn into blanks before anything is measured.
+//! Invariant: the width of a text is the sum of the widths of its graphemes, and it is the width
+//! that the screen's cells take (both measure with `unicode-width`). Deliberately absent: tabs and
+//! control characters, which import and [`lines`](super::lines) turn into blanks before anything is
+//! measured.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns that one grapheme takes: 0, 1, 2, and more for some joined letters of India. A tab counts as one blank.
+/// Columns that one grapheme takes: 0, 1, 2, and more for some joined letters of India. A tab
+/// counts as one blank.
 pub fn of_grapheme(grapheme: &str) -> usize {
     if grapheme.as_bytes().first().is_some_and(|&byte| byte < 0x80) && grapheme.len() == 1 {
         return 1;
@@ -35,8 +37,9 @@ pub fn fit(text: &str, columns: usize) -> usize {
     text.len()
 }
 
-/// `text` in at most `columns` columns: whole, or cut at the end of a word and closed with an ellipsis. A first word that
-/// is too long by itself is cut inside, and so are wide letters, which have no blanks between words.
+/// `text` in at most `columns` columns: whole, or cut at the end of a word and closed with an
+/// ellipsis. A first word that is too long by itself is cut inside, and so are wide letters, which
+/// have no blanks between words.
 pub fn shorten(text: &str, columns: usize) -> String {
     if of(text) <= columns {
         return text.to_owned();
@@ -47,25 +50,35 @@ pub fn shorten(text: &str, columns: usize) -> String {
     let kept = super::head(text, fit(text, columns - 1));
     let rest = super::tail(text, kept.len());
     let wide = |grapheme: Option<&str>| grapheme.is_some_and(|grapheme| of_grapheme(grapheme) > 1);
-    let may_end = rest.starts_with(char::is_whitespace) || wide(rest.graphemes(true).next()) || wide(kept.graphemes(true).next_back());
-    let cut = if may_end { kept } else { kept.rfind(char::is_whitespace).map_or(kept, |at| super::head(kept, at)) };
+    let may_end = rest.starts_with(char::is_whitespace)
+        || wide(rest.graphemes(true).next())
+        || wide(kept.graphemes(true).next_back());
+    let cut = if may_end {
+        kept
+    } else {
+        kept.rfind(char::is_whitespace).map_or(kept, |at| super::head(kept, at))
+    };
     let cut = if cut.trim().is_empty() { kept } else { cut };
-    let mut out = cut.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '·')).to_owned();
+    let mut out = cut
+        .trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '·')
+        })
+        .to_owned();
     out.push('…');
     out
 }
 
-/// The last words of `text` in at most `columns` columns, an ellipsis before them if words are left out: of a name its
-/// surname, or the last part of one with a hyphen. A last word that is too long by itself is cut at its end.
+/// The last words of `text` in at most `columns` columns, an ellipsis before them if words are left
+/// out: of a name its surname, or the last part of one with a hyphen. A last word that is too long
+/// by itself is cut at its end.
 pub fn shorten_start(text: &str, columns: usize) -> String {
     if of(text) <= columns {
         return text.to_owned();
     }
     let fits = |at: usize| of(super::tail(text, at)) < columns;
-    let starts = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .filter(|&at| super::head(text, at).ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—')));
+    let starts = text.char_indices().map(|(at, _)| at).filter(|&at| {
+        super::head(text, at).ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
+    });
     let words = |at: usize| !super::tail(text, at).trim().is_empty();
     let mut last = None;
     for at in starts.filter(|&at| words(at)) {
@@ -88,7 +101,8 @@ mod tests {
         assert_eq!(of("日本"), 4);
         assert_eq!(of("e\u{301}"), 1);
         assert_eq!(of("👨‍👩‍👧"), 2);
-        // As many cells as the screen's own count gives it: with fewer, the letter behind it would be lost.
+        // As many cells as the screen's own count gives it: with fewer, the letter behind it would
+        // be lost.
         assert_eq!(of("क्ष्मी"), 4);
     }
 
@@ -105,8 +119,15 @@ mod tests {
 
     #[test]
     fn of_a_name_the_surname_is_kept() {
-        for (columns, shown) in [(20, "Christine Lagarde"), (12, "…Lagarde"), (8, "…Lagarde"), (7, "Lagarde"), (5, "Laga…"), (1, "…"), (0, "")]
-        {
+        for (columns, shown) in [
+            (20, "Christine Lagarde"),
+            (12, "…Lagarde"),
+            (8, "…Lagarde"),
+            (7, "Lagarde"),
+            (5, "Laga…"),
+            (1, "…"),
+            (0, ""),
+        ] {
             assert_eq!(shorten_start("Christine Lagarde", columns), shown);
         }
         assert_eq!(shorten_start("François Villeroy de Galhau", 16), "…de Galhau");

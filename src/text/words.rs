@@ -1,18 +1,21 @@
 //! Words, numbers, marks: the token stream that every finder reads.
 //!
-//! Invariant: tokens are in order, do not overlap, are never empty, and every character that is no white
-//! space lies in exactly one of them. A token never holds white space. Deliberately absent: what a word means.
+//! Invariant: tokens are in order, do not overlap, are never empty, and every character that is no
+//! white space lies in exactly one of them. A token never holds white space. Deliberately absent:
+//! what a word means.
 //!
-//! The cuts are made for news English: a possessive `'s` is a token of its own, a hyphen always cuts
-//! (`US-Russia` is three tokens, and [`Token::glued`] tells that they touch), a number and what is written
-//! onto it are two (`6bn`, `3rd`, `一時1.5`), an abbreviation keeps its full stop (`U.S.`, `Mr.`, `J.`).
+//! The cuts are made for news English: a possessive `'s` is a token of its own, a hyphen always
+//! cuts (`US-Russia` is three tokens, and [`Token::glued`] tells that they touch), a number and
+//! what is written onto it are two (`6bn`, `3rd`, `一時1.5`), an abbreviation keeps its full stop
+//! (`U.S.`, `Mr.`, `J.`).
 
 use super::{Span, tail};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Begins with a letter; may hold apostrophes, full stops of an abbreviation, and digits (`O'Brien`, `U.S.`, `G7`).
+    /// Begins with a letter; may hold apostrophes, full stops of an abbreviation, and digits
+    /// (`O'Brien`, `U.S.`, `G7`).
     Word,
     /// Begins with a digit, or with a decimal point before one (`1,234.56`, `.5`).
     Number,
@@ -40,10 +43,12 @@ pub struct Token {
 /// Abbreviations that keep their full stop and are followed by more of the same sentence.
 /// Written as they stand before the stop, sorted by bytes; capitals matter (`No.` but not `no.`).
 const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Apr", "Aug", "Ave", "Blvd", "Brig", "Bros", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl", "Dec", "Dept", "Dr", "Esq", "Feb", "Fr", "Ft",
-    "Gen", "Gov", "Hon", "Inc", "Insp", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Msgr", "Mt", "No", "Nos", "Nov",
-    "Oct", "Ph", "Pres", "Prof", "Pte", "Rep", "Reps", "Rev", "Rs", "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Sr", "St", "Supt", "Tk", "approx",
-    "cf", "est", "etc", "pct", "pp", "vs",
+    "Adm", "Apr", "Aug", "Ave", "Blvd", "Brig", "Bros", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl",
+    "Dec", "Dept", "Dr", "Esq", "Feb", "Fr", "Ft", "Gen", "Gov", "Hon", "Inc", "Insp", "Jan", "Jr",
+    "Jul", "Jun", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Msgr", "Mt", "No", "Nos",
+    "Nov", "Oct", "Ph", "Pres", "Prof", "Pte", "Rep", "Reps", "Rev", "Rs", "Sec", "Sen", "Sens",
+    "Sep", "Sept", "Sgt", "Sr", "St", "Supt", "Tk", "approx", "cf", "est", "etc", "pct", "pp",
+    "vs",
 ];
 
 /// Abbreviations that stand before a number only: `No. 10`, `Nos. 3`, `pp. 4`.
@@ -95,10 +100,12 @@ fn next(text: &str, at: usize, first: char) -> (TokenKind, usize) {
 
 /// Whether a word may begin or go on with it. Combining marks belong to the word they stand in.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{2060}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+    c.is_alphabetic()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{2060}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
 }
 
-/// Letters of scripts that set no blanks between words, so that a number may touch the word before it (`一時1.5%`).
+/// Letters of scripts that set no blanks between words, so that a number may touch the word before
+/// it (`一時1.5%`).
 pub(crate) fn is_unspaced(c: char) -> bool {
     let unspaced = matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
@@ -112,14 +119,20 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Punctuation, as against symbols: what separates, opens or closes.
 fn is_mark(c: char) -> bool {
-    c.is_ascii_punctuation() && !matches!(c, '$' | '%' | '+' | '<' | '>' | '=' | '^' | '|' | '~' | '`')
-        || matches!(c, '\u{2010}'..='\u{2027}' | '«' | '»' | '‹' | '›' | '¡' | '¿' | '·' | '、' | '。' | '「' | '」')
+    c.is_ascii_punctuation()
+        && !matches!(c, '$' | '%' | '+' | '<' | '>' | '=' | '^' | '|' | '~' | '`')
+        || matches!(
+            c,
+            '\u{2010}'
+                ..='\u{2027}' | '«' | '»' | '‹' | '›' | '¡' | '¿' | '·' | '、' | '。' | '「' | '」'
+        )
 }
 
 /// Whether the full stop at `at` begins a number such as `.5` (and does not end a word or number).
 fn starts_decimal(text: &str, at: usize) -> bool {
     let before = super::head(text, at).chars().next_back();
-    tail(text, at + 1).starts_with(|c: char| c.is_ascii_digit()) && !before.is_some_and(|c| c.is_alphanumeric() || c == '.')
+    tail(text, at + 1).starts_with(|c: char| c.is_ascii_digit())
+        && !before.is_some_and(|c| c.is_alphanumeric() || c == '.')
 }
 
 /// Length of the number at the start of `rest`: digits, and `,` `.` only between digits.
@@ -153,7 +166,10 @@ fn word(text: &str, at: usize) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let inside = is_letter(c) || (c.is_ascii_digit() && !is_unspaced(before)) || c == '_';
-        let joins = is_apostrophe(c) && chars.peek().is_some_and(|&(_, n)| is_letter(n)) && !possessive(text, at + i) && i > 0;
+        let joins = is_apostrophe(c)
+            && chars.peek().is_some_and(|&(_, n)| is_letter(n))
+            && !possessive(text, at + i)
+            && i > 0;
         if !inside && !joins {
             break;
         }
@@ -169,7 +185,8 @@ fn dotted(rest: &str) -> Option<usize> {
     let mut pieces = 0;
     loop {
         let piece = tail(rest, end);
-        let letters = piece.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+        let letters =
+            piece.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
         let count = super::head(piece, letters).chars().count();
         if count == 0 || count > if pieces == 0 && piece.starts_with("Ph") { 2 } else { 1 } {
             break;
@@ -204,35 +221,49 @@ fn keeps_stop(word: &str, after: &str) -> bool {
     ABBREVIATIONS.binary_search(&word).is_ok()
 }
 
-/// Length of a web or mail address at the start of `rest`. The look-ahead stops at the first character that an
-/// address cannot have, and none begins inside a run of those it can: long runs stay linear.
+/// Length of a web or mail address at the start of `rest`. The look-ahead stops at the first
+/// character that an address cannot have, and none begins inside a run of those it can: long runs
+/// stay linear.
 fn address(rest: &str, text: &str, at: usize) -> Option<usize> {
-    if super::head(text, at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '/' | '@')) {
+    if super::head(text, at)
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '/' | '@'))
+    {
         return None;
     }
     let rest = super::head(rest, super::floor_boundary(rest, LONGEST_ADDRESS));
-    let web = rest.starts_with(['h', 'w', 'm']) && ["http://", "https://", "www.", "mailto:"].iter().any(|scheme| rest.starts_with(scheme));
+    let web = rest.starts_with(['h', 'w', 'm'])
+        && ["http://", "https://", "www.", "mailto:"].iter().any(|scheme| rest.starts_with(scheme));
     let length = if web {
-        rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '“' | '«' | '»')).unwrap_or(rest.len())
+        rest.find(|c: char| {
+            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '“' | '«' | '»')
+        })
+        .unwrap_or(rest.len())
     } else {
         mail(rest)?
     };
-    let trimmed = super::head(rest, length).trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’']);
+    let trimmed = super::head(rest, length)
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’']);
     (trimmed.len() > 4).then_some(trimmed.len())
 }
 
 /// Length of a mail address at the start of `rest`, a full stop that ends the sentence included.
 fn mail(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
-    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
+    let inside =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
     let name = bytes.iter().take_while(|byte| inside(byte)).count();
     if !bytes.first()?.is_ascii_alphanumeric() || bytes.get(name) != Some(&b'@') {
         return None;
     }
-    let host = bytes.get(name + 1..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    let host = bytes
+        .get(name + 1..)?
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        .count();
     let whole = super::head(rest, name + 1 + host).trim_end_matches('.');
     let (first, last) = whole.get(name + 1..)?.rsplit_once('.')?;
-    (!first.is_empty() && last.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(name + 1 + host)
+    (!first.is_empty() && last.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .then_some(name + 1 + host)
 }
 
 #[cfg(test)]
@@ -247,12 +278,18 @@ mod tests {
     fn news_english_is_cut_where_a_finder_wants_it() {
         for (text, expected) in [
             ("Rubio’s US-Russia talks.", vec!["Rubio", "’s", "US", "-", "Russia", "talks", "."]),
-            ("The U.S. and U.N. met at 5 p.m. Mr. J. Smith", vec!["The", "U.S.", "and", "U.N.", "met", "at", "5", "p.m.", "Mr.", "J.", "Smith"]),
+            (
+                "The U.S. and U.N. met at 5 p.m. Mr. J. Smith",
+                vec!["The", "U.S.", "and", "U.N.", "met", "at", "5", "p.m.", "Mr.", "J.", "Smith"],
+            ),
             ("$6bn, 1,234.56 and .5%", vec!["$", "6", "bn", ",", "1,234.56", "and", ".5", "%"]),
             ("No. 10 said no. Then", vec!["No.", "10", "said", "no", ".", "Then"]),
             ("O'Brien don't Workers’ Shi'ite", vec!["O'Brien", "don't", "Workers", "’", "Shi'ite"]),
             ("So do I. He", vec!["So", "do", "I", ".", "He"]),
-            ("see https://a.example/b?c=1). x@y.example!", vec!["see", "https://a.example/b?c=1", ")", ".", "x@y.example", "!"]),
+            (
+                "see https://a.example/b?c=1). x@y.example!",
+                vec!["see", "https://a.example/b?c=1", ")", ".", "x@y.example", "!"],
+            ),
             ("9/11 G7 1980s", vec!["9", "/", "11", "G7", "1980", "s"]),
             ("気温は23.5度、G7", vec!["気温は", "23.5", "度", "、", "G7"]),
             ("“It’s al-Aiban,” he", vec!["“", "It", "’s", "al", "-", "Aiban", ",", "”", "he"]),

@@ -1,8 +1,9 @@
 //! The screen for terminals and fonts that have ASCII alone: a last pass over the cells.
 //!
-//! Invariant: a sign becomes one of the same width, so nothing moves; values, which would need more room, are written in ASCII
-//! before (`pane`). Deliberately absent: letters and signs of the text beyond ASCII (é, 東, €): leaving them out would change
-//! what is read. Only its quotation marks, dashes and dots are spelled as the program's own.
+//! Invariant: a sign becomes one of the same width, so nothing moves; values, which would need more
+//! room, are written in ASCII before (`pane`). Deliberately absent: letters and signs of the text
+//! beyond ASCII (é, 東, €): leaving them out would change what is read. Only its quotation marks,
+//! dashes and dots are spelled as the program's own.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -89,11 +90,17 @@ fn spell_sign(cell: &mut Cell) {
     }
 }
 
-/// Words that are cut end in `>` and begin with `<`, as lines in `less` do. A bound stands before a digit, and neither of these
-/// does. Dots that stand by themselves ("Reading …"), or between words, are dots.
+/// Words that are cut end in `>` and begin with `<`, as lines in `less` do. A bound stands before a
+/// digit, and neither of these does. Dots that stand by themselves ("Reading …"), or between words,
+/// are dots.
 fn spell_cut(row: &mut [Cell], at: usize) {
-    let letter = |at: Option<usize>| at.and_then(|at| row.get(at)).and_then(|cell| cell.symbol().chars().next()).filter(|letter| *letter != ' ');
-    let (before, after, behind) = (letter(at.checked_sub(1)), letter(at.checked_add(1)), letter(at.checked_add(2)));
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| row.get(at))
+            .and_then(|cell| cell.symbol().chars().next())
+            .filter(|letter| *letter != ' ')
+    };
+    let (before, after, behind) =
+        (letter(at.checked_sub(1)), letter(at.checked_add(1)), letter(at.checked_add(2)));
     let (signs, columns) = match (before, after, behind) {
         (None, None, None) => ("...", 3),
         (None, Some(next), _) if !next.is_ascii_digit() => ("<", 1),
@@ -154,7 +161,12 @@ mod tests {
     #[test]
     fn what_stands_in_is_ascii_of_the_same_width() {
         for (sign, stand_in) in SIGNS {
-            assert!(stand_in.is_ascii() && width::of(stand_in) == 1 && width::of(&sign.to_string()) == 1, "{sign}");
+            assert!(
+                stand_in.is_ascii()
+                    && width::of(stand_in) == 1
+                    && width::of(&sign.to_string()) == 1,
+                "{sign}"
+            );
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Where the links of the text lie on the screen: a table beside the cells.
 //!
-//! Invariant: an area is one row high and shows words of its link, nothing else. Deliberately absent: the escape sequences
-//! that make a terminal know of them (`run` writes them), and addresses in panes and cards.
+//! Invariant: an area is one row high and shows words of its link, nothing else. Deliberately
+//! absent: the escape sequences that make a terminal know of them (`run` writes them), and
+//! addresses in panes and cards.
 
 use ratatui::layout::Rect;
 

@@ -1,7 +1,8 @@
 //! A list: title with count, rows of cells, the cursor.
 //!
-//! Invariant: a cell at the right keeps its columns or is given up, those at the left are cut at words with an
-//! ellipsis. Of a row that does not fit whole at the bottom the first lines are shown. Deliberately absent: which rows there are.
+//! Invariant: a cell at the right keeps its columns or is given up, those at the left are cut at
+//! words with an ellipsis. Of a row that does not fit whole at the bottom the first lines are
+//! shown. Deliberately absent: which rows there are.
 
 use std::borrow::Cow;
 
@@ -30,13 +31,21 @@ pub(super) struct Framed {
 const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 const WIDTHS: [&str; 8] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"];
 
-pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(
+    framed: &Framed,
+    rows: Rows,
+    state: ListState,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     if area.height == 0 || area.width <= MARKER {
         return;
     }
     let style = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::PaneTitle };
     let title = width::shorten(&framed.title, usize::from(area.width));
-    let title_columns = paint::text(buffer, (area.x, area.y), area.width, &title, theme.style(style));
+    let title_columns =
+        paint::text(buffer, (area.x, area.y), area.width, &title, theme.style(style));
     let mut y = area.y + 1;
     let mut drawn = state.top;
     let fit = state.fit(rows, area.width);
@@ -55,16 +64,25 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
         if y >= area.bottom() {
             break;
         }
-        let here = index == state.cursor && (framed.focused || framed.idle_cursor) && row.target != crate::pane::Target::Nowhere;
+        let here = index == state.cursor
+            && (framed.focused || framed.idle_cursor)
+            && row.target != crate::pane::Target::Nowhere;
         if here {
-            let mark = if framed.focused { StyleName::PaneTitleFocused } else { StyleName::CursorIdle };
+            let mark =
+                if framed.focused { StyleName::PaneTitleFocused } else { StyleName::CursorIdle };
             paint::text(buffer, (area.x, y), 1, "▸", theme.style(mark));
         }
         let top = y;
         let mut whole = true;
         for line in &row.lines {
             whole &= y < area.bottom();
-            y = draw_line(line, fit, theme, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buffer);
+            y = draw_line(
+                line,
+                fit,
+                theme,
+                Rect { y, height: area.bottom().saturating_sub(y), ..area },
+                buffer,
+            );
         }
         if here && framed.focused {
             let bottom = y.min(area.bottom());
@@ -75,7 +93,13 @@ pub(super) fn draw(framed: &Framed, rows: Rows, state: ListState, theme: &Theme,
     let count = format!("{}{}", framed.count, more(state.top > 0, drawn < rows.len()));
     let columns = width::of(&count) as u16;
     if columns + 2 + title_columns <= area.width {
-        paint::text(buffer, (area.right() - columns, area.y), columns, &count, theme.style(StyleName::Dim));
+        paint::text(
+            buffer,
+            (area.right() - columns, area.y),
+            columns,
+            &count,
+            theme.style(StyleName::Dim),
+        );
     }
 }
 
@@ -89,9 +113,9 @@ pub(super) fn more(above: bool, below: bool) -> &'static str {
     }
 }
 
-/// Puts the cursor's style on a row: a background lies under the whole of it. Turned colours, all that a terminal of
-/// unknown colours has, would shout there: they lie on the first words alone, up to a gap of two blanks (a name, a
-/// value, a line of a sentence).
+/// Puts the cursor's style on a row: a background lies under the whole of it. Turned colours, all
+/// that a terminal of unknown colours has, would shout there: they lie on the first words alone, up
+/// to a gap of two blanks (a name, a value, a line of a sentence).
 fn mark(row: Rect, theme: &Theme, buffer: &mut Buffer) {
     let style = theme.style(StyleName::Cursor);
     if style.bg.is_some() && !style.add_modifier.contains(Modifier::REVERSED) {
@@ -99,7 +123,10 @@ fn mark(row: Rect, theme: &Theme, buffer: &mut Buffer) {
         return;
     }
     let words = row.x + MARKER..row.right();
-    let blank = |x: u16| !words.contains(&x) || buffer.cell((x, row.y)).is_none_or(|cell| cell.symbol().trim().is_empty());
+    let blank = |x: u16| {
+        !words.contains(&x)
+            || buffer.cell((x, row.y)).is_none_or(|cell| cell.symbol().trim().is_empty())
+    };
     let start = words.clone().find(|x| !blank(*x)).unwrap_or(words.end);
     let end = (start..words.end).find(|x| blank(*x) && blank(x + 1)).unwrap_or(words.end);
     buffer.set_style(Rect::new(start, row.y, end - start, 1), style);
@@ -141,9 +168,11 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
     area.y + rows
 }
 
-/// How a line takes the columns of its list: words that would be cut take the room of a bar that is none.
+/// How a line takes the columns of its list: words that would be cut take the room of a bar that is
+/// none.
 fn without_bar(line: &Line, fit: Fit, columns: u16) -> Fit {
-    let wanted = columns_of(&line.left, fit) + gap_before(&line.right) + columns_of(&line.right, fit);
+    let wanted =
+        columns_of(&line.left, fit) + gap_before(&line.right) + columns_of(&line.right, fit);
     let blank = line.left.iter().any(|cell| matches!(cell, Cell::Bar(0)));
     Fit { bars: fit.bars && !(blank && wanted > columns), ..fit }
 }
@@ -151,15 +180,28 @@ fn without_bar(line: &Line, fit: Fit, columns: u16) -> Fit {
 /// Columns of a sign with the blank before it: an arrow says much in little room.
 const SIGN: u16 = 2;
 
-/// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a period goes before an
-/// arrow), and only where the words at the left would be cut below `WORDS` columns, for a sign alone below half of
-/// that; a line whose words are drawn over several rows wants half of the columns for them.
+/// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a
+/// period goes before an arrow), and only where the words at the left would be cut below `WORDS`
+/// columns, for a sign alone below half of that; a line whose words are drawn over several rows
+/// wants half of the columns for them.
 fn right_cells(line: &Line, fit: Fit, columns: u16) -> &[Cell] {
-    let wrapped = line.left.iter().any(|cell| matches!(cell, Cell::Wrapped(..) | Cell::Context { .. }));
-    let words = line.left.iter().filter(|cell| matches!(cell, Cell::Text(..))).map(|cell| cell_columns(cell, fit) as u16).sum::<u16>();
+    let wrapped =
+        line.left.iter().any(|cell| matches!(cell, Cell::Wrapped(..) | Cell::Context { .. }));
+    let words = line
+        .left
+        .iter()
+        .filter(|cell| matches!(cell, Cell::Text(..)))
+        .map(|cell| cell_columns(cell, fit) as u16)
+        .sum::<u16>();
     let fixed = columns_of(&line.left, fit).saturating_sub(words);
     let sign = |shown: &[Cell]| columns_of(shown, fit) <= SIGN;
-    let wanted = |shown| if wrapped { columns / 2 } else { fixed + words.min(if sign(shown) { WORDS / 2 } else { WORDS }) };
+    let wanted = |shown| {
+        if wrapped {
+            columns / 2
+        } else {
+            fixed + words.min(if sign(shown) { WORDS / 2 } else { WORDS })
+        }
+    };
     let mut shown = line.right.as_slice();
     while let [_, rest @ ..] = shown
         && wanted(shown) + gap_before(shown) + columns_of(shown, fit) > columns
@@ -169,11 +211,14 @@ fn right_cells(line: &Line, fit: Fit, columns: u16) -> &[Cell] {
     shown
 }
 
-/// Blank columns between the cells at the left and those at the right: two, with those that the latter begin with.
+/// Blank columns between the cells at the left and those at the right: two, with those that the
+/// latter begin with.
 fn gap_before(right: &[Cell]) -> u16 {
     match right.first() {
         None => 0,
-        Some(Cell::Text(text, _)) => 2_u16.saturating_sub((text.len() - text.trim_start().len()) as u16),
+        Some(Cell::Text(text, _)) => {
+            2_u16.saturating_sub((text.len() - text.trim_start().len()) as u16)
+        }
         Some(_) => 2,
     }
 }
@@ -195,7 +240,11 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
             let count = lines.len().max(1) as u16;
             // Where the list ends within the row the words are seen to go on.
             if count > area.height {
-                lines = wrapped(text, usize::from(area.width), u8::try_from(area.height).unwrap_or(u8::MAX));
+                lines = wrapped(
+                    text,
+                    usize::from(area.width),
+                    u8::try_from(area.height).unwrap_or(u8::MAX),
+                );
             }
             for (line, y) in lines.iter().zip(area.y..area.bottom()) {
                 paint::text(buffer, (area.x, y), area.width, line, theme.style(*style));
@@ -205,20 +254,29 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
         Cell::Value(text) => {
             let text = width::shorten(text, usize::from(area.width));
             let pad = fit.value_columns.saturating_sub(width::of(&text)) as u16;
-            let used =
-                paint::text(buffer, (area.x + pad.min(area.width), area.y), area.width.saturating_sub(pad), &text, theme.style(StyleName::Figure));
+            let used = paint::text(
+                buffer,
+                (area.x + pad.min(area.width), area.y),
+                area.width.saturating_sub(pad),
+                &text,
+                theme.style(StyleName::Figure),
+            );
             ((pad + used).min(area.width), 1)
         }
         Cell::Bar(_) if !fit.bars => (0, 1),
         Cell::Bar(eighths) => {
             let mut bar = "█".repeat(usize::from(eighths / 8));
-            if let Some(part) = usize::from(eighths % 8).checked_sub(1).and_then(|part| WIDTHS.get(part)) {
+            if let Some(part) =
+                usize::from(eighths % 8).checked_sub(1).and_then(|part| WIDTHS.get(part))
+            {
                 bar.push_str(part);
             }
             paint::text(buffer, at, area.width, &bar, theme.style(StyleName::Picture));
             ((BAR + 1).min(area.width), 1)
         }
-        Cell::Strip(counts, style) => (draw_strip(counts, theme.style(*style), theme, area, buffer), 1),
+        Cell::Strip(counts, style) => {
+            (draw_strip(counts, theme.style(*style), theme, area, buffer), 1)
+        }
         Cell::Context { before, name, after, kind } => {
             draw_context((before, name, after), theme.style(style_of(*kind)), theme, area, buffer);
             (area.width, 1)
@@ -227,7 +285,13 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
         Cell::Stack(texts, columns) => {
             let columns = (*columns).min(area.width);
             for ((text, style), y) in texts.iter().zip(area.y..area.bottom()) {
-                paint::text(buffer, (area.x, y), columns, &width::shorten(text, usize::from(columns)), theme.style(*style));
+                paint::text(
+                    buffer,
+                    (area.x, y),
+                    columns,
+                    &width::shorten(text, usize::from(columns)),
+                    theme.style(*style),
+                );
             }
             (columns, texts.len() as u16)
         }
@@ -237,7 +301,13 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
 }
 
 /// A dot for a piece of the text without a mention, a block for one with some, higher for more.
-fn draw_strip(counts: &[u8], filled: ratatui::style::Style, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
+fn draw_strip(
+    counts: &[u8],
+    filled: ratatui::style::Style,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
     let most = counts.iter().copied().max().unwrap_or(0).max(4);
     let mut x = area.x;
     for &count in counts {
@@ -254,21 +324,41 @@ fn draw_strip(counts: &[u8], filled: ratatui::style::Style, theme: &Theme, area:
 const NARROW: usize = 60;
 
 /// The name in one column in all lines, whatever its length, with as many words around it as fit.
-fn draw_context((before, name, after): (&str, &str, &str), style: ratatui::style::Style, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_context(
+    (before, name, after): (&str, &str, &str),
+    style: ratatui::style::Style,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let columns = usize::from(area.width);
-    // What follows says more of a name than what comes before it, and the name itself stands on that side; where there are few
-    // columns it needs them more.
-    // A name that would be cut there begins further to the left.
-    let side = (if columns < NARROW { columns / 3 } else { columns * 2 / 5 }).min(columns.saturating_sub(width::of(name)));
+    // What follows says more of a name than what comes before it, and the name itself stands on
+    // that side; where there are few columns it needs them more. A name that would be cut there
+    // begins further to the left.
+    let side = (if columns < NARROW { columns / 3 } else { columns * 2 / 5 })
+        .min(columns.saturating_sub(width::of(name)));
     let lead = lead(before, side);
     let mut x = area.x + (side - width::of(&lead).min(side)) as u16;
-    x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &lead, theme.style(StyleName::Dim));
+    x += paint::text(
+        buffer,
+        (x, area.y),
+        area.right().saturating_sub(x),
+        &lead,
+        theme.style(StyleName::Dim),
+    );
     let room = |x: u16| usize::from(area.right().saturating_sub(x));
     x += paint::text(buffer, (x, area.y), room(x) as u16, &width::shorten(name, room(x)), style);
-    paint::text(buffer, (x, area.y), room(x) as u16, &width::shorten(after, room(x)), theme.style(StyleName::Dim));
+    paint::text(
+        buffer,
+        (x, area.y),
+        room(x) as u16,
+        &width::shorten(after, room(x)),
+        theme.style(StyleName::Dim),
+    );
 }
 
-/// The last words of `text` in `columns`, an ellipsis before them if words are left out; nothing where not even one fits.
+/// The last words of `text` in `columns`, an ellipsis before them if words are left out; nothing
+/// where not even one fits.
 fn lead(text: &str, columns: usize) -> String {
     let words = text.trim_end();
     let blank = text.len() - words.len();
@@ -285,7 +375,11 @@ mod tests {
     fn the_period_is_given_up_before_what_is_measured() {
         let text = |words: &str| Cell::Text(words.to_owned(), StyleName::Text);
         let line = Line {
-            left: vec![Cell::Value(String::new()), Cell::Blank(2), text("quarterly revenue of the ferries")],
+            left: vec![
+                Cell::Value(String::new()),
+                Cell::Blank(2),
+                text("quarterly revenue of the ferries"),
+            ],
             right: vec![text("a year earlier"), text(" ↑")],
         };
         let fit = Fit { value_columns: 10, ..Fit::default() };
@@ -297,14 +391,22 @@ mod tests {
         let alone = Line { left: line.left.clone(), right: vec![text("January")] };
         let shown = |columns: u16| right_cells(&alone, fit, columns).len();
         assert_eq!((shown(37), shown(36)), (1, 0), "a period alone is no sign");
-        let short = Line { left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")], right: line.right.clone() };
+        let short = Line {
+            left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")],
+            right: line.right.clone(),
+        };
         assert_eq!(right_cells(&short, fit, 40).len(), 2, "short words leave room");
     }
 
     #[test]
     fn words_take_the_room_of_a_bar_that_is_none_before_they_are_cut() {
         let line = |eighths: u16| Line {
-            left: vec![Cell::Value(String::new()), Cell::Blank(2), Cell::Bar(eighths), Cell::Text("per person".to_owned(), StyleName::Dim)],
+            left: vec![
+                Cell::Value(String::new()),
+                Cell::Blank(2),
+                Cell::Bar(eighths),
+                Cell::Text("per person".to_owned(), StyleName::Dim),
+            ],
             right: Vec::new(),
         };
         let fit = Fit { value_columns: 10, bars: true, ..Fit::default() };

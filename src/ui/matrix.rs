@@ -1,7 +1,8 @@
-//! Who with whom: names at the side, letters on top, counts; below them the pair that the cursor is on, with its sentence.
+//! Who with whom: names at the side, letters on top, counts; below them the pair that the cursor is
+//! on, with its sentence.
 //!
-//! Invariant: the cell of the cursor stands in brackets, so that it is seen without colours. Deliberately absent: which cells
-//! have room (`app::matrix`).
+//! Invariant: the cell of the cursor stands in brackets, so that it is seen without colours.
+//! Deliberately absent: which cells have room (`app::matrix`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -29,7 +30,15 @@ struct Canvas<'a> {
     buffer: &'a mut Buffer,
 }
 
-pub(super) fn draw(matrix: &Matrix, source: Source, cursor: usize, count: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(
+    matrix: &Matrix,
+    source: Source,
+    cursor: usize,
+    count: &str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     if area.height == 0 || area.width <= MARKER {
         return;
     }
@@ -53,7 +62,13 @@ impl Canvas<'_> {
             return x;
         }
         let room = self.area.right() - x;
-        x + paint::text(self.buffer, (x, y), room, &width::shorten(text, usize::from(room)), self.theme.style(style))
+        x + paint::text(
+            self.buffer,
+            (x, y),
+            room,
+            &width::shorten(text, usize::from(room)),
+            self.theme.style(style),
+        )
     }
 
     fn words(&self, party: Party) -> String {
@@ -64,21 +79,38 @@ impl Canvas<'_> {
     fn title(&mut self, count: &str, grid: &Grid) {
         let area = self.area;
         let x = self.write(area.x, area.y, "WHO WITH WHOM", StyleName::PaneTitleFocused);
-        let x = self.write(x + 2, area.y, &format!("people × {}", self.matrix.across().word()), StyleName::Dim);
-        let right = match (grid.columns.0 > 0, grid.columns.0 + grid.columns.1 < self.matrix.columns().len()) {
+        let x = self.write(
+            x + 2,
+            area.y,
+            &format!("people × {}", self.matrix.across().word()),
+            StyleName::Dim,
+        );
+        let right = match (
+            grid.columns.0 > 0,
+            grid.columns.0 + grid.columns.1 < self.matrix.columns().len(),
+        ) {
             (false, false) => "",
             (true, false) => " ←",
             (false, true) => " →",
             (true, true) => " ←→",
         };
-        let down = super::list::more(grid.rows.0 > 0, grid.rows.0 + grid.rows.1 < self.matrix.rows().len());
+        let down = super::list::more(
+            grid.rows.0 > 0,
+            grid.rows.0 + grid.rows.1 < self.matrix.rows().len(),
+        );
         // Those who are left out are counted where there is room for it.
         let alone = self.matrix.people() - self.matrix.sharing().min(self.matrix.people());
         let with = if self.matrix.across() == Across::People { "nobody" } else { "none" };
-        let long = if alone > 0 { format!("{count} · {alone} with {with}{right}{down}") } else { String::new() };
+        let long = if alone > 0 {
+            format!("{count} · {alone} with {with}{right}{down}")
+        } else {
+            String::new()
+        };
         let fits = |text: &String| x + 2 + width::of(text) as u16 <= area.right();
         let short = format!("{count}{right}{down}");
-        if let Some(text) = [long, short].iter().filter(|text| !text.is_empty()).find(|text| fits(text)) {
+        if let Some(text) =
+            [long, short].iter().filter(|text| !text.is_empty()).find(|text| fits(text))
+        {
             self.write(area.right() - width::of(text) as u16, area.y, text, StyleName::Dim);
         }
     }
@@ -98,7 +130,9 @@ impl Canvas<'_> {
     }
 
     fn row(&mut self, grid: &Grid, row: usize, y: u16) {
-        let Some(&party) = self.matrix.rows().get(row).filter(|_| y < self.area.bottom()) else { return };
+        let Some(&party) = self.matrix.rows().get(row).filter(|_| y < self.area.bottom()) else {
+            return;
+        };
         let (here, _) = self.matrix.place(self.cursor);
         if row == here {
             self.write(self.area.x, y, "▸", StyleName::PaneTitleFocused);
@@ -143,10 +177,12 @@ impl Canvas<'_> {
         let (first, second) = (self.words(one), self.words(other));
         let same = one.entity == other.entity;
         // Names are worth more than the words that lead to the sentence.
-        let whole = width::of(&first) + if same { 0 } else { 5 + width::of(&second) } + width::of(&long)
-            <= usize::from(self.area.width.saturating_sub(MARKER));
+        let whole =
+            width::of(&first) + if same { 0 } else { 5 + width::of(&second) } + width::of(&long)
+                <= usize::from(self.area.width.saturating_sub(MARKER));
         let behind = if whole { long.as_str() } else { long.trim_end_matches(", the first:") };
-        let room = usize::from(self.area.width.saturating_sub(MARKER)).saturating_sub(width::of(behind) + if same { 0 } else { 5 });
+        let room = usize::from(self.area.width.saturating_sub(MARKER))
+            .saturating_sub(width::of(behind) + if same { 0 } else { 5 });
         // Where both do not fit, the shorter one is spared.
         let (one_room, other_room) = match (width::of(&first), width::of(&second)) {
             (one, other) if same || one + other <= room => (one, other),
@@ -154,11 +190,21 @@ impl Canvas<'_> {
             (_, other) if other <= room / 2 => (room - other, other),
             _ => (room / 2, room - room / 2),
         };
-        let mut x = self.write(start, y, &width::shorten_start(&first, one_room), StyleName::Person);
+        let mut x =
+            self.write(start, y, &width::shorten_start(&first, one_room), StyleName::Person);
         if !same {
             x = self.write(x, y, " and ", StyleName::Dim);
-            let shorten = if self.matrix.across() == Across::People { width::shorten_start } else { width::shorten };
-            x = self.write(x, y, &shorten(&second, other_room), style_of(self.matrix.across().kind()));
+            let shorten = if self.matrix.across() == Across::People {
+                width::shorten_start
+            } else {
+                width::shorten
+            };
+            x = self.write(
+                x,
+                y,
+                &shorten(&second, other_room),
+                style_of(self.matrix.across().kind()),
+            );
         }
         self.write(x, y, behind, StyleName::Dim);
         y + 1
@@ -166,19 +212,31 @@ impl Canvas<'_> {
 
     /// The first sentence that names both, with the names marked; gives the line below.
     fn sentence(&mut self, y: u16) -> u16 {
-        let (Some(sentence), Some((one, other))) = (self.matrix.sentence(self.source, self.cursor), self.matrix.pair(self.cursor)) else { return y };
+        let (Some(sentence), Some((one, other))) =
+            (self.matrix.sentence(self.source, self.cursor), self.matrix.pair(self.cursor))
+        else {
+            return y;
+        };
         let columns = self.area.width.saturating_sub(MARKER);
         let text = &self.source.briefing.text;
         let rows = lines::rows(text, sentence, usize::from(columns), false);
-        let below = if self.matrix.across() == Across::Organisations { SENTENCE } else { usize::MAX };
+        let below =
+            if self.matrix.across() == Across::Organisations { SENTENCE } else { usize::MAX };
         let room = usize::from(self.area.bottom().saturating_sub(y)).min(below);
         let cut = rows.len() > room;
-        let mentions = self.source.annotations.mentions.get(self.source.annotations.mentions_in(sentence)).unwrap_or_default();
+        let mentions = self
+            .source
+            .annotations
+            .mentions
+            .get(self.source.annotations.mentions_in(sentence))
+            .unwrap_or_default();
         let named: Vec<(Span, StyleName)> = mentions
             .iter()
             .filter_map(|mention| match mention.entity {
                 entity if entity == one.entity => Some((mention.span, StyleName::Person)),
-                entity if entity == other.entity => Some((mention.span, style_of(self.matrix.across().kind()))),
+                entity if entity == other.entity => {
+                    Some((mention.span, style_of(self.matrix.across().kind())))
+                }
                 _ => None,
             })
             .collect();
@@ -195,13 +253,26 @@ impl Canvas<'_> {
         let columns = self.area.width.saturating_sub(MARKER);
         let x = self.area.x + MARKER;
         let text = row.slice(&self.source.briefing.text);
-        let words = if cut { width::shorten(&format!("{text} …"), usize::from(columns)) } else { text.to_owned() };
+        let words = if cut {
+            width::shorten(&format!("{text} …"), usize::from(columns))
+        } else {
+            text.to_owned()
+        };
         let mut marked: Vec<(u16, StyleName)> = Vec::new();
         let place = |offset: usize| row.start + offset as u32;
-        paint::text_with(self.buffer, (x, y), columns, &words, self.theme.style(StyleName::Text), |offset, column| {
-            let found = named.iter().find(|(span, _)| span.start <= place(offset) && place(offset) < span.end && offset < text.len());
-            marked.extend(found.map(|(_, style)| (column, *style)));
-        });
+        paint::text_with(
+            self.buffer,
+            (x, y),
+            columns,
+            &words,
+            self.theme.style(StyleName::Text),
+            |offset, column| {
+                let found = named.iter().find(|(span, _)| {
+                    span.start <= place(offset) && place(offset) < span.end && offset < text.len()
+                });
+                marked.extend(found.map(|(_, style)| (column, *style)));
+            },
+        );
         for (column, style) in marked {
             if let Some(cell) = self.buffer.cell_mut((column, y)) {
                 cell.set_style(self.theme.style(style));
@@ -217,7 +288,9 @@ impl Canvas<'_> {
         let start = self.area.x + MARKER;
         let (_, here) = self.matrix.place(self.cursor);
         let (mut x, mut y) = (start, y);
-        for (column, party) in self.matrix.columns().iter().enumerate().skip(grid.columns.0).take(grid.columns.1) {
+        for (column, party) in
+            self.matrix.columns().iter().enumerate().skip(grid.columns.0).take(grid.columns.1)
+        {
             let name = width::shorten(&self.words(*party), KEY_NAME);
             if x > start && x + 2 + width::of(&name) as u16 > self.area.right() {
                 (x, y) = (start, y + 1);

@@ -1,7 +1,8 @@
 //! The primitives: a text from a cell on, a rule, the line for a screen that is too small.
 //!
-//! Invariant: nothing is written outside the area given; a wide character that does not fit whole is left out.
-//! Control characters become blanks. Deliberately absent: wrapping (rows come wrapped).
+//! Invariant: nothing is written outside the area given; a wide character that does not fit whole
+//! is left out. Control characters become blanks. Deliberately absent: wrapping (rows come
+//! wrapped).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,9 +14,16 @@ use crate::app::layout::{LEAST, Size};
 use crate::pane::StyleName;
 use crate::text::width;
 
-/// Writes `text` from column `x` of row `y` on, over at most `columns` columns; gives the columns used. `each`
-/// is told the byte offset within `text` and the column of every grapheme.
-pub(super) fn text_with(buffer: &mut Buffer, (x, y): (u16, u16), columns: u16, text: &str, style: Style, mut each: impl FnMut(usize, u16)) -> u16 {
+/// Writes `text` from column `x` of row `y` on, over at most `columns` columns; gives the columns
+/// used. `each` is told the byte offset within `text` and the column of every grapheme.
+pub(super) fn text_with(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    columns: u16,
+    text: &str,
+    style: Style,
+    mut each: impl FnMut(usize, u16),
+) -> u16 {
     let area = buffer.area;
     let limit = x.saturating_add(columns).min(area.right());
     if y < area.top() || y >= area.bottom() {
@@ -47,7 +55,13 @@ pub(super) fn text_with(buffer: &mut Buffer, (x, y): (u16, u16), columns: u16, t
 }
 
 /// The same without listening.
-pub(super) fn text(buffer: &mut Buffer, at: (u16, u16), columns: u16, text: &str, style: Style) -> u16 {
+pub(super) fn text(
+    buffer: &mut Buffer,
+    at: (u16, u16),
+    columns: u16,
+    text: &str,
+    style: Style,
+) -> u16 {
     text_with(buffer, at, columns, text, style, |_, _| {})
 }
 
@@ -74,16 +88,21 @@ pub(super) fn rule(theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Which size is needed and which there is: in as many words as have room, both numbers before any word.
+/// Which size is needed and which there is: in as many words as have room, both numbers before any
+/// word.
 pub(super) fn too_small(theme: &Theme, size: Size, area: Rect, buffer: &mut Buffer) {
-    let (need, have) = (format!("{}×{}", LEAST.0, LEAST.1), format!("{}×{}", size.columns, size.rows));
+    let (need, have) =
+        (format!("{}×{}", LEAST.0, LEAST.1), format!("{}×{}", size.columns, size.rows));
     let ways = [
         vec![format!("need {need}, have {have}")],
         vec![format!("need {need}"), format!("have {have}")],
         vec![format!("{need}>{have}")],
         vec![need, have],
     ];
-    let fits = |lines: &&Vec<String>| lines.len() <= usize::from(area.height) && lines.iter().all(|line| width::of(line) <= usize::from(area.width));
+    let fits = |lines: &&Vec<String>| {
+        lines.len() <= usize::from(area.height)
+            && lines.iter().all(|line| width::of(line) <= usize::from(area.width))
+    };
     let lines = ways.iter().find(fits).or(ways.last());
     for (line, y) in lines.into_iter().flatten().zip(area.top()..area.bottom()) {
         text(buffer, (area.x, y), area.width, line, theme.style(StyleName::Text));

@@ -1,7 +1,7 @@
 //! The text: visible rows painted plain, then tinted where something is known of it.
 //!
-//! Invariant: outer things are tinted first (quotes), then what stands within them, then matches and the
-//! selection. Deliberately absent: wrapping and scrolling (`app::reader`).
+//! Invariant: outer things are tinted first (quotes), then what stands within them, then matches
+//! and the selection. Deliberately absent: wrapping and scrolling (`app::reader`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,7 +19,12 @@ use crate::text::columns::Pad;
 use crate::text::{Span, width};
 
 /// Draws the rows; gives the links on them.
-pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer) -> Vec<Hyperlink> {
+pub(super) fn draw(
+    app: &App,
+    theme: &Theme,
+    source: Source,
+    buffer: &mut Buffer,
+) -> Vec<Hyperlink> {
     let area = app.layout().reader;
     // Where each grapheme of the row stands: byte offset and column.
     let mut places: Vec<(u32, u16)> = Vec::with_capacity(usize::from(area.width));
@@ -33,7 +38,12 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         let base = base_style(source, row);
         let x = area.x + row.indent;
         let columns = area.width.saturating_sub(row.indent);
-        let pieces = Pieces { text: &source.briefing.text, row: row.span, pads: app.reader().pads(row), style: theme.style(base) };
+        let pieces = Pieces {
+            text: &source.briefing.text,
+            row: row.span,
+            pads: app.reader().pads(row),
+            style: theme.style(base),
+        };
         let used = pieces.draw(Rect::new(x, y, columns, 1), &mut places, buffer);
         if source.ascii {
             ascii::spell_dots(Rect::new(x, y, used, 1), buffer);
@@ -42,11 +52,18 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         marker(source, row, area, y, theme, buffer);
         margin(app, row.span, (area.x, y), theme, buffer);
         let cells = |span: Span| {
-            let column = |at: u32| places.get(places.partition_point(|(offset, _)| *offset < at)).map_or(x + used, |(_, column)| *column);
+            let column = |at: u32| {
+                places
+                    .get(places.partition_point(|(offset, _)| *offset < at))
+                    .map_or(x + used, |(_, column)| *column)
+            };
             Rect::new(column(span.start), y, column(span.end).saturating_sub(column(span.start)), 1)
         };
-        let mut tint = |span: Span, style: StyleName| buffer.set_style(cells(span), theme.style(style));
-        for link in source.briefing.links.get(source.briefing.links_in(row.span)).unwrap_or_default() {
+        let mut tint =
+            |span: Span, style: StyleName| buffer.set_style(cells(span), theme.style(style));
+        for link in
+            source.briefing.links.get(source.briefing.links_in(row.span)).unwrap_or_default()
+        {
             let area = cells(link.span);
             if !area.is_empty() {
                 links.push(Hyperlink { area, url: link.url.clone() });
@@ -58,7 +75,14 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         }
         let search = app.search();
         for (index, span) in search.within(row.span) {
-            tint(span, if search.current == Some(index) { StyleName::MatchCurrent } else { StyleName::Match });
+            tint(
+                span,
+                if search.current == Some(index) {
+                    StyleName::MatchCurrent
+                } else {
+                    StyleName::Match
+                },
+            );
         }
         if let Some(selection) = app.selection()
             && selection.span.overlaps(row.span)
@@ -67,7 +91,8 @@ pub(super) fn draw(app: &App, theme: &Theme, source: Source, buffer: &mut Buffer
         }
         for hint in app.labels().filter(|hint| row.span.holds(hint.span().start)) {
             let place = places.partition_point(|(offset, _)| *offset < hint.span().start);
-            // What begins within a sign has no cell of its own; behind the row's end there is none of the text.
+            // What begins within a sign has no cell of its own; behind the row's end there is none
+            // of the text.
             if let Some((_, column)) = places.get(place).filter(|(_, column)| *column < x + used) {
                 let cells = Rect::new(*column, y, hint.label().len() as u16, 1).intersection(area);
                 label(hint.label(), app.hint_letters(), cells, theme, buffer);
@@ -94,11 +119,24 @@ impl Pieces<'_> {
         let last = Pad { at: self.row.end, columns: 0, rule: false };
         for pad in self.pads.iter().copied().chain([last]) {
             let piece = Span { start, end: pad.at };
-            x += paint::text_with(buffer, (x, area.y), area.right().saturating_sub(x), piece.slice(self.text), self.style, |offset, column| {
-                places.push((start + offset as u32, column));
-            });
+            x += paint::text_with(
+                buffer,
+                (x, area.y),
+                area.right().saturating_sub(x),
+                piece.slice(self.text),
+                self.style,
+                |offset, column| {
+                    places.push((start + offset as u32, column));
+                },
+            );
             let blanks = if pad.rule { "-" } else { " " }.repeat(usize::from(pad.columns));
-            x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), &blanks, self.style);
+            x += paint::text(
+                buffer,
+                (x, area.y),
+                area.right().saturating_sub(x),
+                &blanks,
+                self.style,
+            );
             start = pad.at;
         }
         x - area.x
@@ -119,7 +157,11 @@ fn base_style(source: Source, row: &ScreenRow) -> StyleName {
     match block.kind {
         BlockKind::Heading => StyleName::Heading,
         BlockKind::Credit => StyleName::Dim,
-        BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Table | BlockKind::Preformatted => StyleName::Text,
+        BlockKind::Paragraph
+        | BlockKind::Item
+        | BlockKind::Quote
+        | BlockKind::Table
+        | BlockKind::Preformatted => StyleName::Text,
     }
 }
 
@@ -129,23 +171,38 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
     let (text, columns) = match block.kind {
         BlockKind::Item if row.first => {
             let marker = block.marker.slice(&source.briefing.text);
-            let marker = if marker.len() == 1 && !marker.starts_with(char::is_alphanumeric) { "•" } else { marker };
+            let marker = if marker.len() == 1 && !marker.starts_with(char::is_alphanumeric) {
+                "•"
+            } else {
+                marker
+            };
             (marker, width::of(marker) as u16 + 1)
         }
         BlockKind::Quote => ("│", 2),
-        BlockKind::Item | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Table | BlockKind::Preformatted | BlockKind::Credit => return,
+        BlockKind::Item
+        | BlockKind::Heading
+        | BlockKind::Paragraph
+        | BlockKind::Table
+        | BlockKind::Preformatted
+        | BlockKind::Credit => return,
     };
     let x = area.x + row.indent.saturating_sub(columns);
     paint::text(buffer, (x, y), columns.min(row.indent), text, theme.style(StyleName::Dim));
 }
 
-/// What stands left of a row of text, where there is room: `▸` where the selection begins, the letter of a mark. Colours
-/// alone would not tell everybody.
+/// What stands left of a row of text, where there is room: `▸` where the selection begins, the
+/// letter of a mark. Colours alone would not tell everybody.
 fn margin(app: &App, row: Span, (x, y): (u16, u16), theme: &Theme, buffer: &mut Buffer) {
     let Some(x) = x.checked_sub(2) else { return };
     let begins = |at: u32| row.holds(at);
     if let Some((letter, _)) = app.marks().find(|(_, at)| begins(*at)) {
-        paint::text(buffer, (x, y), 1, letter.encode_utf8(&mut [0; 4]), theme.style(StyleName::Strong));
+        paint::text(
+            buffer,
+            (x, y),
+            1,
+            letter.encode_utf8(&mut [0; 4]),
+            theme.style(StyleName::Strong),
+        );
     }
     if app.selection().is_some_and(|selection| begins(selection.span.start)) {
         paint::text(buffer, (x + 1, y), 1, "▸", theme.style(StyleName::Strong));
@@ -154,7 +211,9 @@ fn margin(app: &App, row: Span, (x, y): (u16, u16), theme: &Theme, buffer: &mut 
 
 /// A label over the text, the letters that were typed standing back.
 fn label(label: &str, typed: usize, cells: Rect, theme: &Theme, buffer: &mut Buffer) {
-    for ((index, letter), (x, y)) in label.chars().enumerate().zip(cells.positions().map(Into::into)) {
+    for ((index, letter), (x, y)) in
+        label.chars().enumerate().zip(cells.positions().map(Into::into))
+    {
         let style = if index < typed { StyleName::Dim } else { StyleName::Hint };
         if let Some(cell) = buffer.cell_mut((x, y)) {
             // Nothing of the style below shows through.

@@ -1,7 +1,7 @@
 //! Header and status line.
 //!
-//! Invariant: what stands at the right is given up first, then the middle is cut at a word. Deliberately
-//! absent: what they say (`app`).
+//! Invariant: what stands at the right is given up first, then the middle is cut at a word.
+//! Deliberately absent: what they say (`app`).
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -18,10 +18,19 @@ pub(super) fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let inner = area.width.saturating_sub(2);
     let right_columns = width::of(&right) as u16;
     let room = if right_columns + 12 > inner { 0 } else { right_columns };
-    let title = width::shorten(&title, usize::from(inner.saturating_sub(room + if room > 0 { 2 } else { 0 })));
+    let title = width::shorten(
+        &title,
+        usize::from(inner.saturating_sub(room + if room > 0 { 2 } else { 0 })),
+    );
     paint::text(buffer, (area.x + 1, area.y), inner, &title, theme.style(StyleName::Title));
     if room > 0 {
-        paint::text(buffer, (area.right() - 1 - room, area.y), room, &right, theme.style(StyleName::Dim));
+        paint::text(
+            buffer,
+            (area.right() - 1 - room, area.y),
+            room,
+            &right,
+            theme.style(StyleName::Dim),
+        );
     }
 }
 
@@ -40,7 +49,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     let end = area.right().saturating_sub(1);
     let (left, search) = beginning(&line, usize::from(end.saturating_sub(x)));
     for part in [left, search] {
-        x += paint::text(buffer, (x, area.y), end.saturating_sub(x), &part, theme.style(StyleName::Dim));
+        x += paint::text(
+            buffer,
+            (x, area.y),
+            end.saturating_sub(x),
+            &part,
+            theme.style(StyleName::Dim),
+        );
         if !part.is_empty() {
             x += 3;
         }
@@ -55,7 +70,13 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     match line.cursor {
         Some(cursor) => prompt(&line.middle, cursor, style, (x, area.y), room, buffer),
         None => {
-            paint::text(buffer, (x, area.y), room, &width::shorten(&line.middle, usize::from(room)), style);
+            paint::text(
+                buffer,
+                (x, area.y),
+                room,
+                &width::shorten(&line.middle, usize::from(room)),
+                style,
+            );
         }
     }
     if columns > 0 {
@@ -64,20 +85,22 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     area
 }
 
-/// As much of the hints, from the end, as leaves the middle its room, or half of it where that would have to be cut anyway.
-/// Before a message that needs the room they go altogether, since that is shown once.
+/// As much of the hints, from the end, as leaves the middle its room, or half of it where that
+/// would have to be cut anyway. Before a message that needs the room they go altogether, since that
+/// is shown once.
 fn ending(hints: &[String], message: bool, room: u16, middle: u16) -> String {
     let fits = |words: &String| {
         let columns = width::of(words) as u16;
         middle + columns + 2 <= room || middle > room && !message && columns <= room / 2
     };
     let most = if message { 1 } else { hints.len() };
-    let mut endings = (0..most).map(|first| hints.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join(" · "));
+    let mut endings = (0..most)
+        .map(|first| hints.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join(" · "));
     endings.find(fits).unwrap_or_default()
 }
 
-/// Where the reader is and what is searched for, as far as they leave room in so many columns for what is at hand: the search
-/// is told before the place, since nothing else tells it.
+/// Where the reader is and what is searched for, as far as they leave room in so many columns for
+/// what is at hand: the search is told before the place, since nothing else tells it.
 fn beginning(line: &StatusLine, columns: usize) -> (String, String) {
     let most = columns * 3 / 5;
     let search = width::shorten(&line.search, most);
@@ -85,8 +108,9 @@ fn beginning(line: &StatusLine, columns: usize) -> (String, String) {
     (if both || search.is_empty() { line.left.clone() } else { String::new() }, search)
 }
 
-/// The keys typed, and behind them those that may follow, each with its word: in the status line `area`, and in rows above it
-/// where that is too short, the typed ones before the first; gives what they cover.
+/// The keys typed, and behind them those that may follow, each with its word: in the status line
+/// `area`, and in rows above it where that is too short, the typed ones before the first; gives
+/// what they cover.
 fn keys(line: &StatusLine, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let end = area.right().saturating_sub(1);
     let left = area.x + 1 + width::of(&line.left) as u16 + 3;
@@ -111,7 +135,13 @@ fn keys(line: &StatusLine, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Re
         }
         let room = |x: u16| end.saturating_sub(x);
         if y == area.y - above {
-            paint::text(buffer, (area.x + 1, y), room(area.x + 1), &line.left, theme.style(StyleName::Dim));
+            paint::text(
+                buffer,
+                (area.x + 1, y),
+                room(area.x + 1),
+                &line.left,
+                theme.style(StyleName::Dim),
+            );
         }
         let mut x = left;
         for (key, word) in row {
@@ -123,7 +153,14 @@ fn keys(line: &StatusLine, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Re
 }
 
 /// What is being typed, scrolled so that its cursor is shown.
-fn prompt(text: &str, cursor: usize, style: ratatui::style::Style, (x, y): (u16, u16), room: u16, buffer: &mut Buffer) {
+fn prompt(
+    text: &str,
+    cursor: usize,
+    style: ratatui::style::Style,
+    (x, y): (u16, u16),
+    room: u16,
+    buffer: &mut Buffer,
+) {
     let columns = usize::from(room);
     let hidden = (cursor + 1).saturating_sub(columns);
     let start = width::fit(text, hidden);

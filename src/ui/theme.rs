@@ -1,7 +1,8 @@
 //! Themes: a table from the closed set of style names to the terminal's styles.
 //!
-//! Invariant: a name that a theme does not give keeps its usual modifiers, so kinds differ without colour too.
-//! Deliberately absent: files (`run::themes` reads them) and asking the terminal what it has.
+//! Invariant: a name that a theme does not give keeps its usual modifiers, so kinds differ without
+//! colour too. Deliberately absent: files (`run::themes` reads them) and asking the terminal what
+//! it has.
 
 mod colour;
 mod file;
@@ -32,7 +33,10 @@ pub struct Theme {
 impl Theme {
     /// What is there without any theme: modifiers alone.
     fn plain() -> Self {
-        Self { styles: StyleName::ALL.map(|name| Style::default().add_modifier(modifiers(name))), base: (None, None) }
+        Self {
+            styles: StyleName::ALL.map(|name| Style::default().add_modifier(modifiers(name))),
+            base: (None, None),
+        }
     }
 
     /// The terminal's own sixteen colours.
@@ -122,7 +126,8 @@ fn modifiers(name: StyleName) -> Modifier {
         StyleName::Quote => Modifier::ITALIC,
         StyleName::Link => Modifier::UNDERLINED.union(Modifier::ITALIC),
         StyleName::Hint | StyleName::MatchCurrent => Modifier::REVERSED.union(Modifier::BOLD),
-        // Whatever it lies over, it is none of the kinds, and not the match that the search stands on.
+        // Whatever it lies over, it is none of the kinds, and not the match that the search stands
+        // on.
         StyleName::Match => Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::ITALIC),
         StyleName::Selection | StyleName::Cursor => Modifier::REVERSED,
     }
@@ -151,17 +156,29 @@ mod tests {
 
     #[test]
     fn matches_are_told_from_what_they_lie_over_and_from_the_current_one() {
-        use StyleName::{Date, Figure, Heading, Link, Match, MatchCurrent, Organisation, Person, Place, Quote, Selection, Text};
+        use StyleName::{
+            Date, Figure, Heading, Link, Match, MatchCurrent, Organisation, Person, Place, Quote,
+            Selection, Text,
+        };
         let kinds = [Text, Heading, Person, Organisation, Place, Figure, Quote, Date, Link];
         let theme = Theme::mono();
         let modifier = |name| theme.style(name).add_modifier;
         for under in kinds {
-            let (matched, current) = (modifier(under) | modifier(Match), modifier(under) | modifier(MatchCurrent));
+            let (matched, current) =
+                (modifier(under) | modifier(Match), modifier(under) | modifier(MatchCurrent));
             assert_ne!(matched, current, "over {under:?}");
             for kind in kinds.into_iter().chain([Selection]) {
                 // Without italics as well.
-                assert_ne!(matched - Modifier::ITALIC, modifier(kind) - Modifier::ITALIC, "a match over {under:?} and {kind:?}");
-                assert_ne!(current, modifier(kind), "the current match over {under:?} and {kind:?}");
+                assert_ne!(
+                    matched - Modifier::ITALIC,
+                    modifier(kind) - Modifier::ITALIC,
+                    "a match over {under:?} and {kind:?}"
+                );
+                assert_ne!(
+                    current,
+                    modifier(kind),
+                    "the current match over {under:?} and {kind:?}"
+                );
             }
         }
     }
@@ -169,7 +186,8 @@ mod tests {
     #[test]
     fn terminals_without_italics_and_faint_letters_tell_people_organisations_and_figures() {
         use StyleName::{Figure, Organisation, Person, Text};
-        let seen = |name| Theme::mono().style(name).add_modifier - (Modifier::ITALIC | Modifier::DIM);
+        let seen =
+            |name| Theme::mono().style(name).add_modifier - (Modifier::ITALIC | Modifier::DIM);
         let kinds = [Text, Person, Organisation, Figure].map(seen);
         for (index, one) in kinds.iter().enumerate() {
             assert!(!kinds[index + 1..].contains(one), "{one:?}");
@@ -191,7 +209,11 @@ mod tests {
             assert_eq!(Theme::parse(text).1, [], "{name}");
         }
         assert_eq!(Theme::parse("").0, Theme::plain());
-        assert_eq!(Theme::mono(), Theme::plain(), "what a theme does not give is as without colours");
+        assert_eq!(
+            Theme::mono(),
+            Theme::plain(),
+            "what a theme does not give is as without colours"
+        );
     }
 
     #[test]
@@ -206,7 +228,10 @@ mod tests {
         for theme in names() {
             let theme = Theme::built_in(theme).unwrap().in_256();
             for style in StyleName::ALL.map(|name| theme.style(name)) {
-                assert!(!matches!(style.fg, Some(Color::Rgb(..))) && !matches!(style.bg, Some(Color::Rgb(..))));
+                assert!(
+                    !matches!(style.fg, Some(Color::Rgb(..)))
+                        && !matches!(style.bg, Some(Color::Rgb(..)))
+                );
             }
         }
     }

@@ -1,7 +1,8 @@
-//! The house rules, held against the sources: layers, the outside world, file heads and lengths, names, assets.
+//! The house rules, held against the sources: layers, the outside world, file heads and lengths,
+//! names, assets.
 //!
-//! Each rule is a function from a source to complaints, so that it can be tried on a few bad lines as well.
-//! A complaint says where, which rule, and what to do.
+//! Each rule is a function from a source to complaints, so that it can be tried on a few bad lines
+//! as well. A complaint says where, which rule, and what to do.
 
 mod code;
 
@@ -59,7 +60,8 @@ const OUTSIDE: &[&str] = &[
 const SHELL: &[&str] = &["run", "store", "main"];
 
 /// Names that say nothing of what lives there.
-const EMPTY_NAMES: &[&str] = &["utils", "util", "helpers", "helper", "common", "misc", "shared", "prelude"];
+const EMPTY_NAMES: &[&str] =
+    &["utils", "util", "helpers", "helper", "common", "misc", "shared", "prelude"];
 
 /// Lines of a file, tests and tables apart.
 const LONGEST: usize = 500;
@@ -97,7 +99,12 @@ impl fmt::Display for Complaint {
     }
 }
 
-fn complaint(source: &Source, line: usize, rule: &'static str, advice: impl Into<String>) -> Complaint {
+fn complaint(
+    source: &Source,
+    line: usize,
+    rule: &'static str,
+    advice: impl Into<String>,
+) -> Complaint {
     Complaint { path: source.path.clone(), line, rule, advice: advice.into() }
 }
 
@@ -130,9 +137,11 @@ fn read(path: &str) -> String {
 
 /// Holds `rule` against every source file.
 fn hold(rule: impl Fn(&Source) -> Vec<Complaint>) {
-    let sources: Vec<_> = files("src", ".rs").into_iter().map(|path| Source { text: read(&path), path }).collect();
+    let sources: Vec<_> =
+        files("src", ".rs").into_iter().map(|path| Source { text: read(&path), path }).collect();
     assert!(sources.len() > 20, "only {} sources were found", sources.len());
-    let broken: Vec<_> = sources.iter().flat_map(rule).map(|complaint| complaint.to_string()).collect();
+    let broken: Vec<_> =
+        sources.iter().flat_map(rule).map(|complaint| complaint.to_string()).collect();
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
@@ -155,7 +164,12 @@ fn arrows(source: &Source) -> Vec<Complaint> {
         return Vec::new();
     }
     let Some((_, below)) = ARROWS.iter().find(|(name, _)| *name == module) else {
-        return vec![complaint(source, 1, RULE, format!("`{module}` is new: decide what it may use and add it to ARROWS in this test"))];
+        return vec![complaint(
+            source,
+            1,
+            RULE,
+            format!("`{module}` is new: decide what it may use and add it to ARROWS in this test"),
+        )];
     };
     let code = masked(&source.text);
     let found = paths(production(&code));
@@ -176,25 +190,32 @@ fn arrows(source: &Source) -> Vec<Complaint> {
 }
 
 fn outside(source: &Source) -> Vec<Complaint> {
-    const RULE: &str = "only the shell touches files, environment, processes, network, threads and clocks";
+    const RULE: &str =
+        "only the shell touches files, environment, processes, network, threads and clocks";
     if SHELL.contains(&source.module()) {
         return Vec::new();
     }
     let code = masked(&source.text);
     let named = |segments: &[String]| {
         let whole = segments.join("::");
-        OUTSIDE.iter().copied().find(|name| whole == *name || whole.starts_with(&format!("{name}::")))
+        OUTSIDE
+            .iter()
+            .copied()
+            .find(|name| whole == *name || whole.starts_with(&format!("{name}::")))
     };
     let found = paths(production(&code));
     let wrong = found.iter().filter_map(|path| {
         let name = named(&path.segments)?;
-        let advice = format!("`{name}` belongs to `run`: return an Effect, or take the value as an argument");
+        let advice = format!(
+            "`{name}` belongs to `run`: return an Effect, or take the value as an argument"
+        );
         Some(complaint(source, path.line, RULE, advice))
     });
     wrong.collect()
 }
 
-/// The files, or modules with all their files, that may name a library. Whose job it is, knows it; nobody else.
+/// The files, or modules with all their files, that may name a library. Whose job it is, knows it;
+/// nobody else.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["export", "src/run/state/format.rs"]),
     ("serde_json", &["export", "src/run/records.rs", "src/run/state/format.rs"]),
@@ -234,17 +255,32 @@ fn terminal(source: &Source) -> Vec<Complaint> {
     for path in paths(production(&code)) {
         let names = |name: &str| path.segments.iter().any(|segment| segment == name);
         if names("crossterm") && module != "run" {
-            out.push(complaint(source, path.line, RULE, "translate the event into the app's own Key or Msg in `run`"));
-        } else if names("ratatui") && !matches!(module, "ui" | "run") && source.path != "src/app/layout.rs" {
-            out.push(complaint(source, path.line, RULE, "keep to style names and spans here; `ui` makes styles and cells of them"));
+            out.push(complaint(
+                source,
+                path.line,
+                RULE,
+                "translate the event into the app's own Key or Msg in `run`",
+            ));
+        } else if names("ratatui")
+            && !matches!(module, "ui" | "run")
+            && source.path != "src/app/layout.rs"
+        {
+            out.push(complaint(
+                source,
+                path.line,
+                RULE,
+                "keep to style names and spans here; `ui` makes styles and cells of them",
+            ));
         }
     }
     out
 }
 
 fn head(source: &Source) -> Vec<Complaint> {
-    const RULE: &str = "each file opens with //!: what lives there, its invariant, what is deliberately absent";
-    let opens = source.text.lines().next().is_some_and(|line| line.starts_with("//! ") && line.len() > 12);
+    const RULE: &str =
+        "each file opens with //!: what lives there, its invariant, what is deliberately absent";
+    let opens =
+        source.text.lines().next().is_some_and(|line| line.starts_with("//! ") && line.len() > 12);
     // A doc comment wraps where it likes: read it as one line.
     let lines = source.text.lines().map_while(|line| line.strip_prefix("//!"));
     let words = lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
@@ -253,7 +289,11 @@ fn head(source: &Source) -> Vec<Complaint> {
         ("`Invariant: `", words.contains("Invariant: ")),
         ("`Deliberately absent: `", words.contains("Deliberately absent: ")),
     ];
-    missing.into_iter().filter(|(_, there)| !there).map(|(what, _)| complaint(source, 1, RULE, format!("{what} is missing"))).collect()
+    missing
+        .into_iter()
+        .filter(|(_, there)| !there)
+        .map(|(what, _)| complaint(source, 1, RULE, format!("{what} is missing")))
+        .collect()
 }
 
 fn length(source: &Source) -> Vec<Complaint> {
@@ -262,25 +302,44 @@ fn length(source: &Source) -> Vec<Complaint> {
     let mut count = 0;
     let mut in_table = false;
     for line in production(&code).lines() {
-        let constant = ["const ", "static ", "pub const ", "pub static ", "pub(super) const ", "pub(crate) const "];
-        if line.ends_with('[') && constant.iter().any(|opening| line.trim_start().starts_with(opening)) {
+        let constant = [
+            "const ",
+            "static ",
+            "pub const ",
+            "pub static ",
+            "pub(super) const ",
+            "pub(crate) const ",
+        ];
+        if line.ends_with('[')
+            && constant.iter().any(|opening| line.trim_start().starts_with(opening))
+        {
             in_table = true;
         }
         count += usize::from(!in_table);
         in_table &= line.trim() != "];";
     }
-    let advice = format!("{count} lines: find the second concept in it and give it a file of its own");
+    let advice =
+        format!("{count} lines: find the second concept in it and give it a file of its own");
     if count <= LONGEST { Vec::new() } else { vec![complaint(source, LONGEST, RULE, advice)] }
 }
 
 fn names(source: &Source) -> Vec<Complaint> {
     const RULE: &str = "a module is named for what it is about";
-    let advice = |name: &str| format!("`{name}` says nothing: name the concept, or move each function to the type it serves");
+    let advice = |name: &str| {
+        format!(
+            "`{name}` says nothing: name the concept, or move each function to the type it serves"
+        )
+    };
     let stem = Path::new(&source.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
     let file = EMPTY_NAMES.contains(&stem).then(|| complaint(source, 1, RULE, advice(stem)));
     let code = masked(&source.text);
     let inner = code.lines().enumerate().filter_map(|(index, line)| {
-        let name = line.trim().trim_start_matches("pub ").trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ").strip_prefix("mod ")?;
+        let name = line
+            .trim()
+            .trim_start_matches("pub ")
+            .trim_start_matches("pub(crate) ")
+            .trim_start_matches("pub(super) ")
+            .strip_prefix("mod ")?;
         let name = name.trim_end_matches([';', '{', ' ']);
         EMPTY_NAMES.contains(&name).then(|| complaint(source, index + 1, RULE, advice(name)))
     });
@@ -325,11 +384,17 @@ fn no_module_is_named_for_nothing() {
 #[test]
 fn every_test_file_is_declared() {
     let main = masked(&read("tests/suite/main.rs"));
-    let declared: BTreeSet<_> = main.lines().filter_map(|line| line.trim().strip_prefix("mod ")?.strip_suffix(';')).collect();
+    let declared: BTreeSet<_> = main
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
     for path in files("tests/suite", ".rs") {
         let inner = path.trim_start_matches("tests/suite/");
         let topic = inner.split(['/', '.']).next().unwrap_or(inner);
-        assert!(topic == "main" || declared.contains(topic), "{path} is not run: declare `mod {topic};` in tests/suite/main.rs");
+        assert!(
+            topic == "main" || declared.contains(topic),
+            "{path} is not run: declare `mod {topic};` in tests/suite/main.rs"
+        );
     }
 }
 
@@ -341,10 +406,14 @@ fn every_asset_is_known_and_parses() {
         match name.rsplit_once('.') {
             Some((_, "txt")) if name.starts_with("lexicon/") => word_list(&path),
             Some(("us-russia-talks", "txt")) => sample(&path),
-            Some((_, "toml")) if name.starts_with("themes/") => assert_eq!(Theme::parse(&read(&path)).1, [], "{path}"),
+            Some((_, "toml")) if name.starts_with("themes/") => {
+                assert_eq!(Theme::parse(&read(&path)).1, [], "{path}");
+            }
             // What the model finds in the sample is looked at there.
             Some(("names", "model") | ("README", "md")) => {}
-            _ => panic!("{path}: nothing reads it in this test; say here what it is and how it parses"),
+            _ => panic!(
+                "{path}: nothing reads it in this test; say here what it is and how it parses"
+            ),
         }
         let listed = name.starts_with("lexicon/")
             || name.starts_with("themes/") && known.contains("`themes/*.toml`")
@@ -358,15 +427,23 @@ fn every_asset_is_known_and_parses() {
 fn word_list(path: &str) {
     let text = read(path);
     let mut seen = BTreeSet::new();
-    assert!(text.starts_with("# ") && text.lines().next().is_some_and(|line| line.len() > 10), "{path}:1: open with `# what the list is`");
+    assert!(
+        text.starts_with("# ") && text.lines().next().is_some_and(|line| line.len() > 10),
+        "{path}:1: open with `# what the list is`"
+    );
     for (number, line) in text.lines().enumerate().skip(1) {
         let place = format!("{path}:{}", number + 1);
         let line = line.split('#').next().unwrap_or("").trim();
-        let (entry, value) = line.split_once('=').map_or((line, None), |(entry, value)| (entry.trim(), Some(value.trim())));
+        let (entry, value) = line
+            .split_once('=')
+            .map_or((line, None), |(entry, value)| (entry.trim(), Some(value.trim())));
         if line.is_empty() {
             continue;
         }
-        assert!(!entry.is_empty() && value != Some(""), "{place}: an entry and, behind `=`, its value");
+        assert!(
+            !entry.is_empty() && value != Some(""),
+            "{place}: an entry and, behind `=`, its value"
+        );
         assert_eq!(entry, entry.to_lowercase(), "{place}: entries are asked for in lower case");
         assert!(seen.insert(entry.to_owned()), "{place}: `{entry}` stands twice");
     }
@@ -376,62 +453,142 @@ fn word_list(path: &str) {
 /// The sample briefing: it is what a first look shows, so everything must be found in it.
 fn sample(path: &str) {
     let briefing = import::read_text(&read(path), path).briefings.remove(0);
-    assert!(briefing.title.is_some() && briefing.dateline.date.is_some(), "{path}: title and dateline");
+    assert!(
+        briefing.title.is_some() && briefing.dateline.date.is_some(),
+        "{path}: title and dateline"
+    );
     let found = annotate(&briefing, &Options::default());
-    assert!(found.of_kind(EntityKind::Person).count() > 0, "{path}: no person was found; is assets/names.model the one the code reads?");
-    assert!(!found.figures.is_empty() && !found.dates.is_empty(), "{path}: no figure or no date was found");
+    assert!(
+        found.of_kind(EntityKind::Person).count() > 0,
+        "{path}: no person was found; is assets/names.model the one the code reads?"
+    );
+    assert!(
+        !found.figures.is_empty() && !found.dates.is_empty(),
+        "{path}: no figure or no date was found"
+    );
 }
 
 /// The lines that `rule` complains of in a file `path` with this text.
 fn lines_of(rule: impl Fn(&Source) -> Vec<Complaint>, path: &str, text: &str) -> Vec<usize> {
-    rule(&Source { path: path.to_owned(), text: text.to_owned() }).iter().map(|complaint| complaint.line).collect()
+    rule(&Source { path: path.to_owned(), text: text.to_owned() })
+        .iter()
+        .map(|complaint| complaint.line)
+        .collect()
 }
 
 #[test]
 fn the_arrows_are_held() {
-    assert_eq!(lines_of(arrows, "src/model/figure.rs", "use crate::text::Span;\nuse crate::annotate::Options;\n"), [2]);
+    assert_eq!(
+        lines_of(
+            arrows,
+            "src/model/figure.rs",
+            "use crate::text::Span;\nuse crate::annotate::Options;\n"
+        ),
+        [2]
+    );
     assert_eq!(lines_of(arrows, "src/text.rs", "fn f(x: &super::model::Figure) {}"), [1]);
-    assert_eq!(lines_of(arrows, "src/text/width.rs", "use super::super::text::Span;\nuse super::Span;"), Vec::<usize>::new());
+    assert_eq!(
+        lines_of(arrows, "src/text/width.rs", "use super::super::text::Span;\nuse super::Span;"),
+        Vec::<usize>::new()
+    );
     assert_eq!(lines_of(arrows, "src/text/width.rs", "use super::super::model::Figure;"), [1]);
-    assert_eq!(lines_of(arrows, "src/annotate/dates.rs", "use crate::{model, text,\n    import};"), [2]);
-    assert_eq!(lines_of(arrows, "src/export.rs", "// crate::run\n#[cfg(test)]\nmod tests {\n    use crate::import;\n}"), Vec::<usize>::new());
+    assert_eq!(
+        lines_of(arrows, "src/annotate/dates.rs", "use crate::{model, text,\n    import};"),
+        [2]
+    );
+    assert_eq!(
+        lines_of(
+            arrows,
+            "src/export.rs",
+            "// crate::run\n#[cfg(test)]\nmod tests {\n    use crate::import;\n}"
+        ),
+        Vec::<usize>::new()
+    );
     assert_eq!(lines_of(arrows, "src/main.rs", "use dateline::{run, ui};"), [1]);
     assert_eq!(lines_of(arrows, "src/gadget.rs", ""), [1]);
 }
 
 #[test]
 fn the_outside_world_is_noticed() {
-    assert_eq!(lines_of(outside, "src/import.rs", "use std::path::Path;\nuse std::{fmt, fs};\n"), [2]);
-    assert_eq!(lines_of(outside, "src/app.rs", "fn f() -> bool { std::env::var(\"X\").is_ok() }\nfn g() { jiff::Zoned::now(); }"), [1, 2]);
-    assert_eq!(lines_of(outside, "src/ui/bar.rs", "use std::time::Duration;\nuse std::time::Instant;"), [2]);
+    assert_eq!(
+        lines_of(outside, "src/import.rs", "use std::path::Path;\nuse std::{fmt, fs};\n"),
+        [2]
+    );
+    assert_eq!(
+        lines_of(
+            outside,
+            "src/app.rs",
+            "fn f() -> bool { std::env::var(\"X\").is_ok() }\nfn g() { jiff::Zoned::now(); }"
+        ),
+        [1, 2]
+    );
+    assert_eq!(
+        lines_of(outside, "src/ui/bar.rs", "use std::time::Duration;\nuse std::time::Instant;"),
+        [2]
+    );
     assert_eq!(lines_of(outside, "src/run/source.rs", "use std::fs;"), Vec::<usize>::new());
-    assert_eq!(lines_of(outside, "src/text.rs", "/// Not `std::fs`.\nconst A: &str = \"std::fs\";"), Vec::<usize>::new());
+    assert_eq!(
+        lines_of(outside, "src/text.rs", "/// Not `std::fs`.\nconst A: &str = \"std::fs\";"),
+        Vec::<usize>::new()
+    );
 }
 
 #[test]
 fn the_terminal_is_noticed() {
     assert_eq!(lines_of(terminal, "src/pane.rs", "use ratatui::style::Style;"), [1]);
-    assert_eq!(lines_of(terminal, "src/app/layout.rs", "use ratatui::layout::Rect;"), Vec::<usize>::new());
-    assert_eq!(lines_of(terminal, "src/app/layout.rs", "\nuse ratatui::crossterm::event::Event;"), [2]);
+    assert_eq!(
+        lines_of(terminal, "src/app/layout.rs", "use ratatui::layout::Rect;"),
+        Vec::<usize>::new()
+    );
+    assert_eq!(
+        lines_of(terminal, "src/app/layout.rs", "\nuse ratatui::crossterm::event::Event;"),
+        [2]
+    );
     assert_eq!(lines_of(terminal, "src/ui.rs", "use crossterm::style;\nuse ratatui::Frame;"), [1]);
-    assert_eq!(lines_of(terminal, "src/run/terminal.rs", "use crossterm::event;"), Vec::<usize>::new());
+    assert_eq!(
+        lines_of(terminal, "src/run/terminal.rs", "use crossterm::event;"),
+        Vec::<usize>::new()
+    );
 }
 
 #[test]
 fn libraries_in_other_places_are_noticed() {
-    assert_eq!(lines_of(libraries, "src/annotate/dates.rs", "use std::fmt;\nuse regex::Regex;\n"), [2]);
+    assert_eq!(
+        lines_of(libraries, "src/annotate/dates.rs", "use std::fmt;\nuse regex::Regex;\n"),
+        [2]
+    );
     assert_eq!(lines_of(libraries, "src/model/figure.rs", "use serde::Serialize;"), [1]);
     assert_eq!(lines_of(libraries, "src/run/jobs.rs", "fn f() { serde_json::from_str(x); }"), [1]);
-    assert_eq!(lines_of(libraries, "src/run/records.rs", "use serde_json::Value;"), Vec::<usize>::new());
-    assert_eq!(lines_of(libraries, "src/app/search.rs", "use regex::{Regex, RegexBuilder};"), Vec::<usize>::new());
+    assert_eq!(
+        lines_of(libraries, "src/run/records.rs", "use serde_json::Value;"),
+        Vec::<usize>::new()
+    );
+    assert_eq!(
+        lines_of(libraries, "src/app/search.rs", "use regex::{Regex, RegexBuilder};"),
+        Vec::<usize>::new()
+    );
 }
 
 #[test]
 fn heads_lengths_and_names_are_noticed() {
     assert_eq!(lines_of(head, "src/a.rs", "use std::fmt;\n"), [1, 1, 1]);
     assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n"), [1, 1]);
-    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here. Invariant: none.\n\n//! Deliberately absent: all.\n"), [1]);
-    assert_eq!(lines_of(head, "src/a.rs", "//! What lives here.\n//!\n//! Invariant: none. Deliberately\n//! absent: all.\n"), Vec::<usize>::new());
+    assert_eq!(
+        lines_of(
+            head,
+            "src/a.rs",
+            "//! What lives here. Invariant: none.\n\n//! Deliberately absent: all.\n"
+        ),
+        [1]
+    );
+    assert_eq!(
+        lines_of(
+            head,
+            "src/a.rs",
+            "//! What lives here.\n//!\n//! Invariant: none. Deliberately\n//! absent: all.\n"
+        ),
+        Vec::<usize>::new()
+    );
     let long = "fn f() {}\n".repeat(LONGEST + 1);
     assert_eq!(lines_of(length, "src/a.rs", &long), [LONGEST]);
     let table = format!("const WORDS: &[&str] = &[\n{}];\n", "    \"a\",\n".repeat(LONGEST));
@@ -439,5 +596,8 @@ fn heads_lengths_and_names_are_noticed() {
     let tests = format!("fn f() {{}}\n#[cfg(test)]\nmod tests {{\n{long}}}\n");
     assert_eq!(lines_of(length, "src/a.rs", &tests), Vec::<usize>::new());
     assert_eq!(lines_of(names, "src/utils.rs", ""), [1]);
-    assert_eq!(lines_of(names, "src/app.rs", "mod key;\npub(crate) mod helpers;\nmod common {\n"), [2, 3]);
+    assert_eq!(
+        lines_of(names, "src/app.rs", "mod key;\npub(crate) mod helpers;\nmod common {\n"),
+        [2, 3]
+    );
 }

@@ -9,5 +9,10 @@ use proptest::test_runner::{Config, RngSeed};
 pub(crate) fn config(usual: u32) -> Config {
     let asked = std::env::var("DATELINE_PROPERTY_CASES").ok().and_then(|cases| cases.parse().ok());
     let rng_seed = if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(2025) };
-    Config { cases: asked.unwrap_or(usual), rng_seed, failure_persistence: None, ..Config::default() }
+    Config {
+        cases: asked.unwrap_or(usual),
+        rng_seed,
+        failure_persistence: None,
+        ..Config::default()
+    }
 }

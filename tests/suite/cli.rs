@@ -35,16 +35,27 @@ fn a_mistyped_file_is_told_the_one_beside_it() {
     folder.file("b.txt", "Snow fell on Tuesday.");
     fs::create_dir(folder.path().join("islands.txt")).unwrap();
     let named = |name: &str| format!("{}/{name}", folder.path().display());
-    for (typed, meant) in [("harbuor.txt", "harbour.txt"), ("harbour.tx", "harbour.txt"), ("harbour", "harbour.txt")] {
+    for (typed, meant) in
+        [("harbuor.txt", "harbour.txt"), ("harbour.tx", "harbour.txt"), ("harbour", "harbour.txt")]
+    {
         let hint = format!("did you mean `{}`?", named(meant));
-        refused(&dateline(["annotate", &named(typed)]), &format!("{}: no such file", named(typed)), (typed != "harbour").then_some(&hint));
+        refused(
+            &dateline(["annotate", &named(typed)]),
+            &format!("{}: no such file", named(typed)),
+            (typed != "harbour").then_some(&hint),
+        );
     }
     for unlike in ["a.txt", "island.txt", "ferries.txt"] {
-        refused(&dateline(["annotate", &named(unlike)]), &format!("{}: no such file", named(unlike)), None);
+        refused(
+            &dateline(["annotate", &named(unlike)]),
+            &format!("{}: no such file", named(unlike)),
+            None,
+        );
     }
 }
 
-/// Two sources that are not there are two writes: where several programs share an end, none tears the words of another.
+/// Two sources that are not there are two writes: where several programs share an end, none tears
+/// the words of another.
 #[cfg(unix)]
 #[test]
 fn an_error_and_its_hint_are_one_write() {
@@ -74,7 +85,11 @@ fn an_error_and_its_hint_are_one_write() {
 fn a_folder_is_told_from_a_file() {
     let folder = Folder::new();
     let path = folder.path().to_str().unwrap();
-    refused(&dateline(["annotate", path]), &format!("{path}: a folder, not a file"), Some("name the files in it, as in `dateline FOLDER/*.txt`"));
+    refused(
+        &dateline(["annotate", path]),
+        &format!("{path}: a folder, not a file"),
+        Some("name the files in it, as in `dateline FOLDER/*.txt`"),
+    );
 }
 
 #[test]
@@ -107,9 +122,17 @@ fn a_picture_is_no_text_unless_told_so() {
     let path = folder.file("chart.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
     let path = path.to_str().unwrap();
     let ran = dateline(["annotate", path]);
-    assert!(ran.err.starts_with(&format!("error: {path}: no text: expected UTF-8 or UTF-16, found ")), "{}", ran.err);
+    assert!(
+        ran.err.starts_with(&format!("error: {path}: no text: expected UTF-8 or UTF-16, found ")),
+        "{}",
+        ran.err
+    );
     assert!(ran.err.contains("PNG"), "{}", ran.err);
-    assert!(ran.err.ends_with("\nhint: extract its text first; --from plain reads it anyway\n"), "{}", ran.err);
+    assert!(
+        ran.err.ends_with("\nhint: extract its text first; --from plain reads it anyway\n"),
+        "{}",
+        ran.err
+    );
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     let forced = dateline(["annotate", "--from", "plain", path]);
     assert_eq!((forced.code, forced.err.as_str()), (Some(0), ""));
@@ -119,7 +142,11 @@ fn a_picture_is_no_text_unless_told_so() {
 #[test]
 fn a_zero_byte_is_no_text() {
     let ran = dateline_fed(["annotate"], b"Ten lines\0of something.\n");
-    refused(&ran, "-: no text: expected UTF-8 or UTF-16, found a zero byte at byte 9", Some("--from plain reads it anyway"));
+    refused(
+        &ran,
+        "-: no text: expected UTF-8 or UTF-16, found a zero byte at byte 9",
+        Some("--from plain reads it anyway"),
+    );
 }
 
 #[test]
@@ -134,7 +161,11 @@ fn wrong_arguments_exit_with_2_and_say_what_is_right() {
     for (arguments, told) in cases {
         let ran = dateline(arguments);
         assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
-        assert!(ran.err.starts_with("error: ") && ran.err.contains(told), "{arguments:?}: {}", ran.err);
+        assert!(
+            ran.err.starts_with("error: ") && ran.err.contains(told),
+            "{arguments:?}: {}",
+            ran.err
+        );
         let lines: Vec<_> = ran.err.lines().collect();
         assert!(lines.len() == 2 && lines[1].starts_with("hint: "), "{arguments:?}: {}", ran.err);
     }
@@ -143,16 +174,24 @@ fn wrong_arguments_exit_with_2_and_say_what_is_right() {
 #[test]
 fn errors_begin_in_lower_case_and_ask_alike_for_what_was_meant() {
     let ran = dateline(["--linaer", "a\u{1b}[31mb"]);
-    assert_eq!((ran.code, ran.err.as_str()), (Some(2), "error: unexpected argument `--linaer` found\nhint: did you mean `--linear`?\n"));
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (Some(2), "error: unexpected argument `--linaer` found\nhint: did you mean `--linear`?\n")
+    );
     let ran = dateline(["themes", "drak"]);
-    assert_eq!((ran.code, ran.err.as_str()), (Some(1), "error: unknown theme `drak`\nhint: did you mean `dark`?\n"));
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (Some(1), "error: unknown theme `drak`\nhint: did you mean `dark`?\n")
+    );
     let ran = dateline(["--\u{1b}[31mb"]);
     assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
 }
 
 #[test]
 fn help_and_version_are_no_errors() {
-    for (arguments, told) in [(["--help"], "Exit codes:"), (["--version"], env!("CARGO_PKG_VERSION"))] {
+    for (arguments, told) in
+        [(["--help"], "Exit codes:"), (["--version"], env!("CARGO_PKG_VERSION"))]
+    {
         let ran = dateline(arguments);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
         assert!(ran.out.contains(told), "{}", ran.out);
@@ -165,10 +204,17 @@ fn a_bad_source_does_not_stop_the_good_ones() {
     let first = folder.file("first.txt", "Rain fell on Monday.");
     let last = folder.file("last.txt", "Snow fell on Tuesday.");
     let missing = folder.path().join("missing.txt");
-    let (first, missing, last) = (first.to_str().unwrap(), missing.to_str().unwrap(), last.to_str().unwrap());
+    let (first, missing, last) =
+        (first.to_str().unwrap(), missing.to_str().unwrap(), last.to_str().unwrap());
     let ran = dateline(["annotate", "--format", "ndjson", first, missing, last]);
     assert_eq!(ran.code, Some(1));
-    assert_eq!(ran.records().iter().map(|record| record["source"].as_str().unwrap().to_owned()).collect::<Vec<_>>(), [first, last]);
+    assert_eq!(
+        ran.records()
+            .iter()
+            .map(|record| record["source"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>(),
+        [first, last]
+    );
     assert!(ran.err.starts_with(&format!("error: {missing}: no such file")), "{}", ran.err);
 }
 
@@ -177,7 +223,10 @@ fn a_dash_is_standard_input_among_files() {
     let ran = dateline_fed(["annotate", "--format", "ndjson", "-", SAMPLE], b"Wheat prices rose.");
     assert_eq!(ran.code, Some(0));
     let records = ran.records();
-    assert_eq!((records[0]["source"].as_str(), records[0]["text"].as_str()), (Some("-"), Some("Wheat prices rose.")));
+    assert_eq!(
+        (records[0]["source"].as_str(), records[0]["text"].as_str()),
+        (Some("-"), Some("Wheat prices rose."))
+    );
     assert_eq!(records[1]["source"].as_str(), Some(SAMPLE));
 }
 
@@ -204,8 +253,16 @@ fn piped_in_and_out_without_arguments_gives_lines() {
 #[test]
 fn a_table_takes_a_line_for_each_of_its_rows() {
     let table = "Port\tShips\nAlder\t12\nWestmere\t1,200\n";
-    let ran = dateline_fed(["--linear"], format!("Harbour news\n\nThe pilots counted.\n\n{table}\nThey went home.\n").as_bytes());
-    assert!(ran.out.starts_with(&format!("# Harbour news\nThe pilots counted.\n{table}They went home.\n")), "{}", ran.out);
+    let ran = dateline_fed(
+        ["--linear"],
+        format!("Harbour news\n\nThe pilots counted.\n\n{table}\nThey went home.\n").as_bytes(),
+    );
+    assert!(
+        ran.out
+            .starts_with(&format!("# Harbour news\nThe pilots counted.\n{table}They went home.\n")),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -213,7 +270,12 @@ fn headings_of_lines_follow_the_title_without_a_gap() {
     let folder = Folder::new();
     let path = folder.file("harbour.txt", "Harbour news\n\nThe pilots met.\n\n## Ferries\n\nThey run.\n\n#### Islands\n\nThey wait.\n");
     let lines = dateline(["annotate", "--format", "linear", path.to_str().unwrap()]).out;
-    assert!(lines.contains("# Harbour news\n") && lines.contains("\n## Ferries\n") && lines.contains("\n### Islands\n"), "{lines}");
+    assert!(
+        lines.contains("# Harbour news\n")
+            && lines.contains("\n## Ferries\n")
+            && lines.contains("\n### Islands\n"),
+        "{lines}"
+    );
 }
 
 #[test]
@@ -249,7 +311,11 @@ fn a_closed_pipe_ends_quietly() {
         read_exactly(&mut stdout, 10);
         drop(stdout);
         let output = child.wait_with_output().unwrap();
-        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{format}");
+        assert_eq!(
+            (output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()),
+            (Some(0), ""),
+            "{format}"
+        );
     }
 }
 
@@ -271,7 +337,12 @@ fn complaints_that_nobody_reads_change_nothing() {
 #[test]
 fn a_full_disk_is_told() {
     if let Ok(full) = File::options().write(true).open("/dev/full") {
-        let output = Command::new(PROGRAM).args(["annotate", SAMPLE]).stdin(Stdio::null()).stdout(full).output().unwrap();
+        let output = Command::new(PROGRAM)
+            .args(["annotate", SAMPLE])
+            .stdin(Stdio::null())
+            .stdout(full)
+            .output()
+            .unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(told.starts_with("error: cannot write to standard output: "), "{told}");
         assert_eq!(output.status.code(), Some(1));

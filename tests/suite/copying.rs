@@ -46,12 +46,27 @@ fn the_sentence_of_the_selection_of_the_row_or_the_first_on_the_screen() {
     copies(&mut stage, "y y", "the sentence “Port Alder saw rain.”", "Port Alder saw rain.");
     let lima = "Transport Minister Ana Lima called the deal “a bridge made of boats”.";
     copies(&mut stage, "] p y y", "the sentence “Transport Minister Ana Lima…”", lima);
-    copies(&mut stage, "] m y y", "the sentence “It cost $5 million for new…”", "It cost $5 million for new quays, in 2031.");
+    copies(
+        &mut stage,
+        "] m y y",
+        "the sentence “It cost $5 million for new…”",
+        "It cost $5 million for new quays, in 2031.",
+    );
     copies(&mut stage, "Esc g o y y", "the sentence “Money”", "Money");
-    copies(&mut stage, "g p j y y", "the sentence “Bram Oster was absent, said…”", "Bram Oster was absent, said the Audit Office.");
+    copies(
+        &mut stage,
+        "g p j y y",
+        "the sentence “Bram Oster was absent, said…”",
+        "Bram Oster was absent, said the Audit Office.",
+    );
     copies(&mut stage, "Esc ? y y", "the sentence “Port Alder saw rain.”", "Port Alder saw rain.");
     let mut low = Stage::with(&text(), 40, 6);
-    copies(&mut low, "3 j y y", "the sentence “It cost $5 million for new…”", "It cost $5 million for new quays, in 2031.");
+    copies(
+        &mut low,
+        "3 j y y",
+        "the sentence “It cost $5 million for new…”",
+        "It cost $5 million for new quays, in 2031.",
+    );
 }
 
 #[test]
@@ -86,7 +101,12 @@ fn the_figures_as_their_pane_lists_them() {
 fn a_quote_with_its_speaker() {
     let mut stage = Stage::with(&text(), 80, 24);
     copies(&mut stage, "y q", "the quote by Ana Lima", "“a bridge made of boats” — Ana Lima");
-    copies(&mut stage, "2 ] q y q", "the quote “Enough is enough,”, no speaker named", "“Enough is enough,”");
+    copies(
+        &mut stage,
+        "2 ] q y q",
+        "the quote “Enough is enough,”, no speaker named",
+        "“Enough is enough,”",
+    );
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! Dates, times of day and lengths of time as found and resolved, case by case (`golden/dates.txt`).
+//! Dates, times of day and lengths of time as found and resolved, case by case
+//! (`golden/dates.txt`).
 //!
-//! A line `@ 2025-05-14` sets the reference date of the cases below it (`@ none`: there is none); `# …` names a
-//! group. Every other line is a case: a sentence in which each finding is marked as `[D words = resolved]`,
-//! `[T words = HH:MM]` or `[L words = number unit]`; `?` is a date that stays unresolved. What is not marked must
-//! not be found.
+//! A line `@ 2025-05-14` sets the reference date of the cases below it (`@ none`: there is none);
+//! `# …` names a group. Every other line is a case: a sentence in which each finding is marked as
+//! `[D words = resolved]`, `[T words = HH:MM]` or `[L words = number unit]`; `?` is a date that
+//! stays unresolved. What is not marked must not be found.
 
 use std::fmt::Write as _;
 
@@ -29,13 +30,24 @@ fn unmarked(case: &str) -> String {
 /// The text with what was found marked in it.
 fn marked(text: &str, reference: &str) -> String {
     let span = Span::new(0, text.len());
-    let block = Block { kind: BlockKind::Paragraph, level: 0, span, marker: Span::default(), continues: false };
-    let briefing = Briefing { text: text.to_owned(), blocks: vec![block], body: span, ..Briefing::default() };
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        level: 0,
+        span,
+        marker: Span::default(),
+        continues: false,
+    };
+    let briefing =
+        Briefing { text: text.to_owned(), blocks: vec![block], body: span, ..Briefing::default() };
     let passage = Passage::of_text(&briefing, reference.parse().ok());
     let found = dates::find(&passage);
     let mut marks = Vec::new();
     for date in found.dates {
-        marks.push((date.span, 'D', date.resolved.map_or("?".to_owned(), |resolved| resolved.to_string())));
+        marks.push((
+            date.span,
+            'D',
+            date.resolved.map_or("?".to_owned(), |resolved| resolved.to_string()),
+        ));
     }
     for time in found.times {
         marks.push((time.span, 'T', time.value));
@@ -62,12 +74,21 @@ fn dates_times_and_lengths_are_found_and_resolved() {
     let mut count = 0;
     for (number, line) in golden.lines().enumerate() {
         if let Some(date) = line.strip_prefix("@ ") {
-            assert!(date == "none" || date.parse::<jiff::civil::Date>().is_ok(), "line {}: no date: {date}", number + 1);
+            assert!(
+                date == "none" || date.parse::<jiff::civil::Date>().is_ok(),
+                "line {}: no date: {date}",
+                number + 1
+            );
             reference = date;
         } else if !line.is_empty() && !line.starts_with('#') {
             let found = marked(&unmarked(line), reference);
             if found != line {
-                writeln!(wrong, "line {}, reference {reference}\n  expected {line}\n  found    {found}", number + 1).unwrap();
+                writeln!(
+                    wrong,
+                    "line {}, reference {reference}\n  expected {line}\n  found    {found}",
+                    number + 1
+                )
+                .unwrap();
             }
             count += 1;
         }
@@ -78,9 +99,17 @@ fn dates_times_and_lengths_are_found_and_resolved() {
 
 #[test]
 fn an_edge_keeps_the_time_that_it_is_of() {
-    let text = "It closes by the end of 2027, opens at the start of March and moves on 31 December 2027.";
+    let text =
+        "It closes by the end of 2027, opens at the start of March and moves on 31 December 2027.";
     let import = dateline::import::read_text(text, "any");
-    let found = dateline::annotate::annotate(&import.briefings[0], &dateline::annotate::Options { reference: "2026-03-12".parse().ok() });
-    let edges: Vec<_> = found.dates.iter().map(|date| date.edge.map(|(edge, whole)| format!("{} of {whole}", edge.word()))).collect();
+    let found = dateline::annotate::annotate(
+        &import.briefings[0],
+        &dateline::annotate::Options { reference: "2026-03-12".parse().ok() },
+    );
+    let edges: Vec<_> = found
+        .dates
+        .iter()
+        .map(|date| date.edge.map(|(edge, whole)| format!("{} of {whole}", edge.word())))
+        .collect();
     assert_eq!(edges, [Some("end of 2027".to_owned()), Some("start of 2026-03".to_owned()), None]);
 }

@@ -1,8 +1,8 @@
 //! Golden cases of the figures finder: `golden/figures.txt`.
 //!
-//! A case is a line `== name` and the text below it, in which every figure stands as `[words](what it is)`.
-//! What it is: kind, value (`low..high` for a range) and unit or currency, then `; key: words` for hedge,
-//! per, direction, measures and row. A missing key means that there is none.
+//! A case is a line `== name` and the text below it, in which every figure stands as `[words](what
+//! it is)`. What it is: kind, value (`low..high` for a range) and unit or currency, then `; key:
+//! words` for hedge, per, direction, measures and row. A missing key means that there is none.
 
 use std::fmt::Write as _;
 
@@ -39,7 +39,8 @@ fn written(figure: &Figure, text: &str) -> String {
     if let Some(high) = figure.value_high {
         write!(out, "..{}", high.normalize()).unwrap();
     }
-    for unit in figure.currency.map(|currency| currency.0).into_iter().chain(figure.unit.as_deref()) {
+    for unit in figure.currency.map(|currency| currency.0).into_iter().chain(figure.unit.as_deref())
+    {
         write!(out, " {unit}").unwrap();
     }
     if let Some(hedge) = figure.hedge {
@@ -51,7 +52,11 @@ fn written(figure: &Figure, text: &str) -> String {
     if let Some(direction) = figure.direction {
         write!(out, "; direction: {}", format!("{direction:?}").to_lowercase()).unwrap();
         // The change is told of the level before as well, but no screen shows it beside that.
-        assert_eq!(figure.reached().is_none(), text[..figure.span.from()].trim_end_matches("over ").ends_with("from "), "{text}");
+        assert_eq!(
+            figure.reached().is_none(),
+            text[..figure.span.from()].trim_end_matches("over ").ends_with("from "),
+            "{text}"
+        );
     }
     if let Some(measures) = figure.measures {
         write!(out, "; measures: {}", measures.slice(text)).unwrap();
@@ -67,7 +72,14 @@ fn mark(text: &str, figures: &[Figure]) -> String {
     let mut out = String::new();
     let mut at = 0;
     for figure in figures {
-        write!(out, "{}[{}]({})", &text[at..figure.span.from()], figure.span.slice(text), written(figure, text)).unwrap();
+        write!(
+            out,
+            "{}[{}]({})",
+            &text[at..figure.span.from()],
+            figure.span.slice(text),
+            written(figure, text)
+        )
+        .unwrap();
         at = figure.span.to();
     }
     out + &text[at..]

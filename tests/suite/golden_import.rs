@@ -1,9 +1,10 @@
 //! The structure that plain text is read with, case by case (`golden/import.txt`).
 //!
-//! A case is `%% name`, the text, `%% gives`, the expectation: `title`, `place`, `date` and `byline` where
-//! there are any (`title none`, `date none` say that there is none), then a block a line: `[2 …]` a heading with
-//! its level, `P` a paragraph, `I1 -` an item with level and marker, `Q1` a quotation, `T` a table, `V`
-//! preformatted text, `C` a credit line, `+` before a block that continues the one above. ` / ` is a line end.
+//! A case is `%% name`, the text, `%% gives`, the expectation: `title`, `place`, `date` and
+//! `byline` where there are any (`title none`, `date none` say that there is none), then a block a
+//! line: `[2 …]` a heading with its level, `P` a paragraph, `I1 -` an item with level and marker,
+//! `Q1` a quotation, `T` a table, `V` preformatted text, `C` a credit line, `+` before a block that
+//! continues the one above. ` / ` is a line end.
 
 use std::fmt::Write as _;
 
@@ -20,7 +21,9 @@ fn block(briefing: &Briefing, block: &Block) -> String {
     match block.kind {
         BlockKind::Heading => format!("{mark}[{} {text}]", block.level),
         BlockKind::Paragraph => format!("{mark}P {text}"),
-        BlockKind::Item => format!("{mark}I{} {} {text}", block.level, block.marker.slice(&briefing.text)),
+        BlockKind::Item => {
+            format!("{mark}I{} {} {text}", block.level, block.marker.slice(&briefing.text))
+        }
         BlockKind::Quote => format!("{mark}Q{} {text}", block.level),
         BlockKind::Table => format!("{mark}T {text}"),
         BlockKind::Preformatted => format!("{mark}V {text}"),
@@ -37,7 +40,11 @@ fn structure(text: &str) -> String {
     if let Some(place) = briefing.dateline.place {
         let _ = writeln!(out, "place {}", place.slice(&briefing.text));
     }
-    let _ = writeln!(out, "date {}", briefing.dateline.date.map_or("none".to_owned(), |date| date.to_string()));
+    let _ = writeln!(
+        out,
+        "date {}",
+        briefing.dateline.date.map_or("none".to_owned(), |date| date.to_string())
+    );
     if let Some(byline) = &briefing.byline {
         let _ = writeln!(out, "byline {byline}");
     }
@@ -55,9 +62,14 @@ fn plain_text_has_the_structure_a_reader_sees() {
     let mut parts = golden.split("%% ").skip(1);
     while let (Some(case), Some(gives)) = (parts.next(), parts.next()) {
         let (name, input) = case.split_once('\n').unwrap();
-        let expected = gives.strip_prefix("gives\n").unwrap_or_else(|| panic!("{name}: no expectation"));
+        let expected =
+            gives.strip_prefix("gives\n").unwrap_or_else(|| panic!("{name}: no expectation"));
         // A date that is not mentioned is none.
-        let expected = if expected.contains("\ndate ") { expected.to_owned() } else { panic!("{name}: no date") };
+        let expected = if expected.contains("\ndate ") {
+            expected.to_owned()
+        } else {
+            panic!("{name}: no date")
+        };
         let found = structure(input);
         if found != expected {
             writeln!(wrong, "-- {name}\nexpected:\n{expected}found:\n{found}").unwrap();

@@ -1,4 +1,5 @@
-//! Which names are one, case by case (`golden/link.txt`): an entity a line, by kind, its mentions in order.
+//! Which names are one, case by case (`golden/link.txt`): an entity a line, by kind, its mentions
+//! in order.
 
 use std::fmt::Write as _;
 
@@ -16,8 +17,10 @@ fn names_of_one_bearer_are_one_entity() {
                 EntityKind::Organisation => 'O',
                 EntityKind::Place => 'L',
             };
-            let mentions: Vec<_> = found.spans_of(entity).map(|span| span.slice(&briefing.text)).collect();
-            writeln!(out, "{kind} {}: {}", briefing.words(entity.name), mentions.join(" | ")).unwrap();
+            let mentions: Vec<_> =
+                found.spans_of(entity).map(|span| span.slice(&briefing.text)).collect();
+            writeln!(out, "{kind} {}: {}", briefing.words(entity.name), mentions.join(" | "))
+                .unwrap();
         }
         out
     });

@@ -1,4 +1,5 @@
-//! Golden cases of names: texts with the names marked as they are to be found, and much that is none.
+//! Golden cases of names: texts with the names marked as they are to be found, and much that is
+//! none.
 
 use std::fmt::Write as _;
 
@@ -22,7 +23,8 @@ fn names_are_found_as_marked() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
-/// Finds the names of `marked` without its marks, marks them, and notes in `wrong` where that differs.
+/// Finds the names of `marked` without its marks, marks them, and notes in `wrong` where that
+/// differs.
 fn check(title: &str, marked: &str, wrong: &mut String) {
     let briefing = briefing(&plain(marked));
     let passage = Passage::of_text(&briefing, None);
@@ -34,12 +36,24 @@ fn check(title: &str, marked: &str, wrong: &mut String) {
             EntityKind::Organisation => 'O',
             EntityKind::Place => 'L',
         };
-        write!(found, "{}[{letter} {}]", &briefing.text[at..name.span.from()], name.span.slice(&briefing.text)).unwrap();
+        write!(
+            found,
+            "{}[{letter} {}]",
+            &briefing.text[at..name.span.from()],
+            name.span.slice(&briefing.text)
+        )
+        .unwrap();
         at = name.span.to();
     }
     found.push_str(&briefing.text[at..]);
-    assert_eq!(found.lines().count(), marked.lines().count(), "{title}: a mark goes over a line end");
-    for (expected, found) in marked.lines().zip(found.lines()).filter(|(expected, found)| expected != found) {
+    assert_eq!(
+        found.lines().count(),
+        marked.lines().count(),
+        "{title}: a mark goes over a line end"
+    );
+    for (expected, found) in
+        marked.lines().zip(found.lines()).filter(|(expected, found)| expected != found)
+    {
         writeln!(wrong, "--- {title}\n expected {expected}\n found    {found}").unwrap();
     }
 }
@@ -58,7 +72,13 @@ fn briefing(text: &str) -> Briefing {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
-        blocks.push(Block { kind: BlockKind::Paragraph, level: 0, span: Span::new(at, at + line.len()), marker: Span::default(), continues: false });
+        blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            level: 0,
+            span: Span::new(at, at + line.len()),
+            marker: Span::default(),
+            continues: false,
+        });
         at += line.len() + 1;
     }
     Briefing { text: text.to_owned(), blocks, ..Briefing::default() }

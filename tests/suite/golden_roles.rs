@@ -1,5 +1,5 @@
-//! What people are, case by case (`golden/roles.txt`): a person a line, the roles in the order shown, and after `@`
-//! the words that tie the person to a country or body.
+//! What people are, case by case (`golden/roles.txt`): a person a line, the roles in the order
+//! shown, and after `@` the words that tie the person to a country or body.
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,7 @@
 //! The one integration binary: everything that is tested from outside the crate.
 //!
-//! A module is a topic. Files that stand here and are not declared would be forgotten; a test compares.
+//! A module is a topic. Files that stand here and are not declared would be forgotten; a test
+//! compares.
 
 #![allow(
     clippy::unwrap_used,

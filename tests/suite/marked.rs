@@ -1,7 +1,8 @@
 //! Texts whose names are marked by hand, for the tests of what is built on names.
 //!
-//! `[P Jane Roe]` is a person, `[O Acme]` an organisation, `[L Norland]` a place; other brackets are text. A golden
-//! file is a run of cases: `%% name`, the marked text, `%% gives`, the expectation.
+//! `[P Jane Roe]` is a person, `[O Acme]` an organisation, `[L Norland]` a place; other brackets
+//! are text. A golden file is a run of cases: `%% name`, the marked text, `%% gives`, the
+//! expectation.
 
 use std::fmt::Write as _;
 
@@ -59,7 +60,8 @@ pub(crate) fn check(golden: &str, show: impl Fn(&Briefing, &Annotations) -> Stri
         let (briefing, found) = annotated(text);
         let got = show(&briefing, &found);
         if got.trim() != expected {
-            writeln!(wrong, "\n{name}\n--- expected\n{expected}\n--- found\n{}", got.trim()).unwrap();
+            writeln!(wrong, "\n{name}\n--- expected\n{expected}\n--- found\n{}", got.trim())
+                .unwrap();
         }
         count += 1;
     }

@@ -1,7 +1,8 @@
-//! Where each motion leads, key by key: the first row of text, what is selected, what the status line says of the focus.
+//! Where each motion leads, key by key: the first row of text, what is selected, what the status
+//! line says of the focus.
 //!
-//! A table goes on from line to line: keys, then what is there afterwards. The text is numbered, so that every line can be
-//! checked by counting: blocks of one row with a blank row between them.
+//! A table goes on from line to line: keys, then what is there afterwards. The text is numbered, so
+//! that every line can be checked by counting: blocks of one row with a blank row between them.
 
 mod alone;
 mod arrivals;
@@ -29,8 +30,8 @@ use dateline::pane::{Pane, Source};
 
 use crate::stage::{Marked, Stage, marked, symbols};
 
-/// A title, three sections of eight paragraphs and a list of four items, each one row at 60 columns. A blank row stands before
-/// every block but the later items.
+/// A title, three sections of eight paragraphs and a list of four items, each one row at 60
+/// columns. A blank row stands before every block but the later items.
 fn numbered() -> Marked {
     let names = ["Ana Lima", "Bram Oster", "Ines Falk"];
     let mut text = String::from("A Report in Numbered Paragraphs\n");
@@ -41,7 +42,11 @@ fn numbered() -> Marked {
         for paragraph in 0..8 {
             let number = section * 8 + paragraph;
             let name = names[number % 3];
-            let _ = write!(text, "\nNumber {number} says that [P {name}] counted [F {}] boats.\n", number + 100);
+            let _ = write!(
+                text,
+                "\nNumber {number} says that [P {name}] counted [F {}] boats.\n",
+                number + 100
+            );
         }
     }
     text.push_str("\n- item one\n- item two\n- item three\n- item four\n");
@@ -53,7 +58,10 @@ fn state(stage: &Stage) -> String {
     let first = stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
     let short: String = first.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let open = stage.app.shelf().open();
-    let selected = open.zip(stage.app.selection()).map(|(open, selection)| open.briefing.words(selection.span)).unwrap_or_default();
+    let selected = open
+        .zip(stage.app.selection())
+        .map(|(open, selection)| open.briefing.words(selection.span))
+        .unwrap_or_default();
     format!("{short} | {selected} | {}", stage.app.status().left)
 }
 
@@ -65,7 +73,11 @@ fn table(stage: &mut Stage, lines: &str) {
         stage.keys(keys);
         let _ = writeln!(seen, "{}", format!("{keys} | {}", state(stage)).trim());
     }
-    let kept = lines.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |kept, line| kept + line + "\n");
+    let kept = lines
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .fold(String::new(), |kept, line| kept + line + "\n");
     assert!(kept == seen, "expected\n{kept}\nseen\n{seen}");
 }
 
@@ -156,7 +168,11 @@ fn a_count_of_nothing_leads_nowhere_and_says_so() {
     let before = stage.app.selection();
     for keys in ["0 ] p", "0 [ m", "0 ;", "0 *", "0 n", "0 ] b"] {
         stage.keys(keys);
-        assert_eq!((stage.app.status().middle.as_str(), stage.app.selection()), ("A count of 0 leads nowhere", before), "{keys}");
+        assert_eq!(
+            (stage.app.status().middle.as_str(), stage.app.selection()),
+            ("A count of 0 leads nowhere", before),
+            "{keys}"
+        );
     }
     stage.keys("1 0 ] p");
     assert_ne!(stage.app.selection(), before);
@@ -286,7 +302,10 @@ fn reading_again_keeps_place_and_selection() {
     stage.open(0, &numbered());
     assert_eq!(state(&stage), before, "the same text");
     assert_eq!(stage.app.status().middle, "Read again: nothing has changed");
-    let longer = marked(&format!("A New Headline for This Report\n\nA paragraph that was not there before.\n\n{}", text.briefing.text));
+    let longer = marked(&format!(
+        "A New Headline for This Report\n\nA paragraph that was not there before.\n\n{}",
+        text.briefing.text
+    ));
     let top = stage.rows();
     stage.keys("r");
     // The head comes first, and is not all.
@@ -308,7 +327,11 @@ fn another_size_and_back_keeps_the_sentence() {
         stage.resize(columns, rows);
     }
     let rows = stage.rows();
-    assert_eq!((state(&stage), &rows), (before.0, &before.1), "row by row, the blank one on top too");
+    assert_eq!(
+        (state(&stage), &rows),
+        (before.0, &before.1),
+        "row by row, the blank one on top too"
+    );
     for _ in 0..20 {
         stage.resize(24, 20);
         stage.resize(60, 20);
@@ -321,7 +344,12 @@ fn card_row(stage: &Stage) -> String {
     let open = stage.app.shelf().open().unwrap();
     let Some(overlay) = stage.app.overlay() else { return "no card".to_owned() };
     let source = Source::new(&open.briefing, &open.annotations);
-    let words = overlay.rows(source).row(overlay.list.cursor).target.span().map(|span| open.briefing.words(span));
+    let words = overlay
+        .rows(source)
+        .row(overlay.list.cursor)
+        .target
+        .span()
+        .map(|span| open.briefing.words(span));
     format!("{} {}", overlay.list.cursor, words.unwrap_or_default())
 }
 
@@ -334,7 +362,10 @@ fn the_way_back_leads_to_the_card_and_its_row() {
         assert_eq!(card_row(&stage), "0 Bo Abt", "{script}");
         stage.keys("G");
         let row = card_row(&stage);
-        assert!(row.ends_with(" Coastal Audit Office"), "{script}: who else is in the same sentences comes last: {row}");
+        assert!(
+            row.ends_with(" Coastal Audit Office"),
+            "{script}: who else is in the same sentences comes last: {row}"
+        );
         stage.keys("k Enter");
         assert_eq!(state(&stage), "Bo Abt | Al Zorn | ");
         stage.keys("H");
@@ -346,14 +377,19 @@ fn the_way_back_leads_to_the_card_and_its_row() {
     }
     let mut figure = Stage::with(&marked(text), 80, 24);
     figure.keys("] m c G");
-    assert!(card_row(&figure).ends_with(" 70%"), "the other figure of the same measure: {}", card_row(&figure));
+    assert!(
+        card_row(&figure).ends_with(" 70%"),
+        "the other figure of the same measure: {}",
+        card_row(&figure)
+    );
 }
 
 #[test]
 fn the_card_of_a_name_with_ten_thousand_mentions_has_a_row_for_each() {
     let mut text = String::from("Counting Boats\n");
     for number in 0..10_000 {
-        let _ = write!(text, "\n[P Ana Lima] counted [F {}] boats with [P Bram Oster].\n", number + 10);
+        let _ =
+            write!(text, "\n[P Ana Lima] counted [F {}] boats with [P Bram Oster].\n", number + 10);
     }
     let mut stage = Stage::with(&marked(&text), 80, 24);
     stage.keys("] p c G");
@@ -392,8 +428,7 @@ fn listed(stage: &Stage, pane: Pane) -> String {
 
 #[test]
 fn a_pane_is_sorted_and_filtered_and_the_cursor_keeps_its_row() {
-    let text =
-        "Costs of the Line\n\n[P Bo Abt] met [P Al Zorn]. [P:Zorn Zorn] paid [F 30%] and [F $5 million], [P Cy Moor] [F 90%] and [F $7 million].\n";
+    let text = "Costs of the Line\n\n[P Bo Abt] met [P Al Zorn]. [P:Zorn Zorn] paid [F 30%] and [F $5 million], [P Cy Moor] [F 90%] and [F $7 million].\n";
     let mut stage = Stage::with(&marked(text), 80, 24);
     stage.keys("g p");
     for (keys, people) in [
@@ -412,7 +447,10 @@ fn a_pane_is_sorted_and_filtered_and_the_cursor_keeps_its_row() {
         assert_eq!(listed(&stage, Pane::People), people, "after {keys}");
     }
     stage.keys("g m s");
-    assert_eq!(listed(&stage, Pane::Figures), "FIGURES by value ↓: $7 million, $5 million, 90%, <30%>");
+    assert_eq!(
+        listed(&stage, Pane::Figures),
+        "FIGURES by value ↓: $7 million, $5 million, 90%, <30%>"
+    );
     stage.keys("& z z Enter j k Enter");
     assert!(!stage.app.status().middle.contains("zz"), "a pane without rows leads nowhere");
 }
@@ -424,8 +462,16 @@ fn figures_by_value_stand_together_by_the_unit_that_is_seen() {
     let shown = |stage: &Stage| {
         let open = stage.app.shelf().open().unwrap();
         let source = Source::new(&open.briefing, &open.annotations);
-        let rows = (0..stage.app.projection().len(Pane::Figures, source)).map(|index| stage.app.projection().row(Pane::Figures, source, index));
-        rows.map(|row| format!("{}{}", if row.apart { "| " } else { "" }, open.briefing.words(row.target.span().unwrap()))).collect::<Vec<_>>()
+        let rows = (0..stage.app.projection().len(Pane::Figures, source))
+            .map(|index| stage.app.projection().row(Pane::Figures, source, index));
+        rows.map(|row| {
+            format!(
+                "{}{}",
+                if row.apart { "| " } else { "" },
+                open.briefing.words(row.target.span().unwrap())
+            )
+        })
+        .collect::<Vec<_>>()
     };
     let falling = shown(&stage);
     assert_eq!(
@@ -454,12 +500,19 @@ fn figures_by_value_stand_together_by_the_unit_that_is_seen() {
     let rising = shown(&stage);
     assert_eq!(
         (&rising[..2], &rising[4..8]),
-        (&["€40 million".to_owned(), "| $5 million".to_owned()][..], &["| 0.25%", "3.5%", "3.75%", "43%"].map(str::to_owned)[..])
+        (
+            &["€40 million".to_owned(), "| $5 million".to_owned()][..],
+            &["| 0.25%", "3.5%", "3.75%", "43%"].map(str::to_owned)[..]
+        )
     );
     stage.keys("s");
     assert_eq!(stage.app.status().middle, "Sorted by measure, A to Z");
     assert!(shown(&stage).iter().all(|row| !row.starts_with('|')));
-    assert_eq!(shown(&stage).last().map(String::as_str), Some("12"), "what does not say what it measures comes last");
+    assert_eq!(
+        shown(&stage).last().map(String::as_str),
+        Some("12"),
+        "what does not say what it measures comes last"
+    );
 }
 
 #[test]
@@ -470,7 +523,8 @@ fn sorting_leaves_the_row_where_it_is_on_the_screen() {
     }
     let mut stage = Stage::with(&marked(&text), 80, 24);
     stage.keys("g m 3 1 j");
-    let line = |stage: &Stage| stage.app.list(Pane::Figures).cursor - stage.app.list(Pane::Figures).top;
+    let line =
+        |stage: &Stage| stage.app.list(Pane::Figures).cursor - stage.app.list(Pane::Figures).top;
     let (before, row) = (line(&stage), stage.app.list(Pane::Figures).cursor);
     stage.keys("s");
     assert!(stage.app.list(Pane::Figures).cursor > row);
@@ -480,7 +534,11 @@ fn sorting_leaves_the_row_where_it_is_on_the_screen() {
     assert_eq!(line(&stage), 0);
     stage.keys("s");
     let list = stage.app.list(Pane::Figures);
-    assert_eq!((list.cursor, list.top), (3, 0), "where the beginning of the order can be in sight too, it is");
+    assert_eq!(
+        (list.cursor, list.top),
+        (3, 0),
+        "where the beginning of the order can be in sight too, it is"
+    );
 }
 
 #[test]
@@ -489,7 +547,10 @@ fn sorting_needs_a_pane() {
     for keys in ["s", "S", "&"] {
         stage.keys(keys);
         let told = stage.app.status().middle;
-        assert!(told.starts_with("Only a pane can be ") && told.ends_with(": Tab goes to one"), "{keys}: {told}");
+        assert!(
+            told.starts_with("Only a pane can be ") && told.ends_with(": Tab goes to one"),
+            "{keys}: {told}"
+        );
     }
     stage.keys("g o s");
     assert!(stage.app.status().middle.starts_with("This pane has one order"));
@@ -501,7 +562,11 @@ fn hints_name_the_keys_that_there_are() {
     let (settings, problems) = read("[keys]\nhelp = [\"C-h\"]\ncard = []\n", &Settings::default());
     assert_eq!(problems, []);
     stage.app.update(Msg::Configured(Box::new(settings), Vec::new()));
-    assert!(stage.app.status().right.concat().ends_with("%  C-h help"), "{:?}", stage.app.status().right);
+    assert!(
+        stage.app.status().right.concat().ends_with("%  C-h help"),
+        "{:?}",
+        stage.app.status().right
+    );
     stage.keys("g m");
     assert_eq!(stage.app.status().right, ["Enter go", "Esc back"]);
 }
@@ -509,7 +574,9 @@ fn hints_name_the_keys_that_there_are() {
 #[test]
 fn the_measure_is_set_by_key_within_its_limits() {
     let mut stage = Stage::with(&numbered(), 80, 24);
-    for (keys, columns) in [("-", 72), ("- -", 64), ("=", 76), ("+", 76), ("9 9 -", 40), ("-", 40), ("2 +", 48)] {
+    for (keys, columns) in
+        [("-", 72), ("- -", 64), ("=", 76), ("+", 76), ("9 9 -", 40), ("-", 40), ("2 +", 48)]
+    {
         stage.keys(keys);
         assert_eq!(stage.app.layout().reader.width, columns, "after {keys}");
     }
@@ -520,7 +587,8 @@ fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
     let text = numbered();
     let mut stage = Stage::with(&text, 60, 12);
     let letters = |stage: &Stage| stage.app.marks().map(|(letter, _)| letter).collect::<String>();
-    let first = |stage: &Stage| stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
+    let first =
+        |stage: &Stage| stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
     stage.keys("} } } m a G");
     let at = "Number 3 says that";
     assert!(!first(&stage).starts_with(at));
@@ -538,7 +606,10 @@ fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
     stage.keys("G ' a");
     assert!(first(&stage).starts_with(at));
     stage.keys("U U");
-    assert_eq!((letters(&stage).as_str(), stage.app.status().middle.as_str()), ("", "Nothing to undo"));
+    assert_eq!(
+        (letters(&stage).as_str(), stage.app.status().middle.as_str()),
+        ("", "Nothing to undo")
+    );
     stage.keys("C-r");
     assert_eq!(letters(&stage), "a");
     // What is selected is what is meant; the screen comes back as it was.
@@ -548,7 +619,11 @@ fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
     stage.keys("G Esc ' c");
     assert_eq!((stage.app.selection().unwrap().span.start, first(&stage)), (meant, top));
     // Text was put in before it: the mark finds its words.
-    let changed = text.briefing.text.replacen("\nNumber 0", "\nA paragraph that was not there before.\n\nNumber 0", 1);
+    let changed = text.briefing.text.replacen(
+        "\nNumber 0",
+        "\nA paragraph that was not there before.\n\nNumber 0",
+        1,
+    );
     stage.open(0, &marked(&changed));
     stage.keys("G ' a");
     assert!(first(&stage).starts_with(at), "{}", first(&stage));
@@ -564,7 +639,11 @@ fn a_capital_marks_a_place_for_all_briefings() {
     stage.open(0, &numbered());
     stage.open(1, &marked("Another Text\n\nNothing here is numbered.\n"));
     stage.keys("} } m a m Z ] b ' a");
-    assert_eq!(stage.app.status().middle, "No mark a: m a sets it", "a small letter belongs to its briefing");
+    assert_eq!(
+        stage.app.status().middle,
+        "No mark a: m a sets it",
+        "a small letter belongs to its briefing"
+    );
     stage.keys("' Z");
     assert_eq!(stage.app.shelf().current(), 0);
     assert!(stage.rows().iter().any(|row| row.starts_with("Number 2 says")));
@@ -576,10 +655,16 @@ fn a_capital_marks_a_place_for_all_briefings() {
 fn labels_select_one_thing_each_and_a_capital_opens_its_card() {
     let text = "Talks on the Line\n\n[P Ana Lima] met [P Bram Oster] in [L Westmere]. [P Lima] paid [F $5 million] on [D:2031-03-04 Tuesday].\n";
     let mut stage = Stage::with(&marked(text), 80, 24);
-    let labels = |stage: &Stage| stage.app.labels().map(|hint| hint.label().to_owned()).collect::<Vec<_>>().join(" ");
+    let labels = |stage: &Stage| {
+        stage.app.labels().map(|hint| hint.label().to_owned()).collect::<Vec<_>>().join(" ")
+    };
     let selected = |stage: &Stage| {
         let open = stage.app.shelf().open().unwrap();
-        stage.app.selection().map(|selection| open.briefing.words(selection.span)).unwrap_or_default()
+        stage
+            .app
+            .selection()
+            .map(|selection| open.briefing.words(selection.span))
+            .unwrap_or_default()
     };
     stage.keys("f");
     assert_eq!(labels(&stage), "a b w m t", "one label an entity");
@@ -604,7 +689,11 @@ fn labels_select_one_thing_each_and_a_capital_opens_its_card() {
 /// Does something with the mouse on the first cell that shows `words`.
 fn mouse(stage: &mut Stage, act: MouseAct, words: &str) {
     let screen = symbols(&stage.draw());
-    let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap_or_else(|| panic!("{words} is not on\n{screen}"));
+    let (row, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(words))
+        .unwrap_or_else(|| panic!("{words} is not on\n{screen}"));
     let column = line.split(words).next().unwrap().chars().count() as u16;
     stage.send(Msg::Mouse(Mouse { act, column, row: row as u16 }));
 }
@@ -620,21 +709,35 @@ fn the_mouse_selects_scrolls_opens_and_moves_the_rule() {
     assert_eq!(state(&stage), "Number 0 | Ines Falk | PERSON");
     stage.keys("Esc");
     mouse(&mut stage, MouseAct::Wheel(1), "Number 1 says");
-    assert_eq!(state(&stage), "Number 2 | Ines Falk | ", "three rows on, less the blank one on top");
+    assert_eq!(
+        state(&stage),
+        "Number 2 | Ines Falk | ",
+        "three rows on, less the blank one on top"
+    );
     mouse(&mut stage, MouseAct::Wheel(-1), "Number 4 says");
     // A list scrolls under the mouse; the text and what is selected stay.
     let top = stage.app.list(Pane::Figures).top;
     mouse(&mut stage, MouseAct::Wheel(2), "  101");
-    assert_eq!((stage.app.list(Pane::Figures).top, state(&stage).as_str()), (top + 2, "Number 0 | Ines Falk | "));
+    assert_eq!(
+        (stage.app.list(Pane::Figures).top, state(&stage).as_str()),
+        (top + 2, "Number 0 | Ines Falk | ")
+    );
     mouse(&mut stage, MouseAct::Press, "  106");
     assert_eq!(state(&stage), "Number 0 | 106 | FIGURES 7/24");
     mouse(&mut stage, MouseAct::Press, "Number 4 says");
-    assert!(state(&stage).ends_with("|  | "), "the text has the focus, nothing is selected: {}", state(&stage));
+    assert!(
+        state(&stage).ends_with("|  | "),
+        "the text has the focus, nothing is selected: {}",
+        state(&stage)
+    );
     let before = stage.app.layout().reader.width;
     mouse(&mut stage, MouseAct::Press, "│");
     let rule = stage.app.layout().rail.unwrap().x;
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Drag, column: rule - 10, row: 5 }));
-    assert_eq!((stage.app.layout().rail.unwrap().x, stage.app.layout().reader.width), (rule - 10, before - 10));
+    assert_eq!(
+        (stage.app.layout().rail.unwrap().x, stage.app.layout().reader.width),
+        (rule - 10, before - 10)
+    );
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Release, column: rule - 10, row: 5 }));
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Drag, column: 20, row: 5 }));
     assert_eq!(stage.app.layout().rail.unwrap().x, rule - 10, "let go");
@@ -654,11 +757,18 @@ fn kinds_that_are_not_wanted_are_not_there_until_they_are() {
         assert_eq!(problems, []);
         stage.send(Msg::Configured(Box::new(settings), Vec::new()));
     };
-    let counts = |stage: &Stage| [Pane::People, Pane::Places, Pane::Quotes, Pane::Figures].map(|pane| stage.app.count(pane)).join(" ");
+    let counts = |stage: &Stage| {
+        [Pane::People, Pane::Places, Pane::Quotes, Pane::Figures]
+            .map(|pane| stage.app.count(pane))
+            .join(" ")
+    };
     assert_eq!(counts(&stage), "1 2 1 1");
     configure(&mut stage, "kinds = ['people', 'places', 'quotes']");
     assert_eq!(counts(&stage), "1 1 1 0");
-    assert_eq!(stage.app.pane_empty(Pane::Figures), "Left out by the configuration: `kinds` does not name it.");
+    assert_eq!(
+        stage.app.pane_empty(Pane::Figures),
+        "Left out by the configuration: `kinds` does not name it."
+    );
     stage.keys("] l");
     assert_eq!(stage.app.status().middle, "Westmere · place · mention 1/1");
     stage.keys("] o");
@@ -666,7 +776,11 @@ fn kinds_that_are_not_wanted_are_not_there_until_they_are() {
     configure(&mut stage, "kinds = ['quotes']");
     assert_eq!(counts(&stage), "0 0 1 0");
     stage.keys("g g ] q");
-    assert!(stage.app.status().middle.starts_with("Ana Lima"), "the speaker's words stay: {}", stage.app.status().middle);
+    assert!(
+        stage.app.status().middle.starts_with("Ana Lima"),
+        "the speaker's words stay: {}",
+        stage.app.status().middle
+    );
     configure(&mut stage, "");
     assert_eq!(counts(&stage), "1 2 1 1", "nothing was lost");
 }

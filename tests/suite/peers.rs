@@ -1,5 +1,5 @@
-//! What users of other terminal readers asked for, and what broke there: each is held by a test. The numbers are issues of
-//! those projects.
+//! What users of other terminal readers asked for, and what broke there: each is held by a test.
+//! The numbers are issues of those projects.
 //!
 //! Deliberately absent: what the tests of a motion, a screen or the terminal hold already.
 
@@ -58,16 +58,25 @@ fn picture(stage: &Stage) -> (String, String) {
 fn reversed(stage: &Stage) -> String {
     let buffer = stage.draw();
     let cells = stage.app.layout().reader.positions().filter_map(|at| buffer.cell(at));
-    cells.filter(|cell| cell.modifier.contains(Modifier::REVERSED)).map(|cell| cell.symbol().trim()).collect()
+    cells
+        .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+        .map(|cell| cell.symbol().trim())
+        .collect()
 }
 
-/// newsboat#331: no match across a link; here across a wrap, the end of a line, names, quotes, figures and links.
+/// newsboat#331: no match across a link; here across a wrap, the end of a line, names, quotes,
+/// figures and links.
 #[test]
 fn a_search_sees_the_text_and_not_its_rows_or_styles() {
     let text = marked(
         "Talks on the Line\n\nThe minister [P Ana Lima] met [P Bram\nOster] of [O [L Westmere] Board], and [Q:Lima “no [F 4%] deal”] is at https://example.org/deal for all.\n",
     );
-    for pattern in ["minister ana lima met bram oster of", "westmere board, and “no 4% deal” is", "a met", "at https://example.org/deal for"] {
+    for pattern in [
+        "minister ana lima met bram oster of",
+        "westmere board, and “no 4% deal” is",
+        "a met",
+        "at https://example.org/deal for",
+    ] {
         for columns in [24, 30, 41, 60, 80, 120] {
             let mut stage = Stage::with(&text, columns, 20);
             stage.keys("/");
@@ -80,17 +89,21 @@ fn a_search_sees_the_text_and_not_its_rows_or_styles() {
     }
 }
 
-/// Vimium#512 (labels overlap), tmux-fingers#16 (one is the beginning of another), tmux-thumbs#105 (they run out), #125 (one
-/// thing, one label); eilmeldung puts them into the text, so that lines move.
+/// Vimium#512 (labels overlap), tmux-fingers#16 (one is the beginning of another), tmux-thumbs#105
+/// (they run out), #125 (one thing, one label); eilmeldung puts them into the text, so that lines
+/// move.
 #[test]
 fn labels_lie_over_the_text_and_nothing_moves() {
-    let crowd = (0..90).fold(String::new(), |text, number| text + &format!("[P:{number} Ana{number} Lima{number}] and [F {number}00] "));
+    let crowd = (0..90).fold(String::new(), |text, number| {
+        text + &format!("[P:{number} Ana{number} Lima{number}] and [F {number}00] ")
+    });
     let crowd = format!("A Crowd\n\n{crowd}.\n");
     for source in [NEWS, EAST, EMOJI, &crowd] {
         for (columns, rows) in SIZES.into_iter().chain([(20, 5), (33, 9)]) {
             for keys in ["f", "F p", "F o", "F l", "F d", "F q", "F m", "F u"] {
                 let mut stage = Stage::with(&marked(source), columns, rows);
-                let (before, layout, anchor) = (stage.draw(), stage.app.layout().clone(), stage.app.reader().anchor());
+                let (before, layout, anchor) =
+                    (stage.draw(), stage.app.layout().clone(), stage.app.reader().anchor());
                 stage.keys(keys);
                 assert_eq!((stage.app.layout(), stage.app.reader().anchor()), (&layout, anchor));
                 labels_fit(&stage, &before, &format!("{keys} at {columns}×{rows}"));
@@ -99,17 +112,26 @@ fn labels_lie_over_the_text_and_nothing_moves() {
     }
 }
 
-/// That the labels on the screen cover no more than their own letters of what was there `before`, and are told apart.
+/// That the labels on the screen cover no more than their own letters of what was there `before`,
+/// and are told apart.
 fn labels_fit(stage: &Stage, before: &Buffer, at: &str) {
     let labels: Vec<_> = stage.app.labels().collect();
     let subjects: HashSet<_> = labels.iter().map(|label| label.span()).collect();
     assert_eq!(subjects.len(), labels.len(), "{at}: one label a thing");
-    let prefix = labels.iter().any(|one| labels.iter().any(|other| one.span() != other.span() && one.label().starts_with(other.label())));
+    let prefix = labels.iter().any(|one| {
+        labels
+            .iter()
+            .any(|other| one.span() != other.span() && one.label().starts_with(other.label()))
+    });
     assert!(!prefix, "{at}: a label is the beginning of another");
     let hint = stage.theme.style(StyleName::Hint);
     let after = stage.draw();
     let reader = stage.app.layout().reader;
-    let labelled = |x, y| after.cell((x, y)).is_some_and(|cell| cell.modifier.contains(hint.add_modifier) && hint.fg == Some(cell.fg));
+    let labelled = |x, y| {
+        after.cell((x, y)).is_some_and(|cell| {
+            cell.modifier.contains(hint.add_modifier) && hint.fg == Some(cell.fg)
+        })
+    };
     let mut letters = 0;
     for position in reader.positions() {
         letters += usize::from(labelled(position.x, position.y));
@@ -119,21 +141,41 @@ fn labels_fit(stage: &Stage, before: &Buffer, at: &str) {
             assert_eq!(after.cell(position), before.cell(position), "{at}: {position:?}");
         }
     }
-    assert_eq!(letters, labels.iter().map(|label| label.label().len()).sum::<usize>(), "{at}: each label is seen whole");
+    assert_eq!(
+        letters,
+        labels.iter().map(|label| label.label().len()).sum::<usize>(),
+        "{at}: each label is seen whole"
+    );
 }
 
-/// newsboat#139, #683, #2480, epy PR#132: wide characters break columns and lose letters; ratatui#2679: it panics.
+/// newsboat#139, #683, #2480, epy PR#132: wide characters break columns and lose letters;
+/// ratatui#2679: it panics.
 #[test]
 fn wide_characters_have_their_columns_in_every_view() {
     for source in [EAST, EMOJI] {
-        for (columns, rows) in SIZES.into_iter().chain((20..64).step_by(3).map(|columns| (columns, 5 + columns / 4))) {
-            for opening in OPENING.into_iter().map(|(opening, _)| opening).chain(["", "f", "z", "/ 東 Enter", "g p & 田", ": 東", "g w s", "m a '"])
-            {
+        for (columns, rows) in
+            SIZES.into_iter().chain((20..64).step_by(3).map(|columns| (columns, 5 + columns / 4)))
+        {
+            for opening in OPENING.into_iter().map(|(opening, _)| opening).chain([
+                "",
+                "f",
+                "z",
+                "/ 東 Enter",
+                "g p & 田",
+                ": 東",
+                "g w s",
+                "m a '",
+            ]) {
                 let mut stage = Stage::with(&marked(source), columns, rows);
                 stage.keys(opening);
                 for keys in ["C-l", "j", "G"] {
                     let buffer = stage.draw();
-                    assert_eq!(damage(&buffer, buffer.area), None, "{opening} {keys} at {columns}×{rows}\n{}", symbols(&buffer));
+                    assert_eq!(
+                        damage(&buffer, buffer.area),
+                        None,
+                        "{opening} {keys} at {columns}×{rows}\n{}",
+                        symbols(&buffer)
+                    );
                     stage.keys(keys);
                 }
             }
@@ -141,7 +183,8 @@ fn wide_characters_have_their_columns_in_every_view() {
     }
 }
 
-/// newsboat#481: Hebrew and Arabic come out reversed. Here they are told in the order they are read in, everywhere.
+/// newsboat#481: Hebrew and Arabic come out reversed. Here they are told in the order they are read
+/// in, everywhere.
 #[test]
 fn text_from_right_to_left_keeps_its_order() {
     let source = "Talks\n\nראש הממשלה אמר ביום שני, and الوزير قال إن النمو 4٪ this year.\n";
@@ -149,7 +192,10 @@ fn text_from_right_to_left_keeps_its_order() {
     let text = marked(source);
     let mut stage = Stage::with(&text, 80, 20);
     let screen = symbols(&stage.draw());
-    assert!(screen.contains("ראש הממשלה אמר ביום שני, and الوزير قال إن النمو 4٪ this year."), "{screen}");
+    assert!(
+        screen.contains("ראש הממשלה אמר ביום שני, and الوزير قال إن النمو 4٪ this year."),
+        "{screen}"
+    );
     stage.keys("/");
     stage.send(Msg::Paste("ביום שני".to_owned()));
     stage.keys("Enter");
@@ -160,39 +206,66 @@ fn text_from_right_to_left_keeps_its_order() {
 #[test]
 fn every_view_is_drawn_in_ascii_where_that_is_wanted() {
     for (columns, rows) in SIZES {
-        for opening in OPENING.into_iter().map(|(opening, _)| opening).chain(["", "f", "z", "g", "m", "2 g", "g p & x", "g m s S", "y"]) {
+        for opening in OPENING
+            .into_iter()
+            .map(|(opening, _)| opening)
+            .chain(["", "f", "z", "g", "m", "2 g", "g p & x", "g m s S", "y"])
+        {
             let mut stage = Stage::with(&marked(NEWS), columns, rows).in_ascii();
             stage.keys(opening);
             let screen = symbols(&stage.draw());
-            assert_eq!(screen.chars().find(|c| !c.is_ascii()), None, "{opening} at {columns}×{rows}\n{screen}");
+            assert_eq!(
+                screen.chars().find(|c| !c.is_ascii()),
+                None,
+                "{opening} at {columns}×{rows}\n{screen}"
+            );
         }
     }
 }
 
-/// epy#116: a table of statistics came out a cell a line. Here its cells stand below each other, and are hit by the mouse.
+/// epy#116: a table of statistics came out a cell a line. Here its cells stand below each other,
+/// and are hit by the mouse.
 #[test]
 fn a_table_stays_a_table() {
-    let text = marked("Ports\n\nPort\tTonnes\tShare\n[L Alder]\t[F 1,200]\t[F 4%]\n日本港\t–\t[F 45%]\n");
+    let text =
+        marked("Ports\n\nPort\tTonnes\tShare\n[L Alder]\t[F 1,200]\t[F 4%]\n日本港\t–\t[F 45%]\n");
     let mut stage = Stage::with(&text, 60, 20);
     let buffer = stage.draw();
     let screen = symbols(&buffer);
-    for row in ["  Port    Tonnes  Share", "  Alder    1,200     4%", "  日本港       –    45%"] {
+    for row in ["  Port    Tonnes  Share", "  Alder    1,200     4%", "  日本港       –    45%"]
+    {
         assert!(screen.lines().any(|line| line == row), "{row} in\n{screen}");
     }
     let y = screen.lines().position(|line| line.contains("Alder")).unwrap() as u16;
-    for (x, row, selected) in [(3, y, "Alder"), (12, y, "1,200"), (21, y, "4%"), (20, y + 1, "45%"), (8, y, ""), (40, y, "")] {
+    for (x, row, selected) in [
+        (3, y, "Alder"),
+        (12, y, "1,200"),
+        (21, y, "4%"),
+        (20, y + 1, "45%"),
+        (8, y, ""),
+        (40, y, ""),
+    ] {
         stage.send(Msg::Mouse(Mouse { act: MouseAct::Press, column: x, row }));
-        let words = stage.app.selection().map(|selection| selection.span.slice(&text.briefing.text)).unwrap_or_default();
+        let words = stage
+            .app
+            .selection()
+            .map(|selection| selection.span.slice(&text.briefing.text))
+            .unwrap_or_default();
         assert_eq!(words, selected, "at {x},{row}");
     }
 }
 
-/// bookokrat#139, kakoune#1527, broot#759: terminals send one byte for C-i and Tab, C-m and Enter, C-[ and Esc.
+/// bookokrat#139, kakoune#1527, broot#759: terminals send one byte for C-i and Tab, C-m and Enter,
+/// C-[ and Esc.
 #[test]
 fn no_key_is_one_that_terminals_take_for_another() {
     for binding in BINDINGS {
         for keys in binding.keys {
-            assert!(Key::parse_sequence(keys).unwrap().iter().all(|key| key.unheard().is_none()), "{}: {keys}", binding.name);
+            assert!(
+                Key::parse_sequence(keys).unwrap().iter().all(|key| key.unheard().is_none()),
+                "{}: {keys}",
+                binding.name
+            );
         }
     }
     assert!(Key::parse("C-i").unwrap().unheard().is_some());
@@ -214,7 +287,8 @@ fn a_text_of_more_rows_than_sixteen_bits_count_is_read_to_its_end() {
     assert!(stage.rows().iter().any(|row| row == "Paragraph 39899 has a row."));
 }
 
-/// frogmouth#41, eilmeldung's help: nothing opens that Esc does not close, and the text is where it was.
+/// frogmouth#41, eilmeldung's help: nothing opens that Esc does not close, and the text is where it
+/// was.
 #[test]
 fn escape_closes_whatever_is_open_and_the_text_is_where_it_was() {
     for (columns, rows) in SIZES.into_iter().chain([(20, 5), (39, 9)]) {
@@ -231,7 +305,8 @@ fn escape_closes_whatever_is_open_and_the_text_is_where_it_was() {
     }
 }
 
-/// "Focus and selection vanish" (NO_COLOR in other programs): without any style a sign tells the row in every list.
+/// "Focus and selection vanish" (NO_COLOR in other programs): without any style a sign tells the
+/// row in every list.
 #[test]
 fn the_row_under_the_cursor_is_told_by_a_sign() {
     for (columns, rows) in SIZES {
@@ -245,36 +320,57 @@ fn the_row_under_the_cursor_is_told_by_a_sign() {
                     stage.keys(keys);
                 }
                 let layout = stage.app.layout();
-                let focused = |(pane, area): &(Pane, Rect)| (stage.app.focus() == dateline::app::Focus::Pane(*pane)).then_some(*area);
-                let area = layout.overlay.or_else(|| layout.drawer.iter().chain(&layout.panes).find_map(focused)).unwrap();
+                let focused = |(pane, area): &(Pane, Rect)| {
+                    (stage.app.focus() == dateline::app::Focus::Pane(*pane)).then_some(*area)
+                };
+                let area = layout
+                    .overlay
+                    .or_else(|| layout.drawer.iter().chain(&layout.panes).find_map(focused))
+                    .unwrap();
                 let buffer = stage.draw();
-                let signs: Vec<u16> = (area.top()..area.bottom()).filter(|&y| buffer.cell((area.x, y)).unwrap().symbol() == "▸").collect();
-                assert_eq!(signs.len(), 1, "{opening} {keys} at {columns}×{rows}\n{}", symbols(&buffer));
+                let signs: Vec<u16> = (area.top()..area.bottom())
+                    .filter(|&y| buffer.cell((area.x, y)).unwrap().symbol() == "▸")
+                    .collect();
+                assert_eq!(
+                    signs.len(),
+                    1,
+                    "{opening} {keys} at {columns}×{rows}\n{}",
+                    symbols(&buffer)
+                );
                 marked.extend(signs);
             }
         }
     }
 }
 
-/// Colour alone tells nothing: whatever a style says in the text, a monochrome terminal says it by another modifier.
+/// Colour alone tells nothing: whatever a style says in the text, a monochrome terminal says it by
+/// another modifier.
 #[test]
 fn what_is_known_is_told_apart_without_colour() {
-    let text = marked("Talks on the Line\n\n[P Ana Lima] of [O Coastal Board] met on [D:2031-03-04 Tuesday]. [Q:Lima “Never again”] cost [F 4%].\n");
+    let text = marked(
+        "Talks on the Line\n\n[P Ana Lima] of [O Coastal Board] met on [D:2031-03-04 Tuesday]. [Q:Lima “Never again”] cost [F 4%].\n",
+    );
     let mut stage = Stage::with(&text, 80, 24);
     stage.theme = Theme::mono();
     let buffer = stage.draw();
     let modifiers: Vec<Modifier> = ["Lima", "Board", "Tuesday", "Never", "4%", "met"]
         .map(|word| {
             let screen = symbols(&buffer);
-            let (y, line) = screen.lines().enumerate().skip(1).find(|(_, line)| line.contains(word)).unwrap();
-            buffer.cell((line.split(word).next().unwrap().chars().count() as u16, y as u16)).unwrap().modifier
+            let (y, line) =
+                screen.lines().enumerate().skip(1).find(|(_, line)| line.contains(word)).unwrap();
+            buffer
+                .cell((line.split(word).next().unwrap().chars().count() as u16, y as u16))
+                .unwrap()
+                .modifier
         })
         .into();
-    let distinct: HashSet<String> = modifiers.iter().map(|modifier| format!("{modifier:?}")).collect();
+    let distinct: HashSet<String> =
+        modifiers.iter().map(|modifier| format!("{modifier:?}")).collect();
     assert!(distinct.len() >= 5, "{modifiers:?}");
 }
 
-/// newsboat#1006: one key marked everything read. Here no single key takes a mark, and what undo takes redo brings back.
+/// newsboat#1006: one key marked everything read. Here no single key takes a mark, and what undo
+/// takes redo brings back.
 #[test]
 fn nothing_is_lost_by_a_single_key() {
     let kept = |stage: &Stage| stage.app.marks().collect::<Vec<_>>();
@@ -291,10 +387,28 @@ fn nothing_is_lost_by_a_single_key() {
                     stage.keys("C-r");
                     stage.app.take_mark_changes();
                 }
-                assert_eq!((kept(&stage), stage.app.take_mark_changes()), (before, Vec::new()), "{} after {opening}", binding.name);
-                let harmless =
-                    |effect: &Effect| matches!(effect, Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::NextTheme | Effect::Open(_));
-                assert!(stage.effects.iter().all(harmless), "{}: {:?}", binding.name, stage.effects);
+                assert_eq!(
+                    (kept(&stage), stage.app.take_mark_changes()),
+                    (before, Vec::new()),
+                    "{} after {opening}",
+                    binding.name
+                );
+                let harmless = |effect: &Effect| {
+                    matches!(
+                        effect,
+                        Effect::Quit
+                            | Effect::Suspend
+                            | Effect::Redraw
+                            | Effect::NextTheme
+                            | Effect::Open(_)
+                    )
+                };
+                assert!(
+                    stage.effects.iter().all(harmless),
+                    "{}: {:?}",
+                    binding.name,
+                    stage.effects
+                );
             }
         }
     }
@@ -303,17 +417,26 @@ fn nothing_is_lost_by_a_single_key() {
 /// bookokrat#139: the help does not match reality.
 #[test]
 fn help_and_hints_have_live_keys_only() {
-    let (settings, problems) = read("[keys]\npeople = []\nsuspend = []\nfigures = [\"C-x p\"]\n", &Settings::default());
+    let (settings, problems) =
+        read("[keys]\npeople = []\nsuspend = []\nfigures = [\"C-x p\"]\n", &Settings::default());
     assert_eq!(problems, []);
     let mut stage = Stage::with(&marked(NEWS), 120, 200);
     stage.send(Msg::Configured(Box::new(settings), Vec::new()));
     stage.keys("?");
     let help = symbols(&stage.draw());
     assert!(!help.contains("C-z") && !help.contains("g p") && !help.contains("g m"), "{help}");
-    assert!(help.lines().any(|line| line.contains("C-x p") && line.contains("figures (measures)")), "{help}");
+    assert!(
+        help.lines().any(|line| line.contains("C-x p") && line.contains("figures (measures)")),
+        "{help}"
+    );
     stage.keys("Esc g");
     let keys: Vec<String> = stage.app.status().keys.into_iter().map(|(key, _)| key).collect();
-    assert!(keys.contains(&"s".to_owned()) && !keys.contains(&"p".to_owned()) && !keys.contains(&"m".to_owned()), "{keys:?}");
+    assert!(
+        keys.contains(&"s".to_owned())
+            && !keys.contains(&"p".to_owned())
+            && !keys.contains(&"m".to_owned()),
+        "{keys:?}"
+    );
     stage.keys("p");
     assert_eq!(stage.app.focus(), dateline::app::Focus::Reader);
 }
@@ -326,13 +449,18 @@ fn what_is_empty_says_what_was_looked_for() {
         for opening in ["g s", "g p", "g m", "g q", "g l", "g d", "g o", "g t", "g w", ": z z z"] {
             let mut stage = Stage::with(&nothing, columns, rows);
             stage.keys(opening);
-            let words: String = symbols(&stage.draw()).split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(words.contains("Looked for") || words.contains("looked for"), "{opening} at {columns}×{rows}: {words}");
+            let words: String =
+                symbols(&stage.draw()).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                words.contains("Looked for") || words.contains("looked for"),
+                "{opening} at {columns}×{rows}: {words}"
+            );
         }
     }
 }
 
-/// newsbeuter#603, newsboat#1463, less#95: what comes meanwhile, and coming back, leave the text and what is open where they are.
+/// newsbeuter#603, newsboat#1463, less#95: what comes meanwhile, and coming back, leave the text
+/// and what is open where they are.
 #[test]
 fn what_comes_meanwhile_moves_nothing() {
     let text = marked(NEWS);
@@ -341,12 +469,22 @@ fn what_comes_meanwhile_moves_nothing() {
         stage.keys(&format!("4 j {opening}"));
         stage
     };
-    for (opening, moving) in OPENING.into_iter().chain([("", ""), ("z", "j"), ("] p", ""), ("/ f e r r y Enter", "n")]) {
+    for (opening, moving) in
+        OPENING.into_iter().chain([("", ""), ("z", "j"), ("] p", ""), ("/ f e r r y Enter", "n")])
+    {
         let mut stage = moved(&format!("{opening} {moving}"));
-        let (rows, selection, cursor) = (stage.rows(), stage.app.selection(), stage.app.overlay().map(|overlay| overlay.list.cursor));
+        let (rows, selection, cursor) = (
+            stage.rows(),
+            stage.app.selection(),
+            stage.app.overlay().map(|overlay| overlay.list.cursor),
+        );
         let same = |stage: &Stage, what: &str| {
             let cursor_now = stage.app.overlay().map(|overlay| overlay.list.cursor);
-            assert_eq!((stage.rows(), stage.app.selection(), cursor_now), (rows.clone(), selection, cursor), "{what} after {opening} {moving}");
+            assert_eq!(
+                (stage.rows(), stage.app.selection(), cursor_now),
+                (rows.clone(), selection, cursor),
+                "{what} after {opening} {moving}"
+            );
         };
         stage.annotate(0, &text, true);
         same(&stage, "annotations");

@@ -1,6 +1,7 @@
 //! The program as a process with piped streams, and folders for its files.
 //!
-//! Invariant: a folder of a test is its own and goes with it. Deliberately absent: the terminal (`terminal`).
+//! Invariant: a folder of a test is its own and goes with it. Deliberately absent: the terminal
+//! (`terminal`).
 
 use std::ffi::OsStr;
 use std::fs;
@@ -18,7 +19,8 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 /// A folder for configurations in which there is none: tests never read the developer's own.
 const NO_CONFIGURATION: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-configuration");
 
-/// A folder for places and marks that nothing makes: commands leave none, and readers in terminals have their own.
+/// A folder for places and marks that nothing makes: commands leave none, and readers in terminals
+/// have their own.
 const NO_STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state");
 
 /// The sample briefing.
@@ -38,7 +40,12 @@ pub(crate) struct Ran {
 impl Ran {
     /// Standard output, line by line, as JSON.
     pub(crate) fn records(&self) -> Vec<Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in {line}"))).collect()
+        self.out
+            .lines()
+            .map(|line| {
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{error} in {line}"))
+            })
+            .collect()
     }
 }
 
@@ -48,16 +55,26 @@ pub(crate) fn dateline<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) 
 }
 
 /// Runs the program with `arguments` and the configurations in `folder`.
-pub(crate) fn dateline_in<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Ran {
+pub(crate) fn dateline_in<A: AsRef<OsStr>>(
+    folder: &Path,
+    arguments: impl IntoIterator<Item = A>,
+) -> Ran {
     ran(arguments, b"", folder)
 }
 
 /// Runs the program with `arguments` and `input` on standard input.
-pub(crate) fn dateline_fed<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &[u8]) -> Ran {
+pub(crate) fn dateline_fed<A: AsRef<OsStr>>(
+    arguments: impl IntoIterator<Item = A>,
+    input: &[u8],
+) -> Ran {
     ran(arguments, input, Path::new(NO_CONFIGURATION))
 }
 
-fn ran<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &[u8], configurations: &Path) -> Ran {
+fn ran<A: AsRef<OsStr>>(
+    arguments: impl IntoIterator<Item = A>,
+    input: &[u8],
+    configurations: &Path,
+) -> Ran {
     let mut child = Command::new(PROGRAM)
         .args(arguments)
         .env_remove("NO_COLOR")
@@ -75,7 +92,11 @@ fn ran<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, input: &[u8], co
             let _ = stdin.write_all(input);
         });
         let output = child.wait_with_output().unwrap();
-        Ran { code: output.status.code(), out: String::from_utf8(output.stdout).unwrap(), err: String::from_utf8(output.stderr).unwrap() }
+        Ran {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
     })
 }
 

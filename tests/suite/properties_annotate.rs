@@ -81,7 +81,10 @@ const PIECES: &[&str] = &[
 fn in_order(text: &str, spans: impl Iterator<Item = Span>, what: &str) {
     let mut end = 0;
     for span in spans {
-        assert!(end <= span.start && span.start < span.end, "{what} overlap or are empty: {span:?} in {text:?}");
+        assert!(
+            end <= span.start && span.start < span.end,
+            "{what} overlap or are empty: {span:?} in {text:?}"
+        );
         assert!(text.get(span.range()).is_some(), "{what} cut a character: {span:?} in {text:?}");
         end = span.end;
     }
@@ -92,7 +95,12 @@ fn sound(text: &str, found: &Annotations) {
     in_order(text, found.quotes.iter().map(|quote| quote.span), "quotations");
     in_order(text, found.summary.iter().map(|sentence| sentence.span), "summary sentences");
     in_order(text, found.sentences.iter().copied(), "sentences");
-    for span in found.mentions.iter().map(|mention| mention.span).chain(found.figures.iter().map(|figure| figure.span)) {
+    for span in found
+        .mentions
+        .iter()
+        .map(|mention| mention.span)
+        .chain(found.figures.iter().map(|figure| figure.span))
+    {
         assert!(!found.sentences_in(span).is_empty(), "{span:?} stands in no sentence of {text:?}");
     }
     assert!(found.summary.len() <= 5);
@@ -103,7 +111,10 @@ fn sound(text: &str, found: &Annotations) {
             let mention = found.mentions[mention as usize];
             assert_eq!(mention.entity, EntityId(index as u32));
         }
-        assert!(found.spans_of(entity).any(|span| span.contains(entity.name)), "a name that is no mention in {text:?}");
+        assert!(
+            found.spans_of(entity).any(|span| span.contains(entity.name)),
+            "a name that is no mention in {text:?}"
+        );
         for role in &entity.roles {
             assert!(!role.span.slice(text).is_empty());
         }

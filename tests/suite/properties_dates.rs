@@ -133,7 +133,10 @@ fn in_order(text: &str, found: &Found) {
         assert!(pair[0].to() <= pair[1].from(), "{pair:?} overlap in {text:?}");
     }
     for span in spans {
-        assert!(!span.is_empty() && text.get(span.range()).is_some(), "{span:?} is no piece of {text:?}");
+        assert!(
+            !span.is_empty() && text.get(span.range()).is_some(),
+            "{span:?} is no piece of {text:?}"
+        );
     }
 }
 

@@ -18,12 +18,21 @@ fn check(briefing: &Briefing) -> Result<(), TestCaseError> {
     let mut end = 0;
     for block in &briefing.blocks {
         prop_assert!(block.span.start >= end, "blocks overlap: {block:?}");
-        prop_assert!(text.get(block.span.range()).is_some_and(|slice| !slice.is_empty()), "no span of the text: {block:?}");
-        prop_assert!(text.get(block.marker.range()).is_some() && block.marker.end <= block.span.start, "marker: {block:?}");
+        prop_assert!(
+            text.get(block.span.range()).is_some_and(|slice| !slice.is_empty()),
+            "no span of the text: {block:?}"
+        );
+        prop_assert!(
+            text.get(block.marker.range()).is_some() && block.marker.end <= block.span.start,
+            "marker: {block:?}"
+        );
         prop_assert!(block.span.len() <= 64 << 10, "too long: {block:?}");
         let lines = matches!(block.kind, BlockKind::Table | BlockKind::Preformatted);
         let slice = block.span.slice(text);
-        prop_assert!(lines || slice.trim() == slice, "white space at the ends: {block:?} {slice:?}");
+        prop_assert!(
+            lines || slice.trim() == slice,
+            "white space at the ends: {block:?} {slice:?}"
+        );
         end = block.span.end;
     }
     let mut next = 0;
@@ -32,21 +41,36 @@ fn check(briefing: &Briefing) -> Result<(), TestCaseError> {
         prop_assert!(section.blocks.end > section.blocks.start);
         let first = briefing.blocks[section.blocks.start];
         prop_assert_eq!(section.heading, (first.kind == BlockKind::Heading).then_some(first.span));
-        let headings = briefing.blocks[section.blocks.clone()].iter().skip(1).filter(|block| block.kind == BlockKind::Heading && !block.continues);
+        let headings = briefing.blocks[section.blocks.clone()]
+            .iter()
+            .skip(1)
+            .filter(|block| block.kind == BlockKind::Heading && !block.continues);
         prop_assert_eq!(headings.count(), 0);
         next = section.blocks.end;
     }
     prop_assert_eq!(next, briefing.blocks.len());
-    for span in
-        briefing.title.iter().chain(&briefing.dateline.place).chain(&briefing.dateline.span).chain(briefing.links.iter().map(|link| &link.span))
+    for span in briefing
+        .title
+        .iter()
+        .chain(&briefing.dateline.place)
+        .chain(&briefing.dateline.span)
+        .chain(briefing.links.iter().map(|link| &link.span))
     {
-        prop_assert!(text.get(span.range()).is_some_and(|slice| !slice.is_empty()), "no span of the text: {span:?}");
+        prop_assert!(
+            text.get(span.range()).is_some_and(|slice| !slice.is_empty()),
+            "no span of the text: {span:?}"
+        );
     }
     if let Some(title) = briefing.title {
         prop_assert!(briefing.blocks.iter().all(|block| !block.span.overlaps(title)));
     }
     prop_assert!(text.get(briefing.body.range()).is_some());
-    prop_assert!(briefing.warnings.iter().all(|warning| warning.span.is_none_or(|span| text.get(span.range()).is_some())));
+    prop_assert!(
+        briefing
+            .warnings
+            .iter()
+            .all(|warning| warning.span.is_none_or(|span| text.get(span.range()).is_some()))
+    );
     Ok(())
 }
 
@@ -75,7 +99,8 @@ fn line() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Bytes as files have them: text of all kinds, with controls, broken characters and lone surrogates in it.
+/// Bytes as files have them: text of all kinds, with controls, broken characters and lone
+/// surrogates in it.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         6 => "\\PC{0,20}".prop_map(String::into_bytes),
@@ -116,7 +141,8 @@ proptest! {
         for span in briefing.title.into_iter().chain(briefing.blocks.iter().flat_map(|block| [block.marker, block.span])) {
             shown.push_str(span.slice(&briefing.text));
         }
-        // A credit line may stand above the title, so the order is not compared; fences may carry a word.
+        // A credit line may stand above the title, so the order is not compared; fences may carry a
+        // word.
         if !text.contains("```") && !["Title:", "Headline:", "Subject:"].iter().any(|label| text.to_lowercase().contains(&label.to_lowercase())) {
             let sorted = |text: &str| { let mut all: Vec<char> = letters(text).chars().collect(); all.sort_unstable(); all };
             prop_assert_eq!(sorted(&shown), sorted(&briefing.text));

@@ -1,6 +1,7 @@
 //! The reader as its user meets it: the real program in a pseudo-terminal.
 //!
-//! Deliberately absent: what every key does and how screens look; those are tested on the state without a terminal.
+//! Deliberately absent: what every key does and how screens look; those are tested on the state
+//! without a terminal.
 
 mod clipboard;
 mod config;
@@ -23,7 +24,10 @@ fn it_starts_with_headline_and_first_sentence() {
     terminal.shows(OPENING);
     let screen = terminal.screen();
     let header = screen.lines().next().unwrap();
-    assert!(header.starts_with(" US and Russia Hold First Talks in Two Years, Signaling…"), "{header}");
+    assert!(
+        header.starts_with(" US and Russia Hold First Talks in Two Years, Signaling…"),
+        "{header}"
+    );
     assert!(header.ends_with("18 Feb 2025 · 3 min"), "{header}");
     assert!(terminal.ask(|screen| screen.alternate_screen() && screen.hide_cursor()));
 }
@@ -64,7 +68,9 @@ fn a_pane_opens_as_a_drawer_and_enter_goes_to_the_place() {
     terminal.keys("gp");
     terminal.until("people below the text", |screen| {
         let contents = screen.contents();
-        contents.find("PEOPLE").is_some_and(|below| contents.find(OPENING).is_some_and(|above| above < below))
+        contents
+            .find("PEOPLE")
+            .is_some_and(|below| contents.find(OPENING).is_some_and(|above| above < below))
     });
     terminal.tells("1/");
     // The last row's person is mentioned at the end of the text.
@@ -86,11 +92,11 @@ fn search_goes_to_the_match_and_counts() {
     terminal.tells("1/1");
     terminal.keys("/ukraine\r");
     terminal.until("a later match of many", |screen| {
-        screen
-            .contents()
-            .lines()
-            .last()
-            .is_some_and(|line| line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() >= 3 && !line.contains("1/1 "))
+        screen.contents().lines().last().is_some_and(|line| {
+            line.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count()
+                >= 3
+                && !line.contains("1/1 ")
+        })
     });
 }
 
@@ -115,14 +121,19 @@ fn labels_are_typed_over_the_text() {
     terminal.shows(OPENING);
     terminal.understands();
     let before = terminal.screen();
-    let (row, line) = before.lines().enumerate().find(|(_, line)| line.contains("Marco Rubio")).unwrap();
+    let (row, line) =
+        before.lines().enumerate().find(|(_, line)| line.contains("Marco Rubio")).unwrap();
     let column = line.find("Marco Rubio").unwrap();
     terminal.keys("Fp");
     terminal.tells("LABELS");
     let labelled = terminal.screen();
     let label = labelled.lines().nth(row).and_then(|line| line.chars().nth(column)).unwrap();
     assert!(label.is_ascii_lowercase(), "{label} in\n{labelled}");
-    assert_eq!(labelled.lines().nth(row).map(|line| line.chars().count()), Some(line.chars().count()), "nothing moves");
+    assert_eq!(
+        labelled.lines().nth(row).map(|line| line.chars().count()),
+        Some(line.chars().count()),
+        "nothing moves"
+    );
     terminal.keys("\x1b");
     terminal.until("the screen as it was", |screen| screen.contents() == before);
     terminal.keys(&format!("Fp{label}"));
@@ -132,7 +143,8 @@ fn labels_are_typed_over_the_text() {
     terminal.shows("MENTIONS");
 }
 
-/// epy#61, #58, #119, zulip-terminal#1005: a change of size ends the program or leaves the wrong width.
+/// epy#61, #58, #119, zulip-terminal#1005: a change of size ends the program or leaves the wrong
+/// width.
 #[test]
 fn sizes_in_quick_succession_leave_the_right_one() {
     let mut terminal = Start::sized(80, 24).run();
@@ -142,7 +154,9 @@ fn sizes_in_quick_succession_leave_the_right_one() {
         terminal.resize(1 + step * 37 % 300, 1 + step * 23 % 100);
     }
     terminal.resize(120, 40);
-    terminal.until("rail and text", |screen| screen.contents().contains("FIGURES") && screen.contents().contains(OPENING));
+    terminal.until("rail and text", |screen| {
+        screen.contents().contains("FIGURES") && screen.contents().contains(OPENING)
+    });
     terminal.resize(80, 24);
     terminal.tells("PEOPLE");
     terminal.keys("Q");
@@ -186,7 +200,10 @@ fn an_idle_reader_writes_nothing() {
     terminal.keys("]p");
     terminal.tells("mention 1/");
     terminal.settles(Duration::from_millis(200));
-    assert!(!terminal.writes_within(Duration::from_millis(500)), "something is drawn while nothing happens");
+    assert!(
+        !terminal.writes_within(Duration::from_millis(500)),
+        "something is drawn while nothing happens"
+    );
 }
 
 #[test]
@@ -215,7 +232,10 @@ fn the_mouse_is_listened_to_and_given_back() {
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
     let written = terminal.written();
-    assert!(written.contains("\x1b[?1000h\x1b[?1002h\x1b[?1006h") && written.contains("\x1b[?1006l\x1b[?1002l\x1b[?1000l"));
+    assert!(
+        written.contains("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+            && written.contains("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+    );
     assert!(!written.contains("1003h"), "movement alone is not asked for");
 }
 

@@ -1,7 +1,7 @@
 //! Screens of the reader against files: what is drawn, and in which styles.
 //!
-//! A file of `tests/suite/screens` holds size and keys, the screen's text, and the same screen with a letter for each
-//! cell's style. `UPDATE_SNAPSHOTS=1 cargo test` writes them anew.
+//! A file of `tests/suite/screens` holds size and keys, the screen's text, and the same screen with
+//! a letter for each cell's style. `UPDATE_SNAPSHOTS=1 cargo test` writes them anew.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -36,13 +36,21 @@ fn check(name: &str, stage: &mut Stage, keys: &str) {
     let mut seen = String::new();
     let _ = writeln!(seen, "size {}×{}\nkeys {keys}", size.columns, size.rows);
     let _ = write!(seen, "text\n{}styles\n{}", symbols(&buffer), styles(&buffer, &stage.theme));
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/suite/screens").join(format!("{name}.txt"));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/suite/screens")
+        .join(format!("{name}.txt"));
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, seen).unwrap();
         return;
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; UPDATE_SNAPSHOTS=1 writes it", path.display()));
-    assert!(kept == seen, "{name} differs (- file, + seen; UPDATE_SNAPSHOTS=1 writes it anew)\n{}", difference(&kept, &seen));
+    let kept = std::fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!("{}: {error}; UPDATE_SNAPSHOTS=1 writes it", path.display())
+    });
+    assert!(
+        kept == seen,
+        "{name} differs (- file, + seen; UPDATE_SNAPSHOTS=1 writes it anew)\n{}",
+        difference(&kept, &seen)
+    );
 }
 
 /// The lines that differ, with their numbers.
@@ -69,7 +77,8 @@ fn briefing() -> Marked {
 /// The sizes of common terminals: a small one, the usual one, one with a rail, one with everything.
 pub(crate) const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 40), (200, 60)];
 
-/// The views of the invented briefing, with the keys that open them. Views of other texts have their own tests.
+/// The views of the invented briefing, with the keys that open them. Views of other texts have
+/// their own tests.
 const VIEWS: [(&str, &str); 17] = [
     ("reader", ""),
     ("pane-summary", "g s j"),
@@ -94,7 +103,11 @@ const VIEWS: [(&str, &str); 17] = [
 fn every_view_at_four_sizes() {
     for (columns, rows) in SIZES {
         for (name, keys) in VIEWS {
-            check(&format!("{name}-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), keys);
+            check(
+                &format!("{name}-{columns}x{rows}"),
+                &mut Stage::with(&briefing(), columns, rows),
+                keys,
+            );
         }
         check(&format!("shelf-{columns}x{rows}"), &mut shelf(columns, rows), "g b");
     }
@@ -103,8 +116,15 @@ fn every_view_at_four_sizes() {
 /// Letters of two columns, letters that join, signs of several characters.
 #[test]
 fn every_view_of_texts_in_wide_letters() {
-    for (text, source) in [("east", include_str!("screens/east.marked")), ("emoji", include_str!("screens/emoji.marked"))] {
-        for (name, keys) in VIEWS.into_iter().chain([("timeline", "g t"), ("matrix", "g w"), ("matrix-organisations", "g w s")]) {
+    for (text, source) in [
+        ("east", include_str!("screens/east.marked")),
+        ("emoji", include_str!("screens/emoji.marked")),
+    ] {
+        for (name, keys) in VIEWS.into_iter().chain([
+            ("timeline", "g t"),
+            ("matrix", "g w"),
+            ("matrix-organisations", "g w s"),
+        ]) {
             check(&format!("{text}-{name}-80x24"), &mut Stage::with(&marked(source), 80, 24), keys);
         }
     }
@@ -114,7 +134,8 @@ fn every_view_of_texts_in_wide_letters() {
 fn shelf(columns: u16, rows: u16) -> Stage {
     let mut stage = Stage::new(&["harbour.txt", "steel.txt", "pilots.txt"], columns, rows);
     stage.open(0, &briefing());
-    stage.open(1, &marked("Steel Prices Fall\n\nSteel fell by [F:- 4%] on Monday, traders said.\n"));
+    stage
+        .open(1, &marked("Steel Prices Fall\n\nSteel fell by [F:- 4%] on Monday, traders said.\n"));
     stage.send(Msg::Failed { entry: 2, message: "pilots.txt: no such file".to_owned() });
     stage
 }
@@ -159,8 +180,15 @@ fn what_is_selected_and_what_is_open() {
         check(&format!("{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
         check(&format!("{name}-200x60"), &mut Stage::with(&briefing(), 200, 60), keys);
     }
-    let crowd = (0..60).map(|number| format!("[P:{number} Ana{number} Lima{number}] ")).collect::<Vec<_>>().concat();
-    check("labels-crowd-80x24", &mut Stage::with(&marked(&format!("A Crowd\n\n{crowd}.\n")), 80, 24), "f b");
+    let crowd = (0..60)
+        .map(|number| format!("[P:{number} Ana{number} Lima{number}] "))
+        .collect::<Vec<_>>()
+        .concat();
+    check(
+        "labels-crowd-80x24",
+        &mut Stage::with(&marked(&format!("A Crowd\n\n{crowd}.\n")), 80, 24),
+        "f b",
+    );
     check("help-40x10", &mut Stage::with(&briefing(), 40, 10), "?");
     let mut mono = Stage::with(&briefing(), 120, 40);
     mono.theme = Theme::mono();
@@ -180,33 +208,69 @@ fn figures_of_every_kind_at_four_sizes() {
         check(&format!("figures-{columns}x{rows}"), &mut stage(), "g m j");
         check(&format!("figures-by-value-{columns}x{rows}"), &mut stage(), "g m s j");
     }
-    check("figures-ascii-120x40", &mut Stage::with(&marked(include_str!("screens/figures.marked")), 120, 40).in_ascii(), "g m j");
+    check(
+        "figures-ascii-120x40",
+        &mut Stage::with(&marked(include_str!("screens/figures.marked")), 120, 40).in_ascii(),
+        "g m j",
+    );
 }
 
 #[test]
 fn the_timeline_at_four_sizes() {
     for (columns, rows) in SIZES {
-        check(&format!("timeline-{columns}x{rows}"), &mut Stage::with(&marked(DATED), columns, rows), "g t j");
+        check(
+            &format!("timeline-{columns}x{rows}"),
+            &mut Stage::with(&marked(DATED), columns, rows),
+            "g t j",
+        );
     }
     check("timeline-40x10", &mut Stage::with(&marked(DATED), 40, 10), "g t");
     let undated = "Undated\n\nThe line was planned [D last year]. It opens [D soon].\n";
     check("timeline-unresolved-80x24", &mut Stage::with(&marked(undated), 80, 24), "g t");
-    check("timeline-empty-80x24", &mut Stage::with(&marked("Undated\n\nNo day is named.\n"), 80, 24), "g t");
+    check(
+        "timeline-empty-80x24",
+        &mut Stage::with(&marked("Undated\n\nNo day is named.\n"), 80, 24),
+        "g t",
+    );
     let mut ascii = Stage::with(&marked(DATED), 80, 24).in_ascii();
     check("timeline-ascii-80x24", &mut ascii, "g t");
 }
 
 /// Fourteen people, three bodies, some of them in the same sentences.
 fn company() -> Marked {
-    let first = ["Ana", "Bram", "Ines", "Kofi", "Mara", "Nils", "Olga", "Pia", "Quin", "Rosa", "Sven", "Tove", "Una", "Vito"];
-    let last = ["Lima", "Oster", "Falk", "Adomako", "Brandt-Lindqvist", "Berg", "Reyes", "Stone", "Marsh", "Vale", "Holm", "Dahl", "Ford", "Neri"];
+    let first = [
+        "Ana", "Bram", "Ines", "Kofi", "Mara", "Nils", "Olga", "Pia", "Quin", "Rosa", "Sven",
+        "Tove", "Una", "Vito",
+    ];
+    let last = [
+        "Lima",
+        "Oster",
+        "Falk",
+        "Adomako",
+        "Brandt-Lindqvist",
+        "Berg",
+        "Reyes",
+        "Stone",
+        "Marsh",
+        "Vale",
+        "Holm",
+        "Dahl",
+        "Ford",
+        "Neri",
+    ];
     let bodies = ["Coastal Audit Office", "Union of Harbour Pilots", "Council of Westmere"];
     let person = |at: usize| format!("[P {} {}]", first[at % 14], last[at % 14]);
     let mut text = String::from("The Company of the Ferry Line\n\n");
     for at in 0..40 {
         let (one, other) = (at * at % 14, (at * 5 + at / 7) % 14);
-        let body = bodies.get(at % 4).map_or_else(String::new, |body| format!(", for the [O {body}]"));
-        let _ = write!(text, "{} met {} in the harbour on the day numbered {at}{body}. ", person(one), person(other));
+        let body =
+            bodies.get(at % 4).map_or_else(String::new, |body| format!(", for the [O {body}]"));
+        let _ = write!(
+            text,
+            "{} met {} in the harbour on the day numbered {at}{body}. ",
+            person(one),
+            person(other)
+        );
     }
     text.push('\n');
     marked(&text)
@@ -215,13 +279,29 @@ fn company() -> Marked {
 #[test]
 fn who_with_whom_at_four_sizes() {
     for (columns, rows) in SIZES {
-        check(&format!("matrix-{columns}x{rows}"), &mut Stage::with(&company(), columns, rows), "g w");
-        check(&format!("matrix-organisations-{columns}x{rows}"), &mut Stage::with(&company(), columns, rows), "g w j s l");
+        check(
+            &format!("matrix-{columns}x{rows}"),
+            &mut Stage::with(&company(), columns, rows),
+            "g w",
+        );
+        check(
+            &format!("matrix-organisations-{columns}x{rows}"),
+            &mut Stage::with(&company(), columns, rows),
+            "g w j s l",
+        );
     }
     check("matrix-few-80x24", &mut Stage::with(&briefing(), 80, 24), "g w");
-    check("matrix-nobody-80x24", &mut Stage::with(&marked("Calm\n\n[P Ana Lima] slept.\n"), 80, 24), "g w");
+    check(
+        "matrix-nobody-80x24",
+        &mut Stage::with(&marked("Calm\n\n[P Ana Lima] slept.\n"), 80, 24),
+        "g w",
+    );
     for (columns, rows) in [(40, 10), (20, 5)] {
-        check(&format!("matrix-{columns}x{rows}"), &mut Stage::with(&company(), columns, rows), "g w G 9 l");
+        check(
+            &format!("matrix-{columns}x{rows}"),
+            &mut Stage::with(&company(), columns, rows),
+            "g w G 9 l",
+        );
     }
     let mut mono = Stage::with(&company(), 80, 24).in_ascii();
     mono.theme = Theme::mono();
@@ -231,10 +311,17 @@ fn who_with_whom_at_four_sizes() {
 
 #[test]
 fn the_text_alone_and_the_palette() {
-    for (name, keys) in [("notice", "z"), ("card", "] p z c"), ("prefix", "z g"), ("prompt", "z / a")] {
+    for (name, keys) in
+        [("notice", "z"), ("card", "] p z c"), ("prefix", "z g"), ("prompt", "z / a")]
+    {
         check(&format!("zen-{name}-120x40"), &mut Stage::with(&briefing(), 120, 40), keys);
     }
-    for (name, keys) in [("all", ":"), ("nothing", ": z z z"), ("moved", ": f e r Down Down"), ("over-a-drawer", "g p :")] {
+    for (name, keys) in [
+        ("all", ":"),
+        ("nothing", ": z z z"),
+        ("moved", ": f e r Down Down"),
+        ("over-a-drawer", "g p :"),
+    ] {
         check(&format!("palette-{name}-80x24"), &mut Stage::with(&briefing(), 80, 24), keys);
     }
     check("palette-30x8", &mut Stage::with(&briefing(), 30, 8), ": o s t");
@@ -300,8 +387,15 @@ fn texts_of_every_shape() {
 
 #[test]
 fn links_are_seen_and_selected() {
-    let stage = |columns, rows| Stage::with(&marked(include_str!("screens/links.marked")), columns, rows);
-    for (name, keys) in [("links", ""), ("link-selected", "] u ] u"), ("link-labels", "F u"), ("labels-and-links", "f"), ("card-link", "] u c")] {
+    let stage =
+        |columns, rows| Stage::with(&marked(include_str!("screens/links.marked")), columns, rows);
+    for (name, keys) in [
+        ("links", ""),
+        ("link-selected", "] u ] u"),
+        ("link-labels", "F u"),
+        ("labels-and-links", "f"),
+        ("card-link", "] u c"),
+    ] {
         check(&format!("{name}-80x24"), &mut stage(80, 24), keys);
     }
     check("card-link-120x40", &mut stage(120, 40), "3 ] u c");
@@ -312,9 +406,19 @@ fn links_are_seen_and_selected() {
 
 #[test]
 fn screens_that_are_too_small_or_nearly_so() {
-    for (columns, rows) in [(0, 0), (1, 1), (3, 3), (19, 5), (20, 4), (20, 5), (20, 8), (39, 9), (40, 9), (40, 10)] {
-        check(&format!("small-{columns}x{rows}"), &mut Stage::with(&briefing(), columns, rows), "] p");
-        check(&format!("small-{columns}x{rows}-drawer"), &mut Stage::with(&briefing(), columns, rows), "g p");
+    for (columns, rows) in
+        [(0, 0), (1, 1), (3, 3), (19, 5), (20, 4), (20, 5), (20, 8), (39, 9), (40, 9), (40, 10)]
+    {
+        check(
+            &format!("small-{columns}x{rows}"),
+            &mut Stage::with(&briefing(), columns, rows),
+            "] p",
+        );
+        check(
+            &format!("small-{columns}x{rows}-drawer"),
+            &mut Stage::with(&briefing(), columns, rows),
+            "g p",
+        );
     }
     check("small-40x10-card", &mut Stage::with(&briefing(), 40, 10), "] p c");
     check("small-20x5-keys", &mut Stage::with(&briefing(), 20, 5), "g");
@@ -328,7 +432,11 @@ fn links_are_told_where_they_are_seen() {
         let area = Rect::new(0, 0, size.columns, size.rows);
         let mut buffer = Buffer::empty(area);
         let links = ui::draw(&stage.app, &stage.theme, area, &mut buffer);
-        let words = |area: Rect| area.positions().map(|at| buffer.cell(at).unwrap().symbol().to_owned()).collect::<String>();
+        let words = |area: Rect| {
+            area.positions()
+                .map(|at| buffer.cell(at).unwrap().symbol().to_owned())
+                .collect::<String>()
+        };
         links.into_iter().map(|link| (words(link.area), link.url)).collect::<Vec<_>>()
     };
     let mut stage = Stage::with(&marked(include_str!("screens/links.marked")), 80, 24);
@@ -337,7 +445,13 @@ fn links_are_told_where_they_are_seen() {
     for (words, url) in &whole {
         assert!(url.contains(words.as_str()), "{words} of {url}");
     }
-    assert_eq!(whole[0], ("https://audit.example.org/2031/".to_owned(), "https://audit.example.org/2031/ferry-line".to_owned()));
+    assert_eq!(
+        whole[0],
+        (
+            "https://audit.example.org/2031/".to_owned(),
+            "https://audit.example.org/2031/ferry-line".to_owned()
+        )
+    );
     stage.keys("F u");
     let labelled = told(&stage);
     assert!(labelled[0].0.starts_with("ttps://"), "a label is no link: {labelled:?}");
@@ -358,8 +472,10 @@ fn a_cursor_with_a_background_lies_under_the_whole_row() {
         stage.theme = Theme::built_in(name).unwrap();
         stage.keys("g p j");
         let (buffer, under) = (stage.draw(), stage.theme.style(StyleName::Cursor).bg.unwrap());
-        let tinted: Vec<(u16, u16)> =
-            (0..40).flat_map(|y| (0..120).map(move |x| (x, y))).filter(|at| buffer.cell(*at).unwrap().bg == under).collect();
+        let tinted: Vec<(u16, u16)> = (0..40)
+            .flat_map(|y| (0..120).map(move |x| (x, y)))
+            .filter(|at| buffer.cell(*at).unwrap().bg == under)
+            .collect();
         let (first, last) = (*tinted.first().unwrap(), *tinted.last().unwrap());
         assert_eq!(buffer.cell(first).unwrap().symbol(), "▸", "{name}");
         assert_eq!((last.0, last.1 - first.1), (118, 1), "{name}");

@@ -1,7 +1,8 @@
-//! The reader on a stage: invented briefings with hand-made annotations, keys as scripts, the screen as letters.
+//! The reader on a stage: invented briefings with hand-made annotations, keys as scripts, the
+//! screen as letters.
 //!
-//! Invariant: no finder runs here, so that what is seen depends on the reader alone. Deliberately absent: the
-//! terminal (`tests/suite/terminal.rs` has it).
+//! Invariant: no finder runs here, so that what is seen depends on the reader alone. Deliberately
+//! absent: the terminal (`tests/suite/terminal.rs` has it).
 
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use dateline::app::settings::{Settings, read};
 use dateline::app::{App, Effect, Msg};
 use dateline::import;
 use dateline::model::{
-    Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention,
-    Partial, Quote, Resolved, Role, SummarySentence,
+    Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind,
+    Evidence, Figure, FigureKind, Hedge, Mention, Partial, Quote, Resolved, Role, SummarySentence,
 };
 use dateline::pane::StyleName;
 use dateline::text::{Span, width};
@@ -31,7 +32,8 @@ pub(crate) struct Marked {
     pub(crate) annotations: Arc<Annotations>,
 }
 
-/// A mark of the marked-up text: its letter, its key if it has one, its place in the text without marks.
+/// A mark of the marked-up text: its letter, its key if it has one, its place in the text without
+/// marks.
 #[derive(Debug, Clone)]
 struct Mark {
     letter: char,
@@ -39,12 +41,15 @@ struct Mark {
     span: Span,
 }
 
-/// Reads marked-up text. A mark is `[X words]` or `[X:key words]`; marks may stand within each other.
+/// Reads marked-up text. A mark is `[X words]` or `[X:key words]`; marks may stand within each
+/// other.
 ///
-/// P, O, L: a person, organisation, place; marks of one kind with the same key name the same one. Without a key
-/// the last word is it. R: a role of the person with the key. A: an affiliation of that person. Q: a quote; the
-/// key is its speaker's. C: the cue of the quote before it. F: a figure; the key may hold a hedge (`~`, `<`,
-/// `>`, `≤`, `≥`), a direction (`+`, `-`, `=`), a `|` for the level before the change, and an `r` for a rate. M: what the last figure measures; T: its period; E: what it is for each of. D: a date. S: a sentence of the summary.
+/// P, O, L: a person, organisation, place; marks of one kind with the same key name the same one.
+/// Without a key the last word is it. R: a role of the person with the key. A: an affiliation of
+/// that person. Q: a quote; the key is its speaker's. C: the cue of the quote before it. F: a
+/// figure; the key may hold a hedge (`~`, `<`, `>`, `≤`, `≥`), a direction (`+`, `-`, `=`), a `|`
+/// for the level before the change, and an `r` for a rate. M: what the last figure measures; T: its
+/// period; E: what it is for each of. D: a date. S: a sentence of the summary.
 pub(crate) fn marked(source: &str) -> Marked {
     let (text, marks) = unmark(source);
     let briefing = import::read(text.as_bytes(), "invented.txt", None).unwrap().briefings.remove(0);
@@ -64,14 +69,23 @@ fn unmark(source: &str) -> (String, Vec<Mark>) {
             '[' => {
                 let (head, behind) = rest.split_once(' ').expect("a mark has words");
                 let (letter, key) = head.split_once(':').unwrap_or((head, ""));
-                open.push(Mark { letter: letter.chars().next().unwrap(), key: key.to_owned(), span: Span::new(text.len(), text.len()) });
+                open.push(Mark {
+                    letter: letter.chars().next().unwrap(),
+                    key: key.to_owned(),
+                    span: Span::new(text.len(), text.len()),
+                });
                 rest = behind;
             }
             ']' => {
                 let mut mark = open.pop().expect("a mark is open");
                 mark.span = Span::new(mark.span.from(), text.len());
                 if mark.key.is_empty() {
-                    mark.span.slice(&text).split_whitespace().last().unwrap_or("").clone_into(&mut mark.key);
+                    mark.span
+                        .slice(&text)
+                        .split_whitespace()
+                        .last()
+                        .unwrap_or("")
+                        .clone_into(&mut mark.key);
                 }
                 marks.push(mark);
             }
@@ -87,7 +101,11 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
     let by_hand = Evidence::of("by-hand");
     let mut out = Annotations {
         covered: briefing.text.len() as u32,
-        sentences: Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect(),
+        sentences: Passage::of_text(briefing, None)
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span)
+            .collect(),
         reference: briefing.own_date(),
         ..Annotations::default()
     };
@@ -104,11 +122,18 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             let name = (wanted, mark.key.clone());
             if !known.contains(&name) {
                 known.push(name);
-                out.entities.push(Entity { kind: wanted, name: mark.span, roles: Vec::new(), affiliation: None, mentions: Vec::new() });
+                out.entities.push(Entity {
+                    kind: wanted,
+                    name: mark.span,
+                    roles: Vec::new(),
+                    affiliation: None,
+                    mentions: Vec::new(),
+                });
             }
         }
     }
-    let person = |key: &str| known.iter().position(|name| *name == (EntityKind::Person, key.to_owned()));
+    let person =
+        |key: &str| known.iter().position(|name| *name == (EntityKind::Person, key.to_owned()));
     for mark in marks {
         if let Some(kind) = kind(mark) {
             let id = known.iter().position(|name| *name == (kind, mark.key.clone())).unwrap();
@@ -116,16 +141,31 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             if mark.span.len() > out.entities[id].name.len() {
                 out.entities[id].name = mark.span;
             }
-            out.mentions.push(Mention { span: mark.span, entity: EntityId(id as u32), evidence: by_hand });
+            out.mentions.push(Mention {
+                span: mark.span,
+                entity: EntityId(id as u32),
+                evidence: by_hand,
+            });
             continue;
         }
         match mark.letter {
-            'R' => out.entities[person(&mark.key).unwrap()].roles.push(Role { span: mark.span, evidence: by_hand }),
-            'A' => out.entities[person(&mark.key).unwrap()].affiliation = Some(Affiliation { span: mark.span, entity: None }),
+            'R' => out.entities[person(&mark.key).unwrap()]
+                .roles
+                .push(Role { span: mark.span, evidence: by_hand }),
+            'A' => {
+                out.entities[person(&mark.key).unwrap()].affiliation =
+                    Some(Affiliation { span: mark.span, entity: None });
+            }
             'Q' => {
                 let entity = person(&mark.key);
                 let speaker = entity.map(|id| out.entities[id].name);
-                out.quotes.push(Quote { span: mark.span, speaker, entity: entity.map(|id| EntityId(id as u32)), cue: None, evidence: by_hand });
+                out.quotes.push(Quote {
+                    span: mark.span,
+                    speaker,
+                    entity: entity.map(|id| EntityId(id as u32)),
+                    cue: None,
+                    evidence: by_hand,
+                });
             }
             'C' => out.quotes.last_mut().unwrap().cue = Some(mark.span),
             'F' => out.figures.push(figure(mark, mark.span.slice(&briefing.text))),
@@ -134,7 +174,12 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             'E' => out.figures.last_mut().unwrap().per = Some(mark.span),
             'D' => {
                 let day = mark.key.parse().ok().map(|day| Resolved::One(Partial::Day(day)));
-                out.dates.push(DateRef { span: mark.span, resolved: day, edge: None, evidence: by_hand });
+                out.dates.push(DateRef {
+                    span: mark.span,
+                    resolved: day,
+                    edge: None,
+                    evidence: by_hand,
+                });
             }
             'S' => out.summary.push(SummarySentence { span: mark.span, evidence: by_hand }),
             other => panic!("{other} is no mark"),
@@ -143,10 +188,14 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
     out
 }
 
-/// A figure from words such as `$5 million`, `4.5%`, `25 basis points`, `300 tonnes`, `1,200`, `74 pilots`.
+/// A figure from words such as `$5 million`, `4.5%`, `25 basis points`, `300 tonnes`, `1,200`, `74
+/// pilots`.
 fn figure(mark: &Mark, words: &str) -> Figure {
     let digits: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let scale = [("million", 1_000_000), ("billion", 1_000_000_000)].iter().find(|(word, _)| words.contains(word)).map_or(1, |(_, scale)| *scale);
+    let scale = [("million", 1_000_000), ("billion", 1_000_000_000)]
+        .iter()
+        .find(|(word, _)| words.contains(word))
+        .map_or(1, |(_, scale)| *scale);
     let (kind, currency, unit) = if words.starts_with('$') {
         (FigureKind::Money, Some(Currency("USD")), None)
     } else if words.ends_with('%') {
@@ -167,14 +216,23 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         kind,
         value: digits.parse::<Decimal>().unwrap() * Decimal::from(scale),
         value_high: None,
-        hedge: [('~', Hedge::About), ('>', Hedge::Over), ('<', Hedge::Under), ('≥', Hedge::AtLeast), ('≤', Hedge::AtMost)]
-            .iter()
-            .find(|(c, _)| flag(*c))
-            .map(|(_, hedge)| *hedge),
+        hedge: [
+            ('~', Hedge::About),
+            ('>', Hedge::Over),
+            ('<', Hedge::Under),
+            ('≥', Hedge::AtLeast),
+            ('≤', Hedge::AtMost),
+        ]
+        .iter()
+        .find(|(c, _)| flag(*c))
+        .map(|(_, hedge)| *hedge),
         unit,
         per: None,
         currency,
-        direction: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)].iter().find(|(c, _)| flag(*c)).map(|(_, way)| *way),
+        direction: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)]
+            .iter()
+            .find(|(c, _)| flag(*c))
+            .map(|(_, way)| *way),
         earlier: flag('|'),
         measures: None,
         row: None,
@@ -194,7 +252,10 @@ pub(crate) struct Stage {
 impl Stage {
     /// A reader of `sources` at `columns` × `rows`; nothing is read yet.
     pub(crate) fn new(sources: &[&str], columns: u16, rows: u16) -> Self {
-        let mut app = App::new(sources.iter().map(|&source| source.to_owned()).collect(), Size { columns, rows });
+        let mut app = App::new(
+            sources.iter().map(|&source| source.to_owned()).collect(),
+            Size { columns, rows },
+        );
         let effects = app.start();
         Self { app, theme: Theme::terminal(), effects }
     }
@@ -278,8 +339,9 @@ pub(crate) fn symbols(buffer: &Buffer) -> String {
     out
 }
 
-/// What is wrong with the cells of `area`: a symbol whose columns are not all its own, one that goes over the edge, or one that a
-/// terminal would take for more than a sign (controls, marks that turn text around).
+/// What is wrong with the cells of `area`: a symbol whose columns are not all its own, one that
+/// goes over the edge, or one that a terminal would take for more than a sign (controls, marks that
+/// turn text around).
 pub(crate) fn damage(buffer: &Buffer, area: Rect) -> Option<String> {
     let Rect { width: columns, height: rows, .. } = area;
     for y in 0..rows {
@@ -290,8 +352,12 @@ pub(crate) fn damage(buffer: &Buffer, area: Rect) -> Option<String> {
             if x + wide > columns {
                 return Some(format!("{symbol:?} at {x},{y} goes over the edge"));
             }
-            if let Some(over) = (x + 1..x + wide).find_map(|x| buffer.cell((x, y)).map(ratatui::buffer::Cell::symbol).filter(|symbol| *symbol != " "))
-            {
+            if let Some(over) = (x + 1..x + wide).find_map(|x| {
+                buffer
+                    .cell((x, y))
+                    .map(ratatui::buffer::Cell::symbol)
+                    .filter(|symbol| *symbol != " ")
+            }) {
                 return Some(format!("{over:?} lies over {symbol:?} at {x},{y}"));
             }
             if symbol
@@ -306,22 +372,26 @@ pub(crate) fn damage(buffer: &Buffer, area: Rect) -> Option<String> {
     None
 }
 
-/// The screen's styles, a letter a cell. What is painted over something else (a person's name in a quote, the
-/// selection of a figure) has the letter of what is on top.
+/// The screen's styles, a letter a cell. What is painted over something else (a person's name in a
+/// quote, the selection of a figure) has the letter of what is on top.
 pub(crate) fn styles(buffer: &Buffer, theme: &Theme) -> String {
     let legend = legend(theme);
     let mut out = String::new();
     for y in 0..buffer.area.height {
-        let line: String = (0..buffer.area.width).map(|x| letter_of(&legend, buffer.cell((x, y)).unwrap().style())).collect();
+        let line: String = (0..buffer.area.width)
+            .map(|x| letter_of(&legend, buffer.cell((x, y)).unwrap().style()))
+            .collect();
         out.push_str(line.trim_end());
         out.push('\n');
     }
     out
 }
 
-/// Styles with their letters: those of one name first, then those of two and three painted over each other.
+/// Styles with their letters: those of one name first, then those of two and three painted over
+/// each other.
 fn legend(theme: &Theme) -> Vec<(Style, char)> {
-    let mut out: Vec<(Style, char)> = StyleName::ALL.iter().map(|&name| (theme.style(name), letter(name))).collect();
+    let mut out: Vec<(Style, char)> =
+        StyleName::ALL.iter().map(|&name| (theme.style(name), letter(name))).collect();
     for _ in 0..2 {
         for (below, _) in out.clone() {
             for top in StyleName::ALL {
@@ -344,8 +414,9 @@ fn letter_of(legend: &[(Style, char)], style: Style) -> char {
     legend.iter().find(|(known, _)| *known == plain).map_or('?', |(_, letter)| *letter)
 }
 
-/// The letter that stands for a style where styles are drawn as text (tests of screens): for what is jumped to the letter of its
-/// keys (`m` for figures, `u` for links), for the others one by which it is known.
+/// The letter that stands for a style where styles are drawn as text (tests of screens): for what
+/// is jumped to the letter of its keys (`m` for figures, `u` for links), for the others one by
+/// which it is known.
 fn letter(style: StyleName) -> char {
     match style {
         StyleName::Text => ' ',

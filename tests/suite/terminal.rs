@@ -1,7 +1,7 @@
 //! The real program in a real pseudo-terminal: keys in, the screen as an emulator sees it out.
 //!
-//! Invariant: waits are for what the screen shows, with a limit; no time is slept away. The program ends with the
-//! test. Deliberately absent: what screens look like in detail (`screens`).
+//! Invariant: waits are for what the screen shows, with a limit; no time is slept away. The program
+//! ends with the test. Deliberately absent: what screens look like in detail (`screens`).
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -48,7 +48,8 @@ pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     /// The terminal's modes before the program changed them, as the system prints them.
     modes: String,
-    /// Where the program keeps places and marks and looks for its configuration, unless the test says where.
+    /// Where the program keeps places and marks and looks for its configuration, unless the test
+    /// says where.
     _folders: [Folder; 2],
 }
 
@@ -78,7 +79,8 @@ impl Start {
         self.spawn(command)
     }
 
-    /// Starts a shell that runs `script`, in which `$0` is the program and `$1`, `$2`, … are the sources.
+    /// Starts a shell that runs `script`, in which `$0` is the program and `$1`, `$2`, … are the
+    /// sources.
     pub(crate) fn script(mut self, script: &str) -> Terminal {
         let arguments = std::mem::take(&mut self.arguments);
         let mut command = CommandBuilder::new("sh");
@@ -89,7 +91,9 @@ impl Start {
 
     fn spawn(self, mut command: CommandBuilder) -> Terminal {
         let Self { columns, rows, environment, .. } = self;
-        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let pair = native_pty_system()
+            .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
         for name in [
@@ -119,7 +123,10 @@ impl Start {
         // The program has the only other end now: when it ends, so does what is read.
         drop(pair.slave);
         let parser = vt100::Parser::new(size(rows), size(columns), 0);
-        let shared = Arc::new(Shared { seen: Mutex::new(Seen { parser, raw: Vec::new(), ended: false }), changed: Condvar::new() });
+        let shared = Arc::new(Shared {
+            seen: Mutex::new(Seen { parser, raw: Vec::new(), ended: false }),
+            changed: Condvar::new(),
+        });
         let mut reader = pair.master.try_clone_reader().unwrap();
         let feeding = Arc::clone(&shared);
         thread::spawn(move || {
@@ -137,7 +144,14 @@ impl Start {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Terminal { shared, master: pair.master, writer, child, modes, _folders: [state, configuration] }
+        Terminal {
+            shared,
+            master: pair.master,
+            writer,
+            child,
+            modes,
+            _folders: [state, configuration],
+        }
     }
 }
 
@@ -190,7 +204,9 @@ impl Terminal {
     /// Waits until the program has written `sequence`.
     #[track_caller]
     pub(crate) fn writes(&self, sequence: &str) {
-        self.wait(sequence, |seen| seen.raw.windows(sequence.len()).any(|window| window == sequence.as_bytes()));
+        self.wait(sequence, |seen| {
+            seen.raw.windows(sequence.len()).any(|window| window == sequence.as_bytes())
+        });
     }
 
     /// Waits until `text` is no longer on the screen.
@@ -214,25 +230,36 @@ impl Terminal {
 
     /// Whether what is `wanted` comes within `time`.
     fn comes_within(&self, time: Duration, wanted: impl Fn(&Seen) -> bool) -> bool {
-        let waiting = self.shared.changed.wait_timeout_while(self.seen(), time, |seen| !seen.ended && !wanted(seen));
+        let waiting = self
+            .shared
+            .changed
+            .wait_timeout_while(self.seen(), time, |seen| !seen.ended && !wanted(seen));
         wanted(&waiting.unwrap_or_else(PoisonError::into_inner).0)
     }
 
-    /// Types `keys`, again and again where they come before there is what they go to, until `text` is shown.
+    /// Types `keys`, again and again where they come before there is what they go to, until `text`
+    /// is shown.
     #[track_caller]
     pub(crate) fn keys_until(&mut self, keys: &str, text: &str) {
         let deadline = Instant::now() + LIMIT;
         loop {
             self.keys(keys);
-            if self.comes_within(Duration::from_millis(500), |seen| seen.parser.screen().contents().contains(text)) {
+            if self.comes_within(Duration::from_millis(500), |seen| {
+                seen.parser.screen().contents().contains(text)
+            }) {
                 return;
             }
-            assert!(Instant::now() < deadline, "typed {keys} for {text}; there is\n{}", self.screen());
+            assert!(
+                Instant::now() < deadline,
+                "typed {keys} for {text}; there is\n{}",
+                self.screen()
+            );
         }
     }
 
-    /// Saves a file as editors do, a new one in the old one's place, until `seen` is on the screen. The program watches its files
-    /// from the first frame on: what is saved before it does is not seen, so this saves again.
+    /// Saves a file as editors do, a new one in the old one's place, until `seen` is on the screen.
+    /// The program watches its files from the first frame on: what is saved before it does is not
+    /// seen, so this saves again.
     #[track_caller]
     pub(crate) fn follows(&self, file: &Path, text: &str, seen: &str) {
         let deadline = Instant::now() + LIMIT;
@@ -240,10 +267,16 @@ impl Terminal {
         loop {
             fs::write(&new, text).unwrap();
             fs::rename(&new, file).unwrap();
-            if self.comes_within(Duration::from_secs(1), |there| there.parser.screen().contents().contains(seen)) {
+            if self.comes_within(Duration::from_secs(1), |there| {
+                there.parser.screen().contents().contains(seen)
+            }) {
                 return;
             }
-            assert!(Instant::now() < deadline, "saved {text:?} for {seen}; there is\n{}", self.screen());
+            assert!(
+                Instant::now() < deadline,
+                "saved {text:?} for {seen}; there is\n{}",
+                self.screen()
+            );
         }
     }
 
@@ -256,7 +289,9 @@ impl Terminal {
             line.contains("PEOPLE 1/") && !line.contains('+')
         });
         self.keys("\x1b");
-        self.until("the reader", |screen| !screen.rows(0, screen.size().1.get()).last().unwrap_or_default().contains("PEOPLE"));
+        self.until("the reader", |screen| {
+            !screen.rows(0, screen.size().1.get()).last().unwrap_or_default().contains("PEOPLE")
+        });
     }
 
     /// Waits until nothing was written for `quiet`.
@@ -272,14 +307,20 @@ impl Terminal {
     pub(crate) fn writes_within(&self, time: Duration) -> bool {
         let seen = self.seen();
         let before = seen.raw.len();
-        let (seen, _) = self.shared.changed.wait_timeout_while(seen, time, |seen| seen.raw.len() == before && !seen.ended).unwrap();
+        let (seen, _) = self
+            .shared
+            .changed
+            .wait_timeout_while(seen, time, |seen| seen.raw.len() == before && !seen.ended)
+            .unwrap();
         seen.raw.len() > before
     }
 
     /// Changes the terminal's size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.seen().parser.set_size_of(rows, columns);
-        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.master
+            .resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
     }
 
     /// Sends the program a signal by its name.
@@ -296,8 +337,10 @@ impl Terminal {
 
     /// How often the program's threads gave up or lost the processor.
     pub(crate) fn wakeups(&self) -> u64 {
-        let tasks = fs::read_dir(format!("/proc/{}/task", self.child.process_id().unwrap())).unwrap();
-        let statuses = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("status")).unwrap());
+        let tasks =
+            fs::read_dir(format!("/proc/{}/task", self.child.process_id().unwrap())).unwrap();
+        let statuses =
+            tasks.map(|task| fs::read_to_string(task.unwrap().path().join("status")).unwrap());
         let switches = |status: String| -> u64 {
             let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
             counts.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).sum()
@@ -310,28 +353,39 @@ impl Terminal {
     pub(crate) fn process_is(&self, state: char) {
         let deadline = Instant::now() + LIMIT;
         while self.process_state() != Some(state) {
-            assert!(Instant::now() < deadline, "waited for state {state}, there is {:?}", self.process_state());
+            assert!(
+                Instant::now() < deadline,
+                "waited for state {state}, there is {:?}",
+                self.process_state()
+            );
             thread::yield_now();
         }
     }
 
-    /// Waits until the modes are what they were before the program: only then a line that is typed ends.
+    /// Waits until the modes are what they were before the program: only then a line that is typed
+    /// ends.
     #[track_caller]
     pub(crate) fn becomes_as_before(&self) {
         let deadline = Instant::now() + LIMIT;
         while !self.is_as_before() {
-            assert!(Instant::now() < deadline, "modes stay\n{}\ninstead of\n{}", modes(&*self.master), self.modes);
+            assert!(
+                Instant::now() < deadline,
+                "modes stay\n{}\ninstead of\n{}",
+                modes(&*self.master),
+                self.modes
+            );
             thread::yield_now();
         }
     }
 
-    /// Whether the modes (echo, line editing, signals by keys) are what they were before the program.
+    /// Whether the modes (echo, line editing, signals by keys) are what they were before the
+    /// program.
     pub(crate) fn is_as_before(&self) -> bool {
         modes(&*self.master) == self.modes
     }
 
-    /// Waits for the end and gives the exit code, having seen the terminal given back: modes as before, main
-    /// screen, visible cursor, no marking of pasted text.
+    /// Waits for the end and gives the exit code, having seen the terminal given back: modes as
+    /// before, main screen, visible cursor, no marking of pasted text.
     #[track_caller]
     pub(crate) fn ends(&mut self) -> u32 {
         self.wait("the end", |seen| seen.ended);
@@ -343,13 +397,23 @@ impl Terminal {
     /// That the terminal is given back.
     #[track_caller]
     pub(crate) fn given_back(&self) {
-        assert!(self.is_as_before(), "modes changed from\n{}\nto\n{}", self.modes, modes(&*self.master));
+        assert!(
+            self.is_as_before(),
+            "modes changed from\n{}\nto\n{}",
+            self.modes,
+            modes(&*self.master)
+        );
         let written = self.written();
         for sequence in ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l"] {
             assert!(written.contains(sequence), "{sequence:?} was not written");
         }
-        let (alternate, hidden, paste) = self.ask(|screen| (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste()));
-        assert!(!alternate && !hidden && !paste, "alternate screen {alternate}, cursor hidden {hidden}, paste marked {paste}");
+        let (alternate, hidden, paste) = self.ask(|screen| {
+            (screen.alternate_screen(), screen.hide_cursor(), screen.bracketed_paste())
+        });
+        assert!(
+            !alternate && !hidden && !paste,
+            "alternate screen {alternate}, cursor hidden {hidden}, paste marked {paste}"
+        );
     }
 }
 

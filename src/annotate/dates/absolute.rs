@@ -1,8 +1,9 @@
 //! Dates that the calendar names: days, months, years, decades, and how they are written.
 //!
-//! Invariant: a reader begins at a token and gives what it read with the index after it; it reads a bounded
-//! number of tokens. Where day and month could be swapped (`3/4/2024`), the month comes first unless the
-//! text writes its dates with the day first. Deliberately absent: which year an unnamed one is (`resolve`).
+//! Invariant: a reader begins at a token and gives what it read with the index after it; it reads a
+//! bounded number of tokens. Where day and month could be swapped (`3/4/2024`), the month comes
+//! first unless the text writes its dates with the day first. Deliberately absent: which year an
+//! unnamed one is (`resolve`).
 
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
@@ -21,14 +22,19 @@ pub(super) type Read<T> = Option<(T, usize)>;
 /// Any date that begins at `at`.
 pub(super) fn any(words: &Words, at: usize) -> Read<Expression> {
     match words.term(at) {
-        Some(Term::Month(_) | Term::ShortMonth(_)) => numeric(words, at).or_else(|| month_first(words, at)),
+        Some(Term::Month(_) | Term::ShortMonth(_)) => {
+            numeric(words, at).or_else(|| month_first(words, at))
+        }
         Some(Term::Weekday(_) | Term::ShortWeekday(_)) => weekday_with_date(words, at),
-        _ => numeric(words, at).or_else(|| day_first(words, at)).or_else(|| era(words, at)).or_else(|| years::alone(words, at)),
+        _ => numeric(words, at)
+            .or_else(|| day_first(words, at))
+            .or_else(|| era(words, at))
+            .or_else(|| years::alone(words, at)),
     }
 }
 
-/// A date in figures alone, or with a month's name between strokes: `2024-05-14`, `10/1/2008`, `17/Nov/2021`,
-/// `25.12.2024`, `2024/10`, `Dec-2018`.
+/// A date in figures alone, or with a month's name between strokes: `2024-05-14`, `10/1/2008`,
+/// `17/Nov/2021`, `25.12.2024`, `2024/10`, `Dec-2018`.
 pub(super) fn numeric(words: &Words, at: usize) -> Read<Expression> {
     if let Some(found) = dotted(words.word(at)) {
         return Some((found, at + 1));
@@ -44,16 +50,32 @@ pub(super) fn numeric(words: &Words, at: usize) -> Read<Expression> {
     let third = words.word(at + 3) == stroke && words.glued(at + 3) && words.glued(at + 4);
     let (first, second) = (piece(words, at)?, piece(words, at + 2)?);
     let found = match (first, second, third.then(|| piece(words, at + 4)).flatten()) {
-        (Piece::Number(year, 4), second, Some(Piece::Number(number, 1..=2))) => exact(year, second.month()?, number)?,
-        (Piece::Number(number, 1..=2), Piece::Month(month), Some(year)) => exact(year.year()?, month, number)?,
-        (Piece::Number(first, 1..=2), Piece::Number(second, 1..=2), Some(year)) if stroke == "/" || matches!(year, Piece::Number(_, 4)) => {
-            let (month, number) = if second > 12 || (first <= 12 && !words.habits.day_first) { (first, second) } else { (second, first) };
+        (Piece::Number(year, 4), second, Some(Piece::Number(number, 1..=2))) => {
+            exact(year, second.month()?, number)?
+        }
+        (Piece::Number(number, 1..=2), Piece::Month(month), Some(year)) => {
+            exact(year.year()?, month, number)?
+        }
+        (Piece::Number(first, 1..=2), Piece::Number(second, 1..=2), Some(year))
+            if stroke == "/" || matches!(year, Piece::Number(_, 4)) =>
+        {
+            let (month, number) = if second > 12 || (first <= 12 && !words.habits.day_first) {
+                (first, second)
+            } else {
+                (second, first)
+            };
             exact(year.year()?, i8::try_from(month).ok()?, number)?
         }
         (Piece::Number(year, 4), Piece::Number(month, 2), None)
-            if !third && (1..=12).contains(&month) && (year + 1) % 100 != month && plausible(year) =>
+            if !third
+                && (1..=12).contains(&month)
+                && (year + 1) % 100 != month
+                && plausible(year) =>
         {
-            return Some((Expression::Stated(Resolved::One(Partial::Month(year, i8::try_from(month).ok()?))), at + 3));
+            return Some((
+                Expression::Stated(Resolved::One(Partial::Month(year, i8::try_from(month).ok()?))),
+                at + 3,
+            ));
         }
         (Piece::Month(month), Piece::Number(year, 4), None) if !third && plausible(year) => {
             return Some((Expression::Stated(Resolved::One(Partial::Month(year, month))), at + 3));
@@ -62,7 +84,11 @@ pub(super) fn numeric(words: &Words, at: usize) -> Read<Expression> {
     };
     let end = at + 5;
     // An ISO stamp goes on with its time of day.
-    let stamp = words.glued(end) && words.word(end).strip_prefix('T').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    let stamp = words.glued(end)
+        && words
+            .word(end)
+            .strip_prefix('T')
+            .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
     let more = words.glued(end) && matches!(words.word(end), "-" | "/") && words.glued(end + 1);
     (!more || stamp).then_some((found, end))
 }
@@ -79,7 +105,9 @@ impl Piece {
     fn month(self) -> Option<i8> {
         match self {
             Self::Month(month) => Some(month),
-            Self::Number(number, 1..=2) => i8::try_from(number).ok().filter(|month| (1..=12).contains(month)),
+            Self::Number(number, 1..=2) => {
+                i8::try_from(number).ok().filter(|month| (1..=12).contains(month))
+            }
             Self::Number(..) => None,
         }
     }
@@ -142,8 +170,10 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     let dated = leads(words.before(at)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
     let capital = words.capital(at) && (long || dated) || words.word(at).ends_with('.');
     let small = long && !matches!(words.lower(at), "march" | "may" | "august");
-    let led = long && matches!(words.before(at), "last" | "next" | "in" | "since" | "until" | "during");
-    ((capital || small || led) && names_month(words, at)).then(|| relative_year(words, Part::Month(month), at + 1))
+    let led =
+        long && matches!(words.before(at), "last" | "next" | "in" | "since" | "until" | "during");
+    ((capital || small || led) && names_month(words, at))
+        .then(|| relative_year(words, Part::Month(month), at + 1))
 }
 
 /// The month at `at`, and whether it is written out.
@@ -157,18 +187,24 @@ pub(super) fn month(words: &Words, at: usize) -> Option<(i8, bool)> {
 
 /// The index after the full stop of an abbreviation that the token does not hold itself.
 fn after_stop(words: &Words, at: usize) -> usize {
-    at + usize::from(words.word(at) == "." && words.glued(at) && words.is_kind(at + 1, TokenKind::Number))
+    at + usize::from(
+        words.word(at) == "." && words.glued(at) && words.is_kind(at + 1, TokenKind::Number),
+    )
 }
 
-/// Whether a month's name that stands alone is one: not a person's name ("Theresa May", "June Miller"), a verb
-/// ("may") or an event ("the Women's March").
+/// Whether a month's name that stands alone is one: not a person's name ("Theresa May", "June
+/// Miller"), a verb ("may") or an event ("the Women's March").
 fn names_month(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
     let before = words.before(at);
     if before == "-" || (before == "–" && words.glued(at)) {
         return !words.capital(at.wrapping_sub(2)) || calendar_word(words, at.wrapping_sub(2));
     }
-    let named_before = at > words.start && words.capital(at - 1) && at - 1 > words.start && !calendar_word(words, at - 1) && !leads(before);
+    let named_before = at > words.start
+        && words.capital(at - 1)
+        && at - 1 > words.start
+        && !calendar_word(words, at - 1)
+        && !leads(before);
     let doubtful = matches!(word, "may" | "march" | "june" | "april" | "august");
     if doubtful && named_before {
         return false;
@@ -176,15 +212,25 @@ fn names_month(words: &Words, at: usize) -> bool {
     let joined = (matches!(before, "and" | "or") && at >= 2 && calendar_word(words, at - 2))
         || (words.any(at + 1, &["to", "through", "-", "–"]) && month(words, at + 2).is_some());
     if word == "may" {
-        // Of somebody called May much may be said that is said of a month: "support for May", "a letter from May".
-        let sure = matches!(before, "in" | "since" | "during" | "until" | "last" | "next" | "this" | "early" | "late") || joined;
+        // Of somebody called May much may be said that is said of a month: "support for May", "a
+        // letter from May".
+        let sure = matches!(
+            before,
+            "in" | "since" | "during" | "until" | "last" | "next" | "this" | "early" | "late"
+        ) || joined;
         return sure || (leads(before) && !words.habits.may_is_name);
     }
-    if doubtful && !leads(before) && !joined && words.capital(at + 1) && !calendar_word(words, at + 1) {
+    if doubtful
+        && !leads(before)
+        && !joined
+        && words.capital(at + 1)
+        && !calendar_word(words, at + 1)
+    {
         return false;
     }
     if word == "march"
-        && (matches!(before, "a" | "an" | "protest" | "long" | "'s") || words.any(at + 1, &["for", "on", "against", "of"]) && !leads(before))
+        && (matches!(before, "a" | "an" | "protest" | "long" | "'s")
+            || words.any(at + 1, &["for", "on", "against", "of"]) && !leads(before))
     {
         return false;
     }
@@ -228,7 +274,8 @@ pub(super) fn leads(word: &str) -> bool {
     LEADS.contains(&word)
 }
 
-/// The day of a month in figures or words, an ordinal ending included: `6`, `6th`, `third`, `twenty-first`.
+/// The day of a month in figures or words, an ordinal ending included: `6`, `6th`, `third`,
+/// `twenty-first`.
 pub(super) fn day_number(words: &Words, at: usize) -> Read<i8> {
     let (value, end) = match words.digits(at) {
         Some((value, 1..=2)) => {
@@ -238,7 +285,8 @@ pub(super) fn day_number(words: &Words, at: usize) -> Read<i8> {
         Some(_) => return None,
         None => ordinal(words, at)?,
     };
-    let measured = words.any(end, &["%", "percent", "per", "pc", "million", "billion", "a.m.", "p.m.", "am", "pm"])
+    let measured = words
+        .any(end, &["%", "percent", "per", "pc", "million", "billion", "a.m.", "p.m.", "am", "pm"])
         || (words.word(end) == ":" && words.glued(end + 1) && words.digits(end + 1).is_some());
     let small = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
     (!measured).then_some((small, end))
@@ -265,20 +313,28 @@ pub(super) fn ordinal(words: &Words, at: usize) -> Read<i64> {
     }
 }
 
-/// What follows `first` in `June 3-5`, `July 20 through 24`, `June 3 and 4`: the last day, if days go on.
+/// What follows `first` in `June 3-5`, `July 20 through 24`, `June 3 and 4`: the last day, if days
+/// go on.
 fn days_to(words: &Words, first: i8, at: usize) -> Read<i8> {
     let next = joint(words, at)?;
     let (last, end) = day_number(words, next)?;
     let beside = words.lower(at) == "and";
-    let fits = if beside { last == first + 1 || words.any(at.wrapping_sub(3), &["between"]) } else { last > first };
-    let other = words.term(end).is_some_and(|term| matches!(term, Term::Month(_) | Term::ShortMonth(_) | Term::Unit(_)));
+    let fits = if beside {
+        last == first + 1 || words.any(at.wrapping_sub(3), &["between"])
+    } else {
+        last > first
+    };
+    let other = words
+        .term(end)
+        .is_some_and(|term| matches!(term, Term::Month(_) | Term::ShortMonth(_) | Term::Unit(_)));
     (fits && !other && !(words.hyphen(end) && words.glued(end + 1))).then_some((last, end))
 }
 
 /// The index after the word or mark that joins the two ends of a range at `at`.
 pub(super) fn joint(words: &Words, at: usize) -> Option<usize> {
     match words.lower(at) {
-        "-" | "–" | "—" | "‐" | "‑" | "to" | "through" | "thru" | "until" | "till" | "and" | "&" => Some(at + 1),
+        "-" | "–" | "—" | "‐" | "‑" | "to" | "through" | "thru" | "until" | "till" | "and"
+        | "&" => Some(at + 1),
         _ => None,
     }
 }
@@ -291,16 +347,23 @@ pub(super) fn day_first(words: &Words, at: usize) -> Read<Expression> {
     }
     let next = joint(words, end)?;
     let (last, after) = day_number(words, next)?;
-    let fits = if words.lower(end) == "and" { last == number + 1 || words.before(at) == "between" } else { last > number };
+    let fits = if words.lower(end) == "and" {
+        last == number + 1 || words.before(at) == "between"
+    } else {
+        last > number
+    };
     if fits { month_behind(words, after, Part::Days(1, number, last)) } else { None }
 }
 
 /// `twelve` of `twelve April nineteen eighty-one`: number words are days only before a month.
 fn spoken_day(words: &Words, at: usize) -> Read<i8> {
-    let numeral = words.numeral(at).filter(|numeral| numeral.form == Form::Words && numeral.tokens.start == at)?;
+    let numeral = words
+        .numeral(at)
+        .filter(|numeral| numeral.form == Form::Words && numeral.tokens.start == at)?;
     let day = numeral.value.to_i8().filter(|day| (1..=31).contains(day))?;
     let (_, long) = month(words, numeral.tokens.end)?;
-    (long && years::behind(words, numeral.tokens.end + 1).is_some()).then_some((day, numeral.tokens.end))
+    (long && years::behind(words, numeral.tokens.end + 1).is_some())
+        .then_some((day, numeral.tokens.end))
 }
 
 /// The month (`of` may precede it) behind a day, with its year.
@@ -309,8 +372,10 @@ fn month_behind(words: &Words, at: usize, part: Part) -> Read<Expression> {
     let hyphen = words.after_hyphen(at);
     let next = if of { at + 1 } else { hyphen };
     let (month, long) = month(words, next)?;
-    let verb =
-        words.any(next, &["may", "march", "mar", "sun", "dec"]) && !words.capital(next) && !of && !words.is_kind(at.wrapping_sub(1), TokenKind::Word);
+    let verb = words.any(next, &["may", "march", "mar", "sun", "dec"])
+        && !words.capital(next)
+        && !of
+        && !words.is_kind(at.wrapping_sub(1), TokenKind::Word);
     if verb && years::behind(words, next + 1).is_none() || (!long && of && !words.capital(next)) {
         return None;
     }
@@ -322,7 +387,8 @@ fn month_behind(words: &Words, at: usize, part: Part) -> Read<Expression> {
     Some(with_year(words, part, after_stop(words, next + 1)))
 }
 
-/// A part of the year with the year behind it, if one follows (`, 2024`, `2024`, `of 2024`, `last year`).
+/// A part of the year with the year behind it, if one follows (`, 2024`, `2024`, `of 2024`, `last
+/// year`).
 pub(super) fn with_year(words: &Words, part: Part, at: usize) -> (Expression, usize) {
     let Some((year, end)) = years::behind(words, at) else { return relative_year(words, part, at) };
     let year = Expression::Stated(Resolved::One(Partial::Year(year)));
@@ -333,13 +399,18 @@ pub(super) fn with_year(words: &Words, part: Part, at: usize) -> (Expression, us
 pub(super) fn relative_year(words: &Words, part: Part, at: usize) -> (Expression, usize) {
     let of = at + usize::from(words.any(at, &["of", "in"]));
     let which = match words.term(of) {
-        Some(Term::Which(which @ (Which::Last | Which::This | Which::Next))) if words.lower(of + 1) == "year" => which,
+        Some(Term::Which(which @ (Which::Last | Which::This | Which::Next)))
+            if words.lower(of + 1) == "year" =>
+        {
+            which
+        }
         _ => return (Expression::Loose(part, Which::Bare), at),
     };
     (Expression::within(part, Expression::Unit(Unit::Year, which)), of + 2)
 }
 
-/// A weekday with the date it belongs to: `Wednesday, October 8, 2025`, `Monday 19 December`, `Fri., Aug. 21`.
+/// A weekday with the date it belongs to: `Wednesday, October 8, 2025`, `Monday 19 December`,
+/// `Fri., Aug. 21`.
 pub(super) fn weekday_with_date(words: &Words, at: usize) -> Read<Expression> {
     if !matches!(words.term(at)?, Term::Weekday(_) | Term::ShortWeekday(_)) {
         return None;
@@ -348,9 +419,14 @@ pub(super) fn weekday_with_date(words: &Words, at: usize) -> Read<Expression> {
     next += usize::from(words.word(next) == "." && words.glued(next));
     next += usize::from(words.word(next) == ",");
     next += usize::from(words.lower(next) == "the" || words.word(next) == "(");
-    let (found, end) = numeric(words, next).or_else(|| day_first(words, next)).or_else(|| month_first(words, next))?;
-    let names_day = matches!(found, Expression::Loose(Part::Day(..) | Part::Days(..), _) | Expression::Within(Part::Day(..) | Part::Days(..), _))
-        || matches!(found, Expression::Stated(Resolved::One(Partial::Day(_))));
+    let (found, end) = numeric(words, next)
+        .or_else(|| day_first(words, next))
+        .or_else(|| month_first(words, next))?;
+    let names_day = matches!(
+        found,
+        Expression::Loose(Part::Day(..) | Part::Days(..), _)
+            | Expression::Within(Part::Day(..) | Part::Days(..), _)
+    ) || matches!(found, Expression::Stated(Resolved::One(Partial::Day(_))));
     names_day.then_some((found, end))
 }
 
@@ -363,15 +439,20 @@ pub(super) fn era(words: &Words, at: usize) -> Read<Expression> {
     }
     if let Some((value, 4)) = words.digits(at) {
         let plural = words.glued(at + 1) && words.lower(at + 1) == "s"
-            || (matches!(words.word(at + 1), "'s" | "’s") && value % 10 == 0 && matches!(words.before(at), "the" | "early" | "late" | "mid"));
+            || (matches!(words.word(at + 1), "'s" | "’s")
+                && value % 10 == 0
+                && matches!(words.before(at), "the" | "early" | "late" | "mid"));
         return (plural && value % 10 == 0 && plausible(value)).then(|| decade(value, at + 2))?;
     }
     if let Some(Term::Decade(value)) = words.term(at) {
-        return matches!(words.before(at), "the" | "early" | "late" | "mid" | "-").then(|| decade(1900 + value, at + 1))?;
+        return matches!(words.before(at), "the" | "early" | "late" | "mid" | "-")
+            .then(|| decade(1900 + value, at + 1))?;
     }
     let (nth, end) = ordinal(words, at)?;
     let end = words.after_hyphen(end);
-    let century = i16::try_from(nth).ok().filter(|nth| (5..=22).contains(nth) && words.lower(end) == "century")?;
+    let century = i16::try_from(nth)
+        .ok()
+        .filter(|nth| (5..=22).contains(nth) && words.lower(end) == "century")?;
     let first = Date::new((century - 1) * 100 + 1, 1, 1).ok()?;
     Some((Expression::Stated(period(first, Date::new(century * 100, 12, 31).ok()?)?), end + 1))
 }

@@ -1,8 +1,8 @@
 //! The words of the calendar, and a sentence as the readers of dates see it.
 //!
-//! Invariant: no look-up sees past the ends of the sentence, so that every reader works in constant space and
-//! reads a bounded number of tokens. The words themselves stand in `assets/lexicon/calendar.txt`.
-//! Deliberately absent: what a date means (`resolve`).
+//! Invariant: no look-up sees past the ends of the sentence, so that every reader works in constant
+//! space and reads a bounded number of tokens. The words themselves stand in
+//! `assets/lexicon/calendar.txt`. Deliberately absent: what a date means (`resolve`).
 
 use crate::annotate::lexicon::{self, List};
 use crate::annotate::number::{self, Numeral};
@@ -135,10 +135,19 @@ impl<'p> Words<'p> {
     /// Whether the headline or the first sentence of the briefing has the word at `at`.
     pub(super) fn lead_has(&self, at: usize) -> bool {
         let opens_text = text::head(self.passage.text, self.passage.span.from()).trim().is_empty();
-        let units = self.passage.units.iter().filter(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Paragraph))).take(2);
-        let mut lead =
-            units.filter_map(|unit| self.passage.sentences.get(unit.sentences.start)).flat_map(|sentence| sentence.tokens.clone().take(LEAD));
-        opens_text && lead.any(|token| token < self.start && self.passage.lower(token) == self.lower(at))
+        let units = self
+            .passage
+            .units
+            .iter()
+            .filter(|unit| {
+                matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Paragraph))
+            })
+            .take(2);
+        let mut lead = units
+            .filter_map(|unit| self.passage.sentences.get(unit.sentences.start))
+            .flat_map(|sentence| sentence.tokens.clone().take(LEAD));
+        opens_text
+            && lead.any(|token| token < self.start && self.passage.lower(token) == self.lower(at))
     }
 
     fn inside(&self, at: usize) -> bool {
@@ -192,7 +201,8 @@ impl<'p> Words<'p> {
         Some((lexicon::value(list, &entry)?, at + count))
     }
 
-    /// The digits of a number token that is a plain run of at most four; as they stand, with their count.
+    /// The digits of a number token that is a plain run of at most four; as they stand, with their
+    /// count.
     pub(super) fn digits(&self, at: usize) -> Option<(i16, usize)> {
         if !self.is_kind(at, TokenKind::Number) {
             return None;
@@ -269,7 +279,9 @@ pub(super) fn term(word: &str) -> Option<Term> {
 
 fn unit(name: &str) -> Option<Unit> {
     use Unit::{Century, Day, Decade, Hour, Minute, Month, Quarter, Second, Week, Year};
-    [Second, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century].into_iter().find(|unit| unit.name() == name)
+    [Second, Minute, Hour, Day, Week, Month, Quarter, Year, Decade, Century]
+        .into_iter()
+        .find(|unit| unit.name() == name)
 }
 
 fn season(number: i8) -> Option<Season> {

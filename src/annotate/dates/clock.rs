@@ -1,7 +1,7 @@
 //! Times of day: `10 a.m.`, `15:30`, `noon`, `half past eight`.
 //!
-//! Invariant: a value is `HH:MM` of a day of 24 hours. Deliberately absent: time zones, which stay outside the
-//! span, and numbers with a colon that are scores or ratios (`4:3`).
+//! Invariant: a value is `HH:MM` of a day of 24 hours. Deliberately absent: time zones, which stay
+//! outside the span, and numbers with a colon that are scores or ratios (`4:3`).
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -47,8 +47,13 @@ fn military(words: &Words, at: usize) -> Read<String> {
     let (hour, minute) = (u32::try_from(value / 100).ok()?, u32::try_from(value % 100).ok()?);
     let zone = words.any(at + 1, &["gmt", "utc", "cet", "bst", "est", "edt", "hrs", "z"])
         || (words.lower(at + 1) == "local" && words.lower(at + 2) == "time");
-    let hours = words.lower(at + 1) == "hours" && matches!(words.before(at), "at" | "by" | "until" | "from" | "before" | "after" | "since");
-    ((zone || hours) && hour < 24 && minute < 60 && !words.glued(at)).then(|| (write((hour, minute)), at + 1))
+    let hours = words.lower(at + 1) == "hours"
+        && matches!(
+            words.before(at),
+            "at" | "by" | "until" | "from" | "before" | "after" | "since"
+        );
+    ((zone || hours) && hour < 24 && minute < 60 && !words.glued(at))
+        .then(|| (write((hour, minute)), at + 1))
 }
 
 /// `half past eight`, `quarter to nine`, `10 min past four`, `ten to six`.
@@ -70,12 +75,14 @@ fn past_or_to(words: &Words, at: usize) -> Read<Clock> {
     };
     let hour = words.numeral(next + 1)?;
     let value = hour.value.to_u32().filter(|hour| (1..=12).contains(hour))?;
-    let counted = words.unit(hour.tokens.end).is_some() || words.is_kind(hour.tokens.end, TokenKind::Symbol);
+    let counted =
+        words.unit(hour.tokens.end).is_some() || words.is_kind(hour.tokens.end, TokenKind::Symbol);
     let clock = if past { (value, minutes) } else { ((value + 11) % 12, 60 - minutes) };
     (!counted).then_some((clock, hour.tokens.end))
 }
 
-/// An hour with or without minutes, and whether it is a time without more: `15:30` is, `5` and `6.45` are not.
+/// An hour with or without minutes, and whether it is a time without more: `15:30` is, `5` and
+/// `6.45` are not.
 fn figures(words: &Words, at: usize) -> Option<(Clock, usize, bool)> {
     if !words.is_kind(at, TokenKind::Number) {
         let numeral = words.numeral(at)?;
@@ -94,15 +101,24 @@ fn figures(words: &Words, at: usize) -> Option<(Clock, usize, bool)> {
     }
     let (minute, 2) = words.digits(at + 2)? else { return None };
     let minute = u32::try_from(minute).ok().filter(|minute| *minute < 60)?;
-    let seconds = words.word(at + 3) == ":" && words.glued(at + 3) && words.digits(at + 4).is_some_and(|(_, count)| count == 2);
+    let seconds = words.word(at + 3) == ":"
+        && words.glued(at + 3)
+        && words.digits(at + 4).is_some_and(|(_, count)| count == 2);
     let end = if seconds { at + 5 } else { at + 3 };
-    let joined = words.glued(end) && matches!(words.word(end), ":" | "." | "/" | "%") && words.glued(end + 1);
-    let behind_word = words.glued(at) && !matches!(words.word(at.wrapping_sub(1)), "(" | "[" | "-" | "–" | "—" | "“" | "\"" | "T");
+    let joined = words.glued(end)
+        && matches!(words.word(end), ":" | "." | "/" | "%")
+        && words.glued(end + 1);
+    let behind_word = words.glued(at)
+        && !matches!(
+            words.word(at.wrapping_sub(1)),
+            "(" | "[" | "-" | "–" | "—" | "“" | "\"" | "T"
+        );
     let verse = at > words.start + 1 && words.capital(at - 1) && words.term(at - 1).is_none();
     (!joined && !behind_word).then_some(((hour, minute), end, !verse))
 }
 
-/// Which half of the day the words at `at` say: `Some(true)` for the second. `a.m.`, `pm`, `in the evening`.
+/// Which half of the day the words at `at` say: `Some(true)` for the second. `a.m.`, `pm`, `in the
+/// evening`.
 fn half_of_day(words: &Words, at: usize) -> Option<(Option<bool>, usize)> {
     match words.lower(at) {
         "a.m." | "a.m" => return Some((Some(false), at + 1)),
@@ -112,7 +128,11 @@ fn half_of_day(words: &Words, at: usize) -> Option<(Option<bool>, usize)> {
         }
         _ => {}
     }
-    let day = if words.lower(at) == "in" && words.lower(at + 1) == "the" { words.lower(at + 2) } else { return None };
+    let day = if words.lower(at) == "in" && words.lower(at + 1) == "the" {
+        words.lower(at + 2)
+    } else {
+        return None;
+    };
     match day {
         "morning" => Some((Some(false), at + 3)),
         "afternoon" | "evening" => Some((Some(true), at + 3)),

@@ -1,7 +1,8 @@
 //! Lengths of time: `three days`, `eleven-day`, `two and a half years`.
 //!
-//! Invariant: a length has a number and a unit. Ages ("60-year-old") and rates ("24 hours a day") are none,
-//! nor is an "a year" that nothing marks as a length. Deliberately absent: vague lengths ("several weeks").
+//! Invariant: a length has a number and a unit. Ages ("60-year-old") and rates ("24 hours a day")
+//! are none, nor is an "a year" that nothing marks as a length. Deliberately absent: vague lengths
+//! ("several weeks").
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -48,19 +49,35 @@ pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
         return Some(found);
     }
     if words.any(at, &["a", "an"]) {
-        let (unit, times) = words.unit(at + 1).filter(|_| !words.lower(at + 1).ends_with('s') && !ordinal_second(words, at + 1))?;
-        let half_more = words.lower(at + 2) == "and" && words.any(at + 3, &["a", "one"]) && words.lower(at + 4) == "half";
-        let value = Decimal::from(times) + if half_more { Decimal::new(5, 1) } else { Decimal::ZERO };
-        return Some(Length { value, unit, article: true, end: at + if half_more { 5 } else { 2 } });
+        let (unit, times) = words
+            .unit(at + 1)
+            .filter(|_| !words.lower(at + 1).ends_with('s') && !ordinal_second(words, at + 1))?;
+        let half_more = words.lower(at + 2) == "and"
+            && words.any(at + 3, &["a", "one"])
+            && words.lower(at + 4) == "half";
+        let value =
+            Decimal::from(times) + if half_more { Decimal::new(5, 1) } else { Decimal::ZERO };
+        return Some(Length {
+            value,
+            unit,
+            article: true,
+            end: at + if half_more { 5 } else { 2 },
+        });
     }
-    let numeral = words
-        .numeral(at)
-        .filter(|numeral| matches!(numeral.form, Form::Digits | Form::Words | Form::Fraction) && !numeral.value.is_sign_negative())?;
+    let numeral = words.numeral(at).filter(|numeral| {
+        matches!(numeral.form, Form::Digits | Form::Words | Form::Fraction)
+            && !numeral.value.is_sign_negative()
+    })?;
     let mut end = numeral.tokens.end;
     // "two quarters" is read as a fraction; here it is two of them.
     if numeral.form == Form::Fraction && words.lower(end - 1).starts_with("quarter") {
         let value = (numeral.value * Decimal::from(4)).normalize();
-        return value.is_integer().then_some(Length { value, unit: Unit::Quarter, article: false, end });
+        return value.is_integer().then_some(Length {
+            value,
+            unit: Unit::Quarter,
+            article: false,
+            end,
+        });
     }
     end = words.after_hyphen(end);
     if words.any(end, &["straight", "consecutive", "full", "whole"]) {
@@ -68,7 +85,9 @@ pub(super) fn length(words: &Words, at: usize) -> Option<Length> {
     }
     let (unit, times) = words.unit(end)?;
     let short = matches!(words.term(end), Some(Term::ShortUnit(_)));
-    let second = ordinal_second(words, end) && !words.hyphen(end.wrapping_sub(1)) && numeral.form != Form::Digits;
+    let second = ordinal_second(words, end)
+        && !words.hyphen(end.wrapping_sub(1))
+        && numeral.form != Form::Digits;
     if second || (short && numeral.form != Form::Digits) {
         return None;
     }
@@ -106,7 +125,8 @@ pub(super) enum Reading {
     Other(usize),
 }
 
-/// The length of time at `at`, if it is one in its place: `six to eight weeks` is one with the lower value.
+/// The length of time at `at`, if it is one in its place: `six to eight weeks` is one with the
+/// lower value.
 pub(super) fn read(words: &Words, at: usize) -> Option<Reading> {
     let found = ranged(words, at).or_else(|| length(words, at))?;
     let end = words.after_hyphen(found.end);
@@ -119,16 +139,22 @@ pub(super) fn read(words: &Words, at: usize) -> Option<Reading> {
     if words.any(at.wrapping_sub(1), &["aged", "age", "ages"]) {
         return Some(Reading::Other(found.end));
     }
-    let rate = words.any(found.end, &["a", "an", "per", "each", "every"]) && words.unit(found.end + 1).is_some_and(|(unit, _)| unit > found.unit);
+    let rate = words.any(found.end, &["a", "an", "per", "each", "every"])
+        && words.unit(found.end + 1).is_some_and(|(unit, _)| unit > found.unit);
     if rate || words.any(at.wrapping_sub(1), &["per", "every", "each", "/"]) {
         return Some(Reading::Other(found.end));
     }
-    let one = found.article || (found.value == Decimal::ONE && words.lower(at) == "one" && !words.hyphen(at + 1));
+    let one = found.article
+        || (found.value == Decimal::ONE && words.lower(at) == "one" && !words.hyphen(at + 1));
     let marked = match found.unit {
-        Unit::Decade | Unit::Century => !words.is_kind(at.wrapping_sub(1), crate::text::words::TokenKind::Number),
+        Unit::Decade | Unit::Century => {
+            !words.is_kind(at.wrapping_sub(1), crate::text::words::TokenKind::Number)
+        }
         _ => lasts(words, at),
     };
-    if one && (!marked || words.any(found.end, &["in", "on"]) && found.article) || (found.unit == Unit::Quarter && words.lower(found.end) == "of") {
+    if one && (!marked || words.any(found.end, &["in", "on"]) && found.article)
+        || (found.unit == Unit::Quarter && words.lower(found.end) == "of")
+    {
         return None;
     }
     Some(Reading::Length(found))
@@ -167,9 +193,12 @@ fn lasts(words: &Words, at: usize) -> bool {
 
 /// `six to eight weeks`, `18-24 months`, `two or three days`.
 fn ranged(words: &Words, at: usize) -> Option<Length> {
-    let low = words.numeral(at).filter(|numeral| matches!(numeral.form, Form::Digits | Form::Words))?;
+    let low =
+        words.numeral(at).filter(|numeral| matches!(numeral.form, Form::Digits | Form::Words))?;
     let joint = low.tokens.end;
-    let joined = words.any(joint, &["to", "or", "-", "–"]) || (words.lower(joint) == "and" && words.before(at) == "between");
-    let high = length(words, joint + 1).filter(|high| joined && !high.article && high.value > low.value)?;
+    let joined = words.any(joint, &["to", "or", "-", "–"])
+        || (words.lower(joint) == "and" && words.before(at) == "between");
+    let high = length(words, joint + 1)
+        .filter(|high| joined && !high.article && high.value > low.value)?;
     Some(Length { value: low.value, ..high })
 }

@@ -1,7 +1,8 @@
 //! What a date expression says, before it is resolved.
 //!
-//! Invariant: an expression is made from the words alone; everything that depends on the reference date, the
-//! tense or the dates before it is left to `resolve`. Deliberately absent: spans (the readers give them).
+//! Invariant: an expression is made from the words alone; everything that depends on the reference
+//! date, the tense or the dates before it is left to `resolve`. Deliberately absent: spans (the
+//! readers give them).
 
 use crate::annotate::dates::calendar::{Season, Unit, Which};
 use crate::annotate::dates::holiday::Holiday;
@@ -52,7 +53,8 @@ pub(super) enum Origin {
     Reference,
     /// The date spoken of last ("later").
     Story,
-    /// The event that the lead reports, which is dated by the reference date ("prior to the talks").
+    /// The event that the lead reports, which is dated by the reference date ("prior to the
+    /// talks").
     Lead,
     /// A date.
     Date(Box<Expression>),

@@ -1,7 +1,8 @@
 //! Days of the year with a name, and the years' dates of those that move.
 //!
-//! Invariant: a holiday has one day in each year or none. Deliberately absent: feasts reckoned by the moon as
-//! it is seen (Eid, Ramadan), and days that fall differently in each country (Mother's Day).
+//! Invariant: a holiday has one day in each year or none. Deliberately absent: feasts reckoned by
+//! the moon as it is seen (Eid, Ramadan), and days that fall differently in each country (Mother's
+//! Day).
 
 use jiff::civil::{Date, Weekday};
 
@@ -24,7 +25,9 @@ impl Holiday {
         let mut number = || words.next().and_then(|word| word.parse::<i8>().ok());
         match kind {
             "fixed" => Some(Self::Fixed(number()?, number()?)),
-            "nth" => Some(Self::Nth(number()?, number()?, number()?, number().map_or(0, i64::from))),
+            "nth" => {
+                Some(Self::Nth(number()?, number()?, number()?, number().map_or(0, i64::from)))
+            }
             "easter" => Some(Self::Easter(i64::from(number()?))),
             _ => None,
         }
@@ -36,7 +39,8 @@ impl Holiday {
             Self::Fixed(month, day) => Date::new(year, month, day).ok(),
             Self::Nth(month, nth, weekday, after) => {
                 let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-                let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
+                let day =
+                    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
                 super::resolve::plus_days(day, after)
             }
             Self::Easter(after) => super::resolve::plus_days(easter(year)?, after),
@@ -44,7 +48,8 @@ impl Holiday {
     }
 }
 
-/// Easter Sunday of the western churches, by the rule of the Gregorian calendar (Meeus, Jones and Butcher).
+/// Easter Sunday of the western churches, by the rule of the Gregorian calendar (Meeus, Jones and
+/// Butcher).
 fn easter(year: i16) -> Option<Date> {
     let year_number = i32::from(year);
     let golden = year_number % 19;
@@ -63,14 +68,23 @@ mod tests {
 
     #[test]
     fn easter_moves_with_the_moon() {
-        for (year, month, day) in [(2000, 4, 23), (2013, 3, 31), (2018, 4, 1), (2024, 3, 31), (2025, 4, 20), (2038, 4, 25)] {
+        for (year, month, day) in [
+            (2000, 4, 23),
+            (2013, 3, 31),
+            (2018, 4, 1),
+            (2024, 3, 31),
+            (2025, 4, 20),
+            (2038, 4, 25),
+        ] {
             assert_eq!(easter(year), Date::new(year, month, day).ok());
         }
     }
 
     #[test]
     fn holidays_fall_where_the_calendar_says() {
-        let day = |value, year| Holiday::parse(value).and_then(|holiday| holiday.day(year)).map(|day| day.to_string());
+        let day = |value, year| {
+            Holiday::parse(value).and_then(|holiday| holiday.day(year)).map(|day| day.to_string())
+        };
         assert_eq!(day("fixed 12 25", 2024).as_deref(), Some("2024-12-25"));
         assert_eq!(day("nth 11 4 4", 2024).as_deref(), Some("2024-11-28"));
         assert_eq!(day("nth 11 4 4 1", 2024).as_deref(), Some("2024-11-29"));

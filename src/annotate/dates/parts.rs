@@ -1,7 +1,8 @@
-//! Parts of longer periods: "the end of March", "the third quarter", "the first week of May", `Q3 2024`.
+//! Parts of longer periods: "the end of March", "the third quarter", "the first week of May", `Q3
+//! 2024`.
 //!
-//! Invariant: nesting ("the end of the first quarter of …") is bounded by [`DEEPEST`]. Deliberately absent: parts
-//! too vague for a day ("mid-April").
+//! Invariant: nesting ("the end of the first quarter of …") is bounded by [`DEEPEST`]. Deliberately
+//! absent: parts too vague for a day ("mid-April").
 
 use super::absolute::{Read, era, month, month_first, ordinal, relative_year, with_year};
 use super::calendar::{Term, Unit, Which, Words};
@@ -21,10 +22,29 @@ pub(super) fn edge(words: &Words, at: usize) -> Read<Expression> {
         let end = words.after_hyphen(at + 1);
         let led = matches!(
             words.before(at),
-            "by" | "at" | "before" | "until" | "since" | "to" | "from" | "of" | "the" | "after" | "near" | "around" | "toward" | "towards" | "than"
+            "by" | "at"
+                | "before"
+                | "until"
+                | "since"
+                | "to"
+                | "from"
+                | "of"
+                | "the"
+                | "after"
+                | "near"
+                | "around"
+                | "toward"
+                | "towards"
+                | "than"
         );
-        let closes = led && words.lower(end) == "end" && !words.any(end + 1, &["of", "to"]) && !words.lower(at).ends_with('s');
-        return closes.then_some((Expression::within(Part::Edge(Edge::End), Expression::Unit(unit, Which::This)), end + 1));
+        let closes = led
+            && words.lower(end) == "end"
+            && !words.any(end + 1, &["of", "to"])
+            && !words.lower(at).ends_with('s');
+        return closes.then_some((
+            Expression::within(Part::Edge(Edge::End), Expression::Unit(unit, Which::This)),
+            end + 1,
+        ));
     }
     let Some(Term::Edge(edge)) = words.term(at) else { return None };
     // "will end in 2030": a verb.
@@ -48,22 +68,34 @@ pub(super) fn of_period(words: &Words, at: usize, depth: u8) -> Read<Expression>
     container(words, at + 1, depth + 1)
 }
 
-/// A period that has parts: a year, month, quarter, season, decade; "the year" is that of the briefing.
+/// A period that has parts: a year, month, quarter, season, decade; "the year" is that of the
+/// briefing.
 fn container(words: &Words, at: usize, depth: u8) -> Read<Expression> {
     let the = words.lower(at) == "the";
     let at = at + usize::from(the);
     let end = at + usize::from(words.any(at, &["fiscal", "financial", "calendar"]));
-    if let Some(Term::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century))) = words.term(end) {
+    if let Some(Term::Unit(
+        unit @ (Unit::Week
+        | Unit::Month
+        | Unit::Quarter
+        | Unit::Year
+        | Unit::Decade
+        | Unit::Century),
+    )) = words.term(end)
+    {
         let singular = !words.lower(end).ends_with('s');
         if let Some(found) = years::alone(words, end + 1).filter(|_| unit == Unit::Year) {
             return Some(found);
         }
         let noun = words.any(end + 1, &["to", "ended", "ending", "through"]);
-        return (singular && !noun && (the || unit == Unit::Year)).then_some((Expression::Unit(unit, Which::This), end + 1));
+        return (singular && !noun && (the || unit == Unit::Year))
+            .then_some((Expression::Unit(unit, Which::This), end + 1));
     }
     if let Some(Term::Which(which)) = words.term(at) {
         return match words.term(at + 1) {
-            Some(Term::Month(month)) => Some((Expression::Loose(Part::Month(month), which), at + 2)),
+            Some(Term::Month(month)) => {
+                Some((Expression::Loose(Part::Month(month), which), at + 2))
+            }
             _ => unit_with_weekday(words, at + 1, which),
         };
     }
@@ -71,22 +103,28 @@ fn container(words: &Words, at: usize, depth: u8) -> Read<Expression> {
     dated
         .or_else(|| years::alone(words, end).filter(|&(_, after)| !(the && is_noun(words, after))))
         .or_else(|| era(words, at))
-        .or_else(|| season(words, at).map(|(season, end)| with_year(words, Part::Season(season), end)))
+        .or_else(|| {
+            season(words, at).map(|(season, end)| with_year(words, Part::Season(season), end))
+        })
         .or_else(|| ordinal(words, at).and_then(|(number, end)| nth(words, number, end, depth)))
 }
 
-/// What an ordinal counts off: `third quarter`, `first half of 2025`, `second week of May`, `last Tuesday of April`,
-/// `first nine months of the year`, `10th day of next month`. `at` is behind the ordinal; 0 is "last".
+/// What an ordinal counts off: `third quarter`, `first half of 2025`, `second week of May`, `last
+/// Tuesday of April`, `first nine months of the year`, `10th day of next month`. `at` is behind the
+/// ordinal; 0 is "last".
 pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expression> {
     let joined = words.after_hyphen(at);
     let next = joined + 1;
     let small = i8::try_from(number).ok()?;
     match words.term(joined) {
         Some(Term::Unit(Unit::Quarter)) if words.lower(joined) == "quarter" => {
-            let final_round = words.hyphen(next) && words.glued(next) || words.any(next, &["final", "finals"]);
+            let final_round =
+                words.hyphen(next) && words.glued(next) || words.any(next, &["final", "finals"]);
             if !(0..=4).contains(&small)
                 || final_round
-                || (number == 0 && words.lower(at.wrapping_sub(1)) == "last" && of_period(words, next, depth).is_none())
+                || (number == 0
+                    && words.lower(at.wrapping_sub(1)) == "last"
+                    && of_period(words, next, depth).is_none())
             {
                 return None;
             }
@@ -96,7 +134,21 @@ pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expr
             let (found, end) = part_of(words, Part::Half(small), next, depth);
             let business = words.any(
                 next,
-                &["profit", "profits", "results", "revenue", "revenues", "earnings", "sales", "loss", "losses", "net", "pre", "pretax", "operating"],
+                &[
+                    "profit",
+                    "profits",
+                    "results",
+                    "revenue",
+                    "revenues",
+                    "earnings",
+                    "sales",
+                    "loss",
+                    "losses",
+                    "net",
+                    "pre",
+                    "pretax",
+                    "operating",
+                ],
             );
             (end > next || business).then_some((found, end))
         }
@@ -126,7 +178,10 @@ pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expr
 /// A quarter or half with the year it is part of, if the text names one.
 fn part_of(words: &Words, part: Part, at: usize, depth: u8) -> (Expression, usize) {
     if let Some((year, end)) = years::behind(words, at) {
-        return (Expression::within(part, Expression::Stated(Resolved::One(Partial::Year(year)))), end);
+        return (
+            Expression::within(part, Expression::Stated(Resolved::One(Partial::Year(year)))),
+            end,
+        );
     }
     if let Some((period, end)) = of_period(words, at, depth) {
         return (Expression::within(part, period), end);
@@ -141,7 +196,9 @@ pub(super) fn reporting(words: &Words, at: usize) -> Read<Expression> {
     match (word.as_bytes().first()?, word) {
         (_, "fiscal" | "financial" | "fy") => {
             let next = at + 1 + usize::from(words.lower(at + 1) == "year");
-            let led = words.digits(next).is_some_and(|(value, count)| count == 4 && (1900..2200).contains(&value));
+            let led = words
+                .digits(next)
+                .is_some_and(|(value, count)| count == 4 && (1900..2200).contains(&value));
             let (found, end) = years::alone(words, next).filter(|_| led)?;
             Some((found, end))
         }
@@ -156,21 +213,30 @@ pub(super) fn reporting(words: &Words, at: usize) -> Read<Expression> {
 
 /// Whether a word is `FY2025` or `FY25`.
 pub(super) fn is_fiscal_year(word: &str) -> bool {
-    word.strip_prefix("FY").is_some_and(|digits| matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit()))
+    word.strip_prefix("FY").is_some_and(|digits| {
+        matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// `FY2025`, `FY25`.
 pub(super) fn fiscal_year(words: &Words, at: usize) -> Read<Expression> {
     let year: i16 = words.word(at).strip_prefix("FY")?.parse().ok()?;
     let year = if year < 100 { 2000 + year } else { year };
-    (1900..2200).contains(&year).then_some((Expression::Stated(Resolved::One(Partial::Year(year))), at + 1))
+    (1900..2200)
+        .contains(&year)
+        .then_some((Expression::Stated(Resolved::One(Partial::Year(year))), at + 1))
 }
 
 /// A quarter behind its year: `2019 Q3`.
 pub(super) fn quarter_behind(words: &Words, year: Expression, end: usize) -> (Expression, usize) {
     match words.lower(end) {
         "q1" | "q2" | "q3" | "q4" => {
-            let number = words.lower(end).as_bytes().get(1).and_then(|digit| i8::try_from(digit.wrapping_sub(b'0')).ok()).unwrap_or(1);
+            let number = words
+                .lower(end)
+                .as_bytes()
+                .get(1)
+                .and_then(|digit| i8::try_from(digit.wrapping_sub(b'0')).ok())
+                .unwrap_or(1);
             (Expression::within(Part::Quarter(number), year), end + 1)
         }
         _ => (year, end),

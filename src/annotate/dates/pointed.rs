@@ -1,6 +1,8 @@
-//! Dates with a pointing word before them: "last week", "next Monday", "this summer", "the past two years".
+//! Dates with a pointing word before them: "last week", "next Monday", "this summer", "the past two
+//! years".
 //!
-//! Invariant: the pointing word is the first token read. Deliberately absent: what they mean in days (`resolve`).
+//! Invariant: the pointing word is the first token read. Deliberately absent: what they mean in
+//! days (`resolve`).
 
 use super::absolute::Read;
 use super::calendar::{Term, Unit, Which, Words};
@@ -16,7 +18,8 @@ pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
     let Some(Term::Which(which)) = words.term(at) else { return None };
     let next = at + 1;
     // "following Saturday's vote" is after it; "that Tuesday" is a Tuesday.
-    let preposition = words.any(at, &["following", "preceding"]) && !matches!(words.before(at), "the" | "");
+    let preposition =
+        words.any(at, &["following", "preceding"]) && !matches!(words.before(at), "the" | "");
     if preposition || (words.lower(at) == "that") {
         return None;
     }
@@ -44,30 +47,47 @@ pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
         return Some((Expression::Loose(Part::Holiday(holiday), which), end));
     }
     match words.term(next) {
-        Some(Term::Weekday(weekday)) => Some((Expression::Loose(Part::Weekday(weekday), which), next + 1)),
-        Some(Term::Month(month)) if words.capital(next) => Some((Expression::Loose(Part::Month(month), which), next + 1)),
-        Some(Term::Opens) if words.lower(next) == "weekend" => Some((Expression::Loose(Part::Weekend, which), next + 1)),
+        Some(Term::Weekday(weekday)) => {
+            Some((Expression::Loose(Part::Weekday(weekday), which), next + 1))
+        }
+        Some(Term::Month(month)) if words.capital(next) => {
+            Some((Expression::Loose(Part::Month(month), which), next + 1))
+        }
+        Some(Term::Opens) if words.lower(next) == "weekend" => {
+            Some((Expression::Loose(Part::Weekend, which), next + 1))
+        }
         Some(Term::Opens) if words.any(next, &["fiscal", "financial"]) => None,
         _ if which == Which::Same => same(words, next),
         _ => unit_with_weekday(words, next, which),
     }
 }
 
-/// "last week", "next year", "the previous month", and with a weekday behind it: "next week Tuesday".
+/// "last week", "next year", "the previous month", and with a weekday behind it: "next week
+/// Tuesday".
 pub(super) fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<Expression> {
     let Some(Term::Unit(unit)) = words.term(at) else { return None };
     let plural = words.lower(at).ends_with('s');
-    let vague_day = unit == Unit::Day && !matches!(which, Which::Previous | Which::Following | Which::Next);
-    if unit < Unit::Day || plural || vague_day || (words.lower(at) == "quarter" && words.hyphen(at + 1) && words.glued(at + 1)) {
+    let vague_day =
+        unit == Unit::Day && !matches!(which, Which::Previous | Which::Following | Which::Next);
+    if unit < Unit::Day
+        || plural
+        || vague_day
+        || (words.lower(at) == "quarter" && words.hyphen(at + 1) && words.glued(at + 1))
+    {
         return None;
     }
     let which = if unit == Unit::Day && which == Which::Next { Which::Following } else { which };
     // "the last year" is a length up to now, "last year" the calendar's.
-    let which = if which == Which::Last && unit != Unit::Quarter && words.before(at - 1) == "the" { Which::Past } else { which };
+    let which = if which == Which::Last && unit != Unit::Quarter && words.before(at - 1) == "the" {
+        Which::Past
+    } else {
+        which
+    };
     let whole = Expression::Unit(unit, which);
     if unit == Unit::Week {
         let next = at + 1;
-        let next = if matches!(words.word(next), "'s" | "’s" | "-" | "–") { next + 1 } else { next };
+        let next =
+            if matches!(words.word(next), "'s" | "’s" | "-" | "–") { next + 1 } else { next };
         if let Some(Term::Weekday(weekday)) = words.term(next) {
             return Some((Expression::within(Part::Weekday(weekday), whole), next + 1));
         }
@@ -96,7 +116,8 @@ fn counted_units(words: &Words, at: usize, which: Which) -> Read<Expression> {
         _ => return None,
     };
     // "the next five-year plan" is no five years.
-    (!words.hyphen(at + 1) && length.unit >= Unit::Day).then_some((Expression::Rolling(amount, ahead), end))
+    (!words.hyphen(at + 1) && length.unit >= Unit::Day)
+        .then_some((Expression::Rolling(amount, ahead), end))
 }
 
 /// "the same month last year", "the same period a year earlier".
@@ -109,7 +130,9 @@ fn same(words: &Words, at: usize) -> Read<Expression> {
     let next = at + 1 + usize::from(words.any(at + 1, &["of", "in"]));
     let next = next + usize::from(words.lower(next) == "the");
     let (year, end) = match words.term(next) {
-        Some(Term::Which(Which::Last | Which::Previous)) if words.lower(next + 1) == "year" => (Expression::Unit(Unit::Year, Which::Last), next + 2),
+        Some(Term::Which(Which::Last | Which::Previous)) if words.lower(next + 1) == "year" => {
+            (Expression::Unit(Unit::Year, Which::Last), next + 2)
+        }
         _ => years::alone(words, next).or_else(|| shifted(words, next))?,
     };
     Some((Expression::SameOf(unit, Box::new(year)), end))

@@ -1,7 +1,9 @@
-//! Ranges: `from 2001 to 2003`, `2014-2018`, `between March and May`, `Monday to Friday` as one date.
+//! Ranges: `from 2001 to 2003`, `2014-2018`, `between March and May`, `Monday to Friday` as one
+//! date.
 //!
-//! Invariant: both ends are dates of one kind, in order. Words that move a date ("postponed from March to
-//! May") make no range. Deliberately absent: days of one month (`June 3-5`, read as one by `absolute`).
+//! Invariant: both ends are dates of one kind, in order. Words that move a date ("postponed from
+//! March to May") make no range. Deliberately absent: days of one month (`June 3-5`, read as one by
+//! `absolute`).
 
 use super::absolute::Read;
 use super::calendar::{Term, Which, Words};
@@ -37,19 +39,32 @@ fn grain(expression: &Expression) -> Grain {
     }
 }
 
-/// The range that begins with `first` (the tokens `start..end`), if it is one; `simple` reads a date that is none.
-pub(super) fn extend(words: &Words, start: usize, first: &Expression, end: usize, simple: impl Fn(usize) -> Read<Expression>) -> Read<Expression> {
+/// The range that begins with `first` (the tokens `start..end`), if it is one; `simple` reads a
+/// date that is none.
+pub(super) fn extend(
+    words: &Words,
+    start: usize,
+    first: &Expression,
+    end: usize,
+    simple: impl Fn(usize) -> Read<Expression>,
+) -> Read<Expression> {
     let lead = start - usize::from(start > words.start && words.before(start) == "the");
     let from = words.before(lead) == "from";
     let between = words.before(lead) == "between";
-    let dash = (words.hyphen(end) || words.word(end) == "—") && (words.glued(end) == words.glued(end + 1));
+    let dash =
+        (words.hyphen(end) || words.word(end) == "—") && (words.glued(end) == words.glued(end + 1));
     let worded = match words.lower(end) {
         "to" | "through" | "thru" => true,
         "until" | "till" => from,
         "and" => between,
         _ => false,
     };
-    if !(dash || worded) || words.any(start.wrapping_sub(2), &["delayed", "postponed", "moved", "extended", "brought", "raised", "cut", "lowered"]) {
+    if !(dash || worded)
+        || words.any(
+            start.wrapping_sub(2),
+            &["delayed", "postponed", "moved", "extended", "brought", "raised", "cut", "lowered"],
+        )
+    {
         return None;
     }
     if let Some(found) = short_year(words, first, end) {
@@ -62,7 +77,10 @@ pub(super) fn extend(words: &Words, start: usize, first: &Expression, end: usize
     let (last, after) = simple(next)?;
     let same = grain(first) == grain(&last) && grain(first) != Grain::Other;
     let free = from || between || worded && words.any(end, &["through", "thru"]);
-    if !(same || free) || !in_order(first, &last) || words.term(next) == Some(Term::Which(Which::Same)) {
+    if !(same || free)
+        || !in_order(first, &last)
+        || words.term(next) == Some(Term::Which(Which::Same))
+    {
         return None;
     }
     Some((Expression::range(first.clone(), last), after))
@@ -73,7 +91,10 @@ fn short_year(words: &Words, first: &Expression, end: usize) -> Read<Expression>
     let Expression::Stated(Resolved::One(Partial::Year(year))) = first else { return None };
     let (short, 2) = words.digits(end + 1)? else { return None };
     let last = year - year % 100 + short;
-    let glued = words.hyphen(end) && words.glued(end) && words.glued(end + 1) && !(words.glued(end + 2) && words.hyphen(end + 2));
+    let glued = words.hyphen(end)
+        && words.glued(end)
+        && words.glued(end + 1)
+        && !(words.glued(end + 2) && words.hyphen(end + 2));
     let found = Resolved::Interval(Some(Partial::Year(*year)), Some(Partial::Year(last)));
     (glued && last > *year).then_some((Expression::Stated(found), end + 2))
 }

@@ -1,7 +1,8 @@
 //! What comes again each year or week under its own name: seasons, holidays, weekdays, the weekend.
 //!
-//! Invariant: a name is taken for a date only where the words around it allow: not in "the Sunday Times", not in
-//! "Christmas trees". Deliberately absent: months, which `absolute` reads with their days and years.
+//! Invariant: a name is taken for a date only where the words around it allow: not in "the Sunday
+//! Times", not in "Christmas trees". Deliberately absent: months, which `absolute` reads with their
+//! days and years.
 
 use super::absolute::{Read, day_number, leads, with_year};
 use super::calendar::{Season, Term, Unit, Which, Words};
@@ -33,7 +34,10 @@ pub(super) fn season_date(words: &Words, at: usize) -> Read<Expression> {
         return Some((found, after));
     }
     let led = words.before(at) == "the"
-        && matches!(words.before(at.wrapping_sub(1)), "in" | "by" | "until" | "during" | "over" | "since" | "throughout" | "for");
+        && matches!(
+            words.before(at.wrapping_sub(1)),
+            "in" | "by" | "until" | "during" | "over" | "since" | "throughout" | "for"
+        );
     let bare = matches!(words.before(at), "by" | "before" | "until" | "till" | "since");
     ((led || bare) && !is_noun(words, end)).then_some((found, after))
 }
@@ -50,7 +54,11 @@ pub(super) fn holiday_date(words: &Words, at: usize) -> Read<Expression> {
     let (found, after) = with_year(words, Part::Holiday(day), end);
     // "New Year" is as general as "Christmas", and "the Chinese New Year" another day.
     let one_word = end == at + 1 || (words.lower(at) == "new" && end == at + 2);
-    if at > words.start + 1 && words.capital(at - 1) && words.term(at - 1).is_none() && !leads(words.before(at)) {
+    if at > words.start + 1
+        && words.capital(at - 1)
+        && words.term(at - 1).is_none()
+        && !leads(words.before(at))
+    {
         return None;
     }
     let led = leads(words.before(at)) || matches!(words.before(at), "at" | "on");
@@ -63,17 +71,35 @@ pub(super) fn holiday_date(words: &Words, at: usize) -> Read<Expression> {
 /// A weekday: `Monday`, `Monday of last week`, `Friday the 12th`; not `the Sunday Times`.
 pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     let Some(Term::Weekday(weekday)) = words.term(at) else { return None };
-    let newspaper =
-        ["times", "telegraph", "mirror", "express", "mail", "herald", "post", "world", "tribune", "sport", "independent", "star", "age", "nation"];
+    let newspaper = [
+        "times",
+        "telegraph",
+        "mirror",
+        "express",
+        "mail",
+        "herald",
+        "post",
+        "world",
+        "tribune",
+        "sport",
+        "independent",
+        "star",
+        "age",
+        "nation",
+    ];
     let capital_behind = words.capital(at + 1);
-    if capital_behind && (words.any(at + 1, &newspaper) || words.any(at + 2, &["live", "football", "lights"])) {
+    if capital_behind
+        && (words.any(at + 1, &newspaper) || words.any(at + 2, &["live", "football", "lights"]))
+    {
         return None;
     }
-    let regular = matches!(words.before(at), "every" | "each" | "per") || (words.before(at) == "a" && !is_noun(words, at + 1));
+    let regular = matches!(words.before(at), "every" | "each" | "per")
+        || (words.before(at) == "a" && !is_noun(words, at + 1));
     if regular {
         return None;
     }
-    let event = ["black", "bloody", "super", "good", "ash", "fat", "cyber", "holy", "casual", "sheffield"];
+    let event =
+        ["black", "bloody", "super", "good", "ash", "fat", "cyber", "holy", "casual", "sheffield"];
     if at > words.start && words.any(at - 1, &event) && words.capital(at - 1) {
         return None;
     }
@@ -81,9 +107,16 @@ pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     let next = at + 1;
     if words.lower(next) == "the"
         && let Some((number, end)) = day_number(words, next + 1)
-        && (!words.is_kind(end, TokenKind::Word) || words.any(end, &["and", "to", "for", "in", "at", "when", "with", "as", "but"]))
+        && (!words.is_kind(end, TokenKind::Word)
+            || words.any(end, &["and", "to", "for", "in", "at", "when", "with", "as", "but"]))
     {
-        return Some((Expression::within(Part::Nth(i64::from(number), Unit::Day), Expression::Unit(Unit::Month, Which::This)), end));
+        return Some((
+            Expression::within(
+                Part::Nth(i64::from(number), Unit::Day),
+                Expression::Unit(Unit::Month, Which::This),
+            ),
+            end,
+        ));
     }
     let of = next + usize::from(words.lower(next) == "of");
     let of = of + usize::from(of > next && words.lower(of) == "the");
@@ -100,15 +133,18 @@ pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
 /// "the weekend", "over the weekend".
 pub(super) fn weekend(words: &Words, at: usize) -> Read<Expression> {
     let noun = words.is_kind(at + 1, TokenKind::Word) && words.any(at + 1, &["of", "in"]);
-    (words.lower(at) == "weekend" && words.before(at) == "the" && !noun).then_some((Expression::Loose(Part::Weekend, Which::Bare), at + 1))
+    (words.lower(at) == "weekend" && words.before(at) == "the" && !noun)
+        .then_some((Expression::Loose(Part::Weekend, Which::Bare), at + 1))
 }
 
-/// Whether a word stands at `at` that may be a noun: a word that is none of those that go on after a date.
+/// Whether a word stands at `at` that may be a noun: a word that is none of those that go on after
+/// a date.
 pub(super) fn is_noun(words: &Words, at: usize) -> bool {
     const GOES_ON: &[&str] = &[
-        "and", "or", "but", "to", "in", "on", "at", "for", "with", "from", "by", "of", "when", "while", "as", "after", "before", "if", "until",
-        "since", "is", "was", "were", "are", "will", "would", "has", "had", "have", "the", "a", "an", "he", "she", "it", "they", "we", "i", "which",
-        "that", "who", "said", "because", "during", "through", "without",
+        "and", "or", "but", "to", "in", "on", "at", "for", "with", "from", "by", "of", "when",
+        "while", "as", "after", "before", "if", "until", "since", "is", "was", "were", "are",
+        "will", "would", "has", "had", "have", "the", "a", "an", "he", "she", "it", "they", "we",
+        "i", "which", "that", "who", "said", "because", "during", "through", "without",
     ];
     words.is_kind(at, TokenKind::Word) && !words.any(at, GOES_ON)
 }

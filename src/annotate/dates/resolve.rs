@@ -1,8 +1,8 @@
 //! From what a date expression says to the days it means.
 //!
-//! Invariant: the answer depends on the expression and the context alone; out of the calendar's years, or
-//! without a reference date where one is needed, it is `None` and never a guess. Weeks begin on Monday.
-//! Deliberately absent: words.
+//! Invariant: the answer depends on the expression and the context alone; out of the calendar's
+//! years, or without a reference date where one is needed, it is `None` and never a guess. Weeks
+//! begin on Monday. Deliberately absent: words.
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -68,7 +68,13 @@ pub(super) fn period(first: Date, last: Date) -> Option<Resolved> {
     if last < first {
         return None;
     }
-    let ends = |first: Partial, last: Partial| if first == last { Resolved::One(first) } else { Resolved::Interval(Some(first), Some(last)) };
+    let ends = |first: Partial, last: Partial| {
+        if first == last {
+            Resolved::One(first)
+        } else {
+            Resolved::Interval(Some(first), Some(last))
+        }
+    };
     let months = first.day() == 1 && last.day() == last.days_in_month();
     Some(if months && first.month() == 1 && last.month() == 12 {
         ends(Partial::Year(first.year()), Partial::Year(last.year()))
@@ -85,12 +91,15 @@ fn months(year: i16, month: i8, count: i64) -> Option<Resolved> {
     period(first, plus_months(first, count)?.yesterday().ok()?)
 }
 
-/// What a part of the year means in `year`; `None` for parts that are not yearly and for days it lacks.
+/// What a part of the year means in `year`; `None` for parts that are not yearly and for days it
+/// lacks.
 fn in_year(part: Part, year: i16) -> Option<Resolved> {
     match part {
         Part::Month(month) => months(year, month, 1),
         Part::Day(month, number) => Date::new(year, month, number).ok().map(day),
-        Part::Days(month, first, last) => period(Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?),
+        Part::Days(month, first, last) => {
+            period(Date::new(year, month, first).ok()?, Date::new(year, month, last).ok()?)
+        }
         Part::Season(season) => months(year, first_month(season), 3),
         Part::Quarter(0) => months(year, 10, 3),
         Part::Quarter(quarter) => months(year, quarter * 3 - 2, 3),
@@ -133,7 +142,11 @@ fn occurrences(part: Part, date: Date) -> impl Iterator<Item = (Date, Date, Reso
         _ => 2,
     };
     (-reach..=reach).filter_map(move |step| {
-        let resolved = if weekly { in_week(part, plus_days(monday(date)?, 7 * i64::from(step))?)? } else { in_year(part, date.year() + step)? };
+        let resolved = if weekly {
+            in_week(part, plus_days(monday(date)?, 7 * i64::from(step))?)?
+        } else {
+            in_year(part, date.year() + step)?
+        };
         let (first, last) = bounds(resolved)?;
         Some((first, last, resolved))
     })
@@ -141,7 +154,10 @@ fn occurrences(part: Part, date: Date) -> impl Iterator<Item = (Date, Date, Reso
 
 /// The last occurrence that begins on or before `date`.
 fn latest(part: Part, date: Date) -> Option<Resolved> {
-    occurrences(part, date).take_while(|(first, ..)| *first <= date).last().map(|(.., resolved)| resolved)
+    occurrences(part, date)
+        .take_while(|(first, ..)| *first <= date)
+        .last()
+        .map(|(.., resolved)| resolved)
 }
 
 /// The first occurrence that ends on or after `date`.
@@ -156,30 +172,40 @@ fn loose(part: Part, which: Which, context: &Context) -> Option<Resolved> {
         // Without a reference date a day or month is the one that the text has just dated in full.
         let (first, last) = context.story.and_then(bounds).filter(|_| which == Which::Bare)?;
         let found = in_year(part, first.year())?;
-        return bounds(found).is_some_and(|(from, to)| from <= last && first <= to && last.year() == first.year()).then_some(found);
+        return bounds(found)
+            .is_some_and(|(from, to)| from <= last && first <= to && last.year() == first.year())
+            .then_some(found);
     };
     match which {
         Which::Following if weekly => earliest(part, story_day(context)?.tomorrow().ok()?),
-        Which::Last | Which::Previous | Which::Past => {
-            occurrences(part, reference).take_while(|(_, last, _)| *last < reference).last().map(|(.., resolved)| resolved)
-        }
+        Which::Last | Which::Previous | Which::Past => occurrences(part, reference)
+            .take_while(|(_, last, _)| *last < reference)
+            .last()
+            .map(|(.., resolved)| resolved),
         Which::Next if weekly => in_week(part, plus_days(monday(reference)?, 7)?),
-        Which::Next | Which::Following => occurrences(part, reference).find(|(first, ..)| *first > reference).map(|(.., resolved)| resolved),
-        Which::This | Which::Same if weekly => match (context.tense, in_week(part, monday(reference)?)) {
-            (Tense::Past, Some(found)) if bounds(found)?.0 > reference => latest(part, reference),
-            (_, found) => found,
-        },
+        Which::Next | Which::Following => occurrences(part, reference)
+            .find(|(first, ..)| *first > reference)
+            .map(|(.., resolved)| resolved),
+        Which::This | Which::Same if weekly => {
+            match (context.tense, in_week(part, monday(reference)?)) {
+                (Tense::Past, Some(found)) if bounds(found)?.0 > reference => {
+                    latest(part, reference)
+                }
+                (_, found) => found,
+            }
+        }
         Which::This | Which::Same => {
-            let around = occurrences(part, reference).find(|(first, last, _)| *first <= reference && reference <= *last);
+            let around = occurrences(part, reference)
+                .find(|(first, last, _)| *first <= reference && reference <= *last);
             around.map(|(.., resolved)| resolved).or_else(|| in_year(part, reference.year()))
         }
         Which::Bare => match context.tense {
             Tense::Past => latest(part, reference),
             Tense::Future => earliest(part, reference),
             Tense::Unknown if weekly => latest(part, reference),
-            Tense::Unknown => {
-                occurrences(part, reference).min_by_key(|(first, last, _)| distance(*first, *last, reference)).map(|(.., resolved)| resolved)
-            }
+            Tense::Unknown => occurrences(part, reference)
+                .min_by_key(|(first, last, _)| distance(*first, *last, reference))
+                .map(|(.., resolved)| resolved),
         },
     }
 }
@@ -198,36 +224,52 @@ fn distance(first: Date, last: Date, date: Date) -> i32 {
 
 /// A part of the period from `first` to `last`.
 fn within(part: Part, first: Date, last: Date) -> Option<Resolved> {
-    let inside = |resolved: Resolved| bounds(resolved).is_some_and(|(from, _)| first <= from && from <= last);
+    let inside = |resolved: Resolved| {
+        bounds(resolved).is_some_and(|(from, _)| first <= from && from <= last)
+    };
     match part {
         Part::Weekday(_) | Part::Weekend => {
             let found = in_week(part, monday(first)?)?;
-            if inside(found) { Some(found) } else { in_week(part, plus_days(monday(first)?, 7)?).filter(|&found| inside(found)) }
+            if inside(found) {
+                Some(found)
+            } else {
+                in_week(part, plus_days(monday(first)?, 7)?).filter(|&found| inside(found))
+            }
         }
         Part::Edge(Edge::Start) => Some(day(first)),
         Part::Edge(Edge::End) => Some(day(last)),
-        Part::Edge(Edge::Middle) => plus_days(first, i64::from(distance(last, last, first) / 2)).map(day),
-        Part::Nth(nth, unit) => {
-            nth_unit(nth, unit, first, last).filter(|&found| bounds(found).is_some_and(|(_, end)| end <= plus_days(last, 7).unwrap_or(last)))
+        Part::Edge(Edge::Middle) => {
+            plus_days(first, i64::from(distance(last, last, first) / 2)).map(day)
         }
+        Part::Nth(nth, unit) => nth_unit(nth, unit, first, last).filter(|&found| {
+            bounds(found).is_some_and(|(_, end)| end <= plus_days(last, 7).unwrap_or(last))
+        }),
         Part::NthWeekday(0, weekday) => {
-            let back = (i64::from(last.weekday().to_monday_one_offset()) - i64::from(weekday)).rem_euclid(7);
+            let back = (i64::from(last.weekday().to_monday_one_offset()) - i64::from(weekday))
+                .rem_euclid(7);
             plus_days(last, -back).map(day).filter(|&found| inside(found))
         }
         Part::NthWeekday(nth, weekday) => {
-            let ahead = (i64::from(weekday) - i64::from(first.weekday().to_monday_one_offset())).rem_euclid(7);
+            let ahead = (i64::from(weekday) - i64::from(first.weekday().to_monday_one_offset()))
+                .rem_euclid(7);
             plus_days(first, ahead + 7 * (nth - 1)).map(day).filter(|&found| inside(found))
         }
-        Part::First(count, unit) => period(first, plus_units(first, count, unit)?.yesterday().ok()?),
+        Part::First(count, unit) => {
+            period(first, plus_units(first, count, unit)?.yesterday().ok()?)
+        }
         Part::Last(count, unit) => {
             let after = last.tomorrow().ok()?;
             period(plus_units(after, -count, unit)?, last)
         }
-        _ => [first.year(), first.year().saturating_add(1)].into_iter().filter_map(|year| in_year(part, year)).find(|&found| inside(found)),
+        _ => [first.year(), first.year().saturating_add(1)]
+            .into_iter()
+            .filter_map(|year| in_year(part, year))
+            .find(|&found| inside(found)),
     }
 }
 
-/// The nth unit of a period, 0 for the last. The first week is the one that has most of its days in the period.
+/// The nth unit of a period, 0 for the last. The first week is the one that has most of its days in
+/// the period.
 fn nth_unit(nth: i64, unit: Unit, first: Date, last: Date) -> Option<Resolved> {
     let start = match (nth, unit) {
         (0, Unit::Week) => monday(plus_days(last, -3)?)?,
@@ -248,8 +290,10 @@ impl Amount {
     /// So many units; `None` for hours and below, which move no date.
     pub(super) fn of(count: i64, unit: Unit) -> Option<Self> {
         let of = |months: i64, days: i64| {
-            let amount = Self { months: months.checked_mul(count)?, days: days.checked_mul(count)?, unit };
-            Some(amount).filter(|amount| amount.months.abs() < 240_000 && amount.days.abs() < 7_000_000)
+            let amount =
+                Self { months: months.checked_mul(count)?, days: days.checked_mul(count)?, unit };
+            Some(amount)
+                .filter(|amount| amount.months.abs() < 240_000 && amount.days.abs() < 7_000_000)
         };
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => None,
@@ -265,7 +309,11 @@ impl Amount {
 
     /// Both together, as exact as the smaller unit.
     pub(super) fn plus(self, other: Self) -> Self {
-        Self { months: self.months + other.months, days: self.days + other.days, unit: self.unit.min(other.unit) }
+        Self {
+            months: self.months + other.months,
+            days: self.days + other.days,
+            unit: self.unit.min(other.unit),
+        }
     }
 }
 
@@ -305,21 +353,24 @@ fn story_day(context: &Context) -> Option<Date> {
     context.story.and_then(bounds).map(|(first, _)| first).or(context.reference)
 }
 
-/// The time up to the reference date, or from the day after it on. Quarters and decades are those of the calendar.
+/// The time up to the reference date, or from the day after it on. Quarters and decades are those
+/// of the calendar.
 fn rolling(amount: Amount, ahead: bool, reference: Date) -> Option<Resolved> {
     if amount.unit == Unit::Quarter {
         let (first, last) = bounds(unit_around(reference, Unit::Quarter, i64::from(ahead))?)?;
         return if ahead {
             period(first, plus_months(first, amount.months)?.yesterday().ok()?)
         } else {
-            period(plus_months(first, -amount.months)?, first.yesterday().ok()?).filter(|_| first < last)
+            period(plus_months(first, -amount.months)?, first.yesterday().ok()?)
+                .filter(|_| first < last)
         };
     }
     if ahead && amount.unit >= Unit::Decade {
         let (first, _) = bounds(unit_around(reference, amount.unit, 1)?)?;
         return period(first, plus_months(first, amount.months)?.yesterday().ok()?);
     }
-    let end = |sign: i64| plus_days(plus_months(reference, sign * amount.months)?, sign * amount.days);
+    let end =
+        |sign: i64| plus_days(plus_months(reference, sign * amount.months)?, sign * amount.days);
     if ahead { period(reference.tomorrow().ok()?, end(1)?) } else { period(end(-1)?, reference) }
 }
 
@@ -333,7 +384,8 @@ fn shifted(amount: Amount, after: bool, origin: &Origin, context: &Context) -> O
     };
     // What is told in the past tense is no later than the telling.
     let told = |found: &Resolved| {
-        let ahead = bounds(*found).is_some_and(|(first, _)| context.reference.is_some_and(|reference| first > reference));
+        let ahead = bounds(*found)
+            .is_some_and(|(first, _)| context.reference.is_some_and(|reference| first > reference));
         !(ahead && matches!(origin, Origin::Story) && context.tense != Tense::Future)
     };
     shift(base, amount, after, exact).filter(told)
@@ -342,20 +394,27 @@ fn shifted(amount: Amount, after: bool, origin: &Origin, context: &Context) -> O
 /// `base` moved by `amount`: as exact as the coarser of the two, or to the day if `exact`.
 fn shift(base: Resolved, amount: Amount, after: bool, exact: bool) -> Option<Resolved> {
     let sign = if after { 1 } else { -1 };
-    let moved = |date: Date| plus_days(plus_months(date, sign * amount.months)?, sign * amount.days);
+    let moved =
+        |date: Date| plus_days(plus_months(date, sign * amount.months)?, sign * amount.days);
     let (first, last) = bounds(base)?;
     match base {
         Resolved::One(Partial::Day(date)) => {
             let date = moved(date)?;
             match amount.unit {
-                Unit::Year | Unit::Decade | Unit::Century if !exact => Some(Resolved::One(Partial::Year(date.year()))),
-                Unit::Month | Unit::Quarter if !exact => Some(Resolved::One(Partial::Month(date.year(), date.month()))),
+                Unit::Year | Unit::Decade | Unit::Century if !exact => {
+                    Some(Resolved::One(Partial::Year(date.year())))
+                }
+                Unit::Month | Unit::Quarter if !exact => {
+                    Some(Resolved::One(Partial::Month(date.year(), date.month())))
+                }
                 _ => Some(day(date)),
             }
         }
         Resolved::One(Partial::Year(_)) if amount.unit < Unit::Year => None,
         Resolved::One(Partial::Month(..)) if amount.unit < Unit::Month => None,
-        _ if amount.days == 0 => period(moved(first)?, moved(last.tomorrow().ok()?)?.yesterday().ok()?),
+        _ if amount.days == 0 => {
+            period(moved(first)?, moved(last.tomorrow().ok()?)?.yesterday().ok()?)
+        }
         _ => period(moved(first)?, moved(last)?),
     }
 }
@@ -374,7 +433,10 @@ fn same_of(unit: Unit, year: Resolved, story: Resolved) -> Option<Resolved> {
         Unit::Quarter => Part::Quarter((first.month() - 1) / 3 + 1),
         _ => {
             let months = i64::from(target.year() - first.year()) * 12;
-            return period(plus_months(first, months)?, plus_months(last.tomorrow().ok()?, months)?.yesterday().ok()?);
+            return period(
+                plus_months(first, months)?,
+                plus_months(last.tomorrow().ok()?, months)?.yesterday().ok()?,
+            );
         }
     };
     in_year(part, target.year())
@@ -383,7 +445,9 @@ fn same_of(unit: Unit, year: Resolved, story: Resolved) -> Option<Resolved> {
 /// From one date to another; what one of them leaves out, the other and the order of time supply.
 fn range(first: &Expression, last: &Expression, context: &Context) -> Option<Resolved> {
     let (from, to) = match (unnamed(first), unnamed(last)) {
-        (Some(from), Some(to)) if context.tense == Tense::Future && !matches!(from, Part::Weekday(_)) => {
+        (Some(from), Some(to))
+            if context.tense == Tense::Future && !matches!(from, Part::Weekday(_)) =>
+        {
             let to = earliest(to, context.reference?)?;
             (latest(from, bounds(to)?.0)?, to)
         }
@@ -404,7 +468,8 @@ fn range(first: &Expression, last: &Expression, context: &Context) -> Option<Res
     period(bounds(narrowed(first, from)?)?.0, bounds(narrowed(last, to)?)?.1)
 }
 
-/// The part whose year or week is left open, also where only a part of it is meant ("the end of March").
+/// The part whose year or week is left open, also where only a part of it is meant ("the end of
+/// March").
 fn unnamed(expression: &Expression) -> Option<Part> {
     match expression {
         Expression::Loose(part, Which::Bare) => Some(*part),

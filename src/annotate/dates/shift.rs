@@ -1,8 +1,9 @@
-//! Dates counted from somewhere: "two years ago", "five years later", "three days prior to the talks", "the day
-//! before".
+//! Dates counted from somewhere: "two years ago", "five years later", "three days prior to the
+//! talks", "the day before".
 //!
-//! Invariant: what is counted from is a date in the words, the story, the lead's event or the reference date;
-//! an event that the text does not date gives no date. Deliberately absent: vague counts ("a few days ago").
+//! Invariant: what is counted from is a date in the words, the story, the lead's event or the
+//! reference date; an event that the text does not date gives no date. Deliberately absent: vague
+//! counts ("a few days ago").
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -21,11 +22,18 @@ pub(super) fn compound(words: &Words, first: &Length) -> Read<Amount> {
     let mut end = first.end;
     for _ in 0..3 {
         let next = end + usize::from(words.lower(end) == "and");
-        let next = next + usize::from(next == end && words.word(end) == "," && words.is_kind(end + 1, TokenKind::Number));
+        let next = next
+            + usize::from(
+                next == end && words.word(end) == "," && words.is_kind(end + 1, TokenKind::Number),
+            );
         if next == end {
             break;
         }
-        let Some(more) = duration::length(words, next).filter(|more| more.unit < amount.unit && !pointed_away(words, more.end, next)) else { break };
+        let Some(more) = duration::length(words, next)
+            .filter(|more| more.unit < amount.unit && !pointed_away(words, more.end, next))
+        else {
+            break;
+        };
         let Some(part) = more.amount() else { break };
         amount = amount.plus(part);
         end = more.end;
@@ -33,17 +41,19 @@ pub(super) fn compound(words: &Words, first: &Length) -> Read<Amount> {
     Some((amount, end))
 }
 
-/// Whether the length that ends at `end` is a date of its own and a full unit apart ("5 months and 6 days ago").
+/// Whether the length that ends at `end` is a date of its own and a full unit apart ("5 months and
+/// 6 days ago").
 fn pointed_away(words: &Words, end: usize, start: usize) -> bool {
     words.lower(end) == "ago" && matches!(words.term(start.wrapping_sub(4)), Some(Term::Which(_)))
 }
 
-/// So long before or after something: `two years ago`, `five years later`, `three days prior to the talks`,
-/// `two weeks from Monday`, `a year earlier`.
+/// So long before or after something: `two years ago`, `five years later`, `three days prior to the
+/// talks`, `two weeks from Monday`, `a year earlier`.
 pub(super) fn shifted(words: &Words, at: usize) -> Read<Expression> {
     let length = duration::length(words, at)?;
     let (amount, end) = compound(words, &length)?;
-    let end = end + usize::from(matches!(words.word(end), "'" | "’") && words.lower(end + 1) == "time");
+    let end =
+        end + usize::from(matches!(words.word(end), "'" | "’") && words.lower(end + 1) == "time");
     let shift = |after: bool, origin: Origin| Expression::Shift(amount, after, origin);
     match words.lower(end) {
         "ago" => Some((shift(false, Origin::Reference), end + 1)),
@@ -87,14 +97,21 @@ fn origin_date(words: &Words, at: usize) -> Read<Expression> {
         .or_else(|| pointed(words, at).filter(|(found, _)| matches!(found, Expression::Loose(..))))
 }
 
-/// The index after a definite event ("the talks") that the lead of the briefing reports: its date is the
-/// briefing's. A noun that the lead does not have is some other day's.
+/// The index after a definite event ("the talks") that the lead of the briefing reports: its date
+/// is the briefing's. A noun that the lead does not have is some other day's.
 fn event_in_lead(words: &Words, at: usize) -> Option<usize> {
-    if words.lower(at) != "the" || !words.is_kind(at + 1, TokenKind::Word) || words.capital(at + 1) {
+    if words.lower(at) != "the" || !words.is_kind(at + 1, TokenKind::Word) || words.capital(at + 1)
+    {
         return None;
     }
     let longer = words.is_kind(at + 2, TokenKind::Word)
-        && !words.any(at + 2, &["in", "on", "at", "and", "of", "with", "that", "which", "began", "was", "were", "but", "to"]);
+        && !words.any(
+            at + 2,
+            &[
+                "in", "on", "at", "and", "of", "with", "that", "which", "began", "was", "were",
+                "but", "to",
+            ],
+        );
     (!longer && words.lead_has(at + 1)).then_some(at + 2)
 }
 
@@ -102,7 +119,9 @@ fn event_in_lead(words: &Words, at: usize) -> Option<usize> {
 pub(super) fn weekdays_away(words: &Words, at: usize) -> Read<Expression> {
     let numeral = words.numeral(at)?;
     let count = numeral.value.to_i64().filter(|count| (1..60).contains(count))?;
-    let (Term::Weekdays(weekday) | Term::Weekday(weekday)) = words.term(numeral.tokens.end)? else { return None };
+    let (Term::Weekdays(weekday) | Term::Weekday(weekday)) = words.term(numeral.tokens.end)? else {
+        return None;
+    };
     let next = numeral.tokens.end + 1;
     let (which, end) = match (words.lower(next), words.lower(next + 1)) {
         ("ago", _) => (Which::Last, next + 1),
@@ -114,7 +133,8 @@ pub(super) fn weekdays_away(words: &Words, at: usize) -> Read<Expression> {
     Some((Expression::Shift(weeks, which != Which::Last, Origin::Date(Box::new(first))), end))
 }
 
-/// "the day before", "the day after tomorrow", "the year before": a unit counted from the story or a date.
+/// "the day before", "the day after tomorrow", "the year before": a unit counted from the story or
+/// a date.
 pub(super) fn unit_beside(words: &Words, at: usize) -> Read<Expression> {
     let Some(Term::Unit(unit)) = words.term(at) else { return None };
     let after = match words.lower(at + 1) {
@@ -128,10 +148,14 @@ pub(super) fn unit_beside(words: &Words, at: usize) -> Read<Expression> {
     if unit == Unit::Day {
         let article = at + 2 + usize::from(words.lower(at + 2) == "the");
         if let Some((date, end)) = origin_date(words, article) {
-            return Some((Expression::Shift(Amount::of(1, unit)?, after, Origin::Date(Box::new(date))), end));
+            return Some((
+                Expression::Shift(Amount::of(1, unit)?, after, Origin::Date(Box::new(date))),
+                end,
+            ));
         }
     }
-    let closes = !words.is_kind(at + 2, TokenKind::Word) && !words.is_kind(at + 2, TokenKind::Number);
+    let closes =
+        !words.is_kind(at + 2, TokenKind::Word) && !words.is_kind(at + 2, TokenKind::Number);
     let which = if after { Which::Following } else { Which::Previous };
     closes.then_some((Expression::Unit(unit, which), at + 2))
 }

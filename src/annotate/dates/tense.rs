@@ -1,7 +1,7 @@
 //! Whether the clause around a date looks back or ahead.
 //!
-//! Invariant: at most [`REACH`] tokens on each side are read. Deliberately absent: a parser; the nearest
-//! verb before the date decides, else the nearest behind it.
+//! Invariant: at most [`REACH`] tokens on each side are read. Deliberately absent: a parser; the
+//! nearest verb before the date decides, else the nearest behind it.
 
 use super::calendar::Words;
 use crate::annotate::lexicon::List;
@@ -11,8 +11,19 @@ use crate::text::words::TokenKind;
 const REACH: usize = 40;
 
 /// Verbs of what is still to come at the time of the telling.
-const PUT_OFF: &[&str] =
-    &["delayed", "postponed", "extended", "adjourned", "suspended", "deferred", "paused", "halted", "remanded", "pushed", "rescheduled"];
+const PUT_OFF: &[&str] = &[
+    "delayed",
+    "postponed",
+    "extended",
+    "adjourned",
+    "suspended",
+    "deferred",
+    "paused",
+    "halted",
+    "remanded",
+    "pushed",
+    "rescheduled",
+];
 
 /// Verbs that bind to something yet to be done.
 const COMMITTED: &[&str] = &[
@@ -53,7 +64,10 @@ const DEMANDING: &[&str] = &[
 ];
 
 /// Words before a noun; behind "to" they tell that no verb follows.
-const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "some", "all", "no"];
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "some", "all",
+    "no",
+];
 
 /// Where the clause looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +81,10 @@ pub(super) enum Tense {
 /// The tense of the clause around the tokens `start..end`.
 pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     let mut first = start;
-    while words.any(first.wrapping_sub(1), &["the", "early", "late", "later", "earlier", "as", "midnight", "noon"]) {
+    while words.any(
+        first.wrapping_sub(1),
+        &["the", "early", "late", "later", "earlier", "as", "midnight", "noon"],
+    ) {
         first -= 1;
     }
     let two_before = words.lower(first.wrapping_sub(2));
@@ -76,12 +93,28 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         "by" | "before" => demands(words, first),
         "to" => puts_off(words, first, false),
         "of" => two_before == "ahead",
-        "for" => matches!(two_before, "futures" | "contract" | "contracts" | "delivery" | "scheduled" | "due" | "set" | "planned" | "slated"),
+        "for" => matches!(
+            two_before,
+            "futures"
+                | "contract"
+                | "contracts"
+                | "delivery"
+                | "scheduled"
+                | "due"
+                | "set"
+                | "planned"
+                | "slated"
+        ),
         "in" | "on" | "at" => matches!(two_before, "is" | "are"),
-        "from" | "starting" | "beginning" | "effective" => first - 1 == words.start && behind(words, end) != Some(Tense::Past),
+        "from" | "starting" | "beginning" | "effective" => {
+            first - 1 == words.start && behind(words, end) != Some(Tense::Past)
+        }
         _ => false,
     };
-    if ahead || hypothetical(words, first, end) || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"]) {
+    if ahead
+        || hypothetical(words, first, end)
+        || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"])
+    {
         return Tense::Future;
     }
     let least = first.saturating_sub(REACH).max(words.start);
@@ -91,8 +124,8 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     before(words, least, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
 }
 
-/// Whether the date at `at` is one that something was put off to, or (if `lasting`) lasts until while nothing
-/// before says that it is over.
+/// Whether the date at `at` is one that something was put off to, or (if `lasting`) lasts until
+/// while nothing before says that it is over.
 fn puts_off(words: &Words, at: usize, lasting: bool) -> bool {
     let least = at.saturating_sub(REACH).max(words.start);
     let verb = (least..at).rev().find(|&index| cue(words, index).is_some());
@@ -100,46 +133,70 @@ fn puts_off(words: &Words, at: usize, lasting: bool) -> bool {
     put_off || (lasting && verb.is_none_or(|index| cue(words, index) == Some(Tense::Future)))
 }
 
-/// Whether the date at `at..end` stands in a condition that is not met yet, whose past tense is none: "would close unless
-/// ministers acted by", "if talks failed by then, the union would".
+/// Whether the date at `at..end` stands in a condition that is not met yet, whose past tense is
+/// none: "would close unless ministers acted by", "if talks failed by then, the union would".
 fn hypothetical(words: &Words, at: usize, end: usize) -> bool {
     let least = at.saturating_sub(REACH).max(words.start);
-    let clause = (least..at).rev().take_while(|&index| !matches!(words.word(index), "," | ";" | ":" | "—" | "–"));
-    let Some(marker) = clause.into_iter().find(|&index| matches!(words.lower(index), "unless" | "if")) else { return false };
+    let clause = (least..at)
+        .rev()
+        .take_while(|&index| !matches!(words.word(index), "," | ";" | ":" | "—" | "–"));
+    let Some(marker) =
+        clause.into_iter().find(|&index| matches!(words.lower(index), "unless" | "if"))
+    else {
+        return false;
+    };
     let modal = |index: usize| {
-        matches!(words.lower(index), "would" | "will" | "could" | "might" | "may" | "can" | "should" | "must") && words.lower(index + 1) != "have"
+        matches!(
+            words.lower(index),
+            "would" | "will" | "could" | "might" | "may" | "can" | "should" | "must"
+        ) && words.lower(index + 1) != "have"
     };
     let behind = words.end.min(end + REACH);
-    words.lower(marker) == "unless" || (least..marker).any(modal) || (words.word(end) == "," && (end..behind).any(modal))
+    words.lower(marker) == "unless"
+        || (least..marker).any(modal)
+        || (words.word(end) == "," && (end..behind).any(modal))
 }
 
 /// Whether the nearest telling word before `at` sets a time for what is yet to be done.
 fn demands(words: &Words, at: usize) -> bool {
     let least = at.saturating_sub(REACH).max(words.start);
-    let verb = (least..at).rev().take_while(|&index| words.word(index) != ";").find(|&index| cue(words, index).is_some());
+    let verb = (least..at)
+        .rev()
+        .take_while(|&index| words.word(index) != ";")
+        .find(|&index| cue(words, index).is_some());
     verb.is_some_and(|index| DEMANDING.contains(&words.lower(index)))
 }
 
-/// Where a relative clause between commas begins that ends with the date at `at..end`: "the minister, who faces a vote on
-/// Friday, said". The verb outside does not speak of it.
+/// Where a relative clause between commas begins that ends with the date at `at..end`: "the
+/// minister, who faces a vote on Friday, said". The verb outside does not speak of it.
 fn relative(words: &Words, least: usize, at: usize, end: usize) -> Option<usize> {
-    let comma = (least..at).rev().find(|&index| words.word(index) == ",").filter(|_| words.word(end) == ",")?;
+    let comma = (least..at)
+        .rev()
+        .find(|&index| words.word(index) == ",")
+        .filter(|_| words.word(end) == ",")?;
     words.any(comma + 1, &["who", "which", "whose", "where"]).then_some(comma + 1)
 }
 
-/// What the nearest telling word from `least` to `at` in the same clause says. What was agreed "to do" lies ahead.
+/// What the nearest telling word from `least` to `at` in the same clause says. What was agreed "to
+/// do" lies ahead.
 fn before(words: &Words, least: usize, at: usize) -> Option<Tense> {
     let mut to_do = false;
     for index in (least..at).rev() {
-        if matches!(words.word(index), ";" | "—") || (words.word(index) == ":" && !words.glued(index + 1)) {
+        if matches!(words.word(index), ";" | "—")
+            || (words.word(index) == ":" && !words.glued(index + 1))
+        {
             return None;
         }
         match cue(words, index) {
-            Some(Tense::Past) if to_do && COMMITTED.contains(&words.lower(index)) => return Some(Tense::Future),
+            Some(Tense::Past) if to_do && COMMITTED.contains(&words.lower(index)) => {
+                return Some(Tense::Future);
+            }
             None => {}
             found => return found,
         }
-        let verb = words.is_kind(index + 1, TokenKind::Word) && !words.capital(index + 1) && !DETERMINERS.contains(&words.lower(index + 1));
+        let verb = words.is_kind(index + 1, TokenKind::Word)
+            && !words.capital(index + 1)
+            && !DETERMINERS.contains(&words.lower(index + 1));
         to_do |= words.lower(index) == "to" && verb;
     }
     None
@@ -147,7 +204,9 @@ fn before(words: &Words, least: usize, at: usize) -> Option<Tense> {
 
 /// What the nearest telling word behind says.
 fn behind(words: &Words, end: usize) -> Option<Tense> {
-    (end..words.end.min(end + REACH)).take_while(|&index| words.word(index) != ";").find_map(|index| cue(words, index))
+    (end..words.end.min(end + REACH))
+        .take_while(|&index| words.word(index) != ";")
+        .find_map(|index| cue(words, index))
 }
 
 /// What one word says of the time of its clause. A capital inside the sentence is a name.
@@ -168,17 +227,20 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
         // "to be delayed", "will be held": the verb before it decides.
         return (!matches!(before, "be" | "to" | "if")).then_some(Tense::Past);
     }
-    let planned = ["is", "are", "set", "plans", "expected", "wants", "agreed", "vowed", "going", "about"];
+    let planned =
+        ["is", "are", "set", "plans", "expected", "wants", "agreed", "vowed", "going", "about"];
     (before == "to" && words.any(at.wrapping_sub(2), &planned)).then_some(Tense::Future)
 }
 
-/// What a word of [`List::FutureCues`] says: "would have been" lies behind, "due to the storm" gives a reason.
+/// What a word of [`List::FutureCues`] says: "would have been" lies behind, "due to the storm"
+/// gives a reason.
 fn future_cue(words: &Words, at: usize) -> Option<Tense> {
     let next = words.lower(at + 1);
     if next == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
         return Some(Tense::Past);
     }
-    let noun = DETERMINERS.contains(&words.lower(at + 2)) || words.lower(at + 2).ends_with(['s', 'g']);
+    let noun =
+        DETERMINERS.contains(&words.lower(at + 2)) || words.lower(at + 2).ends_with(['s', 'g']);
     (words.lower(at) != "due" || next != "to" || !noun).then_some(Tense::Future)
 }
 
@@ -216,10 +278,22 @@ mod tests {
             ("Doors open at 10:30, but not on Monday.", "Monday", Tense::Unknown),
             ("The road is closed due to the storm on Monday.", "Monday", Tense::Past),
             ("She hopes to win in May.", "May", Tense::Future),
-            ("The mill would close unless ministers secured relief by Friday.", "Friday", Tense::Future),
+            (
+                "The mill would close unless ministers secured relief by Friday.",
+                "Friday",
+                Tense::Future,
+            ),
             ("If talks failed by Friday, the union would strike.", "Friday", Tense::Future),
-            ("The mill closed after ministers, unless told otherwise, had secured relief by Friday.", "Friday", Tense::Past),
-            ("The minister, who faces a vote on Friday, called it a start.", "Friday", Tense::Unknown),
+            (
+                "The mill closed after ministers, unless told otherwise, had secured relief by Friday.",
+                "Friday",
+                Tense::Past,
+            ),
+            (
+                "The minister, who faces a vote on Friday, called it a start.",
+                "Friday",
+                Tense::Unknown,
+            ),
             ("The minister, who won a vote on Friday, will act.", "Friday", Tense::Past),
             ("He asked if they had met on Friday.", "Friday", Tense::Past),
         ] {

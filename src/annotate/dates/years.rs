@@ -1,7 +1,8 @@
 //! Years: where four digits, or number words, are one.
 //!
-//! Invariant: digits are a year only if nothing near them says that they count, measure or name something
-//! else. Deliberately absent: two-digit years without a century, save in dates between strokes.
+//! Invariant: digits are a year only if nothing near them says that they count, measure or name
+//! something else. Deliberately absent: two-digit years without a century, save in dates between
+//! strokes.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -132,7 +133,8 @@ const BY_YEAR: &[&str] = &[
     "brings",
 ];
 
-/// The year behind a month or day at `at`: `2024`, `, 2024`, `of 2024`, `’07`, `nineteen eighty-six`.
+/// The year behind a month or day at `at`: `2024`, `, 2024`, `of 2024`, `’07`, `nineteen
+/// eighty-six`.
 pub(super) fn behind(words: &Words, at: usize) -> Read<i16> {
     let next = at + usize::from(matches!(words.lower(at), "," | "of" | "in"));
     let apostrophe = matches!(words.word(next), "'" | "’" | "‘") && words.glued(next + 1);
@@ -141,15 +143,19 @@ pub(super) fn behind(words: &Words, at: usize) -> Read<i16> {
         return Some((if value < 70 { 2000 + value } else { 1900 + value }, next + 2));
     }
     if let Some((value, 4)) = words.digits(next) {
-        let glued = words.glued(next + 1) && (words.is_kind(next + 1, TokenKind::Word) || words.is_kind(next + 1, TokenKind::Symbol));
-        let counts = words.word(at) == "," && COUNTED.contains(&words.lower(next + 1)) || words.any(next + 1, &["gmt", "hrs", "hours"]);
+        let glued = words.glued(next + 1)
+            && (words.is_kind(next + 1, TokenKind::Word)
+                || words.is_kind(next + 1, TokenKind::Symbol));
+        let counts = words.word(at) == "," && COUNTED.contains(&words.lower(next + 1))
+            || words.any(next + 1, &["gmt", "hrs", "hours"]);
         return ((1000..2200).contains(&value) && !glued && !counts).then_some((value, next + 1));
     }
     let preposition = matches!(words.lower(at), "in" | ",");
     if preposition { None } else { spoken(words, next) }
 }
 
-/// A year in words: `nineteen eighty-six`, `nineteen hundred ninety-three`, `two thousand and nine`.
+/// A year in words: `nineteen eighty-six`, `nineteen hundred ninety-three`, `two thousand and
+/// nine`.
 pub(super) fn spoken(words: &Words, at: usize) -> Read<i16> {
     let numeral = words.numeral(at).filter(|numeral| numeral.form == Form::Words)?;
     let value = numeral.value.to_i16()?;
@@ -165,7 +171,8 @@ pub(super) fn spoken(words: &Words, at: usize) -> Read<i16> {
     Some((value * 100 + below, rest.tokens.end))
 }
 
-/// A year that stands by itself: `in 2014`, `the 2011 budget`, `2024`; and two in one, `2006-07`, `2024/25`.
+/// A year that stands by itself: `in 2014`, `the 2011 budget`, `2024`; and two in one, `2006-07`,
+/// `2024/25`.
 pub(super) fn alone(words: &Words, at: usize) -> Read<Expression> {
     let (year, 4) = words.digits(at)? else { return None };
     if !is_year(words, at, year) {
@@ -181,7 +188,8 @@ pub(super) fn alone(words: &Words, at: usize) -> Read<Expression> {
 
 /// The index after `-07` of `2006-07`, `/25` of `2024/25`: the year that follows, in two digits.
 fn split_year(words: &Words, at: usize, year: i16) -> Option<usize> {
-    let joined = matches!(words.word(at + 1), "-" | "–" | "/") && words.glued(at + 1) && words.glued(at + 2);
+    let joined =
+        matches!(words.word(at + 1), "-" | "–" | "/") && words.glued(at + 1) && words.glued(at + 2);
     let (short, 2) = words.digits(at + 2)? else { return None };
     (joined && short == (year + 1) % 100).then_some(at + 3)
 }
@@ -191,28 +199,62 @@ fn is_year(words: &Words, at: usize, year: i16) -> bool {
     if !(1000..2200).contains(&year) || joined_before(words, at) || joined_behind(words, at) {
         return false;
     }
-    if COUNTED.contains(&words.lower(at + 1)) || named_before(words, at) || digits_beside(words, at) {
+    if COUNTED.contains(&words.lower(at + 1)) || named_before(words, at) || digits_beside(words, at)
+    {
         return false;
     }
     let before = words.before(at);
     let strong = matches!(
         before,
-        "in" | "since" | "by" | "until" | "till" | "during" | "before" | "after" | "early" | "late" | "mid" | "year" | "years" | "fiscal" | "circa"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "during"
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+            | "mid"
+            | "year"
+            | "years"
+            | "fiscal"
+            | "circa"
     );
-    let approximate = matches!(before, "about" | "some" | "nearly" | "almost" | "least" | "another" | "up" | "roughly" | "approximately");
+    let approximate = matches!(
+        before,
+        "about"
+            | "some"
+            | "nearly"
+            | "almost"
+            | "least"
+            | "another"
+            | "up"
+            | "roughly"
+            | "approximately"
+    );
     if year % 50 == 0 || !(1900..2060).contains(&year) {
         // A round or remote number is a count unless the words say otherwise.
         let weak = leads(before) || matches!(before, "and" | "with" | "than" | "the");
-        return !counts(words, at + 1) && (strong || (weak && (1500..2100).contains(&year) && ends_clause(words, at + 1)));
+        return !counts(words, at + 1)
+            && (strong || (weak && (1500..2100).contains(&year) && ends_clause(words, at + 1)));
     }
-    let determined = matches!(before, "the" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "that" | "this");
+    let determined = matches!(
+        before,
+        "the" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "that" | "this"
+    );
     strong || determined || !(approximate || counts(words, at + 1))
 }
 
-/// Whether the word at `at` is a plural noun that digits before it may count; the news has some things by the year.
+/// Whether the word at `at` is a plural noun that digits before it may count; the news has some
+/// things by the year.
 fn counts(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
-    let plural = words.is_kind(at, TokenKind::Word) && !words.capital(at) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    let plural = words.is_kind(at, TokenKind::Word)
+        && !words.capital(at)
+        && word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss");
     plural && !BY_YEAR.contains(&word)
 }
 
@@ -221,23 +263,29 @@ fn ends_clause(words: &Words, at: usize) -> bool {
         || words.any(at, &["and", "to", "until", "when", "but", "through"])
 }
 
-/// Whether a sign or letters touch the digits from the left: `$2000`, `GT2000`, `#2000`, `3.2000`, `-2000`.
+/// Whether a sign or letters touch the digits from the left: `$2000`, `GT2000`, `#2000`, `3.2000`,
+/// `-2000`.
 fn joined_before(words: &Words, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| words.word(before));
     if matches!(before, "$" | "€" | "£" | "¥" | "₹" | "#" | "+" | "§") {
         return true;
     }
     let mark = matches!(before, "(" | "[" | "“" | "\"" | "'" | "‘" | "’" | "—" | "…" | "«");
-    let chained = at >= 2 && words.glued(at - 2) && matches!(words.word(at.wrapping_sub(3)), "-" | "–" | "/" | ".");
+    let chained = at >= 2
+        && words.glued(at - 2)
+        && matches!(words.word(at.wrapping_sub(3)), "-" | "–" | "/" | ".");
     let date_joint = matches!(before, "-" | "–" | "/")
         && at >= 2
         && !chained
-        && (words.term(at - 2).is_some() || words.digits(at - 2).is_some_and(|(_, count)| count == 4));
-    let word_joint = before == "-" && at >= 2 && words.any(at - 2, &["mid", "pre", "post", "early", "late"]);
+        && (words.term(at - 2).is_some()
+            || words.digits(at - 2).is_some_and(|(_, count)| count == 4));
+    let word_joint =
+        before == "-" && at >= 2 && words.any(at - 2, &["mid", "pre", "post", "early", "late"]);
     words.glued(at) && !mark && !date_joint && !word_joint
 }
 
-/// Whether something touches them from the right that makes them no year: a letter, a sign, a model's hyphen.
+/// Whether something touches them from the right that makes them no year: a letter, a sign, a
+/// model's hyphen.
 fn joined_behind(words: &Words, at: usize) -> bool {
     let next = at + 1;
     if matches!(words.word(next), "%" | "°" | "€" | "$" | "£") {
@@ -248,31 +296,65 @@ fn joined_behind(words: &Words, at: usize) -> bool {
     }
     let part = words.glued(next + 1);
     match words.word(next) {
-        "-" | "–" => part && words.is_kind(next + 1, TokenKind::Number) && words.digits(next + 1).is_none_or(|(_, count)| count != 4 && count != 2),
-        "/" | ":" => part && words.is_kind(next + 1, TokenKind::Number) && words.digits(next + 1).is_none_or(|(_, count)| count != 4 && count != 2),
+        "-" | "–" => {
+            part && words.is_kind(next + 1, TokenKind::Number)
+                && words.digits(next + 1).is_none_or(|(_, count)| count != 4 && count != 2)
+        }
+        "/" | ":" => {
+            part && words.is_kind(next + 1, TokenKind::Number)
+                && words.digits(next + 1).is_none_or(|(_, count)| count != 4 && count != 2)
+        }
         _ => words.is_kind(next, TokenKind::Word) || words.is_kind(next, TokenKind::Symbol),
     }
 }
 
-/// Whether a capitalised word before makes the digits part of a name: `Agenda 2030`, `Windows 2000`.
+/// Whether a capitalised word before makes the digits part of a name: `Agenda 2030`, `Windows
+/// 2000`.
 fn named_before(words: &Words, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     if matches!(
         words.lower(before),
-        "no" | "no." | "nos." | "number" | "resolution" | "order" | "flight" | "route" | "highway" | "page" | "article" | "section" | "case" | "room"
+        "no" | "no."
+            | "nos."
+            | "number"
+            | "resolution"
+            | "order"
+            | "flight"
+            | "route"
+            | "highway"
+            | "page"
+            | "article"
+            | "section"
+            | "case"
+            | "room"
     ) {
         return true;
     }
-    let calendar = words.term(before).is_some() || words.any(before, &["christmas", "easter", "thanksgiving", "ramadan", "eid"]);
-    let function = leads(words.lower(before)) || words.lower(before).len() <= 3 && !words.word(before).bytes().all(|b| b.is_ascii_uppercase());
-    let common = words.any(before, &["until", "year", "with", "when", "while", "that", "budget", "back", "last", "fiscal", "early", "late"]);
-    words.capital(before) && words.glued(at) == words.glued(before + 1) && !calendar && !function && !common
+    let calendar = words.term(before).is_some()
+        || words.any(before, &["christmas", "easter", "thanksgiving", "ramadan", "eid"]);
+    let function = leads(words.lower(before))
+        || words.lower(before).len() <= 3
+            && !words.word(before).bytes().all(|b| b.is_ascii_uppercase());
+    let common = words.any(
+        before,
+        &[
+            "until", "year", "with", "when", "while", "that", "budget", "back", "last", "fiscal",
+            "early", "late",
+        ],
+    );
+    words.capital(before)
+        && words.glued(at) == words.glued(before + 1)
+        && !calendar
+        && !function
+        && !common
 }
 
-/// Whether the digits are one group of a longer number or of a list of them: `1 2000`, `2000 500`, `3-2000`.
+/// Whether the digits are one group of a longer number or of a list of them: `1 2000`, `2000 500`,
+/// `3-2000`.
 fn digits_beside(words: &Words, at: usize) -> bool {
     let number = |i: usize| words.is_kind(i, TokenKind::Number);
-    let before = at.checked_sub(1).is_some_and(number) && !matches!(words.term(at.wrapping_sub(2)), Some(Term::Month(_) | Term::ShortMonth(_)));
+    let before = at.checked_sub(1).is_some_and(number)
+        && !matches!(words.term(at.wrapping_sub(2)), Some(Term::Month(_) | Term::ShortMonth(_)));
     let behind = number(at + 1) && !words.glued(at + 1) && words.term(at + 2).is_none();
     before || behind
 }

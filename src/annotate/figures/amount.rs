@@ -1,7 +1,7 @@
 //! One number with its unit: what a figure is made from.
 //!
-//! Invariant: the tokens of an amount lie in one sentence, its value is in the main unit. Deliberately absent:
-//! the words around it (hedges, what it measures), and ranges.
+//! Invariant: the tokens of an amount lie in one sentence, its value is in the main unit.
+//! Deliberately absent: the words around it (hedges, what it measures), and ranges.
 
 use std::ops::Range;
 
@@ -37,7 +37,13 @@ pub(super) struct Amount {
 
 impl Amount {
     /// `numeral` with what follows it up to the token `end`.
-    pub(super) fn of(numeral: &Numeral, end: usize, kind: FigureKind, unit: Option<&'static str>, rule: &'static str) -> Self {
+    pub(super) fn of(
+        numeral: &Numeral,
+        end: usize,
+        kind: FigureKind,
+        unit: Option<&'static str>,
+        rule: &'static str,
+    ) -> Self {
         Self {
             tokens: numeral.tokens.start..end,
             kind,
@@ -72,10 +78,13 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
     money::suffixed(passage, &scaled)
         .or_else(|| unit::percent(passage, &numeral))
         .or_else(|| unit::measure(passage, &numeral))
-        .or_else(|| Some(Amount::of(&numeral, numeral.tokens.end, FigureKind::Number, None, "number")))
+        .or_else(|| {
+            Some(Amount::of(&numeral, numeral.tokens.end, FigureKind::Number, None, "number"))
+        })
 }
 
-/// The index behind the hyphen at `at` that ties the word behind it to the number before ("2.5-mile"), else `at`.
+/// The index behind the hyphen at `at` that ties the word behind it to the number before
+/// ("2.5-mile"), else `at`.
 pub(super) fn over_hyphen(passage: &Passage, at: usize) -> usize {
     let hyphen = matches!(passage.word(at), "-" | "\u{2010}" | "\u{2011}");
     if hyphen && passage.token(at).glued && passage.token(at + 1).glued { at + 1 } else { at }

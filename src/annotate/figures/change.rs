@@ -13,19 +13,30 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
     // A capital inside a sentence: a part of a name ("Value Added Tax").
     let capital = setting.passage.word(at).starts_with(char::is_uppercase);
     let goes_on = setting.passage.word(at + 1).starts_with(char::is_uppercase);
-    if capital && goes_on && !phrase::starts_sentence(setting.passage, at) && !phrase::is_title(setting.passage, at) {
+    if capital
+        && goes_on
+        && !phrase::starts_sentence(setting.passage, at)
+        && !phrase::is_title(setting.passage, at)
+    {
         return None;
     }
     if setting.lower(at) == "lost" && setting.class(at) == Class::Noun {
         // "the company's lost revenue".
         return None;
     }
-    [(List::Rising, Direction::Up), (List::Falling, Direction::Down), (List::Steady, Direction::Unchanged)].into_iter().find_map(
-        |(list, direction)| {
-            let listed = setting.is(at, list);
-            listed.then(|| lexicon::value(list, setting.lower(at))).flatten().map(|part| (direction, part))
-        },
-    )
+    [
+        (List::Rising, Direction::Up),
+        (List::Falling, Direction::Down),
+        (List::Steady, Direction::Unchanged),
+    ]
+    .into_iter()
+    .find_map(|(list, direction)| {
+        let listed = setting.is(at, list);
+        listed
+            .then(|| lexicon::value(list, setting.lower(at)))
+            .flatten()
+            .map(|part| (direction, part))
+    })
 }
 
 /// Whether it is a word of change in any form.
@@ -49,12 +60,23 @@ pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
         Some((_, "both")) => {
             let before = at.checked_sub(1).map_or(Class::Mark, |i| setting.class(i));
             let infinitive = at > setting.floor
-                && matches!(setting.lower(at - 1), "to" | "will" | "would" | "could" | "may" | "might" | "should" | "can" | "must");
-            let nominal = matches!(before, Class::Determiner | Class::Number | Class::Possessive | Class::Hyphen | Class::Preposition)
-                || setting.is(at.wrapping_sub(1), List::PlainAdjectives)
+                && matches!(
+                    setting.lower(at - 1),
+                    "to" | "will" | "would" | "could" | "may" | "might" | "should" | "can" | "must"
+                );
+            let nominal = matches!(
+                before,
+                Class::Determiner
+                    | Class::Number
+                    | Class::Possessive
+                    | Class::Hyphen
+                    | Class::Preposition
+            ) || setting.is(at.wrapping_sub(1), List::PlainAdjectives)
                 || setting.lower(at.wrapping_sub(1)) == "%";
-            let behind = matches!(setting.lower(at + 1), "of" | "in" | "for" | "was" | "is" | "were" | "are" | "on" | "since" | "from")
-                || at + 1 == setting.limit;
+            let behind = matches!(
+                setting.lower(at + 1),
+                "of" | "in" | "for" | "was" | "is" | "were" | "are" | "on" | "since" | "from"
+            ) || at + 1 == setting.limit;
             infinitive || !(nominal || behind)
         }
         _ => false,

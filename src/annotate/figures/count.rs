@@ -1,7 +1,8 @@
 //! The noun that a number counts.
 //!
-//! Invariant: a counted noun begins right behind the number, or behind "of the", in the same sentence and cell. Deliberately absent: units of
-//! measure and currencies, which are part of the figure itself.
+//! Invariant: a counted noun begins right behind the number, or behind "of the", in the same
+//! sentence and cell. Deliberately absent: units of measure and currencies, which are part of the
+//! figure itself.
 
 use std::ops::Range;
 
@@ -10,8 +11,8 @@ use super::phrase::{self, Class, Classified};
 use super::table;
 use crate::text::words::TokenKind;
 
-/// The noun phrase that the number ending before `at` counts, without article: `container ships`, `people`,
-/// `appeals` in "312, of the appeals".
+/// The noun phrase that the number ending before `at` counts, without article: `container ships`,
+/// `people`, `appeals` in "312, of the appeals".
 pub(super) fn noun(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let end = table::goes_on_to(passage, at);
     if at >= end {
@@ -32,8 +33,11 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
         return None;
     }
     if !of && from > at {
-        // "the 11-member cartel": the hyphen ties the number to one word, and "five-to-four" to a second number.
-        return (passage.token(from).kind == TokenKind::Word && !passage.is(from, List::FunctionWords)).then_some(from..from + 1);
+        // "the 11-member cartel": the hyphen ties the number to one word, and "five-to-four" to a
+        // second number.
+        return (passage.token(from).kind == TokenKind::Word
+            && !passage.is(from, List::FunctionWords))
+        .then_some(from..from + 1);
     }
     if !of && passage.is(from, List::Plurals) && phrase::class(passage, from) != Class::Noun {
         // "40 wounded", "12 injured".
@@ -58,17 +62,24 @@ fn over_number(passage: &Classified, from: usize) -> usize {
 
 /// Where the phrase goes on behind its last possessive ("the club's | members").
 fn after_possessive(passage: &Classified, phrase: Range<usize>) -> usize {
-    let possessive = phrase.clone().rev().find(|&at| phrase::class(passage, at) == Class::Possessive);
+    let possessive =
+        phrase.clone().rev().find(|&at| phrase::class(passage, at) == Class::Possessive);
     possessive.map_or(phrase.start, |at| at + 1)
 }
 
 /// Where the counted noun ends: behind the first plural that no further plural follows.
 fn head(passage: &Classified, phrase: Range<usize>) -> Option<usize> {
-    let plural = phrase.clone().find(|&at| phrase::is_plural(passage, at) && (at + 1 >= phrase.end || !phrase::is_plural(passage, at + 1)));
+    let plural = phrase.clone().find(|&at| {
+        phrase::is_plural(passage, at)
+            && (at + 1 >= phrase.end || !phrase::is_plural(passage, at + 1))
+    });
     match plural {
         Some(at) => Some(at + 1),
-        // No plural in sight: a short phrase may still be one ("the 40 poorest"), a long one is a guess,
-        // and an adjective alone names nothing ("300 new or amended laws").
-        None => (!phrase.is_empty() && phrase.len() <= 3 && !passage.is(phrase.end - 1, List::PlainAdjectives)).then_some(phrase.end),
+        // No plural in sight: a short phrase may still be one ("the 40 poorest"), a long one is a
+        // guess, and an adjective alone names nothing ("300 new or amended laws").
+        None => (!phrase.is_empty()
+            && phrase.len() <= 3
+            && !passage.is(phrase.end - 1, List::PlainAdjectives))
+        .then_some(phrase.end),
     }
 }

@@ -1,8 +1,9 @@
 //! Where the text says that the measured thing went.
 //!
-//! Invariant: a direction is read from a word of change that governs the figure, right beside it or through
-//! its preposition. A bare level, a record or a peak, and a comparison of two things have none.
-//! Deliberately absent: whether the change is good news, and any sign worked out from two values.
+//! Invariant: a direction is read from a word of change that governs the figure, right beside it or
+//! through its preposition. A bare level, a record or a peak, and a comparison of two things have
+//! none. Deliberately absent: whether the change is good news, and any sign worked out from two
+//! values.
 
 use super::super::lexicon::List;
 use super::change;
@@ -17,7 +18,10 @@ const REACH: usize = 18;
 
 /// Whether a word of change stands shortly before `at` in the same sentence.
 pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
-    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start).max(at.saturating_sub(REACH));
+    let floor = passage
+        .sentence(at)
+        .map_or(at, |sentence| sentence.tokens.start)
+        .max(at.saturating_sub(REACH));
     (floor..at).any(|i| passage.is(i, List::Rising) || passage.is(i, List::Falling))
 }
 
@@ -43,11 +47,14 @@ fn signed(setting: &Setting) -> Option<Direction> {
     if setting.amount.kind != FigureKind::Percent && !point {
         return None;
     }
-    if setting.amount.rule == heads::RULE && !table::changes(setting.passage, setting.amount.tokens.start) {
+    if setting.amount.rule == heads::RULE
+        && !table::changes(setting.passage, setting.amount.tokens.start)
+    {
         // A level below nought in a table.
         return None;
     }
-    let plus = setting.amount.tokens.start.checked_sub(1).is_some_and(|at| setting.lower(at) == "+");
+    let plus =
+        setting.amount.tokens.start.checked_sub(1).is_some_and(|at| setting.lower(at) == "+");
     if setting.amount.value.is_sign_negative() {
         return Some(Direction::Down);
     }
@@ -72,18 +79,26 @@ const REACHING: &[&str] = &[
     "exceeded",
 ];
 
-/// A word of change right before the amount: "rose 3%", "up almost $9", "cut a total of 2,700 jobs".
+/// A word of change right before the amount: "rose 3%", "up almost $9", "cut a total of 2,700
+/// jobs".
 fn adjacent(setting: &Setting) -> Option<Direction> {
     let mut at = setting.before()?;
-    while at > setting.floor && setting.class(at) == Class::Adverb && change::entry(setting, at).is_none() {
+    while at > setting.floor
+        && setting.class(at) == Class::Adverb
+        && change::entry(setting, at).is_none()
+    {
         at -= 1;
     }
     if let Some((direction, part)) = change::entry(setting, at) {
         let verb = change::is_verb(setting, at);
-        let state = part == "state" && direction != Direction::Unchanged && !sense::idle_state(setting, at);
-        return ((verb && direction != Direction::Unchanged && !sense::of_money(setting, at)) || state).then_some(direction);
+        let state =
+            part == "state" && direction != Direction::Unchanged && !sense::idle_state(setting, at);
+        return ((verb && direction != Direction::Unchanged && !sense::of_money(setting, at))
+            || state)
+            .then_some(direction);
     }
-    let nearing = setting.left < setting.amount.tokens.start && REACHING.contains(&setting.lower(setting.left));
+    let nearing = setting.left < setting.amount.tokens.start
+        && REACHING.contains(&setting.lower(setting.left));
     (REACHING.contains(&setting.lower(at)) || nearing)
         .then_some(Direction::Up)
         .filter(|_| setting.amount.kind != FigureKind::Number || setting.counted.is_none())
@@ -109,7 +124,9 @@ fn attributed(setting: &Setting) -> Option<Direction> {
     if let Some((direction, part)) = change::entry(setting, last) {
         let noun_of_change = matches!(part, "noun" | "both") && !sense::money_loss(setting, last);
         let state = part == "state" && last == at && in_time(setting, at + 1);
-        return (noun_of_change || state).then_some(direction).filter(|direction| *direction != Direction::Unchanged);
+        return (noun_of_change || state)
+            .then_some(direction)
+            .filter(|direction| *direction != Direction::Unchanged);
     }
     match setting.lower(at) {
         "more" if in_time(setting, at + 1) => Some(Direction::Up),
@@ -137,7 +154,10 @@ fn passive(setting: &Setting) -> Option<Direction> {
     let noun = setting.counted.clone()?;
     let mut at = noun.end;
     let mut auxiliary = false;
-    while at < noun.end + 4 && (matches!(setting.class(at), Class::Auxiliary | Class::Adverb) || setting.lower(at) == "to") {
+    while at < noun.end + 4
+        && (matches!(setting.class(at), Class::Auxiliary | Class::Adverb)
+            || setting.lower(at) == "to")
+    {
         auxiliary |= setting.class(at) == Class::Auxiliary;
         at += 1;
     }
@@ -146,7 +166,8 @@ fn passive(setting: &Setting) -> Option<Direction> {
     (auxiliary && part == "verb" && direction != Direction::Unchanged && !gone).then_some(direction)
 }
 
-/// A word of change that governs the amount through its preposition: "slashed costs by 8%", "held at 5%".
+/// A word of change that governs the amount through its preposition: "slashed costs by 8%", "held
+/// at 5%".
 fn governed(setting: &Setting) -> Option<Direction> {
     if let Some(direction) = same_as_before(setting) {
         return Some(direction);
@@ -155,9 +176,12 @@ fn governed(setting: &Setting) -> Option<Direction> {
     let word = setting.lower(preposition);
     match word {
         "of" => return of_noun(setting, preposition),
-        "over" | "above" | "past" | "beyond" if pushed(setting, preposition) => return Some(Direction::Up),
+        "over" | "above" | "past" | "beyond" if pushed(setting, preposition) => {
+            return Some(Direction::Up);
+        }
         "below" | "under" if pushed(setting, preposition) => return Some(Direction::Down),
-        "to" | "by" | "from" | "at" | "below" | "above" | "under" | "over" | "past" | "around" | "near" | "through" | "on" | "beyond" => {}
+        "to" | "by" | "from" | "at" | "below" | "above" | "under" | "over" | "past" | "around"
+        | "near" | "through" | "on" | "beyond" => {}
         _ => return None,
     }
     scan(setting, preposition, word == "at" || word == "on")
@@ -198,7 +222,8 @@ fn pushed(setting: &Setting, preposition: usize) -> bool {
 /// "(US$90 million)", "or 486 points": what is said of the amount before holds for this one.
 fn same_as_before(setting: &Setting) -> Option<Direction> {
     let before = setting.before()?;
-    let coordinate = setting.lower(before) == "and" && setting.previous.is_some_and(|reading| reading.tokens.end == before);
+    let coordinate = setting.lower(before) == "and"
+        && setting.previous.is_some_and(|reading| reading.tokens.end == before);
     let same = coordinate
         || matches!(setting.lower(before), "(" | "or" | "/" | "[")
         || (setting.lower(before) == ";" && setting.lower(before.wrapping_sub(1)) != ")");
@@ -212,12 +237,16 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     let noun = setting.phrase_before(of);
     let last = noun.end.checked_sub(1).filter(|_| !noun.is_empty())?;
     let right = super::measure::behind_conversion(setting, setting.right);
-    if matches!(setting.class(right), Class::Noun | Class::Participle) && !setting.is_time(&setting.phrase_after(right)) {
+    if matches!(setting.class(right), Class::Noun | Class::Participle)
+        && !setting.is_time(&setting.phrase_after(right))
+    {
         // "an expansion of the 49 km system": the amount belongs to another noun.
         return None;
     }
     if matches!(setting.lower(last), "low" | "lows" | "high" | "highs") {
-        let outer = setting.governor(noun.start).filter(|&at| matches!(setting.lower(at), "to" | "from" | "at"))?;
+        let outer = setting
+            .governor(noun.start)
+            .filter(|&at| matches!(setting.lower(at), "to" | "from" | "at"))?;
         return scan(setting, outer, setting.lower(outer) == "at");
     }
     let direct = |at: usize| {
@@ -231,11 +260,15 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     if let Some(direction) = direct(last) {
         return Some(direction);
     }
-    setting.governor(noun.start).filter(|&at| setting.lower(at) == "in").and_then(|at| at.checked_sub(1)).and_then(direct)
+    setting
+        .governor(noun.start)
+        .filter(|&at| setting.lower(at) == "in")
+        .and_then(|at| at.checked_sub(1))
+        .and_then(direct)
 }
 
-/// The nearest word of change left of `end` that no other verb stands before. `at`: only a level is given, so
-/// that a verb of staying counts too.
+/// The nearest word of change left of `end` that no other verb stands before. `at`: only a level is
+/// given, so that a verb of staying counts too.
 fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
     let floor = setting.floor.max(end.saturating_sub(REACH));
     let mut at = end;
@@ -250,12 +283,19 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
                 "noun" => setting.lower(at) != "growth" || setting.lower(end) == "by",
                 _ => true,
             };
-            let target = setting.lower(end) == "to" && matches!(setting.lower(at), "add" | "added" | "adds" | "adding" | "lost" | "lose" | "loses");
+            let target = setting.lower(end) == "to"
+                && matches!(
+                    setting.lower(at),
+                    "add" | "added" | "adds" | "adding" | "lost" | "lose" | "loses"
+                );
             if fits && !target && !(setting.counted.is_some() && change::is_noun(setting, at)) {
                 return Some(direction);
             }
         }
-        if setting.lower(end) == "by" && setting.class(at) == Class::Conjunction && setting.lower(at) == "and" {
+        if setting.lower(end) == "by"
+            && setting.class(at) == Class::Conjunction
+            && setting.lower(at) == "and"
+        {
             // "traffic fell by 3% and freight by 10%".
             if let Some(reading) = setting.previous {
                 return reading.direction;
@@ -272,7 +312,8 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
 
 /// Whether only adverbs stand between the verb and the preposition ("held steady at").
 fn directly_before(setting: &Setting, verb: usize, preposition: usize) -> bool {
-    (verb + 1..preposition).all(|at| setting.class(at) == Class::Adverb || setting.is(at, List::Steady))
+    (verb + 1..preposition)
+        .all(|at| setting.class(at) == Class::Adverb || setting.is(at, List::Steady))
 }
 
 /// Whether a word of change may still be looked for beyond the token at `at`.
@@ -286,15 +327,34 @@ fn passes(setting: &Setting, at: usize) -> bool {
         | Class::Possessive
         | Class::Hyphen
         | Class::Preposition
-        | Class::Participle => !matches!(word, "with" | "as" | "than" | "after" | "despite" | "amid" | "worth"),
-        Class::Verb => matches!(word, "left" | "leaving" | "closed" | "close" | "ended" | "end" | "take" | "bring" | "took" | "brought" | "reach"),
-        Class::Mark => matches!(word, "," | "-" | "$" | "€" | "£" | "%" | "¥" | "(" | ")" | "+") && !listing(setting, at),
+        | Class::Participle => {
+            !matches!(word, "with" | "as" | "than" | "after" | "despite" | "amid" | "worth")
+        }
+        Class::Verb => matches!(
+            word,
+            "left"
+                | "leaving"
+                | "closed"
+                | "close"
+                | "ended"
+                | "end"
+                | "take"
+                | "bring"
+                | "took"
+                | "brought"
+                | "reach"
+        ),
+        Class::Mark => {
+            matches!(word, "," | "-" | "$" | "€" | "£" | "%" | "¥" | "(" | ")" | "+")
+                && !listing(setting, at)
+        }
         Class::Conjunction => word == "or",
         _ => false,
     }
 }
 
-/// Whether the comma at `at` begins a new clause: words that are no figure nor "to", "from", "taking" follow it.
+/// Whether the comma at `at` begins a new clause: words that are no figure nor "to", "from",
+/// "taking" follow it.
 fn listing(setting: &Setting, at: usize) -> bool {
     if setting.lower(at) != "," {
         return false;
@@ -320,17 +380,25 @@ fn listing(setting: &Setting, at: usize) -> bool {
             | "more"
             | "in"
     );
-    !known && !matches!(setting.class(at + 1), Class::Number | Class::Mark | Class::Adverb) && change::entry(setting, at + 1).is_none()
+    !known
+        && !matches!(setting.class(at + 1), Class::Number | Class::Mark | Class::Adverb)
+        && change::entry(setting, at + 1).is_none()
 }
 
 /// "The yearly fall in rents was $40".
 fn copula(setting: &Setting) -> Option<Direction> {
-    let at = setting.before().filter(|&at| setting.class(at) == Class::Auxiliary || matches!(setting.lower(at), "totalled" | "totaled"))?;
+    let at = setting.before().filter(|&at| {
+        setting.class(at) == Class::Auxiliary || matches!(setting.lower(at), "totalled" | "totaled")
+    })?;
     let subject = super::subject::whole_left_of(setting, at + 1)?;
-    let comparative = subject
-        .clone()
-        .find(|&i| change::is_noun(setting, i) && setting.lower(i) != "growth" && matches!(setting.lower(i + 1), "in" | "of" | "was" | "is"))?;
-    (!sense::money_loss(setting, comparative)).then(|| change::entry(setting, comparative).map(|(direction, _)| direction)).flatten()
+    let comparative = subject.clone().find(|&i| {
+        change::is_noun(setting, i)
+            && setting.lower(i) != "growth"
+            && matches!(setting.lower(i + 1), "in" | "of" | "was" | "is")
+    })?;
+    (!sense::money_loss(setting, comparative))
+        .then(|| change::entry(setting, comparative).map(|(direction, _)| direction))
+        .flatten()
 }
 
 /// "14%, up from 11%", "(up 3%)": behind the amount.
@@ -341,7 +409,8 @@ fn afterwards(setting: &Setting) -> Option<Direction> {
     }
     at += usize::from(matches!(setting.lower(at), "," | "(" | "-" | "–" | "—"));
     let (direction, part) = change::entry(setting, at)?;
-    let from =
-        matches!(setting.lower(at + 1), "from" | "on") || setting.class(at + 1) == Class::Number || matches!(setting.lower(at + 1), "$" | "€" | "£");
+    let from = matches!(setting.lower(at + 1), "from" | "on")
+        || setting.class(at + 1) == Class::Number
+        || matches!(setting.lower(at + 1), "$" | "€" | "£");
     (part == "state" && direction != Direction::Unchanged && from).then_some(direction)
 }

@@ -1,7 +1,9 @@
-//! What the head of a table's column says of the numbers below: what they measure, and their unit ("Exports, €m").
+//! What the head of a table's column says of the numbers below: what they measure, and their unit
+//! ("Exports, €m").
 //!
-//! Invariant: a head is a cell of the table's first row, and a number below has it only where the text shows in which
-//! column both stand; a row that lacks a cell has none. Deliberately absent: heads of more than one row.
+//! Invariant: a head is a cell of the table's first row, and a number below has it only where the
+//! text shows in which column both stand; a row that lacks a cell has none. Deliberately absent:
+//! heads of more than one row.
 
 use std::ops::Range;
 
@@ -20,14 +22,19 @@ pub(super) const RULE: &str = "column-unit";
 /// The longest row whose cells are looked at, in bytes.
 const LONGEST: usize = 2000;
 
-/// The words of the head above the token at `at`, as tokens; `None` in the head itself and where the column is not sure.
+/// The words of the head above the token at `at`, as tokens; `None` in the head itself and where
+/// the column is not sure.
 pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let table = passage.unit(at).filter(|unit| unit.has_rows)?.span;
     let text = table.slice(passage.text);
     let head = line(text, 0)?;
     let below = line(text, head.end + 1)?;
     let offset = (passage.token(at).span.start - table.start) as usize;
-    let start = text.as_bytes().get(offset.saturating_sub(LONGEST)..offset)?.iter().rposition(|&byte| byte == b'\n')?;
+    let start = text
+        .as_bytes()
+        .get(offset.saturating_sub(LONGEST)..offset)?
+        .iter()
+        .rposition(|&byte| byte == b'\n')?;
     let row = line(text, offset - offset.min(LONGEST) + start + 1)?;
     let at = offset - row.start;
     let (head, row) = (text.get(head)?, text.get(row)?);
@@ -46,20 +53,31 @@ pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
 /// The line that begins at `start`, as bytes; `None` past the end and for one that is too long.
 fn line(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-    let end = rest.iter().take(LONGEST + 1).position(|&byte| byte == b'\n').or_else(|| (rest.len() <= LONGEST).then_some(rest.len()))?;
+    let end = rest
+        .iter()
+        .take(LONGEST + 1)
+        .position(|&byte| byte == b'\n')
+        .or_else(|| (rest.len() <= LONGEST).then_some(rest.len()))?;
     Some(start..start + end)
 }
 
-/// Whether the first row names its columns: the line below rules it off, or no cell behind the first is a number.
+/// Whether the first row names its columns: the line below rules it off, or no cell behind the
+/// first is a number.
 fn is_head(head: &str, below: &str) -> bool {
-    let ruled = below.contains("--") && below.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'='));
+    let ruled = below.contains("--")
+        && below.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'='));
     let year = |cell: &str| cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
     let cells = cells(head);
-    let words = |cell: &str| year(cell) || cell.is_empty() || !cell.starts_with(|c: char| c.is_ascii_digit() || "$€£¥+-−.".contains(c));
+    let words = |cell: &str| {
+        year(cell)
+            || cell.is_empty()
+            || !cell.starts_with(|c: char| c.is_ascii_digit() || "$€£¥+-−.".contains(c))
+    };
     ruled || cells.iter().skip(1).all(|cell| words(head.get(cell.clone()).unwrap_or("").trim()))
 }
 
-/// The cells of a line that pipes, tabs or at least two blanks part, as bytes without the blanks around.
+/// The cells of a line that pipes, tabs or at least two blanks part, as bytes without the blanks
+/// around.
 fn cells(line: &str) -> Vec<Range<usize>> {
     let mark = if line.contains('\t') { Some('\t') } else { line.contains('|').then_some('|') };
     let mut out = Vec::new();
@@ -78,7 +96,8 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     }
     let mut at = 0;
     while let Some(gap) = line.get(at..).and_then(|rest| rest.find("  ")).map(|gap| at + gap) {
-        let end = gap + line.get(gap..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
+        let end =
+            gap + line.get(gap..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
         if gap > start {
             push(start, gap);
         }
@@ -90,7 +109,8 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// The cell of `head` in the column of the place `at` of `row`, where `mark` parts the cells and both rows have as many.
+/// The cell of `head` in the column of the place `at` of `row`, where `mark` parts the cells and
+/// both rows have as many.
 fn by_marks(head: &str, row: &str, at: usize, mark: char) -> Option<Range<usize>> {
     // A pipe may open the one row and not the other.
     let opening = |line: &str| usize::from(mark == '|' && line.trim_start().starts_with('|'));
@@ -103,13 +123,15 @@ fn by_marks(head: &str, row: &str, at: usize, mark: char) -> Option<Range<usize>
     cells(head).get(column + opening(head)).filter(|cell| !cell.is_empty()).cloned()
 }
 
-/// The only cell of `head` that stands above the cell at the place `at` of `row`, where blanks part the cells.
+/// The only cell of `head` that stands above the cell at the place `at` of `row`, where blanks part
+/// the cells.
 fn by_place(head: &str, row: &str, at: usize) -> Option<Range<usize>> {
     let columns = |line: &str, cell: &Range<usize>| {
         let before = line.get(..cell.start).map_or(0, |text| text.chars().count());
         before..before + line.get(cell.clone()).map_or(0, |text| text.chars().count())
     };
-    let own = cells(row).into_iter().find(|cell| cell.contains(&at)).map(|cell| columns(row, &cell))?;
+    let own =
+        cells(row).into_iter().find(|cell| cell.contains(&at)).map(|cell| columns(row, &cell))?;
     let mut above = cells(head).into_iter().filter(|cell| {
         let other = columns(head, cell);
         other.start < own.end && own.start < other.end
@@ -126,14 +148,21 @@ struct Unit {
     scale: Decimal,
 }
 
-/// Gives a bare number the unit of its head; of a head that only says when, that of its row's first cell (`label`).
+/// Gives a bare number the unit of its head; of a head that only says when, that of its row's first
+/// cell (`label`).
 pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range<usize>) {
     if !amount.is_bare() || !matches!(amount.form, Form::Digits) {
         return;
     }
     let Some(head) = above(passage, amount.tokens.start) else { return };
     let own = label.contains(&amount.tokens.start);
-    let of_label = || if own || !is_plain(passage, &head) && !is_name(passage, &head) { None } else { parted(passage, label).1 };
+    let of_label = || {
+        if own || !is_plain(passage, &head) && !is_name(passage, &head) {
+            None
+        } else {
+            parted(passage, label).1
+        }
+    };
     let Some(unit) = parted(passage, &head).1.or_else(of_label) else { return };
     let scaled = |value: Decimal| value.checked_mul(unit.scale);
     let (Some(value), high) = (scaled(amount.value), amount.high.and_then(scaled)) else { return };
@@ -141,17 +170,24 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range
         return;
     }
     (amount.value, amount.high) = (value, high);
-    (amount.kind, amount.unit, amount.currency) = (unit.kind, unit.name, unit.currency.map(Currency));
+    (amount.kind, amount.unit, amount.currency) =
+        (unit.kind, unit.name, unit.currency.map(Currency));
     amount.rule = RULE;
 }
 
-/// The words of a cell without its unit, as what its numbers measure; none if only the unit is left.
+/// The words of a cell without its unit, as what its numbers measure; none if only the unit is
+/// left.
 pub(super) fn name(passage: &Classified, cell: &Range<usize>) -> Option<Range<usize>> {
     let mut name = parted(passage, cell).0;
-    while !name.is_empty() && matches!(passage.token(name.end - 1).kind, TokenKind::Mark | TokenKind::Symbol) && passage.word(name.end - 1) != ")" {
+    while !name.is_empty()
+        && matches!(passage.token(name.end - 1).kind, TokenKind::Mark | TokenKind::Symbol)
+        && passage.word(name.end - 1) != ")"
+    {
         name.end -= 1;
     }
-    while !name.is_empty() && matches!(passage.token(name.start).kind, TokenKind::Mark | TokenKind::Symbol) {
+    while !name.is_empty()
+        && matches!(passage.token(name.start).kind, TokenKind::Mark | TokenKind::Symbol)
+    {
         name.start += 1;
     }
     name.clone().any(|at| passage.token(at).kind == TokenKind::Word).then_some(name)
@@ -223,7 +259,10 @@ fn parted(passage: &Classified, cell: &Range<usize>) -> (Range<usize>, Option<Un
     let split = if passage.word(last) == ")" {
         cell.clone().rev().find(|&at| passage.word(at) == "(").map(|open| (open, open + 1..last))
     } else {
-        cell.clone().rev().find(|&at| passage.word(at) == ",").map(|comma| (comma, comma + 1..cell.end))
+        cell.clone()
+            .rev()
+            .find(|&at| passage.word(at) == ",")
+            .map(|comma| (comma, comma + 1..cell.end))
     };
     if let Some((end, tail)) = split.filter(|(_, tail)| !tail.is_empty())
         && let Some(unit) = unit_of(&text(tail))
@@ -231,7 +270,9 @@ fn parted(passage: &Classified, cell: &Range<usize>) -> (Range<usize>, Option<Un
         return (cell.start..end, Some(unit));
     }
     // "Change %", "Exports €m", "% change": a sign is enough.
-    let sign = cell.clone().find(|&at| passage.token(at).kind == TokenKind::Symbol || passage.word(at) == "%");
+    let sign = cell
+        .clone()
+        .find(|&at| passage.token(at).kind == TokenKind::Symbol || passage.word(at) == "%");
     match sign {
         Some(at) if at == cell.start && passage.word(at) == "%" => (at + 1..cell.end, unit_of("%")),
         Some(at) => (cell.start..at, unit_of(&text(at..cell.end))),
@@ -239,27 +280,47 @@ fn parted(passage: &Classified, cell: &Range<usize>) -> (Range<usize>, Option<Un
     }
 }
 
-/// The unit that the words (in lower case) are: `%`, `% of gdp`, `€m`, `usd bn`, `million euros`, `thousands`, `m barrels`.
+/// The unit that the words (in lower case) are: `%`, `% of gdp`, `€m`, `usd bn`, `million euros`,
+/// `thousands`, `m barrels`.
 fn unit_of(words: &str) -> Option<Unit> {
     let unit = |kind, name, currency, scale| Some(Unit { kind, name, currency, scale });
     let words = words.trim();
-    if ["%", "per cent", "percent", "pct"].iter().any(|sign| words.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))) {
+    if ["%", "per cent", "percent", "pct"].iter().any(|sign| {
+        words.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }) {
         let points = words.contains("point");
-        return unit(FigureKind::Percent, Some(if points { "percentage point" } else { "%" }), None, Decimal::ONE);
+        return unit(
+            FigureKind::Percent,
+            Some(if points { "percentage point" } else { "%" }),
+            None,
+            Decimal::ONE,
+        );
     }
     match words {
-        "pp" | "ppt" | "percentage points" => return unit(FigureKind::Percent, Some("percentage point"), None, Decimal::ONE),
-        "bp" | "bps" | "basis points" => return unit(FigureKind::Rate, Some("basis point"), None, Decimal::ONE),
+        "pp" | "ppt" | "percentage points" => {
+            return unit(FigureKind::Percent, Some("percentage point"), None, Decimal::ONE);
+        }
+        "bp" | "bps" | "basis points" => {
+            return unit(FigureKind::Rate, Some("basis point"), None, Decimal::ONE);
+        }
         _ => {}
     }
-    let spaced: String = words.chars().flat_map(|c| if "$€£¥₹".contains(c) { vec![' ', c, ' '] } else { vec![c] }).collect();
+    let spaced: String = words
+        .chars()
+        .flat_map(|c| if "$€£¥₹".contains(c) { vec![' ', c, ' '] } else { vec![c] })
+        .collect();
     let mut rest: Vec<&str> = spaced.split_whitespace().collect();
     let mut scale = take_scale(&mut rest);
     if let Some((code, count)) = currency(&rest) {
         rest.drain(..count);
         scale = scale.or_else(|| take_scale(&mut rest));
-        let closed = rest.is_empty() || matches!(rest.first(), Some(&("a" | "an" | "per" | "/" | "each")));
-        return if closed { unit(FigureKind::Money, None, Some(code), scale.unwrap_or(Decimal::ONE)) } else { None };
+        let closed =
+            rest.is_empty() || matches!(rest.first(), Some(&("a" | "an" | "per" | "/" | "each")));
+        return if closed {
+            unit(FigureKind::Money, None, Some(code), scale.unwrap_or(Decimal::ONE))
+        } else {
+            None
+        };
     }
     let measure = rest.join(" ");
     if let Some(name) = lexicon::value(List::Units, &measure).filter(|_| measure.len() > 1) {
@@ -267,14 +328,18 @@ fn unit_of(words: &str) -> Option<Unit> {
     }
     // A letter alone may be metres as well as millions.
     let word = words.trim_start_matches('\'').len() > 1;
-    scale.filter(|_| rest.is_empty() && word).and_then(|scale| unit(FigureKind::Number, None, None, scale))
+    scale
+        .filter(|_| rest.is_empty() && word)
+        .and_then(|scale| unit(FigureKind::Number, None, None, scale))
 }
 
 /// The currency that the words begin with, by sign, code or name, and how many of them it takes.
 fn currency(words: &[&str]) -> Option<(&'static str, usize)> {
     (1..=words.len().min(3)).rev().find_map(|count| {
         let entry = words.get(..count)?.join(" ");
-        let code = [List::CurrencyPrefixes, List::CurrencyCodes, List::CurrencyWords].iter().find_map(|&list| lexicon::value(list, &entry))?;
+        let code = [List::CurrencyPrefixes, List::CurrencyCodes, List::CurrencyWords]
+            .iter()
+            .find_map(|&list| lexicon::value(list, &entry))?;
         Some((code, count))
     })
 }

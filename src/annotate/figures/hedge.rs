@@ -1,7 +1,7 @@
 //! What stands around an amount: words that say how exact it is, and what it is for one of.
 //!
-//! Invariant: looks at a bounded number of tokens on either side, never over the end of the sentence.
-//! Deliberately absent: the amount itself, which keeps its span and value.
+//! Invariant: looks at a bounded number of tokens on either side, never over the end of the
+//! sentence. Deliberately absent: the amount itself, which keeps its span and value.
 
 use std::ops::Range;
 
@@ -17,18 +17,23 @@ const LONGEST: usize = 4;
 /// Where the hedge before `at` begins and what it says; the longest one counts.
 pub(super) fn before(passage: &Classified, at: usize) -> Option<(usize, Hedge)> {
     let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
-    (1..=LONGEST).rev().filter_map(|count| at.checked_sub(count)).filter(|&start| start >= floor).find_map(|start| {
-        (passage.phrase(start, List::Hedges) == Some(at - start)).then_some(())?;
-        let entry = (start + 1..at).fold(passage.lower(start).to_owned(), |entry, i| entry + " " + passage.lower(i));
-        let hedge = match lexicon::value(List::Hedges, &entry)? {
-            "over" => Hedge::Over,
-            "least" => Hedge::AtLeast,
-            "under" => Hedge::Under,
-            "most" => Hedge::AtMost,
-            _ => Hedge::About,
-        };
-        Some((start, hedge))
-    })
+    (1..=LONGEST)
+        .rev()
+        .filter_map(|count| at.checked_sub(count))
+        .filter(|&start| start >= floor)
+        .find_map(|start| {
+            (passage.phrase(start, List::Hedges) == Some(at - start)).then_some(())?;
+            let entry = (start + 1..at)
+                .fold(passage.lower(start).to_owned(), |entry, i| entry + " " + passage.lower(i));
+            let hedge = match lexicon::value(List::Hedges, &entry)? {
+                "over" => Hedge::Over,
+                "least" => Hedge::AtLeast,
+                "under" => Hedge::Under,
+                "most" => Hedge::AtMost,
+                _ => Hedge::About,
+            };
+            Some((start, hedge))
+        })
 }
 
 /// The hedge of an amount: what its form, the words before and those behind say.
@@ -37,10 +42,14 @@ pub(super) fn of(passage: &Classified, amount: &Amount) -> Option<Hedge> {
         return Some(Hedge::Vague);
     }
     let start = amount.tokens.start;
-    let article = usize::from(start > 0 && matches!(passage.lower(start - 1), "a" | "an" | "the" | "between" | "from"));
+    let article = usize::from(
+        start > 0 && matches!(passage.lower(start - 1), "a" | "an" | "the" | "between" | "from"),
+    );
     let definite = article > 0 && passage.lower(start - 1) == "the";
-    // "below the 5.5% that was expected", "above the 2% target": a definite level is compared with, not hedged.
-    let found = before(passage, start).or_else(|| before(passage, start - article).filter(|_| !definite));
+    // "below the 5.5% that was expected", "above the 2% target": a definite level is compared with,
+    // not hedged.
+    let found =
+        before(passage, start).or_else(|| before(passage, start - article).filter(|_| !definite));
     found.map(|(_, hedge)| hedge).or_else(|| behind(passage, amount.tokens.end))
 }
 
@@ -56,11 +65,15 @@ fn behind(passage: &Classified, at: usize) -> Option<Hedge> {
     }
 }
 
-/// What an amount is for one of: "a share", "per day", "each", with the noun's index where there is one.
+/// What an amount is for one of: "a share", "per day", "each", with the noun's index where there is
+/// one.
 pub(super) fn per(passage: &Classified, amount: &Amount) -> Option<(Range<usize>, Option<usize>)> {
     let mut at = amount.tokens.end;
     // "900 crates of fruit a week": a short phrase may stand between.
-    if passage.lower(at) == "of" && amount.kind == FigureKind::Quantity && phrase::class(passage, at + 1) == Class::Noun {
+    if passage.lower(at) == "of"
+        && amount.kind == FigureKind::Quantity
+        && phrase::class(passage, at + 1) == Class::Noun
+    {
         at += if passage.is(at + 2, List::FunctionWords) { 2 } else { 3 };
     }
     let hyphen = |i: usize| usize::from(passage.word(i) == "-" && passage.token(i).glued);
@@ -69,20 +82,41 @@ pub(super) fn per(passage: &Classified, amount: &Amount) -> Option<(Range<usize>
     let ahead = passage.token(noun).kind == TokenKind::Word;
     match passage.lower(first) {
         // "per megawatt hour": a unit of several words is one noun.
-        "per" if ahead && passage.lower(noun) != "cent" => Some((first..noun + passage.phrase(noun, List::Units).unwrap_or(1), Some(noun))),
-        "a" | "an" | "every" | "the" if ahead && passage.is(noun, List::PerNouns) && !follows_on(passage, noun + 1) => {
+        "per" if ahead && passage.lower(noun) != "cent" => {
+            Some((first..noun + passage.phrase(noun, List::Units).unwrap_or(1), Some(noun)))
+        }
+        "a" | "an" | "every" | "the"
+            if ahead && passage.is(noun, List::PerNouns) && !follows_on(passage, noun + 1) =>
+        {
             Some((first..noun + 1, Some(noun)))
         }
         "each" if ahead && passage.is(noun, List::PerNouns) => Some((first..noun + 1, Some(noun))),
         "each" | "apiece" => Some((first..first + 1, None)),
-        "/" if passage.token(first + 1).kind == TokenKind::Word => Some((first..first + 2, Some(first + 1))),
-        "annually" | "yearly" | "daily" | "weekly" | "monthly" if amount.kind != FigureKind::Percent => Some((first..first + 1, None)),
+        "/" if passage.token(first + 1).kind == TokenKind::Word => {
+            Some((first..first + 2, Some(first + 1)))
+        }
+        "annually" | "yearly" | "daily" | "weekly" | "monthly"
+            if amount.kind != FigureKind::Percent =>
+        {
+            Some((first..first + 1, None))
+        }
         _ => None,
     }
 }
 
 /// Whether the word before `at` only begins a longer phrase: "a share price", "a year ago".
 fn follows_on(passage: &Classified, at: usize) -> bool {
-    matches!(passage.lower(at), "ago" | "earlier" | "later" | "before" | "ahead" | "price" | "deal" | "sale" | "offering" | "on")
-        && passage.word(at.wrapping_sub(2)) != "-"
+    matches!(
+        passage.lower(at),
+        "ago"
+            | "earlier"
+            | "later"
+            | "before"
+            | "ahead"
+            | "price"
+            | "deal"
+            | "sale"
+            | "offering"
+            | "on"
+    ) && passage.word(at.wrapping_sub(2)) != "-"
 }

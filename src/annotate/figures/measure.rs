@@ -1,8 +1,8 @@
 //! What a figure measures: the shortest noun phrase of the text that says so.
 //!
-//! Invariant: the phrase lies in the figure's sentence and does not hold the figure. The rules are tried from
-//! the surest to the weakest; where none applies there is no phrase. Deliberately absent: anything the text
-//! does not say in words near the figure.
+//! Invariant: the phrase lies in the figure's sentence and does not hold the figure. The rules are
+//! tried from the surest to the weakest; where none applies there is no phrase. Deliberately
+//! absent: anything the text does not say in words near the figure.
 
 use std::ops::Range;
 
@@ -33,9 +33,11 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
         .or_else(|| spent_on(setting))
         .or_else(|| elliptical(setting));
     found.filter(|(tokens, rule)| {
-        let apart = tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
-        let people =
-            matches!(*rule, "measure-subject" | "measure-governed") && sense::names_people(setting, tokens) && direction::of(setting).is_none();
+        let apart =
+            tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
+        let people = matches!(*rule, "measure-subject" | "measure-governed")
+            && sense::names_people(setting, tokens)
+            && direction::of(setting).is_none();
         !tokens.is_empty() && apart && !people && !sense::known_to_sources(setting, tokens)
     })
 }
@@ -73,33 +75,54 @@ fn counted(setting: &Setting) -> Option<Found> {
 
 /// "four people died and 150 were injured": the noun of the count before.
 fn elided(setting: &Setting) -> Option<Found> {
-    let last = setting.previous.filter(|reading| reading.kind == FigureKind::Number && setting.amount.is_bare())?;
-    let verb = matches!(setting.class(setting.right), Class::Auxiliary | Class::Verb | Class::Participle);
+    let last = setting
+        .previous
+        .filter(|reading| reading.kind == FigureKind::Number && setting.amount.is_bare())?;
+    let verb =
+        matches!(setting.class(setting.right), Class::Auxiliary | Class::Verb | Class::Participle);
     verb.then(|| last.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
 }
 
-/// The token behind a percentage with what it is a share of ("43% of the budget"); `None` where it says none.
+/// The token behind a percentage with what it is a share of ("43% of the budget"); `None` where it
+/// says none.
 pub(super) fn share_end(setting: &Setting) -> Option<usize> {
-    let of = setting.amount.kind == FigureKind::Percent && setting.lower(setting.amount.tokens.end) == "of";
+    let of = setting.amount.kind == FigureKind::Percent
+        && setting.lower(setting.amount.tokens.end) == "of";
     let whole = setting.phrase_after(setting.amount.tokens.end + 1);
     (of && !whole.is_empty()).then_some(whole.end)
 }
 
-/// "43% of the national budget", "12,000 tonnes of salt"; "of these" is of what the figure before measures.
+/// "43% of the national budget", "12,000 tonnes of salt"; "of these" is of what the figure before
+/// measures.
 fn part(setting: &Setting) -> Option<Found> {
-    let at = if setting.lower(setting.amount.tokens.end) == "of" { setting.amount.tokens.end } else { setting.right };
+    let at = if setting.lower(setting.amount.tokens.end) == "of" {
+        setting.amount.tokens.end
+    } else {
+        setting.right
+    };
     if setting.lower(at) != "of" || setting.counted.is_some() {
         return None;
     }
-    if matches!(setting.lower(at + 1), "these" | "those" | "them" | "which" | "whom" | "this" | "that") && setting.class(at + 2) != Class::Noun {
-        return setting.previous.and_then(|reading| reading.measure.clone()).map(|measure| (measure, "measure-of-these"));
+    if matches!(
+        setting.lower(at + 1),
+        "these" | "those" | "them" | "which" | "whom" | "this" | "that"
+    ) && setting.class(at + 2) != Class::Noun
+    {
+        return setting
+            .previous
+            .and_then(|reading| reading.measure.clone())
+            .map(|measure| (measure, "measure-of-these"));
     }
     let whole = setting.phrase_after(at + 1);
     if whole.is_empty() || setting.is_time(&whole) {
         return None;
     }
     let whole = if setting.lower(whole.end) == "of" { with_of(setting, whole) } else { whole };
-    if setting.amount.kind == FigureKind::Percent { share::measure(setting, whole) } else { Some((whole, "measure-of")) }
+    if setting.amount.kind == FigureKind::Percent {
+        share::measure(setting, whole)
+    } else {
+        Some((whole, "measure-of"))
+    }
 }
 
 /// `phrase` with an "of ..." behind it, if it is short enough to be read with it.
@@ -116,11 +139,16 @@ fn attributed(setting: &Setting) -> Option<Found> {
     if setting.amount.is_bare() {
         return None;
     }
-    let from = behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
+    let from =
+        behind_conversion(setting, super::amount::over_hyphen(setting.passage, setting.right));
     if setting.passage.phrase(from, List::Falling).is_some_and(|count| count > 1) {
-        return Some((from..from + setting.passage.phrase(from, List::Falling).unwrap_or(1), "measure-attribute"));
+        return Some((
+            from..from + setting.passage.phrase(from, List::Falling).unwrap_or(1),
+            "measure-attribute",
+        ));
     }
-    // A word that touches the sign is the running text of a script without blanks (`1.5%まで`), no noun.
+    // A word that touches the sign is the running text of a script without blanks (`1.5%まで`), no
+    // noun.
     let touching = from == setting.right && setting.passage.token(from).glued;
     if touching || !matches!(setting.class(from), Class::Noun | Class::Participle) {
         return None;
@@ -130,11 +158,13 @@ fn attributed(setting: &Setting) -> Option<Found> {
         return None;
     }
     let head = noun.end - 1;
-    let loss = matches!(setting.lower(head), "loss" | "losses") && setting.amount.kind == FigureKind::Money;
+    let loss = matches!(setting.lower(head), "loss" | "losses")
+        && setting.amount.kind == FigureKind::Money;
     if loss && setting.previous.is_none_or(|reading| reading.direction.is_none()) {
         return Some((noun, "measure-attribute"));
     }
-    if setting.amount.kind == FigureKind::Percent && phrase::is_gerund(setting.passage, noun.start) {
+    if setting.amount.kind == FigureKind::Percent && phrase::is_gerund(setting.passage, noun.start)
+    {
         return None;
     }
     if sense::names_a_sum(setting, &noun) {
@@ -151,13 +181,16 @@ fn attributed(setting: &Setting) -> Option<Found> {
 
 /// Where the text goes on behind "(13.9 mi)" at `at`, the amount in another unit; else `at`.
 pub(super) fn behind_conversion(setting: &Setting, at: usize) -> usize {
-    if setting.lower(at) != "(" || setting.class(at + 1) != Class::Number && setting.class(at + 1) != Class::Mark {
+    if setting.lower(at) != "("
+        || setting.class(at + 1) != Class::Number && setting.class(at + 1) != Class::Mark
+    {
         return at;
     }
     (at + 1..at + 8).find(|&i| setting.lower(i) == ")").map_or(at, |i| i + 1)
 }
 
-/// What changed, for a noun of change behind the amount: "in profits", "sales (rise)", "the Dow's", else the subject.
+/// What changed, for a noun of change behind the amount: "in profits", "sales (rise)", "the Dow's",
+/// else the subject.
 fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
     if matches!(setting.lower(noun.end), "in" | "of") {
         let whole = setting.phrase_after(noun.end + 1);
@@ -168,7 +201,10 @@ fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
     if let Some(modifiers) = modifiers(setting, noun.clone()) {
         return Some(modifiers);
     }
-    let owner = setting.before().filter(|&at| setting.class(at) == Class::Possessive).map(|at| setting.phrase_before(at));
+    let owner = setting
+        .before()
+        .filter(|&at| setting.class(at) == Class::Possessive)
+        .map(|at| setting.phrase_before(at));
     if let Some(owner) = owner.filter(|owner| !owner.is_empty()) {
         return Some(owner);
     }
@@ -180,11 +216,15 @@ fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
     inherited(setting).or_else(|| verb.and_then(|at| subject::left_of(setting, at + 1)))
 }
 
-/// What stands before a noun of change in its phrase and says what changed: "wage" in "wage growth".
+/// What stands before a noun of change in its phrase and says what changed: "wage" in "wage
+/// growth".
 fn modifiers(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
     let mut start = phrase.start;
     let mut end = phrase.end.saturating_sub(1);
-    while start < end && (setting.is(start, List::PlainAdjectives) || setting.class(start) == Class::Hyphen || setting.class(start) == Class::Number)
+    while start < end
+        && (setting.is(start, List::PlainAdjectives)
+            || setting.class(start) == Class::Hyphen
+            || setting.class(start) == Class::Number)
     {
         start += 1;
     }
@@ -206,16 +246,28 @@ fn label(setting: &Setting) -> Option<Found> {
     let end = if colon { before } else { setting.left };
     let name = setting.phrase_before(end);
     let touching = !colon && setting.passage.token(setting.amount.tokens.start).glued;
-    if name.is_empty() || touching || (!colon && subject::is_verb(setting, before)) || (!colon && setting.class(before) == Class::Participle) {
+    if name.is_empty()
+        || touching
+        || (!colon && subject::is_verb(setting, before))
+        || (!colon && setting.class(before) == Class::Participle)
+    {
         return None;
     }
-    let opens = name.start == setting.floor || matches!(setting.passage.word(name.start - 1), "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")");
-    (opens && (colon || name.start == setting.floor || setting.passage.word(name.start - 1) == ";")).then_some((name, "measure-label"))
+    let opens = name.start == setting.floor
+        || matches!(
+            setting.passage.word(name.start - 1),
+            "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")"
+        );
+    (opens && (colon || name.start == setting.floor || setting.passage.word(name.start - 1) == ";"))
+        .then_some((name, "measure-label"))
 }
 
 /// "$40 million in yearly takings".
 fn in_kind(setting: &Setting) -> Option<Found> {
-    if setting.amount.kind != FigureKind::Money || setting.lower(setting.right) != "in" || setting.class(setting.right + 1) == Class::Determiner {
+    if setting.amount.kind != FigureKind::Money
+        || setting.lower(setting.right) != "in"
+        || setting.class(setting.right + 1) == Class::Determiner
+    {
         return None;
     }
     let mut kind = setting.phrase_after(setting.right + 1);
@@ -240,8 +292,9 @@ fn in_kind(setting: &Setting) -> Option<Found> {
 
 /// Nouns behind "in" that say nothing of what the money is.
 const IDIOMS: &[&str] = &[
-    "exchange", "return", "total", "all", "cash", "part", "advance", "addition", "place", "favor", "favour", "order", "front", "turn", "response",
-    "value", "size", "full", "half", "fact", "court", "office", "today", "real", "nominal", "constant",
+    "exchange", "return", "total", "all", "cash", "part", "advance", "addition", "place", "favor",
+    "favour", "order", "front", "turn", "response", "value", "size", "full", "half", "fact",
+    "court", "office", "today", "real", "nominal", "constant",
 ];
 
 /// "(US$90 million)", ", or 486 points": the same in another measure.
@@ -250,27 +303,41 @@ pub(super) fn conversion(setting: &Setting) -> Option<Found> {
     let reading = setting.joined_to_previous(setting.left)?;
     let other = reading.kind == FigureKind::Money && setting.amount.kind == FigureKind::Quantity;
     let coordinate = setting.lower(before) == "and" && reading.tokens.end == before;
-    let same = coordinate || !other && matches!(setting.passage.lower(before), "(" | "or" | "[" | "/" | ";" | "," | "up" | "down");
+    let same = coordinate
+        || !other
+            && matches!(
+                setting.passage.lower(before),
+                "(" | "or" | "[" | "/" | ";" | "," | "up" | "down"
+            );
     same.then(|| reading.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
 }
 
-/// The noun phrase that a preposition ties to the amount: "turnover of €35m", "tariffs by 13%", "inflation at 5%".
+/// The noun phrase that a preposition ties to the amount: "turnover of €35m", "tariffs by 13%",
+/// "inflation at 5%".
 pub(super) fn governed(setting: &Setting) -> Option<Found> {
     if let Some(found) = passed(setting).or_else(|| in_brackets(setting)) {
         return Some(found);
     }
     let preposition = setting.preposition()?;
-    if setting.lower(preposition) == "for" && preposition > setting.floor && setting.is(preposition - 1, List::MeasureVerbs) {
+    if setting.lower(preposition) == "for"
+        && preposition > setting.floor
+        && setting.is(preposition - 1, List::MeasureVerbs)
+    {
         return subject::left_of(setting, preposition).map(|found| (found, "measure-subject"));
     }
-    if matches!(setting.lower(preposition), "in" | "on" | "during" | "since" | "than" | "per" | "as" | "between" | "with" | "for") {
+    if matches!(
+        setting.lower(preposition),
+        "in" | "on" | "during" | "since" | "than" | "per" | "as" | "between" | "with" | "for"
+    ) {
         return None;
     }
-    let closed = setting.lower(preposition) == "worth" || setting.lower(preposition) == "at" && setting.lower(setting.right) == ",";
+    let closed = setting.lower(preposition) == "worth"
+        || setting.lower(preposition) == "at" && setting.lower(setting.right) == ",";
     if closed && preposition > setting.floor && setting.lower(preposition - 1) == "," {
         // "the budget, worth $3 million", "inflation, at 5%, is".
         let noun = setting.phrase_before(preposition - 1);
-        return (!noun.is_empty() && !setting.is_time(&noun)).then(|| (subject::head_of(setting, noun, true), "measure-governed"));
+        return (!noun.is_empty() && !setting.is_time(&noun))
+            .then(|| (subject::head_of(setting, noun, true), "measure-governed"));
     }
     let end = subject::before_times(setting, preposition);
     // "fell to a low of $69": what fell is measured, not the low.
@@ -287,9 +354,11 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
 
 /// "a queue exceeding 300": the phrase before a participle that is a hedge as well.
 fn passed(setting: &Setting) -> Option<Found> {
-    let hedged = setting.left < setting.amount.tokens.start && phrase::is_gerund(setting.passage, setting.left);
+    let hedged = setting.left < setting.amount.tokens.start
+        && phrase::is_gerund(setting.passage, setting.left);
     let noun = setting.phrase_before(setting.left);
-    (hedged && !noun.is_empty()).then(|| (subject::head_of(setting, noun, true), "measure-governed"))
+    (hedged && !noun.is_empty())
+        .then(|| (subject::head_of(setting, noun, true), "measure-governed"))
 }
 
 /// "personal consumption (4.2 percent)".
@@ -301,12 +370,18 @@ fn in_brackets(setting: &Setting) -> Option<Found> {
 
 /// Nouns that only give a place on a scale: "to a low of", "in the range from".
 const TRANSPARENT: &[&str] = &[
-    "low", "lows", "high", "highs", "peak", "range", "region", "level", "levels", "record", "maximum", "minimum", "trough", "close", "mark", "rate",
-    "average",
+    "low", "lows", "high", "highs", "peak", "range", "region", "level", "levels", "record",
+    "maximum", "minimum", "trough", "close", "mark", "rate", "average",
 ];
 
-/// As [`governed`], for the phrase `noun` that ends before `end`, between it and the preposition times at most.
-fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: usize) -> Option<Found> {
+/// As [`governed`], for the phrase `noun` that ends before `end`, between it and the preposition
+/// times at most.
+fn governed_by(
+    setting: &Setting,
+    preposition: usize,
+    noun: Range<usize>,
+    end: usize,
+) -> Option<Found> {
     if noun.is_empty() || subject::is_verb(setting, end - 1) {
         if setting.joined_to_previous(preposition).is_some() {
             return inherited(setting).map(|measure| (measure, "measure-same"));
@@ -335,12 +410,17 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
             {
                 Some((noun.end - 1..noun.end, "measure-governed"))
             }
-            None => inherited(setting).or_else(|| subject::left_of(setting, noun.start)).map(|found| (found, "measure-of-change")),
+            None => inherited(setting)
+                .or_else(|| subject::left_of(setting, noun.start))
+                .map(|found| (found, "measure-of-change")),
         };
     }
     let tight = matches!(setting.lower(preposition), "of" | "worth");
-    let outer = setting.governor(noun.start).filter(|&at| !tight && setting.class(at) == Class::Preposition && setting.lower(at) != "of");
-    if let Some(outer) = outer.filter(|&at| at > setting.floor && subject::is_verb(setting, at - 1)) {
+    let outer = setting.governor(noun.start).filter(|&at| {
+        !tight && setting.class(at) == Class::Preposition && setting.lower(at) != "of"
+    });
+    if let Some(outer) = outer.filter(|&at| at > setting.floor && subject::is_verb(setting, at - 1))
+    {
         // "had grown in weight by 8%": the place or respect stands between verb and amount.
         return subject::left_of(setting, outer).map(|found| (found, "measure-subject"));
     }
@@ -350,23 +430,30 @@ fn governed_by(setting: &Setting, preposition: usize, noun: Range<usize>, end: u
 /// "lost | a cent | to $1.21": a step without a number.
 fn amount_in_words(setting: &Setting, noun: usize) -> bool {
     let article = noun > setting.floor + 1 && matches!(setting.lower(noun - 1), "a" | "an");
-    let unit = setting.is(noun, List::CurrencyParts) || setting.is(noun, List::CurrencyWords) || setting.is(noun, List::Units);
+    let unit = setting.is(noun, List::CurrencyParts)
+        || setting.is(noun, List::CurrencyWords)
+        || setting.is(noun, List::Units);
     article && unit && change::is_verb(setting, noun - 2)
 }
 
 /// The subject of the verb right before the amount.
 fn by_verb(setting: &Setting) -> Option<Found> {
     let mut at = subject::before_times(setting, setting.before()? + 1).checked_sub(1)?;
-    while at > setting.floor && setting.class(at) == Class::Adverb && !change::is_word(setting, at) {
+    while at > setting.floor && setting.class(at) == Class::Adverb && !change::is_word(setting, at)
+    {
         at -= 1;
     }
-    if at < setting.floor || matches!(setting.lower(at), "," | "and" | "but") || setting.class(at) == Class::Number {
+    if at < setting.floor
+        || matches!(setting.lower(at), "," | "and" | "but")
+        || setting.class(at) == Class::Number
+    {
         return None;
     }
     if sense::expects(setting, at) {
         return None;
     }
-    let raised = setting.amount.kind == FigureKind::Money && matches!(setting.lower(at), "raised" | "raise" | "raises" | "raising");
+    let raised = setting.amount.kind == FigureKind::Money
+        && matches!(setting.lower(at), "raised" | "raise" | "raises" | "raising");
     let measures = setting.is(at, List::MeasureVerbs) || change::is_word(setting, at);
     let verb = (measures && !raised) || setting.class(at) == Class::Auxiliary;
     if !verb {
@@ -377,7 +464,8 @@ fn by_verb(setting: &Setting) -> Option<Found> {
 
 /// "14% were withdrawn": a share of what the sentence before counted.
 fn elliptical(setting: &Setting) -> Option<Found> {
-    let share = setting.amount.kind == FigureKind::Percent && setting.class(setting.right) == Class::Auxiliary;
+    let share = setting.amount.kind == FigureKind::Percent
+        && setting.class(setting.right) == Class::Auxiliary;
     let opens = setting.before().is_none_or(|at| setting.class(at) == Class::Conjunction);
     let last = setting.earlier.filter(|_| share && opens)?;
     last.measure.clone().map(|measure| (measure, "measure-same-as-before"))
@@ -390,8 +478,15 @@ fn spent_on(setting: &Setting) -> Option<Found> {
         return None;
     }
     let what = setting.phrase_after(at + 1);
-    let rest = what.len() == 1 && matches!(setting.lower(what.start), "rest" | "others" | "example" | "sale")
-        || matches!(setting.lower(what.end.saturating_sub(1)), "reason" | "reasons" | "purpose" | "purposes" | "time" | "cause");
-    (!what.is_empty() && !rest && !setting.is_time(&what) && !phrase::starts_sentence(setting.passage, what.start))
-        .then_some((what, "measure-spent-on"))
+    let rest = what.len() == 1
+        && matches!(setting.lower(what.start), "rest" | "others" | "example" | "sale")
+        || matches!(
+            setting.lower(what.end.saturating_sub(1)),
+            "reason" | "reasons" | "purpose" | "purposes" | "time" | "cause"
+        );
+    (!what.is_empty()
+        && !rest
+        && !setting.is_time(&what)
+        && !phrase::starts_sentence(setting.passage, what.start))
+    .then_some((what, "measure-spent-on"))
 }

@@ -1,7 +1,8 @@
 //! Amounts of money: a symbol, code or word for a currency and a number, in any order.
 //!
-//! Invariant: the value is in the main unit (45 cents are 0.45). A bare `$` is the US dollar and "pounds" are
-//! sterling unless the words say otherwise. Deliberately absent: rates of exchange (`rate`).
+//! Invariant: the value is in the main unit (45 cents are 0.45). A bare `$` is the US dollar and
+//! "pounds" are sterling unless the words say otherwise. Deliberately absent: rates of exchange
+//! (`rate`).
 
 use rust_decimal::Decimal;
 
@@ -13,11 +14,14 @@ use crate::model::{Currency, FigureKind};
 use crate::text::words::TokenKind;
 
 /// Codes that are English words: they count as codes only behind a number and in capitals.
-const WORDLIKE_CODES: &[&str] = &["all", "bob", "cop", "cup", "gel", "mad", "mop", "pen", "php", "ron", "sos", "top", "try"];
+const WORDLIKE_CODES: &[&str] =
+    &["all", "bob", "cop", "cup", "gel", "mad", "mop", "pen", "php", "ron", "sos", "top", "try"];
 
 /// `$6bn`, `US$ 6 billion`, `-$5m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
 pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
-    let minus = matches!(passage.word(at), "-" | "−") && passage.token(at + 1).glued && (at == 0 || !passage.token(at).glued);
+    let minus = matches!(passage.word(at), "-" | "−")
+        && passage.token(at + 1).glued
+        && (at == 0 || !passage.token(at).glued);
     let start = at + usize::from(minus);
     let (numeral, code) = match prefix(passage, start) {
         Some((code, next)) => (number::parse_as(passage, next, Letter::Scale)?, code),
@@ -28,10 +32,14 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     }
     let mut end = numeral.tokens.end;
     let mut code = code;
-    if let Some(better) = code_at(passage, end, true).filter(|_| passage.token(end + 1).kind != TokenKind::Number) {
+    if let Some(better) =
+        code_at(passage, end, true).filter(|_| passage.token(end + 1).kind != TokenKind::Number)
+    {
         code = better;
         end += 1;
-    } else if passage.is(end, List::CurrencyWords) && lexicon::value(List::CurrencyWords, passage.lower(end)) == Some(code) {
+    } else if passage.is(end, List::CurrencyWords)
+        && lexicon::value(List::CurrencyWords, passage.lower(end)) == Some(code)
+    {
         end += usize::from(passage.token(end).kind == TokenKind::Word || passage.token(end).glued);
     }
     let mut amount = Amount::of(&numeral, end, FigureKind::Money, None, "money-symbol");
@@ -49,11 +57,19 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
 fn prefix(passage: &Passage, at: usize) -> Option<(&'static str, usize)> {
     if let Some(count) = passage.phrase(at, List::CurrencyPrefixes) {
         let capital = passage.word(at).starts_with(|c: char| !c.is_lowercase());
-        let entry = if count == 1 { passage.lower(at).to_owned() } else { format!("{} {}", passage.lower(at), passage.lower(at + 1)) };
+        let entry = if count == 1 {
+            passage.lower(at).to_owned()
+        } else {
+            format!("{} {}", passage.lower(at), passage.lower(at + 1))
+        };
         // "A $50 fine" begins with an article; single letters must touch the sign.
-        let letter = count == 2 && entry.starts_with(|c: char| c.is_alphabetic()) && passage.word(at).chars().count() == 1;
+        let letter = count == 2
+            && entry.starts_with(|c: char| c.is_alphabetic())
+            && passage.word(at).chars().count() == 1;
         let tied = count == 1 || passage.token(at + 1).glued || (capital && !letter);
-        return lexicon::value(List::CurrencyPrefixes, &entry).filter(|_| tied && numeric(passage, at + count)).map(|code| (code, at + count));
+        return lexicon::value(List::CurrencyPrefixes, &entry)
+            .filter(|_| tied && numeric(passage, at + count))
+            .map(|code| (code, at + count));
     }
     let code = code_at(passage, at, false)?;
     numeric(passage, at + 1).then_some((code, at + 1))
@@ -61,10 +77,13 @@ fn prefix(passage: &Passage, at: usize) -> Option<(&'static str, usize)> {
 
 /// Whether a number may begin at `at`: in digits, or with a minus sign, or in words.
 fn numeric(passage: &Passage, at: usize) -> bool {
-    passage.token(at).kind == TokenKind::Number || passage.is(at, List::NumberWords) || matches!(passage.word(at), "-" | "½" | "¼" | "¾")
+    passage.token(at).kind == TokenKind::Number
+        || passage.is(at, List::NumberWords)
+        || matches!(passage.word(at), "-" | "½" | "¼" | "¾")
 }
 
-/// The ISO 4217 code that the word at `at` is; `behind` a number, codes that are also English words count.
+/// The ISO 4217 code that the word at `at` is; `behind` a number, codes that are also English words
+/// count.
 fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
     if !passage.is(at, List::CurrencyCodes) {
         return None;
@@ -72,7 +91,9 @@ fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
     let (word, lower) = (passage.word(at), passage.lower(at));
     let capitals = word.bytes().all(|b| b.is_ascii_uppercase());
     let wordlike = WORDLIKE_CODES.contains(&lower);
-    (!wordlike || (capitals && behind)).then(|| lexicon::value(List::CurrencyCodes, lower)).flatten()
+    (!wordlike || (capitals && behind))
+        .then(|| lexicon::value(List::CurrencyCodes, lower))
+        .flatten()
 }
 
 /// `USD240.5`, `RM50`, `CHF3bn`: code and digits in one word.
@@ -80,13 +101,17 @@ fn written_onto(passage: &Passage, at: usize) -> Option<(Numeral, &'static str)>
     let word = passage.word(at);
     let split = word.find(|c: char| c.is_ascii_digit())?;
     let (code, digits) = (word.get(..split)?.to_lowercase(), word.get(split..)?);
-    let listed = lexicon::value(List::CurrencyCodes, &code).or_else(|| lexicon::value(List::CurrencyPrefixes, &code))?;
+    let listed = lexicon::value(List::CurrencyCodes, &code)
+        .or_else(|| lexicon::value(List::CurrencyPrefixes, &code))?;
     let ends = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     let mut value = number::decimal(digits.get(..ends)?)?;
     let mut end = at + 1;
-    let goes_on = passage.token(end).glued && passage.token(end + 1).glued && passage.token(end + 1).kind == TokenKind::Number;
+    let goes_on = passage.token(end).glued
+        && passage.token(end + 1).glued
+        && passage.token(end + 1).kind == TokenKind::Number;
     if ends == digits.len() && goes_on && matches!(passage.word(end), "." | ",") {
-        value = number::decimal(&format!("{digits}{}{}", passage.word(end), passage.word(end + 1)))?;
+        value =
+            number::decimal(&format!("{digits}{}{}", passage.word(end), passage.word(end + 1)))?;
         end += 2;
     }
     let suffix = digits.get(ends..).unwrap_or("").to_lowercase();
@@ -118,25 +143,39 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
         worth = worth.checked_add(cents)?;
         end = after;
     }
-    let mut amount = Amount::of(numeral, end, FigureKind::Money, None, if vague { "money-vague" } else { "money-word" });
+    let mut amount = Amount::of(
+        numeral,
+        end,
+        FigureKind::Money,
+        None,
+        if vague { "money-vague" } else { "money-word" },
+    );
     amount.value = worth;
     amount.scale = amount.scale.checked_mul(scale)?;
     amount.currency = Some(Currency(code));
     Some(amount)
 }
 
-/// The main unit of a currency at `at`: its code, where it ends, and a scale written with it (`120 MEUR`, `90 USD million`).
-fn main_unit(passage: &Passage, numeral: &Numeral, at: usize) -> Option<(&'static str, usize, Decimal)> {
+/// The main unit of a currency at `at`: its code, where it ends, and a scale written with it (`120
+/// MEUR`, `90 USD million`).
+fn main_unit(
+    passage: &Passage,
+    numeral: &Numeral,
+    at: usize,
+) -> Option<(&'static str, usize, Decimal)> {
     if let Some(count) = passage.phrase(at, List::CurrencyWords) {
         let end = at + count;
-        let entry = (at + 1..end).fold(passage.lower(at).to_owned(), |entry, i| entry + " " + passage.lower(i));
+        let entry = (at + 1..end)
+            .fold(passage.lower(at).to_owned(), |entry, i| entry + " " + passage.lower(i));
         let code = lexicon::value(List::CurrencyWords, &entry)?;
         let fits = match entry.as_str() {
             "pound" | "pounds" => !weighs(passage, at),
             // "two won": rarely the money of Korea, unless it is much.
             "won" => numeral.value >= Decimal::from(500) || numeral.form == Form::Vague,
             "dollar" | "pound sterling" => true,
-            _ if passage.token(at).kind == TokenKind::Symbol => passage.token(at).glued || !numeric(passage, end) || passage.lower(end + 1) == entry,
+            _ if passage.token(at).kind == TokenKind::Symbol => {
+                passage.token(at).glued || !numeric(passage, end) || passage.lower(end + 1) == entry
+            }
             _ => true,
         };
         return fits.then_some((code, end, Decimal::ONE));
@@ -147,41 +186,69 @@ fn main_unit(passage: &Passage, numeral: &Numeral, at: usize) -> Option<(&'stati
             _ => Some((code, at + 1, Decimal::ONE)),
         };
     }
-    let millions = passage.word(at).strip_prefix(['M', 'm']).filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let millions = passage
+        .word(at)
+        .strip_prefix(['M', 'm'])
+        .filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()))?;
     let code = lexicon::value(List::CurrencyCodes, &millions.to_lowercase())?;
     Some((code, at + 1, Decimal::from(1_000_000)))
 }
 
-/// Whether the pounds at `at` are a weight: hyphened before what weighs them ("a 200-pound bomb"), or of a substance.
+/// Whether the pounds at `at` are a weight: hyphened before what weighs them ("a 200-pound bomb"),
+/// or of a substance.
 fn weighs(passage: &Passage, at: usize) -> bool {
-    let before =
-        (1..=6).filter_map(|back| at.checked_sub(back)).any(|i| matches!(passage.lower(i), "weigh" | "weighs" | "weighed" | "weighing" | "weight"));
-    let hyphened =
-        passage.word(at.saturating_sub(1)) == "-" && !matches!(passage.lower(at + 1), "fine" | "note" | "deal" | "bill" | "loan" | "fee" | "coin");
+    let before = (1..=6).filter_map(|back| at.checked_sub(back)).any(|i| {
+        matches!(passage.lower(i), "weigh" | "weighs" | "weighed" | "weighing" | "weight")
+    });
+    let hyphened = passage.word(at.saturating_sub(1)) == "-"
+        && !matches!(
+            passage.lower(at + 1),
+            "fine" | "note" | "deal" | "bill" | "loan" | "fee" | "coin"
+        );
     let of = passage.lower(at + 1) == "of"
-        && !matches!(passage.lower(at + 2), "the" | "its" | "their" | "his" | "her" | "public" | "taxpayers" | "debt" | "investment");
-    let heavy = matches!(passage.lower(at + 1), "per" | "heavier" | "lighter") && passage.lower(at + 2).starts_with("square");
+        && !matches!(
+            passage.lower(at + 2),
+            "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "public"
+                | "taxpayers"
+                | "debt"
+                | "investment"
+        );
+    let heavy = matches!(passage.lower(at + 1), "per" | "heavier" | "lighter")
+        && passage.lower(at + 2).starts_with("square");
     before || hyphened || of || heavy
 }
 
 /// A hundredth of a currency at `at`: its code and where the word ends.
 fn part(passage: &Passage, numeral: &Numeral, at: usize) -> Option<(&'static str, usize)> {
     let count = passage.phrase(at, List::CurrencyParts)?;
-    let entry = (at + 1..at + count).fold(passage.lower(at).to_owned(), |entry, i| entry + " " + passage.lower(i));
+    let entry = (at + 1..at + count)
+        .fold(passage.lower(at).to_owned(), |entry, i| entry + " " + passage.lower(i));
     let letter = entry.len() == 1;
-    let fits = !letter || (passage.token(at).glued && matches!(passage.word(at), "p" | "c") && numeral.form == Form::Digits);
+    let fits = !letter
+        || (passage.token(at).glued
+            && matches!(passage.word(at), "p" | "c")
+            && numeral.form == Form::Digits);
     lexicon::value(List::CurrencyParts, &entry).filter(|_| fits).map(|code| (code, at + count))
 }
 
-/// `60 cents`, `and thirty-five cents`, `thirty five` behind an amount in a main unit: their part of one, and the end.
+/// `60 cents`, `and thirty-five cents`, `thirty five` behind an amount in a main unit: their part
+/// of one, and the end.
 fn cents_behind(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     let first = at + usize::from(passage.lower(at) == "and");
-    let numeral = number::parse(passage, first).filter(|numeral| numeral.value < Decimal::ONE_HUNDRED && numeral.value > Decimal::ZERO)?;
+    let numeral = number::parse(passage, first)
+        .filter(|numeral| numeral.value < Decimal::ONE_HUNDRED && numeral.value > Decimal::ZERO)?;
     let end = numeral.tokens.end;
     let whole = numeral.value.checked_div(Decimal::ONE_HUNDRED)?;
     if let Some((_, after)) = part(passage, &numeral, end) {
         return Some((whole, after));
     }
-    let last = end >= passage.sentence(at).map_or(0, |sentence| sentence.tokens.end) || passage.token(end).kind == TokenKind::Mark;
-    (first == at && numeral.form == Form::Words && numeral.value >= Decimal::TEN && last).then_some((whole, end))
+    let last = end >= passage.sentence(at).map_or(0, |sentence| sentence.tokens.end)
+        || passage.token(end).kind == TokenKind::Mark;
+    (first == at && numeral.form == Form::Words && numeral.value >= Decimal::TEN && last)
+        .then_some((whole, end))
 }

@@ -1,7 +1,8 @@
 //! Noun phrases, as far as word lists and endings tell them: no grammar, no training.
 //!
-//! Invariant: every walk is bounded, stays in its sentence, and gives token ranges without an article at the
-//! start. Deliberately absent: any attempt at a full parse; where the words do not decide, the phrase is short.
+//! Invariant: every walk is bounded, stays in its sentence, and gives token ranges without an
+//! article at the start. Deliberately absent: any attempt at a full parse; where the words do not
+//! decide, the phrase is short.
 
 use std::ops::{Deref, Range};
 
@@ -84,12 +85,20 @@ impl Kind {
             return Self::Number;
         }
         if passage.is(at, List::FiniteVerbs) {
-            return if lexicon::value(List::FiniteVerbs, lower) == Some("both") { Self::VerbOrNoun } else { Self::Verb };
+            return if lexicon::value(List::FiniteVerbs, lower) == Some("both") {
+                Self::VerbOrNoun
+            } else {
+                Self::Verb
+            };
         }
         if lower.ends_with("ly") && lower.len() > 4 && !adjective_in_ly(lower) {
             return Self::Adverb;
         }
-        if lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") { Self::Participle } else { Self::Plain }
+        if lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") {
+            Self::Participle
+        } else {
+            Self::Plain
+        }
     }
 }
 
@@ -141,7 +150,9 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
         TokenKind::Address => return Class::Noun,
         TokenKind::Mark | TokenKind::Symbol => {
             return match passage.word(at) {
-                "-" | "\u{2010}" | "\u{2011}" if token.glued && passage.token(at + 1).glued => Class::Hyphen,
+                "-" | "\u{2010}" | "\u{2011}" if token.glued && passage.token(at + 1).glued => {
+                    Class::Hyphen
+                }
                 "&" => Class::Noun,
                 _ => Class::Mark,
             };
@@ -154,10 +165,24 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
     match passage.kind(at) {
         Kind::Function(class) if !named(passage, at) => class,
         Kind::Number => Class::Number,
-        Kind::Verb | Kind::VerbOrNoun if !capital(passage, at) && finite(passage, at) => Class::Verb,
+        Kind::Verb | Kind::VerbOrNoun if !capital(passage, at) && finite(passage, at) => {
+            Class::Verb
+        }
         Kind::Adverb => Class::Adverb,
-        _ if is_gerund(passage, at) && at > 0 && matches!(passage.lower(at - 1), "is" | "are" | "was" | "were" | "be" | "been" | "am") => Class::Verb,
-        Kind::Participle if !capital(passage, at) || starts_sentence(passage, at) || is_title(passage, at) => Class::Participle,
+        _ if is_gerund(passage, at)
+            && at > 0
+            && matches!(
+                passage.lower(at - 1),
+                "is" | "are" | "was" | "were" | "be" | "been" | "am"
+            ) =>
+        {
+            Class::Verb
+        }
+        Kind::Participle
+            if !capital(passage, at) || starts_sentence(passage, at) || is_title(passage, at) =>
+        {
+            Class::Participle
+        }
         _ => Class::Noun,
     }
 }
@@ -170,19 +195,26 @@ fn capital(passage: &Classified, at: usize) -> bool {
 /// Whether the word at `at` is a part of a hyphenated one ("low-cost"), which is never a verb.
 fn hyphened(passage: &Classified, at: usize) -> bool {
     let hyphen = |i: usize| passage.word(i) == "-" && passage.token(i).glued;
-    (hyphen(at + 1) && passage.token(at + 2).glued) || (passage.token(at).glued && at > 1 && hyphen(at - 1))
+    (hyphen(at + 1) && passage.token(at + 2).glued)
+        || (passage.token(at).glued && at > 1 && hyphen(at - 1))
 }
 
-/// Whether a listed verb form stands as a verb: its neighbours decide for those that are nouns as well, and
-/// behind an article or possessive every form is an adjective or noun ("the farm's lost income").
+/// Whether a listed verb form stands as a verb: its neighbours decide for those that are nouns as
+/// well, and behind an article or possessive every form is an adjective or noun ("the farm's lost
+/// income").
 fn finite(passage: &Classified, at: usize) -> bool {
     let before = at.checked_sub(1);
     let class_before = before.and_then(|i| passage.function(i));
-    if class_before == Some(Class::Determiner) || before.is_some_and(|i| passage.token(i).kind == TokenKind::Possessive) {
+    if class_before == Some(Class::Determiner)
+        || before.is_some_and(|i| passage.token(i).kind == TokenKind::Possessive)
+    {
         return false;
     }
     // "in lost revenue".
-    if class_before == Some(Class::Preposition) && passage.is(at, List::PastTense) && passage.lower(at - 1) != "to" {
+    if class_before == Some(Class::Preposition)
+        && passage.is(at, List::PastTense)
+        && passage.lower(at - 1) != "to"
+    {
         return false;
     }
     if passage.kind(at) == Kind::Verb {
@@ -192,15 +224,29 @@ fn finite(passage: &Classified, at: usize) -> bool {
         // A noun in "by means of", "a means of" alone.
         return class_before != Some(Class::Preposition) && passage.lower(at + 1) != "of";
     }
-    let led = matches!(class_before, Some(Class::Auxiliary | Class::Pronoun | Class::Relative)) || before.is_some_and(|i| passage.lower(i) == "to");
+    let led = matches!(class_before, Some(Class::Auxiliary | Class::Pronoun | Class::Relative))
+        || before.is_some_and(|i| passage.lower(i) == "to");
     let governed = class_before == Some(Class::Preposition) && !led;
     let infinitive = passage.lower(at + 1) == "to"
         && matches!(
             passage.lower(at),
-            "plan" | "plans" | "aims" | "hopes" | "need" | "needs" | "wants" | "tries" | "helps" | "moves" | "amounts" | "amount"
+            "plan"
+                | "plans"
+                | "aims"
+                | "hopes"
+                | "need"
+                | "needs"
+                | "wants"
+                | "tries"
+                | "helps"
+                | "moves"
+                | "amounts"
+                | "amount"
         );
-    let object = matches!(passage.function(at + 1), Some(Class::Determiner | Class::Pronoun | Class::Adverb))
-        || matches!(passage.token(at + 1).kind, TokenKind::Number | TokenKind::Symbol);
+    let object = matches!(
+        passage.function(at + 1),
+        Some(Class::Determiner | Class::Pronoun | Class::Adverb)
+    ) || matches!(passage.token(at + 1).kind, TokenKind::Number | TokenKind::Symbol);
     led || ((object || infinitive) && !governed)
 }
 
@@ -209,10 +255,13 @@ fn named(passage: &Classified, at: usize) -> bool {
     matches!(passage.word(at), "US" | "Will" | "May") && !starts_sentence(passage, at)
 }
 
-/// Whether the token at `at` stands in the headline or a heading, where every word may have a capital.
+/// Whether the token at `at` stands in the headline or a heading, where every word may have a
+/// capital.
 pub(super) fn is_title(passage: &Classified, at: usize) -> bool {
     let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
-    unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)))
+    unit.is_some_and(|unit| {
+        matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
+    })
 }
 
 /// Whether the token at `at` is the first word of its sentence.
@@ -261,16 +310,33 @@ pub(super) fn after(passage: &Classified, from: usize) -> Range<usize> {
         start += 1;
     }
     let mut end = start;
-    if is_gerund(passage, start) && matches!(class(passage, start + 1), Class::Preposition | Class::Determiner | Class::Pronoun) {
+    if is_gerund(passage, start)
+        && matches!(
+            class(passage, start + 1),
+            Class::Preposition | Class::Determiner | Class::Pronoun
+        )
+    {
         return start..start;
     }
     while end < limit.min(start + LONGEST) {
         let goes_on = match class(passage, end) {
             Class::Noun => end == start || !takes_an_object(passage, end),
             Class::Hyphen | Class::Possessive => end > start,
-            Class::Participle => matches!(class(passage, end + 1), Class::Noun) && end + 1 < limit && !ends_plural(passage, start..end),
-            Class::Number => end > start && passage.token(end).kind == TokenKind::Number && passage.word(end - 1).starts_with(char::is_uppercase),
-            Class::Adverb => end == start && matches!(class(passage, end + 1), Class::Noun | Class::Participle) && passage.lower(end).ends_with("ly"),
+            Class::Participle => {
+                matches!(class(passage, end + 1), Class::Noun)
+                    && end + 1 < limit
+                    && !ends_plural(passage, start..end)
+            }
+            Class::Number => {
+                end > start
+                    && passage.token(end).kind == TokenKind::Number
+                    && passage.word(end - 1).starts_with(char::is_uppercase)
+            }
+            Class::Adverb => {
+                end == start
+                    && matches!(class(passage, end + 1), Class::Noun | Class::Participle)
+                    && passage.lower(end).ends_with("ly")
+            }
             _ => false,
         };
         if !goes_on {
@@ -278,16 +344,20 @@ pub(super) fn after(passage: &Classified, from: usize) -> Range<usize> {
         }
         end += 1;
     }
-    while end > start && matches!(class(passage, end - 1), Class::Hyphen | Class::Possessive | Class::Adverb) {
+    while end > start
+        && matches!(class(passage, end - 1), Class::Hyphen | Class::Possessive | Class::Adverb)
+    {
         end -= 1;
     }
     start..end
 }
 
-/// Whether the word in -s at `at` is a verb, by the number or article behind it ("the plant burns 12,000 tonnes").
+/// Whether the word in -s at `at` is a verb, by the number or article behind it ("the plant burns
+/// 12,000 tonnes").
 fn takes_an_object(passage: &Classified, at: usize) -> bool {
     let lower = passage.lower(at);
-    let object = matches!(passage.token(at + 1).kind, TokenKind::Number) || passage.function(at + 1) == Some(Class::Determiner);
+    let object = matches!(passage.token(at + 1).kind, TokenKind::Number)
+        || passage.function(at + 1) == Some(Class::Determiner);
     object
         && lower.ends_with('s')
         && !lower.ends_with("ss")
@@ -310,15 +380,23 @@ fn ends_plural(passage: &Classified, tokens: Range<usize>) -> bool {
 /// Whether the word at `at` looks like a plural noun.
 pub(super) fn is_plural(passage: &Classified, at: usize) -> bool {
     let lower = passage.lower(at);
-    let ending = lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is");
+    let ending = lower.len() > 3
+        && lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !lower.ends_with("us")
+        && !lower.ends_with("is");
     ending || passage.is(at, List::Plurals)
 }
 
 /// Verbs that an infinitive without "to" follows.
-const MODALS: &[&str] = &["would", "will", "can", "could", "must", "should", "shall", "may", "might", "cannot", "did", "does"];
+const MODALS: &[&str] = &[
+    "would", "will", "can", "could", "must", "should", "shall", "may", "might", "cannot", "did",
+    "does",
+];
 
-/// Whether the word at `at` is an infinitive that the phrase behind it is the object of: behind a modal verb ("would impose
-/// tariffs"), or a word of change behind a verb ("helped increase sales").
+/// Whether the word at `at` is an infinitive that the phrase behind it is the object of: behind a
+/// modal verb ("would impose tariffs"), or a word of change behind a verb ("helped increase
+/// sales").
 fn leads(passage: &Classified, at: usize, floor: usize) -> bool {
     if at > floor && MODALS.contains(&passage.lower(at - 1)) && !capital(passage, at) {
         return true;
@@ -326,18 +404,33 @@ fn leads(passage: &Classified, at: usize, floor: usize) -> bool {
     let change = passage.is(at, List::Rising) || passage.is(at, List::Falling);
     change
         && at > floor
-        && (matches!(class(passage, at - 1), Class::Verb | Class::Participle | Class::Auxiliary | Class::Conjunction | Class::Pronoun)
-            || passage.lower(at - 1) == "to")
+        && (matches!(
+            class(passage, at - 1),
+            Class::Verb
+                | Class::Participle
+                | Class::Auxiliary
+                | Class::Conjunction
+                | Class::Pronoun
+        ) || passage.lower(at - 1) == "to")
 }
 
-/// Whether the word in -ed at `at` stands as an adjective ("an estimated cost"), not as a verb ("has increased tariffs").
+/// Whether the word in -ed at `at` stands as an adjective ("an estimated cost"), not as a verb
+/// ("has increased tariffs").
 fn attributive(passage: &Classified, at: usize, floor: usize) -> bool {
     let before = if at > floor { class(passage, at - 1) } else { Class::Determiner };
-    matches!(before, Class::Determiner | Class::Preposition | Class::Possessive | Class::Hyphen | Class::Number | Class::Adverb)
-        && !(before == Class::Preposition && passage.lower(at - 1) == "to")
+    matches!(
+        before,
+        Class::Determiner
+            | Class::Preposition
+            | Class::Possessive
+            | Class::Hyphen
+            | Class::Number
+            | Class::Adverb
+    ) && !(before == Class::Preposition && passage.lower(at - 1) == "to")
 }
 
-/// The noun phrase that ends before `end`, as far left as it goes above `floor`; empty if none does.
+/// The noun phrase that ends before `end`, as far left as it goes above `floor`; empty if none
+/// does.
 pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<usize> {
     let mut start = end;
     while start > floor && end - start < LONGEST {
@@ -348,11 +441,14 @@ pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<us
             Class::Participle => start < end && attributive(passage, at, floor),
             Class::Number => {
                 let word = passage.token(at).kind == TokenKind::Number;
-                let named = start == end && at > floor && passage.word(at - 1).starts_with(char::is_uppercase);
+                let named = start == end
+                    && at > floor
+                    && passage.word(at - 1).starts_with(char::is_uppercase);
                 let inside = start < end
                     && at > floor
                     && capital(passage, start)
-                    && (capital(passage, at - 1) || passage.token(at - 1).kind == TokenKind::Possessive);
+                    && (capital(passage, at - 1)
+                        || passage.token(at - 1).kind == TokenKind::Possessive);
                 let tied = start < end && class(passage, start) == Class::Hyphen;
                 word && (named || inside || tied || (start < end && passage.word(at).len() == 4))
             }
@@ -378,12 +474,19 @@ fn behind_forecast(passage: &Classified, phrase: Range<usize>) -> Range<usize> {
 
 /// A name without the description before it: "software giant | Acme", "rival | Acme Freight".
 fn behind_description(passage: &Classified, phrase: Range<usize>) -> Range<usize> {
-    let capital = |at: usize| passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(passage.word(at), "&" | "-");
+    let capital = |at: usize| {
+        passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || matches!(passage.word(at), "&" | "-")
+    };
     let run = phrase.clone().rev().take_while(|&at| capital(at)).count();
     let start = phrase.end - run;
     let describes = start > phrase.start
         && run > 0
         && passage.word(start - 1).starts_with(char::is_lowercase)
         && passage.token(start - 1).kind == TokenKind::Word;
-    if describes && passage.token(start).kind == TokenKind::Word { start..phrase.end } else { phrase }
+    if describes && passage.token(start).kind == TokenKind::Word {
+        start..phrase.end
+    } else {
+        phrase
+    }
 }

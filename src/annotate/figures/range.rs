@@ -1,7 +1,8 @@
 //! Ranges: two numbers that together are one figure ("6-8 billion euros", "between 300 and 450").
 //!
-//! Invariant: the lower end is below the upper one. A change from one level to another ("from 2% to 3%" behind
-//! a verb of change) is two figures, not a range. Deliberately absent: ranges of dates, scores, votes.
+//! Invariant: the lower end is below the upper one. A change from one level to another ("from 2% to
+//! 3%" behind a verb of change) is two figures, not a range. Deliberately absent: ranges of dates,
+//! scores, votes.
 
 use rust_decimal::Decimal;
 
@@ -26,7 +27,8 @@ enum Joint {
 /// The range that begins with `low`, if the words behind it make it one.
 pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
     let (joint, next) = joint(passage, low)?;
-    let mut high = amount::read(passage, next).filter(|high| high.form != Form::Vague && low.form != Form::Vague)?;
+    let mut high = amount::read(passage, next)
+        .filter(|high| high.form != Form::Vague && low.form != Form::Vague)?;
     let mut low = low.clone();
     if !agree(&mut low, &mut high) || low.value >= high.value {
         return None;
@@ -36,23 +38,45 @@ pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
         Joint::Dash => !high.is_bare() || bare_dash(passage, &low, &high),
         Joint::To => plain_to(passage, &low, &high),
     };
-    holds.then_some(Amount { tokens: low.tokens.start..high.tokens.end, value: low.value, high: Some(high.value), ..high })
+    holds.then_some(Amount {
+        tokens: low.tokens.start..high.tokens.end,
+        value: low.value,
+        high: Some(high.value),
+        ..high
+    })
 }
 
-/// `single`, with the unit of the number behind where it has none itself: a percent sign behind "and" ("by 18 and
-/// 16 per cent"), any unit behind "from A to" ("from 5 million to 6 million tonnes").
+/// `single`, with the unit of the number behind where it has none itself: a percent sign behind
+/// "and" ("by 18 and 16 per cent"), any unit behind "from A to" ("from 5 million to 6 million
+/// tonnes").
 pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
     let start = single.tokens.start;
-    let change = start > 0 && passage.lower(start - 1) == "from" && passage.lower(single.tokens.end) == "to";
-    let joined = single.is_bare() && (change || matches!(passage.lower(single.tokens.end), "and" | "or")) && single.form != Form::Vague;
+    let change =
+        start > 0 && passage.lower(start - 1) == "from" && passage.lower(single.tokens.end) == "to";
+    let joined = single.is_bare()
+        && (change || matches!(passage.lower(single.tokens.end), "and" | "or"))
+        && single.form != Form::Vague;
     if !joined || (single.form == Form::Digits && passage.word(single.tokens.start).len() == 4) {
         return single;
     }
     match amount::read(passage, single.tokens.end + 1) {
-        Some(other) if change && !other.is_bare() && other.rule != "money-symbol" && other.rule != "money-cents" => {
-            Amount { kind: other.kind, unit: other.unit, currency: other.currency, rule: other.rule, ..single }
+        Some(other)
+            if change
+                && !other.is_bare()
+                && other.rule != "money-symbol"
+                && other.rule != "money-cents" =>
+        {
+            Amount {
+                kind: other.kind,
+                unit: other.unit,
+                currency: other.currency,
+                rule: other.rule,
+                ..single
+            }
         }
-        Some(other) if other.kind == FigureKind::Percent => Amount { kind: other.kind, unit: other.unit, rule: other.rule, ..single },
+        Some(other) if other.kind == FigureKind::Percent => {
+            Amount { kind: other.kind, unit: other.unit, rule: other.rule, ..single }
+        }
         _ => single,
     }
 }
@@ -63,16 +87,20 @@ fn joint(passage: &Classified, low: &Amount) -> Option<(Joint, usize)> {
     let between = low.tokens.start > 0 && passage.lower(low.tokens.start - 1) == "between";
     let spaced = passage.token(at).glued == passage.token(at + 1).glued && !passage.opens_cell(at);
     match passage.lower(at) {
-        "-" | "–" | "—" | "\u{2010}" | "\u{2011}" | "−" if spaced => Some((Joint::Dash, at + 1)),
+        "-" | "–" | "—" | "\u{2010}" | "\u{2011}" | "−" if spaced => {
+            Some((Joint::Dash, at + 1))
+        }
         "to" | "through" => Some((if between { Joint::And } else { Joint::To }, at + 1)),
         "and" if between => Some((Joint::And, at + 1)),
         _ => None,
     }
 }
 
-/// Gives each end what only the other one states (unit, currency, scale); false if they do not go together.
+/// Gives each end what only the other one states (unit, currency, scale); false if they do not go
+/// together.
 fn agree(low: &mut Amount, high: &mut Amount) -> bool {
-    let lend_scale = low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value < Decimal::ONE_THOUSAND;
+    let lend_scale =
+        low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value < Decimal::ONE_THOUSAND;
     let mantissa = high.value.checked_div(high.scale).unwrap_or(high.value);
     if lend_scale && low.value < mantissa {
         let Some(scaled) = low.value.checked_mul(high.scale) else { return false };
@@ -80,7 +108,8 @@ fn agree(low: &mut Amount, high: &mut Amount) -> bool {
     }
     if low.is_bare() && !high.is_bare() {
         let cents = high.rule == "money-cents";
-        let part = if cents { low.value.checked_div(Decimal::ONE_HUNDRED) } else { Some(low.value) };
+        let part =
+            if cents { low.value.checked_div(Decimal::ONE_HUNDRED) } else { Some(low.value) };
         low.value = part.unwrap_or(low.value);
         (low.kind, low.unit, low.currency) = (high.kind, high.unit, high.currency);
     } else if high.is_bare() && low.currency.is_some() {
@@ -89,12 +118,16 @@ fn agree(low: &mut Amount, high: &mut Amount) -> bool {
     low.same_measure(high)
 }
 
-/// Whether two bare numbers with a dash between are a range and no score, year, or part of a longer number.
+/// Whether two bare numbers with a dash between are a range and no score, year, or part of a longer
+/// number.
 fn bare_dash(passage: &Classified, low: &Amount, high: &Amount) -> bool {
     let dash = |at: usize| matches!(passage.word(at), "-" | "–" | "/");
-    let longer = (dash(high.tokens.end) && passage.token(high.tokens.end).glued && passage.token(high.tokens.end + 1).kind == TokenKind::Number)
+    let longer = (dash(high.tokens.end)
+        && passage.token(high.tokens.end).glued
+        && passage.token(high.tokens.end + 1).kind == TokenKind::Number)
         || (low.tokens.start > 0 && passage.token(low.tokens.start).glued);
-    let counted = count::noun(passage, high.tokens.end).is_some_and(|noun| super::phrase::is_plural(passage, noun.end - 1));
+    let counted = count::noun(passage, high.tokens.end)
+        .is_some_and(|noun| super::phrase::is_plural(passage, noun.end - 1));
     let long = |amount: &Amount| amount.value >= Decimal::ONE_HUNDRED;
     let year = long(low)
         && passage.word(low.tokens.start).len() == 4
@@ -103,7 +136,8 @@ fn bare_dash(passage: &Classified, low: &Amount, high: &Amount) -> bool {
     !longer && !year && (counted || (long(low) && long(high)))
 }
 
-/// Whether "A to B" is a range: the first end borrows from the second, or nothing says that A became B.
+/// Whether "A to B" is a range: the first end borrows from the second, or nothing says that A
+/// became B.
 fn plain_to(passage: &Classified, low: &Amount, high: &Amount) -> bool {
     let start = low.tokens.start;
     if start > 0 && matches!(passage.lower(start - 1), "aged" | "age" | "ages") {

@@ -1,4 +1,5 @@
-//! Rates: percentages that are interest rates by what they measure, rates of exchange, and the currency of cents.
+//! Rates: percentages that are interest rates by what they measure, rates of exchange, and the
+//! currency of cents.
 //!
 //! Invariant: only the kind, currency and unit of a figure change here, never its place or value.
 //! Deliberately absent: conversion from one currency to another.
@@ -11,8 +12,14 @@ use crate::model::{Currency, Evidence, Figure, FigureKind};
 /// Currencies that have cents: a bare "45 cents" is of the one the text last spoke of.
 const WITH_CENTS: &[&str] = &["USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "KES"];
 
-/// Settles what depends on the measure or on the money before: `money` is the currency last spoken of.
-pub(super) fn settle(passage: &Classified, figure: &mut Figure, reading: &Reading, money: Option<Currency>) {
+/// Settles what depends on the measure or on the money before: `money` is the currency last spoken
+/// of.
+pub(super) fn settle(
+    passage: &Classified,
+    figure: &mut Figure,
+    reading: &Reading,
+    money: Option<Currency>,
+) {
     if figure.evidence.rule == "money-cents"
         && figure.currency == Some(Currency("USD"))
         && let Some(last) = money.filter(|last| WITH_CENTS.contains(&last.0))
@@ -21,11 +28,18 @@ pub(super) fn settle(passage: &Classified, figure: &mut Figure, reading: &Readin
     }
     let Some(measure) = &reading.measure else { return };
     let words = measure.clone().map(|at| passage.lower(at));
-    if figure.kind == FigureKind::Percent && figure.unit.as_deref() == Some("%") && is_interest(words.clone()) {
+    if figure.kind == FigureKind::Percent
+        && figure.unit.as_deref() == Some("%")
+        && is_interest(words.clone())
+    {
         figure.kind = FigureKind::Rate;
         figure.evidence = Evidence::of("rate-interest");
     }
-    let Some(base) = measure.clone().next_back().filter(|&at| figure.kind == FigureKind::Money && passage.is(at, List::CurrencyWords)) else {
+    let Some(base) = measure
+        .clone()
+        .next_back()
+        .filter(|&at| figure.kind == FigureKind::Money && passage.is(at, List::CurrencyWords))
+    else {
         return;
     };
     let word = passage.lower(base);
@@ -43,7 +57,10 @@ pub(super) fn settle(passage: &Classified, figure: &mut Figure, reading: &Readin
 fn is_interest<'w>(words: impl Iterator<Item = &'w str>) -> bool {
     let mut qualified = false;
     for word in words {
-        if matches!(word, "yield" | "yields" | "coupon" | "libor" | "euribor" | "sofr" | "treasuries") {
+        if matches!(
+            word,
+            "yield" | "yields" | "coupon" | "libor" | "euribor" | "sofr" | "treasuries"
+        ) {
             return true;
         }
         if matches!(word, "rate" | "rates") && qualified {

@@ -1,8 +1,8 @@
-//! Words that look like a change or like something measured and are none: money that is raised or lost, people who
-//! expect, verbs with "up".
+//! Words that look like a change or like something measured and are none: money that is raised or
+//! lost, people who expect, verbs with "up".
 //!
-//! Invariant: each question is answered by the words beside the amount alone. Deliberately absent: what is measured and
-//! where it went, which `measure` and `direction` decide.
+//! Invariant: each question is answered by the words beside the amount alone. Deliberately absent:
+//! what is measured and where it went, which `measure` and `direction` decide.
 
 use std::ops::Range;
 
@@ -13,11 +13,15 @@ use super::phrase::Class;
 use super::setting::Setting;
 use crate::model::FigureKind;
 
-/// Whether "raised $5 million", "lost $5 billion" is meant: money taken in or lost, not a change of a level.
+/// Whether "raised $5 million", "lost $5 billion" is meant: money taken in or lost, not a change of
+/// a level.
 pub(super) fn of_money(setting: &Setting, verb: usize) -> bool {
     let much = setting.amount.form != Form::Digits;
     let sum = setting.amount.kind == FigureKind::Money && much;
-    let lost = matches!(setting.lower(verb), "lose" | "lost" | "loses" | "losing" | "gained" | "gain" | "gaining");
+    let lost = matches!(
+        setting.lower(verb),
+        "lose" | "lost" | "loses" | "losing" | "gained" | "gain" | "gaining"
+    );
     let raised = matches!(setting.lower(verb), "raise" | "raised" | "raises" | "raising");
     let counts_or_money = setting.amount.kind == FigureKind::Money || setting.counted.is_some();
     lost && (sum || taken(setting)) || raised && counts_or_money
@@ -46,7 +50,8 @@ const LEVELS: &[&str] = &[
     "households",
 ];
 
-/// Whether the loss is of those who are killed or of things ("lost 40 soldiers"), no fall of how many there are.
+/// Whether the loss is of those who are killed or of things ("lost 40 soldiers"), no fall of how
+/// many there are.
 pub(super) fn taken(setting: &Setting) -> bool {
     let head = setting.counted.as_ref().and_then(|noun| noun.end.checked_sub(1));
     head.is_some_and(|head| !LEVELS.contains(&setting.lower(head)))
@@ -92,7 +97,8 @@ pub(super) fn idle_state(setting: &Setting, at: usize) -> bool {
     })
 }
 
-/// Whether the noun is the loss of a profit-and-loss account: money, and no move of a price before it.
+/// Whether the noun is the loss of a profit-and-loss account: money, and no move of a price before
+/// it.
 pub(super) fn money_loss(setting: &Setting, at: usize) -> bool {
     let loss = matches!(setting.lower(at), "loss" | "losses" | "gain" | "gains");
     let moved = setting.previous.is_some_and(|reading| reading.direction.is_some());
@@ -101,7 +107,13 @@ pub(super) fn money_loss(setting: &Setting, at: usize) -> bool {
 
 /// "$100 million tax cuts": money that cuts or taxes amount to, no fall of a tax by so much.
 pub(super) fn names_a_sum(setting: &Setting, phrase: &Range<usize>) -> bool {
-    let Some(head) = phrase.end.checked_sub(1).filter(|&head| setting.amount.kind == FigureKind::Money && head > phrase.start) else { return false };
+    let Some(head) = phrase
+        .end
+        .checked_sub(1)
+        .filter(|&head| setting.amount.kind == FigureKind::Money && head > phrase.start)
+    else {
+        return false;
+    };
     let large = setting.amount.form != Form::Digits;
     let tax = setting.lower(head - 1) == "tax" && change::is_word(setting, head);
     large && (tax || matches!(setting.lower(head), "cut" | "cuts" | "hike" | "hikes"))
@@ -109,8 +121,8 @@ pub(super) fn names_a_sum(setting: &Setting, phrase: &Range<usize>) -> bool {
 
 /// "Economists had expected 2.3%": what they expect is not said here, and they are not measured.
 pub(super) fn expects(setting: &Setting, verb: usize) -> bool {
-    let passive =
-        (setting.floor.max(verb.saturating_sub(3))..verb).any(|at| matches!(setting.lower(at), "is" | "are" | "was" | "were" | "be" | "been"));
+    let passive = (setting.floor.max(verb.saturating_sub(3))..verb)
+        .any(|at| matches!(setting.lower(at), "is" | "are" | "was" | "were" | "be" | "been"));
     supposes(setting, verb) && !passive
 }
 
@@ -141,19 +153,25 @@ pub(super) fn supposes(setting: &Setting, verb: usize) -> bool {
         )
 }
 
-/// Whether the phrase names those who say or hold something, by their office or trade: they have no size. (One of them
-/// alone may have one: "the mayor is polling at 40%".)
+/// Whether the phrase names those who say or hold something, by their office or trade: they have no
+/// size. (One of them alone may have one: "the mayor is polling at 40%".)
 pub(super) fn names_people(setting: &Setting, phrase: &Range<usize>) -> bool {
     let of = phrase.clone().find(|&at| setting.lower(at) == "of").unwrap_or(phrase.end);
     let head = setting.lower(of.saturating_sub(1));
     head.strip_suffix('s').is_some_and(|word| lexicon::lists(word).has(List::RoleNouns))
 }
 
-/// Whether the phrase is what those who speak know about, and nothing measured: "people familiar with the matter say".
+/// Whether the phrase is what those who speak know about, and nothing measured: "people familiar
+/// with the matter say".
 pub(super) fn known_to_sources(setting: &Setting, phrase: &Range<usize>) -> bool {
-    let Some(preposition) = setting.governor(phrase.start).filter(|&at| at > setting.floor) else { return false };
+    let Some(preposition) = setting.governor(phrase.start).filter(|&at| at > setting.floor) else {
+        return false;
+    };
     matches!(
         (setting.lower(preposition - 1), setting.lower(preposition)),
-        ("familiar" | "acquainted", "with") | ("knowledge" | "aware", "of") | ("briefed", "on" | "about") | ("close" | "privy", "to")
+        ("familiar" | "acquainted", "with")
+            | ("knowledge" | "aware", "of")
+            | ("briefed", "on" | "about")
+            | ("close" | "privy", "to")
     )
 }

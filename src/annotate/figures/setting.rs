@@ -1,7 +1,9 @@
-//! An amount in its sentence: what stands left and right of it once hedges and "a share" are set aside.
+//! An amount in its sentence: what stands left and right of it once hedges and "a share" are set
+//! aside.
 //!
-//! Invariant: every walk stays between the ends of the sentence, and to the left also behind the amount before
-//! where the words in between are looked for. Deliberately absent: any decision; `measure` and `direction` decide.
+//! Invariant: every walk stays between the ends of the sentence, and to the left also behind the
+//! amount before where the words in between are looked for. Deliberately absent: any decision;
+//! `measure` and `direction` decide.
 
 use std::ops::Range;
 
@@ -57,7 +59,9 @@ impl<'p> Setting<'p> {
         right: usize,
         previous: Option<&'p Reading>,
     ) -> Self {
-        let sentence = passage.sentence(amount.tokens.start).map_or(amount.tokens.clone(), |sentence| sentence.tokens.clone());
+        let sentence = passage
+            .sentence(amount.tokens.start)
+            .map_or(amount.tokens.clone(), |sentence| sentence.tokens.clone());
         let mut setting = Self {
             passage,
             amount,
@@ -74,7 +78,8 @@ impl<'p> Setting<'p> {
         setting
     }
 
-    /// Where the words before the amount end: hedges, articles and words such as "a total of" belong to it.
+    /// Where the words before the amount end: hedges, articles and words such as "a total of"
+    /// belong to it.
     fn left_edge(&self) -> usize {
         let mut at = self.amount.tokens.start;
         for _ in 0..4 {
@@ -90,12 +95,17 @@ impl<'p> Setting<'p> {
         at
     }
 
-    /// How many tokens before `at` only introduce the number: an article, "a total of", "an estimated".
+    /// How many tokens before `at` only introduce the number: an article, "a total of", "an
+    /// estimated".
     fn loose_words(&self, at: usize) -> usize {
-        let word = |back: usize| at.checked_sub(back).filter(|&i| i >= self.floor).map_or("", |i| self.passage.lower(i));
+        let word = |back: usize| {
+            at.checked_sub(back).filter(|&i| i >= self.floor).map_or("", |i| self.passage.lower(i))
+        };
         // "a paltry 900 seats": an adjective between article and number.
         let adjective = at.checked_sub(1).is_some_and(|i| {
-            self.class(i) == Class::Noun && !self.is(i, List::CurrencyWords) && self.passage.word(i).starts_with(char::is_lowercase)
+            self.class(i) == Class::Noun
+                && !self.is(i, List::CurrencyWords)
+                && self.passage.word(i).starts_with(char::is_lowercase)
         });
         match (word(3), word(2), word(1)) {
             (_, "in", "the") if self.amount.form == Form::Vague => 2,
@@ -104,8 +114,10 @@ impl<'p> Setting<'p> {
             (
                 _,
                 _,
-                "a" | "an" | "the" | "another" | "all" | "only" | "just" | "even" | "exactly" | "record" | "between" | "additional" | "extra"
-                | "further" | "+" | "estimated" | "reported" | "whopping" | "staggering" | "mere" | "some" | "its" | "their" | "his" | "our",
+                "a" | "an" | "the" | "another" | "all" | "only" | "just" | "even" | "exactly"
+                | "record" | "between" | "additional" | "extra" | "further" | "+" | "estimated"
+                | "reported" | "whopping" | "staggering" | "mere" | "some" | "its" | "their"
+                | "his" | "our",
             ) => 1,
             _ => 0,
         }
@@ -116,8 +128,8 @@ impl<'p> Setting<'p> {
         self.left.checked_sub(1).filter(|&at| at >= self.floor)
     }
 
-    /// The preposition that governs the amount, adverbs passed over; a hedge that is one ("sales over 7,000")
-    /// where nothing else does.
+    /// The preposition that governs the amount, adverbs passed over; a hedge that is one ("sales
+    /// over 7,000") where nothing else does.
     pub(super) fn preposition(&self) -> Option<usize> {
         let mut at = self.before()?;
         while at > self.floor && self.class(at) == Class::Adverb {
@@ -126,13 +138,19 @@ impl<'p> Setting<'p> {
         if self.class(at) == Class::Preposition {
             return Some(at);
         }
-        let hedged = self.left < self.amount.tokens.start && self.class(self.left) == Class::Preposition && self.lower(self.left) != "about";
+        let hedged = self.left < self.amount.tokens.start
+            && self.class(self.left) == Class::Preposition
+            && self.lower(self.left) != "about";
         (hedged && self.class(at) == Class::Noun).then_some(self.left)
     }
 
     /// What the token at `at` does.
     pub(super) fn class(&self, at: usize) -> Class {
-        if at < self.floor || at >= self.limit { Class::Mark } else { phrase::class(self.passage, at) }
+        if at < self.floor || at >= self.limit {
+            Class::Mark
+        } else {
+            phrase::class(self.passage, at)
+        }
     }
 
     /// Whether `list` holds the word at `at`, which must lie in the sentence.
@@ -148,7 +166,11 @@ impl<'p> Setting<'p> {
     /// The noun phrase that ends before `end`; it does not reach into the amount before.
     pub(super) fn phrase_before(&self, end: usize) -> Range<usize> {
         let previous = self.previous.map_or(self.floor, |reading| reading.tokens.end);
-        phrase::before(self.passage, end, if previous <= end { previous.max(self.floor) } else { self.floor })
+        phrase::before(
+            self.passage,
+            end,
+            if previous <= end { previous.max(self.floor) } else { self.floor },
+        )
     }
 
     /// The noun phrase that begins at `from`.
@@ -159,7 +181,9 @@ impl<'p> Setting<'p> {
     /// The index before `start`, articles passed over; `None` at the start of the sentence.
     pub(super) fn governor(&self, start: usize) -> Option<usize> {
         let mut at = start.checked_sub(1)?;
-        while at > self.floor && matches!(self.class(at), Class::Determiner | Class::Number | Class::Hyphen) {
+        while at > self.floor
+            && matches!(self.class(at), Class::Determiner | Class::Number | Class::Hyphen)
+        {
             at -= 1;
         }
         (at >= self.floor).then_some(at)
@@ -171,23 +195,49 @@ impl<'p> Setting<'p> {
         if phrase.is_empty() {
             return false;
         }
-        let year = |at: usize| self.passage.word(at).len() == 4 && self.passage.word(at).bytes().all(|b| b.is_ascii_digit());
+        let year = |at: usize| {
+            self.passage.word(at).len() == 4
+                && self.passage.word(at).bytes().all(|b| b.is_ascii_digit())
+        };
         // "10-year bond": a length of time that describes is none.
-        let tied = |at: usize| self.class(at + 1) != Class::Mark && at > self.floor && self.class(at - 1) == Class::Hyphen;
+        let tied = |at: usize| {
+            self.class(at + 1) != Class::Mark
+                && at > self.floor
+                && self.class(at - 1) == Class::Hyphen
+        };
         let time = |at: usize| self.is(at, List::TimeWords) && !tied(at) || year(at);
-        time(last) || (time(phrase.start) && phrase.len() <= 2 && self.lower(phrase.start) != "half")
+        time(last)
+            || (time(phrase.start) && phrase.len() <= 2 && self.lower(phrase.start) != "half")
     }
 
-    /// Whether the amount before ends so close before `at` that only marks and little words stand between.
+    /// Whether the amount before ends so close before `at` that only marks and little words stand
+    /// between.
     pub(super) fn joined_to_previous(&self, at: usize) -> Option<&'p Reading> {
-        let reading = self.previous.filter(|reading| reading.tokens.end <= at && at - reading.tokens.end <= 5)?;
+        let reading = self
+            .previous
+            .filter(|reading| reading.tokens.end <= at && at - reading.tokens.end <= 5)?;
         let loose = (reading.tokens.end..at).all(|i| {
             let time = self.is(i, List::TimeWords)
                 || matches!(self.passage.lower(i), "in" | "the" | "on")
                 || self.passage.word(i).len() == 4 && self.class(i) == Class::Number;
             time || matches!(
                 self.passage.lower(i),
-                "," | "(" | ")" | "or" | "to" | "and" | "from" | ";" | "at" | "up" | "down" | "by" | "—" | "–" | "/" | "versus" | "["
+                "," | "("
+                    | ")"
+                    | "or"
+                    | "to"
+                    | "and"
+                    | "from"
+                    | ";"
+                    | "at"
+                    | "up"
+                    | "down"
+                    | "by"
+                    | "—"
+                    | "–"
+                    | "/"
+                    | "versus"
+                    | "["
             )
         });
         loose.then_some(reading)

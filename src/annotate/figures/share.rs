@@ -1,8 +1,10 @@
-//! What a percentage "of" something measures: what has the share, where the text names it, or what is divided.
+//! What a percentage "of" something measures: what has the share, where the text names it, or what
+//! is divided.
 //!
-//! Invariant: a yardstick (output of a country, a price, a value) is never what is measured; where nothing else is
-//! found there is no measure. A set that is counted ("10% of firms") always is. Deliberately absent: fractions in words
-//! and amounts with a unit ("12,000 tonnes of salt"), which measure what they are of.
+//! Invariant: a yardstick (output of a country, a price, a value) is never what is measured; where
+//! nothing else is found there is no measure. A set that is counted ("10% of firms") always is.
+//! Deliberately absent: fractions in words and amounts with a unit ("12,000 tonnes of salt"), which
+//! measure what they are of.
 
 use std::ops::Range;
 
@@ -43,25 +45,34 @@ const OF_A_COUNTRY: &[&str] = &["national", "domestic", "economic"];
 
 /// Plural sums: they are divided as a budget is, not counted.
 const SUMS: &[&str] = &[
-    "assets", "costs", "deposits", "earnings", "expenses", "exports", "funds", "imports", "incomes", "holdings", "losses", "proceeds", "profits",
-    "receipts", "reserves", "revenues", "sales", "savings", "takings", "taxes", "wages",
+    "assets", "costs", "deposits", "earnings", "expenses", "exports", "funds", "imports",
+    "incomes", "holdings", "losses", "proceeds", "profits", "receipts", "reserves", "revenues",
+    "sales", "savings", "takings", "taxes", "wages",
 ];
 
 impl Base {
     fn of(setting: &Setting, whole: &Range<usize>) -> Self {
         let head = whole.end - 1;
         let word = setting.lower(head);
-        let national = matches!(word, "product" | "income" | "output") && whole.clone().any(|at| OF_A_COUNTRY.contains(&setting.lower(at)));
+        let national = matches!(word, "product" | "income" | "output")
+            && whole.clone().any(|at| OF_A_COUNTRY.contains(&setting.lower(at)));
         if national || YARDSTICKS.contains(&word) {
             return Self::Yardstick;
         }
-        if phrase::is_plural(setting.passage, head) && !SUMS.contains(&word) { Self::Set } else { Self::Mass }
+        if phrase::is_plural(setting.passage, head) && !SUMS.contains(&word) {
+            Self::Set
+        } else {
+            Self::Mass
+        }
     }
 }
 
 /// What has the share: what the amount is tied to by a preposition or verb of size.
 fn owner(setting: &Setting, base: Base) -> Option<Found> {
-    same(setting, base).or_else(|| apposed(setting, base)).or_else(|| by_preposition(setting, base)).or_else(|| by_verb(setting, base))
+    same(setting, base)
+        .or_else(|| apposed(setting, base))
+        .or_else(|| by_preposition(setting, base))
+        .or_else(|| by_verb(setting, base))
 }
 
 /// "$3 billion, or 1.2% of GDP".
@@ -74,15 +85,19 @@ fn same(setting: &Setting, base: Base) -> Option<Found> {
 /// "the gap (4.1% of GDP)", "spending on pensions, 14% of GDP, is", "the deficit: 3% of GDP".
 fn apposed(setting: &Setting, base: Base) -> Option<Found> {
     let before = setting.before().filter(|_| base == Base::Yardstick)?;
-    if !matches!(setting.lower(before), "," | "(" | "[" | ":" | "–" | "—") || setting.class(before) != Class::Mark {
+    if !matches!(setting.lower(before), "," | "(" | "[" | ":" | "–" | "—")
+        || setting.class(before) != Class::Mark
+    {
         return None;
     }
     let noun = setting.phrase_before(before);
-    (!noun.is_empty() && !setting.is_time(&noun)).then(|| (subject::head_of(setting, noun, false), "measure-apposed"))
+    (!noun.is_empty() && !setting.is_time(&noun))
+        .then(|| (subject::head_of(setting, noun, false), "measure-apposed"))
 }
 
 /// Words that say that a share is as large as something: "equal to 3% of GDP".
-const EQUAL: &[&str] = &["equal", "equaling", "equalling", "equivalent", "close", "comparable", "corresponding"];
+const EQUAL: &[&str] =
+    &["equal", "equaling", "equalling", "equivalent", "close", "comparable", "corresponding"];
 
 /// Nouns of a share that say nothing of what it is.
 const EMPTY: &[&str] = &["average", "majority", "minority", "maximum", "minimum", "rate", "total"];
@@ -95,27 +110,41 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
     let fits = match setting.lower(preposition) {
         "of" => {
             let noun = setting.phrase_before(preposition);
-            return of_noun(setting, base, &noun).then(|| (subject::head_of(setting, noun, true), "measure-owner"));
+            return of_noun(setting, base, &noun)
+                .then(|| (subject::head_of(setting, noun, true), "measure-owner"));
         }
-        "to" if EQUAL.contains(&setting.lower(before)) => return subject::left_of(setting, before).map(|found| (found, "measure-owner")),
-        "for" if yardstick && (setting.is(before, List::MeasureVerbs) || setting.lower(before) == "responsible") => {
+        "to" if EQUAL.contains(&setting.lower(before)) => {
+            return subject::left_of(setting, before).map(|found| (found, "measure-owner"));
+        }
+        "for"
+            if yardstick
+                && (setting.is(before, List::MeasureVerbs)
+                    || setting.lower(before) == "responsible") =>
+        {
             let end = before + usize::from(setting.lower(before) != "responsible");
             return subject::left_of(setting, end).map(|found| (found, "measure-owner"));
         }
         "at" if setting.lower(before) == "," => {
             let noun = setting.phrase_before(before);
-            return (!noun.is_empty()).then(|| (subject::head_of(setting, noun, false), "measure-owner"));
+            return (!noun.is_empty())
+                .then(|| (subject::head_of(setting, noun, false), "measure-owner"));
         }
-        "at" => yardstick || setting.class(before) == Class::Noun || setting.is(before, List::MeasureVerbs),
+        "at" => {
+            yardstick
+                || setting.class(before) == Class::Noun
+                || setting.is(before, List::MeasureVerbs)
+        }
         "to" => changes() || yardstick && !GIVING.contains(&setting.lower(before)),
         "worth" => true,
-        "from" | "below" | "above" | "under" | "over" | "around" | "near" | "within" | "beyond" | "past" | "by" => yardstick || changes(),
+        "from" | "below" | "above" | "under" | "over" | "around" | "near" | "within" | "beyond"
+        | "past" | "by" => yardstick || changes(),
         _ => false,
     };
     measure::governed(setting).filter(|_| fits).map(|(found, _)| (found, "measure-owner"))
 }
 
-/// Whether `noun` before "of 4% of turnover" is what has that size: "a fine of", not "by the forces of", "owners of".
+/// Whether `noun` before "of 4% of turnover" is what has that size: "a fine of", not "by the forces
+/// of", "owners of".
 fn of_noun(setting: &Setting, base: Base, noun: &Range<usize>) -> bool {
     let Some(head) = noun.end.checked_sub(1).filter(|_| !noun.is_empty()) else { return false };
     if EMPTY.contains(&setting.lower(head)) {
@@ -175,8 +204,19 @@ const SIZE: &[&str] = &[
 ];
 
 /// Verbs that make of their subject a part of a country's output, beside those of measuring.
-const PARTS: &[&str] =
-    &["contribute", "contributed", "contributes", "form", "formed", "forms", "generate", "generated", "generates", "produced", "produces"];
+const PARTS: &[&str] = &[
+    "contribute",
+    "contributed",
+    "contributes",
+    "form",
+    "formed",
+    "forms",
+    "generate",
+    "generated",
+    "generates",
+    "produced",
+    "produces",
+];
 
 /// Verbs whose subject gives or takes the share and is not what it measures.
 const GIVING: &[&str] = &[
@@ -211,34 +251,58 @@ const GIVING: &[&str] = &[
 
 fn by_verb(setting: &Setting, base: Base) -> Option<Found> {
     let mut at = subject::before_times(setting, setting.before()? + 1).checked_sub(1)?;
-    while at > setting.floor && setting.class(at) == Class::Adverb && !matches!(setting.lower(at), "up") {
+    while at > setting.floor
+        && setting.class(at) == Class::Adverb
+        && !matches!(setting.lower(at), "up")
+    {
         at -= 1;
     }
     let up = setting.lower(at) == "up" && at > setting.floor;
     at -= usize::from(up);
     let word = setting.lower(at);
-    let eaten =
-        up && matches!(word, "eat" | "eats" | "ate" | "eaten" | "eating" | "take" | "takes" | "took" | "taken" | "taking" | "swallow" | "swallowed");
+    let eaten = up
+        && matches!(
+            word,
+            "eat"
+                | "eats"
+                | "ate"
+                | "eaten"
+                | "eating"
+                | "take"
+                | "takes"
+                | "took"
+                | "taken"
+                | "taking"
+                | "swallow"
+                | "swallowed"
+        );
     let made = up && matches!(word, "make" | "makes" | "made" | "making");
-    let size = !up && (SIZE.contains(&word) || matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+    let size = !up
+        && (SIZE.contains(&word)
+            || matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being"));
     let part = !up && (setting.is(at, List::MeasureVerbs) || PARTS.contains(&word)) || made;
     let fits = eaten || size || base == Base::Yardstick && part;
-    // "set to reach", "would total": the verb of the group that is known as one goes with those before it.
+    // "set to reach", "would total": the verb of the group that is known as one goes with those
+    // before it.
     fits.then(|| subject::left_of(setting, at)).flatten().map(|found| (found, "measure-owner"))
 }
 
-/// "Turnout was 45% of registered voters": a level that is told in those it could have been of; not "women are 40% of
-/// members", which says who is counted.
+/// "Turnout was 45% of registered voters": a level that is told in those it could have been of; not
+/// "women are 40% of members", which says who is counted.
 fn level(setting: &Setting) -> Option<Found> {
-    let at = setting.before().filter(|&at| matches!(setting.lower(at), "is" | "was" | "be" | "been"))?;
-    let found = subject::left_of(setting, at).filter(|found| !found.is_empty() && !phrase::is_plural(setting.passage, found.end - 1))?;
+    let at =
+        setting.before().filter(|&at| matches!(setting.lower(at), "is" | "was" | "be" | "been"))?;
+    let found = subject::left_of(setting, at)
+        .filter(|found| !found.is_empty() && !phrase::is_plural(setting.passage, found.end - 1))?;
     Some((found, "measure-owner"))
 }
 
 /// "spends 2% of GDP on defence".
 fn spent(setting: &Setting, whole: &Range<usize>) -> Option<Found> {
     let before = setting.before()?;
-    if !GIVING.contains(&setting.lower(before)) || !matches!(setting.lower(whole.end), "on" | "to" | "for") {
+    if !GIVING.contains(&setting.lower(before))
+        || !matches!(setting.lower(whole.end), "on" | "to" | "for")
+    {
         return None;
     }
     let what = setting.phrase_after(whole.end + 1);

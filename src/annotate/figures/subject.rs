@@ -1,7 +1,7 @@
 //! The subject of a verb, as far as a walk to the left finds it.
 //!
-//! Invariant: a walk visits each token a bounded number of times and stays in the sentence, at most a few dozen
-//! tokens from where it began. Deliberately absent: objects, and what the subject does.
+//! Invariant: a walk visits each token a bounded number of times and stays in the sentence, at most
+//! a few dozen tokens from where it began. Deliberately absent: objects, and what the subject does.
 
 use std::ops::Range;
 
@@ -28,7 +28,9 @@ pub(super) fn left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
         Class::Pronoun | Class::Determiner => previous(setting),
         Class::Relative => antecedent(setting, mark, floor),
         Class::Conjunction => main(setting, mark).or_else(|| previous(setting)),
-        Class::Mark if matches!(setting.lower(mark), "," | "–" | "—" | ")") => across_parenthesis(setting, mark, floor),
+        Class::Mark if matches!(setting.lower(mark), "," | "–" | "—" | ")") => {
+            across_parenthesis(setting, mark, floor)
+        }
         Class::Mark => None,
         Class::Preposition => main(setting, mark).or_else(|| previous(setting)),
         _ => left_of_phrase(setting, at),
@@ -40,7 +42,8 @@ fn previous(setting: &Setting) -> Option<Range<usize>> {
     setting.previous.and_then(|reading| reading.measure.clone())
 }
 
-/// The subject of the sentence's first verb: a phrase at the sentence's start, for verbs further on that share it.
+/// The subject of the sentence's first verb: a phrase at the sentence's start, for verbs further on
+/// that share it.
 fn main(setting: &Setting, before: usize) -> Option<Range<usize>> {
     let first = (setting.floor..before).take(4).find(|&at| setting.class(at) != Class::Mark)?;
     let noun = setting.phrase_after(first);
@@ -52,12 +55,16 @@ fn main(setting: &Setting, before: usize) -> Option<Range<usize>> {
     let whole = noun.start..if more.is_empty() { noun.end } else { more.end };
     // A verb or a place must follow, else the phrase is no subject.
     let next = setting.class(whole.end);
-    matches!(next, Class::Auxiliary | Class::Verb | Class::Participle | Class::Preposition | Class::Adverb)
-        .then_some(whole)
-        .or_else(|| verb_inside(setting, noun))
+    matches!(
+        next,
+        Class::Auxiliary | Class::Verb | Class::Participle | Class::Preposition | Class::Adverb
+    )
+    .then_some(whole)
+    .or_else(|| verb_inside(setting, noun))
 }
 
-/// The part of `phrase` before a word of change or measure that the word lists do not know as a verb alone.
+/// The part of `phrase` before a word of change or measure that the word lists do not know as a
+/// verb alone.
 fn verb_inside(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
     let verb = phrase.clone().skip(1).find(|&at| change::is_verb(setting, at))?;
     (verb > phrase.start).then_some(phrase.start..verb)
@@ -67,19 +74,28 @@ fn verb_inside(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> 
 pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
     match setting.class(at) {
         Class::Auxiliary | Class::Verb | Class::Participle => true,
-        Class::Adverb => matches!(setting.lower(at), "up" | "down" | "out" | "off" | "higher" | "lower"),
-        Class::Noun => change::is_verb(setting, at) || change::entry(setting, at).is_some_and(|(_, part)| part == "state") || measures(setting, at),
+        Class::Adverb => {
+            matches!(setting.lower(at), "up" | "down" | "out" | "off" | "higher" | "lower")
+        }
+        Class::Noun => {
+            change::is_verb(setting, at)
+                || change::entry(setting, at).is_some_and(|(_, part)| part == "state")
+                || measures(setting, at)
+        }
         _ => false,
     }
 }
 
-/// Whether a verb of measuring stands as one: behind "to" or an auxiliary, in -ing behind a mark, or no noun at all.
+/// Whether a verb of measuring stands as one: behind "to" or an auxiliary, in -ing behind a mark,
+/// or no noun at all.
 fn measures(setting: &Setting, at: usize) -> bool {
     if !setting.is(at, List::MeasureVerbs) || at == setting.floor {
         return false;
     }
     let before = setting.class(at - 1);
-    if matches!(setting.lower(at + 1), "of" | "by" | "for" | "in") && !setting.lower(at).ends_with("ed") {
+    if matches!(setting.lower(at + 1), "of" | "by" | "for" | "in")
+        && !setting.lower(at).ends_with("ed")
+    {
         return false;
     }
     // "bond yields fell", "world trade is": a noun before a verb.
@@ -88,12 +104,15 @@ fn measures(setting: &Setting, at: usize) -> bool {
     if noun && (finite || setting.class(at + 1) == Class::Auxiliary) {
         return false;
     }
-    let nominal =
-        matches!(before, Class::Determiner | Class::Possessive | Class::Preposition | Class::Hyphen | Class::Number) && setting.lower(at - 1) != "to";
+    let nominal = matches!(
+        before,
+        Class::Determiner | Class::Possessive | Class::Preposition | Class::Hyphen | Class::Number
+    ) && setting.lower(at - 1) != "to";
     !nominal && !setting.is(at - 1, List::PlainAdjectives)
 }
 
-/// Where the verb group that ends before `end` begins: auxiliaries, adverbs, "to", verbs, participles.
+/// Where the verb group that ends before `end` begins: auxiliaries, adverbs, "to", verbs,
+/// participles.
 fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
     let mut at = end;
     while at > floor {
@@ -102,7 +121,12 @@ fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
             Class::Adverb => true,
             Class::Preposition => setting.lower(i) == "to" && at < end,
             Class::Noun => {
-                is_verb(setting, i) || (at < end && matches!(setting.lower(i), "likely" | "set" | "due" | "able" | "unlikely" | "estimated"))
+                is_verb(setting, i)
+                    || (at < end
+                        && matches!(
+                            setting.lower(i),
+                            "likely" | "set" | "due" | "able" | "unlikely" | "estimated"
+                        ))
             }
             _ => is_verb(setting, i),
         };
@@ -114,7 +138,8 @@ fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
     at
 }
 
-/// Where the words before times end: "fell | in April", "rose | last week", "revenues | in the first quarter of 2006-07".
+/// Where the words before times end: "fell | in April", "rose | last week", "revenues | in the
+/// first quarter of 2006-07".
 pub(super) fn before_times(setting: &Setting, end: usize) -> usize {
     let mut at = end;
     for _ in 0..4 {
@@ -122,9 +147,13 @@ pub(super) fn before_times(setting: &Setting, end: usize) -> usize {
         let numbers = (setting.floor..at)
             .rev()
             .take(3)
-            .take_while(|&i| setting.class(i) == Class::Number || matches!(setting.lower(i), "-" | "–" | "/"))
+            .take_while(|&i| {
+                setting.class(i) == Class::Number || matches!(setting.lower(i), "-" | "–" | "/")
+            })
             .count();
-        let day = setting.is_time(&noun) && setting.class(noun.start.saturating_sub(1)) == Class::Number && noun.start > setting.floor;
+        let day = setting.is_time(&noun)
+            && setting.class(noun.start.saturating_sub(1)) == Class::Number
+            && noun.start > setting.floor;
         let start = if day {
             noun.start - 1
         } else if noun.is_empty() && numbers > 0 && year(setting, at - numbers) {
@@ -175,16 +204,18 @@ fn left_of_phrase(setting: &Setting, end: usize) -> Option<Range<usize>> {
     Some(coordinated(setting, &noun).unwrap_or(noun))
 }
 
-/// "Military and security spending": the phrase with a noun before its "and", where the two open the clause.
+/// "Military and security spending": the phrase with a noun before its "and", where the two open
+/// the clause.
 fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>> {
     let and = phrase.start.checked_sub(1).filter(|&at| setting.lower(at) == "and")?;
     let first = setting.phrase_before(and);
-    let opens = first.start == setting.floor || first.start > 0 && setting.lower(first.start - 1) == ",";
+    let opens =
+        first.start == setting.floor || first.start > 0 && setting.lower(first.start - 1) == ",";
     (first.len() == 1 && opens).then_some(first.start..phrase.end)
 }
 
-/// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is behind them
-/// dropped. `tight`: the phrase itself is wanted, whatever stands before it.
+/// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is
+/// behind them dropped. `tight`: the phrase itself is wanted, whatever stands before it.
 pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Range<usize> {
     let mut phrase = noun;
     for _ in 0..4 {
@@ -206,8 +237,15 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
             break;
         }
         let of = setting.lower(preposition) == "of";
-        let change_in = change::is_noun(setting, head.end - 1) && setting.lower(preposition) == "in";
-        if change_in || (tight && !of) || matches!(setting.lower(preposition), "with" | "as" | "than" | "after" | "before" | "including") {
+        let change_in =
+            change::is_noun(setting, head.end - 1) && setting.lower(preposition) == "in";
+        if change_in
+            || (tight && !of)
+            || matches!(
+                setting.lower(preposition),
+                "with" | "as" | "than" | "after" | "before" | "including"
+            )
+        {
             break;
         }
         phrase = if of { head.start..phrase.end } else { head };
@@ -231,17 +269,20 @@ fn antecedent(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usiz
     (!noun.is_empty()).then(|| head_of(setting, noun, true))
 }
 
-/// The subject before a parenthesis that ends with the mark at `mark`: "Rural traffic, which leaves out motorways,
-/// eased"; without one, that of the sentence ("..., ending down 12%").
+/// The subject before a parenthesis that ends with the mark at `mark`: "Rural traffic, which leaves
+/// out motorways, eased"; without one, that of the sentence ("..., ending down 12%").
 fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usize>> {
     let open = if setting.lower(mark) == ")" { "(" } else { setting.lower(mark) };
     let opens = |at: &usize| setting.lower(*at) == open;
-    // A list may stand inside a relative clause: "Traffic, which leaves out buses, trams and ferries, eased".
-    let relative =
-        (floor..mark).rev().filter(opens).find(|&at| matches!(setting.lower(at + 1), "which" | "who" | "whose" | "including" | "excluding"));
+    // A list may stand inside a relative clause: "Traffic, which leaves out buses, trams and
+    // ferries, eased".
+    let relative = (floor..mark).rev().filter(opens).find(|&at| {
+        matches!(setting.lower(at + 1), "which" | "who" | "whose" | "including" | "excluding")
+    });
     let start = relative.or_else(|| (floor..mark).rev().find(opens));
     let participial = phrase::is_gerund(setting.passage, mark + 1);
-    let adverb = setting.class(mark + 1) == Class::Adverb && setting.class(mark + 2) == Class::Participle;
+    let adverb =
+        setting.class(mark + 1) == Class::Adverb && setting.class(mark + 2) == Class::Participle;
     let reduced = adverb || (start.is_none() && setting.class(mark + 1) == Class::Participle);
     if reduced && setting.lower(mark) == "," {
         // "the order backlog, currently valued at".
@@ -259,7 +300,8 @@ fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Ra
     previous(setting).or_else(|| main(setting, mark))
 }
 
-/// The tokens from the subject's first word to the verb group that ends before `end`, places included.
+/// The tokens from the subject's first word to the verb group that ends before `end`, places
+/// included.
 pub(super) fn whole_left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
     let floor = setting.floor.max(end.saturating_sub(REACH));
     let at = before_verbs(setting, end, floor);

@@ -1,8 +1,9 @@
-//! What a table says by where things stand: the head of a column says what its numbers measure, the first cell of a row
-//! whose they are; where the head is a time, a name or a word such as "change", the first cell says what is measured.
+//! What a table says by where things stand: the head of a column says what its numbers measure, the
+//! first cell of a row whose they are; where the head is a time, a name or a word such as "change",
+//! the first cell says what is measured.
 //!
-//! Invariant: a row is a sentence of the passage, and nothing of one row but the first is said of another. Deliberately
-//! absent: which column a number stands in (`heads`).
+//! Invariant: a row is a sentence of the passage, and nothing of one row but the first is said of
+//! another. Deliberately absent: which column a number stands in (`heads`).
 
 use std::ops::Range;
 
@@ -25,9 +26,12 @@ pub(super) const OF_ROW: &str = "measure-row";
 /// What the amount measures: what its column's head says, or else its row's first cell.
 pub(super) fn measure(setting: &Setting) -> Option<Found> {
     let passage = setting.passage;
-    let label = row(passage, setting.amount.tokens.start).and_then(|label| heads::name(passage, &label));
+    let label =
+        row(passage, setting.amount.tokens.start).and_then(|label| heads::name(passage, &label));
     let head = heads::above(passage, setting.amount.tokens.start);
-    let names = |head: &Range<usize>| !(heads::is_plain(passage, head) || label.is_some() && heads::is_name(passage, head));
+    let names = |head: &Range<usize>| {
+        !(heads::is_plain(passage, head) || label.is_some() && heads::is_name(passage, head))
+    };
     match head.filter(names).and_then(|head| heads::name(passage, &head)) {
         Some(head) => Some((head, OF_COLUMN)),
         None => label.map(|label| (label, OF_ROW)),
@@ -38,7 +42,8 @@ pub(super) fn measure(setting: &Setting) -> Option<Found> {
 pub(super) fn row(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let label = label(passage, at);
     let words = label.clone().filter(|&at| passage.token(at).kind == TokenKind::Word);
-    let says = words.clone().next().is_some() && !words.clone().all(|at| passage.is(at, List::TimeWords));
+    let says =
+        words.clone().next().is_some() && !words.clone().all(|at| passage.is(at, List::TimeWords));
     (passage.in_row(at) && label.end <= at && says).then_some(label)
 }
 
@@ -49,8 +54,8 @@ pub(super) fn period(passage: &Classified, dates: &[Span], amount: &Amount) -> O
     dates.get(next).filter(|date| head.contains(**date)).copied()
 }
 
-/// How far the words behind a number that ends before `at` may belong to it: to the end of the sentence, in a table to
-/// that of the cell.
+/// How far the words behind a number that ends before `at` may belong to it: to the end of the
+/// sentence, in a table to that of the cell.
 pub(super) fn goes_on_to(passage: &Classified, at: usize) -> usize {
     let Some(last) = at.checked_sub(1) else { return at };
     let end = passage.sentence(last).map_or(at, |sentence| sentence.tokens.end);
@@ -63,7 +68,14 @@ pub(super) fn goes_on_to(passage: &Classified, at: usize) -> usize {
 /// Whether the head above the token at `at` says that its numbers are changes: "Change on year, %".
 pub(super) fn changes(passage: &Classified, at: usize) -> bool {
     let head = heads::above(passage, at);
-    head.is_some_and(|mut head| head.any(|at| matches!(passage.lower(at), "change" | "changes" | "chg" | "move" | "diff" | "difference")))
+    head.is_some_and(|mut head| {
+        head.any(|at| {
+            matches!(
+                passage.lower(at),
+                "change" | "changes" | "chg" | "move" | "diff" | "difference"
+            )
+        })
+    })
 }
 
 /// Gives a bare number of a table the unit of its column.
@@ -73,14 +85,17 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount) {
     }
 }
 
-/// Whether a number without a unit is part of the words of its row's first cell ("Index 100"), or the scale of a column
-/// ("Exports, thousands").
+/// Whether a number without a unit is part of the words of its row's first cell ("Index 100"), or
+/// the scale of a column ("Exports, thousands").
 pub(super) fn names(passage: &Classified, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     if !passage.in_row(start) {
         return false;
     }
-    let first = passage.unit(start).zip(passage.sentence_index(start)).is_some_and(|(unit, sentence)| unit.sentences.start == sentence);
+    let first = passage
+        .unit(start)
+        .zip(passage.sentence_index(start))
+        .is_some_and(|(unit, sentence)| unit.sentences.start == sentence);
     if first && amount.form == Form::Vague {
         return true;
     }
@@ -94,7 +109,9 @@ fn says_words(passage: &Classified, cell: &Range<usize>) -> bool {
 
 /// The first cell of the row that holds the token at `at`; empty if the row has none.
 fn label(passage: &Classified, at: usize) -> Range<usize> {
-    let Some(row) = passage.sentence(at).map(|sentence| sentence.tokens.clone()) else { return at..at };
+    let Some(row) = passage.sentence(at).map(|sentence| sentence.tokens.clone()) else {
+        return at..at;
+    };
     let bar = |at: usize| passage.word(at) == "|";
     let start = row.clone().find(|&at| !bar(at)).unwrap_or(row.end);
     let end = (start + 1..row.end).find(|&at| bar(at) || passage.opens_cell(at)).unwrap_or(row.end);

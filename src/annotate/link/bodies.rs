@@ -1,7 +1,8 @@
-//! Organisations and places: acronyms, short names, a leading country, the many names of one country.
+//! Organisations and places: acronyms, short names, a leading country, the many names of one
+//! country.
 //!
-//! Invariant: a short form joins a longer one only if it fits that one alone. Deliberately absent: common nouns
-//! ("the bank"), which are no names.
+//! Invariant: a short form joins a longer one only if it fits that one alone. Deliberately absent:
+//! common nouns ("the bank"), which are no names.
 
 use std::collections::HashMap;
 
@@ -12,7 +13,8 @@ use crate::annotate::seen::Seen;
 use crate::model::EntityKind;
 
 /// Words left out when initials are read.
-const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "to", "&", "a"];
+const SMALL: &[&str] =
+    &["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "to", "&", "a"];
 
 /// The distinct forms of one kind of name and the group of each.
 #[derive(Default)]
@@ -81,18 +83,27 @@ fn unite(same: &mut [usize], a: usize, b: usize) {
 /// `Acme Widgets (AW)`: the two are one, if the second can be short for the first.
 fn explained(names: &[Seen], form_of: &[usize], forms: &Forms, same: &mut [usize]) {
     for (index, seen) in names.iter().enumerate().filter(|(_, seen)| seen.explains_next) {
-        let (Some(&full), Some(&short)) = (form_of.get(index), form_of.get(index + 1)) else { continue };
-        let (Some(long_words), Some(short_words)) = (forms.words.get(full), forms.words.get(short)) else { continue };
-        // Its first meaning stays: a second one ("AB" for another firm) would make the two firms one.
+        let (Some(&full), Some(&short)) = (form_of.get(index), form_of.get(index + 1)) else {
+            continue;
+        };
+        let (Some(long_words), Some(short_words)) = (forms.words.get(full), forms.words.get(short))
+        else {
+            continue;
+        };
+        // Its first meaning stays: a second one ("AB" for another firm) would make the two firms
+        // one.
         let free = same.get(short).is_some_and(|&other| other == short);
-        if free && names.get(index + 1).is_some_and(|next| next.kind == seen.kind) && may_shorten(long_words, short_words) {
+        if free
+            && names.get(index + 1).is_some_and(|next| next.kind == seen.kind)
+            && may_shorten(long_words, short_words)
+        {
             unite(same, short, full);
         }
     }
 }
 
-/// Whether a form in brackets can be another form of the name before it: it begins with the same letter as one
-/// of its words, or its letters stand in it in order.
+/// Whether a form in brackets can be another form of the name before it: it begins with the same
+/// letter as one of its words, or its letters stand in it in order.
 fn may_shorten(long: &[String], short: &[String]) -> bool {
     let (long, short) = (long.concat(), short.concat());
     let mut letters = long.chars();
@@ -101,12 +112,13 @@ fn may_shorten(long: &[String], short: &[String]) -> bool {
 
 impl Forms {
     fn intern(&mut self, slice: &str, kind: EntityKind) -> usize {
-        let mut words: Vec<String> = slice.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<String> =
+            slice.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
         if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
             words.remove(0);
         }
-        let key =
-            if kind == EntityKind::Place { country::named(slice) } else { None }.map_or_else(|| words.concat(), |country| format!("= {country}"));
+        let key = if kind == EntityKind::Place { country::named(slice) } else { None }
+            .map_or_else(|| words.concat(), |country| format!("= {country}"));
         if let Some(&form) = self.exact.get(&key) {
             return form;
         }
@@ -121,9 +133,15 @@ impl Forms {
     /// `ECB` and `European Central Bank`: initials of one long form alone.
     fn acronyms(&self, same: &mut [usize]) {
         let mut initials: HashMap<String, Vec<usize>> = HashMap::new();
-        for (form, words) in self.words.iter().enumerate().filter(|(_, words)| (2..=10).contains(&words.len())) {
+        for (form, words) in
+            self.words.iter().enumerate().filter(|(_, words)| (2..=10).contains(&words.len()))
+        {
             let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
-            let content: String = words.iter().filter(|word| !SMALL.contains(&word.as_str())).filter_map(|word| word.chars().next()).collect();
+            let content: String = words
+                .iter()
+                .filter(|word| !SMALL.contains(&word.as_str()))
+                .filter_map(|word| word.chars().next())
+                .collect();
             remember(initials.entry(content.clone()).or_default(), root(same, form));
             if all != content {
                 remember(initials.entry(all).or_default(), root(same, form));
@@ -131,7 +149,10 @@ impl Forms {
         }
         for form in 0..self.words.len() {
             let Some([word]) = self.words.get(form).map(Vec::as_slice) else { continue };
-            if !(2..=7).contains(&word.len()) || !self.shouted.get(form).copied().unwrap_or(false) || root(same, form) != form {
+            if !(2..=7).contains(&word.len())
+                || !self.shouted.get(form).copied().unwrap_or(false)
+                || root(same, form) != form
+            {
                 continue;
             }
             if let Some([only]) = initials.get(word).map(Vec::as_slice) {
@@ -140,11 +161,13 @@ impl Forms {
         }
     }
 
-    /// `Goldman` and `Goldman Sachs`, `Senate` and `U.S. Senate`, `Bank` and `Bank of England`: the front or the end
-    /// of one longer form alone.
+    /// `Goldman` and `Goldman Sachs`, `Senate` and `U.S. Senate`, `Bank` and `Bank of England`: the
+    /// front or the end of one longer form alone.
     fn short_forms(&self, kind: EntityKind, same: &mut [usize]) {
         let mut longer: HashMap<String, Vec<usize>> = HashMap::new();
-        for (form, words) in self.words.iter().enumerate().filter(|(_, words)| (2..=10).contains(&words.len())) {
+        for (form, words) in
+            self.words.iter().enumerate().filter(|(_, words)| (2..=10).contains(&words.len()))
+        {
             for cut in 1..words.len() {
                 let (front, end) = words.split_at(cut);
                 if front_alone(front, end, kind) {
@@ -156,12 +179,18 @@ impl Forms {
             }
         }
         let mut order: Vec<usize> = (0..self.words.len()).collect();
-        order.sort_by_key(|&form| (std::cmp::Reverse(self.words.get(form).map_or(0, Vec::len)), form));
+        order.sort_by_key(|&form| {
+            (std::cmp::Reverse(self.words.get(form).map_or(0, Vec::len)), form)
+        });
         for form in order {
             if root(same, form) != form {
                 continue;
             }
-            let Some(candidates) = self.words.get(form).and_then(|words| longer.get(&words.concat())) else { continue };
+            let Some(candidates) =
+                self.words.get(form).and_then(|words| longer.get(&words.concat()))
+            else {
+                continue;
+            };
             let mut roots = Vec::new();
             for &candidate in candidates {
                 remember(&mut roots, root(same, candidate));
@@ -175,16 +204,21 @@ impl Forms {
     }
 }
 
-/// Whether the front of a name may stand for the whole: what is left out is a suffix of firms, begins with "of",
-/// or the front is a word of its own and no country, people or common head.
+/// Whether the front of a name may stand for the whole: what is left out is a suffix of firms,
+/// begins with "of", or the front is a word of its own and no country, people or common head.
 fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
     let has = |word: &String, list: List| lists(word).has(list);
     let of = end.first().is_some_and(|word| word == "of");
     if kind == EntityKind::Place {
-        return end.iter().all(|word| matches!(word.as_str(), "city" | "state" | "province" | "governorate" | "county"))
-            || of && front.len() == 1 && front.iter().any(|word| matches!(word.as_str(), "gulf" | "strait" | "isle"));
+        return end.iter().all(|word| {
+            matches!(word.as_str(), "city" | "state" | "province" | "governorate" | "county")
+        }) || of
+            && front.len() == 1
+            && front.iter().any(|word| matches!(word.as_str(), "gulf" | "strait" | "isle"));
     }
-    let suffix = end.iter().all(|word| has(word, List::CompanySuffixes) || has(word, List::OrganisationHeads));
+    let suffix = end
+        .iter()
+        .all(|word| has(word, List::CompanySuffixes) || has(word, List::OrganisationHeads));
     let common = front.iter().all(|word| {
         has(word, List::OrganisationHeads)
             || has(word, List::Demonyms)
@@ -194,11 +228,16 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
             || has(word, List::RoleModifiers)
             || SMALL.contains(&word.as_str())
     });
-    of && front.len() == 1 || !common && (suffix || front.len() == 1 && front.iter().all(|word| word.len() >= 4))
+    of && front.len() == 1
+        || !common && (suffix || front.len() == 1 && front.iter().all(|word| word.len() >= 4))
 }
 
 /// Whether the words before the rest of a body's name are a country or a people.
 fn belongs_to_country(front: &[String]) -> bool {
     let joined = front.join(" ");
-    country::named(&joined).is_some() || front.len() == 1 && front.iter().all(|word| lists(word).has(List::Demonyms) || word == "us" || word == "uk")
+    country::named(&joined).is_some()
+        || front.len() == 1
+            && front
+                .iter()
+                .all(|word| lists(word).has(List::Demonyms) || word == "us" || word == "uk")
 }

@@ -1,8 +1,9 @@
 //! People: surnames, given names, initials, particles, names that begin with the family name.
 //!
-//! Invariant: a full name joins another only if one contains the other's parts in order; a short form joins the
-//! one full name that has it. Where several people share it, a title or form of address decides, else the
-//! nearest before it; where nothing does, it stays alone. Deliberately absent: nicknames.
+//! Invariant: a full name joins another only if one contains the other's parts in order; a short
+//! form joins the one full name that has it. Where several people share it, a title or form of
+//! address decides, else the nearest before it; where nothing does, it stays alone. Deliberately
+//! absent: nicknames.
 
 use std::collections::HashMap;
 
@@ -38,7 +39,9 @@ impl Form {
         let mut parts = Vec::new();
         for word in name.split_whitespace() {
             let (prefix, rest) = match word.split_once(['-', '‑']) {
-                Some((prefix, rest)) if is_particle(&folded(prefix)) && !rest.is_empty() => (Some(prefix), rest),
+                Some((prefix, rest)) if is_particle(&folded(prefix)) && !rest.is_empty() => {
+                    (Some(prefix), rest)
+                }
                 _ => (None, word),
             };
             parts.extend(prefix.map(folded));
@@ -50,7 +53,11 @@ impl Form {
             }
         }
         parts.retain(|part| !part.is_empty());
-        while parts.len() > 2 && parts.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
+        while parts.len() > 2
+            && parts
+                .last()
+                .is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"))
+        {
             parts.pop();
         }
         if parts.len() > MOST_PARTS {
@@ -82,7 +89,8 @@ impl Form {
 }
 
 fn is_particle(part: &str) -> bool {
-    lists(part).has(List::NameParticles) || matches!(part, "ni" | "nic" | "bin" | "ibn" | "bint" | "mac" | "st")
+    lists(part).has(List::NameParticles)
+        || matches!(part, "ni" | "nic" | "bin" | "ibn" | "bint" | "mac" | "st")
 }
 
 /// The people known so far and the ways to ask for them.
@@ -106,7 +114,9 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut forms: Vec<(Form, usize)> = Vec::new();
     let mut form_of: Vec<usize> = vec![usize::MAX; names.len()];
-    for (index, seen) in names.iter().enumerate().filter(|(_, seen)| seen.kind == EntityKind::Person) {
+    for (index, seen) in
+        names.iter().enumerate().filter(|(_, seen)| seen.kind == EntityKind::Person)
+    {
         let slice = seen.span.slice(text);
         let form = *known.entry(slice).or_insert_with(|| {
             forms.push((Form::of(slice), index));
@@ -118,9 +128,16 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
     }
     let mut people = People::default();
     let mut person_of: Vec<Option<usize>> = vec![None; forms.len()];
-    let mut order: Vec<usize> =
-        (0..forms.len()).filter(|&form| forms.get(form).is_some_and(|(form, _)| form.content >= 2 || form.parts.len() >= 2)).collect();
-    order.sort_by_key(|&form| forms.get(form).map(|(form, first)| (std::cmp::Reverse(form.content), std::cmp::Reverse(form.parts.len()), *first)));
+    let mut order: Vec<usize> = (0..forms.len())
+        .filter(|&form| {
+            forms.get(form).is_some_and(|(form, _)| form.content >= 2 || form.parts.len() >= 2)
+        })
+        .collect();
+    order.sort_by_key(|&form| {
+        forms.get(form).map(|(form, first)| {
+            (std::cmp::Reverse(form.content), std::cmp::Reverse(form.parts.len()), *first)
+        })
+    });
     for form in order {
         let Some((parts, first)) = forms.get(form) else { continue };
         let person = people.place(parts, |people| {
@@ -141,8 +158,9 @@ fn fullness(form: &Form) -> usize {
 }
 
 impl People {
-    /// The person of a form of several parts: one already known whose name holds it, else a new one (`open` makes
-    /// its group). `None` if it begins with a particle and nobody is known by it: a surname alone.
+    /// The person of a form of several parts: one already known whose name holds it, else a new one
+    /// (`open` makes its group). `None` if it begins with a particle and nobody is known by it: a
+    /// surname alone.
     fn place(&mut self, form: &Form, open: impl FnOnce(&mut Self)) -> Option<usize> {
         if let Some(person) = self.known(form) {
             return Some(person);
@@ -160,11 +178,23 @@ impl People {
         for start in 1..form.parts.len() {
             let rest = form.parts.get(start..).unwrap_or_default();
             remember(self.families.entry(rest.concat()).or_default(), person);
-            if start + 1 < form.parts.len() && !is_particle(form.parts.get(start).map_or("", String::as_str)) {
-                remember(self.middles.entry(form.parts.get(start).cloned().unwrap_or_default()).or_default(), person);
+            if start + 1 < form.parts.len()
+                && !is_particle(form.parts.get(start).map_or("", String::as_str))
+            {
+                remember(
+                    self.middles
+                        .entry(form.parts.get(start).cloned().unwrap_or_default())
+                        .or_default(),
+                    person,
+                );
             }
             if start >= 2 {
-                remember(self.prefixes.entry(form.parts.get(..start).unwrap_or_default().concat()).or_default(), person);
+                remember(
+                    self.prefixes
+                        .entry(form.parts.get(..start).unwrap_or_default().concat())
+                        .or_default(),
+                    person,
+                );
             }
         }
         remember(self.firsts.entry(form.first().to_owned()).or_default(), person);
@@ -183,7 +213,11 @@ impl People {
             let mut fitting: Vec<usize> = Vec::new();
             for key in ends_key(form.first(), form.last()) {
                 for &person in self.ends.get(&key).map_or(&[][..], Vec::as_slice) {
-                    if self.forms.get(person).is_some_and(|other| compatible(&other.parts, &form.parts)) {
+                    if self
+                        .forms
+                        .get(person)
+                        .is_some_and(|other| compatible(&other.parts, &form.parts))
+                    {
                         remember(&mut fitting, person);
                     }
                 }
@@ -203,11 +237,14 @@ impl People {
         for (seen, &form) in names.iter().zip(form_of) {
             let Some(person) = person_of.get(form).copied().flatten() else { continue };
             if let Some(heads) = self.heads.get_mut(person)
-                && let Some(head) = seen.head.filter(|head| heads.len() < MOST_CANDIDATES && !heads.contains(head))
+                && let Some(head) =
+                    seen.head.filter(|head| heads.len() < MOST_CANDIDATES && !heads.contains(head))
             {
                 heads.push(head);
             }
-            if let (Some(slot), Some(gender)) = (self.genders.get_mut(person), seen.gender.or(seen.pronoun)) {
+            if let (Some(slot), Some(gender)) =
+                (self.genders.get_mut(person), seen.gender.or(seen.pronoun))
+            {
                 if seen.gender.is_some() {
                     *slot = Some(gender);
                 } else {
@@ -218,12 +255,21 @@ impl People {
     }
 
     /// Gives every mention its person, in the order of the text.
-    fn assign(&mut self, names: &[Seen], forms: &[(Form, usize)], form_of: &[usize], person_of: &[Option<usize>], links: &mut Links) {
+    fn assign(
+        &mut self,
+        names: &[Seen],
+        forms: &[(Form, usize)],
+        form_of: &[usize],
+        person_of: &[Option<usize>],
+        links: &mut Links,
+    ) {
         let mut seen_at: Vec<(usize, u32)> = vec![(0, 0); self.forms.len()];
         for (index, (seen, &form)) in names.iter().zip(form_of).enumerate() {
             let Some((parts, _)) = forms.get(form) else { continue };
             let full = person_of.get(form).copied().flatten();
-            let person = full.or_else(|| self.short(seen, parts, &seen_at)).unwrap_or_else(|| self.lone(seen, parts, links));
+            let person = full
+                .or_else(|| self.short(seen, parts, &seen_at))
+                .unwrap_or_else(|| self.lone(seen, parts, links));
             seen_at.resize(self.forms.len(), (0, 0));
             if let Some(slot) = seen_at.get_mut(person) {
                 *slot = (index + 1, seen.sentence);
@@ -246,7 +292,12 @@ impl People {
     /// The person whom a short form means.
     fn short(&self, seen: &Seen, form: &Form, seen_at: &[(usize, u32)]) -> Option<usize> {
         let (key, bare) = (form.compact(), form.bare());
-        let find = |map: &HashMap<String, Vec<usize>>| map.get(&key).or_else(|| map.get(&bare)).filter(|list| list.len() <= MOST_CANDIDATES).cloned();
+        let find = |map: &HashMap<String, Vec<usize>>| {
+            map.get(&key)
+                .or_else(|| map.get(&bare))
+                .filter(|list| list.len() <= MOST_CANDIDATES)
+                .cloned()
+        };
         let alone = self.alone.get(&bare).cloned().unwrap_or_default();
         let (fit, mut candidates) = find(&self.families)
             .map(|list| (Fit::Family, list))
@@ -259,14 +310,21 @@ impl People {
         candidates.retain(|&person| self.may_be(seen, person));
         let mentioned = |person: usize| seen_at.get(person).map_or(0, |&(order, _)| order);
         if let [person] = candidates[..] {
-            let given = fit == Fit::First && (gender(List::GivenNames, form.first()).is_some() || seen.addressed && seen.gender.is_some());
+            let given = fit == Fit::First
+                && (gender(List::GivenNames, form.first()).is_some()
+                    || seen.addressed && seen.gender.is_some());
             // A given name alone counts only behind the full name.
-            return (fit == Fit::Family || !given && fit == Fit::First || mentioned(person) > 0).then_some(person);
+            return (fit == Fit::Family || !given && fit == Fit::First || mentioned(person) > 0)
+                .then_some(person);
         }
         let by_title: Vec<usize> = candidates
             .iter()
             .copied()
-            .filter(|&person| seen.head.is_some_and(|head| self.heads.get(person).is_some_and(|heads| heads.contains(&head))))
+            .filter(|&person| {
+                seen.head.is_some_and(|head| {
+                    self.heads.get(person).is_some_and(|heads| heads.contains(&head))
+                })
+            })
             .collect();
         if let Some(person) = only(&by_title) {
             return Some(person);
@@ -274,14 +332,19 @@ impl People {
         let by_gender: Vec<usize> = candidates
             .iter()
             .copied()
-            .filter(|&person| seen.gender.is_some() && self.genders.get(person).copied().flatten() == seen.gender)
+            .filter(|&person| {
+                seen.gender.is_some() && self.genders.get(person).copied().flatten() == seen.gender
+            })
             .collect();
         if let Some(person) = only(&by_gender) {
             return Some(person);
         }
         candidates.retain(|&person| mentioned(person) > 0);
-        // Who is named in full is not named again in the same sentence: there the surname is the other's.
-        let elsewhere = |person: &usize| seen_at.get(*person).is_some_and(|&(_, sentence)| sentence != seen.sentence);
+        // Who is named in full is not named again in the same sentence: there the surname is the
+        // other's.
+        let elsewhere = |person: &usize| {
+            seen_at.get(*person).is_some_and(|&(_, sentence)| sentence != seen.sentence)
+        };
         if candidates.iter().any(elsewhere) {
             candidates.retain(elsewhere);
         }
@@ -293,8 +356,16 @@ impl People {
         let gender = self.genders.get(person).copied().flatten();
         let sex_differs = matches!((seen.gender, gender), (Some(a), Some(b)) if a != b);
         let office = seen.head.and_then(exclusive);
-        let offices = || self.heads.get(person).map_or(&[][..], Vec::as_slice).iter().filter_map(|&head| exclusive(head));
-        let office_differs = office.is_some_and(|office| offices().next().is_some() && offices().all(|other| other != office));
+        let offices = || {
+            self.heads
+                .get(person)
+                .map_or(&[][..], Vec::as_slice)
+                .iter()
+                .filter_map(|&head| exclusive(head))
+        };
+        let office_differs = office.is_some_and(|office| {
+            offices().next().is_some() && offices().all(|other| other != office)
+        });
         !sex_differs && !office_differs
     }
 
@@ -315,15 +386,21 @@ fn only(list: &[usize]) -> Option<usize> {
     if let [one] = list { Some(*one) } else { None }
 }
 
-/// The keys under which a full name is found by its two ends: whole, and by the initial of the first.
+/// The keys under which a full name is found by its two ends: whole, and by the initial of the
+/// first.
 fn ends_key(first: &str, last: &str) -> [String; 2] {
     let initial: String = first.chars().take(1).collect();
     [format!("{first} {last}"), format!("{initial}. {last}")]
 }
 
-/// Whether the parts of `short` stand in `long` in the same order with equal ends; an initial fits its name.
+/// Whether the parts of `short` stand in `long` in the same order with equal ends; an initial fits
+/// its name.
 fn compatible(long: &[String], short: &[String]) -> bool {
-    let fits = |a: &str, b: &str| a == b || (a.chars().count() == 1 && b.starts_with(a)) || (b.chars().count() == 1 && a.starts_with(b));
+    let fits = |a: &str, b: &str| {
+        a == b
+            || (a.chars().count() == 1 && b.starts_with(a))
+            || (b.chars().count() == 1 && a.starts_with(b))
+    };
     let (Some(a), Some(b)) = (long.first(), short.first()) else { return false };
     if !fits(a, b) || long.last() != short.last() {
         return false;
@@ -334,7 +411,16 @@ fn compatible(long: &[String], short: &[String]) -> bool {
 
 /// Offices that one person does not hold side by side, as a class.
 fn exclusive(head: u64) -> Option<u8> {
-    const CLASSES: &[(&str, u8)] =
-        &[("senator", 1), ("representative", 2), ("judge", 3), ("justice", 3), ("governor", 4), ("mayor", 5), ("pope", 6), ("king", 7), ("queen", 8)];
+    const CLASSES: &[(&str, u8)] = &[
+        ("senator", 1),
+        ("representative", 2),
+        ("judge", 3),
+        ("justice", 3),
+        ("governor", 4),
+        ("mayor", 5),
+        ("pope", 6),
+        ("king", 7),
+        ("queen", 8),
+    ];
     CLASSES.iter().find(|(word, _)| head_identity(word) == head).map(|&(_, class)| class)
 }

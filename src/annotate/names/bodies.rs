@@ -1,8 +1,8 @@
-//! Names of bodies that the model leaves incomplete: the country before them, the head word after them, the members in
-//! the possessive, the partners after an ampersand.
+//! Names of bodies that the model leaves incomplete: the country before them, the head word after
+//! them, the members in the possessive, the partners after an ampersand.
 //!
-//! Invariant: a name takes in words directly beside it that no other name holds, or the name of a country. Deliberately
-//! absent: anything that makes a name shorter (`boundaries`, `cuts`).
+//! Invariant: a name takes in words directly beside it that no other name holds, or the name of a
+//! country. Deliberately absent: anything that makes a name shorter (`boundaries`, `cuts`).
 
 use std::ops::Range;
 
@@ -20,24 +20,31 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
     join_bodies(view, with_places(view, with_head_words(view, names)))
 }
 
-/// Takes the place that a body is named after into its name (`Reserve Bank of | New Zealand`): a head word of bodies,
-/// `of`, a place. A name that has an `of` already is whole (`Ministry of Health`, of a country).
+/// Takes the place that a body is named after into its name (`Reserve Bank of | New Zealand`): a
+/// head word of bodies, `of`, a place. A name that has an `of` already is whole (`Ministry of
+/// Health`, of a country).
 fn with_places(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
-        let before = out.last().filter(|last| last.tokens.end + 1 == name.tokens.start && last.kind == EntityKind::Organisation);
+        let before = out.last().filter(|last| {
+            last.tokens.end + 1 == name.tokens.start && last.kind == EntityKind::Organisation
+        });
         let taken = out.last().map_or(0, |last| last.tokens.end);
         if let Some(head) = head_before_place(view, &name) {
             let start = match before {
-                Some(body) => Some(body.tokens.start).filter(|&start| (start..head).all(|at| passage.lower(at) != "of")),
+                Some(body) => Some(body.tokens.start)
+                    .filter(|&start| (start..head).all(|at| passage.lower(at) != "of")),
                 None => Some(first_capital(view, head)).filter(|&start| start >= taken),
             };
             if let Some(start) = start {
                 if before.is_some() {
                     out.pop();
                 }
-                name = Name { kind: EntityKind::Organisation, ..name.with_tokens(passage, start..name.tokens.end, "body-of-place") };
+                name = Name {
+                    kind: EntityKind::Organisation,
+                    ..name.with_tokens(passage, start..name.tokens.end, "body-of-place")
+                };
             }
         }
         out.push(name);
@@ -52,7 +59,13 @@ fn head_before_place(view: &View, name: &Name) -> Option<usize> {
     let same = passage.sentence_index(head) == passage.sentence_index(name.tokens.start);
     let of = passage.word(head + 1) == "of";
     let body = passage.is(head, List::BodyHeads) || passage.lower(head) == "bank";
-    (name.kind == EntityKind::Place && same && of && body && view.token(head).capital && view.capitals(head) == Capitals::Normal).then_some(head)
+    (name.kind == EntityKind::Place
+        && same
+        && of
+        && body
+        && view.token(head).capital
+        && view.capitals(head) == Capitals::Normal)
+        .then_some(head)
 }
 
 /// The first of the capitalised words that end at `at`; an article before them is none of them.
@@ -60,13 +73,15 @@ fn first_capital(view: &View, at: usize) -> usize {
     let passage = view.passage;
     let limit = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
     let named = |place: &usize| {
-        view.token(*place).capital && passage.token(*place).kind == TokenKind::Word && !matches!(passage.lower(*place), "the" | "a" | "an")
+        view.token(*place).capital
+            && passage.token(*place).kind == TokenKind::Word
+            && !matches!(passage.lower(*place), "the" | "a" | "an")
     };
     (limit..at).rev().take_while(named).last().unwrap_or(at)
 }
 
-/// Takes in the head word that directly follows a body's or place's name (`Kurdistan Regional | Government`), and
-/// the possessive before a head word alone (`Northern People's | Army`).
+/// Takes in the head word that directly follows a body's or place's name (`Kurdistan Regional |
+/// Government`), and the possessive before a head word alone (`Northern People's | Army`).
 fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
@@ -74,21 +89,40 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
     while let Some(mut name) = names.next() {
         if let Some(rest) = firm_after(view, &name) {
             while names.next_if(|next| next.tokens.start < rest).is_some() {}
-            name = Name { kind: EntityKind::Organisation, ..name.with_tokens(passage, name.tokens.start..rest, "joined-by-ampersand") };
+            name = Name {
+                kind: EntityKind::Organisation,
+                ..name.with_tokens(passage, name.tokens.start..rest, "joined-by-ampersand")
+            };
         }
         let taken = out.last().map_or(0, |last| last.tokens.end);
         if let Some(start) = firm_before(view, &name).filter(|&start| start >= taken) {
             name = name.with_tokens(passage, start..name.tokens.end, "joined-by-ampersand");
         }
-        if let Some(district) = names.next_if(|next| next.kind == EntityKind::Place && district_after(passage, &name, next)) {
-            name = name.with_tokens(passage, name.tokens.start..district.tokens.end, "city-with-district");
+        if let Some(district) = names
+            .next_if(|next| next.kind == EntityKind::Place && district_after(passage, &name, next))
+        {
+            name = name.with_tokens(
+                passage,
+                name.tokens.start..district.tokens.end,
+                "city-with-district",
+            );
         }
         let end = name.tokens.end;
         let free = names.peek().is_none_or(|next| next.tokens.start > end);
-        let same = passage.sentence_index(end) == passage.sentence_index(end - 1) && end < passage.tokens.len();
+        let same = passage.sentence_index(end) == passage.sentence_index(end - 1)
+            && end < passage.tokens.len();
         let normal = view.capitals(name.tokens.start) == Capitals::Normal;
-        if name.kind != EntityKind::Person && free && same && normal && view.token(end).capital && passage.is(end, List::BodyHeads) {
-            name = Name { kind: EntityKind::Organisation, ..name.with_tokens(passage, name.tokens.start..end + 1, "head-word-after-name") };
+        if name.kind != EntityKind::Person
+            && free
+            && same
+            && normal
+            && view.token(end).capital
+            && passage.is(end, List::BodyHeads)
+        {
+            name = Name {
+                kind: EntityKind::Organisation,
+                ..name.with_tokens(passage, name.tokens.start..end + 1, "head-word-after-name")
+            };
         }
         let before = out.last().map_or(0, |last| last.tokens.end);
         if let Some(start) = members_before(view, &name).filter(|&start| start >= before) {
@@ -103,13 +137,19 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
 fn firm_after(view: &View, name: &Name) -> Option<usize> {
     let end = name.tokens.end;
     let run = view.run(end)?.tokens.clone();
-    let joined = view.passage.word(end) == "&" && run.start <= name.tokens.start && run.end > end + 1 && view.capitals(end) == Capitals::Normal;
+    let joined = view.passage.word(end) == "&"
+        && run.start <= name.tokens.start
+        && run.end > end + 1
+        && view.capitals(end) == Capitals::Normal;
     // `Holm & Søn A/S`: without the legal form.
-    let form = view.passage.word(run.end - 1) == "A" && view.passage.word(run.end) == "/" && run.end > end + 2;
+    let form = view.passage.word(run.end - 1) == "A"
+        && view.passage.word(run.end) == "/"
+        && run.end > end + 2;
     joined.then_some(run.end - usize::from(form))
 }
 
-/// Where the name of a firm begins of which only the part behind the ampersand was found (`Holm & | Søn`).
+/// Where the name of a firm begins of which only the part behind the ampersand was found (`Holm & |
+/// Søn`).
 fn firm_before(view: &View, name: &Name) -> Option<usize> {
     let ampersand = name.tokens.start.checked_sub(1).filter(|&at| view.passage.word(at) == "&")?;
     let run = view.run(ampersand)?.tokens.clone();
@@ -130,16 +170,20 @@ fn district_after(passage: &Passage, name: &Name, next: &Name) -> bool {
 fn members_before(view: &View, name: &Name) -> Option<usize> {
     let passage = view.passage;
     let at = name.tokens.start.checked_sub(2)?;
-    let possessive =
-        passage.token(at + 1).kind == TokenKind::Possessive || (passage.token(at + 1).glued && matches!(passage.word(at + 1), "’" | "'"));
+    let possessive = passage.token(at + 1).kind == TokenKind::Possessive
+        || (passage.token(at + 1).glued && matches!(passage.word(at + 1), "’" | "'"));
     let sentence = passage.sentence(at)?.tokens.start;
-    let members = view.token(at).capital && matches!(view.token(at).facts.case(), case if case == Case::Lower as u32 || case == Case::Mixed as u32);
-    let head = name.kind == EntityKind::Organisation && passage.is(name.tokens.start, List::OrganisationHeads);
+    let members = view.token(at).capital
+        && matches!(view.token(at).facts.case(), case if case == Case::Lower as u32 || case == Case::Mixed as u32);
+    let head = name.kind == EntityKind::Organisation
+        && passage.is(name.tokens.start, List::OrganisationHeads);
     let run = view.run(at)?.tokens.start;
-    (possessive && members && head && at > sentence).then_some(run.max(sentence + usize::from(passage.lower(sentence) == "the")))
+    (possessive && members && head && at > sentence)
+        .then_some(run.max(sentence + usize::from(passage.lower(sentence) == "the")))
 }
 
-/// Takes the name or adjective of a country into the body that follows it directly (`French Interior Ministry`).
+/// Takes the name or adjective of a country into the body that follows it directly (`French
+/// Interior Ministry`).
 fn join_bodies(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
@@ -147,14 +191,18 @@ fn join_bodies(view: &View, names: Vec<Name>) -> Vec<Name> {
         if name.kind == EntityKind::Organisation && generic_body(passage, &name.tokens) {
             let start = name.tokens.start;
             let sentence = passage.sentence(start).map_or(start, |sentence| sentence.tokens.start);
-            let country = out
-                .last()
-                .filter(|last| last.tokens.end == start && last.kind == EntityKind::Place && is_entry(passage, &last.tokens, List::Countries));
+            let country = out.last().filter(|last| {
+                last.tokens.end == start
+                    && last.kind == EntityKind::Place
+                    && is_entry(passage, &last.tokens, List::Countries)
+            });
             if let Some(country) = country {
                 let tokens = country.tokens.start..name.tokens.end;
                 out.pop();
                 name = name.with_tokens(passage, tokens, "country-before-body");
-            } else if let Some(at) = adjective_before(view, start, sentence).filter(|&at| out.last().is_none_or(|last| last.tokens.end <= at)) {
+            } else if let Some(at) = adjective_before(view, start, sentence)
+                .filter(|&at| out.last().is_none_or(|last| last.tokens.end <= at))
+            {
                 name = name.with_tokens(passage, at..name.tokens.end, "country-before-body");
             }
         }
@@ -168,13 +216,21 @@ fn adjective_before(view: &View, start: usize, sentence: usize) -> Option<usize>
     (1..=2)
         .filter_map(|length| start.checked_sub(length))
         .filter(|&at| at >= sentence && view.token(at).capital)
-        .find(|&at| is_entry(view.passage, &(at..start), List::Demonyms) && !view.hyphen(at.saturating_sub(1)))
+        .find(|&at| {
+            is_entry(view.passage, &(at..start), List::Demonyms)
+                && !view.hyphen(at.saturating_sub(1))
+        })
 }
 
-/// Whether a body's name consists of common words of office, so that a country before it belongs to it.
+/// Whether a body's name consists of common words of office, so that a country before it belongs to
+/// it.
 fn generic_body(passage: &Passage, tokens: &Range<usize>) -> bool {
     let head = |at: usize| {
-        passage.is(at, List::BodyHeads) || matches!(passage.lower(at), "office" | "force" | "forces" | "house" | "service" | "intelligence")
+        passage.is(at, List::BodyHeads)
+            || matches!(
+                passage.lower(at),
+                "office" | "force" | "forces" | "house" | "service" | "intelligence"
+            )
     };
     head(tokens.end - 1) || (head(tokens.start) && passage.lower(tokens.start + 1) == "of")
 }

@@ -1,13 +1,15 @@
-//! Where a name begins and ends, and of which kind it is by its own words, by rules of news English that the model
-//! does not follow strictly.
+//! Where a name begins and ends, and of which kind it is by its own words, by rules of news English
+//! that the model does not follow strictly.
 //!
-//! Invariant: names stay in order and do not overlap. Deliberately absent: evidence from elsewhere in the passage
-//! (`consistency`).
+//! Invariant: names stay in order and do not overlap. Deliberately absent: evidence from elsewhere
+//! in the passage (`consistency`).
 
 use std::ops::Range;
 
 use super::document::View;
-use super::known::{hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people, syllable_after};
+use super::known::{
+    hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people, syllable_after,
+};
 use super::{Name, bodies, cuts};
 use crate::annotate::lexicon::List;
 use crate::annotate::passage::Passage;
@@ -59,12 +61,15 @@ pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
     bodies::complete(view, out)
 }
 
-/// The name without titles and forms of address: before a person (`Ms`, `Secretary of State`), and after the
-/// country or body that they belong to (`US Defense | Secretary`).
+/// The name without titles and forms of address: before a person (`Ms`, `Secretary of State`), and
+/// after the country or body that they belong to (`US Defense | Secretary`).
 fn without_title(view: &View, name: Name) -> Option<Name> {
     let passage = view.passage;
     let mut tokens = name.tokens.clone();
-    if matches!(view.token(tokens.start).in_title, 2 | 3) && tokens.start > 0 && view.token(tokens.start - 1).in_title != 0 {
+    if matches!(view.token(tokens.start).in_title, 2 | 3)
+        && tokens.start > 0
+        && view.token(tokens.start - 1).in_title != 0
+    {
         // `Secretary of | State Ana Cruz`: the title's last word was taken for part of the name.
         let rest = tokens.clone().find(|&at| !matches!(view.token(at).in_title, 2 | 3))?;
         let kind = if view.token(rest).capital { EntityKind::Person } else { name.kind };
@@ -75,7 +80,10 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
             tokens.start += title_length(view, tokens.start).min(tokens.len());
         }
     } else {
-        let first = tokens.clone().find(|&at| matches!(view.token(at).in_title, 1 | 4) && at > tokens.start || view.token(at).in_title == 1);
+        let first = tokens.clone().find(|&at| {
+            matches!(view.token(at).in_title, 1 | 4) && at > tokens.start
+                || view.token(at).in_title == 1
+        });
         if let Some(first) = first {
             let end = first + title_length(view, first);
             if end >= tokens.end && end - first > 1 {
@@ -83,9 +91,15 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
                 tokens.end = first;
             } else if end < tokens.end && end - first > 1 && view.token(end).capital {
                 // `National Security Adviser Ana Cruz`: a person was taken for part of a body.
-                let person = Name { kind: EntityKind::Person, ..name.with_tokens(passage, end..tokens.end, "after-title") };
+                let person = Name {
+                    kind: EntityKind::Person,
+                    ..name.with_tokens(passage, end..tokens.end, "after-title")
+                };
                 return Some(person);
-            } else if end == tokens.end && name.kind == EntityKind::Organisation && is_known_place(passage, &(tokens.start..first)) {
+            } else if end == tokens.end
+                && name.kind == EntityKind::Organisation
+                && is_known_place(passage, &(tokens.start..first))
+            {
                 tokens.end = first;
             }
         }
@@ -93,13 +107,20 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
     if tokens.is_empty() || tokens == name.tokens {
         return (!tokens.is_empty()).then_some(name);
     }
-    let kind = if is_known_place(passage, &tokens) && name.kind != EntityKind::Person { EntityKind::Place } else { name.kind };
+    let kind = if is_known_place(passage, &tokens) && name.kind != EntityKind::Person {
+        EntityKind::Place
+    } else {
+        name.kind
+    };
     Some(Name { kind, ..name.with_tokens(passage, tokens, "without-title") })
 }
 
 /// How many tokens the title at `at` has.
 fn title_length(view: &View, at: usize) -> usize {
-    view.passage.phrase(at, List::Titles).or_else(|| view.passage.phrase(at, List::Honorifics)).unwrap_or(1)
+    view.passage
+        .phrase(at, List::Titles)
+        .or_else(|| view.passage.phrase(at, List::Honorifics))
+        .unwrap_or(1)
 }
 
 /// Whether a person's name begins with a title or form of address that is not itself a given name.
@@ -111,9 +132,13 @@ fn opens_with_title(view: &View, tokens: &Range<usize>) -> bool {
     }
     let written = passage.is(at, List::Honorifics) || matches!(view.token(at).in_title, 1 | 4);
     let part_of_name = match passage.lower(at) {
-        "dean" | "duke" | "earl" | "major" | "justice" | "father" | "mother" | "don" | "tun" => true,
+        "dean" | "duke" | "earl" | "major" | "justice" | "father" | "mother" | "don" | "tun" => {
+            true
+        }
         // `Sheikh Hasina` is a name, `Sheikh Nasser bin Khalifa` has one.
-        "sheikh" | "sheik" | "shaikh" | "shaykh" | "sheikha" | "sultan" | "imam" => tokens.len() < 3,
+        "sheikh" | "sheik" | "shaikh" | "shaykh" | "sheikha" | "sultan" | "imam" => {
+            tokens.len() < 3
+        }
         _ => false,
     };
     written && !part_of_name
@@ -124,10 +149,16 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
     let mut tokens = name.tokens.clone();
     let loose = |at: usize| {
         matches!(passage.token(at).kind, TokenKind::Possessive | TokenKind::Symbol)
-            || matches!(passage.word(at), "," | "-" | "–" | ":" | ";" | "\"" | "“" | "”" | "(" | "[")
+            || matches!(
+                passage.word(at),
+                "," | "-" | "–" | ":" | ";" | "\"" | "“" | "”" | "(" | "["
+            )
     };
     while !tokens.is_empty()
-        && (loose(tokens.start) || (passage.lower(tokens.start) == "the" && tokens.len() > 1 && passage.word(tokens.start) == "the"))
+        && (loose(tokens.start)
+            || (passage.lower(tokens.start) == "the"
+                && tokens.len() > 1
+                && passage.word(tokens.start) == "the"))
     {
         tokens.start += 1;
     }
@@ -135,11 +166,16 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
         tokens.end -= 1;
     }
     // `Holm & Søn A/S`: the legal form stays outside.
-    let form = (tokens.start + 1..tokens.end).find(|&at| passage.word(at) == "A" && passage.word(at + 1) == "/" && passage.word(at + 2) == "S");
+    let form = (tokens.start + 1..tokens.end).find(|&at| {
+        passage.word(at) == "A" && passage.word(at + 1) == "/" && passage.word(at + 2) == "S"
+    });
     let name = if form.is_some() { Name { kind: EntityKind::Organisation, ..name } } else { name };
     tokens.end = form.unwrap_or(tokens.end);
     // `Yonhap news agency`: a common word after the name.
-    while name.kind == EntityKind::Organisation && tokens.len() > 1 && common_tail(passage, tokens.end - 1) {
+    while name.kind == EntityKind::Organisation
+        && tokens.len() > 1
+        && common_tail(passage, tokens.end - 1)
+    {
         tokens.end -= 1;
     }
     if name.kind == EntityKind::Place {
@@ -155,7 +191,8 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
         {
             tokens.start += 1;
         }
-        // `Signals Shift in Norway | Strategy`: in a headline the capital of what follows a country says nothing.
+        // `Signals Shift in Norway | Strategy`: in a headline the capital of what follows a country
+        // says nothing.
         while tokens.len() > 1
             && is_entry(passage, &(tokens.start..tokens.end - 1), List::Countries)
             && !is_known_place(passage, &tokens)
@@ -164,7 +201,10 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
             tokens.end -= 1;
         }
         // `southern Colombia`: only a capital makes the direction part of the name.
-        while tokens.len() > 1 && passage.is(tokens.start, List::RegionWords) && passage.word(tokens.start).starts_with(char::is_lowercase) {
+        while tokens.len() > 1
+            && passage.is(tokens.start, List::RegionWords)
+            && passage.word(tokens.start).starts_with(char::is_lowercase)
+        {
             tokens.start += 1;
         }
     }
@@ -174,20 +214,24 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
     Some(if tokens == name.tokens { name } else { name.with_tokens(passage, tokens, "trimmed") })
 }
 
-/// A person's name with the particles and hyphened syllables that belong to it (`Clara | van den Berg`, `Van der | Velde`,
-/// `Park Min | -seo`).
+/// A person's name with the particles and hyphened syllables that belong to it (`Clara | van den
+/// Berg`, `Van der | Velde`, `Park Min | -seo`).
 fn whole_person(view: &View, name: Name) -> Name {
     let hyphened = hyphened_name(view, &name.tokens);
     if name.kind != EntityKind::Person && !hyphened {
         return name;
     }
     let passage = view.passage;
-    let limits = passage.sentence(name.tokens.start).map_or(name.tokens.clone(), |sentence| sentence.tokens.clone());
+    let limits = passage
+        .sentence(name.tokens.start)
+        .map_or(name.tokens.clone(), |sentence| sentence.tokens.clone());
     let particle = |at: usize| passage.is(at, List::NameParticles) && limits.contains(&at);
     let lower = |at: usize| passage.word(at).starts_with(char::is_lowercase);
     let mut tokens = name.tokens.clone();
     let mut start = tokens.start;
-    while start > limits.start && (particle(start - 1) || (view.hyphen(start - 1) && start >= 2 && particle(start - 2))) {
+    while start > limits.start
+        && (particle(start - 1) || (view.hyphen(start - 1) && start >= 2 && particle(start - 2)))
+    {
         start -= 1;
     }
     if start < tokens.start && !view.hyphen(start) || start + 1 < tokens.start {
@@ -203,22 +247,50 @@ fn whole_person(view: &View, name: Name) -> Name {
     if (hyphened || tokens.len() > 1) && syllable_after(view, tokens.end) {
         tokens.end += 2;
     }
-    if tokens == name.tokens { name } else { Name { kind: EntityKind::Person, ..name.with_tokens(passage, tokens, "whole-name-of-person") } }
+    if tokens == name.tokens {
+        name
+    } else {
+        Name {
+            kind: EntityKind::Person,
+            ..name.with_tokens(passage, tokens, "whole-name-of-person")
+        }
+    }
 }
 
-/// The name with the kind that its first or last word gives it: `Hotel Adria` and `Adria Hotel` are places.
+/// The name with the kind that its first or last word gives it: `Hotel Adria` and `Adria Hotel` are
+/// places.
 fn by_head(passage: &Passage, name: Name) -> Name {
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
-    let site = SITES.contains(&passage.lower(last)) || matches!(passage.lower(first), "hotel" | "masjid" | "lake" | "mount" | "camp");
+    let site = SITES.contains(&passage.lower(last))
+        || matches!(passage.lower(first), "hotel" | "masjid" | "lake" | "mount" | "camp");
     let body = is_known_body(passage, &name.tokens) || is_firm(passage, &name.tokens);
     let kind = match name.kind {
-        EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && body => EntityKind::Organisation,
-        EntityKind::Organisation if name.tokens.len() > 1 && !body && is_known_place(passage, &name.tokens) => EntityKind::Place,
-        EntityKind::Organisation if (name.tokens.len() > 1 && site) || is_entry(passage, &name.tokens, List::Countries) => EntityKind::Place,
-        EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && passage.is(last, List::CompanySuffixes) => EntityKind::Organisation,
+        EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && body => {
+            EntityKind::Organisation
+        }
+        EntityKind::Organisation
+            if name.tokens.len() > 1 && !body && is_known_place(passage, &name.tokens) =>
+        {
+            EntityKind::Place
+        }
+        EntityKind::Organisation
+            if (name.tokens.len() > 1 && site)
+                || is_entry(passage, &name.tokens, List::Countries) =>
+        {
+            EntityKind::Place
+        }
+        EntityKind::Person | EntityKind::Place
+            if name.tokens.len() > 1 && passage.is(last, List::CompanySuffixes) =>
+        {
+            EntityKind::Organisation
+        }
         kind => kind,
     };
-    if kind == name.kind { name } else { Name { kind, ..name.with_tokens(passage, name.tokens.clone(), "kind-by-head-word") } }
+    if kind == name.kind {
+        name
+    } else {
+        Name { kind, ..name.with_tokens(passage, name.tokens.clone(), "kind-by-head-word") }
+    }
 }
 
 /// Whether the word at `at` is one in lower case that describes the name before it.

@@ -1,25 +1,29 @@
-//! What a name is elsewhere in the passage: people by their surname, repeats that were missed, the kind that most
-//! mentions have, acronyms given in brackets.
+//! What a name is elsewhere in the passage: people by their surname, repeats that were missed, the
+//! kind that most mentions have, acronyms given in brackets.
 //!
-//! Invariant: evidence is a mention that the model found; names found here do not overlap others. Deliberately
-//! absent: joining mentions into entities (`link`).
+//! Invariant: evidence is a mention that the model found; names found here do not overlap others.
+//! Deliberately absent: joining mentions into entities (`link`).
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Name;
-use super::document::{Capitals, Seen, TITLE, View, usage};
+use super::document::{Capitals, TITLE, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::hash;
-use super::known::{hyphened_name, is_firm, is_known_place};
+use super::known::{is_firm, is_known_place};
 use super::surnames;
+use super::unmarked::{self, LONGEST};
 use crate::annotate::lexicon::List;
 use crate::model::{EntityKind, Evidence};
 use crate::text::words::TokenKind;
 
 /// What the passage shows of a name with certain words.
 #[derive(Debug, Clone, Copy, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "signs of their own, any of which may hold with the others")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "signs of their own, any of which may hold with the others"
+)]
 struct Shown {
     /// How sure the mentions of each kind are, summed.
     votes: [i64; 3],
@@ -38,9 +42,6 @@ struct Shown {
 /// A margin of the tagger below which the words of the name may outweigh it: a lead of two nats.
 const UNSURE: i32 = 96;
 
-/// The most tokens of a name that is found without the model.
-const LONGEST: usize = 8;
-
 /// Names by the hash of their words, in lower case.
 type Known = HashMap<u64, Shown>;
 
@@ -51,7 +52,8 @@ pub(super) fn agree(view: &View, names: Vec<Name>) -> Vec<Name> {
     let before = names.len();
     let names = fill(view, &known, names);
     // A full name found only now may have a surname that stands elsewhere.
-    let new_full_name = names.len() > before && names.iter().any(|name| name.evidence.score.is_none() && name.tokens.len() > 1);
+    let new_full_name = names.len() > before
+        && names.iter().any(|name| name.evidence.score.is_none() && name.tokens.len() > 1);
     if new_full_name { fill(view, &collect(view, &names), names) } else { names }
 }
 
@@ -80,9 +82,13 @@ fn collect(view: &View, names: &[Name]) -> Known {
             let last = surname(view, &name.tokens);
             known.entry(key(view, last)).or_default().surname = true;
             if family_name_first(view, &name.tokens) {
-                known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().surname = true;
+                known
+                    .entry(key(view, name.tokens.start..name.tokens.start + 1))
+                    .or_default()
+                    .surname = true;
             }
-            known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().given = true;
+            known.entry(key(view, name.tokens.start..name.tokens.start + 1)).or_default().given =
+                true;
         }
         if name.kind == EntityKind::Person && titled(view, name.tokens.start) {
             known.entry(key(view, name.tokens.clone())).or_default().titled = true;
@@ -104,14 +110,19 @@ fn collect(view: &View, names: &[Name]) -> Known {
 
 /// Whether a title or form of address stands before the token at `at`.
 fn titled(view: &View, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| view.token(before).class & TITLE != 0 || view.token(before).in_title != 0)
+    at.checked_sub(1).is_some_and(|before| {
+        view.token(before).class & TITLE != 0 || view.token(before).in_title != 0
+    })
 }
 
-/// The tokens of the surname of a full name: the last word with the particles before it (`van den Berg`, `al-Karim`).
+/// The tokens of the surname of a full name: the last word with the particles before it (`van den
+/// Berg`, `al-Karim`).
 fn surname(view: &View, tokens: &Range<usize>) -> Range<usize> {
     let passage = view.passage;
     let mut end = tokens.end;
-    if end - tokens.start > 2 && matches!(passage.lower(end - 1), "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv") {
+    if end - tokens.start > 2
+        && matches!(passage.lower(end - 1), "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv")
+    {
         end -= 1;
     }
     let mut start = end - 1;
@@ -128,24 +139,37 @@ fn surname(view: &View, tokens: &Range<usize>) -> Range<usize> {
     start.max(tokens.start)..end
 }
 
-/// Whether a full name seems to open with the family name, as in East Asia: `Park Min-seo`, `Zhao Wenli`.
+/// Whether a full name seems to open with the family name, as in East Asia: `Park Min-seo`, `Zhao
+/// Wenli`.
 fn family_name_first(view: &View, tokens: &Range<usize>) -> bool {
     let first = view.token(tokens.start).facts;
     let last = tokens.end - 1;
     let syllable = view.hyphen(last.saturating_sub(1)) && !view.token(last).capital;
-    syllable || (first.is(Gazetteer::Surname) && !first.is(Gazetteer::Given) && !view.token(last).facts.is(Gazetteer::Surname))
+    syllable
+        || (first.is(Gazetteer::Surname)
+            && !first.is(Gazetteer::Given)
+            && !view.token(last).facts.is(Gazetteer::Surname))
 }
 
-/// The acronym in brackets that directly follows a body's name, if its letters are those of the name.
+/// The acronym in brackets that directly follows a body's name, if its letters are those of the
+/// name.
 fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
     let passage = view.passage;
     let at = tokens.end + 1;
-    if !matches!(passage.word(tokens.end), "(" | "[") || passage.sentence_index(tokens.end) != passage.sentence_index(at) {
+    if !matches!(passage.word(tokens.end), "(" | "[")
+        || passage.sentence_index(tokens.end) != passage.sentence_index(at)
+    {
         return None;
     }
     let letters: Vec<char> = passage.word(at).chars().filter(|c| *c != '.').collect();
-    let initials: Vec<char> = tokens.clone().filter(|&at| view.token(at).capital).filter_map(|at| passage.word(at).chars().next()).collect();
-    let spelled = letters.len() >= 2 && letters.iter().all(|c| c.is_uppercase()) && letters.first() == initials.first();
+    let initials: Vec<char> = tokens
+        .clone()
+        .filter(|&at| view.token(at).capital)
+        .filter_map(|at| passage.word(at).chars().next())
+        .collect();
+    let spelled = letters.len() >= 2
+        && letters.iter().all(|c| c.is_uppercase())
+        && letters.first() == initials.first();
     let mut rest = initials.iter();
     let shared = letters.iter().filter(|letter| rest.any(|initial| initial == *letter)).count();
     (spelled && shared * 3 >= letters.len() * 2).then_some(at)
@@ -156,27 +180,58 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let Some(shown) = known.get(&key(view, name.tokens.clone())) else { return name };
     let passage = view.passage;
     let fixed = is_known_place(passage, &name.tokens) || is_firm(passage, &name.tokens);
-    if name.kind != EntityKind::Organisation && shown.surname && is_known_place(passage, &name.tokens) {
+    if name.kind != EntityKind::Organisation
+        && shown.surname
+        && is_known_place(passage, &name.tokens)
+    {
         let person = surnames::means_the_person(view, &name.tokens, shown.place);
         let kind = if person { EntityKind::Person } else { EntityKind::Place };
-        return Name { kind, evidence: Evidence { rule: "surname-of-full-name", ..name.evidence }, ..name };
+        return Name {
+            kind,
+            evidence: Evidence { rule: "surname-of-full-name", ..name.evidence },
+            ..name
+        };
     }
     if name.kind == EntityKind::Organisation && name.tokens.len() > 1 && shown.titled && !fixed {
-        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "titled-elsewhere", ..name.evidence }, ..name };
+        return Name {
+            kind: EntityKind::Person,
+            evidence: Evidence { rule: "titled-elsewhere", ..name.evidence },
+            ..name
+        };
     }
     if name.kind != EntityKind::Person && shown.surname && !fixed {
-        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "surname-of-full-name", ..name.evidence }, ..name };
+        return Name {
+            kind: EntityKind::Person,
+            evidence: Evidence { rule: "surname-of-full-name", ..name.evidence },
+            ..name
+        };
     }
     let unsure = name.evidence.score.is_some_and(|score| score < UNSURE);
-    if name.kind != EntityKind::Person && unsure && !fixed && given_name_first(view, &name.tokens) && shown.votes.iter().sum::<i64>() < UNSURE.into()
+    if name.kind != EntityKind::Person
+        && unsure
+        && !fixed
+        && unmarked::given_name_first(view, &name.tokens)
+        && shown.votes.iter().sum::<i64>() < UNSURE.into()
     {
-        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "given-name-opens-run", ..name.evidence }, ..name };
+        return Name {
+            kind: EntityKind::Person,
+            evidence: Evidence { rule: "given-name-opens-run", ..name.evidence },
+            ..name
+        };
     }
     if name.kind != EntityKind::Person && !fixed && ends_in_person(view, known, &name.tokens) {
-        return Name { kind: EntityKind::Person, evidence: Evidence { rule: "surname-elsewhere", ..name.evidence }, ..name };
+        return Name {
+            kind: EntityKind::Person,
+            evidence: Evidence { rule: "surname-elsewhere", ..name.evidence },
+            ..name
+        };
     }
     if name.kind != EntityKind::Organisation && shown.acronym {
-        return Name { kind: EntityKind::Organisation, evidence: Evidence { rule: "acronym-in-brackets", ..name.evidence }, ..name };
+        return Name {
+            kind: EntityKind::Organisation,
+            evidence: Evidence { rule: "acronym-in-brackets", ..name.evidence },
+            ..name
+        };
     }
     let own = shown.votes.get(index(name.kind)).copied().unwrap_or(0);
     let best = if seen_as_body(view, shown, &name.tokens) { 1 } else { most_voted(shown) };
@@ -197,21 +252,38 @@ fn most_voted(shown: &Shown) -> usize {
     (0..3).max_by_key(|&kind| (shown.votes.get(kind).copied(), 3 - kind)).unwrap_or(0)
 }
 
-/// Whether a name that is seen as a body and as a person is the body: no title or full name speaks for a person, but a
-/// word of places or bodies in it for the body, or in one word its letters, all capitals, or half as many votes.
+/// Whether a name that is seen as a body and as a person is the body: no title or full name speaks
+/// for a person, but a word of places or bodies in it for the body, or in one word its letters, all
+/// capitals, or half as many votes.
 fn seen_as_body(view: &View, shown: &Shown, tokens: &Range<usize>) -> bool {
     let [person, body, place] = shown.votes;
     let doubtful = !shown.titled && !shown.surname && place == 0 && body > 0 && person > 0;
-    let telling = |at: usize| view.token(at).class & !TITLE != 0 && !view.passage.is(at, List::NameParticles);
-    let letters = || !view.passage.span_of(tokens.clone()).slice(view.passage.text).chars().any(char::is_lowercase);
-    doubtful && if tokens.len() > 1 { tokens.clone().any(telling) } else { !shown.given && (letters() || body * 2 > person) }
+    let telling =
+        |at: usize| view.token(at).class & !TITLE != 0 && !view.passage.is(at, List::NameParticles);
+    let letters = || {
+        !view
+            .passage
+            .span_of(tokens.clone())
+            .slice(view.passage.text)
+            .chars()
+            .any(char::is_lowercase)
+    };
+    doubtful
+        && if tokens.len() > 1 {
+            tokens.clone().any(telling)
+        } else {
+            !shown.given && (letters() || body * 2 > person)
+        }
 }
 
-/// Whether a name of two or three plain words, the first a given name, ends in one that elsewhere stands for a person.
+/// Whether a name of two or three plain words, the first a given name, ends in one that elsewhere
+/// stands for a person.
 fn ends_in_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
     let plain = tokens.clone().all(|at| view.token(at).capital && view.token(at).class == 0);
     let last = known.get(&key(view, tokens.end - 1..tokens.end));
-    let person = last.is_some_and(|shown| matches!(shown.votes, [person, body, place] if person > 2 * (body + place)));
+    let person = last.is_some_and(
+        |shown| matches!(shown.votes, [person, body, place] if person > 2 * (body + place)),
+    );
     matches!(tokens.len(), 2 | 3) && plain && person
 }
 
@@ -228,7 +300,9 @@ fn fill(view: &View, known: &Known, names: Vec<Name>) -> Vec<Name> {
             continue;
         }
         let limit = names.peek().map_or(passage.tokens.len(), |name| name.tokens.start);
-        if let Some(found) = repeat(view, known, at, limit).or_else(|| plain(view, at, limit)) {
+        if let Some(found) =
+            repeat(view, known, at, limit).or_else(|| unmarked::name_at(view, at, limit))
+        {
             at = found.tokens.end;
             out.push(found);
         } else {
@@ -242,99 +316,42 @@ fn fill(view: &View, known: &Known, names: Vec<Name>) -> Vec<Name> {
 fn repeat(view: &View, known: &Known, at: usize, limit: usize) -> Option<Name> {
     let seen = view.token(at);
     let passage = view.passage;
-    let begins = seen.capital || (passage.is(at, List::NameParticles) && (view.token(at + 1).capital || view.hyphen(at + 1)));
+    let begins = seen.capital
+        || (passage.is(at, List::NameParticles)
+            && (view.token(at + 1).capital || view.hyphen(at + 1)));
     if !begins || passage.token(at).kind != TokenKind::Word {
         return None;
     }
-    let limit = passage.sentence(at).map_or(at, |sentence| sentence.tokens.end).min(limit).min(at + LONGEST);
+    let limit = passage
+        .sentence(at)
+        .map_or(at, |sentence| sentence.tokens.end)
+        .min(limit)
+        .min(at + LONGEST);
     let mut word = seen.lower;
     let mut best = None;
     for end in at + 1..=limit {
-        if let Some((kind, rule)) = known.get(&word).and_then(|shown| standing(view, shown, at..end)) {
+        if let Some((kind, rule)) =
+            known.get(&word).and_then(|shown| standing(view, shown, at..end))
+        {
             best = Some((end, kind, rule));
         }
         word = hash::phrase(word, view.token(end).lower);
     }
     let (end, kind, rule) = best?;
-    Some(Name { span: passage.span_of(at..end), tokens: at..end, kind, evidence: Evidence::of(rule) })
-}
-
-/// A name that the words alone give away, where the model saw none.
-fn plain(view: &View, at: usize, limit: usize) -> Option<Name> {
-    let passage = view.passage;
-    let run = view.run(at).map(|run| run.tokens.clone()).filter(|run| run.contains(&at))?;
-    if view.capitals(at) != Capitals::Normal || (passage.token(run.end).glued && matches!(passage.word(run.end), "$" | "£" | "€")) {
-        return None;
-    }
-    // One side of a compound (`India-Pakistan`, `anti-Beijing`), or what a form of address stands before, or all of the run.
-    let after_hyphen = at > 0 && view.hyphen(at - 1);
-    let addressed = at > run.start && passage.is(at - 1, List::Honorifics);
-    if at != run.start && !addressed && !after_hyphen {
-        return None;
-    }
-    let end = (at..run.end.min(at + LONGEST)).find(|&at| view.hyphen(at)).unwrap_or(run.end);
-    let compound = view.hyphen(end) || after_hyphen;
-    let tokens = at..end;
-    if tokens.end > limit || tokens.len() > LONGEST {
-        return None;
-    }
-    if at == run.start && hyphened_name(view, &run) && run.end + 2 <= limit {
-        let tokens = at..run.end + 2;
-        let evidence = Evidence::of("hyphened-given-name");
-        return Some(Name { span: passage.span_of(tokens.clone()), tokens, kind: EntityKind::Person, evidence });
-    }
-    let (kind, rule) = if addressed && !compound && tokens.len() <= 3 {
-        (EntityKind::Person, "after-form-of-address")
-    } else if !compound && initials_first(view, &tokens) {
-        (EntityKind::Person, "initials-open-run")
-    } else if known_place(view, &tokens, compound) {
-        (EntityKind::Place, "well-known-place")
-    } else if !compound && national_body(view, &tokens) {
-        (EntityKind::Organisation, "country-before-body")
-    } else if !compound && !view.opens(at) && given_name_first(view, &tokens) {
-        (EntityKind::Person, "given-name-opens-run")
-    } else {
-        return None;
-    };
-    Some(Name { span: passage.span_of(tokens.clone()), tokens, kind, evidence: Evidence::of(rule) })
-}
-
-/// Whether the tokens are the name of a well-known place that is hardly anything else.
-fn known_place(view: &View, tokens: &Range<usize>, compound: bool) -> bool {
-    let seen = view.token(tokens.start);
-    let certain = seen.facts.case() == Case::Capital as u32 && (compound || !seen.facts.is(Gazetteer::Given));
-    is_known_place(view.passage, tokens)
-        && (tokens.len() > 1 || certain)
-        && !(view.passage.is(tokens.end, List::EventHeads) && view.token(tokens.end).capital)
-}
-
-/// Whether the tokens are initials before a word that heads no organisation (`A. K. Menon`).
-fn initials_first(view: &View, tokens: &Range<usize>) -> bool {
-    let initial = |at: usize| view.passage.word(at).chars().count() == 2 && view.passage.word(at).ends_with('.');
-    let last = tokens.end - 1;
-    matches!(tokens.len(), 2..=4) && initial(tokens.start) && !initial(last) && view.token(last).class == 0 && view.passage.token(last).span.len() > 2
-}
-
-/// Whether the tokens are an adjective of nationality with the head word of a body, all in capitals (`Israeli Army`).
-fn national_body(view: &View, tokens: &Range<usize>) -> bool {
-    let passage = view.passage;
-    matches!(tokens.len(), 2..=5)
-        && passage.phrase(tokens.start, List::Demonyms).is_some_and(|length| length < tokens.len())
-        && passage.is(tokens.end - 1, List::BodyHeads)
-}
-
-/// Whether the tokens look like a person's full name: a given name before words that are known for nothing else.
-fn given_name_first(view: &View, tokens: &Range<usize>) -> bool {
-    let mut words = tokens.clone().map(|at| view.token(at));
-    let plain = |seen: Seen| {
-        let other = seen.facts.level(1).max(seen.facts.level(2));
-        seen.class == 0 && seen.usage & usage::LOWER == 0 && seen.facts.case() != Case::Lower as u32 && other < 2
-    };
-    matches!(tokens.len(), 2 | 3) && view.token(tokens.start).facts.is(Gazetteer::Given) && words.all(plain)
+    Some(Name {
+        span: passage.span_of(at..end),
+        tokens: at..end,
+        kind,
+        evidence: Evidence::of(rule),
+    })
 }
 
 /// As what a known name may stand at `tokens`, where the model saw none.
-fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityKind, &'static str)> {
+fn standing(
+    view: &View,
+    shown: &Shown,
+    tokens: Range<usize>,
+) -> Option<(EntityKind, &'static str)> {
     let passage = view.passage;
     let first = view.token(tokens.start);
     let last = tokens.end - 1;
@@ -346,19 +363,40 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
     }
     // Part of a longer run of capitals: the longer name is another one.
     let run = view.run(last).map_or(tokens.clone(), |run| run.tokens.clone());
-    let longer = run.end > tokens.end || run.start < tokens.start && view.token(tokens.start - 1).class & TITLE == 0;
-    let joined = view.hyphen(tokens.end) && view.token(tokens.end + 1).capital && run.end > tokens.end + 2;
-    let hyphenated = (tokens.start > 0 && view.hyphen(tokens.start - 1) || view.hyphen(tokens.end)) && !joined;
+    let longer = run.end > tokens.end
+        || run.start < tokens.start && view.token(tokens.start - 1).class & TITLE == 0;
+    let joined =
+        view.hyphen(tokens.end) && view.token(tokens.end + 1).capital && run.end > tokens.end + 2;
+    let hyphenated =
+        (tokens.start > 0 && view.hyphen(tokens.start - 1) || view.hyphen(tokens.end)) && !joined;
     if longer && !hyphenated && view.capitals(last) == Capitals::Normal {
         return None;
     }
-    let common = tokens.len() == 1 && (first.usage & usage::LOWER != 0 || first.facts.case() == Case::Lower as u32);
+    let common = tokens.len() == 1
+        && (first.usage & usage::LOWER != 0 || first.facts.case() == Case::Lower as u32);
     let speaks = matches!(
         passage.lower(tokens.end),
-        "said" | "says" | "told" | "had" | "has" | "was" | "is" | "will" | "did" | "also" | "added" | "who" | "'s"
+        "said"
+            | "says"
+            | "told"
+            | "had"
+            | "has"
+            | "was"
+            | "is"
+            | "will"
+            | "did"
+            | "also"
+            | "added"
+            | "who"
+            | "'s"
     );
-    let free = !common || (first.usage & usage::LOWER == 0 && (!view.opens(tokens.start) || speaks));
-    if shown.surname && free && (!is_known_place(passage, &tokens) || surnames::means_the_person(view, &tokens, shown.place)) {
+    let free =
+        !common || (first.usage & usage::LOWER == 0 && (!view.opens(tokens.start) || speaks));
+    if shown.surname
+        && free
+        && (!is_known_place(passage, &tokens)
+            || surnames::means_the_person(view, &tokens, shown.place))
+    {
         return Some((EntityKind::Person, "surname-of-full-name"));
     }
     let best = if seen_as_body(view, shown, &tokens) { 1 } else { most_voted(shown) };
@@ -366,5 +404,6 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
     if sure > 0 && !common {
         return super::tags::KINDS.get(best).map(|&kind| (kind, "repeat"));
     }
-    (shown.given && tokens.len() == 1 && !common && first.facts.is(Gazetteer::Given)).then_some((EntityKind::Person, "given-name-of-full-name"))
+    (shown.given && tokens.len() == 1 && !common && first.facts.is(Gazetteer::Given))
+        .then_some((EntityKind::Person, "given-name-of-full-name"))
 }

@@ -1,7 +1,7 @@
 //! Names that the model took for one: lists, compounds, a body with the person who speaks for it.
 //!
-//! Invariant: the pieces are in order, and only what stands between them is left out. Deliberately absent: titles and
-//! articles at a name's ends (`boundaries`).
+//! Invariant: the pieces are in order, and only what stands between them is left out. Deliberately
+//! absent: titles and articles at a name's ends (`boundaries`).
 
 use std::ops::Range;
 
@@ -14,9 +14,10 @@ use crate::annotate::passage::Passage;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
-/// The names in `name`, in order: a place is cut at a comma (`Kano, Nigeria`), names joined by `and` or a hyphen are cut
-/// there (`North and West Africa`, `US-China`), a place before a possessive is one of its own (`Oslo's Old
-/// Mosque`), and a person after a body's head word another name.
+/// The names in `name`, in order: a place is cut at a comma (`Kano, Nigeria`), names joined by
+/// `and` or a hyphen are cut there (`North and West Africa`, `US-China`), a place before a
+/// possessive is one of its own (`Oslo's Old Mosque`), and a person after a body's head word
+/// another name.
 pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     let passage = view.passage;
     let mut out = Vec::new();
@@ -24,8 +25,13 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     let mut behind = None;
     if let Some(at) = verb_inside(view, &rest.tokens) {
         let object = at + 1..rest.tokens.end;
-        let person = object.len() > 1 && object.clone().all(|at| view.token(at).capital) && view.token(object.start).facts.is(Gazetteer::Given);
-        behind = person.then(|| Name { kind: EntityKind::Person, ..rest.with_tokens(passage, object, "cut-behind-verb") });
+        let person = object.len() > 1
+            && object.clone().all(|at| view.token(at).capital)
+            && view.token(object.start).facts.is(Gazetteer::Given);
+        behind = person.then(|| Name {
+            kind: EntityKind::Person,
+            ..rest.with_tokens(passage, object, "cut-behind-verb")
+        });
         rest = rest.with_tokens(passage, rest.tokens.start..at, "cut-before-verb");
     }
     while let Some(at) = cut_at(passage, &rest) {
@@ -34,15 +40,28 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
         out.push(Name { kind, ..rest.with_tokens(passage, before, "cut") });
         rest = rest.with_tokens(passage, at + 1..rest.tokens.end, "cut");
     }
-    if let Some(title) = title_inside(view, &rest.tokens).filter(|_| rest.kind != EntityKind::Place) {
-        let person = Name { kind: EntityKind::Person, ..rest.with_tokens(passage, title.end..rest.tokens.end, "cut-behind-title") };
+    if let Some(title) = title_inside(view, &rest.tokens).filter(|_| rest.kind != EntityKind::Place)
+    {
+        let person = Name {
+            kind: EntityKind::Person,
+            ..rest.with_tokens(passage, title.end..rest.tokens.end, "cut-behind-title")
+        };
         let before = rest.tokens.start..title.start;
-        let kind = if is_known_place(passage, &before) { EntityKind::Place } else { EntityKind::Organisation };
+        let kind = if is_known_place(passage, &before) {
+            EntityKind::Place
+        } else {
+            EntityKind::Organisation
+        };
         out.push(Name { kind, ..rest.with_tokens(passage, before, "cut-before-title") });
         rest = person;
     }
-    if let Some(at) = person_inside(view, &rest.tokens).filter(|_| rest.kind == EntityKind::Organisation) {
-        let person = Name { kind: EntityKind::Person, ..rest.with_tokens(passage, at..rest.tokens.end, "cut") };
+    if let Some(at) =
+        person_inside(view, &rest.tokens).filter(|_| rest.kind == EntityKind::Organisation)
+    {
+        let person = Name {
+            kind: EntityKind::Person,
+            ..rest.with_tokens(passage, at..rest.tokens.end, "cut")
+        };
         out.push(rest.with_tokens(passage, rest.tokens.start..at, "cut"));
         rest = person;
     }
@@ -62,12 +81,15 @@ fn cut_at(passage: &Passage, name: &Name) -> Option<usize> {
         match passage.lower(at) {
             "," => name.kind == EntityKind::Place,
             "and" | "-" | "–" => joins_names(passage, &before, &after),
-            _ => passage.token(at).kind == TokenKind::Possessive && is_known_place(passage, &before),
+            _ => {
+                passage.token(at).kind == TokenKind::Possessive && is_known_place(passage, &before)
+            }
         }
     })
 }
 
-/// Where a verb stands within a name (`Harbour Board | hired Ana Cruz`): a word in lower case that is no part of any name.
+/// Where a verb stands within a name (`Harbour Board | hired Ana Cruz`): a word in lower case that
+/// is no part of any name.
 fn verb_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     let passage = view.passage;
     (tokens.start + 1..tokens.end).find(|&at| {
@@ -77,25 +99,37 @@ fn verb_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     })
 }
 
-/// The title between a body's name and a person's (`Bank of Norland | Governor | Ana de la Cruz`): behind it stand
-/// capitalised words, particles between, of which the first is a given name.
+/// The title between a body's name and a person's (`Bank of Norland | Governor | Ana de la Cruz`):
+/// behind it stand capitalised words, particles between, of which the first is a given name.
 fn title_inside(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
     let passage = view.passage;
-    let title = (tokens.start + 1..tokens.end).find(|&at| matches!(view.token(at).in_title, 1 | 4) && view.token(at).capital)?;
+    let title = (tokens.start + 1..tokens.end)
+        .find(|&at| matches!(view.token(at).in_title, 1 | 4) && view.token(at).capital)?;
     let end = title + passage.phrase(title, List::Titles).unwrap_or(1);
-    let plain = |at: usize| (view.token(at).capital && view.token(at).class & BODY == 0) || passage.is(at, List::NameParticles) || view.hyphen(at);
-    let person = end + 2 <= tokens.end && view.token(end).facts.is(Gazetteer::Given) && (end..tokens.end).all(plain);
-    (person && view.token(title - 1).capital && view.token(tokens.end - 1).capital).then_some(title..end)
+    let plain = |at: usize| {
+        (view.token(at).capital && view.token(at).class & BODY == 0)
+            || passage.is(at, List::NameParticles)
+            || view.hyphen(at)
+    };
+    let person = end + 2 <= tokens.end
+        && view.token(end).facts.is(Gazetteer::Given)
+        && (end..tokens.end).all(plain);
+    (person && view.token(title - 1).capital && view.token(tokens.end - 1).capital)
+        .then_some(title..end)
 }
 
-/// Where a person's name begins within a body's (`Fishery Council | Ana Cruz`, `Bank of Peru | Ana Cruz`): after a head
-/// word or the place that the body is named after, two or three capitalised words of which the first is a given name.
+/// Where a person's name begins within a body's (`Fishery Council | Ana Cruz`, `Bank of Peru | Ana
+/// Cruz`): after a head word or the place that the body is named after, two or three capitalised
+/// words of which the first is a given name.
 fn person_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
     let passage = view.passage;
     let first = tokens.start + 2;
     (first.max(tokens.end.saturating_sub(3))..tokens.end.saturating_sub(1)).find(|&at| {
-        let place = passage.lower(at - 2) == "of" && at - 2 > tokens.start && is_known_place(passage, &(at - 1..at));
-        let head = (passage.is(at - 1, List::OrganisationHeads) && view.token(at - 1).capital) || place;
+        let place = passage.lower(at - 2) == "of"
+            && at - 2 > tokens.start
+            && is_known_place(passage, &(at - 1..at));
+        let head =
+            (passage.is(at - 1, List::OrganisationHeads) && view.token(at - 1).capital) || place;
         let plain = |at: usize| view.token(at).capital && view.token(at).class & BODY == 0;
         head && view.token(at).facts.is(Gazetteer::Given) && (at..tokens.end).all(plain)
     })
@@ -103,6 +137,10 @@ fn person_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
 
 /// Whether the words on the two sides of `and` or a hyphen are names of their own.
 fn joins_names(passage: &Passage, before: &Range<usize>, after: &Range<usize>) -> bool {
-    let place = |tokens: &Range<usize>| is_known_place(passage, tokens) || (tokens.len() == 1 && passage.is(tokens.start, List::RegionWords));
-    (place(before) || is_known_body(passage, before)) && (place(after) || is_known_body(passage, after))
+    let place = |tokens: &Range<usize>| {
+        is_known_place(passage, tokens)
+            || (tokens.len() == 1 && passage.is(tokens.start, List::RegionWords))
+    };
+    (place(before) || is_known_body(passage, before))
+        && (place(after) || is_known_body(passage, after))
 }

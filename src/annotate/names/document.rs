@@ -1,7 +1,9 @@
-//! The passage as the sequence model sees it: each token with what is known of it by itself and in the whole passage.
+//! The passage as the sequence model sees it: each token with what is known of it by itself and in
+//! the whole passage.
 //!
-//! Invariant: what is expensive is worked out once for each distinct word; a view has one [`View::token`] for each
-//! token of the passage. Deliberately absent: the features made of this (`features`), and any tag.
+//! Invariant: what is expensive is worked out once for each distinct word; a view has one
+//! [`View::token`] for each token of the passage. Deliberately absent: the features made of this
+//! (`features`), and any tag.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -31,7 +33,8 @@ pub struct Seen {
     pub phrase: Facts,
     /// Where in that phrase it stands: 0 in none, 1 first, 2 inside, 3 last.
     pub in_phrase: u8,
-    /// Where it stands in a title (`prime minister`): 0 in none, 1 first, 2 inside, 3 last, 4 alone.
+    /// Where it stands in a title (`prime minister`): 0 in none, 1 first, 2 inside, 3 last, 4
+    /// alone.
     pub in_title: u8,
     /// The word lists that hold it, one bit each in the order of `CLASSES`.
     pub class: u32,
@@ -130,9 +133,16 @@ pub struct View<'p, 't> {
 impl<'p, 't> View<'p, 't> {
     /// Looks at `passage` with the facts of `source`.
     pub fn new(passage: &'p Passage<'t>, source: &impl Source) -> Self {
-        let mut view = Self { passage, tokens: Vec::new(), capitals: Vec::new(), runs: Vec::new(), run_of: Vec::new() };
+        let mut view = Self {
+            passage,
+            tokens: Vec::new(),
+            capitals: Vec::new(),
+            runs: Vec::new(),
+            run_of: Vec::new(),
+        };
         view.see_words(source);
-        view.capitals = (0..passage.sentences.len()).map(|sentence| view.capitals_of(sentence)).collect();
+        view.capitals =
+            (0..passage.sentences.len()).map(|sentence| view.capitals_of(sentence)).collect();
         view.see_titles();
         view.see_phrases(source);
         view.see_runs();
@@ -147,7 +157,11 @@ impl<'p, 't> View<'p, 't> {
 
     /// How the sentence of the token at `at` is capitalised.
     pub fn capitals(&self, at: usize) -> Capitals {
-        self.passage.sentence_index(at).and_then(|index| self.capitals.get(index)).copied().unwrap_or_default()
+        self.passage
+            .sentence_index(at)
+            .and_then(|index| self.capitals.get(index))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The run that holds the token at `at`.
@@ -155,14 +169,15 @@ impl<'p, 't> View<'p, 't> {
         self.run_of.get(at).and_then(|&index| self.runs.get(index as usize))
     }
 
-    /// The stretches of tokens that may hold names: capitalised words with what may stand between and beside
-    /// them, each within one sentence.
+    /// The stretches of tokens that may hold names: capitalised words with what may stand between
+    /// and beside them, each within one sentence.
     pub fn regions(&self) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         for sentence in &self.passage.sentences {
             let mut open: Option<Range<usize>> = None;
             for at in sentence.tokens.clone().filter(|&at| self.token(at).capital) {
-                let reach = at.saturating_sub(2).max(sentence.tokens.start)..(at + 3).min(sentence.tokens.end);
+                let reach = at.saturating_sub(2).max(sentence.tokens.start)
+                    ..(at + 3).min(sentence.tokens.end);
                 match &mut open {
                     Some(region) if reach.start <= region.end => region.end = reach.end,
                     _ => out.extend(open.replace(reach)),
@@ -191,7 +206,9 @@ impl<'p, 't> View<'p, 't> {
     fn capitals_of(&self, sentence: usize) -> Capitals {
         let Some(sentence) = self.passage.sentences.get(sentence) else { return Capitals::Normal };
         let (mut words, mut upper, mut long, mut capital) = (0, 0, 0, 0);
-        for at in sentence.tokens.clone().filter(|&at| self.passage.token(at).kind == TokenKind::Word) {
+        for at in
+            sentence.tokens.clone().filter(|&at| self.passage.token(at).kind == TokenKind::Word)
+        {
             let word = self.passage.word(at);
             let mut letters = word.chars().filter(|c| c.is_alphabetic());
             let first = letters.next().is_some_and(char::is_uppercase);
@@ -203,7 +220,10 @@ impl<'p, 't> View<'p, 't> {
         }
         if words >= 3 && upper * 4 >= words * 3 {
             Capitals::All
-        } else if long >= 4 && capital * 5 >= long * 4 && self.passage.word(sentence.tokens.end - 1) != "." {
+        } else if long >= 4
+            && capital * 5 >= long * 4
+            && self.passage.word(sentence.tokens.end - 1) != "."
+        {
             Capitals::Headline
         } else {
             Capitals::Normal
@@ -226,7 +246,8 @@ impl<'p, 't> View<'p, 't> {
         }
     }
 
-    /// Marks the tokens covered by a phrase of the facts or of a word list, the longest first from the left.
+    /// Marks the tokens covered by a phrase of the facts or of a word list, the longest first from
+    /// the left.
     fn see_phrases(&mut self, source: &impl Source) {
         let mut free = 0;
         for at in 0..self.tokens.len() {
@@ -244,7 +265,11 @@ impl<'p, 't> View<'p, 't> {
             if at < free || !seen.facts.is(Gazetteer::OpensPhrase) {
                 continue;
             }
-            let limit = self.passage.sentence(at).map_or(at, |sentence| sentence.tokens.end).min(at + LONGEST_PHRASE);
+            let limit = self
+                .passage
+                .sentence(at)
+                .map_or(at, |sentence| sentence.tokens.end)
+                .min(at + LONGEST_PHRASE);
             let mut key = seen.lower;
             let mut best = None;
             for end in at + 1..limit {
@@ -292,7 +317,9 @@ impl<'p, 't> View<'p, 't> {
 
     /// Whether the token at `at` is a hyphen that joins the words beside it.
     pub fn hyphen(&self, at: usize) -> bool {
-        self.passage.token(at).glued && self.passage.token(at + 1).glued && matches!(self.passage.word(at), "-" | "‑" | "–")
+        self.passage.token(at).glued
+            && self.passage.token(at + 1).glued
+            && matches!(self.passage.word(at), "-" | "‑" | "–")
     }
 
     /// Collects for each form how the passage uses it, and tells each of its tokens.
@@ -335,23 +362,42 @@ impl<'p, 't> View<'p, 't> {
             if self.token(run.end - 1).class & BODY != 0 {
                 bits |= usage::IN_BODY;
             }
-        } else if at > 0 && !starts && matches!(self.passage.lower(at - 1), "in" | "at" | "near" | "from" | "across" | "into") {
+        } else if at > 0
+            && !starts
+            && matches!(
+                self.passage.lower(at - 1),
+                "in" | "at" | "near" | "from" | "across" | "into"
+            )
+        {
             bits |= usage::AFTER_PLACE_WORD;
         }
         bits
     }
 
-    /// Whether a capital at `at` says nothing: at the start of a sentence, and after a mark that may open one.
+    /// Whether a capital at `at` says nothing: at the start of a sentence, and after a mark that
+    /// may open one.
     pub fn opens(&self, at: usize) -> bool {
         let starts = self.passage.sentence(at).is_some_and(|sentence| sentence.tokens.start == at);
-        let mark = |before: usize| matches!(self.passage.word(before), "“" | "\"" | "‘" | "'" | ":" | ";" | "—" | "–" | "•" | "…" | "." | "[" | "*");
-        starts || at.checked_sub(1).is_some_and(|before| mark(before) || (self.passage.word(before) == "-" && !self.passage.token(before).glued))
+        let mark = |before: usize| {
+            matches!(
+                self.passage.word(before),
+                "“" | "\"" | "‘" | "'" | ":" | ";" | "—" | "–" | "•" | "…" | "." | "[" | "*"
+            )
+        };
+        starts
+            || at.checked_sub(1).is_some_and(|before| {
+                mark(before)
+                    || (self.passage.word(before) == "-" && !self.passage.token(before).glued)
+            })
     }
 
     /// Whether the token at `at` stands in a headline or heading.
     pub fn in_heading(&self, at: usize) -> bool {
-        let unit = self.passage.sentence(at).and_then(|sentence| self.passage.units.get(sentence.unit));
-        unit.is_some_and(|unit| matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading)))
+        let unit =
+            self.passage.sentence(at).and_then(|sentence| self.passage.units.get(sentence.unit));
+        unit.is_some_and(|unit| {
+            matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
+        })
     }
 }
 
@@ -378,12 +424,23 @@ fn see(passage: &Passage, at: usize, source: &impl Source) -> Seen {
     if is_word && facts.lists() == 0 && !lower.is_ascii() {
         facts = facts.with_lists(source.facts(hash::word(&hash::plain_letters(lower))));
     }
-    Seen { lower: key, shape: shape(word), affixes, facts, class: class(passage.lists(at)), capital, ..Seen::default() }
+    Seen {
+        lower: key,
+        shape: shape(word),
+        affixes,
+        facts,
+        class: class(passage.lists(at)),
+        capital,
+        ..Seen::default()
+    }
 }
 
 /// The bits of the lists in [`CLASSES`].
 fn class(lists: Lists) -> u32 {
-    CLASSES.iter().enumerate().fold(0, |bits, (index, &list)| bits | u32::from(lists.has(list)) << index)
+    CLASSES
+        .iter()
+        .enumerate()
+        .fold(0, |bits, (index, &list)| bits | u32::from(lists.has(list)) << index)
 }
 
 /// Letters, digits and marks by class, three bits each, a run of one class shortened to two.
@@ -410,7 +467,8 @@ fn shape(word: &str) -> u32 {
 }
 
 impl Case {
-    /// The case of a word seen `lower` times in lower case and `capital` times with a capital inside sentences.
+    /// The case of a word seen `lower` times in lower case and `capital` times with a capital
+    /// inside sentences.
     pub fn of_counts(lower: u32, capital: u32) -> Self {
         match lower + capital {
             0..3 => Self::Unknown,

@@ -1,6 +1,8 @@
-//! What the model takes for a name and is none: peoples, events, ships and storms, diseases, first words of sentences.
+//! What the model takes for a name and is none: peoples, events, ships and storms, diseases, first
+//! words of sentences.
 //!
-//! Invariant: names are dropped here, never changed. Deliberately absent: where names end (`boundaries`).
+//! Invariant: names are dropped here, never changed. Deliberately absent: where names end
+//! (`boundaries`).
 
 use super::Name;
 use super::document::{TITLE, View, usage};
@@ -32,7 +34,8 @@ fn people(view: &View, name: &Name) -> bool {
             || is_entry(passage, &name.tokens, List::Peoples))
 }
 
-/// Whether the name is an event, award or law, or stands inside the name of one (`FIFA | World Cup`).
+/// Whether the name is an event, award or law, or stands inside the name of one (`FIFA | World
+/// Cup`).
 fn event(view: &View, name: &Name) -> bool {
     let passage = view.passage;
     let head = |at: usize| passage.is(at, List::EventHeads) && view.token(at).capital;
@@ -40,24 +43,29 @@ fn event(view: &View, name: &Name) -> bool {
     if name.kind != EntityKind::Person && name.tokens.len() > 1 && head(last) {
         return !is_entry(passage, &name.tokens, List::Regions);
     }
-    let inside = next < passage.tokens.len() && passage.sentence_index(last) == passage.sentence_index(next);
+    let inside =
+        next < passage.tokens.len() && passage.sentence_index(last) == passage.sentence_index(next);
     if !inside || view.capitals(last) != super::document::Capitals::Normal {
         return false;
     }
-    let disease = passage.token(next).kind == TokenKind::Possessive && matches!(passage.lower(next + 1), "disease" | "syndrome");
+    let disease = passage.token(next).kind == TokenKind::Possessive
+        && matches!(passage.lower(next + 1), "disease" | "syndrome");
     let after_one_more = view.token(next).capital
         && passage.is(next + 1, List::EventHeads)
         && head(next + 1)
         && !passage.is(next, List::Titles)
         && passage.word(next + 1) != "Plan";
-    disease || (head(next) && passage.token(next).kind == TokenKind::Word) || after_one_more && passage.lower(next) == "world"
+    disease
+        || (head(next) && passage.token(next).kind == TokenKind::Word)
+        || after_one_more && passage.lower(next) == "world"
 }
 
 /// Whether the name is that of a ship or storm.
 fn vessel_or_storm(view: &View, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map_or("", |at| view.passage.lower(at));
     let first = view.passage.lower(name.tokens.start);
-    let vessel = |word: &str| matches!(word, "hms" | "uss" | "rms" | "mv" | "m/v" | "hmas" | "hmcs");
+    let vessel =
+        |word: &str| matches!(word, "hms" | "uss" | "rms" | "mv" | "m/v" | "hmas" | "hmcs");
     vessel(before)
         || vessel(first)
         || matches!(before, "hurricane" | "typhoon" | "cyclone")
@@ -84,6 +92,8 @@ fn currency(view: &View, name: &Name) -> bool {
 
 /// Whether the name is nothing but a title.
 fn title_alone(view: &View, name: &Name) -> bool {
-    name.tokens.clone().all(|at| view.token(at).class & TITLE != 0 || matches!(view.passage.lower(at), "of" | "the" | "mr" | "ms"))
-        && name.tokens.len() == view.passage.phrase(name.tokens.start, List::Titles).unwrap_or(0)
+    name.tokens.clone().all(|at| {
+        view.token(at).class & TITLE != 0
+            || matches!(view.passage.lower(at), "of" | "the" | "mr" | "ms")
+    }) && name.tokens.len() == view.passage.phrase(name.tokens.start, List::Titles).unwrap_or(0)
 }

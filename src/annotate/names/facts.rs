@@ -1,8 +1,9 @@
-//! What the model knows of a word or phrase by itself: which lists of names hold it, how often the training
-//! texts use it in names of each kind, whether news writes it in lower case, which words are used like it.
+//! What the model knows of a word or phrase by itself: which lists of names hold it, how often the
+//! training texts use it in names of each kind, whether news writes it in lower case, which words
+//! are used like it.
 //!
-//! Invariant: 32 bits, written by the trainer and read here; a word the model does not know has none set.
-//! Deliberately absent: the words themselves (the model keeps hashes only).
+//! Invariant: 32 bits, written by the trainer and read here; a word the model does not know has
+//! none set. Deliberately absent: the words themselves (the model keeps hashes only).
 
 /// Facts about a word or a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,7 +88,8 @@ impl Facts {
         self.0 >> CASE & 3
     }
 
-    /// With `level` (0 to 3: never, rarely, mostly, always) for the kind with index `kind`; index 3 is capitalised outside of names.
+    /// With `level` (0 to 3: never, rarely, mostly, always) for the kind with index `kind`; index 3
+    /// is capitalised outside of names.
     #[must_use]
     pub fn with_level(self, kind: u32, level: u32) -> Self {
         let at = LEVEL + 2 * kind;
@@ -128,9 +130,17 @@ mod tests {
 
     #[test]
     fn the_fields_do_not_touch_each_other() {
-        let facts = Facts::default().with(Gazetteer::Surname).with_case(Case::Capital).with_level(2, 3).with_level(0, 1).with_cluster(2047);
+        let facts = Facts::default()
+            .with(Gazetteer::Surname)
+            .with_case(Case::Capital)
+            .with_level(2, 3)
+            .with_level(0, 1)
+            .with_cluster(2047);
         assert!(facts.is(Gazetteer::Surname) && !facts.is(Gazetteer::Given));
-        assert_eq!((facts.case(), facts.level(0), facts.level(1), facts.level(2), facts.level(3)), (3, 1, 0, 3, 0));
+        assert_eq!(
+            (facts.case(), facts.level(0), facts.level(1), facts.level(2), facts.level(3)),
+            (3, 1, 0, 3, 0)
+        );
         assert_eq!((facts.cluster(), facts.with_cluster(5).cluster()), (2047, 5));
         assert_eq!(facts.with_case(Case::Unknown).case(), 0);
     }

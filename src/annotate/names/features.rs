@@ -1,8 +1,9 @@
 //! The features of a token: what the sequence model weighs.
 //!
-//! Invariant: a feature is a hash of the template's number and the values it looks at; the number of a template
-//! is its place in the order of calls, so that any change here needs a newly trained model (and a new
-//! `model::VERSION`). Training and reading share this code. Deliberately absent: weights.
+//! Invariant: a feature is a hash of the template's number and the values it looks at; the number
+//! of a template is its place in the order of calls, so that any change here needs a newly trained
+//! model (and a new `model::VERSION`). Training and reading share this code. Deliberately absent:
+//! weights.
 
 use super::document::{CLASS_BITS, Capitals, Seen, View};
 use super::hash::{finish, mix};
@@ -73,17 +74,20 @@ pub fn features(view: &View, at: usize, out: &mut Vec<u64>) {
 /// The places, relative to the token at hand, whose words have features of their own.
 pub const OFFSETS: [isize; 5] = [-2, -1, 0, 1, 2];
 
-/// The word at `offset` from the token at `at`, with an identity that is the same for all tokens for which [`alone`]
-/// gives the same: that of the word as written; `None` beyond the sentence.
+/// The word at `offset` from the token at `at`, with an identity that is the same for all tokens
+/// for which [`alone`] gives the same: that of the word as written; `None` beyond the sentence.
 pub fn word_at(view: &View, at: usize, offset: isize) -> (Seen, Option<u32>) {
     let limits = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
     match at.checked_add_signed(offset) {
-        Some(place) if limits.contains(&place) => (view.token(place), Some(view.passage.word_id(place))),
+        Some(place) if limits.contains(&place) => {
+            (view.token(place), Some(view.passage.word_id(place)))
+        }
         _ => (Seen { lower: BEYOND, ..Seen::default() }, None),
     }
 }
 
-/// Adds to `out` the features that look at one word alone, which stands at `offset` from the token at hand.
+/// Adds to `out` the features that look at one word alone, which stands at `offset` from the token
+/// at hand.
 ///
 /// They depend on what is known of the word as written, not on where it stands.
 pub fn alone(seen: &Seen, offset: isize, out: &mut Vec<u64>) {
@@ -101,7 +105,11 @@ pub fn alone(seen: &Seen, offset: isize, out: &mut Vec<u64>) {
     for affix in seen.affixes {
         templates.maybe((affix != 0).then_some(affix));
     }
-    let (lists, levels, case) = (u64::from(seen.facts.lists()), u64::from(seen.facts.levels()), u64::from(seen.facts.case()));
+    let (lists, levels, case) = (
+        u64::from(seen.facts.lists()),
+        u64::from(seen.facts.levels()),
+        u64::from(seen.facts.case()),
+    );
     templates.one(levels);
     templates.two(levels, lists);
     for kind in 0..4 {
@@ -144,7 +152,8 @@ fn words(templates: &mut Templates, window: &Window) {
 
 fn shapes(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     let all = view.capitals(at) == Capitals::All;
-    let [before2, before, here, after, after2] = window.seen.map(|seen| if all && seen.capital { 99 } else { u64::from(seen.shape) });
+    let [before2, before, here, after, after2] =
+        window.seen.map(|seen| if all && seen.capital { 99 } else { u64::from(seen.shape) });
     templates.one(here);
     templates.two(before, here);
     templates.two(here, after);
@@ -174,7 +183,8 @@ fn lists(templates: &mut Templates, window: &Window) {
     templates.two(before | here << 4, capital[2]);
     templates.two(here << 4 | after, capital[2] | capital[3] << 1);
     templates.two(before2 | before << 4 | here << 8, capital[2] | capital[1] << 1);
-    let held = window.seen.map(|seen| if seen.capital { u64::from(seen.facts.lists()) } else { 1 << 20 });
+    let held =
+        window.seen.map(|seen| if seen.capital { u64::from(seen.facts.lists()) } else { 1 << 20 });
     let [_, before, here, after, _] = held;
     templates.two(before, here);
     templates.two(here, after);
@@ -228,14 +238,17 @@ fn surroundings(templates: &mut Templates, view: &View, at: usize, window: &Wind
     let starts = view.opens(at);
     let case = u64::from(here.facts.case());
     let usage = u64::from(here.usage);
-    let capitals = view.capitals(at) as u64 | u64::from(view.in_heading(at)) << 2 | u64::from(starts) << 3;
+    let capitals =
+        view.capitals(at) as u64 | u64::from(view.in_heading(at)) << 2 | u64::from(starts) << 3;
     let capital = u64::from(here.capital);
     templates.two(capital << 4 | capitals, case);
     templates.two(capitals, usage);
     for bit in 0..8 {
         templates.maybe((capital == 1 && usage >> bit & 1 == 1).then_some(capitals));
     }
-    let glue = u64::from(view.hyphen(at)) | u64::from(at > 0 && view.hyphen(at - 1)) << 1 | u64::from(view.hyphen(at + 1)) << 2;
+    let glue = u64::from(view.hyphen(at))
+        | u64::from(at > 0 && view.hyphen(at - 1)) << 1
+        | u64::from(view.hyphen(at + 1)) << 2;
     templates.two(glue, capital);
     templates.two(glue, here.facts.levels().into());
 }

@@ -1,7 +1,8 @@
 //! The hash by which features and words are found in the model.
 //!
-//! Invariant: the same on every machine and for ever: a model is only as good as the hash it was trained with.
-//! Deliberately absent: any defence against made-up collisions; they cost a wrong score, nothing more.
+//! Invariant: the same on every machine and for ever: a model is only as good as the hash it was
+//! trained with. Deliberately absent: any defence against made-up collisions; they cost a wrong
+//! score, nothing more.
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -38,7 +39,8 @@ pub fn phrase(beginning: u64, next: u64) -> u64 {
     finish(mix(beginning.rotate_left(17), next))
 }
 
-/// `word` with letters of the Latin script in their plain form (`joão` → `joao`), as the open lists often have them.
+/// `word` with letters of the Latin script in their plain form (`joão` → `joao`), as the open lists
+/// often have them.
 pub fn plain_letters(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {

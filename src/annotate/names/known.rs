@@ -1,6 +1,8 @@
-//! Whether words are a name that our own lists know, or have the form of one that is written alike everywhere.
+//! Whether words are a name that our own lists know, or have the form of one that is written alike
+//! everywhere.
 //!
-//! Invariant: the words must be an entry from the first to the last. Deliberately absent: lists of people.
+//! Invariant: the words must be an entry from the first to the last. Deliberately absent: lists of
+//! people.
 
 use std::ops::Range;
 
@@ -32,7 +34,8 @@ pub(super) fn is_known_body(passage: &Passage, tokens: &Range<usize>) -> bool {
 
 /// Whether the tokens are named as firms are: `Marlow Capital`, `Banco Solar`.
 pub(super) fn is_firm(passage: &Passage, tokens: &Range<usize>) -> bool {
-    let firm = passage.is(tokens.end - 1, List::FirmHeads) || matches!(passage.lower(tokens.start), "banco" | "banca" | "banque");
+    let firm = passage.is(tokens.end - 1, List::FirmHeads)
+        || matches!(passage.lower(tokens.start), "banco" | "banca" | "banque");
     firm && tokens.len() > 1 && !is_known_place(passage, tokens)
 }
 
@@ -41,16 +44,21 @@ pub(super) fn is_people(passage: &Passage, at: usize) -> bool {
     passage.is(at, List::Demonyms) || passage.is(at, List::Peoples)
 }
 
-/// Whether the tokens are a family name with the first syllable of a given name (`Park Min | -seo`).
+/// Whether the tokens are a family name with the first syllable of a given name (`Park Min |
+/// -seo`).
 pub(super) fn hyphened_name(view: &View, tokens: &Range<usize>) -> bool {
-    tokens.len() == 2 && syllable_after(view, tokens.end) && view.token(tokens.start).facts.is(Gazetteer::Surname)
+    tokens.len() == 2
+        && syllable_after(view, tokens.end)
+        && view.token(tokens.start).facts.is(Gazetteer::Surname)
 }
 
-/// Second syllables of Korean given names that are common as words of their own, or as abbreviations ("min"), in English text.
-const SYLLABLES: &[&str] = &["in", "won", "sun", "man", "young", "on", "he", "so", "do", "an", "hun", "min", "jin"];
+/// Second syllables of Korean given names that are common as words of their own, or as
+/// abbreviations ("min"), in English text.
+const SYLLABLES: &[&str] =
+    &["in", "won", "sun", "man", "young", "on", "he", "so", "do", "an", "hun", "min", "jin"];
 
-/// Whether a hyphen and a short syllable stand at `at` and directly after it, in one sentence: a syllable that is no common word, or
-/// one of [`SYLLABLES`] behind what can only be a name.
+/// Whether a hyphen and a short syllable stand at `at` and directly after it, in one sentence: a
+/// syllable that is no common word, or one of [`SYLLABLES`] behind what can only be a name.
 pub(super) fn syllable_after(view: &View, at: usize) -> bool {
     let syllable = view.token(at + 1);
     // `Kim Jae-won`, `Moon Jae-in`: behind a short word and a family name.
@@ -59,6 +67,11 @@ pub(super) fn syllable_after(view: &View, at: usize) -> bool {
         && view.token(at - 1).capital
         && view.passage.token(at - 1).span.len() <= 5
         && view.token(at - 2).facts.is(Gazetteer::Surname);
-    let rare = korean || !syllable.capital && syllable.facts.case() != Case::Lower as u32 && view.passage.token(at + 1).span.len() <= 5;
-    view.hyphen(at) && rare && view.passage.sentence_index(at + 1) == view.passage.sentence_index(at.saturating_sub(1))
+    let rare = korean
+        || !syllable.capital
+            && syllable.facts.case() != Case::Lower as u32
+            && view.passage.token(at + 1).span.len() <= 5;
+    view.hyphen(at)
+        && rare
+        && view.passage.sentence_index(at + 1) == view.passage.sentence_index(at.saturating_sub(1))
 }

@@ -1,13 +1,16 @@
-//! The name model as it lies in the binary: a table of feature weights and a table of word facts, used in place.
+//! The name model as it lies in the binary: a table of feature weights and a table of word facts,
+//! used in place.
 //!
-//! Invariant: a file that [`Model::new`] accepts has the sizes its head states; looking anything up in any other
-//! bytes finds nothing. Nothing is parsed or copied at start. Deliberately absent: writing it (the trainer's work).
+//! Invariant: a file that [`Model::new`] accepts has the sizes its head states; looking anything up
+//! in any other bytes finds nothing. Nothing is parsed or copied at start. Deliberately absent:
+//! writing it (the trainer's work).
 //!
-//! All numbers are little-endian. The head is 64 bytes: magic, version, number of weight buckets, number of
-//! fact buckets. The transitions follow, 13 × 13 `i16`, padded to 64 bytes. Then the weight buckets, 64 bytes
-//! each: four entries of a 16-bit check, 13 `i8` weights and a shift. Then the fact buckets, 64 bytes each: ten
-//! entries of a 16-bit check and 32 bits of [`Facts`], four bytes unused. The lower bits of a hash choose the
-//! bucket, its upper 16 bits are the check; a check of 0 marks an empty entry.
+//! All numbers are little-endian. The head is 64 bytes: magic, version, number of weight buckets,
+//! number of fact buckets. The transitions follow, 13 × 13 `i16`, padded to 64 bytes. Then the
+//! weight buckets, 64 bytes each: four entries of a 16-bit check, 13 `i8` weights and a shift. Then
+//! the fact buckets, 64 bytes each: ten entries of a 16-bit check and 32 bits of [`Facts`], four
+//! bytes unused. The lower bits of a hash choose the bucket, its upper 16 bits are the check; a
+//! check of 0 marks an empty entry.
 
 use super::facts::{Facts, Source};
 use super::tags::TAGS;
@@ -50,7 +53,9 @@ impl<'a> Model<'a> {
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let (lines, []) = bytes.as_chunks::<LINE>() else { return None };
         let head = lines.first()?;
-        let number = |at: usize| head.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes);
+        let number = |at: usize| {
+            head.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes)
+        };
         if !head.starts_with(&MAGIC) || number(8)? != VERSION {
             return None;
         }
@@ -91,10 +96,13 @@ impl<'a> Model<'a> {
 impl Source for Model<'_> {
     fn facts(&self, hash: u64) -> Facts {
         let [low, high] = check(hash).to_le_bytes();
-        let Some(line) = self.facts.get(bucket(hash, self.facts.len())) else { return Facts::default() };
+        let Some(line) = self.facts.get(bucket(hash, self.facts.len())) else {
+            return Facts::default();
+        };
         let (entries, _) = line.as_chunks::<FACT_ENTRY>();
         let found = entries.iter().find(|[first, second, ..]| *first == low && *second == high);
-        found.map_or(Facts::default(), |&[_, _, a, b, c, d]| Facts(u32::from_le_bytes([a, b, c, d])))
+        found
+            .map_or(Facts::default(), |&[_, _, a, b, c, d]| Facts(u32::from_le_bytes([a, b, c, d])))
     }
 }
 

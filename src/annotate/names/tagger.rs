@@ -1,7 +1,7 @@
 //! The best sequence of tags for each region of a view, by the model's weights.
 //!
-//! Invariant: the sequence found is legal (`tags::may_follow`) and has the highest score; of equals the one with
-//! lower tag numbers. Deliberately absent: what the tags are used for.
+//! Invariant: the sequence found is legal (`tags::may_follow`) and has the highest score; of equals
+//! the one with lower tag numbers. Deliberately absent: what the tags are used for.
 
 use std::ops::Range;
 
@@ -17,12 +17,13 @@ pub struct Tagged {
     pub tokens: Range<usize>,
     /// Index of its kind in [`tags::KINDS`].
     pub kind: usize,
-    /// The least lead, over its tokens, of the best tag of this kind before the best tag of any other kind or none.
+    /// The least lead, over its tokens, of the best tag of this kind before the best tag of any
+    /// other kind or none.
     pub margin: i32,
 }
 
-/// What being outside of names costs, so that as many names are found as missed ones would be wrong: labels made by
-/// people and by models alike leave out more names than they invent.
+/// What being outside of names costs, so that as many names are found as missed ones would be
+/// wrong: labels made by people and by models alike leave out more names than they invent.
 const OUTSIDE_COST: i32 = 20;
 
 /// A score no legal sequence has.
@@ -37,27 +38,43 @@ pub fn tag(view: &View, model: &Model) -> Vec<Tagged> {
         let scores = weigher.region(view, &region);
         let best = decoder.decode(&scores);
         for (tokens, kind) in tags::names(&best) {
-            let margin = scores.get(tokens.clone()).unwrap_or_default().iter().map(|scores| lead(scores, Some(kind))).min().unwrap_or(0);
-            out.push(Tagged { tokens: region.start + tokens.start..region.start + tokens.end, kind, margin });
+            let margin = scores
+                .get(tokens.clone())
+                .unwrap_or_default()
+                .iter()
+                .map(|scores| lead(scores, Some(kind)))
+                .min()
+                .unwrap_or(0);
+            out.push(Tagged {
+                tokens: region.start + tokens.start..region.start + tokens.end,
+                kind,
+                margin,
+            });
         }
     }
     out
 }
 
-/// The first tokens of the regions in which some token's best kind leads by less than `least`; for training.
+/// The first tokens of the regions in which some token's best kind leads by less than `least`; for
+/// training.
 pub fn unsure(view: &View, model: &Model, least: i32) -> Vec<usize> {
     let sure = |scores: &[i32; TAGS]| {
         let best = (0..TAGS).max_by_key(|&tag| scores.get(tag).copied()).unwrap_or(tags::OUTSIDE);
         lead(scores, tags::kind(best)) >= least
     };
     let mut weigher = Scorer::new(model);
-    view.regions().into_iter().filter(|region| !weigher.region(view, region).iter().all(sure)).map(|region| region.start).collect()
+    view.regions()
+        .into_iter()
+        .filter(|region| !weigher.region(view, region).iter().all(sure))
+        .map(|region| region.start)
+        .collect()
 }
 
 /// Scores tokens, remembering what the words of the view have by themselves.
 struct Scorer<'m> {
     model: Model<'m>,
-    /// For each offset, and each word by its identity plus one (0: none), the sum of the weights of `features::alone`.
+    /// For each offset, and each word by its identity plus one (0: none), the sum of the weights of
+    /// `features::alone`.
     known: [Vec<Option<[i32; TAGS]>>; OFFSETS.len()],
     found: Vec<u64>,
 }
@@ -125,7 +142,10 @@ impl Decoder {
     fn new(model: &Model) -> Self {
         Self {
             steps: std::array::from_fn(|next| {
-                (0..TAGS).filter(|&tag| tags::may_follow(tag, next)).map(|tag| (tag, model.transition(tag, next))).collect()
+                (0..TAGS)
+                    .filter(|&tag| tags::may_follow(tag, next))
+                    .map(|tag| (tag, model.transition(tag, next)))
+                    .collect()
             }),
         }
     }
@@ -137,7 +157,9 @@ impl Decoder {
         for (at, here) in scores.iter().enumerate() {
             let mut next = [NEVER; TAGS];
             let mut from = [0; TAGS];
-            for (tag, ((slot, origin), &score)) in next.iter_mut().zip(&mut from).zip(here).enumerate() {
+            for (tag, ((slot, origin), &score)) in
+                next.iter_mut().zip(&mut from).zip(here).enumerate()
+            {
                 if at == 0 {
                     // A region opens after a token outside of names.
                     if tags::opens(tag) {
@@ -157,7 +179,8 @@ impl Decoder {
             back.push(from);
         }
         let ends = (0..TAGS).filter(|&tag| tags::closes(tag));
-        let mut tag = ends.max_by_key(|&tag| (best.get(tag).copied(), TAGS - tag)).unwrap_or(tags::OUTSIDE);
+        let mut tag =
+            ends.max_by_key(|&tag| (best.get(tag).copied(), TAGS - tag)).unwrap_or(tags::OUTSIDE);
         let mut out = vec![tags::OUTSIDE; scores.len()];
         for (slot, from) in out.iter_mut().zip(&back).rev() {
             *slot = tag;

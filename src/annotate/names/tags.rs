@@ -1,7 +1,8 @@
-//! The tags of the sequence model: BILOU (begin, inside, last, outside, unit) over three kinds of name.
+//! The tags of the sequence model: BILOU (begin, inside, last, outside, unit) over three kinds of
+//! name.
 //!
-//! Invariant: tag 0 is outside; the tags of kind `k` are `1 + 4k` (begin) to `4 + 4k` (unit). Deliberately
-//! absent: scores.
+//! Invariant: tag 0 is outside; the tags of kind `k` are `1 + 4k` (begin) to `4 + 4k` (unit).
+//! Deliberately absent: scores.
 
 use std::ops::Range;
 
@@ -11,7 +12,8 @@ use crate::model::EntityKind;
 pub const TAGS: usize = 13;
 
 /// The kinds in the order of their tags.
-pub const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+pub const KINDS: [EntityKind; 3] =
+    [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
 
 /// Outside every name.
 pub const OUTSIDE: usize = 0;
@@ -42,7 +44,8 @@ pub fn kind(tag: usize) -> Option<usize> {
     split(tag).map(|(_, kind)| kind)
 }
 
-/// Whether a name may begin with `tag`, or no name is there: what may stand at the start of a region.
+/// Whether a name may begin with `tag`, or no name is there: what may stand at the start of a
+/// region.
 pub fn opens(tag: usize) -> bool {
     !matches!(split(tag), Some((Part::Inside | Part::Last, _)))
 }
@@ -55,7 +58,9 @@ pub fn closes(tag: usize) -> bool {
 /// Whether `next` may follow `tag`.
 pub fn may_follow(tag: usize, next: usize) -> bool {
     match (split(tag), split(next)) {
-        (Some((Part::Begin | Part::Inside, kind)), Some((Part::Inside | Part::Last, same))) => kind == same,
+        (Some((Part::Begin | Part::Inside, kind)), Some((Part::Inside | Part::Last, same))) => {
+            kind == same
+        }
         _ => closes(tag) && opens(next),
     }
 }
@@ -92,7 +97,8 @@ mod tests {
 
     #[test]
     fn names_become_tags_and_tags_names() {
-        let tags: Vec<usize> = of_name(0, 3).chain([OUTSIDE]).chain(of_name(2, 1)).chain(of_name(1, 2)).collect();
+        let tags: Vec<usize> =
+            of_name(0, 3).chain([OUTSIDE]).chain(of_name(2, 1)).chain(of_name(1, 2)).collect();
         assert!(tags.windows(2).all(|pair| may_follow(pair[0], pair[1])));
         assert_eq!(names(&tags), [(0..3, 0), (4..5, 2), (5..7, 1)]);
     }
@@ -102,7 +108,9 @@ mod tests {
         let [begin, inside, last, unit] = [1, 2, 3, 4];
         assert!(opens(begin) && opens(unit) && !opens(inside) && !opens(last));
         assert!(closes(last) && closes(unit) && !closes(begin) && !closes(inside));
-        assert!(!may_follow(begin, OUTSIDE) && !may_follow(begin, unit) && !may_follow(last, inside));
+        assert!(
+            !may_follow(begin, OUTSIDE) && !may_follow(begin, unit) && !may_follow(last, inside)
+        );
         assert!(!may_follow(begin, 6), "the kind may not change within a name");
     }
 }

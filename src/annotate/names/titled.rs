@@ -1,9 +1,10 @@
-//! Names of people that the words before them give away, where the model saw less or something else: a rank taken for
-//! the first word of a body ("General | Ana Roe"), a first name left out, a surname that is a place's too ("Prime Minister
+//! Names of people that the words before them give away, where the model saw less or something
+//! else: a rank taken for the first word of a body ("General | Ana Roe"), a first name left out, a
+//! surname that is a place's too ("Prime Minister
 //! | Ana Jordan").
 //!
-//! Invariant: a name takes in words directly before it that no other name holds. Deliberately absent: evidence from
-//! elsewhere in the passage (`consistency`), and any list of names of people.
+//! Invariant: a name takes in words directly before it that no other name holds. Deliberately
+//! absent: evidence from elsewhere in the passage (`consistency`), and any list of names of people.
 
 use std::ops::Range;
 
@@ -16,7 +17,18 @@ use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
 /// Ranks that the model may take for the first word of a body.
-const RANKS: &[&str] = &["admiral", "brigadier", "captain", "colonel", "commander", "general", "lieutenant", "major", "marshal", "sergeant"];
+const RANKS: &[&str] = &[
+    "admiral",
+    "brigadier",
+    "captain",
+    "colonel",
+    "commander",
+    "general",
+    "lieutenant",
+    "major",
+    "marshal",
+    "sergeant",
+];
 
 /// The most words that stand between a title and a surname, or are left out before a name.
 const MOST: usize = 3;
@@ -31,25 +43,38 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
         let taken = out.last().map_or(0, |last| last.tokens.end);
         let normal = view.capitals(name.tokens.start) == Capitals::Normal;
         let found = match name.kind {
-            EntityKind::Organisation if normal => behind_rank(view, &name.tokens).map(|tokens| (tokens, "after-rank")),
-            EntityKind::Place if normal => behind_title(view, &name.tokens, taken).map(|tokens| (tokens, "title-before-name")),
-            EntityKind::Person => with_first_name(view, &name.tokens, taken).map(|tokens| (tokens, "whole-name-of-person")),
+            EntityKind::Organisation if normal => {
+                behind_rank(view, &name.tokens).map(|tokens| (tokens, "after-rank"))
+            }
+            EntityKind::Place if normal => {
+                behind_title(view, &name.tokens, taken).map(|tokens| (tokens, "title-before-name"))
+            }
+            EntityKind::Person => with_first_name(view, &name.tokens, taken)
+                .map(|tokens| (tokens, "whole-name-of-person")),
             EntityKind::Organisation | EntityKind::Place => None,
         };
         out.push(match found {
-            Some((tokens, rule)) => Name { kind: EntityKind::Person, ..name.with_tokens(view.passage, tokens, rule) },
+            Some((tokens, rule)) => {
+                Name { kind: EntityKind::Person, ..name.with_tokens(view.passage, tokens, rule) }
+            }
             None => name,
         });
     }
     out
 }
 
-/// The person in `General Ana Roe`: behind the rank at least two words that are no common ones and end as no body does.
+/// The person in `General Ana Roe`: behind the rank at least two words that are no common ones and
+/// end as no body does.
 fn behind_rank(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
     let passage = view.passage;
     let rest = tokens.start + 1..tokens.end;
     let rank = RANKS.contains(&passage.lower(tokens.start)) && matches!(rest.len(), 2..=4);
-    let person = |at: usize| plain(view, at) || passage.is(at, List::NameParticles) || view.hyphen(at) || at > rest.start && view.hyphen(at - 1);
+    let person = |at: usize| {
+        plain(view, at)
+            || passage.is(at, List::NameParticles)
+            || view.hyphen(at)
+            || at > rest.start && view.hyphen(at - 1)
+    };
     (rank && !is_known_body(passage, tokens) && rest.clone().all(person)).then_some(rest)
 }
 
@@ -60,21 +85,28 @@ fn behind_title(view: &View, tokens: &Range<usize>, taken: usize) -> Option<Rang
     }
     let first = first_before(view, tokens.start, taken)?;
     let title = first.checked_sub(1).filter(|&at| view.token(at).in_title != 0)?;
-    (view.passage.sentence_index(title) == view.passage.sentence_index(first)).then_some(first..tokens.end)
+    (view.passage.sentence_index(title) == view.passage.sentence_index(first))
+        .then_some(first..tokens.end)
 }
 
-/// The name of a person with the first names before it that were left out (`Basit | Omar al-Karim`).
+/// The name of a person with the first names before it that were left out (`Basit | Omar
+/// al-Karim`).
 fn with_first_name(view: &View, tokens: &Range<usize>, taken: usize) -> Option<Range<usize>> {
-    let first = first_before(view, tokens.start, taken).filter(|&first| tokens.len() > 1 && tokens.end - first <= LONGEST)?;
-    // What opens a sentence has a capital anyway: there the word must be one that no text writes without.
+    let first = first_before(view, tokens.start, taken)
+        .filter(|&first| tokens.len() > 1 && tokens.end - first <= LONGEST)?;
+    // What opens a sentence has a capital anyway: there the word must be one that no text writes
+    // without.
     let facts = view.token(first).facts;
     let particle = tokens.clone().any(|at| view.passage.is(at, List::NameParticles));
-    let rare = facts.case() == Case::Capital as u32 || facts.lists() != 0 || particle && facts.case() == Case::Unknown as u32;
+    let rare = facts.case() == Case::Capital as u32
+        || facts.lists() != 0
+        || particle && facts.case() == Case::Unknown as u32;
     let opens = view.opens(first) && !rare;
     (!opens).then_some(first..tokens.end)
 }
 
-/// Where the plain capitalised words begin that stand directly before `start`, all of their run but a title.
+/// Where the plain capitalised words begin that stand directly before `start`, all of their run but
+/// a title.
 fn first_before(view: &View, start: usize, taken: usize) -> Option<usize> {
     let run = view.run(start).map(|run| run.tokens.clone()).filter(|run| run.contains(&start))?;
     let floor = run.start.max(taken);
@@ -87,13 +119,15 @@ fn first_before(view: &View, start: usize, taken: usize) -> Option<usize> {
     (first < start && bounded && !tied).then_some(first)
 }
 
-/// Whether the word at `at` may be a part of a person's name: a capitalised one that is no title, place, body or people,
-/// and that news never writes in lower case.
+/// Whether the word at `at` may be a part of a person's name: a capitalised one that is no title,
+/// place, body or people, and that news never writes in lower case.
 fn plain(view: &View, at: usize) -> bool {
     let seen = view.token(at);
     let word = view.passage.token(at);
-    let town = seen.facts.is(Gazetteer::City) && !seen.facts.is(Gazetteer::Given) || seen.facts.level(2) >= 2;
-    let common = seen.usage & usage::LOWER != 0 || [Case::Lower as u32, Case::Mixed as u32].contains(&seen.facts.case());
+    let town = seen.facts.is(Gazetteer::City) && !seen.facts.is(Gazetteer::Given)
+        || seen.facts.level(2) >= 2;
+    let common = seen.usage & usage::LOWER != 0
+        || [Case::Lower as u32, Case::Mixed as u32].contains(&seen.facts.case());
     seen.capital
         && word.kind == TokenKind::Word
         && word.span.len() > 1

@@ -1,7 +1,8 @@
-//! From a pair of marks to cue and speaker: behind it, before it, or carried on from the quotation before.
+//! From a pair of marks to cue and speaker: behind it, before it, or carried on from the quotation
+//! before.
 //!
-//! Invariant: a cue stands in a sentence that the marks begin or end in, or ends the paragraph before with a
-//! colon; it never lies within other marks. Deliberately absent: resolving pronouns.
+//! Invariant: a cue stands in a sentence that the marks begin or end in, or ends the paragraph
+//! before with a colon; it never lies within other marks. Deliberately absent: resolving pronouns.
 
 use std::ops::Range;
 
@@ -36,19 +37,29 @@ pub(super) struct Around {
 const REACH: usize = 16;
 
 /// The attribution of the marked words, `None` if they are not given as anyone's.
-pub(super) fn of(tagged: &Tagged, marked: &Range<usize>, sentence_like: bool, around: &Around) -> Option<Attribution> {
+pub(super) fn of(
+    tagged: &Tagged,
+    marked: &Range<usize>,
+    sentence_like: bool,
+    around: &Around,
+) -> Option<Attribution> {
     if !in_body(tagged, marked.start) {
         return None;
     }
     let sentence = tagged.sentence(marked.start);
     let opens = marked.start == sentence.start
-        || marked.start == sentence.start + 1 && tagged.is_word(sentence.start, &["but", "and", "—", "–", "-", "•", "*"]);
+        || marked.start == sentence.start + 1
+            && tagged.is_word(sentence.start, &["but", "and", "—", "–", "-", "•", "*"]);
     let found = if opens {
         behind(tagged, marked, around)
     } else {
-        before(tagged, marked, &sentence, around).or_else(|| same_sentence(marked, &sentence, around)).or_else(|| behind(tagged, marked, around))
+        before(tagged, marked, &sentence, around)
+            .or_else(|| same_sentence(marked, &sentence, around))
+            .or_else(|| behind(tagged, marked, around))
     };
-    found.or_else(|| if sentence_like { context(tagged, marked, &sentence, opens, around) } else { None })
+    found.or_else(|| {
+        if sentence_like { context(tagged, marked, &sentence, opens, around) } else { None }
+    })
 }
 
 /// `“…,” said Roe`, `“…,” Roe said`, `“…,” according to Roe`.
@@ -59,15 +70,27 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
         at += 1;
     }
     if tagged.is_word(at, &["according"]) && tagged.is_word(at + 1, &["to"]) {
-        return Some(Attribution { speaker: following(tagged, at + 2, limit), cue: Some(at..at + 2), rule: "according-to", at });
+        return Some(Attribution {
+            speaker: following(tagged, at + 2, limit),
+            cue: Some(at..at + 2),
+            rule: "according-to",
+            at,
+        });
     }
-    let adverb = usize::from(tagged.lower(at).ends_with("ly") || tagged.is_word(at, &["later", "also", "then"]));
+    let adverb = usize::from(
+        tagged.lower(at).ends_with("ly") || tagged.is_word(at, &["later", "also", "then"]),
+    );
     let verb = at + adverb;
     if let Some(kind) = tagged.cue(verb).filter(|_| verb < limit) {
         let speaker = following(tagged, verb + 1, limit);
         let participle = tagged.lower(verb).ends_with("ing");
         if (speaker != Speaker::Unknown || adverb == 0) && !participle && kind != "call" {
-            return Some(Attribution { speaker, cue: Some(verb..verb + 1), rule: "cue-then-speaker", at: verb });
+            return Some(Attribution {
+                speaker,
+                cue: Some(verb..verb + 1),
+                rule: "cue-then-speaker",
+                at: verb,
+            });
         }
         if participle {
             return None;
@@ -84,19 +107,31 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
         }
         let speaker = subject(tagged, verb, at);
         if speaker != Speaker::Unknown {
-            return Some(Attribution { speaker, cue: Some(verb..verb + 1), rule: "speaker-then-cue", at: verb });
+            return Some(Attribution {
+                speaker,
+                cue: Some(verb..verb + 1),
+                rule: "speaker-then-cue",
+                at: verb,
+            });
         }
     }
     None
 }
 
-/// `Roe said: “…”`, `Roe called it “…”`, `According to Roe, … “…”`: the cue nearest before, outside other marks.
-fn before(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, around: &Around) -> Option<Attribution> {
+/// `Roe said: “…”`, `Roe called it “…”`, `According to Roe, … “…”`: the cue nearest before, outside
+/// other marks.
+fn before(
+    tagged: &Tagged,
+    marked: &Range<usize>,
+    sentence: &Range<usize>,
+    around: &Around,
+) -> Option<Attribution> {
     let floor = sentence.start;
     let near = around.before.max(floor);
     let mut nobody = None;
     for verb in (near..marked.start).rev() {
-        if tagged.is_word(verb, &["to"]) && verb > floor && tagged.is_word(verb - 1, &["according"]) {
+        if tagged.is_word(verb, &["to"]) && verb > floor && tagged.is_word(verb - 1, &["according"])
+        {
             return Some(Attribution {
                 speaker: following(tagged, verb + 1, marked.start),
                 cue: Some(verb - 1..verb + 1),
@@ -112,10 +147,16 @@ fn before(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, aroun
         if matches!(lower, "quoting" | "citing")
             && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, marked.start)
         {
-            return Some(Attribution { speaker, cue: Some(verb..verb + 1), rule: "quoting", at: verb });
+            return Some(Attribution {
+                speaker,
+                cue: Some(verb..verb + 1),
+                rule: "quoting",
+                at: verb,
+            });
         }
         let speaker = speaker_of(tagged, verb, marked.start, floor, around);
-        let found = Attribution { speaker, cue: Some(verb..verb + 1), rule: "speaker-cue-quote", at: verb };
+        let found =
+            Attribution { speaker, cue: Some(verb..verb + 1), rule: "speaker-cue-quote", at: verb };
         if found.speaker != Speaker::Unknown {
             return Some(found);
         }
@@ -124,8 +165,8 @@ fn before(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, aroun
     nobody
 }
 
-/// Who says what the cue at `verb` leads in: its subject behind the quotation before, else whom that one has, else
-/// its subject in the whole sentence.
+/// Who says what the cue at `verb` leads in: its subject behind the quotation before, else whom
+/// that one has, else its subject in the whole sentence.
 fn speaker_of(tagged: &Tagged, verb: usize, end: usize, floor: usize, around: &Around) -> Speaker {
     // `The tape, says Roe, “proves nothing”`
     if verb > floor
@@ -145,13 +186,15 @@ fn speaker_of(tagged: &Tagged, verb: usize, end: usize, floor: usize, around: &A
     }
 }
 
-/// Whether a cue and its speaker behind it are set between commas: `, says Roe of Acme, “…`. In `Roe, a pilot, said the
-/// harbour must not “…` the name behind the verb is what is spoken of.
+/// Whether a cue and its speaker behind it are set between commas: `, says Roe of Acme, “…`. In
+/// `Roe, a pilot, said the harbour must not “…` the name behind the verb is what is spoken of.
 fn closes_in_between(tagged: &Tagged, speaker: Speaker, end: usize) -> bool {
     let Speaker::Name(index) = speaker else { return false };
     let Some(name) = tagged.names.get(index) else { return false };
     let mut at = name.tokens.end;
-    while at < end && (tagged.name_at(at).is_some() || tagged.is_word(at, &["of", "at", "from", "in", "the"])) {
+    while at < end
+        && (tagged.name_at(at).is_some() || tagged.is_word(at, &["of", "at", "from", "in", "the"]))
+    {
         at += 1;
     }
     tagged.is_word(at, &[","])
@@ -198,64 +241,116 @@ fn is_noun(tagged: &Tagged, at: usize) -> bool {
     let determined = at > 0
         && (tagged.is_word(
             at - 1,
-            &["the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "no", "any", "these", "those", "some", "many", "media"],
+            &[
+                "the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "no", "any",
+                "these", "those", "some", "many", "media",
+            ],
         ) || tagged.possessive(at - 1));
     // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
     let plural = determined && tagged.lower(at).ends_with('s') && tagged.name_at(at - 1).is_none();
     let governed = tagged.is_word(at + 1, &["of", "by", "on", "from", "about", "against"])
         && !tagged.is_word(at, &["read", "shot", "thought", "written", "posts", "hopes", "calls"]);
-    nounlike && (determined || governed) || plural || at > 0 && tagged.is_word(at - 1, &["the", "a", "an", "to"]) && tagged.lower(at).ends_with("ing")
+    nounlike && (determined || governed)
+        || plural
+        || at > 0
+            && tagged.is_word(at - 1, &["the", "a", "an", "to"])
+            && tagged.lower(at).ends_with("ing")
 }
 
 /// A second piece in the sentence of a quotation: the same speaker.
-fn same_sentence(marked: &Range<usize>, sentence: &Range<usize>, around: &Around) -> Option<Attribution> {
+fn same_sentence(
+    marked: &Range<usize>,
+    sentence: &Range<usize>,
+    around: &Around,
+) -> Option<Attribution> {
     let last = around.last.as_ref()?;
     let joined = last.end > sentence.start && around.before == last.end;
-    joined.then_some(Attribution { speaker: Speaker::Same, cue: None, rule: "same-sentence", at: marked.start })
+    joined.then_some(Attribution {
+        speaker: Speaker::Same,
+        cue: None,
+        rule: "same-sentence",
+        at: marked.start,
+    })
 }
 
 /// A sentence in marks without a cue of its own: what the text around it says.
-fn context(tagged: &Tagged, marked: &Range<usize>, sentence: &Range<usize>, opens: bool, around: &Around) -> Option<Attribution> {
+fn context(
+    tagged: &Tagged,
+    marked: &Range<usize>,
+    sentence: &Range<usize>,
+    opens: bool,
+    around: &Around,
+) -> Option<Attribution> {
     let unit = tagged.passage.sentence(marked.start)?.unit;
     let start = tagged.passage.units.get(unit)?.tokens.start;
     let carried = around.last.as_ref().filter(|last| last.end > start);
-    let leads = |marks: &[&str]| marked.start.checked_sub(1).is_some_and(|before| tagged.is_word(before, marks));
+    let leads = |marks: &[&str]| {
+        marked.start.checked_sub(1).is_some_and(|before| tagged.is_word(before, marks))
+    };
     let led = !opens && leads(&[":", ","]);
-    let leader = if led && leads(&[":"]) { main_subject(tagged, sentence.start, marked.start) } else { Speaker::Unknown };
+    let leader = if led && leads(&[":"]) {
+        main_subject(tagged, sentence.start, marked.start)
+    } else {
+        Speaker::Unknown
+    };
     if leader != Speaker::Unknown {
         return Some(Attribution { speaker: leader, cue: None, rule: "colon", at: marked.start });
     }
     if let Some(last) = carried {
-        // Only its attribution between the two: the same voice. Else whom the sentence between is about.
+        // Only its attribution between the two: the same voice. Else whom the sentence between is
+        // about.
         let between = last.end..marked.start;
-        let sentences = tagged.passage.sentence_index(marked.start)?.saturating_sub(tagged.passage.sentence_index(last.end - 1)?);
+        let sentences = tagged
+            .passage
+            .sentence_index(marked.start)?
+            .saturating_sub(tagged.passage.sentence_index(last.end - 1)?);
         if sentences <= 1 || between.len() <= 2 {
-            return Some(Attribution { speaker: Speaker::Same, cue: None, rule: "same-paragraph", at: marked.start });
+            return Some(Attribution {
+                speaker: Speaker::Same,
+                cue: None,
+                rule: "same-paragraph",
+                at: marked.start,
+            });
         }
     }
     if opens && sentence.start > start {
         let before = tagged.sentence(sentence.start - 1);
         let floor = carried.map_or(before.start, |last| last.end.max(before.start));
         let speaker = main_subject(tagged, floor, before.end);
-        let speaker = if speaker == Speaker::Unknown && carried.is_some() { Speaker::Same } else { speaker };
+        let speaker =
+            if speaker == Speaker::Unknown && carried.is_some() { Speaker::Same } else { speaker };
         return Some(Attribution { speaker, cue: None, rule: "sentence-before", at: before.start });
     }
     if opens && marked.start <= start + 1 {
         return Some(previous_paragraph(tagged, unit, marked, around));
     }
-    // A colon or comma leads in; a sentence in marks inside another without any is a title or a motto.
+    // A colon or comma leads in; a sentence in marks inside another without any is a title or a
+    // motto.
     let speaker = main_subject(tagged, sentence.start, marked.start);
     led.then_some(Attribution { speaker, cue: None, rule: "led-in", at: marked.start })
 }
 
-/// A paragraph that is a quotation: the cue that ends the paragraph before with a colon, else the last speaker.
-fn previous_paragraph(tagged: &Tagged, unit: usize, marked: &Range<usize>, around: &Around) -> Attribution {
+/// A paragraph that is a quotation: the cue that ends the paragraph before with a colon, else the
+/// last speaker.
+fn previous_paragraph(
+    tagged: &Tagged,
+    unit: usize,
+    marked: &Range<usize>,
+    around: &Around,
+) -> Attribution {
     let start = tagged.passage.units.get(unit).map_or(0, |unit| unit.tokens.start);
-    if let Some(last) = start.checked_sub(1).filter(|&last| tagged.is_word(last, &[":"]) && in_body(tagged, last)) {
+    if let Some(last) =
+        start.checked_sub(1).filter(|&last| tagged.is_word(last, &[":"]) && in_body(tagged, last))
+    {
         let sentence = tagged.sentence(last);
         for verb in sentence.clone().rev() {
             if tagged.cue(verb).is_some() && !is_noun(tagged, verb) {
-                return Attribution { speaker: subject(tagged, verb, sentence.start), cue: Some(verb..verb + 1), rule: "colon-paragraph", at: verb };
+                return Attribution {
+                    speaker: subject(tagged, verb, sentence.start),
+                    cue: Some(verb..verb + 1),
+                    rule: "colon-paragraph",
+                    at: verb,
+                };
             }
         }
     }
@@ -264,5 +359,10 @@ fn previous_paragraph(tagged: &Tagged, unit: usize, marked: &Range<usize>, aroun
         other + 1 >= unit && tagged.passage.token(last.start).kind == TokenKind::Mark
     });
     let speaker = if near { Speaker::Same } else { Speaker::Unknown };
-    Attribution { speaker, cue: None, rule: if near { "carried-on" } else { "no-speaker" }, at: marked.start }
+    Attribution {
+        speaker,
+        cue: None,
+        rule: if near { "carried-on" } else { "no-speaker" },
+        at: marked.start,
+    }
 }

@@ -1,7 +1,7 @@
 //! Who does what a cue verb says: the subject of a verb in news English, without a parser.
 //!
-//! Invariant: looks only within the sentence of the verb, and only a bounded number of tokens far. Deliberately
-//! absent: quotation marks.
+//! Invariant: looks only within the sentence of the verb, and only a bounded number of tokens far.
+//! Deliberately absent: quotation marks.
 
 use std::ops::Range;
 
@@ -51,8 +51,10 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Nouns for people that are no role: a country before one is no subject.
-const BEARERS: &[&str] =
-    &["citizen", "national", "resident", "native", "man", "woman", "teenager", "survivor", "victim", "fan", "voter", "parent", "mother", "father"];
+const BEARERS: &[&str] = &[
+    "citizen", "national", "resident", "native", "man", "woman", "teenager", "survivor", "victim",
+    "fan", "voter", "parent", "mother", "father",
+];
 
 /// The subject of the verb at `verb`, not before `limit`.
 pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
@@ -61,24 +63,39 @@ pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
     let mut passive = false;
     while at > limit && is_between(tagged, at - 1) {
         at -= 1;
-        passive |= tagged.is_word(at, &["was", "is", "were", "are", "been", "being", "be", "remains", "remained"]);
+        passive |= tagged.is_word(
+            at,
+            &["was", "is", "were", "are", "been", "being", "be", "remains", "remained"],
+        );
     }
     // `It was revealed that`, `was described as`: the subject is not who speaks.
     if passive && !tagged.lower(verb).ends_with("ing") {
         return agent(tagged, verb);
     }
-    let Some(last) = at.checked_sub(1).filter(|&last| last >= limit) else { return Speaker::Unknown };
+    let Some(last) = at.checked_sub(1).filter(|&last| last >= limit) else {
+        return Speaker::Unknown;
+    };
     let participle = tagged.lower(verb).ends_with("ing");
     if tagged.is_word(last, &[","]) && !participle {
-        return across_commas(tagged, last, limit).unwrap_or_else(|| main_subject(tagged, limit, verb));
+        return across_commas(tagged, last, limit)
+            .unwrap_or_else(|| main_subject(tagged, limit, verb));
     }
-    if tagged.is_word(last, &["and", "but", "then", "or", ",", "as", "while", "whilst", "before", "after", "by", "when"]) {
+    if tagged.is_word(
+        last,
+        &[
+            "and", "but", "then", "or", ",", "as", "while", "whilst", "before", "after", "by",
+            "when",
+        ],
+    ) {
         return main_subject(tagged, limit, verb);
     }
     match ending_at(tagged, at, limit, participle) {
         // `Roe issued a statement saying`: the clause that the participle hangs on.
         Speaker::Unknown if participle => {
-            let clause = (limit..last).rev().find(|&at| tagged.is_word(at, &["that"])).map_or(limit, |that| that + 1);
+            let clause = (limit..last)
+                .rev()
+                .find(|&at| tagged.is_word(at, &["that"]))
+                .map_or(limit, |that| that + 1);
             main_subject(tagged, clause, verb)
         }
         speaker => speaker,
@@ -88,24 +105,40 @@ pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
 /// Who is named behind a passive verb: `was called “…” by Roe`.
 fn agent(tagged: &Tagged, verb: usize) -> Speaker {
     let end = tagged.sentence(verb).end;
-    if tagged.is_word(verb + 1, &["by"]) { following(tagged, verb + 2, end) } else { Speaker::Unknown }
+    if tagged.is_word(verb + 1, &["by"]) {
+        following(tagged, verb + 2, end)
+    } else {
+        Speaker::Unknown
+    }
 }
 
 fn is_between(tagged: &Tagged, at: usize) -> bool {
-    tagged.name_at(at).is_none() && (tagged.is_word(at, BETWEEN) || tagged.lower(at).ends_with("ly") && !tagged.capital(at))
+    tagged.name_at(at).is_none()
+        && (tagged.is_word(at, BETWEEN) || tagged.lower(at).ends_with("ly") && !tagged.capital(at))
 }
 
-/// `Roe, the bank's governor, said`: the name before the comma that opens what the comma at `last` closes.
+/// `Roe, the bank's governor, said`: the name before the comma that opens what the comma at `last`
+/// closes.
 fn across_commas(tagged: &Tagged, last: usize, limit: usize) -> Option<Speaker> {
-    let open = (limit.max(last.saturating_sub(40))..last).rev().find(|&at| tagged.is_word(at, &[",", "—", "–", "("]))?;
+    let open = (limit.max(last.saturating_sub(40))..last)
+        .rev()
+        .find(|&at| tagged.is_word(at, &[",", "—", "–", "("]))?;
     let before = open.checked_sub(1).filter(|&at| at >= limit)?;
-    if tagged.is_word(open + 1, &["which", "who", "whose", "whom", "led", "headed", "run", "backed", "owned"]) && tagged.name_at(before).is_none() {
+    if tagged.is_word(
+        open + 1,
+        &["which", "who", "whose", "whom", "led", "headed", "run", "backed", "owned"],
+    ) && tagged.name_at(before).is_none()
+    {
         // `The board, which is led by Jane Roe, said`: a clause about the subject, not its name.
-        return Some(ending_at(tagged, open, limit, false)).filter(|speaker| *speaker != Speaker::Unknown);
+        return Some(ending_at(tagged, open, limit, false))
+            .filter(|speaker| *speaker != Speaker::Unknown);
     }
     // `the bank's governor, Jane Roe, said`, `the head of Acme, Jane Roe, said`
-    let inside =
-        tagged.person_at(open + 1).or_else(|| (open + 1..last).find_map(|at| tagged.person_at(at)).filter(|_| tagged.name_at(before).is_none()));
+    let inside = tagged.person_at(open + 1).or_else(|| {
+        (open + 1..last)
+            .find_map(|at| tagged.person_at(at))
+            .filter(|_| tagged.name_at(before).is_none())
+    });
     if let Some(person) = inside.filter(|_| tagged.person_at(before).is_none()) {
         return Some(Speaker::Name(person));
     }
@@ -118,16 +151,23 @@ fn across_commas(tagged: &Tagged, last: usize, limit: usize) -> Option<Speaker> 
 
 /// The noun phrase that ends before the token `end`.
 fn ending_at(tagged: &Tagged, end: usize, limit: usize, participle: bool) -> Speaker {
-    let Some(last) = end.checked_sub(1).filter(|&last| last >= limit) else { return Speaker::Unknown };
+    let Some(last) = end.checked_sub(1).filter(|&last| last >= limit) else {
+        return Speaker::Unknown;
+    };
     if let Some(speaker) = pronoun(tagged, last) {
         return speaker;
     }
     if tagged.is_word(last, &["who", "which", "that"]) {
-        let before = last.checked_sub(1).map(|at| if tagged.is_word(at, &[","]) { at.saturating_sub(1) } else { at });
-        return before.filter(|&at| at >= limit).map_or(Speaker::Unknown, |at| ending_at(tagged, at + 1, limit, false));
+        let before = last
+            .checked_sub(1)
+            .map(|at| if tagged.is_word(at, &[","]) { at.saturating_sub(1) } else { at });
+        return before
+            .filter(|&at| at >= limit)
+            .map_or(Speaker::Unknown, |at| ending_at(tagged, at + 1, limit, false));
     }
     if tagged.is_word(last, &[")"])
-        && let Some(open) = (limit.max(last.saturating_sub(12))..last).rev().find(|&at| tagged.is_word(at, &["("]))
+        && let Some(open) =
+            (limit.max(last.saturating_sub(12))..last).rev().find(|&at| tagged.is_word(at, &["("]))
     {
         return ending_at(tagged, open, limit, participle);
     }
@@ -168,7 +208,8 @@ pub(super) fn main_subject(tagged: &Tagged, start: usize, end: usize) -> Speaker
             "speaking",
         ],
     ) && let Some(comma) = (at..end).find(|&at| tagged.is_word(at, &[","]))
-        && let found @ (Speaker::Name(_) | Speaker::Pronoun { .. }) = first_free(tagged, comma + 1..end)
+        && let found @ (Speaker::Name(_) | Speaker::Pronoun { .. }) =
+            first_free(tagged, comma + 1..end)
     {
         return found;
     }
@@ -190,10 +231,17 @@ fn first_free(tagged: &Tagged, range: Range<usize>) -> Speaker {
             continue;
         };
         let Some(name) = tagged.names.get(index) else { break };
-        let bound = at > range.start && tagged.is_word(at - 1, &["of", "in", "by", "at", "with", "from", "to", "for", "against", "on"])
+        let bound = at > range.start
+            && tagged.is_word(
+                at - 1,
+                &["of", "in", "by", "at", "with", "from", "to", "for", "against", "on"],
+            )
             || at > range.start + 1
                 && tagged.is_word(at - 1, &["the"])
-                && tagged.is_word(at - 2, &["of", "in", "by", "at", "with", "from", "to", "for", "against", "on"]);
+                && tagged.is_word(
+                    at - 2,
+                    &["of", "in", "by", "at", "with", "from", "to", "for", "against", "on"],
+                );
         let possessive = tagged.possessive(name.tokens.end);
         // A country or body before a title or a noun is no subject: its head follows.
         let modifier = name.kind != EntityKind::Person

@@ -1,8 +1,9 @@
-//! Pairs of quotation marks: straight, curly, single, guillemets; over paragraphs where the marks open again.
+//! Pairs of quotation marks: straight, curly, single, guillemets; over paragraphs where the marks
+//! open again.
 //!
-//! Invariant: pairs are in order and do not overlap; one never begins in a title or heading. Each mark is looked
-//! at a bounded number of times, so unbalanced marks cost no more than balanced ones. Deliberately absent: whether
-//! the words between them are anyone's.
+//! Invariant: pairs are in order and do not overlap; one never begins in a title or heading. Each
+//! mark is looked at a bounded number of times, so unbalanced marks cost no more than balanced
+//! ones. Deliberately absent: whether the words between them are anyone's.
 
 use std::ops::Range;
 
@@ -25,11 +26,20 @@ pub(super) fn pairs(tagged: &Tagged) -> Vec<Pair> {
     let mut out = Vec::new();
     let mut open: Option<Open> = None;
     for unit in &tagged.passage.units {
-        if !matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Preformatted)) {
+        if !matches!(
+            unit.kind,
+            UnitKind::Block(
+                BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Preformatted
+            )
+        ) {
             settle(&mut open, &mut out);
             continue;
         }
-        let opens_again = tagged.passage.tokens.get(unit.tokens.start).is_some_and(|_| is_opening(tagged.passage.word(unit.tokens.start)));
+        let opens_again = tagged
+            .passage
+            .tokens
+            .get(unit.tokens.start)
+            .is_some_and(|_| is_opening(tagged.passage.word(unit.tokens.start)));
         if !opens_again || open.is_some_and(|open| !runs_on(tagged, open)) {
             settle(&mut open, &mut out);
         }
@@ -53,8 +63,8 @@ struct Open {
     continued: bool,
 }
 
-/// What a mark left open at the end of its run of paragraphs becomes: a quotation up to that end if it ran over
-/// several or opened its paragraph, else nothing.
+/// What a mark left open at the end of its run of paragraphs becomes: a quotation up to that end if
+/// it ran over several or opened its paragraph, else nothing.
 fn settle(open: &mut Option<Open>, out: &mut Vec<Pair>) {
     if let Some(open) = open.take()
         && open.paragraph_end > open.at + 4
@@ -64,10 +74,12 @@ fn settle(open: &mut Option<Open>, out: &mut Vec<Pair>) {
     }
 }
 
-/// Whether what an unclosed mark opened can go on in the next paragraph: a sentence, or what a colon leads in.
+/// Whether what an unclosed mark opened can go on in the next paragraph: a sentence, or what a
+/// colon leads in.
 fn runs_on(tagged: &Tagged, open: Open) -> bool {
     let first = tagged.passage.word(open.at + 1);
-    !first.starts_with(char::is_lowercase) || open.at > 0 && tagged.is_word(open.at - 1, &[":", ","])
+    !first.starts_with(char::is_lowercase)
+        || open.at > 0 && tagged.is_word(open.at - 1, &[":", ","])
 }
 
 fn is_opening(word: &str) -> bool {
@@ -75,7 +87,13 @@ fn is_opening(word: &str) -> bool {
 }
 
 /// Goes through the marks of one paragraph.
-fn scan(tagged: &Tagged, unit: &Unit, continues: bool, open: &mut Option<Open>, out: &mut Vec<Pair>) {
+fn scan(
+    tagged: &Tagged,
+    unit: &Unit,
+    continues: bool,
+    open: &mut Option<Open>,
+    out: &mut Vec<Pair>,
+) {
     let singles = Singles::of(tagged, &unit.tokens);
     let mut at = unit.tokens.start;
     if continues {
@@ -96,8 +114,12 @@ fn scan(tagged: &Tagged, unit: &Unit, continues: bool, open: &mut Option<Open>, 
                 out.push(Pair { tokens: begun.at..here + 1, unclosed: false });
                 *open = None;
             }
-            // A second opening mark: the first was never closed, unless it waits through paragraphs.
-            (Some(Side::Open), _) => *open = Some(Open { at: here, mark, paragraph_end: unit.tokens.end, continued: false }),
+            // A second opening mark: the first was never closed, unless it waits through
+            // paragraphs.
+            (Some(Side::Open), _) => {
+                *open =
+                    Some(Open { at: here, mark, paragraph_end: unit.tokens.end, continued: false });
+            }
             (None, None) if matches!(mark, '‘' | '\'' | '’') => {
                 if let Some(close) = singles.partner(tagged, here) {
                     out.push(Pair { tokens: here..close + 1, unclosed: false });
@@ -116,18 +138,31 @@ enum Side {
     Close,
 }
 
-/// Whether a double mark opens or closes, by its form and by what it touches; `None` for other marks.
+/// Whether a double mark opens or closes, by its form and by what it touches; `None` for other
+/// marks.
 fn side(tagged: &Tagged, at: usize, mark: char, open: Option<&Open>) -> Option<Side> {
     let touches_before = tagged.passage.token(at).glued;
     let touches_behind = tagged.passage.token(at + 1).glued;
     match mark {
         '“' if open.is_some_and(|open| open.mark == '„') => Some(Side::Close),
         '“' | '„' => Some(Side::Open),
-        '”' => Some(if open.is_none() && touches_behind && !touches_before { Side::Open } else { Side::Close }),
-        '«' | '‹' => Some(if open.is_some_and(|open| matches!(open.mark, '»' | '›')) { Side::Close } else { Side::Open }),
-        '»' | '›' => Some(if open.is_none() && touches_behind { Side::Open } else { Side::Close }),
+        '”' => Some(if open.is_none() && touches_behind && !touches_before {
+            Side::Open
+        } else {
+            Side::Close
+        }),
+        '«' | '‹' => Some(if open.is_some_and(|open| matches!(open.mark, '»' | '›')) {
+            Side::Close
+        } else {
+            Side::Open
+        }),
+        '»' | '›' => {
+            Some(if open.is_none() && touches_behind { Side::Open } else { Side::Close })
+        }
         '"' => match open {
-            Some(_) if touches_before || !touches_behind || closes_loosely(tagged, at) => Some(Side::Close),
+            Some(_) if touches_before || !touches_behind || closes_loosely(tagged, at) => {
+                Some(Side::Close)
+            }
             Some(_) => Some(Side::Open),
             None => (touches_behind || !touches_before).then_some(Side::Open),
         },
@@ -140,16 +175,21 @@ fn closes_loosely(tagged: &Tagged, at: usize) -> bool {
     matches!(tagged.passage.word(at + 1), "." | "," | ";" | ")" | "?" | "!")
 }
 
-/// The single marks of a paragraph: for each the next ones that may close, found by one pass from the end.
+/// The single marks of a paragraph: for each the next ones that may close, found by one pass from
+/// the end.
 struct Singles {
     start: usize,
-    /// Next certain closing mark, next possible one (a plural's apostrophe), next opening one; at or behind each token.
+    /// Next certain closing mark, next possible one (a plural's apostrophe), next opening one; at
+    /// or behind each token.
     next: Vec<[Option<u32>; 3]>,
 }
 
 impl Singles {
     fn of(tagged: &Tagged, tokens: &Range<usize>) -> Self {
-        let single = |at: usize| tagged.passage.token(at).kind == TokenKind::Mark && matches!(tagged.passage.word(at), "‘" | "'" | "’");
+        let single = |at: usize| {
+            tagged.passage.token(at).kind == TokenKind::Mark
+                && matches!(tagged.passage.word(at), "‘" | "'" | "’")
+        };
         if !tokens.clone().any(single) {
             return Self { start: tokens.start, next: Vec::new() };
         }
@@ -177,28 +217,44 @@ impl Singles {
             return None;
         }
         let before_opening = |close: &u32| opening.is_none_or(|opening| *close < opening);
-        certain.filter(before_opening).or(possible.filter(before_opening)).map(|close| close as usize)
+        certain
+            .filter(before_opening)
+            .or(possible.filter(before_opening))
+            .map(|close| close as usize)
     }
 }
 
-/// Whether a single mark opens a quotation: it stands free before a word, and that word is no clipped one (’em, ’90s).
+/// Whether a single mark opens a quotation: it stands free before a word, and that word is no
+/// clipped one (’em, ’90s).
 fn opens(tagged: &Tagged, at: usize) -> bool {
-    let free = !tagged.passage.token(at).glued || at > 0 && matches!(tagged.passage.word(at - 1), "(" | "[" | "—" | "–" | "“" | "\"");
+    let free = !tagged.passage.token(at).glued
+        || at > 0 && matches!(tagged.passage.word(at - 1), "(" | "[" | "—" | "–" | "“" | "\"");
     let next = tagged.passage.token(at + 1);
-    let clipped = tagged.is_word(at + 1, &["em", "tis", "twas", "til", "cause", "n", "round", "bout", "s", "t", "re", "ve", "ll", "d", "m"])
-        || next.kind == TokenKind::Number && tagged.is_word(at + 2, &["s"]);
+    let clipped = tagged.is_word(
+        at + 1,
+        &[
+            "em", "tis", "twas", "til", "cause", "n", "round", "bout", "s", "t", "re", "ve", "ll",
+            "d", "m",
+        ],
+    ) || next.kind == TokenKind::Number && tagged.is_word(at + 2, &["s"]);
     free && next.glued
         && !clipped
         && !matches!(tagged.passage.word(at), "’")
         && (next.kind != TokenKind::Mark || matches!(tagged.passage.word(at + 1), "[" | "…" | "."))
 }
 
-/// Whether a single mark may close a quotation, and whether it certainly does (it is no plural's apostrophe).
+/// Whether a single mark may close a quotation, and whether it certainly does (it is no plural's
+/// apostrophe).
 fn closes(tagged: &Tagged, at: usize, end: usize) -> Option<bool> {
     let passage = tagged.passage;
     let touches = passage.token(at).glued && at > 0;
     let behind = passage.token(at + 1);
-    if !touches || at + 1 < end && behind.glued && behind.kind != TokenKind::Mark && behind.kind != TokenKind::Possessive {
+    if !touches
+        || at + 1 < end
+            && behind.glued
+            && behind.kind != TokenKind::Mark
+            && behind.kind != TokenKind::Possessive
+    {
         return None;
     }
     let after_mark = passage.token(at - 1).kind == TokenKind::Mark;

@@ -1,6 +1,8 @@
-//! Noun phrases that can speak: names with their titles, pronouns, "the minister", "a spokesman for the union".
+//! Noun phrases that can speak: names with their titles, pronouns, "the minister", "a spokesman for
+//! the union".
 //!
-//! Invariant: looks only within the bounds given and a bounded number of tokens far. Deliberately absent: verbs.
+//! Invariant: looks only within the bounds given and a bounded number of tokens far. Deliberately
+//! absent: verbs.
 
 use super::{Pronoun, Speaker};
 use crate::annotate::lexicon::List;
@@ -26,18 +28,22 @@ pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: boo
     {
         front -= 1;
     }
-    let Some(before) = front.checked_sub(1).filter(|&at| at >= limit) else { return Speaker::Name(index) };
+    let Some(before) = front.checked_sub(1).filter(|&at| at >= limit) else {
+        return Speaker::Name(index);
+    };
     if tagged.is_word(before, &["by"]) {
         return Speaker::Unknown;
     }
     if !participle && tagged.is_word(before, &["of", "at", "from", "in", "for"]) && before > limit {
-        if let Some(person) = behind_open_apposition(tagged, before, limit).filter(|_| name.kind != EntityKind::Person) {
+        if let Some(person) = behind_open_apposition(tagged, before, limit)
+            .filter(|_| name.kind != EntityKind::Person)
+        {
             return Speaker::Name(person);
         }
-        if let Some(owner) = tagged
-            .name_at(before - 1)
-            .filter(|&owner| tagged.kind(owner) != Some(EntityKind::Place) || tagged.kind(index) != Some(EntityKind::Person))
-        {
+        if let Some(owner) = tagged.name_at(before - 1).filter(|&owner| {
+            tagged.kind(owner) != Some(EntityKind::Place)
+                || tagged.kind(index) != Some(EntityKind::Person)
+        }) {
             return Speaker::Name(owner);
         }
         if name.kind != EntityKind::Person {
@@ -47,9 +53,11 @@ pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: boo
     Speaker::Name(index)
 }
 
-/// `Roe, an analyst at Acme in Lima says`: the person before the comma of an apposition that was not closed.
+/// `Roe, an analyst at Acme in Lima says`: the person before the comma of an apposition that was
+/// not closed.
 fn behind_open_apposition(tagged: &Tagged, end: usize, limit: usize) -> Option<usize> {
-    let comma = (limit.max(end.saturating_sub(20))..end).rev().find(|&at| tagged.is_word(at, &[","]))?;
+    let comma =
+        (limit.max(end.saturating_sub(20))..end).rev().find(|&at| tagged.is_word(at, &[","]))?;
     let article = tagged.is_word(comma + 1, &["a", "an", "the"]);
     comma.checked_sub(1).filter(|&at| at >= limit && article).and_then(|at| tagged.person_at(at))
 }
@@ -66,7 +74,8 @@ pub(super) fn pronoun(tagged: &Tagged, at: usize) -> Option<Speaker> {
     Some(Speaker::Pronoun { span: tagged.passage.token(at).span, pronoun })
 }
 
-/// A description whose noun is at `last`: "the minister", "officials", "the Labour Ministry notice".
+/// A description whose noun is at `last`: "the minister", "officials", "the Labour Ministry
+/// notice".
 pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
     // `the union Solidarity`: a capital behind a common noun is a name that was not found.
     let unknown_name = tagged.capital(last)
@@ -79,9 +88,18 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
     }
     let noun = tagged.lower(last);
     let mut front = last;
-    while front > limit && last - front < LONGEST_PHRASE && (part_of_phrase(tagged, front - 1) || tagged.possessive(front - 1)) {
+    while front > limit
+        && last - front < LONGEST_PHRASE
+        && (part_of_phrase(tagged, front - 1) || tagged.possessive(front - 1))
+    {
         front -= 1;
-        if tagged.is_word(front, &["the", "a", "an", "his", "her", "their", "its", "this", "one", "another", "each", "some", "many", "several"]) {
+        if tagged.is_word(
+            front,
+            &[
+                "the", "a", "an", "his", "her", "their", "its", "this", "one", "another", "each",
+                "some", "many", "several",
+            ],
+        ) {
             break;
         }
     }
@@ -94,7 +112,11 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
     }
     let person = tagged.passage.is(last, List::RoleNouns);
     let people = noun.ends_with('s') && tagged.passage.word(last).len() > 3;
-    if !person && !people && !tagged.passage.is(last, List::BodyNouns) && !tagged.passage.is(last, List::OrganisationHeads) {
+    if !person
+        && !people
+        && !tagged.passage.is(last, List::BodyNouns)
+        && !tagged.passage.is(last, List::OrganisationHeads)
+    {
         return Speaker::Unknown;
     }
     Speaker::Description {
@@ -109,13 +131,19 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
 fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
     let article = tagged.is_word(
         at,
-        &["the", "a", "an", "his", "her", "their", "its", "this", "some", "many", "several", "one", "another", "each", "-", "two", "three"],
+        &[
+            "the", "a", "an", "his", "her", "their", "its", "this", "some", "many", "several",
+            "one", "another", "each", "-", "two", "three",
+        ],
     );
-    let word = tagged.passage.token(at).kind == TokenKind::Word && !tagged.ends_phrase(at) && tagged.cue(at).is_none();
+    let word = tagged.passage.token(at).kind == TokenKind::Word
+        && !tagged.ends_phrase(at)
+        && tagged.cue(at).is_none();
     article || word
 }
 
-/// The speaker whose noun phrase begins at `start`, behind a cue (`said Roe`, `according to the bank's Jane Roe`).
+/// The speaker whose noun phrase begins at `start`, behind a cue (`said Roe`, `according to the
+/// bank's Jane Roe`).
 pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker {
     if let Some(speaker) = pronoun(tagged, start) {
         return speaker;
@@ -140,33 +168,50 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
         // `said another man, Joe Roe`
         if comma
             && at > start
-            && tagged.is_word(start, &["a", "an", "one", "another", "the", "his", "her", "their", "its"])
+            && tagged
+                .is_word(start, &["a", "an", "one", "another", "the", "his", "her", "their", "its"])
             && let Some(person) = tagged.person_at(at + 1)
         {
             return Speaker::Name(person);
         }
-        if comma && noun.is_some() && body.is_none_or(|(_, place, _)| noun.is_some_and(|noun| noun < place)) && tagged.person_at(at + 1).is_some() {
+        if comma
+            && noun.is_some()
+            && body.is_none_or(|(_, place, _)| noun.is_some_and(|noun| noun < place))
+            && tagged.person_at(at + 1).is_some()
+        {
             at += 1;
             continue;
         }
-        let mark = tagged.passage.token(at).kind == TokenKind::Mark && !tagged.possessive(at) && !tagged.is_word(at, &["-", "&"]);
+        let mark = tagged.passage.token(at).kind == TokenKind::Mark
+            && !tagged.possessive(at)
+            && !tagged.is_word(at, &["-", "&"]);
         if mark
             || tagged.cue(at).is_some()
-            || tagged.is_word(at, &["who", "which", "after", "when", "in", "on", "as", "during", "while", "at", "to", "and", "that", "before"])
-                && noun.is_some_and(|noun| noun < at)
+            || tagged.is_word(
+                at,
+                &[
+                    "who", "which", "after", "when", "in", "on", "as", "during", "while", "at",
+                    "to", "and", "that", "before",
+                ],
+            ) && noun.is_some_and(|noun| noun < at)
                 && !tagged.capital(at)
         {
             break;
         }
         if tagged.passage.token(at).kind == TokenKind::Word
-            && (tagged.passage.is(at, List::RoleNouns) || tagged.passage.is(at, List::BodyNouns) || tagged.lower(at).ends_with('s') && at > start)
+            && (tagged.passage.is(at, List::RoleNouns)
+                || tagged.passage.is(at, List::BodyNouns)
+                || tagged.lower(at).ends_with('s') && at > start)
         {
             noun = Some(at);
         }
         at += 1;
     }
     match (noun, body) {
-        (Some(noun), Some((index, _, owner))) if tagged.passage.is(noun, List::Mouthpieces) || tagged.passage.is(noun, List::BodyNouns) && !owner => {
+        (Some(noun), Some((index, _, owner)))
+            if tagged.passage.is(noun, List::Mouthpieces)
+                || tagged.passage.is(noun, List::BodyNouns) && !owner =>
+        {
             Speaker::Name(index)
         }
         (None, Some((index, ..))) => Speaker::Name(index),

@@ -1,7 +1,8 @@
-//! From the words that name a speaker to the entity: pronouns, "the minister", "the same as before".
+//! From the words that name a speaker to the entity: pronouns, "the minister", "the same as
+//! before".
 //!
-//! Invariant: looks back over a bounded number of mentions; never forward but within the speaker's own sentence.
-//! Deliberately absent: quotations of other parts of the text.
+//! Invariant: looks back over a bounded number of mentions; never forward but within the speaker's
+//! own sentence. Deliberately absent: quotations of other parts of the text.
 
 use super::{Found, Pronoun, Speaker};
 use crate::annotate::link::Links;
@@ -21,7 +22,8 @@ pub(in crate::annotate) struct Document<'d> {
     pub(in crate::annotate) links: &'d Links,
     /// For each group the identities of the heads of its roles.
     pub(in crate::annotate) heads: &'d [Vec<u64>],
-    /// For each name whether it stands within a quotation: there it is the speaker's, not the text's.
+    /// For each name whether it stands within a quotation: there it is the speaker's, not the
+    /// text's.
     pub(in crate::annotate) quoted: &'d [bool],
 }
 
@@ -29,15 +31,23 @@ pub(in crate::annotate) struct Document<'d> {
 pub(in crate::annotate) type Resolved = (Option<Span>, Option<usize>);
 
 impl Document<'_> {
-    /// The speaker of `quote`, whose names count from `base`; `last` is the speaker of the quotation before.
-    pub(in crate::annotate) fn speaker(&self, quote: &Found, base: usize, last: Resolved) -> Resolved {
+    /// The speaker of `quote`, whose names count from `base`; `last` is the speaker of the
+    /// quotation before.
+    pub(in crate::annotate) fn speaker(
+        &self,
+        quote: &Found,
+        base: usize,
+        last: Resolved,
+    ) -> Resolved {
         match quote.speaker {
             Speaker::Name(name) => self.named(base + name),
             Speaker::Pronoun { span, pronoun } => {
                 let group = self.pronoun(span, pronoun, quote.sentence, last.1);
                 (Some(span), group)
             }
-            Speaker::Description { span, of: Some(name), .. } => (Some(span), self.named(base + name).1),
+            Speaker::Description { span, of: Some(name), .. } => {
+                (Some(span), self.named(base + name).1)
+            }
             Speaker::Description { span, head, definite, body, .. } => {
                 let group = if definite { self.described(span, head, body) } else { None };
                 (Some(span), group)
@@ -61,9 +71,15 @@ impl Document<'_> {
         all.filter(|(_, quoted)| !**quoted).map(|(name, _)| name).take(LOOK_BACK)
     }
 
-    /// Whom a pronoun means: the best of the mentions before it, by distance, by being what its sentence is about,
-    /// and by having spoken last.
-    fn pronoun(&self, span: Span, pronoun: Pronoun, sentence: u32, last: Option<usize>) -> Option<usize> {
+    /// Whom a pronoun means: the best of the mentions before it, by distance, by being what its
+    /// sentence is about, and by having spoken last.
+    fn pronoun(
+        &self,
+        span: Span,
+        pronoun: Pronoun,
+        sentence: u32,
+        last: Option<usize>,
+    ) -> Option<usize> {
         let mut best: Option<(i32, usize)> = None;
         for (rank, (seen, group)) in self.back(span.start).enumerate() {
             let distance = sentence.saturating_sub(seen.sentence);
@@ -71,11 +87,12 @@ impl Document<'_> {
                 break;
             }
             let Some(fits) = self.fits(seen, group, pronoun) else { continue };
-            let score = fits + if seen.subject { 7 } else { 0 } + if last == Some(group) { 4 } else { 0 }
-                - if seen.possessive { 4 } else { 0 }
-                - if seen.headline { 3 } else { 0 }
-                - 5 * i32::try_from(distance).unwrap_or(0)
-                - i32::try_from(rank.min(4)).unwrap_or(0);
+            let score =
+                fits + if seen.subject { 7 } else { 0 } + if last == Some(group) { 4 } else { 0 }
+                    - if seen.possessive { 4 } else { 0 }
+                    - if seen.headline { 3 } else { 0 }
+                    - 5 * i32::try_from(distance).unwrap_or(0)
+                    - i32::try_from(rank.min(4)).unwrap_or(0);
             if best.is_none_or(|(least, _)| score > least) {
                 best = Some((score, group));
             }
@@ -111,10 +128,14 @@ impl Document<'_> {
         }
     }
 
-    /// Whom "the minister", "the bank" means: the nearest before it with such a role or such a word in its name.
+    /// Whom "the minister", "the bank" means: the nearest before it with such a role or such a word
+    /// in its name.
     fn described(&self, span: Span, head: u64, body: bool) -> Option<usize> {
         if body {
-            return self.back(span.start).find(|(seen, _)| seen.kind == EntityKind::Organisation).map(|(_, group)| group);
+            return self
+                .back(span.start)
+                .find(|(seen, _)| seen.kind == EntityKind::Organisation)
+                .map(|(_, group)| group);
         }
         self.back(span.start)
             .filter(|(seen, _)| seen.kind == EntityKind::Person)

@@ -1,7 +1,9 @@
-//! Statements without marks: `The minister said:` and then paragraphs that are all the minister's words.
+//! Statements without marks: `The minister said:` and then paragraphs that are all the minister's
+//! words.
 //!
-//! Invariant: a statement is a run of whole paragraphs behind a paragraph that ends with a cue and a colon, and
-//! the first of them speaks in the first person or is set apart as a quotation. Deliberately absent: lists behind a colon.
+//! Invariant: a statement is a run of whole paragraphs behind a paragraph that ends with a cue and
+//! a colon, and the first of them speaks in the first person or is set apart as a quotation.
+//! Deliberately absent: lists behind a colon.
 
 use super::clause::subject;
 use super::{Found, Speaker};
@@ -10,10 +12,24 @@ use crate::annotate::tagged::Tagged;
 use crate::model::BlockKind;
 
 /// Words of the first person.
-const FIRST_PERSON: &[&str] = &["i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'll", "we'll", "i'd"];
+const FIRST_PERSON: &[&str] =
+    &["i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'll", "we'll", "i'd"];
 
 /// Words that begin what a press office adds behind a statement.
-const NOTES: &[&str] = &["ends", "notes", "background", "contact", "contacts", "media", "further", "follow", "editors", "press", "enquiries", "note"];
+const NOTES: &[&str] = &[
+    "ends",
+    "notes",
+    "background",
+    "contact",
+    "contacts",
+    "media",
+    "further",
+    "follow",
+    "editors",
+    "press",
+    "enquiries",
+    "note",
+];
 
 /// Adds the statements of the passage to its quotations, in order.
 pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
@@ -23,19 +39,32 @@ pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
     while at + 1 < units.len() {
         let lead = at;
         at += 1;
-        let Some((verb, speaker)) = units.get(lead).and_then(|unit| leads_in(tagged, unit)) else { continue };
+        let Some((verb, speaker)) = units.get(lead).and_then(|unit| leads_in(tagged, unit)) else {
+            continue;
+        };
         let mut end = at;
-        while end < units.len() && units.get(end).is_some_and(|unit| goes_on(tagged, unit, quotes)) {
+        while end < units.len() && units.get(end).is_some_and(|unit| goes_on(tagged, unit, quotes))
+        {
             end += 1;
         }
-        let (Some(begin), Some(last)) = (units.get(at), units.get(end.saturating_sub(1)).filter(|_| end > at)) else { continue };
+        let (Some(begin), Some(last)) =
+            (units.get(at), units.get(end.saturating_sub(1)).filter(|_| end > at))
+        else {
+            continue;
+        };
         let set_apart = begin.kind == UnitKind::Block(BlockKind::Quote);
         if !set_apart && !first_person(tagged, begin) {
             continue;
         }
         let sentence = tagged.passage.sentence_index(verb).unwrap_or(0) as u32;
         let span = begin.span.cover(last.span);
-        added.push(Found { span, speaker, cue: Some(tagged.passage.token(verb).span), rule: "statement", sentence: first + sentence });
+        added.push(Found {
+            span,
+            speaker,
+            cue: Some(tagged.passage.token(verb).span),
+            rule: "statement",
+            sentence: first + sentence,
+        });
         at = end;
     }
     if !added.is_empty() {
@@ -49,9 +78,14 @@ fn leads_in(tagged: &Tagged, unit: &Unit) -> Option<(usize, Speaker)> {
     if !matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph)) {
         return None;
     }
-    let colon = unit.tokens.end.checked_sub(1).filter(|&at| at > unit.tokens.start && tagged.is_word(at, &[":"]))?;
+    let colon = unit
+        .tokens
+        .end
+        .checked_sub(1)
+        .filter(|&at| at > unit.tokens.start && tagged.is_word(at, &[":"]))?;
     let sentence = tagged.sentence(colon);
-    let verb = sentence.clone().rev().find(|&at| tagged.cue(at).is_some_and(|kind| kind != "call"))?;
+    let verb =
+        sentence.clone().rev().find(|&at| tagged.cue(at).is_some_and(|kind| kind != "call"))?;
     (colon - verb <= 12).then(|| (verb, subject(tagged, verb, sentence.start)))
 }
 
@@ -59,8 +93,8 @@ fn first_person(tagged: &Tagged, unit: &Unit) -> bool {
     unit.tokens.clone().any(|at| tagged.is_word(at, FIRST_PERSON))
 }
 
-/// Whether a paragraph still belongs to a statement: it has no marks of its own at its start, leads into no other
-/// statement, tells of no one who speaks, and is no press office's note.
+/// Whether a paragraph still belongs to a statement: it has no marks of its own at its start, leads
+/// into no other statement, tells of no one who speaks, and is no press office's note.
 fn goes_on(tagged: &Tagged, unit: &Unit, quotes: &[Found]) -> bool {
     if !matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Quote)) {
         return false;

@@ -1,14 +1,30 @@
 //! Roles that stand after the name: appositions, relative clauses, "is the president of".
 //!
-//! Invariant: an apposition is closed by a mark on both sides, and its head is not the title of another name.
-//! Deliberately absent: descriptions without a head from `role-nouns` ("a close ally").
+//! Invariant: an apposition is closed by a mark on both sides, and its head is not the title of
+//! another name. Deliberately absent: descriptions without a head from `role-nouns` ("a close
+//! ally").
 
 use super::phrase::{Phrase, extend_left, extend_right, is_head, past_verb};
 use crate::annotate::tagged::Tagged;
 use crate::text::words::TokenKind;
 
 /// Words that may open the noun phrase without being part of the role.
-const OPENERS: &[&str] = &["a", "an", "the", "his", "her", "its", "their", "now", "currently", "then", "also", "one", "and", "both"];
+const OPENERS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "his",
+    "her",
+    "its",
+    "their",
+    "now",
+    "currently",
+    "then",
+    "also",
+    "one",
+    "and",
+    "both",
+];
 
 /// Longest run of words before a head.
 const LONGEST_MODIFIER: usize = 9;
@@ -21,18 +37,27 @@ pub(super) fn descriptions(tagged: &Tagged, end: usize) -> Vec<(Phrase, &'static
     let limit = tagged.sentence(end.saturating_sub(1)).end;
     let mut at = end;
     if tagged.is_word(at, &["("]) {
-        if let Some(phrase) = noun_phrase(tagged, at + 1, limit).filter(|phrase| tagged.is_word(phrase.end, &[")", ",", ";"])) {
+        if let Some(phrase) = noun_phrase(tagged, at + 1, limit)
+            .filter(|phrase| tagged.is_word(phrase.end, &[")", ",", ";"]))
+        {
             return vec![(phrase, "parenthesis")];
         }
         let close = (at..limit.min(at + 10)).find(|&i| tagged.is_word(i, &[")"]));
         at = close.map_or(at, |close| close + 1);
     }
     at = behind_origin(tagged, at, limit);
-    if tagged.is_word(at, &["who"]) || tagged.is_word(at, &[","]) && tagged.is_word(at + 1, &["who"]) {
+    if tagged.is_word(at, &["who"])
+        || tagged.is_word(at, &[","]) && tagged.is_word(at + 1, &["who"])
+    {
         let verb = at + 1 + usize::from(tagged.is_word(at, &[","]));
-        return clause(tagged, verb, limit).map(|phrase| (phrase, "relative-clause")).into_iter().collect();
+        return clause(tagged, verb, limit)
+            .map(|phrase| (phrase, "relative-clause"))
+            .into_iter()
+            .collect();
     }
-    if tagged.is_word(at, &[",", "—", "–", "―"]) || tagged.is_word(at, &["-"]) && !tagged.passage.token(at).glued {
+    if tagged.is_word(at, &[",", "—", "–", "―"])
+        || tagged.is_word(at, &["-"]) && !tagged.passage.token(at).glued
+    {
         return apposition(tagged, at + 1, limit);
     }
     predicate(tagged, at, limit).map(|phrase| (phrase, "predicate")).into_iter().collect()
@@ -44,7 +69,8 @@ fn behind_origin(tagged: &Tagged, at: usize, limit: usize) -> usize {
         return at;
     }
     let name = at + 1 + usize::from(tagged.is_word(at + 1, &["the"]));
-    let end = tagged.name_at(name).and_then(|name| tagged.names.get(name)).map(|name| name.tokens.end);
+    let end =
+        tagged.name_at(name).and_then(|name| tagged.names.get(name)).map(|name| name.tokens.end);
     end.filter(|&end| end < limit).unwrap_or(at)
 }
 
@@ -55,7 +81,11 @@ fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'sta
     let mut at = start;
     while let Some(phrase) = noun_phrase(tagged, at, limit) {
         let joined = tagged.is_word(phrase.end, &["and"]);
-        if !closed(tagged, phrase.end, limit) && !joined && !told(tagged, start, &phrase) && !comma_forgotten(tagged, &phrase) {
+        if !closed(tagged, phrase.end, limit)
+            && !joined
+            && !told(tagged, start, &phrase)
+            && !comma_forgotten(tagged, &phrase)
+        {
             break;
         }
         out.push((phrase, "apposition"));
@@ -65,54 +95,101 @@ fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'sta
         at = phrase.end + 1;
     }
     if out.is_empty() && tagged.is_word(start, &["a", "an", "the"]) {
-        out.extend(second_description(tagged, start, limit).map(|phrase| (phrase, "apposition-second")));
+        out.extend(
+            second_description(tagged, start, limit).map(|phrase| (phrase, "apposition-second")),
+        );
     }
     out
 }
 
-/// `a close friend of Jane Roe and her chosen successor as chairman`: the description behind the "and" of an
-/// apposition whose first one is no role.
+/// `a close friend of Jane Roe and her chosen successor as chairman`: the description behind the
+/// "and" of an apposition whose first one is no role.
 fn second_description(tagged: &Tagged, start: usize, limit: usize) -> Option<Phrase> {
-    let stop = (start..limit).find(|&at| tagged.is_word(at, &[",", ";", ":", "—", "–", "(", "who", "which", "said"])).unwrap_or(limit);
-    let and = (start..stop).find(|&at| tagged.is_word(at, &["and"]) && tagged.is_word(at + 1, &["a", "an", "the", "his", "her", "its", "their"]))?;
+    let stop = (start..limit)
+        .find(|&at| tagged.is_word(at, &[",", ";", ":", "—", "–", "(", "who", "which", "said"]))
+        .unwrap_or(limit);
+    let and = (start..stop).find(|&at| {
+        tagged.is_word(at, &["and"])
+            && tagged.is_word(at + 1, &["a", "an", "the", "his", "her", "its", "their"])
+    })?;
     noun_phrase(tagged, and + 1, limit).filter(|phrase| closed(tagged, phrase.end, limit))
 }
 
 /// `who heads the fund`, `who is the fund's chairman`, `who served as mayor of`.
 fn clause(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
-    if tagged.is_word(verb, &["heads", "leads", "chairs", "runs", "headed", "led", "chaired", "edits", "founded", "owns", "commands", "commanded"]) {
+    if tagged.is_word(
+        verb,
+        &[
+            "heads",
+            "leads",
+            "chairs",
+            "runs",
+            "headed",
+            "led",
+            "chaired",
+            "edits",
+            "founded",
+            "owns",
+            "commands",
+            "commanded",
+        ],
+    ) {
         let object = verb + 1;
-        let named = (object..limit.min(object + 4)).any(|at| tagged.name_at(at).is_some()) || tagged.is_word(object, &["the", "its", "a", "an"]);
-        let end = (object..limit.min(object + 12))
-            .find(|&at| tagged.passage.token(at).kind == TokenKind::Mark && !tagged.passage.token(at).glued || stops(tagged, at));
-        return named.then_some(Phrase { start: verb, head: verb, end: end.unwrap_or(limit.min(object + 12)) }).filter(|phrase| phrase.end > object);
+        let named = (object..limit.min(object + 4)).any(|at| tagged.name_at(at).is_some())
+            || tagged.is_word(object, &["the", "its", "a", "an"]);
+        let end = (object..limit.min(object + 12)).find(|&at| {
+            tagged.passage.token(at).kind == TokenKind::Mark && !tagged.passage.token(at).glued
+                || stops(tagged, at)
+        });
+        return named
+            .then_some(Phrase {
+                start: verb,
+                head: verb,
+                end: end.unwrap_or(limit.min(object + 12)),
+            })
+            .filter(|phrase| phrase.end > object);
     }
     predicate(tagged, verb, limit)
 }
 
 /// Whether the complement of a verb is over at `at`.
 fn stops(tagged: &Tagged, at: usize) -> bool {
-    tagged.is_word(at, &[",", ".", ";", ":", "”", "\"", "—", "–", "(", ")", "and", "but", "said", "says", "was", "is", "has", "had"])
-        && tagged.name_at(at).is_none()
+    tagged.is_word(
+        at,
+        &[
+            ",", ".", ";", ":", "”", "\"", "—", "–", "(", ")", "and", "but", "said", "says", "was",
+            "is", "has", "had",
+        ],
+    ) && tagged.name_at(at).is_none()
 }
 
 /// `is the president of`, `was appointed chairman`, `became mayor`, `serves as`.
 fn predicate(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
     let mut at = verb;
-    while tagged.is_word(at, &["has", "had", "have", "also", "now", "currently", "long", "previously", "once", "later"]) {
+    while tagged.is_word(
+        at,
+        &["has", "had", "have", "also", "now", "currently", "long", "previously", "once", "later"],
+    ) {
         at += 1;
     }
     if tagged.is_word(at, &["is", "was", "became", "becomes", "remains", "been"]) {
         at += 1;
-        if tagged.is_word(at, &["named", "appointed", "elected", "made", "confirmed", "nominated"]) || tagged.is_word(at, &["sworn"]) {
+        if tagged.is_word(at, &["named", "appointed", "elected", "made", "confirmed", "nominated"])
+            || tagged.is_word(at, &["sworn"])
+        {
             at += 1 + 2 * usize::from(tagged.is_word(at, &["sworn"]));
         }
-    } else if tagged.is_word(at, &["serves", "served", "works", "worked", "serving", "acts", "acted"]) && tagged.is_word(at + 1, &["as"]) {
+    } else if tagged
+        .is_word(at, &["serves", "served", "works", "worked", "serving", "acts", "acted"])
+        && tagged.is_word(at + 1, &["as"])
+    {
         at += 2;
     } else {
         return None;
     }
-    noun_phrase(tagged, at, limit).filter(|phrase| !tagged.is_word(phrase.end, &["in", "who"]) || closed(tagged, phrase.end, limit))
+    noun_phrase(tagged, at, limit).filter(|phrase| {
+        !tagged.is_word(phrase.end, &["in", "who"]) || closed(tagged, phrase.end, limit)
+    })
 }
 
 /// The role whose noun phrase begins at `start`: openers, modifiers, a head, its complement.
@@ -134,7 +211,10 @@ fn noun_phrase(tagged: &Tagged, start: usize, limit: usize) -> Option<Phrase> {
     let head = head?;
     let end = extend_right(tagged, head, limit);
     // A head right before a name is that person's title.
-    if tagged.person_at(head + 1).is_some() || tagged.person_at(end).is_some() || tagged.possessive(head + 1) {
+    if tagged.person_at(head + 1).is_some()
+        || tagged.person_at(end).is_some()
+        || tagged.possessive(head + 1)
+    {
         return None;
     }
     let start = if begin < head { begin } else { extend_left(tagged, head, begin) };
@@ -144,18 +224,25 @@ fn noun_phrase(tagged: &Tagged, start: usize, limit: usize) -> Option<Phrase> {
 /// Whether a word may stand between the opener and the head.
 fn may_modify(tagged: &Tagged, at: usize) -> bool {
     let kind = tagged.passage.token(at).kind;
-    let hyphen = tagged.is_word(at, &["-", "&", "–"]) && (tagged.passage.token(at).glued || tagged.is_word(at, &["&"]));
+    let hyphen = tagged.is_word(at, &["-", "&", "–"])
+        && (tagged.passage.token(at).glued || tagged.is_word(at, &["&"]));
     let person = tagged.person_at(at).is_some() && !tagged.possessive(at + 1);
     let verb = tagged.cue(at).is_some();
-    hyphen || tagged.possessive(at) || kind == TokenKind::Word && !tagged.ends_phrase(at) && !person && !verb
+    hyphen
+        || tagged.possessive(at)
+        || kind == TokenKind::Word && !tagged.ends_phrase(at) && !person && !verb
 }
 
-/// `Roe, a spokesman for Acme said`: the closing comma forgotten, but no clause ("the minister said") either.
+/// `Roe, a spokesman for Acme said`: the closing comma forgotten, but no clause ("the minister
+/// said") either.
 fn told(tagged: &Tagged, start: usize, phrase: &Phrase) -> bool {
-    tagged.is_word(start, &["a", "an"]) && phrase.end > phrase.head + 1 && tagged.cue(phrase.end).is_some()
+    tagged.is_word(start, &["a", "an"])
+        && phrase.end > phrase.head + 1
+        && tagged.cue(phrase.end).is_some()
 }
 
-/// `Roe, the mayor of Halden resigned`: the closing comma forgotten behind the name in a complement.
+/// `Roe, the mayor of Halden resigned`: the closing comma forgotten behind the name in a
+/// complement.
 fn comma_forgotten(tagged: &Tagged, phrase: &Phrase) -> bool {
     tagged.name_at(phrase.end - 1).is_some() && past_verb(tagged, phrase.end)
 }
@@ -163,6 +250,9 @@ fn comma_forgotten(tagged: &Tagged, phrase: &Phrase) -> bool {
 /// Whether an apposition may end before the token `at`.
 fn closed(tagged: &Tagged, at: usize, limit: usize) -> bool {
     at >= limit
-        || tagged.is_word(at, &[",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "”", "\"", "who", "which"])
+        || tagged.is_word(
+            at,
+            &[",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "”", "\"", "who", "which"],
+        )
         || tagged.is_word(at, &["-"]) && !tagged.passage.token(at).glued
 }

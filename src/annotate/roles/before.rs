@@ -1,7 +1,8 @@
-//! Roles that stand before the name: `US Secretary of State Jane Roe`, `the bank's governor, Jane Roe,`.
+//! Roles that stand before the name: `US Secretary of State Jane Roe`, `the bank's governor, Jane
+//! Roe,`.
 //!
-//! Invariant: the phrase ends where the name, or the comma or the forms of address before it, begin.
-//! Deliberately absent: roles after the name.
+//! Invariant: the phrase ends where the name, or the comma or the forms of address before it,
+//! begin. Deliberately absent: roles after the name.
 
 use std::ops::Range;
 
@@ -10,8 +11,23 @@ use crate::annotate::lexicon::List;
 use crate::annotate::tagged::Tagged;
 
 /// Titles of birth: a role where there is no other.
-const ROYAL: &[&str] =
-    &["prince", "princess", "king", "queen", "sheikh", "sheik", "lord", "lady", "sir", "dame", "dr", "dr.", "prof", "prof.", "professor"];
+const ROYAL: &[&str] = &[
+    "prince",
+    "princess",
+    "king",
+    "queen",
+    "sheikh",
+    "sheik",
+    "lord",
+    "lady",
+    "sir",
+    "dame",
+    "dr",
+    "dr.",
+    "prof",
+    "prof.",
+    "professor",
+];
 
 /// How far before the name its title may begin.
 const LONGEST: usize = 24;
@@ -31,12 +47,23 @@ pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, &'static st
     {
         return Some((phrase, "title-before-name"));
     }
-    ending_at(tagged, end, limit).map(|phrase| (phrase, if tagged.capital(phrase.head) { "title-before-name" } else { "description-before-name" }))
+    ending_at(tagged, end, limit).map(|phrase| {
+        (
+            phrase,
+            if tagged.capital(phrase.head) {
+                "title-before-name"
+            } else {
+                "description-before-name"
+            },
+        )
+    })
 }
 
-/// `the secretary general (SG) Jane Roe`: the end of the title, a short form of it in brackets passed over.
+/// `the secretary general (SG) Jane Roe`: the end of the title, a short form of it in brackets
+/// passed over.
 fn behind_parenthesis(tagged: &Tagged, name: usize, limit: usize) -> usize {
-    let short = name >= limit + 4 && tagged.is_word(name - 1, &[")"]) && tagged.is_word(name - 3, &["("]);
+    let short =
+        name >= limit + 4 && tagged.is_word(name - 1, &[")"]) && tagged.is_word(name - 3, &["("]);
     if short { name - 3 } else { name }
 }
 
@@ -44,20 +71,29 @@ fn behind_parenthesis(tagged: &Tagged, name: usize, limit: usize) -> usize {
 pub(super) fn inverted(tagged: &Tagged, name: &Range<usize>) -> Option<Phrase> {
     let comma = name.start.checked_sub(1).filter(|&at| tagged.is_word(at, &[","]))?;
     let sentence = tagged.sentence(comma);
-    let closed = tagged.is_word(name.end, &[",", ".", ";", ":", "—", "–", "("]) || name.end >= sentence.end || tagged.cue(name.end).is_some();
+    let closed = tagged.is_word(name.end, &[",", ".", ";", ":", "—", "–", "("])
+        || name.end >= sentence.end
+        || tagged.cue(name.end).is_some();
     let phrase = ending_at(tagged, comma, limit(tagged, comma)).filter(|_| closed)?;
     let front = phrase.start.checked_sub(1).filter(|&at| at >= sentence.start);
-    let determined =
-        front.is_none_or(|at| tagged.is_word(at, &["the", "its", "their", "his", "her", "our", "a", "an", ",", "“", "\""]) || tagged.possessive(at));
+    let determined = front.is_none_or(|at| {
+        tagged.is_word(at, &["the", "its", "their", "his", "her", "our", "a", "an", ",", "“", "\""])
+            || tagged.possessive(at)
+    });
     // A list of people ("the president, Jane Roe and …") has another name before the phrase.
-    let listed = front.is_some_and(|at| tagged.is_word(at, &[","]) && at > 0 && tagged.person_at(at - 1).is_some());
+    let listed = front.is_some_and(|at| {
+        tagged.is_word(at, &[","]) && at > 0 && tagged.person_at(at - 1).is_some()
+    });
     (determined && !listed).then_some(phrase)
 }
 
 /// How far back from `name` a title may begin: in its sentence, behind the name before.
 fn limit(tagged: &Tagged, name: usize) -> usize {
     let start = tagged.sentence(name).start.max(name.saturating_sub(LONGEST));
-    (start..name).rev().find(|&at| tagged.person_at(at).is_some()).map_or(start, |at| if tagged.capital(at) && at + 1 == name { name } else { at })
+    (start..name)
+        .rev()
+        .find(|&at| tagged.person_at(at).is_some())
+        .map_or(start, |at| if tagged.capital(at) && at + 1 == name { name } else { at })
 }
 
 /// The role whose words end at `end`: a head there, or a head with a complement that ends there.
@@ -72,7 +108,10 @@ fn ending_at(tagged: &Tagged, end: usize, limit: usize) -> Option<Phrase> {
     }
     let mut found = None;
     for at in (limit + 1..end).rev() {
-        if tagged.is_word(at, &["of", "for", "at", "in", "to"]) && is_head(tagged, at - 1) && at + 1 < end {
+        if tagged.is_word(at, &["of", "for", "at", "in", "to"])
+            && is_head(tagged, at - 1)
+            && at + 1 < end
+        {
             found = Some(at - 1);
             break;
         }

@@ -1,6 +1,7 @@
 //! The noun phrase of a role: modifiers, a head, a complement.
 //!
-//! Invariant: start ≤ head < end, all in one sentence, the head in `role-nouns`. Deliberately absent: whose role it is.
+//! Invariant: start ≤ head < end, all in one sentence, the head in `role-nouns`. Deliberately
+//! absent: whose role it is.
 
 use crate::annotate::dates::{names_month, names_weekday};
 use crate::annotate::lexicon::List;
@@ -19,8 +20,24 @@ pub(super) struct Phrase {
 const LONGEST_MODIFIER: usize = 14;
 
 /// Words at the front of a phrase that are no part of the role.
-const DROPPED_FRONT: &[&str] =
-    &["current", "currently", "then", "now", "the", "a", "an", "his", "her", "its", "their", "our", "my", "one", "and", "-"];
+const DROPPED_FRONT: &[&str] = &[
+    "current",
+    "currently",
+    "then",
+    "now",
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "one",
+    "and",
+    "-",
+];
 
 /// Whether the token at `at` can be the head of a role. A name's own tokens cannot.
 pub(super) fn is_head(tagged: &Tagged, at: usize) -> bool {
@@ -29,7 +46,9 @@ pub(super) fn is_head(tagged: &Tagged, at: usize) -> bool {
 
 /// `First Lady`, `Second Gentleman`: the one office whose head is no office by itself.
 fn first_lady(tagged: &Tagged, at: usize) -> bool {
-    at > 0 && tagged.is_word(at, &["lady", "gentleman"]) && tagged.is_word(at - 1, &["first", "second"])
+    at > 0
+        && tagged.is_word(at, &["lady", "gentleman"])
+        && tagged.is_word(at - 1, &["first", "second"])
 }
 
 /// Extends a head at `head` to the left, not before `limit`, over what modifies it.
@@ -41,7 +60,9 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
     while start > floor {
         let at = start - 1;
         if let Some(name) = tagged.name_at(at) {
-            let Some(tokens) = tagged.names.get(name).map(|name| name.tokens.clone()) else { break };
+            let Some(tokens) = tagged.names.get(name).map(|name| name.tokens.clone()) else {
+                break;
+            };
             // `told Acme News police chief Joe Hart`: whom someone told is no part of the title.
             let told = tokens.start > 0 && tagged.cue(tokens.start - 1).is_some();
             if tokens.start < floor || told {
@@ -52,11 +73,19 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
         }
         let word = tagged.lower(at);
         // A compound (`far-left`, `Lima-based`) belongs as a whole.
-        if at >= floor + 2 && tagged.is_word(at - 1, &["-", "–"]) && tagged.passage.token(at).glued && tagged.passage.token(at - 1).glued {
+        if at >= floor + 2
+            && tagged.is_word(at - 1, &["-", "–"])
+            && tagged.passage.token(at).glued
+            && tagged.passage.token(at - 1).glued
+        {
             start = at - 2;
             continue;
         }
-        if matches!(word, "-" | "–") && tagged.passage.token(at).glued && tagged.passage.token(start).glued && at > floor {
+        if matches!(word, "-" | "–")
+            && tagged.passage.token(at).glued
+            && tagged.passage.token(start).glued
+            && at > floor
+        {
             start = at - 1;
             continue;
         }
@@ -68,7 +97,9 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
             start = extend_left(tagged, at - 1, floor.max(limit));
             break;
         }
-        if tagged.passage.token(at).kind != TokenKind::Word || !modifies(tagged, at, capital_head, at == sentence_start) {
+        if tagged.passage.token(at).kind != TokenKind::Word
+            || !modifies(tagged, at, capital_head, at == sentence_start)
+        {
             break;
         }
         start = at;
@@ -79,12 +110,14 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
     start
 }
 
-/// Whether the `and` at `at` joins two descriptions of one person: the word before it is a head and no article
-/// stands before either ("former teacher and best-selling author X").
+/// Whether the `and` at `at` joins two descriptions of one person: the word before it is a head and
+/// no article stands before either ("former teacher and best-selling author X").
 fn coordinates(tagged: &Tagged, at: usize, next: usize) -> bool {
     let Some(first) = at.checked_sub(1) else { return false };
     let bare = |start: usize| start == 0 || !tagged.is_word(start - 1, &["the", "a", "an"]);
-    is_head(tagged, first) && tagged.capital(first) == tagged.capital(next) && bare(extend_left(tagged, first, 0))
+    is_head(tagged, first)
+        && tagged.capital(first) == tagged.capital(next)
+        && bare(extend_left(tagged, first, 0))
 }
 
 /// Whether a word belongs before the head of a role.
@@ -93,25 +126,38 @@ fn modifies(tagged: &Tagged, at: usize, capital_head: bool, opens_sentence: bool
     if tagged.ends_phrase(at) {
         return false;
     }
-    let known =
-        passage.is(at, List::RoleModifiers) || passage.is(at, List::Demonyms) || passage.is(at, List::Peoples) || passage.is(at, List::RoleNouns);
+    let known = passage.is(at, List::RoleModifiers)
+        || passage.is(at, List::Demonyms)
+        || passage.is(at, List::Peoples)
+        || passage.is(at, List::RoleNouns);
     // A capitalised word inside a sentence is part of a capitalised title ("Majority Leader").
     known
         || capital_head && tagged.capital(at) && !opens_sentence && passage.is(at, List::Countries)
-        || capital_head && tagged.capital(at) && !opens_sentence && !passage.is(at, List::Honorifics)
+        || capital_head
+            && tagged.capital(at)
+            && !opens_sentence
+            && !passage.is(at, List::Honorifics)
 }
 
-/// Extends a head at `head` to the right over its complement ("of the Red Cross", "at Acme & Sons, Inc."), up to
-/// a mark, a clause or `limit`. Gives the end.
+/// Extends a head at `head` to the right over its complement ("of the Red Cross", "at Acme & Sons,
+/// Inc."), up to a mark, a clause or `limit`. Gives the end.
 pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize {
     let mut end = head + 1;
     while end < limit
         && (tagged.is_word(end, &["designate", "elect", "emeritus", "general"])
-            || tagged.is_word(end, &["-"]) && tagged.passage.token(end).glued && tagged.passage.token(end + 1).glued)
+            || tagged.is_word(end, &["-"])
+                && tagged.passage.token(end).glued
+                && tagged.passage.token(end + 1).glued)
     {
         end += 1;
     }
-    if dated(tagged, end) || !tagged.is_word(end, &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"]) || end >= limit {
+    if dated(tagged, end)
+        || !tagged.is_word(
+            end,
+            &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"],
+        )
+        || end >= limit
+    {
         return end;
     }
     let begun = end;
@@ -134,13 +180,18 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
     end
 }
 
-/// Whether a verb begins behind a name ("the mayor of Halden quietly resigned"), where no mark closed the apposition.
+/// Whether a verb begins behind a name ("the mayor of Halden quietly resigned"), where no mark
+/// closed the apposition.
 pub(super) fn past_verb(tagged: &Tagged, at: usize) -> bool {
     let adverb = |at: usize| tagged.lower(at).ends_with("ly") || tagged.is_word(at, &["also"]);
     let at = at + usize::from(adverb(at));
     let word = tagged.lower(at);
-    let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") || tagged.passage.is(at, List::PastTense);
-    past && tagged.cue(at).is_none() && !tagged.capital(at) && tagged.name_at(at).is_none() && !tagged.is_word(at.saturating_sub(1), &["-"])
+    let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+        || tagged.passage.is(at, List::PastTense);
+    past && tagged.cue(at).is_none()
+        && !tagged.capital(at)
+        && tagged.name_at(at).is_none()
+        && !tagged.is_word(at.saturating_sub(1), &["-"])
 }
 
 /// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
@@ -156,16 +207,21 @@ fn dated(tagged: &Tagged, at: usize) -> bool {
 fn closes(tagged: &Tagged, at: usize) -> bool {
     let token = tagged.passage.token(at);
     let word = tagged.passage.word(at);
-    let joins = matches!(word, "-" | "–" | "/" | "." | "’" | "'") && token.glued && tagged.passage.token(at + 1).glued;
+    let joins = matches!(word, "-" | "–" | "/" | "." | "’" | "'")
+        && token.glued
+        && tagged.passage.token(at + 1).glued;
     let mark = token.kind == TokenKind::Mark && !joins && word != "&" && !tagged.possessive(at);
     let clause = tagged.is_word(
         at,
         &[
-            "who", "which", "that", "when", "where", "while", "whose", "as", "but", "is", "was", "are", "were", "has", "had", "have", "will",
-            "would", "he", "she", "they", "it", "said", "says", "told", "after", "before", "during", "because", "since", "until",
+            "who", "which", "that", "when", "where", "while", "whose", "as", "but", "is", "was",
+            "are", "were", "has", "had", "have", "will", "would", "he", "she", "they", "it",
+            "said", "says", "told", "after", "before", "during", "because", "since", "until",
         ],
     );
-    let second =
-        tagged.is_word(at, &["and"]) && (at + 1..at + 6).any(|next| is_head(tagged, next) || tagged.is_word(next, &["his", "her", "a", "an", "one"]));
+    let second = tagged.is_word(at, &["and"])
+        && (at + 1..at + 6).any(|next| {
+            is_head(tagged, next) || tagged.is_word(next, &["his", "her", "a", "an", "one"])
+        });
     mark || clause || second || tagged.cue(at).is_some()
 }

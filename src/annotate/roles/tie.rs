@@ -1,7 +1,8 @@
 //! The words of a role that tie the person to a country or body.
 //!
-//! Invariant: where somebody is sent ("ambassador to", "envoy for") is no tie: it is the other side. Without a word
-//! of whose they are there is none. Deliberately absent: the country that a sentence leads with, which would be a guess.
+//! Invariant: where somebody is sent ("ambassador to", "envoy for") is no tie: it is the other
+//! side. Without a word of whose they are there is none. Deliberately absent: the country that a
+//! sentence leads with, which would be a guess.
 
 use super::phrase::Phrase;
 use crate::annotate::country;
@@ -42,29 +43,49 @@ const SENT: &[&str] = &[
 pub(super) fn of(tagged: &Tagged, phrase: &Phrase) -> Option<Tie> {
     let owner = phrase.start.checked_sub(2).filter(|&at| tagged.possessive(at + 1));
     let sent = tagged.is_word(phrase.head, SENT);
-    (phrase.start..phrase.end).chain(owner).filter(|&at| !sent || !is_other_side(tagged, phrase, at)).find_map(|at| at_word(tagged, at))
+    (phrase.start..phrase.end)
+        .chain(owner)
+        .filter(|&at| !sent || !is_other_side(tagged, phrase, at))
+        .find_map(|at| at_word(tagged, at))
 }
 
 /// The name or people at `at`.
 fn at_word(tagged: &Tagged, at: usize) -> Option<Tie> {
-    if let Some(name) = tagged.name_at(at).filter(|&name| tagged.kind(name) != Some(EntityKind::Person)) {
+    if let Some(name) =
+        tagged.name_at(at).filter(|&name| tagged.kind(name) != Some(EntityKind::Person))
+    {
         return Some(Tie::Name(name));
     }
-    let country = Some(at).filter(|&at| tagged.passage.is(at, List::Demonyms)).and_then(|at| country::of_people(tagged.lower(at)))?;
+    let country = Some(at)
+        .filter(|&at| tagged.passage.is(at, List::Demonyms))
+        .and_then(|at| country::of_people(tagged.lower(at)))?;
     Some(Tie::People(tagged.passage.token(at).span, country))
 }
 
-/// Whether the word at `at` says where the bearer of the role is sent: behind the head all but "of Acme" and "for
-/// the Acme Fund", before it a place that no 's follows ("Norland envoy"), unless it is written as "US" and "UK" are.
+/// Whether the word at `at` says where the bearer of the role is sent: behind the head all but "of
+/// Acme" and "for the Acme Fund", before it a place that no 's follows ("Norland envoy"), unless it
+/// is written as "US" and "UK" are.
 fn is_other_side(tagged: &Tagged, phrase: &Phrase, at: usize) -> bool {
     let place = tagged.name_at(at).filter(|&name| tagged.kind(name) == Some(EntityKind::Place));
     if at > phrase.head {
-        let between = |words: &[&str]| (phrase.head + 1..at).any(|at| tagged.name_at(at).is_none() && tagged.is_word(at, words));
+        let between = |words: &[&str]| {
+            (phrase.head + 1..at)
+                .any(|at| tagged.name_at(at).is_none() && tagged.is_word(at, words))
+        };
         let body = tagged.name_at(at).is_some() && place.is_none();
-        return between(&["to", "in", "on", "at", "with"]) || between(&["for"]) && !body || !between(&["of", "from", "for"]);
+        return between(&["to", "in", "on", "at", "with"])
+            || between(&["for"]) && !body
+            || !between(&["of", "from", "for"]);
     }
     let sent = tagged.is_word(phrase.head, &["ambassador", "emissary", "envoy"]);
-    let Some(name) = place.filter(|_| sent).and_then(|name| tagged.names.get(name)).filter(|_| at >= phrase.start) else { return false };
-    let short = name.span.slice(tagged.passage.text).chars().all(|c| c.is_uppercase() || c == '.') || tagged.is_word(name.tokens.start, &["united"]);
+    let Some(name) = place
+        .filter(|_| sent)
+        .and_then(|name| tagged.names.get(name))
+        .filter(|_| at >= phrase.start)
+    else {
+        return false;
+    };
+    let short = name.span.slice(tagged.passage.text).chars().all(|c| c.is_uppercase() || c == '.')
+        || tagged.is_word(name.tokens.start, &["united"]);
     !short && !tagged.possessive(name.tokens.end)
 }

@@ -1,7 +1,9 @@
-//! Sentences of the letter that carries a briefing, not of its news: greetings, calls to subscribe, what to click.
+//! Sentences of the letter that carries a briefing, not of its news: greetings, calls to subscribe,
+//! what to click.
 //!
-//! Invariant: a sentence is judged by itself, and a word alone decides nothing: "more", "here", "share" stand in the news as
-//! well. Deliberately absent: where such sentences stand; a letter has them anywhere.
+//! Invariant: a sentence is judged by itself, and a word alone decides nothing: "more", "here",
+//! "share" stand in the news as well. Deliberately absent: where such sentences stand; a letter has
+//! them anywhere.
 
 use std::ops::Range;
 
@@ -29,12 +31,17 @@ const GREETED: &[&str] = &[
     "from",
 ];
 
-/// What stands behind a call that is a noun as well: "sign up", "share your", "contact us"; not "share prices".
-const CALLED: &[&str] =
-    &["up", "to", "us", "me", "our", "your", "the", "this", "that", "these", "it", "them", "here", "at", "for", "on", "more", "now", "today", ":"];
+/// What stands behind a call that is a noun as well: "sign up", "share your", "contact us"; not
+/// "share prices".
+const CALLED: &[&str] = &[
+    "up", "to", "us", "me", "our", "your", "the", "this", "that", "these", "it", "them", "here",
+    "at", "for", "on", "more", "now", "today", ":",
+];
 
-/// What stands between a pointer and what it points to: "More at", "Corrections to"; not "More than".
-const POINTING: &[&str] = &["at", "on", "in", "to", "for", "from", "about", "here", "or", "and", ":", "?"];
+/// What stands between a pointer and what it points to: "More at", "Corrections to"; not "More
+/// than".
+const POINTING: &[&str] =
+    &["at", "on", "in", "to", "for", "from", "about", "here", "or", "and", ":", "?"];
 
 /// Whether the sentence greets, sends off or calls on the reader to subscribe, click or write.
 pub(super) fn is_boilerplate(tagged: &Tagged, sentence: &Sentence) -> bool {
@@ -42,11 +49,14 @@ pub(super) fn is_boilerplate(tagged: &Tagged, sentence: &Sentence) -> bool {
     let tokens = sentence.tokens.clone();
     let is_word = |at: &usize| passage.token(*at).kind == TokenKind::Word;
     let Some(first) = tokens.clone().find(is_word) else { return false };
-    // "HALDEN, 3 May — Good morning": the dateline, which has no words in small letters, is passed over.
+    // "HALDEN, 3 May — Good morning": the dateline, which has no words in small letters, is passed
+    // over.
     let dash = tokens.clone().take(14).find(|&at| tagged.is_word(at, &["—", "–", "--"]));
     let dateline = dash.filter(|&dash| (first..dash).all(|at| !is_word(&at) || tagged.capital(at)));
     let opens = |at: usize| greets(tagged, at, tokens.end);
-    opens(first) || dateline.is_some_and(|dash| opens(dash + 1)) || Call { tagged, tokens, first }.is_made()
+    opens(first)
+        || dateline.is_some_and(|dash| opens(dash + 1))
+        || Call { tagged, tokens, first }.is_made()
 }
 
 /// Whether a greeting, or what letters open and end with, stands at `at`.
@@ -58,7 +68,11 @@ fn greets(tagged: &Tagged, at: usize, end: usize) -> bool {
     match value(List::LetterWords, &words.join(" ")) {
         Some("opening") => true,
         // "Good Morning Norland" is a programme.
-        Some("greeting") if tagged.name_at(behind - 1).is_none_or(|name| tagged.name_at(behind) != Some(name)) => {
+        Some("greeting")
+            if tagged
+                .name_at(behind - 1)
+                .is_none_or(|name| tagged.name_at(behind) != Some(name)) =>
+        {
             addressed(tagged, behind, end).is_some()
         }
         Some("salutation") => addressed(tagged, behind, end).is_some_and(|words| words > 0),
@@ -66,8 +80,8 @@ fn greets(tagged: &Tagged, at: usize, end: usize) -> bool {
     }
 }
 
-/// In how many words somebody is named to whom the greeting before `at` is said; `None` if it is none: "Hi-tech exports rose",
-/// "hello to higher prices", "Hello Kitty shares".
+/// In how many words somebody is named to whom the greeting before `at` is said; `None` if it is
+/// none: "Hi-tech exports rose", "hello to higher prices", "Hello Kitty shares".
 fn addressed(tagged: &Tagged, at: usize, end: usize) -> Option<usize> {
     let passage = tagged.passage;
     let welcomed = tagged.is_word(at, &["and"]) && tagged.is_word(at + 1, &["welcome"]);
@@ -76,11 +90,14 @@ fn addressed(tagged: &Tagged, at: usize, end: usize) -> Option<usize> {
     }
     let names = (at..end.min(at + 5)).take_while(|&at| tagged.capital(at)).count();
     let behind = at + names;
-    let over = behind >= end || matches!(passage.token(behind).kind, TokenKind::Mark | TokenKind::Symbol) && !joins(tagged, behind);
+    let over = behind >= end
+        || matches!(passage.token(behind).kind, TokenKind::Mark | TokenKind::Symbol)
+            && !joins(tagged, behind);
     over.then_some(names)
 }
 
-/// Whether a hyphen or the like stands at `at` and makes one word of those around it: "Hi-tech", "sign-up".
+/// Whether a hyphen or the like stands at `at` and makes one word of those around it: "Hi-tech",
+/// "sign-up".
 fn joins(tagged: &Tagged, at: usize) -> bool {
     let glued = |at: usize| tagged.passage.token(at).glued;
     glued(at) && glued(at + 1) && tagged.is_word(at, &["-", "‐", "‑", "/", "'"])
@@ -97,13 +114,17 @@ struct Call<'t> {
 impl Call<'_> {
     fn is_made(&self) -> bool {
         let Self { tagged, first, .. } = *self;
-        let reader = self.any(&["you", "your"]) || self.tokens.clone().any(|at| tagged.passage.word(at) == "us");
+        let reader = self.any(&["you", "your"])
+            || self.tokens.clone().any(|at| tagged.passage.word(at) == "us");
         let letter = self.tokens.clone().any(|at| self.plays(at, "letter"));
-        let address = self.tokens.clone().find(|&at| tagged.passage.token(at).kind == TokenKind::Address);
+        let address =
+            self.tokens.clone().find(|&at| tagged.passage.token(at).kind == TokenKind::Address);
         let calls = self.calls(first + usize::from(tagged.is_word(first, &["please"])));
         let points = self.plays(first, "pointer") && tagged.is_word(first + 1, POINTING);
-        let forwarded = letter && self.any(&["you", "your"]) && self.any(&["forwarded"]) && self.any(&["this"]);
-        let leaves = self.any(&["unsubscribe"]) && (calls || reader || address.is_some() || self.any(&["here", "manage"]));
+        let forwarded =
+            letter && self.any(&["you", "your"]) && self.any(&["forwarded"]) && self.any(&["this"]);
+        let leaves = self.any(&["unsubscribe"])
+            && (calls || reader || address.is_some() || self.any(&["here", "manage"]));
         forwarded
             || leaves
             || address.is_some_and(|address| calls || points || reader && self.leads_to(address))
@@ -124,27 +145,38 @@ impl Call<'_> {
         let Self { tagged, .. } = *self;
         let next = tagged.passage.token(at + 1);
         let verb = || {
-            let object = next.kind == TokenKind::Address || tagged.is_word(at + 1, CALLED) || tagged.capital(at + 1);
+            let object = next.kind == TokenKind::Address
+                || tagged.is_word(at + 1, CALLED)
+                || tagged.capital(at + 1);
             !self.plays(at, "noun") || self.tokens.contains(&(at + 1)) && object
         };
         self.plays(at, "call") && tagged.name_at(at).is_none() && !joins(tagged, at + 1) && verb()
     }
 
-    /// Whether the address is where a call leads: "read it at …", "tell us: …"; not "…, according to …".
+    /// Whether the address is where a call leads: "read it at …", "tell us: …"; not "…, according
+    /// to …".
     fn leads_to(&self, address: usize) -> bool {
         /// Words between the two.
         const REACH: usize = 12;
         let before = address.saturating_sub(1);
         let source = address >= 2 && self.tagged.is_word(address - 2, &["according"]);
-        let to = self.tagged.is_word(before, &["at", "on", "to", "via", "in", "here", ":", "by"]) && !source || self.plays(before, "call");
-        to && (self.tokens.start.max(address.saturating_sub(REACH))..address).any(|at| self.plays(at, "call"))
+        let to = self.tagged.is_word(before, &["at", "on", "to", "via", "in", "here", ":", "by"])
+            && !source
+            || self.plays(before, "call");
+        to && (self.tokens.start.max(address.saturating_sub(REACH))..address)
+            .any(|at| self.plays(at, "call"))
     }
 
     /// "Click here", "read more here", "see the list here.": what is called for is done here.
     fn here(&self) -> bool {
         let here = |at: usize| self.tagged.is_word(at, &["here"]);
-        let last = self.tokens.clone().rev().find(|&at| self.tagged.passage.token(at).kind == TokenKind::Word);
-        (self.first + 1..self.first + 4).any(|at| self.tokens.contains(&at) && here(at)) || last.is_some_and(here)
+        let last = self
+            .tokens
+            .clone()
+            .rev()
+            .find(|&at| self.tagged.passage.token(at).kind == TokenKind::Word);
+        (self.first + 1..self.first + 4).any(|at| self.tokens.contains(&at) && here(at))
+            || last.is_some_and(here)
     }
 }
 

@@ -12,11 +12,15 @@ const REPEAT: usize = 34;
 const SAME_SECTION: i32 = 140;
 
 /// The summary from what the parts of a text offer, in the order of the text.
-pub(in crate::annotate) fn choose<'o>(offers: impl Iterator<Item = &'o Offer>) -> Vec<SummarySentence> {
+pub(in crate::annotate) fn choose<'o>(
+    offers: impl Iterator<Item = &'o Offer>,
+) -> Vec<SummarySentence> {
     let mut pool: Vec<(&Candidate, u32)> = Vec::new();
     let (mut sentences, mut sections) = (0, 0);
     for offer in offers {
-        pool.extend(offer.candidates.iter().map(|candidate| (candidate, sections + candidate.section)));
+        pool.extend(
+            offer.candidates.iter().map(|candidate| (candidate, sections + candidate.section)),
+        );
         sentences += offer.sentences;
         sections += offer.headings;
     }
@@ -26,7 +30,9 @@ pub(in crate::annotate) fn choose<'o>(offers: impl Iterator<Item = &'o Offer>) -
         let best = pool
             .iter()
             .filter(|(candidate, _)| !taken.iter().any(|(other, _)| repeats(candidate, other)))
-            .max_by_key(|(candidate, section)| (value(candidate, *section, &taken), std::cmp::Reverse(candidate.span.start)));
+            .max_by_key(|(candidate, section)| {
+                (value(candidate, *section, &taken), std::cmp::Reverse(candidate.span.start))
+            });
         let Some(&best) = best else { break };
         taken.push(best);
     }
@@ -35,7 +41,10 @@ pub(in crate::annotate) fn choose<'o>(offers: impl Iterator<Item = &'o Offer>) -
         .iter()
         .map(|(candidate, _)| SummarySentence {
             span: candidate.span,
-            evidence: Evidence { rule: if candidate.lede { "lede" } else { "salient" }, score: Some(candidate.score) },
+            evidence: Evidence {
+                rule: if candidate.lede { "lede" } else { "salient" },
+                score: Some(candidate.score),
+            },
         })
         .collect()
 }
@@ -51,11 +60,14 @@ fn length(sentences: u32) -> usize {
     }
 }
 
-/// What a sentence is worth beside those taken: less if its section has spoken, less for words already there.
+/// What a sentence is worth beside those taken: less if its section has spoken, less for words
+/// already there.
 fn value(candidate: &Candidate, section: u32, taken: &[(&Candidate, u32)]) -> i32 {
     let same = weigh(taken.iter().filter(|(_, other)| *other == section).count());
-    let shared = weigh(taken.iter().map(|(other, _)| similarity(candidate, other)).max().unwrap_or(0));
-    candidate.score - SAME_SECTION * same.min(3) - 5 * shared + if candidate.lede { 10_000 } else { 0 }
+    let shared =
+        weigh(taken.iter().map(|(other, _)| similarity(candidate, other)).max().unwrap_or(0));
+    candidate.score - SAME_SECTION * same.min(3) - 5 * shared
+        + if candidate.lede { 10_000 } else { 0 }
 }
 
 fn repeats(candidate: &Candidate, other: &Candidate) -> bool {

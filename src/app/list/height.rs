@@ -1,7 +1,8 @@
 //! How many lines rows take, and a list of them.
 //!
-//! Invariant: a row is made and its words are broken once for every answer: a list asks at each key. Deliberately absent:
-//! where rows stand on the screen (`layout`, `ui::list`), and any memory of what was answered.
+//! Invariant: a row is made and its words are broken once for every answer: a list asks at each
+//! key. Deliberately absent: where rows stand on the screen (`layout`, `ui::list`), and any memory
+//! of what was answered.
 
 use super::{MARKER, Rows};
 use crate::pane::{BAR, Cell, Line, Row};
@@ -26,7 +27,8 @@ impl Fit {
     pub(super) fn of(rows: Rows, columns: u16, spare: u8) -> Self {
         let value_columns = rows.value_columns();
         // Two blanks behind the value, an arrow with a blank.
-        let bars = usize::from(columns) >= usize::from(MARKER + BAR + 1 + WORDS) + value_columns + 4;
+        let bars =
+            usize::from(columns) >= usize::from(MARKER + BAR + 1 + WORDS) + value_columns + 4;
         Self { value_columns, spare, bars }
     }
 }
@@ -46,7 +48,11 @@ pub struct Natural {
 /// What a list would like, counted up to `most`.
 pub(in crate::app) fn natural(rows: Rows, columns: u16, most: u16) -> Natural {
     // An empty list says in two lines what was looked for.
-    let mut natural = if rows.is_empty() { Natural { usual: 3, whole: 3 } } else { Natural { usual: 1, whole: 1 } };
+    let mut natural = if rows.is_empty() {
+        Natural { usual: 3, whole: 3 }
+    } else {
+        Natural { usual: 1, whole: 1 }
+    };
     let fit = Fit::of(rows, columns, 0);
     for index in 0..rows.len() {
         let height = Height::of(&rows.row(index), columns, fit);
@@ -59,7 +65,8 @@ pub(in crate::app) fn natural(rows: Rows, columns: u16, most: u16) -> Natural {
     natural
 }
 
-/// Lines that words may take beyond what is usual, if all rows fit into `height` then; `None` if they do not fit without.
+/// Lines that words may take beyond what is usual, if all rows fit into `height` then; `None` if
+/// they do not fit without.
 pub(super) fn spare(rows: Rows, columns: u16, height: u16) -> Option<u8> {
     if rows.len() > usize::from(height) {
         return None;
@@ -75,7 +82,9 @@ pub(super) fn spare(rows: Rows, columns: u16, height: u16) -> Option<u8> {
         }
         heights.push(row);
     }
-    let fits = |spare: u8| heights.iter().map(|row| u32::from(row.with(spare))).sum::<u32>() <= u32::from(height);
+    let fits = |spare: u8| {
+        heights.iter().map(|row| u32::from(row.with(spare))).sum::<u32>() <= u32::from(height)
+    };
     if fits(SPARE) { Some(SPARE) } else { (0..SPARE).take_while(|&spare| fits(spare)).last() }
 }
 
@@ -102,7 +111,10 @@ struct LineHeight {
 impl Height {
     fn of(row: &Row, columns: u16, fit: Fit) -> Self {
         let columns = columns.saturating_sub(MARKER);
-        Self { apart: u16::from(row.apart), lines: row.lines.iter().map(|line| LineHeight::of(line, columns, fit)).collect() }
+        Self {
+            apart: u16::from(row.apart),
+            lines: row.lines.iter().map(|line| LineHeight::of(line, columns, fit)).collect(),
+        }
     }
 
     fn with(&self, spare: u8) -> u16 {
@@ -130,7 +142,9 @@ impl LineHeight {
     }
 
     fn with(&self, spare: u8) -> u16 {
-        self.words.map_or(self.fixed, |(all, most)| self.fixed.max(all.min(u16::from(most.saturating_add(spare).max(1)))))
+        self.words.map_or(self.fixed, |(all, most)| {
+            self.fixed.max(all.min(u16::from(most.saturating_add(spare).max(1))))
+        })
     }
 }
 
@@ -151,16 +165,22 @@ pub fn cell_columns(cell: &Cell, fit: Fit) -> usize {
     }
 }
 
-/// `text` in lines of at most `columns`, at most `most` of them; the last ends in an ellipsis if text is left.
+/// `text` in lines of at most `columns`, at most `most` of them; the last ends in an ellipsis if
+/// text is left.
 pub fn wrapped(text: &str, columns: usize, most: u8) -> Vec<String> {
     let rows = rows_of(text, columns);
     let most = usize::from(most.max(1));
-    let mut out: Vec<String> = rows.iter().take(most).map(|row| row.slice(text).to_owned()).collect();
+    let mut out: Vec<String> =
+        rows.iter().take(most).map(|row| row.slice(text).to_owned()).collect();
     if rows.len() > most
         && let (Some(last), Some(row)) = (out.last_mut(), rows.get(most - 1))
     {
         let words = row.slice(text).trim_end();
-        *last = if width::of(words) < columns { format!("{words}…") } else { width::shorten(&format!("{words} …"), columns) };
+        *last = if width::of(words) < columns {
+            format!("{words}…")
+        } else {
+            width::shorten(&format!("{words} …"), columns)
+        };
     }
     out
 }
@@ -185,8 +205,15 @@ mod tests {
         let made = [row(5), row(3), row(1)];
         let rows = Rows::Fixed(&made);
         // Ten columns, two of them the marker's: a line each.
-        let heights = |spare| made.iter().map(|row| row_height(row, 10, Fit { spare, ..Fit::default() })).collect::<Vec<_>>();
-        assert_eq!((heights(0), heights(1), heights(SPARE)), (vec![2, 2, 1], vec![3, 3, 1], vec![5, 3, 1]));
+        let heights = |spare| {
+            made.iter()
+                .map(|row| row_height(row, 10, Fit { spare, ..Fit::default() }))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (heights(0), heights(1), heights(SPARE)),
+            (vec![2, 2, 1], vec![3, 3, 1], vec![5, 3, 1])
+        );
         let spares: Vec<Option<u8>> = (4..11).map(|height| spare(rows, 10, height)).collect();
         assert_eq!(spares, [None, Some(0), Some(0), Some(1), Some(2), Some(SPARE), Some(SPARE)]);
         assert_eq!(natural(rows, 10, 40), Natural { usual: 6, whole: 10 });

@@ -1,8 +1,9 @@
 //! How far the reading has come.
 //!
-//! Invariant: 0 at the beginning, 100 at the last page, and what is gone to in percent is what is read there, as far as rows
-//! allow: the place on top is measured, in bytes of the text, against where the last page begins. Deliberately absent: rows
-//! of the whole text (nobody counts them), and how it is shown.
+//! Invariant: 0 at the beginning, 100 at the last page, and what is gone to in percent is what is
+//! read there, as far as rows allow: the place on top is measured, in bytes of the text, against
+//! where the last page begins. Deliberately absent: rows of the whole text (nobody counts them),
+//! and how it is shown.
 
 use super::{Reader, gap};
 use crate::model::Briefing;

@@ -1,16 +1,22 @@
-//! What of the text is on the screen where that is not what begins at its place: what a drawer or card is about stays in sight
-//! above it, and the last page is full.
+//! What of the text is on the screen where that is not what begins at its place: what a drawer or
+//! card is about stays in sight above it, and the last page is full.
 //!
-//! Invariant: the place itself is kept; with the room back, the screen is what it was. Deliberately absent: what takes the
-//! room (`layout`), and which span is to stay (`App`).
+//! Invariant: the place itself is kept; with the room back, the screen is what it was. Deliberately
+//! absent: what takes the room (`layout`), and which span is to stay (`App`).
 
 use super::Reader;
 use crate::model::Briefing;
 use crate::text::Span;
 
 impl Reader {
-    /// Takes the room that the screen has, keeping the place; `wanted` is brought into sight all the same.
-    pub fn resize(&mut self, briefing: &Briefing, (columns, rows): (u16, u16), wanted: Option<Span>) {
+    /// Takes the room that the screen has, keeping the place; `wanted` is brought into sight all
+    /// the same.
+    pub fn resize(
+        &mut self,
+        briefing: &Briefing,
+        (columns, rows): (u16, u16),
+        wanted: Option<Span>,
+    ) {
         let rewrapped = columns != self.columns;
         if rewrapped {
             self.forget_rows();
@@ -42,7 +48,8 @@ impl Reader {
         }
     }
 
-    /// Scrolls down as little as it takes to show all of `span`, or its beginning and as much as there is room for.
+    /// Scrolls down as little as it takes to show all of `span`, or its beginning and as much as
+    /// there is room for.
     fn raise(&mut self, briefing: &Briefing, span: Span) {
         let first = self.place(briefing, span.start);
         let last = self.place(briefing, span.end.saturating_sub(1).max(span.start));
@@ -75,7 +82,11 @@ mod tests {
         let (whole, anchor) = (reader.screen().to_vec(), reader.anchor());
         let low = whole.iter().rev().find(|row| !row.gap).unwrap().span;
         reader.resize(&text, (40, 8), Some(low));
-        assert_eq!(reader.screen().last().map(|row| row.span), Some(low), "no further than it takes");
+        assert_eq!(
+            reader.screen().last().map(|row| row.span),
+            Some(low),
+            "no further than it takes"
+        );
         let raised = reader.screen().to_vec();
         reader.cut(&text, 5);
         assert_eq!(reader.screen(), &raised[..5]);

@@ -1,6 +1,7 @@
 //! The blanks within a row of a table: they are drawn, and are no part of the text.
 //!
-//! Invariant: they are those of the rows as they are wrapped now. Deliberately absent: how many there are (`text::columns`).
+//! Invariant: they are those of the rows as they are wrapped now. Deliberately absent: how many
+//! there are (`text::columns`).
 
 use super::{Reader, ScreenRow};
 use crate::model::{BlockKind, Briefing};
@@ -15,8 +16,14 @@ impl Reader {
         pads.get(at(row.span.start)..at(row.span.end)).unwrap_or_default()
     }
 
-    /// The place in the text at `column` of a row, counted without its indent; beside its end that is its end.
-    pub(in crate::app) fn place_in(&self, briefing: &Briefing, row: &ScreenRow, column: usize) -> u32 {
+    /// The place in the text at `column` of a row, counted without its indent; beside its end that
+    /// is its end.
+    pub(in crate::app) fn place_in(
+        &self,
+        briefing: &Briefing,
+        row: &ScreenRow,
+        column: usize,
+    ) -> u32 {
         let mut left = column;
         let mut start = row.span.start;
         for pad in self.pads(row) {
@@ -32,8 +39,13 @@ impl Reader {
 
     /// Works out the blanks of a block that is wrapped anew, if it is a table.
     pub(super) fn set_columns(&mut self, briefing: &Briefing, block: usize) {
-        if let Some(table) = briefing.blocks.get(block).filter(|found| found.kind == BlockKind::Table) {
-            self.pads.insert(block, columns::pads(&briefing.text, table.span, usize::from(self.columns)).into());
+        if let Some(table) =
+            briefing.blocks.get(block).filter(|found| found.kind == BlockKind::Table)
+        {
+            self.pads.insert(
+                block,
+                columns::pads(&briefing.text, table.span, usize::from(self.columns)).into(),
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 //! Settings from TOML, with what is wrong in it by line.
 //!
-//! Invariant: it cannot fail. A value that is wrong leaves that setting as it was before, and a text that is no TOML
-//! leaves all of them. Deliberately absent: the file.
+//! Invariant: it cannot fail. A value that is wrong leaves that setting as it was before, and a
+//! text that is no TOML leaves all of them. Deliberately absent: the file.
 
 use std::ops::RangeInclusive;
 
@@ -18,10 +18,23 @@ use crate::pane::{DateFormat, Pane};
 use crate::text::problem::{self, Problem, line_at};
 
 /// Keys of the whole and of `[panes]`.
-const TOP: &[&str] = &["measure", "date_format", "theme", "ascii", "mouse", "state", "clipboard", "announce", "kinds", "panes", "keys"];
+const TOP: &[&str] = &[
+    "measure",
+    "date_format",
+    "theme",
+    "ascii",
+    "mouse",
+    "state",
+    "clipboard",
+    "announce",
+    "kinds",
+    "panes",
+    "keys",
+];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
 
-/// Reads `text`. What it does not set has its default; what it sets wrongly stays as it was `before`.
+/// Reads `text`. What it does not set has its default; what it sets wrongly stays as it was
+/// `before`.
 pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
     let mut reading = Reading { text, before, settings: Settings::default(), problems: Vec::new() };
     match DeTable::parse(text) {
@@ -37,7 +50,10 @@ pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
 /// The line on which `text` sets the key of the whole that is called `name`.
 pub fn line_of(text: &str, name: &str) -> Option<usize> {
     let table = DeTable::parse(text).ok()?;
-    entries(table.get_ref()).iter().find(|entry| entry.key == name).map(|entry| line_at(text, entry.at))
+    entries(table.get_ref())
+        .iter()
+        .find(|entry| entry.key == name)
+        .map(|entry| line_at(text, entry.at))
 }
 
 struct Reading<'a> {
@@ -57,12 +73,20 @@ struct Entry<'t> {
 
 /// The entries in the order of the text.
 fn entries<'t>(table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
-    let mut out: Vec<Entry> = table.iter().map(|(key, value)| Entry { key: key.get_ref(), at: key.span().start, value: value.get_ref() }).collect();
+    let mut out: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref(),
+            at: key.span().start,
+            value: value.get_ref(),
+        })
+        .collect();
     out.sort_by_key(|entry| entry.at);
     out
 }
 
-/// What an action is to be bound to; `given` is false where the text was wrong and these are the keys from before.
+/// What an action is to be bound to; `given` is false where the text was wrong and these are the
+/// keys from before.
 struct Wish {
     action: Action,
     at: usize,
@@ -83,23 +107,43 @@ impl Reading<'_> {
         for entry in entries(table) {
             match (entry.key, entry.value) {
                 ("measure", _) => {
-                    self.settings.plan.measure = self.number(entry, MEASURE_LEAST..=MEASURE, "").unwrap_or(self.before.plan.measure);
+                    self.settings.plan.measure = self
+                        .number(entry, MEASURE_LEAST..=MEASURE, "")
+                        .unwrap_or(self.before.plan.measure);
                 }
-                ("date_format", _) => self.settings.date_format = self.date_format(entry).unwrap_or_else(|| self.before.date_format.clone()),
-                ("theme", DeValue::String(name)) => self.settings.theme = Some(name.to_string()).filter(|name| name != "default"),
+                ("date_format", _) => {
+                    self.settings.date_format =
+                        self.date_format(entry).unwrap_or_else(|| self.before.date_format.clone());
+                }
+                ("theme", DeValue::String(name)) => {
+                    self.settings.theme = Some(name.to_string()).filter(|name| name != "default");
+                }
                 ("theme", _) => {
                     self.settings.theme.clone_from(&self.before.theme);
-                    self.complain(entry.at, "`theme` is a string: `dateline themes` lists the names".to_owned());
+                    self.complain(
+                        entry.at,
+                        "`theme` is a string: `dateline themes` lists the names".to_owned(),
+                    );
                 }
                 ("ascii", _) => self.settings.ascii = self.flag(entry).unwrap_or(self.before.ascii),
-                ("announce", _) => self.settings.announce = self.flag(entry).unwrap_or(self.before.announce),
-                ("kinds", _) => self.settings.kinds = self.kinds(entry).unwrap_or_else(|| self.before.kinds.clone()),
+                ("announce", _) => {
+                    self.settings.announce = self.flag(entry).unwrap_or(self.before.announce);
+                }
+                ("kinds", _) => {
+                    self.settings.kinds =
+                        self.kinds(entry).unwrap_or_else(|| self.before.kinds.clone());
+                }
                 ("mouse", _) => self.settings.mouse = self.flag(entry).unwrap_or(self.before.mouse),
                 ("state", _) => self.settings.state = self.flag(entry).unwrap_or(self.before.state),
-                ("clipboard", _) => self.settings.clipboard = self.clipboard(entry).unwrap_or(self.before.clipboard),
+                ("clipboard", _) => {
+                    self.settings.clipboard =
+                        self.clipboard(entry).unwrap_or(self.before.clipboard);
+                }
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
-                ("panes" | "keys", _) => self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key)),
+                ("panes" | "keys", _) => {
+                    self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key));
+                }
                 _ => self.unknown(entry, "key", TOP.iter().copied()),
             }
         }
@@ -109,12 +153,28 @@ impl Reading<'_> {
         let before = &self.before.plan;
         for entry in entries(table) {
             match entry.key {
-                "rail" => self.settings.plan.rail = self.pane_list(entry).unwrap_or_else(|| before.rail.clone()),
-                "left" => self.settings.plan.left = self.pane_list(entry).unwrap_or_else(|| before.left.clone()),
-                "right" => self.settings.plan.right = self.pane_list(entry).unwrap_or_else(|| before.right.clone()),
-                "outline" => self.settings.plan.outline = self.flag(entry).unwrap_or(before.outline),
-                "rail_width" if entry.value.as_str() == Some("auto") => self.settings.plan.rail_width = None,
-                "rail_width" => self.settings.plan.rail_width = self.number(entry, RAIL_WIDTHS, ", or \"auto\"").or(before.rail_width),
+                "rail" => {
+                    self.settings.plan.rail =
+                        self.pane_list(entry).unwrap_or_else(|| before.rail.clone());
+                }
+                "left" => {
+                    self.settings.plan.left =
+                        self.pane_list(entry).unwrap_or_else(|| before.left.clone());
+                }
+                "right" => {
+                    self.settings.plan.right =
+                        self.pane_list(entry).unwrap_or_else(|| before.right.clone());
+                }
+                "outline" => {
+                    self.settings.plan.outline = self.flag(entry).unwrap_or(before.outline);
+                }
+                "rail_width" if entry.value.as_str() == Some("auto") => {
+                    self.settings.plan.rail_width = None;
+                }
+                "rail_width" => {
+                    self.settings.plan.rail_width =
+                        self.number(entry, RAIL_WIDTHS, ", or \"auto\"").or(before.rail_width);
+                }
                 _ => self.unknown(entry, "key", PANES.iter().copied()),
             }
         }
@@ -128,10 +188,21 @@ impl Reading<'_> {
     }
 
     fn number(&mut self, entry: Entry, range: RangeInclusive<u16>, or: &str) -> Option<u16> {
-        let number = entry.value.as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
+        let number = entry
+            .value
+            .as_integer()
+            .and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
         let good = number.filter(|number| range.contains(number));
         if good.is_none() {
-            self.complain(entry.at, format!("`{}` is a whole number from {} to {}{or}", entry.key, range.start(), range.end()));
+            self.complain(
+                entry.at,
+                format!(
+                    "`{}` is a whole number from {} to {}{or}",
+                    entry.key,
+                    range.start(),
+                    range.end()
+                ),
+            );
         }
         good
     }
@@ -139,33 +210,48 @@ impl Reading<'_> {
     fn date_format(&mut self, entry: Entry) -> Option<DateFormat> {
         let good = entry.value.as_str().and_then(DateFormat::of);
         if good.is_none() {
-            self.complain(entry.at, "`date_format` is a format of strftime for days, as in \"%-d %b %Y\"".to_owned());
+            self.complain(
+                entry.at,
+                "`date_format` is a format of strftime for days, as in \"%-d %b %Y\"".to_owned(),
+            );
         }
         good
     }
 
     fn clipboard(&mut self, entry: Entry) -> Option<CopyWith> {
         let word = entry.value.as_str();
-        let good = CopyWith::ALL.iter().find(|(name, _)| Some(*name) == word).map(|(_, with)| *with);
+        let good =
+            CopyWith::ALL.iter().find(|(name, _)| Some(*name) == word).map(|(_, with)| *with);
         if good.is_none() {
-            let meant = word.map(|word| problem::meant(word, CopyWith::ALL.iter().map(|(name, _)| *name))).unwrap_or_default();
-            self.complain(entry.at, format!("`clipboard` is \"auto\", \"osc52\" or \"program\"{meant}"));
+            let meant = word
+                .map(|word| problem::meant(word, CopyWith::ALL.iter().map(|(name, _)| *name)))
+                .unwrap_or_default();
+            self.complain(
+                entry.at,
+                format!("`clipboard` is \"auto\", \"osc52\" or \"program\"{meant}"),
+            );
         }
         good
     }
 
     /// The strings of a list.
     fn words<'t>(&mut self, entry: Entry<'t>, example: &str) -> Option<Vec<(&'t str, usize)>> {
-        let word = |value: &'t Spanned<DeValue<'t>>| value.get_ref().as_str().map(|word| (word, value.span().start));
+        let word = |value: &'t Spanned<DeValue<'t>>| {
+            value.get_ref().as_str().map(|word| (word, value.span().start))
+        };
         let good = entry.value.as_array().and_then(|list| list.iter().map(word).collect());
         if good.is_none() {
-            self.complain(entry.at, format!("`{}` is a list of strings, as in {example}", entry.key));
+            self.complain(
+                entry.at,
+                format!("`{}` is a list of strings, as in {example}", entry.key),
+            );
         }
         good
     }
 
     fn pane_list(&mut self, entry: Entry) -> Option<Vec<Pane>> {
-        let known: Vec<(&'static str, Pane)> = panes().map(|pane| (pane_name(pane), pane)).collect();
+        let known: Vec<(&'static str, Pane)> =
+            panes().map(|pane| (pane_name(pane), pane)).collect();
         self.named(entry, "pane", "[\"people\", \"figures\"]", &known)
     }
 
@@ -174,7 +260,13 @@ impl Reading<'_> {
     }
 
     /// A list of names, each of a thing among `known` and each once.
-    fn named<T: Copy + PartialEq>(&mut self, entry: Entry, what: &str, example: &str, known: &[(&'static str, T)]) -> Option<Vec<T>> {
+    fn named<T: Copy + PartialEq>(
+        &mut self,
+        entry: Entry,
+        what: &str,
+        example: &str,
+        known: &[(&'static str, T)],
+    ) -> Option<Vec<T>> {
         let mut out = Vec::new();
         for (word, at) in self.words(entry, example)? {
             match known.iter().find(|(name, _)| *name == word) {
@@ -184,7 +276,11 @@ impl Reading<'_> {
                     return None;
                 }
                 None => {
-                    self.unknown(Entry { key: word, at, ..entry }, what, known.iter().map(|(name, _)| *name));
+                    self.unknown(
+                        Entry { key: word, at, ..entry },
+                        what,
+                        known.iter().map(|(name, _)| *name),
+                    );
                     return None;
                 }
             }
@@ -195,7 +291,10 @@ impl Reading<'_> {
     fn keys(&mut self, table: &DeTable) {
         let wishes = self.wishes(table);
         let mut map = Keymap::default();
-        for binding in BINDINGS.iter().filter(|binding| wishes.iter().all(|wish| wish.action != binding.action)) {
+        for binding in BINDINGS
+            .iter()
+            .filter(|binding| wishes.iter().all(|wish| wish.action != binding.action))
+        {
             for sequence in binding.keys.iter().filter_map(|keys| Key::parse_sequence(keys)) {
                 map.bind(&sequence, binding.action);
             }
@@ -209,7 +308,14 @@ impl Reading<'_> {
                 } else if wish.given {
                     let name = |action| binding(action).map_or("", |binding| binding.name);
                     let other = taken.map_or("", name);
-                    self.complain(wish.at, format!("`{}` cannot be bound to `{}`: `{other}` has it", text_of(sequence), name(wish.action)));
+                    self.complain(
+                        wish.at,
+                        format!(
+                            "`{}` cannot be bound to `{}`: `{other}` has it",
+                            text_of(sequence),
+                            name(wish.action)
+                        ),
+                    );
                 }
             }
             if !bound {
@@ -235,7 +341,9 @@ impl Reading<'_> {
             };
             let sequences = self.sequences(entry);
             let given = sequences.is_some();
-            let sequences = sequences.unwrap_or_else(|| self.before.keymap.keys_of(binding.action).map(<[Key]>::to_vec).collect());
+            let sequences = sequences.unwrap_or_else(|| {
+                self.before.keymap.keys_of(binding.action).map(<[Key]>::to_vec).collect()
+            });
             wishes.push(Wish { action: binding.action, at: entry.at, sequences, given });
         }
         wishes
@@ -246,9 +354,15 @@ impl Reading<'_> {
         for (word, at) in self.words(entry, "[\"] p\", \"C-d\"]")? {
             let sequence = Key::parse_sequence(word).filter(|keys| !keys.is_empty());
             let fault = match sequence.as_deref() {
-                None => Some("is no key: write keys as in \"j\", \"C-d\", \"A-x\", \"space\", those of a sequence parted by blanks"),
-                Some([Key { code: KeyCode::Char('0'..='9'), ctrl: false, alt: false }, ..]) => Some("begins with a digit, which is a count"),
-                Some([_, rest @ ..]) if rest.contains(&Key::plain(KeyCode::Esc)) => Some("has Esc in it, which takes back what was typed"),
+                None => Some(
+                    "is no key: write keys as in \"j\", \"C-d\", \"A-x\", \"space\", those of a sequence parted by blanks",
+                ),
+                Some([Key { code: KeyCode::Char('0'..='9'), ctrl: false, alt: false }, ..]) => {
+                    Some("begins with a digit, which is a count")
+                }
+                Some([_, rest @ ..]) if rest.contains(&Key::plain(KeyCode::Esc)) => {
+                    Some("has Esc in it, which takes back what was typed")
+                }
                 Some(keys) => keys.iter().find_map(|key| key.unheard()),
             };
             if let Some(fault) = fault {

@@ -1,6 +1,7 @@
 //! Settings as TOML: those in force, the defaults with comments, the keys.
 //!
-//! Invariant: what is written reads back as the same settings. Deliberately absent: where it is written to.
+//! Invariant: what is written reads back as the same settings. Deliberately absent: where it is
+//! written to.
 
 use std::fmt::Write as _;
 
@@ -12,23 +13,36 @@ use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use crate::model::Kind;
 use crate::pane::Pane;
 
-/// The settings in force. Of the keys only those that are not the default ones: `keys` has them all.
+/// The settings in force. Of the keys only those that are not the default ones: `keys` has them
+/// all.
 pub fn configuration(settings: &Settings) -> String {
     let plan = &settings.plan;
     let mut out = String::new();
-    let _ = writeln!(out, "measure = {}\ndate_format = {}", plan.measure, quoted(settings.date_format.as_str()));
+    let _ = writeln!(
+        out,
+        "measure = {}\ndate_format = {}",
+        plan.measure,
+        quoted(settings.date_format.as_str())
+    );
     let Settings { ascii, mouse, state, .. } = settings;
     let theme = quoted(settings.theme.as_deref().unwrap_or("default"));
-    let _ = writeln!(out, "theme = {theme}\nascii = {ascii}\nmouse = {mouse}\nstate = {state}\nclipboard = {}", copy_with(settings.clipboard));
-    let _ = writeln!(out, "announce = {}\nkinds = {}\n", settings.announce, kind_list(&settings.kinds));
+    let _ = writeln!(
+        out,
+        "theme = {theme}\nascii = {ascii}\nmouse = {mouse}\nstate = {state}\nclipboard = {}",
+        copy_with(settings.clipboard)
+    );
+    let _ =
+        writeln!(out, "announce = {}\nkinds = {}\n", settings.announce, kind_list(&settings.kinds));
     let lists = [("rail", &plan.rail), ("left", &plan.left), ("right", &plan.right)];
     out.push_str("[panes]\n");
     for (key, panes) in lists {
         let _ = writeln!(out, "{key} = {}", pane_list(panes));
     }
-    let _ = writeln!(out, "outline = {}\nrail_width = {}", plan.outline, rail_width(plan.rail_width));
+    let _ =
+        writeln!(out, "outline = {}\nrail_width = {}", plan.outline, rail_width(plan.rail_width));
     let usual = Keymap::default_keys();
-    let changed: String = rows(&settings.keymap, |action| !settings.keymap.keys_of(action).eq(usual.keys_of(action)));
+    let changed: String =
+        rows(&settings.keymap, |action| !settings.keymap.keys_of(action).eq(usual.keys_of(action)));
     if !changed.is_empty() {
         let _ = write!(out, "\n[keys]\n{changed}");
     }
@@ -40,38 +54,84 @@ pub fn keys(map: &Keymap) -> String {
     format!("[keys]\n{}", rows(map, |_| true))
 }
 
-/// The defaults, each commented out below words about it, so that a file of it follows when they change.
+/// The defaults, each commented out below words about it, so that a file of it follows when they
+/// change.
 pub fn commented_default() -> String {
-    let Settings { plan, date_format, theme, ascii, mouse, state, clipboard, announce, kinds, keymap } = Settings::default();
+    let Settings {
+        plan,
+        date_format,
+        theme,
+        ascii,
+        mouse,
+        state,
+        clipboard,
+        announce,
+        kinds,
+        keymap,
+    } = Settings::default();
     let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
-    let mut out = String::from("# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n");
-    let _ = writeln!(out, "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}", plan.measure);
-    let _ = writeln!(out, "\n# How days are written, as strftime does.\n#date_format = {}", quoted(date_format.as_str()));
+    let mut out = String::from(
+        "# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n",
+    );
+    let _ = writeln!(
+        out,
+        "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}",
+        plan.measure
+    );
+    let _ = writeln!(
+        out,
+        "\n# How days are written, as strftime does.\n#date_format = {}",
+        quoted(date_format.as_str())
+    );
     let theme = quoted(theme.as_deref().unwrap_or("default"));
+    let _ = writeln!(
+        out,
+        "\n# The colours: a name that `dateline themes` lists; default is terminal, or mono where NO_COLOR is set.\n#theme = {theme}"
+    );
     let _ =
-        writeln!(out, "\n# The colours: a name that `dateline themes` lists; default is terminal, or mono where NO_COLOR is set.\n#theme = {theme}");
-    let _ = writeln!(out, "\n# Whether the screen is drawn with ASCII signs only.\n#ascii = {ascii}");
-    let _ = writeln!(out, "\n# Whether the mouse is listened to; with Shift held the terminal selects text all the same.\n#mouse = {mouse}");
-    let _ = writeln!(out, "\n# Whether a briefing opens where it was left, with its marks.\n#state = {state}");
+        writeln!(out, "\n# Whether the screen is drawn with ASCII signs only.\n#ascii = {ascii}");
+    let _ = writeln!(
+        out,
+        "\n# Whether the mouse is listened to; with Shift held the terminal selects text all the same.\n#mouse = {mouse}"
+    );
+    let _ = writeln!(
+        out,
+        "\n# Whether a briefing opens where it was left, with its marks.\n#state = {state}"
+    );
     let clipboard = copy_with(clipboard);
     let _ = writeln!(
         out,
         "\n# What copies: osc52, the terminal alone; program, one of this machine alone; auto, that where the terminal cannot.\n#clipboard = {clipboard}"
     );
-    let _ = writeln!(out, "\n# Whether a jump is told in a plain line of words, for those who listen to the screen.\n#announce = {announce}");
-    let _ = writeln!(out, "\n# What is marked and listed in the reader.\n#kinds = {}", kind_list(&kinds));
+    let _ = writeln!(
+        out,
+        "\n# Whether a jump is told in a plain line of words, for those who listen to the screen.\n#announce = {announce}"
+    );
+    let _ = writeln!(
+        out,
+        "\n# What is marked and listed in the reader.\n#kinds = {}",
+        kind_list(&kinds)
+    );
     let _ = writeln!(out, "\n# Where panes stand: {names}.\n#[panes]");
-    let _ = writeln!(out, "# Beside the text, from 100 columns on.\n#rail = {}", pane_list(&plan.rail));
+    let _ =
+        writeln!(out, "# Beside the text, from 100 columns on.\n#rail = {}", pane_list(&plan.rail));
     let _ = writeln!(
         out,
         "# The two columns beside the text, from 168 columns on.\n#left = {}\n#right = {}",
         pane_list(&plan.left),
         pane_list(&plan.right)
     );
-    let _ = writeln!(out, "# Whether the outline stands at the left there.\n#outline = {}", plan.outline);
+    let _ = writeln!(
+        out,
+        "# Whether the outline stands at the left there.\n#outline = {}",
+        plan.outline
+    );
     let (least, most) = (RAIL_WIDTHS.start(), RAIL_WIDTHS.end());
-    let _ =
-        writeln!(out, "# Columns of the rail, or of each of its two, {least} to {most}, or \"auto\".\n#rail_width = {}", rail_width(plan.rail_width));
+    let _ = writeln!(
+        out,
+        "# Columns of the rail, or of each of its two, {least} to {most}, or \"auto\".\n#rail_width = {}",
+        rail_width(plan.rail_width)
+    );
     out.push_str("\n# What keys do. An action's list replaces its keys; [] takes them away. Keys: j, C-d, A-x, space, Enter; blanks part a sequence.\n#[keys]\n");
     for line in rows(&keymap, |_| true).lines() {
         let _ = writeln!(out, "#{line}");
@@ -82,23 +142,32 @@ pub fn commented_default() -> String {
 fn rows(map: &Keymap, which: impl Fn(Action) -> bool) -> String {
     let mut out = String::new();
     for binding in BINDINGS.iter().filter(|binding| which(binding.action)) {
-        let keys: Vec<String> = map.keys_of(binding.action).map(|keys| quoted(&text_of(keys))).collect();
+        let keys: Vec<String> =
+            map.keys_of(binding.action).map(|keys| quoted(&text_of(keys))).collect();
         let _ = writeln!(out, "{} = [{}]", binding.name, keys.join(", "));
     }
     out
 }
 
 fn kind_list(kinds: &[Kind]) -> String {
-    let names = Kind::ALL.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| quoted(name));
+    let names =
+        Kind::ALL.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| quoted(name));
     format!("[{}]", names.collect::<Vec<_>>().join(", "))
 }
 
 fn pane_list(panes: &[Pane]) -> String {
-    format!("[{}]", panes.iter().map(|&pane| quoted(pane_name(pane))).collect::<Vec<_>>().join(", "))
+    format!(
+        "[{}]",
+        panes.iter().map(|&pane| quoted(pane_name(pane))).collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn copy_with(with: CopyWith) -> String {
-    CopyWith::ALL.iter().find(|(_, known)| *known == with).map(|(name, _)| quoted(name)).unwrap_or_default()
+    CopyWith::ALL
+        .iter()
+        .find(|(_, known)| *known == with)
+        .map(|(name, _)| quoted(name))
+        .unwrap_or_default()
 }
 
 fn rail_width(width: Option<u16>) -> String {
@@ -128,11 +197,35 @@ mod tests {
 
     fn same(one: &Settings, other: &Settings) {
         assert_eq!(
-            (&one.plan, &one.date_format, &one.theme, one.ascii, one.mouse, one.state, one.clipboard, one.announce, &one.kinds),
-            (&other.plan, &other.date_format, &other.theme, other.ascii, other.mouse, other.state, other.clipboard, other.announce, &other.kinds)
+            (
+                &one.plan,
+                &one.date_format,
+                &one.theme,
+                one.ascii,
+                one.mouse,
+                one.state,
+                one.clipboard,
+                one.announce,
+                &one.kinds
+            ),
+            (
+                &other.plan,
+                &other.date_format,
+                &other.theme,
+                other.ascii,
+                other.mouse,
+                other.state,
+                other.clipboard,
+                other.announce,
+                &other.kinds
+            )
         );
         for binding in BINDINGS {
-            assert!(one.keymap.keys_of(binding.action).eq(other.keymap.keys_of(binding.action)), "the keys of {}", binding.name);
+            assert!(
+                one.keymap.keys_of(binding.action).eq(other.keymap.keys_of(binding.action)),
+                "the keys of {}",
+                binding.name
+            );
         }
     }
 
@@ -147,12 +240,17 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        let bare = |line: &str| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line).to_owned();
+        let bare = |line: &str| {
+            line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line).to_owned()
+        };
         let uncommented = commented_default().lines().map(bare).collect::<Vec<_>>().join("\n");
         let usual = Settings::default();
-        for (text, settings) in
-            [(commented_default(), &usual), (uncommented, &usual), (configuration(&usual), &usual), (configuration(&others()), &others())]
-        {
+        for (text, settings) in [
+            (commented_default(), &usual),
+            (uncommented, &usual),
+            (configuration(&usual), &usual),
+            (configuration(&others()), &others()),
+        ] {
             let (back, problems) = read(&text, &usual);
             assert_eq!(problems, [], "{text}");
             same(&back, settings);

@@ -1,7 +1,7 @@
 //! Collecting blocks, cutting those that are too long, and gathering them into sections.
 //!
-//! Invariant: blocks come in order, do not overlap, lie on character boundaries and are at most 64 KiB;
-//! sections hold them all. Deliberately absent: what makes a line a heading or an item.
+//! Invariant: blocks come in order, do not overlap, lie on character boundaries and are at most 64
+//! KiB; sections hold them all. Deliberately absent: what makes a line a heading or an item.
 
 use crate::model::{Block, BlockKind, Section};
 use crate::text::{Span, floor_boundary, head, tail, trim};
@@ -12,7 +12,8 @@ pub(super) const LONGEST: usize = 64 << 10;
 /// How far back from the limit the end of a sentence is looked for.
 const SENTENCE_WINDOW: usize = 8 << 10;
 
-/// Adds a block of `kind` to `blocks`: as several, the later ones continuing the first, if it is too long.
+/// Adds a block of `kind` to `blocks`: as several, the later ones continuing the first, if it is
+/// too long.
 pub(super) fn push(blocks: &mut Vec<Block>, text: &str, mut block: Block) {
     while block.span.len() > LONGEST {
         let cut = cut(block.span.slice(text), keeps_lines(block.kind));
@@ -48,7 +49,8 @@ fn cut(slice: &str, lines: bool) -> usize {
         return at;
     }
     let from = floor_boundary(within, limit.saturating_sub(SENTENCE_WINDOW));
-    let sentence = ['.', '?', '!'].into_iter().filter_map(|mark| last_stop(tail(within, from), mark)).max();
+    let sentence =
+        ['.', '?', '!'].into_iter().filter_map(|mark| last_stop(tail(within, from), mark)).max();
     let sentence = sentence.map(|at| from + at);
     let word = || within.rfind(char::is_whitespace).filter(|&at| at > 0);
     sentence.or_else(word).unwrap_or(limit)
@@ -58,7 +60,10 @@ fn cut(slice: &str, lines: bool) -> usize {
 fn last_stop(window: &str, mark: char) -> Option<usize> {
     let mut buffer = [0; 4];
     let mark: &str = mark.encode_utf8(&mut buffer);
-    window.rmatch_indices(mark).map(|(at, _)| at + 1).find(|&end| tail(window, end).starts_with(char::is_whitespace))
+    window
+        .rmatch_indices(mark)
+        .map(|(at, _)| at + 1)
+        .find(|&end| tail(window, end).starts_with(char::is_whitespace))
 }
 
 /// The sections of `blocks`: one for each heading, and one for what precedes the first.
@@ -68,7 +73,11 @@ pub(super) fn sections(blocks: &[Block]) -> Vec<Section> {
         let heading = block.kind == BlockKind::Heading;
         match out.last_mut() {
             Some(section) if !heading => section.blocks.end = index + 1,
-            _ => out.push(Section { heading: heading.then_some(block.span), level: if heading { block.level } else { 0 }, blocks: index..index + 1 }),
+            _ => out.push(Section {
+                heading: heading.then_some(block.span),
+                level: if heading { block.level } else { 0 },
+                blocks: index..index + 1,
+            }),
         }
     }
     out
@@ -80,7 +89,17 @@ mod tests {
 
     fn pushed(text: &str, kind: BlockKind) -> Vec<Block> {
         let mut blocks = Vec::new();
-        push(&mut blocks, text, Block { kind, level: 0, span: Span::new(0, text.len()), marker: Span::default(), continues: false });
+        push(
+            &mut blocks,
+            text,
+            Block {
+                kind,
+                level: 0,
+                span: Span::new(0, text.len()),
+                marker: Span::default(),
+                continues: false,
+            },
+        );
         blocks
     }
 
@@ -89,20 +108,28 @@ mod tests {
         let text = "One more ferry came in. ".repeat(6000);
         let blocks = pushed(text.trim_end(), BlockKind::Paragraph);
         assert_eq!(blocks.len(), 3);
-        assert!(
-            blocks
-                .iter()
-                .all(|block| block.span.len() <= LONGEST && block.span.slice(&text).ends_with("in.") && block.span.slice(&text).starts_with("One"))
+        assert!(blocks.iter().all(|block| block.span.len() <= LONGEST
+            && block.span.slice(&text).ends_with("in.")
+            && block.span.slice(&text).starts_with("One")));
+        assert_eq!(
+            blocks.iter().map(|block| block.continues).collect::<Vec<_>>(),
+            [false, true, true]
         );
-        assert_eq!(blocks.iter().map(|block| block.continues).collect::<Vec<_>>(), [false, true, true]);
     }
 
     #[test]
     fn one_long_word_is_cut_between_characters() {
         let text = "é".repeat(50_000);
         let blocks = pushed(&text, BlockKind::Paragraph);
-        assert_eq!(blocks.iter().map(|block| block.span.slice(&text).len()).sum::<usize>(), text.len());
+        assert_eq!(
+            blocks.iter().map(|block| block.span.slice(&text).len()).sum::<usize>(),
+            text.len()
+        );
         let rows = "a  b  c\n".repeat(10_000);
-        assert!(pushed(&rows, BlockKind::Table).iter().all(|block| block.span.slice(&rows).starts_with('a')));
+        assert!(
+            pushed(&rows, BlockKind::Table)
+                .iter()
+                .all(|block| block.span.slice(&rows).starts_with('a'))
+        );
     }
 }

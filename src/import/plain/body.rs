@@ -1,7 +1,8 @@
 //! What stands below the title, block by block.
 //!
-//! Invariant: each line is taken by exactly one block or left out as a rule, an underline or a blank line, and
-//! reading goes only forward. Deliberately absent: what a single line looks like (its own modules say).
+//! Invariant: each line is taken by exactly one block or left out as a rule, an underline or a
+//! blank line, and reading goes only forward. Deliberately absent: what a single line looks like
+//! (its own modules say).
 
 use super::blocks;
 use super::credits::{self, Credit};
@@ -45,7 +46,11 @@ pub(super) fn read(page: &Page<'_>, top: &Top) -> Read {
         lists: Lists::default(),
         paragraphs: 0,
         headed: false,
-        last_fence: page.lines.iter().rposition(|line| line.span.slice(page.text).starts_with("```")).unwrap_or(0),
+        last_fence: page
+            .lines
+            .iter()
+            .rposition(|line| line.span.slice(page.text).starts_with("```"))
+            .unwrap_or(0),
     };
     for &(line, _) in &top.credits {
         body.push(BlockKind::Credit, 0, page.span(line));
@@ -78,22 +83,41 @@ impl Body<'_> {
         if ruled(self.page.line(at)).is_some() {
             return at + 1;
         }
-        let marked = self.fenced(at).or_else(|| self.marked_heading(at)).or_else(|| self.quoted(at));
-        let found = marked.or_else(|| self.item(at)).or_else(|| self.table(at)).or_else(|| self.credit(at)).or_else(|| self.bare_heading(at));
-        found.or_else(|| self.indented(at)).or_else(|| self.verse(at)).unwrap_or_else(|| self.paragraph(at))
+        let marked =
+            self.fenced(at).or_else(|| self.marked_heading(at)).or_else(|| self.quoted(at));
+        let found = marked
+            .or_else(|| self.item(at))
+            .or_else(|| self.table(at))
+            .or_else(|| self.credit(at))
+            .or_else(|| self.bare_heading(at));
+        found
+            .or_else(|| self.indented(at))
+            .or_else(|| self.verse(at))
+            .unwrap_or_else(|| self.paragraph(at))
     }
 
     fn push(&mut self, kind: BlockKind, level: u8, span: Span) {
         self.push_marked(kind, level, span, Span::new(span.from(), span.from()), false);
     }
 
-    fn push_marked(&mut self, kind: BlockKind, level: u8, span: Span, marker: Span, continues: bool) {
+    fn push_marked(
+        &mut self,
+        kind: BlockKind,
+        level: u8,
+        span: Span,
+        marker: Span,
+        continues: bool,
+    ) {
         match kind {
             BlockKind::Heading => self.headed = true,
             BlockKind::Credit => {}
             _ => self.paragraphs += 1,
         }
-        blocks::push(&mut self.blocks, self.page.text, Block { kind, level, span, marker, continues });
+        blocks::push(
+            &mut self.blocks,
+            self.page.text,
+            Block { kind, level, span, marker, continues },
+        );
     }
 
     fn last_kind(&self) -> Option<BlockKind> {
@@ -105,9 +129,14 @@ impl Body<'_> {
         if at >= self.last_fence || !self.page.line(at).starts_with("```") {
             return None;
         }
-        let close = (at + 1..=self.last_fence).find(|&line| self.page.line(line).starts_with("```"))?;
+        let close =
+            (at + 1..=self.last_fence).find(|&line| self.page.line(line).starts_with("```"))?;
         let from = self.page.lines.get(at + 1)?.from as usize;
-        self.push(BlockKind::Preformatted, 0, Span::new(from, self.page.span(close - 1).to().max(from)));
+        self.push(
+            BlockKind::Preformatted,
+            0,
+            Span::new(from, self.page.span(close - 1).to().max(from)),
+        );
         Some(close + 1)
     }
 
@@ -120,8 +149,16 @@ impl Body<'_> {
         let start = self.page.span(at).from();
         let (level, offset, text, next) = if let Some((level, offset, text)) = hash_heading(line) {
             (level, offset, text, at + 1)
-        } else if is_underline(self.page.line(at + 1)) && !ends_sentence(line) && headings::shape(line).is_some() {
-            (if self.page.line(at + 1).starts_with(['=', '═']) { 1 } else { headings::LEVEL }, 0, line, at + 2)
+        } else if is_underline(self.page.line(at + 1))
+            && !ends_sentence(line)
+            && headings::shape(line).is_some()
+        {
+            (
+                if self.page.line(at + 1).starts_with(['=', '═']) { 1 } else { headings::LEVEL },
+                0,
+                line,
+                at + 2,
+            )
         } else {
             let (mark, text) = without_emphasis(line);
             if mark != 2 || ends_sentence(text) || self.page.next_filled(at).is_none() {
@@ -130,11 +167,16 @@ impl Body<'_> {
             (headings::LEVEL, mark, text, at + 1)
         };
         self.lists.close();
-        self.push(BlockKind::Heading, level, Span::new(start + offset, start + offset + text.len()));
+        self.push(
+            BlockKind::Heading,
+            level,
+            Span::new(start + offset, start + offset + text.len()),
+        );
         Some(next)
     }
 
-    /// A line quoted with `>`: a block of its own, which goes on with the one above where a sentence does.
+    /// A line quoted with `>`: a block of its own, which goes on with the one above where a
+    /// sentence does.
     fn quoted(&mut self, at: usize) -> Option<usize> {
         let line = self.page.line(at);
         let mut text = line;
@@ -146,16 +188,25 @@ impl Body<'_> {
         if level == 0 {
             return None;
         }
-        let above = self
-            .blocks
-            .last()
-            .filter(|block| block.kind == BlockKind::Quote && block.level == level && at > 0 && self.page.line(at - 1).starts_with('>'));
+        let above = self.blocks.last().filter(|block| {
+            block.kind == BlockKind::Quote
+                && block.level == level
+                && at > 0
+                && self.page.line(at - 1).starts_with('>')
+        });
         let runs_on = above.is_some_and(|above| {
             let end = above.span.slice(self.page.text);
-            self.page.span(at - 1).end == above.span.end && (!ends_sentence(end) || starts_small(text))
+            self.page.span(at - 1).end == above.span.end
+                && (!ends_sentence(end) || starts_small(text))
         });
         let start = self.page.span(at).to() - text.len();
-        self.push_marked(BlockKind::Quote, level, Span::new(start, start + text.len()), Span::new(start, start), runs_on);
+        self.push_marked(
+            BlockKind::Quote,
+            level,
+            Span::new(start, start + text.len()),
+            Span::new(start, start),
+            runs_on,
+        );
         Some(at + 1)
     }
 
@@ -175,29 +226,50 @@ impl Body<'_> {
             next += 1;
         }
         let text = Span::new(span.from() + marker.text, self.page.span(next - 1).to());
-        self.push_marked(BlockKind::Item, level, text, Span::new(span.from(), span.from() + marker.length), false);
+        self.push_marked(
+            BlockKind::Item,
+            level,
+            text,
+            Span::new(span.from(), span.from() + marker.length),
+            false,
+        );
         Some(next)
     }
 
-    /// Whether the numbered line `at` is the heading of the text below it: short, no sentence, and followed by a
-    /// paragraph instead of another item.
+    /// Whether the numbered line `at` is the heading of the text below it: short, no sentence, and
+    /// followed by a paragraph instead of another item.
     fn heads_text(&self, at: usize, marker: Marker) -> bool {
         let text = tail(self.page.line(at), marker.text);
         let apart = at == 0 || self.page.is_blank(at - 1) || !self.page.layout.wrapped;
         let first = self.last_kind() != Some(BlockKind::Item);
-        let short = matches!(headings::shape(text), Some(headings::Shape::Words | headings::Shape::Capitals | headings::Shape::Question));
+        let short = matches!(
+            headings::shape(text),
+            Some(headings::Shape::Words | headings::Shape::Capitals | headings::Shape::Question)
+        );
         let Some(next) = self.page.next_filled(at) else { return false };
         let below = self.page.line(next);
-        let paragraph = self.lists.item(self.page, next).is_none() && below.len() > text.len() && (ends_sentence(below) || below.len() > 110);
+        let paragraph = self.lists.item(self.page, next).is_none()
+            && below.len() > text.len()
+            && (ends_sentence(below) || below.len() > 110);
         let unindented = self.page.indent(next) <= self.page.indent(at);
         let wraps = self.page.layout.wrapped && next == at + 1;
-        matches!(marker.count, Count::Number(_)) && apart && first && short && paragraph && unindented && !wraps
+        matches!(marker.count, Count::Number(_))
+            && apart
+            && first
+            && short
+            && paragraph
+            && unindented
+            && !wraps
     }
 
     /// Whether the line `at` goes on with the item above it, which has `indent`.
     fn item_goes_on(&self, at: usize, indent: u16) -> bool {
         let (line, above) = (self.page.line(at), self.page.line(at - 1));
-        if line.starts_with('>') || hash_heading(line).is_some() || ruled(line).is_some() || self.lists.item(self.page, at).is_some() {
+        if line.starts_with('>')
+            || hash_heading(line).is_some()
+            || ruled(line).is_some()
+            || self.lists.item(self.page, at).is_some()
+        {
             return false;
         }
         let hanging = self.page.indent(at) >= indent + 2;
@@ -205,14 +277,19 @@ impl Body<'_> {
         hanging || (self.page.layout.wrapped && !ended)
     }
 
-    /// Whether the line `at`, in the middle of a paragraph, begins a list: a dash or number that merely fell to
-    /// the start of a line does not.
+    /// Whether the line `at`, in the middle of a paragraph, begins a list: a dash or number that
+    /// merely fell to the start of a line does not.
     fn interrupts(&self, at: usize) -> bool {
         let Some(marker) = self.lists.item(self.page, at) else { return false };
         let above = self.page.line(at - 1);
         let rest = tail(self.page.line(at), marker.text);
-        let closed = ends_sentence(above) || above.ends_with([':', ';', ',']) || above.ends_with(" and") || above.ends_with(" or");
-        closed || !self.page.layout.wrapped || !starts_small(rest) && matches!(marker.count, Count::Bullet('-' | '*' | '•'))
+        let closed = ends_sentence(above)
+            || above.ends_with([':', ';', ','])
+            || above.ends_with(" and")
+            || above.ends_with(" or");
+        closed
+            || !self.page.layout.wrapped
+            || !starts_small(rest) && matches!(marker.count, Count::Bullet('-' | '*' | '•'))
     }
 
     fn table(&mut self, at: usize) -> Option<usize> {
@@ -227,7 +304,8 @@ impl Body<'_> {
     fn credit(&mut self, at: usize) -> Option<usize> {
         let after_own = matches!(self.last_kind(), Some(BlockKind::Credit | BlockKind::Heading));
         let top = self.paragraphs == 0 && !self.headed;
-        let below_standfirst = self.paragraphs == 1 && self.blocks.last().is_some_and(|block| block.span.len() <= LONGEST_STANDFIRST);
+        let below_standfirst = self.paragraphs == 1
+            && self.blocks.last().is_some_and(|block| block.span.len() <= LONGEST_STANDFIRST);
         let last = self.page.next_filled(at).is_none();
         let top_or_own = after_own || top || below_standfirst;
         if !(top_or_own || last) {
@@ -252,15 +330,21 @@ impl Body<'_> {
     /// A name without "By" on the line `at`, between title and date or right below a credit line.
     fn bare_byline(&self, at: usize) -> Option<Credit> {
         let above = at.checked_sub(1).filter(|&above| !self.page.is_blank(above))?;
-        let below_credit = credits::read(self.page.line(above)).is_some() && self.page.is_blank(at + 1);
+        let below_credit =
+            credits::read(self.page.line(above)).is_some() && self.page.is_blank(at + 1);
         let below_title = self.blocks.is_empty() && credits::read(self.page.line(at + 1)).is_some();
         if below_credit || below_title { credits::bare_name(self.page.line(at)) } else { None }
     }
 
-    /// Whether the date on the line `at` is the first of several with text between them, each the heading of a day.
+    /// Whether the date on the line `at` is the first of several with text between them, each the
+    /// heading of a day.
     fn opens_chronicle(&self, at: usize) -> bool {
-        let is_date = |line: usize| credits::read(self.page.line(line)).is_some_and(|credit| credit.only_dates());
-        let Some(mut line) = self.page.next_filled(at).filter(|&line| !is_date(line)) else { return false };
+        let is_date = |line: usize| {
+            credits::read(self.page.line(line)).is_some_and(|credit| credit.only_dates())
+        };
+        let Some(mut line) = self.page.next_filled(at).filter(|&line| !is_date(line)) else {
+            return false;
+        };
         for _ in 0..DAY_LINES {
             let Some(next) = self.page.next_filled(line) else { return false };
             line = next;
@@ -271,11 +355,13 @@ impl Body<'_> {
         false
     }
 
-    /// A label on the line `at` with its value on the line below: two credit lines that say one thing.
+    /// A label on the line `at` with its value on the line below: two credit lines that say one
+    /// thing.
     fn labelled_credit(&mut self, at: usize) -> Option<usize> {
         let (label, value) = (self.page.line(at), self.page.line(at + 1));
         let line = format!("{}: {value}", label.trim_end_matches(':'));
-        let mut credit = credits::read(&line).filter(|credit| !value.is_empty() && credit.is_labelled())?;
+        let mut credit =
+            credits::read(&line).filter(|credit| !value.is_empty() && credit.is_labelled())?;
         credit.date = credits::find_date(value).filter(|_| credit.date.is_some());
         self.push(BlockKind::Credit, 0, self.page.span(at));
         self.push(BlockKind::Credit, 0, self.page.span(at + 1));
@@ -295,7 +381,9 @@ impl Body<'_> {
         if self.is_standfirst(at) || !self.headings.is_heading(self.page, at) {
             return None;
         }
-        if dateline::opening(self.page.line(at)).is_some_and(|parts| parts.agency || parts.date.is_some()) {
+        if dateline::opening(self.page.line(at))
+            .is_some_and(|parts| parts.agency || parts.date.is_some())
+        {
             return None;
         }
         self.lists.close();
@@ -305,10 +393,15 @@ impl Body<'_> {
 
     /// Whether the line `at` is the first below the title and says more than a heading would.
     fn is_standfirst(&self, at: usize) -> bool {
-        let Some(title) = self.title.filter(|_| self.blocks.is_empty() && at > 0) else { return false };
+        let Some(title) = self.title.filter(|_| self.blocks.is_empty() && at > 0) else {
+            return false;
+        };
         let words = self.page.line(at).split_whitespace().take(10).count();
         let touches = self.page.span(at - 1).to() >= title.to() && !self.page.is_blank(at - 1);
-        let credited = self.page.next_filled(at).is_some_and(|next| credits::read(self.page.line(next)).is_some());
+        let credited = self
+            .page
+            .next_filled(at)
+            .is_some_and(|next| credits::read(self.page.line(next)).is_some());
         words >= if touches || credited { 6 } else { 9 } || (credited && words >= 3)
     }
 
@@ -317,13 +410,16 @@ impl Body<'_> {
         let indent = self.page.indent(at);
         let apart = at == 0 || self.page.is_blank(at - 1);
         let written = self.page.indents == Indents::Written;
-        if !apart || !written || indent < self.page.layout.indent + 3 || self.lists.reaches(indent) {
+        if !apart || !written || indent < self.page.layout.indent + 3 || self.lists.reaches(indent)
+        {
             return None;
         }
         let end = (at + 1..self.page.lines.len())
             .find(|&line| self.page.is_blank(line) || self.page.indent(line) < indent)
             .unwrap_or(self.page.lines.len());
-        if !self.page.is_blank(end) || (end == at + 1 && self.page.layout.wrapped && !ends_sentence(self.page.line(at))) {
+        if !self.page.is_blank(end)
+            || (end == at + 1 && self.page.layout.wrapped && !ends_sentence(self.page.line(at)))
+        {
             return None;
         }
         self.lists.close();
@@ -360,20 +456,28 @@ impl Body<'_> {
             self.lists.close();
         }
         let mut next = at + 1;
-        while self.page.layout.wrapped && !self.page.is_blank(next) && !self.begins_paragraph(next) {
+        while self.page.layout.wrapped && !self.page.is_blank(next) && !self.begins_paragraph(next)
+        {
             next += 1;
         }
         self.push(BlockKind::Paragraph, 0, self.page.span(at).cover(self.page.span(next - 1)));
         next
     }
 
-    /// Whether, in a wrapped text, the line `at` does not go on with the paragraph of the line above.
+    /// Whether, in a wrapped text, the line `at` does not go on with the paragraph of the line
+    /// above.
     fn begins_paragraph(&self, at: usize) -> bool {
         let (line, above) = (self.page.line(at), self.page.line(at - 1));
-        if line.starts_with('>') || hash_heading(line).is_some() || ruled(line).is_some() || self.interrupts(at) {
+        if line.starts_with('>')
+            || hash_heading(line).is_some()
+            || ruled(line).is_some()
+            || self.interrupts(at)
+        {
             return true;
         }
         let set_in = self.page.indent(at) >= self.page.indent(at - 1) + 2;
-        ends_sentence(above) && !starts_small(line) && (set_in || self.page.layout.ended_early(above, line))
+        ends_sentence(above)
+            && !starts_small(line)
+            && (set_in || self.page.layout.ended_early(above, line))
     }
 }

@@ -1,7 +1,8 @@
 //! Lines that say who wrote a briefing, when and where: date lines, bylines, publication lines.
 //!
-//! Invariant: every part of a credit line is accounted for; a line with anything else in it is no credit.
-//! Deliberately absent: where such lines may stand (the body's work) and datelines inside a paragraph.
+//! Invariant: every part of a credit line is accounted for; a line with anything else in it is no
+//! credit. Deliberately absent: where such lines may stand (the body's work) and datelines inside a
+//! paragraph.
 
 use super::dateline;
 use super::line::{ends_sentence, without_emphasis};
@@ -36,12 +37,20 @@ impl Credit {
 
     /// Whether the line holds a name and a date and nothing that says whose or when.
     pub(super) fn names_and_dates(&self) -> bool {
-        self.named && self.date.is_some() && self.place.is_none() && self.byline.is_none() && !self.labelled
+        self.named
+            && self.date.is_some()
+            && self.place.is_none()
+            && self.byline.is_none()
+            && !self.labelled
     }
 
     /// Whether the line holds a date and nothing else.
     pub(super) fn only_dates(&self) -> bool {
-        self.date.is_some() && !self.named && self.place.is_none() && self.byline.is_none() && !self.labelled
+        self.date.is_some()
+            && !self.named
+            && self.place.is_none()
+            && self.byline.is_none()
+            && !self.labelled
     }
 }
 
@@ -61,7 +70,8 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     for part in inner.split(is_separator).flat_map(|part| part.split(" - ")) {
         let start = part.as_ptr().addr() - inner.as_ptr().addr();
         at = at.max(start);
-        let trimmed = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | ';'));
+        let trimmed =
+            part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | ';'));
         if trimmed.is_empty() {
             continue;
         }
@@ -74,25 +84,33 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     told.then_some(credit)
 }
 
-/// Whether `line` has any of the things that make a credit: a digit, a colon, "by", or the word of a release.
-/// Most lines have none, and are told so at little cost.
+/// Whether `line` has any of the things that make a credit: a digit, a colon, "by", or the word of
+/// a release. Most lines have none, and are told so at little cost.
 fn promises(line: &str) -> bool {
     let sentence = ends_sentence(line) && !line.starts_with(['*', '_', '(', '[', 'B', 'b']);
-    let told =
-        || line.contains(':') || ["by ", "By ", "BY ", "elease", "ELEASE", "mbargo", "MBARGO", "mmediate"].iter().any(|word| line.contains(word));
+    let told = || {
+        line.contains(':')
+            || ["by ", "By ", "BY ", "elease", "ELEASE", "mbargo", "MBARGO", "mmediate"]
+                .iter()
+                .any(|word| line.contains(word))
+    };
     line.bytes().any(|byte| byte.is_ascii_digit()) || (!sentence && told())
 }
 
 /// Whether `line` is a label alone (`From:`, `Published`), whose value stands on the line below.
 pub(super) fn is_label(line: &str) -> bool {
-    line.len() <= 24 && (label(line).0 != Label::None && line.ends_with(':') || ["Published", "Updated", "From", "Last updated"].contains(&line))
+    line.len() <= 24
+        && (label(line).0 != Label::None && line.ends_with(':')
+            || ["Published", "Updated", "From", "Last updated"].contains(&line))
 }
 
 /// Reads a name alone on a line, which only its neighbours can tell to be an author's.
 pub(super) fn bare_name(line: &str) -> Option<Credit> {
     let words = line.split_whitespace().count();
     let capitals = line.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    let byline = names(line).filter(|found| (2..=4).contains(&words) && capitals && found == line && !names_function(line))?;
+    let byline = names(line).filter(|found| {
+        (2..=4).contains(&words) && capitals && found == line && !names_function(line)
+    })?;
     Some(Credit { byline: Some(byline), ..Credit::default() })
 }
 
@@ -134,11 +152,15 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
     }
 }
 
-/// Reads a name without date or label into `credit`; whether it is one. With a comma (`Lima, Peru`) it is a place;
-/// else it may as well be the publication's.
+/// Reads a name without date or label into `credit`; whether it is one. With a comma (`Lima, Peru`)
+/// it is a place; else it may as well be the publication's.
 fn take_name(part: &str, at: usize, credit: &mut Credit) -> bool {
-    let Some(parts) = dateline::parts(part).filter(|parts| parts.date.is_none()) else { return false };
-    if let Some((start, end)) = parts.place.filter(|_| part.contains(", ") && credit.place.is_none()) {
+    let Some(parts) = dateline::parts(part).filter(|parts| parts.date.is_none()) else {
+        return false;
+    };
+    if let Some((start, end)) =
+        parts.place.filter(|_| part.contains(", ") && credit.place.is_none())
+    {
         credit.place = Some((at + start, at + end));
     }
     credit.named = true;
@@ -148,9 +170,11 @@ fn take_name(part: &str, at: usize, credit: &mut Credit) -> bool {
 /// Reads `PLACE, date, time` into `credit`; whether that is all that `value` holds.
 fn take_dated(value: &str, at: usize, credit: &mut Credit, labelled: bool) -> bool {
     let Some((start, date)) = find_date(value) else { return false };
-    let before = head(value, start).trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | '-'));
+    let before = head(value, start)
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(' | '-'));
     let behind = tail(value, start + date.length);
-    let behind_name = behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '.'));
+    let behind_name =
+        behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '.'));
     let place = dateline::parts(before).filter(|parts| parts.date.is_none());
     if !before.is_empty() && place.is_none() {
         return false;
@@ -166,7 +190,9 @@ fn take_dated(value: &str, at: usize, credit: &mut Credit, labelled: bool) -> bo
         credit.date = Some((at + start, date));
     }
     let lead = value.find(before).unwrap_or(0);
-    if let Some((from, to)) = place.and_then(|parts| parts.place).filter(|_| credit.place.is_none() && !labelled) {
+    if let Some((from, to)) =
+        place.and_then(|parts| parts.place).filter(|_| credit.place.is_none() && !labelled)
+    {
         credit.place = Some((at + lead + from, at + lead + to));
     }
     true
@@ -174,9 +200,11 @@ fn take_dated(value: &str, at: usize, credit: &mut Credit, labelled: bool) -> bo
 
 /// The first date in `value` that begins at the start of a word, among its first words.
 pub(super) fn find_date(value: &str) -> Option<(usize, Written)> {
-    let starts = value
-        .char_indices()
-        .filter(|&(at, c)| c.is_alphanumeric() && !head(value, at).ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/')));
+    let starts = value.char_indices().filter(|&(at, c)| {
+        c.is_alphanumeric()
+            && !head(value, at)
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'))
+    });
     starts.take(24).find_map(|(at, _)| written_date::parse(tail(value, at)).map(|date| (at, date)))
 }
 
@@ -227,7 +255,9 @@ fn label(part: &str) -> (Label, usize) {
     ];
     let lower = head(part, part.len().min(24)).to_ascii_lowercase();
     for &(word, label) in LABELS {
-        let Some(behind) = lower.strip_prefix(word).map(|_| tail(part, word.len())) else { continue };
+        let Some(behind) = lower.strip_prefix(word).map(|_| tail(part, word.len())) else {
+            continue;
+        };
         let dated = matches!(label, Label::Published | Label::Updated);
         let colon = behind.trim_start().strip_prefix(':');
         if colon.is_none() && !(dated && behind.starts_with([' ', ','])) {
@@ -245,31 +275,54 @@ fn label(part: &str) -> (Label, usize) {
 /// Lines that say what sort of text follows.
 fn is_release(part: &str) -> bool {
     let lower = part.trim_end_matches([':', '.']).to_ascii_lowercase();
-    matches!(lower.as_str(), "for immediate release" | "press release" | "news release" | "media release" | "for immediate use" | "embargoed")
-        || (lower.starts_with("embargoed until") || lower.starts_with("embargo:")) && lower.len() < 80
+    matches!(
+        lower.as_str(),
+        "for immediate release"
+            | "press release"
+            | "news release"
+            | "media release"
+            | "for immediate use"
+            | "embargoed"
+    ) || (lower.starts_with("embargoed until") || lower.starts_with("embargo:")) && lower.len() < 80
 }
 
 /// Whether `rest` holds a time of day, a zone and what joins them, or nothing.
 fn is_time(rest: &str) -> bool {
     const WORDS: &[&str] = &[
-        "at", "on", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "cet", "cest", "eet", "est", "edt", "et", "cst", "cdt", "mst", "mdt", "pst",
-        "pdt", "pt", "ist", "jst", "hkt", "sgt", "aest", "aedt", "msk", "local", "time", "h", "hrs", "hours", "noon", "midnight", "min", "mins",
-        "minute", "minutes", "read",
+        "at", "on", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "cet", "cest", "eet", "est",
+        "edt", "et", "cst", "cdt", "mst", "mdt", "pst", "pdt", "pt", "ist", "jst", "hkt", "sgt",
+        "aest", "aedt", "msk", "local", "time", "h", "hrs", "hours", "noon", "midnight", "min",
+        "mins", "minute", "minutes", "read",
     ];
     let bare = |word: &str| word.trim_matches(['(', ')', '.']).to_ascii_lowercase();
-    rest.split([' ', ',', '\u{a0}', '\t']).filter(|word| !word.is_empty() && *word != ".").all(|word| {
-        let word = bare(word);
-        let clock = word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | 't'))
-            && word.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'z' | 'a' | 'p' | 'm' | 'h'))
-            && word.chars().any(|c| c.is_ascii_digit());
-        WORDS.contains(&word.as_str()) || clock
-    })
+    rest.split([' ', ',', '\u{a0}', '\t']).filter(|word| !word.is_empty() && *word != ".").all(
+        |word| {
+            let word = bare(word);
+            let clock = word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | 't'))
+                && word.chars().skip(1).all(|c| {
+                    c.is_ascii_digit()
+                        || matches!(c, ':' | '.' | '+' | '-' | 'z' | 'a' | 'p' | 'm' | 'h')
+                })
+                && word.chars().any(|c| c.is_ascii_digit());
+            WORDS.contains(&word.as_str()) || clock
+        },
+    )
 }
 
 /// The part behind "By" and the like, if `part` begins so with a name behind it.
 fn byline_words(part: &str) -> Option<usize> {
-    const OPENINGS: &[&str] =
-        &["by ", "by: ", "posted by ", "published by ", "written by ", "words by ", "reported by ", "reporting by ", "story by ", "text by "];
+    const OPENINGS: &[&str] = &[
+        "by ",
+        "by: ",
+        "posted by ",
+        "published by ",
+        "written by ",
+        "words by ",
+        "reported by ",
+        "reporting by ",
+        "story by ",
+        "text by ",
+    ];
     let lower = head(part, part.len().min(16)).to_ascii_lowercase();
     let length = OPENINGS.iter().find(|opening| lower.starts_with(**opening))?.len();
     tail(part, length).trim_start().starts_with(char::is_uppercase).then_some(length)
@@ -283,7 +336,9 @@ fn take_byline(part: &str, names_at: usize, at: usize, credit: &mut Credit) -> b
             return false;
         }
         credit.date = credit.date.or(Some((at + names_at + start, date)));
-        authors = head(authors, start).trim_end_matches([' ', ',', ':', '(', '-']).trim_end_matches(" on");
+        authors = head(authors, start)
+            .trim_end_matches([' ', ',', ':', '(', '-'])
+            .trim_end_matches(" on");
     }
     let found = names(authors);
     let known = found.is_some();
@@ -291,22 +346,45 @@ fn take_byline(part: &str, names_at: usize, at: usize, credit: &mut Credit) -> b
     known
 }
 
-/// The names in `authors`, joined by ", ": without places, employers and functions. `None` if a word in it can
-/// be no part of a byline.
+/// The names in `authors`, joined by ", ": without places, employers and functions. `None` if a
+/// word in it can be no part of a byline.
 fn names(authors: &str) -> Option<String> {
-    const ENDINGS: &[&str] = &[". Edited", ". Editing", ". Additional", ". Reporting", ". Photo", ". Writing", "; editing", "; Editing"];
+    const ENDINGS: &[&str] = &[
+        ". Edited",
+        ". Editing",
+        ". Additional",
+        ". Reporting",
+        ". Photo",
+        ". Writing",
+        "; editing",
+        "; Editing",
+    ];
     const TAILS: &[&str] = &[" in ", " at ", " for ", " from "];
     let authors = authors.trim_end_matches(['.', ',']);
-    let kept = ENDINGS.iter().filter_map(|ending| authors.find(ending)).min().map_or(authors, |at| head(authors, at));
-    if kept.is_empty() || !is_names(kept) || !is_names(tail(authors, kept.len()).trim_start_matches(['.', ';', ' '])) {
+    let kept = ENDINGS
+        .iter()
+        .filter_map(|ending| authors.find(ending))
+        .min()
+        .map_or(authors, |at| head(authors, at));
+    if kept.is_empty()
+        || !is_names(kept)
+        || !is_names(tail(authors, kept.len()).trim_start_matches(['.', ';', ' ']))
+    {
         return None;
     }
     let mut out: Vec<&str> = Vec::new();
-    for part in kept.split([',', ';', '&']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" AND ")) {
+    for part in kept
+        .split([',', ';', '&'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" AND "))
+    {
         let part = part.trim().trim_start_matches("and ");
-        let name = TAILS.iter().filter_map(|tail| part.find(tail)).min().map_or(part, |at| head(part, at));
+        let name =
+            TAILS.iter().filter_map(|tail| part.find(tail)).min().map_or(part, |at| head(part, at));
         let addition = !out.is_empty()
-            && (["in ", "at ", "for "].iter().any(|start| name.starts_with(start)) || !name.contains([' ', '\u{a0}']) || names_function(name));
+            && (["in ", "at ", "for "].iter().any(|start| name.starts_with(start))
+                || !name.contains([' ', '\u{a0}'])
+                || names_function(name));
         if !name.is_empty() && !addition {
             out.push(name);
         }
@@ -317,12 +395,25 @@ fn names(authors: &str) -> Option<String> {
 
 /// Whether `name` is a function ("Political Editor").
 fn names_function(name: &str) -> bool {
-    const FUNCTIONS: &[&str] =
-        &["editor", "correspondent", "reporter", "writer", "staff", "bureau", "chief", "analyst", "columnist", "contributor", "desk", "writers"];
+    const FUNCTIONS: &[&str] = &[
+        "editor",
+        "correspondent",
+        "reporter",
+        "writer",
+        "staff",
+        "bureau",
+        "chief",
+        "analyst",
+        "columnist",
+        "contributor",
+        "desk",
+        "writers",
+    ];
     name.split_whitespace().any(|word| FUNCTIONS.contains(&word.to_lowercase().as_str()))
 }
 
-/// Whether all words of `text` can stand in a byline: capitalised, particles of names, or what joins them.
+/// Whether all words of `text` can stand in a byline: capitalised, particles of names, or what
+/// joins them.
 fn is_names(text: &str) -> bool {
     const SMALL: &[&str] = &[
         "and",
@@ -403,7 +494,15 @@ mod tests {
         ] {
             let credit = read(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(credit.place.and_then(|(start, end)| line.get(start..end)), place, "{line}");
-            assert_eq!(credit.date.and_then(|(_, date)| date.date(None)).map(|date| date.to_string()).as_deref(), date, "{line}");
+            assert_eq!(
+                credit
+                    .date
+                    .and_then(|(_, date)| date.date(None))
+                    .map(|date| date.to_string())
+                    .as_deref(),
+                date,
+                "{line}"
+            );
             assert_eq!(credit.byline.as_deref(), byline, "{line}");
         }
     }

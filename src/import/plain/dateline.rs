@@ -1,8 +1,9 @@
 //! The dateline that a report begins with: `CITY, date (Agency) —`.
 //!
-//! Invariant: a dateline is taken for one only with a dash or colon behind it, and a place alone only where
-//! nothing else is likely: no place is worse than a wrong one. Deliberately absent: a list of places (what a
-//! place is called says little; where it stands says enough), and dates in running text.
+//! Invariant: a dateline is taken for one only with a dash or colon behind it, and a place alone
+//! only where nothing else is likely: no place is worse than a wrong one. Deliberately absent: a
+//! list of places (what a place is called says little; where it stands says enough), and dates in
+//! running text.
 
 use super::written_date::{self, Written};
 use crate::text::{floor_boundary, head, tail};
@@ -29,13 +30,15 @@ pub(super) fn opening(paragraph: &str) -> Option<Parts> {
             '—' | '–' | '―' => true,
             '-' => {
                 let behind = tail(window, at + 1);
-                behind.starts_with('-') || (head(window, at).ends_with([' ', ')']) && behind.starts_with([' ', '\n']))
+                behind.starts_with('-')
+                    || (head(window, at).ends_with([' ', ')']) && behind.starts_with([' ', '\n']))
             }
             ':' => false,
             '.' | '!' | '?' if tail(window, at + 1).starts_with(' ') && at > 40 => return None,
             _ => continue,
         };
-        let rest = tail(paragraph, at).trim_start_matches(['—', '–', '―', '-', ':', ' ', '\n', '\u{a0}']);
+        let rest =
+            tail(paragraph, at).trim_start_matches(['—', '–', '―', '-', ':', ' ', '\n', '\u{a0}']);
         let Some(parts) = parts(head(window, at)) else { continue };
         if rest.is_empty() {
             return None;
@@ -48,13 +51,17 @@ pub(super) fn opening(paragraph: &str) -> Option<Parts> {
     None
 }
 
-/// Whether `before`, a place without date or agency in front of the mark `c`, is a dateline: all capitals, or with
-/// a comma, or before a long dash; and a sentence must begin behind it.
+/// Whether `before`, a place without date or agency in front of the mark `c`, is a dateline: all
+/// capitals, or with a comma, or before a long dash; and a sentence must begin behind it.
 fn names_place_alone(before: &str, c: char, rest: &str) -> bool {
-    let begins = rest.trim_start_matches(['“', '"', '‘', '\'', '(', '«']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let begins = rest
+        .trim_start_matches(['“', '"', '‘', '\'', '(', '«'])
+        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let name = before.trim();
     let capitals = super::line::is_capitals(name);
-    let place = capitals || name.contains(", ") || matches!(c, '—' | '–' | '―') && name.split_whitespace().count() <= 3;
+    let place = capitals
+        || name.contains(", ")
+        || matches!(c, '—' | '–' | '―') && name.split_whitespace().count() <= 3;
     begins && place && !is_label(name)
 }
 
@@ -66,18 +73,23 @@ const LABELS: &str = "alert analysis background breaking briefing business bulle
     update updated urgent weather world wrap yes no now today yesterday tomorrow meanwhile finally first";
 
 fn is_label(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && LABELS.split(' ').any(|label| label.eq_ignore_ascii_case(word)))
+    name.split(|c: char| !c.is_alphabetic()).any(|word| {
+        !word.is_empty() && LABELS.split(' ').any(|label| label.eq_ignore_ascii_case(word))
+    })
 }
 
-/// Reads the whole of `line` as place, date and agency, in any order a dateline has them. `None` if it holds
-/// anything else.
+/// Reads the whole of `line` as place, date and agency, in any order a dateline has them. `None` if
+/// it holds anything else.
 pub(super) fn parts(line: &str) -> Option<Parts> {
     let mut parts = Parts::default();
     let mut at = 0;
     let mut names = 0;
     while at < line.len() {
         let rest = tail(line, at);
-        let lead = rest.len() - rest.trim_start_matches([' ', ',', '(', ')', '[', ']', '\n', '\u{a0}', '|', ';', ':']).len();
+        let lead = rest.len()
+            - rest
+                .trim_start_matches([' ', ',', '(', ')', '[', ']', '\n', '\u{a0}', '|', ';', ':'])
+                .len();
         if lead > 0 {
             at += lead;
             continue;
@@ -108,13 +120,16 @@ pub(super) fn parts(line: &str) -> Option<Parts> {
     (parts.date.is_some() || parts.place.is_some() || parts.agency).then_some(parts)
 }
 
-/// Length of the name at the start of `rest`: up to a bracket, or to a date behind a comma or blank.
+/// Length of the name at the start of `rest`: up to a bracket, or to a date behind a comma or
+/// blank.
 fn name_length(rest: &str) -> usize {
     for (at, c) in rest.char_indices() {
         if matches!(c, '(' | ')' | '[' | ']' | '|' | ';') {
             return at;
         }
-        if matches!(c, ',' | ' ' | ':') && written_date::parse(tail(rest, at + 1).trim_start()).is_some() {
+        if matches!(c, ',' | ' ' | ':')
+            && written_date::parse(tail(rest, at + 1).trim_start()).is_some()
+        {
             return at;
         }
     }
@@ -123,19 +138,22 @@ fn name_length(rest: &str) -> usize {
 
 /// Words that begin a sentence, not a place.
 const OPENINGS: &[&str] = &[
-    "The", "A", "An", "This", "That", "It", "He", "She", "We", "They", "I", "In", "On", "At", "By", "For", "From", "But", "And", "Two", "Three",
-    "One",
+    "The", "A", "An", "This", "That", "It", "He", "She", "We", "They", "I", "In", "On", "At", "By",
+    "For", "From", "But", "And", "Two", "Three", "One",
 ];
 
-/// Whether `name` looks like the name of a place: a few capitalised words, several places apart by commas,
-/// slashes or "and".
+/// Whether `name` looks like the name of a place: a few capitalised words, several places apart by
+/// commas, slashes or "and".
 fn is_place(name: &str) -> bool {
-    const PARTICLES: &[&str] =
-        &["and", "de", "del", "da", "do", "la", "le", "les", "of", "the", "on", "upon", "sur", "am", "al", "el", "in", "near", "y"];
+    const PARTICLES: &[&str] = &[
+        "and", "de", "del", "da", "do", "la", "le", "les", "of", "the", "on", "upon", "sur", "am",
+        "al", "el", "in", "near", "y",
+    ];
     let mut words = 0;
     for word in name.split([' ', ',', '/', '\n', '\u{a0}']).filter(|word| !word.is_empty()) {
         let capital = word.trim_start_matches(['‘', '’', '\'']).starts_with(char::is_uppercase);
-        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‘'));
+        let plain =
+            word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‘'));
         let particle = words > 0 && PARTICLES.contains(&word);
         if !plain || !(capital || particle) || word.len() > 40 {
             return false;
@@ -153,10 +171,18 @@ mod tests {
     #[test]
     fn datelines_in_their_styles() {
         for (text, place, date) in [
-            ("HARBOUR CITY, 14 May 2025 (Wire) — Shares rose", Some("HARBOUR CITY"), Some("2025-05-14")),
+            (
+                "HARBOUR CITY, 14 May 2025 (Wire) — Shares rose",
+                Some("HARBOUR CITY"),
+                Some("2025-05-14"),
+            ),
             ("Oslo, March 3, 2025 - The bank", Some("Oslo"), Some("2025-03-03")),
             ("GENEVA (3 March 2025) – The office", Some("GENEVA"), Some("2025-03-03")),
-            ("GENEVA/NEW YORK, 3 March 2025 – The office", Some("GENEVA/NEW YORK"), Some("2025-03-03")),
+            (
+                "GENEVA/NEW YORK, 3 March 2025 – The office",
+                Some("GENEVA/NEW YORK"),
+                Some("2025-03-03"),
+            ),
             ("ST. PAUL, Minn. (Wire) -- A judge", Some("ST. PAUL, Minn."), None),
             ("Nairobi, Kenya – The river rose", Some("Nairobi, Kenya"), None),
             ("PARIS — “No,” he said", Some("PARIS"), None),
@@ -164,13 +190,25 @@ mod tests {
             ("Tuesday, 18 February 2025: The talks", None, Some("2025-02-18")),
             ("2025-02-18 – The talks", None, Some("2025-02-18")),
             ("March 3, 2025, LIMA — The port", Some("LIMA"), Some("2025-03-03")),
-            ("Port-au-Prince, Haiti, 3 March 2025 (Wire) - Rain", Some("Port-au-Prince, Haiti"), Some("2025-03-03")),
+            (
+                "Port-au-Prince, Haiti, 3 March 2025 (Wire) - Rain",
+                Some("Port-au-Prince, Haiti"),
+                Some("2025-03-03"),
+            ),
             ("LIMA, Peru--The port", Some("LIMA, Peru"), None),
             ("(Wire) - Rain fell", None, None),
         ] {
             let parts = opening(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(parts.place.and_then(|(start, end)| text.get(start..end)), place, "{text}");
-            assert_eq!(parts.date.and_then(|(_, date)| date.date(None)).map(|date| date.to_string()).as_deref(), date, "{text}");
+            assert_eq!(
+                parts
+                    .date
+                    .and_then(|(_, date)| date.date(None))
+                    .map(|date| date.to_string())
+                    .as_deref(),
+                date,
+                "{text}"
+            );
         }
     }
 

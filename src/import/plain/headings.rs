@@ -1,8 +1,9 @@
 //! Headings without markup: short lines that no sentence ends.
 //!
-//! Invariant: a line is a heading only if something follows it, and a run of short lines (verse, an address,
-//! a list of names) holds none. The look ahead is bounded, or kept so that no line is looked at twice.
-//! Deliberately absent: headings with markup (`#`, an underline), which need no evidence.
+//! Invariant: a line is a heading only if something follows it, and a run of short lines (verse, an
+//! address, a list of names) holds none. The look ahead is bounded, or kept so that no line is
+//! looked at twice. Deliberately absent: headings with markup (`#`, an underline), which need no
+//! evidence.
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
@@ -34,7 +35,9 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         return None;
     }
     let first = line.chars().next()?;
-    if !(first.is_alphanumeric() || matches!(first, '‘' | '\'' | '“' | '"' | '«' | '¿' | '$' | '€' | '£')) {
+    if !(first.is_alphanumeric()
+        || matches!(first, '‘' | '\'' | '“' | '"' | '«' | '¿' | '$' | '€' | '£'))
+    {
         return None;
     }
     let words = line.split_whitespace().count();
@@ -45,7 +48,8 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
     }
     let pull_quote = words > 7 && line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
     let addressed = pull_quote || line.contains('@') || line.contains("://");
-    let figures = digits > letters && written_date::parse(line).is_none_or(|date| date.length < line.len());
+    let figures =
+        digits > letters && written_date::parse(line).is_none_or(|date| date.length < line.len());
     if words > MOST_WORDS || letters < 2 || figures || addressed || holds_sentence_end(line) {
         return None;
     }
@@ -59,19 +63,23 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
     }
 }
 
-/// A short question that is no turn of a speaker and does not take up what was said ("But who pays?").
+/// A short question that is no turn of a speaker and does not take up what was said ("But who
+/// pays?").
 fn is_question(line: &str, words: usize) -> bool {
     let opening = line.split([' ', ',']).next().unwrap_or(line);
     let quoted = line.starts_with(['“', '"', '«']);
-    words <= 12 && !quoted && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or" | "Q:" | "A:" | "Q." | "A.")
+    words <= 12
+        && !quoted
+        && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or" | "Q:" | "A:" | "Q." | "A.")
 }
 
-/// Whether a line with a colon at its end is a sentence that what follows completes ("The minister said:",
-/// "Helpers asked for:").
+/// Whether a line with a colon at its end is a sentence that what follows completes ("The minister
+/// said:", "Helpers asked for:").
 fn leads_in(line: &str) -> bool {
     const OPENINGS: &[&str] = &[
-        "The", "These", "Those", "This", "That", "It", "They", "He", "She", "We", "I", "You", "There", "Here", "Among", "His", "Her", "Their", "Its",
-        "Our", "My", "And", "But", "For", "From", "With", "Q:", "A:",
+        "The", "These", "Those", "This", "That", "It", "They", "He", "She", "We", "I", "You",
+        "There", "Here", "Among", "His", "Her", "Their", "Its", "Our", "My", "And", "But", "For",
+        "From", "With", "Q:", "A:",
     ];
     const ENDINGS: &[&str] = &[
         "said",
@@ -112,13 +120,22 @@ fn leads_in(line: &str) -> bool {
     ];
     let mut words = line.trim_end_matches(':').split_whitespace();
     let opens = words.clone().next().is_some_and(|word| OPENINGS.contains(&word));
-    opens || words.any(|word| word == "said") || line.trim_end_matches(':').split_whitespace().next_back().is_some_and(|word| ENDINGS.contains(&word))
+    opens
+        || words.any(|word| word == "said")
+        || line
+            .trim_end_matches(':')
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| ENDINGS.contains(&word))
 }
 
-/// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among them.
+/// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among
+/// them.
 fn is_pair(line: &str) -> bool {
-    line.split_once(':')
-        .is_some_and(|(key, value)| key.split_whitespace().count() <= 2 && value.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '+'))
+    line.split_once(':').is_some_and(|(key, value)| {
+        key.split_whitespace().count() <= 2
+            && value.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '+')
+    })
 }
 
 /// Finds bare headings going down a page; it remembers the run of short lines it is in.
@@ -139,27 +156,32 @@ impl Headings {
         let Some(next) = page.next_filled(at) else { return false };
         let below = page.line(next);
         let touches = next == at + 1;
-        let runs_on = starts_small(below) || page.layout.wrapped && !page.layout.ended_early(line, below);
+        let runs_on =
+            starts_small(below) || page.layout.wrapped && !page.layout.ended_early(line, below);
         if touches && runs_on {
             return false;
         }
         match shape {
             Shape::Question => content(page, next, line),
-            Shape::Label => markers::parse(below).is_some() || (is_capitals(line) && content(page, next, line)),
+            Shape::Label => {
+                markers::parse(below).is_some() || (is_capitals(line) && content(page, next, line))
+            }
             Shape::Capitals => content(page, next, line) || super::headings::shape(below).is_some(),
             Shape::Words => self.heads_content(page, at, next),
         }
     }
 
-    /// Whether content comes within two lines of the short line `at`; else the run of short lines that begins
-    /// there is remembered as verse or a list.
+    /// Whether content comes within two lines of the short line `at`; else the run of short lines
+    /// that begins there is remembered as verse or a list.
     fn heads_content(&mut self, page: &Page<'_>, at: usize, next: usize) -> bool {
         let line = page.line(at);
         if content(page, next, line) {
             return true;
         }
         let Some(after) = page.next_filled(next) else { return false };
-        let stacked = shape(page.line(next)).is_some() && next > at + 1 && content(page, after, page.line(next));
+        let stacked = shape(page.line(next)).is_some()
+            && next > at + 1
+            && content(page, after, page.line(next));
         if stacked {
             return true;
         }
@@ -176,12 +198,17 @@ impl Headings {
     }
 }
 
-/// Whether the line `at` is something a heading can head: an item, a quotation, a sentence, or a line longer
-/// than any heading.
+/// Whether the line `at` is something a heading can head: an item, a quotation, a sentence, or a
+/// line longer than any heading.
 fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
     let line = page.line(at);
-    let sentence = || ends_sentence(line) && !(line.ends_with('?') && shape(line) == Some(Shape::Question));
-    let wraps = || page.layout.wrapped && !page.is_blank(at + 1) && line.chars().count() * 2 > page.layout.columns;
+    let sentence =
+        || ends_sentence(line) && !(line.ends_with('?') && shape(line) == Some(Shape::Question));
+    let wraps = || {
+        page.layout.wrapped
+            && !page.is_blank(at + 1)
+            && line.chars().count() * 2 > page.layout.columns
+    };
     let announces = || line.ends_with(':') && shape(line).is_none();
     line.len() > LONGEST.max(heading.len() * 3 / 2)
         || sentence()

@@ -1,7 +1,7 @@
 //! How a text lays out its paragraphs: one a line, or wrapped by hand over several lines.
 //!
-//! Invariant: the decision is made once, from the first 16 KiB, so that the head of a long file and the whole
-//! agree. Deliberately absent: what is special about a single line (headings, lists).
+//! Invariant: the decision is made once, from the first 16 KiB, so that the head of a long file and
+//! the whole agree. Deliberately absent: what is special about a single line (headings, lists).
 
 use super::line::{Line, ends_sentence, starts_small};
 use super::markers;
@@ -31,24 +31,29 @@ struct Pair {
 impl Layout {
     /// The layout of `text`, whose lines are `lines`.
     pub(super) fn of(text: &str, lines: &[Line]) -> Self {
-        let sample = lines.get(..lines.partition_point(|line| line.span.to() < DECIDED_FROM)).unwrap_or_default();
+        let sample = lines
+            .get(..lines.partition_point(|line| line.span.to() < DECIDED_FROM))
+            .unwrap_or_default();
         let pairs: Vec<Pair> = sample.windows(2).filter_map(|two| pair(text, two)).collect();
         let indent = common_indent(sample);
         let mut widths: Vec<usize> = pairs.iter().map(|pair| pair.columns).collect();
         widths.sort_unstable();
-        // The longest lines may be addresses that no wrapping breaks: the ninth decile is the margin.
+        // The longest lines may be addresses that no wrapping breaks: the ninth decile is the
+        // margin.
         let Some(&columns) = widths.get(widths.len().saturating_sub(1) * 9 / 10) else {
             return Self { indent, ..Self::default() };
         };
         let full = pairs.iter().filter(|pair| pair.with_next > columns).count();
         let runs_on = pairs.iter().filter(|pair| pair.runs_on).count();
         let of_ten = |part: usize| part * 10 / pairs.len();
-        let wrapped = (30..=130).contains(&columns) && (of_ten(runs_on) >= 3 && of_ten(full) >= 4 || of_ten(runs_on) >= 1 && of_ten(full) >= 8);
+        let wrapped = (30..=130).contains(&columns)
+            && (of_ten(runs_on) >= 3 && of_ten(full) >= 4
+                || of_ten(runs_on) >= 1 && of_ten(full) >= 8);
         Self { wrapped, columns: if wrapped { columns } else { 0 }, indent }
     }
 
-    /// Whether a line of `columns` was ended although `next`, the text of the line below, begins with a word
-    /// that would have fitted, with room to spare.
+    /// Whether a line of `columns` was ended although `next`, the text of the line below, begins
+    /// with a word that would have fitted, with room to spare.
     pub(super) fn ended_early(self, upper: &str, next: &str) -> bool {
         upper.chars().count() + 1 + first_word(next) + self.columns / 6 <= self.columns
     }
@@ -76,7 +81,8 @@ fn first_word(line: &str) -> usize {
 }
 
 fn common_indent(sample: &[Line]) -> u16 {
-    let mut indents: Vec<u16> = sample.iter().filter(|line| !line.is_blank()).map(|line| line.indent).collect();
+    let mut indents: Vec<u16> =
+        sample.iter().filter(|line| !line.is_blank()).map(|line| line.indent).collect();
     indents.sort_unstable();
     indents.get(indents.len() / 2).copied().unwrap_or(0)
 }
@@ -95,7 +101,9 @@ mod tests {
         assert!(wrapped(
             "The council met on Monday to talk about the\nferry, and after some hours it agreed that\nthe old boat would sail for one more year."
         ));
-        assert!(!wrapped("The council met on Monday.\nThe ferry will sail for one more year, it said.\nA vote is due in May."));
+        assert!(!wrapped(
+            "The council met on Monday.\nThe ferry will sail for one more year, it said.\nA vote is due in May."
+        ));
         assert!(!wrapped("Roses grow\nwhere nobody goes\nand the wind\nknows why it blows"));
         assert!(!wrapped("One line alone that is long enough to be a paragraph by itself"));
     }

@@ -1,7 +1,8 @@
 //! The lines of a text, and what one line shows by itself.
 //!
-//! Invariant: lines are in order and cover the text; a line's span holds no white space at its ends. Looking
-//! at a line takes time linear in its length. Deliberately absent: what a line means among its neighbours.
+//! Invariant: lines are in order and cover the text; a line's span holds no white space at its
+//! ends. Looking at a line takes time linear in its length. Deliberately absent: what a line means
+//! among its neighbours.
 
 use crate::text::{Span, head, tail};
 
@@ -32,22 +33,30 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         let lead = raw.len() - kept.len();
         let length = kept.trim_end().len();
         let indent = if lead == 0 || length == 0 { 0 } else { columns(head(raw, lead)) };
-        out.push(Line { from: from as u32, span: Span::new(from + lead, from + lead + length), indent });
+        out.push(Line {
+            from: from as u32,
+            span: Span::new(from + lead, from + lead + length),
+            indent,
+        });
         from += raw.len() + 1;
     }
     out
 }
 
 fn columns(space: &str) -> u16 {
-    space.chars().take(1000).fold(0, |columns, c| if c == '\t' { (columns / 4 + 1) * 4 } else { columns + 1 })
+    space
+        .chars()
+        .take(1000)
+        .fold(0, |columns, c| if c == '\t' { (columns / 4 + 1) * 4 } else { columns + 1 })
 }
 
 /// Quotation marks and brackets that may close behind the stop of a sentence.
 const CLOSING: &[char] = &['”', '"', '’', '\'', '»', ')', ']', '*', '_'];
 
-/// Whether `line` ends as a sentence does: with a stop, question or exclamation mark, or an ellipsis, closing
-/// quotation marks aside. The full stop of an abbreviation with inner stops (`U.S.`) or after `Inc`, `Corp`,
-/// `Ltd`, `Jr`, `Sr`, `Co` may end a headline just as well and does not count.
+/// Whether `line` ends as a sentence does: with a stop, question or exclamation mark, or an
+/// ellipsis, closing quotation marks aside. The full stop of an abbreviation with inner stops
+/// (`U.S.`) or after `Inc`, `Corp`, `Ltd`, `Jr`, `Sr`, `Co` may end a headline just as well and
+/// does not count.
 pub(super) fn ends_sentence(line: &str) -> bool {
     let bare = line.trim_end_matches(CLOSING);
     if bare.ends_with(['!', '?', '…', '。', '！', '？']) {
@@ -55,7 +64,10 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     }
     let Some(before) = bare.strip_suffix('.') else { return false };
     let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
-    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    let initials = word.contains('.')
+        && word
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
     !initials && !matches!(word, "Inc" | "Corp" | "Ltd" | "Jr" | "Sr" | "Co")
 }
 
@@ -63,14 +75,18 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 pub(super) fn holds_sentence_end(line: &str) -> bool {
     line.match_indices(' ').any(|(at, _)| {
         let next = tail(line, at + 1).trim_start_matches(['“', '"', '‘', '(']).chars().next();
-        next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) && closes_long_word(head(line, at))
+        next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+            && closes_long_word(head(line, at))
     })
 }
 
-/// Whether `before` ends a sentence with a word of more than three letters (a shorter one may be an abbreviation).
+/// Whether `before` ends a sentence with a word of more than three letters (a shorter one may be an
+/// abbreviation).
 fn closes_long_word(before: &str) -> bool {
     let word = before.rsplit(' ').next().unwrap_or(before);
-    word.ends_with(|c: char| !c.is_alphanumeric()) && word.chars().filter(|c| c.is_alphanumeric()).count() > 3 && ends_sentence(before)
+    word.ends_with(|c: char| !c.is_alphanumeric())
+        && word.chars().filter(|c| c.is_alphanumeric()).count() > 3
+        && ends_sentence(before)
 }
 
 /// Whether the first letter is a small one.
@@ -90,21 +106,30 @@ pub(super) fn is_capitals(line: &str) -> bool {
     capitals >= 3
 }
 
-/// The part of `line` inside `**…**`, `__…__`, `*…*` or `_…_` around the whole of it, as an offset and the text.
+/// The part of `line` inside `**…**`, `__…__`, `*…*` or `_…_` around the whole of it, as an offset
+/// and the text.
 pub(super) fn without_emphasis(line: &str) -> (usize, &str) {
     for mark in ["**", "__", "*", "_"] {
         let inner = line.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-        if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(mark) && inner.trim() == *inner) {
+        if let Some(inner) = inner
+            .filter(|inner| !inner.is_empty() && !inner.contains(mark) && inner.trim() == *inner)
+        {
             return (mark.len(), inner);
         }
     }
     (0, line)
 }
 
-/// The character that a ruled line is made of: three or more of the same mark, blanks between them allowed.
+/// The character that a ruled line is made of: three or more of the same mark, blanks between them
+/// allowed.
 pub(super) fn ruled(line: &str) -> Option<char> {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());
-    let first = marks.next().filter(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '#' | '–' | '—' | '─' | '═' | '•' | '·' | '+' | '.'))?;
+    let first = marks.next().filter(|c| {
+        matches!(
+            c,
+            '-' | '=' | '*' | '_' | '~' | '#' | '–' | '—' | '─' | '═' | '•' | '·' | '+' | '.'
+        )
+    })?;
     let mut count = 1;
     for mark in marks {
         if mark != first {
@@ -122,7 +147,10 @@ mod tests {
     #[test]
     fn lines_know_their_indent_and_text() {
         let found = lines("a\n  b \n\n\tc");
-        let spans: Vec<_> = found.iter().map(|line| (line.from, line.span.start, line.span.end, line.indent)).collect();
+        let spans: Vec<_> = found
+            .iter()
+            .map(|line| (line.from, line.span.start, line.span.end, line.indent))
+            .collect();
         assert_eq!(spans, [(0, 0, 1, 0), (2, 4, 5, 2), (7, 7, 7, 0), (8, 9, 10, 4)]);
     }
 
@@ -131,7 +159,13 @@ mod tests {
         for line in ["He left.", "Why?", "“It is done.”", "So it goes…", "(The end.)"] {
             assert!(ends_sentence(line), "{line}");
         }
-        for line in ["Trade Talks in the U.S.", "Ferries to be run by Merrow Inc.", "A headline", "Key points:", "“done”"] {
+        for line in [
+            "Trade Talks in the U.S.",
+            "Ferries to be run by Merrow Inc.",
+            "A headline",
+            "Key points:",
+            "“done”",
+        ] {
             assert!(!ends_sentence(line), "{line}");
         }
         assert!(holds_sentence_end("Rain came. Then it went"));

@@ -1,7 +1,7 @@
 //! Which lines are items of a list, and how deep.
 //!
-//! Invariant: a number is an item only where it counts: it is the first, or stands next to its neighbour.
-//! Deliberately absent: how long an item goes on (the body's work).
+//! Invariant: a number is an item only where it counts: it is the first, or stands next to its
+//! neighbour. Deliberately absent: how long an item goes on (the body's work).
 
 use super::Page;
 use super::markers::{self, Count, Marker};
@@ -22,11 +22,18 @@ impl Lists {
     /// The marker of the line `at`, if it is an item.
     pub(super) fn item(&self, page: &Page<'_>, at: usize) -> Option<Marker> {
         let marker = markers::parse(page.line(at))?;
-        let follows = |count: Count| self.last.is_some_and(|last| last.neighbours(count)) || self.open.iter().any(|(_, last)| last.neighbours(count));
+        let follows = |count: Count| {
+            self.last.is_some_and(|last| last.neighbours(count))
+                || self.open.iter().any(|(_, last)| last.neighbours(count))
+        };
         let accepted = match marker.count {
-            Count::Bullet('–' | '—' | '·') | Count::Letter(..) => follows(marker.count) || precedes(page, at, marker.count),
+            Count::Bullet('–' | '—' | '·') | Count::Letter(..) => {
+                follows(marker.count) || precedes(page, at, marker.count)
+            }
             Count::Bullet(_) => true,
-            Count::Number(_) => marker.count.begins() || follows(marker.count) || precedes(page, at, marker.count),
+            Count::Number(_) => {
+                marker.count.begins() || follows(marker.count) || precedes(page, at, marker.count)
+            }
         };
         accepted.then_some(marker)
     }
@@ -36,7 +43,9 @@ impl Lists {
         while self.open.last().is_some_and(|&(outer, _)| outer > indent + 1) {
             self.open.pop();
         }
-        let same_kind = |(other, count): &(u16, Count)| other.abs_diff(indent) <= 1 && same_kind(*count, marker.count);
+        let same_kind = |(other, count): &(u16, Count)| {
+            other.abs_diff(indent) <= 1 && same_kind(*count, marker.count)
+        };
         if let Some(level) = self.open.iter().rposition(same_kind) {
             self.open.truncate(level);
         }
@@ -60,7 +69,12 @@ impl Lists {
 
 /// Whether two counts belong to one list; bullets of any form do, a letter under a number does not.
 fn same_kind(one: Count, other: Count) -> bool {
-    matches!((one, other), (Count::Bullet(_), Count::Bullet(_)) | (Count::Number(_), Count::Number(_)) | (Count::Letter(..), Count::Letter(..)))
+    matches!(
+        (one, other),
+        (Count::Bullet(_), Count::Bullet(_))
+            | (Count::Number(_), Count::Number(_))
+            | (Count::Letter(..), Count::Letter(..))
+    )
 }
 
 /// Whether one of the next lines is an item counted next to `count`.

@@ -1,8 +1,9 @@
 //! What a list item begins with: a bullet, a number, a letter.
 //!
-//! Invariant: a marker is followed by a blank and more text (a round bullet needs no blank). Whether a
-//! number really counts is decided by its neighbours in [`lists`](super::lists); here only its form is read.
-//! Deliberately absent: capital letters and their stops (`A. Smith` is a person).
+//! Invariant: a marker is followed by a blank and more text (a round bullet needs no blank).
+//! Whether a number really counts is decided by its neighbours in [`lists`](super::lists); here
+//! only its form is read. Deliberately absent: capital letters and their stops (`A. Smith` is a
+//! person).
 
 use crate::text::{head, tail};
 
@@ -40,11 +41,14 @@ impl Count {
 
     /// Whether an item so counted can stand next to one counted as `other` (either may come first).
     pub(super) fn neighbours(self, other: Self) -> bool {
-        let near = |a: Option<u32>, b: Option<u32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
+        let near =
+            |a: Option<u32>, b: Option<u32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
         match (self, other) {
             (Self::Bullet(a), Self::Bullet(b)) => a == b,
             (Self::Number(a), Self::Number(b)) => a.abs_diff(b) <= 1,
-            (Self::Letter(a, roman_a), Self::Letter(b, roman_b)) => near(a, b) || near(roman_a, roman_b),
+            (Self::Letter(a, roman_a), Self::Letter(b, roman_b)) => {
+                near(a, b) || near(roman_a, roman_b)
+            }
             _ => false,
         }
     }
@@ -62,7 +66,9 @@ pub(super) fn parse(line: &str) -> Option<Marker> {
     let bullet = line.chars().next()?;
     let needs_blank = match bullet {
         '-' | '*' | '–' | '·' | '—' => true,
-        '•' | '‣' | '◦' | '●' | '○' | '▪' | '▫' | '■' | '□' | '►' | '▸' | '▶' | '➤' | '⁃' => false,
+        '•' | '‣' | '◦' | '●' | '○' | '▪' | '▫' | '■' | '□' | '►' | '▸' | '▶' | '➤' | '⁃' => {
+            false
+        }
         _ => return None,
     };
     with_text(line, bullet.len_utf8(), needs_blank, Count::Bullet(bullet))
@@ -95,8 +101,12 @@ fn letter(word: &str) -> Option<Count> {
         [byte] => Some(u32::from(byte - b'a') + 1),
         _ => None,
     };
-    let roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"];
-    let as_roman = (1_u32..).zip(roman).find(|(_, numeral)| *numeral == word).map(|(value, _)| value);
+    let roman = [
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
+        "xv",
+    ];
+    let as_roman =
+        (1_u32..).zip(roman).find(|(_, numeral)| *numeral == word).map(|(value, _)| value);
     (as_letter.is_some() || as_roman.is_some()).then_some(Count::Letter(as_letter, as_roman))
 }
 
@@ -116,11 +126,30 @@ mod tests {
 
     #[test]
     fn bullets_and_numbers_need_text_behind_a_blank() {
-        for (line, length, text) in [("- a", 1, 2), ("•a", 3, 3), ("12.  a", 3, 5), ("(a) b", 3, 4), ("iv) b", 3, 4), ("3) b", 2, 3)] {
+        for (line, length, text) in [
+            ("- a", 1, 2),
+            ("•a", 3, 3),
+            ("12.  a", 3, 5),
+            ("(a) b", 3, 4),
+            ("iv) b", 3, 4),
+            ("3) b", 2, 3),
+        ] {
             let marker = parse(line).unwrap();
             assert_eq!((marker.length, marker.text), (length, text), "{line}");
         }
-        for line in ["-a", "- ", "1999 was", "1999. Was", "A. Smith", "3.5 per cent", "U.S. talks", "(see below) x", "sdi. x", "*bold* x", "e.g. x"] {
+        for line in [
+            "-a",
+            "- ",
+            "1999 was",
+            "1999. Was",
+            "A. Smith",
+            "3.5 per cent",
+            "U.S. talks",
+            "(see below) x",
+            "sdi. x",
+            "*bold* x",
+            "e.g. x",
+        ] {
             assert_eq!(parse(line), None, "{line}");
         }
     }

@@ -1,7 +1,8 @@
 //! Place, date and authors of a briefing, from all the lines that may state them.
 //!
-//! Invariant: what is stated closest to the report wins: its dateline, then the credit lines, then the title.
-//! A date without a year takes the year of a credit line, or is none. Deliberately absent: the clock.
+//! Invariant: what is stated closest to the report wins: its dateline, then the credit lines, then
+//! the title. A date without a year takes the year of a credit line, or is none. Deliberately
+//! absent: the clock.
 
 use jiff::civil::Date;
 
@@ -13,11 +14,19 @@ use crate::text::{Span, head};
 /// A dateline without a year is at most so many days later than the date it takes the year from.
 const MOST_DAYS_AHEAD: i32 = 180;
 
-/// Dateline and byline, from the title, the credit lines (each with its line) and the first paragraphs.
-pub(super) fn of(page: &Page<'_>, title: Option<Span>, credits: &[(usize, Credit)], blocks: &[Block]) -> (Dateline, Option<String>) {
+/// Dateline and byline, from the title, the credit lines (each with its line) and the first
+/// paragraphs.
+pub(super) fn of(
+    page: &Page<'_>,
+    title: Option<Span>,
+    credits: &[(usize, Credit)],
+    blocks: &[Block],
+) -> (Dateline, Option<String>) {
     let byline = credits.iter().find_map(|(_, credit)| credit.byline.clone());
     let credited = credited(page, credits);
-    let credit_place = credits.iter().find_map(|(line, credit)| credit.place.map(|place| shifted(page.span(*line), place)));
+    let credit_place = credits
+        .iter()
+        .find_map(|(line, credit)| credit.place.map(|place| shifted(page.span(*line), place)));
     let mut found = opening(page, blocks, credited.map(|(date, _)| date));
     if found.date.is_none() {
         let stated = credited.or_else(|| title.and_then(|title| in_title(page, title)));
@@ -38,10 +47,15 @@ fn shifted(line: Span, (start, end): (usize, usize)) -> Span {
 /// The date of the credit lines: that of publication before that of a change.
 fn credited(page: &Page<'_>, credits: &[(usize, Credit)]) -> Option<(Date, Span)> {
     let dated = |updated: bool| {
-        credits.iter().filter(move |(_, credit)| credit.updated == updated).find_map(|(line, credit)| {
-            let (start, written) = credit.date?;
-            Some((written.date(None)?, shifted(page.span(*line), (start, start + written.length))))
-        })
+        credits.iter().filter(move |(_, credit)| credit.updated == updated).find_map(
+            |(line, credit)| {
+                let (start, written) = credit.date?;
+                Some((
+                    written.date(None)?,
+                    shifted(page.span(*line), (start, start + written.length)),
+                ))
+            },
+        )
     };
     dated(false).or_else(|| dated(true))
 }
@@ -52,8 +66,11 @@ fn opening(page: &Page<'_>, blocks: &[Block], credited: Option<Date>) -> Datelin
     for block in paragraphs {
         let Some(parts) = dateline::opening(block.span.slice(page.text)) else { continue };
         let place = parts.place.map(|place| shifted(block.span, place));
-        let written = parts.date.map(|(start, written)| (written, shifted(block.span, (start, start + written.length))));
-        let date = written.and_then(|(written, _)| written.date(None).or_else(|| completed(written, credited?)));
+        let written = parts.date.map(|(start, written)| {
+            (written, shifted(block.span, (start, start + written.length)))
+        });
+        let date = written
+            .and_then(|(written, _)| written.date(None).or_else(|| completed(written, credited?)));
         let span = written.map(|(_, span)| span).filter(|_| date.is_some()).or(place);
         return Dateline { place, date, span };
     }
@@ -67,16 +84,30 @@ fn completed(written: super::written_date::Written, credited: Date) -> Option<Da
     if ahead > MOST_DAYS_AHEAD { written.date(Some(credited.year() - 1)) } else { Some(date) }
 }
 
-/// The full date in the title, if it stands apart from the words around it or dates them ("for", "of").
+/// The full date in the title, if it stands apart from the words around it or dates them ("for",
+/// "of").
 fn in_title(page: &Page<'_>, title: Span) -> Option<(Date, Span)> {
     let words = title.slice(page.text);
     let (start, written) = credits::find_date(words)?;
     let before = head(words, start).trim_end();
-    let apart = before.is_empty() || before.ends_with([':', ',', '–', '—', '-', '|', '(', '/', '·']);
+    let apart =
+        before.is_empty() || before.ends_with([':', ',', '–', '—', '-', '|', '(', '/', '·']);
     let dates = before.split_whitespace().next_back().is_some_and(|word| {
         matches!(
             word,
-            "for" | "of" | "on" | "dated" | "Briefing" | "Brief" | "Digest" | "Update" | "News" | "Report" | "Roundup" | "Summary" | "Bulletin"
+            "for"
+                | "of"
+                | "on"
+                | "dated"
+                | "Briefing"
+                | "Brief"
+                | "Digest"
+                | "Update"
+                | "News"
+                | "Report"
+                | "Roundup"
+                | "Summary"
+                | "Bulletin"
         )
     });
     (apart || dates).then_some(())?;

@@ -1,7 +1,8 @@
 //! Tables drawn with characters: pipes, tabs, or columns set apart by blanks.
 //!
-//! Invariant: a table has at least two rows (three where blanks alone part the columns), and the columns of
-//! such rows meet. Deliberately absent: the cells themselves (`text::columns` lines them up where they are shown).
+//! Invariant: a table has at least two rows (three where blanks alone part the columns), and the
+//! columns of such rows meet. Deliberately absent: the cells themselves (`text::columns` lines them
+//! up where they are shown).
 
 use super::Page;
 
@@ -56,7 +57,8 @@ fn row(page: &Page<'_>, at: usize) -> Option<Row> {
     (!gaps.is_empty()).then_some(Row::Gaps(gaps))
 }
 
-/// The gaps of at least two blanks in `line`; two behind the stop of a sentence are a typist's habit.
+/// The gaps of at least two blanks in `line`; two behind the stop of a sentence are a typist's
+/// habit.
 fn gaps(line: &str, indent: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut blanks = 0;
@@ -77,14 +79,16 @@ fn gaps(line: &str, indent: usize) -> Vec<(usize, usize)> {
 
 /// A line that rules off the head of a table.
 fn is_rule(line: &str) -> bool {
-    line.len() <= WIDEST && line.contains("--") && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'='))
+    line.len() <= WIDEST
+        && line.contains("--")
+        && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'='))
 }
 
 fn meets(one: &Row, other: &Row) -> bool {
     match (one, other) {
-        (Row::Gaps(one), Row::Gaps(other)) => {
-            one.iter().any(|gap| other.iter().any(|other| gap.0.abs_diff(other.0) <= 1 || gap.1.abs_diff(other.1) <= 1))
-        }
+        (Row::Gaps(one), Row::Gaps(other)) => one.iter().any(|gap| {
+            other.iter().any(|other| gap.0.abs_diff(other.0) <= 1 || gap.1.abs_diff(other.1) <= 1)
+        }),
         _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
 }

@@ -1,8 +1,9 @@
 //! The headline: which of the first lines is it, if any.
 //!
-//! Invariant: a title is followed by more text and does not end as a sentence (a short question may), and
-//! it holds no markup. A text of one paragraph has none. Deliberately absent: guesses from what the
-//! words mean, save the names that briefings go by ("Morning Briefing, 3 March 2025" is no place and date).
+//! Invariant: a title is followed by more text and does not end as a sentence (a short question
+//! may), and it holds no markup. A text of one paragraph has none. Deliberately absent: guesses
+//! from what the words mean, save the names that briefings go by ("Morning Briefing, 3 March 2025"
+//! is no place and date).
 
 use super::credits::{self, Credit};
 use super::line::{ends_sentence, holds_sentence_end, ruled, starts_small, without_emphasis};
@@ -40,7 +41,9 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         let text = page.line(line);
         // "Sources: …" in the first line is how a headline hedges.
         let headline = labelled(text) > 0 || text.starts_with("Source");
-        let credit = credits::read(text).filter(|credit| !headline && top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit));
+        let credit = credits::read(text).filter(|credit| {
+            !headline && top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit)
+        });
         let Some(credit) = credit else { break };
         top.credits.push((line, credit));
         top.next = line + 1;
@@ -49,7 +52,9 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {
         top.title = Some(title);
         top.next = next;
-    } else if top.credits.first().is_some_and(|(_, credit)| credit.names_and_dates()) && at.is_some() {
+    } else if top.credits.first().is_some_and(|(_, credit)| credit.names_and_dates())
+        && at.is_some()
+    {
         // Without a better one, a first line such as `KEY EVENTS - 7 MAY 2025` is the headline.
         let (line, _) = top.credits.remove(0);
         top.title = Some(page.span(line));
@@ -61,7 +66,8 @@ fn first_filled(page: &Page<'_>, from: usize) -> Option<usize> {
     if page.is_blank(from) { page.next_filled(from) } else { Some(from) }
 }
 
-/// Whether the line `at`, which reads as a credit, is the title of a periodical briefing with its date.
+/// Whether the line `at`, which reads as a credit, is the title of a periodical briefing with its
+/// date.
 fn names_briefing(page: &Page<'_>, at: usize, credit: &Credit) -> bool {
     const NAMES: &[&str] = &[
         "agenda",
@@ -94,7 +100,9 @@ fn names_briefing(page: &Page<'_>, at: usize, credit: &Credit) -> bool {
         "wrap",
     ];
     let line = page.line(at);
-    let named = line.split(|c: char| !(c.is_alphabetic() || c == '-')).any(|word| NAMES.contains(&word.to_lowercase().as_str()));
+    let named = line
+        .split(|c: char| !(c.is_alphabetic() || c == '-'))
+        .any(|word| NAMES.contains(&word.to_lowercase().as_str()));
     credit.date.is_some() && credit.byline.is_none() && !credit.is_labelled() && named
 }
 
@@ -104,9 +112,13 @@ fn title(page: &Page<'_>, at: usize) -> Option<(Span, usize)> {
     let more = page.next_filled(at)?;
     let start = page.span(at).from();
     if let Some((_, offset, text)) = hash_heading(line) {
-        return (text.len() <= LONGEST_MARKED).then(|| (Span::new(start + offset, start + offset + text.len()), at + 1));
+        return (text.len() <= LONGEST_MARKED)
+            .then(|| (Span::new(start + offset, start + offset + text.len()), at + 1));
     }
-    let underlined = more == at + 1 && is_underline(page.line(more)) && line.len() <= LONGEST && !ends_sentence(line);
+    let underlined = more == at + 1
+        && is_underline(page.line(more))
+        && line.len() <= LONGEST
+        && !ends_sentence(line);
     if underlined && page.next_filled(more).is_some() {
         return Some((page.span(at), more + 1));
     }
@@ -121,7 +133,8 @@ fn title(page: &Page<'_>, at: usize) -> Option<(Span, usize)> {
     Some((Span::new(from, from + text.len().saturating_sub(offset)), last + 1))
 }
 
-/// The last line of the title without markup that begins on the line `at`; `more` is the next line with text.
+/// The last line of the title without markup that begins on the line `at`; `more` is the next line
+/// with text.
 fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     let line = page.line(at);
     let below = page.line(more);
@@ -129,7 +142,11 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     if !can_be_title(line) {
         return None;
     }
-    if line.ends_with(['?', '!']) && touches && !is_opening(below) && below.len() * 4 < line.len() * 5 {
+    if line.ends_with(['?', '!'])
+        && touches
+        && !is_opening(below)
+        && below.len() * 4 < line.len() * 5
+    {
         return None;
     }
     if !page.layout.wrapped || !touches || is_opening(below) {
@@ -151,27 +168,43 @@ fn can_be_title(line: &str) -> bool {
     let mut chars = line.chars();
     let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
     let opens = first.is_alphanumeric()
-        || matches!(first, '‘' | '\'' | '“' | '"' | '«' | '¿' | '¡' | '[' | '(' | '$' | '€' | '£' | '*' | '_')
+        || matches!(
+            first,
+            '‘' | '\'' | '“' | '"' | '«' | '¿' | '¡' | '[' | '(' | '$' | '€' | '£' | '*' | '_'
+        )
         || !(first.is_ascii() || first.is_whitespace());
     let small = starts_small(line) && !second.is_uppercase();
-    let wire = dateline::opening(line).is_some_and(|parts| parts.agency || (parts.place.is_some() && parts.date.is_some()));
-    let speech = line.ends_with(':') && (headings::shape(line).is_none() || line.split_whitespace().count() > 8);
-    opens && !small && !wire && !speech && line.len() <= LONGEST && !line.ends_with([',', ';']) && markers::parse(line).is_none()
+    let wire = dateline::opening(line)
+        .is_some_and(|parts| parts.agency || (parts.place.is_some() && parts.date.is_some()));
+    let speech = line.ends_with(':')
+        && (headings::shape(line).is_none() || line.split_whitespace().count() > 8);
+    opens
+        && !small
+        && !wire
+        && !speech
+        && line.len() <= LONGEST
+        && !line.ends_with([',', ';'])
+        && markers::parse(line).is_none()
 }
 
-/// Whether `line` ends as a sentence and is no headline in the form of a question or an exclamation.
+/// Whether `line` ends as a sentence and is no headline in the form of a question or an
+/// exclamation.
 fn ends_as_sentence(line: &str) -> bool {
-    let asks = line.ends_with(['?', '!']) && line.split_whitespace().count() <= 16 && !holds_sentence_end(line);
+    let asks = line.ends_with(['?', '!'])
+        && line.split_whitespace().count() <= 16
+        && !holds_sentence_end(line);
     ends_sentence(line) && !asks
 }
 
 /// Whether `line` ends in a word that cannot be the last of a headline.
 fn is_unfinished(line: &str) -> bool {
     const WORDS: &[&str] = &[
-        "a", "an", "the", "of", "and", "or", "to", "for", "with", "by", "from", "at", "as", "after", "before", "its", "their", "his", "her", "but",
-        "into",
+        "a", "an", "the", "of", "and", "or", "to", "for", "with", "by", "from", "at", "as",
+        "after", "before", "its", "their", "his", "her", "but", "into",
     ];
-    line.split_whitespace().next_back().is_some_and(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    line.split_whitespace()
+        .next_back()
+        .is_some_and(|word| WORDS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether `line` begins what stands below a title: a credit line or a dateline.

@@ -1,8 +1,8 @@
 //! Dates as datelines and date lines write them.
 //!
-//! Invariant: a date is read only where its order is certain: month by name, ISO, dotted (day first), or a
-//! slashed one whose numbers leave no choice. Deliberately absent: relative dates and dates in running text
-//! (the date finder's work).
+//! Invariant: a date is read only where its order is certain: month by name, ISO, dotted (day
+//! first), or a slashed one whose numbers leave no choice. Deliberately absent: relative dates and
+//! dates in running text (the date finder's work).
 
 use jiff::civil::Date;
 
@@ -36,7 +36,11 @@ pub(super) fn parse(text: &str) -> Option<Written> {
     }
     let lead = weekday(text).unwrap_or(0);
     let rest = tail(text, lead);
-    let written = if rest.starts_with(|c: char| c.is_ascii_digit()) { numeric(rest).or_else(|| day_first(rest)) } else { month_first(rest) }?;
+    let written = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        numeric(rest).or_else(|| day_first(rest))
+    } else {
+        month_first(rest)
+    }?;
     let possible = written.day.is_none() || written.date(Some(2000)).is_some();
     possible.then_some(Written { length: lead + written.length, ..written })
 }
@@ -78,12 +82,25 @@ fn letters(text: &str) -> usize {
 
 /// The month at the start of `text`, by name or abbreviation, and its length with a stop.
 fn month(text: &str) -> Option<(i8, usize)> {
-    const NAMES: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let length = letters(text);
     let word = head(text, length).to_ascii_lowercase();
     let short = word.len() == 3 || word == "sept";
-    let number = NAMES.iter().position(|name| *name == word || (short && name.starts_with(&word)))?;
+    let number =
+        NAMES.iter().position(|name| *name == word || (short && name.starts_with(&word)))?;
     let stop = usize::from(short && tail(text, length).starts_with('.'));
     Some((number as i8 + 1, length + stop))
 }
@@ -101,7 +118,9 @@ fn number(text: &str, most: usize) -> Option<(i16, usize)> {
 fn day(text: &str) -> Option<(i8, usize)> {
     let (value, length) = number(text, 2)?;
     let rest = tail(text, length);
-    let ending = ["st", "nd", "rd", "th"].into_iter().any(|ending| rest.starts_with(ending) && letters(rest) == 2);
+    let ending = ["st", "nd", "rd", "th"]
+        .into_iter()
+        .any(|ending| rest.starts_with(ending) && letters(rest) == 2);
     (1..=31).contains(&value).then_some((value as i8, length + if ending { 2 } else { 0 }))
 }
 
@@ -128,7 +147,12 @@ fn day_first(text: &str) -> Option<Written> {
         return None;
     }
     let year = year(tail(text, at));
-    Some(Written { length: at + year.map_or(0, |(_, length)| length), year: year.map(|(value, _)| value), month, day: Some(value) })
+    Some(Written {
+        length: at + year.map_or(0, |(_, length)| length),
+        year: year.map(|(value, _)| value),
+        month,
+        day: Some(value),
+    })
 }
 
 /// `February 18, 2025`, `Feb. 18`, `February 2025`.
@@ -144,7 +168,12 @@ fn month_first(text: &str) -> Option<Written> {
         return None;
     }
     let year = year(tail(text, at));
-    Some(Written { length: at + year.map_or(0, |(_, length)| length), year: year.map(|(value, _)| value), month, day: Some(value) })
+    Some(Written {
+        length: at + year.map_or(0, |(_, length)| length),
+        year: year.map(|(value, _)| value),
+        month,
+        day: Some(value),
+    })
 }
 
 /// `2025-02-18` (a time behind `T` included), `18.02.2025`, `18/02/2025`.
@@ -190,15 +219,32 @@ mod tests {
             ("1-Sept-2024", 11, "2024-09-01"),
         ] {
             let written = parse(text).unwrap();
-            assert_eq!((written.length, written.date(None).unwrap().to_string().as_str()), (length, expected), "{text}");
+            assert_eq!(
+                (written.length, written.date(None).unwrap().to_string().as_str()),
+                (length, expected),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn parts_of_dates_and_other_words_are_told_apart() {
-        assert_eq!(parse("Oct. 4 (Wire)").map(|written| (written.year, written.date(Some(2008)).is_some())), Some((None, true)));
+        assert_eq!(
+            parse("Oct. 4 (Wire)")
+                .map(|written| (written.year, written.date(Some(2008)).is_some())),
+            Some((None, true))
+        );
         assert_eq!(parse("March 2025").map(|written| written.day), Some(None));
-        for text in ["March of time", "May we", "02/03/2025", "31 June 2025", "Monday morning", "Mayor 5", "5 marches", "12.5 per cent"] {
+        for text in [
+            "March of time",
+            "May we",
+            "02/03/2025",
+            "31 June 2025",
+            "Monday morning",
+            "Mayor 5",
+            "5 marches",
+            "12.5 per cent",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

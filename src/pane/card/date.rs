@@ -1,7 +1,7 @@
 //! The card of a date: what it means, and how far it is from the reference date.
 //!
-//! Invariant: the distance is counted in days from the reference date, to both ends of a longer time, never from today.
-//! Deliberately absent: weeks and months, which differ in length.
+//! Invariant: the distance is counted in days from the reference date, to both ends of a longer
+//! time, never from today. Deliberately absent: weeks and months, which differ in length.
 
 use jiff::civil::Date;
 
@@ -12,29 +12,36 @@ use crate::text::counted;
 
 pub(super) fn rows(source: Source, date: &DateRef) -> Vec<Row> {
     let here = Target::Place(date.span);
-    let mut rows = vec![Row::of(Line::text(source.briefing.words(date.span), StyleName::Date), here)];
+    let mut rows =
+        vec![Row::of(Line::text(source.briefing.words(date.span), StyleName::Date), here)];
     rows.push(fact("means", source.whole_meaning(date), here));
     if let (Some(resolved), Some(reference)) = (date.resolved, source.annotations.reference) {
         // The words name no day of an edge: how far the whole is says as much as they do.
         let told = date.edge.map_or(resolved, |(_, whole)| whole);
-        rows.extend(distance(told, reference, source.dates).map(|distance| fact("that is", distance, here)));
+        rows.extend(
+            distance(told, reference, source.dates).map(|distance| fact("that is", distance, here)),
+        );
     }
     rows.extend(sentence_rows(source, date.span));
     rows.extend(found(date.evidence));
     rows
 }
 
-/// How far from `reference`: "3 days before 18 Feb 2025"; of a longer time both ends: "8 to 2 days before". `None` for dates
-/// out of the calendar.
+/// How far from `reference`: "3 days before 18 Feb 2025"; of a longer time both ends: "8 to 2 days
+/// before". `None` for dates out of the calendar.
 fn distance(resolved: Resolved, reference: Date, dates: &DateFormat) -> Option<String> {
     let (first, last) = (resolved.first_day(), resolved.last_day());
-    let away = |day: Date| reference.until(day).map(|span| span.get_days().unsigned_abs()).unwrap_or_default();
+    let away = |day: Date| {
+        reference.until(day).map(|span| span.get_days().unsigned_abs()).unwrap_or_default()
+    };
     let days = |count: u32| counted(count as usize, "day");
     let day = dates.day(reference);
     let side = |word: &str, open: &str, near: Date, far: Option<Date>| match far {
         Some(far) if far == near => format!("{} {word} {day}", days(away(near))),
         // The first day comes first, whichever is nearer.
-        Some(far) => format!("{} to {} {word} {day}", away(near.min(far)), days(away(near.max(far)))),
+        Some(far) => {
+            format!("{} to {} {word} {day}", away(near.min(far)), days(away(near.max(far))))
+        }
         None => format!("{open} {} {word} {day}", days(away(near))),
     };
     match (first, last) {
@@ -60,7 +67,10 @@ mod tests {
             (Resolved::One(day(2025, 2, 19)), "1 day after 18 Feb 2025"),
             (Resolved::One(day(2025, 2, 18)), "the reference date, 18 Feb 2025"),
             (Resolved::One(day(2024, 2, 18)), "366 days before 18 Feb 2025"),
-            (Resolved::Interval(Some(day(2025, 2, 10)), Some(day(2025, 2, 16))), "8 to 2 days before 18 Feb 2025"),
+            (
+                Resolved::Interval(Some(day(2025, 2, 10)), Some(day(2025, 2, 16))),
+                "8 to 2 days before 18 Feb 2025",
+            ),
             (Resolved::One(Partial::Month(2025, 1)), "48 to 18 days before 18 Feb 2025"),
             (Resolved::One(Partial::Month(2025, 3)), "11 to 41 days after 18 Feb 2025"),
             (Resolved::One(Partial::Year(2025)), "a time that includes 18 Feb 2025"),
@@ -68,7 +78,11 @@ mod tests {
             (Resolved::Interval(Some(day(2025, 2, 20)), None), "from 2 days after 18 Feb 2025"),
             (Resolved::Interval(Some(day(2025, 2, 17)), None), "a time that includes 18 Feb 2025"),
         ] {
-            assert_eq!(distance(resolved, reference, DateFormat::usual()).as_deref(), Some(expected), "{resolved}");
+            assert_eq!(
+                distance(resolved, reference, DateFormat::usual()).as_deref(),
+                Some(expected),
+                "{resolved}"
+            );
         }
         assert_eq!(distance(Resolved::Interval(None, None), reference, DateFormat::usual()), None);
     }

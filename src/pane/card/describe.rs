@@ -16,8 +16,15 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
         Subject::Entity(id) => {
             let entity = source.annotations.entity(id)?;
             parts.push(briefing.words(entity.name));
-            parts.push(entity.roles.first().map_or_else(|| kind_word(entity.kind).to_owned(), |role| briefing.words(role.span)));
-            let number = source.annotations.spans_of(entity).position(|mention| mention == span).map_or(1, |index| index + 1);
+            parts.push(entity.roles.first().map_or_else(
+                || kind_word(entity.kind).to_owned(),
+                |role| briefing.words(role.span),
+            ));
+            let number = source
+                .annotations
+                .spans_of(entity)
+                .position(|mention| mention == span)
+                .map_or(1, |index| index + 1);
             parts.push(format!("mention {number}/{}", entity.mentions.len()));
         }
         Subject::Figure(index) => {
@@ -43,10 +50,16 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
 /// One line about where a row leads: what its pane has no room for, in the words of the text.
 pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<String> {
     let briefing = source.briefing;
-    let Target::Of(subject, span) = target else { return target.span().map(|span| briefing.words(span)) };
+    let Target::Of(subject, span) = target else {
+        return target.span().map(|span| briefing.words(span));
+    };
     match subject {
-        Subject::Quote(_) => Some(format!("{} · {}", describe(source, subject, span)?, briefing.words(span))),
-        Subject::Entity(_) | Subject::Figure(_) | Subject::Date(_) | Subject::Link(_) => describe(source, subject, span),
+        Subject::Quote(_) => {
+            Some(format!("{} · {}", describe(source, subject, span)?, briefing.words(span)))
+        }
+        Subject::Entity(_) | Subject::Figure(_) | Subject::Date(_) | Subject::Link(_) => {
+            describe(source, subject, span)
+        }
     }
 }
 
@@ -54,7 +67,11 @@ pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<St
 fn figure_tail(source: Source, figure: &Figure) -> impl Iterator<Item = String> {
     let words = move |span: Span| source.briefing.words(span);
     let direction = figure.reached().map(|direction| direction.word().to_owned());
-    measured_words(source.briefing, figure).into_iter().chain(figure.row.map(words)).chain(direction).chain(figure.period.map(words))
+    measured_words(source.briefing, figure)
+        .into_iter()
+        .chain(figure.row.map(words))
+        .chain(direction)
+        .chain(figure.period.map(words))
 }
 
 /// One line about a place that is selected as such.
@@ -66,8 +83,8 @@ pub(in crate::pane) fn describe_place(source: Source, span: Span) -> String {
     }
 }
 
-/// What is selected in plain words, with the sentence: for those who listen to a line instead of looking at a screen. No sign stands
-/// for a word.
+/// What is selected in plain words, with the sentence: for those who listen to a line instead of
+/// looking at a screen. No sign stands for a word.
 pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
     let briefing = source.briefing;
     let annotations = source.annotations;
@@ -77,7 +94,10 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
             let entity = annotations.entity(id)?;
             parts.push(format!("{} {}", kind_word(entity.kind), briefing.words(entity.name)));
             parts.extend(entity.roles.first().map(|role| briefing.words(role.span)));
-            let number = annotations.spans_of(entity).position(|mention| mention == span).map_or(1, |index| index + 1);
+            let number = annotations
+                .spans_of(entity)
+                .position(|mention| mention == span)
+                .map_or(1, |index| index + 1);
             parts.push(format!("mention {number} of {}", entity.mentions.len()));
         }
         Subject::Figure(index) => {
@@ -87,14 +107,19 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
         }
         Subject::Quote(index) => {
             let quote = annotations.quotes.get(index as usize)?;
-            parts.push(format!("quote by {}", speaker(source, quote).unwrap_or_else(|| "a speaker not named".to_owned())));
+            parts.push(format!(
+                "quote by {}",
+                speaker(source, quote).unwrap_or_else(|| "a speaker not named".to_owned())
+            ));
         }
         Subject::Date(index) => {
             let date = annotations.dates.get(index as usize)?;
             parts.push(format!("date {}", briefing.words(date.span)));
             parts.push(source.whole_meaning(date));
         }
-        Subject::Link(index) => parts.push(format!("link {}", briefing.links.get(index as usize)?.url)),
+        Subject::Link(index) => {
+            parts.push(format!("link {}", briefing.links.get(index as usize)?.url));
+        }
     }
     let sentence = briefing.words(super::super::context::sentence(source, span));
     Some(format!("{}. {sentence}", parts.join(", ")))

@@ -1,10 +1,14 @@
-//! The card of a person, organisation or place: what the text says it is, where it is met, what it says, what stands near.
+//! The card of a person, organisation or place: what the text says it is, where it is met, what it
+//! says, what stands near.
 //!
-//! Invariant: a role stands with the sentence that gives it. Deliberately absent: roles of other kinds than persons.
+//! Invariant: a role stands with the sentence that gives it. Deliberately absent: roles of other
+//! kinds than persons.
 
 use super::{Part, Subject, fact, headed, kind_word, near, ruled};
 use crate::model::{Entity, EntityId};
-use crate::pane::{Cell, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of};
+use crate::pane::{
+    Cell, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of,
+};
 use crate::text::Span;
 
 /// Lines that the sentence of a role may take; the whole is where the row leads.
@@ -19,8 +23,16 @@ pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> 
     let said = annotations.quotes.iter().enumerate().filter(|(_, quote)| quote.entity == Some(id));
     headed(&mut parts, "QUOTES", Part::Quotes(said.map(|(index, _)| index as u32).collect()));
     let sentences = near::sentences(annotations, entity);
-    headed(&mut parts, "FIGURES IN THE SAME SENTENCES", Part::Figures(near::figures(source, &sentences)));
-    headed(&mut parts, "WITH, IN THE SAME SENTENCES", Part::Company(near::company(source, id, &sentences)));
+    headed(
+        &mut parts,
+        "FIGURES IN THE SAME SENTENCES",
+        Part::Figures(near::figures(source, &sentences)),
+    );
+    headed(
+        &mut parts,
+        "WITH, IN THE SAME SENTENCES",
+        Part::Company(near::company(source, id, &sentences)),
+    );
     parts.push(Part::Rows(found_by(source, entity).to_vec()));
     parts
 }
@@ -31,7 +43,10 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
     let mut rows = vec![Row::of(
         Line {
             left: vec![Cell::Text(briefing.words(entity.name), style_of(entity.kind))],
-            right: vec![Cell::Strip(strip(source, id), style_of(entity.kind)), Cell::Text(format!(" {:>2}", entity.mentions.len()), StyleName::Dim)],
+            right: vec![
+                Cell::Strip(strip(source, id), style_of(entity.kind)),
+                Cell::Text(format!(" {:>2}", entity.mentions.len()), StyleName::Dim),
+            ],
         },
         Target::Of(Subject::Entity(id), first_shown(source, entity)),
     )];
@@ -51,7 +66,11 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
         rows.push(fact("of", briefing.words(name), Target::Place(affiliation.span)));
     }
     for (index, (form, span)) in aliases(source, entity).into_iter().enumerate() {
-        rows.push(fact(if index == 0 { "also" } else { "" }, form, Target::Of(Subject::Entity(id), span)));
+        rows.push(fact(
+            if index == 0 { "also" } else { "" },
+            form,
+            Target::Of(Subject::Entity(id), span),
+        ));
     }
     rows
 }
@@ -59,10 +78,17 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
 /// The other forms of the name, each with the first mention that the reader shows it at.
 fn aliases(source: Source, entity: &Entity) -> Vec<(String, Span)> {
     let briefing = source.briefing;
-    let mut out: Vec<(String, Span)> = source.annotations.aliases(briefing, entity).into_iter().map(|form| (form, entity.name)).collect();
-    let mut wanted: std::collections::HashMap<String, &mut Span> = out.iter_mut().map(|(form, span)| (form.clone(), span)).collect();
+    let mut out: Vec<(String, Span)> = source
+        .annotations
+        .aliases(briefing, entity)
+        .into_iter()
+        .map(|form| (form, entity.name))
+        .collect();
+    let mut wanted: std::collections::HashMap<String, &mut Span> =
+        out.iter_mut().map(|(form, span)| (form.clone(), span)).collect();
     // The headline is not in the text below it, unless there alone the name has this form.
-    let (title, text): (Vec<Span>, Vec<Span>) = source.annotations.spans_of(entity).partition(|span| span.start < briefing.body.start);
+    let (title, text): (Vec<Span>, Vec<Span>) =
+        source.annotations.spans_of(entity).partition(|span| span.start < briefing.body.start);
     for span in text.into_iter().chain(title) {
         if wanted.is_empty() {
             break;
@@ -79,14 +105,19 @@ pub(super) fn mention(source: Source, id: EntityId, index: usize) -> Option<Row>
     let entity = source.annotations.entity(id)?;
     let span = source.annotations.mentions.get(*entity.mentions.get(index)? as usize)?.span;
     let (before, after) = context::around(source.briefing, span);
-    let cell = Cell::Context { before, name: source.briefing.words(span), after, kind: entity.kind };
+    let cell =
+        Cell::Context { before, name: source.briefing.words(span), after, kind: entity.kind };
     Some(Row::of(Line::of(vec![cell]), Target::Of(Subject::Entity(id), span)))
 }
 
 /// The quotation `index` of the annotations with its cue.
 pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
     let quote = source.annotations.quotes.get(index as usize)?;
-    let mut lines = vec![Line::of(vec![Cell::Wrapped(source.briefing.words(quote.span), StyleName::Quote, QUOTE)])];
+    let mut lines = vec![Line::of(vec![Cell::Wrapped(
+        source.briefing.words(quote.span),
+        StyleName::Quote,
+        QUOTE,
+    )])];
     if let Some(cue) = quote.cue {
         lines.insert(0, Line::text(source.briefing.words(cue), StyleName::Dim));
     }
@@ -96,7 +127,11 @@ pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
 /// The rules that found the mentions and roles, each once.
 fn found_by(source: Source, entity: &Entity) -> [Row; 2] {
     let mut rules: Vec<&str> = Vec::new();
-    let mentions = entity.mentions.iter().filter_map(|&index| source.annotations.mentions.get(index as usize)).map(|mention| mention.evidence);
+    let mentions = entity
+        .mentions
+        .iter()
+        .filter_map(|&index| source.annotations.mentions.get(index as usize))
+        .map(|mention| mention.evidence);
     for evidence in mentions.chain(entity.roles.iter().map(|role| role.evidence)) {
         if !rules.contains(&evidence.rule) {
             rules.push(evidence.rule);

@@ -1,7 +1,8 @@
-//! The card of a figure: its value in full, what the text says of it, and the other figures that measure the same.
+//! The card of a figure: its value in full, what the text says of it, and the other figures that
+//! measure the same.
 //!
-//! Invariant: figures measure the same if the words that say so are the same, articles and capitals apart. Deliberately
-//! absent: measures that mean the same in other words.
+//! Invariant: figures measure the same if the words that say so are the same, articles and capitals
+//! apart. Deliberately absent: measures that mean the same in other words.
 
 use super::{Part, Subject, fact, found, headed, sentence_rows};
 use crate::model::{Figure, Hedge};
@@ -21,14 +22,21 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
 fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
     let briefing = source.briefing;
     let here = Target::Of(Subject::Figure(index), figure.span);
-    let mut rows = vec![Row::of(Line::text(briefing.words(figure.span), StyleName::Figure), here), fact("value", full(briefing, figure), here)];
+    let mut rows = vec![
+        Row::of(Line::text(briefing.words(figure.span), StyleName::Figure), here),
+        fact("value", full(briefing, figure), here),
+    ];
     let measures = figure.measures.zip(measured_words(briefing, figure));
     rows.extend(measures.map(|(span, words)| fact("measures", words, Target::Place(span))));
     for (label, span) in [("row", figure.row), ("period", figure.period)] {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
     if let Some(direction) = figure.reached() {
-        rows.push(fact("direction", format!("{} {}", direction_mark(direction), direction.word()), here));
+        rows.push(fact(
+            "direction",
+            format!("{} {}", direction_mark(direction), direction.word()),
+            here,
+        ));
     }
     rows.extend(figure.hedge.map(|hedge| fact("exactness", hedge_words(hedge).to_owned(), here)));
     rows
@@ -38,14 +46,19 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
 fn alike(source: Source, index: u32, figure: &Figure) -> Figures {
     let Some(wanted) = measure(source, figure) else { return Figures::default() };
     let figures = source.annotations.figures.iter().enumerate();
-    let others = figures.filter(|(place, other)| *place != index as usize && measure(source, other).as_ref() == Some(&wanted));
+    let others = figures.filter(|(place, other)| {
+        *place != index as usize && measure(source, other).as_ref() == Some(&wanted)
+    });
     Figures::of(source, others.map(|(place, _)| place))
 }
 
 /// What a figure measures, in lower case and without an article.
 fn measure(source: Source, figure: &Figure) -> Option<String> {
     let words = source.briefing.words(figure.measures?).to_lowercase();
-    let bare = ["the ", "a ", "an "].iter().find_map(|article| words.strip_prefix(article)).map(str::to_owned);
+    let bare = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .map(str::to_owned);
     Some(bare.unwrap_or(words))
 }
 

@@ -1,7 +1,8 @@
 //! What stands in the same sentences as an entity: figures, and who else.
 //!
-//! Invariant: a sentence counts once, however often it names somebody; the time is linear in what the sentences hold.
-//! Deliberately absent: nearness of any other kind (paragraphs, words in between).
+//! Invariant: a sentence counts once, however often it names somebody; the time is linear in what
+//! the sentences hold. Deliberately absent: nearness of any other kind (paragraphs, words in
+//! between).
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -34,23 +35,28 @@ pub(super) fn sentences(annotations: &Annotations, entity: &Entity) -> Vec<Span>
 
 /// The figures in these sentences.
 pub(super) fn figures(source: Source, sentences: &[Span]) -> Figures {
-    let mut found: Vec<usize> = sentences.iter().flat_map(|&sentence| source.annotations.figures_in(sentence)).collect();
+    let mut found: Vec<usize> =
+        sentences.iter().flat_map(|&sentence| source.annotations.figures_in(sentence)).collect();
     // A figure that reaches into the next sentence was met twice in a row.
     found.dedup();
     Figures::of(source, found.into_iter())
 }
 
-/// Who else is named in these sentences: those in most of them first, equals in the order of the text.
+/// Who else is named in these sentences: those in most of them first, equals in the order of the
+/// text.
 pub(super) fn company(source: Source, id: EntityId, sentences: &[Span]) -> Vec<Companion> {
     let annotations = source.annotations;
     let shown = |span: Span| span.start >= source.briefing.body.start;
     let mut met: HashMap<EntityId, (Companion, usize)> = HashMap::new();
     for (number, &sentence) in sentences.iter().enumerate() {
-        for mention in annotations.mentions.get(annotations.mentions_in(sentence)).unwrap_or_default() {
+        for mention in
+            annotations.mentions.get(annotations.mentions_in(sentence)).unwrap_or_default()
+        {
             if mention.entity == id {
                 continue;
             }
-            let first = (Companion { entity: mention.entity, count: 1, place: mention.span }, number);
+            let first =
+                (Companion { entity: mention.entity, count: 1, place: mention.span }, number);
             let (companion, last) = met.entry(mention.entity).or_insert(first);
             companion.count += usize::from(*last != number);
             *last = number;
@@ -60,7 +66,9 @@ pub(super) fn company(source: Source, id: EntityId, sentences: &[Span]) -> Vec<C
         }
     }
     let mut out: Vec<Companion> = met.into_values().map(|(companion, _)| companion).collect();
-    out.sort_unstable_by_key(|companion| (Reverse(companion.count), companion.place.start, companion.entity));
+    out.sort_unstable_by_key(|companion| {
+        (Reverse(companion.count), companion.place.start, companion.entity)
+    });
     out
 }
 
@@ -85,7 +93,8 @@ mod tests {
     use crate::import;
     use crate::model::{Briefing, EntityKind, Evidence, Mention};
 
-    /// A text of sentences of one letter a name: `"ab. a."` names a and b in one sentence, a in another.
+    /// A text of sentences of one letter a name: `"ab. a."` names a and b in one sentence, a in
+    /// another.
     fn of(text: &str) -> (Briefing, Annotations) {
         let briefing = import::read_text(text, "letters").briefings.remove(0);
         let mut out = Annotations::default();
@@ -106,7 +115,11 @@ mod tests {
                     });
                 }
                 out.entities[entity.index()].mentions.push(out.mentions.len() as u32);
-                out.mentions.push(Mention { span: Span::new(at, at + 1), entity, evidence: Evidence::of("by-hand") });
+                out.mentions.push(Mention {
+                    span: Span::new(at, at + 1),
+                    entity,
+                    evidence: Evidence::of("by-hand"),
+                });
             }
         }
         (briefing, out)
@@ -116,7 +129,10 @@ mod tests {
         let (briefing, annotations) = of(text);
         let source = Source::new(&briefing, &annotations);
         let sentences = sentences(&annotations, &annotations.entities[0]);
-        company(source, EntityId(0), &sentences).into_iter().map(|met| (char::from(b'a' + met.entity.0 as u8), met.count)).collect()
+        company(source, EntityId(0), &sentences)
+            .into_iter()
+            .map(|met| (char::from(b'a' + met.entity.0 as u8), met.count))
+            .collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What stands in the file of a source, as JSON.
 //!
-//! Invariant: what is written reads back the same; what is read is checked like any text from outside, and what a field
-//! cannot hold is left out. Deliberately absent: the file.
+//! Invariant: what is written reads back the same; what is read is checked like any text from
+//! outside, and what a field cannot hold is left out. Deliberately absent: the file.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,7 +26,12 @@ const LONGEST: usize = 1000;
 const READER: &str = "reader";
 
 /// The names of the columns that panes are sorted by.
-const COLUMNS: [(Column, &str); 4] = [(Column::Own, "own"), (Column::Text, "text"), (Column::Name, "name"), (Column::Value, "value")];
+const COLUMNS: [(Column, &str); 4] = [
+    (Column::Own, "own"),
+    (Column::Text, "text"),
+    (Column::Name, "name"),
+    (Column::Value, "value"),
+];
 
 /// Why a file was not taken.
 #[derive(Debug, PartialEq, Eq)]
@@ -110,7 +115,11 @@ pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
     if schema != this_form() {
         let number = schema.strip_prefix(FORM).and_then(|number| number.parse::<u32>().ok());
         let newer = number.is_some_and(|number| number > NUMBER);
-        return Err(if newer { Fault::Newer } else { Fault::Unreadable("of another form".to_owned()) });
+        return Err(if newer {
+            Fault::Newer
+        } else {
+            Fault::Unreadable("of another form".to_owned())
+        });
     }
     let document: Document = serde_json::from_str(text).map_err(unreadable)?;
     if document.path != path {
@@ -120,10 +129,14 @@ pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
     let surroundings = document.screen.map(surroundings).unwrap_or_default();
     let mark = |(letter, mark): (String, Mark)| {
         let mut letters = letter.chars();
-        let letter = letters.next().filter(|letter| letter.is_alphabetic() && letters.next().is_none())?;
+        let letter =
+            letters.next().filter(|letter| letter.is_alphabetic() && letters.next().is_none())?;
         Some((letter, KeptMark { spot: spot(mark.place)?, since: mark.since }))
     };
-    Ok(Resume { standing: place.map(|place| Standing { place, surroundings }), marks: document.marks.into_iter().filter_map(mark).collect() })
+    Ok(Resume {
+        standing: place.map(|place| Standing { place, surroundings }),
+        marks: document.marks.into_iter().filter_map(mark).collect(),
+    })
 }
 
 /// Writes what is to be kept of the source with this path.
@@ -134,7 +147,13 @@ pub(super) fn write(resume: &Resume, path: &str) -> String {
         path: path.to_owned(),
         place: standing.map(|standing| place(&standing.place)),
         screen: standing.map(|standing| screen(&standing.surroundings)),
-        marks: resume.marks.iter().map(|(letter, mark)| (letter.to_string(), Mark { place: place(&mark.spot), since: mark.since })).collect(),
+        marks: resume
+            .marks
+            .iter()
+            .map(|(letter, mark)| {
+                (letter.to_string(), Mark { place: place(&mark.spot), since: mark.since })
+            })
+            .collect(),
     };
     // Strings, numbers and maps of them: there is nothing in it that JSON could not hold.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
@@ -166,7 +185,11 @@ fn is_line(words: &str) -> bool {
 
 fn surroundings(screen: Screen) -> Surroundings {
     let arranged = |(pane, arrangement): (String, Arrangement)| {
-        let column = COLUMNS.iter().find(|(_, name)| *name == arrangement.sort).map(|(column, _)| *column).unwrap_or_default();
+        let column = COLUMNS
+            .iter()
+            .find(|(_, name)| *name == arrangement.sort)
+            .map(|(column, _)| *column)
+            .unwrap_or_default();
         let filter = Some(arrangement.filter).filter(|filter| is_line(filter)).unwrap_or_default();
         Some((pane_called(&pane)?, Sort { column, reversed: arrangement.reversed }, filter))
     };
@@ -185,7 +208,8 @@ fn pane_called(name: &str) -> Option<Pane> {
 }
 
 fn place(spot: &Spot) -> Place {
-    let selected = |(anchor, bytes): &(Anchor, u32)| Selected { start: words(anchor), bytes: *bytes };
+    let selected =
+        |(anchor, bytes): &(Anchor, u32)| Selected { start: words(anchor), bytes: *bytes };
     Place { top: words(&spot.anchor), selected: spot.selection.as_ref().map(selected) }
 }
 
@@ -195,8 +219,16 @@ fn words(anchor: &Anchor) -> Words {
 
 fn screen(surroundings: &Surroundings) -> Screen {
     let arranged = |(pane, sort, filter): &(Pane, Sort, String)| {
-        let column = COLUMNS.iter().find(|(column, _)| *column == sort.column).map_or("", |(_, name)| name);
-        (pane_name(*pane).to_owned(), Arrangement { sort: column.to_owned(), reversed: sort.reversed, filter: filter.clone() })
+        let column =
+            COLUMNS.iter().find(|(column, _)| *column == sort.column).map_or("", |(_, name)| name);
+        (
+            pane_name(*pane).to_owned(),
+            Arrangement {
+                sort: column.to_owned(),
+                reversed: sort.reversed,
+                filter: filter.clone(),
+            },
+        )
     };
     Screen {
         focus: match surroundings.focus {
@@ -216,7 +248,11 @@ mod tests {
     use super::*;
 
     fn resume() -> Resume {
-        let anchor = Anchor { offset: 21, before: "“Ja”,\n".to_owned(), after: "Rates rose\tagain".to_owned() };
+        let anchor = Anchor {
+            offset: 21,
+            before: "“Ja”,\n".to_owned(),
+            after: "Rates rose\tagain".to_owned(),
+        };
         let spot = Spot { anchor: anchor.clone(), selection: Some((anchor, 5)) };
         let surroundings = Surroundings {
             focus: Focus::Pane(Pane::Figures),
@@ -224,15 +260,27 @@ mod tests {
             zen: true,
             measure: Some(60),
             rail_width: Some(40),
-            panes: vec![(Pane::People, Sort { column: Column::Name, reversed: true }, "or".to_owned())],
+            panes: vec![(
+                Pane::People,
+                Sort { column: Column::Name, reversed: true },
+                "or".to_owned(),
+            )],
         };
-        let marks = ['a', 'Z', 'é'].map(|letter| (letter, KeptMark { spot: spot.clone(), since: 7 }));
-        Resume { standing: Some(Standing { place: spot, surroundings }), marks: marks.into_iter().collect() }
+        let marks =
+            ['a', 'Z', 'é'].map(|letter| (letter, KeptMark { spot: spot.clone(), since: 7 }));
+        Resume {
+            standing: Some(Standing { place: spot, surroundings }),
+            marks: marks.into_iter().collect(),
+        }
     }
 
     #[test]
     fn what_is_written_reads_back() {
-        for resume in [resume(), Resume::default(), Resume { standing: Some(Standing::default()), ..Resume::default() }] {
+        for resume in [
+            resume(),
+            Resume::default(),
+            Resume { standing: Some(Standing::default()), ..Resume::default() },
+        ] {
             assert_eq!(read(&write(&resume, "/a.txt"), "/a.txt"), Ok(resume));
         }
         assert_eq!(read(&write(&resume(), "/a.txt"), "/b.txt"), Err(Fault::Another));
@@ -246,10 +294,22 @@ mod tests {
             read(&good.replace(from, to), "/a.txt").unwrap()
         };
         for name in ["7", "ab", "", "\u{202e}"] {
-            assert_eq!(read("\"Z\"", &format!("\"{name}\"")).marks.len(), 2, "{name} names no mark");
+            assert_eq!(
+                read("\"Z\"", &format!("\"{name}\"")).marks.len(),
+                2,
+                "{name} names no mark"
+            );
         }
-        assert_eq!(read("Rates rose", "\\u001b[2J"), Resume::default(), "words that would harm the terminal");
-        assert_eq!(read("Rates rose", &"long ".repeat(300)), Resume::default(), "words that are none of ours");
+        assert_eq!(
+            read("Rates rose", "\\u001b[2J"),
+            Resume::default(),
+            "words that would harm the terminal"
+        );
+        assert_eq!(
+            read("Rates rose", &"long ".repeat(300)),
+            Resume::default(),
+            "words that are none of ours"
+        );
         let arranged = |resume: Resume| resume.standing.unwrap().surroundings;
         assert_eq!(arranged(read("\"figures\"", "\"news\"")).focus, Focus::Reader);
         assert_eq!(arranged(read("\"or\"", "\"a\\u001bb\"")).panes[0].2, "");
@@ -271,7 +331,10 @@ mod tests {
         ] {
             assert!(matches!(read(text, "/a.txt"), Err(Fault::Unreadable(_))), "{text}");
         }
-        for later in [good.replace("place/1", "place/2"), r#"{"schema": "dateline.place/12", "rooms": []}"#.to_owned()] {
+        for later in [
+            good.replace("place/1", "place/2"),
+            r#"{"schema": "dateline.place/12", "rooms": []}"#.to_owned(),
+        ] {
             assert_eq!(read(&later, "/a.txt"), Err(Fault::Newer), "{later}");
         }
     }

@@ -1,9 +1,10 @@
 //! The folder with a small file for each source.
 //!
-//! Invariant: a file is there whole or not at all, whatever ends the program, and two programs at once lose nothing: each
-//! changes what it finds under a lock. What cannot be read is put aside before anything stands in its place, and never in the place
-//! of what was put aside before; the file of a later version of the program is left as it is. Deliberately absent: when that is
-//! done, and on which thread (`writer`).
+//! Invariant: a file is there whole or not at all, whatever ends the program, and two programs at
+//! once lose nothing: each changes what it finds under a lock. What cannot be read is put aside
+//! before anything stands in its place, and never in the place of what was put aside before; the
+//! file of a later version of the program is left as it is. Deliberately absent: when that is done,
+//! and on which thread (`writer`).
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -24,7 +25,8 @@ const MOST: usize = 1000;
 /// More bytes than any file that was written here has.
 const LONGEST: u64 = 1 << 20;
 
-/// How long another program may hold the lock where nobody waits for it to be let go, and how often it is asked for.
+/// How long another program may hold the lock where nobody waits for it to be let go, and how often
+/// it is asked for.
 pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 const STEP: Duration = Duration::from_millis(5);
 
@@ -34,7 +36,8 @@ const LOCK: &str = ".lock";
 const ASIDE: u32 = 99;
 
 /// What is said of a file that a later version of the program has written.
-pub(super) const LATER: &str = "a later version of dateline keeps them: its file stays as it is, and nothing is stored";
+pub(super) const LATER: &str =
+    "a later version of dateline keeps them: its file stays as it is, and nothing is stored";
 
 /// Which source a file is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,20 +115,27 @@ impl Key {
     /// That of a plain file or of the sample; other sources have none.
     pub(super) fn of(source: &Source) -> Option<Self> {
         match source {
-            Source::File(path) if source.is_at_hand() => fs::canonicalize(path).ok().map(|path| Self::new(&path)),
+            Source::File(path) if source.is_at_hand() => {
+                fs::canonicalize(path).ok().map(|path| Self::new(&path))
+            }
             Source::Sample => Some(Self::new(Path::new(&source.name()))),
             Source::File(_) | Source::Stdin => None,
         }
     }
 
     fn new(path: &Path) -> Self {
-        Self { path: path.to_string_lossy().into_owned(), name: format!("{:016x}", hash(path.as_os_str().as_encoded_bytes())) }
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            name: format!("{:016x}", hash(path.as_os_str().as_encoded_bytes())),
+        }
     }
 }
 
 /// FNV-1a: the same on every machine and in every version, as names of files have to be.
 fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The ending of what was put aside as the `number`th, from 1.
@@ -135,9 +145,13 @@ fn aside(number: u32) -> String {
 
 /// Whether a file in the folder has a name that is given here.
 fn is_ours(name: &OsStr) -> bool {
-    let Some((name, ending)) = name.to_str().and_then(|name| name.split_once('.')) else { return false };
-    let is_hash = name.len() == 16 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    is_hash && (matches!(ending, "json" | "new") || (1..=ASIDE).any(|number| ending == aside(number)))
+    let Some((name, ending)) = name.to_str().and_then(|name| name.split_once('.')) else {
+        return false;
+    };
+    let is_hash =
+        name.len() == 16 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    is_hash
+        && (matches!(ending, "json" | "new") || (1..=ASIDE).any(|number| ending == aside(number)))
 }
 
 impl Store {
@@ -160,19 +174,24 @@ impl Store {
         }
     }
 
-    /// Puts a file aside that cannot be read; it may have been put right meanwhile, and is read then.
+    /// Puts a file aside that cannot be read; it may have been put right meanwhile, and is read
+    /// then.
     fn set_aside(&self, key: &Key, why: &str) -> io::Result<Option<Resume>> {
         let held = self.lock(Instant::now() + PATIENCE)?;
         if let Found::Kept(resume) = self.look(key) {
             return Ok(Some(resume));
         }
         let aside = held.put_aside(key)?;
-        Err(io::Error::other(format!("Place and marks cannot be read ({why}); kept aside as {aside}")))
+        Err(io::Error::other(format!(
+            "Place and marks cannot be read ({why}); kept aside as {aside}"
+        )))
     }
 
     fn look(&self, key: &Key) -> Found {
         let mut text = String::new();
-        match File::open(self.path(key, "json")).and_then(|file| file.take(LONGEST).read_to_string(&mut text)) {
+        match File::open(self.path(key, "json"))
+            .and_then(|file| file.take(LONGEST).read_to_string(&mut text))
+        {
             Ok(_) => match format::read(&text, &key.path) {
                 Ok(resume) => Found::Kept(resume),
                 Err(Fault::Another) => Found::Another,
@@ -184,8 +203,8 @@ impl Store {
         }
     }
 
-    /// Makes the folder, and keeps other programs from changing anything in it until what comes back is dropped; another program
-    /// may let go of it `until` then.
+    /// Makes the folder, and keeps other programs from changing anything in it until what comes
+    /// back is dropped; another program may let go of it `until` then.
     pub(super) fn hold(&self, until: Instant) -> io::Result<Held<'_>> {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         self.lock(until)
@@ -193,12 +212,22 @@ impl Store {
 
     /// Nobody needs the lock for long: a program that was stopped with it must not stop this one.
     fn lock(&self, until: Instant) -> io::Result<Held<'_>> {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(self.folder.join(LOCK))?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(self.folder.join(LOCK))?;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Held { store: self, _lock: file }),
                 Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(STEP),
-                Err(TryLockError::WouldBlock) => return Err(io::Error::new(io::ErrorKind::TimedOut, "another dateline holds the lock")),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(io::Error::new(
+                        io::ErrorKind::TimedOut,
+                        "another dateline holds the lock",
+                    ));
+                }
                 Err(TryLockError::Error(error)) => return Err(error),
             }
         }
@@ -218,7 +247,9 @@ impl Held<'_> {
                 Resume::default()
             }
             Found::Later => return Err(io::Error::other(LATER)),
-            Found::Another => return Err(io::Error::other(format!("{}.json is another file's", key.name))),
+            Found::Another => {
+                return Err(io::Error::other(format!("{}.json is another file's", key.name)));
+            }
         };
         change.apply(&mut resume);
         if fresh {
@@ -229,18 +260,30 @@ impl Held<'_> {
 
     /// Gives a file that cannot be read a name that no other has, and says which.
     fn put_aside(&self, key: &Key) -> io::Result<String> {
-        let free = (1..=ASIDE).map(aside).find(|ending| fs::symlink_metadata(self.store.path(key, ending)).is_err());
-        let Some(ending) = free else { return Err(io::Error::other(format!("{}.json cannot be read, as others before it", key.name))) };
+        let free = (1..=ASIDE)
+            .map(aside)
+            .find(|ending| fs::symlink_metadata(self.store.path(key, ending)).is_err());
+        let Some(ending) = free else {
+            return Err(io::Error::other(format!(
+                "{}.json cannot be read, as others before it",
+                key.name
+            )));
+        };
         fs::rename(self.store.path(key, "json"), self.store.path(key, &ending))?;
         Ok(format!("{}.{ending}", key.name))
     }
 
-    /// A new file takes the old one's place at once. The disk is waited for only where there are marks to lose: a place
-    /// is soon found again.
+    /// A new file takes the old one's place at once. The disk is waited for only where there are
+    /// marks to lose: a place is soon found again.
     fn write(&self, key: &Key, resume: &Resume) -> io::Result<()> {
         let new = self.store.path(key, "new");
         let write = || {
-            let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .mode(0o600)
+                .open(&new)?;
             file.write_all(format::write(resume, &key.path).as_bytes())?;
             if !resume.marks.is_empty() {
                 file.sync_data()?;
@@ -253,12 +296,15 @@ impl Held<'_> {
         })
     }
 
-    /// Takes the oldest files away until there is room for one more, as far as they can be taken away. What was not written here
-    /// is no business of ours.
+    /// Takes the oldest files away until there is room for one more, as far as they can be taken
+    /// away. What was not written here is no business of ours.
     fn make_room(&self) {
         let Ok(entries) = fs::read_dir(&self.store.folder) else { return };
         let file = |entry: DirEntry| {
-            let metadata = entry.metadata().ok().filter(|metadata| metadata.is_file() && is_ours(&entry.file_name()))?;
+            let metadata = entry
+                .metadata()
+                .ok()
+                .filter(|metadata| metadata.is_file() && is_ours(&entry.file_name()))?;
             Some((metadata.modified().ok()?, entry.path()))
         };
         let mut files: Vec<_> = entries.flatten().filter_map(file).collect();

@@ -1,6 +1,7 @@
 //! Files of places in a folder of their own.
 //!
-//! Invariant: a folder goes with its test. Deliberately absent: the reader (`tests/suite/pty/resume.rs` has it).
+//! Invariant: a folder goes with its test. Deliberately absent: the reader
+//! (`tests/suite/pty/resume.rs` has it).
 
 use super::*;
 use crate::app::resume::Spot;
@@ -10,12 +11,16 @@ pub(in crate::run::state) struct Temporary(pub(in crate::run::state) Store);
 
 impl Temporary {
     pub(in crate::run::state) fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("dateline-places-{name}-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("dateline-places-{name}-{}", std::process::id()));
         Self(Store { folder, most: 4 })
     }
 
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(&self.0.folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = fs::read_dir(&self.0.folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.retain(|name| name != LOCK);
         names.sort();
         names
@@ -40,7 +45,10 @@ pub(in crate::run::state) fn key(path: &str) -> Key {
 }
 
 fn spot(offset: u32) -> Spot {
-    Spot { anchor: Anchor { offset, before: String::new(), after: "words".to_owned() }, selection: None }
+    Spot {
+        anchor: Anchor { offset, before: String::new(), after: "words".to_owned() },
+        selection: None,
+    }
 }
 
 pub(in crate::run::state) fn standing(offset: u32) -> Standing {
@@ -48,8 +56,16 @@ pub(in crate::run::state) fn standing(offset: u32) -> Standing {
 }
 
 /// Stores a place, and marks that were set (or taken away) at `since`.
-fn change(store: &Store, path: &Key, standing: Option<Standing>, marks: &[(char, Option<u32>)], since: u64) -> io::Result<()> {
-    let mark = |&(letter, offset): &(char, Option<u32>)| (letter, offset.map(|offset| KeptMark { spot: spot(offset), since }));
+fn change(
+    store: &Store,
+    path: &Key,
+    standing: Option<Standing>,
+    marks: &[(char, Option<u32>)],
+    since: u64,
+) -> io::Result<()> {
+    let mark = |&(letter, offset): &(char, Option<u32>)| {
+        (letter, offset.map(|offset| KeptMark { spot: spot(offset), since }))
+    };
     store.change(path, &Change { standing, marks: marks.iter().map(mark).collect() })
 }
 
@@ -68,8 +84,15 @@ fn each_changes_its_own_and_loses_nothing_of_the_others() {
     change(&two, &key("/a"), None, &[('c', Some(30)), ('a', None)], 6).unwrap();
     change(one, &key("/a"), Some(standing(2)), &[('d', Some(40))], 7).unwrap();
     let resume = two.read(&key("/a")).unwrap().unwrap();
-    let marks: Vec<_> = resume.marks.iter().map(|(letter, mark)| (*letter, mark.spot.anchor.offset, mark.since)).collect();
-    assert_eq!((resume.standing, marks), (Some(standing(2)), vec![('b', 20, 5), ('c', 30, 6), ('d', 40, 7)]));
+    let marks: Vec<_> = resume
+        .marks
+        .iter()
+        .map(|(letter, mark)| (*letter, mark.spot.anchor.offset, mark.since))
+        .collect();
+    assert_eq!(
+        (resume.standing, marks),
+        (Some(standing(2)), vec![('b', 20, 5), ('c', 30, 6), ('d', 40, 7)])
+    );
     assert_eq!(folder.names(), [format!("{}.json", key("/a").name)], "nothing else is left");
 }
 
@@ -98,7 +121,10 @@ fn what_cannot_be_read_is_put_aside() {
     let told = told.to_string();
     assert!(told.ends_with(&format!("kept aside as {}.broken", a.name)), "{told}");
     change(store, &b, Some(standing(2)), &[], 1).unwrap();
-    assert_eq!((store.read(&a).unwrap(), store.read(&b).unwrap().unwrap().standing), (None, Some(standing(2))));
+    assert_eq!(
+        (store.read(&a).unwrap(), store.read(&b).unwrap().unwrap().standing),
+        (None, Some(standing(2)))
+    );
     for key in [&a, &b] {
         assert_eq!(fs::read(store.path(key, "broken")).unwrap(), b"{ \xff");
     }
@@ -106,7 +132,10 @@ fn what_cannot_be_read_is_put_aside() {
     fs::copy(store.path(&b, "json"), store.path(&a, "json")).unwrap();
     assert_eq!(store.read(&a).unwrap(), None);
     assert!(change(store, &a, Some(standing(3)), &[], 1).is_err());
-    assert_eq!(fs::read(store.path(&a, "json")).unwrap(), fs::read(store.path(&b, "json")).unwrap());
+    assert_eq!(
+        fs::read(store.path(&a, "json")).unwrap(),
+        fs::read(store.path(&b, "json")).unwrap()
+    );
 }
 
 #[test]
@@ -130,7 +159,10 @@ fn a_lock_that_is_never_let_go_is_told() {
     let folder = Temporary::new("lock");
     change(&folder.0, &key("/a"), None, &[], 1).unwrap();
     let _held = folder.0.hold(Instant::now()).unwrap();
-    assert_eq!(change(&folder.0, &key("/a"), None, &[], 1).unwrap_err().kind(), io::ErrorKind::TimedOut);
+    assert_eq!(
+        change(&folder.0, &key("/a"), None, &[], 1).unwrap_err().kind(),
+        io::ErrorKind::TimedOut
+    );
 }
 
 #[test]
@@ -150,7 +182,11 @@ fn what_was_put_aside_before_stays() {
     }
     fs::write(store.path(&a, "json"), "once more").unwrap();
     assert!(change(&store, &a, Some(standing(1)), &[], 1).is_err());
-    assert_eq!(fs::read_to_string(store.path(&a, "json")).unwrap(), "once more", "nothing is overwritten");
+    assert_eq!(
+        fs::read_to_string(store.path(&a, "json")).unwrap(),
+        "once more",
+        "nothing is overwritten"
+    );
 }
 
 #[test]
@@ -161,7 +197,10 @@ fn the_file_of_a_later_version_is_left_as_it_is() {
     let later = fs::read_to_string(store.path(&a, "json")).unwrap().replace("place/1", "place/2");
     fs::write(store.path(&a, "json"), &later).unwrap();
     assert!(matches!(store.read(&a), Err(Problem::Later)));
-    assert_eq!(change(store, &a, Some(standing(2)), &[('a', None)], 2).unwrap_err().to_string(), LATER);
+    assert_eq!(
+        change(store, &a, Some(standing(2)), &[('a', None)], 2).unwrap_err().to_string(),
+        LATER
+    );
     assert_eq!(fs::read_to_string(store.path(&a, "json")).unwrap(), later);
     assert_eq!(folder.names(), [format!("{}.json", a.name)]);
 }
@@ -194,7 +233,11 @@ fn what_is_not_ours_neither_goes_nor_ends_the_storing() {
     }
     let names = folder.names();
     let is_foreign = |name: &str| foreign.contains(&name) || name == "0123456789abcdef.json";
-    assert_eq!(names.iter().filter(|name| is_foreign(name)).count(), foreign.len() + 1, "{names:?}");
+    assert_eq!(
+        names.iter().filter(|name| is_foreign(name)).count(),
+        foreign.len() + 1,
+        "{names:?}"
+    );
     assert_eq!(names.iter().filter(|name| !is_foreign(name)).count(), store.most, "{names:?}");
     // What was put aside or left unfinished is ours.
     for ending in ["new", "broken", "broken-2", "broken-99"] {

@@ -1,7 +1,10 @@
-//! The thread that stores: neither the disk nor the lock of another program is waited for between two keys.
+//! The thread that stores: neither the disk nor the lock of another program is waited for between
+//! two keys.
 //!
-//! Invariant: of what waits for one source only the newest is stored, and the lock is waited for once for all that wait; what could not
-//! be stored is tried again with the next change of any source, and told once. Deliberately absent: what is worth storing (`state`), and how a file is kept whole (`store`).
+//! Invariant: of what waits for one source only the newest is stored, and the lock is waited for
+//! once for all that wait; what could not be stored is tried again with the next change of any
+//! source, and told once. Deliberately absent: what is worth storing (`state`), and how a file is
+//! kept whole (`store`).
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,7 +21,8 @@ pub(super) struct Writer {
 
 enum Order {
     Store(Key, Box<Change>),
-    /// To say when all that was ordered before has been stored, or tried. Who asks waits until then.
+    /// To say when all that was ordered before has been stored, or tried. Who asks waits until
+    /// then.
     Say(Sender<()>, Instant),
 }
 
@@ -27,9 +31,14 @@ impl Writer {
     ///
     /// # Errors
     /// If there is no thread to be had.
-    pub(super) fn start(store: Store, complain: impl FnOnce(&io::Error) + Send + 'static) -> io::Result<Self> {
+    pub(super) fn start(
+        store: Store,
+        complain: impl FnOnce(&io::Error) + Send + 'static,
+    ) -> io::Result<Self> {
         let (orders, receiver) = mpsc::channel();
-        thread::Builder::new().name("places".to_owned()).spawn(move || work(&store, &receiver, complain))?;
+        thread::Builder::new()
+            .name("places".to_owned())
+            .spawn(move || work(&store, &receiver, complain))?;
         Ok(Self { orders })
     }
 
@@ -39,10 +48,12 @@ impl Writer {
         let _ = self.orders.send(Order::Store(key, Box::new(change)));
     }
 
-    /// Waits until all that was ordered has been stored, but no longer than `patience`; whether it was done by then.
+    /// Waits until all that was ordered has been stored, but no longer than `patience`; whether it
+    /// was done by then.
     pub(super) fn finish(&self, patience: Duration) -> bool {
         let (done, told) = mpsc::channel();
-        self.orders.send(Order::Say(done, Instant::now() + patience)).is_ok() && told.recv_timeout(patience).is_ok()
+        self.orders.send(Order::Say(done, Instant::now() + patience)).is_ok()
+            && told.recv_timeout(patience).is_ok()
     }
 }
 
@@ -72,7 +83,8 @@ fn work(store: &Store, orders: &Receiver<Order>, complain: impl FnOnce(&io::Erro
     }
 }
 
-/// Stores what waits, and leaves what cannot be stored; the first reason comes back. Another program may hold the lock `until` then.
+/// Stores what waits, and leaves what cannot be stored; the first reason comes back. Another
+/// program may hold the lock `until` then.
 fn store_all(store: &Store, waiting: &mut BTreeMap<Key, Change>, until: Instant) -> io::Result<()> {
     if waiting.is_empty() {
         return Ok(());
@@ -132,7 +144,11 @@ mod tests {
         writer.store(key("/c"), place(5));
         assert!(writer.finish(LONG));
         for (path, offset) in [("/a", 998), ("/b", 999), ("/c", 5)] {
-            assert_eq!(store.read(&key(path)).unwrap().unwrap().standing, Some(standing(offset)), "{path}");
+            assert_eq!(
+                store.read(&key(path)).unwrap().unwrap().standing,
+                Some(standing(offset)),
+                "{path}"
+            );
         }
         assert_eq!(failures.load(Ordering::Relaxed), 1, "told once");
     }
@@ -155,7 +171,11 @@ mod tests {
             assert!(writer.finish(Duration::from_secs(2)), "all is stored in time");
         });
         for path in &paths {
-            assert_eq!(store.read(&key(path)).unwrap().unwrap().standing, Some(standing(7)), "{path}");
+            assert_eq!(
+                store.read(&key(path)).unwrap().unwrap().standing,
+                Some(standing(7)),
+                "{path}"
+            );
         }
     }
 }

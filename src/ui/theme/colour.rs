@@ -1,6 +1,7 @@
 //! Colours as they are written in a theme, and the nearest that a terminal has.
 //!
-//! Invariant: a colour that is not understood is none, never another one. Deliberately absent: what a colour is for.
+//! Invariant: a colour that is not understood is none, never another one. Deliberately absent: what
+//! a colour is for.
 
 use ratatui::style::Color;
 
@@ -35,7 +36,9 @@ pub(super) fn names() -> impl Iterator<Item = String> {
 /// A colour as text: one of the sixteen names, or `#rrggbb`.
 pub(super) fn from_text(text: &str) -> Option<Color> {
     if let Some(digits) = text.strip_prefix('#') {
-        let value = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 6 && !digits.starts_with('+'))?;
+        let value = u32::from_str_radix(digits, 16)
+            .ok()
+            .filter(|_| digits.len() == 6 && !digits.starts_with('+'))?;
         let [_, red, green, blue] = value.to_be_bytes();
         return Some(Color::Rgb(red, green, blue));
     }
@@ -46,8 +49,16 @@ pub(super) fn from_text(text: &str) -> Option<Color> {
 pub(super) fn nearest(colour: Color) -> Color {
     let Color::Rgb(red, green, blue) = colour else { return colour };
     let wanted = [red, green, blue];
-    let away = |shown: [u8; 3]| -> u32 { wanted.iter().zip(shown).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum() };
-    let step = |value: u8| STEPS.iter().zip(0_u8..).min_by_key(|(step, _)| step.abs_diff(value)).map_or((0, 0), |(step, index)| (*step, index));
+    let away = |shown: [u8; 3]| -> u32 {
+        wanted.iter().zip(shown).map(|(one, other)| u32::from(one.abs_diff(other)).pow(2)).sum()
+    };
+    let step = |value: u8| {
+        STEPS
+            .iter()
+            .zip(0_u8..)
+            .min_by_key(|(step, _)| step.abs_diff(value))
+            .map_or((0, 0), |(step, index)| (*step, index))
+    };
     let [(red, r), (green, g), (blue, b)] = wanted.map(step);
     let cube = (away([red, green, blue]), 16 + 36 * r + 6 * g + b);
     let greys = (0..24_u8).map(|index| (away([8 + 10 * index; 3]), 232 + index));

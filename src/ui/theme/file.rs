@@ -1,7 +1,7 @@
 //! A theme's file: TOML, a style a line.
 //!
-//! Invariant: whatever is wrong costs its own entry only and is told with its line. Deliberately absent: where
-//! files are.
+//! Invariant: whatever is wrong costs its own entry only and is told with its line. Deliberately
+//! absent: where files are.
 
 use std::ops::Range;
 
@@ -34,7 +34,13 @@ impl Problems<'_> {
     }
 
     /// Tells of a name that nobody knows, with the one that is most like it.
-    fn unknown(&mut self, place: Range<usize>, what: &str, name: &str, names: impl Iterator<Item = String>) {
+    fn unknown(
+        &mut self,
+        place: Range<usize>,
+        what: &str,
+        name: &str,
+        names: impl Iterator<Item = String>,
+    ) {
         let names: Vec<String> = names.collect();
         self.tell(place, problem::unknown(what, name, names.iter().map(String::as_str)));
     }
@@ -49,12 +55,24 @@ pub(super) fn read(text: &str) -> (Theme, Vec<Problem>) {
     }
     let mut theme = Theme::plain();
     for (key, value) in table.get_ref() {
-        let Some(name) = StyleName::ALL.into_iter().find(|name| written(*name) == **key.get_ref()) else {
-            problems.unknown(key.span(), "style", key.get_ref(), StyleName::ALL.into_iter().map(written));
+        let Some(name) = StyleName::ALL.into_iter().find(|name| written(*name) == **key.get_ref())
+        else {
+            problems.unknown(
+                key.span(),
+                "style",
+                key.get_ref(),
+                StyleName::ALL.into_iter().map(written),
+            );
             continue;
         };
         let Some(fields) = value.get_ref().as_table() else {
-            problems.tell(value.span(), format!("`{}` takes a table such as {{ fg = \"cyan\", bold = true }}", key.get_ref()));
+            problems.tell(
+                value.span(),
+                format!(
+                    "`{}` takes a table such as {{ fg = \"cyan\", bold = true }}",
+                    key.get_ref()
+                ),
+            );
             continue;
         };
         let mut style = style(fields, &mut problems);
@@ -78,15 +96,23 @@ fn style(fields: &DeTable, problems: &mut Problems) -> Style {
         match name {
             "fg" => style.fg = colour(value, problems),
             "bg" => style.bg = colour(value, problems),
-            _ => match (MODIFIERS.iter().find(|(known, _)| *known == name), value.get_ref().as_bool()) {
+            _ => match (
+                MODIFIERS.iter().find(|(known, _)| *known == name),
+                value.get_ref().as_bool(),
+            ) {
                 (Some((_, modifier)), Some(on)) => {
                     if on {
                         style = style.add_modifier(*modifier);
                     }
                 }
-                (Some(_), None) => problems.tell(value.span(), format!("`{name}` is true or false")),
+                (Some(_), None) => {
+                    problems.tell(value.span(), format!("`{name}` is true or false"));
+                }
                 (None, _) => {
-                    let names = ["fg", "bg"].into_iter().chain(MODIFIERS.map(|(name, _)| name)).map(str::to_owned);
+                    let names = ["fg", "bg"]
+                        .into_iter()
+                        .chain(MODIFIERS.map(|(name, _)| name))
+                        .map(str::to_owned);
                     problems.unknown(key.span(), "field", name, names);
                 }
             },
@@ -99,13 +125,19 @@ fn style(fields: &DeTable, problems: &mut Problems) -> Style {
 fn colour(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<Color> {
     let read = match value.get_ref() {
         DeValue::String(text) => colour::from_text(text),
-        DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix()).ok().map(Color::Indexed),
+        DeValue::Integer(number) => {
+            u8::from_str_radix(number.as_str(), number.radix()).ok().map(Color::Indexed)
+        }
         _ => None,
     };
     if read.is_none() {
         match value.get_ref().as_str().filter(|text| !text.starts_with('#')) {
             Some(text) => problems.unknown(value.span(), "colour", text, colour::names()),
-            None => problems.tell(value.span(), "a colour is a name such as \"cyan\", a number from 0 to 255, or \"#rrggbb\"".to_owned()),
+            None => problems.tell(
+                value.span(),
+                "a colour is a name such as \"cyan\", a number from 0 to 255, or \"#rrggbb\""
+                    .to_owned(),
+            ),
         }
     }
     read
@@ -133,9 +165,19 @@ mod tests {
         let (theme, problems) = read(text);
         assert_eq!(problems, []);
         assert_eq!(theme.base(), (Some(Color::Rgb(0xd5, 0xd8, 0xde)), Some(Color::Indexed(17))));
-        assert_eq!(theme.style(StyleName::Person), Style::default().fg(Color::LightCyan).add_modifier(Modifier::BOLD));
-        assert_eq!(theme.style(StyleName::PaneTitleFocused), Style::default().add_modifier(Modifier::UNDERLINED));
-        assert_eq!(theme.style(StyleName::Quote), Theme::plain().style(StyleName::Quote), "what is not said stays");
+        assert_eq!(
+            theme.style(StyleName::Person),
+            Style::default().fg(Color::LightCyan).add_modifier(Modifier::BOLD)
+        );
+        assert_eq!(
+            theme.style(StyleName::PaneTitleFocused),
+            Style::default().add_modifier(Modifier::UNDERLINED)
+        );
+        assert_eq!(
+            theme.style(StyleName::Quote),
+            Theme::plain().style(StyleName::Quote),
+            "what is not said stays"
+        );
     }
 
     #[test]
@@ -145,14 +187,31 @@ mod tests {
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(theme.style(StyleName::Error).fg, Some(Color::Red));
         assert_eq!(told.len(), 7, "{told:#?}");
-        assert!(told.contains(&"1: unknown style `persn`; did you mean `person`?".to_owned()), "{told:#?}");
-        assert!(told.contains(&"2: unknown colour `magnta`; did you mean `magenta`?".to_owned()), "{told:#?}");
-        assert!(told.contains(&"2: unknown field `bld`; did you mean `bold`?".to_owned()), "{told:#?}");
+        assert!(
+            told.contains(&"1: unknown style `persn`; did you mean `person`?".to_owned()),
+            "{told:#?}"
+        );
+        assert!(
+            told.contains(&"2: unknown colour `magnta`; did you mean `magenta`?".to_owned()),
+            "{told:#?}"
+        );
+        assert!(
+            told.contains(&"2: unknown field `bld`; did you mean `bold`?".to_owned()),
+            "{told:#?}"
+        );
     }
 
     #[test]
     fn broken_text_is_a_problem_and_never_a_panic() {
-        for text in ["person = {", "= =\n\n", "person = \u{1}", "[person", "person = { fg = \"\u{e9}\" }\nperson = {}", "\"", "[[text]]"] {
+        for text in [
+            "person = {",
+            "= =\n\n",
+            "person = \u{1}",
+            "[person",
+            "person = { fg = \"\u{e9}\" }\nperson = {}",
+            "\"",
+            "[[text]]",
+        ] {
             assert!(!read(text).1.is_empty(), "{text:?}");
         }
     }

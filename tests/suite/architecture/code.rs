@@ -1,12 +1,17 @@
-//! Just enough reading of Rust for the house rules: code without comments and literals, and the paths in it.
+//! Just enough reading of Rust for the house rules: code without comments and literals, and the
+//! paths in it.
 //!
-//! Invariant: line numbers survive, every function takes any text. Deliberately absent: macros and types.
+//! Invariant: line numbers survive, every function takes any text. Deliberately absent: macros and
+//! types.
 
-/// The text with comments and the insides of literals blanked: what is left is code, line by line as it was.
+/// The text with comments and the insides of literals blanked: what is left is code, line by line
+/// as it was.
 pub(super) fn masked(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
-    let blank = |out: &mut String, piece: &[char]| out.extend(piece.iter().map(|&c| if c == '\n' { '\n' } else { ' ' }));
+    let blank = |out: &mut String, piece: &[char]| {
+        out.extend(piece.iter().map(|&c| if c == '\n' { '\n' } else { ' ' }));
+    };
     let mut at = 0;
     while at < chars.len() {
         let end = if chars[at..].starts_with(&['/', '/']) {
@@ -17,7 +22,9 @@ pub(super) fn masked(text: &str) -> String {
             end
         } else if chars[at] == '"' {
             quoted_end(&chars, at, '"')
-        } else if chars[at] == '\'' && (chars.get(at + 1) == Some(&'\\') || chars.get(at + 2) == Some(&'\'')) {
+        } else if chars[at] == '\''
+            && (chars.get(at + 1) == Some(&'\\') || chars.get(at + 2) == Some(&'\''))
+        {
             quoted_end(&chars, at, '\'')
         } else {
             out.push(chars[at]);
@@ -67,7 +74,10 @@ fn raw_string_end(chars: &[char], at: usize) -> Option<usize> {
     if chars.get(open) != Some(&'"') {
         return None;
     }
-    let closes = |i: usize| chars[i] == '"' && chars[i + 1..].iter().take(hashes).filter(|&&c| c == '#').count() == hashes;
+    let closes = |i: usize| {
+        chars[i] == '"'
+            && chars[i + 1..].iter().take(hashes).filter(|&&c| c == '#').count() == hashes
+    };
     Some((open + 1..chars.len()).find(|&i| closes(i)).map_or(chars.len(), |i| i + 1 + hashes))
 }
 
@@ -99,7 +109,8 @@ pub(super) fn production(code: &str) -> &str {
     code
 }
 
-/// A path as it is written or imported, groups taken apart: `use a::{b, c::d}` gives `a::b` and `a::c::d`.
+/// A path as it is written or imported, groups taken apart: `use a::{b, c::d}` gives `a::b` and
+/// `a::c::d`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Path {
     pub(super) line: usize,
@@ -113,7 +124,8 @@ pub(super) fn paths(code: &str) -> Vec<Path> {
     let mut at = 0;
     while at < tokens.len() {
         let token = tokens[at].1;
-        let starts = is_name(token) && (at == 0 || tokens[at - 1].1 != "::" || at == 1 || !is_name(tokens[at - 2].1));
+        let starts = is_name(token)
+            && (at == 0 || tokens[at - 1].1 != "::" || at == 1 || !is_name(tokens[at - 2].1));
         let next = at + 1;
         if starts && tokens.get(next).is_some_and(|(_, token)| *token == "::") {
             at = path(&tokens, at, &mut vec![], &mut out).max(next);
@@ -125,7 +137,12 @@ pub(super) fn paths(code: &str) -> Vec<Path> {
 }
 
 /// Reads the path that goes on at `at` behind `prefix`; the index after it.
-fn path(tokens: &[(usize, &str)], start: usize, prefix: &mut Vec<String>, out: &mut Vec<Path>) -> usize {
+fn path(
+    tokens: &[(usize, &str)],
+    start: usize,
+    prefix: &mut Vec<String>,
+    out: &mut Vec<Path>,
+) -> usize {
     let depth = prefix.len();
     let mut at = start;
     let line = tokens.get(at).map_or(0, |(line, _)| *line);
@@ -153,7 +170,12 @@ fn path(tokens: &[(usize, &str)], start: usize, prefix: &mut Vec<String>, out: &
 }
 
 /// Reads the members of `{a, b::c}` from behind the brace; the index after the closing one.
-fn group(tokens: &[(usize, &str)], start: usize, prefix: &mut Vec<String>, out: &mut Vec<Path>) -> usize {
+fn group(
+    tokens: &[(usize, &str)],
+    start: usize,
+    prefix: &mut Vec<String>,
+    out: &mut Vec<Path>,
+) -> usize {
     let mut at = start;
     while let Some((_, token)) = tokens.get(at) {
         match *token {
@@ -194,8 +216,9 @@ fn tokens(code: &str) -> Vec<(usize, &str)> {
 
 #[test]
 fn comments_and_literals_are_no_code() {
-    let code =
-        masked("let a = \"std::fs\"; // std::env\n/* std::net /* x */ */ let b = r#\"std::\"thread\"#; let c = '\"'; let d: &'a str = \"\\\"\";");
+    let code = masked(
+        "let a = \"std::fs\"; // std::env\n/* std::net /* x */ */ let b = r#\"std::\"thread\"#; let c = '\"'; let d: &'a str = \"\\\"\";",
+    );
     assert!(!code.contains("std"), "{code}");
     assert!(code.contains("let b") && code.contains("&'a str"), "{code}");
     assert_eq!(code.lines().count(), 2);
@@ -210,9 +233,23 @@ fn tests_at_the_end_are_no_production_code() {
 
 #[test]
 fn grouped_imports_are_taken_apart() {
-    let found = |code: &str| paths(code).into_iter().map(|path| format!("{} {}", path.line, path.segments.join("::"))).collect::<Vec<_>>();
-    assert_eq!(found("use std::{fs, io::{self, Read as _}};"), ["1 std::fs", "1 std::io::self", "1 std::io::Read"]);
-    assert_eq!(found("fn f() {\n  crate::ui::draw(super::super::x::y);\n}"), ["2 crate::ui::draw", "2 super::super::x::y"]);
-    assert_eq!(found("use crate::{\n  app,\n  model::*,\n};"), ["2 crate::app", "3 crate::model::*"]);
+    let found = |code: &str| {
+        paths(code)
+            .into_iter()
+            .map(|path| format!("{} {}", path.line, path.segments.join("::")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found("use std::{fs, io::{self, Read as _}};"),
+        ["1 std::fs", "1 std::io::self", "1 std::io::Read"]
+    );
+    assert_eq!(
+        found("fn f() {\n  crate::ui::draw(super::super::x::y);\n}"),
+        ["2 crate::ui::draw", "2 super::super::x::y"]
+    );
+    assert_eq!(
+        found("use crate::{\n  app,\n  model::*,\n};"),
+        ["2 crate::app", "3 crate::model::*"]
+    );
     assert_eq!(found("a + b"), Vec::<String>::new());
 }

@@ -11,7 +11,11 @@ fn without_a_file_the_defaults_are_in_force() {
     assert!(ran.out.starts_with("measure = 84\n") && !ran.out.contains("[keys]"), "{}", ran.out);
     let ran = dateline(["keys"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
-    assert!(ran.out.starts_with("[keys]\n") && ran.out.contains("next-person = [\"] p\"]\n"), "{}", ran.out);
+    assert!(
+        ran.out.starts_with("[keys]\n") && ran.out.contains("next-person = [\"] p\"]\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
@@ -20,17 +24,25 @@ fn the_default_can_be_saved_and_changed() {
     let default = dateline(["config", "--default"]).out;
     let path = folder.file(
         "config.toml",
-        default.replace("#measure = 84", "measure = 72").replace("#[keys]", "[keys]").replace("#help = [\"?\"]", "help = [\"C-h\"]"),
+        default
+            .replace("#measure = 84", "measure = 72")
+            .replace("#[keys]", "[keys]")
+            .replace("#help = [\"?\"]", "help = [\"C-h\"]"),
     );
     let ran = dateline(["config", "--config", path.to_str().unwrap()]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
-    assert!(ran.out.starts_with("measure = 72\n") && ran.out.ends_with("\n[keys]\nhelp = [\"C-h\"]\n"), "{}", ran.out);
+    assert!(
+        ran.out.starts_with("measure = 72\n") && ran.out.ends_with("\n[keys]\nhelp = [\"C-h\"]\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
 fn every_fault_is_told_and_the_rest_holds() {
     let folder = Folder::new();
-    let path = folder.file("config.toml", "measure = 60\nmesure = 61\n\n[keys]\nsummary = [\"g p\"]\n");
+    let path =
+        folder.file("config.toml", "measure = 60\nmesure = 61\n\n[keys]\nsummary = [\"g p\"]\n");
     let path = path.to_str().unwrap();
     let ran = dateline(["config", "--config", path]);
     assert_eq!(ran.code, Some(1));
@@ -50,12 +62,20 @@ fn a_named_file_has_to_be_there() {
 #[test]
 fn a_theme_that_nobody_knows_is_told_with_the_nearest() {
     let folder = Folder::new();
-    for (theme, told) in [("drak", "; did you mean `dark`?"), ("atuo", "; did you mean `auto`?"), ("frobnicate", ": `dateline themes` lists them")] {
-        let path = folder.file("config.toml", format!("measure = 60\n\ntheme = \"{theme}\"\nmesure = 1\n"));
+    for (theme, told) in [
+        ("drak", "; did you mean `dark`?"),
+        ("atuo", "; did you mean `auto`?"),
+        ("frobnicate", ": `dateline themes` lists them"),
+    ] {
+        let path = folder
+            .file("config.toml", format!("measure = 60\n\ntheme = \"{theme}\"\nmesure = 1\n"));
         let path = path.to_str().unwrap();
         let ran = dateline(["config", "--config", path]);
         let mesure = format!("error: {path}:4: unknown key `mesure`; did you mean `measure`?\n");
-        assert_eq!((ran.code, ran.err), (Some(1), format!("error: {path}:3: unknown theme `{theme}`{told}\n{mesure}")));
+        assert_eq!(
+            (ran.code, ran.err),
+            (Some(1), format!("error: {path}:3: unknown theme `{theme}`{told}\n{mesure}"))
+        );
         assert!(ran.out.contains("\ntheme = \"default\"\n"), "{}", ran.out);
     }
     for theme in ["default", "auto", "dark"] {
@@ -75,6 +95,10 @@ fn a_theme_that_cannot_be_read_is_told_as_one() {
     for arguments in [&["themes", "mine"][..], &["config"]] {
         let ran = dateline_in(folder.path(), arguments);
         assert_eq!((ran.code, ran.err.lines().count()), (Some(1), 1), "{arguments:?}: {}", ran.err);
-        assert!(ran.err.starts_with("error: theme `mine` cannot be read: "), "{arguments:?}: {}", ran.err);
+        assert!(
+            ran.err.starts_with("error: theme `mine` cannot be read: "),
+            "{arguments:?}: {}",
+            ran.err
+        );
     }
 }

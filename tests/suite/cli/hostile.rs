@@ -1,11 +1,12 @@
-//! Text and names that would harm a terminal or a script, in every format and in messages; bytes that are
-//! not the UTF-8 they should be.
+//! Text and names that would harm a terminal or a script, in every format and in messages; bytes
+//! that are not the UTF-8 they should be.
 
 use std::ffi::OsString;
 
 use crate::process::{Folder, SAMPLE, dateline, dateline_fed, understood};
 
-/// What must not reach a terminal: C0 but tab and line feed, DEL, C1, and the marks that turn text around.
+/// What must not reach a terminal: C0 but tab and line feed, DEL, C1, and the marks that turn text
+/// around.
 fn harmful(text: &str) -> Option<char> {
     text.chars().find(|&c| {
         (c.is_control() && !matches!(c, '\t' | '\n'))
@@ -28,16 +29,28 @@ fn escapes_in_a_text_come_out_harmless_in_every_format() {
         let ran = dateline_fed(["annotate", "--format", format], EVIL.as_bytes());
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{format}");
         harmless(&ran.out);
-        assert!(ran.out.contains("Shares in Acme") && ran.out.contains("Hidden"), "{format}: {}", ran.out);
+        assert!(
+            ran.out.contains("Shares in Acme") && ran.out.contains("Hidden"),
+            "{format}: {}",
+            ran.out
+        );
     }
     // A JSON escape is an escape all the same once it is read.
     let record = understood(EVIL);
     for string in strings(&record) {
         harmless(string);
     }
-    assert!(record["warnings"][0]["text"].as_str().unwrap().contains("made harmless"), "{}", record["warnings"]);
+    assert!(
+        record["warnings"][0]["text"].as_str().unwrap().contains("made harmless"),
+        "{}",
+        record["warnings"]
+    );
     let text = record["text"].as_str().unwrap();
-    assert_eq!(text.len(), EVIL.replace("\r\n", "\n").len(), "stand-ins have the length of what they stand for");
+    assert_eq!(
+        text.len(),
+        EVIL.replace("\r\n", "\n").len(),
+        "stand-ins have the length of what they stand for"
+    );
 }
 
 fn strings(value: &serde_json::Value) -> Vec<&str> {
@@ -51,9 +64,11 @@ fn strings(value: &serde_json::Value) -> Vec<&str> {
 
 #[test]
 fn escapes_in_a_record_come_out_harmless() {
-    let line = serde_json::json!({"id": EVIL, "text": EVIL, "ref_date": EVIL}).to_string() + "\n{\"id\": \"\\u001b[2J\"}\n\x1b[2Jno json\n";
+    let line = serde_json::json!({"id": EVIL, "text": EVIL, "ref_date": EVIL}).to_string()
+        + "\n{\"id\": \"\\u001b[2J\"}\n\x1b[2Jno json\n";
     for format in ["json", "ndjson", "linear"] {
-        let ran = dateline_fed(["annotate", "--input", "ndjson", "--format", format], line.as_bytes());
+        let ran =
+            dateline_fed(["annotate", "--input", "ndjson", "--format", format], line.as_bytes());
         assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{format}");
         harmless(&ran.out);
         if format == "ndjson" {
@@ -70,7 +85,12 @@ fn escapes_in_a_file_name_come_out_harmless() {
     let name = "a\x1b[31mb\x07c\u{202e}d\ne.txt";
     let path = folder.file(name, "Wheat prices rose.");
     for format in ["json", "ndjson", "linear"] {
-        let ran = dateline(["annotate".into(), "--format".into(), format.into(), path.clone().into_os_string()]);
+        let ran = dateline([
+            "annotate".into(),
+            "--format".into(),
+            format.into(),
+            path.clone().into_os_string(),
+        ]);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
         harmless(&ran.out);
         assert!(ran.out.contains("Wheat prices rose."));
@@ -78,12 +98,20 @@ fn escapes_in_a_file_name_come_out_harmless() {
     let missing = dateline(["annotate".into(), OsString::from(name)]);
     harmless(&missing.err);
     assert_eq!(missing.err.lines().count(), 1, "a name does not add lines: {}", missing.err);
-    assert!(missing.err.starts_with("error: a") && missing.err.contains(": no such file\n"), "{}", missing.err);
+    assert!(
+        missing.err.starts_with("error: a") && missing.err.contains(": no such file\n"),
+        "{}",
+        missing.err
+    );
 }
 
 #[test]
 fn escapes_in_arguments_come_out_harmless() {
-    for arguments in [["annotate", "--format", "\x1b[2J\x07"], ["annotate", "--date", "\x1b[2J\x07"], ["annotate", "-", "--\x1b[2J\x07"]] {
+    for arguments in [
+        ["annotate", "--format", "\x1b[2J\x07"],
+        ["annotate", "--date", "\x1b[2J\x07"],
+        ["annotate", "-", "--\x1b[2J\x07"],
+    ] {
         let ran = dateline(arguments);
         assert_eq!(ran.code, Some(2));
         harmless(&ran.err);
@@ -96,7 +124,8 @@ fn a_file_name_that_is_no_utf_8_is_read_and_shown() {
     use std::os::unix::ffi::OsStringExt;
     let folder = Folder::new();
     let path = folder.file(OsString::from_vec(b"caf\xe9.txt".to_vec()), "Wheat prices rose.");
-    let ran = dateline(["annotate".into(), "--format".into(), "ndjson".into(), path.into_os_string()]);
+    let ran =
+        dateline(["annotate".into(), "--format".into(), "ndjson".into(), path.into_os_string()]);
     assert_eq!(ran.code, Some(0));
     assert!(ran.records()[0]["source"].as_str().unwrap().ends_with("caf\u{fffd}.txt"));
 }
@@ -107,17 +136,28 @@ fn lines_are_plain_text() {
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     harmless(&ran.out);
     // No box drawing, no blocks, no braille.
-    assert_eq!(ran.out.chars().find(|c| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}')), None);
+    assert_eq!(
+        ran.out.chars().find(|c| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}')),
+        None
+    );
     let sample = std::fs::read_to_string(SAMPLE).unwrap();
     let lines: Vec<&str> = ran.out.lines().collect();
     for (line, written) in sample.lines().zip(&lines) {
-        assert_eq!(written.trim_start_matches("# ").trim_start_matches('#').trim(), line.trim(), "the text in order, a block a line");
+        assert_eq!(
+            written.trim_start_matches("# ").trim_start_matches('#').trim(),
+            line.trim(),
+            "the text in order, a block a line"
+        );
     }
     let found = &lines[sample.lines().count()..];
     assert!(found.len() > 10);
     for line in found {
         let tag = line.split(' ').next().unwrap();
-        assert!(["SUMMARY", "PERSON", "ORGANISATION", "PLACE", "FIGURE", "QUOTE", "DATE", "WARNING"].contains(&tag), "{line}");
+        assert!(
+            ["SUMMARY", "PERSON", "ORGANISATION", "PLACE", "FIGURE", "QUOTE", "DATE", "WARNING"]
+                .contains(&tag),
+            "{line}"
+        );
     }
 }
 
@@ -139,8 +179,10 @@ fn text_of(bytes: &[u8]) -> (String, String) {
 #[test]
 fn utf_16_is_read_either_way_round() {
     let text = "Öl prices rose 5% – a record.\n";
-    let little: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let big: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let little: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     for bytes in [little, big] {
         assert_eq!(text_of(&bytes), (text.to_owned(), "[]".to_owned()));
     }
@@ -148,12 +190,19 @@ fn utf_16_is_read_either_way_round() {
 
 #[test]
 fn a_byte_order_mark_is_no_text() {
-    assert_eq!(text_of(b"\xef\xbb\xbfWheat prices rose."), ("Wheat prices rose.".to_owned(), "[]".to_owned()));
+    assert_eq!(
+        text_of(b"\xef\xbb\xbfWheat prices rose."),
+        ("Wheat prices rose.".to_owned(), "[]".to_owned())
+    );
 }
 
 #[test]
 fn bytes_that_are_no_utf_8_are_read_with_a_warning() {
-    let (text, warnings) = text_of(b"Wheat prices rose \xff\xfe\xc3 on Monday, \xe2\x28\xa1 they said.");
+    let (text, warnings) =
+        text_of(b"Wheat prices rose \xff\xfe\xc3 on Monday, \xe2\x28\xa1 they said.");
     assert!(text.starts_with("Wheat prices rose ") && text.ends_with(" they said."), "{text}");
-    assert!(text.contains('\u{fffd}') && warnings.contains("invalid byte sequence"), "{text} {warnings}");
+    assert!(
+        text.contains('\u{fffd}') && warnings.contains("invalid byte sequence"),
+        "{text} {warnings}"
+    );
 }

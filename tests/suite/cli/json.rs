@@ -1,4 +1,5 @@
-//! The shape of the JSON, schema `dateline.briefing/1`: every key is there, in its type, and spans fit the text.
+//! The shape of the JSON, schema `dateline.briefing/1`: every key is there, in its type, and spans
+//! fit the text.
 //!
 //! Deliberately absent: which things are found.
 
@@ -24,7 +25,12 @@ What Comes Next
 ";
 
 fn keys(value: &Value) -> BTreeSet<&str> {
-    value.as_object().unwrap_or_else(|| panic!("no object: {value}")).keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .unwrap_or_else(|| panic!("no object: {value}"))
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 #[track_caller]
@@ -64,7 +70,10 @@ fn structure_has_its_keys() {
     for block in items(&record, "blocks") {
         has(block, "kind level start end");
         let kind = block["kind"].as_str().unwrap();
-        assert!(["heading", "paragraph", "item", "quote", "table", "pre"].contains(&kind), "{kind}");
+        assert!(
+            ["heading", "paragraph", "item", "quote", "table", "pre"].contains(&kind),
+            "{kind}"
+        );
     }
     for link in items(&record, "links") {
         has(link, "start end url");
@@ -83,7 +92,10 @@ fn what_is_found_has_its_keys() {
         ("organisations", "id name aliases mentions"),
         ("places", "id name mentions"),
         ("quotes", "start end text speaker speaker_id cue"),
-        ("figures", "start end text kind value value_high hedge unit per currency direction measures measures_span period"),
+        (
+            "figures",
+            "start end text kind value value_high hedge unit per currency direction measures measures_span period",
+        ),
         ("dates", "start end text resolved"),
         ("times", "start end text value"),
         ("durations", "start end text value unit"),
@@ -129,9 +141,13 @@ fn spans_are_byte_offsets_of_the_text_given() {
         let text = record["text"].as_str().unwrap();
         let mut checked = 0;
         each_object(&record, &mut |object| {
-            let (Some(start), Some(end)) = (object["start"].as_u64(), object["end"].as_u64()) else { return };
+            let (Some(start), Some(end)) = (object["start"].as_u64(), object["end"].as_u64())
+            else {
+                return;
+            };
             let slice = text.get(start as usize..end as usize);
-            let slice = slice.unwrap_or_else(|| panic!("{start}..{end} is no span of the text: {object}"));
+            let slice =
+                slice.unwrap_or_else(|| panic!("{start}..{end} is no span of the text: {object}"));
             if let Some(said) = object["text"].as_str() {
                 assert_eq!(said, slice);
             }
@@ -144,9 +160,13 @@ fn spans_are_byte_offsets_of_the_text_given() {
 #[test]
 fn speakers_are_people_of_the_same_briefing() {
     let record = understood(EVERYTHING);
-    let known: BTreeSet<&str> =
-        ["people", "organisations", "places"].iter().flat_map(|list| items(&record, list)).map(|entity| entity["id"].as_str().unwrap()).collect();
-    let speakers: Vec<&str> = items(&record, "quotes").iter().filter_map(|quote| quote["speaker_id"].as_str()).collect();
+    let known: BTreeSet<&str> = ["people", "organisations", "places"]
+        .iter()
+        .flat_map(|list| items(&record, list))
+        .map(|entity| entity["id"].as_str().unwrap())
+        .collect();
+    let speakers: Vec<&str> =
+        items(&record, "quotes").iter().filter_map(|quote| quote["speaker_id"].as_str()).collect();
     assert!(!speakers.is_empty());
     assert!(speakers.iter().all(|id| known.contains(id)), "{speakers:?} of {known:?}");
 }
@@ -176,7 +196,8 @@ fn a_date_resolves_what_the_text_leaves_open() {
 fn json_is_indented_and_ndjson_is_a_line() {
     let pretty = dateline(["annotate", SAMPLE, SAMPLE]);
     assert!(pretty.out.starts_with("{\n  \"schema\""));
-    let parsed: Vec<Value> = serde_json::Deserializer::from_str(&pretty.out).into_iter().map(Result::unwrap).collect();
+    let parsed: Vec<Value> =
+        serde_json::Deserializer::from_str(&pretty.out).into_iter().map(Result::unwrap).collect();
     let lines = dateline(["annotate", "--format", "ndjson", SAMPLE, SAMPLE]);
     assert_eq!(lines.out.lines().count(), 2);
     assert_eq!(lines.records(), parsed);

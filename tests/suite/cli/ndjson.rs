@@ -17,7 +17,11 @@ fn ids(records: &[Value]) -> Vec<Value> {
 
 #[test]
 fn lines_come_out_in_order_with_their_ids() {
-    let lines: Vec<String> = (0..50).map(|number| json!({"id": format!("wire-{number}"), "text": format!("Report {number}.")}).to_string()).collect();
+    let lines: Vec<String> = (0..50)
+        .map(|number| {
+            json!({"id": format!("wire-{number}"), "text": format!("Report {number}.")}).to_string()
+        })
+        .collect();
     let ran = annotate(&lines.join("\n"));
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     let records = ran.records();
@@ -30,7 +34,9 @@ fn lines_come_out_in_order_with_their_ids() {
 
 #[test]
 fn a_number_stays_recognisable_as_an_id() {
-    let ran = annotate("{\"id\": 7, \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n{\"id\": \"seven\", \"text\": \"Three.\"}\n");
+    let ran = annotate(
+        "{\"id\": 7, \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n{\"id\": \"seven\", \"text\": \"Three.\"}\n",
+    );
     assert_eq!(ran.code, Some(0));
     assert_eq!(ids(&ran.records()), [json!(7), Value::Null, json!("seven")]);
 }
@@ -50,9 +56,12 @@ fn bad_lines_get_a_line_with_a_warning_and_the_others_are_read() {
     let records = ran.records();
     assert_eq!(ids(&records)[..4], [json!("a"), json!(2), json!("c"), json!(4)]);
     assert_eq!(records.len(), 6, "an empty line is no record");
-    let warned: Vec<bool> = records.iter().map(|record| !record["warnings"].as_array().unwrap().is_empty()).collect();
+    let warned: Vec<bool> =
+        records.iter().map(|record| !record["warnings"].as_array().unwrap().is_empty()).collect();
     assert_eq!(warned, [false, true, true, true, true, false]);
-    assert!(records[1]["warnings"][0]["text"].as_str().unwrap().starts_with("Line 2 is no JSON object"));
+    assert!(
+        records[1]["warnings"][0]["text"].as_str().unwrap().starts_with("Line 2 is no JSON object")
+    );
     assert_eq!(records[2]["warnings"][0]["text"], "Line 3 has no \"text\".");
     assert_eq!(records[5]["text"], "Good again.");
 }
@@ -65,16 +74,21 @@ fn each_record_has_its_own_reference_date() {
         "{\"id\": \"c\", \"text\": \"They meet on Friday.\"}\n",
     ));
     assert_eq!(ran.code, Some(0));
-    let resolved: Vec<Value> = ran.records().iter().map(|record| record["dates"][0]["resolved"].clone()).collect();
+    let resolved: Vec<Value> =
+        ran.records().iter().map(|record| record["dates"][0]["resolved"].clone()).collect();
     assert_eq!(resolved, [json!("2025-02-21"), json!("2024-06-07"), Value::Null]);
 }
 
 #[test]
 fn a_date_that_is_none_is_told_and_the_text_is_read() {
-    let ran = annotate("{\"id\": \"a\", \"text\": \"They meet on Friday.\", \"ref_date\": \"soon\"}\n");
+    let ran =
+        annotate("{\"id\": \"a\", \"text\": \"They meet on Friday.\", \"ref_date\": \"soon\"}\n");
     let record = &ran.records()[0];
     assert_eq!(record["text"], "They meet on Friday.");
-    assert_eq!(record["warnings"][0]["text"], "Line 1: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken.");
+    assert_eq!(
+        record["warnings"][0]["text"],
+        "Line 1: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken."
+    );
     assert_eq!(ran.code, Some(1), "the line was not all good");
 }
 

@@ -1,4 +1,5 @@
-//! What is understood of the briefing that the program opens with: what a reader of it would write down.
+//! What is understood of the briefing that the program opens with: what a reader of it would write
+//! down.
 
 use serde_json::Value;
 
@@ -17,13 +18,17 @@ fn list<'a>(record: &'a Value, name: &str) -> &'a [Value] {
 /// The item of `list` whose `key` is `value`.
 #[track_caller]
 fn the<'a>(record: &'a Value, name: &str, key: &str, value: &str) -> &'a Value {
-    list(record, name).iter().find(|item| item[key] == value).unwrap_or_else(|| panic!("no {value} in {name}: {}", record[name]))
+    list(record, name)
+        .iter()
+        .find(|item| item[key] == value)
+        .unwrap_or_else(|| panic!("no {value} in {name}: {}", record[name]))
 }
 
 #[test]
 fn the_sample_has_its_four_sections() {
     let record = sample();
-    let headings: Vec<Option<&str>> = list(&record, "sections").iter().map(|section| section["heading"].as_str()).collect();
+    let headings: Vec<Option<&str>> =
+        list(&record, "sections").iter().map(|section| section["heading"].as_str()).collect();
     assert_eq!(
         headings,
         [
@@ -40,7 +45,11 @@ fn the_sample_has_its_four_sections() {
 #[test]
 fn the_sample_s_people_have_their_roles() {
     let record = sample();
-    let named = |name: &str| list(&record, "people").iter().any(|person| person["name"].as_str().unwrap().ends_with(name));
+    let named = |name: &str| {
+        list(&record, "people")
+            .iter()
+            .any(|person| person["name"].as_str().unwrap().ends_with(name))
+    };
     let people = [
         "Marco Rubio",
         "Sergei Lavrov",
@@ -57,7 +66,11 @@ fn the_sample_s_people_have_their_roles() {
     ];
     let missed: Vec<_> = people.iter().filter(|name| !named(name)).collect();
     assert!(missed.len() <= 2, "missed {missed:?}");
-    assert!(list(&record, "people").len() <= people.len() + 1, "somebody stands twice, or is nobody: {}", record["people"]);
+    assert!(
+        list(&record, "people").len() <= people.len() + 1,
+        "somebody stands twice, or is nobody: {}",
+        record["people"]
+    );
     for (name, role) in [
         ("Marco Rubio", "US Secretary of State"),
         ("Sergei Lavrov", "Russian Foreign Minister"),
@@ -86,22 +99,40 @@ fn the_sample_s_figures_say_what_they_measure() {
         ("percent", 10.0, Some("about"), &["inflation"]),
         ("", 21.0, None, &["interest rates"]),
     ] {
-        let figure = list(&record, "figures").iter().find(|figure| figure["value"].as_f64() == Some(value));
+        let figure =
+            list(&record, "figures").iter().find(|figure| figure["value"].as_f64() == Some(value));
         let figure = figure.unwrap_or_else(|| panic!("no {value} in {}", record["figures"]));
         let measures = figure["measures"].as_str().unwrap_or_default();
-        assert!(measured.iter().any(|words| measures.contains(words)), "{value} measures {measures:?}");
+        assert!(
+            measured.iter().any(|words| measures.contains(words)),
+            "{value} measures {measures:?}"
+        );
         assert_eq!(figure["hedge"].as_str(), hedge, "{value}");
         assert!(kind.is_empty() || figure["kind"] == kind, "{figure}");
     }
-    assert_eq!(list(&record, "figures").iter().find(|figure| figure["kind"] == "money").unwrap()["currency"], "USD");
+    assert_eq!(
+        list(&record, "figures").iter().find(|figure| figure["kind"] == "money").unwrap()["currency"],
+        "USD"
+    );
 }
 
 #[test]
 fn the_sample_s_quotes_have_their_speakers() {
     let record = sample();
-    let quotes: Vec<(&str, &str)> =
-        list(&record, "quotes").iter().map(|quote| (quote["text"].as_str().unwrap(), quote["speaker"].as_str().unwrap_or("nobody"))).collect();
-    assert_eq!(quotes, [("“serious process”", "Marco Rubio"), ("“some type of payback”", "Mike Waltz"), ("“hysteria”", "Yuri Ushakov")]);
+    let quotes: Vec<(&str, &str)> = list(&record, "quotes")
+        .iter()
+        .map(|quote| {
+            (quote["text"].as_str().unwrap(), quote["speaker"].as_str().unwrap_or("nobody"))
+        })
+        .collect();
+    assert_eq!(
+        quotes,
+        [
+            ("“serious process”", "Marco Rubio"),
+            ("“some type of payback”", "Mike Waltz"),
+            ("“hysteria”", "Yuri Ushakov")
+        ]
+    );
 }
 
 #[test]

@@ -15,12 +15,22 @@ fn the_text_alone_and_back() {
             let (layout, focus) = (stage.app.layout().clone(), stage.app.focus());
             stage.keys("z j k");
             let zen = stage.app.layout();
-            assert!(zen.header.is_none() && zen.panes.is_empty() && zen.drawer.is_none() && zen.rules.is_empty(), "{zen:?}");
+            assert!(
+                zen.header.is_none()
+                    && zen.panes.is_empty()
+                    && zen.drawer.is_none()
+                    && zen.rules.is_empty(),
+                "{zen:?}"
+            );
             let beside = (zen.reader.x, columns - zen.reader.right());
             assert!(beside.0.abs_diff(beside.1) <= 1, "in the middle: {beside:?}");
             assert_eq!(stage.app.status(), StatusLine::default());
             stage.keys("z");
-            assert_eq!((stage.app.layout(), stage.app.focus()), (&layout, focus), "{columns}×{rows} after {before}");
+            assert_eq!(
+                (stage.app.layout(), stage.app.focus()),
+                (&layout, focus),
+                "{columns}×{rows} after {before}"
+            );
         }
     }
     table(
@@ -47,13 +57,20 @@ fn what_lies_over_the_whole_text_gives_way_to_a_jump() {
                 stage.keys(open);
                 assert!(stage.app.text_is_covered(), "{open} at {columns}×{rows}");
                 stage.keys(jump);
-                assert!(!stage.app.text_is_covered() && stage.app.overlay().is_none(), "{open}, {jump} at {columns}×{rows}: {}", state(&stage));
+                assert!(
+                    !stage.app.text_is_covered() && stage.app.overlay().is_none(),
+                    "{open}, {jump} at {columns}×{rows}: {}",
+                    state(&stage)
+                );
             }
         }
     }
     let mut stage = Stage::with(&numbered(), 39, 9);
     stage.keys("] p c f");
-    assert!(stage.app.labels().next().is_none() && stage.app.status().middle.starts_with("The text is covered"));
+    assert!(
+        stage.app.labels().next().is_none()
+            && stage.app.status().middle.starts_with("The text is covered")
+    );
     stage.keys("Esc f");
     assert!(stage.app.labels().next().is_some());
 }

@@ -13,8 +13,10 @@ use super::{numbered, state};
 use crate::stage::{Marked, Stage, marked, symbols};
 
 /// Of two people one is found at once; the other comes to stand before them.
-const PART: &str = "Talks\n\nAna Lima met [P Bram Oster] in [L Westmere].\n\nLater [P Oster] left.\n";
-const WHOLE: &str = "Talks\n\n[P Ana Lima] met [P Bram Oster] in [L Westmere].\n\nLater [P Oster] left.\n";
+const PART: &str =
+    "Talks\n\nAna Lima met [P Bram Oster] in [L Westmere].\n\nLater [P Oster] left.\n";
+const WHOLE: &str =
+    "Talks\n\n[P Ana Lima] met [P Bram Oster] in [L Westmere].\n\nLater [P Oster] left.\n";
 
 /// A reader of a text of which this much was found so far, with what is found in all of it.
 fn found_in_part(part: &str, whole: &str, rows: u16) -> (Stage, Marked) {
@@ -40,7 +42,9 @@ fn configure(stage: &mut Stage, text: &str) {
 #[test]
 fn the_way_back_names_who_stands_there_now() {
     let bram = "Bram Oster · person · mention 1/2";
-    for (script, back) in [("] p ] l", "H"), ("] p g l j", "Esc"), ("] p c", "Esc"), ("] p m a ] l ' a", "H H")] {
+    for (script, back) in
+        [("] p ] l", "H"), ("] p g l j", "Esc"), ("] p c", "Esc"), ("] p m a ] l ' a", "H H")]
+    {
         let (mut stage, whole) = found_in_part(PART, WHOLE, 24);
         stage.keys(script);
         stage.annotate(0, &whole, true);
@@ -55,7 +59,11 @@ fn the_way_back_goes_on_where_numbers_have_changed() {
     stage.keys("] l [ p m a ' a");
     stage.annotate(0, &whole, true);
     stage.keys("H");
-    assert_eq!(state(&stage), "Ana Lima | Westmere | ", "the place that is stood on is passed over, whatever its number was");
+    assert_eq!(
+        state(&stage),
+        "Ana Lima | Westmere | ",
+        "the place that is stood on is passed over, whatever its number was"
+    );
     // A kind that is not wanted any more leaves its places.
     let mut stage = Stage::with(&whole, 80, 24);
     stage.keys("] l ] p");
@@ -79,7 +87,13 @@ fn the_end_is_gone_to_when_it_has_come_unless_something_was_done_since() {
         state(&stage)
     };
     assert!(place("G", 0).ends_with("§2/2"), "{}", place("G", 0));
-    for (script, entry) in [("G ] b", 1), ("G g g", 0), ("G / N u m b e r space 1 Enter", 0), ("G 5 } g g", 0), ("G ] b [ b", 0)] {
+    for (script, entry) in [
+        ("G ] b", 1),
+        ("G g g", 0),
+        ("G / N u m b e r space 1 Enter", 0),
+        ("G 5 } g g", 0),
+        ("G ] b [ b", 0),
+    ] {
         let kept = place(script, entry);
         assert!(!kept.contains('§'), "before the first heading: {script}: {kept}");
     }
@@ -90,7 +104,13 @@ fn open_row(stage: &Stage) -> String {
     let open = stage.app.shelf().open().unwrap();
     let overlay = stage.app.overlay().unwrap();
     let source = open.source();
-    overlay.rows(source).row(overlay.list.cursor).target.span().map(|span| open.briefing.words(span)).unwrap_or_default()
+    overlay
+        .rows(source)
+        .row(overlay.list.cursor)
+        .target
+        .span()
+        .map(|span| open.briefing.words(span))
+        .unwrap_or_default()
 }
 
 /// The name under the cursor of the people pane.
@@ -106,9 +126,13 @@ fn the_cursor_of_a_pane_stays_with_its_row() {
     let part = "Talks\n\n[P Ana Lima] met [P Bram Oster] and [P Cy Moor].\n\nLater Oster left.\n\nOster and Moor, Oster.\n";
     let whole = "Talks\n\n[P Ana Lima] met [P Bram Oster] and [P Cy Moor].\n\nLater [P Oster] left.\n\n[P Oster] and [P Moor], [P Oster].\n";
     // A list that nobody has touched stays at its beginning.
-    for (script, name) in
-        [("g p j k", "Ana Lima"), ("g p j j", "Cy Moor"), ("g p j Esc Esc", "Bram Oster"), ("g p", "Bram Oster"), ("", "Bram Oster")]
-    {
+    for (script, name) in [
+        ("g p j k", "Ana Lima"),
+        ("g p j j", "Cy Moor"),
+        ("g p j Esc Esc", "Bram Oster"),
+        ("g p", "Bram Oster"),
+        ("", "Bram Oster"),
+    ] {
         let (mut stage, whole) = found_in_part(part, whole, 24);
         stage.keys(script);
         stage.annotate(0, &whole, true);
@@ -126,7 +150,8 @@ fn the_cursor_of_a_pane_stays_with_its_row() {
 fn the_cursor_of_a_card_stays_with_its_row_and_the_way_back_finds_it() {
     let part = "Talks\n\n[P Ana Lima] met [P Bram Oster].\n\nLater Lima left.\n\nLima and Lima.\n\n[P Lima] paid [F $5 million] to [O Coastal Audit Office].\n";
     let whole = "Talks\n\n[P Ana Lima] met [P Bram Oster].\n\nLater [P Lima] left.\n\n[P Lima] and [P Lima].\n\n[P Lima] paid [F $5 million] to [O Coastal Audit Office].\n";
-    let line = |stage: &Stage| stage.app.overlay().map(|overlay| overlay.list.cursor - overlay.list.top);
+    let line =
+        |stage: &Stage| stage.app.overlay().map(|overlay| overlay.list.cursor - overlay.list.top);
     for (script, row) in [
         ("", "Ana Lima"),
         ("j", "Lima"),
@@ -138,12 +163,17 @@ fn the_cursor_of_a_card_stays_with_its_row_and_the_way_back_finds_it() {
     ] {
         let (mut stage, whole) = found_in_part(part, whole, 16);
         stage.keys(&format!("] p c {script}"));
-        let mut away = Stage { app: stage.app.clone(), theme: Theme::terminal(), effects: Vec::new() };
+        let mut away =
+            Stage { app: stage.app.clone(), theme: Theme::terminal(), effects: Vec::new() };
         let (before, first) = (line(&stage), stage.app.overlay().unwrap().list.cursor);
         assert_eq!(open_row(&stage), row);
         stage.annotate(0, &whole, true);
         assert_eq!((open_row(&stage).as_str(), line(&stage)), (row, before), "{script}");
-        assert_eq!(first < 6, stage.app.overlay().unwrap().list.cursor == first, "{script}: of two rows that lead to one place the same");
+        assert_eq!(
+            first < 6,
+            stage.app.overlay().unwrap().list.cursor == first,
+            "{script}: of two rows that lead to one place the same"
+        );
         away.keys("Enter");
         away.annotate(0, &whole, true);
         away.keys("H");
@@ -163,14 +193,17 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
         assert_eq!(open_row(&stage), row, "{script}");
     }
     let pair = |stage: &Stage| {
-        let Some(Overlay { view: View::Matrix(matrix), list, .. }) = stage.app.overlay() else { panic!("no matrix") };
+        let Some(Overlay { view: View::Matrix(matrix), list, .. }) = stage.app.overlay() else {
+            panic!("no matrix")
+        };
         let (one, other) = matrix.pair(list.cursor).unwrap();
         [one, other].map(|party| stage.app.shelf().open().unwrap().briefing.words(party.name))
     };
     for script in ["g w", "g w j", "g w l j"] {
         let (mut stage, whole) = found_in_part(part, whole, 24);
         stage.keys(script);
-        let mut away = Stage { app: stage.app.clone(), theme: Theme::terminal(), effects: Vec::new() };
+        let mut away =
+            Stage { app: stage.app.clone(), theme: Theme::terminal(), effects: Vec::new() };
         let before = pair(&stage);
         stage.annotate(0, &whole, true);
         assert_eq!(pair(&stage), before, "{script}");
@@ -181,7 +214,9 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
     }
     let (mut stage, whole) = found_in_part(PART, WHOLE, 24);
     stage.keys(": a space m");
-    let chosen = |stage: &Stage| symbols(&stage.draw()).lines().find(|line| line.contains('▸')).unwrap().to_owned();
+    let chosen = |stage: &Stage| {
+        symbols(&stage.draw()).lines().find(|line| line.contains('▸')).unwrap().to_owned()
+    };
     while !chosen(&stage).contains("Bram Oster") {
         stage.keys("Down");
     }
@@ -194,7 +229,8 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
 #[test]
 fn the_way_back_finds_its_words_in_a_text_that_was_read_again() {
     let text = numbered();
-    let first = |stage: &Stage| stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
+    let first =
+        |stage: &Stage| stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
     let mut stage = Stage::with(&text, 60, 12);
     let mut places = Vec::new();
     for keys in ["9 %", "3 0 %", "2 0 %", "5 0 %", "4 0 %"] {
@@ -227,7 +263,10 @@ fn a_source_that_can_be_read_only_once_is_told_each_time() {
         stage.effects.clear();
         stage.keys("r");
         assert_eq!(stage.effects, [Effect::Open(0)]);
-        stage.send(Msg::Refused { entry: 0, message: "Standard input can be read only once".to_owned() });
+        stage.send(Msg::Refused {
+            entry: 0,
+            message: "Standard input can be read only once".to_owned(),
+        });
         assert_eq!(stage.app.status().middle, "Standard input can be read only once");
         stage.keys("j");
     }
@@ -243,7 +282,12 @@ fn nothing_is_awaited_any_more_where_the_rest_of_a_text_cannot_be_read() {
     stage.send(Msg::Failed { entry: 0, message: "one.txt: gone".to_owned() });
     assert_eq!((stage.app.count(Pane::Outline).as_str(), stage.app.working()), ("0", false));
     // What there is is read like any other text.
-    let part = |whole| Msg::Annotated { entry: 0, of: Arc::clone(&briefing), annotations: Arc::default(), whole };
+    let part = |whole| Msg::Annotated {
+        entry: 0,
+        of: Arc::clone(&briefing),
+        annotations: Arc::default(),
+        whole,
+    };
     stage.send(part(false));
     assert!(stage.app.working());
     stage.send(part(true));

@@ -1,4 +1,5 @@
-//! Filters while they are typed: what stands around a list stays, and what is erased was never typed.
+//! Filters while they are typed: what stands around a list stays, and what is erased was never
+//! typed.
 
 use dateline::app::{Focus, Msg};
 use dateline::text::Span;
@@ -40,12 +41,20 @@ fn what_is_erased_of_a_filter_was_never_typed() {
                 if erasing == "Esc" {
                     stage.keys("& C-u");
                 }
-                assert_eq!((symbols(&stage.draw()), stage.app.selection()), before, "{opening} {erasing} at {columns}×{rows}");
+                assert_eq!(
+                    (symbols(&stage.draw()), stage.app.selection()),
+                    before,
+                    "{opening} {erasing} at {columns}×{rows}"
+                );
                 // Whoever leaves the list is where they were before it.
                 stage.keys("Enter Esc");
                 let mut other = Stage::with(&numbered(), columns, rows);
                 other.keys(&format!("{opening} Esc"));
-                assert_eq!((stage.rows(), stage.app.selection()), (other.rows(), other.app.selection()), "{opening} {erasing}");
+                assert_eq!(
+                    (stage.rows(), stage.app.selection()),
+                    (other.rows(), other.app.selection()),
+                    "{opening} {erasing}"
+                );
             }
         }
     }
@@ -63,7 +72,8 @@ fn what_comes_while_a_filter_is_typed_is_taken_in() {
     assert_eq!(led(&stage), selected(&stage));
     // The text is another one: what stood where in it holds no more.
     stage.keys("G & z");
-    let longer = text.briefing.text.replacen("\n\n", "\n\nA paragraph that was not there before.\n\n", 1);
+    let longer =
+        text.briefing.text.replacen("\n\n", "\n\nA paragraph that was not there before.\n\n", 1);
     stage.open(0, &marked(&longer));
     let rows = stage.rows();
     stage.keys("Esc");
@@ -78,7 +88,9 @@ fn what_comes_while_a_filter_is_typed_is_taken_in() {
 
 /// Where the row of the pane with the focus leads.
 fn led(stage: &Stage) -> Option<Span> {
-    let (Focus::Pane(pane), Some(open)) = (stage.app.focus(), stage.app.shelf().open()) else { return None };
+    let (Focus::Pane(pane), Some(open)) = (stage.app.focus(), stage.app.shelf().open()) else {
+        return None;
+    };
     stage.app.projection().row(pane, open.source(), stage.app.list(pane).cursor).target.span()
 }
 

@@ -10,7 +10,11 @@ use crate::stage::{Stage, marked, symbols};
 fn help(stage: &mut Stage) -> Vec<String> {
     let size = stage.app.size();
     stage.resize(90, 200);
-    let lines = symbols(&stage.draw()).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let lines = symbols(&stage.draw())
+        .lines()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>();
     stage.resize(size.columns, size.rows);
     let first = lines.iter().position(|line| line.starts_with("HELP")).unwrap();
     lines[first..lines.len() - 1].to_vec()
@@ -34,12 +38,22 @@ fn it_begins_with_what_works_where_it_is_opened() {
         stage.keys(&format!("{opening} ?"));
         let lines = help(&mut stage);
         assert_eq!(lines[1], title, "after {opening}: {lines:?}");
-        let end = if title == "MOVING" { lines.len() } else { lines.iter().position(|line| line == "MOVING").unwrap() };
+        let end = if title == "MOVING" {
+            lines.len()
+        } else {
+            lines.iter().position(|line| line == "MOVING").unwrap()
+        };
         let here = lines[1..end].join("\n");
         assert!(here.contains(has) && !here.contains(has_not), "after {opening}: {here}");
-        assert!(lines.iter().any(|line| line.ends_with("copy the person with the role")), "the rest follows");
+        assert!(
+            lines.iter().any(|line| line.ends_with("copy the person with the role")),
+            "the rest follows"
+        );
         stage.keys("?");
-        assert!(stage.app.overlay().is_none_or(|overlay| overlay.view.title() != "HELP"), "after {opening}");
+        assert!(
+            stage.app.overlay().is_none_or(|overlay| overlay.view.title() != "HELP"),
+            "after {opening}"
+        );
     }
     let mut stage = Stage::with(&numbered(), 80, 24);
     let (settings, problems) = read("[keys]\ncard = []\nsort = ['A-s']\n", &Settings::default());
@@ -47,9 +61,16 @@ fn it_begins_with_what_works_where_it_is_opened() {
     stage.send(Msg::Configured(Box::new(settings.clone()), Vec::new()));
     stage.keys("g p ?");
     let lines = help(&mut stage).join("\n");
-    assert!(!lines.contains("card of the row") && lines.contains("A-s                   sort by the next column"), "{lines}");
+    assert!(
+        !lines.contains("card of the row")
+            && lines.contains("A-s                   sort by the next column"),
+        "{lines}"
+    );
     stage.send(Msg::Configured(Box::default(), Vec::new()));
-    assert!(help(&mut stage).join("\n").contains("card of the row"), "it follows the keys while it is open");
+    assert!(
+        help(&mut stage).join("\n").contains("card of the row"),
+        "it follows the keys while it is open"
+    );
 }
 
 #[test]
@@ -61,7 +82,10 @@ fn its_rows_are_filtered_and_the_text_is_not_searched() {
         let lines = help(&mut stage);
         assert!(lines[0].starts_with("HELP &quote"), "{lines:?}");
         assert_eq!(lines[1], "JUMPING BY KIND");
-        assert!(lines[1..].iter().all(|line| line.contains("quote") || line.to_uppercase() == *line), "{lines:?}");
+        assert!(
+            lines[1..].iter().all(|line| line.contains("quote") || line.to_uppercase() == *line),
+            "{lines:?}"
+        );
         stage.keys("Enter");
         assert!(!stage.app.search().is_on(), "the text is not searched");
         assert_eq!(stage.app.status().right.join(" · "), "j k scroll · & filter · Esc all rows");
@@ -76,12 +100,18 @@ fn its_rows_are_filtered_and_the_text_is_not_searched() {
     stage.keys("/ z Esc");
     assert!(symbols(&stage.draw()).contains("HELP &zzz"), "as it was before");
     stage.keys("/ C-u ] p");
-    assert!(help(&mut stage).iter().any(|line| line.ends_with("next person")), "keys are found too");
+    assert!(
+        help(&mut stage).iter().any(|line| line.ends_with("next person")),
+        "keys are found too"
+    );
     stage.keys("Esc q");
     assert!(stage.app.overlay().is_none());
     // A view of the text over which it lies: what is found is seen.
     stage.keys("g t / N u m b e r space 7 Enter");
-    assert_eq!((stage.app.overlay().is_none(), stage.app.status().search.as_str()), (true, "/Number 7 1/1"));
+    assert_eq!(
+        (stage.app.overlay().is_none(), stage.app.status().search.as_str()),
+        (true, "/Number 7 1/1")
+    );
 }
 
 #[test]
@@ -91,12 +121,20 @@ fn the_list_of_briefings_is_filtered_and_read_from() {
     stage.open(1, &marked("Steel Prices Fall\n\nSteel fell on Monday.\n"));
     stage.keys("g b / s t e e l Enter");
     let screen = symbols(&stage.draw());
-    assert!(screen.contains("BRIEFINGS &steel") && screen.contains("▸ Steel Prices Fall") && !screen.contains("three.txt"), "{screen}");
+    assert!(
+        screen.contains("BRIEFINGS &steel")
+            && screen.contains("▸ Steel Prices Fall")
+            && !screen.contains("three.txt"),
+        "{screen}"
+    );
     stage.keys("Enter");
     assert_eq!(state(&stage), "Steel fell |  | ");
     stage.keys("g b & t h r e e Enter Esc");
     let screen = symbols(&stage.draw());
-    assert!(screen.contains("▸ three.txt") && screen.contains("Steel Prices Fall"), "the cursor keeps its row: {screen}");
+    assert!(
+        screen.contains("▸ three.txt") && screen.contains("Steel Prices Fall"),
+        "the cursor keeps its row: {screen}"
+    );
     stage.keys("Esc");
     table(&mut stage, "g b | Steel fell |  | BRIEFINGS");
 }

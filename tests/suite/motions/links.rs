@@ -6,8 +6,7 @@ use dateline::app::mouse::MouseAct;
 use super::{mouse, state, table};
 use crate::stage::{Stage, marked};
 
-const TEXT: &str =
-    "Costs of the Line\n\nSee https://example.org/a and [P Ana Lima].\n\nAlso mailto:desk@example.org, or https://example.org/b today.\n";
+const TEXT: &str = "Costs of the Line\n\nSee https://example.org/a and [P Ana Lima].\n\nAlso mailto:desk@example.org, or https://example.org/b today.\n";
 
 #[test]
 fn links_are_walked_and_told_by_their_address() {

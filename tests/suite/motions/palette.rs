@@ -14,11 +14,17 @@ use crate::stage::{Marked, Stage, marked, symbols};
 /// The rows of the palette, each as its words.
 fn rows(stage: &Stage) -> Vec<String> {
     let (briefing, annotations) = (Briefing::default(), Annotations::default());
-    let Some(overlay) = stage.app.overlay().filter(|overlay| matches!(overlay.view, View::Palette(_))) else { return Vec::new() };
+    let Some(overlay) =
+        stage.app.overlay().filter(|overlay| matches!(overlay.view, View::Palette(_)))
+    else {
+        return Vec::new();
+    };
     let rows: Rows = overlay.rows(Source::new(&briefing, &annotations));
     let words = |row: Row| {
         let cells = row.lines.into_iter().flat_map(|line| line.left.into_iter().chain(line.right));
-        let texts = cells.filter_map(|cell| if let Cell::Text(text, _) = cell { Some(text.trim().to_owned()) } else { None });
+        let texts = cells.filter_map(|cell| {
+            if let Cell::Text(text, _) = cell { Some(text.trim().to_owned()) } else { None }
+        });
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ")
     };
     (0..rows.len()).map(|index| words(rows.row(index))).collect()
@@ -113,7 +119,8 @@ fn nothing_moves_until_something_is_chosen() {
             stage.keys(&format!("1 2 j {before}"));
             // The notice of the last key goes with the next one.
             stage.keys("C-l");
-            let (layout, focus, screen) = (stage.app.layout().clone(), stage.app.focus(), symbols(&stage.draw()));
+            let (layout, focus, screen) =
+                (stage.app.layout().clone(), stage.app.focus(), symbols(&stage.draw()));
             let (top, selection) = (stage.app.reader().anchor(), stage.app.selection());
             typed(&mut stage, "falk");
             stage.keys("Down Down Up C-n C-p");
@@ -181,7 +188,8 @@ fn keys_with_alt_are_no_letters() {
 
 #[test]
 fn no_more_rows_than_anybody_reads() {
-    let figures = (100..500).map(|number| format!("It cost [F ${number}]. ")).collect::<Vec<_>>().concat();
+    let figures =
+        (100..500).map(|number| format!("It cost [F ${number}]. ")).collect::<Vec<_>>().concat();
     let mut stage = Stage::with(&marked(&format!("Costs\n\n{figures}\n")), 80, 24);
     typed(&mut stage, "$");
     assert_eq!(rows(&stage).len(), 200);

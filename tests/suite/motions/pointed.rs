@@ -109,7 +109,12 @@ fn a_list_that_was_scrolled_shows_its_cursor_when_the_focus_comes_and_when_it_is
         wheel(&mut stage, Pane::Figures, 9);
         assert!(stage.app.list(Pane::Figures).top > 0);
         stage.keys(keys);
-        assert!(shows_cursor(&stage, Pane::Figures), "{before}, {keys}: {}\n{}", state(&stage), symbols(&stage.draw()));
+        assert!(
+            shows_cursor(&stage, Pane::Figures),
+            "{before}, {keys}: {}\n{}",
+            state(&stage),
+            symbols(&stage.draw())
+        );
     }
 }
 
@@ -126,7 +131,8 @@ fn a_list_that_has_nothing_to_scroll_stays_with_its_cursor() {
 
 #[test]
 fn the_wheel_moves_the_text_over_the_text_alone() {
-    // The header, a row of the text and its margin, the rule, a blank row of the rail, the status line.
+    // The header, a row of the text and its margin, the rule, a blank row of the rail, the status
+    // line.
     let rail = Stage::with(&numbered(), 120, 30);
     let last = rail.app.layout().panes.last().unwrap().1;
     let between = (last.x, last.y - 1);
@@ -159,7 +165,11 @@ fn a_double_click_beside_the_entries_of_the_palette_does_nothing() {
     stage.effects.clear();
     mouse(&mut stage, MouseAct::Double, "PALETTE");
     let area = stage.app.layout().overlay.unwrap();
-    stage.send(Msg::Mouse(Mouse { act: MouseAct::Double, column: area.x + 1, row: area.bottom() - 1 }));
+    stage.send(Msg::Mouse(Mouse {
+        act: MouseAct::Double,
+        column: area.x + 1,
+        row: area.bottom() - 1,
+    }));
     assert!(stage.effects.is_empty() && stage.app.overlay().is_some(), "{}", state(&stage));
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Double, column: area.x + 4, row: area.y + 1 }));
     assert!(stage.app.overlay().is_none());

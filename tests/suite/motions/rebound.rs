@@ -1,4 +1,5 @@
-//! Keys as the program names them in its sentences, where other keys are bound than usual, and where none are.
+//! Keys as the program names them in its sentences, where other keys are bound than usual, and
+//! where none are.
 //!
 //! Deliberately absent: what may be bound to what (`app::settings` has it).
 
@@ -50,7 +51,10 @@ fn sentences_name_the_keys_that_are_bound() {
     assert_eq!(stage.app.status().left, "M");
     stage.keys("Esc `");
     let status = stage.app.status();
-    assert_eq!((status.left.as_str(), status.keys.last().map(|(key, _)| key.as_str())), ("`", Some("`")));
+    assert_eq!(
+        (status.left.as_str(), status.keys.last().map(|(key, _)| key.as_str())),
+        ("`", Some("`"))
+    );
     stage.keys("` `");
     assert!(!stage.app.status().middle.contains("names no mark"));
 }
@@ -58,7 +62,9 @@ fn sentences_name_the_keys_that_are_bound() {
 #[test]
 fn where_no_key_does_it_none_is_named() {
     let mut keys = String::new();
-    for binding in BINDINGS.iter().filter(|binding| !matches!(binding.action, Action::Palette | Action::Quit)) {
+    for binding in
+        BINDINGS.iter().filter(|binding| !matches!(binding.action, Action::Palette | Action::Quit))
+    {
         let _ = writeln!(keys, "{} = []", binding.name);
     }
     let mut stage = configured(Stage::with(&numbered(), 60, 12), &keys);
@@ -99,11 +105,27 @@ fn usual_keys(screen: &str) -> Vec<String> {
     let words: Vec<&str> = screen.split_whitespace().collect();
     // The title of a pane has a sign that is a key.
     let line = format!(" {} ", words.join(" ")).replace("PLACES & ORGANISATIONS", "");
-    let usual = BINDINGS.iter().flat_map(|binding| binding.keys).filter_map(|keys| Key::parse_sequence(keys));
+    let usual = BINDINGS
+        .iter()
+        .flat_map(|binding| binding.keys)
+        .filter_map(|keys| Key::parse_sequence(keys));
     let told = |keys: &[Key]| match keys {
         // A small letter may be a word, and arrows stand for directions too.
-        [Key { code: KeyCode::Char('a'..='z') | KeyCode::Up | KeyCode::Down | KeyCode::Left | KeyCode::Right, ctrl: false, alt: false }] => false,
-        keys => ["", ".", ",", ":", ";"].iter().any(|end| line.contains(&format!(" {}{end} ", written(keys)))),
+        [
+            Key {
+                code:
+                    KeyCode::Char('a'..='z')
+                    | KeyCode::Up
+                    | KeyCode::Down
+                    | KeyCode::Left
+                    | KeyCode::Right,
+                ctrl: false,
+                alt: false,
+            },
+        ] => false,
+        keys => ["", ".", ",", ":", ";"]
+            .iter()
+            .any(|end| line.contains(&format!(" {}{end} ", written(keys)))),
     };
     usual.filter(|keys| told(keys)).map(|keys| written(&keys)).collect()
 }
@@ -115,7 +137,8 @@ fn no_screen_names_a_key_that_is_not_bound() {
     for (index, binding) in BINDINGS.iter().enumerate() {
         let _ = writeln!(keys, "{} = ['{}']", binding.name, new(index));
     }
-    let key_of = |name: &str| new(BINDINGS.iter().position(|binding| binding.name == name).unwrap());
+    let key_of =
+        |name: &str| new(BINDINGS.iter().position(|binding| binding.name == name).unwrap());
     let two = || {
         let mut stage = Stage::new(&["one.txt", "two.txt"], 60, 20);
         stage.open(0, &numbered());
@@ -124,23 +147,45 @@ fn no_screen_names_a_key_that_is_not_bound() {
     };
     let mut usual = two();
     usual.keys("x");
-    assert!(usual_keys(&symbols(&usual.draw())).contains(&"?".to_owned()), "the keys that are usual are found");
+    assert!(
+        usual_keys(&symbols(&usual.draw())).contains(&"?".to_owned()),
+        "the keys that are usual are found"
+    );
     for (columns, rows) in [(60, 20), (120, 40), (200, 60)] {
-        for before in
-            ["", "next-person", "figures", "outline", "people card", "timeline", "who-with-whom", "help", "shelf", "next-briefing people", "zen"]
-        {
+        for before in [
+            "",
+            "next-person",
+            "figures",
+            "outline",
+            "people card",
+            "timeline",
+            "who-with-whom",
+            "help",
+            "shelf",
+            "next-briefing people",
+            "zen",
+        ] {
             for binding in BINDINGS {
                 let mut stage = configured(two(), &keys);
                 stage.resize(columns, rows);
-                let script: Vec<String> = before.split_whitespace().chain([binding.name]).map(key_of).collect();
+                let script: Vec<String> =
+                    before.split_whitespace().chain([binding.name]).map(key_of).collect();
                 stage.keys(&script.join(" "));
                 let screen = symbols(&stage.draw());
                 let mut shown: Vec<&str> = screen.lines().collect();
                 // What is typed and labels have keys of their own, which are always the same.
-                if matches!(binding.action, Action::Search | Action::Filter | Action::Palette | Action::Label(_)) {
+                if matches!(
+                    binding.action,
+                    Action::Search | Action::Filter | Action::Palette | Action::Label(_)
+                ) {
                     shown.pop();
                 }
-                assert_eq!(usual_keys(&shown.join("\n")), Vec::<String>::new(), "{before} {}:\n{screen}", binding.name);
+                assert_eq!(
+                    usual_keys(&shown.join("\n")),
+                    Vec::<String>::new(),
+                    "{before} {}:\n{screen}",
+                    binding.name
+                );
             }
         }
     }

@@ -13,14 +13,24 @@ use super::{numbered, state};
 use crate::stage::{Marked, Stage, marked};
 
 /// A reader that has one briefing which was left as `standing` says.
-fn resumed(marked: &Marked, standing: Standing, marks: BTreeMap<char, KeptMark>, columns: u16) -> Stage {
+fn resumed(
+    marked: &Marked,
+    standing: Standing,
+    marks: BTreeMap<char, KeptMark>,
+    columns: u16,
+) -> Stage {
     let mut stage = Stage::new(&["invented.txt"], columns, 20);
     resume(&mut stage, 0, Some(standing), marks);
     stage.open(0, marked);
     stage
 }
 
-fn resume(stage: &mut Stage, entry: usize, standing: Option<Standing>, marks: BTreeMap<char, KeptMark>) {
+fn resume(
+    stage: &mut Stage,
+    entry: usize,
+    standing: Option<Standing>,
+    marks: BTreeMap<char, KeptMark>,
+) {
     stage.send(Msg::Resume { entry, resume: Box::new(Resume { standing, marks }) });
 }
 
@@ -53,7 +63,11 @@ fn what_was_left_comes_back_whatever_stood_around_it() {
         let mut again = resumed(&numbered(), standing.clone(), BTreeMap::new(), columns);
         assert_eq!((state(&again), again.rows()), (state(&stage), stage.rows()), "{script}");
         assert_eq!(again.app.resume_of(0), Some(standing), "{script}");
-        assert_eq!((again.app.layout(), again.app.focus()), (stage.app.layout(), stage.app.focus()), "{script}");
+        assert_eq!(
+            (again.app.layout(), again.app.focus()),
+            (stage.app.layout(), stage.app.focus()),
+            "{script}"
+        );
         for pane in Pane::ALL {
             assert_eq!(again.app.pane_title(pane), stage.app.pane_title(pane), "{script}");
         }
@@ -70,16 +84,27 @@ fn a_place_finds_its_words_again() {
     let mut stage = Stage::with(&text, 60, 20);
     stage.keys("9 ] p");
     let standing = stage.app.resume_of(0).unwrap();
-    let longer = marked(&format!("A New Headline for This Report\n\nA paragraph that was not there before.\n\n{}", text.briefing.text));
+    let longer = marked(&format!(
+        "A New Headline for This Report\n\nA paragraph that was not there before.\n\n{}",
+        text.briefing.text
+    ));
     let again = resumed(&longer, standing.clone(), BTreeMap::new(), 60);
-    assert_eq!((first(&stage), state(&stage)), (first(&again), state(&again).replace("§2/3", "§1/2")));
-    let shorter = resumed(&marked("Short\n\nNothing is left of it.\n"), standing, BTreeMap::new(), 60);
+    assert_eq!(
+        (first(&stage), state(&stage)),
+        (first(&again), state(&again).replace("§2/3", "§1/2"))
+    );
+    let shorter =
+        resumed(&marked("Short\n\nNothing is left of it.\n"), standing, BTreeMap::new(), 60);
     assert_eq!(state(&shorter), "Nothing is |  | ");
 }
 
 #[test]
 fn what_comes_from_outside_is_checked() {
-    let anchor = |offset: u32, after: &str| Anchor { offset, before: String::new(), after: after.to_owned() };
+    let anchor = |offset: u32, after: &str| Anchor {
+        offset,
+        before: String::new(),
+        after: after.to_owned(),
+    };
     let mut standing = Standing::default();
     standing.surroundings.measure = Some(u16::MAX);
     standing.surroundings.rail_width = Some(0);
@@ -91,8 +116,10 @@ fn what_comes_from_outside_is_checked() {
         (0, "A Report", 0, u32::MAX),
         (0, "Number 3", 5, 0),
     ] {
-        standing.place = Spot { anchor: anchor(offset, after), selection: Some((anchor(start, ""), bytes)) };
-        let marks = [('7', standing.place.clone()), ('a', standing.place.clone())].map(|(letter, spot)| (letter, KeptMark { spot, since: 1 }));
+        standing.place =
+            Spot { anchor: anchor(offset, after), selection: Some((anchor(start, ""), bytes)) };
+        let marks = [('7', standing.place.clone()), ('a', standing.place.clone())]
+            .map(|(letter, spot)| (letter, KeptMark { spot, since: 1 }));
         let mut stage = resumed(&numbered(), standing.clone(), marks.into_iter().collect(), 120);
         assert!(stage.app.selection().is_none(), "{start} {bytes}");
         assert_eq!(stage.app.marks().map(|(letter, _)| letter).collect::<String>(), "a");
@@ -110,7 +137,8 @@ fn a_place_beyond_the_head_is_gone_to_when_all_has_come() {
     let standing = stage.app.resume_of(0).unwrap();
     let left = state(&stage);
     let head = text.briefing.text.split_inclusive('\n').take(12).collect::<String>();
-    let head = Arc::new(import::read(head.as_bytes(), "invented.txt", None).unwrap().briefings.remove(0));
+    let head =
+        Arc::new(import::read(head.as_bytes(), "invented.txt", None).unwrap().briefings.remove(0));
     for keys in ["", "j"] {
         let mut stage = Stage::new(&["invented.txt"], 60, 8);
         resume(&mut stage, 0, Some(standing.clone()), BTreeMap::new());
@@ -123,7 +151,11 @@ fn a_place_beyond_the_head_is_gone_to_when_all_has_come() {
         if keys.is_empty() {
             assert_eq!(state(&stage), left);
         } else {
-            assert!(first(&stage).starts_with("Number 1 "), "who has moved stays: {}", first(&stage));
+            assert!(
+                first(&stage).starts_with("Number 1 "),
+                "who has moved stays: {}",
+                first(&stage)
+            );
         }
     }
 }
@@ -132,9 +164,19 @@ fn a_place_beyond_the_head_is_gone_to_when_all_has_come() {
 fn of_two_marks_with_one_capital_the_later_counts() {
     let text = numbered();
     let mut stage = Stage::new(&["one.txt", "two.txt"], 60, 12);
-    resume(&mut stage, 0, None, BTreeMap::from([('Z', mark(&text, "Number 5", 10)), ('a', mark(&text, "Number 6", 1))]));
+    resume(
+        &mut stage,
+        0,
+        None,
+        BTreeMap::from([('Z', mark(&text, "Number 5", 10)), ('a', mark(&text, "Number 6", 1))]),
+    );
     stage.open(0, &text);
-    resume(&mut stage, 1, None, BTreeMap::from([('Z', mark(&text, "Number 7", 11)), ('a', mark(&text, "Number 2", 2))]));
+    resume(
+        &mut stage,
+        1,
+        None,
+        BTreeMap::from([('Z', mark(&text, "Number 7", 11)), ('a', mark(&text, "Number 2", 2))]),
+    );
     resume(&mut stage, 0, None, BTreeMap::from([('Z', mark(&text, "Number 5", 10))]));
     assert_eq!(stage.app.take_mark_changes(), [], "what was read is no change");
     stage.keys("' a");
@@ -155,7 +197,12 @@ fn every_change_of_a_mark_is_told_once_and_what_is_gone_first() {
     stage.open(1, &numbered());
     let told = |stage: &mut Stage| {
         let changes = stage.app.take_mark_changes().into_iter();
-        changes.map(|(entry, letter, spot)| format!("{entry}{letter}{}", if spot.is_some() { "+" } else { "-" })).collect::<Vec<_>>().join(" ")
+        changes
+            .map(|(entry, letter, spot)| {
+                format!("{entry}{letter}{}", if spot.is_some() { "+" } else { "-" })
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     for (keys, changes) in [
         ("m a", "0a+"),

@@ -1,5 +1,5 @@
-//! Searches, as hands that know `less` and vim expect them: an empty line goes on, `n` after Esc too, `↑` brings back what was
-//! typed before.
+//! Searches, as hands that know `less` and vim expect them: an empty line goes on, `n` after Esc
+//! too, `↑` brings back what was typed before.
 
 use dateline::app::Msg;
 use dateline::app::settings::Settings;
@@ -30,17 +30,28 @@ fn an_empty_line_and_n_go_on_with_the_last_search() {
     assert_eq!(after(&mut stage, "/ Enter / Enter"), "/Lima 4/8");
     assert_eq!(after(&mut stage, "Esc"), "", "what is looked for is taken from the screen");
     let first = stage.app.reader().first_shown();
-    assert_eq!(after(&mut stage, "n").split(' ').next(), Some("/Lima"), "and gone on with all the same");
+    assert_eq!(
+        after(&mut stage, "n").split(' ').next(),
+        Some("/Lima"),
+        "and gone on with all the same"
+    );
     assert!(stage.app.search().here().unwrap().start >= first, "from what is on the screen");
     let here = stage.app.search().current;
     stage.keys("N");
     assert_eq!(stage.app.search().current, here.and_then(|here| here.checked_sub(1)).or(Some(7)));
     stage.keys("8 n");
-    assert_eq!(stage.app.status().middle, "From the beginning again", "the counter stands beside it");
+    assert_eq!(
+        stage.app.status().middle,
+        "From the beginning again",
+        "the counter stands beside it"
+    );
     stage.keys("G N");
     assert_ne!(stage.app.status().middle, "From the end again", "the way led round no end");
     stage.keys("g g n");
-    assert_eq!((stage.app.status().search.as_str(), stage.app.status().middle.as_str()), ("/Lima 1/8", ""));
+    assert_eq!(
+        (stage.app.status().search.as_str(), stage.app.status().middle.as_str()),
+        ("/Lima 1/8", "")
+    );
 }
 
 #[test]
@@ -69,11 +80,24 @@ fn the_outline_follows_a_search() {
 #[test]
 fn a_search_is_announced_until_something_else_is_gone_to() {
     let mut stage = Stage::with(&numbered(), 80, 24);
-    stage.send(Msg::Configured(Box::new(Settings { announce: true, ..Settings::default() }), Vec::new()));
+    stage.send(Msg::Configured(
+        Box::new(Settings { announce: true, ..Settings::default() }),
+        Vec::new(),
+    ));
     stage.keys("] p / c o u n t e d Enter");
-    assert_eq!(stage.app.status().middle, "match 1 of 24. Number 0 says that Ana Lima counted 100 boats.");
+    assert_eq!(
+        stage.app.status().middle,
+        "match 1 of 24. Number 0 says that Ana Lima counted 100 boats."
+    );
     stage.keys("n");
-    assert_eq!(stage.app.status().middle, "match 2 of 24. Number 1 says that Bram Oster counted 101 boats.");
+    assert_eq!(
+        stage.app.status().middle,
+        "match 2 of 24. Number 1 says that Bram Oster counted 101 boats."
+    );
     stage.keys("] p");
-    assert!(stage.app.status().middle.starts_with("person Bram Oster, "), "{}", stage.app.status().middle);
+    assert!(
+        stage.app.status().middle.starts_with("person Bram Oster, "),
+        "{}",
+        stage.app.status().middle
+    );
 }

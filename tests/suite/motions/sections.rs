@@ -9,12 +9,19 @@ use crate::stage::{Marked, Stage, marked};
 
 /// A lead, a long section, and three short ones that end the text on one screen.
 fn ending() -> Marked {
-    let mut text = String::from("A Report That Ends in Short Sections\n\nNumber 0 leads [F 100] boats.\n\nSection 1 of the Report\n");
+    let mut text = String::from(
+        "A Report That Ends in Short Sections\n\nNumber 0 leads [F 100] boats.\n\nSection 1 of the Report\n",
+    );
     for number in 1..12 {
         let _ = write!(text, "\nNumber {number} counts [F {}] boats.\n", number + 100);
     }
     for section in 2..5 {
-        let _ = write!(text, "\nSection {section} of the Report\n\nNumber {} counts [F {}] boats.\n", section + 10, section + 200);
+        let _ = write!(
+            text,
+            "\nSection {section} of the Report\n\nNumber {} counts [F {}] boats.\n",
+            section + 10,
+            section + 200
+        );
     }
     marked(&text)
 }

@@ -25,10 +25,18 @@ fn what_has_been_scrolled_away_does_not_act() {
         assert!(stage.app.selection().is_some());
         for keys in ["c", "Enter"] {
             stage.keys("C-l");
-            assert!(stage.app.status().middle.starts_with("Section 2"), "the status shows what is there: {}", stage.app.status().middle);
+            assert!(
+                stage.app.status().middle.starts_with("Section 2"),
+                "the status shows what is there: {}",
+                stage.app.status().middle
+            );
             stage.keys(keys);
             assert!(stage.app.overlay().is_none(), "{selecting} G {keys}");
-            assert!(stage.app.status().middle.starts_with("Nothing is selected"), "{}", stage.app.status().middle);
+            assert!(
+                stage.app.status().middle.starts_with("Nothing is selected"),
+                "{}",
+                stage.app.status().middle
+            );
         }
         assert_eq!(copied(&mut stage, "y y"), "Number 18 says that Ana Lima counted 118 boats.");
         assert_eq!(copied(&mut stage, "y p"), "Ana Lima");
@@ -56,7 +64,11 @@ fn going_on_from_what_has_been_scrolled_away_is_counted_from_the_screen() {
         ; | Number 0 | 100 |
     ",
     );
-    let mut only = Stage::with(&marked(&format!("A Title\n\n[P Ana Lima] came.\n{}", "\nNobody else did.\n".repeat(40))), 60, 20);
+    let mut only = Stage::with(
+        &marked(&format!("A Title\n\n[P Ana Lima] came.\n{}", "\nNobody else did.\n".repeat(40))),
+        60,
+        20,
+    );
     only.keys("] p *");
     assert_eq!(only.app.status().middle, "The only mention");
     only.keys("G *");
@@ -77,16 +89,28 @@ fn a_sentence_or_heading_that_is_gone_to_is_not_the_first_name_in_it() {
         stage.annotate(0, &text, true);
         assert_eq!(stage.app.status().middle, "summary sentence 2/2", "and stays that");
         stage.keys("c");
-        assert!(stage.app.status().middle.starts_with("What is selected has no card"), "{}", stage.app.status().middle);
+        assert!(
+            stage.app.status().middle.starts_with("What is selected has no card"),
+            "{}",
+            stage.app.status().middle
+        );
         stage.keys("] e");
-        assert_eq!(stage.app.status().middle, "Westmere · place · mention 2/2", "the name it begins with comes next");
+        assert_eq!(
+            stage.app.status().middle,
+            "Westmere · place · mention 2/2",
+            "the name it begins with comes next"
+        );
         stage.keys("g s k g r");
         assert_eq!(stage.app.status().middle, "summary sentence 1/2");
         stage.keys("g o Enter");
-        assert_eq!((stage.app.selection().unwrap().subject, stage.app.status().middle.as_str()), (None, "Westmere and the Line"));
+        assert_eq!(
+            (stage.app.selection().unwrap().subject, stage.app.status().middle.as_str()),
+            (None, "Westmere and the Line")
+        );
         let standing = stage.app.resume_of(0).unwrap();
         let mut again = Stage::new(&["invented.txt"], columns, rows);
-        let resume = dateline::app::resume::Resume { standing: Some(standing), ..Default::default() };
+        let resume =
+            dateline::app::resume::Resume { standing: Some(standing), ..Default::default() };
         again.send(Msg::Resume { entry: 0, resume: Box::new(resume) });
         again.open(0, &text);
         assert_eq!(state(&again), state(&stage), "and when it is taken up again");
@@ -96,7 +120,11 @@ fn a_sentence_or_heading_that_is_gone_to_is_not_the_first_name_in_it() {
 
 #[test]
 fn what_the_text_begins_with_is_jumped_to() {
-    let mut stage = Stage::with(&marked("[P Ana Lima] came, and nobody else did, as far as anybody can tell.\n"), 60, 20);
+    let mut stage = Stage::with(
+        &marked("[P Ana Lima] came, and nobody else did, as far as anybody can tell.\n"),
+        60,
+        20,
+    );
     stage.keys("] p");
     assert_eq!(stage.app.status().middle, "Ana Lima · person · mention 1/1");
 }
@@ -107,7 +135,9 @@ fn the_panes_follow_to_the_first_of_theirs_in_a_sentence_whatever_else_it_names_
     let mut stage = Stage::with(&marked(text), 120, 40);
     stage.keys("g s Enter");
     assert_eq!(stage.app.status().middle, "summary sentence 1/2");
-    let cursors = |stage: &Stage| [Pane::People, Pane::Figures, Pane::Places].map(|pane| stage.app.list(pane).cursor);
+    let cursors = |stage: &Stage| {
+        [Pane::People, Pane::Figures, Pane::Places].map(|pane| stage.app.list(pane).cursor)
+    };
     assert_eq!(cursors(&stage), [1, 1, 0]);
     stage.keys("g s j Enter");
     assert_eq!(cursors(&stage), [1, 1, 0], "small counts have no row");

@@ -1,4 +1,5 @@
-//! What a drawer or card is about stays in sight above it, and the place comes back when it is closed; no page is half empty.
+//! What a drawer or card is about stays in sight above it, and the place comes back when it is
+//! closed; no page is half empty.
 
 use std::sync::Arc;
 
@@ -30,8 +31,13 @@ fn what_a_drawer_or_card_is_about_stays_in_sight() {
             for opening in ["Enter", "c", "g p", "g m", "g s", "g q", "g p c", "g m j k c", "F m"] {
                 let mut stage = Stage::with(&numbered(), columns, rows);
                 stage.keys(&format!("3 j {jumps} ] m"));
-                let (before, anchor, selection) = (stage.rows(), stage.app.reader().anchor(), stage.app.selection());
-                let open = if opening.starts_with("g ") && opening.ends_with('c') { "Esc Esc" } else { "Esc" };
+                let (before, anchor, selection) =
+                    (stage.rows(), stage.app.reader().anchor(), stage.app.selection());
+                let open = if opening.starts_with("g ") && opening.ends_with('c') {
+                    "Esc Esc"
+                } else {
+                    "Esc"
+                };
                 if opening == "F m" {
                     // A label of the card on the last figure on the screen.
                     stage.keys(opening);
@@ -40,13 +46,25 @@ fn what_a_drawer_or_card_is_about_stays_in_sight() {
                 } else {
                     stage.keys(opening);
                 }
-                assert!(in_sight(&stage), "{jumps} ] m {opening} at {columns}×{rows}: {}", state(&stage));
+                assert!(
+                    in_sight(&stage),
+                    "{jumps} ] m {opening} at {columns}×{rows}: {}",
+                    state(&stage)
+                );
                 if !opening.contains(['j', 'F']) {
-                    assert_eq!(stage.app.reader().anchor(), anchor, "nobody has moved: {jumps} ] m {opening} at {columns}×{rows}");
+                    assert_eq!(
+                        stage.app.reader().anchor(),
+                        anchor,
+                        "nobody has moved: {jumps} ] m {opening} at {columns}×{rows}"
+                    );
                 }
                 if opening != "F m" {
                     stage.keys(open);
-                    assert_eq!((stage.rows(), stage.app.selection()), (before, selection), "{jumps} ] m {opening} {open} at {columns}×{rows}");
+                    assert_eq!(
+                        (stage.rows(), stage.app.selection()),
+                        (before, selection),
+                        "{jumps} ] m {opening} {open} at {columns}×{rows}"
+                    );
                 }
             }
         }
@@ -56,7 +74,8 @@ fn what_a_drawer_or_card_is_about_stays_in_sight() {
 #[test]
 fn what_is_closed_gives_back_what_was_there_when_it_was_opened() {
     for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {
-        for below in ["7 ] m g p", "7 ] m g m j j", "g p j", "7 ] m c", "g p j c j", "g t", "g m G"] {
+        for below in ["7 ] m g p", "7 ] m g m j j", "g p j", "7 ] m c", "g p j c j", "g t", "g m G"]
+        {
             for above in ["c", "c j", "c G", "c j k"] {
                 let mut stage = Stage::with(&numbered(), columns, rows);
                 stage.keys(&format!("3 j {below} C-l"));
@@ -65,7 +84,11 @@ fn what_is_closed_gives_back_what_was_there_when_it_was_opened() {
                 // Of what a card is about there is no second one.
                 if card(&stage) != open {
                     stage.keys("Esc");
-                    assert_eq!((stage.rows(), stage.app.selection()), (text, selection), "{below}, {above} at {columns}×{rows}");
+                    assert_eq!(
+                        (stage.rows(), stage.app.selection()),
+                        (text, selection),
+                        "{below}, {above} at {columns}×{rows}"
+                    );
                 }
             }
         }
@@ -103,7 +126,8 @@ fn reading_again_and_another_size_keep_it_in_sight_too() {
         assert_eq!(stage.rows(), rows, "other sizes and back: {keys}");
         let standing = stage.app.resume_of(0).unwrap();
         let mut again = Stage::new(&["invented.txt"], 80, 24);
-        let resume = dateline::app::resume::Resume { standing: Some(standing), ..Default::default() };
+        let resume =
+            dateline::app::resume::Resume { standing: Some(standing), ..Default::default() };
         again.send(Msg::Resume { entry: 0, resume: Box::new(resume) });
         again.open(0, &text);
         if !keys.ends_with('c') {
@@ -132,17 +156,33 @@ fn the_palette_moves_nothing_whatever_is_open_below_it() {
 #[test]
 fn the_last_page_is_full() {
     for (columns, rows) in [(60, 20), (80, 24)] {
-        for keys in ["g p G Enter", "g m G Enter", "g m G g r", "g o G Enter", "g p c G Enter", "G - -", "g m G z"] {
+        for keys in [
+            "g p G Enter",
+            "g m G Enter",
+            "g m G g r",
+            "g o G Enter",
+            "g p c G Enter",
+            "G - -",
+            "g m G z",
+        ] {
             let mut stage = Stage::with(&numbered(), columns, rows);
             stage.keys(keys);
-            assert_eq!(stage.rows().len(), usize::from(stage.app.layout().reader.height), "{keys} at {columns}×{rows}");
+            assert_eq!(
+                stage.rows().len(),
+                usize::from(stage.app.layout().reader.height),
+                "{keys} at {columns}×{rows}"
+            );
         }
     }
     let mut stage = Stage::with(&numbered(), 80, 16);
     stage.keys("G");
     let end = stage.rows();
     stage.resize(80, 30);
-    assert_eq!(stage.rows().len(), usize::from(stage.app.layout().reader.height), "a larger screen is filled");
+    assert_eq!(
+        stage.rows().len(),
+        usize::from(stage.app.layout().reader.height),
+        "a larger screen is filled"
+    );
     stage.resize(80, 16);
     assert_eq!(stage.rows(), end);
 }

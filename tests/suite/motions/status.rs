@@ -43,16 +43,31 @@ fn hints_give_way_one_by_one() {
     let mut stage = Stage::with(&marked(TEXT), 80, 24);
     let line = |stage: &Stage| symbols(&stage.draw()).lines().last().unwrap_or_default().to_owned();
     stage.keys("g p");
-    for (columns, ends) in [(100, "Enter go · c card · Esc back"), (84, "c card · Esc back"), (72, "Esc back"), (62, "mention 1/2")] {
+    for (columns, ends) in [
+        (100, "Enter go · c card · Esc back"),
+        (84, "c card · Esc back"),
+        (72, "Esc back"),
+        (62, "mention 1/2"),
+    ] {
         stage.resize(columns.min(99), 24);
         assert!(line(&stage).ends_with(ends), "{columns}: {}", line(&stage));
-        assert!(line(&stage).contains("Ana Lima · Transport Minister · mention 1/2"), "{}", line(&stage));
+        assert!(
+            line(&stage).contains("Ana Lima · Transport Minister · mention 1/2"),
+            "{}",
+            line(&stage)
+        );
     }
 }
 
 #[test]
 fn a_search_is_told_wherever_the_text_is_seen() {
-    for (before, left) in [("", ""), ("g p", "PEOPLE 1/3"), ("g m j c", "FIGURE"), ("] p c", "PERSON"), ("g o", "OUTLINE 1/2")] {
+    for (before, left) in [
+        ("", ""),
+        ("g p", "PEOPLE 1/3"),
+        ("g m j c", "FIGURE"),
+        ("] p c", "PERSON"),
+        ("g o", "OUTLINE 1/2"),
+    ] {
         let mut stage = Stage::with(&numbered(), 80, 24);
         stage.keys(&format!("{before} / L i m a Enter"));
         let line = stage.app.status();
@@ -63,7 +78,11 @@ fn a_search_is_told_wherever_the_text_is_seen() {
     }
     let mut stage = Stage::with(&numbered(), 80, 24);
     stage.keys("/ z z Enter");
-    assert_eq!((stage.app.status().search.as_str(), stage.app.status().middle.as_str()), ("", "! Not found: zz"), "named once");
+    assert_eq!(
+        (stage.app.status().search.as_str(), stage.app.status().middle.as_str()),
+        ("", "! Not found: zz"),
+        "named once"
+    );
     stage.keys("j");
     assert_eq!(stage.app.status().search, "/zz 0", "what is searched for, though it is not there");
     stage.keys("?");
@@ -74,7 +93,10 @@ fn a_search_is_told_wherever_the_text_is_seen() {
     stage.resize(40, 12);
     stage.keys("/ c o u n t e d space 1 . * b o a t s Enter g p j");
     let screen = symbols(&stage.draw());
-    assert!(screen.lines().last().unwrap().starts_with(" /counted 1.*boats 2/24   Bram Oster…"), "{screen}");
+    assert!(
+        screen.lines().last().unwrap().starts_with(" /counted 1.*boats 2/24   Bram Oster…"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -84,8 +106,14 @@ fn typed_keys_stand_before_the_first_of_those_that_may_follow() {
         stage.keys("2 g");
         let screen = symbols(&stage.draw());
         let rows: Vec<&str> = screen.lines().collect();
-        let first = rows.iter().position(|row| row.starts_with(" 2g   b briefings")).unwrap_or_else(|| panic!("{screen}"));
-        assert!(rows[first + 1..].iter().all(|row| row.starts_with("      ")), "the others below it: {screen}");
+        let first = rows
+            .iter()
+            .position(|row| row.starts_with(" 2g   b briefings"))
+            .unwrap_or_else(|| panic!("{screen}"));
+        assert!(
+            rows[first + 1..].iter().all(|row| row.starts_with("      ")),
+            "the others below it: {screen}"
+        );
     }
 }
 
@@ -103,7 +131,11 @@ fn a_jump_that_leads_nowhere_says_why() {
         assert_eq!(said(&mut stage, keys), told, "{keys}");
     }
     let mut early = Stage::new(&["one.txt"], 80, 24);
-    early.send(Msg::Opened { entry: 0, briefing: marked("Talks\n\n[P Ana Lima] came.\n").briefing, whole: true });
+    early.send(Msg::Opened {
+        entry: 0,
+        briefing: marked("Talks\n\n[P Ana Lima] came.\n").briefing,
+        whole: true,
+    });
     assert_eq!(said(&mut early, "] p"), "No person yet: the text is still being read");
     let (settings, problems) = read("kinds = ['people']", &Settings::default());
     assert_eq!(problems, []);
@@ -132,16 +164,25 @@ fn a_screen_that_is_too_small_says_both_sizes() {
 fn the_level_before_a_change_went_nowhere_wherever_it_is_told() {
     let text = "Rates and Banks\n\nThe bank cut rates from [F:-| 3%] on [M new loans] to [F:- 2%] on Monday.\n";
     let mut stage = Stage::with(&marked(text), 120, 40);
-    for (keys, told) in [("g m", "3 % · new loans"), ("j", "2 % · down"), ("Enter", "2 % · down"), ("[ m", "3 % · new loans")] {
+    for (keys, told) in [
+        ("g m", "3 % · new loans"),
+        ("j", "2 % · down"),
+        ("Enter", "2 % · down"),
+        ("[ m", "3 % · new loans"),
+    ] {
         assert_eq!(said(&mut stage, keys), told, "{keys}");
     }
 }
 
 #[test]
 fn a_date_that_is_not_resolved_lacks_a_reference_date_only_where_there_is_none() {
-    let text = "Talks on the Line\n\n3 May 2031\n\nThe line opens on [D:none 31 June], said the port.\n";
+    let text =
+        "Talks on the Line\n\n3 May 2031\n\nThe line opens on [D:none 31 June], said the port.\n";
     let told = "31 June · not resolved";
-    for (text, told) in [(text.to_owned(), told.to_owned()), (text.replace("3 May 2031\n\n", ""), format!("{told}, no reference date"))] {
+    for (text, told) in [
+        (text.to_owned(), told.to_owned()),
+        (text.replace("3 May 2031\n\n", ""), format!("{told}, no reference date")),
+    ] {
         let mut stage = Stage::with(&marked(&text), 80, 24);
         assert_eq!(said(&mut stage, "g d"), told);
         stage.keys("c");

@@ -60,7 +60,9 @@ fn h_brings_a_card_back_as_it_was_left() {
         for moves in ["j", "j j j", "4 j", "G", "G k k"] {
             let mut stage = Stage::with(&numbered(), columns, rows);
             stage.keys(&format!("] p c {moves}"));
-            let left = |stage: &Stage| (card_row(stage), stage.app.overlay().unwrap().list, stage.app.selection());
+            let left = |stage: &Stage| {
+                (card_row(stage), stage.app.overlay().unwrap().list, stage.app.selection())
+            };
             let before = left(&stage);
             stage.keys("Enter H");
             assert_eq!(left(&stage), before, "{moves} at {columns}×{rows}");
@@ -109,7 +111,10 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
     stage.keys("h");
     assert_eq!(stage.app.status().middle, "No columns here: g w shows who is named with whom");
     stage.keys("g w j l");
-    assert_eq!((cursor(&stage), stage.app.status().middle.as_str()), (Some(5), "Bram Oster and Ines Falk · no sentence"));
+    assert_eq!(
+        (cursor(&stage), stage.app.status().middle.as_str()),
+        (Some(5), "Bram Oster and Ines Falk · no sentence")
+    );
     stage.keys("Enter");
     assert_eq!(stage.app.status().middle, "No sentence names both");
     // Annotations that come later find the pair again.
@@ -121,8 +126,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
 
 #[test]
 fn hints_offer_what_the_row_has() {
-    let text =
-        "Talks on the Line\n\n[P Ana Lima] met [S [P Bram Oster].]\n\nWhat Comes Next\n\nNothing yet.\n\nWhat Never Comes\n\nNothing at all.\n";
+    let text = "Talks on the Line\n\n[P Ana Lima] met [S [P Bram Oster].]\n\nWhat Comes Next\n\nNothing yet.\n\nWhat Never Comes\n\nNothing at all.\n";
     let mut stage = Stage::with(&marked(text), 80, 24);
     for (keys, hints) in [
         ("g p", "Enter go · c card · Esc back"),
@@ -144,8 +148,7 @@ fn hints_offer_what_the_row_has() {
 /// Header, pane, card, status line and timeline.
 #[test]
 fn a_day_is_written_in_one_way_wherever_it_is_shown() {
-    let text =
-        "Ferry Talks\n\nMarch 4, 2031\n\nThe pilots vote [D:2031-03-07 on Friday].\n\nThe first plan was drawn up [D:2028-05-02 on May 2, 2028].\n";
+    let text = "Ferry Talks\n\nMarch 4, 2031\n\nThe pilots vote [D:2031-03-07 on Friday].\n\nThe first plan was drawn up [D:2028-05-02 on May 2, 2028].\n";
     let mut stage = Stage::with(&marked(text), 120, 24);
     stage.keys("g d");
     for (format, friday, header) in [
@@ -173,20 +176,33 @@ fn a_line_that_is_nothing_but_the_date_is_no_event() {
     let mut stage = Stage::with(&marked(text), 80, 24);
     stage.keys("g t");
     let screen = symbols(&stage.draw());
-    assert!(screen.contains("◆ this briefing") && screen.contains("● The pilots vote on Friday."), "{screen}");
+    assert!(
+        screen.contains("◆ this briefing") && screen.contains("● The pilots vote on Friday."),
+        "{screen}"
+    );
     assert!(!screen.contains("● Tuesday") && !screen.contains("● Ferry"), "{screen}");
     // Where there is nothing else, a bare date is better than none.
-    let mut bare = Stage::with(&marked("Ferry Talks\n\n[D:2031-03-04 Tuesday, March 4, 2031]\n\nNobody came.\n"), 80, 24);
+    let mut bare = Stage::with(
+        &marked("Ferry Talks\n\n[D:2031-03-04 Tuesday, March 4, 2031]\n\nNobody came.\n"),
+        80,
+        24,
+    );
     bare.keys("g t");
     assert!(symbols(&bare.draw()).contains("● Tuesday"));
 }
 
 #[test]
 fn a_count_goes_to_that_row_of_who_with_whom() {
-    let mut stage = Stage::with(&marked("Boats\n\n[P Ana Lima] met [P Bram Oster], [P Ines Falk] and [P Cy Moor].\n"), 80, 24);
+    let mut stage = Stage::with(
+        &marked("Boats\n\n[P Ana Lima] met [P Bram Oster], [P Ines Falk] and [P Cy Moor].\n"),
+        80,
+        24,
+    );
     stage.keys("g w");
     let row = |stage: &Stage| stage.app.overlay().unwrap().list.cursor / 4;
-    for (keys, expected) in [("3 G", 2), ("2 g g", 1), ("9 9 G", 3), ("0 g g", 0), ("G", 3), ("g g", 0)] {
+    for (keys, expected) in
+        [("3 G", 2), ("2 g g", 1), ("9 9 G", 3), ("0 g g", 0), ("G", 3), ("g g", 0)]
+    {
         stage.keys(keys);
         assert_eq!(row(&stage), expected, "{keys}");
     }

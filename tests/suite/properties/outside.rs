@@ -1,6 +1,7 @@
 //! What an earlier reading has left and what a configuration chooses, whatever that is.
 //!
-//! Invariant: what is left is as hostile as a file can be: places beyond the text, words that are not in it, any width.
+//! Invariant: what is left is as hostile as a file can be: places beyond the text, words that are
+//! not in it, any width.
 
 use dateline::app::Focus;
 use dateline::app::resume::{KeptMark, Resume, Spot, Standing, Surroundings};
@@ -47,36 +48,77 @@ fn offset() -> impl Strategy<Value = u32> {
 
 pub(super) fn earlier() -> impl Strategy<Value = Earlier> {
     let column = prop::sample::select(vec![Column::Own, Column::Text, Column::Name, Column::Value]);
-    let arranged = prop::collection::vec((pane(), column, any::<bool>(), prop::sample::select(vec!["", "a", "(", "日", "xyz"])), 0..3);
-    let marks = prop::collection::vec((prop::sample::select(vec!['a', 'Z', 'é', '7', '日']), offset(), any::<u64>()), 0..4);
-    let places = (offset(), prop::option::of((offset(), prop_oneof![9 => 0_u32..200, 1 => any::<u32>()])), marks);
+    let arranged = prop::collection::vec(
+        (pane(), column, any::<bool>(), prop::sample::select(vec!["", "a", "(", "日", "xyz"])),
+        0..3,
+    );
+    let marks = prop::collection::vec(
+        (prop::sample::select(vec!['a', 'Z', 'é', '7', '日']), offset(), any::<u64>()),
+        0..4,
+    );
+    let places = (
+        offset(),
+        prop::option::of((offset(), prop_oneof![9 => 0_u32..200, 1 => any::<u32>()])),
+        marks,
+    );
     let widths = (prop::option::of(any::<u16>()), prop::option::of(any::<u16>()));
-    let screen = (prop::option::of(pane()), prop::option::of(pane()), prop::bool::weighted(0.2), widths, arranged);
-    (places, screen, prop::bool::weighted(0.2)).prop_map(|((top, selected, marks), (focus, drawer, zen, widths, arranged), strange)| {
-        let arranged = arranged.into_iter().map(|(pane, column, reversed, filter)| (pane, column, reversed, filter.to_owned())).collect();
-        Earlier { top, selected, marks, focus, drawer, zen, widths, arranged, strange }
-    })
+    let screen = (
+        prop::option::of(pane()),
+        prop::option::of(pane()),
+        prop::bool::weighted(0.2),
+        widths,
+        arranged,
+    );
+    (places, screen, prop::bool::weighted(0.2)).prop_map(
+        |((top, selected, marks), (focus, drawer, zen, widths, arranged), strange)| {
+            let arranged = arranged
+                .into_iter()
+                .map(|(pane, column, reversed, filter)| (pane, column, reversed, filter.to_owned()))
+                .collect();
+            Earlier { top, selected, marks, focus, drawer, zen, widths, arranged, strange }
+        },
+    )
 }
 
 pub(super) fn choices() -> impl Strategy<Value = Choices> {
-    let panes = || prop::sample::subsequence(Pane::ALL.to_vec(), 0..=Pane::ALL.len()).prop_shuffle();
+    let panes =
+        || prop::sample::subsequence(Pane::ALL.to_vec(), 0..=Pane::ALL.len()).prop_shuffle();
     let kinds: Vec<Kind> = Kind::ALL.iter().map(|(_, kind)| *kind).collect();
     let most = kinds.len();
-    let kinds = prop_oneof![1 => Just(kinds.clone()), 2 => prop::sample::subsequence(kinds, 0..=most)];
-    let plan = (40_u16..85, prop::option::of(24_u16..65), [panes(), panes(), panes()], any::<bool>());
+    let kinds =
+        prop_oneof![1 => Just(kinds.clone()), 2 => prop::sample::subsequence(kinds, 0..=most)];
+    let plan =
+        (40_u16..85, prop::option::of(24_u16..65), [panes(), panes(), panes()], any::<bool>());
     (plan, prop::bool::weighted(0.2), kinds, prop::bool::weighted(0.2)).prop_map(
-        |((measure, rail_width, panes, outline), announce, kinds, faulty)| Choices { measure, rail_width, panes, outline, announce, kinds, faulty },
+        |((measure, rail_width, panes, outline), announce, kinds, faulty)| Choices {
+            measure,
+            rail_width,
+            panes,
+            outline,
+            announce,
+            kinds,
+            faulty,
+        },
     )
 }
 
 impl Earlier {
     /// It, as it was left in `briefing`.
     pub(super) fn resume(&self, briefing: &Briefing) -> Resume {
-        let anchor =
-            |at: u32| if self.strange { Anchor { offset: at, before: String::new(), after: "日a".to_owned() } } else { Anchor::of(briefing, at) };
-        let spot = |at: u32| Spot { anchor: anchor(at), selection: self.selected.map(|(start, bytes)| (anchor(start), bytes)) };
-        let sorted =
-            |(pane, column, reversed, filter): &(Pane, Column, bool, String)| (*pane, Sort { column: *column, reversed: *reversed }, filter.clone());
+        let anchor = |at: u32| {
+            if self.strange {
+                Anchor { offset: at, before: String::new(), after: "日a".to_owned() }
+            } else {
+                Anchor::of(briefing, at)
+            }
+        };
+        let spot = |at: u32| Spot {
+            anchor: anchor(at),
+            selection: self.selected.map(|(start, bytes)| (anchor(start), bytes)),
+        };
+        let sorted = |(pane, column, reversed, filter): &(Pane, Column, bool, String)| {
+            (*pane, Sort { column: *column, reversed: *reversed }, filter.clone())
+        };
         let surroundings = Surroundings {
             focus: self.focus.map_or(Focus::Reader, Focus::Pane),
             drawer: self.drawer,
@@ -85,8 +127,14 @@ impl Earlier {
             rail_width: self.widths.1,
             panes: self.arranged.iter().map(sorted).collect(),
         };
-        let marks = self.marks.iter().map(|&(letter, at, since)| (letter, KeptMark { spot: spot(at), since }));
-        Resume { standing: Some(Standing { place: spot(self.top), surroundings }), marks: marks.collect() }
+        let marks = self
+            .marks
+            .iter()
+            .map(|&(letter, at, since)| (letter, KeptMark { spot: spot(at), since }));
+        Resume {
+            standing: Some(Standing { place: spot(self.top), surroundings }),
+            marks: marks.collect(),
+        }
     }
 }
 
@@ -104,6 +152,10 @@ impl Choices {
     }
 
     pub(super) fn faults(&self) -> Vec<String> {
-        if self.faulty { vec!["config.toml:3: no such pane".to_owned(), "config.toml:4: 日本語".to_owned()] } else { Vec::new() }
+        if self.faulty {
+            vec!["config.toml:3: no such pane".to_owned(), "config.toml:4: 日本語".to_owned()]
+        } else {
+            Vec::new()
+        }
     }
 }

@@ -8,8 +8,8 @@ use dateline::annotate::passage::Passage;
 use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::{
-    Annotations, Briefing, Currency, DateRef, Direction, Edge, Entity, EntityId, EntityKind, Evidence, Figure, FigureKind, Hedge, Mention, Partial,
-    Quote, Resolved, Role, SummarySentence,
+    Annotations, Briefing, Currency, DateRef, Direction, Edge, Entity, EntityId, EntityKind,
+    Evidence, Figure, FigureKind, Hedge, Mention, Partial, Quote, Resolved, Role, SummarySentence,
 };
 use dateline::text::{Span, floor_boundary, trim};
 use jiff::civil::Date;
@@ -35,14 +35,24 @@ pub(super) struct Reading {
 }
 
 static KNOWN: LazyLock<[Reading; 3]> = LazyLock::new(|| {
-    let sample = import::read(&std::fs::read(SAMPLE).unwrap(), "sample.txt", None).unwrap().briefings.remove(0);
+    let sample = import::read(&std::fs::read(SAMPLE).unwrap(), "sample.txt", None)
+        .unwrap()
+        .briefings
+        .remove(0);
     let found = annotate(&sample, &Options::default());
-    let [east, emoji] = [include_str!("../screens/east.marked"), include_str!("../screens/emoji.marked")].map(marked);
+    let [east, emoji] =
+        [include_str!("../screens/east.marked"), include_str!("../screens/emoji.marked")]
+            .map(marked);
     let reading = |briefing: Arc<Briefing>, found: Arc<Annotations>| {
-        let parts = (0..5).map(|part| if part < 2 { Arc::default() } else { Arc::clone(&found) }).collect();
+        let parts =
+            (0..5).map(|part| if part < 2 { Arc::default() } else { Arc::clone(&found) }).collect();
         Reading { briefing, parts }
     };
-    [reading(Arc::new(sample), Arc::new(found)), reading(east.briefing, east.annotations), reading(emoji.briefing, emoji.annotations)]
+    [
+        reading(Arc::new(sample), Arc::new(found)),
+        reading(east.briefing, east.annotations),
+        reading(emoji.briefing, emoji.annotations),
+    ]
 });
 
 /// Mostly any text.
@@ -114,7 +124,8 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Mostly news of some paragraphs; sometimes nothing, and sometimes a line longer than many screens.
+/// Mostly news of some paragraphs; sometimes nothing, and sometimes a line longer than many
+/// screens.
 fn text() -> impl Strategy<Value = String> {
     let joined = |range| prop::collection::vec(piece(), range).prop_map(|pieces| pieces.join(" "));
     prop_oneof![
@@ -127,15 +138,24 @@ fn text() -> impl Strategy<Value = String> {
 
 /// Spans on character boundaries, in order and without overlaps, cut from the numbers of `seed`.
 fn spans(text: &str, seed: &[u32]) -> Vec<Span> {
-    let mut cuts: Vec<usize> = seed.iter().map(|&number| floor_boundary(text, number as usize % (text.len() + 1))).collect();
+    let mut cuts: Vec<usize> = seed
+        .iter()
+        .map(|&number| floor_boundary(text, number as usize % (text.len() + 1)))
+        .collect();
     cuts.sort_unstable();
-    let pairs = cuts.chunks_exact(2).map(|pair| Span::new(pair[0], pair[1].min(floor_boundary(text, pair[0] + 60))));
+    let pairs = cuts
+        .chunks_exact(2)
+        .map(|pair| Span::new(pair[0], pair[1].min(floor_boundary(text, pair[0] + 60))));
     pairs.map(|span| trim(text, span)).filter(|span| !span.is_empty()).collect()
 }
 
 /// Nothing, or a time of any fineness, with and without ends.
 fn resolved(number: u32) -> Option<Resolved> {
-    let day = |number: u32| Date::new(1990 + (number % 80) as i16, 1 + (number % 12) as i8, 1 + (number % 28) as i8).ok().map(Partial::Day);
+    let day = |number: u32| {
+        Date::new(1990 + (number % 80) as i16, 1 + (number % 12) as i8, 1 + (number % 28) as i8)
+            .ok()
+            .map(Partial::Day)
+    };
     match number % 7 {
         0 => None,
         1 => day(number).map(Resolved::One),
@@ -164,14 +184,32 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         Decimal::from(999_999_999),
         Decimal::MAX,
     ][draw(6)];
-    let hedges = [Hedge::About, Hedge::Over, Hedge::AtLeast, Hedge::Under, Hedge::AtMost, Hedge::Vague];
-    let units = ["%", "percentage point", "basis point", "tonne", "barrel per day", "square kilometre", "人", "boats of the line"];
-    let kind = [FigureKind::Money, FigureKind::Percent, FigureKind::Rate, FigureKind::Quantity, FigureKind::Number][draw(5)];
+    let hedges =
+        [Hedge::About, Hedge::Over, Hedge::AtLeast, Hedge::Under, Hedge::AtMost, Hedge::Vague];
+    let units = [
+        "%",
+        "percentage point",
+        "basis point",
+        "tonne",
+        "barrel per day",
+        "square kilometre",
+        "人",
+        "boats of the line",
+    ];
+    let kind = [
+        FigureKind::Money,
+        FigureKind::Percent,
+        FigureKind::Rate,
+        FigureKind::Quantity,
+        FigureKind::Number,
+    ][draw(5)];
     Figure {
         span,
         kind,
         value,
-        value_high: Some(Decimal::from(draw(5_000_000))).filter(|_| draw(3) == 0).and_then(|more| value.checked_add(more)),
+        value_high: Some(Decimal::from(draw(5_000_000)))
+            .filter(|_| draw(3) == 0)
+            .and_then(|more| value.checked_add(more)),
         hedge: hedges.get(draw(12)).copied(),
         unit: units.get(draw(12)).map(|&unit| unit.to_owned()),
         per: places.get(draw(9)).copied(),
@@ -189,33 +227,65 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
 fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     let text = &briefing.text;
     let evidence = Evidence::of("by-hand");
-    let sentences = Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
-    let any_day = || seed.first().filter(|number| *number % 2 == 0).and_then(|number| Date::new(1990 + (number % 80) as i16, 5, 5).ok());
+    let sentences =
+        Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
+    let any_day = || {
+        seed.first()
+            .filter(|number| *number % 2 == 0)
+            .and_then(|number| Date::new(1990 + (number % 80) as i16, 5, 5).ok())
+    };
     let reference = briefing.own_date().or_else(any_day);
-    let mut out = Annotations { covered: text.len() as u32, sentences, reference, ..Annotations::default() };
+    let mut out =
+        Annotations { covered: text.len() as u32, sentences, reference, ..Annotations::default() };
     let (names, others) = seed.split_at(seed.len() / 2);
-    let kinds = [EntityKind::Person, EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+    let kinds =
+        [EntityKind::Person, EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let places = spans(text, names);
     for (index, kind) in kinds.into_iter().enumerate() {
-        let mentions: Vec<u32> = (0..places.len()).filter(|place| place % kinds.len() == index).map(|place| place as u32).collect();
+        let mentions: Vec<u32> = (0..places.len())
+            .filter(|place| place % kinds.len() == index)
+            .map(|place| place as u32)
+            .collect();
         let Some(first) = mentions.first() else { break };
         let name = places[*first as usize];
-        out.entities.push(Entity { kind, name, roles: vec![Role { span: name, evidence }], affiliation: None, mentions });
+        out.entities.push(Entity {
+            kind,
+            name,
+            roles: vec![Role { span: name, evidence }],
+            affiliation: None,
+            mentions,
+        });
     }
-    out.mentions =
-        places.iter().enumerate().map(|(place, &span)| Mention { span, entity: EntityId((place % kinds.len()) as u32), evidence }).collect();
+    out.mentions = places
+        .iter()
+        .enumerate()
+        .map(|(place, &span)| Mention {
+            span,
+            entity: EntityId((place % kinds.len()) as u32),
+            evidence,
+        })
+        .collect();
     for (index, span) in spans(text, others).into_iter().enumerate() {
         match index % 4 {
-            0 => out.quotes.push(Quote { span, speaker: None, entity: (!out.entities.is_empty()).then_some(EntityId(0)), cue: None, evidence }),
+            0 => out.quotes.push(Quote {
+                span,
+                speaker: None,
+                entity: (!out.entities.is_empty()).then_some(EntityId(0)),
+                cue: None,
+                evidence,
+            }),
             1 => out.dates.push(DateRef {
                 span,
                 resolved: resolved(span.start),
-                edge: resolved(span.start).filter(|_| span.start % 5 == 0).map(|whole| (Edge::End, whole)),
+                edge: resolved(span.start)
+                    .filter(|_| span.start % 5 == 0)
+                    .map(|whole| (Edge::End, whole)),
                 evidence,
             }),
             2 => out.summary.push(SummarySentence { span, evidence }),
             _ => {
-                let number = seed.get(index).copied().unwrap_or_default() ^ span.start.wrapping_mul(0x9e37_79b1);
+                let number = seed.get(index).copied().unwrap_or_default()
+                    ^ span.start.wrapping_mul(0x9e37_79b1);
                 out.figures.push(figure(span, number, &places));
             }
         }
@@ -226,12 +296,21 @@ fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
 impl Reading {
     pub(super) fn new(source: &From) -> Self {
         let (text, seed) = match source {
-            From::Known(index) => return Self { briefing: Arc::clone(&KNOWN[*index].briefing), parts: KNOWN[*index].parts.clone() },
+            From::Known(index) => {
+                return Self {
+                    briefing: Arc::clone(&KNOWN[*index].briefing),
+                    parts: KNOWN[*index].parts.clone(),
+                };
+            }
             From::Any(text, seed) => (text, seed),
         };
         let format = Some(import::Format::Plain);
-        let briefing = import::read(text.as_bytes(), "any.txt", format).map(|mut import| import.briefings.remove(0)).unwrap_or_default();
-        let parts = (0..5).map(|part| Arc::new(annotations(&briefing, &seed[..seed.len() * part / 4]))).collect();
+        let briefing = import::read(text.as_bytes(), "any.txt", format)
+            .map(|mut import| import.briefings.remove(0))
+            .unwrap_or_default();
+        let parts = (0..5)
+            .map(|part| Arc::new(annotations(&briefing, &seed[..seed.len() * part / 4])))
+            .collect();
         Self { briefing: Arc::new(briefing), parts }
     }
 }

@@ -50,7 +50,10 @@ fn a_panic_shows_its_message_on_the_restored_screen() {
     let written = terminal.written();
     let restored = written.rfind("\x1b[?1049l").unwrap();
     let message = written.find("a panic was asked for").unwrap();
-    assert!(restored < message, "the message comes after the terminal is restored, else it is lost with the screen");
+    assert!(
+        restored < message,
+        "the message comes after the terminal is restored, else it is lost with the screen"
+    );
     let screen = terminal.screen();
     assert!(screen.contains("a panic was asked for") && !screen.contains(OPENING), "{screen}");
 }
@@ -65,7 +68,9 @@ fn it_stops_and_goes_on() {
     terminal.until("the main screen", |screen| !screen.alternate_screen());
     terminal.given_back();
     terminal.signal("CONT");
-    terminal.until("the screen as it was", |screen| screen.alternate_screen() && screen.contents().contains(OPENING));
+    terminal.until("the screen as it was", |screen| {
+        screen.alternate_screen() && screen.contents().contains(OPENING)
+    });
     terminal.tells("Marco Rubio");
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
@@ -73,8 +78,9 @@ fn it_stops_and_goes_on() {
 
 #[test]
 fn a_shell_takes_it_as_a_job() {
-    let mut terminal =
-        Start::sized(80, 24).reading(SAMPLE).script("set -m; \"$0\" \"$1\"; echo \"stopped by $?\"; read answer; fg; echo \"ended with $?\"");
+    let mut terminal = Start::sized(80, 24).reading(SAMPLE).script(
+        "set -m; \"$0\" \"$1\"; echo \"stopped by $?\"; read answer; fg; echo \"ended with $?\"",
+    );
     terminal.shows(OPENING);
     terminal.keys("\x1a");
     terminal.shows("stopped by");

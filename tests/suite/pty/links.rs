@@ -1,4 +1,5 @@
-//! Links as the terminal is told of them: the exact bytes, and that no cell keeps the address of another.
+//! Links as the terminal is told of them: the exact bytes, and that no cell keeps the address of
+//! another.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -8,7 +9,8 @@ use crate::terminal::{Start, Terminal};
 
 /// Forty numbered links, a row each, the words before them equally long.
 fn many(folder: &Folder) -> Start {
-    let rows: Vec<String> = (10..50).map(|number| format!("See https://example.org/{number} now.\n\n")).collect();
+    let rows: Vec<String> =
+        (10..50).map(|number| format!("See https://example.org/{number} now.\n\n")).collect();
     let file = folder.file("links.txt", format!("Forty Links in Forty Rows\n\n{}", rows.concat()));
     Start::sized(80, 24).reading(file)
 }
@@ -34,18 +36,27 @@ fn the_terminal_is_told_of_each_link_and_of_nothing_twice() {
     terminal.keys("}");
     terminal.shows_no("https://example.org/10 ");
     terminal.writes(&linked(21));
-    let place = terminal.ask(|screen| screen.rows(0, 80).position(|row| row.contains("https://example.org/11")));
+    let place = terminal
+        .ask(|screen| screen.rows(0, 80).position(|row| row.contains("https://example.org/11")));
     assert_eq!((place, times(&terminal, 11)), (Some(2), 2));
     let before = times(&terminal, 12);
     terminal.keys("]u");
     terminal.tells("https://example.org/11");
-    assert_eq!((times(&terminal, 11), times(&terminal, 12)), (3, before), "a selected link is drawn anew, the others stay");
+    assert_eq!(
+        (times(&terminal, 11), times(&terminal, 12)),
+        (3, before),
+        "a selected link is drawn anew, the others stay"
+    );
     // What lies over the text takes the links with it.
     terminal.keys("?");
     terminal.tells("HELP");
     let (written, text) = (terminal.written(), terminal.screen());
     assert!(!text.contains("example.org"), "{text}");
-    assert_eq!(written.matches("\x1b]8;;\x1b\\").count() * 2, written.matches("\x1b]8;;").count(), "every link is closed");
+    assert_eq!(
+        written.matches("\x1b]8;;\x1b\\").count() * 2,
+        written.matches("\x1b]8;;").count(),
+        "every link is closed"
+    );
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
 }
@@ -76,9 +87,12 @@ fn a_terminal_that_would_print_the_sequences_gets_none() {
 fn what_a_text_or_a_name_holds_is_never_a_sequence() {
     let folder = Folder::new();
     let evil = "\x1b]8;;https://evil.example/\x1b\\\x1b]52;c;ZXZpbA==\x07\x1b]0;evil\x07\x1b[2J\u{9b}31m\u{9d}52;c;ZXZpbA==\u{9c}\u{202e}";
-    let text = format!("Title {evil} of It\n\nSee https://example.org/{evil} now, said {evil} Ana Lima.\n\nLast words.\n");
+    let text = format!(
+        "Title {evil} of It\n\nSee https://example.org/{evil} now, said {evil} Ana Lima.\n\nLast words.\n"
+    );
     let file = folder.file(format!("evil{}.txt", evil.replace('/', "|")), text);
-    let mut terminal = Start::sized(100, 24).reading(&file).reading("no-such\x1b]52;c;ZXZpbA==\x07.txt").run();
+    let mut terminal =
+        Start::sized(100, 24).reading(&file).reading("no-such\x1b]52;c;ZXZpbA==\x07.txt").run();
     terminal.shows("Last words.");
     terminal.keys("gb");
     terminal.tells("BRIEFINGS");
@@ -93,14 +107,27 @@ fn what_a_text_or_a_name_holds_is_never_a_sequence() {
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 1, "the other could not be read");
     let written = terminal.written();
-    for sequence in ["\x1b]8;;https://evil", "\x1b]52;c;ZXZpbA", "\x1b]0;", "\x1b[2J\u{9b}", "\u{9b}", "\u{9d}", "\u{202e}"] {
+    for sequence in [
+        "\x1b]8;;https://evil",
+        "\x1b]52;c;ZXZpbA",
+        "\x1b]0;",
+        "\x1b[2J\u{9b}",
+        "\u{9b}",
+        "\u{9d}",
+        "\u{202e}",
+    ] {
         assert!(!written.contains(sequence), "{sequence:?}");
     }
-    let copied = written.split("\x1b]52;c;").nth(1).and_then(|rest| rest.split('\x1b').next()).unwrap();
-    assert!(copied.len() > 20 && !copied.contains("Gy") && !copied.contains("G1"), "no ESC among what is copied: {copied}");
+    let copied =
+        written.split("\x1b]52;c;").nth(1).and_then(|rest| rest.split('\x1b').next()).unwrap();
+    assert!(
+        copied.len() > 20 && !copied.contains("Gy") && !copied.contains("G1"),
+        "no ESC among what is copied: {copied}"
+    );
 }
 
-/// A terminal whose selected link is opened; `xdg-open` is a script that does `what`, and the only program to be found.
+/// A terminal whose selected link is opened; `xdg-open` is a script that does `what`, and the only
+/// program to be found.
 fn opened(folder: &Folder, start: Start, what: &str) -> Terminal {
     let file = folder.file("links.txt", "One Link\n\nSee https://example.org/a?b=1&c=é for all.\n");
     let program = folder.file("xdg-open", format!("#!/bin/sh\n{what}\n"));
@@ -114,15 +141,23 @@ fn opened(folder: &Folder, start: Start, what: &str) -> Terminal {
 #[test]
 fn enter_hands_a_link_to_the_desktop() {
     let folder = Folder::new();
-    let terminal = opened(&folder, Start::sized(80, 24).with("DISPLAY", ":0"), "echo \"$#\" \"$@\" >\"$0.said\"");
+    let terminal = opened(
+        &folder,
+        Start::sized(80, 24).with("DISPLAY", ":0"),
+        "echo \"$#\" \"$@\" >\"$0.said\"",
+    );
     terminal.tells("Handed to the desktop: https://example.org/a?b=1&c=%C3%A9");
-    assert_eq!(fs::read_to_string(folder.path().join("xdg-open.said")).unwrap(), "1 https://example.org/a?b=1&c=%C3%A9\n");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("xdg-open.said")).unwrap(),
+        "1 https://example.org/a?b=1&c=%C3%A9\n"
+    );
 }
 
 #[test]
 fn what_could_not_be_opened_is_told() {
     let folder = Folder::new();
-    let terminal = opened(&folder, Start::sized(100, 24).with("WAYLAND_DISPLAY", "wayland-0"), "exit 3");
+    let terminal =
+        opened(&folder, Start::sized(100, 24).with("WAYLAND_DISPLAY", "wayland-0"), "exit 3");
     terminal.tells("! Not opened: ");
     terminal.tells("3");
 }

@@ -1,4 +1,5 @@
-//! Closing a briefing and opening it again: where it was left, with its marks, whatever ended the program.
+//! Closing a briefing and opening it again: where it was left, with its marks, whatever ended the
+//! program.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -42,8 +43,13 @@ impl Desk {
 
     /// The files with places.
     fn kept(&self) -> Vec<PathBuf> {
-        let Ok(entries) = fs::read_dir(self.state.path().join("dateline/places")) else { return Vec::new() };
-        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| !path.ends_with(".lock")).collect();
+        let Ok(entries) = fs::read_dir(self.state.path().join("dateline/places")) else {
+            return Vec::new();
+        };
+        let mut paths: Vec<_> = entries
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| !path.ends_with(".lock"))
+            .collect();
         paths.sort();
         paths
     }
@@ -51,7 +57,12 @@ impl Desk {
     /// Waits until what is kept of the only text holds `words`.
     fn keeps(&self, words: &str) {
         let deadline = Instant::now() + Duration::from_secs(20);
-        while !self.kept().first().and_then(|path| fs::read_to_string(path).ok()).is_some_and(|kept| kept.contains(words)) {
+        while !self
+            .kept()
+            .first()
+            .and_then(|path| fs::read_to_string(path).ok())
+            .is_some_and(|kept| kept.contains(words))
+        {
             assert!(Instant::now() < deadline, "{words} is not kept in {:?}", self.kept());
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -64,7 +75,13 @@ fn first_row(terminal: &Terminal) -> String {
 }
 
 fn first_row_of(screen: &str) -> String {
-    screen.lines().skip(1).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
+    screen
+        .lines()
+        .skip(1)
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -101,7 +118,9 @@ fn the_first_frame_stands_at_the_place_in_a_long_text() {
     terminal.keys_until("50%", "Number 10");
     terminal.keys_until("G", "Number 19999 ");
     terminal.keys("50%");
-    terminal.until("the middle", |screen| screen.contents().contains("Number 10") || screen.contents().contains("Number 9"));
+    terminal.until("the middle", |screen| {
+        screen.contents().contains("Number 10") || screen.contents().contains("Number 9")
+    });
     terminal.settles(Duration::from_millis(100));
     let left = first_row(&terminal);
     terminal.keys("q");
@@ -155,7 +174,10 @@ fn two_readers_at_once_lose_no_mark() {
         assert_eq!(terminal.ends(), 0);
     }
     let kept = fs::read_to_string(&desk.kept()[0]).unwrap();
-    assert!(["a", "b", "c"].iter().all(|letter| kept.contains(&format!("\"{letter}\": {{"))), "{kept}");
+    assert!(
+        ["a", "b", "c"].iter().all(|letter| kept.contains(&format!("\"{letter}\": {{"))),
+        "{kept}"
+    );
 }
 
 #[test]
@@ -178,7 +200,11 @@ fn a_capital_leads_to_a_briefing_that_was_not_opened_yet() {
     terminal.tells("Mark Z moved");
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
-    let with_mark = desk.kept().into_iter().map(|path| fs::read_to_string(path).unwrap()).filter(|kept| kept.contains("\"Z\""));
+    let with_mark = desk
+        .kept()
+        .into_iter()
+        .map(|path| fs::read_to_string(path).unwrap())
+        .filter(|kept| kept.contains("\"Z\""));
     let with_mark: Vec<_> = with_mark.collect();
     assert!(with_mark.len() == 1 && with_mark[0].contains("other.txt"), "{with_mark:?}");
 }
@@ -279,7 +305,10 @@ fn nobody_waits_for_another_program_and_all_is_stored_in_the_end() {
     let mut terminal = desk.reading(&text);
     terminal.keys("ma");
     desk.keeps("\"a\"");
-    let lock = fs::File::options().write(true).open(desk.state.path().join("dateline/places/.lock")).unwrap();
+    let lock = fs::File::options()
+        .write(true)
+        .open(desk.state.path().join("dateline/places/.lock"))
+        .unwrap();
     lock.lock().unwrap();
     // Each would take half a second if it were waited for.
     let start = Instant::now();
@@ -339,7 +368,13 @@ fn what_was_done_while_nothing_was_to_be_kept_is_not_kept_later() {
     let desk = Desk::new();
     let text = desk.texts.file("text.txt", numbered(60));
     let configuration = desk.texts.file("config.toml", "state = false\n");
-    let mut terminal = desk.start(80).reading("--config").reading(&configuration).reading(&text).reading(&text).run();
+    let mut terminal = desk
+        .start(80)
+        .reading("--config")
+        .reading(&configuration)
+        .reading(&text)
+        .reading(&text)
+        .run();
     terminal.shows("Number 0 ");
     terminal.keys("20jma");
     terminal.tells("Mark a");
@@ -369,7 +404,10 @@ fn a_file_that_is_listed_twice_opens_where_it_was_left_before_that_is_stored() {
     terminal.shows("Number 0 ");
     terminal.keys("ma");
     desk.keeps("\"a\"");
-    let lock = fs::File::options().write(true).open(desk.state.path().join("dateline/places/.lock")).unwrap();
+    let lock = fs::File::options()
+        .write(true)
+        .open(desk.state.path().join("dateline/places/.lock"))
+        .unwrap();
     lock.lock().unwrap();
     terminal.keys("40jmb");
     terminal.tells("Mark b");

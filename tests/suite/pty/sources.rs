@@ -1,4 +1,5 @@
-//! Where text comes from in the reader: pipes, several files, files that fail, a large file; and colours.
+//! Where text comes from in the reader: pipes, several files, files that fail, a large file; and
+//! colours.
 
 use std::fs;
 use std::path::Path;
@@ -70,7 +71,11 @@ fn a_file_that_fails_does_not_stop_the_others() {
     terminal.shows(OPENING);
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 1, "a source could not be read");
-    assert!(terminal.screen().contains("missing.txt: no such file"), "it is said once more where it stays: {}", terminal.screen());
+    assert!(
+        terminal.screen().contains("missing.txt: no such file"),
+        "it is said once more where it stays: {}",
+        terminal.screen()
+    );
 }
 
 #[test]
@@ -83,13 +88,20 @@ fn the_end_tells_of_a_source_that_nobody_turned_to() {
         terminal.keys("Q");
         assert_eq!(terminal.ends(), 1, "{sources:?}");
         let screen = terminal.screen();
-        assert!(screen.starts_with("error: ") && screen.contains("missing.txt: no such file"), "{screen}");
+        assert!(
+            screen.starts_with("error: ") && screen.contains("missing.txt: no such file"),
+            "{screen}"
+        );
     }
     let mut terminal = Start::sized(160, 24).reading(SAMPLE).reading(&missing).run();
     terminal.shows(OPENING);
     terminal.keys("gb");
-    terminal
-        .until("what became of it", |screen| screen.contents().lines().any(|line| line.contains("missing.txt ") && line.contains(" no such file")));
+    terminal.until("what became of it", |screen| {
+        screen
+            .contents()
+            .lines()
+            .any(|line| line.contains("missing.txt ") && line.contains(" no such file"))
+    });
 }
 
 #[test]
@@ -119,7 +131,8 @@ fn a_text_that_could_not_be_read_to_its_end_or_again_fails_at_the_end() {
 
 #[test]
 fn a_sole_file_that_fails_is_an_error_without_a_screen() {
-    let terminal = Start::sized(80, 24).reading("no-such.txt").script("\"$0\" \"$1\"; echo \"ended with $?\"");
+    let terminal =
+        Start::sized(80, 24).reading("no-such.txt").script("\"$0\" \"$1\"; echo \"ended with $?\"");
     terminal.shows("ended with 1");
     let screen = terminal.screen();
     assert!(screen.starts_with("error: no-such.txt: no such file\nended"), "{screen}");
@@ -129,7 +142,8 @@ fn a_sole_file_that_fails_is_an_error_without_a_screen() {
 #[test]
 fn a_large_file_is_read_before_it_is_understood() {
     let folder = Folder::new();
-    let sentence = "The port authority of Rotterdam said on Tuesday that 40 ships had waited for a berth. ";
+    let sentence =
+        "The port authority of Rotterdam said on Tuesday that 40 ships had waited for a berth. ";
     let mut text = String::from("Ships Wait at Rotterdam\n\nThe first sentence stands here.\n\n");
     while text.len() < 5_000_000 {
         text.push_str(&sentence.repeat(6));
@@ -140,7 +154,8 @@ fn a_large_file_is_read_before_it_is_understood() {
     let mut terminal = Start::sized(120, 40).reading(large).run();
     terminal.until("the text while counts still grow", |screen| {
         let contents = screen.contents();
-        let growing = contents.lines().any(|line| line.contains("PEOPLE") && line.trim_end().ends_with('+'));
+        let growing =
+            contents.lines().any(|line| line.contains("PEOPLE") && line.trim_end().ends_with('+'));
         growing && contents.contains("The first sentence stands here.")
     });
     terminal.keys_until("G", "The last sentence stands here.");
@@ -157,11 +172,14 @@ fn looks(written: &str) -> Vec<String> {
         let end = sequence.find(|c: char| !c.is_ascii_digit() && c != ';' && c != ':')?;
         sequence[end..].starts_with('m').then(|| sequence[..end].to_owned())
     });
-    parameters.flat_map(|parameters| parameters.split(';').map(str::to_owned).collect::<Vec<_>>()).collect()
+    parameters
+        .flat_map(|parameters| parameters.split(';').map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }
 
 fn is_colour(parameter: &str) -> bool {
-    let number: u8 = parameter.split(':').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+    let number: u8 =
+        parameter.split(':').next().and_then(|number| number.parse().ok()).unwrap_or(0);
     matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107)
 }
 
@@ -187,6 +205,12 @@ fn no_color_means_no_colour_but_keeps_what_colour_says() {
     for (kept, name) in [("1", "bold"), ("7", "reverse")] {
         assert!(plain.iter().any(|parameter| parameter == kept), "{name} is lost");
     }
-    assert!(plain.iter().all(|parameter| !parameter.is_empty()), "an empty parameter resets what was just set");
-    assert!(looks_with("").iter().any(|parameter| is_colour(parameter)), "an empty NO_COLOR is none");
+    assert!(
+        plain.iter().all(|parameter| !parameter.is_empty()),
+        "an empty parameter resets what was just set"
+    );
+    assert!(
+        looks_with("").iter().any(|parameter| is_colour(parameter)),
+        "an empty NO_COLOR is none"
+    );
 }

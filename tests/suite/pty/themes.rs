@@ -1,4 +1,5 @@
-//! Themes in a terminal: by flag, by key, by the environment, and the user's own files with what is wrong in them.
+//! Themes in a terminal: by flag, by key, by the environment, and the user's own files with what is
+//! wrong in them.
 
 use std::fs;
 use std::thread;
@@ -24,7 +25,8 @@ fn the_terminals_own_colours_stay_without_a_wish() {
 
 #[test]
 fn a_theme_by_flag_in_true_colour_and_in_256() {
-    let terminal = Start::sized(80, 24).reading("--theme=dark").with("COLORTERM", "truecolor").run();
+    let terminal =
+        Start::sized(80, 24).reading("--theme=dark").with("COLORTERM", "truecolor").run();
     terminal.shows(OPENING);
     assert_eq!(colours(&terminal), (Color::Rgb(0x16, 0x18, 0x1d), Color::Rgb(0xd5, 0xd8, 0xde)));
     let terminal = Start::sized(80, 24).reading("--theme=dark").run();
@@ -41,12 +43,17 @@ fn no_colour_keeps_bold_and_reverse() {
     terminal.tells("mention 1/");
     let found = |wanted: fn(&vt100::Cell) -> bool| {
         terminal.ask(|screen| {
-            (0..24).flat_map(|row| (0..80).map(move |column| (row, column))).any(|(row, column)| screen.cell(row, column).is_some_and(wanted))
+            (0..24)
+                .flat_map(|row| (0..80).map(move |column| (row, column)))
+                .any(|(row, column)| screen.cell(row, column).is_some_and(wanted))
         })
     };
     assert!(found(vt100::Cell::inverse), "the selection is reversed");
     assert!(found(vt100::Cell::bold), "the headline is bold");
-    assert!(!found(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default), "no colour");
+    assert!(
+        !found(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default),
+        "no colour"
+    );
     drop(terminal);
     let wished = Start::sized(80, 24).with("NO_COLOR", "1").reading("--theme=dark").run();
     wished.shows(OPENING);
@@ -69,8 +76,12 @@ fn a_users_own_theme_is_read_and_what_is_wrong_in_it_is_told() {
     let folder = Folder::new();
     fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
     folder.file("dateline/themes/mine.toml", "text = { bg = 17 }\npersn = { bold = true }\n");
-    let start =
-        |theme: &str| Start::sized(160, 24).with("XDG_CONFIG_HOME", folder.path().to_str().unwrap()).reading(format!("--theme={theme}")).run();
+    let start = |theme: &str| {
+        Start::sized(160, 24)
+            .with("XDG_CONFIG_HOME", folder.path().to_str().unwrap())
+            .reading(format!("--theme={theme}"))
+            .run()
+    };
     let terminal = start("mine");
     terminal.shows(OPENING);
     terminal.tells("mine.toml:2: unknown style `persn`; did you mean `person`?");
@@ -84,17 +95,27 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
     let folder = Folder::new();
     fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
     let path = folder.file("dateline/themes/mine.toml", "text = { bg = 17 }\n");
-    let start =
-        |theme: &str| Start::sized(160, 24).with("XDG_CONFIG_HOME", folder.path().to_str().unwrap()).reading(format!("--theme={theme}")).run();
+    let start = |theme: &str| {
+        Start::sized(160, 24)
+            .with("XDG_CONFIG_HOME", folder.path().to_str().unwrap())
+            .reading(format!("--theme={theme}"))
+            .run()
+    };
     let background = |terminal: &Terminal, colour: u8| {
-        terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(colour)));
+        terminal.until("the theme's background", |screen| {
+            screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(colour))
+        });
     };
     let mut terminal = start("mine");
     terminal.shows(OPENING);
     background(&terminal, 17);
     terminal.follows(&path, "text = { bg = 18 }\n", "The theme was read again");
     background(&terminal, 18);
-    terminal.follows(&path, "text = { bg = 19 }\npersn = { bold = true }\n", "! themes/mine.toml:2: unknown style `persn`; did you mean `person`?");
+    terminal.follows(
+        &path,
+        "text = { bg = 19 }\npersn = { bold = true }\n",
+        "! themes/mine.toml:2: unknown style `persn`; did you mean `person`?",
+    );
     background(&terminal, 18);
     terminal.follows(&path, "text = { bg = 20 }\n", "The theme was read again");
     background(&terminal, 20);
@@ -107,7 +128,8 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
     background(&terminal, 20);
     terminal.follows(&path, "text = { bg = 21 }\n", "The theme was read again");
     background(&terminal, 21);
-    // Of the themes that are not shown nothing is told; of one that comes in the place of a built-in one it is.
+    // Of the themes that are not shown nothing is told; of one that comes in the place of a
+    // built-in one it is.
     for name in ["terminal", "light"] {
         terminal.keys("T");
         terminal.tells(&format!("Theme: {name}"));
@@ -134,7 +156,11 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
 fn themes_are_listed_and_printed_as_files_that_load() {
     let listed = dateline(["themes"]);
     assert_eq!(listed.code, Some(0));
-    assert!(listed.out.starts_with("terminal\nlight\ndark\nhigh-contrast\nmono\nauto\n"), "{}", listed.out);
+    assert!(
+        listed.out.starts_with("terminal\nlight\ndark\nhigh-contrast\nmono\nauto\n"),
+        "{}",
+        listed.out
+    );
     for name in dateline::ui::theme::names() {
         let printed = dateline(["themes", name]);
         let (theme, problems) = dateline::ui::theme::Theme::parse(&printed.out);
@@ -154,12 +180,16 @@ const QUESTION: &str = "\x1b]11;?\x07";
 
 #[test]
 fn the_terminal_says_whether_it_is_light_or_dark() {
-    for (answer, background) in [("\x1b]11;rgb:1616/1818/1d1d\x07", 234), ("\x1b]11;rgb:ffff/ffff/f0f0\x1b\\", 231)] {
+    for (answer, background) in
+        [("\x1b]11;rgb:1616/1818/1d1d\x07", 234), ("\x1b]11;rgb:ffff/ffff/f0f0\x1b\\", 231)]
+    {
         let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
         terminal.writes(QUESTION);
         assert_eq!(terminal.written().matches(QUESTION).count(), 1);
         terminal.keys(answer);
-        terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(background)));
+        terminal.until("the theme's background", |screen| {
+            screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(background))
+        });
         terminal.shows(OPENING);
         terminal.keys("?");
         terminal.tells("HELP");
@@ -177,7 +207,9 @@ fn an_answer_that_comes_in_parts_is_no_keys() {
         // What is written at once is read at once.
         thread::sleep(Duration::from_millis(10));
     }
-    terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231)));
+    terminal.until("the theme's background", |screen| {
+        screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231))
+    });
     terminal.tells("HELP");
     terminal.keys("\x1b");
     terminal.shows_no("HELP");
@@ -202,7 +234,8 @@ fn an_answer_that_comes_at_the_end_stays_with_the_program() {
         terminal.shows("read <");
         !terminal.screen().contains("read <words>")
     };
-    // The end waits for a tenth of a second; a machine that is busy elsewhere may take longer to answer.
+    // The end waits for a tenth of a second; a machine that is busy elsewhere may take longer to
+    // answer.
     assert!((0..5).any(|_| !leaks()), "the answer is taken for keys");
 }
 
@@ -216,10 +249,14 @@ fn a_saved_wish_for_the_terminals_own_background_asks_for_it() {
     terminal.follows(&path, "theme = \"auto\"\n", "read again");
     terminal.writes(QUESTION);
     terminal.keys("\x1b]11;rgb:1616/1818/1d1d\x07");
-    terminal.until("the theme's background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(234)));
+    terminal.until("the theme's background", |screen| {
+        screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(234))
+    });
     assert_eq!(terminal.written().matches(QUESTION).count(), 1);
     terminal.follows(&path, "theme = \"light\"\n", "read again");
-    terminal.until("another background", |screen| screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231)));
+    terminal.until("another background", |screen| {
+        screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231))
+    });
     let remote = start().with("SSH_TTY", "/dev/pts/7").run();
     remote.shows(OPENING);
     remote.follows(&path, "theme = \"auto\"\n", "read again");
@@ -236,7 +273,8 @@ fn a_terminal_that_does_not_answer_is_not_waited_for() {
     assert_eq!(colours(&terminal).0, Color::Default);
 }
 
-/// glow#953, #877: what is asked for comes before what the configuration says, and that before what the terminal says.
+/// glow#953, #877: what is asked for comes before what the configuration says, and that before what
+/// the terminal says.
 #[test]
 fn a_wish_comes_before_the_configuration_and_that_before_the_terminal() {
     let folder = Folder::new();
@@ -244,7 +282,10 @@ fn a_wish_comes_before_the_configuration_and_that_before_the_terminal() {
         let path = folder.file(file, format!("theme = \"{theme}\"\n"));
         Start::sized(80, 24).reading("--config").reading(path)
     };
-    for start in [configured("light", "light.toml").reading("--theme=dark"), configured("auto", "auto.toml").reading("--theme=dark")] {
+    for start in [
+        configured("light", "light.toml").reading("--theme=dark"),
+        configured("auto", "auto.toml").reading("--theme=dark"),
+    ] {
         let terminal = start.run();
         terminal.shows(OPENING);
         assert_eq!(colours(&terminal).0, Color::Idx(234));
