@@ -26,12 +26,26 @@ fn main() -> ExitCode {
         }
         Err(answer) => answer.exit(),
     };
+    match run(arguments, &mut complain) {
+        Ok(ending) => ExitCode::from(ending.code()),
+        Err(failure) => {
+            complain(&failure.to_string(), failure.hint());
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Does what the arguments ask for.
+fn run(
+    arguments: Arguments,
+    complain: &mut dyn FnMut(&str, Option<&str>),
+) -> Result<run::Ending, run::Failure> {
     let options = |reading: &Reading| run::Options {
         date: reading.date,
         from: reading.from,
         ..run::Options::default()
     };
-    let ending = match arguments.command {
+    match arguments.command {
         Some(Command::Annotate(annotate)) => {
             let (input, usual) = if annotate.input == "ndjson" {
                 (run::Input::Ndjson, export::Format::Ndjson)
@@ -47,15 +61,15 @@ fn main() -> ExitCode {
                 options(&annotate.reading),
                 input,
                 output,
-                &mut complain,
+                complain,
             )
         }
-        Some(Command::Themes(themes)) => run::themes(themes.name.as_deref(), &mut complain),
+        Some(Command::Themes(themes)) => run::themes(themes.name.as_deref(), complain),
         Some(Command::Config(config)) if config.default => run::write_default_configuration(),
         Some(Command::Config(config)) => {
-            run::write_configuration(config.configured.config, &mut complain)
+            run::write_configuration(config.configured.config, complain)
         }
-        Some(Command::Keys(configured)) => run::write_keys(configured.config, &mut complain),
+        Some(Command::Keys(configured)) => run::write_keys(configured.config, complain),
         None => {
             let options = run::Options {
                 theme: arguments.theme,
@@ -69,15 +83,8 @@ fn main() -> ExitCode {
                 options,
                 arguments.linear,
                 arguments.configured.config,
-                &mut complain,
+                complain,
             )
-        }
-    };
-    match ending {
-        Ok(ending) => ExitCode::from(ending.code()),
-        Err(failure) => {
-            complain(&failure.to_string(), failure.hint());
-            ExitCode::from(1)
         }
     }
 }

@@ -135,6 +135,37 @@ fn is_sentence(tagged: &Tagged, pair: &Pair) -> bool {
     count >= SENTENCE_WORDS && begins && (ends || count >= 6)
 }
 
+/// Words before a quotation that make it a term or the title of a work.
+const TERM_NOUNS: &[&str] = &[
+    "called",
+    "dubbed",
+    "named",
+    "nicknamed",
+    "titled",
+    "entitled",
+    "termed",
+    "codenamed",
+    "word",
+    "words",
+    "term",
+    "terms",
+    "phrase",
+    "film",
+    "movie",
+    "song",
+    "album",
+    "book",
+    "novel",
+    "series",
+    "show",
+    "play",
+    "programme",
+    "operation",
+    "slogan",
+    "hashtag",
+    "single",
+];
+
 /// What is never speech, whatever stands around: nicknames, titles of works, terms.
 fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
     let passage = tagged.passage;
@@ -151,40 +182,7 @@ fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
         && tagged.capital(close + 1)
         && tagged.person_at(close + 1).is_some()
         && tagged.capital(open + 1);
-    let term = open > 0
-        && count <= 6
-        && tagged.is_word(
-            open - 1,
-            &[
-                "called",
-                "dubbed",
-                "named",
-                "nicknamed",
-                "titled",
-                "entitled",
-                "termed",
-                "codenamed",
-                "word",
-                "words",
-                "term",
-                "terms",
-                "phrase",
-                "film",
-                "movie",
-                "song",
-                "album",
-                "book",
-                "novel",
-                "series",
-                "show",
-                "play",
-                "programme",
-                "operation",
-                "slogan",
-                "hashtag",
-                "single",
-            ],
-        );
+    let term = open > 0 && count <= 6 && tagged.is_word(open - 1, TERM_NOUNS);
     let known_as = open > 1
         && count <= 6
         && tagged.is_word(open - 1, &["as"])

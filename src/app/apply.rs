@@ -60,6 +60,20 @@ impl App {
         }
     }
 
+    fn repeat_jump(&mut self, forward: bool, times: usize) {
+        match self.last_jump {
+            Some(kind) => self.jump(kind, forward, times),
+            None => self.advise(
+                "No jump by kind to repeat",
+                &[(Action::Next(JumpKind::Person), "goes to the next person")],
+            ),
+        }
+    }
+
+    fn nothing_to_close(&self) -> bool {
+        self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none()
+    }
+
     /// Does `action`.
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let times = count.unwrap_or(1);
@@ -72,13 +86,9 @@ impl App {
             Action::Move(motion) => self.motion(motion, count),
             Action::Next(kind) => self.jump(kind, true, times),
             Action::Previous(kind) => self.jump(kind, false, times),
-            Action::RepeatForward | Action::RepeatBack => match self.last_jump {
-                Some(kind) => self.jump(kind, action == Action::RepeatForward, times),
-                None => self.advise(
-                    "No jump by kind to repeat",
-                    &[(Action::Next(JumpKind::Person), "goes to the next person")],
-                ),
-            },
+            Action::RepeatForward | Action::RepeatBack => {
+                self.repeat_jump(action == Action::RepeatForward, times);
+            }
             Action::NextMention | Action::PreviousMention => {
                 self.mention(either(action == Action::NextMention));
             }
@@ -114,17 +124,10 @@ impl App {
             Action::UsualMeasure => self.usual_measure(),
             Action::Enter => return self.enter_row(),
             Action::Cancel => self.cancel(),
-            Action::Back
-                if self.overlays.is_empty()
-                    && self.focus == Focus::Reader
-                    && self.drawer.is_none() =>
-            {
-                return vec![Effect::Quit];
-            }
+            Action::Back if self.nothing_to_close() => return vec![Effect::Quit],
             Action::Back => self.close(),
-            Action::JumpBack | Action::JumpForward => {
-                return self.jump_in_list(action == Action::JumpBack);
-            }
+            Action::JumpBack => return self.jump_in_list(true),
+            Action::JumpForward => return self.jump_in_list(false),
             Action::NextBriefing | Action::PreviousBriefing => {
                 return self.turn_shelf(action == Action::NextBriefing, times);
             }

@@ -380,6 +380,23 @@ mod tests {
             [(Pane::Figures, 30)]
         );
         assert_eq!(wide.reader.width, 60);
+        let none =
+            Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() };
+        assert_eq!(Layout::of(size(120), &none, Request::default()).rail, None);
+        let over = Layout::of(
+            size(200),
+            &none,
+            Request { overlay: Some(Cover::Beside), ..Request::default() },
+        );
+        assert!(
+            over.in_rail(Pane::Outline) && over.overlay.is_some_and(|area| area.x >= over.reader.x),
+            "a card does not cover the outline"
+        );
+    }
+
+    #[test]
+    fn a_card_takes_the_column_that_is_not_kept() {
+        let size = |columns| Size { columns, rows: 60 };
         let rail = Layout::of(
             size(200),
             &Plan::default(),
@@ -415,18 +432,6 @@ mod tests {
             },
         );
         assert!(rail.panes.is_empty(), "one column has no room for both");
-        let none =
-            Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() };
-        assert_eq!(Layout::of(size(120), &none, Request::default()).rail, None);
-        let over = Layout::of(
-            size(200),
-            &none,
-            Request { overlay: Some(Cover::Beside), ..Request::default() },
-        );
-        assert!(
-            over.in_rail(Pane::Outline) && over.overlay.is_some_and(|area| area.x >= over.reader.x),
-            "a card does not cover the outline"
-        );
     }
 
     #[test]

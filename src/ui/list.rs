@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 use super::paint;
 use super::theme::Theme;
@@ -50,12 +50,8 @@ pub(super) fn draw(
     let mut drawn = state.top;
     let fit = state.fit(rows, area.width);
     if rows.is_empty() {
-        for line in wrapped(&framed.empty, usize::from(area.width), 4) {
-            if y < area.bottom() {
-                paint::text(buffer, (area.x, y), area.width, &line, theme.style(StyleName::Dim));
-            }
-            y += 1;
-        }
+        let below = Rect { y, height: area.height - 1, ..area };
+        draw_wrapped(&framed.empty, 4, theme.style(StyleName::Dim), below, buffer);
     }
     for index in state.top..rows.len() {
         let row = rows.row(index);
@@ -227,6 +223,29 @@ fn columns_of(cells: &[Cell], fit: Fit) -> u16 {
     cells.iter().map(|cell| cell_columns(cell, fit) as u16).sum()
 }
 
+/// Draws a text over at most `most` lines; gives the rows it takes.
+fn draw_wrapped(text: &str, most: u8, style: Style, area: Rect, buffer: &mut Buffer) -> u16 {
+    let columns = usize::from(area.width);
+    let mut lines = wrapped(text, columns, most);
+    let count = lines.len().max(1) as u16;
+    // Where the list ends within the row the words are seen to go on.
+    if count > area.height {
+        lines = wrapped(text, columns, u8::try_from(area.height).unwrap_or(u8::MAX));
+    }
+    for (line, y) in lines.iter().zip(area.y..area.bottom()) {
+        paint::text(buffer, (area.x, y), area.width, line, style);
+    }
+    count
+}
+
+/// A bar of so many eighths of a column.
+fn bar(eighths: u16) -> String {
+    let mut bar = "█".repeat(usize::from(eighths / 8));
+    let part = usize::from(eighths % 8).checked_sub(1).and_then(|part| WIDTHS.get(part));
+    bar.push_str(part.unwrap_or(&""));
+    bar
+}
+
 /// Draws a cell; gives the columns and rows it took.
 fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let at = (area.x, area.y);
@@ -236,20 +255,8 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
             (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
         }
         Cell::Wrapped(text, style, most) => {
-            let mut lines = wrapped(text, usize::from(area.width), most.saturating_add(fit.spare));
-            let count = lines.len().max(1) as u16;
-            // Where the list ends within the row the words are seen to go on.
-            if count > area.height {
-                lines = wrapped(
-                    text,
-                    usize::from(area.width),
-                    u8::try_from(area.height).unwrap_or(u8::MAX),
-                );
-            }
-            for (line, y) in lines.iter().zip(area.y..area.bottom()) {
-                paint::text(buffer, (area.x, y), area.width, line, theme.style(*style));
-            }
-            (area.width, count)
+            let most = most.saturating_add(fit.spare);
+            (area.width, draw_wrapped(text, most, theme.style(*style), area, buffer))
         }
         Cell::Value(text) => {
             let text = width::shorten(text, usize::from(area.width));
@@ -265,13 +272,8 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
         }
         Cell::Bar(_) if !fit.bars => (0, 1),
         Cell::Bar(eighths) => {
-            let mut bar = "█".repeat(usize::from(eighths / 8));
-            if let Some(part) =
-                usize::from(eighths % 8).checked_sub(1).and_then(|part| WIDTHS.get(part))
-            {
-                bar.push_str(part);
-            }
-            paint::text(buffer, at, area.width, &bar, theme.style(StyleName::Picture));
+            let style = theme.style(StyleName::Picture);
+            paint::text(buffer, at, area.width, &bar(*eighths), style);
             ((BAR + 1).min(area.width), 1)
         }
         Cell::Strip(counts, style) => {
@@ -301,13 +303,7 @@ fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
 }
 
 /// A dot for a piece of the text without a mention, a block for one with some, higher for more.
-fn draw_strip(
-    counts: &[u8],
-    filled: ratatui::style::Style,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> u16 {
+fn draw_strip(counts: &[u8], filled: Style, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     let most = counts.iter().copied().max().unwrap_or(0).max(4);
     let mut x = area.x;
     for &count in counts {
@@ -326,7 +322,7 @@ const NARROW: usize = 60;
 /// The name in one column in all lines, whatever its length, with as many words around it as fit.
 fn draw_context(
     (before, name, after): (&str, &str, &str),
-    style: ratatui::style::Style,
+    style: Style,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,

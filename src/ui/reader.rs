@@ -73,34 +73,45 @@ pub(super) fn draw(
         if base != StyleName::Heading {
             known(source, row.span, &mut tint);
         }
-        let search = app.search();
-        for (index, span) in search.within(row.span) {
-            tint(
-                span,
-                if search.current == Some(index) {
-                    StyleName::MatchCurrent
-                } else {
-                    StyleName::Match
-                },
-            );
-        }
-        if let Some(selection) = app.selection()
-            && selection.span.overlaps(row.span)
-        {
-            tint(selection.span, StyleName::Selection);
-        }
-        for hint in app.labels().filter(|hint| row.span.holds(hint.span().start)) {
-            let place = places.partition_point(|(offset, _)| *offset < hint.span().start);
-            // What begins within a sign has no cell of its own; behind the row's end there is none
-            // of the text.
-            if let Some((_, column)) = places.get(place).filter(|(_, column)| *column < x + used) {
-                let cells = Rect::new(*column, y, hint.label().len() as u16, 1).intersection(area);
-                label(hint.label(), app.hint_letters(), cells, theme, buffer);
-                cover(&mut links, cells);
-            }
+        found(app, row.span, &mut tint);
+        for (text, cells) in labels(app, row.span, &places, y, x + used) {
+            let cells = cells.intersection(area);
+            label(text, app.hint_letters(), cells, theme, buffer);
+            cover(&mut links, cells);
         }
     }
     links
+}
+
+/// Tints what a search and the selection have of a row.
+fn found(app: &App, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
+    let search = app.search();
+    for (index, span) in search.within(row) {
+        let current = search.current == Some(index);
+        tint(span, if current { StyleName::MatchCurrent } else { StyleName::Match });
+    }
+    if let Some(selection) = app.selection()
+        && selection.span.overlaps(row)
+    {
+        tint(selection.span, StyleName::Selection);
+    }
+}
+
+/// The labels of a row at `y`, whose text ends at the column `end`, and the cells they cover.
+fn labels<'a>(
+    app: &'a App,
+    row: Span,
+    places: &'a [(u32, u16)],
+    y: u16,
+    end: u16,
+) -> impl Iterator<Item = (&'a str, Rect)> {
+    app.labels().filter(move |hint| row.holds(hint.span().start)).filter_map(move |hint| {
+        let place = places.partition_point(|(offset, _)| *offset < hint.span().start);
+        // What begins within a sign has no cell of its own; behind the row's end there is none of
+        // the text.
+        let (_, column) = places.get(place).filter(|(_, column)| *column < end)?;
+        Some((hint.label(), Rect::new(*column, y, hint.label().len() as u16, 1)))
+    })
 }
 
 /// The text of a row, in pieces where a table has blanks.

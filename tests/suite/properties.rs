@@ -209,8 +209,6 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
     let (briefing, annotations) =
         open.map(|open| (open.briefing, open.annotations)).unwrap_or_default();
     let source = Source::new(&briefing, &annotations);
-    let screen = Rect::new(0, 0, app.size().columns, app.size().rows);
-    let layout = app.layout();
     let text = &briefing.text;
 
     let valid = |list: ListState, rows: Rows| {
@@ -255,6 +253,13 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
     for span in &app.search().matches {
         prop_assert!(inside(text, *span), "match {span:?} in {} bytes", text.len());
     }
+    rows_fit(app, text)
+}
+
+/// What holds of the rows of the text on the screen.
+fn rows_fit(app: &App, text: &str) -> Result<(), TestCaseError> {
+    let screen = Rect::new(0, 0, app.size().columns, app.size().rows);
+    let layout = app.layout();
     prop_assert!(app.reader().screen().len() <= usize::from(layout.reader.height));
     prop_assert_eq!(layout.reader.intersection(screen), layout.reader);
     for row in app.reader().screen() {

@@ -147,22 +147,31 @@ fn the_table_has_every_action() {
     for action in variants("Action") {
         match action {
             "Next" | "Previous" => {
-                variants("JumpKind").into_iter().for_each(|kind| has(format!("{action}({kind})")));
+                for kind in variants("JumpKind") {
+                    has(format!("{action}({kind})"));
+                }
             }
             "Label" => {
                 has("Label(None)".to_owned());
                 // Names of every kind have their labels from `f`.
-                variants("JumpKind")
-                    .into_iter()
-                    .filter(|kind| *kind != "Entity")
-                    .for_each(|kind| has(format!("Label(Some({kind}))")));
+                for kind in variants("JumpKind").into_iter().filter(|kind| *kind != "Entity") {
+                    has(format!("Label(Some({kind}))"));
+                }
             }
             "Move" => {
-                variants("Motion").into_iter().for_each(|motion| has(format!("Move({motion})")));
+                for motion in variants("Motion") {
+                    has(format!("Move({motion})"));
+                }
             }
-            "Show" => Pane::ALL.into_iter().for_each(|pane| has(format!("Show({pane:?})"))),
+            "Show" => {
+                for pane in Pane::ALL {
+                    has(format!("Show({pane:?})"));
+                }
+            }
             "Copy" => {
-                variants("Excerpt").into_iter().for_each(|excerpt| has(format!("Copy({excerpt})")));
+                for excerpt in variants("Excerpt") {
+                    has(format!("Copy({excerpt})"));
+                }
             }
             _ => has(action.to_owned()),
         }

@@ -97,28 +97,22 @@ fn unmark(source: &str) -> (String, Vec<Mark>) {
     (text, marks)
 }
 
-fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
-    let by_hand = Evidence::of("by-hand");
-    let mut out = Annotations {
-        covered: briefing.text.len() as u32,
-        sentences: Passage::of_text(briefing, None)
-            .sentences
-            .iter()
-            .map(|sentence| sentence.span)
-            .collect(),
-        reference: briefing.own_date(),
-        ..Annotations::default()
-    };
-    let kind = |mark: &Mark| match mark.letter {
+/// The kind of entity that a mark names.
+fn entity_kind(mark: &Mark) -> Option<EntityKind> {
+    match mark.letter {
         'P' => Some(EntityKind::Person),
         'O' => Some(EntityKind::Organisation),
         'L' => Some(EntityKind::Place),
         _ => None,
-    };
+    }
+}
+
+/// Makes the entities that the marks name, and their mentions; gives their kinds and keys.
+fn name(out: &mut Annotations, marks: &[Mark]) -> Vec<(EntityKind, String)> {
     // Entities stand by kind, then by first mention.
     let mut known: Vec<(EntityKind, String)> = Vec::new();
     for wanted in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
-        for mark in marks.iter().filter(|mark| kind(mark) == Some(wanted)) {
+        for mark in marks.iter().filter(|mark| entity_kind(mark) == Some(wanted)) {
             let name = (wanted, mark.key.clone());
             if !known.contains(&name) {
                 known.push(name);
@@ -132,10 +126,8 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             }
         }
     }
-    let person =
-        |key: &str| known.iter().position(|name| *name == (EntityKind::Person, key.to_owned()));
     for mark in marks {
-        if let Some(kind) = kind(mark) {
+        if let Some(kind) = entity_kind(mark) {
             let id = known.iter().position(|name| *name == (kind, mark.key.clone())).unwrap();
             out.entities[id].mentions.push(out.mentions.len() as u32);
             if mark.span.len() > out.entities[id].name.len() {
@@ -144,10 +136,29 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             out.mentions.push(Mention {
                 span: mark.span,
                 entity: EntityId(id as u32),
-                evidence: by_hand,
+                evidence: Evidence::of("by-hand"),
             });
-            continue;
         }
+    }
+    known
+}
+
+fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
+    let by_hand = Evidence::of("by-hand");
+    let mut out = Annotations {
+        covered: briefing.text.len() as u32,
+        sentences: Passage::of_text(briefing, None)
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span)
+            .collect(),
+        reference: briefing.own_date(),
+        ..Annotations::default()
+    };
+    let known = name(&mut out, marks);
+    let person =
+        |key: &str| known.iter().position(|name| *name == (EntityKind::Person, key.to_owned()));
+    for mark in marks.iter().filter(|mark| entity_kind(mark).is_none()) {
         match mark.letter {
             'R' => out.entities[person(&mark.key).unwrap()]
                 .roles

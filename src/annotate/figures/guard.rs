@@ -197,59 +197,55 @@ fn small(amount: &Amount) -> bool {
     amount.value < Decimal::from(300)
 }
 
+/// What may stand between a number and a length of time.
+const LENGTH_MODIFIERS: &[&str] =
+    &["more", "calendar", "business", "straight", "consecutive", "full", "working", "trading"];
+
+/// Lengths of time.
+const LENGTHS: &[&str] = &[
+    "year",
+    "years",
+    "year's",
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "second",
+    "seconds",
+    "decade",
+    "decades",
+    "century",
+    "centuries",
+    "yr",
+    "yrs",
+    "hr",
+    "hrs",
+    "min",
+    "mins",
+    "fortnight",
+    "nights",
+    "weekends",
+    "quarters",
+    "millennia",
+    "yo",
+    "years'",
+    "days'",
+    "weeks'",
+];
+
 /// "aged 23", ", 45,", "23-year-old", "10 days", "30 to 34 years old".
 fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let mut unit = over_hyphen(passage, end);
     unit += usize::from(amount.form == Form::Vague && passage.lower(unit) == "of");
-    unit += usize::from(matches!(
-        passage.lower(unit),
-        "more"
-            | "calendar"
-            | "business"
-            | "straight"
-            | "consecutive"
-            | "full"
-            | "working"
-            | "trading"
-    ));
-    if matches!(
-        passage.lower(unit),
-        "year"
-            | "years"
-            | "year's"
-            | "month"
-            | "months"
-            | "week"
-            | "weeks"
-            | "day"
-            | "days"
-            | "hour"
-            | "hours"
-            | "minute"
-            | "minutes"
-            | "second"
-            | "seconds"
-            | "decade"
-            | "decades"
-            | "century"
-            | "centuries"
-            | "yr"
-            | "yrs"
-            | "hr"
-            | "hrs"
-            | "min"
-            | "mins"
-            | "fortnight"
-            | "nights"
-            | "weekends"
-            | "quarters"
-            | "millennia"
-            | "yo"
-            | "years'"
-            | "days'"
-            | "weeks'"
-    ) {
+    unit += usize::from(LENGTH_MODIFIERS.contains(&passage.lower(unit)));
+    if LENGTHS.contains(&passage.lower(unit)) {
         return true;
     }
     let before = start.checked_sub(1).map_or("", |at| passage.lower(at));

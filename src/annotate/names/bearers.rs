@@ -53,22 +53,6 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
         .flat_map(|name| name.tokens.clone().map(|at| view.token(at).lower))
         .collect();
-    let people: HashSet<usize> = names
-        .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
-        .map(|name| name.tokens.end)
-        .collect();
-    let places: HashSet<usize> = names
-        .iter()
-        .filter(|name| name.kind == EntityKind::Place)
-        .flat_map(|name| name.tokens.clone())
-        .collect();
-    let sure = |name: &&Name| {
-        name.kind == EntityKind::Person
-            && (name.tokens.len() > 1 || view.token(name.tokens.start).facts.level(0) >= 2)
-    };
-    let bearers: HashSet<usize> =
-        names.iter().filter(sure).flat_map(|name| name.tokens.clone()).collect();
     let firms: HashSet<u64> = names
         .iter()
         .filter(|name| lends_its_first_word(view, name))
@@ -94,17 +78,7 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
     if uses.is_empty() {
         return names;
     }
-    for at in 0..view.passage.tokens.len() {
-        if let Some(uses) = uses.get_mut(&view.token(at).lower).filter(|_| alone(view, at)) {
-            add(view, at, uses);
-            uses.place +=
-                u32::from(is_known_place(view.passage, &(at..at + 1)) && beside(view, at, &places));
-            uses.doing += u32::from(beside(view, at, &bearers));
-            uses.home += u32::from(
-                at >= 2 && view.passage.lower(at - 1) == "of" && people.contains(&(at - 1)),
-            );
-        }
-    }
+    count_uses(view, &names, &mut uses);
     let settled = names.into_iter().filter_map(|name| {
         let word = view.token(name.tokens.start).lower;
         let Some(uses) = uses.get(&word).filter(|_| doubtful(&name)) else { return Some(name) };
@@ -117,6 +91,37 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         }
     });
     settled.collect()
+}
+
+/// Counts how the words of `uses` are used where they stand alone.
+fn count_uses(view: &View, names: &[Name], uses: &mut HashMap<u64, Uses>) {
+    let people: HashSet<usize> = names
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1)
+        .map(|name| name.tokens.end)
+        .collect();
+    let places: HashSet<usize> = names
+        .iter()
+        .filter(|name| name.kind == EntityKind::Place)
+        .flat_map(|name| name.tokens.clone())
+        .collect();
+    let sure = |name: &&Name| {
+        name.kind == EntityKind::Person
+            && (name.tokens.len() > 1 || view.token(name.tokens.start).facts.level(0) >= 2)
+    };
+    let bearers: HashSet<usize> =
+        names.iter().filter(sure).flat_map(|name| name.tokens.clone()).collect();
+    for at in 0..view.passage.tokens.len() {
+        if let Some(uses) = uses.get_mut(&view.token(at).lower).filter(|_| alone(view, at)) {
+            add(view, at, uses);
+            uses.place +=
+                u32::from(is_known_place(view.passage, &(at..at + 1)) && beside(view, at, &places));
+            uses.doing += u32::from(beside(view, at, &bearers));
+            uses.home += u32::from(
+                at >= 2 && view.passage.lower(at - 1) == "of" && people.contains(&(at - 1)),
+            );
+        }
+    }
 }
 
 /// Whether the name is that of a body whose first word may stand for it: "Marlow Capital", "Marlow

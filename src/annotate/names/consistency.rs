@@ -175,6 +175,11 @@ fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
     (spelled && shared * 3 >= letters.len() * 2).then_some(at)
 }
 
+/// The name with another kind, which `rule` gave it.
+fn with_kind(name: Name, kind: EntityKind, rule: &'static str) -> Name {
+    Name { kind, evidence: Evidence { rule, ..name.evidence }, ..name }
+}
+
 /// The name with the kind that the passage as a whole gives it.
 fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let Some(shown) = known.get(&key(view, name.tokens.clone())) else { return name };
@@ -186,25 +191,13 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     {
         let person = surnames::means_the_person(view, &name.tokens, shown.place);
         let kind = if person { EntityKind::Person } else { EntityKind::Place };
-        return Name {
-            kind,
-            evidence: Evidence { rule: "surname-of-full-name", ..name.evidence },
-            ..name
-        };
+        return with_kind(name, kind, "surname-of-full-name");
     }
     if name.kind == EntityKind::Organisation && name.tokens.len() > 1 && shown.titled && !fixed {
-        return Name {
-            kind: EntityKind::Person,
-            evidence: Evidence { rule: "titled-elsewhere", ..name.evidence },
-            ..name
-        };
+        return with_kind(name, EntityKind::Person, "titled-elsewhere");
     }
     if name.kind != EntityKind::Person && shown.surname && !fixed {
-        return Name {
-            kind: EntityKind::Person,
-            evidence: Evidence { rule: "surname-of-full-name", ..name.evidence },
-            ..name
-        };
+        return with_kind(name, EntityKind::Person, "surname-of-full-name");
     }
     let unsure = name.evidence.score.is_some_and(|score| score < UNSURE);
     if name.kind != EntityKind::Person
@@ -213,25 +206,13 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
         && unmarked::given_name_first(view, &name.tokens)
         && shown.votes.iter().sum::<i64>() < UNSURE.into()
     {
-        return Name {
-            kind: EntityKind::Person,
-            evidence: Evidence { rule: "given-name-opens-run", ..name.evidence },
-            ..name
-        };
+        return with_kind(name, EntityKind::Person, "given-name-opens-run");
     }
     if name.kind != EntityKind::Person && !fixed && ends_in_person(view, known, &name.tokens) {
-        return Name {
-            kind: EntityKind::Person,
-            evidence: Evidence { rule: "surname-elsewhere", ..name.evidence },
-            ..name
-        };
+        return with_kind(name, EntityKind::Person, "surname-elsewhere");
     }
     if name.kind != EntityKind::Organisation && shown.acronym {
-        return Name {
-            kind: EntityKind::Organisation,
-            evidence: Evidence { rule: "acronym-in-brackets", ..name.evidence },
-            ..name
-        };
+        return with_kind(name, EntityKind::Organisation, "acronym-in-brackets");
     }
     let own = shown.votes.get(index(name.kind)).copied().unwrap_or(0);
     let best = if seen_as_body(view, shown, &name.tokens) { 1 } else { most_voted(shown) };
@@ -244,7 +225,7 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     if kind == name.kind || !enough || (after_title && name.kind == EntityKind::Person) {
         return name;
     }
-    Name { kind, evidence: Evidence { rule: "kind-of-most-mentions", ..name.evidence }, ..name }
+    with_kind(name, kind, "kind-of-most-mentions")
 }
 
 /// The index of the kind that the mentions speak for most.

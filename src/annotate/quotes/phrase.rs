@@ -142,6 +142,15 @@ fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
     article || word
 }
 
+/// Words that open the phrase of somebody who is described before being named.
+const OPENS_PHRASE: &[&str] = &["a", "an", "one", "another", "the", "his", "her", "their", "its"];
+
+/// Words with which the phrase of a speaker ends, once its noun is known.
+const CLOSES_PHRASE: &[&str] = &[
+    "who", "which", "after", "when", "in", "on", "as", "during", "while", "at", "to", "and",
+    "that", "before",
+];
+
 /// The speaker whose noun phrase begins at `start`, behind a cue (`said Roe`, `according to the
 /// bank's Jane Roe`).
 pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker {
@@ -168,8 +177,7 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
         // `said another man, Joe Roe`
         if comma
             && at > start
-            && tagged
-                .is_word(start, &["a", "an", "one", "another", "the", "his", "her", "their", "its"])
+            && tagged.is_word(start, OPENS_PHRASE)
             && let Some(person) = tagged.person_at(at + 1)
         {
             return Speaker::Name(person);
@@ -187,13 +195,8 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
             && !tagged.is_word(at, &["-", "&"]);
         if mark
             || tagged.cue(at).is_some()
-            || tagged.is_word(
-                at,
-                &[
-                    "who", "which", "after", "when", "in", "on", "as", "during", "while", "at",
-                    "to", "and", "that", "before",
-                ],
-            ) && noun.is_some_and(|noun| noun < at)
+            || tagged.is_word(at, CLOSES_PHRASE)
+                && noun.is_some_and(|noun| noun < at)
                 && !tagged.capital(at)
         {
             break;
@@ -207,14 +210,25 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
         }
         at += 1;
     }
+    heard(tagged, noun, body.map(|(index, _, owner)| (index, owner)), start)
+}
+
+/// The speaker that a phrase names by its `noun`, by a `body` (whose name, whether an owner's), or
+/// by both.
+fn heard(
+    tagged: &Tagged,
+    noun: Option<usize>,
+    body: Option<(usize, bool)>,
+    start: usize,
+) -> Speaker {
     match (noun, body) {
-        (Some(noun), Some((index, _, owner)))
+        (Some(noun), Some((index, owner)))
             if tagged.passage.is(noun, List::Mouthpieces)
                 || tagged.passage.is(noun, List::BodyNouns) && !owner =>
         {
             Speaker::Name(index)
         }
-        (None, Some((index, ..))) => Speaker::Name(index),
+        (None, Some((index, _))) => Speaker::Name(index),
         (Some(noun), _) => described(tagged, noun, start),
         (None, None) => Speaker::Unknown,
     }

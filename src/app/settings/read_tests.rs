@@ -56,6 +56,21 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
             2,
             "`next-person` is a list of strings, as in [\"] p\", \"C-d\"]",
         ),
+    ] {
+        assert_eq!(problems(text), [(line, message.to_owned())], "{text}");
+    }
+    assert!(
+        problems("[keys]\nquit = [\"Quit\"]\n")
+            .first()
+            .is_some_and(|(_, told)| told.starts_with("`Quit` is no key"))
+    );
+    assert_eq!(problems("a = 1\nb = 2\n").len(), 2);
+    assert_eq!(problems("measure = 60\n[panes\n").first().map(|(line, _)| *line), Some(2));
+}
+
+#[test]
+fn each_key_that_cannot_be_bound_is_told_with_its_reason() {
+    for (text, line, message) in [
         ("[keys]\nsummary = [\"g p\"]\n", 2, "`g p` cannot be bound to `summary`: `people` has it"),
         ("[keys]\nsummary = [\"g\"]\n", 2, "`g` cannot be bound to `summary`: `top` has it"),
         ("[keys]\nsummary = [\"3 a\"]\n", 2, "`3 a` begins with a digit, which is a count"),
@@ -70,13 +85,6 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
     ] {
         assert_eq!(problems(text), [(line, message.to_owned())], "{text}");
     }
-    assert!(
-        problems("[keys]\nquit = [\"Quit\"]\n")
-            .first()
-            .is_some_and(|(_, told)| told.starts_with("`Quit` is no key"))
-    );
-    assert_eq!(problems("a = 1\nb = 2\n").len(), 2);
-    assert_eq!(problems("measure = 60\n[panes\n").first().map(|(line, _)| *line), Some(2));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::{CopyWith, Settings, pane_name, panes};
 use crate::app::action::{Action, BINDINGS};
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
+use crate::app::plan::Plan;
 use crate::model::Kind;
 use crate::pane::Pane;
 
@@ -69,7 +70,6 @@ pub fn commented_default() -> String {
         kinds,
         keymap,
     } = Settings::default();
-    let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
     let mut out = String::from(
         "# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n",
     );
@@ -112,6 +112,17 @@ pub fn commented_default() -> String {
         "\n# What is marked and listed in the reader.\n#kinds = {}",
         kind_list(&kinds)
     );
+    write_panes(&mut out, &plan);
+    out.push_str("\n# What keys do. An action's list replaces its keys; [] takes them away. Keys: j, C-d, A-x, space, Enter; blanks part a sequence.\n#[keys]\n");
+    for line in rows(&keymap, |_| true).lines() {
+        let _ = writeln!(out, "#{line}");
+    }
+    out
+}
+
+/// The table of panes, commented out.
+fn write_panes(out: &mut String, plan: &Plan) {
+    let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
     let _ = writeln!(out, "\n# Where panes stand: {names}.\n#[panes]");
     let _ =
         writeln!(out, "# Beside the text, from 100 columns on.\n#rail = {}", pane_list(&plan.rail));
@@ -132,11 +143,6 @@ pub fn commented_default() -> String {
         "# Columns of the rail, or of each of its two, {least} to {most}, or \"auto\".\n#rail_width = {}",
         rail_width(plan.rail_width)
     );
-    out.push_str("\n# What keys do. An action's list replaces its keys; [] takes them away. Keys: j, C-d, A-x, space, Enter; blanks part a sequence.\n#[keys]\n");
-    for line in rows(&keymap, |_| true).lines() {
-        let _ = writeln!(out, "#{line}");
-    }
-    out
 }
 
 fn rows(map: &Keymap, which: impl Fn(Action) -> bool) -> String {

@@ -223,24 +223,10 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
     }
 }
 
-/// Annotations that hold what [`Annotations`] promises and mean nothing.
-fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
-    let text = &briefing.text;
-    let evidence = Evidence::of("by-hand");
-    let sentences =
-        Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
-    let any_day = || {
-        seed.first()
-            .filter(|number| *number % 2 == 0)
-            .and_then(|number| Date::new(1990 + (number % 80) as i16, 5, 5).ok())
-    };
-    let reference = briefing.own_date().or_else(any_day);
-    let mut out =
-        Annotations { covered: text.len() as u32, sentences, reference, ..Annotations::default() };
-    let (names, others) = seed.split_at(seed.len() / 2);
+/// Makes entities of the kinds, which take turns at the places.
+fn name(out: &mut Annotations, places: &[Span], evidence: Evidence) {
     let kinds =
         [EntityKind::Person, EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
-    let places = spans(text, names);
     for (index, kind) in kinds.into_iter().enumerate() {
         let mentions: Vec<u32> = (0..places.len())
             .filter(|place| place % kinds.len() == index)
@@ -265,6 +251,25 @@ fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
             evidence,
         })
         .collect();
+}
+
+/// Annotations that hold what [`Annotations`] promises and mean nothing.
+fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
+    let text = &briefing.text;
+    let evidence = Evidence::of("by-hand");
+    let sentences =
+        Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
+    let any_day = || {
+        seed.first()
+            .filter(|number| *number % 2 == 0)
+            .and_then(|number| Date::new(1990 + (number % 80) as i16, 5, 5).ok())
+    };
+    let reference = briefing.own_date().or_else(any_day);
+    let mut out =
+        Annotations { covered: text.len() as u32, sentences, reference, ..Annotations::default() };
+    let (names, others) = seed.split_at(seed.len() / 2);
+    let places = spans(text, names);
+    name(&mut out, &places, evidence);
     for (index, span) in spans(text, others).into_iter().enumerate() {
         match index % 4 {
             0 => out.quotes.push(Quote {
