@@ -28,6 +28,7 @@ mod motions;
 pub mod mouse;
 mod notice;
 mod overlay;
+pub mod pairs;
 mod palette;
 pub mod plan;
 mod prompt;
@@ -291,6 +292,9 @@ impl App {
         let most = self.size.rows;
         let natural =
             |pane: Pane, columns: u16| list::natural(self.rows_to_fit(pane, source), columns, most);
+        let whole_rows = |pane: Pane, columns: u16, lines: u16| {
+            list::whole_rows(self.rows_to_fit(pane, source), columns, lines)
+        };
         let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);
         let request = |drawer| Request {
@@ -299,6 +303,7 @@ impl App {
             keeps,
             zen: self.zen.is_some(),
             natural: Some(&natural),
+            whole_rows: Some(&whole_rows),
         };
         let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place

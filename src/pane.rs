@@ -6,14 +6,17 @@
 
 mod arrange;
 mod card;
+mod clause;
 mod context;
 mod date_format;
 mod dates;
 mod entities;
+mod excerpt;
 mod figures;
 mod help;
 mod matrix;
 mod outline;
+mod pairs;
 mod palette;
 mod quotes;
 mod row;
@@ -21,13 +24,16 @@ mod shelf;
 mod summary;
 mod things;
 mod timeline;
+mod unit;
 mod value;
 
 pub use arrange::{Column, Sort};
-pub use card::{Card, CardRow, Subject};
+pub use card::{Card, CardRow, Subject, rule_words};
 pub use date_format::DateFormat;
+pub use excerpt::{Excerpt, SPARE};
 pub use help::{HelpEntry, HelpGroup};
 pub use matrix::{Across, Matrix, Party};
+pub use pairs::Pairs;
 pub use palette::Named;
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;

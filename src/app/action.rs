@@ -468,13 +468,7 @@ pub const BINDINGS: &[Binding] = &[
         Panes,
         "show the timeline: the dates in order, each with its sentence",
     ),
-    row(
-        A::WhoWithWhom,
-        "who-with-whom",
-        &["g w"],
-        Panes,
-        "show who is named with whom, as a matrix",
-    ),
+    row(A::WhoWithWhom, "who-with-whom", &["g w"], Panes, "show who is named with whom"),
     row(A::Shelf, "shelf", &["g b"], Panes, "list the briefings at hand"),
     row(A::Filter, "filter", &["&"], Panes, "filter a list: only rows that match"),
     row(
@@ -482,7 +476,7 @@ pub const BINDINGS: &[Binding] = &[
         "sort",
         &["s"],
         Panes,
-        "sort a pane by its next column; change the columns of a matrix",
+        "sort a pane by its next column; list or matrix; names or ids of rules",
     ),
     row(A::Reverse, "reverse", &["S"], Panes, "reverse the order of a pane"),
     row(

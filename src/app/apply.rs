@@ -9,7 +9,6 @@ use super::keymap::Lookup;
 use super::marks::Naming;
 use super::prompt::Purpose;
 use super::{App, Effect, Focus};
-use crate::pane::Across;
 
 /// The largest count that can be typed.
 const COUNT: usize = 9_999_999;
@@ -114,7 +113,7 @@ impl App {
             Action::Card => self.card(),
             Action::Help => self.help(),
             Action::Timeline => self.show_timeline(),
-            Action::WhoWithWhom => self.show_matrix(Across::People),
+            Action::WhoWithWhom => self.show_pairs(),
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),

@@ -150,9 +150,10 @@ impl App {
         rows(&self.projection, pane, source)
     }
 
-    /// Sorts the pane that has the focus by its next column; a matrix on top changes its columns.
+    /// Sorts the pane that has the focus by its next column; who with whom on top takes its next
+    /// form, a card names its rules the other way.
     pub(super) fn sort(&mut self) {
-        if self.switch_columns() {
+        if self.switch_columns() || self.switch_rule_names() {
             return;
         }
         let Some(pane) = self.pane_at_hand("sorted") else { return };

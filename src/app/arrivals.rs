@@ -244,12 +244,16 @@ impl App {
                         return false;
                     };
                     *subject = found;
-                    **card = Card::new(source, found);
+                    **card = Card::new(source, found).with_ids(card.shows_ids());
                     None
                 }
                 View::Timeline(timeline) => {
                     *timeline = Timeline::new(source);
                     Some(timeline.start())
+                }
+                View::Pairs(list) => {
+                    list.refresh(source);
+                    None
                 }
                 View::Matrix(matrix) => {
                     *matrix = Matrix::new(source, matrix.across());

@@ -6,7 +6,7 @@
 
 use super::list::{ListState, Rows};
 use super::{App, Focus, View};
-use crate::pane::{CardRow, Pane, Source, Target};
+use crate::pane::{CardRow, Pane, Party, Source, Target};
 use crate::text::Span;
 
 /// What a row is known by.
@@ -27,14 +27,19 @@ pub(super) struct Cursors {
     overlays: Vec<Option<Known>>,
 }
 
+impl Known {
+    fn of_pair((one, other): (Party, Party)) -> Self {
+        Self::Pair(one.name, other.name)
+    }
+}
+
 impl Rows<'_> {
     /// What row `index` is known by, if it leads somewhere in the text.
     pub(super) fn known(self, index: usize) -> Option<Known> {
         match self {
             Self::Card(card, source) => card.known(source, index).map(Known::OfCard),
-            Self::Matrix(matrix, _) => {
-                matrix.pair(index).map(|(one, other)| Known::Pair(one.name, other.name))
-            }
+            Self::Pairs(pairs, _) => pairs.pair(index).map(Known::of_pair),
+            Self::Matrix(matrix, _) => matrix.pair(index).map(Known::of_pair),
             Self::Pane(..) | Self::Whole(..) | Self::Timeline(..) | Self::Fixed(_) => {
                 Some(self.row(index).target)
                     .filter(|target| target.span().is_some())
@@ -53,7 +58,11 @@ impl Rows<'_> {
                 Self::Timeline(timeline, source) => {
                     timeline.row_of(source.annotations.dates_in(target.span()?).next()?)
                 }
-                Self::Whole(..) | Self::Card(..) | Self::Matrix(..) | Self::Fixed(_) => None,
+                Self::Whole(..)
+                | Self::Card(..)
+                | Self::Pairs(..)
+                | Self::Matrix(..)
+                | Self::Fixed(_) => None,
             },
             Known::OfCard(row) => {
                 if let Self::Card(card, source) = self {
@@ -62,13 +71,15 @@ impl Rows<'_> {
                     None
                 }
             }
-            Known::Pair(one, other) => {
-                if let Self::Matrix(matrix, source) = self {
+            Known::Pair(one, other) => match self {
+                Self::Matrix(matrix, source) => {
                     matrix.find(name_now(source, one), name_now(source, other))
-                } else {
-                    None
                 }
-            }
+                Self::Pairs(pairs, source) => {
+                    pairs.find(name_now(source, one), name_now(source, other))
+                }
+                _ => None,
+            },
         }
     }
 }

@@ -40,12 +40,15 @@ const ARRANGED: &[Does] = &[
     (A::Sort, "sort by the next column"),
     (A::Reverse, "reverse the order"),
 ];
+const CARD: &[Does] = &[(A::Sort, "name the rules as --explain does; again, in words")];
+const PAIRS: &[Does] =
+    &[(A::Filter, "filter: only pairs that match"), (A::Sort, "show the pairs as a matrix")];
 const MATRIX: &[Does] = &[
     (A::Move(Motion::LineDown), "go a row down"),
     (A::Move(Motion::LineUp), "go a row up"),
     (A::Move(Motion::ColumnLeft), "go a column to the left"),
     (A::Move(Motion::ColumnRight), "go a column to the right"),
-    (A::Sort, "put people or organisations into the columns"),
+    (A::Sort, "put organisations into the columns; again, show the list"),
     (A::Enter, "go to the first sentence that names both"),
     (A::Card, "open the card of the person at the side"),
 ];
@@ -71,13 +74,16 @@ impl App {
             .map(|overlay| &overlay.view)
             .find(|view| !matches!(view, View::Help(_)));
         Some(match (below, self.focus) {
+            (Some(View::Pairs(_)), _) => {
+                ("WHO WITH WHOM".to_owned(), [ROWS, LED, PAIRS, BACK].concat())
+            }
             (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, BACK].concat()),
             (Some(View::Shelf(_)), _) => (
                 "THE LIST OF BRIEFINGS".to_owned(),
                 [ROWS, SHELF, BACK.get(..1).unwrap_or_default()].concat(),
             ),
             (Some(View::Timeline(_)), _) => ("THE TIMELINE".to_owned(), [ROWS, LED, BACK].concat()),
-            (Some(View::Card(..)), _) => ("A CARD".to_owned(), [ROWS, LED, BACK].concat()),
+            (Some(View::Card(..)), _) => ("A CARD".to_owned(), [ROWS, LED, CARD, BACK].concat()),
             (_, Focus::Pane(pane)) => {
                 let copies: &[Does] = match pane {
                     Pane::People => &[(A::Copy(E::Person), "copy the person with the role")],
@@ -179,17 +185,9 @@ impl App {
         }
     }
 
-    /// The help or the list of briefings, if that is what lies on top.
-    pub(super) fn listing(&self) -> Option<&Listing> {
-        match self.view()? {
-            View::Help(listing) | View::Shelf(listing) => Some(listing),
-            View::Card(..) | View::Timeline(_) | View::Matrix(_) | View::Palette(_) => None,
-        }
-    }
-
     /// Begins to type a filter for the listing on top; false if there is none.
     pub(super) fn begin_listing_filter(&mut self) -> bool {
-        let Some(filter) = self.listing().map(|listing| listing.filter.clone()) else {
+        let Some(filter) = self.view().and_then(View::filter).map(str::to_owned) else {
             return false;
         };
         let list = self.overlay().map(|overlay| overlay.list).unwrap_or_default();
@@ -199,6 +197,9 @@ impl App {
 
     /// Filters the listing on top; the empty pattern shows all rows.
     pub(super) fn filter_listing(&mut self, pattern: &str) {
+        if self.filter_pairs(pattern) {
+            return;
+        }
         if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) =
             self.overlay_mut()
         {
@@ -211,7 +212,7 @@ impl App {
 
     /// Takes the filter of the listing on top back; false if there is none.
     pub(super) fn drop_listing_filter(&mut self) -> bool {
-        let filtered = self.listing().is_some_and(|listing| !listing.filter.is_empty());
+        let filtered = self.view().and_then(View::filter).is_some_and(|filter| !filter.is_empty());
         if filtered {
             self.filter_listing("");
         }

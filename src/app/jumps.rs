@@ -61,7 +61,9 @@ pub enum Shown {
     Card(Subject, Span),
     /// The timeline.
     Timeline,
-    /// Who with whom, and what stands in its columns.
+    /// Who with whom, as a list.
+    Pairs,
+    /// Who with whom as a matrix, and what stands in its columns.
     Matrix(Across),
 }
 
@@ -71,7 +73,7 @@ impl Shown {
     fn place(self) -> Result<Self, Span> {
         match self {
             Self::Card(_, span) => Err(span),
-            Self::Timeline | Self::Matrix(_) => Ok(self),
+            Self::Timeline | Self::Pairs | Self::Matrix(_) => Ok(self),
         }
     }
 }

@@ -17,8 +17,10 @@ pub const MEASURE: u16 = 84;
 pub const MARGIN: u16 = 2;
 /// From here on there is a rail beside the reader.
 const RAIL_FROM: u16 = 100;
-/// From here on the outline and a rail of two columns are shown.
+/// From here on the outline is shown.
 const WIDE_FROM: u16 = 168;
+/// From here on the rail has two columns: with fewer columns all that stands in them would be cut.
+const TWO_RAILS_FROM: u16 = 190;
 const OUTLINE: u16 = 26;
 /// The narrowest line of text that can be asked for.
 pub const MEASURE_LEAST: u16 = 40;
@@ -68,6 +70,9 @@ pub struct Request<'a> {
     pub zen: bool,
     /// Lines that each pane would like at a given width.
     pub natural: Option<&'a dyn Fn(Pane, u16) -> Natural>,
+    /// Lines of those rows of a pane that fit whole at a given width into so many lines; `None` for
+    /// a pane whose last row may be cut.
+    pub whole_rows: Option<&'a dyn Fn(Pane, u16, u16) -> Option<u16>>,
 }
 
 /// The regions. A region that is not shown is `None` or absent.
@@ -155,15 +160,17 @@ impl Layout {
 
     /// Outline, reader, and a rail of up to two columns.
     fn wide(&mut self, body: Rect, frame: Rect, plan: &Plan, request: Request) -> Rect {
+        let columns: &[&Vec<Pane>] =
+            if body.width < TWO_RAILS_FROM { &[&plan.rail] } else { &[&plan.left, &plan.right] };
         let mut reader_x = MARGIN;
         if plan.outline {
             self.rules.push(Rect::new(OUTLINE + 1, frame.y, 1, frame.height));
             self.stack(&[Pane::Outline], Rect::new(1, body.y, OUTLINE - 1, body.height), request);
             reader_x = OUTLINE + 2 + MARGIN;
         }
-        let stacks: Vec<&[Pane]> = [&plan.left, &plan.right]
-            .into_iter()
-            .map(Vec::as_slice)
+        let stacks: Vec<&[Pane]> = columns
+            .iter()
+            .map(|stack| stack.as_slice())
             .filter(|stack| !stack.is_empty())
             .collect();
         let count = stacks.len() as u16;
@@ -191,43 +198,17 @@ impl Layout {
         self.rail = Some(rule);
     }
 
-    /// Puts panes below each other: each gets what it would like if all can, else a fair share;
-    /// what then is left goes to those, from the top, whose rows are longer than usual. Those at
-    /// the front are dropped first when there is no room for two rows each. A pane that has a place
-    /// already gets no second.
+    /// Puts panes below each other. Those at the front are dropped first when there is no room for
+    /// two rows each. A pane that has a place already gets no second.
     fn stack(&mut self, panes: &[Pane], column: Rect, request: Request) {
         let panes: Vec<Pane> = panes.iter().copied().filter(|&pane| !self.in_rail(pane)).collect();
         let mut panes = panes.as_slice();
         while panes.len() > 1 && column.height < panes.len() as u16 * (PANE_LEAST + 1) - 1 {
             panes = panes.get(1..).unwrap_or_default();
         }
-        let mut left = column.height.saturating_sub(panes.len().saturating_sub(1) as u16);
-        let natural = |pane| {
-            request
-                .natural
-                .map_or(Natural { usual: left, whole: 0 }, |natural| natural(pane, column.width))
-        };
-        let naturals: Vec<Natural> = panes.iter().copied().map(natural).collect();
-        let wants: Vec<u16> =
-            naturals.iter().map(|natural| natural.usual.max(PANE_LEAST)).collect();
-        let mut shares = vec![0; panes.len()];
-        let mut order: Vec<usize> = (0..panes.len()).collect();
-        order.sort_by_key(|&index| wants.get(index).copied());
-        for (done, &index) in order.iter().enumerate() {
-            let fair = left / (panes.len() - done) as u16;
-            let share = wants.get(index).copied().unwrap_or(0).min(fair.max(PANE_LEAST)).min(left);
-            if let Some(slot) = shares.get_mut(index) {
-                *slot = share;
-            }
-            left -= share;
-        }
-        for (natural, share) in naturals.iter().zip(&mut shares) {
-            let more = natural.whole.saturating_sub(*share).min(left);
-            *share += more;
-            left -= more;
-        }
+        let lines = column.height.saturating_sub(panes.len().saturating_sub(1) as u16);
         let mut y = column.y;
-        for (&pane, &share) in panes.iter().zip(&shares) {
+        for (&pane, share) in panes.iter().zip(shares(panes, column.width, lines, request)) {
             self.panes.push((pane, Rect::new(column.x, y, column.width, share)));
             y += share + 1;
         }
@@ -253,10 +234,13 @@ impl Layout {
             // Half of the screen at most, and no more than its rows need (one line parts it from
             // the text).
             let most = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
-            let height = request.natural.map_or(most, |natural| {
-                (natural(pane, self.reader.width).whole.saturating_add(1))
-                    .clamp(PANE_LEAST + 1, most)
-            });
+            let columns = self.reader.width;
+            let lines = request
+                .whole_rows
+                .and_then(|whole| whole(pane, columns, most - 1))
+                .or_else(|| Some(request.natural?(pane, columns).whole));
+            let height =
+                lines.map_or(most, |lines| lines.saturating_add(1).clamp(PANE_LEAST + 1, most));
             let area = self.shorten(frame, height, alone);
             self.drawer = Some((pane, area));
         }
@@ -321,6 +305,48 @@ impl Layout {
     }
 }
 
+/// How panes below each other share `lines` lines. One whose rows are never cut gets what these
+/// take up to a third of the lines, each other one what it would like if all can, else a fair
+/// share. What then is left goes to those, from the top, that have more to show.
+fn shares(panes: &[Pane], columns: u16, lines: u16, request: Request) -> Vec<u16> {
+    let mut left = lines;
+    let natural = |pane| match request.natural {
+        Some(natural) => natural(pane, columns),
+        None => Natural { usual: lines, whole: 0 },
+    };
+    let whole =
+        |pane, lines| request.whole_rows.and_then(|whole_rows| whole_rows(pane, columns, lines));
+    let naturals: Vec<Natural> = panes.iter().copied().map(natural).collect();
+    let mut shares = vec![0; panes.len()];
+    let others = PANE_LEAST * panes.len().saturating_sub(1) as u16;
+    for (&pane, share) in panes.iter().zip(&mut shares) {
+        *share = whole(pane, lines / 3).unwrap_or(0).min(left.saturating_sub(others));
+        left -= *share;
+    }
+    let mut order: Vec<(u16, usize)> = naturals
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| shares.get(*index) == Some(&0))
+        .map(|(index, natural)| (natural.usual.max(PANE_LEAST), index))
+        .collect();
+    order.sort_unstable();
+    for (done, &(wanted, index)) in order.iter().enumerate() {
+        let fair = left / (order.len() - done) as u16;
+        let share = wanted.min(fair.max(PANE_LEAST)).min(left);
+        if let Some(slot) = shares.get_mut(index) {
+            *slot = share;
+        }
+        left -= share;
+    }
+    for ((&pane, natural), share) in panes.iter().zip(&naturals).zip(&mut shares) {
+        let wanted = whole(pane, *share + left).unwrap_or(natural.whole);
+        let more = wanted.saturating_sub(*share).min(left);
+        *share += more;
+        left -= more;
+    }
+    shares
+}
+
 /// Whether a region holds the cell in this column and row.
 pub(super) fn holds(area: Rect, (column, row): (u16, u16)) -> bool {
     area.contains(Position::new(column, row))
@@ -329,7 +355,7 @@ pub(super) fn holds(area: Rect, (column, row): (u16, u16)) -> bool {
 /// The width of a rail, or of each of its columns, whose rule stands in `column` of the screen.
 pub(super) fn rail_width(size: Size, plan: &Plan, column: u16) -> u16 {
     let rail = size.columns.saturating_sub(column.saturating_add(2));
-    let both = size.columns >= WIDE_FROM && !plan.left.is_empty() && !plan.right.is_empty();
+    let both = size.columns >= TWO_RAILS_FROM && !plan.left.is_empty() && !plan.right.is_empty();
     // A blank column stays free at the right edge, three between the two columns.
     if both { rail.saturating_sub(4) / 2 } else { rail.saturating_sub(1) }
 }
@@ -356,6 +382,48 @@ mod tests {
         let wide = at(200, 60);
         assert!(wide.in_rail(Pane::Outline));
         assert_eq!(wide.reader.width, MEASURE);
+    }
+
+    #[test]
+    fn two_columns_of_panes_only_where_both_have_room() {
+        let columns = |width| {
+            let mut columns: Vec<u16> = at(width, 50)
+                .panes
+                .iter()
+                .filter(|(pane, _)| *pane != Pane::Outline)
+                .map(|(_, area)| area.x)
+                .collect();
+            columns.dedup();
+            columns.len()
+        };
+        assert_eq!([120, 168, 189, 190, 240].map(columns), [1, 1, 1, 2, 2]);
+    }
+
+    #[test]
+    fn what_is_never_cut_takes_whole_rows_up_to_a_third_and_then_what_is_left() {
+        let panes = [Pane::Summary, Pane::People, Pane::Figures];
+        // Sentences of four lines each; the others would like so many lines.
+        let shared = |lines, sentences: u16, other| {
+            let natural = |pane, _| match pane {
+                Pane::Summary => Natural { usual: 1 + 4 * sentences, whole: 1 + 4 * sentences },
+                _ => Natural { usual: other, whole: other },
+            };
+            let whole_rows = |pane, _, lines: u16| {
+                let fit = (lines.saturating_sub(1) / 4).clamp(1, sentences);
+                (pane == Pane::Summary).then_some(1 + 4 * fit)
+            };
+            let request = Request {
+                natural: Some(&natural),
+                whole_rows: Some(&whole_rows),
+                ..Request::default()
+            };
+            shares(&panes, 40, lines, request)
+        };
+        assert_eq!(shared(36, 5, 30), [9, 13, 14], "two sentences fit into a third");
+        assert_eq!(shared(36, 1, 30), [5, 15, 16], "what is not needed is the others'");
+        assert_eq!(shared(36, 5, 8), [17, 8, 8], "and what these do not need is its own");
+        assert_eq!(shared(11, 5, 30), [5, 3, 3], "one sentence at least");
+        assert_eq!(shared(9, 5, 30), [3, 3, 3], "as far as the others keep two rows each");
     }
 
     #[test]

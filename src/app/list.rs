@@ -6,11 +6,15 @@
 //! (`height`).
 
 mod height;
+mod mention;
+mod placed;
 
-use crate::pane::{Card, Matrix, Pane, Projection, Row, Source, Target, Timeline};
-pub(super) use height::natural;
-pub use height::{Fit, Natural, WORDS, cell_columns, wrapped};
+use crate::pane::{Card, Matrix, Pairs, Pane, Projection, Row, Source, Target, Timeline};
+pub use height::{Fit, Natural, wrapped};
+pub(super) use height::{natural, whole_rows};
 use height::{row_height, spare};
+pub use mention::{Mention, lead};
+pub use placed::{Placed, Squeeze};
 
 /// Columns of the marker before a row (`▸ `).
 pub const MARKER: u16 = 2;
@@ -40,7 +44,9 @@ pub enum Rows<'a> {
     Card(&'a Card, Source<'a>),
     /// The rows of the timeline.
     Timeline(&'a Timeline, Source<'a>),
-    /// The pairs of who with whom.
+    /// Who with whom, as a list.
+    Pairs(&'a Pairs, Source<'a>),
+    /// The cells of who with whom.
     Matrix(&'a Matrix, Source<'a>),
     /// Rows made beforehand: help, shelf.
     Fixed(&'a [Row]),
@@ -54,6 +60,7 @@ impl Rows<'_> {
             Self::Whole(projection, pane, source) => projection.whole_len(pane, source),
             Self::Card(card, _) => card.len(),
             Self::Timeline(timeline, _) => timeline.len(),
+            Self::Pairs(pairs, _) => pairs.len(),
             Self::Matrix(matrix, _) => matrix.len(),
             Self::Fixed(rows) => rows.len(),
         }
@@ -71,6 +78,7 @@ impl Rows<'_> {
             Self::Whole(projection, pane, source) => projection.whole_row(pane, source, index),
             Self::Card(card, source) => card.row(source, index),
             Self::Timeline(timeline, source) => timeline.row(source, index),
+            Self::Pairs(pairs, source) => pairs.row(source, index),
             Self::Matrix(matrix, source) => matrix.row(source, index),
             Self::Fixed(rows) => rows.get(index).cloned().unwrap_or_else(Row::blank),
         }
@@ -83,7 +91,7 @@ impl Rows<'_> {
                 projection.value_columns(pane)
             }
             Self::Card(card, _) => card.value_columns(),
-            Self::Timeline(..) | Self::Matrix(..) | Self::Fixed(_) => 0,
+            Self::Timeline(..) | Self::Pairs(..) | Self::Matrix(..) | Self::Fixed(_) => 0,
         }
     }
 
@@ -185,6 +193,11 @@ impl ListState {
     /// How its rows take lines.
     pub fn fit(&self, rows: Rows, columns: u16) -> Fit {
         Fit::of(rows, columns, self.spare)
+    }
+
+    /// Lines that one of its rows takes.
+    pub fn row_height(&self, row: &Row, rows: Rows, columns: u16) -> u16 {
+        row_height(row, columns, self.fit(rows, columns))
     }
 
     /// Scrolls so that the cursor's row is shown whole in `columns` × `height`, and no room is left

@@ -1,11 +1,11 @@
-//! Who with whom on the screen: how its cursor moves, what switches its columns, and which cells
+//! Who with whom as a matrix on the screen: how its cursor moves, what switches its columns, and which cells
 //! have room.
 //!
 //! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent:
 //! the counts (`pane`), and drawing.
 
 use super::layout::Size;
-use super::list::MARKER;
+use super::list::{ListState, MARKER};
 use super::motions::Motion;
 use super::mouse::Mouse;
 use super::{App, View};
@@ -106,24 +106,24 @@ impl App {
             View::Matrix(matrix) => Some((matrix, overlay.list.cursor)),
             View::Card(..)
             | View::Timeline(_)
+            | View::Pairs(_)
             | View::Help(_)
             | View::Shelf(_)
             | View::Palette(_) => None,
         }
     }
 
-    /// Who is named with whom, people by what stands `across`; closes it if it is open.
+    /// Turns the list of who with whom that lies on top into people by what stands `across`.
     pub(super) fn show_matrix(&mut self, across: Across) {
-        if self.close_to(|view| matches!(view, View::Matrix(_))) {
-            return;
-        }
         let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else {
-            return self.say("Nothing is read yet".to_owned());
+            return;
         };
         let start = matrix.start();
-        self.keep_origin();
-        self.push_overlay(View::Matrix(matrix));
-        self.change_overlay(|list, _| list.put(start));
+        if let Some(overlay) = self.overlay_mut() {
+            overlay.view = View::Matrix(matrix);
+            overlay.list = ListState::default();
+            overlay.list.put(start);
+        }
     }
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
@@ -164,11 +164,20 @@ impl App {
         true
     }
 
-    /// Puts the other kind into the columns of the matrix on top; false if there is none.
+    /// Who with whom in the next form: the list, people by people, people by organisations; false
+    /// if it does not lie on top.
     pub(super) fn switch_columns(&mut self) -> bool {
+        if matches!(self.view(), Some(View::Pairs(_))) {
+            self.show_matrix(Across::People);
+            return true;
+        }
         let Some((matrix, cursor)) = self.matrix() else { return false };
+        if matrix.across() == Across::Organisations {
+            self.turn_into_pairs();
+            return true;
+        }
         let (across, person) =
-            (matrix.across().other(), matrix.pair(cursor).map(|(one, _)| one.entity));
+            (Across::Organisations, matrix.pair(cursor).map(|(one, _)| one.entity));
         let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else {
             return true;
         };

@@ -34,6 +34,7 @@ impl Overlay {
         match &self.view {
             View::Card(_, _, card) => Rows::Card(card, source),
             View::Timeline(timeline) => Rows::Timeline(timeline, source),
+            View::Pairs(list) => Rows::Pairs(&list.pairs, source),
             View::Matrix(matrix) => Rows::Matrix(matrix, source),
             View::Help(listing) | View::Shelf(listing) => Rows::Fixed(&listing.rows),
             View::Palette(palette) => Rows::Fixed(palette.rows()),
@@ -144,7 +145,13 @@ impl App {
                 self.open_card(subject, span);
             }
             Shown::Timeline => self.show_timeline(),
-            Shown::Matrix(across) => self.show_matrix(across),
+            Shown::Pairs => self.show_pairs(),
+            Shown::Matrix(across) => {
+                self.show_pairs();
+                if matches!(self.view(), Some(View::Pairs(_))) {
+                    self.show_matrix(across);
+                }
+            }
         }
         if view.row.is_some() {
             self.move_list(|list, rows| {

@@ -7,9 +7,9 @@ use super::keymap::Lookup;
 use super::marks::Naming;
 use super::motions::Motion;
 use super::shelf::State;
-use super::{App, Focus, Selection, Severity, View};
+use super::{App, Focus, Overlay, Selection, Severity, View};
 use crate::app::key::written;
-use crate::pane::{self, Pane, Source, StyleName, Target};
+use crate::pane::{self, Across, Pane, Source, StyleName, Target};
 use crate::text::{Span, width};
 
 /// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
@@ -199,11 +199,16 @@ impl App {
         let target = self.row_target().filter(|target| *target != Target::Nowhere);
         let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
         if let Some(view) = self.view() {
-            let filtered = self.listing().is_some_and(|listing| !listing.filter.is_empty());
+            let filtered = view.filter().is_some_and(|filter| !filter.is_empty());
             let close = [(A::Cancel, if filtered { "all rows" } else { "close" })];
             return match view {
+                View::Pairs(_) => self.hints(&[&[(A::Sort, "matrix")], go, &close].concat()),
                 View::Matrix(matrix) => {
-                    self.hints(&[&[(A::Sort, matrix.across().other().word())], go, &close].concat())
+                    let next = match matrix.across() {
+                        Across::People => "organisations",
+                        Across::Organisations => "list",
+                    };
+                    self.hints(&[&[(A::Sort, next)], go, &close].concat())
                 }
                 View::Help(_) => {
                     let mut hints = self.hints(
@@ -302,6 +307,10 @@ impl App {
     fn status_row(&self, source: Source, target: Target) -> (String, Option<StyleName>) {
         if self.over_matrix() {
             return (self.described_pair(source).unwrap_or_default(), None);
+        }
+        if let Some(Overlay { view: View::Pairs(pairs), list, .. }) = self.overlay() {
+            let text = pairs.pairs.described(source, list.cursor).unwrap_or_default();
+            return (text, None);
         }
         let text = match target {
             Target::Briefing(index) => self

@@ -9,8 +9,9 @@ use super::help::Listing;
 use super::jumps::Shown;
 use super::layout::Cover;
 use super::list::ListState;
+use super::pairs::PairList;
 use super::palette::Palette;
-use super::{App, Focus};
+use super::{App, Focus, Overlay};
 use crate::model::EntityKind;
 use crate::pane::{Across, Card, Matrix, Pane, Source, Subject, Timeline};
 use crate::text::Span;
@@ -22,7 +23,9 @@ pub enum View {
     Card(Subject, Span, Box<Card>),
     /// The timeline.
     Timeline(Timeline),
-    /// Who with whom.
+    /// Who with whom, as a list.
+    Pairs(PairList),
+    /// Who with whom, as a matrix.
     Matrix(Matrix),
     /// The help.
     Help(Listing),
@@ -38,7 +41,7 @@ impl View {
         match self {
             Self::Card(_, _, card) => card.title(),
             Self::Timeline(_) => "TIMELINE",
-            Self::Matrix(_) => "WHO WITH WHOM",
+            Self::Pairs(_) | Self::Matrix(_) => "WHO WITH WHOM",
             Self::Help(_) => "HELP",
             Self::Shelf(_) => "BRIEFINGS",
             Self::Palette(_) => "PALETTE",
@@ -49,7 +52,11 @@ impl View {
     pub(super) fn cover(&self) -> Cover {
         match self {
             Self::Card(..) => Cover::Beside,
-            Self::Timeline(_) | Self::Matrix(_) | Self::Help(_) | Self::Shelf(_) => Cover::Over,
+            Self::Timeline(_)
+            | Self::Pairs(_)
+            | Self::Matrix(_)
+            | Self::Help(_)
+            | Self::Shelf(_) => Cover::Over,
             Self::Palette(_) => Cover::Below,
         }
     }
@@ -59,8 +66,18 @@ impl View {
         match self {
             Self::Card(subject, span, _) => Some(Shown::Card(*subject, *span)),
             Self::Timeline(_) => Some(Shown::Timeline),
+            Self::Pairs(_) => Some(Shown::Pairs),
             Self::Matrix(matrix) => Some(Shown::Matrix(matrix.across())),
             Self::Help(_) | Self::Shelf(_) | Self::Palette(_) => None,
+        }
+    }
+
+    /// What it is filtered by, if it can be filtered.
+    pub(super) fn filter(&self) -> Option<&str> {
+        match self {
+            Self::Help(listing) | Self::Shelf(listing) => Some(&listing.filter),
+            Self::Pairs(list) => Some(&list.filter),
+            Self::Card(..) | Self::Timeline(_) | Self::Matrix(_) | Self::Palette(_) => None,
         }
     }
 
@@ -71,6 +88,17 @@ impl View {
 }
 
 impl App {
+    /// Names the rules of the card that lies on top the other way: in words, or by their ids. False
+    /// if no card does.
+    pub(super) fn switch_rule_names(&mut self) -> bool {
+        let Some(Overlay { view: View::Card(_, _, card), .. }) = self.overlay_mut() else {
+            return false;
+        };
+        let ids = !card.shows_ids();
+        **card = std::mem::take(&mut **card).with_ids(ids);
+        true
+    }
+
     /// The pane that stays beside a card that is open: the one it was opened from, or the one that
     /// lists what it is about.
     pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
@@ -109,6 +137,11 @@ impl App {
                     format!("{people} people")
                 }
             }
+            Some(View::Pairs(list)) => {
+                let (shown, all) = (list.pairs.len(), list.pairs.whole_len());
+                let more = if self.working() { "+" } else { "" };
+                if shown < all { format!("{shown}/{all}{more}") } else { format!("{all}{more}") }
+            }
             Some(View::Palette(palette)) => palette.count(),
             Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Shelf(_)) | None => {
                 String::new()
@@ -119,7 +152,7 @@ impl App {
     /// The title of the open view: its name, and what it is filtered by.
     pub fn view_title(&self) -> String {
         let title = self.view().map_or("", View::title);
-        match self.listing().map(|listing| listing.filter.as_str()) {
+        match self.view().and_then(View::filter) {
             None | Some("") => title.to_owned(),
             Some(filter) => format!("{title} &{filter}"),
         }
@@ -129,7 +162,12 @@ impl App {
     pub fn view_empty(&self) -> Cow<'static, str> {
         match self.view() {
             // What is still looked for may come.
-            Some(View::Timeline(_) | View::Matrix(_)) if self.working() => "".into(),
+            Some(View::Pairs(list)) if list.pairs.whole_len() > 0 => self.no_row_matches().into(),
+            Some(View::Timeline(_) | View::Pairs(_) | View::Matrix(_)) if self.working() => "".into(),
+            Some(View::Pairs(_)) => {
+                "Nothing to show. Looked for sentences that name two people, or a person and an organisation."
+                    .into()
+            }
             Some(View::Timeline(_)) => self.pane_empty(Pane::Dates),
             Some(View::Matrix(matrix)) => match matrix.across() {
                 Across::People => {

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Cell, Pane, Projection, Row, Source, Subject, value};
+use super::{Cell, Pane, Projection, Row, Source, Subject, Target, value};
 use crate::text::Span;
 
 /// What a pane can be sorted by.
@@ -112,7 +112,7 @@ impl Projection {
             let mut rows: Vec<((Group, Key), u32)> = Vec::new();
             for index in 0..self.whole_len(pane, source) {
                 let row = self.whole_row(pane, source, index);
-                if keeps.is_none_or(|keeps| keeps(&words(&row))) {
+                if keeps.is_none_or(|keeps| keeps(&words(&row, source))) {
                     rows.push((key(&row, source, sort.column), index as u32));
                 }
             }
@@ -230,21 +230,28 @@ fn measure(source: Source, index: u32) -> Option<String> {
 fn name(row: &Row) -> String {
     let cells = row.lines.first().map_or(&[][..], |line| &line.left);
     let words = cells.iter().find_map(|cell| match cell {
-        Cell::Text(text, _) | Cell::Wrapped(text, ..) => Some(text.to_lowercase()),
+        Cell::Text(text, _) => Some(text.to_lowercase()),
+        Cell::Wrapped(excerpt, _) => Some(excerpt.words().to_lowercase()),
         _ => None,
     });
     words.unwrap_or_default()
 }
 
-/// All words of a row, a line of it a line.
-fn words(row: &Row) -> String {
+/// All words of a row, a line of it a line; those of a date as well, which its row leaves out.
+fn words(row: &Row, source: Source) -> String {
     let mut out = String::new();
+    if let Target::Of(Subject::Date(_), span) = row.target {
+        out = source.briefing.words(span) + "\n";
+    }
     for line in &row.lines {
         for cell in line.left.iter().chain(&line.right) {
-            if let Cell::Text(text, _) | Cell::Wrapped(text, ..) | Cell::Value(text) = cell {
-                out.push_str(text);
-                out.push(' ');
-            }
+            let words = match cell {
+                Cell::Text(text, _) | Cell::Value(text) => text,
+                Cell::Wrapped(excerpt, _) => excerpt.words(),
+                _ => continue,
+            };
+            out.push_str(words);
+            out.push(' ');
         }
         out.push('\n');
     }

@@ -11,14 +11,17 @@ mod figure;
 mod link;
 mod near;
 mod quote;
+mod rules;
+
+pub use rules::rule_words;
 
 pub(super) use describe::{announce, describe, describe_place, describe_row};
 
 use std::mem::{Discriminant, discriminant};
 
 use super::figures::Figures;
-use super::{Cell, Line, Row, Source, StyleName, Target, context};
-use crate::model::{EntityId, EntityKind, Evidence, Quote};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target, context};
+use crate::model::{EntityId, EntityKind, Quote};
 use crate::text::Span;
 
 /// What a card is about: an entity, an index into the annotations' figures, quotes or dates, or
@@ -43,6 +46,8 @@ pub struct Card {
     title: &'static str,
     parts: Vec<Part>,
     value_columns: usize,
+    /// Whether rules are shown by their ids.
+    ids: bool,
 }
 
 /// A row of a card, as it is found again after the card was made anew.
@@ -66,6 +71,8 @@ enum Part {
     Figures(Figures),
     /// Who else is met in the same sentences.
     Company(Vec<near::Companion>),
+    /// The rules that found it.
+    Rules(Vec<&'static str>),
 }
 
 impl Card {
@@ -83,11 +90,10 @@ impl Card {
             Subject::Quote(index) => annotations
                 .quotes
                 .get(index as usize)
-                .map(|quote| vec![Part::Rows(quote::rows(source, quote))]),
-            Subject::Date(index) => annotations
-                .dates
-                .get(index as usize)
-                .map(|date| vec![Part::Rows(date::rows(source, date))]),
+                .map(|quote| quote::parts(source, index, quote)),
+            Subject::Date(index) => {
+                annotations.dates.get(index as usize).map(|date| date::parts(source, date))
+            }
             Subject::Link(index) => source
                 .briefing
                 .links
@@ -101,7 +107,19 @@ impl Card {
             title: title(source, subject),
             value_columns: parts.iter().map(columns).max().unwrap_or(0),
             parts,
+            ids: false,
         }
+    }
+
+    /// The same with rules by their ids, or in words.
+    #[must_use]
+    pub fn with_ids(self, ids: bool) -> Self {
+        Self { ids, ..self }
+    }
+
+    /// Whether rules are shown by their ids.
+    pub fn shows_ids(&self) -> bool {
+        self.ids
     }
 
     /// What it is about: `PERSON`, `FIGURE`.
@@ -129,7 +147,7 @@ impl Card {
         let mut index = index;
         for part in &self.parts {
             if index < part.len() {
-                return part.row(source, index).unwrap_or_else(Row::blank);
+                return part.row(source, index, self.ids).unwrap_or_else(Row::blank);
             }
             index -= part.len();
         }
@@ -144,7 +162,7 @@ impl Card {
         let mut first = 0;
         for part in &self.parts {
             if let Some(within) = index.checked_sub(first).filter(|&within| within < part.len()) {
-                let target = part.row(source, within)?.target;
+                let target = part.row(source, within, self.ids)?.target;
                 return target.span().map(|_| CardRow { index, part: discriminant(part), target });
             }
             first += part.len();
@@ -202,6 +220,7 @@ impl Part {
                 .next()
                 .and_then(|quote| quotes.binary_search(&(quote as u32)).ok()),
             Self::Figures(figures) => figures.row_at(source, span),
+            Self::Rules(_) => None,
             Self::Company(company) => {
                 named().and_then(|id| company.iter().position(|companion| companion.is(id)))
             }
@@ -216,16 +235,19 @@ impl Part {
             Self::Quotes(quotes) => quotes.len(),
             Self::Figures(figures) => figures.order.len(),
             Self::Company(company) => company.len(),
+            Self::Rules(_) => 2,
         }
     }
 
-    fn row(&self, source: Source, index: usize) -> Option<Row> {
+    fn row(&self, source: Source, index: usize, ids: bool) -> Option<Row> {
         match self {
             Self::Rows(rows) => rows.get(index).cloned(),
             Self::Mentions(id, _) => entity::mention(source, *id, index),
             Self::Quotes(quotes) => entity::quote(source, *quotes.get(index)?),
             Self::Figures(figures) => Some(figures.row(source, index)),
             Self::Company(company) => company.get(index)?.row(source),
+            Self::Rules(_) if index == 0 => Some(Row::blank()),
+            Self::Rules(found) => Some(found_by(found, ids)),
         }
     }
 }
@@ -255,7 +277,7 @@ fn fact(label: &str, text: String, target: Target) -> Row {
     Row::of(
         Line::of(vec![
             Cell::Text(format!("{label:<10}"), StyleName::Dim),
-            Cell::Wrapped(text, StyleName::Text, 3),
+            Cell::Wrapped(Excerpt::new(&text, 3), StyleName::Text),
         ]),
         target,
     )
@@ -288,25 +310,27 @@ fn speaker(source: Source, quote: &Quote) -> Option<String> {
     source.annotations.speaker_name(quote).map(|name| source.briefing.words(name))
 }
 
-/// By which rule something was found. Its name is that of `--explain`; a rule's own measure of
-/// certainty means something beside others alone, and stays there.
-fn found(evidence: Evidence) -> [Row; 2] {
-    ruled("rule", evidence.rule.to_owned())
-}
-
-fn ruled(label: &str, rules: String) -> [Row; 2] {
+/// By which rules something was found. A rule's own measure of certainty means something beside
+/// others alone, and stays with `--explain`.
+fn found_by(found: &[&str], ids: bool) -> Row {
+    let label = match (ids, found.len()) {
+        (false, _) => "found by",
+        (true, 0 | 1) => "rule",
+        (true, _) => "rules",
+    };
+    let rules = Excerpt::new(&rules::named(found, ids), 3);
     let words = vec![
         Cell::Text(format!("{label:<10}"), StyleName::Dim),
-        Cell::Wrapped(rules, StyleName::Dim, 3),
+        Cell::Wrapped(rules, StyleName::Dim),
     ];
-    [Row::blank(), Row::of(Line::of(words), Target::Nowhere)]
+    Row::of(Line::of(words), Target::Nowhere)
 }
 
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {
     let sentence = context::sentence(source, span);
     let mut rows = heading("SENTENCE", None).to_vec();
     rows.push(Row::of(
-        Line::of(vec![Cell::Wrapped(source.briefing.words(sentence), StyleName::Text, 12)]),
+        Line::of(vec![Cell::Wrapped(Excerpt::of(source.briefing, sentence, 12), StyleName::Text)]),
         Target::Place(span),
     ));
     rows

@@ -1,6 +1,6 @@
 //! The words around a place: for lines that show a name in the middle of its sentence.
 //!
-//! Invariant: both sides end at the block they stand in, in a table at the row. Deliberately
+//! Invariant: both sides end at the sentence they stand in, in a table at the row. Deliberately
 //! absent: widths.
 
 use super::Source;
@@ -34,9 +34,13 @@ fn row(briefing: &Briefing, table: Span, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// The words of the same block before and behind `span`.
-pub(super) fn around(briefing: &Briefing, span: Span) -> (String, String) {
+/// The words of the same sentence before and behind `span`; of its block, where no sentence is
+/// known there.
+pub(super) fn around(source: Source, span: Span) -> (String, String) {
+    let briefing = source.briefing;
     let home = home(briefing, span);
+    let sentence = sentence(source, span);
+    let home = if home.contains(sentence) && sentence.contains(span) { sentence } else { home };
     let start =
         text::floor_boundary(&briefing.text, span.from().saturating_sub(REACH)).max(home.from());
     let end = text::floor_boundary(&briefing.text, span.to() + REACH).min(home.to());
@@ -100,7 +104,7 @@ mod tests {
             Briefing { text: text.to_owned(), blocks: vec![block], ..Briefing::default() };
         let around = |words: &str| {
             around(
-                &briefing,
+                Source::new(&briefing, &Annotations::default()),
                 Span::new(text.find(words).unwrap(), text.find(words).unwrap() + words.len()),
             )
         };
@@ -124,7 +128,7 @@ mod tests {
         let at = text.find("Ana Lima").unwrap();
         let name = Span::new(at, at + 8);
         assert_eq!(
-            around(&briefing, name),
+            around(Source::new(&briefing, &Annotations::default()), name),
             ("The head of the bank, ".to_owned(), ", spoke. More.".to_owned())
         );
         let known = Annotations {

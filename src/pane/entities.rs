@@ -7,7 +7,10 @@
 use super::row::STRIP;
 use super::{Cell, Line, Row, Source, StyleName, Subject, Target, Thing, style_of};
 use crate::model::{EntityId, EntityKind};
-use crate::text::Span;
+use crate::text::{Span, width};
+
+/// Columns of a name at most where a role stands behind it.
+const NAME: usize = 26;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entities {
@@ -19,6 +22,8 @@ pub(super) struct Entities {
     strips: Vec<[u8; STRIP]>,
     /// Columns of the longest count.
     count_columns: usize,
+    /// Columns of the longest name, as far as a name may push the roles aside.
+    name_columns: usize,
 }
 
 impl Entities {
@@ -31,7 +36,14 @@ impl Entities {
         });
         let strips = order.iter().map(|(id, _)| super::strip(source, *id)).collect();
         let most = order.first().map_or(0, |(_, entity)| entity.mentions.len());
+        let name_columns = order
+            .iter()
+            .map(|(_, entity)| width::of(&source.briefing.words(entity.name)))
+            .filter(|columns| *columns <= NAME)
+            .max()
+            .unwrap_or(0);
         Self {
+            name_columns,
             order: order.into_iter().map(|(id, _)| id).collect(),
             kinds,
             strips,
@@ -50,16 +62,23 @@ impl Entities {
         // Most names of their pane are places: a word tells the others apart, as the style does.
         let right = match entity.kind {
             EntityKind::Organisation => {
-                vec![Cell::Text("organisation ".to_owned(), StyleName::Dim), strip, count]
+                let word = Cell::Either {
+                    long: "organisation ".to_owned(),
+                    short: "org. ".to_owned(),
+                    style: StyleName::Dim,
+                };
+                vec![word, strip, count]
             }
             EntityKind::Person | EntityKind::Place => vec![strip, count],
         };
-        let mut lines = vec![Line { left: vec![Cell::Text(name, style_of(entity.kind))], right }];
-        if let Some(role) = entity.roles.first() {
-            lines.push(Line::text(source.briefing.words(role.span), StyleName::Dim));
-        }
-        let first = super::first_shown(source, entity);
-        Row::of_lines(lines, Target::Of(Subject::Entity(id), first))
+        let behind = self.name_columns.saturating_sub(width::of(&name)) as u16 + 2;
+        let name = Cell::Text(name, style_of(entity.kind));
+        let target = Target::Of(Subject::Entity(id), super::first_shown(source, entity));
+        let first = Line { left: vec![name.clone()], right: right.clone() };
+        let Some(role) = entity.roles.first() else { return Row::of(first, target) };
+        let role = Cell::Text(source.briefing.words(role.span), StyleName::Dim);
+        let wide = Line { left: vec![name, Cell::Blank(behind), role.clone()], right };
+        Row { wide: Some(wide), ..Row::of_lines(vec![first, Line::of(vec![role])], target) }
     }
 
     /// The row of the first name within `span` that is listed here.

@@ -1,25 +1,27 @@
-//! The figures pane: value, a bar against others of the same unit, what is measured, direction and
-//! period.
+//! The figures pane: value, a bar against others of the same measure, what is measured, direction
+//! and period.
 //!
 //! Invariant: in the order of the text; numbers stand below each other on the decimal point, what
-//! is measured begins in one column in every row. A bar compares only amounts of one currency, or
-//! percentages, and only where two of them differ; zero has none. Deliberately absent: small counts
-//! without a unit, and conversion.
+//! is measured begins in one column in every row that has room for it. A bar compares only figures
+//! of one measure in one unit, and only where two of them differ; zero has none. Deliberately
+//! absent: small counts without a unit, and conversion.
+
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::row::BAR;
-use super::{Cell, Line, Row, Source, StyleName, Subject, Target, Thing, value};
-use crate::model::{Figure, FigureKind};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Subject, Target, Thing, value};
+use crate::model::{Briefing, Figure, FigureKind};
 use crate::text::{Span, width};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Figures {
     /// Indices into the annotations' figures.
     pub(super) order: Vec<u32>,
-    /// For each kind of figure of which at least two differ, the largest value.
-    scales: Vec<(Scale, Decimal)>,
+    /// For each measure of which at least two figures differ, the largest value.
+    scales: HashMap<Scale, Decimal>,
     pub(super) value_columns: usize,
     /// Columns behind the decimal point of those values that stand below each other on it.
     behind_point: usize,
@@ -42,26 +44,22 @@ fn aligned(text: &str, behind_point: usize, columns: usize) -> Option<String> {
     if fits { Some(format!("{text}{}", " ".repeat(pad))) } else { alone() }
 }
 
-/// What makes figures comparable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scale {
-    Percent,
-    Currency(&'static str),
-}
+/// What makes figures comparable: one measure in one unit.
+type Scale = (String, String);
 
 /// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates
-/// in percent. A price for one of something is no amount to hold beside the others.
-fn scale(figure: &Figure) -> Option<Scale> {
+/// in percent that say what they measure. A price for one of something is no amount to hold beside
+/// the others.
+fn scale(briefing: &Briefing, figure: &Figure) -> Option<Scale> {
     if figure.per.is_some() {
         return None;
     }
-    match figure.kind {
-        FigureKind::Percent | FigureKind::Rate => {
-            (figure.unit.as_deref() == Some("%")).then_some(Scale::Percent)
-        }
-        FigureKind::Money => figure.currency.map(|currency| Scale::Currency(currency.0)),
-        FigureKind::Quantity | FigureKind::Number => None,
-    }
+    let unit = match figure.kind {
+        FigureKind::Percent | FigureKind::Rate => figure.unit.clone().filter(|unit| unit == "%")?,
+        FigureKind::Money => figure.currency?.0.to_owned(),
+        FigureKind::Quantity | FigureKind::Number => return None,
+    };
+    Some((value::same_measure(briefing, figure)?, unit))
 }
 
 impl Figures {
@@ -74,7 +72,7 @@ impl Figures {
     pub(super) fn of(source: Source, indices: impl Iterator<Item = usize>) -> Self {
         let mut out = Self::default();
         // For each scale the smallest and the largest value.
-        let mut met: Vec<(Scale, Decimal, Decimal)> = Vec::new();
+        let mut met: HashMap<Scale, (Decimal, Decimal)> = HashMap::new();
         let (mut widest, mut before_point) = (0, 0);
         for index in indices {
             let Some(figure) =
@@ -91,20 +89,16 @@ impl Figures {
             } else if columns <= VALUE {
                 widest = widest.max(columns);
             }
-            let Some(scale) = scale(figure) else { continue };
+            let Some(scale) = scale(source.briefing, figure) else { continue };
             let value = figure.value.abs();
-            match met.iter_mut().find(|(known, ..)| *known == scale) {
-                Some((_, least, largest)) => {
-                    (*least, *largest) = ((*least).min(value), (*largest).max(value));
-                }
-                None => met.push((scale, value, value)),
-            }
+            let (least, largest) = met.entry(scale).or_insert((value, value));
+            (*least, *largest) = ((*least).min(value), (*largest).max(value));
         }
         out.value_columns = widest.max(before_point + out.behind_point).min(VALUE);
         out.scales = met
             .into_iter()
-            .filter(|(_, least, largest)| least < largest)
-            .map(|(scale, _, largest)| (scale, largest))
+            .filter(|(_, (least, largest))| least < largest)
+            .map(|(scale, (_, largest))| (scale, largest))
             .collect();
         out
     }
@@ -116,28 +110,31 @@ impl Figures {
         };
         let (number, unit) = value::parts(source, figure);
         let shown = aligned(&number, self.behind_point, self.value_columns);
-        let mut words =
-            if shown.is_none() { vec![(number, StyleName::Figure)] } else { Vec::new() };
-        words.extend(unit.map(|unit| (unit, StyleName::Dim)));
-        match value::measured_words(source.briefing, figure) {
-            Some(measured) => words.push((measured, StyleName::Text)),
-            None => words.extend(
-                figure
-                    .unit
-                    .clone()
-                    .filter(|_| figure.kind == FigureKind::Number)
-                    .map(|noun| (noun, StyleName::Dim)),
-            ),
-        }
-        words.extend(figure.row.map(|row| (source.briefing.words(row), StyleName::Dim)));
+        let dim = |words| Cell::Text(words, StyleName::Dim);
+        let mut words = Vec::new();
+        words.extend(shown.is_none().then_some(Cell::Text(number, StyleName::Figure)));
+        words.extend(unit.map(|unit| match value::short_unit(source, figure) {
+            Some(short) => {
+                Cell::Either { long: unit, short: short.to_owned(), style: StyleName::Dim }
+            }
+            None => dim(unit),
+        }));
+        // Where the list has lines to spare, what is measured goes on over them.
+        let measured = value::measured_words(source.briefing, figure);
+        words.extend(match (measured, figure.row) {
+            (Some(words), None) => Some(Cell::Wrapped(Excerpt::new(&words, 1), StyleName::Text)),
+            (Some(words), Some(_)) => Some(Cell::Text(words, StyleName::Text)),
+            (None, _) => figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).map(dim),
+        });
+        words.extend(figure.row.map(|row| dim(source.briefing.words(row))));
         let mut left = vec![Cell::Value(shown.unwrap_or_default()), Cell::Blank(2)];
         // Where any row has a bar, the others leave its room blank.
         if !self.scales.is_empty() {
-            left.push(Cell::Bar(self.bar(figure).unwrap_or(0)));
+            left.push(Cell::Bar(self.bar(source.briefing, figure).unwrap_or(0)));
         }
-        for (at, (words, style)) in words.into_iter().enumerate() {
+        for (at, cell) in words.into_iter().enumerate() {
             left.extend((at > 0).then_some(Cell::Blank(2)));
-            left.push(Cell::Text(words, style));
+            left.push(cell);
         }
         let mut right = Vec::new();
         if let Some(period) = figure.period {
@@ -153,9 +150,8 @@ impl Figures {
     }
 
     /// Length of the bar in eighths of a column, at least one for what is not zero.
-    fn bar(&self, figure: &Figure) -> Option<u16> {
-        let scale = scale(figure)?;
-        let (_, largest) = self.scales.iter().find(|(known, _)| *known == scale)?;
+    fn bar(&self, briefing: &Briefing, figure: &Figure) -> Option<u16> {
+        let largest = self.scales.get(&scale(briefing, figure)?)?;
         if figure.value.is_zero() || largest.is_zero() {
             return None;
         }
@@ -180,29 +176,41 @@ mod tests {
 
     #[test]
     fn a_bar_is_as_long_as_its_share_and_zero_has_none() {
-        let percent = |value| Figure {
+        let briefing = Briefing { text: "The tax. A tax. Pay".to_owned(), ..Briefing::default() };
+        let (the_tax, a_tax, pay) = (Span::new(0, 7), Span::new(9, 14), Span::new(16, 19));
+        let percent = |value, measures| Figure {
             kind: FigureKind::Percent,
             unit: Some("%".to_owned()),
+            measures,
             ..Figure::counted(value)
         };
         let dollars = Figure {
             kind: FigureKind::Money,
             currency: Some(Currency("USD")),
+            measures: Some(the_tax),
             ..Figure::counted("5")
         };
-        let figures = vec![percent("0"), percent("0.1"), percent("50"), percent("-100"), dollars];
-        let (briefing, annotations) =
-            (Briefing::default(), Annotations { figures, ..Annotations::default() });
+        let figures = vec![
+            percent("0", Some(the_tax)),
+            percent("0.1", Some(a_tax)),
+            percent("50", Some(the_tax)),
+            percent("-100", Some(a_tax)),
+            dollars,
+            percent("20", Some(pay)),
+            percent("10", None),
+            percent("30", None),
+        ];
+        let annotations = Annotations { figures, ..Annotations::default() };
         let source = Source::new(&briefing, &annotations);
         let pane = Figures::new(source);
-        let bars = (0..5).flat_map(|index| pane.row(source, index).lines.remove(0).left);
+        let bars = (0..8).flat_map(|index| pane.row(source, index).lines.remove(0).left);
         let bars: Vec<u16> = bars
             .filter_map(|cell| if let Cell::Bar(eighths) = cell { Some(eighths) } else { None })
             .collect();
         assert_eq!(
             bars,
-            [0, 1, 20, 40, 0],
-            "what is alone of its currency has nothing to be held beside"
+            [0, 1, 20, 40, 0, 0, 0, 0],
+            "what is alone of its measure and unit has nothing to be held beside"
         );
     }
 }

@@ -3,7 +3,7 @@
 //! Invariant: every key handed over has one row, below the heading of its group. Deliberately
 //! absent: the keys themselves; `app` hands over what its live map has.
 
-use super::{Cell, Line, Row, StyleName, Target};
+use super::{Cell, Excerpt, Line, Row, StyleName, Target};
 
 /// Some keys under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
                 Cell::Blank(2),
                 Cell::Text(entry.keys.clone(), StyleName::Strong),
                 Cell::Blank(pad as u16),
-                Cell::Wrapped(entry.about.to_owned(), StyleName::Text, 8),
+                Cell::Wrapped(Excerpt::new(entry.about, 8), StyleName::Text),
             ];
             rows.push(Row::of(Line::of(cells), Target::Nowhere));
         }

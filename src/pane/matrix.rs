@@ -57,15 +57,6 @@ pub struct Matrix {
 }
 
 impl Across {
-    /// The other choice.
-    #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::People => Self::Organisations,
-            Self::Organisations => Self::People,
-        }
-    }
-
     /// The word for what stands in the columns.
     pub fn word(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 //! Invariant: a row for each section with a heading, in the order of the text. Deliberately absent:
 //! sections without a heading.
 
-use super::{Cell, Line, Row, Source, StyleName, Target};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target};
 use crate::model::HeadingDepths;
 use crate::text::Span;
 
@@ -38,7 +38,7 @@ impl Outline {
         let indent = 2 * self.depths.of(section.level) as u16;
         let line = Line::of(vec![
             Cell::Blank(indent),
-            Cell::Wrapped(source.briefing.words(heading), StyleName::Text, 2),
+            Cell::Wrapped(Excerpt::of(source.briefing, heading, 2), StyleName::Text),
         ]);
         Row::of(line, Target::Place(heading))
     }

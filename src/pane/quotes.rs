@@ -3,7 +3,7 @@
 //! Invariant: a row for each quotation, in the order of the text. Deliberately absent: speech
 //! without quotation marks.
 
-use super::{Cell, Line, Row, Source, StyleName, Subject, Target};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Subject, Target};
 
 /// Lines a quotation may take; the whole is in the text and on the card.
 const LINES: u8 = 3;
@@ -18,7 +18,7 @@ pub(super) fn row(source: Source, index: usize) -> Row {
     let cue = quote.cue.map(|cue| Cell::Text(briefing.words(cue), StyleName::Dim));
     let lines = vec![
         Line { left: vec![speaker], right: cue.into_iter().collect() },
-        Line::of(vec![Cell::Wrapped(briefing.words(quote.span), StyleName::Quote, LINES)]),
+        Line::of(vec![Cell::Wrapped(Excerpt::of(briefing, quote.span, LINES), StyleName::Quote)]),
     ];
     Row::of_lines(lines, Target::Of(Subject::Quote(index as u32), quote.span))
 }

@@ -3,7 +3,7 @@
 //! Invariant: cells hold plain text on one line (no line feeds, no control characters).
 //! Deliberately absent: widths and colours; `ui` decides both.
 
-use super::Subject;
+use super::{Excerpt, Subject};
 use crate::model::EntityKind;
 use crate::text::Span;
 
@@ -12,6 +12,9 @@ pub(super) const STRIP: usize = 10;
 
 /// Columns that the longest bar takes; what stands behind a bar begins in one column in every row.
 pub const BAR: u16 = 5;
+
+/// Columns from which on a row may stand on one line.
+const WIDE: u16 = 56;
 
 /// What a piece of the screen is, for the theme: the closed set of style names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -144,8 +147,17 @@ impl Target {
 pub enum Cell {
     /// Text in a style; what does not fit is cut at a word and ends in an ellipsis.
     Text(String, StyleName),
-    /// Text that goes on over at most so many lines.
-    Wrapped(String, StyleName, u8),
+    /// Words with a short form for a line that has no room for the long one.
+    Either {
+        /// The long form.
+        long: String,
+        /// The short one.
+        short: String,
+        /// How both are shown.
+        style: StyleName,
+    },
+    /// Text that goes on over several lines.
+    Wrapped(Excerpt, StyleName),
     /// A number with its unit, right-aligned in the pane's value column.
     Value(String),
     /// A bar, its length in eighths of a column, and the blank behind it; left out of a list that
@@ -186,10 +198,14 @@ pub struct Line {
 pub struct Row {
     /// Its lines; at least one.
     pub lines: Vec<Line>,
+    /// The same as one line, for a list of at least [`WIDE`] columns.
+    pub wide: Option<Line>,
     /// Where it leads.
     pub target: Target,
     /// Whether a blank line parts it from the row above: another group begins.
     pub apart: bool,
+    /// Whether it is left out at the end of a list rather than cut there.
+    pub kept_whole: bool,
 }
 
 impl Line {
@@ -212,7 +228,15 @@ impl Row {
 
     /// A row of these lines, at least one, that leads to `target`.
     pub fn of_lines(lines: Vec<Line>, target: Target) -> Self {
-        Self { lines, target, apart: false }
+        Self { lines, wide: None, target, apart: false, kept_whole: false }
+    }
+
+    /// Its lines in a list that is `columns` wide.
+    pub fn lines_in(&self, columns: u16) -> &[Line] {
+        match &self.wide {
+            Some(line) if columns >= WIDE => std::slice::from_ref(line),
+            _ => &self.lines,
+        }
     }
 
     /// A blank row.

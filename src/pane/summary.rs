@@ -1,18 +1,19 @@
 //! The summary pane: the chosen sentences, numbered, in the order of the text.
 //!
-//! Invariant: a row for each chosen sentence. Deliberately absent: any word that is not the text's.
+//! Invariant: a row for each chosen sentence, which is shown whole or not at all. Deliberately absent: any word that is not the text's.
 
-use super::{Cell, Line, Row, Source, StyleName, Target};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target};
 
-/// Lines a sentence may take.
-const LINES: u8 = 3;
+/// Lines a sentence may take: more than the longest of a news text does.
+const LINES: u8 = 12;
 
 pub(super) fn row(source: Source, index: usize) -> Row {
     let Some(sentence) = source.annotations.summary.get(index) else { return Row::blank() };
-    let words = source.briefing.words(sentence.span);
+    let words = Excerpt::of(source.briefing, sentence.span, LINES);
     let line = Line::of(vec![
         Cell::Text(format!("{} ", index + 1), StyleName::Dim),
-        Cell::Wrapped(words, StyleName::Text, LINES),
+        Cell::Wrapped(words, StyleName::Text),
     ]);
-    Row::of(line, Target::Place(sentence.span))
+    let row = Row::of(line, Target::Place(sentence.span));
+    Row { kept_whole: true, ..row }
 }

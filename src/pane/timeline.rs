@@ -1,6 +1,6 @@
-//! The timeline: the dates in the order of the calendar, each with the sentence that names it.
+//! The timeline: the dates in the order of the calendar, each with the clause that names it.
 //!
-//! Invariant: a row for each date that was found, one where a sentence names a date twice; in the
+//! Invariant: a row for each date that was found, one where a clause names a date twice; in the
 //! order of the days on which they begin, which is what distances are counted to; dates that could
 //! not be resolved stand at the end, under a heading, never in a guessed place. Only the order is
 //! kept: a row is made when it is to be seen. Deliberately absent: today; distances are counted
@@ -11,7 +11,9 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::{Cell, DateFormat, Line, Row, Source, StyleName, Subject, Target, context};
+use super::{
+    Cell, DateFormat, Excerpt, Line, Row, Source, StyleName, Subject, Target, clause, context,
+};
 use crate::model::{DateRef, Partial, Resolved};
 use crate::text::{Span, counted, width};
 
@@ -19,7 +21,7 @@ use crate::text::{Span, counted, width};
 /// up to `LABEL_MOST`.
 const LABEL: u16 = 16;
 const LABEL_MOST: u16 = 26;
-/// Lines that a sentence takes at most.
+/// Lines that a clause takes at most.
 const LINES: u8 = 3;
 /// Distances of more days are counted in months, of more months in years.
 const MOST_DAYS: i32 = 99;
@@ -182,11 +184,8 @@ impl Timeline {
     fn date_row(&self, source: Source, index: usize, at: usize) -> Option<Row> {
         let number = *self.order.get(at)?;
         let date = source.annotations.dates.get(number as usize)?;
-        let sentence = Cell::Wrapped(
-            source.briefing.words(context::sentence(source, date.span)),
-            StyleName::Text,
-            LINES,
-        );
+        let clause = clause::around(source, date.span);
+        let clause = Cell::Wrapped(Excerpt::of(source.briefing, clause, LINES), StyleName::Text);
         let target = Target::Of(Subject::Date(number), date.span);
         let Some(resolved) = date.resolved.filter(|_| at < self.placed) else {
             return Some(Row::of(
@@ -194,7 +193,7 @@ impl Timeline {
                     source,
                     vec![(source.briefing.words(date.span), StyleName::Date)],
                     None,
-                    sentence,
+                    clause,
                 ),
                 target,
             ));
@@ -214,18 +213,18 @@ impl Timeline {
             let distance = self.reference.and_then(|(day, _)| distance(told, day));
             label.extend(distance.map(|distance| (distance, StyleName::Dim)));
         }
-        Some(Row::of(line(source, label, Some(("●", StyleName::Date)), sentence), target))
+        Some(Row::of(line(source, label, Some(("●", StyleName::Date)), clause), target))
     }
 }
 
-/// Takes out what would repeat the row above it: the same time in the same sentence. Gives each
+/// Takes out what would repeat the row above it: the same time in the same clause. Gives each
 /// with the one that stays.
 fn drop_repeated<P>(source: Source, placed: &mut Vec<(P, u32)>) -> Vec<(u32, u32)> {
     let dates = &source.annotations.dates;
     let seen = |index: u32| {
         dates
             .get(index as usize)
-            .map(|date| (date.resolved, date.edge, context::sentence(source, date.span)))
+            .map(|date| (date.resolved, date.edge, clause::around(source, date.span)))
     };
     let mut again = Vec::new();
     placed.dedup_by(|(_, next), (_, kept)| {
@@ -294,13 +293,20 @@ fn tells(source: Source, index: u32) -> bool {
     if briefing.title.is_some_and(|title| title.contains(sentence)) {
         return false;
     }
-    let around = Span::new(sentence.from(), date.span.from().max(sentence.from()));
-    let behind = Span::new(date.span.to().min(sentence.to()), sentence.to());
-    // The place of a dateline, which is no news either.
-    let place =
-        briefing.dateline.place.filter(|place| around.contains(*place) || behind.contains(*place));
-    let words = |span: Span| briefing.words(span).chars().filter(|c| c.is_alphanumeric()).count();
-    words(around) + words(behind) > place.map_or(0, words)
+    // The place of a dateline is no news either.
+    let place = briefing.dateline.place.filter(|place| sentence.contains(*place));
+    let mut known = [Some(date.span), place].map(|span| span.unwrap_or(date.span));
+    known.sort_unstable();
+    let mut from = sentence.from();
+    // The first letter that is none of theirs decides: a sentence may be as long as the text.
+    for span in known.into_iter().chain([Span::new(sentence.to(), sentence.to())]) {
+        let between = Span::new(from, span.from());
+        if between.slice(&briefing.text).contains(char::is_alphanumeric) {
+            return true;
+        }
+        from = from.max(span.to());
+    }
+    false
 }
 
 /// How far it begins from `reference`, no finer than the text gives it: "3 days before", "2 years

@@ -9,7 +9,7 @@ use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Source;
+use super::{Source, unit};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
 use crate::text::{Span, width};
 
@@ -85,6 +85,25 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
             }
         }
     }
+}
+
+/// The unit of a figure in words and, for where there is no room for them, its short form.
+pub(super) fn short_unit(source: Source, figure: &Figure) -> Option<&'static str> {
+    match figure.kind {
+        FigureKind::Quantity => unit::short(figure.unit.as_deref()?, source.ascii),
+        FigureKind::Money | FigureKind::Number | FigureKind::Percent | FigureKind::Rate => None,
+    }
+}
+
+/// What a figure measures in lower case and without an article: two figures that share it measure
+/// the same.
+pub(super) fn same_measure(briefing: &Briefing, figure: &Figure) -> Option<String> {
+    let words = briefing.words(figure.measures?).to_lowercase();
+    let bare = ["the ", "a ", "an "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .map(str::to_owned);
+    Some(bare.unwrap_or(words))
 }
 
 /// Which figures stand together when they are sorted by value: those whose values are shown in the

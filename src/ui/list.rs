@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::list::{Fit, ListState, MARKER, Rows, WORDS, cell_columns, wrapped};
+use crate::app::list::{Fit, ListState, MARKER, Mention, Placed, Rows, lead, wrapped};
 use crate::pane::{BAR, Cell, Line, StyleName, style_of};
 use crate::text::width;
 
@@ -60,6 +60,11 @@ pub(super) fn draw(
         if y >= area.bottom() {
             break;
         }
+        // One that is kept whole is left out rather than cut, unless it is the first.
+        let may_be_cut = !row.kept_whole || index == state.top;
+        if !may_be_cut && y + state.row_height(&row, rows, area.width) > area.bottom() {
+            break;
+        }
         let here = index == state.cursor
             && (framed.focused || framed.idle_cursor)
             && row.target != crate::pane::Target::Nowhere;
@@ -70,7 +75,7 @@ pub(super) fn draw(
         }
         let top = y;
         let mut whole = true;
-        for line in &row.lines {
+        for line in row.lines_in(area.width) {
             whole &= y < area.bottom();
             y = draw_line(
                 line,
@@ -133,20 +138,18 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
     if area.height == 0 {
         return area.y;
     }
-    let fit = without_bar(line, fit, area.width.saturating_sub(MARKER));
-    let shown = right_cells(line, fit, area.width.saturating_sub(MARKER));
-    let right = columns_of(shown, fit);
-    let gap = gap_before(shown);
-    let end = area.right() - right;
-    let mut x = area.x + MARKER;
+    let placed = Placed::of(line, fit, area.width.saturating_sub(MARKER));
+    let start = area.x + MARKER;
+    let end = area.right() - placed.right_columns().min(area.width);
+    let mut x = start;
     let mut rows = 1;
     let mut axis = None;
-    for cell in &line.left {
+    for cell in placed.left {
         if let Cell::Axis(sign, style) = cell {
             axis = Some((x, *sign, *style));
         }
-        let room = end.saturating_sub(x).saturating_sub(gap);
-        let drawn = draw_cell(cell, fit, theme, Rect::new(x, area.y, room, area.height), buffer);
+        let room = placed.room(x - start);
+        let drawn = draw_cell(cell, (fit, placed), theme, Rect { x, width: room, ..area }, buffer);
         x += drawn.0;
         rows = rows.max(drawn.1);
     }
@@ -155,72 +158,12 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
         paint::rule(theme, upright, buffer);
         paint::text(buffer, (x, area.y), upright.width, sign, theme.style(style));
     }
-    if right > 0 {
-        let mut x = end;
-        for cell in shown {
-            x += draw_cell(cell, fit, theme, Rect::new(x, area.y, area.right() - x, 1), buffer).0;
-        }
+    let mut x = end;
+    for cell in placed.right {
+        let room = Rect { x, width: area.right().saturating_sub(x), height: 1, ..area };
+        x += draw_cell(cell, (fit, placed), theme, room, buffer).0;
     }
     area.y + rows
-}
-
-/// How a line takes the columns of its list: words that would be cut take the room of a bar that is
-/// none.
-fn without_bar(line: &Line, fit: Fit, columns: u16) -> Fit {
-    let wanted =
-        columns_of(&line.left, fit) + gap_before(&line.right) + columns_of(&line.right, fit);
-    let blank = line.left.iter().any(|cell| matches!(cell, Cell::Bar(0)));
-    Fit { bars: fit.bars && !(blank && wanted > columns), ..fit }
-}
-
-/// Columns of a sign with the blank before it: an arrow says much in little room.
-const SIGN: u16 = 2;
-
-/// The cells at the right of `line` that are drawn in `columns`. The first is given up first (a
-/// period goes before an arrow), and only where the words at the left would be cut below `WORDS`
-/// columns, for a sign alone below half of that; a line whose words are drawn over several rows
-/// wants half of the columns for them.
-fn right_cells(line: &Line, fit: Fit, columns: u16) -> &[Cell] {
-    let wrapped =
-        line.left.iter().any(|cell| matches!(cell, Cell::Wrapped(..) | Cell::Context { .. }));
-    let words = line
-        .left
-        .iter()
-        .filter(|cell| matches!(cell, Cell::Text(..)))
-        .map(|cell| cell_columns(cell, fit) as u16)
-        .sum::<u16>();
-    let fixed = columns_of(&line.left, fit).saturating_sub(words);
-    let sign = |shown: &[Cell]| columns_of(shown, fit) <= SIGN;
-    let wanted = |shown| {
-        if wrapped {
-            columns / 2
-        } else {
-            fixed + words.min(if sign(shown) { WORDS / 2 } else { WORDS })
-        }
-    };
-    let mut shown = line.right.as_slice();
-    while let [_, rest @ ..] = shown
-        && wanted(shown) + gap_before(shown) + columns_of(shown, fit) > columns
-    {
-        shown = rest;
-    }
-    shown
-}
-
-/// Blank columns between the cells at the left and those at the right: two, with those that the
-/// latter begin with.
-fn gap_before(right: &[Cell]) -> u16 {
-    match right.first() {
-        None => 0,
-        Some(Cell::Text(text, _)) => {
-            2_u16.saturating_sub((text.len() - text.trim_start().len()) as u16)
-        }
-        Some(_) => 2,
-    }
-}
-
-fn columns_of(cells: &[Cell], fit: Fit) -> u16 {
-    cells.iter().map(|cell| cell_columns(cell, fit) as u16).sum()
 }
 
 /// Draws a text over at most `most` lines; gives the rows it takes.
@@ -247,66 +190,74 @@ fn bar(eighths: u16) -> String {
 }
 
 /// Draws a cell; gives the columns and rows it took.
-fn draw_cell(cell: &Cell, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+fn draw_cell(
+    cell: &Cell,
+    (fit, placed): (Fit, Placed),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
     let at = (area.x, area.y);
+    let columns = placed.of_cell(cell).min(area.width);
     match cell {
         Cell::Text(text, style) => {
             let text = width::shorten(text, usize::from(area.width));
             (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
         }
-        Cell::Wrapped(text, style, most) => {
-            let most = most.saturating_add(fit.spare);
-            (area.width, draw_wrapped(text, most, theme.style(*style), area, buffer))
+        Cell::Wrapped(excerpt, style) => {
+            let most = excerpt.lines().saturating_add(fit.spare);
+            (area.width, draw_wrapped(excerpt.words(), most, theme.style(*style), area, buffer))
+        }
+        Cell::Either { long, short, style } => {
+            let text = if width::of(long) > usize::from(columns) { short } else { long };
+            let text = width::shorten(text, usize::from(area.width));
+            (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
         }
         Cell::Value(text) => {
-            let text = width::shorten(text, usize::from(area.width));
-            let pad = fit.value_columns.saturating_sub(width::of(&text)) as u16;
-            let used = paint::text(
-                buffer,
-                (area.x + pad.min(area.width), area.y),
-                area.width.saturating_sub(pad),
-                &text,
-                theme.style(StyleName::Figure),
-            );
-            ((pad + used).min(area.width), 1)
+            let text = if width::of(text) > usize::from(columns) { text.trim_end() } else { text };
+            let text = width::shorten(text, usize::from(columns));
+            let x = area.x + columns.saturating_sub(width::of(&text) as u16);
+            paint::text(buffer, (x, area.y), columns, &text, theme.style(StyleName::Figure));
+            (columns, 1)
         }
-        Cell::Bar(_) if !fit.bars => (0, 1),
-        Cell::Bar(eighths) => {
+        Cell::Bar(share) if columns > 0 => {
+            // The longest bar of a list has as many columns as it gives to bars.
             let style = theme.style(StyleName::Picture);
-            paint::text(buffer, at, area.width, &bar(*eighths), style);
-            ((BAR + 1).min(area.width), 1)
+            paint::text(buffer, at, area.width, &bar((share * fit.bar).div_ceil(BAR)), style);
+            (columns, 1)
         }
         Cell::Strip(counts, style) => {
+            let area = Rect { width: columns, ..area };
             (draw_strip(counts, theme.style(*style), theme, area, buffer), 1)
         }
         Cell::Context { before, name, after, kind } => {
-            draw_context((before, name, after), theme.style(style_of(*kind)), theme, area, buffer);
-            (area.width, 1)
+            let style = theme.style(style_of(*kind));
+            let lines = fit.mention_lines().min(area.height);
+            (area.width, draw_named((before, name, after), lines, style, theme, area, buffer))
         }
-        Cell::Blank(columns) => ((*columns).min(area.width), 1),
-        Cell::Stack(texts, columns) => {
-            let columns = (*columns).min(area.width);
+        Cell::Stack(texts, _) => {
             for ((text, style), y) in texts.iter().zip(area.y..area.bottom()) {
-                paint::text(
-                    buffer,
-                    (area.x, y),
-                    columns,
-                    &width::shorten(text, usize::from(columns)),
-                    theme.style(*style),
-                );
+                let text = width::shorten(text, usize::from(columns));
+                paint::text(buffer, (area.x, y), columns, &text, theme.style(*style));
             }
             (columns, texts.len() as u16)
         }
-        // Drawn when the rows beside it are.
-        Cell::Axis(..) => (1.min(area.width), 1),
+        // An axis is drawn when the rows beside it are.
+        Cell::Bar(_) | Cell::Blank(_) | Cell::Axis(..) => (columns, 1),
     }
 }
 
-/// A dot for a piece of the text without a mention, a block for one with some, higher for more.
+/// A dot for a piece of the text without a mention, a block for one with some, higher for more. In
+/// fewer columns than there are pieces each stands for as many as are needed.
 fn draw_strip(counts: &[u8], filled: Style, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
-    let most = counts.iter().copied().max().unwrap_or(0).max(4);
+    if area.width == 0 {
+        return 0;
+    }
+    let sum = |piece: &[u8]| piece.iter().fold(0_u8, |sum, count| sum.saturating_add(*count));
+    let pieces = counts.chunks(counts.len().div_ceil(usize::from(area.width)).max(1)).map(sum);
+    let most = pieces.clone().max().unwrap_or(0).max(4);
     let mut x = area.x;
-    for &count in counts {
+    for count in pieces {
         let (symbol, style) = match usize::from(count) * 8 / usize::from(most) {
             0 if count == 0 => ("·", theme.style(StyleName::Dim)),
             height => (*HEIGHTS.get(height.clamp(1, 8) - 1).unwrap_or(&"█"), filled),
@@ -314,6 +265,44 @@ fn draw_strip(counts: &[u8], filled: Style, theme: &Theme, area: Rect, buffer: &
         x += paint::text(buffer, (x, area.y), area.right().saturating_sub(x), symbol, style);
     }
     x - area.x
+}
+
+/// A name among the words around it over at most so many lines; gives the rows it takes.
+fn draw_named(
+    around: (&str, &str, &str),
+    lines: u16,
+    style: Style,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
+    if lines < 2 {
+        draw_context(around, style, theme, area, buffer);
+        return 1;
+    }
+    let mention = Mention::of(around, usize::from(area.width), usize::from(lines));
+    draw_mention(&mention, style, theme, area, buffer)
+}
+
+/// The lines of a mention with the name in its style; gives how many they are.
+fn draw_mention(
+    mention: &Mention,
+    style: Style,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
+    for (line, y) in mention.lines.iter().zip(area.y..area.bottom()) {
+        paint::text(buffer, (area.x, y), area.width, line, theme.style(StyleName::Dim));
+    }
+    for (line, span) in &mention.name {
+        let Some(words) = mention.lines.get(*line) else { continue };
+        let before = width::of(crate::text::head(words, span.from())) as u16;
+        let at = (area.x + before, area.y + *line as u16);
+        let room = area.width.saturating_sub(before);
+        paint::text(buffer, at, room, span.slice(words), style);
+    }
+    mention.lines.len().max(1) as u16
 }
 
 /// Columns of a line that has little room for words before a name.
@@ -351,72 +340,4 @@ fn draw_context(
         &width::shorten(after, room(x)),
         theme.style(StyleName::Dim),
     );
-}
-
-/// The last words of `text` in `columns`, an ellipsis before them if words are left out; nothing
-/// where not even one fits.
-fn lead(text: &str, columns: usize) -> String {
-    let words = text.trim_end();
-    let blank = text.len() - words.len();
-    let short = width::shorten_start(words, columns.saturating_sub(blank));
-    let whole = short.strip_prefix('…').map_or(short == words, |rest| words.ends_with(rest));
-    if whole { format!("{short}{}", crate::text::tail(text, words.len())) } else { String::new() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_period_is_given_up_before_what_is_measured() {
-        let text = |words: &str| Cell::Text(words.to_owned(), StyleName::Text);
-        let line = Line {
-            left: vec![
-                Cell::Value(String::new()),
-                Cell::Blank(2),
-                text("quarterly revenue of the ferries"),
-            ],
-            right: vec![text("a year earlier"), text(" ↑")],
-        };
-        let fit = Fit { value_columns: 10, ..Fit::default() };
-        let shown = |columns: u16| right_cells(&line, fit, columns).len();
-        assert_eq!(shown(60), 2);
-        assert_eq!(shown(40), 1, "the arrow stays");
-        assert_eq!(shown(23), 1, "beside a word at least");
-        assert_eq!(shown(22), 0);
-        let alone = Line { left: line.left.clone(), right: vec![text("January")] };
-        let shown = |columns: u16| right_cells(&alone, fit, columns).len();
-        assert_eq!((shown(37), shown(36)), (1, 0), "a period alone is no sign");
-        let short = Line {
-            left: vec![Cell::Value(String::new()), Cell::Blank(2), text("pay")],
-            right: line.right.clone(),
-        };
-        assert_eq!(right_cells(&short, fit, 40).len(), 2, "short words leave room");
-    }
-
-    #[test]
-    fn words_take_the_room_of_a_bar_that_is_none_before_they_are_cut() {
-        let line = |eighths: u16| Line {
-            left: vec![
-                Cell::Value(String::new()),
-                Cell::Blank(2),
-                Cell::Bar(eighths),
-                Cell::Text("per person".to_owned(), StyleName::Dim),
-            ],
-            right: Vec::new(),
-        };
-        let fit = Fit { value_columns: 10, bars: true, ..Fit::default() };
-        let least = 10 + 2 + BAR + 1 + 10;
-        assert!(without_bar(&line(0), fit, least).bars, "all fits");
-        assert!(!without_bar(&line(0), fit, least - 1).bars);
-        assert!(without_bar(&line(8), fit, least - 1).bars, "a bar stays");
-    }
-
-    #[test]
-    fn the_words_before_a_name_are_cut_between_words() {
-        assert_eq!(lead("had spoken with Minister ", 12), "…Minister ");
-        assert_eq!(lead("short ", 12), "short ");
-        assert_eq!(lead("Donaudampfschifffahrt", 5), "");
-        assert_eq!(lead("a veteran Donaudampfschifffahrt ", 12), "");
-    }
 }

@@ -14,6 +14,7 @@
 )]
 
 mod architecture;
+mod bounded;
 mod cases;
 mod cli;
 mod copying;
@@ -36,6 +37,7 @@ mod properties_figures;
 mod properties_import;
 mod pty;
 mod readme;
+mod rules;
 mod screens;
 mod stage;
 mod terminal;

@@ -89,7 +89,7 @@ fn keys() -> impl Strategy<Value = Vec<Key>> {
             keys.extend(Key::parse_sequence(motion).unwrap());
             keys
         }),
-        1 => prop::sample::select(vec!["/ a Enter", "/ t h e Enter", "/ ( Enter", "/ . Enter", "/ 日 Enter", "9 9 9 9 9 9 9 9 9 G", "9 9 9 9 9 9 9 9 9 j", "9 9 9 9 9 9 9 9 * ", ": a Enter", ": Enter", ": s e c Down Enter", ": m Down", ": $", "f a", "f e", "F p b", "F m c", "F q A", "f Esc", "m a", "m Z", "' a", "' Z", "' '", "& a Enter", "& 日", "& l i Esc", "g w l j", "g w s l Enter", "g t j Enter", "H", "+", "- -", "y y", "z"])
+        1 => prop::sample::select(vec!["/ a Enter", "/ t h e Enter", "/ ( Enter", "/ . Enter", "/ 日 Enter", "9 9 9 9 9 9 9 9 9 G", "9 9 9 9 9 9 9 9 9 j", "9 9 9 9 9 9 9 9 * ", ": a Enter", ": Enter", ": s e c Down Enter", ": m Down", ": $", "f a", "f e", "F p b", "F m c", "F q A", "f Esc", "m a", "m Z", "' a", "' Z", "' '", "& a Enter", "& 日", "& l i Esc", "g w j", "g w & a Enter", "g w s l j", "g w s s l Enter", "g t j Enter", "H", "+", "- -", "y y", "z"])
             .prop_map(|script| Key::parse_sequence(script).unwrap()),
         1 => any::<char>().prop_map(|c| vec![Key::char(c)]),
         1 => prop::sample::select(named.to_vec()).prop_map(|code| vec![Key::plain(code)]),

@@ -79,7 +79,7 @@ pub(crate) const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (120, 40), (200, 
 
 /// The views of the invented briefing, with the keys that open them. Views of other texts have
 /// their own tests.
-const VIEWS: [(&str, &str); 17] = [
+const VIEWS: [(&str, &str); 18] = [
     ("reader", ""),
     ("pane-summary", "g s j"),
     ("pane-people", "g p j"),
@@ -93,6 +93,7 @@ const VIEWS: [(&str, &str); 17] = [
     ("card-place", "] l c"),
     ("card-figure", "] m c"),
     ("card-date", "2 ] d c"),
+    ("card-quote", "] q c"),
     ("help", "?"),
     ("palette", ": o s t"),
     ("labels", "f"),
@@ -122,8 +123,9 @@ fn every_view_of_texts_in_wide_letters() {
     ] {
         for (name, keys) in VIEWS.into_iter().chain([
             ("timeline", "g t"),
-            ("matrix", "g w"),
-            ("matrix-organisations", "g w s"),
+            ("pairs", "g w"),
+            ("matrix", "g w s"),
+            ("matrix-organisations", "g w s s"),
         ]) {
             check(&format!("{text}-{name}-80x24"), &mut Stage::with(&marked(source), 80, 24), keys);
         }
@@ -156,7 +158,7 @@ fn what_is_selected_and_what_is_open() {
     let scripts = [
         ("selection", "] p"),
         ("selection-figure", "] m ] m"),
-        ("card-quote", "] q c"),
+        ("card-rule-ids", "] p c s G"),
         ("card-person-end", "] p c G"),
         ("search", "/ f e r r y Enter n"),
         ("search-across-a-wrap", "/ s i n c e space t h e Enter"),
@@ -280,32 +282,43 @@ fn company() -> Marked {
 fn who_with_whom_at_four_sizes() {
     for (columns, rows) in SIZES {
         check(
+            &format!("pairs-{columns}x{rows}"),
+            &mut Stage::with(&company(), columns, rows),
+            "g w j",
+        );
+        check(
             &format!("matrix-{columns}x{rows}"),
             &mut Stage::with(&company(), columns, rows),
-            "g w",
+            "g w s",
         );
         check(
             &format!("matrix-organisations-{columns}x{rows}"),
             &mut Stage::with(&company(), columns, rows),
-            "g w j s l",
+            "g w s j s l",
         );
     }
-    check("matrix-few-80x24", &mut Stage::with(&briefing(), 80, 24), "g w");
+    check("matrix-few-80x24", &mut Stage::with(&briefing(), 80, 24), "g w s");
+    check("pairs-filtered-80x24", &mut Stage::with(&company(), 80, 24), "g w & u n i o n Enter");
+    check(
+        "pairs-nobody-80x24",
+        &mut Stage::with(&marked("Calm\n\n[P Ana Lima] slept.\n"), 80, 24),
+        "g w",
+    );
     check(
         "matrix-nobody-80x24",
         &mut Stage::with(&marked("Calm\n\n[P Ana Lima] slept.\n"), 80, 24),
-        "g w",
+        "g w s",
     );
     for (columns, rows) in [(40, 10), (20, 5)] {
         check(
             &format!("matrix-{columns}x{rows}"),
             &mut Stage::with(&company(), columns, rows),
-            "g w G 9 l",
+            "g w s G 9 l",
         );
     }
     let mut mono = Stage::with(&company(), 80, 24).in_ascii();
     mono.theme = Theme::mono();
-    check("matrix-mono-ascii-80x24", &mut mono, "g w j l");
+    check("matrix-mono-ascii-80x24", &mut mono, "g w s j l");
     assert!(symbols(&mono.draw()).is_ascii());
 }
 

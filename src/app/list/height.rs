@@ -4,8 +4,9 @@
 //! key. Deliberately absent: where rows stand on the screen (`layout`, `ui::list`), and any memory
 //! of what was answered.
 
-use super::{MARKER, Rows};
-use crate::pane::{BAR, Cell, Line, Row};
+use super::placed::{Placed, WORDS};
+use super::{MARKER, Rows, mention};
+use crate::pane::{BAR, Cell, Line, Row, SPARE};
 use crate::text::{Span, lines, width};
 
 /// What the height of a row depends on beside its words and the columns.
@@ -15,26 +16,29 @@ pub struct Fit {
     pub value_columns: usize,
     /// Lines that words may go on over beyond what is usual.
     pub spare: u8,
-    /// Whether there is room for bars.
-    pub bars: bool,
+    /// Columns of the longest bar; none where there is no room for bars.
+    pub bar: u16,
 }
 
-/// Columns that the words of a line keep before anything stands beside them: two or three words.
-pub const WORDS: u16 = 16;
+/// Columns of the longest bar where there is little room.
+const BAR_LEAST: u16 = 3;
 
 impl Fit {
+    /// Lines that a name among the words around it may take.
+    pub fn mention_lines(self) -> u16 {
+        u16::from(mention::LINES.saturating_add(self.spare))
+    }
+
     /// How rows take the columns of a list that is `columns` wide.
     pub(super) fn of(rows: Rows, columns: u16, spare: u8) -> Self {
         let value_columns = rows.value_columns();
-        // Two blanks behind the value, an arrow with a blank.
-        let bars =
-            usize::from(columns) >= usize::from(MARKER + BAR + 1 + WORDS) + value_columns + 4;
-        Self { value_columns, spare, bars }
+        // Two blanks behind the value, an arrow with a blank. Bars of one list are of one scale:
+        // they shrink together.
+        let room = columns.saturating_sub(MARKER + 1 + WORDS + 4 + value_columns as u16);
+        let bar = [BAR, BAR_LEAST].into_iter().find(|bar| *bar <= room).unwrap_or(0);
+        Self { value_columns, spare, bar }
     }
 }
-
-/// The most lines beyond what is usual: no sentence that is shown in a list is longer.
-const SPARE: u8 = 20;
 
 /// Lines that a list would like: its title and all its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +67,24 @@ pub(in crate::app) fn natural(rows: Rows, columns: u16, most: u16) -> Natural {
         }
     }
     natural
+}
+
+/// Lines of the title and of those rows from the first on that fit whole into `lines`, of one at
+/// least; `None` for a list whose last row may be cut.
+pub(in crate::app) fn whole_rows(rows: Rows, columns: u16, lines: u16) -> Option<u16> {
+    if rows.is_empty() || !rows.row(0).kept_whole {
+        return None;
+    }
+    let fit = Fit::of(rows, columns, 0);
+    let mut used: u16 = 1;
+    for index in 0..rows.len() {
+        let next = used.saturating_add(row_height(&rows.row(index), columns, fit));
+        if index > 0 && next > lines {
+            break;
+        }
+        used = next;
+    }
+    Some(used)
 }
 
 /// Lines that words may take beyond what is usual, if all rows fit into `height` then; `None` if
@@ -110,10 +132,11 @@ struct LineHeight {
 
 impl Height {
     fn of(row: &Row, columns: u16, fit: Fit) -> Self {
+        let lines = row.lines_in(columns);
         let columns = columns.saturating_sub(MARKER);
         Self {
             apart: u16::from(row.apart),
-            lines: row.lines.iter().map(|line| LineHeight::of(line, columns, fit)).collect(),
+            lines: lines.iter().map(|line| LineHeight::of(line, columns, fit)).collect(),
         }
     }
 
@@ -124,19 +147,27 @@ impl Height {
 
 impl LineHeight {
     fn of(line: &Line, columns: u16, fit: Fit) -> Self {
-        let mut left = usize::from(columns);
+        let placed = Placed::of(line, fit, columns);
+        let mut used = 0;
         let mut height = Self { fixed: 1, words: None };
-        for cell in &line.left {
+        for cell in placed.left {
+            let room = placed.room(used);
             match cell {
-                Cell::Wrapped(text, _, most) => {
-                    let all = rows_of(text, left).len();
-                    height.words = Some((u16::try_from(all).unwrap_or(u16::MAX), *most));
+                Cell::Wrapped(excerpt, _) => {
+                    let all = rows_of(excerpt.words(), usize::from(room)).len();
+                    height.words = Some((u16::try_from(all).unwrap_or(u16::MAX), excerpt.lines()));
+                    break;
+                }
+                Cell::Context { before, name, after, .. } => {
+                    let all = rows_of(&format!("{before}{name}{after}"), usize::from(room)).len();
+                    let all = u16::try_from(all).unwrap_or(u16::MAX);
+                    height.words = Some((all, mention::LINES));
                     break;
                 }
                 Cell::Stack(texts, _) => height.fixed = height.fixed.max(texts.len() as u16),
                 _ => {}
             }
-            left = left.saturating_sub(cell_columns(cell, fit));
+            used += placed.of_cell(cell).min(room);
         }
         height
     }
@@ -148,21 +179,8 @@ impl LineHeight {
     }
 }
 
-fn rows_of(text: &str, columns: usize) -> Vec<Span> {
+pub(super) fn rows_of(text: &str, columns: usize) -> Vec<Span> {
     lines::rows(text, Span::new(0, text.len()), columns.max(1), false)
-}
-
-/// Columns that a cell of fixed width takes; text takes its own width.
-pub fn cell_columns(cell: &Cell, fit: Fit) -> usize {
-    match cell {
-        Cell::Text(text, _) => width::of(text),
-        Cell::Value(text) => fit.value_columns.max(width::of(text)),
-        Cell::Bar(_) => usize::from(if fit.bars { BAR + 1 } else { 0 }),
-        Cell::Strip(counts, _) => counts.len(),
-        Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
-        Cell::Axis(..) => 1,
-        Cell::Wrapped(..) | Cell::Context { .. } => 0,
-    }
 }
 
 /// `text` in lines of at most `columns`, at most `most` of them; the last ends in an ellipsis if
@@ -188,7 +206,7 @@ pub fn wrapped(text: &str, columns: usize, most: u8) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pane::{StyleName, Target};
+    use crate::pane::{Excerpt, StyleName, Target};
 
     #[test]
     fn text_that_goes_on_ends_in_an_ellipsis() {
@@ -199,7 +217,8 @@ mod tests {
     #[test]
     fn free_lines_are_given_to_words_as_far_as_all_rows_fit() {
         let row = |words: usize| {
-            let cell = Cell::Wrapped(["eight or"; 9][..words].join(" "), StyleName::Text, 2);
+            let words = ["eight or"; 9][..words].join(" ");
+            let cell = Cell::Wrapped(Excerpt::new(&words, 2), StyleName::Text);
             Row::of(Line { left: vec![cell], right: Vec::new() }, Target::Nowhere)
         };
         let made = [row(5), row(3), row(1)];

@@ -5,12 +5,12 @@
 
 use jiff::civil::Date;
 
-use super::{fact, found, sentence_rows};
+use super::{Part, fact, sentence_rows};
 use crate::model::{DateRef, Resolved};
 use crate::pane::{DateFormat, Line, Row, Source, StyleName, Target};
 use crate::text::counted;
 
-pub(super) fn rows(source: Source, date: &DateRef) -> Vec<Row> {
+pub(super) fn parts(source: Source, date: &DateRef) -> Vec<Part> {
     let here = Target::Place(date.span);
     let mut rows =
         vec![Row::of(Line::text(source.briefing.words(date.span), StyleName::Date), here)];
@@ -23,8 +23,7 @@ pub(super) fn rows(source: Source, date: &DateRef) -> Vec<Row> {
         );
     }
     rows.extend(sentence_rows(source, date.span));
-    rows.extend(found(date.evidence));
-    rows
+    vec![Part::Rows(rows), Part::Rules(vec![date.evidence.rule])]
 }
 
 /// How far from `reference`: "3 days before 18 Feb 2025"; of a longer time both ends: "8 to 2 days

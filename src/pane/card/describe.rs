@@ -4,8 +4,9 @@
 
 use super::{Subject, Target, kind_word, speaker};
 use crate::model::Figure;
-use crate::pane::Source;
+use crate::pane::excerpt::one_line;
 use crate::pane::value::{measured_words, short};
+use crate::pane::{Source, context};
 use crate::text::Span;
 
 /// One line about `subject` as it stands at `span`.
@@ -51,11 +52,11 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
 pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<String> {
     let briefing = source.briefing;
     let Target::Of(subject, span) = target else {
-        return target.span().map(|span| briefing.words(span));
+        return target.span().map(|span| one_line(briefing, span));
     };
     match subject {
         Subject::Quote(_) => {
-            Some(format!("{} · {}", describe(source, subject, span)?, briefing.words(span)))
+            Some(format!("{} · {}", describe(source, subject, span)?, one_line(briefing, span)))
         }
         Subject::Entity(_) | Subject::Figure(_) | Subject::Date(_) | Subject::Link(_) => {
             describe(source, subject, span)
@@ -79,7 +80,7 @@ pub(in crate::pane) fn describe_place(source: Source, span: Span) -> String {
     let summary = &source.annotations.summary;
     match summary.iter().position(|sentence| sentence.span == span) {
         Some(index) => format!("summary sentence {}/{}", index + 1, summary.len()),
-        None => source.briefing.words(span),
+        None => one_line(source.briefing, span),
     }
 }
 
@@ -121,6 +122,6 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
             parts.push(format!("link {}", briefing.links.get(index as usize)?.url));
         }
     }
-    let sentence = briefing.words(super::super::context::sentence(source, span));
+    let sentence = one_line(briefing, context::sentence(source, span));
     Some(format!("{}. {sentence}", parts.join(", ")))
 }

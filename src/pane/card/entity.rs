@@ -4,10 +4,10 @@
 //! Invariant: a role stands with the sentence that gives it. Deliberately absent: roles of other
 //! kinds than persons.
 
-use super::{Part, Subject, fact, headed, kind_word, near, ruled};
+use super::{Part, Subject, fact, headed, kind_word, near};
 use crate::model::{Entity, EntityId};
 use crate::pane::{
-    Cell, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of,
+    Cell, Excerpt, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of,
 };
 use crate::text::Span;
 
@@ -33,7 +33,7 @@ pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> 
         "WITH, IN THE SAME SENTENCES",
         Part::Company(near::company(source, id, &sentences)),
     );
-    parts.push(Part::Rows(found_by(source, entity).to_vec()));
+    parts.push(Part::Rules(rules(source, entity)));
     parts
 }
 
@@ -54,10 +54,10 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
         rows.push(Row::of(Line::text(kind_word(entity.kind), StyleName::Dim), Target::Nowhere));
     }
     for role in &entity.roles {
-        let sentence = briefing.words(context::sentence(source, role.span));
+        let sentence = Excerpt::of(briefing, context::sentence(source, role.span), SENTENCE);
         let lines = vec![
-            Line::of(vec![Cell::Wrapped(briefing.words(role.span), StyleName::Text, 2)]),
-            Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim, SENTENCE)]),
+            Line::of(vec![Cell::Wrapped(Excerpt::of(briefing, role.span, 2), StyleName::Text)]),
+            Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]),
         ];
         rows.push(Row::of_lines(lines, Target::Place(role.span)));
     }
@@ -104,7 +104,7 @@ fn aliases(source: Source, entity: &Entity) -> Vec<(String, Span)> {
 pub(super) fn mention(source: Source, id: EntityId, index: usize) -> Option<Row> {
     let entity = source.annotations.entity(id)?;
     let span = source.annotations.mentions.get(*entity.mentions.get(index)? as usize)?.span;
-    let (before, after) = context::around(source.briefing, span);
+    let (before, after) = context::around(source, span);
     let cell =
         Cell::Context { before, name: source.briefing.words(span), after, kind: entity.kind };
     Some(Row::of(Line::of(vec![cell]), Target::Of(Subject::Entity(id), span)))
@@ -114,9 +114,8 @@ pub(super) fn mention(source: Source, id: EntityId, index: usize) -> Option<Row>
 pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
     let quote = source.annotations.quotes.get(index as usize)?;
     let mut lines = vec![Line::of(vec![Cell::Wrapped(
-        source.briefing.words(quote.span),
+        Excerpt::of(source.briefing, quote.span, QUOTE),
         StyleName::Quote,
-        QUOTE,
     )])];
     if let Some(cue) = quote.cue {
         lines.insert(0, Line::text(source.briefing.words(cue), StyleName::Dim));
@@ -125,7 +124,7 @@ pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
 }
 
 /// The rules that found the mentions and roles, each once.
-fn found_by(source: Source, entity: &Entity) -> [Row; 2] {
+fn rules(source: Source, entity: &Entity) -> Vec<&'static str> {
     let mut rules: Vec<&str> = Vec::new();
     let mentions = entity
         .mentions
@@ -137,5 +136,5 @@ fn found_by(source: Source, entity: &Entity) -> [Row; 2] {
             rules.push(evidence.rule);
         }
     }
-    ruled(if rules.len() > 1 { "rules" } else { "rule" }, rules.join(", "))
+    rules
 }

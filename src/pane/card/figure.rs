@@ -4,10 +4,10 @@
 //! Invariant: figures measure the same if the words that say so are the same, articles and capitals
 //! apart. Deliberately absent: measures that mean the same in other words.
 
-use super::{Part, Subject, fact, found, headed, sentence_rows};
+use super::{Part, Subject, fact, headed, sentence_rows};
 use crate::model::{Figure, Hedge};
 use crate::pane::figures::Figures;
-use crate::pane::value::{direction_mark, full, measured_words};
+use crate::pane::value::{direction_mark, full, measured_words, same_measure};
 use crate::pane::{Line, Row, Source, StyleName, Target};
 
 pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
@@ -15,7 +15,7 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     rows.extend(sentence_rows(source, figure.span));
     let mut parts = vec![Part::Rows(rows)];
     headed(&mut parts, "OF THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
-    parts.push(Part::Rows(found(figure.evidence).to_vec()));
+    parts.push(Part::Rules(vec![figure.evidence.rule]));
     parts
 }
 
@@ -44,22 +44,13 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
 
 /// The other figures that measure the same.
 fn alike(source: Source, index: u32, figure: &Figure) -> Figures {
-    let Some(wanted) = measure(source, figure) else { return Figures::default() };
+    let measure = |figure: &Figure| same_measure(source.briefing, figure);
+    let Some(wanted) = measure(figure) else { return Figures::default() };
     let figures = source.annotations.figures.iter().enumerate();
     let others = figures.filter(|(place, other)| {
-        *place != index as usize && measure(source, other).as_ref() == Some(&wanted)
+        *place != index as usize && measure(other).as_ref() == Some(&wanted)
     });
     Figures::of(source, others.map(|(place, _)| place))
-}
-
-/// What a figure measures, in lower case and without an article.
-fn measure(source: Source, figure: &Figure) -> Option<String> {
-    let words = source.briefing.words(figure.measures?).to_lowercase();
-    let bare = ["the ", "a ", "an "]
-        .iter()
-        .find_map(|article| words.strip_prefix(article))
-        .map(str::to_owned);
-    Some(bare.unwrap_or(words))
 }
 
 fn hedge_words(hedge: Hedge) -> &'static str {

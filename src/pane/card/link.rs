@@ -5,7 +5,7 @@
 
 use super::{Subject, sentence_rows};
 use crate::model::Link;
-use crate::pane::{Cell, Line, Row, Source, StyleName, Target};
+use crate::pane::{Cell, Excerpt, Line, Row, Source, StyleName, Target};
 
 pub(super) fn rows(source: Source, index: u32, link: &Link) -> Vec<Row> {
     let words = source.briefing.words(link.span);
@@ -14,10 +14,13 @@ pub(super) fn rows(source: Source, index: u32, link: &Link) -> Vec<Row> {
     let mut rows = Vec::new();
     // An address that stands bare in the text is its own words.
     if words != link.url {
-        rows.push(Row::of(Line::of(vec![Cell::Wrapped(words, StyleName::Strong, 3)]), target));
+        rows.push(Row::of(
+            Line::of(vec![Cell::Wrapped(Excerpt::new(&words, 3), StyleName::Strong)]),
+            target,
+        ));
     }
     rows.push(Row::of(
-        Line::of(vec![Cell::Wrapped(link.url.clone(), StyleName::Link, u8::MAX)]),
+        Line::of(vec![Cell::Wrapped(Excerpt::new(&link.url, u8::MAX), StyleName::Link)]),
         target,
     ));
     rows.extend(sentence_rows(source, link.span));

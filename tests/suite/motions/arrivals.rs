@@ -199,7 +199,7 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
         let (one, other) = matrix.pair(list.cursor).unwrap();
         [one, other].map(|party| stage.app.shelf().open().unwrap().briefing.words(party.name))
     };
-    for script in ["g w", "g w j", "g w l j"] {
+    for script in ["g w s", "g w s j", "g w s l j"] {
         let (mut stage, whole) = found_in_part(part, whole, 24);
         stage.keys(script);
         let mut away =

@@ -31,7 +31,8 @@ fn it_begins_with_what_works_where_it_is_opened() {
         ("g p c", "HERE: A CARD", "go to the row's place in the text", "only rows that match"),
         ("] m c", "HERE: A CARD", "card of the row", "only rows that match"),
         ("g t", "HERE: THE TIMELINE", "card of the row", "only rows that match"),
-        ("g w", "HERE: WHO WITH WHOM", "go a column to the left", "next row"),
+        ("g w", "HERE: WHO WITH WHOM", "show the pairs as a matrix", "column to the left"),
+        ("g w s", "HERE: WHO WITH WHOM", "go a column to the left", "next row"),
         ("g b", "HERE: THE LIST OF BRIEFINGS", "read the briefing", "card of the row"),
     ] {
         let mut stage = Stage::with(&numbered(), 80, 24);

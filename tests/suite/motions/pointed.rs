@@ -35,7 +35,7 @@ fn a_double_click_on_a_title_opens_nothing() {
 #[test]
 fn beside_a_matrix_the_panes_have_the_mouse() {
     let mut stage = Stage::with(&numbered(), 120, 40);
-    stage.keys("g w");
+    stage.keys("g w s");
     let area = stage.app.layout().pane(Pane::Figures).unwrap();
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Press, column: area.x + 4, row: area.y + 1 }));
     assert!(state(&stage).ends_with("FIGURES 1/24"), "{}", state(&stage));

@@ -27,7 +27,7 @@ fn a_row_is_told_whole() {
             ("g l", "Westmere · place · mention 1/1"),
             ("g o", "Westmere and the Line"),
             ("Esc g p g g c j", "Transport Minister"),
-            ("Esc Esc g w", "Ana Lima and Bram Oster · 1 sentence"),
+            ("Esc Esc g w s", "Ana Lima and Bram Oster · 1 sentence"),
             ("h", "Ana Lima"),
             ("Esc g b", "Talks on the Line · invented.txt"),
             ("Esc ?", ""),

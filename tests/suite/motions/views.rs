@@ -89,6 +89,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
         "
         l | Ana Lima |  |
         g w | Ana Lima |  | WHO WITH WHOM
+        s | Ana Lima |  | WHO WITH WHOM
         l | Ana Lima | Lima | WHO WITH WHOM
         Enter | Ana Lima | Lima |
         * | Ana Lima | Lima |
@@ -110,7 +111,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
     let cursor = |stage: &Stage| stage.app.overlay().map(|overlay| overlay.list.cursor);
     stage.keys("h");
     assert_eq!(stage.app.status().middle, "No columns here: g w shows who is named with whom");
-    stage.keys("g w j l");
+    stage.keys("g w s j l");
     assert_eq!(
         (cursor(&stage), stage.app.status().middle.as_str()),
         (Some(5), "Bram Oster and Ines Falk · no sentence")
@@ -122,6 +123,69 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
     assert_eq!(cursor(&stage), Some(5));
     mouse(&mut stage, MouseAct::Press, "–  2");
     assert_eq!(cursor(&stage), Some(0));
+}
+
+#[test]
+fn pairs_are_listed_by_how_often_they_are_named_and_lead_to_the_sentence() {
+    let text = "Talks on the Line
+
+[P Ines Falk] wrote to [P Bram Oster].
+
+[P Ana Lima] met [P Oster] and the [O Audit Office].
+
+[P Lima] left with [P Oster]. [P Falk] slept.
+";
+    let mut stage = Stage::with(&marked(text), 80, 24);
+    let row = |stage: &Stage| stage.app.status().middle;
+    stage.keys("g w");
+    for (keys, told) in [
+        ("", "Bram Oster and Ana Lima · 2 sentences"),
+        ("j", "Ines Falk and Bram Oster · 1 sentence"),
+        ("j", "Bram Oster and Audit Office · 1 sentence"),
+        ("j", "Ana Lima and Audit Office · 1 sentence"),
+        ("j", "Ana Lima and Audit Office · 1 sentence"),
+        ("g g", "Bram Oster and Ana Lima · 2 sentences"),
+        ("& a n d space a u d i Enter", "Bram Oster and Audit Office · 1 sentence"),
+        ("G", "Ana Lima and Audit Office · 1 sentence"),
+        ("Esc", "Ana Lima and Audit Office · 1 sentence"),
+        ("g g j", "Ines Falk and Bram Oster · 1 sentence"),
+    ] {
+        stage.keys(keys);
+        assert_eq!(row(&stage), told, "{keys}");
+    }
+    table(
+        &mut stage,
+        "
+        j k | Ines Falk wrote | Ines Falk | WHO WITH WHOM
+        Enter | Ines Falk wrote | Ines Falk |
+        H | Ines Falk wrote | Ines Falk | WHO WITH WHOM
+        c | Ines Falk wrote | Ines Falk | PERSON
+        g w | Ines Falk wrote | Ines Falk | WHO WITH WHOM
+        s s s j | Ines Falk wrote | Ines Falk | WHO WITH WHOM
+        g w | Ines Falk wrote |  |
+    ",
+    );
+    // Annotations that come later find the pair again, and keep the filter.
+    stage.keys("g w & a n d space a u d i Enter j");
+    stage.annotate(0, &marked(text), true);
+    assert_eq!(row(&stage), "Ana Lima and Audit Office · 1 sentence");
+    stage.keys("k k");
+    assert_eq!(row(&stage), "Bram Oster and Audit Office · 1 sentence");
+}
+
+#[test]
+fn a_card_names_its_rules_in_words_or_by_their_ids() {
+    let mut stage = Stage::with(&numbered(), 80, 40);
+    let shown = |stage: &mut Stage, keys: &str| {
+        stage.keys(keys);
+        let screen = symbols(&stage.draw());
+        let line = screen.lines().rev().find(|line| line.contains("by-hand"));
+        line.map(|line| line.trim().to_owned())
+    };
+    let words = "found by  by-hand";
+    assert_eq!(shown(&mut stage, "] m c").as_deref(), Some(words));
+    assert_eq!(shown(&mut stage, "s").as_deref(), Some("rule      by-hand"));
+    assert_eq!(shown(&mut stage, "s").as_deref(), Some(words));
 }
 
 #[test]
@@ -137,7 +201,7 @@ fn hints_offer_what_the_row_has() {
         ("Esc & O s Enter", "Enter go · c card · Esc all rows"),
         ("Esc c", "Enter go · Esc close"),
         ("g t", "Esc close"),
-        ("g w l", "s organisations · Enter go · Esc close"),
+        ("g w s l", "s organisations · Enter go · Esc close"),
         (": z z z", "↓ ↑ · Enter do · Esc close"),
     ] {
         stage.keys(keys);
@@ -198,7 +262,7 @@ fn a_count_goes_to_that_row_of_who_with_whom() {
         80,
         24,
     );
-    stage.keys("g w");
+    stage.keys("g w s");
     let row = |stage: &Stage| stage.app.overlay().unwrap().list.cursor / 4;
     for (keys, expected) in
         [("3 G", 2), ("2 g g", 1), ("9 9 G", 3), ("0 g g", 0), ("G", 3), ("g g", 0)]

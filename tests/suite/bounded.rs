@@ -1,0 +1,88 @@
+//! How much text rows hand over to be broken into lines, whatever the length of the text.
+//!
+//! Invariant: it is bounded by the lines that can be shown. Work is counted in bytes, not in time:
+//! breaking a row into lines is linear in them. Deliberately absent: what rows say (`screens`).
+
+use std::fmt::Write as _;
+
+use dateline::pane::{Card, Cell, Matrix, Pairs, Pane, Projection, Row, Source, Subject, Timeline};
+
+use crate::stage::{Marked, Stage, marked};
+
+/// Bytes of a row at most: some dozens of lines.
+const MOST: usize = 16_000;
+
+fn bytes(row: &Row) -> usize {
+    let cells =
+        row.lines.iter().chain(&row.wide).flat_map(|line| line.left.iter().chain(&line.right));
+    cells
+        .map(|cell| match cell {
+            Cell::Text(text, _) | Cell::Value(text) => text.len(),
+            Cell::Either { long, short, .. } => long.len() + short.len(),
+            Cell::Wrapped(excerpt, _) => excerpt.words().len(),
+            Cell::Context { before, name, after, .. } => before.len() + name.len() + after.len(),
+            Cell::Stack(texts, _) => texts.iter().map(|(text, _)| text.len()).sum(),
+            Cell::Bar(_) | Cell::Strip(..) | Cell::Blank(_) | Cell::Axis(..) => 0,
+        })
+        .sum()
+}
+
+/// A quotation of a quarter of a megabyte, a sentence of as much with dates and names throughout,
+/// and one of a few words.
+fn long() -> Marked {
+    let words = "the boats came in and the crews went home ".repeat(6_000);
+    let mut text = format!("Boats\n\n[S [P Ana Lima] said [Q:Lima “{words}”] [D on Monday].]\n\n");
+    for at in 0..1_500 {
+        let _ = write!(
+            text,
+            "[P Ana Lima] met [P Bram Oster] [D:2031-03-{:02} on a day], when [F 300 tonnes] of [M steel] came and {} ",
+            at % 28 + 1,
+            "nobody slept although the sea was calm; ".repeat(4)
+        );
+    }
+    text.push_str("and [P Falk] slept.\n\n[Q:Lima “No,”] she said.\n");
+    marked(&text)
+}
+
+#[test]
+fn rows_hand_over_no_more_than_can_be_shown() {
+    let Marked { briefing, annotations } = long();
+    let source = Source::new(&briefing, &annotations);
+    let projection = Projection::new(source);
+    let (timeline, pairs) = (Timeline::new(source), Pairs::new(source));
+    let matrix = Matrix::new(source, dateline::pane::Across::People);
+    let mut rows: Vec<(String, Row)> = Vec::new();
+    for pane in Pane::ALL {
+        for index in 0..projection.len(pane, source) {
+            rows.push((format!("{pane:?} {index}"), projection.row(pane, source, index)));
+        }
+    }
+    rows.extend((0..timeline.len()).map(|at| (format!("timeline {at}"), timeline.row(source, at))));
+    rows.extend((0..pairs.len()).map(|at| (format!("pairs {at}"), pairs.row(source, at))));
+    rows.extend((0..matrix.len()).map(|at| (format!("matrix {at}"), matrix.row(source, at))));
+    let entities = annotations.mentions.iter().map(|mention| Subject::Entity(mention.entity));
+    let subjects = entities
+        .take(2)
+        .chain([Subject::Quote(0), Subject::Quote(1), Subject::Date(0), Subject::Date(700)])
+        .chain([Subject::Figure(3)]);
+    for subject in subjects {
+        let card = Card::new(source, subject);
+        assert!(!card.is_empty(), "{subject:?}");
+        let all = (0..card.len()).map(|at| (format!("{subject:?} {at}"), card.row(source, at)));
+        rows.extend(all);
+    }
+    assert!(rows.len() > 5_000, "{}", rows.len());
+    for (name, row) in &rows {
+        assert!(bytes(row) <= MOST, "{name}: {} bytes", bytes(row));
+    }
+}
+
+#[test]
+fn the_status_line_hands_over_no_more_than_a_line() {
+    for keys in ["g q", "g s", "g d", "g t", "g w", "] q", "] q c"] {
+        let mut stage = Stage::with(&long(), 80, 24);
+        stage.keys(keys);
+        let told = stage.app.status().middle;
+        assert!(!told.is_empty() && told.len() <= MOST, "{keys}: {} bytes", told.len());
+    }
+}
