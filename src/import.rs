@@ -118,10 +118,10 @@ impl Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotText {
     /// A zero byte where no text has one, at this offset.
-    #[error("no text: expected UTF-8 or UTF-16, found a zero byte at byte {0}")]
+    #[error("not text: expected UTF-8 or UTF-16, found a zero byte at byte {0}")]
     ZeroByte(usize),
     /// The head of a known binary format, in words.
-    #[error("no text: expected UTF-8 or UTF-16, found {0} by its first bytes")]
+    #[error("not text: expected UTF-8 or UTF-16, found {0}")]
     Binary(&'static str),
 }
 
@@ -233,7 +233,7 @@ fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
     }
     if let Some(replaced) = replaced {
         let message = format!(
-            "{} made harmless, the first at byte {} of the text.",
+            "{} replaced, the first at byte {} of the text.",
             counted(replaced.count, "control character"),
             replaced.first.start
         );

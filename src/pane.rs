@@ -92,13 +92,15 @@ impl Pane {
     pub fn empty(self) -> &'static str {
         match self {
             Self::Summary => "No summary. Looked for whole sentences that carry the news.",
-            Self::People => "No people found. Looked for names of persons.",
-            Self::Figures => "No figures found. Looked for money, percentages, rates, quantities.",
+            Self::People => "No people found. Looked for names of people.",
+            Self::Figures => {
+                "No figures found. Looked for money, percentages, rates and quantities."
+            }
             Self::Quotes => {
-                "No quotes found. Looked for words in quotation marks that somebody says."
+                "No quotes found. Looked for words in quotation marks that someone says."
             }
             Self::Places => {
-                "No places or organisations found. Looked for countries, cities, regions, companies, parties, ministries."
+                "No places or organisations found. Looked for countries, cities, regions, companies, parties and ministries."
             }
             Self::Dates => {
                 "No dates found. Looked for days, months, years and words such as yesterday."

@@ -44,7 +44,7 @@ impl App {
             format!("Type a number first: 50{gap}{key} goes to the middle")
         });
         self.say(text.unwrap_or_else(|| {
-            "`percent` wants a number typed before its key, and has no key".to_owned()
+            "`percent` needs a count before its key, and no key is bound to it".to_owned()
         }));
     }
 

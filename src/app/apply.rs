@@ -63,7 +63,7 @@ impl App {
         match self.last_jump {
             Some(kind) => self.jump(kind, forward, times),
             None => self.advise(
-                "No jump by kind to repeat",
+                "No jump to repeat",
                 &[(Action::Next(JumpKind::Person), "goes to the next person")],
             ),
         }
@@ -77,7 +77,7 @@ impl App {
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let times = count.unwrap_or(1);
         if count == Some(0) && action.repeats() {
-            self.say("A count of 0 leads nowhere".to_owned());
+            self.say("A count starts at 1".to_owned());
             return Vec::new();
         }
         let either = |forward: bool| if forward { times as isize } else { -(times as isize) };

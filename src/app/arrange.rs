@@ -159,10 +159,8 @@ impl App {
         let Some(pane) = self.pane_at_hand("sorted") else { return };
         let columns = pane.columns();
         if columns.len() < 2 {
-            return self.advise(
-                "This pane has one order, the text's",
-                &[(Action::Reverse, "reverses it")],
-            );
+            return self
+                .advise("This pane is always in text order", &[(Action::Reverse, "reverses it")]);
         }
         self.rearrange(pane, |arrangement| {
             let at =
@@ -281,7 +279,7 @@ impl App {
             Pane::Outline => false,
         };
         if left_out {
-            return "Left out by the configuration: `kinds` does not name it.".into();
+            return "Turned off: `kinds` in the configuration does not include it.".into();
         }
         if !self.is_filtered(pane) {
             return pane.empty().into();
@@ -291,7 +289,7 @@ impl App {
 
     /// What a list says that a filter has left no row of.
     pub(super) fn no_row_matches(&self) -> String {
-        let back = self.key_for(Action::Cancel).map(|key| format!(" {key} takes the filter back."));
+        let back = self.key_for(Action::Cancel).map(|key| format!(" {key} clears the filter."));
         format!("No row matches.{}", back.unwrap_or_default())
     }
 }

@@ -34,7 +34,7 @@ impl App {
         let index = self.shelf.current();
         let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
         if entry.asked {
-            self.say("The source is being read".to_owned());
+            self.say("The source is already being read".to_owned());
             return Vec::new();
         }
         entry.asked = true;
@@ -42,7 +42,7 @@ impl App {
             State::Open(open) => entry.before = Some(Arc::clone(&open.briefing)),
             State::Waiting | State::Reading | State::Failed(_) => entry.state = State::Reading,
         }
-        self.say("Reading the source again".to_owned());
+        self.say("Reloading the source".to_owned());
         vec![Effect::Open(index)]
     }
 
@@ -59,9 +59,9 @@ impl App {
         let before = if whole { entry.before.take() } else { None };
         let again = before.map(|before| {
             if before.text == briefing.text {
-                "Read again: nothing has changed"
+                "Reloaded: the text is unchanged"
             } else {
-                "Read again: the text has changed"
+                "Reloaded: the text has changed"
             }
         });
         let mut same = false;
@@ -121,7 +121,7 @@ impl App {
         }
     }
 
-    /// Shows the current briefing where it was left, or from its beginning.
+    /// Shows the current briefing where it was left, or from the beginning.
     pub(super) fn enter(&mut self) {
         self.enter_with(&Cursors::default(), false);
     }

@@ -30,7 +30,7 @@ impl App {
     /// comes first on the screen.
     pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
         let Some(open) = self.shelf.open().cloned() else {
-            self.say("Nothing is read yet".to_owned());
+            self.say("The text is still being read".to_owned());
             return Vec::new();
         };
         let source = open.source();
@@ -127,7 +127,7 @@ impl App {
         Some(match entity.roles.first() {
             Some(role) => Copied {
                 text: format!("{name}, {}", briefing.words(role.span)),
-                what: format!("{name} with the role"),
+                what: format!("{name} with role"),
             },
             None => Copied { text: name.clone(), what: name },
         })
@@ -172,7 +172,7 @@ impl App {
             }
             None => Copied {
                 what: format!(
-                    "the quote {}, no speaker named",
+                    "the quote {}, with no named speaker",
                     called(words.trim_matches(['“', '”']))
                 ),
                 text: words,

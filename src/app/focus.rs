@@ -73,7 +73,7 @@ impl App {
         }
         self.zen = Some((self.focus, self.drawer.take()));
         self.focus = Focus::Reader;
-        self.advise("The text alone", &[(Action::Zen, "brings the rest back")]);
+        self.advise("Only the text is shown", &[(Action::Zen, "brings the panes back")]);
     }
 
     /// The card of the row or of the selection.
@@ -97,7 +97,7 @@ impl App {
                     if has_person { "to the next figure" } else { "goes to the next figure" },
                 );
                 let what = if self.selection_in_sight().is_some() {
-                    "What is selected has no card"
+                    "The selection has no card"
                 } else {
                     "Nothing is selected"
                 };
@@ -197,7 +197,7 @@ impl App {
         let next = if forward { (at + times).min(count - 1) } else { at.saturating_sub(times) };
         if next == at {
             self.say(if count == 1 {
-                "The only briefing".to_owned()
+                "This is the only briefing".to_owned()
             } else {
                 format!("Briefing {} of {count}", at + 1)
             });

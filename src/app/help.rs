@@ -24,11 +24,11 @@ type Does = (A, &'static str);
 
 const ROWS: &[Does] = &[
     (A::Move(Motion::LineDown), "go to the next row"),
-    (A::Move(Motion::LineUp), "go to the row before"),
-    (A::Move(Motion::HalfPageDown), "go half a page of rows down"),
-    (A::Move(Motion::HalfPageUp), "go half a page of rows up"),
+    (A::Move(Motion::LineUp), "go to the previous row"),
+    (A::Move(Motion::HalfPageDown), "go down half a page"),
+    (A::Move(Motion::HalfPageUp), "go up half a page"),
     (A::Move(Motion::Top), "go to the first row"),
-    (A::Move(Motion::Bottom), "go to the last row; with a count, to that one"),
+    (A::Move(Motion::Bottom), "go to the last row; with a count, to that row"),
 ];
 const LED: &[Does] = &[
     (A::Enter, "go to the row's place in the text"),
@@ -36,31 +36,34 @@ const LED: &[Does] = &[
     (A::Copy(E::Sentence), "copy the row's sentence"),
 ];
 const ARRANGED: &[Does] = &[
-    (A::Filter, "filter: only rows that match"),
+    (A::Filter, "filter the list to the rows that match"),
     (A::Sort, "sort by the next column"),
     (A::Reverse, "reverse the order"),
 ];
-const CARD: &[Does] = &[(A::Sort, "name the rules as --explain does; again, in words")];
-const PAIRS: &[Does] =
-    &[(A::Filter, "filter: only pairs that match"), (A::Sort, "show the pairs as a matrix")];
+const CARD: &[Does] =
+    &[(A::Sort, "show the ids of rules, as --explain does; pressed again, their names")];
+const PAIRS: &[Does] = &[
+    (A::Filter, "filter the list to the pairs that match"),
+    (A::Sort, "show the pairs as a matrix"),
+];
 const MATRIX: &[Does] = &[
-    (A::Move(Motion::LineDown), "go a row down"),
-    (A::Move(Motion::LineUp), "go a row up"),
-    (A::Move(Motion::ColumnLeft), "go a column to the left"),
-    (A::Move(Motion::ColumnRight), "go a column to the right"),
-    (A::Sort, "put organisations into the columns; again, show the list"),
+    (A::Move(Motion::LineDown), "go down a row"),
+    (A::Move(Motion::LineUp), "go up a row"),
+    (A::Move(Motion::ColumnLeft), "go left a column"),
+    (A::Move(Motion::ColumnRight), "go right a column"),
+    (A::Sort, "switch the columns to organisations; pressed again, show the list"),
     (A::Enter, "go to the first sentence that names both"),
-    (A::Card, "open the card of the person at the side"),
+    (A::Card, "open the card of the row's person"),
 ];
 const SHELF: &[Does] =
-    &[(A::Enter, "read the briefing"), (A::Filter, "filter: only briefings that match")];
+    &[(A::Enter, "open the briefing"), (A::Filter, "filter the list to the briefings that match")];
 const LEAVE: &[Does] = &[
-    (A::Cancel, "leave it; the text is where it was"),
-    (A::JumpBack, "come back, when a row was gone to"),
+    (A::Cancel, "close it; the text stays where it was"),
+    (A::JumpBack, "come back here after going to a row"),
 ];
 const BACK: &[Does] = &[
-    (A::Cancel, "close it; the text is where it was"),
-    (A::JumpBack, "come back, when a row was gone to"),
+    (A::Cancel, "close it; the text stays where it was"),
+    (A::JumpBack, "come back here after going to a row"),
 ];
 
 impl App {
@@ -78,15 +81,14 @@ impl App {
                 ("WHO WITH WHOM".to_owned(), [ROWS, LED, PAIRS, BACK].concat())
             }
             (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, BACK].concat()),
-            (Some(View::Shelf(_)), _) => (
-                "THE LIST OF BRIEFINGS".to_owned(),
-                [ROWS, SHELF, BACK.get(..1).unwrap_or_default()].concat(),
-            ),
-            (Some(View::Timeline(_)), _) => ("THE TIMELINE".to_owned(), [ROWS, LED, BACK].concat()),
-            (Some(View::Card(..)), _) => ("A CARD".to_owned(), [ROWS, LED, CARD, BACK].concat()),
+            (Some(View::Shelf(_)), _) => {
+                ("BRIEFINGS".to_owned(), [ROWS, SHELF, BACK.get(..1).unwrap_or_default()].concat())
+            }
+            (Some(View::Timeline(_)), _) => ("TIMELINE".to_owned(), [ROWS, LED, BACK].concat()),
+            (Some(View::Card(..)), _) => ("CARD".to_owned(), [ROWS, LED, CARD, BACK].concat()),
             (_, Focus::Pane(pane)) => {
                 let copies: &[Does] = match pane {
-                    Pane::People => &[(A::Copy(E::Person), "copy the person with the role")],
+                    Pane::People => &[(A::Copy(E::Person), "copy the person with their role")],
                     Pane::Figures => &[(A::Copy(E::Figures), "copy the rows as a table")],
                     Pane::Quotes => &[(A::Copy(E::Quote), "copy the quote with its speaker")],
                     Pane::Summary | Pane::Places | Pane::Dates | Pane::Outline => &[],

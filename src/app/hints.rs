@@ -46,8 +46,7 @@ impl App {
     /// Puts labels over what is on the screen, of one kind or of all.
     pub(super) fn label(&mut self, kind: Option<JumpKind>) {
         if self.text_is_covered() {
-            return self
-                .advise("The text is covered", &[(Action::Cancel, "closes what lies over it")]);
+            return self.advise("Something covers the text", &[(Action::Cancel, "closes it")]);
         }
         let hints =
             self.with_open(|app, open| app.hints_of(open.source(), kind)).unwrap_or_default();

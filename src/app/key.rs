@@ -118,10 +118,12 @@ impl Key {
     /// and capitals are small.
     pub const fn unheard(self) -> Option<&'static str> {
         match (self.ctrl, self.code) {
-            (true, KeyCode::Char('i' | 'I')) => Some("comes as Tab from a terminal"),
-            (true, KeyCode::Char('m' | 'M')) => Some("comes as Enter from a terminal"),
-            (true, KeyCode::Char('[')) => Some("comes as Esc from a terminal"),
-            (true, KeyCode::Char('A'..='Z')) => Some("comes as the small letter from a terminal"),
+            (true, KeyCode::Char('i' | 'I')) => Some("is Tab in a terminal"),
+            (true, KeyCode::Char('m' | 'M')) => Some("is Enter in a terminal"),
+            (true, KeyCode::Char('[')) => Some("is Esc in a terminal"),
+            (true, KeyCode::Char('A'..='Z')) => {
+                Some("is the same as the lowercase letter in a terminal")
+            }
             _ => None,
         }
     }

@@ -92,7 +92,9 @@ impl App {
             _ => return Vec::new(),
         };
         let Some(name) = name(letter, self.shelf.current()) else {
-            self.say(format!("{letter} names no mark: a letter does, a capital for all briefings"));
+            self.say(format!(
+                "{letter} cannot name a mark: use a letter, or a capital for all briefings"
+            ));
             return Vec::new();
         };
         match naming {
@@ -116,13 +118,13 @@ impl App {
                 since: None,
             }
         });
-        let Some(mark) = mark else { return self.say("Nothing is read yet".to_owned()) };
+        let Some(mark) = mark else { return self.say("The text is still being read".to_owned()) };
         let before = self.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
         self.history.push(Change::Mark { name, before, after: Some(mark) });
         self.advise(
             &format!("Mark {}{moved}", name.1),
-            &[(Action::GoToMark, &format!("{} comes back here", name.1))],
+            &[(Action::GoToMark, &format!("{} returns here", name.1))],
         );
     }
 
@@ -157,7 +159,7 @@ impl App {
     fn previous_place(&mut self) -> Vec<Effect> {
         self.settle_jumps();
         let Some(place) = self.jumps.last() else {
-            self.say("No jump yet to go back from".to_owned());
+            self.say("No jump to go back from yet".to_owned());
             return Vec::new();
         };
         self.push_here();

@@ -195,7 +195,7 @@ impl App {
         let (one, other) = matrix.pair(cursor).filter(|_| !matrix.is_empty())?;
         let words = |party: Party| source.briefing.words(party.name);
         Some(match matrix.count(cursor) {
-            Some(0) => format!("{} and {} · no sentence", words(one), words(other)),
+            Some(0) => format!("{} and {} · no shared sentence", words(one), words(other)),
             Some(count) => format!(
                 "{} and {} · {}",
                 words(one),

@@ -39,7 +39,7 @@ impl App {
             // What did nothing is not kept for a wider screen.
             self.plan.measure = kept;
             self.lay_out();
-            self.say(format!("The text is {now} columns wide; no {direction} here"));
+            self.say(format!("The text is {now} columns wide and cannot be {direction} here"));
         } else {
             self.say(format!("The text is {now} columns wide"));
         }

@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn letters_far_from_each_other_are_no_match_where_others_are_better() {
         let words = [
-            "turn to the briefing before",
+            "open the previous briefing",
             "bind the pages",
             "cabin crew",
             "label in a hint",

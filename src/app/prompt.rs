@@ -46,8 +46,8 @@ impl Prompt {
     pub(super) fn sign(&self) -> (char, &'static [&'static str]) {
         match self.purpose {
             Purpose::Search(_) => ('/', &["Enter search", "Esc cancel"]),
-            Purpose::Filter(..) => ('&', &["Enter keep", "Esc as before"]),
-            Purpose::Palette(_) => (':', &["↓ ↑", "Enter do", "Esc close"]),
+            Purpose::Filter(..) => ('&', &["Enter keep", "Esc undo"]),
+            Purpose::Palette(_) => (':', &["↓ ↑", "Enter run", "Esc close"]),
         }
     }
 
@@ -212,10 +212,12 @@ impl App {
                 self.go_to_match(span);
                 match self.search.reading {
                     Reading::Expression => {}
-                    Reading::Letters => self
-                        .say("Searched letter by letter: it is no regular expression".to_owned()),
-                    Reading::TooLarge => self
-                        .say("Searched letter by letter: the expression is too large".to_owned()),
+                    Reading::Letters => self.say(
+                        "Searched as plain text: this is not a valid regular expression".to_owned(),
+                    ),
+                    Reading::TooLarge => self.say(
+                        "Searched as plain text: the regular expression is too large".to_owned(),
+                    ),
                 }
             }
             None => self.notices.show(format!("Not found: {pattern}"), Severity::Error),

@@ -100,7 +100,7 @@ impl App {
         if self.hints.is_some() {
             let (left, middle, right) = (
                 "LABELS".to_owned(),
-                "type a label; a capital: its card".to_owned(),
+                "type a label, or its capital for the card".to_owned(),
                 vec!["Esc cancel".to_owned()],
             );
             return StatusLine { left, middle, right, ..StatusLine::default() };

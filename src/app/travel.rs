@@ -172,14 +172,14 @@ impl App {
             (_, true) if forward => format!(
                 "No {} {}yet: the text is still being read",
                 kind.word(),
-                if any { "further on " } else { "" }
+                if any { "after this " } else { "" }
             ),
             (false, false) if self.is_left_out(kind) => {
-                format!("No {}: left out by the configuration", kind.words())
+                format!("No {}: turned off in the configuration", kind.words())
             }
             (false, false) => format!("No {} in this briefing", kind.words()),
             _ => {
-                format!("No {} {}", kind.word(), if forward { "further on" } else { "before this" })
+                format!("No {} {}", kind.word(), if forward { "after this" } else { "before this" })
             }
         }
     }
@@ -247,7 +247,7 @@ impl App {
                 self.uncover();
                 self.select(Selection { span, subject: Some(Subject::Entity(id)) });
             }
-            _ => self.say("The only mention".to_owned()),
+            _ => self.say("This is the only mention".to_owned()),
         }
     }
 
@@ -255,7 +255,7 @@ impl App {
     pub(super) fn next_match(&mut self, by: isize) {
         if !self.search.is_on() {
             let Some(pattern) = self.searched.get(1).map(str::to_owned) else {
-                return self.advise("No search yet", &[(Action::Search, "begins one")]);
+                return self.advise("No search yet", &[(Action::Search, "starts one")]);
             };
             // What was taken from the screen is gone on with all the same.
             self.search =
@@ -268,8 +268,12 @@ impl App {
                 self.go_to_match(span);
                 if round {
                     self.say(
-                        if by > 0 { "From the beginning again" } else { "From the end again" }
-                            .to_owned(),
+                        if by > 0 {
+                            "Continued from the beginning"
+                        } else {
+                            "Continued from the end"
+                        }
+                        .to_owned(),
                     );
                 }
             }
@@ -296,7 +300,7 @@ impl App {
         if let Some(place) = next {
             return self.go(place);
         }
-        self.say("No place to go to in the jump list".to_owned());
+        self.say("No further place in the jump list".to_owned());
         Vec::new()
     }
 
@@ -349,7 +353,7 @@ impl App {
         }
         let card = self.with_open(|_, open| Card::new(open.source(), subject)).unwrap_or_default();
         if card.is_empty() {
-            return self.say("Nothing is known of this".to_owned());
+            return self.say("Nothing is known about this".to_owned());
         }
         self.keep_origin();
         self.push_overlay(View::Card(subject, span, Box::new(card)));

@@ -53,7 +53,7 @@ impl App {
         };
         self.history.holding -= 1;
         let Change::Mark { name, before, .. } = change;
-        let what = if before.is_some() { "is where it was" } else { "is gone" };
+        let what = if before.is_some() { "is back" } else { "is gone" };
         self.put_mark(name, before);
         self.say(format!("Undone: mark {} {what}", name.1));
     }

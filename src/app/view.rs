@@ -180,7 +180,7 @@ impl App {
             },
             Some(View::Help(_) | View::Shelf(_)) => self.no_row_matches().into(),
             Some(View::Palette(_)) => {
-                "Nothing matches. Looked for actions, headings, names, figures.".into()
+                "Nothing matches. Looked for actions, headings, names and figures.".into()
             }
             Some(View::Card(..)) | None => "".into(),
         }

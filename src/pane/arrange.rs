@@ -62,7 +62,7 @@ impl Pane {
             (Self::People | Self::Places, Column::Own) => "by mentions",
             (Self::Quotes, Column::Name) => "by speaker",
             (Self::Dates, Column::Value) => "by date",
-            (_, Column::Own | Column::Text) => "in the text's order",
+            (_, Column::Own | Column::Text) => "in text order",
             (Self::Figures, Column::Name) => "by measure",
             (_, Column::Name) => "by name",
             (_, Column::Value) => "by value",
@@ -74,7 +74,7 @@ impl Pane {
         let (ascends, words, reversed) = match (self, sort.column) {
             (Self::People | Self::Places, Column::Own) => (false, "most first", "fewest first"),
             (Self::Dates, Column::Value) => (true, "earliest first", "latest first"),
-            (_, Column::Own | Column::Text) => (true, "from its beginning", "from its end"),
+            (_, Column::Own | Column::Text) => (true, "from the beginning", "from the end"),
             (_, Column::Name) => (true, "A to Z", "Z to A"),
             (_, Column::Value) => (false, "largest first", "smallest first"),
         };

@@ -194,7 +194,7 @@ pub(super) fn measured(briefing: &Briefing, figure: &Figure) -> Option<String> {
 /// The value in full: every digit, grouped by thousands, with the unit.
 pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     if figure.hedge == Some(Hedge::Vague) {
-        return "a scale, no number".to_owned();
+        return "a scale, not a number".to_owned();
     }
     let mut out = grouped(figure.value);
     if let Some(high) = figure.value_high {
@@ -301,7 +301,7 @@ fn grouped(value: Decimal) -> String {
     out
 }
 
-/// The sign of a currency that readers know without its code.
+/// The currency sign that readers know without its code.
 fn sign(code: &str) -> Option<&'static str> {
     Some(match code {
         "USD" => "$",

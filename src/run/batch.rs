@@ -15,7 +15,7 @@ use crate::model::{Annotations, Briefing};
 use crate::{annotate as understanding, export, import};
 
 /// What is told when a finder failed.
-const FAULT: &str = "The annotation of this text failed; only the text is given. This is a fault of dateline: please report it.";
+const FAULT: &str = "The analysis of this text failed, so only the text is given. This is a bug in dateline: please report it.";
 
 /// What sources hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -85,12 +85,12 @@ impl Clipboard {
         Ok(match self.way(&text, with) {
             Way::Terminal(sequence) => {
                 Screen::send(&sequence)?;
-                Msg::Notice(format!("Copied by OSC 52 · {what}"))
+                Msg::Notice(format!("Copied via OSC 52 · {what}"))
             }
             Way::Programs(programs) => {
                 let telling = what.clone();
                 let refused =
-                    if with == CopyWith::Auto { "the terminal does not take it, and " } else { "" };
+                    if with == CopyWith::Auto { "the terminal cannot take it, and " } else { "" };
                 let started =
                     thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
                         // Nobody listens any more only when the reader has ended.
@@ -116,22 +116,22 @@ impl Clipboard {
                 Way::Programs(self.programs.clone())
             }
             (CopyWith::Program, _, _, true) => {
-                Way::None("no clipboard program to ask: there is neither Wayland nor X11 here")
+                Way::None("no clipboard program can be used: neither Wayland nor X11 is running")
             }
             (CopyWith::Osc52, true, ..) => {
-                Way::None("too long for OSC 52, and the settings want no program")
+                Way::None("too long for OSC 52, and the configuration allows no program")
             }
             (CopyWith::Osc52, false, ..) => {
-                Way::None("the console has no clipboard, and the settings want no program")
+                Way::None("the console has no clipboard, and the configuration allows no program")
             }
             (CopyWith::Auto, true, true, _) => {
-                Way::None("too long for OSC 52, and over SSH no program reaches your clipboard")
+                Way::None("too long for OSC 52, and no program can reach your clipboard over SSH")
             }
             (CopyWith::Auto, true, false, true) => {
-                Way::None("too long for OSC 52, and no clipboard program to ask")
+                Way::None("too long for OSC 52, and there is no clipboard program")
             }
             (CopyWith::Auto, false, true, _) => {
-                Way::None("the console has no clipboard, and over SSH no program reaches yours")
+                Way::None("the console has no clipboard, and no program can reach yours over SSH")
             }
             (CopyWith::Auto, false, false, true) => Way::None("the console has no clipboard"),
         }
@@ -150,7 +150,7 @@ fn feed(programs: &[Program], text: &str, what: &str, refused: &str) -> Msg {
     for program in programs {
         let Some((name, arguments)) = program.split_first() else { continue };
         match run(name, arguments, text) {
-            Ok(()) => return Msg::Notice(format!("Copied by {name} · {what}")),
+            Ok(()) => return Msg::Notice(format!("Copied via {name} · {what}")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => names.push(*name),
             Err(error) => return Msg::Trouble(failed(&format!("{name}: {error}"), what)),
         }
@@ -265,7 +265,7 @@ mod tests {
     fn a_program_that_is_missing_gives_way_to_the_next() {
         let missing: Program = &["no-such-clipboard"];
         assert!(
-            matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied by cat · x")
+            matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied via cat · x")
         );
         assert!(
             matches!(feed(&[missing, &["false"]], "x", "x", ""), Msg::Trouble(told) if told.starts_with("Not copied: false: "))

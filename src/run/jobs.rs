@@ -66,7 +66,7 @@ impl Job {
             let result = catch_unwind(AssertUnwindSafe(|| self.run(&mut head)));
             if result.is_err() {
                 let message = format!(
-                    "{}: an error inside dateline stopped its annotation; what was read stays",
+                    "{}: a bug in dateline stopped the analysis; the text stays",
                     self.source.name()
                 );
                 let _ =
@@ -74,7 +74,7 @@ impl Job {
             }
         });
         if let Err(error) = started {
-            let message = format!("{name}: no thread to read it on: {error}");
+            let message = format!("{name}: cannot start a thread to read it: {error}");
             let _ = events.send(Event::Failed(entry, Unreadable { message, hint: None }));
         }
     }

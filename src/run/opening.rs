@@ -29,7 +29,9 @@ pub(super) fn open(
     events: Sender<Event>,
 ) -> io::Result<Msg> {
     let Some(url) = address::outgoing(url) else {
-        return Ok(Msg::Trouble("Not opened: only http, https and mailto are".to_owned()));
+        return Ok(Msg::Trouble(
+            "Not opened: only http, https and mailto links are allowed".to_owned(),
+        ));
     };
     if let Some(why) = nowhere() {
         return clipboard.copy(url, &format!("the address: {why}"), with, events);
@@ -49,11 +51,11 @@ pub(super) fn open(
 /// it.
 fn nowhere() -> Option<&'static str> {
     if is_remote() {
-        return Some("over SSH nothing opens here");
+        return Some("links do not open over SSH");
     }
     let desktop = cfg!(target_os = "macos")
         || DESKTOP.iter().any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()));
-    (!desktop).then_some("no desktop to open it")
+    (!desktop).then_some("there is no desktop to open it on")
 }
 
 /// How it went: an opener that has taken the address says no more.
@@ -61,7 +63,7 @@ fn told(outcome: io::Result<()>, url: &str) -> Msg {
     match outcome {
         Ok(()) => Msg::Notice(format!("Handed to the desktop: {url}")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Msg::Trouble(format!("Not opened: there is no xdg-open here ({url})"))
+            Msg::Trouble(format!("Not opened: xdg-open is not installed ({url})"))
         }
         Err(error) => Msg::Trouble(format!("Not opened: {error} ({url})")),
     }

@@ -292,7 +292,7 @@ impl Shell {
         self.app.update(Msg::Configured(Box::new(settings), faults));
         if well {
             let what = if theme_saved { "theme" } else { "configuration" };
-            self.app.update(Msg::Notice(format!("The {what} was read again")));
+            self.app.update(Msg::Notice(format!("Reloaded the {what}")));
         }
         Ok(())
     }

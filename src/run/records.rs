@@ -82,7 +82,7 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
             return bad(
                 RecordId::Number(number),
                 source,
-                &format!("Line {number} is no JSON object with \"id\" and \"text\": {error}."),
+                &format!("Line {number} is not a JSON object with \"id\" and \"text\": {error}."),
             );
         }
     };
@@ -98,7 +98,7 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
     let text = match key("text") {
         Value::String(text) => text,
         Value::Null => return bad(named(), source, &format!("Line {number} has no \"text\".")),
-        _ => return bad(named(), source, &format!("Line {number}: \"text\" is no string.")),
+        _ => return bad(named(), source, &format!("Line {number}: \"text\" is not a string.")),
     };
     let mut briefing =
         import::read_text(&text, source).briefings.into_iter().next().unwrap_or_default();
@@ -106,7 +106,7 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
     let stated = reference(&key("ref_date"));
     if stated.is_err() {
         let message = format!(
-            "Line {number}: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken."
+            "Line {number}: \"ref_date\" is not a date (YYYY-MM-DD); the date in the text is used instead."
         );
         briefing.warnings.push(Warning { message, span: None });
     }

@@ -104,7 +104,7 @@ impl Source {
                 format!("{name}: no such file"),
                 self.near().map(|near| format!("did you mean `{near}`?")),
             ),
-            io::ErrorKind::PermissionDenied => (format!("{name}: no permission to read it"), None),
+            io::ErrorKind::PermissionDenied => (format!("{name}: permission denied"), None),
             _ => (format!("{name}: cannot be read: {error}"), None),
         };
         Unreadable { message, hint }

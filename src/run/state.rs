@@ -218,7 +218,7 @@ impl Places {
             let complain = move |problem: &io::Error| {
                 // The reader may have ended: nobody is left to be told.
                 let _ = events.send(Event::Message(Msg::Trouble(format!(
-                    "Places and marks cannot be kept: {problem}"
+                    "Places and marks cannot be stored: {problem}"
                 ))));
             };
             self.writer = match Writer::start(store, complain.clone()) {

@@ -233,7 +233,7 @@ pub(super) fn write(
         None => themes.listed(),
         Some(_) if name == Some(AUTO) => {
             complain(
-                "`auto` is light or dark, as the terminal says",
+                "`auto` is light or dark, to match the terminal",
                 Some("`dateline themes light` and `dateline themes dark` print the two"),
             );
             return Ok(Ending::Failed);

@@ -112,7 +112,7 @@ fn a_file_without_permission_says_so() {
     // The superuser may read anything.
     if File::open(&path).is_err() {
         let path = path.to_str().unwrap();
-        refused(&dateline(["annotate", path]), &format!("{path}: no permission to read it"), None);
+        refused(&dateline(["annotate", path]), &format!("{path}: permission denied"), None);
     }
 }
 
@@ -123,7 +123,7 @@ fn a_picture_is_no_text_unless_told_so() {
     let path = path.to_str().unwrap();
     let ran = dateline(["annotate", path]);
     assert!(
-        ran.err.starts_with(&format!("error: {path}: no text: expected UTF-8 or UTF-16, found ")),
+        ran.err.starts_with(&format!("error: {path}: not text: expected UTF-8 or UTF-16, found ")),
         "{}",
         ran.err
     );
@@ -144,7 +144,7 @@ fn a_zero_byte_is_no_text() {
     let ran = dateline_fed(["annotate"], b"Ten lines\0of something.\n");
     refused(
         &ran,
-        "-: no text: expected UTF-8 or UTF-16, found a zero byte at byte 9",
+        "-: not text: expected UTF-8 or UTF-16, found a zero byte at byte 9",
         Some("--from plain reads it anyway"),
     );
 }

@@ -72,7 +72,7 @@ fn the_sentence_of_the_selection_of_the_row_or_the_first_on_the_screen() {
 #[test]
 fn a_person_with_the_role() {
     let mut stage = Stage::with(&text(), 80, 24);
-    let lima = ("Ana Lima with the role", "Ana Lima, Transport Minister");
+    let lima = ("Ana Lima with role", "Ana Lima, Transport Minister");
     copies(&mut stage, "y p", lima.0, lima.1);
     copies(&mut stage, "2 ] p y p", "Bram Oster", "Bram Oster");
     copies(&mut stage, "[ q y p", lima.0, lima.1);
@@ -104,7 +104,7 @@ fn a_quote_with_its_speaker() {
     copies(
         &mut stage,
         "2 ] q y q",
-        "the quote “Enough is enough,”, no speaker named",
+        "the quote “Enough is enough,”, with no named speaker",
         "“Enough is enough,”",
     );
 }
@@ -125,7 +125,7 @@ fn where_there_is_nothing_it_says_so() {
     let mut empty = Stage::with(&marked(""), 80, 24);
     assert_eq!(copied(&mut empty, "y y").1, "No sentence to copy here");
     let mut nothing = Stage::new(&["one.txt"], 80, 24);
-    assert_eq!(copied(&mut nothing, "y c").1, "Nothing is read yet");
+    assert_eq!(copied(&mut nothing, "y c").1, "The text is still being read");
     nothing.send(Msg::Trouble("Not copied".to_owned()));
     assert_eq!(nothing.app.status().middle, "! Not copied");
 }

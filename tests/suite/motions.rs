@@ -170,7 +170,7 @@ fn a_count_of_nothing_leads_nowhere_and_says_so() {
         stage.keys(keys);
         assert_eq!(
             (stage.app.status().middle.as_str(), stage.app.selection()),
-            ("A count of 0 leads nowhere", before),
+            ("A count starts at 1", before),
             "{keys}"
         );
     }
@@ -301,7 +301,7 @@ fn reading_again_keeps_place_and_selection() {
     assert_eq!(stage.effects, [Effect::Open(0)]);
     stage.open(0, &numbered());
     assert_eq!(state(&stage), before, "the same text");
-    assert_eq!(stage.app.status().middle, "Read again: nothing has changed");
+    assert_eq!(stage.app.status().middle, "Reloaded: the text is unchanged");
     let longer = marked(&format!(
         "A New Headline for This Report\n\nA paragraph that was not there before.\n\n{}",
         text.briefing.text
@@ -310,9 +310,9 @@ fn reading_again_keeps_place_and_selection() {
     stage.keys("r");
     // The head comes first, and is not all.
     stage.send(Msg::Opened { entry: 0, briefing: Arc::clone(&text.briefing), whole: false });
-    assert_eq!(stage.app.status().middle, "Reading the source again");
+    assert_eq!(stage.app.status().middle, "Reloading the source");
     stage.open(0, &longer);
-    assert_eq!(stage.app.status().middle, "Read again: the text has changed");
+    assert_eq!(stage.app.status().middle, "Reloaded: the text has changed");
     assert_eq!(stage.rows().first(), top.first(), "words were put before it");
     stage.open(0, &marked("Short\n\nNothing is left of it.\n"));
     assert_eq!(state(&stage), "Nothing is |  | ");
@@ -433,7 +433,7 @@ fn a_pane_is_sorted_and_filtered_and_the_cursor_keeps_its_row() {
     stage.keys("g p");
     for (keys, people) in [
         ("j", "PEOPLE: Al Zorn, <Bo Abt>, Cy Moor"),
-        ("s", "PEOPLE in the text's order: <Bo Abt>, Al Zorn, Cy Moor"),
+        ("s", "PEOPLE in text order: <Bo Abt>, Al Zorn, Cy Moor"),
         ("s", "PEOPLE by name ↑: Al Zorn, <Bo Abt>, Cy Moor"),
         ("S", "PEOPLE by name ↓: Cy Moor, <Bo Abt>, Al Zorn"),
         ("& o r", "PEOPLE by name ↓ &or: <Cy Moor>, Al Zorn"),
@@ -553,7 +553,7 @@ fn sorting_needs_a_pane() {
         );
     }
     stage.keys("g o s");
-    assert!(stage.app.status().middle.starts_with("This pane has one order"));
+    assert!(stage.app.status().middle.starts_with("This pane is always in text order"));
 }
 
 #[test]
@@ -630,7 +630,7 @@ fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
     stage.keys("' z");
     assert_eq!(stage.app.status().middle, "No mark z: m z sets it");
     stage.keys("m 7");
-    assert!(stage.app.status().middle.starts_with("7 names no mark"));
+    assert!(stage.app.status().middle.starts_with("7 cannot name a mark"));
 }
 
 #[test]
@@ -767,7 +767,7 @@ fn kinds_that_are_not_wanted_are_not_there_until_they_are() {
     assert_eq!(counts(&stage), "1 1 1 0");
     assert_eq!(
         stage.app.pane_empty(Pane::Figures),
-        "Left out by the configuration: `kinds` does not name it."
+        "Turned off: `kinds` in the configuration does not include it."
     );
     stage.keys("] l");
     assert_eq!(stage.app.status().middle, "Westmere · place · mention 1/1");

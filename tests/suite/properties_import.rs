@@ -188,7 +188,7 @@ fn a_short_source_is_its_own_head() {
 #[test]
 fn what_is_no_text_says_so_and_can_be_forced() {
     let zero = import::read(b"a text\0with a zero", "-", None).unwrap_err();
-    assert_eq!(zero.to_string(), "no text: expected UTF-8 or UTF-16, found a zero byte at byte 6");
+    assert_eq!(zero.to_string(), "not text: expected UTF-8 or UTF-16, found a zero byte at byte 6");
     assert!(zero.hint().contains("--from plain"));
     let pdf = import::read(b"%PDF-1.7 and so on", "a.txt", None).unwrap_err();
     assert!(pdf.to_string().contains("a PDF document"), "{pdf}");

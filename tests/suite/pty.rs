@@ -169,7 +169,7 @@ fn help_lists_the_keys() {
     terminal.shows(OPENING);
     terminal.keys("?");
     terminal.tells("HELP");
-    terminal.shows("line down");
+    terminal.shows("down a line");
     terminal.keys("\x1b");
     terminal.shows_no("HELP");
 }

@@ -360,7 +360,7 @@ fn the_shelf_and_what_is_not_there_yet() {
     working.send(Msg::Notice("harbour.txt has changed on disk: r reads it again".to_owned()));
     check("notice-120x40", &mut working, "");
     let mut small = Stage::with(&first, 40, 10);
-    small.send(Msg::Notice("3 control characters made harmless".to_owned()));
+    small.send(Msg::Notice("3 control characters replaced".to_owned()));
     check("notice-40x10", &mut small, "");
     working.send(Msg::Failed { entry: 0, message: "harbour.txt: permission denied".to_owned() });
     check("error-120x40", &mut working, "");

@@ -1,4 +1,4 @@
-//! Amounts of money: a symbol, code or word for a currency and a number, in any order.
+//! Amounts of money: a symbol, code or currency word and a number, in any order.
 //!
 //! Invariant: the value is in the main unit (45 cents are 0.45). A bare `$` is the US dollar and
 //! "pounds" are sterling unless the words say otherwise. Deliberately absent: rates of exchange

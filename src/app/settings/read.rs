@@ -122,7 +122,7 @@ impl Reading<'_> {
                     self.settings.theme.clone_from(&self.before.theme);
                     self.complain(
                         entry.at,
-                        "`theme` is a string: `dateline themes` lists the names".to_owned(),
+                        "`theme` must be a string: `dateline themes` lists the names".to_owned(),
                     );
                 }
                 ("ascii", _) => self.settings.ascii = self.flag(entry).unwrap_or(self.before.ascii),
@@ -142,7 +142,7 @@ impl Reading<'_> {
                 ("panes", DeValue::Table(table)) => self.panes(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("panes" | "keys", _) => {
-                    self.complain(entry.at, format!("`{0}` is a table: [{0}]", entry.key));
+                    self.complain(entry.at, format!("`{0}` must be a table: [{0}]", entry.key));
                 }
                 _ => self.unknown(entry, "key", TOP.iter().copied()),
             }
@@ -182,7 +182,7 @@ impl Reading<'_> {
 
     fn flag(&mut self, entry: Entry) -> Option<bool> {
         if entry.value.as_bool().is_none() {
-            self.complain(entry.at, format!("`{}` is true or false", entry.key));
+            self.complain(entry.at, format!("`{}` must be true or false", entry.key));
         }
         entry.value.as_bool()
     }
@@ -197,7 +197,7 @@ impl Reading<'_> {
             self.complain(
                 entry.at,
                 format!(
-                    "`{}` is a whole number from {} to {}{or}",
+                    "`{}` must be a whole number from {} to {}{or}",
                     entry.key,
                     range.start(),
                     range.end()
@@ -212,7 +212,8 @@ impl Reading<'_> {
         if good.is_none() {
             self.complain(
                 entry.at,
-                "`date_format` is a format of strftime for days, as in \"%-d %b %Y\"".to_owned(),
+                "`date_format` must be a strftime format for days, such as \"%-d %b %Y\""
+                    .to_owned(),
             );
         }
         good
@@ -228,7 +229,7 @@ impl Reading<'_> {
                 .unwrap_or_default();
             self.complain(
                 entry.at,
-                format!("`clipboard` is \"auto\", \"osc52\" or \"program\"{meant}"),
+                format!("`clipboard` must be \"auto\", \"osc52\" or \"program\"{meant}"),
             );
         }
         good
@@ -243,7 +244,7 @@ impl Reading<'_> {
         if good.is_none() {
             self.complain(
                 entry.at,
-                format!("`{}` is a list of strings, as in {example}", entry.key),
+                format!("`{}` must be a list of strings, such as {example}", entry.key),
             );
         }
         good
@@ -272,7 +273,7 @@ impl Reading<'_> {
             match known.iter().find(|(name, _)| *name == word) {
                 Some((_, thing)) if !out.contains(thing) => out.push(*thing),
                 Some(_) => {
-                    self.complain(at, format!("`{word}` stands twice in `{}`", entry.key));
+                    self.complain(at, format!("`{word}` is listed twice in `{}`", entry.key));
                     return None;
                 }
                 None => {
@@ -311,7 +312,7 @@ impl Reading<'_> {
                     self.complain(
                         wish.at,
                         format!(
-                            "`{}` cannot be bound to `{}`: `{other}` has it",
+                            "`{}` cannot be bound to `{}`: `{other}` uses it",
                             text_of(sequence),
                             name(wish.action)
                         ),
@@ -326,7 +327,11 @@ impl Reading<'_> {
         }
         if [Action::Back, Action::Quit].iter().all(|&action| map.keys_of(action).next().is_none()) {
             let at = entries(table).first().map_or(0, |entry| entry.at);
-            self.complain(at, "no key would leave the program: `quit` and `back` have none; the keys stay as they were".to_owned());
+            self.complain(
+                at,
+                "`quit` and `back` cannot both be without a key; the keys stay unchanged"
+                    .to_owned(),
+            );
             map = self.before.keymap.clone();
         }
         self.settings.keymap = map;
@@ -355,13 +360,13 @@ impl Reading<'_> {
             let sequence = Key::parse_sequence(word).filter(|keys| !keys.is_empty());
             let fault = match sequence.as_deref() {
                 None => Some(
-                    "is no key: write keys as in \"j\", \"C-d\", \"A-x\", \"space\", those of a sequence parted by blanks",
+                    "is not a key: write \"j\", \"C-d\", \"A-x\" or \"space\", and a sequence with spaces, such as \"g p\"",
                 ),
                 Some([Key { code: KeyCode::Char('0'..='9'), ctrl: false, alt: false }, ..]) => {
-                    Some("begins with a digit, which is a count")
+                    Some("starts with a digit, but digits are counts")
                 }
                 Some([_, rest @ ..]) if rest.contains(&Key::plain(KeyCode::Esc)) => {
-                    Some("has Esc in it, which takes back what was typed")
+                    Some("contains Esc, which cancels a sequence")
                 }
                 Some(keys) => keys.iter().find_map(|key| key.unheard()),
             };

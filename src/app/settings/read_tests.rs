@@ -18,34 +18,34 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
     for (text, line, message) in [
         ("# a\n\n\nmesure = 70\n", 4, "unknown key `mesure`; did you mean `measure`?"),
         ("frobnicate = 1\n", 1, "unknown key `frobnicate`"),
-        ("measure = 39\n", 1, "`measure` is a whole number from 40 to 84"),
-        ("measure = \"wide\"\n", 1, "`measure` is a whole number from 40 to 84"),
-        ("keys = 1\n", 1, "`keys` is a table: [keys]"),
+        ("measure = 39\n", 1, "`measure` must be a whole number from 40 to 84"),
+        ("measure = \"wide\"\n", 1, "`measure` must be a whole number from 40 to 84"),
+        ("keys = 1\n", 1, "`keys` must be a table: [keys]"),
         (
             "date_format = \"%H\"\n",
             1,
-            "`date_format` is a format of strftime for days, as in \"%-d %b %Y\"",
+            "`date_format` must be a strftime format for days, such as \"%-d %b %Y\"",
         ),
         (
             "clipboard = \"osc\"\n",
             1,
-            "`clipboard` is \"auto\", \"osc52\" or \"program\"; did you mean `osc52`?",
+            "`clipboard` must be \"auto\", \"osc52\" or \"program\"; did you mean `osc52`?",
         ),
-        ("\nclipboard = \"xclip\"\n", 2, "`clipboard` is \"auto\", \"osc52\" or \"program\""),
-        ("clipboard = true\n", 1, "`clipboard` is \"auto\", \"osc52\" or \"program\""),
+        ("\nclipboard = \"xclip\"\n", 2, "`clipboard` must be \"auto\", \"osc52\" or \"program\""),
+        ("clipboard = true\n", 1, "`clipboard` must be \"auto\", \"osc52\" or \"program\""),
         ("clipbord = \"auto\"\n", 1, "unknown key `clipbord`; did you mean `clipboard`?"),
         (
             "[panes]\nrail_width = 2\n",
             2,
-            "`rail_width` is a whole number from 24 to 64, or \"auto\"",
+            "`rail_width` must be a whole number from 24 to 64, or \"auto\"",
         ),
-        ("[panes]\noutline = 1\n", 2, "`outline` is true or false"),
+        ("[panes]\noutline = 1\n", 2, "`outline` must be true or false"),
         (
             "[panes]\nrail = [\n\"people\",\n\"figure\"]\n",
             4,
             "unknown pane `figure`; did you mean `figures`?",
         ),
-        ("[panes]\nrail = [\"people\", \"people\"]\n", 2, "`people` stands twice in `rail`"),
+        ("[panes]\nrail = [\"people\", \"people\"]\n", 2, "`people` is listed twice in `rail`"),
         (
             "[keys]\nnext-persn = [\"x\"]\n",
             2,
@@ -54,7 +54,7 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
         (
             "[keys]\nnext-person = \"x\"\n",
             2,
-            "`next-person` is a list of strings, as in [\"] p\", \"C-d\"]",
+            "`next-person` must be a list of strings, such as [\"] p\", \"C-d\"]",
         ),
     ] {
         assert_eq!(problems(text), [(line, message.to_owned())], "{text}");
@@ -62,7 +62,7 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
     assert!(
         problems("[keys]\nquit = [\"Quit\"]\n")
             .first()
-            .is_some_and(|(_, told)| told.starts_with("`Quit` is no key"))
+            .is_some_and(|(_, told)| told.starts_with("`Quit` is not a key"))
     );
     assert_eq!(problems("a = 1\nb = 2\n").len(), 2);
     assert_eq!(problems("measure = 60\n[panes\n").first().map(|(line, _)| *line), Some(2));
@@ -71,17 +71,21 @@ fn each_fault_is_told_with_its_line_and_what_would_be_right() {
 #[test]
 fn each_key_that_cannot_be_bound_is_told_with_its_reason() {
     for (text, line, message) in [
-        ("[keys]\nsummary = [\"g p\"]\n", 2, "`g p` cannot be bound to `summary`: `people` has it"),
-        ("[keys]\nsummary = [\"g\"]\n", 2, "`g` cannot be bound to `summary`: `top` has it"),
-        ("[keys]\nsummary = [\"3 a\"]\n", 2, "`3 a` begins with a digit, which is a count"),
         (
-            "[keys]\nsummary = [\"g Esc\"]\n",
+            "[keys]\nsummary = [\"g p\"]\n",
             2,
-            "`g Esc` has Esc in it, which takes back what was typed",
+            "`g p` cannot be bound to `summary`: `people` uses it",
         ),
-        ("[keys]\njump-forward = [\"L\", \"C-i\"]\n", 2, "`C-i` comes as Tab from a terminal"),
-        ("[keys]\nsummary = [\"g C-M\"]\n", 2, "`g C-M` comes as Enter from a terminal"),
-        ("[keys]\nsummary = [\"C-S\"]\n", 2, "`C-S` comes as the small letter from a terminal"),
+        ("[keys]\nsummary = [\"g\"]\n", 2, "`g` cannot be bound to `summary`: `top` uses it"),
+        ("[keys]\nsummary = [\"3 a\"]\n", 2, "`3 a` starts with a digit, but digits are counts"),
+        ("[keys]\nsummary = [\"g Esc\"]\n", 2, "`g Esc` contains Esc, which cancels a sequence"),
+        ("[keys]\njump-forward = [\"L\", \"C-i\"]\n", 2, "`C-i` is Tab in a terminal"),
+        ("[keys]\nsummary = [\"g C-M\"]\n", 2, "`g C-M` is Enter in a terminal"),
+        (
+            "[keys]\nsummary = [\"C-S\"]\n",
+            2,
+            "`C-S` is the same as the lowercase letter in a terminal",
+        ),
     ] {
         assert_eq!(problems(text), [(line, message.to_owned())], "{text}");
     }

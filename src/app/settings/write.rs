@@ -71,49 +71,45 @@ pub fn commented_default() -> String {
         keymap,
     } = Settings::default();
     let mut out = String::from(
-        "# The configuration of dateline. Each line without a blank after its # is a default: take the # off to change it.\n",
+        "# Configuration of dateline. A line with no space after its # is a default: remove the # to change it.\n",
     );
     let _ = writeln!(
         out,
-        "\n# The widest line of text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}",
+        "\n# Maximum width of the text in columns, {MEASURE_LEAST} to {MEASURE}.\n#measure = {}",
         plan.measure
     );
     let _ = writeln!(
         out,
-        "\n# How days are written, as strftime does.\n#date_format = {}",
+        "\n# How days are written: a strftime format.\n#date_format = {}",
         quoted(date_format.as_str())
     );
     let theme = quoted(theme.as_deref().unwrap_or("default"));
     let _ = writeln!(
         out,
-        "\n# The colours: a name that `dateline themes` lists; default is terminal, or mono where NO_COLOR is set.\n#theme = {theme}"
+        "\n# The colours: a name that `dateline themes` lists. The default is terminal, or mono if NO_COLOR is set.\n#theme = {theme}"
     );
-    let _ =
-        writeln!(out, "\n# Whether the screen is drawn with ASCII signs only.\n#ascii = {ascii}");
+    let _ = writeln!(out, "\n# Whether to draw with ASCII characters only.\n#ascii = {ascii}");
     let _ = writeln!(
         out,
-        "\n# Whether the mouse is listened to; with Shift held the terminal selects text all the same.\n#mouse = {mouse}"
+        "\n# Whether to use the mouse. With Shift held, the terminal still selects text.\n#mouse = {mouse}"
     );
     let _ = writeln!(
         out,
-        "\n# Whether a briefing opens where it was left, with its marks.\n#state = {state}"
+        "\n# Whether a briefing opens where you left it, with its marks.\n#state = {state}"
     );
     let clipboard = copy_with(clipboard);
     let _ = writeln!(
         out,
-        "\n# What copies: osc52, the terminal alone; program, one of this machine alone; auto, that where the terminal cannot.\n#clipboard = {clipboard}"
+        "\n# How to copy: osc52, only through the terminal; program, only with a clipboard program;\n# auto, with a program where the terminal cannot.\n#clipboard = {clipboard}"
     );
     let _ = writeln!(
         out,
-        "\n# Whether a jump is told in a plain line of words, for those who listen to the screen.\n#announce = {announce}"
+        "\n# Whether to announce each jump in a plain sentence, for screen readers.\n#announce = {announce}"
     );
-    let _ = writeln!(
-        out,
-        "\n# What is marked and listed in the reader.\n#kinds = {}",
-        kind_list(&kinds)
-    );
+    let _ =
+        writeln!(out, "\n# What the reader highlights and lists.\n#kinds = {}", kind_list(&kinds));
     write_panes(&mut out, &plan);
-    out.push_str("\n# What keys do. An action's list replaces its keys; [] takes them away. Keys: j, C-d, A-x, space, Enter; blanks part a sequence.\n#[keys]\n");
+    out.push_str("\n# Keys. A list replaces the keys of an action; [] removes them.\n# Write keys as j, C-d, A-x, space, Enter; separate those of a sequence with spaces.\n#[keys]\n");
     for line in rows(&keymap, |_| true).lines() {
         let _ = writeln!(out, "#{line}");
     }
@@ -123,24 +119,24 @@ pub fn commented_default() -> String {
 /// The table of panes, commented out.
 fn write_panes(out: &mut String, plan: &Plan) {
     let names = panes().map(pane_name).collect::<Vec<_>>().join(", ");
-    let _ = writeln!(out, "\n# Where panes stand: {names}.\n#[panes]");
+    let _ = writeln!(out, "\n# Where panes are shown. Their names: {names}.\n#[panes]");
     let _ =
         writeln!(out, "# Beside the text, from 100 columns on.\n#rail = {}", pane_list(&plan.rail));
     let _ = writeln!(
         out,
-        "# The two columns beside the text, from 168 columns on.\n#left = {}\n#right = {}",
+        "# In two columns beside the text, from 190 columns on.\n#left = {}\n#right = {}",
         pane_list(&plan.left),
         pane_list(&plan.right)
     );
     let _ = writeln!(
         out,
-        "# Whether the outline stands at the left there.\n#outline = {}",
+        "# Whether the outline is shown at the left, from 168 columns on.\n#outline = {}",
         plan.outline
     );
     let (least, most) = (RAIL_WIDTHS.start(), RAIL_WIDTHS.end());
     let _ = writeln!(
         out,
-        "# Columns of the rail, or of each of its two, {least} to {most}, or \"auto\".\n#rail_width = {}",
+        "# Width of the rail, or of each of its two columns: {least} to {most}, or \"auto\".\n#rail_width = {}",
         rail_width(plan.rail_width)
     );
 }

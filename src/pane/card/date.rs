@@ -48,7 +48,7 @@ fn distance(resolved: Resolved, reference: Date, dates: &DateFormat) -> Option<S
         (Some(first), _) if first > reference => Some(side("after", "from", first, last)),
         (_, Some(last)) if last < reference => Some(side("before", "until", last, first)),
         (Some(first), Some(last)) if first == last => Some(format!("the reference date, {day}")),
-        _ => Some(format!("a time that includes {day}")),
+        _ => Some(format!("a period that includes {day}")),
     }
 }
 
@@ -72,10 +72,13 @@ mod tests {
             ),
             (Resolved::One(Partial::Month(2025, 1)), "48 to 18 days before 18 Feb 2025"),
             (Resolved::One(Partial::Month(2025, 3)), "11 to 41 days after 18 Feb 2025"),
-            (Resolved::One(Partial::Year(2025)), "a time that includes 18 Feb 2025"),
+            (Resolved::One(Partial::Year(2025)), "a period that includes 18 Feb 2025"),
             (Resolved::Interval(None, Some(day(2025, 2, 17))), "until 1 day before 18 Feb 2025"),
             (Resolved::Interval(Some(day(2025, 2, 20)), None), "from 2 days after 18 Feb 2025"),
-            (Resolved::Interval(Some(day(2025, 2, 17)), None), "a time that includes 18 Feb 2025"),
+            (
+                Resolved::Interval(Some(day(2025, 2, 17)), None),
+                "a period that includes 18 Feb 2025",
+            ),
         ] {
             assert_eq!(
                 distance(resolved, reference, DateFormat::usual()).as_deref(),

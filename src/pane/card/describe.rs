@@ -110,7 +110,7 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
             let quote = annotations.quotes.get(index as usize)?;
             parts.push(format!(
                 "quote by {}",
-                speaker(source, quote).unwrap_or_else(|| "a speaker not named".to_owned())
+                speaker(source, quote).unwrap_or_else(|| "an unnamed speaker".to_owned())
             ));
         }
         Subject::Date(index) => {

@@ -30,7 +30,7 @@ pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> 
     );
     headed(
         &mut parts,
-        "WITH, IN THE SAME SENTENCES",
+        "NAMED IN THE SAME SENTENCES",
         Part::Company(near::company(source, id, &sentences)),
     );
     parts.push(Part::Rules(rules(source, entity)));

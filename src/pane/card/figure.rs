@@ -14,7 +14,7 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     let mut rows = facts(source, index, figure);
     rows.extend(sentence_rows(source, figure.span));
     let mut parts = vec![Part::Rows(rows)];
-    headed(&mut parts, "OF THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
+    headed(&mut parts, "WITH THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
     parts.push(Part::Rules(vec![figure.evidence.rule]));
     parts
 }

@@ -19,7 +19,7 @@ pub(super) fn parts(source: Source, index: u32, quote: &Quote) -> Vec<Part> {
         *other != index as usize && quote.entity.is_some() && said.entity == quote.entity
     });
     let others = others.map(|(other, _)| other as u32).collect();
-    headed(&mut parts, "OTHER QUOTES OF THE SPEAKER", Part::Quotes(others));
+    headed(&mut parts, "OTHER QUOTES BY THE SPEAKER", Part::Quotes(others));
     parts.push(Part::Rules(vec![quote.evidence.rule]));
     parts
 }

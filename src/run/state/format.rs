@@ -118,7 +118,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
         return Err(if newer {
             Fault::Newer
         } else {
-            Fault::Unreadable("of another form".to_owned())
+            Fault::Unreadable("unknown format".to_owned())
         });
     }
     let document: Document = serde_json::from_str(text).map_err(unreadable)?;

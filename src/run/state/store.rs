@@ -37,7 +37,7 @@ const ASIDE: u32 = 99;
 
 /// What is said of a file that a later version of the program has written.
 pub(super) const LATER: &str =
-    "a later version of dateline keeps them: its file stays as it is, and nothing is stored";
+    "stored by a newer version of dateline: they are left alone, and nothing is stored";
 
 /// Which source a file is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -183,7 +183,7 @@ impl Store {
         }
         let aside = held.put_aside(key)?;
         Err(io::Error::other(format!(
-            "Place and marks cannot be read ({why}); kept aside as {aside}"
+            "Place and marks cannot be read ({why}); the file is now {aside}"
         )))
     }
 
@@ -225,7 +225,7 @@ impl Store {
                 Err(TryLockError::WouldBlock) => {
                     return Err(io::Error::new(
                         io::ErrorKind::TimedOut,
-                        "another dateline holds the lock",
+                        "another dateline has locked the folder",
                     ));
                 }
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -248,7 +248,10 @@ impl Held<'_> {
             }
             Found::Later => return Err(io::Error::other(LATER)),
             Found::Another => {
-                return Err(io::Error::other(format!("{}.json is another file's", key.name)));
+                return Err(io::Error::other(format!(
+                    "{}.json belongs to another source",
+                    key.name
+                )));
             }
         };
         change.apply(&mut resume);
@@ -265,7 +268,7 @@ impl Held<'_> {
             .find(|ending| fs::symlink_metadata(self.store.path(key, ending)).is_err());
         let Some(ending) = free else {
             return Err(io::Error::other(format!(
-                "{}.json cannot be read, as others before it",
+                "{}.json cannot be read, and too many such files were set aside before",
                 key.name
             )));
         };

@@ -119,7 +119,7 @@ fn what_cannot_be_read_is_put_aside() {
     }
     let Err(Problem::Unreadable(told)) = store.read(&a) else { panic!("it is told") };
     let told = told.to_string();
-    assert!(told.ends_with(&format!("kept aside as {}.broken", a.name)), "{told}");
+    assert!(told.ends_with(&format!("the file is now {}.broken", a.name)), "{told}");
     change(store, &b, Some(standing(2)), &[], 1).unwrap();
     assert_eq!(
         (store.read(&a).unwrap(), store.read(&b).unwrap().unwrap().standing),

@@ -106,7 +106,7 @@ fn style(fields: &DeTable, problems: &mut Problems) -> Style {
                     }
                 }
                 (Some(_), None) => {
-                    problems.tell(value.span(), format!("`{name}` is true or false"));
+                    problems.tell(value.span(), format!("`{name}` must be true or false"));
                 }
                 (None, _) => {
                     let names = ["fg", "bg"]

@@ -47,7 +47,7 @@ fn every_fault_is_told_and_the_rest_holds() {
     let ran = dateline(["config", "--config", path]);
     assert_eq!(ran.code, Some(1));
     let told = format!(
-        "error: {path}:2: unknown key `mesure`; did you mean `measure`?\nerror: {path}:5: `g p` cannot be bound to `summary`: `people` has it\n"
+        "error: {path}:2: unknown key `mesure`; did you mean `measure`?\nerror: {path}:5: `g p` cannot be bound to `summary`: `people` uses it\n"
     );
     assert_eq!(ran.err, told);
     assert!(ran.out.starts_with("measure = 60\n"), "{}", ran.out);

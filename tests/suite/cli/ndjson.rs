@@ -60,7 +60,10 @@ fn bad_lines_get_a_line_with_a_warning_and_the_others_are_read() {
         records.iter().map(|record| !record["warnings"].as_array().unwrap().is_empty()).collect();
     assert_eq!(warned, [false, true, true, true, true, false]);
     assert!(
-        records[1]["warnings"][0]["text"].as_str().unwrap().starts_with("Line 2 is no JSON object")
+        records[1]["warnings"][0]["text"]
+            .as_str()
+            .unwrap()
+            .starts_with("Line 2 is not a JSON object")
     );
     assert_eq!(records[2]["warnings"][0]["text"], "Line 3 has no \"text\".");
     assert_eq!(records[5]["text"], "Good again.");
@@ -87,7 +90,7 @@ fn a_date_that_is_none_is_told_and_the_text_is_read() {
     assert_eq!(record["text"], "They meet on Friday.");
     assert_eq!(
         record["warnings"][0]["text"],
-        "Line 1: \"ref_date\" is no date (YYYY-MM-DD); the text's own was taken."
+        "Line 1: \"ref_date\" is not a date (YYYY-MM-DD); the date in the text is used instead."
     );
     assert_eq!(ran.code, Some(1), "the line was not all good");
 }

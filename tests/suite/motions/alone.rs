@@ -69,7 +69,7 @@ fn what_lies_over_the_whole_text_gives_way_to_a_jump() {
     stage.keys("] p c f");
     assert!(
         stage.app.labels().next().is_none()
-            && stage.app.status().middle.starts_with("The text is covered")
+            && stage.app.status().middle.starts_with("Something covers the text")
     );
     stage.keys("Esc f");
     assert!(stage.app.labels().next().is_some());

@@ -23,17 +23,17 @@ fn help(stage: &mut Stage) -> Vec<String> {
 #[test]
 fn it_begins_with_what_works_where_it_is_opened() {
     for (opening, title, has, has_not) in [
-        ("", "MOVING", "go a line down", "HERE"),
-        ("] p", "MOVING", "go a line down", "HERE"),
-        ("g p", "HERE: PEOPLE", "copy the person with the role", "copy the rows as a table"),
+        ("", "MOVING", "go down a line", "HERE"),
+        ("] p", "MOVING", "go down a line", "HERE"),
+        ("g p", "HERE: PEOPLE", "copy the person with their role", "copy the rows as a table"),
         ("g m", "HERE: FIGURES", "copy the rows as a table", "copy the person"),
-        ("g o", "HERE: OUTLINE", "only rows that match", "sort by the next column"),
-        ("g p c", "HERE: A CARD", "go to the row's place in the text", "only rows that match"),
-        ("] m c", "HERE: A CARD", "card of the row", "only rows that match"),
-        ("g t", "HERE: THE TIMELINE", "card of the row", "only rows that match"),
-        ("g w", "HERE: WHO WITH WHOM", "show the pairs as a matrix", "column to the left"),
-        ("g w s", "HERE: WHO WITH WHOM", "go a column to the left", "next row"),
-        ("g b", "HERE: THE LIST OF BRIEFINGS", "read the briefing", "card of the row"),
+        ("g o", "HERE: OUTLINE", "the rows that match", "sort by the next column"),
+        ("g p c", "HERE: CARD", "go to the row's place in the text", "the rows that match"),
+        ("] m c", "HERE: CARD", "card of the row", "the rows that match"),
+        ("g t", "HERE: TIMELINE", "card of the row", "the rows that match"),
+        ("g w", "HERE: WHO WITH WHOM", "show the pairs as a matrix", "left a column"),
+        ("g w s", "HERE: WHO WITH WHOM", "go left a column", "next row"),
+        ("g b", "HERE: BRIEFINGS", "open the briefing", "card of the row"),
     ] {
         let mut stage = Stage::with(&numbered(), 80, 24);
         stage.keys(&format!("{opening} ?"));
@@ -47,7 +47,7 @@ fn it_begins_with_what_works_where_it_is_opened() {
         let here = lines[1..end].join("\n");
         assert!(here.contains(has) && !here.contains(has_not), "after {opening}: {here}");
         assert!(
-            lines.iter().any(|line| line.ends_with("copy the person with the role")),
+            lines.iter().any(|line| line.ends_with("copy the person with their role")),
             "the rest follows"
         );
         stage.keys("?");
@@ -97,7 +97,7 @@ fn its_rows_are_filtered_and_the_text_is_not_searched() {
         assert!(stage.app.overlay().is_none());
     }
     stage.keys("? / z z z Enter");
-    assert!(symbols(&stage.draw()).contains("No row matches. Esc takes the filter back."));
+    assert!(symbols(&stage.draw()).contains("No row matches. Esc clears the filter."));
     stage.keys("/ z Esc");
     assert!(symbols(&stage.draw()).contains("HELP &zzz"), "as it was before");
     stage.keys("/ C-u ] p");

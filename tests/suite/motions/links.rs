@@ -25,7 +25,7 @@ fn links_are_walked_and_told_by_their_address() {
     );
     assert_eq!(stage.app.status().middle, "https://example.org/b");
     stage.keys("] u");
-    assert_eq!(stage.app.status().middle, "No link further on");
+    assert_eq!(stage.app.status().middle, "No link after this");
     stage.keys("c");
     assert!(state(&stage).ends_with("| LINK"), "{}", state(&stage));
 }

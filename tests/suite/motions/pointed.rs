@@ -73,7 +73,11 @@ fn a_saved_configuration_keeps_the_rule_where_it_was_dragged() {
 fn a_key_that_cannot_widen_the_text_changes_nothing() {
     let mut stage = Stage::with(&numbered(), 80, 24);
     stage.keys("+");
-    assert!(stage.app.status().middle.contains("no wider here"), "{}", stage.app.status().middle);
+    assert!(
+        stage.app.status().middle.contains("cannot be wider here"),
+        "{}",
+        stage.app.status().middle
+    );
     stage.resize(200, 60);
     assert_eq!(stage.app.layout().reader.width, 84);
 }

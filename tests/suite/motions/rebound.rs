@@ -28,25 +28,25 @@ fn sentences_name_the_keys_that_are_bound() {
     let mut stage = configured(Stage::with(&numbered(), 60, 12), keys);
     for (typed, told) in [
         ("c", "Nothing is selected: A-p goes to the next person, A-m to the next figure"),
-        (";", "No jump by kind to repeat: A-p goes to the next person"),
+        (";", "No jump to repeat: A-p goes to the next person"),
         ("*", "No name is selected: x e goes to the next one"),
-        ("n", "No search yet: C-s begins one"),
+        ("n", "No search yet: C-s starts one"),
         ("?", "? does nothing here: C-h shows the keys"),
         ("s", "Only a pane can be sorted: C-w goes to one"),
         ("&", "Only a pane can be filtered: C-w goes to one"),
-        ("g o s", "This pane has one order, the text's: A-r reverses it"),
+        ("g o s", "This pane is always in text order: A-r reverses it"),
         ("C-e A-%", "Type a number first: 50 A-% goes to the middle"),
         ("l", "No columns here: x w shows who is named with whom"),
-        ("M a", "Mark a: ` a comes back here"),
+        ("M a", "Mark a: ` a returns here"),
         ("` z", "No mark z: M z sets it"),
-        ("Z", "The text alone: Z brings the rest back"),
-        ("Z g t f", "The text is covered: C-e closes what lies over it"),
+        ("Z", "Only the text is shown: Z brings the panes back"),
+        ("Z g t f", "Something covers the text: C-e closes it"),
     ] {
         stage.keys(typed);
         assert_eq!(stage.app.status().middle, told, "{typed}");
     }
     stage.keys("C-e g p & q q q Enter");
-    assert!(symbols(&stage.draw()).contains("No row matches. C-e takes the filter back."));
+    assert!(symbols(&stage.draw()).contains("No row matches. C-e clears the filter."));
     stage.keys("C-e C-e M");
     assert_eq!(stage.app.status().left, "M");
     stage.keys("Esc `");
@@ -56,7 +56,7 @@ fn sentences_name_the_keys_that_are_bound() {
         ("`", Some("`"))
     );
     stage.keys("` `");
-    assert!(!stage.app.status().middle.contains("names no mark"));
+    assert!(!stage.app.status().middle.contains("cannot name a mark"));
 }
 
 #[test]
@@ -70,13 +70,13 @@ fn where_no_key_does_it_none_is_named() {
     let mut stage = configured(Stage::with(&numbered(), 60, 12), &keys);
     for (name, told) in [
         ("card", "Nothing is selected"),
-        ("repeat-forward", "No jump by kind to repeat"),
+        ("repeat-forward", "No jump to repeat"),
         ("next-mention", "No name is selected"),
         ("next-match", "No search yet"),
         ("sort", "Only a pane can be sorted"),
-        ("percent", "`percent` wants a number typed before its key, and has no key"),
+        ("percent", "`percent` needs a count before its key, and no key is bound to it"),
         ("column-left", "No columns here"),
-        ("zen", "The text alone"),
+        ("zen", "Only the text is shown"),
     ] {
         choose(&mut stage, name);
         assert_eq!(stage.app.status().middle, told, "{name}");

@@ -24,7 +24,7 @@ fn typed(stage: &mut Stage, keys: &str) -> String {
 fn an_empty_line_and_n_go_on_with_the_last_search() {
     let mut stage = Stage::with(&numbered(), 80, 24);
     assert_eq!(after(&mut stage, "/ Enter"), "");
-    assert_eq!(stage.app.status().middle, "No search yet: / begins one");
+    assert_eq!(stage.app.status().middle, "No search yet: / starts one");
     assert_eq!(after(&mut stage, "/ L i m a Enter"), "/Lima 1/8");
     assert_eq!(after(&mut stage, "/ Enter"), "/Lima 2/8");
     assert_eq!(after(&mut stage, "/ Enter / Enter"), "/Lima 4/8");
@@ -42,11 +42,11 @@ fn an_empty_line_and_n_go_on_with_the_last_search() {
     stage.keys("8 n");
     assert_eq!(
         stage.app.status().middle,
-        "From the beginning again",
+        "Continued from the beginning",
         "the counter stands beside it"
     );
     stage.keys("G N");
-    assert_ne!(stage.app.status().middle, "From the end again", "the way led round no end");
+    assert_ne!(stage.app.status().middle, "Continued from the end", "the way led round no end");
     stage.keys("g g n");
     assert_eq!(
         (stage.app.status().search.as_str(), stage.app.status().middle.as_str()),

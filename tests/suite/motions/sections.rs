@@ -55,7 +55,7 @@ fn every_section_is_gone_to_and_told() {
     ",
     );
     stage.keys("] ]");
-    assert_eq!(stage.app.status().middle, "No section further on");
+    assert_eq!(stage.app.status().middle, "No later section");
     stage.keys("g o");
     assert_eq!(stage.app.status().left, "OUTLINE 4/4", "counted and marked as in the status line");
 }

@@ -70,7 +70,7 @@ fn going_on_from_what_has_been_scrolled_away_is_counted_from_the_screen() {
         20,
     );
     only.keys("] p *");
-    assert_eq!(only.app.status().middle, "The only mention");
+    assert_eq!(only.app.status().middle, "This is the only mention");
     only.keys("G *");
     assert_eq!(state(&only), "Ana Lima | Ana Lima | ", "it is gone back to");
 }
@@ -90,7 +90,7 @@ fn a_sentence_or_heading_that_is_gone_to_is_not_the_first_name_in_it() {
         assert_eq!(stage.app.status().middle, "summary sentence 2/2", "and stays that");
         stage.keys("c");
         assert!(
-            stage.app.status().middle.starts_with("What is selected has no card"),
+            stage.app.status().middle.starts_with("The selection has no card"),
             "{}",
             stage.app.status().middle
         );

@@ -124,9 +124,9 @@ fn a_jump_that_leads_nowhere_says_why() {
         ("] u", "No links in this briefing"),
         ("[ m", "No figures in this briefing"),
         ("] o", "No organisations in this briefing"),
-        ("] p ] p", "No person further on"),
+        ("] p ] p", "No person after this"),
         ("[ p", "No person before this"),
-        ("] e", "No name further on"),
+        ("] e", "No name after this"),
     ] {
         assert_eq!(said(&mut stage, keys), told, "{keys}");
     }
@@ -140,7 +140,7 @@ fn a_jump_that_leads_nowhere_says_why() {
     let (settings, problems) = read("kinds = ['people']", &Settings::default());
     assert_eq!(problems, []);
     stage.send(Msg::Configured(Box::new(settings), Vec::new()));
-    assert_eq!(said(&mut stage, "] m"), "No figures: left out by the configuration");
+    assert_eq!(said(&mut stage, "] m"), "No figures: turned off in the configuration");
 }
 
 #[test]

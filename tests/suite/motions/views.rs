@@ -114,7 +114,7 @@ fn who_with_whom_is_walked_and_leads_to_the_sentence() {
     stage.keys("g w s j l");
     assert_eq!(
         (cursor(&stage), stage.app.status().middle.as_str()),
-        (Some(5), "Bram Oster and Ines Falk · no sentence")
+        (Some(5), "Bram Oster and Ines Falk · no shared sentence")
     );
     stage.keys("Enter");
     assert_eq!(stage.app.status().middle, "No sentence names both");
@@ -202,7 +202,7 @@ fn hints_offer_what_the_row_has() {
         ("Esc c", "Enter go · Esc close"),
         ("g t", "Esc close"),
         ("g w s l", "s organisations · Enter go · Esc close"),
-        (": z z z", "↓ ↑ · Enter do · Esc close"),
+        (": z z z", "↓ ↑ · Enter run · Esc close"),
     ] {
         stage.keys(keys);
         assert_eq!(stage.app.status().right.join(" · "), hints, "after {keys}");

@@ -17,7 +17,7 @@ fn what_is_copied_goes_to_the_terminal() {
     terminal.shows("Wheat prices rose");
     terminal.keys("yy");
     terminal
-        .tells("Copied by OSC 52 · 28 characters · the sentence “Wheat prices rose on Monday.”");
+        .tells("Copied via OSC 52 · 28 characters · the sentence “Wheat prices rose on Monday.”");
     terminal.writes("\x1b]52;c;V2hlYXQgcHJpY2VzIHJvc2Ugb24gTW9uZGF5Lg==\x1b\\");
 }
 
@@ -43,7 +43,7 @@ fn a_program_takes_what_is_too_long_for_the_terminal() {
     let folder = Folder::new();
     let (mut terminal, program) = too_much(&folder, Start::sized(80, 24).with("DISPLAY", ":0"));
     terminal.keys("ym");
-    terminal.tells("Copied by xclip · ");
+    terminal.tells("Copied via xclip · ");
     terminal.tells(" characters · 1800 figures");
     let copied = fs::read_to_string(program.with_extension("copied")).unwrap();
     assert_eq!(
@@ -66,9 +66,10 @@ fn the_configuration_may_want_the_terminal_alone() {
     let (mut terminal, program) = too_much(&folder, start);
     terminal.keys("yy");
     terminal.writes("\x1b]52;c;");
-    terminal.tells("by OSC 52");
+    terminal.tells("via OSC 52");
     terminal.keys("ym");
-    terminal.tells("! Not copied: too long for OSC 52, and the settings want no program (1800");
+    terminal
+        .tells("! Not copied: too long for OSC 52, and the configuration allows no program (1800");
     assert!(!program.with_extension("said").exists());
 }
 
@@ -84,11 +85,11 @@ fn the_configuration_may_want_a_program_alone_and_changes_at_once() {
         .reading(&configuration);
     let (mut terminal, program) = too_much(&folder, start);
     terminal.keys("yy");
-    terminal.tells("by xclip");
+    terminal.tells("via xclip");
     let sentence = "Wheat prices rose 5% on Monday, and barley 6%.";
     assert_eq!(fs::read_to_string(program.with_extension("copied")).unwrap(), sentence);
     assert!(!terminal.written().contains("\x1b]52;"), "nothing of it goes to the terminal");
-    terminal.follows(&configuration, "clipboard = \"osc52\"\n", "read again");
+    terminal.follows(&configuration, "clipboard = \"osc52\"\n", "Reloaded");
     terminal.keys("yy");
     terminal.writes("\x1b]52;c;");
 }
@@ -104,7 +105,7 @@ fn no_program_is_asked_over_ssh() {
     );
     terminal.keys("ym");
     terminal.tells(
-        "! Not copied: too long for OSC 52, and over SSH no program reaches your clipboard (1800",
+        "! Not copied: too long for OSC 52, and no program can reach your clipboard over SSH (1800",
     );
     assert!(!program.with_extension("said").exists());
 }

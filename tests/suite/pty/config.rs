@@ -37,11 +37,11 @@ fn a_saved_configuration_counts_at_once() {
     let terminal = Start::sized(80, 24).reading("--config").reading(&path).run();
     terminal.shows("2025/02/18");
     terminal.follows(&path, "date_format = \"%Y.%m.%d\"\n", "2025.02.18");
-    terminal.tells("read again");
+    terminal.tells("Reloaded");
     terminal.follows(
         &path,
         "measure = 1\n",
-        "config.toml:1: `measure` is a whole number from 40 to 84",
+        "config.toml:1: `measure` must be a whole number from 40 to 84",
     );
     terminal.shows("18 Feb 2025");
     terminal.follows(&path, "date_format = \"%Y.%m.%d\"\n", "2025.02.18");
@@ -95,7 +95,7 @@ fn each_fault_is_told_a_key_apart() {
         ran.err
     );
     terminal.follows(&path, "measure = = 1\n", "! config.toml:1: ");
-    terminal.follows(&path, "theme = \"mine\"\n", "read again");
+    terminal.follows(&path, "theme = \"mine\"\n", "Reloaded");
 }
 
 #[test]

@@ -264,7 +264,7 @@ fn a_file_that_cannot_be_read_is_told_and_put_aside() {
     fs::write(&path, "{\"schema\": \"datel").unwrap();
     let mut terminal = desk.start(120).run();
     terminal.shows(OPENING);
-    terminal.tells("kept aside as ");
+    terminal.tells("the file is now ");
     assert_eq!(desk.kept(), [path.with_extension("broken")]);
     terminal.keys("q");
     assert_eq!(terminal.ends(), 0);
@@ -277,7 +277,7 @@ fn a_folder_that_cannot_be_written_to_is_told_once() {
     let mut terminal = desk.start(120).run();
     terminal.shows(OPENING);
     terminal.keys("5jma");
-    terminal.tells("cannot be kept");
+    terminal.tells("cannot be stored");
     terminal.keys("jmb");
     terminal.tells("Mark b");
     terminal.keys("q");
@@ -317,7 +317,7 @@ fn nobody_waits_for_another_program_and_all_is_stored_in_the_end() {
         terminal.tells(&format!("Mark {letter}"));
     }
     assert!(start.elapsed() < Duration::from_secs(8), "{:?}", start.elapsed());
-    terminal.tells("cannot be kept: another dateline holds the lock");
+    terminal.tells("cannot be stored: another dateline has locked the folder");
     drop(lock);
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
@@ -338,7 +338,7 @@ fn what_a_later_version_keeps_is_left_as_it_is_and_told_once() {
     let later = fs::read_to_string(&path).unwrap().replace("place/1", "place/2");
     fs::write(&path, &later).unwrap();
     let mut terminal = desk.start(120).reading(&text).run();
-    terminal.tells("a later version of dateline keeps them");
+    terminal.tells("stored by a newer version of dateline");
     terminal.shows("Number 0 ");
     terminal.keys("20jmb");
     terminal.tells("Mark b");
@@ -383,7 +383,7 @@ fn what_was_done_while_nothing_was_to_be_kept_is_not_kept_later() {
     terminal.shows("Number 0 ");
     terminal.keys("30j");
     terminal.shows("Number 15 ");
-    terminal.follows(&configuration, "state = true\n", "read again");
+    terminal.follows(&configuration, "state = true\n", "Reloaded");
     terminal.keys("[b");
     terminal.shows("Number 10 ");
     terminal.settles(Duration::from_millis(1500));

@@ -109,7 +109,7 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
     let mut terminal = start("mine");
     terminal.shows(OPENING);
     background(&terminal, 17);
-    terminal.follows(&path, "text = { bg = 18 }\n", "The theme was read again");
+    terminal.follows(&path, "text = { bg = 18 }\n", "Reloaded the theme");
     background(&terminal, 18);
     terminal.follows(
         &path,
@@ -117,16 +117,16 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
         "! themes/mine.toml:2: unknown style `persn`; did you mean `person`?",
     );
     background(&terminal, 18);
-    terminal.follows(&path, "text = { bg = 20 }\n", "The theme was read again");
+    terminal.follows(&path, "text = { bg = 20 }\n", "Reloaded the theme");
     background(&terminal, 20);
     // What was wrong is over: no key brings it back.
     terminal.keys("j");
-    terminal.shows_no("The theme was read again");
+    terminal.shows_no("Reloaded the theme");
     assert!(!terminal.screen().contains("persn"), "{}", terminal.screen());
     fs::remove_file(&path).unwrap();
     terminal.tells("! unknown theme `mine`");
     background(&terminal, 20);
-    terminal.follows(&path, "text = { bg = 21 }\n", "The theme was read again");
+    terminal.follows(&path, "text = { bg = 21 }\n", "Reloaded the theme");
     background(&terminal, 21);
     // Of the themes that are not shown nothing is told; of one that comes in the place of a
     // built-in one it is.
@@ -135,10 +135,10 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
         terminal.tells(&format!("Theme: {name}"));
     }
     let light = folder.path().join("dateline/themes/light.toml");
-    terminal.follows(&light, "text = { bg = 22 }\n", "The theme was read again");
+    terminal.follows(&light, "text = { bg = 22 }\n", "Reloaded the theme");
     background(&terminal, 22);
     terminal.keys("j");
-    terminal.shows_no("The theme was read again");
+    terminal.shows_no("Reloaded the theme");
     fs::write(&path, "text = { bg = 23 }\n").unwrap();
     terminal.settles(Duration::from_millis(300));
     assert_eq!(colours(&terminal).0, Color::Idx(22));
@@ -148,7 +148,7 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
     let terminal = start("mine");
     terminal.tells("! unknown theme `mine`");
     fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
-    terminal.follows(&path, "text = { bg = 24 }\n", "The theme was read again");
+    terminal.follows(&path, "text = { bg = 24 }\n", "Reloaded the theme");
     background(&terminal, 24);
 }
 
@@ -246,20 +246,20 @@ fn a_saved_wish_for_the_terminals_own_background_asks_for_it() {
     let start = || Start::sized(80, 24).reading("--config").reading(&path);
     let mut terminal = start().run();
     terminal.shows(OPENING);
-    terminal.follows(&path, "theme = \"auto\"\n", "read again");
+    terminal.follows(&path, "theme = \"auto\"\n", "Reloaded");
     terminal.writes(QUESTION);
     terminal.keys("\x1b]11;rgb:1616/1818/1d1d\x07");
     terminal.until("the theme's background", |screen| {
         screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(234))
     });
     assert_eq!(terminal.written().matches(QUESTION).count(), 1);
-    terminal.follows(&path, "theme = \"light\"\n", "read again");
+    terminal.follows(&path, "theme = \"light\"\n", "Reloaded");
     terminal.until("another background", |screen| {
         screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231))
     });
     let remote = start().with("SSH_TTY", "/dev/pts/7").run();
     remote.shows(OPENING);
-    remote.follows(&path, "theme = \"auto\"\n", "read again");
+    remote.follows(&path, "theme = \"auto\"\n", "Reloaded");
     remote.follows(&path, "measure = 1\ntheme = \"auto\"\n", "config.toml:1");
     assert!(!remote.written().contains("\x1b]11"));
 }
