@@ -1,15 +1,22 @@
 //! The command line: from arguments to what is to be run.
 //!
-//! Invariant: parsing touches nothing outside. Deliberately absent: what the commands do (`run`).
+//! The man page and the completion scripts come from the same definition as the help, so that they
+//! cannot disagree with it.
+//!
+//! Invariant: parsing touches nothing outside, and nothing is built for a page or script that was
+//! not asked for. Deliberately absent: what the other commands do (`run`).
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use clap_mangen::Man;
 use jiff::civil::Date;
 
 use crate::{export, import};
 
-/// A terminal reader for news briefings: people, quotes and figures are a key away.
+/// A terminal reader for news briefings, with people, quotes and figures one key away
 #[derive(Debug, Parser)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -19,7 +26,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, else it opens a sample briefing.\nA file called like a command is opened as ./NAME.\n\nExit codes: 0 done, 1 a source could not be read (the others were) or a file of yours has faults, 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has a fault; 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -28,20 +35,20 @@ pub struct Arguments {
     /// What is read and how.
     #[command(flatten)]
     pub reading: Reading,
-    /// Print the text and what was found as plain lines instead of opening the reader
+    /// Print the text and the findings as plain lines instead of opening the reader
     #[arg(long)]
     pub linear: bool,
-    /// The colours: auto (light or dark, as the terminal says), terminal, light, dark,
-    /// high-contrast, mono, or a file of your own (`dateline themes` lists them)
+    /// Set the colours: auto (light or dark, to match the terminal), terminal, light, dark,
+    /// high-contrast, mono, or a theme of your own (`dateline themes` lists them)
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
-    /// Draw with ASCII signs only, for terminals and fonts without others
+    /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
-    /// Leave the mouse to the terminal
+    /// Do not use the mouse; the terminal keeps it
     #[arg(long)]
     pub no_mouse: bool,
-    /// Keep no places and marks, and open briefings at their beginning
+    /// Neither read nor store places and marks; every briefing opens at its beginning
     #[arg(long)]
     pub no_state: bool,
     /// Where the configuration is.
@@ -52,21 +59,24 @@ pub struct Arguments {
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write what is in briefings to standard output
+    /// Write the findings in briefings to standard output, as JSON or plain lines
     Annotate(Annotate),
-    /// List the themes, or print one as a file to start your own from
+    /// List the themes, or print one to start your own from
     Themes(Themes),
-    /// Write the configuration in force to standard output, as TOML; what is wrong in it to
-    /// standard error
+    /// Print the settings in force as TOML, and report faults in the configuration
     Config(Config),
-    /// Write the keys to standard output, as TOML for the configuration
+    /// Print the keys as TOML, in the form the configuration takes
     Keys(Configured),
+    /// Print the man page of dateline, or of one of its commands
+    Man(ManPage),
+    /// Print a completion script for a shell
+    Completions(Completions),
 }
 
 /// Where the configuration is.
 #[derive(Debug, Args)]
 pub struct Configured {
-    /// Read this configuration instead of dateline/config.toml in the user's configuration folder
+    /// Read the configuration from this file instead of ~/.config/dateline/config.toml
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 }
@@ -77,7 +87,7 @@ pub struct Config {
     /// Where the configuration is.
     #[command(flatten)]
     pub configured: Configured,
-    /// Write the defaults with words about each instead, to begin a configuration with
+    /// Print the defaults with a comment on each, to start a configuration from
     #[arg(long, conflicts_with = "config")]
     pub default: bool,
 }
@@ -88,11 +98,11 @@ pub struct Reading {
     /// Files to read, or - for standard input
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
-    /// The date that "yesterday" and the like are resolved against (YYYY-MM-DD); else the
-    /// dateline's
+    /// Resolve "yesterday" and the like against this date (YYYY-MM-DD) instead of the date that
+    /// the text gives
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
-    /// Read sources as this format, whatever they look like; so far plain is the only one
+    /// Read every source in this format; plain is the only one so far
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<import::Format>,
 }
@@ -103,13 +113,13 @@ pub struct Annotate {
     /// What is read and how.
     #[command(flatten)]
     pub reading: Reading,
-    /// What to write: json, ndjson or linear; without it json, or ndjson where that is read
+    /// Write json, ndjson or linear; the default is json, or ndjson with --input ndjson
     #[arg(long, value_name = "FORMAT", value_parser = output)]
     pub format: Option<export::Format>,
-    /// What the sources hold: text, or ndjson, lines of {"id", "text", "ref_date"?}
+    /// What the sources contain: text, or ndjson: lines of {"id", "text", "ref_date"?}
     #[arg(long, value_name = "KIND", default_value = "text", value_parser = ["text", "ndjson"])]
     pub input: String,
-    /// Say for each item which rule found it
+    /// Add to each item the rule that found it
     #[arg(long)]
     pub explain: bool,
 }
@@ -122,8 +132,51 @@ pub struct Themes {
     pub name: Option<String>,
 }
 
-/// What is to be said of arguments that are wrong, and what to do.
-pub fn told(refusal: &clap::Error) -> (String, String) {
+/// What `man` takes.
+#[derive(Debug, Args)]
+pub struct ManPage {
+    /// The command to print the page of
+    #[arg(value_name = "COMMAND", value_parser = commands())]
+    pub command: Option<String>,
+}
+
+/// What `completions` takes.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell to print the script for
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// The names of the commands that have a man page.
+const COMMANDS: [&str; 6] = ["annotate", "completions", "config", "keys", "man", "themes"];
+
+fn commands() -> PossibleValuesParser {
+    PossibleValuesParser::new(COMMANDS)
+}
+
+/// The man page of the program, or of the command `name`, as roff.
+pub fn man_page(name: Option<&str>) -> String {
+    // The help is a command as well only because clap adds it; it has no page.
+    let mut program = Arguments::command().disable_help_subcommand(true);
+    program.build();
+    let command = name.and_then(|name| program.find_subcommand(name)).unwrap_or(&program);
+    let mut page = Vec::new();
+    // Writing to memory does not fail.
+    let _ = Man::new(command.clone()).render(&mut page);
+    // What the help says below its options.
+    String::from_utf8_lossy(&page).replace(".SH EXTRA", ".SH NOTES")
+}
+
+/// The completion script for `shell`.
+pub fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "dateline", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// What is wrong with the arguments, and a hint.
+pub fn refusal_in_words(refusal: &clap::Error) -> (String, String) {
     let rendered = refusal.render().to_string();
     // The first paragraph is what is wrong, indented lines that begin with "tip" are what may be
     // meant; the usage is what help is for.
@@ -135,7 +188,7 @@ pub fn told(refusal: &clap::Error) -> (String, String) {
     let tip = paragraphs
         .next()
         .and_then(|next| next.lines().find_map(|line| line.trim().strip_prefix("tip: ")));
-    let hint = tip.map_or_else(|| "`dateline --help` lists what can be given".to_owned(), words);
+    let hint = tip.map_or_else(|| "`dateline --help` lists the arguments".to_owned(), words);
     let hint = hint
         .strip_prefix("a similar argument exists: ")
         .map_or(hint.clone(), |near| format!("did you mean {near}?"));
@@ -165,8 +218,6 @@ fn output(text: &str) -> Result<export::Format, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
@@ -175,10 +226,19 @@ mod tests {
     }
 
     #[test]
-    fn wrong_formats_are_told_the_right_ones() {
-        let told = Arguments::try_parse_from(["dateline", "annotate", "--format", "csv"])
+    fn a_wrong_format_is_answered_with_the_right_ones() {
+        let error = Arguments::try_parse_from(["dateline", "annotate", "--format", "csv"])
             .unwrap_err()
             .to_string();
-        assert!(told.contains("json, ndjson, linear"), "{told}");
+        assert!(error.contains("json, ndjson, linear"), "{error}");
+    }
+
+    #[test]
+    fn every_command_has_a_man_page() {
+        let program = Arguments::command();
+        let mut names: Vec<_> =
+            program.get_subcommands().map(clap::Command::get_name).map(str::to_owned).collect();
+        names.sort();
+        assert_eq!(names, COMMANDS);
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
-use dateline::cli::{Arguments, Command, Reading, told};
+use dateline::cli::{self, Arguments, Command, Reading};
 use dateline::{export, run};
 
 fn main() -> ExitCode {
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(refusal) if refusal.use_stderr() => {
-            let (message, hint) = told(&refusal);
+            let (message, hint) = cli::refusal_in_words(&refusal);
             complain(&message, Some(&hint));
             return ExitCode::from(2);
         }
@@ -70,6 +70,8 @@ fn run(
             run::write_configuration(config.configured.config, complain)
         }
         Some(Command::Keys(configured)) => run::write_keys(configured.config, complain),
+        Some(Command::Man(page)) => run::write(&cli::man_page(page.command.as_deref())),
+        Some(Command::Completions(completions)) => run::write(&cli::completions(completions.shell)),
         None => {
             let options = run::Options {
                 theme: arguments.theme,

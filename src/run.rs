@@ -168,6 +168,14 @@ pub fn annotate(
 }
 
 /// Writes all of a text to standard output.
+///
+/// # Errors
+/// If standard output cannot be written to; a closed pipe is no error.
+pub fn write(text: &str) -> Result<Ending, Failure> {
+    print(text)?;
+    Ok(Ending::Done)
+}
+
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     delivered(out.write_all(text.as_bytes()).and_then(|()| out.flush()))

@@ -3,6 +3,7 @@
 //! Deliberately absent: what finders find (`golden_*`) and the terminal (`pty`).
 
 mod config;
+mod documents;
 mod hostile;
 mod json;
 mod ndjson;
