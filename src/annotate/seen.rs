@@ -129,15 +129,24 @@ fn gender_before(tagged: &Tagged, start: usize) -> Option<Gender> {
 /// between.
 fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
     let sentence = tagged.sentence(end.saturating_sub(1));
-    let alone =
-        (sentence.start..end).all(|at| tagged.person_at(at).is_none_or(|other| other == index));
+    // The person before this one in the text is the nearest that could stand in the sentence.
+    let alone = || {
+        tagged
+            .names
+            .get(..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|name| name.tokens.start >= sentence.start)
+            .all(|name| name.kind != EntityKind::Person)
+    };
     for at in end..sentence.end.min(end + 25) {
-        if !alone || tagged.person_at(at).is_some() {
+        if tagged.person_at(at).is_some() {
             return None;
         }
         match tagged.lower(at) {
-            "he" | "his" | "him" | "himself" => return Some(Gender::Male),
-            "she" | "her" | "hers" | "herself" => return Some(Gender::Female),
+            "he" | "his" | "him" | "himself" => return alone().then_some(Gender::Male),
+            "she" | "her" | "hers" | "herself" => return alone().then_some(Gender::Female),
             "“" | "\"" => return None,
             _ => {}
         }

@@ -33,6 +33,7 @@ impl<'p> Tagged<'p> {
 
     /// Index of the name that the token at `at` belongs to.
     pub(super) fn name_at(&self, at: usize) -> Option<usize> {
+        self.passage.work.step();
         self.name_of.get(at).filter(|&&name| name != NONE).map(|&name| name as usize)
     }
 

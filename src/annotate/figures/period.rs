@@ -19,6 +19,10 @@ const COMPARING: &[&str] = &["from", "than", "since", "versus", "against"];
 /// Prepositions before a value that one of another time is compared with.
 const COMPARING_VALUES: &[&str] = &["from", "than", "since", "versus", "against", "after", "with"];
 
+/// How far a date may stand from the figure it speaks of, in tokens. A clause that is longer is a
+/// list, and a list of numbers behind one date would be read through again for each of them.
+const REACH: usize = 60;
+
 /// The words that say for which time `amount` is: the next of `dates` (in order) behind it, else
 /// the last before it, where each belongs to its clause. `earlier` tells that the amount is the
 /// level before a change.
@@ -61,6 +65,9 @@ pub(super) fn find(
 /// deadline behind what the figure describes ("end the 40% port tax by May"), unless it counts it.
 fn reaches(passage: &Classified, amount: &Amount, earlier: bool, date: usize) -> bool {
     let between = amount.tokens.end..date;
+    if between.len() > REACH {
+        return false;
+    }
     let preposition =
         preposition_before(passage, between.end, between.start).map_or("", |at| passage.lower(at));
     // "to 3% from 4% by May": the deadline is that of the change.
@@ -116,6 +123,9 @@ fn own_time(passage: &Classified, at: usize) -> bool {
 /// clause ("in April, prices rose by 3%") or stands in it, behind the subject or verb ("sales in
 /// May were 3%", "rose in May by 3%").
 fn leads_to(passage: &Classified, date: Range<usize>, amount: usize) -> bool {
+    if amount.saturating_sub(date.end) > REACH {
+        return false;
+    }
     let floor = passage.sentence(date.start).map_or(date.start, |sentence| sentence.tokens.start);
     let mut preposition = preposition_before(passage, date.start, floor);
     if let Some(of) = preposition.filter(|&at| passage.lower(at) == "of") {

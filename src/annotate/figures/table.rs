@@ -40,11 +40,16 @@ pub(super) fn measure(setting: &Setting) -> Option<Found> {
 
 /// The first cell of the amount's row, if that is words, not a time, and not the amount's own.
 pub(super) fn row(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    // Asked first: a sentence is no row, and looking for its first cell would read all of it for
+    // each of its numbers.
+    if !passage.in_row(at) {
+        return None;
+    }
     let label = label(passage, at);
     let words = label.clone().filter(|&at| passage.token(at).kind == TokenKind::Word);
     let says =
         words.clone().next().is_some() && !words.clone().all(|at| passage.is(at, List::TimeWords));
-    (passage.in_row(at) && label.end <= at && says).then_some(label)
+    (label.end <= at && says).then_some(label)
 }
 
 /// The time that the head of the amount's column is: one of `dates`, which are in order.
@@ -62,7 +67,8 @@ pub(super) fn goes_on_to(passage: &Classified, at: usize) -> usize {
     if !passage.in_row(last) {
         return end;
     }
-    (at..end).find(|&at| passage.word(at) == "|" || passage.opens_cell(at)).unwrap_or(end)
+    let limit = end.min(at + LONGEST);
+    (at..limit).find(|&at| passage.word(at) == "|" || passage.opens_cell(at)).unwrap_or(limit)
 }
 
 /// Whether the head above the token at `at` says that its numbers are changes: "Change on year, %".
@@ -107,13 +113,19 @@ fn says_words(passage: &Classified, cell: &Range<usize>) -> bool {
     cell.clone().any(|at| passage.token(at).kind == TokenKind::Word)
 }
 
-/// The first cell of the row that holds the token at `at`; empty if the row has none.
+/// The longest cell, in tokens: one that is longer holds no label and no single number, and would
+/// be read through again for each number in it.
+const LONGEST: usize = 60;
+
+/// The first cell of the row that holds the token at `at`, or its beginning; empty if the row has
+/// none.
 fn label(passage: &Classified, at: usize) -> Range<usize> {
     let Some(row) = passage.sentence(at).map(|sentence| sentence.tokens.clone()) else {
         return at..at;
     };
     let bar = |at: usize| passage.word(at) == "|";
-    let start = row.clone().find(|&at| !bar(at)).unwrap_or(row.end);
-    let end = (start + 1..row.end).find(|&at| bar(at) || passage.opens_cell(at)).unwrap_or(row.end);
+    let start = row.clone().take(LONGEST).find(|&at| !bar(at)).unwrap_or(row.end);
+    let limit = row.end.min(start + LONGEST);
+    let end = (start + 1..limit).find(|&at| bar(at) || passage.opens_cell(at)).unwrap_or(limit);
     start..end
 }

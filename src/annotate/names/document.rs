@@ -152,6 +152,7 @@ impl<'p, 't> View<'p, 't> {
 
     /// What is known of the token at `at`; nothing past the end.
     pub fn token(&self, at: usize) -> Seen {
+        self.passage.work.step();
         self.tokens.get(at).copied().unwrap_or_default()
     }
 

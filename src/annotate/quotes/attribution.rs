@@ -36,6 +36,9 @@ pub(super) struct Around {
 /// How far behind a quotation its cue may stand.
 const REACH: usize = 16;
 
+/// How far before a quotation its cue may stand.
+const REACH_BACK: usize = 200;
+
 /// The attribution of the marked words, `None` if they are not given as anyone's.
 pub(super) fn of(
     tagged: &Tagged,
@@ -127,7 +130,7 @@ fn before(
     around: &Around,
 ) -> Option<Attribution> {
     let floor = sentence.start;
-    let near = around.before.max(floor);
+    let near = around.before.max(floor).max(marked.start.saturating_sub(REACH_BACK));
     let mut nobody = None;
     for verb in (near..marked.start).rev() {
         if tagged.is_word(verb, &["to"]) && verb > floor && tagged.is_word(verb - 1, &["according"])
