@@ -77,6 +77,71 @@ const PIECES: &[&str] = &[
     "\u{200d}",
 ];
 
+/// Words of prose that finders look around for: what governs, joins, says, counts and changes.
+const PROSE: &[&str] = &[
+    "of",
+    "in",
+    "to",
+    "from",
+    "by",
+    "out",
+    "up",
+    "about",
+    "over",
+    "than",
+    "the",
+    "a",
+    "its",
+    "and",
+    "or",
+    "which",
+    "who",
+    "it",
+    "not",
+    "was",
+    "is",
+    "said",
+    "told",
+    "rose",
+    "fell",
+    "cut",
+    "exports",
+    "people",
+    "tax",
+    "growth",
+    "president",
+    "minister",
+    "Anna Carter",
+    "Acme Bank",
+    "Norway",
+    "May",
+    "2031",
+    "Monday",
+    "5",
+    "12",
+    "1/4",
+    "one",
+    "half",
+    "hundred",
+    "million",
+    "percent",
+    "%",
+    "$3",
+    "€",
+    "-",
+    "–",
+    "(",
+    ")",
+    ",",
+    ".",
+    ":",
+    "|",
+    "“",
+    "”",
+    "'s",
+    "\n\n",
+];
+
 /// Spans of one list: in order, without overlaps, on character boundaries.
 fn in_order(text: &str, spans: impl Iterator<Item = Span>, what: &str) {
     let mut end = 0;
@@ -143,6 +208,33 @@ proptest! {
             let found = annotate(briefing, &Options::default());
             sound(&briefing.text, &found);
             prop_assert_eq!(&found, &annotate(briefing, &Options::default()));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::cases::config(2_000))]
+
+    #[test]
+    fn short_prose_gives_sound_annotations(picks in proptest::collection::vec(0..PROSE.len(), 1..14)) {
+        let words: Vec<&str> = picks.into_iter().map(|pick| PROSE[pick]).collect();
+        let text = words.join(" ");
+        for briefing in &import::read_text(&text, "property").briefings {
+            sound(&briefing.text, &annotate(briefing, &Options::default()));
+        }
+    }
+}
+
+#[test]
+fn a_text_may_begin_and_end_with_any_word() {
+    for word in PROSE {
+        for rest in ["people rose 5 percent", "5", "$3 million", "“it is not so”", "May 5", "Roe"]
+        {
+            for text in [format!("{word} {rest}"), format!("{rest} {word}")] {
+                for briefing in &import::read_text(&text, "edge").briefings {
+                    sound(&briefing.text, &annotate(briefing, &Options::default()));
+                }
+            }
         }
     }
 }

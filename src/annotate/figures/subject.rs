@@ -223,7 +223,10 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
         if setting.class(preposition) != Class::Preposition {
             break;
         }
-        if setting.lower(preposition) == "of" && setting.lower(preposition - 1) == "out" {
+        if preposition > setting.floor
+            && setting.lower(preposition) == "of"
+            && setting.lower(preposition - 1) == "out"
+        {
             // "people | out of work".
             let head = setting.phrase_before(preposition - 1);
             if head.is_empty() {
