@@ -277,7 +277,7 @@ fn fact(label: &str, text: String, target: Target) -> Row {
     Row::of(
         Line::of(vec![
             Cell::Text(format!("{label:<10}"), StyleName::Dim),
-            Cell::Wrapped(Excerpt::new(&text, 3), StyleName::Text),
+            Cell::Wrapped(Excerpt::new(text, 3), StyleName::Text),
         ]),
         target,
     )
@@ -318,7 +318,7 @@ fn found_by(found: &[&str], ids: bool) -> Row {
         (true, 0 | 1) => "rule",
         (true, _) => "rules",
     };
-    let rules = Excerpt::new(&rules::named(found, ids), 3);
+    let rules = Excerpt::new(rules::named(found, ids), 3);
     let words = vec![
         Cell::Text(format!("{label:<10}"), StyleName::Dim),
         Cell::Wrapped(rules, StyleName::Dim),

@@ -29,7 +29,7 @@ pub(super) fn row(source: Source, index: usize) -> Row {
     let line = Line::of(vec![
         Cell::Text(meaning, style),
         Cell::Blank(behind),
-        Cell::Wrapped(Excerpt::new(&event, LINES), StyleName::Text),
+        Cell::Wrapped(Excerpt::new(event, LINES), StyleName::Text),
     ]);
     Row::of(line, Target::Of(Subject::Date(index as u32), date.span))
 }

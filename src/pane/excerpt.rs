@@ -40,10 +40,11 @@ impl Excerpt {
     }
 
     /// Words that are no span of the text.
-    pub fn new(words: &str, lines: u8) -> Self {
-        let (span, is_cut) = head(words, Span::new(0, words.len()), Self::limit(lines));
-        let mut words = span.slice(words).to_owned();
+    pub fn new(words: impl Into<String>, lines: u8) -> Self {
+        let mut words = words.into();
+        let (span, is_cut) = head(&words, Span::new(0, words.len()), Self::limit(lines));
         if is_cut {
+            words.truncate(span.to());
             words.push('…');
         }
         Self { words, lines }

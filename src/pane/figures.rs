@@ -122,7 +122,7 @@ impl Figures {
         // Where the list has lines to spare, what is measured goes on over them.
         let measured = value::measured_words(source.briefing, figure);
         words.extend(match (measured, figure.row) {
-            (Some(words), None) => Some(Cell::Wrapped(Excerpt::new(&words, 1), StyleName::Text)),
+            (Some(words), None) => Some(Cell::Wrapped(Excerpt::new(words, 1), StyleName::Text)),
             (Some(words), Some(_)) => Some(Cell::Text(words, StyleName::Text)),
             (None, _) => figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).map(dim),
         });

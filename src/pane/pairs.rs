@@ -141,7 +141,7 @@ impl Pairs {
 
 /// The pairs of a matrix that share a sentence; of people each once.
 fn of_matrix(source: Source, matrix: &Matrix) -> Vec<Pair> {
-    let once = |index: usize| {
+    let is_first = |index: usize| {
         let (row, column) = matrix.place(index);
         matrix.across() == Across::Organisations || row < column
     };
@@ -153,5 +153,5 @@ fn of_matrix(source: Source, matrix: &Matrix) -> Vec<Pair> {
         let (one, other) = if swapped { (other, one) } else { (one, other) };
         Some(Pair { one, other, count, sentence: matrix.sentence(source, index)? })
     };
-    (0..matrix.len()).filter(|&index| once(index)).filter_map(pair).collect()
+    (0..matrix.len()).filter(|&index| is_first(index)).filter_map(pair).collect()
 }

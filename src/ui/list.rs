@@ -91,16 +91,16 @@ pub(super) fn draw(
         }
         drawn = if whole && y <= area.bottom() { index + 1 } else { drawn };
     }
-    let count = format!("{}{}", framed.count, more(state.top > 0, drawn < rows.len()));
-    let columns = width::of(&count) as u16;
-    if columns + 2 + title_columns <= area.width {
-        paint::text(
-            buffer,
-            (area.right() - columns, area.y),
-            columns,
-            &count,
-            theme.style(StyleName::Dim),
-        );
+    let more = more(state.top > 0, drawn < rows.len());
+    draw_count(&format!("{}{more}", framed.count), title_columns, theme, area, buffer);
+}
+
+/// The count at the right of a title that takes so many columns, where there is room for it.
+fn draw_count(count: &str, title: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let columns = width::of(count) as u16;
+    if columns + 2 + title <= area.width {
+        let at = (area.right() - columns, area.y);
+        paint::text(buffer, at, columns, count, theme.style(StyleName::Dim));
     }
 }
 

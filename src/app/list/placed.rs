@@ -149,6 +149,12 @@ fn is_words(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(..) | Cell::Either { .. } | Cell::Wrapped(..))
 }
 
+/// Whether a bar has its columns: one of nothing is blank, and gives way first.
+fn has_bar(share: u16, fit: Fit, squeeze: Squeeze) -> bool {
+    let gone = if share == 0 { Squeeze::BlankBar } else { Squeeze::Pictures };
+    fit.bar > 0 && squeeze < gone
+}
+
 /// Columns of half a strip.
 fn half(pieces: usize) -> usize {
     pieces.div_ceil(2)
@@ -163,18 +169,14 @@ fn cell_columns(cell: &Cell, fit: Fit, squeeze: Squeeze) -> u16 {
         }
         Cell::Value(text) if squeeze == Squeeze::Blanks => width::of(text.trim_end()),
         Cell::Value(text) => fit.value_columns.max(width::of(text)),
-        Cell::Bar(_) if squeeze >= Squeeze::Pictures => 0,
-        Cell::Bar(0) if squeeze >= Squeeze::BlankBar => 0,
-        Cell::Bar(_) if fit.bar == 0 => 0,
-        Cell::Bar(_) => usize::from(fit.bar) + 1,
-        Cell::Strip(..) if squeeze >= Squeeze::Pictures => 0,
-        Cell::Strip(counts, _) if squeeze >= Squeeze::HalfStrip => half(counts.len()),
-        Cell::Strip(counts, _) => counts.len(),
+        Cell::Bar(share) if has_bar(*share, fit, squeeze) => usize::from(fit.bar) + 1,
+        Cell::Strip(counts, _) if squeeze < Squeeze::HalfStrip => counts.len(),
+        Cell::Strip(counts, _) if squeeze < Squeeze::Pictures => half(counts.len()),
         Cell::Blank(columns) if squeeze == Squeeze::Blanks => usize::from(*columns).min(1),
         Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
         Cell::Axis(..) => 1,
         Cell::Wrapped(excerpt, _) if excerpt.lines() == 1 => width::of(excerpt.words()),
-        Cell::Wrapped(..) | Cell::Context { .. } => 0,
+        Cell::Bar(_) | Cell::Strip(..) | Cell::Wrapped(..) | Cell::Context { .. } => 0,
     };
     columns.min(MOST) as u16
 }
@@ -273,7 +275,7 @@ mod tests {
 
     #[test]
     fn words_that_go_on_over_several_rows_squeeze_nothing() {
-        let words = Cell::Wrapped(Excerpt::new(&"many words ".repeat(9), 3), StyleName::Text);
+        let words = Cell::Wrapped(Excerpt::new("many words ".repeat(9), 3), StyleName::Text);
         let line = Line { right: full().right, ..Line::of(vec![Cell::Blank(4), words]) };
         assert_eq!(Placed::of(&line, FIT, 30).squeeze, Squeeze::Loose);
         assert_eq!(Placed::of(&line, FIT, 30).room(4), 30 - 4 - 2 - 10);

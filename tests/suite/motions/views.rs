@@ -156,13 +156,13 @@ fn pairs_are_listed_by_how_often_they_are_named_and_lead_to_the_sentence() {
     table(
         &mut stage,
         "
-        j k | Ines Falk wrote | Ines Falk | WHO WITH WHOM
-        Enter | Ines Falk wrote | Ines Falk |
-        H | Ines Falk wrote | Ines Falk | WHO WITH WHOM
-        c | Ines Falk wrote | Ines Falk | PERSON
-        g w | Ines Falk wrote | Ines Falk | WHO WITH WHOM
-        s s s j | Ines Falk wrote | Ines Falk | WHO WITH WHOM
-        g w | Ines Falk wrote |  |
+        j k | Ines Falk | Ines Falk | WHO WITH WHOM
+        Enter | Ines Falk | Ines Falk |
+        H | Ines Falk | Ines Falk | WHO WITH WHOM
+        c | Ines Falk | Ines Falk | PERSON
+        g w | Ines Falk | Ines Falk | WHO WITH WHOM
+        s s s j | Ines Falk | Ines Falk | WHO WITH WHOM
+        g w | Ines Falk |  |
     ",
     );
     // Annotations that come later find the pair again, and keep the filter.
