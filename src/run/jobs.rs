@@ -1,13 +1,14 @@
 //! Reading and annotating a source on a thread of its own, with results as they come.
 //!
-//! Invariant: a job never takes the reader down: its panic becomes a message. Results for a text
-//! that was replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a
-//! thread.
+//! Invariant: a job never takes the reader down: its panic becomes a message. Of one entry one job
+//! annotates at a time: the job before it stops at its next part. Results for a text that was
+//! replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a thread.
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SendError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::Options;
@@ -30,9 +31,34 @@ pub(super) struct Job {
     pub(super) source: Source,
     pub(super) options: Options,
     pub(super) events: Sender<Event>,
+    pub(super) lane: Lane,
 }
 
-/// The reader has ended and wants no more.
+/// Where the jobs of one entry take turns at annotating.
+#[derive(Clone, Default)]
+pub(super) struct Lane(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    /// The number of the job that came last.
+    last: AtomicU64,
+    /// Held by the job that annotates.
+    busy: Mutex<()>,
+}
+
+impl Lane {
+    /// The number of a job that has a text to annotate; those before it are stale from now on.
+    fn enter(&self) -> u64 {
+        self.0.last.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Whether no other job has come since.
+    fn holds(&self, number: u64) -> bool {
+        self.0.last.load(Ordering::Relaxed) == number
+    }
+}
+
+/// Nobody wants more of this job: the reader has ended, or a later job has taken its place.
 struct Gone;
 
 impl From<SendError<Event>> for Gone {
@@ -137,12 +163,22 @@ impl Job {
         Ok(Ok(briefing))
     }
 
-    /// Annotates; what the first parts give is sent after one, two, four and so on of them.
+    /// Annotates, once the job before has stopped; what the first parts give is sent after one,
+    /// two, four and so on of them.
     fn annotate(&self, briefing: &Arc<Briefing>) -> Result<(), Gone> {
+        let number = self.lane.enter();
+        // A job that panicked leaves nothing half done here.
+        let _busy = self.lane.0.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.lane.holds(number) {
+            return Err(Gone);
+        }
         let mut annotator =
             Annotator::new(briefing, annotate::Options { reference: self.options.date });
         let (mut done, mut next) = (0_usize, 1);
         while annotator.step() {
+            if !self.lane.holds(number) {
+                return Err(Gone);
+            }
             done += 1;
             if done == next {
                 next *= 2;
@@ -182,6 +218,7 @@ mod tests {
             source: Source::File(PathBuf::from("/nowhere/at/all.txt")),
             options: Options::default(),
             events,
+            lane: Lane::default(),
         };
         let head = Arc::new(
             import::read_text("Talks\n\nThe price rose by 12 per cent.\n", "any")
@@ -201,5 +238,30 @@ mod tests {
             _ => None,
         });
         assert_eq!(annotated.collect::<Vec<_>>(), [(true, 1)]);
+    }
+
+    #[test]
+    fn of_sixty_jobs_of_one_entry_the_last_alone_annotates() {
+        let file = std::env::temp_dir().join(format!("dateline-jobs-{}.txt", std::process::id()));
+        std::fs::write(&file, "Talks\n\nThe price rose by 12 per cent.\n").unwrap();
+        let (events, told) = mpsc::channel();
+        let lane = Lane::default();
+        let busy = lane.0.busy.lock().unwrap();
+        for _ in 0..60 {
+            let (source, options) = (Source::File(file.clone()), Options::default());
+            let (events, lane) = (events.clone(), lane.clone());
+            Job { entry: 0, source, options, events, lane }.spawn(None);
+        }
+        while lane.0.last.load(Ordering::Relaxed) < 60 {
+            thread::yield_now();
+        }
+        drop(busy);
+        drop(events);
+        let annotated = told
+            .iter()
+            .filter(|event| matches!(event, Event::Message(Msg::Annotated { whole: true, .. })))
+            .count();
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(annotated, 1);
     }
 }

@@ -15,7 +15,7 @@ use ratatui::crossterm::event;
 use super::background::{Asked, Background, Heard, Listener};
 use super::clipboard::Clipboard;
 use super::input::Clicks;
-use super::jobs::Job;
+use super::jobs::{Job, Lane};
 use super::source::{Source, Unreadable};
 use super::state::Places;
 use super::terminal::Screen;
@@ -68,6 +68,8 @@ struct Shell {
     theme_watch: Option<Watch>,
     clipboard: Clipboard,
     sources: Vec<Source>,
+    /// The jobs of each source.
+    lanes: Vec<Lane>,
     places: Places,
     /// What could not be read, or was read again in vain: it is said once more when the screen is
     /// gone.
@@ -115,6 +117,7 @@ pub(super) fn run(
         theme,
         theme_watch: None,
         clipboard,
+        lanes: sources.iter().map(|_| Lane::default()).collect(),
         sources,
         places,
         failures: missing,
@@ -348,7 +351,9 @@ impl Shell {
             self.app.update(Msg::Refused { entry, message });
             return;
         }
-        let job = Job { entry, source, options: self.options.clone(), events: self.sender.clone() };
+        let lane = self.lanes.get(entry).cloned().unwrap_or_default();
+        let (options, events) = (self.options.clone(), self.sender.clone());
+        let job = Job { entry, source, options, events, lane };
         let mut head = None;
         if fresh {
             self.places.resume(&mut self.app, entry);
