@@ -16,6 +16,10 @@ use height::{row_height, spare};
 pub use mention::{Mention, lead};
 pub use placed::{Placed, Squeeze};
 
+/// Rows that a motion looks at one by one: those of more are counted without asking where each
+/// leads.
+const WALK: usize = 1000;
+
 /// Columns of the marker before a row (`▸ `).
 pub const MARKER: u16 = 2;
 
@@ -107,12 +111,18 @@ impl ListState {
     pub(super) fn move_by(&mut self, by: isize, rows: Rows) {
         self.adrift = false;
         let step = by.signum();
-        let mut left = by.unsigned_abs();
+        let walked = by.unsigned_abs().min(WALK);
         let mut at = self.cursor;
-        while left > 0 {
+        for _ in 0..walked {
             let Some(next) = next_row(at, step, rows) else { break };
             at = next;
-            left -= 1;
+        }
+        let left = by.saturating_sub(step * walked as isize);
+        if left != 0 {
+            let far = at.saturating_add_signed(left).min(rows.len().saturating_sub(1));
+            // One short of it on the side of the cursor, so that the row itself counts.
+            let near = far.saturating_add_signed(-step);
+            at = next_row(near, step, rows).or_else(|| next_row(far, -step, rows)).unwrap_or(at);
         }
         // A list without any place to go (the help) scrolls.
         if at == self.cursor && next_row(at, 1, rows).is_none() && next_row(at, -1, rows).is_none()

@@ -159,12 +159,8 @@ impl App {
 
 /// Where line `line` of the text begins, counted from 1; the last line for one beyond it.
 fn line_start(text: &str, line: usize) -> u32 {
-    let start = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| *byte == b'\n')
-        .nth(line.saturating_sub(2))
-        .map(|(at, _)| at + 1);
+    let mut feeds = text.match_indices('\n');
+    let start = feeds.nth(line.saturating_sub(2)).map(|(at, _)| at + 1);
     match (line, start) {
         (0 | 1, _) => 0,
         (_, Some(start)) => start as u32,

@@ -15,6 +15,10 @@ use crate::model::{Block, BlockKind, Briefing};
 use crate::text::columns::Pad;
 use crate::text::{Span, floor_boundary, lines, width};
 
+/// Bytes of text that one motion wraps at most: far more rows than anybody counts, and no more work
+/// than a frame has time for.
+const WAY: usize = 256 << 10;
+
 /// Wrapped blocks kept; beyond that all are dropped (a screen shows a few dozen).
 const CACHE: usize = 1024;
 
@@ -59,6 +63,9 @@ pub struct Reader {
     /// Where the last page begins, once that is known for this text and size.
     last_page: Option<(Top, u32)>,
     screen: Vec<ScreenRow>,
+    /// Bytes of text that were wrapped: what tests count.
+    #[cfg(test)]
+    work: usize,
 }
 
 /// Columns of indent, and rows to keep line feeds.
@@ -182,6 +189,10 @@ impl Reader {
         }
         let rows: Arc<[Span]> = match briefing.blocks.get(block) {
             Some(found) => {
+                #[cfg(test)]
+                {
+                    self.work += found.span.len();
+                }
                 let (indent, keep) = shape(briefing, found);
                 lines::rows(
                     &briefing.text,
@@ -227,11 +238,24 @@ impl Reader {
         self.place(briefing, self.anchor)
     }
 
-    /// `by` rows from `from`, not beyond the text.
+    /// `by` rows from `from`, not beyond the text. Rows are counted as far as a motion has time to
+    /// wrap the text; those beyond are taken to be as long as the ones counted.
     fn step(&mut self, briefing: &Briefing, from: Top, by: isize) -> Top {
+        let start = |at: Top| {
+            briefing.blocks.get(at.block).map_or(briefing.body.end, |block| block.span.start)
+        };
         let mut at = from;
         let mut left = by.unsigned_abs();
         while left > 0 {
+            let way = start(at).abs_diff(start(from)) as usize;
+            if way > WAY {
+                let rest = way.saturating_mul(left) / (by.unsigned_abs() - left).max(1);
+                return self.leap(
+                    briefing,
+                    start(at),
+                    if by > 0 { rest as isize } else { -(rest as isize) },
+                );
+            }
             if by > 0 {
                 let rest = self.height_of(briefing, at.block).saturating_sub(at.row + 1);
                 if left <= rest {
@@ -258,6 +282,15 @@ impl Reader {
             }
         }
         at
+    }
+
+    /// The row that is `bytes` from `from`, not beyond the text.
+    fn leap(&mut self, briefing: &Briefing, from: u32, bytes: isize) -> Top {
+        let to = (from as usize).saturating_add_signed(bytes);
+        if to <= briefing.body.from() {
+            return Top::default();
+        }
+        self.place(briefing, to.min(briefing.body.to()) as u32)
     }
 
     /// The top at which the last row of the text is the last row of the screen.
@@ -396,6 +429,24 @@ mod tests {
         let far = text.blocks[30].span;
         reader.show(&text, far);
         assert!(reader.shows(far));
+    }
+
+    #[test]
+    fn a_huge_count_costs_no_more_than_a_bounded_way() {
+        let text = briefing(200_000);
+        let mut reader = reader(&text, 40, 20);
+        for (by, percent) in [(9_999_999, 100..101), (-9_999_999, 0..1), (400_000, 47..53)] {
+            let before = reader.work;
+            reader.scroll(&text, by);
+            assert!(reader.work - before < 2 * WAY, "{by}: {} bytes", reader.work - before);
+            assert!(percent.contains(&reader.percent(&text)), "{by}");
+        }
+        // What is counted is exact.
+        reader.scroll(&text, 8_000);
+        let there = reader.top;
+        reader.scroll(&text, -8_000);
+        reader.scroll(&text, 8_000);
+        assert_eq!(reader.top, there);
     }
 
     #[test]
