@@ -169,12 +169,10 @@ fn earliest(part: Part, date: Date) -> Option<Resolved> {
 fn loose(part: Part, which: Which, context: &Context) -> Option<Resolved> {
     let weekly = matches!(part, Part::Weekday(_) | Part::Weekend);
     let Some(reference) = context.reference else {
-        // Without a reference date a day or month is the one that the text has just dated in full.
-        let (first, last) = context.story.and_then(bounds).filter(|_| which == Which::Bare)?;
-        let found = in_year(part, first.year())?;
-        return bounds(found)
-            .is_some_and(|(from, to)| from <= last && first <= to && last.year() == first.year())
-            .then_some(found);
+        // The day or month that the text has just dated in full is named again. A year that it
+        // names otherwise is that of something else.
+        let story = bounds(context.story.filter(|_| which == Which::Bare)?)?;
+        return in_year(part, story.0.year()).filter(|&found| bounds(found) == Some(story));
     };
     match which {
         Which::Following if weekly => earliest(part, story_day(context)?.tomorrow().ok()?),
