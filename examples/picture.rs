@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use dateline::app::key::Key;
 use dateline::app::layout::Size;
-use dateline::app::{App, Msg};
+use dateline::app::{App, Effect, Msg};
 use dateline::ui::theme::Theme;
 use dateline::{annotate, import, ui};
 use ratatui::buffer::{Buffer, Cell};
@@ -112,7 +112,12 @@ fn screen(bytes: &[u8], name: &str, size: Size, keys: &str, theme: &Theme) -> Op
     app.update(Msg::Opened { entry: 0, briefing: Arc::clone(&briefing), whole: true });
     app.update(Msg::Annotated { entry: 0, of: briefing, annotations, whole: true });
     for key in Key::parse_sequence(keys)? {
-        app.update(Msg::Key(key));
+        for effect in app.update(Msg::Key(key)) {
+            if let Effect::Compute(mut query) = effect {
+                while query.step() {}
+                app.update(Msg::Computed(query.answer()));
+            }
+        }
     }
     let area = Rect::new(0, 0, size.columns, size.rows);
     let mut buffer = Buffer::empty(area);

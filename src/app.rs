@@ -9,8 +9,10 @@ mod advice;
 mod apply;
 mod arrange;
 mod arrivals;
+pub mod compute;
 mod configure;
 mod copy;
+mod dating;
 mod focus;
 pub mod follow;
 pub mod help;
@@ -36,6 +38,7 @@ pub mod reader;
 pub mod resume;
 pub mod search;
 mod sections;
+mod seek;
 pub mod settings;
 pub mod shelf;
 mod status;
@@ -48,6 +51,7 @@ use crate::pane::{Pane, Projection, Source, Subject};
 use crate::text::Span;
 use action::JumpKind;
 use arrange::Arrangement;
+use compute::Errands;
 use hints::Hints;
 use jumps::{JumpList, Place};
 use key::Key;
@@ -146,8 +150,13 @@ pub struct App {
     /// Whether the last key sent the reader to the end of a text that has not come whole: it goes
     /// there when it has.
     to_the_end: bool,
+    /// What was on top and selected when the reader was last sent to the end.
+    at_end: Option<(u32, Option<Span>)>,
     /// Where the reader was when a list took over and began to lead it.
     origin: Option<Place>,
+    /// The pane that leads the reader only because it was opened: whoever goes on from it without
+    /// having moved in it is back at the origin.
+    glanced: Option<Pane>,
     /// Whether nothing was done since the list with the focus was to begin at the place of the
     /// text, which may be that of an earlier reading: it follows that as its rows come.
     untouched: bool,
@@ -172,6 +181,8 @@ pub struct App {
     dragging: bool,
     history: History,
     notices: Notices,
+    /// What is to be worked out elsewhere.
+    errands: Errands,
 }
 
 impl App {
@@ -192,7 +203,9 @@ impl App {
             zen: None,
             overlays: Vec::new(),
             to_the_end: false,
+            at_end: None,
             origin: None,
+            glanced: None,
             untouched: false,
             selection: None,
             in_sight: None,
@@ -209,6 +222,7 @@ impl App {
             dragging: false,
             history: History::default(),
             notices: Notices::default(),
+            errands: Errands::default(),
         };
         app.lay_out();
         app
@@ -235,7 +249,7 @@ impl App {
                 matches!(mouse.act, MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_)),
             ),
             Msg::Paste(_) => (true, true, false),
-            Msg::Opened { .. } => (false, true, false),
+            Msg::Opened { .. } | Msg::Computed(_) => (false, true, false),
             Msg::Resize(_)
             | Msg::Resume { .. }
             | Msg::Annotated { .. }
@@ -247,9 +261,10 @@ impl App {
         };
         self.untouched &= !touched;
         self.to_the_end &= !touched;
-        let effects = match message {
+        let mut effects = match message {
             Msg::Key(key) => self.key(key),
             Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Computed(answer) => self.computed(answer),
             other => {
                 self.take_in(other);
                 Vec::new()
@@ -263,13 +278,14 @@ impl App {
             self.in_sight = self.selection_in_sight().map(|selection| selection.span);
         }
         self.lay_out();
+        effects.extend(self.errands.take());
         effects
     }
 
     /// Takes in what came from outside, which asks for nothing.
     fn take_in(&mut self, message: Msg) {
         match message {
-            Msg::Key(_) | Msg::Mouse(_) => {}
+            Msg::Key(_) | Msg::Mouse(_) | Msg::Computed(_) => {}
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(size) => self.size = size,
             Msg::Resume { entry, resume } => self.resume(entry, *resume),

@@ -117,6 +117,7 @@ pub struct Projection {
     people: entities::Entities,
     places: entities::Entities,
     figures: figures::Figures,
+    dates: dates::Dates,
     outline: outline::Outline,
     /// For each pane that is sorted or filtered, how it is.
     shown: [Option<arrange::Arranged>; Pane::ALL.len()],
@@ -169,6 +170,7 @@ impl Projection {
             people: entities::Entities::new(source, &[EntityKind::Person]),
             places: entities::Entities::new(source, &[EntityKind::Organisation, EntityKind::Place]),
             figures: figures::Figures::new(source),
+            dates: dates::Dates::new(source),
             outline: outline::Outline::new(source),
             shown: Default::default(),
         }
@@ -182,7 +184,7 @@ impl Projection {
             Pane::Figures => self.figures.order.len(),
             Pane::Quotes => source.annotations.quotes.len(),
             Pane::Places => self.places.order.len(),
-            Pane::Dates => source.annotations.dates.len(),
+            Pane::Dates => self.dates.len(source),
             Pane::Outline => self.outline.order.len(),
         }
     }
@@ -196,9 +198,19 @@ impl Projection {
             Pane::Figures => self.figures.row(source, index),
             Pane::Quotes => quotes::row(source, index),
             Pane::Places => self.places.row(source, index),
-            Pane::Dates => dates::row(source, index),
+            Pane::Dates => self.dates.row(source, index),
             Pane::Outline => self.outline.row(source, index),
         }
+    }
+
+    /// How many rows at the beginning of `pane`'s own order say something of the others.
+    pub fn notes(&self, pane: Pane) -> usize {
+        if pane == Pane::Dates { self.dates.notes() } else { 0 }
+    }
+
+    /// How many of them are shown: where a pane is sorted or filtered, none.
+    pub fn notes_shown(&self, pane: Pane) -> usize {
+        if self.is_arranged(pane) { 0 } else { self.notes(pane) }
     }
 
     /// Columns that the widest value of `pane` takes; values are right-aligned to it.
@@ -218,7 +230,7 @@ impl Projection {
             Pane::Summary | Pane::Figures | Pane::Quotes | Pane::Dates => {
                 let count = self.whole_len(pane, source);
                 let span = |index: usize| self.whole_row(pane, source, index).target.span();
-                let (mut low, mut high) = (0, count);
+                let (mut low, mut high) = (self.notes(pane), count);
                 while low < high {
                     let middle = low.midpoint(high);
                     if span(middle).is_some_and(|span| span.start < offset) {
@@ -242,7 +254,7 @@ impl Projection {
             Pane::Figures => self.figures.row_at(source, span),
             Pane::Quotes => source.annotations.quotes_in(span).next(),
             Pane::Places => self.places.row_at(source, span),
-            Pane::Dates => source.annotations.dates_in(span).next(),
+            Pane::Dates => self.dates.row_at(source, span),
             Pane::Outline => self.outline.row_at(source, span),
         }
     }

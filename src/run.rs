@@ -22,6 +22,7 @@ mod state;
 mod terminal;
 mod themes;
 mod watch;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write as _};

@@ -170,6 +170,8 @@ pub enum Action {
     Help,
     /// The next theme.
     NextTheme,
+    /// Begins to type the date that the dates of the briefing count from.
+    Date,
     /// Draws the screen anew.
     Redraw,
     /// Suspends the program.
@@ -443,7 +445,7 @@ pub const BINDINGS: &[Binding] = &[
         Finding,
         "go to the mark named by the next letter; pressed twice, to where the last jump began",
     ),
-    row(A::Undo, "undo", &["U"], Finding, "undo the last change to a mark"),
+    row(A::Undo, "undo", &["U"], Finding, "undo the last change to a mark or the date"),
     row(A::Redo, "redo", &["C-r"], Finding, "redo what was undone"),
     row(A::NextPane, "next-pane", &["Tab"], Panes, "focus the next pane"),
     row(A::PreviousPane, "previous-pane", &["S-Tab"], Panes, "focus the previous pane"),
@@ -522,6 +524,7 @@ pub const BINDINGS: &[Binding] = &[
         "reset the text to its configured width",
     ),
     row(A::Reload, "reload", &["r"], Program, "reload the source and keep the place"),
+    row(A::Date, "date", &["D"], Program, "set the date that “Monday” and the like count from"),
     row(A::NextTheme, "next-theme", &["T"], Program, "switch to the next theme"),
     row(A::Redraw, "redraw", &["C-l"], Program, "redraw the screen"),
     row(A::Help, "help", &["?"], Program, "show this help, starting with what works here"),

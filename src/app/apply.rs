@@ -7,7 +7,6 @@ use super::action::{Action, JumpKind};
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::marks::Naming;
-use super::prompt::Purpose;
 use super::{App, Effect, Focus};
 
 /// The largest count that can be typed.
@@ -24,6 +23,12 @@ impl App {
         }
         if let Some(naming) = self.naming.take() {
             return self.name_key(naming, key);
+        }
+        // As in `less` a search that takes its time is stopped, and nothing else is done.
+        let stops =
+            [Key::plain(KeyCode::Esc), Key { ctrl: true, ..Key::plain(KeyCode::Char('c')) }];
+        if stops.contains(&key) && self.stop_search() {
+            return Vec::new();
         }
         // Esc takes back what was typed of a sequence, and nothing else.
         if key == Key::plain(KeyCode::Esc)
@@ -43,6 +48,7 @@ impl App {
         match self.settings.keymap.lookup(&self.pending.keys) {
             Lookup::Found(action) => {
                 let count = std::mem::take(&mut self.pending).count;
+                self.forget_awaited(action);
                 self.apply(action, count)
             }
             Lookup::Prefix(_) => Vec::new(),
@@ -94,11 +100,11 @@ impl App {
             Action::NextMatch | Action::PreviousMatch => {
                 self.next_match(either(action == Action::NextMatch));
             }
-            Action::Palette => self.open_palette(),
+            Action::Palette | Action::Date => self.open_palette(action),
             // Of the help and the list of briefings it is the rows that are looked through, not the
             // text behind them.
             Action::Search if self.begin_listing_filter() => {}
-            Action::Search => self.open_prompt(Purpose::Search(0), ""),
+            Action::Search => self.begin_search(),
             Action::Label(kind) => self.label(kind),
             Action::SetMark => self.naming = Some(Naming::Set),
             Action::GoToMark => self.naming = Some(Naming::Go),

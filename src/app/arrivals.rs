@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::follow::Cursors;
 use super::list::Rows;
 use super::prompt::Prompt;
-use super::search::Search;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View, travel};
 use crate::model::{Annotations, Briefing, Kind};
@@ -99,7 +98,7 @@ impl App {
         if current {
             self.enter_with(&cursors, same);
             if self.to_the_end {
-                self.with_open(|app, open| app.reader.end(&open.briefing));
+                self.go_to_end();
                 self.to_the_end = !whole;
             }
             if let Some(text) = again {
@@ -131,13 +130,14 @@ impl App {
     fn enter_with(&mut self, cursors: &Cursors, same: bool) {
         if !same {
             self.lists = Default::default();
-            (self.in_sight, self.at_match, self.search.current) = (None, None, None);
+            (self.in_sight, self.at_match, self.at_end) = (None, None, None);
+            self.search.forget_current();
         }
         let Some(open) = self.shelf.open().cloned() else {
             self.projection = Projection::default();
             self.reader.open(&Briefing::default(), 0, true);
             self.selection = None;
-            self.search.matches.clear();
+            self.drop_matches();
             return;
         };
         let briefing = &open.briefing;
@@ -158,12 +158,7 @@ impl App {
         if let Some(entry) = self.shelf.entry_mut(index) {
             entry.waits_at = (left.is_some() && !open.whole).then_some(here);
         }
-        if self.search.is_on() {
-            let here = self.search.here();
-            self.search = Search::new(&open.briefing, &self.search.pattern);
-            self.search.current =
-                here.and_then(|here| self.search.matches.binary_search(&here).ok());
-        }
+        self.seek_again();
         self.project(cursors);
     }
 

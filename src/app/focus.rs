@@ -31,13 +31,20 @@ impl App {
 
     /// Gives the focus to a pane; if it is not shown it opens as a drawer.
     pub(super) fn show_pane(&mut self, pane: Pane) {
+        self.focus_pane(pane);
+        // What is selected is shown already.
+        if !self.is_on_selection(pane) {
+            self.start_list_here(pane);
+            self.glance(pane);
+        }
+    }
+
+    /// Gives the focus to a pane, whose list stays as it is.
+    pub(super) fn focus_pane(&mut self, pane: Pane) {
         self.overlays.clear();
-        self.accept();
+        self.leave_list();
         self.zen = None;
         self.focus = Focus::Pane(pane);
-        if self.selection_in_sight().is_none() {
-            self.start_list_here(pane);
-        }
         // Who comes to a list wants its cursor, wherever the wheel has left it.
         if let Some(list) = self.lists.get_mut(pane as usize) {
             list.adrift = false;
@@ -47,8 +54,20 @@ impl App {
         }
     }
 
+    /// Leaves the list that has the focus for another one or for the text: back to where the reader
+    /// was if the list was only opened, else it stays.
+    fn leave_list(&mut self) {
+        if self.glanced.take().is_some()
+            && let Some(origin) = self.origin.take()
+        {
+            return self.put_back(origin);
+        }
+        self.accept();
+    }
+
     /// Stays where a list has led the reader; the place before goes to the jump list.
     pub(super) fn accept(&mut self) {
+        self.glanced = None;
         if self.origin.is_some_and(|origin| !origin.is_where(&self.here())) {
             self.push_here();
         }
@@ -57,7 +76,7 @@ impl App {
 
     pub(super) fn focus_reader(&mut self) {
         self.overlays.clear();
-        self.accept();
+        self.leave_list();
         self.focus = Focus::Reader;
         self.drawer = None;
     }
@@ -66,7 +85,7 @@ impl App {
     /// already. A pane that is asked for ends it.
     pub(super) fn turn_zen(&mut self) {
         self.overlays.clear();
-        self.accept();
+        self.leave_list();
         if let Some((focus, drawer)) = self.zen.take() {
             (self.focus, self.drawer) = (focus, drawer);
             return;
@@ -167,7 +186,7 @@ impl App {
             return self.close();
         }
         if self.search.is_on() {
-            self.search = super::Search::default();
+            self.drop_search();
         } else {
             self.selection = None;
         }
@@ -180,6 +199,7 @@ impl App {
         if closed.is_none() {
             self.focus = Focus::Reader;
             self.drawer = None;
+            self.glanced = None;
         }
         if self.overlays.is_empty() && self.focus == Focus::Reader {
             if let Some(origin) = self.origin.take() {

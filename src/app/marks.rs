@@ -121,7 +121,8 @@ impl App {
         let Some(mark) = mark else { return self.say("The text is still being read".to_owned()) };
         let before = self.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
-        self.history.push(Change::Mark { name, before, after: Some(mark) });
+        let before = before.map(Box::new);
+        self.history.push(Change::Mark { name, before, after: Some(Box::new(mark)) });
         self.advise(
             &format!("Mark {}{moved}", name.1),
             &[(Action::GoToMark, &format!("{} returns here", name.1))],

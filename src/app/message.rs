@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::compute::{Answer, Query, Task};
 use super::key::Key;
 use super::layout::Size;
 use super::mouse::Mouse;
@@ -64,6 +65,8 @@ pub enum Msg {
         /// A sentence for the reader.
         message: String,
     },
+    /// Something was worked out, or a part of it.
+    Computed(Answer),
     /// Something else that the reader should be told.
     Notice(String),
     /// Something that the reader asked for could not be done.
@@ -78,6 +81,13 @@ pub enum Msg {
 pub enum Effect {
     /// Read the source with this index of the shelf.
     Open(usize),
+    /// Annotate the briefing with this index of the shelf again, which has another reference date.
+    Annotate(usize),
+    /// Work something out and send what is found as it comes; whatever of this kind is being worked
+    /// out is dropped.
+    Compute(Box<Query>),
+    /// Drop whatever of this kind is being worked out.
+    Abandon(Task),
     /// Turn to the next theme and say which it is.
     NextTheme,
     /// Put `text` on the clipboard and say so.

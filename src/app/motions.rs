@@ -116,9 +116,15 @@ impl App {
             (Motion::Percent, None) => self.ask_for_number(),
             (Motion::Percent, Some(percent)) => {
                 self.leap(|reader| reader.put_at_percent(briefing, percent));
+                if percent >= 100 {
+                    self.stand_at_end();
+                }
             }
             (Motion::Top, None) => self.leap(|reader| reader.to(briefing, briefing.body.start)),
-            (Motion::Bottom, None) => self.leap(|reader| reader.end(briefing)),
+            (Motion::Bottom, None) => {
+                self.leap(|reader| reader.end(briefing));
+                self.stand_at_end();
+            }
             (Motion::Top | Motion::Bottom, Some(line)) => {
                 self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));
             }

@@ -167,6 +167,8 @@ impl App {
         }
         if let Some(at) = self.offset_at(mouse) {
             if self.focus != Focus::Reader {
+                // What was clicked is where it was seen.
+                self.accept();
                 self.focus_reader();
             }
             let thing = self.with_open(|_, open| thing_at(open.source(), at)).flatten();
@@ -188,15 +190,16 @@ impl App {
             Under::Overlay => self.layout.overlay,
             Under::Pane(pane) => self.layout.pane(pane),
         };
+        // The row that was seen there when the button was pressed.
+        let found = top.and_then(|area| row.checked_sub(area.y + 1)).and_then(|line| {
+            self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line))
+                .flatten()
+        });
         if let Under::Pane(pane) = under
             && self.focus != Focus::Pane(pane)
         {
-            self.show_pane(pane);
+            self.focus_pane(pane);
         }
-        let Some(line) = top.and_then(|area| row.checked_sub(area.y + 1)) else { return false };
-        let found = self
-            .with_list(under, |list, rows, columns| list.row_under(rows, columns, line))
-            .flatten();
         if let Some(index) = found {
             self.move_list(|list, _| list.put(index));
         }

@@ -3,26 +3,25 @@
 //! Invariant: it is open for as long as its line is typed, and only then; until an entry is chosen
 //! the reader stays where it is. Deliberately absent: what the rows look like (`pane::palette`).
 
-use std::cmp::Reverse;
+mod matching;
 
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::action::{Action, BINDINGS};
+use super::compute::{Task, Work};
 use super::list::ListState;
 use super::motions::Motion;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::{App, Effect, View};
-use crate::pane::{self, Row, Source, Target};
-use crate::text::{floor_boundary, head};
+use crate::pane::{self, Row, Target};
+use matching::MOST;
+pub(super) use matching::{Matched, Matching};
 
-/// Rows shown: whoever has looked through so many types another letter.
-const MOST: usize = 200;
-
-/// Bytes of an entry's words that are looked through: more than any name, and little enough to
-/// match a hundred thousand entries within a key press.
-const WORDS: usize = 240;
+/// The entry that the letters typed ask for by themselves stands behind all others.
+const ASKED: usize = usize::MAX;
 
 /// What choosing an entry does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +29,8 @@ enum Choice {
     Do(Action),
     /// A motion with the number that was typed.
     Count(Motion, usize),
+    /// The reference date that was typed; none is the briefing's own.
+    Date(Option<Date>),
     Go(Target),
 }
 
@@ -50,16 +51,34 @@ struct Entry {
     choice: Choice,
 }
 
-/// The entries, and the rows of those that match.
+/// What can be done, as entries. The name is what the configuration calls it, and often the shorter
+/// word: whoever types it means it.
+fn actions() -> impl Iterator<Item = Entry> {
+    BINDINGS.iter().map(|row| Entry {
+        words: format!("{} {}", row.name, row.about),
+        choice: Choice::Do(row.action),
+    })
+}
+
+/// The entries, and the rows of those that match. Until they are found for what is typed now, the
+/// rows are those found last.
 #[derive(Debug, Clone)]
 pub struct Palette {
-    entries: Vec<Entry>,
-    /// How many of them are always there; what the letters typed ask for by themselves stands
-    /// behind these.
-    standing: usize,
+    /// All entries; without those of the text until it was looked through.
+    entries: Arc<[Entry]>,
+    /// Whether those of the text are among them.
+    whole: bool,
+    /// What the letters typed ask for by themselves.
+    asked: Option<Choice>,
     rows: Vec<Row>,
     /// How many entries match, those without a row counted.
     found: usize,
+    /// The query that the rows are awaited from.
+    query: Option<u64>,
+    /// The entry that keeps the cursor, and the row it has.
+    kept: Option<(Choice, usize)>,
+    /// Whether the best match is to be chosen as soon as it is found.
+    taken: bool,
 }
 
 impl Palette {
@@ -79,6 +98,7 @@ impl Palette {
 
     fn choice(&self, row: usize) -> Option<Choice> {
         match self.rows.get(row)?.target {
+            Target::Entry(ASKED) => self.asked,
             Target::Entry(index) => self.entries.get(index).map(|entry| entry.choice),
             _ => None,
         }
@@ -86,10 +106,26 @@ impl Palette {
 }
 
 impl App {
-    /// Opens the palette.
-    pub(super) fn open_palette(&mut self) {
-        let palette = Overlay::new(View::Palette(self.palette_for("")));
-        self.open_prompt(Purpose::Palette(Box::new(palette)), "");
+    /// Opens the palette; for a date with the beginning of its line.
+    pub(super) fn open_palette(&mut self, action: Action) {
+        let typed = if action == Action::Date { "date " } else { "" };
+        let mut palette = Palette {
+            entries: actions().collect(),
+            whole: false,
+            asked: None,
+            rows: Vec::new(),
+            found: 0,
+            query: None,
+            kept: None,
+            taken: false,
+        };
+        // What can be done is there at once.
+        if typed.is_empty() {
+            self.show_found(&mut palette, (0..BINDINGS.len()).collect(), BINDINGS.len());
+        }
+        let overlay = Overlay::new(View::Palette(palette));
+        self.open_prompt(Purpose::Palette(Box::new(overlay)), typed);
+        self.search_palette(typed);
     }
 
     /// The palette, while its line is typed.
@@ -97,96 +133,140 @@ impl App {
         self.prompt.as_ref().and_then(Prompt::palette)
     }
 
-    /// The palette with `pattern` typed.
-    fn palette_for(&self, pattern: &str) -> Palette {
-        let open = self.shelf.open().cloned().unwrap_or_default();
-        let source = open.source();
-        // The name is what the configuration calls it, and often the shorter word: whoever types it
-        // means it.
-        let actions = BINDINGS.iter().map(|row| Entry {
-            words: format!("{} {}", row.name, row.about),
-            choice: Choice::Do(row.action),
-        });
-        let named = pane::named(source)
-            .into_iter()
-            .map(|named| Entry { words: named.words, choice: Choice::Go(named.target) });
-        let entries: Vec<Entry> = actions.chain(named).collect();
-        let mut palette = Palette { standing: entries.len(), entries, rows: Vec::new(), found: 0 };
-        self.find(&mut palette, pattern, source);
-        palette
+    /// The palette's entries and rows, to be changed.
+    fn palette_rows(&mut self) -> Option<&mut Palette> {
+        match &mut self.prompt.as_mut().and_then(Prompt::palette_mut)?.view {
+            View::Palette(palette) => Some(palette),
+            _ => None,
+        }
     }
 
-    /// Makes the rows of what matches `pattern`.
-    fn find(&self, palette: &mut Palette, pattern: &str, source: Source) {
-        palette.entries.truncate(palette.standing);
-        let mut found = matching(pattern, palette.entries.iter().map(|entry| entry.words.as_str()));
-        if let Some(choice) = command(pattern) {
+    /// Makes the rows of what was found.
+    fn show_found(&self, palette: &mut Palette, mut found: Vec<usize>, count: usize) {
+        palette.found = count;
+        if let Some(asked) = palette.asked {
             // What other readers take at this prompt: a number, `q`.
-            palette.entries.push(Entry { words: String::new(), choice });
+            let before = found.len();
             found.retain(|&index| {
-                palette.entries.get(index).is_none_or(|entry| entry.choice != choice)
+                palette.entries.get(index).is_none_or(|entry| entry.choice != asked)
             });
-            found.insert(0, palette.standing);
+            palette.found = count + 1 - (before - found.len());
+            found.insert(0, ASKED);
         }
-        palette.found = found.len();
-        let row = |index: usize| match palette.entries.get(index)?.choice {
-            Choice::Do(action) => {
-                let about = super::action::binding(action)?.about;
-                Some(pane::done_row(about, &self.settings.keymap.written_keys(action), index))
+        let open = self.shelf.open().cloned().unwrap_or_default();
+        let row = |index: usize| {
+            let choice = match index {
+                ASKED => palette.asked?,
+                _ => palette.entries.get(index)?.choice,
+            };
+            match choice {
+                Choice::Do(action) => {
+                    let about = super::action::binding(action)?.about;
+                    Some(pane::done_row(about, &self.settings.keymap.written_keys(action), index))
+                }
+                Choice::Count(motion, number) => {
+                    let about = if motion == Motion::Percent {
+                        format!("go to {number} %")
+                    } else {
+                        format!("go to line {number}")
+                    };
+                    let keys = self
+                        .key_for(Action::Move(motion))
+                        .map_or(String::new(), |key| format!("{number}{key}"));
+                    Some(pane::done_row(&about, &keys, index))
+                }
+                Choice::Date(date) => {
+                    let about = date.map_or_else(
+                        || "forget the date that was set".to_owned(),
+                        |date| format!("count dates from {}", self.settings.day(date)),
+                    );
+                    Some(pane::done_row(&about, "", index))
+                }
+                Choice::Go(target) => Some(pane::named_row(open.source(), target, index)),
             }
-            Choice::Count(motion, number) => {
-                let about = if motion == Motion::Percent {
-                    format!("go to {number} %")
-                } else {
-                    format!("go to line {number}")
-                };
-                let keys = self
-                    .key_for(Action::Move(motion))
-                    .map_or(String::new(), |key| format!("{number}{key}"));
-                Some(pane::done_row(&about, &keys, index))
-            }
-            Choice::Go(target) => Some(pane::named_row(source, target, index)),
         };
-        palette.rows = found.into_iter().take(MOST).filter_map(row).collect();
+        let rows = found.into_iter().take(MOST).filter_map(row).collect();
+        palette.rows = rows;
     }
 
-    /// Follows what was typed: the best match has the cursor.
-    pub(super) fn search_palette(&mut self, pattern: &str) {
+    /// Follows what was typed: the best match gets the cursor when it is found.
+    pub(super) fn search_palette(&mut self, typed: &str) {
         let open = self.shelf.open().cloned().unwrap_or_default();
-        let mut prompt = self.prompt.take();
-        if let Some(overlay) = prompt.as_mut().and_then(Prompt::palette_mut)
-            && let View::Palette(palette) = &mut overlay.view
-        {
-            self.find(palette, pattern, open.source());
-            overlay.list = ListState::default();
+        let given = self.date_given().is_some();
+        let Some(palette) = self.palette_rows() else { return };
+        palette.asked = command(typed, given);
+        (palette.kept, palette.taken) = (None, false);
+        let entries = palette.whole.then(|| Arc::clone(&palette.entries));
+        let query = self.errands.ask(Work::Palette(Matching::new(typed, open, entries)));
+        if let Some(palette) = self.palette_rows() {
+            palette.query = Some(query);
         }
-        self.prompt = prompt;
     }
 
     /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on
     /// its entry if that is still there.
     pub(super) fn refresh_palette(&mut self) {
         let Some(prompt) = &self.prompt else { return };
-        let Some(Overlay { view: View::Palette(before), list, .. }) = prompt.palette() else {
+        let Some(Overlay { view: View::Palette(palette), list, .. }) = prompt.palette() else {
             return;
         };
-        let (chosen, cursor) = (before.choice(list.cursor), list.cursor);
-        let palette = self.palette_for(prompt.input().value());
-        let again = chosen.and_then(|chosen| {
-            (0..palette.rows.len())
-                .find(|&row| palette.choice(row).is_some_and(|choice| choice.is(chosen)))
-        });
-        if let Some(overlay) = self.overlay_mut() {
-            overlay.view = View::Palette(palette);
+        let (kept, taken) = (palette.choice(list.cursor), palette.taken);
+        let (cursor, typed) = (list.cursor, prompt.input().value().to_owned());
+        if let Some(palette) = self.palette_rows() {
+            palette.whole = false;
         }
-        self.change_overlay(|list, rows| {
-            list.cursor = again.unwrap_or(cursor);
-            list.settle(rows);
-        });
+        self.search_palette(&typed);
+        if let Some(palette) = self.palette_rows() {
+            palette.kept = kept.map(|kept| (kept, cursor));
+            palette.taken = taken;
+        }
     }
 
-    /// Does what the entry under the cursor stands for; nothing where nothing matches.
+    /// What matches was found; does what the best of it stands for if Enter was pressed already.
+    pub(super) fn palette_found(&mut self, query: u64, matched: Matched) -> Vec<Effect> {
+        let Some(palette) = self.palette_rows() else { return Vec::new() };
+        if palette.query != Some(query) {
+            return Vec::new();
+        }
+        let mut next = palette.clone();
+        (next.entries, next.whole, next.query) = (matched.entries, true, None);
+        let (kept, taken) = (next.kept.take(), next.taken);
+        self.show_found(&mut next, matched.found, matched.count);
+        let cursor = kept.map_or(0, |(kept, cursor)| {
+            let mut rows = 0..next.rows.len();
+            rows.find(|&row| next.choice(row).is_some_and(|choice| choice.is(kept)))
+                .unwrap_or(cursor)
+        });
+        if let Some(palette) = self.palette_rows() {
+            *palette = next;
+        }
+        self.change_overlay(|list, rows| {
+            if kept.is_some() {
+                list.cursor = cursor;
+            } else {
+                *list = ListState::default();
+            }
+            list.settle(rows);
+        });
+        if taken { self.take_palette() } else { Vec::new() }
+    }
+
+    /// Nobody waits for what matches any more.
+    pub(super) fn leave_palette(&mut self, palette: &Overlay) {
+        if matches!(&palette.view, View::Palette(Palette { query: Some(_), .. })) {
+            self.errands.drop(Task::Palette);
+        }
+    }
+
+    /// Does what the entry under the cursor stands for; nothing where nothing matches. While the
+    /// rows are not those of what was typed, it waits for them.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {
+        if let Some(palette) = self.palette_rows()
+            && palette.query.is_some()
+        {
+            palette.taken = true;
+            return Vec::new();
+        }
         let Some(Overlay { view: View::Palette(palette), list, .. }) = self.palette() else {
             return Vec::new();
         };
@@ -202,6 +282,10 @@ impl App {
                 self.move_reader(motion, Some(number));
                 Vec::new()
             }
+            Choice::Date(date) => {
+                self.give_date(date);
+                Vec::new()
+            }
             Choice::Go(target) => {
                 if let Some(span) = target.span() {
                     self.go_to(span, target.subject());
@@ -213,9 +297,19 @@ impl App {
 }
 
 /// What `less` and vim do with such a line: `50` goes to that line, `50%` to that part of the text,
-/// `q` leaves.
-fn command(pattern: &str) -> Option<Choice> {
+/// `q` leaves; and `date 2025-01-12` sets the reference date, `date` alone forgets the one that was
+/// `given`.
+fn command(pattern: &str, given: bool) -> Option<Choice> {
     let typed = pattern.trim();
+    if let Some(date) = typed.strip_prefix("date")
+        && (date.is_empty() || date.starts_with(' '))
+    {
+        return match date.trim().parse() {
+            Ok(date) => Some(Choice::Date(Some(date))),
+            Err(_) if date.is_empty() && given => Some(Choice::Date(None)),
+            Err(_) => Some(Choice::Do(Action::Date)),
+        };
+    }
     let (digits, motion) = typed
         .strip_suffix('%')
         .map_or((typed, Motion::Bottom), |digits| (digits.trim_end(), Motion::Percent));
@@ -231,149 +325,29 @@ fn command(pattern: &str) -> Option<Choice> {
     }
 }
 
-/// How well words match: the fewer the better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Closeness {
-    /// They begin with all that was typed, and a word ends there.
-    Name,
-    /// Words of them begin with each word that was typed.
-    Beginnings,
-    /// Each word that was typed stands in them in one piece.
-    Pieces,
-    /// The letters stand in them, with others in between.
-    Letters,
-}
-
-/// Letters that have to be typed before those with others in between count: fewer are met by nearly
-/// everything.
-const SCATTERED: usize = 3;
-
-/// Indices of the words that match `pattern`, the best first, of equals the shortest: more of it
-/// was typed. Every word of the pattern has to be met; the empty one is met by all, in their order.
-/// Letters with others in between count where nothing has them in one piece, and of those only the
-/// ones that come near the best.
-fn matching<'a>(pattern: &str, words: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
-    if pattern.trim().is_empty() {
-        return (0..words.count()).collect();
-    }
-    let mut config = Config::DEFAULT;
-    config.prefer_prefix = true;
-    let mut matcher = Matcher::new(config);
-    let mut found = matches(pattern, AtomKind::Substring, words.clone(), &mut matcher);
-    if found.is_empty() && pattern.chars().filter(|c| c.is_alphanumeric()).count() >= SCATTERED {
-        found = matches(pattern, AtomKind::Fuzzy, words, &mut matcher);
-        let best = found.iter().map(|found| found.score.0).max().unwrap_or(0);
-        found.retain(|found| found.score.0 >= best - best / 5);
-    }
-    found.sort_unstable();
-    found.into_iter().map(|found| found.index).collect()
-}
-
-/// A match; the least is the best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Match {
-    closeness: Closeness,
-    score: Reverse<u32>,
-    length: usize,
-    index: usize,
-}
-
-fn matches<'a>(
-    pattern: &str,
-    kind: AtomKind,
-    words: impl Iterator<Item = &'a str>,
-    matcher: &mut Matcher,
-) -> Vec<Match> {
-    let wanted = Pattern::new(pattern, CaseMatching::Smart, Normalization::Smart, kind);
-    let (mut letters, mut places) = (Vec::new(), Vec::new());
-    let mut found = Vec::new();
-    for (index, words) in words.enumerate() {
-        let words = head(words, floor_boundary(words, WORDS));
-        places.clear();
-        let haystack = Utf32Str::new(words, &mut letters);
-        let Some(score) = wanted.indices(haystack, matcher, &mut places) else { continue };
-        let named = words
-            .get(..pattern.trim().len())
-            .is_some_and(|name| name.eq_ignore_ascii_case(pattern.trim()));
-        let ends = words
-            .get(pattern.trim().len()..)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let closeness = match kind {
-            AtomKind::Fuzzy => Closeness::Letters,
-            _ if named && ends => Closeness::Name,
-            _ if begins_words(haystack, &places) => Closeness::Beginnings,
-            _ => Closeness::Pieces,
-        };
-        found.push(Match { closeness, score: Reverse(score), length: words.len(), index });
-    }
-    found
-}
-
-/// Whether each piece that was met, given by the places of its letters, stands at the beginning of
-/// a word.
-fn begins_words(haystack: Utf32Str, places: &[u32]) -> bool {
-    let inside = |at: u32| {
-        at > 0
-            && (at as usize) < haystack.len()
-            && haystack.get(at - 1).is_alphanumeric()
-            && haystack.get(at).is_alphanumeric()
-    };
-    let begins = |at: usize| {
-        places.get(at.wrapping_sub(1)).is_none_or(|before| Some(&(before + 1)) != places.get(at))
-    };
-    places.iter().enumerate().filter(|(at, _)| begins(*at)).all(|(_, place)| !inside(*place))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_best_match_comes_first() {
-        let words = [
-            "line down, or next row of a list line-down",
-            "Sergei Lavrov Russian Foreign Minister",
-            "21 % interest rates",
-            "Lars Vroon",
-        ];
-        let of = |pattern| matching(pattern, words.into_iter());
-        assert_eq!(of("lavrov"), [1]);
-        assert_eq!(of("rates"), [2]);
-        assert_eq!(of("minister sergei"), [1], "words in any order");
-        assert_eq!(of("slrv"), [1], "letters with others between them");
-        assert_eq!(of("vroon"), [3]);
-        assert_eq!(of("Down"), Vec::<usize>::new(), "a capital that is typed matters");
-        assert_eq!(of(""), [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn letters_far_from_each_other_are_no_match_where_others_are_better() {
-        let words = [
-            "open the previous briefing",
-            "bind the pages",
-            "cabin crew",
-            "label in a hint",
-            "show the line",
-            "a beautiful tin",
-        ];
-        let of = |pattern| matching(pattern, words.into_iter());
-        assert_eq!(
-            of("bin"),
-            [1, 2],
-            "the beginning of a word first, then what has it inside; no letters one by one"
-        );
-        assert_eq!(of("zq"), Vec::<usize>::new());
-        assert_eq!(of("bn"), Vec::<usize>::new(), "two letters are met by nearly everything");
-        assert_eq!(of("btfltn"), [5]);
-    }
-
-    #[test]
     fn a_number_is_a_line_and_q_leaves() {
+        let command = |words| command(words, true);
         assert_eq!(command("50"), Some(Choice::Count(Motion::Bottom, 50)));
         assert_eq!(command(" 50 % "), Some(Choice::Count(Motion::Percent, 50)));
         assert_eq!(command("q"), Some(Choice::Do(Action::Quit)));
-        for words in ["", "%", "5 m", "quays", "1234567890"] {
+        for words in ["", "%", "5 m", "quays", "1234567890", "dates", "dateline"] {
             assert_eq!(command(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_set_once_it_is_whole_and_forgotten_without_one() {
+        let date = jiff::civil::date(2025, 1, 12);
+        assert_eq!(command("date 2025-01-12", false), Some(Choice::Date(Some(date))));
+        assert_eq!(command(" date  2025-01-12 ", true), Some(Choice::Date(Some(date))));
+        assert_eq!(command("date", true), Some(Choice::Date(None)));
+        for (words, given) in [("date", false), ("date 2025-01", true), ("date 2025-13-40", true)] {
+            assert_eq!(command(words, given), Some(Choice::Do(Action::Date)), "{words}");
         }
     }
 }

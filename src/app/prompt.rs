@@ -9,15 +9,20 @@ use tui_input::{Input, InputRequest};
 use super::arrange::Unfiltered;
 use super::key::{Key, KeyCode};
 use super::overlay::Overlay;
-use super::search::{Reading, Search};
-use super::{App, Effect, Severity};
+use super::seek::Before;
+use super::{App, Effect};
 use crate::pane::Pane;
 
 /// What a line is typed for.
 #[derive(Debug, Clone)]
 pub(super) enum Purpose {
-    /// To search the text, with how many searches back the line was taken from; 0 is none.
-    Search(usize),
+    /// To search the text: the first match is shown after every letter.
+    Search {
+        /// How many searches back the line was taken from; 0 is none.
+        back: usize,
+        /// How everything stood before.
+        before: Box<Before>,
+    },
     /// To filter a list, with how it stood before: rows follow every letter.
     Filter(Filtered, Box<Unfiltered>),
     /// To find an entry of the palette, which lies on top of all while that is typed: rows follow
@@ -45,7 +50,7 @@ impl Prompt {
     /// The sign before the line, and what keys do with it.
     pub(super) fn sign(&self) -> (char, &'static [&'static str]) {
         match self.purpose {
-            Purpose::Search(_) => ('/', &["Enter search", "Esc cancel"]),
+            Purpose::Search { .. } => ('/', &["Enter search", "Esc cancel"]),
             Purpose::Filter(..) => ('&', &["Enter keep", "Esc undo"]),
             Purpose::Palette(_) => (':', &["↓ ↑", "Enter run", "Esc close"]),
         }
@@ -55,14 +60,14 @@ impl Prompt {
     pub(super) fn palette(&self) -> Option<&Overlay> {
         match &self.purpose {
             Purpose::Palette(palette) => Some(palette),
-            Purpose::Search(_) | Purpose::Filter(..) => None,
+            Purpose::Search { .. } | Purpose::Filter(..) => None,
         }
     }
 
     pub(super) fn palette_mut(&mut self) -> Option<&mut Overlay> {
         match &mut self.purpose {
             Purpose::Palette(palette) => Some(palette),
-            Purpose::Search(_) | Purpose::Filter(..) => None,
+            Purpose::Search { .. } | Purpose::Filter(..) => None,
         }
     }
 
@@ -70,8 +75,14 @@ impl Prompt {
     pub(super) fn change(&mut self) {
         match &mut self.purpose {
             Purpose::Filter(_, before) => before.change(),
-            Purpose::Search(_) | Purpose::Palette(_) => {}
+            Purpose::Search { before, .. } => before.change(),
+            Purpose::Palette(_) => {}
         }
+    }
+
+    /// What it is typed for.
+    pub(super) fn purpose(&self) -> &Purpose {
+        &self.purpose
     }
 
     /// What was typed.
@@ -151,7 +162,7 @@ impl App {
         let Some(Prompt { purpose, input }) = &self.prompt else { return };
         let pattern = input.value().to_owned();
         match purpose {
-            Purpose::Search(_) => {}
+            Purpose::Search { .. } => self.follow_search(&pattern),
             Purpose::Filter(filtered, before) => {
                 let (filtered, before) = (*filtered, before.clone());
                 self.filter_list(filtered, &pattern, &before);
@@ -163,12 +174,13 @@ impl App {
     /// Takes the line of an earlier search, `by` further back than the one it shows; behind the
     /// last one nothing.
     fn recall(&mut self, by: isize) {
-        if let Some(Prompt { purpose: Purpose::Search(back), input }) = &mut self.prompt
+        if let Some(Prompt { purpose: Purpose::Search { back, .. }, input }) = &mut self.prompt
             && let Some(next) = back.checked_add_signed(by)
             && let Some(pattern) = if next == 0 { Some("") } else { self.searched.get(next) }
         {
             *back = next;
             *input = Input::new(pattern.to_owned());
+            self.follow_prompt();
         }
     }
 
@@ -182,13 +194,9 @@ impl App {
             return self.take_palette();
         }
         // A filter holds already.
-        if let Some(Prompt { purpose: Purpose::Search(_), input }) = self.prompt.take() {
-            // As in `less` and vim a line left empty goes on with the last search.
-            if input.value().is_empty() {
-                self.next_match(1);
-            } else {
-                self.start_search(input.value());
-            }
+        if let Some(Prompt { purpose: Purpose::Search { before, .. }, input }) = self.prompt.take()
+        {
+            self.take_search(input.value(), *before);
         }
         Vec::new()
     }
@@ -197,30 +205,9 @@ impl App {
     fn drop_prompt(&mut self) {
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter(filtered, before)) => self.drop_typed_filter(filtered, &before),
-            Some(Purpose::Search(_) | Purpose::Palette(_)) | None => {}
-        }
-    }
-
-    /// Searches for `pattern` from the top of the screen on.
-    fn start_search(&mut self, pattern: &str) {
-        self.searched.push(pattern);
-        let from = self.reader.first_shown();
-        self.search =
-            self.with_open(|_, open| Search::new(&open.briefing, pattern)).unwrap_or_default();
-        match self.search.start(from) {
-            Some(span) => {
-                self.go_to_match(span);
-                match self.search.reading {
-                    Reading::Expression => {}
-                    Reading::Letters => self.say(
-                        "Searched as plain text: this is not a valid regular expression".to_owned(),
-                    ),
-                    Reading::TooLarge => self.say(
-                        "Searched as plain text: the regular expression is too large".to_owned(),
-                    ),
-                }
-            }
-            None => self.notices.show(format!("Not found: {pattern}"), Severity::Error),
+            Some(Purpose::Search { before, .. }) => self.leave_search(*before),
+            Some(Purpose::Palette(palette)) => self.leave_palette(&palette),
+            None => {}
         }
     }
 }

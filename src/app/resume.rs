@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use super::shelf::State;
 use super::{App, Focus, Selection};
@@ -29,6 +31,8 @@ pub struct Standing {
     pub place: Spot,
     /// What stood around it.
     pub surroundings: Surroundings,
+    /// The date that its dates count from, where the user has given one.
+    pub date: Option<Date>,
 }
 
 /// What stands around the text and how wide it is.
@@ -127,6 +131,7 @@ impl App {
         let Some(standing) = resume.standing else { return };
         // Who goes to a mark wants to be there, not where they were.
         entry.left.get_or_insert(standing.place);
+        entry.date = entry.date.or(standing.date);
         if first {
             self.take_up(standing.surroundings);
         }
@@ -160,7 +165,7 @@ impl App {
         let entry =
             self.shelf.entry(index).filter(|entry| matches!(entry.state, State::Open(_)))?;
         let place = if index == self.shelf.current() { self.place() } else { entry.left.clone() };
-        Some(Standing { place: place?, surroundings: self.surroundings() })
+        Some(Standing { place: place?, surroundings: self.surroundings(), date: entry.date })
     }
 
     /// Byte of the text that a briefing is to be shown from when it comes.
@@ -196,6 +201,10 @@ impl App {
         if entry.waits_at == Some(here) {
             return entry.left.clone();
         }
-        Some(Spot::of(&open.briefing, here.0, self.selection))
+        // Who only opened a list was still reading where they came from.
+        let glanced = self.origin.filter(|_| self.glanced.is_some());
+        let (anchor, selection) =
+            glanced.map_or((here.0, self.selection), |origin| (origin.anchor, origin.selection));
+        Some(Spot::of(&open.briefing, anchor, selection))
     }
 }

@@ -1,21 +1,17 @@
 //! Searching the text: pattern, matches, the one the search stands on.
 //!
 //! Invariant: matches are in order and lie in blocks that the reader shows. The logical text is
-//! searched, never the painted rows: a match may run over a wrap. Deliberately absent: fuzzy
-//! search.
+//! searched, never the painted rows: a match may run over a wrap. Deliberately absent: who does the
+//! work (`compute`), and what is shown of it (`seek`).
 
-use std::convert::Infallible;
+pub mod pattern;
+pub mod scan;
 
-use regex::{Regex, RegexBuilder};
-use regex_syntax::ast::{self, Ast};
-
-use crate::model::Briefing;
 use crate::text::Span;
-
-/// Matches kept; a pattern that is met more often is found, but not counted beyond.
-const MOST: usize = 100_000;
-/// Bytes that a compiled pattern may take.
-const SIZE: usize = 4 << 20;
+use pattern::REACH;
+pub use pattern::Reading;
+pub(super) use pattern::filter;
+use scan::{MOST, News};
 
 /// Patterns kept of those that were searched for.
 const PATTERNS: usize = 50;
@@ -51,133 +47,84 @@ pub struct Search {
     pub current: Option<usize>,
     /// How the pattern was read.
     pub reading: Reading,
+    /// The query that does it.
+    query: u64,
+    /// Where it began.
+    began: u32,
+    /// How many of the matches were found behind the end, going round: they stand before the
+    /// others.
+    round: usize,
+    /// The match it stood on before it was begun again, until that is found.
+    stood: Option<Span>,
+    progress: Progress,
+    /// What is done when matches come.
+    pub(super) awaited: Awaited,
+    /// Whether a match may be longer than what was looked at.
+    endless: bool,
 }
 
-/// How a pattern was read.
+/// How far a search has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reading {
-    /// As a regular expression.
+enum Progress {
     #[default]
-    Expression,
-    /// Letter by letter: it is no regular expression.
-    Letters,
-    /// Letter by letter: as a regular expression it would take too much room.
-    TooLarge,
+    Done,
+    /// How many bytes of how many were searched, and whether it has gone round the end.
+    Running { searched: usize, of: usize, round: bool },
+    /// It was stopped there.
+    Stopped,
 }
 
-/// What is searched for when `pattern` is typed: letters match in either case unless a capital is
-/// typed, a blank matches any white space (a match may cross the line ends of hard-wrapped text),
-/// plain quotes match curly ones.
-fn expression(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len() + 8);
-    let mut escaped = false;
-    let mut class = false;
-    for c in pattern.chars() {
-        match c {
-            _ if escaped => {
-                out.push(c);
-                escaped = false;
-                continue;
-            }
-            ' ' if !class => out.push_str(r"\s+"),
-            '\'' if !class => out.push_str("['’‘]"),
-            '"' if !class => out.push_str("[\"“”]"),
-            _ => out.push(c),
-        }
-        escaped = c == '\\';
-        class = (class || c == '[') && c != ']';
-    }
-    out
+/// What is done when matches come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Awaited {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The first match behind the place where the search began is shown.
+    First,
+    /// So many matches are gone on, back if negative, from the screen.
+    Steps(isize),
+    /// Nothing but that it is said if there is none.
+    Outcome,
 }
 
-/// What `pattern` compiles to, and how it was read; `None` if it is too large even letter by
-/// letter.
-fn compiled(pattern: &str) -> Option<(Regex, Reading)> {
-    let build = |expression: &str, capitals: bool| {
-        RegexBuilder::new(expression)
-            .case_insensitive(!capitals)
-            .multi_line(true)
-            .size_limit(SIZE)
-            .build()
-    };
-    match build(&expression(pattern), capitals(pattern)) {
-        Ok(regex) => Some((regex, Reading::Expression)),
-        Err(error) => {
-            let reading = if matches!(error, regex::Error::CompiledTooBig(_)) {
-                Reading::TooLarge
-            } else {
-                Reading::Letters
-            };
-            let letters = build(
-                &expression(&regex::escape(pattern)),
-                pattern.chars().any(char::is_uppercase),
-            );
-            letters.ok().map(|regex| (regex, reading))
-        }
-    }
-}
-
-/// Whether a capital is among the letters that `pattern` looks for; that of a class (`\W`,
-/// `\p{Lu}`) is none. This is what ripgrep asks for its smart case.
-fn capitals(pattern: &str) -> bool {
-    let Ok(parsed) = ast::parse::Parser::new().parse(pattern) else { return false };
-    ast::visit(&parsed, Capitals(false)).unwrap_or(false)
-}
-
-struct Capitals(bool);
-
-impl ast::Visitor for Capitals {
-    type Output = bool;
-    type Err = Infallible;
-
-    fn finish(self) -> Result<bool, Infallible> {
-        Ok(self.0)
-    }
-
-    fn visit_pre(&mut self, part: &Ast) -> Result<(), Infallible> {
-        if let Ast::Literal(literal) = part {
-            self.0 |= literal.c.is_uppercase();
-        }
-        Ok(())
-    }
-
-    fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Infallible> {
-        self.0 |= match item {
-            ast::ClassSetItem::Literal(literal) => literal.c.is_uppercase(),
-            ast::ClassSetItem::Range(range) => {
-                range.start.c.is_uppercase() || range.end.c.is_uppercase()
-            }
-            _ => false,
-        };
-        Ok(())
-    }
-}
-
-/// Whether some words match `pattern`, read as a search reads it; everything matches what cannot be
-/// read.
-pub(super) fn filter(pattern: &str) -> impl Fn(&str) -> bool {
-    let regex = compiled(pattern).map(|(regex, _)| regex);
-    move |words| regex.as_ref().is_none_or(|regex| regex.is_match(words))
+/// Where a step along the matches leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To a match; whether the way led round the end.
+    To(Span, bool),
+    /// Nobody knows yet.
+    Unknown,
+    /// There is no match.
+    Nowhere,
 }
 
 impl Search {
-    /// Searches the blocks of `briefing`.
-    pub fn new(briefing: &Briefing, pattern: &str) -> Self {
-        let mut out = Self { pattern: pattern.to_owned(), ..Self::default() };
-        let Some((regex, reading)) = compiled(pattern) else { return out };
-        out.reading = reading;
-        let shown = |span: Span| {
-            briefing
-                .blocks
-                .get(briefing.block_at(span.start))
-                .is_some_and(|block| block.span.holds(span.start))
-        };
-        let body = briefing.body;
-        let spans = regex
-            .find_iter(body.slice(&briefing.text))
-            .map(|found| Span::new(body.from() + found.start(), body.from() + found.end()));
-        out.matches = spans.filter(|span| !span.is_empty() && shown(*span)).take(MOST).collect();
-        out
+    /// A search where there is no text.
+    pub(super) fn of_nothing(pattern: &str) -> Self {
+        Self { pattern: pattern.to_owned(), ..Self::default() }
+    }
+
+    /// A search that the query with this number does in a text of `of` bytes, from `began` on.
+    pub(super) fn begun(pattern: &str, began: u32, query: u64, of: usize) -> Self {
+        Self {
+            pattern: pattern.to_owned(),
+            query,
+            began,
+            progress: Progress::Running { searched: 0, of, round: false },
+            ..Self::default()
+        }
+    }
+
+    /// The same search begun again: it will stand on its match if that is found again.
+    pub(super) fn begun_again(&self, query: u64, of: usize) -> Self {
+        let (stood, awaited) = (self.here().or(self.stood), self.awaited);
+        Self { stood, awaited, ..Self::begun(&self.pattern, self.began, query, of) }
+    }
+
+    /// Forgets the match it stands on: the text is another.
+    pub(super) fn forget_current(&mut self) {
+        (self.current, self.stood) = (None, None);
     }
 
     /// Whether a search is on.
@@ -185,27 +132,78 @@ impl Search {
         !self.pattern.is_empty()
     }
 
-    /// Goes to the first match at or after `offset`, else to the first of all.
-    pub fn start(&mut self, offset: u32) -> Option<Span> {
-        let next = self.matches.partition_point(|span| span.start < offset);
-        self.current =
-            (!self.matches.is_empty()).then_some(if next < self.matches.len() { next } else { 0 });
-        self.here()
+    /// Whether it is `other`, however far both have come.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        self.query == other.query
+    }
+
+    /// Whether it is still looked for matches.
+    pub fn is_running(&self) -> bool {
+        matches!(self.progress, Progress::Running { .. })
+    }
+
+    /// Where it began.
+    pub(super) fn began(&self) -> u32 {
+        self.began
+    }
+
+    /// Takes in what was found; false if it is of another query.
+    pub(super) fn take_in(&mut self, query: u64, news: News) -> bool {
+        let Progress::Running { of, .. } = self.progress else { return false };
+        if self.query != query {
+            return false;
+        }
+        (self.reading, self.endless) = (news.reading, news.endless);
+        self.matches.extend(news.behind);
+        // One that runs into the first match behind the place of the beginning is none.
+        let limit = self.matches.get(self.round).map_or(u32::MAX, |first| first.start);
+        let before: Vec<Span> = news.before.into_iter().filter(|span| span.end <= limit).collect();
+        if let Some(current) = self.current.as_mut().filter(|current| **current >= self.round) {
+            *current += before.len();
+        }
+        let added = before.len();
+        self.matches.splice(self.round..self.round, before);
+        self.round += added;
+        if let Some(at) = self.stood.and_then(|stood| self.matches.binary_search(&stood).ok()) {
+            (self.current, self.stood) = (Some(at), None);
+        }
+        self.progress = if news.done {
+            Progress::Done
+        } else {
+            Progress::Running { searched: news.searched, of, round: news.round }
+        };
+        true
+    }
+
+    /// Stops; gives how far it had come.
+    pub(super) fn stop(&mut self) -> Option<String> {
+        let Progress::Running { searched, of, .. } = self.progress else { return None };
+        self.progress = Progress::Stopped;
+        self.awaited = Awaited::Nothing;
+        Some(share(searched, of))
+    }
+
+    /// Goes to the first match behind the place where it began, else to the first of all.
+    pub(super) fn start(&mut self) -> Step {
+        let found = self.matches.len();
+        let next = self.matches.partition_point(|span| span.start < self.began);
+        let rounded = !matches!(self.progress, Progress::Running { round: false, .. });
+        self.current = match next {
+            _ if next < found => Some(next),
+            _ if rounded && found > 0 => Some(0),
+            _ => None,
+        };
+        match self.here() {
+            Some(span) => Step::To(span, false),
+            None if self.is_running() => Step::Unknown,
+            None => Step::Nowhere,
+        }
     }
 
     /// Goes `count` matches on, back if negative, round the end: from the match it stands on if
-    /// `shown` says that this is on the screen, else from `offset`. Gives the match and whether the
-    /// way led round the end.
-    pub fn step(
-        &mut self,
-        count: isize,
-        offset: u32,
-        shown: impl Fn(Span) -> bool,
-    ) -> Option<(Span, bool)> {
+    /// `shown` says that this is on the screen, else from `offset`.
+    pub(super) fn step(&mut self, count: isize, offset: u32, shown: impl Fn(Span) -> bool) -> Step {
         let matches = self.matches.len() as isize;
-        if matches == 0 {
-            return None;
-        }
         let from = match self.current.filter(|_| self.here().is_some_and(shown)) {
             Some(current) => current as isize + count,
             // Between two matches: the next one is one step on already.
@@ -214,8 +212,15 @@ impl Search {
                     - isize::from(count > 0)
             }
         };
+        let known = self.round as isize..matches;
+        if self.is_running() && !known.contains(&from) {
+            return Step::Unknown;
+        }
+        if matches == 0 {
+            return Step::Nowhere;
+        }
         self.current = usize::try_from(from.rem_euclid(matches)).ok();
-        Some((self.here()?, !(0..matches).contains(&from)))
+        self.here().map_or(Step::Nowhere, |span| Step::To(span, !(0..matches).contains(&from)))
     }
 
     /// The match the search stands on.
@@ -234,29 +239,63 @@ impl Search {
             .take_while(move |(_, found)| found.start < span.end)
     }
 
-    /// "4/14", or how it went.
+    /// "4/14", or how it went, or how far it has come.
     pub fn counter(&self) -> String {
         let count = self.matches.len();
-        let more = if count == MOST { "+" } else { "" };
-        match self.current {
-            Some(index) => format!("{}/{count}{more}", index + 1),
-            None => format!("{count}{more}"),
+        let more = if count >= MOST || self.progress != Progress::Done { "+" } else { "" };
+        match (self.progress, self.current) {
+            (Progress::Running { searched, of, .. }, _) => {
+                format!("{count}{more} · {}", share(searched, of))
+            }
+            (_, Some(index)) => format!("{}/{count}{more}", index + 1),
+            (_, None) => format!("{count}{more}"),
         }
     }
+
+    /// That nothing was found, and how long a match could have been.
+    pub(super) fn not_found(&self) -> String {
+        let within =
+            if self.endless { format!(" within {} KB", REACH >> 10) } else { String::new() };
+        format!("Not found{within}: {}", self.pattern)
+    }
+}
+
+/// "3 of 12 MB".
+fn share(bytes: usize, of: usize) -> String {
+    let (unit, name) = if of < 1_000_000 { (1000, "KB") } else { (1_000_000, "MB") };
+    format!("{} of {} {name}", bytes / unit, of.div_ceil(unit))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::scan::Scan;
     use super::*;
     use crate::import;
+    use crate::model::Briefing;
+
+    fn briefing(text: &str) -> Arc<Briefing> {
+        Arc::new(import::read_text(text, "test").briefings.remove(0))
+    }
+
+    /// A search from `began` on, which took in an answer after every piece, or all at the end.
+    fn searched(briefing: &Arc<Briefing>, pattern: &str, began: u32, each: bool) -> Search {
+        let mut search = Search::begun(pattern, began, 1, briefing.body.len());
+        let mut scan = Scan::new(Arc::clone(briefing), pattern, began);
+        while scan.step() {
+            if each {
+                assert!(search.take_in(1, scan.take()));
+            }
+        }
+        assert!(search.take_in(1, scan.take()) && !search.is_running());
+        search
+    }
 
     fn found(text: &str, pattern: &str) -> Vec<String> {
-        let briefing = import::read_text(text, "test").briefings.remove(0);
-        Search::new(&briefing, pattern)
-            .matches
-            .iter()
-            .map(|span| span.slice(&briefing.text).to_owned())
-            .collect()
+        let briefing = briefing(text);
+        let matches = searched(&briefing, pattern, 0, true).matches;
+        matches.iter().map(|span| span.slice(&briefing.text).to_owned()).collect()
     }
 
     #[test]
@@ -283,21 +322,101 @@ mod tests {
 
     #[test]
     fn stepping_goes_round() {
-        let briefing = import::read_text("a b a b a", "test").briefings.remove(0);
-        let mut search = Search::new(&briefing, "a");
-        assert_eq!(search.start(1), Some(Span::new(4, 5)));
+        let to = |start, end, round| Step::To(Span::new(start, end), round);
+        let mut search = searched(&briefing("a b a b a"), "a", 1, true);
+        assert_eq!(search.start(), to(4, 5, false));
         assert_eq!(search.counter(), "2/3");
-        assert_eq!(search.step(2, 0, |_| true), Some((Span::new(0, 1), true)));
-        assert_eq!(search.step(-1, 0, |_| true), Some((Span::new(8, 9), true)));
+        assert_eq!(search.step(2, 0, |_| true), to(0, 1, true));
+        assert_eq!(search.step(-1, 0, |_| true), to(8, 9, true));
         assert_eq!(
             search.step(1, 3, |_| false),
-            Some((Span::new(4, 5), false)),
+            to(4, 5, false),
             "from the screen, not from a match that is out of sight"
         );
-        assert_eq!(
-            search.step(-1, 0, |_| false),
-            Some((Span::new(8, 9), true)),
-            "before the first one"
-        );
+        assert_eq!(search.step(-1, 0, |_| false), to(8, 9, true), "before the first one");
+    }
+
+    /// Paragraphs of some 90 bytes.
+    fn paragraphs(count: usize) -> Arc<Briefing> {
+        let paragraph = |number: usize| {
+            let parts = [
+                "The council said on Monday that bridge ",
+                " and its river would be a part of the plan.\n\n",
+            ];
+            parts.join(&number.to_string())
+        };
+        let text: String = (0..count).map(paragraph).collect();
+        briefing(&text)
+    }
+
+    #[test]
+    fn pieces_give_what_one_pass_gives() {
+        let briefing = paragraphs(1500);
+        let middle = briefing.body.end / 2;
+        let body = briefing.body.slice(&briefing.text);
+        for pattern in [
+            "bridge",
+            r"\bbridge 1\d+",
+            r"plan\.\s+The council",
+            "e",
+            r"(?s)plan.{0,40}council",
+            "^the",
+        ] {
+            let whole: Vec<Span> = regex_automata::meta::Regex::builder()
+                .syntax(
+                    regex_automata::util::syntax::Config::new()
+                        .case_insensitive(true)
+                        .multi_line(true),
+                )
+                .build(pattern)
+                .unwrap()
+                .find_iter(body)
+                .map(|found| {
+                    Span::new(
+                        briefing.body.from() + found.start(),
+                        briefing.body.from() + found.end(),
+                    )
+                })
+                .collect();
+            assert!(whole.len() > 100, "{pattern}");
+            for (began, each) in [(0, true), (middle, true), (middle, false)] {
+                let search = searched(&briefing, pattern, began, each);
+                assert_eq!(search.matches, whole, "{pattern} from {began}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wild_pattern_costs_no_more_than_its_reach_and_says_so() {
+        let briefing = paragraphs(1500);
+        let search = searched(&briefing, "(?s)bridge 700.*zzq", 0, true);
+        assert_eq!(search.not_found(), "Not found within 8 KB: (?s)bridge 700.*zzq");
+        assert_eq!(searched(&briefing, "zzq", 0, true).not_found(), "Not found: zzq");
+        let search = searched(&briefing, "(?s)bridge 700.*plan", 0, true);
+        let length = search.matches[0].len();
+        assert!((REACH - 200..2 * REACH + REACH).contains(&length), "{length}");
+    }
+
+    #[test]
+    fn while_it_runs_it_goes_as_far_as_is_known() {
+        let briefing = paragraphs(1500);
+        let middle = briefing.body.end / 2;
+        let mut search = Search::begun("bridge", middle, 1, briefing.body.len());
+        assert_eq!(search.start(), Step::Unknown);
+        let mut scan = Scan::new(Arc::clone(&briefing), "bridge", middle);
+        assert!(scan.step() && search.take_in(1, scan.take()));
+        assert!(!search.take_in(2, News::default()), "another query");
+        let Step::To(first, false) = search.start() else { panic!("it is found") };
+        assert!(first.start >= middle);
+        assert_eq!(search.step(-2, 0, |_| true), Step::Unknown);
+        assert_eq!(search.step(100_000, 0, |_| true), Step::Unknown);
+        assert_eq!(search.here(), Some(first), "and stays there meanwhile");
+        assert!(matches!(search.step(1, 0, |_| true), Step::To(_, false)));
+        assert_eq!(search.counter(), format!("{}+ · 16 of {} KB", search.matches.len(), 131));
+        while scan.step() {}
+        let here = search.here();
+        search.take_in(1, scan.take());
+        assert_eq!(search.here(), here, "what was found before it moves it no further");
+        assert_eq!(search.matches.len(), 1500);
     }
 }

@@ -19,6 +19,8 @@ pub struct Entry {
     pub source: String,
     /// What became of it.
     pub state: State,
+    /// The date that its dates count from, where the user has given one.
+    pub date: Option<Date>,
     /// Whether it was asked for and has not come whole yet.
     pub(super) asked: bool,
     /// Its text as it was when somebody asked for it again, until it has come.
@@ -91,6 +93,7 @@ impl Shelf {
             .map(|source| Entry {
                 source,
                 state: State::Waiting,
+                date: None,
                 asked: false,
                 before: None,
                 left: None,

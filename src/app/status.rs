@@ -46,7 +46,8 @@ impl App {
         let title = match (self.shelf.open(), entry) {
             (Some(open), Some(entry)) => {
                 let briefing = &open.briefing;
-                right.extend(briefing.own_date().map(|date| self.settings.day(date)));
+                let date = entry.date.or(briefing.own_date());
+                right.extend(date.map(|date| self.settings.day(date)));
                 right.extend(reading_time(briefing.body.len()));
                 briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))
             }
@@ -63,8 +64,9 @@ impl App {
     pub fn count(&self, pane: Pane) -> String {
         let Some(open) = self.shelf.open() else { return String::new() };
         let source = open.source();
-        let (count, whole) =
-            (self.projection.len(pane, source), self.projection.whole_len(pane, source));
+        let notes = self.projection.notes(pane);
+        let whole = self.projection.whole_len(pane, source) - notes;
+        let count = self.projection.len(pane, source).min(whole);
         let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
         let more = if open.annotated || pane == Pane::Outline && open.whole { "" } else { "+" };
         format!("{count}{more}")
@@ -93,6 +95,7 @@ impl App {
             (line.left, line.search) = Default::default();
             let (sign, hints) = prompt.sign();
             line.right = hints.iter().map(|&hint| hint.to_owned()).collect();
+            line.right.extend(self.typed_counter());
             line.middle = format!("{sign}{}", prompt.input().value());
             line.cursor = Some(1 + prompt.input().visual_cursor());
             return line;
@@ -174,11 +177,12 @@ impl App {
         }
         let Some(open) = self.shelf.open() else { return String::new() };
         if let Focus::Pane(pane) = self.focus {
-            let count = self.projection.len(pane, open.source());
-            return if count == 0 {
+            let notes = self.projection.notes_shown(pane);
+            return if self.projection.len(pane, open.source()) == notes {
                 pane.title().to_owned()
             } else {
-                format!("{} {}/{}", pane.title(), self.list(pane).cursor + 1, self.count(pane))
+                let row = (self.list(pane).cursor + 1).saturating_sub(notes);
+                format!("{} {row}/{}", pane.title(), self.count(pane))
             };
         }
         self.section_number(&open.briefing)

@@ -9,9 +9,8 @@ use super::action::{Action, JumpKind};
 use super::jumps::Place;
 use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
-use super::search::Search;
 use super::shelf::{Open, State};
-use super::{App, AtMatch, Effect, Focus, Selection, Severity, View};
+use super::{App, Effect, Focus, Selection, View};
 use crate::model::{Briefing, EntityKind, Kind};
 use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
@@ -207,9 +206,30 @@ impl App {
         self.selection.filter(|selection| self.reader.shows(selection.span))
     }
 
+    /// The end of the text, if the reader was sent there and has not moved since: what lies before
+    /// it is looked for from there, the last of it first.
+    pub(super) fn stands_at_end(&self) -> Option<u32> {
+        let here = (self.reader.anchor(), self.selection.map(|selection| selection.span));
+        (self.at_end == Some(here)).then(|| self.reader.bottom())
+    }
+
+    /// To the end of the text.
+    pub(super) fn go_to_end(&mut self) {
+        self.with_open(|app, open| app.reader.end(&open.briefing));
+        self.stand_at_end();
+    }
+
+    /// Takes the end of the text as the place.
+    pub(super) fn stand_at_end(&mut self) {
+        self.at_end = Some((self.reader.anchor(), self.selection.map(|selection| selection.span)));
+    }
+
     /// The place that jumps are counted from: what is selected if it is on the screen, else the
     /// screen's edge. What stands at the beginning of a sentence that is selected is still to come.
     fn position(&self, forward: bool) -> u32 {
+        if let Some(end) = self.stands_at_end().filter(|_| !forward) {
+            return end;
+        }
         match self.selection_in_sight() {
             Some(Selection { span, subject: Some(_) }) if forward => span.start + 1,
             Some(Selection { span, .. }) => span.start,
@@ -229,8 +249,13 @@ impl App {
                 &[(Action::Next(JumpKind::Entity), "goes to the next one")],
             );
         };
-        let in_sight = self.selection_in_sight().is_some();
-        let from = if in_sight { here.start } else { self.reader.first_shown() };
+        let end = self.stands_at_end().filter(|_| by < 0);
+        let in_sight = end.is_none() && self.selection_in_sight().is_some();
+        let from = match end {
+            Some(end) => end,
+            None if in_sight => here.start,
+            None => self.reader.first_shown(),
+        };
         // Between two mentions the next one is one step on already.
         let by = if in_sight || by < 0 { by } else { by - 1 };
         let next = self.with_open(|_, open| {
@@ -249,47 +274,6 @@ impl App {
             }
             _ => self.say("This is the only mention".to_owned()),
         }
-    }
-
-    /// To another match of the search.
-    pub(super) fn next_match(&mut self, by: isize) {
-        if !self.search.is_on() {
-            let Some(pattern) = self.searched.get(1).map(str::to_owned) else {
-                return self.advise("No search yet", &[(Action::Search, "starts one")]);
-            };
-            // What was taken from the screen is gone on with all the same.
-            self.search =
-                self.with_open(|_, open| Search::new(&open.briefing, &pattern)).unwrap_or_default();
-        }
-        let from = self.reader.first_shown();
-        let reader = &self.reader;
-        match self.search.step(by, from, |span| reader.shows(span)) {
-            Some((span, round)) => {
-                self.go_to_match(span);
-                if round {
-                    self.say(
-                        if by > 0 {
-                            "Continued from the beginning"
-                        } else {
-                            "Continued from the end"
-                        }
-                        .to_owned(),
-                    );
-                }
-            }
-            None => {
-                self.notices.show(format!("Not found: {}", self.search.pattern), Severity::Error);
-            }
-        }
-    }
-
-    /// Brings a match onto the screen, which is a jump.
-    pub(super) fn go_to_match(&mut self, span: Span) {
-        self.push_here();
-        self.uncover();
-        self.show_span(span);
-        self.at_match = Some(AtMatch { selection: self.selection });
-        self.sync_lists();
     }
 
     /// Back in the jump list, or forward.
@@ -376,6 +360,29 @@ impl App {
 
     /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
     pub(super) fn move_list(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
+        self.glanced = None;
+        self.lead(change)
+    }
+
+    /// Shows the place of the row under the cursor of a pane that was opened, as moving to that row
+    /// does. The outline has its cursor where the reader is.
+    pub(super) fn glance(&mut self, pane: Pane) {
+        self.glanced = Some(pane);
+        if pane != Pane::Outline {
+            self.lay_out();
+            self.lead(|_, _| ());
+        }
+    }
+
+    /// Whether what is selected is a row of a pane, which has its cursor there.
+    pub(super) fn is_on_selection(&self, pane: Pane) -> bool {
+        let Some(open) = self.shelf.open() else { return false };
+        self.selection_in_sight().is_some_and(|selection| {
+            self.projection.row_at(pane, open.source(), selection.span).is_some()
+        })
+    }
+
+    fn lead(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
         let open = self.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
         let here = self.here();

@@ -4,6 +4,8 @@
 //! undone. Deliberately absent: motions (the jump list has them), and whatever only changes how
 //! something is shown.
 
+use jiff::civil::Date;
+
 use super::App;
 use super::marks::{Mark, Name};
 
@@ -18,9 +20,18 @@ pub(super) enum Change {
         /// Which.
         name: Name,
         /// What it was.
-        before: Option<Mark>,
+        before: Option<Box<Mark>>,
         /// What it became.
-        after: Option<Mark>,
+        after: Option<Box<Mark>>,
+    },
+    /// A briefing was given another reference date.
+    Date {
+        /// Which, as an index of the shelf.
+        entry: usize,
+        /// The one it had.
+        before: Option<Date>,
+        /// The one it got.
+        after: Option<Date>,
     },
 }
 
@@ -52,10 +63,17 @@ impl App {
             return self.say("Nothing to undo".to_owned());
         };
         self.history.holding -= 1;
-        let Change::Mark { name, before, .. } = change;
-        let what = if before.is_some() { "is back" } else { "is gone" };
-        self.put_mark(name, before);
-        self.say(format!("Undone: mark {} {what}", name.1));
+        match change {
+            Change::Mark { name, before, .. } => {
+                let what = if before.is_some() { "is back" } else { "is gone" };
+                self.put_mark(name, before);
+                self.say(format!("Undone: mark {} {what}", name.1));
+            }
+            Change::Date { entry, before, .. } => {
+                self.put_date(entry, before);
+                self.say(format!("Undone: {}", self.date_said(before)));
+            }
+        }
     }
 
     /// Makes the change again that was undone last.
@@ -64,13 +82,20 @@ impl App {
             return self.say("Nothing to redo".to_owned());
         };
         self.history.holding += 1;
-        let Change::Mark { name, after, .. } = change;
-        self.put_mark(name, after);
-        self.say(format!("Redone: mark {}", name.1));
+        match change {
+            Change::Mark { name, after, .. } => {
+                self.put_mark(name, after);
+                self.say(format!("Redone: mark {}", name.1));
+            }
+            Change::Date { entry, after, .. } => {
+                self.put_date(entry, after);
+                self.say(format!("Redone: {}", self.date_said(after)));
+            }
+        }
     }
 
-    fn put_mark(&mut self, name: Name, mark: Option<Mark>) {
-        self.marks.put(name, mark);
+    fn put_mark(&mut self, name: Name, mark: Option<Box<Mark>>) {
+        self.marks.put(name, mark.map(|mark| *mark));
         // The text may have been read anew since.
         self.settle_mark(name);
     }

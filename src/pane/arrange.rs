@@ -110,7 +110,7 @@ impl Projection {
         let mut shown = None;
         if sort != Sort::default() || keeps.is_some() {
             let mut rows: Vec<((Group, Key), u32)> = Vec::new();
-            for index in 0..self.whole_len(pane, source) {
+            for index in self.notes(pane)..self.whole_len(pane, source) {
                 let row = self.whole_row(pane, source, index);
                 if keeps.is_none_or(|keeps| keeps(&words(&row, source))) {
                     rows.push((key(&row, source, sort.column), index as u32));
@@ -134,6 +134,11 @@ impl Projection {
         if let Some(slot) = self.shown.get_mut(pane as usize) {
             *slot = shown;
         }
+    }
+
+    /// Whether a pane is sorted or filtered.
+    pub(super) fn is_arranged(&self, pane: Pane) -> bool {
+        self.arranged(pane).is_some()
     }
 
     fn arranged(&self, pane: Pane) -> Option<&Arranged> {

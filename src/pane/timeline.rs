@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use super::{
     Cell, DateFormat, Excerpt, Line, Row, Source, StyleName, Subject, Target, clause, context,
+    dates,
 };
 use crate::model::{DateRef, Partial, Resolved};
 use crate::text::{Span, counted, width};
@@ -35,6 +36,8 @@ pub struct Timeline {
     order: Vec<u32>,
     /// How many have a place.
     placed: usize,
+    /// Whether one row says how many have none, for want of a date to count from.
+    noted: bool,
     /// The reference date, and how many dates begin before it.
     reference: Option<(Date, usize)>,
     /// Dates that a row shows already, each with the one whose row that is.
@@ -52,6 +55,8 @@ enum Entry {
     Gap,
     /// The heading of the dates that could not be resolved.
     Heading,
+    /// How many could not be, where there is no date to count from.
+    Note,
 }
 
 impl Timeline {
@@ -78,8 +83,11 @@ impl Timeline {
             reference.map(|day| (day, placed.partition_point(|((first, _), _)| *first < day)));
         let count = placed.len();
         let mut order: Vec<u32> = placed.into_iter().map(|(_, index)| index).collect();
-        order.extend(indices.into_iter().filter(|&index| place(index).is_none()));
-        Self { order, placed: count, reference, again }
+        let noted = dates::undated(source) > 0;
+        if !noted {
+            order.extend(indices.into_iter().filter(|&index| place(index).is_none()));
+        }
+        Self { order, placed: count, noted, reference, again }
     }
 
     /// How many dates.
@@ -89,10 +97,11 @@ impl Timeline {
 
     /// How many rows.
     pub fn len(&self) -> usize {
+        let note = usize::from(self.noted);
         match self.order.len() {
-            0 => 0,
+            0 => note,
             dates => {
-                dates
+                note + dates
                     + usize::from(self.reference.is_some())
                     + if self.placed < dates { 2 } else { 0 }
             }
@@ -101,7 +110,7 @@ impl Timeline {
 
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
+        self.len() == 0
     }
 
     /// The row of the first date that begins on the reference date or later; of the last one if all
@@ -110,7 +119,7 @@ impl Timeline {
         match self.reference {
             Some((_, before)) if before < self.placed => before + 1,
             Some((_, before)) => before.saturating_sub(1),
-            None => 0,
+            None => usize::from(self.noted),
         }
     }
 
@@ -123,12 +132,13 @@ impl Timeline {
             .map_or(date, |(_, kept)| *kept as usize);
         let at = self.order.iter().position(|&index| index as usize == date)?;
         let reference = self.reference.is_some_and(|(_, before)| before <= at);
-        Some(at + usize::from(reference) + if at < self.placed { 0 } else { 2 })
+        let above = usize::from(self.noted) + usize::from(reference);
+        Some(at + above + if at < self.placed { 0 } else { 2 })
     }
 
     /// What row `index` shows.
     fn entry(&self, index: usize) -> Entry {
-        let mut at = index;
+        let Some(mut at) = index.checked_sub(usize::from(self.noted)) else { return Entry::Note };
         if let Some((day, before)) = self.reference {
             if index == before {
                 return Entry::Reference(day);
@@ -174,6 +184,7 @@ impl Timeline {
                     Target::Nowhere,
                 )
             }
+            Entry::Note => dates::note(source),
             Entry::Gap => Row::blank(),
             Entry::Heading => {
                 Row::of(Line::text("NOT RESOLVED", StyleName::PaneTitle), Target::Nowhere)
@@ -201,7 +212,7 @@ impl Timeline {
         let above = index.checked_sub(1).and_then(|above| match self.entry(above) {
             Entry::Date(at) => self.resolved(source, at),
             Entry::Reference(day) => Some((Resolved::One(Partial::Day(day)), false)),
-            Entry::Gap | Entry::Heading => None,
+            Entry::Note | Entry::Gap | Entry::Heading => None,
         });
         let mut label = Vec::new();
         if above != Some((resolved, date.edge.is_some())) {
@@ -392,20 +403,17 @@ mod tests {
         };
         let mut annotations = Annotations { dates: dates.collect(), ..Annotations::default() };
         let (order, start, entries) = rows(&annotations);
-        assert_eq!((order, start), (vec![2, 3, 4, 0, 1], 0));
+        assert_eq!((order, start), (vec![2, 3, 4, 0], 1), "one row for the unresolved one");
         let in_order = |range: std::ops::Range<usize>| range.map(Entry::Date);
-        assert!(entries.into_iter().eq(in_order(0..4).chain([
-            Entry::Gap,
-            Entry::Heading,
-            Entry::Date(4)
-        ])));
+        assert!(entries.into_iter().eq([Entry::Note].into_iter().chain(in_order(0..4))));
         for (reference, start, before) in
             [("2024-01-01", 1, 0), ("2025-01-01", 2, 1), ("2025-02-18", 4, 3), ("2026-01-01", 3, 4)]
         {
             let reference: Date = reference.parse().unwrap();
             annotations.reference = Some(reference);
-            let (_, seen, entries) = rows(&annotations);
-            assert_eq!(seen, start, "{reference}");
+            let (order, seen, entries) = rows(&annotations);
+            assert_eq!((order, seen), (vec![2, 3, 4, 0, 1], start), "{reference}");
+            assert!(entries.ends_with(&[Entry::Gap, Entry::Heading, Entry::Date(4)]));
             assert_eq!(
                 entries.iter().position(|entry| *entry == Entry::Reference(reference)),
                 Some(before)

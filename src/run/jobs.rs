@@ -11,6 +11,8 @@ use std::sync::mpsc::{SendError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use jiff::civil::Date;
+
 use super::Options;
 use super::reader::Event;
 use super::source::{Source, Unreadable, read_some};
@@ -44,9 +46,21 @@ struct Shared {
     last: AtomicU64,
     /// Held by the job that annotates.
     busy: Mutex<()>,
+    /// The date that the user has given the entry.
+    date: Mutex<Option<Date>>,
 }
 
 impl Lane {
+    /// Takes in the date that the user has given the entry: what is annotated from now on
+    /// counts from it.
+    pub(super) fn put_date(&self, date: Option<Date>) {
+        *self.0.date.lock().unwrap_or_else(PoisonError::into_inner) = date;
+    }
+
+    fn date(&self) -> Option<Date> {
+        *self.0.date.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The number of a job that has a text to annotate; those before it are stale from now on.
     fn enter(&self) -> u64 {
         self.0.last.fetch_add(1, Ordering::Relaxed) + 1
@@ -85,11 +99,19 @@ impl Job {
     }
 
     /// Reads and annotates on a thread of its own; `head` is what is shown of it already.
-    pub(super) fn spawn(self, head: Option<Arc<Briefing>>) {
+    pub(super) fn spawn(self, mut head: Option<Arc<Briefing>>) {
+        self.start(move |job| job.run(&mut head));
+    }
+
+    /// Annotates what was read, on a thread of its own.
+    pub(super) fn spawn_again(self, briefing: Arc<Briefing>) {
+        self.start(move |job| job.annotate(&briefing));
+    }
+
+    fn start(self, work: impl FnOnce(&Self) -> Result<(), Gone> + Send + 'static) {
         let (entry, events, name) = (self.entry, self.events.clone(), self.source.name());
         let started = thread::Builder::new().name(JOB.to_owned()).spawn(move || {
-            let mut head = head;
-            let result = catch_unwind(AssertUnwindSafe(|| self.run(&mut head)));
+            let result = catch_unwind(AssertUnwindSafe(|| work(&self)));
             if result.is_err() {
                 let message = format!(
                     "{}: a bug in dateline stopped the analysis; the text stays",
@@ -172,8 +194,8 @@ impl Job {
         if !self.lane.holds(number) {
             return Err(Gone);
         }
-        let mut annotator =
-            Annotator::new(briefing, annotate::Options { reference: self.options.date });
+        let reference = self.lane.date().or(self.options.date);
+        let mut annotator = Annotator::new(briefing, annotate::Options { reference });
         let (mut done, mut next) = (0_usize, 1);
         while annotator.step() {
             if !self.lane.holds(number) {

@@ -5,6 +5,7 @@
 
 use std::env;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,6 +22,7 @@ use super::state::Places;
 use super::terminal::Screen;
 use super::themes::Themes;
 use super::watch::Watch;
+use super::worker::Worker;
 use super::{
     Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals, watch,
 };
@@ -68,6 +70,8 @@ struct Shell {
     theme_watch: Option<Watch>,
     clipboard: Clipboard,
     sources: Vec<Source>,
+    /// Does what takes time.
+    worker: Worker,
     /// The jobs of each source.
     lanes: Vec<Lane>,
     places: Places,
@@ -117,6 +121,7 @@ pub(super) fn run(
         theme,
         theme_watch: None,
         clipboard,
+        worker: Worker::new(sender.clone()),
         lanes: sources.iter().map(|_| Lane::default()).collect(),
         sources,
         places,
@@ -241,18 +246,21 @@ impl Shell {
     fn perform(&mut self, effects: Vec<Effect>) -> Result<Option<Ending>, Failure> {
         for effect in effects {
             match effect {
-                Effect::Open(entry) => self.open(entry),
+                Effect::Open(entry) => self.open(entry)?,
+                Effect::Annotate(entry) => self.annotate(entry),
+                Effect::Compute(query) => self.worker.take(query).map_err(Failure::Terminal)?,
+                Effect::Abandon(task) => self.worker.drop(task),
                 Effect::NextTheme => {
                     let (theme, message) = self.themes.next();
                     self.theme = theme;
-                    self.app.update(message);
+                    self.tell(message)?;
                 }
                 Effect::Copy { text, what } => {
                     let told = self
                         .clipboard
                         .copy(text, &what, self.app.settings().clipboard, self.sender.clone())
                         .map_err(Failure::Terminal)?;
-                    self.app.update(told);
+                    self.tell(told)?;
                 }
                 Effect::OpenUrl(url) => {
                     let told = opening::open(
@@ -262,7 +270,7 @@ impl Shell {
                         self.sender.clone(),
                     )
                     .map_err(Failure::Terminal)?;
-                    self.app.update(told);
+                    self.tell(told)?;
                 }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
                 Effect::Suspend => self.suspend()?,
@@ -270,6 +278,13 @@ impl Shell {
             }
         }
         Ok(None)
+    }
+
+    /// Tells the state what happened, and does what it asks for.
+    fn tell(&mut self, message: Msg) -> Result<(), Failure> {
+        let effects = self.app.update(message);
+        // Keys alone end the program.
+        self.perform(effects).map(|_| ())
     }
 
     /// Takes the configuration in as it is now, and the theme that is shown if that was saved. What
@@ -292,10 +307,10 @@ impl Shell {
         self.places.turn(settings.state && !self.options.no_state);
         let faults: Vec<String> = fault.into_iter().chain(trouble).collect();
         let well = faults.is_empty();
-        self.app.update(Msg::Configured(Box::new(settings), faults));
+        self.tell(Msg::Configured(Box::new(settings), faults))?;
         if well {
             let what = if theme_saved { "theme" } else { "configuration" };
-            self.app.update(Msg::Notice(format!("Reloaded the {what}")));
+            self.tell(Msg::Notice(format!("Reloaded the {what}")))?;
         }
         Ok(())
     }
@@ -339,8 +354,8 @@ impl Shell {
 
     /// Reads a source: its head at once where it is at hand and was never read, the whole on a
     /// thread.
-    fn open(&mut self, entry: usize) {
-        let Some(source) = self.sources.get(entry).cloned() else { return };
+    fn open(&mut self, entry: usize) -> Result<(), Failure> {
+        let Some(source) = self.sources.get(entry).cloned() else { return Ok(()) };
         let fresh = self
             .app
             .shelf()
@@ -348,8 +363,7 @@ impl Shell {
             .is_some_and(|entry| !matches!(entry.state, State::Open(_)));
         if source == Source::Stdin && !fresh {
             let message = "Standard input can be read only once".to_owned();
-            self.app.update(Msg::Refused { entry, message });
-            return;
+            return self.tell(Msg::Refused { entry, message });
         }
         let lane = self.lanes.get(entry).cloned().unwrap_or_default();
         let (options, events) = (self.options.clone(), self.sender.clone());
@@ -357,12 +371,28 @@ impl Shell {
         let mut head = None;
         if fresh {
             self.places.resume(&mut self.app, entry);
+            job.lane.put_date(self.app.shelf().entry(entry).and_then(|entry| entry.date));
             head = job.head(self.app.awaited_place(entry));
             if let Some(briefing) = head.clone() {
-                self.app.update(Msg::Opened { entry, briefing, whole: false });
+                self.tell(Msg::Opened { entry, briefing, whole: false })?;
             }
         }
         job.spawn(head);
+        Ok(())
+    }
+
+    /// Annotates what was read of a source again, with the date it has now.
+    fn annotate(&self, entry: usize) {
+        let (Some(source), Some(lane)) = (self.sources.get(entry), self.lanes.get(entry)) else {
+            return;
+        };
+        let Some(found) = self.app.shelf().entry(entry) else { return };
+        lane.put_date(found.date);
+        if let State::Open(open) = &found.state {
+            let (source, options) = (source.clone(), self.options.clone());
+            let (events, lane) = (self.sender.clone(), lane.clone());
+            Job { entry, source, options, events, lane }.spawn_again(Arc::clone(&open.briefing));
+        }
     }
 
     fn suspend(&mut self) -> Result<(), Failure> {
@@ -374,8 +404,7 @@ impl Shell {
     /// Tells the state the terminal's size: it may have changed while nobody listened.
     fn resize(&mut self) -> Result<(), Failure> {
         let size = Screen::size().map_err(Failure::Terminal)?;
-        self.app.update(Msg::Resize(size));
-        Ok(())
+        self.tell(Msg::Resize(size))
     }
 
     fn draw(&mut self) -> Result<(), Failure> {

@@ -220,7 +220,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["export", "src/run/state/format.rs"]),
     ("serde_json", &["export", "src/run/records.rs", "src/run/state/format.rs"]),
     ("fst", &["src/annotate/lexicon.rs"]),
-    ("regex", &["src/app/search.rs"]),
+    ("regex_automata", &["src/app/search/pattern.rs"]),
     ("clap", &["cli", "main"]),
     ("notify", &["src/run/watch.rs"]),
     ("open", &["src/run/opening.rs"]),
@@ -229,7 +229,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text", "ui"]),
     ("toml", &["src/ui/theme/file.rs", "src/app/settings/read.rs"]),
     ("tui_input", &["app"]),
-    ("nucleo_matcher", &["src/app/palette.rs"]),
+    ("nucleo_matcher", &["src/app/palette/matching.rs"]),
     ("signal_hook", &["run"]),
 ];
 
@@ -554,7 +554,11 @@ fn the_terminal_is_noticed() {
 #[test]
 fn libraries_in_other_places_are_noticed() {
     assert_eq!(
-        lines_of(libraries, "src/annotate/dates.rs", "use std::fmt;\nuse regex::Regex;\n"),
+        lines_of(
+            libraries,
+            "src/annotate/dates.rs",
+            "use std::fmt;\nuse regex_automata::meta::Regex;\n"
+        ),
         [2]
     );
     assert_eq!(lines_of(libraries, "src/model/figure.rs", "use serde::Serialize;"), [1]);
@@ -564,7 +568,7 @@ fn libraries_in_other_places_are_noticed() {
         Vec::<usize>::new()
     );
     assert_eq!(
-        lines_of(libraries, "src/app/search.rs", "use regex::{Regex, RegexBuilder};"),
+        lines_of(libraries, "src/app/search/pattern.rs", "use regex_automata::Input;"),
         Vec::<usize>::new()
     );
 }

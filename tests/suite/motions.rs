@@ -6,6 +6,7 @@
 
 mod alone;
 mod arrivals;
+mod dating;
 mod filtering;
 mod help;
 mod links;
@@ -183,7 +184,7 @@ fn lists_lead_the_text() {
     table(
         &mut Stage::with(&numbered(), 120, 40),
         "
-        g p | Number 0 |  | PEOPLE 1/3
+        g p | Number 0 | Ana Lima | PEOPLE 1/3
         j | Number 0 | Bram Oster | PEOPLE 2/3
         j | Number 0 | Ines Falk | PEOPLE 3/3
         j | Number 0 | Ines Falk | PEOPLE 3/3
@@ -196,19 +197,19 @@ fn lists_lead_the_text() {
         3 Home | Number 0 | Ines Falk | PEOPLE 3/3
         Enter | Number 0 | Ines Falk |
         H | Number 0 |  |
-        g m | Number 0 |  | FIGURES 1/24
+        g m | Number 0 | 100 | FIGURES 1/24
         4 j | Number 0 | 104 | FIGURES 5/24
         d | Number 0 | 116 | FIGURES 17/24
         u | Number 0 | 104 | FIGURES 5/24
         G | Number 9 | 123 | FIGURES 24/24
         Esc | Number 0 |  |
         Tab | Number 0 |  | SUMMARY
-        Tab | Number 0 |  | PEOPLE 3/3
-        Tab | Number 0 |  | FIGURES 1/24
+        Tab | Number 0 | Ines Falk | PEOPLE 3/3
+        Tab | Number 0 | 100 | FIGURES 1/24
         Tab | Number 0 |  |
-        S-Tab | Number 0 |  | FIGURES 1/24
+        S-Tab | Number 0 | 100 | FIGURES 1/24
         g r | Number 0 |  |
-        g m | Number 0 |  | FIGURES 1/24
+        g m | Number 0 | 100 | FIGURES 1/24
         j | Number 0 | 101 | FIGURES 2/24
         c | Number 0 | 101 | FIGURE
         Esc | Number 0 | 101 | FIGURES 2/24
@@ -255,8 +256,8 @@ fn escape_and_q_close_in_order() {
         j | Number 14 | Section 2 of the Report | OUTLINE 2/2
         Enter | Number 14 | Section 2 of the Report | §2/2
         Tab | Number 14 | Section 2 of the Report | SUMMARY
-        Tab | Number 14 | Section 2 of the Report | PEOPLE 1/3
-        Tab | Number 14 | Section 2 of the Report | FIGURES 1/24
+        Tab | Number 0 | Ana Lima | PEOPLE 1/3
+        Tab | Number 14 | 114 | FIGURES 15/24
         Tab | Number 14 | Section 2 of the Report | QUOTES
         Tab | Number 14 | Section 2 of the Report | PLACES & ORGANISATIONS
         Tab | Number 14 | Section 2 of the Report | DATES

@@ -138,44 +138,76 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// Tells the state something; what it asks to be worked out is worked out at once.
+fn tell(app: &mut App, message: Msg) -> Vec<Effect> {
+    let mut rest = Vec::new();
+    for effect in app.update(message) {
+        match effect {
+            Effect::Compute(mut query) => {
+                while query.step() {}
+                rest.extend(tell(app, Msg::Computed(query.answer())));
+            }
+            other => rest.push(other),
+        }
+    }
+    rest
+}
+
 fn happen(app: &mut App, event: &Event, readings: &[Reading]) -> Vec<Effect> {
     match event {
-        Event::Keys(script) => script.0.iter().flat_map(|&key| app.update(Msg::Key(key))).collect(),
-        Event::Paste(text) => app.update(Msg::Paste(text.clone())),
-        Event::Mouse(mouse) => app.update(Msg::Mouse(*mouse)),
-        Event::Resize(size) => app.update(Msg::Resize(*size)),
-        Event::Opened(entry, text, whole) => app.update(Msg::Opened {
-            entry: *entry,
-            briefing: Arc::clone(&readings[*text].briefing),
-            whole: *whole,
-        }),
+        Event::Keys(script) => script.0.iter().flat_map(|&key| tell(app, Msg::Key(key))).collect(),
+        Event::Paste(text) => tell(app, Msg::Paste(text.clone())),
+        Event::Mouse(mouse) => tell(app, Msg::Mouse(*mouse)),
+        Event::Resize(size) => tell(app, Msg::Resize(*size)),
+        Event::Opened(entry, text, whole) => tell(
+            app,
+            Msg::Opened {
+                entry: *entry,
+                briefing: Arc::clone(&readings[*text].briefing),
+                whole: *whole,
+            },
+        ),
         Event::Annotated(entry, text, parts) => {
             let reading = &readings[*text];
             let annotations = Arc::clone(&reading.parts[usize::from(*parts)]);
-            app.update(Msg::Annotated {
+            tell(
+                app,
+                Msg::Annotated {
+                    entry: *entry,
+                    of: Arc::clone(&reading.briefing),
+                    annotations,
+                    whole: *parts == 4,
+                },
+            )
+        }
+        Event::Failed(entry) => tell(
+            app,
+            Msg::Failed {
                 entry: *entry,
-                of: Arc::clone(&reading.briefing),
-                annotations,
-                whole: *parts == 4,
-            })
-        }
-        Event::Failed(entry) => app.update(Msg::Failed {
-            entry: *entry,
-            message: "could not be read: 日本語 at line 3".to_owned(),
-        }),
-        Event::Refused(entry) => app
-            .update(Msg::Refused { entry: *entry, message: "it can be read only once".to_owned() }),
-        Event::Resume(entry, earlier) => app.update(Msg::Resume {
-            entry: *entry,
-            resume: Box::new(earlier.resume(&readings[*entry].briefing)),
-        }),
+                message: "could not be read: 日本語 at line 3".to_owned(),
+            },
+        ),
+        Event::Refused(entry) => tell(
+            app,
+            Msg::Refused { entry: *entry, message: "it can be read only once".to_owned() },
+        ),
+        Event::Resume(entry, earlier) => tell(
+            app,
+            Msg::Resume {
+                entry: *entry,
+                resume: Box::new(earlier.resume(&readings[*entry].briefing)),
+            },
+        ),
         Event::Configured(choices) => {
-            app.update(Msg::Configured(Box::new(choices.settings()), choices.faults()))
+            tell(app, Msg::Configured(Box::new(choices.settings()), choices.faults()))
         }
-        Event::Notice => app.update(Msg::Notice(
-            "something happened that takes a line of many words to say in full, and then some"
-                .to_owned(),
-        )),
+        Event::Notice => tell(
+            app,
+            Msg::Notice(
+                "something happened that takes a line of many words to say in full, and then some"
+                    .to_owned(),
+            ),
+        ),
     }
 }
 
@@ -326,7 +358,9 @@ fn is_taken_up(app: &App) -> Result<(), TestCaseError> {
         annotations: open.annotations,
         whole: true,
     });
-    prop_assert_eq!(place(&next), place(app));
+    // A list that was only opened shows another place than the one that is read.
+    let kept = |app: &App| app.resume_of(0).map(|standing| standing.place);
+    prop_assert_eq!(kept(&next), kept(app));
     holds(&next)
 }
 

@@ -8,6 +8,7 @@ mod config;
 mod ending;
 mod links;
 mod resume;
+mod searching;
 mod sources;
 mod themes;
 
@@ -70,7 +71,7 @@ fn a_pane_opens_as_a_drawer_and_enter_goes_to_the_place() {
         let contents = screen.contents();
         contents
             .find("PEOPLE")
-            .is_some_and(|below| contents.find(OPENING).is_some_and(|above| above < below))
+            .is_some_and(|below| contents.find("Donald Trump").is_some_and(|above| above < below))
     });
     terminal.tells("1/");
     // The last row's person is mentioned at the end of the text.

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use dateline::annotate::passage::Passage;
+use dateline::app::compute::Query;
 use dateline::app::key::Key;
 use dateline::app::layout::Size;
 use dateline::app::settings::{Settings, read};
@@ -258,6 +259,8 @@ pub(crate) struct Stage {
     pub(crate) theme: Theme,
     /// What was to be done outside since it was last taken.
     pub(crate) effects: Vec<Effect>,
+    /// Whether queries are kept among the effects instead of worked out.
+    pub(crate) busy: bool,
 }
 
 impl Stage {
@@ -268,7 +271,7 @@ impl Stage {
             Size { columns, rows },
         );
         let effects = app.start();
-        Self { app, theme: Theme::terminal(), effects }
+        Self { app, theme: Theme::terminal(), effects, busy: false }
     }
 
     /// A reader that has one briefing, read and annotated.
@@ -297,9 +300,25 @@ impl Stage {
         self.send(Msg::Annotated { entry, of, annotations, whole });
     }
 
-    /// Something happened.
+    /// Something happened; what it asks to be worked out is worked out at once.
     pub(crate) fn send(&mut self, message: Msg) {
-        self.effects.extend(self.app.update(message));
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::Compute(query) if !self.busy => self.work(*query, usize::MAX),
+                effect => self.effects.push(effect),
+            }
+        }
+    }
+
+    /// Works on a query, a number of pieces of it.
+    pub(crate) fn work(&mut self, mut query: Query, pieces: usize) {
+        for _ in 0..pieces {
+            let more = query.step();
+            self.send(Msg::Computed(query.answer()));
+            if !more {
+                return;
+            }
+        }
     }
 
     /// Presses keys, written as in the help, separated by blanks.

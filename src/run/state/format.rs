@@ -56,6 +56,8 @@ struct Document {
     path: String,
     place: Option<Place>,
     screen: Option<Screen>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     #[serde(default)]
     marks: BTreeMap<String, Mark>,
 }
@@ -127,6 +129,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
     }
     let place = document.place.and_then(spot);
     let surroundings = document.screen.map(surroundings).unwrap_or_default();
+    let date = document.date.and_then(|date| date.parse().ok());
     let mark = |(letter, mark): (String, Mark)| {
         let mut letters = letter.chars();
         let letter =
@@ -134,7 +137,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
         Some((letter, KeptMark { spot: spot(mark.place)?, since: mark.since }))
     };
     Ok(Resume {
-        standing: place.map(|place| Standing { place, surroundings }),
+        standing: place.map(|place| Standing { place, surroundings, date }),
         marks: document.marks.into_iter().filter_map(mark).collect(),
     })
 }
@@ -147,6 +150,7 @@ pub(super) fn write(resume: &Resume, path: &str) -> String {
         path: path.to_owned(),
         place: standing.map(|standing| place(&standing.place)),
         screen: standing.map(|standing| screen(&standing.surroundings)),
+        date: standing.and_then(|standing| standing.date).map(|date| date.to_string()),
         marks: resume
             .marks
             .iter()
@@ -269,7 +273,11 @@ mod tests {
         let marks =
             ['a', 'Z', 'é'].map(|letter| (letter, KeptMark { spot: spot.clone(), since: 7 }));
         Resume {
-            standing: Some(Standing { place: spot, surroundings }),
+            standing: Some(Standing {
+                place: spot,
+                surroundings,
+                date: Some(jiff::civil::date(2025, 1, 12)),
+            }),
             marks: marks.into_iter().collect(),
         }
     }
@@ -314,6 +322,7 @@ mod tests {
         assert_eq!(arranged(read("\"figures\"", "\"news\"")).focus, Focus::Reader);
         assert_eq!(arranged(read("\"or\"", "\"a\\u001bb\"")).panes[0].2, "");
         assert_eq!(arranged(read("\"name\"", "\"none\"")).panes[0].1.column, Column::Own);
+        assert_eq!(read("2025-01-12", "2025-02-30").standing.unwrap().date, None);
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn an_action_is_done_where_the_focus_was() {
         "
         : n e x t space s e c Enter | Section 1 |  | §1/2
         : t o p Enter | Number 0 |  |
-        g p | Number 0 |  | PEOPLE 1/3
+        g p | Number 0 | Ana Lima | PEOPLE 1/3
         : l i n e - d o w n Enter | Number 0 | Bram Oster | PEOPLE 2/3
         : z e n Enter | Number 0 | Bram Oster |
         z | Number 0 | Bram Oster | PEOPLE 2/3

@@ -176,7 +176,11 @@ fn no_screen_names_a_key_that_is_not_bound() {
                 // What is typed and labels have keys of their own, which are always the same.
                 if matches!(
                     binding.action,
-                    Action::Search | Action::Filter | Action::Palette | Action::Label(_)
+                    Action::Search
+                        | Action::Filter
+                        | Action::Palette
+                        | Action::Date
+                        | Action::Label(_)
                 ) {
                     shown.pop();
                 }

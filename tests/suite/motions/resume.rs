@@ -225,6 +225,7 @@ fn turning_to_another_briefing_leaves_the_panes_as_they_are() {
     let mut other = Stage::with(&numbered(), 60, 20);
     other.keys("9 } g p");
     let standing = other.app.resume_of(0).unwrap();
+    other.keys("Esc");
     stage.keys("] b");
     resume(&mut stage, 1, Some(standing), BTreeMap::new());
     stage.open(1, &numbered());

@@ -1,12 +1,13 @@
 //! Searches, as hands that know `less` and vim expect them: an empty line goes on, `n` after Esc
 //! too, `↑` brings back what was typed before.
 
-use dateline::app::Msg;
+use dateline::app::compute::{Query, Task};
 use dateline::app::settings::Settings;
+use dateline::app::{Effect, Msg};
 use dateline::pane::Pane;
 
 use super::numbered;
-use crate::stage::Stage;
+use crate::stage::{Stage, marked, symbols};
 
 /// The search as the status line tells it, after some keys.
 fn after(stage: &mut Stage, keys: &str) -> String {
@@ -100,4 +101,142 @@ fn a_search_is_announced_until_something_else_is_gone_to() {
         "{}",
         stage.app.status().middle
     );
+}
+
+/// The queries that wait to be worked on.
+fn queries(stage: &mut Stage) -> Vec<Query> {
+    let effects = std::mem::take(&mut stage.effects);
+    effects
+        .into_iter()
+        .filter_map(|effect| if let Effect::Compute(query) = effect { Some(*query) } else { None })
+        .collect()
+}
+
+/// The right end of the line that is typed.
+fn count(stage: &Stage) -> String {
+    stage.app.status().right.last().cloned().unwrap_or_default()
+}
+
+#[test]
+fn matches_and_their_count_are_shown_while_typing() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    let mut other = Stage::with(&numbered(), 80, 24);
+    stage.keys("5 j / N u m b e r space 1");
+    other.keys("5 j / N u m b e r space 1 Enter");
+    assert_eq!(count(&stage), "2/11", "the first one behind the place");
+    assert_eq!(stage.app.search().here(), other.app.search().here());
+    stage.keys("9");
+    other.keys("Esc 5 j g g 5 j / N u m b e r space 1 9 Enter");
+    assert_eq!((count(&stage), stage.rows()), ("1/1".to_owned(), other.rows()));
+    assert!(stage.app.search().here().is_some_and(|span| stage.app.reader().shows(span)));
+    // What matches nothing leaves the text where it was, and so does a line that is empty again.
+    let mut before = Stage::with(&numbered(), 80, 24);
+    before.keys("5 j");
+    stage.keys("z");
+    assert_eq!((count(&stage), stage.rows()), ("not found".to_owned(), before.rows()));
+    stage.keys("Backspace");
+    assert_eq!(stage.rows(), other.rows());
+    stage.keys("C-u");
+    assert_eq!((count(&stage), stage.rows()), ("Esc cancel".to_owned(), before.rows()));
+    stage.keys("1 9 Enter");
+    assert_eq!(stage.app.status().search, "/19 1/2");
+    stage.keys("H");
+    assert_eq!(stage.rows(), before.rows(), "Enter is a jump from where the search began");
+}
+
+#[test]
+fn esc_gives_back_the_place_the_selection_and_the_search_before() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {
+        for opening in ["3 j ] m", "G", "g m 5 j", "g p", "/ L i m a Enter n", "g m j c", "z"] {
+            for typed in ["1 9", "z z", "1 9 Backspace Backspace", "↑", "N u m b e r space 2 2"] {
+                let mut stage = Stage::with(&numbered(), columns, rows);
+                stage.keys(opening);
+                // The notice of the last key goes with the next one.
+                stage.keys("C-l");
+                let before = (symbols(&stage.draw()), stage.app.selection());
+                stage.keys(&format!("/ {typed} Esc"));
+                let after = (symbols(&stage.draw()), stage.app.selection());
+                assert_eq!(after, before, "{opening} / {typed} at {columns}×{rows}");
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_do_not_wait_for_a_search() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    stage.busy = true;
+    stage.keys("/ 1 2 1 Enter n");
+    let mut asked = queries(&mut stage);
+    assert_eq!(asked.len(), 3, "a query for each letter");
+    assert_eq!(
+        stage.app.reader().first_shown(),
+        stage.app.shelf().open().unwrap().briefing.body.start
+    );
+    let last = asked.pop().unwrap();
+    for stale in asked {
+        stage.work(stale, usize::MAX);
+        assert_eq!(stage.app.search().matches.len(), 0, "nobody asks for it any more");
+    }
+    stage.work(last, usize::MAX);
+    assert_eq!(stage.app.status().search, "/121 1/1");
+    assert_eq!(stage.app.status().middle, "Continued from the beginning", "n was not lost");
+    // Who has gone elsewhere meanwhile stays there.
+    stage.keys("g g / 1 2 2 Enter j");
+    let rows = stage.rows();
+    let last = queries(&mut stage).pop().unwrap();
+    stage.work(last, usize::MAX);
+    assert_eq!((stage.rows(), stage.app.search().matches.len()), (rows, 1));
+    stage.keys("/ z z Enter j");
+    let last = queries(&mut stage).pop().unwrap();
+    stage.work(last, usize::MAX);
+    assert_eq!(stage.app.status().middle, "! Not found: zz");
+}
+
+#[test]
+fn a_search_is_stopped_and_says_how_far_it_came() {
+    let paragraph = |number: usize| {
+        ["The council said that bridge ", " is a part of the plan.\n\n"].join(&number.to_string())
+    };
+    let text: String = (0..4000).map(paragraph).collect();
+    for stop in ["Esc", "C-c"] {
+        let mut stage = Stage::with(&marked(&text), 80, 24);
+        stage.busy = true;
+        stage.keys("/ b r i d g e Enter");
+        let query = queries(&mut stage).pop().unwrap();
+        stage.work(query.clone(), 3);
+        assert_eq!(stage.app.status().search, "/bridge 864+ · 49 of 231 KB");
+        stage.keys(stop);
+        assert_eq!(stage.app.status().middle, "Stopped: searched 49 of 231 KB");
+        assert_eq!(stage.effects, [Effect::Abandon(Task::Search)]);
+        stage.work(query, usize::MAX);
+        assert_eq!(stage.app.search().matches.len(), 864, "what comes later is stale");
+        stage.keys("n");
+        assert_eq!(stage.app.status().search, "/bridge 2/864+", "what was found can be gone to");
+        stage.keys("Esc");
+        assert!(!stage.app.search().is_on());
+    }
+}
+
+#[test]
+fn after_the_end_was_gone_to_the_end_is_the_place() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    for (keys, expected) in [
+        ("G [ m", "123"),
+        ("[ m", "122"),
+        ("g g G [ p", "Ines Falk"),
+        ("[ p", "Bram Oster"),
+        ("1 0 0 % [ m", "123"),
+        ("Esc G k [ m", "116"),
+    ] {
+        stage.keys(keys);
+        let selected = stage.app.selection().unwrap().span;
+        let words = stage.app.shelf().open().unwrap().briefing.words(selected);
+        assert_eq!(words, expected, "{keys}");
+    }
+    stage.keys("g g / N u m b e r Enter G N");
+    assert_eq!(stage.app.status().search, "/Number 24/24");
+    stage.keys("g g ] p G #");
+    let lima = stage.app.selection().unwrap().span;
+    assert!(stage.app.reader().shows(lima), "the last mention is on the screen");
 }

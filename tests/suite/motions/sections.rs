@@ -43,10 +43,10 @@ fn every_section_is_gone_to_and_told() {
         G | Number 9 |  | §4/4
         [ [ | Number 9 | Section 4 of the Report | §4/4
         H | Number 9 |  | §4/4
-        [ m | Number 6 | 108 | §1/4
-        ] ] | Number 9 | Section 2 of the Report | §2/4
-        ] m | Number 9 | 202 | §2/4
-        g g | Number 0 | 202 |
+        [ m | Number 9 | 204 | §4/4
+        ] ] | Number 9 | 204 | §4/4
+        ] m | Number 9 | 204 | §4/4
+        g g | Number 0 | 204 |
         ] m | Number 0 | 100 |
         2 ] m | Number 0 | 102 | §1/4
         [ [ | Section 1 |  | §1/4

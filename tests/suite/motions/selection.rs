@@ -54,9 +54,9 @@ fn going_on_from_what_has_been_scrolled_away_is_counted_from_the_screen() {
         g g | Number 0 | Bram Oster |
         * | Number 0 | Bram Oster |
         G | Number 18 | Bram Oster | §2/2
-        # | Number 15 | Bram Oster | §2/2
+        # | Number 18 | Bram Oster | §2/2
         G | Number 18 | Bram Oster | §2/2
-        2 # | Number 11 | Bram Oster | §1/2
+        2 # | Number 18 | Bram Oster | §2/2
         g g | Number 0 | Bram Oster |
         # | Number 18 | Bram Oster | §2/2
         ] m | Number 18 | 122 | §2/2

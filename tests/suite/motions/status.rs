@@ -184,7 +184,7 @@ fn a_date_that_is_not_resolved_lacks_a_reference_date_only_where_there_is_none()
         (text.replace("3 May 2031\n\n", ""), format!("{told}, no reference date")),
     ] {
         let mut stage = Stage::with(&marked(&text), 80, 24);
-        assert_eq!(said(&mut stage, "g d"), told);
+        assert_eq!(said(&mut stage, "9 ] d"), told);
         stage.keys("c");
         let card = symbols(&stage.draw());
         let means = told.trim_start_matches("31 June · ");

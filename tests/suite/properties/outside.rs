@@ -132,7 +132,7 @@ impl Earlier {
             .iter()
             .map(|&(letter, at, since)| (letter, KeptMark { spot: spot(at), since }));
         Resume {
-            standing: Some(Standing { place: spot(self.top), surroundings }),
+            standing: Some(Standing { place: spot(self.top), surroundings, date: None }),
             marks: marks.collect(),
         }
     }

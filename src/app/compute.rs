@@ -1,0 +1,125 @@
+//! Work that is done off the key path: what is asked for, and what comes back.
+//!
+//! Invariant: a query is a value, worked on in pieces of bounded cost: the same query gives the
+//! same answers, whoever works on it. Of one kind one query is worked on at a time. Deliberately
+//! absent: who works on it (`run::worker`), and what becomes of the answers.
+
+use super::palette::{Matched, Matching};
+use super::search::scan::{News, Scan};
+use super::{App, Effect};
+
+/// What is to be worked out.
+#[derive(Debug, Clone)]
+pub struct Query {
+    number: u64,
+    work: Work,
+}
+
+/// The kinds of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Searching the text.
+    Search,
+    /// Finding what matches in the palette.
+    Palette,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Work {
+    Search(Scan),
+    Palette(Matching),
+}
+
+/// What was worked out so far.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The query that it answers.
+    pub(super) query: u64,
+    pub(super) found: Found,
+}
+
+/// What a query has found since its last answer.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    Matches(News),
+    /// Nothing until all is known.
+    Entries(Option<Matched>),
+}
+
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl Eq for Query {}
+
+impl Query {
+    /// What kind of work it is: a later query of the same kind takes its place.
+    pub fn task(&self) -> Task {
+        match self.work {
+            Work::Search(_) => Task::Search,
+            Work::Palette(_) => Task::Palette,
+        }
+    }
+
+    /// Works on the next piece; false if nothing is left.
+    pub fn step(&mut self) -> bool {
+        match &mut self.work {
+            Work::Search(scan) => scan.step(),
+            Work::Palette(matching) => matching.step(),
+        }
+    }
+
+    /// What was found since this was last asked.
+    pub fn answer(&mut self) -> Answer {
+        let found = match &mut self.work {
+            Work::Search(scan) => Found::Matches(scan.take()),
+            Work::Palette(matching) => Found::Entries(matching.found()),
+        };
+        Answer { query: self.number, found }
+    }
+}
+
+/// The queries that were made, and what has not been handed out yet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Errands {
+    queries: u64,
+    effects: Vec<Effect>,
+}
+
+impl Errands {
+    /// Asks for something to be worked out; gives the number that its answers will bear.
+    pub(super) fn ask(&mut self, work: Work) -> u64 {
+        self.queries += 1;
+        self.effects.push(Effect::Compute(Box::new(Query { number: self.queries, work })));
+        self.queries
+    }
+
+    /// Asks for something else to be done outside.
+    pub(super) fn push(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Says that nobody waits for such an answer any more.
+    pub(super) fn drop(&mut self, task: Task) {
+        self.effects.push(Effect::Abandon(task));
+    }
+
+    /// What is to be handed out.
+    pub(super) fn take(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+}
+
+impl App {
+    /// Takes in what was worked out.
+    pub(super) fn computed(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer.found {
+            Found::Matches(news) => self.matches_came(answer.query, news),
+            Found::Entries(None) => {}
+            Found::Entries(Some(matched)) => return self.palette_found(answer.query, matched),
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,55 @@
+//! The date that the user gives a briefing, which its other dates count from.
+//!
+//! Invariant: a date that was given counts before the briefing's own and before the one that the
+//! program was started with; what was found stays on the screen until it is annotated again.
+//! Deliberately absent: how dates are resolved (`annotate`), and where the date is kept.
+
+use jiff::civil::Date;
+
+use super::shelf::State;
+use super::undo::Change;
+use super::{App, Effect};
+
+impl App {
+    /// The date that was given to the briefing that is read.
+    pub(super) fn date_given(&self) -> Option<Date> {
+        self.shelf.entry(self.shelf.current())?.date
+    }
+
+    /// Gives the briefing that is read another reference date, or its own again.
+    pub(super) fn give_date(&mut self, date: Option<Date>) {
+        let (entry, before) = (self.shelf.current(), self.date_given());
+        if self.shelf.open().is_none() {
+            return self.say("The text is still being read".to_owned());
+        }
+        if before != date {
+            self.history.push(Change::Date { entry, before, after: date });
+            self.put_date(entry, date);
+        }
+        let said = match (date, before) {
+            (None, Some(before)) => {
+                format!("Dates no longer count from {}", self.settings.day(before))
+            }
+            _ => self.date_said(date),
+        };
+        self.say(said);
+    }
+
+    /// Resolves the dates of a briefing from this one on.
+    pub(super) fn put_date(&mut self, index: usize, date: Option<Date>) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        entry.date = date;
+        if let State::Open(open) = &mut entry.state {
+            open.annotated = false;
+            self.errands.push(Effect::Annotate(index));
+        }
+    }
+
+    /// What dates count from.
+    pub(super) fn date_said(&self, date: Option<Date>) -> String {
+        date.map_or_else(
+            || "No date is set".to_owned(),
+            |date| format!("Dates count from {}", self.settings.day(date)),
+        )
+    }
+}

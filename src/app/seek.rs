@@ -1,0 +1,280 @@
+//! Searching as hands know it: matches are shown while the pattern is typed, Enter goes to the
+//! first, Esc gives the place back, and a search that takes its time is stopped.
+//!
+//! Invariant: nothing is searched here: a query does it, and every answer is taken in as it comes.
+//! Until Enter accepts it a search moves the screen and nothing else. Deliberately absent: how a
+//! pattern is read (`search`).
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::compute::{Task, Work};
+use super::jumps::Place;
+use super::prompt::Purpose;
+use super::search::scan::{News, Scan};
+use super::search::{Awaited, Reading, Search, Step};
+use super::{App, AtMatch, Severity};
+use crate::text::Span;
+
+/// How everything stood before a search was typed.
+#[derive(Debug, Clone)]
+pub(super) struct Before {
+    /// Where the reader was; none if the text has changed since.
+    place: Option<Place>,
+    /// The place in the text that the search begins at.
+    from: u32,
+    search: Search,
+}
+
+impl Before {
+    /// Takes in that the text has changed: what stood where in it is known no more.
+    pub(super) fn change(&mut self) {
+        self.place = None;
+        self.search = Search::default();
+    }
+}
+
+impl App {
+    /// Begins to type a pattern.
+    pub(super) fn begin_search(&mut self) {
+        let before = Before {
+            place: Some(self.here()),
+            from: self.reader.first_shown(),
+            search: self.search.clone(),
+        };
+        self.open_prompt(Purpose::Search { back: 0, before: Box::new(before) }, "");
+    }
+
+    /// How everything stood before the search that is being typed.
+    fn typed_before(&self) -> Option<&Before> {
+        match self.prompt.as_ref()?.purpose() {
+            Purpose::Search { before, .. } => Some(before),
+            Purpose::Filter(..) | Purpose::Palette(_) => None,
+        }
+    }
+
+    /// Searches for what is typed so far, and shows the first match.
+    pub(super) fn follow_search(&mut self, pattern: &str) {
+        let Some(from) = self.typed_before().map(|before| before.from) else { return };
+        if pattern.is_empty() {
+            self.drop_search();
+            self.back_to_search();
+        } else {
+            self.seek(pattern, from, Awaited::First);
+        }
+    }
+
+    /// Accepts what was typed, and goes to the first match.
+    pub(super) fn take_search(&mut self, pattern: &str, before: Before) {
+        // The way there is a jump from where the search began.
+        if let Some(place) = before.place.filter(|place| !self.here().is_where(place)) {
+            self.put_back(place);
+        }
+        // As in `less` and vim a line left empty goes on with the last search.
+        if pattern.is_empty() {
+            self.restore_search(before.search);
+            return self.next_match(1);
+        }
+        self.searched.push(pattern);
+        if self.search.pattern == pattern {
+            self.search.awaited = Awaited::First;
+        } else {
+            self.seek(pattern, before.from, Awaited::First);
+        }
+        self.go_on_searching();
+    }
+
+    /// Leaves everything as it was before the pattern was typed.
+    pub(super) fn leave_search(&mut self, before: Before) {
+        self.restore_search(before.search);
+        if let Some(place) = before.place.filter(|place| !self.here().is_where(place)) {
+            self.put_back(place);
+        }
+    }
+
+    /// Takes up the search that was on before another was typed.
+    fn restore_search(&mut self, search: Search) {
+        if self.search.is_of(&search) {
+            return;
+        }
+        self.drop_search();
+        self.search = search;
+        if self.search.is_running() {
+            // Its query has given way to the one that was typed.
+            self.seek_again();
+        }
+    }
+
+    /// Puts the text back to where it was before the search that is being typed.
+    fn back_to_search(&mut self) {
+        let place = self.typed_before().and_then(|before| before.place);
+        if let Some(place) = place.filter(|place| !self.here().is_where(place)) {
+            self.put_back(place);
+        }
+    }
+
+    /// Searches for `pattern` from `from` on.
+    fn seek(&mut self, pattern: &str, from: u32, awaited: Awaited) {
+        let Some(open) = self.shelf.open() else {
+            self.search = Search::of_nothing(pattern);
+            return;
+        };
+        let briefing = Arc::clone(&open.briefing);
+        let of = briefing.body.len();
+        let query = self.errands.ask(Work::Search(Scan::new(briefing, pattern, from)));
+        self.search = Search::begun(pattern, from, query, of);
+        self.search.awaited = awaited;
+    }
+
+    /// Searches again for what was searched for: the text is another.
+    pub(super) fn seek_again(&mut self) {
+        let Some(open) = self.shelf.open().filter(|_| self.search.is_on()) else { return };
+        let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.body.len());
+        let scan = Scan::new(briefing, &self.search.pattern, self.search.began());
+        let query = self.errands.ask(Work::Search(scan));
+        self.search = self.search.begun_again(query, of);
+    }
+
+    /// Drops the matches: there is no text until it comes again.
+    pub(super) fn drop_matches(&mut self) {
+        let nothing = Search::of_nothing(&self.search.pattern);
+        self.drop_search();
+        self.search = nothing;
+    }
+
+    /// Takes the search from the screen.
+    pub(super) fn drop_search(&mut self) {
+        if self.search.is_running() {
+            self.errands.drop(Task::Search);
+        }
+        self.search = Search::default();
+    }
+
+    /// Stops a search that is going on; false if none is.
+    pub(super) fn stop_search(&mut self) -> bool {
+        let Some(share) = self.search.stop() else { return false };
+        self.errands.drop(Task::Search);
+        self.say(format!("Stopped: searched {share}"));
+        true
+    }
+
+    /// Matches came.
+    pub(super) fn matches_came(&mut self, query: u64, news: News) {
+        if self.search.take_in(query, news) {
+            self.go_on_searching();
+        }
+    }
+
+    /// A key does something else than to go along the matches: nothing moves when they come.
+    pub(super) fn forget_awaited(&mut self, action: Action) {
+        let along = matches!(
+            action,
+            Action::NextMatch | Action::PreviousMatch | Action::Redraw | Action::Suspend
+        );
+        if !along && self.search.awaited != Awaited::Nothing {
+            self.search.awaited = Awaited::Outcome;
+        }
+    }
+
+    /// Does what was to be done when matches come, if enough of them have.
+    fn go_on_searching(&mut self) {
+        let typing = self.typed_before().is_some();
+        let step = match self.search.awaited {
+            Awaited::Nothing => return,
+            Awaited::First => self.search.start(),
+            Awaited::Steps(by) => self.step_search(by),
+            Awaited::Outcome if self.search.is_running() => return,
+            Awaited::Outcome if self.search.matches.is_empty() => Step::Nowhere,
+            Awaited::Outcome => {
+                self.search.awaited = Awaited::Nothing;
+                return;
+            }
+        };
+        if step == Step::Unknown {
+            return;
+        }
+        let awaited = std::mem::take(&mut self.search.awaited);
+        match (step, typing) {
+            (Step::To(span, _), true) => self.preview(span),
+            (_, true) => self.back_to_search(),
+            (Step::To(span, round), false) => {
+                self.go_to_match(span);
+                match awaited {
+                    Awaited::Steps(by) if round => self.say(
+                        if by > 0 {
+                            "Continued from the beginning"
+                        } else {
+                            "Continued from the end"
+                        }
+                        .to_owned(),
+                    ),
+                    Awaited::First => self.tell_reading(),
+                    _ => {}
+                }
+            }
+            (_, false) => self.notices.show(self.search.not_found(), Severity::Error),
+        }
+    }
+
+    /// Says so if the pattern was not read as a regular expression.
+    fn tell_reading(&mut self) {
+        let why = match self.search.reading {
+            Reading::Expression => return,
+            Reading::Letters => "this is not a valid regular expression",
+            Reading::TooLarge => "the regular expression is too large",
+        };
+        self.say(format!("Searched as plain text: {why}"));
+    }
+
+    /// Shows a match while its pattern is typed, as Enter will.
+    fn preview(&mut self, span: Span) {
+        self.back_to_search();
+        if !self.text_is_covered() {
+            self.show_span(span);
+            self.sync_lists();
+        }
+    }
+
+    fn step_search(&mut self, by: isize) -> Step {
+        let reader = &self.reader;
+        let end = self.stands_at_end().filter(|_| by < 0);
+        let from = end.unwrap_or_else(|| reader.first_shown());
+        self.search.step(by, from, |span| end.is_none() && reader.shows(span))
+    }
+
+    /// To another match of the search.
+    pub(super) fn next_match(&mut self, by: isize) {
+        if !self.search.is_on() {
+            let Some(pattern) = self.searched.get(1).map(str::to_owned) else {
+                return self.advise("No search yet", &[(Action::Search, "starts one")]);
+            };
+            // What was taken from the screen is gone on with all the same.
+            self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);
+        }
+        self.search.awaited = match self.search.awaited {
+            Awaited::First if by > 0 => Awaited::Steps(by + 1),
+            Awaited::Steps(before) => Awaited::Steps(before + by),
+            _ => Awaited::Steps(by),
+        };
+        self.go_on_searching();
+    }
+
+    /// Brings a match onto the screen, which is a jump.
+    fn go_to_match(&mut self, span: Span) {
+        self.push_here();
+        self.uncover();
+        self.show_span(span);
+        self.at_match = Some(AtMatch { selection: self.selection });
+        self.sync_lists();
+    }
+
+    /// How the search that is being typed goes: which match is shown, and of how many.
+    pub(super) fn typed_counter(&self) -> Option<String> {
+        self.typed_before()?;
+        if !self.search.is_on() {
+            return None;
+        }
+        let none = self.search.matches.is_empty() && !self.search.is_running();
+        Some(if none { "not found".to_owned() } else { self.search.counter() })
+    }
+}
