@@ -16,8 +16,7 @@ fn what_is_copied_goes_to_the_terminal() {
     let mut terminal = Start::sized(80, 24).with("SSH_TTY", "/dev/pts/0").reading(source).run();
     terminal.shows("Wheat prices rose");
     terminal.keys("yy");
-    terminal
-        .tells("Copied via OSC 52 · 28 characters · the sentence “Wheat prices rose on Monday.”");
+    terminal.tells("Copied via OSC 52 · 28 characters · the sentence “Wheat prices rose on");
     terminal.writes("\x1b]52;c;V2hlYXQgcHJpY2VzIHJvc2Ugb24gTW9uZGF5Lg==\x1b\\");
 }
 
