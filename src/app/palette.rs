@@ -166,7 +166,7 @@ impl App {
                 }
                 Choice::Count(motion, number) => {
                     let about = if motion == Motion::Percent {
-                        format!("go to {number} %")
+                        format!("go to {number}%")
                     } else {
                         format!("go to line {number}")
                     };
@@ -177,7 +177,7 @@ impl App {
                 }
                 Choice::Date(date) => {
                     let about = date.map_or_else(
-                        || "forget the date that was set".to_owned(),
+                        || "clear the date".to_owned(),
                         |date| format!("count dates from {}", self.settings.day(date)),
                     );
                     Some(pane::done_row(&about, "", index))

@@ -94,7 +94,7 @@ fn work(orders: &Receiver<Order>, events: &Sender<Event>) {
 
 /// What is said of a query that panicked.
 fn broken() -> Msg {
-    Msg::Trouble("An error inside dateline stopped the search".to_owned())
+    Msg::Trouble("A bug in dateline stopped the search".to_owned())
 }
 
 fn follow(order: Order, open: &mut Vec<Open>) {

@@ -91,7 +91,7 @@ fn a_number_goes_to_its_line_and_q_leaves() {
     other.keys("1 2 G");
     assert_eq!(by_palette, state(&other));
     typed(&mut stage, "50%");
-    assert_eq!(rows(&stage).first().map(String::as_str), Some("go to 50 % | 50%"));
+    assert_eq!(rows(&stage).first().map(String::as_str), Some("go to 50% | 50%"));
     stage.keys("Enter");
     other.keys("5 0 %");
     assert_eq!(state(&stage), state(&other));
