@@ -17,7 +17,7 @@ use crate::text::{Span, floor_boundary, lines, width};
 
 /// Bytes of text that one motion wraps at most: far more rows than anybody counts, and no more work
 /// than a frame has time for.
-const WAY: usize = 256 << 10;
+const WAY: usize = 128 << 10;
 
 /// Wrapped blocks kept; beyond that all are dropped (a screen shows a few dozen).
 const CACHE: usize = 1024;
@@ -442,10 +442,10 @@ mod tests {
             assert!(percent.contains(&reader.percent(&text)), "{by}");
         }
         // What is counted is exact.
-        reader.scroll(&text, 8_000);
+        reader.scroll(&text, 4_000);
         let there = reader.top;
-        reader.scroll(&text, -8_000);
-        reader.scroll(&text, 8_000);
+        reader.scroll(&text, -4_000);
+        reader.scroll(&text, 4_000);
         assert_eq!(reader.top, there);
     }
 
