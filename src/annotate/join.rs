@@ -24,7 +24,7 @@ use crate::model::{
 use crate::text::Span;
 
 /// Roles of one person that a description such as "the minister" is compared with.
-const MOST_HEADS: usize = 12;
+const MOST_ROLES: usize = 12;
 
 /// What the finders saw in one part. Indices of names are those of the part.
 #[derive(Debug)]
@@ -101,7 +101,7 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
     let links = link::link(&briefing.text, &names);
     let id_of = entities(&names, &links, &mut out);
     give_roles(&briefing.text, parts, &links, &id_of, &mut out);
-    give_speakers(parts, &names, &links, &id_of, &mut out);
+    give_speakers(&briefing.text, parts, &names, &links, &id_of, &mut out);
     out.summary = summary::choose(parts.iter().map(|part| &part.offer));
     if let Some(first) = out.summary.first_mut() {
         first.span = summary::without_dateline(briefing, first.span);
@@ -205,27 +205,25 @@ fn give_roles(
 
 /// Gives quotations their speakers, in the order of the text.
 fn give_speakers(
+    text: &str,
     parts: &[Findings],
     names: &[Seen],
     links: &Links,
     id_of: &[EntityId],
     out: &mut Annotations,
 ) {
-    let mut heads: Vec<Vec<u64>> = vec![Vec::new(); links.groups.len()];
+    let mut roles: Vec<Vec<(u64, Span)>> = vec![Vec::new(); links.groups.len()];
     let mut base = 0;
     for part in parts {
         for role in &part.roles {
             let group = links.of.get(base + role.name).copied().unwrap_or(usize::MAX);
-            if let Some(heads) = heads
-                .get_mut(group)
-                .filter(|heads| heads.len() < MOST_HEADS && !heads.contains(&role.head))
-            {
-                heads.push(role.head);
+            if let Some(roles) = roles.get_mut(group).filter(|roles| roles.len() < MOST_ROLES) {
+                roles.push((role.head, role.role.span));
             }
         }
         base += part.names.len();
     }
-    let document = Document { names, links, heads: &heads, quoted: &quoted(parts, names) };
+    let document = Document { text, names, links, roles: &roles, quoted: &quoted(parts, names) };
     let mut last = (None, None);
     base = 0;
     for part in parts {

@@ -244,11 +244,12 @@ fn first_free(tagged: &Tagged, range: Range<usize>) -> Speaker {
                 );
         let possessive = tagged.possessive(name.tokens.end);
         // A country or body before a title or a noun is no subject: its head follows.
+        let head = behind_brackets(tagged, name.tokens.end);
         let modifier = name.kind != EntityKind::Person
-            && (tagged.passage.is(name.tokens.end, List::RoleNouns)
-                || tagged.passage.is(name.tokens.end, List::RoleModifiers)
-                || tagged.is_word(name.tokens.end, BEARERS)
-                || tagged.capital(name.tokens.end));
+            && (tagged.passage.is(head, List::RoleNouns)
+                || tagged.passage.is(head, List::RoleModifiers)
+                || tagged.is_word(head, BEARERS)
+                || tagged.capital(head));
         if !bound && !possessive && !modifier {
             return Speaker::Name(index);
         }
@@ -258,4 +259,14 @@ fn first_free(tagged: &Tagged, range: Range<usize>) -> Speaker {
         at = name.tokens.end;
     }
     fallback
+}
+
+/// The token behind a short form in brackets: the "chief" of "the Widget Board (WB) chief", asked
+/// behind either name.
+fn behind_brackets(tagged: &Tagged, at: usize) -> usize {
+    if tagged.is_word(at, &[")"]) {
+        return at + 1;
+    }
+    let closed = tagged.is_word(at, &["("]) && tagged.name_at(at + 1).is_some();
+    (at + 2..at + 5).find(|&end| closed && tagged.is_word(end, &[")"])).map_or(at, |end| end + 1)
 }

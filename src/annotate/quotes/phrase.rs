@@ -111,7 +111,10 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
         return Speaker::Name(name);
     }
     let person = tagged.passage.is(last, List::RoleNouns);
-    let people = noun.ends_with('s') && tagged.passage.word(last).len() > 3;
+    // Banners and letters say what others wrote on them.
+    let people = noun.ends_with('s')
+        && tagged.passage.word(last).len() > 3
+        && !tagged.passage.is(last, List::Mouthpieces);
     if !person
         && !people
         && !tagged.passage.is(last, List::BodyNouns)
@@ -138,8 +141,21 @@ fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
     );
     let word = tagged.passage.token(at).kind == TokenKind::Word
         && !tagged.ends_phrase(at)
-        && tagged.cue(at).is_none();
+        && tagged.cue(at).is_none()
+        && !is_past(tagged, at);
     article || word
+}
+
+/// Whether a word in -ed is a verb: its subject, a name or a plural, stands right before it
+/// ("marchers lifted banners").
+fn is_past(tagged: &Tagged, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| tagged.lower(at).ends_with("ed")) else {
+        return false;
+    };
+    let plural = tagged.passage.token(before).kind == TokenKind::Word
+        && tagged.lower(before).ends_with('s')
+        && !tagged.ends_phrase(before);
+    !tagged.capital(at) && (plural || tagged.name_at(before).is_some())
 }
 
 /// Words that open the phrase of somebody who is described before being named.

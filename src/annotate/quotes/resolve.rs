@@ -5,6 +5,7 @@
 //! own sentence. Deliberately absent: quotations of other parts of the text.
 
 use super::{Found, Pronoun, Speaker};
+use crate::annotate::lexicon::{List, lists};
 use crate::annotate::link::Links;
 use crate::annotate::seen::{Gender, Seen};
 use crate::model::EntityKind;
@@ -20,8 +21,10 @@ const FAR: u32 = 8;
 pub(in crate::annotate) struct Document<'d> {
     pub(in crate::annotate) names: &'d [Seen],
     pub(in crate::annotate) links: &'d Links,
-    /// For each group the identities of the heads of its roles.
-    pub(in crate::annotate) heads: &'d [Vec<u64>],
+    /// The text.
+    pub(in crate::annotate) text: &'d str,
+    /// For each group its roles: the identity of the head, and the words.
+    pub(in crate::annotate) roles: &'d [Vec<(u64, Span)>],
     /// For each name whether it stands within a quotation: there it is the speaker's, not the
     /// text's.
     pub(in crate::annotate) quoted: &'d [bool],
@@ -128,18 +131,57 @@ impl Document<'_> {
         }
     }
 
-    /// Whom "the minister", "the bank" means: the nearest before it with such a role or such a word
-    /// in its name.
+    /// Whom "the minister", "the bank" means: the one before it that has such a role or such a word
+    /// in its name. Nobody where two could be meant, or nobody has the role: then the words
+    /// themselves say more than a guess.
     fn described(&self, span: Span, head: u64, body: bool) -> Option<usize> {
+        let words = content(span.slice(self.text));
         if body {
             return self
                 .back(span.start)
-                .find(|(seen, _)| seen.kind == EntityKind::Organisation)
+                .filter(|(seen, _)| seen.kind == EntityKind::Organisation)
+                .find(|(seen, _)| {
+                    let name = content(seen.span.slice(self.text));
+                    words.len() <= 1 || words.last().is_some_and(|last| name.contains(last))
+                })
                 .map(|(_, group)| group);
         }
-        self.back(span.start)
+        let mut fitting = self
+            .back(span.start)
             .filter(|(seen, _)| seen.kind == EntityKind::Person)
-            .find(|&(_, group)| self.heads.get(group).is_some_and(|heads| heads.contains(&head)))
             .map(|(_, group)| group)
+            .filter(|&group| self.has_role(group, head, &words));
+        let nearest = fitting.next()?;
+        fitting.all(|other| other == nearest).then_some(nearest)
     }
+
+    /// Whether a person has a role with this head that a description in these words may mean: the
+    /// words that tell offices apart stand in both.
+    fn has_role(&self, group: usize, head: u64, words: &[String]) -> bool {
+        let roles = self.roles.get(group).map_or(&[][..], Vec::as_slice);
+        roles.iter().filter(|(other, _)| *other == head).any(|(_, role)| {
+            let role = content(role.slice(self.text));
+            let told = |word: &String| lists(word).has(List::RoleModifiers);
+            words.iter().filter(|word| told(word)).all(|word| role.contains(word))
+                && role
+                    .iter()
+                    .filter(|word| SECOND.contains(&word.as_str()))
+                    .all(|word| words.contains(word))
+        })
+    }
+}
+
+/// Words that make an office another one.
+const SECOND: &[&str] = &["vice", "deputy", "assistant", "under"];
+
+/// The words of a description or role in lower case, articles aside.
+fn content(words: &str) -> Vec<String> {
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| {
+            !word.is_empty()
+                && !matches!(word.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their")
+        })
+        .collect()
 }
