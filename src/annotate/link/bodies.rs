@@ -210,11 +210,20 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
     let has = |word: &String, list: List| lists(word).has(list);
     let of = end.first().is_some_and(|word| word == "of");
     if kind == EntityKind::Place {
-        return end.iter().all(|word| {
-            matches!(word.as_str(), "city" | "state" | "province" | "governorate" | "county")
-        }) || of
-            && front.len() == 1
-            && front.iter().any(|word| matches!(word.as_str(), "gulf" | "strait" | "isle"));
+        // Mexico is not Mexico City, nor is a state the city that is called after it; but a city
+        // and that city with "City" behind it are one.
+        let joined = front.join(" ");
+        let has = |list: List| lists(&joined).has(list);
+        let city = has(List::Cities) && end.iter().all(|word| word == "city");
+        let own = country::named(&joined).is_some()
+            || !city && (has(List::Countries) || has(List::Regions) || has(List::Cities));
+        return !own
+            && end.iter().all(|word| {
+                matches!(word.as_str(), "city" | "state" | "province" | "governorate" | "county")
+            })
+            || of
+                && front.len() == 1
+                && front.iter().any(|word| matches!(word.as_str(), "gulf" | "strait" | "isle"));
     }
     let suffix = end
         .iter()

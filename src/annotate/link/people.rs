@@ -307,8 +307,11 @@ impl People {
         for person in alone {
             remember(&mut candidates, person);
         }
-        candidates.retain(|&person| self.may_be(seen, person));
         let mentioned = |person: usize| seen_at.get(person).map_or(0, |&(order, _)| order);
+        candidates.retain(|&person| {
+            self.may_be(seen, person)
+                && (mentioned(person) > 0 || seen.headline || !self.other_office(seen, person))
+        });
         if let [person] = candidates[..] {
             let given = fit == Fit::First
                 && (gender(List::GivenNames, form.first()).is_some()
@@ -367,6 +370,14 @@ impl People {
             offices().next().is_some() && offices().all(|other| other != office)
         });
         !sex_differs && !office_differs
+    }
+
+    /// Whether the office before the mention is none of those before the person's full name. Who
+    /// was named in full may be given another title later; whom a text first calls "President Roe"
+    /// and then introduces "the novelist Jane Roe" are two.
+    fn other_office(&self, seen: &Seen, person: usize) -> bool {
+        let heads = self.heads.get(person).map_or(&[][..], Vec::as_slice);
+        seen.head.is_some_and(|head| !heads.is_empty() && !heads.contains(&head))
     }
 
     /// The person known by a short form alone; a new one if there is none yet.
