@@ -7,6 +7,7 @@ mod amount;
 mod change;
 mod count;
 mod direction;
+mod governed;
 mod guard;
 mod heads;
 mod hedge;

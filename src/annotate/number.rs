@@ -72,22 +72,40 @@ pub(super) fn parse_as(passage: &Passage, at: usize, letter: Letter) -> Option<N
 
 /// If a minus sign or the word for it stands at `at`: where the number behind it begins.
 fn signed(passage: &Passage, at: usize) -> Option<usize> {
-    let (token, next) = (passage.token(at), passage.token(at + 1));
-    match passage.lower(at) {
-        "-" | "−" | "–" => {
-            let before = passage.token(at.wrapping_sub(1)).kind;
-            let free = at == 0
-                || (!token.glued && (before != TokenKind::Number || passage.opens_cell(at)))
-                || matches!(passage.word(at - 1), "(" | "[" | ":" | "|");
-            (free && next.glued && next.kind == TokenKind::Number).then_some(at + 1)
-        }
-        "minus" | "negative"
-            if next.kind == TokenKind::Number || passage.is(at + 1, List::NumberWords) =>
-        {
-            Some(at + 1)
-        }
-        _ => None,
+    let next = passage.token(at + 1).kind;
+    let numeric = next == TokenKind::Number
+        || !is_dash(passage.word(at)) && passage.is(at + 1, List::NumberWords);
+    (numeric && opens_negative(passage, at)).then_some(at + 1)
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "−" | "–")
+}
+
+/// Whether a minus sign (any dash that touches only what is behind it) or the word for it stands at
+/// `at`, and is no hyphen, no dash between two numbers and no "plus or minus".
+pub(super) fn opens_negative(passage: &Passage, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return is_dash(passage.word(at)) && passage.token(1).glued
+            || matches!(passage.lower(at), "minus" | "negative");
+    };
+    if matches!(passage.lower(at), "minus" | "negative") {
+        let sum = passage.token(before).kind == TokenKind::Number
+            || matches!(passage.lower(before), "or" | "/" | "plus");
+        return !sum;
     }
+    if !is_dash(passage.word(at)) || !passage.token(at + 1).glued {
+        return false;
+    }
+    // `-41.2 -40.1`: in a row of signed numbers the dash is a sign again.
+    let after_signed = passage.token(before).kind == TokenKind::Number
+        && before > 0
+        && is_dash(passage.word(before - 1))
+        && passage.token(before).glued
+        && !passage.token(before - 1).glued;
+    let free =
+        passage.token(before).kind != TokenKind::Number || passage.opens_cell(at) || after_signed;
+    !passage.token(at).glued && free || matches!(passage.word(before), "(" | "[" | ":" | "|")
 }
 
 fn unsigned(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
@@ -218,8 +236,8 @@ fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     (end > at + 1 && !named && !listed).then_some((value, end))
 }
 
-/// `1/4` at `at`, or the part of `2 1/2` that begins at `end` (just behind the whole number at
-/// `at`).
+/// `1/4` at `at`, or the part of `2 1/2` or `2-1/2` that begins at `end` (just behind the whole
+/// number at `at`).
 fn fraction(passage: &Passage, at: usize, end: usize) -> Option<(Decimal, usize)> {
     let part = |i: usize| {
         let glued =
@@ -238,8 +256,10 @@ fn fraction(passage: &Passage, at: usize, end: usize) -> Option<(Decimal, usize)
         return Some((value, at + 3));
     }
     let whole = decimal(passage.word(at)).filter(|_| end == at + 1)?;
-    if passage.token(end).kind == TokenKind::Number {
-        return Some((whole.checked_add(part(end)?)?, end + 3));
+    // `2-1/4`, as traders write it.
+    let first = over_hyphen(passage, end);
+    if passage.token(first).kind == TokenKind::Number {
+        return Some((whole.checked_add(part(first)?)?, first + 3));
     }
     vulgar(passage.word(end)).and_then(|value| Some((whole.checked_add(value)?, end + 1)))
 }
@@ -408,6 +428,9 @@ mod tests {
             ("two and a half million", "2500000", "two and a half million", Fraction),
             ("two-thirds", "0.6666666666666666666666666667", "two-thirds", Fraction),
             ("2 1/2 miles", "2.5", "2 1/2", Fraction),
+            ("7-3/8 inches", "7.375", "7-3/8", Fraction),
+            ("eight and three-quarter miles", "8.75", "eight and three-quarter", Fraction),
+            ("six and one-third", "6.3333333333333333333333333333", "six and one-third", Fraction),
             ("¾ of", "0.75", "¾", Fraction),
             ("tens of thousands of", "10000", "tens of thousands", Vague),
             ("several hundred", "100", "hundred", Vague),

@@ -248,6 +248,15 @@ impl<'a> Passage<'a> {
         parts_cells(self.text, self.token(before), self.token(at))
     }
 
+    /// Whether all of `tokens` lie in one sentence and, in a table, in one cell.
+    pub fn said_together(&self, tokens: &Range<usize>) -> bool {
+        let Some(last) = tokens.end.checked_sub(1) else { return true };
+        self.sentence_index(tokens.start) == self.sentence_index(last)
+            && !(self.in_row(tokens.start)
+                && (tokens.start + 1..tokens.end)
+                    .any(|at| self.word(at) == "|" || self.opens_cell(at)))
+    }
+
     /// Whether the token at `at` stands in a row of a table.
     pub fn in_row(&self, at: usize) -> bool {
         self.unit(at).is_some_and(|unit| unit.has_rows)

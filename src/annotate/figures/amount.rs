@@ -1,6 +1,7 @@
 //! One number with its unit: what a figure is made from.
 //!
-//! Invariant: the tokens of an amount lie in one sentence, its value is in the main unit.
+//! Invariant: the tokens of an amount lie in one sentence and one cell, its value is in the main
+//! unit.
 //! Deliberately absent: the words around it (hedges, what it measures), and ranges.
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use super::super::number::{self, Form, Letter, Numeral};
 use super::super::passage::Passage;
 use super::{money, unit};
 use crate::model::{Currency, FigureKind};
+use crate::text::words::TokenKind;
 
 /// A number with its unit, before it is known whether it is a figure and of what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,17 +72,60 @@ impl Amount {
 
 /// The amount that begins with the token at `at`.
 pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
-    if let Some(amount) = money::prefixed(passage, at) {
+    let whole = |amount: &Amount| passage.said_together(&amount.tokens);
+    if let Some(amount) = in_brackets(passage, at) {
+        return Some(amount);
+    }
+    if let Some(amount) = money::prefixed(passage, at).filter(whole) {
         return Some(amount);
     }
     let numeral = number::parse(passage, at)?;
     let scaled = number::parse_as(passage, at, Letter::Scale)?;
     money::suffixed(passage, &scaled)
-        .or_else(|| unit::percent(passage, &numeral))
-        .or_else(|| unit::measure(passage, &numeral))
+        .filter(whole)
+        .or_else(|| unit::percent(passage, &numeral).filter(whole))
+        .or_else(|| unit::measure(passage, &numeral).filter(whole))
         .or_else(|| {
             Some(Amount::of(&numeral, numeral.tokens.end, FigureKind::Number, None, "number"))
         })
+        .filter(whole)
+}
+
+/// `(7,072)` as accounts write a loss: alone in a cell of a table, or one of several in a row.
+fn in_brackets(passage: &Passage, at: usize) -> Option<Amount> {
+    if !opens_bracket(passage, at) {
+        return None;
+    }
+    let mut amount = read(passage, at + 1).filter(|amount| !amount.value.is_sign_negative())?;
+    let end = amount.tokens.end;
+    let alone = passage.in_row(at)
+        && (passage.opens_cell(at) || passage.word(at.checked_sub(1)?) == "|")
+        && (passage.opens_cell(end + 1) || ends_cell(passage, end + 1));
+    let listed = opens_bracket(passage, end + 1)
+        || at >= 3
+            && passage.word(at - 1) == ")"
+            && passage.token(at - 2).kind == TokenKind::Number
+            && passage.word(at - 3) == "(";
+    let plain = amount.form == Form::Digits && passage.word(end) == ")" && !amount.value.is_zero();
+    if !plain || !(alone || listed) {
+        return None;
+    }
+    amount.value.set_sign_negative(true);
+    amount.tokens = at..end + 1;
+    passage.said_together(&amount.tokens).then_some(amount)
+}
+
+/// Whether a bracket stands at `at` with a number right behind it.
+fn opens_bracket(passage: &Passage, at: usize) -> bool {
+    let next = passage.token(at + 1);
+    passage.word(at) == "("
+        && next.glued
+        && matches!(next.kind, TokenKind::Number | TokenKind::Symbol)
+}
+
+/// Whether a cell ends before the token at `at`.
+fn ends_cell(passage: &Passage, at: usize) -> bool {
+    passage.word(at) == "|" || passage.sentence_index(at) != passage.sentence_index(at - 1)
 }
 
 /// The index behind the hyphen at `at` that ties the word behind it to the number before

@@ -76,7 +76,9 @@ fn part_of_a_name(passage: &Classified, amount: &Amount) -> bool {
             ))
             || onto
             || matches!(before(1), "#" | "_" | "@" | "№" | "§")
-            || (matches!(before(1), "." | "+") && passage.token(start - 1).glued)
+            || (matches!(before(1), "." | "+")
+                && passage.token(start - 1).glued
+                && !matches!(before(2), "(" | "["))
         {
             return true;
         }

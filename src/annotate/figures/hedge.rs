@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{self, List};
 use super::amount::Amount;
+use super::governed;
 use super::phrase::{self, Class, Classified};
 use crate::model::{FigureKind, Hedge};
 use crate::text::words::TokenKind;
@@ -23,6 +24,9 @@ pub(super) fn before(passage: &Classified, at: usize) -> Option<(usize, Hedge)> 
         .filter(|&start| start >= floor)
         .find_map(|start| {
             (passage.phrase(start, List::Hedges) == Some(at - start)).then_some(())?;
+            if governed::is_governed(passage, start) || governed::is_rise(passage, start, at) {
+                return None;
+            }
             let entry = (start + 1..at)
                 .fold(passage.lower(start).to_owned(), |entry, i| entry + " " + passage.lower(i));
             let hedge = match lexicon::value(List::Hedges, &entry)? {

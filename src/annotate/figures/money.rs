@@ -19,9 +19,7 @@ const WORDLIKE_CODES: &[&str] =
 
 /// `$6bn`, `US$ 6 billion`, `-$5m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
 pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
-    let minus = matches!(passage.word(at), "-" | "−")
-        && passage.token(at + 1).glued
-        && (at == 0 || !passage.token(at).glued);
+    let minus = number::opens_negative(passage, at);
     let start = at + usize::from(minus);
     let (numeral, code) = match prefix(passage, start) {
         Some((code, next)) => (number::parse_as(passage, next, Letter::Scale)?, code),
@@ -50,6 +48,9 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
         amount.value = amount.value.checked_mul(Decimal::ONE_THOUSAND)?;
     }
     amount.value.set_sign_negative(minus || amount.value.is_sign_negative());
+    if amount.value.is_zero() {
+        amount.value.set_sign_negative(false);
+    }
     Some(amount)
 }
 

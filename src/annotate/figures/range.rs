@@ -30,7 +30,16 @@ pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
     let mut high = amount::read(passage, next)
         .filter(|high| high.form != Form::Vague && low.form != Form::Vague)?;
     let mut low = low.clone();
-    if !agree(&mut low, &mut high) || low.value >= high.value {
+    if !agree(&mut low, &mut high) {
+        return None;
+    }
+    // "between -11 °C and -19 °C": degrees of frost are told upwards.
+    if joint == Joint::And && low.value.is_sign_negative() && high.value.is_sign_negative() {
+        let least = low.value.min(high.value);
+        (low.value, high.value) = (least, low.value.max(high.value));
+    }
+    let tokens = low.tokens.start..high.tokens.end;
+    if low.value >= high.value || !passage.said_together(&tokens) {
         return None;
     }
     let holds = match joint {
@@ -38,12 +47,7 @@ pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
         Joint::Dash => !high.is_bare() || bare_dash(passage, &low, &high),
         Joint::To => plain_to(passage, &low, &high),
     };
-    holds.then_some(Amount {
-        tokens: low.tokens.start..high.tokens.end,
-        value: low.value,
-        high: Some(high.value),
-        ..high
-    })
+    holds.then_some(Amount { tokens, value: low.value, high: Some(high.value), ..high })
 }
 
 /// `single`, with the unit of the number behind where it has none itself: a percent sign behind
@@ -59,7 +63,9 @@ pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
     if !joined || (single.form == Form::Digits && passage.word(single.tokens.start).len() == 4) {
         return single;
     }
-    match amount::read(passage, single.tokens.end + 1) {
+    let other = amount::read(passage, single.tokens.end + 1)
+        .filter(|other| passage.said_together(&(single.tokens.start..other.tokens.end)));
+    match other {
         Some(other)
             if change
                 && !other.is_bare()
@@ -141,6 +147,14 @@ fn bare_dash(passage: &Classified, low: &Amount, high: &Amount) -> bool {
 fn plain_to(passage: &Classified, low: &Amount, high: &Amount) -> bool {
     let start = low.tokens.start;
     if start > 0 && matches!(passage.lower(start - 1), "aged" | "age" | "ages") {
+        return true;
+    }
+    // "to 3 to 4 percent", "at 3 to 4 percent", "a 3 to 4 percent band": a level has been reached
+    // already, so what follows is its other end.
+    let level = start > 0
+        && matches!(passage.lower(start - 1), "to" | "at" | "a" | "an" | "within")
+        && low.tokens.len() < high.tokens.len();
+    if level {
         return true;
     }
     let from = start > 0 && matches!(passage.lower(start - 1), "from" | "of");

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::super::lexicon::List;
 use super::super::number::Form;
 use super::amount::Amount;
+use super::change;
 use super::hedge;
 use super::phrase::{self, Class, Classified};
 use crate::model::{Direction, FigureKind};
@@ -107,6 +108,14 @@ impl<'p> Setting<'p> {
                 && !self.is(i, List::CurrencyWords)
                 && self.passage.word(i).starts_with(char::is_lowercase)
         });
+        // "slipped (-0.4%)", "rose (+38,000)": brackets only set the number apart.
+        if word(1) == "("
+            && self.passage.word(self.amount.tokens.end) == ")"
+            && at >= self.floor + 2
+            && change::is_verb(self, at - 2)
+        {
+            return 1;
+        }
         match (word(3), word(2), word(1)) {
             (_, "in", "the") if self.amount.form == Form::Vague => 2,
             (_, "a" | "an", _) if adjective => 2,

@@ -150,11 +150,27 @@ fn parts(passage: &Passage, value: Decimal, end: usize) -> Option<(Decimal, usiz
             None => Some((value, end + 3)),
         };
     }
+    if let Some((value, end)) = and_parts(passage, value, end) {
+        return Some((value, end));
+    }
     let part = over_hyphen(passage, end);
     let under = of_list(passage, part, List::NumberFractions)?;
     let plural = passage.lower(part).ends_with('s');
     let fits = value < under && value >= Decimal::ONE && (plural == (value > Decimal::ONE));
     fits.then(|| value.checked_div(under)).flatten().map(|value| (value, part + 1))
+}
+
+/// `five and one-half`, `two and three quarters`: `value` is the whole number before the "and" at
+/// `at`.
+fn and_parts(passage: &Passage, value: Decimal, at: usize) -> Option<(Decimal, usize)> {
+    if passage.lower(at) != "and" {
+        return None;
+    }
+    let over = of_list(passage, at + 1, List::NumberWords)?;
+    let last = over_hyphen(passage, at + 2);
+    let under = of_list(passage, last, List::NumberFractions)?;
+    let part = over.checked_div(under).filter(|_| over >= Decimal::ONE && over < under)?;
+    Some((value.checked_add(part)?, last + 1))
 }
 
 /// A number in words as it is being added up.
