@@ -14,9 +14,14 @@ use crate::model::{Block, Briefing, Dateline, Link, Section, Warning};
 use crate::text::{Span, counted};
 
 pub use clean::display_safe;
+pub use decode::SNIFFED;
 
 /// What is read of a source at most, in bytes: 256 MiB. The rest is left out, with a warning.
 pub const LONGEST: usize = 256 << 20;
+
+/// Lines that are read of a source at most. The rest is left out, with a warning: what is known of a
+/// line takes more memory than a line of one letter.
+const MOST_LINES: usize = 8 << 20;
 
 /// What [`read_head`] reads of a source, in bytes: 64 KiB.
 pub const HEAD: usize = 64 << 10;
@@ -117,11 +122,11 @@ impl Format {
 /// Why bytes could not be read as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotText {
-    /// A zero byte where no text has one, at this offset.
-    #[error("not text: expected UTF-8 or UTF-16, found a zero byte at byte {0}")]
+    /// More zero bytes than a text may have by mistake, the first at this offset.
+    #[error("not text: expected UTF-8, UTF-16 or UTF-32, found zero bytes, the first at byte {0}")]
     ZeroByte(usize),
     /// The head of a known binary format, in words.
-    #[error("not text: expected UTF-8 or UTF-16, found {0}")]
+    #[error("not text: expected UTF-8, UTF-16 or UTF-32, found {0}")]
     Binary(&'static str),
 }
 
@@ -139,8 +144,9 @@ impl NotText {
 /// `forced` format, tells the format by its extension.
 ///
 /// # Errors
-/// If the bytes are no text, unless a format is forced: a zero byte in the first 8 KiB that is not
-/// UTF-16, or a known binary signature.
+/// If the bytes are no text, unless a format is forced: zero bytes in the first 8 KiB that are not
+/// those of UTF-16 or UTF-32, or a known binary signature. A stray one in clean text is a control
+/// character like others.
 pub fn read(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import, NotText> {
     import(bytes, source, forced, Part::Whole)
 }
@@ -190,56 +196,59 @@ fn import(
     forced: Option<Format>,
     part: Part,
 ) -> Result<Import, NotText> {
-    if forced.is_none() {
-        check(bytes)?;
-    }
+    check(bytes, forced)?;
     Ok(assemble(bytes, source, forced.unwrap_or_else(|| Format::of_source(source)), part))
 }
 
-/// Whether the bytes are text.
-fn check(bytes: &[u8]) -> Result<(), NotText> {
+/// Whether a source that begins with `bytes` is text, told by its first 8 KiB ([`SNIFFED`]).
+///
+/// # Errors
+/// As for [`read`].
+pub fn check(bytes: &[u8], forced: Option<Format>) -> Result<(), NotText> {
+    if forced.is_some() {
+        return Ok(());
+    }
     if let Some(name) = signature::known(bytes) {
         return Err(NotText::Binary(name));
     }
-    let sniffed = bytes.get(..decode::SNIFFED).unwrap_or(bytes);
+    let sniffed = bytes.get(..SNIFFED).unwrap_or(bytes);
     match sniffed.iter().position(|&byte| byte == 0) {
-        Some(at) if decode::encoding(bytes) == decode::Encoding::Utf8 => Err(NotText::ZeroByte(at)),
+        Some(at) if decode::encoding(bytes) == decode::Encoding::Utf8 && !is_stray(sniffed) => {
+            Err(NotText::ZeroByte(at))
+        }
         _ => Ok(()),
     }
 }
 
+/// Whether the zero bytes in `sniffed` are few and all else in it is text.
+fn is_stray(sniffed: &[u8]) -> bool {
+    let zeros = sniffed.split(|&byte| byte == 0).count() - 1;
+    let few = zeros == 1 || zeros * 100 <= sniffed.len();
+    // A character may be cut off at the end.
+    few && std::str::from_utf8(sniffed).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
 fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
-    let mut warnings = Vec::new();
     let read = bytes.get(..LONGEST).unwrap_or(bytes);
     let mut decoded = decode::decode(read, part == Part::Head || read.len() < bytes.len());
     if part == Part::Head {
         let cut = head_end(&decoded.text);
         decoded.text.truncate(cut);
     }
+    let left_out = line_end(&decoded.text, MOST_LINES);
+    if let Some(end) = left_out {
+        decoded.text.truncate(end);
+        decoded.text.shrink_to_fit();
+    }
     let (text, replaced) = clean::clean(decoded.text);
+    let mut warnings = damage(&text, decoded.invalid, replaced);
     if text.is_empty() && part == Part::Whole {
         warnings.push(Warning { message: "The source is empty.".to_owned(), span: None });
     }
-    if let Some(invalid) = decoded.invalid {
-        let message = format!(
-            "{}, the first at byte {}; shown as U+FFFD.",
-            counted(invalid.count, "invalid byte sequence"),
-            invalid.byte
-        );
-        warnings.push(Warning {
-            message,
-            span: Some(Span::new(invalid.at.min(text.len()), (invalid.at + 3).min(text.len()))),
-        });
-    }
-    if let Some(replaced) = replaced {
-        let message = format!(
-            "{} replaced, the first at byte {} of the text.",
-            counted(replaced.count, "control character"),
-            replaced.first.start
-        );
-        warnings.push(Warning { message, span: Some(replaced.first) });
-    }
-    if read.len() < bytes.len() {
+    if left_out.is_some() {
+        let message = format!("Only the first {MOST_LINES} lines of the source are shown.");
+        warnings.push(Warning { message, span: None });
+    } else if read.len() < bytes.len() {
         let message = format!(
             "The source has {} bytes; only the first {LONGEST} (256 MiB) are shown.",
             bytes.len()
@@ -267,6 +276,44 @@ fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
         ..Briefing::default()
     };
     Import { briefings: vec![briefing], ..Import::default() }
+}
+
+/// What is said of characters that could not be read, or not be shown, in `text`.
+fn damage(
+    text: &str,
+    invalid: Option<decode::Invalid>,
+    replaced: Option<clean::Replaced>,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if let Some(invalid) = invalid {
+        let message = format!(
+            "{}, the first at byte {}; shown as U+FFFD.",
+            counted(invalid.count, "invalid byte sequence"),
+            invalid.byte
+        );
+        warnings.push(Warning {
+            message,
+            span: Some(Span::new(invalid.at.min(text.len()), (invalid.at + 3).min(text.len()))),
+        });
+    }
+    if let Some(replaced) = replaced {
+        let message = format!(
+            "{} replaced, the first at byte {} of the text.",
+            counted(replaced.count, "control character"),
+            replaced.first.start
+        );
+        warnings.push(Warning { message, span: Some(replaced.first) });
+    }
+    warnings
+}
+
+/// Where the line `number`, counted from 1, ends in `text`, if more comes behind it.
+fn line_end(text: &str, number: usize) -> Option<usize> {
+    if text.len() <= number {
+        return None;
+    }
+    let (at, _) = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').nth(number - 1)?;
+    (at + 1 < text.len()).then_some(at + 1)
 }
 
 /// Where the text of a head is cut: behind its last line end, else at its last blank, else nowhere.

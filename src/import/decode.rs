@@ -7,8 +7,8 @@
 
 use crate::text::{head, tail};
 
-/// How many bytes decide between UTF-8 and UTF-16 and whether the bytes are text at all.
-pub(super) const SNIFFED: usize = 8 * 1024;
+/// How many bytes decide between UTF-8 and UTF-16, and whether the bytes are text at all.
+pub const SNIFFED: usize = 8 * 1024;
 
 /// How the bytes of a text are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) enum Encoding {
     Utf8,
     Utf16Little,
     Utf16Big,
+    Utf32Little,
+    Utf32Big,
 }
 
 /// What decoding gave.
@@ -37,9 +39,12 @@ pub(super) struct Invalid {
 }
 
 /// The encoding of a text that begins with `bytes`: by its byte order mark, else by the zero bytes
-/// that UTF-16 has on one side of every Latin character.
+/// that UTF-16 has on one side of every Latin character. UTF-32 is known by its mark alone.
 pub(super) fn encoding(bytes: &[u8]) -> Encoding {
     match bytes {
+        // The mark of UTF-16 with a zero character behind it, which no text has.
+        [0xff, 0xfe, 0, 0, ..] => return Encoding::Utf32Little,
+        [0, 0, 0xfe, 0xff, ..] => return Encoding::Utf32Big,
         [0xff, 0xfe, ..] => return Encoding::Utf16Little,
         [0xfe, 0xff, ..] => return Encoding::Utf16Big,
         _ => {}
@@ -65,6 +70,8 @@ pub(super) fn decode(bytes: &[u8], goes_on: bool) -> Decoded {
         Encoding::Utf8 => utf8(bytes, goes_on),
         Encoding::Utf16Little => utf16(bytes, goes_on, u16::from_le_bytes),
         Encoding::Utf16Big => utf16(bytes, goes_on, u16::from_be_bytes),
+        Encoding::Utf32Little => utf32(bytes, goes_on, u32::from_le_bytes),
+        Encoding::Utf32Big => utf32(bytes, goes_on, u32::from_be_bytes),
     }
 }
 
@@ -116,6 +123,22 @@ fn utf16(bytes: &[u8], goes_on: bool, unit: fn([u8; 2]) -> u16) -> Decoded {
     }
     if !odd.is_empty() && !goes_on {
         sink.invalid(byte);
+    }
+    sink.finish()
+}
+
+fn utf32(bytes: &[u8], goes_on: bool, unit: fn([u8; 4]) -> u32) -> Decoded {
+    let (units, rest) = bytes.as_chunks::<4>();
+    let mut sink = Sink::with_capacity(units.len());
+    for (index, &four) in units.iter().enumerate() {
+        match char::from_u32(unit(four)) {
+            Some('\u{feff}') if sink.is_empty() => {}
+            Some(c) => sink.character(c),
+            None => sink.invalid(index * 4),
+        }
+    }
+    if !rest.is_empty() && !goes_on {
+        sink.invalid(units.len() * 4);
     }
     sink.finish()
 }
@@ -209,6 +232,16 @@ mod tests {
         let wide = decode(b"\xff\xfea\0\x00\xd8b\0x", false);
         assert_eq!(wide.text, "a\u{fffd}b\u{fffd}");
         assert_eq!(wide.invalid, Some(Invalid { byte: 4, at: 1, count: 2 }));
+    }
+
+    #[test]
+    fn four_bytes_a_character_are_known_by_their_mark() {
+        assert_eq!(text(b"\xff\xfe\0\0n\0\0\0\xe9\0\0\0"), "né");
+        assert_eq!(text(b"\0\0\xfe\xff\0\x01\xf6\x00\0\0\0\r\0\0\0\n"), "😀\n");
+        let broken = decode(b"\xff\xfe\0\0a\0\0\0\0\xd8\0\0b\0", false);
+        assert_eq!(broken.text, "a\u{fffd}\u{fffd}");
+        assert_eq!(broken.invalid, Some(Invalid { byte: 8, at: 1, count: 2 }));
+        assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0b\0", true).text, "a");
     }
 
     #[test]

@@ -187,12 +187,46 @@ fn a_short_source_is_its_own_head() {
 
 #[test]
 fn what_is_no_text_says_so_and_can_be_forced() {
-    let zero = import::read(b"a text\0with a zero", "-", None).unwrap_err();
-    assert_eq!(zero.to_string(), "not text: expected UTF-8 or UTF-16, found a zero byte at byte 6");
+    let zero = import::read(b"a text\0with\0zeros", "-", None).unwrap_err();
+    assert_eq!(
+        zero.to_string(),
+        "not text: expected UTF-8, UTF-16 or UTF-32, found zero bytes, the first at byte 6"
+    );
     assert!(zero.hint().contains("--from plain"));
     let pdf = import::read(b"%PDF-1.7 and so on", "a.txt", None).unwrap_err();
     assert!(pdf.to_string().contains("a PDF document"), "{pdf}");
-    assert_eq!(read(b"a text\0with a zero").text, "a text with a zero");
+    assert_eq!(read(b"a text\0with\0zeros").text, "a text with zeros");
+}
+
+#[test]
+fn a_stray_zero_byte_in_clean_text_is_made_harmless() {
+    let stray = |text: &[u8]| {
+        let mut import = import::read(text, "-", None)?;
+        Ok::<_, import::NotText>(import.briefings.remove(0))
+    };
+    let briefing = stray(b"a text\0with a zero").unwrap();
+    assert_eq!(briefing.text, "a text with a zero");
+    assert!(briefing.warnings[0].message.contains("replaced"), "{:?}", briefing.warnings);
+    let mut long = "Barley rose again. ".repeat(30).into_bytes();
+    (long[7], long[300]) = (0, 0);
+    assert!(stray(&long).is_ok(), "two in five hundred");
+    long[40..50].fill(0);
+    assert!(stray(&long).is_err(), "a share of them");
+    assert!(stray(b"one zero\0and what is \xfe no text").is_err(), "not clean");
+}
+
+#[test]
+fn a_text_of_too_many_lines_is_cut() {
+    let lines = 8 << 20;
+    let import = import::read_text(&"y\n".repeat(lines), "-");
+    assert_eq!(import.briefings[0].warnings, []);
+    let import = import::read_text(&"y\n".repeat(lines + 1), "-");
+    assert_eq!(import.briefings[0].text.len(), 2 * lines);
+    assert!(
+        import.briefings[0].warnings[0].message.starts_with("Only the first 8388608 lines"),
+        "{:?}",
+        import.briefings[0].warnings
+    );
 }
 
 #[test]
