@@ -6,6 +6,8 @@
 mod json;
 mod linear;
 
+use std::io::{self, Write};
+
 use crate::model::{Annotations, Briefing};
 
 /// A format of the output.
@@ -34,11 +36,22 @@ pub struct Options {
     pub explain: bool,
 }
 
-/// One briefing with what was found in it, its last line ended.
-pub fn write(briefing: &Briefing, annotations: &Annotations, options: Options) -> String {
+/// Writes one briefing with what was found in it to `out`, its last line ended. JSON is written
+/// while it is made: that of a long text is many times as long.
+///
+/// # Errors
+/// If `out` takes no more.
+pub fn write(
+    briefing: &Briefing,
+    annotations: &Annotations,
+    options: Options,
+    out: &mut impl Write,
+) -> io::Result<()> {
     match options.format {
-        Format::Json => json::pretty(briefing, annotations, options.explain),
-        Format::Ndjson => json::line(briefing, annotations, options.explain),
-        Format::Linear => linear::write(briefing, annotations, options.explain),
+        Format::Json => json::pretty(briefing, annotations, options.explain, out),
+        Format::Ndjson => json::line(briefing, annotations, options.explain, out),
+        Format::Linear => {
+            out.write_all(linear::write(briefing, annotations, options.explain).as_bytes())
+        }
     }
 }

@@ -4,79 +4,66 @@
 //! bytes of `text`. Numbers are written with the digits of the exact value. Deliberately absent:
 //! reading it back.
 
+use std::io::{self, Write};
+
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::model::{
     Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, Hedge, Mention, Quote, RecordId,
+    Evidence, Figure, FigureKind, Hedge, Mention, Quote, RecordId, TimeOfDay,
 };
 use crate::text::Span;
 
 const SCHEMA: &str = "dateline.briefing/1";
 
 /// Indented, ended by a line feed.
-pub(super) fn pretty(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
-    let mut out =
-        serde_json::to_string_pretty(&Wire::of(briefing, annotations, explain)).unwrap_or_default();
-    out.push('\n');
-    out
+pub(super) fn pretty(
+    briefing: &Briefing,
+    annotations: &Annotations,
+    explain: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Maker { briefing, annotations, explain })?;
+    out.write_all(b"\n")
 }
 
 /// On one line, ended by a line feed.
-pub(super) fn line(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
-    let mut out =
-        serde_json::to_string(&Wire::of(briefing, annotations, explain)).unwrap_or_default();
-    out.push('\n');
-    out
+pub(super) fn line(
+    briefing: &Briefing,
+    annotations: &Annotations,
+    explain: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Maker { briefing, annotations, explain })?;
+    out.write_all(b"\n")
 }
 
-#[derive(Serialize)]
-struct Wire<'a> {
-    schema: &'static str,
-    id: Option<WireId<'a>>,
-    source: &'a str,
-    format: &'static str,
-    collection: Option<&'a str>,
-    url: Option<&'a str>,
-    published: Option<&'a str>,
-    text: &'a str,
-    title: Option<&'a str>,
-    title_span: Option<WireSpan>,
-    dateline: WireDateline<'a>,
-    byline: Option<&'a str>,
-    body: WireSpan,
-    sections: Vec<WireSection>,
-    blocks: Vec<WireBlock>,
-    people: Vec<WirePerson<'a>>,
-    organisations: Vec<WireOrganisation<'a>>,
-    places: Vec<WirePlace<'a>>,
-    quotes: Vec<WireQuote<'a>>,
-    figures: Vec<WireFigure<'a>>,
-    dates: Vec<WireDate<'a>>,
-    times: Vec<WireTime<'a>>,
-    durations: Vec<WireDuration<'a>>,
-    summary: Vec<Item<'a>>,
-    links: Vec<WireLink<'a>>,
-    warnings: Vec<WireWarning<'a>>,
+/// A list whose items are made one by one while they are written.
+struct List<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for List<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 #[serde(untagged)]
 enum WireId<'a> {
     Number(i64),
     Text(&'a str),
 }
 
-#[derive(Serialize, Clone, Copy)]
+#[derive(serde::Serialize, Clone, Copy)]
 struct WireSpan {
     start: u32,
     end: u32,
 }
 
 /// The rule and its score, written only where they were asked for.
-#[derive(Serialize, Clone, Copy)]
+#[derive(serde::Serialize, Clone, Copy)]
 struct Rule {
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'static str>,
@@ -85,7 +72,7 @@ struct Rule {
 }
 
 /// A span with its words.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Item<'a> {
     start: u32,
     end: u32,
@@ -94,7 +81,7 @@ struct Item<'a> {
     rule: Rule,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireDateline<'a> {
     place: Option<&'a str>,
     date: Option<String>,
@@ -103,7 +90,7 @@ struct WireDateline<'a> {
     text: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireSection {
     heading: Option<String>,
     start: Option<u32>,
@@ -112,7 +99,7 @@ struct WireSection {
     paragraphs: usize,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireBlock {
     kind: &'static str,
     level: u8,
@@ -120,7 +107,7 @@ struct WireBlock {
     end: u32,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WirePerson<'a> {
     id: String,
     name: String,
@@ -131,7 +118,7 @@ struct WirePerson<'a> {
     mentions: Vec<Item<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireOrganisation<'a> {
     id: String,
     name: String,
@@ -139,14 +126,14 @@ struct WireOrganisation<'a> {
     mentions: Vec<Item<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WirePlace<'a> {
     id: String,
     name: String,
     mentions: Vec<Item<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireQuote<'a> {
     #[serde(flatten)]
     item: Item<'a>,
@@ -155,7 +142,7 @@ struct WireQuote<'a> {
     cue: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireFigure<'a> {
     #[serde(flatten)]
     item: Item<'a>,
@@ -172,21 +159,21 @@ struct WireFigure<'a> {
     period: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireDate<'a> {
     #[serde(flatten)]
     item: Item<'a>,
     resolved: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireTime<'a> {
     #[serde(flatten)]
     item: Item<'a>,
     value: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireDuration<'a> {
     #[serde(flatten)]
     item: Item<'a>,
@@ -194,14 +181,14 @@ struct WireDuration<'a> {
     unit: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireLink<'a> {
     start: u32,
     end: u32,
     url: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct WireWarning<'a> {
     text: &'a str,
     start: Option<u32>,
@@ -226,67 +213,67 @@ struct Maker<'a> {
     explain: bool,
 }
 
-impl<'a> Wire<'a> {
-    fn of(briefing: &'a Briefing, annotations: &'a Annotations, explain: bool) -> Self {
-        let maker = Maker { briefing, annotations, explain };
-        let kind = |kind| annotations.of_kind(kind);
-        let text = &briefing.text;
-        Self {
-            schema: SCHEMA,
-            id: briefing.id.as_ref().map(|id| match id {
-                RecordId::Number(number) => WireId::Number(*number),
-                RecordId::Text(text) => WireId::Text(text),
-            }),
-            source: &briefing.source,
-            format: briefing.format,
-            collection: briefing.collection.as_deref(),
-            url: briefing.url.as_deref(),
-            published: briefing.published.as_deref(),
-            text,
-            title: briefing.title_text(),
-            title_span: briefing.title.map(wire_span),
-            dateline: maker.dateline(),
-            byline: briefing.byline.as_deref(),
-            body: wire_span(briefing.body),
-            sections: maker.sections(),
-            blocks: maker.blocks(),
-            people: kind(EntityKind::Person).map(|(id, entity)| maker.person(id, entity)).collect(),
-            organisations: kind(EntityKind::Organisation)
-                .map(|(id, entity)| maker.organisation(id, entity))
-                .collect(),
-            places: kind(EntityKind::Place).map(|(id, entity)| maker.place(id, entity)).collect(),
-            quotes: annotations.quotes.iter().map(|quote| maker.quote(quote)).collect(),
-            figures: annotations.figures.iter().map(|figure| maker.figure(figure)).collect(),
-            dates: annotations.dates.iter().map(|date| maker.date(date)).collect(),
-            times: annotations
-                .times
-                .iter()
-                .map(|time| WireTime {
-                    item: maker.item(time.span, time.evidence),
-                    value: &time.value,
-                })
-                .collect(),
-            durations: annotations
-                .durations
-                .iter()
-                .map(|duration| maker.duration(duration))
-                .collect(),
-            summary: annotations
-                .summary
-                .iter()
-                .map(|sentence| maker.item(sentence.span, sentence.evidence))
-                .collect(),
-            links: briefing
-                .links
-                .iter()
-                .map(|link| WireLink { start: link.span.start, end: link.span.end, url: &link.url })
-                .collect(),
-            warnings: maker.warnings(),
-        }
+impl Serialize for Maker<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (maker, briefing) = (*self, self.briefing);
+        let mut wire = serializer.serialize_map(None)?;
+        wire.serialize_entry("schema", SCHEMA)?;
+        let id = briefing.id.as_ref().map(|id| match id {
+            RecordId::Number(number) => WireId::Number(*number),
+            RecordId::Text(text) => WireId::Text(text),
+        });
+        wire.serialize_entry("id", &id)?;
+        wire.serialize_entry("source", &briefing.source)?;
+        wire.serialize_entry("format", &briefing.format)?;
+        wire.serialize_entry("collection", &briefing.collection)?;
+        wire.serialize_entry("url", &briefing.url)?;
+        wire.serialize_entry("published", &briefing.published)?;
+        wire.serialize_entry("text", &briefing.text)?;
+        wire.serialize_entry("title", &briefing.title_text())?;
+        wire.serialize_entry("title_span", &briefing.title.map(wire_span))?;
+        wire.serialize_entry("dateline", &maker.dateline())?;
+        wire.serialize_entry("byline", &briefing.byline)?;
+        wire.serialize_entry("body", &wire_span(briefing.body))?;
+        wire.serialize_entry("sections", &List(|| maker.sections()))?;
+        wire.serialize_entry("blocks", &List(|| maker.blocks()))?;
+        maker.found(&mut wire)?;
+        wire.serialize_entry("links", &List(|| maker.links()))?;
+        wire.serialize_entry("warnings", &List(|| maker.warnings()))?;
+        wire.end()
     }
 }
 
 impl<'a> Maker<'a> {
+    /// Writes what was found.
+    fn found<M: SerializeMap>(self, wire: &mut M) -> Result<(), M::Error> {
+        let found = self.annotations;
+        let kind = |kind| found.of_kind(kind);
+        let people = || kind(EntityKind::Person).map(|(id, entity)| self.person(id, entity));
+        wire.serialize_entry("people", &List(people))?;
+        let bodies =
+            || kind(EntityKind::Organisation).map(|(id, entity)| self.organisation(id, entity));
+        wire.serialize_entry("organisations", &List(bodies))?;
+        let places = || kind(EntityKind::Place).map(|(id, entity)| self.place(id, entity));
+        wire.serialize_entry("places", &List(places))?;
+        wire.serialize_entry("quotes", &List(|| found.quotes.iter().map(|it| self.quote(it))))?;
+        wire.serialize_entry("figures", &List(|| found.figures.iter().map(|it| self.figure(it))))?;
+        wire.serialize_entry("dates", &List(|| found.dates.iter().map(|it| self.date(it))))?;
+        wire.serialize_entry("times", &List(|| found.times.iter().map(|it| self.time(it))))?;
+        let durations = || found.durations.iter().map(|it| self.duration(it));
+        wire.serialize_entry("durations", &List(durations))?;
+        let summary = || found.summary.iter().map(|it| self.item(it.span, it.evidence));
+        wire.serialize_entry("summary", &List(summary))
+    }
+
+    fn time(self, time: &'a TimeOfDay) -> WireTime<'a> {
+        WireTime { item: self.item(time.span, time.evidence), value: &time.value }
+    }
+
+    fn links(self) -> impl Iterator<Item = WireLink<'a>> {
+        let links = self.briefing.links.iter();
+        links.map(|link| WireLink { start: link.span.start, end: link.span.end, url: &link.url })
+    }
+
     fn item(self, span: Span, evidence: Evidence) -> Item<'a> {
         let rule = if self.explain {
             Rule { rule: Some(evidence.rule), score: evidence.score }
@@ -308,11 +295,10 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn sections(self) -> Vec<WireSection> {
+    fn sections(self) -> impl Iterator<Item = WireSection> {
         let sections = self.briefing.sections.iter();
-        sections
-            .filter(|section| !self.briefing.is_front_matter(section))
-            .map(|section| {
+        sections.filter(move |section| !self.briefing.is_front_matter(section)).map(
+            move |section| {
                 let blocks = self.briefing.blocks.get(section.blocks.clone()).unwrap_or_default();
                 let paragraphs = blocks
                     .iter()
@@ -328,11 +314,11 @@ impl<'a> Maker<'a> {
                     level: section.level,
                     paragraphs,
                 }
-            })
-            .collect()
+            },
+        )
     }
 
-    fn blocks(self) -> Vec<WireBlock> {
+    fn blocks(self) -> impl Iterator<Item = WireBlock> {
         let named = |kind| match kind {
             BlockKind::Heading => Some("heading"),
             BlockKind::Paragraph => Some("paragraph"),
@@ -344,16 +330,14 @@ impl<'a> Maker<'a> {
             BlockKind::Credit => None,
         };
         let blocks = self.briefing.blocks.iter();
-        blocks
-            .filter_map(|block| {
-                Some(WireBlock {
-                    kind: named(block.kind)?,
-                    level: block.level,
-                    start: block.span.start,
-                    end: block.span.end,
-                })
+        blocks.filter_map(move |block| {
+            Some(WireBlock {
+                kind: named(block.kind)?,
+                level: block.level,
+                start: block.span.start,
+                end: block.span.end,
             })
-            .collect()
+        })
     }
 
     fn mentions(self, entity: &Entity) -> Vec<Item<'a>> {
@@ -453,7 +437,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn warnings(self) -> Vec<WireWarning<'a>> {
+    fn warnings(self) -> impl Iterator<Item = WireWarning<'a>> {
         let read = self.briefing.warnings.iter().map(|warning| WireWarning {
             text: &warning.message,
             start: warning.span.map(|span| span.start),
@@ -464,6 +448,6 @@ impl<'a> Maker<'a> {
             start: None,
             end: None,
         });
-        read.chain(found).collect()
+        read.chain(found)
     }
 }
