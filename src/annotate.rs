@@ -49,6 +49,33 @@ pub fn annotate(briefing: &Briefing, options: &Options) -> Annotations {
     annotator.result()
 }
 
+/// Annotates only what is in `sight`, as if there were nothing else: the first screen of a long text
+/// need not wait for all of it. `settled` is how far the blocks are those of the whole text; none
+/// that goes on behind it is looked at.
+pub fn annotate_sight(
+    briefing: &Briefing,
+    options: &Options,
+    sight: Span,
+    settled: u32,
+) -> Annotations {
+    let blocks = &briefing.blocks;
+    let first = blocks.partition_point(|block| block.span.end <= sight.start);
+    let last = blocks
+        .partition_point(|block| block.span.start < sight.end && block.span.end <= settled)
+        .max(first);
+    let mut annotator = Annotator::new(briefing, *options);
+    annotator.parts.truncate(1);
+    annotator.parts.fill(first..last);
+    annotator.step();
+    let mut found = annotator.result();
+    found.covered = 0;
+    if first > 0 {
+        // The text opens elsewhere: what these sentences say is no summary of it.
+        found.summary.clear();
+    }
+    found
+}
+
 /// Annotates a briefing part by part, so that a long one can be shown while the rest is worked on.
 #[derive(Debug)]
 pub struct Annotator<'a> {

@@ -20,12 +20,24 @@ use crate::annotate::{self, Annotator};
 use crate::app::Msg;
 use crate::import;
 use crate::model::{Annotations, Briefing};
+use crate::text::Span;
 
 /// The name of every job's thread.
 pub(super) const JOB: &str = "job";
 
 /// Bytes that are read at most before the first frame.
 const LONGEST_HEAD: usize = 4 << 20;
+
+/// The end of a head, in bytes, where its blocks may not be those of the whole text yet.
+const UNSETTLED: u32 = 4 << 10;
+
+/// What is shown of a source before all of it is read.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) briefing: Arc<Briefing>,
+    /// Whether it is all there is.
+    pub(super) whole: bool,
+}
 
 /// A source to be read into an entry of the shelf.
 pub(super) struct Job {
@@ -34,6 +46,8 @@ pub(super) struct Job {
     pub(super) options: Options,
     pub(super) events: Sender<Event>,
     pub(super) lane: Lane,
+    /// The bytes of the text that the first frame shows, or a few more.
+    pub(super) sight: Span,
 }
 
 /// Where the jobs of one entry take turns at annotating.
@@ -84,22 +98,22 @@ impl From<SendError<Event>> for Gone {
 impl Job {
     /// The head of a source that is at hand, for the first frame: no thread, and no more than 64
     /// KiB behind the place that is to be shown, if that can be had at the price of a short wait.
-    pub(super) fn head(&self, place: Option<u32>) -> Option<Arc<Briefing>> {
+    pub(super) fn head(&self) -> Option<Head> {
         if !self.source.is_at_hand() {
             return None;
         }
-        let most = place.map_or(0, |place| place as usize).saturating_add(import::HEAD);
+        let most = (self.sight.start as usize).saturating_add(import::HEAD);
         let most = if most > LONGEST_HEAD { import::HEAD } else { most };
-        let mut bytes = Vec::new();
-        read_some(&mut *self.source.open().ok()?, &mut bytes, most).ok()?;
+        let mut bytes = Vec::with_capacity(most.min(import::HEAD) + 1);
+        let whole = read_some(&mut *self.source.open().ok()?, &mut bytes, most).ok()?;
         let read =
             || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
         let head = catch_unwind(AssertUnwindSafe(read)).ok()?.ok()?;
-        Some(Arc::new(head.briefings.into_iter().next()?))
+        Some(Head { briefing: Arc::new(head.briefings.into_iter().next()?), whole })
     }
 
     /// Reads and annotates on a thread of its own; `head` is what is shown of it already.
-    pub(super) fn spawn(self, mut head: Option<Arc<Briefing>>) {
+    pub(super) fn spawn(self, mut head: Option<Head>) {
         self.start(move |job| job.run(&mut head));
     }
 
@@ -127,15 +141,38 @@ impl Job {
         }
     }
 
-    fn run(&self, head: &mut Option<Arc<Briefing>>) -> Result<(), Gone> {
+    fn run(&self, head: &mut Option<Head>) -> Result<(), Gone> {
+        if let Some(head) = head {
+            self.annotate_sight(head)?;
+            if head.whole {
+                return self.annotate(&head.briefing);
+            }
+        }
         match self.read(head)? {
             Ok(briefing) => self.annotate(&briefing),
             Err(unreadable) => {
                 self.events.send(Event::Failed(self.entry, unreadable))?;
                 // The head stays, and is read like any other text.
-                head.as_ref().map_or(Ok(()), |head| self.annotate(head))
+                head.as_ref().map_or(Ok(()), |head| self.annotate(&head.briefing))
             }
         }
+    }
+
+    /// The date that the user gave this entry counts before that of the arguments.
+    fn annotate_options(&self) -> annotate::Options {
+        annotate::Options { reference: self.lane.date().or(self.options.date) }
+    }
+
+    /// Annotates what the first frame shows, unless the whole takes hardly longer.
+    fn annotate_sight(&self, head: &Head) -> Result<(), Gone> {
+        let briefing = &head.briefing;
+        let length = briefing.text.len() as u32;
+        if head.whole && (length as usize) <= self.sight.len() * 2 {
+            return Ok(());
+        }
+        let settled = if head.whole { length } else { length.saturating_sub(UNSETTLED) };
+        let found = annotate::annotate_sight(briefing, &self.annotate_options(), self.sight, settled);
+        self.publish(briefing, found, false)
     }
 
     fn send(&self, message: Msg) -> Result<(), Gone> {
@@ -145,7 +182,7 @@ impl Job {
     /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
     fn read(
         &self,
-        shown: &mut Option<Arc<Briefing>>,
+        shown: &mut Option<Head>,
     ) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
         let mut reader = match self.source.open() {
             Ok(reader) => reader,
@@ -160,9 +197,12 @@ impl Job {
         if !ended && !self.source.is_at_hand() {
             match import::read_head(&bytes, &name, self.options.from) {
                 Ok(head) => {
-                    *shown = head.briefings.into_iter().next().map(Arc::new);
-                    if let Some(briefing) = shown.clone() {
+                    let briefing = head.briefings.into_iter().next().map(Arc::new);
+                    *shown = briefing.map(|briefing| Head { briefing, whole: false });
+                    if let Some(head) = shown {
+                        let briefing = Arc::clone(&head.briefing);
                         self.send(Msg::Opened { entry: self.entry, briefing, whole: false })?;
+                        self.annotate_sight(head)?;
                     }
                 }
                 Err(error) => return Ok(Err(self.source.not_text(error))),
@@ -194,8 +234,7 @@ impl Job {
         if !self.lane.holds(number) {
             return Err(Gone);
         }
-        let reference = self.lane.date().or(self.options.date);
-        let mut annotator = Annotator::new(briefing, annotate::Options { reference });
+        let mut annotator = Annotator::new(briefing, self.annotate_options());
         let (mut done, mut next) = (0_usize, 1);
         while annotator.step() {
             if !self.lane.holds(number) {
@@ -241,13 +280,14 @@ mod tests {
             options: Options::default(),
             events,
             lane: Lane::default(),
+            sight: Span::new(0, 4096),
         };
         let head = Arc::new(
             import::read_text("Talks\n\nThe price rose by 12 per cent.\n", "any")
                 .briefings
                 .remove(0),
         );
-        job.spawn(Some(Arc::clone(&head)));
+        job.spawn(Some(Head { briefing: Arc::clone(&head), whole: false }));
         let mut told = told.iter();
         let Some(Event::Failed(3, Unreadable { message, .. })) = told.next() else {
             panic!("it is told")

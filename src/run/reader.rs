@@ -16,24 +16,28 @@ use ratatui::crossterm::event;
 use super::background::{Asked, Background, Heard, Listener};
 use super::clipboard::Clipboard;
 use super::input::Clicks;
-use super::jobs::{Job, Lane};
+use super::jobs::{Head, Job, Lane};
 use super::source::{Source, Unreadable};
 use super::state::Places;
 use super::terminal::Screen;
 use super::themes::Themes;
-use super::watch::Watch;
+use super::watch::Files;
 use super::worker::Worker;
-use super::{
-    Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals, watch,
-};
+use super::{Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals};
 use crate::app::settings::Settings;
+use crate::app::layout::Size;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
+use crate::text::Span;
 use crate::ui;
 use crate::ui::theme::Theme;
 
 /// How long the end waits for an answer of the terminal that is due.
 const FAREWELL: Duration = Duration::from_millis(100);
+
+/// The bytes that count as in sight at least and at most: a small screen and the largest.
+const LEAST_SIGHT: usize = 4 << 10;
+const MOST_SIGHT: usize = 16 << 10;
 
 /// What the loop waits for.
 pub(super) enum Event {
@@ -51,10 +55,10 @@ pub(super) enum Event {
     Resumed,
     /// The terminal's size has changed.
     Resized,
-    /// The configuration was saved.
+    /// The terminal got the focus, or lost it.
+    Focus(bool),
+    /// Something was saved in the program's folder.
     Saved,
-    /// The file of the shown theme was saved.
-    ThemeSaved,
     /// The terminal gives no more events.
     Lost(io::Error),
 }
@@ -66,8 +70,8 @@ struct Shell {
     configuration: config::File,
     themes: Themes,
     theme: Theme,
-    /// Tells when the user's file of the shown theme is saved.
-    theme_watch: Option<Watch>,
+    /// Tells whether configuration and theme were saved.
+    files: Files,
     clipboard: Clipboard,
     sources: Vec<Source>,
     /// Does what takes time.
@@ -84,6 +88,8 @@ struct Shell {
     sender: Sender<Event>,
     /// What the terminal was asked.
     asked: Asked,
+    /// What is to be read as soon as the frame is drawn: nothing takes the processor from that.
+    jobs: Vec<(Job, Option<Head>)>,
 }
 
 /// Reads `sources` on the terminal until the user has enough; what could not be read comes back
@@ -101,9 +107,11 @@ pub(super) fn run(
     let size = Screen::size().map_err(Failure::NoTerminal)?;
     let screen = Screen::take().map_err(Failure::NoTerminal)?;
     let mut app = App::new(names, size);
+    let mut files = Files::new(configuration.path(), config::folder());
     let (mut settings, fault) = configuration.told(&Settings::default());
     settings.ascii |= options.ascii;
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
+    files.follow_theme(themes.file());
     let places = Places::new(&sources, settings.state && !options.no_state, sender.clone());
     let (theme, trouble) = themes.shown();
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
@@ -119,7 +127,7 @@ pub(super) fn run(
         configuration,
         themes,
         theme,
-        theme_watch: None,
+        files,
         clipboard,
         worker: Worker::new(sender.clone()),
         lanes: sources.iter().map(|_| Lane::default()).collect(),
@@ -130,6 +138,7 @@ pub(super) fn run(
         hyperlinks,
         sender,
         asked,
+        jobs: Vec::new(),
     };
     let ending = shell.run(&receiver);
     // However it ends.
@@ -137,7 +146,12 @@ pub(super) fn run(
     if ending.is_ok() {
         shell.hear_out(&receiver);
     }
-    Ok((ending?, shell.failures))
+    let Shell { app, screen, failures, .. } = shell;
+    drop(screen);
+    // The program ends, and the system takes the memory back at once: to free what was found in a
+    // long text piece by piece takes a tenth of a second.
+    std::mem::forget((app, receiver));
+    Ok((ending?, failures))
 }
 
 impl Shell {
@@ -147,16 +161,11 @@ impl Shell {
             return Ok(ending);
         }
         self.draw()?;
+        self.start_jobs();
         self.mind_mouse()?;
         listen(self.sender.clone(), Listener::new(self.asked.clone()))
             .map_err(Failure::Terminal)?;
         self.ask()?;
-        let path = self.configuration.path();
-        let _watch = path
-            .map(|path| watch::watch(path, || Event::Saved, self.sender.clone()))
-            .transpose()
-            .map_err(Failure::Terminal)?;
-        self.watch_theme()?;
         self.places.bring_marks(&mut self.app);
         self.places.settle(&mut self.app);
         while let Some(first) = self.wait(receiver) {
@@ -165,10 +174,11 @@ impl Shell {
                     return Ok(ending);
                 }
             }
+            self.look_at_files(false)?;
             self.draw()?;
             // Behind the frame: nobody waits for it.
+            self.start_jobs();
             self.places.settle(&mut self.app);
-            self.watch_theme()?;
         }
         Ok(Ending::Done)
     }
@@ -227,11 +237,11 @@ impl Shell {
                 Ok(None)
             }
             Event::End(signal) => Ok(Some(Ending::Signal(signal))),
-            Event::Saved => {
-                self.configure(false)?;
-                self.mind_mouse().map(|()| None)
+            Event::Focus(here) => {
+                self.files.focus(here, &self.sender);
+                self.look_at_files(true).map(|()| None)
             }
-            Event::ThemeSaved => self.configure(true).map(|()| None),
+            Event::Saved => self.look_at_files(true).map(|()| None),
             Event::Suspend => self.suspend().map(|()| None),
             Event::Resumed => {
                 self.screen.retake().map_err(Failure::Terminal)?;
@@ -315,13 +325,13 @@ impl Shell {
         Ok(())
     }
 
-    /// Watches the file of the theme that is shown, and no other.
-    fn watch_theme(&mut self) -> Result<(), Failure> {
-        let file = self.themes.file();
-        if self.theme_watch.as_ref().map(Watch::file) != file.as_deref() {
-            let watch =
-                file.map(|file| watch::watch(&file, || Event::ThemeSaved, self.sender.clone()));
-            self.theme_watch = watch.transpose().map_err(Failure::Terminal)?;
+    /// Takes in what was saved of configuration and theme. It may be in the middle of being saved
+    /// while somebody edits in another window, unless that is known to be `over`.
+    fn look_at_files(&mut self, over: bool) -> Result<(), Failure> {
+        self.files.follow_theme(self.themes.file());
+        if let Some(saved) = self.files.saved(over) {
+            self.configure(saved.theme)?;
+            self.mind_mouse()?;
         }
         Ok(())
     }
@@ -365,33 +375,57 @@ impl Shell {
             let message = "Standard input can be read only once".to_owned();
             return self.tell(Msg::Refused { entry, message });
         }
-        let lane = self.lanes.get(entry).cloned().unwrap_or_default();
-        let (options, events) = (self.options.clone(), self.sender.clone());
-        let job = Job { entry, source, options, events, lane };
-        let mut head = None;
+        let mut place = 0;
         if fresh {
             self.places.resume(&mut self.app, entry);
-            job.lane.put_date(self.app.shelf().entry(entry).and_then(|entry| entry.date));
-            head = job.head(self.app.awaited_place(entry));
-            if let Some(briefing) = head.clone() {
-                self.tell(Msg::Opened { entry, briefing, whole: false })?;
-            }
+            place = self.app.awaited_place(entry).unwrap_or(0) as usize;
         }
-        job.spawn(head);
+        let job = self.job(entry, source, place);
+        let head = if fresh {
+            job.lane.put_date(self.app.shelf().entry(entry).and_then(|entry| entry.date));
+            job.head()
+        } else {
+            None
+        };
+        if let Some(Head { briefing, whole }) = head.clone() {
+            self.tell(Msg::Opened { entry, briefing, whole })?;
+        }
+        self.jobs.push((job, head));
         Ok(())
+    }
+
+    /// A job for `entry` that begins with what a screen shows from `place` on.
+    fn job(&self, entry: usize, source: Source, place: usize) -> Job {
+        let Size { columns, rows } = self.app.size();
+        let screen = usize::from(columns) * usize::from(rows);
+        Job {
+            entry,
+            source,
+            options: self.options.clone(),
+            events: self.sender.clone(),
+            lane: self.lanes.get(entry).cloned().unwrap_or_default(),
+            sight: Span::new(place, place + screen.clamp(LEAST_SIGHT, MOST_SIGHT)),
+        }
     }
 
     /// Annotates what was read of a source again, with the date it has now.
     fn annotate(&self, entry: usize) {
-        let (Some(source), Some(lane)) = (self.sources.get(entry), self.lanes.get(entry)) else {
+        let (Some(source), Some(found)) =
+            (self.sources.get(entry), self.app.shelf().entry(entry))
+        else {
             return;
         };
-        let Some(found) = self.app.shelf().entry(entry) else { return };
-        lane.put_date(found.date);
+        let job = self.job(entry, source.clone(), 0);
+        job.lane.put_date(found.date);
         if let State::Open(open) = &found.state {
-            let (source, options) = (source.clone(), self.options.clone());
-            let (events, lane) = (self.sender.clone(), lane.clone());
-            Job { entry, source, options, events, lane }.spawn_again(Arc::clone(&open.briefing));
+            job.spawn_again(Arc::clone(&open.briefing));
+        }
+    }
+
+    /// Starts what is to be read.
+    fn start_jobs(&mut self) {
+        for (job, head) in self.jobs.drain(..) {
+            job.spawn(head);
         }
     }
 
@@ -437,8 +471,12 @@ fn listen(sender: Sender<Event>, mut listener: Listener) -> io::Result<()> {
                 Ok(Heard::Answer(background)) => sender.send(Event::Background(background)).is_ok(),
                 Ok(Heard::Events(events)) => events
                     .into_iter()
-                    .filter_map(|event| input::message(event, &mut clicks))
-                    .all(|message| sender.send(Event::Message(message)).is_ok()),
+                    .filter_map(|event| match event {
+                        event::Event::FocusGained => Some(Event::Focus(true)),
+                        event::Event::FocusLost => Some(Event::Focus(false)),
+                        other => input::message(other, &mut clicks).map(Event::Message),
+                    })
+                    .all(|event| sender.send(event).is_ok()),
                 Err(error) => {
                     let _ = sender.send(Event::Lost(error));
                     false

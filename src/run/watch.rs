@@ -1,12 +1,18 @@
-//! Tells when a file of the user's, the configuration or a theme, was saved.
+//! Whether the user's files, the configuration and the theme that is shown, were saved.
 //!
-//! Invariant: a save is told once, when it is over; reading the file tells nothing. Folders that
-//! are not there are waited for in the nearest one that is. Deliberately absent: what is in the
-//! file, and polling: where the system cannot watch a folder, a change counts from the next start.
+//! Each is compared with what it was when it was last read: before a frame, and when the terminal
+//! gets the focus. While another window has the focus, where somebody may be editing, the program's
+//! own folder is watched as well, so that a save counts without a key. It is not watched all the
+//! time, since the system needs up to 20 ms to take a watch down and a process that ends with one
+//! waits for that.
+//!
+//! Invariant: nothing outside the program's own folder is watched; reading a file counts as no
+//! save. Deliberately absent: what is in the files, and polling.
 
-use std::io;
-use std::path::{self, Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -14,121 +20,129 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::reader::Event;
 
-/// How long nothing happens to the file before a save is over: editors write in several steps.
+/// How long nothing happens in the folder before a save is over: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// What has happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Seen {
-    /// A folder on the way to the file has come or gone.
-    Way,
-    /// The file was changed.
-    File,
-    /// Nobody wants to know any more.
-    Enough,
+/// What tells two versions of a file apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    inode: u64,
+    length: u64,
+    seconds: i64,
+    nanoseconds: i64,
 }
 
-/// A file that is watched as long as this lives.
-pub(super) struct Watch {
-    file: PathBuf,
-    saw: Sender<Seen>,
+/// A file as it was when it was last read.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Known {
+    path: Option<PathBuf>,
+    stamp: Option<Stamp>,
 }
 
-impl Watch {
-    /// The file.
-    pub(super) fn file(&self) -> &Path {
-        &self.file
+impl Known {
+    fn of(path: Option<PathBuf>) -> Self {
+        let stamp = path.as_deref().and_then(stamp);
+        Self { path, stamp }
+    }
+
+    /// Whether it is another than it was; from then on it is known as it is.
+    fn has_changed(&mut self) -> bool {
+        let now = self.path.as_deref().and_then(stamp);
+        std::mem::replace(&mut self.stamp, now) != now
     }
 }
 
-impl Drop for Watch {
-    fn drop(&mut self) {
-        // Where the thread has ended already, nothing is left to end.
-        let _ = self.saw.send(Seen::Enough);
+fn stamp(path: &Path) -> Option<Stamp> {
+    let found = fs::metadata(path).ok()?;
+    Some(Stamp {
+        inode: found.ino(),
+        length: found.size(),
+        seconds: found.mtime(),
+        nanoseconds: found.mtime_nsec(),
+    })
+}
+
+/// Which of the files were saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Saved {
+    pub(super) configuration: bool,
+    pub(super) theme: bool,
+}
+
+/// The user's files.
+#[derive(Debug)]
+pub(super) struct Files {
+    configuration: Known,
+    theme: Known,
+    /// The folder that is watched while the focus is elsewhere, with those in it.
+    folder: Option<PathBuf>,
+    watcher: Option<RecommendedWatcher>,
+}
+
+impl Files {
+    /// The configuration and what is in `folder`, as they are now.
+    pub(super) fn new(configuration: Option<&Path>, folder: Option<PathBuf>) -> Self {
+        Self {
+            configuration: Known::of(configuration.map(Path::to_owned)),
+            theme: Known::default(),
+            folder,
+            watcher: None,
+        }
+    }
+
+    /// From now on `file` is the one of the theme that is shown.
+    pub(super) fn follow_theme(&mut self, file: Option<PathBuf>) {
+        if self.theme.path != file {
+            self.theme = Known::of(file);
+        }
+    }
+
+    /// Which files were saved since this was last asked. While the folder is watched nothing is
+    /// said unless a save is `over`.
+    pub(super) fn saved(&mut self, over: bool) -> Option<Saved> {
+        if self.watcher.is_some() && !over {
+            return None;
+        }
+        let saved = Saved {
+            configuration: self.configuration.has_changed(),
+            theme: self.theme.has_changed(),
+        };
+        (saved.configuration || saved.theme).then_some(saved)
+    }
+
+    /// The terminal got the focus, or lost it. `events` hears of each save that is over until it
+    /// comes back.
+    pub(super) fn focus(&mut self, here: bool, events: &Sender<Event>) {
+        // Without a watcher a save counts when the focus comes back: nothing that is shown is
+        // wrong.
+        let folder = self.folder.as_deref().filter(|folder| !here && folder.is_dir());
+        self.watcher = folder.and_then(|folder| watch(folder, events.clone()).ok());
     }
 }
 
-/// Sends what `told` gives for each save of `file` from now on, without keeping the caller waiting.
-pub(super) fn watch(file: &Path, told: fn() -> Event, events: Sender<Event>) -> io::Result<Watch> {
+/// Watches `folder` and the themes in it.
+fn watch(folder: &Path, events: Sender<Event>) -> notify::Result<RecommendedWatcher> {
     let (saw, seen) = mpsc::channel();
-    let watch = Watch { file: file.to_owned(), saw: saw.clone() };
-    let file = path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|event| {
+            event.kind.is_modify() || event.kind.is_create() || event.kind.is_remove()
+        }) {
+            // The receiver goes only with the program.
+            let _ = saw.send(());
+        }
+    })?;
+    watcher.watch(folder, RecursiveMode::NonRecursive)?;
+    let themes = folder.join("themes");
+    if themes.is_dir() {
+        watcher.watch(&themes, RecursiveMode::NonRecursive)?;
+    }
     thread::Builder::new().name("files".to_owned()).spawn(move || {
-        let mut there = file.exists();
-        // Without a watcher the reader goes on as well: nothing that it shows is wrong.
-        let Ok(mut watcher) = watcher(&file, &saw) else { return };
-        while let Some(what) = when_over(&seen) {
-            // Folders may have come or gone. The new watcher sees what is saved after the reader
-            // was told.
-            if let Ok(anew) = self::watcher(&file, &saw) {
-                watcher = anew;
-            }
-            let before = std::mem::replace(&mut there, file.exists());
-            if (what == Seen::File || before || there) && events.send(told()).is_err() {
+        while seen.recv().is_ok() {
+            while seen.recv_timeout(QUIET).is_ok() {}
+            if events.send(Event::Saved).is_err() {
                 break;
             }
         }
-        drop(watcher);
     })?;
-    Ok(watch)
-}
-
-/// Waits for something to happen, and until it is over; none if nobody wants to know.
-fn when_over(seen: &Receiver<Seen>) -> Option<Seen> {
-    let mut what = seen.recv().ok()?;
-    while let Ok(more) = seen.recv_timeout(QUIET) {
-        what = what.max(more);
-    }
-    (what != Seen::Enough).then_some(what)
-}
-
-/// Watches the folders of the file and of what it links to, or the nearest above that are there:
-/// editors put a new file in the old one's place, and what was watched would be gone.
-fn watcher(file: &Path, saw: &Sender<Seen>) -> notify::Result<RecommendedWatcher> {
-    let mut places = vec![file.to_owned(), real(file)];
-    places.dedup();
-    let (saw, known) = (saw.clone(), places.clone());
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        let Ok(event) = event else { return };
-        if event.kind.is_modify() || event.kind.is_create() || event.kind.is_remove() {
-            let about = |path: &PathBuf| {
-                let file = known.iter().any(|place| place == path).then_some(Seen::File);
-                file.or_else(|| {
-                    known.iter().any(|place| place.starts_with(path)).then_some(Seen::Way)
-                })
-            };
-            if let Some(what) = event.paths.iter().filter_map(about).max() {
-                // The receiver goes only with the program.
-                let _ = saw.send(what);
-            }
-        }
-    })?;
-    for place in &places {
-        // What comes to be between looking and watching would not be seen: then there is a nearer
-        // one now.
-        let mut last = None;
-        while let Some(folder) = nearest(place)
-            && last.as_deref() != Some(folder)
-        {
-            watcher.watch(folder, RecursiveMode::NonRecursive)?;
-            last = Some(folder.to_owned());
-        }
-    }
     Ok(watcher)
-}
-
-/// The nearest folder above `place` that is there.
-fn nearest(place: &Path) -> Option<&Path> {
-    place.ancestors().skip(1).find(|folder| folder.is_dir())
-}
-
-/// Where `file` is when links are followed, as far as there is anything.
-fn real(file: &Path) -> PathBuf {
-    let there = file.ancestors().find_map(|part| Some((part, part.canonicalize().ok()?)));
-    there.map_or_else(
-        || file.to_owned(),
-        |(part, real)| {
-            file.strip_prefix(part).map_or_else(|_| real.clone(), |rest| real.join(rest))
-        },
-    )
 }

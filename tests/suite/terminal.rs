@@ -106,11 +106,11 @@ impl Start {
             "DISPLAY",
             "WAYLAND_DISPLAY",
             "RUST_BACKTRACE",
-            "DATELINE_TEST_PANIC",
+            "DATELINE_TEST_FAULT",
         ] {
             command.env_remove(name);
         }
-        // A folder that nothing is done in: the program waits in it for its own to be made.
+        // A folder that nothing is done in: tests never read the developer's own.
         let configuration = Folder::new();
         command.env("XDG_CONFIG_HOME", configuration.path());
         let state = Folder::new();
@@ -257,16 +257,22 @@ impl Terminal {
         }
     }
 
-    /// Saves a file as editors do, a new one in the old one's place, until `seen` is on the screen.
-    /// The program watches its files from the first frame on: what is saved before it does is not
-    /// seen, so this saves again.
+    /// Comes back from another window.
+    pub(crate) fn gets_focus(&mut self) {
+        self.keys("\x1b[I");
+    }
+
+    /// Saves a file in another window as editors do, a new one in the old one's place, and comes
+    /// back; again until `seen` is on the screen, since what comes before the first frame is not
+    /// heard.
     #[track_caller]
-    pub(crate) fn follows(&self, file: &Path, text: &str, seen: &str) {
+    pub(crate) fn follows(&mut self, file: &Path, text: &str, seen: &str) {
         let deadline = Instant::now() + LIMIT;
         let new = file.with_extension("new");
         loop {
             fs::write(&new, text).unwrap();
             fs::rename(&new, file).unwrap();
+            self.gets_focus();
             if self.comes_within(Duration::from_secs(1), |there| {
                 there.parser.screen().contents().contains(seen)
             }) {
@@ -346,6 +352,25 @@ impl Terminal {
             counts.filter_map(|line| line.split_whitespace().last()?.parse::<u64>().ok()).sum()
         };
         statuses.map(switches).sum()
+    }
+
+    /// How many watchers of files the program has with the system.
+    pub(crate) fn watchers(&self) -> usize {
+        let files = fs::read_dir(format!("/proc/{}/fd", self.child.process_id().unwrap())).unwrap();
+        files
+            .filter_map(|file| fs::read_link(file.ok()?.path()).ok())
+            .filter(|file| file.as_os_str() == "anon_inode:inotify")
+            .count()
+    }
+
+    /// Waits until there are so many watchers.
+    #[track_caller]
+    pub(crate) fn has_watchers(&self, count: usize) {
+        let deadline = Instant::now() + LIMIT;
+        while self.watchers() != count {
+            assert!(Instant::now() < deadline, "{} watchers, not {count}", self.watchers());
+            thread::yield_now();
+        }
     }
 
     /// Waits until the program's process is in `state`.

@@ -124,6 +124,7 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
     terminal.shows_no("Reloaded the theme");
     assert!(!terminal.screen().contains("persn"), "{}", terminal.screen());
     fs::remove_file(&path).unwrap();
+    terminal.gets_focus();
     terminal.tells("! unknown theme `mine`");
     background(&terminal, 20);
     terminal.follows(&path, "text = { bg = 21 }\n", "Reloaded the theme");
@@ -145,7 +146,7 @@ fn a_users_own_theme_that_is_saved_is_seen_at_once_and_a_bad_one_leaves_the_last
     drop(terminal);
     // One that is not there yet is waited for, its folder too.
     fs::remove_dir_all(folder.path().join("dateline")).unwrap();
-    let terminal = start("mine");
+    let mut terminal = start("mine");
     terminal.tells("! unknown theme `mine`");
     fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
     terminal.follows(&path, "text = { bg = 24 }\n", "Reloaded the theme");
@@ -257,7 +258,7 @@ fn a_saved_wish_for_the_terminals_own_background_asks_for_it() {
     terminal.until("another background", |screen| {
         screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231))
     });
-    let remote = start().with("SSH_TTY", "/dev/pts/7").run();
+    let mut remote = start().with("SSH_TTY", "/dev/pts/7").run();
     remote.shows(OPENING);
     remote.follows(&path, "theme = \"auto\"\n", "Reloaded");
     remote.follows(&path, "measure = 1\ntheme = \"auto\"\n", "config.toml:1");
