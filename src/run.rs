@@ -13,10 +13,12 @@ mod config;
 mod hyperlinks;
 mod input;
 mod jobs;
+mod listening;
 mod opening;
 mod reader;
 mod records;
 mod signals;
+mod small;
 mod source;
 mod state;
 mod terminal;
@@ -128,14 +130,14 @@ pub fn read(
     let missing: Failures = sources
         .iter()
         .enumerate()
-        .filter_map(|(entry, source)| Some((entry, source.check().err()?)))
+        .filter_map(|(entry, source)| Some((entry, source.check_beside_keys().err()?)))
         .collect();
     let (ending, failed) = if missing.len() == sources.len() {
-        (Ending::Done, missing)
+        (Ending::Done, missing.into_values().collect())
     } else {
         reader::run(sources, options, config::File::of(configuration), missing)?
     };
-    for unreadable in failed.values() {
+    for unreadable in &failed {
         complain(&unreadable.message, unreadable.hint.as_deref());
     }
     Ok(if ending == Ending::Done && !failed.is_empty() { Ending::Failed } else { ending })

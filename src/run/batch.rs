@@ -3,12 +3,12 @@
 //! Invariant: output in the order of input; memory for one briefing at a time; a closed pipe ends
 //! the run quietly. Deliberately absent: the terminal.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
-use super::source::{Source, Unreadable};
+use super::source::{ANNOTATION, IMPORT, Source, Unreadable, read_some};
 use super::{Ending, Failure, Options, delivered, records};
 use crate::annotate::annotate;
 use crate::model::{Annotations, Briefing};
@@ -77,13 +77,16 @@ pub(super) fn run(
 /// One briefing.
 fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, Stop> {
     let mut bytes = Vec::new();
-    // One byte more than is read, so that the import sees that something is left out.
-    let most = import::LONGEST as u64 + 1;
-    let reader = source.open().map_err(Stop::Source)?;
-    reader
-        .take(most)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Stop::Source(source.unreadable(&error)))?;
+    let mut reader = source.open().map_err(Stop::Source)?;
+    // What is no text is not read to its end. One byte more than is shown, so that the import sees
+    // that something is left out.
+    for most in [import::SNIFFED, import::LONGEST + 1 - import::SNIFFED] {
+        read_some(&mut *reader, &mut bytes, most)
+            .map_err(|error| Stop::Source(source.unreadable(&error)))?;
+        import::check(&bytes, batch.options.from)
+            .map_err(|error| Stop::Source(source.not_text(error)))?;
+    }
+    source.check_memory(bytes.len() * (IMPORT + ANNOTATION)).map_err(Stop::Source)?;
     let import = import::read(&bytes, &source.name(), batch.options.from)
         .map_err(|error| Stop::Source(source.not_text(error)))?;
     let mut good = true;
@@ -108,7 +111,6 @@ pub(super) fn write(
         notices: vec![FAULT.to_owned()],
         ..Annotations::default()
     });
-    out.write_all(export::write(briefing, &annotations, batch.output).as_bytes())
-        .map_err(Stop::Output)?;
+    export::write(briefing, &annotations, batch.output, out).map_err(Stop::Output)?;
     Ok(good)
 }

@@ -4,15 +4,17 @@
 //! may stand in it (`app::settings`).
 
 use std::env;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::themes::Themes;
-use super::{Ending, Failure, print};
+use super::{Ending, Failure, print, small};
 use crate::app::settings::{self, Settings};
 use crate::import;
 use crate::text::problem::Problem;
+
+/// The largest file that is taken for a configuration, in bytes.
+const LARGEST: usize = 1 << 16;
 
 /// The file that settings come from.
 #[derive(Debug, Clone)]
@@ -40,7 +42,7 @@ impl File {
     pub(super) fn read(&self, before: &Settings) -> (Settings, Vec<String>) {
         let Some(path) = &self.path else { return (Settings::default(), Vec::new()) };
         let name = import::display_safe(&path.to_string_lossy()).into_owned();
-        match fs::read_to_string(path) {
+        match small::read(path, LARGEST) {
             Ok(text) => {
                 let (mut settings, mut problems) = settings::read(&text, before);
                 if let Some(unknown) =

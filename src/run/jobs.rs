@@ -4,6 +4,7 @@
 //! annotates at a time: the job before it stops at its next part. Results for a text that was
 //! replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a thread.
 
+use std::cell::Cell;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,15 +16,30 @@ use jiff::civil::Date;
 
 use super::Options;
 use super::reader::Event;
-use super::source::{Source, Unreadable, read_some};
+use super::source::{ANNOTATION, IMPORT, Source, Unreadable, read_some};
 use crate::annotate::{self, Annotator};
 use crate::app::Msg;
 use crate::import;
 use crate::model::{Annotations, Briefing};
 use crate::text::Span;
 
-/// The name of every job's thread.
-pub(super) const JOB: &str = "job";
+thread_local! {
+    /// Whether a panic on this thread is caught and told.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic on this thread is caught and told.
+pub(super) fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// What `work` gives; none if it panicked.
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    GUARDED.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work)).ok();
+    GUARDED.set(false);
+    result
+}
 
 /// Bytes that are read at most before the first frame.
 const LONGEST_HEAD: usize = 4 << 20;
@@ -108,7 +124,7 @@ impl Job {
         let whole = read_some(&mut *self.source.open().ok()?, &mut bytes, most).ok()?;
         let read =
             || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
-        let head = catch_unwind(AssertUnwindSafe(read)).ok()?.ok()?;
+        let head = guarded(read)?.ok()?;
         Some(Head { briefing: Arc::new(head.briefings.into_iter().next()?), whole })
     }
 
@@ -124,9 +140,8 @@ impl Job {
 
     fn start(self, work: impl FnOnce(&Self) -> Result<(), Gone> + Send + 'static) {
         let (entry, events, name) = (self.entry, self.events.clone(), self.source.name());
-        let started = thread::Builder::new().name(JOB.to_owned()).spawn(move || {
-            let result = catch_unwind(AssertUnwindSafe(|| work(&self)));
-            if result.is_err() {
+        let started = thread::Builder::new().name("job".to_owned()).spawn(move || {
+            if guarded(|| work(&self)).is_none() {
                 let message = format!(
                     "{}: a bug in dateline stopped the analysis; the text stays",
                     self.source.name()
@@ -171,7 +186,8 @@ impl Job {
             return Ok(());
         }
         let settled = if head.whole { length } else { length.saturating_sub(UNSETTLED) };
-        let found = annotate::annotate_sight(briefing, &self.annotate_options(), self.sight, settled);
+        let found =
+            annotate::annotate_sight(briefing, &self.annotate_options(), self.sight, settled);
         self.publish(briefing, found, false)
     }
 
@@ -180,11 +196,9 @@ impl Job {
     }
 
     /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
-    fn read(
-        &self,
-        shown: &mut Option<Head>,
-    ) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
-        let mut reader = match self.source.open() {
+    fn read(&self, shown: &mut Option<Head>) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
+        let opened = self.source.check_beside_keys().and_then(|()| self.source.open());
+        let mut reader = match opened {
             Ok(reader) => reader,
             Err(unreadable) => return Ok(Err(unreadable)),
         };
@@ -194,6 +208,9 @@ impl Job {
             Ok(ended) => ended,
             Err(error) => return Ok(Err(self.source.unreadable(&error))),
         };
+        if let Err(error) = import::check(&bytes, self.options.from) {
+            return Ok(Err(self.source.not_text(error)));
+        }
         if !ended && !self.source.is_at_hand() {
             match import::read_head(&bytes, &name, self.options.from) {
                 Ok(head) => {
@@ -215,6 +232,9 @@ impl Job {
         {
             return Ok(Err(self.source.unreadable(&error)));
         }
+        if let Err(unreadable) = self.source.check_memory(bytes.len() * IMPORT) {
+            return Ok(Err(unreadable));
+        }
         let import = match import::read(&bytes, &name, self.options.from) {
             Ok(import) => import,
             Err(error) => return Ok(Err(self.source.not_text(error))),
@@ -228,6 +248,9 @@ impl Job {
     /// Annotates, once the job before has stopped; what the first parts give is sent after one,
     /// two, four and so on of them.
     fn annotate(&self, briefing: &Arc<Briefing>) -> Result<(), Gone> {
+        if let Err(unreadable) = self.source.check_memory(briefing.text.len() * ANNOTATION) {
+            return Ok(self.events.send(Event::Failed(self.entry, unreadable))?);
+        }
         let number = self.lane.enter();
         // A job that panicked leaves nothing half done here.
         let _busy = self.lane.0.busy.lock().unwrap_or_else(PoisonError::into_inner);
@@ -289,9 +312,11 @@ mod tests {
         );
         job.spawn(Some(Head { briefing: Arc::clone(&head), whole: false }));
         let mut told = told.iter();
-        let Some(Event::Failed(3, Unreadable { message, .. })) = told.next() else {
-            panic!("it is told")
-        };
+        let failed = told.find_map(|event| match event {
+            Event::Failed(3, Unreadable { message, .. }) => Some(message),
+            _ => None,
+        });
+        let message = failed.expect("it is told");
         assert!(message.ends_with("no such file"), "{message}");
         let annotated = told.filter_map(|event| match event {
             Event::Message(Msg::Annotated { of, annotations, whole: true, .. }) => {
@@ -312,7 +337,8 @@ mod tests {
         for _ in 0..60 {
             let (source, options) = (Source::File(file.clone()), Options::default());
             let (events, lane) = (events.clone(), lane.clone());
-            Job { entry: 0, source, options, events, lane }.spawn(None);
+            let sight = Span::new(0, 4096);
+            Job { entry: 0, source, options, events, lane, sight }.spawn(None);
         }
         while lane.0.last.load(Ordering::Relaxed) < 60 {
             thread::yield_now();
@@ -325,5 +351,44 @@ mod tests {
             .count();
         std::fs::remove_file(&file).unwrap();
         assert_eq!(annotated, 1);
+    }
+
+    #[test]
+    fn what_is_in_sight_is_annotated_before_the_whole_is_read() {
+        let path = std::env::temp_dir().join(format!("dateline-sight-{}", std::process::id()));
+        let text = "The price of barley rose by 12 per cent.\n\n".repeat(5000);
+        std::fs::write(&path, &text).unwrap();
+        let (events, told) = mpsc::channel();
+        let job = Job {
+            entry: 0,
+            source: Source::File(path.clone()),
+            options: Options::default(),
+            events,
+            lane: Lane::default(),
+            sight: Span::new(0, 4096),
+        };
+        let head = job.head().unwrap();
+        assert!(!head.whole);
+        job.spawn(Some(head.clone()));
+        let mut told = told.iter();
+        let Some(Event::Message(Msg::Annotated { of, annotations, whole: false, .. })) =
+            told.next()
+        else {
+            panic!("the head comes first")
+        };
+        assert!(Arc::ptr_eq(&of, &head.briefing));
+        assert_eq!(annotations.figures.len(), 4096_usize.div_ceil(42));
+        let Some(Event::Message(Msg::Opened { briefing, whole: true, .. })) = told.next() else {
+            panic!("then the whole")
+        };
+        assert_eq!(briefing.text, text);
+        let whole = told.last();
+        std::fs::remove_file(&path).unwrap();
+        let Some(Event::Message(Msg::Annotated { annotations: all, whole: true, .. })) = whole
+        else {
+            panic!("then what is in it")
+        };
+        let beginning: Vec<_> = all.figures.iter().take(annotations.figures.len()).collect();
+        assert_eq!(beginning, annotations.figures.iter().collect::<Vec<_>>());
     }
 }

@@ -3,31 +3,29 @@
 //! Invariant: nothing runs while nothing happens: no tick, no frame rate. Deliberately absent: what
 //! keys do.
 
-use std::env;
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event;
 
-use super::background::{Asked, Background, Heard, Listener};
+use super::background::{Asked, Background, Listener};
 use super::clipboard::Clipboard;
-use super::input::Clicks;
 use super::jobs::{Head, Job, Lane};
 use super::source::{Source, Unreadable};
 use super::state::Places;
-use super::terminal::Screen;
+use super::terminal::{Lease, Screen};
 use super::themes::Themes;
 use super::watch::Files;
 use super::worker::Worker;
-use super::{Ending, Failure, Failures, Options, config, hyperlinks, input, opening, signals};
-use crate::app::settings::Settings;
+use super::{Ending, Failure, Failures, Options, config, hyperlinks, listening, opening, signals};
 use crate::app::layout::Size;
+use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
+use crate::import;
 use crate::text::Span;
 use crate::ui;
 use crate::ui::theme::Theme;
@@ -39,6 +37,9 @@ const FAREWELL: Duration = Duration::from_millis(100);
 const LEAST_SIGHT: usize = 4 << 10;
 const MOST_SIGHT: usize = 16 << 10;
 
+/// How long a program that wakes up in the background waits to hear whether it is to end.
+const AWAKENING: Duration = Duration::from_millis(500);
+
 /// What the loop waits for.
 pub(super) enum Event {
     /// Something for the state.
@@ -47,8 +48,8 @@ pub(super) enum Event {
     Failed(usize, Unreadable),
     /// The terminal said what its background is.
     Background(Background),
-    /// A signal asked for the end.
-    End(i32),
+    /// A signal asked for the end; who sent it hears that it was taken.
+    End(i32, Sender<()>),
     /// A signal asked to suspend.
     Suspend,
     /// The program goes on after it was stopped.
@@ -86,26 +87,29 @@ struct Shell {
     /// Whether the terminal is told of links.
     hyperlinks: bool,
     sender: Sender<Event>,
+    receiver: Receiver<Event>,
+    /// Events that came while another was waited for.
+    held: VecDeque<Event>,
     /// What the terminal was asked.
     asked: Asked,
     /// What is to be read as soon as the frame is drawn: nothing takes the processor from that.
     jobs: Vec<(Job, Option<Head>)>,
 }
 
-/// Reads `sources` on the terminal until the user has enough; what could not be read comes back
-/// with the ending. Of the `missing` that is known before.
+/// Reads `sources` on the terminal until the user has enough; what could not be read or kept comes
+/// back with the ending. Of the `missing` that is known before.
 pub(super) fn run(
     sources: Vec<Source>,
     options: Options,
     configuration: config::File,
     missing: Failures,
-) -> Result<(Ending, Failures), Failure> {
+) -> Result<(Ending, Vec<Unreadable>), Failure> {
     let names = sources.iter().map(Source::name).collect();
     let (sender, receiver) = mpsc::channel();
+    let lease = Lease::default();
     // First of all: neither a signal to end nor a change of size may come unheard.
-    signals::watch(sender.clone()).map_err(Failure::Terminal)?;
+    signals::watch(sender.clone(), lease.clone()).map_err(Failure::Terminal)?;
     let size = Screen::size().map_err(Failure::NoTerminal)?;
-    let screen = Screen::take().map_err(Failure::NoTerminal)?;
     let mut app = App::new(names, size);
     let mut files = Files::new(configuration.path(), config::folder());
     let (mut settings, fault) = configuration.told(&Settings::default());
@@ -114,6 +118,9 @@ pub(super) fn run(
     files.follow_theme(themes.file());
     let places = Places::new(&sources, settings.state && !options.no_state, sender.clone());
     let (theme, trouble) = themes.shown();
+    // Nothing that is read before this can leave a black screen behind.
+    let screen = Screen::take(lease.clone()).map_err(Failure::NoTerminal)?;
+    signals::watch_terminal(sender.clone(), lease).map_err(Failure::Terminal)?;
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
     // The first is opened at once, and tells it then.
     for (&entry, unreadable) in missing.range(1..) {
@@ -137,25 +144,27 @@ pub(super) fn run(
         options,
         hyperlinks,
         sender,
+        receiver,
+        held: VecDeque::new(),
         asked,
         jobs: Vec::new(),
     };
-    let ending = shell.run(&receiver);
+    let ending = shell.run().or_else(|failure| shell.is_hung_up().ok_or(failure));
     // However it ends.
-    shell.keep();
+    let kept = shell.keep();
     if ending.is_ok() {
-        shell.hear_out(&receiver);
+        shell.hear_out();
     }
-    let Shell { app, screen, failures, .. } = shell;
+    let Shell { app, screen, failures, receiver, .. } = shell;
     drop(screen);
     // The program ends, and the system takes the memory back at once: to free what was found in a
     // long text piece by piece takes a tenth of a second.
     std::mem::forget((app, receiver));
-    Ok((ending?, failures))
+    Ok((ending?, failures.into_values().chain(kept.err()).collect()))
 }
 
 impl Shell {
-    fn run(&mut self, receiver: &Receiver<Event>) -> Result<Ending, Failure> {
+    fn run(&mut self) -> Result<Ending, Failure> {
         let effects = self.app.start();
         if let Some(ending) = self.perform(effects)? {
             return Ok(ending);
@@ -163,16 +172,18 @@ impl Shell {
         self.draw()?;
         self.start_jobs();
         self.mind_mouse()?;
-        listen(self.sender.clone(), Listener::new(self.asked.clone()))
+        listening::listen(self.sender.clone(), Listener::new(self.asked.clone()))
             .map_err(Failure::Terminal)?;
         self.ask()?;
         self.places.bring_marks(&mut self.app);
         self.places.settle(&mut self.app);
-        while let Some(first) = self.wait(receiver) {
-            for event in std::iter::once(first).chain(receiver.try_iter()) {
+        while let Some(first) = self.wait() {
+            let mut next = Some(first);
+            while let Some(event) = next {
                 if let Some(ending) = self.take(event)? {
                     return Ok(ending);
                 }
+                next = self.held.pop_front().or_else(|| self.receiver.try_recv().ok());
             }
             self.look_at_files(false)?;
             self.draw()?;
@@ -185,32 +196,56 @@ impl Shell {
 
     /// The next event. While something is to be stored this waits no longer than until then; else
     /// it waits for ever.
-    fn wait(&mut self, receiver: &Receiver<Event>) -> Option<Event> {
+    fn wait(&mut self) -> Option<Event> {
+        if let Some(event) = self.held.pop_front() {
+            return Some(event);
+        }
         // The sender that lives here keeps the channel open: an error other than that of the time
         // cannot come.
         while let Some(due) = self.places.due() {
-            match receiver.recv_timeout(due.saturating_duration_since(Instant::now())) {
+            match self.receiver.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(event) => return Some(event),
                 Err(RecvTimeoutError::Timeout) => self.places.settle(&mut self.app),
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        receiver.recv().ok()
+        self.receiver.recv().ok()
+    }
+
+    /// The ending if a signal to end comes within `patience`. Other events wait.
+    fn ending_within(&mut self, patience: Duration) -> Option<Ending> {
+        let end = Instant::now() + patience;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.receiver.recv_timeout(left).ok()? {
+                Event::End(signal, taken) => {
+                    let _ = taken.send(());
+                    return Some(Ending::Signal(signal));
+                }
+                other => self.held.push_back(other),
+            }
+        }
+    }
+
+    /// The ending where the terminal fails because it is gone: the news of that may come a little
+    /// later than the failure.
+    fn is_hung_up(&mut self) -> Option<Ending> {
+        self.ending_within(FAREWELL)
     }
 
     /// Stores all that has changed, whether it has rested or not.
-    fn keep(&mut self) {
+    fn keep(&mut self) -> Result<(), Unreadable> {
         let current = self.app.shelf().current();
         self.places.settle(&mut self.app);
         self.places.keep(&self.app, current);
-        self.places.finish();
+        self.places.finish()
     }
 
     /// Takes one event; an ending if it is the last.
     fn take(&mut self, event: Event) -> Result<Option<Ending>, Failure> {
         match event {
             Event::Message(message) => {
-                fail_if_asked(&message);
+                listening::fail_if_asked("main", &message);
                 if let Msg::Opened { entry, whole: true, .. } = message {
                     self.failures.remove(&entry);
                 }
@@ -236,18 +271,18 @@ impl Shell {
                 }
                 Ok(None)
             }
-            Event::End(signal) => Ok(Some(Ending::Signal(signal))),
+            Event::End(signal, taken) => {
+                // Who asked may have ended.
+                let _ = taken.send(());
+                Ok(Some(Ending::Signal(signal)))
+            }
             Event::Focus(here) => {
                 self.files.focus(here, &self.sender);
                 self.look_at_files(true).map(|()| None)
             }
             Event::Saved => self.look_at_files(true).map(|()| None),
-            Event::Suspend => self.suspend().map(|()| None),
-            Event::Resumed => {
-                self.screen.retake().map_err(Failure::Terminal)?;
-                self.resize()?;
-                Ok(None)
-            }
+            Event::Suspend => self.suspend(),
+            Event::Resumed => self.come_back(),
             Event::Resized => self.resize().map(|()| None),
             Event::Lost(error) => Err(Failure::Terminal(error)),
         }
@@ -283,7 +318,11 @@ impl Shell {
                     self.tell(told)?;
                 }
                 Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
-                Effect::Suspend => self.suspend()?,
+                Effect::Suspend => {
+                    if let Some(ending) = self.suspend()? {
+                        return Ok(Some(ending));
+                    }
+                }
                 Effect::Quit => return Ok(Some(Ending::Done)),
             }
         }
@@ -347,11 +386,11 @@ impl Shell {
 
     /// Takes in an answer that is about to come: whatever reads the terminal next would take it for
     /// keys.
-    fn hear_out(&self, receiver: &Receiver<Event>) {
+    fn hear_out(&self) {
         let end = Instant::now() + FAREWELL;
         while self.asked.is_due()
             && let Some(left) = end.checked_duration_since(Instant::now())
-            && receiver.recv_timeout(left).is_ok()
+            && self.receiver.recv_timeout(left).is_ok()
         {}
     }
 
@@ -388,6 +427,9 @@ impl Shell {
             None
         };
         if let Some(Head { briefing, whole }) = head.clone() {
+            if whole {
+                self.failures.remove(&entry);
+            }
             self.tell(Msg::Opened { entry, briefing, whole })?;
         }
         self.jobs.push((job, head));
@@ -396,6 +438,8 @@ impl Shell {
 
     /// A job for `entry` that begins with what a screen shows from `place` on.
     fn job(&self, entry: usize, source: Source, place: usize) -> Job {
+        // What is stored may be damaged.
+        let place = place.min(import::LONGEST);
         let Size { columns, rows } = self.app.size();
         let screen = usize::from(columns) * usize::from(rows);
         Job {
@@ -410,8 +454,7 @@ impl Shell {
 
     /// Annotates what was read of a source again, with the date it has now.
     fn annotate(&self, entry: usize) {
-        let (Some(source), Some(found)) =
-            (self.sources.get(entry), self.app.shelf().entry(entry))
+        let (Some(source), Some(found)) = (self.sources.get(entry), self.app.shelf().entry(entry))
         else {
             return;
         };
@@ -429,10 +472,32 @@ impl Shell {
         }
     }
 
-    fn suspend(&mut self) -> Result<(), Failure> {
-        self.keep();
-        self.screen.lend(signals::stop).map_err(Failure::Terminal)?;
-        self.resize()
+    fn suspend(&mut self) -> Result<Option<Ending>, Failure> {
+        // What cannot be kept was told, and is tried again at the end.
+        let _ = self.keep();
+        self.screen.lend();
+        signals::stop();
+        self.come_back()
+    }
+
+    /// Takes the terminal again after a stop, as soon as it is this program's to take. A shell that
+    /// ends wakes what it has stopped: then the signal to end that came with that counts, and the
+    /// terminal is not touched.
+    fn come_back(&mut self) -> Result<Option<Ending>, Failure> {
+        loop {
+            let patience = if Screen::is_ours() { Duration::ZERO } else { AWAKENING };
+            if let Some(ending) = self.ending_within(patience) {
+                return Ok(Some(ending));
+            }
+            self.held.retain(|event| !matches!(event, Event::Resumed));
+            if Screen::is_ours() {
+                break;
+            }
+            signals::stop();
+        }
+        self.screen.retake().map_err(Failure::Terminal)?;
+        self.resize()?;
+        Ok(None)
     }
 
     /// Tells the state the terminal's size: it may have changed while nobody listened.
@@ -455,46 +520,4 @@ impl Shell {
         };
         self.screen.draw(draw).map_err(Failure::Terminal)
     }
-}
-
-/// Sends the terminal's events as messages from now on.
-fn listen(sender: Sender<Event>, mut listener: Listener) -> io::Result<()> {
-    let mut clicks = Clicks::default();
-    thread::Builder::new().name("input".to_owned()).spawn(move || {
-        loop {
-            let heard = match listener.patience().map_or(Ok(true), event::poll) {
-                Ok(true) => event::read().map(|event| listener.take(event)),
-                Ok(false) => Ok(Heard::Events(listener.give_up())),
-                Err(error) => Err(error),
-            };
-            let sent = match heard {
-                Ok(Heard::Answer(background)) => sender.send(Event::Background(background)).is_ok(),
-                Ok(Heard::Events(events)) => events
-                    .into_iter()
-                    .filter_map(|event| match event {
-                        event::Event::FocusGained => Some(Event::Focus(true)),
-                        event::Event::FocusLost => Some(Event::Focus(false)),
-                        other => input::message(other, &mut clicks).map(Event::Message),
-                    })
-                    .all(|event| sender.send(event).is_ok()),
-                Err(error) => {
-                    let _ = sender.send(Event::Lost(error));
-                    false
-                }
-            };
-            if !sent {
-                break;
-            }
-        }
-    })?;
-    Ok(())
-}
-
-/// In debug builds, `DATELINE_TEST_PANIC=1` in the environment makes the first key panic, so that a
-/// test can see the terminal restored. Release builds know nothing of it.
-fn fail_if_asked(message: &Msg) {
-    let asked = cfg!(debug_assertions)
-        && matches!(message, Msg::Key(_))
-        && env::var_os("DATELINE_TEST_PANIC").is_some();
-    assert!(!asked, "a panic was asked for");
 }

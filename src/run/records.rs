@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::batch::{self, Batch, Stop};
 use super::source::Source;
+use crate::export;
 use crate::import::{self, LONGEST};
 use crate::model::{Annotations, Briefing, RecordId, Warning};
 
@@ -39,9 +40,8 @@ pub(super) fn run(batch: &Batch, source: &Source, out: &mut impl Write) -> Resul
         let record = record(&line, number, &source.name());
         good &= !record.fault;
         if record.briefing.text.is_empty() {
-            let written =
-                crate::export::write(&record.briefing, &Annotations::default(), batch.output);
-            out.write_all(written.as_bytes()).map_err(Stop::Output)?;
+            let nothing = Annotations::default();
+            export::write(&record.briefing, &nothing, batch.output, out).map_err(Stop::Output)?;
         } else {
             good &= batch::write(
                 batch,

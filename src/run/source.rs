@@ -4,14 +4,21 @@
 //! what the bytes mean.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, IsTerminal as _, Read};
+use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
 
+use super::small;
 use crate::import;
 use crate::text::nearest::nearest;
 
 /// The briefing that is opened where nothing else is named.
 const SAMPLE: &str = include_str!("../../assets/us-russia-talks.txt");
+
+/// What a byte of a source takes in memory while it is imported, and a byte of text while it is
+/// annotated, in bytes: a little more than was measured.
+pub(super) const IMPORT: usize = 4;
+pub(super) const ANNOTATION: usize = 12;
 
 /// Files of a folder that are looked at for one that was meant.
 const MOST_BESIDE: usize = 4096;
@@ -87,6 +94,31 @@ impl Source {
         Ok(())
     }
 
+    /// The same for the reader: keys come from the terminal, which would share them out between a
+    /// source and the reader.
+    pub(super) fn check_beside_keys(&self) -> Result<(), Unreadable> {
+        self.check()?;
+        let is_terminal = match self {
+            Self::File(path) => {
+                fs::metadata(path).is_ok_and(|found| found.file_type().is_char_device())
+                    && small::open(path).is_ok_and(|device| device.is_terminal())
+            }
+            Self::Stdin => io::stdin().is_terminal(),
+            Self::Sample => false,
+        };
+        if is_terminal {
+            let name = match self {
+                Self::Stdin => "standard input".to_owned(),
+                Self::File(_) | Self::Sample => self.name(),
+            };
+            return Err(Unreadable {
+                message: format!("{name}: a terminal, not a file"),
+                hint: Some("pipe text in or name a file".to_owned()),
+            });
+        }
+        Ok(())
+    }
+
     /// Whether its head is at hand at once: a plain file or the sample, no pipe and no device.
     pub(super) fn is_at_hand(&self) -> bool {
         match self {
@@ -94,6 +126,16 @@ impl Source {
             Self::Stdin => false,
             Self::Sample => true,
         }
+    }
+
+    /// Whether there are `bytes` of memory to read it with. Work that needs much is not begun
+    /// without: where memory ends in the middle, nothing but the end of the program is left.
+    pub(super) fn check_memory(&self, bytes: usize) -> Result<(), Unreadable> {
+        let mut room = Vec::<u8>::new();
+        let reserved = room.try_reserve_exact(bytes);
+        // Else the compiler takes what is never used for granted.
+        std::hint::black_box(&mut room);
+        reserved.map_err(|_| self.unreadable(&io::ErrorKind::OutOfMemory.into()))
     }
 
     /// What is said when reading failed.
@@ -152,4 +194,18 @@ pub(super) fn read_some(
 ) -> io::Result<bool> {
     let read = reader.take(most as u64).read_to_end(bytes)?;
     Ok(read < most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_that_is_not_there_is_an_error_of_the_source() {
+        assert_eq!(Source::Stdin.check_memory(1 << 20), Ok(()));
+        for bytes in [usize::MAX, isize::MAX as usize] {
+            let Unreadable { message, .. } = Source::Stdin.check_memory(bytes).unwrap_err();
+            assert_eq!(message, "-: cannot be read: out of memory");
+        }
+    }
 }

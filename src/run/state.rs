@@ -21,7 +21,7 @@ use writer::Writer;
 
 use super::config;
 use super::reader::Event;
-use super::source::Source;
+use super::source::{Source, Unreadable};
 use crate::app::resume::{KeptMark, Resume, Standing};
 use crate::app::{App, Msg};
 
@@ -217,9 +217,7 @@ impl Places {
             let (events, store) = (self.events.clone(), self.store.clone()?);
             let complain = move |problem: &io::Error| {
                 // The reader may have ended: nobody is left to be told.
-                let _ = events.send(Event::Message(Msg::Trouble(format!(
-                    "Places and marks cannot be stored: {problem}"
-                ))));
+                let _ = events.send(Event::Message(Msg::Trouble(cannot_be_kept(problem))));
             };
             self.writer = match Writer::start(store, complain.clone()) {
                 Ok(writer) => Some(writer),
@@ -235,11 +233,20 @@ impl Places {
     }
 
     /// Waits until all that was to be stored is, though not for ever.
-    pub(super) fn finish(&self) {
-        if let Some(writer) = &self.writer {
-            writer.finish(FAREWELL);
-        }
+    ///
+    /// # Errors
+    /// If something of it was not stored.
+    pub(super) fn finish(&self) -> Result<(), Unreadable> {
+        let Some(writer) = &self.writer else { return Ok(()) };
+        writer.finish(FAREWELL).map_err(|problem| Unreadable {
+            message: cannot_be_kept(&problem),
+            hint: Some("`--no-state` stores none".to_owned()),
+        })
     }
+}
+
+fn cannot_be_kept(problem: &io::Error) -> String {
+    format!("Places and marks cannot be stored: {problem}")
 }
 
 /// The time of a change, in milliseconds.

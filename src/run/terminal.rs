@@ -1,25 +1,30 @@
 //! The terminal: taken for the reader, and given back whatever happens.
 //!
-//! Invariant: while a [`Screen`] lives, a panic on the reader's own threads restores the terminal
-//! before its message is printed; dropping it restores the terminal. Nothing is asked of the
-//! terminal unless the user asks for it, and nothing waits for an answer but, for a moment, the
-//! end. Deliberately absent: what is drawn.
+//! Invariant: a panic that nothing catches, on any thread, gives the terminal back before its
+//! message is printed, and ends the program; dropping a [`Screen`] gives it back. Nothing is asked
+//! of the terminal unless the user asks for it, and nothing waits for an answer but, for a moment,
+//! the end. Deliberately absent: what is drawn.
 
 use std::env;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::panic;
+use std::process;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::{Hide, Show};
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+};
 use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::crossterm::{execute, queue};
 use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use super::jobs::JOB;
+use super::jobs;
 use crate::app::layout::Size;
 
 /// What says that the terminal is on another machine.
@@ -33,43 +38,104 @@ pub(super) fn is_remote() -> bool {
 /// Enough for a frame of a large screen: a frame goes out in one write.
 const FRAME: usize = 1 << 17;
 
+/// The largest screen that is drawn on, more than any display shows; what a terminal has beyond it
+/// stays blank. Each cell costs memory twice.
+const LARGEST: Size = Size { columns: 2048, rows: 1024 };
+
+/// The exit code after a panic, as the standard library gives it on the main thread.
+const PANICKED: i32 = 101;
+
+/// Whether the terminal is taken, as everyone knows who may have to give it back.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lease(Arc<Mutex<bool>>);
+
+impl Lease {
+    /// Takes the terminal: raw mode, alternate screen, no cursor, pasted text and changes of focus
+    /// marked as such.
+    fn take(&self) -> io::Result<()> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *taken = true;
+        terminal::enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen, Hide, EnableBracketedPaste, EnableFocusChange)
+    }
+
+    /// Gives the terminal back if it is taken, and returns when that is done, whoever does it.
+    /// Failing here leaves nothing to do: the terminal is gone.
+    pub(super) fn give_back(&self) {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !std::mem::take(&mut *taken) {
+            return;
+        }
+        // First what needs no bytes to be taken: a terminal that is held up keeps no raw mode.
+        let _ = terminal::disable_raw_mode();
+        let mut out = io::stdout();
+        let _ = tell_mouse(false);
+        let _ = queue!(out, DisableFocusChange, DisableBracketedPaste, Show, LeaveAlternateScreen);
+        let _ = out.flush();
+    }
+}
+
 /// The terminal while the reader has it.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: it would show the cursor again, which [`Lease::give_back`] has done, and
+    /// panic where neither that nor its complaint can be written any more.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     mouse: bool,
+    lease: Lease,
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, alternate screen, no cursor, pasted text marked as such.
-    pub(super) fn take() -> io::Result<Self> {
+    /// Takes the terminal.
+    pub(super) fn take(lease: Lease) -> io::Result<Self> {
         // NO_COLOR is the theme's business: the library's own handling loses bold and reverse.
         force_color_output(true);
-        enter()?;
         let earlier = panic::take_hook();
+        let hooked = lease.clone();
         panic::set_hook(Box::new(move |info| {
-            // A job's panic is caught and becomes a notice; the screen stays.
-            if std::thread::current().name() != Some(JOB) {
-                leave();
+            // What is caught becomes a notice; the screen stays.
+            if !jobs::is_guarded() {
+                hooked.give_back();
                 earlier(info);
+                // A program that has lost a thread would go on deaf or blind.
+                process::exit(PANICKED);
             }
         }));
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, io::stdout()));
-        match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal, mouse: false }),
+        let taken = lease.take().and_then(|()| {
+            let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, io::stdout()));
+            let viewport = Viewport::Fixed(area(Self::size()?));
+            Terminal::with_options(backend, TerminalOptions { viewport })
+        });
+        match taken {
+            Ok(terminal) => Ok(Self { terminal: ManuallyDrop::new(terminal), mouse: false, lease }),
             Err(error) => {
-                leave();
+                lease.give_back();
                 Err(error)
             }
         }
     }
 
-    /// The terminal's size.
+    /// The terminal's size, as far as it is drawn on.
     pub(super) fn size() -> io::Result<Size> {
-        terminal::size().map(|(columns, rows)| Size { columns, rows })
+        terminal::size().map(|(columns, rows)| Size {
+            columns: columns.min(LARGEST.columns),
+            rows: rows.min(LARGEST.rows),
+        })
+    }
+
+    /// Whether the terminal is this program's to use: a job in the background is stopped when it
+    /// tries to.
+    pub(super) fn is_ours() -> bool {
+        // Where there are no jobs, or no terminal any more, nobody is stopped.
+        rustix::termios::tcgetpgrp(io::stdout())
+            .map_or(true, |group| group == rustix::process::getpgrp())
     }
 
     /// Draws what has changed.
     pub(super) fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+        let area = area(Self::size()?);
+        if self.terminal.get_frame().area() != area {
+            self.terminal.resize(area)?;
+        }
         self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
         Ok(())
     }
@@ -99,21 +165,17 @@ impl Screen {
 
     /// Forgets what is on the screen, so that the next frame draws every cell.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        let (columns, rows) = terminal::size()?;
-        self.terminal.resize(Rect::new(0, 0, columns, rows))
+        self.terminal.resize(area(Self::size()?))
     }
 
-    /// Gives the terminal back while `outside` runs (the program is suspended), then takes it
-    /// again.
-    pub(super) fn lend(&mut self, outside: impl FnOnce()) -> io::Result<()> {
-        leave();
-        outside();
-        self.retake()
+    /// Gives the terminal back for a while.
+    pub(super) fn lend(&mut self) {
+        self.lease.give_back();
     }
 
-    /// Takes the terminal again after the program was stopped from outside.
+    /// Takes the terminal again.
     pub(super) fn retake(&mut self) -> io::Result<()> {
-        enter()?;
+        self.lease.take()?;
         if self.mouse {
             tell_mouse(true)?;
         }
@@ -123,22 +185,13 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // After a panic the hook has done it, and the message stands on the screen.
-        if !std::thread::panicking() {
-            leave();
-            drop(panic::take_hook());
-        }
+        self.lease.give_back();
+        drop(panic::take_hook());
     }
 }
 
-fn enter() -> io::Result<()> {
-    terminal::enable_raw_mode()?;
-    let mut out = io::stdout();
-    let entered = execute!(out, EnterAlternateScreen, Hide, EnableBracketedPaste);
-    if entered.is_err() {
-        leave();
-    }
-    entered
+fn area(Size { columns, rows }: Size) -> Rect {
+    Rect::new(0, 0, columns, rows)
 }
 
 /// Turns the reports of buttons, drags and the wheel on or off, in the form that knows wide screens
@@ -152,13 +205,4 @@ fn tell_mouse(on: bool) -> io::Result<()> {
         b"\x1b[?1006l\x1b[?1002l\x1b[?1000l"
     })?;
     out.flush()
-}
-
-/// Restores the terminal. Failing here leaves nothing to do: the terminal is gone.
-fn leave() {
-    let mut out = io::stdout();
-    let _ = tell_mouse(false);
-    let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
-    let _ = out.flush();
-    let _ = terminal::disable_raw_mode();
 }

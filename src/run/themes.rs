@@ -4,20 +4,20 @@
 //! that is shown is read. Deliberately absent: what is in a theme (`ui::theme`).
 
 use std::env;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::background::Background;
 use super::terminal::is_remote;
-use super::{Ending, Failure, config, print};
+use super::{Ending, Failure, config, print, small};
 use crate::app::Msg;
 use crate::import::display_safe;
 use crate::text::nearest::nearest;
 use crate::ui::theme::{self, Theme};
 
-/// The longest file that is taken for a theme, in bytes.
-const LONGEST: u64 = 1 << 16;
+/// The largest file that is taken for a theme, in bytes.
+const LARGEST: usize = 1 << 16;
 
 /// The name under which the terminal is asked whether it is light or dark.
 const AUTO: &str = "auto";
@@ -214,9 +214,8 @@ impl Themes {
             .as_ref()
             .filter(|_| !name.contains(['/', '\\']))
             .map(|folder| folder.join(format!("{name}.toml")));
-        if let Some(path) = own.filter(|path| path.is_file()) {
-            let mut text = String::new();
-            File::open(&path)?.take(LONGEST).read_to_string(&mut text)?;
+        if let Some(path) = own.filter(|path| path.exists()) {
+            let text = small::read(&path, LARGEST)?;
             return Ok((text, display_safe(&path.to_string_lossy()).into_owned()));
         }
         theme::source(name).map(|text| (text.to_owned(), name.to_owned())).ok_or(Missing::Unknown)

@@ -5,12 +5,11 @@
 //! absent: what is worked out (`app::compute`).
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::jobs::JOB;
+use super::jobs::guarded;
 use super::reader::Event;
 use crate::app::Msg;
 use crate::app::compute::{Query, Task};
@@ -63,8 +62,7 @@ impl Worker {
 
 fn start(events: Sender<Event>) -> io::Result<Sender<Order>> {
     let (sender, orders) = mpsc::channel();
-    // Its panics are caught, as those of jobs are.
-    thread::Builder::new().name(JOB.to_owned()).spawn(move || work(&orders, &events))?;
+    thread::Builder::new().name("worker".to_owned()).spawn(move || work(&orders, &events))?;
     Ok(sender)
 }
 
@@ -81,8 +79,8 @@ fn work(orders: &Receiver<Order>, events: &Sender<Event>) {
         }
         let mut heard = true;
         open.retain_mut(|open| {
-            let worked = catch_unwind(AssertUnwindSafe(|| open.work()));
-            let (message, more) = worked.unwrap_or_else(|_| (Some(broken()), false));
+            let (message, more) =
+                guarded(|| open.work()).unwrap_or_else(|| (Some(broken()), false));
             heard &= message.is_none_or(|message| events.send(Event::Message(message)).is_ok());
             more
         });

@@ -231,6 +231,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tui_input", &["app"]),
     ("nucleo_matcher", &["src/app/palette/matching.rs"]),
     ("signal_hook", &["run"]),
+    ("rustix", &["run"]),
 ];
 
 fn libraries(source: &Source) -> Vec<Complaint> {

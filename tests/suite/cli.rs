@@ -10,6 +10,7 @@ mod ndjson;
 mod sample;
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -124,7 +125,9 @@ fn a_picture_is_no_text_unless_told_so() {
     let path = path.to_str().unwrap();
     let ran = dateline(["annotate", path]);
     assert!(
-        ran.err.starts_with(&format!("error: {path}: not text: expected UTF-8 or UTF-16, found ")),
+        ran.err.starts_with(&format!(
+            "error: {path}: not text: expected UTF-8, UTF-16 or UTF-32, found "
+        )),
         "{}",
         ran.err
     );
@@ -141,13 +144,30 @@ fn a_picture_is_no_text_unless_told_so() {
 }
 
 #[test]
-fn a_zero_byte_is_no_text() {
-    let ran = dateline_fed(["annotate"], b"Ten lines\0of something.\n");
+fn zero_bytes_are_no_text() {
+    let ran = dateline_fed(["annotate"], b"Ten lines\0of\0something.\n");
     refused(
         &ran,
-        "-: not text: expected UTF-8 or UTF-16, found a zero byte at byte 9",
+        "-: not text: expected UTF-8, UTF-16 or UTF-32, found zero bytes, the first at byte 9",
         Some("--from plain reads it anyway"),
     );
+}
+
+/// Nobody waits for the end of what is no text: it may be long, or never come.
+#[test]
+fn no_text_is_refused_by_its_beginning() {
+    let mut child = Command::new(PROGRAM)
+        .arg("annotate")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(&[0; 1 << 13]).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    drop(input);
 }
 
 #[test]

@@ -9,12 +9,13 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, DirEntry, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
+use super::super::small;
 use super::super::source::Source;
 use super::format::{self, Fault};
 use crate::app::resume::{KeptMark, Resume, Standing};
@@ -23,7 +24,7 @@ use crate::app::resume::{KeptMark, Resume, Standing};
 const MOST: usize = 1000;
 
 /// More bytes than any file that was written here has.
-const LONGEST: u64 = 1 << 20;
+const LARGEST: usize = 1 << 20;
 
 /// How long another program may hold the lock where nobody waits for it to be let go, and how often
 /// it is asked for.
@@ -188,11 +189,8 @@ impl Store {
     }
 
     fn look(&self, key: &Key) -> Found {
-        let mut text = String::new();
-        match File::open(self.path(key, "json"))
-            .and_then(|file| file.take(LONGEST).read_to_string(&mut text))
-        {
-            Ok(_) => match format::read(&text, &key.path) {
+        match small::read(&self.path(key, "json"), LARGEST) {
+            Ok(text) => match format::read(&text, &key.path) {
                 Ok(resume) => Found::Kept(resume),
                 Err(Fault::Another) => Found::Another,
                 Err(Fault::Newer) => Found::Later,
@@ -212,12 +210,9 @@ impl Store {
 
     /// Nobody needs the lock for long: a program that was stopped with it must not stop this one.
     fn lock(&self, until: Instant) -> io::Result<Held<'_>> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(self.folder.join(LOCK))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false).mode(0o600);
+        let file = small::without_waiting(&mut options).open(self.folder.join(LOCK))?;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Held { store: self, _lock: file }),
@@ -281,12 +276,13 @@ impl Held<'_> {
     fn write(&self, key: &Key, resume: &Resume) -> io::Result<()> {
         let new = self.store.path(key, "new");
         let write = || {
-            let mut file = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(&new)?;
+            // What an earlier run left there, or somebody else put there, is never written into.
+            match fs::remove_file(&new) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+            let mut file =
+                OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
             file.write_all(format::write(resume, &key.path).as_bytes())?;
             if !resume.marks.is_empty() {
                 file.sync_data()?;
@@ -300,15 +296,22 @@ impl Held<'_> {
     }
 
     /// Takes the oldest files away until there is room for one more, as far as they can be taken
-    /// away. What was not written here is no business of ours.
+    /// away. What was not written here is no business of ours. A file from the future, which a clock
+    /// that was wrong has left, counts as one of now: else it would outlive each that comes after.
     fn make_room(&self) {
+        let now = SystemTime::now();
         let Ok(entries) = fs::read_dir(&self.store.folder) else { return };
         let file = |entry: DirEntry| {
             let metadata = entry
                 .metadata()
                 .ok()
                 .filter(|metadata| metadata.is_file() && is_ours(&entry.file_name()))?;
-            Some((metadata.modified().ok()?, entry.path()))
+            let (modified, path) = (metadata.modified().ok()?, entry.path());
+            if modified > now {
+                // As it was, where it cannot be changed.
+                let _ = File::options().write(true).open(&path).and_then(|f| f.set_modified(now));
+            }
+            Some((modified.min(now), path))
         };
         let mut files: Vec<_> = entries.flatten().filter_map(file).collect();
         files.sort();

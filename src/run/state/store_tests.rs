@@ -155,6 +155,37 @@ fn the_oldest_goes_when_there_are_too_many() {
 }
 
 #[test]
+fn files_from_the_future_do_not_outlive_what_comes_after_them() {
+    let folder = Temporary::new("future");
+    let store = &folder.0;
+    for path in ["/a", "/b", "/c", "/d"] {
+        change(store, &key(path), Some(standing(1)), &[], 1).unwrap();
+        let file = File::options().write(true).open(store.path(&key(path), "json")).unwrap();
+        file.set_modified(SystemTime::now() + Duration::from_secs(1 << 30)).unwrap();
+    }
+    for path in ["/e", "/f", "/g", "/h"] {
+        change(store, &key(path), Some(standing(1)), &[], 1).unwrap();
+    }
+    let mut kept = ["/e", "/f", "/g", "/h"].map(|path| format!("{}.json", key(path).name));
+    kept.sort();
+    assert_eq!(folder.names(), kept);
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_new_file_is_not_written_into() {
+    let folder = Temporary::new("link");
+    let (store, a) = (&folder.0, key("/a"));
+    drop(store.hold(Instant::now()).unwrap());
+    let victim = store.folder.join("victim");
+    fs::write(&victim, "of somebody else").unwrap();
+    std::os::unix::fs::symlink(&victim, store.path(&a, "new")).unwrap();
+    change(store, &a, Some(standing(1)), &[], 1).unwrap();
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "of somebody else");
+    assert_eq!(store.read(&a).unwrap().unwrap().standing, Some(standing(1)));
+    assert!(!store.path(&a, "json").is_symlink());
+}
+
+#[test]
 fn a_lock_that_is_never_let_go_is_told() {
     let folder = Temporary::new("lock");
     change(&folder.0, &key("/a"), None, &[], 1).unwrap();

@@ -21,9 +21,9 @@ pub(super) struct Writer {
 
 enum Order {
     Store(Key, Box<Change>),
-    /// To say when all that was ordered before has been stored, or tried. Who asks waits until
-    /// then.
-    Say(Sender<()>, Instant),
+    /// To say when all that was ordered before has been stored, or why it was not. Who asks waits
+    /// until then.
+    Say(Sender<io::Result<()>>, Instant),
 }
 
 impl Writer {
@@ -48,12 +48,17 @@ impl Writer {
         let _ = self.orders.send(Order::Store(key, Box::new(change)));
     }
 
-    /// Waits until all that was ordered has been stored, but no longer than `patience`; whether it
-    /// was done by then.
-    pub(super) fn finish(&self, patience: Duration) -> bool {
+    /// Waits until all that was ordered has been stored, but no longer than `patience`.
+    ///
+    /// # Errors
+    /// If something of it was not stored by then.
+    pub(super) fn finish(&self, patience: Duration) -> io::Result<()> {
         let (done, told) = mpsc::channel();
-        self.orders.send(Order::Say(done, Instant::now() + patience)).is_ok()
-            && told.recv_timeout(patience).is_ok()
+        let asked = self.orders.send(Order::Say(done, Instant::now() + patience));
+        asked
+            .ok()
+            .and_then(|()| told.recv_timeout(patience).ok())
+            .unwrap_or_else(|| Err(io::Error::new(io::ErrorKind::TimedOut, "it takes too long")))
     }
 }
 
@@ -71,14 +76,15 @@ fn work(store: &Store, orders: &Receiver<Order>, complain: impl FnOnce(&io::Erro
                 }
             }
         }
-        if let Err(error) = store_all(store, &mut waiting, until)
+        let mut stored = store_all(store, &mut waiting, until);
+        if let Err(error) = &stored
             && let Some(complain) = complain.take()
         {
-            complain(&error);
+            complain(error);
         }
         for done in asked {
             // Who asked may have lost patience.
-            let _ = done.send(());
+            let _ = done.send(std::mem::replace(&mut stored, Ok(())));
         }
     }
 }
@@ -137,12 +143,12 @@ mod tests {
             assert!(patient.elapsed() < LONG, "it gives up");
             thread::yield_now();
         }
-        assert!(!writer.finish(Duration::from_millis(10)), "it is locked out");
+        assert!(writer.finish(Duration::from_millis(10)).is_err(), "it is locked out");
         assert_eq!(store.read(&key("/a")).unwrap().unwrap().standing, Some(standing(0)));
         drop(lock);
         // What failed is stored with the next, whatever that is about.
         writer.store(key("/c"), place(5));
-        assert!(writer.finish(LONG));
+        writer.finish(LONG).unwrap();
         for (path, offset) in [("/a", 998), ("/b", 999), ("/c", 5)] {
             assert_eq!(
                 store.read(&key(path)).unwrap().unwrap().standing,
@@ -168,7 +174,7 @@ mod tests {
                 thread::sleep(Duration::from_millis(900));
                 drop(lock);
             });
-            assert!(writer.finish(Duration::from_secs(2)), "all is stored in time");
+            assert!(writer.finish(Duration::from_secs(2)).is_ok(), "all is stored in time");
         });
         for path in &paths {
             assert_eq!(

@@ -1,6 +1,7 @@
 //! The reader with a configuration.
 
 use std::fs;
+use std::process::Command;
 
 use super::OPENING;
 use crate::process::{Folder, dateline_in};
@@ -34,7 +35,7 @@ fn a_configuration_that_is_not_there_is_told_and_the_reader_opens() {
 fn a_saved_configuration_counts_at_once() {
     let folder = Folder::new();
     let path = folder.file("config.toml", "date_format = \"%Y/%m/%d\"\n");
-    let terminal = Start::sized(80, 24).reading("--config").reading(&path).run();
+    let mut terminal = Start::sized(80, 24).reading("--config").reading(&path).run();
     terminal.shows("2025/02/18");
     terminal.follows(&path, "date_format = \"%Y.%m.%d\"\n", "2025.02.18");
     terminal.tells("Reloaded");
@@ -99,7 +100,7 @@ fn each_fault_is_told_a_key_apart() {
 }
 
 #[test]
-fn a_folder_that_is_made_later_is_watched() {
+fn a_folder_that_is_made_later_is_noticed() {
     let folder = Folder::new();
     for home in ["", "not/there/yet"] {
         let home = folder.path().join(home);
@@ -117,7 +118,69 @@ fn a_folder_that_is_made_later_is_watched() {
             );
             // A folder that goes away takes its settings with it, and may come again.
             fs::remove_dir_all(path.parent().unwrap()).unwrap();
+            terminal.gets_focus();
             terminal.shows("18 Feb 2025");
         }
     }
+}
+
+#[test]
+fn the_folder_is_watched_while_the_focus_is_elsewhere_and_only_if_it_is_there() {
+    let folder = Folder::new();
+    let home = folder.path().to_str().unwrap();
+    let mut terminal = Start::sized(80, 24).with("XDG_CONFIG_HOME", home).run();
+    terminal.shows("18 Feb 2025");
+    terminal.understands();
+    assert_eq!(terminal.watchers(), 0);
+    // Nothing of the program's is there: nothing is watched, least of all the folder above.
+    terminal.keys("\x1b[O?");
+    terminal.tells("HELP");
+    assert_eq!(terminal.watchers(), 0);
+    fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
+    terminal.keys("\x1b[I\x1b[O");
+    terminal.has_watchers(1);
+    folder.file("dateline/config.toml", "date_format = \"%Y/%m/%d\"\n");
+    terminal.tells("Reloaded the configuration");
+    terminal.gets_focus();
+    terminal.has_watchers(0);
+    terminal.keys("qq");
+    assert_eq!(terminal.ends(), 0);
+    assert!(terminal.written().ends_with("\x1b[?1049l"), "nothing comes after the terminal");
+    assert!(terminal.written().contains("\x1b[?1004l"));
+}
+
+/// A pipe, a device or a folder where a small file should be is neither waited for nor read.
+#[test]
+fn what_is_no_plain_file_is_refused_and_the_reader_opens() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path().join("dateline/themes")).unwrap();
+    let home = folder.path().to_str().unwrap();
+    for (name, told) in [
+        ("config.toml", "config.toml: cannot be read: not a regular file"),
+        ("themes/mine.toml", "theme `mine` cannot be read: not a regular file"),
+    ] {
+        let path = folder.path().join("dateline").join(name);
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let theme = if name == "config.toml" { "mono" } else { "mine" };
+        let mut terminal = Start::sized(120, 24)
+            .with("XDG_CONFIG_HOME", home)
+            .reading(format!("--theme={theme}"))
+            .run();
+        terminal.shows(OPENING);
+        terminal.tells(told);
+        terminal.keys("Q");
+        assert_eq!(terminal.ends(), 0, "{name}");
+        fs::remove_file(&path).unwrap();
+    }
+    let mut terminal = Start::sized(120, 24).reading("--config=/dev/zero").run();
+    terminal.shows(OPENING);
+    terminal.tells("zero: cannot be read: not a regular file");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let large = folder.file("large.toml", "# nothing\n".repeat(10_000));
+    let mut terminal = Start::sized(160, 24).reading("--config").reading(large).run();
+    terminal.shows(OPENING);
+    terminal.tells("cannot be read: larger than 64 KiB");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
 }

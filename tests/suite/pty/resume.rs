@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::OPENING;
@@ -284,6 +285,26 @@ fn a_folder_that_cannot_be_written_to_is_told_once() {
     terminal.keys("jmb");
     terminal.tells("Mark b");
     terminal.keys("q");
+    assert_eq!(terminal.ends(), 1, "what was lost is said once more where it stays");
+    terminal.shows("error: Places and marks cannot be stored: ");
+}
+
+#[test]
+fn a_place_that_is_no_plain_file_is_put_aside() {
+    let desk = Desk::new();
+    let text = desk.texts.file("text.txt", numbered(60));
+    let mut terminal = desk.reading(&text);
+    terminal.keys("20jma");
+    terminal.tells("Mark a");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let path = desk.kept().remove(0);
+    fs::remove_file(&path).unwrap();
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let mut terminal = desk.start(120).reading(&text).run();
+    terminal.shows("Number 0 ");
+    terminal.tells("(not a regular file); the file is now ");
+    terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
 }
 

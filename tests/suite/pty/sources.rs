@@ -214,3 +214,22 @@ fn no_color_means_no_colour_but_keeps_what_colour_says() {
         "an empty NO_COLOR is none"
     );
 }
+
+/// Keys and text would come from one place, and each would get a part of them.
+#[test]
+fn a_terminal_is_no_source() {
+    for source in ["-", "/dev/tty", "/dev/stdin"] {
+        let terminal =
+            Start::sized(100, 24).reading(source).script("\"$0\" \"$1\"; echo \"ended with $?\"");
+        terminal.shows("a terminal, not a file");
+        terminal.shows("hint: pipe text in or name a file");
+        terminal.shows("ended with 1");
+        assert!(!terminal.written().contains("\x1b[?1049h"), "{source}");
+    }
+    let mut terminal = Start::sized(100, 24).reading("-").reading(SAMPLE).run();
+    terminal.shows("standard input: a terminal, not a file");
+    terminal.keys("]b");
+    terminal.shows("first official talks in nearly two years");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 1);
+}
