@@ -34,7 +34,9 @@ fn find_figures(bencher: divan::Bencher, kind: &str) {
     let briefing = briefing(&paragraph, 200_000);
     let passage = Passage::of_text(&briefing, None);
     let taken = dates::Found::default();
-    bencher.counter(BytesCount::new(briefing.text.len())).bench(|| figures::find(&passage, &taken));
+    bencher
+        .counter(BytesCount::new(briefing.text.len()))
+        .bench_local(|| figures::find(&passage, &taken));
 }
 
 /// The names finder alone, on tokens made before: the sample briefing again and again.
@@ -42,7 +44,7 @@ fn find_figures(bencher: divan::Bencher, kind: &str) {
 fn find_names(bencher: divan::Bencher) {
     let briefing = briefing(SAMPLE, 200_000);
     let passage = Passage::of_text(&briefing, None);
-    bencher.counter(BytesCount::new(briefing.text.len())).bench(|| names::find(&passage));
+    bencher.counter(BytesCount::new(briefing.text.len())).bench_local(|| names::find(&passage));
 }
 
 /// Everything, from the imported text to the annotations: a briefing of 1 MB, the sample again and

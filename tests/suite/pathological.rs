@@ -21,15 +21,15 @@ use Piece::{After, Each, Same};
 
 /// A kind of text.
 #[derive(Clone, Copy)]
-pub struct Kind {
+pub(crate) struct Kind {
     /// What it is called in a failure.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     piece: Piece,
 }
 
 impl Kind {
     /// A text of this kind: a title, a date, and at least `bytes` of it.
-    pub fn text(&self, bytes: usize) -> String {
+    pub(crate) fn text(&self, bytes: usize) -> String {
         let mut text = String::from("Council report\n\nFebruary 18, 2025\n\n");
         let end = text.len() + bytes;
         let mut index = 0;
@@ -49,7 +49,7 @@ impl Kind {
 }
 
 /// All kinds.
-pub fn kinds() -> impl Iterator<Item = Kind> {
+pub(crate) fn kinds() -> impl Iterator<Item = Kind> {
     KINDS.iter().map(|&(name, piece)| Kind { name, piece })
 }
 
