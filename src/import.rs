@@ -325,3 +325,16 @@ fn head_end(text: &str) -> usize {
 /// depends on more than its surroundings is decided from no more than this, so that head and whole
 /// agree.
 const DECIDED_FROM: usize = 16 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_beyond_the_last_one_that_is_read_are_left_out() {
+        assert_eq!(line_end("a\nb\nc", 2), Some(4));
+        for all in ["a\nb\n", "a\nb", "a long line", ""] {
+            assert_eq!(line_end(all, 2), None, "{all:?}");
+        }
+    }
+}

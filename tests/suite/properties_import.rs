@@ -216,20 +216,6 @@ fn a_stray_zero_byte_in_clean_text_is_made_harmless() {
 }
 
 #[test]
-fn a_text_of_too_many_lines_is_cut() {
-    let lines = 8 << 20;
-    let import = import::read_text(&"y\n".repeat(lines), "-");
-    assert_eq!(import.briefings[0].warnings, []);
-    let import = import::read_text(&"y\n".repeat(lines + 1), "-");
-    assert_eq!(import.briefings[0].text.len(), 2 * lines);
-    assert!(
-        import.briefings[0].warnings[0].message.starts_with("Only the first 8388608 lines"),
-        "{:?}",
-        import.briefings[0].warnings
-    );
-}
-
-#[test]
 fn an_empty_source_is_an_empty_briefing_with_a_warning() {
     let briefing = import::read(b"", "-", None).unwrap().briefings.remove(0);
     assert_eq!(briefing.text, "");
