@@ -19,6 +19,7 @@ use super::reader::Event;
 use super::source::{ANNOTATION, IMPORT, Source, Unreadable, read_some};
 use crate::annotate::{self, Annotator};
 use crate::app::Msg;
+use crate::app::layout::Size;
 use crate::import;
 use crate::model::{Annotations, Briefing};
 use crate::text::Span;
@@ -46,6 +47,18 @@ const LONGEST_HEAD: usize = 4 << 20;
 
 /// The end of a head, in bytes, where its blocks may not be those of the whole text yet.
 const UNSETTLED: u32 = 4 << 10;
+
+/// The bytes that count as in sight at least and at most: a small screen and the largest.
+const LEAST_SIGHT: usize = 4 << 10;
+const MOST_SIGHT: usize = 16 << 10;
+
+/// The bytes behind `place` that a screen of this size may show.
+pub(super) fn sight(place: usize, Size { columns, rows }: Size) -> Span {
+    // What is stored may be damaged.
+    let start = place.min(import::LONGEST);
+    let cells = usize::from(columns) * usize::from(rows);
+    Span::new(start, start + cells.clamp(LEAST_SIGHT, MOST_SIGHT))
+}
 
 /// What is shown of a source before all of it is read.
 #[derive(Debug, Clone)]
@@ -173,11 +186,6 @@ impl Job {
         }
     }
 
-    /// The date that the user gave this entry counts before that of the arguments.
-    fn annotate_options(&self) -> annotate::Options {
-        annotate::Options { reference: self.lane.date().or(self.options.date) }
-    }
-
     /// Annotates what the first frame shows, unless the whole takes hardly longer.
     fn annotate_sight(&self, head: &Head) -> Result<(), Gone> {
         let briefing = &head.briefing;
@@ -186,8 +194,8 @@ impl Job {
             return Ok(());
         }
         let settled = if head.whole { length } else { length.saturating_sub(UNSETTLED) };
-        let found =
-            annotate::annotate_sight(briefing, &self.annotate_options(), self.sight, settled);
+        let options = annotate::Options { reference: self.lane.date().or(self.options.date) };
+        let found = annotate::annotate_sight(briefing, &options, self.sight, settled);
         self.publish(briefing, found, false)
     }
 
@@ -257,7 +265,8 @@ impl Job {
         if !self.lane.holds(number) {
             return Err(Gone);
         }
-        let mut annotator = Annotator::new(briefing, self.annotate_options());
+        let reference = self.lane.date().or(self.options.date);
+        let mut annotator = Annotator::new(briefing, annotate::Options { reference });
         let (mut done, mut next) = (0_usize, 1);
         while annotator.step() {
             if !self.lane.holds(number) {
@@ -337,8 +346,7 @@ mod tests {
         for _ in 0..60 {
             let (source, options) = (Source::File(file.clone()), Options::default());
             let (events, lane) = (events.clone(), lane.clone());
-            let sight = Span::new(0, 4096);
-            Job { entry: 0, source, options, events, lane, sight }.spawn(None);
+            Job { entry: 0, source, options, events, lane, sight: Span::default() }.spawn(None);
         }
         while lane.0.last.load(Ordering::Relaxed) < 60 {
             thread::yield_now();

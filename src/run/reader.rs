@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 
 use super::background::{Asked, Background, Listener};
 use super::clipboard::Clipboard;
-use super::jobs::{Head, Job, Lane};
+use super::jobs::{self, Head, Job, Lane};
 use super::source::{Source, Unreadable};
 use super::state::Places;
 use super::terminal::{Lease, Screen};
@@ -21,21 +21,15 @@ use super::themes::Themes;
 use super::watch::Files;
 use super::worker::Worker;
 use super::{Ending, Failure, Failures, Options, config, hyperlinks, listening, opening, signals};
-use crate::app::layout::Size;
 use crate::app::settings::Settings;
 use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
-use crate::import;
 use crate::text::Span;
 use crate::ui;
 use crate::ui::theme::Theme;
 
 /// How long the end waits for an answer of the terminal that is due.
 const FAREWELL: Duration = Duration::from_millis(100);
-
-/// The bytes that count as in sight at least and at most: a small screen and the largest.
-const LEAST_SIGHT: usize = 4 << 10;
-const MOST_SIGHT: usize = 16 << 10;
 
 /// How long a program that wakes up in the background waits to hear whether it is to end.
 const AWAKENING: Duration = Duration::from_millis(500);
@@ -149,7 +143,8 @@ pub(super) fn run(
         asked,
         jobs: Vec::new(),
     };
-    let ending = shell.run().or_else(|failure| shell.is_hung_up().ok_or(failure));
+    // A terminal fails when it is gone, too, and the news of that may come a little later.
+    let ending = shell.run().or_else(|failure| shell.ending_within(FAREWELL).ok_or(failure));
     // However it ends.
     let kept = shell.keep();
     if ending.is_ok() {
@@ -225,12 +220,6 @@ impl Shell {
                 other => self.held.push_back(other),
             }
         }
-    }
-
-    /// The ending where the terminal fails because it is gone: the news of that may come a little
-    /// later than the failure.
-    fn is_hung_up(&mut self) -> Option<Ending> {
-        self.ending_within(FAREWELL)
     }
 
     /// Stores all that has changed, whether it has rested or not.
@@ -414,18 +403,16 @@ impl Shell {
             let message = "Standard input can be read only once".to_owned();
             return self.tell(Msg::Refused { entry, message });
         }
-        let mut place = 0;
+        let lane = self.lanes.get(entry).cloned().unwrap_or_default();
         if fresh {
             self.places.resume(&mut self.app, entry);
-            place = self.app.awaited_place(entry).unwrap_or(0) as usize;
+            lane.put_date(self.app.shelf().entry(entry).and_then(|entry| entry.date));
         }
-        let job = self.job(entry, source, place);
-        let head = if fresh {
-            job.lane.put_date(self.app.shelf().entry(entry).and_then(|entry| entry.date));
-            job.head()
-        } else {
-            None
-        };
+        let place = self.app.awaited_place(entry).filter(|_| fresh).unwrap_or(0) as usize;
+        let sight = jobs::sight(place, self.app.size());
+        let (options, events) = (self.options.clone(), self.sender.clone());
+        let job = Job { entry, source, options, events, lane, sight };
+        let head = if fresh { job.head() } else { None };
         if let Some(Head { briefing, whole }) = head.clone() {
             if whole {
                 self.failures.remove(&entry);
@@ -436,31 +423,17 @@ impl Shell {
         Ok(())
     }
 
-    /// A job for `entry` that begins with what a screen shows from `place` on.
-    fn job(&self, entry: usize, source: Source, place: usize) -> Job {
-        // What is stored may be damaged.
-        let place = place.min(import::LONGEST);
-        let Size { columns, rows } = self.app.size();
-        let screen = usize::from(columns) * usize::from(rows);
-        Job {
-            entry,
-            source,
-            options: self.options.clone(),
-            events: self.sender.clone(),
-            lane: self.lanes.get(entry).cloned().unwrap_or_default(),
-            sight: Span::new(place, place + screen.clamp(LEAST_SIGHT, MOST_SIGHT)),
-        }
-    }
-
     /// Annotates what was read of a source again, with the date it has now.
     fn annotate(&self, entry: usize) {
-        let (Some(source), Some(found)) = (self.sources.get(entry), self.app.shelf().entry(entry))
-        else {
+        let (Some(source), Some(lane)) = (self.sources.get(entry), self.lanes.get(entry)) else {
             return;
         };
-        let job = self.job(entry, source.clone(), 0);
-        job.lane.put_date(found.date);
+        let Some(found) = self.app.shelf().entry(entry) else { return };
+        lane.put_date(found.date);
         if let State::Open(open) = &found.state {
+            let (source, options) = (source.clone(), self.options.clone());
+            let (events, lane) = (self.sender.clone(), lane.clone());
+            let job = Job { entry, source, options, events, lane, sight: Span::default() };
             job.spawn_again(Arc::clone(&open.briefing));
         }
     }
