@@ -1,9 +1,8 @@
 //! Draws a screen of the program as an SVG picture, from the real buffer.
 //!
 //! `cargo run --example picture -- COLUMNS ROWS THEME [KEYS] [FILE]` prints the picture to standard
-//! output. THEME is a built-in theme; `terminal` has the colours of a usual dark terminal,
-//! `terminal-light` those of a light one. KEYS are written as in the help, separated by blanks (`]
-//! p ] p c`); without FILE the sample is shown.
+//! output. THEME is a built-in theme; `terminal` is shown on black, `terminal-light` on white. KEYS
+//! are written as in the help, separated by blanks (`] p ] p c`); without FILE the sample is shown.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command that prints")]
 
@@ -27,39 +26,15 @@ const CELL: (f64, f64) = (8.4, 18.0);
 /// Red, green and blue.
 type Rgb = [u8; 3];
 
-/// What the screen's own colours are taken to be: text, background, and the terminal's red, green,
-/// yellow, blue, magenta, cyan.
+/// What the screen's own text and background are taken to be.
 #[derive(Clone, Copy)]
 struct Palette {
     background: Rgb,
     text: Rgb,
-    colours: [Rgb; 6],
 }
 
-const DARK: Palette = Palette {
-    background: [0x16, 0x18, 0x1d],
-    text: [0xd5, 0xd8, 0xde],
-    colours: [
-        [0xe0, 0x6c, 0x75],
-        [0x98, 0xc3, 0x79],
-        [0xe5, 0xc0, 0x7b],
-        [0x61, 0xaf, 0xef],
-        [0xc6, 0x78, 0xdd],
-        [0x67, 0xc9, 0xbd],
-    ],
-};
-const LIGHT: Palette = Palette {
-    background: [0xfb, 0xfa, 0xf7],
-    text: [0x2c, 0x2e, 0x33],
-    colours: [
-        [0xb3, 0x26, 0x1e],
-        [0x3f, 0x7a, 0x2b],
-        [0x94, 0x62, 0x00],
-        [0x1f, 0x5f, 0xbf],
-        [0x8b, 0x3a, 0x9e],
-        [0x0b, 0x7a, 0x75],
-    ],
-};
+const DARK: Palette = Palette { background: [0x00, 0x00, 0x00], text: [0xe5, 0xe5, 0xe5] };
+const LIGHT: Palette = Palette { background: [0xff, 0xff, 0xff], text: [0x00, 0x00, 0x00] };
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -87,19 +62,14 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let (text, background) = theme.base();
-    let own = |given: Option<Color>, otherwise| {
-        given.and_then(|shown| colour(shown, &usual)).unwrap_or(otherwise)
-    };
-    let palette = Palette {
-        text: own(text, usual.text),
-        background: own(background, usual.background),
-        ..usual
-    };
+    let own = |given: Option<Color>, otherwise| given.and_then(colour).unwrap_or(otherwise);
+    let palette =
+        Palette { text: own(text, usual.text), background: own(background, usual.background) };
     let Some(buffer) = screen(&bytes, &name, Size { columns, rows }, keys, &theme) else {
         eprintln!("error: the text could not be read, or the keys are no keys: {keys}");
         return ExitCode::from(1);
     };
-    print!("{}", svg(&buffer, &palette));
+    print!("{}", svg(&buffer, palette));
     ExitCode::SUCCESS
 }
 
@@ -125,7 +95,7 @@ fn screen(bytes: &[u8], name: &str, size: Size, keys: &str, theme: &Theme) -> Op
     Some(buffer)
 }
 
-fn svg(buffer: &Buffer, palette: &Palette) -> String {
+fn svg(buffer: &Buffer, palette: Palette) -> String {
     let area = buffer.area;
     let (width, height) =
         (f64::from(area.width) * CELL.0 + 20.0, f64::from(area.height) * CELL.1 + 20.0);
@@ -156,11 +126,11 @@ fn same(one: &Cell, other: &Cell) -> bool {
     one.fg == other.fg && one.bg == other.bg && one.modifier == other.modifier
 }
 
-fn piece(out: &mut String, buffer: &Buffer, (x, end, y): (u16, u16, u16), palette: &Palette) {
+fn piece(out: &mut String, buffer: &Buffer, (x, end, y): (u16, u16, u16), palette: Palette) {
     let Some(cell) = buffer.cell((x, y)) else { return };
     let text: String = (x..end).filter_map(|x| buffer.cell((x, y))).map(Cell::symbol).collect();
-    let mut ink = colour(cell.fg, palette).unwrap_or(palette.text);
-    let mut ground = colour(cell.bg, palette).unwrap_or(palette.background);
+    let mut ink = colour(cell.fg).unwrap_or(palette.text);
+    let mut ground = colour(cell.bg).unwrap_or(palette.background);
     if cell.modifier.contains(Modifier::DIM) {
         ink = mixed(ink, ground);
     }
@@ -229,17 +199,26 @@ fn written([red, green, blue]: Rgb) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
-/// A colour as the picture has it; none where it is the screen's own.
-fn colour(colour: Color, palette: &Palette) -> Option<Rgb> {
-    let index = match colour {
-        Color::Rgb(red, green, blue) => return Some([red, green, blue]),
-        Color::Red => 0,
-        Color::Green => 1,
-        Color::Yellow => 2,
-        Color::Blue => 3,
-        Color::Magenta => 4,
-        Color::Cyan => 5,
-        _ => return None,
-    };
-    palette.colours.get(index).copied()
+/// A colour as the picture has it, the sixteen as xterm has them; none where it is the screen's own.
+fn colour(colour: Color) -> Option<Rgb> {
+    Some(match colour {
+        Color::Rgb(red, green, blue) => [red, green, blue],
+        Color::Black => [0x00, 0x00, 0x00],
+        Color::Red => [0xcd, 0x00, 0x00],
+        Color::Green => [0x00, 0xcd, 0x00],
+        Color::Yellow => [0xcd, 0xcd, 0x00],
+        Color::Blue => [0x00, 0x00, 0xee],
+        Color::Magenta => [0xcd, 0x00, 0xcd],
+        Color::Cyan => [0x00, 0xcd, 0xcd],
+        Color::Gray => [0xe5, 0xe5, 0xe5],
+        Color::DarkGray => [0x7f, 0x7f, 0x7f],
+        Color::LightRed => [0xff, 0x00, 0x00],
+        Color::LightGreen => [0x00, 0xff, 0x00],
+        Color::LightYellow => [0xff, 0xff, 0x00],
+        Color::LightBlue => [0x5c, 0x5c, 0xff],
+        Color::LightMagenta => [0xff, 0x00, 0xff],
+        Color::LightCyan => [0x00, 0xff, 0xff],
+        Color::White => [0xff, 0xff, 0xff],
+        Color::Reset | Color::Indexed(_) => return None,
+    })
 }

@@ -18,6 +18,9 @@ use super::plan::Plan;
 use crate::model::Kind;
 use crate::pane::{DateFormat, Pane};
 
+/// The theme's name that leaves the choice to environment and terminal.
+pub const AUTO: &str = "auto";
+
 /// What text is copied with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CopyWith {
@@ -47,7 +50,7 @@ pub struct Settings {
     pub plan: Plan,
     /// How days are written wherever the screen shows one.
     pub date_format: DateFormat,
-    /// The theme's name; `None` is what the environment asks for.
+    /// The theme's name; `None` is [`AUTO`].
     pub theme: Option<String>,
     /// Whether the screen is drawn with ASCII signs only.
     pub ascii: bool,

@@ -72,8 +72,13 @@ impl Asked {
 
     /// Whether an answer is about to come, if one comes at all.
     pub(super) fn is_due(&self) -> bool {
+        self.is_awaited_for_less_than(SOON)
+    }
+
+    /// Whether there is a question without an answer, the last of them younger than this.
+    pub(super) fn is_awaited_for_less_than(&self, time: Duration) -> bool {
         let open = self.open();
-        open.questions > 0 && open.last.is_some_and(|last| last.elapsed() < SOON)
+        open.questions > 0 && open.last.is_some_and(|last| last.elapsed() < time)
     }
 }
 

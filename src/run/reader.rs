@@ -31,6 +31,9 @@ use crate::ui::theme::Theme;
 /// How long the end waits for an answer of the terminal that is due.
 const FAREWELL: Duration = Duration::from_millis(100);
 
+/// A terminal that has not answered for so long does not: the end does not wait for it.
+const SILENT: Duration = Duration::from_millis(250);
+
 /// How long a program that wakes up in the background waits to hear whether it is to end.
 const AWAKENING: Duration = Duration::from_millis(500);
 
@@ -377,7 +380,7 @@ impl Shell {
     /// keys.
     fn hear_out(&self) {
         let end = Instant::now() + FAREWELL;
-        while self.asked.is_due()
+        while self.asked.is_awaited_for_less_than(SILENT)
             && let Some(left) = end.checked_duration_since(Instant::now())
             && self.receiver.recv_timeout(left).is_ok()
         {}

@@ -2,14 +2,14 @@
 //!
 //! Invariant: a panic that nothing catches, on any thread, gives the terminal back before its
 //! message is printed, and ends the program; dropping a [`Screen`] gives it back. Nothing is asked
-//! of the terminal unless the user asks for it, and nothing waits for an answer but, for a moment,
-//! the end. Deliberately absent: what is drawn.
+//! of the terminal but its background, and nothing waits for the answer but, for a moment, the end. Deliberately absent: what is drawn.
 
+use std::cell::RefCell;
 use std::env;
-use std::io::{self, BufWriter, Stdout, Write};
-use std::mem::ManuallyDrop;
+use std::io::{self, Write};
 use std::panic;
 use std::process;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::backend::CrosstermBackend;
@@ -35,8 +35,47 @@ pub(super) fn is_remote() -> bool {
     REMOTE.iter().any(|name| env::var_os(name).is_some())
 }
 
-/// Enough for a frame of a large screen: a frame goes out in one write.
-const FRAME: usize = 1 << 17;
+/// Whether the terminal is one of those that never answer a question.
+pub(super) fn is_mute() -> bool {
+    env::var_os("TERM").is_some_and(|name| name == "linux" || name == "dumb")
+}
+
+/// What is around a frame (mode 2026): a terminal that knows the two shows the frame when it is
+/// whole, others ignore them.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// The bytes of a frame while it is drawn, shared with what draws it. Flushing does nothing: the
+/// screen is cleared and drawn in one write, so that nobody sees it empty.
+#[derive(Clone, Default)]
+struct Frame(Rc<RefCell<Vec<u8>>>);
+
+impl Frame {
+    /// Writes what was drawn.
+    fn show(&self) -> io::Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        bytes.extend_from_slice(END);
+        let mut out = io::stdout();
+        let shown = out.write_all(&bytes).and_then(|()| out.flush());
+        bytes.clear();
+        shown
+    }
+}
+
+impl Write for Frame {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        let mut bytes = self.0.borrow_mut();
+        if bytes.is_empty() {
+            bytes.extend_from_slice(BEGIN);
+        }
+        bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// The largest screen that is drawn on, more than any display shows; what a terminal has beyond it
 /// stays blank. Each cell costs memory twice.
@@ -77,9 +116,9 @@ impl Lease {
 
 /// The terminal while the reader has it.
 pub(super) struct Screen {
-    /// Never dropped: it would show the cursor again, which [`Lease::give_back`] has done, and
-    /// panic where neither that nor its complaint can be written any more.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    /// Showing the cursor again as it is dropped reaches nobody: that ends in the frame.
+    terminal: Terminal<CrosstermBackend<Frame>>,
+    frame: Frame,
     mouse: bool,
     lease: Lease,
 }
@@ -100,13 +139,14 @@ impl Screen {
                 process::exit(PANICKED);
             }
         }));
+        let frame = Frame::default();
         let taken = lease.take().and_then(|()| {
-            let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, io::stdout()));
             let viewport = Viewport::Fixed(area(Self::size()?));
+            let backend = CrosstermBackend::new(frame.clone());
             Terminal::with_options(backend, TerminalOptions { viewport })
         });
         match taken {
-            Ok(terminal) => Ok(Self { terminal: ManuallyDrop::new(terminal), mouse: false, lease }),
+            Ok(terminal) => Ok(Self { terminal, frame, mouse: false, lease }),
             Err(error) => {
                 lease.give_back();
                 Err(error)
@@ -137,7 +177,7 @@ impl Screen {
             self.terminal.resize(area)?;
         }
         self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
-        Ok(())
+        self.frame.show()
     }
 
     /// Listens to the mouse, or leaves it to the terminal. Presses, drags and the wheel are

@@ -9,18 +9,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::background::Background;
-use super::terminal::is_remote;
+use super::terminal::{is_mute, is_remote};
 use super::{Ending, Failure, config, print, small};
 use crate::app::Msg;
+use crate::app::settings::AUTO;
 use crate::import::display_safe;
 use crate::text::nearest::nearest;
 use crate::ui::theme::{self, Theme};
 
 /// The largest file that is taken for a theme, in bytes.
 const LARGEST: usize = 1 << 16;
-
-/// The name under which the terminal is asked whether it is light or dark.
-const AUTO: &str = "auto";
 
 /// What helps where a name is unlike all that are known.
 const LISTED: &str = "`dateline themes` lists them";
@@ -36,6 +34,8 @@ pub(super) struct Themes {
     every_colour: bool,
     /// The one that is shown.
     shown: String,
+    /// Whether it follows from the terminal's answer.
+    answered: bool,
 }
 
 /// Why a name has no text.
@@ -52,16 +52,19 @@ impl From<io::Error> for Missing {
 }
 
 impl Themes {
-    /// The themes at hand here. `wanted` is shown; without a wish what the environment asks for.
+    /// The themes at hand here. `wanted` is shown; without it, or where it is `auto`, environment
+    /// and terminal decide.
     pub(super) fn new(wanted: Option<&str>) -> Self {
         let colourless = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let shown = wanted.unwrap_or(if colourless { "mono" } else { "terminal" });
+        let usual = if colourless { "mono" } else { AUTO };
+        let shown = wanted.filter(|name| *name != AUTO).unwrap_or(usual);
         let every_colour =
             env::var_os("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
         Self {
             folder: config::folder().map(|folder| folder.join("themes")),
             every_colour,
             shown: shown.to_owned(),
+            answered: false,
         }
     }
 
@@ -75,6 +78,8 @@ impl Themes {
             String::new()
         };
         let folder = self.folder.as_deref().and_then(Path::parent);
+        // The terminal has the background that it said it has: another one would flash.
+        let theme = if self.answered { theme.on_terminal() } else { theme };
         (
             if self.every_colour { theme } else { theme.in_256() },
             faults.first().map(|fault| format!("{}{more}", config::short(fault, folder))),
@@ -142,9 +147,9 @@ impl Themes {
     }
 
     /// Whether the terminal is to be asked for its background: from another machine an answer may
-    /// come late, among keys.
+    /// come late, among keys, and some terminals never answer.
     pub(super) fn asks(&self) -> bool {
-        self.shown == AUTO && !is_remote()
+        self.shown == AUTO && !is_remote() && !is_mute()
     }
 
     /// The theme for the terminal's background, unless another was chosen meanwhile.
@@ -157,6 +162,7 @@ impl Themes {
             Background::Dark => "dark",
         };
         name.clone_into(&mut self.shown);
+        self.answered = true;
         Some(self.shown().0)
     }
 
@@ -170,6 +176,7 @@ impl Themes {
             .position(|name| Some(name) == shown)
             .map_or(0, |index| (index + 1) % names.len());
         self.shown = names.into_iter().nth(next).unwrap_or_default();
+        self.answered = false;
         let (theme, trouble) = self.shown();
         (
             theme,

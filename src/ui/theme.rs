@@ -39,7 +39,7 @@ impl Theme {
         }
     }
 
-    /// The terminal's own sixteen colours.
+    /// The terminal's own sixteen colours, as far as they hold on white and on black.
     pub fn terminal() -> Self {
         Self::built_in("terminal").unwrap_or_else(Self::plain)
     }
@@ -68,6 +68,12 @@ impl Theme {
         }
         self.base = (self.base.0.map(colour::nearest), self.base.1.map(colour::nearest));
         self
+    }
+
+    /// The same theme on the terminal's own background, plain text in the terminal's own colour.
+    #[must_use]
+    pub fn on_terminal(self) -> Self {
+        Self { base: (None, None), ..self }
     }
 
     /// The style of a name.
@@ -111,7 +117,7 @@ pub fn source(name: &str) -> Option<&'static str> {
 fn modifiers(name: StyleName) -> Modifier {
     match name {
         StyleName::Text | StyleName::Picture | StyleName::Status => Modifier::empty(),
-        StyleName::Dim | StyleName::Date | StyleName::PaneTitle | StyleName::Rule => Modifier::DIM,
+        StyleName::Dim | StyleName::PaneTitle | StyleName::Rule => Modifier::DIM,
         StyleName::Strong
         | StyleName::Heading
         | StyleName::Title
@@ -123,7 +129,7 @@ fn modifiers(name: StyleName) -> Modifier {
         StyleName::Organisation => Modifier::UNDERLINED,
         StyleName::Figure => Modifier::BOLD.union(Modifier::UNDERLINED),
         StyleName::Place => Modifier::ITALIC.union(Modifier::DIM),
-        StyleName::Quote => Modifier::ITALIC,
+        StyleName::Quote | StyleName::Date => Modifier::ITALIC,
         StyleName::Link => Modifier::UNDERLINED.union(Modifier::ITALIC),
         StyleName::Hint | StyleName::MatchCurrent => Modifier::REVERSED.union(Modifier::BOLD),
         // Whatever it lies over, it is none of the kinds, and not the match that the search stands
@@ -139,8 +145,9 @@ mod tests {
 
     #[test]
     fn kinds_differ_without_colour_in_every_theme() {
-        use StyleName::{Date, Figure, Link, Organisation, Person, Place, Quote, Selection, Text};
-        let kinds = [Text, Person, Organisation, Quote, Date, Link, Selection];
+        use StyleName::{Date, Figure, Link, Organisation, Person, Place, Selection, Text};
+        // A quotation tells itself by its marks.
+        let kinds = [Text, Person, Organisation, Date, Link, Selection];
         // Where there is no colour at all, nothing else tells a figure or a place.
         let all = [kinds.as_slice(), &[Figure, Place]].concat();
         for theme in names() {
@@ -191,6 +198,59 @@ mod tests {
         let kinds = [Text, Person, Organisation, Figure].map(seen);
         for (index, one) in kinds.iter().enumerate() {
             assert!(!kinds[index + 1..].contains(one), "{one:?}");
+        }
+    }
+
+    /// Relative luminance, as the web's rules for contrast have it.
+    fn luminance(colour: u32) -> f64 {
+        let [_, red, green, blue] = colour.to_be_bytes().map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// The contrast of a colour with white and with black, whichever is less, in the worst of four
+    /// usual palettes: xterm, the Linux console, GNOME's terminal, that of Windows.
+    fn worst(colour: Color) -> f64 {
+        let shown = match colour {
+            Color::LightRed => [0xff_0000, 0xff_5555, 0xf6_6151, 0xe7_4856],
+            Color::Magenta => [0xcd_00cd, 0xaa_00aa, 0xa3_47ba, 0x88_1798],
+            Color::LightBlue => [0x5c_5cff, 0x55_55ff, 0x2a_7bde, 0x3b_78ff],
+            other => panic!("{other:?} is not known to hold on white and on black"),
+        };
+        let contrast = |light: f64, dark: f64| (light + 0.05) / (dark + 0.05);
+        let least = |colour| contrast(1.0, luminance(colour)).min(contrast(luminance(colour), 0.0));
+        shown.map(least).into_iter().fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn the_terminals_own_colours_hold_on_white_and_on_black() {
+        let theme = Theme::terminal();
+        assert_eq!(theme.base(), (None, None));
+        for name in StyleName::ALL {
+            let Style { fg, bg, add_modifier, .. } = theme.style(name);
+            if let Some(ground) = bg {
+                // Yellow and cyan are bright everywhere: what stands on them is black.
+                assert!(matches!(ground, Color::Yellow | Color::Cyan), "{name:?}");
+                assert_eq!(fg, Some(Color::Black), "{name:?}");
+                continue;
+            }
+            let Some(colour) = fg else { continue };
+            let worst = worst(colour);
+            assert!(worst > 2.5, "{name:?}: {colour:?} has a contrast of {worst:.1} only");
+            let faded = add_modifier.intersects(Modifier::DIM | Modifier::REVERSED);
+            assert!(!faded, "{name:?}: neither faint nor reversed");
+        }
+    }
+
+    #[test]
+    fn dates_are_not_faint() {
+        for name in names() {
+            let theme = Theme::built_in(name).unwrap();
+            let (date, dim) = (theme.style(StyleName::Date), theme.style(StyleName::Dim));
+            assert!(!date.add_modifier.contains(Modifier::DIM), "{name}");
+            assert!(date.fg.is_none() || date.fg != dim.fg, "{name}");
         }
     }
 

@@ -79,6 +79,7 @@ fn a_search_sees_the_text_and_not_its_rows_or_styles() {
     ] {
         for columns in [24, 30, 41, 60, 80, 120] {
             let mut stage = Stage::with(&text, columns, 20);
+            stage.theme = Theme::mono();
             stage.keys("/");
             stage.send(Msg::Paste(pattern.to_owned()));
             stage.keys("Enter");
@@ -138,7 +139,10 @@ fn labels_fit(stage: &Stage, before: &Buffer, at: &str) {
         // The second half of a wide character goes with the first.
         let beside = position.x > 0 && labelled(position.x - 1, position.y);
         if !labelled(position.x, position.y) && !beside {
-            assert_eq!(after.cell(position), before.cell(position), "{at}: {position:?}");
+            // The page stands back, and stays where it is.
+            let symbol =
+                |buffer: &Buffer| buffer.cell(position).map(|cell| cell.symbol().to_owned());
+            assert_eq!(symbol(&after), symbol(before), "{at}: {position:?}");
         }
     }
     assert_eq!(
@@ -191,6 +195,7 @@ fn text_from_right_to_left_keeps_its_order() {
     assert_eq!(understood(source)["text"], source);
     let text = marked(source);
     let mut stage = Stage::with(&text, 80, 20);
+    stage.theme = Theme::mono();
     let screen = symbols(&stage.draw());
     assert!(
         screen.contains("ראש הממשלה אמר ביום שני, and الوزير قال إن النمو 4٪ this year."),

@@ -193,6 +193,39 @@ fn a_larger_screen_gets_the_rail_and_keeps_the_sentence() {
     terminal.shows(OPENING);
 }
 
+/// Mode 2026: what draws stands between the two, and each frame has both.
+#[test]
+fn a_terminal_is_told_where_a_frame_begins_and_ends() {
+    let (begin, end) = ("\x1b[?2026h", "\x1b[?2026l");
+    let mut terminal = Start::sized(80, 24).run();
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]p");
+    terminal.tells("mention 1/");
+    terminal.resize(120, 40);
+    terminal.shows("PEOPLE");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let written = terminal.written();
+    let (before, frames) = written.split_once(begin).unwrap();
+    let mut outside = vec![before];
+    let mut inside = Vec::new();
+    for frame in frames.split(begin) {
+        let (drawn, behind) = frame.split_once(end).expect("each frame has its end");
+        inside.push(drawn);
+        outside.push(behind);
+    }
+    assert!(inside.len() >= 3, "{} frames", inside.len());
+    assert!(inside[0].contains("official"), "the first one is the text");
+    for sequences in outside {
+        assert!(!sequences.contains(end), "{sequences:?}");
+        for sequence in sequences.split('\x1b').filter(|sequence| !sequence.is_empty()) {
+            assert!(sequence.starts_with(['[', ']']), "nothing is drawn here: {sequences:?}");
+        }
+        assert!(!sequences.contains("\x1b[2J"), "nor cleared: {sequences:?}");
+    }
+}
+
 #[test]
 fn an_idle_reader_writes_nothing() {
     let mut terminal = Start::sized(120, 40).run();

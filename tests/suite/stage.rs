@@ -440,7 +440,9 @@ fn letter_of(legend: &[(Style, char)], style: Style) -> char {
     if let Some(colour) = style.fg.filter(|colour| *colour != Color::Reset) {
         plain = plain.fg(colour);
     }
-    assert!(matches!(style.bg, None | Some(Color::Reset)), "no style sets a background");
+    if let Some(colour) = style.bg.filter(|colour| *colour != Color::Reset) {
+        plain = plain.bg(colour);
+    }
     legend.iter().find(|(known, _)| *known == plain).map_or('?', |(_, letter)| *letter)
 }
 

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{CopyWith, Settings, pane_name, panes};
+use super::{AUTO, CopyWith, Settings, pane_name, panes};
 use crate::app::action::{Action, BINDINGS, binding};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
@@ -116,7 +116,7 @@ impl Reading<'_> {
                         self.date_format(entry).unwrap_or_else(|| self.before.date_format.clone());
                 }
                 ("theme", DeValue::String(name)) => {
-                    self.settings.theme = Some(name.to_string()).filter(|name| name != "default");
+                    self.settings.theme = Some(name.to_string()).filter(|name| name != AUTO);
                 }
                 ("theme", _) => {
                     self.settings.theme.clone_from(&self.before.theme);

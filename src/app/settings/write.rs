@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::read::text_of;
-use super::{CopyWith, Settings, pane_name, panes};
+use super::{AUTO, CopyWith, Settings, pane_name, panes};
 use crate::app::action::{Action, BINDINGS};
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
@@ -26,7 +26,7 @@ pub fn configuration(settings: &Settings) -> String {
         quoted(settings.date_format.as_str())
     );
     let Settings { ascii, mouse, state, .. } = settings;
-    let theme = quoted(settings.theme.as_deref().unwrap_or("default"));
+    let theme = quoted(settings.theme.as_deref().unwrap_or(AUTO));
     let _ = writeln!(
         out,
         "theme = {theme}\nascii = {ascii}\nmouse = {mouse}\nstate = {state}\nclipboard = {}",
@@ -83,10 +83,10 @@ pub fn commented_default() -> String {
         "\n# How days are written: a strftime format.\n#date_format = {}",
         quoted(date_format.as_str())
     );
-    let theme = quoted(theme.as_deref().unwrap_or("default"));
+    let theme = quoted(theme.as_deref().unwrap_or(AUTO));
     let _ = writeln!(
         out,
-        "\n# The colours: a name that `dateline themes` lists. The default is terminal, or mono if NO_COLOR is set.\n#theme = {theme}"
+        "\n# The colours: a name that `dateline themes` lists. auto is light or dark, to match the terminal, and mono if NO_COLOR is set.\n#theme = {theme}"
     );
     let _ = writeln!(out, "\n# Whether to draw with ASCII characters only.\n#ascii = {ascii}");
     let _ = writeln!(

@@ -76,9 +76,13 @@ fn a_theme_that_nobody_knows_is_told_with_the_nearest() {
             (ran.code, ran.err),
             (Some(1), format!("error: {path}:3: unknown theme `{theme}`{told}\n{mesure}"))
         );
-        assert!(ran.out.contains("\ntheme = \"default\"\n"), "{}", ran.out);
+        assert!(ran.out.contains("\ntheme = \"auto\"\n"), "{}", ran.out);
     }
-    for theme in ["default", "auto", "dark"] {
+    let default = dateline(["config"]).out;
+    let name = default.lines().find_map(|line| line.strip_prefix("theme = ")).unwrap();
+    let listed = dateline(["themes"]).out;
+    assert!(listed.lines().any(|theme| format!("\"{theme}\"") == name), "{name}: {listed}");
+    for theme in ["auto", "dark"] {
         let path = folder.file("config.toml", format!("theme = \"{theme}\"\n"));
         let ran = dateline(["config", "--config", path.to_str().unwrap()]);
         assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{theme}");

@@ -17,13 +17,6 @@ fn colours(terminal: &Terminal) -> (Color, Color) {
 }
 
 #[test]
-fn the_terminals_own_colours_stay_without_a_wish() {
-    let terminal = Start::sized(80, 24).run();
-    terminal.shows(OPENING);
-    assert_eq!(colours(&terminal).0, Color::Default);
-}
-
-#[test]
 fn a_theme_by_flag_in_true_colour_and_in_256() {
     let terminal =
         Start::sized(80, 24).reading("--theme=dark").with("COLORTERM", "truecolor").run();
@@ -179,19 +172,47 @@ fn themes_are_listed_and_printed_as_files_that_load() {
 /// What the terminal is asked for its background with.
 const QUESTION: &str = "\x1b]11;?\x07";
 
+/// The colour of the letters of the first person on the screen.
+fn of_a_person(screen: &vt100::Screen) -> Option<Color> {
+    let name = "Marco Rubio";
+    let (row, line) = (0..).zip(screen.rows(0, 80)).find(|(_, line)| line.contains(name))?;
+    let column = line.find(name).map(|at| line[..at].chars().count())?;
+    screen.cell(row, column as u16).map(vt100::Cell::fgcolor)
+}
+
+/// The words on the screen by row.
+fn words(terminal: &Terminal) -> Vec<String> {
+    terminal.ask(|screen| screen.rows(0, 80).map(|row| row.trim_end().to_owned()).collect())
+}
+
+/// That colour in the themes that `auto` may be.
+const TERMINAL: Color = Color::Idx(12);
+const DARK: Color = Color::Rgb(0x67, 0xc9, 0xbd);
+const LIGHT: Color = Color::Rgb(0x0b, 0x7a, 0x75);
+
 #[test]
 fn the_terminal_says_whether_it_is_light_or_dark() {
-    for (answer, background) in
-        [("\x1b]11;rgb:1616/1818/1d1d\x07", 234), ("\x1b]11;rgb:ffff/ffff/f0f0\x1b\\", 231)]
+    for (answer, colour) in
+        [("\x1b]11;rgb:1616/1818/1d1d\x07", DARK), ("\x1b]11;rgb:ffff/ffff/f0f0\x1b\\", LIGHT)]
     {
-        let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
+        let mut terminal = Start::sized(80, 24).with("COLORTERM", "truecolor").run();
         terminal.writes(QUESTION);
-        assert_eq!(terminal.written().matches(QUESTION).count(), 1);
-        terminal.keys(answer);
-        terminal.until("the theme's background", |screen| {
-            screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(background))
-        });
+        let written = terminal.written();
+        let opening = written.find("official").expect("the question is behind the first screen");
+        assert!(written.find(QUESTION) > Some(opening));
         terminal.shows(OPENING);
+        terminal.understands();
+        let before = words(&terminal);
+        assert_eq!(terminal.ask(of_a_person), Some(TERMINAL));
+        terminal.keys(answer);
+        terminal.until("the theme's colour", |screen| of_a_person(screen) == Some(colour));
+        // The same words on the same background: nothing flashes, nothing moves.
+        assert_eq!(words(&terminal), before);
+        assert_eq!(colours(&terminal), (Color::Default, Color::Default));
+        let written = terminal.written();
+        assert_eq!(written.matches(QUESTION).count(), 1);
+        let behind = written.rsplit(QUESTION).next().unwrap();
+        assert!(!behind.contains("\x1b[2J"), "the screen is not cleared");
         terminal.keys("?");
         terminal.tells("HELP");
     }
@@ -199,7 +220,7 @@ fn the_terminal_says_whether_it_is_light_or_dark() {
 
 #[test]
 fn an_answer_that_comes_in_parts_is_no_keys() {
-    let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
+    let mut terminal = Start::sized(80, 24).with("COLORTERM", "truecolor").run();
     terminal.writes(QUESTION);
     terminal.keys("?");
     terminal.tells("HELP");
@@ -208,13 +229,10 @@ fn an_answer_that_comes_in_parts_is_no_keys() {
         // What is written at once is read at once.
         thread::sleep(Duration::from_millis(10));
     }
-    terminal.until("the theme's background", |screen| {
-        screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231))
-    });
-    terminal.tells("HELP");
     terminal.keys("\x1b");
     terminal.shows_no("HELP");
     terminal.shows(OPENING);
+    terminal.until("the theme's colour", |screen| of_a_person(screen) == Some(LIGHT));
     assert!(!terminal.screen().contains("does nothing"), "{}", terminal.screen());
 }
 
@@ -244,19 +262,19 @@ fn an_answer_that_comes_at_the_end_stays_with_the_program() {
 fn a_saved_wish_for_the_terminals_own_background_asks_for_it() {
     let folder = Folder::new();
     let path = folder.file("config.toml", "theme = \"mono\"\n");
-    let start = || Start::sized(80, 24).reading("--config").reading(&path);
+    let start =
+        || Start::sized(80, 24).with("COLORTERM", "truecolor").reading("--config").reading(&path);
     let mut terminal = start().run();
     terminal.shows(OPENING);
+    terminal.understands();
     terminal.follows(&path, "theme = \"auto\"\n", "Reloaded");
     terminal.writes(QUESTION);
     terminal.keys("\x1b]11;rgb:1616/1818/1d1d\x07");
-    terminal.until("the theme's background", |screen| {
-        screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(234))
-    });
+    terminal.until("the theme's colour", |screen| of_a_person(screen) == Some(DARK));
     assert_eq!(terminal.written().matches(QUESTION).count(), 1);
     terminal.follows(&path, "theme = \"light\"\n", "Reloaded");
     terminal.until("another background", |screen| {
-        screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Idx(231))
+        screen.cell(5, 20).is_some_and(|cell| cell.bgcolor() == Color::Rgb(0xfb, 0xfa, 0xf7))
     });
     let mut remote = start().with("SSH_TTY", "/dev/pts/7").run();
     remote.shows(OPENING);
@@ -267,11 +285,18 @@ fn a_saved_wish_for_the_terminals_own_background_asks_for_it() {
 
 #[test]
 fn a_terminal_that_does_not_answer_is_not_waited_for() {
-    let mut terminal = Start::sized(80, 24).reading("--theme=auto").run();
+    let mut terminal = Start::sized(80, 24).run();
     terminal.writes(QUESTION);
-    terminal.keys("?");
-    terminal.tells("HELP");
-    assert_eq!(colours(&terminal).0, Color::Default);
+    terminal.shows(OPENING);
+    terminal.understands();
+    terminal.keys("]p");
+    terminal.tells("mention 1/");
+    terminal.keys("\x1b");
+    terminal.shows_no("▸");
+    assert_eq!(terminal.ask(of_a_person), Some(TERMINAL));
+    assert_eq!(colours(&terminal), (Color::Default, Color::Default));
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
 }
 
 /// glow#953, #877: what is asked for comes before what the configuration says, and that before what
@@ -307,13 +332,26 @@ fn a_wish_comes_before_the_configuration_and_that_before_the_terminal() {
 }
 
 #[test]
-fn nothing_is_asked_over_ssh_nor_without_a_wish() {
-    let remote = Start::sized(80, 24).reading("--theme=auto").with("SSH_TTY", "/dev/pts/7");
-    for start in [remote, Start::sized(80, 24)] {
-        let mut terminal = start.run();
-        terminal.shows(OPENING);
-        terminal.keys("?");
-        terminal.tells("HELP");
-        assert!(!terminal.written().contains("\x1b]11"));
+fn nothing_is_asked_over_ssh_nor_without_colours_nor_of_a_console() {
+    for (variable, value, person) in [
+        ("SSH_TTY", "/dev/pts/7", TERMINAL),
+        ("NO_COLOR", "1", Color::Default),
+        ("TERM", "linux", TERMINAL),
+    ] {
+        for theme in [None, Some("--theme=auto")] {
+            let start = Start::sized(80, 24).with(variable, value);
+            let mut terminal = match theme {
+                Some(theme) => start.reading(theme).run(),
+                None => start.run(),
+            };
+            terminal.shows(OPENING);
+            terminal.understands();
+            terminal.keys("?");
+            terminal.tells("HELP");
+            terminal.keys("?");
+            terminal.shows_no("HELP");
+            assert_eq!(terminal.ask(of_a_person), Some(person), "{variable}");
+            assert!(!terminal.written().contains("\x1b]11"), "{variable}");
+        }
     }
 }
