@@ -4,6 +4,8 @@
 //! in the text as a tab or line feed is a blank, so that a table of tabs stays one. Deliberately
 //! absent: the clipboard (`run` has it).
 
+use rust_decimal::Decimal;
+
 use super::action::Excerpt;
 use super::list::Rows;
 use super::shelf::Open;
@@ -165,7 +167,7 @@ impl App {
             None => first(self.shown())?,
         };
         let quote: &Quote = annotations.quotes.get(index)?;
-        let words = curled(source.briefing.words(quote.span));
+        let words = curled(without_comma(source.briefing.words(quote.span)));
         Some(match annotations.speaker_name(quote).map(|name| source.briefing.words(name)) {
             Some(name) => {
                 Copied { text: format!("{words} — {name}"), what: format!("the quote by {name}") }
@@ -210,9 +212,10 @@ fn line(source: Source, figure: &Figure) -> String {
     let words = |span: Option<Span>| span.map(|span| briefing.words(span)).unwrap_or_default();
     // "Billions" is no number.
     let number = figure.hedge != Some(Hedge::Vague);
-    let value = if number { figure.value.to_string() } else { String::new() };
-    let high =
-        figure.value_high.filter(|_| number).map(|high| high.to_string()).unwrap_or_default();
+    // Plain digits, and none behind the point that say nothing: "$1.20 million" is 1200000.
+    let plain = |value: Decimal| value.normalize().to_string();
+    let value = if number { plain(figure.value) } else { String::new() };
+    let high = figure.value_high.filter(|_| number).map(plain).unwrap_or_default();
     let unit = figure.unit.as_deref().map(one_line).unwrap_or_default();
     let currency = figure.currency.map(|currency| currency.0.to_owned()).unwrap_or_default();
     let direction =
@@ -255,6 +258,17 @@ fn called(words: &str) -> String {
     format!("“{}”", width::shorten(words, WORDS))
 }
 
+/// A quotation without the comma before its last mark: that leads on to the speaker, and nothing
+/// follows here.
+fn without_comma(words: String) -> String {
+    let inner = words.trim_end_matches(['”', '’', '"', '\'', '»', '“', '‘', '›', '」', '』']);
+    let kept = inner.trim_end_matches([',', '、', '،']);
+    match words.strip_prefix(inner) {
+        Some(marks) if kept.len() < inner.len() => format!("{kept}{marks}"),
+        _ => words,
+    }
+}
+
 /// A quotation with curly marks where it has one pair of straight ones, and with marks where it has
 /// none.
 fn curled(words: String) -> String {
@@ -274,6 +288,22 @@ fn curled(words: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_comma_leads_on_to_nothing() {
+        for (words, kept) in [
+            ("“It is over,”", "“It is over”"),
+            ("\"It is over,\"", "\"It is over\""),
+            ("“He said ‘over,’”", "“He said ‘over’”"),
+            ("“over, and out”", "“over, and out”"),
+            ("“over.”", "“over.”"),
+            ("“over”", "“over”"),
+            ("over,", "over"),
+            ("", ""),
+        ] {
+            assert_eq!(without_comma(words.to_owned()), kept);
+        }
+    }
 
     #[test]
     fn quotations_have_curly_marks() {

@@ -126,7 +126,7 @@ impl Layout {
             _ if alone => Rect::new(0, 0, columns, rows - 1),
             WIDE_FROM.. => out.wide(body, frame, plan, request),
             RAIL_FROM.. if !plan.rail.is_empty() => out.one_rail(body, frame, plan, request),
-            _ => Rect::new(MARGIN, body.y, (columns - 2 * MARGIN).min(plan.measure), body.height),
+            _ => centred(body, plan.measure),
         };
         out.reader = reader;
         out.open(frame, request, alone);
@@ -149,13 +149,16 @@ impl Layout {
     fn one_rail(&mut self, body: Rect, frame: Rect, plan: &Plan, request: Request) -> Rect {
         // Whatever is asked for, the text keeps its least measure.
         let most = body.width - MEASURE_LEAST - 2 * MARGIN - 1;
-        let rail = plan
-            .rail_width
-            .map_or((body.width / 3).clamp(RAIL_LEAST, 44), |width| (width + 1).min(most));
-        let rule = body.width - rail - 2;
+        let rule = match plan.rail_width {
+            Some(width) => body.width - (width + 1).min(most) - 2,
+            // What the text leaves is the rail's: no hole between the two.
+            None => (body.width - (body.width / 3).clamp(RAIL_LEAST, 44) - 2)
+                .min(plan.measure + 2 * MARGIN - 1),
+        };
         self.rail_behind(rule, frame);
-        self.stack(&plan.rail, Rect::new(rule + 2, body.y, rail - 1, body.height), request);
-        Rect::new(MARGIN, body.y, (rule - 2 * MARGIN + 1).min(plan.measure), body.height)
+        let rail = (body.width - rule - 3).min(MEASURE);
+        self.stack(&plan.rail, Rect::new(rule + 2, body.y, rail, body.height), request);
+        centred(Rect { width: rule + 1, ..body }, plan.measure)
     }
 
     /// Outline, reader, and a rail of up to two columns.
@@ -176,7 +179,8 @@ impl Layout {
         let count = stacks.len() as u16;
         let room = body.width - reader_x;
         if count == 0 {
-            return Rect::new(reader_x, body.y, plan.measure.min(room - MARGIN), body.height);
+            let x = reader_x - MARGIN;
+            return centred(Rect { x, width: body.width - x, ..body }, plan.measure);
         }
         let least = plan.rail_width.unwrap_or(RAIL_LEAST);
         let text =
@@ -347,6 +351,12 @@ fn shares(panes: &[Pane], columns: u16, lines: u16, request: Request) -> Vec<u16
     shares
 }
 
+/// The text in the middle of its column.
+fn centred(column: Rect, measure: u16) -> Rect {
+    let width = column.width.saturating_sub(2 * MARGIN).min(measure);
+    Rect { x: column.x + (column.width - width) / 2, width, ..column }
+}
+
 /// Whether a region holds the cell in this column and row.
 pub(super) fn holds(area: Rect, (column, row): (u16, u16)) -> bool {
     area.contains(Position::new(column, row))
@@ -500,6 +510,32 @@ mod tests {
             },
         );
         assert!(rail.panes.is_empty(), "one column has no room for both");
+    }
+
+    #[test]
+    fn a_narrow_text_leaves_no_hole() {
+        for measure in [MEASURE_LEAST, 60, MEASURE] {
+            let plan = Plan { measure, ..Plan::default() };
+            for columns in [50, 80, 99, 100, 120, 140, 167] {
+                let layout = Layout::of(Size { columns, rows: 40 }, &plan, Request::default());
+                let (left, right) = (layout.reader.x, layout.reader.right());
+                match layout.rail {
+                    Some(rule) => {
+                        assert_eq!((left, right), (MARGIN, rule.x + 1 - MARGIN), "{columns}");
+                        let end = layout.panes.iter().map(|(_, area)| area.right()).max();
+                        let whole = columns - 1 - rule.x <= MEASURE + 2;
+                        assert!(!whole || end == Some(columns - 1), "{columns}: {end:?}");
+                    }
+                    None => assert!(left.abs_diff(columns - right) <= 1, "{columns}: {left}"),
+                }
+            }
+        }
+        // The rail as wide as is asked for, the text in the middle of what is left.
+        let plan = Plan { measure: 50, rail_width: Some(30), ..Plan::default() };
+        let layout = Layout::of(Size { columns: 120, rows: 40 }, &plan, Request::default());
+        let rule = layout.rail.unwrap();
+        assert_eq!(rule.x, 120 - 33);
+        assert!(layout.reader.x.abs_diff(rule.x + 1 - layout.reader.right()) <= 1);
     }
 
     #[test]

@@ -46,7 +46,9 @@ impl App {
         let title = match (self.shelf.open(), entry) {
             (Some(open), Some(entry)) => {
                 let briefing = &open.briefing;
-                let date = entry.date.or(briefing.own_date());
+                // A text without a date shows the one its dates are resolved against.
+                let own = entry.date.or(briefing.own_date());
+                let date = own.or(open.annotations.reference);
                 right.extend(date.map(|date| self.settings.day(date)));
                 right.extend(reading_time(briefing.body.len()));
                 briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))

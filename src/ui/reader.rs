@@ -14,9 +14,13 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::reader::ScreenRow;
 use crate::model::BlockKind;
-use crate::pane::{Source, StyleName};
+use crate::pane::{Source, StyleName, Subject};
 use crate::text::columns::Pad;
 use crate::text::{Span, width};
+
+/// Bytes from which on a quotation is long: a page of italics is hard to read, so only its ends are
+/// tinted.
+const LONG: usize = 160;
 
 /// Draws the rows; gives the links on them.
 pub(super) fn draw(
@@ -29,13 +33,15 @@ pub(super) fn draw(
     // Where each grapheme of the row stands: byte offset and column.
     let mut places: Vec<(u32, u16)> = Vec::with_capacity(usize::from(area.width));
     let mut links = Vec::new();
+    let labelled = app.labels().next().is_some();
     for (index, row) in app.reader().screen().iter().enumerate().take(usize::from(area.height)) {
         if row.gap {
             continue;
         }
         let y = area.y + index as u16;
         places.clear();
-        let base = base_style(source, row);
+        // Labels are looked for, not read: the page behind them stands back.
+        let base = if labelled { StyleName::Dim } else { base_style(source, row) };
         let x = area.x + row.indent;
         let columns = area.width.saturating_sub(row.indent);
         let pieces = Pieces {
@@ -69,11 +75,13 @@ pub(super) fn draw(
                 links.push(Hyperlink { area, url: link.url.clone() });
             }
         }
-        // A heading is one piece: names in it are met by jumps, but not coloured.
-        if base != StyleName::Heading {
-            known(source, row.span, &mut tint);
+        if !labelled {
+            // A heading is one piece: names in it are met by jumps, but not coloured.
+            if base != StyleName::Heading {
+                known(source, row.span, &mut tint);
+            }
+            found(app, row.span, &mut tint);
         }
-        found(app, row.span, &mut tint);
         for (text, cells) in labels(app, row.span, &places, y, x + used) {
             let cells = cells.intersection(area);
             label(text, app.hint_letters(), cells, theme, buffer);
@@ -157,10 +165,26 @@ impl Pieces<'_> {
 /// Tints what is known of a row, outermost first.
 fn known(source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
     for (subject, span) in source.things(row).rev() {
-        if let Some(style) = source.style_of(subject) {
+        let Some(style) = source.style_of(subject) else { continue };
+        if matches!(subject, Subject::Quote(_)) && span.len() > LONG {
+            for end in ends(&source.briefing.text, span) {
+                tint(end, style);
+            }
+        } else {
             tint(span, style);
         }
     }
+}
+
+/// The first word of a quotation with its mark, and the mark at its end.
+fn ends(text: &str, quote: Span) -> [Span; 2] {
+    let words = quote.slice(text);
+    let first = words.find(char::is_whitespace).unwrap_or(words.len());
+    let last = words.char_indices().next_back();
+    let closing =
+        last.filter(|(_, mark)| !mark.is_alphanumeric()).map_or(words.len(), |(at, _)| at);
+    let (start, end) = (quote.from(), quote.from() + words.len());
+    [Span::new(start, start + first), Span::new(start + closing, end)]
 }
 
 fn base_style(source: Source, row: &ScreenRow) -> StyleName {

@@ -104,8 +104,8 @@ fn a_quote_with_its_speaker() {
     copies(
         &mut stage,
         "2 ] q y q",
-        "the quote “Enough is enough,”, with no named speaker",
-        "“Enough is enough,”",
+        "the quote “Enough is enough”, with no named speaker",
+        "“Enough is enough”",
     );
 }
 
