@@ -33,6 +33,7 @@ mod overlay;
 pub mod pairs;
 mod palette;
 pub mod plan;
+pub mod practice;
 mod prompt;
 pub mod reader;
 pub mod resume;
@@ -49,7 +50,7 @@ mod view;
 use crate::model::Briefing;
 use crate::pane::{Pane, Projection, Source, Subject};
 use crate::text::Span;
-use action::JumpKind;
+use action::{Action, JumpKind};
 use arrange::Arrangement;
 use compute::Errands;
 use hints::Hints;
@@ -64,6 +65,7 @@ use mouse::MouseAct;
 use notice::Notices;
 pub use overlay::Overlay;
 use plan::Plan;
+use practice::Practice;
 use prompt::Prompt;
 use reader::Reader;
 use search::{Past, Search};
@@ -183,6 +185,10 @@ pub struct App {
     notices: Notices,
     /// What is to be worked out elsewhere.
     errands: Errands,
+    /// What the user has done, and is offered first by the palette: the last first.
+    recent: Vec<Action>,
+    /// How many keys the user has pressed; none where nobody counts.
+    practice: Option<Practice>,
 }
 
 impl App {
@@ -223,6 +229,8 @@ impl App {
             history: History::default(),
             notices: Notices::default(),
             errands: Errands::default(),
+            recent: Vec::new(),
+            practice: None,
         };
         app.lay_out();
         app
@@ -256,13 +264,17 @@ impl App {
             | Msg::Failed { .. }
             | Msg::Refused { .. }
             | Msg::Configured(..)
+            | Msg::Practised(_)
             | Msg::Notice(_)
             | Msg::Trouble(_) => (false, false, false),
         };
         self.untouched &= !touched;
         self.to_the_end &= !touched;
         let mut effects = match message {
-            Msg::Key(key) => self.key(key),
+            Msg::Key(key) => {
+                self.practise();
+                self.key(key)
+            }
             Msg::Mouse(mouse) => self.mouse(mouse),
             Msg::Computed(answer) => self.computed(answer),
             other => {
@@ -296,6 +308,7 @@ impl App {
             Msg::Failed { entry, message } => self.failed(entry, message),
             Msg::Refused { entry, message } => self.refused(entry, message),
             Msg::Configured(settings, faults) => self.configure(*settings, faults),
+            Msg::Practised(practice) => self.practice = Some(practice),
             Msg::Notice(text) => self.notices.show(text, Severity::Note),
             Msg::Trouble(text) => self.notices.show(text, Severity::Error),
         }

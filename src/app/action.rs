@@ -183,6 +183,23 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether somebody may want to find it again by its name: it shows or makes something, and
+    /// is no step on the way through the text.
+    pub(super) fn is_command(self) -> bool {
+        matches!(
+            self,
+            Self::Show(_)
+                | Self::Timeline
+                | Self::WhoWithWhom
+                | Self::Shelf
+                | Self::Copy(_)
+                | Self::Zen
+                | Self::Reload
+                | Self::NextTheme
+                | Self::Help
+        )
+    }
+
     /// Whether a count says how many times it is done.
     pub(super) fn repeats(self) -> bool {
         matches!(

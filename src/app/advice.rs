@@ -7,6 +7,7 @@
 use super::App;
 use super::action::{Action, binding};
 use super::key::{Key, KeyCode, written};
+use super::keymap::Lookup;
 use super::motions::Motion;
 
 impl App {
@@ -35,6 +36,24 @@ impl App {
     pub(super) fn advise(&mut self, what: &str, keys: &[(Action, &str)]) {
         let text = self.advice(what, keys);
         self.say(text);
+    }
+
+    /// What is said of keys that do nothing: what may follow their beginning, or which keys are
+    /// near, and which one shows them all.
+    pub(super) fn unbound(&self, keys: &[Key]) -> String {
+        let keymap = &self.settings.keymap;
+        let said = format!("{} does nothing here", written(keys));
+        if let Some((_, opening @ [_, ..])) = keys.split_last()
+            && let Lookup::Prefix(next) = keymap.lookup(opening)
+        {
+            let next: Vec<String> = next.iter().map(|(key, _)| key.to_string()).collect();
+            return format!("{said}: after {} come {}", written(opening), next.join(" "));
+        }
+        let near = keys.last().map(|&key| keymap.near(key)).unwrap_or_default();
+        let near = near.into_iter().map(|(keys, word)| format!("{} {word}", written(keys)));
+        let all = self.key_for(Action::Help).map(|key| format!("{key} shows the keys"));
+        let parts: Vec<String> = near.chain(all).collect();
+        if parts.is_empty() { said } else { format!("{said}: {}", parts.join(", ")) }
     }
 
     /// Says how a percentage is gone to.

@@ -49,17 +49,16 @@ impl App {
             Lookup::Found(action) => {
                 let count = std::mem::take(&mut self.pending).count;
                 self.forget_awaited(action);
+                if action.is_command() {
+                    self.remember(action);
+                }
                 self.apply(action, count)
             }
             Lookup::Prefix(_) => Vec::new(),
             Lookup::Nothing => {
                 let keys = std::mem::take(&mut self.pending).keys;
-                if keys.len() == 1 {
-                    self.advise(
-                        &format!("{key} does nothing here"),
-                        &[(Action::Help, "shows the keys")],
-                    );
-                }
+                let text = self.unbound(&keys);
+                self.say(text);
                 Vec::new()
             }
         }

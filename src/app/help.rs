@@ -3,7 +3,7 @@
 //! Invariant: the help begins with what works where it was opened, and names keys that are bound
 //! and no others. Deliberately absent: what the rows look like (`pane`).
 
-use super::action::{Action as A, Excerpt as E};
+use super::action::{Action as A, Excerpt as E, JumpKind};
 use super::list::{ListState, Rows};
 use super::motions::Motion;
 use super::prompt::Filtered;
@@ -22,6 +22,19 @@ pub struct Listing {
 /// An action, and what it does in one place.
 type Does = (A, &'static str);
 
+/// What somebody who knows nothing needs, and no more.
+const TO_BEGIN_WITH: &[Does] = &[
+    (A::Move(Motion::PageDown), "go a screen down"),
+    (A::Next(JumpKind::Person), "go to the next person"),
+    (A::Next(JumpKind::Figure), "go to the next figure"),
+    (A::Next(JumpKind::Quote), "go to the next quote"),
+    (A::Label(None), "put a label on everything; type one to select it"),
+    (A::Card, "open the card of what is selected"),
+    (A::Show(Pane::People), "list the people"),
+    (A::Search, "search the text"),
+    (A::Palette, "find a name, a section or a command"),
+    (A::Back, "close what is open, or quit"),
+];
 const ROWS: &[Does] = &[
     (A::Move(Motion::LineDown), "go to the next row"),
     (A::Move(Motion::LineUp), "go to the previous row"),
@@ -115,7 +128,19 @@ impl App {
                 .map(|(action, about)| HelpEntry { keys: keymap.written_keys(action), about })
                 .collect(),
         });
-        let mut groups: Vec<HelpGroup> = here.into_iter().chain(keymap.help()).collect();
+        let begin = HelpGroup {
+            title: "TO BEGIN WITH".to_owned(),
+            entries: TO_BEGIN_WITH
+                .iter()
+                .filter_map(|&(action, about)| {
+                    Some(HelpEntry { keys: self.key_for(action)?, about })
+                })
+                .collect(),
+        };
+        // Whoever looks for a key finds it below, with all of its others.
+        let begin = Some(begin).filter(|_| filter.is_empty());
+        let mut groups: Vec<HelpGroup> =
+            here.into_iter().chain(begin).chain(keymap.help()).collect();
         let keeps = search::filter(filter);
         for group in &mut groups {
             group.entries.retain(|entry| {

@@ -6,8 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::action::{Action, BINDINGS, Group, binding};
-use super::key::{Key, written};
+use super::key::{Key, KeyCode, written};
 use crate::pane::{HelpEntry, HelpGroup};
+
+/// Keys that are named where another one does nothing.
+const NEAR: usize = 3;
 
 /// The key sequences and what they do.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +104,27 @@ impl Keymap {
             .iter()
             .filter(move |(_, bound)| *bound == action)
             .map(|(keys, _)| keys.as_slice())
+    }
+
+    /// The bound sequences that end in the letter of `key`, with whatever case and modifiers, each
+    /// with the word for it: the shortest, one for each word.
+    pub(super) fn near(&self, key: Key) -> Vec<(&[Key], &'static str)> {
+        let KeyCode::Char(letter) = key.code else { return Vec::new() };
+        let same = |other: &Key| match other.code {
+            KeyCode::Char(other) => other.to_lowercase().eq(letter.to_lowercase()),
+            _ => false,
+        };
+        let mut near: Vec<(&[Key], &str)> = Vec::new();
+        let mut found: Vec<&(Vec<Key>, Action)> =
+            self.order.iter().filter(|(keys, _)| keys.last().is_some_and(same)).collect();
+        found.sort_by_key(|(keys, _)| keys.len());
+        for (keys, action) in found {
+            let word = binding(*action).map_or("", |binding| binding.hint);
+            if near.len() < NEAR && near.iter().all(|(_, known)| *known != word) {
+                near.push((keys, word));
+            }
+        }
+        near
     }
 
     /// The help: every bound action with its keys, by group.

@@ -9,6 +9,7 @@ use super::compute::{Answer, Query, Task};
 use super::key::Key;
 use super::layout::Size;
 use super::mouse::Mouse;
+use super::practice::Practice;
 use super::resume::Resume;
 use super::settings::Settings;
 use crate::model::{Annotations, Briefing};
@@ -67,6 +68,8 @@ pub enum Msg {
     },
     /// Something was worked out, or a part of it.
     Computed(Answer),
+    /// How many keys the user has pressed in earlier readings.
+    Practised(Practice),
     /// Something else that the reader should be told.
     Notice(String),
     /// Something that the reader asked for could not be done.

@@ -20,6 +20,9 @@ use crate::pane::{self, Row, Target};
 use matching::MOST;
 pub(super) use matching::{Matched, Matching};
 
+/// Actions that are offered again.
+const RECENT: usize = 5;
+
 /// The entry that the letters typed ask for by themselves stands behind all others.
 const ASKED: usize = usize::MAX;
 
@@ -141,9 +144,28 @@ impl App {
         }
     }
 
+    /// Keeps an action in mind for the next time that the palette is opened.
+    pub(super) fn remember(&mut self, action: Action) {
+        self.recent.retain(|&earlier| earlier != action);
+        self.recent.insert(0, action);
+        self.recent.truncate(RECENT);
+    }
+
+    /// What was done last, and behind it the others that were `found`.
+    fn recent_first(&self, found: Vec<usize>) -> Vec<usize> {
+        let index = |action| BINDINGS.iter().position(|binding| binding.action == action);
+        let recent: Vec<usize> = self.recent.iter().filter_map(|&action| index(action)).collect();
+        let others = found.into_iter().filter(|index| !recent.contains(index));
+        recent.iter().copied().chain(others).collect()
+    }
+
     /// Makes the rows of what was found.
     fn show_found(&self, palette: &mut Palette, mut found: Vec<usize>, count: usize) {
         palette.found = count;
+        let typed = self.prompt.as_ref().map_or("", |prompt| prompt.input().value());
+        if typed.trim().is_empty() {
+            found = self.recent_first(found);
+        }
         if let Some(asked) = palette.asked {
             // What other readers take at this prompt: a number, `q`.
             let before = found.len();
@@ -275,7 +297,10 @@ impl App {
         // What is done is done on the screen as it is without the palette.
         self.lay_out();
         match choice {
-            Choice::Do(action) => self.apply(action, None),
+            Choice::Do(action) => {
+                self.remember(action);
+                self.apply(action, None)
+            }
             // Of the text, whatever list has the focus.
             Choice::Count(motion, number) => {
                 self.uncover();

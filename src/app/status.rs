@@ -140,9 +140,16 @@ impl App {
             };
         }
         if !alone {
-            (line.middle, line.style) = self.status_middle();
+            (line.middle, line.style) = self.status_middle(self.middle_columns(&line));
         }
         line
+    }
+
+    /// Columns that the parts at both sides leave the middle, with the blanks between them.
+    fn middle_columns(&self, line: &StatusLine) -> usize {
+        let taken = |part: &str, gap| if part.is_empty() { 0 } else { width::of(part) + gap };
+        let left = taken(&line.left, 3) + taken(&line.search, 3);
+        usize::from(self.size.columns).saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
     }
 
     /// Where the last jump has led, or on which row the cursor is, in plain words, if the settings
@@ -278,7 +285,7 @@ impl App {
         }
     }
 
-    fn status_middle(&self) -> (String, Option<StyleName>) {
+    fn status_middle(&self, columns: usize) -> (String, Option<StyleName>) {
         let Some(open) = self.shelf.open() else {
             return match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
                 Some(State::Failed(message)) => (wrong(message), Some(StyleName::Error)),
@@ -297,6 +304,9 @@ impl App {
         {
             let style = subject.map_or(Some(StyleName::Dim), |subject| source.style_of(subject));
             return (text, style);
+        }
+        if let Some(keys) = self.first_keys(columns) {
+            return (keys, Some(StyleName::Dim));
         }
         let heading = open
             .briefing

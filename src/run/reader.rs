@@ -119,6 +119,7 @@ pub(super) fn run(
     let screen = Screen::take(lease.clone()).map_err(Failure::NoTerminal)?;
     signals::watch_terminal(sender.clone(), lease).map_err(Failure::Terminal)?;
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
+    places.bring_practice(&mut app);
     // The first is opened at once, and tells it then.
     for (&entry, unreadable) in missing.range(1..) {
         app.update(Msg::Failed { entry, message: unreadable.message.clone() });
@@ -230,6 +231,7 @@ impl Shell {
         let current = self.app.shelf().current();
         self.places.settle(&mut self.app);
         self.places.keep(&self.app, current);
+        self.places.keep_practice(&self.app);
         self.places.finish()
     }
 

@@ -8,6 +8,7 @@
 //! (`format`).
 
 mod format;
+mod practice;
 mod store;
 mod writer;
 
@@ -38,6 +39,8 @@ pub(super) struct Places {
     /// What stores, as soon as there is something to be stored.
     writer: Option<Writer>,
     events: Sender<Event>,
+    /// How many keys were pressed in earlier readings; none where that is not wanted.
+    practice: Option<practice::Kept>,
     entries: Vec<Entry>,
     /// What was to be stored in this reading, by whose file it is: it may not be stored yet.
     ordered: BTreeMap<Key, Change>,
@@ -71,13 +74,15 @@ impl Places {
             changes: BTreeMap::new(),
             closed: false,
         };
-        let store = config::users_folder("XDG_STATE_HOME", ".local/state")
-            .map(|folder| Store::new(folder.join("places")));
+        let folder = config::users_folder("XDG_STATE_HOME", ".local/state");
+        let practice = folder.as_deref().filter(|_| on).map(practice::Kept::read);
+        let store = folder.map(|folder| Store::new(folder.join("places")));
         let entries = sources.iter().map(entry).collect();
         Self {
             store,
             writer: None,
             events,
+            practice,
             entries,
             ordered: BTreeMap::new(),
             on,
@@ -96,6 +101,22 @@ impl Places {
             }
         }
         self.on = on;
+    }
+
+    /// Tells `app` how many keys were pressed in earlier readings.
+    pub(super) fn bring_practice(&self, app: &mut App) {
+        if let Some(practice) = self.practice.as_ref().and_then(practice::Kept::practice) {
+            app.update(Msg::Practised(practice));
+        }
+    }
+
+    /// Stores how many there are now.
+    pub(super) fn keep_practice(&mut self, app: &App) {
+        if let (Some(kept), Some(practice)) =
+            (self.practice.as_mut().filter(|_| self.on), app.practice())
+        {
+            kept.store(practice);
+        }
     }
 
     /// Tells `app` what is known of an entry that is about to be opened.

@@ -7,6 +7,7 @@ mod clipboard;
 mod config;
 mod ending;
 mod links;
+mod practice;
 mod resume;
 mod searching;
 mod sources;

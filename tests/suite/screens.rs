@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use dateline::app::Msg;
+use dateline::app::practice::Practice;
 use dateline::pane::StyleName;
 use dateline::ui;
 use dateline::ui::theme::Theme;
@@ -111,6 +112,22 @@ fn every_view_at_four_sizes() {
             );
         }
         check(&format!("shelf-{columns}x{rows}"), &mut shelf(columns, rows), "g b");
+    }
+}
+
+/// A quotation of several lines beside a short one.
+const LONG_QUOTE: &str = "Harbour Talks\n\n[P Ana Lima] said on [D:2031-03-04 Tuesday]: [Q:Lima “The harbour was dug by people who had nothing but spades and a few mules, and it has fed this coast for two hundred years; whoever closes it for the sake of one bad winter has not understood what it is for, and has never stood on its quay at four in the morning.”] [P Bram Oster] called that [Q:Oster “a speech”].\n";
+
+#[test]
+fn what_a_newcomer_sees_a_narrow_text_and_a_long_quote_at_four_sizes() {
+    for (columns, rows) in SIZES {
+        let mut stage = Stage::with(&briefing(), columns, rows);
+        stage.send(Msg::Practised(Practice::of(0)));
+        check(&format!("first-keys-{columns}x{rows}"), &mut stage, "");
+        let mut stage = Stage::with(&briefing(), columns, rows);
+        check(&format!("narrow-{columns}x{rows}"), &mut stage, "6 - j");
+        let mut stage = Stage::with(&marked(LONG_QUOTE), columns, rows);
+        check(&format!("long-quote-{columns}x{rows}"), &mut stage, "");
     }
 }
 

@@ -11,6 +11,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::{Choice, Entry, actions};
+use crate::app::action::BINDINGS;
 use crate::app::shelf::Open;
 use crate::pane;
 use crate::text::{floor_boundary, head};
@@ -106,11 +107,13 @@ impl Matching {
 
     /// What was found, once all entries were looked at. What was typed is met by the best first, of
     /// equals the shortest: more of it was typed. Every word of it has to be met; nothing typed is
-    /// met by all, in their order.
+    /// met by all.
     pub(in crate::app) fn found(&self) -> Option<Matched> {
         let entries = self.entries.clone().filter(|_| self.done)?;
         let (found, count) = if self.typed.trim().is_empty() {
-            ((0..entries.len()).take(MOST).collect(), entries.len())
+            // What the text has, and behind it what can be done.
+            let named = BINDINGS.len()..entries.len();
+            (named.chain(0..BINDINGS.len()).take(MOST).collect(), entries.len())
         } else {
             (self.matches.iter().take(MOST).map(|found| found.index).collect(), self.matches.len())
         };

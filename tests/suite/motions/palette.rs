@@ -48,7 +48,10 @@ fn every_action_has_a_place_in_it() {
     stage.keys(":");
     let listed = rows(&stage);
     stage.keys("Esc");
-    for (index, binding) in BINDINGS.iter().enumerate() {
+    let named = listed.len() - BINDINGS.len();
+    assert_eq!(listed[0], "Money and Doubts | section");
+    assert_eq!(listed[1], "Ana Lima | Transport Minister | person");
+    for (index, binding) in (named..).zip(BINDINGS) {
         let row = format!("{} | {}", binding.about, map.written_keys(binding.action));
         assert_eq!(listed.get(index), Some(&row), "in the order of the help");
         for words in [binding.about, binding.name] {
@@ -57,6 +60,25 @@ fn every_action_has_a_place_in_it() {
             stage.keys("Esc");
         }
     }
+}
+
+#[test]
+fn what_was_done_last_is_offered_first() {
+    let mut stage = Stage::with(&text(), 120, 40);
+    let mut offered = |keys: &str| {
+        stage.keys(keys);
+        stage.keys(":");
+        let rows = rows(&stage);
+        stage.keys("Esc");
+        let section = rows.iter().position(|row| row.ends_with("| section")).unwrap();
+        let keys = |row: &String| row.rsplit(" | ").next().unwrap_or_default().to_owned();
+        rows[..section].iter().map(keys).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(offered("j ] p"), "", "a step is no command");
+    assert_eq!(offered("g t Esc"), "g t");
+    assert_eq!(offered("y y g t Esc y q"), "y q g t y y");
+    assert_eq!(offered(": w i d e n Enter"), "+ y q g t y y");
+    assert_eq!(offered("g p g m g q g d"), "g d g q g m g p +", "five of them");
 }
 
 #[test]

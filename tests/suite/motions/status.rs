@@ -1,6 +1,7 @@
 //! What the status line says: of the row under a cursor, of a search.
 
 use dateline::app::Msg;
+use dateline::app::practice::Practice;
 use dateline::app::settings::{Settings, read};
 
 use super::numbered;
@@ -36,6 +37,46 @@ fn a_row_is_told_whole() {
             assert_eq!(middle, told, "{keys} at {columns}×{rows}");
         }
     }
+}
+
+#[test]
+fn the_header_shows_the_texts_date_else_the_one_it_is_reckoned_from() {
+    let given = jiff::civil::date(2025, 1, 12);
+    for (text, shown) in [
+        ("Talks on the Line\n\nThey met on Tuesday.\n", "12 Jan 2025"),
+        ("Talks on the Line\n\nMarch 4, 2031\n\nThey met on Tuesday.\n", "4 Mar 2031"),
+    ] {
+        let mut text = marked(text);
+        std::sync::Arc::make_mut(&mut text.annotations).reference = Some(given);
+        let stage = Stage::with(&text, 80, 24);
+        assert_eq!(stage.app.header().1, format!("{shown} · 1 min"));
+    }
+}
+
+#[test]
+fn the_first_keys_give_way_one_by_one() {
+    let mut stage = Stage::with(&marked(TEXT), 80, 24);
+    stage.send(Msg::Practised(Practice::of(0)));
+    for (columns, first) in [
+        (80, "]p people  ]m figures  f labels  g panes  / search"),
+        (60, "]p people  ]m figures  f labels  g panes"),
+        (42, "]p people  ]m figures"),
+    ] {
+        stage.resize(columns, 24);
+        let screen = symbols(&stage.draw());
+        let line = screen.lines().last().unwrap_or_default();
+        assert!(line.contains(first) && line.ends_with("? help"), "{columns}: {line}");
+        let shown = stage.app.status().middle;
+        assert_eq!(shown, first, "{columns}");
+    }
+    // What is searched for and what is selected come first.
+    stage.resize(80, 24);
+    stage.keys("] p");
+    assert_eq!(stage.app.status().middle, "Ana Lima · Transport Minister · mention 1/2");
+    stage.keys("Esc 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9");
+    assert_eq!(stage.app.practice(), Some(Practice::of(19)));
+    stage.keys("Esc");
+    assert!(!stage.app.status().middle.contains("]p"), "{}", stage.app.status().middle);
 }
 
 #[test]

@@ -292,7 +292,7 @@ fn a_terminal_that_does_not_answer_is_not_waited_for() {
     terminal.keys("]p");
     terminal.tells("mention 1/");
     terminal.keys("\x1b");
-    terminal.shows_no("▸");
+    terminal.tells("]p people");
     assert_eq!(terminal.ask(of_a_person), Some(TERMINAL));
     assert_eq!(colours(&terminal), (Color::Default, Color::Default));
     terminal.keys("Q");
