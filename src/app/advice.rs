@@ -47,7 +47,7 @@ impl App {
             && let Lookup::Prefix(next) = keymap.lookup(opening)
         {
             let next: Vec<String> = next.iter().map(|(key, _)| key.to_string()).collect();
-            return format!("{said}: after {} come {}", written(opening), next.join(" "));
+            return format!("{said}: {} can be followed by {}", written(opening), next.join(" "));
         }
         let near = keys.last().map(|&key| keymap.near(key)).unwrap_or_default();
         let near = near.into_iter().map(|(keys, word)| format!("{} {word}", written(keys)));

@@ -24,15 +24,15 @@ type Does = (A, &'static str);
 
 /// What somebody who knows nothing needs, and no more.
 const TO_BEGIN_WITH: &[Does] = &[
-    (A::Move(Motion::PageDown), "go a screen down"),
+    (A::Move(Motion::PageDown), "go down a screen"),
     (A::Next(JumpKind::Person), "go to the next person"),
     (A::Next(JumpKind::Figure), "go to the next figure"),
     (A::Next(JumpKind::Quote), "go to the next quote"),
-    (A::Label(None), "put a label on everything; type one to select it"),
-    (A::Card, "open the card of what is selected"),
+    (A::Label(None), "label everything on the screen; type a label to select it"),
+    (A::Card, "open the card of the selection"),
     (A::Show(Pane::People), "list the people"),
     (A::Search, "search the text"),
-    (A::Palette, "find a name, a section or a command"),
+    (A::Palette, "find an action, section, name or figure"),
     (A::Back, "close what is open, or quit"),
 ];
 const ROWS: &[Does] = &[
@@ -129,7 +129,7 @@ impl App {
                 .collect(),
         });
         let begin = HelpGroup {
-            title: "TO BEGIN WITH".to_owned(),
+            title: "KEYS TO START WITH".to_owned(),
             entries: TO_BEGIN_WITH
                 .iter()
                 .filter_map(|&(action, about)| {

@@ -58,7 +58,7 @@ impl Writer {
         asked
             .ok()
             .and_then(|()| told.recv_timeout(patience).ok())
-            .unwrap_or_else(|| Err(io::Error::new(io::ErrorKind::TimedOut, "it takes too long")))
+            .unwrap_or_else(|| Err(io::Error::new(io::ErrorKind::TimedOut, "timed out")))
     }
 }
 

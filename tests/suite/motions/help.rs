@@ -23,8 +23,8 @@ fn help(stage: &mut Stage) -> Vec<String> {
 #[test]
 fn it_begins_with_what_works_where_it_is_opened() {
     for (opening, title, has, has_not) in [
-        ("", "TO BEGIN WITH", "go down a line", "HERE"),
-        ("] p", "TO BEGIN WITH", "go down a line", "HERE"),
+        ("", "KEYS TO START WITH", "go down a line", "HERE"),
+        ("] p", "KEYS TO START WITH", "go down a line", "HERE"),
         ("g p", "HERE: PEOPLE", "copy the person with their role", "copy the rows as a table"),
         ("g m", "HERE: FIGURES", "copy the rows as a table", "copy the person"),
         ("g o", "HERE: OUTLINE", "the rows that match", "sort by the next column"),
@@ -39,7 +39,7 @@ fn it_begins_with_what_works_where_it_is_opened() {
         stage.keys(&format!("{opening} ?"));
         let lines = help(&mut stage);
         assert_eq!(lines[1], title, "after {opening}: {lines:?}");
-        let first = lines.iter().position(|line| line == "TO BEGIN WITH").unwrap();
+        let first = lines.iter().position(|line| line == "KEYS TO START WITH").unwrap();
         assert_eq!(lines[first + 11], "MOVING", "ten keys, then all of them");
         let end = if first == 1 { lines.len() } else { first };
         let here = lines[1..end].join("\n");
