@@ -474,8 +474,7 @@ impl Shell {
             signals::stop();
         }
         self.screen.retake().map_err(Failure::Terminal)?;
-        self.resize()?;
-        Ok(None)
+        self.resize().map(|()| None)
     }
 
     /// Tells the state the terminal's size: it may have changed while nobody listened.

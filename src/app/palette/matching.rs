@@ -11,7 +11,6 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::{Choice, Entry, actions};
-use crate::app::action::BINDINGS;
 use crate::app::shelf::Open;
 use crate::pane;
 use crate::text::{floor_boundary, head};
@@ -112,8 +111,15 @@ impl Matching {
         let entries = self.entries.clone().filter(|_| self.done)?;
         let (found, count) = if self.typed.trim().is_empty() {
             // What the text has, and behind it what can be done.
-            let named = BINDINGS.len()..entries.len();
-            (named.chain(0..BINDINGS.len()).take(MOST).collect(), entries.len())
+            let is_place = |entry: &Entry| matches!(entry.choice, Choice::Go(_));
+            let entries_that_are = |place: bool| {
+                let indexed = entries.iter().enumerate();
+                indexed.filter(move |(_, entry)| is_place(entry) == place).map(|(index, _)| index)
+            };
+            (
+                entries_that_are(true).chain(entries_that_are(false)).take(MOST).collect(),
+                entries.len(),
+            )
         } else {
             (self.matches.iter().take(MOST).map(|found| found.index).collect(), self.matches.len())
         };
