@@ -198,7 +198,7 @@ pub struct Line {
 pub struct Row {
     /// Its lines; at least one.
     pub lines: Vec<Line>,
-    /// The same as one line, for a list of at least [`WIDE`] columns.
+    /// The same as one line, for a list of at least `WIDE` columns.
     pub wide: Option<Line>,
     /// Where it leads.
     pub target: Target,
