@@ -42,7 +42,7 @@ fn a_wild_pattern_keeps_no_key_waiting_and_is_stopped() {
         let folder = Folder::new();
         let mut terminal = long_text(&folder);
         terminal.keys(&format!("/{pattern}\r"));
-        terminal.tells(" KB");
+        terminal.tells(" of ");
         let before = Instant::now();
         terminal.keys("?");
         terminal.tells("HELP");
@@ -52,7 +52,7 @@ fn a_wild_pattern_keeps_no_key_waiting_and_is_stopped() {
         terminal.keys("\x1b");
         terminal.shows("It begins here.");
         terminal.keys(&format!("/{pattern}\r"));
-        terminal.tells(" KB");
+        terminal.tells(" of ");
         terminal.keys("q");
         assert_eq!(terminal.ends(), 0, "{pattern}");
     }
