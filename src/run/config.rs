@@ -16,6 +16,10 @@ use crate::text::problem::Problem;
 /// The largest file that is taken for a configuration, in bytes.
 const LARGEST: usize = 1 << 16;
 
+/// The most faults that are written out: more of them are one mistake, such as a file of another
+/// kind.
+const MOST_FAULTS: usize = 100;
+
 /// The file that settings come from.
 #[derive(Debug, Clone)]
 pub(super) struct File {
@@ -151,8 +155,11 @@ fn write_from(
     faults.extend(
         settings.theme.as_deref().map(|name| Themes::new(Some(name)).whole().1).unwrap_or_default(),
     );
-    for fault in &faults {
+    for fault in faults.iter().take(MOST_FAULTS) {
         complain(fault, None);
+    }
+    if faults.len() > MOST_FAULTS {
+        complain(&format!("and {} more faults", faults.len() - MOST_FAULTS), None);
     }
     print(&text(&settings))?;
     Ok(if faults.is_empty() { Ending::Done } else { Ending::Failed })

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::nearest::nearest;
+use super::{floor_boundary, head};
 
 /// Something that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,10 +17,38 @@ pub struct Problem {
     pub message: String,
 }
 
-impl Problem {
-    /// The one at the byte `at` of `text`.
-    pub fn at(text: &str, at: usize, message: String) -> Self {
-        Self { line: line_at(text, at), message }
+/// What is wrong in a text, in the order in which it is found.
+#[derive(Debug)]
+pub struct Problems<'t> {
+    text: &'t str,
+    /// Each with its byte.
+    found: Vec<(usize, String)>,
+}
+
+impl<'t> Problems<'t> {
+    /// None so far in `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, found: Vec::new() }
+    }
+
+    /// Takes in the one at the byte `at`.
+    pub fn push(&mut self, at: usize, message: String) {
+        self.found.push((at, message));
+    }
+
+    /// All of them, by line. Lines are counted once, from each problem to the next.
+    pub fn by_line(mut self) -> Vec<Problem> {
+        self.found.sort_by_key(|(at, _)| *at);
+        let (mut line, mut counted) = (1, 0);
+        self.found
+            .into_iter()
+            .map(|(at, message)| {
+                let at = floor_boundary(self.text, at);
+                line += feeds(self.text.get(counted..at).unwrap_or_default());
+                counted = at;
+                Problem { line, message }
+            })
+            .collect()
     }
 }
 
@@ -31,7 +60,11 @@ impl fmt::Display for Problem {
 
 /// The line, from 1, that holds the byte `at`.
 pub fn line_at(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|&byte| byte == b'\n').count()
+    1 + feeds(head(text, floor_boundary(text, at)))
+}
+
+fn feeds(text: &str) -> usize {
+    text.matches('\n').count()
 }
 
 /// That there is no `what` of this name, with the known one that may be meant.
@@ -50,13 +83,26 @@ mod tests {
 
     #[test]
     fn a_problem_has_the_line_of_its_place() {
-        for (at, line) in [(0, 1), (1, 1), (2, 2), (3, 3), (99, 3)] {
-            assert_eq!(
-                Problem::at("a\n\nb", at, "no".to_owned()).to_string(),
-                format!("{line}: no"),
-                "{at}"
-            );
+        let text = "a\n\nb";
+        let mut problems = Problems::new(text);
+        let places = [(99, 3), (1, 1), (98, 3), (3, 3), (0, 1), (2, 2), (2, 2)];
+        for (at, line) in places {
+            problems.push(at, format!("byte {at}"));
+            assert_eq!(line_at(text, at), line, "{at}");
         }
+        let told: Vec<String> = problems.by_line().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "1: byte 0",
+                "1: byte 1",
+                "2: byte 2",
+                "2: byte 2",
+                "3: byte 3",
+                "3: byte 98",
+                "3: byte 99"
+            ]
+        );
         assert_eq!(
             unknown("key", "mesure", ["measure", "keys"]),
             "unknown key `mesure`; did you mean `measure`?"

@@ -15,7 +15,7 @@ use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use crate::model::Kind;
 use crate::pane::{DateFormat, Pane};
-use crate::text::problem::{self, Problem, line_at};
+use crate::text::problem::{self, Problem, Problems, line_at};
 
 /// Keys of the whole and of `[panes]`.
 const TOP: &[&str] = &[
@@ -36,7 +36,8 @@ const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
 /// Reads `text`. What it does not set has its default; what it sets wrongly stays as it was
 /// `before`.
 pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
-    let mut reading = Reading { text, before, settings: Settings::default(), problems: Vec::new() };
+    let mut reading =
+        Reading { before, settings: Settings::default(), problems: Problems::new(text) };
     match DeTable::parse(text) {
         Ok(table) => reading.top(table.get_ref()),
         Err(error) => {
@@ -44,7 +45,7 @@ pub fn read(text: &str, before: &Settings) -> (Settings, Vec<Problem>) {
             reading.complain(error.span().map_or(0, |span| span.start), error.message().to_owned());
         }
     }
-    (reading.settings, reading.problems)
+    (reading.settings, reading.problems.by_line())
 }
 
 /// The line on which `text` sets the key of the whole that is called `name`.
@@ -57,10 +58,9 @@ pub fn line_of(text: &str, name: &str) -> Option<usize> {
 }
 
 struct Reading<'a> {
-    text: &'a str,
     before: &'a Settings,
     settings: Settings,
-    problems: Vec<Problem>,
+    problems: Problems<'a>,
 }
 
 /// A key with its place and its value.
@@ -96,7 +96,7 @@ struct Wish {
 
 impl Reading<'_> {
     fn complain(&mut self, at: usize, message: String) {
-        self.problems.push(Problem::at(self.text, at, message));
+        self.problems.push(at, message);
     }
 
     fn unknown(&mut self, entry: Entry, what: &str, known: impl IntoIterator<Item = &'static str>) {
@@ -303,10 +303,10 @@ impl Reading<'_> {
         for wish in wishes {
             let mut bound = wish.sequences.is_empty();
             for sequence in &wish.sequences {
-                let taken = map.colliding(sequence);
                 if map.bind(sequence, wish.action) {
                     bound = true;
                 } else if wish.given {
+                    let taken = map.colliding(sequence);
                     let name = |action| binding(action).map_or("", |binding| binding.name);
                     let other = taken.map_or("", name);
                     self.complain(
@@ -385,7 +385,6 @@ pub(super) fn text_of(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a day can be written by this format, and something is that a terminal can bear.
 #[cfg(test)]
 #[path = "read_tests.rs"]
 mod tests;

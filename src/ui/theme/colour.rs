@@ -29,8 +29,8 @@ const NAMES: [(&str, Color); 16] = [
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// The names of the sixteen.
-pub(super) fn names() -> impl Iterator<Item = String> {
-    NAMES.iter().map(|(name, _)| (*name).to_owned())
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
 }
 
 /// A colour as text: one of the sixteen names, or `#rrggbb`.

@@ -3,15 +3,13 @@
 //! Invariant: whatever is wrong costs its own entry only and is told with its line. Deliberately
 //! absent: where files are.
 
-use std::ops::Range;
-
 use ratatui::style::{Color, Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Theme, colour};
 use crate::pane::StyleName;
-use crate::text::problem::{self, Problem};
+use crate::text::problem::{Problem, Problems, unknown};
 
 /// The modifiers by the names that a file has for them.
 const MODIFIERS: [(&str, Modifier); 5] = [
@@ -22,52 +20,27 @@ const MODIFIERS: [(&str, Modifier); 5] = [
     ("reversed", Modifier::REVERSED),
 ];
 
-/// Where in a file which things are wrong.
-struct Problems<'t> {
-    text: &'t str,
-    found: Vec<Problem>,
-}
-
-impl Problems<'_> {
-    fn tell(&mut self, place: Range<usize>, message: String) {
-        self.found.push(Problem::at(self.text, place.start, message));
-    }
-
-    /// Tells of a name that nobody knows, with the one that is most like it.
-    fn unknown(
-        &mut self,
-        place: Range<usize>,
-        what: &str,
-        name: &str,
-        names: impl Iterator<Item = String>,
-    ) {
-        let names: Vec<String> = names.collect();
-        self.tell(place, problem::unknown(what, name, names.iter().map(String::as_str)));
-    }
-}
-
 /// The theme of a file's text, and what is wrong in it, by line.
 pub(super) fn read(text: &str) -> (Theme, Vec<Problem>) {
-    let mut problems = Problems { text, found: Vec::new() };
+    let mut problems = Problems::new(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        problems.tell(error.span().unwrap_or_default(), error.message().to_owned());
+        problems.push(error.span().unwrap_or_default().start, error.message().to_owned());
     }
     let mut theme = Theme::plain();
     for (key, value) in table.get_ref() {
         let Some(name) = StyleName::ALL.into_iter().find(|name| written(*name) == **key.get_ref())
         else {
-            problems.unknown(
-                key.span(),
-                "style",
-                key.get_ref(),
-                StyleName::ALL.into_iter().map(written),
+            let names = StyleName::ALL.map(written);
+            problems.push(
+                key.span().start,
+                unknown("style", key.get_ref(), names.iter().map(String::as_str)),
             );
             continue;
         };
         let Some(fields) = value.get_ref().as_table() else {
-            problems.tell(
-                value.span(),
+            problems.push(
+                value.span().start,
                 format!(
                     "`{}` takes a table such as {{ fg = \"cyan\", bold = true }}",
                     key.get_ref()
@@ -84,8 +57,7 @@ pub(super) fn read(text: &str) -> (Theme, Vec<Problem>) {
             *place = style;
         }
     }
-    problems.found.sort_by_key(|problem| problem.line);
-    (theme, problems.found)
+    (theme, problems.by_line())
 }
 
 /// The style that the fields of an entry make.
@@ -106,14 +78,11 @@ fn style(fields: &DeTable, problems: &mut Problems) -> Style {
                     }
                 }
                 (Some(_), None) => {
-                    problems.tell(value.span(), format!("`{name}` must be true or false"));
+                    problems.push(value.span().start, format!("`{name}` must be true or false"));
                 }
                 (None, _) => {
-                    let names = ["fg", "bg"]
-                        .into_iter()
-                        .chain(MODIFIERS.map(|(name, _)| name))
-                        .map(str::to_owned);
-                    problems.unknown(key.span(), "field", name, names);
+                    let names = ["fg", "bg"].into_iter().chain(MODIFIERS.map(|(name, _)| name));
+                    problems.push(key.span().start, unknown("field", name, names));
                 }
             },
         }
@@ -131,14 +100,12 @@ fn colour(value: &Spanned<DeValue>, problems: &mut Problems) -> Option<Color> {
         _ => None,
     };
     if read.is_none() {
-        match value.get_ref().as_str().filter(|text| !text.starts_with('#')) {
-            Some(text) => problems.unknown(value.span(), "colour", text, colour::names()),
-            None => problems.tell(
-                value.span(),
-                "a colour is a name such as \"cyan\", a number from 0 to 255, or \"#rrggbb\""
-                    .to_owned(),
-            ),
-        }
+        let message = match value.get_ref().as_str().filter(|text| !text.starts_with('#')) {
+            Some(text) => unknown("colour", text, colour::names()),
+            None => "a colour is a name such as \"cyan\", a number from 0 to 255, or \"#rrggbb\""
+                .to_owned(),
+        };
+        problems.push(value.span().start, message);
     }
     read
 }

@@ -54,6 +54,27 @@ fn every_fault_is_told_and_the_rest_holds() {
 }
 
 #[test]
+fn more_faults_than_anybody_reads_are_counted() {
+    let folder = Folder::new();
+    for (keys, last) in [
+        (100, "{path}:100: unknown key `k100`"),
+        (5000, "and 4900 more faults"),
+        (9000, "{path}: cannot be read: larger than 64 KiB"),
+    ] {
+        let text: String = (1..=keys)
+            .flat_map(|number| ["k".to_owned(), number.to_string(), " = 1\n".to_owned()])
+            .collect();
+        let path = folder.file("config.toml", text);
+        let path = path.to_str().unwrap();
+        let ran = dateline(["config", "--config", path]);
+        assert_eq!(ran.code, Some(1));
+        let told: Vec<&str> = ran.err.lines().collect();
+        assert!(told.len() <= 101, "{}", told.len());
+        assert_eq!(told.last().copied(), Some(&*format!("error: {last}").replace("{path}", path)));
+    }
+}
+
+#[test]
 fn a_named_file_has_to_be_there() {
     let ran = dateline(["keys", "--config", "no/such.toml"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(1), "error: no/such.toml: no such file\n"));
