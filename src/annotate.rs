@@ -20,7 +20,6 @@ mod roles;
 mod seen;
 mod summary;
 mod tagged;
-mod work;
 
 use std::ops::Range;
 
@@ -84,23 +83,13 @@ pub struct Annotator<'a> {
     parts: Vec<Range<usize>>,
     done: Vec<join::Findings>,
     given: Option<Vec<(Span, EntityKind)>>,
-    #[cfg(debug_assertions)]
-    steps: u64,
 }
 
 impl<'a> Annotator<'a> {
     /// Prepares the work; nothing is done yet.
     pub fn new(briefing: &'a Briefing, options: Options) -> Self {
         let reference = options.reference.or_else(|| briefing.own_date());
-        Self {
-            briefing,
-            reference,
-            parts: parts(briefing),
-            done: Vec::new(),
-            given: None,
-            #[cfg(debug_assertions)]
-            steps: 0,
-        }
+        Self { briefing, reference, parts: parts(briefing), done: Vec::new(), given: None }
     }
 
     /// The same with the names known beforehand, in the order of the text and without overlaps,
@@ -123,18 +112,7 @@ impl<'a> Annotator<'a> {
         };
         let first = self.done.last().map_or(0, join::Findings::sentences);
         self.done.push(join::Findings::of(&passage, &names, first));
-        #[cfg(debug_assertions)]
-        {
-            self.steps += passage.work.steps();
-        }
         true
-    }
-
-    /// How often the finders have looked at a token so far: the measure by which tests hold the
-    /// work to the length of the text. Counted in debug builds only.
-    #[cfg(debug_assertions)]
-    pub fn steps(&self) -> u64 {
-        self.steps
     }
 
     /// What the parts worked on so far give together. It looks at every finding anew: for a long

@@ -12,6 +12,7 @@ pub mod problem;
 pub mod sentences;
 pub mod width;
 pub mod words;
+pub mod work;
 
 use std::ops::Range;
 
@@ -80,17 +81,20 @@ impl Span {
 
     /// The text it names; empty if the span does not lie on character boundaries of `text`.
     pub fn slice(self, text: &str) -> &str {
+        work::step();
         text.get(self.range()).unwrap_or("")
     }
 }
 
 /// The part of `text` from byte `start` on; empty if `start` is no character boundary.
 pub fn tail(text: &str, start: usize) -> &str {
+    work::step();
     text.get(start..).unwrap_or("")
 }
 
 /// The part of `text` before byte `end`; empty if `end` is no character boundary.
 pub fn head(text: &str, end: usize) -> &str {
+    work::step();
     text.get(..end).unwrap_or("")
 }
 

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use super::names::hash::plain_letters;
 use super::seen::{Gender, Seen};
 use crate::model::EntityKind;
-use crate::text::Span;
+use crate::text::{Span, work};
 
 /// More candidates than this for one short form are no evidence for any of them.
 const MOST_CANDIDATES: usize = 8;
@@ -87,6 +87,7 @@ impl Links {
 /// Adds `item` to a bounded list without doubles; the list never grows past one more than the
 /// bound.
 fn remember(list: &mut Vec<usize>, item: usize) {
+    work::step();
     if list.len() <= MOST_CANDIDATES && !list.contains(&item) {
         list.push(item);
     }
@@ -94,5 +95,6 @@ fn remember(list: &mut Vec<usize>, item: usize) {
 
 /// `word` in lower case, Latin letters without their marks, and nothing but letters and digits.
 fn folded(word: &str) -> String {
+    work::step();
     plain_letters(&word.to_lowercase()).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -10,11 +10,11 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::lexicon::{self, List, Lists};
-use super::work::Work;
 use crate::model::{BlockKind, Briefing};
 use crate::text::Span;
 use crate::text::sentences::sentences;
 use crate::text::words::{Token, TokenKind, tokens};
+use crate::text::work;
 
 /// What a unit of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +73,6 @@ pub struct Passage<'a> {
     word_of: Vec<u32>,
     /// The distinct words in lower case, typographic apostrophes made plain, with their lists.
     words: Vec<(String, Lists)>,
-    /// How often its tokens were looked at.
-    pub(super) work: Work,
 }
 
 impl<'a> Passage<'a> {
@@ -90,7 +88,6 @@ impl<'a> Passage<'a> {
             sentence_of: Vec::new(),
             word_of: Vec::new(),
             words: Vec::new(),
-            work: Work::default(),
         };
         let mut known = HashMap::new();
         if let (Some(title), 0) = (briefing.title, blocks.start) {
@@ -161,7 +158,7 @@ impl<'a> Passage<'a> {
 
     /// The token at `at`; an empty mark at the end of the text past the last one.
     pub fn token(&self, at: usize) -> Token {
-        self.work.step();
+        work::step();
         self.tokens.get(at).copied().unwrap_or(Token {
             span: Span::new(self.text.len(), self.text.len()),
             kind: TokenKind::Mark,
@@ -171,7 +168,7 @@ impl<'a> Passage<'a> {
 
     /// The text of the token at `at`; empty past the last one.
     pub fn word(&self, at: usize) -> &'a str {
-        self.work.step();
+        work::step();
         self.tokens.get(at).map_or("", |token| token.span.slice(self.text))
     }
 
@@ -188,12 +185,12 @@ impl<'a> Passage<'a> {
     /// Identity of the token's word as written: equal for tokens with the same letters in the same
     /// case.
     pub fn word_id(&self, at: usize) -> u32 {
-        self.work.step();
+        work::step();
         self.word_of.get(at).copied().unwrap_or(u32::MAX)
     }
 
     fn entry(&self, at: usize) -> Option<&(String, Lists)> {
-        self.work.step();
+        work::step();
         self.word_of.get(at).and_then(|&id| self.words.get(id as usize))
     }
 
@@ -232,7 +229,7 @@ impl<'a> Passage<'a> {
 
     /// Index of the sentence that holds the token at `at`.
     pub fn sentence_index(&self, at: usize) -> Option<usize> {
-        self.work.step();
+        work::step();
         self.sentence_of.get(at).map(|&index| index as usize)
     }
 

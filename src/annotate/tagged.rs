@@ -8,6 +8,7 @@ use super::names::Name;
 use super::passage::Passage;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
+use crate::text::work;
 
 /// A token in no name.
 const NONE: u32 = u32::MAX;
@@ -33,7 +34,7 @@ impl<'p> Tagged<'p> {
 
     /// Index of the name that the token at `at` belongs to.
     pub(super) fn name_at(&self, at: usize) -> Option<usize> {
-        self.passage.work.step();
+        work::step();
         self.name_of.get(at).filter(|&&name| name != NONE).map(|&name| name as usize)
     }
 

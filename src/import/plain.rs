@@ -21,7 +21,7 @@ mod title;
 mod written_date;
 
 use super::{Indents, Structure, links};
-use crate::text::Span;
+use crate::text::{Span, work};
 use layout::Layout;
 use line::Line;
 
@@ -49,6 +49,7 @@ impl<'a> Page<'a> {
 
     /// Whether nothing stands on the line `at`, as beyond the last.
     fn is_blank(&self, at: usize) -> bool {
+        work::step();
         self.lines.get(at).is_none_or(Line::is_blank)
     }
 

@@ -202,7 +202,10 @@ const KINDS: &[(&str, Piece)] = &[
     ("a cell of numbers", After("| Crates | Tolls |\n|---|---|\n| Grain ", "by 12 ")),
     (
         "verbs of saying without a subject",
-        Each(|i| "and said ".repeat(9) + if i.is_power_of_two() { "“it is” " } else { "" }),
+        Each(|i| {
+            let quote = if (i % 512).is_power_of_two() { "“it is” " } else { "" };
+            "and said ".repeat(9) + quote
+        }),
     ),
     ("quotations in one sentence", Same("a man of “the Harbour is not for sale today” and ")),
     (

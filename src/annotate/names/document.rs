@@ -14,6 +14,7 @@ use crate::annotate::lexicon::{List, Lists};
 use crate::annotate::passage::{Passage, UnitKind};
 use crate::model::BlockKind;
 use crate::text::words::TokenKind;
+use crate::text::work;
 
 /// Longest phrase, in tokens, that is looked for among the facts.
 const LONGEST_PHRASE: usize = 5;
@@ -152,7 +153,7 @@ impl<'p, 't> View<'p, 't> {
 
     /// What is known of the token at `at`; nothing past the end.
     pub fn token(&self, at: usize) -> Seen {
-        self.passage.work.step();
+        work::step();
         self.tokens.get(at).copied().unwrap_or_default()
     }
 

@@ -9,7 +9,7 @@ use crate::annotate::lexicon::{List, lists};
 use crate::annotate::link::Links;
 use crate::annotate::seen::{Gender, Seen};
 use crate::model::EntityKind;
-use crate::text::Span;
+use crate::text::{Span, work};
 
 /// Mentions looked at before a pronoun.
 const LOOK_BACK: usize = 40;
@@ -105,6 +105,7 @@ impl Document<'_> {
 
     /// Whether a mention may be meant by a pronoun, and how well.
     fn fits(&self, seen: &Seen, group: usize, pronoun: Pronoun) -> Option<i32> {
+        work::step();
         let known = self.links.groups.get(group).and_then(|group| group.gender);
         let wanted = match pronoun {
             Pronoun::He => Gender::Male,

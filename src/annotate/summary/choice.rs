@@ -4,6 +4,7 @@
 
 use super::{Candidate, Offer, weigh};
 use crate::model::{Evidence, SummarySentence};
+use crate::text::work;
 
 /// Two sentences that share this part of their words say the same, in hundredths.
 const REPEAT: usize = 34;
@@ -79,6 +80,7 @@ fn similarity(a: &Candidate, b: &Candidate) -> usize {
     let (mut left, mut right) = (a.words.iter().peekable(), b.words.iter().peekable());
     let mut shared = 0;
     while let (Some(x), Some(y)) = (left.peek(), right.peek()) {
+        work::step();
         match x.cmp(y) {
             std::cmp::Ordering::Less => _ = left.next(),
             std::cmp::Ordering::Greater => _ = right.next(),
