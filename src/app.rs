@@ -8,6 +8,7 @@ pub mod action;
 mod advice;
 mod apply;
 mod arrange;
+mod arranging;
 mod arrivals;
 pub mod compute;
 mod configure;
@@ -52,6 +53,7 @@ use crate::pane::{Pane, Projection, Source, Subject};
 use crate::text::Span;
 use action::{Action, JumpKind};
 use arrange::Arrangement;
+use arranging::Awaited;
 use compute::Errands;
 use hints::Hints;
 use jumps::{JumpList, Place};
@@ -143,6 +145,8 @@ pub struct App {
     projection: Projection,
     lists: [ListState; Pane::ALL.len()],
     arrangements: [Arrangement; Pane::ALL.len()],
+    /// The panes whose rows are still worked out.
+    arranging: Awaited,
     focus: Focus,
     drawer: Option<Pane>,
     /// While the text stands alone: what had the focus before, and which drawer was open.
@@ -204,6 +208,7 @@ impl App {
             projection: Projection::default(),
             lists: Default::default(),
             arrangements: Default::default(),
+            arranging: Awaited::default(),
             focus: Focus::Reader,
             drawer: None,
             zen: None,

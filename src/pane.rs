@@ -27,7 +27,7 @@ mod timeline;
 mod unit;
 mod value;
 
-pub use arrange::{Column, Sort};
+pub use arrange::{Arranged, Arranging, Column, Sort};
 pub use card::{Card, CardRow, Subject, rule_words};
 pub use date_format::DateFormat;
 pub use excerpt::{Excerpt, SPARE};
@@ -40,6 +40,8 @@ pub use shelf::ShelfEntry;
 pub use things::Thing;
 pub use timeline::Timeline;
 pub use value::{direction_mark, worth_showing};
+
+use std::sync::Arc;
 
 use crate::model::{Annotations, Briefing, DateRef, Entity, EntityId, EntityKind};
 use crate::text::Span;
@@ -114,13 +116,19 @@ impl Pane {
 /// out once.
 #[derive(Debug, Clone, Default)]
 pub struct Projection {
+    own: Arc<Own>,
+    /// For each pane that is sorted or filtered, how it is.
+    shown: [Option<Arc<Arranged>>; Pane::ALL.len()],
+}
+
+/// Every pane in its own order.
+#[derive(Debug, Default)]
+struct Own {
     people: entities::Entities,
     places: entities::Entities,
     figures: figures::Figures,
     dates: dates::Dates,
     outline: outline::Outline,
-    /// For each pane that is sorted or filtered, how it is.
-    shown: [Option<arrange::Arranged>; Pane::ALL.len()],
 }
 
 /// What is said of a date that has no place in the calendar.
@@ -166,26 +174,26 @@ impl<'a> Source<'a> {
 impl Projection {
     /// Works out the order of the rows: linear in what was found but for one sort.
     pub fn new(source: Source) -> Self {
-        Self {
+        let own = Own {
             people: entities::Entities::new(source, &[EntityKind::Person]),
             places: entities::Entities::new(source, &[EntityKind::Organisation, EntityKind::Place]),
             figures: figures::Figures::new(source),
             dates: dates::Dates::new(source),
             outline: outline::Outline::new(source),
-            shown: Default::default(),
-        }
+        };
+        Self { own: Arc::new(own), shown: Default::default() }
     }
 
     /// How many rows `pane` has, those counted that a filter leaves out.
     pub fn whole_len(&self, pane: Pane, source: Source) -> usize {
         match pane {
             Pane::Summary => source.annotations.summary.len(),
-            Pane::People => self.people.order.len(),
-            Pane::Figures => self.figures.order.len(),
+            Pane::People => self.own.people.order.len(),
+            Pane::Figures => self.own.figures.order.len(),
             Pane::Quotes => source.annotations.quotes.len(),
-            Pane::Places => self.places.order.len(),
-            Pane::Dates => self.dates.len(source),
-            Pane::Outline => self.outline.order.len(),
+            Pane::Places => self.own.places.order.len(),
+            Pane::Dates => self.own.dates.len(source),
+            Pane::Outline => self.own.outline.order.len(),
         }
     }
 
@@ -194,18 +202,18 @@ impl Projection {
     pub fn whole_row(&self, pane: Pane, source: Source, index: usize) -> Row {
         match pane {
             Pane::Summary => summary::row(source, index),
-            Pane::People => self.people.row(source, index),
-            Pane::Figures => self.figures.row(source, index),
+            Pane::People => self.own.people.row(source, index),
+            Pane::Figures => self.own.figures.row(source, index),
             Pane::Quotes => quotes::row(source, index),
-            Pane::Places => self.places.row(source, index),
-            Pane::Dates => self.dates.row(source, index),
-            Pane::Outline => self.outline.row(source, index),
+            Pane::Places => self.own.places.row(source, index),
+            Pane::Dates => self.own.dates.row(source, index),
+            Pane::Outline => self.own.outline.row(source, index),
         }
     }
 
     /// How many rows at the beginning of `pane`'s own order say something of the others.
     pub fn notes(&self, pane: Pane) -> usize {
-        if pane == Pane::Dates { self.dates.notes() } else { 0 }
+        if pane == Pane::Dates { self.own.dates.notes() } else { 0 }
     }
 
     /// How many of them are shown: where a pane is sorted or filtered, none.
@@ -215,7 +223,7 @@ impl Projection {
 
     /// Columns that the widest value of `pane` takes; values are right-aligned to it.
     pub fn value_columns(&self, pane: Pane) -> usize {
-        if pane == Pane::Figures { self.figures.value_columns } else { 0 }
+        if pane == Pane::Figures { self.own.figures.value_columns } else { 0 }
     }
 
     /// The first row of `pane`'s own order about something at or behind `offset`, in the outline
@@ -225,7 +233,7 @@ impl Projection {
         match pane {
             Pane::People | Pane::Places => None,
             Pane::Outline => {
-                self.outline.row_at(source, Span::new(offset as usize, offset as usize))
+                self.own.outline.row_at(source, Span::new(offset as usize, offset as usize))
             }
             Pane::Summary | Pane::Figures | Pane::Quotes | Pane::Dates => {
                 let count = self.whole_len(pane, source);
@@ -250,12 +258,12 @@ impl Projection {
             Pane::Summary => {
                 source.annotations.summary.iter().position(|sentence| sentence.span.contains(span))
             }
-            Pane::People => self.people.row_at(source, span),
-            Pane::Figures => self.figures.row_at(source, span),
+            Pane::People => self.own.people.row_at(source, span),
+            Pane::Figures => self.own.figures.row_at(source, span),
             Pane::Quotes => source.annotations.quotes_in(span).next(),
-            Pane::Places => self.places.row_at(source, span),
-            Pane::Dates => self.dates.row_at(source, span),
-            Pane::Outline => self.outline.row_at(source, span),
+            Pane::Places => self.own.places.row_at(source, span),
+            Pane::Dates => self.own.dates.row_at(source, span),
+            Pane::Outline => self.own.outline.row_at(source, span),
         }
     }
 }

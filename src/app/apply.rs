@@ -27,7 +27,7 @@ impl App {
         // As in `less` a search that takes its time is stopped, and nothing else is done.
         let stops =
             [Key::plain(KeyCode::Esc), Key { ctrl: true, ..Key::plain(KeyCode::Char('c')) }];
-        if stops.contains(&key) && self.stop_search() {
+        if stops.contains(&key) && (self.stop_search() || self.stop_filtering()) {
             return Vec::new();
         }
         // Esc takes back what was typed of a sequence, and nothing else.

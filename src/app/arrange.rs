@@ -6,14 +6,14 @@
 
 use std::borrow::Cow;
 
+use super::App;
 use super::action::Action;
 use super::follow::Known;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::prompt::{Filtered, Purpose};
-use super::{App, search};
 use crate::model::Kind;
-use crate::pane::{Column, Pane, Sort, Source};
+use crate::pane::{Column, Pane, Projection, Sort, Source};
 
 /// How a pane is arranged.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,8 @@ pub(super) struct Unfiltered {
     pattern: String,
     /// What the row of the cursor is known by.
     row: Option<Known>,
+    /// The panes as they were arranged, as long as they have the same rows.
+    shown: Option<Projection>,
     list: ListState,
     /// Where the reader was, and where it comes back to; none if the text has changed since.
     led: Option<(Place, Option<Place>)>,
@@ -36,7 +38,12 @@ pub(super) struct Unfiltered {
 impl Unfiltered {
     /// Takes in that the text has changed: what stood where in it is known no more.
     pub(super) fn change(&mut self) {
-        (self.row, self.list, self.led) = Default::default();
+        (self.row, self.shown, self.list, self.led) = Default::default();
+    }
+
+    /// Takes in that the rows of the panes were made anew.
+    pub(super) fn change_rows(&mut self) {
+        self.shown = None;
     }
 }
 
@@ -69,9 +76,14 @@ impl App {
         list: ListState,
         row: Option<Known>,
     ) {
+        let shown = match filtered {
+            Filtered::Pane(pane) if !self.is_arranging(pane) => Some(self.projection.clone()),
+            Filtered::Pane(_) | Filtered::Listing => None,
+        };
         let before = Unfiltered {
             pattern: pattern.to_owned(),
             row,
+            shown,
             list,
             led: Some((self.here(), self.origin)),
         };
@@ -85,9 +97,15 @@ impl App {
 
     /// Filters a list by the pattern typed so far; by the one it had before all is as it was then.
     pub(super) fn filter_list(&mut self, filtered: Filtered, pattern: &str, before: &Unfiltered) {
-        match filtered {
-            Filtered::Pane(pane) => self.filter(pane, pattern),
-            Filtered::Listing => self.filter_listing(pattern),
+        match (filtered, &before.shown) {
+            (Filtered::Pane(pane), Some(shown)) if pattern == before.pattern => {
+                if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
+                    pattern.clone_into(&mut arrangement.filter);
+                }
+                self.show_again(pane, shown.shown(pane));
+            }
+            (Filtered::Pane(pane), _) => self.filter(pane, pattern),
+            (Filtered::Listing, _) => self.filter_listing(pattern),
         }
         if pattern == before.pattern {
             self.unfilter(filtered, before);
@@ -121,7 +139,7 @@ impl App {
     }
 
     /// Filters `pane`; the empty pattern shows all rows.
-    fn filter(&mut self, pane: Pane, pattern: &str) {
+    pub(super) fn filter(&mut self, pane: Pane, pattern: &str) {
         self.rearrange(pane, |arrangement| pattern.clone_into(&mut arrangement.filter));
     }
 
@@ -200,50 +218,13 @@ impl App {
     }
 
     fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
-        let Some(open) = self.shelf.open().cloned() else { return };
-        let source = open.source();
-        let list = self.list(pane);
-        let (known, line) = (
-            Rows::Pane(&self.projection, pane, source).known(list.cursor),
-            list.cursor.saturating_sub(list.top),
-        );
+        if self.shelf.open().is_none() {
+            return;
+        }
         if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
             change(arrangement);
         }
-        self.arrange(pane, source);
-        if let Some(list) = self.lists.get_mut(pane as usize) {
-            let rows = Rows::Pane(&self.projection, pane, source);
-            list.adrift = false;
-            list.follow(rows, known, Some(0));
-            // The first row of the order is what it was asked for. Where the cursor's row is too
-            // far from it, that row keeps its place on the screen: the eye is on it.
-            list.top = 0;
-            if let Some(area) = self.layout.pane(pane) {
-                list.show(rows, area.width, area.height.saturating_sub(1));
-            }
-            if list.top > 0 {
-                list.top = list.cursor.saturating_sub(line);
-            }
-        }
-        // The list leads the reader to where its cursor is now.
-        if self.projection.len(pane, source) > 0 {
-            self.move_list(|_, _| {});
-        }
-    }
-
-    /// Arranges the rows of a pane as they are to be.
-    fn arrange(&mut self, pane: Pane, source: Source) {
-        let arrangement = self.arrangements.get(pane as usize).cloned().unwrap_or_default();
-        let keeps = search::filter(&arrangement.filter);
-        let keeps = (!arrangement.filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
-        self.projection.arrange(pane, source, arrangement.sort, keeps);
-    }
-
-    /// Arranges every pane after the rows were made anew.
-    pub(super) fn arrange_all(&mut self, source: Source) {
-        for pane in Pane::ALL {
-            self.arrange(pane, source);
-        }
+        self.arrange(pane);
     }
 
     /// The title of a pane: its name, then how it is sorted and filtered where that is not as
@@ -262,6 +243,9 @@ impl App {
         }
         if !arrangement.filter.is_empty() {
             title = format!("{title} &{}", arrangement.filter);
+        }
+        if self.is_arranging(pane) {
+            title.push_str(" …");
         }
         title
     }

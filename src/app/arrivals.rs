@@ -135,6 +135,7 @@ impl App {
         }
         let Some(open) = self.shelf.open().cloned() else {
             self.projection = Projection::default();
+            self.forget_arranging();
             self.reader.open(&Briefing::default(), 0, true);
             self.selection = None;
             self.drop_matches();

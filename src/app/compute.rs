@@ -4,9 +4,13 @@
 //! same answers, whoever works on it. Of one kind one query is worked on at a time. Deliberately
 //! absent: who works on it (`run::worker`), and what becomes of the answers.
 
+use std::sync::Arc;
+
+use super::arranging::Arranging;
 use super::palette::{Matched, Matching};
 use super::search::scan::{News, Scan};
 use super::{App, Effect};
+use crate::pane::{Arranged, Pane};
 
 /// What is to be worked out.
 #[derive(Debug, Clone)]
@@ -22,12 +26,15 @@ pub enum Task {
     Search,
     /// Finding what matches in the palette.
     Palette,
+    /// Sorting and filtering panes.
+    Arrange,
 }
 
 #[derive(Debug, Clone)]
 pub(super) enum Work {
     Search(Scan),
     Palette(Matching),
+    Arrange(Box<Arranging>),
 }
 
 /// What was worked out so far.
@@ -44,6 +51,7 @@ pub(super) enum Found {
     Matches(News),
     /// Nothing until all is known.
     Entries(Option<Matched>),
+    Rows(Vec<(Pane, Arc<Arranged>)>),
 }
 
 impl PartialEq for Query {
@@ -60,6 +68,7 @@ impl Query {
         match self.work {
             Work::Search(_) => Task::Search,
             Work::Palette(_) => Task::Palette,
+            Work::Arrange(_) => Task::Arrange,
         }
     }
 
@@ -68,6 +77,7 @@ impl Query {
         match &mut self.work {
             Work::Search(scan) => scan.step(),
             Work::Palette(matching) => matching.step(),
+            Work::Arrange(arranging) => arranging.step(),
         }
     }
 
@@ -76,6 +86,7 @@ impl Query {
         let found = match &mut self.work {
             Work::Search(scan) => Found::Matches(scan.take()),
             Work::Palette(matching) => Found::Entries(matching.found()),
+            Work::Arrange(arranging) => Found::Rows(arranging.take()),
         };
         Answer { query: self.number, found }
     }
@@ -117,6 +128,7 @@ impl App {
     pub(super) fn computed(&mut self, answer: Answer) -> Vec<Effect> {
         match answer.found {
             Found::Matches(news) => self.matches_came(answer.query, news),
+            Found::Rows(panes) => self.arranged(answer.query, panes),
             Found::Entries(None) => {}
             Found::Entries(Some(matched)) => return self.palette_found(answer.query, matched),
         }

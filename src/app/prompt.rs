@@ -80,6 +80,13 @@ impl Prompt {
         }
     }
 
+    /// Takes in that the rows of the panes were made anew.
+    pub(super) fn change_rows(&mut self) {
+        if let Purpose::Filter(_, before) = &mut self.purpose {
+            before.change_rows();
+        }
+    }
+
     /// What it is typed for.
     pub(super) fn purpose(&self) -> &Purpose {
         &self.purpose

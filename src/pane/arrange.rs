@@ -5,6 +5,7 @@
 //! absent: how a filter is typed and read (`app`), and what rows say.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -28,7 +29,7 @@ pub enum Column {
 
 /// The rows of a pane that is sorted or filtered.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Arranged {
+pub struct Arranged {
     /// Which of the pane's own rows are shown, in which order.
     rows: Vec<u32>,
     /// Where in that order a group begins that is parted from the one before.
@@ -97,43 +98,72 @@ enum Key {
     Nothing,
 }
 
-impl Projection {
-    /// Sorts `pane` and leaves out the rows whose words `keeps` does not want. With the pane's own
-    /// order and no filter nothing is held.
-    pub fn arrange(
-        &mut self,
-        pane: Pane,
-        source: Source,
-        sort: Sort,
-        keeps: Option<&dyn Fn(&str) -> bool>,
-    ) {
-        let mut shown = None;
-        if sort != Sort::default() || keeps.is_some() {
-            let mut rows: Vec<((Group, Key), u32)> = Vec::new();
-            for index in self.notes(pane)..self.whole_len(pane, source) {
-                let row = self.whole_row(pane, source, index);
-                if keeps.is_none_or(|keeps| keeps(&words(&row, source))) {
-                    rows.push((key(&row, source, sort.column), index as u32));
-                }
+/// The rows of a pane while they are sorted and filtered, a piece at a time.
+#[derive(Debug, Clone)]
+pub struct Arranging {
+    projection: Projection,
+    pane: Pane,
+    sort: Sort,
+    /// The rows that are kept so far.
+    rows: Vec<((Group, Key), u32)>,
+    /// The row that is looked at next.
+    next: usize,
+}
+
+/// Rows that are looked at in one piece.
+const PIECE: usize = 64;
+
+impl Arranging {
+    /// The rows of `pane`, to be sorted by `sort`.
+    pub fn new(projection: Projection, pane: Pane, sort: Sort) -> Self {
+        let next = projection.notes(pane);
+        Self { projection, pane, sort, rows: Vec::new(), next }
+    }
+
+    /// Looks at the next rows, and leaves those out whose words `keeps` does not want; false if
+    /// none are left.
+    pub fn step(&mut self, source: Source, keeps: Option<&dyn Fn(&str) -> bool>) -> bool {
+        let len = self.projection.whole_len(self.pane, source);
+        let end = (self.next + PIECE).min(len);
+        for index in self.next..end {
+            let row = self.projection.whole_row(self.pane, source, index);
+            if keeps.is_none_or(|keeps| keeps(&words(&row, source))) {
+                self.rows.push((key(&row, source, self.sort.column), index as u32));
             }
-            rows.sort_by(|((group, key), index), ((other_group, other_key), other)| {
-                let order = key.cmp(other_key).then(index.cmp(other));
-                group.cmp(other_group).then(if sort.reversed { order.reverse() } else { order })
-            });
-            // Only the groups of values are parted: what comes last in another column tells that
-            // itself.
-            let parted = sort.column == Column::Value && pane == Pane::Figures;
-            let begins = rows
-                .windows(2)
-                .enumerate()
-                .filter(|(_, pair)| matches!(pair, [one, next] if one.0.0 != next.0.0));
-            let groups = begins.filter(|_| parted).map(|(at, _)| at as u32 + 1).collect();
-            shown =
-                Some(Arranged { groups, rows: rows.into_iter().map(|(_, index)| index).collect() });
         }
+        self.next = end;
+        end < len
+    }
+
+    /// The rows that were kept, in order.
+    pub fn arranged(mut self) -> Arranged {
+        self.rows.sort_by(|((group, key), index), ((other_group, other_key), other)| {
+            let order = key.cmp(other_key).then(index.cmp(other));
+            group.cmp(other_group).then(if self.sort.reversed { order.reverse() } else { order })
+        });
+        // Only the groups of values are parted: what comes last in another column tells that itself.
+        let parted = self.sort.column == Column::Value && self.pane == Pane::Figures;
+        let begins = self
+            .rows
+            .windows(2)
+            .enumerate()
+            .filter(|(_, pair)| matches!(pair, [one, next] if one.0.0 != next.0.0));
+        let groups = begins.filter(|_| parted).map(|(at, _)| at as u32 + 1).collect();
+        Arranged { groups, rows: self.rows.into_iter().map(|(_, index)| index).collect() }
+    }
+}
+
+impl Projection {
+    /// Shows `pane` as it was arranged; in its own order, and whole, without that.
+    pub fn show(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
         if let Some(slot) = self.shown.get_mut(pane as usize) {
-            *slot = shown;
+            *slot = arranged;
         }
+    }
+
+    /// How `pane` is arranged.
+    pub fn shown(&self, pane: Pane) -> Option<Arc<Arranged>> {
+        self.shown.get(pane as usize).cloned().flatten()
     }
 
     /// Whether a pane is sorted or filtered.
@@ -142,7 +172,7 @@ impl Projection {
     }
 
     fn arranged(&self, pane: Pane) -> Option<&Arranged> {
-        self.shown.get(pane as usize)?.as_ref()
+        self.shown.get(pane as usize)?.as_deref()
     }
 
     /// How many rows `pane` shows.

@@ -153,6 +153,11 @@ impl ast::Visitor for Capitals {
     }
 }
 
+/// Whether what was typed is looked for letter by letter, which costs little in any text.
+pub(in crate::app) fn is_plain(typed: &str) -> bool {
+    !typed.chars().any(regex_syntax::is_meta_character)
+}
+
 /// Whether some words match what was typed, read as a search reads it; everything matches what
 /// cannot be read.
 pub(in crate::app) fn filter(typed: &str) -> impl Fn(&str) -> bool {

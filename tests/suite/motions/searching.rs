@@ -104,7 +104,7 @@ fn a_search_is_announced_until_something_else_is_gone_to() {
 }
 
 /// The queries that wait to be worked on.
-fn queries(stage: &mut Stage) -> Vec<Query> {
+pub(super) fn queries(stage: &mut Stage) -> Vec<Query> {
     let effects = std::mem::take(&mut stage.effects);
     effects
         .into_iter()

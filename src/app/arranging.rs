@@ -1,0 +1,210 @@
+//! The rows of sorted and filtered panes: worked out elsewhere, piece by piece, since a long text
+//! has a hundred thousand of them and a pattern may be a costly one.
+//!
+//! Invariant: until its rows are known a pane shows those that it has. Deliberately absent: what is
+//! typed and pressed for it (`arrange`).
+
+use std::mem;
+use std::sync::Arc;
+
+use super::App;
+use super::arrange::Arrangement;
+use super::compute::{Task, Work};
+use super::list::Rows;
+use super::search::pattern::{Pattern, is_plain};
+use super::shelf::Open;
+use crate::pane::{self, Arranged, Pane, Projection, Sort, Source};
+
+/// Panes whose rows are worked out.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct Arranging {
+    open: Open,
+    projection: Projection,
+    wanted: Vec<(Pane, Arrangement)>,
+    /// The last of them, as far as it has come.
+    current: Option<(pane::Arranging, Option<Pattern>)>,
+    done: Vec<(Pane, Arc<Arranged>)>,
+}
+
+impl Arranging {
+    fn new(open: Open, projection: Projection, wanted: Vec<(Pane, Arrangement)>) -> Self {
+        Self { open, projection, wanted, current: None, done: Vec::new() }
+    }
+
+    /// Works on the next piece; false if nothing is left.
+    pub(in crate::app) fn step(&mut self) -> bool {
+        let Some((pane, arrangement)) = self.wanted.last() else { return false };
+        let (rows, pattern) = self.current.get_or_insert_with(|| {
+            let rows = pane::Arranging::new(self.projection.clone(), *pane, arrangement.sort);
+            // Everything matches what cannot be read.
+            let typed = Some(&arrangement.filter).filter(|typed| !typed.is_empty());
+            (rows, typed.and_then(|typed| Pattern::new(typed)))
+        });
+        let keeps = pattern.as_ref().map(|pattern| move |words: &str| pattern.is_match(words));
+        let keeps = keeps.as_ref().map(|keeps| keeps as &dyn Fn(&str) -> bool);
+        if !rows.step(self.open.source(), keeps)
+            && let Some((rows, _)) = self.current.take()
+        {
+            self.done.push((*pane, Arc::new(rows.arranged())));
+            self.wanted.pop();
+        }
+        !self.wanted.is_empty()
+    }
+
+    /// The panes whose rows are known since this was last asked.
+    pub(in crate::app) fn take(&mut self) -> Vec<(Pane, Arc<Arranged>)> {
+        mem::take(&mut self.done)
+    }
+}
+
+/// The panes whose rows are awaited, and the query that they are awaited from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Awaited {
+    query: u64,
+    panes: Vec<Pane>,
+}
+
+impl App {
+    fn arrangement(&self, pane: Pane) -> Arrangement {
+        self.arrangements.get(pane as usize).cloned().unwrap_or_default()
+    }
+
+    /// Whether the rows of `pane` are still worked out.
+    pub(super) fn is_arranging(&self, pane: Pane) -> bool {
+        self.arranging.panes.contains(&pane)
+    }
+
+    /// Arranges the rows of a pane as they are to be.
+    pub(super) fn arrange(&mut self, pane: Pane) {
+        let Arrangement { sort, filter } = self.arrangement(pane);
+        if sort == Sort::default() && filter.is_empty() {
+            return self.show_arranged(pane, None);
+        }
+        if !self.is_arranging(pane) {
+            self.arranging.panes.push(pane);
+        }
+        self.ask_for_rows();
+    }
+
+    /// Arranges every pane after the rows were made anew. What costs little is done at once, so
+    /// that a sorted list is never seen in another order.
+    pub(super) fn arrange_all(&mut self, source: Source) {
+        self.forget_arranging();
+        if let Some(prompt) = &mut self.prompt {
+            prompt.change_rows();
+        }
+        for pane in Pane::ALL {
+            let Arrangement { sort, filter } = self.arrangement(pane);
+            if sort == Sort::default() && filter.is_empty() {
+                continue;
+            }
+            if !is_plain(&filter) {
+                self.arranging.panes.push(pane);
+                continue;
+            }
+            let keeps = super::search::filter(&filter);
+            let keeps = (!filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
+            let mut rows = pane::Arranging::new(self.projection.clone(), pane, sort);
+            while rows.step(source, keeps) {}
+            self.projection.show(pane, Some(Arc::new(rows.arranged())));
+        }
+        if !self.arranging.panes.is_empty() {
+            self.ask_for_rows();
+        }
+    }
+
+    /// Asks for the rows of all panes that are awaited: of this kind of work there is one query.
+    fn ask_for_rows(&mut self) {
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let wanted =
+            self.arranging.panes.iter().map(|&pane| (pane, self.arrangement(pane))).collect();
+        let arranging = Arranging::new(open, self.projection.clone(), wanted);
+        self.arranging.query = self.errands.ask(Work::Arrange(Box::new(arranging)));
+    }
+
+    /// The rows of some panes are known.
+    pub(super) fn arranged(&mut self, query: u64, panes: Vec<(Pane, Arc<Arranged>)>) {
+        if self.arranging.query != query {
+            return;
+        }
+        for (pane, rows) in panes {
+            if self.is_arranging(pane) {
+                self.arranging.panes.retain(|&other| other != pane);
+                self.show_arranged(pane, Some(rows));
+            }
+        }
+    }
+
+    /// Shows a pane as it was arranged; its cursor stays on its row.
+    fn show_arranged(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
+        self.no_longer_awaited(pane);
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let source = open.source();
+        let list = self.list(pane);
+        let (known, line) = (
+            Rows::Pane(&self.projection, pane, source).known(list.cursor),
+            list.cursor.saturating_sub(list.top),
+        );
+        self.projection.show(pane, arranged);
+        if let Some(list) = self.lists.get_mut(pane as usize) {
+            let rows = Rows::Pane(&self.projection, pane, source);
+            list.adrift = false;
+            list.follow(rows, known, Some(0));
+            // The first row of the order is what it was asked for. Where the cursor's row is too
+            // far from it, that row keeps its place on the screen: the eye is on it.
+            list.top = 0;
+            if let Some(area) = self.layout.pane(pane) {
+                list.show(rows, area.width, area.height.saturating_sub(1));
+            }
+            if list.top > 0 {
+                list.top = list.cursor.saturating_sub(line);
+            }
+        }
+        // The list leads the reader to where its cursor is now, unless somebody has gone elsewhere
+        // meanwhile.
+        let at_hand = self.focused_pane() == Some(pane) && self.overlay().is_none();
+        if at_hand && self.projection.len(pane, source) > 0 {
+            self.move_list(|_, _| {});
+        }
+    }
+
+    /// Shows a pane as it was arranged before a filter was typed.
+    pub(super) fn show_again(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
+        self.no_longer_awaited(pane);
+        self.projection.show(pane, arranged);
+    }
+
+    fn no_longer_awaited(&mut self, pane: Pane) {
+        if self.is_arranging(pane) {
+            self.arranging.panes.retain(|&other| other != pane);
+            if self.arranging.panes.is_empty() {
+                self.errands.drop(Task::Arrange);
+            }
+        }
+    }
+
+    /// Waits for no rows any more.
+    pub(super) fn forget_arranging(&mut self) {
+        for pane in Pane::ALL {
+            self.no_longer_awaited(pane);
+        }
+    }
+
+    /// Takes back the filters whose rows are still worked out; false if there are none.
+    pub(super) fn stop_filtering(&mut self) -> bool {
+        let panes: Vec<Pane> = self
+            .arranging
+            .panes
+            .iter()
+            .copied()
+            .filter(|&pane| !self.arrangement(pane).filter.is_empty())
+            .collect();
+        for &pane in &panes {
+            self.filter(pane, "");
+        }
+        if !panes.is_empty() {
+            self.say("Stopped: the filter was taken back".to_owned());
+        }
+        !panes.is_empty()
+    }
+}
