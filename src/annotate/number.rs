@@ -166,6 +166,29 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     Some(numeral)
 }
 
+/// `(1,204)`, `(1.2m)`, `(4.5) million`: digits in brackets, which accounts write a loss in. The
+/// bracket stands at `at`.
+pub(super) fn in_brackets(passage: &Passage, at: usize) -> Option<Numeral> {
+    let opens = passage.word(at) == "(" && passage.token(at + 1).glued;
+    let inner = passage.token(at + 1).kind == TokenKind::Number;
+    let mut numeral = digits(passage, at + 1, Letter::Scale).filter(|_| opens && inner)?;
+    let end = numeral.tokens.end;
+    if passage.word(end) != ")"
+        || numeral.value.is_zero()
+        || !matches!(numeral.form, Form::Digits | Form::Scaled)
+    {
+        return None;
+    }
+    numeral.tokens = at..end + 1;
+    if let (Form::Digits, Some(scale)) = (numeral.form, scale(passage, end + 1)) {
+        numeral.value = numeral.value.checked_mul(scale)?;
+        (numeral.form, numeral.scale) = (Form::Scaled, scale);
+        numeral.tokens.end = end + 2;
+    }
+    numeral.value.set_sign_negative(true);
+    Some(numeral)
+}
+
 /// The decimal that a number token writes: `1,234.5`, `12,34,567`, `3,75` and `1.234.567` (read as
 /// continental), `.5`. `None` where commas and stops make no number, and past 28 digits.
 pub(super) fn decimal(word: &str) -> Option<Decimal> {

@@ -91,13 +91,17 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
         .filter(whole)
 }
 
-/// `(7,072)` as accounts write a loss: alone in a cell of a table, or one of several in a row.
+/// `(7,072)` as accounts write a loss: alone in a cell of a table, one of several in a row, or in
+/// the row of a statement.
 fn in_brackets(passage: &Passage, at: usize) -> Option<Amount> {
     if !opens_bracket(passage, at) {
         return None;
     }
     let mut amount = read(passage, at + 1).filter(|amount| !amount.value.is_sign_negative())?;
     let end = amount.tokens.end;
+    if passage.word(end) != ")" || amount.value.is_zero() {
+        return None;
+    }
     let alone = passage.in_row(at)
         && (passage.opens_cell(at) || passage.word(at.checked_sub(1)?) == "|")
         && (passage.opens_cell(end + 1) || ends_cell(passage, end + 1));
@@ -106,13 +110,48 @@ fn in_brackets(passage: &Passage, at: usize) -> Option<Amount> {
             && passage.word(at - 1) == ")"
             && passage.token(at - 2).kind == TokenKind::Number
             && passage.word(at - 3) == "(";
-    let plain = amount.form == Form::Digits && passage.word(end) == ")" && !amount.value.is_zero();
-    if !plain || !(alone || listed) {
+    let accounted = match amount.form {
+        Form::Digits => alone || listed || in_statement(passage, &(at..end + 1)),
+        Form::Scaled => alone,
+        Form::Words | Form::Fraction | Form::Vague => false,
+    };
+    if !accounted {
         return None;
     }
     amount.value.set_sign_negative(true);
     amount.tokens = at..end + 1;
     passage.said_together(&amount.tokens).then_some(amount)
+}
+
+/// Tokens of the columns of a statement: six amounts, each in brackets and with a currency.
+const COLUMNS: usize = 24;
+
+/// Whether the number in brackets at `tokens` stands in the row of a statement: beside another
+/// amount, and with nothing but amounts behind it. One digit is more likely to be that of a note.
+fn in_statement(passage: &Passage, tokens: &Range<usize>) -> bool {
+    let amount = |at: usize| match passage.token(at).kind {
+        TokenKind::Number | TokenKind::Symbol => true,
+        TokenKind::Mark => {
+            matches!(passage.word(at), "(" | ")") || number::opens_negative(passage, at)
+        }
+        _ => false,
+    };
+    let Some(row) = passage.sentence(tokens.start) else { return false };
+    let behind = tokens.end..row.tokens.end;
+    let before = tokens.start.checked_sub(1).filter(|at| row.tokens.contains(at));
+    let beside = !behind.is_empty()
+        || before.is_some_and(|at| {
+            passage.token(at).kind == TokenKind::Number && !may_be_year(passage.word(at))
+        });
+    beside
+        && (tokens.len() > 3 || passage.word(tokens.start + 1).len() > 1)
+        && behind.len() <= COLUMNS
+        && behind.into_iter().all(amount)
+}
+
+/// Whether a number has the four digits of a year.
+fn may_be_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a bracket stands at `at` with a number right behind it.

@@ -27,6 +27,8 @@ pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
                 && letter_before(passage, amount)
         }
         FigureKind::Quantity => part_of_a_name(passage, amount) || denominator(passage, amount),
+        // What accounts write in brackets is an amount, whatever stands before it.
+        FigureKind::Number if passage.word(amount.tokens.start) == "(" => false,
         FigureKind::Number => {
             part_of_a_name(passage, amount)
                 || numbered(passage, amount)

@@ -17,12 +17,16 @@ use crate::text::words::TokenKind;
 const WORDLIKE_CODES: &[&str] =
     &["all", "bob", "cop", "cup", "gel", "mad", "mop", "pen", "php", "ron", "sos", "top", "try"];
 
-/// `$6bn`, `US$ 6 billion`, `-$5m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
+/// `$6bn`, `US$ 6 billion`, `-$5m`, `$(5)m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
 pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     let minus = number::opens_negative(passage, at);
     let start = at + usize::from(minus);
     let (numeral, code) = match prefix(passage, start) {
-        Some((code, next)) => (number::parse_as(passage, next, Letter::Scale)?, code),
+        Some((code, next)) => (
+            number::in_brackets(passage, next)
+                .or_else(|| number::parse_as(passage, next, Letter::Scale))?,
+            code,
+        ),
         None => written_onto(passage, start)?,
     };
     if numeral.form == Form::Vague {
@@ -76,11 +80,12 @@ fn prefix(passage: &Passage, at: usize) -> Option<(&'static str, usize)> {
     numeric(passage, at + 1).then_some((code, at + 1))
 }
 
-/// Whether a number may begin at `at`: in digits, or with a minus sign, or in words.
+/// Whether a number may begin at `at`: in digits, or with a minus sign or a bracket, or in words.
 fn numeric(passage: &Passage, at: usize) -> bool {
     passage.token(at).kind == TokenKind::Number
         || passage.is(at, List::NumberWords)
         || matches!(passage.word(at), "-" | "½" | "¼" | "¾")
+        || passage.token(at).glued && number::in_brackets(passage, at).is_some()
 }
 
 /// The ISO 4217 code that the word at `at` is; `behind` a number, codes that are also English words
