@@ -36,8 +36,8 @@ pub struct Options {
     pub explain: bool,
 }
 
-/// Writes one briefing with what was found in it to `out`, its last line ended. JSON is written
-/// while it is made: that of a long text is many times as long.
+/// Writes one briefing with what was found in it to `out`, its last line ended. It is
+/// written while it is made: JSON of a long text is many times as long.
 ///
 /// # Errors
 /// If `out` takes no more.
@@ -50,8 +50,6 @@ pub fn write(
     match options.format {
         Format::Json => json::pretty(briefing, annotations, options.explain, out),
         Format::Ndjson => json::line(briefing, annotations, options.explain, out),
-        Format::Linear => {
-            out.write_all(linear::write(briefing, annotations, options.explain).as_bytes())
-        }
+        Format::Linear => linear::write(briefing, annotations, options.explain, out),
     }
 }

@@ -4,14 +4,21 @@
 //! line, then what was found, each line opened by what it is in capitals. Deliberately absent:
 //! layout of any kind.
 
+use std::io::{self, Write};
+
 use crate::model::{Annotations, BlockKind, Briefing, EntityKind, Evidence, Figure, Hedge};
 use crate::text::counted;
 
-/// The lines, the last one ended.
-pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: bool) -> String {
-    let mut out = Lines { text: String::with_capacity(briefing.text.len() * 5 / 4), explain };
+/// Writes the lines to `out`, the last one ended.
+pub(super) fn write(
+    briefing: &Briefing,
+    annotations: &Annotations,
+    explain: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut out = Lines { out, explain };
     if let Some(title) = briefing.title {
-        out.text(&format!("# {}", briefing.words(title)));
+        out.text(&format!("# {}", briefing.words(title)))?;
     }
     let depths = briefing.heading_depths();
     for block in &briefing.blocks {
@@ -19,7 +26,7 @@ pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: boo
             BlockKind::Heading => {
                 // The first level lies right below the title.
                 let depth = depths.of(block.level) + 1 + usize::from(briefing.title.is_some());
-                out.text(&format!("{} {}", "#".repeat(depth.min(6)), briefing.words(block.span)));
+                out.text(&format!("{} {}", "#".repeat(depth.min(6)), briefing.words(block.span)))?;
             }
             BlockKind::Item => {
                 let marker = block.marker.slice(&briefing.text);
@@ -28,43 +35,46 @@ pub(super) fn write(briefing: &Briefing, annotations: &Annotations, explain: boo
                     "{}{marker} {}",
                     "  ".repeat(usize::from(block.level.saturating_sub(1))),
                     briefing.words(block.span)
-                ));
+                ))?;
             }
-            BlockKind::Quote => out.text(&format!("> {}", briefing.words(block.span))),
+            BlockKind::Quote => out.text(&format!("> {}", briefing.words(block.span)))?,
             BlockKind::Table | BlockKind::Preformatted => {
-                out.text(block.span.slice(&briefing.text));
+                out.text(block.span.slice(&briefing.text))?;
             }
-            BlockKind::Paragraph | BlockKind::Credit => out.text(&briefing.words(block.span)),
+            BlockKind::Paragraph | BlockKind::Credit => out.text(&briefing.words(block.span))?,
         }
     }
-    found(&mut out, briefing, annotations);
-    out.text
+    found(&mut out, briefing, annotations)
 }
 
-struct Lines {
-    text: String,
+struct Lines<'w, W> {
+    out: &'w mut W,
     explain: bool,
 }
 
-impl Lines {
-    fn text(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
+impl<W: Write> Lines<'_, W> {
+    fn text(&mut self, line: &str) -> io::Result<()> {
+        self.out.write_all(line.as_bytes())?;
+        self.out.write_all(b"\n")
     }
 
     /// A line of something found.
-    fn item(&mut self, tag: &str, words: &str, evidence: Option<Evidence>) {
+    fn item(&mut self, tag: &str, words: &str, evidence: Option<Evidence>) -> io::Result<()> {
         let rule = evidence
             .filter(|_| self.explain)
             .map(|evidence| format!(" [{}]", evidence.rule))
             .unwrap_or_default();
-        self.text(&format!("{tag} {words}{rule}"));
+        self.text(&format!("{tag} {words}{rule}"))
     }
 }
 
-fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
+fn found<W: Write>(
+    out: &mut Lines<W>,
+    briefing: &Briefing,
+    annotations: &Annotations,
+) -> io::Result<()> {
     for sentence in &annotations.summary {
-        out.item("SUMMARY", &briefing.words(sentence.span), Some(sentence.evidence));
+        out.item("SUMMARY", &briefing.words(sentence.span), Some(sentence.evidence))?;
     }
     for (tag, kind) in [
         ("PERSON", EntityKind::Person),
@@ -85,11 +95,11 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
                 tag,
                 &format!("{words} ({})", counted(entity.mentions.len(), "mention")),
                 evidence,
-            );
+            )?;
         }
     }
     for figure in &annotations.figures {
-        out.item("FIGURE", &figure_words(briefing, figure), Some(figure.evidence));
+        out.item("FIGURE", &figure_words(briefing, figure), Some(figure.evidence))?;
     }
     for quote in &annotations.quotes {
         let speaker = annotations.speaker_name(quote);
@@ -99,7 +109,7 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
             "QUOTE",
             &format!("{speaker}: {}", briefing.words(quote.span)),
             Some(quote.evidence),
-        );
+        )?;
     }
     for date in &annotations.dates {
         let resolved = match (date.edge, date.resolved) {
@@ -111,14 +121,15 @@ fn found(out: &mut Lines, briefing: &Briefing, annotations: &Annotations) {
             "DATE",
             &format!("{}: {resolved}", briefing.words(date.span)),
             Some(date.evidence),
-        );
+        )?;
     }
     for warning in &briefing.warnings {
-        out.item("WARNING", &warning.message, None);
+        out.item("WARNING", &warning.message, None)?;
     }
     for notice in &annotations.notices {
-        out.item("WARNING", notice, None);
+        out.item("WARNING", notice, None)?;
     }
+    Ok(())
 }
 
 /// The figure as the text has it, then what it measures, which way it went and when.

@@ -1,10 +1,15 @@
-//! How much text rows hand over to be broken into lines, whatever the length of the text.
+//! How much text rows hand over to be broken into lines, and how much is written at once, whatever
+//! the length of the text.
 //!
 //! Invariant: it is bounded by the lines that can be shown. Work is counted in bytes, not in time:
 //! breaking a row into lines is linear in them. Deliberately absent: what rows say (`screens`).
 
 use std::fmt::Write as _;
+use std::io;
 
+use dateline::annotate::{Options, annotate};
+use dateline::export::{self, Format};
+use dateline::import;
 use dateline::pane::{Card, Cell, Matrix, Pairs, Pane, Projection, Row, Source, Subject, Timeline};
 
 use crate::stage::{Marked, Stage, marked};
@@ -85,4 +90,37 @@ fn the_status_line_hands_over_no_more_than_a_line() {
         let told = stage.app.status().middle;
         assert!(!told.is_empty() && told.len() <= MOST, "{keys}: {} bytes", told.len());
     }
+}
+
+/// What is written, as long as there is room for it.
+struct Sink {
+    largest: usize,
+    room: usize,
+}
+
+impl io::Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.largest = self.largest.max(bytes.len());
+        self.room = self.room.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn lines_are_written_while_they_are_made() {
+    let text = "The boats came in, and Ana Lima said that 30 crews went home.\n\n".repeat(2_000);
+    let briefing = import::read_text(&text, "boats").briefings.remove(0);
+    let found = annotate(&briefing, &Options::default());
+    let options = export::Options { format: Format::Linear, explain: true };
+    let mut sink = Sink { largest: 0, room: usize::MAX };
+    export::write(&briefing, &found, options, &mut sink).unwrap();
+    assert!(usize::MAX - sink.room > text.len(), "all of it");
+    assert!(sink.largest < 200, "{} bytes at once", sink.largest);
+    let mut full = Sink { largest: 0, room: text.len() / 2 };
+    let error = export::write(&briefing, &found, options, &mut full).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::StorageFull);
 }
