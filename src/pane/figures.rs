@@ -1,10 +1,9 @@
 //! The figures pane: value, a bar against others of the same measure, what is measured, direction
 //! and period.
 //!
-//! Invariant: in the order of the text; numbers stand below each other on the decimal point, what
-//! is measured begins in one column in every row that has room for it. A bar compares only figures
-//! of one measure in one unit, and only where two of them differ; zero has none. Deliberately
-//! absent: small counts without a unit, and conversion.
+//! Invariant: in the order of the text; values end in one column and what is measured begins in one,
+//! whatever its length. A bar compares only figures of one measure in one unit, and only where two
+//! of them differ; zero has none. Deliberately absent: small counts without a unit, and conversion.
 
 use std::collections::HashMap;
 
@@ -23,26 +22,14 @@ pub(super) struct Figures {
     /// For each measure of which at least two figures differ, the largest value.
     scales: HashMap<Scale, Decimal>,
     pub(super) value_columns: usize,
-    /// Columns behind the decimal point of those values that stand below each other on it.
-    behind_point: usize,
 }
 
-/// Columns of the numbers at most; one that is longer stands before the words instead.
+/// Columns of the values; one that has more pushes its own measure aside.
 const VALUE: usize = 12;
-/// Columns before and behind the decimal point of the numbers that stand below each other on it;
-/// one that has more would push all others aside.
-const BEFORE: usize = 7;
-const BEHIND: usize = 6;
-
-/// A number whose decimal point stands below those of the others: blanks behind it make up for what
-/// it has less there. None where it would be too long for that.
-fn aligned(text: &str, behind_point: usize, columns: usize) -> Option<String> {
-    let behind = value::behind_point(text);
-    let pad = behind_point.saturating_sub(behind);
-    let fits = behind <= BEHIND && width::of(text) + pad <= columns;
-    let alone = || (width::of(text) <= columns).then(|| text.to_owned());
-    if fits { Some(format!("{text}{}", " ".repeat(pad))) } else { alone() }
-}
+/// Lines that what is measured may take.
+const LINES: u8 = 2;
+/// Columns of the head of a table's column with the row of the table behind it on one line.
+const HEAD: usize = 26;
 
 /// What makes figures comparable: one measure in one unit.
 type Scale = (String, String);
@@ -73,7 +60,6 @@ impl Figures {
         let mut out = Self::default();
         // For each scale the smallest and the largest value.
         let mut met: HashMap<Scale, (Decimal, Decimal)> = HashMap::new();
-        let (mut widest, mut before_point) = (0, 0);
         for index in indices {
             let Some(figure) =
                 source.annotations.figures.get(index).filter(|figure| value::worth_showing(figure))
@@ -82,19 +68,15 @@ impl Figures {
             };
             out.order.push(index as u32);
             let (number, _) = value::parts(source, figure);
-            let (columns, behind) = (width::of(&number), value::behind_point(&number));
-            if behind <= BEHIND && columns - behind <= BEFORE {
-                before_point = before_point.max(columns - behind);
-                out.behind_point = out.behind_point.max(behind);
-            } else if columns <= VALUE {
-                widest = widest.max(columns);
+            let columns = width::of(&number);
+            if columns <= VALUE {
+                out.value_columns = out.value_columns.max(columns);
             }
             let Some(scale) = scale(source.briefing, figure) else { continue };
             let value = figure.value.abs();
             let (least, largest) = met.entry(scale).or_insert((value, value));
             (*least, *largest) = ((*least).min(value), (*largest).max(value));
         }
-        out.value_columns = widest.max(before_point + out.behind_point).min(VALUE);
         out.scales = met
             .into_iter()
             .filter(|(_, (least, largest))| least < largest)
@@ -109,32 +91,18 @@ impl Figures {
             return Row::blank();
         };
         let (number, unit) = value::parts(source, figure);
-        let shown = aligned(&number, self.behind_point, self.value_columns);
         let dim = |words| Cell::Text(words, StyleName::Dim);
-        let mut words = Vec::new();
-        words.extend(shown.is_none().then_some(Cell::Text(number, StyleName::Figure)));
-        words.extend(unit.map(|unit| match value::short_unit(source, figure) {
+        let unit = unit.map(|unit| match value::short_unit(source, figure) {
             Some(short) => {
                 Cell::Either { long: unit, short: short.to_owned(), style: StyleName::Dim }
             }
             None => dim(unit),
-        }));
-        // Where the list has lines to spare, what is measured goes on over them.
-        let measured = value::measured_words(source.briefing, figure);
-        words.extend(match (measured, figure.row) {
-            (Some(words), None) => Some(Cell::Wrapped(Excerpt::new(words, 1), StyleName::Text)),
-            (Some(words), Some(_)) => Some(Cell::Text(words, StyleName::Text)),
-            (None, _) => figure.unit.clone().filter(|_| figure.kind == FigureKind::Number).map(dim),
         });
-        words.extend(figure.row.map(|row| dim(source.briefing.words(row))));
-        let mut left = vec![Cell::Value(shown.unwrap_or_default()), Cell::Blank(2)];
+        let measured = value::measured_words(source.briefing, figure);
+        let mut before = vec![Cell::Value(number), Cell::Blank(2)];
         // Where any row has a bar, the others leave its room blank.
         if !self.scales.is_empty() {
-            left.push(Cell::Bar(self.bar(source.briefing, figure).unwrap_or(0)));
-        }
-        for (at, cell) in words.into_iter().enumerate() {
-            left.extend((at > 0).then_some(Cell::Blank(2)));
-            left.push(cell);
+            before.push(Cell::Bar(self.bar(source.briefing, figure).unwrap_or(0)));
         }
         let mut right = Vec::new();
         if let Some(period) = figure.period {
@@ -146,7 +114,15 @@ impl Figures {
                 StyleName::Text,
             ));
         }
-        Row::of(Line { left, right }, Target::Of(Subject::Figure(place), figure.span))
+        let target = Target::Of(Subject::Figure(place), figure.span);
+        let Some(row) = figure.row.map(|row| source.briefing.words(row)) else {
+            let counted = figure.unit.clone().filter(|_| figure.kind == FigureKind::Number);
+            let words =
+                measured.map(|words| wrapped(words, StyleName::Text)).or_else(|| counted.map(dim));
+            let left = beside(before, unit.into_iter().chain(words));
+            return Row::of(Line { left, right }, target);
+        };
+        of_table(before, unit, measured, row, right, target)
     }
 
     /// Length of the bar in eighths of a column, at least one for what is not zero.
@@ -167,6 +143,51 @@ impl Figures {
             Subject::Entity(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
         })
     }
+}
+
+/// Words that may take two lines.
+fn wrapped(words: String, style: StyleName) -> Cell {
+    Cell::Wrapped(Excerpt::new(words, LINES), style)
+}
+
+/// `cells` behind those before them, two blanks apart.
+fn beside(mut before: Vec<Cell>, cells: impl IntoIterator<Item = Cell>) -> Vec<Cell> {
+    for (at, cell) in cells.into_iter().enumerate() {
+        before.extend((at > 0).then_some(Cell::Blank(2)));
+        before.push(cell);
+    }
+    before
+}
+
+/// The row of a figure of a table: the head of its column and the row of the table it stands in,
+/// the latter on a line of its own where there is little room.
+fn of_table(
+    before: Vec<Cell>,
+    unit: Option<Cell>,
+    head: Option<String>,
+    row: String,
+    right: Vec<Cell>,
+    target: Target,
+) -> Row {
+    let row = wrapped(row, StyleName::Dim);
+    let Some(head) = head else {
+        let left = beside(before, unit.into_iter().chain([row]));
+        return Row::of(Line { left, right }, target);
+    };
+    let below = before.iter().map(|cell| match cell {
+        Cell::Value(_) => Cell::Value(String::new()),
+        Cell::Bar(_) => Cell::Bar(0),
+        other => other.clone(),
+    });
+    let below = Line::of(beside(below.collect(), [row.clone()]));
+    let wide = (width::of(&head) <= HEAD).then(|| {
+        let head = Cell::Text(head.clone(), StyleName::Text);
+        let left = beside(before.clone(), unit.clone().into_iter().chain([head, row]));
+        Line { left, right: right.clone() }
+    });
+    let first = beside(before, unit.into_iter().chain([wrapped(head, StyleName::Text)]));
+    let lines = vec![Line { left: first, right }, below];
+    Row { wide, ..Row::of_lines(lines, target) }
 }
 
 #[cfg(test)]

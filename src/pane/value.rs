@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Source, unit};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
-use crate::text::{Span, width};
+use crate::text::Span;
 
 /// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor
 /// is a bare scale ("the billions") of which the text does not say what it counts.
@@ -132,22 +132,6 @@ pub(super) fn group(briefing: &Briefing, figure: &Figure) -> (u8, String) {
             }
         }
     }
-}
-
-/// Columns of a value's text from its decimal point on, or from where one would stand: `.25 %` of
-/// `4.25 %`, ` bn` of `$6 bn`. Of a range the last number counts. A text without a digit stands
-/// before the point whole.
-pub(super) fn behind_point(text: &str) -> usize {
-    let Some(last) = text.rfind(|c: char| c.is_ascii_digit()) else { return 0 };
-    let digits = text
-        .char_indices()
-        .rev()
-        .skip_while(|(at, _)| *at > last)
-        .take_while(|(_, c)| c.is_ascii_digit())
-        .last()
-        .map_or(last, |(at, _)| at);
-    let point = digits.checked_sub(1).filter(|&at| crate::text::tail(text, at).starts_with('.'));
-    width::of(crate::text::tail(text, point.unwrap_or(last + 1)))
 }
 
 /// A unit as it stands behind a value: "1 tonne", "300 tonnes", "2 million barrels per day".
@@ -433,21 +417,6 @@ mod tests {
             ..Figure::counted("1.08")
         };
         assert_eq!(short(None, &figure), "$1.08 per euro");
-    }
-
-    #[test]
-    fn values_stand_below_each_other_on_the_decimal_point() {
-        for (text, behind) in [
-            ("$6 bn", 3),
-            ("4.25 %", 5),
-            ("~1,234", 0),
-            ("$8–10.5 m", 4),
-            ("€0.5", 2),
-            ("billions", 0),
-            ("300 tonnes", 7),
-        ] {
-            assert_eq!(behind_point(text), behind, "{text}");
-        }
     }
 
     #[test]

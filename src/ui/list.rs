@@ -214,8 +214,7 @@ fn draw_cell(
             (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
         }
         Cell::Value(text) => {
-            let text = if width::of(text) > usize::from(columns) { text.trim_end() } else { text };
-            let text = width::shorten(text, usize::from(columns));
+            let text = width::shorten(text, usize::from(area.width.min(columns)));
             let x = area.x + columns.saturating_sub(width::of(&text) as u16);
             paint::text(buffer, (x, area.y), columns, &text, theme.style(StyleName::Figure));
             (columns, 1)
@@ -247,17 +246,14 @@ fn draw_cell(
     }
 }
 
-/// A dot for a piece of the text without a mention, a block for one with some, higher for more. In
-/// fewer columns than there are pieces each stands for as many as are needed.
+/// A dot for a piece of the text without a mention, a block for one with some, higher for more.
 fn draw_strip(counts: &[u8], filled: Style, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     if area.width == 0 {
         return 0;
     }
-    let sum = |piece: &[u8]| piece.iter().fold(0_u8, |sum, count| sum.saturating_add(*count));
-    let pieces = counts.chunks(counts.len().div_ceil(usize::from(area.width)).max(1)).map(sum);
-    let most = pieces.clone().max().unwrap_or(0).max(4);
+    let most = counts.iter().copied().max().unwrap_or(0).max(4);
     let mut x = area.x;
-    for count in pieces {
+    for &count in counts {
         let (symbol, style) = match usize::from(count) * 8 / usize::from(most) {
             0 if count == 0 => ("·", theme.style(StyleName::Dim)),
             height => (*HEIGHTS.get(height.clamp(1, 8) - 1).unwrap_or(&"█"), filled),

@@ -4,7 +4,7 @@
 //! key. Deliberately absent: where rows stand on the screen (`layout`, `ui::list`), and any memory
 //! of what was answered.
 
-use super::placed::{Placed, WORDS};
+use super::placed::Placed;
 use super::{MARKER, Rows, mention};
 use crate::pane::{BAR, Cell, Line, Row, SPARE};
 use crate::text::{Span, lines, width};
@@ -22,6 +22,8 @@ pub struct Fit {
 
 /// Columns of the longest bar where there is little room.
 const BAR_LEAST: u16 = 3;
+/// Columns that are left for words beside a bar.
+const BESIDE_BAR: u16 = 20;
 
 impl Fit {
     /// Lines that a name among the words around it may take.
@@ -32,9 +34,9 @@ impl Fit {
     /// How rows take the columns of a list that is `columns` wide.
     pub(super) fn of(rows: Rows, columns: u16, spare: u8) -> Self {
         let value_columns = rows.value_columns();
-        // Two blanks behind the value, an arrow with a blank. Bars of one list are of one scale:
-        // they shrink together.
-        let room = columns.saturating_sub(MARKER + 1 + WORDS + 4 + value_columns as u16);
+        // Two blanks behind the value, one behind the bar, an arrow with two. Bars of one list are of
+        // one scale: they shrink together, and go where measures would take more rows for them.
+        let room = columns.saturating_sub(MARKER + 2 + 1 + BESIDE_BAR + 3 + value_columns as u16);
         let bar = [BAR, BAR_LEAST].into_iter().find(|bar| *bar <= room).unwrap_or(0);
         Self { value_columns, spare, bar }
     }

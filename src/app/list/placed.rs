@@ -1,16 +1,17 @@
 //! How the cells of a line share the columns of its list.
 //!
-//! Invariant: a name or a measure is cut only where nothing that says less keeps columns beside it:
-//! pictures, long forms and blanks give way first, in that order. Lines whose words go on over
-//! several rows need not give way. Deliberately absent: drawing, and how rows take lines
-//! (`height`).
+//! Invariant: what begins in one column in one row begins there in all: values and bars have their
+//! columns for the whole list (`Fit`) or for no row of it. A name or a measure is cut only where
+//! nothing that says less keeps columns beside it: long forms, pictures and blanks give way first,
+//! in that order, as does what stands at the right. Deliberately absent: drawing, and how rows take
+//! lines (`height`).
 
-use super::height::Fit;
+use super::height::{Fit, rows_of};
 use crate::pane::{Cell, Line};
 use crate::text::width;
 
 /// Columns that the words of a line keep before anything stands beside them: two or three words.
-pub(super) const WORDS: u16 = 16;
+const WORDS: u16 = 16;
 /// More columns than any screen has: a sum of a line's cells stays a number of columns.
 const MOST: usize = 4_000;
 /// Columns of a sign with the blank before it: an arrow says much in little room.
@@ -22,27 +23,18 @@ pub enum Squeeze {
     /// Nothing.
     #[default]
     Loose,
-    /// The room of a bar that is none.
-    BlankBar,
-    /// Half of a strip.
-    HalfStrip,
-    /// Bars and strips.
-    Pictures,
     /// Long forms of words that have a short one.
     LongForms,
-    /// Blanks but one, those as well that align a value.
+    /// Strips.
+    Pictures,
+    /// Blanks but one.
     Blanks,
 }
 
 impl Squeeze {
-    const ALL: [Self; 6] = [
-        Self::Loose,
-        Self::BlankBar,
-        Self::HalfStrip,
-        Self::Pictures,
-        Self::LongForms,
-        Self::Blanks,
-    ];
+    const ALL: [Self; 4] = [Self::Loose, Self::LongForms, Self::Pictures, Self::Blanks];
+    /// All that lines give up whose words begin in one column.
+    const ALIGNED: [Self; 2] = [Self::Loose, Self::LongForms];
 }
 
 /// A line in the columns of its list.
@@ -70,29 +62,44 @@ impl<'a> Placed<'a> {
 
     /// The same with no more given up than is needed.
     fn squeezed(self) -> Self {
-        if self.goes_on() {
-            return self;
+        let all: &[Squeeze] = if self.is_aligned() { &Squeeze::ALIGNED } else { &Squeeze::ALL };
+        let mut tries = all.iter().map(|&squeeze| Self { squeeze, ..self });
+        let most = all.last().copied().unwrap_or_default();
+        tries.find(|placed| placed.fits()).unwrap_or(Self { squeeze: most, ..self })
+    }
+
+    /// Whether no words are cut.
+    fn fits(self) -> bool {
+        match self.going_on() {
+            Some((_, None)) => true,
+            Some((used, Some((words, lines)))) => {
+                let room = usize::from(self.room(used));
+                // Words in as many columns as the lines have could break at each end but the last.
+                width::of(words) <= room || rows_of(words, room).len() <= usize::from(lines)
+            }
+            None => self.left_columns() + self.gap() + self.right_columns() <= self.columns,
         }
-        let fits = |placed: &Self| {
-            placed.left_columns() + placed.gap() + placed.right_columns() <= placed.columns
-        };
-        let mut tries = Squeeze::ALL.into_iter().map(|squeeze| Self { squeeze, ..self });
-        tries.find(fits).unwrap_or(Self { squeeze: Squeeze::Blanks, ..self })
     }
 
     /// The same with those cells at the right that have room. The first is given up first (a period
-    /// goes before an arrow), and only where the words at the left would be cut below `WORDS`
-    /// columns, for a sign alone below half of that; a line whose words go on over several rows
-    /// wants half of the columns for them.
+    /// goes before an arrow): where the words at the left would be cut, and a sign alone only where
+    /// fewer than half of `WORDS` columns are left to them.
     fn right_in_room(self) -> Self {
         let words: u16 =
             self.left.iter().filter(|cell| is_words(cell)).map(|c| self.of_cell(c)).sum();
         let fixed = self.left_columns().saturating_sub(words);
         let mut placed = self;
         while let [_, rest @ ..] = placed.right {
-            let least = if placed.right_columns() <= SIGN { WORDS / 2 } else { WORDS };
-            let wanted = if self.goes_on() { self.columns / 2 } else { fixed + words.min(least) };
-            if wanted + placed.gap() + placed.right_columns() <= self.columns {
+            let sign = placed.right_columns() <= SIGN;
+            let least = if sign { WORDS / 2 } else { WORDS };
+            let has_room = match placed.going_on() {
+                Some((used, _)) => placed.room(used) >= least && (sign || placed.fits()),
+                None => {
+                    let wanted = fixed + words.min(least);
+                    wanted + placed.gap() + placed.right_columns() <= placed.columns
+                }
+            };
+            if has_room {
                 break;
             }
             placed.right = rest;
@@ -100,13 +107,25 @@ impl<'a> Placed<'a> {
         placed
     }
 
-    /// Whether its words go on over several rows, or are cut on both sides.
-    fn goes_on(self) -> bool {
-        self.left.iter().any(|cell| match cell {
-            Cell::Wrapped(excerpt, _) => excerpt.lines() > 1,
-            Cell::Context { .. } => true,
-            _ => false,
-        })
+    /// Where the words begin that may go on over several rows, with them and the rows that they may
+    /// take; without them where they are cut on both sides.
+    fn going_on(self) -> Option<(u16, Option<(&'a str, u8)>)> {
+        let mut used = 0;
+        for cell in self.left {
+            match cell {
+                Cell::Wrapped(excerpt, _) if excerpt.lines() > 1 => {
+                    return Some((used, Some((excerpt.words(), excerpt.lines()))));
+                }
+                Cell::Context { .. } => return Some((used, None)),
+                _ => used += self.of_cell(cell),
+            }
+        }
+        None
+    }
+
+    /// Whether its words begin in the column in which those of other rows do.
+    fn is_aligned(self) -> bool {
+        self.going_on().is_some() || self.left.iter().any(|cell| matches!(cell, Cell::Value(_)))
     }
 
     /// Columns that a cell takes where there is room for it.
@@ -149,17 +168,6 @@ fn is_words(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(..) | Cell::Either { .. } | Cell::Wrapped(..))
 }
 
-/// Whether a bar has its columns: one of nothing is blank, and gives way first.
-fn has_bar(share: u16, fit: Fit, squeeze: Squeeze) -> bool {
-    let gone = if share == 0 { Squeeze::BlankBar } else { Squeeze::Pictures };
-    fit.bar > 0 && squeeze < gone
-}
-
-/// Columns of half a strip.
-fn half(pieces: usize) -> usize {
-    pieces.div_ceil(2)
-}
-
 /// Columns that a cell takes where there is room for it.
 fn cell_columns(cell: &Cell, fit: Fit, squeeze: Squeeze) -> u16 {
     let columns = match cell {
@@ -167,11 +175,9 @@ fn cell_columns(cell: &Cell, fit: Fit, squeeze: Squeeze) -> u16 {
         Cell::Either { long, short, .. } => {
             width::of(if squeeze < Squeeze::LongForms { long } else { short })
         }
-        Cell::Value(text) if squeeze == Squeeze::Blanks => width::of(text.trim_end()),
         Cell::Value(text) => fit.value_columns.max(width::of(text)),
-        Cell::Bar(share) if has_bar(*share, fit, squeeze) => usize::from(fit.bar) + 1,
-        Cell::Strip(counts, _) if squeeze < Squeeze::HalfStrip => counts.len(),
-        Cell::Strip(counts, _) if squeeze < Squeeze::Pictures => half(counts.len()),
+        Cell::Bar(_) if fit.bar > 0 => usize::from(fit.bar) + 1,
+        Cell::Strip(counts, _) if squeeze < Squeeze::Pictures => counts.len(),
         Cell::Blank(columns) if squeeze == Squeeze::Blanks => usize::from(*columns).min(1),
         Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
         Cell::Axis(..) => 1,
@@ -184,6 +190,7 @@ fn cell_columns(cell: &Cell, fit: Fit, squeeze: Squeeze) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::EntityKind;
     use crate::pane::{BAR, Excerpt, StyleName};
 
     fn text(words: &str) -> Cell {
@@ -192,92 +199,93 @@ mod tests {
 
     const FIT: Fit = Fit { value_columns: 10, spare: 0, bar: BAR };
 
-    /// A line of everything that a line can have.
-    fn full() -> Line {
-        let unit = Cell::Either {
-            long: "barrels per day".to_owned(),
-            short: "bpd".to_owned(),
+    fn kind() -> Cell {
+        Cell::Either {
+            long: "organisation ".to_owned(),
+            short: "org. ".to_owned(),
             style: StyleName::Dim,
-        };
+        }
+    }
+
+    /// A name with all that can stand beside it.
+    fn named() -> Line {
         Line {
-            left: vec![
-                Cell::Value("2.5 m  ".to_owned()),
-                Cell::Blank(2),
-                Cell::Bar(9),
-                unit,
-                Cell::Blank(2),
-                text("crude from the northern field"),
-            ],
-            right: vec![Cell::Strip([1; 10], StyleName::Person)],
+            left: vec![text("Harbour Board of the North"), Cell::Blank(3), text("warden")],
+            right: vec![kind(), Cell::Strip([1; 10], StyleName::Place), text("  3")],
         }
     }
 
     #[test]
     fn what_says_less_gives_way_before_words_are_cut() {
-        let line = full();
+        let line = named();
         let mut met: Vec<Squeeze> = Vec::new();
-        for columns in (0..120).rev() {
+        for columns in (0..90).rev() {
             let placed = Placed::of(&line, FIT, columns);
-            let cut = placed.room(placed.left_columns() - 29) < 29;
+            let cut = placed.room(placed.left_columns() - 6) < 6;
+            // One blank on either side of the role, `org. `, and the count.
             assert_eq!(
                 cut,
-                placed.squeeze == Squeeze::Blanks && columns < 5 + 1 + 3 + 1 + 29,
+                columns < 26 + 1 + 6 + 1 + 5 + 3 && !placed.right.is_empty() || columns < 33,
                 "{columns}"
             );
             assert!(met.last().is_none_or(|last| *last <= placed.squeeze), "{columns}");
             met.push(placed.squeeze);
         }
         met.dedup();
-        assert_eq!(
-            met,
-            [
-                Squeeze::Loose,
-                Squeeze::HalfStrip,
-                Squeeze::Pictures,
-                Squeeze::LongForms,
-                Squeeze::Blanks
-            ]
-        );
+        assert_eq!(met, Squeeze::ALL);
+    }
+
+    /// A figure whose measure may take two rows.
+    fn measured(value: &str, words: &str, right: &[&str]) -> Line {
+        Line {
+            left: vec![
+                Cell::Value(value.to_owned()),
+                Cell::Blank(2),
+                Cell::Bar(9),
+                Cell::Wrapped(Excerpt::new(words, 2), StyleName::Text),
+            ],
+            right: right.iter().map(|words| text(words)).collect(),
+        }
     }
 
     #[test]
-    fn words_take_the_room_of_a_bar_that_is_none_before_they_take_that_of_a_bar() {
-        let line = |share: u16| {
-            Line::of(vec![
-                Cell::Value(String::new()),
-                Cell::Blank(2),
-                Cell::Bar(share),
-                text("per person"),
-            ])
-        };
-        let squeeze = |share, columns| Placed::of(&line(share), FIT, columns).squeeze;
-        let least = 10 + 2 + BAR + 1 + 10;
-        assert_eq!(squeeze(0, least), Squeeze::Loose, "all fits");
-        assert_eq!(squeeze(0, least - 1), Squeeze::BlankBar);
-        assert_eq!(squeeze(8, least - 1), Squeeze::Pictures);
+    fn measures_begin_in_one_column_whatever_their_length() {
+        let lines = [
+            measured("2.5 m", "crude", &["January", " ↑"]),
+            measured("$1", "crude oil from the northern field, with gas and condensate", &[" ↓"]),
+            measured("9,999.99 m", "pay", &[]),
+        ];
+        for columns in 0..90 {
+            for line in &lines {
+                let placed = Placed::of(line, FIT, columns);
+                assert_eq!(placed.going_on().unwrap().0, 10 + 2 + BAR + 1, "{columns}");
+            }
+        }
     }
 
     #[test]
     fn the_period_is_given_up_before_what_is_measured() {
-        let of = |words: &str, right: &[&str]| Line {
-            left: vec![Cell::Value(String::new()), Cell::Blank(2), text(words)],
-            right: right.iter().map(|words| text(words)).collect(),
+        let shown = |words: &str, right: &[&str], columns: u16| {
+            Placed::of(&measured("", words, right), FIT, 18 + columns).right.len()
         };
-        let shown = |line: &Line, columns: u16| Placed::of(line, FIT, columns).right.len();
-        let line = of("quarterly revenue of the ferries", &["a year earlier", " ↑"]);
-        // One blank on either side of the words, sixteen columns of which they keep.
-        assert_eq!((shown(&line, 34), shown(&line, 33)), (2, 1), "the arrow stays");
-        assert_eq!((shown(&line, 11), shown(&line, 10)), (1, 0), "beside a word at least");
-        let alone = of("quarterly revenue of the ferries", &["January"]);
-        assert_eq!((shown(&alone, 25), shown(&alone, 24)), (1, 0), "a period alone is no sign");
-        assert_eq!(shown(&of("pay", &["a year earlier", " ↑"]), 21), 2, "short words leave room");
+        let right = ["a year earlier", " ↑"];
+        let words = "quarterly revenue of the ferries";
+        // Two rows of seventeen columns, and eighteen for the gap, the period and the arrow.
+        assert_eq!((shown(words, &right, 35), shown(words, &right, 34)), (2, 1), "the arrow stays");
+        assert_eq!((shown(words, &right, 11), shown(words, &right, 10)), (1, 0), "beside a word");
+        let long = "the quarterly revenue of all ferries between the islands";
+        assert_eq!((shown(long, &right, 46), shown(long, &right, 45)), (2, 1), "no word is cut");
     }
 
     #[test]
-    fn words_that_go_on_over_several_rows_squeeze_nothing() {
-        let words = Cell::Wrapped(Excerpt::new("many words ".repeat(9), 3), StyleName::Text);
-        let line = Line { right: full().right, ..Line::of(vec![Cell::Blank(4), words]) };
-        assert_eq!(Placed::of(&line, FIT, 30).squeeze, Squeeze::Loose);
-        assert_eq!(Placed::of(&line, FIT, 30).room(4), 30 - 4 - 2 - 10);
+    fn words_cut_on_both_sides_squeeze_nothing() {
+        let context = Cell::Context {
+            before: "many words ".repeat(9),
+            name: "Ulm".to_owned(),
+            after: String::new(),
+            kind: EntityKind::Place,
+        };
+        let line = Line { right: named().right, ..Line::of(vec![Cell::Blank(4), context]) };
+        assert_eq!(Placed::of(&line, FIT, 60).room(4), 60 - 4 - 2 - 26);
     }
 }
