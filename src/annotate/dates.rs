@@ -290,6 +290,12 @@ fn rule(expression: &Expression, tense: Tense) -> &'static str {
             by_tense(tense, ["year-by-past-tense", "year-by-future-tense", "nearest-year"])
         }
         Expression::Loose(..) => "last-this-next",
+        // "19 June 2024" names its day whole; "the end of 2024" names none.
+        Expression::Within(part, of)
+            if matches!(**of, Expression::Stated(_)) && !matches!(part, Part::Edge(_)) =>
+        {
+            "stated-in-full"
+        }
         Expression::Within(..) => "part-of-period",
         Expression::Unit(..) => "calendar-unit",
         Expression::Today(_) => "day-from-reference",
