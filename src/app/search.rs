@@ -122,6 +122,17 @@ impl Search {
         Self { stood, awaited, ..Self::begun(&self.pattern, self.began, query, of) }
     }
 
+    /// The same search where it was stopped and the text is another: nothing is known of it.
+    pub(super) fn left_stopped(&self) -> Option<Self> {
+        let stopped = Self { progress: Progress::Stopped, ..Self::of_nothing(&self.pattern) };
+        (self.progress == Progress::Stopped).then_some(stopped)
+    }
+
+    /// Whether it was stopped before anything was found.
+    pub(super) fn knows_nothing(&self) -> bool {
+        self.progress == Progress::Stopped && self.matches.is_empty()
+    }
+
     /// Forgets the match it stands on: the text is another.
     pub(super) fn forget_current(&mut self) {
         (self.current, self.stood) = (None, None);

@@ -126,8 +126,12 @@ impl App {
         self.search.awaited = awaited;
     }
 
-    /// Searches again for what was searched for: the text is another.
+    /// Searches again for what was searched for: the text is another. What was stopped stays so.
     pub(super) fn seek_again(&mut self) {
+        if let Some(stopped) = self.search.left_stopped() {
+            self.search = stopped;
+            return;
+        }
         let Some(open) = self.shelf.open().filter(|_| self.search.is_on()) else { return };
         let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.body.len());
         let scan = Scan::new(briefing, &self.search.pattern, self.search.began());
@@ -249,6 +253,9 @@ impl App {
                 return self.advise("No search yet", &[(Action::Search, "starts one")]);
             };
             // What was taken from the screen is gone on with all the same.
+            self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);
+        } else if self.search.knows_nothing() {
+            let pattern = self.search.pattern.clone();
             self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);
         }
         self.search.awaited = match self.search.awaited {

@@ -1,6 +1,8 @@
 //! Searches, as hands that know `less` and vim expect them: an empty line goes on, `n` after Esc
 //! too, `↑` brings back what was typed before.
 
+use std::sync::Arc;
+
 use dateline::app::compute::{Query, Task};
 use dateline::app::settings::Settings;
 use dateline::app::{Effect, Msg};
@@ -213,6 +215,13 @@ fn a_search_is_stopped_and_says_how_far_it_came() {
         assert_eq!(stage.app.search().matches.len(), 864, "what comes later is stale");
         stage.keys("n");
         assert_eq!(stage.app.status().search, "/bridge 2/864+", "what was found can be gone to");
+        // More of the text comes: what was stopped does not begin again by itself.
+        let briefing = Arc::clone(&stage.app.shelf().open().unwrap().briefing);
+        stage.send(Msg::Opened { entry: 0, briefing, whole: true });
+        assert!(!stage.app.search().is_running());
+        stage.keys("n");
+        assert!(stage.app.search().is_running(), "it does when it is asked to");
+        stage.keys(stop);
         stage.keys("Esc");
         assert!(!stage.app.search().is_on());
     }
