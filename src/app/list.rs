@@ -132,6 +132,30 @@ impl ListState {
         self.cursor = at;
     }
 
+    /// Moves the cursor by as many rows as take `lines` lines of a list that is `columns` wide, one
+    /// at least, `by` times over; back where that is negative. A list without any place to go (the
+    /// help) scrolls, past no row that was not shown.
+    pub(super) fn page(&mut self, by: isize, rows: Rows, columns: u16, lines: u16) {
+        let fit = self.fit(rows, columns);
+        let tall = |index: usize| usize::from(row_height(&rows.row(index), columns, fit));
+        let scrolls = rows.is_empty() || rows.leads_nowhere(self.cursor.min(rows.len() - 1));
+        let start = if scrolls { self.top } else { self.cursor };
+        let on = |index: usize| {
+            let next = if by < 0 { index.checked_sub(1)? } else { index + 1 };
+            (next < rows.len()).then_some(next)
+        };
+        // What is left behind: the first row itself on the way down, the one above on the way up.
+        let first = if by < 0 { on(start) } else { Some(start) };
+        let mut used = 0;
+        let passed = std::iter::successors(first, |index| on(*index))
+            .take_while(|index| {
+                used += tall(*index);
+                used <= usize::from(lines)
+            })
+            .count();
+        self.move_by(by.saturating_mul(passed.max(1) as isize), rows);
+    }
+
     /// Puts the cursor on a row, which is shown.
     pub(super) fn put(&mut self, row: usize) {
         self.cursor = row;

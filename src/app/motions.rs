@@ -5,7 +5,7 @@
 
 use super::App;
 use super::action::Action;
-use super::list::ListState;
+use super::list::{ListState, Rows};
 use super::reader::Reader;
 use crate::text;
 
@@ -55,24 +55,26 @@ impl App {
     /// A motion in the list that has the focus; false if none has, or lists have no such motion.
     fn move_in_list(&mut self, motion: Motion, count: Option<usize>) -> bool {
         let times = count.unwrap_or(1) as isize;
-        let half = (self.list_height() / 2).max(1) as isize;
-        // A list pages only where it lies over the whole text: beside it the text does.
-        let pages = self.text_is_covered();
+        let in_pane = || self.focused_pane().and_then(|pane| self.layout.pane(pane));
+        let Some(area) = self.layout.overlay.or_else(in_pane) else { return false };
+        // The title takes a line.
+        let (columns, lines) = (area.width, area.height.saturating_sub(1).max(1));
+        let page = |lines: u16, by: isize| {
+            move |list: &mut ListState, rows: Rows| list.page(by, rows, columns, lines)
+        };
         let by = match motion {
             Motion::LineDown => times,
             Motion::LineUp => -times,
-            Motion::HalfPageDown => half * times,
-            Motion::HalfPageUp => -half * times,
-            Motion::PageDown if pages => half * 2 * times,
-            Motion::PageUp if pages => -half * 2 * times,
+            Motion::HalfPageDown => return self.move_list(page((lines / 2).max(1), times)),
+            Motion::HalfPageUp => return self.move_list(page((lines / 2).max(1), -times)),
+            Motion::PageDown => return self.move_list(page(lines, times)),
+            Motion::PageUp => return self.move_list(page(lines, -times)),
             Motion::Top | Motion::Bottom if let Some(number) = count => {
                 return self.move_list(|list, rows| list.to(number.saturating_sub(1), rows));
             }
             Motion::Top => return self.move_list(ListState::first),
             Motion::Bottom => return self.move_list(ListState::last),
-            Motion::PageDown
-            | Motion::PageUp
-            | Motion::Percent
+            Motion::Percent
             | Motion::NextParagraph
             | Motion::PreviousParagraph
             | Motion::NextSection
@@ -81,15 +83,6 @@ impl App {
             | Motion::ColumnRight => return false,
         };
         self.move_list(|list, rows| list.move_by(by, rows))
-    }
-
-    /// Rows of the list that has the focus.
-    pub(super) fn list_height(&self) -> usize {
-        let area = self
-            .layout
-            .overlay
-            .or_else(|| self.focused_pane().and_then(|pane| self.layout.pane(pane)));
-        area.map_or(1, |area| usize::from(area.height.saturating_sub(1)))
     }
 
     /// A motion over the text.

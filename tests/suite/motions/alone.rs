@@ -76,12 +76,54 @@ fn what_lies_over_the_whole_text_gives_way_to_a_jump() {
 }
 
 #[test]
-fn a_page_key_pages_the_list_that_lies_over_the_text() {
-    let mut stage = Stage::with(&numbered(), 39, 9);
-    stage.keys("g m");
-    let before = stage.app.reader().anchor();
-    stage.keys("space");
-    assert!(state(&stage).ends_with("FIGURES 7/24"), "{}", state(&stage));
-    stage.keys("Esc");
-    assert_eq!(stage.app.reader().anchor(), before);
+fn a_page_key_pages_the_list_that_has_the_focus() {
+    for (columns, rows) in [(39, 9), (80, 24), (120, 40)] {
+        let mut stage = Stage::with(&numbered(), columns, rows);
+        let before = stage.app.reader().anchor();
+        stage.keys("g m");
+        let row = |stage: &Stage| {
+            let status = state(stage);
+            let row =
+                status.rsplit(' ').next().and_then(|row| row.split('/').next()).map(str::parse);
+            row.and_then(Result::ok).unwrap_or(0_usize)
+        };
+        let first = row(&stage);
+        stage.keys("space");
+        let paged = row(&stage);
+        stage.keys("b C-d");
+        let half = row(&stage);
+        assert!(first < half && half < paged, "{columns}×{rows}: {first} {half} {paged}");
+        stage.keys("Esc");
+        assert_eq!(stage.app.reader().anchor(), before);
+    }
+}
+
+#[test]
+fn a_page_of_the_help_passes_no_line() {
+    for (columns, rows) in [(80, 24), (60, 20), (120, 40)] {
+        let mut stage = Stage::with(&numbered(), columns, rows);
+        stage.keys("?");
+        let shown = |stage: &Stage| -> Vec<String> {
+            stage
+                .rows()
+                .iter()
+                .map(|row| row.trim().to_owned())
+                .filter(|row| !row.is_empty())
+                .collect()
+        };
+        let mut by_page = shown(&stage);
+        let mut by_line = by_page.clone();
+        for _ in 0..20 {
+            stage.keys("space");
+            by_page.extend(shown(&stage));
+        }
+        stage.keys("g g");
+        for _ in 0..200 {
+            stage.keys("j");
+            by_line.extend(shown(&stage));
+        }
+        for line in by_line {
+            assert!(by_page.contains(&line), "{columns}×{rows}: {line}");
+        }
+    }
 }

@@ -99,7 +99,7 @@ fn what_is_closed_gives_back_what_was_there_when_it_was_opened() {
 #[test]
 fn who_moves_the_text_beside_what_is_open_stays_there() {
     for opening in ["c", "g p", "g p j j", "g p j c"] {
-        for moving in ["space", "}", "2 }", "] ]", "9 ] p"] {
+        for moving in ["}", "2 }", "] ]", "9 ] p"] {
             let mut stage = Stage::with(&numbered(), 80, 24);
             stage.keys(&format!("] p {opening} {moving}"));
             let rows = stage.rows();
