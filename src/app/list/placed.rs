@@ -2,8 +2,8 @@
 //!
 //! Invariant: what begins in one column in one row begins there in all: values and bars have their
 //! columns for the whole list (`Fit`) or for no row of it. A name or a measure is cut only where
-//! nothing that says less keeps columns beside it: long forms, pictures and blanks give way first,
-//! in that order, as does what stands at the right. Deliberately absent: drawing, and how rows take
+//! nothing that says less keeps columns beside it: long forms and pictures give way first, in that
+//! order, as does what stands at the right. Deliberately absent: drawing, and how rows take
 //! lines (`height`).
 
 use super::height::{Fit, rows_of};
@@ -27,14 +27,10 @@ pub enum Squeeze {
     LongForms,
     /// Strips.
     Pictures,
-    /// Blanks but one.
-    Blanks,
 }
 
 impl Squeeze {
-    const ALL: [Self; 4] = [Self::Loose, Self::LongForms, Self::Pictures, Self::Blanks];
-    /// All that lines give up whose words begin in one column.
-    const ALIGNED: [Self; 2] = [Self::Loose, Self::LongForms];
+    const ALL: [Self; 3] = [Self::Loose, Self::LongForms, Self::Pictures];
 }
 
 /// A line in the columns of its list.
@@ -62,10 +58,8 @@ impl<'a> Placed<'a> {
 
     /// The same with no more given up than is needed.
     fn squeezed(self) -> Self {
-        let all: &[Squeeze] = if self.is_aligned() { &Squeeze::ALIGNED } else { &Squeeze::ALL };
-        let mut tries = all.iter().map(|&squeeze| Self { squeeze, ..self });
-        let most = all.last().copied().unwrap_or_default();
-        tries.find(|placed| placed.fits()).unwrap_or(Self { squeeze: most, ..self })
+        let mut tries = Squeeze::ALL.into_iter().map(|squeeze| Self { squeeze, ..self });
+        tries.find(|placed| placed.fits()).unwrap_or(Self { squeeze: Squeeze::Pictures, ..self })
     }
 
     /// Whether no words are cut.
@@ -92,12 +86,11 @@ impl<'a> Placed<'a> {
         while let [_, rest @ ..] = placed.right {
             let sign = placed.right_columns() <= SIGN;
             let least = if sign { WORDS / 2 } else { WORDS };
-            let has_room = match placed.going_on() {
-                Some((used, _)) => placed.room(used) >= least && (sign || placed.fits()),
-                None => {
-                    let wanted = fixed + words.min(least);
-                    wanted + placed.gap() + placed.right_columns() <= placed.columns
-                }
+            let has_room = if let Some((used, _)) = placed.going_on() {
+                placed.room(used) >= least && (sign || placed.fits())
+            } else {
+                let wanted = fixed + words.min(least);
+                wanted + placed.gap() + placed.right_columns() <= placed.columns
             };
             if has_room {
                 break;
@@ -123,11 +116,6 @@ impl<'a> Placed<'a> {
         None
     }
 
-    /// Whether its words begin in the column in which those of other rows do.
-    fn is_aligned(self) -> bool {
-        self.going_on().is_some() || self.left.iter().any(|cell| matches!(cell, Cell::Value(_)))
-    }
-
     /// Columns that a cell takes where there is room for it.
     pub fn of_cell(self, cell: &Cell) -> u16 {
         cell_columns(cell, self.fit, self.squeeze)
@@ -143,15 +131,15 @@ impl<'a> Placed<'a> {
     }
 
     /// Blank columns between the cells at the left and those at the right: two, with those that the
-    /// latter begin with; one where blanks were given up.
+    /// latter begin with.
     pub fn gap(self) -> u16 {
-        let most = if self.squeeze == Squeeze::Blanks { 1_u16 } else { 2 };
+        const GAP: u16 = 2;
         match self.right.iter().find(|cell| self.of_cell(cell) > 0) {
             None => 0,
             Some(Cell::Text(text, _)) => {
-                most.saturating_sub((text.len() - text.trim_start().len()) as u16)
+                GAP.saturating_sub((text.len() - text.trim_start().len()) as u16)
             }
-            Some(_) => most,
+            Some(_) => GAP,
         }
     }
 
@@ -178,7 +166,6 @@ fn cell_columns(cell: &Cell, fit: Fit, squeeze: Squeeze) -> u16 {
         Cell::Value(text) => fit.value_columns.max(width::of(text)),
         Cell::Bar(_) if fit.bar > 0 => usize::from(fit.bar) + 1,
         Cell::Strip(counts, _) if squeeze < Squeeze::Pictures => counts.len(),
-        Cell::Blank(columns) if squeeze == Squeeze::Blanks => usize::from(*columns).min(1),
         Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
         Cell::Axis(..) => 1,
         Cell::Wrapped(excerpt, _) if excerpt.lines() == 1 => width::of(excerpt.words()),
@@ -222,12 +209,9 @@ mod tests {
         for columns in (0..90).rev() {
             let placed = Placed::of(&line, FIT, columns);
             let cut = placed.room(placed.left_columns() - 6) < 6;
-            // One blank on either side of the role, `org. `, and the count.
-            assert_eq!(
-                cut,
-                columns < 26 + 1 + 6 + 1 + 5 + 3 && !placed.right.is_empty() || columns < 33,
-                "{columns}"
-            );
+            // The blanks before the role and two behind it, `org. `, and the count; alone in the end.
+            let least = if placed.right.is_empty() { 26 + 3 + 6 } else { 26 + 3 + 6 + 2 + 5 + 3 };
+            assert_eq!(cut, columns < least, "{columns}");
             assert!(met.last().is_none_or(|last| *last <= placed.squeeze), "{columns}");
             met.push(placed.squeeze);
         }
