@@ -3,7 +3,7 @@
 //! Invariant: a clause is a piece of the date's sentence that says something beside its dates; the
 //! time is bounded, however long the sentence is. Deliberately absent: grammar. A clause ends at a
 //! semicolon, colon or dash, and before a word that opens another one; commas between names and in
-//! lists end none.
+//! lists end none, nor does the "and" before the last item of a list.
 
 use super::{Source, context};
 use crate::text::{self, Span};
@@ -21,6 +21,21 @@ const OPENERS: [&str; 18] = [
 const RELATIVE: [&str; 4] = ["which", "who", "whose", "where"];
 /// Those that open a clause without a comma too.
 const BARE: [&str; 5] = ["but", "while", "whereas", "although", "because"];
+
+/// Those that join the last item of a list as well as a clause.
+const JOINING: [&str; 3] = ["and", "but", "or"];
+/// Words of the longest item of a list: behind a longer one "and" opens a clause.
+const ITEM: usize = 4;
+/// Words that do no more than lead to a date: without it they go.
+const LEADING: [&str; 14] = [
+    "in", "on", "at", "of", "for", "during", "over", "within", "as", "early", "late", "the", "a",
+    "an",
+];
+/// Words that say how the date counts: a clause keeps its date with them.
+const COUNTING: [&str; 14] = [
+    "since", "until", "till", "before", "after", "by", "from", "to", "between", "through", "than",
+    "dated", "and", "or",
+];
 
 /// The clause around `date`.
 pub(super) fn around(source: Source, date: Span) -> Span {
@@ -56,21 +71,46 @@ pub(super) fn around(source: Source, date: Span) -> Span {
 }
 
 /// The words of the clause around `date` without that date; an ellipsis stands for it between
-/// others.
+/// others. With it where the clause says something else without ("the lowest since May"), or nothing.
 pub(super) fn event(source: Source, date: Span) -> String {
     let clause = around(source, date);
     let briefing = source.briefing;
+    let whole = || briefing.words(clause);
     if !clause.contains(date) {
-        return briefing.words(clause);
+        return whole();
     }
-    let before = briefing.words(Span { end: date.start, ..clause });
+    let text = &briefing.text;
+    let before = without_leading(Span { end: date.start, ..clause }.slice(text));
+    if COUNTING.contains(&last_word(before).as_str()) {
+        return whole();
+    }
+    let before = briefing.words(Span::new(clause.from(), clause.from() + before.len()));
     let after = briefing.words(Span { start: date.end, ..clause });
-    let before = before.trim_end_matches(is_joint);
     let after = after.trim_start_matches(is_joint);
-    if before.is_empty() || !after.contains(char::is_alphanumeric) {
-        return format!("{before}{after}").trim_matches(is_joint).to_owned();
+    let ends = before.is_empty() || !after.contains(char::is_alphanumeric);
+    let rest = if ends { format!("{before}{after}") } else { format!("{before} … {after}") };
+    let rest = rest.trim_matches(is_joint);
+    if rest.split_whitespace().count() < LEAST { whole() } else { rest.to_owned() }
+}
+
+/// `words` without those at their end that only lead to a date.
+fn without_leading(words: &str) -> &str {
+    let mut words = words.trim_end_matches(is_joint);
+    loop {
+        let last = last_word(words);
+        if !LEADING.contains(&last.as_str()) {
+            return words;
+        }
+        words = text::head(words, words.len() - last.len()).trim_end_matches(is_joint);
     }
-    format!("{before} … {after}")
+}
+
+/// The last word of `words`, in lower case; as long as it stands there.
+fn last_word(words: &str) -> String {
+    let start = words
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |at| at + text::tail(words, at).chars().next().map_or(1, char::len_utf8));
+    text::tail(words, start).to_ascii_lowercase()
 }
 
 /// Blanks, and marks that join words to those beside them.
@@ -91,8 +131,9 @@ fn pieces(source: Source, date: Span, window: Span) -> Vec<Span> {
         .filter(|span| !span.contains(date))
         .chain(dates.iter().map(|date| date.span));
     let whole: Vec<Span> = whole.collect();
+    let held = |at: usize| whole.iter().any(|span| span.holds(at as u32));
     let mut out = Vec::new();
-    let mut start = window.from();
+    let (mut start, mut comma) = (window.from(), window.from());
     for (offset, c) in window.slice(text).char_indices() {
         let at = window.from() + offset;
         let behind = at + c.len_utf8();
@@ -102,11 +143,19 @@ fn pieces(source: Source, date: Span, window: Span) -> Vec<Span> {
             ';' | ':' => spaced,
             '—' => true,
             '–' | '-' => spaced && text::head(text, at).ends_with(char::is_whitespace),
-            ',' => spaced && OPENERS.contains(&first_word(text, rest).as_str()),
+            ',' if !held(at) => {
+                let item = Span::new(comma.max(start), at);
+                let in_list = comma > start && item.slice(text).split_whitespace().count() <= ITEM;
+                comma = behind;
+                let opener = first_word(text, rest);
+                spaced
+                    && OPENERS.contains(&opener.as_str())
+                    && !(in_list && JOINING.contains(&opener.as_str()))
+            }
             ' ' => BARE.contains(&first_word(text, rest).as_str()),
             _ => false,
         };
-        if ends && behind > start && !whole.iter().any(|span| span.holds(at as u32)) {
+        if ends && behind > start && !held(at) {
             out.push(Span::new(start, behind));
             start = behind;
         }
@@ -206,6 +255,10 @@ mod tests {
                 "Wages fell [in May] but prices of bread rose [in June].",
                 &["Wages fell in May", "prices of bread rose in June."],
             ),
+            (
+                "[In May] the mine sold copper, scrap iron, and tin, and the owners left.",
+                &["In May the mine sold copper, scrap iron, and tin, and the owners left."],
+            ),
             ("[Monday].", &["Monday."]),
             ("[Monday], [Tuesday] and [Friday]", &["Monday, Tuesday and Friday"; 3]),
         ] {
@@ -220,7 +273,11 @@ mod tests {
             ("The stone comes [in May].", "The stone comes."),
             ("[On Monday], the crew of the ferry slept.", "the crew of the ferry slept."),
             ("The crew met [on Monday] in the hold.", "The crew met … in the hold."),
-            ("[Monday].", "."),
+            ("The crew slept over the [weekend] in the hold.", "The crew slept … in the hold."),
+            ("Tolls were $2 m for the [quarter].", "Tolls were $2 m."),
+            ("Tolls were the lowest since [May].", "Tolls were the lowest since May."),
+            ("Posted on [Monday]", "Posted on Monday"),
+            ("[Monday].", "Monday."),
         ] {
             assert_eq!(of(text)[0].1, event, "{text}");
         }

@@ -75,11 +75,11 @@ pub(super) fn undated(source: Source) -> usize {
 /// The row that stands for the dates that could not be resolved, and says what can be done.
 pub(super) fn note(source: Source) -> Row {
     let text = format!("No date · {} not resolved", undated(source));
-    let line = Line {
-        left: vec![Cell::Text(text, StyleName::Dim)],
-        right: vec![Cell::Text(REMEDY.to_owned(), StyleName::Strong)],
-    };
-    Row::of(line, Target::Nowhere)
+    let remedy = vec![
+        Cell::Text("To set one, type ".to_owned(), StyleName::Dim),
+        Cell::Text(REMEDY.to_owned(), StyleName::Strong),
+    ];
+    Row::of_lines(vec![Line::text(text, StyleName::Dim), Line::of(remedy)], Target::Nowhere)
 }
 
 fn row(source: Source, index: usize) -> Row {

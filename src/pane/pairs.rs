@@ -2,7 +2,8 @@
 //! sentence that names both.
 //!
 //! Invariant: those whom most sentences name together come first, equals in the order of their
-//! first such sentences; a pair is listed once. Deliberately absent: pairs beyond those of the
+//! first such sentences; a pair is listed once, and a sentence is shown once for all pairs in a row
+//! that it names. Deliberately absent: pairs beyond those of the
 //! matrix, which bounds how many there are.
 
 use std::cmp::Reverse;
@@ -124,8 +125,12 @@ impl Pairs {
             ],
             right: vec![Cell::Text(format!("{:>3}", pair.count), StyleName::Dim)],
         };
-        let sentence = Excerpt::of(source.briefing, pair.sentence, LINES);
-        let sentence = Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]);
+        let mut lines = vec![names];
+        let above = index.checked_sub(1).and_then(|above| self.at(above));
+        if above.is_none_or(|above| above.sentence != pair.sentence) {
+            let sentence = Excerpt::of(source.briefing, pair.sentence, LINES);
+            lines.push(Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]));
+        }
         let place = source
             .annotations
             .mentions
@@ -135,7 +140,7 @@ impl Pairs {
             .find(|mention| mention.entity == pair.one.entity)
             .map_or(pair.sentence, |mention| mention.span);
         let target = Target::Of(Subject::Entity(pair.one.entity), place);
-        Row::of_lines(vec![names, sentence], target)
+        Row::of_lines(lines, target)
     }
 }
 
