@@ -14,11 +14,13 @@ use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
 use crate::text::Span;
 
 /// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor
-/// is a bare scale ("the billions") of which the text does not say what it counts.
+/// is a bare scale ("the billions") of which the text does not say what it counts. An index reading
+/// ("rose to 0.75") is no count.
 pub fn worth_showing(figure: &Figure) -> bool {
     let bare =
         figure.hedge == Some(Hedge::Vague) && figure.unit.is_none() && figure.measures.is_none();
-    figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN && !bare
+    let reads = !figure.value.fract().is_zero() && figure.measures.is_some();
+    figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN && !bare || reads
 }
 
 /// An arrow for a direction: `↑`, `↓`, `=`.
@@ -211,6 +213,8 @@ fn range(low: &Scaled, high: &Scaled) -> String {
     }
 }
 
+const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
+
 /// How a number is rounded that nothing in the text bounds.
 const NEAREST: RoundingStrategy = RoundingStrategy::MidpointNearestEven;
 
@@ -246,14 +250,13 @@ impl Scaled {
         let Some((index, (digits, scaled))) =
             reached.and_then(|index| Some((index, at_scale(index)?)))
         else {
+            // "0.2 million" is 200,000 and has no tenths; "4.0" was written with them.
+            let value = if value.abs() >= THOUSAND { value.normalize() } else { value };
             return Self { digits: grouped(value), scale: None, rounded: false };
         };
         // What is rounded to a thousand million is a billion.
-        let next = if scaled.rounded && digits.abs() >= Decimal::ONE_THOUSAND {
-            at_scale(index + 1)
-        } else {
-            None
-        };
+        let next =
+            if scaled.rounded && digits.abs() >= THOUSAND { at_scale(index + 1) } else { None };
         next.map_or(scaled, |(_, next)| next)
     }
 }
@@ -344,6 +347,12 @@ mod tests {
         };
         assert!(worth_showing(&figure(FigureKind::Number, "12", None, Some("jobs"))));
         assert!(!worth_showing(&figure(FigureKind::Number, "3", None, Some("boats"))));
+        assert!(!worth_showing(&figure(FigureKind::Number, "0.75", None, None)));
+        let reading = Figure {
+            measures: Some(Span::new(0, 4)),
+            ..figure(FigureKind::Number, "0.75", None, None)
+        };
+        assert!(worth_showing(&reading));
         assert!(worth_showing(&figure(FigureKind::Percent, "3", None, Some("%"))));
         assert!(!worth_showing(&figure(
             FigureKind::Number,
@@ -426,6 +435,7 @@ mod tests {
         assert_eq!(of("1250000"), "1.25 m");
         assert_eq!(of("8596"), "8,596");
         assert_eq!(of("0.45"), "0.45");
+        assert_eq!((of("4.0"), of("200000.0")), ("4.0".to_owned(), "200,000".to_owned()));
         assert_eq!(of("-1200"), "-1,200");
         assert_eq!(of("995000000"), "995 m");
         assert_eq!(of("1500000000000000"), "1,500 tn");

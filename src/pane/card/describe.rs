@@ -40,8 +40,10 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
         }
         Subject::Date(index) => {
             let date = source.annotations.dates.get(index as usize)?;
-            parts.push(briefing.words(date.span));
-            parts.push(source.whole_meaning(date));
+            let words = briefing.words(date.span);
+            // A year means itself.
+            parts.extend(Some(source.whole_meaning(date)).filter(|meaning| *meaning != words));
+            parts.insert(0, words);
         }
         Subject::Link(index) => parts.push(briefing.links.get(index as usize)?.url.clone()),
     }
