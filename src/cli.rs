@@ -26,7 +26,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has a fault; 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -45,7 +45,7 @@ pub struct Arguments {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
-    /// Do not use the mouse; the terminal keeps it
+    /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
     /// Neither read nor store places and marks; every briefing opens at its beginning
@@ -63,7 +63,7 @@ pub enum Command {
     Annotate(Annotate),
     /// List the themes, or print one to start your own from
     Themes(Themes),
-    /// Print the settings in force as TOML, and report faults in the configuration
+    /// Print the current settings as TOML and report errors in the configuration
     Config(Config),
     /// Print the keys as TOML, in the form the configuration takes
     Keys(Configured),

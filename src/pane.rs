@@ -107,7 +107,7 @@ impl Pane {
             Self::Dates => {
                 "No dates found. Looked for days, months, years and words such as yesterday."
             }
-            Self::Outline => "No headings found. Looked for headings with and without markup.",
+            Self::Outline => "No headings found. Looked for marked and unmarked ones.",
         }
     }
 }

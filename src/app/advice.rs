@@ -50,7 +50,9 @@ impl App {
             return format!("{said}: {} can be followed by {}", written(opening), next.join(" "));
         }
         let near = keys.last().map(|&key| keymap.near(key)).unwrap_or_default();
-        let near = near.into_iter().map(|(keys, word)| format!("{} {word}", written(keys)));
+        let near = near
+            .into_iter()
+            .map(|(keys, word)| format!("{} {}", written(keys), word.replace('-', " ")));
         let all = self.key_for(Action::Help).map(|key| format!("{key} shows the keys"));
         let parts: Vec<String> = near.chain(all).collect();
         if parts.is_empty() { said } else { format!("{said}: {}", parts.join(", ")) }

@@ -210,8 +210,8 @@ impl App {
         let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
         if pane.is_none() {
             self.advise(
-                &format!("Only a pane can be {what}"),
-                &[(Action::NextPane, "goes to one")],
+                &format!("Only panes can be {what}"),
+                &[(Action::NextPane, "moves to one")],
             );
         }
         pane

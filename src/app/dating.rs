@@ -28,7 +28,7 @@ impl App {
         }
         let said = match (date, before) {
             (None, Some(before)) => {
-                format!("Dates no longer count from {}", self.settings.day(before))
+                format!("Dates are no longer worked out from {}", self.settings.day(before))
             }
             _ => self.date_said(date),
         };
@@ -49,7 +49,7 @@ impl App {
     pub(super) fn date_said(&self, date: Option<Date>) -> String {
         date.map_or_else(
             || "No date is set".to_owned(),
-            |date| format!("Dates count from {}", self.settings.day(date)),
+            |date| format!("Dates are worked out from {}", self.settings.day(date)),
         )
     }
 }

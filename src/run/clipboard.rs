@@ -81,11 +81,11 @@ impl Clipboard {
         events: Sender<Event>,
     ) -> io::Result<Msg> {
         let characters = counted(text.chars().count(), "character");
-        let (what, failing) = (format!("{characters} · {what}"), format!("{what} · {characters}"));
+        let what = format!("{what} · {characters}");
         Ok(match self.way(&text, with) {
             Way::Terminal(sequence) => {
                 Screen::send(&sequence)?;
-                Msg::Notice(format!("Copied via OSC 52 · {what}"))
+                Msg::Notice(format!("Copied {what} · through the terminal (OSC 52)"))
             }
             Way::Programs(programs) => {
                 let telling = what.clone();
@@ -98,11 +98,11 @@ impl Clipboard {
                             events.send(Event::Message(feed(&programs, &text, &telling, refused)));
                     });
                 match started {
-                    Ok(_) => Msg::Notice(format!("Copying … · {what}")),
-                    Err(error) => Msg::Trouble(failed(&error.to_string(), &failing)),
+                    Ok(_) => Msg::Notice(format!("Copying {what} …")),
+                    Err(error) => Msg::Trouble(failed(&error.to_string(), &what)),
                 }
             }
-            Way::None(why) => Msg::Trouble(failed(why, &failing)),
+            Way::None(why) => Msg::Trouble(failed(why, &what)),
         })
     }
 
@@ -150,7 +150,7 @@ fn feed(programs: &[Program], text: &str, what: &str, refused: &str) -> Msg {
     for program in programs {
         let Some((name, arguments)) = program.split_first() else { continue };
         match run(name, arguments, text) {
-            Ok(()) => return Msg::Notice(format!("Copied via {name} · {what}")),
+            Ok(()) => return Msg::Notice(format!("Copied {what} · through {name}")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => names.push(*name),
             Err(error) => return Msg::Trouble(failed(&format!("{name}: {error}"), what)),
         }
@@ -265,7 +265,7 @@ mod tests {
     fn a_program_that_is_missing_gives_way_to_the_next() {
         let missing: Program = &["no-such-clipboard"];
         assert!(
-            matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied via cat · x")
+            matches!(feed(&[missing, &["cat"]], "x", "x", ""), Msg::Notice(told) if told == "Copied x · through cat")
         );
         assert!(
             matches!(feed(&[missing, &["false"]], "x", "x", ""), Msg::Trouble(told) if told.starts_with("Not copied: false: "))

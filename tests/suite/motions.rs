@@ -549,7 +549,7 @@ fn sorting_needs_a_pane() {
         stage.keys(keys);
         let told = stage.app.status().middle;
         assert!(
-            told.starts_with("Only a pane can be ") && told.ends_with(": Tab goes to one"),
+            told.starts_with("Only panes can be ") && told.ends_with(": Tab moves to one"),
             "{keys}: {told}"
         );
     }

@@ -71,7 +71,7 @@ pub fn commented_default() -> String {
         keymap,
     } = Settings::default();
     let mut out = String::from(
-        "# Configuration of dateline. A line with no space after its # is a default: remove the # to change it.\n",
+        "# Configuration of dateline. Lines starting with # and no space are defaults; remove the # and edit to change one.\n",
     );
     let _ = writeln!(
         out,

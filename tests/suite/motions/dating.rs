@@ -66,7 +66,7 @@ fn a_date_that_is_given_is_shown_and_taken_back() {
         (given(&stage), &stage.effects),
         (Some(date(2025, 1, 12)), &vec![Effect::Annotate(0)])
     );
-    assert_eq!(stage.app.status().middle, "Dates count from 12 Jan 2025");
+    assert_eq!(stage.app.status().middle, "Dates are worked out from 12 Jan 2025");
     assert!(stage.app.header().1.starts_with("12 Jan 2025"), "{:?}", stage.app.header());
     assert!(stage.app.working(), "until they are");
     stage.annotate(0, &dated(&text), true);
@@ -79,7 +79,7 @@ fn a_date_that_is_given_is_shown_and_taken_back() {
     assert_eq!(given(&stage), Some(date(2025, 1, 12)));
     stage.keys(": d a t e Enter");
     assert_eq!(given(&stage), None, "without one it is forgotten");
-    assert_eq!(stage.app.status().middle, "Dates no longer count from 12 Jan 2025");
+    assert_eq!(stage.app.status().middle, "Dates are no longer worked out from 12 Jan 2025");
     let kept = stage.app.resume_of(0).unwrap();
     assert_eq!(kept.date, None);
     stage.keys("U");

@@ -16,7 +16,7 @@ fn what_is_copied_goes_to_the_terminal() {
     let mut terminal = Start::sized(80, 24).with("SSH_TTY", "/dev/pts/0").reading(source).run();
     terminal.shows("Wheat prices rose");
     terminal.keys("yy");
-    terminal.tells("Copied via OSC 52 · 28 characters · the sentence “Wheat prices rose on");
+    terminal.tells("Copied the sentence “Wheat prices rose on Monday.” · 28 characters");
     terminal.writes("\x1b]52;c;V2hlYXQgcHJpY2VzIHJvc2Ugb24gTW9uZGF5Lg==\x1b\\");
 }
 
@@ -42,8 +42,8 @@ fn a_program_takes_what_is_too_long_for_the_terminal() {
     let folder = Folder::new();
     let (mut terminal, program) = too_much(&folder, Start::sized(80, 24).with("DISPLAY", ":0"));
     terminal.keys("ym");
-    terminal.tells("Copied via xclip · ");
-    terminal.tells(" characters · 1800 figures");
+    terminal.tells("Copied 1800 figures · ");
+    terminal.tells(" characters · through xclip");
     let copied = fs::read_to_string(program.with_extension("copied")).unwrap();
     assert_eq!(
         (copied.lines().count(), copied.lines().last()),
@@ -65,7 +65,7 @@ fn the_configuration_may_want_the_terminal_alone() {
     let (mut terminal, program) = too_much(&folder, start);
     terminal.keys("yy");
     terminal.writes("\x1b]52;c;");
-    terminal.tells("via OSC 52");
+    terminal.tells("(OSC 52)");
     terminal.keys("ym");
     terminal
         .tells("! Not copied: too long for OSC 52, and the configuration allows no program (1800");
@@ -84,7 +84,7 @@ fn the_configuration_may_want_a_program_alone_and_changes_at_once() {
         .reading(&configuration);
     let (mut terminal, program) = too_much(&folder, start);
     terminal.keys("yy");
-    terminal.tells("via xclip");
+    terminal.tells("through xclip");
     let sentence = "Wheat prices rose 5% on Monday, and barley 6%.";
     assert_eq!(fs::read_to_string(program.with_extension("copied")).unwrap(), sentence);
     assert!(!terminal.written().contains("\x1b]52;"), "nothing of it goes to the terminal");

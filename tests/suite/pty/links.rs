@@ -167,12 +167,14 @@ fn over_ssh_the_address_is_copied() {
     let folder = Folder::new();
     let start = Start::sized(100, 24).with("DISPLAY", ":0").with("SSH_TTY", "/dev/pts/0");
     let terminal = opened(&folder, start, "echo >\"$0.said\"");
-    terminal.tells("Copied via OSC 52 · 34 characters · the address: links do not open over SSH");
+    terminal.tells(
+        "Copied the address: links do not open over SSH · 34 characters · through the terminal",
+    );
     terminal.writes("\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy9hP2I9MSZjPSVDMyVBOQ==\x1b\\");
     assert!(!folder.path().join("xdg-open.said").exists());
     let terminal = opened(&folder, Start::sized(100, 24), "echo >\"$0.said\"");
     terminal.tells(
-        "Copied via OSC 52 · 34 characters · the address: there is no desktop to open it on",
+        "Copied the address: there is no desktop to open it on · 34 characters · through the",
     );
     assert!(!folder.path().join("xdg-open.said").exists());
 }

@@ -97,7 +97,7 @@ fn a_briefing_opens_where_it_was_left_with_its_panes() {
     let left = first_row(&terminal);
     // The text has no date; the one that is given is kept with the place.
     terminal.keys(":date 2025-01-12\r");
-    terminal.tells("Dates count from 12 Jan 2025");
+    terminal.tells("Dates are worked out from 12 Jan 2025");
     terminal.keys("gd");
     terminal.tells("DATES 21/60");
     terminal.keys("Q");
