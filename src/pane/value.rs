@@ -250,8 +250,9 @@ impl Scaled {
         let Some((index, (digits, scaled))) =
             reached.and_then(|index| Some((index, at_scale(index)?)))
         else {
-            // "0.2 million" is 200,000 and has no tenths; "4.0" was written with them.
-            let value = if value.abs() >= THOUSAND { value.normalize() } else { value };
+            // "0.2 million" is 200,000 and has no tenths; "4.0" and "1,234.50" were written so.
+            let whole = value.fract().is_zero() && value.abs() >= THOUSAND;
+            let value = if whole { value.trunc() } else { value };
             return Self { digits: grouped(value), scale: None, rounded: false };
         };
         // What is rounded to a thousand million is a billion.
@@ -436,6 +437,7 @@ mod tests {
         assert_eq!(of("8596"), "8,596");
         assert_eq!(of("0.45"), "0.45");
         assert_eq!((of("4.0"), of("200000.0")), ("4.0".to_owned(), "200,000".to_owned()));
+        assert_eq!(of("1234.50"), "1,234.50");
         assert_eq!(of("-1200"), "-1,200");
         assert_eq!(of("995000000"), "995 m");
         assert_eq!(of("1500000000000000"), "1,500 tn");
