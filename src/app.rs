@@ -60,7 +60,7 @@ use jumps::{JumpList, Place};
 use key::Key;
 use keymap::Keymap;
 use layout::{Cover, Layout, Request, Size};
-use list::{ListState, Rows};
+use list::{Heights, ListState, Rows};
 use marks::{Marks, Naming};
 pub use message::{Effect, Msg};
 use mouse::MouseAct;
@@ -144,6 +144,7 @@ pub struct App {
     reader: Reader,
     projection: Projection,
     lists: [ListState; Pane::ALL.len()],
+    heights: Heights,
     arrangements: [Arrangement; Pane::ALL.len()],
     /// The panes whose rows are still worked out.
     arranging: Awaited,
@@ -207,6 +208,7 @@ impl App {
             reader: Reader::default(),
             projection: Projection::default(),
             lists: Default::default(),
+            heights: Heights::default(),
             arrangements: Default::default(),
             arranging: Awaited::default(),
             focus: Focus::Reader,
@@ -324,10 +326,13 @@ impl App {
         let open = self.shelf.open().cloned().unwrap_or_default();
         let (briefing, source) = (&open.briefing, open.source());
         let most = self.size.rows;
-        let natural =
-            |pane: Pane, columns: u16| list::natural(self.rows_to_fit(pane, source), columns, most);
+        let natural = |pane: Pane, columns: u16| {
+            let rows = self.rows_to_fit(pane, source);
+            self.heights.natural((pane, self.shown_to_fit(pane)), rows, columns, most)
+        };
         let whole_rows = |pane: Pane, columns: u16, lines: u16| {
-            list::whole_rows(self.rows_to_fit(pane, source), columns, lines)
+            let rows = self.rows_to_fit(pane, source);
+            self.heights.whole_rows((pane, self.shown_to_fit(pane)), rows, columns, (lines, most))
         };
         let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);

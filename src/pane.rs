@@ -27,7 +27,7 @@ mod timeline;
 mod unit;
 mod value;
 
-pub use arrange::{Arranged, Arranging, Column, Sort};
+pub use arrange::{Arranged, Arranging, Column, Shown, Sort};
 pub use card::{Card, CardRow, Subject, rule_words};
 pub use date_format::DateFormat;
 pub use excerpt::{Excerpt, SPARE};
@@ -107,7 +107,7 @@ impl Pane {
             Self::Dates => {
                 "No dates found. Looked for days, months, years and words such as yesterday."
             }
-            Self::Outline => "No headings found. Looked for marked and unmarked ones.",
+            Self::Outline => "No headings. Looked for titles of sections.",
         }
     }
 }

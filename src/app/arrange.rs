@@ -13,7 +13,7 @@ use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::prompt::{Filtered, Purpose};
 use crate::model::Kind;
-use crate::pane::{Column, Pane, Projection, Sort, Source};
+use crate::pane::{Column, Pane, Projection, Shown, Sort, Source};
 
 /// How a pane is arranged.
 #[derive(Debug, Clone, Default)]
@@ -160,6 +160,11 @@ impl App {
         self.arrangements
             .get(pane as usize)
             .is_some_and(|arrangement| !arrangement.filter.is_empty())
+    }
+
+    /// What stands for the rows that a pane's place is measured by, as long as they are the same.
+    pub(super) fn shown_to_fit(&self, pane: Pane) -> Shown {
+        self.projection.as_shown(pane, !self.is_filtered(pane))
     }
 
     /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.

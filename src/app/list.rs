@@ -8,13 +8,14 @@
 mod height;
 mod mention;
 mod placed;
+mod remembered;
 
 use crate::pane::{Card, Matrix, Pairs, Pane, Projection, Row, Source, Target, Timeline};
 pub use height::{Fit, Natural, wrapped};
-pub(super) use height::{natural, whole_rows};
 use height::{row_height, spare};
 pub use mention::{Mention, lead};
 pub use placed::{Placed, Squeeze};
+pub(super) use remembered::Heights;
 
 /// Rows that a motion looks at one by one: those of more are counted without asking where each
 /// leads.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Cell, Pane, Projection, Row, Source, Subject, Target, value};
+use super::{Cell, Own, Pane, Projection, Row, Source, Subject, Target, value};
 use crate::text::Span;
 
 /// What a pane can be sorted by.
@@ -153,6 +153,25 @@ impl Arranging {
     }
 }
 
+/// The rows of a pane as they were at a time: the same as long as nothing was projected, sorted or
+/// filtered since.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    own: Arc<Own>,
+    arranged: Option<Arc<Arranged>>,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        let arranged = match (&self.arranged, &other.arranged) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        Arc::ptr_eq(&self.own, &other.own) && arranged
+    }
+}
+
 impl Projection {
     /// Shows `pane` as it was arranged; in its own order, and whole, without that.
     pub fn show(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
@@ -164,6 +183,13 @@ impl Projection {
     /// How `pane` is arranged.
     pub fn shown(&self, pane: Pane) -> Option<Arc<Arranged>> {
         self.shown.get(pane as usize).cloned().flatten()
+    }
+
+    /// What stands for the rows of `pane` as they are: in the order in which it is shown, or in its
+    /// own.
+    pub fn as_shown(&self, pane: Pane, arranged: bool) -> Shown {
+        let arranged = arranged.then(|| self.shown(pane)).flatten();
+        Shown { own: Arc::clone(&self.own), arranged }
     }
 
     /// Whether a pane is sorted or filtered.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a row is made and its words are broken once for every answer: a list asks at each
 //! key. Deliberately absent: where rows stand on the screen (`layout`, `ui::list`), and any memory
-//! of what was answered.
+//! of what was answered (`remembered`).
 
 use super::placed::Placed;
 use super::{MARKER, Rows, mention};
@@ -51,42 +51,60 @@ pub struct Natural {
     pub whole: u16,
 }
 
-/// What a list would like, counted up to `most`.
-pub(in crate::app) fn natural(rows: Rows, columns: u16, most: u16) -> Natural {
-    // An empty list says in two lines what was looked for.
-    let mut natural = if rows.is_empty() {
-        Natural { usual: 3, whole: 3 }
-    } else {
-        Natural { usual: 1, whole: 1 }
-    };
-    let fit = Fit::of(rows, columns, 0);
-    for index in 0..rows.len() {
-        let height = Height::of(&rows.row(index), columns, fit);
-        natural.usual = natural.usual.saturating_add(height.with(0));
-        natural.whole = natural.whole.saturating_add(height.with(SPARE));
-        if natural.usual > most {
-            break;
-        }
-    }
-    natural
+/// How many lines the first rows of a list take: as many rows as a screen can show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FirstRows {
+    /// Lines of each row: as many as is usual, and with each row whole.
+    rows: Vec<Natural>,
+    /// Whether a row that does not fit is left out rather than cut.
+    kept_whole: bool,
 }
 
-/// Lines of the title and of those rows from the first on that fit whole into `lines`, of one at
-/// least; `None` for a list whose last row may be cut.
-pub(in crate::app) fn whole_rows(rows: Rows, columns: u16, lines: u16) -> Option<u16> {
-    if rows.is_empty() || !rows.row(0).kept_whole {
-        return None;
-    }
-    let fit = Fit::of(rows, columns, 0);
-    let mut used: u16 = 1;
-    for index in 0..rows.len() {
-        let next = used.saturating_add(row_height(&rows.row(index), columns, fit));
-        if index > 0 && next > lines {
-            break;
+impl FirstRows {
+    /// The first rows of a list that is `columns` wide, until they have more than `most` lines.
+    pub(super) fn of(rows: Rows, columns: u16, most: u16) -> Self {
+        let fit = Fit::of(rows, columns, 0);
+        let mut first = Self { rows: Vec::new(), kept_whole: false };
+        let mut used: u16 = 1;
+        for index in 0..rows.len() {
+            let row = rows.row(index);
+            first.kept_whole |= index == 0 && row.kept_whole;
+            let height = Height::of(&row, columns, fit);
+            let natural = Natural { usual: height.with(0), whole: height.with(SPARE) };
+            first.rows.push(natural);
+            used = used.saturating_add(natural.usual);
+            if used > most {
+                break;
+            }
         }
-        used = next;
+        first
     }
-    Some(used)
+
+    /// What the list would like.
+    pub(super) fn natural(&self) -> Natural {
+        if self.rows.is_empty() {
+            // An empty list says in two lines what was looked for.
+            return Natural { usual: 3, whole: 3 };
+        }
+        let sum =
+            |lines: fn(&Natural) -> u16| self.rows.iter().map(lines).fold(1, u16::saturating_add);
+        Natural { usual: sum(|row| row.usual), whole: sum(|row| row.whole) }
+    }
+
+    /// Lines of the title and of those rows that fit whole into `lines`, of one at least; `None`
+    /// for a list whose last row may be cut.
+    pub(super) fn whole_rows(&self, lines: u16) -> Option<u16> {
+        let (first, others) = self.rows.split_first().filter(|_| self.kept_whole)?;
+        let mut used = first.usual.saturating_add(1);
+        for row in others {
+            let next = used.saturating_add(row.usual);
+            if next > lines {
+                break;
+            }
+            used = next;
+        }
+        Some(used)
+    }
 }
 
 /// Lines that words may take beyond what is usual, if all rows fit into `height` then; `None` if
@@ -237,7 +255,7 @@ mod tests {
         );
         let spares: Vec<Option<u8>> = (4..11).map(|height| spare(rows, 10, height)).collect();
         assert_eq!(spares, [None, Some(0), Some(0), Some(1), Some(2), Some(SPARE), Some(SPARE)]);
-        assert_eq!(natural(rows, 10, 40), Natural { usual: 6, whole: 10 });
-        assert!(natural(rows, 10, 3).usual > 3);
+        assert_eq!(FirstRows::of(rows, 10, 40).natural(), Natural { usual: 6, whole: 10 });
+        assert!(FirstRows::of(rows, 10, 3).natural().usual > 3);
     }
 }

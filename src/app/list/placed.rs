@@ -51,6 +51,11 @@ impl<'a> Placed<'a> {
     pub fn of(line: &'a Line, fit: Fit, columns: u16) -> Self {
         let all =
             Self { left: &line.left, right: &line.right, squeeze: Squeeze::Loose, fit, columns };
+        // Most lines have nothing to give up, and breaking their words to see whether they need it
+        // would be the greater part of a frame.
+        if line.right.is_empty() && !line.left.iter().any(gives_way) {
+            return all;
+        }
         // What stands at the right is given up when all else was: then its room is free again.
         let squeezed = all.squeezed().right_in_room();
         Self { right: squeezed.right, ..all }.squeezed()
@@ -150,6 +155,11 @@ impl<'a> Placed<'a> {
             .saturating_sub(used)
             .saturating_sub(self.gap())
     }
+}
+
+/// Whether a cell takes less room where words need it.
+fn gives_way(cell: &Cell) -> bool {
+    matches!(cell, Cell::Either { .. } | Cell::Strip(..))
 }
 
 fn is_words(cell: &Cell) -> bool {

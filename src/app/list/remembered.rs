@@ -1,0 +1,65 @@
+//! How many lines the first rows of each pane take, remembered from key to key.
+//!
+//! Invariant: what is remembered answers only for the projection, the width and the screen that it
+//! was counted for. Deliberately absent: rows further down, which no layout asks for.
+
+use std::cell::RefCell;
+
+use super::Rows;
+use super::height::{FirstRows, Natural};
+use crate::pane::{Pane, Shown};
+
+/// What the rows of a pane were counted for.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    shown: Shown,
+    columns: u16,
+    most: u16,
+}
+
+/// The last count of each pane: breaking words into lines at every key would cost more than to
+/// draw the screen.
+#[derive(Debug, Clone, Default)]
+pub(in crate::app) struct Heights {
+    panes: [RefCell<Option<(Key, FirstRows)>>; Pane::ALL.len()],
+}
+
+impl Heights {
+    /// What `pane` with these rows would like in `columns` columns, counted up to `most` lines.
+    pub(in crate::app) fn natural(
+        &self,
+        (pane, shown): (Pane, Shown),
+        rows: Rows,
+        columns: u16,
+        most: u16,
+    ) -> Natural {
+        let ask = FirstRows::natural;
+        self.ask(pane, Key { shown, columns, most }, rows, ask)
+    }
+
+    /// Lines of the title and of those rows that fit whole into `lines`, which are `most` at most.
+    pub(in crate::app) fn whole_rows(
+        &self,
+        (pane, shown): (Pane, Shown),
+        rows: Rows,
+        columns: u16,
+        (lines, most): (u16, u16),
+    ) -> Option<u16> {
+        self.ask(pane, Key { shown, columns, most }, rows, |first| first.whole_rows(lines))
+    }
+
+    fn ask<T>(&self, pane: Pane, key: Key, rows: Rows, answer: impl Fn(&FirstRows) -> T) -> T {
+        let count = || FirstRows::of(rows, key.columns, key.most);
+        let Some(slot) = self.panes.get(pane as usize) else { return answer(&count()) };
+        let mut slot = slot.borrow_mut();
+        match &*slot {
+            Some((known, first)) if *known == key => answer(first),
+            _ => {
+                let first = count();
+                let answer = answer(&first);
+                *slot = Some((key, first));
+                answer
+            }
+        }
+    }
+}
