@@ -9,7 +9,7 @@ use super::{Source, context};
 use crate::text::{self, Span};
 
 /// Bytes on each side of a date that are looked at.
-const REACH: usize = 400;
+pub(super) const REACH: usize = 400;
 /// Words that a clause has beside its dates and what opens it.
 const LEAST: usize = 2;
 /// Words that open a clause behind a comma.
@@ -125,13 +125,21 @@ fn pieces(source: Source, date: Span, window: Span) -> Vec<Span> {
     // What somebody says is not taken apart for a date outside of it; a date is never.
     let quotes = annotations.quotes.get(annotations.quotes_in(window)).unwrap_or_default();
     let dates = annotations.dates.get(annotations.dates_in(window)).unwrap_or_default();
-    let whole = quotes
+    let quotes = quotes.iter().map(|quote| quote.span).filter(|span| !span.contains(date));
+    let mut whole: Vec<Span> = quotes.chain(dates.iter().map(|date| date.span)).collect();
+    whole.sort_unstable();
+    // The end of what reaches furthest of those up to each: they may lie in one another.
+    let reach: Vec<u32> = whole
         .iter()
-        .map(|quote| quote.span)
-        .filter(|span| !span.contains(date))
-        .chain(dates.iter().map(|date| date.span));
-    let whole: Vec<Span> = whole.collect();
-    let held = |at: usize| whole.iter().any(|span| span.holds(at as u32));
+        .scan(0, |furthest, span| {
+            *furthest = span.end.max(*furthest);
+            Some(*furthest)
+        })
+        .collect();
+    let held = |at: usize| {
+        let before = whole.partition_point(|span| span.from() <= at);
+        before.checked_sub(1).and_then(|last| reach.get(last)).is_some_and(|end| at < *end as usize)
+    };
     let mut out = Vec::new();
     let (mut start, mut comma) = (window.from(), window.from());
     for (offset, c) in window.slice(text).char_indices() {

@@ -232,14 +232,17 @@ impl Timeline {
 /// with the one that stays.
 fn drop_repeated<P>(source: Source, placed: &mut Vec<(P, u32)>) -> Vec<(u32, u32)> {
     let dates = &source.annotations.dates;
-    let seen = |index: u32| {
-        dates
-            .get(index as usize)
-            .map(|date| (date.resolved, date.edge, clause::around(source, date.span)))
-    };
+    let time = |index: u32| dates.get(index as usize).map(|date| (date.resolved, date.edge));
+    let clause =
+        |index: u32| dates.get(index as usize).map(|date| clause::around(source, date.span));
+    let start = |index: u32| dates.get(index as usize).map_or(0, |date| date.span.from());
+    let is_near = |one: u32, other: u32| start(one).abs_diff(start(other)) <= 2 * clause::REACH;
     let mut again = Vec::new();
     placed.dedup_by(|(_, next), (_, kept)| {
-        let same = seen(*next) == seen(*kept);
+        // Most dates are told apart by the calendar, or stand too far from each other to share a
+        // clause: only where they are not is it looked for.
+        let same =
+            time(*next) == time(*kept) && is_near(*next, *kept) && clause(*next) == clause(*kept);
         if same {
             again.push((*next, *kept));
         }
