@@ -19,6 +19,6 @@ pub use annotations::{
 pub use briefing::{
     Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning,
 };
-pub use figure::{Currency, Direction, Figure, FigureKind, Hedge};
+pub use figure::{Currency, Direction, Figure, FigureKind, FigureRules, Hedge};
 pub use kinds::Kind;
 pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

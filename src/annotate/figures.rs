@@ -29,7 +29,7 @@ use std::ops::Range;
 use super::dates;
 use super::lexicon::List;
 use super::passage::Passage;
-use crate::model::{Evidence, Figure, FigureKind};
+use crate::model::{Evidence, Figure, FigureKind, FigureRules};
 use crate::text::Span;
 use amount::Amount;
 use phrase::Classified;
@@ -45,8 +45,10 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
     for amount in amounts(passage, &taken) {
         let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
         rate::settle(passage, &mut figure, &reading, money);
-        figure.period = period::find(passage, &taken.dates, &amount, figure.earlier)
-            .or_else(|| table::period(passage, &taken.dates, &amount));
+        let period = period::find(passage, &taken.dates, &amount, figure.earlier).or_else(|| {
+            table::period(passage, &taken.dates, &amount).map(|date| (date, "period-column"))
+        });
+        (figure.period, figure.rules.period) = period.unzip();
         if figure.kind == FigureKind::Money {
             money = figure.currency;
         }
@@ -112,7 +114,7 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
     let end = per.as_ref().map_or(amount.tokens.end, |(tokens, _)| tokens.end);
     let setting = Setting::new(passage, amount, counted, end, previous);
     let measure = measure::of(&setting);
-    let direction = direction::of(&setting);
+    let (direction, direction_rule) = direction::of(&setting).unzip();
     // Whose a number of a table is says nothing of what it counts.
     let of_row = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_ROW);
     let of_column = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_COLUMN);
@@ -124,6 +126,11 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         measure: measure.clone().map(|(tokens, _)| tokens),
         kind: amount.kind,
         direction,
+    };
+    let rules = FigureRules {
+        measures: measure.as_ref().map(|(_, rule)| *rule),
+        direction: direction_rule,
+        period: None,
     };
     let figure = Figure {
         span: passage.span_of(amount.tokens.clone()),
@@ -144,6 +151,7 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         row,
         period: None,
         evidence: Evidence::of(amount.rule),
+        rules,
     };
     (figure, reading)
 }

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::model::{
     Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, Hedge, Mention, Quote, RecordId, TimeOfDay,
+    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Quote, RecordId, TimeOfDay,
 };
 use crate::text::Span;
 
@@ -79,6 +79,12 @@ struct Item<'a> {
     text: &'a str,
     #[serde(flatten)]
     rule: Rule,
+}
+
+impl PartRules {
+    fn of(FigureRules { measures, direction, period }: FigureRules) -> Self {
+        Self { measures, direction, period }
+    }
 }
 
 #[derive(serde::Serialize)]
@@ -157,6 +163,19 @@ struct WireFigure<'a> {
     measures: Option<String>,
     measures_span: Option<WireSpan>,
     period: Option<String>,
+    #[serde(flatten)]
+    rules: PartRules,
+}
+
+/// The rules of the parts of a figure, written only where they were asked for and there are some.
+#[derive(serde::Serialize)]
+struct PartRules {
+    #[serde(rename = "measures_rule", skip_serializing_if = "Option::is_none")]
+    measures: Option<&'static str>,
+    #[serde(rename = "direction_rule", skip_serializing_if = "Option::is_none")]
+    direction: Option<&'static str>,
+    #[serde(rename = "period_rule", skip_serializing_if = "Option::is_none")]
+    period: Option<&'static str>,
 }
 
 #[derive(serde::Serialize)]
@@ -419,6 +438,7 @@ impl<'a> Maker<'a> {
             measures: figure.measures.map(|span| self.briefing.words(span)),
             measures_span: figure.measures.map(wire_span),
             period: figure.period.map(|span| self.briefing.words(span)),
+            rules: PartRules::of(if self.explain { figure.rules } else { FigureRules::default() }),
         }
     }
 

@@ -67,6 +67,17 @@ impl Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency(pub &'static str);
 
+/// The rules that found what is said of a figure; none where nothing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FigureRules {
+    /// That of [`Figure::measures`].
+    pub measures: Option<&'static str>,
+    /// That of [`Figure::direction`].
+    pub direction: Option<&'static str>,
+    /// That of [`Figure::period`].
+    pub period: Option<&'static str>,
+}
+
 /// A number that measures something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -101,6 +112,8 @@ pub struct Figure {
     pub period: Option<Span>,
     /// How it was found.
     pub evidence: Evidence,
+    /// How what is said of it was found.
+    pub rules: FigureRules,
 }
 
 impl Figure {
@@ -128,6 +141,7 @@ impl Figure {
             row: None,
             period: None,
             evidence: Evidence::of("by-hand"),
+            rules: FigureRules::default(),
         }
     }
 }

@@ -71,8 +71,8 @@ enum Part {
     Figures(Figures),
     /// Who else is met in the same sentences.
     Company(Vec<near::Companion>),
-    /// The rules that found it.
-    Rules(Vec<&'static str>),
+    /// The rules that found it, and those that found what is said of it, each with what that is.
+    Rules(Vec<&'static str>, Vec<(&'static str, &'static str)>),
 }
 
 impl Card {
@@ -220,7 +220,7 @@ impl Part {
                 .next()
                 .and_then(|quote| quotes.binary_search(&(quote as u32)).ok()),
             Self::Figures(figures) => figures.row_at(source, span),
-            Self::Rules(_) => None,
+            Self::Rules(..) => None,
             Self::Company(company) => {
                 named().and_then(|id| company.iter().position(|companion| companion.is(id)))
             }
@@ -235,7 +235,7 @@ impl Part {
             Self::Quotes(quotes) => quotes.len(),
             Self::Figures(figures) => figures.order.len(),
             Self::Company(company) => company.len(),
-            Self::Rules(_) => 2,
+            Self::Rules(_, parts) => 2 + parts.len(),
         }
     }
 
@@ -246,8 +246,12 @@ impl Part {
             Self::Quotes(quotes) => entity::quote(source, *quotes.get(index)?),
             Self::Figures(figures) => Some(figures.row(source, index)),
             Self::Company(company) => company.get(index)?.row(source),
-            Self::Rules(_) if index == 0 => Some(Row::blank()),
-            Self::Rules(found) => Some(found_by(found, ids)),
+            Self::Rules(..) if index == 0 => Some(Row::blank()),
+            Self::Rules(found, _) if index == 1 => Some(found_by(found, ids)),
+            Self::Rules(_, parts) => {
+                let (label, rule) = parts.get(index - 2)?;
+                Some(rule_row(label, &[rule], ids))
+            }
         }
     }
 }
@@ -318,6 +322,11 @@ fn found_by(found: &[&str], ids: bool) -> Row {
         (true, 0 | 1) => "rule",
         (true, _) => "rules",
     };
+    rule_row(label, found, ids)
+}
+
+/// Rules behind what they are for.
+fn rule_row(label: &str, found: &[&str], ids: bool) -> Row {
     let rules = Excerpt::new(rules::named(found, ids), 3);
     let words = vec![
         Cell::Text(format!("{label:<10}"), StyleName::Dim),

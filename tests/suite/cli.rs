@@ -373,7 +373,7 @@ fn a_full_disk_is_told() {
 #[test]
 fn explain_names_the_rule_of_each_item_and_only_then() {
     let plain = dateline(["annotate", "--format", "ndjson", SAMPLE]);
-    assert!(!plain.out.contains("\"rule\""));
+    assert!(!plain.out.contains("\"rule\"") && !plain.out.contains("_rule\""));
     let explained = dateline(["annotate", "--format", "ndjson", "--explain", SAMPLE]);
     let record = &explained.records()[0];
     let mut items = 0;
@@ -392,4 +392,13 @@ fn explain_names_the_rule_of_each_item_and_only_then() {
         }
     }
     assert!(items > 20, "only {items} items");
+    let mut parts = 0;
+    for figure in record["figures"].as_array().unwrap() {
+        for part in ["measures", "direction", "period"] {
+            let rule = figure.get(format!("{part}_rule"));
+            assert_eq!(rule.is_some(), !figure[part].is_null(), "{part}: {figure}");
+            parts += usize::from(rule.is_some());
+        }
+    }
+    assert!(parts > 3, "only {parts} parts of figures");
 }

@@ -15,7 +15,8 @@ use dateline::app::{App, Effect, Msg};
 use dateline::import;
 use dateline::model::{
     Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, Hedge, Mention, Partial, Quote, Resolved, Role, SummarySentence,
+    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
+    SummarySentence,
 };
 use dateline::pane::StyleName;
 use dateline::text::{Span, width};
@@ -250,6 +251,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         row: None,
         period: None,
         evidence: Evidence::of("by-hand"),
+        rules: FigureRules::default(),
     }
 }
 

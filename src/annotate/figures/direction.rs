@@ -25,15 +25,23 @@ pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
     (floor..at).any(|i| passage.is(i, List::Rising) || passage.is(i, List::Falling))
 }
 
-/// Where what the amount measures went.
-pub(super) fn of(setting: &Setting) -> Option<Direction> {
-    signed(setting)
-        .or_else(|| adjacent(setting))
-        .or_else(|| attributed(setting))
-        .or_else(|| passive(setting))
-        .or_else(|| governed(setting))
-        .or_else(|| copula(setting))
-        .or_else(|| afterwards(setting))
+/// A way to read a direction.
+type Read = fn(&Setting) -> Option<Direction>;
+
+/// The rules in their order: the first that reads a direction counts.
+const RULES: [(Read, &str); 7] = [
+    (signed, "direction-sign"),
+    (adjacent, "direction-word-before"),
+    (attributed, "direction-word-behind"),
+    (passive, "direction-counted-noun"),
+    (governed, "direction-preposition"),
+    (copula, "direction-predicate"),
+    (afterwards, "direction-clause-behind"),
+];
+
+/// Where what the amount measures went, and the rule that says so.
+pub(super) fn of(setting: &Setting) -> Option<(Direction, &'static str)> {
+    RULES.iter().find_map(|(read, rule)| read(setting).map(|direction| (direction, *rule)))
 }
 
 /// Whether it is the level before the change: "from 3% to 2%", "to 2% from 3%", "up from 3%".

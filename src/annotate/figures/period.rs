@@ -25,13 +25,13 @@ const REACH: usize = 60;
 
 /// The words that say for which time `amount` is: the next of `dates` (in order) behind it, else
 /// the last before it, where each belongs to its clause. `earlier` tells that the amount is the
-/// level before a change.
+/// level before a change. With the rule that found them.
 pub(super) fn find(
     passage: &Classified,
     dates: &[Span],
     amount: &Amount,
     earlier: bool,
-) -> Option<Span> {
+) -> Option<(Span, &'static str)> {
     if amount.is_bare() && over_hyphen(passage, amount.tokens.end) > amount.tokens.end {
         // "the 12-member club": a description, for no time.
         return None;
@@ -43,7 +43,7 @@ pub(super) fn find(
     let behind =
         behind.filter(|date| reaches(passage, amount, earlier, passage.token_at(date.start)));
     if behind.is_some() || own_time(passage, amount.tokens.end) {
-        return behind.copied();
+        return behind.map(|date| (*date, "period-behind"));
     }
     let before = next
         .checked_sub(1)
@@ -57,7 +57,7 @@ pub(super) fn find(
                 amount.tokens.start,
             )
         })
-        .copied()
+        .map(|date| (*date, "period-before"))
 }
 
 /// Whether a date behind the tokens `between` still speaks of the figure before them: no other

@@ -33,7 +33,7 @@ pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> 
         "NAMED IN THE SAME SENTENCES",
         Part::Company(near::company(source, id, &sentences)),
     );
-    parts.push(Part::Rules(rules(source, entity)));
+    parts.push(Part::Rules(rules(source, entity), Vec::new()));
     parts
 }
 

@@ -5,7 +5,7 @@
 //! apart. Deliberately absent: measures that mean the same in other words.
 
 use super::{Part, Subject, fact, headed, sentence_rows};
-use crate::model::{Figure, Hedge};
+use crate::model::{Figure, FigureRules, Hedge};
 use crate::pane::figures::Figures;
 use crate::pane::value::{direction_mark, full, measured_words, same_measure};
 use crate::pane::{Line, Row, Source, StyleName, Target};
@@ -15,7 +15,10 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     rows.extend(sentence_rows(source, figure.span));
     let mut parts = vec![Part::Rows(rows)];
     headed(&mut parts, "WITH THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
-    parts.push(Part::Rules(vec![figure.evidence.rule]));
+    let FigureRules { measures, direction, period } = figure.rules;
+    let rules = [("measure", measures), ("direction", direction), ("period", period)];
+    let rules = rules.into_iter().filter_map(|(part, rule)| Some((part, rule?))).collect();
+    parts.push(Part::Rules(vec![figure.evidence.rule], rules));
     parts
 }
 

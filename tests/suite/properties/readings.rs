@@ -9,7 +9,8 @@ use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::{
     Annotations, Briefing, Currency, DateRef, Direction, Edge, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, Hedge, Mention, Partial, Quote, Resolved, Role, SummarySentence,
+    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
+    SummarySentence,
 };
 use dateline::text::{Span, floor_boundary, trim};
 use jiff::civil::Date;
@@ -220,6 +221,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied(),
         evidence: Evidence::of("by-hand"),
+        rules: FigureRules::default(),
     }
 }
 
