@@ -98,6 +98,10 @@ fn a_briefing_opens_where_it_was_left_with_its_panes() {
     // The text has no date; the one that is given is kept with the place.
     terminal.keys(":date 2025-01-12\r");
     terminal.tells("Dates are worked out from 12 Jan 2025");
+    // The text is annotated again with it: the list opens where the reader is once that is done.
+    terminal.keys("gt");
+    terminal.shows("Mon 6 Jan 2025");
+    terminal.keys("q");
     terminal.keys("gd");
     terminal.tells("DATES 21/60");
     terminal.keys("Q");
