@@ -34,6 +34,8 @@ enum Choice {
     Count(Motion, usize),
     /// The reference date that was typed; none is the briefing's own.
     Date(Option<Date>),
+    /// What was typed for one and is none.
+    NoDate,
     Go(Target),
 }
 
@@ -204,6 +206,7 @@ impl App {
                     );
                     Some(pane::done_row(&about, "", index))
                 }
+                Choice::NoDate => Some(pane::done_row(NO_DATE, "", index)),
                 Choice::Go(target) => Some(pane::named_row(open.source(), target, index)),
             }
         };
@@ -311,6 +314,10 @@ impl App {
                 self.give_date(date);
                 Vec::new()
             }
+            Choice::NoDate => {
+                self.say(NO_DATE.to_owned());
+                Vec::new()
+            }
             Choice::Go(target) => {
                 if let Some(span) = target.span() {
                     self.go_to(span, target.subject());
@@ -320,6 +327,9 @@ impl App {
         }
     }
 }
+
+/// What is said of a date that the calendar does not have, or that is written in another way.
+const NO_DATE: &str = "That is not a date: write it like 2025-01-12";
 
 /// What `less` and vim do with such a line: `50` goes to that line, `50%` to that part of the text,
 /// `q` leaves; and `date 2025-01-12` sets the reference date, `date` alone forgets the one that was
@@ -332,7 +342,8 @@ fn command(pattern: &str, given: bool) -> Option<Choice> {
         return match date.trim().parse() {
             Ok(date) => Some(Choice::Date(Some(date))),
             Err(_) if date.is_empty() && given => Some(Choice::Date(None)),
-            Err(_) => Some(Choice::Do(Action::Date)),
+            Err(_) if date.is_empty() => Some(Choice::Do(Action::Date)),
+            Err(_) => Some(Choice::NoDate),
         };
     }
     let (digits, motion) = typed
@@ -371,8 +382,9 @@ mod tests {
         assert_eq!(command("date 2025-01-12", false), Some(Choice::Date(Some(date))));
         assert_eq!(command(" date  2025-01-12 ", true), Some(Choice::Date(Some(date))));
         assert_eq!(command("date", true), Some(Choice::Date(None)));
-        for (words, given) in [("date", false), ("date 2025-01", true), ("date 2025-13-40", true)] {
-            assert_eq!(command(words, given), Some(Choice::Do(Action::Date)), "{words}");
+        assert_eq!(command("date", false), Some(Choice::Do(Action::Date)));
+        for words in ["date 2025-01", "date 2025-13-40"] {
+            assert_eq!(command(words, true), Some(Choice::NoDate), "{words}");
         }
     }
 }
