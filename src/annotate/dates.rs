@@ -283,7 +283,7 @@ fn tells(expression: &Expression, resolved: Resolved) -> bool {
 fn rule(expression: &Expression, tense: Tense) -> &'static str {
     match expression {
         Expression::Stated(_) => "stated-in-full",
-        Expression::Loose(Part::Weekday(_), Which::Bare) => {
+        Expression::Loose(Part::Weekday(_) | Part::Weekend, Which::Bare) => {
             by_tense(tense, ["weekday-past", "weekday-future", "weekday-latest"])
         }
         Expression::Loose(_, Which::Bare) => {

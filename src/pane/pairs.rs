@@ -2,8 +2,8 @@
 //! sentence that names both.
 //!
 //! Invariant: those whom most sentences name together come first, equals in the order of their
-//! first such sentences; a pair is listed once, and a sentence is shown once for all pairs in a row
-//! that it names. Deliberately absent: pairs beyond those of the
+//! first such sentences; a pair is listed once, and a sentence is shown once, below the last of
+//! the pairs in a row that it names. Deliberately absent: pairs beyond those of the
 //! matrix, which bounds how many there are.
 
 use std::cmp::Reverse;
@@ -126,8 +126,8 @@ impl Pairs {
             right: vec![Cell::Text(format!("{:>3}", pair.count), StyleName::Dim)],
         };
         let mut lines = vec![names];
-        let above = index.checked_sub(1).and_then(|above| self.at(above));
-        if above.is_none_or(|above| above.sentence != pair.sentence) {
+        let next = self.at(index + 1);
+        if next.is_none_or(|next| next.sentence != pair.sentence) {
             let sentence = Excerpt::of(source.briefing, pair.sentence, LINES);
             lines.push(Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]));
         }

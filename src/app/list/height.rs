@@ -213,7 +213,7 @@ pub fn wrapped(text: &str, columns: usize, most: u8) -> Vec<String> {
     if rows.len() > most
         && let (Some(last), Some(row)) = (out.last_mut(), rows.get(most - 1))
     {
-        let words = row.slice(text).trim_end();
+        let words = row.slice(text).trim_end().trim_end_matches('…');
         *last = if width::of(words) < columns {
             format!("{words}…")
         } else {

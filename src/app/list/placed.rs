@@ -91,8 +91,10 @@ impl<'a> Placed<'a> {
         while let [_, rest @ ..] = placed.right {
             let sign = placed.right_columns() <= SIGN;
             let least = if sign { WORDS / 2 } else { WORDS };
-            let has_room = if let Some((used, _)) = placed.going_on() {
-                placed.room(used) >= least && (sign || placed.fits())
+            let has_room = if let Some((used, of)) = placed.going_on() {
+                let room = placed.room(used);
+                let short = of.is_some_and(|(words, _)| width::of(words) <= usize::from(room));
+                short || room >= least && (sign || placed.fits())
             } else {
                 let wanted = fixed + words.min(least);
                 wanted + placed.gap() + placed.right_columns() <= placed.columns
@@ -267,6 +269,7 @@ mod tests {
         // Two rows of seventeen columns, and eighteen for the gap, the period and the arrow.
         assert_eq!((shown(words, &right, 35), shown(words, &right, 34)), (2, 1), "the arrow stays");
         assert_eq!((shown(words, &right, 11), shown(words, &right, 10)), (1, 0), "beside a word");
+        assert_eq!((shown("pay", &right, 21), shown("pay", &right, 20)), (2, 1), "short words");
         let long = "the quarterly revenue of all ferries between the islands";
         assert_eq!((shown(long, &right, 46), shown(long, &right, 45)), (2, 1), "no word is cut");
     }
