@@ -53,7 +53,7 @@ use crate::pane::{Pane, Projection, Source, Subject};
 use crate::text::Span;
 use action::{Action, JumpKind};
 use arrange::Arrangement;
-use arranging::Awaited;
+use arranging::PendingPanes;
 use compute::Errands;
 use hints::Hints;
 use jumps::{JumpList, Place};
@@ -147,7 +147,7 @@ pub struct App {
     heights: Heights,
     arrangements: [Arrangement; Pane::ALL.len()],
     /// The panes whose rows are still worked out.
-    arranging: Awaited,
+    arranging: PendingPanes,
     focus: Focus,
     drawer: Option<Pane>,
     /// While the text stands alone: what had the focus before, and which drawer was open.
@@ -210,7 +210,7 @@ impl App {
             lists: Default::default(),
             heights: Heights::default(),
             arrangements: Default::default(),
-            arranging: Awaited::default(),
+            arranging: PendingPanes::default(),
             focus: Focus::Reader,
             drawer: None,
             zen: None,
@@ -328,11 +328,11 @@ impl App {
         let most = self.size.rows;
         let natural = |pane: Pane, columns: u16| {
             let rows = self.rows_to_fit(pane, source);
-            self.heights.natural((pane, self.shown_to_fit(pane)), rows, columns, most)
+            self.heights.natural((pane, self.version_to_fit(pane)), rows, columns, most)
         };
         let whole_rows = |pane: Pane, columns: u16, lines: u16| {
             let rows = self.rows_to_fit(pane, source);
-            self.heights.whole_rows((pane, self.shown_to_fit(pane)), rows, columns, (lines, most))
+            self.heights.whole_rows((pane, self.version_to_fit(pane)), rows, columns, (lines, most))
         };
         let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);

@@ -27,7 +27,7 @@ mod timeline;
 mod unit;
 mod value;
 
-pub use arrange::{Arranged, Arranging, Column, Shown, Sort};
+pub use arrange::{Arranged, Arranging, Column, RowsVersion, Sort};
 pub use card::{Card, CardRow, Subject, rule_words};
 pub use date_format::DateFormat;
 pub use excerpt::{Excerpt, SPARE};

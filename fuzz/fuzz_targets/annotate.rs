@@ -1,4 +1,6 @@
-//! Any text: it is annotated, and written in each format as JSON that can be read.
+//! Any text: it is annotated and written in each format, and its figures lie on characters.
+//!
+//! Deliberately absent: whether what is found is right (the golden cases say that).
 
 #![no_main]
 

@@ -1,4 +1,6 @@
 //! Any bytes: each is refused or read, as a whole and as a head, and what is read is safe to show.
+//!
+//! Deliberately absent: the structure of what was read (`plain`).
 
 #![no_main]
 

@@ -1,4 +1,6 @@
 //! Any text: its structure is in order and lies on characters.
+//!
+//! Deliberately absent: bytes that are no text (`decode`), and what is found in it (`annotate`).
 
 #![no_main]
 

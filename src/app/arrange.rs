@@ -13,7 +13,7 @@ use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::prompt::{Filtered, Purpose};
 use crate::model::Kind;
-use crate::pane::{Column, Pane, Projection, Shown, Sort, Source};
+use crate::pane::{Column, Pane, Projection, RowsVersion, Sort, Source};
 
 /// How a pane is arranged.
 #[derive(Debug, Clone, Default)]
@@ -163,8 +163,8 @@ impl App {
     }
 
     /// What stands for the rows that a pane's place is measured by, as long as they are the same.
-    pub(super) fn shown_to_fit(&self, pane: Pane) -> Shown {
-        self.projection.as_shown(pane, !self.is_filtered(pane))
+    pub(super) fn version_to_fit(&self, pane: Pane) -> RowsVersion {
+        self.projection.rows_version(pane, !self.is_filtered(pane))
     }
 
     /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.

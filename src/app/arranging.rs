@@ -17,7 +17,7 @@ use crate::pane::{self, Arranged, Pane, Projection, Sort, Source};
 
 /// Panes whose rows are worked out.
 #[derive(Debug, Clone)]
-pub(in crate::app) struct Arranging {
+pub(in crate::app) struct PaneQuery {
     open: Open,
     projection: Projection,
     wanted: Vec<(Pane, Arrangement)>,
@@ -26,7 +26,7 @@ pub(in crate::app) struct Arranging {
     done: Vec<(Pane, Arc<Arranged>)>,
 }
 
-impl Arranging {
+impl PaneQuery {
     fn new(open: Open, projection: Projection, wanted: Vec<(Pane, Arrangement)>) -> Self {
         Self { open, projection, wanted, current: None, done: Vec::new() }
     }
@@ -59,7 +59,7 @@ impl Arranging {
 
 /// The panes whose rows are awaited, and the query that they are awaited from.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Awaited {
+pub(super) struct PendingPanes {
     query: u64,
     panes: Vec<Pane>,
 }
@@ -118,7 +118,7 @@ impl App {
         let Some(open) = self.shelf.open().cloned() else { return };
         let wanted =
             self.arranging.panes.iter().map(|&pane| (pane, self.arrangement(pane))).collect();
-        let arranging = Arranging::new(open, self.projection.clone(), wanted);
+        let arranging = PaneQuery::new(open, self.projection.clone(), wanted);
         self.arranging.query = self.errands.ask(Work::Arrange(Box::new(arranging)));
     }
 

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::arranging::Arranging;
+use super::arranging::PaneQuery;
 use super::palette::{Matched, Matching};
 use super::search::scan::{News, Scan};
 use super::{App, Effect};
@@ -34,7 +34,7 @@ pub enum Task {
 pub(super) enum Work {
     Search(Scan),
     Palette(Matching),
-    Arrange(Box<Arranging>),
+    Arrange(Box<PaneQuery>),
 }
 
 /// What was worked out so far.

@@ -156,12 +156,12 @@ impl Arranging {
 /// The rows of a pane as they were at a time: the same as long as nothing was projected, sorted or
 /// filtered since.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct RowsVersion {
     own: Arc<Own>,
     arranged: Option<Arc<Arranged>>,
 }
 
-impl PartialEq for Shown {
+impl PartialEq for RowsVersion {
     fn eq(&self, other: &Self) -> bool {
         let arranged = match (&self.arranged, &other.arranged) {
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -187,9 +187,9 @@ impl Projection {
 
     /// What stands for the rows of `pane` as they are: in the order in which it is shown, or in its
     /// own.
-    pub fn as_shown(&self, pane: Pane, arranged: bool) -> Shown {
+    pub fn rows_version(&self, pane: Pane, arranged: bool) -> RowsVersion {
         let arranged = arranged.then(|| self.shown(pane)).flatten();
-        Shown { own: Arc::clone(&self.own), arranged }
+        RowsVersion { own: Arc::clone(&self.own), arranged }
     }
 
     /// Whether a pane is sorted or filtered.

@@ -81,10 +81,10 @@ pub(super) struct Job {
 
 /// Where the jobs of one entry take turns at annotating.
 #[derive(Clone, Default)]
-pub(super) struct Lane(Arc<Shared>);
+pub(super) struct Lane(Arc<LaneState>);
 
 #[derive(Default)]
-struct Shared {
+struct LaneState {
     /// The number of the job that came last.
     last: AtomicU64,
     /// Held by the job that annotates.

@@ -40,7 +40,7 @@ pub(super) struct Places {
     writer: Option<Writer>,
     events: Sender<Event>,
     /// How many keys were pressed in earlier readings; none where that is not wanted.
-    practice: Option<practice::Kept>,
+    practice: Option<practice::KeyCount>,
     entries: Vec<Entry>,
     /// What was to be stored in this reading, by whose file it is: it may not be stored yet.
     ordered: BTreeMap<Key, Change>,
@@ -75,7 +75,7 @@ impl Places {
             closed: false,
         };
         let folder = config::users_folder("XDG_STATE_HOME", ".local/state");
-        let practice = folder.as_deref().filter(|_| on).map(practice::Kept::read);
+        let practice = folder.as_deref().filter(|_| on).map(practice::KeyCount::read);
         let store = folder.map(|folder| Store::new(folder.join("places")));
         let entries = sources.iter().map(entry).collect();
         Self {
@@ -105,7 +105,7 @@ impl Places {
 
     /// Tells `app` how many keys were pressed in earlier readings.
     pub(super) fn bring_practice(&self, app: &mut App) {
-        if let Some(practice) = self.practice.as_ref().and_then(practice::Kept::practice) {
+        if let Some(practice) = self.practice.as_ref().and_then(practice::KeyCount::practice) {
             app.update(Msg::Practised(practice));
         }
     }

@@ -18,7 +18,7 @@ use crate::app::compute::{Query, Task};
 const EVERY: Duration = Duration::from_millis(30);
 
 /// What the worker is asked.
-enum Order {
+enum Command {
     Take(Box<Query>),
     Drop(Task),
 }
@@ -26,7 +26,7 @@ enum Order {
 /// The worker, started with its first query.
 pub(super) struct Worker {
     events: Sender<Event>,
-    orders: Option<Sender<Order>>,
+    orders: Option<Sender<Command>>,
 }
 
 /// A query that is worked on.
@@ -48,26 +48,26 @@ impl Worker {
             None => self.orders.insert(start(self.events.clone())?),
         };
         // The thread ends after its sender alone.
-        let _ = orders.send(Order::Take(query));
+        let _ = orders.send(Command::Take(query));
         Ok(())
     }
 
     /// Works on nothing of this kind any more.
     pub(super) fn drop(&self, task: Task) {
         if let Some(orders) = &self.orders {
-            let _ = orders.send(Order::Drop(task));
+            let _ = orders.send(Command::Drop(task));
         }
     }
 }
 
-fn start(events: Sender<Event>) -> io::Result<Sender<Order>> {
+fn start(events: Sender<Event>) -> io::Result<Sender<Command>> {
     let (sender, orders) = mpsc::channel();
     thread::Builder::new().name("worker".to_owned()).spawn(move || work(&orders, &events))?;
     Ok(sender)
 }
 
 /// Works until nobody is left to order or to listen.
-fn work(orders: &Receiver<Order>, events: &Sender<Event>) {
+fn work(orders: &Receiver<Command>, events: &Sender<Event>) {
     let mut open: Vec<Open> = Vec::new();
     loop {
         if open.is_empty() {
@@ -95,13 +95,13 @@ fn broken() -> Msg {
     Msg::Trouble("A bug in dateline stopped the search".to_owned())
 }
 
-fn follow(order: Order, open: &mut Vec<Open>) {
+fn follow(order: Command, open: &mut Vec<Open>) {
     let task = match &order {
-        Order::Take(query) => query.task(),
-        Order::Drop(task) => *task,
+        Command::Take(query) => query.task(),
+        Command::Drop(task) => *task,
     };
     open.retain(|open| open.query.task() != task);
-    if let Order::Take(query) = order {
+    if let Command::Take(query) = order {
         open.push(Open { query: *query, reported: None });
     }
 }

@@ -7,12 +7,12 @@ use std::cell::RefCell;
 
 use super::Rows;
 use super::height::{FirstRows, Natural};
-use crate::pane::{Pane, Shown};
+use crate::pane::{Pane, RowsVersion};
 
 /// What the rows of a pane were counted for.
 #[derive(Debug, Clone, PartialEq)]
-struct Key {
-    shown: Shown,
+struct CountedFor {
+    version: RowsVersion,
     columns: u16,
     most: u16,
 }
@@ -21,34 +21,40 @@ struct Key {
 /// draw the screen.
 #[derive(Debug, Clone, Default)]
 pub(in crate::app) struct Heights {
-    panes: [RefCell<Option<(Key, FirstRows)>>; Pane::ALL.len()],
+    panes: [RefCell<Option<(CountedFor, FirstRows)>>; Pane::ALL.len()],
 }
 
 impl Heights {
     /// What `pane` with these rows would like in `columns` columns, counted up to `most` lines.
     pub(in crate::app) fn natural(
         &self,
-        (pane, shown): (Pane, Shown),
+        (pane, version): (Pane, RowsVersion),
         rows: Rows,
         columns: u16,
         most: u16,
     ) -> Natural {
         let ask = FirstRows::natural;
-        self.ask(pane, Key { shown, columns, most }, rows, ask)
+        self.ask(pane, CountedFor { version, columns, most }, rows, ask)
     }
 
     /// Lines of the title and of those rows that fit whole into `lines`, which are `most` at most.
     pub(in crate::app) fn whole_rows(
         &self,
-        (pane, shown): (Pane, Shown),
+        (pane, version): (Pane, RowsVersion),
         rows: Rows,
         columns: u16,
         (lines, most): (u16, u16),
     ) -> Option<u16> {
-        self.ask(pane, Key { shown, columns, most }, rows, |first| first.whole_rows(lines))
+        self.ask(pane, CountedFor { version, columns, most }, rows, |first| first.whole_rows(lines))
     }
 
-    fn ask<T>(&self, pane: Pane, key: Key, rows: Rows, answer: impl Fn(&FirstRows) -> T) -> T {
+    fn ask<T>(
+        &self,
+        pane: Pane,
+        key: CountedFor,
+        rows: Rows,
+        answer: impl Fn(&FirstRows) -> T,
+    ) -> T {
         let count = || FirstRows::of(rows, key.columns, key.most);
         let Some(slot) = self.panes.get(pane as usize) else { return answer(&count()) };
         let mut slot = slot.borrow_mut();

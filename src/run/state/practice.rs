@@ -16,12 +16,12 @@ const LONGEST: u64 = 16;
 
 /// The file, and what was read from it.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(super) struct KeyCount {
     path: PathBuf,
     practice: Option<Practice>,
 }
 
-impl Kept {
+impl KeyCount {
     /// That in `folder`, which is made when something is stored.
     pub(super) fn read(folder: &Path) -> Self {
         let path = folder.join("keys-pressed");
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_number_is_read_as_it_was_stored_and_nothing_else_is_one() {
         let folder = std::env::temp_dir().join(format!("dateline-keys-{}", std::process::id()));
-        let read = || Kept::read(&folder);
+        let read = || KeyCount::read(&folder);
         assert_eq!(read().practice(), Some(Practice::of(0)));
         read().store(Practice::of(7));
         assert_eq!(read().practice(), Some(Practice::of(7)));
