@@ -4,6 +4,8 @@
 //! arrangement holds for every briefing until it is taken back. Deliberately absent: what a pane
 //! can be sorted by (`pane::arrange`).
 
+pub(super) mod rows;
+
 use std::borrow::Cow;
 
 use super::App;

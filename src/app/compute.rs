@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::arranging::PaneQuery;
+use super::arrange::rows::PaneQuery;
 use super::palette::{Matched, Matching};
 use super::search::scan::{News, Scan};
 use super::{App, Effect};

@@ -7,12 +7,12 @@
 use std::mem;
 use std::sync::Arc;
 
-use super::App;
-use super::arrange::Arrangement;
-use super::compute::{Task, Work};
-use super::list::Rows;
-use super::search::pattern::{Pattern, is_plain};
-use super::shelf::Open;
+use super::Arrangement;
+use crate::app::App;
+use crate::app::compute::{Task, Work};
+use crate::app::list::Rows;
+use crate::app::search::pattern::{Pattern, is_plain};
+use crate::app::shelf::Open;
 use crate::pane::{self, Arranged, Pane, Projection, Sort, Source};
 
 /// Panes whose rows are worked out.
@@ -59,7 +59,7 @@ impl PaneQuery {
 
 /// The panes whose rows are awaited, and the query that they are awaited from.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PendingPanes {
+pub(in crate::app) struct PendingPanes {
     query: u64,
     panes: Vec<Pane>,
 }
@@ -70,12 +70,12 @@ impl App {
     }
 
     /// Whether the rows of `pane` are still worked out.
-    pub(super) fn is_arranging(&self, pane: Pane) -> bool {
+    pub(in crate::app) fn is_arranging(&self, pane: Pane) -> bool {
         self.arranging.panes.contains(&pane)
     }
 
     /// Arranges the rows of a pane as they are to be.
-    pub(super) fn arrange(&mut self, pane: Pane) {
+    pub(in crate::app) fn arrange(&mut self, pane: Pane) {
         let Arrangement { sort, filter } = self.arrangement(pane);
         if sort == Sort::default() && filter.is_empty() {
             return self.show_arranged(pane, None);
@@ -88,7 +88,7 @@ impl App {
 
     /// Arranges every pane after the rows were made anew. What costs little is done at once, so
     /// that a sorted list is never seen in another order.
-    pub(super) fn arrange_all(&mut self, source: Source) {
+    pub(in crate::app) fn arrange_all(&mut self, source: Source) {
         self.forget_arranging();
         if let Some(prompt) = &mut self.prompt {
             prompt.change_rows();
@@ -102,7 +102,7 @@ impl App {
                 self.arranging.panes.push(pane);
                 continue;
             }
-            let keeps = super::search::filter(&filter);
+            let keeps = crate::app::search::filter(&filter);
             let keeps = (!filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
             let mut rows = pane::Arranging::new(self.projection.clone(), pane, sort);
             while rows.step(source, keeps) {}
@@ -123,7 +123,7 @@ impl App {
     }
 
     /// The rows of some panes are known.
-    pub(super) fn arranged(&mut self, query: u64, panes: Vec<(Pane, Arc<Arranged>)>) {
+    pub(in crate::app) fn arranged(&mut self, query: u64, panes: Vec<(Pane, Arc<Arranged>)>) {
         if self.arranging.query != query {
             return;
         }
@@ -169,7 +169,7 @@ impl App {
     }
 
     /// Shows a pane as it was arranged before a filter was typed.
-    pub(super) fn show_again(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
+    pub(in crate::app) fn show_again(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
         self.no_longer_awaited(pane);
         self.projection.show(pane, arranged);
     }
@@ -184,14 +184,14 @@ impl App {
     }
 
     /// Waits for no rows any more.
-    pub(super) fn forget_arranging(&mut self) {
+    pub(in crate::app) fn forget_arranging(&mut self) {
         for pane in Pane::ALL {
             self.no_longer_awaited(pane);
         }
     }
 
     /// Takes back the filters whose rows are still worked out; false if there are none.
-    pub(super) fn stop_filtering(&mut self) -> bool {
+    pub(in crate::app) fn stop_filtering(&mut self) -> bool {
         let panes: Vec<Pane> = self
             .arranging
             .panes
