@@ -10,7 +10,6 @@ pub mod dates;
 pub mod figures;
 mod join;
 mod language;
-pub mod lexicon;
 mod link;
 pub mod names;
 mod number;

@@ -3,7 +3,7 @@
 //! Invariant: all names of a country give the same words. Deliberately absent: cities, regions and
 //! bodies, which stand for a country only in what a text means.
 
-use super::lexicon::{List, longest, value};
+use crate::lexicon::{List, longest, value};
 
 /// The country called `name` in any case, with or without "the": the name it goes by, in lower
 /// case.

@@ -23,8 +23,8 @@ mod years;
 
 use rust_decimal::Decimal;
 
-use super::lexicon::{List, Lists};
 use super::passage::Passage;
+use crate::lexicon::{List, Lists};
 use crate::model::{DateRef, Duration, Evidence, Resolved, TimeOfDay};
 use crate::text::words::TokenKind;
 use absolute::Read;

@@ -27,8 +27,8 @@ mod unit;
 use std::ops::Range;
 
 use super::dates;
-use super::lexicon::List;
 use super::passage::Passage;
+use crate::lexicon::List;
 use crate::model::{Evidence, Figure, FigureKind, FigureRules};
 use crate::text::Span;
 use amount::Amount;

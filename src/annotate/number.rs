@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::lexicon::{self, List};
 use super::passage::Passage;
+use crate::lexicon::{self, List};
 use crate::text::words::TokenKind;
 
 /// How a numeral is written.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::lexicon::{self, List, Lists};
+use crate::lexicon::{self, List, Lists};
 use crate::model::{BlockKind, Briefing};
 use crate::text::Span;
 use crate::text::sentences::sentences;

@@ -4,11 +4,11 @@
 //! Invariant: all of it is read off the sentence that holds the name. Deliberately absent: other
 //! mentions (`link`).
 
-use super::lexicon::{List, value};
 use super::names::Name;
 use super::passage::UnitKind;
 use super::roles;
 use super::tagged::Tagged;
+use crate::lexicon::{List, value};
 use crate::model::{BlockKind, EntityKind, Evidence};
 use crate::text::Span;
 

@@ -3,9 +3,9 @@
 //! Invariant: names are in order and do not overlap; every token belongs to at most one.
 //! Deliberately absent: which names mean the same (`link`).
 
-use super::lexicon::{List, value};
 use super::names::Name;
 use super::passage::Passage;
+use crate::lexicon::{List, value};
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 use crate::text::work;

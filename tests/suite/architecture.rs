@@ -21,8 +21,9 @@ use dateline::ui::theme::Theme;
 const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("model", &["text"]),
-    ("import", &["text", "model"]),
-    ("annotate", &["text", "model"]),
+    ("lexicon", &[]),
+    ("import", &["text", "model", "lexicon"]),
+    ("annotate", &["text", "model", "lexicon"]),
     ("export", &["text", "model"]),
     ("pane", &["text", "model"]),
     ("app", &["text", "model", "pane"]),
@@ -219,7 +220,7 @@ fn outside(source: &Source) -> Vec<Complaint> {
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["export", "src/run/state/format.rs"]),
     ("serde_json", &["export", "src/run/records.rs", "src/run/state/format.rs"]),
-    ("fst", &["src/annotate/lexicon.rs"]),
+    ("fst", &["lexicon"]),
     ("regex_automata", &["src/app/search/pattern.rs"]),
     ("clap", &["cli", "main"]),
     ("notify", &["src/run/watch.rs"]),

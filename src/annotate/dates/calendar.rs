@@ -4,9 +4,9 @@
 //! space and reads a bounded number of tokens. The words themselves stand in
 //! `assets/lexicon/calendar.txt`. Deliberately absent: what a date means (`resolve`).
 
-use crate::annotate::lexicon::{self, List};
 use crate::annotate::number::{self, Numeral};
 use crate::annotate::passage::{Passage, UnitKind};
+use crate::lexicon::{self, List};
 use crate::model::{BlockKind, Edge};
 use crate::text::words::TokenKind;
 use crate::text::{self, Span};

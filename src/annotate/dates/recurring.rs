@@ -9,7 +9,7 @@ use super::calendar::{Season, Term, Unit, Which, Words};
 use super::expression::{Expression, Part};
 use super::holiday::Holiday;
 use super::years;
-use crate::annotate::lexicon::List;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// A season's name; "fall" only where a year or "the … of" makes it one.

@@ -4,7 +4,7 @@
 //! nearest verb before the date decides, else the nearest behind it.
 
 use super::calendar::Words;
-use crate::annotate::lexicon::List;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// How many tokens are looked at on each side.

@@ -3,9 +3,9 @@
 //! Invariant: a word that can be both verb and noun is told apart by its neighbours alone.
 //! Deliberately absent: what changed, and by how much.
 
-use super::super::lexicon::{self, List};
 use super::phrase::{self, Class};
 use super::setting::Setting;
+use crate::lexicon::{self, List};
 use crate::model::Direction;
 
 /// The direction and part of speech that the lists give for the word at `at`.

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::List;
 use super::phrase::{self, Class, Classified};
 use super::table;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// The noun phrase that the number ending before `at` counts, without article: `container ships`,

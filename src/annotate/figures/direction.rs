@@ -5,12 +5,12 @@
 //! none. Deliberately absent: whether the change is good news, and any sign worked out from two
 //! values.
 
-use super::super::lexicon::List;
 use super::change;
 use super::phrase::{Class, Classified};
 use super::sense;
 use super::setting::Setting;
 use super::{heads, table};
+use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
 /// How far before a number its word of change may stand, in tokens.

@@ -6,8 +6,8 @@
 //! Invariant: looks back a bounded number of tokens, within the clause. Deliberately absent: hedges
 //! that are no such prepositions ("more than", "nearly"), which nothing governs.
 
-use super::super::lexicon::List;
 use super::phrase::{self, Class, Classified, class};
+use crate::lexicon::List;
 
 /// How far before its preposition a governor may stand, in tokens.
 const REACH: usize = 14;

@@ -8,11 +8,11 @@
 use rust_decimal::Decimal;
 
 use super::super::dates::names_month;
-use super::super::lexicon::List;
 use super::super::number::Form;
 use super::amount::{Amount, over_hyphen};
 use super::phrase::{self, Class, Classified};
 use super::table;
+use crate::lexicon::List;
 use crate::model::FigureKind;
 use crate::text::words::{TokenKind, is_unspaced};
 

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::super::lexicon::{self, List};
 use super::super::number::{Form, decimal};
 use super::amount::Amount;
 use super::phrase::Classified;
+use crate::lexicon::{self, List};
 use crate::model::{Currency, FigureKind};
 use crate::text::{Span, words::TokenKind};
 

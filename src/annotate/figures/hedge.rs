@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{self, List};
 use super::amount::Amount;
 use super::governed;
 use super::phrase::{self, Class, Classified};
+use crate::lexicon::{self, List};
 use crate::model::{FigureKind, Hedge};
 use crate::text::words::TokenKind;
 

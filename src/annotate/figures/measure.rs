@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::List;
 use super::phrase::{self, Class};
 use super::setting::Setting;
 use super::{change, direction, sense, share, subject, table};
+use crate::lexicon::List;
 use crate::model::FigureKind;
 
 /// A measured phrase and the rule that found it.

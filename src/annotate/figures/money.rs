@@ -6,10 +6,10 @@
 
 use rust_decimal::Decimal;
 
-use super::super::lexicon::{self, List};
 use super::super::number::{self, Form, Letter, Numeral};
 use super::super::passage::Passage;
 use super::amount::{Amount, over_hyphen};
+use crate::lexicon::{self, List};
 use crate::model::{Currency, FigureKind};
 use crate::text::words::TokenKind;
 

@@ -7,10 +7,10 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::List;
 use super::amount::{Amount, over_hyphen};
 use super::hedge;
 use super::phrase::{self, Class, Classified, class};
+use crate::lexicon::List;
 use crate::text::Span;
 
 /// Prepositions before a time that a value is compared with or counted from.

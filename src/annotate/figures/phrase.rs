@@ -6,8 +6,8 @@
 
 use std::ops::{Deref, Range};
 
-use super::super::lexicon::{self, List};
 use super::super::passage::{Passage, UnitKind};
+use crate::lexicon::{self, List};
 use crate::model::BlockKind;
 use crate::text::words::TokenKind;
 

@@ -4,9 +4,9 @@
 //! Invariant: only the kind, currency and unit of a figure change here, never its place or value.
 //! Deliberately absent: conversion from one currency to another.
 
-use super::super::lexicon::{self, List};
 use super::phrase::Classified;
 use super::setting::Reading;
+use crate::lexicon::{self, List};
 use crate::model::{Currency, Evidence, Figure, FigureKind};
 
 /// Currencies that have cents: a bare "45 cents" is of the one the text last spoke of.

@@ -6,11 +6,11 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{self, List};
 use super::super::number::Form;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
+use crate::lexicon::{self, List};
 use crate::model::FigureKind;
 
 /// Whether "raised $5 million", "lost $5 billion" is meant: money taken in or lost, not a change of

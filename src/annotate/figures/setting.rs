@@ -7,12 +7,12 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::List;
 use super::super::number::Form;
 use super::amount::Amount;
 use super::change;
 use super::hedge;
 use super::phrase::{self, Class, Classified};
+use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
 /// What was found out about the amount before in the same sentence.

@@ -8,11 +8,11 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::List;
 use super::measure::{self, Found};
 use super::phrase::{self, Class};
 use super::setting::Setting;
 use super::{direction, subject};
+use crate::lexicon::List;
 use crate::model::FigureKind;
 
 /// What the amount measures, which is a share of `whole`.

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::List;
 use super::change;
 use super::phrase::{self, Class};
 use super::setting::Setting;
+use crate::lexicon::List;
 
 /// How far a walk goes, in tokens.
 const REACH: usize = 40;

@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::List;
 use super::super::number::Form;
 use super::amount::Amount;
 use super::heads;
 use super::measure::Found;
 use super::phrase::Classified;
 use super::setting::Setting;
+use crate::lexicon::List;
 use crate::text::Span;
 use crate::text::words::TokenKind;
 

@@ -4,10 +4,10 @@
 //! point` or `basis point`. Deliberately absent: currencies (`money`), counted nouns (`count`),
 //! lengths of time (dates).
 
-use super::super::lexicon::{self, List};
 use super::super::number::{Form, Numeral};
 use super::super::passage::Passage;
 use super::amount::{Amount, over_hyphen};
+use crate::lexicon::{self, List};
 use crate::model::FigureKind;
 use crate::text::words::TokenKind;
 

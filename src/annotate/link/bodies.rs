@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::{Links, folded, remember};
 use crate::annotate::country;
-use crate::annotate::lexicon::{List, lists};
 use crate::annotate::seen::Seen;
+use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 
 /// Words left out when initials are read.

@@ -8,9 +8,9 @@
 use std::collections::HashMap;
 
 use super::{Links, MOST_CANDIDATES, folded, remember};
-use crate::annotate::lexicon::{List, lists};
 use crate::annotate::roles::head_identity;
 use crate::annotate::seen::{Gender, Seen, gender};
+use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 
 /// Longer names are read by their first and last parts.

@@ -12,7 +12,7 @@ use super::Name;
 use super::document::{BODY, TITLE, View};
 use super::facts::Gazetteer;
 use super::known::is_known_place;
-use crate::annotate::lexicon::{List, lists, value};
+use crate::lexicon::{List, lists, value};
 use crate::model::{EntityKind, Evidence};
 use crate::text::words::TokenKind;
 

@@ -10,8 +10,8 @@ use super::Name;
 use super::document::{Capitals, View};
 use super::facts::Case;
 use super::known::is_entry;
-use crate::annotate::lexicon::List;
 use crate::annotate::passage::Passage;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 

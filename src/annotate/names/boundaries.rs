@@ -11,8 +11,8 @@ use super::known::{
     hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people, syllable_after,
 };
 use super::{Name, bodies, cuts};
-use crate::annotate::lexicon::List;
 use crate::annotate::passage::Passage;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 

@@ -14,7 +14,7 @@ use super::hash;
 use super::known::{is_firm, is_known_place};
 use super::surnames;
 use super::unmarked::{self, LONGEST};
-use crate::annotate::lexicon::List;
+use crate::lexicon::List;
 use crate::model::{EntityKind, Evidence};
 use crate::text::words::TokenKind;
 

@@ -9,8 +9,8 @@ use super::Name;
 use super::document::{BODY, View};
 use super::facts::Gazetteer;
 use super::known::{is_known_body, is_known_place};
-use crate::annotate::lexicon::List;
 use crate::annotate::passage::Passage;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use super::facts::{Case, Facts, Gazetteer, Source};
 use super::hash;
-use crate::annotate::lexicon::{List, Lists};
 use crate::annotate::passage::{Passage, UnitKind};
+use crate::lexicon::{List, Lists};
 use crate::model::BlockKind;
 use crate::text::words::TokenKind;
 use crate::text::work;

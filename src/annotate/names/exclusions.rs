@@ -8,7 +8,7 @@ use super::Name;
 use super::document::{TITLE, View, usage};
 use super::facts::Case;
 use super::known::{is_entry, is_people};
-use crate::annotate::lexicon::List;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::document::View;
 use super::facts::{Case, Gazetteer};
-use crate::annotate::lexicon::List;
 use crate::annotate::passage::Passage;
+use crate::lexicon::List;
 
 /// Lists whose entries are names of places by themselves.
 const PLACES: [List; 3] = [List::Countries, List::Cities, List::Regions];

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::document::{TITLE, View};
 use super::known::is_known_place;
-use crate::annotate::lexicon::List;
+use crate::lexicon::List;
 
 /// Whether the token at `at` stands as a place does: "in Jordan", "Jordan and Syria", "to Jordan".
 pub(super) fn stands_as_place(view: &View, at: usize) -> bool {

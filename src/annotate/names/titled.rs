@@ -12,7 +12,7 @@ use super::Name;
 use super::document::{Capitals, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::known::{is_known_body, is_known_place};
-use crate::annotate::lexicon::List;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 

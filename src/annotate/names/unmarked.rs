@@ -9,7 +9,7 @@ use super::Name;
 use super::document::{Capitals, Seen, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::known::{hyphened_name, is_known_place};
-use crate::annotate::lexicon::List;
+use crate::lexicon::List;
 use crate::model::{EntityKind, Evidence};
 
 /// The most tokens of a name that is found without the model.

@@ -5,8 +5,8 @@
 use rust_decimal::Decimal;
 
 use super::{Form, Numeral, of_list, over_hyphen, scale};
-use crate::annotate::lexicon::List;
 use crate::annotate::passage::Passage;
+use crate::lexicon::List;
 
 /// The numeral in words that begins with the token at `at`.
 pub(super) fn read(passage: &Passage, at: usize) -> Option<Numeral> {

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::Speaker;
 use super::phrase::{described, following, named, pronoun};
-use crate::annotate::lexicon::List;
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 
 /// Words between a subject and its verb.

@@ -5,9 +5,9 @@
 //! absent: verbs.
 
 use super::{Pronoun, Speaker};
-use crate::annotate::lexicon::List;
 use crate::annotate::roles::head_identity;
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 

@@ -5,9 +5,9 @@
 //! own sentence. Deliberately absent: quotations of other parts of the text.
 
 use super::{Found, Pronoun, Speaker};
-use crate::annotate::lexicon::{List, lists};
 use crate::annotate::link::Links;
 use crate::annotate::seen::{Gender, Seen};
+use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 use crate::text::{Span, work};
 

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::phrase::{Phrase, extend_left, is_head};
-use crate::annotate::lexicon::List;
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 
 /// Titles of birth: a role where there is no other.
 const ROYAL: &[&str] = &[

@@ -4,8 +4,8 @@
 //! absent: whose role it is.
 
 use crate::annotate::dates::{names_month, names_weekday};
-use crate::annotate::lexicon::List;
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// A role in tokens.

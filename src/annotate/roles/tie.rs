@@ -6,8 +6,8 @@
 
 use super::phrase::Phrase;
 use crate::annotate::country;
-use crate::annotate::lexicon::List;
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::Span;
 

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use crate::annotate::lexicon::{List, value};
 use crate::annotate::passage::Sentence;
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::{List, value};
 use crate::text::words::TokenKind;
 
 /// Who is greeted without a name: "Hi all", "Dear readers", "Good morning from Halden".
