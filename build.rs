@@ -1,19 +1,17 @@
 //! Packs the word lists of `assets/lexicon` into the form in which the program uses them.
 //!
-//! Each file `name.txt` becomes a variant of `List`. Lines are `entry` or `entry = value`; `#`
-//! opens a comment. All entries together make one finite state map from lower-case words, joined by
-//! single blanks, to the set of lists that hold them; it is embedded and searched in place, so
-//! start-up reads nothing.
+//! A file `name.txt` is one list, or holds several: `[name] what it is` opens each. A list becomes a
+//! variant of `List`. Lines are `entry`, `entry, entry, …` or `entry = value`; `#` opens a comment.
+//! All entries together make one finite state map from lower-case words, joined by single blanks, to
+//! the set of lists that hold them; it is embedded and searched in place, so start-up reads nothing.
+//! Words that are in the same lists share a set: the map gives its place in a table of sets.
 
 #![allow(clippy::unwrap_used, reason = "a build script that cannot do its work stops the build")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
-
-/// The highest bit of a set is no list: it is set on the first word of an entry of several words.
-const OPENS_PHRASE: u64 = 1 << 63;
 
 fn main() {
     println!("cargo::rerun-if-changed=assets/lexicon");
@@ -23,86 +21,93 @@ fn main() {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     files.sort();
-    assert!(
-        files.len() <= OPENS_PHRASE.trailing_zeros() as usize,
-        "{} lists do not fit into a set of 63",
-        files.len()
-    );
-    let mut tables = Tables::default();
-    for (bit, path) in files.iter().enumerate() {
-        tables.add(bit, path);
+    let mut lexicon = Lexicon::default();
+    for path in &files {
+        lexicon.add(path);
     }
     let out = env::var("OUT_DIR").unwrap();
-    fs::write(Path::new(&out).join("lexicon.rs"), tables.code()).unwrap();
-    let map = fst::Map::from_iter(tables.sets).unwrap();
+    let sets = Sets::of(&lexicon);
+    fs::write(Path::new(&out).join("lexicon.rs"), lexicon.code() + &sets.code()).unwrap();
+    let map = fst::Map::from_iter(sets.of_entry).unwrap();
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes()).unwrap();
 }
 
-/// What the lists become: the map of sets, and pieces of Rust code.
-#[derive(Default)]
-struct Tables {
-    /// The set of lists that hold an entry, a bit a list.
-    sets: BTreeMap<String, u64>,
-    /// The variants of `List`, with their documentation.
-    variants: String,
-    /// The arms that lead from a list to its values.
-    arms: String,
-    /// The values of each list that has some.
-    values: String,
+/// A list: its name as a variant, what it is, and its entries with their values.
+struct List {
+    variant: String,
+    about: String,
+    entries: BTreeMap<String, Option<String>>,
 }
 
-impl Tables {
-    /// Takes in the list of the file `path` as number `bit`.
-    fn add(&mut self, bit: usize, path: &Path) {
-        let stem = path.file_stem().unwrap().to_str().unwrap();
+/// All lists, in the order of their numbers.
+#[derive(Default)]
+struct Lexicon {
+    lists: Vec<List>,
+}
+
+impl Lexicon {
+    /// Takes in the lists of a file.
+    fn add(&mut self, path: &Path) {
         let text = fs::read_to_string(path).unwrap();
-        let about = text.lines().next().unwrap_or("").trim_start_matches('#').trim();
-        let variant: String = stem.split('-').map(capital).collect();
-        writeln!(self.variants, "    /// {about}\n    {variant},").unwrap();
-        let mut pairs = BTreeMap::new();
-        for (number, line) in text.lines().enumerate() {
-            let line = line.split('#').next().unwrap_or("").trim();
-            if line.is_empty() {
-                continue;
-            }
-            let place = format!("{}:{}", path.display(), number + 1);
-            let (entry, value) = line
-                .split_once('=')
-                .map_or((line, None), |(entry, value)| (entry.trim(), Some(value.trim())));
-            let key = key(entry);
-            assert!(!key.is_empty(), "{place}: an entry has no words");
-            let set = self.sets.entry(key.clone()).or_default();
-            assert!(*set & (1 << bit) == 0, "{place}: `{entry}` stands twice");
-            *set |= 1 << bit;
-            if let Some((first, _)) = key.split_once(' ') {
-                *self.sets.entry(first.to_owned()).or_default() |= OPENS_PHRASE;
-            }
-            if let Some(value) = value {
-                pairs.insert(key, value.to_owned());
-            }
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        if !text.lines().any(|line| line.starts_with('[')) {
+            let about = text.lines().next().unwrap_or("").trim_start_matches('#').trim();
+            self.open(stem, about);
         }
-        if !pairs.is_empty() {
-            let count = pairs.len();
-            writeln!(self.values, "static VALUES_{bit}: [(&str, &str); {count}] = [").unwrap();
-            for (key, value) in &pairs {
-                writeln!(self.values, "    ({key:?}, {value:?}),").unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let place = format!("{}:{}", path.display(), number + 1);
+            let line = line.split('#').next().unwrap_or("").trim();
+            if let Some((name, about)) = line.strip_prefix('[').and_then(|l| l.split_once(']')) {
+                self.open(name, about.trim());
+            } else if let Some((entry, value)) = line.split_once('=') {
+                self.entry(entry, Some(value.trim()), &place);
+            } else {
+                for entry in line.split(',').filter(|entry| !entry.trim().is_empty()) {
+                    self.entry(entry, None, &place);
+                }
             }
-            writeln!(self.values, "];\n").unwrap();
-            writeln!(self.arms, "        List::{variant} => &VALUES_{bit},").unwrap();
         }
     }
 
-    /// The Rust code that `lexicon` includes.
-    fn code(&self) -> String {
-        let Self { variants, arms, values, .. } = self;
-        let bit = OPENS_PHRASE.trailing_zeros();
-        format!(
-            "/// The bit of a set that tells that an entry of several words begins with this one.
-const OPENS_PHRASE: u64 = 1 << {bit};
+    /// Begins the next list.
+    fn open(&mut self, name: &str, about: &str) {
+        let variant: String = name.split('-').map(capital).collect();
+        assert!(self.lists.iter().all(|list| list.variant != variant), "`{name}` is there twice");
+        assert!(!about.is_empty(), "`{name}`: say what the list is");
+        self.lists.push(List { variant, about: about.to_owned(), entries: BTreeMap::new() });
+    }
 
-/// A word list; each stands in `assets/lexicon` under its name.
+    /// Adds an entry to the list that was opened last.
+    fn entry(&mut self, entry: &str, value: Option<&str>, place: &str) {
+        let key = key(entry);
+        assert!(!key.is_empty(), "{place}: an entry has no words");
+        let list = self.lists.last_mut().unwrap();
+        let before = list.entries.insert(key, value.map(str::to_owned));
+        assert!(before.is_none(), "{place}: `{}` stands twice", entry.trim());
+    }
+
+    /// The Rust code of the lists and their values.
+    fn code(&self) -> String {
+        let (mut variants, mut arms, mut tables) = (String::new(), String::new(), String::new());
+        for (number, List { variant, about, entries }) in self.lists.iter().enumerate() {
+            writeln!(variants, "    /// {about}\n    {variant},").unwrap();
+            let pairs: Vec<_> =
+                entries.iter().filter_map(|(k, v)| v.as_ref().map(|v| (k, v))).collect();
+            if pairs.is_empty() {
+                continue;
+            }
+            let count = pairs.len();
+            writeln!(tables, "static VALUES_{number}: [(&str, &str); {count}] = [").unwrap();
+            for (key, value) in pairs {
+                writeln!(tables, "    ({key:?}, {value:?}),").unwrap();
+            }
+            writeln!(tables, "];\n").unwrap();
+            writeln!(arms, "        List::{variant} => &VALUES_{number},").unwrap();
+        }
+        format!(
+            "/// A word list; each stands in `assets/lexicon` under its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
+#[repr(u16)]
 pub enum List {{
 {variants}}}
 
@@ -113,7 +118,70 @@ fn values(list: List) -> &'static [(&'static str, &'static str)] {{
     }}
 }}
 
-{values}"
+{tables}"
+        )
+    }
+}
+
+/// The sets of lists that hold an entry.
+struct Sets {
+    /// How many words of 64 bits a set takes.
+    width: usize,
+    /// The bit that tells that an entry of several words begins with this one.
+    opens_phrase: usize,
+    /// The distinct sets; the first one is empty.
+    table: Vec<Vec<u64>>,
+    /// The place in the table for each entry.
+    of_entry: BTreeMap<String, u64>,
+}
+
+impl Sets {
+    fn of(lexicon: &Lexicon) -> Self {
+        let opens_phrase = lexicon.lists.len();
+        let mut bits: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (bit, list) in lexicon.lists.iter().enumerate() {
+            for key in list.entries.keys() {
+                bits.entry(key).or_default().insert(bit);
+                if let Some((first, _)) = key.split_once(' ') {
+                    bits.entry(first).or_default().insert(opens_phrase);
+                }
+            }
+        }
+        let width = opens_phrase / 64 + 1;
+        let mut places = BTreeMap::from([(vec![0; width], 0)]);
+        let mut table = vec![vec![0; width]];
+        let mut of_entry = BTreeMap::new();
+        for (key, bits) in bits {
+            let mut set = vec![0_u64; width];
+            bits.iter().for_each(|bit| set[bit / 64] |= 1 << (bit % 64));
+            let place = *places.entry(set.clone()).or_insert_with(|| {
+                table.push(set);
+                table.len() as u64 - 1
+            });
+            of_entry.insert(key.to_owned(), place);
+        }
+        Self { width, opens_phrase, table, of_entry }
+    }
+
+    /// The Rust code of the table.
+    fn code(&self) -> String {
+        let Self { width, opens_phrase, table, .. } = self;
+        let mut rows = String::new();
+        for set in table {
+            writeln!(rows, "    {set:?},").unwrap();
+        }
+        format!(
+            "/// The bit of a set that tells that an entry of several words begins with this one.
+const OPENS_PHRASE: usize = {opens_phrase};
+
+/// A set of lists, a bit a list.
+type Set = [u64; {width}];
+
+/// The distinct sets of lists; the map leads to their places. The first one is empty.
+static SETS: [Set; {}] = [
+{rows}];
+",
+            table.len()
         )
     }
 }

@@ -18,24 +18,42 @@ static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"));
 static MAP: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| Map::new(BYTES).ok());
 
 /// The set of lists that hold an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Lists(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lists(&'static Set);
 
 impl Lists {
+    /// No list.
+    const NONE: Self = Self(&SETS[0]);
+
+    /// The set with this place in the table of sets.
+    fn at(place: u64) -> Self {
+        usize::try_from(place).ok().and_then(|place| SETS.get(place)).map_or(Self::NONE, Self)
+    }
+
     /// Whether the entry stands in `list`.
     pub fn has(self, list: List) -> bool {
-        self.0 & (1 << list as u8) != 0
+        self.bit(list as usize)
     }
 
     /// Whether an entry of several words begins with this one.
     pub fn opens_phrase(self) -> bool {
-        self.0 & OPENS_PHRASE != 0
+        self.bit(OPENS_PHRASE)
+    }
+
+    fn bit(self, bit: usize) -> bool {
+        self.0[bit / 64] & (1 << (bit % 64)) != 0
+    }
+}
+
+impl Default for Lists {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 
 /// The lists that hold the single word `word`, given in lower case.
 pub fn lists(word: &str) -> Lists {
-    Lists(MAP.as_ref().and_then(|map| map.get(word)).unwrap_or(0))
+    MAP.as_ref().and_then(|map| map.get(word)).map_or(Lists::NONE, Lists::at)
 }
 
 /// The value that `list` gives for `entry` (lower case, words joined by blanks): `russian` →
@@ -64,7 +82,7 @@ pub fn longest<'w>(list: List, words: impl Iterator<Item = &'w str>) -> Option<u
             output = output.cat(transition.out);
             node = fst.node(transition.addr);
         }
-        if node.is_final() && Lists(output.cat(node.final_output()).value()).has(list) {
+        if node.is_final() && Lists::at(output.cat(node.final_output()).value()).has(list) {
             best = Some(count + 1);
         }
     }
