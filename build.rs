@@ -153,7 +153,9 @@ impl Sets {
         let mut of_entry = BTreeMap::new();
         for (key, bits) in bits {
             let mut set = vec![0_u64; width];
-            bits.iter().for_each(|bit| set[bit / 64] |= 1 << (bit % 64));
+            for bit in &bits {
+                set[bit / 64] |= 1 << (bit % 64);
+            }
             let place = *places.entry(set.clone()).or_insert_with(|| {
                 table.push(set);
                 table.len() as u64 - 1
@@ -168,7 +170,8 @@ impl Sets {
         let Self { width, opens_phrase, table, .. } = self;
         let mut rows = String::new();
         for set in table {
-            writeln!(rows, "    {set:?},").unwrap();
+            let words: Vec<_> = set.iter().map(|&word| hexadecimal(word)).collect();
+            writeln!(rows, "    [{}],", words.join(", ")).unwrap();
         }
         format!(
             "/// The bit of a set that tells that an entry of several words begins with this one.
@@ -184,6 +187,13 @@ static SETS: [Set; {}] = [
             table.len()
         )
     }
+}
+
+/// `0x0000_0000_0000_002a`.
+fn hexadecimal(word: u64) -> String {
+    let groups: Vec<_> =
+        [48, 32, 16, 0].iter().map(|shift| format!("{:04x}", word >> shift & 0xffff)).collect();
+    format!("0x{}", groups.join("_"))
 }
 
 /// `word-list` → `WordList`, one piece at a time.

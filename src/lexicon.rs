@@ -56,6 +56,15 @@ pub fn lists(word: &str) -> Lists {
     MAP.as_ref().and_then(|map| map.get(word)).map_or(Lists::NONE, Lists::at)
 }
 
+/// Whether `word`, its first letter a capital and the others small, stands in `list`.
+pub fn capitalised(word: &str, list: List) -> bool {
+    let mut letters = word.chars();
+    letters.next().filter(|first| first.is_uppercase()).is_some_and(|first| {
+        let lower: String = first.to_lowercase().chain(letters).collect();
+        lists(&lower).has(list)
+    })
+}
+
 /// The value that `list` gives for `entry` (lower case, words joined by blanks): `russian` →
 /// `Russia` in [`List::Demonyms`].
 pub fn value(list: List, entry: &str) -> Option<&'static str> {

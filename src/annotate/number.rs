@@ -331,42 +331,7 @@ fn letter_scale(passage: &Passage, at: usize, letter: Letter) -> Option<Decimal>
 fn counts(passage: &Passage, at: usize) -> bool {
     let word = passage.lower(at);
     let token = passage.token(at);
-    token.kind == TokenKind::Word
-        && word.len() > 3
-        && !matches!(
-            word,
-            "from"
-                | "away"
-                | "above"
-                | "below"
-                | "high"
-                | "long"
-                | "wide"
-                | "deep"
-                | "tall"
-                | "into"
-                | "over"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "with"
-                | "after"
-                | "before"
-                | "when"
-                | "while"
-                | "that"
-                | "which"
-                | "final"
-                | "race"
-                | "freestyle"
-                | "butterfly"
-                | "hurdles"
-                | "relay"
-                | "sprint"
-                | "backstroke"
-                | "dash"
-        )
+    token.kind == TokenKind::Word && word.len() > 3 && !passage.is(at, List::BehindMetres)
 }
 
 /// The value of the scale word at `at`.

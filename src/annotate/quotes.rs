@@ -13,6 +13,7 @@ mod statements;
 
 use super::passage::UnitKind;
 use super::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::BlockKind;
 use crate::text::Span;
 use crate::text::words::TokenKind;
@@ -135,37 +136,6 @@ fn is_sentence(tagged: &Tagged, pair: &Pair) -> bool {
     count >= SENTENCE_WORDS && begins && (ends || count >= 6)
 }
 
-/// Words before a quotation that make it a term or the title of a work.
-const TERM_NOUNS: &[&str] = &[
-    "called",
-    "dubbed",
-    "named",
-    "nicknamed",
-    "titled",
-    "entitled",
-    "termed",
-    "codenamed",
-    "word",
-    "words",
-    "term",
-    "terms",
-    "phrase",
-    "film",
-    "movie",
-    "song",
-    "album",
-    "book",
-    "novel",
-    "series",
-    "show",
-    "play",
-    "programme",
-    "operation",
-    "slogan",
-    "hashtag",
-    "single",
-];
-
 /// What is never speech, whatever stands around: nicknames, titles of works, terms.
 fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
     let passage = tagged.passage;
@@ -182,7 +152,7 @@ fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
         && tagged.capital(close + 1)
         && tagged.person_at(close + 1).is_some()
         && tagged.capital(open + 1);
-    let term = open > 0 && count <= 6 && tagged.is_word(open - 1, TERM_NOUNS);
+    let term = open > 0 && count <= 6 && tagged.is(open - 1, List::TermNouns);
     let known_as = open > 1
         && count <= 6
         && tagged.is_word(open - 1, &["as"])

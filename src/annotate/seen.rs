@@ -170,12 +170,7 @@ fn is_subject(tagged: &Tagged, name: &Name) -> bool {
             return true;
         }
         let other = tagged.name_at(at).is_some_and(|other| tagged.kind(other) == Some(name.kind));
-        if other
-            || tagged.is_word(
-                at,
-                &["by", "with", "against", "to", "from", "for", "between", "about", "told"],
-            )
-        {
+        if other || tagged.is(at, List::BeforeNoSubject) {
             return false;
         }
     }

@@ -15,6 +15,7 @@ use super::names::hash;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
 use super::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::{BlockKind, Briefing, EntityKind, Figure};
 use crate::text::words::TokenKind;
 use crate::text::{self, Span};
@@ -24,143 +25,6 @@ pub(super) use choice::choose;
 /// What a part of the text offers: more than a summary needs, so that near-repeats can be passed
 /// over.
 const MOST_OFFERED: usize = 48;
-
-/// Words that lean on the sentence before when they open one.
-const LEANING: &[&str] = &[
-    "he",
-    "she",
-    "it",
-    "they",
-    "his",
-    "her",
-    "its",
-    "their",
-    "this",
-    "that",
-    "these",
-    "those",
-    "such",
-    "however",
-    "but",
-    "and",
-    "yet",
-    "so",
-    "nor",
-    "or",
-    "also",
-    "moreover",
-    "furthermore",
-    "instead",
-    "thus",
-    "therefore",
-    "hence",
-    "besides",
-    "nevertheless",
-    "nonetheless",
-    "still",
-    "then",
-    "here",
-    "there",
-    "i",
-    "we",
-    "you",
-    "another",
-    "others",
-    "both",
-    "neither",
-    "either",
-    "similarly",
-    "likewise",
-    "otherwise",
-    "indeed",
-    "afterwards",
-    "additionally",
-    "consequently",
-    "conversely",
-    "him",
-    "them",
-    "who",
-    "which",
-    "because",
-    "one",
-];
-
-/// Verbs of decisions and events: what a briefing is about, as against background and opinion.
-const DECISIONS: &[&str] = &[
-    "agree",
-    "agreed",
-    "agrees",
-    "announce",
-    "announced",
-    "announces",
-    "approve",
-    "approved",
-    "approves",
-    "vote",
-    "voted",
-    "votes",
-    "sign",
-    "signed",
-    "signs",
-    "reject",
-    "rejected",
-    "rejects",
-    "pass",
-    "passed",
-    "passes",
-    "launch",
-    "launched",
-    "launches",
-    "order",
-    "ordered",
-    "orders",
-    "ban",
-    "banned",
-    "bans",
-    "arrested",
-    "charged",
-    "convicted",
-    "sentenced",
-    "killed",
-    "injured",
-    "elected",
-    "appointed",
-    "resigned",
-    "resigns",
-    "rose",
-    "fell",
-    "cut",
-    "cuts",
-    "raised",
-    "raises",
-    "jumped",
-    "slumped",
-    "dropped",
-    "ruled",
-    "rules",
-    "fined",
-    "fines",
-    "fired",
-    "met",
-    "held",
-    "suspended",
-    "suspends",
-    "withdrew",
-    "withdraws",
-    "won",
-    "lost",
-    "died",
-    "plans",
-    "will",
-    "must",
-    "struck",
-    "attacked",
-    "evacuated",
-    "seized",
-    "reached",
-    "opened",
-    "closed",
-];
 
 /// A sentence that may stand in the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -324,7 +188,7 @@ fn acceptable(
     }
     let own = statement && tagged.is_word(first, &["i", "we"]);
     let leaning =
-        other || tagged.is_word(first, LEANING) && !own && !refers_to_itself(tagged, first);
+        other || tagged.is(first, List::Leaning) && !own && !refers_to_itself(tagged, first);
     let words: Vec<u64> = content(tagged, sentence);
     let count = sentence
         .tokens
@@ -456,7 +320,7 @@ impl Scale {
                 .count()
                 .min(3),
         );
-        let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, DECISIONS)));
+        let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is(at, List::Decisions)));
         let bytes = within(quotes, sentence.span)
             .iter()
             .map(|quote| overlap(quote.span, sentence.span))

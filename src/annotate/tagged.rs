@@ -58,6 +58,11 @@ impl<'p> Tagged<'p> {
         words.contains(&self.lower(at))
     }
 
+    /// Whether the token at `at` stands in `list`.
+    pub(super) fn is(&self, at: usize, list: List) -> bool {
+        self.passage.is(at, list)
+    }
+
     /// Whether the token at `at` is a word that begins with a capital.
     pub(super) fn capital(&self, at: usize) -> bool {
         self.passage.token(at).kind == TokenKind::Word

@@ -425,10 +425,12 @@ fn every_asset_is_known_and_parses() {
     }
 }
 
-/// A word list: a first line that says what it is, then entries in lower case, each once.
+/// A word list: a first line that says what it is, then entries in lower case, each once, or several
+/// lists under `[name] what it is`.
 fn word_list(path: &str) {
     let text = read(path);
     let mut seen = BTreeSet::new();
+    let mut lists = 0;
     assert!(
         text.starts_with("# ") && text.lines().next().is_some_and(|line| line.len() > 10),
         "{path}:1: open with `# what the list is`"
@@ -436,18 +438,25 @@ fn word_list(path: &str) {
     for (number, line) in text.lines().enumerate().skip(1) {
         let place = format!("{path}:{}", number + 1);
         let line = line.split('#').next().unwrap_or("").trim();
-        let (entry, value) = line
-            .split_once('=')
-            .map_or((line, None), |(entry, value)| (entry.trim(), Some(value.trim())));
-        if line.is_empty() {
+        if let Some((name, about)) = line.strip_prefix('[').and_then(|line| line.split_once(']')) {
+            assert!(about.trim().len() > 10, "{place}: `[{name}] what the list is`");
+            assert!(lists == 0 || !seen.is_empty(), "{place}: the list before has no entries");
+            lists += 1;
+            seen.clear();
             continue;
         }
-        assert!(
-            !entry.is_empty() && value != Some(""),
-            "{place}: an entry and, behind `=`, its value"
-        );
-        assert_eq!(entry, entry.to_lowercase(), "{place}: entries are asked for in lower case");
-        assert!(seen.insert(entry.to_owned()), "{place}: `{entry}` stands twice");
+        let entries = match line.split_once('=') {
+            Some((entry, value)) => {
+                assert!(!value.trim().is_empty(), "{place}: behind `=` stands a value");
+                vec![entry.trim()]
+            }
+            None => line.split(',').map(str::trim).filter(|entry| !entry.is_empty()).collect(),
+        };
+        for entry in entries {
+            assert!(!entry.is_empty(), "{place}: before `=` stands an entry");
+            assert_eq!(entry, entry.to_lowercase(), "{place}: entries are asked for in lower case");
+            assert!(seen.insert(entry.to_owned()), "{place}: `{entry}` stands twice");
+        }
     }
     assert!(!seen.is_empty(), "{path}: a list without entries");
 }

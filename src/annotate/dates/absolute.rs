@@ -13,6 +13,7 @@ use super::expression::{Expression, Part};
 use super::resolve::period;
 use super::years;
 use crate::annotate::number::Form;
+use crate::lexicon::List;
 use crate::model::{Partial, Resolved};
 use crate::text::words::TokenKind;
 
@@ -167,7 +168,8 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     if let Some((year, end)) = years::behind(words, after_stop(words, at + 1)) {
         return Some((Expression::Stated(Resolved::One(Partial::Month(year, month))), end));
     }
-    let dated = leads(words.before(at)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
+    let dated =
+        leads(words, at.wrapping_sub(1)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
     let capital = words.capital(at) && (long || dated) || words.word(at).ends_with('.');
     let small = long && !matches!(words.lower(at), "march" | "may" | "august");
     let led =
@@ -204,7 +206,7 @@ fn names_month(words: &Words, at: usize) -> bool {
         && words.capital(at - 1)
         && at - 1 > words.start
         && !calendar_word(words, at - 1)
-        && !leads(before);
+        && !leads(words, at.wrapping_sub(1));
     let doubtful = matches!(word, "may" | "march" | "june" | "april" | "august");
     if doubtful && named_before {
         return false;
@@ -214,14 +216,11 @@ fn names_month(words: &Words, at: usize) -> bool {
     if word == "may" {
         // Of somebody called May much may be said that is said of a month: "support for May", "a
         // letter from May".
-        let sure = matches!(
-            before,
-            "in" | "since" | "during" | "until" | "last" | "next" | "this" | "early" | "late"
-        ) || joined;
-        return sure || (leads(before) && !words.habits.may_is_name);
+        let sure = words.is_before(at, List::SetsAMonth) || joined;
+        return sure || (leads(words, at.wrapping_sub(1)) && !words.habits.may_is_name);
     }
     if doubtful
-        && !leads(before)
+        && !leads(words, at.wrapping_sub(1))
         && !joined
         && words.capital(at + 1)
         && !calendar_word(words, at + 1)
@@ -230,7 +229,8 @@ fn names_month(words: &Words, at: usize) -> bool {
     }
     if word == "march"
         && (matches!(before, "a" | "an" | "protest" | "long" | "'s")
-            || words.any(at + 1, &["for", "on", "against", "of"]) && !leads(before))
+            || words.any(at + 1, &["for", "on", "against", "of"])
+                && !leads(words, at.wrapping_sub(1)))
     {
         return false;
     }
@@ -241,37 +241,9 @@ fn calendar_word(words: &Words, at: usize) -> bool {
     words.term(at).is_some()
 }
 
-/// Whether a word leads to a date.
-pub(super) fn leads(word: &str) -> bool {
-    const LEADS: &[&str] = &[
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "of",
-        "during",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "before",
-        "after",
-        "through",
-        "between",
-        "to",
-        "for",
-        "throughout",
-        "on",
-        "previous",
-        "around",
-        "over",
-        "than",
-    ];
-    LEADS.contains(&word)
+/// Whether the word at `at` leads to a date.
+pub(super) fn leads(words: &Words, at: usize) -> bool {
+    words.is(at, List::LeadsToDate)
 }
 
 /// The day of a month in figures or words, an ordinal ending included: `6`, `6th`, `third`,
@@ -285,8 +257,7 @@ pub(super) fn day_number(words: &Words, at: usize) -> Read<i8> {
         Some(_) => return None,
         None => ordinal(words, at)?,
     };
-    let measured = words
-        .any(end, &["%", "percent", "per", "pc", "million", "billion", "a.m.", "p.m.", "am", "pm"])
+    let measured = (words.is(end, List::MeasuredDay) || words.any(end, &["%"]))
         || (words.word(end) == ":" && words.glued(end + 1) && words.digits(end + 1).is_some());
     let small = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
     (!measured).then_some((small, end))

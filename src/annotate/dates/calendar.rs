@@ -169,6 +169,11 @@ impl<'p> Words<'p> {
         at.checked_sub(1).map_or("", |before| self.lower(before))
     }
 
+    /// Whether the token before `at` stands in `list`.
+    pub(super) fn is_before(&self, at: usize, list: List) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(before, list))
+    }
+
     /// Whether the token in lower case is one of `words`.
     pub(super) fn any(&self, at: usize, words: &[&str]) -> bool {
         words.contains(&self.lower(at))

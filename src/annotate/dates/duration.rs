@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::calendar::{Term, Unit, Words};
 use super::expression::Amount;
 use crate::annotate::number::Form;
+use crate::lexicon::List;
 
 /// A number of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,33 +163,7 @@ pub(super) fn read(words: &Words, at: usize) -> Option<Reading> {
 
 /// Whether what stands before `at` makes "a year" or "one day" a length.
 fn lasts(words: &Words, at: usize) -> bool {
-    words.any(
-        at.wrapping_sub(1),
-        &[
-            "for",
-            "after",
-            "within",
-            "over",
-            "in",
-            "than",
-            "nearly",
-            "almost",
-            "about",
-            "least",
-            "approximately",
-            "lasted",
-            "took",
-            "takes",
-            "take",
-            "another",
-            "spent",
-            "roughly",
-            "around",
-            "under",
-            "just",
-            "every",
-        ],
-    )
+    words.is(at.wrapping_sub(1), List::BeforeALength)
 }
 
 /// `six to eight weeks`, `18-24 months`, `two or three days`.

@@ -11,6 +11,7 @@ use super::expression::{Expression, Part};
 use super::pointed::unit_with_weekday;
 use super::recurring::{is_noun, season};
 use super::years;
+use crate::lexicon::List;
 use crate::model::{Edge, Partial, Resolved};
 
 /// How deep a period may stand in a period.
@@ -20,23 +21,7 @@ const DEEPEST: u8 = 3;
 pub(super) fn edge(words: &Words, at: usize) -> Read<Expression> {
     if let Some(Term::Unit(unit @ (Unit::Year | Unit::Month | Unit::Quarter))) = words.term(at) {
         let end = words.after_hyphen(at + 1);
-        let led = matches!(
-            words.before(at),
-            "by" | "at"
-                | "before"
-                | "until"
-                | "since"
-                | "to"
-                | "from"
-                | "of"
-                | "the"
-                | "after"
-                | "near"
-                | "around"
-                | "toward"
-                | "towards"
-                | "than"
-        );
+        let led = words.is_before(at, List::BeforeYearEnd);
         let closes = led
             && words.lower(end) == "end"
             && !words.any(end + 1, &["of", "to"])
@@ -132,24 +117,7 @@ pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expr
         }
         Some(Term::Opens) if words.lower(joined) == "half" && (0..=2).contains(&small) => {
             let (found, end) = part_of(words, Part::Half(small), next, depth);
-            let business = words.any(
-                next,
-                &[
-                    "profit",
-                    "profits",
-                    "results",
-                    "revenue",
-                    "revenues",
-                    "earnings",
-                    "sales",
-                    "loss",
-                    "losses",
-                    "net",
-                    "pre",
-                    "pretax",
-                    "operating",
-                ],
-            );
+            let business = words.is(next, List::ResultsOfAHalf);
             (end > next || business).then_some((found, end))
         }
         Some(Term::Weekday(weekday)) => {

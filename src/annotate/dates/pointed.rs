@@ -12,6 +12,7 @@ use super::parts::{nth, of_period};
 use super::recurring::{holiday, season};
 use super::shift::{compound, shifted};
 use super::years;
+use crate::lexicon::List;
 
 /// A date that begins with "last", "next", "this" and the like.
 pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
@@ -98,8 +99,7 @@ pub(super) fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<
 /// "the last three months", "the next two weeks", and "the last three weeks of May".
 fn counted_units(words: &Words, at: usize, which: Which) -> Read<Expression> {
     // "is to last 60 days": a verb.
-    let verb = ["to", "will", "would", "could", "can", "may", "might", "must", "should", "not"];
-    if which == Which::Last && verb.contains(&words.before(at - 1)) {
+    if which == Which::Last && words.is_before(at - 1, List::BeforeAVerb) {
         return None;
     }
     let length = duration::length(words, at)?;

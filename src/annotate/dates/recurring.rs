@@ -57,11 +57,11 @@ pub(super) fn holiday_date(words: &Words, at: usize) -> Read<Expression> {
     if at > words.start + 1
         && words.capital(at - 1)
         && words.term(at - 1).is_none()
-        && !leads(words.before(at))
+        && !leads(words, at.wrapping_sub(1))
     {
         return None;
     }
-    let led = leads(words.before(at)) || matches!(words.before(at), "at" | "on");
+    let led = leads(words, at.wrapping_sub(1)) || matches!(words.before(at), "at" | "on");
     let noun = is_noun(words, end);
     let named = words.is_kind(end, TokenKind::Word) && words.capital(end);
     let alone = !one_word || at == words.start && end == words.end;
@@ -71,25 +71,10 @@ pub(super) fn holiday_date(words: &Words, at: usize) -> Read<Expression> {
 /// A weekday: `Monday`, `Monday of last week`, `Friday the 12th`; not `the Sunday Times`.
 pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     let Some(Term::Weekday(weekday)) = words.term(at) else { return None };
-    let newspaper = [
-        "times",
-        "telegraph",
-        "mirror",
-        "express",
-        "mail",
-        "herald",
-        "post",
-        "world",
-        "tribune",
-        "sport",
-        "independent",
-        "star",
-        "age",
-        "nation",
-    ];
     let capital_behind = words.capital(at + 1);
     if capital_behind
-        && (words.any(at + 1, &newspaper) || words.any(at + 2, &["live", "football", "lights"]))
+        && (words.is(at + 1, List::PaperOfAWeekday)
+            || words.any(at + 2, &["live", "football", "lights"]))
     {
         return None;
     }
@@ -98,17 +83,14 @@ pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     if regular {
         return None;
     }
-    let event =
-        ["black", "bloody", "super", "good", "ash", "fat", "cyber", "holy", "casual", "sheffield"];
-    if at > words.start && words.any(at - 1, &event) && words.capital(at - 1) {
+    if at > words.start && words.is(at - 1, List::DayOfAnEvent) && words.capital(at - 1) {
         return None;
     }
     let part = Part::Weekday(weekday);
     let next = at + 1;
     if words.lower(next) == "the"
         && let Some((number, end)) = day_number(words, next + 1)
-        && (!words.is_kind(end, TokenKind::Word)
-            || words.any(end, &["and", "to", "for", "in", "at", "when", "with", "as", "but"]))
+        && (!words.is_kind(end, TokenKind::Word) || words.is(end, List::BehindTheDay))
     {
         return Some((
             Expression::within(
@@ -140,11 +122,5 @@ pub(super) fn weekend(words: &Words, at: usize) -> Read<Expression> {
 /// Whether a word stands at `at` that may be a noun: a word that is none of those that go on after
 /// a date.
 pub(super) fn is_noun(words: &Words, at: usize) -> bool {
-    const GOES_ON: &[&str] = &[
-        "and", "or", "but", "to", "in", "on", "at", "for", "with", "from", "by", "of", "when",
-        "while", "as", "after", "before", "if", "until", "since", "is", "was", "were", "are",
-        "will", "would", "has", "had", "have", "the", "a", "an", "he", "she", "it", "they", "we",
-        "i", "which", "that", "who", "said", "because", "during", "through", "without",
-    ];
-    words.is_kind(at, TokenKind::Word) && !words.any(at, GOES_ON)
+    words.is_kind(at, TokenKind::Word) && !words.is(at, List::BehindADate)
 }

@@ -13,6 +13,7 @@ use super::duration::{self, Length};
 use super::expression::{Amount, Expression, Origin, Part};
 use super::pointed::pointed;
 use super::recurring::{holiday, weekday};
+use crate::lexicon::List;
 use crate::model::{Partial, Resolved};
 use crate::text::words::TokenKind;
 
@@ -104,14 +105,7 @@ fn event_in_lead(words: &Words, at: usize) -> Option<usize> {
     {
         return None;
     }
-    let longer = words.is_kind(at + 2, TokenKind::Word)
-        && !words.any(
-            at + 2,
-            &[
-                "in", "on", "at", "and", "of", "with", "that", "which", "began", "was", "were",
-                "but", "to",
-            ],
-        );
+    let longer = words.is_kind(at + 2, TokenKind::Word) && !words.is(at + 2, List::BehindAnEvent);
     (!longer && words.lead_has(at + 1)).then_some(at + 2)
 }
 

@@ -10,65 +10,6 @@ use crate::text::words::TokenKind;
 /// How many tokens are looked at on each side.
 const REACH: usize = 40;
 
-/// Verbs of what is still to come at the time of the telling.
-const PUT_OFF: &[&str] = &[
-    "delayed",
-    "postponed",
-    "extended",
-    "adjourned",
-    "suspended",
-    "deferred",
-    "paused",
-    "halted",
-    "remanded",
-    "pushed",
-    "rescheduled",
-];
-
-/// Verbs that bind to something yet to be done.
-const COMMITTED: &[&str] = &[
-    "agreed",
-    "vowed",
-    "promised",
-    "pledged",
-    "voted",
-    "offered",
-    "threatened",
-    "ordered",
-    "intended",
-    "wanted",
-    "prepared",
-    "called",
-    "asked",
-    "urged",
-];
-
-/// Verbs that set a time for what is yet to be done, before "by" and "until".
-const DEMANDING: &[&str] = &[
-    "gave",
-    "given",
-    "granted",
-    "allowed",
-    "demanded",
-    "needed",
-    "faced",
-    "sought",
-    "required",
-    "wanted",
-    "threatened",
-    "hoped",
-    "insisted",
-    "pledged",
-    "promised",
-    "vowed",
-];
-
-/// Words before a noun; behind "to" they tell that no verb follows.
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "some", "all",
-    "no",
-];
-
 /// Where the clause looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -93,18 +34,7 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         "by" | "before" => demands(words, first),
         "to" => puts_off(words, first, false),
         "of" => two_before == "ahead",
-        "for" => matches!(
-            two_before,
-            "futures"
-                | "contract"
-                | "contracts"
-                | "delivery"
-                | "scheduled"
-                | "due"
-                | "set"
-                | "planned"
-                | "slated"
-        ),
+        "for" => words.is(first.wrapping_sub(2), List::ForADate),
         "in" | "on" | "at" => matches!(two_before, "is" | "are"),
         "from" | "starting" | "beginning" | "effective" => {
             first - 1 == words.start && behind(words, end) != Some(Tense::Past)
@@ -129,7 +59,7 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
 fn puts_off(words: &Words, at: usize, lasting: bool) -> bool {
     let least = at.saturating_sub(REACH).max(words.start);
     let verb = (least..at).rev().find(|&index| cue(words, index).is_some());
-    let put_off = verb.is_some_and(|index| PUT_OFF.contains(&words.lower(index)));
+    let put_off = verb.is_some_and(|index| words.is(index, List::PutOff));
     put_off || (lasting && verb.is_none_or(|index| cue(words, index) == Some(Tense::Future)))
 }
 
@@ -164,7 +94,7 @@ fn demands(words: &Words, at: usize) -> bool {
         .rev()
         .take_while(|&index| words.word(index) != ";")
         .find(|&index| cue(words, index).is_some());
-    verb.is_some_and(|index| DEMANDING.contains(&words.lower(index)))
+    verb.is_some_and(|index| words.is(index, List::Demanding))
 }
 
 /// Where a relative clause between commas begins that ends with the date at `at..end`: "the
@@ -188,7 +118,7 @@ fn before(words: &Words, least: usize, at: usize) -> Option<Tense> {
             return None;
         }
         match cue(words, index) {
-            Some(Tense::Past) if to_do && COMMITTED.contains(&words.lower(index)) => {
+            Some(Tense::Past) if to_do && words.is(index, List::Committed) => {
                 return Some(Tense::Future);
             }
             None => {}
@@ -196,7 +126,7 @@ fn before(words: &Words, least: usize, at: usize) -> Option<Tense> {
         }
         let verb = words.is_kind(index + 1, TokenKind::Word)
             && !words.capital(index + 1)
-            && !DETERMINERS.contains(&words.lower(index + 1));
+            && !words.is(index + 1, List::Determiners);
         to_do |= words.lower(index) == "to" && verb;
     }
     None
@@ -227,9 +157,7 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
         // "to be delayed", "will be held": the verb before it decides.
         return (!matches!(before, "be" | "to" | "if")).then_some(Tense::Past);
     }
-    let planned =
-        ["is", "are", "set", "plans", "expected", "wants", "agreed", "vowed", "going", "about"];
-    (before == "to" && words.any(at.wrapping_sub(2), &planned)).then_some(Tense::Future)
+    (before == "to" && words.is(at.wrapping_sub(2), List::BeforePlanned)).then_some(Tense::Future)
 }
 
 /// What a word of [`List::FutureCues`] says: "would have been" lies behind, "due to the storm"
@@ -239,8 +167,7 @@ fn future_cue(words: &Words, at: usize) -> Option<Tense> {
     if next == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
         return Some(Tense::Past);
     }
-    let noun =
-        DETERMINERS.contains(&words.lower(at + 2)) || words.lower(at + 2).ends_with(['s', 'g']);
+    let noun = words.is(at + 2, List::Determiners) || words.lower(at + 2).ends_with(['s', 'g']);
     (words.lower(at) != "due" || next != "to" || !noun).then_some(Tense::Future)
 }
 

@@ -10,128 +10,9 @@ use super::absolute::{Read, leads};
 use super::calendar::{Term, Words};
 use super::expression::Expression;
 use crate::annotate::number::Form;
+use crate::lexicon::List;
 use crate::model::{Partial, Resolved};
 use crate::text::words::TokenKind;
-
-/// Nouns that digits before them count, whatever the preposition.
-const COUNTED: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "troops",
-    "soldiers",
-    "jobs",
-    "workers",
-    "employees",
-    "metres",
-    "meters",
-    "kilometres",
-    "kilometers",
-    "miles",
-    "feet",
-    "tonnes",
-    "tons",
-    "dollars",
-    "euros",
-    "pounds",
-    "yen",
-    "rupees",
-    "yuan",
-    "points",
-    "homes",
-    "houses",
-    "pieces",
-    "copies",
-    "units",
-    "times",
-    "percent",
-    "degrees",
-    "barrels",
-    "acres",
-    "hectares",
-    "votes",
-    "seats",
-    "students",
-    "patients",
-    "migrants",
-    "refugees",
-    "members",
-    "residents",
-    "words",
-    "pages",
-    "hours",
-    "minutes",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "million",
-    "billion",
-    "km",
-    "kg",
-    "mm",
-    "cm",
-    "cc",
-    "hp",
-    "mph",
-    "ft",
-    "police",
-    "officers",
-    "protesters",
-    "passengers",
-    "civilians",
-    "victims",
-    "households",
-    "families",
-    "vehicles",
-    "cars",
-    "gmt",
-    "hrs",
-];
-
-/// Nouns in the plural before which digits are a year rather than their count.
-const BY_YEAR: &[&str] = &[
-    "results",
-    "elections",
-    "levels",
-    "prices",
-    "profits",
-    "earnings",
-    "sales",
-    "figures",
-    "talks",
-    "riots",
-    "attacks",
-    "protests",
-    "bombings",
-    "estimates",
-    "forecasts",
-    "revenues",
-    "exports",
-    "imports",
-    "taxes",
-    "reforms",
-    "rules",
-    "guidelines",
-    "sanctions",
-    "polls",
-    "primaries",
-    "accidents",
-    "floods",
-    "wildfires",
-    "baselines",
-    "terms",
-    "data",
-    "was",
-    "has",
-    "is",
-    "looks",
-    "seems",
-    "marks",
-    "sees",
-    "brings",
-];
 
 /// The year behind a month or day at `at`: `2024`, `, 2024`, `of 2024`, `’07`, `nineteen
 /// eighty-six`.
@@ -146,7 +27,7 @@ pub(super) fn behind(words: &Words, at: usize) -> Read<i16> {
         let glued = words.glued(next + 1)
             && (words.is_kind(next + 1, TokenKind::Word)
                 || words.is_kind(next + 1, TokenKind::Symbol));
-        let counts = words.word(at) == "," && COUNTED.contains(&words.lower(next + 1))
+        let counts = words.word(at) == "," && words.is(next + 1, List::CountedByDigits)
             || words.any(next + 1, &["gmt", "hrs", "hours"]);
         return ((1000..2200).contains(&value) && !glued && !counts).then_some((value, next + 1));
     }
@@ -199,50 +80,23 @@ fn is_year(words: &Words, at: usize, year: i16) -> bool {
     if !(1000..2200).contains(&year) || joined_before(words, at) || joined_behind(words, at) {
         return false;
     }
-    if COUNTED.contains(&words.lower(at + 1)) || named_before(words, at) || digits_beside(words, at)
+    if words.is(at + 1, List::CountedByDigits)
+        || named_before(words, at)
+        || digits_beside(words, at)
     {
         return false;
     }
     let before = words.before(at);
-    let strong = matches!(
-        before,
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "during"
-            | "before"
-            | "after"
-            | "early"
-            | "late"
-            | "mid"
-            | "year"
-            | "years"
-            | "fiscal"
-            | "circa"
-    );
-    let approximate = matches!(
-        before,
-        "about"
-            | "some"
-            | "nearly"
-            | "almost"
-            | "least"
-            | "another"
-            | "up"
-            | "roughly"
-            | "approximately"
-    );
+    let strong = words.is_before(at, List::BeforeAYear);
+    let approximate = words.is_before(at, List::ApproximateCount);
     if year % 50 == 0 || !(1900..2060).contains(&year) {
         // A round or remote number is a count unless the words say otherwise.
-        let weak = leads(before) || matches!(before, "and" | "with" | "than" | "the");
+        let weak =
+            leads(words, at.wrapping_sub(1)) || matches!(before, "and" | "with" | "than" | "the");
         return !counts(words, at + 1)
             && (strong || (weak && (1500..2100).contains(&year) && ends_clause(words, at + 1)));
     }
-    let determined = matches!(
-        before,
-        "the" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "that" | "this"
-    );
+    let determined = words.is_before(at, List::DeterminesAYear);
     strong || determined || !(approximate || counts(words, at + 1))
 }
 
@@ -255,7 +109,7 @@ fn counts(words: &Words, at: usize) -> bool {
         && word.len() > 3
         && word.ends_with('s')
         && !word.ends_with("ss");
-    plural && !BY_YEAR.contains(&word)
+    plural && !words.is(at, List::ByYear)
 }
 
 fn ends_clause(words: &Words, at: usize) -> bool {
@@ -312,36 +166,15 @@ fn joined_behind(words: &Words, at: usize) -> bool {
 /// 2000`.
 fn named_before(words: &Words, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    if matches!(
-        words.lower(before),
-        "no" | "no."
-            | "nos."
-            | "number"
-            | "resolution"
-            | "order"
-            | "flight"
-            | "route"
-            | "highway"
-            | "page"
-            | "article"
-            | "section"
-            | "case"
-            | "room"
-    ) {
+    if words.is(before, List::NumbersAThing) {
         return true;
     }
     let calendar = words.term(before).is_some()
         || words.any(before, &["christmas", "easter", "thanksgiving", "ramadan", "eid"]);
-    let function = leads(words.lower(before))
+    let function = leads(words, before)
         || words.lower(before).len() <= 3
             && !words.word(before).bytes().all(|b| b.is_ascii_uppercase());
-    let common = words.any(
-        before,
-        &[
-            "until", "year", "with", "when", "while", "that", "budget", "back", "last", "fiscal",
-            "early", "late",
-        ],
-    );
+    let common = words.is(before, List::NeverInAName);
     words.capital(before)
         && words.glued(at) == words.glued(before + 1)
         && !calendar

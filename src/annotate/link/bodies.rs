@@ -12,10 +12,6 @@ use crate::annotate::seen::Seen;
 use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 
-/// Words left out when initials are read.
-const SMALL: &[&str] =
-    &["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "to", "&", "a"];
-
 /// The distinct forms of one kind of name and the group of each.
 #[derive(Default)]
 struct Forms {
@@ -139,7 +135,7 @@ impl Forms {
             let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
             let content: String = words
                 .iter()
-                .filter(|word| !SMALL.contains(&word.as_str()))
+                .filter(|word| !lists(word).has(List::OutsideInitials))
                 .filter_map(|word| word.chars().next())
                 .collect();
             remember(initials.entry(content.clone()).or_default(), root(same, form));
@@ -235,7 +231,7 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
             || has(word, List::Cities)
             || has(word, List::Regions)
             || has(word, List::RoleModifiers)
-            || SMALL.contains(&word.as_str())
+            || lists(word).has(List::OutsideInitials)
     });
     of && front.len() == 1
         || !common && (suffix || front.len() == 1 && front.iter().all(|word| word.len() >= 4))

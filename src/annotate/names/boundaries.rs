@@ -16,36 +16,6 @@ use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
-/// Words that end the name of a building or site, or open it, so that the name is that of a place.
-const SITES: [&str; 26] = [
-    "airport",
-    "arena",
-    "barracks",
-    "bridge",
-    "camp",
-    "cathedral",
-    "cemetery",
-    "circuit",
-    "dam",
-    "hotel",
-    "island",
-    "islands",
-    "jail",
-    "lake",
-    "masjid",
-    "mosque",
-    "mount",
-    "palace",
-    "prison",
-    "province",
-    "river",
-    "shrine",
-    "square",
-    "stadium",
-    "street",
-    "temple",
-];
-
 /// Applies the rules to each name.
 pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
@@ -132,9 +102,7 @@ fn opens_with_title(view: &View, tokens: &Range<usize>) -> bool {
     }
     let written = passage.is(at, List::Honorifics) || matches!(view.token(at).in_title, 1 | 4);
     let part_of_name = match passage.lower(at) {
-        "dean" | "duke" | "earl" | "major" | "justice" | "father" | "mother" | "don" | "tun" => {
-            true
-        }
+        _ if passage.is(at, List::TitlesInNames) => true,
         // `Sheikh Hasina` is a name, `Sheikh Nasser bin Khalifa` has one.
         "sheikh" | "sheik" | "shaikh" | "shaykh" | "sheikha" | "sultan" | "imam" => {
             tokens.len() < 3
@@ -261,7 +229,7 @@ fn whole_person(view: &View, name: Name) -> Name {
 /// places.
 fn by_head(passage: &Passage, name: Name) -> Name {
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
-    let site = SITES.contains(&passage.lower(last))
+    let site = passage.is(last, List::Sites)
         || matches!(passage.lower(first), "hotel" | "masjid" | "lake" | "mount" | "camp");
     let body = is_known_body(passage, &name.tokens) || is_firm(passage, &name.tokens);
     let kind = match name.kind {
@@ -295,28 +263,5 @@ fn by_head(passage: &Passage, name: Name) -> Name {
 
 /// Whether the word at `at` is one in lower case that describes the name before it.
 fn common_tail(passage: &Passage, at: usize) -> bool {
-    matches!(
-        passage.word(at),
-        "news"
-            | "agency"
-            | "newspaper"
-            | "newspapers"
-            | "daily"
-            | "magazine"
-            | "television"
-            | "radio"
-            | "network"
-            | "station"
-            | "police"
-            | "government"
-            | "officials"
-            | "forces"
-            | "troops"
-            | "group"
-            | "party"
-            | "website"
-            | "and"
-            | "of"
-            | "for"
-    )
+    passage.is(at, List::CommonTails) && passage.word(at) == passage.lower(at)
 }

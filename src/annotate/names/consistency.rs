@@ -355,22 +355,7 @@ fn standing(
     }
     let common = tokens.len() == 1
         && (first.usage & usage::LOWER != 0 || first.facts.case() == Case::Lower as u32);
-    let speaks = matches!(
-        passage.lower(tokens.end),
-        "said"
-            | "says"
-            | "told"
-            | "had"
-            | "has"
-            | "was"
-            | "is"
-            | "will"
-            | "did"
-            | "also"
-            | "added"
-            | "who"
-            | "'s"
-    );
+    let speaks = passage.is(tokens.end, List::BehindAPerson);
     let free =
         !common || (first.usage & usage::LOWER == 0 && (!view.opens(tokens.start) || speaks));
     if shown.surname

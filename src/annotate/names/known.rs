@@ -52,17 +52,13 @@ pub(super) fn hyphened_name(view: &View, tokens: &Range<usize>) -> bool {
         && view.token(tokens.start).facts.is(Gazetteer::Surname)
 }
 
-/// Second syllables of Korean given names that are common as words of their own, or as
-/// abbreviations ("min"), in English text.
-const SYLLABLES: &[&str] =
-    &["in", "won", "sun", "man", "young", "on", "he", "so", "do", "an", "hun", "min", "jin"];
-
 /// Whether a hyphen and a short syllable stand at `at` and directly after it, in one sentence: a
-/// syllable that is no common word, or one of [`SYLLABLES`] behind what can only be a name.
+/// syllable that is no common word, or one of [`List::KoreanSyllables`] behind what can only be a name.
 pub(super) fn syllable_after(view: &View, at: usize) -> bool {
     let syllable = view.token(at + 1);
     // `Kim Jae-won`, `Moon Jae-in`: behind a short word and a family name.
-    let korean = SYLLABLES.contains(&view.passage.word(at + 1))
+    let korean = view.passage.is(at + 1, List::KoreanSyllables)
+        && !view.token(at + 1).capital
         && at >= 2
         && view.token(at - 1).capital
         && view.passage.token(at - 1).span.len() <= 5

@@ -16,20 +16,6 @@ use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
-/// Ranks that the model may take for the first word of a body.
-const RANKS: &[&str] = &[
-    "admiral",
-    "brigadier",
-    "captain",
-    "colonel",
-    "commander",
-    "general",
-    "lieutenant",
-    "major",
-    "marshal",
-    "sergeant",
-];
-
 /// The most words that stand between a title and a surname, or are left out before a name.
 const MOST: usize = 3;
 
@@ -68,7 +54,7 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
 fn behind_rank(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
     let passage = view.passage;
     let rest = tokens.start + 1..tokens.end;
-    let rank = RANKS.contains(&passage.lower(tokens.start)) && matches!(rest.len(), 2..=4);
+    let rank = passage.is(tokens.start, List::Ranks) && matches!(rest.len(), 2..=4);
     let person = |at: usize| {
         plain(view, at)
             || passage.is(at, List::NameParticles)

@@ -10,6 +10,7 @@ use super::clause::{main_subject, subject};
 use super::phrase::following;
 use super::{Speaker, in_body};
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// Who says it, by which words.
@@ -177,7 +178,7 @@ fn speaker_of(tagged: &Tagged, verb: usize, end: usize, floor: usize, around: &A
         && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, end)
         && tagged.is_word(verb, &["says", "said", "added", "adds"])
         && closes_in_between(tagged, speaker, end)
-        && !tagged.is_word(verb + 1, &["of", "to", "in", "on", "for", "that", "as", "about", "at"])
+        && !tagged.is(verb + 1, List::OfWhatIsSaid)
     {
         return speaker;
     }
@@ -205,50 +206,8 @@ fn closes_in_between(tagged: &Tagged, speaker: Speaker, end: usize) -> bool {
 
 /// Whether a word that can be a cue is a noun here: "the report", "media reports", "his claims".
 fn is_noun(tagged: &Tagged, at: usize) -> bool {
-    let nounlike = tagged.is_word(
-        at,
-        &[
-            "report",
-            "reports",
-            "claims",
-            "claim",
-            "states",
-            "state",
-            "notes",
-            "note",
-            "posts",
-            "post",
-            "warning",
-            "shot",
-            "offers",
-            "demands",
-            "answers",
-            "cries",
-            "calls",
-            "brands",
-            "terms",
-            "fears",
-            "hopes",
-            "promises",
-            "comments",
-            "read",
-            "thought",
-            "written",
-            "reading",
-            "reporting",
-            "meeting",
-            "saying",
-            "hailed",
-        ],
-    );
-    let determined = at > 0
-        && (tagged.is_word(
-            at - 1,
-            &[
-                "the", "a", "an", "his", "her", "its", "their", "our", "my", "of", "no", "any",
-                "these", "those", "some", "many", "media",
-            ],
-        ) || tagged.possessive(at - 1));
+    let nounlike = tagged.is(at, List::NounlikeCues);
+    let determined = at > 0 && (tagged.is(at - 1, List::BeforeANoun) || tagged.possessive(at - 1));
     // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
     let plural = determined && tagged.lower(at).ends_with('s') && tagged.name_at(at - 1).is_none();
     let governed = tagged.is_word(at + 1, &["of", "by", "on", "from", "about", "against"])

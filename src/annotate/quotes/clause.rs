@@ -11,51 +11,6 @@ use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::EntityKind;
 
-/// Words between a subject and its verb.
-const BETWEEN: &[&str] = &[
-    "had",
-    "has",
-    "have",
-    "also",
-    "later",
-    "then",
-    "previously",
-    "earlier",
-    "recently",
-    "once",
-    "again",
-    "often",
-    "never",
-    "always",
-    "still",
-    "now",
-    "did",
-    "would",
-    "will",
-    "was",
-    "is",
-    "been",
-    "being",
-    "not",
-    "further",
-    "however",
-    "repeatedly",
-    "both",
-    "himself",
-    "herself",
-    "itself",
-    "today",
-    "yesterday",
-    "just",
-    "even",
-];
-
-/// Nouns for people that are no role: a country before one is no subject.
-const BEARERS: &[&str] = &[
-    "citizen", "national", "resident", "native", "man", "woman", "teenager", "survivor", "victim",
-    "fan", "voter", "parent", "mother", "father",
-];
-
 /// The subject of the verb at `verb`, not before `limit`.
 pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
     let limit = limit.max(tagged.sentence(verb).start);
@@ -63,10 +18,7 @@ pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
     let mut passive = false;
     while at > limit && is_between(tagged, at - 1) {
         at -= 1;
-        passive |= tagged.is_word(
-            at,
-            &["was", "is", "were", "are", "been", "being", "be", "remains", "remained"],
-        );
+        passive |= tagged.is(at, List::MakesPassive);
     }
     // `It was revealed that`, `was described as`: the subject is not who speaks.
     if passive && !tagged.lower(verb).ends_with("ing") {
@@ -80,13 +32,7 @@ pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
         return across_commas(tagged, last, limit)
             .unwrap_or_else(|| main_subject(tagged, limit, verb));
     }
-    if tagged.is_word(
-        last,
-        &[
-            "and", "but", "then", "or", ",", "as", "while", "whilst", "before", "after", "by",
-            "when",
-        ],
-    ) {
+    if tagged.is_word(last, &[","]) || tagged.is(last, List::PartsClauses) {
         return main_subject(tagged, limit, verb);
     }
     match ending_at(tagged, at, limit, participle) {
@@ -114,7 +60,8 @@ fn agent(tagged: &Tagged, verb: usize) -> Speaker {
 
 fn is_between(tagged: &Tagged, at: usize) -> bool {
     tagged.name_at(at).is_none()
-        && (tagged.is_word(at, BETWEEN) || tagged.lower(at).ends_with("ly") && !tagged.capital(at))
+        && (tagged.is(at, List::BeforeTheVerb)
+            || tagged.lower(at).ends_with("ly") && !tagged.capital(at))
 }
 
 /// `Roe, the bank's governor, said`: the name before the comma that opens what the comma at `last`
@@ -124,11 +71,7 @@ fn across_commas(tagged: &Tagged, last: usize, limit: usize) -> Option<Speaker> 
         .rev()
         .find(|&at| tagged.is_word(at, &[",", "—", "–", "("]))?;
     let before = open.checked_sub(1).filter(|&at| at >= limit)?;
-    if tagged.is_word(
-        open + 1,
-        &["which", "who", "whose", "whom", "led", "headed", "run", "backed", "owned"],
-    ) && tagged.name_at(before).is_none()
-    {
+    if tagged.is(open + 1, List::OpensAClause) && tagged.name_at(before).is_none() {
         // `The board, which is led by Jane Roe, said`: a clause about the subject, not its name.
         return Some(ending_at(tagged, open, limit, false))
             .filter(|speaker| *speaker != Speaker::Unknown);
@@ -184,30 +127,8 @@ fn ending_at(tagged: &Tagged, end: usize, limit: usize, participle: bool) -> Spe
 pub(super) fn main_subject(tagged: &Tagged, start: usize, end: usize) -> Speaker {
     let mut at = start;
     // `After the vote, Roe said`: an opening clause is passed over if a subject follows it.
-    if tagged.is_word(
-        at,
-        &[
-            "after",
-            "before",
-            "during",
-            "in",
-            "on",
-            "at",
-            "while",
-            "despite",
-            "with",
-            "following",
-            "under",
-            "since",
-            "as",
-            "for",
-            "when",
-            "if",
-            "although",
-            "asked",
-            "speaking",
-        ],
-    ) && let Some(comma) = (at..end).find(|&at| tagged.is_word(at, &[","]))
+    if tagged.is(at, List::OpensASetting)
+        && let Some(comma) = (at..end).find(|&at| tagged.is_word(at, &[","]))
         && let found @ (Speaker::Name(_) | Speaker::Pronoun { .. }) =
             first_free(tagged, comma + 1..end)
     {
@@ -231,24 +152,17 @@ fn first_free(tagged: &Tagged, range: Range<usize>) -> Speaker {
             continue;
         };
         let Some(name) = tagged.names.get(index) else { break };
-        let bound = at > range.start
-            && tagged.is_word(
-                at - 1,
-                &["of", "in", "by", "at", "with", "from", "to", "for", "against", "on"],
-            )
+        let bound = at > range.start && tagged.is(at - 1, List::BindsAName)
             || at > range.start + 1
                 && tagged.is_word(at - 1, &["the"])
-                && tagged.is_word(
-                    at - 2,
-                    &["of", "in", "by", "at", "with", "from", "to", "for", "against", "on"],
-                );
+                && tagged.is(at - 2, List::BindsAName);
         let possessive = tagged.possessive(name.tokens.end);
         // A country or body before a title or a noun is no subject: its head follows.
         let head = behind_brackets(tagged, name.tokens.end);
         let modifier = name.kind != EntityKind::Person
             && (tagged.passage.is(head, List::RoleNouns)
                 || tagged.passage.is(head, List::RoleModifiers)
-                || tagged.is_word(head, BEARERS)
+                || tagged.is(head, List::Bearers)
                 || tagged.capital(head));
         if !bound && !possessive && !modifier {
             return Speaker::Name(index);

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::annotate::passage::{Unit, UnitKind};
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::BlockKind;
 use crate::text::words::TokenKind;
 
@@ -230,13 +231,8 @@ fn opens(tagged: &Tagged, at: usize) -> bool {
     let free = !tagged.passage.token(at).glued
         || at > 0 && matches!(tagged.passage.word(at - 1), "(" | "[" | "—" | "–" | "“" | "\"");
     let next = tagged.passage.token(at + 1);
-    let clipped = tagged.is_word(
-        at + 1,
-        &[
-            "em", "tis", "twas", "til", "cause", "n", "round", "bout", "s", "t", "re", "ve", "ll",
-            "d", "m",
-        ],
-    ) || next.kind == TokenKind::Number && tagged.is_word(at + 2, &["s"]);
+    let clipped = tagged.is(at + 1, List::Clipped)
+        || next.kind == TokenKind::Number && tagged.is_word(at + 2, &["s"]);
     free && next.glued
         && !clipped
         && !matches!(tagged.passage.word(at), "’")

@@ -93,13 +93,7 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
         && (part_of_phrase(tagged, front - 1) || tagged.possessive(front - 1))
     {
         front -= 1;
-        if tagged.is_word(
-            front,
-            &[
-                "the", "a", "an", "his", "her", "their", "its", "this", "one", "another", "each",
-                "some", "many", "several",
-            ],
-        ) {
+        if tagged.is(front, List::OpensAPhrase) {
             break;
         }
     }
@@ -132,13 +126,7 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
 }
 
 fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
-    let article = tagged.is_word(
-        at,
-        &[
-            "the", "a", "an", "his", "her", "their", "its", "this", "some", "many", "several",
-            "one", "another", "each", "-", "two", "three",
-        ],
-    );
+    let article = tagged.is(at, List::ArticleOfASpeaker) || tagged.is_word(at, &["-"]);
     let word = tagged.passage.token(at).kind == TokenKind::Word
         && !tagged.ends_phrase(at)
         && tagged.cue(at).is_none()
@@ -157,15 +145,6 @@ fn is_past(tagged: &Tagged, at: usize) -> bool {
         && !tagged.ends_phrase(before);
     !tagged.capital(at) && (plural || tagged.name_at(before).is_some())
 }
-
-/// Words that open the phrase of somebody who is described before being named.
-const OPENS_PHRASE: &[&str] = &["a", "an", "one", "another", "the", "his", "her", "their", "its"];
-
-/// Words with which the phrase of a speaker ends, once its noun is known.
-const CLOSES_PHRASE: &[&str] = &[
-    "who", "which", "after", "when", "in", "on", "as", "during", "while", "at", "to", "and",
-    "that", "before",
-];
 
 /// The speaker whose noun phrase begins at `start`, behind a cue (`said Roe`, `according to the
 /// bank's Jane Roe`).
@@ -193,7 +172,7 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
         // `said another man, Joe Roe`
         if comma
             && at > start
-            && tagged.is_word(start, OPENS_PHRASE)
+            && tagged.is(start, List::OpensADescription)
             && let Some(person) = tagged.person_at(at + 1)
         {
             return Speaker::Name(person);
@@ -211,7 +190,7 @@ pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker 
             && !tagged.is_word(at, &["-", "&"]);
         if mark
             || tagged.cue(at).is_some()
-            || tagged.is_word(at, CLOSES_PHRASE)
+            || tagged.is(at, List::ClosesADescription)
                 && noun.is_some_and(|noun| noun < at)
                 && !tagged.capital(at)
         {

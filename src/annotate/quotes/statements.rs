@@ -9,27 +9,8 @@ use super::clause::subject;
 use super::{Found, Speaker};
 use crate::annotate::passage::{Unit, UnitKind};
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::BlockKind;
-
-/// Words of the first person.
-const FIRST_PERSON: &[&str] =
-    &["i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'll", "we'll", "i'd"];
-
-/// Words that begin what a press office adds behind a statement.
-const NOTES: &[&str] = &[
-    "ends",
-    "notes",
-    "background",
-    "contact",
-    "contacts",
-    "media",
-    "further",
-    "follow",
-    "editors",
-    "press",
-    "enquiries",
-    "note",
-];
 
 /// Adds the statements of the passage to its quotations, in order.
 pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
@@ -90,7 +71,7 @@ fn leads_in(tagged: &Tagged, unit: &Unit) -> Option<(usize, Speaker)> {
 }
 
 fn first_person(tagged: &Tagged, unit: &Unit) -> bool {
-    unit.tokens.clone().any(|at| tagged.is_word(at, FIRST_PERSON))
+    unit.tokens.clone().any(|at| tagged.is(at, List::FirstPerson))
 }
 
 /// Whether a paragraph still belongs to a statement: it has no marks of its own at its start, leads
@@ -102,7 +83,7 @@ fn goes_on(tagged: &Tagged, unit: &Unit, quotes: &[Found]) -> bool {
     let start = unit.tokens.start;
     let first = quotes.partition_point(|quote| quote.span.end <= unit.span.start);
     let holds_quote = quotes.get(first).is_some_and(|quote| quote.span.start < unit.span.end);
-    let note = tagged.is_word(start, NOTES) && unit.tokens.len() < 8;
+    let note = tagged.is(start, List::PressNotes) && unit.tokens.len() < 8;
     let marks = tagged.is_word(start, &["“", "\"", "‘", "«"]);
     !(holds_quote || note || marks || leads_in(tagged, unit).is_some())
 }

@@ -6,25 +6,8 @@
 
 use super::phrase::{Phrase, extend_left, extend_right, is_head, past_verb};
 use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
-
-/// Words that may open the noun phrase without being part of the role.
-const OPENERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "his",
-    "her",
-    "its",
-    "their",
-    "now",
-    "currently",
-    "then",
-    "also",
-    "one",
-    "and",
-    "both",
-];
 
 /// Longest run of words before a head.
 const LONGEST_MODIFIER: usize = 9;
@@ -117,23 +100,7 @@ fn second_description(tagged: &Tagged, start: usize, limit: usize) -> Option<Phr
 
 /// `who heads the fund`, `who is the fund's chairman`, `who served as mayor of`.
 fn clause(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
-    if tagged.is_word(
-        verb,
-        &[
-            "heads",
-            "leads",
-            "chairs",
-            "runs",
-            "headed",
-            "led",
-            "chaired",
-            "edits",
-            "founded",
-            "owns",
-            "commands",
-            "commanded",
-        ],
-    ) {
+    if tagged.is(verb, List::LeadingVerbs) {
         let object = verb + 1;
         let named = (object..limit.min(object + 4)).any(|at| tagged.name_at(at).is_some())
             || tagged.is_word(object, &["the", "its", "a", "an"]);
@@ -166,10 +133,7 @@ fn stops(tagged: &Tagged, at: usize) -> bool {
 /// `is the president of`, `was appointed chairman`, `became mayor`, `serves as`.
 fn predicate(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
     let mut at = verb;
-    while tagged.is_word(
-        at,
-        &["has", "had", "have", "also", "now", "currently", "long", "previously", "once", "later"],
-    ) {
+    while tagged.is(at, List::BeforeServed) {
         at += 1;
     }
     if tagged.is_word(at, &["is", "was", "became", "becomes", "remains", "been"]) {
@@ -195,7 +159,7 @@ fn predicate(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
 /// The role whose noun phrase begins at `start`: openers, modifiers, a head, its complement.
 fn noun_phrase(tagged: &Tagged, start: usize, limit: usize) -> Option<Phrase> {
     let mut begin = start;
-    while begin < limit && tagged.is_word(begin, OPENERS) {
+    while begin < limit && tagged.is(begin, List::RoleOpeners) {
         begin += 1;
     }
     let mut head = None;

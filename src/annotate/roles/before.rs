@@ -10,25 +10,6 @@ use super::phrase::{Phrase, extend_left, is_head};
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 
-/// Titles of birth: a role where there is no other.
-const ROYAL: &[&str] = &[
-    "prince",
-    "princess",
-    "king",
-    "queen",
-    "sheikh",
-    "sheik",
-    "lord",
-    "lady",
-    "sir",
-    "dame",
-    "dr",
-    "dr.",
-    "prof",
-    "prof.",
-    "professor",
-];
-
 /// How far before the name its title may begin.
 const LONGEST: usize = 24;
 
@@ -41,7 +22,7 @@ pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, &'static st
     }
     // `Foreign Minister Prince Faisal`: birth is no role where there is an office.
     if end > limit
-        && tagged.is_word(end - 1, ROYAL)
+        && tagged.is(end - 1, List::BirthTitles)
         && let Some(phrase) = ending_at(tagged, end - 1, limit)
         && !tagged.is_word(phrase.head, &["crown"])
     {
@@ -77,7 +58,7 @@ pub(super) fn inverted(tagged: &Tagged, name: &Range<usize>) -> Option<Phrase> {
     let phrase = ending_at(tagged, comma, limit(tagged, comma)).filter(|_| closed)?;
     let front = phrase.start.checked_sub(1).filter(|&at| at >= sentence.start);
     let determined = front.is_none_or(|at| {
-        tagged.is_word(at, &["the", "its", "their", "his", "her", "our", "a", "an", ",", "“", "\""])
+        (tagged.is(at, List::BeforeARole) || tagged.is_word(at, &[",", "“", "\""]))
             || tagged.possessive(at)
     });
     // A list of people ("the president, Jane Roe and …") has another name before the phrase.

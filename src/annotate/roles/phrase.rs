@@ -19,26 +19,6 @@ pub(super) struct Phrase {
 /// Modifiers before a head are not looked for further back than this.
 const LONGEST_MODIFIER: usize = 14;
 
-/// Words at the front of a phrase that are no part of the role.
-const DROPPED_FRONT: &[&str] = &[
-    "current",
-    "currently",
-    "then",
-    "now",
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "one",
-    "and",
-    "-",
-];
-
 /// Whether the token at `at` can be the head of a role. A name's own tokens cannot.
 pub(super) fn is_head(tagged: &Tagged, at: usize) -> bool {
     tagged.passage.is(at, List::RoleNouns) && tagged.name_at(at).is_none() || first_lady(tagged, at)
@@ -104,7 +84,7 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
         }
         start = at;
     }
-    while start < head && tagged.is_word(start, DROPPED_FRONT) {
+    while start < head && tagged.is(start, List::FrontOfRole) {
         start += 1;
     }
     start
@@ -151,13 +131,7 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
     {
         end += 1;
     }
-    if dated(tagged, end)
-        || !tagged.is_word(
-            end,
-            &["of", "for", "at", "to", "in", "on", "with", "from", "responsible", "under"],
-        )
-        || end >= limit
-    {
+    if dated(tagged, end) || !tagged.is(end, List::ContinuesARole) || end >= limit {
         return end;
     }
     let begun = end;
@@ -211,14 +185,7 @@ fn closes(tagged: &Tagged, at: usize) -> bool {
         && token.glued
         && tagged.passage.token(at + 1).glued;
     let mark = token.kind == TokenKind::Mark && !joins && word != "&" && !tagged.possessive(at);
-    let clause = tagged.is_word(
-        at,
-        &[
-            "who", "which", "that", "when", "where", "while", "whose", "as", "but", "is", "was",
-            "are", "were", "has", "had", "have", "will", "would", "he", "she", "they", "it",
-            "said", "says", "told", "after", "before", "during", "because", "since", "until",
-        ],
-    );
+    let clause = tagged.is(at, List::ClosesARole);
     let second = tagged.is_word(at, &["and"])
         && (at + 1..at + 6).any(|next| {
             is_head(tagged, next) || tagged.is_word(next, &["his", "her", "a", "an", "one"])

@@ -20,29 +20,10 @@ pub(in crate::annotate) enum Tie {
     People(Span, &'static str),
 }
 
-/// Heads of roles whose bearers are sent by one side to another.
-const SENT: &[&str] = &[
-    "ambassador",
-    "attaché",
-    "attache",
-    "consul",
-    "coordinator",
-    "delegate",
-    "diplomat",
-    "emissary",
-    "envoy",
-    "mediator",
-    "negotiator",
-    "nuncio",
-    "observer",
-    "rapporteur",
-    "representative",
-];
-
 /// The first country, people or body in the role, else the one that owns it ("Labour's spokesman").
 pub(super) fn of(tagged: &Tagged, phrase: &Phrase) -> Option<Tie> {
     let owner = phrase.start.checked_sub(2).filter(|&at| tagged.possessive(at + 1));
-    let sent = tagged.is_word(phrase.head, SENT);
+    let sent = tagged.is(phrase.head, List::SentHeads);
     (phrase.start..phrase.end)
         .chain(owner)
         .filter(|&at| !sent || !is_other_side(tagged, phrase, at))

@@ -12,37 +12,6 @@ use crate::annotate::tagged::Tagged;
 use crate::lexicon::{List, value};
 use crate::text::words::TokenKind;
 
-/// Who is greeted without a name: "Hi all", "Dear readers", "Good morning from Halden".
-const GREETED: &[&str] = &[
-    "all",
-    "everyone",
-    "everybody",
-    "there",
-    "guys",
-    "dear",
-    "again",
-    "folks",
-    "friends",
-    "colleagues",
-    "reader",
-    "readers",
-    "subscriber",
-    "subscribers",
-    "from",
-];
-
-/// What stands behind a call that is a noun as well: "sign up", "share your", "contact us"; not
-/// "share prices".
-const CALLED: &[&str] = &[
-    "up", "to", "us", "me", "our", "your", "the", "this", "that", "these", "it", "them", "here",
-    "at", "for", "on", "more", "now", "today", ":",
-];
-
-/// What stands between a pointer and what it points to: "More at", "Corrections to"; not "More
-/// than".
-const POINTING: &[&str] =
-    &["at", "on", "in", "to", "for", "from", "about", "here", "or", "and", ":", "?"];
-
 /// Whether the sentence greets, sends off or calls on the reader to subscribe, click or write.
 pub(super) fn is_boilerplate(tagged: &Tagged, sentence: &Sentence) -> bool {
     let passage = tagged.passage;
@@ -85,7 +54,7 @@ fn greets(tagged: &Tagged, at: usize, end: usize) -> bool {
 fn addressed(tagged: &Tagged, at: usize, end: usize) -> Option<usize> {
     let passage = tagged.passage;
     let welcomed = tagged.is_word(at, &["and"]) && tagged.is_word(at + 1, &["welcome"]);
-    if at < end && (tagged.is_word(at, GREETED) || welcomed) {
+    if at < end && (tagged.is(at, List::Greeted) || welcomed) {
         return Some(1);
     }
     let names = (at..end.min(at + 5)).take_while(|&at| tagged.capital(at)).count();
@@ -120,7 +89,7 @@ impl Call<'_> {
         let address =
             self.tokens.clone().find(|&at| tagged.passage.token(at).kind == TokenKind::Address);
         let calls = self.calls(first + usize::from(tagged.is_word(first, &["please"])));
-        let points = self.plays(first, "pointer") && tagged.is_word(first + 1, POINTING);
+        let points = self.plays(first, "pointer") && tagged.is(first + 1, List::Pointing);
         let forwarded =
             letter && self.any(&["you", "your"]) && self.any(&["forwarded"]) && self.any(&["this"]);
         let leaves = self.any(&["unsubscribe"])
@@ -146,7 +115,7 @@ impl Call<'_> {
         let next = tagged.passage.token(at + 1);
         let verb = || {
             let object = next.kind == TokenKind::Address
-                || tagged.is_word(at + 1, CALLED)
+                || tagged.is(at + 1, List::CalledOn)
                 || tagged.capital(at + 1);
             !self.plays(at, "noun") || self.tokens.contains(&(at + 1)) && object
         };

@@ -7,6 +7,7 @@
 use super::dateline;
 use super::line::{ends_sentence, without_emphasis};
 use super::written_date::{self, Written};
+use crate::lexicon::{List, lists};
 use crate::text::{head, tail};
 
 /// Longer lines are no credits.
@@ -288,12 +289,6 @@ fn is_release(part: &str) -> bool {
 
 /// Whether `rest` holds a time of day, a zone and what joins them, or nothing.
 fn is_time(rest: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "at", "on", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "cet", "cest", "eet", "est",
-        "edt", "et", "cst", "cdt", "mst", "mdt", "pst", "pdt", "pt", "ist", "jst", "hkt", "sgt",
-        "aest", "aedt", "msk", "local", "time", "h", "hrs", "hours", "noon", "midnight", "min",
-        "mins", "minute", "minutes", "read",
-    ];
     let bare = |word: &str| word.trim_matches(['(', ')', '.']).to_ascii_lowercase();
     rest.split([' ', ',', '\u{a0}', '\t']).filter(|word| !word.is_empty() && *word != ".").all(
         |word| {
@@ -304,27 +299,22 @@ fn is_time(rest: &str) -> bool {
                         || matches!(c, ':' | '.' | '+' | '-' | 'z' | 'a' | 'p' | 'm' | 'h')
                 })
                 && word.chars().any(|c| c.is_ascii_digit());
-            WORDS.contains(&word.as_str()) || clock
+            lists(&word).has(List::TimeLines) || clock
         },
     )
 }
 
 /// The part behind "By" and the like, if `part` begins so with a name behind it.
 fn byline_words(part: &str) -> Option<usize> {
-    const OPENINGS: &[&str] = &[
-        "by ",
-        "by: ",
-        "posted by ",
-        "published by ",
-        "written by ",
-        "words by ",
-        "reported by ",
-        "reporting by ",
-        "story by ",
-        "text by ",
-    ];
+    const WRITTEN: [&str; 8] =
+        ["posted", "published", "written", "words", "reported", "reporting", "story", "text"];
     let lower = head(part, part.len().min(16)).to_ascii_lowercase();
-    let length = OPENINGS.iter().find(|opening| lower.starts_with(**opening))?.len();
+    let written = WRITTEN.iter().find_map(|word| lower.strip_prefix(word)?.strip_prefix(' '));
+    let rest = match written {
+        Some(rest) => rest.strip_prefix("by ")?,
+        None => lower.strip_prefix("by ").or_else(|| lower.strip_prefix("by: "))?,
+    };
+    let length = lower.len() - rest.len();
     tail(part, length).trim_start().starts_with(char::is_uppercase).then_some(length)
 }
 
@@ -395,67 +385,19 @@ fn names(authors: &str) -> Option<String> {
 
 /// Whether `name` is a function ("Political Editor").
 fn names_function(name: &str) -> bool {
-    const FUNCTIONS: &[&str] = &[
-        "editor",
-        "correspondent",
-        "reporter",
-        "writer",
-        "staff",
-        "bureau",
-        "chief",
-        "analyst",
-        "columnist",
-        "contributor",
-        "desk",
-        "writers",
-    ];
-    name.split_whitespace().any(|word| FUNCTIONS.contains(&word.to_lowercase().as_str()))
+    name.split_whitespace().any(|word| lists(&word.to_lowercase()).has(List::DeskFunctions))
 }
 
 /// Whether all words of `text` can stand in a byline: capitalised, particles of names, or what
 /// joins them.
 fn is_names(text: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "and",
-        "by",
-        "in",
-        "at",
-        "for",
-        "from",
-        "editing",
-        "reporting",
-        "additional",
-        "edited",
-        "writing",
-        "photographs",
-        "de",
-        "del",
-        "della",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "ibn",
-        "ter",
-        "ten",
-        "y",
-    ];
     let words = text.split([' ', ',', ';', '&', '\u{a0}']).filter(|word| !word.is_empty());
     let mut count = 0;
     for word in words {
         count += 1;
         let capital = word.starts_with(char::is_uppercase) || word.contains(['\'', '’', '-']);
         let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
-        if !plain || !(capital || SMALL.contains(&word)) {
+        if !plain || !(capital || lists(word).has(List::SmallInBylines)) {
             return false;
         }
     }

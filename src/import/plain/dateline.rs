@@ -6,6 +6,7 @@
 //! running text.
 
 use super::written_date::{self, Written};
+use crate::lexicon::{List, capitalised, lists};
 use crate::text::{floor_boundary, head, tail};
 
 /// How much of a paragraph can be dateline, in bytes.
@@ -136,31 +137,22 @@ fn name_length(rest: &str) -> usize {
     rest.len()
 }
 
-/// Words that begin a sentence, not a place.
-const OPENINGS: &[&str] = &[
-    "The", "A", "An", "This", "That", "It", "He", "She", "We", "They", "I", "In", "On", "At", "By",
-    "For", "From", "But", "And", "Two", "Three", "One",
-];
-
 /// Whether `name` looks like the name of a place: a few capitalised words, several places apart by
 /// commas, slashes or "and".
 fn is_place(name: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "and", "de", "del", "da", "do", "la", "le", "les", "of", "the", "on", "upon", "sur", "am",
-        "al", "el", "in", "near", "y",
-    ];
     let mut words = 0;
     for word in name.split([' ', ',', '/', '\n', '\u{a0}']).filter(|word| !word.is_empty()) {
         let capital = word.trim_start_matches(['‘', '’', '\'']).starts_with(char::is_uppercase);
         let plain =
             word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‘'));
-        let particle = words > 0 && PARTICLES.contains(&word);
+        let particle = words > 0 && lists(word).has(List::SmallInPlaces);
         if !plain || !(capital || particle) || word.len() > 40 {
             return false;
         }
         words += 1;
     }
-    let opening = name.split_whitespace().next().is_some_and(|word| OPENINGS.contains(&word));
+    let opening =
+        name.split_whitespace().next().is_some_and(|word| capitalised(word, List::OpensASentence));
     (1..=7).contains(&words) && (!opening || name.starts_with("The Hague"))
 }
 

@@ -8,6 +8,7 @@
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
 use super::{markers, tables, written_date};
+use crate::lexicon::{List, capitalised, lists};
 
 /// Headings without markup have this depth: below the title, which is 1.
 pub(super) const LEVEL: u8 = 2;
@@ -70,63 +71,25 @@ fn is_question(line: &str, words: usize) -> bool {
     let quoted = line.starts_with(['“', '"', '«']);
     words <= 12
         && !quoted
-        && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or" | "Q:" | "A:" | "Q." | "A.")
+        && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or")
+        && !matches!(opening, "Q:" | "A:" | "Q." | "A.")
 }
 
 /// Whether a line with a colon at its end is a sentence that what follows completes ("The minister
 /// said:", "Helpers asked for:").
 fn leads_in(line: &str) -> bool {
-    const OPENINGS: &[&str] = &[
-        "The", "These", "Those", "This", "That", "It", "They", "He", "She", "We", "I", "You",
-        "There", "Here", "Among", "His", "Her", "Their", "Its", "Our", "My", "And", "But", "For",
-        "From", "With", "Q:", "A:",
-    ];
-    const ENDINGS: &[&str] = &[
-        "said",
-        "says",
-        "added",
-        "adds",
-        "told",
-        "wrote",
-        "writes",
-        "asked",
-        "asks",
-        "replied",
-        "continued",
-        "stated",
-        "announced",
-        "explained",
-        "tweeted",
-        "include",
-        "includes",
-        "included",
-        "including",
-        "are",
-        "is",
-        "was",
-        "were",
-        "follows",
-        "following",
-        "for",
-        "to",
-        "of",
-        "with",
-        "on",
-        "that",
-        "be",
-        "as",
-        "by",
-        "about",
-    ];
     let mut words = line.trim_end_matches(':').split_whitespace();
-    let opens = words.clone().next().is_some_and(|word| OPENINGS.contains(&word));
+    let opens = words
+        .clone()
+        .next()
+        .is_some_and(|word| capitalised(word, List::OpensALeadIn) || matches!(word, "Q:" | "A:"));
     opens
         || words.any(|word| word == "said")
         || line
             .trim_end_matches(':')
             .split_whitespace()
             .next_back()
-            .is_some_and(|word| ENDINGS.contains(&word))
+            .is_some_and(|word| lists(word).has(List::EndsALeadIn))
 }
 
 /// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among

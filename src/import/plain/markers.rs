@@ -5,6 +5,7 @@
 //! only its form is read. Deliberately absent: capital letters and their stops (`A. Smith` is a
 //! person).
 
+use crate::lexicon::{List, value};
 use crate::text::{head, tail};
 
 /// What stands before an item.
@@ -101,12 +102,7 @@ fn letter(word: &str) -> Option<Count> {
         [byte] => Some(u32::from(byte - b'a') + 1),
         _ => None,
     };
-    let roman = [
-        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
-        "xv",
-    ];
-    let as_roman =
-        (1_u32..).zip(roman).find(|(_, numeral)| *numeral == word).map(|(value, _)| value);
+    let as_roman = value(List::RomanNumerals, word).and_then(|value| value.parse().ok());
     (as_letter.is_some() || as_roman.is_some()).then_some(Count::Letter(as_letter, as_roman))
 }
 

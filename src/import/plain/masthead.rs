@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::credits::{self, Credit};
 use super::{Page, dateline};
+use crate::lexicon::{List, capitalised};
 use crate::model::{Block, BlockKind, Dateline};
 use crate::text::{Span, head};
 
@@ -93,22 +94,7 @@ fn in_title(page: &Page<'_>, title: Span) -> Option<(Date, Span)> {
     let apart =
         before.is_empty() || before.ends_with([':', ',', '–', '—', '-', '|', '(', '/', '·']);
     let dates = before.split_whitespace().next_back().is_some_and(|word| {
-        matches!(
-            word,
-            "for"
-                | "of"
-                | "on"
-                | "dated"
-                | "Briefing"
-                | "Brief"
-                | "Digest"
-                | "Update"
-                | "News"
-                | "Report"
-                | "Roundup"
-                | "Summary"
-                | "Bulletin"
-        )
+        matches!(word, "for" | "of" | "on" | "dated") || capitalised(word, List::DatedTitles)
     });
     (apart || dates).then_some(())?;
     Some((written.date(None)?, shifted(title, (start, start + written.length))))

@@ -8,6 +8,7 @@
 use super::credits::{self, Credit};
 use super::line::{ends_sentence, holds_sentence_end, ruled, starts_small, without_emphasis};
 use super::{Page, dateline, headings, markers};
+use crate::lexicon::{List, lists};
 use crate::text::{Span, head, tail};
 
 /// A longer first line is a paragraph, in bytes.
@@ -69,40 +70,11 @@ fn first_filled(page: &Page<'_>, from: usize) -> Option<usize> {
 /// Whether the line `at`, which reads as a credit, is the title of a periodical briefing with its
 /// date.
 fn names_briefing(page: &Page<'_>, at: usize, credit: &Credit) -> bool {
-    const NAMES: &[&str] = &[
-        "agenda",
-        "brief",
-        "briefing",
-        "briefings",
-        "bulletin",
-        "daily",
-        "diary",
-        "digest",
-        "edition",
-        "events",
-        "headlines",
-        "memo",
-        "minutes",
-        "monitor",
-        "news",
-        "newsletter",
-        "note",
-        "notes",
-        "outlook",
-        "report",
-        "review",
-        "roundup",
-        "round-up",
-        "summary",
-        "update",
-        "watch",
-        "weekly",
-        "wrap",
-    ];
     let line = page.line(at);
     let named = line
         .split(|c: char| !(c.is_alphabetic() || c == '-'))
-        .any(|word| NAMES.contains(&word.to_lowercase().as_str()));
+        .map(str::to_lowercase)
+        .any(|word| lists(&word).has(List::BriefingNames) || word == "round-up");
     credit.date.is_some() && credit.byline.is_none() && !credit.is_labelled() && named
 }
 
@@ -198,13 +170,9 @@ fn ends_as_sentence(line: &str) -> bool {
 
 /// Whether `line` ends in a word that cannot be the last of a headline.
 fn is_unfinished(line: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a", "an", "the", "of", "and", "or", "to", "for", "with", "by", "from", "at", "as",
-        "after", "before", "its", "their", "his", "her", "but", "into",
-    ];
     line.split_whitespace()
         .next_back()
-        .is_some_and(|word| WORDS.contains(&word.to_lowercase().as_str()))
+        .is_some_and(|word| lists(&word.to_lowercase()).has(List::EndsNoHeadline))
 }
 
 /// Whether `line` begins what stands below a title: a credit line or a dateline.

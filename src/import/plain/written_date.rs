@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use crate::lexicon::{List, value};
 use crate::text::{head, tail};
 
 /// A date as written.
@@ -48,27 +49,8 @@ pub(super) fn parse(text: &str) -> Option<Written> {
 /// Length of a weekday at the start of `text`, with the comma and blanks behind it.
 fn weekday(text: &str) -> Option<usize> {
     let word = letters(text);
-    let known = matches!(
-        head(text, word).to_ascii_lowercase().as_str(),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "mon"
-            | "tue"
-            | "tues"
-            | "wed"
-            | "thu"
-            | "thur"
-            | "thurs"
-            | "fri"
-            | "sat"
-            | "sun"
-    );
-    if !known {
+    let (kind, _) = calendar(head(text, word))?;
+    if !matches!(kind, "weekday" | "short-weekday") {
         return None;
     }
     let rest = tail(text, word);
@@ -82,27 +64,19 @@ fn letters(text: &str) -> usize {
 
 /// The month at the start of `text`, by name or abbreviation, and its length with a stop.
 fn month(text: &str) -> Option<(i8, usize)> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let length = letters(text);
-    let word = head(text, length).to_ascii_lowercase();
-    let short = word.len() == 3 || word == "sept";
-    let number =
-        NAMES.iter().position(|name| *name == word || (short && name.starts_with(&word)))?;
+    let (kind, number) = calendar(head(text, length))?;
+    if !matches!(kind, "month" | "short-month") {
+        return None;
+    }
+    let short = length == 3 || kind == "short-month";
     let stop = usize::from(short && tail(text, length).starts_with('.'));
-    Some((number as i8 + 1, length + stop))
+    Some((number.parse().ok()?, length + stop))
+}
+
+/// What a word is in the calendar, and which one.
+fn calendar(word: &str) -> Option<(&'static str, &'static str)> {
+    value(List::Calendar, &word.to_ascii_lowercase())?.split_once(' ')
 }
 
 /// A whole number of at most `most` digits that ends there, and its length.
