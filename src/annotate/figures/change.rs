@@ -59,11 +59,7 @@ pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
         Some((_, "verb")) => true,
         Some((_, "both")) => {
             let before = at.checked_sub(1).map_or(Class::Mark, |i| setting.class(i));
-            let infinitive = at > setting.floor
-                && matches!(
-                    setting.lower(at - 1),
-                    "to" | "will" | "would" | "could" | "may" | "might" | "should" | "can" | "must"
-                );
+            let infinitive = at > setting.floor && setting.is(at - 1, List::BeforeAnInfinitive);
             let nominal = matches!(
                 before,
                 Class::Determiner
@@ -73,10 +69,7 @@ pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
                     | Class::Preposition
             ) || setting.is(at.wrapping_sub(1), List::PlainAdjectives)
                 || setting.lower(at.wrapping_sub(1)) == "%";
-            let behind = matches!(
-                setting.lower(at + 1),
-                "of" | "in" | "for" | "was" | "is" | "were" | "are" | "on" | "since" | "from"
-            ) || at + 1 == setting.limit;
+            let behind = setting.is(at + 1, List::BehindANounOfChange) || at + 1 == setting.limit;
             infinitive || !(nominal || behind)
         }
         _ => false,

@@ -69,24 +69,6 @@ fn signed(setting: &Setting) -> Option<Direction> {
     plus.then_some(Direction::Up)
 }
 
-/// Verbs that right before an amount say that it was reached from below, unless a low was.
-const REACHING: &[&str] = &[
-    "hit",
-    "hits",
-    "hitting",
-    "nearing",
-    "nears",
-    "neared",
-    "approaching",
-    "approached",
-    "approaches",
-    "surpassed",
-    "surpasses",
-    "topped",
-    "tops",
-    "exceeded",
-];
-
 /// A word of change right before the amount: "rose 3%", "up almost $9", "cut a total of 2,700
 /// jobs".
 fn adjacent(setting: &Setting) -> Option<Direction> {
@@ -105,9 +87,9 @@ fn adjacent(setting: &Setting) -> Option<Direction> {
             || state)
             .then_some(direction);
     }
-    let nearing = setting.left < setting.amount.tokens.start
-        && REACHING.contains(&setting.lower(setting.left));
-    (REACHING.contains(&setting.lower(at)) || nearing)
+    let nearing =
+        setting.left < setting.amount.tokens.start && setting.is(setting.left, List::Reaching);
+    (setting.is(at, List::Reaching) || nearing)
         .then_some(Direction::Up)
         .filter(|_| setting.amount.kind != FigureKind::Number || setting.counted.is_none())
 }
@@ -188,8 +170,7 @@ fn governed(setting: &Setting) -> Option<Direction> {
             return Some(Direction::Up);
         }
         "below" | "under" if pushed(setting, preposition) => return Some(Direction::Down),
-        "to" | "by" | "from" | "at" | "below" | "above" | "under" | "over" | "past" | "around"
-        | "near" | "through" | "on" | "beyond" => {}
+        _ if setting.is(preposition, List::MarksOfChange) => {}
         _ => return None,
     }
     scan(setting, preposition, word == "at" || word == "on")
@@ -199,32 +180,7 @@ fn governed(setting: &Setting) -> Option<Direction> {
 fn pushed(setting: &Setting, preposition: usize) -> bool {
     let object = setting.phrase_before(preposition);
     let verb = setting.governor(object.start);
-    verb.is_some_and(|at| {
-        matches!(
-            setting.lower(at),
-            "drove"
-                | "drive"
-                | "drives"
-                | "driving"
-                | "pushed"
-                | "push"
-                | "pushes"
-                | "pushing"
-                | "took"
-                | "takes"
-                | "taking"
-                | "sent"
-                | "sends"
-                | "sending"
-                | "brought"
-                | "brings"
-                | "bringing"
-                | "driven"
-                | "carried"
-                | "propelled"
-                | "dragged"
-        )
-    })
+    verb.is_some_and(|at| setting.is(at, List::Pushing))
 }
 
 /// "(US$90 million)", "or 486 points": what is said of the amount before holds for this one.
@@ -338,20 +294,7 @@ fn passes(setting: &Setting, at: usize) -> bool {
         | Class::Participle => {
             !matches!(word, "with" | "as" | "than" | "after" | "despite" | "amid" | "worth")
         }
-        Class::Verb => matches!(
-            word,
-            "left"
-                | "leaving"
-                | "closed"
-                | "close"
-                | "ended"
-                | "end"
-                | "take"
-                | "bring"
-                | "took"
-                | "brought"
-                | "reach"
-        ),
+        Class::Verb => setting.is(at, List::PassedVerbs),
         Class::Mark => {
             matches!(word, "," | "-" | "$" | "€" | "£" | "%" | "¥" | "(" | ")" | "+")
                 && !listing(setting, at)
@@ -367,27 +310,7 @@ fn listing(setting: &Setting, at: usize) -> bool {
     if setting.lower(at) != "," {
         return false;
     }
-    let word = setting.lower(at + 1);
-    let known = matches!(
-        word,
-        "to" | "at"
-            | "from"
-            | "or"
-            | "bringing"
-            | "taking"
-            | "leaving"
-            | "pushing"
-            | "sending"
-            | "putting"
-            | "before"
-            | "a"
-            | "on"
-            | "about"
-            | "its"
-            | "compared"
-            | "more"
-            | "in"
-    );
+    let known = setting.is(at + 1, List::GoesOnWithChange);
     !known
         && !matches!(setting.class(at + 1), Class::Number | Class::Mark | Class::Adverb)
         && change::entry(setting, at + 1).is_none()

@@ -12,7 +12,7 @@ use super::super::number::Form;
 use super::amount::{Amount, over_hyphen};
 use super::phrase::{self, Class, Classified};
 use super::table;
-use crate::lexicon::List;
+use crate::lexicon::{self, List};
 use crate::model::FigureKind;
 use crate::text::words::{TokenKind, is_unspaced};
 
@@ -205,51 +205,13 @@ fn small(amount: &Amount) -> bool {
 const LENGTH_MODIFIERS: &[&str] =
     &["more", "calendar", "business", "straight", "consecutive", "full", "working", "trading"];
 
-/// Lengths of time.
-const LENGTHS: &[&str] = &[
-    "year",
-    "years",
-    "year's",
-    "month",
-    "months",
-    "week",
-    "weeks",
-    "day",
-    "days",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "second",
-    "seconds",
-    "decade",
-    "decades",
-    "century",
-    "centuries",
-    "yr",
-    "yrs",
-    "hr",
-    "hrs",
-    "min",
-    "mins",
-    "fortnight",
-    "nights",
-    "weekends",
-    "quarters",
-    "millennia",
-    "yo",
-    "years'",
-    "days'",
-    "weeks'",
-];
-
 /// "aged 23", ", 45,", "23-year-old", "10 days", "30 to 34 years old".
 fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let mut unit = over_hyphen(passage, end);
     unit += usize::from(amount.form == Form::Vague && passage.lower(unit) == "of");
     unit += usize::from(LENGTH_MODIFIERS.contains(&passage.lower(unit)));
-    if LENGTHS.contains(&passage.lower(unit)) {
+    if passage.is(unit, List::LengthsOfTime) {
         return true;
     }
     let before = start.checked_sub(1).map_or("", |at| passage.lower(at));
@@ -291,20 +253,7 @@ fn date_or_time(passage: &Classified, amount: &Amount) -> bool {
     if day && (month(end) || before.is_some_and(month)) {
         return true;
     }
-    let clock = matches!(
-        passage.lower(end),
-        "am" | "pm"
-            | "a.m."
-            | "p.m."
-            | "gmt"
-            | "utc"
-            | "est"
-            | "edt"
-            | "bst"
-            | "cet"
-            | "o'clock"
-            | "noon"
-    );
+    let clock = passage.is(end, List::ClockWords);
     let word = passage.word(start);
     let year = amount.high.is_none()
         && amount.form == Form::Digits
@@ -317,26 +266,8 @@ fn date_or_time(passage: &Classified, amount: &Amount) -> bool {
 /// Whether four digits that could be a year count something ("2000 people", "over 2000").
 fn year_is_counted(passage: &Classified, amount: &Amount) -> bool {
     let before = amount.tokens.start.checked_sub(1).map_or("", |at| passage.lower(at));
-    let dated = matches!(
-        before,
-        "in" | "since"
-            | "of"
-            | "by"
-            | "until"
-            | "from"
-            | "late"
-            | "early"
-            | "mid"
-            | "the"
-            | "during"
-            | "between"
-            | "after"
-            | "before"
-            | ","
-            | "("
-            | "'"
-            | "’"
-    );
+    let dated = amount.tokens.start > 0 && passage.is(amount.tokens.start - 1, List::DatesAYear)
+        || matches!(before, "," | "(" | "'" | "’");
     let counted = super::count::noun(passage, amount.tokens.end)
         .is_some_and(|noun| phrase::is_plural(passage, noun.end - 1));
     let pair = before == "and"
@@ -363,29 +294,7 @@ fn address(passage: &Classified, amount: &Amount) -> bool {
         && passage.token(at).kind == TokenKind::Word
         && passage.word(at).starts_with(char::is_uppercase)
     {
-        if matches!(
-            passage.lower(at).trim_end_matches('.'),
-            "street"
-                | "st"
-                | "avenue"
-                | "ave"
-                | "road"
-                | "rd"
-                | "lane"
-                | "drive"
-                | "boulevard"
-                | "blvd"
-                | "square"
-                | "place"
-                | "court"
-                | "way"
-                | "terrace"
-                | "parkway"
-                | "highway"
-                | "plaza"
-                | "crescent"
-                | "broadway"
-        ) {
+        if lexicon::lists(passage.lower(at).trim_end_matches('.')).has(List::Streets) {
             return true;
         }
         at += 1;

@@ -193,45 +193,6 @@ pub(super) fn name(passage: &Classified, cell: &Range<usize>) -> Option<Range<us
     name.clone().any(|at| passage.token(at).kind == TokenKind::Word).then_some(name)
 }
 
-/// Words of heads that say nothing of what is measured by themselves.
-const PLAIN: &[&str] = &[
-    "actual",
-    "amount",
-    "average",
-    "change",
-    "chg",
-    "close",
-    "consensus",
-    "current",
-    "diff",
-    "estimate",
-    "figure",
-    "forecast",
-    "high",
-    "last",
-    "latest",
-    "level",
-    "low",
-    "mean",
-    "median",
-    "move",
-    "no",
-    "now",
-    "number",
-    "open",
-    "percent",
-    "percentage",
-    "previous",
-    "price",
-    "prior",
-    "result",
-    "share",
-    "sum",
-    "total",
-    "unit",
-    "value",
-];
-
 /// Whether a head leaves it to the row to say what is measured: "Last", "Change, %", "2024", "Q2".
 pub(super) fn is_plain(passage: &Classified, head: &Range<usize>) -> bool {
     let Some(name) = name(passage, head) else { return true };
@@ -242,7 +203,7 @@ pub(super) fn is_plain(passage: &Classified, head: &Range<usize>) -> bool {
             || digits.len() < word.len() && !digits.is_empty() && word.len() <= 6
             || passage.token(at).kind != TokenKind::Word
     };
-    name.clone().all(time) || name.len() == 1 && PLAIN.contains(&passage.lower(name.start))
+    name.clone().all(time) || name.len() == 1 && passage.is(name.start, List::PlainHeads)
 }
 
 /// Whether a head is the name of a well-known place or firm: then the row says what is measured.

@@ -110,17 +110,5 @@ pub(super) fn per(passage: &Classified, amount: &Amount) -> Option<(Range<usize>
 
 /// Whether the word before `at` only begins a longer phrase: "a share price", "a year ago".
 fn follows_on(passage: &Classified, at: usize) -> bool {
-    matches!(
-        passage.lower(at),
-        "ago"
-            | "earlier"
-            | "later"
-            | "before"
-            | "ahead"
-            | "price"
-            | "deal"
-            | "sale"
-            | "offering"
-            | "on"
-    ) && passage.word(at.wrapping_sub(2)) != "-"
+    passage.is(at, List::FollowsOn) && passage.word(at.wrapping_sub(2)) != "-"
 }

@@ -42,30 +42,12 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
     })
 }
 
-/// Nouns whose "of 20 people" is about them.
-const HEADCOUNTS: &[&str] = &[
-    "population",
-    "turnout",
-    "attendance",
-    "workforce",
-    "circulation",
-    "membership",
-    "toll",
-    "crowd",
-    "audience",
-    "readership",
-    "fleet",
-    "staff",
-    "electorate",
-    "capacity",
-];
-
 /// A count measures what it counts, or the headcount it is "of".
 fn counted(setting: &Setting) -> Option<Found> {
     let noun = setting.counted.clone()?;
     if let Some(of) = setting.before().filter(|&at| setting.lower(at) == "of") {
         let head = setting.phrase_before(of);
-        if !head.is_empty() && HEADCOUNTS.contains(&setting.lower(head.end - 1)) {
+        if !head.is_empty() && setting.is(head.end - 1, List::Headcounts) {
             return Some((head, "measure-of-headcount"));
         }
     }
@@ -272,7 +254,7 @@ fn in_kind(setting: &Setting) -> Option<Found> {
     }
     let mut kind = setting.phrase_after(setting.right + 1);
     if kind.is_empty()
-        || IDIOMS.contains(&setting.lower(kind.start))
+        || setting.is(kind.start, List::IdiomsWithIn)
         || setting.is_time(&kind)
         || setting.is(kind.start, List::PlainAdjectives) && kind.len() == 1
     {
@@ -289,13 +271,6 @@ fn in_kind(setting: &Setting) -> Option<Found> {
     }
     Some((kind, "measure-in-kind"))
 }
-
-/// Nouns behind "in" that say nothing of what the money is.
-const IDIOMS: &[&str] = &[
-    "exchange", "return", "total", "all", "cash", "part", "advance", "addition", "place", "favor",
-    "favour", "order", "front", "turn", "response", "value", "size", "full", "half", "fact",
-    "court", "office", "today", "real", "nominal", "constant",
-];
 
 /// "(US$90 million)", ", or 486 points": the same in another measure.
 pub(super) fn conversion(setting: &Setting) -> Option<Found> {
@@ -325,10 +300,7 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
     {
         return subject::left_of(setting, preposition).map(|found| (found, "measure-subject"));
     }
-    if matches!(
-        setting.lower(preposition),
-        "in" | "on" | "during" | "since" | "than" | "per" | "as" | "between" | "with" | "for"
-    ) {
+    if setting.is(preposition, List::TiesNoMeasure) {
         return None;
     }
     let closed = setting.lower(preposition) == "worth"
@@ -342,7 +314,7 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
     let end = subject::before_times(setting, preposition);
     // "fell to a low of $69": what fell is measured, not the low.
     let noun = setting.phrase_before(end);
-    if !noun.is_empty() && TRANSPARENT.contains(&setting.lower(noun.end - 1)) && noun.len() <= 2 {
+    if !noun.is_empty() && setting.is(noun.end - 1, List::PlacesOnAScale) && noun.len() <= 2 {
         let outer = setting.governor(noun.start)?;
         if setting.class(outer) == Class::Preposition {
             let end = subject::before_times(setting, outer);
@@ -367,12 +339,6 @@ fn in_brackets(setting: &Setting) -> Option<Found> {
     let noun = setting.phrase_before(open);
     (!noun.is_empty() && setting.counted.is_none()).then_some((noun, "measure-before-bracket"))
 }
-
-/// Nouns that only give a place on a scale: "to a low of", "in the range from".
-const TRANSPARENT: &[&str] = &[
-    "low", "lows", "high", "highs", "peak", "range", "region", "level", "levels", "record",
-    "maximum", "minimum", "trough", "close", "mark", "rate", "average",
-];
 
 /// As [`governed`], for the phrase `noun` that ends before `end`, between it and the preposition
 /// times at most.

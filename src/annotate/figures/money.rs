@@ -13,10 +13,6 @@ use crate::lexicon::{self, List};
 use crate::model::{Currency, FigureKind};
 use crate::text::words::TokenKind;
 
-/// Codes that are English words: they count as codes only behind a number and in capitals.
-const WORDLIKE_CODES: &[&str] =
-    &["all", "bob", "cop", "cup", "gel", "mad", "mop", "pen", "php", "ron", "sos", "top", "try"];
-
 /// `$6bn`, `US$ 6 billion`, `-$5m`, `$(5)m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
 pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     let minus = number::opens_negative(passage, at);
@@ -96,7 +92,7 @@ fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
     }
     let (word, lower) = (passage.word(at), passage.lower(at));
     let capitals = word.bytes().all(|b| b.is_ascii_uppercase());
-    let wordlike = WORDLIKE_CODES.contains(&lower);
+    let wordlike = passage.is(at, List::WordlikeCodes);
     (!wordlike || (capitals && behind))
         .then(|| lexicon::value(List::CurrencyCodes, lower))
         .flatten()
@@ -211,19 +207,7 @@ fn weighs(passage: &Passage, at: usize) -> bool {
             passage.lower(at + 1),
             "fine" | "note" | "deal" | "bill" | "loan" | "fee" | "coin"
         );
-    let of = passage.lower(at + 1) == "of"
-        && !matches!(
-            passage.lower(at + 2),
-            "the"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "public"
-                | "taxpayers"
-                | "debt"
-                | "investment"
-        );
+    let of = passage.lower(at + 1) == "of" && !passage.is(at + 2, List::BehindPoundsOf);
     let heavy = matches!(passage.lower(at + 1), "per" | "heavier" | "lighter")
         && passage.lower(at + 2).starts_with("square");
     before || hyphened || of || heavy

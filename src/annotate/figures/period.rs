@@ -110,10 +110,7 @@ fn preposition_before(passage: &Classified, at: usize, floor: usize) -> Option<u
 /// Whether a figure that ends before `at` has a time of its own that is named only by its place:
 /// "0.4% in the third".
 fn own_time(passage: &Classified, at: usize) -> bool {
-    let ordinal = matches!(
-        passage.lower(at + 2),
-        "first" | "second" | "third" | "fourth" | "previous" | "former" | "latter" | "same" | "one"
-    );
+    let ordinal = passage.is(at + 2, List::NamedByPlace);
     matches!(passage.lower(at), "in" | "for" | "during")
         && passage.lower(at + 1) == "the"
         && ordinal

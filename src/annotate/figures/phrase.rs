@@ -91,7 +91,7 @@ impl Kind {
                 Self::Verb
             };
         }
-        if lower.ends_with("ly") && lower.len() > 4 && !adjective_in_ly(lower) {
+        if lower.ends_with("ly") && lower.len() > 4 && !passage.is(at, List::AdjectivesInLy) {
             return Self::Adverb;
         }
         if lower.ends_with("ed") && lower.len() > 4 && !lower.ends_with("eed") {
@@ -227,22 +227,7 @@ fn finite(passage: &Classified, at: usize) -> bool {
     let led = matches!(class_before, Some(Class::Auxiliary | Class::Pronoun | Class::Relative))
         || before.is_some_and(|i| passage.lower(i) == "to");
     let governed = class_before == Some(Class::Preposition) && !led;
-    let infinitive = passage.lower(at + 1) == "to"
-        && matches!(
-            passage.lower(at),
-            "plan"
-                | "plans"
-                | "aims"
-                | "hopes"
-                | "need"
-                | "needs"
-                | "wants"
-                | "tries"
-                | "helps"
-                | "moves"
-                | "amounts"
-                | "amount"
-        );
+    let infinitive = passage.lower(at + 1) == "to" && passage.is(at, List::BeforeToAsAVerb);
     let object = matches!(
         passage.function(at + 1),
         Some(Class::Determiner | Class::Pronoun | Class::Adverb)
@@ -269,37 +254,6 @@ pub(super) fn starts_sentence(passage: &Classified, at: usize) -> bool {
     let start = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
     // A few quotation marks and brackets may come first; the bound keeps a long run of marks cheap.
     at - start.min(at) <= 4 && (start..at).all(|i| passage.token(i).kind == TokenKind::Mark)
-}
-
-/// Nouns and adjectives in -ly.
-fn adjective_in_ly(lower: &str) -> bool {
-    matches!(
-        lower,
-        "family"
-            | "supply"
-            | "italy"
-            | "assembly"
-            | "monthly"
-            | "weekly"
-            | "yearly"
-            | "daily"
-            | "hourly"
-            | "quarterly"
-            | "early"
-            | "elderly"
-            | "friendly"
-            | "deadly"
-            | "costly"
-            | "rally"
-            | "ally"
-            | "reply"
-            | "anomaly"
-            | "monopoly"
-            | "likely"
-            | "fly"
-            | "jelly"
-            | "belly"
-    )
 }
 
 /// The noun phrase that begins at `from` (articles before it are passed over); empty if none does.
@@ -388,17 +342,11 @@ pub(super) fn is_plural(passage: &Classified, at: usize) -> bool {
     ending || passage.is(at, List::Plurals)
 }
 
-/// Verbs that an infinitive without "to" follows.
-const MODALS: &[&str] = &[
-    "would", "will", "can", "could", "must", "should", "shall", "may", "might", "cannot", "did",
-    "does",
-];
-
 /// Whether the word at `at` is an infinitive that the phrase behind it is the object of: behind a
 /// modal verb ("would impose tariffs"), or a word of change behind a verb ("helped increase
 /// sales").
 fn leads(passage: &Classified, at: usize, floor: usize) -> bool {
-    if at > floor && MODALS.contains(&passage.lower(at - 1)) && !capital(passage, at) {
+    if at > floor && passage.is(at - 1, List::Modals) && !capital(passage, at) {
         return true;
     }
     let change = passage.is(at, List::Rising) || passage.is(at, List::Falling);

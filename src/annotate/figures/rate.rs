@@ -9,9 +9,6 @@ use super::setting::Reading;
 use crate::lexicon::{self, List};
 use crate::model::{Currency, Evidence, Figure, FigureKind};
 
-/// Currencies that have cents: a bare "45 cents" is of the one the text last spoke of.
-const WITH_CENTS: &[&str] = &["USD", "EUR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "KES"];
-
 /// Settles what depends on the measure or on the money before: `money` is the currency last spoken
 /// of.
 pub(super) fn settle(
@@ -22,7 +19,8 @@ pub(super) fn settle(
 ) {
     if figure.evidence.rule == "money-cents"
         && figure.currency == Some(Currency("USD"))
-        && let Some(last) = money.filter(|last| WITH_CENTS.contains(&last.0))
+        && let Some(last) =
+            money.filter(|last| lexicon::lists(&last.0.to_lowercase()).has(List::WithCents))
     {
         figure.currency = Some(last);
     }
@@ -66,31 +64,7 @@ fn is_interest<'w>(words: impl Iterator<Item = &'w str>) -> bool {
         if matches!(word, "rate" | "rates") && qualified {
             return true;
         }
-        qualified |= matches!(
-            word,
-            "interest"
-                | "benchmark"
-                | "policy"
-                | "repo"
-                | "base"
-                | "lending"
-                | "deposit"
-                | "key"
-                | "prime"
-                | "discount"
-                | "overnight"
-                | "refinancing"
-                | "funds"
-                | "mortgage"
-                | "borrowing"
-                | "bank"
-                | "cash"
-                | "main"
-                | "savings"
-                | "loan"
-                | "target"
-                | "facility"
-        );
+        qualified |= lexicon::lists(word).has(List::KindsOfInterest);
     }
     false
 }

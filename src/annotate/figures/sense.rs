@@ -27,74 +27,16 @@ pub(super) fn of_money(setting: &Setting, verb: usize) -> bool {
     lost && (sum || taken(setting)) || raised && counts_or_money
 }
 
-/// What is counted as it stands, so that a loss of some is a fall.
-const LEVELS: &[&str] = &[
-    "jobs",
-    "posts",
-    "positions",
-    "places",
-    "seats",
-    "points",
-    "votes",
-    "customers",
-    "clients",
-    "subscribers",
-    "users",
-    "members",
-    "followers",
-    "viewers",
-    "readers",
-    "passengers",
-    "inhabitants",
-    "residents",
-    "households",
-];
-
 /// Whether the loss is of those who are killed or of things ("lost 40 soldiers"), no fall of how
 /// many there are.
 pub(super) fn taken(setting: &Setting) -> bool {
     let head = setting.counted.as_ref().and_then(|noun| noun.end.checked_sub(1));
-    head.is_some_and(|head| !LEVELS.contains(&setting.lower(head)))
+    head.is_some_and(|head| !setting.is(head, List::Levels))
 }
 
 /// Whether "up", "down" or "off" belongs to another verb ("made up 5%", "set up two").
 pub(super) fn idle_state(setting: &Setting, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        matches!(
-            setting.lower(before),
-            "make"
-                | "makes"
-                | "made"
-                | "making"
-                | "set"
-                | "setting"
-                | "sets"
-                | "picked"
-                | "picks"
-                | "take"
-                | "takes"
-                | "took"
-                | "back"
-                | "shot"
-                | "shut"
-                | "broke"
-                | "gave"
-                | "put"
-                | "turned"
-                | "grew"
-                | "paid"
-                | "blew"
-                | "blown"
-                | "ate"
-                | "eat"
-                | "eats"
-                | "eaten"
-                | "eating"
-                | "laid"
-                | "lay"
-                | "lays"
-        )
-    })
+    at.checked_sub(1).is_some_and(|before| setting.is(before, List::TakesUpOrDown))
 }
 
 /// Whether the noun is the loss of a profit-and-loss account: money, and no move of a price before
@@ -129,28 +71,7 @@ pub(super) fn expects(setting: &Setting, verb: usize) -> bool {
 /// Whether a verb of expecting stands at `verb`.
 pub(super) fn supposes(setting: &Setting, verb: usize) -> bool {
     let adjective = verb > setting.floor && setting.class(verb - 1) == Class::Determiner;
-    !adjective
-        && matches!(
-            setting.lower(verb),
-            "expect"
-                | "expects"
-                | "expected"
-                | "forecast"
-                | "forecasts"
-                | "estimate"
-                | "estimates"
-                | "estimated"
-                | "predict"
-                | "predicts"
-                | "predicted"
-                | "project"
-                | "projects"
-                | "projected"
-                | "pegged"
-                | "priced"
-                | "scheduled"
-                | "sees"
-        )
+    !adjective && setting.is(verb, List::Expecting)
 }
 
 /// Whether the phrase names those who say or hold something, by their office or trade: they have no

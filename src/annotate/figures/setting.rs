@@ -120,14 +120,8 @@ impl<'p> Setting<'p> {
             (_, "in", "the") if self.amount.form == Form::Vague => 2,
             (_, "a" | "an", _) if adjective => 2,
             ("a", "total" | "record" | "combined" | "maximum" | "minimum", "of") => 3,
-            (
-                _,
-                _,
-                "a" | "an" | "the" | "another" | "all" | "only" | "just" | "even" | "exactly"
-                | "record" | "between" | "additional" | "extra" | "further" | "+" | "estimated"
-                | "reported" | "whopping" | "staggering" | "mere" | "some" | "its" | "their"
-                | "his" | "our",
-            ) => 1,
+            (_, _, "+") => 1,
+            _ if at > self.floor && self.passage.is(at - 1, List::IntroducesANumber) => 1,
             _ => 0,
         }
     }
@@ -229,25 +223,8 @@ impl<'p> Setting<'p> {
             let time = self.is(i, List::TimeWords)
                 || matches!(self.passage.lower(i), "in" | "the" | "on")
                 || self.passage.word(i).len() == 4 && self.class(i) == Class::Number;
-            time || matches!(
-                self.passage.lower(i),
-                "," | "("
-                    | ")"
-                    | "or"
-                    | "to"
-                    | "and"
-                    | "from"
-                    | ";"
-                    | "at"
-                    | "up"
-                    | "down"
-                    | "by"
-                    | "—"
-                    | "–"
-                    | "/"
-                    | "versus"
-                    | "["
-            )
+            time || (self.passage.is(i, List::BetweenAmounts)
+                || matches!(self.passage.lower(i), "," | "(" | ")" | ";" | "—" | "–" | "/" | "["))
         });
         loose.then_some(reading)
     }

@@ -43,13 +43,6 @@ const YARDSTICKS: &[&str] = &["gdp", "gnp", "gni", "price", "value", "worth"];
 /// Whose income or output is what other things are measured by.
 const OF_A_COUNTRY: &[&str] = &["national", "domestic", "economic"];
 
-/// Plural sums: they are divided as a budget is, not counted.
-const SUMS: &[&str] = &[
-    "assets", "costs", "deposits", "earnings", "expenses", "exports", "funds", "imports",
-    "incomes", "holdings", "losses", "proceeds", "profits", "receipts", "reserves", "revenues",
-    "sales", "savings", "takings", "taxes", "wages",
-];
-
 impl Base {
     fn of(setting: &Setting, whole: &Range<usize>) -> Self {
         let head = whole.end - 1;
@@ -59,7 +52,7 @@ impl Base {
         if national || YARDSTICKS.contains(&word) {
             return Self::Yardstick;
         }
-        if phrase::is_plural(setting.passage, head) && !SUMS.contains(&word) {
+        if phrase::is_plural(setting.passage, head) && !setting.is(head, List::Sums) {
             Self::Set
         } else {
             Self::Mass
@@ -134,10 +127,9 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
                 || setting.class(before) == Class::Noun
                 || setting.is(before, List::MeasureVerbs)
         }
-        "to" => changes() || yardstick && !GIVING.contains(&setting.lower(before)),
+        "to" => changes() || yardstick && !setting.is(before, List::Giving),
         "worth" => true,
-        "from" | "below" | "above" | "under" | "over" | "around" | "near" | "within" | "beyond"
-        | "past" | "by" => yardstick || changes(),
+        _ if setting.is(preposition, List::TiesAShare) => yardstick || changes(),
         _ => false,
     };
     measure::governed(setting).filter(|_| fits).map(|(found, _)| (found, "measure-owner"))
@@ -154,101 +146,6 @@ fn of_noun(setting: &Setting, base: Base, noun: &Range<usize>) -> bool {
     base == Base::Yardstick || article && !setting.is(head, List::RoleNouns)
 }
 
-/// Verbs whose subject is as large as the share or uses it up.
-const SIZE: &[&str] = &[
-    "absorb",
-    "absorbed",
-    "absorbs",
-    "approached",
-    "approaches",
-    "averaged",
-    "averages",
-    "consume",
-    "consumed",
-    "consumes",
-    "consuming",
-    "cost",
-    "costs",
-    "devour",
-    "devoured",
-    "devours",
-    "equal",
-    "equalled",
-    "equaled",
-    "equals",
-    "exceed",
-    "exceeded",
-    "exceeds",
-    "hit",
-    "hits",
-    "near",
-    "nears",
-    "reach",
-    "reached",
-    "reaches",
-    "remain",
-    "remained",
-    "remains",
-    "surpassed",
-    "surpasses",
-    "swallow",
-    "swallowed",
-    "swallows",
-    "swallowing",
-    "topped",
-    "tops",
-    "total",
-    "totalled",
-    "totaled",
-    "totals",
-];
-
-/// Verbs that make of their subject a part of a country's output, beside those of measuring.
-const PARTS: &[&str] = &[
-    "contribute",
-    "contributed",
-    "contributes",
-    "form",
-    "formed",
-    "forms",
-    "generate",
-    "generated",
-    "generates",
-    "produced",
-    "produces",
-];
-
-/// Verbs whose subject gives or takes the share and is not what it measures.
-const GIVING: &[&str] = &[
-    "allocate",
-    "allocated",
-    "allocates",
-    "allocating",
-    "commit",
-    "committed",
-    "commits",
-    "committing",
-    "devote",
-    "devoted",
-    "devotes",
-    "devoting",
-    "earmark",
-    "earmarked",
-    "invest",
-    "invested",
-    "investing",
-    "invests",
-    "paid",
-    "pay",
-    "paying",
-    "pays",
-    "set",
-    "spend",
-    "spending",
-    "spends",
-    "spent",
-];
-
 fn by_verb(setting: &Setting, base: Base) -> Option<Found> {
     let mut at = subject::before_times(setting, setting.before()? + 1).checked_sub(1)?;
     while at > setting.floor
@@ -260,27 +157,13 @@ fn by_verb(setting: &Setting, base: Base) -> Option<Found> {
     let up = setting.lower(at) == "up" && at > setting.floor;
     at -= usize::from(up);
     let word = setting.lower(at);
-    let eaten = up
-        && matches!(
-            word,
-            "eat"
-                | "eats"
-                | "ate"
-                | "eaten"
-                | "eating"
-                | "take"
-                | "takes"
-                | "took"
-                | "taken"
-                | "taking"
-                | "swallow"
-                | "swallowed"
-        );
+    let eaten = up && setting.is(at, List::EatsUp);
     let made = up && matches!(word, "make" | "makes" | "made" | "making");
     let size = !up
-        && (SIZE.contains(&word)
+        && (setting.is(at, List::VerbsOfSize)
             || matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being"));
-    let part = !up && (setting.is(at, List::MeasureVerbs) || PARTS.contains(&word)) || made;
+    let part =
+        !up && (setting.is(at, List::MeasureVerbs) || setting.is(at, List::VerbsOfParts)) || made;
     let fits = eaten || size || base == Base::Yardstick && part;
     // "set to reach", "would total": the verb of the group that is known as one goes with those
     // before it.
@@ -300,8 +183,7 @@ fn level(setting: &Setting) -> Option<Found> {
 /// "spends 2% of GDP on defence".
 fn spent(setting: &Setting, whole: &Range<usize>) -> Option<Found> {
     let before = setting.before()?;
-    if !GIVING.contains(&setting.lower(before))
-        || !matches!(setting.lower(whole.end), "on" | "to" | "for")
+    if !setting.is(before, List::Giving) || !matches!(setting.lower(whole.end), "on" | "to" | "for")
     {
         return None;
     }

@@ -90,7 +90,7 @@ fn stands_for_a_unit(passage: &Passage, numeral: &Numeral, at: usize) -> bool {
         }
         "in" => sentence_ends || (next.kind == TokenKind::Mark && next.glued),
         // "Acme Ha", "5 mi": short words count only as abbreviations are written.
-        "ha" | "mi" | "ft" | "nm" | "mb" | "db" | "cl" | "gt" | "mt" | "hp" => {
+        _ if passage.is(at, List::ShortUnits) => {
             token.glued || word.chars().skip(1).any(char::is_alphabetic) && word != "Mt"
         }
         _ => true,
