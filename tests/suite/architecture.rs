@@ -1,10 +1,11 @@
 //! The house rules, held against the sources: layers, the outside world, file heads and lengths,
-//! names, assets.
+//! names, word lists, assets.
 //!
 //! Each rule is a function from a source to complaints, so that it can be tried on a few bad lines
 //! as well. A complaint says where, which rule, and what to do.
 
 mod code;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,37 +1,78 @@
-//! Just enough reading of Rust for the house rules: code without comments and literals, and the
-//! paths in it.
+//! Just enough reading of Rust for the house rules: code without comments and literals, the paths in
+//! it, and the string literals.
 //!
 //! Invariant: line numbers survive, every function takes any text. Deliberately absent: macros and
 //! types.
 
+/// A string literal: its line, where it stands (in characters), and what is between its quotes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Literal {
+    pub(super) line: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) value: String,
+}
+
+/// What a stretch of a source is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Code,
+    Comment,
+    Text,
+    Character,
+}
+
 /// The text with comments and the insides of literals blanked: what is left is code, line by line
-/// as it was.
+/// and character by character as it was.
 pub(super) fn masked(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
-    let blank = |out: &mut String, piece: &[char]| {
-        out.extend(piece.iter().map(|&c| if c == '\n' { '\n' } else { ' ' }));
-    };
+    for (piece, start, end) in pieces(&chars) {
+        let blank = |&c: &char| if piece == Piece::Code || c == '\n' { c } else { ' ' };
+        out.extend(chars[start..end].iter().map(blank));
+    }
+    out
+}
+
+/// The string literals of a source, raw ones apart.
+pub(super) fn literals(text: &str) -> Vec<Literal> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut line = 1;
+    let mut out = Vec::new();
+    for (piece, start, end) in pieces(&chars) {
+        if piece == Piece::Text && chars[start] == '"' {
+            let value = chars[start + 1..end.max(start + 2) - 1].iter().collect();
+            out.push(Literal { line, start, end, value });
+        }
+        line += chars[start..end].iter().filter(|&&c| c == '\n').count();
+    }
+    out
+}
+
+/// The stretches of a source, each with its start and end.
+fn pieces(chars: &[char]) -> Vec<(Piece, usize, usize)> {
+    let mut out: Vec<(Piece, usize, usize)> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let end = if chars[at..].starts_with(&['/', '/']) {
-            line_end(&chars, at)
+        let (piece, end) = if chars[at..].starts_with(&['/', '/']) {
+            (Piece::Comment, line_end(chars, at))
         } else if chars[at..].starts_with(&['/', '*']) {
-            block_end(&chars, at)
-        } else if let Some(end) = raw_string_end(&chars, at) {
-            end
+            (Piece::Comment, block_end(chars, at))
+        } else if let Some(end) = raw_string_end(chars, at) {
+            (Piece::Text, end)
         } else if chars[at] == '"' {
-            quoted_end(&chars, at, '"')
+            (Piece::Text, quoted_end(chars, at, '"'))
         } else if chars[at] == '\''
             && (chars.get(at + 1) == Some(&'\\') || chars.get(at + 2) == Some(&'\''))
         {
-            quoted_end(&chars, at, '\'')
+            (Piece::Character, quoted_end(chars, at, '\''))
         } else {
-            out.push(chars[at]);
-            at += 1;
-            continue;
+            (Piece::Code, at + 1)
         };
-        blank(&mut out, &chars[at..end]);
+        match out.last_mut() {
+            Some((Piece::Code, _, last)) if piece == Piece::Code => *last = end,
+            _ => out.push((piece, at, end)),
+        }
         at = end;
     }
     out
@@ -222,6 +263,13 @@ fn comments_and_literals_are_no_code() {
     assert!(!code.contains("std"), "{code}");
     assert!(code.contains("let b") && code.contains("&'a str"), "{code}");
     assert_eq!(code.lines().count(), 2);
+}
+
+#[test]
+fn literals_stand_where_they_stood() {
+    let found = literals("f(\"a\"); // \"b\"\n'\"'; \"c\\\"d\"");
+    let read: Vec<_> = found.iter().map(|one| (one.line, one.start, one.value.as_str())).collect();
+    assert_eq!(read, [(1, 2, "a"), (2, 20, "c\\\"d")]);
 }
 
 #[test]
