@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use fst::Map;
 use fst::raw::{Fst, Output};
+use fst::{Map, Streamer as _};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
@@ -98,6 +98,24 @@ pub fn longest<'w>(list: List, words: impl Iterator<Item = &'w str>) -> Option<u
     best
 }
 
+/// A number that is another one when an entry comes into one of `wanted` or leaves it.
+pub fn fingerprint(wanted: &[List]) -> u64 {
+    // FNV-1a over each entry with the numbers of the lists that hold it.
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let mut hash = START;
+    let Some(mut entries) = MAP.as_ref().map(Map::stream) else { return hash };
+    while let Some((entry, place)) = entries.next() {
+        let set = Lists::at(place);
+        for (number, _) in wanted.iter().enumerate().filter(|(_, list)| set.has(**list)) {
+            for byte in entry.iter().copied().chain([0, number as u8]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+            }
+        }
+    }
+    hash
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +127,20 @@ mod tests {
         assert_eq!(value(List::Demonyms, "russian"), Some("Russia"));
         assert_eq!(longest(List::Demonyms, ["russian", "forces"].into_iter()), Some(1));
         assert_eq!(longest(List::Demonyms, ["forces"].into_iter()), None);
+    }
+
+    #[test]
+    fn a_fingerprint_knows_the_lists_and_their_order() {
+        let of = |lists: &[List]| fingerprint(lists);
+        assert_eq!(of(&[List::Titles, List::Cities]), of(&[List::Titles, List::Cities]));
+        assert_ne!(of(&[List::Titles, List::Cities]), of(&[List::Cities, List::Titles]));
+        assert_ne!(of(&[List::Titles, List::Cities]), of(&[List::Titles]));
+    }
+
+    #[test]
+    fn a_word_with_one_capital_is_asked_for_in_lower_case() {
+        assert!(capitalised("Russian", List::Demonyms));
+        assert!(!capitalised("russian", List::Demonyms));
+        assert!(!capitalised("RUSSIAN", List::Demonyms));
     }
 }

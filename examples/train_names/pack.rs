@@ -4,6 +4,7 @@
 //! features with the smallest weights and the facts that say least are left out. Deliberately
 //! absent: reading.
 
+use dateline::annotate::names::document::lists_looked_at;
 use dateline::annotate::names::facts::Facts;
 use dateline::annotate::names::model::{
     self, FACT_ENTRY, FACTS_PER_BUCKET, LINE, MAGIC, TRANSITIONS, VERSION, WEIGHT_ENTRY,
@@ -25,6 +26,7 @@ pub(crate) fn pack(weights: &Weights, facts: &[(u64, Facts)]) -> Vec<u8> {
     for number in [VERSION, weight_buckets as u32, fact_buckets as u32] {
         out.extend(number.to_le_bytes());
     }
+    out.extend(lists_looked_at().to_le_bytes());
     out.resize(LINE, 0);
     for weight in weights.transitions.iter().flatten() {
         out.extend(((weight * UNIT).round().clamp(-32_000.0, 32_000.0) as i16).to_le_bytes());

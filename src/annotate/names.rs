@@ -109,4 +109,14 @@ mod tests {
         assert!(Model::new(MODEL).is_some());
         assert!(MODEL.len() <= 5_000_000);
     }
+
+    #[test]
+    fn the_embedded_model_was_trained_with_the_present_lists() {
+        let (now, then) = (document::lists_looked_at(), Model::new(MODEL).unwrap().lists());
+        assert!(
+            now == then,
+            "train again: the model's word lists are {then:016x}, the present ones {now:016x} \
+             (`CONTRIBUTING.md` tells how)"
+        );
+    }
 }

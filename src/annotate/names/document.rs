@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::facts::{Case, Facts, Gazetteer, Source};
 use super::hash;
 use crate::annotate::passage::{Passage, UnitKind};
-use crate::lexicon::{List, Lists};
+use crate::lexicon::{self, List, Lists};
 use crate::model::BlockKind;
 use crate::text::words::TokenKind;
 use crate::text::work;
@@ -87,6 +87,12 @@ const CLASSES: [List; 17] = [
     List::Media,
     List::Groups,
 ];
+
+/// The fingerprint of the word lists that the features look at. A model is good for the lists it
+/// was trained with.
+pub fn lists_looked_at() -> u64 {
+    lexicon::fingerprint(&CLASSES)
+}
 
 /// The lists with phrases that may be names as a whole, as indices into [`CLASSES`].
 const NAMING: [usize; 9] = [2, 3, 4, 5, 6, 7, 14, 15, 16];

@@ -6,7 +6,8 @@
 //! writing it (the trainer's work).
 //!
 //! All numbers are little-endian. The head is 64 bytes: magic, version, number of weight buckets,
-//! number of fact buckets. The transitions follow, 13 × 13 `i16`, padded to 64 bytes. Then the
+//! number of fact buckets, and the fingerprint of the word lists it was trained with (64 bits; 0 in
+//! models that do not say). The transitions follow, 13 × 13 `i16`, padded to 64 bytes. Then the
 //! weight buckets, 64 bytes each: four entries of a 16-bit check, 13 `i8` weights and a shift. Then
 //! the fact buckets, 64 bytes each: ten entries of a 16-bit check and 32 bits of [`Facts`], four
 //! bytes unused. The lower bits of a hash choose the bucket, its upper 16 bits are the check; a
@@ -33,6 +34,7 @@ pub const FACTS_PER_BUCKET: usize = 10;
 /// A model in memory.
 #[derive(Debug, Clone, Copy)]
 pub struct Model<'a> {
+    lists: u64,
     transitions: &'a [u8],
     weights: &'a [[u8; LINE]],
     facts: &'a [[u8; LINE]],
@@ -59,12 +61,18 @@ impl<'a> Model<'a> {
         if !head.starts_with(&MAGIC) || number(8)? != VERSION {
             return None;
         }
+        let lists = u64::from(number(20)?) | u64::from(number(24)?) << 32;
         let (weights, facts) = (number(12)? as usize, number(16)? as usize);
         let transitions = bytes.get(LINE..LINE + TRANSITIONS)?;
         let tables = lines.get(1 + TRANSITIONS / LINE..)?;
         (weights > 0 && facts > 0 && tables.len() == weights + facts).then_some(())?;
         let (weights, facts) = tables.split_at(weights);
-        Some(Self { transitions, weights, facts })
+        Some(Self { lists, transitions, weights, facts })
+    }
+
+    /// The fingerprint of the word lists that it was trained with.
+    pub fn lists(&self) -> u64 {
+        self.lists
     }
 
     /// The score of the tag `next` after `tag`.
