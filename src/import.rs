@@ -4,24 +4,23 @@
 //! Deliberately absent: where the bytes come from (the shell's work) and what they mean
 //! (`annotate`'s).
 
+mod blocks;
 mod clean;
+mod damage;
 mod decode;
+mod formats;
 mod links;
 mod plain;
 mod signature;
 
-use crate::model::{Block, Briefing, Dateline, Link, Section, Warning};
-use crate::text::{Span, counted};
+use crate::model::{Briefing, Warning};
 
 pub use clean::display_safe;
 pub use decode::SNIFFED;
+pub use formats::Format;
 
 /// What is read of a source at most, in bytes: 256 MiB. The rest is left out, with a warning.
 pub const LONGEST: usize = 256 << 20;
-
-/// Lines that are read of a source at most. The rest is left out, with a warning: what is known of a
-/// line takes more memory than a line of one letter.
-const MOST_LINES: usize = 8 << 20;
 
 /// What [`read_head`] reads of a source, in bytes: 64 KiB.
 pub const HEAD: usize = 64 << 10;
@@ -31,91 +30,52 @@ pub const HEAD: usize = 64 << 10;
 pub struct Import {
     /// Title of the collection, for sources that hold many.
     pub collection: Option<String>,
-    /// The briefings, in the order of the source.
+    /// The briefings, in the order of the source; none where a beginning alone shows nothing yet.
     pub briefings: Vec<Briefing>,
+    /// Addresses that the source names for the whole of what it has only the beginning of; nobody
+    /// goes there unasked.
+    pub follow: Vec<String>,
     /// What is to be told of the source as a whole.
     pub warnings: Vec<Warning>,
 }
 
-/// A format that sources are read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Text without a format of its own: what a person would see in an editor.
-    Plain,
+/// A source before it is read.
+#[derive(Debug, Clone, Copy)]
+struct Raw<'a> {
+    /// Its bytes, as far as they are read.
+    bytes: &'a [u8],
+    /// Its name as shown: a path, or `-`.
+    name: &'a str,
+    part: Part,
+    /// How many bytes it has in all, those that are left out included.
+    total: usize,
 }
 
-/// What is known of a format; the formats are told apart here and nowhere else.
-struct Row {
-    format: Format,
-    name: &'static str,
-    extensions: &'static [&'static str],
-    structure: fn(&str, Indents) -> Structure,
-}
-
-/// All formats; the first is the one for sources that say nothing of themselves.
-const FORMATS: &[Row] = &[Row {
-    format: Format::Plain,
-    name: "plain",
-    extensions: &["txt", "text"],
-    structure: plain::structure,
-}];
-
-/// Whether the white space before a line was written there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Indents {
-    Written,
-    /// Some of it may be stand-ins for colour sequences and the like.
-    Doubtful,
-}
-
-/// The structure that a format finds in a text.
-#[derive(Debug, Default)]
-struct Structure {
-    title: Option<Span>,
-    dateline: Dateline,
-    byline: Option<String>,
-    sections: Vec<Section>,
-    blocks: Vec<Block>,
-    links: Vec<Link>,
-}
-
-impl Format {
-    /// All formats, in the order in which they are listed for the user.
-    pub fn all() -> impl Iterator<Item = Self> {
-        FORMATS.iter().map(|row| row.format)
+impl<'a> Raw<'a> {
+    fn new(bytes: &'a [u8], name: &'a str, part: Part) -> Self {
+        let read = bytes.get(..LONGEST).unwrap_or(bytes);
+        Self { bytes: read, name, part, total: bytes.len() }
     }
 
-    /// The name that `--from` takes and that the JSON carries as `format`.
-    pub fn name(self) -> &'static str {
-        self.row().map_or("plain", |row| row.name)
+    /// Whether it is only the beginning, for the first frame.
+    fn is_head(&self) -> bool {
+        self.part == Part::Head
     }
 
-    /// File name extensions, lower case, without the dot.
-    pub fn extensions(self) -> &'static [&'static str] {
-        self.row().map_or(&[], |row| row.extensions)
+    /// Whether more comes behind `bytes`.
+    fn goes_on(&self) -> bool {
+        self.is_head() || self.bytes.len() < self.total
     }
 
-    /// The format called `name`, in any case.
-    pub fn from_name(name: &str) -> Option<Self> {
-        FORMATS.iter().find(|row| row.name.eq_ignore_ascii_case(name)).map(|row| row.format)
-    }
-
-    /// The format of a file called `source`, by its extension; plain where that says nothing.
-    pub fn of_source(source: &str) -> Self {
-        let extension = source.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let known = FORMATS
-            .iter()
-            .find(|row| row.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)));
-        known.map_or(Self::Plain, |row| row.format)
-    }
-
-    fn row(self) -> Option<&'static Row> {
-        FORMATS.iter().find(|row| row.format == self)
-    }
-
-    fn structure(self, text: &str, indents: Indents) -> Structure {
-        self.row()
-            .map_or_else(|| plain::structure(text, indents), |row| (row.structure)(text, indents))
+    /// What is told where the end of the source is left out.
+    fn left_out(&self) -> Option<Warning> {
+        (self.bytes.len() < self.total).then(|| Warning {
+            message: format!(
+                "The source has {} bytes; only the first {LONGEST} (256 MiB) are shown.",
+                self.total
+            ),
+            span: None,
+        })
     }
 }
 
@@ -180,7 +140,7 @@ pub fn read_longer_head(
 
 /// Reads a text that is known to be one, such as that of an ndjson line, as plain text.
 pub fn read_text(text: &str, source: &str) -> Import {
-    assemble(text.as_bytes(), source, Format::Plain, Part::Whole)
+    read_as(Format::Plain, &Raw::new(text.as_bytes(), source, Part::Whole))
 }
 
 /// How much of a source is read.
@@ -197,7 +157,20 @@ fn import(
     part: Part,
 ) -> Result<Import, NotText> {
     check(bytes, forced)?;
-    Ok(assemble(bytes, source, forced.unwrap_or_else(|| Format::of_source(source)), part))
+    let format = forced.unwrap_or_else(|| Format::of(source));
+    Ok(read_as(format, &Raw::new(bytes, source, part)))
+}
+
+/// What `format` makes of a source, each briefing with what is known of it from outside.
+fn read_as(format: Format, raw: &Raw<'_>) -> Import {
+    let mut import = format.read(raw);
+    let source = display_safe(raw.name);
+    for briefing in &mut import.briefings {
+        briefing.source = source.clone().into_owned();
+        briefing.format = format.name();
+        briefing.collection.clone_from(&import.collection);
+    }
+    import
 }
 
 /// Whether a source that begins with `bytes` is text, told by its first 8 KiB ([`SNIFFED`]).
@@ -228,113 +201,7 @@ fn is_stray(sniffed: &[u8]) -> bool {
     few && std::str::from_utf8(sniffed).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
-fn assemble(bytes: &[u8], source: &str, format: Format, part: Part) -> Import {
-    let read = bytes.get(..LONGEST).unwrap_or(bytes);
-    let mut decoded = decode::decode(read, part == Part::Head || read.len() < bytes.len());
-    if part == Part::Head {
-        let cut = head_end(&decoded.text);
-        decoded.text.truncate(cut);
-    }
-    let left_out = line_end(&decoded.text, MOST_LINES);
-    if let Some(end) = left_out {
-        decoded.text.truncate(end);
-        decoded.text.shrink_to_fit();
-    }
-    let (text, replaced) = clean::clean(decoded.text);
-    let mut warnings = damage(&text, decoded.invalid, replaced);
-    if text.is_empty() && part == Part::Whole {
-        warnings.push(Warning { message: "The source is empty.".to_owned(), span: None });
-    }
-    if left_out.is_some() {
-        let message = format!("Only the first {MOST_LINES} lines of the source are shown.");
-        warnings.push(Warning { message, span: None });
-    } else if read.len() < bytes.len() {
-        let message = format!(
-            "The source has {} bytes; only the first {LONGEST} (256 MiB) are shown.",
-            bytes.len()
-        );
-        warnings.push(Warning { message, span: None });
-    }
-    let indents = if replaced.is_some() { Indents::Doubtful } else { Indents::Written };
-    let found = format.structure(&text, indents);
-    let body = match (found.blocks.first(), found.blocks.last()) {
-        (Some(first), Some(last)) => first.span.cover(last.span),
-        _ => Span::new(text.len(), text.len()),
-    };
-    let briefing = Briefing {
-        source: display_safe(source).into_owned(),
-        format: format.name(),
-        title: found.title,
-        dateline: found.dateline,
-        byline: found.byline,
-        body,
-        sections: found.sections,
-        blocks: found.blocks,
-        links: found.links,
-        warnings,
-        text,
-        ..Briefing::default()
-    };
-    Import { briefings: vec![briefing], ..Import::default() }
-}
-
-/// What is said of characters that could not be read, or not be shown, in `text`.
-fn damage(
-    text: &str,
-    invalid: Option<decode::Invalid>,
-    replaced: Option<clean::Replaced>,
-) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    if let Some(invalid) = invalid {
-        let message = format!(
-            "{}, the first at byte {}; shown as U+FFFD.",
-            counted(invalid.count, "invalid byte sequence"),
-            invalid.byte
-        );
-        warnings.push(Warning {
-            message,
-            span: Some(Span::new(invalid.at.min(text.len()), (invalid.at + 3).min(text.len()))),
-        });
-    }
-    if let Some(replaced) = replaced {
-        let message = format!(
-            "{} replaced, the first at byte {} of the text.",
-            counted(replaced.count, "control character"),
-            replaced.first.start
-        );
-        warnings.push(Warning { message, span: Some(replaced.first) });
-    }
-    warnings
-}
-
-/// Where the line `number`, counted from 1, ends in `text`, if more comes behind it.
-fn line_end(text: &str, number: usize) -> Option<usize> {
-    if text.len() <= number {
-        return None;
-    }
-    let (at, _) = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').nth(number - 1)?;
-    (at + 1 < text.len()).then_some(at + 1)
-}
-
-/// Where the text of a head is cut: behind its last line end, else at its last blank, else nowhere.
-fn head_end(text: &str) -> usize {
-    text.rfind('\n').map(|at| at + 1).or_else(|| text.rfind(' ')).unwrap_or(text.len())
-}
-
 /// The shortest text that a head of 64 KiB can decode to, unless it is the whole: structure that
 /// depends on more than its surroundings is decided from no more than this, so that head and whole
 /// agree.
 const DECIDED_FROM: usize = 16 << 10;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_beyond_the_last_one_that_is_read_are_left_out() {
-        assert_eq!(line_end("a\nb\nc", 2), Some(4));
-        for all in ["a\nb\n", "a\nb", "a long line", ""] {
-            assert_eq!(line_end(all, 2), None, "{all:?}");
-        }
-    }
-}

@@ -6,7 +6,6 @@
 //! Deliberately absent: Markdown (emphasis, links, fences inside lists), which is a format of its
 //! own.
 
-mod blocks;
 mod body;
 mod credits;
 mod dateline;
@@ -20,10 +19,25 @@ mod tables;
 mod title;
 mod written_date;
 
-use super::{Indents, Structure, links};
+use super::clean::clean;
+use super::decode::decode;
+use super::{Import, Raw, blocks, damage, links};
+use crate::model::{Briefing, Warning};
 use crate::text::{Span, work};
 use layout::Layout;
 use line::Line;
+
+/// Lines that are read of a source at most. The rest is left out, with a warning: what is known of a
+/// line takes more memory than a line of one letter.
+const MOST_LINES: usize = 8 << 20;
+
+/// Whether the white space before a line was written there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Indents {
+    Written,
+    /// Some of it may be stand-ins for colour sequences and the like.
+    Doubtful,
+}
 
 /// A text by its lines, with what is known of all of it.
 struct Page<'a> {
@@ -59,20 +73,77 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The structure of `text`.
-pub(super) fn structure(text: &str, indents: Indents) -> Structure {
-    let lines = line::lines(text);
-    let page = Page { text, lines: &lines, layout: Layout::of(text, &lines), indents };
+/// The one briefing that a source of plain text is.
+pub(super) fn read(raw: &Raw<'_>) -> Import {
+    let mut decoded = decode(raw.bytes, raw.goes_on());
+    if raw.is_head() {
+        let cut = head_end(&decoded.text);
+        decoded.text.truncate(cut);
+    }
+    let left_out = line_end(&decoded.text, MOST_LINES);
+    if let Some(end) = left_out {
+        decoded.text.truncate(end);
+        decoded.text.shrink_to_fit();
+    }
+    let (text, replaced) = clean(decoded.text);
+    let mut warnings = damage::warnings(&text, decoded.invalid, replaced);
+    if text.is_empty() && !raw.is_head() {
+        warnings.push(Warning { message: "The source is empty.".to_owned(), span: None });
+    }
+    if left_out.is_some() {
+        let message = format!("Only the first {MOST_LINES} lines of the source are shown.");
+        warnings.push(Warning { message, span: None });
+    } else {
+        warnings.extend(raw.left_out());
+    }
+    let indents = if replaced.is_some() { Indents::Doubtful } else { Indents::Written };
+    let briefing = Briefing { warnings, ..structured(text, indents) };
+    Import { briefings: vec![briefing], ..Import::default() }
+}
+
+/// A text as a briefing with its structure.
+fn structured(text: String, indents: Indents) -> Briefing {
+    let lines = line::lines(&text);
+    let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
     let top = title::top(&page);
     let body = body::read(&page, &top);
     let (dateline, byline) = masthead::of(&page, top.title, &body.credits, &body.blocks);
-    let sections = blocks::sections(&body.blocks);
-    Structure {
+    Briefing {
         title: top.title,
         dateline,
         byline,
-        sections,
+        body: blocks::body(&body.blocks, text.len()),
+        sections: blocks::sections(&body.blocks),
         blocks: body.blocks,
-        links: links::bare(text),
+        links: links::bare(&text),
+        text,
+        ..Briefing::default()
+    }
+}
+
+/// Where the line `number`, counted from 1, ends in `text`, if more comes behind it.
+fn line_end(text: &str, number: usize) -> Option<usize> {
+    if text.len() <= number {
+        return None;
+    }
+    let (at, _) = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').nth(number - 1)?;
+    (at + 1 < text.len()).then_some(at + 1)
+}
+
+/// Where the text of a head is cut: behind its last line end, else at its last blank, else nowhere.
+fn head_end(text: &str) -> usize {
+    text.rfind('\n').map(|at| at + 1).or_else(|| text.rfind(' ')).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_beyond_the_last_one_that_is_read_are_left_out() {
+        assert_eq!(line_end("a\nb\nc", 2), Some(4));
+        for all in ["a\nb\n", "a\nb", "a long line", ""] {
+            assert_eq!(line_end(all, 2), None, "{all:?}");
+        }
     }
 }

@@ -4,15 +4,14 @@
 //! blank line, and reading goes only forward. Deliberately absent: what a single line looks like
 //! (its own modules say).
 
-use super::blocks;
 use super::credits::{self, Credit};
 use super::headings::{self, Headings};
 use super::line::{ends_sentence, ruled, starts_small, without_emphasis};
 use super::lists::Lists;
 use super::markers::{Count, Marker};
 use super::title::{Top, hash_heading, is_underline};
-use super::{Page, dateline, tables};
-use crate::import::Indents;
+use super::{Indents, Page, dateline, tables};
+use crate::import::blocks;
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
 

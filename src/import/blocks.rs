@@ -66,6 +66,14 @@ fn last_stop(window: &str, mark: char) -> Option<usize> {
         .find(|&end| tail(window, end).starts_with(char::is_whitespace))
 }
 
+/// What is read below the title: from the first block to the last; the end of the text without any.
+pub(super) fn body(blocks: &[Block], end: usize) -> Span {
+    match (blocks.first(), blocks.last()) {
+        (Some(first), Some(last)) => first.span.cover(last.span),
+        _ => Span::new(end, end),
+    }
+}
+
 /// The sections of `blocks`: one for each heading, and one for what precedes the first.
 pub(super) fn sections(blocks: &[Block]) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::new();
