@@ -102,7 +102,8 @@ pub struct Reading {
     /// the text gives
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
-    /// Read every source in this format; plain is the only one so far
+    /// Read every source in this format: plain or markdown; without it, the name of each source
+    /// tells
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<import::Format>,
 }

@@ -5,13 +5,16 @@
 //! (`annotate`'s).
 
 mod blocks;
+mod builder;
 mod clean;
 mod damage;
 mod decode;
 mod formats;
 mod links;
+mod markdown;
 mod plain;
 mod signature;
+mod stamp;
 
 use crate::model::{Briefing, Warning};
 

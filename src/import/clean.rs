@@ -49,6 +49,11 @@ pub(super) fn clean(text: String) -> (String, Option<Replaced>) {
     (text, replaced)
 }
 
+/// Whether `text` can be shown as it is.
+pub(super) fn is_safe(text: &str) -> bool {
+    next_unsafe(text.as_bytes(), 0).is_none()
+}
+
 /// `name`, which came from outside, as it may be shown on one line: like the text of a briefing,
 /// and with a blank for a tab or line end. For source paths, titles of collections, addresses.
 pub fn display_safe(name: &str) -> Cow<'_, str> {

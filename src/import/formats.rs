@@ -4,13 +4,15 @@
 //! Invariant: the formats are told apart by one table and nowhere else. Deliberately absent: how any
 //! of them is read.
 
-use super::{Import, Raw, plain};
+use super::{Import, Raw, markdown, plain};
 
 /// A format that sources are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Text without a format of its own: what a person would see in an editor.
     Plain,
+    /// CommonMark with tables and front matter.
+    Markdown,
 }
 
 /// What is known of a format.
@@ -25,13 +27,22 @@ struct Row {
 }
 
 /// All formats; the one for sources that say nothing of themselves is the last.
-const FORMATS: &[Row] = &[Row {
-    format: Format::Plain,
-    name: "plain",
-    extensions: &["txt", "text"],
-    read: plain::read,
-    has_head: true,
-}];
+const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Markdown,
+        name: "markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        read: markdown::read,
+        has_head: false,
+    },
+    Row {
+        format: Format::Plain,
+        name: "plain",
+        extensions: &["txt", "text"],
+        read: plain::read,
+        has_head: true,
+    },
+];
 
 impl Format {
     /// All formats, in the order in which they are listed for the user.

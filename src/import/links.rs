@@ -1,7 +1,7 @@
-//! Addresses that stand bare in a text.
+//! Where links lead, and addresses that stand bare in a text.
 //!
-//! Invariant: only `http`, `https` and `mailto` lead anywhere, every link's words are the address
-//! itself, and the time is linear. Deliberately absent: addresses without a scheme (`example.org`
+//! Invariant: only `http`, `https` and `mailto` lead anywhere, the words of a bare link are the
+//! address itself, and the time is linear. Deliberately absent: addresses without a scheme (`example.org`
 //! may be a name).
 
 use crate::model::Link;
@@ -27,6 +27,41 @@ pub(super) fn bare(text: &str) -> Vec<Link> {
         }
         out.push(Link { span: Span::new(start, start + address.len()), url: address.to_owned() });
     }
+    out
+}
+
+/// `address` as a link may have it: of a scheme that leads somewhere, without what a browser would
+/// take out of it and what a terminal must not get.
+pub(super) fn target(address: &str) -> Option<String> {
+    let address = address.trim();
+    if address.len() > LONGEST {
+        return None;
+    }
+    let kept: String = address
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}'))
+        .collect();
+    let kept = super::display_safe(&kept).replace(char::is_whitespace, "%20");
+    let colon = kept.find(':')?;
+    let behind = tail(&kept, colon + 1).trim_start_matches('/');
+    let begins = scheme(head(&kept, colon)) == Some(0);
+    let slashes = kept.starts_with(['m', 'M']) || tail(&kept, colon + 1).starts_with("//");
+    (begins && slashes && !behind.is_empty()).then_some(kept)
+}
+
+/// `links`, which are in order, and between them those that stand bare in `text`.
+pub(super) fn with_bare(links: Vec<Link>, text: &str) -> Vec<Link> {
+    let mut out = Vec::with_capacity(links.len());
+    let mut given = links.into_iter().peekable();
+    for bare in bare(text) {
+        while let Some(link) = given.next_if(|link| link.span.start < bare.span.end) {
+            out.push(link);
+        }
+        if out.last().is_none_or(|last: &Link| last.span.end <= bare.span.start) {
+            out.push(bare);
+        }
+    }
+    out.extend(given);
     out
 }
 
@@ -86,6 +121,28 @@ fn address(rest: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn targets_are_addresses_that_may_be_opened() {
+        assert_eq!(
+            target(" https://a.example/x y\u{1b}\n"),
+            Some("https://a.example/x%20y".into())
+        );
+        assert_eq!(target("mailto:desk@a.example"), Some("mailto:desk@a.example".into()));
+        for bad in
+            ["javascript:alert(1)", "/relative", "http:", "https:///", "data:text/html,x", ""]
+        {
+            assert_eq!(target(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn bare_addresses_come_between_the_links_that_are_given() {
+        let text = "A note at https://a.example and https://b.example too";
+        let given = vec![Link { span: Span::new(2, 26), url: "https://c.example".into() }];
+        let found: Vec<_> = with_bare(given, text).into_iter().map(|link| link.url).collect();
+        assert_eq!(found, ["https://c.example", "https://b.example"]);
+    }
 
     fn urls(text: &str) -> Vec<String> {
         bare(text).into_iter().map(|link| link.url).collect()

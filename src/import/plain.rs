@@ -19,10 +19,12 @@ mod tables;
 mod title;
 mod written_date;
 
+use jiff::civil::Date;
+
 use super::clean::clean;
 use super::decode::decode;
 use super::{Import, Raw, blocks, damage, links};
-use crate::model::{Briefing, Warning};
+use crate::model::{Block, BlockKind, Briefing, Dateline, Warning};
 use crate::text::{Span, work};
 use layout::Layout;
 use line::Line;
@@ -101,13 +103,52 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
     Import { briefings: vec![briefing], ..Import::default() }
 }
 
+/// The first full date in `value`, as a person writes it.
+pub(super) fn written_day(value: &str) -> Option<Date> {
+    let (_, written) = credits::find_date(value)?;
+    written.date(None)
+}
+
+/// What the lines of authors and dates at the top of a text say.
+pub(super) struct Masthead {
+    pub(super) dateline: Dateline,
+    pub(super) byline: Option<String>,
+}
+
+/// Blocks at the top that may be lines of authors and dates, without a label.
+const MASTHEAD: usize = 4;
+
+/// Reads the masthead of a text whose blocks are known; those that are lines of authors and dates
+/// become such.
+pub(super) fn masthead(text: &str, title: Option<Span>, blocks: &mut [Block]) -> Masthead {
+    let mut found = Vec::new();
+    for block in blocks.iter_mut().take(MASTHEAD) {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Credit) {
+            break;
+        }
+        match credits::read(block.span.slice(text)) {
+            Some(credit) => {
+                block.kind = BlockKind::Credit;
+                found.push((block.span, credit));
+            }
+            // A standfirst may stand between the title and the authors.
+            None if found.is_empty() && block.span.len() <= body::LONGEST_STANDFIRST => {}
+            None => break,
+        }
+    }
+    let (dateline, byline) = masthead::of(text, title, &found, blocks);
+    Masthead { dateline, byline }
+}
+
 /// A text as a briefing with its structure.
 fn structured(text: String, indents: Indents) -> Briefing {
     let lines = line::lines(&text);
     let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
     let top = title::top(&page);
     let body = body::read(&page, &top);
-    let (dateline, byline) = masthead::of(&page, top.title, &body.credits, &body.blocks);
+    let credits: Vec<_> =
+        body.credits.into_iter().map(|(line, credit)| (page.span(line), credit)).collect();
+    let (dateline, byline) = masthead::of(&text, top.title, &credits, &body.blocks);
     Briefing {
         title: top.title,
         dateline,

@@ -226,6 +226,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("notify", &["src/run/watch.rs"]),
     ("open", &["src/run/opening.rs"]),
+    ("pulldown_cmark", &["src/import/markdown.rs"]),
     ("textwrap", &["text"]),
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text", "ui"]),

@@ -1,14 +1,17 @@
-//! The structure that plain text is read with, case by case (`golden/import.txt`).
+//! The structure that sources of every format are read with, case by case (`golden/import.txt` for
+//! plain text, else the file that is called like the format).
 //!
 //! A case is `%% name`, the text, `%% gives`, the expectation: `title`, `place`, `date` and
 //! `byline` where there are any (`title none`, `date none` say that there is none), then a block a
 //! line: `[2 …]` a heading with its level, `P` a paragraph, `I1 -` an item with level and marker,
 //! `Q1` a quotation, `T` a table, `V` preformatted text, `C` a credit line, `+` before a block that
-//! continues the one above. ` / ` is a line end.
+//! continues the one above. ` / ` is a line end, ` ¦ ` parts the cells of a table. For other formats
+//! than plain text the links follow, `L words > address`. Where there are several briefings, each
+//! begins with `briefing`.
 
 use std::fmt::Write as _;
 
-use dateline::import;
+use dateline::import::{self, Format};
 use dateline::model::{Block, BlockKind, Briefing};
 
 fn shown(text: &str) -> String {
@@ -31,32 +34,40 @@ fn block(briefing: &Briefing, block: &Block) -> String {
     }
 }
 
-/// The structure of `text` in the words of the golden file.
-fn structure(text: &str) -> String {
-    let import = import::read_text(text, "golden");
-    let briefing = &import.briefings[0];
+/// The structure of `text`, read as `format`, in the words of the golden file.
+fn structure(text: &str, format: Format) -> String {
+    let import = import::read(text.as_bytes(), "golden", Some(format)).unwrap();
     let mut out = String::new();
-    let _ = writeln!(out, "title {}", shown(briefing.title_text().unwrap_or("none")));
-    if let Some(place) = briefing.dateline.place {
-        let _ = writeln!(out, "place {}", place.slice(&briefing.text));
-    }
-    let _ = writeln!(
-        out,
-        "date {}",
-        briefing.dateline.date.map_or("none".to_owned(), |date| date.to_string())
-    );
-    if let Some(byline) = &briefing.byline {
-        let _ = writeln!(out, "byline {byline}");
-    }
-    for one in &briefing.blocks {
-        let _ = writeln!(out, "{}", block(briefing, one));
+    for briefing in &import.briefings {
+        if import.briefings.len() > 1 {
+            out.push_str("briefing\n");
+        }
+        one(&mut out, briefing, format);
     }
     out
 }
 
-#[test]
-fn plain_text_has_the_structure_a_reader_sees() {
-    let golden = include_str!("golden/import.txt");
+fn one(out: &mut String, briefing: &Briefing, format: Format) {
+    let _ = writeln!(out, "title {}", shown(briefing.title_text().unwrap_or("none")));
+    if let Some(place) = briefing.dateline.place {
+        let _ = writeln!(out, "place {}", place.slice(&briefing.text));
+    }
+    let date = briefing.dateline.date.map(|date| date.to_string());
+    let date = briefing.published.clone().or(date);
+    let _ = writeln!(out, "date {}", date.as_deref().unwrap_or("none"));
+    if let Some(byline) = &briefing.byline {
+        let _ = writeln!(out, "byline {byline}");
+    }
+    for found in &briefing.blocks {
+        let _ = writeln!(out, "{}", block(briefing, found).replace('\t', " ¦ "));
+    }
+    for link in briefing.links.iter().filter(|_| format != Format::Plain) {
+        let _ = writeln!(out, "L {} > {}", shown(link.span.slice(&briefing.text)), link.url);
+    }
+}
+
+/// Holds every case of `golden` against what `format` gives; how many there are.
+fn hold(golden: &str, format: Format) -> usize {
     let mut wrong = String::new();
     let mut count = 0;
     let mut parts = golden.split("%% ").skip(1);
@@ -65,17 +76,26 @@ fn plain_text_has_the_structure_a_reader_sees() {
         let expected =
             gives.strip_prefix("gives\n").unwrap_or_else(|| panic!("{name}: no expectation"));
         // A date that is not mentioned is none.
-        let expected = if expected.contains("\ndate ") {
-            expected.to_owned()
-        } else {
-            panic!("{name}: no date")
-        };
-        let found = structure(input);
-        if found != expected {
+        assert!(expected.contains("\ndate "), "{name}: no date");
+        let found = structure(input, format);
+        // A blank line may part two cases.
+        if found.trim_end() != expected.trim_end() {
             writeln!(wrong, "-- {name}\nexpected:\n{expected}found:\n{found}").unwrap();
         }
         count += 1;
     }
     assert!(wrong.is_empty(), "{wrong}");
+    count
+}
+
+#[test]
+fn plain_text_has_the_structure_a_reader_sees() {
+    let count = hold(include_str!("golden/import.txt"), Format::Plain);
     assert!(count > 30, "only {count} cases were read");
+}
+
+#[test]
+fn markdown_has_the_structure_that_its_marks_say() {
+    let count = hold(include_str!("golden/markdown.txt"), Format::Markdown);
+    assert!(count > 8, "only {count} cases were read");
 }

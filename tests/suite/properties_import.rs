@@ -114,8 +114,70 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Marks of every format, whole and in pieces, between words.
+fn markup() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        6 => "[a-zA-Z]{1,8} ?".prop_map(String::into_bytes),
+        2 => "\\PC{0,8}".prop_map(String::into_bytes),
+        1 => prop::collection::vec(any::<u8>(), 0..6),
+        8 => prop::sample::select(MARKS.to_vec()).prop_map(|mark| mark.as_bytes().to_vec()),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+const MARKS: &[&str] = &[
+    "\n",
+    "\n\n",
+    "  \n",
+    "    ",
+    "\t",
+    " ",
+    "# ",
+    "## ",
+    "\n---\n",
+    "===\n",
+    "* ",
+    "- ",
+    "1. ",
+    "> ",
+    "> > ",
+    "```\n",
+    "**",
+    "_",
+    "`",
+    "[",
+    "](",
+    ")",
+    "![",
+    "](https://a.example/b)",
+    "<https://a.example>",
+    "| a | b |\n",
+    "|---|---|\n",
+    "[^1]",
+    "[^1]: ",
+    "---\ntitle: x\n---\n",
+    "\\",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{a0}",
+    "\u{202e}",
+    "\x1b[1m",
+    "\0",
+    "\r\n",
+    "https://b.example/c ",
+];
+
 proptest! {
     #![proptest_config(crate::cases::config(256))]
+
+    #[test]
+    fn marks_in_any_order_become_sound_briefings(bytes in markup()) {
+        for format in Format::all() {
+            for briefing in import::read(&bytes, "-", Some(format)).unwrap().briefings {
+                check(&briefing)?;
+            }
+        }
+    }
 
     #[test]
     fn any_bytes_become_a_sound_briefing(bytes in bytes()) {

@@ -16,7 +16,7 @@ use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
 
 /// A standfirst below the title is at most so long, in bytes; credit lines may follow it.
-const LONGEST_STANDFIRST: usize = 300;
+pub(super) const LONGEST_STANDFIRST: usize = 300;
 
 /// How many lines of text a day of a chronicle is looked through for the next one.
 const DAY_LINES: usize = 6;

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::credits::{self, Credit};
-use super::{Page, dateline};
+use super::dateline;
 use crate::lexicon::{List, capitalised};
 use crate::model::{Block, BlockKind, Dateline};
 use crate::text::{Span, head};
@@ -15,22 +15,21 @@ use crate::text::{Span, head};
 /// A dateline without a year is at most so many days later than the date it takes the year from.
 const MOST_DAYS_AHEAD: i32 = 180;
 
-/// Dateline and byline, from the title, the credit lines (each with its line) and the first
+/// Dateline and byline, from the title, the credit lines (each with its place) and the first
 /// paragraphs.
 pub(super) fn of(
-    page: &Page<'_>,
+    text: &str,
     title: Option<Span>,
-    credits: &[(usize, Credit)],
+    credits: &[(Span, Credit)],
     blocks: &[Block],
 ) -> (Dateline, Option<String>) {
     let byline = credits.iter().find_map(|(_, credit)| credit.byline.clone());
-    let credited = credited(page, credits);
-    let credit_place = credits
-        .iter()
-        .find_map(|(line, credit)| credit.place.map(|place| shifted(page.span(*line), place)));
-    let mut found = opening(page, blocks, credited.map(|(date, _)| date));
+    let credited = credited(credits);
+    let credit_place =
+        credits.iter().find_map(|(line, credit)| credit.place.map(|place| shifted(*line, place)));
+    let mut found = opening(text, blocks, credited.map(|(date, _)| date));
     if found.date.is_none() {
-        let stated = credited.or_else(|| title.and_then(|title| in_title(page, title)));
+        let stated = credited.or_else(|| title.and_then(|title| in_title(text, title)));
         if let Some((date, span)) = stated {
             found.date = Some(date);
             found.span = Some(span);
@@ -46,15 +45,12 @@ fn shifted(line: Span, (start, end): (usize, usize)) -> Span {
 }
 
 /// The date of the credit lines: that of publication before that of a change.
-fn credited(page: &Page<'_>, credits: &[(usize, Credit)]) -> Option<(Date, Span)> {
+fn credited(credits: &[(Span, Credit)]) -> Option<(Date, Span)> {
     let dated = |updated: bool| {
         credits.iter().filter(move |(_, credit)| credit.updated == updated).find_map(
             |(line, credit)| {
                 let (start, written) = credit.date?;
-                Some((
-                    written.date(None)?,
-                    shifted(page.span(*line), (start, start + written.length)),
-                ))
+                Some((written.date(None)?, shifted(*line, (start, start + written.length))))
             },
         )
     };
@@ -62,10 +58,10 @@ fn credited(page: &Page<'_>, credits: &[(usize, Credit)]) -> Option<(Date, Span)
 }
 
 /// The dateline at the start of the first paragraph, or of the second below a standfirst.
-fn opening(page: &Page<'_>, blocks: &[Block], credited: Option<Date>) -> Dateline {
+fn opening(text: &str, blocks: &[Block], credited: Option<Date>) -> Dateline {
     let paragraphs = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(2);
     for block in paragraphs {
-        let Some(parts) = dateline::opening(block.span.slice(page.text)) else { continue };
+        let Some(parts) = dateline::opening(block.span.slice(text)) else { continue };
         let place = parts.place.map(|place| shifted(block.span, place));
         let written = parts.date.map(|(start, written)| {
             (written, shifted(block.span, (start, start + written.length)))
@@ -87,8 +83,8 @@ fn completed(written: super::written_date::Written, credited: Date) -> Option<Da
 
 /// The full date in the title, if it stands apart from the words around it or dates them ("for",
 /// "of").
-fn in_title(page: &Page<'_>, title: Span) -> Option<(Date, Span)> {
-    let words = title.slice(page.text);
+fn in_title(text: &str, title: Span) -> Option<(Date, Span)> {
+    let words = title.slice(text);
     let (start, written) = credits::find_date(words)?;
     let before = head(words, start).trim_end();
     let apart =

@@ -1,0 +1,244 @@
+//! Markdown: CommonMark with tables, footnotes and front matter.
+//!
+//! Invariant: the text is what a browser would show of it; the time is linear. Deliberately absent:
+//! the parsing itself (a library's), and what its HTML means beyond its words.
+
+mod front_matter;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::builder::{BULLET, Builder};
+use super::{Import, Raw, damage, decode, stamp};
+use crate::model::BlockKind;
+use crate::text::tail;
+
+/// The one briefing that a source of Markdown is.
+pub(super) fn read(raw: &Raw<'_>) -> Import {
+    let decoded = decode::decode(raw.bytes, raw.goes_on());
+    let (matter, start) = front_matter::read(&decoded.text);
+    let text = tail(&decoded.text, start);
+    let mut page = Page { out: Builder::default(), ..Page::default() };
+    let title = matter.title.as_deref().map_or_else(|| title(text), Title::Stated);
+    if let Title::Stated(words) = title {
+        page.out.title(words);
+    }
+    page.title_from_heading = matches!(title, Title::FirstHeading);
+    page.credits = matter.author;
+    if !page.title_from_heading {
+        page.write_credits();
+    }
+    page.out.published(matter.date.as_deref().and_then(stamp::iso));
+    for event in Parser::new_ext(text, options()) {
+        page.event(event);
+    }
+    let mut briefing = page.out.finish();
+    let mut warnings = damage::warnings(&decoded.text, decoded.invalid, None);
+    // The place is one of the source, not of the text that was made of it.
+    for warning in &mut warnings {
+        warning.span = None;
+    }
+    warnings.extend(raw.left_out());
+    briefing.warnings.splice(0..0, warnings);
+    Import { briefings: vec![briefing], ..Import::default() }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+}
+
+/// Where the title is.
+enum Title<'a> {
+    /// In the front matter.
+    Stated(&'a str),
+    /// It is the heading that the text begins with.
+    FirstHeading,
+    Nowhere,
+}
+
+/// Where the title of a text without a stated one is: its first heading, if the text begins with it
+/// and no other one stands as high.
+fn title(text: &str) -> Title<'static> {
+    let mut first: Option<HeadingLevel> = None;
+    let mut begun = false;
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => match first {
+                None if begun => return Title::Nowhere,
+                None if level == HeadingLevel::H1 => return Title::FirstHeading,
+                None => first = Some(level),
+                Some(first) if level <= first => return Title::Nowhere,
+                Some(_) => {}
+            },
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::Rule
+            | Event::Start(Tag::HtmlBlock)
+            | Event::End(_) => {}
+            _ => begun = true,
+        }
+        if begun && first.is_none() {
+            return Title::Nowhere;
+        }
+    }
+    if first.is_some() { Title::FirstHeading } else { Title::Nowhere }
+}
+
+/// What is open while the events of a page are read.
+#[derive(Default)]
+struct Page {
+    out: Builder,
+    /// The next heading is the title.
+    title_from_heading: bool,
+    /// The words of the title, while it is read.
+    title: Option<String>,
+    /// The authors that the front matter names.
+    credits: Option<String>,
+    quotes: u8,
+    /// The next number of each list that is open; none for bullets.
+    lists: Vec<Option<u64>>,
+    /// Whether the item that was begun has no words yet.
+    item: bool,
+    /// The lines of a code block, while it is read.
+    code: Option<String>,
+    /// How many images are open, whose words are not shown.
+    images: usize,
+    cells: usize,
+}
+
+impl Page {
+    fn write_credits(&mut self) {
+        if let Some(names) = self.credits.take() {
+            self.out.byline(&names);
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.close(tag),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.words(&text),
+            Event::SoftBreak => self.words(" "),
+            Event::HardBreak => self.out.line_end(),
+            Event::Rule => {
+                self.out.end();
+            }
+            Event::TaskListMarker(done) => self.words(if done { "[x] " } else { "[ ] " }),
+            // The number of a note is no word of the sentence that it stands in.
+            Event::FootnoteReference(_) | Event::Html(_) | Event::InlineHtml(_) => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        if self.images > 0 {
+            return;
+        }
+        if let Some(title) = &mut self.title {
+            title.push_str(text);
+        } else if let Some(code) = &mut self.code {
+            code.push_str(text);
+        } else {
+            self.out.words(text);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } if self.title_from_heading => {
+                self.title_from_heading = false;
+                self.title = Some(String::new());
+            }
+            Tag::Heading { level, .. } => self.out.begin(BlockKind::Heading, *level as u8),
+            Tag::Paragraph => self.paragraph(),
+            Tag::BlockQuote(_) => {
+                self.out.end();
+                self.quotes = self.quotes.saturating_add(1);
+            }
+            Tag::CodeBlock(_) => self.code = Some(String::new()),
+            Tag::List(first) => {
+                self.out.end();
+                self.lists.push(*first);
+            }
+            Tag::Item => self.begin_item(),
+            Tag::FootnoteDefinition(name) => {
+                self.out.begin_item(1, &format!("[{name}]"));
+                self.item = true;
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.cells = 0;
+                self.out.row();
+            }
+            Tag::TableCell => {
+                if self.cells > 0 {
+                    self.out.cell();
+                }
+                self.cells += 1;
+            }
+            Tag::Link { dest_url, .. } if self.images == 0 => self.out.link(dest_url),
+            Tag::Image { .. } => self.images += 1,
+            _ => {}
+        }
+    }
+
+    fn begin_item(&mut self) {
+        let level = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{}.", *number - 1)
+            }
+            _ => BULLET.to_owned(),
+        };
+        self.out.begin_item(level, &marker);
+        self.item = true;
+    }
+
+    /// A paragraph is the item's, the quotation's, or one by itself.
+    fn paragraph(&mut self) {
+        if std::mem::take(&mut self.item) {
+            return;
+        }
+        match (self.lists.len(), self.quotes) {
+            (0, 0) => self.out.begin(BlockKind::Paragraph, 0),
+            (0, level) => self.out.begin(BlockKind::Quote, level),
+            (depth, _) => self.out.begin_item(u8::try_from(depth).unwrap_or(u8::MAX), ""),
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some(title) = self.title.take() {
+                    self.out.title(&title);
+                    self.write_credits();
+                }
+                self.out.end();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.out.end();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => {
+                let code = self.code.take().unwrap_or_default();
+                self.out.verbatim(&code);
+            }
+            TagEnd::List(_) => {
+                self.out.end();
+                self.lists.pop();
+                self.item = false;
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::Table => {
+                self.out.end();
+                self.item = false;
+            }
+            TagEnd::Link if self.images == 0 => self.out.link_end(),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            _ => {}
+        }
+    }
+}
