@@ -1,0 +1,123 @@
+//! Ages and lengths of time.
+//!
+//! Invariant: looks at a few tokens on either side only. Deliberately absent: dates and times of
+//! day.
+
+use rust_decimal::Decimal;
+
+use crate::annotate::figures::amount::{Amount, over_hyphen};
+use crate::annotate::figures::count;
+use crate::annotate::figures::phrase::{self, Class, Classified};
+use crate::annotate::number::Form;
+use crate::lexicon::{self, List};
+
+/// What may stand between a number and a length of time.
+const LENGTH_MODIFIERS: &[&str] =
+    &["more", "calendar", "business", "straight", "consecutive", "full", "working", "trading"];
+
+/// "aged 23", ", 45,", "23-year-old", "10 days", "30 to 34 years old".
+pub(super) fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let mut unit = over_hyphen(passage, end);
+    unit += usize::from(amount.form == Form::Vague && passage.lower(unit) == "of");
+    unit += usize::from(LENGTH_MODIFIERS.contains(&passage.lower(unit)));
+    if passage.is(unit, List::LengthsOfTime) {
+        return true;
+    }
+    if years_of_life(passage, amount) {
+        return true;
+    }
+    let before = start.checked_sub(1).map_or("", |at| passage.lower(at));
+    let age = amount.value.is_integer() && amount.value < Decimal::from(130);
+    let named =
+        before == "," && start >= 2 && passage.word(start - 2).starts_with(char::is_uppercase);
+    let closed =
+        matches!(passage.word(end), "," | "." | ")" | ";" | "") || passage.word(end) == "—";
+    let span = amount.high.is_some_and(|high| high < Decimal::ONE_HUNDRED)
+        && before == "between"
+        && start > 1
+        && count::noun(passage, end).is_none();
+    if span && phrase::class(passage, start - 2) == Class::Noun {
+        // "people between 18 and 25".
+        return true;
+    }
+    let from = matches!(before, "to" | "and" | "-" | "–")
+        && start >= 3
+        && matches!(passage.lower(start - 3), "aged" | "age" | "ages");
+    age && (from
+        || (matches!(before, "aged" | "age" | "ages" | "turned" | "turns")
+            && !matches!(passage.lower(end), "people"))
+        || (named && closed && amount.form == Form::Digits && amount.value > Decimal::from(4)))
+}
+
+/// Ages without "years" or "aged": "He was 67.", "at the age of 81", "a boy, 9,", "women over 50",
+/// "a man of 40", "she died at 91".
+fn years_of_life(passage: &Classified, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let age = amount.value.is_integer()
+        && amount.value < Decimal::from(120)
+        && matches!(amount.form, Form::Digits | Form::Words);
+    let Some(before) = start.checked_sub(1).filter(|_| age) else { return false };
+    if !super::same_sentence(passage, before, start) {
+        return false;
+    }
+    let word = |back: usize| start.checked_sub(back).map_or("", |at| passage.lower(at));
+    let person = |back: usize| start.checked_sub(back).is_some_and(|at| is_person(passage, at));
+    let of_age = matches!(word(1), "of" | "to" | "and" | "or" | "under" | "over" | "from")
+        && (2..=5).any(|back| matches!(word(back), "age" | "ages"));
+    if of_age && count::noun(passage, end).is_none() {
+        return true;
+    }
+    let bound = matches!(word(1), "over" | "under" | "above" | "below") && person(2);
+    if bound && !super::counts_plural(passage, amount) {
+        return true;
+    }
+    if !closes(passage, end) {
+        return false;
+    }
+    match word(1) {
+        "," => person(2) && matches!(passage.word(end), "," | ")" | "." | ";"),
+        "of" => person(2),
+        "than" => matches!(word(2), "older" | "younger") && person(3),
+        "at" => matches!(
+            word(2),
+            "died" | "dies" | "dead" | "retire" | "retired" | "retires" | "married" | "wed"
+        ),
+        "was" | "is" | "were" | "being" | "be" | "am" => {
+            matches!(
+                word(2),
+                "he" | "she" | "who" | "i" | "they" | "youngest" | "eldest" | "oldest"
+            ) || person(2)
+        }
+        "only" | "just" | "nearly" | "almost" | "about" | "already" => {
+            matches!(word(2), "was" | "is" | "were")
+                && matches!(word(3), "he" | "she" | "who" | "i")
+        }
+        "youngest" | "eldest" | "oldest" => true,
+        _ => false,
+    }
+}
+
+/// Whether nothing that the number could count follows: a mark, the end, or a word that opens
+/// another clause.
+fn closes(passage: &Classified, end: usize) -> bool {
+    let ends = passage.sentence(end.saturating_sub(1)).is_none_or(|s| end >= s.tokens.end);
+    ends || matches!(
+        passage.word(end),
+        "," | "." | ")" | ";" | ":" | "—" | "–" | "”" | "\"" | "!" | "?"
+    ) || matches!(
+        phrase::class(passage, end),
+        Class::Conjunction | Class::Preposition | Class::Relative | Class::Auxiliary | Class::Verb
+    ) && passage.lower(end) != "of"
+}
+
+/// Whether the word at `at` is a noun for a person: a listed one, its plural, or an office.
+fn is_person(passage: &Classified, at: usize) -> bool {
+    let word = passage.lower(at);
+    let is = |word: &str| {
+        lexicon::lists(word).has(List::GenderWords)
+            || lexicon::value(List::NumberCues, word)
+                .is_some_and(|cues| cues.split(' ').any(|cue| cue == "person"))
+    };
+    is(word) || word.strip_suffix('s').is_some_and(is)
+}
