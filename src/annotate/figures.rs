@@ -7,12 +7,16 @@ mod amount;
 mod change;
 mod count;
 mod direction;
+mod exchange;
 mod governed;
 mod guard;
 mod heads;
 mod hedge;
+mod letters;
 mod measure;
 mod money;
+mod nearest;
+mod per;
 mod period;
 mod phrase;
 mod range;
@@ -28,10 +32,10 @@ use std::ops::Range;
 
 use super::dates;
 use super::passage::Passage;
-use crate::lexicon::List;
 use crate::model::{Evidence, Figure, FigureKind, FigureRules};
 use crate::text::Span;
 use amount::Amount;
+use per::Per;
 use phrase::Classified;
 use setting::{Reading, Setting};
 
@@ -44,7 +48,7 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
     let mut money = None;
     for amount in amounts(passage, &taken) {
         let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
-        rate::settle(passage, &mut figure, &reading, money);
+        rate::settle(passage, &amount, &mut figure, &reading, money);
         let period = period::find(passage, &taken.dates, &amount, figure.earlier).or_else(|| {
             table::period(passage, &taken.dates, &amount).map(|date| (date, "period-column"))
         });
@@ -109,9 +113,9 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
 
 /// The figure that `amount` is, and what of it the figures behind it may refer to.
 fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> (Figure, Reading) {
-    let per = hedge::per(passage, amount);
+    let per = per::of(passage, amount);
     let counted = if amount.is_bare() { count::noun(passage, amount.tokens.end) } else { None };
-    let end = per.as_ref().map_or(amount.tokens.end, |(tokens, _)| tokens.end);
+    let end = per.as_ref().map_or(amount.tokens.end, |per| per.tokens.end);
     let setting = Setting::new(passage, amount, counted, end, previous);
     let measure = measure::of(&setting);
     let (direction, direction_rule) = direction::of(&setting).unzip();
@@ -138,12 +142,8 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         value: amount.value,
         value_high: amount.high,
         hedge: hedge::of(passage, amount),
-        unit: unit_of(
-            &setting,
-            per.as_ref().and_then(|(_, noun)| *noun),
-            reading.measure.as_ref().filter(|_| !of_row),
-        ),
-        per: per.map(|(tokens, _)| passage.span_of(tokens)),
+        unit: unit_of(&setting, per.as_ref(), reading.measure.as_ref().filter(|_| !of_row)),
+        per: per.filter(|per| per.is_named(passage)).map(|per| passage.span_of(per.tokens)),
         currency: amount.currency,
         direction,
         earlier: direction::is_earlier_level(&setting),
@@ -173,12 +173,8 @@ fn behind_number_of(passage: &Classified, tokens: &Range<usize>) -> Range<usize>
 }
 
 /// The unit of a figure: the counted noun, the unit of measure, what an amount of money is for one
-/// of (`per` is the index of that noun); for a number alone the plural that it measures.
-fn unit_of(
-    setting: &Setting,
-    per: Option<usize>,
-    measure: Option<&Range<usize>>,
-) -> Option<String> {
+/// of; for a number alone the plural that it measures.
+fn unit_of(setting: &Setting, per: Option<&Per>, measure: Option<&Range<usize>>) -> Option<String> {
     let passage = setting.passage;
     let words =
         |tokens: &Range<usize>| passage.span_of(tokens.clone()).slice(passage.text).to_owned();
@@ -190,19 +186,11 @@ fn unit_of(
                 .filter(|tokens| phrase::is_plural(passage, tokens.end - 1))
                 .map(|tokens| words(&tokens)),
         },
-        (FigureKind::Money, Some(noun)) => {
-            let words = passage.phrase(noun, List::Units).unwrap_or(1);
-            Some(
-                (noun + 1..noun + words)
-                    .fold(format!("per {}", passage.lower(noun)), |unit, at| {
-                        unit + " " + passage.lower(at)
-                    }),
-            )
-        }
-        (FigureKind::Quantity, Some(noun))
-            if matches!(passage.lower(noun), "day" | "hour" | "minute" | "second") =>
+        (FigureKind::Money, Some(per)) => per.words(passage),
+        (FigureKind::Quantity, Some(Per { noun: Some(noun), .. }))
+            if matches!(passage.lower(noun.start), "day" | "hour" | "minute" | "second") =>
         {
-            setting.amount.unit.map(|unit| format!("{unit} per {}", passage.lower(noun)))
+            setting.amount.unit.map(|unit| format!("{unit} per {}", passage.lower(noun.start)))
         }
         _ => setting.amount.unit.map(str::to_owned),
     }

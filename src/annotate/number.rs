@@ -4,6 +4,7 @@
 //! that does not fit into a decimal gives no numeral instead of a wrong one. Deliberately absent:
 //! what the number means (a date, a figure, a name), and ordinals ("3rd", "third").
 
+mod fraction;
 mod words;
 
 use std::ops::Range;
@@ -111,7 +112,7 @@ pub(super) fn opens_negative(passage: &Passage, at: usize) -> bool {
 fn unsigned(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
     match passage.token(at).kind {
         TokenKind::Number => digits(passage, at, letter),
-        TokenKind::Symbol => vulgar(passage.word(at)).map(|value| Numeral {
+        TokenKind::Symbol => fraction::vulgar(passage.word(at)).map(|value| Numeral {
             tokens: at..at + 1,
             value,
             form: Form::Fraction,
@@ -131,7 +132,7 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
         return None;
     }
     let mut numeral = Numeral { tokens: at..end, value, form: Form::Digits, scale: Decimal::ONE };
-    if let Some((part, after)) = fraction(passage, at, end) {
+    if let Some((part, after)) = fraction::behind(passage, at, end) {
         return Some(Numeral {
             tokens: at..after,
             value: part,
@@ -257,55 +258,6 @@ fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     let named = before.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let listed = passage.token(end).kind == TokenKind::Number && !passage.token(end).glued;
     (end > at + 1 && !named && !listed).then_some((value, end))
-}
-
-/// `1/4` at `at`, or the part of `2 1/2` or `2-1/2` that begins at `end` (just behind the whole
-/// number at `at`).
-fn fraction(passage: &Passage, at: usize, end: usize) -> Option<(Decimal, usize)> {
-    let part = |i: usize| {
-        let glued =
-            passage.token(i + 1).glued && passage.token(i + 2).glued && passage.word(i + 1) == "/";
-        let (over, under) =
-            (decimal(passage.word(i))?, glued.then(|| decimal(passage.word(i + 2))).flatten()?);
-        let usual = [2, 3, 4, 5, 6, 8, 10, 16, 32].iter().any(|&n| under == Decimal::from(n));
-        let ends = passage.word(i + 3) != "/" || !passage.token(i + 3).glued;
-        (usual && ends && over < under && over > Decimal::ZERO)
-            .then(|| over.checked_div(under))
-            .flatten()
-    };
-    if end == at + 1
-        && let Some(value) = part(at)
-    {
-        return Some((value, at + 3));
-    }
-    let whole = decimal(passage.word(at)).filter(|_| end == at + 1)?;
-    // `2-1/4`, as traders write it.
-    let first = over_hyphen(passage, end);
-    if passage.token(first).kind == TokenKind::Number {
-        return Some((whole.checked_add(part(first)?)?, first + 3));
-    }
-    vulgar(passage.word(end)).and_then(|value| Some((whole.checked_add(value)?, end + 1)))
-}
-
-/// The value of a fraction written as one character.
-fn vulgar(word: &str) -> Option<Decimal> {
-    let (over, under) = match word {
-        "½" => (1, 2),
-        "⅓" => (1, 3),
-        "⅔" => (2, 3),
-        "¼" => (1, 4),
-        "¾" => (3, 4),
-        "⅕" => (1, 5),
-        "⅖" => (2, 5),
-        "⅗" => (3, 5),
-        "⅘" => (4, 5),
-        "⅛" => (1, 8),
-        "⅜" => (3, 8),
-        "⅝" => (5, 8),
-        "⅞" => (7, 8),
-        _ => return None,
-    };
-    Decimal::from(over).checked_div(Decimal::from(under))
 }
 
 /// The scale that a letter behind digits stands for.

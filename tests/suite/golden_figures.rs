@@ -1,4 +1,5 @@
-//! Golden cases of the figures finder: `golden/figures.txt`.
+//! Golden cases of the figures finder: `golden/figures.txt`, and for values, units and tables
+//! `golden/figures-values.txt`.
 //!
 //! A case is a line `== name` and the text below it, in which every figure stands as `[words](what
 //! it is)`. What it is: kind, value (`low..high` for a range) and unit or currency, then `; key:
@@ -10,7 +11,8 @@ use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::{Figure, FigureKind};
 
-const CASES: &str = include_str!("golden/figures.txt");
+const CASES: &[&str] =
+    &[include_str!("golden/figures.txt"), include_str!("golden/figures-values.txt")];
 
 /// The text of a case without its marks.
 fn plain(marked: &str) -> String {
@@ -89,7 +91,7 @@ fn mark(text: &str, figures: &[Figure]) -> String {
 fn figures_are_found_as_the_golden_cases_say() {
     let mut wrong = String::new();
     let mut count = 0;
-    for case in CASES.split("\n== ").skip(1) {
+    for case in CASES.iter().flat_map(|cases| cases.split("\n== ").skip(1)) {
         let (name, marked) = case.split_once('\n').expect("a case has a name and a text");
         let marked = marked.trim_end();
         let text = plain(marked);
@@ -104,4 +106,15 @@ fn figures_are_found_as_the_golden_cases_say() {
     }
     assert!(count > 110, "the cases are read");
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn numbers_in_square_brackets_point_to_notes() {
+    for text in ["The yard, worth $5bn[3], employs 900 welders.", "Tolls rose [2] and fell [12]."] {
+        let import = import::read_text(text, "golden");
+        let annotations = annotate(&import.briefings[0], &Options::default());
+        let found: Vec<&str> =
+            annotations.figures.iter().map(|figure| figure.span.slice(text)).collect();
+        assert!(!found.iter().any(|words| words.len() < 3), "{found:?}");
+    }
 }

@@ -1,16 +1,13 @@
-//! What stands around an amount: words that say how exact it is, and what it is for one of.
+//! Words around an amount that say how exact it is.
 //!
 //! Invariant: looks at a bounded number of tokens on either side, never over the end of the
 //! sentence. Deliberately absent: the amount itself, which keeps its span and value.
 
-use std::ops::Range;
-
 use super::amount::Amount;
 use super::governed;
-use super::phrase::{self, Class, Classified};
+use super::phrase::Classified;
 use crate::lexicon::{self, List};
-use crate::model::{FigureKind, Hedge};
-use crate::text::words::TokenKind;
+use crate::model::Hedge;
 
 /// The most tokens that a hedge has ("a little more than").
 const LONGEST: usize = 4;
@@ -67,48 +64,4 @@ fn behind(passage: &Classified, at: usize) -> Option<Hedge> {
         ("or", "so") | ("-", "odd" | "ish") => Some(Hedge::About),
         _ => None,
     }
-}
-
-/// What an amount is for one of: "a share", "per day", "each", with the noun's index where there is
-/// one.
-pub(super) fn per(passage: &Classified, amount: &Amount) -> Option<(Range<usize>, Option<usize>)> {
-    let mut at = amount.tokens.end;
-    // "900 crates of fruit a week": a short phrase may stand between.
-    if passage.lower(at) == "of"
-        && amount.kind == FigureKind::Quantity
-        && phrase::class(passage, at + 1) == Class::Noun
-    {
-        at += if passage.is(at + 2, List::FunctionWords) { 2 } else { 3 };
-    }
-    let hyphen = |i: usize| usize::from(passage.word(i) == "-" && passage.token(i).glued);
-    let first = at + hyphen(at);
-    let noun = first + 1 + hyphen(first + 1);
-    let ahead = passage.token(noun).kind == TokenKind::Word;
-    match passage.lower(first) {
-        // "per megawatt hour": a unit of several words is one noun.
-        "per" if ahead && passage.lower(noun) != "cent" => {
-            Some((first..noun + passage.phrase(noun, List::Units).unwrap_or(1), Some(noun)))
-        }
-        "a" | "an" | "every" | "the"
-            if ahead && passage.is(noun, List::PerNouns) && !follows_on(passage, noun + 1) =>
-        {
-            Some((first..noun + 1, Some(noun)))
-        }
-        "each" if ahead && passage.is(noun, List::PerNouns) => Some((first..noun + 1, Some(noun))),
-        "each" | "apiece" => Some((first..first + 1, None)),
-        "/" if passage.token(first + 1).kind == TokenKind::Word => {
-            Some((first..first + 2, Some(first + 1)))
-        }
-        "annually" | "yearly" | "daily" | "weekly" | "monthly"
-            if amount.kind != FigureKind::Percent =>
-        {
-            Some((first..first + 1, None))
-        }
-        _ => None,
-    }
-}
-
-/// Whether the word before `at` only begins a longer phrase: "a share price", "a year ago".
-fn follows_on(passage: &Classified, at: usize) -> bool {
-    passage.is(at, List::FollowsOn) && passage.word(at.wrapping_sub(2)) != "-"
 }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::super::number::{self, Form, Letter, Numeral};
 use super::super::passage::Passage;
 use super::amount::{Amount, over_hyphen};
+use super::{letters, nearest};
 use crate::lexicon::{self, List};
 use crate::model::{Currency, FigureKind};
 use crate::text::words::TokenKind;
@@ -21,9 +22,11 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
         Some((code, next)) => (
             number::in_brackets(passage, next)
                 .or_else(|| number::parse_as(passage, next, Letter::Scale))?,
-            code,
+            Some(code),
         ),
-        None => written_onto(passage, start)?,
+        None => letters::read(passage, start).or_else(|| {
+            written_onto(passage, start).map(|(numeral, code)| (numeral, Some(code)))
+        })?,
     };
     if numeral.form == Form::Vague {
         return None;
@@ -33,16 +36,17 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     if let Some(better) =
         code_at(passage, end, true).filter(|_| passage.token(end + 1).kind != TokenKind::Number)
     {
-        code = better;
+        code = Some(better);
         end += 1;
     } else if passage.is(end, List::CurrencyWords)
-        && lexicon::value(List::CurrencyWords, passage.lower(end)) == Some(code)
+        && code.is_some()
+        && lexicon::value(List::CurrencyWords, passage.lower(end)) == code
     {
         end += usize::from(passage.token(end).kind == TokenKind::Word || passage.token(end).glued);
     }
     let mut amount = Amount::of(&numeral, end, FigureKind::Money, None, "money-symbol");
     amount.tokens.start = at;
-    amount.currency = Some(Currency(code));
+    amount.currency = code.map(Currency);
     if numeral.form == Form::Digits && passage.word(end - 1).ends_with(".000") {
         // Three noughts behind a point are the continental way to write thousands.
         amount.value = amount.value.checked_mul(Decimal::ONE_THOUSAND)?;
@@ -68,9 +72,11 @@ fn prefix(passage: &Passage, at: usize) -> Option<(&'static str, usize)> {
             && entry.starts_with(|c: char| c.is_alphabetic())
             && passage.word(at).chars().count() == 1;
         let tied = count == 1 || passage.token(at + 1).glued || (capital && !letter);
-        return lexicon::value(List::CurrencyPrefixes, &entry)
-            .filter(|_| tied && numeric(passage, at + count))
-            .map(|code| (code, at + count));
+        let code = lexicon::value(List::CurrencyPrefixes, &entry)
+            .filter(|_| tied && numeric(passage, at + count))?;
+        let shared = lexicon::value(List::CurrencyLetters, entry.trim_end_matches('.'));
+        let near = shared.and_then(|codes| nearest::currency(passage, at, codes));
+        return Some((near.unwrap_or(code), at + count));
     }
     let code = code_at(passage, at, false)?;
     numeric(passage, at + 1).then_some((code, at + 1))
@@ -100,32 +106,11 @@ fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
 
 /// `USD240.5`, `RM50`, `CHF3bn`: code and digits in one word.
 fn written_onto(passage: &Passage, at: usize) -> Option<(Numeral, &'static str)> {
-    let word = passage.word(at);
-    let split = word.find(|c: char| c.is_ascii_digit())?;
-    let (code, digits) = (word.get(..split)?.to_lowercase(), word.get(split..)?);
+    let split = passage.word(at).find(|c: char| c.is_ascii_digit())?;
+    let code = passage.word(at).get(..split)?.to_lowercase();
     let listed = lexicon::value(List::CurrencyCodes, &code)
         .or_else(|| lexicon::value(List::CurrencyPrefixes, &code))?;
-    let ends = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    let mut value = number::decimal(digits.get(..ends)?)?;
-    let mut end = at + 1;
-    let goes_on = passage.token(end).glued
-        && passage.token(end + 1).glued
-        && passage.token(end + 1).kind == TokenKind::Number;
-    if ends == digits.len() && goes_on && matches!(passage.word(end), "." | ",") {
-        value =
-            number::decimal(&format!("{digits}{}{}", passage.word(end), passage.word(end + 1)))?;
-        end += 2;
-    }
-    let suffix = digits.get(ends..).unwrap_or("").to_lowercase();
-    let scale = match suffix.as_str() {
-        "" => number::scale(passage, end).inspect(|_| end += 1).unwrap_or(Decimal::ONE),
-        "k" => Decimal::ONE_THOUSAND,
-        "m" => Decimal::from(1_000_000),
-        "b" => Decimal::from(1_000_000_000),
-        other => number::decimal(lexicon::value(List::NumberScales, other)?)?,
-    };
-    let form = if scale == Decimal::ONE { Form::Digits } else { Form::Scaled };
-    Some((Numeral { tokens: at..end, value: value.checked_mul(scale)?, form, scale }, listed))
+    Some((letters::digits_onto(passage, at, split)?, listed))
 }
 
 /// `6 billion euros`, `20p`, `45 cents`, `5m USD`, `12 dollars 60 cents`, `billions of dollars`.
@@ -140,6 +125,11 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
         return Some(amount);
     }
     let (code, mut end, scale) = main_unit(passage, numeral, at)?;
+    // A few crowns may be those of kings and teeth.
+    let little = numeral.value.abs() < Decimal::ONE_THOUSAND;
+    if code.is_none() && little && matches!(passage.lower(at), "crown" | "crowns") {
+        return None;
+    }
     let mut worth = numeral.value.checked_mul(scale)?;
     if !vague && let Some((cents, after)) = cents_behind(passage, end) {
         worth = worth.checked_add(cents)?;
@@ -154,7 +144,7 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     );
     amount.value = worth;
     amount.scale = amount.scale.checked_mul(scale)?;
-    amount.currency = Some(Currency(code));
+    amount.currency = code.map(Currency);
     Some(amount)
 }
 
@@ -164,7 +154,10 @@ fn main_unit(
     passage: &Passage,
     numeral: &Numeral,
     at: usize,
-) -> Option<(&'static str, usize, Decimal)> {
+) -> Option<(Option<&'static str>, usize, Decimal)> {
+    if let Some((code, end)) = nearest::shared(passage, at) {
+        return Some((code, end, Decimal::ONE));
+    }
     if let Some(count) = passage.phrase(at, List::CurrencyWords) {
         let end = at + count;
         let entry = (at + 1..end)
@@ -180,12 +173,12 @@ fn main_unit(
             }
             _ => true,
         };
-        return fits.then_some((code, end, Decimal::ONE));
+        return fits.then_some((Some(code), end, Decimal::ONE));
     }
     if let Some(code) = code_at(passage, at, true) {
         return match number::scale(passage, at + 1) {
-            Some(scale) if numeral.form == Form::Digits => Some((code, at + 2, scale)),
-            _ => Some((code, at + 1, Decimal::ONE)),
+            Some(scale) if numeral.form == Form::Digits => Some((Some(code), at + 2, scale)),
+            _ => Some((Some(code), at + 1, Decimal::ONE)),
         };
     }
     let millions = passage
@@ -193,7 +186,7 @@ fn main_unit(
         .strip_prefix(['M', 'm'])
         .filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()))?;
     let code = lexicon::value(List::CurrencyCodes, &millions.to_lowercase())?;
-    Some((code, at + 1, Decimal::from(1_000_000)))
+    Some((Some(code), at + 1, Decimal::from(1_000_000)))
 }
 
 /// Whether the pounds at `at` are a weight: hyphened before what weighs them ("a 200-pound bomb"),

@@ -30,6 +30,7 @@ pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
     let mut high = amount::read(passage, next)
         .filter(|high| high.form != Form::Vague && low.form != Form::Vague)?;
     let mut low = low.clone();
+    let lent = low.is_bare() && !high.is_bare();
     if !agree(&mut low, &mut high) {
         return None;
     }
@@ -42,10 +43,15 @@ pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
     if low.value >= high.value || !passage.said_together(&tokens) {
         return None;
     }
+    let cell = fills_cell(passage, &tokens);
     let holds = match joint {
         Joint::And => true,
-        Joint::Dash => !high.is_bare() || bare_dash(passage, &low, &high),
-        Joint::To => plain_to(passage, &low, &high),
+        Joint::Dash => {
+            !high.is_bare()
+                || bare_dash(passage, &low, &high)
+                || cell && low.value.scale() > 0 && high.value.scale() > 0
+        }
+        Joint::To => cell || plain_to(passage, &low, &high, lent),
     };
     holds.then_some(Amount { tokens, value: low.value, high: Some(high.value), ..high })
 }
@@ -142,9 +148,22 @@ fn bare_dash(passage: &Classified, low: &Amount, high: &Amount) -> bool {
     !longer && !year && (counted || (long(low) && long(high)))
 }
 
+/// Whether `tokens` are all that a cell of a table holds.
+fn fills_cell(passage: &Classified, tokens: &std::ops::Range<usize>) -> bool {
+    let bar = |at: usize| passage.word(at) == "|";
+    let opens = |at: usize| {
+        passage.opens_cell(at)
+            || bar(at)
+            || passage.sentence_index(at) != passage.sentence_index(tokens.start)
+    };
+    passage.in_row(tokens.start)
+        && (passage.opens_cell(tokens.start) || tokens.start.checked_sub(1).is_some_and(bar))
+        && opens(tokens.end)
+}
+
 /// Whether "A to B" is a range: the first end borrows from the second, or nothing says that A
-/// became B.
-fn plain_to(passage: &Classified, low: &Amount, high: &Amount) -> bool {
+/// became B. With `lent` only the second end has the unit.
+fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bool {
     let start = low.tokens.start;
     if start > 0 && matches!(passage.lower(start - 1), "aged" | "age" | "ages") {
         return true;
@@ -165,7 +184,9 @@ fn plain_to(passage: &Classified, low: &Amount, high: &Amount) -> bool {
         let counted = count::noun(passage, high.tokens.end).is_some();
         return counted || passage.lower(low.tokens.end) == "through";
     }
-    let borrowed = low.tokens.len() < high.tokens.len() && low.scale != high.scale;
+    // "rose 3 to 4 percent": what has no unit of its own is no change by so much.
+    let close = high.value <= low.value.checked_mul(Decimal::from(3)).unwrap_or(high.value);
+    let borrowed = low.tokens.len() < high.tokens.len() && low.scale != high.scale || lent && close;
     let near = high.value < low.value.checked_mul(Decimal::from(20)).unwrap_or(high.value);
     near && (borrowed || !direction::changes_before(passage, start))
 }

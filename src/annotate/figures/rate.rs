@@ -1,9 +1,10 @@
-//! Rates: percentages that are interest rates by what they measure, rates of exchange, and the
-//! currency of cents.
+//! Rates: percentages that are interest rates by what they measure, and the currency of cents.
 //!
 //! Invariant: only the kind, currency and unit of a figure change here, never its place or value.
 //! Deliberately absent: conversion from one currency to another.
 
+use super::amount::Amount;
+use super::exchange;
 use super::phrase::Classified;
 use super::setting::Reading;
 use crate::lexicon::{self, List};
@@ -13,6 +14,7 @@ use crate::model::{Currency, Evidence, Figure, FigureKind};
 /// of.
 pub(super) fn settle(
     passage: &Classified,
+    amount: &Amount,
     figure: &mut Figure,
     reading: &Reading,
     money: Option<Currency>,
@@ -24,6 +26,7 @@ pub(super) fn settle(
     {
         figure.currency = Some(last);
     }
+    exchange::settle(passage, amount, figure, reading);
     let Some(measure) = &reading.measure else { return };
     let words = measure.clone().map(|at| passage.lower(at));
     if figure.kind == FigureKind::Percent
@@ -32,22 +35,6 @@ pub(super) fn settle(
     {
         figure.kind = FigureKind::Rate;
         figure.evidence = Evidence::of("rate-interest");
-    }
-    let Some(base) = measure
-        .clone()
-        .next_back()
-        .filter(|&at| figure.kind == FigureKind::Money && passage.is(at, List::CurrencyWords))
-    else {
-        return;
-    };
-    let word = passage.lower(base);
-    let own = lexicon::value(List::CurrencyWords, word);
-    let small = figure.value < rust_decimal::Decimal::from(1_000_000);
-    if small && own.is_some() && own != figure.currency.map(|currency| currency.0) {
-        figure.kind = FigureKind::Rate;
-        // The pound alone has a name of its own in the markets, which is no unit.
-        figure.unit = Some(format!("per {}", if word == "sterling" { "pound" } else { word }));
-        figure.evidence = Evidence::of("rate-exchange");
     }
 }
 

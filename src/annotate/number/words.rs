@@ -141,13 +141,15 @@ fn over_joint(passage: &Passage, at: usize, sum: &Sum) -> usize {
 /// `two-thirds`, `three quarters`, `two and a half (million)`: `value` is the whole number before
 /// `end`.
 fn parts(passage: &Passage, value: Decimal, end: usize) -> Option<(Decimal, usize)> {
-    let and_a_half =
-        ["and", "a", "half"].iter().enumerate().all(|(i, word)| passage.lower(end + i) == *word);
-    if and_a_half {
+    let half = ["and", "a", "half"].iter().try_fold(end, |at, word| {
+        let at = over_hyphen(passage, at);
+        (passage.lower(at) == *word).then_some(at + 1)
+    });
+    if let Some(end) = half {
         let value = value.checked_add(Decimal::new(5, 1))?;
-        return match scale(passage, end + 3) {
-            Some(scale) => Some((value.checked_mul(scale)?, end + 4)),
-            None => Some((value, end + 3)),
+        return match scale(passage, end) {
+            Some(scale) => Some((value.checked_mul(scale)?, end + 1)),
+            None => Some((value, end)),
         };
     }
     if let Some((value, end)) = and_parts(passage, value, end) {
@@ -163,11 +165,13 @@ fn parts(passage: &Passage, value: Decimal, end: usize) -> Option<(Decimal, usiz
 /// `five and one-half`, `two and three quarters`: `value` is the whole number before the "and" at
 /// `at`.
 fn and_parts(passage: &Passage, value: Decimal, at: usize) -> Option<(Decimal, usize)> {
-    if passage.lower(at) != "and" {
+    let and = over_hyphen(passage, at);
+    if passage.lower(and) != "and" {
         return None;
     }
-    let over = of_list(passage, at + 1, List::NumberWords)?;
-    let last = over_hyphen(passage, at + 2);
+    let first = over_hyphen(passage, and + 1);
+    let over = of_list(passage, first, List::NumberWords)?;
+    let last = over_hyphen(passage, first + 1);
     let under = of_list(passage, last, List::NumberFractions)?;
     let part = over.checked_div(under).filter(|_| over >= Decimal::ONE && over < under)?;
     Some((value.checked_add(part)?, last + 1))
