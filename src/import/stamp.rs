@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822;
 
 use super::plain;
+use crate::lexicon::{List, lists};
 use crate::text::{head, tail};
 
 /// Longer values are no dates.
@@ -84,7 +85,7 @@ fn mail(value: &str) -> Option<String> {
     let [day, month, year, rest @ ..] = words.as_slice() else { return None };
     let month = month.get(..3)?;
     let zone = rest.get(1).copied().unwrap_or_default();
-    let known = zone.starts_with(['+', '-']) || ZONES.contains(&zone);
+    let known = zone.starts_with(['+', '-']) || names_zone(zone);
     let clock = rest.first().copied().unwrap_or("00:00:00");
     let whole = format!("{day} {month} {year} {clock} {}", if known { zone } else { "+0000" });
     let zoned = parser.parse_zoned(&whole).ok()?;
@@ -95,8 +96,10 @@ fn mail(value: &str) -> Option<String> {
     })
 }
 
-/// Zones that dates of messages name without an offset.
-const ZONES: &[&str] = &["GMT", "UT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"];
+/// Whether dates of messages name this zone without an offset.
+fn names_zone(word: &str) -> bool {
+    !word.contains(char::is_lowercase) && lists(&word.to_lowercase()).has(List::MailZones)
+}
 
 /// `20250303T101500Z`, `20250303`, or seconds since 1970.
 fn digits(value: &str) -> Option<String> {
