@@ -2,19 +2,30 @@
 //!
 //! A file `name.txt` is one list, or holds several: `[name] what it is` opens each. A list becomes a
 //! variant of `List`. Lines are `entry`, `entry, entry, …` or `entry = value`; `#` opens a comment.
+//!
+//! Verbs stand as lemmas: `verbs: base s = both, past participle ing = verb` says which forms are
+//! made of the entries below it, and their values, until the next such line; `words:` ends them. An
+//! irregular verb has its forms in brackets: `rise (rose, risen)`.
+//!
 //! All entries together make one finite state map from lower-case words, joined by single blanks, to
 //! the set of lists that hold them; it is embedded and searched in place, so start-up reads nothing.
 //! Words that are in the same lists share a set: the map gives its place in a table of sets.
 
 #![allow(clippy::unwrap_used, reason = "a build script that cannot do its work stops the build")]
 
+#[path = "build/forms.rs"]
+mod forms;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+use forms::Form;
+
 fn main() {
     println!("cargo::rerun-if-changed=assets/lexicon");
+    println!("cargo::rerun-if-changed=build");
     let mut files: Vec<_> = fs::read_dir("assets/lexicon")
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -33,10 +44,43 @@ fn main() {
 }
 
 /// A list: its name as a variant, what it is, and its entries with their values.
+#[derive(Default)]
 struct List {
     variant: String,
     about: String,
     entries: BTreeMap<String, Option<String>>,
+    /// The forms that are made of each entry, with their values; empty where entries are words.
+    paradigm: Vec<(Form, Option<String>)>,
+    /// What was made of a lemma, and may be made of another.
+    made: BTreeSet<String>,
+}
+
+impl List {
+    /// Adds an entry, or the forms of the verb that it is.
+    fn entry(&mut self, entry: &str, value: Option<&str>, place: &str) {
+        if self.paradigm.is_empty() {
+            let before = self.entries.insert(key(entry), value.map(str::to_owned));
+            assert!(before.is_none(), "{place}: `{}` stands twice", entry.trim());
+            return;
+        }
+        assert!(value.is_none(), "{place}: the values of forms stand behind `verbs:`");
+        let (lemma, irregular) = entry.split_once('(').unwrap_or((entry, ""));
+        let mut own = BTreeMap::new();
+        for (form, word) in forms::of_verb(lemma.trim(), irregular.trim_end_matches([')', ' '])) {
+            if let Some((_, value)) = self.paradigm.iter().find(|(wanted, _)| *wanted == form) {
+                // A form that is the base as well ("cut") has the value of that.
+                own.entry(key(&word)).or_insert_with(|| value.clone());
+            }
+        }
+        for (key, value) in own {
+            let before = self.entries.insert(key.clone(), value.clone());
+            assert!(
+                before.is_none_or(|before| before == value && self.made.contains(&key)),
+                "{place}: `{key}` stands twice"
+            );
+            self.made.insert(key);
+        }
+    }
 }
 
 /// All lists, in the order of their numbers.
@@ -59,11 +103,15 @@ impl Lexicon {
             let line = line.split('#').next().unwrap_or("").trim();
             if let Some((name, about)) = line.strip_prefix('[').and_then(|l| l.split_once(']')) {
                 self.open(name, about.trim());
-            } else if let Some((entry, value)) = line.split_once('=') {
-                self.entry(entry, Some(value.trim()), &place);
+            } else if let Some(forms) = line.strip_prefix("verbs:") {
+                self.lists.last_mut().unwrap().paradigm = paradigm(forms, &place);
+            } else if line == "words:" {
+                self.lists.last_mut().unwrap().paradigm.clear();
             } else {
-                for entry in line.split(',').filter(|entry| !entry.trim().is_empty()) {
-                    self.entry(entry, None, &place);
+                let list = self.lists.last_mut().unwrap();
+                match line.split_once('=') {
+                    Some((entry, value)) => list.entry(entry, Some(value.trim()), &place),
+                    None => parts(line).into_iter().for_each(|part| list.entry(part, None, &place)),
                 }
             }
         }
@@ -74,22 +122,13 @@ impl Lexicon {
         let variant: String = name.split('-').map(capital).collect();
         assert!(self.lists.iter().all(|list| list.variant != variant), "`{name}` is there twice");
         assert!(!about.is_empty(), "`{name}`: say what the list is");
-        self.lists.push(List { variant, about: about.to_owned(), entries: BTreeMap::new() });
-    }
-
-    /// Adds an entry to the list that was opened last.
-    fn entry(&mut self, entry: &str, value: Option<&str>, place: &str) {
-        let key = key(entry);
-        assert!(!key.is_empty(), "{place}: an entry has no words");
-        let list = self.lists.last_mut().unwrap();
-        let before = list.entries.insert(key, value.map(str::to_owned));
-        assert!(before.is_none(), "{place}: `{}` stands twice", entry.trim());
+        self.lists.push(List { variant, about: about.to_owned(), ..List::default() });
     }
 
     /// The Rust code of the lists and their values.
     fn code(&self) -> String {
         let (mut variants, mut arms, mut tables) = (String::new(), String::new(), String::new());
-        for (number, List { variant, about, entries }) in self.lists.iter().enumerate() {
+        for (number, List { variant, about, entries, .. }) in self.lists.iter().enumerate() {
             writeln!(variants, "    /// {about}\n    {variant},").unwrap();
             let pairs: Vec<_> =
                 entries.iter().filter_map(|(k, v)| v.as_ref().map(|v| (k, v))).collect();
@@ -189,6 +228,32 @@ static SETS: [Set; {}] = [
     }
 }
 
+/// The forms that a line names behind `verbs:`, with their values.
+fn paradigm(line: &str, place: &str) -> Vec<(Form, Option<String>)> {
+    let mut out = Vec::new();
+    for part in parts(line) {
+        let (names, value) =
+            part.split_once('=').map_or((part, None), |(n, v)| (n, Some(v.trim())));
+        for name in names.split_whitespace() {
+            let form = Form::named(name);
+            assert!(form.is_some(), "{place}: no form is called `{name}`");
+            out.extend(form.map(|form| (form, value.map(str::to_owned))));
+        }
+    }
+    out
+}
+
+/// What commas part, but for those in brackets.
+fn parts(line: &str) -> Vec<&str> {
+    let mut inside = false;
+    line.split(|c: char| {
+        inside = c == '(' || inside && c != ')';
+        c == ',' && !inside
+    })
+    .filter(|part| !part.trim().is_empty())
+    .collect()
+}
+
 /// `0x0000_0000_0000_002a`.
 fn hexadecimal(word: u64) -> String {
     let groups: Vec<_> =
@@ -209,5 +274,7 @@ fn capital(piece: &str) -> String {
 /// of their own.
 fn key(entry: &str) -> String {
     let spaced = entry.to_lowercase().replace('’', "'").replace('-', " - ").replace("'s ", " 's ");
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    let key = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!key.is_empty(), "an entry has no words");
+    key
 }

@@ -432,7 +432,7 @@ fn every_asset_is_known_and_parses() {
 fn word_list(path: &str) {
     let text = read(path);
     let mut seen = BTreeSet::new();
-    let mut lists = 0;
+    let (mut lists, mut lemmas) = (0, false);
     assert!(
         text.starts_with("# ") && text.lines().next().is_some_and(|line| line.len() > 10),
         "{path}:1: open with `# what the list is`"
@@ -444,9 +444,15 @@ fn word_list(path: &str) {
             assert!(about.trim().len() > 10, "{place}: `[{name}] what the list is`");
             assert!(lists == 0 || !seen.is_empty(), "{place}: the list before has no entries");
             lists += 1;
+            lemmas = false;
             seen.clear();
             continue;
         }
+        if line.starts_with("verbs:") || line == "words:" {
+            lemmas = line != "words:";
+            continue;
+        }
+        let line = without_brackets(line);
         let entries = match line.split_once('=') {
             Some((entry, value)) => {
                 assert!(!value.trim().is_empty(), "{place}: behind `=` stands a value");
@@ -457,10 +463,24 @@ fn word_list(path: &str) {
         for entry in entries {
             assert!(!entry.is_empty(), "{place}: before `=` stands an entry");
             assert_eq!(entry, entry.to_lowercase(), "{place}: entries are asked for in lower case");
-            assert!(seen.insert(entry.to_owned()), "{place}: `{entry}` stands twice");
+            // The forms that are made of a lemma are compared where they are made.
+            let new = seen.insert((lemmas, entry.to_owned()));
+            assert!(new || lemmas, "{place}: `{entry}` stands twice");
         }
     }
     assert!(!seen.is_empty(), "{path}: a list without entries");
+}
+
+/// The line without the irregular forms that stand in brackets behind a verb.
+fn without_brackets(line: &str) -> String {
+    let mut inside = false;
+    line.chars()
+        .filter(|&c| {
+            let outside = !inside && c != '(';
+            inside = c == '(' || inside && c != ')';
+            outside
+        })
+        .collect()
 }
 
 /// The sample briefing: it is what a first look shows, so everything must be found in it.

@@ -18,6 +18,7 @@ mod bounded;
 mod cases;
 mod cli;
 mod copying;
+mod forms;
 mod golden_dates;
 mod golden_figures;
 mod golden_import;

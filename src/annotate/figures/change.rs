@@ -31,12 +31,20 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
     ]
     .into_iter()
     .find_map(|(list, direction)| {
-        let listed = setting.is(at, list);
-        listed
-            .then(|| lexicon::value(list, setting.lower(at)))
-            .flatten()
-            .map(|part| (direction, part))
+        let part = if setting.is(at, list) {
+            lexicon::value(list, setting.lower(at))
+        } else {
+            small_move(setting, at, list)
+        };
+        part.map(|part| (direction, part))
     })
+}
+
+/// A verb of moving that goes only where the particle behind it says: "edged up".
+fn small_move(setting: &Setting, at: usize, list: List) -> Option<&'static str> {
+    let moves = setting.passage.lists(at).opens_phrase() && setting.is(at + 1, list);
+    let words = moves.then(|| format!("{} {}", setting.lower(at), setting.lower(at + 1)))?;
+    lexicon::value(list, &words).filter(|part| *part == "verb")
 }
 
 /// Whether it is a word of change in any form.

@@ -71,13 +71,16 @@ fn closes(passage: &Classified, at: usize) -> bool {
     mark || verb || measures
 }
 
-/// Whether the "up to" at `at` says where a rise went, not how much at most: in a headline behind
-/// what rose ("Rents up to £1,210 from £1,180").
+/// Whether the "up to" at `at` says where a rise went, not how much at most: behind a verb of a small
+/// move ("edged up to"), and in a headline behind what rose ("Rents up to £1,210 from £1,180").
 pub(super) fn is_rise(passage: &Classified, at: usize, number: usize) -> bool {
     if passage.lower(at) != "up" || passage.lower(at + 1) != "to" || at == 0 {
         return false;
     }
     let Some(sentence) = passage.sentence(at) else { return false };
+    if passage.phrase(at - 1, List::Rising) == Some(2) {
+        return true;
+    }
     let headline = phrase::is_title(passage, at);
     let noun = at > sentence.tokens.start && class(passage, at - 1) == Class::Noun;
     let verbless = (sentence.tokens.start..at).all(|i| !closes(passage, i));
