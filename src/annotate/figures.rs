@@ -26,12 +26,14 @@ mod setting;
 mod share;
 mod subject;
 mod table;
+mod told;
 mod unit;
 
 use std::ops::Range;
 
 use super::dates;
 use super::passage::Passage;
+use crate::lexicon::List;
 use crate::model::{Evidence, Figure, FigureKind, FigureRules};
 use crate::text::Span;
 use amount::Amount;
@@ -46,6 +48,7 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let mut previous: Option<Reading> = None;
     let mut money = None;
+    let mut counted = Counted::default();
     for amount in amounts(passage, &taken) {
         let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
         rate::settle(passage, &amount, &mut figure, &reading, money);
@@ -53,6 +56,7 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
             table::period(passage, &taken.dates, &amount).map(|date| (date, "period-column"))
         });
         (figure.period, figure.rules.period) = period.unzip();
+        counted.settle(passage, &amount, &mut figure);
         if figure.kind == FigureKind::Money {
             money = figure.currency;
         }
@@ -60,6 +64,33 @@ pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
         out.push(figure);
     }
     out
+}
+
+/// What the number before counted, for a number without a noun of its own.
+#[derive(Debug, Default)]
+struct Counted {
+    noun: Option<String>,
+    sentence: Option<usize>,
+}
+
+impl Counted {
+    /// Gives `figure` the noun of the number before if it goes on counting that, and remembers its own.
+    fn settle(&mut self, passage: &Classified, amount: &Amount, figure: &mut Figure) {
+        let sentence = passage.sentence_index(amount.tokens.start);
+        let end = amount.tokens.end;
+        let near = sentence == self.sentence
+            || passage.lower(end) == "of" && sentence == self.sentence.map(|index| index + 1);
+        let own = count::noun(passage, end).is_some();
+        if figure.kind != FigureKind::Number || !amount.is_bare() {
+            return;
+        }
+        if !own && near && count::is_of_the_same(passage, end) && amount.value.is_integer() {
+            figure.unit = self.noun.clone().or_else(|| figure.unit.take());
+        } else {
+            self.noun = figure.unit.clone().filter(|_| own);
+        }
+        self.sentence = sentence;
+    }
 }
 
 /// The spans that other finders have taken, in order.
@@ -104,6 +135,7 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
         table::give_unit(passage, &mut whole);
         if (sure || !taken.overlaps(passage.span_of(whole.tokens.clone())))
             && !guard::rejects(passage, &whole)
+            && !told::states_scale(passage, &whole)
         {
             out.push(whole);
         }
@@ -172,6 +204,14 @@ fn behind_number_of(passage: &Classified, tokens: &Range<usize>) -> Range<usize>
     }
 }
 
+/// Whether the noun is the plural of things that are counted one by one, not of gauges or estimates,
+/// which have a value.
+fn is_countable(passage: &Classified, noun: &Range<usize>) -> bool {
+    let whole = noun.clone().all(|at| passage.lower(at) != "of");
+    let last = noun.end - 1;
+    whole && phrase::is_plural(passage, last) && !passage.plays(last, List::NumberCues, "value")
+}
+
 /// The unit of a figure: the counted noun, the unit of measure, what an amount of money is for one
 /// of; for a number alone the plural that it measures.
 fn unit_of(setting: &Setting, per: Option<&Per>, measure: Option<&Range<usize>>) -> Option<String> {
@@ -182,8 +222,9 @@ fn unit_of(setting: &Setting, per: Option<&Per>, measure: Option<&Range<usize>>)
         (FigureKind::Number, _) => match &setting.counted {
             Some(noun) => Some(words(noun)),
             None => measure
+                .filter(|_| setting.amount.value.is_integer())
                 .map(|tokens| behind_number_of(passage, tokens))
-                .filter(|tokens| phrase::is_plural(passage, tokens.end - 1))
+                .filter(|tokens| is_countable(passage, tokens))
                 .map(|tokens| words(&tokens)),
         },
         (FigureKind::Money, Some(per)) => per.words(passage),

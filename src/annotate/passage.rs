@@ -4,10 +4,14 @@
 //! title or a block). Deliberately absent: anything found; finders return their findings and share
 //! nothing but this.
 
+mod rows;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
+
+use rows::{blank_cells, in_columns, parts_cells, rows};
 
 use crate::lexicon::{self, List, Lists};
 use crate::model::{BlockKind, Briefing};
@@ -39,6 +43,8 @@ pub struct Unit {
     /// Whether its sentences are rows of cells: it is a table, or preformatted text that is set in
     /// columns.
     pub has_rows: bool,
+    /// Whether single blanks part its cells: a line of words and then numbers alone.
+    pub by_blanks: bool,
 }
 
 /// A sentence, or a row of a table.
@@ -67,6 +73,8 @@ pub struct Passage<'a> {
     pub sentences: Vec<Sentence>,
     /// Their tokens.
     pub tokens: Vec<Token>,
+    /// The tokens, in order, that open a cell behind a single blank.
+    blank_cells: Vec<usize>,
     /// For each token the sentence it stands in.
     sentence_of: Vec<u32>,
     /// For each token the index of its word in `words`.
@@ -85,6 +93,7 @@ impl<'a> Passage<'a> {
             units: Vec::new(),
             sentences: Vec::new(),
             tokens: Vec::new(),
+            blank_cells: Vec::new(),
             sentence_of: Vec::new(),
             word_of: Vec::new(),
             words: Vec::new(),
@@ -118,15 +127,16 @@ impl<'a> Passage<'a> {
             UnitKind::Block(BlockKind::Preformatted) => {
                 Some(rows(self.text, &found)).filter(|rows| in_columns(self.text, &found, rows))
             }
+            UnitKind::Block(BlockKind::Paragraph) => blank_cells(self.text, &found).map(|cells| {
+                self.blank_cells.extend(cells.into_iter().map(|at| first_token + at));
+                rows(self.text, &found)
+            }),
             UnitKind::Title
             | UnitKind::Block(
-                BlockKind::Heading
-                | BlockKind::Paragraph
-                | BlockKind::Item
-                | BlockKind::Quote
-                | BlockKind::Credit,
+                BlockKind::Heading | BlockKind::Item | BlockKind::Quote | BlockKind::Credit,
             ) => None,
         };
+        let by_blanks = self.blank_cells.last().is_some_and(|&at| at >= first_token);
         let has_rows = lines.is_some();
         for range in lines.unwrap_or_else(|| sentences(self.text, &found)) {
             let (Some(first), Some(last)) = (found.get(range.start), found.get(range.end - 1))
@@ -153,7 +163,7 @@ impl<'a> Passage<'a> {
         self.tokens.extend(found);
         let (tokens, sentences) =
             (first_token..self.tokens.len(), first_sentence..self.sentences.len());
-        self.units.push(Unit { kind, span, tokens, sentences, has_rows });
+        self.units.push(Unit { kind, span, tokens, sentences, has_rows, by_blanks });
     }
 
     /// The token at `at`; an empty mark at the end of the text past the last one.
@@ -239,10 +249,11 @@ impl<'a> Passage<'a> {
     }
 
     /// Whether a new cell of a row begins with the token at `at`: behind a bar, a tab or at least
-    /// two blanks.
+    /// two blanks, in a row of numbers behind one.
     pub fn opens_cell(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
         parts_cells(self.text, self.token(before), self.token(at))
+            || self.blank_cells.binary_search(&at).is_ok()
     }
 
     /// Whether all of `tokens` lie in one sentence and, in a table, in one cell.
@@ -277,44 +288,4 @@ impl<'a> Passage<'a> {
     pub fn token_at(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.span.start < offset)
     }
-}
-
-/// The tokens of each line: what stands in one row of a table is said together, and nothing goes on
-/// in the next.
-fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| tokens.get(before))
-            .map_or(token.span.start, |before| before.span.end);
-        match out.last_mut() {
-            Some(row)
-                if !Span { start: before, end: token.span.start }.slice(text).contains('\n') =>
-            {
-                row.end = at + 1;
-            }
-            _ => out.push(at..at + 1),
-        }
-    }
-    out
-}
-
-/// Whether one cell ends with `before` and another begins with `next`: a bar, a tab or at least two
-/// blanks part them.
-fn parts_cells(text: &str, before: Token, next: Token) -> bool {
-    let gap = Span { start: before.span.end, end: next.span.start }.slice(text);
-    before.span.slice(text) == "|" || gap.contains("  ") || gap.contains(['\t', '\n'])
-}
-
-/// Whether most of several lines have more than one cell. Two blanks behind the stop of a sentence
-/// are a typist's habit.
-fn in_columns(text: &str, tokens: &[Token], rows: &[Range<usize>]) -> bool {
-    let stop =
-        |token: &Token| matches!(token.span.slice(text), "." | "?" | "!" | ":" | "”" | "\"" | ")");
-    let several = |row: &&Range<usize>| {
-        let row = tokens.get((*row).clone()).unwrap_or_default();
-        row.windows(2).any(|pair| matches!(pair, [before, next] if !stop(before) && parts_cells(text, *before, *next)))
-    };
-    rows.len() > 1 && rows.iter().filter(several).count() * 2 > rows.len()
 }

@@ -73,7 +73,7 @@ impl Amount {
 /// The amount that begins with the token at `at`.
 pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
     let whole = |amount: &Amount| passage.said_together(&amount.tokens);
-    if let Some(amount) = in_brackets(passage, at) {
+    if let Some(amount) = in_brackets(passage, at).or_else(|| flagged(passage, at)) {
         return Some(amount);
     }
     if let Some(amount) = money::prefixed(passage, at).filter(whole) {
@@ -91,10 +91,32 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
         .filter(whole)
 }
 
+/// `2.2e`, `2.8p` alone in a cell: the letter marks an estimate or a first figure, as a table's note
+/// explains; a `p` is of pence where all numbers of the row have it.
+fn flagged(passage: &Passage, at: usize) -> Option<Amount> {
+    let letter = passage.token(at + 1);
+    let alone = |at: usize| passage.opens_cell(at) || ends_cell(passage, at);
+    let flag = passage.in_row(at)
+        && passage.token(at).kind == TokenKind::Number
+        && (passage.opens_cell(at) || passage.word(at.checked_sub(1)?) == "|")
+        && letter.glued
+        && matches!(passage.word(at + 1), "e" | "p" | "f" | "r" | "b" | "u" | "s" | "c")
+        && alone(at + 2);
+    let row = passage.sentence(at)?.tokens.clone();
+    let bare = |i: usize| i != at && passage.token(i).kind == TokenKind::Number && alone(i + 1);
+    if !flag || passage.word(at + 1) == "p" && !row.take(COLUMNS * 2).any(bare) {
+        return None;
+    }
+    let numeral = number::parse(passage, at).filter(|numeral| numeral.form == Form::Digits)?;
+    Some(Amount::of(&numeral, at + 2, FigureKind::Number, None, "number"))
+}
+
 /// `(7,072)` as accounts write a loss: alone in a cell of a table, one of several in a row, or in
 /// the row of a statement.
 fn in_brackets(passage: &Passage, at: usize) -> Option<Amount> {
-    if !opens_bracket(passage, at) {
+    let onto = passage.token(at).glued
+        && at.checked_sub(1).is_some_and(|before| passage.token(before).kind != TokenKind::Mark);
+    if !opens_bracket(passage, at) || onto {
         return None;
     }
     let mut amount = read(passage, at + 1).filter(|amount| !amount.value.is_sign_negative())?;

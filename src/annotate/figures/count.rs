@@ -33,6 +33,9 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
         return None;
     }
     if !of && from > at {
+        if matches!(passage.lower(from), "strong" | "plus" | "odd") {
+            return None;
+        }
         // "the 11-member cartel": the hyphen ties the number to one word, and "five-to-four" to a
         // second number.
         return (passage.token(from).kind == TokenKind::Word
@@ -43,7 +46,17 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
         // "40 wounded", "12 injured".
         return Some(from..from + 1);
     }
-    let from = if of { over_number(passage, from) } else { from };
+    // "400 more boats".
+    let more = !of
+        && matches!(passage.lower(from), "more" | "further" | "other")
+        && phrase::class(passage, from + 1) == Class::Noun;
+    let from = if of { over_number(passage, from) } else { from + usize::from(more) };
+    if !of && is_participle(passage, from) {
+        // "36 confirmed cases".
+        let noun = phrase::after(passage, from + 1);
+        let end = head(passage, noun.clone())?;
+        return phrase::is_plural(passage, end - 1).then_some(from..end);
+    }
     let found = phrase::after(passage, from);
     if passage.token(found.start).kind == TokenKind::Symbol || passage.word(found.start) == "&" {
         // "44 & 51" goes on with another number.
@@ -52,6 +65,26 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let start = if of { after_possessive(passage, found.clone()) } else { found.start };
     let end = head(passage, start..found.end)?;
     Some(start..end)
+}
+
+/// Whether the word at `at`, behind a number and before a plural, is a participle that describes it.
+fn is_participle(passage: &Classified, at: usize) -> bool {
+    let class = phrase::class(passage, at);
+    let past = passage.lower(at).ends_with("ed") || passage.is(at, List::PastTense);
+    past && matches!(class, Class::Verb | Class::Participle)
+        && phrase::class(passage, at + 1) == Class::Noun
+}
+
+/// Whether a number that ends before `at` counts what the number before counted: "31 deaths in
+/// Halden, 14 in Marlow", "400 more", "nine of them".
+pub(super) fn is_of_the_same(passage: &Classified, at: usize) -> bool {
+    let next = passage.lower(at + 1);
+    match passage.lower(at) {
+        "of" => matches!(next, "them" | "these" | "those" | "whom" | "which"),
+        "more" | "others" => phrase::class(passage, at + 1) != Class::Noun && next != "than",
+        "in" | "at" | "on" | "near" => passage.word(at + 1).starts_with(char::is_uppercase),
+        _ => false,
+    }
 }
 
 /// Where the noun begins in "nine of 21 counties", "three out of the four cities".

@@ -9,7 +9,7 @@ use super::change;
 use super::phrase::{Class, Classified};
 use super::sense;
 use super::setting::Setting;
-use super::{heads, table};
+use super::{table, told};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
@@ -55,7 +55,7 @@ fn signed(setting: &Setting) -> Option<Direction> {
     if setting.amount.kind != FigureKind::Percent && !point {
         return None;
     }
-    if setting.amount.rule == heads::RULE
+    if told::gave_unit(setting.amount.rule)
         && !table::changes(setting.passage, setting.amount.tokens.start)
     {
         // A level below nought in a table.

@@ -13,6 +13,7 @@ use super::heads;
 use super::measure::Found;
 use super::phrase::Classified;
 use super::setting::Setting;
+use super::told;
 use crate::lexicon::List;
 use crate::text::Span;
 use crate::text::words::TokenKind;
@@ -56,7 +57,13 @@ pub(super) fn row(passage: &Classified, at: usize) -> Option<Range<usize>> {
 pub(super) fn period(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
     let head = passage.span_of(heads::above(passage, amount.tokens.start)?);
     let next = dates.partition_point(|date| date.start < head.start);
-    dates.get(next).filter(|date| head.contains(**date)).copied()
+    let year = head.slice(passage.text);
+    let bare = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    dates
+        .get(next)
+        .filter(|date| head.contains(**date))
+        .copied()
+        .or_else(|| (bare && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(head))
 }
 
 /// How far the words behind a number that ends before `at` may belong to it: to the end of the
@@ -87,7 +94,7 @@ pub(super) fn changes(passage: &Classified, at: usize) -> bool {
 /// Gives a bare number of a table the unit of its column.
 pub(super) fn give_unit(passage: &Classified, amount: &mut Amount) {
     if passage.in_row(amount.tokens.start) {
-        heads::give_unit(passage, amount, &label(passage, amount.tokens.start));
+        told::give_unit(passage, amount, &label(passage, amount.tokens.start));
     }
 }
 

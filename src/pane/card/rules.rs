@@ -101,6 +101,7 @@ const WORDS: &[(&str, &str)] = &[
     ("statement", "statement in the first person"),
     ("surname-elsewhere", "surname found elsewhere"),
     ("surname-of-full-name", "surname of a full name elsewhere"),
+    ("table-unit", "unit from the head of the table"),
     ("tagger", "trained name model"),
     ("title-before-name", "title before the name"),
     ("titled-elsewhere", "name that has a title elsewhere"),

@@ -76,12 +76,9 @@ pub(super) fn row_of_digits(passage: &Classified, amount: &Amount) -> bool {
         passage.token(at).kind == TokenKind::Number
             && passage.word(at).bytes().all(|b| b.is_ascii_digit())
     };
-    let beside = (start > 0 && plain(start - 1)) || plain(end);
-    amount.form == Form::Digits
-        && plain(start)
-        && beside
-        && same_sentence(passage, start, end)
-        && !passage.in_row(start)
+    let beside = start > 0 && plain(start - 1) && same_sentence(passage, start - 1, start)
+        || plain(end) && same_sentence(passage, start, end);
+    amount.form == Form::Digits && plain(start) && beside && !passage.in_row(start)
 }
 
 /// The longest telephone number, in tokens.

@@ -1,0 +1,307 @@
+//! The unit, scale and currency that a table states once for many cells: in the head of a column, in
+//! the first cell of a row, in its corner, in the line above it, or in its first row.
+//!
+//! Invariant: what stands nearer counts first, and a row that says its own measure is in another unit
+//! ("Staff", "Ratio") takes none from the corner or the line above. Deliberately absent: what the
+//! numbers measure (`heads`, `table`).
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::super::number::{Form, decimal};
+use super::super::passage::UnitKind;
+use super::amount::Amount;
+use super::heads;
+use super::phrase::Classified;
+use crate::lexicon::{self, List};
+use crate::model::{BlockKind, Currency, FigureKind};
+use crate::text::words::TokenKind;
+
+/// The rule that gives a number its unit by its column.
+const RULE: &str = "column-unit";
+
+/// The rule that gives a number its unit by what is said of the whole table.
+const OF_TABLE: &str = "table-unit";
+
+/// The longest line above a table that states its unit, in tokens.
+const CAPTION: usize = 30;
+
+/// Whether an amount read by `rule` has its unit from its table.
+pub(super) fn gave_unit(rule: &str) -> bool {
+    rule == RULE || rule == OF_TABLE
+}
+
+/// A unit that a cell or line gives to numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unit {
+    kind: FigureKind,
+    name: Option<&'static str>,
+    currency: Option<&'static str>,
+    scale: Decimal,
+}
+
+/// Gives an amount the unit of its head; of a head that only says when, that of its row's first cell
+/// (`label`); else what the table states for all. An amount with its currency takes the scale alone.
+pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range<usize>) {
+    let at = amount.tokens.start;
+    let plain = matches!(amount.form, Form::Digits) && amount.scale == Decimal::ONE;
+    let money = amount.kind == FigureKind::Money && amount.rule == "money-symbol";
+    if label.contains(&at) || !plain || !(amount.is_bare() || money) {
+        return;
+    }
+    let corner = heads::corner(passage, at);
+    let first = passage.unit(at).map(|unit| unit.sentences.start) == passage.sentence_index(at);
+    if corner.is_some() && first {
+        // A year that is the head of a column.
+        return;
+    }
+    let head = heads::above(passage, at);
+    let quiet = head
+        .as_ref()
+        .is_none_or(|head| heads::is_plain(passage, head) || heads::is_name(passage, head));
+    let own = head
+        .as_ref()
+        .and_then(|head| parted(passage, head).1)
+        .or_else(|| quiet.then(|| parted(passage, label).1).flatten());
+    let apart = |cell: &Range<usize>| {
+        cell.clone().any(|at| {
+            passage.plays(at, List::NumberCues, "apart")
+                || passage.is(at, List::Plurals)
+                || passage.is(at, List::Units)
+        })
+    };
+    let alone = apart(label) || head.as_ref().is_some_and(apart);
+    let around = || {
+        let cell = corner.as_ref().and_then(|corner| parted(passage, corner).1);
+        cell.or_else(|| caption(passage, at))
+    };
+    let (mut unit, rule) = match own {
+        Some(unit) => (Some(unit), RULE),
+        None if alone => (None, RULE),
+        None => (around(), OF_TABLE),
+    };
+    let bare_scale = unit.is_none_or(|unit| unit.kind == FigureKind::Number);
+    if bare_scale && !alone && !money {
+        let code = around()
+            .and_then(|unit| unit.currency)
+            .or_else(|| heads::first_below(passage, at).and_then(opening_sign));
+        if code.is_some() {
+            let scale = unit.map_or(Decimal::ONE, |unit| unit.scale);
+            unit = Some(Unit { kind: FigureKind::Money, name: None, currency: code, scale });
+        }
+    }
+    let Some(mut unit) = unit else { return };
+    // "Earnings per share" are in the currency, but not in its millions.
+    if own.is_none() && label.clone().any(|at| passage.lower(at) == "per") {
+        unit.scale = Decimal::ONE;
+    }
+    let fits = amount.is_bare()
+        || unit.kind == FigureKind::Number
+        || unit.kind == FigureKind::Money
+            && unit.currency == amount.currency.map(|currency| currency.0);
+    if fits {
+        apply(amount, unit, rule);
+    }
+}
+
+/// Whether a scale without a number only says in what a table's numbers are: "(in thousands of
+/// euros)", "Millions of dollars" as a line of its own.
+pub(super) fn states_scale(passage: &Classified, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let Some(sentence) = passage.sentence(start).filter(|_| amount.form == Form::Vague) else {
+        return false;
+    };
+    let lead = usize::from(start > sentence.tokens.start && passage.lower(start - 1) == "in");
+    let first = start - lead;
+    let opens = first == sentence.tokens.start
+        || first.checked_sub(1).is_some_and(|before| passage.word(before) == "(");
+    let ends = end >= sentence.tokens.end || matches!(passage.word(end), ")" | ",");
+    opens && ends
+}
+
+/// Gives `amount` the unit, in full.
+fn apply(amount: &mut Amount, unit: Unit, rule: &'static str) {
+    let scaled = |value: Decimal| value.checked_mul(unit.scale);
+    let (Some(value), high) = (scaled(amount.value), amount.high.and_then(scaled)) else { return };
+    if high.is_some() != amount.high.is_some() {
+        return;
+    }
+    (amount.value, amount.high) = (value, high);
+    if amount.is_bare() {
+        (amount.kind, amount.unit, amount.currency) =
+            (unit.kind, unit.name, unit.currency.map(Currency));
+        amount.rule = rule;
+    }
+}
+
+/// The unit that the line above a table states: "Accounts (in $ millions)", "€m", "Prices, %".
+fn caption(passage: &Classified, at: usize) -> Option<Unit> {
+    let row = |index: usize| passage.units.get(index).is_some_and(|unit| unit.by_blanks);
+    let mut index = passage.sentence(at)?.unit;
+    while index > 0 && row(index) && row(index - 1) {
+        index -= 1;
+    }
+    (1..=2).map_while(|back| index.checked_sub(back)).find_map(|above| {
+        let unit = passage.units.get(above)?;
+        let tokens = unit.tokens.clone();
+        let line = matches!(
+            unit.kind,
+            UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Paragraph)
+        );
+        let told = !unit.has_rows
+            && line
+            && !tokens.is_empty()
+            && tokens.len() <= CAPTION
+            && passage.word(tokens.end - 1) != ".";
+        let whole = || unit_of(&text(passage, tokens.clone()));
+        told.then(|| parted(passage, &tokens).1.or_else(whole)).flatten()
+    })
+}
+
+/// The currency of the sign that a cell opens with.
+fn opening_sign(cell: &str) -> Option<&'static str> {
+    let cell = cell.trim_start_matches(['(', '-', '–', '−', '+']);
+    let sign = cell.split(|c: char| c.is_ascii_digit()).next()?.trim().to_lowercase();
+    let sign = if sign.len() > 1 && sign.ends_with('$') {
+        format!("{} $", sign.trim_end_matches('$'))
+    } else {
+        sign
+    };
+    lexicon::value(List::CurrencyPrefixes, &sign)
+        .filter(|_| !sign.is_empty() && cell.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// The words of `tokens` in lower case.
+fn text(passage: &Classified, tokens: Range<usize>) -> String {
+    passage.span_of(tokens).slice(passage.text).to_lowercase()
+}
+
+/// A cell's words and the unit beside them: "Exports, €m", "Debt (% of GDP)", "% change", "Sales
+/// (millions) 2024".
+pub(super) fn parted(passage: &Classified, cell: &Range<usize>) -> (Range<usize>, Option<Unit>) {
+    if let Some((words, unit)) = in_brackets(passage, cell) {
+        return (words, Some(unit));
+    }
+    let comma = cell.clone().rev().find(|&at| passage.word(at) == ",");
+    if let Some(comma) = comma.filter(|comma| comma + 1 < cell.end)
+        && let Some(unit) = unit_of(&text(passage, comma + 1..cell.end))
+    {
+        return (cell.start..comma, Some(unit));
+    }
+    // "Change %", "Exports €m", "% change": a sign is enough.
+    let sign = cell
+        .clone()
+        .find(|&at| passage.token(at).kind == TokenKind::Symbol || passage.word(at) == "%");
+    match sign {
+        Some(at) if at == cell.start && passage.word(at) == "%" => (at + 1..cell.end, unit_of("%")),
+        // "US$/t": the letters before the sign are part of it.
+        Some(at) if at > cell.start && passage.token(at).glued => {
+            (cell.start..at - 1, unit_of(&text(passage, at - 1..cell.end)))
+        }
+        Some(at) => (cell.start..at, unit_of(&text(passage, at..cell.end))),
+        None => (cell.clone(), None),
+    }
+}
+
+/// The last brackets of a cell that hold a unit, and the words before them, or behind.
+fn in_brackets(passage: &Classified, cell: &Range<usize>) -> Option<(Range<usize>, Unit)> {
+    let close = cell.clone().rev().find(|&at| passage.word(at) == ")")?;
+    let open = (cell.start..close).rev().find(|&at| passage.word(at) == "(")?;
+    let unit = unit_of(&text(passage, open + 1..close)).filter(|_| open + 1 < close)?;
+    let words = if open > cell.start { cell.start..open } else { close + 1..cell.end };
+    Some((words, unit))
+}
+
+/// The words without what only leads to a unit, and without what it does not hold for.
+fn plain(words: &str) -> &str {
+    let words = words.split([',', ';']).next().unwrap_or(words);
+    let words = words.split(" except ").next().unwrap_or(words).trim();
+    ["all figures ", "figures ", "amounts ", "values ", "expressed ", "data "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))
+        .unwrap_or(words)
+}
+
+/// The unit that the words (in lower case) are: `%`, `% of gdp`, `€m`, `usd bn`, `million euros`,
+/// `thousands`, `m barrels`.
+fn unit_of(words: &str) -> Option<Unit> {
+    let unit = |kind, name, currency, scale| Some(Unit { kind, name, currency, scale });
+    let words = plain(words);
+    if ["%", "per cent", "percent", "pct"].iter().any(|sign| {
+        words.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }) {
+        let points = words.contains("point");
+        return unit(
+            FigureKind::Percent,
+            Some(if points { "percentage point" } else { "%" }),
+            None,
+            Decimal::ONE,
+        );
+    }
+    match words {
+        "pp" | "ppt" | "percentage points" => {
+            return unit(FigureKind::Percent, Some("percentage point"), None, Decimal::ONE);
+        }
+        "bp" | "bps" | "basis points" => {
+            return unit(FigureKind::Rate, Some("basis point"), None, Decimal::ONE);
+        }
+        _ => {}
+    }
+    let spaced: String = words
+        .chars()
+        .flat_map(|c| if "$€£¥₹/".contains(c) { vec![' ', c, ' '] } else { vec![c] })
+        .collect();
+    // "in millions of dollars", "dollars in millions".
+    let mut rest: Vec<&str> =
+        spaced.split_whitespace().filter(|word| !matches!(*word, "in" | "of")).collect();
+    let mut scale = take_scale(&mut rest);
+    if let Some((code, count)) = currency(&rest) {
+        rest.drain(..count);
+        scale = scale.or_else(|| take_scale(&mut rest));
+        let closed =
+            rest.is_empty() || matches!(rest.first(), Some(&("a" | "an" | "per" | "/" | "each")));
+        return if closed {
+            unit(FigureKind::Money, None, Some(code), scale.unwrap_or(Decimal::ONE))
+        } else {
+            None
+        };
+    }
+    let measure = rest.join(" ");
+    if let Some(name) = lexicon::value(List::Units, &measure).filter(|_| measure.len() > 1) {
+        let (own, name) = super::unit::scaled(name);
+        let scale = scale.unwrap_or(Decimal::ONE).checked_mul(own)?;
+        return unit(FigureKind::Quantity, Some(name), None, scale);
+    }
+    // A letter alone may be metres as well as millions.
+    let word = words.trim_start_matches(['\'', '’']).len() > 1;
+    scale
+        .filter(|_| rest.is_empty() && word)
+        .and_then(|scale| unit(FigureKind::Number, None, None, scale))
+}
+
+/// The currency that the words begin with, by sign, code or name, and how many of them it takes.
+fn currency(words: &[&str]) -> Option<(&'static str, usize)> {
+    (1..=words.len().min(3)).rev().find_map(|count| {
+        let entry = words.get(..count)?.join(" ");
+        let code = [List::CurrencyPrefixes, List::CurrencyCodes, List::CurrencyWords]
+            .iter()
+            .find_map(|&list| lexicon::value(list, &entry))?;
+        Some((code, count))
+    })
+}
+
+/// Takes a scale from the front of the words.
+fn take_scale(words: &mut Vec<&str>) -> Option<Decimal> {
+    let word = *words.first()?;
+    let scale = match word {
+        "k" | "000" | "000s" | "'000" | "'000s" | "’000" | "’000s" | "thousands" => {
+            Decimal::ONE_THOUSAND
+        }
+        "m" | "mm" => Decimal::from(1_000_000),
+        "b" => Decimal::from(1_000_000_000),
+        _ => decimal(lexicon::value(List::NumberScales, word)?)?,
+    };
+    words.remove(0);
+    Some(scale)
+}
