@@ -11,6 +11,7 @@ mod tie;
 
 use super::names::hash;
 use super::tagged::Tagged;
+use crate::lexicon::List;
 use crate::model::{EntityKind, Evidence, Role};
 use phrase::Phrase;
 pub(super) use tie::Tie;
@@ -56,9 +57,7 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
 
 fn found(tagged: &Tagged, name: usize, phrase: Phrase, rule: &'static str) -> Found {
     let span = tagged.passage.span_of(phrase.start..phrase.end);
-    let former = (phrase.start..phrase.head).any(|at| {
-        tagged.is_word(at, &["former", "ex", "late", "retired", "ousted", "onetime", "formerly"])
-    });
+    let former = (phrase.start..phrase.head).any(|at| tagged.is(at, List::Former));
     Found {
         name,
         role: Role { span, evidence: Evidence::of(rule) },

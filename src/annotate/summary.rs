@@ -176,8 +176,7 @@ fn acceptable(
     let last = sentence.tokens.end - 1;
     let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…")
         || passage.word(last).ends_with('.');
-    let other = tagged.is_word(first, &["the"])
-        && tagged.is_word(first + 1, &["other", "others", "latter", "former", "same"]);
+    let other = tagged.is_word(first, &["the"]) && tagged.is(first + 1, List::PointsBack);
     let around = within(quotes, sentence.span);
     // A statement is the news where it is all there is; its speaker is named above it.
     let statement =
@@ -208,11 +207,7 @@ fn acceptable(
 /// `There were …`, `One of the …`, `This week …` stand alone although they open with a leaning
 /// word.
 fn refers_to_itself(tagged: &Tagged, first: usize) -> bool {
-    tagged.is_word(first, &["this", "both"])
-        && tagged.is_word(
-            first + 1,
-            &["week", "year", "month", "morning", "countries", "sides", "chambers"],
-        )
+    tagged.is_word(first, &["this", "both"]) && tagged.is(first + 1, List::BehindAPointer)
         || tagged.is_word(first, &["one"]) && tagged.is_word(first + 1, &["of"])
 }
 

@@ -172,8 +172,7 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
         leads(words, at.wrapping_sub(1)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
     let capital = words.capital(at) && (long || dated) || words.word(at).ends_with('.');
     let small = long && !matches!(words.lower(at), "march" | "may" | "august");
-    let led =
-        long && matches!(words.before(at), "last" | "next" | "in" | "since" | "until" | "during");
+    let led = long && words.is_before(at, List::LeadsToMonth);
     ((capital || small || led) && names_month(words, at))
         .then(|| relative_year(words, Part::Month(month), at + 1))
 }
@@ -207,7 +206,7 @@ fn names_month(words: &Words, at: usize) -> bool {
         && at - 1 > words.start
         && !calendar_word(words, at - 1)
         && !leads(words, at.wrapping_sub(1));
-    let doubtful = matches!(word, "may" | "march" | "june" | "april" | "august");
+    let doubtful = words.is(at, List::MonthsAsNames);
     if doubtful && named_before {
         return false;
     }
@@ -343,7 +342,7 @@ fn month_behind(words: &Words, at: usize, part: Part) -> Read<Expression> {
     let hyphen = words.after_hyphen(at);
     let next = if of { at + 1 } else { hyphen };
     let (month, long) = month(words, next)?;
-    let verb = words.any(next, &["may", "march", "mar", "sun", "dec"])
+    let verb = words.is(next, List::MonthsAsWords)
         && !words.capital(next)
         && !of
         && !words.is_kind(at.wrapping_sub(1), TokenKind::Word);

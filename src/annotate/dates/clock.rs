@@ -7,6 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::absolute::Read;
 use super::calendar::Words;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// An hour and a minute as read, before the half of the day is known.
@@ -45,13 +46,9 @@ fn write((hour, minute): Clock) -> String {
 fn military(words: &Words, at: usize) -> Read<String> {
     let (value, 4) = words.digits(at)? else { return None };
     let (hour, minute) = (u32::try_from(value / 100).ok()?, u32::try_from(value % 100).ok()?);
-    let zone = words.any(at + 1, &["gmt", "utc", "cet", "bst", "est", "edt", "hrs", "z"])
+    let zone = words.is(at + 1, List::TimeZones)
         || (words.lower(at + 1) == "local" && words.lower(at + 2) == "time");
-    let hours = words.lower(at + 1) == "hours"
-        && matches!(
-            words.before(at),
-            "at" | "by" | "until" | "from" | "before" | "after" | "since"
-        );
+    let hours = words.lower(at + 1) == "hours" && words.is_before(at, List::BeforeClockHours);
     ((zone || hours) && hour < 24 && minute < 60 && !words.glued(at))
         .then(|| (write((hour, minute)), at + 1))
 }

@@ -9,6 +9,7 @@ use super::absolute::Read;
 use super::calendar::{Term, Which, Words};
 use super::expression::{Expression, Part};
 use super::resolve::bounds;
+use crate::lexicon::List;
 use crate::model::{Edge, Partial, Resolved};
 
 /// How exact a date is; the ends of a range are of one kind.
@@ -59,12 +60,7 @@ pub(super) fn extend(
         "and" => between,
         _ => false,
     };
-    if !(dash || worded)
-        || words.any(
-            start.wrapping_sub(2),
-            &["delayed", "postponed", "moved", "extended", "brought", "raised", "cut", "lowered"],
-        )
-    {
+    if !(dash || worded) || words.is(start.wrapping_sub(2), List::MovesFromTo) {
         return None;
     }
     if let Some(found) = short_year(words, first, end) {

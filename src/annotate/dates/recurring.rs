@@ -33,11 +33,7 @@ pub(super) fn season_date(words: &Words, at: usize) -> Read<Expression> {
     if after > end {
         return Some((found, after));
     }
-    let led = words.before(at) == "the"
-        && matches!(
-            words.before(at.wrapping_sub(1)),
-            "in" | "by" | "until" | "during" | "over" | "since" | "throughout" | "for"
-        );
+    let led = words.before(at) == "the" && words.is_before(at.wrapping_sub(1), List::BeforeASeason);
     let bare = matches!(words.before(at), "by" | "before" | "until" | "till" | "since");
     ((led || bare) && !is_noun(words, end)).then_some((found, after))
 }

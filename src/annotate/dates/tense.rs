@@ -22,10 +22,7 @@ pub(super) enum Tense {
 /// The tense of the clause around the tokens `start..end`.
 pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     let mut first = start;
-    while words.any(
-        first.wrapping_sub(1),
-        &["the", "early", "late", "later", "earlier", "as", "midnight", "noon"],
-    ) {
+    while words.is(first.wrapping_sub(1), List::PassedBeforeADate) {
         first -= 1;
     }
     let two_before = words.lower(first.wrapping_sub(2));
@@ -41,10 +38,7 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         }
         _ => false,
     };
-    if ahead
-        || hypothetical(words, first, end)
-        || words.any(end, &["futures", "delivery", "contract", "contracts", "deadline"])
-    {
+    if ahead || hypothetical(words, first, end) || words.is(end, List::BehindADateToCome) {
         return Tense::Future;
     }
     let least = first.saturating_sub(REACH).max(words.start);
@@ -76,10 +70,7 @@ fn hypothetical(words: &Words, at: usize, end: usize) -> bool {
         return false;
     };
     let modal = |index: usize| {
-        matches!(
-            words.lower(index),
-            "would" | "will" | "could" | "might" | "may" | "can" | "should" | "must"
-        ) && words.lower(index + 1) != "have"
+        words.is(index, List::ModalsOfACondition) && words.lower(index + 1) != "have"
     };
     let behind = words.end.min(end + REACH);
     words.lower(marker) == "unless"
@@ -164,7 +155,7 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
 /// gives a reason.
 fn future_cue(words: &Words, at: usize) -> Option<Tense> {
     let next = words.lower(at + 1);
-    if next == "have" && words.any(at, &["would", "could", "should", "might", "may", "must"]) {
+    if next == "have" && words.is(at, List::ModalsOfThePast) {
         return Some(Tense::Past);
     }
     let noun = words.is(at + 2, List::Determiners) || words.lower(at + 2).ends_with(['s', 'g']);

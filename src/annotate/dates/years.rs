@@ -114,7 +114,7 @@ fn counts(words: &Words, at: usize) -> bool {
 
 fn ends_clause(words: &Words, at: usize) -> bool {
     matches!(words.word(at), "" | "." | "," | ";" | ")" | ":" | "?" | "!" | "”" | "\"")
-        || words.any(at, &["and", "to", "until", "when", "but", "through"])
+        || words.is(at, List::BehindAClause)
 }
 
 /// Whether a sign or letters touch the digits from the left: `$2000`, `GT2000`, `#2000`, `3.2000`,
@@ -133,8 +133,7 @@ fn joined_before(words: &Words, at: usize) -> bool {
         && !chained
         && (words.term(at - 2).is_some()
             || words.digits(at - 2).is_some_and(|(_, count)| count == 4));
-    let word_joint =
-        before == "-" && at >= 2 && words.any(at - 2, &["mid", "pre", "post", "early", "late"]);
+    let word_joint = before == "-" && at >= 2 && words.is(at - 2, List::JoinedToAYear);
     words.glued(at) && !mark && !date_joint && !word_joint
 }
 
@@ -169,8 +168,7 @@ fn named_before(words: &Words, at: usize) -> bool {
     if words.is(before, List::NumbersAThing) {
         return true;
     }
-    let calendar = words.term(before).is_some()
-        || words.any(before, &["christmas", "easter", "thanksgiving", "ramadan", "eid"]);
+    let calendar = words.term(before).is_some() || words.is(before, List::Feasts);
     let function = leads(words, before)
         || words.lower(before).len() <= 3
             && !words.word(before).bytes().all(|b| b.is_ascii_uppercase());

@@ -247,11 +247,7 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
                 "noun" => setting.lower(at) != "growth" || setting.lower(end) == "by",
                 _ => true,
             };
-            let target = setting.lower(end) == "to"
-                && matches!(
-                    setting.lower(at),
-                    "add" | "added" | "adds" | "adding" | "lost" | "lose" | "loses"
-                );
+            let target = setting.lower(end) == "to" && setting.is(at, List::AddsOrLoses);
             if fits && !target && !(setting.counted.is_some() && change::is_noun(setting, at)) {
                 return Some(direction);
             }
@@ -291,9 +287,7 @@ fn passes(setting: &Setting, at: usize) -> bool {
         | Class::Possessive
         | Class::Hyphen
         | Class::Preposition
-        | Class::Participle => {
-            !matches!(word, "with" | "as" | "than" | "after" | "despite" | "amid" | "worth")
-        }
+        | Class::Participle => !setting.is(at, List::EndsAChange),
         Class::Verb => setting.is(at, List::PassedVerbs),
         Class::Mark => {
             matches!(word, "," | "-" | "$" | "€" | "£" | "%" | "¥" | "(" | ")" | "+")

@@ -12,9 +12,6 @@ use crate::lexicon::List;
 /// How far before its preposition a governor may stand, in tokens.
 const REACH: usize = 14;
 
-/// Forms of "be" before a participle.
-const PASSIVE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "got"];
-
 /// Whether the preposition at `at`, right before a number, belongs to a word before it and so says
 /// nothing of the number.
 pub(super) fn is_governed(passage: &Classified, at: usize) -> bool {
@@ -56,7 +53,7 @@ fn governs(passage: &Classified, word: usize, preposition: &str, at: usize, floo
     (floor..word)
         .rev()
         .find(|&i| class(passage, i) != Class::Adverb)
-        .is_some_and(|i| PASSIVE.contains(&passage.lower(i)))
+        .is_some_and(|i| passage.is(i, List::BeforeAParticiple))
 }
 
 /// Whether a clause ends at the token, or a verb there would govern what stands behind it.

@@ -85,11 +85,7 @@ fn part(setting: &Setting) -> Option<Found> {
     if setting.lower(at) != "of" || setting.counted.is_some() {
         return None;
     }
-    if matches!(
-        setting.lower(at + 1),
-        "these" | "those" | "them" | "which" | "whom" | "this" | "that"
-    ) && setting.class(at + 2) != Class::Noun
-    {
+    if setting.is(at + 1, List::OfThem) && setting.class(at + 2) != Class::Noun {
         return setting
             .previous
             .and_then(|reading| reading.measure.clone())
@@ -446,10 +442,7 @@ fn spent_on(setting: &Setting) -> Option<Found> {
     let what = setting.phrase_after(at + 1);
     let rest = what.len() == 1
         && matches!(setting.lower(what.start), "rest" | "others" | "example" | "sale")
-        || matches!(
-            setting.lower(what.end.saturating_sub(1)),
-            "reason" | "reasons" | "purpose" | "purposes" | "time" | "cause"
-        );
+        || setting.is(what.end.saturating_sub(1), List::Reasons);
     (!what.is_empty()
         && !rest
         && !setting.is_time(&what)

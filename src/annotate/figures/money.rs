@@ -192,14 +192,10 @@ fn main_unit(
 /// Whether the pounds at `at` are a weight: hyphened before what weighs them ("a 200-pound bomb"),
 /// or of a substance.
 fn weighs(passage: &Passage, at: usize) -> bool {
-    let before = (1..=6).filter_map(|back| at.checked_sub(back)).any(|i| {
-        matches!(passage.lower(i), "weigh" | "weighs" | "weighed" | "weighing" | "weight")
-    });
+    let before =
+        (1..=6).filter_map(|back| at.checked_sub(back)).any(|i| passage.is(i, List::Weighing));
     let hyphened = passage.word(at.saturating_sub(1)) == "-"
-        && !matches!(
-            passage.lower(at + 1),
-            "fine" | "note" | "deal" | "bill" | "loan" | "fee" | "coin"
-        );
+        && !passage.is(at + 1, List::BehindMoneyCompounds);
     let of = passage.lower(at + 1) == "of" && !passage.is(at + 2, List::BehindPoundsOf);
     let heavy = matches!(passage.lower(at + 1), "per" | "heavier" | "lighter")
         && passage.lower(at + 2).starts_with("square");

@@ -98,11 +98,7 @@ fn behind(passage: &Classified, amount: &Amount, at: usize) -> Option<Per> {
         }
         "each" | "apiece" => alone(),
         "/" if passage.token(first + 1).kind == TokenKind::Word => of(first + 1..first + 2),
-        "annually" | "yearly" | "daily" | "weekly" | "monthly"
-            if amount.kind != FigureKind::Percent =>
-        {
-            alone()
-        }
+        _ if passage.is(first, List::EachTime) && amount.kind != FigureKind::Percent => alone(),
         _ => None,
     }
 }

@@ -13,12 +13,6 @@ use super::phrase::{self, Class, Classified, class};
 use crate::lexicon::List;
 use crate::text::Span;
 
-/// Prepositions before a time that a value is compared with or counted from.
-const COMPARING: &[&str] = &["from", "than", "since", "versus", "against"];
-
-/// Prepositions before a value that one of another time is compared with.
-const COMPARING_VALUES: &[&str] = &["from", "than", "since", "versus", "against", "after", "with"];
-
 /// How far a date may stand from the figure it speaks of, in tokens. A clause that is longer is a
 /// list, and a list of numbers behind one date would be read through again for each of them.
 const REACH: usize = 60;
@@ -68,14 +62,14 @@ fn reaches(passage: &Classified, amount: &Amount, earlier: bool, date: usize) ->
     if between.len() > REACH {
         return false;
     }
-    let preposition =
-        preposition_before(passage, between.end, between.start).map_or("", |at| passage.lower(at));
+    let preposition_at = preposition_before(passage, between.end, between.start);
+    let preposition = preposition_at.map_or("", |at| passage.lower(at));
     // "to 3% from 4% by May": the deadline is that of the change.
     let described = earlier
         || (!amount.is_bare()
             && class(passage, between.start) == Class::Noun
             && !between.is_empty());
-    if COMPARING.contains(&preposition)
+    if preposition_at.is_some_and(|at| passage.is(at, List::ComparingTimes))
         || (described && matches!(preposition, "by" | "until" | "till" | "before"))
     {
         return false;
@@ -90,10 +84,7 @@ fn reaches(passage: &Classified, amount: &Amount, earlier: bool, date: usize) ->
                 | Class::Conjunction
                 | Class::Pronoun
         );
-        let clause = matches!(
-            passage.lower(at),
-            "after" | "as" | "amid" | "despite" | "when" | "while" | "because"
-        );
+        let clause = passage.is(at, List::OpensAReason);
         !closed && !clause && !matches!(passage.word(at), "," | ";" | ":" | "–" | "—" | "(" | ")")
     })
 }
@@ -144,7 +135,7 @@ fn leads_to(passage: &Classified, date: Range<usize>, amount: usize) -> bool {
     let between = date.end..amount;
     let number = hedge::before(passage, amount).map_or(amount, |(start, _)| start);
     let compared = preposition_before(passage, number, date.end)
-        .is_some_and(|at| COMPARING_VALUES.contains(&passage.lower(at)));
+        .is_some_and(|at| passage.is(at, List::ComparingValues));
     goes_on(passage, between.clone())
         && !compared
         && !names_a_thing(passage, &date, &between)

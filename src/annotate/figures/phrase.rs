@@ -169,15 +169,7 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
             Class::Verb
         }
         Kind::Adverb => Class::Adverb,
-        _ if is_gerund(passage, at)
-            && at > 0
-            && matches!(
-                passage.lower(at - 1),
-                "is" | "are" | "was" | "were" | "be" | "been" | "am"
-            ) =>
-        {
-            Class::Verb
-        }
+        _ if is_gerund(passage, at) && at > 0 && passage.is(at - 1, List::FormsOfBe) => Class::Verb,
         Kind::Participle
             if !capital(passage, at) || starts_sentence(passage, at) || is_title(passage, at) =>
         {

@@ -42,10 +42,7 @@ pub(super) fn settle(
 fn is_interest<'w>(words: impl Iterator<Item = &'w str>) -> bool {
     let mut qualified = false;
     for word in words {
-        if matches!(
-            word,
-            "yield" | "yields" | "coupon" | "libor" | "euribor" | "sofr" | "treasuries"
-        ) {
+        if lexicon::lists(word).has(List::InterestWords) {
             return true;
         }
         if matches!(word, "rate" | "rates") && qualified {

@@ -18,10 +18,7 @@ use crate::model::FigureKind;
 pub(super) fn of_money(setting: &Setting, verb: usize) -> bool {
     let much = setting.amount.form != Form::Digits;
     let sum = setting.amount.kind == FigureKind::Money && much;
-    let lost = matches!(
-        setting.lower(verb),
-        "lose" | "lost" | "loses" | "losing" | "gained" | "gain" | "gaining"
-    );
+    let lost = setting.is(verb, List::WonAndLost);
     let raised = matches!(setting.lower(verb), "raise" | "raised" | "raises" | "raising");
     let counts_or_money = setting.amount.kind == FigureKind::Money || setting.counted.is_some();
     lost && (sum || taken(setting)) || raised && counts_or_money
@@ -63,8 +60,8 @@ pub(super) fn names_a_sum(setting: &Setting, phrase: &Range<usize>) -> bool {
 
 /// "Economists had expected 2.3%": what they expect is not said here, and they are not measured.
 pub(super) fn expects(setting: &Setting, verb: usize) -> bool {
-    let passive = (setting.floor.max(verb.saturating_sub(3))..verb)
-        .any(|at| matches!(setting.lower(at), "is" | "are" | "was" | "were" | "be" | "been"));
+    let passive =
+        (setting.floor.max(verb.saturating_sub(3))..verb).any(|at| setting.is(at, List::FormsOfBe));
     supposes(setting, verb) && !passive
 }
 

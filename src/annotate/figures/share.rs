@@ -37,9 +37,6 @@ enum Base {
     Yardstick,
 }
 
-/// Heads of what other things are measured by.
-const YARDSTICKS: &[&str] = &["gdp", "gnp", "gni", "price", "value", "worth"];
-
 /// Whose income or output is what other things are measured by.
 const OF_A_COUNTRY: &[&str] = &["national", "domestic", "economic"];
 
@@ -49,7 +46,7 @@ impl Base {
         let word = setting.lower(head);
         let national = matches!(word, "product" | "income" | "output")
             && whole.clone().any(|at| OF_A_COUNTRY.contains(&setting.lower(at)));
-        if national || YARDSTICKS.contains(&word) {
+        if national || setting.is(head, List::Yardsticks) {
             return Self::Yardstick;
         }
         if phrase::is_plural(setting.passage, head) && !setting.is(head, List::Sums) {
@@ -88,13 +85,6 @@ fn apposed(setting: &Setting, base: Base) -> Option<Found> {
         .then(|| (subject::head_of(setting, noun, false), "measure-apposed"))
 }
 
-/// Words that say that a share is as large as something: "equal to 3% of GDP".
-const EQUAL: &[&str] =
-    &["equal", "equaling", "equalling", "equivalent", "close", "comparable", "corresponding"];
-
-/// Nouns of a share that say nothing of what it is.
-const EMPTY: &[&str] = &["average", "majority", "minority", "maximum", "minimum", "rate", "total"];
-
 fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
     let preposition = setting.preposition()?;
     let before = preposition.checked_sub(1).filter(|&at| at >= setting.floor)?;
@@ -106,7 +96,7 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
             return of_noun(setting, base, &noun)
                 .then(|| (subject::head_of(setting, noun, true), "measure-owner"));
         }
-        "to" if EQUAL.contains(&setting.lower(before)) => {
+        "to" if setting.is(before, List::EqualTo) => {
             return subject::left_of(setting, before).map(|found| (found, "measure-owner"));
         }
         "for"
@@ -139,7 +129,7 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
 /// of", "owners of".
 fn of_noun(setting: &Setting, base: Base, noun: &Range<usize>) -> bool {
     let Some(head) = noun.end.checked_sub(1).filter(|_| !noun.is_empty()) else { return false };
-    if EMPTY.contains(&setting.lower(head)) {
+    if setting.is(head, List::EmptyHeads) {
         return false;
     }
     let article = noun.start > setting.floor && matches!(setting.lower(noun.start - 1), "a" | "an");
@@ -159,9 +149,7 @@ fn by_verb(setting: &Setting, base: Base) -> Option<Found> {
     let word = setting.lower(at);
     let eaten = up && setting.is(at, List::EatsUp);
     let made = up && matches!(word, "make" | "makes" | "made" | "making");
-    let size = !up
-        && (setting.is(at, List::VerbsOfSize)
-            || matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being"));
+    let size = !up && (setting.is(at, List::VerbsOfSize) || setting.is(at, List::FormsOfBe));
     let part =
         !up && (setting.is(at, List::MeasureVerbs) || setting.is(at, List::VerbsOfParts)) || made;
     let fits = eaten || size || base == Base::Yardstick && part;

@@ -74,9 +74,7 @@ fn verb_inside(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> 
 pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
     match setting.class(at) {
         Class::Auxiliary | Class::Verb | Class::Participle => true,
-        Class::Adverb => {
-            matches!(setting.lower(at), "up" | "down" | "out" | "off" | "higher" | "lower")
-        }
+        Class::Adverb => setting.is(at, List::Particles),
         Class::Noun => {
             change::is_verb(setting, at)
                 || change::entry(setting, at).is_some_and(|(_, part)| part == "state")
@@ -120,14 +118,7 @@ fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
         let verbal = match setting.class(i) {
             Class::Adverb => true,
             Class::Preposition => setting.lower(i) == "to" && at < end,
-            Class::Noun => {
-                is_verb(setting, i)
-                    || (at < end
-                        && matches!(
-                            setting.lower(i),
-                            "likely" | "set" | "due" | "able" | "unlikely" | "estimated"
-                        ))
-            }
+            Class::Noun => is_verb(setting, i) || (at < end && setting.is(i, List::BeforeTo)),
             _ => is_verb(setting, i),
         };
         if !verbal {
@@ -242,13 +233,7 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
         let of = setting.lower(preposition) == "of";
         let change_in =
             change::is_noun(setting, head.end - 1) && setting.lower(preposition) == "in";
-        if change_in
-            || (tight && !of)
-            || matches!(
-                setting.lower(preposition),
-                "with" | "as" | "than" | "after" | "before" | "including"
-            )
-        {
+        if change_in || (tight && !of) || setting.is(preposition, List::NoSubjectBehind) {
             break;
         }
         phrase = if of { head.start..phrase.end } else { head };

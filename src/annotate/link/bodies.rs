@@ -213,10 +213,7 @@ fn front_alone(front: &[String], end: &[String], kind: EntityKind) -> bool {
         let city = has(List::Cities) && end.iter().all(|word| word == "city");
         let own = country::named(&joined).is_some()
             || !city && (has(List::Countries) || has(List::Regions) || has(List::Cities));
-        return !own
-            && end.iter().all(|word| {
-                matches!(word.as_str(), "city" | "state" | "province" | "governorate" | "county")
-            })
+        return !own && end.iter().all(|word| lists(word).has(List::PartsOfACountry))
             || of
                 && front.len() == 1
                 && front.iter().any(|word| matches!(word.as_str(), "gulf" | "strait" | "isle"));

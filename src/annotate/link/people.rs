@@ -54,9 +54,7 @@ impl Form {
         }
         parts.retain(|part| !part.is_empty());
         while parts.len() > 2
-            && parts
-                .last()
-                .is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"))
+            && parts.last().is_some_and(|last| lists(last).has(List::NameSuffixes))
         {
             parts.pop();
         }
@@ -89,8 +87,7 @@ impl Form {
 }
 
 fn is_particle(part: &str) -> bool {
-    lists(part).has(List::NameParticles)
-        || matches!(part, "ni" | "nic" | "bin" | "ibn" | "bint" | "mac" | "st")
+    lists(part).has(List::NameParticles) || lists(part).has(List::MoreParticles)
 }
 
 /// The people known so far and the ways to ask for them.

@@ -269,17 +269,13 @@ fn lives(view: &View, at: usize) -> bool {
     let passage = view.passage;
     let be = usize::from(matches!(passage.lower(at), "was" | "is" | "been"));
     let been = be > 0 && plays(view, at + be, "life");
-    been || matches!(
-        passage.lower(at),
-        "died" | "dies" | "resigned" | "resigns" | "retired" | "retires" | "married" | "tweeted"
-    )
+    been || passage.is(at, List::DeedsOfPeople)
 }
 
 fn past_adverbs(view: &View, mut at: usize) -> usize {
     let end = at + 3;
     while at < end
-        && (matches!(view.passage.lower(at), "also" | "later" | "then" | "has" | "had" | "have")
-            || view.passage.lower(at).ends_with("ly"))
+        && (view.passage.is(at, List::BeforeADeed) || view.passage.lower(at).ends_with("ly"))
     {
         at += 1;
     }
@@ -317,12 +313,7 @@ fn pronoun_behind(view: &View, at: usize) -> bool {
         return true;
     }
     let end = sentence.end.min(at + 24);
-    (at + 1..end).any(|at| {
-        matches!(
-            view.passage.lower(at),
-            "he" | "she" | "his" | "her" | "him" | "himself" | "herself"
-        )
-    })
+    (at + 1..end).any(|at| view.passage.is(at, List::PersonPronouns))
 }
 
 /// "chief economist at Marlow", "analysts at Holm and Marlow". (A spokesman is for a person as

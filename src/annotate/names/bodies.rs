@@ -225,12 +225,6 @@ fn adjective_before(view: &View, start: usize, sentence: usize) -> Option<usize>
 /// Whether a body's name consists of common words of office, so that a country before it belongs to
 /// it.
 fn generic_body(passage: &Passage, tokens: &Range<usize>) -> bool {
-    let head = |at: usize| {
-        passage.is(at, List::BodyHeads)
-            || matches!(
-                passage.lower(at),
-                "office" | "force" | "forces" | "house" | "service" | "intelligence"
-            )
-    };
+    let head = |at: usize| passage.is(at, List::BodyHeads) || passage.is(at, List::PlainBodyHeads);
     head(tokens.end - 1) || (head(tokens.start) && passage.lower(tokens.start + 1) == "of")
 }

@@ -104,9 +104,7 @@ fn opens_with_title(view: &View, tokens: &Range<usize>) -> bool {
     let part_of_name = match passage.lower(at) {
         _ if passage.is(at, List::TitlesInNames) => true,
         // `Sheikh Hasina` is a name, `Sheikh Nasser bin Khalifa` has one.
-        "sheikh" | "sheik" | "shaikh" | "shaykh" | "sheikha" | "sultan" | "imam" => {
-            tokens.len() < 3
-        }
+        _ if passage.is(at, List::TitlesOfShortNames) => tokens.len() < 3,
         _ => false,
     };
     written && !part_of_name
@@ -229,8 +227,7 @@ fn whole_person(view: &View, name: Name) -> Name {
 /// places.
 fn by_head(passage: &Passage, name: Name) -> Name {
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
-    let site = passage.is(last, List::Sites)
-        || matches!(passage.lower(first), "hotel" | "masjid" | "lake" | "mount" | "camp");
+    let site = passage.is(last, List::Sites) || passage.is(first, List::OpeningSites);
     let body = is_known_body(passage, &name.tokens) || is_firm(passage, &name.tokens);
     let kind = match name.kind {
         EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && body => {

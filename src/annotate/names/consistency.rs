@@ -120,9 +120,7 @@ fn titled(view: &View, at: usize) -> bool {
 fn surname(view: &View, tokens: &Range<usize>) -> Range<usize> {
     let passage = view.passage;
     let mut end = tokens.end;
-    if end - tokens.start > 2
-        && matches!(passage.lower(end - 1), "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv")
-    {
+    if end - tokens.start > 2 && passage.is(end - 1, List::NameSuffixes) {
         end -= 1;
     }
     let mut start = end - 1;

@@ -8,7 +8,7 @@ use super::Name;
 use super::document::{TITLE, View, usage};
 use super::facts::Case;
 use super::known::{is_entry, is_people};
-use crate::lexicon::List;
+use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
 
@@ -64,8 +64,7 @@ fn event(view: &View, name: &Name) -> bool {
 fn vessel_or_storm(view: &View, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map_or("", |at| view.passage.lower(at));
     let first = view.passage.lower(name.tokens.start);
-    let vessel =
-        |word: &str| matches!(word, "hms" | "uss" | "rms" | "mv" | "m/v" | "hmas" | "hmcs");
+    let vessel = |word: &str| lists(word).has(List::Vessels) || word == "m/v";
     vessel(before)
         || vessel(first)
         || matches!(before, "hurricane" | "typhoon" | "cyclone")

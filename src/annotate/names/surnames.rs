@@ -47,8 +47,7 @@ pub(super) fn means_the_person(view: &View, tokens: &Range<usize>, place: bool) 
 fn speaks(view: &View, mut at: usize) -> bool {
     let passage = view.passage;
     for _ in 0..2 {
-        let passed = matches!(passage.lower(at), "also" | "later" | "then" | "has" | "had")
-            || passage.lower(at).ends_with("ly");
+        let passed = passage.is(at, List::BeforeADeed) || passage.lower(at).ends_with("ly");
         at += usize::from(passed);
     }
     passage.says(at)

@@ -211,7 +211,7 @@ fn is_noun(tagged: &Tagged, at: usize) -> bool {
     // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
     let plural = determined && tagged.lower(at).ends_with('s') && tagged.name_at(at - 1).is_none();
     let governed = tagged.is_word(at + 1, &["of", "by", "on", "from", "about", "against"])
-        && !tagged.is_word(at, &["read", "shot", "thought", "written", "posts", "hopes", "calls"]);
+        && !tagged.is(at, List::VerbsBeforeOf);
     nounlike && (determined || governed)
         || plural
         || at > 0

@@ -136,17 +136,12 @@ fn predicate(tagged: &Tagged, verb: usize, limit: usize) -> Option<Phrase> {
     while tagged.is(at, List::BeforeServed) {
         at += 1;
     }
-    if tagged.is_word(at, &["is", "was", "became", "becomes", "remains", "been"]) {
+    if tagged.is(at, List::IsARole) {
         at += 1;
-        if tagged.is_word(at, &["named", "appointed", "elected", "made", "confirmed", "nominated"])
-            || tagged.is_word(at, &["sworn"])
-        {
+        if tagged.is(at, List::Appointed) || tagged.is_word(at, &["sworn"]) {
             at += 1 + 2 * usize::from(tagged.is_word(at, &["sworn"]));
         }
-    } else if tagged
-        .is_word(at, &["serves", "served", "works", "worked", "serving", "acts", "acted"])
-        && tagged.is_word(at + 1, &["as"])
-    {
+    } else if tagged.is(at, List::Serving) && tagged.is_word(at + 1, &["as"]) {
         at += 2;
     } else {
         return None;

@@ -174,7 +174,7 @@ fn dated(tagged: &Tagged, at: usize) -> bool {
         || names_month(tagged.lower(at + 1))
         || names_weekday(tagged.lower(at + 1))
         || tagged.is_word(at + 1, &["early", "late"]);
-    next && tagged.is_word(at, &["in", "on", "from", "since", "until", "for", "at", "of"])
+    next && tagged.is(at, List::BeforeTheTimeOfARole)
 }
 
 /// Whether the token at `at` cannot belong to a complement.
