@@ -32,6 +32,7 @@ mod unit;
 use std::ops::Range;
 
 use super::dates;
+use super::number::Form;
 use super::passage::Passage;
 use crate::lexicon::List;
 use crate::model::{Evidence, Figure, FigureKind, FigureRules};
@@ -84,10 +85,17 @@ impl Counted {
         if figure.kind != FigureKind::Number || !amount.is_bare() {
             return;
         }
-        if !own && near && count::is_of_the_same(passage, end) && amount.value.is_integer() {
+        if !own
+            && near
+            && count::is_of_the_same(passage, end)
+            && amount.value.is_integer()
+            && amount.form != Form::Vague
+        {
             figure.unit = self.noun.clone().or_else(|| figure.unit.take());
         } else {
-            self.noun = figure.unit.clone().filter(|_| own);
+            // "88 people dead": what became of them is not carried on.
+            let plain = |noun: &String| !noun.contains(' ') || noun.ends_with('s');
+            self.noun = figure.unit.clone().filter(|noun| own && plain(noun));
         }
         self.sentence = sentence;
     }

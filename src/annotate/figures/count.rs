@@ -51,9 +51,12 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
         && matches!(passage.lower(from), "more" | "further" | "other")
         && phrase::class(passage, from + 1) == Class::Noun;
     let from = if of { over_number(passage, from) } else { from + usize::from(more) };
-    if !of && is_participle(passage, from) {
-        // "36 confirmed cases".
-        let noun = phrase::after(passage, from + 1);
+    let adverb = usize::from(
+        phrase::class(passage, from) == Class::Adverb && passage.lower(from).ends_with("ly"),
+    );
+    if !of && is_participle(passage, from + adverb) {
+        // "36 confirmed cases", "400 newly built homes".
+        let noun = phrase::after(passage, from + adverb + 1);
         let end = head(passage, noun.clone())?;
         return phrase::is_plural(passage, end - 1).then_some(from..end);
     }
@@ -71,7 +74,9 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
 fn is_participle(passage: &Classified, at: usize) -> bool {
     let class = phrase::class(passage, at);
     let past = passage.lower(at).ends_with("ed") || passage.is(at, List::PastTense);
-    past && matches!(class, Class::Verb | Class::Participle)
+    let all = (1..=2).filter_map(|back| at.checked_sub(back)).any(|i| passage.lower(i) == "all");
+    past && !all
+        && matches!(class, Class::Verb | Class::Participle)
         && phrase::class(passage, at + 1) == Class::Noun
 }
 
@@ -81,7 +86,7 @@ pub(super) fn is_of_the_same(passage: &Classified, at: usize) -> bool {
     let next = passage.lower(at + 1);
     match passage.lower(at) {
         "of" => matches!(next, "them" | "these" | "those" | "whom" | "which"),
-        "more" | "others" => phrase::class(passage, at + 1) != Class::Noun && next != "than",
+        "more" | "others" => phrase::class(passage, at + 1) != Class::Noun,
         "in" | "at" | "on" | "near" => passage.word(at + 1).starts_with(char::is_uppercase),
         _ => false,
     }

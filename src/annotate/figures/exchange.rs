@@ -45,6 +45,9 @@ impl Named<'_> {
             (Some("USD"), _) => "per dollar".to_owned(),
             (Some("EUR"), _) => "per euro".to_owned(),
             (Some("JPY"), _) => "per yen".to_owned(),
+            (Some("AUD"), _) => "per Australian dollar".to_owned(),
+            (Some("NZD"), _) => "per New Zealand dollar".to_owned(),
+            (Some("CAD"), _) => "per Canadian dollar".to_owned(),
             (_, word) => format!("per {word}"),
         }
     }

@@ -34,9 +34,12 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<(Numeral, Option<&'st
         number::parse_as(passage, at + 1, Letter::Scale).filter(|_| digits)?
     };
     let near = nearest::currency(passage, at, candidates);
-    let written = passage.span_of(at..numeral.tokens.end).slice(passage.text);
     let long = letters.chars().count() > 1;
-    let clear = numeral.form == Form::Scaled || grouped(written);
+    let written = passage.span_of(at..numeral.tokens.end).slice(passage.text);
+    // "R700t" is a model, "R700 trillion" is not.
+    let word = written.trim_end_matches(|c: char| c.is_alphabetic()).ends_with(' ');
+    let much = numeral.form == Form::Scaled && (long || near.is_some() || word);
+    let clear = much || grouped(written);
     let holds = match near {
         Some(_) => clear || long || written.contains('.') || is_spent(passage, at),
         None => clear && (long || is_usual(letters)),

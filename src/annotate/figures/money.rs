@@ -108,7 +108,9 @@ fn code_at(passage: &Passage, at: usize, behind: bool) -> Option<&'static str> {
 fn written_onto(passage: &Passage, at: usize) -> Option<(Numeral, &'static str)> {
     let split = passage.word(at).find(|c: char| c.is_ascii_digit())?;
     let code = passage.word(at).get(..split)?.to_lowercase();
+    // "COP29", "TOP10": what is also a word is no code here.
     let listed = lexicon::value(List::CurrencyCodes, &code)
+        .filter(|_| !lexicon::lists(&code).has(List::WordlikeCodes))
         .or_else(|| lexicon::value(List::CurrencyPrefixes, &code))?;
     Some((letters::digits_onto(passage, at, split)?, listed))
 }

@@ -63,7 +63,10 @@ fn joined(passage: &Passage, words: Range<usize>) -> String {
 pub(super) fn shared(passage: &Passage, at: usize) -> Option<(Option<&'static str>, usize)> {
     let people = passage.is(at, List::Demonyms) && passage.is(at + 1, List::CurrencyShared);
     if people {
-        return place(passage, at).map(|code| (Some(code), at + 2));
+        let codes = lexicon::value(List::CurrencyShared, passage.lower(at + 1)).unwrap_or("");
+        // Dollars and pounds are of any country, dinars of those that have some.
+        let fits = |code: &&str| !codes.contains(' ') || codes.split(' ').any(|one| one == *code);
+        return place(passage, at).map(|code| (Some(code).filter(fits), at + 2));
     }
     let candidates = passage
         .is(at, List::CurrencyShared)

@@ -74,7 +74,12 @@ fn behind(passage: &Classified, amount: &Amount, at: usize) -> Option<Per> {
     let hyphen = |i: usize| usize::from(passage.word(i) == "-" && passage.token(i).glued);
     let first = at + hyphen(at);
     let start = first + 1 + hyphen(first + 1);
-    let ahead = passage.token(start).kind == TokenKind::Word;
+    let within =
+        |at: usize| passage.sentence_index(at) == passage.sentence_index(amount.tokens.start);
+    if !within(first) {
+        return None;
+    }
+    let ahead = passage.token(start).kind == TokenKind::Word && within(start);
     let of = |noun: Range<usize>| Some(Per { tokens: first..noun.end, noun: Some(noun) });
     let alone = || Some(Per { tokens: first..first + 1, noun: None });
     match passage.lower(first) {
@@ -88,7 +93,10 @@ fn behind(passage: &Classified, amount: &Amount, at: usize) -> Option<Per> {
             let noun = words
                 .map(|words| start..start + words)
                 .or_else(|| passage.is(start, List::PerNouns).then_some(start..start + 1))
-                .or_else(|| described(passage, start))
+                .or_else(|| {
+                    let one = matches!(passage.lower(first), "a" | "an" | "every");
+                    described(passage, start).filter(|_| one)
+                })
                 .filter(|noun| !follows_on(passage, noun.clone()));
             match noun {
                 Some(noun) => of(noun),
@@ -97,7 +105,9 @@ fn behind(passage: &Classified, amount: &Amount, at: usize) -> Option<Per> {
             }
         }
         "each" | "apiece" => alone(),
-        "/" if passage.token(first + 1).kind == TokenKind::Word => of(first + 1..first + 2),
+        "/" if passage.token(first + 1).kind == TokenKind::Word && within(first + 1) => {
+            of(first + 1..first + 2)
+        }
         _ if passage.is(first, List::EachTime) && amount.kind != FigureKind::Percent => alone(),
         _ => None,
     }
@@ -108,8 +118,12 @@ fn described(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let adjective = matches!(phrase::class(passage, at), Class::Noun | Class::Participle)
         && !passage.is(at, List::PerNouns)
         && !passage.is(at, List::TimeWords);
-    (adjective && passage.is(at + 1, List::PerNouns) && !passage.is(at + 1, List::TimeWords))
-        .then_some(at..at + 2)
+    let together = passage.sentence_index(at) == passage.sentence_index(at + 1);
+    (together
+        && adjective
+        && passage.is(at + 1, List::PerNouns)
+        && !passage.is(at + 1, List::TimeWords))
+    .then_some(at..at + 2)
 }
 
 /// Whether the noun only begins a longer phrase ("a share price"), or says when ("a year ago", "a

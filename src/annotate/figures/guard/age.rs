@@ -72,6 +72,11 @@ fn years_of_life(passage: &Classified, amount: &Amount) -> bool {
     if bound && !super::counts_plural(passage, amount) {
         return true;
     }
+    let subject = |word: &str| matches!(word, "he" | "she" | "who" | "i");
+    // "At 71 he still sails", "she will be 50".
+    if word(1) == "at" && subject(passage.lower(end)) || word(1) == "be" && subject(word(3)) {
+        return true;
+    }
     if !closes(passage, end) {
         return false;
     }

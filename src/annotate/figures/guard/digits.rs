@@ -50,7 +50,9 @@ pub(super) fn address(passage: &Classified, amount: &Amount) -> bool {
         at += 2;
     }
     let first = at;
-    if amount.form != Form::Digits || !passage.word(at).starts_with(char::is_uppercase) {
+    // "221B Linden Street": a letter of the house is no scale.
+    let letter = amount.form == Form::Scaled && amount.tokens.len() == 2;
+    if amount.form != Form::Digits && !letter || !passage.word(at).starts_with(char::is_uppercase) {
         return false;
     }
     while at < first + 5

@@ -140,6 +140,8 @@ pub(super) fn of_group(passage: &Classified, amount: &Amount) -> bool {
         && !phrase::starts_sentence(passage, head)
         && !phrase::is_title(passage, head)
         && !passage.in_row(head)
+        && ([List::BodyNouns, List::OrganisationHeads].iter().any(|&list| passage.is(head, list))
+            || !super::counts_plural(passage, amount))
 }
 
 /// `14(2)(b)`, `sales(1)`, `output[4]`: a number alone in brackets that are written onto a word or
@@ -229,7 +231,7 @@ pub(super) fn name_before(passage: &Classified, amount: &Amount) -> bool {
         return false;
     }
     let word = passage.word(before);
-    if !word.starts_with(char::is_uppercase) {
+    if !word.contains(char::is_uppercase) {
         return false;
     }
     let function = passage.is(before, List::FunctionWords)
@@ -248,7 +250,7 @@ pub(super) fn name_before(passage: &Classified, amount: &Amount) -> bool {
     // counted noun.
     let opens = phrase::starts_sentence(passage, before);
     (whole || version)
-        && !(opens && counted)
+        && !(opens && counted && word.contains(char::is_lowercase))
         && !(counted && phrase::class(passage, before) != Class::Noun)
 }
 
