@@ -6,15 +6,20 @@
 
 mod blocks;
 mod builder;
+mod charset;
 mod clean;
 mod damage;
 mod decode;
 mod formats;
+mod gzip;
+mod html;
 mod links;
 mod markdown;
 mod plain;
 mod signature;
 mod stamp;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::{Briefing, Warning};
 
@@ -160,13 +165,33 @@ fn import(
     part: Part,
 ) -> Result<Import, NotText> {
     check(bytes, forced)?;
-    let format = forced.unwrap_or_else(|| Format::of(source));
-    Ok(read_as(format, &Raw::new(bytes, source, part)))
+    if part == Part::Head && gzip::is_packed(bytes) {
+        return Ok(Import::default());
+    }
+    let unpacked = gzip::unpack(bytes);
+    let format = forced.unwrap_or_else(|| Format::of(&unpacked.bytes, gzip::bare_name(source)));
+    let mut import = read_as(format, &Raw::new(&unpacked.bytes, source, part));
+    if let Some(told) = unpacked.warning {
+        let warning = Warning { message: told.to_owned(), span: None };
+        match import.briefings.first_mut() {
+            Some(first) => first.warnings.insert(0, warning),
+            None => import.warnings.push(warning),
+        }
+    }
+    Ok(import)
 }
 
 /// What `format` makes of a source, each briefing with what is known of it from outside.
 fn read_as(format: Format, raw: &Raw<'_>) -> Import {
-    let mut import = format.read(raw);
+    // A library that fails on a strange source costs its structure, never the text.
+    let mut import = catch_unwind(AssertUnwindSafe(|| format.read(raw))).unwrap_or_else(|_| {
+        let mut plain = Format::Plain.read(raw);
+        let message = format!("Reading it as {} failed; it is shown as plain text.", format.name());
+        if let Some(only) = plain.briefings.first_mut() {
+            only.warnings.push(Warning { message, span: None });
+        }
+        plain
+    });
     let source = display_safe(raw.name);
     for briefing in &mut import.briefings {
         briefing.source = source.clone().into_owned();
@@ -181,7 +206,15 @@ fn read_as(format: Format, raw: &Raw<'_>) -> Import {
 /// # Errors
 /// As for [`read`].
 pub fn check(bytes: &[u8], forced: Option<Format>) -> Result<(), NotText> {
-    if forced.is_some() {
+    if gzip::is_packed(bytes) {
+        let beginning = gzip::beginning(bytes);
+        return match beginning.as_slice() {
+            [] => Err(NotText::Binary("damaged gzip data")),
+            packed if gzip::is_packed(packed) => Err(NotText::Binary("gzip data within gzip data")),
+            other => check(other, forced),
+        };
+    }
+    if forced.is_some() || Format::is_known(bytes) {
         return Ok(());
     }
     if let Some(name) = signature::known(bytes) {

@@ -349,6 +349,6 @@ fn strip(source: Source, id: EntityId) -> [u8; row::STRIP] {
 /// The first mention that the reader shows: the headline stands in the header, not in the text
 /// below it.
 fn first_shown(source: Source, entity: &Entity) -> Span {
-    let body = source.briefing.body;
+    let body = source.briefing.shown();
     source.annotations.spans_of(entity).find(|span| span.start >= body.start).unwrap_or(entity.name)
 }

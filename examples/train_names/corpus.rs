@@ -73,6 +73,7 @@ impl Document {
                     level: 0,
                     span,
                     marker: Span::default(),
+                    number: None,
                     continues: false,
                 });
             }

@@ -325,6 +325,7 @@ mod tests {
             level: 0,
             span,
             marker: Span::default(),
+            number: None,
             continues: false,
         };
         Briefing { text: text.to_owned(), blocks: vec![block], ..Briefing::default() }

@@ -147,7 +147,7 @@ impl App {
         self.selection = left.as_ref().and_then(|left| left.selection_in(briefing));
         // Words that are not there yet, or not any more: from the beginning until all has come,
         // then near where they stood.
-        let start = found.unwrap_or(briefing.body.start);
+        let start = found.unwrap_or(briefing.shown().start);
         self.reader.open(briefing, start, open.whole);
         self.put_reader(briefing, start);
         if let Some(left) = left.as_ref().filter(|_| found.is_none() && open.whole) {

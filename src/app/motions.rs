@@ -113,7 +113,7 @@ impl App {
                     self.stand_at_end();
                 }
             }
-            (Motion::Top, None) => self.leap(|reader| reader.to(briefing, briefing.body.start)),
+            (Motion::Top, None) => self.leap(|reader| reader.to(briefing, briefing.shown().start)),
             (Motion::Bottom, None) => {
                 self.leap(|reader| reader.end(briefing));
                 self.stand_at_end();

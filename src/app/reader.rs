@@ -73,7 +73,7 @@ fn shape(briefing: &Briefing, block: &Block) -> (u16, bool) {
     let level = u16::from(block.level.saturating_sub(1)).min(6);
     match block.kind {
         BlockKind::Item => {
-            let marker = width::of(block.marker.slice(&briefing.text)).clamp(1, 8) as u16;
+            let marker = width::of(&block.mark(&briefing.text)).clamp(1, 8) as u16;
             (level * 2 + marker + 1, false)
         }
         BlockKind::Quote => (2 + level * 2, false),
@@ -242,7 +242,7 @@ impl Reader {
     /// wrap the text; those beyond are taken to be as long as the ones counted.
     fn step(&mut self, briefing: &Briefing, from: Top, by: isize) -> Top {
         let start = |at: Top| {
-            briefing.blocks.get(at.block).map_or(briefing.body.end, |block| block.span.start)
+            briefing.blocks.get(at.block).map_or(briefing.shown().end, |block| block.span.start)
         };
         let mut at = from;
         let mut left = by.unsigned_abs();
@@ -287,10 +287,10 @@ impl Reader {
     /// The row that is `bytes` from `from`, not beyond the text.
     fn leap(&mut self, briefing: &Briefing, from: u32, bytes: isize) -> Top {
         let to = (from as usize).saturating_add_signed(bytes);
-        if to <= briefing.body.from() {
+        if to <= briefing.shown().from() {
             return Top::default();
         }
-        self.place(briefing, to.min(briefing.body.to()) as u32)
+        self.place(briefing, to.min(briefing.shown().to()) as u32)
     }
 
     /// The top at which the last row of the text is the last row of the screen.
@@ -372,6 +372,7 @@ mod tests {
                 level: 0,
                 span: Span::new(start, text.len()),
                 marker: Span::default(),
+                number: None,
                 continues: false,
             });
             text.push('\n');
@@ -382,7 +383,7 @@ mod tests {
     pub(super) fn reader(briefing: &Briefing, columns: u16, rows: u16) -> Reader {
         let mut reader = Reader::default();
         reader.resize(briefing, (columns, rows), None);
-        reader.open(briefing, briefing.body.start, true);
+        reader.open(briefing, briefing.shown().start, true);
         reader
     }
 

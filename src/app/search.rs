@@ -292,7 +292,7 @@ mod tests {
 
     /// A search from `began` on, which took in an answer after every piece, or all at the end.
     fn searched(briefing: &Arc<Briefing>, pattern: &str, began: u32, each: bool) -> Search {
-        let mut search = Search::begun(pattern, began, 1, briefing.body.len());
+        let mut search = Search::begun(pattern, began, 1, briefing.shown().len());
         let mut scan = Scan::new(Arc::clone(briefing), pattern, began);
         while scan.step() {
             if each {
@@ -363,8 +363,8 @@ mod tests {
     #[test]
     fn pieces_give_what_one_pass_gives() {
         let briefing = paragraphs(1500);
-        let middle = briefing.body.end / 2;
-        let body = briefing.body.slice(&briefing.text);
+        let middle = briefing.shown().end / 2;
+        let body = briefing.shown().slice(&briefing.text);
         for pattern in [
             "bridge",
             r"\bbridge 1\d+",
@@ -384,8 +384,8 @@ mod tests {
                 .find_iter(body)
                 .map(|found| {
                     Span::new(
-                        briefing.body.from() + found.start(),
-                        briefing.body.from() + found.end(),
+                        briefing.shown().from() + found.start(),
+                        briefing.shown().from() + found.end(),
                     )
                 })
                 .collect();
@@ -411,8 +411,8 @@ mod tests {
     #[test]
     fn while_it_runs_it_goes_as_far_as_is_known() {
         let briefing = paragraphs(1500);
-        let middle = briefing.body.end / 2;
-        let mut search = Search::begun("bridge", middle, 1, briefing.body.len());
+        let middle = briefing.shown().end / 2;
+        let mut search = Search::begun("bridge", middle, 1, briefing.shown().len());
         assert_eq!(search.start(), Step::Unknown);
         let mut scan = Scan::new(Arc::clone(&briefing), "bridge", middle);
         assert!(scan.step() && search.take_in(1, scan.take()));

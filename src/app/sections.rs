@@ -14,7 +14,7 @@ impl App {
         let (top, bottom) = (self.reader.first_shown(), self.reader.bottom());
         match self.selection_in_sight() {
             Some(selection) => selection.span.start,
-            None if bottom >= briefing.body.end && top > briefing.body.start => {
+            None if bottom >= briefing.shown().end && top > briefing.shown().start => {
                 bottom.saturating_sub(1)
             }
             None => top,

@@ -120,7 +120,7 @@ impl App {
             return;
         };
         let briefing = Arc::clone(&open.briefing);
-        let of = briefing.body.len();
+        let of = briefing.shown().len();
         let query = self.errands.ask(Work::Search(Scan::new(briefing, pattern, from)));
         self.search = Search::begun(pattern, from, query, of);
         self.search.awaited = awaited;
@@ -133,7 +133,7 @@ impl App {
             return;
         }
         let Some(open) = self.shelf.open().filter(|_| self.search.is_on()) else { return };
-        let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.body.len());
+        let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.shown().len());
         let scan = Scan::new(briefing, &self.search.pattern, self.search.began());
         let query = self.errands.ask(Work::Search(scan));
         self.search = self.search.begun_again(query, of);

@@ -50,7 +50,7 @@ impl App {
                 let own = entry.date.or(briefing.own_date());
                 let date = own.or(open.annotations.reference);
                 right.extend(date.map(|date| self.settings.day(date)));
-                right.extend(reading_time(briefing.body.len()));
+                right.extend(reading_time(briefing.shown().len()));
                 briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))
             }
             (_, Some(entry)) => entry.source.clone(),

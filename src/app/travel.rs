@@ -34,7 +34,7 @@ fn of_kind(
     forward: bool,
     count: usize,
 ) -> Option<Selection> {
-    let body = source.briefing.body;
+    let body = source.briefing.shown();
     let fits =
         |(subject, span): &(Subject, Span)| body.contains(*span) && kind.is_of(source, *subject);
     let found = if forward {
@@ -165,7 +165,7 @@ impl App {
     /// Why a typed jump leads nowhere.
     fn no_further(&self, kind: JumpKind, forward: bool) -> String {
         let any = self.shelf.open().is_some_and(|open| {
-            of_kind(open.source(), kind, open.briefing.body.start, true, 1).is_some()
+            of_kind(open.source(), kind, open.briefing.shown().start, true, 1).is_some()
         });
         match (any, self.working()) {
             (_, true) if forward => format!(
@@ -260,7 +260,7 @@ impl App {
         let by = if in_sight || by < 0 { by } else { by - 1 };
         let next = self.with_open(|_, open| {
             let entity = open.annotations.entity(id)?;
-            let body = open.briefing.body;
+            let body = open.briefing.shown();
             let spans: Vec<Span> =
                 open.annotations.spans_of(entity).filter(|span| body.contains(*span)).collect();
             let at = spans.partition_point(|span| span.start < from) as isize;

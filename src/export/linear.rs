@@ -29,8 +29,8 @@ pub(super) fn write(
                 out.text(&format!("{} {}", "#".repeat(depth.min(6)), briefing.words(block.span)))?;
             }
             BlockKind::Item => {
-                let marker = block.marker.slice(&briefing.text);
-                let marker = if marker.chars().any(char::is_alphanumeric) { marker } else { "-" };
+                let marker = block.mark(&briefing.text);
+                let marker = if marker.chars().any(char::is_alphanumeric) { &*marker } else { "-" };
                 out.text(&format!(
                     "{}{marker} {}",
                     "  ".repeat(usize::from(block.level.saturating_sub(1))),

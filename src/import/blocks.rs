@@ -25,6 +25,7 @@ pub(super) fn push(blocks: &mut Vec<Block>, text: &str, mut block: Block) {
             block.span = trim(text, block.span);
         }
         block.marker = Span::new(block.span.from(), block.span.from());
+        block.number = None;
         block.continues = true;
     }
     if !block.span.is_empty() {
@@ -74,6 +75,12 @@ pub(super) fn body(blocks: &[Block], end: usize) -> Span {
     }
 }
 
+/// The same without the lines of authors and dates above the text.
+pub(super) fn body_below_credits(blocks: &[Block], end: usize) -> Span {
+    let first = blocks.iter().position(|block| block.kind != BlockKind::Credit);
+    body(first.and_then(|first| blocks.get(first..)).unwrap_or_default(), end)
+}
+
 /// The sections of `blocks`: one for each heading, and one for what precedes the first.
 pub(super) fn sections(blocks: &[Block]) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::new();
@@ -105,6 +112,7 @@ mod tests {
                 level: 0,
                 span: Span::new(0, text.len()),
                 marker: Span::default(),
+                number: None,
                 continues: false,
             },
         );

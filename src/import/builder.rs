@@ -23,6 +23,7 @@ pub(super) struct Builder {
     title: Option<Span>,
     byline: Option<String>,
     published: Option<String>,
+    url: Option<String>,
     blocks: Vec<Block>,
     links: Vec<Link>,
     warnings: Vec<Warning>,
@@ -42,6 +43,7 @@ struct Opening {
     kind: BlockKind,
     level: u8,
     marker: String,
+    number: Option<u32>,
 }
 
 /// A block that has a word.
@@ -50,6 +52,7 @@ struct Opened {
     kind: BlockKind,
     level: u8,
     marker: Span,
+    number: Option<u32>,
     start: usize,
     /// Where the text ended before it.
     before: usize,
@@ -108,6 +111,11 @@ impl Builder {
         self.published = stamp;
     }
 
+    /// Takes its own address.
+    pub(super) fn url(&mut self, address: &str) {
+        self.url = links::target(address);
+    }
+
     /// Adds something to be told.
     pub(super) fn warn(&mut self, message: String) {
         self.warnings.push(Warning { message, span: None });
@@ -115,17 +123,22 @@ impl Builder {
 
     /// Ends the block before; the next word opens one of this kind.
     pub(super) fn begin(&mut self, kind: BlockKind, level: u8) {
-        self.begin_marked(kind, level, "");
+        self.begin_marked(kind, level, "", None);
     }
 
     /// The same for an item behind `marker`.
     pub(super) fn begin_item(&mut self, level: u8, marker: &str) {
-        self.begin_marked(BlockKind::Item, level.max(1), marker);
+        self.begin_marked(BlockKind::Item, level.max(1), marker, None);
     }
 
-    fn begin_marked(&mut self, kind: BlockKind, level: u8, marker: &str) {
+    /// The same for an item that its source counts.
+    pub(super) fn begin_numbered(&mut self, level: u8, number: u32) {
+        self.begin_marked(BlockKind::Item, level.max(1), "", Some(number));
+    }
+
+    fn begin_marked(&mut self, kind: BlockKind, level: u8, marker: &str, number: Option<u32>) {
         self.end();
-        self.next = Some(Opening { kind, level, marker: marker.to_owned() });
+        self.next = Some(Opening { kind, level, marker: marker.to_owned(), number });
     }
 
     /// Writes words; white space between them counts as one blank.
@@ -171,10 +184,12 @@ impl Builder {
         if self.open.is_some() {
             return;
         }
-        let (kind, level, marker) = match self.next.take() {
-            Some(next) => (next.kind, next.level, next.marker),
-            None => (BlockKind::Paragraph, 0, String::new()),
-        };
+        let Opening { kind, level, marker, number } = self.next.take().unwrap_or(Opening {
+            kind: BlockKind::Paragraph,
+            level: 0,
+            marker: String::new(),
+            number: None,
+        });
         let before = self.text.len();
         let close = matches!(kind, BlockKind::Item | BlockKind::Credit)
             && self.blocks.last().is_some_and(|last| last.kind == kind);
@@ -188,7 +203,7 @@ impl Builder {
             self.text.push(' ');
         }
         self.gap = Gap::None;
-        self.open = Some(Opened { kind, level, marker, start: self.text.len(), before });
+        self.open = Some(Opened { kind, level, marker, number, start: self.text.len(), before });
     }
 
     /// Ends a line within a block.
@@ -201,7 +216,11 @@ impl Builder {
 
     /// Writes lines as they stand, as a block of its own.
     pub(super) fn verbatim(&mut self, lines: &str) {
-        self.begin(BlockKind::Preformatted, 0);
+        self.lines(BlockKind::Preformatted, lines);
+    }
+
+    fn lines(&mut self, kind: BlockKind, lines: &str) {
+        self.begin(kind, 0);
         let lines = self.safe(lines);
         let kept = lines.trim_end();
         let from = kept.len() - kept.trim_start().len();
@@ -272,11 +291,11 @@ impl Builder {
             }
             return None;
         }
-        let Opened { kind, level, marker, .. } = opened;
+        let Opened { kind, level, marker, number, .. } = opened;
         blocks::push(
             &mut self.blocks,
             &self.text,
-            Block { kind, level, span, marker, continues: false },
+            Block { kind, level, span, marker, number, continues: false },
         );
         Some(span)
     }
@@ -296,7 +315,8 @@ impl Builder {
             dateline: masthead.dateline,
             byline,
             published: self.published.map(|stamp| display_safe(&stamp).into_owned()),
-            body: blocks::body(&self.blocks, self.text.len()),
+            url: self.url,
+            body: blocks::body_below_credits(&self.blocks, self.text.len()),
             sections: blocks::sections(&self.blocks),
             blocks: self.blocks,
             links,

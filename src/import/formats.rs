@@ -1,10 +1,10 @@
 //! The formats: what each is called, how a source of it is known, and who reads
 //! it.
 //!
-//! Invariant: the formats are told apart by one table and nowhere else. Deliberately absent: how any
-//! of them is read.
+//! Invariant: the formats are told apart by one table and nowhere else; what a source is depends on
+//! its first 8 KiB and its name alone. Deliberately absent: how any of them is read.
 
-use super::{Import, Raw, markdown, plain};
+use super::{Import, Raw, SNIFFED, decode, html, markdown, plain};
 
 /// A format that sources are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,6 +13,8 @@ pub enum Format {
     Plain,
     /// CommonMark with tables and front matter.
     Markdown,
+    /// A web page.
+    Html,
 }
 
 /// What is known of a format.
@@ -21,17 +23,28 @@ struct Row {
     name: &'static str,
     /// File name extensions, lower case, without the dot.
     extensions: &'static [&'static str],
+    /// Whether a source that begins so is one, whatever it is called.
+    sniff: fn(&Beginning<'_>) -> bool,
     read: fn(&Raw<'_>) -> Import,
     /// Whether the beginning of a source shows what the whole begins with.
     has_head: bool,
 }
 
-/// All formats; the one for sources that say nothing of themselves is the last.
+/// All formats, in the order in which a source is tried; the one for sources that say nothing of themselves is the last.
 const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Html,
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        sniff: html::sniff,
+        read: html::read,
+        has_head: false,
+    },
     Row {
         format: Format::Markdown,
         name: "markdown",
         extensions: &["md", "markdown", "mdown", "mkd"],
+        sniff: |_| false,
         read: markdown::read,
         has_head: false,
     },
@@ -39,10 +52,17 @@ const FORMATS: &[Row] = &[
         format: Format::Plain,
         name: "plain",
         extensions: &["txt", "text"],
+        sniff: |_| false,
         read: plain::read,
         has_head: true,
     },
 ];
+
+/// What a source begins with.
+pub(super) struct Beginning<'a> {
+    /// Its first characters, without a byte order mark and white space before them.
+    pub(super) text: &'a str,
+}
 
 impl Format {
     /// All formats, in the order in which they are listed for the user.
@@ -65,13 +85,20 @@ impl Format {
         FORMATS.iter().find(|row| row.name.eq_ignore_ascii_case(name)).map(|row| row.format)
     }
 
-    /// The format of a source called `name`: by its extension, else plain.
-    pub fn of(name: &str) -> Self {
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let known = FORMATS
-            .iter()
-            .find(|row| row.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)));
+    /// The format of a source called `name` that begins with `bytes`: by what it looks like, else by
+    /// its extension, else plain.
+    pub fn of(bytes: &[u8], name: &str) -> Self {
+        let extension =
+            name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        let looks = sniffed(bytes);
+        let known = looks
+            .or_else(|| FORMATS.iter().find(|row| row.extensions.contains(&extension.as_str())));
         known.map_or(Self::Plain, |row| row.format)
+    }
+
+    /// Whether a source that begins with `bytes` looks like one of a format.
+    pub(super) fn is_known(bytes: &[u8]) -> bool {
+        sniffed(bytes).is_some()
     }
 
     /// What it makes of a source.
@@ -86,4 +113,12 @@ impl Format {
     fn row(self) -> Option<&'static Row> {
         FORMATS.iter().find(|row| row.format == self)
     }
+}
+
+/// The format that a source looks like that begins with `bytes`.
+fn sniffed(bytes: &[u8]) -> Option<&'static Row> {
+    let bytes = bytes.get(..SNIFFED).unwrap_or(bytes);
+    let text = decode::decode(bytes, true).text;
+    let beginning = Beginning { text: text.trim_start() };
+    FORMATS.iter().find(|row| (row.sniff)(&beginning))
 }

@@ -8,7 +8,7 @@ mod front_matter;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::{BULLET, Builder};
-use super::{Import, Raw, damage, decode, stamp};
+use super::{Import, Raw, damage, decode, html, stamp};
 use crate::model::BlockKind;
 use crate::text::tail;
 
@@ -103,6 +103,8 @@ struct Page {
     item: bool,
     /// The lines of a code block, while it is read.
     code: Option<String>,
+    /// The lines of a block of HTML, while it is read.
+    html: Option<String>,
     /// How many images are open, whose words are not shown.
     images: usize,
     cells: usize,
@@ -129,8 +131,10 @@ impl Page {
                 self.out.end();
             }
             Event::TaskListMarker(done) => self.words(if done { "[x] " } else { "[ ] " }),
+            Event::Html(lines) => self.html.get_or_insert_default().push_str(&lines),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.out.line_end(),
             // The number of a note is no word of the sentence that it stands in.
-            Event::FootnoteReference(_) | Event::Html(_) | Event::InlineHtml(_) => {}
+            Event::FootnoteReference(_) | Event::InlineHtml(_) => {}
         }
     }
 
@@ -187,14 +191,14 @@ impl Page {
 
     fn begin_item(&mut self) {
         let level = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
-        let marker = match self.lists.last_mut() {
+        match self.lists.last_mut() {
             Some(Some(number)) => {
-                *number += 1;
-                format!("{}.", *number - 1)
+                let shown = u32::try_from(*number).unwrap_or(u32::MAX);
+                *number = number.saturating_add(1);
+                self.out.begin_numbered(level, shown);
             }
-            _ => BULLET.to_owned(),
-        };
-        self.out.begin_item(level, &marker);
+            _ => self.out.begin_item(level, BULLET),
+        }
         self.item = true;
     }
 
@@ -226,6 +230,12 @@ impl Page {
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
                 self.out.verbatim(&code);
+            }
+            TagEnd::HtmlBlock => {
+                let lines = self.html.take().unwrap_or_default();
+                self.out.end();
+                html::write(&mut self.out, &lines, None);
+                self.out.end();
             }
             TagEnd::List(_) => {
                 self.out.end();

@@ -23,6 +23,7 @@ pub(super) fn iso(value: &str) -> Option<String> {
     standard(value)
         .or_else(|| mail(value))
         .or_else(|| digits(value))
+        .or_else(|| dotted(value))
         .or_else(|| plain::written_day(value).map(|day| day.to_string()))
 }
 
@@ -101,6 +102,18 @@ fn names_zone(word: &str) -> bool {
     !word.contains(char::is_lowercase) && lists(&word.to_lowercase()).has(List::MailZones)
 }
 
+/// `3.3.2025`: the order with dots is that of day, month and year wherever it is written.
+fn dotted(value: &str) -> Option<String> {
+    let digits = |c: char| c.is_ascii_digit();
+    value.split(|c: char| !(digits(c) || c == '.')).find_map(|word| {
+        let mut parts = word.trim_matches('.').split('.');
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let sound = parts.next().is_none() && year.len() == 4 && day.len() <= 2 && month.len() <= 2;
+        let day = sound.then(|| format!("{year}-{month:0>2}-{day:0>2}"))?;
+        day.parse::<Date>().ok().map(|day| day.to_string())
+    })
+}
+
 /// `20250303T101500Z`, `20250303`, or seconds since 1970.
 fn digits(value: &str) -> Option<String> {
     if !value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'T' | b'Z')) {
@@ -139,6 +152,7 @@ mod tests {
             ("20250303", "2025-03-03"),
             ("1741000000", "2025-03-03T11:06:40Z"),
             ("1741000000000", "2025-03-03T11:06:40Z"),
+            ("Stand: 3.3.2025, 10 Uhr", "2025-03-03"),
             ("March 3, 2025", "2025-03-03"),
             ("Published on 3 March 2025", "2025-03-03"),
         ] {

@@ -5,6 +5,7 @@
 //! `text` can harm a terminal: the import put stand-ins of the same length there. Deliberately
 //! absent: rows, columns, colours.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -36,7 +37,8 @@ pub struct Briefing {
     pub dateline: Dateline,
     /// Names of the authors without "By", joined by ", ".
     pub byline: Option<String>,
-    /// What is read below the title: from the first block to the last.
+    /// The text below the title: from the first block to the last. Where a format knows lines of
+    /// authors and dates for sure, those above the text are no part of it.
     pub body: Span,
     /// The sections in order; the first has no heading if text precedes the first heading.
     pub sections: Vec<Section>,
@@ -98,6 +100,8 @@ pub struct Block {
     pub span: Span,
     /// The markup before an item ("-", "3."), shown in its margin; empty for other kinds.
     pub marker: Span,
+    /// The number of an item whose source counts by itself, without one in the text.
+    pub number: Option<u32>,
     /// Whether it goes on with the paragraph of the block before it (which was cut at 64 KiB).
     pub continues: bool,
 }
@@ -143,10 +147,25 @@ pub struct Warning {
     pub span: Option<Span>,
 }
 
+impl Block {
+    /// What stands before an item: its mark in `text`, or its number.
+    pub fn mark<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.number {
+            Some(number) => Cow::Owned(format!("{number}.")),
+            None => Cow::Borrowed(self.marker.slice(text)),
+        }
+    }
+}
+
 impl Briefing {
     /// The headline's text.
     pub fn title_text(&self) -> Option<&str> {
         self.title.map(|span| span.slice(&self.text))
+    }
+
+    /// What is shown below the title: from the first block, whatever it is, to the last.
+    pub fn shown(&self) -> Span {
+        self.blocks.first().map_or(self.body, |first| first.span.cover(self.body))
     }
 
     /// Whether a section is nothing but lines of date and authors before the text: it is no section

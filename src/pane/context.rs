@@ -98,6 +98,7 @@ mod tests {
             level: 0,
             span: Span::new(0, text.len()),
             marker: Span::default(),
+            number: None,
             continues: false,
         };
         let briefing =
@@ -121,6 +122,7 @@ mod tests {
             level: 0,
             span: Span::new(7, text.len()),
             marker: Span::default(),
+            number: None,
             continues: false,
         };
         let briefing =

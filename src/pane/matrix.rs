@@ -90,7 +90,7 @@ impl Matrix {
             annotations
                 .sentences
                 .get(sentence as usize)
-                .is_some_and(|span| span.start >= source.briefing.body.start)
+                .is_some_and(|span| span.start >= source.briefing.shown().start)
         };
         let mut cells = shares(&rows, &columns, sentences(), shown);
         if across == Across::People {

@@ -3,6 +3,8 @@
 //! Invariant: outer things are tinted first (quotes), then what stands within them, then matches
 //! and the selection. Deliberately absent: wrapping and scrolling (`app::reader`).
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -205,15 +207,16 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
     let Some(block) = source.briefing.blocks.get(row.block) else { return };
     let (text, columns) = match block.kind {
         BlockKind::Item if row.first => {
-            let marker = block.marker.slice(&source.briefing.text);
+            let marker = block.mark(&source.briefing.text);
             let marker = if marker.len() == 1 && !marker.starts_with(char::is_alphanumeric) {
-                "•"
+                Cow::Borrowed("•")
             } else {
                 marker
             };
-            (marker, width::of(marker) as u16 + 1)
+            let columns = width::of(&marker) as u16 + 1;
+            (marker, columns)
         }
-        BlockKind::Quote => ("│", 2),
+        BlockKind::Quote => (Cow::Borrowed("│"), 2),
         BlockKind::Item
         | BlockKind::Heading
         | BlockKind::Paragraph
@@ -222,7 +225,7 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
         | BlockKind::Credit => return,
     };
     let x = area.x + row.indent.saturating_sub(columns);
-    paint::text(buffer, (x, y), columns.min(row.indent), text, theme.style(StyleName::Dim));
+    paint::text(buffer, (x, y), columns.min(row.indent), &text, theme.style(StyleName::Dim));
 }
 
 /// What stands left of a row of text, where there is room: `▸` where the selection begins, the

@@ -35,6 +35,7 @@ fn marked(text: &str, reference: &str) -> String {
         level: 0,
         span,
         marker: Span::default(),
+        number: None,
         continues: false,
     };
     let briefing =

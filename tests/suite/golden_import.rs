@@ -25,7 +25,7 @@ fn block(briefing: &Briefing, block: &Block) -> String {
         BlockKind::Heading => format!("{mark}[{} {text}]", block.level),
         BlockKind::Paragraph => format!("{mark}P {text}"),
         BlockKind::Item => {
-            format!("{mark}I{} {} {text}", block.level, block.marker.slice(&briefing.text))
+            format!("{mark}I{} {} {text}", block.level, block.mark(&briefing.text))
         }
         BlockKind::Quote => format!("{mark}Q{} {text}", block.level),
         BlockKind::Table => format!("{mark}T {text}"),
@@ -98,4 +98,10 @@ fn plain_text_has_the_structure_a_reader_sees() {
 fn markdown_has_the_structure_that_its_marks_say() {
     let count = hold(include_str!("golden/markdown.txt"), Format::Markdown);
     assert!(count > 8, "only {count} cases were read");
+}
+
+#[test]
+fn pages_are_their_article() {
+    let count = hold(include_str!("golden/html.txt"), Format::Html);
+    assert!(count > 2, "only {count} cases were read");
 }

@@ -77,6 +77,7 @@ fn briefing(text: &str) -> Briefing {
             level: 0,
             span: Span::new(at, at + line.len()),
             marker: Span::default(),
+            number: None,
             continues: false,
         });
         at += line.len() + 1;

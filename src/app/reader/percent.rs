@@ -17,12 +17,13 @@ impl Reader {
         let top = self.last_top(briefing);
         let row = top.row.saturating_sub(gap(briefing, top.block));
         let rows = self.rows_of(briefing, top.block);
-        self.last_page = Some((top, rows.get(row).map_or(briefing.body.start, |row| row.start)));
+        self.last_page = Some((top, rows.get(row).map_or(briefing.shown().start, |row| row.start)));
     }
 
     /// Bytes from the beginning to where the last page begins.
     fn way(&self, briefing: &Briefing) -> u64 {
-        self.last_page.map_or(0, |(_, start)| u64::from(start.saturating_sub(briefing.body.start)))
+        self.last_page
+            .map_or(0, |(_, start)| u64::from(start.saturating_sub(briefing.shown().start)))
     }
 
     /// How far the screen has come.
@@ -30,14 +31,14 @@ impl Reader {
         if self.last_page.is_none_or(|(last, _)| self.top >= last) {
             return 100;
         }
-        let done = u64::from(self.first_shown().saturating_sub(briefing.body.start));
+        let done = u64::from(self.first_shown().saturating_sub(briefing.shown().start));
         (done * 100).checked_div(self.way(briefing)).map_or(0, |percent| percent.min(99) as u32)
     }
 
     /// Puts the first row on top that is `percent` of the way on.
     pub(in crate::app) fn put_at_percent(&mut self, briefing: &Briefing, percent: usize) {
         let done = (self.way(briefing) * percent.min(100) as u64).div_ceil(100);
-        let offset = briefing.body.start.saturating_add(u32::try_from(done).unwrap_or(u32::MAX));
+        let offset = briefing.shown().start.saturating_add(u32::try_from(done).unwrap_or(u32::MAX));
         self.top = self.place(briefing, offset);
         self.fill(briefing);
         if self.first_shown() < offset {

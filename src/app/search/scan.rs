@@ -59,7 +59,7 @@ impl Scan {
     pub(in crate::app) fn new(briefing: Arc<Briefing>, typed: &str, from: u32) -> Self {
         let block =
             briefing.blocks.get(briefing.block_at(from)).map_or(0, |block| block.span.from());
-        let body = briefing.body;
+        let body = briefing.shown();
         let began = block.clamp(body.from(), body.to()) - body.from();
         Self {
             briefing,
@@ -86,7 +86,7 @@ impl Scan {
             return false;
         };
         (self.news.reading, self.news.endless) = (pattern.reading, pattern.is_endless());
-        let body = self.briefing.body;
+        let body = self.briefing.shown();
         let text = body.slice(&self.briefing.text);
         let end = if self.round { self.began } else { text.len() };
         let piece = floor_boundary(text, (self.at + PIECE).min(end));

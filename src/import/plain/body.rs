@@ -115,7 +115,7 @@ impl Body<'_> {
         blocks::push(
             &mut self.blocks,
             self.page.text,
-            Block { kind, level, span, marker, continues },
+            Block { kind, level, span, marker, number: None, continues },
         );
     }
 

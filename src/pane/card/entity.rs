@@ -88,7 +88,7 @@ fn aliases(source: Source, entity: &Entity) -> Vec<(String, Span)> {
         out.iter_mut().map(|(form, span)| (form.clone(), span)).collect();
     // The headline is not in the text below it, unless there alone the name has this form.
     let (title, text): (Vec<Span>, Vec<Span>) =
-        source.annotations.spans_of(entity).partition(|span| span.start < briefing.body.start);
+        source.annotations.spans_of(entity).partition(|span| span.start < briefing.shown().start);
     for span in text.into_iter().chain(title) {
         if wanted.is_empty() {
             break;

@@ -46,7 +46,7 @@ pub(super) fn figures(source: Source, sentences: &[Span]) -> Figures {
 /// text.
 pub(super) fn company(source: Source, id: EntityId, sentences: &[Span]) -> Vec<Companion> {
     let annotations = source.annotations;
-    let shown = |span: Span| span.start >= source.briefing.body.start;
+    let shown = |span: Span| span.start >= source.briefing.shown().start;
     let mut met: HashMap<EntityId, (Companion, usize)> = HashMap::new();
     for (number, &sentence) in sentences.iter().enumerate() {
         for mention in
