@@ -14,6 +14,7 @@ mod formats;
 mod gzip;
 mod html;
 mod links;
+mod mail;
 mod markdown;
 mod plain;
 mod signature;

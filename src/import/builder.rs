@@ -235,6 +235,30 @@ impl Builder {
         self.end();
     }
 
+    /// Writes a block of another briefing, with its links.
+    pub(super) fn block(&mut self, of: &Briefing, block: &Block) {
+        if matches!(block.kind, BlockKind::Table | BlockKind::Preformatted) {
+            return self.lines(block.kind, block.span.slice(&of.text));
+        }
+        self.begin_like(of, block);
+        let mut at = block.span.from();
+        for link in of.links.get(of.links_in(block.span)).unwrap_or_default() {
+            self.words(Span::new(at, link.span.from().max(at)).slice(&of.text));
+            self.link(&link.url);
+            self.words(link.span.slice(&of.text));
+            self.link_end();
+            at = link.span.to();
+        }
+        self.words(Span::new(at, block.span.to().max(at)).slice(&of.text));
+        self.end();
+    }
+
+    /// Begins a block like one of another briefing.
+    pub(super) fn begin_like(&mut self, of: &Briefing, block: &Block) {
+        let marker = block.marker.slice(&of.text);
+        self.begin_marked(block.kind, block.level, marker, block.number);
+    }
+
     /// Begins a row of the table that is open, or that this opens.
     pub(super) fn row(&mut self) {
         let open = self.open.as_ref().is_some_and(|open| open.kind == BlockKind::Table);
@@ -298,6 +322,11 @@ impl Builder {
             Block { kind, level, span, marker, number, continues: false },
         );
         Some(span)
+    }
+
+    /// Whether nothing was written but a title and the lines of authors and dates.
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_none() && self.blocks.iter().all(|block| block.kind == BlockKind::Credit)
     }
 
     /// The briefing.

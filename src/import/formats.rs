@@ -4,7 +4,7 @@
 //! Invariant: the formats are told apart by one table and nowhere else; what a source is depends on
 //! its first 8 KiB and its name alone. Deliberately absent: how any of them is read.
 
-use super::{Import, Raw, SNIFFED, decode, html, markdown, plain};
+use super::{Import, Raw, SNIFFED, decode, html, mail, markdown, plain};
 
 /// A format that sources are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,6 +15,8 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A message, or a mailbox of many.
+    Mail,
 }
 
 /// What is known of a format.
@@ -32,6 +34,14 @@ struct Row {
 
 /// All formats, in the order in which a source is tried; the one for sources that say nothing of themselves is the last.
 const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Mail,
+        name: "mail",
+        extensions: &["eml", "mbox", "mbx"],
+        sniff: mail::sniff,
+        read: mail::read,
+        has_head: false,
+    },
     Row {
         format: Format::Html,
         name: "html",

@@ -14,6 +14,9 @@ mod walk;
 
 use dom_query::Document;
 
+pub(super) use facts::author;
+pub(super) use walk::letters;
+
 use super::builder::Builder;
 use super::formats::Beginning;
 use super::{Import, Raw, charset, damage};
@@ -65,6 +68,13 @@ pub(super) fn write(out: &mut Builder, html: &str, title: Option<&str>) {
     let document = Document::from(tame::tame(html));
     article::drop_hidden(&document);
     walk::Walker::new(out, title).children(&document.root());
+}
+
+/// How many bytes of a fragment are seen.
+pub(super) fn visible(html: &str) -> usize {
+    let document = Document::from(tame::tame(html));
+    article::drop_hidden(&document);
+    document.text().split_whitespace().map(str::len).sum()
 }
 
 /// The character set that a page states for itself.

@@ -103,6 +103,12 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
     Import { briefings: vec![briefing], ..Import::default() }
 }
 
+/// A text that is part of a source of another format.
+pub(super) fn of_text(text: &str) -> Briefing {
+    let (text, replaced) = clean(text.to_owned());
+    structured(text, if replaced.is_some() { Indents::Doubtful } else { Indents::Written })
+}
+
 /// The first full date in `value`, as a person writes it.
 pub(super) fn written_day(value: &str) -> Option<Date> {
     let (_, written) = credits::find_date(value)?;

@@ -238,6 +238,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["src/import/html/article.rs"]),
     ("encoding_rs", &["src/import/charset.rs"]),
     ("flate2", &["src/import/gzip.rs"]),
+    ("mail_parser", &["src/import/mail.rs", "src/import/mail/flowed.rs"]),
     ("fst", &["lexicon"]),
     ("regex_automata", &["src/app/search/pattern.rs"]),
     ("clap", &["cli", "main"]),

@@ -105,3 +105,9 @@ fn pages_are_their_article() {
     let count = hold(include_str!("golden/html.txt"), Format::Html);
     assert!(count > 2, "only {count} cases were read");
 }
+
+#[test]
+fn messages_are_what_they_say() {
+    let count = hold(include_str!("golden/mail.txt"), Format::Mail);
+    assert!(count > 3, "only {count} cases were read");
+}

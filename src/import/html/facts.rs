@@ -181,7 +181,7 @@ fn shown_author(document: &Document) -> Option<String> {
 }
 
 /// The names in `words`, if they are names: without "By", and without what follows them.
-pub(super) fn author(words: &str) -> Option<String> {
+pub(in crate::import) fn author(words: &str) -> Option<String> {
     let words = one_line(words);
     let mut names = words.as_str();
     // "By", "Written by", "Von", "Artikel von".

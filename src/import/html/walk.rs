@@ -243,6 +243,6 @@ impl<'b> Walker<'b> {
 }
 
 /// The letters and digits of `text`, in lower case: what two writings of a title agree in.
-pub(super) fn letters(text: &str) -> String {
+pub(in crate::import) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,0 +1,204 @@
+//! Messages: one, or a mailbox of many, each a briefing of its own.
+//!
+//! Invariant: of the parts of a message the one that says more is shown, and nothing that is attached;
+//! what is attached is told. Deliberately absent: pictures and whatever else a message would fetch,
+//! and the messages that a message carries.
+
+mod flowed;
+mod letter;
+mod mailbox;
+
+use mail_parser::{
+    Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
+};
+
+use letter::Head;
+
+use super::builder::Builder;
+use super::formats::Beginning;
+use super::{Import, Raw, charset, html, stamp};
+use crate::model::Briefing;
+use crate::text;
+
+/// Attachments that are named in a warning.
+const MOST_NAMED: usize = 12;
+
+/// Whether a source that begins so is a message or a mailbox: header lines, one of which only mail
+/// has. A memo has `From:` and `Date:` too.
+pub(super) fn sniff(beginning: &Beginning<'_>) -> bool {
+    let mut text = beginning.text;
+    if mailbox::is_separator(text.lines().next().unwrap_or("")) {
+        text = text.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    let (mut lines, mut technical, mut known) = (0, 0, 0);
+    for line in text.lines().take_while(|line| !line.trim().is_empty()).take(400) {
+        lines += 1;
+        if line.starts_with([' ', '\t']) && lines > 1 {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else { return false };
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return false;
+        }
+        let name = name.to_ascii_lowercase();
+        known +=
+            usize::from(matches!(name.as_str(), "from" | "to" | "subject" | "date" | "sender"));
+        technical += usize::from(
+            matches!(
+                name.as_str(),
+                "received" | "message-id" | "mime-version" | "return-path" | "delivered-to"
+            ) || name.starts_with("content-")
+                || name.starts_with("x-")
+                || name.starts_with("list-")
+                || name.starts_with("dkim-"),
+        );
+    }
+    known >= 1 && technical >= 1 && known + technical >= 3
+}
+
+/// The briefings that a message or a mailbox holds.
+pub(super) fn read(raw: &Raw<'_>) -> Import {
+    let messages = mailbox::messages(raw.bytes);
+    let mut briefings: Vec<Briefing> = messages.iter().map(|message| briefing(message)).collect();
+    if let Some(last) = briefings.last_mut() {
+        last.warnings.extend(raw.left_out());
+    }
+    Import { briefings, ..Import::default() }
+}
+
+fn briefing(bytes: &[u8]) -> Briefing {
+    let mut out = Builder::default();
+    let Some(message) = MessageParser::default().parse(bytes) else {
+        letter::plain(&mut out, &charset::decode(bytes, None).text, Head::default());
+        return out.finish();
+    };
+    let subject = message.subject().map(str::trim).filter(|subject| !subject.is_empty());
+    if let Some(subject) = subject {
+        out.title(subject);
+    }
+    let sender = message.from().or_else(|| message.sender()).and_then(sender);
+    if let Some(names) = &sender {
+        out.byline(names);
+    }
+    out.published(date(&message));
+    body(&mut out, &message, Head { subject, sender: sender.as_deref() });
+    if let Some(told) = attached(&message) {
+        out.warn(told);
+    }
+    out.finish()
+}
+
+/// The first name, or without one the address, of those who sent it.
+fn sender(from: &Address<'_>) -> Option<String> {
+    let first = from.first()?;
+    let words = |text: Option<&str>| {
+        text.map(|text| text.trim().trim_matches('"').trim().to_owned())
+            .filter(|text| !text.is_empty())
+    };
+    words(first.name()).or_else(|| words(first.address()))
+}
+
+fn date(message: &Message<'_>) -> Option<String> {
+    let written = message.header_raw("Date").and_then(|value| stamp::iso(value.trim()));
+    written.or_else(|| {
+        message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339)
+    })
+}
+
+/// Writes the part that says more.
+fn body(out: &mut Builder, message: &Message<'_>, head: Head<'_>) {
+    let html: Vec<String> = parts(message, &message.html_body, true);
+    let text: Vec<String> = parts(message, &message.text_body, false);
+    let visible = |all: &[String]| all.iter().map(|part| html::visible(part)).sum::<usize>();
+    let written = text.iter().map(|part| part.trim().len()).sum::<usize>();
+    let shown = if html.is_empty() { 0 } else { visible(&html) };
+    if shown > 0 && (written == 0 || 2 * shown >= written) {
+        for part in &html {
+            letter::html(out, part, head);
+        }
+        // Text that stands beside the HTML, and is no other form of it.
+        for part in message.html_body.iter().filter_map(|&id| message.part(id)) {
+            if let PartType::Text(text) = &part.body {
+                letter::plain(out, &repaired(message, part, text), head);
+            }
+        }
+        return;
+    }
+    for part in message.text_body.iter().filter_map(|&id| message.part(id)) {
+        if let PartType::Text(text) = &part.body {
+            let text = repaired(message, part, text);
+            letter::plain(out, &flowed::unfold(&text, part), head);
+        }
+    }
+    if text.is_empty() {
+        for part in &html {
+            letter::html(out, part, head);
+        }
+    }
+    if out.is_empty() && message.attachment_count() == 0 {
+        letter::plain(out, &below_header(&message.raw_message), head);
+    }
+}
+
+/// What stands below the header of a message whose parts cannot be told apart, without the lines that
+/// part them.
+fn below_header(bytes: &[u8]) -> String {
+    let text = charset::decode(bytes, None).text;
+    let body = text.split_once("\n\n").map_or("", |(_, body)| body);
+    let mut out = String::with_capacity(body.len());
+    let mut header = false;
+    for line in body.lines() {
+        let parts =
+            line.len() > 2 && line.starts_with("--") && !line.contains(' ') && line != "---";
+        header = parts || (header && !line.is_empty());
+        if !header {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The words of the parts `ids` that are HTML, or that are plain.
+fn parts(message: &Message<'_>, ids: &[u32], html: bool) -> Vec<String> {
+    let all = ids.iter().filter_map(|&id| message.part(id));
+    all.filter_map(|part| match &part.body {
+        PartType::Html(text) if html => Some(repaired(message, part, text)),
+        PartType::Text(text) if !html => Some(repaired(message, part, text)),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The words of a part; from its bytes where the character set that it states is not the one it has.
+fn repaired(message: &Message<'_>, part: &MessagePart<'_>, text: &str) -> String {
+    let damaged = text.contains(char::REPLACEMENT_CHARACTER);
+    let place = part.offset_body as usize..part.offset_end as usize;
+    let bytes =
+        message.raw_message.get(place).filter(|_| damaged && part.encoding == Encoding::None);
+    bytes.map_or_else(|| text.to_owned(), |bytes| charset::decode(bytes, None).text)
+}
+
+/// What is told of the attachments.
+fn attached(message: &Message<'_>) -> Option<String> {
+    let all: Vec<String> = message
+        .attachments()
+        .map(|part| {
+            let name = part.attachment_name().map(str::trim).filter(|name| !name.is_empty());
+            let kind = part
+                .content_type()
+                .map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("")));
+            let name =
+                name.map(str::to_owned).or(kind).unwrap_or_else(|| "without a name".to_owned());
+            super::display_safe(text::head(&name, text::floor_boundary(&name, 120))).into_owned()
+        })
+        .collect();
+    let named = all.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match all.len() {
+        0 => None,
+        count if count > MOST_NAMED => {
+            Some(format!("Attached and not shown: {named} and {} more.", count - MOST_NAMED))
+        }
+        _ => Some(format!("Attached and not shown: {named}.")),
+    }
+}
