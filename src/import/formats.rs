@@ -4,7 +4,7 @@
 //! Invariant: the formats are told apart by one table and nowhere else; what a source is depends on
 //! its first 8 KiB and its name alone. Deliberately absent: how any of them is read.
 
-use super::{Import, Raw, SNIFFED, decode, html, mail, markdown, plain};
+use super::{Import, Raw, SNIFFED, decode, feed, html, mail, markdown, plain};
 
 /// A format that sources are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +17,8 @@ pub enum Format {
     Html,
     /// A message, or a mailbox of many.
     Mail,
+    /// RSS, Atom or JSON Feed.
+    Feed,
 }
 
 /// What is known of a format.
@@ -34,6 +36,14 @@ struct Row {
 
 /// All formats, in the order in which a source is tried; the one for sources that say nothing of themselves is the last.
 const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Feed,
+        name: "feed",
+        extensions: &["rss", "atom", "rdf"],
+        sniff: feed::sniff,
+        read: feed::read,
+        has_head: false,
+    },
     Row {
         format: Format::Mail,
         name: "mail",

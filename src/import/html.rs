@@ -31,7 +31,9 @@ pub(super) fn sniff(beginning: &Beginning<'_>) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let marks =
         ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<article"];
-    text.starts_with('<') && marks.iter().any(|mark| text.contains(mark))
+    text.starts_with('<')
+        && super::feed::root(text).is_none_or(|root| !matches!(root, "rss" | "feed" | "rdf:rdf"))
+        && marks.iter().any(|mark| text.contains(mark))
 }
 
 /// The one briefing that a page is.
@@ -68,6 +70,11 @@ pub(super) fn write(out: &mut Builder, html: &str, title: Option<&str>) {
     let document = Document::from(tame::tame(html));
     article::drop_hidden(&document);
     walk::Walker::new(out, title).children(&document.root());
+}
+
+/// The words of a fragment, without its tags.
+pub(super) fn words(html: &str) -> String {
+    Document::from(tame::tame(html)).text().to_string()
 }
 
 /// How many bytes of a fragment are seen.

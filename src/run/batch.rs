@@ -90,6 +90,11 @@ fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, St
     let import = import::read(&bytes, &source.name(), batch.options.from)
         .map_err(|error| Stop::Source(source.not_text(error)))?;
     let mut good = true;
+    // Lines tell of a source without briefings; of objects there are none.
+    if import.briefings.is_empty() && batch.output.format == export::Format::Linear {
+        let nothing = import.into_one().unwrap_or_default();
+        return write(batch, &nothing, batch.options.date, out);
+    }
     for briefing in &import.briefings {
         good &= write(batch, briefing, batch.options.date, out)?;
     }

@@ -138,7 +138,7 @@ impl Job {
         let read =
             || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
         let head = guarded(read)?.ok()?;
-        Some(Head { briefing: Arc::new(head.briefings.into_iter().next()?), whole })
+        Some(Head { briefing: Arc::new(head.into_one()?), whole })
     }
 
     /// Reads and annotates on a thread of its own; `head` is what is shown of it already.
@@ -222,7 +222,7 @@ impl Job {
         if !ended && !self.source.is_at_hand() {
             match import::read_head(&bytes, &name, self.options.from) {
                 Ok(head) => {
-                    let briefing = head.briefings.into_iter().next().map(Arc::new);
+                    let briefing = head.into_one().map(Arc::new);
                     *shown = briefing.map(|briefing| Head { briefing, whole: false });
                     if let Some(head) = shown {
                         let briefing = Arc::clone(&head.briefing);
@@ -248,7 +248,7 @@ impl Job {
             Err(error) => return Ok(Err(self.source.not_text(error))),
         };
         drop(bytes);
-        let briefing = Arc::new(import.briefings.into_iter().next().unwrap_or_default());
+        let briefing = Arc::new(import.into_one().unwrap_or_default());
         self.send(Msg::Opened { entry: self.entry, briefing: Arc::clone(&briefing), whole: true })?;
         Ok(Ok(briefing))
     }

@@ -222,7 +222,13 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["export", "src/run/state/format.rs"]),
     (
         "serde_json",
-        &["export", "src/run/records.rs", "src/run/state/format.rs", "src/import/html/json_ld.rs"],
+        &[
+            "export",
+            "src/run/records.rs",
+            "src/run/state/format.rs",
+            "src/import/html/json_ld.rs",
+            "src/import/feed/json.rs",
+        ],
     ),
     ("chardetng", &["src/import/charset.rs"]),
     (
@@ -239,6 +245,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["src/import/charset.rs"]),
     ("flate2", &["src/import/gzip.rs"]),
     ("mail_parser", &["src/import/mail.rs", "src/import/mail/flowed.rs"]),
+    ("quick_xml", &["src/import/feed/xml.rs"]),
     ("fst", &["lexicon"]),
     ("regex_automata", &["src/app/search/pattern.rs"]),
     ("clap", &["cli", "main"]),

@@ -111,3 +111,9 @@ fn messages_are_what_they_say() {
     let count = hold(include_str!("golden/mail.txt"), Format::Mail);
     assert!(count > 3, "only {count} cases were read");
 }
+
+#[test]
+fn feeds_are_their_items() {
+    let count = hold(include_str!("golden/feed.txt"), Format::Feed);
+    assert!(count > 3, "only {count} cases were read");
+}
