@@ -114,7 +114,7 @@ pub struct Annotate {
     /// What is read and how.
     #[command(flatten)]
     pub reading: Reading,
-    /// Write json, ndjson or linear; the default is json, or ndjson with --input ndjson
+    /// Write json, ndjson, linear or markdown; the default is json, or ndjson with --input ndjson
     #[arg(long, value_name = "FORMAT", value_parser = output)]
     pub format: Option<export::Format>,
     /// What the sources contain: text, or ndjson: lines of {"id", "text", "ref_date"?}
@@ -231,7 +231,7 @@ mod tests {
         let error = Arguments::try_parse_from(["dateline", "annotate", "--format", "csv"])
             .unwrap_err()
             .to_string();
-        assert!(error.contains("json, ndjson, linear"), "{error}");
+        assert!(error.contains("json, ndjson, linear, markdown"), "{error}");
     }
 
     #[test]

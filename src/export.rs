@@ -1,10 +1,12 @@
-//! What leaves the program: briefings with their annotations as JSON and as lines of text.
+//! What leaves the program: briefings with their annotations as JSON and as lines of text, and their text as
+//! Markdown.
 //!
 //! Invariant: what is written holds no character that could harm a terminal (the import saw to
 //! that), and the same briefing gives the same bytes. Deliberately absent: where it is written to.
 
 mod json;
 mod linear;
+mod markdown;
 
 use std::io::{self, Write};
 
@@ -19,12 +21,18 @@ pub enum Format {
     Ndjson,
     /// The text in order, a block a line, then what was found, a thing a line.
     Linear,
+    /// The text alone, as Markdown.
+    Markdown,
 }
 
 impl Format {
     /// Every format with its name on the command line.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("json", Self::Json), ("ndjson", Self::Ndjson), ("linear", Self::Linear)];
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+        ("linear", Self::Linear),
+        ("markdown", Self::Markdown),
+    ];
 }
 
 /// How to write.
@@ -51,5 +59,6 @@ pub fn write(
         Format::Json => json::pretty(briefing, annotations, options.explain, out),
         Format::Ndjson => json::line(briefing, annotations, options.explain, out),
         Format::Linear => linear::write(briefing, annotations, options.explain, out),
+        Format::Markdown => markdown::write(briefing, out),
     }
 }

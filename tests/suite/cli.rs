@@ -173,7 +173,7 @@ fn no_text_is_refused_by_its_beginning() {
 #[test]
 fn wrong_arguments_exit_with_2_and_say_what_is_right() {
     let cases: [(&[&str], &str); 5] = [
-        (&["annotate", "--format", "csv"], "json, ndjson, linear"),
+        (&["annotate", "--format", "csv"], "json, ndjson, linear, markdown"),
         (&["annotate", "--date", "18/02/2025"], "expected a date like 2025-02-18"),
         (&["annotate", "--from", "docx"], "expected one of: plain"),
         (&["annotate", "--input", "xml"], "ndjson"),
