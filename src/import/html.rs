@@ -8,6 +8,7 @@ mod article;
 mod elements;
 mod facts;
 mod json_ld;
+mod restore;
 mod tables;
 mod tame;
 mod walk;

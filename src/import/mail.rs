@@ -135,7 +135,7 @@ fn body(out: &mut Builder, message: &Message<'_>, head: Head<'_>) {
             letter::html(out, part, head);
         }
     }
-    if out.is_empty() && message.attachment_count() == 0 {
+    if out.is_empty() && message.attachments().all(|part| part.attachment_name().is_none()) {
         letter::plain(out, &below_header(&message.raw_message), head);
     }
 }
@@ -151,7 +151,8 @@ fn below_header(bytes: &[u8]) -> String {
         let parts =
             line.len() > 2 && line.starts_with("--") && !line.contains(' ') && line != "---";
         header = parts || (header && !line.is_empty());
-        if !header {
+        // Lines without a blank are what was packed for sending.
+        if !header && (line.len() < 60 || line.contains(' ')) {
             out.push_str(line);
             out.push('\n');
         }

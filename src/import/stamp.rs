@@ -73,7 +73,12 @@ fn mail(value: &str) -> Option<String> {
         format!("{at}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     };
     let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
-    if let Ok(zoned) = parser.parse_zoned(value) {
+    // The library takes any word for a zone without an offset.
+    let zone = value.rsplit(' ').next().unwrap_or("");
+    let unknown = zone.len() > 1 && zone.chars().all(char::is_alphabetic) && !names_zone(zone);
+    if let Ok(zoned) = parser.parse_zoned(value)
+        && !unknown
+    {
         return Some(stamp(&zoned));
     }
     // A remark in brackets, a zone by its name, a long name of the weekday or the month.

@@ -26,9 +26,8 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
 /// a rule is named.
 fn ids() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = vec![source.join("annotate.rs"), source.join("import.rs")];
+    let mut files = vec![source.join("annotate.rs")];
     sources(&source.join("annotate"), &mut files);
-    sources(&source.join("import"), &mut files);
     let mut out = BTreeSet::new();
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();

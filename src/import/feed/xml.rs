@@ -165,7 +165,7 @@ impl State {
         let name = start.name();
         let name: &str = name.as_ref();
         if let Some(capture) = &mut self.capture {
-            let ends = capture.depth == 0 && is_item(local(name));
+            let ends = is_item(local(name));
             if !ends {
                 capture.markup(start, empty);
                 return;
@@ -204,7 +204,7 @@ impl State {
 
     fn end(&mut self, name: &str) {
         if let Some(capture) = &mut self.capture {
-            if capture.depth > 0 {
+            if capture.depth > 0 && capture.name != name && !is_item(local(name)) {
                 capture.depth -= 1;
                 capture.words.push_str("</");
                 capture.words.push_str(local(name));

@@ -7,14 +7,18 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::elements::{Role, role};
+use super::restore;
 use super::walk::letters;
 use crate::lexicon::{self, List};
 
 /// A shorter piece of text is no running text, in bytes.
-const RUNNING: usize = 60;
+pub(super) const RUNNING: usize = 60;
 
 /// So many times as much text must stand elsewhere for a part of a page not to be its article.
 const MANY: usize = 4;
+
+/// So little running text is no article that could be wanted for itself, in bytes.
+const TINY: usize = 400;
 
 /// A page with more elements is taken as it is.
 const MOST_ELEMENTS: usize = 60_000;
@@ -35,11 +39,12 @@ pub(super) fn of(document: Document, url: Option<&str>) -> Document {
         Ok(article) => {
             let first = weight(&article.root());
             if MANY * first >= weight(&whole.root()) {
-                return article;
+                return restore::whole(&whole, &article).unwrap_or(article);
             }
             let second = whole_text(&whole);
             let more = MANY * first < weight(&second.root());
-            if more && holds(&second, &article) { second } else { article }
+            let tiny = first < TINY;
+            if more && (tiny || holds(&second, &article)) { second } else { article }
         }
         Err(_) if whole.root().descendants_it().count() > 2 * MOST_ELEMENTS => whole,
         Err(_) => whole_text(&whole),
@@ -81,7 +86,7 @@ fn whole_text(page: &Document) -> Document {
 }
 
 /// Whether an element is called like something beside the article.
-fn is_aside(node: &NodeRef<'_>) -> bool {
+pub(super) fn is_aside(node: &NodeRef<'_>) -> bool {
     let Some(name) = node.node_name() else { return false };
     if matches!(&*name, "body" | "html" | "main" | "article" | "a") {
         return false;

@@ -229,7 +229,7 @@ fn tag(text: &str) -> Tag<'_> {
             .and_then(|rest| rest.iter().position(|&byte| is(byte)))
             .map_or(bytes.len(), |at| from + at)
     };
-    let space = |byte: u8| byte.is_ascii_whitespace() || byte == b'/' || byte < 0x20;
+    let space = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
     let mut at = stop(1, &|byte| space(byte) || byte == b'>');
     let mut attributes = Vec::new();
     loop {

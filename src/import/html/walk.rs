@@ -11,6 +11,9 @@ use super::tables;
 use crate::import::builder::{BULLET, Builder};
 use crate::model::BlockKind;
 
+/// An item whose lines are not parted is at most so long, in bytes.
+const LONGEST_ITEM: usize = 1200;
+
 /// Writes what a tree holds.
 pub(super) struct Walker<'b> {
     out: &'b mut Builder,
@@ -21,6 +24,8 @@ pub(super) struct Walker<'b> {
     lists: Vec<Option<u32>>,
     /// An item was begun and has no words yet.
     fresh: bool,
+    /// Whether the item that is open is short, and what parts it is a line end.
+    short: bool,
     /// How many elements are open in which there are no blocks: headings and cells.
     lines: usize,
     verbatim: Option<String>,
@@ -34,6 +39,7 @@ impl<'b> Walker<'b> {
             quotes: 0,
             lists: Vec::new(),
             fresh: false,
+            short: false,
             lines: 0,
             verbatim: None,
         }
@@ -100,7 +106,14 @@ impl<'b> Walker<'b> {
             before = blank.prev_sibling();
         }
         let second = before.is_some_and(|node| node.has_name("br"));
-        if second { self.part() } else { self.out.line_end() }
+        // Lines that are written like items of a list.
+        let item = node.next_sibling().is_some_and(|next| {
+            let words = next.text();
+            let words = words.trim_start();
+            let mark = words.chars().next().is_some_and(|c| "-–•*·▪".contains(c));
+            next.is_text() && mark && words.chars().nth(1).is_some_and(char::is_whitespace)
+        });
+        if second || item { self.part() } else { self.out.line_end() }
     }
 
     /// Ends the block; what follows is of the kind that the elements around it say.
@@ -110,6 +123,8 @@ impl<'b> Walker<'b> {
         } else if !self.fresh {
             let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
             match (depth, self.quotes) {
+                // The lines of a short item are one item.
+                (1.., _) if self.short => self.out.line_end(),
                 (0, 0) => self.out.begin(BlockKind::Paragraph, 0),
                 (0, level) => self.out.begin(BlockKind::Quote, level),
                 (depth, _) => self.out.begin_item(depth, ""),
@@ -174,8 +189,11 @@ impl<'b> Walker<'b> {
             _ => self.out.begin_item(level, BULLET),
         }
         self.fresh = true;
+        let around = std::mem::replace(&mut self.short, is_short(node));
         self.children(node);
+        self.short = around;
         self.fresh = false;
+        self.out.end();
         self.part();
         if alone {
             self.lists.pop();
@@ -240,6 +258,23 @@ impl<'b> Walker<'b> {
         self.fresh = false;
         self.part();
     }
+}
+
+/// Whether an item is one by its length, and holds no list or other block with parts of its own.
+fn is_short(item: &NodeRef<'_>) -> bool {
+    let parted = item.descendants_it().filter_map(|node| node.node_name()).any(|name| {
+        !matches!(
+            role(&name),
+            Role::Inline
+                | Role::Block
+                | Role::Paragraph
+                | Role::Link
+                | Role::Break
+                | Role::Quoted
+                | Role::Void
+        )
+    });
+    !parted && item.text().trim().len() <= LONGEST_ITEM
 }
 
 /// The letters and digits of `text`, in lower case: what two writings of a title agree in.

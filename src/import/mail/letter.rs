@@ -1,7 +1,7 @@
 //! The text of a message: what it says, without what every newsletter says around it.
 //!
-//! Invariant: lines are left out only at the top (where to see it in a browser) and from the line on
-//! that tells how to end the subscription. Deliberately absent: opinions on what is worth reading.
+//! Invariant: lines are left out only at the top (where to see it in a browser), from the line on that
+//! tells how to end the subscription, and, above that line, where a few words ask for something. Deliberately absent: opinions on what is worth reading.
 
 use crate::import::builder::Builder;
 use crate::import::{html as page, plain as text};
@@ -14,6 +14,9 @@ const TOP: usize = 4;
 
 /// A longer block is text, whatever it says, in bytes.
 const LONGEST: usize = 400;
+
+/// A line that asks or leads elsewhere is at most so long, in bytes.
+const LONGEST_ASIDE: usize = 60;
 
 /// What stands from the end of a subscription on is at most this share of the letter: one in so many.
 const SHARE: usize = 3;
@@ -51,8 +54,9 @@ pub(super) fn plain(out: &mut Builder, lines: &str, head: Head<'_>) {
     let lines = lines.replace("\r\n", "\n");
     let lines = lines.trim_start_matches(['\n', '\u{feff}']);
     let briefing = text::of_text(without_signature(lines));
-    if let Some(title) = briefing.title_text().filter(|title| !head.says(title, BlockKind::Heading))
-    {
+    let known =
+        |title: &&str| !head.says(title, BlockKind::Heading) && !says(title, List::LetterTops);
+    if let Some(title) = briefing.title_text().filter(known) {
         out.begin(BlockKind::Heading, 1);
         out.words(title);
         out.end();
@@ -107,7 +111,9 @@ fn put(
     for (index, block) in letter.blocks.iter().enumerate().take(end) {
         let own = words(block);
         let top = index < TOP && own.len() <= LONGEST;
-        if top && (head.says(&own, block.kind) || says(&own, List::LetterTops)) {
+        let aside =
+            footer.is_some() && own.len() <= LONGEST_ASIDE && says(&own, List::LetterAsides);
+        if aside || top && (head.says(&own, block.kind) || says(&own, List::LetterTops)) {
             continue;
         }
         write(out, letter, block);
