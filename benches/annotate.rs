@@ -1,7 +1,8 @@
 //! How fast the finders are, in bytes of text a second on one thread.
 
+use dateline::annotate::ground::Ground;
 use dateline::annotate::passage::Passage;
-use dateline::annotate::{self, dates, figures, names};
+use dateline::annotate::{self, dates, names};
 use dateline::import;
 use dateline::model::Briefing;
 use divan::counter::BytesCount;
@@ -33,10 +34,20 @@ fn find_figures(bencher: divan::Bencher, kind: &str) {
         if kind == "news" { NEWS.to_owned() } else { "12 345,678 up 9% to 10.5 - ".to_owned() };
     let briefing = briefing(&paragraph, 200_000);
     let passage = Passage::of_text(&briefing, None);
-    let taken = dates::Found::default();
+    let ground = Ground::new(&passage, &[]);
+    let times = dates::Found::default();
+    bencher.counter(BytesCount::new(briefing.text.len())).bench_local(|| ground.figures(&times));
+}
+
+/// Tags and the units under them: dates, amounts, parts of speech; on tokens made before.
+#[divan::bench]
+fn read_grammar(bencher: divan::Bencher) {
+    let briefing = briefing(SAMPLE, 200_000);
+    let passage = Passage::of_text(&briefing, None);
+    let names = names::find(&passage);
     bencher
         .counter(BytesCount::new(briefing.text.len()))
-        .bench_local(|| figures::find(&passage, &taken));
+        .bench_local(|| Ground::new(&passage, &names));
 }
 
 /// The names finder alone, on tokens made before: the sample briefing again and again.

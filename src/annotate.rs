@@ -8,6 +8,8 @@
 mod country;
 pub mod dates;
 pub mod figures;
+pub mod grammar;
+pub mod ground;
 mod join;
 mod language;
 mod link;

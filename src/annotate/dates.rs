@@ -21,6 +21,8 @@ mod shift;
 mod tense;
 mod years;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::passage::Passage;
@@ -45,6 +47,7 @@ pub struct Found {
 }
 
 /// What one place of the text turned out to be.
+#[derive(Debug)]
 enum Reading {
     Date(Expression),
     /// `HH:MM`.
@@ -65,57 +68,84 @@ pub(super) fn names_weekday(word: &str) -> bool {
     matches!(calendar::term(word), Some(Term::Weekday(_)))
 }
 
-/// The dates, times and durations of a passage, resolved against its reference date.
-pub fn find(passage: &Passage) -> Found {
-    let mut found = Found::default();
-    let mut story = None;
+/// What a passage says about time, as written: with or without a reference date, before any grammar.
+#[derive(Debug)]
+pub struct Written {
+    /// In the order of the text: the tokens, and what they say.
+    list: Vec<(Range<usize>, Reading)>,
+    habits: Habits,
+}
+
+impl Written {
+    /// The tokens of each date, time of day and length of time, in order.
+    pub fn tokens(&self) -> impl Iterator<Item = Range<usize>> {
+        self.list
+            .iter()
+            .filter(|(_, reading)| !matches!(reading, Reading::Nothing))
+            .map(|(tokens, _)| tokens.clone())
+    }
+}
+
+/// Reads the words about time of a passage.
+pub fn read(passage: &Passage) -> Written {
     let habits = habits(passage);
+    let mut list = Vec::new();
     for sentence in &passage.sentences {
         let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, habits);
         let mut at = words.start;
         while at < words.end {
-            let Some((reading, end)) = opens(passage, at).then(|| read(&words, at)).flatten()
+            let Some((reading, end)) = opens(passage, at).then(|| begins(&words, at)).flatten()
             else {
                 at += 1;
                 continue;
             };
-            let span = words.span(at, end);
-            match reading {
-                Reading::Date(expression) => {
-                    let context = Context {
-                        reference: passage.reference,
-                        tense: tense::tense(&words, at, end),
-                        story,
-                    };
-                    let resolved = resolve::resolve(&expression, &context);
-                    let edge = match &expression {
-                        Expression::Within(Part::Edge(edge), period) => {
-                            resolve::resolve(period, &context).map(|period| (*edge, period))
-                        }
-                        _ => None,
-                    };
-                    story = resolved.filter(|&resolved| tells(&expression, resolved)).or(story);
-                    found.dates.push(DateRef {
-                        span,
-                        resolved,
-                        edge,
-                        evidence: Evidence::of(rule(&expression, context.tense)),
-                    });
-                }
-                Reading::Time(value) => {
-                    found.times.push(TimeOfDay { span, value, evidence: Evidence::of("clock") });
-                }
-                Reading::Duration(value, unit) => {
-                    found.durations.push(Duration {
-                        span,
-                        value,
-                        unit: unit.name(),
-                        evidence: Evidence::of("number-and-unit"),
-                    });
-                }
-                Reading::Nothing => {}
-            }
+            list.push((at..end, reading));
             at = end.max(at + 1);
+        }
+    }
+    Written { list, habits }
+}
+
+/// What the words about time mean, by the grammar of their clauses and the passage's reference date.
+pub fn resolve(passage: &Passage, written: &Written) -> Found {
+    let mut found = Found::default();
+    let mut story = None;
+    for (tokens, reading) in &written.list {
+        let Some(sentence) = passage.sentence(tokens.start) else { continue };
+        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, written.habits);
+        let span = words.span(tokens.start, tokens.end);
+        match reading {
+            Reading::Date(expression) => {
+                let tense = tense::tense(&words, tokens.start, tokens.end);
+                let context = Context { reference: passage.reference, tense, story };
+                let resolved = resolve::resolve(expression, &context);
+                let edge = match expression {
+                    Expression::Within(Part::Edge(edge), period) => {
+                        resolve::resolve(period, &context).map(|period| (*edge, period))
+                    }
+                    _ => None,
+                };
+                story = resolved.filter(|&resolved| tells(expression, resolved)).or(story);
+                found.dates.push(DateRef {
+                    span,
+                    resolved,
+                    edge,
+                    evidence: Evidence::of(rule(expression, context.tense)),
+                });
+            }
+            Reading::Time(value) => {
+                let evidence = Evidence::of("clock");
+                found.times.push(TimeOfDay { span, value: value.clone(), evidence });
+            }
+            Reading::Duration(value, unit) => {
+                found.durations.push(Duration {
+                    span,
+                    value: *value,
+                    unit: unit.name(),
+                    evidence: Evidence::of("number-and-unit"),
+                });
+            }
+            Reading::Nothing => {}
         }
     }
     found
@@ -167,7 +197,7 @@ fn habits(passage: &Passage) -> Habits {
 }
 
 /// What begins at `at`, and the index after it.
-fn read(words: &Words, at: usize) -> Read<Reading> {
+fn begins(words: &Words, at: usize) -> Read<Reading> {
     let date = |(expression, end): (Expression, usize)| (Reading::Date(expression), end);
     if let Some(end) = passed_over(words, at) {
         return Some((Reading::Nothing, end));

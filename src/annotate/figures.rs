@@ -5,6 +5,7 @@
 
 mod amount;
 mod change;
+mod class;
 mod count;
 mod direction;
 mod exchange;
@@ -33,6 +34,7 @@ use std::ops::Range;
 
 use super::dates;
 use super::number::Form;
+use super::grammar::Parsed;
 use super::passage::Passage;
 use crate::lexicon::List;
 use crate::model::{Evidence, Figure, FigureKind, FigureRules};
@@ -42,22 +44,41 @@ use per::Per;
 use phrase::Classified;
 use setting::{Reading, Setting};
 
-/// The figures of a passage; numbers inside `taken` (dates, times, durations) are none.
-pub fn find(passage: &Passage, taken: &dates::Found) -> Vec<Figure> {
-    let passage = &Classified::new(passage);
-    let taken = Taken::of(taken);
+/// The amounts of a passage, before anything is known of their sentences.
+#[derive(Debug)]
+pub struct Amounts {
+    list: Vec<Amount>,
+}
+
+impl Amounts {
+    /// The tokens of each, in order.
+    pub fn tokens(&self) -> impl Iterator<Item = Range<usize>> {
+        self.list.iter().map(|amount| amount.tokens.clone())
+    }
+}
+
+/// The amounts of a passage; numbers inside `times` (the tokens of dates, times and durations, in
+/// order) are none.
+pub fn read(passage: &Passage, times: impl Iterator<Item = Range<usize>>) -> Amounts {
+    let times = times.map(|tokens| passage.span_of(tokens)).collect();
+    Amounts { list: amounts(&Classified::new(passage), &Taken { spans: times }) }
+}
+
+/// What the amounts of a passage are and measure.
+pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Figure> {
+    let passage = &Classified::parsed(parsed);
+    let dates: Vec<Span> = times.dates.iter().map(|date| date.span).collect();
     let mut out: Vec<Figure> = Vec::new();
     let mut previous: Option<Reading> = None;
     let mut money = None;
     let mut counted = Counted::default();
-    for amount in amounts(passage, &taken) {
-        let (mut figure, reading) = figure(passage, &amount, previous.as_ref());
-        rate::settle(passage, &amount, &mut figure, &reading, money);
-        let period = period::find(passage, &taken.dates, &amount, figure.earlier).or_else(|| {
-            table::period(passage, &taken.dates, &amount).map(|date| (date, "period-column"))
-        });
+    for amount in &amounts.list {
+        let (mut figure, reading) = figure(passage, amount, previous.as_ref());
+        rate::settle(passage, amount, &mut figure, &reading, money);
+        let period = period::find(passage, &dates, amount, figure.earlier)
+            .or_else(|| table::period(passage, &dates, amount).map(|date| (date, "period-column")));
         (figure.period, figure.rules.period) = period.unzip();
-        counted.settle(passage, &amount, &mut figure);
+        counted.settle(passage, amount, &mut figure);
         if figure.kind == FigureKind::Money {
             money = figure.currency;
         }
@@ -101,29 +122,17 @@ impl Counted {
     }
 }
 
-/// The spans that other finders have taken, in order.
+/// The spans of dates, times and lengths of time, in order.
 #[derive(Debug)]
 struct Taken {
-    /// Dates, times and lengths of time.
-    all: Vec<Span>,
-    /// Dates alone.
-    dates: Vec<Span>,
+    spans: Vec<Span>,
 }
 
 impl Taken {
-    fn of(found: &dates::Found) -> Self {
-        let dates: Vec<Span> = found.dates.iter().map(|date| date.span).collect();
-        let times = found.times.iter().map(|time| time.span);
-        let durations = found.durations.iter().map(|duration| duration.span);
-        let mut all: Vec<Span> = dates.iter().copied().chain(times).chain(durations).collect();
-        all.sort_unstable();
-        Self { all, dates }
-    }
-
     /// Whether `span` shares a byte with one of them.
     fn overlaps(&self, span: Span) -> bool {
-        let next = self.all.partition_point(|taken| taken.end <= span.start);
-        self.all.get(next).is_some_and(|taken| taken.overlaps(span))
+        let next = self.spans.partition_point(|taken| taken.end <= span.start);
+        self.spans.get(next).is_some_and(|taken| taken.overlaps(span))
     }
 }
 
@@ -151,12 +160,22 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
     out
 }
 
+/// The setting of `amount`, which with its "a share" ends at `end`.
+fn setting_of<'s>(
+    passage: &'s Classified<'s>,
+    amount: &'s Amount,
+    end: usize,
+    previous: Option<&'s Reading>,
+) -> Setting<'s> {
+    let counted = if amount.is_bare() { count::noun(passage, amount.tokens.end) } else { None };
+    Setting::new(passage, amount, counted, end, previous)
+}
+
 /// The figure that `amount` is, and what of it the figures behind it may refer to.
 fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> (Figure, Reading) {
     let per = per::of(passage, amount);
-    let counted = if amount.is_bare() { count::noun(passage, amount.tokens.end) } else { None };
     let end = per.as_ref().map_or(amount.tokens.end, |per| per.tokens.end);
-    let setting = Setting::new(passage, amount, counted, end, previous);
+    let setting = setting_of(passage, amount, end, previous);
     let measure = measure::of(&setting);
     let (direction, direction_rule) = direction::of(&setting).unzip();
     // Whose a number of a table is says nothing of what it counts.

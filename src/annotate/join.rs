@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::country;
+use super::ground::Ground;
 use super::language::{self, Tally};
 use super::link::{self, Links};
 use super::names::Name;
@@ -16,7 +17,7 @@ use super::quotes::resolve::Document;
 use super::roles::{self, Tie};
 use super::seen::{self, Seen};
 use super::tagged::Tagged;
-use super::{dates, figures, summary};
+use super::{dates, summary};
 use crate::model::{
     Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention,
     Quote,
@@ -46,8 +47,9 @@ impl Findings {
     /// Runs every finder on a part; `names` are its names, `first` is the ordinal of its first
     /// sentence.
     pub(super) fn of(passage: &Passage, names: &[Name], first: u32) -> Self {
-        let times = dates::find(passage);
-        let figures = figures::find(passage, &times);
+        let ground = Ground::new(passage, names);
+        let times = ground.times();
+        let figures = ground.figures(&times);
         let tagged = Tagged::new(passage, names);
         let roles = roles::find(&tagged);
         let quotes = quotes::find(&tagged, first);

@@ -30,7 +30,8 @@ use crate::model::{EntityKind, Evidence};
 use crate::text::Span;
 use model::Model;
 
-static MODEL: &[u8] = include_bytes!("../../assets/names.model");
+/// The embedded model.
+pub static MODEL: &[u8] = include_bytes!("../../assets/names.model");
 
 /// A name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]

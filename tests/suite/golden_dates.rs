@@ -8,7 +8,8 @@
 
 use std::fmt::Write as _;
 
-use dateline::annotate::dates;
+use dateline::annotate::ground::Ground;
+use dateline::annotate::names;
 use dateline::annotate::passage::Passage;
 use dateline::model::{Block, BlockKind, Briefing};
 use dateline::text::Span;
@@ -41,7 +42,7 @@ fn marked(text: &str, reference: &str) -> String {
     let briefing =
         Briefing { text: text.to_owned(), blocks: vec![block], body: span, ..Briefing::default() };
     let passage = Passage::of_text(&briefing, reference.parse().ok());
-    let found = dates::find(&passage);
+    let found = Ground::new(&passage, &names::find(&passage)).times();
     let mut marks = Vec::new();
     for date in found.dates {
         marks.push((

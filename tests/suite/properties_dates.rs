@@ -1,6 +1,7 @@
 //! What holds for dates whatever the text says: order, bounds, no panic, the same answer twice.
 
-use dateline::annotate::dates::{self, Found};
+use dateline::annotate::dates::Found;
+use dateline::annotate::ground::Ground;
 use dateline::annotate::passage::Passage;
 use dateline::import;
 use dateline::model::Resolved;
@@ -120,7 +121,10 @@ const WORDS: &[&str] = &[
 
 fn found(text: &str, reference: Option<Date>) -> Found {
     let briefing = import::read_text(text, "properties").briefings.remove(0);
-    dates::find(&Passage::of_text(&briefing, reference))
+    {
+        let passage = Passage::of_text(&briefing, reference);
+        Ground::new(&passage, &[]).times()
+    }
 }
 
 /// Each list in order and without overlaps, and no two findings of any kind on the same words.
@@ -167,7 +171,8 @@ proptest! {
     #[test]
     fn any_text_is_read(text in ".{0,200}") {
         let briefing = import::read_text(&text, "properties").briefings.remove(0);
-        let found = dates::find(&Passage::of_text(&briefing, None));
+        let passage = Passage::of_text(&briefing, None);
+        let found = Ground::new(&passage, &[]).times();
         in_order(&briefing.text, &found);
     }
 }

@@ -26,6 +26,11 @@ pub(super) fn measure(setting: &Setting, whole: Range<usize>) -> Option<Found> {
     }
 }
 
+/// Whether a share of `whole` says nothing of it: it only is what shares are taken of.
+pub(super) fn is_yardstick(setting: &Setting, whole: &Range<usize>) -> bool {
+    !whole.is_empty() && Base::of(setting, whole) == Base::Yardstick
+}
+
 /// What a share is taken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Base {

@@ -6,44 +6,10 @@
 //! weights.
 
 use super::document::{CLASS_BITS, Capitals, Seen, View};
-use super::hash::{finish, mix};
+use super::hash::Templates;
 
 /// Stands for a token before or after the sentence.
 const BEYOND: u64 = 0x5eed;
-
-/// Collects features, numbering the templates.
-struct Templates<'o> {
-    out: &'o mut Vec<u64>,
-    number: u64,
-}
-
-impl Templates<'_> {
-    /// The next template, with its value.
-    fn one(&mut self, value: u64) {
-        self.number += 1;
-        self.out.push(finish(mix(self.number, value)));
-    }
-
-    /// The next template, with two values.
-    fn two(&mut self, first: u64, second: u64) {
-        self.number += 1;
-        self.out.push(finish(mix(mix(self.number, first), second)));
-    }
-
-    /// The next template, with three values.
-    fn three(&mut self, first: u64, second: u64, third: u64) {
-        self.number += 1;
-        self.out.push(finish(mix(mix(mix(self.number, first), second), third)));
-    }
-
-    /// The next template, if it has something to say.
-    fn maybe(&mut self, value: Option<u64>) {
-        self.number += 1;
-        if let Some(value) = value {
-            self.out.push(finish(mix(self.number, value)));
-        }
-    }
-}
 
 /// A token with its neighbours, two on each side, those beyond the sentence marked.
 struct Window {
@@ -91,7 +57,7 @@ pub fn word_at(view: &View, at: usize, offset: isize) -> (Seen, Option<u32>) {
 ///
 /// They depend on what is known of the word as written, not on where it stands.
 pub fn alone(seen: &Seen, offset: isize, out: &mut Vec<u64>) {
-    let mut templates = Templates { out, number: 100 * (offset + 3).cast_unsigned() as u64 };
+    let mut templates = Templates::new(out, 100 * (offset + 3).cast_unsigned() as u64);
     templates.one(seen.lower);
     let cluster = u64::from(seen.facts.cluster());
     templates.maybe((cluster != 0).then_some(cluster));
@@ -127,7 +93,7 @@ pub fn alone(seen: &Seen, offset: isize, out: &mut Vec<u64>) {
 
 /// Adds to `out` the features of the token at `at` that depend on where it stands.
 pub fn in_place(view: &View, at: usize, out: &mut Vec<u64>) {
-    let mut templates = Templates { out, number: 1000 };
+    let mut templates = Templates::new(out, 1000);
     let window = Window::new(view, at);
     words(&mut templates, &window);
     shapes(&mut templates, view, at, &window);
@@ -202,7 +168,7 @@ fn levels(templates: &mut Templates, window: &Window) {
 fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
     let Some(run) = view.run(at).filter(|_| view.capitals(at) != Capitals::All) else {
         templates.one(0);
-        templates.number += 12;
+        templates.pass(12);
         return;
     };
     let tokens = run.tokens.clone();

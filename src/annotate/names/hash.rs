@@ -39,6 +39,54 @@ pub fn phrase(beginning: u64, next: u64) -> u64 {
     finish(mix(beginning.rotate_left(17), next))
 }
 
+/// Collects the features of one place, numbering the templates they are made by.
+///
+/// A feature is a hash of the template's number and the values it looks at; the number is the place
+/// of the call in the order of calls.
+#[derive(Debug)]
+pub struct Templates<'o> {
+    out: &'o mut Vec<u64>,
+    number: u64,
+}
+
+impl<'o> Templates<'o> {
+    /// Adds to `out`; the first template has the number after `number`.
+    pub fn new(out: &'o mut Vec<u64>, number: u64) -> Self {
+        Self { out, number }
+    }
+
+    /// The next template, with its value.
+    pub fn one(&mut self, value: u64) {
+        self.number += 1;
+        self.out.push(finish(mix(self.number, value)));
+    }
+
+    /// The next template, with two values.
+    pub fn two(&mut self, first: u64, second: u64) {
+        self.number += 1;
+        self.out.push(finish(mix(mix(self.number, first), second)));
+    }
+
+    /// The next template, with three values.
+    pub fn three(&mut self, first: u64, second: u64, third: u64) {
+        self.number += 1;
+        self.out.push(finish(mix(mix(mix(self.number, first), second), third)));
+    }
+
+    /// The next template, if it has something to say.
+    pub fn maybe(&mut self, value: Option<u64>) {
+        self.number += 1;
+        if let Some(value) = value {
+            self.out.push(finish(mix(self.number, value)));
+        }
+    }
+
+    /// Leaves out the next `count` templates.
+    pub fn pass(&mut self, count: u64) {
+        self.number += count;
+    }
+}
+
 /// `word` with letters of the Latin script in their plain form (`joão` → `joao`), as the open lists
 /// often have them.
 pub fn plain_letters(word: &str) -> String {

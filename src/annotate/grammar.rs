@@ -1,0 +1,93 @@
+//! Grammar: what each word of a sentence does.
+//!
+//! A trained tagger gives each word its part of speech; names, dates and amounts, which are found
+//! first, are one unit each for it. Invariant: everything here is computed once for a passage and
+//! read by all finders. Deliberately absent: what the words mean.
+
+pub mod atoms;
+pub mod features;
+pub mod model;
+pub mod phrases;
+pub mod tagger;
+pub mod tags;
+pub mod verbs;
+
+use std::ops::Range;
+
+use super::names;
+use super::passage::Passage;
+use atoms::{Atom, Atoms};
+use model::Grammar;
+use tags::Tag;
+
+static MODEL: &[u8] = include_bytes!("../../assets/grammar.model");
+
+/// A passage with the tags of its words.
+#[derive(Debug)]
+pub struct Parsed<'p> {
+    passage: &'p Passage<'p>,
+    atoms: Atoms,
+    /// By the index of the atom.
+    tags: Vec<Tag>,
+}
+
+impl<'p> Parsed<'p> {
+    /// Tags the words of a passage.
+    pub fn new(passage: &'p Passage<'p>, atoms: Atoms) -> Self {
+        let models = Grammar::new(MODEL).zip(names::model::Model::new(names::MODEL));
+        let tags = models
+            .map(|(grammar, facts)| tagger::tag(passage, &atoms, &grammar, &facts))
+            .unwrap_or_default();
+        Self { passage, atoms, tags }
+    }
+
+    /// The passage.
+    pub fn passage(&self) -> &'p Passage<'p> {
+        self.passage
+    }
+
+    /// The tag of the token at `at`; that of a mark past the last one.
+    pub fn tag(&self, at: usize) -> Tag {
+        self.tags.get(self.atoms.at(at)).copied().unwrap_or(Tag::Mark)
+    }
+
+    /// The atom that holds the token at `at`.
+    pub fn atom(&self, at: usize) -> Option<&Atom> {
+        self.atoms.get(self.atoms.at(at))
+    }
+
+    /// The tokens that are read as one with the token at `at`.
+    pub fn whole(&self, at: usize) -> Range<usize> {
+        self.atom(at).map_or(at..at + 1, |atom| atom.tokens.clone())
+    }
+}
+
+impl<'p> std::ops::Deref for Parsed<'p> {
+    type Target = Passage<'p>;
+
+    fn deref(&self) -> &Passage<'p> {
+        self.passage
+    }
+}
+
+/// A short number that tells whether the word facts of a name model, which follow its head, have
+/// changed.
+pub fn fingerprint(model: &[u8]) -> u32 {
+    (names::hash::bytes(model.get(names::model::LINE..).unwrap_or_default()) >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_is_one_and_was_trained_with_these_word_facts() {
+        let model = Grammar::new(MODEL).unwrap();
+        assert!(MODEL.len() <= 1_500_000);
+        assert_eq!(
+            model.fingerprint(),
+            fingerprint(names::MODEL),
+            "names.model has changed: train again (CONTRIBUTING.md)"
+        );
+    }
+}

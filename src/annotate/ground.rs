@@ -1,0 +1,57 @@
+//! What all finders stand on: a passage with its grammar, and the dates and amounts that the grammar
+//! takes as units.
+//!
+//! Invariant: made once for a passage, in this order: names, then words about time, then amounts,
+//! then tags. Deliberately absent: what any of it means.
+
+use super::grammar::Parsed;
+use super::grammar::atoms::{Atom, AtomKind, Atoms};
+use super::names::Name;
+use super::passage::Passage;
+use super::{dates, figures};
+use crate::model::Figure;
+
+/// A passage that is ready for the finders.
+#[derive(Debug)]
+pub struct Ground<'p> {
+    passage: &'p Passage<'p>,
+    /// Its words with their tags.
+    pub parsed: Parsed<'p>,
+    written: dates::Written,
+    amounts: figures::Amounts,
+}
+
+impl<'p> Ground<'p> {
+    /// Prepares a passage whose names are known.
+    pub fn new(passage: &'p Passage<'p>, names: &[Name]) -> Self {
+        let (atoms, written, amounts) = read(passage, names);
+        Self { passage, parsed: Parsed::new(passage, atoms), written, amounts }
+    }
+
+    /// The dates, times of day and lengths of time of the passage.
+    pub fn times(&self) -> dates::Found {
+        dates::resolve(self.passage, &self.written)
+    }
+
+    /// The figures of the passage; `times` are what [`Ground::times`] gave.
+    pub fn figures(&self, times: &dates::Found) -> Vec<Figure> {
+        figures::find(&self.parsed, &self.amounts, times)
+    }
+}
+
+/// The units of a passage, as the grammar reads it.
+pub fn atoms(passage: &Passage, names: &[Name]) -> Atoms {
+    read(passage, names).0
+}
+
+fn read(passage: &Passage, names: &[Name]) -> (Atoms, dates::Written, figures::Amounts) {
+    let written = dates::read(passage);
+    let amounts = figures::read(passage, written.tokens());
+    let name_atoms = names
+        .iter()
+        .map(|name| Atom { tokens: name.tokens.clone(), kind: AtomKind::Name(name.kind) });
+    let time_atoms = written.tokens().map(|tokens| Atom { tokens, kind: AtomKind::Time });
+    let amount_atoms = amounts.tokens().map(|tokens| Atom { tokens, kind: AtomKind::Amount });
+    let atoms = Atoms::new(passage, name_atoms.chain(time_atoms).chain(amount_atoms).collect());
+    (atoms, written, amounts)
+}
