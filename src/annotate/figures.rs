@@ -4,6 +4,7 @@
 //! conversions.
 
 mod amount;
+mod candidates;
 mod change;
 mod class;
 mod count;
@@ -21,6 +22,8 @@ mod per;
 mod period;
 mod phrase;
 mod range;
+pub mod ranker;
+mod ranking;
 mod rate;
 mod sense;
 mod setting;
@@ -176,7 +179,7 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
     let per = per::of(passage, amount);
     let end = per.as_ref().map_or(amount.tokens.end, |per| per.tokens.end);
     let setting = setting_of(passage, amount, end, previous);
-    let measure = measure::of(&setting);
+    let measure = ranked(&setting);
     let (direction, direction_rule) = direction::of(&setting).unzip();
     // Whose a number of a table is says nothing of what it counts.
     let of_row = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_ROW);
@@ -213,6 +216,36 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         rules,
     };
     (figure, reading)
+}
+
+/// What the amount measures: by the rules, and by what the trained ranking makes of their answer.
+fn ranked(setting: &Setting) -> Option<measure::Found> {
+    let rule = measure::of(setting);
+    match setting.passage.grammar() {
+        // Cells have no grammar between them.
+        Some(parsed) if !setting.passage.in_row(setting.amount.tokens.start) => {
+            ranker::choose(setting, parsed, rule)
+        }
+        _ => rule,
+    }
+}
+
+/// The alternatives for what each figure measures, in the order of the text; for training.
+pub fn alternatives(parsed: &Parsed, amounts: &Amounts) -> Vec<(Span, Vec<ranker::Alternative>)> {
+    let passage = &Classified::parsed(parsed);
+    let mut previous: Option<Reading> = None;
+    let mut out = Vec::new();
+    for amount in &amounts.list {
+        let (figure, reading) = figure(passage, amount, previous.as_ref());
+        if !passage.in_row(amount.tokens.start) {
+            let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
+            let setting = setting_of(passage, amount, end, previous.as_ref());
+            let rule = measure::of(&setting);
+            out.push((figure.span, ranker::alternatives(&setting, parsed, rule.as_ref())));
+        }
+        previous = Some(reading);
+    }
+    out
 }
 
 /// What is counted in "the number of troops".

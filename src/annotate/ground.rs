@@ -10,6 +10,7 @@ use super::names::Name;
 use super::passage::Passage;
 use super::{dates, figures};
 use crate::model::Figure;
+use crate::text::Span;
 
 /// A passage that is ready for the finders.
 #[derive(Debug)]
@@ -37,6 +38,11 @@ impl<'p> Ground<'p> {
     pub fn figures(&self, times: &dates::Found) -> Vec<Figure> {
         figures::find(&self.parsed, &self.amounts, times)
     }
+}
+
+/// For each figure of a passage the phrases that may name what it measures; for training.
+pub fn alternatives(ground: &Ground) -> Vec<(Span, Vec<figures::ranker::Alternative>)> {
+    figures::alternatives(&ground.parsed, &ground.amounts)
 }
 
 /// The units of a passage, as the grammar reads it.

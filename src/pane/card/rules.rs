@@ -64,6 +64,7 @@ const WORDS: &[(&str, &str)] = &[
     ("measure-of-headcount", "number of people"),
     ("measure-of-these", "“of these”: what the previous figure counts"),
     ("measure-owner", "whole that the share is of"),
+    ("measure-ranked", "likeliest noun phrase, by a trained ranking"),
     ("measure-row", "first cell of the row"),
     ("measure-same", "same as the figure beside it"),
     ("measure-same-as-before", "same as the figure before"),
