@@ -10,6 +10,7 @@ mod class;
 mod count;
 mod direction;
 mod exchange;
+mod gapped;
 mod governed;
 mod guard;
 mod heads;
@@ -36,8 +37,8 @@ mod unit;
 use std::ops::Range;
 
 use super::dates;
-use super::number::Form;
 use super::grammar::Parsed;
+use super::number::Form;
 use super::passage::Passage;
 use crate::lexicon::List;
 use crate::model::{Evidence, Figure, FigureKind, FigureRules};

@@ -9,7 +9,7 @@ use super::change;
 use super::phrase::{Class, Classified};
 use super::sense;
 use super::setting::Setting;
-use super::{table, told};
+use super::{gapped, table, told};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
@@ -29,7 +29,7 @@ pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
 type Read = fn(&Setting) -> Option<Direction>;
 
 /// The rules in their order: the first that reads a direction counts.
-const RULES: [(Read, &str); 7] = [
+const RULES: [(Read, &str); 8] = [
     (signed, "direction-sign"),
     (adjacent, "direction-word-before"),
     (attributed, "direction-word-behind"),
@@ -37,7 +37,13 @@ const RULES: [(Read, &str); 7] = [
     (governed, "direction-preposition"),
     (copula, "direction-predicate"),
     (afterwards, "direction-clause-behind"),
+    (taken_over, "direction-gapped"),
 ];
+
+/// "exports rose 3% and imports 5%": that of the clause before, whose verb it takes.
+fn taken_over(setting: &Setting) -> Option<Direction> {
+    gapped::noun(setting).and(setting.previous).and_then(|reading| reading.direction)
+}
 
 /// Where what the amount measures went, and the rule that says so.
 pub(super) fn of(setting: &Setting) -> Option<(Direction, &'static str)> {

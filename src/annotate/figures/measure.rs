@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::phrase::{self, Class};
 use super::setting::Setting;
-use super::{change, direction, sense, share, subject, table};
+use super::{change, direction, gapped, sense, share, subject, table};
 use crate::lexicon::List;
 use crate::model::FigureKind;
 
@@ -24,6 +24,7 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
     let found = counted(setting)
         .or_else(|| elided(setting))
         .or_else(|| part(setting))
+        .or_else(|| gapped::noun(setting).map(|noun| (noun, "measure-gapped")))
         .or_else(|| attributed(setting))
         .or_else(|| label(setting))
         .or_else(|| in_kind(setting))

@@ -47,7 +47,10 @@ fn a_program_takes_what_is_too_long_for_the_terminal() {
     let copied = fs::read_to_string(program.with_extension("copied")).unwrap();
     assert_eq!(
         (copied.lines().count(), copied.lines().last()),
-        (1801, Some("\t6\t\t%\t\t\t\t\t6%\tWheat prices rose 5% on Monday, and barley 6%."))
+        (
+            1801,
+            Some("\t6\t\t%\t\tbarley\t\tup\t6%\tWheat prices rose 5% on Monday, and barley 6%.")
+        )
     );
     assert_eq!(
         fs::read_to_string(program.with_extension("said")).unwrap(),
