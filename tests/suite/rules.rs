@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use dateline::pane::rule_words;
 
 /// Literals of the finders that look like a rule's id and are none.
-const NO_RULES: [&str; 4] = ["round-up", "short-month", "short-unit", "short-weekday"];
+const NO_RULES: [&str; 3] = ["short-month", "short-unit", "short-weekday"];
 
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
