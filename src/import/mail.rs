@@ -8,12 +8,13 @@ mod flowed;
 mod letter;
 mod mailbox;
 
+use std::collections::HashSet;
+
 use mail_parser::{
     Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
 };
 
-use letter::Head;
-
+use self::letter::Head;
 use super::builder::Builder;
 use super::formats::Beginning;
 use super::{Import, Raw, charset, html, stamp};
@@ -81,8 +82,12 @@ fn briefing(bytes: &[u8]) -> Briefing {
         out.byline(names);
     }
     out.published(date(&message));
-    body(&mut out, &message, Head { subject, sender: sender.as_deref() });
-    if let Some(told) = attached(&message) {
+    let head = Head { subject, sender: sender.as_deref() };
+    body(&mut out, &message, head);
+    let unnamed = message.attachments().all(|part| part.attachment_name().is_none());
+    if out.is_empty() && unnamed {
+        letter::plain(&mut out, &below_header(&message.raw_message), head);
+    } else if let Some(told) = attached(&message) {
         out.warn(told);
     }
     out.finish()
@@ -124,19 +129,20 @@ fn body(out: &mut Builder, message: &Message<'_>, head: Head<'_>) {
         }
         return;
     }
+    let mut written = HashSet::new();
     for part in message.text_body.iter().filter_map(|&id| message.part(id)) {
         if let PartType::Text(text) = &part.body {
             let text = repaired(message, part, text);
-            letter::plain(out, &flowed::unfold(&text, part), head);
+            // The same words may come several times, written in several ways.
+            if written.insert(html::letters(&text)) {
+                letter::plain(out, &flowed::unfold(&text, part), head);
+            }
         }
     }
     if text.is_empty() {
         for part in &html {
             letter::html(out, part, head);
         }
-    }
-    if out.is_empty() && message.attachments().all(|part| part.attachment_name().is_none()) {
-        letter::plain(out, &below_header(&message.raw_message), head);
     }
 }
 

@@ -17,9 +17,6 @@ pub(super) const RUNNING: usize = 60;
 /// So many times as much text must stand elsewhere for a part of a page not to be its article.
 const MANY: usize = 4;
 
-/// So little running text is no article that could be wanted for itself, in bytes.
-const TINY: usize = 400;
-
 /// A page with more elements is taken as it is.
 const MOST_ELEMENTS: usize = 60_000;
 
@@ -43,8 +40,7 @@ pub(super) fn of(document: Document, url: Option<&str>) -> Document {
             }
             let second = whole_text(&whole);
             let more = MANY * first < weight(&second.root());
-            let tiny = first < TINY;
-            if more && (tiny || holds(&second, &article)) { second } else { article }
+            if more && holds(&second, &article) { second } else { article }
         }
         Err(_) if whole.root().descendants_it().count() > 2 * MOST_ELEMENTS => whole,
         Err(_) => whole_text(&whole),
@@ -149,7 +145,8 @@ fn hides(style: &str) -> bool {
             "display" => value.starts_with("none"),
             "visibility" => value.starts_with("hidden"),
             "mso-hide" => value.starts_with("all"),
-            "font-size" | "max-height" | "opacity" => zero(),
+            // What is transparent may be about to be shown.
+            "font-size" | "max-height" => zero(),
             _ => false,
         }
     })
