@@ -27,6 +27,7 @@ mod golden_names;
 mod golden_quotes;
 mod golden_roles;
 mod golden_summary;
+mod hostile;
 mod linear;
 mod marked;
 mod motions;
