@@ -42,6 +42,7 @@ impl Document {
                     level: 0,
                     span: Span::new(at, at + line.len()),
                     marker: Span::default(),
+                    number: None,
                     continues: false,
                 });
             }
