@@ -13,6 +13,13 @@ use crate::text::{head, tail};
 /// A longer value is none of these.
 const LONGEST: usize = 400;
 
+/// A date that stands alone is at most so long, in bytes.
+const LONGEST_DATE: usize = 45;
+
+/// Pieces of text below the title, and above it, among which its date may stand.
+const TEXTS_BELOW: usize = 25;
+const TEXTS_ABOVE: usize = 10;
+
 /// Words such as "Written by" are at most so long.
 const LONGEST_LEAD: usize = 24;
 
@@ -65,10 +72,11 @@ pub(super) fn of(document: &Document) -> Facts {
         .max_by_key(|found| (found.headline.is_some(), found.published.is_some()))
         .unwrap_or_default();
     let url = url(document, &metas, &described);
+    let title = title(document, &metas, &described);
     Facts {
-        title: title(document, &metas, &described),
         authors: authors(document, &metas, &described),
-        published: published(document, &metas, &described, url.as_deref()),
+        published: published(document, &metas, &described, url.as_deref(), title.as_deref()),
+        title,
         url,
     }
 }
@@ -213,6 +221,7 @@ fn published(
     metas: &Metas,
     described: &Description,
     url: Option<&str>,
+    title: Option<&str>,
 ) -> Option<String> {
     let of_metas = || {
         let keys: [fn(&str) -> bool; 3] = [
@@ -245,6 +254,7 @@ fn published(
         .or_else(of_metas)
         .or_else(|| of_times(document))
         .or_else(|| url.and_then(in_address))
+        .or_else(|| beside_title(document, title.unwrap_or("")))
         .or_else(|| shown(document))
 }
 
@@ -281,6 +291,37 @@ fn in_address(url: &str) -> Option<String> {
         }
         stamp::iso(&format!("{year}-{month:0>2}-{day:0>2}"))
     })
+}
+
+/// The date that stands alone near the heading that is the title, below it or else above.
+fn beside_title(document: &Document, title: &str) -> Option<String> {
+    let title = letters(title);
+    let root = document.root();
+    let texts: Vec<String> = root
+        .descendants_it()
+        .filter(|node| node.is_text() && !in_head(node))
+        .map(|node| one_line(&node.text()))
+        .filter(|words| !words.is_empty())
+        .collect();
+    let at =
+        texts.iter().position(|words| letters(words) == title).filter(|_| !title.is_empty())?;
+    let below = texts.iter().skip(at + 1).take(TEXTS_BELOW);
+    let above = texts.iter().take(at).rev().take(TEXTS_ABOVE);
+    below.chain(above).find_map(|words| alone(words))
+}
+
+fn in_head(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(Some(2)).any(|around| around.has_name("title") || around.has_name("head"))
+}
+
+/// The date that `words` are, but for a word or two before or behind it.
+fn alone(words: &str) -> Option<String> {
+    if words.len() > LONGEST_DATE || words.split_whitespace().count() > 6 {
+        return None;
+    }
+    let lower = words.to_ascii_lowercase();
+    let later = ["updated", "modified", "reviewed"].iter().any(|word| lower.contains(word));
+    if later { None } else { stamp::iso(words) }
 }
 
 /// A date in a few words that the page marks as one.
@@ -332,6 +373,10 @@ mod tests {
             ),
             ("<link rel=canonical href='https://a.example/2025/3/3/ferry'>", "2025-03-03"),
             ("<p class='post-date'>Published on March 3, 2025</p>", "2025-03-03"),
+            (
+                "<title>Ferry opens to all</title><p>1 May 2020</p><h1>Ferry opens to all</h1><p>Updated 4 March 2025</p><div>Posted on 3 March 2025</div>",
+                "2025-03-03",
+            ),
         ] {
             assert_eq!(facts(html).published.as_deref(), Some(date), "{html}");
         }
