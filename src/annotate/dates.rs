@@ -25,6 +25,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::grammar::Parsed;
+use super::names::Name;
 use super::passage::Passage;
 use crate::lexicon::{List, Lists};
 use crate::model::{DateRef, Duration, Evidence, Resolved, TimeOfDay};
@@ -86,8 +88,8 @@ impl Written {
     }
 }
 
-/// Reads the words about time of a passage.
-pub fn read(passage: &Passage) -> Written {
+/// Reads the words about time of a passage whose names are known.
+pub fn read(passage: &Passage, names: &[Name]) -> Written {
     let habits = habits(passage);
     let mut list = Vec::new();
     for sentence in &passage.sentences {
@@ -99,6 +101,15 @@ pub fn read(passage: &Passage) -> Written {
                 at += 1;
                 continue;
             };
+            // "the Friday Mosque": a part of a name says nothing about time.
+            let in_name = names
+                .get(names.partition_point(|name| name.tokens.end <= at))
+                .is_some_and(|name| {
+                    name.tokens.start <= at
+                        && end <= name.tokens.end
+                        && name.tokens.len() > end - at
+                });
+            let reading = if in_name { Reading::Nothing } else { reading };
             list.push((at..end, reading));
             at = end.max(at + 1);
         }
@@ -107,12 +118,14 @@ pub fn read(passage: &Passage) -> Written {
 }
 
 /// What the words about time mean, by the grammar of their clauses and the passage's reference date.
-pub fn resolve(passage: &Passage, written: &Written) -> Found {
+pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
+    let passage = parsed.passage();
     let mut found = Found::default();
     let mut story = None;
     for (tokens, reading) in &written.list {
         let Some(sentence) = passage.sentence(tokens.start) else { continue };
-        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, written.habits);
+        let words = Words::new(passage, sentence.tokens.start, sentence.tokens.end, written.habits)
+            .with_grammar(parsed);
         let span = words.span(tokens.start, tokens.end);
         match reading {
             Reading::Date(expression) => {
@@ -234,7 +247,9 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
     match words.term(at) {
         Some(Term::Day(days)) => Some((Expression::Today(days), at + 1)),
         Some(Term::Which(_)) => pointed::pointed(words, at),
-        Some(Term::Month(_) | Term::ShortMonth(_)) => absolute::any(words, at),
+        Some(Term::Month(_) | Term::ShortMonth(_)) => {
+            parts::month_quarter(words, at).or_else(|| absolute::any(words, at))
+        }
         Some(Term::Weekday(_) | Term::ShortWeekday(_)) => {
             absolute::weekday_with_date(words, at).or_else(|| recurring::weekday(words, at))
         }
@@ -260,7 +275,8 @@ fn counted(words: &Words, at: usize) -> Read<Expression> {
     if currency {
         return None;
     }
-    absolute::numeric(words, at)
+    parts::short(words, at)
+        .or_else(|| absolute::numeric(words, at))
         .or_else(|| absolute::day_first(words, at))
         .or_else(|| {
             absolute::ordinal(words, at).and_then(|(number, end)| {
@@ -305,7 +321,9 @@ fn tells(expression: &Expression, resolved: Resolved) -> bool {
     resolve::bounds(resolved).is_some()
         && !matches!(
             expression,
-            Expression::Rolling(..) | Expression::Shift(_, false, Origin::Story)
+            Expression::Rolling(..)
+                | Expression::Shift(_, false, Origin::Story)
+                | Expression::Unit(_, Which::Previous)
         )
 }
 

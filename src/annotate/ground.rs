@@ -15,7 +15,6 @@ use crate::text::Span;
 /// A passage that is ready for the finders.
 #[derive(Debug)]
 pub struct Ground<'p> {
-    passage: &'p Passage<'p>,
     /// Its words with their tags.
     pub parsed: Parsed<'p>,
     written: dates::Written,
@@ -26,12 +25,12 @@ impl<'p> Ground<'p> {
     /// Prepares a passage whose names are known.
     pub fn new(passage: &'p Passage<'p>, names: &[Name]) -> Self {
         let (atoms, written, amounts) = read(passage, names);
-        Self { passage, parsed: Parsed::new(passage, atoms), written, amounts }
+        Self { parsed: Parsed::new(passage, atoms), written, amounts }
     }
 
     /// The dates, times of day and lengths of time of the passage.
     pub fn times(&self) -> dates::Found {
-        dates::resolve(self.passage, &self.written)
+        dates::resolve(&self.parsed, &self.written)
     }
 
     /// The figures of the passage; `times` are what [`Ground::times`] gave.
@@ -51,7 +50,7 @@ pub fn atoms(passage: &Passage, names: &[Name]) -> Atoms {
 }
 
 fn read(passage: &Passage, names: &[Name]) -> (Atoms, dates::Written, figures::Amounts) {
-    let written = dates::read(passage);
+    let written = dates::read(passage, names);
     let amounts = figures::read(passage, written.tokens());
     let name_atoms = names
         .iter()

@@ -43,16 +43,17 @@ pub struct Token {
 /// Abbreviations that keep their full stop and are followed by more of the same sentence.
 /// Written as they stand before the stop, sorted by bytes; capitals matter (`No.` but not `no.`).
 const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Apr", "Aug", "Ave", "Blvd", "Brig", "Bros", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl",
-    "Dec", "Dept", "Dr", "Esq", "Feb", "Fr", "Ft", "Gen", "Gov", "Hon", "Inc", "Insp", "Jan", "Jr",
-    "Jul", "Jun", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Msgr", "Mt", "No", "Nos",
-    "Nov", "Oct", "Ph", "Pres", "Prof", "Pte", "Rep", "Reps", "Rev", "Rs", "Sec", "Sen", "Sens",
-    "Sep", "Sept", "Sgt", "Sr", "St", "Supt", "Tk", "approx", "cf", "est", "etc", "pct", "pp",
-    "vs",
+    "APR", "AUG", "Adm", "Apr", "Aug", "Ave", "Blvd", "Brig", "Bros", "Capt", "Cmdr", "Co", "Col",
+    "Corp", "Cpl", "DEC", "Dec", "Dept", "Dr", "Esq", "FEB", "Feb", "Fr", "Ft", "Gen", "Gov",
+    "Hon", "Inc", "Insp", "JAN", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd", "Maj", "Messrs", "Mr",
+    "Mrs", "Ms", "Msgr", "Mt", "NOV", "No", "Nos", "Nov", "OCT", "Oct", "Ph", "Pres", "Prof",
+    "Pte", "Rep", "Reps", "Rev", "Rs", "SEPT", "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Sr",
+    "St", "Supt", "Tk", "approx", "cf", "est", "etc", "pct", "pp", "vs",
 ];
 
-/// Abbreviations that stand before a number only: `No. 10`, `Nos. 3`, `pp. 4`.
-const BEFORE_NUMBERS: &[&str] = &["No", "Nos", "pp"];
+/// Abbreviations that stand before a number only: `No. 10`, `Nos. 3`, `pp. 4`, `JAN. 5`.
+const BEFORE_NUMBERS: &[&str] =
+    &["APR", "AUG", "DEC", "FEB", "JAN", "NOV", "No", "Nos", "OCT", "SEPT", "pp"];
 
 /// Longer runs of characters are no address; the bound keeps the look-ahead constant.
 const LONGEST_ADDRESS: usize = 2048;

@@ -4,6 +4,8 @@
 //! space and reads a bounded number of tokens. The words themselves stand in
 //! `assets/lexicon/calendar.txt`. Deliberately absent: what a date means (`resolve`).
 
+use crate::annotate::grammar::Parsed;
+use crate::annotate::grammar::tags::Tag;
 use crate::annotate::number::{self, Numeral};
 use crate::annotate::passage::{Passage, UnitKind};
 use crate::lexicon::{self, List};
@@ -115,6 +117,8 @@ pub(super) struct Words<'p> {
     pub(super) end: usize,
     /// What the text as a whole tells.
     pub(super) habits: Habits,
+    /// The tags of the words, once dates are read.
+    grammar: Option<&'p Parsed<'p>>,
 }
 
 /// How a text uses the words of the calendar, seen once for all of it.
@@ -129,7 +133,27 @@ pub(super) struct Habits {
 impl<'p> Words<'p> {
     /// The tokens `start..end` of a passage.
     pub(super) fn new(passage: &'p Passage<'p>, start: usize, end: usize, habits: Habits) -> Self {
-        Self { passage, start, end, habits }
+        Self { passage, start, end, habits, grammar: None }
+    }
+
+    /// The same with the tags of its words.
+    pub(super) fn with_grammar(self, grammar: &'p Parsed<'p>) -> Self {
+        Self { grammar: Some(grammar), ..self }
+    }
+
+    /// The tag of the token at `at`; that of a mark outside the sentence.
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        match self.grammar {
+            Some(grammar) if (self.start..self.end).contains(&at) => grammar.tag(at),
+            _ => Tag::Mark,
+        }
+    }
+
+    /// Whether the sentence is a headline.
+    pub(super) fn in_title(&self) -> bool {
+        self.passage.unit(self.start).is_some_and(|unit| {
+            matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
+        })
     }
 
     /// Whether the headline or the first sentence of the briefing has the word at `at`.

@@ -195,8 +195,33 @@ pub(super) fn fiscal_year(words: &Words, at: usize) -> Read<Expression> {
         .then_some((Expression::Stated(Resolved::One(Partial::Year(year))), at + 1))
 }
 
-/// A quarter behind its year: `2019 Q3`.
+/// `4Q24`, `1H2025`: a quarter or half before its year, all in one.
+pub(super) fn short(words: &Words, at: usize) -> Read<Expression> {
+    let (number, 1) = words.digits(at)? else { return None };
+    let number = i8::try_from(number).ok()?;
+    let word = words.word(at + 1).strip_prefix(['Q', 'H']).filter(|_| words.glued(at + 1))?;
+    let year: i16 = word.parse().ok().filter(|_| matches!(word.len(), 2 | 4))?;
+    let year = if year < 100 { 2000 + year } else { year };
+    let quarter = words.word(at + 1).starts_with('Q');
+    let part = if quarter { Part::Quarter(number) } else { Part::Half(number) };
+    let most = if quarter { 4 } else { 2 };
+    ((1..=most).contains(&number) && (1900..2200).contains(&year)).then(|| {
+        let year = Expression::Stated(Resolved::One(Partial::Year(year)));
+        (Expression::within(part, year), at + 2)
+    })
+}
+
+/// `the March quarter of 2021`: the three months that end with that month.
+pub(super) fn month_quarter(words: &Words, at: usize) -> Read<Expression> {
+    let (month, _) = month(words, at)?;
+    let quarter = words.lower(at + 1) == "quarter" && month % 3 == 0;
+    quarter.then(|| part_of(words, Part::Quarter(month / 3), at + 2, 0))
+}
+
+/// A quarter behind its year: `2019 Q3`, `2019-Q3`.
 pub(super) fn quarter_behind(words: &Words, year: Expression, end: usize) -> (Expression, usize) {
+    let tied = words.after_hyphen(end);
+    let end = if matches!(words.lower(tied), "q1" | "q2" | "q3" | "q4") { tied } else { end };
     match words.lower(end) {
         "q1" | "q2" | "q3" | "q4" => {
             let number = words

@@ -70,6 +70,9 @@ pub(super) fn extend(
     if words.any(next, &["present", "date", "now"]) && (from || dash || between) {
         return Some((Expression::range(first.clone(), Expression::Today(0)), next + 1));
     }
+    if let Some(found) = bare_year(words, first, next).filter(|_| between) {
+        return Some(found);
+    }
     let (last, after) = simple(next)?;
     let same = grain(first) == grain(&last) && grain(first) != Grain::Other;
     let free = from || between || worded && words.any(end, &["through", "thru"]);
@@ -93,6 +96,14 @@ fn short_year(words: &Words, first: &Expression, end: usize) -> Read<Expression>
         && !(words.glued(end + 2) && words.hyphen(end + 2));
     let found = Resolved::Interval(Some(Partial::Year(*year)), Some(Partial::Year(last)));
     (glued && last > *year).then_some((Expression::Stated(found), end + 2))
+}
+
+/// "between 1996 and 2000": the second year needs no more to be one.
+fn bare_year(words: &Words, first: &Expression, at: usize) -> Read<Expression> {
+    let Expression::Stated(Resolved::One(Partial::Year(year))) = first else { return None };
+    let (last, 4) = words.digits(at)? else { return None };
+    let found = Resolved::Interval(Some(Partial::Year(*year)), Some(Partial::Year(last)));
+    (last > *year && last < 2200).then_some((Expression::Stated(found), at + 1))
 }
 
 /// Whether the ends are in order as far as the words alone tell.

@@ -20,7 +20,8 @@ pub(super) fn season(words: &Words, at: usize) -> Read<Season> {
             let pointed = matches!(words.term(at.wrapping_sub(1)), Some(Term::Which(which)) if which != Which::Same);
             let dated = years::behind(words, at + 1).is_some();
             let noun = words.any(at + 1, &["in", "of"]) && !dated;
-            ((pointed && !noun) || dated).then_some((Season::Autumn, at + 1))
+            let verb = words.before(at) == "to" || words.is_before(at, List::Modals);
+            (!verb && ((pointed && !noun) || dated)).then_some((Season::Autumn, at + 1))
         }
         _ => None,
     }

@@ -81,6 +81,7 @@ fn is_year(words: &Words, at: usize, year: i16) -> bool {
         return false;
     }
     if words.is(at + 1, List::CountedByDigits)
+        || names_a_law(words, at + 1)
         || named_before(words, at)
         || digits_beside(words, at)
     {
@@ -161,11 +162,17 @@ fn joined_behind(words: &Words, at: usize) -> bool {
     }
 }
 
+/// Whether the word at `at` ends the name of a law, to which a year beside it belongs: "the Data
+/// Act 2017", "the 2017 Act".
+fn names_a_law(words: &Words, at: usize) -> bool {
+    words.capital(at) && words.is(at, List::Laws)
+}
+
 /// Whether a capitalised word before makes the digits part of a name: `Agenda 2030`, `Windows
 /// 2000`.
 fn named_before(words: &Words, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    if words.is(before, List::NumbersAThing) {
+    if words.is(before, List::NumbersAThing) || names_a_law(words, before) {
         return true;
     }
     let calendar = words.term(before).is_some() || words.is(before, List::Feasts);
