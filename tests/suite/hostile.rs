@@ -63,6 +63,10 @@ fn deep_and_many_elements_of_a_page() {
     }
     let named = each(20_000, |n| format!("<b id={n}><i class=c{n}>x"));
     keeps(format!("<body>{named}<p>KEEP</p>").as_bytes(), "misnested", Some(Format::Html));
+    let crossed = "<b><i><u></b></i></u>text ".repeat(20_000);
+    keeps(format!("<body>{crossed}<p>KEEP</p>").as_bytes(), "crossed", Some(Format::Html));
+    let opened = each(20_000, |n| format!("<b class=c{n}><p>"));
+    keeps(format!("<body>{opened}KEEP").as_bytes(), "opened", Some(Format::Html));
     let attributes = each(60_000, |n| format!(" a{n}=\"{n}\""));
     keeps(format!("<body><p{attributes}>KEEP</p>").as_bytes(), "attributes", Some(Format::Html));
     let long = format!("<body><p title=\"{}\">KEEP</p>", "x".repeat(8 << 20));

@@ -46,9 +46,8 @@ pub(super) fn role(name: &str) -> Role {
     found.ok().and_then(|index| ELEMENTS.get(index)).map_or(Role::Inline, |(_, role)| *role)
 }
 
-/// Whether the start of an element `name` ends an element `open`.
-pub(super) fn closes(name: &str, open: &str) -> bool {
-    let (starts, before) = (role(name), role(open));
+/// Whether the start of an element ends an `open` one.
+pub(super) fn closes((name, starts): (&str, Role), (open, before): (&str, Role)) -> bool {
     match before {
         Role::Paragraph => {
             !matches!(starts, Role::Inline | Role::Link | Role::Quoted | Role::Control)
@@ -163,6 +162,7 @@ mod tests {
         assert!(ELEMENTS.is_sorted_by(|one, other| one.0 < other.0));
         assert_eq!(role("p"), Role::Paragraph);
         assert_eq!(role("blink"), Role::Inline);
+        let closes = |name, open| closes((name, role(name)), (open, role(open)));
         assert!(closes("td", "td") && closes("div", "p") && !closes("em", "p"));
     }
 }

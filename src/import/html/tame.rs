@@ -38,7 +38,7 @@ struct Tamer<'a> {
     html: &'a str,
     at: usize,
     out: String,
-    open: Vec<String>,
+    open: Vec<(String, Role)>,
     /// How many elements of a name are open that were left out.
     dropped: HashMap<String, usize>,
     /// Where the last end tag of a name stands.
@@ -112,11 +112,8 @@ impl<'a> Tamer<'a> {
             *count -= 1;
             return;
         }
-        if let Some(index) = self.open.iter().rposition(|open| *open == name) {
-            self.open.truncate(index);
-            self.out.push_str("</");
-            self.out.push_str(&name);
-            self.out.push('>');
+        if let Some(index) = self.open.iter().rposition(|(open, _)| *open == name) {
+            self.close_to(index);
         } else if matches!(name.as_str(), "p" | "br") {
             self.out.push_str("<br>");
         }
@@ -135,8 +132,8 @@ impl<'a> Tamer<'a> {
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        while self.open.last().is_some_and(|open| elements::closes(&tag.name, open)) {
-            self.open.pop();
+        while let Some(index) = self.ended_by(&tag.name) {
+            self.close_to(index);
         }
         if self.open.len() >= DEEPEST {
             *self.dropped.entry(tag.name.clone()).or_default() += 1;
@@ -145,7 +142,38 @@ impl<'a> Tamer<'a> {
             return;
         }
         self.write(tag);
-        self.open.push(tag.name.clone());
+        self.open.push((tag.name.clone(), elements::role(&tag.name)));
+    }
+
+    /// Ends the elements that are open from the place `index` on. A parser that has to guess which of
+    /// them go on builds them again and again.
+    fn close_to(&mut self, index: usize) {
+        while self.open.len() > index {
+            let Some((name, _)) = self.open.pop() else { break };
+            self.out.push_str("</");
+            self.out.push_str(&name);
+            self.out.push('>');
+        }
+    }
+
+    /// The open element that the start of an element `name` ends, as HTML has it.
+    fn ended_by(&self, name: &str) -> Option<usize> {
+        let starts = elements::role(name);
+        for (index, (open, role)) in self.open.iter().enumerate().rev() {
+            if elements::closes((name, starts), (open, *role)) {
+                return Some(index);
+            }
+            let wall = match role {
+                Role::Table => true,
+                Role::Bullets | Role::Numbers => starts == Role::Item,
+                Role::Cell => !matches!(starts, Role::Cell | Role::Row),
+                _ => false,
+            };
+            if wall {
+                break;
+            }
+        }
+        None
     }
 
     fn write(&mut self, tag: &Tag<'_>) {
@@ -322,7 +350,11 @@ mod tests {
         assert_eq!(tamed.matches("</div>").count(), DEEPEST);
         assert!(tamed.contains("word"));
         let items = "<ul>".to_owned() + &"<li><p>one".repeat(5000);
-        assert_eq!(tame(&items), items, "what ends by itself is not deep");
+        let tamed = tame(&items);
+        assert_eq!(tamed.matches("<li>").count(), 5000, "what ends by itself is not deep");
+        let crossed = tame(&"<b><i></b></i>x".repeat(3));
+        assert_eq!(crossed, "<b><i></i></b>x".repeat(3));
+        assert_eq!(tame("<b>x<p>y<i>z<p>w"), "<b>x<p>y<i>z</i></p><p>w");
         let many: String = (0..5000).fold(String::new(), |all, n| all + &format!(" a{n}=1"));
         assert_eq!(tame(&format!("<p{many}>")).matches('=').count(), MOST_ATTRIBUTES);
     }

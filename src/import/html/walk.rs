@@ -11,6 +11,9 @@ use super::tables;
 use crate::import::builder::{BULLET, Builder};
 use crate::model::BlockKind;
 
+/// Below so many elements there are only words.
+const DEEPEST: usize = 600;
+
 /// An item whose lines are not parted is at most so long, in bytes.
 const LONGEST_ITEM: usize = 1200;
 
@@ -29,6 +32,8 @@ pub(super) struct Walker<'b> {
     /// How many elements are open in which there are no blocks: headings and cells.
     lines: usize,
     verbatim: Option<String>,
+    /// How many elements are open.
+    depth: usize,
 }
 
 impl<'b> Walker<'b> {
@@ -42,11 +47,21 @@ impl<'b> Walker<'b> {
             short: false,
             lines: 0,
             verbatim: None,
+            depth: 0,
         }
     }
 
     /// Writes all of `node`.
     pub(super) fn node(&mut self, node: &NodeRef<'_>) {
+        if self.depth > DEEPEST {
+            return self.words(&node.text());
+        }
+        self.depth += 1;
+        self.shallow(node);
+        self.depth -= 1;
+    }
+
+    fn shallow(&mut self, node: &NodeRef<'_>) {
         if node.is_text() {
             return self.words(&node.text());
         }
