@@ -72,7 +72,7 @@ fn read(document: &Document, facts: &Model, out: &mut Vec<Sentence>) {
     let briefing = document.briefing();
     let passage = Passage::of_text(&briefing, None);
     let atoms = atoms(&passage, &names::find(&passage));
-    let mut looks = Looks::new(facts);
+    let mut looks = Looks::new(*facts);
     let mut words = document.words.iter().peekable();
     for sentence in &passage.sentences {
         let mut all = Vec::new();
@@ -107,7 +107,7 @@ fn score(bytes: &[u8], files: &[&str]) -> Result<()> {
             let briefing = document.briefing();
             let passage = Passage::of_text(&briefing, None);
             let atoms = atoms(&passage, &names::find(&passage));
-            let tags = tagger::tag(&passage, &atoms, &model, &facts);
+            let tags = tagger::tag(&passage, &atoms, model, facts);
             let mut words = document.words.iter().peekable();
             for (index, &found) in tags.iter().enumerate() {
                 let Some(atom) = atoms.get(index) else { continue };

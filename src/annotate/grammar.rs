@@ -12,33 +12,36 @@ pub mod tagger;
 pub mod tags;
 pub mod verbs;
 
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
-use super::names;
+use super::names::{self, model::Model};
 use super::passage::Passage;
 use atoms::{Atom, Atoms};
 use model::Grammar;
+use tagger::Tagger;
 use tags::Tag;
 
 static MODEL: &[u8] = include_bytes!("../../assets/grammar.model");
 
-/// A passage with the tags of its words.
+/// A passage with the tags of its words, sentence by sentence when they are asked for: many sentences
+/// hold nothing that a finder wants them for.
 #[derive(Debug)]
 pub struct Parsed<'p> {
     passage: &'p Passage<'p>,
     atoms: Atoms,
-    /// By the index of the atom.
-    tags: Vec<Tag>,
+    /// `None` if a model is unreadable, which a test rules out.
+    tagger: Option<RefCell<Tagger<'static, Model<'static>>>>,
+    /// For each sentence the tags of its atoms.
+    tags: Vec<OnceCell<Vec<Tag>>>,
 }
 
 impl<'p> Parsed<'p> {
-    /// Tags the words of a passage.
+    /// Prepares a passage.
     pub fn new(passage: &'p Passage<'p>, atoms: Atoms) -> Self {
-        let models = Grammar::new(MODEL).zip(names::model::Model::new(names::MODEL));
-        let tags = models
-            .map(|(grammar, facts)| tagger::tag(passage, &atoms, &grammar, &facts))
-            .unwrap_or_default();
-        Self { passage, atoms, tags }
+        let models = Grammar::new(MODEL).zip(Model::new(names::MODEL));
+        let tagger = models.map(|(grammar, facts)| RefCell::new(Tagger::new(grammar, facts)));
+        Self { passage, atoms, tagger, tags: vec![OnceCell::new(); passage.sentences.len()] }
     }
 
     /// The passage.
@@ -48,7 +51,21 @@ impl<'p> Parsed<'p> {
 
     /// The tag of the token at `at`; that of a mark past the last one.
     pub fn tag(&self, at: usize) -> Tag {
-        self.tags.get(self.atoms.at(at)).copied().unwrap_or(Tag::Mark)
+        let Some(index) = self.passage.sentence_index(at) else { return Tag::Mark };
+        let Some(first) = self.passage.sentences.get(index).map(|sentence| sentence.tokens.start)
+        else {
+            return Tag::Mark;
+        };
+        let tags = self.tags.get(index).map(|cell| {
+            cell.get_or_init(|| {
+                let tagger = self.tagger.as_ref();
+                tagger.map_or_else(Vec::new, |tagger| {
+                    tagger.borrow_mut().sentence(self.passage, &self.atoms, index)
+                })
+            })
+        });
+        let place = self.atoms.at(at) - self.atoms.at(first);
+        tags.and_then(|tags| tags.get(place)).copied().unwrap_or(Tag::Mark)
     }
 
     /// The atom that holds the token at `at`.

@@ -58,7 +58,7 @@ impl Parsed<'_> {
             return Part::Outside;
         }
         let at = atom.tokens.start;
-        match self.tags.get(index).copied().unwrap_or(Tag::Mark) {
+        match self.tag(at) {
             Tag::Determiner | Tag::Predeterminer | Tag::PronounPossessive => Part::Opening,
             tag if tag.is_noun() || tag == Tag::Foreign => Part::Noun,
             tag if tag.is_adjective() => Part::Attribute,

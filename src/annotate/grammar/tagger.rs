@@ -16,15 +16,15 @@ use crate::text::words::TokenKind;
 
 /// Gives a look for an atom, and remembers those of words.
 #[derive(Debug)]
-pub struct Looks<'s, S> {
-    facts: &'s S,
+pub struct Looks<S> {
+    facts: S,
     /// By the identity of the word as written.
     words: Vec<Option<Look>>,
 }
 
-impl<'s, S: Source> Looks<'s, S> {
+impl<S: Source> Looks<S> {
     /// Looks with the word facts of `facts`.
-    pub fn new(facts: &'s S) -> Self {
+    pub fn new(facts: S) -> Self {
         Self { facts, words: Vec::new() }
     }
 
@@ -39,7 +39,7 @@ impl<'s, S: Source> Looks<'s, S> {
         if self.words.len() <= id as usize {
             self.words.resize(id as usize + 1, None);
         }
-        let facts = self.facts;
+        let facts = &self.facts;
         let look = self.words.get_mut(id as usize).map_or(Look::BEYOND, |slot| {
             *slot.get_or_insert_with(|| Look::of_token(passage, at, facts))
         });
@@ -84,55 +84,59 @@ pub fn capitals(passage: &Passage, tokens: Range<usize>) -> u8 {
 }
 
 /// The tags of all atoms of a passage.
-pub fn tag(passage: &Passage, atoms: &Atoms, grammar: &Grammar, facts: &impl Source) -> Vec<Tag> {
-    let mut tagger = Tagger {
-        grammar: *grammar,
-        looks: Looks::new(facts),
-        known: Default::default(),
-        found: Vec::with_capacity(32),
-    };
-    let mut tags = Vec::with_capacity(atoms.len());
-    for sentence in &passage.sentences {
-        let range = atoms.of_tokens(&sentence.tokens);
-        let capitals = capitals(passage, sentence.tokens.clone());
-        tagger.sentence(passage, atoms, range, capitals, &mut tags);
-    }
-    tags
+pub fn tag(passage: &Passage, atoms: &Atoms, grammar: Grammar, facts: impl Source) -> Vec<Tag> {
+    let mut tagger = Tagger::new(grammar, facts);
+    let all = (0..passage.sentences.len()).flat_map(|index| tagger.sentence(passage, atoms, index));
+    all.collect()
 }
 
-struct Tagger<'m, 's, S> {
+/// Tags sentences of one passage, remembering what its words weigh.
+#[derive(Debug)]
+pub struct Tagger<'m, S> {
     grammar: Grammar<'m>,
-    looks: Looks<'s, S>,
+    looks: Looks<S>,
     /// For each offset, and each word by its identity, the sum of the weights of
     /// `features::alone`.
     known: [Vec<Option<[i32; SCORED]>>; OFFSETS.len()],
     found: Vec<u64>,
 }
 
-impl<S: Source> Tagger<'_, '_, S> {
-    /// Adds the tags of the atoms `range`, which make a sentence.
-    fn sentence(
+impl<'m, S: Source> Tagger<'m, S> {
+    /// A tagger with these weights and word facts.
+    pub fn new(grammar: Grammar<'m>, facts: S) -> Self {
+        let looks = Looks::new(facts);
+        Self { grammar, looks, known: Default::default(), found: Vec::with_capacity(32) }
+    }
+
+    /// The tags of the atoms of the sentence with this index.
+    pub fn sentence(&mut self, passage: &Passage, atoms: &Atoms, index: usize) -> Vec<Tag> {
+        let Some(sentence) = passage.sentences.get(index) else { return Vec::new() };
+        let range = atoms.of_tokens(&sentence.tokens);
+        let capitals = capitals(passage, sentence.tokens.clone());
+        self.atoms(passage, atoms, range, capitals)
+    }
+
+    /// The tags of the atoms `range`, which make a sentence.
+    fn atoms(
         &mut self,
         passage: &Passage,
         atoms: &Atoms,
         range: Range<usize>,
         capitals: u8,
-        tags: &mut Vec<Tag>,
-    ) {
+    ) -> Vec<Tag> {
+        let mut tags: Vec<Tag> = Vec::with_capacity(range.len());
         let looks: Vec<(Look, Option<u32>)> =
             range.clone().map(|index| self.looks.of(passage, atoms, index)).collect();
         let mut clause = Clause::default();
-        let first = tags.len();
         for place in 0..looks.len() {
-            let tag = fixed(passage, atoms, range.start + place).unwrap_or_else(|| {
-                let before = tags.get(first..).unwrap_or_default();
-                self.choose(&looks, place, before, clause, capitals)
-            });
+            let tag = fixed(passage, atoms, range.start + place)
+                .unwrap_or_else(|| self.choose(&looks, place, &tags, clause, capitals));
             if let Some((look, _)) = looks.get(place) {
                 clause = clause.with(look, tag);
             }
             tags.push(tag);
         }
+        tags
     }
 
     fn choose(
