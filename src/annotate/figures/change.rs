@@ -3,6 +3,7 @@
 //! Invariant: a word that can be both verb and noun is told apart by its neighbours alone.
 //! Deliberately absent: what changed, and by how much.
 
+use super::super::grammar::tags::Tag;
 use super::phrase::{self, Class};
 use super::setting::Setting;
 use crate::lexicon::{self, List};
@@ -17,12 +18,18 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
         && goes_on
         && !phrase::starts_sentence(setting.passage, at)
         && !phrase::is_title(setting.passage, at)
+        && !is_headline(setting, at)
     {
         return None;
     }
     if setting.lower(at) == "lost" && setting.class(at) == Class::Noun {
         // "the company's lost revenue".
         return None;
+    }
+    if let Some(found) =
+        in_two_words(setting, at).or_else(|| in_two_words(setting, at.checked_sub(1)?))
+    {
+        return Some(found);
     }
     [
         (List::Rising, Direction::Up),
@@ -45,6 +52,56 @@ fn small_move(setting: &Setting, at: usize, list: List) -> Option<&'static str> 
     let moves = setting.passage.lists(at).opens_phrase() && setting.is(at + 1, list);
     let words = moves.then(|| format!("{} {}", setting.lower(at), setting.lower(at + 1)))?;
     lexicon::value(list, &words).filter(|part| *part == "verb")
+}
+
+/// What the words at `at` and behind it say together: "gave up", "little changed".
+fn in_two_words(setting: &Setting, at: usize) -> Option<(Direction, &'static str)> {
+    if at < setting.floor || !setting.passage.lists(at).opens_phrase() {
+        return None;
+    }
+    [
+        (List::RisingPhrases, Direction::Up, "verb"),
+        (List::FallingPhrases, Direction::Down, "verb"),
+        (List::SteadyPhrases, Direction::Unchanged, "state"),
+    ]
+    .into_iter()
+    .find(|(list, ..)| setting.passage.phrase(at, *list) == Some(2))
+    .map(|(_, direction, part)| (direction, part))
+}
+
+/// How far beside a word its neighbours tell whether it stands in a line of capitals.
+const LINE: usize = 6;
+
+/// Whether every longer word near `at` has a capital: a headline that is set as a sentence.
+fn is_headline(setting: &Setting, at: usize) -> bool {
+    let around = setting.floor.max(at.saturating_sub(LINE))..setting.limit.min(at + LINE);
+    let mut long = around.filter(|&i| setting.lower(i).chars().count() > 3).peekable();
+    long.peek().is_some() && long.all(|i| !setting.passage.word(i).starts_with(char::is_lowercase))
+}
+
+/// Whether the comparative at `at` says a rise or fall where it stands beside an earlier time.
+pub(super) fn degree(setting: &Setting, at: usize) -> Option<Direction> {
+    if setting.is(at, List::DegreesUp) {
+        Some(Direction::Up)
+    } else {
+        setting.is(at, List::DegreesDown).then_some(Direction::Down)
+    }
+}
+
+/// Whether the word at `at` only describes the noun behind it: "a collapsed bridge", "lower fares".
+pub(super) fn describes(setting: &Setting, at: usize) -> bool {
+    let Some(parsed) = setting.passage.grammar() else { return false };
+    let before = at.checked_sub(1).filter(|&i| i >= setting.floor).map(|i| parsed.tag(i));
+    let article =
+        matches!(before, Some(Tag::Determiner | Tag::PronounPossessive | Tag::Possessive));
+    let led = matches!(before, Some(Tag::Adjective | Tag::Preposition));
+    match parsed.tag(at) {
+        Tag::VerbParticiple | Tag::Adjective => {
+            article || led && parsed.tag(at + 1).is_common_noun()
+        }
+        Tag::AdjectiveComparative => parsed.tag(at + 1).is_common_noun(),
+        _ => false,
+    }
 }
 
 /// Whether it is a word of change in any form.

@@ -5,11 +5,12 @@
 //! none. Deliberately absent: whether the change is good news, and any sign worked out from two
 //! values.
 
+use super::super::grammar::tags::Tag;
 use super::change;
 use super::phrase::{Class, Classified};
 use super::sense;
 use super::setting::Setting;
-use super::{gapped, table, told};
+use super::{moved, reach, table, told};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
@@ -29,21 +30,20 @@ pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
 type Read = fn(&Setting) -> Option<Direction>;
 
 /// The rules in their order: the first that reads a direction counts.
-const RULES: [(Read, &str); 8] = [
+const RULES: [(Read, &str); 12] = [
+    (moved::kept, "direction-kept"),
     (signed, "direction-sign"),
     (adjacent, "direction-word-before"),
     (attributed, "direction-word-behind"),
-    (passive, "direction-counted-noun"),
+    (moved::counted, "direction-counted-noun"),
+    (moved::taken_off, "direction-taken-off"),
     (governed, "direction-preposition"),
+    (moved::object, "direction-object"),
     (copula, "direction-predicate"),
-    (afterwards, "direction-clause-behind"),
-    (taken_over, "direction-gapped"),
+    (reach::afterwards, "direction-clause-behind"),
+    (reach::taken_over, "direction-gapped"),
+    (reach::carried, "direction-carried"),
 ];
-
-/// "exports rose 3% and imports 5%": that of the clause before, whose verb it takes.
-fn taken_over(setting: &Setting) -> Option<Direction> {
-    gapped::noun(setting).and(setting.previous).and_then(|reading| reading.direction)
-}
 
 /// Where what the amount measures went, and the rule that says so.
 pub(super) fn of(setting: &Setting) -> Option<(Direction, &'static str)> {
@@ -67,6 +67,14 @@ fn signed(setting: &Setting) -> Option<Direction> {
         // A level below nought in a table.
         return None;
     }
+    let level = setting.lower(setting.amount.tokens.start) == "minus"
+        || setting.before().is_some_and(|at| setting.lower(at) == "minus");
+    if level
+        && setting.preposition().is_some_and(|at| matches!(setting.lower(at), "at" | "between"))
+    {
+        // "stood at minus 2 percent".
+        return None;
+    }
     let plus =
         setting.amount.tokens.start.checked_sub(1).is_some_and(|at| setting.lower(at) == "+");
     if setting.amount.value.is_sign_negative() {
@@ -86,7 +94,10 @@ fn adjacent(setting: &Setting) -> Option<Direction> {
         at -= 1;
     }
     if let Some((direction, part)) = change::entry(setting, at) {
-        let verb = change::is_verb(setting, at);
+        let verb = change::is_verb(setting, at) && !change::describes(setting, at);
+        if verb && sense::moves_things(setting, at) {
+            return None;
+        }
         let state =
             part == "state" && direction != Direction::Unchanged && !sense::idle_state(setting, at);
         return ((verb && direction != Direction::Unchanged && !sense::of_money(setting, at))
@@ -118,23 +129,39 @@ fn attributed(setting: &Setting) -> Option<Direction> {
         return None;
     }
     if let Some((direction, part)) = change::entry(setting, last) {
-        let noun_of_change = matches!(part, "noun" | "both") && !sense::money_loss(setting, last);
-        let state = part == "state" && last == at && in_time(setting, at + 1);
+        let finite = setting.passage.grammar().is_some_and(|parsed| parsed.tag(last).is_finite());
+        let noun_of_change = matches!(part, "noun" | "both")
+            && !finite
+            && !sense::money_loss(setting, last)
+            && setting.lower(last) != "discount";
+        let state =
+            part == "state" && last == at && (in_time(setting, at + 1) || stands(setting, at + 1));
         return (noun_of_change || state)
             .then_some(direction)
             .filter(|direction| *direction != Direction::Unchanged);
     }
-    match setting.lower(at) {
-        "more" if in_time(setting, at + 1) => Some(Direction::Up),
-        "less" | "fewer" if in_time(setting, at + 1) => Some(Direction::Down),
-        _ => None,
-    }
+    let marked = setting.lower(at + 1) == "than" || matches!(setting.lower(at), "more" | "less");
+    change::degree(setting, at).filter(|_| marked && in_time(setting, at + 1))
+}
+
+/// Whether a verb before the amount says that something stands higher or lower by so much ("closed
+/// 3% firmer at"), and no comparison follows at `behind`.
+fn stands(setting: &Setting, behind: usize) -> bool {
+    setting.before().is_some_and(|at| setting.is(at, List::TakesAState))
+        && setting.lower(behind) != "than"
 }
 
 /// Whether "higher" at `at - 1` compares with an earlier time, not with another thing.
-fn in_time(setting: &Setting, at: usize) -> bool {
+pub(super) fn in_time(setting: &Setting, at: usize) -> bool {
     if setting.lower(at) != "than" {
-        return setting.class(at) == Class::Mark;
+        let day = setting.phrase_after(at + 1);
+        let today = matches!(setting.lower(at), "on" | "in" | "over") && setting.is_time(&day);
+        return today || setting.class(at) == Class::Mark;
+    }
+    let once = setting.is(at + 2, List::FormsOfBe) || setting.lower(at + 2) == "had";
+    if setting.class(at + 1) == Class::Pronoun && once || setting.lower(at + 1) == "before" {
+        // "dearer than it was", "fewer than before".
+        return true;
     }
     let than = setting.phrase_after(at + 1);
     let preposition = matches!(setting.lower(at + 1), "in" | "at" | "during" | "on");
@@ -145,27 +172,10 @@ fn in_time(setting: &Setting, at: usize) -> bool {
         || (setting.lower(at + 1) == "a" && setting.is(at + 2, List::TimeWords))
 }
 
-/// "8,300 jobs were lost": a verb of change behind what is counted.
-fn passive(setting: &Setting) -> Option<Direction> {
-    let noun = setting.counted.clone()?;
-    let mut at = noun.end;
-    let mut auxiliary = false;
-    while at < noun.end + 4
-        && (matches!(setting.class(at), Class::Auxiliary | Class::Adverb)
-            || setting.lower(at) == "to")
-    {
-        auxiliary |= setting.class(at) == Class::Auxiliary;
-        at += 1;
-    }
-    let (direction, part) = change::entry(setting, at)?;
-    let gone = setting.lower(at) == "lost" && sense::taken(setting);
-    (auxiliary && part == "verb" && direction != Direction::Unchanged && !gone).then_some(direction)
-}
-
 /// A word of change that governs the amount through its preposition: "slashed costs by 8%", "held
 /// at 5%".
 fn governed(setting: &Setting) -> Option<Direction> {
-    if let Some(direction) = same_as_before(setting) {
+    if let Some(direction) = reach::same_as_before(setting) {
         return Some(direction);
     }
     let preposition = setting.preposition()?;
@@ -189,19 +199,6 @@ fn pushed(setting: &Setting, preposition: usize) -> bool {
     verb.is_some_and(|at| setting.is(at, List::Pushing))
 }
 
-/// "(US$90 million)", "or 486 points": what is said of the amount before holds for this one.
-fn same_as_before(setting: &Setting) -> Option<Direction> {
-    let before = setting.before()?;
-    let coordinate = setting.lower(before) == "and"
-        && setting.previous.is_some_and(|reading| reading.tokens.end == before);
-    let same = coordinate
-        || matches!(setting.lower(before), "(" | "or" | "/" | "[")
-        || (setting.lower(before) == ";" && setting.lower(before.wrapping_sub(1)) != ")");
-    let reading = setting.joined_to_previous(setting.left).filter(|_| same)?;
-    let other = reading.kind == FigureKind::Money && setting.amount.kind == FigureKind::Quantity;
-    reading.direction.filter(|_| !other)
-}
-
 /// "a cut of 40 points", "an increase in sales of 5%".
 fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
     let noun = setting.phrase_before(of);
@@ -219,10 +216,18 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
             .filter(|&at| matches!(setting.lower(at), "to" | "from" | "at"))?;
         return scan(setting, outer, setting.lower(outer) == "at");
     }
+    let level = setting.counted.as_ref().and_then(|noun| noun.end.checked_sub(1));
+    if level.is_some_and(|head| setting.is(head, List::Levels))
+        && matches!(setting.lower(last), "loss" | "losses" | "cut" | "cuts" | "gain" | "gains")
+    {
+        // "the loss of 4,000 posts".
+        return change::entry(setting, last).map(|(direction, _)| direction);
+    }
     let direct = |at: usize| {
         let (direction, _) = change::entry(setting, at)?;
         (change::is_noun(setting, at)
             && !sense::money_loss(setting, at)
+            && setting.lower(at) != "discount"
             && (setting.lower(at) != "growth" || noun.len() == 1)
             && setting.counted.is_none())
         .then_some(direction)
@@ -254,6 +259,10 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
                 _ => true,
             };
             let target = setting.lower(end) == "to" && setting.is(at, List::AddsOrLoses);
+            let fits = fits && !change::describes(setting, at) && !apart(setting, at, end);
+            if sense::cuts_off(setting, at, end) {
+                return None;
+            }
             if fits && !target && !(setting.counted.is_some() && change::is_noun(setting, at)) {
                 return Some(direction);
             }
@@ -268,12 +277,19 @@ fn scan(setting: &Setting, end: usize, at_level: bool) -> Option<Direction> {
             }
             continue;
         }
-        if passes(setting, at) {
+        if passes(setting, at) && !governs(setting, at, end) {
             continue;
         }
         return None;
     }
     None
+}
+
+/// Whether the word of change at `at` is no word of its own ("break-up"), or takes in the money that
+/// the preposition at `end` only rounds ("losing around $9 billion").
+fn apart(setting: &Setting, at: usize, end: usize) -> bool {
+    let tied = setting.class(at.saturating_sub(1)) == Class::Hyphen;
+    tied || at + 1 == end && end >= setting.left && sense::of_money(setting, at)
 }
 
 /// Whether only adverbs stand between the verb and the preposition ("held steady at").
@@ -304,6 +320,20 @@ fn passes(setting: &Setting, at: usize) -> bool {
     }
 }
 
+/// Whether another verb stands at `at` that has the amount behind `end`: "valued at $3 million",
+/// "raising more than $5 million".
+fn governs(setting: &Setting, at: usize, end: usize) -> bool {
+    let Some(parsed) = setting.passage.grammar().filter(|_| at + 1 == end) else { return false };
+    let verb = match parsed.tag(at) {
+        Tag::VerbIng => end >= setting.left,
+        Tag::VerbParticiple => true,
+        _ => false,
+    };
+    verb && ![List::Settling, List::Bringing, List::PassedVerbs, List::Steady]
+        .iter()
+        .any(|&list| setting.is(at, list))
+}
+
 /// Whether the comma at `at` begins a new clause: words that are no figure nor "to", "from",
 /// "taking" follow it.
 fn listing(setting: &Setting, at: usize) -> bool {
@@ -330,18 +360,4 @@ fn copula(setting: &Setting) -> Option<Direction> {
     (!sense::money_loss(setting, comparative))
         .then(|| change::entry(setting, comparative).map(|(direction, _)| direction))
         .flatten()
-}
-
-/// "14%, up from 11%", "(up 3%)": behind the amount.
-fn afterwards(setting: &Setting) -> Option<Direction> {
-    let mut at = setting.right;
-    if let Some(noun) = &setting.counted {
-        at = at.max(noun.end);
-    }
-    at += usize::from(matches!(setting.lower(at), "," | "(" | "-" | "–" | "—"));
-    let (direction, part) = change::entry(setting, at)?;
-    let from = matches!(setting.lower(at + 1), "from" | "on")
-        || setting.class(at + 1) == Class::Number
-        || matches!(setting.lower(at + 1), "$" | "€" | "£");
-    (part == "state" && direction != Direction::Unchanged && from).then_some(direction)
 }

@@ -31,17 +31,62 @@ pub(super) fn taken(setting: &Setting) -> bool {
     head.is_some_and(|head| !setting.is(head, List::Levels))
 }
 
-/// Whether "up", "down" or "off" belongs to another verb ("made up 5%", "set up two").
+/// Whether "up", "down" or "off" belongs to another verb ("made up 5%", "set up two", "held up 40
+/// lorries") and says no change.
 pub(super) fn idle_state(setting: &Setting, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| setting.is(before, List::TakesUpOrDown))
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= setting.floor) else {
+        return false;
+    };
+    let up = setting.lower(at) == "up";
+    let verb = matches!(setting.class(before), Class::Verb | Class::Participle)
+        && !change::is_word(setting, before)
+        && !setting.is(before, List::TakesAState);
+    setting.is(before, List::TakesUpOrDown)
+        || up && verb
+        || up && setting.lower(at + 1) == "to" && hedges(setting, at)
+}
+
+/// Whether "up to" at `at` is a bound ("gusts up to 90 knots"), not where something went.
+fn hedges(setting: &Setting, at: usize) -> bool {
+    setting.lower(at) == "up"
+        && at.checked_sub(1).is_none_or(|before| !setting.is(before, List::TakesAState))
 }
 
 /// Whether the noun is the loss of a profit-and-loss account: money, and no move of a price before
-/// it.
+/// it ("fell to $20, a loss of 30 cents").
 pub(super) fn money_loss(setting: &Setting, at: usize) -> bool {
-    let loss = matches!(setting.lower(at), "loss" | "losses" | "gain" | "gains");
     let moved = setting.previous.is_some_and(|reading| reading.direction.is_some());
-    loss && matches!(setting.amount.kind, FigureKind::Money | FigureKind::Number) && !moved
+    let single = matches!(setting.lower(at), "loss" | "gain");
+    let small = setting.amount.form == Form::Digits;
+    is_loss_or_gain(setting, at)
+        && matches!(setting.amount.kind, FigureKind::Money | FigureKind::Number)
+        && !(moved && single && small)
+}
+
+/// Whether the verb at `verb` says what is done to the things that the amount counts ("lifted 40
+/// people to safety"), not how many there are.
+pub(super) fn moves_things(setting: &Setting, verb: usize) -> bool {
+    // "brought up 40 pumps"; those who are laid off or let go are fewer.
+    let particle = setting.class(verb) == Class::Adverb
+        && verb.checked_sub(1).is_some_and(|before| {
+            !matches!(setting.lower(before), "lay" | "lays" | "laid" | "laying" | "let" | "letting")
+                && matches!(setting.class(before), Class::Verb | Class::Participle)
+                && !setting.is(before, List::TakesAState)
+        });
+    setting.counted.is_some() && taken(setting) && (particle || setting.is(verb, List::MovesThings))
+}
+
+/// Whether the verb at `verb` cuts those off whom the amount behind "to" counts: "cut power to 400
+/// homes".
+pub(super) fn cuts_off(setting: &Setting, verb: usize, to: usize) -> bool {
+    matches!(setting.lower(verb), "cut" | "cuts" | "cutting")
+        && setting.lower(to) == "to"
+        && setting.is(to.saturating_sub(1), List::Services)
+}
+
+/// Whether the noun may be of a profit-and-loss account.
+pub(super) fn is_loss_or_gain(setting: &Setting, at: usize) -> bool {
+    matches!(setting.lower(at), "loss" | "losses" | "gain" | "gains")
 }
 
 /// "$100 million tax cuts": money that cuts or taxes amount to, no fall of a tax by so much.
