@@ -12,6 +12,7 @@ use super::hedge;
 use super::phrase::{self, Class, Classified, class};
 use crate::lexicon::List;
 use crate::text::Span;
+use crate::text::words::TokenKind;
 
 /// How far a date may stand from the figure it speaks of, in tokens. A clause that is longer is a
 /// list, and a list of numbers behind one date would be read through again for each of them.
@@ -39,19 +40,93 @@ pub(super) fn find(
     if behind.is_some() || own_time(passage, amount.tokens.end) {
         return behind.map(|date| (*date, "period-behind"));
     }
-    let before = next
-        .checked_sub(1)
-        .and_then(|index| dates.get(index))
-        .filter(|date| sentence.contains(**date));
-    before
-        .filter(|date| {
-            leads_to(
-                passage,
-                passage.token_at(date.start)..passage.token_at(date.end),
-                amount.tokens.start,
-            )
+    let mut earlier_dates = dates.get(..next).unwrap_or_default().iter().rev();
+    earlier_dates
+        .by_ref()
+        .take_while(|date| sentence.contains(**date))
+        .take(2)
+        .find_map(|date| {
+            let tokens = passage.token_at(date.start)..passage.token_at(date.end);
+            if leads_to(passage, tokens.clone(), amount.tokens.start) {
+                return Some(Some(*date));
+            }
+            // A time that is only compared with hides none before it.
+            let compared =
+                is_compared(passage, tokens.start, amount.tokens.start.min(tokens.start));
+            (!compared).then_some(None)
         })
-        .map(|date| (*date, "period-before"))
+        .flatten()
+        .map(|date| (date, "period-before"))
+}
+
+/// Whether a date that begins at `date` is only compared with, is the month of a contract, or tells
+/// of which of many something is ("the March forecasts", "last week's level"). Words before `floor`
+/// are not looked at.
+fn is_compared(passage: &Classified, date: usize, floor: usize) -> bool {
+    let sentence = passage.sentence(date).map_or(0, |sentence| sentence.tokens.start);
+    let whole = passage.grammar().map_or(date..date + 1, |parsed| parsed.whole(date));
+    let preposition = preposition_before(passage, whole.start, floor.min(sentence).max(sentence));
+    let outer = preposition
+        .filter(|&at| matches!(passage.lower(at), "in" | "at" | "on" | "during"))
+        .and_then(|at| at.checked_sub(1));
+    let compares = |at: usize| passage.is(at, List::ComparingTimes);
+    // "up 3% on the year": with the time before.
+    let on = preposition.is_some_and(|at| passage.lower(at) == "on")
+        && whole.clone().any(|at| passage.is(at, List::PartsOfYears) || is_year(passage, at));
+    preposition.is_some_and(compares)
+        || outer.is_some_and(compares)
+        || on
+        || is_of_a_contract(passage, &whole)
+}
+
+/// Whether four digits that may be a year stand at `at`.
+fn is_year(passage: &Classified, at: usize) -> bool {
+    let word = passage.word(at);
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the date `whole` is the month in which something bought now is due: "December copper",
+/// "wheat for March delivery", "notes maturing in 2031".
+fn is_of_a_contract(passage: &Classified, whole: &Range<usize>) -> bool {
+    let clause = whole
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| matches!(passage.lower(at), "in" | "during" | "since" | "by"));
+    let named = whole.len() == 1
+        && !clause
+        && passage.is(whole.start, List::TimeWords)
+        && passage.is(whole.end, List::Contracts);
+    let due = whole.start.checked_sub(2).is_some_and(|at| {
+        matches!(passage.lower(at), "delivery" | "maturing" | "due" | "expiring" | "settlement")
+            && matches!(passage.lower(at + 1), "in" | "for" | "on")
+    });
+    named || due
+}
+
+/// Whether the number at `at` is another value of the same change as the one before it: "by 3% to
+/// $4", "5%, or 40 cents", "11,000 (0.1%)".
+fn is_same_change(passage: &Classified, at: usize, floor: usize) -> bool {
+    let mut before = at;
+    while before > floor {
+        before -= 1;
+        match class(passage, before) {
+            Class::Determiner | Class::Adverb | Class::Number | Class::Hyphen => {}
+            Class::Mark if matches!(passage.word(before), "$" | "€" | "£" | "¥" | "+" | "-") => {
+            }
+            Class::Noun if passage.is(before, List::CurrencyPrefixes) => {}
+            _ => return matches!(passage.lower(before), "to" | "by" | "or" | "(" | "at"),
+        }
+    }
+    true
+}
+
+/// Whether the comma at `at` goes on with the same change, or with the time of its clause.
+fn goes_on_behind_comma(passage: &Classified, at: usize, date: usize) -> bool {
+    let next = passage.lower(at + 1);
+    matches!(next, "or" | "to" | "by")
+        || (at + 1..date).len() <= 2 && matches!(next, "in" | "during")
+        || passage.grammar().is_some_and(|parsed| parsed.whole(date).contains(&(at + 1)))
+            && matches!(next, "last" | "this")
 }
 
 /// Whether a date behind the tokens `between` still speaks of the figure before them: no other
@@ -74,18 +149,40 @@ fn reaches(passage: &Classified, amount: &Amount, earlier: bool, date: usize) ->
     {
         return false;
     }
+    let whole = passage.grammar().map_or(date..date + 1, |parsed| parsed.whole(date));
+    let attribute = passage.grammar().is_some_and(|parsed| parsed.tag(whole.end).is_common_noun())
+        && !passage.is(whole.end, List::PartsOfYears)
+        && preposition_at.is_some_and(|at| passage.lower(at) != "at");
+    let owner = passage.token(whole.end).kind == TokenKind::Possessive;
+    if attribute || owner || is_compared(passage, date, amount.tokens.end) {
+        return false;
+    }
+    // "412,000 (398,000 a year ago)": the time of the second.
+    let back = passage.is(whole.end.saturating_sub(1), List::LookingBack);
+    let (floor, mut over) = (between.start, false);
     between.into_iter().all(|at| {
-        let closed = matches!(
-            class(passage, at),
-            Class::Number
-                | Class::Verb
-                | Class::Auxiliary
-                | Class::Relative
-                | Class::Conjunction
-                | Class::Pronoun
-        );
+        over |= matches!(passage.lower(at), "over" | "above" | "below" | "under");
+        let closed = match class(passage, at) {
+            Class::Number => back || !is_same_change(passage, at, floor),
+            Class::Verb | Class::Auxiliary | Class::Relative | Class::Pronoun => true,
+            Class::Conjunction => passage.lower(at) != "or",
+            // "a premium over the price on Friday".
+            Class::Preposition => {
+                over && at + 1 < date && passage.lower(at) == "on"
+                    || over && preposition_at == Some(at) && passage.lower(at) == "on"
+                    || matches!(passage.lower(at), "than" | "versus" | "vs")
+            }
+            _ => false,
+        };
         let clause = passage.is(at, List::OpensAReason);
-        !closed && !clause && !matches!(passage.word(at), "," | ";" | ":" | "–" | "—" | "(" | ")")
+        let stop = match passage.word(at) {
+            "," => !goes_on_behind_comma(passage, at, date),
+            "(" if at + 1 == whole.start => true,
+            "(" => !matches!(class(passage, at + 1), Class::Number | Class::Mark | Class::Noun),
+            ";" | ":" | "–" | "—" => true,
+            _ => false,
+        };
+        !closed && !clause && !stop
     })
 }
 
@@ -133,14 +230,21 @@ fn leads_to(passage: &Classified, date: Range<usize>, amount: usize) -> bool {
             && passage.word(at) != "%"
     });
     let between = date.end..amount;
+    let since = preposition.is_some_and(|at| matches!(passage.lower(at), "since" | "from"));
+    if !(opens && since) && is_compared(passage, date.start, floor) {
+        return false;
+    }
     let number = hedge::before(passage, amount).map_or(amount, |(start, _)| start);
     let compared = preposition_before(passage, number, date.end)
         .is_some_and(|at| passage.is(at, List::ComparingValues));
-    goes_on(passage, between.clone())
+    // "However, in May, …".
+    let first_words = first - floor <= 3
+        && (floor..first).all(|at| matches!(class(passage, at), Class::Adverb | Class::Mark));
+    goes_on(passage, between.clone(), first_words)
         && !compared
         && !names_a_thing(passage, &date, &between)
         && if opens {
-            !commas_inside(passage, between)
+            first_words && passage.word(date.end) == "," || !commas_inside(passage, between)
         } else {
             stands_inside(passage, preposition, before, between)
         }
@@ -148,14 +252,17 @@ fn leads_to(passage: &Classified, date: Range<usize>, amount: usize) -> bool {
 
 /// Whether nothing between a date and a figure behind it opens another clause or says that somebody
 /// spoke then.
-fn goes_on(passage: &Classified, mut between: Range<usize>) -> bool {
+/// A time that opens the sentence (`first`) holds for clauses that are coordinate too.
+fn goes_on(passage: &Classified, mut between: Range<usize>, first: bool) -> bool {
     between.all(|at| {
         let infinitive = passage.lower(at) == "to"
             && class(passage, at + 1) != Class::Number
             && !passage.word(at + 1).starts_with(['$', '€', '£', '¥']);
         !infinitive
             && !passage.says(at)
-            && !matches!(class(passage, at), Class::Relative | Class::Conjunction)
+            && !matches!(class(passage, at), Class::Relative)
+            && (class(passage, at) != Class::Conjunction
+                || first && matches!(passage.lower(at), "and" | "or" | "but" | "while"))
             && !matches!(passage.lower(at), "as" | ";" | ":" | "–" | "—" | "(" | ")")
     })
 }
@@ -190,8 +297,10 @@ fn stands_inside(
         .any(|list| passage.is(head, *list));
     let verb = matches!(class(passage, head), Class::Participle | Class::Verb) && !measures;
     let number = passage.word(head) == "%" || class(passage, head) == Class::Number;
-    let clear =
-        between.clone().all(|at| class(passage, at) != Class::Number && passage.word(at) != ",");
+    let clear = between.clone().all(|at| match class(passage, at) {
+        Class::Number => is_same_change(passage, at, between.start),
+        _ => passage.word(at) != "," || matches!(passage.lower(at + 1), "by" | "to" | "or"),
+    });
     placed && !verb && clear && (!number || passage.lower(between.start) == "to")
 }
 
@@ -253,14 +362,36 @@ mod tests {
             ),
             ("The town paid £680 million for the bridge, which opened in September.", vec![None]),
         ] {
-            let briefing = import::read_text(text, "test").briefings.remove(0);
-            let found = annotate(&briefing, &Options::default());
-            let periods: Vec<_> = found
-                .figures
-                .iter()
-                .map(|figure| figure.period.map(|span| span.slice(text)))
-                .collect();
-            assert_eq!(periods, expected, "{text}");
+            assert_eq!(periods(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_is_shared_by_its_clause_and_one_compared_with_is_none() {
+        for (text, expected) in [
+            (
+                "In October 2031, tolls came to €9 million, up by 6 percent on the year.",
+                vec![Some("October 2031"), Some("October 2031")],
+            ),
+            (
+                "Tolls slid by 0.4 percentage point to 7.2 percent in September.",
+                vec![Some("September"), Some("September")],
+            ),
+            (
+                "Berths shrank by 900 (0.2%) in September.",
+                vec![Some("September"), Some("September")],
+            ),
+            ("Berth use slipped 2 points vs. last month's level.", vec![None]),
+            ("Owners get a 12% premium over the price on Friday.", vec![None]),
+            ("March nickel closed at $931 a tonne.", vec![None]),
+        ] {
+            assert_eq!(periods(text), expected, "{text}");
+        }
+    }
+
+    fn periods(text: &str) -> Vec<Option<&str>> {
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        let found = annotate(&briefing, &Options::default());
+        found.figures.iter().map(|figure| figure.period.map(|span| span.slice(text))).collect()
     }
 }
