@@ -50,7 +50,7 @@ impl Findings {
         let ground = Ground::new(passage, names);
         let times = ground.times();
         let figures = ground.figures(&times);
-        let tagged = Tagged::new(passage, names);
+        let tagged = Tagged::new(passage, names).with_grammar(&ground.parsed);
         let roles = roles::find(&tagged);
         let quotes = quotes::find(&tagged, first);
         Self {

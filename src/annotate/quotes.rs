@@ -5,6 +5,7 @@
 //! absent: which person a pronoun means; that needs the whole document ([`resolve`]).
 
 mod attribution;
+mod beside;
 mod clause;
 mod marks;
 mod phrase;
@@ -166,7 +167,7 @@ fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
         && !next.glued
         && !tagged.capital(close + 1)
         && !is_small(tagged, close + 1);
-    !(scare
+    !(scare && !is_judged(tagged, open)
         || inside_name
         || nickname
         || term
@@ -174,6 +175,21 @@ fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
         || so_called
         || is_work(tagged, pair, count))
 }
+
+/// Whether one marked word before its noun is part of a judgement: `described a “rotten” system`.
+/// Behind "the" it is the text's own distance.
+fn is_judged(tagged: &Tagged, open: usize) -> bool {
+    let start = tagged.sentence(open).start;
+    let opens = open > 0 && tagged.is_word(open - 1, &["a", "an", "and", "as"]);
+    opens
+        && (start.max(open.saturating_sub(JUDGEMENT))..open)
+            .rev()
+            .find(|&at| tagged.cue(at).is_some())
+            .is_some_and(|at| tagged.cue(at) == Some("call"))
+}
+
+/// Tokens between a verb of judging and a single marked word.
+const JUDGEMENT: usize = 10;
 
 fn is_small(tagged: &Tagged, at: usize) -> bool {
     tagged.ends_phrase(at) || tagged.cue(at).is_some()

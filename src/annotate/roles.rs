@@ -1,12 +1,13 @@
 //! What the text says a person is: offices, ranks, professions, functions, in its own words.
 //!
 //! Invariant: a role is a span of one sentence with a word of `role-nouns` at its head, and belongs
-//! to the name of one person in that sentence. Not roles: kinship, party colour, age, and what is
-//! said of several people at once (plurals). Deliberately absent: who the person is (`link`).
+//! to the name of one person in that sentence, or in the plural to each of the names right behind
+//! it. Not roles: kinship, party colour, age, and plurals elsewhere. Deliberately absent: who the person is (`link`).
 
 mod after;
 mod before;
 mod phrase;
+mod plural;
 mod tie;
 
 use super::names::hash;
@@ -51,7 +52,16 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
         for (phrase, rule) in after::descriptions(tagged, name.tokens.end) {
             out.push(found(tagged, index, phrase, rule));
         }
+        if let Some(shared) = plural::title(tagged, index) {
+            let head = head_identity(&shared.singular);
+            out.extend(shared.names.iter().map(|&name| Found {
+                name,
+                head,
+                ..found(tagged, name, shared.phrase, "plural-title")
+            }));
+        }
     }
+    out.sort_by_key(|found| found.name);
     out
 }
 

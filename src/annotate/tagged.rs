@@ -3,6 +3,8 @@
 //! Invariant: names are in order and do not overlap; every token belongs to at most one.
 //! Deliberately absent: which names mean the same (`link`).
 
+use super::grammar::Parsed;
+use super::grammar::tags::Tag;
 use super::names::Name;
 use super::passage::Passage;
 use crate::lexicon::{List, value};
@@ -19,6 +21,7 @@ pub(super) struct Tagged<'p> {
     pub(super) passage: &'p Passage<'p>,
     pub(super) names: &'p [Name],
     name_of: Vec<u32>,
+    parsed: Option<&'p Parsed<'p>>,
 }
 
 impl<'p> Tagged<'p> {
@@ -29,7 +32,18 @@ impl<'p> Tagged<'p> {
                 *slot = index as u32;
             }
         }
-        Self { passage, names, name_of }
+        Self { passage, names, name_of, parsed: None }
+    }
+
+    /// The same with the tags of its words.
+    pub(super) fn with_grammar(mut self, parsed: &'p Parsed<'p>) -> Self {
+        self.parsed = Some(parsed);
+        self
+    }
+
+    /// The tag of the token at `at`; that of a mark where nothing was tagged.
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        self.parsed.map_or(Tag::Mark, |parsed| parsed.tag(at))
     }
 
     /// Index of the name that the token at `at` belongs to.

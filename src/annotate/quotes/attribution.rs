@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::beside::{by, label, passed_on, signature, unlisted};
 use super::clause::{main_subject, subject};
 use super::phrase::following;
 use super::{Speaker, in_body};
@@ -54,6 +55,9 @@ pub(super) fn of(
     let opens = marked.start == sentence.start
         || marked.start == sentence.start + 1
             && tagged.is_word(sentence.start, &["but", "and", "—", "–", "-", "•", "*"]);
+    if let Some(found) = signature(tagged, marked).filter(|_| sentence_like) {
+        return Some(found);
+    }
     let found = if opens {
         behind(tagged, marked, around)
     } else {
@@ -100,6 +104,9 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
             return None;
         }
     }
+    if let Some(found) = unlisted(tagged, marked, at, verb, limit) {
+        return Some(found);
+    }
     let mut subjects = 0;
     for verb in at..limit.min(at + REACH) {
         if tagged.cue(verb).is_none_or(|kind| kind == "call") {
@@ -143,10 +150,15 @@ fn before(
                 at: verb,
             });
         }
-        if tagged.cue(verb).is_none() || is_noun(tagged, verb) {
+        let found_that = tagged.is_word(verb, &["found", "finds", "held", "holds", "heard"])
+            && tagged.is_word(verb + 1, &["that"]);
+        if !found_that && tagged.cue(verb).is_none() || is_noun(tagged, verb) {
             continue;
         }
         let lower = tagged.lower(verb);
+        if let Some(found) = passed_on(tagged, verb, floor).or_else(|| by(tagged, verb, marked)) {
+            return Some(found);
+        }
         // `The agency, quoting Roe, …`: who is quoted speaks.
         if matches!(lower, "quoting" | "citing")
             && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, marked.start)
@@ -255,6 +267,11 @@ fn context(
     } else {
         Speaker::Unknown
     };
+    let leader = if leader == Speaker::Unknown && led && leads(&[":"]) {
+        label(tagged, sentence.start, marked.start - 1)
+    } else {
+        leader
+    };
     if leader != Speaker::Unknown {
         return Some(Attribution { speaker: leader, cue: None, rule: "colon", at: marked.start });
     }
@@ -314,6 +331,10 @@ fn previous_paragraph(
                     at: verb,
                 };
             }
+        }
+        let speaker = label(tagged, sentence.start, last);
+        if speaker != Speaker::Unknown {
+            return Attribution { speaker, cue: None, rule: "colon-paragraph", at: last };
         }
     }
     let near = around.last.as_ref().is_some_and(|last| {

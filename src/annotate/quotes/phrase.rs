@@ -96,6 +96,14 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
         if tagged.is(front, List::OpensAPhrase) {
             break;
         }
+        // `the Widget Board (WB) chief`
+        if front >= limit + 3
+            && tagged.is_word(front - 1, &[")"])
+            && tagged.is_word(front - 3, &["("])
+            && tagged.name_at(front - 4).is_some()
+        {
+            front -= 3;
+        }
     }
     let body = (front..last).rev().find_map(|at| tagged.name_at(at));
     // `the Home Ministry letter`, `the Acme news agency`

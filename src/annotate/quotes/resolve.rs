@@ -136,7 +136,8 @@ impl Document<'_> {
     /// in its name. Nobody where two could be meant, or nobody has the role: then the words
     /// themselves say more than a guess.
     fn described(&self, span: Span, head: u64, body: bool) -> Option<usize> {
-        let words = content(span.slice(self.text));
+        let described = span.slice(self.text);
+        let words = content(described);
         if body {
             return self
                 .back(span.start)
@@ -151,18 +152,20 @@ impl Document<'_> {
             .back(span.start)
             .filter(|(seen, _)| seen.kind == EntityKind::Person)
             .map(|(_, group)| group)
-            .filter(|&group| self.has_role(group, head, &words));
+            .filter(|&group| self.has_role(group, head, &words, described));
         let nearest = fitting.next()?;
         fitting.all(|other| other == nearest).then_some(nearest)
     }
 
     /// Whether a person has a role with this head that a description in these words may mean: the
     /// words that tell offices apart stand in both.
-    fn has_role(&self, group: usize, head: u64, words: &[String]) -> bool {
+    fn has_role(&self, group: usize, head: u64, words: &[String], described: &str) -> bool {
         let roles = self.roles.get(group).map_or(&[][..], Vec::as_slice);
         roles.iter().filter(|(other, _)| *other == head).any(|(_, role)| {
             let role = content(role.slice(self.text));
-            let told = |word: &String| lists(word).has(List::RoleModifiers);
+            // `the Harbour Minister`: capitals tell offices apart as well.
+            let told =
+                |word: &String| lists(word).has(List::RoleModifiers) || is_capital(described, word);
             words.iter().filter(|word| told(word)).all(|word| role.contains(word))
                 && role
                     .iter()
@@ -170,6 +173,13 @@ impl Document<'_> {
                     .all(|word| words.contains(word))
         })
     }
+}
+
+/// Whether a lower-case word stands in a text with a capital and behind another word.
+fn is_capital(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .skip(1)
+        .any(|other| other.starts_with(char::is_uppercase) && other.to_lowercase() == word)
 }
 
 /// Words that make an office another one.

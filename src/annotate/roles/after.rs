@@ -4,7 +4,7 @@
 //! another name. Deliberately absent: descriptions without a head from `role-nouns` ("a close
 //! ally").
 
-use super::phrase::{Phrase, extend_left, extend_right, is_head, past_verb};
+use super::phrase::{Phrase, dated, extend_left, extend_right, is_head, past_verb};
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
@@ -213,5 +213,7 @@ fn closed(tagged: &Tagged, at: usize, limit: usize) -> bool {
             at,
             &[",", ".", ";", ":", "—", "–", "(", ")", "?", "!", "”", "\"", "who", "which"],
         )
+        || tagged.is_word(at, &["that", "whose"])
+        || dated(tagged, at)
         || tagged.is_word(at, &["-"]) && !tagged.passage.token(at).glued
 }

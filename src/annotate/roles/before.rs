@@ -15,8 +15,13 @@ const LONGEST: usize = 24;
 
 /// The title directly before the name that begins at `name`.
 pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, &'static str)> {
-    let limit = limit(tagged, name);
+    let mut limit = limit(tagged, name);
     let mut end = behind_parenthesis(tagged, name, limit);
+    // `[former mayor] Jane Roe`: an editor's words.
+    if end > limit && tagged.is_word(end - 1, &["]"]) {
+        end -= 1;
+        limit = (limit..end).rev().find(|&at| tagged.is_word(at, &["["]))? + 1;
+    }
     while end > limit && tagged.passage.is(end - 1, List::Honorifics) && !is_head(tagged, end - 1) {
         end -= 1;
     }
@@ -50,12 +55,24 @@ fn behind_parenthesis(tagged: &Tagged, name: usize, limit: usize) -> usize {
 
 /// `Vice President of Acme, Jane Roe, said`; `the bank's governor, Jane Roe, said`.
 pub(super) fn inverted(tagged: &Tagged, name: &Range<usize>) -> Option<Phrase> {
-    let comma = name.start.checked_sub(1).filter(|&at| tagged.is_word(at, &[","]))?;
+    let mut front = name.start;
+    while front > 0 && tagged.is(front - 1, List::Honorifics) && !is_head(tagged, front - 1) {
+        front -= 1;
+    }
+    let comma = front.checked_sub(1).filter(|&at| tagged.is_word(at, &[","]))?;
     let sentence = tagged.sentence(comma);
     let closed = tagged.is_word(name.end, &[",", ".", ";", ":", "—", "–", "("])
         || name.end >= sentence.end
         || tagged.cue(name.end).is_some();
-    let phrase = ending_at(tagged, comma, limit(tagged, comma)).filter(|_| closed)?;
+    let limit = limit(tagged, comma);
+    let end = behind_full_name(tagged, comma, limit);
+    let phrase = ending_at(tagged, end, limit).or_else(|| tagged_complement(tagged, end, limit))?;
+    // `As mayor of Halden, Jane Roe opened`: no second comma is needed.
+    let as_office = phrase.start == sentence.start + 1 && tagged.is_word(sentence.start, &["as"]);
+    if as_office {
+        return Some(phrase);
+    }
+    let phrase = Some(phrase).filter(|_| closed)?;
     let front = phrase.start.checked_sub(1).filter(|&at| at >= sentence.start);
     let determined = front.is_none_or(|at| {
         (tagged.is(at, List::BeforeARole) || tagged.is_word(at, &[",", "“", "\""]))
@@ -67,6 +84,42 @@ pub(super) fn inverted(tagged: &Tagged, name: &Range<usize>) -> Option<Phrase> {
     });
     (determined && !listed).then_some(phrase)
 }
+
+/// `the head of HB (Harbour Board), Jane Roe`: the end of the phrase without the brackets at its
+/// end.
+fn behind_full_name(tagged: &Tagged, comma: usize, limit: usize) -> usize {
+    if comma == 0 || !tagged.is_word(comma - 1, &[")"]) {
+        return comma;
+    }
+    (limit.max(comma.saturating_sub(12))..comma)
+        .rev()
+        .find(|&at| tagged.is_word(at, &["("]))
+        .unwrap_or(comma)
+}
+
+/// A head whose complement is common nouns, by their tags: `the chairman of the river valley
+/// council`.
+fn tagged_complement(tagged: &Tagged, end: usize, limit: usize) -> Option<Phrase> {
+    let last = end.checked_sub(1).filter(|&at| at >= limit && !tagged.possessive(at))?;
+    let noun = tagged.name_at(last).is_some() || tagged.tag(last).is_noun();
+    let of = (limit + 1..last)
+        .rev()
+        .take(LONGEST_COMPLEMENT)
+        .find(|&at| tagged.is_word(at, &["of", "for", "at"]) && is_head(tagged, at - 1))?;
+    let inside = (of + 1..end).all(|at| {
+        let tag = tagged.tag(at);
+        belongs(tagged, at)
+            || tagged.person_at(at).is_none() && (tag.is_noun() || tag.is_adjective())
+    });
+    (noun && inside).then(|| Phrase {
+        start: extend_left(tagged, of - 1, limit),
+        head: of - 1,
+        end,
+    })
+}
+
+/// A complement of common nouns is not longer than this.
+const LONGEST_COMPLEMENT: usize = 10;
 
 /// How far back from `name` a title may begin: in its sentence, behind the name before.
 fn limit(tagged: &Tagged, name: usize) -> usize {
@@ -82,6 +135,15 @@ fn ending_at(tagged: &Tagged, end: usize, limit: usize) -> Option<Phrase> {
     let last = end.checked_sub(1).filter(|&at| at >= limit)?;
     if is_head(tagged, last) {
         return Some(Phrase { start: extend_left(tagged, last, limit), head: last, end });
+    }
+    // `mayor-elect`
+    if last >= limit + 2
+        && tagged.is_word(last, &["elect", "designate"])
+        && tagged.is_word(last - 1, &["-"])
+        && is_head(tagged, last - 2)
+    {
+        let head = last - 2;
+        return Some(Phrase { start: extend_left(tagged, head, limit), head, end });
     }
     // `the head of Acme's Roe unit`: a complement does not end as an owner.
     if tagged.possessive(last) {

@@ -169,7 +169,7 @@ pub(super) fn past_verb(tagged: &Tagged, at: usize) -> bool {
 }
 
 /// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
-fn dated(tagged: &Tagged, at: usize) -> bool {
+pub(super) fn dated(tagged: &Tagged, at: usize) -> bool {
     let next = tagged.passage.token(at + 1).kind == TokenKind::Number
         || names_month(tagged.lower(at + 1))
         || names_weekday(tagged.lower(at + 1))
