@@ -46,9 +46,10 @@ pub(super) fn idle_state(setting: &Setting, at: usize) -> bool {
         || up && setting.lower(at + 1) == "to" && hedges(setting, at)
 }
 
-/// Whether "up to" at `at` is a bound ("gusts up to 90 knots"), not where something went.
+/// Whether "up to" at `at` is the bound of another amount ("gusts up to 90 knots"), not where this
+/// one went ("rents up to $900").
 fn hedges(setting: &Setting, at: usize) -> bool {
-    setting.lower(at) == "up"
+    setting.preposition() != Some(at + 1)
         && at.checked_sub(1).is_none_or(|before| !setting.is(before, List::TakesAState))
 }
 
