@@ -153,9 +153,6 @@ fn digits(passage: &Passage, at: usize, letter: Letter) -> Option<Numeral> {
                 end
             };
         let Some(scale) = scale(passage, word) else { break };
-        if passage.token(word).glued && word == end && passage.lower(word).len() > 3 {
-            break;
-        }
         numeral.scale = numeral.scale.checked_mul(scale)?;
         end = word + 1;
     }

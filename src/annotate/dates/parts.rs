@@ -211,11 +211,16 @@ pub(super) fn short(words: &Words, at: usize) -> Read<Expression> {
     })
 }
 
-/// `the March quarter of 2021`: the three months that end with that month.
+/// `the March quarter of 2021`, `the March 2021 quarter`: the three months that end with that month.
 pub(super) fn month_quarter(words: &Words, at: usize) -> Read<Expression> {
-    let (month, _) = month(words, at)?;
-    let quarter = words.lower(at + 1) == "quarter" && month % 3 == 0;
-    quarter.then(|| part_of(words, Part::Quarter(month / 3), at + 2, 0))
+    let (month, _) = month(words, at).filter(|(month, _)| month % 3 == 0)?;
+    let part = Part::Quarter(month / 3);
+    if words.lower(at + 1) == "quarter" {
+        return Some(part_of(words, part, at + 2, 0));
+    }
+    let (year, end) = years::behind(words, at + 1)?;
+    let year = Expression::Stated(Resolved::One(Partial::Year(year)));
+    (words.lower(end) == "quarter").then(|| (Expression::within(part, year), end + 1))
 }
 
 /// A quarter behind its year: `2019 Q3`, `2019-Q3`.

@@ -136,6 +136,7 @@ impl<'m, S: Source> Tagger<'m, S> {
             }
             tags.push(tag);
         }
+        settle(&mut tags);
         tags
     }
 
@@ -184,5 +185,33 @@ impl<'m, S: Source> Tagger<'m, S> {
             .max_by_key(|&tag| (scores.get(tag).copied(), std::cmp::Reverse(tag)))
             .unwrap_or(0);
         Tag::numbered(best)
+    }
+}
+
+/// Corrects what the next tag shows to be wrong: right before a verb in the past tense, and behind a
+/// noun or an adjective, stands no other verb in the present ("the farm price dropped").
+fn settle(tags: &mut [Tag]) {
+    for place in 1..tags.len().saturating_sub(1) {
+        let [before, here, next] = [place - 1, place, place + 1].map(|at| tags.get(at).copied());
+        let noun = before.is_some_and(|tag| matches!(tag, Tag::Noun | Tag::Adjective));
+        let wrong = noun && here == Some(Tag::VerbPresent) && next == Some(Tag::VerbPast);
+        if let Some(slot) = tags.get_mut(place).filter(|_| wrong) {
+            *slot = Tag::Noun;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_verb_stands_between_a_noun_and_a_past_tense() {
+        let mut tags = [Tag::Noun, Tag::VerbPresent, Tag::VerbPast];
+        settle(&mut tags);
+        assert_eq!(tags, [Tag::Noun, Tag::Noun, Tag::VerbPast]);
+        let mut tags = [Tag::NounPlural, Tag::VerbPresent, Tag::VerbThird];
+        settle(&mut tags);
+        assert_eq!(tags[1], Tag::VerbPresent, "what people say is");
     }
 }
