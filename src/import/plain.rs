@@ -15,6 +15,8 @@ mod line;
 mod lists;
 mod markers;
 mod masthead;
+mod release;
+mod stack;
 mod tables;
 mod title;
 mod written_date;

@@ -10,7 +10,7 @@ use super::line::{ends_sentence, ruled, starts_small, without_emphasis};
 use super::lists::Lists;
 use super::markers::{Count, Marker};
 use super::title::{Top, hash_heading, is_underline};
-use super::{Indents, Page, dateline, tables};
+use super::{Indents, Page, dateline, stack, tables};
 use crate::import::blocks;
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
@@ -313,11 +313,14 @@ impl Body<'_> {
         if top_or_own && credits::is_label(self.page.line(at)) {
             return self.labelled_credit(at);
         }
-        let credit = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at))?;
+        let topmost = self.blocks.iter().all(|block| block.kind == BlockKind::Credit);
+        let found = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at));
+        let found = found.or_else(|| top.then(|| stack::credit(self.page, at, topmost)).flatten());
+        let credit = found?;
         if credit.only_dates() && self.opens_chronicle(at) {
             return None;
         }
-        let own = credit.byline.is_some() || credit.is_labelled();
+        let own = credit.byline.is_some() || credit.is_labelled() || credit.place.is_some() && top;
         if !(own || top || after_own) {
             return None;
         }

@@ -4,10 +4,10 @@
 //! credit. Deliberately absent: where such lines may stand (the body's work) and datelines inside a
 //! paragraph.
 
-use super::dateline;
 use super::line::{ends_sentence, without_emphasis};
 use super::written_date::{self, Written};
-use crate::lexicon::{List, lists};
+use super::{dateline, release};
+use crate::lexicon::{List, lists, longest};
 use crate::text::{head, tail};
 
 /// Longer lines are no credits.
@@ -25,9 +25,9 @@ pub(super) struct Credit {
     /// The authors, without "By", joined by ", ".
     pub(super) byline: Option<String>,
     /// Whether words beside the date name something: a publication, an agency, a desk.
-    named: bool,
+    pub(super) named: bool,
     /// A line that says what kind of publication this is or carries a label (`From: …`).
-    labelled: bool,
+    pub(super) labelled: bool,
 }
 
 impl Credit {
@@ -124,8 +124,7 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
     if let Some(names) = byline_words(part) {
         return take_byline(part, names, at, credit);
     }
-    if is_release(part) {
-        credit.labelled = true;
+    if release::take(part, at, credit) {
         return true;
     }
     let (label, length) = label(part);
@@ -149,8 +148,23 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
             credit.labelled = true;
             !value.is_empty()
         }
-        _ => is_time(part) || take_name(part, at, credit),
+        _ => is_time(part) || take_name(part, at, credit) || is_coverage(part, credit),
     }
+}
+
+/// Whether `part`, beside the date of the text, names the days that it tells of ("Data for week
+/// ending 6 September 2024").
+fn is_coverage(part: &str, credit: &Credit) -> bool {
+    const MOST_WORDS: usize = 6;
+    let Some((start, date)) = find_date(part).filter(|_| credit.date.is_some()) else {
+        return false;
+    };
+    let mut before = head(part, start).split_whitespace();
+    let few = before.clone().count() <= MOST_WORDS;
+    let leads = before
+        .next_back()
+        .is_some_and(|word| matches!(word, "ending" | "ended" | "through" | "until" | "of" | "to"));
+    few && leads && is_time(tail(part, start + date.length))
 }
 
 /// Reads a name without date or label into `credit`; whether it is one. With a comma (`Lima, Peru`)
@@ -159,13 +173,28 @@ fn take_name(part: &str, at: usize, credit: &mut Credit) -> bool {
     let Some(parts) = dateline::parts(part).filter(|parts| parts.date.is_none()) else {
         return false;
     };
-    if let Some((start, end)) =
-        parts.place.filter(|_| part.contains(", ") && credit.place.is_none())
+    if let Some((start, end)) = parts
+        .place
+        .filter(|_| part.contains(", ") && credit.place.is_none() && !opens_with_body(part))
     {
         credit.place = Some((at + start, at + end));
     }
     credit.named = true;
     true
+}
+
+/// Whether what stands before the first comma of `part` is a paper or another body, not a place
+/// ("Harbour Gazette, Lima").
+fn opens_with_body(part: &str) -> bool {
+    let name = part.split(',').next().unwrap_or(part).trim().to_lowercase();
+    let words = name.split_whitespace();
+    let count = words.clone().count();
+    longest(List::Media, words.clone()) == Some(count)
+        || count > 1
+            && words
+                .clone()
+                .next_back()
+                .is_some_and(|word| lists(word).has(List::OrganisationHeads))
 }
 
 /// Reads `PLACE, date, time` into `credit`; whether that is all that `value` holds.
@@ -177,7 +206,8 @@ fn take_dated(value: &str, at: usize, credit: &mut Credit, labelled: bool) -> bo
     let behind_name =
         behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '.'));
     let place = dateline::parts(before).filter(|parts| parts.date.is_none());
-    if !before.is_empty() && place.is_none() {
+    let clock = !before.is_empty() && is_time(before);
+    if !before.is_empty() && place.is_none() && !clock {
         return false;
     }
     let named = |name: &str| dateline::parts(name).is_some_and(|parts| parts.date.is_none());
@@ -273,22 +303,8 @@ fn label(part: &str) -> (Label, usize) {
     (Label::None, 0)
 }
 
-/// Lines that say what sort of text follows.
-fn is_release(part: &str) -> bool {
-    let lower = part.trim_end_matches([':', '.']).to_ascii_lowercase();
-    matches!(
-        lower.as_str(),
-        "for immediate release"
-            | "press release"
-            | "news release"
-            | "media release"
-            | "for immediate use"
-            | "embargoed"
-    ) || (lower.starts_with("embargoed until") || lower.starts_with("embargo:")) && lower.len() < 80
-}
-
 /// Whether `rest` holds a time of day, a zone and what joins them, or nothing.
-fn is_time(rest: &str) -> bool {
+pub(super) fn is_time(rest: &str) -> bool {
     let bare = |word: &str| word.trim_matches(['(', ')', '.']).to_ascii_lowercase();
     rest.split([' ', ',', '\u{a0}', '\t']).filter(|word| !word.is_empty() && *word != ".").all(
         |word| {
@@ -306,16 +322,25 @@ fn is_time(rest: &str) -> bool {
 
 /// The part behind "By" and the like, if `part` begins so with a name behind it.
 fn byline_words(part: &str) -> Option<usize> {
-    const WRITTEN: [&str; 8] =
-        ["posted", "published", "written", "words", "reported", "reporting", "story", "text"];
     let lower = head(part, part.len().min(16)).to_ascii_lowercase();
-    let written = WRITTEN.iter().find_map(|word| lower.strip_prefix(word)?.strip_prefix(' '));
+    let written = lower
+        .split_once(' ')
+        .filter(|(word, _)| lists(word).has(List::CreditVerbs) || lists(word).has(List::EditVerbs));
     let rest = match written {
-        Some(rest) => rest.strip_prefix("by ")?,
+        Some((_, rest)) => rest.strip_prefix("by ")?,
         None => lower.strip_prefix("by ").or_else(|| lower.strip_prefix("by: "))?,
     };
     let length = lower.len() - rest.len();
-    tail(part, length).trim_start().starts_with(char::is_uppercase).then_some(length)
+    let authors = tail(part, length).trim_start();
+    (authors.starts_with(char::is_uppercase) || opens_with_desk(authors)).then_some(length)
+}
+
+/// Whether `authors` are named by what they are ("our Lima correspondent", "a staff reporter").
+fn opens_with_desk(authors: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let mut words = authors.split(',').next().unwrap_or(authors).split_whitespace();
+    words.next().is_some_and(|word| matches!(word, "our" | "a" | "an" | "the"))
+        && words.take(MOST_WORDS).any(|word| lists(word).has(List::DeskFunctions))
 }
 
 /// Reads a byline whose names begin at `names_at` in `part`, a date behind them included.
@@ -332,7 +357,13 @@ fn take_byline(part: &str, names_at: usize, at: usize, credit: &mut Credit) -> b
     }
     let found = names(authors);
     let known = found.is_some();
-    credit.byline = credit.byline.take().or(found);
+    // Who edits a text has not written it.
+    let verb = part.split(' ').next().unwrap_or_default().to_lowercase();
+    if lists(&verb).has(List::EditVerbs) {
+        credit.labelled |= known;
+    } else {
+        credit.byline = credit.byline.take().or(found);
+    }
     known
 }
 
@@ -395,7 +426,10 @@ fn is_names(text: &str) -> bool {
     let mut count = 0;
     for word in words {
         count += 1;
-        let capital = word.starts_with(char::is_uppercase) || word.contains(['\'', '’', '-']);
+        let capital = word.starts_with(char::is_uppercase)
+            || word.contains(['\'', '’', '-'])
+            || lists(word).has(List::DeskFunctions)
+            || count == 1 && opens_with_desk(text);
         let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
         if !plain || !(capital || lists(word).has(List::SmallInBylines)) {
             return false;
