@@ -24,6 +24,8 @@ mod stamp;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use jiff::civil::Date;
+
 use crate::model::{Briefing, Warning};
 
 pub use clean::display_safe;
@@ -147,6 +149,12 @@ pub fn read_longer_head(
         Some(first) => import(first, source, forced, Part::Head),
         None => import(bytes, source, forced, Part::Whole),
     }
+}
+
+/// Gives a dateline without a year the one that puts it near `reference`, the date that the reader
+/// states for `briefing`.
+pub fn complete_dateline(briefing: &mut Briefing, reference: Date) {
+    plain::complete(briefing, reference);
 }
 
 /// Reads a text that is known to be one, such as that of an ndjson line, as plain text.

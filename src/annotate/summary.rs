@@ -15,7 +15,7 @@ use super::names::hash;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
 use super::tagged::Tagged;
-use crate::lexicon::List;
+use crate::lexicon::{List, lists};
 use crate::model::{BlockKind, Briefing, EntityKind, Figure};
 use crate::text::words::TokenKind;
 use crate::text::{self, Span};
@@ -64,26 +64,61 @@ pub(super) fn without_dateline(briefing: &Briefing, sentence: Span) -> Span {
         .map(Span::to)
         .max()
     else {
-        return sentence;
+        return without_agency(briefing, sentence);
     };
     let text = &briefing.text;
     let rest =
         Span::new(end, text::floor_boundary(text, end + REACH).min(sentence.to())).slice(text);
+    let undashed = rest
+        .match_indices(") ")
+        .map(|(at, _)| (text::head(rest, at + 1), 0))
+        .next()
+        .filter(|(between, _)| dateline.date.is_some() && between.contains('('));
     let Some((between, dash)) = ["—", "–", "--", " - "]
         .iter()
         .filter_map(|dash| Some((rest.split_once(dash)?.0, dash.len())))
         .min()
+        .filter(|(between, _)| is_agency(between))
+        .or(undashed)
     else {
         return sentence;
     };
-    let agency =
-        between.trim().strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or("");
-    let words = between.len() - agency.len();
-    // Words outside brackets are news already, not an agency.
-    if agency.is_empty() && between.contains(char::is_alphabetic) || words > 8 {
+    if !is_agency(between) {
         return sentence;
     }
     text::trim(text, Span::new(end + between.len() + dash, sentence.to()))
+}
+
+/// Whether what stands between a place and the news names no more than day and agency. Words
+/// outside brackets are news already, months and weekdays aside.
+fn is_agency(between: &str) -> bool {
+    let lead = between
+        .trim()
+        .strip_suffix(')')
+        .and_then(|inner| inner.rsplit_once('('))
+        .map_or(between, |(lead, _)| lead);
+    lead.split(|c: char| !c.is_alphanumeric()).all(|word| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || lists(&word.to_lowercase()).has(List::Calendar)
+    })
+}
+
+/// `sentence` without the agency that stands before its news in brackets and with a dash ("(CWA) --
+/// Shares rose").
+fn without_agency(briefing: &Briefing, sentence: Span) -> Span {
+    const LONGEST: usize = 24;
+    let text = &briefing.text;
+    let words = sentence.slice(text);
+    let Some((agency, news)) = words.strip_prefix('(').and_then(|inner| inner.split_once(')'))
+    else {
+        return sentence;
+    };
+    let news = news.trim_start();
+    let dashed = ["—", "–", "--", "- "].iter().find_map(|dash| news.strip_prefix(dash));
+    match dashed.filter(|_| agency.len() <= LONGEST && agency.starts_with(char::is_uppercase)) {
+        Some(news) => text::trim(text, Span::new(sentence.to() - news.len(), sentence.to())),
+        None => sentence,
+    }
 }
 
 /// Weighs the sentences of a passage. `opens` tells whether it is the first of its briefing.

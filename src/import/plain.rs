@@ -148,6 +148,18 @@ pub(super) fn masthead(text: &str, title: Option<Span>, blocks: &mut [Block]) ->
     Masthead { dateline, byline }
 }
 
+/// Gives a dateline with day and month alone the year that puts it near `reference`.
+pub(super) fn complete(briefing: &mut Briefing, reference: Date) {
+    if briefing.dateline.date.is_some() {
+        return;
+    }
+    let found = masthead::opening(&briefing.text, &briefing.blocks, Some(reference));
+    if found.date.is_some() {
+        briefing.dateline.date = found.date;
+        briefing.dateline.span = found.span;
+    }
+}
+
 /// A text as a briefing with its structure.
 fn structured(text: String, indents: Indents) -> Briefing {
     let lines = line::lines(&text);
@@ -187,6 +199,20 @@ fn head_end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_dateline_without_a_year_is_near_the_reference_date() {
+        let text = "Ferry sinks\n\nLIMA, 28 Dec (Wire) — A ferry sank off the port on Monday.\n";
+        for (reference, expected) in [("2023-01-03", "2022-12-28"), ("2022-12-29", "2022-12-28")] {
+            let mut briefing = of_text(text);
+            assert_eq!(briefing.dateline.date, None);
+            complete(&mut briefing, reference.parse().unwrap());
+            assert_eq!(
+                briefing.dateline.date.map(|date| date.to_string()).as_deref(),
+                Some(expected)
+            );
+        }
+    }
 
     #[test]
     fn lines_beyond_the_last_one_that_is_read_are_left_out() {

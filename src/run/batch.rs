@@ -87,7 +87,7 @@ fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, St
             .map_err(|error| Stop::Source(source.not_text(error)))?;
     }
     source.check_memory(bytes.len() * (IMPORT + ANNOTATION)).map_err(Stop::Source)?;
-    let import = import::read(&bytes, &source.name(), batch.options.from)
+    let mut import = import::read(&bytes, &source.name(), batch.options.from)
         .map_err(|error| Stop::Source(source.not_text(error)))?;
     let mut good = true;
     // Lines tell of a source without briefings; of objects there are none.
@@ -95,7 +95,10 @@ fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, St
         let nothing = import.into_one().unwrap_or_default();
         return write(batch, &nothing, batch.options.date, out);
     }
-    for briefing in &import.briefings {
+    for briefing in &mut import.briefings {
+        if let Some(date) = batch.options.date {
+            import::complete_dateline(briefing, date);
+        }
         good &= write(batch, briefing, batch.options.date, out)?;
     }
     Ok(good)

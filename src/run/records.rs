@@ -110,6 +110,9 @@ fn record(line: &[u8], number: i64, source: &str) -> Record {
         );
         briefing.warnings.push(Warning { message, span: None });
     }
+    if let Ok(Some(date)) = stated {
+        import::complete_dateline(&mut briefing, date);
+    }
     Record { briefing, reference: stated.ok().flatten(), fault: stated.is_err() }
 }
 

@@ -26,6 +26,9 @@ pub(super) struct Parts {
 /// The dateline at the start of `paragraph`.
 pub(super) fn opening(paragraph: &str) -> Option<Parts> {
     let window = head(paragraph, floor_boundary(paragraph, LONGEST));
+    if let Some(parts) = undashed(window) {
+        return Some(parts);
+    }
     for (at, c) in window.char_indices() {
         let dash = match c {
             '—' | '–' | '―' => true,
@@ -52,6 +55,30 @@ pub(super) fn opening(paragraph: &str) -> Option<Parts> {
     None
 }
 
+/// Place, date and agency with no dash behind them: `CITY, date (Agency) News` and
+/// `CITY, date. /AGENCY/. News`.
+fn undashed(window: &str) -> Option<Parts> {
+    const LONGEST_AGENCY: usize = 24;
+    let whole = |parts: &Parts| parts.place.is_some() && parts.date.is_some();
+    let begins = |rest: &str| {
+        let news = rest.trim_start();
+        news.len() < rest.len() && news.starts_with(|c: char| c.is_uppercase())
+    };
+    if let Some((before, inner)) = window.split_once('(') {
+        let close = inner.find(')').filter(|&close| (2..=LONGEST_AGENCY).contains(&close))?;
+        let end = before.len() + 1 + close + 1;
+        let agency = head(inner, close).starts_with(char::is_uppercase);
+        return parts(head(window, end))
+            .filter(|found| agency && whole(found) && begins(tail(window, end)));
+    }
+    let (before, inner) = window.split_once(['/']).filter(|(before, _)| before.ends_with(' '))?;
+    let close = inner.find('/').filter(|&close| (2..=LONGEST_AGENCY).contains(&close))?;
+    let behind = tail(inner, close + 1).trim_start_matches(['.', '-', '–', ',']);
+    let agency = head(inner, close).chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-'));
+    let found = parts(before.trim_end_matches([' ', '.']))?;
+    (agency && whole(&found) && begins(behind)).then_some(Parts { agency: true, ..found })
+}
+
 /// Whether `before`, a place without date or agency in front of the mark `c`, is a dateline: all
 /// capitals, or with a comma, or before a long dash; and a sentence must begin behind it.
 fn names_place_alone(before: &str, c: char, rest: &str) -> bool {
@@ -73,7 +100,7 @@ const LABELS: &str = "alert analysis background breaking briefing business bulle
     report review roundup science snapshot sport sports statement stocks summary technology timeline \
     update updated urgent weather world wrap yes no now today yesterday tomorrow meanwhile finally first";
 
-fn is_label(name: &str) -> bool {
+pub(super) fn is_label(name: &str) -> bool {
     name.split(|c: char| !c.is_alphabetic()).any(|word| {
         !word.is_empty() && LABELS.split(' ').any(|label| label.eq_ignore_ascii_case(word))
     })
@@ -189,6 +216,8 @@ mod tests {
             ),
             ("LIMA, Peru--The port", Some("LIMA, Peru"), None),
             ("(Wire) - Rain fell", None, None),
+            ("Port Moss, Jan 9, 2025 (CWA) Divers found", Some("Port Moss"), Some("2025-01-09")),
+            ("LIMA, April 2, 2025. /COAST/. The port", Some("LIMA"), Some("2025-04-02")),
         ] {
             let parts = opening(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(parts.place.and_then(|(start, end)| text.get(start..end)), place, "{text}");
@@ -214,6 +243,8 @@ mod tests {
             "MINISTER: I will not resign",
             "Anna Holm, who led the inquiry – It took years",
             "It rained. PARIS — was wet",
+            "Ana Holm (Green) Won the seat",
+            "The bill, May 3, 2025 (Draft) Was read",
         ] {
             assert_eq!(opening(text), None, "{text}");
         }

@@ -58,7 +58,7 @@ fn credited(credits: &[(Span, Credit)]) -> Option<(Date, Span)> {
 }
 
 /// The dateline at the start of the first paragraph, or of the second below a standfirst.
-fn opening(text: &str, blocks: &[Block], credited: Option<Date>) -> Dateline {
+pub(super) fn opening(text: &str, blocks: &[Block], credited: Option<Date>) -> Dateline {
     let paragraphs = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(2);
     for block in paragraphs {
         let Some(parts) = dateline::opening(block.span.slice(text)) else { continue };
