@@ -7,7 +7,7 @@
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
-use super::{markers, tables, written_date};
+use super::{dateline, markers, tables, written_date};
 use crate::lexicon::{List, capitalised, lists};
 
 /// Headings without markup have this depth: below the title, which is 1.
@@ -67,12 +67,21 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
 /// A short question that is no turn of a speaker and does not take up what was said ("But who
 /// pays?").
 fn is_question(line: &str, words: usize) -> bool {
+    if line.split_once(':').is_some_and(|(label, _)| is_speaker(label)) {
+        return false;
+    }
     let opening = line.split([' ', ',']).next().unwrap_or(line);
     let quoted = line.starts_with(['“', '"', '«']);
     words <= 12
         && !quoted
         && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or")
-        && !matches!(opening, "Q:" | "A:" | "Q." | "A.")
+        && !matches!(opening, "Q:" | "A:" | "Q." | "A." | "Q" | "QUESTION")
+}
+
+/// Whether `label`, before a colon, is the speaker of a turn: a word or two in capitals ("MR. HOLM")
+/// that name no kind of text ("ANALYSIS").
+fn is_speaker(label: &str) -> bool {
+    is_capitals(label) && label.split_whitespace().count() <= 3 && !dateline::is_label(label)
 }
 
 /// Whether a line with a colon at its end is a sentence that what follows completes ("The minister
@@ -199,6 +208,9 @@ mod tests {
             ("THE END.", None),
             ("But who will pay for all of this?", None),
             ("The minister said:", None),
+            ("MS. HOLM: Will the ferry sail?", None),
+            ("Q   Will the ferry sail?", None),
+            ("ANALYSIS: Will the ferry sail?", Some(Shape::Question)),
             ("1,204 3,381 2.5", None),
             ("Tel: 555 0100", None),
             ("– Ana Holm", None),
