@@ -1,8 +1,8 @@
 //! Grammar: what each word of a sentence does.
 //!
 //! A trained tagger gives each word its part of speech; names, dates and amounts, which are found
-//! first, are one unit each for it. Invariant: everything here is computed once for a passage and
-//! read by all finders. Deliberately absent: what the words mean.
+//! first, are one unit each for it. Invariant: a sentence is tagged once, when somebody asks.
+//! Deliberately absent: what the words mean; verb groups and clauses.
 
 pub mod atoms;
 pub mod features;
@@ -10,7 +10,6 @@ pub mod model;
 pub mod phrases;
 pub mod tagger;
 pub mod tags;
-pub mod verbs;
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Rates of exchange: "84.12 against the dollar", "EUR/USD at 1.1042", "$1.27 per pound", "the euro
+//! Rates of exchange: "61.40 against the dollar", "EUR/USD at 1.0875", "$1.27 per pound", "the euro
 //! bought 162 yen".
 //!
 //! The one of two currencies that markets quote first is the unit: so many dollars a euro, so many
@@ -100,7 +100,7 @@ fn of_money(passage: &Classified, amount: &Amount, reading: &Reading) -> Option<
     (other.code? != own).then_some((Some(own), Some(unit)))
 }
 
-/// A bare number behind one currency and before another: "the rupee settled at 84.12 against the
+/// A bare number behind one currency and before another: "the crown closed at 61.40 against the
 /// dollar".
 fn of_number(
     passage: &Classified,

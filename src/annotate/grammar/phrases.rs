@@ -18,8 +18,6 @@ pub struct NounPhrase {
     pub tokens: Range<usize>,
     /// The first token of its last noun or name.
     pub head: usize,
-    /// The token behind its last possessive 's; the start of the phrase where it has none.
-    pub owned: usize,
 }
 
 /// What an atom can be in a noun phrase.
@@ -95,8 +93,6 @@ struct Reader {
     tokens: Option<Range<usize>>,
     /// The last noun so far.
     head: Option<Range<usize>>,
-    /// Behind the last possessive.
-    owned: Option<usize>,
     /// Whether the last part was a tie or a possessive, which go on with anything.
     open: bool,
 }
@@ -119,7 +115,6 @@ impl Reader {
             }
             Part::Possessive if self.head.is_some() => {
                 self.grow(atom);
-                self.owned = Some(atom.end);
                 self.open = true;
             }
             Part::Tie if self.tokens.is_some() => {
@@ -138,8 +133,7 @@ impl Reader {
     fn close(&mut self, out: &mut Vec<NounPhrase>) {
         let reader = std::mem::take(self);
         if let (Some(tokens), Some(head)) = (reader.tokens, reader.head) {
-            let owned = reader.owned.filter(|&at| at <= head.start).unwrap_or(tokens.start);
-            out.push(NounPhrase { tokens: tokens.start..head.end, head: head.start, owned });
+            out.push(NounPhrase { tokens: tokens.start..head.end, head: head.start });
         }
     }
 }
