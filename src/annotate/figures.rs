@@ -33,7 +33,7 @@ mod setting;
 mod share;
 mod subject;
 mod table;
-mod told;
+mod table_unit;
 mod unit;
 
 use std::ops::Range;
@@ -158,7 +158,7 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
         table::give_unit(passage, &mut whole);
         if (sure || !taken.overlaps(passage.span_of(whole.tokens.clone())))
             && !guard::rejects(passage, &whole)
-            && !told::states_scale(passage, &whole)
+            && !table_unit::states_scale(passage, &whole)
         {
             out.push(whole);
         }
@@ -211,7 +211,7 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         per: per.filter(|per| per.is_named(passage)).map(|per| passage.span_of(per.tokens)),
         currency: amount.currency,
         direction,
-        earlier: direction::is_earlier_level(&setting),
+        earlier: setting.is_earlier_level(),
         measures: measure.map(|(tokens, _)| passage.span_of(tokens)),
         row,
         period: None,

@@ -10,7 +10,7 @@ use super::change;
 use super::phrase::{Class, Classified};
 use super::sense;
 use super::setting::Setting;
-use super::{moved, reach, table, told};
+use super::{moved, reach, table, table_unit};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
@@ -50,18 +50,13 @@ pub(super) fn of(setting: &Setting) -> Option<(Direction, &'static str)> {
     RULES.iter().find_map(|(read, rule)| read(setting).map(|direction| (direction, *rule)))
 }
 
-/// Whether it is the level before the change: "from 3% to 2%", "to 2% from 3%", "up from 3%".
-pub(super) fn is_earlier_level(setting: &Setting) -> bool {
-    setting.preposition().is_some_and(|at| setting.lower(at) == "from")
-}
-
 /// `+0.3%`, `-1.4%`: a sign before a share or a number of points.
 fn signed(setting: &Setting) -> Option<Direction> {
     let point = setting.amount.unit == Some("point");
     if setting.amount.kind != FigureKind::Percent && !point {
         return None;
     }
-    if told::gave_unit(setting.amount.rule)
+    if table_unit::gave_unit(setting.amount.rule)
         && !table::changes(setting.passage, setting.amount.tokens.start)
     {
         // A level below nought in a table.
@@ -134,14 +129,15 @@ fn attributed(setting: &Setting) -> Option<Direction> {
             && !finite
             && !sense::money_loss(setting, last)
             && setting.lower(last) != "discount";
-        let state =
-            part == "state" && last == at && (in_time(setting, at + 1) || stands(setting, at + 1));
+        let state = part == "state"
+            && last == at
+            && (setting.compares_in_time(at + 1) || stands(setting, at + 1));
         return (noun_of_change || state)
             .then_some(direction)
             .filter(|direction| *direction != Direction::Unchanged);
     }
     let marked = setting.lower(at + 1) == "than" || matches!(setting.lower(at), "more" | "less");
-    change::degree(setting, at).filter(|_| marked && in_time(setting, at + 1))
+    change::degree(setting, at).filter(|_| marked && setting.compares_in_time(at + 1))
 }
 
 /// Whether a verb before the amount says that something stands higher or lower by so much ("closed
@@ -149,27 +145,6 @@ fn attributed(setting: &Setting) -> Option<Direction> {
 fn stands(setting: &Setting, behind: usize) -> bool {
     setting.before().is_some_and(|at| setting.is(at, List::TakesAState))
         && setting.lower(behind) != "than"
-}
-
-/// Whether "higher" at `at - 1` compares with an earlier time, not with another thing.
-pub(super) fn in_time(setting: &Setting, at: usize) -> bool {
-    if setting.lower(at) != "than" {
-        let day = setting.phrase_after(at + 1);
-        let today = matches!(setting.lower(at), "on" | "in" | "over") && setting.is_time(&day);
-        return today || setting.class(at) == Class::Mark;
-    }
-    let once = setting.is(at + 2, List::FormsOfBe) || setting.lower(at + 2) == "had";
-    if setting.class(at + 1) == Class::Pronoun && once || setting.lower(at + 1) == "before" {
-        // "dearer than it was", "fewer than before".
-        return true;
-    }
-    let than = setting.phrase_after(at + 1);
-    let preposition = matches!(setting.lower(at + 1), "in" | "at" | "during" | "on");
-    let inner = setting.phrase_after(at + 2);
-    let year = setting.lower(at + 2).len() == 4 && setting.class(at + 2) == Class::Number;
-    (preposition && (year || setting.is_time(&inner)))
-        || setting.is_time(&than)
-        || (setting.lower(at + 1) == "a" && setting.is(at + 2, List::TimeWords))
 }
 
 /// A word of change that governs the amount through its preposition: "slashed costs by 8%", "held

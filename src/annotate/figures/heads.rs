@@ -2,13 +2,13 @@
 //!
 //! Invariant: a head is a cell of the table's first row, and a number below has it only where the
 //! text shows in which column both stand; a row that lacks a cell has none. Deliberately absent:
-//! heads of more than one row, and units (`told`).
+//! heads of more than one row, and units (`table_unit`).
 
 use std::ops::Range;
 
 use super::super::dates::names_month;
 use super::phrase::Classified;
-use super::told;
+use super::table_unit;
 use crate::lexicon::List;
 use crate::text::{Span, words::TokenKind};
 
@@ -172,7 +172,7 @@ fn by_place(head: &str, row: &str, at: usize) -> Option<Range<usize>> {
 /// The words of a cell without its unit, as what its numbers measure; none if only the unit is
 /// left.
 pub(super) fn name(passage: &Classified, cell: &Range<usize>) -> Option<Range<usize>> {
-    let mut name = told::parted(passage, cell).0;
+    let mut name = table_unit::parted(passage, cell).0;
     // "Tolls (2)": the number of a note.
     if name.len() > 3
         && passage.word(name.end - 1) == ")"

@@ -11,8 +11,8 @@ use super::super::grammar::tags::Tag;
 use super::change;
 use super::gapped;
 use super::phrase::{self, Class};
+use super::sense;
 use super::setting::Setting;
-use super::{direction, sense};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
@@ -188,7 +188,7 @@ pub(super) fn taken_over(setting: &Setting) -> Option<Direction> {
 /// behind the amount.
 pub(super) fn afterwards(setting: &Setting) -> Option<Direction> {
     let tied = super::amount::over_hyphen(setting.passage, setting.right) > setting.right;
-    if is_the_whole(setting) || direction::is_earlier_level(setting) || tied {
+    if is_the_whole(setting) || setting.is_earlier_level() || tied {
         return None;
     }
     let mark = end_of_clause(setting)?;
@@ -213,7 +213,7 @@ pub(super) fn afterwards(setting: &Setting) -> Option<Direction> {
         at = whole(setting, at).end;
         let state = change::entry(setting, at).filter(|(_, part)| *part == "state");
         let way = state.map(|(way, _)| way).or_else(|| change::degree(setting, at))?;
-        let than = setting.lower(at + 1) == "than" && direction::in_time(setting, at + 1);
+        let than = setting.lower(at + 1) == "than" && setting.compares_in_time(at + 1);
         return (than && way != Direction::Unchanged).then_some(way);
     }
     noun_of_change(setting, at)

@@ -147,6 +147,32 @@ impl<'p> Setting<'p> {
         (hedged && self.class(at) == Class::Noun).then_some(self.left)
     }
 
+    /// Whether it is the level before the change: "from 3% to 2%", "to 2% from 3%", "up from 3%".
+    pub(super) fn is_earlier_level(&self) -> bool {
+        self.preposition().is_some_and(|at| self.lower(at) == "from")
+    }
+
+    /// Whether "higher" at `at - 1` compares with an earlier time, not with another thing.
+    pub(super) fn compares_in_time(&self, at: usize) -> bool {
+        if self.lower(at) != "than" {
+            let day = self.phrase_after(at + 1);
+            let today = matches!(self.lower(at), "on" | "in" | "over") && self.is_time(&day);
+            return today || self.class(at) == Class::Mark;
+        }
+        let once = self.is(at + 2, List::FormsOfBe) || self.lower(at + 2) == "had";
+        if self.class(at + 1) == Class::Pronoun && once || self.lower(at + 1) == "before" {
+            // "dearer than it was", "fewer than before".
+            return true;
+        }
+        let than = self.phrase_after(at + 1);
+        let preposition = matches!(self.lower(at + 1), "in" | "at" | "during" | "on");
+        let inner = self.phrase_after(at + 2);
+        let year = self.lower(at + 2).len() == 4 && self.class(at + 2) == Class::Number;
+        (preposition && (year || self.is_time(&inner)))
+            || self.is_time(&than)
+            || (self.lower(at + 1) == "a" && self.is(at + 2, List::TimeWords))
+    }
+
     /// What the token at `at` does.
     pub(super) fn class(&self, at: usize) -> Class {
         if at < self.floor || at >= self.limit {

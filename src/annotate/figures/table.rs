@@ -13,7 +13,7 @@ use super::heads;
 use super::measure::Found;
 use super::phrase::Classified;
 use super::setting::Setting;
-use super::told;
+use super::table_unit;
 use crate::lexicon::List;
 use crate::text::Span;
 use crate::text::words::TokenKind;
@@ -87,7 +87,7 @@ pub(super) fn changes(passage: &Classified, at: usize) -> bool {
 /// Gives a bare number of a table the unit of its column.
 pub(super) fn give_unit(passage: &Classified, amount: &mut Amount) {
     if passage.in_row(amount.tokens.start) {
-        told::give_unit(passage, amount, &label(passage, amount.tokens.start));
+        table_unit::give_unit(passage, amount, &label(passage, amount.tokens.start));
     }
 }
 
