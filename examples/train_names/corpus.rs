@@ -8,8 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use dateline::annotate::passage::Passage;
-use dateline::model::{Block, BlockKind, Briefing};
-use dateline::text::Span;
+use dateline::model::Briefing;
 use serde::Deserialize;
 
 use crate::Result;
@@ -62,23 +61,7 @@ pub(crate) struct Document {
 impl Document {
     /// The document as the program reads it, a block a line.
     pub(crate) fn briefing(&self) -> Briefing {
-        let mut blocks = Vec::new();
-        let mut at = 0;
-        for line in self.text.split('\n') {
-            let span = Span::new(at, at + line.len());
-            at += line.len() + 1;
-            if !line.trim().is_empty() {
-                blocks.push(Block {
-                    kind: BlockKind::Paragraph,
-                    level: 0,
-                    span,
-                    marker: Span::default(),
-                    number: None,
-                    continues: false,
-                });
-            }
-        }
-        Briefing { text: self.text.clone(), blocks, ..Briefing::default() }
+        Briefing::of_lines(&self.text)
     }
 
     /// The document with a headline before its first line: that line, its words capitalised as

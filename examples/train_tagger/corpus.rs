@@ -10,8 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use dateline::annotate::grammar::tags::Tag;
-use dateline::model::{Block, BlockKind, Briefing};
-use dateline::text::Span;
+use dateline::model::Briefing;
 
 use crate::Result;
 
@@ -33,22 +32,7 @@ pub(crate) struct Document {
 impl Document {
     /// The document as the program reads it, a block a line.
     pub(crate) fn briefing(&self) -> Briefing {
-        let mut blocks = Vec::new();
-        let mut at = 0;
-        for line in self.text.split('\n') {
-            if !line.is_empty() {
-                blocks.push(Block {
-                    kind: BlockKind::Paragraph,
-                    level: 0,
-                    span: Span::new(at, at + line.len()),
-                    marker: Span::default(),
-                    number: None,
-                    continues: false,
-                });
-            }
-            at += line.len() + 1;
-        }
-        Briefing { text: self.text.clone(), blocks, ..Briefing::default() }
+        Briefing::of_lines(&self.text)
     }
 
     /// The same as a headline would write it: a capital on each word, or all in capitals.

@@ -1,6 +1,6 @@
 //! Any bytes: each is refused or read, as a whole and as a head, and what is read is safe to show.
 //!
-//! Deliberately absent: the structure of what was read (`plain`).
+//! Deliberately absent: the structure of what was read (`formats`).
 
 #![no_main]
 

@@ -19,6 +19,10 @@ fuzz_target!(|bytes: &[u8]| {
                 let words = briefing.text.get(block.span.start as usize..end as usize);
                 assert!(words.is_some_and(|words| !words.is_empty()), "a block is words of the text");
             }
+            for section in &briefing.sections {
+                let blocks = briefing.blocks.get(section.blocks.clone());
+                assert!(blocks.is_some(), "sections hold blocks");
+            }
             let unsafe_character = |c: char| c.is_control() && c != '\t' && c != '\n';
             assert!(!briefing.text.contains(unsafe_character), "a control is left");
             assert!(briefing.links.iter().all(|link| !link.url.contains(unsafe_character)));

@@ -158,6 +158,28 @@ impl Block {
 }
 
 impl Briefing {
+    /// A text without a structure of its own: each line that is not blank is a paragraph. For
+    /// trainers and tests, which know where paragraphs end.
+    pub fn of_lines(text: &str) -> Self {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for line in text.split('\n') {
+            if !line.trim().is_empty() {
+                blocks.push(Block {
+                    kind: BlockKind::Paragraph,
+                    level: 0,
+                    span: Span::new(at, at + line.len()),
+                    marker: Span::default(),
+                    number: None,
+                    continues: false,
+                });
+            }
+            at += line.len() + 1;
+        }
+        let body = Span::new(0, text.len());
+        Self { text: text.to_owned(), blocks, body, ..Self::default() }
+    }
+
     /// The headline's text.
     pub fn title_text(&self) -> Option<&str> {
         self.title.map(|span| span.slice(&self.text))

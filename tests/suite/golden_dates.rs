@@ -11,8 +11,7 @@ use std::fmt::Write as _;
 use dateline::annotate::ground::Ground;
 use dateline::annotate::names;
 use dateline::annotate::passage::Passage;
-use dateline::model::{Block, BlockKind, Briefing};
-use dateline::text::Span;
+use dateline::model::Briefing;
 
 /// The text of a case without its marks.
 fn unmarked(case: &str) -> String {
@@ -30,17 +29,7 @@ fn unmarked(case: &str) -> String {
 
 /// The text with what was found marked in it.
 fn marked(text: &str, reference: &str) -> String {
-    let span = Span::new(0, text.len());
-    let block = Block {
-        kind: BlockKind::Paragraph,
-        level: 0,
-        span,
-        marker: Span::default(),
-        number: None,
-        continues: false,
-    };
-    let briefing =
-        Briefing { text: text.to_owned(), blocks: vec![block], body: span, ..Briefing::default() };
+    let briefing = Briefing::of_lines(text);
     let passage = Passage::of_text(&briefing, reference.parse().ok());
     let found = Ground::new(&passage, &names::find(&passage)).times();
     let mut marks = Vec::new();

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 
 use dateline::annotate::names::find;
 use dateline::annotate::passage::Passage;
-use dateline::model::{Block, BlockKind, Briefing, EntityKind};
-use dateline::text::Span;
+use dateline::model::{Briefing, EntityKind};
 
 const CASES: &str = include_str!("golden/names.txt");
 
@@ -26,7 +25,7 @@ fn names_are_found_as_marked() {
 /// Finds the names of `marked` without its marks, marks them, and notes in `wrong` where that
 /// differs.
 fn check(title: &str, marked: &str, wrong: &mut String) {
-    let briefing = briefing(&plain(marked));
+    let briefing = Briefing::of_lines(&plain(marked));
     let passage = Passage::of_text(&briefing, None);
     let mut found = String::new();
     let mut at = 0;
@@ -65,22 +64,4 @@ fn plain(marked: &str) -> String {
         out = out.replace(mark, "");
     }
     out.replace(']', "")
-}
-
-/// A briefing with a paragraph a line.
-fn briefing(text: &str) -> Briefing {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split('\n') {
-        blocks.push(Block {
-            kind: BlockKind::Paragraph,
-            level: 0,
-            span: Span::new(at, at + line.len()),
-            marker: Span::default(),
-            number: None,
-            continues: false,
-        });
-        at += line.len() + 1;
-    }
-    Briefing { text: text.to_owned(), blocks, ..Briefing::default() }
 }

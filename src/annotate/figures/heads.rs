@@ -18,26 +18,14 @@ const LONGEST: usize = 2000;
 /// The words of the head above the token at `at`, as tokens; `None` in the head itself and where
 /// the column is not sure.
 pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
-    let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks)?.span;
-    let text = table.slice(passage.text);
+    let Cell { table, text, row, at } = Cell::of_token(passage, at)?;
     let head = line(text, 0)?;
     let below = line(text, head.end + 1)?;
-    let offset = (passage.token(at).span.start - table.start) as usize;
-    let start = text
-        .as_bytes()
-        .get(offset.saturating_sub(LONGEST)..offset)?
-        .iter()
-        .rposition(|&byte| byte == b'\n')?;
-    let row = line(text, offset - offset.min(LONGEST) + start + 1)?;
-    let at = offset - row.start;
     let (head, row) = (text.get(head)?, text.get(row)?);
     if !is_head(head, text.get(below)?) {
         return None;
     }
-    let cell = match ['\t', '|'].into_iter().find(|&mark| head.contains(mark)) {
-        Some(mark) => by_marks(head, row, at, mark),
-        None => by_place(head, row, at),
-    }?;
+    let cell = in_column(head, row, at)?;
     let span = Span::new(table.from() + cell.start, table.from() + cell.end);
     let tokens = passage.token_at(span.start)..passage.token_at(span.end);
     (!tokens.is_empty()).then_some(tokens)
@@ -58,26 +46,50 @@ pub(super) fn corner(passage: &Classified, at: usize) -> Option<Range<usize>> {
 
 /// The cell below the head in the column of the token at `at`, in words.
 pub(super) fn first_below<'p>(passage: &'p Classified, at: usize) -> Option<&'p str> {
-    let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks)?.span;
-    let text = table.slice(passage.text);
-    let offset = (passage.token(at).span.start - table.start) as usize;
-    let start = text
-        .as_bytes()
-        .get(offset.saturating_sub(LONGEST)..offset)?
-        .iter()
-        .rposition(|&byte| byte == b'\n')?;
-    let row = line(text, offset - offset.min(LONGEST) + start + 1)?;
+    let Cell { text, row, at, .. } = Cell::of_token(passage, at)?;
     let mut first = line(text, line(text, 0)?.end + 1)?;
     if !text.get(first.clone())?.contains(|c: char| c.is_alphanumeric()) {
         first = line(text, first.end + 1)?;
     }
-    let place = offset - row.start;
     let (first, row) = (text.get(first)?, text.get(row)?);
-    let cell = match ['\t', '|'].into_iter().find(|&mark| first.contains(mark)) {
-        Some(mark) => by_marks(first, row, place, mark),
-        None => by_place(first, row, place),
-    }?;
-    first.get(cell)
+    first.get(in_column(first, row, at)?)
+}
+
+/// A token in a table.
+struct Cell<'p> {
+    /// The table.
+    table: Span,
+    /// Its text.
+    text: &'p str,
+    /// The row, as bytes of that text.
+    row: Range<usize>,
+    /// Where in the row the token begins, in bytes.
+    at: usize,
+}
+
+impl<'p> Cell<'p> {
+    /// The place of the token at `at`; `None` outside of tables and in a row that is too long.
+    fn of_token(passage: &'p Classified, at: usize) -> Option<Self> {
+        let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks)?.span;
+        let text = table.slice(passage.text);
+        let offset = (passage.token(at).span.start - table.start) as usize;
+        let start = text
+            .as_bytes()
+            .get(offset.saturating_sub(LONGEST)..offset)?
+            .iter()
+            .rposition(|&byte| byte == b'\n')?;
+        let row = line(text, offset - offset.min(LONGEST) + start + 1)?;
+        let at = offset - row.start;
+        Some(Self { table, text, row, at })
+    }
+}
+
+/// The cell of `line` in the column of the place `at` of `row`.
+fn in_column(line: &str, row: &str, at: usize) -> Option<Range<usize>> {
+    match ['\t', '|'].into_iter().find(|&mark| line.contains(mark)) {
+        Some(mark) => by_marks(line, row, at, mark),
+        None => by_place(line, row, at),
+    }
 }
 
 /// The line that begins at `start`, as bytes; `None` past the end and for one that is too long.
