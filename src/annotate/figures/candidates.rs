@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::setting::Setting;
-use super::{phrase, sense, share};
+use super::{change, phrase, sense, share};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::phrases::NounPhrase;
@@ -120,10 +120,12 @@ fn runs(setting: &Setting, parsed: &Parsed) -> impl Iterator<Item = Range<usize>
             && !parsed.is(at, List::FunctionWords)
             && !parsed.atom(at).is_some_and(|atom| atom.kind == AtomKind::Amount)
     };
+    // "Acme edged 0.7% higher": a past tense is no noun.
+    let told = |at: usize| parsed.tag(at) == Tag::VerbPast || change::is_word(setting, at);
     let floor = setting.floor.max(setting.left.saturating_sub(LONGEST));
     let touching = parsed.token(setting.amount.tokens.start).glued;
     let floor = if touching { setting.left } else { floor };
-    let before = (floor..setting.left).rev().take_while(|&at| named(at)).last();
+    let before = (floor..setting.left).rev().take_while(|&at| named(at) && !told(at)).last();
     let opening = (setting.floor..setting.left.min(setting.floor + 2 * LONGEST))
         .find(|&at| parsed.lower(at) == ":")
         .filter(|&colon| (setting.floor..colon).all(named));

@@ -143,8 +143,11 @@ fn attributed(setting: &Setting) -> Option<Direction> {
 /// Whether a verb before the amount says that something stands higher or lower by so much ("closed
 /// 3% firmer at"), and no comparison follows at `behind`.
 fn stands(setting: &Setting, behind: usize) -> bool {
-    setting.before().is_some_and(|at| setting.is(at, List::TakesAState))
-        && setting.lower(behind) != "than"
+    let verb = |at: usize| {
+        setting.is(at, List::TakesAState)
+            || setting.class(at) == Class::Verb && !sense::supposes(setting, at)
+    };
+    setting.before().is_some_and(verb) && setting.lower(behind) != "than"
 }
 
 /// A word of change that governs the amount through its preposition: "slashed costs by 8%", "held

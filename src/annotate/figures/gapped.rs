@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::super::grammar::tags::Tag;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
@@ -18,12 +19,15 @@ pub(super) fn noun(setting: &Setting) -> Option<Range<usize>> {
     if setting.counted.is_some() || previous.direction.is_none() {
         return None;
     }
+    let past =
+        |at: usize| setting.passage.grammar().is_some_and(|parsed| parsed.tag(at) == Tag::VerbPast);
     let names = |at: usize| {
         setting.passage.token(at).kind == TokenKind::Word
             && !setting.is(at, List::FunctionWords)
             && !setting.is(at, List::FiniteVerbs)
             && !setting.is(at, List::PastTense)
             && !change::is_word(setting, at)
+            && !past(at)
             && setting.class(at) != Class::Adverb
     };
     let floor = previous.tokens.end.max(setting.left.saturating_sub(4));

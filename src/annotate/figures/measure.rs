@@ -418,7 +418,9 @@ fn by_verb(setting: &Setting) -> Option<Found> {
     let raised = setting.amount.kind == FigureKind::Money
         && matches!(setting.lower(at), "raised" | "raise" | "raises" | "raising");
     let measures = setting.is(at, List::MeasureVerbs) || change::is_word(setting, at);
-    let verb = (measures && !raised) || setting.class(at) == Class::Auxiliary;
+    let verb = (measures && !raised)
+        || setting.class(at) == Class::Auxiliary
+        || setting.class(at) == Class::Verb && setting.ends_in_a_state();
     if !verb {
         return None;
     }

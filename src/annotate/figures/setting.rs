@@ -173,6 +173,14 @@ impl<'p> Setting<'p> {
             || (self.lower(at + 1) == "a" && self.is(at + 2, List::TimeWords))
     }
 
+    /// Whether a word behind the amount says that something is higher or lower by so much, and no
+    /// other thing: "edged 0.7% higher".
+    pub(super) fn ends_in_a_state(&self) -> bool {
+        change::entry(self, self.right).is_some_and(|(_, part)| part == "state")
+            && self.class(self.right + 1) != Class::Noun
+            && self.lower(self.right + 1) != "than"
+    }
+
     /// What the token at `at` does.
     pub(super) fn class(&self, at: usize) -> Class {
         if at < self.floor || at >= self.limit {
