@@ -1,4 +1,5 @@
-//! Packs the word lists of `assets/lexicon` into the form in which the program uses them.
+//! Packs the word lists of `assets/lexicon` into the form in which the program uses them, and makes
+//! an enum of the rules of `assets/rules`.
 //!
 //! A file `name.txt` is one list, or holds several: `[name] what it is` opens each. A list becomes a
 //! variant of `List`. Lines are `entry`, `entry, entry, …` or `entry = value`; `#` opens a comment.
@@ -15,32 +16,76 @@
 
 #[path = "build/forms.rs"]
 mod forms;
+#[path = "build/rules.rs"]
+mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use forms::Form;
 
 fn main() {
     println!("cargo::rerun-if-changed=assets/lexicon");
+    println!("cargo::rerun-if-changed=assets/rules");
     println!("cargo::rerun-if-changed=build");
-    let mut files: Vec<_> = fs::read_dir("assets/lexicon")
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
-        .collect();
-    files.sort();
     let mut lexicon = Lexicon::default();
-    for path in &files {
+    for path in &texts("assets/lexicon") {
         lexicon.add(path);
     }
     let out = env::var("OUT_DIR").unwrap();
+    fs::write(Path::new(&out).join("rules.rs"), rule_ids()).unwrap();
     let sets = Sets::of(&lexicon);
     fs::write(Path::new(&out).join("lexicon.rs"), lexicon.code() + &sets.code()).unwrap();
     let map = fst::Map::from_iter(sets.of_entry).unwrap();
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes()).unwrap();
+}
+
+/// The text files of a folder, in order.
+fn texts(folder: &str) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    files.sort();
+    files
+}
+
+/// The Rust code of the rules.
+fn rule_ids() -> String {
+    let mut all: Vec<rules::Rule> = Vec::new();
+    for path in texts("assets/rules") {
+        let read = rules::read(&fs::read_to_string(&path).unwrap());
+        all.extend(read.map_err(|error| format!("{}: {error}", path.display())).unwrap());
+    }
+    all.sort_by(|one, other| one.name.cmp(&other.name));
+    let (mut variants, mut table) = (String::new(), String::new());
+    for rule in &all {
+        writeln!(variants, "    /// {}.\n    {},", rule.words, rules::variant(&rule.name)).unwrap();
+        writeln!(table, "    ({:?}, {:?}),", rule.name, rule.words).unwrap();
+    }
+    for pair in all.windows(2) {
+        assert!(pair[0].name != pair[1].name, "the rule `{}` is there twice", pair[0].name);
+    }
+    format!(
+        "/// A rule of a finder; each stands in `assets/rules` with its words and examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum RuleId {{
+{variants}}}
+
+/// The names and words of the rules, in the order of their names, which is that of the variants.
+static RULES: [(&str, &str); {0}] = [
+{table}];
+
+/// All rules, in the order of their names.
+static ALL: [RuleId; {0}] = [{1}];
+",
+        all.len(),
+        all.iter()
+            .map(|rule| format!("RuleId::{}", rules::variant(&rule.name)))
+            .collect::<Vec<_>>()
+            .join(", ")
+    )
 }
 
 /// A list: its name as a variant, what it is, and its entries with their values.

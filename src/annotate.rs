@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{Annotations, Briefing, EntityKind, Evidence};
+use crate::model::{Annotations, Briefing, EntityKind, Evidence, RuleId};
 use crate::text::Span;
 use passage::Passage;
 
@@ -137,7 +137,7 @@ fn names_at(passage: &Passage, given: &[(Span, EntityKind)]) -> Vec<names::Name>
             span,
             tokens: passage.token_at(span.start)..passage.token_at(span.end),
             kind,
-            evidence: Evidence::of("given"),
+            evidence: Evidence::of(RuleId::Given),
         })
         .filter(|name| !name.tokens.is_empty())
         .collect()

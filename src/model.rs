@@ -9,6 +9,7 @@ mod annotations;
 mod briefing;
 mod figure;
 mod kinds;
+mod rule;
 mod time;
 
 pub use anchor::Anchor;
@@ -21,4 +22,5 @@ pub use briefing::{
 };
 pub use figure::{Currency, Direction, Figure, FigureKind, FigureRules, Hedge};
 pub use kinds::Kind;
+pub use rule::RuleId;
 pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

@@ -28,7 +28,7 @@ mod unit;
 mod value;
 
 pub use arrange::{Arranged, Arranging, Column, RowsVersion, Sort};
-pub use card::{Card, CardRow, Subject, rule_words};
+pub use card::{Card, CardRow, Subject};
 pub use date_format::DateFormat;
 pub use excerpt::{Excerpt, SPARE};
 pub use help::{HelpEntry, HelpGroup};

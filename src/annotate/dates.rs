@@ -29,7 +29,7 @@ use super::grammar::Parsed;
 use super::names::Name;
 use super::passage::Passage;
 use crate::lexicon::{List, Lists};
-use crate::model::{DateRef, Duration, Evidence, Resolved, TimeOfDay};
+use crate::model::{DateRef, Duration, Evidence, Resolved, RuleId, TimeOfDay};
 use crate::text::words::TokenKind;
 use absolute::Read;
 use calendar::{Habits, Term, Unit, Which, Words};
@@ -147,7 +147,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                 });
             }
             Reading::Time(value) => {
-                let evidence = Evidence::of("clock");
+                let evidence = Evidence::of(RuleId::Clock);
                 found.times.push(TimeOfDay { span, value: value.clone(), evidence });
             }
             Reading::Duration(value, unit) => {
@@ -155,7 +155,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                     span,
                     value: *value,
                     unit: unit.name(),
-                    evidence: Evidence::of("number-and-unit"),
+                    evidence: Evidence::of(RuleId::NumberAndUnit),
                 });
             }
             Reading::Nothing => {}
@@ -328,36 +328,37 @@ fn tells(expression: &Expression, resolved: Resolved) -> bool {
 }
 
 /// The name of the rule that resolved an expression.
-fn rule(expression: &Expression, tense: Tense) -> &'static str {
+fn rule(expression: &Expression, tense: Tense) -> RuleId {
     match expression {
-        Expression::Stated(_) => "stated-in-full",
+        Expression::Stated(_) => RuleId::StatedInFull,
         Expression::Loose(Part::Weekday(_) | Part::Weekend, Which::Bare) => {
-            by_tense(tense, ["weekday-past", "weekday-future", "weekday-latest"])
+            by_tense(tense, [RuleId::WeekdayPast, RuleId::WeekdayFuture, RuleId::WeekdayLatest])
         }
-        Expression::Loose(_, Which::Bare) => {
-            by_tense(tense, ["year-by-past-tense", "year-by-future-tense", "nearest-year"])
-        }
-        Expression::Loose(..) => "last-this-next",
+        Expression::Loose(_, Which::Bare) => by_tense(
+            tense,
+            [RuleId::YearByPastTense, RuleId::YearByFutureTense, RuleId::NearestYear],
+        ),
+        Expression::Loose(..) => RuleId::LastThisNext,
         // "19 June 2024" names its day whole; "the end of 2024" names none.
         Expression::Within(part, of)
             if matches!(**of, Expression::Stated(_)) && !matches!(part, Part::Edge(_)) =>
         {
-            "stated-in-full"
+            RuleId::StatedInFull
         }
-        Expression::Within(..) => "part-of-period",
-        Expression::Unit(..) => "calendar-unit",
-        Expression::Today(_) => "day-from-reference",
-        Expression::Rolling(..) => "period-by-length",
-        Expression::Shift(_, _, Origin::Reference) => "counted-from-reference",
-        Expression::Shift(_, _, Origin::Story) => "counted-from-story",
-        Expression::Shift(_, _, Origin::Lead) => "counted-from-lead-event",
-        Expression::Shift(..) => "counted-from-date",
-        Expression::SameOf(..) => "same-period",
-        Expression::Range(..) => "range",
+        Expression::Within(..) => RuleId::PartOfPeriod,
+        Expression::Unit(..) => RuleId::CalendarUnit,
+        Expression::Today(_) => RuleId::DayFromReference,
+        Expression::Rolling(..) => RuleId::PeriodByLength,
+        Expression::Shift(_, _, Origin::Reference) => RuleId::CountedFromReference,
+        Expression::Shift(_, _, Origin::Story) => RuleId::CountedFromStory,
+        Expression::Shift(_, _, Origin::Lead) => RuleId::CountedFromLeadEvent,
+        Expression::Shift(..) => RuleId::CountedFromDate,
+        Expression::SameOf(..) => RuleId::SamePeriod,
+        Expression::Range(..) => RuleId::Range,
     }
 }
 
-fn by_tense(tense: Tense, [past, future, unknown]: [&'static str; 3]) -> &'static str {
+fn by_tense(tense: Tense, [past, future, unknown]: [RuleId; 3]) -> RuleId {
     match tense {
         Tense::Past => past,
         Tense::Future => future,

@@ -43,7 +43,7 @@ use super::grammar::Parsed;
 use super::number::Form;
 use super::passage::Passage;
 use crate::lexicon::List;
-use crate::model::{Evidence, Figure, FigureKind, FigureRules};
+use crate::model::{Evidence, Figure, FigureKind, FigureRules, RuleId};
 use crate::text::Span;
 use amount::Amount;
 use per::Per;
@@ -81,8 +81,9 @@ pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Fig
     for amount in &amounts.list {
         let (mut figure, reading) = figure(passage, amount, previous.as_ref());
         rate::settle(passage, amount, &mut figure, &reading, money);
-        let period = period::find(passage, &dates, amount, figure.earlier)
-            .or_else(|| table::period(passage, &dates, amount).map(|date| (date, "period-column")));
+        let period = period::find(passage, &dates, amount, figure.earlier).or_else(|| {
+            table::period(passage, &dates, amount).map(|date| (date, RuleId::PeriodColumn))
+        });
         (figure.period, figure.rules.period) = period.unzip();
         counted.settle(passage, amount, &mut figure);
         if figure.kind == FigureKind::Money {

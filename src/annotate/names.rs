@@ -26,7 +26,7 @@ mod unmarked;
 use std::ops::Range;
 
 use super::passage::Passage;
-use crate::model::{EntityKind, Evidence};
+use crate::model::{EntityKind, Evidence, RuleId};
 use crate::text::Span;
 use model::Model;
 
@@ -57,7 +57,7 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     let view = document::View::new(passage, model);
     let tagged = tagger::tag(&view, model).into_iter().filter_map(|tagged| {
         let kind = *tags::KINDS.get(tagged.kind)?;
-        let evidence = Evidence { rule: "tagger", score: Some(tagged.margin) };
+        let evidence = Evidence { rule: RuleId::Tagger, score: Some(tagged.margin) };
         Some(Name {
             span: passage.span_of(tagged.tokens.clone()),
             tokens: tagged.tokens,
@@ -91,7 +91,7 @@ fn apart(mut names: Vec<Name>) -> Vec<Name> {
 
 impl Name {
     /// The same name with other tokens, by `rule`.
-    fn with_tokens(&self, passage: &Passage, tokens: Range<usize>, rule: &'static str) -> Self {
+    fn with_tokens(&self, passage: &Passage, tokens: Range<usize>, rule: RuleId) -> Self {
         Self {
             span: passage.span_of(tokens.clone()),
             tokens,

@@ -15,7 +15,7 @@ mod statements;
 use super::passage::UnitKind;
 use super::tagged::Tagged;
 use crate::lexicon::List;
-use crate::model::BlockKind;
+use crate::model::{BlockKind, RuleId};
 use crate::text::Span;
 use crate::text::words::TokenKind;
 use attribution::Attribution;
@@ -67,7 +67,7 @@ pub(super) struct Found {
     pub(super) span: Span,
     pub(super) speaker: Speaker,
     pub(super) cue: Option<Span>,
-    pub(super) rule: &'static str,
+    pub(super) rule: RuleId,
     /// Ordinal of the sentence in which its speaker is looked for.
     pub(super) sentence: u32,
 }
@@ -105,7 +105,7 @@ pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
             span: tagged.passage.span_of(pair.tokens.clone()),
             speaker,
             cue: cue.map(|cue| tagged.passage.span_of(cue)),
-            rule: if pair.unclosed { "unclosed-marks" } else { rule },
+            rule: if pair.unclosed { RuleId::UnclosedMarks } else { rule },
             sentence: first + sentence,
         });
         last = Some(pair.clone());

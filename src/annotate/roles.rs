@@ -13,7 +13,7 @@ mod tie;
 use super::names::hash;
 use super::tagged::Tagged;
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence, Role};
+use crate::model::{EntityKind, Evidence, Role, RuleId};
 use phrase::Phrase;
 pub(super) use tie::Tie;
 
@@ -47,7 +47,7 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
             out.push(found(tagged, index, phrase, rule));
         }
         if let Some(phrase) = before::inverted(tagged, &name.tokens) {
-            out.push(found(tagged, index, phrase, "description-comma-name"));
+            out.push(found(tagged, index, phrase, RuleId::DescriptionCommaName));
         }
         for (phrase, rule) in after::descriptions(tagged, name.tokens.end) {
             out.push(found(tagged, index, phrase, rule));
@@ -57,7 +57,7 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
             out.extend(shared.names.iter().map(|&name| Found {
                 name,
                 head,
-                ..found(tagged, name, shared.phrase, "plural-title")
+                ..found(tagged, name, shared.phrase, RuleId::PluralTitle)
             }));
         }
     }
@@ -65,7 +65,7 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
     out
 }
 
-fn found(tagged: &Tagged, name: usize, phrase: Phrase, rule: &'static str) -> Found {
+fn found(tagged: &Tagged, name: usize, phrase: Phrase, rule: RuleId) -> Found {
     let span = tagged.passage.span_of(phrase.start..phrase.end);
     let former = (phrase.start..phrase.head).any(|at| tagged.is(at, List::Former));
     Found {

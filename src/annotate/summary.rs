@@ -16,7 +16,7 @@ use super::passage::{Sentence, UnitKind};
 use super::quotes;
 use super::tagged::Tagged;
 use crate::lexicon::{List, lists};
-use crate::model::{BlockKind, Briefing, EntityKind, Figure};
+use crate::model::{BlockKind, Briefing, EntityKind, Figure, RuleId};
 use crate::text::words::TokenKind;
 use crate::text::{self, Span};
 
@@ -214,8 +214,9 @@ fn acceptable(
     let other = tagged.is_word(first, &["the"]) && tagged.is(first + 1, List::PointsBack);
     let around = within(quotes, sentence.span);
     // A statement is the news where it is all there is; its speaker is named above it.
-    let statement =
-        around.iter().any(|quote| quote.rule == "statement" && quote.span.contains(sentence.span));
+    let statement = around
+        .iter()
+        .any(|quote| quote.rule == RuleId::Statement && quote.span.contains(sentence.span));
     // The end of what someone says, with its cue.
     if around.iter().any(|quote| quote.span.start < sentence.span.start) && !statement {
         return None;

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::model::{
     Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Quote, RecordId, TimeOfDay,
+    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Quote, RecordId, RuleId, TimeOfDay,
 };
 use crate::text::Span;
 
@@ -83,7 +83,8 @@ struct Item<'a> {
 
 impl PartRules {
     fn of(FigureRules { measures, direction, period }: FigureRules) -> Self {
-        Self { measures, direction, period }
+        let named = |rule: Option<RuleId>| rule.map(RuleId::name);
+        Self { measures: named(measures), direction: named(direction), period: named(period) }
     }
 }
 
@@ -295,7 +296,7 @@ impl<'a> Maker<'a> {
 
     fn item(self, span: Span, evidence: Evidence) -> Item<'a> {
         let rule = if self.explain {
-            Rule { rule: Some(evidence.rule), score: evidence.score }
+            Rule { rule: Some(evidence.rule.name()), score: evidence.score }
         } else {
             Rule { rule: None, score: None }
         };

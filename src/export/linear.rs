@@ -62,7 +62,7 @@ impl<W: Write> Lines<'_, W> {
     fn item(&mut self, tag: &str, words: &str, evidence: Option<Evidence>) -> io::Result<()> {
         let rule = evidence
             .filter(|_| self.explain)
-            .map(|evidence| format!(" [{}]", evidence.rule))
+            .map(|evidence| format!(" [{}]", evidence.rule.name()))
             .unwrap_or_default();
         self.text(&format!("{tag} {words}{rule}"))
     }

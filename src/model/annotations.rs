@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use super::briefing::Briefing;
 use super::figure::Figure;
+use super::rule::RuleId;
 use super::time::{DateRef, Duration, TimeOfDay};
 use crate::text::Span;
 
@@ -47,17 +48,17 @@ pub struct Annotations {
 }
 
 /// Which rule found something, and how sure it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Evidence {
-    /// Name of the rule, in words joined by hyphens: `money-symbol`, `title-before-name`.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: RuleId,
     /// The rule's own measure of certainty where it has one; comparable only within the rule.
     pub score: Option<i32>,
 }
 
 impl Evidence {
     /// Found by `rule`, without a score.
-    pub fn of(rule: &'static str) -> Self {
+    pub fn of(rule: RuleId) -> Self {
         Self { rule, score: None }
     }
 }

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::annotations::Evidence;
+use super::rule::RuleId;
 use crate::text::Span;
 
 /// What kind of measure a figure is.
@@ -71,11 +72,11 @@ pub struct Currency(pub &'static str);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FigureRules {
     /// That of [`Figure::measures`].
-    pub measures: Option<&'static str>,
+    pub measures: Option<RuleId>,
     /// That of [`Figure::direction`].
-    pub direction: Option<&'static str>,
+    pub direction: Option<RuleId>,
     /// That of [`Figure::period`].
-    pub period: Option<&'static str>,
+    pub period: Option<RuleId>,
 }
 
 /// A number that measures something.
@@ -140,7 +141,7 @@ impl Figure {
             measures: None,
             row: None,
             period: None,
-            evidence: Evidence::of("by-hand"),
+            evidence: Evidence::of(RuleId::Given),
             rules: FigureRules::default(),
         }
     }

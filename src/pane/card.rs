@@ -11,9 +11,6 @@ mod figure;
 mod link;
 mod near;
 mod quote;
-mod rules;
-
-pub use rules::rule_words;
 
 pub(super) use describe::{announce, describe, describe_place, describe_row};
 
@@ -21,7 +18,7 @@ use std::mem::{Discriminant, discriminant};
 
 use super::figures::Figures;
 use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target, context};
-use crate::model::{EntityId, EntityKind, Quote};
+use crate::model::{EntityId, EntityKind, Quote, RuleId};
 use crate::text::Span;
 
 /// What a card is about: an entity, an index into the annotations' figures, quotes or dates, or
@@ -72,7 +69,7 @@ enum Part {
     /// Who else is met in the same sentences.
     Company(Vec<near::Companion>),
     /// The rules that found it, and those that found what is said of it, each with what that is.
-    Rules(Vec<&'static str>, Vec<(&'static str, &'static str)>),
+    Rules(Vec<RuleId>, Vec<(&'static str, RuleId)>),
 }
 
 impl Card {
@@ -250,7 +247,7 @@ impl Part {
             Self::Rules(found, _) if index == 1 => Some(found_by(found, ids)),
             Self::Rules(_, parts) => {
                 let (label, rule) = parts.get(index - 2)?;
-                Some(rule_row(label, &[rule], ids))
+                Some(rule_row(label, &[*rule], ids))
             }
         }
     }
@@ -316,7 +313,7 @@ fn speaker(source: Source, quote: &Quote) -> Option<String> {
 
 /// By which rules something was found. A rule's own measure of certainty means something beside
 /// others alone, and stays with `--explain`.
-fn found_by(found: &[&str], ids: bool) -> Row {
+fn found_by(found: &[RuleId], ids: bool) -> Row {
     let label = match (ids, found.len()) {
         (false, _) => "found by",
         (true, 0 | 1) => "rule",
@@ -326,8 +323,11 @@ fn found_by(found: &[&str], ids: bool) -> Row {
 }
 
 /// Rules behind what they are for.
-fn rule_row(label: &str, found: &[&str], ids: bool) -> Row {
-    let rules = Excerpt::new(rules::named(found, ids), 3);
+fn rule_row(label: &str, found: &[RuleId], ids: bool) -> Row {
+    let (name, joint): (fn(RuleId) -> &'static str, _) =
+        if ids { (RuleId::name, ", ") } else { (RuleId::words, "; ") };
+    let rules = found.iter().map(|&rule| name(rule)).collect::<Vec<_>>().join(joint);
+    let rules = Excerpt::new(rules, 3);
     let words = vec![
         Cell::Text(format!("{label:<10}"), StyleName::Dim),
         Cell::Wrapped(rules, StyleName::Dim),

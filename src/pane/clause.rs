@@ -211,7 +211,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, DateRef, Evidence};
+    use crate::model::{Annotations, Briefing, DateRef, Evidence, RuleId};
 
     /// The clause and the event of each date of a text that marks them with brackets.
     fn of(marked: &str) -> Vec<(String, String)> {
@@ -221,7 +221,7 @@ mod tests {
             let start = briefing.text.len();
             briefing.text.push_str(piece);
             let span = Span::new(start, briefing.text.len());
-            let evidence = Evidence::of("by-hand");
+            let evidence = Evidence::of(RuleId::Given);
             dates.extend((at % 2 == 1).then_some(DateRef {
                 span,
                 resolved: None,

@@ -362,7 +362,7 @@ fn parties<'a>(
 mod tests {
     use super::*;
     use crate::import;
-    use crate::model::{Briefing, Entity, Evidence, Mention};
+    use crate::model::{Briefing, Entity, Evidence, Mention, RuleId};
 
     /// A text of sentences of one letter a name; small letters are people, capitals organisations.
     fn of(text: &str) -> (Briefing, Annotations) {
@@ -393,7 +393,7 @@ mod tests {
                 out.mentions.push(Mention {
                     span: Span::new(at, at + 1),
                     entity: EntityId(index as u32),
-                    evidence: Evidence::of("by-hand"),
+                    evidence: Evidence::of(RuleId::Given),
                 });
             }
         }
@@ -496,7 +496,7 @@ mod tests {
                 out.mentions.push(Mention {
                     span: name,
                     entity,
-                    evidence: Evidence::of("by-hand"),
+                    evidence: Evidence::of(RuleId::Given),
                 });
             }
         }

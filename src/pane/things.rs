@@ -102,12 +102,14 @@ impl<'a> Source<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, EntityId, Evidence, Figure, Link, Mention, Quote};
+    use crate::model::{
+        Annotations, Briefing, EntityId, Evidence, Figure, Link, Mention, Quote, RuleId,
+    };
 
     /// A text whose things are `(kind, start, end)`; a figure is worth as much as it is long.
     fn things_of(all: &[(Thing, usize, usize)]) -> (Briefing, Annotations) {
         let (mut briefing, mut out) = (Briefing::default(), Annotations::default());
-        let evidence = Evidence::of("by-hand");
+        let evidence = Evidence::of(RuleId::Given);
         for &(thing, start, end) in all {
             let span = Span::new(start, end);
             match thing {

@@ -371,7 +371,7 @@ fn months(count: i32) -> (i32, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, Edge, Evidence};
+    use crate::model::{Annotations, Briefing, Edge, Evidence, RuleId};
     use crate::text::Span;
 
     fn day(text: &str) -> Resolved {
@@ -391,7 +391,7 @@ mod tests {
             span: Span::new(at, at + 1),
             resolved,
             edge: None,
-            evidence: Evidence::of("by-hand"),
+            evidence: Evidence::of(RuleId::Given),
         });
         let briefing = Briefing::default();
         let rows = |annotations: &Annotations| {
@@ -433,7 +433,7 @@ mod tests {
             span: Span::default(),
             resolved,
             edge,
-            evidence: Evidence::of("by-hand"),
+            evidence: Evidence::of(RuleId::Given),
         };
         let (briefing, annotations) = (Briefing::default(), Annotations::default());
         let source = Source::new(&briefing, &annotations);

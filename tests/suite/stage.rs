@@ -16,7 +16,7 @@ use dateline::import;
 use dateline::model::{
     Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind,
     Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
-    SummarySentence,
+    RuleId, SummarySentence,
 };
 use dateline::pane::StyleName;
 use dateline::text::{Span, width};
@@ -138,7 +138,7 @@ fn name(out: &mut Annotations, marks: &[Mark]) -> Vec<(EntityKind, String)> {
             out.mentions.push(Mention {
                 span: mark.span,
                 entity: EntityId(id as u32),
-                evidence: Evidence::of("by-hand"),
+                evidence: Evidence::of(RuleId::Given),
             });
         }
     }
@@ -146,7 +146,7 @@ fn name(out: &mut Annotations, marks: &[Mark]) -> Vec<(EntityKind, String)> {
 }
 
 fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
-    let by_hand = Evidence::of("by-hand");
+    let by_hand = Evidence::of(RuleId::Given);
     let mut out = Annotations {
         covered: briefing.text.len() as u32,
         sentences: Passage::of_text(briefing, None)
@@ -250,7 +250,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         measures: None,
         row: None,
         period: None,
-        evidence: Evidence::of("by-hand"),
+        evidence: Evidence::of(RuleId::Given),
         rules: FigureRules::default(),
     }
 }

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::super::number::{self, Form, Letter, Numeral};
 use super::super::passage::Passage;
 use super::{money, unit};
-use crate::model::{Currency, FigureKind};
+use crate::model::{Currency, FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// A number with its unit, before it is known whether it is a figure and of what.
@@ -34,7 +34,7 @@ pub(super) struct Amount {
     /// What its scale words are worth.
     pub scale: Decimal,
     /// The rule that read it.
-    pub rule: &'static str,
+    pub rule: RuleId,
 }
 
 impl Amount {
@@ -44,7 +44,7 @@ impl Amount {
         end: usize,
         kind: FigureKind,
         unit: Option<&'static str>,
-        rule: &'static str,
+        rule: RuleId,
     ) -> Self {
         Self {
             tokens: numeral.tokens.start..end,
@@ -86,7 +86,7 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
         .or_else(|| unit::percent(passage, &numeral).filter(whole))
         .or_else(|| unit::measure(passage, &numeral).filter(whole))
         .or_else(|| {
-            Some(Amount::of(&numeral, numeral.tokens.end, FigureKind::Number, None, "number"))
+            Some(Amount::of(&numeral, numeral.tokens.end, FigureKind::Number, None, RuleId::Number))
         })
         .filter(whole)
 }
@@ -108,7 +108,7 @@ fn flagged(passage: &Passage, at: usize) -> Option<Amount> {
         return None;
     }
     let numeral = number::parse(passage, at).filter(|numeral| numeral.form == Form::Digits)?;
-    Some(Amount::of(&numeral, at + 2, FigureKind::Number, None, "number"))
+    Some(Amount::of(&numeral, at + 2, FigureKind::Number, None, RuleId::Number))
 }
 
 /// `(7,072)` as accounts write a loss: alone in a cell of a table, one of several in a row, or in

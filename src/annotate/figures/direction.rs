@@ -12,7 +12,7 @@ use super::sense;
 use super::setting::Setting;
 use super::{moved, reach, table, table_unit};
 use crate::lexicon::List;
-use crate::model::{Direction, FigureKind};
+use crate::model::{Direction, FigureKind, RuleId};
 
 /// How far before a number its word of change may stand, in tokens.
 const REACH: usize = 18;
@@ -30,23 +30,23 @@ pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
 type Read = fn(&Setting) -> Option<Direction>;
 
 /// The rules in their order: the first that reads a direction counts.
-const RULES: [(Read, &str); 12] = [
-    (moved::kept, "direction-kept"),
-    (signed, "direction-sign"),
-    (adjacent, "direction-word-before"),
-    (attributed, "direction-word-behind"),
-    (moved::counted, "direction-counted-noun"),
-    (moved::taken_off, "direction-taken-off"),
-    (governed, "direction-preposition"),
-    (moved::object, "direction-object"),
-    (copula, "direction-predicate"),
-    (reach::afterwards, "direction-clause-behind"),
-    (reach::taken_over, "direction-gapped"),
-    (reach::carried, "direction-carried"),
+const RULES: [(Read, RuleId); 12] = [
+    (moved::kept, RuleId::DirectionKept),
+    (signed, RuleId::DirectionSign),
+    (adjacent, RuleId::DirectionWordBefore),
+    (attributed, RuleId::DirectionWordBehind),
+    (moved::counted, RuleId::DirectionCountedNoun),
+    (moved::taken_off, RuleId::DirectionTakenOff),
+    (governed, RuleId::DirectionPreposition),
+    (moved::object, RuleId::DirectionObject),
+    (copula, RuleId::DirectionPredicate),
+    (reach::afterwards, RuleId::DirectionClauseBehind),
+    (reach::taken_over, RuleId::DirectionGapped),
+    (reach::carried, RuleId::DirectionCarried),
 ];
 
 /// Where what the amount measures went, and the rule that says so.
-pub(super) fn of(setting: &Setting) -> Option<(Direction, &'static str)> {
+pub(super) fn of(setting: &Setting) -> Option<(Direction, RuleId)> {
     RULES.iter().find_map(|(read, rule)| read(setting).map(|direction| (direction, *rule)))
 }
 

@@ -13,11 +13,11 @@ use super::phrase::Classified;
 use super::setting::Reading;
 use crate::annotate::number::Form;
 use crate::lexicon::{self, List};
-use crate::model::{Currency, Evidence, Figure, FigureKind};
+use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The rule that makes a figure a rate of exchange.
-const RULE: &str = "rate-exchange";
+const RULE: RuleId = RuleId::RateExchange;
 
 /// How far before the number the other currency may stand, in tokens.
 const REACH: usize = 20;
@@ -124,7 +124,7 @@ fn of_number(
     }
     if figure.measures.is_none() {
         figure.measures = Some(passage.span_of(own.at..own.at + 1));
-        figure.rules.measures = Some("measure-subject");
+        figure.rules.measures = Some(RuleId::MeasureSubject);
     }
     let rank = |named: Named| {
         FIRST.iter().position(|code| Some(*code) == named.code).unwrap_or(FIRST.len())

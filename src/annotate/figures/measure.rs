@@ -10,10 +10,10 @@ use super::phrase::{self, Class};
 use super::setting::Setting;
 use super::{change, direction, gapped, sense, share, subject, table};
 use crate::lexicon::List;
-use crate::model::FigureKind;
+use crate::model::{FigureKind, RuleId};
 
 /// A measured phrase and the rule that found it.
-pub(super) type Found = (Range<usize>, &'static str);
+pub(super) type Found = (Range<usize>, RuleId);
 
 /// What the amount measures.
 pub(super) fn of(setting: &Setting) -> Option<Found> {
@@ -24,7 +24,7 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
     let found = counted(setting)
         .or_else(|| elided(setting))
         .or_else(|| part(setting))
-        .or_else(|| gapped::noun(setting).map(|noun| (noun, "measure-gapped")))
+        .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
         .or_else(|| attributed(setting))
         .or_else(|| label(setting))
         .or_else(|| in_kind(setting))
@@ -36,7 +36,7 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
     found.filter(|(tokens, rule)| {
         let apart =
             tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
-        let people = matches!(*rule, "measure-subject" | "measure-governed")
+        let people = matches!(*rule, RuleId::MeasureSubject | RuleId::MeasureGoverned)
             && sense::names_people(setting, tokens)
             && direction::of(setting).is_none();
         !tokens.is_empty() && apart && !people && !sense::known_to_sources(setting, tokens)
@@ -49,11 +49,11 @@ fn counted(setting: &Setting) -> Option<Found> {
     if let Some(of) = setting.before().filter(|&at| setting.lower(at) == "of") {
         let head = setting.phrase_before(of);
         if !head.is_empty() && setting.is(head.end - 1, List::Headcounts) {
-            return Some((head, "measure-of-headcount"));
+            return Some((head, RuleId::MeasureOfHeadcount));
         }
     }
     let whole = if setting.lower(noun.end) == "of" { with_of(setting, noun) } else { noun };
-    Some((whole, "measure-counted"))
+    Some((whole, RuleId::MeasureCounted))
 }
 
 /// "four people died and 150 were injured": the noun of the count before.
@@ -63,7 +63,7 @@ fn elided(setting: &Setting) -> Option<Found> {
         .filter(|reading| reading.kind == FigureKind::Number && setting.amount.is_bare())?;
     let verb =
         matches!(setting.class(setting.right), Class::Auxiliary | Class::Verb | Class::Participle);
-    verb.then(|| last.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
+    verb.then(|| last.measure.clone()).flatten().map(|measure| (measure, RuleId::MeasureSame))
 }
 
 /// The token behind a percentage with what it is a share of ("43% of the budget"); `None` where it
@@ -90,7 +90,7 @@ fn part(setting: &Setting) -> Option<Found> {
         return setting
             .previous
             .and_then(|reading| reading.measure.clone())
-            .map(|measure| (measure, "measure-of-these"));
+            .map(|measure| (measure, RuleId::MeasureOfThese));
     }
     let whole = setting.phrase_after(at + 1);
     if whole.is_empty() || setting.is_time(&whole) {
@@ -100,7 +100,7 @@ fn part(setting: &Setting) -> Option<Found> {
     if setting.amount.kind == FigureKind::Percent {
         share::measure(setting, whole)
     } else {
-        Some((whole, "measure-of"))
+        Some((whole, RuleId::MeasureOf))
     }
 }
 
@@ -123,7 +123,7 @@ fn attributed(setting: &Setting) -> Option<Found> {
     if setting.passage.phrase(from, List::Falling).is_some_and(|count| count > 1) {
         return Some((
             from..from + setting.passage.phrase(from, List::Falling).unwrap_or(1),
-            "measure-attribute",
+            RuleId::MeasureAttribute,
         ));
     }
     // A word that touches the sign is the running text of a script without blanks (`1.5%まで`), no
@@ -140,22 +140,22 @@ fn attributed(setting: &Setting) -> Option<Found> {
     let loss = matches!(setting.lower(head), "loss" | "losses")
         && setting.amount.kind == FigureKind::Money;
     if loss && setting.previous.is_none_or(|reading| reading.direction.is_none()) {
-        return Some((noun, "measure-attribute"));
+        return Some((noun, RuleId::MeasureAttribute));
     }
     if setting.amount.kind == FigureKind::Percent && phrase::is_gerund(setting.passage, noun.start)
     {
         return None;
     }
     if sense::names_a_sum(setting, &noun) {
-        return Some((noun, "measure-attribute"));
+        return Some((noun, RuleId::MeasureAttribute));
     }
     if change::entry(setting, head).is_some_and(|(_, part)| matches!(part, "noun" | "both")) {
-        return changed(setting, noun).map(|found| (found, "measure-of-change"));
+        return changed(setting, noun).map(|found| (found, RuleId::MeasureOfChange));
     }
     if change::is_word(setting, noun.start) {
         return None;
     }
-    Some((with_of(setting, noun), "measure-attribute"))
+    Some((with_of(setting, noun), RuleId::MeasureAttribute))
 }
 
 /// Where the text goes on behind "(13.9 mi)" at `at`, the amount in another unit; else `at`.
@@ -238,7 +238,7 @@ fn label(setting: &Setting) -> Option<Found> {
             "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")"
         );
     (opens && (colon || name.start == setting.floor || setting.passage.word(name.start - 1) == ";"))
-        .then_some((name, "measure-label"))
+        .then_some((name, RuleId::MeasureLabel))
 }
 
 /// "$40 million in yearly takings".
@@ -266,7 +266,7 @@ fn in_kind(setting: &Setting) -> Option<Found> {
             kind.end = more.end;
         }
     }
-    Some((kind, "measure-in-kind"))
+    Some((kind, RuleId::MeasureInKind))
 }
 
 /// "(US$90 million)", ", or 486 points": the same in another measure.
@@ -281,7 +281,7 @@ pub(super) fn conversion(setting: &Setting) -> Option<Found> {
                 setting.passage.lower(before),
                 "(" | "or" | "[" | "/" | ";" | "," | "up" | "down"
             );
-    same.then(|| reading.measure.clone()).flatten().map(|measure| (measure, "measure-same"))
+    same.then(|| reading.measure.clone()).flatten().map(|measure| (measure, RuleId::MeasureSame))
 }
 
 /// The noun phrase that a preposition ties to the amount: "turnover of €35m", "tariffs by 13%",
@@ -295,7 +295,7 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
         && preposition > setting.floor
         && setting.is(preposition - 1, List::MeasureVerbs)
     {
-        return subject::left_of(setting, preposition).map(|found| (found, "measure-subject"));
+        return subject::left_of(setting, preposition).map(|found| (found, RuleId::MeasureSubject));
     }
     if setting.is(preposition, List::TiesNoMeasure) {
         return None;
@@ -306,7 +306,7 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
         // "the budget, worth $3 million", "inflation, at 5%, is".
         let noun = setting.phrase_before(preposition - 1);
         return (!noun.is_empty() && !setting.is_time(&noun))
-            .then(|| (subject::head_of(setting, noun, true), "measure-governed"));
+            .then(|| (subject::head_of(setting, noun, true), RuleId::MeasureGoverned));
     }
     let end = subject::before_times(setting, preposition);
     // "fell to a low of $69": what fell is measured, not the low.
@@ -327,14 +327,14 @@ fn passed(setting: &Setting) -> Option<Found> {
         && phrase::is_gerund(setting.passage, setting.left);
     let noun = setting.phrase_before(setting.left);
     (hedged && !noun.is_empty())
-        .then(|| (subject::head_of(setting, noun, true), "measure-governed"))
+        .then(|| (subject::head_of(setting, noun, true), RuleId::MeasureGoverned))
 }
 
 /// "personal consumption (4.2 percent)".
 fn in_brackets(setting: &Setting) -> Option<Found> {
     let open = setting.before().filter(|&at| matches!(setting.lower(at), "(" | "["))?;
     let noun = setting.phrase_before(open);
-    (!noun.is_empty() && setting.counted.is_none()).then_some((noun, "measure-before-bracket"))
+    (!noun.is_empty() && setting.counted.is_none()).then_some((noun, RuleId::MeasureBeforeBracket))
 }
 
 /// As [`governed`], for the phrase `noun` that ends before `end`, between it and the preposition
@@ -347,35 +347,36 @@ fn governed_by(
 ) -> Option<Found> {
     if noun.is_empty() || subject::is_verb(setting, end - 1) {
         if setting.joined_to_previous(preposition).is_some() {
-            return inherited(setting).map(|measure| (measure, "measure-same"));
+            return inherited(setting).map(|measure| (measure, RuleId::MeasureSame));
         }
-        return subject::left_of(setting, end).map(|found| (found, "measure-subject"));
+        return subject::left_of(setting, end).map(|found| (found, RuleId::MeasureSubject));
     }
     if noun.len() == 1 && amount_in_words(setting, noun.start) {
-        return subject::left_of(setting, noun.start - 1).map(|found| (found, "measure-subject"));
+        return subject::left_of(setting, noun.start - 1)
+            .map(|found| (found, RuleId::MeasureSubject));
     }
     if change::is_noun(setting, noun.end - 1) {
         let what = modifiers(setting, noun.clone());
         let growth = setting.lower(noun.end - 1) == "growth";
         return match what {
-            Some(what) if growth => Some((what.start..noun.end, "measure-of-change")),
-            Some(what) => Some((what, "measure-of-change")),
+            Some(what) if growth => Some((what.start..noun.end, RuleId::MeasureOfChange)),
+            Some(what) => Some((what, RuleId::MeasureOfChange)),
             // "will lower growth to 2%", "forecasts growth of 2%": a level of growth.
             None if growth
                 && (matches!(setting.lower(preposition), "to" | "from" | "at")
                     || noun.start > setting.floor && sense::supposes(setting, noun.start - 1)) =>
             {
-                Some((noun.end - 1..noun.end, "measure-governed"))
+                Some((noun.end - 1..noun.end, RuleId::MeasureGoverned))
             }
             None if matches!(setting.lower(noun.end - 1), "loss" | "losses")
                 && setting.amount.kind == FigureKind::Money
                 && setting.previous.is_none() =>
             {
-                Some((noun.end - 1..noun.end, "measure-governed"))
+                Some((noun.end - 1..noun.end, RuleId::MeasureGoverned))
             }
             None => inherited(setting)
                 .or_else(|| subject::left_of(setting, noun.start))
-                .map(|found| (found, "measure-of-change")),
+                .map(|found| (found, RuleId::MeasureOfChange)),
         };
     }
     let tight = matches!(setting.lower(preposition), "of" | "worth");
@@ -385,9 +386,9 @@ fn governed_by(
     if let Some(outer) = outer.filter(|&at| at > setting.floor && subject::is_verb(setting, at - 1))
     {
         // "had grown in weight by 8%": the place or respect stands between verb and amount.
-        return subject::left_of(setting, outer).map(|found| (found, "measure-subject"));
+        return subject::left_of(setting, outer).map(|found| (found, RuleId::MeasureSubject));
     }
-    Some((subject::head_of(setting, noun, tight), "measure-governed"))
+    Some((subject::head_of(setting, noun, tight), RuleId::MeasureGoverned))
 }
 
 /// "lost | a cent | to $1.21": a step without a number.
@@ -424,7 +425,7 @@ fn by_verb(setting: &Setting) -> Option<Found> {
     if !verb {
         return None;
     }
-    subject::left_of(setting, at + 1).map(|found| (found, "measure-subject"))
+    subject::left_of(setting, at + 1).map(|found| (found, RuleId::MeasureSubject))
 }
 
 /// "14% were withdrawn": a share of what the sentence before counted.
@@ -433,7 +434,7 @@ fn elliptical(setting: &Setting) -> Option<Found> {
         && setting.class(setting.right) == Class::Auxiliary;
     let opens = setting.before().is_none_or(|at| setting.class(at) == Class::Conjunction);
     let last = setting.earlier.filter(|_| share && opens)?;
-    last.measure.clone().map(|measure| (measure, "measure-same-as-before"))
+    last.measure.clone().map(|measure| (measure, RuleId::MeasureSameAsBefore))
 }
 
 /// "$5 million for the house", "on roads": the weakest of the rules.
@@ -450,5 +451,5 @@ fn spent_on(setting: &Setting) -> Option<Found> {
         && !rest
         && !setting.is_time(&what)
         && !phrase::starts_sentence(setting.passage, what.start))
-    .then_some((what, "measure-spent-on"))
+    .then_some((what, RuleId::MeasureSpentOn))
 }

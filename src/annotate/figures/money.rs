@@ -11,7 +11,7 @@ use super::super::passage::Passage;
 use super::amount::{Amount, over_hyphen};
 use super::{letters, nearest};
 use crate::lexicon::{self, List};
-use crate::model::{Currency, FigureKind};
+use crate::model::{Currency, FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// `$6bn`, `US$ 6 billion`, `-$5m`, `$(5)m`, `EUR 20`, `USD240.5`, `Rs 500 crore`.
@@ -44,7 +44,7 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     {
         end += usize::from(passage.token(end).kind == TokenKind::Word || passage.token(end).glued);
     }
-    let mut amount = Amount::of(&numeral, end, FigureKind::Money, None, "money-symbol");
+    let mut amount = Amount::of(&numeral, end, FigureKind::Money, None, RuleId::MoneySymbol);
     amount.tokens.start = at;
     amount.currency = code.map(Currency);
     if numeral.form == Form::Digits && passage.word(end - 1).ends_with(".000") {
@@ -121,7 +121,7 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     let vague = numeral.form == Form::Vague;
     at += usize::from(vague && passage.lower(at) == "of");
     if let Some((code, end)) = part(passage, numeral, at) {
-        let mut amount = Amount::of(numeral, end, FigureKind::Money, None, "money-cents");
+        let mut amount = Amount::of(numeral, end, FigureKind::Money, None, RuleId::MoneyCents);
         amount.value = amount.value.checked_div(Decimal::ONE_HUNDRED)?;
         amount.currency = Some(Currency(code));
         return Some(amount);
@@ -142,7 +142,7 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
         end,
         FigureKind::Money,
         None,
-        if vague { "money-vague" } else { "money-word" },
+        if vague { RuleId::MoneyVague } else { RuleId::MoneyWord },
     );
     amount.value = worth;
     amount.scale = amount.scale.checked_mul(scale)?;

@@ -11,6 +11,7 @@ use super::amount::{Amount, over_hyphen};
 use super::hedge;
 use super::phrase::{self, Class, Classified, class};
 use crate::lexicon::List;
+use crate::model::RuleId;
 use crate::text::Span;
 use crate::text::words::TokenKind;
 
@@ -26,7 +27,7 @@ pub(super) fn find(
     dates: &[Span],
     amount: &Amount,
     earlier: bool,
-) -> Option<(Span, &'static str)> {
+) -> Option<(Span, RuleId)> {
     if amount.is_bare() && over_hyphen(passage, amount.tokens.end) > amount.tokens.end {
         // "the 12-member club": a description, for no time.
         return None;
@@ -38,7 +39,7 @@ pub(super) fn find(
     let behind =
         behind.filter(|date| reaches(passage, amount, earlier, passage.token_at(date.start)));
     if behind.is_some() || own_time(passage, amount.tokens.end) {
-        return behind.map(|date| (*date, "period-behind"));
+        return behind.map(|date| (*date, RuleId::PeriodBehind));
     }
     let mut earlier_dates = dates.get(..next).unwrap_or_default().iter().rev();
     earlier_dates
@@ -56,7 +57,7 @@ pub(super) fn find(
             (!compared).then_some(None)
         })
         .flatten()
-        .map(|date| (date, "period-before"))
+        .map(|date| (date, RuleId::PeriodBefore))
 }
 
 /// Whether a date that begins at `date` is only compared with, is the month of a contract, or tells

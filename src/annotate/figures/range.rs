@@ -10,7 +10,7 @@ use super::super::number::Form;
 use super::amount::{self, Amount};
 use super::phrase::Classified;
 use super::{count, direction};
-use crate::model::FigureKind;
+use crate::model::{FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// How the two ends are joined.
@@ -75,8 +75,8 @@ pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
         Some(other)
             if change
                 && !other.is_bare()
-                && other.rule != "money-symbol"
-                && other.rule != "money-cents" =>
+                && other.rule != RuleId::MoneySymbol
+                && other.rule != RuleId::MoneyCents =>
         {
             Amount {
                 kind: other.kind,
@@ -119,7 +119,7 @@ fn agree(low: &mut Amount, high: &mut Amount) -> bool {
         low.value = scaled;
     }
     if low.is_bare() && !high.is_bare() {
-        let cents = high.rule == "money-cents";
+        let cents = high.rule == RuleId::MoneyCents;
         let part =
             if cents { low.value.checked_div(Decimal::ONE_HUNDRED) } else { Some(low.value) };
         low.value = part.unwrap_or(low.value);

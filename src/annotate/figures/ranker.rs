@@ -11,6 +11,7 @@ use super::candidates::{self, Candidate};
 use super::ranking::{self, Around};
 use super::setting::Setting;
 use crate::annotate::grammar::Parsed;
+use crate::model::RuleId;
 
 static WEIGHTS: &[u8] = include_bytes!("../../../assets/measures.model");
 
@@ -27,7 +28,7 @@ const LEAST: f64 = 0.6;
 pub const KEPT: f64 = 0.2;
 
 /// The rule of a phrase that no other rule chose.
-pub(super) const RULE: &str = "measure-ranked";
+pub(super) const RULE: RuleId = RuleId::MeasureRanked;
 
 /// One of the answers to what a figure measures, with what speaks for it.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ pub struct Alternative {
 pub(super) fn alternatives(
     setting: &Setting,
     parsed: &Parsed,
-    rule: Option<&(Range<usize>, &'static str)>,
+    rule: Option<&(Range<usize>, RuleId)>,
 ) -> Vec<Alternative> {
     let found: Vec<Candidate> =
         candidates::of_sentence(setting, parsed, rule.map(|(tokens, _)| tokens));
@@ -66,8 +67,8 @@ pub(super) fn alternatives(
 pub(super) fn choose(
     setting: &Setting,
     parsed: &Parsed,
-    rule: Option<(Range<usize>, &'static str)>,
-) -> Option<(Range<usize>, &'static str)> {
+    rule: Option<(Range<usize>, RuleId)>,
+) -> Option<(Range<usize>, RuleId)> {
     let Some(weights) = Weights::new(WEIGHTS) else { return rule };
     let alternatives = alternatives(setting, parsed, rule.as_ref());
     let best = best(&alternatives, &weights)?;

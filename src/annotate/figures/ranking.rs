@@ -17,7 +17,7 @@ use crate::annotate::names;
 use crate::annotate::names::facts::Source;
 use crate::annotate::names::hash::{self, Templates};
 use crate::annotate::names::model::Model;
-use crate::model::Direction;
+use crate::model::{Direction, RuleId};
 
 /// The most atoms that are looked at between a candidate and its figure.
 const FAR: u64 = 40;
@@ -27,7 +27,7 @@ const FAR: u64 = 40;
 pub(super) struct Around<'s> {
     setting: &'s Setting<'s>,
     parsed: &'s Parsed<'s>,
-    rule: Option<&'s (Range<usize>, &'static str)>,
+    rule: Option<&'s (Range<usize>, RuleId)>,
     facts: Option<Model<'static>>,
     /// Kind of the figure, and whether it counts something.
     kind: u64,
@@ -49,7 +49,7 @@ impl<'s> Around<'s> {
     pub(super) fn new(
         setting: &'s Setting<'s>,
         parsed: &'s Parsed<'s>,
-        rule: Option<&'s (Range<usize>, &'static str)>,
+        rule: Option<&'s (Range<usize>, RuleId)>,
         candidates: usize,
     ) -> Self {
         let amount = setting.amount;
@@ -165,7 +165,7 @@ impl Gap {
 pub(super) fn of_none(around: &Around) -> Vec<u64> {
     let mut out = Vec::with_capacity(16);
     let mut templates = Templates::new(&mut out, 5000);
-    let rule = around.rule.map_or(0, |(_, name)| hash::word(name));
+    let rule = around.rule.map_or(0, |(_, name)| hash::word(name.name()));
     templates.one(0);
     templates.one(around.kind);
     templates.one(rule);
@@ -284,7 +284,7 @@ fn agreement(templates: &mut Templates, around: &Around, candidate: &Candidate, 
         } else {
             4
         };
-        (hash::word(name), same)
+        (hash::word(name.name()), same)
     });
     templates.two(u64::from(name != 0), same);
     templates.two(name, same);

@@ -8,7 +8,7 @@ use super::exchange;
 use super::phrase::Classified;
 use super::setting::Reading;
 use crate::lexicon::{self, List};
-use crate::model::{Currency, Evidence, Figure, FigureKind};
+use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId};
 
 /// Settles what depends on the measure or on the money before: `money` is the currency last spoken
 /// of.
@@ -19,7 +19,7 @@ pub(super) fn settle(
     reading: &Reading,
     money: Option<Currency>,
 ) {
-    if figure.evidence.rule == "money-cents"
+    if figure.evidence.rule == RuleId::MoneyCents
         && figure.currency == Some(Currency("USD"))
         && let Some(last) =
             money.filter(|last| lexicon::lists(&last.0.to_lowercase()).has(List::WithCents))
@@ -34,7 +34,7 @@ pub(super) fn settle(
         && is_interest(words.clone())
     {
         figure.kind = FigureKind::Rate;
-        figure.evidence = Evidence::of("rate-interest");
+        figure.evidence = Evidence::of(RuleId::RateInterest);
     }
 }
 

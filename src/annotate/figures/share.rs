@@ -13,15 +13,15 @@ use super::phrase::{self, Class};
 use super::setting::Setting;
 use super::{direction, subject};
 use crate::lexicon::List;
-use crate::model::FigureKind;
+use crate::model::{FigureKind, RuleId};
 
 /// What the amount measures, which is a share of `whole`.
 pub(super) fn measure(setting: &Setting, whole: Range<usize>) -> Option<Found> {
     let base = Base::of(setting, &whole);
     let before = |found: &Found| found.0.end <= setting.amount.tokens.start;
     match base {
-        Base::Set => level(setting).filter(before).or(Some((whole, "measure-of"))),
-        Base::Mass => owner(setting, base).filter(before).or(Some((whole, "measure-of"))),
+        Base::Set => level(setting).filter(before).or(Some((whole, RuleId::MeasureOf))),
+        Base::Mass => owner(setting, base).filter(before).or(Some((whole, RuleId::MeasureOf))),
         Base::Yardstick => owner(setting, base).filter(before).or_else(|| spent(setting, &whole)),
     }
 }
@@ -87,7 +87,7 @@ fn apposed(setting: &Setting, base: Base) -> Option<Found> {
     }
     let noun = setting.phrase_before(before);
     (!noun.is_empty() && !setting.is_time(&noun))
-        .then(|| (subject::head_of(setting, noun, false), "measure-apposed"))
+        .then(|| (subject::head_of(setting, noun, false), RuleId::MeasureApposed))
 }
 
 fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
@@ -99,10 +99,10 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
         "of" => {
             let noun = setting.phrase_before(preposition);
             return of_noun(setting, base, &noun)
-                .then(|| (subject::head_of(setting, noun, true), "measure-owner"));
+                .then(|| (subject::head_of(setting, noun, true), RuleId::MeasureOwner));
         }
         "to" if setting.is(before, List::EqualTo) => {
-            return subject::left_of(setting, before).map(|found| (found, "measure-owner"));
+            return subject::left_of(setting, before).map(|found| (found, RuleId::MeasureOwner));
         }
         "for"
             if yardstick
@@ -110,12 +110,12 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
                     || setting.lower(before) == "responsible") =>
         {
             let end = before + usize::from(setting.lower(before) != "responsible");
-            return subject::left_of(setting, end).map(|found| (found, "measure-owner"));
+            return subject::left_of(setting, end).map(|found| (found, RuleId::MeasureOwner));
         }
         "at" if setting.lower(before) == "," => {
             let noun = setting.phrase_before(before);
             return (!noun.is_empty())
-                .then(|| (subject::head_of(setting, noun, false), "measure-owner"));
+                .then(|| (subject::head_of(setting, noun, false), RuleId::MeasureOwner));
         }
         "at" => {
             yardstick
@@ -127,7 +127,7 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
         _ if setting.is(preposition, List::TiesAShare) => yardstick || changes(),
         _ => false,
     };
-    measure::governed(setting).filter(|_| fits).map(|(found, _)| (found, "measure-owner"))
+    measure::governed(setting).filter(|_| fits).map(|(found, _)| (found, RuleId::MeasureOwner))
 }
 
 /// Whether `noun` before "of 4% of turnover" is what has that size: "a fine of", not "by the forces
@@ -160,7 +160,7 @@ fn by_verb(setting: &Setting, base: Base) -> Option<Found> {
     let fits = eaten || size || base == Base::Yardstick && part;
     // "set to reach", "would total": the verb of the group that is known as one goes with those
     // before it.
-    fits.then(|| subject::left_of(setting, at)).flatten().map(|found| (found, "measure-owner"))
+    fits.then(|| subject::left_of(setting, at)).flatten().map(|found| (found, RuleId::MeasureOwner))
 }
 
 /// "Turnout was 45% of registered voters": a level that is told in those it could have been of; not
@@ -170,7 +170,7 @@ fn level(setting: &Setting) -> Option<Found> {
         setting.before().filter(|&at| matches!(setting.lower(at), "is" | "was" | "be" | "been"))?;
     let found = subject::left_of(setting, at)
         .filter(|found| !found.is_empty() && !phrase::is_plural(setting.passage, found.end - 1))?;
-    Some((found, "measure-owner"))
+    Some((found, RuleId::MeasureOwner))
 }
 
 /// "spends 2% of GDP on defence".
@@ -181,5 +181,5 @@ fn spent(setting: &Setting, whole: &Range<usize>) -> Option<Found> {
         return None;
     }
     let what = setting.phrase_after(whole.end + 1);
-    (!what.is_empty() && !setting.is_time(&what)).then_some((what, "measure-spent-on"))
+    (!what.is_empty() && !setting.is_time(&what)).then_some((what, RuleId::MeasureSpentOn))
 }

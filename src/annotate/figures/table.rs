@@ -15,14 +15,15 @@ use super::phrase::Classified;
 use super::setting::Setting;
 use super::table_unit;
 use crate::lexicon::List;
+use crate::model::RuleId;
 use crate::text::Span;
 use crate::text::words::TokenKind;
 
 /// The rule that a number measures what the head of its column says.
-pub(super) const OF_COLUMN: &str = "measure-column";
+pub(super) const OF_COLUMN: RuleId = RuleId::MeasureColumn;
 
 /// The rule that a number measures what the first cell of its row says.
-pub(super) const OF_ROW: &str = "measure-row";
+pub(super) const OF_ROW: RuleId = RuleId::MeasureRow;
 
 /// What the amount measures: what its column's head says, or else its row's first cell.
 pub(super) fn measure(setting: &Setting) -> Option<Found> {

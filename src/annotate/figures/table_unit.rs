@@ -15,20 +15,20 @@ use super::amount::Amount;
 use super::heads;
 use super::phrase::Classified;
 use crate::lexicon::{self, List};
-use crate::model::{BlockKind, Currency, FigureKind};
+use crate::model::{BlockKind, Currency, FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The rule that gives a number its unit by its column.
-const RULE: &str = "column-unit";
+const RULE: RuleId = RuleId::ColumnUnit;
 
 /// The rule that gives a number its unit by what is said of the whole table.
-const OF_TABLE: &str = "table-unit";
+const OF_TABLE: RuleId = RuleId::TableUnit;
 
 /// The longest line above a table that states its unit, in tokens.
 const CAPTION: usize = 30;
 
 /// Whether an amount read by `rule` has its unit from its table.
-pub(super) fn gave_unit(rule: &str) -> bool {
+pub(super) fn gave_unit(rule: RuleId) -> bool {
     rule == RULE || rule == OF_TABLE
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Unit {
 pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range<usize>) {
     let at = amount.tokens.start;
     let plain = matches!(amount.form, Form::Digits) && amount.scale == Decimal::ONE;
-    let money = amount.kind == FigureKind::Money && amount.rule == "money-symbol";
+    let money = amount.kind == FigureKind::Money && amount.rule == RuleId::MoneySymbol;
     if label.contains(&at) || !plain || !(amount.is_bare() || money) {
         return;
     }
@@ -121,7 +121,7 @@ pub(super) fn states_scale(passage: &Classified, amount: &Amount) -> bool {
 }
 
 /// Gives `amount` the unit, in full.
-fn apply(amount: &mut Amount, unit: Unit, rule: &'static str) {
+fn apply(amount: &mut Amount, unit: Unit, rule: RuleId) {
     let scaled = |value: Decimal| value.checked_mul(unit.scale);
     let (Some(value), high) = (scaled(amount.value), amount.high.and_then(scaled)) else { return };
     if high.is_some() != amount.high.is_some() {

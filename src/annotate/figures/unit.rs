@@ -11,7 +11,7 @@ use super::super::passage::Passage;
 use super::amount::{Amount, over_hyphen};
 use crate::annotate::number::decimal;
 use crate::lexicon::{self, List};
-use crate::model::FigureKind;
+use crate::model::{FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// `43%`, `five per cent`, `0.2 percentage points`, `25 bp`.
@@ -38,9 +38,9 @@ pub(super) fn percent(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
         _ => return None,
     };
     let (kind, rule) = if unit == "basis point" {
-        (FigureKind::Rate, "rate-basis-points")
+        (FigureKind::Rate, RuleId::RateBasisPoints)
     } else {
-        (FigureKind::Percent, "percent-sign")
+        (FigureKind::Percent, RuleId::PercentSign)
     };
     Some(Amount::of(numeral, end, kind, Some(unit), rule))
 }
@@ -50,7 +50,7 @@ pub(super) fn measure(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     let mut at = over_hyphen(passage, numeral.tokens.end);
     at += usize::from(numeral.form == Form::Vague && passage.lower(at) == "of");
     let of = |end: usize, unit| {
-        Some(Amount::of(numeral, end, FigureKind::Quantity, Some(unit), "quantity-unit"))
+        Some(Amount::of(numeral, end, FigureKind::Quantity, Some(unit), RuleId::QuantityUnit))
     };
     if matches!(passage.lower(at), "pound" | "pounds") {
         return of(at + 1, "pound");

@@ -13,7 +13,7 @@ use super::document::{BODY, TITLE, View};
 use super::facts::Gazetteer;
 use super::known::is_known_place;
 use crate::lexicon::{List, lists, value};
-use crate::model::{EntityKind, Evidence};
+use crate::model::{EntityKind, Evidence, RuleId};
 use crate::text::words::TokenKind;
 
 /// What a passage shows of one word with a capital, over all its uses alone.
@@ -42,7 +42,7 @@ struct Uses {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     Stays,
-    Is(EntityKind, &'static str),
+    Is(EntityKind, RuleId),
     Goes,
 }
 
@@ -141,8 +141,10 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
     let town = facts.is(Gazetteer::City)
         || facts.is(Gazetteer::Region)
         || is_known_place(view.passage, &name.tokens);
-    let body =
-        Verdict::Is(EntityKind::Organisation, if firm { "short-for-firm" } else { "used-as-body" });
+    let body = Verdict::Is(
+        EntityKind::Organisation,
+        if firm { RuleId::ShortForFirm } else { RuleId::UsedAsBody },
+    );
     // A person's name that is well known stays one beside a firm or body named after the person.
     let famous = name.kind == EntityKind::Person && facts.level(0) >= 2;
     if !famous
@@ -158,7 +160,7 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
         return Verdict::Stays;
     }
     if uses.place > uses.person && (town || uses.place > 1) {
-        return Verdict::Is(EntityKind::Place, "used-as-place");
+        return Verdict::Is(EntityKind::Place, RuleId::UsedAsPlace);
     }
     let unseen = uses.person == 0;
     if !view.token(name.tokens.start).capital

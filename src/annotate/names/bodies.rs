@@ -12,7 +12,7 @@ use super::facts::Case;
 use super::known::is_entry;
 use crate::annotate::passage::Passage;
 use crate::lexicon::List;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// Completes the names of bodies.
@@ -43,7 +43,7 @@ fn with_places(view: &View, names: Vec<Name>) -> Vec<Name> {
                 }
                 name = Name {
                     kind: EntityKind::Organisation,
-                    ..name.with_tokens(passage, start..name.tokens.end, "body-of-place")
+                    ..name.with_tokens(passage, start..name.tokens.end, RuleId::BodyOfPlace)
                 };
             }
         }
@@ -91,12 +91,12 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
             while names.next_if(|next| next.tokens.start < rest).is_some() {}
             name = Name {
                 kind: EntityKind::Organisation,
-                ..name.with_tokens(passage, name.tokens.start..rest, "joined-by-ampersand")
+                ..name.with_tokens(passage, name.tokens.start..rest, RuleId::JoinedByAmpersand)
             };
         }
         let taken = out.last().map_or(0, |last| last.tokens.end);
         if let Some(start) = firm_before(view, &name).filter(|&start| start >= taken) {
-            name = name.with_tokens(passage, start..name.tokens.end, "joined-by-ampersand");
+            name = name.with_tokens(passage, start..name.tokens.end, RuleId::JoinedByAmpersand);
         }
         if let Some(district) = names
             .next_if(|next| next.kind == EntityKind::Place && district_after(passage, &name, next))
@@ -104,7 +104,7 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
             name = name.with_tokens(
                 passage,
                 name.tokens.start..district.tokens.end,
-                "city-with-district",
+                RuleId::CityWithDistrict,
             );
         }
         let end = name.tokens.end;
@@ -121,12 +121,13 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
         {
             name = Name {
                 kind: EntityKind::Organisation,
-                ..name.with_tokens(passage, name.tokens.start..end + 1, "head-word-after-name")
+                ..name.with_tokens(passage, name.tokens.start..end + 1, RuleId::HeadWordAfterName)
             };
         }
         let before = out.last().map_or(0, |last| last.tokens.end);
         if let Some(start) = members_before(view, &name).filter(|&start| start >= before) {
-            name = name.with_tokens(passage, start..name.tokens.end, "possessive-before-head-word");
+            name =
+                name.with_tokens(passage, start..name.tokens.end, RuleId::PossessiveBeforeHeadWord);
         }
         out.push(name);
     }
@@ -199,11 +200,11 @@ fn join_bodies(view: &View, names: Vec<Name>) -> Vec<Name> {
             if let Some(country) = country {
                 let tokens = country.tokens.start..name.tokens.end;
                 out.pop();
-                name = name.with_tokens(passage, tokens, "country-before-body");
+                name = name.with_tokens(passage, tokens, RuleId::CountryBeforeBody);
             } else if let Some(at) = adjective_before(view, start, sentence)
                 .filter(|&at| out.last().is_none_or(|last| last.tokens.end <= at))
             {
-                name = name.with_tokens(passage, at..name.tokens.end, "country-before-body");
+                name = name.with_tokens(passage, at..name.tokens.end, RuleId::CountryBeforeBody);
             }
         }
         out.push(name);

@@ -13,7 +13,7 @@ use super::known::{
 use super::{Name, bodies, cuts};
 use crate::annotate::passage::Passage;
 use crate::lexicon::List;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// Applies the rules to each name.
@@ -43,7 +43,10 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
         // `Secretary of | State Ana Cruz`: the title's last word was taken for part of the name.
         let rest = tokens.clone().find(|&at| !matches!(view.token(at).in_title, 2 | 3))?;
         let kind = if view.token(rest).capital { EntityKind::Person } else { name.kind };
-        return Some(Name { kind, ..name.with_tokens(passage, rest..tokens.end, "after-title") });
+        return Some(Name {
+            kind,
+            ..name.with_tokens(passage, rest..tokens.end, RuleId::AfterTitle)
+        });
     }
     if name.kind == EntityKind::Person {
         while tokens.len() > 1 && opens_with_title(view, &tokens) {
@@ -63,7 +66,7 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
                 // `National Security Adviser Ana Cruz`: a person was taken for part of a body.
                 let person = Name {
                     kind: EntityKind::Person,
-                    ..name.with_tokens(passage, end..tokens.end, "after-title")
+                    ..name.with_tokens(passage, end..tokens.end, RuleId::AfterTitle)
                 };
                 return Some(person);
             } else if end == tokens.end
@@ -82,7 +85,7 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
     } else {
         name.kind
     };
-    Some(Name { kind, ..name.with_tokens(passage, tokens, "without-title") })
+    Some(Name { kind, ..name.with_tokens(passage, tokens, RuleId::WithoutTitle) })
 }
 
 /// How many tokens the title at `at` has.
@@ -145,39 +148,50 @@ fn trimmed(passage: &Passage, name: Name) -> Option<Name> {
         tokens.end -= 1;
     }
     if name.kind == EntityKind::Place {
-        // `(R Vermont)`: the letter of a party.
-        let letter = passage.token(tokens.start).span.len() == 1;
-        if tokens.len() > 1 && letter && is_known_place(passage, &(tokens.start + 1..tokens.end)) {
-            tokens.start += 1;
-        }
-        while tokens.len() > 1
-            && !is_known_place(passage, &tokens)
-            && is_people(passage, tokens.start)
-            && is_known_place(passage, &(tokens.start + 1..tokens.end))
-        {
-            tokens.start += 1;
-        }
-        // `Signals Shift in Norway | Strategy`: in a headline the capital of what follows a country
-        // says nothing.
-        while tokens.len() > 1
-            && is_entry(passage, &(tokens.start..tokens.end - 1), List::Countries)
-            && !is_known_place(passage, &tokens)
-            && !passage.is(tokens.end - 1, List::PlaceHeads)
-        {
-            tokens.end -= 1;
-        }
-        // `southern Colombia`: only a capital makes the direction part of the name.
-        while tokens.len() > 1
-            && passage.is(tokens.start, List::RegionWords)
-            && passage.word(tokens.start).starts_with(char::is_lowercase)
-        {
-            tokens.start += 1;
-        }
+        tokens = place_alone(passage, tokens);
     }
     if tokens.is_empty() {
         return None;
     }
-    Some(if tokens == name.tokens { name } else { name.with_tokens(passage, tokens, "trimmed") })
+    Some(if tokens == name.tokens {
+        name
+    } else {
+        name.with_tokens(passage, tokens, RuleId::Trimmed)
+    })
+}
+
+/// A place without the letter of a party, a nationality or direction before it, and what only
+/// follows a country.
+fn place_alone(passage: &Passage, mut tokens: Range<usize>) -> Range<usize> {
+    // `(R Vermont)`: the letter of a party.
+    let letter = passage.token(tokens.start).span.len() == 1;
+    if tokens.len() > 1 && letter && is_known_place(passage, &(tokens.start + 1..tokens.end)) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1
+        && !is_known_place(passage, &tokens)
+        && is_people(passage, tokens.start)
+        && is_known_place(passage, &(tokens.start + 1..tokens.end))
+    {
+        tokens.start += 1;
+    }
+    // `Signals Shift in Norway | Strategy`: in a headline the capital of what follows a country
+    // says nothing.
+    while tokens.len() > 1
+        && is_entry(passage, &(tokens.start..tokens.end - 1), List::Countries)
+        && !is_known_place(passage, &tokens)
+        && !passage.is(tokens.end - 1, List::PlaceHeads)
+    {
+        tokens.end -= 1;
+    }
+    // `southern Colombia`: only a capital makes the direction part of the name.
+    while tokens.len() > 1
+        && passage.is(tokens.start, List::RegionWords)
+        && passage.word(tokens.start).starts_with(char::is_lowercase)
+    {
+        tokens.start += 1;
+    }
+    tokens
 }
 
 /// A person's name with the particles and hyphened syllables that belong to it (`Clara | van den
@@ -218,7 +232,7 @@ fn whole_person(view: &View, name: Name) -> Name {
     } else {
         Name {
             kind: EntityKind::Person,
-            ..name.with_tokens(passage, tokens, "whole-name-of-person")
+            ..name.with_tokens(passage, tokens, RuleId::WholeNameOfPerson)
         }
     }
 }
@@ -254,7 +268,7 @@ fn by_head(passage: &Passage, name: Name) -> Name {
     if kind == name.kind {
         name
     } else {
-        Name { kind, ..name.with_tokens(passage, name.tokens.clone(), "kind-by-head-word") }
+        Name { kind, ..name.with_tokens(passage, name.tokens.clone(), RuleId::KindByHeadWord) }
     }
 }
 

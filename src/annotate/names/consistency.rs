@@ -15,7 +15,7 @@ use super::known::{is_firm, is_known_place};
 use super::surnames;
 use super::unmarked::{self, LONGEST};
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence};
+use crate::model::{EntityKind, Evidence, RuleId};
 use crate::text::words::TokenKind;
 
 /// What the passage shows of a name with certain words.
@@ -174,7 +174,7 @@ fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
 }
 
 /// The name with another kind, which `rule` gave it.
-fn with_kind(name: Name, kind: EntityKind, rule: &'static str) -> Name {
+fn with_kind(name: Name, kind: EntityKind, rule: RuleId) -> Name {
     Name { kind, evidence: Evidence { rule, ..name.evidence }, ..name }
 }
 
@@ -189,13 +189,13 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     {
         let person = surnames::means_the_person(view, &name.tokens, shown.place);
         let kind = if person { EntityKind::Person } else { EntityKind::Place };
-        return with_kind(name, kind, "surname-of-full-name");
+        return with_kind(name, kind, RuleId::SurnameOfFullName);
     }
     if name.kind == EntityKind::Organisation && name.tokens.len() > 1 && shown.titled && !fixed {
-        return with_kind(name, EntityKind::Person, "titled-elsewhere");
+        return with_kind(name, EntityKind::Person, RuleId::TitledElsewhere);
     }
     if name.kind != EntityKind::Person && shown.surname && !fixed {
-        return with_kind(name, EntityKind::Person, "surname-of-full-name");
+        return with_kind(name, EntityKind::Person, RuleId::SurnameOfFullName);
     }
     let unsure = name.evidence.score.is_some_and(|score| score < UNSURE);
     if name.kind != EntityKind::Person
@@ -204,13 +204,13 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
         && unmarked::given_name_first(view, &name.tokens)
         && shown.votes.iter().sum::<i64>() < UNSURE.into()
     {
-        return with_kind(name, EntityKind::Person, "given-name-opens-run");
+        return with_kind(name, EntityKind::Person, RuleId::GivenNameOpensRun);
     }
     if name.kind != EntityKind::Person && !fixed && ends_in_person(view, known, &name.tokens) {
-        return with_kind(name, EntityKind::Person, "surname-elsewhere");
+        return with_kind(name, EntityKind::Person, RuleId::SurnameElsewhere);
     }
     if name.kind != EntityKind::Organisation && shown.acronym {
-        return with_kind(name, EntityKind::Organisation, "acronym-in-brackets");
+        return with_kind(name, EntityKind::Organisation, RuleId::AcronymInBrackets);
     }
     let own = shown.votes.get(index(name.kind)).copied().unwrap_or(0);
     let best = if seen_as_body(view, shown, &name.tokens) { 1 } else { most_voted(shown) };
@@ -223,7 +223,7 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     if kind == name.kind || !enough || (after_title && name.kind == EntityKind::Person) {
         return name;
     }
-    with_kind(name, kind, "kind-of-most-mentions")
+    with_kind(name, kind, RuleId::KindOfMostMentions)
 }
 
 /// The index of the kind that the mentions speak for most.
@@ -326,11 +326,7 @@ fn repeat(view: &View, known: &Known, at: usize, limit: usize) -> Option<Name> {
 }
 
 /// As what a known name may stand at `tokens`, where the model saw none.
-fn standing(
-    view: &View,
-    shown: &Shown,
-    tokens: Range<usize>,
-) -> Option<(EntityKind, &'static str)> {
+fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityKind, RuleId)> {
     let passage = view.passage;
     let first = view.token(tokens.start);
     let last = tokens.end - 1;
@@ -338,7 +334,7 @@ fn standing(
         return None;
     }
     if shown.acronym {
-        return Some((EntityKind::Organisation, "acronym-in-brackets"));
+        return Some((EntityKind::Organisation, RuleId::AcronymInBrackets));
     }
     // Part of a longer run of capitals: the longer name is another one.
     let run = view.run(last).map_or(tokens.clone(), |run| run.tokens.clone());
@@ -361,13 +357,13 @@ fn standing(
         && (!is_known_place(passage, &tokens)
             || surnames::means_the_person(view, &tokens, shown.place))
     {
-        return Some((EntityKind::Person, "surname-of-full-name"));
+        return Some((EntityKind::Person, RuleId::SurnameOfFullName));
     }
     let best = if seen_as_body(view, shown, &tokens) { 1 } else { most_voted(shown) };
     let sure = shown.votes.get(best).copied().unwrap_or(0);
     if sure > 0 && !common {
-        return super::tags::KINDS.get(best).map(|&kind| (kind, "repeat"));
+        return super::tags::KINDS.get(best).map(|&kind| (kind, RuleId::Repeat));
     }
     (shown.given && tokens.len() == 1 && !common && first.facts.is(Gazetteer::Given))
-        .then_some((EntityKind::Person, "given-name-of-full-name"))
+        .then_some((EntityKind::Person, RuleId::GivenNameOfFullName))
 }

@@ -11,7 +11,7 @@ use super::facts::Gazetteer;
 use super::known::{is_known_body, is_known_place};
 use crate::annotate::passage::Passage;
 use crate::lexicon::List;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The names in `name`, in order: a place is cut at a comma (`Kano, Nigeria`), names joined by
@@ -30,21 +30,21 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
             && view.token(object.start).facts.is(Gazetteer::Given);
         behind = person.then(|| Name {
             kind: EntityKind::Person,
-            ..rest.with_tokens(passage, object, "cut-behind-verb")
+            ..rest.with_tokens(passage, object, RuleId::CutBehindVerb)
         });
-        rest = rest.with_tokens(passage, rest.tokens.start..at, "cut-before-verb");
+        rest = rest.with_tokens(passage, rest.tokens.start..at, RuleId::CutBeforeVerb);
     }
     while let Some(at) = cut_at(passage, &rest) {
         let before = rest.tokens.start..at;
         let kind = if is_known_place(passage, &before) { EntityKind::Place } else { rest.kind };
-        out.push(Name { kind, ..rest.with_tokens(passage, before, "cut") });
-        rest = rest.with_tokens(passage, at + 1..rest.tokens.end, "cut");
+        out.push(Name { kind, ..rest.with_tokens(passage, before, RuleId::Cut) });
+        rest = rest.with_tokens(passage, at + 1..rest.tokens.end, RuleId::Cut);
     }
     if let Some(title) = title_inside(view, &rest.tokens).filter(|_| rest.kind != EntityKind::Place)
     {
         let person = Name {
             kind: EntityKind::Person,
-            ..rest.with_tokens(passage, title.end..rest.tokens.end, "cut-behind-title")
+            ..rest.with_tokens(passage, title.end..rest.tokens.end, RuleId::CutBehindTitle)
         };
         let before = rest.tokens.start..title.start;
         let kind = if is_known_place(passage, &before) {
@@ -52,7 +52,7 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
         } else {
             EntityKind::Organisation
         };
-        out.push(Name { kind, ..rest.with_tokens(passage, before, "cut-before-title") });
+        out.push(Name { kind, ..rest.with_tokens(passage, before, RuleId::CutBeforeTitle) });
         rest = person;
     }
     if let Some(at) =
@@ -60,9 +60,9 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     {
         let person = Name {
             kind: EntityKind::Person,
-            ..rest.with_tokens(passage, at..rest.tokens.end, "cut")
+            ..rest.with_tokens(passage, at..rest.tokens.end, RuleId::Cut)
         };
-        out.push(rest.with_tokens(passage, rest.tokens.start..at, "cut"));
+        out.push(rest.with_tokens(passage, rest.tokens.start..at, RuleId::Cut));
         rest = person;
     }
     out.push(rest);

@@ -13,7 +13,7 @@ use super::document::{Capitals, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::known::{is_known_body, is_known_place};
 use crate::lexicon::List;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The most words that stand between a title and a surname, or are left out before a name.
@@ -30,13 +30,12 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
         let normal = view.capitals(name.tokens.start) == Capitals::Normal;
         let found = match name.kind {
             EntityKind::Organisation if normal => {
-                behind_rank(view, &name.tokens).map(|tokens| (tokens, "after-rank"))
+                behind_rank(view, &name.tokens).map(|tokens| (tokens, RuleId::AfterRank))
             }
-            EntityKind::Place if normal => {
-                behind_title(view, &name.tokens, taken).map(|tokens| (tokens, "title-before-name"))
-            }
+            EntityKind::Place if normal => behind_title(view, &name.tokens, taken)
+                .map(|tokens| (tokens, RuleId::TitleBeforeName)),
             EntityKind::Person => with_first_name(view, &name.tokens, taken)
-                .map(|tokens| (tokens, "whole-name-of-person")),
+                .map(|tokens| (tokens, RuleId::WholeNameOfPerson)),
             EntityKind::Organisation | EntityKind::Place => None,
         };
         out.push(match found {

@@ -10,7 +10,7 @@ use super::document::{Capitals, Seen, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::known::{hyphened_name, is_known_place};
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence};
+use crate::model::{EntityKind, Evidence, RuleId};
 
 /// The most tokens of a name that is found without the model.
 pub(super) const LONGEST: usize = 8;
@@ -39,7 +39,7 @@ pub(super) fn name_at(view: &View, at: usize, limit: usize) -> Option<Name> {
     }
     if at == run.start && hyphened_name(view, &run) && run.end + 2 <= limit {
         let tokens = at..run.end + 2;
-        let evidence = Evidence::of("hyphened-given-name");
+        let evidence = Evidence::of(RuleId::HyphenedGivenName);
         return Some(Name {
             span: passage.span_of(tokens.clone()),
             tokens,
@@ -48,15 +48,15 @@ pub(super) fn name_at(view: &View, at: usize, limit: usize) -> Option<Name> {
         });
     }
     let (kind, rule) = if addressed && !compound && tokens.len() <= 3 {
-        (EntityKind::Person, "after-form-of-address")
+        (EntityKind::Person, RuleId::AfterFormOfAddress)
     } else if !compound && initials_first(view, &tokens) {
-        (EntityKind::Person, "initials-open-run")
+        (EntityKind::Person, RuleId::InitialsOpenRun)
     } else if known_place(view, &tokens, compound) {
-        (EntityKind::Place, "well-known-place")
+        (EntityKind::Place, RuleId::WellKnownPlace)
     } else if !compound && national_body(view, &tokens) {
-        (EntityKind::Organisation, "country-before-body")
+        (EntityKind::Organisation, RuleId::CountryBeforeBody)
     } else if !compound && !view.opens(at) && given_name_first(view, &tokens) {
-        (EntityKind::Person, "given-name-opens-run")
+        (EntityKind::Person, RuleId::GivenNameOpensRun)
     } else {
         return None;
     };

@@ -12,6 +12,7 @@ use super::phrase::following;
 use super::{Speaker, in_body};
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
+use crate::model::RuleId;
 use crate::text::words::TokenKind;
 
 /// Who says it, by which words.
@@ -19,7 +20,7 @@ use crate::text::words::TokenKind;
 pub(super) struct Attribution {
     pub(super) speaker: Speaker,
     pub(super) cue: Option<Range<usize>>,
-    pub(super) rule: &'static str,
+    pub(super) rule: RuleId,
     /// A token of the sentence in which the speaker is looked for.
     pub(super) at: usize,
 }
@@ -81,7 +82,7 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
         return Some(Attribution {
             speaker: following(tagged, at + 2, limit),
             cue: Some(at..at + 2),
-            rule: "according-to",
+            rule: RuleId::AccordingTo,
             at,
         });
     }
@@ -96,7 +97,7 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
             return Some(Attribution {
                 speaker,
                 cue: Some(verb..verb + 1),
-                rule: "cue-then-speaker",
+                rule: RuleId::CueThenSpeaker,
                 at: verb,
             });
         }
@@ -121,7 +122,7 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
             return Some(Attribution {
                 speaker,
                 cue: Some(verb..verb + 1),
-                rule: "speaker-then-cue",
+                rule: RuleId::SpeakerThenCue,
                 at: verb,
             });
         }
@@ -146,7 +147,7 @@ fn before(
             return Some(Attribution {
                 speaker: following(tagged, verb + 1, marked.start),
                 cue: Some(verb - 1..verb + 1),
-                rule: "according-to",
+                rule: RuleId::AccordingTo,
                 at: verb,
             });
         }
@@ -166,13 +167,17 @@ fn before(
             return Some(Attribution {
                 speaker,
                 cue: Some(verb..verb + 1),
-                rule: "quoting",
+                rule: RuleId::Quoting,
                 at: verb,
             });
         }
         let speaker = speaker_of(tagged, verb, marked.start, floor, around);
-        let found =
-            Attribution { speaker, cue: Some(verb..verb + 1), rule: "speaker-cue-quote", at: verb };
+        let found = Attribution {
+            speaker,
+            cue: Some(verb..verb + 1),
+            rule: RuleId::SpeakerCueQuote,
+            at: verb,
+        };
         if found.speaker != Speaker::Unknown {
             return Some(found);
         }
@@ -242,7 +247,7 @@ fn same_sentence(
     joined.then_some(Attribution {
         speaker: Speaker::Same,
         cue: None,
-        rule: "same-sentence",
+        rule: RuleId::SameSentence,
         at: marked.start,
     })
 }
@@ -273,7 +278,12 @@ fn context(
         leader
     };
     if leader != Speaker::Unknown {
-        return Some(Attribution { speaker: leader, cue: None, rule: "colon", at: marked.start });
+        return Some(Attribution {
+            speaker: leader,
+            cue: None,
+            rule: RuleId::Colon,
+            at: marked.start,
+        });
     }
     if let Some(last) = carried {
         // Only its attribution between the two: the same voice. Else whom the sentence between is
@@ -287,7 +297,7 @@ fn context(
             return Some(Attribution {
                 speaker: Speaker::Same,
                 cue: None,
-                rule: "same-paragraph",
+                rule: RuleId::SameParagraph,
                 at: marked.start,
             });
         }
@@ -298,7 +308,12 @@ fn context(
         let speaker = main_subject(tagged, floor, before.end);
         let speaker =
             if speaker == Speaker::Unknown && carried.is_some() { Speaker::Same } else { speaker };
-        return Some(Attribution { speaker, cue: None, rule: "sentence-before", at: before.start });
+        return Some(Attribution {
+            speaker,
+            cue: None,
+            rule: RuleId::SentenceBefore,
+            at: before.start,
+        });
     }
     if opens && marked.start <= start + 1 {
         return Some(previous_paragraph(tagged, unit, marked, around));
@@ -306,7 +321,7 @@ fn context(
     // A colon or comma leads in; a sentence in marks inside another without any is a title or a
     // motto.
     let speaker = main_subject(tagged, sentence.start, marked.start);
-    led.then_some(Attribution { speaker, cue: None, rule: "led-in", at: marked.start })
+    led.then_some(Attribution { speaker, cue: None, rule: RuleId::LedIn, at: marked.start })
 }
 
 /// A paragraph that is a quotation: the cue that ends the paragraph before with a colon, else the
@@ -327,14 +342,14 @@ fn previous_paragraph(
                 return Attribution {
                     speaker: subject(tagged, verb, sentence.start),
                     cue: Some(verb..verb + 1),
-                    rule: "colon-paragraph",
+                    rule: RuleId::ColonParagraph,
                     at: verb,
                 };
             }
         }
         let speaker = label(tagged, sentence.start, last);
         if speaker != Speaker::Unknown {
-            return Attribution { speaker, cue: None, rule: "colon-paragraph", at: last };
+            return Attribution { speaker, cue: None, rule: RuleId::ColonParagraph, at: last };
         }
     }
     let near = around.last.as_ref().is_some_and(|last| {
@@ -345,7 +360,7 @@ fn previous_paragraph(
     Attribution {
         speaker,
         cue: None,
-        rule: if near { "carried-on" } else { "no-speaker" },
+        rule: if near { RuleId::CarriedOn } else { RuleId::NoSpeaker },
         at: marked.start,
     }
 }

@@ -10,7 +10,7 @@ use super::{Pronoun, Speaker};
 use crate::annotate::grammar::tags::Tag;
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use std::ops::Range;
 
 /// Titles before a name in a signature or label are not longer than this.
@@ -34,7 +34,7 @@ pub(super) fn signature(tagged: &Tagged, marked: &Range<usize>) -> Option<Attrib
     (closed && !told && end - dash <= LONGEST_SIGNATURE).then_some(Attribution {
         speaker: Speaker::Name(index),
         cue: None,
-        rule: "signature",
+        rule: RuleId::Signature,
         at: dash,
     })
 }
@@ -87,7 +87,7 @@ pub(super) fn passed_on(tagged: &Tagged, verb: usize, floor: usize) -> Option<At
     (!passive(tagged, messenger) && speaker != Speaker::Unknown).then_some(Attribution {
         speaker,
         cue: Some(verb..verb + 1),
-        rule: "quoting",
+        rule: RuleId::Quoting,
         at: verb,
     })
 }
@@ -101,7 +101,7 @@ pub(super) fn by(tagged: &Tagged, verb: usize, marked: &Range<usize>) -> Option<
     (speaker != Speaker::Unknown).then_some(Attribution {
         speaker,
         cue: Some(verb..verb + 1),
-        rule: "speaker-cue-quote",
+        rule: RuleId::SpeakerCueQuote,
         at: verb,
     })
 }
@@ -145,7 +145,7 @@ pub(super) fn unlisted(
     if (inverted || utters(tagged, verb, limit))
         && let Some(person) = titled(tagged, verb + 1, limit)
     {
-        return Some(attribution(Speaker::Name(person), verb, "cue-then-speaker"));
+        return Some(attribution(Speaker::Name(person), verb, RuleId::CueThenSpeaker));
     }
     if !comma {
         return None;
@@ -158,7 +158,7 @@ pub(super) fn unlisted(
     };
     let it = matches!(speaker, Speaker::Pronoun { pronoun: Pronoun::It, .. });
     let verb = end + usize::from(tagged.lower(end).ends_with("ly"));
-    (!it && utters(tagged, verb, limit)).then(|| attribution(speaker, verb, "speaker-then-cue"))
+    (!it && utters(tagged, verb, limit)).then(|| attribution(speaker, verb, RuleId::SpeakerThenCue))
 }
 
 /// Whether a word that is no known cue is a finite verb that can govern what is said.

@@ -7,6 +7,7 @@
 use super::phrase::{Phrase, dated, extend_left, extend_right, is_head, past_verb};
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
+use crate::model::RuleId;
 use crate::text::words::TokenKind;
 
 /// Longest run of words before a head.
@@ -16,14 +17,14 @@ const LONGEST_MODIFIER: usize = 9;
 const LONGEST_APPOSITION: usize = 30;
 
 /// The descriptions of the person whose name ends before the token `end`.
-pub(super) fn descriptions(tagged: &Tagged, end: usize) -> Vec<(Phrase, &'static str)> {
+pub(super) fn descriptions(tagged: &Tagged, end: usize) -> Vec<(Phrase, RuleId)> {
     let limit = tagged.sentence(end.saturating_sub(1)).end;
     let mut at = end;
     if tagged.is_word(at, &["("]) {
         if let Some(phrase) = noun_phrase(tagged, at + 1, limit)
             .filter(|phrase| tagged.is_word(phrase.end, &[")", ",", ";"]))
         {
-            return vec![(phrase, "parenthesis")];
+            return vec![(phrase, RuleId::Parenthesis)];
         }
         let close = (at..limit.min(at + 10)).find(|&i| tagged.is_word(i, &[")"]));
         at = close.map_or(at, |close| close + 1);
@@ -34,7 +35,7 @@ pub(super) fn descriptions(tagged: &Tagged, end: usize) -> Vec<(Phrase, &'static
     {
         let verb = at + 1 + usize::from(tagged.is_word(at, &[","]));
         return clause(tagged, verb, limit)
-            .map(|phrase| (phrase, "relative-clause"))
+            .map(|phrase| (phrase, RuleId::RelativeClause))
             .into_iter()
             .collect();
     }
@@ -43,7 +44,7 @@ pub(super) fn descriptions(tagged: &Tagged, end: usize) -> Vec<(Phrase, &'static
     {
         return apposition(tagged, at + 1, limit);
     }
-    predicate(tagged, at, limit).map(|phrase| (phrase, "predicate")).into_iter().collect()
+    predicate(tagged, at, limit).map(|phrase| (phrase, RuleId::Predicate)).into_iter().collect()
 }
 
 /// `Roe of the Harbour Board`, `Lord Roe of Halden`: the end of where somebody is from.
@@ -58,7 +59,7 @@ fn behind_origin(tagged: &Tagged, at: usize, limit: usize) -> usize {
 }
 
 /// `…, head of the fund, …`, `…, a lawyer and the fund's first chairman, …`.
-fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'static str)> {
+fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, RuleId)> {
     let mut out = Vec::new();
     let limit = limit.min(start + LONGEST_APPOSITION);
     let mut at = start;
@@ -71,7 +72,7 @@ fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'sta
         {
             break;
         }
-        out.push((phrase, "apposition"));
+        out.push((phrase, RuleId::Apposition));
         if !joined {
             return out;
         }
@@ -79,7 +80,8 @@ fn apposition(tagged: &Tagged, start: usize, limit: usize) -> Vec<(Phrase, &'sta
     }
     if out.is_empty() && tagged.is_word(start, &["a", "an", "the"]) {
         out.extend(
-            second_description(tagged, start, limit).map(|phrase| (phrase, "apposition-second")),
+            second_description(tagged, start, limit)
+                .map(|phrase| (phrase, RuleId::AppositionSecond)),
         );
     }
     out

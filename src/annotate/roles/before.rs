@@ -9,12 +9,13 @@ use std::ops::Range;
 use super::phrase::{Phrase, extend_left, is_head};
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
+use crate::model::RuleId;
 
 /// How far before the name its title may begin.
 const LONGEST: usize = 24;
 
 /// The title directly before the name that begins at `name`.
-pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, &'static str)> {
+pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, RuleId)> {
     let mut limit = limit(tagged, name);
     let mut end = behind_parenthesis(tagged, name, limit);
     // `[former mayor] Jane Roe`: an editor's words.
@@ -31,15 +32,15 @@ pub(super) fn title(tagged: &Tagged, name: usize) -> Option<(Phrase, &'static st
         && let Some(phrase) = ending_at(tagged, end - 1, limit)
         && !tagged.is_word(phrase.head, &["crown"])
     {
-        return Some((phrase, "title-before-name"));
+        return Some((phrase, RuleId::TitleBeforeName));
     }
     ending_at(tagged, end, limit).map(|phrase| {
         (
             phrase,
             if tagged.capital(phrase.head) {
-                "title-before-name"
+                RuleId::TitleBeforeName
             } else {
-                "description-before-name"
+                RuleId::DescriptionBeforeName
             },
         )
     })

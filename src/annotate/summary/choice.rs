@@ -3,7 +3,7 @@
 //! Invariant: deterministic: ties go to the earlier sentence. Deliberately absent: the text.
 
 use super::{Candidate, Offer, weigh};
-use crate::model::{Evidence, SummarySentence};
+use crate::model::{Evidence, RuleId, SummarySentence};
 use crate::text::work;
 
 /// Two sentences that share this part of their words say the same, in hundredths.
@@ -43,7 +43,7 @@ pub(in crate::annotate) fn choose<'o>(
         .map(|(candidate, _)| SummarySentence {
             span: candidate.span,
             evidence: Evidence {
-                rule: if candidate.lede { "lede" } else { "salient" },
+                rule: if candidate.lede { RuleId::Lede } else { RuleId::Salient },
                 score: Some(candidate.score),
             },
         })

@@ -5,7 +5,7 @@
 //! kinds than persons.
 
 use super::{Part, Subject, fact, headed, kind_word, near};
-use crate::model::{Entity, EntityId};
+use crate::model::{Entity, EntityId, RuleId};
 use crate::pane::{
     Cell, Excerpt, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of,
 };
@@ -124,8 +124,8 @@ pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
 }
 
 /// The rules that found the mentions and roles, each once.
-fn rules(source: Source, entity: &Entity) -> Vec<&'static str> {
-    let mut rules: Vec<&str> = Vec::new();
+fn rules(source: Source, entity: &Entity) -> Vec<RuleId> {
+    let mut rules: Vec<RuleId> = Vec::new();
     let mentions = entity
         .mentions
         .iter()

@@ -91,7 +91,7 @@ impl Companion {
 mod tests {
     use super::*;
     use crate::import;
-    use crate::model::{Briefing, EntityKind, Evidence, Mention};
+    use crate::model::{Briefing, EntityKind, Evidence, Mention, RuleId};
 
     /// A text of sentences of one letter a name: `"ab. a."` names a and b in one sentence, a in
     /// another.
@@ -118,7 +118,7 @@ mod tests {
                 out.mentions.push(Mention {
                     span: Span::new(at, at + 1),
                     entity,
-                    evidence: Evidence::of("by-hand"),
+                    evidence: Evidence::of(RuleId::Given),
                 });
             }
         }

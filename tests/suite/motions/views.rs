@@ -179,12 +179,12 @@ fn a_card_names_its_rules_in_words_or_by_their_ids() {
     let shown = |stage: &mut Stage, keys: &str| {
         stage.keys(keys);
         let screen = symbols(&stage.draw());
-        let line = screen.lines().rev().find(|line| line.contains("by-hand"));
+        let line = screen.lines().rev().find(|line| line.contains("given"));
         line.map(|line| line.trim().to_owned())
     };
-    let words = "found by  by-hand";
+    let words = "found by  given by the user";
     assert_eq!(shown(&mut stage, "] m c").as_deref(), Some(words));
-    assert_eq!(shown(&mut stage, "s").as_deref(), Some("rule      by-hand"));
+    assert_eq!(shown(&mut stage, "s").as_deref(), Some("rule      given"));
     assert_eq!(shown(&mut stage, "s").as_deref(), Some(words));
 }
 

@@ -10,7 +10,7 @@ use dateline::import;
 use dateline::model::{
     Annotations, Briefing, Currency, DateRef, Direction, Edge, Entity, EntityId, EntityKind,
     Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
-    SummarySentence,
+    RuleId, SummarySentence,
 };
 use dateline::text::{Span, floor_boundary, trim};
 use jiff::civil::Date;
@@ -220,7 +220,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         measures: places.get(draw(9)).copied(),
         row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied(),
-        evidence: Evidence::of("by-hand"),
+        evidence: Evidence::of(RuleId::Given),
         rules: FigureRules::default(),
     }
 }
@@ -258,7 +258,7 @@ fn name(out: &mut Annotations, places: &[Span], evidence: Evidence) {
 /// Annotations that hold what [`Annotations`] promises and mean nothing.
 fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     let text = &briefing.text;
-    let evidence = Evidence::of("by-hand");
+    let evidence = Evidence::of(RuleId::Given);
     let sentences =
         Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
     let any_day = || {
