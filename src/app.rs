@@ -267,6 +267,7 @@ impl App {
             Msg::Resize(_)
             | Msg::Resume { .. }
             | Msg::Annotated { .. }
+            | Msg::Progress { .. }
             | Msg::Failed { .. }
             | Msg::Refused { .. }
             | Msg::Configured(..)
@@ -311,6 +312,7 @@ impl App {
             Msg::Annotated { entry, of, annotations, whole } => {
                 self.annotated(entry, &of, annotations, whole);
             }
+            Msg::Progress { entry, progress } => self.progressed(entry, progress),
             Msg::Failed { entry, message } => self.failed(entry, message),
             Msg::Refused { entry, message } => self.refused(entry, message),
             Msg::Configured(settings, faults) => self.configure(*settings, faults),

@@ -26,7 +26,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox) and feeds (RSS, Atom, JSON Feed), packed with gzip or not. A feed or a mailbox opens as one briefing with a section for each item; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox) and feeds (RSS, Atom, JSON Feed), packed with gzip or not. An address is fetched, and nothing that its page refers to. A feed or a mailbox opens as one briefing with a section for each item; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -95,7 +95,7 @@ pub struct Config {
 /// What is read and how.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Files to read, or - for standard input
+    /// Files or addresses (https://…) to read, or - for standard input
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Resolve "yesterday" and the like against this date (YYYY-MM-DD) instead of the date that

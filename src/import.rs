@@ -52,22 +52,58 @@ pub struct Import {
     pub warnings: Vec<Warning>,
 }
 
+/// What is known of a source besides its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// Its name as shown: a path, an address, or `-`. Tells the format by its extension.
+    pub name: &'a str,
+    /// The format it is read as, whatever it looks like.
+    pub forced: Option<Format>,
+    /// The address that relative links in it count from.
+    pub address: Option<&'a str>,
+    /// What a server says that it is, as in `text/html; charset=utf-8`.
+    pub content_type: Option<&'a str>,
+}
+
+impl<'a> Origin<'a> {
+    /// The character set that the server names.
+    fn charset(&self) -> Option<&'a str> {
+        let named = self.content_type?.split(';').skip(1).find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            name.trim().eq_ignore_ascii_case("charset").then_some(value)
+        });
+        named.map(|name| name.trim().trim_matches(['"', '\'']))
+    }
+
+    /// The media type that the server names, without parameters.
+    fn media_type(&self) -> &'a str {
+        self.content_type.and_then(|stated| stated.split(';').next()).unwrap_or_default().trim()
+    }
+}
+
 /// A source before it is read.
 #[derive(Debug, Clone, Copy)]
 struct Raw<'a> {
     /// Its bytes, as far as they are read.
     bytes: &'a [u8],
-    /// Its name as shown: a path, or `-`.
-    name: &'a str,
+    origin: Origin<'a>,
     part: Part,
     /// How many bytes it has in all, those that are left out included.
     total: usize,
 }
 
 impl<'a> Raw<'a> {
-    fn new(bytes: &'a [u8], name: &'a str, part: Part) -> Self {
+    fn new(bytes: &'a [u8], origin: Origin<'a>, part: Part) -> Self {
         let read = bytes.get(..LONGEST).unwrap_or(bytes);
-        Self { bytes: read, name, part, total: bytes.len() }
+        Self { bytes: read, origin, part, total: bytes.len() }
+    }
+
+    /// Its text, for formats that name no character set themselves.
+    fn decode(&self) -> decode::Decoded {
+        match self.origin.charset().filter(|name| !name.eq_ignore_ascii_case("utf-8")) {
+            Some(charset) => charset::decode(self.bytes, Some(charset)),
+            None => decode::decode(self.bytes, self.goes_on()),
+        }
     }
 
     /// Whether it is only the beginning, for the first frame.
@@ -121,7 +157,15 @@ impl NotText {
 /// those of UTF-16 or UTF-32, or a known binary signature. A stray one in clean text is a control
 /// character like others.
 pub fn read(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import, NotText> {
-    import(bytes, source, forced, Part::Whole)
+    read_from(bytes, Origin { name: source, forced, ..Origin::default() })
+}
+
+/// As [`read`], of a source of which more is known.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_from(bytes: &[u8], origin: Origin<'_>) -> Result<Import, NotText> {
+    import(bytes, origin, Part::Whole)
 }
 
 /// Reads the head of a source that may go on beyond `bytes`: at most the first 64 KiB ([`HEAD`]),
@@ -132,22 +176,18 @@ pub fn read(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import
 /// # Errors
 /// As for [`read`], which tells the same.
 pub fn read_head(bytes: &[u8], source: &str, forced: Option<Format>) -> Result<Import, NotText> {
-    read_longer_head(bytes, HEAD, source, forced)
+    read_head_from(bytes, HEAD, Origin { name: source, forced, ..Origin::default() })
 }
 
-/// As [`read_head`], but of the first `most` bytes, which are no fewer than [`HEAD`].
+/// As [`read_head`], but of the first `most` bytes, which are no fewer than [`HEAD`], and of a
+/// source of which more is known.
 ///
 /// # Errors
 /// As for [`read`].
-pub fn read_longer_head(
-    bytes: &[u8],
-    most: usize,
-    source: &str,
-    forced: Option<Format>,
-) -> Result<Import, NotText> {
+pub fn read_head_from(bytes: &[u8], most: usize, origin: Origin<'_>) -> Result<Import, NotText> {
     match bytes.get(..most.max(HEAD)) {
-        Some(first) => import(first, source, forced, Part::Head),
-        None => import(bytes, source, forced, Part::Whole),
+        Some(first) => import(first, origin, Part::Head),
+        None => import(bytes, origin, Part::Whole),
     }
 }
 
@@ -159,7 +199,8 @@ pub fn complete_dateline(briefing: &mut Briefing, reference: Date) {
 
 /// Reads a text that is known to be one, such as that of an ndjson line, as plain text.
 pub fn read_text(text: &str, source: &str) -> Import {
-    read_as(Format::Plain, &Raw::new(text.as_bytes(), source, Part::Whole))
+    let origin = Origin { name: source, ..Origin::default() };
+    read_as(Format::Plain, &Raw::new(text.as_bytes(), origin, Part::Whole))
 }
 
 /// How much of a source is read.
@@ -169,19 +210,14 @@ enum Part {
     Head,
 }
 
-fn import(
-    bytes: &[u8],
-    source: &str,
-    forced: Option<Format>,
-    part: Part,
-) -> Result<Import, NotText> {
-    check(bytes, forced)?;
+fn import(bytes: &[u8], origin: Origin<'_>, part: Part) -> Result<Import, NotText> {
+    check(bytes, origin.forced)?;
     if part == Part::Head && gzip::is_packed(bytes) {
         return Ok(Import::default());
     }
     let unpacked = gzip::unpack(bytes);
-    let format = forced.unwrap_or_else(|| Format::of(&unpacked.bytes, gzip::bare_name(source)));
-    let mut import = read_as(format, &Raw::new(&unpacked.bytes, source, part));
+    let format = origin.forced.unwrap_or_else(|| Format::of(&unpacked.bytes, &origin));
+    let mut import = read_as(format, &Raw::new(&unpacked.bytes, origin, part));
     if let Some(told) = unpacked.warning {
         let warning = Warning { message: told.to_owned(), span: None };
         match import.briefings.first_mut() {
@@ -203,7 +239,7 @@ fn read_as(format: Format, raw: &Raw<'_>) -> Import {
         }
         plain
     });
-    let source = display_safe(raw.name);
+    let source = display_safe(raw.origin.name);
     for briefing in &mut import.briefings {
         briefing.source = source.clone().into_owned();
         briefing.format = format.name();

@@ -24,6 +24,7 @@ mod state;
 mod terminal;
 mod themes;
 mod watch;
+mod web;
 mod worker;
 
 use std::collections::BTreeMap;

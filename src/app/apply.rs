@@ -127,7 +127,7 @@ impl App {
             }
             Action::UsualMeasure => self.usual_measure(),
             Action::Enter => return self.enter_row(),
-            Action::Cancel => self.cancel(),
+            Action::Cancel => return self.cancel(),
             Action::Back if self.nothing_to_close() => return vec![Effect::Quit],
             Action::Back => self.close(),
             Action::JumpBack => return self.jump_in_list(true),

@@ -5,10 +5,11 @@
 
 use std::sync::Arc;
 
+use super::action::Action;
 use super::follow::Cursors;
 use super::list::Rows;
 use super::prompt::Prompt;
-use super::shelf::{Open, State};
+use super::shelf::{Open, Progress, State};
 use super::{App, Effect, Focus, Severity, View, travel};
 use crate::model::{Annotations, Briefing, Kind};
 use crate::pane::{Card, Matrix, Pane, Projection, Timeline};
@@ -45,6 +46,30 @@ impl App {
         vec![Effect::Open(index)]
     }
 
+    /// More of a source has come.
+    pub(super) fn progressed(&mut self, index: usize, progress: Progress) {
+        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| entry.asked) {
+            entry.progress = Some(progress);
+        }
+    }
+
+    /// Stops reading the current source where somebody waits for it before a text that was not
+    /// there, or not so. What comes behind a beginning is no reason to wait.
+    pub(super) fn stop_reading(&mut self) -> Option<Effect> {
+        let index = self.shelf.current();
+        let entry = self.shelf.entry_mut(index).filter(|entry| {
+            let waits = matches!(entry.state, State::Reading) || entry.before.is_some();
+            waits && entry.progress.is_some()
+        })?;
+        (entry.asked, entry.progress, entry.before) = (false, None, None);
+        let message = format!("{}: reading was stopped", entry.source);
+        if let State::Reading = entry.state {
+            entry.state = State::Failed(message.clone());
+        }
+        self.advise(&message, &[(Action::Reload, "reads it again")]);
+        Some(Effect::Stop(index))
+    }
+
     /// A text came, for the first time, longer than before, or read again.
     pub(super) fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
         let current = index == self.shelf.current();
@@ -54,7 +79,7 @@ impl App {
         let cursors = self.cursors();
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
         let Some(entry) = self.shelf.entry_mut(index) else { return };
-        entry.asked &= !whole;
+        entry.has_come(whole);
         let before = if whole { entry.before.take() } else { None };
         let again = before.map(|before| {
             if before.text == briefing.text {
@@ -272,8 +297,7 @@ impl App {
     /// Something could not be read, or stopped half way.
     pub(super) fn failed(&mut self, index: usize, message: String) {
         let Some(entry) = self.shelf.entry_mut(index) else { return };
-        entry.asked = false;
-        entry.before = None;
+        (entry.asked, entry.progress, entry.before) = (false, None, None);
         match &mut entry.state {
             // What was read before stays; what was still looked for does not come, unless what
             // there is says so.
@@ -289,8 +313,7 @@ impl App {
     /// Something cannot be read again.
     pub(super) fn refused(&mut self, index: usize, message: String) {
         if let Some(entry) = self.shelf.entry_mut(index) {
-            entry.asked = false;
-            entry.before = None;
+            (entry.asked, entry.progress, entry.before) = (false, None, None);
             self.say(message);
         }
     }

@@ -178,18 +178,20 @@ impl App {
 
     /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then
     /// the selection: one at a time.
-    pub(super) fn cancel(&mut self) {
+    pub(super) fn cancel(&mut self) -> Vec<Effect> {
         if self.drop_filter() || self.drop_listing_filter() {
-            return;
+            return Vec::new();
         }
         if !self.overlays.is_empty() || self.focus != Focus::Reader || self.drawer.is_some() {
-            return self.close();
-        }
-        if self.search.is_on() {
+            self.close();
+        } else if let Some(stop) = self.stop_reading() {
+            return vec![stop];
+        } else if self.search.is_on() {
             self.drop_search();
         } else {
             self.selection = None;
         }
+        Vec::new()
     }
 
     /// Closes what lies on top; the reader goes back to where it was before that led it, unless

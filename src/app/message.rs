@@ -12,6 +12,7 @@ use super::mouse::Mouse;
 use super::practice::Practice;
 use super::resume::Resume;
 use super::settings::Settings;
+use super::shelf::Progress;
 use crate::model::{Annotations, Briefing};
 
 /// What happened.
@@ -40,6 +41,13 @@ pub enum Msg {
         briefing: Arc<Briefing>,
         /// Whether it is the whole text.
         whole: bool,
+    },
+    /// More of a source that comes slowly has come.
+    Progress {
+        /// The shelf's index.
+        entry: usize,
+        /// How much.
+        progress: Progress,
     },
     /// A briefing was annotated, a part or the whole.
     Annotated {
@@ -84,6 +92,8 @@ pub enum Msg {
 pub enum Effect {
     /// Read the source with this index of the shelf.
     Open(usize),
+    /// Stop reading the source with this index of the shelf: nobody waits for it any more.
+    Stop(usize),
     /// Annotate the briefing with this index of the shelf again, which has another reference date.
     Annotate(usize),
     /// Work something out and send what is found as it comes; whatever of this kind is being worked

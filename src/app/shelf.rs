@@ -23,6 +23,8 @@ pub struct Entry {
     pub date: Option<Date>,
     /// Whether it was asked for and has not come whole yet.
     pub(super) asked: bool,
+    /// How much of it has come, where that takes a while.
+    pub(super) progress: Option<Progress>,
     /// Its text as it was when somebody asked for it again, until it has come.
     pub(super) before: Option<Arc<Briefing>>,
     /// Where it was left.
@@ -30,6 +32,30 @@ pub struct Entry {
     /// Where the reader was put while the text had not come whole: as long as it stays there,
     /// `left` counts.
     pub(super) waits_at: Option<(u32, Option<Span>)>,
+}
+
+/// How much of a source has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes so far; nothing was heard yet if there are none.
+    pub bytes: u64,
+    /// Bytes in all, if that is known.
+    pub of: Option<u64>,
+}
+
+impl Progress {
+    /// It in words.
+    pub(super) fn in_words(self) -> String {
+        let kib = |bytes: u64| bytes.div_ceil(1024);
+        match (self.bytes, self.of) {
+            (0, _) => "Waiting …".to_owned(),
+            // What is packed becomes longer than it was said to be.
+            (bytes, Some(of)) if of >= bytes => {
+                format!("Reading … {} of {} KiB", kib(bytes), kib(of))
+            }
+            (bytes, _) => format!("Reading … {} KiB", kib(bytes)),
+        }
+    }
 }
 
 /// What became of a source.
@@ -95,6 +121,7 @@ impl Shelf {
                 state: State::Waiting,
                 date: None,
                 asked: false,
+                progress: None,
                 before: None,
                 left: None,
                 waits_at: None,
@@ -146,6 +173,12 @@ impl Shelf {
 }
 
 impl Entry {
+    /// Its text has come, or more of it.
+    pub(super) fn has_come(&mut self, whole: bool) {
+        self.asked &= !whole;
+        self.progress = self.progress.filter(|_| !whole);
+    }
+
     /// It as the list shows it.
     pub(super) fn listed(&self, day: impl Fn(Date) -> String) -> ShelfEntry {
         let (title, state) = match &self.state {

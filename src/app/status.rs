@@ -6,7 +6,7 @@ use super::action::Action as A;
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::motions::Motion;
-use super::shelf::State;
+use super::shelf::{Progress, State};
 use super::{App, Focus, Overlay, Selection, Severity, View};
 use crate::app::key::written;
 use crate::pane::{self, Across, Pane, Source, StyleName, Target};
@@ -258,8 +258,16 @@ impl App {
                 );
                 vec![percent.trim_end().to_owned()]
             }
+            None if self.progress().is_some() => {
+                self.hints(&[(A::Cancel, "stop"), (A::Help, "help")])
+            }
             None => self.hints(&[(A::Help, "help")]),
         }
+    }
+
+    /// How much of the current source has come, if somebody is waiting for it.
+    fn progress(&self) -> Option<Progress> {
+        self.shelf.entry(self.shelf.current())?.progress
     }
 
     /// What keys do here, each with the usual key of its action; an action without a key is left
@@ -289,6 +297,10 @@ impl App {
         let Some(open) = self.shelf.open() else {
             return match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
                 Some(State::Failed(message)) => (wrong(message), Some(StyleName::Error)),
+                _ if self.progress().is_some() => {
+                    let words = self.progress().map(Progress::in_words).unwrap_or_default();
+                    (words, Some(StyleName::Dim))
+                }
                 _ => ("Reading …".to_owned(), Some(StyleName::Dim)),
             };
         };

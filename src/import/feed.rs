@@ -79,7 +79,8 @@ pub(super) fn root(text: &str) -> Option<&str> {
 
 /// The briefings that a feed holds.
 pub(super) fn read(raw: &Raw<'_>) -> Import {
-    let text = charset::decode(raw.bytes, declared(raw.bytes).as_deref()).text;
+    let declared = raw.origin.charset().map(str::to_owned).or_else(|| declared(raw.bytes));
+    let text = charset::decode(raw.bytes, declared.as_deref()).text;
     let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
     let feed = if text.starts_with(['{', '[']) { json::read(text) } else { xml::read(text) };
     let mut import = Import {

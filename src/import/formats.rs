@@ -4,7 +4,7 @@
 //! Invariant: the formats are told apart by one table and nowhere else; what a source is depends on
 //! its first 8 KiB and its name alone. Deliberately absent: how any of them is read.
 
-use super::{Import, Raw, SNIFFED, decode, feed, html, mail, markdown, plain};
+use super::{Import, Origin, Raw, SNIFFED, decode, feed, gzip, html, mail, markdown, plain};
 
 /// A format that sources are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +27,8 @@ struct Row {
     name: &'static str,
     /// File name extensions, lower case, without the dot.
     extensions: &'static [&'static str],
+    /// Media types that a server states for it. What is called plain text may be anything.
+    types: &'static [&'static str],
     /// Whether a source that begins so is one, whatever it is called.
     sniff: fn(&Beginning<'_>) -> bool,
     read: fn(&Raw<'_>) -> Import,
@@ -40,6 +42,7 @@ const FORMATS: &[Row] = &[
         format: Format::Feed,
         name: "feed",
         extensions: &["rss", "atom", "rdf"],
+        types: &["application/rss+xml", "application/atom+xml", "application/feed+json"],
         sniff: feed::sniff,
         read: feed::read,
         has_head: false,
@@ -48,6 +51,7 @@ const FORMATS: &[Row] = &[
         format: Format::Mail,
         name: "mail",
         extensions: &["eml", "mbox", "mbx"],
+        types: &["message/rfc822", "application/mbox"],
         sniff: mail::sniff,
         read: mail::read,
         has_head: false,
@@ -56,6 +60,7 @@ const FORMATS: &[Row] = &[
         format: Format::Html,
         name: "html",
         extensions: &["html", "htm", "xhtml"],
+        types: &["text/html", "application/xhtml+xml"],
         sniff: html::sniff,
         read: html::read,
         has_head: false,
@@ -64,6 +69,7 @@ const FORMATS: &[Row] = &[
         format: Format::Markdown,
         name: "markdown",
         extensions: &["md", "markdown", "mdown", "mkd"],
+        types: &["text/markdown", "text/x-markdown"],
         sniff: |_| false,
         read: markdown::read,
         has_head: false,
@@ -72,6 +78,7 @@ const FORMATS: &[Row] = &[
         format: Format::Plain,
         name: "plain",
         extensions: &["txt", "text"],
+        types: &[],
         sniff: |_| false,
         read: plain::read,
         has_head: true,
@@ -105,13 +112,13 @@ impl Format {
         FORMATS.iter().find(|row| row.name.eq_ignore_ascii_case(name)).map(|row| row.format)
     }
 
-    /// The format of a source called `name` that begins with `bytes`: by what it looks like, else by
-    /// its extension, else plain.
-    pub fn of(bytes: &[u8], name: &str) -> Self {
-        let extension =
-            name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-        let looks = sniffed(bytes);
-        let known = looks
+    /// The format of a source that begins with `bytes`: by what it looks like, else by what its
+    /// server says, else by its extension, else plain.
+    pub(super) fn of(bytes: &[u8], origin: &Origin<'_>) -> Self {
+        let media_type = origin.media_type().to_ascii_lowercase();
+        let extension = extension(origin).to_ascii_lowercase();
+        let known = sniffed(bytes)
+            .or_else(|| FORMATS.iter().find(|row| row.types.contains(&media_type.as_str())))
             .or_else(|| FORMATS.iter().find(|row| row.extensions.contains(&extension.as_str())));
         known.map_or(Self::Plain, |row| row.format)
     }
@@ -133,6 +140,15 @@ impl Format {
     fn row(self) -> Option<&'static Row> {
         FORMATS.iter().find(|row| row.format == self)
     }
+}
+
+/// What the name of a source ends with; of an address, its path.
+fn extension<'a>(origin: &Origin<'a>) -> &'a str {
+    let path = match origin.address {
+        Some(_) => origin.name.split(['?', '#']).next().unwrap_or_default(),
+        None => origin.name,
+    };
+    gzip::bare_name(path).rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// The format that a source looks like that begins with `bytes`.

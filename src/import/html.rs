@@ -20,7 +20,7 @@ pub(super) use walk::letters;
 
 use super::builder::Builder;
 use super::formats::Beginning;
-use super::{Import, Raw, charset, damage};
+use super::{Import, Raw, charset, damage, links};
 use crate::text::{floor_boundary, head, tail};
 
 /// A page states its character set in so many bytes.
@@ -39,10 +39,11 @@ pub(super) fn sniff(beginning: &Beginning<'_>) -> bool {
 
 /// The one briefing that a page is.
 pub(super) fn read(raw: &Raw<'_>) -> Import {
-    let declared = declared(raw.bytes);
+    let declared = raw.origin.charset().map(str::to_owned).or_else(|| declared(raw.bytes));
     let decoded = charset::decode(raw.bytes, declared.as_deref());
     let document = Document::from(tame::tame(&decoded.text));
-    let facts = facts::of(&document);
+    let mut facts = facts::of(&document);
+    facts.url = facts.url.or_else(|| raw.origin.address.and_then(links::target));
     let mut out = Builder::default();
     if let Some(title) = &facts.title {
         out.title(title);

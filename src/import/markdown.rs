@@ -8,13 +8,13 @@ mod front_matter;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::{BULLET, Builder};
-use super::{Import, Raw, damage, decode, html, stamp};
+use super::{Import, Raw, damage, html, stamp};
 use crate::model::BlockKind;
 use crate::text::tail;
 
 /// The one briefing that a source of Markdown is.
 pub(super) fn read(raw: &Raw<'_>) -> Import {
-    let decoded = decode::decode(raw.bytes, raw.goes_on());
+    let decoded = raw.decode();
     let (matter, start) = front_matter::read(&decoded.text);
     let text = tail(&decoded.text, start);
     let mut page = Page { out: Builder::default(), ..Page::default() };

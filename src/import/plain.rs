@@ -24,7 +24,6 @@ mod written_date;
 use jiff::civil::Date;
 
 use super::clean::clean;
-use super::decode::decode;
 use super::{Import, Raw, blocks, damage, links};
 use crate::model::{Block, BlockKind, Briefing, Dateline, Warning};
 use crate::text::{Span, work};
@@ -79,7 +78,7 @@ impl<'a> Page<'a> {
 
 /// The one briefing that a source of plain text is.
 pub(super) fn read(raw: &Raw<'_>) -> Import {
-    let mut decoded = decode(raw.bytes, raw.goes_on());
+    let mut decoded = raw.decode();
     if raw.is_head() {
         let cut = head_end(&decoded.text);
         decoded.text.truncate(cut);

@@ -77,17 +77,18 @@ pub(super) fn run(
 /// One briefing.
 fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, Stop> {
     let mut bytes = Vec::new();
-    let mut reader = source.open().map_err(Stop::Source)?;
+    let mut stream = source.open().map_err(Stop::Source)?;
     // What is no text is not read to its end. One byte more than is shown, so that the import sees
     // that something is left out.
     for most in [import::SNIFFED, import::LONGEST + 1 - import::SNIFFED] {
-        read_some(&mut *reader, &mut bytes, most)
+        read_some(&mut *stream.bytes, &mut bytes, most)
             .map_err(|error| Stop::Source(source.unreadable(&error)))?;
         import::check(&bytes, batch.options.from)
             .map_err(|error| Stop::Source(source.not_text(error)))?;
     }
     source.check_memory(bytes.len() * (IMPORT + ANNOTATION)).map_err(Stop::Source)?;
-    let mut import = import::read(&bytes, &source.name(), batch.options.from)
+    let name = source.name();
+    let mut import = import::read_from(&bytes, stream.origin(&name, batch.options.from))
         .map_err(|error| Stop::Source(source.not_text(error)))?;
     let mut good = true;
     // Lines tell of a source without briefings; of objects there are none.

@@ -5,22 +5,24 @@
 //! replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a thread.
 
 use std::cell::Cell;
-use std::io::Read;
+use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SendError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
 use super::Options;
 use super::reader::Event;
-use super::source::{ANNOTATION, IMPORT, Source, Unreadable, read_some};
+use super::source::{ANNOTATION, IMPORT, Source, Stream, Unreadable, read_some};
 use crate::annotate::{self, Annotator};
 use crate::app::Msg;
 use crate::app::layout::Size;
-use crate::import;
+use crate::app::shelf::Progress;
+use crate::import::{self, Import};
 use crate::model::{Annotations, Briefing};
 use crate::text::Span;
 
@@ -44,6 +46,10 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 
 /// Bytes that are read at most before the first frame.
 const LONGEST_HEAD: usize = 4 << 20;
+
+/// Bytes that are read at a time, and how often it is told how many have come.
+const PIECE: usize = 16 << 10;
+const EVERY: Duration = Duration::from_millis(100);
 
 /// The end of a head, in bytes, where its blocks may not be those of the whole text yet.
 const UNSETTLED: u32 = 4 << 10;
@@ -89,6 +95,8 @@ struct LaneState {
     last: AtomicU64,
     /// Held by the job that annotates.
     busy: Mutex<()>,
+    /// How many times reading was stopped.
+    stops: AtomicU64,
     /// The date that the user has given the entry.
     date: Mutex<Option<Date>>,
 }
@@ -102,6 +110,16 @@ impl Lane {
 
     fn date(&self) -> Option<Date> {
         *self.0.date.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Stops all who read.
+    pub(super) fn stop(&self) {
+        self.0.stops.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many times reading was stopped before this.
+    fn stops(&self) -> u64 {
+        self.0.stops.load(Ordering::Relaxed)
     }
 
     /// The number of a job that has a text to annotate; those before it are stale from now on.
@@ -134,9 +152,9 @@ impl Job {
         let most = (self.sight.start as usize).saturating_add(import::HEAD);
         let most = if most > LONGEST_HEAD { import::HEAD } else { most };
         let mut bytes = Vec::with_capacity(most.min(import::HEAD) + 1);
-        let whole = read_some(&mut *self.source.open().ok()?, &mut bytes, most).ok()?;
-        let read =
-            || import::read_longer_head(&bytes, most, &self.source.name(), self.options.from);
+        let (mut stream, name) = (self.source.open().ok()?, self.source.name());
+        let whole = read_some(&mut *stream.bytes, &mut bytes, most).ok()?;
+        let read = || import::read_head_from(&bytes, most, stream.origin(&name, self.options.from));
         let head = guarded(read)?.ok()?;
         Some(Head { briefing: Arc::new(head.into_one()?), whole })
     }
@@ -205,45 +223,22 @@ impl Job {
 
     /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
     fn read(&self, shown: &mut Option<Head>) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
-        let opened = self.source.check_beside_keys().and_then(|()| self.source.open());
-        let mut reader = match opened {
-            Ok(reader) => reader,
+        let stops = self.lane.stops();
+        let mut bytes = Vec::new();
+        let read = self.read_bytes(stops, shown, &mut bytes);
+        // Nobody wants to hear what became of what was stopped.
+        if self.lane.stops() != stops {
+            return Err(Gone);
+        }
+        let stream = match read? {
+            Ok(stream) => stream,
             Err(unreadable) => return Ok(Err(unreadable)),
         };
-        let mut bytes = Vec::new();
-        let name = self.source.name();
-        let ended = match read_some(&mut *reader, &mut bytes, import::HEAD) {
-            Ok(ended) => ended,
-            Err(error) => return Ok(Err(self.source.unreadable(&error))),
-        };
-        if let Err(error) = import::check(&bytes, self.options.from) {
-            return Ok(Err(self.source.not_text(error)));
-        }
-        if !ended && !self.source.is_at_hand() {
-            match import::read_head(&bytes, &name, self.options.from) {
-                Ok(head) => {
-                    let briefing = head.into_one().map(Arc::new);
-                    *shown = briefing.map(|briefing| Head { briefing, whole: false });
-                    if let Some(head) = shown {
-                        let briefing = Arc::clone(&head.briefing);
-                        self.send(Msg::Opened { entry: self.entry, briefing, whole: false })?;
-                        self.annotate_sight(head)?;
-                    }
-                }
-                Err(error) => return Ok(Err(self.source.not_text(error))),
-            }
-        }
-        // One byte more than is read, so that the import sees that something is left out.
-        if !ended
-            && let Err(error) =
-                reader.take((import::LONGEST + 1 - bytes.len()) as u64).read_to_end(&mut bytes)
-        {
-            return Ok(Err(self.source.unreadable(&error)));
-        }
         if let Err(unreadable) = self.source.check_memory(bytes.len() * IMPORT) {
             return Ok(Err(unreadable));
         }
-        let import = match import::read(&bytes, &name, self.options.from) {
+        let name = self.source.name();
+        let import = match import::read_from(&bytes, stream.origin(&name, self.options.from)) {
             Ok(import) => import,
             Err(error) => return Ok(Err(self.source.not_text(error))),
         };
@@ -251,6 +246,53 @@ impl Job {
         let briefing = Arc::new(import.into_one().unwrap_or_default());
         self.send(Msg::Opened { entry: self.entry, briefing: Arc::clone(&briefing), whole: true })?;
         Ok(Ok(briefing))
+    }
+
+    /// Reads all `bytes`.
+    fn read_bytes(
+        &self,
+        stops: u64,
+        shown: &mut Option<Head>,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Result<Stream, Unreadable>, Gone> {
+        let mut told = Told::new(self, stops);
+        told.tell()?;
+        let opened = self.source.check_beside_keys().and_then(|()| self.source.open());
+        let mut stream = match opened {
+            Ok(stream) => stream,
+            Err(unreadable) => return Ok(Err(unreadable)),
+        };
+        told.of = stream.length;
+        let ended = match told.read(&mut stream, bytes, import::HEAD)? {
+            Ok(ended) => ended,
+            Err(error) => return Ok(Err(self.source.unreadable(&error))),
+        };
+        if let Err(error) = import::check(bytes, self.options.from) {
+            return Ok(Err(self.source.not_text(error)));
+        }
+        if !ended && !self.source.is_at_hand() {
+            let name = self.source.name();
+            let origin = stream.origin(&name, self.options.from);
+            match import::read_head_from(bytes, import::HEAD, origin) {
+                Ok(head) => self.show_head(head, shown)?,
+                Err(error) => return Ok(Err(self.source.not_text(error))),
+            }
+        }
+        // One byte more than is read, so that the import sees that something is left out.
+        let rest = import::LONGEST + 1 - bytes.len();
+        if !ended && let Err(error) = told.read(&mut stream, bytes, rest)? {
+            return Ok(Err(self.source.unreadable(&error)));
+        }
+        Ok(Ok(stream))
+    }
+
+    fn show_head(&self, head: Import, shown: &mut Option<Head>) -> Result<(), Gone> {
+        let briefing = head.into_one().map(Arc::new);
+        *shown = briefing.map(|briefing| Head { briefing, whole: false });
+        let Some(head) = shown else { return Ok(()) };
+        let briefing = Arc::clone(&head.briefing);
+        self.send(Msg::Opened { entry: self.entry, briefing, whole: false })?;
+        self.annotate_sight(head)
     }
 
     /// Annotates, once the job before has stopped; what the first parts give is sent after one,
@@ -293,6 +335,63 @@ impl Job {
             annotations: Arc::new(annotations),
             whole,
         })
+    }
+}
+
+/// Reading that tells how far it is, of a source that may take its time.
+struct Told<'j> {
+    job: &'j Job,
+    stops: u64,
+    bytes: u64,
+    of: Option<u64>,
+    last: Instant,
+}
+
+impl<'j> Told<'j> {
+    fn new(job: &'j Job, stops: u64) -> Self {
+        Self { job, stops, bytes: 0, of: None, last: Instant::now() }
+    }
+
+    fn tell(&self) -> Result<(), Gone> {
+        // What is at hand is read before anybody could look.
+        if self.job.source.is_at_hand() {
+            return Ok(());
+        }
+        let progress = Progress { bytes: self.bytes, of: self.of };
+        self.job.send(Msg::Progress { entry: self.job.entry, progress })
+    }
+
+    /// Reads up to `most` bytes more into `bytes`; whether the end was reached.
+    fn read(
+        &mut self,
+        stream: &mut Stream,
+        bytes: &mut Vec<u8>,
+        most: usize,
+    ) -> Result<io::Result<bool>, Gone> {
+        let mut piece = [0; PIECE];
+        let mut left = most;
+        while left > 0 {
+            let room = piece.get_mut(..left.min(PIECE)).unwrap_or_default();
+            let came = match stream.bytes.read(room) {
+                Ok(came) => came,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Ok(Err(error)),
+            };
+            if self.job.lane.stops() != self.stops {
+                return Err(Gone);
+            }
+            if came == 0 {
+                return Ok(Ok(true));
+            }
+            bytes.extend_from_slice(room.get(..came).unwrap_or_default());
+            left -= came;
+            self.bytes += came as u64;
+            if self.last.elapsed() >= EVERY {
+                self.last = Instant::now();
+                self.tell()?;
+            }
+        }
+        Ok(Ok(false))
     }
 }
 

@@ -3,9 +3,10 @@
 //! Invariant: nothing runs while nothing happens: no tick, no frame rate. Deliberately absent: what
 //! keys do.
 
+mod entries;
+
 use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,7 @@ use ratatui::buffer::Buffer;
 
 use super::background::{Asked, Background, Listener};
 use super::clipboard::Clipboard;
-use super::jobs::{self, Head, Job, Lane};
+use super::jobs::{Head, Job, Lane};
 use super::source::{Source, Unreadable};
 use super::state::Places;
 use super::terminal::{Lease, Screen};
@@ -22,9 +23,7 @@ use super::watch::Files;
 use super::worker::Worker;
 use super::{Ending, Failure, Failures, Options, config, hyperlinks, listening, opening, signals};
 use crate::app::settings::Settings;
-use crate::app::shelf::State;
 use crate::app::{App, Effect, Msg};
-use crate::text::Span;
 use crate::ui;
 use crate::ui::theme::Theme;
 
@@ -286,6 +285,7 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Open(entry) => self.open(entry)?,
+                Effect::Stop(entry) => self.stop_reading(entry),
                 Effect::Annotate(entry) => self.annotate(entry),
                 Effect::Compute(query) => self.worker.take(query).map_err(Failure::Terminal)?,
                 Effect::Abandon(task) => self.worker.drop(task),
@@ -393,61 +393,6 @@ impl Shell {
         self.screen
             .listen_to_mouse(self.app.settings().mouse && !self.options.no_mouse)
             .map_err(Failure::Terminal)
-    }
-
-    /// Reads a source: its head at once where it is at hand and was never read, the whole on a
-    /// thread.
-    fn open(&mut self, entry: usize) -> Result<(), Failure> {
-        let Some(source) = self.sources.get(entry).cloned() else { return Ok(()) };
-        let fresh = self
-            .app
-            .shelf()
-            .entry(entry)
-            .is_some_and(|entry| !matches!(entry.state, State::Open(_)));
-        if source == Source::Stdin && !fresh {
-            let message = "Standard input can be read only once".to_owned();
-            return self.tell(Msg::Refused { entry, message });
-        }
-        let lane = self.lanes.get(entry).cloned().unwrap_or_default();
-        if fresh {
-            self.places.resume(&mut self.app, entry);
-            lane.put_date(self.app.shelf().entry(entry).and_then(|entry| entry.date));
-        }
-        let place = self.app.awaited_place(entry).filter(|_| fresh).unwrap_or(0) as usize;
-        let sight = jobs::sight(place, self.app.size());
-        let (options, events) = (self.options.clone(), self.sender.clone());
-        let job = Job { entry, source, options, events, lane, sight };
-        let head = if fresh { job.head() } else { None };
-        if let Some(Head { briefing, whole }) = head.clone() {
-            if whole {
-                self.failures.remove(&entry);
-            }
-            self.tell(Msg::Opened { entry, briefing, whole })?;
-        }
-        self.jobs.push((job, head));
-        Ok(())
-    }
-
-    /// Annotates what was read of a source again, with the date it has now.
-    fn annotate(&self, entry: usize) {
-        let (Some(source), Some(lane)) = (self.sources.get(entry), self.lanes.get(entry)) else {
-            return;
-        };
-        let Some(found) = self.app.shelf().entry(entry) else { return };
-        lane.put_date(found.date);
-        if let State::Open(open) = &found.state {
-            let (source, options) = (source.clone(), self.options.clone());
-            let (events, lane) = (self.sender.clone(), lane.clone());
-            let job = Job { entry, source, options, events, lane, sight: Span::default() };
-            job.spawn_again(Arc::clone(&open.briefing));
-        }
-    }
-
-    /// Starts what is to be read.
-    fn start_jobs(&mut self) {
-        for (job, head) in self.jobs.drain(..) {
-            job.spawn(head);
-        }
     }
 
     fn suspend(&mut self) -> Result<Option<Ending>, Failure> {

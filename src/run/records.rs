@@ -25,7 +25,7 @@ struct Record {
 
 /// Annotates every record of `source` and writes it to `out`; whether all were good.
 pub(super) fn run(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, Stop> {
-    let mut reader = BufReader::with_capacity(1 << 16, source.open().map_err(Stop::Source)?);
+    let mut reader = BufReader::with_capacity(1 << 16, source.open().map_err(Stop::Source)?.bytes);
     let mut line = Vec::new();
     let mut good = true;
     for number in 1_i64.. {

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal as _, Read};
 use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
 
-use super::small;
+use super::{small, web};
 use crate::import;
 use crate::text::nearest::nearest;
 
@@ -32,6 +32,37 @@ pub enum Source {
     Stdin,
     /// The built-in sample.
     Sample,
+    /// A page of the web, by its address.
+    Page(String),
+}
+
+/// A source that is open.
+pub(super) struct Stream {
+    pub(super) bytes: Box<dyn Read + Send>,
+    /// How many bytes come, if that is known.
+    pub(super) length: Option<u64>,
+    address: Option<String>,
+    content_type: Option<String>,
+}
+
+impl Stream {
+    fn of(bytes: impl Read + Send + 'static) -> Self {
+        Self { bytes: Box::new(bytes), length: None, address: None, content_type: None }
+    }
+
+    /// What is known of it for the import, that it is called `name` and read as `forced` included.
+    pub(super) fn origin<'a>(
+        &'a self,
+        name: &'a str,
+        forced: Option<import::Format>,
+    ) -> import::Origin<'a> {
+        import::Origin {
+            name,
+            forced,
+            address: self.address.as_deref(),
+            content_type: self.content_type.as_deref(),
+        }
+    }
 }
 
 /// Why a source gave no bytes: a sentence with the place, and what to do.
@@ -53,7 +84,11 @@ pub(super) fn from_arguments(
     }
     paths
         .into_iter()
-        .map(|path| if path.as_os_str() == "-" { Source::Stdin } else { Source::File(path) })
+        .map(|path| match path.to_str() {
+            Some("-") => Source::Stdin,
+            Some(name) if web::is_address(name) => Source::Page(name.to_owned()),
+            _ => Source::File(path),
+        })
         .collect()
 }
 
@@ -64,18 +99,37 @@ impl Source {
             Self::File(path) => import::display_safe(&path.to_string_lossy()).into_owned(),
             Self::Stdin => "-".to_owned(),
             Self::Sample => "<sample>".to_owned(),
+            Self::Page(address) => import::display_safe(address).into_owned(),
         }
     }
 
     /// Opens it for reading.
-    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
+    pub(super) fn open(&self) -> Result<Stream, Unreadable> {
         match self {
             Self::File(path) => {
                 self.check()?;
-                Ok(Box::new(File::open(path).map_err(|error| self.unreadable(&error))?))
+                Ok(Stream::of(File::open(path).map_err(|error| self.unreadable(&error))?))
             }
-            Self::Stdin => Ok(Box::new(io::stdin())),
-            Self::Sample => Ok(Box::new(SAMPLE.as_bytes())),
+            Self::Stdin => Ok(Stream::of(io::stdin())),
+            Self::Sample => Ok(Stream::of(SAMPLE.as_bytes())),
+            Self::Page(address) => {
+                let page =
+                    web::get(address, web::USUAL).map_err(|problem| self.missed(&problem))?;
+                Ok(Stream {
+                    bytes: page.bytes,
+                    length: page.length,
+                    address: Some(page.address),
+                    content_type: page.content_type,
+                })
+            }
+        }
+    }
+
+    /// What is said of a page that did not come.
+    fn missed(&self, problem: &web::Problem) -> Unreadable {
+        Unreadable {
+            message: format!("{}: {problem}", self.name()),
+            hint: problem.hint.map(str::to_owned),
         }
     }
 
@@ -104,12 +158,12 @@ impl Source {
                     && small::open(path).is_ok_and(|device| device.is_terminal())
             }
             Self::Stdin => io::stdin().is_terminal(),
-            Self::Sample => false,
+            Self::Sample | Self::Page(_) => false,
         };
         if is_terminal {
             let name = match self {
                 Self::Stdin => "standard input".to_owned(),
-                Self::File(_) | Self::Sample => self.name(),
+                Self::File(_) | Self::Sample | Self::Page(_) => self.name(),
             };
             return Err(Unreadable {
                 message: format!("{name}: a terminal, not a file"),
@@ -123,7 +177,7 @@ impl Source {
     pub(super) fn is_at_hand(&self) -> bool {
         match self {
             Self::File(path) => fs::metadata(path).is_ok_and(|metadata| metadata.is_file()),
-            Self::Stdin => false,
+            Self::Stdin | Self::Page(_) => false,
             Self::Sample => true,
         }
     }
@@ -140,6 +194,10 @@ impl Source {
 
     /// What is said when reading failed.
     pub(super) fn unreadable(&self, error: &io::Error) -> Unreadable {
+        let problem = error.get_ref().and_then(|inner| inner.downcast_ref::<web::Problem>());
+        if let Some(problem) = problem {
+            return self.missed(problem);
+        }
         let name = self.name();
         let (message, hint) = match error.kind() {
             io::ErrorKind::NotFound => (

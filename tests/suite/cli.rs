@@ -7,6 +7,7 @@ mod documents;
 mod hostile;
 mod json;
 mod ndjson;
+mod pages;
 mod sample;
 
 use std::fs::{self, File};

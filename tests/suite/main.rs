@@ -43,5 +43,6 @@ mod pty;
 mod readme;
 mod rules;
 mod screens;
+mod server;
 mod stage;
 mod terminal;

@@ -80,6 +80,7 @@ fn ran<A: AsRef<OsStr>>(
         .env_remove("NO_COLOR")
         .env("XDG_CONFIG_HOME", configurations)
         .env("XDG_STATE_HOME", NO_STATE)
+        .env("NO_PROXY", "127.0.0.1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -43,7 +43,7 @@ pub(super) const LATER: &str =
 /// Which source a file is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
-    /// Its canonical path; for the sample, its name, which is none.
+    /// Its canonical path; for a page its address, for the sample its name, which are none.
     path: String,
     /// The name of its file, without the ending.
     name: String,
@@ -113,13 +113,14 @@ enum Found {
 }
 
 impl Key {
-    /// That of a plain file or of the sample; other sources have none.
+    /// That of a plain file, of a page of the web or of the sample; other sources have none.
     pub(super) fn of(source: &Source) -> Option<Self> {
         match source {
             Source::File(path) if source.is_at_hand() => {
                 fs::canonicalize(path).ok().map(|path| Self::new(&path))
             }
             Source::Sample => Some(Self::new(Path::new(&source.name()))),
+            Source::Page(address) => Some(Self::new(Path::new(address))),
             Source::File(_) | Source::Stdin => None,
         }
     }

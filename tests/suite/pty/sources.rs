@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::OPENING;
 use crate::process::{Folder, SAMPLE};
+use crate::server::{Server, page};
 use crate::terminal::Start;
 
 #[test]
@@ -232,4 +233,26 @@ fn a_terminal_is_no_source() {
     terminal.shows("first official talks in nearly two years");
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 1);
+}
+
+/// The server says nothing until the reader has been told to wait no longer.
+#[test]
+fn a_page_that_does_not_come_is_stopped_with_esc() {
+    let (let_go, held) = std::sync::mpsc::channel::<()>();
+    let held = std::sync::Mutex::new(Some(held));
+    let server = Server::new(move |_, out| {
+        if let Some(held) = held.lock().unwrap().take() {
+            let _ = held.recv();
+        }
+        page(out, "Content-Type: text/plain", b"Rain fell on Monday.")
+    });
+    let mut terminal = Start::sized(100, 24).reading(server.at("/rain")).run();
+    terminal.tells("Waiting …");
+    terminal.keys("\x1b");
+    terminal.tells("reading was stopped");
+    drop(let_go);
+    terminal.keys("r");
+    terminal.shows("Rain fell on Monday.");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
 }
