@@ -10,6 +10,7 @@ mod briefing;
 mod figure;
 mod kinds;
 mod rule;
+mod standing;
 mod time;
 
 pub use anchor::Anchor;
@@ -23,4 +24,5 @@ pub use briefing::{
 pub use figure::{Currency, Direction, Figure, FigureKind, FigureRules, Hedge};
 pub use kinds::Kind;
 pub use rule::RuleId;
+pub use standing::{Basis, FigureRole, Standing};
 pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

@@ -4,12 +4,15 @@
 //! conversions.
 
 mod amount;
+mod basis;
 mod candidates;
 mod change;
 mod class;
+mod compared;
 mod count;
 mod direction;
 mod exchange;
+mod expected;
 mod gapped;
 mod governed;
 mod guard;
@@ -28,9 +31,11 @@ pub mod ranker;
 mod ranking;
 mod rate;
 mod reach;
+mod role;
 mod sense;
 mod setting;
 mod share;
+mod standing;
 mod subject;
 mod table;
 mod table_unit;
@@ -43,7 +48,7 @@ use super::grammar::Parsed;
 use super::number::Form;
 use super::passage::Passage;
 use crate::lexicon::List;
-use crate::model::{Evidence, Figure, FigureKind, FigureRules, RuleId};
+use crate::model::{Evidence, Figure, FigureKind, FigureRules, RuleId, Standing};
 use crate::text::Span;
 use amount::Amount;
 use per::Per;
@@ -92,6 +97,7 @@ pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Fig
         previous = Some(reading);
         out.push(figure);
     }
+    standing::give(passage, &dates, &amounts.list, &mut out);
     out
 }
 
@@ -200,7 +206,7 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
     let rules = FigureRules {
         measures: measure.as_ref().map(|(_, rule)| *rule),
         direction: direction_rule,
-        period: None,
+        ..FigureRules::default()
     };
     let figure = Figure {
         span: passage.span_of(amount.tokens.clone()),
@@ -216,6 +222,7 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         measures: measure.map(|(tokens, _)| passage.span_of(tokens)),
         row,
         period: None,
+        standing: Standing::default(),
         evidence: Evidence::of(amount.rule),
         rules,
     };

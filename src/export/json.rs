@@ -12,7 +12,8 @@ use serde_json::value::RawValue;
 
 use crate::model::{
     Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Quote, RecordId, RuleId, TimeOfDay,
+    Evidence, Figure, FigureKind, FigureRole, FigureRules, Hedge, Mention, Quote, RecordId, RuleId,
+    TimeOfDay,
 };
 use crate::text::Span;
 
@@ -82,9 +83,16 @@ struct Item<'a> {
 }
 
 impl PartRules {
-    fn of(FigureRules { measures, direction, period }: FigureRules) -> Self {
+    fn of(rules: FigureRules) -> Self {
+        let FigureRules { measures, direction, period, role, basis } = rules;
         let named = |rule: Option<RuleId>| rule.map(RuleId::name);
-        Self { measures: named(measures), direction: named(direction), period: named(period) }
+        Self {
+            measures: named(measures),
+            direction: named(direction),
+            period: named(period),
+            role: named(role),
+            basis: named(basis),
+        }
     }
 }
 
@@ -164,8 +172,19 @@ struct WireFigure<'a> {
     measures: Option<String>,
     measures_span: Option<WireSpan>,
     period: Option<String>,
+    role: Option<&'static str>,
+    replaces: Option<WireWords<'a>>,
+    basis: Vec<&'static str>,
     #[serde(flatten)]
     rules: PartRules,
+}
+
+/// A span with its words, where no rule is told of it.
+#[derive(serde::Serialize)]
+struct WireWords<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
 }
 
 /// The rules of the parts of a figure, written only where they were asked for and there are some.
@@ -177,6 +196,10 @@ struct PartRules {
     direction: Option<&'static str>,
     #[serde(rename = "period_rule", skip_serializing_if = "Option::is_none")]
     period: Option<&'static str>,
+    #[serde(rename = "role_rule", skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    #[serde(rename = "basis_rule", skip_serializing_if = "Option::is_none")]
+    basis: Option<&'static str>,
 }
 
 #[derive(serde::Serialize)]
@@ -301,6 +324,10 @@ impl<'a> Maker<'a> {
             Rule { rule: None, score: None }
         };
         Item { start: span.start, end: span.end, text: span.slice(&self.briefing.text), rule }
+    }
+
+    fn spoken(self, span: Span) -> WireWords<'a> {
+        WireWords { start: span.start, end: span.end, text: span.slice(&self.briefing.text) }
     }
 
     fn dateline(self) -> WireDateline<'a> {
@@ -439,6 +466,9 @@ impl<'a> Maker<'a> {
             measures: figure.measures.map(|span| self.briefing.words(span)),
             measures_span: figure.measures.map(wire_span),
             period: figure.period.map(|span| self.briefing.words(span)),
+            role: figure.standing.role.map(FigureRole::word),
+            replaces: figure.standing.replaces.map(|span| self.spoken(span)),
+            basis: figure.standing.basis.iter().map(|basis| basis.word()).collect(),
             rules: PartRules::of(if self.explain { figure.rules } else { FigureRules::default() }),
         }
     }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::annotations::Evidence;
 use super::rule::RuleId;
+use super::standing::Standing;
 use crate::text::Span;
 
 /// What kind of measure a figure is.
@@ -77,6 +78,10 @@ pub struct FigureRules {
     pub direction: Option<RuleId>,
     /// That of [`Figure::period`].
     pub period: Option<RuleId>,
+    /// That of [`Standing::role`].
+    pub role: Option<RuleId>,
+    /// That of the first of [`Standing::basis`].
+    pub basis: Option<RuleId>,
 }
 
 /// A number that measures something.
@@ -111,6 +116,8 @@ pub struct Figure {
     pub row: Option<Span>,
     /// The words that say for which time ("2024", "in April").
     pub period: Option<Span>,
+    /// How it stands among others of its measure.
+    pub standing: Standing,
     /// How it was found.
     pub evidence: Evidence,
     /// How what is said of it was found.
@@ -141,6 +148,7 @@ impl Figure {
             measures: None,
             row: None,
             period: None,
+            standing: Standing::default(),
             evidence: Evidence::of(RuleId::Given),
             rules: FigureRules::default(),
         }

@@ -66,6 +66,8 @@ fn fired(found: &Annotations) -> Vec<(RuleId, Span)> {
             (figure.measures, figure.rules.measures),
             (Some(figure.span), figure.rules.direction),
             (figure.period, figure.rules.period),
+            (Some(figure.span), figure.rules.role),
+            (Some(figure.span), figure.rules.basis),
         ] {
             if let Some((span, rule)) = span.zip(rule) {
                 add(span, rule);

@@ -16,7 +16,7 @@ use dateline::import;
 use dateline::model::{
     Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind,
     Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
-    RuleId, SummarySentence,
+    RuleId, Standing, SummarySentence,
 };
 use dateline::pane::StyleName;
 use dateline::text::{Span, width};
@@ -250,6 +250,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         measures: None,
         row: None,
         period: None,
+        standing: Standing::default(),
         evidence: Evidence::of(RuleId::Given),
         rules: FigureRules::default(),
     }

@@ -200,6 +200,11 @@ impl<'p> Setting<'p> {
         if (self.floor..self.limit).contains(&at) { self.passage.lower(at) } else { "" }
     }
 
+    /// The word at `at` as written; empty outside the sentence.
+    pub(super) fn word(&self, at: usize) -> &str {
+        if (self.floor..self.limit).contains(&at) { self.passage.word(at) } else { "" }
+    }
+
     /// The noun phrase that ends before `end`; it does not reach into the amount before.
     pub(super) fn phrase_before(&self, end: usize) -> Range<usize> {
         let previous = self.previous.map_or(self.floor, |reading| reading.tokens.end);

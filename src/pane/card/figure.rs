@@ -15,8 +15,14 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     rows.extend(sentence_rows(source, figure.span));
     let mut parts = vec![Part::Rows(rows)];
     headed(&mut parts, "WITH THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
-    let FigureRules { measures, direction, period } = figure.rules;
-    let rules = [("measure", measures), ("direction", direction), ("period", period)];
+    let FigureRules { measures, direction, period, role, basis } = figure.rules;
+    let rules = [
+        ("measure", measures),
+        ("direction", direction),
+        ("period", period),
+        ("role", role),
+        ("basis", basis),
+    ];
     let rules = rules.into_iter().filter_map(|(part, rule)| Some((part, rule?))).collect();
     parts.push(Part::Rules(vec![figure.evidence.rule], rules));
     parts
@@ -41,6 +47,12 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
             here,
         ));
     }
+    let standing = &figure.standing;
+    let basis: Vec<&str> = standing.basis.iter().map(|basis| basis.word()).collect();
+    rows.extend((!basis.is_empty()).then(|| fact("basis", basis.join(", "), here)));
+    rows.extend(standing.role.map(|role| fact("role", role.word().to_owned(), here)));
+    let replaced = standing.replaces;
+    rows.extend(replaced.map(|span| fact("replaces", briefing.words(span), Target::Place(span))));
     rows.extend(figure.hedge.map(|hedge| fact("exactness", hedge_words(hedge).to_owned(), here)));
     rows
 }

@@ -10,7 +10,7 @@ use dateline::import;
 use dateline::model::{
     Annotations, Briefing, Currency, DateRef, Direction, Edge, Entity, EntityId, EntityKind,
     Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
-    RuleId, SummarySentence,
+    RuleId, Standing, SummarySentence,
 };
 use dateline::text::{Span, floor_boundary, trim};
 use jiff::civil::Date;
@@ -220,6 +220,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         measures: places.get(draw(9)).copied(),
         row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied(),
+        standing: Standing::default(),
         evidence: Evidence::of(RuleId::Given),
         rules: FigureRules::default(),
     }

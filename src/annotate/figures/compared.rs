@@ -1,0 +1,154 @@
+//! Values that another is set against: the one before, and the one that is replaced.
+//!
+//! Invariant: what a value is merely compared with is prior only if the text dates it, or has the
+//! measured thing come from there. Deliberately absent: what was expected (`expected`).
+
+use std::ops::Range;
+
+use super::phrase::Class;
+use super::standing::Spot;
+use crate::lexicon::List;
+use crate::model::{FigureKind, FigureRole};
+
+/// The longest way from a value to the time behind it, in tokens.
+const REACH: usize = 5;
+
+/// "revised to 3%", "an upwardly revised 3%".
+pub(super) fn revised(spot: &Spot) -> Option<FigureRole> {
+    let setting = &spot.setting;
+    let mut at = setting.before()?;
+    if setting.lower(at) == "to" {
+        at = at.checked_sub(1)?;
+        for _ in 0..3 {
+            let passed = setting.class(at) == Class::Adverb || setting.is(at, List::Particles);
+            if !passed || at <= spot.floor {
+                break;
+            }
+            at -= 1;
+        }
+    }
+    (at >= spot.floor && setting.lower(at) == "revised").then_some(FigureRole::Revised)
+}
+
+/// The value before: "from 3%", "against 3% in May", "3% a year earlier", "than August's 3%".
+pub(super) fn prior(spot: &Spot) -> Option<FigureRole> {
+    let setting = &spot.setting;
+    let preposition = setting.preposition().filter(|&at| at >= spot.floor);
+    let from = spot.figure.earlier && came_from(spot);
+    let compared = preposition.is_some_and(|at| compares(spot, at)) && dated(spot);
+    let owned = owned_by_time(spot).is_some_and(|at| {
+        setting.class(at) == Class::Preposition
+            && (setting.is(at, List::Against) || setting.is(at, List::ComparingTimes))
+            || is_with(spot, at)
+    });
+    let after = follows(spot) && dated(spot);
+    (from || compared || after || owned || looked_back(spot)).then_some(FigureRole::Prior)
+}
+
+/// Whether "from" before the amount says where the measured thing came from, not who gave or where
+/// it was taken: it moved, or the other end stands beside it.
+fn came_from(spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    let Some(from) = setting.preposition() else { return false };
+    let before = from.checked_sub(1).filter(|&at| at >= setting.floor);
+    if before.is_some_and(|at| setting.lower(at).starts_with("rang")) {
+        return false;
+    }
+    let moved = before.is_some_and(|at| {
+        setting.is(at, List::Particles) || matches!(setting.lower(at), "revised" | ",")
+    });
+    let measured = setting.amount.kind != FigureKind::Number || setting.counted.is_none();
+    let behind_value = spot.floor > setting.floor && from.saturating_sub(spot.floor) <= REACH;
+    let before_value = setting.lower(setting.right) == "to" && spot.limit == setting.right + 1;
+    moved
+        || spot.figure.direction.is_some() && measured
+        || (behind_value && measured || before_value)
+        || is_past(spot)
+}
+
+/// Whether the preposition at `at` sets the amount against another.
+fn compares(spot: &Spot, at: usize) -> bool {
+    let setting = &spot.setting;
+    let definite = (at + 1..setting.amount.tokens.start)
+        .any(|at| matches!(setting.lower(at), "the" | "a" | "an"));
+    setting.is(at, List::Against)
+        || is_with(spot, at)
+        || definite && matches!(setting.lower(at), "than" | "above" | "below" | "over" | "under")
+}
+
+/// Whether "after" stands before the amount, or before its gerund: "after losing 300 in May".
+fn follows(spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    let Some(before) = setting.before().filter(|&at| at >= spot.floor) else { return false };
+    let gerund = setting.lower(before).ends_with("ing");
+    let first = if gerund { before.saturating_sub(1) } else { before };
+    let tied = setting.preposition().filter(|&at| setting.lower(at) == "by");
+    let first = tied.and_then(|by| by.checked_sub(2)).unwrap_or(first);
+    matches!(setting.lower(first), "after" | "following")
+}
+
+/// "compared with", "compared to" at `at`.
+fn is_with(spot: &Spot, at: usize) -> bool {
+    matches!(spot.setting.lower(at), "with" | "to")
+        && at.checked_sub(1).is_some_and(|at| {
+            matches!(spot.setting.lower(at), "compared" | "compares" | "comparing" | "compare")
+        })
+}
+
+/// Whether a time stands behind the amount, with nothing between but its noun.
+fn dated(spot: &Spot) -> bool {
+    time_behind(spot).is_some() || is_past(spot)
+}
+
+/// Whether the time behind the amount is the one before.
+fn is_past(spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    time_behind(spot).is_some_and(|time| {
+        setting.is(time.end - 1, List::LookingBack)
+            || time.clone().any(|at| setting.is(at, List::Priors))
+    })
+}
+
+/// "3% a year earlier", "3% in the previous month".
+fn looked_back(spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    let at = setting.right;
+    let previous = matches!(setting.lower(at), "in" | "at")
+        && setting.lower(at + 1) == "the"
+        && setting.is(at + 2, List::Priors)
+        && setting.is(at + 3, List::TimeWords);
+    previous
+        || time_behind(spot).is_some_and(|time| {
+            setting.is(time.end - 1, List::LookingBack)
+                && (at..time.start).all(|at| setting.class(at) != Class::Preposition)
+        })
+}
+
+/// The tokens of the date that stands behind the amount, behind its noun and a preposition at most.
+fn time_behind(spot: &Spot) -> Option<Range<usize>> {
+    let setting = &spot.setting;
+    let passage = setting.passage;
+    let from = passage.token(setting.right).span.start;
+    let date = *spot.dates.get(spot.dates.partition_point(|date| date.start < from))?;
+    let time = passage.token_at(date.start)..passage.token_at(date.end);
+    let near = time.end <= setting.limit && time.start.saturating_sub(setting.right) <= REACH;
+    let plain = |at: usize| match setting.class(at) {
+        Class::Noun | Class::Determiner | Class::Hyphen => true,
+        Class::Preposition => {
+            matches!(setting.lower(at), "in" | "at" | "for" | "on" | "of" | "during")
+        }
+        _ => false,
+    };
+    (near && !time.is_empty() && time.end <= spot.limit.max(time.start) + time.len())
+        .then_some(())?;
+    (setting.right..time.start).all(plain).then_some(time)
+}
+
+/// Where the preposition stands before "August's 3%", "last week's 3%".
+fn owned_by_time(spot: &Spot) -> Option<usize> {
+    let setting = &spot.setting;
+    let mark = setting.before().filter(|&at| setting.class(at) == Class::Possessive)?;
+    let owner = setting.phrase_before(mark);
+    let time = !owner.is_empty() && setting.is_time(&owner);
+    setting.governor(owner.start).filter(|&at| time && at >= spot.floor)
+}

@@ -1,0 +1,318 @@
+//! Values that are expected, aimed at or estimated, by the words beside the value or the verb over
+//! it.
+//!
+//! Invariant: a word belongs to the amount it stands beside; a verb to what follows it in its
+//! clause. Deliberately absent: "than expected", which says nothing of the value it stands beside.
+
+use std::ops::Range;
+
+use super::super::grammar::tags::Tag;
+use super::phrase::Class;
+use super::setting::Setting;
+use super::standing::Spot;
+use crate::lexicon::List;
+use crate::model::{FigureKind, FigureRole};
+
+/// The most nouns between a value and the word that says what it is: "a 2% medium-term inflation
+/// goal".
+const NOUNS: usize = 5;
+/// The longest clause behind a value that says who expected it, in tokens.
+const CLAUSE: usize = 10;
+/// The farthest that a verb reaches, in tokens.
+const REACH: usize = 40;
+
+/// "0.3% expected", "its 2% target", "the 3% that analysts forecast", "0.2% prior".
+pub(super) fn behind(spot: &Spot) -> Option<FigureRole> {
+    let setting = &spot.setting;
+    let definite = setting.left < setting.amount.tokens.start
+        || setting.before().is_some_and(|at| {
+            matches!(setting.class(at), Class::Possessive | Class::Determiner | Class::Hyphen)
+        });
+    for at in setting.right..(setting.right + NOUNS).min(setting.limit) {
+        let first = at == setting.right;
+        if let Some(role) = named(setting, at, first).filter(|_| first || definite) {
+            return Some(role);
+        }
+        if !matches!(setting.class(at), Class::Noun | Class::Hyphen)
+            || setting.passage.opens_cell(at)
+        {
+            break;
+        }
+    }
+    expected_by(spot)
+}
+
+/// The role that the word at `at` behind a value names; `first` tells that nothing stands between.
+fn named(setting: &Setting, at: usize, first: bool) -> Option<FigureRole> {
+    let ends = !matches!(setting.class(at + 1), Class::Noun | Class::Hyphen)
+        || setting.is(at + 1, List::TimeWords);
+    if !ends {
+        return None;
+    }
+    if setting.is(at, List::Targets) {
+        return Some(FigureRole::Target);
+    }
+    if setting.is(at, List::Guidance) {
+        return Some(FigureRole::Guidance);
+    }
+    if first && setting.is(at, List::Priors) {
+        return Some(FigureRole::Prior);
+    }
+    let led_on = setting.lower(at + 1) == "to";
+    if first && setting.is(at, List::ExpectedOf) && !led_on {
+        return Some(estimated(setting, at));
+    }
+    let noun = !matches!(setting.class(at), Class::Verb | Class::Auxiliary);
+    (setting.is(at, List::Expectations) && noun && !led_on).then_some(FigureRole::Expected)
+}
+
+/// What "estimated" says beside the other words of expecting.
+fn estimated(setting: &Setting, at: usize) -> FigureRole {
+    if setting.lower(at) == "estimated" { FigureRole::Estimate } else { FigureRole::Expected }
+}
+
+/// "the 3% (that) economists polled by a paper had forecast", "3%, which was expected" no more.
+fn expected_by(spot: &Spot) -> Option<FigureRole> {
+    let setting = &spot.setting;
+    let relative = setting.class(setting.right) == Class::Relative;
+    let start = setting.right + usize::from(relative);
+    for at in start..(start + CLAUSE).min(spot.limit) {
+        let had = at > start && setting.class(at - 1) == Class::Auxiliary;
+        let verb = (had || matches!(setting.class(at), Class::Verb | Class::Participle))
+            && (setting.is(at, List::Expects) || setting.is(at, List::ExpectedOf));
+        if verb {
+            let object = matches!(setting.class(at + 1), Class::Determiner | Class::Number)
+                || matches!(setting.lower(at + 1), "to" | "that");
+            let known = relative || (start..at).any(|at| setting.is(at, List::Forecasters));
+            return (at > start && known && !object).then_some(FigureRole::Expected);
+        }
+        let passed = match setting.class(at) {
+            Class::Noun
+            | Class::Determiner
+            | Class::Auxiliary
+            | Class::Participle
+            | Class::Possessive
+            | Class::Hyphen
+            | Class::Pronoun => true,
+            Class::Preposition => setting.lower(at) != "to",
+            _ => false,
+        };
+        if !passed {
+            return None;
+        }
+    }
+    None
+}
+
+/// "a forecast of 3%", "expectations for growth of 3%", "consensus: 3%", "the expected 3%", "prior
+/// was 3%".
+pub(super) fn before(spot: &Spot) -> Option<FigureRole> {
+    let setting = &spot.setting;
+    let start = setting.amount.tokens.start;
+    if (setting.left..start).any(|at| setting.lower(at) == "estimated") {
+        return Some(FigureRole::Estimate);
+    }
+    let first = setting.before().filter(|&at| at >= spot.floor)?;
+    if setting.is(first, List::ExpectedOf)
+        && setting.class(first) == Class::Participle
+        && !is_comparison(setting, first)
+    {
+        return Some(estimated(setting, first));
+    }
+    let (end, link) = linked(spot);
+    let end = before_time(spot, end);
+    let phrase = bounded(spot, end);
+    if phrase.is_empty() {
+        return None;
+    }
+    let at_level = link == Some("at") && !is_put(setting, &phrase);
+    if let Some(role) = of_phrase(setting, &phrase, link.is_some()).filter(|_| !at_level) {
+        return Some(role);
+    }
+    // "expectations for growth of 3%".
+    let tie = setting.governor(phrase.start).filter(|&at| {
+        at >= spot.floor && matches!(setting.lower(at), "of" | "for" | "in" | "on")
+    })?;
+    let whole = bounded(spot, tie);
+    let tied = matches!(link, Some("of" | "be" | ":"));
+    if whole.is_empty() || !tied {
+        return None;
+    }
+    of_phrase(setting, &whole, true)
+}
+
+/// The noun phrase that ends before `end` and does not reach into the amount before.
+fn bounded(spot: &Spot, end: usize) -> Range<usize> {
+    let phrase = spot.setting.phrase_before(end);
+    phrase.start.max(spot.floor).min(phrase.end)..phrase.end
+}
+
+/// Where the words that only tie an amount to what it is begin, and what ties it.
+fn linked<'s>(spot: &'s Spot) -> (usize, Option<&'s str>) {
+    let setting = &spot.setting;
+    let mut end = setting.left;
+    let mut link = None;
+    for _ in 0..4 {
+        let Some(at) = end.checked_sub(1).filter(|&at| at >= spot.floor) else { break };
+        link = match setting.lower(at) {
+            ":" | "=" => Some(":"),
+            tie @ ("of" | "for" | "to" | "at") => link.or(Some(tie)),
+            _ if setting.is(at, List::FormsOfBe) => Some("be"),
+            _ if matches!(setting.class(at), Class::Adverb | Class::Determiner) => link,
+            _ => break,
+        };
+        end = at;
+    }
+    (end, link)
+}
+
+/// `end`, or where the time before it begins: "the estimate | for 2031 was".
+fn before_time(spot: &Spot, end: usize) -> usize {
+    let setting = &spot.setting;
+    let time = |at: usize| {
+        setting.is(at, List::TimeWords)
+            || setting.is(at, List::NamedByPlace)
+            || setting.class(at) == Class::Number && setting.lower(at).len() == 4
+            || setting.lower(at) == "the"
+    };
+    let mut at = end;
+    while at > spot.floor && end - at < 4 && time(at - 1) {
+        at -= 1;
+    }
+    let tied = at < end
+        && at
+            .checked_sub(1)
+            .is_some_and(|at| at >= spot.floor && matches!(setting.lower(at), "for" | "in" | "on"));
+    if tied { at - 1 } else { end }
+}
+
+/// Whether a verb of putting or keeping governs the phrase: "put its forecast at 3%".
+fn is_put(setting: &Setting, phrase: &Range<usize>) -> bool {
+    setting.governor(phrase.start).is_some_and(|at| {
+        setting.is(at, List::Keeping)
+            || matches!(setting.lower(at), "put" | "puts" | "set" | "sets" | "putting")
+    })
+}
+
+/// The role that a noun phrase names; `linked` tells that a word ties the amount to it.
+fn of_phrase(setting: &Setting, phrase: &Range<usize>, linked: bool) -> Option<FigureRole> {
+    let last = phrase.end - 1;
+    let led = phrase.start.checked_sub(1).filter(|&at| at >= setting.floor);
+    let prior = phrase.clone().chain(led).any(|at| setting.is(at, List::Priors));
+    let target = setting.is(last, List::Targets)
+        || matches!(setting.lower(last), "price" | "prices")
+            && phrase.clone().any(|at| setting.is(at, List::Targets));
+    // "from the previous month to 3%" says nothing of the 3%.
+    let timed = setting.is(last, List::TimeWords);
+    if prior && !timed && (linked || setting.is(last, List::Priors)) {
+        return Some(FigureRole::Prior);
+    }
+    if target {
+        return Some(FigureRole::Target);
+    }
+    if setting.is(last, List::Guidance) {
+        return Some(FigureRole::Guidance);
+    }
+    let head = setting.is(last, List::Expectations);
+    let described = linked
+        && phrase.clone().any(|at| {
+            setting.is(at, List::Expectations)
+                || setting.is(at, List::ExpectedOf) && !is_comparison(setting, at)
+        });
+    ((head || described) && !is_finite(setting, last)).then_some(FigureRole::Expected)
+}
+
+/// "than expected", "as forecast", "better-than-expected".
+fn is_comparison(setting: &Setting, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|at| {
+        matches!(setting.lower(at), "than" | "as") || setting.class(at) == Class::Hyphen
+    })
+}
+
+/// The role that the verb gives under which the amount stands: "expects sales of $3bn", "is seen
+/// growing by 3%", "aims to cut it to 3%".
+pub(super) fn governed(spot: &Spot) -> Option<FigureRole> {
+    let setting = &spot.setting;
+    let compared = setting
+        .preposition()
+        .is_some_and(|at| setting.is(at, List::ComparingValues) || setting.is(at, List::Against));
+    if compared {
+        return None;
+    }
+    let floor = setting.floor.max(setting.left.saturating_sub(REACH));
+    for at in (floor..setting.left).rev() {
+        if let Some(role) = verb_at(spot, at) {
+            return Some(role);
+        }
+        if closes(setting, at) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The role that the word at `at` gives to what it governs.
+fn verb_at(spot: &Spot, at: usize) -> Option<FigureRole> {
+    let setting = &spot.setting;
+    if is_comparison(setting, at) {
+        return None;
+    }
+    if setting.is(at, List::SeesAhead) {
+        return sees(spot, at).then_some(FigureRole::Expected);
+    }
+    if !matches!(setting.class(at), Class::Verb | Class::Participle) {
+        return None;
+    }
+    if setting.is(at, List::Expects) {
+        return Some(FigureRole::Expected);
+    }
+    if setting.is(at, List::Aims) {
+        return Some(FigureRole::Target);
+    }
+    if setting.is(at, List::Guides) && matches!(setting.lower(at + 1), "to" | "for") {
+        return Some(FigureRole::Guidance);
+    }
+    let next = at >= spot.floor;
+    (next && setting.lower(at).starts_with("estimate")).then_some(FigureRole::Estimate)
+}
+
+/// Whether a word of seeing at `at` speaks of what is to come.
+fn sees(spot: &Spot, at: usize) -> bool {
+    let setting = &spot.setting;
+    match setting.lower(at) {
+        "likely" => setting.lower(at + 1) == "to",
+        "seen" => {
+            setting.lower(at + 1).ends_with("ing")
+                || setting.is(at + 1, List::Particles)
+                || setting.lower(at + 1) == "at"
+        }
+        word => {
+            setting.class(at) == Class::Verb
+                && (!word.starts_with("look") || setting.lower(at + 1) == "for")
+                && matches!(
+                    spot.figure.kind,
+                    FigureKind::Percent | FigureKind::Rate | FigureKind::Money
+                )
+        }
+    }
+}
+
+/// Whether a clause that reaches to the amount begins behind the token at `at`.
+fn closes(setting: &Setting, at: usize) -> bool {
+    match setting.class(at) {
+        Class::Mark => match setting.word(at) {
+            "," => !matches!(setting.lower(at + 1), "and" | "or" | "to" | "up" | "down"),
+            word => matches!(word, ";" | ":" | "(" | ")" | "—" | "–" | "|"),
+        },
+        Class::Conjunction => !matches!(setting.lower(at), "and" | "or"),
+        Class::Relative => setting.lower(at) != "that",
+        Class::Verb | Class::Auxiliary => is_finite(setting, at),
+        _ => false,
+    }
+}
+
+/// Whether the word at `at` is a verb in a tense.
+fn is_finite(setting: &Setting, at: usize) -> bool {
+    let tag = setting.passage.grammar().map(|parsed| parsed.tag(at));
+    matches!(tag, Some(Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent))
+}

@@ -1,0 +1,171 @@
+//! How figures stand among others: each with its role and basis, and what its neighbours add.
+//!
+//! Invariant: figures and amounts are the same ones in the same order. Deliberately absent: the
+//! words that tell a role (`role`) or a basis (`basis`).
+
+use super::amount::Amount;
+use super::change;
+use super::phrase::{Class, Classified};
+use super::setting::Setting;
+use super::{basis, per, role, setting_of};
+use crate::lexicon::List;
+use crate::model::{Direction, Figure, FigureKind, FigureRole, RuleId};
+use crate::text::Span;
+
+/// An amount in its sentence, between its neighbours.
+#[derive(Debug)]
+pub(super) struct Spot<'s> {
+    /// The amount.
+    pub setting: Setting<'s>,
+    /// The figure it is.
+    pub figure: &'s Figure,
+    /// Where the amount before ends, or else where the sentence begins.
+    pub floor: usize,
+    /// Where the amount behind begins, or else where the sentence ends.
+    pub limit: usize,
+    /// The dates of the text, in order.
+    pub dates: &'s [Span],
+}
+
+impl<'s> Spot<'s> {
+    /// The spots of all amounts.
+    fn all(
+        passage: &'s Classified<'s>,
+        dates: &'s [Span],
+        amounts: &'s [Amount],
+        figures: &'s [Figure],
+    ) -> Vec<Self> {
+        let mut out: Vec<Self> = Vec::with_capacity(amounts.len());
+        for (amount, figure) in amounts.iter().zip(figures) {
+            let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
+            let setting = setting_of(passage, amount, end, None);
+            let mut floor = setting.floor;
+            if let Some(before) = out.last_mut().filter(|spot| spot.setting.limit > floor) {
+                floor = before.setting.right;
+                before.limit = setting.left;
+            }
+            let limit = setting.limit;
+            out.push(Self { setting, figure, floor, limit, dates });
+        }
+        out
+    }
+
+    /// Whether `other` stands in the same sentence and is of the same kind and unit.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.setting.floor == other.setting.floor
+            && self.setting.amount.same_measure(other.setting.amount)
+    }
+
+    /// Whether it is by how much the measured thing moved, not where it stands.
+    fn is_change(&self) -> bool {
+        let setting = &self.setting;
+        let moved = matches!(self.figure.direction, Some(Direction::Up | Direction::Down));
+        if !moved || self.figure.earlier {
+            return false;
+        }
+        let Some(before) = setting.before() else {
+            return setting.amount.kind == FigureKind::Percent;
+        };
+        match setting.preposition().map(|at| setting.lower(at)) {
+            Some("by") => true,
+            Some("of") => {
+                let noun = setting.phrase_before(before);
+                !noun.is_empty() && change::is_word(setting, noun.end - 1)
+            }
+            Some(_) => false,
+            None => {
+                !setting.is(before, List::Reaching) && setting.class(before) != Class::Noun
+                    || change::is_word(setting, before)
+                    || setting.amount.kind == FigureKind::Percent
+            }
+        }
+    }
+}
+
+/// Gives `figures` their roles and bases; `amounts` are what they were made of.
+pub(super) fn give(
+    passage: &Classified,
+    dates: &[Span],
+    amounts: &[Amount],
+    figures: &mut [Figure],
+) {
+    let spots = Spot::all(passage, dates, amounts, figures);
+    let mut roles: Vec<Option<role::Found>> = spots.iter().map(role::find).collect();
+    carry_on(&spots, &mut roles);
+    let replaced = replace(&spots, &mut roles);
+    let changes: Vec<bool> = spots.iter().map(Spot::is_change).collect();
+    let bases = basis::find(&spots, &changes);
+    let found = roles.into_iter().zip(replaced).zip(changes).zip(bases);
+    for (figure, (((role, replaces), change), (basis, rule))) in figures.iter_mut().zip(found) {
+        (figure.standing.role, figure.rules.role) = role.unzip();
+        figure.standing.replaces = replaces;
+        figure.standing.change = change;
+        figure.standing.basis = basis;
+        figure.rules.basis = rule;
+    }
+}
+
+/// Gives the second of two joined amounts the role of the first: "a consensus of 0.3% and 0.4%",
+/// "guidance of $4 to $7".
+fn carry_on(spots: &[Spot], roles: &mut [Option<role::Found>]) {
+    for (at, pair) in spots.windows(2).enumerate() {
+        let [one, next] = pair else { continue };
+        let Some(role) = roles.get(at).copied().flatten() else { continue };
+        let between = one.setting.right..next.setting.left;
+        let joined = between.len() <= 2
+            && !between.is_empty()
+            && between.clone().all(|at| matches!(next.setting.lower(at), "and" | "or" | ","))
+            || between.len() == 1
+                && next.setting.lower(between.start) == "to"
+                && role.0 != FigureRole::Prior;
+        let lasting = !matches!(role.0, FigureRole::Revised | FigureRole::Record);
+        if let Some(slot) = roles.get_mut(at + 1)
+            && slot.is_none()
+            && joined
+            && lasting
+            && one.is_like(next)
+        {
+            *slot = Some((role.0, RuleId::RoleCarried));
+        }
+    }
+}
+
+/// The farthest that a value and the one it replaces stand apart, in tokens.
+const NEAR: usize = 6;
+
+/// Finds for each revised amount the one it replaces, and makes revised what "(revised from 3%)"
+/// stands behind.
+fn replace(spots: &[Spot], roles: &mut [Option<role::Found>]) -> Vec<Option<Span>> {
+    let mut out = vec![None; spots.len()];
+    for (at, pair) in spots.windows(2).enumerate() {
+        let [one, next] = pair else { continue };
+        let near = next.setting.left.saturating_sub(one.setting.right) <= NEAR;
+        if !near || !one.is_like(next) {
+            continue;
+        }
+        let is = |at: usize, wanted: FigureRole| {
+            roles.get(at).copied().flatten().is_some_and(|(role, _)| role == wanted)
+        };
+        let (new, old) = if next.figure.earlier {
+            let from = next.setting.preposition();
+            let said = from.is_some_and(|from| {
+                from > one.setting.right && next.setting.lower(from - 1) == "revised"
+            });
+            let open = roles.get(at).copied().flatten();
+            let plain = open.is_none_or(|(role, _)| role == FigureRole::Prior);
+            if !(is(at, FigureRole::Revised) || said && plain) {
+                continue;
+            }
+            (at, next)
+        } else if one.figure.earlier && is(at + 1, FigureRole::Revised) {
+            (at + 1, one)
+        } else {
+            continue;
+        };
+        if let (Some(slot), Some(role)) = (out.get_mut(new), roles.get_mut(new)) {
+            *slot = Some(old.figure.span);
+            *role = Some((FigureRole::Revised, RuleId::RoleRevised));
+        }
+    }
+    out
+}
