@@ -10,6 +10,7 @@ mod absolute;
 mod calendar;
 mod clock;
 mod duration;
+mod ends;
 mod expression;
 mod holiday;
 mod parts;
@@ -29,7 +30,7 @@ use super::grammar::Parsed;
 use super::names::Name;
 use super::passage::Passage;
 use crate::lexicon::{List, Lists};
-use crate::model::{DateRef, Duration, Evidence, Resolved, RuleId, TimeOfDay};
+use crate::model::{DateRef, Duration, EntityKind, Evidence, Resolved, RuleId, TimeOfDay};
 use crate::text::words::TokenKind;
 use absolute::Read;
 use calendar::{Habits, Term, Unit, Which, Words};
@@ -109,7 +110,13 @@ pub fn read(passage: &Passage, names: &[Name]) -> Written {
                         && end <= name.tokens.end
                         && name.tokens.len() > end - at
                 });
-            let reading = if in_name { Reading::Nothing } else { reading };
+            // "Sunday Eze said": a given name.
+            let given = at == words.start
+                && matches!(reading, Reading::Date(Expression::Loose(Part::Weekday(_), _)))
+                && names.get(names.partition_point(|name| name.tokens.end <= end)).is_some_and(
+                    |name| name.tokens.start == end && name.kind == EntityKind::Person,
+                );
+            let reading = if in_name || given { Reading::Nothing } else { reading };
             list.push((at..end, reading));
             at = end.max(at + 1);
         }
@@ -192,8 +199,11 @@ fn opens(passage: &Passage, at: usize) -> bool {
 fn habits(passage: &Passage) -> Habits {
     let words = Words::new(passage, 0, passage.tokens.len(), Habits::default());
     let mut balance = 0i64;
+    // What the dates in figures alone show, where one of their numbers can be no month.
+    let mut order = 0i64;
     let mut may_is_name = false;
     for at in 1..passage.tokens.len() {
+        order += absolute::order(&words, at);
         if !passage.is(at, List::Calendar) || absolute::month(&words, at).is_none() {
             continue;
         }
@@ -206,7 +216,8 @@ fn habits(passage: &Passage) -> Habits {
             && words.capital(at - 1)
             && (person || words.lower(at - 1) == "minister");
     }
-    Habits { day_first: balance > 0, may_is_name }
+    let day_first = if order == 0 { balance > 0 } else { order > 0 };
+    Habits { day_first, may_is_name }
 }
 
 /// What begins at `at`, and the index after it.
@@ -280,7 +291,9 @@ fn counted(words: &Words, at: usize) -> Read<Expression> {
         .or_else(|| absolute::day_first(words, at))
         .or_else(|| {
             absolute::ordinal(words, at).and_then(|(number, end)| {
-                parts::nth(words, number, end, 0).or_else(|| ordinal_of_month(words, number, end))
+                parts::nth(words, number, end, 0)
+                    .or_else(|| ordinal_of_month(words, number, end))
+                    .or_else(|| day_alone(words, at, number, end))
             })
         })
         .or_else(|| absolute::era(words, at))
@@ -304,6 +317,15 @@ fn ordinal_of_month(words: &Words, number: i64, at: usize) -> Read<Expression> {
             at + 3,
         )
     })
+}
+
+/// "on the 21st", of a month that is not named.
+fn day_alone(words: &Words, at: usize, number: i64, end: usize) -> Read<Expression> {
+    let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
+    let digits = words.digits(at).is_some();
+    let led = words.before(at) == "the" && words.lower(at.wrapping_sub(2)) == "on";
+    let alone = !recurring::is_noun(words, end) && words.lower(end) != "of" && !words.hyphen(end);
+    (digits && led && alone).then_some((Expression::Loose(Part::DayOfMonth(day), Which::Bare), end))
 }
 
 /// The index after words that only look like a date: "mid-April", "the mid-1990s".
@@ -345,7 +367,7 @@ fn rule(expression: &Expression, tense: Tense) -> RuleId {
         {
             RuleId::StatedInFull
         }
-        Expression::Within(..) => RuleId::PartOfPeriod,
+        Expression::Within(..) | Expression::Untold => RuleId::PartOfPeriod,
         Expression::Unit(..) => RuleId::CalendarUnit,
         Expression::Today(_) => RuleId::DayFromReference,
         Expression::Rolling(..) => RuleId::PeriodByLength,

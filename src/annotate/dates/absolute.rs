@@ -94,6 +94,21 @@ pub(super) fn numeric(words: &Words, at: usize) -> Read<Expression> {
     (!more || stamp).then_some((found, end))
 }
 
+/// What a date in figures at `at` shows of the order of day and month: 1 if the day comes first
+/// (`25/11/2023`), -1 if the month does, 0 if it shows nothing.
+pub(super) fn order(words: &Words, at: usize) -> i64 {
+    let stroke = |at: usize| words.word(at) == "/" && words.glued(at) && words.glued(at + 1);
+    let short = |at: usize| words.digits(at).filter(|(_, count)| *count <= 2);
+    if !stroke(at + 1) || !stroke(at + 3) || words.digits(at + 4).is_none() {
+        return 0;
+    }
+    match (short(at), short(at + 2)) {
+        (Some((13..=31, _)), Some((1..=12, _))) => 1,
+        (Some((1..=12, _)), Some((13..=31, _))) => -1,
+        _ => 0,
+    }
+}
+
 /// One piece of a date between strokes.
 #[derive(Debug, Clone, Copy)]
 enum Piece {
@@ -215,7 +230,10 @@ fn names_month(words: &Words, at: usize) -> bool {
     if word == "may" {
         // Of somebody called May much may be said that is said of a month: "support for May", "a
         // letter from May".
-        let sure = words.is_before(at, List::SetsAMonth) || joined;
+        let least = before == "least"
+            && words.lower(at.wrapping_sub(2)) == "at"
+            && words.is_before(at.wrapping_sub(2), List::SetsAMonth);
+        let sure = words.is_before(at, List::SetsAMonth) || least || joined;
         return sure || (leads(words, at.wrapping_sub(1)) && !words.habits.may_is_name);
     }
     if doubtful

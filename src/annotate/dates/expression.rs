@@ -24,6 +24,8 @@ pub(super) enum Part {
     Month(i8),
     /// Month and day.
     Day(i8, i8),
+    /// A day of a month that is not named.
+    DayOfMonth(i8),
     /// From one day to another of a month.
     Days(i8, i8, i8),
     Season(Season),
@@ -79,6 +81,8 @@ pub(super) enum Expression {
     Shift(Amount, bool, Origin),
     /// "the same month last year": the unit of the date spoken of last, a year before.
     SameOf(Unit, Box<Expression>),
+    /// A part of a year whose beginning the text does not tell: "Q3 FY25".
+    Untold,
     /// From one to another, both included.
     Range(Box<Expression>, Box<Expression>),
 }

@@ -145,6 +145,9 @@ pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expr
 
 /// A quarter or half with the year it is part of, if the text names one.
 fn part_of(words: &Words, part: Part, at: usize, depth: u8) -> (Expression, usize) {
+    if is_fiscal_year(words.word(at)) {
+        return (Expression::Untold, at + 1);
+    }
     if let Some((year, end)) = years::behind(words, at) {
         return (
             Expression::within(part, Expression::Stated(Resolved::One(Partial::Year(year)))),
@@ -197,8 +200,22 @@ pub(super) fn fiscal_year(words: &Words, at: usize) -> Read<Expression> {
 
 /// `4Q24`, `1H2025`: a quarter or half before its year, all in one.
 pub(super) fn short(words: &Words, at: usize) -> Read<Expression> {
-    let (number, 1) = words.digits(at)? else { return None };
-    let number = i8::try_from(number).ok()?;
+    let (number, count) = words.digits(at)?;
+    if count == 2 {
+        return fiscal_span(words, at, number);
+    }
+    if count == 4 {
+        return glued_quarter(words, at, number);
+    }
+    let number = i8::try_from(number).ok().filter(|_| count == 1)?;
+    let letter = words.glued(at + 1) && matches!(words.word(at + 1), "Q" | "H");
+    if letter && let Some((year, end)) = years::behind(words, at + 2) {
+        let quarter = words.word(at + 1) == "Q";
+        let part = if quarter { Part::Quarter(number) } else { Part::Half(number) };
+        let year = Expression::Stated(Resolved::One(Partial::Year(year)));
+        let fits = (1..=if quarter { 4 } else { 2 }).contains(&number);
+        return fits.then(|| (Expression::within(part, year), end));
+    }
     let word = words.word(at + 1).strip_prefix(['Q', 'H']).filter(|_| words.glued(at + 1))?;
     let year: i16 = word.parse().ok().filter(|_| matches!(word.len(), 2 | 4))?;
     let year = if year < 100 { 2000 + year } else { year };
@@ -209,6 +226,36 @@ pub(super) fn short(words: &Words, at: usize) -> Read<Expression> {
         let year = Expression::Stated(Resolved::One(Partial::Year(year)));
         (Expression::within(part, year), at + 2)
     })
+}
+
+/// `24-25`, `23/24`: a year that goes from one into the next, behind a word that leads to a date.
+fn fiscal_span(words: &Words, at: usize, first: i16) -> Read<Expression> {
+    let joined =
+        matches!(words.word(at + 1), "-" | "–" | "/") && words.glued(at + 1) && words.glued(at + 2);
+    let (last, 2) = words.digits(at + 2)? else { return None };
+    let led = words.any(at.wrapping_sub(1), &["in", "for", "of", "since", "during"]);
+    let end = at + 3;
+    let counts = is_noun(words, end)
+        || words.glued(end) && !matches!(words.word(end), "." | "," | ";" | ":" | ")");
+    let year = |short: i16| Partial::Year(2000 + short);
+    (joined && led && !counts && last == first + 1 && (10..60).contains(&first)).then(|| {
+        let span = Resolved::Interval(Some(year(first)), Some(year(last)));
+        (Expression::Stated(span), end)
+    })
+}
+
+/// `2025Q1`, `2025H2`.
+fn glued_quarter(words: &Words, at: usize, year: i16) -> Read<Expression> {
+    let word = words.word(at + 1);
+    let number: i8 = word.get(1..)?.parse().ok()?;
+    let part = match (word.get(..1)?, number) {
+        ("Q", 1..=4) => Part::Quarter(number),
+        ("H", 1 | 2) => Part::Half(number),
+        _ => return None,
+    };
+    let fits = words.glued(at + 1) && (1900..2200).contains(&year);
+    let year = Expression::Stated(Resolved::One(Partial::Year(year)));
+    fits.then(|| (Expression::within(part, year), at + 2))
 }
 
 /// `the March quarter of 2021`, `the March 2021 quarter`: the three months that end with that month.

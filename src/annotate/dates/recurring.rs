@@ -19,6 +19,10 @@ pub(super) fn season(words: &Words, at: usize) -> Read<Season> {
         Term::Fall => {
             let pointed = matches!(words.term(at.wrapping_sub(1)), Some(Term::Which(which)) if which != Which::Same);
             let dated = years::behind(words, at + 1).is_some();
+            // "prices fall in 2031": a verb, as "the fall in 2031 prices" is no season.
+            let led = words.before(at) == "the" || words.is_before(at, List::LeadsToDate);
+            let dated =
+                dated && words.lower(at + 1) != "in" && (words.lower(at + 1) != "of" || led);
             let noun = words.any(at + 1, &["in", "of"]) && !dated;
             let verb = words.before(at) == "to" || words.is_before(at, List::Modals);
             (!verb && ((pointed && !noun) || dated)).then_some((Season::Autumn, at + 1))
@@ -72,6 +76,18 @@ pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     if capital_behind
         && (words.is(at + 1, List::PaperOfAWeekday)
             || words.any(at + 2, &["live", "football", "lights"]))
+    {
+        return None;
+    }
+    // "the Friday Mosque", "the Monday Club".
+    if capital_behind && words.before(at) == "the" && words.term(at + 1).is_none() {
+        return None;
+    }
+    // "Sunday Eze said": a given name.
+    if capital_behind
+        && at == words.start
+        && words.term(at + 1).is_none()
+        && words.is(at + 2, List::CueVerbs)
     {
         return None;
     }

@@ -8,6 +8,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::calendar::{Season, Unit, Which};
+use super::ends;
 use super::expression::{Amount, Expression, Origin, Part};
 use super::tense::Tense;
 use crate::model::{Edge, Partial, Resolved};
@@ -23,6 +24,9 @@ pub(super) struct Context {
     pub(super) story: Option<Resolved>,
 }
 
+/// How many units "the previous week" of a story may lie before the reference date.
+const MOST_BACK: i64 = 8;
+
 /// The days an expression means in a context.
 pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Resolved> {
     match expression {
@@ -37,7 +41,8 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Expression::Rolling(amount, ahead) => rolling(*amount, *ahead, context.reference?),
         Expression::Shift(amount, after, origin) => shifted(*amount, *after, origin, context),
         Expression::SameOf(unit, of) => same_of(*unit, resolve(of, context)?, context.story?),
-        Expression::Range(first, last) => range(first, last, context),
+        Expression::Range(first, last) => ends::range(first, last, context),
+        Expression::Untold => None,
     }
 }
 
@@ -153,7 +158,7 @@ fn occurrences(part: Part, date: Date) -> impl Iterator<Item = (Date, Date, Reso
 }
 
 /// The last occurrence that begins on or before `date`.
-fn latest(part: Part, date: Date) -> Option<Resolved> {
+pub(super) fn latest(part: Part, date: Date) -> Option<Resolved> {
     occurrences(part, date)
         .take_while(|(first, ..)| *first <= date)
         .last()
@@ -161,12 +166,12 @@ fn latest(part: Part, date: Date) -> Option<Resolved> {
 }
 
 /// The first occurrence that ends on or after `date`.
-fn earliest(part: Part, date: Date) -> Option<Resolved> {
+pub(super) fn earliest(part: Part, date: Date) -> Option<Resolved> {
     occurrences(part, date).find(|(_, last, _)| *last >= date).map(|(.., resolved)| resolved)
 }
 
 /// A part whose year or week is not named.
-fn loose(part: Part, which: Which, context: &Context) -> Option<Resolved> {
+pub(super) fn loose(part: Part, which: Which, context: &Context) -> Option<Resolved> {
     let weekly = matches!(part, Part::Weekday(_) | Part::Weekend);
     let Some(reference) = context.reference else {
         // The day or month that the text has just dated in full is named again. A year that it
@@ -174,6 +179,9 @@ fn loose(part: Part, which: Which, context: &Context) -> Option<Resolved> {
         let story = bounds(context.story.filter(|_| which == Which::Bare)?)?;
         return in_year(part, story.0.year()).filter(|&found| bounds(found) == Some(story));
     };
+    if let Part::DayOfMonth(number) = part {
+        return day_of_month(number, context.tense, reference);
+    }
     match which {
         Which::Following if weekly => earliest(part, story_day(context)?.tomorrow().ok()?),
         Which::Last | Which::Previous | Which::Past => occurrences(part, reference)
@@ -208,6 +216,20 @@ fn loose(part: Part, which: Which, context: &Context) -> Option<Resolved> {
     }
 }
 
+/// The day with this number before or behind `reference`, as the tense says; none without one.
+fn day_of_month(number: i8, tense: Tense, reference: Date) -> Option<Resolved> {
+    let mut days = (-2..=2).filter_map(|step| {
+        let month = plus_months(reference.first_of_month(), step)?;
+        Date::new(month.year(), month.month(), number).ok()
+    });
+    let found = match tense {
+        Tense::Past => days.take_while(|day| *day <= reference).last(),
+        Tense::Future => days.find(|day| *day >= reference),
+        Tense::Unknown => None,
+    };
+    found.map(day)
+}
+
 /// How many days `date` lies from a period; 0 inside.
 fn distance(first: Date, last: Date, date: Date) -> i32 {
     let days = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
@@ -221,7 +243,7 @@ fn distance(first: Date, last: Date, date: Date) -> i32 {
 }
 
 /// A part of the period from `first` to `last`.
-fn within(part: Part, first: Date, last: Date) -> Option<Resolved> {
+pub(super) fn within(part: Part, first: Date, last: Date) -> Option<Resolved> {
     let inside = |resolved: Resolved| {
         bounds(resolved).is_some_and(|(from, _)| first <= from && from <= last)
     };
@@ -338,7 +360,7 @@ fn whole_unit(unit: Unit, which: Which, context: &Context) -> Option<Resolved> {
         Which::Next => (context.reference?, 1),
         Which::Past if unit == Unit::Quarter => (context.reference?, -1),
         Which::Past => return rolling(Amount::of(1, unit)?, false, context.reference?),
-        Which::Previous => (story_day(context)?, -1),
+        Which::Previous => (near_story(unit, context)?, -1),
         Which::Following if context.tense == Tense::Past => (bounds(context.story?)?.0, 1),
         Which::Following => (story_day(context)?, 1),
         Which::Same => (bounds(context.story?)?.0, 0),
@@ -349,6 +371,18 @@ fn whole_unit(unit: Unit, which: Which, context: &Context) -> Option<Resolved> {
 /// The first day of the date spoken of last, else the reference date.
 fn story_day(context: &Context) -> Option<Date> {
     context.story.and_then(bounds).map(|(first, _)| first).or(context.reference)
+}
+
+/// The first day of the date spoken of last where "the previous week" can be the one before it: it
+/// is no longer than the unit and not long past; else the reference date.
+fn near_story(unit: Unit, context: &Context) -> Option<Date> {
+    let story = context.story.and_then(bounds).filter(|&(first, last)| {
+        let Some(reference) = context.reference else { return true };
+        let Some(after) = plus_units(first, 1, unit) else { return false };
+        let past = plus_units(reference, -MOST_BACK, unit).is_some_and(|least| first >= least);
+        last < after && past
+    });
+    story.map(|(first, _)| first).or(context.reference)
 }
 
 /// The time up to the reference date, or from the day after it on. Quarters and decades are those
@@ -438,54 +472,4 @@ fn same_of(unit: Unit, year: Resolved, story: Resolved) -> Option<Resolved> {
         }
     };
     in_year(part, target.year())
-}
-
-/// From one date to another; what one of them leaves out, the other and the order of time supply.
-fn range(first: &Expression, last: &Expression, context: &Context) -> Option<Resolved> {
-    let (from, to) = match (unnamed(first), unnamed(last)) {
-        (Some(from), Some(to))
-            if context.tense == Tense::Future && !matches!(from, Part::Weekday(_)) =>
-        {
-            let to = earliest(to, context.reference?)?;
-            (latest(from, bounds(to)?.0)?, to)
-        }
-        (Some(from), Some(to)) => {
-            let from = loose(from, Which::Bare, context)?;
-            (from, earliest(to, bounds(from)?.0)?)
-        }
-        (Some(from), None) => {
-            let to = resolve(last, context)?;
-            (latest(from, bounds(to)?.0)?, to)
-        }
-        (None, Some(to)) => {
-            let from = resolve(first, context)?;
-            (from, earliest(to, bounds(from)?.0)?)
-        }
-        (None, None) => (resolve(first, context)?, resolve(last, context)?),
-    };
-    period(bounds(narrowed(first, from)?)?.0, bounds(narrowed(last, to)?)?.1)
-}
-
-/// The part whose year or week is left open, also where only a part of it is meant ("the end of
-/// March").
-fn unnamed(expression: &Expression) -> Option<Part> {
-    match expression {
-        Expression::Loose(part, Which::Bare) => Some(*part),
-        Expression::Within(_, of) => match **of {
-            Expression::Loose(part, Which::Bare) => Some(part),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// What `expression` means once its open part is `whole`; anything else is `whole` already.
-fn narrowed(expression: &Expression, whole: Resolved) -> Option<Resolved> {
-    match expression {
-        Expression::Within(part, _) if unnamed(expression).is_some() => {
-            let (first, last) = bounds(whole)?;
-            within(*part, first, last)
-        }
-        _ => Some(whole),
-    }
 }

@@ -4,6 +4,7 @@
 //! absent: a parser; the nearest verb before the date decides, else the nearest behind it.
 
 use super::calendar::Words;
+use super::names_month;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
@@ -50,7 +51,14 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         // "as at 31 December": a state that is known.
         return Tense::Past;
     }
-    if ahead || hypothetical(words, first, end) || words.is(end, List::BehindADateToCome) {
+    if words.before(first) == "for" && is_published(words, end) {
+        return Tense::Past;
+    }
+    if ahead
+        || is_contract(words, start, end)
+        || hypothetical(words, first, end)
+        || words.is(end, List::BehindADateToCome)
+    {
         return Tense::Future;
     }
     let least = first.saturating_sub(REACH).max(words.start);
@@ -58,6 +66,27 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         return before(words, inner, first).unwrap_or(Tense::Unknown);
     }
     before(words, least, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
+}
+
+/// Whether the date is the month in which something bought now is due: "December rye settled".
+fn is_contract(words: &Words, start: usize, end: usize) -> bool {
+    let led = words.any(start.wrapping_sub(1), &["in", "during", "since", "by"]);
+    let noun = words.tag(end + 1).is_common_noun() && !words.is(end + 1, List::Contracts);
+    end == start + 1
+        && names_month(words.lower(start))
+        && !led
+        && !noun
+        && words.is(end, List::Contracts)
+}
+
+/// Whether what is for the time before `end` is still to be made known: "orders for May will be
+/// published".
+fn is_published(words: &Words, end: usize) -> bool {
+    (end..words.end.min(end + 6)).any(|at| {
+        words.tag(at) == Tag::VerbParticiple
+            && matches!(words.lower(at), "published" | "released" | "announced" | "reported")
+            && words.is(at.wrapping_sub(1), List::FormsOfBe)
+    })
 }
 
 /// Whether the date at `at` is one that something was put off to, or (if `lasting`) lasts until
