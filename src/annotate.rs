@@ -15,6 +15,7 @@ mod language;
 mod link;
 pub mod names;
 mod number;
+mod owner;
 pub mod passage;
 mod quotes;
 mod roles;

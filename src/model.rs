@@ -24,5 +24,5 @@ pub use briefing::{
 pub use figure::{Currency, Direction, Figure, FigureKind, FigureRules, Hedge};
 pub use kinds::Kind;
 pub use rule::RuleId;
-pub use standing::{Basis, FigureRole, Standing};
+pub use standing::{Basis, FigureRole, Owner, Standing};
 pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

@@ -15,6 +15,7 @@ mod exchange;
 mod expected;
 mod gapped;
 mod governed;
+mod group;
 mod guard;
 mod heads;
 mod hedge;
@@ -98,6 +99,7 @@ pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Fig
         out.push(figure);
     }
     standing::give(passage, &dates, &amounts.list, &mut out);
+    standing::join(passage, &dates, &amounts.list, &mut out);
     out
 }
 

@@ -11,6 +11,7 @@ use super::ground::Ground;
 use super::language::{self, Tally};
 use super::link::{self, Links};
 use super::names::Name;
+use super::owner;
 use super::passage::Passage;
 use super::quotes;
 use super::quotes::resolve::Document;
@@ -20,7 +21,7 @@ use super::tagged::Tagged;
 use super::{dates, summary};
 use crate::model::{
     Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention,
-    Quote,
+    Owner, Quote,
 };
 use crate::text::Span;
 
@@ -37,6 +38,8 @@ pub(super) struct Findings {
     tally: Tally,
     times: dates::Found,
     figures: Vec<Figure>,
+    /// Whose each of them is.
+    owners: Vec<Option<owner::Found>>,
     end: u32,
     sentences: Vec<Span>,
     /// The ordinal of the sentence after its last one.
@@ -55,6 +58,7 @@ impl Findings {
         let quotes = quotes::find(&tagged, first);
         Self {
             names: seen::look(&tagged, &roles, first),
+            owners: owner::find(&tagged, &figures),
             offer: summary::offer(&tagged, &figures, &quotes, first == 0),
             quotes,
             tally: Tally::of(passage),
@@ -102,6 +106,7 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
     link::settle(&briefing.text, &mut names);
     let links = link::link(&briefing.text, &names);
     let id_of = entities(&names, &links, &mut out);
+    give_owners(&briefing.text, parts, &mut out);
     give_roles(&briefing.text, parts, &links, &id_of, &mut out);
     give_speakers(&briefing.text, parts, &names, &links, &id_of, &mut out);
     out.summary = summary::choose(parts.iter().map(|part| &part.offer));
@@ -149,6 +154,49 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
     id_of
 }
 
+/// Gives figures their owners, which are entities now, and numbers their groups through the text.
+fn give_owners(text: &str, parts: &[Findings], out: &mut Annotations) {
+    let countries = countries(text, out);
+    let owners = parts.iter().flat_map(|part| &part.owners).copied();
+    let entities: Vec<Option<Owner>> =
+        owners.clone().map(|found| Some(owned(text, out, &countries, found?.span))).collect();
+    for ((figure, owner), found) in out.figures.iter_mut().zip(entities).zip(owners) {
+        figure.standing.owner = owner;
+        figure.rules.owner = found.map(|found| found.rule);
+    }
+    let (mut base, mut at) = (0, 0);
+    for part in parts {
+        let figures = out.figures.get_mut(at..at + part.figures.len()).unwrap_or_default();
+        let mut most = 0;
+        for group in figures.iter_mut().filter_map(|figure| figure.standing.group.as_mut()) {
+            most = most.max(*group + 1);
+            *group += base;
+        }
+        base += most;
+        at += part.figures.len();
+    }
+}
+
+/// The owner that `span` names: the entity mentioned there, else the country of the people named.
+fn owned(
+    text: &str,
+    out: &Annotations,
+    countries: &HashMap<String, EntityId>,
+    span: Span,
+) -> Owner {
+    let mention = out.mentions.get(out.mentions_in(span)).and_then(<[Mention]>::first);
+    let people = || country::of_people(&span.slice(text).to_lowercase()).and_then(country::named);
+    let entity = mention.map(|mention| mention.entity);
+    Owner { span, entity: entity.or_else(|| countries.get(&people()?).copied()) }
+}
+
+/// The countries among the entities, by the names they go by.
+fn countries(text: &str, out: &Annotations) -> HashMap<String, EntityId> {
+    out.of_kind(EntityKind::Place)
+        .filter_map(|(id, entity)| country::named(entity.name.slice(text)).map(|name| (name, id)))
+        .collect()
+}
+
 /// Gives people their roles, the fullest first, and the country or body that these tie them to.
 fn give_roles(
     text: &str,
@@ -157,12 +205,7 @@ fn give_roles(
     id_of: &[EntityId],
     out: &mut Annotations,
 ) {
-    let countries: HashMap<String, EntityId> = out
-        .of_kind(EntityKind::Place)
-        .filter_map(|(id, entity)| {
-            country::named(entity.name.slice(text)).map(|country| (country, id))
-        })
-        .collect();
+    let countries = countries(text, out);
     let mut given: Vec<Vec<(crate::model::Role, bool, Option<Affiliation>)>> =
         vec![Vec::new(); out.entities.len()];
     let mut base = 0;

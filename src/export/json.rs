@@ -4,6 +4,8 @@
 //! bytes of `text`. Numbers are written with the digits of the exact value. Deliberately absent:
 //! reading it back.
 
+mod figure;
+
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;
@@ -11,9 +13,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use crate::model::{
-    Annotations, BlockKind, Briefing, DateRef, Direction, Duration, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, FigureRole, FigureRules, Hedge, Mention, Quote, RecordId, RuleId,
-    TimeOfDay,
+    Annotations, BlockKind, Briefing, DateRef, Duration, Entity, EntityId, EntityKind, Evidence,
+    Mention, Quote, RecordId, TimeOfDay,
 };
 use crate::text::Span;
 
@@ -82,20 +83,6 @@ struct Item<'a> {
     rule: Rule,
 }
 
-impl PartRules {
-    fn of(rules: FigureRules) -> Self {
-        let FigureRules { measures, direction, period, role, basis } = rules;
-        let named = |rule: Option<RuleId>| rule.map(RuleId::name);
-        Self {
-            measures: named(measures),
-            direction: named(direction),
-            period: named(period),
-            role: named(role),
-            basis: named(basis),
-        }
-    }
-}
-
 #[derive(serde::Serialize)]
 struct WireDateline<'a> {
     place: Option<&'a str>,
@@ -155,51 +142,6 @@ struct WireQuote<'a> {
     speaker: Option<String>,
     speaker_id: Option<String>,
     cue: Option<String>,
-}
-
-#[derive(serde::Serialize)]
-struct WireFigure<'a> {
-    #[serde(flatten)]
-    item: Item<'a>,
-    kind: &'static str,
-    value: Box<RawValue>,
-    value_high: Option<Box<RawValue>>,
-    hedge: Option<&'static str>,
-    unit: Option<&'a str>,
-    per: Option<String>,
-    currency: Option<&'static str>,
-    direction: Option<&'static str>,
-    measures: Option<String>,
-    measures_span: Option<WireSpan>,
-    period: Option<String>,
-    role: Option<&'static str>,
-    replaces: Option<WireWords<'a>>,
-    basis: Vec<&'static str>,
-    #[serde(flatten)]
-    rules: PartRules,
-}
-
-/// A span with its words, where no rule is told of it.
-#[derive(serde::Serialize)]
-struct WireWords<'a> {
-    start: u32,
-    end: u32,
-    text: &'a str,
-}
-
-/// The rules of the parts of a figure, written only where they were asked for and there are some.
-#[derive(serde::Serialize)]
-struct PartRules {
-    #[serde(rename = "measures_rule", skip_serializing_if = "Option::is_none")]
-    measures: Option<&'static str>,
-    #[serde(rename = "direction_rule", skip_serializing_if = "Option::is_none")]
-    direction: Option<&'static str>,
-    #[serde(rename = "period_rule", skip_serializing_if = "Option::is_none")]
-    period: Option<&'static str>,
-    #[serde(rename = "role_rule", skip_serializing_if = "Option::is_none")]
-    role: Option<&'static str>,
-    #[serde(rename = "basis_rule", skip_serializing_if = "Option::is_none")]
-    basis: Option<&'static str>,
 }
 
 #[derive(serde::Serialize)]
@@ -326,10 +268,6 @@ impl<'a> Maker<'a> {
         Item { start: span.start, end: span.end, text: span.slice(&self.briefing.text), rule }
     }
 
-    fn spoken(self, span: Span) -> WireWords<'a> {
-        WireWords { start: span.start, end: span.end, text: span.slice(&self.briefing.text) }
-    }
-
     fn dateline(self) -> WireDateline<'a> {
         let dateline = self.briefing.dateline;
         let text = &self.briefing.text;
@@ -438,38 +376,6 @@ impl<'a> Maker<'a> {
             speaker: named.map(|span| self.briefing.words(span)),
             speaker_id: quote.entity.map(Self::id),
             cue: quote.cue.map(|span| self.briefing.words(span)),
-        }
-    }
-
-    fn figure(self, figure: &'a Figure) -> WireFigure<'a> {
-        WireFigure {
-            item: self.item(figure.span, figure.evidence),
-            kind: match figure.kind {
-                FigureKind::Money => "money",
-                FigureKind::Percent => "percent",
-                FigureKind::Rate => "rate",
-                FigureKind::Quantity => "quantity",
-                FigureKind::Number => "number",
-            },
-            value: number(figure.value),
-            value_high: figure.value_high.map(number),
-            hedge: figure.hedge.map(|hedge| match hedge {
-                Hedge::About => "about",
-                Hedge::Over | Hedge::AtLeast => "over",
-                Hedge::Under | Hedge::AtMost => "under",
-                Hedge::Vague => "vague",
-            }),
-            unit: figure.unit.as_deref(),
-            per: figure.per.map(|span| self.briefing.words(span)),
-            currency: figure.currency.map(|currency| currency.0),
-            direction: figure.direction.map(Direction::word),
-            measures: figure.measures.map(|span| self.briefing.words(span)),
-            measures_span: figure.measures.map(wire_span),
-            period: figure.period.map(|span| self.briefing.words(span)),
-            role: figure.standing.role.map(FigureRole::word),
-            replaces: figure.standing.replaces.map(|span| self.spoken(span)),
-            basis: figure.standing.basis.iter().map(|basis| basis.word()).collect(),
-            rules: PartRules::of(if self.explain { figure.rules } else { FigureRules::default() }),
         }
     }
 

@@ -82,6 +82,8 @@ pub struct FigureRules {
     pub role: Option<RuleId>,
     /// That of the first of [`Standing::basis`].
     pub basis: Option<RuleId>,
+    /// That of [`Standing::owner`].
+    pub owner: Option<RuleId>,
 }
 
 /// A number that measures something.

@@ -94,6 +94,9 @@ impl Annotations {
                 entity.mentions.push(index as u32);
             }
         }
+        for owner in out.figures.iter_mut().filter_map(|figure| figure.standing.owner.as_mut()) {
+            owner.entity = owner.entity.and_then(now);
+        }
         for Quote { entity, .. } in &mut out.quotes {
             *entity = entity.and_then(now);
         }

@@ -1,8 +1,10 @@
-//! How a figure stands among others of its measure: its role, its basis.
+//! How a figure stands among others of its measure: its role, its basis, whose it is,
+//! and which others are said with it.
 //!
 //! Invariant: each is said by the text; where it says nothing there is none. Deliberately absent:
 //! how any of it is found.
 
+use super::annotations::EntityId;
 use crate::text::Span;
 
 /// How a figure stands among others.
@@ -14,8 +16,22 @@ pub struct Standing {
     pub replaces: Option<Span>,
     /// Against what, or how, it is reckoned; in order, each once.
     pub basis: Vec<Basis>,
+    /// Whose it is.
+    pub owner: Option<Owner>,
+    /// The number of its group, counted from the beginning of the text: the figures of one clause,
+    /// line or row with one measure. None for a figure by itself.
+    pub group: Option<u32>,
     /// Whether it is by how much the measured thing moved, not where it stands.
     pub change: bool,
+}
+
+/// Whose a figure is: a firm, a country, a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner {
+    /// The words that name it.
+    pub span: Span,
+    /// The entity they name, if it is one.
+    pub entity: Option<EntityId>,
 }
 
 /// What a figure is beside the others of its measure.

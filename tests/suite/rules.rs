@@ -68,6 +68,7 @@ fn fired(found: &Annotations) -> Vec<(RuleId, Span)> {
             (figure.period, figure.rules.period),
             (Some(figure.span), figure.rules.role),
             (Some(figure.span), figure.rules.basis),
+            (Some(figure.span), figure.rules.owner),
         ] {
             if let Some((span, rule)) = span.zip(rule) {
                 add(span, rule);

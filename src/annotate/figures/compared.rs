@@ -97,7 +97,12 @@ fn is_with(spot: &Spot, at: usize) -> bool {
 
 /// Whether a time stands behind the amount, with nothing between but its noun.
 fn dated(spot: &Spot) -> bool {
-    time_behind(spot).is_some() || is_past(spot)
+    let setting = &spot.setting;
+    let at = setting.right;
+    let by_place = matches!(setting.lower(at), "in" | "for" | "during")
+        && setting.lower(at + 1) == "the"
+        && setting.is(at + 2, List::NamedByPlace);
+    by_place || time_behind(spot).is_some()
 }
 
 /// Whether the time behind the amount is the one before.

@@ -95,6 +95,7 @@ fn expected_by(spot: &Spot) -> Option<FigureRole> {
             | Class::Hyphen
             | Class::Pronoun => true,
             Class::Preposition => setting.lower(at) != "to",
+            Class::Conjunction => setting.lower(at) == "and",
             _ => false,
         };
         if !passed {
@@ -203,7 +204,7 @@ fn of_phrase(setting: &Setting, phrase: &Range<usize>, linked: bool) -> Option<F
         || matches!(setting.lower(last), "price" | "prices")
             && phrase.clone().any(|at| setting.is(at, List::Targets));
     // "from the previous month to 3%" says nothing of the 3%.
-    let timed = setting.is(last, List::TimeWords);
+    let timed = setting.is(last, List::TimeWords) && !setting.is(last, List::Priors);
     if prior && !timed && (linked || setting.is(last, List::Priors)) {
         return Some(FigureRole::Prior);
     }

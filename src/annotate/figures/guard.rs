@@ -23,6 +23,9 @@ use crate::text::words::{TokenKind, is_unspaced};
 
 /// Whether `amount` is no figure.
 pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
+    if is_year_to_come(passage, amount.tokens.start) {
+        return true;
+    }
     match amount.kind {
         FigureKind::Money => false,
         FigureKind::Percent | FigureKind::Rate => {
@@ -51,6 +54,16 @@ pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
                 || table::names(passage, amount)
         }
     }
+}
+
+/// Whether a year with the letter of a forecast or an estimate stands at `at`: "2031F".
+pub(super) fn is_year_to_come(passage: &Classified, at: usize) -> bool {
+    let year = passage.word(at);
+    year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && passage.token(at + 1).glued
+        && matches!(passage.word(at + 1), "F" | "E" | "f" | "e")
 }
 
 /// Whether the number is a name or a part of one.

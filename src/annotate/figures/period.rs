@@ -96,7 +96,9 @@ fn is_of_a_contract(passage: &Classified, whole: &Range<usize>) -> bool {
     let named = whole.len() == 1
         && !clause
         && passage.is(whole.start, List::TimeWords)
-        && passage.is(whole.end, List::Contracts);
+        && passage.is(whole.end, List::Contracts)
+        && (class(passage, whole.end + 1) != Class::Noun
+            || passage.is(whole.end + 1, List::Contracts));
     let due = whole.start.checked_sub(2).is_some_and(|at| {
         matches!(passage.lower(at), "delivery" | "maturing" | "due" | "expiring" | "settlement")
             && matches!(passage.lower(at + 1), "in" | "for" | "on")
@@ -124,8 +126,12 @@ fn is_same_change(passage: &Classified, at: usize, floor: usize) -> bool {
 /// Whether the comma at `at` goes on with the same change, or with the time of its clause.
 fn goes_on_behind_comma(passage: &Classified, at: usize, date: usize) -> bool {
     let next = passage.lower(at + 1);
+    // "was 3%, in May 4%": the time of the next one.
+    let end = passage.grammar().map_or(date + 1, |parsed| parsed.whole(date).end);
+    let own = matches!(class(passage, end), Class::Number)
+        || passage.word(end).starts_with(['$', '€', '£', '¥']);
     matches!(next, "or" | "to" | "by")
-        || (at + 1..date).len() <= 2 && matches!(next, "in" | "during")
+        || (at + 1..date).len() <= 2 && matches!(next, "in" | "during") && !own
         || passage.grammar().is_some_and(|parsed| parsed.whole(date).contains(&(at + 1)))
             && matches!(next, "last" | "this")
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::phrase::{Class, Classified};
 use super::standing::Spot;
-use super::{compared, expected, heads, table};
+use super::{compared, expected, guard, heads, table};
 use crate::lexicon::List;
 use crate::model::{FigureRole, RuleId};
 
@@ -33,17 +33,20 @@ pub(super) fn find(spot: &Spot) -> Option<Found> {
 
 /// What the head of the column, else the first cell of the row says.
 fn in_table(passage: &Classified, at: usize) -> Option<Found> {
-    let head = heads::above(passage, at).and_then(|head| of_cell(passage, head));
-    let role =
-        head.or_else(|| table::row(passage, at).and_then(|label| of_cell(passage, label)))?;
+    let head = heads::above(passage, at);
+    // A number in the head itself has no label.
+    let labelled = head.is_some() || passage.unit(at).is_some_and(|unit| unit.by_blanks);
+    let label = || table::row(passage, at).filter(|_| labelled);
+    let role = head
+        .clone()
+        .and_then(|head| of_cell(passage, head))
+        .or_else(|| label().and_then(|label| of_cell(passage, label)))?;
     Some((role, RuleId::RoleColumn))
 }
 
 /// The role that the words of a cell name.
 fn of_cell(passage: &Classified, mut cell: Range<usize>) -> Option<FigureRole> {
-    let last = passage.word(cell.end.saturating_sub(1));
-    let year = last.strip_suffix(['F', 'E', 'f', 'e']).unwrap_or("");
-    if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) {
+    if guard::is_year_to_come(passage, cell.start) {
         return Some(FigureRole::Expected);
     }
     cell.find_map(|at| {
@@ -106,9 +109,9 @@ mod tests {
     #[test]
     fn words_beside_a_value_tell_its_role() {
         for (text, expected) in [
-            ("Tolls rose 3%, above the 2% that brokers and analysts had forecast.", "- exp"),
-            ("Berth use was 71% vs. 69% expected.", "- exp"),
-            ("Berth use: 71%, consensus 69%, prior 70%.", "- exp pri"),
+            ("Tolls rose 3%, above the 2% that brokers and analysts had forecast.", "act exp"),
+            ("Berth use was 71% vs. 69% expected.", "act exp"),
+            ("Berth use: 71%, consensus 69%, prior 70%.", "act exp pri"),
             ("Tolls missed expectations for a 3% rise.", "exp"),
             ("The yard's estimate for 2031 was $4 million.", "exp"),
             ("Dues are above the port's 2% medium-term target.", "tar"),
@@ -139,9 +142,9 @@ mod tests {
     #[test]
     fn a_value_compared_with_is_prior_where_the_text_dates_it() {
         for (text, expected) in [
-            ("Tolls were $5 million, against $4 million a year earlier.", "- pri"),
+            ("Tolls were $5 million, against $4 million a year earlier.", "act pri"),
             ("Tolls were $5 million, compared with $4 million in Varna.", "- -"),
-            ("Berth use eased to 70% from June's 71%.", "- pri"),
+            ("Berth use eased to 70% from June's 71%.", "act pri"),
             ("The quay lost 300 berths after losing 200 in May.", "- pri"),
             ("The fund took gifts from 3,000 owners.", "-"),
         ] {
@@ -157,7 +160,7 @@ mod tests {
         let replaced = found.figures[0].standing.replaces.map(|span| span.slice(text));
         assert_eq!(roles(text), "rev pri");
         assert_eq!(replaced, Some("2.9%"));
-        assert_eq!(roles("Tolls: 3.1% (prior 2.8% revised from 2.9%)."), "- rev pri");
+        assert_eq!(roles("Tolls: 3.1% (prior 2.8% revised from 2.9%)."), "act rev pri");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::amount::Amount;
 use super::change;
 use super::phrase::{Class, Classified};
 use super::setting::Setting;
-use super::{basis, per, role, setting_of};
+use super::{basis, group, per, role, setting_of};
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, FigureKind, FigureRole, RuleId};
 use crate::text::Span;
@@ -103,6 +103,20 @@ pub(super) fn give(
         figure.standing.basis = basis;
         figure.rules.basis = rule;
     }
+}
+
+/// Puts `figures`, which have their roles, in groups, and shares what is said of one of a group.
+pub(super) fn join(
+    passage: &Classified,
+    dates: &[Span],
+    amounts: &[Amount],
+    figures: &mut [Figure],
+) {
+    let groups = group::find(&Spot::all(passage, dates, amounts, figures), figures);
+    for (figure, number) in figures.iter_mut().zip(groups) {
+        figure.standing.group = number;
+    }
+    group::share(figures);
 }
 
 /// Gives the second of two joined amounts the role of the first: "a consensus of 0.3% and 0.4%",

@@ -15,13 +15,14 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     rows.extend(sentence_rows(source, figure.span));
     let mut parts = vec![Part::Rows(rows)];
     headed(&mut parts, "WITH THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
-    let FigureRules { measures, direction, period, role, basis } = figure.rules;
+    let FigureRules { measures, direction, period, role, basis, owner } = figure.rules;
     let rules = [
         ("measure", measures),
         ("direction", direction),
         ("period", period),
         ("role", role),
         ("basis", basis),
+        ("owner", owner),
     ];
     let rules = rules.into_iter().filter_map(|(part, rule)| Some((part, rule?))).collect();
     parts.push(Part::Rules(vec![figure.evidence.rule], rules));
@@ -37,7 +38,8 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
     ];
     let measures = figure.measures.zip(measured_words(briefing, figure));
     rows.extend(measures.map(|(span, words)| fact("measures", words, Target::Place(span))));
-    for (label, span) in [("row", figure.row), ("period", figure.period)] {
+    let owner = figure.standing.owner.map(|owner| owner.span);
+    for (label, span) in [("owner", owner), ("row", figure.row), ("period", figure.period)] {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
     if let Some(direction) = figure.reached() {

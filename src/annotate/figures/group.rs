@@ -1,0 +1,160 @@
+//! Groups of figures: what one clause, line or row says of one measure.
+//!
+//! Invariant: the figures of a group stand beside each other in the text and measure the same, or
+//! the later ones are only set against the first; two that could both be its value are two groups.
+//! Deliberately absent: figures of other sentences.
+
+use super::standing::Spot;
+use crate::lexicon::List;
+use crate::model::{Figure, FigureRole, RuleId};
+
+/// The most figures that one group has: an actual value, its change, and what both are held against.
+const MOST: usize = 6;
+
+/// For each of `spots` the number of its group; none for a figure alone.
+pub(super) fn find(spots: &[Spot], figures: &[Figure]) -> Vec<Option<u32>> {
+    let mut out = vec![None; spots.len()];
+    let (mut next, mut start) = (0, 0);
+    while start < spots.len() {
+        let mut end = start + 1;
+        while end < spots.len().min(start + MOST) && joins(spots, figures, start, end) {
+            end += 1;
+        }
+        if end > start + 1 {
+            out.get_mut(start..end).unwrap_or_default().fill(Some(next));
+            next += 1;
+        }
+        start = end;
+    }
+    out
+}
+
+/// Whether the figure at `end` belongs to the group of those from `start` on.
+fn joins(spots: &[Spot], figures: &[Figure], start: usize, end: usize) -> bool {
+    let Some((members, [figure, ..])) = figures.get(start..).map(|rest| rest.split_at(end - start))
+    else {
+        return false;
+    };
+    let (Some(first), Some(before), Some(spot)) =
+        (members.first(), spots.get(end - 1), spots.get(end))
+    else {
+        return false;
+    };
+    if before.setting.floor != spot.setting.floor || closed(before, spot) {
+        return false;
+    }
+    let beside = matches!(
+        figure.standing.role,
+        Some(FigureRole::Expected | FigureRole::Prior | FigureRole::Revised)
+    );
+    let same = figure.measures.is_some() && figure.measures == first.measures;
+    let led = figure.measures.is_none() && beside && spot.is_like(before);
+    let alike = |member: &Figure| {
+        (member.standing.role, member.standing.change, member.earlier)
+            == (figure.standing.role, figure.standing.change, figure.earlier)
+            && (member.kind, &member.unit, member.currency)
+                == (figure.kind, &figure.unit, figure.currency)
+    };
+    let timed = |member: &Figure| {
+        let both = member.period.zip(figure.period);
+        !beside && both.is_some_and(|(one, other)| one != other)
+    };
+    let in_row = spot.setting.passage.in_row(spot.setting.amount.tokens.start);
+    let said = !in_row || beside || figure.standing.role.is_some();
+    (same || led) && said && !members.iter().any(|member| alike(member) || timed(member))
+}
+
+/// Whether another clause begins between two amounts.
+fn closed(before: &Spot, spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    (before.setting.right..setting.left).any(|at| {
+        matches!(setting.word(at), ";")
+            || setting.is(at, List::OpensAReason) && !matches!(setting.lower(at), "after" | "as")
+    })
+}
+
+/// Gives the figures of each group what one of them says for all: the time, save for what was
+/// before, and which is the actual value.
+pub(super) fn share(figures: &mut [Figure]) {
+    let mut start = 0;
+    while let Some(first) = figures.get(start) {
+        let group = first.standing.group;
+        let rest = figures.get(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|figure| figure.standing.group == group).count();
+        let end = start + if group.is_some() { count } else { 1 };
+        if group.is_some() {
+            settle(figures.get_mut(start..end).unwrap_or_default());
+        }
+        start = end;
+    }
+}
+
+/// Shares the time of a group's figures, and names the actual one where another is held against it.
+fn settle(members: &mut [Figure]) {
+    let present =
+        |figure: &Figure| !figure.earlier && figure.standing.role != Some(FigureRole::Prior);
+    let mut times = members.iter().filter(|figure| present(figure));
+    let time = times.find_map(|figure| figure.period.zip(figure.rules.period));
+    let held = members.iter().any(|figure| {
+        matches!(
+            figure.standing.role,
+            Some(FigureRole::Expected | FigureRole::Prior | FigureRole::Revised)
+        )
+    });
+    for figure in members {
+        if present(figure)
+            && figure.period.is_none()
+            && let Some((period, rule)) = time
+        {
+            (figure.period, figure.rules.period) = (Some(period), Some(rule));
+        }
+        if held && figure.standing.role.is_none() && !figure.earlier {
+            figure.standing.role = Some(FigureRole::Actual);
+            figure.rules.role = Some(RuleId::RoleActual);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::{Options, annotate};
+    use crate::import;
+
+    /// The figures of a text, those of one group in brackets, with the periods behind.
+    fn grouped(text: &str) -> String {
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        let found = annotate(&briefing, &Options::default());
+        let mut out = String::new();
+        let mut last = None;
+        for figure in &found.figures {
+            let group = figure.standing.group;
+            out.push_str(if group.is_some() && group == last { " + " } else { " | " });
+            out.push_str(figure.span.slice(text));
+            last = group;
+        }
+        out
+    }
+
+    #[test]
+    fn figures_of_one_measure_in_one_clause_are_a_group() {
+        for (text, expected) in [
+            ("Tolls rose 3% to $5 million from $4 million.", " | 3% + $5 million + $4 million"),
+            ("Tolls: 3% vs 2% expected, prior 1%.", " | 3% + 2% + 1%"),
+            ("Tolls grew 3% this year and will grow 4% next year.", " | 3% | 4%"),
+            ("Tolls rose 3% and rents fell 2%.", " | 3% | 2%"),
+            ("Tolls rose 3%. Tolls fell 2%.", " | 3% | 2%"),
+        ] {
+            assert_eq!(grouped(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_group_shares_its_time_but_not_with_what_was_before() {
+        let text = "Tolls in May rose 3% to $5 million from $4 million.";
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        let found = annotate(&briefing, &Options::default());
+        let times: Vec<_> =
+            found.figures.iter().map(|figure| figure.period.map(|span| span.slice(text))).collect();
+        assert_eq!(times, [Some("May"), Some("May"), None]);
+    }
+}

@@ -1,0 +1,231 @@
+//! Whose a figure is: the firm, country or body whose profit, output or debt it is.
+//!
+//! Invariant: the owner is a name of the text, or its adjective, that stands in what is measured, is
+//! tied to it, or does what the sentence tells. Where two names could be, there is none.
+//! Deliberately absent: persons, and owners by what somebody only says or expects of others.
+
+use std::ops::Range;
+
+use super::grammar::tags::Tag;
+use super::tagged::Tagged;
+use crate::lexicon::List;
+use crate::model::{EntityKind, Figure, RuleId};
+use crate::text::Span;
+
+/// The owner of a figure as the text names it, and the rule that found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The words.
+    pub(super) span: Span,
+    /// How they were found.
+    pub(super) rule: RuleId,
+}
+
+/// How far a subject stands from its figure, in tokens.
+const REACH: usize = 40;
+
+/// The owner of each of `figures`; those of one group share theirs.
+pub(super) fn find(tagged: &Tagged, figures: &[Figure]) -> Vec<Option<Found>> {
+    let mut out: Vec<Option<Found>> = figures.iter().map(|figure| of(tagged, figure)).collect();
+    for at in 1..figures.len() {
+        let pair = figures.get(at - 1).zip(figures.get(at));
+        let group = pair.and_then(|(one, other)| {
+            one.standing.group.filter(|_| one.standing.group == other.standing.group)
+        });
+        let before = out.get(at - 1).copied().flatten();
+        if let Some(slot) = out.get_mut(at).filter(|slot| group.is_some() && slot.is_none()) {
+            *slot = before;
+        }
+    }
+    out
+}
+
+fn of(tagged: &Tagged, figure: &Figure) -> Option<Found> {
+    let passage = tagged.passage;
+    let with = |rule| move |tokens| Found { span: passage.span_of(tokens), rule };
+    let at = passage.token_at(figure.span.start);
+    if let Some(row) = figure.row {
+        let cell = passage.token_at(row.start)..passage.token_at(row.end);
+        return whole_name(tagged, &cell).map(with(RuleId::OwnerRow));
+    }
+    let measures = figure
+        .measures
+        .map(|span| passage.token_at(span.start)..passage.token_at(span.end))
+        .filter(|tokens| {
+            !tokens.is_empty() && passage.sentence_index(tokens.start) == passage.sentence_index(at)
+        });
+    let named = measures.as_ref().and_then(|measures| {
+        in_measure(tagged, measures)
+            .map(with(RuleId::OwnerInMeasure))
+            .or_else(|| tied(tagged, measures).map(with(RuleId::OwnerTied)))
+    });
+    if passage.in_row(at) {
+        return named;
+    }
+    named.or_else(|| subject(tagged, at, measures.as_ref()).map(with(RuleId::OwnerSubject)))
+}
+
+/// The name that is all of a cell.
+fn whole_name(tagged: &Tagged, cell: &Range<usize>) -> Option<Range<usize>> {
+    let name = body(tagged, cell.start)?;
+    (name == *cell).then_some(name)
+}
+
+/// The tokens of the organisation or place that holds the token at `at`; no goods named after one.
+fn body(tagged: &Tagged, at: usize) -> Option<Range<usize>> {
+    let name = tagged.names.get(tagged.name_at(at)?)?;
+    let goods = name.tokens.clone().all(|at| tagged.is(at, List::Contracts));
+    (name.kind != EntityKind::Person && !goods).then(|| name.tokens.clone())
+}
+
+/// The adjective of a country at `at`: "German".
+fn people(tagged: &Tagged, at: usize) -> Option<Range<usize>> {
+    let adjective = tagged.is(at, List::Demonyms)
+        && tagged.capital(at)
+        && tagged.name_at(at).is_none()
+        && matches!(tagged.tag(at), Tag::Adjective | Tag::Proper);
+    adjective.then_some(at..at + 1)
+}
+
+/// The name in or right before what is measured: "[Germany]'s output", "[US] payrolls".
+fn in_measure(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = tagged.sentence(measures.start);
+    let mut first = measures.start;
+    if first > sentence.start && tagged.possessive(first - 1) {
+        first -= 1;
+    }
+    let before = first.checked_sub(1).filter(|&at| at >= sentence.start);
+    let mut found = None;
+    for at in before.into_iter().chain(measures.start..measures.end.saturating_sub(1)) {
+        let name = body(tagged, at).or_else(|| people(tagged, at));
+        let Some(name) = name.filter(|name| {
+            // The head of the phrase is what is measured, not whose it is.
+            name.end < measures.end && name.end >= measures.start.min(first)
+        }) else {
+            continue;
+        };
+        // "exports to China": what stands behind a preposition is another.
+        let led = name.start.checked_sub(1).is_some_and(|at| {
+            at >= measures.start && matches!(tagged.tag(at), Tag::Preposition | Tag::To)
+        });
+        if led || found.as_ref() == Some(&name) {
+            continue;
+        }
+        if found.is_some() {
+            return None;
+        }
+        found = Some(name);
+    }
+    found
+}
+
+/// The name that is tied to what is measured behind it: "inflation in [Germany]", "sales of [Acme]".
+fn tied(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> {
+    let inner =
+        (measures.start..measures.end).rev().find(|&at| tagged.is_word(at, &["of", "in", "at"]));
+    let tie = inner
+        .or_else(|| tagged.is_word(measures.end, &["of", "in", "at"]).then_some(measures.end))?;
+    let the = usize::from(tagged.is_word(tie + 1, &["the"]));
+    let name = body(tagged, tie + 1 + the)?;
+    let kind = tagged.kind(tagged.name_at(name.start)?)?;
+    let fits = match tagged.lower(tie) {
+        "in" => kind == EntityKind::Place,
+        "at" => kind == EntityKind::Organisation,
+        _ => true,
+    };
+    let goes_on = tagged.possessive(name.end) || tagged.tag(name.end).is_common_noun();
+    (fits && !goes_on && name.start == tie + 1 + the).then_some(name)
+}
+
+/// The name that does what the sentence tells: "[Acme] reported revenue of $3bn"; behind "said" that
+/// of its own earnings: "[Acme] said net profit rose 3%".
+fn subject(tagged: &Tagged, at: usize, measures: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let sentence = tagged.sentence(at);
+    if at - sentence.start > REACH {
+        return None;
+    }
+    let first = (sentence.start..at).find(|&at| tagged.name_at(at).is_some())?;
+    let opens = (sentence.start..first).all(|at| {
+        matches!(tagged.tag(at), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Proper)
+    });
+    let name = body(tagged, first).filter(|_| opens)?;
+    let mut verb = name.end;
+    while matches!(tagged.tag(verb), Tag::Adverb | Tag::Modal)
+        || tagged.is_word(verb, &["has", "have", "had"])
+    {
+        verb += 1;
+    }
+    if !is_verb(tagged.tag(verb)) {
+        return None;
+    }
+    let clear = |mut tokens: Range<usize>, said: bool| {
+        tokens.all(|at| {
+            let tag = tagged.tag(at);
+            let other = tagged.name_at(at).is_some();
+            let clause = matches!(tag, Tag::WhDeterminer | Tag::WhPronoun | Tag::WhAdverb)
+                || tagged.is_word(
+                    at,
+                    &[";", ":", "that", "as", "after", "while", "when", "but", "(", "“", "\""],
+                );
+            let verb = matches!(tag, Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent);
+            !(other || clause && !said || verb && !said)
+        })
+    };
+    if tagged.is(verb, List::OwnFigures) && clear(verb + 1..at, false) {
+        return Some(name);
+    }
+    let earned = measures.is_some_and(|measures| {
+        let head =
+            measures.clone().take_while(|&at| !tagged.is_word(at, &["of", "in", "for"])).last();
+        head.is_some_and(|head| tagged.is(head, List::OwnEarnings)) && measures.start > verb
+    });
+    let says = tagged.cue(verb).is_some()
+        && tagged.kind(tagged.name_at(first)?) == Some(EntityKind::Organisation);
+    (earned && says && clear(verb + 1..at, true)).then_some(name)
+}
+
+fn is_verb(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent | Tag::VerbParticiple | Tag::VerbBase
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::{Options, annotate};
+    use crate::import;
+
+    #[test]
+    fn an_owner_is_tied_to_what_is_measured_or_does_what_is_told() {
+        for (text, expected) in [
+            ("Germany's exports rose 3%.", vec![Some("Germany")]),
+            ("German exports rose 3%.", vec![Some("German")]),
+            ("Inflation in Norway rose to 3%.", vec![Some("Norway")]),
+            ("Norway exported 400 tonnes of fish.", vec![Some("Norway")]),
+            ("Norway's exports rose 3% to $4 million.", vec![Some("Norway"), Some("Norway")]),
+            ("Analysts said exports to Norway rose 3%.", vec![None]),
+            ("Norway said tolls of other countries had cost $3 million.", vec![None]),
+            ("Brent crude rose 3%.", vec![None]),
+        ] {
+            let briefing = import::read_text(text, "test").briefings.remove(0);
+            let found = annotate(&briefing, &Options::default());
+            let owners: Vec<_> = found
+                .figures
+                .iter()
+                .map(|figure| figure.standing.owner.map(|owner| owner.span.slice(text)))
+                .collect();
+            assert_eq!(owners, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_adjective_of_a_country_leads_to_the_country() {
+        let text = "German exports rose 3%. In Germany rents fell.";
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        let found = annotate(&briefing, &Options::default());
+        let owner = found.figures[0].standing.owner.unwrap();
+        let entity = found.entity(owner.entity.unwrap()).unwrap();
+        assert_eq!(entity.name.slice(text), "Germany");
+    }
+}
