@@ -26,7 +26,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox) and feeds (RSS, Atom, JSON Feed), packed with gzip or not. An address is fetched, and nothing that its page refers to. A feed or a mailbox opens as one briefing with a section for each item; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox) and feeds (RSS, Atom, JSON Feed), packed with gzip or not. An address is fetched, and nothing that its page refers to. A folder, a feed and a mailbox open as a list of briefings; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -95,7 +95,7 @@ pub struct Config {
 /// What is read and how.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Files or addresses (https://…) to read, or - for standard input
+    /// Files, folders or addresses (https://…) to read, or - for standard input
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<PathBuf>,
     /// Resolve "yesterday" and the like against this date (YYYY-MM-DD) instead of the date that
@@ -114,9 +114,13 @@ pub struct Annotate {
     /// What is read and how.
     #[command(flatten)]
     pub reading: Reading,
-    /// Write json, ndjson, linear or markdown; the default is json, or ndjson with --input ndjson
+    /// Write json, ndjson, linear, markdown or csv; the default is json, or ndjson with --input
+    /// ndjson
     #[arg(long, value_name = "FORMAT", value_parser = output)]
     pub format: Option<export::Format>,
+    /// With --format csv, what has a row each: people, figures, quotes or dates
+    #[arg(long, value_name = "TABLE", value_parser = table, default_value = "figures", hide_default_value = false)]
+    pub table: export::Table,
     /// What the sources contain: text, or ndjson: lines of {"id", "text", "ref_date"?}
     #[arg(long, value_name = "KIND", default_value = "text", value_parser = ["text", "ndjson"])]
     pub input: String,
@@ -217,6 +221,13 @@ fn output(text: &str) -> Result<export::Format, String> {
     })
 }
 
+fn table(text: &str) -> Result<export::Table, String> {
+    let known = export::Table::ALL.iter().find(|(name, _)| *name == text).map(|(_, table)| *table);
+    known.ok_or_else(|| {
+        format!("expected one of: {}", export::Table::ALL.map(|(name, _)| name).join(", "))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,10 +239,10 @@ mod tests {
 
     #[test]
     fn a_wrong_format_is_answered_with_the_right_ones() {
-        let error = Arguments::try_parse_from(["dateline", "annotate", "--format", "csv"])
+        let error = Arguments::try_parse_from(["dateline", "annotate", "--format", "xml"])
             .unwrap_err()
             .to_string();
-        assert!(error.contains("json, ndjson, linear, markdown"), "{error}");
+        assert!(error.contains("json, ndjson, linear, markdown, csv"), "{error}");
     }
 
     #[test]

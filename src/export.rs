@@ -1,5 +1,5 @@
-//! What leaves the program: briefings with their annotations as JSON and as lines of text, and their text as
-//! Markdown.
+//! What leaves the program: briefings with their annotations as JSON, as lines of text and as
+//! tables, and their text as Markdown.
 //!
 //! Invariant: what is written holds no character that could harm a terminal (the import saw to
 //! that), and the same briefing gives the same bytes. Deliberately absent: where it is written to.
@@ -7,8 +7,11 @@
 mod json;
 mod linear;
 mod markdown;
+mod table;
 
 use std::io::{self, Write};
+
+pub use table::Table;
 
 use crate::model::{Annotations, Briefing};
 
@@ -23,15 +26,18 @@ pub enum Format {
     Linear,
     /// The text alone, as Markdown.
     Markdown,
+    /// One kind of what was found, a thing a row.
+    Csv,
 }
 
 impl Format {
     /// Every format with its name on the command line.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("json", Self::Json),
         ("ndjson", Self::Ndjson),
         ("linear", Self::Linear),
         ("markdown", Self::Markdown),
+        ("csv", Self::Csv),
     ];
 }
 
@@ -42,6 +48,19 @@ pub struct Options {
     pub format: Format,
     /// Whether each item says which rule found it.
     pub explain: bool,
+    /// What the rows of a table are about.
+    pub table: Table,
+}
+
+/// Writes what stands before all briefings.
+///
+/// # Errors
+/// If `out` takes no more.
+pub fn begin(options: Options, out: &mut impl Write) -> io::Result<()> {
+    match options.format {
+        Format::Csv => table::begin(options.table, out),
+        Format::Json | Format::Ndjson | Format::Linear | Format::Markdown => Ok(()),
+    }
 }
 
 /// Writes one briefing with what was found in it to `out`, its last line ended. It is
@@ -60,5 +79,6 @@ pub fn write(
         Format::Ndjson => json::line(briefing, annotations, options.explain, out),
         Format::Linear => linear::write(briefing, annotations, options.explain, out),
         Format::Markdown => markdown::write(briefing, out),
+        Format::Csv => table::write(briefing, annotations, options.table, out),
     }
 }

@@ -55,6 +55,7 @@ fn run(
             let output = export::Options {
                 format: annotate.format.unwrap_or(usual),
                 explain: annotate.explain,
+                table: annotate.table,
             };
             run::annotate(
                 annotate.reading.sources.clone(),

@@ -123,7 +123,11 @@ pub fn read(
 ) -> Result<Ending, Failure> {
     let sources = source::from_arguments(paths, io::stdin().is_terminal(), Source::Sample);
     if linear || !io::stdout().is_terminal() {
-        let output = export::Options { format: export::Format::Linear, explain: false };
+        let output = export::Options {
+            format: export::Format::Linear,
+            explain: false,
+            table: export::Table::Figures,
+        };
         return batch::run(&Batch { sources, options, input: Input::Text, output }, complain);
     }
     // With nothing to read, the words belong on the terminal as it is, not on a screen that has to

@@ -4,7 +4,7 @@
 //! bytes of `text`. Numbers are written with the digits of the exact value. Deliberately absent:
 //! reading it back.
 
-mod figure;
+pub(super) mod figure;
 
 use std::io::{self, Write};
 

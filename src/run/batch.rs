@@ -52,6 +52,9 @@ pub(super) fn run(
 ) -> Result<Ending, Failure> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut ending = Ending::Done;
+    if let Err(error) = export::begin(batch.output, &mut out) {
+        return delivered(Err(error)).map(|()| ending);
+    }
     for source in &batch.sources {
         let done = match batch.input {
             Input::Text => text(batch, source, &mut out),

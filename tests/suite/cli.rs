@@ -85,14 +85,25 @@ fn an_error_and_its_hint_are_one_write() {
 }
 
 #[test]
-fn a_folder_is_told_from_a_file() {
+fn a_folder_gives_its_briefings_and_nothing_else() {
     let folder = Folder::new();
-    let path = folder.path().to_str().unwrap();
-    refused(
-        &dateline(["annotate", path]),
-        &format!("{path}: a folder, not a file"),
-        Some("name the files in it, as in `dateline FOLDER/*.txt`"),
-    );
+    folder.file("a.txt", "Rain fell on Monday.");
+    folder.file("b.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
+    folder.file("c.md", "Snow *fell* on Tuesday.");
+    folder.file(".d.txt", "Nobody asked for this.");
+    fs::create_dir(folder.path().join("e")).unwrap();
+    let missing = folder.path().join("f.txt");
+    let ran = dateline([
+        "annotate",
+        "--format",
+        "ndjson",
+        missing.to_str().unwrap(),
+        folder.path().to_str().unwrap(),
+    ]);
+    let texts: Vec<_> = ran.records().iter().map(|record| record["text"].clone()).collect();
+    assert_eq!(texts, ["Snow fell on Tuesday.", "Rain fell on Monday."]);
+    assert_eq!(ran.code, Some(1), "one could not be read");
+    assert_eq!(ran.err, format!("error: {}: no such file\n", missing.display()));
 }
 
 #[test]
@@ -173,8 +184,9 @@ fn no_text_is_refused_by_its_beginning() {
 
 #[test]
 fn wrong_arguments_exit_with_2_and_say_what_is_right() {
-    let cases: [(&[&str], &str); 5] = [
-        (&["annotate", "--format", "csv"], "json, ndjson, linear, markdown"),
+    let cases: [(&[&str], &str); 6] = [
+        (&["annotate", "--format", "xml"], "json, ndjson, linear, markdown, csv"),
+        (&["annotate", "--table", "names"], "people, figures, quotes, dates"),
         (&["annotate", "--date", "18/02/2025"], "expected a date like 2025-02-18"),
         (&["annotate", "--from", "docx"], "expected one of: plain"),
         (&["annotate", "--input", "xml"], "ndjson"),

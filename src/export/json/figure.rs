@@ -81,25 +81,35 @@ impl PartRules {
     }
 }
 
+/// The word for a kind of figures.
+pub(in crate::export) fn kind_word(kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Money => "money",
+        FigureKind::Percent => "percent",
+        FigureKind::Rate => "rate",
+        FigureKind::Quantity => "quantity",
+        FigureKind::Number => "number",
+    }
+}
+
+/// The word for a hedge.
+pub(in crate::export) fn hedge_word(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::About => "about",
+        Hedge::Over | Hedge::AtLeast => "over",
+        Hedge::Under | Hedge::AtMost => "under",
+        Hedge::Vague => "vague",
+    }
+}
+
 impl<'a> Maker<'a> {
     pub(super) fn figure(self, figure: &'a Figure) -> WireFigure<'a> {
         WireFigure {
             item: self.item(figure.span, figure.evidence),
-            kind: match figure.kind {
-                FigureKind::Money => "money",
-                FigureKind::Percent => "percent",
-                FigureKind::Rate => "rate",
-                FigureKind::Quantity => "quantity",
-                FigureKind::Number => "number",
-            },
+            kind: kind_word(figure.kind),
             value: number(figure.value),
             value_high: figure.value_high.map(number),
-            hedge: figure.hedge.map(|hedge| match hedge {
-                Hedge::About => "about",
-                Hedge::Over | Hedge::AtLeast => "over",
-                Hedge::Under | Hedge::AtMost => "under",
-                Hedge::Vague => "vague",
-            }),
+            hedge: figure.hedge.map(hedge_word),
             unit: figure.unit.as_deref(),
             per: figure.per.map(|span| self.briefing.words(span)),
             currency: figure.currency.map(|currency| currency.0),

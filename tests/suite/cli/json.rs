@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::process::{SAMPLE, dateline, dateline_fed, understood};
+use crate::process::{Folder, SAMPLE, dateline, dateline_fed, understood};
 
 /// A briefing that has something of every kind that a text without a source can have.
 const EVERYTHING: &str = "\
@@ -201,4 +201,26 @@ fn json_is_indented_and_ndjson_is_a_line() {
     let lines = dateline(["annotate", "--format", "ndjson", SAMPLE, SAMPLE]);
     assert_eq!(lines.out.lines().count(), 2);
     assert_eq!(lines.records(), parsed);
+}
+
+#[test]
+fn a_table_has_the_rows_of_all_sources_and_no_formula() {
+    let folder = Folder::new();
+    let first = folder
+        .file("a.md", "# =HYPERLINK\n\nFares rose by 12 percent, \"for good\", Ada Moe said.");
+    let second = folder.file("b.txt", "Oats fell by 4 percent on 3 March 2025.");
+    let paths = [first.to_str().unwrap(), "no-such.txt", second.to_str().unwrap()];
+    let ran = dateline([&["annotate", "--format", "csv"], &paths[..]].concat());
+    assert_eq!(ran.code, Some(1), "one could not be read");
+    let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
+    let columns = reader.headers().unwrap().clone();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let column = |name: &str| columns.iter().position(|column| column == name).unwrap();
+    let cells =
+        |name: &str| rows.iter().map(|row| row[column(name)].to_owned()).collect::<Vec<_>>();
+    assert_eq!(cells("text"), ["12 percent", "4 percent"]);
+    assert_eq!(cells("value"), ["12", "4"]);
+    assert_eq!(cells("title")[0], "'=HYPERLINK");
+    let dates = dateline(["annotate", "--format", "csv", "--table", "dates", paths[2]]);
+    assert!(dates.out.contains("3 March 2025,2025-03-03,"), "{}", dates.out);
 }
