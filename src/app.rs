@@ -9,12 +9,14 @@ mod advice;
 mod apply;
 mod arrange;
 mod arrivals;
+pub mod brief;
 pub mod compute;
 mod configure;
 mod copy;
 mod dating;
 mod focus;
 pub mod follow;
+pub mod front;
 pub mod help;
 pub mod hints;
 pub mod jumps;
@@ -268,6 +270,8 @@ impl App {
             | Msg::Resume { .. }
             | Msg::Annotated { .. }
             | Msg::Progress { .. }
+            | Msg::Holds { .. }
+            | Msg::Described(_)
             | Msg::Failed { .. }
             | Msg::Refused { .. }
             | Msg::Configured(..)
@@ -312,6 +316,8 @@ impl App {
             Msg::Annotated { entry, of, annotations, whole } => {
                 self.annotated(entry, &of, annotations, whole);
             }
+            Msg::Holds { entry, held } => self.holds(entry, held),
+            Msg::Described(found) => self.described(found),
             Msg::Progress { entry, progress } => self.progressed(entry, progress),
             Msg::Failed { entry, message } => self.failed(entry, message),
             Msg::Refused { entry, message } => self.refused(entry, message),

@@ -14,7 +14,6 @@ mod feed;
 mod formats;
 mod gzip;
 mod html;
-mod joined;
 mod links;
 mod mail;
 mod markdown;
@@ -50,6 +49,20 @@ pub struct Import {
     pub follow: Vec<String>,
     /// What is to be told of the source as a whole.
     pub warnings: Vec<Warning>,
+}
+
+impl Import {
+    /// The briefing of a source that holds one; an empty one where there is only something to be
+    /// told. None of a source that holds many, or nothing at all.
+    pub fn into_one(mut self) -> Option<Briefing> {
+        let nothing = self.briefings.is_empty() && self.collection.is_none();
+        if self.briefings.len() > 1 || nothing && self.warnings.is_empty() {
+            return None;
+        }
+        let mut only = self.briefings.pop().unwrap_or_default();
+        only.warnings.extend(self.warnings);
+        Some(only)
+    }
 }
 
 /// What is known of a source besides its bytes.

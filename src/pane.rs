@@ -273,9 +273,9 @@ pub fn help(groups: &[HelpGroup]) -> Vec<Row> {
     help::rows(groups)
 }
 
-/// The rows of the list of briefings.
-pub fn shelf(entries: &[ShelfEntry]) -> Vec<Row> {
-    shelf::rows(entries)
+/// The row of the list of briefings for `entry`, which is the briefing `index`.
+pub fn shelf_row(entry: &ShelfEntry, index: usize) -> Row {
+    shelf::row(entry, index)
 }
 
 /// What of the text can be gone to by name: sections, entities, figures.

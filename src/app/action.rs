@@ -94,6 +94,10 @@ pub enum Action {
     NextBriefing,
     /// To the briefing before.
     PreviousBriefing,
+    /// To the next briefing that nobody has read.
+    NextUnread,
+    /// Marks a briefing as read, or as unread.
+    TurnRead,
     /// To the next of a kind.
     Next(JumpKind),
     /// To the one before of a kind.
@@ -281,6 +285,7 @@ const fn hint(action: Action, name: &'static str) -> &'static str {
     match action {
         Action::Move(Motion::NextSection | Motion::PreviousSection) => "section",
         Action::NextBriefing | Action::PreviousBriefing | Action::Shelf => "briefings",
+        Action::NextUnread => "unread",
         Action::Next(kind) | Action::Previous(kind) | Action::Label(Some(kind)) => kind.word(),
         Action::Copy(excerpt) => excerpt.word(),
         _ => name,
@@ -366,6 +371,8 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(A::NextBriefing, "next-briefing", &["] b"], Moving, "open the next briefing on the shelf"),
     row(A::PreviousBriefing, "previous-briefing", &["[ b"], Moving, "open the previous briefing"),
+    row(A::NextUnread, "next-unread", &["] n"], Moving, "open the next unread briefing"),
+    row(A::TurnRead, "mark-read", &["R"], Moving, "mark the briefing read, or unread again"),
     row(A::Next(K::Person), "next-person", &["] p"], Jumping, "go to the next person"),
     row(A::Previous(K::Person), "previous-person", &["[ p"], Jumping, "go to the previous person"),
     row(A::Next(K::Figure), "next-figure", &["] m"], Jumping, "go to the next figure (measure)"),

@@ -75,6 +75,9 @@ impl App {
     }
 
     fn nothing_to_close(&self) -> bool {
+        if self.is_front_page() {
+            return true;
+        }
         self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none()
     }
 
@@ -90,15 +93,14 @@ impl App {
             Action::Move(motion) => self.motion(motion, count),
             Action::Next(kind) => self.jump(kind, true, times),
             Action::Previous(kind) => self.jump(kind, false, times),
-            Action::RepeatForward | Action::RepeatBack => {
-                self.repeat_jump(action == Action::RepeatForward, times);
-            }
-            Action::NextMention | Action::PreviousMention => {
-                self.mention(either(action == Action::NextMention));
-            }
-            Action::NextMatch | Action::PreviousMatch => {
-                self.next_match(either(action == Action::NextMatch));
-            }
+            Action::RepeatForward => self.repeat_jump(true, times),
+            Action::RepeatBack => self.repeat_jump(false, times),
+            Action::NextMention => self.mention(either(true)),
+            Action::PreviousMention => self.mention(either(false)),
+            Action::NextMatch | Action::PreviousMatch | Action::Sort | Action::Reverse
+                if self.front_key(action) => {}
+            Action::NextMatch => self.next_match(either(true)),
+            Action::PreviousMatch => self.next_match(either(false)),
             Action::Palette | Action::Date => self.open_palette(action),
             // Of the help and the list of briefings it is the rows that are looked through, not the
             // text behind them.
@@ -122,9 +124,8 @@ impl App {
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),
-            Action::Wider | Action::Narrower => {
-                self.change_measure(either(action == Action::Wider));
-            }
+            Action::Wider => self.change_measure(either(true)),
+            Action::Narrower => self.change_measure(either(false)),
             Action::UsualMeasure => self.usual_measure(),
             Action::Enter => return self.enter_row(),
             Action::Cancel => return self.cancel(),
@@ -132,9 +133,10 @@ impl App {
             Action::Back => self.close(),
             Action::JumpBack => return self.jump_in_list(true),
             Action::JumpForward => return self.jump_in_list(false),
-            Action::NextBriefing | Action::PreviousBriefing => {
-                return self.turn_shelf(action == Action::NextBriefing, times);
-            }
+            Action::NextBriefing => return self.turn_shelf(true, times),
+            Action::PreviousBriefing => return self.turn_shelf(false, times),
+            Action::NextUnread => return self.turn_to_unread(),
+            Action::TurnRead => return self.turn_read(),
             Action::Reload => return self.reload(),
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::Redraw => return vec![Effect::Redraw],

@@ -25,7 +25,7 @@ impl App {
                 entry.asked = true;
                 vec![Effect::Open(index)]
             }
-            State::Reading | State::Open(_) => Vec::new(),
+            State::Reading | State::Open(_) | State::List => Vec::new(),
         }
     }
 
@@ -41,6 +41,8 @@ impl App {
         match &entry.state {
             State::Open(open) => entry.before = Some(Arc::clone(&open.briefing)),
             State::Waiting | State::Reading | State::Failed(_) => entry.state = State::Reading,
+            // What is listed already stays; what is new comes behind it.
+            State::List => {}
         }
         self.say("Reloading the source".to_owned());
         vec![Effect::Open(index)]
@@ -105,7 +107,7 @@ impl App {
                 }
                 Default::default()
             }
-            State::Waiting | State::Reading | State::Failed(_) => Default::default(),
+            State::Waiting | State::Reading | State::Failed(_) | State::List => Default::default(),
         };
         let (dates, ascii) = (self.settings.date_format.clone(), self.settings.ascii);
         if let Some(entry) = self.shelf.entry_mut(index) {
@@ -121,11 +123,7 @@ impl App {
         }
         self.settle_marks(index);
         if current {
-            self.enter_with(&cursors, same);
-            if self.to_the_end {
-                self.go_to_end();
-                self.to_the_end = !whole;
-            }
+            self.show_opened(index, &cursors, same, whole);
             if let Some(text) = again {
                 self.say(text.to_owned());
             }
@@ -134,6 +132,16 @@ impl App {
             }
         }
         self.refresh_listings();
+    }
+
+    /// Shows a text that came while it was waited for.
+    fn show_opened(&mut self, index: usize, cursors: &Cursors, same: bool, whole: bool) {
+        self.shelf.mark_read(index);
+        self.enter_with(cursors, same);
+        if self.to_the_end {
+            self.go_to_end();
+            self.to_the_end = !whole;
+        }
     }
 
     /// Remembers where the current briefing is left.

@@ -24,6 +24,7 @@ impl App {
         }
         self.pending = super::Pending::default();
         self.refresh_palette();
+        self.shelf.forget_shown();
         self.refresh_listings();
         self.notices.drop_faults();
         for fault in faults {

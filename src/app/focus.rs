@@ -182,6 +182,9 @@ impl App {
         if self.drop_filter() || self.drop_listing_filter() {
             return Vec::new();
         }
+        if self.is_front_page() {
+            return Vec::new();
+        }
         if !self.overlays.is_empty() || self.focus != Focus::Reader || self.drawer.is_some() {
             self.close();
         } else if let Some(stop) = self.stop_reading() {
@@ -215,21 +218,22 @@ impl App {
     }
 
     pub(super) fn turn_shelf(&mut self, forward: bool, times: usize) -> Vec<Effect> {
-        let (at, count) = (self.shelf.current(), self.shelf.entries().len());
-        let next = if forward { (at + times).min(count - 1) } else { at.saturating_sub(times) };
-        if next == at {
-            self.say(if count == 1 {
-                "This is the only briefing".to_owned()
-            } else {
-                format!("Briefing {} of {count}", at + 1)
-            });
-            return Vec::new();
+        let by = if forward { times as isize } else { -(times as isize) };
+        match self.shelf.beside(by) {
+            Some(next) if next != self.shelf.current() => self.turn_away_to(next),
+            _ => {
+                let count = self.shelf.len();
+                self.say(match self.shelf.position() {
+                    Some(at) if count > 1 => format!("Briefing {} of {count}", at + 1),
+                    _ => "This is the only briefing".to_owned(),
+                });
+                Vec::new()
+            }
         }
-        self.turn_away_to(next)
     }
 
     /// Turns to a briefing; the jump list comes back.
-    fn turn_away_to(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn turn_away_to(&mut self, index: usize) -> Vec<Effect> {
         let here = self.here();
         self.jumps.push(here);
         self.turn_to(index)

@@ -40,11 +40,13 @@ impl Rows<'_> {
             Self::Card(card, source) => card.known(source, index).map(Known::OfCard),
             Self::Pairs(pairs, _) => pairs.pair(index).map(Known::of_pair),
             Self::Matrix(matrix, _) => matrix.pair(index).map(Known::of_pair),
-            Self::Pane(..) | Self::Whole(..) | Self::Timeline(..) | Self::Fixed(_) => {
-                Some(self.row(index).target)
-                    .filter(|target| target.span().is_some())
-                    .map(Known::Place)
-            }
+            Self::Pane(..)
+            | Self::Whole(..)
+            | Self::Timeline(..)
+            | Self::Shelf(_)
+            | Self::Fixed(_) => Some(self.row(index).target)
+                .filter(|target| target.span().is_some())
+                .map(Known::Place),
         }
     }
 
@@ -62,6 +64,7 @@ impl Rows<'_> {
                 | Self::Card(..)
                 | Self::Pairs(..)
                 | Self::Matrix(..)
+                | Self::Shelf(_)
                 | Self::Fixed(_) => None,
             },
             Known::OfCard(row) => {

@@ -1,4 +1,4 @@
-//! The help and the list of briefings: rows made beforehand, filtered as panes are.
+//! The help: rows made beforehand, filtered as panes are.
 //!
 //! Invariant: the help begins with what works where it was opened, and names keys that are bound
 //! and no others. Deliberately absent: what the rows look like (`pane`).
@@ -68,8 +68,14 @@ const MATRIX: &[Does] = &[
     (A::Enter, "go to the first sentence that names both"),
     (A::Card, "open the card of the row's person"),
 ];
-const SHELF: &[Does] =
-    &[(A::Enter, "open the briefing"), (A::Filter, "filter the list to the briefings that match")];
+const SHELF: &[Does] = &[
+    (A::Enter, "open the briefing"),
+    (A::Filter, "filter the list to the briefings that match"),
+    (A::Sort, "sort by date, title, source, people, figures"),
+    (A::Reverse, "reverse the order"),
+    (A::NextMatch, "go to the next unread row"),
+    (A::TurnRead, "mark the row read, or unread"),
+];
 const LEAVE: &[Does] = &[
     (A::Cancel, "close it; the text stays where it was"),
     (A::JumpBack, "come back here after going to a row"),
@@ -152,21 +158,6 @@ impl App {
         pane::help(&groups)
     }
 
-    /// The rows of the list of briefings that match `filter`.
-    fn shelf_rows(&self, filter: &str) -> Vec<Row> {
-        let listed = self.shelf.listed(|date| self.settings.day(date));
-        let mut rows = pane::shelf(&listed);
-        let keeps = search::filter(filter);
-        let words = |row: &Row| match row.target {
-            Target::Briefing(index) => listed
-                .get(index)
-                .map(|entry| format!("{} {} {}", entry.title, entry.source, entry.state)),
-            _ => None,
-        };
-        rows.retain(|row| filter.is_empty() || words(row).is_some_and(|words| keeps(&words)));
-        rows
-    }
-
     /// Opens the help; closes it if it is open.
     pub(super) fn help(&mut self) {
         if self.close_to(|view| matches!(view, View::Help(_))) {
@@ -176,27 +167,17 @@ impl App {
         self.push_overlay(View::Help(Listing { rows, filter: String::new() }));
     }
 
-    /// The list of briefings, its cursor on the one that is read; closes it if it is open.
-    pub(super) fn show_shelf(&mut self) {
-        if self.close_to(|view| matches!(view, View::Shelf(_))) {
-            return;
-        }
-        let rows = self.shelf_rows("");
-        self.push_overlay(View::Shelf(Listing { rows, filter: String::new() }));
-        let current = self.shelf.current();
-        self.change_overlay(|list, _| list.put(current));
-    }
-
     /// Makes an open help and list of briefings anew after keys, briefings or the filter have
     /// changed; the cursor stays on its row as long as that is there.
     pub(super) fn refresh_listings(&mut self) {
         for index in 0..self.overlays.len() {
-            let rows = match self.overlays.get(index).map(|overlay| &overlay.view) {
-                Some(View::Help(listing)) => self.help_rows(&listing.filter),
-                Some(View::Shelf(listing)) => self.shelf_rows(&listing.filter),
-                _ => continue,
+            self.refresh_front(index);
+            let Some(View::Help(listing)) = self.overlays.get(index).map(|overlay| &overlay.view)
+            else {
+                continue;
             };
-            let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) =
+            let rows = self.help_rows(&listing.filter);
+            let Some(Overlay { view: View::Help(listing), list, .. }) =
                 self.overlays.get_mut(index)
             else {
                 continue;
@@ -227,10 +208,13 @@ impl App {
         if self.filter_pairs(pattern) {
             return;
         }
-        if let Some(Overlay { view: View::Help(listing) | View::Shelf(listing), list, .. }) =
-            self.overlay_mut()
-        {
-            pattern.clone_into(&mut listing.filter);
+        if let Some(Overlay { view, list, .. }) = self.overlay_mut() {
+            let filter = match view {
+                View::Help(listing) => &mut listing.filter,
+                View::Shelf(front) => &mut front.filter,
+                _ => return,
+            };
+            pattern.clone_into(filter);
             // What is found is shown from the first on.
             *list = ListState { top: 0, ..*list };
             self.refresh_listings();

@@ -10,7 +10,11 @@ mod mention;
 mod placed;
 mod remembered;
 
-use crate::pane::{Card, Matrix, Pairs, Pane, Projection, Row, Source, Target, Timeline};
+use std::sync::Arc;
+
+use crate::pane::{
+    self, Card, Matrix, Pairs, Pane, Projection, Row, ShelfEntry, Source, Target, Timeline,
+};
 pub use height::{Fit, Natural, wrapped};
 use height::{row_height, spare};
 pub use mention::{Mention, lead};
@@ -53,7 +57,9 @@ pub enum Rows<'a> {
     Pairs(&'a Pairs, Source<'a>),
     /// The cells of who with whom.
     Matrix(&'a Matrix, Source<'a>),
-    /// Rows made beforehand: help, shelf.
+    /// The list of briefings.
+    Shelf(&'a [(usize, Arc<ShelfEntry>)]),
+    /// Rows made beforehand: help, palette.
     Fixed(&'a [Row]),
 }
 
@@ -67,6 +73,7 @@ impl Rows<'_> {
             Self::Timeline(timeline, _) => timeline.len(),
             Self::Pairs(pairs, _) => pairs.len(),
             Self::Matrix(matrix, _) => matrix.len(),
+            Self::Shelf(rows) => rows.len(),
             Self::Fixed(rows) => rows.len(),
         }
     }
@@ -85,6 +92,9 @@ impl Rows<'_> {
             Self::Timeline(timeline, source) => timeline.row(source, index),
             Self::Pairs(pairs, source) => pairs.row(source, index),
             Self::Matrix(matrix, source) => matrix.row(source, index),
+            Self::Shelf(rows) => {
+                rows.get(index).map_or_else(Row::blank, |(at, entry)| pane::shelf_row(entry, *at))
+            }
             Self::Fixed(rows) => rows.get(index).cloned().unwrap_or_else(Row::blank),
         }
     }
@@ -96,7 +106,11 @@ impl Rows<'_> {
                 projection.value_columns(pane)
             }
             Self::Card(card, _) => card.value_columns(),
-            Self::Timeline(..) | Self::Pairs(..) | Self::Matrix(..) | Self::Fixed(_) => 0,
+            Self::Timeline(..)
+            | Self::Pairs(..)
+            | Self::Matrix(..)
+            | Self::Shelf(_)
+            | Self::Fixed(_) => 0,
         }
     }
 

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::brief::Brief;
 use super::compute::{Answer, Query, Task};
 use super::key::Key;
 use super::layout::Size;
@@ -12,7 +13,7 @@ use super::mouse::Mouse;
 use super::practice::Practice;
 use super::resume::Resume;
 use super::settings::Settings;
-use super::shelf::Progress;
+use super::shelf::{Listed, Progress};
 use crate::model::{Annotations, Briefing};
 
 /// What happened.
@@ -49,6 +50,17 @@ pub enum Msg {
         /// How much.
         progress: Progress,
     },
+    /// A source turned out to hold many briefings: a folder, a feed, a mailbox. They come behind
+    /// those that the shelf has.
+    Holds {
+        /// The shelf's index of the source.
+        entry: usize,
+        /// What it holds.
+        held: Vec<Listed>,
+    },
+    /// Briefings of the shelf were read without being opened, by their index: what is told of each,
+    /// or why it could not be read.
+    Described(Vec<(usize, Result<Brief, String>)>),
     /// A briefing was annotated, a part or the whole.
     Annotated {
         /// The shelf's index.
@@ -101,6 +113,13 @@ pub enum Effect {
     Compute(Box<Query>),
     /// Drop whatever of this kind is being worked out.
     Abandon(Task),
+    /// Remember for other readings whether a text was read.
+    KeepRead {
+        /// What the text is known by.
+        print: u64,
+        /// Whether it was.
+        read: bool,
+    },
     /// Turn to the next theme and say which it is.
     NextTheme,
     /// Put `text` on the clipboard and say so.

@@ -36,7 +36,8 @@ impl Overlay {
             View::Timeline(timeline) => Rows::Timeline(timeline, source),
             View::Pairs(list) => Rows::Pairs(&list.pairs, source),
             View::Matrix(matrix) => Rows::Matrix(matrix, source),
-            View::Help(listing) | View::Shelf(listing) => Rows::Fixed(&listing.rows),
+            View::Help(listing) => Rows::Fixed(&listing.rows),
+            View::Shelf(front) => Rows::Shelf(&front.rows),
             View::Palette(palette) => Rows::Fixed(palette.rows()),
         }
     }

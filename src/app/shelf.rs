@@ -3,11 +3,15 @@
 //! Invariant: there is always a current entry; an entry keeps the place that was read last.
 //! Deliberately absent: reading files (`run` does, and answers with messages).
 
+use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::brief::Brief;
 use super::resume::Spot;
+use super::status::reading_time;
 use crate::model::{Annotations, Briefing};
 use crate::pane::{DateFormat, ShelfEntry, Source};
 use crate::text::Span;
@@ -19,6 +23,10 @@ pub struct Entry {
     pub source: String,
     /// What became of it.
     pub state: State,
+    /// What is told of it in the list.
+    pub brief: Option<Brief>,
+    /// It as the list shows it, where that was asked for since it last changed.
+    shown: OnceCell<Arc<ShelfEntry>>,
     /// The date that its dates count from, where the user has given one.
     pub date: Option<Date>,
     /// Whether it was asked for and has not come whole yet.
@@ -67,8 +75,45 @@ pub enum State {
     Reading,
     /// It could not be read.
     Failed(String),
+    /// It holds many briefings, which are on the shelf themselves.
+    List,
     /// It is here.
     Open(Open),
+}
+
+/// A briefing that a source of many holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The name of its source as shown.
+    pub source: String,
+    /// Its title, where that is known before it is read.
+    pub title: Option<String>,
+}
+
+/// What the list of briefings goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// As the briefings came.
+    Given,
+    /// The newest first; those without a date last.
+    Newest,
+    Title,
+    Source,
+    /// The most first.
+    People,
+    Figures,
+}
+
+impl Order {
+    /// All, with the words for them, in the order in which a key turns to them.
+    const ALL: [(Self, &'static str); 6] = [
+        (Self::Newest, "date, the newest first"),
+        (Self::Title, "title"),
+        (Self::Source, "source"),
+        (Self::People, "the people in them"),
+        (Self::Figures, "the figures in them"),
+        (Self::Given, "the order in which they came"),
+    ];
 }
 
 /// A briefing that is here; by default no text, which lists that need none (help, shelf) are shown
@@ -108,26 +153,172 @@ impl Open {
 pub struct Shelf {
     entries: Vec<Entry>,
     current: usize,
+    /// The briefings as they are listed.
+    listed: Vec<usize>,
+    order: Order,
+    reversed: bool,
 }
 
 impl Shelf {
     /// A shelf of these sources, the first of them current; one nameless source if there is none.
     pub fn new(sources: Vec<String>) -> Self {
         let sources = if sources.is_empty() { vec![String::new()] } else { sources };
-        let entries = sources
-            .into_iter()
-            .map(|source| Entry {
-                source,
-                state: State::Waiting,
-                date: None,
-                asked: false,
-                progress: None,
-                before: None,
-                left: None,
-                waits_at: None,
+        let entries: Vec<Entry> = sources.into_iter().map(Entry::new).collect();
+        let listed = (0..entries.len()).collect();
+        Self { entries, current: 0, listed, order: Order::Given, reversed: false }
+    }
+
+    /// Takes in what the entry `index` holds; it is itself no briefing any more.
+    pub(super) fn hold(&mut self, index: usize, held: Vec<Listed>) {
+        let Some(entry) = self.entry_mut(index) else { return };
+        (entry.state, entry.asked, entry.progress) = (State::List, false, None);
+        let is_first = !self
+            .entries
+            .iter()
+            .enumerate()
+            .any(|(other, entry)| other != index && matches!(entry.state, State::List));
+        if is_first && self.order == Order::Given {
+            self.order = Order::Newest;
+        }
+        self.entries.extend(held.into_iter().map(|listed| Entry {
+            brief: listed.title.map(|title| Brief { title: Some(title), ..Brief::default() }),
+            ..Entry::new(listed.source)
+        }));
+        self.arrange();
+    }
+
+    /// Takes in what is told of an entry.
+    pub(super) fn describe(&mut self, index: usize, found: Result<Brief, String>) {
+        let Some(entry) = self.entry_mut(index) else { return };
+        match found {
+            Ok(brief) => {
+                let same = |before: &Brief| before.read && before.print == brief.print;
+                let is_open = matches!(entry.state, State::Open(_));
+                let read = brief.read || is_open || entry.brief.as_ref().is_some_and(same);
+                entry.brief = Some(Brief { read, ..brief });
+            }
+            Err(why) if matches!(entry.state, State::Waiting) => entry.state = State::Failed(why),
+            Err(_) => {}
+        }
+    }
+
+    /// Puts the briefings in order.
+    pub(super) fn arrange(&mut self) {
+        let entries = &self.entries;
+        let mut listed: Vec<usize> = (0..entries.len())
+            .filter(|&index| {
+                entries.get(index).is_some_and(|entry| !matches!(entry.state, State::List))
             })
             .collect();
-        Self { entries, current: 0 }
+        let brief = |index: &usize| entries.get(*index).and_then(|entry| entry.brief.as_ref());
+        match self.order {
+            Order::Given => {}
+            Order::Newest => {
+                listed.sort_by_key(|index| Reverse(brief(index).and_then(|brief| brief.at)));
+            }
+            Order::Title => listed.sort_by_cached_key(|index| {
+                entries.get(*index).map(|entry| entry.title().to_lowercase())
+            }),
+            Order::Source => {
+                listed.sort_by_key(|index| entries.get(*index).map(|entry| &entry.source));
+            }
+            Order::People => {
+                listed.sort_by_key(|index| Reverse(brief(index).map_or(0, |brief| brief.people)));
+            }
+            Order::Figures => {
+                listed.sort_by_key(|index| Reverse(brief(index).map_or(0, |brief| brief.figures)));
+            }
+        }
+        if self.reversed {
+            listed.reverse();
+        }
+        self.listed = listed;
+    }
+
+    /// Goes on to the next order, and says what it goes by.
+    pub(super) fn sort_next(&mut self) -> &'static str {
+        let at = Order::ALL.iter().position(|(order, _)| *order == self.order).unwrap_or(0);
+        let next = Order::ALL.get((at + 1) % Order::ALL.len());
+        let (order, words) = next.copied().unwrap_or((Order::Given, ""));
+        self.order = order;
+        self.arrange();
+        words
+    }
+
+    /// Turns the order round.
+    pub(super) fn reverse(&mut self) {
+        self.reversed = !self.reversed;
+        self.arrange();
+    }
+
+    /// Whether some of the briefings came out of a source of many.
+    pub(super) fn holds_lists(&self) -> bool {
+        self.listed.len() < self.entries.len()
+    }
+
+    /// How many briefings are listed.
+    pub fn len(&self) -> usize {
+        self.listed.len()
+    }
+
+    /// Whether none is listed: a folder may be empty.
+    pub fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    /// Where the current briefing stands among those that are listed.
+    pub fn position(&self) -> Option<usize> {
+        self.listed.iter().position(|index| *index == self.current)
+    }
+
+    /// The briefing that is listed `by` places behind the current one, or before it; the last or
+    /// the first where there are not so many.
+    pub(super) fn beside(&self, by: isize) -> Option<usize> {
+        let at = match self.position() {
+            Some(at) => at.saturating_add_signed(by),
+            None => by.max(1).unsigned_abs() - 1,
+        };
+        self.listed.get(at.min(self.listed.len().saturating_sub(1))).copied()
+    }
+
+    /// How many of the briefings nobody has read.
+    pub(super) fn unread(&self) -> usize {
+        self.listed.iter().filter(|index| self.is_unread(**index)).count()
+    }
+
+    fn is_unread(&self, index: usize) -> bool {
+        self.entries.get(index).is_some_and(Entry::is_unread)
+    }
+
+    /// The next briefing behind the current one, round the end, that nobody has read.
+    pub(super) fn next_unread(&self) -> Option<usize> {
+        let from = self.position().map_or(0, |at| at + 1);
+        let (before, behind) = self.listed.split_at_checked(from)?;
+        let mut all = behind.iter().chain(before);
+        all.find(|index| self.is_unread(**index)).copied()
+    }
+
+    /// Marks an entry as read, or as unread if it was; what its text is known by, and how it is
+    /// now.
+    pub(super) fn turn_read(&mut self, index: usize) -> Option<(u64, bool)> {
+        let brief = self.entry_mut(index)?.brief.as_mut().filter(|brief| brief.print != 0)?;
+        brief.read = !brief.read;
+        Some((brief.print, brief.read))
+    }
+
+    /// Marks an entry as read.
+    pub(super) fn mark_read(&mut self, index: usize) {
+        if let Some(brief) = self.entry_mut(index).and_then(|entry| entry.brief.as_mut()) {
+            brief.read = true;
+        }
+    }
+
+    /// Whether nothing is told of an entry yet.
+    pub(super) fn is_untold(&self, index: usize) -> bool {
+        self.entries.get(index).is_some_and(|entry| {
+            matches!(entry.state, State::Waiting)
+                && entry.brief.as_ref().is_none_or(|brief| brief.print == 0)
+        })
     }
 
     /// All entries.
@@ -155,24 +346,64 @@ impl Shelf {
     }
 
     pub(super) fn entry_mut(&mut self, index: usize) -> Option<&mut Entry> {
-        self.entries.get_mut(index)
+        let entry = self.entries.get_mut(index)?;
+        entry.shown.take();
+        Some(entry)
+    }
+
+    /// What is told of entries is written anew: days may be written otherwise now.
+    pub(super) fn forget_shown(&mut self) {
+        for entry in &mut self.entries {
+            entry.shown.take();
+        }
     }
 
     /// The briefing that is being read, if it is here.
     pub fn open(&self) -> Option<&Open> {
         match &self.entries.get(self.current)?.state {
             State::Open(open) => Some(open),
-            State::Waiting | State::Reading | State::Failed(_) => None,
+            State::Waiting | State::Reading | State::Failed(_) | State::List => None,
         }
     }
 
-    /// The entries as the list shows them.
-    pub(super) fn listed(&self, day: impl Fn(Date) -> String) -> Vec<ShelfEntry> {
-        self.entries.iter().map(|entry| entry.listed(&day)).collect()
+    /// The briefings in the order of the list, by their index, as the list shows them.
+    pub(super) fn listed(
+        &self,
+        day: impl Fn(Date) -> String,
+    ) -> impl Iterator<Item = (usize, Arc<ShelfEntry>)> {
+        self.listed.iter().filter_map(move |&index| {
+            let entry = self.entries.get(index)?;
+            Some((index, Arc::clone(entry.shown.get_or_init(|| Arc::new(entry.listed(&day))))))
+        })
     }
 }
 
 impl Entry {
+    fn new(source: String) -> Self {
+        Self {
+            source,
+            state: State::Waiting,
+            brief: None,
+            shown: OnceCell::new(),
+            date: None,
+            asked: false,
+            progress: None,
+            before: None,
+            left: None,
+            waits_at: None,
+        }
+    }
+
+    /// Its title as far as it is known, else its source.
+    fn title(&self) -> &str {
+        self.brief.as_ref().and_then(|brief| brief.title.as_deref()).unwrap_or(&self.source)
+    }
+
+    /// Whether it is known that nobody has read it.
+    fn is_unread(&self) -> bool {
+        self.brief.as_ref().is_some_and(|brief| brief.print != 0 && !brief.read)
+    }
+
     /// Its text has come, or more of it.
     pub(super) fn has_come(&mut self, whole: bool) {
         self.asked &= !whole;
@@ -182,7 +413,11 @@ impl Entry {
     /// It as the list shows it.
     pub(super) fn listed(&self, day: impl Fn(Date) -> String) -> ShelfEntry {
         let (title, state) = match &self.state {
-            State::Waiting => (None, "not read yet".to_owned()),
+            State::Waiting | State::List if self.brief.is_some() => (
+                Some(self.title().to_owned()),
+                self.brief.as_ref().and_then(|brief| brief.date).map(day).unwrap_or_default(),
+            ),
+            State::Waiting | State::List => (None, "not read yet".to_owned()),
             State::Reading => (None, "being read".to_owned()),
             // The name stands before it in the same line.
             State::Failed(message) => {
@@ -195,7 +430,11 @@ impl Entry {
                 open.briefing.own_date().map(day).unwrap_or_default(),
             ),
         };
+        let told = self.brief.as_ref().filter(|brief| brief.print != 0);
         ShelfEntry {
+            unread: self.is_unread(),
+            about: told.map(|brief| brief.about(reading_time(brief.bytes))).unwrap_or_default(),
+            first: told.map(|brief| brief.first.clone()).unwrap_or_default(),
             title: title.unwrap_or_else(|| self.source.clone()),
             source: self.source.clone(),
             state,

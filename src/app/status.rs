@@ -6,11 +6,11 @@ use super::action::Action as A;
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::motions::Motion;
-use super::shelf::{Progress, State};
+use super::shelf::{Open, Progress, State};
 use super::{App, Focus, Overlay, Selection, Severity, View};
 use crate::app::key::written;
 use crate::pane::{self, Across, Pane, Source, StyleName, Target};
-use crate::text::{Span, width};
+use crate::text::{Span, counted, width};
 
 /// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
 const BYTES_A_MINUTE: usize = 220 * 6;
@@ -40,7 +40,6 @@ pub struct StatusLine {
 impl App {
     /// Headline and what stands at its right: date, reading time, place on the shelf.
     pub fn header(&self) -> (String, String) {
-        let entries = self.shelf.entries();
         let entry = self.shelf.entry(self.shelf.current());
         let mut right = Vec::new();
         let title = match (self.shelf.open(), entry) {
@@ -56,8 +55,8 @@ impl App {
             (_, Some(entry)) => entry.source.clone(),
             _ => String::new(),
         };
-        if entries.len() > 1 {
-            right.push(format!("{}/{}", self.shelf.current() + 1, entries.len()));
+        if let Some(at) = self.shelf.position().filter(|_| self.shelf.len() > 1) {
+            right.push(format!("{}/{}", at + 1, self.shelf.len()));
         }
         (title, right.join(" · "))
     }
@@ -297,6 +296,10 @@ impl App {
         let Some(open) = self.shelf.open() else {
             return match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
                 Some(State::Failed(message)) => (wrong(message), Some(StyleName::Error)),
+                Some(State::List) => match self.row_target() {
+                    Some(target) => self.status_row(Open::default().source(), target),
+                    None => (counted(self.shelf.len(), "briefing"), Some(StyleName::Dim)),
+                },
                 _ if self.progress().is_some() => {
                     let words = self.progress().map(Progress::in_words).unwrap_or_default();
                     (words, Some(StyleName::Dim))
@@ -352,7 +355,7 @@ impl App {
 }
 
 /// How long it takes to read so many bytes; nothing for none.
-fn reading_time(bytes: usize) -> Option<String> {
+pub(super) fn reading_time(bytes: usize) -> Option<String> {
     match bytes.div_ceil(BYTES_A_MINUTE) {
         0 => None,
         minutes @ 1..60 => Some(format!("{minutes} min")),

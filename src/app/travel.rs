@@ -293,7 +293,7 @@ impl App {
         let briefings = &self.shelf;
         self.jumps.settle(|index| match &briefings.entry(index)?.state {
             State::Open(open) => Some(Arc::clone(&open.briefing)),
-            State::Waiting | State::Reading | State::Failed(_) => None,
+            State::Waiting | State::Reading | State::Failed(_) | State::List => None,
         });
     }
 
@@ -306,6 +306,10 @@ impl App {
         }
         self.overlays.clear();
         self.selection = None;
+        if self.is_at_list() {
+            self.open_shelf();
+            return effects;
+        }
         self.with_open(|app, open| {
             app.selection =
                 place.selection.and_then(|selection| selection.found_again(open.source()));
@@ -327,6 +331,9 @@ impl App {
         self.origin = None;
         self.overlays.clear();
         self.enter();
+        if self.is_at_list() {
+            self.open_shelf();
+        }
         self.ask_for(index)
     }
 

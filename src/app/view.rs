@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::front::Front;
 use super::help::Listing;
 use super::jumps::Shown;
 use super::layout::Cover;
@@ -30,7 +31,7 @@ pub enum View {
     /// The help.
     Help(Listing),
     /// The list of briefings.
-    Shelf(Listing),
+    Shelf(Front),
     /// What matches what is typed behind `:`.
     Palette(Palette),
 }
@@ -75,7 +76,8 @@ impl View {
     /// What it is filtered by, if it can be filtered.
     pub(super) fn filter(&self) -> Option<&str> {
         match self {
-            Self::Help(listing) | Self::Shelf(listing) => Some(&listing.filter),
+            Self::Help(listing) => Some(&listing.filter),
+            Self::Shelf(front) => Some(&front.filter),
             Self::Pairs(list) => Some(&list.filter),
             Self::Card(..) | Self::Timeline(_) | Self::Matrix(_) | Self::Palette(_) => None,
         }
@@ -143,9 +145,8 @@ impl App {
                 if shown < all { format!("{shown}/{all}{more}") } else { format!("{all}{more}") }
             }
             Some(View::Palette(palette)) => palette.count(),
-            Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Shelf(_)) | None => {
-                String::new()
-            }
+            Some(View::Shelf(front)) => self.front_count(front),
+            Some(View::Matrix(_) | View::Card(..) | View::Help(_)) | None => String::new(),
         }
     }
 
@@ -178,6 +179,7 @@ impl App {
                         .into()
                 }
             },
+            Some(View::Shelf(_)) if self.shelf.is_empty() => "No briefings here yet.".into(),
             Some(View::Help(_) | View::Shelf(_)) => self.no_row_matches().into(),
             Some(View::Palette(_)) => {
                 "Nothing matches. Looked for actions, headings, names and figures.".into()

@@ -1,12 +1,12 @@
 //! The list of the briefings at hand.
 //!
-//! Invariant: a row for each briefing, in the order they were given. Deliberately absent: what is
-//! in them; a briefing that was not opened yet shows its source alone.
+//! Invariant: what is not known of a briefing yet takes no line. Deliberately absent: which
+//! briefings are listed, and in which order (`app`).
 
 use super::{Cell, Line, Row, StyleName, Target};
 
 /// A briefing of the shelf.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ShelfEntry {
     /// Its title if it was read, else its source.
     pub title: String,
@@ -14,6 +14,12 @@ pub struct ShelfEntry {
     pub source: String,
     /// Its date, or what became of it ("not read yet", an error).
     pub state: String,
+    /// Whether nobody has opened it yet.
+    pub unread: bool,
+    /// How long it is and how much was found in it.
+    pub about: String,
+    /// Its first sentence.
+    pub first: String,
 }
 
 impl ShelfEntry {
@@ -25,20 +31,23 @@ impl ShelfEntry {
     }
 }
 
-pub(super) fn rows(entries: &[ShelfEntry]) -> Vec<Row> {
-    entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| {
-            let line = Line {
-                left: vec![Cell::Text(entry.title.clone(), StyleName::Strong)],
-                right: vec![Cell::Text(format!(" {}", entry.state), StyleName::Dim)],
-            };
-            let mut row = Row::of(line, Target::Briefing(index));
-            if entry.source != entry.title {
-                row.lines.push(Line::text(entry.source.clone(), StyleName::Dim));
-            }
-            row
-        })
-        .collect()
+/// The row of `entry`, which is the briefing `index`.
+pub(super) fn row(entry: &ShelfEntry, index: usize) -> Row {
+    let mark = entry.unread.then(|| Cell::Text("• ".to_owned(), StyleName::Strong));
+    let title = Cell::Text(entry.title.clone(), StyleName::Strong);
+    let line = Line {
+        left: mark.into_iter().chain([title]).collect(),
+        right: vec![Cell::Text(format!(" {}", entry.state), StyleName::Dim)],
+    };
+    let mut row = Row::of(line, Target::Briefing(index));
+    let source = Some(entry.source.as_str()).filter(|source| *source != entry.title);
+    let second: Vec<&str> =
+        source.into_iter().chain([entry.about.as_str()]).filter(|part| !part.is_empty()).collect();
+    if !second.is_empty() {
+        row.lines.push(Line::text(second.join(" · "), StyleName::Dim));
+    }
+    if !entry.first.is_empty() {
+        row.lines.push(Line::text(entry.first.clone(), StyleName::Text));
+    }
+    row
 }

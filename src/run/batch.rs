@@ -3,13 +3,14 @@
 //! Invariant: output in the order of input; memory for one briefing at a time; a closed pipe ends
 //! the run quietly. Deliberately absent: the terminal.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
 use super::source::{ANNOTATION, IMPORT, Source, Unreadable, read_some};
-use super::{Ending, Failure, Options, delivered, records};
+use super::{Ending, Failure, Options, delivered, folder, records};
 use crate::annotate::annotate;
 use crate::model::{Annotations, Briefing};
 use crate::{annotate as understanding, export, import};
@@ -55,10 +56,11 @@ pub(super) fn run(
     if let Err(error) = export::begin(batch.output, &mut out) {
         return delivered(Err(error)).map(|()| ending);
     }
-    for source in &batch.sources {
-        let done = match batch.input {
-            Input::Text => text(batch, source, &mut out),
-            Input::Ndjson => records::run(batch, source, &mut out),
+    for source in each(&batch.sources) {
+        let done = match (&source, batch.input) {
+            (Err(unreadable), _) => Err(Stop::Source(unreadable.clone())),
+            (Ok(Given { source, .. }), Input::Ndjson) => records::run(batch, source, &mut out),
+            (Ok(given), Input::Text) => text(batch, given, &mut out),
         };
         match done {
             Ok(true) => {}
@@ -77,8 +79,31 @@ pub(super) fn run(
     delivered(out.flush()).map(|()| ending)
 }
 
-/// One briefing.
-fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, Stop> {
+/// A source, and whether somebody named it: a folder may hold what is no text.
+struct Given<'b> {
+    source: Cow<'b, Source>,
+    named: bool,
+}
+
+/// The sources one after another, those in a folder in its place.
+fn each(sources: &[Source]) -> impl Iterator<Item = Result<Given<'_>, Unreadable>> {
+    sources.iter().flat_map(|source| {
+        let files = source.folder().map(folder::files);
+        let (alone, held) = match files {
+            None => (Some(Ok(Given { source: Cow::Borrowed(source), named: true })), Vec::new()),
+            Some(Err(error)) => (Some(Err(source.unreadable(&error))), Vec::new()),
+            Some(Ok(files)) => (None, files),
+        };
+        let held = held
+            .into_iter()
+            .map(|path| Ok(Given { source: Cow::Owned(Source::File(path)), named: false }));
+        alone.into_iter().chain(held)
+    })
+}
+
+/// All briefings of one source.
+fn text(batch: &Batch, given: &Given, out: &mut impl Write) -> Result<bool, Stop> {
+    let source = &*given.source;
     let mut bytes = Vec::new();
     let mut stream = source.open().map_err(Stop::Source)?;
     // What is no text is not read to its end. One byte more than is shown, so that the import sees
@@ -86,8 +111,11 @@ fn text(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, St
     for most in [import::SNIFFED, import::LONGEST + 1 - import::SNIFFED] {
         read_some(&mut *stream.bytes, &mut bytes, most)
             .map_err(|error| Stop::Source(source.unreadable(&error)))?;
-        import::check(&bytes, batch.options.from)
-            .map_err(|error| Stop::Source(source.not_text(error)))?;
+        match import::check(&bytes, batch.options.from) {
+            Ok(()) => {}
+            Err(_) if !given.named => return Ok(true),
+            Err(error) => return Err(Stop::Source(source.not_text(error))),
+        }
     }
     source.check_memory(bytes.len() * (IMPORT + ANNOTATION)).map_err(Stop::Source)?;
     let name = source.name();

@@ -7,6 +7,7 @@
 use std::cell::Cell;
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SendError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,9 +16,9 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::Options;
 use super::reader::Event;
 use super::source::{ANNOTATION, IMPORT, Source, Stream, Unreadable, read_some};
+use super::{Options, folder};
 use crate::annotate::{self, Annotator};
 use crate::app::Msg;
 use crate::app::layout::Size;
@@ -146,6 +147,9 @@ impl Job {
     /// The head of a source that is at hand, for the first frame: no thread, and no more than 64
     /// KiB behind the place that is to be shown, if that can be had at the price of a short wait.
     pub(super) fn head(&self) -> Option<Head> {
+        if let Source::Item(item) = &self.source {
+            return Some(Head { briefing: Arc::clone(&item.briefing), whole: true });
+        }
         if !self.source.is_at_hand() {
             return None;
         }
@@ -155,7 +159,7 @@ impl Job {
         let (mut stream, name) = (self.source.open().ok()?, self.source.name());
         let whole = read_some(&mut *stream.bytes, &mut bytes, most).ok()?;
         let read = || import::read_head_from(&bytes, most, stream.origin(&name, self.options.from));
-        let head = guarded(read)?.ok()?;
+        let head = guarded(read)?.ok().filter(|head| head.briefings.len() == 1)?;
         Some(Head { briefing: Arc::new(head.into_one()?), whole })
     }
 
@@ -194,6 +198,9 @@ impl Job {
                 return self.annotate(&head.briefing);
             }
         }
+        if let Some(folder) = self.source.folder() {
+            return self.list(folder);
+        }
         match self.read(head)? {
             Ok(briefing) => self.annotate(&briefing),
             Err(unreadable) => {
@@ -202,6 +209,15 @@ impl Job {
                 head.as_ref().map_or(Ok(()), |head| self.annotate(&head.briefing))
             }
         }
+    }
+
+    /// Tells what is in a folder.
+    fn list(&self, folder: &Path) -> Result<(), Gone> {
+        let event = match folder::files(folder) {
+            Ok(files) => Event::Listed(self.entry, files.into_iter().map(Source::File).collect()),
+            Err(error) => Event::Failed(self.entry, self.source.unreadable(&error)),
+        };
+        Ok(self.events.send(event)?)
     }
 
     /// Annotates what the first frame shows, unless the whole takes hardly longer.
@@ -223,6 +239,15 @@ impl Job {
 
     /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
     fn read(&self, shown: &mut Option<Head>) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
+        if let Source::Item(item) = &self.source {
+            let briefing = Arc::clone(&item.briefing);
+            self.send(Msg::Opened {
+                entry: self.entry,
+                briefing: Arc::clone(&briefing),
+                whole: true,
+            })?;
+            return Ok(Ok(briefing));
+        }
         let stops = self.lane.stops();
         let mut bytes = Vec::new();
         let read = self.read_bytes(stops, shown, &mut bytes);
@@ -243,6 +268,11 @@ impl Job {
             Err(error) => return Ok(Err(self.source.not_text(error))),
         };
         drop(bytes);
+        if import.briefings.len() > 1 {
+            let items = self.source.items(import).into_iter().map(Source::Item).collect();
+            self.events.send(Event::Listed(self.entry, items))?;
+            return Err(Gone);
+        }
         let briefing = Arc::new(import.into_one().unwrap_or_default());
         self.send(Msg::Opened { entry: self.entry, briefing: Arc::clone(&briefing), whole: true })?;
         Ok(Ok(briefing))

@@ -5,11 +5,14 @@
 
 mod entries;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use notify::RecommendedWatcher;
 use ratatui::buffer::Buffer;
 
 use super::background::{Asked, Background, Listener};
@@ -17,11 +20,13 @@ use super::clipboard::Clipboard;
 use super::jobs::{Head, Job, Lane};
 use super::source::{Source, Unreadable};
 use super::state::Places;
+use super::survey::Survey;
 use super::terminal::{Lease, Screen};
 use super::themes::Themes;
 use super::watch::Files;
 use super::worker::Worker;
 use super::{Ending, Failure, Failures, Options, config, hyperlinks, listening, opening, signals};
+use crate::app::brief::Brief;
 use crate::app::settings::Settings;
 use crate::app::{App, Effect, Msg};
 use crate::ui;
@@ -42,6 +47,12 @@ pub(super) enum Event {
     Message(Msg),
     /// A source could not be read, or not to its end.
     Failed(usize, Unreadable),
+    /// A source of the shelf turned out to hold these.
+    Listed(usize, Vec<Source>),
+    /// These files came into a source of the shelf, a folder, or changed there.
+    Came(usize, Vec<PathBuf>),
+    /// Briefings of the shelf were read without being opened.
+    Described(Vec<(usize, Result<Brief, String>)>),
     /// The terminal said what its background is.
     Background(Background),
     /// A signal asked for the end; who sent it hears that it was taken.
@@ -73,6 +84,12 @@ struct Shell {
     sources: Vec<Source>,
     /// Does what takes time.
     worker: Worker,
+    /// Reads what is listed.
+    survey: Survey,
+    /// The sources by what others may have in common with them.
+    known: HashMap<OsString, usize>,
+    /// What tells of new files in folders, by their index.
+    watchers: BTreeMap<usize, RecommendedWatcher>,
     /// The jobs of each source.
     lanes: Vec<Lane>,
     places: Places,
@@ -134,6 +151,9 @@ pub(super) fn run(
         files,
         clipboard,
         worker: Worker::new(sender.clone()),
+        known: HashMap::new(),
+        watchers: BTreeMap::new(),
+        survey: Survey::new(sender.clone(), options.clone()),
         lanes: sources.iter().map(|_| Lane::default()).collect(),
         sources,
         places,
@@ -174,6 +194,7 @@ impl Shell {
             .map_err(Failure::Terminal)?;
         self.ask()?;
         self.places.bring_marks(&mut self.app);
+        self.survey_arguments();
         self.places.settle(&mut self.app);
         while let Some(first) = self.wait() {
             let mut next = Some(first);
@@ -187,6 +208,7 @@ impl Shell {
             self.draw()?;
             // Behind the frame: nobody waits for it.
             self.start_jobs();
+            self.survey.first(self.app.awaited());
             self.places.settle(&mut self.app);
         }
         Ok(Ending::Done)
@@ -239,8 +261,8 @@ impl Shell {
         match event {
             Event::Message(message) => {
                 listening::fail_if_asked("main", &message);
-                if let Msg::Opened { entry, whole: true, .. } = message {
-                    self.failures.remove(&entry);
+                if let Msg::Opened { entry, whole: true, briefing } = &message {
+                    self.note_read(*entry, briefing);
                 }
                 if matches!(message, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
                     self.places.touch();
@@ -258,6 +280,9 @@ impl Shell {
                 self.failures.insert(entry, unreadable);
                 self.perform(effects)
             }
+            Event::Listed(entry, held) => self.hold(entry, held).map(|()| None),
+            Event::Came(entry, files) => self.take_files(entry, files).map(|()| None),
+            Event::Described(found) => self.describe(found).map(|()| None),
             Event::Background(background) => {
                 if let Some(theme) = self.themes.answered(background) {
                     self.theme = theme;
@@ -289,6 +314,7 @@ impl Shell {
                 Effect::Annotate(entry) => self.annotate(entry),
                 Effect::Compute(query) => self.worker.take(query).map_err(Failure::Terminal)?,
                 Effect::Abandon(task) => self.worker.drop(task),
+                Effect::KeepRead { print, read } => self.places.put_read(print, read),
                 Effect::NextTheme => {
                     let (theme, message) = self.themes.next();
                     self.theme = theme;

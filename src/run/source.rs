@@ -3,13 +3,17 @@
 //! Invariant: a source's shown name holds nothing that could harm a terminal. Deliberately absent:
 //! what the bytes mean.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal as _, Read};
 use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{small, web};
-use crate::import;
+use crate::app::brief::print;
+use crate::import::{self, Import};
+use crate::model::Briefing;
 use crate::text::nearest::nearest;
 
 /// The briefing that is opened where nothing else is named.
@@ -19,6 +23,9 @@ const SAMPLE: &str = include_str!("../../assets/us-russia-talks.txt");
 /// annotated, in bytes: a little more than was measured.
 pub(super) const IMPORT: usize = 4;
 pub(super) const ANNOTATION: usize = 12;
+
+/// A title of so many letters is not that of another story of the same day.
+const TELLING: usize = 20;
 
 /// Files of a folder that are looked at for one that was meant.
 const MOST_BESIDE: usize = 4096;
@@ -34,6 +41,19 @@ pub enum Source {
     Sample,
     /// A page of the web, by its address.
     Page(String),
+    /// A briefing of a source that holds many.
+    Item(Item),
+}
+
+/// A briefing of a source that holds many, which has been read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// It.
+    pub(super) briefing: Arc<Briefing>,
+    /// What holds it, as shown.
+    pub(super) name: String,
+    /// What it is known by among the others.
+    pub(super) key: String,
 }
 
 /// A source that is open.
@@ -100,7 +120,65 @@ impl Source {
             Self::Stdin => "-".to_owned(),
             Self::Sample => "<sample>".to_owned(),
             Self::Page(address) => import::display_safe(address).into_owned(),
+            Self::Item(item) => item.name.clone(),
         }
+    }
+
+    /// What another source has in common with it if both are the same: the path of a file; of a
+    /// part of a feed its text, or all letters of its title with its address, or of a title that
+    /// says enough with its day.
+    pub(super) fn likeness(&self) -> Vec<OsString> {
+        match self {
+            Self::File(path) => vec![path.clone().into_os_string()],
+            Self::Item(Item { briefing, .. }) => {
+                let mut alike = vec![format!("{:016x}", print(&briefing.text)).into()];
+                let letters: String = briefing
+                    .title_text()
+                    .unwrap_or_default()
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .flat_map(char::to_lowercase)
+                    .collect();
+                if let Some(url) = briefing.url.as_deref().filter(|_| !letters.is_empty()) {
+                    alike.push(format!("{url} {letters}").into());
+                }
+                if let Some(day) = briefing.own_date().filter(|_| letters.len() >= TELLING) {
+                    alike.push(format!("{day} {letters}").into());
+                }
+                alike
+            }
+            Self::Stdin | Self::Sample | Self::Page(_) => Vec::new(),
+        }
+    }
+
+    /// Its title, where that is known without reading it.
+    pub(super) fn title(&self) -> Option<String> {
+        let Self::Item(item) = self else { return None };
+        item.briefing.title_text().map(str::to_owned)
+    }
+
+    /// The folder that it is, if it is one.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        let Self::File(path) = self else { return None };
+        fs::metadata(path).is_ok_and(|found| found.is_dir()).then_some(path)
+    }
+
+    /// Whether reading it asks nothing of anybody and changes nothing: a plain file, or what was
+    /// read already.
+    pub(super) fn is_quiet(&self) -> bool {
+        matches!(self, Self::Item(_)) || matches!(self, Self::File(_)) && self.is_at_hand()
+    }
+
+    /// The briefings that it turned out to hold, each as a source of its own.
+    pub(super) fn items(&self, import: Import) -> Vec<Item> {
+        let name = import.collection.unwrap_or_else(|| self.name());
+        let item = |briefing: Briefing| {
+            let known = briefing.url.as_deref().or(briefing.title_text()).unwrap_or_default();
+            let stamp = briefing.published.as_deref().unwrap_or_default();
+            let key = format!("{}\n{known}\n{stamp}", self.name());
+            Item { briefing: Arc::new(briefing), name: name.clone(), key }
+        };
+        import.briefings.into_iter().map(item).collect()
     }
 
     /// Opens it for reading.
@@ -112,6 +190,10 @@ impl Source {
             }
             Self::Stdin => Ok(Stream::of(io::stdin())),
             Self::Sample => Ok(Stream::of(SAMPLE.as_bytes())),
+            Self::Item(item) => {
+                let text = item.briefing.text.clone().into_bytes();
+                Ok(Stream::of(io::Cursor::new(text)))
+            }
             Self::Page(address) => {
                 let page =
                     web::get(address, web::USUAL).map_err(|problem| self.missed(&problem))?;
@@ -137,15 +219,7 @@ impl Source {
     /// once.
     pub(super) fn check(&self) -> Result<(), Unreadable> {
         let Self::File(path) = self else { return Ok(()) };
-        let metadata = fs::metadata(path).map_err(|error| self.unreadable(&error))?;
-        if metadata.is_dir() {
-            let message = format!("{}: a folder, not a file", self.name());
-            return Err(Unreadable {
-                message,
-                hint: Some("name the files in it, as in `dateline FOLDER/*.txt`".to_owned()),
-            });
-        }
-        Ok(())
+        fs::metadata(path).map(|_| ()).map_err(|error| self.unreadable(&error))
     }
 
     /// The same for the reader: keys come from the terminal, which would share them out between a
@@ -158,12 +232,12 @@ impl Source {
                     && small::open(path).is_ok_and(|device| device.is_terminal())
             }
             Self::Stdin => io::stdin().is_terminal(),
-            Self::Sample | Self::Page(_) => false,
+            Self::Sample | Self::Page(_) | Self::Item(_) => false,
         };
         if is_terminal {
             let name = match self {
                 Self::Stdin => "standard input".to_owned(),
-                Self::File(_) | Self::Sample | Self::Page(_) => self.name(),
+                _ => self.name(),
             };
             return Err(Unreadable {
                 message: format!("{name}: a terminal, not a file"),
@@ -178,7 +252,7 @@ impl Source {
         match self {
             Self::File(path) => fs::metadata(path).is_ok_and(|metadata| metadata.is_file()),
             Self::Stdin | Self::Page(_) => false,
-            Self::Sample => true,
+            Self::Sample | Self::Item(_) => true,
         }
     }
 

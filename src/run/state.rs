@@ -9,6 +9,7 @@
 
 mod format;
 mod practice;
+mod read;
 mod store;
 mod writer;
 
@@ -42,6 +43,8 @@ pub(super) struct Places {
     /// How many keys were pressed in earlier readings; none where that is not wanted.
     practice: Option<practice::KeyCount>,
     entries: Vec<Entry>,
+    /// Which texts were read; none where that is not wanted.
+    read: Option<read::ReadTexts>,
     /// What was to be stored in this reading, by whose file it is: it may not be stored yet.
     ordered: BTreeMap<Key, Change>,
     on: bool,
@@ -67,28 +70,40 @@ struct Entry {
 impl Places {
     /// Those of `sources`; what goes wrong with them later is told as an event.
     pub(super) fn new(sources: &[Source], on: bool, events: Sender<Event>) -> Self {
-        let entry = |source: &Source| Entry {
-            source: source.clone(),
-            key: None,
-            last: None,
-            changes: BTreeMap::new(),
-            closed: false,
-        };
         let folder = config::users_folder("XDG_STATE_HOME", ".local/state");
         let practice = folder.as_deref().filter(|_| on).map(practice::KeyCount::read);
+        let read = folder.as_deref().filter(|_| on).map(read::ReadTexts::new);
         let store = folder.map(|folder| Store::new(folder.join("places")));
-        let entries = sources.iter().map(entry).collect();
+        let entries = sources.iter().map(Entry::new).collect();
         Self {
             store,
             writer: None,
             events,
             practice,
             entries,
+            read,
             ordered: BTreeMap::new(),
             on,
             told: false,
             touched: Instant::now(),
             due: None,
+        }
+    }
+
+    /// Takes in more sources of the shelf.
+    pub(super) fn add(&mut self, sources: &[Source]) {
+        self.entries.extend(sources.iter().map(Entry::new));
+    }
+
+    /// Whether the text that is known by `print` was read.
+    pub(super) fn has_read(&mut self, print: u64) -> bool {
+        self.read.as_mut().is_some_and(|read| read.has(print))
+    }
+
+    /// Remembers whether a text was read.
+    pub(super) fn put_read(&mut self, print: u64, read: bool) {
+        if let Some(texts) = &mut self.read {
+            texts.put(print, read);
         }
     }
 
@@ -257,7 +272,10 @@ impl Places {
     ///
     /// # Errors
     /// If something of it was not stored.
-    pub(super) fn finish(&self) -> Result<(), Unreadable> {
+    pub(super) fn finish(&mut self) -> Result<(), Unreadable> {
+        if let Some(read) = self.read.as_mut().filter(|_| self.on) {
+            read.store();
+        }
         let Some(writer) = &self.writer else { return Ok(()) };
         writer.finish(FAREWELL).map_err(|problem| Unreadable {
             message: cannot_be_kept(&problem),
@@ -278,6 +296,16 @@ fn now() -> u64 {
 }
 
 impl Entry {
+    fn new(source: &Source) -> Self {
+        Self {
+            source: source.clone(),
+            key: None,
+            last: None,
+            changes: BTreeMap::new(),
+            closed: false,
+        }
+    }
+
     /// Whose file it is: that of a plain file or of the sample. A pipe is read only once and leaves
     /// nothing.
     fn key(&mut self) -> Option<&Key> {

@@ -253,7 +253,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("fst", &["lexicon"]),
     ("regex_automata", &["src/app/search/pattern.rs"]),
     ("clap", &["cli", "main"]),
-    ("notify", &["src/run/watch.rs"]),
+    ("notify", &["src/run/watch.rs", "src/run/folder.rs", "src/run/reader.rs"]),
     ("open", &["src/run/opening.rs"]),
     ("pulldown_cmark", &["src/import/markdown.rs"]),
     ("textwrap", &["text"]),

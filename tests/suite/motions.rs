@@ -8,6 +8,7 @@ mod alone;
 mod arrivals;
 mod dating;
 mod filtering;
+mod front;
 mod help;
 mod links;
 mod palette;

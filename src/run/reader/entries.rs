@@ -3,14 +3,17 @@
 //! Invariant: what takes time happens on other threads, which begin when the frame is drawn. Deliberately absent: what a
 //! thread does (`jobs`).
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Shell;
 use crate::app::Msg;
-use crate::app::shelf::State;
-use crate::run::Failure;
-use crate::run::jobs::{self, Head, Job};
+use crate::app::brief::{self, Brief};
+use crate::app::shelf::{Listed, State};
+use crate::model::Briefing;
+use crate::run::jobs::{self, Head, Job, Lane};
 use crate::run::source::Source;
+use crate::run::{Failure, folder};
 use crate::text::Span;
 
 impl Shell {
@@ -39,12 +42,97 @@ impl Shell {
         let head = if fresh { job.head() } else { None };
         if let Some(Head { briefing, whole }) = head.clone() {
             if whole {
-                self.failures.remove(&entry);
+                self.note_read(entry, &briefing);
             }
             self.tell(Msg::Opened { entry, briefing, whole })?;
         }
         self.jobs.push((job, head));
         Ok(())
+    }
+
+    /// A text has come whole: nothing is wrong with its source any more, and whoever sees it has
+    /// read it.
+    pub(super) fn note_read(&mut self, entry: usize, briefing: &Briefing) {
+        self.failures.remove(&entry);
+        if entry == self.app.shelf().current() {
+            self.places.put_read(brief::print(&briefing.text), true);
+        }
+    }
+
+    /// Reads what several arguments name, so that the list can tell of it.
+    pub(super) fn survey_arguments(&mut self) {
+        for (index, source) in self.sources.iter().enumerate() {
+            self.known.extend(source.likeness().into_iter().map(|likeness| (likeness, index)));
+        }
+        if self.sources.len() > 1 {
+            self.survey.add(self.sources.iter().cloned().enumerate().collect());
+        }
+    }
+
+    /// Takes in what a source turned out to hold: what is not on the shelf yet comes behind the
+    /// rest.
+    pub(super) fn hold(&mut self, entry: usize, held: Vec<Source>) -> Result<(), Failure> {
+        self.watch_folder(entry);
+        // The same story may come by several feeds.
+        let first = self.sources.len();
+        for source in held {
+            let alike = source.likeness();
+            if alike.iter().all(|likeness| !self.known.contains_key(likeness)) {
+                self.known.extend(alike.into_iter().map(|likeness| (likeness, self.sources.len())));
+                self.sources.push(source);
+            }
+        }
+        let new = self.sources.get(first..).unwrap_or_default();
+        let listed = |source: &Source| Listed { source: source.name(), title: source.title() };
+        let held = new.iter().map(listed).collect();
+        self.places.add(new);
+        self.lanes.resize_with(self.sources.len(), Lane::default);
+        let new = new.iter().cloned().enumerate();
+        self.survey.add(new.map(|(at, source)| (first + at, source)).collect());
+        self.tell(Msg::Holds { entry, held })
+    }
+
+    /// Watches the source `entry`, if it is a folder, from now on.
+    fn watch_folder(&mut self, entry: usize) {
+        let folder = self.sources.get(entry).and_then(Source::folder);
+        if let Some(folder) = folder.filter(|_| !self.watchers.contains_key(&entry)) {
+            // Without a watcher the reader learns of new files when it is asked to reload.
+            if let Ok(watcher) = folder::watch(folder, entry, self.sender.clone()) {
+                self.watchers.insert(entry, watcher);
+            }
+        }
+    }
+
+    /// Takes in files that came into the folder `entry`, or changed there.
+    pub(super) fn take_files(&mut self, entry: usize, files: Vec<PathBuf>) -> Result<(), Failure> {
+        let mut new = Vec::new();
+        let mut changed = Vec::new();
+        for path in files {
+            match self.known.get(path.as_os_str()) {
+                Some(&index) => changed.push((index, Source::File(path))),
+                None => new.push(Source::File(path)),
+            }
+        }
+        let current = self.app.shelf().current();
+        if changed.iter().any(|(index, _)| *index == current) {
+            let text = "The file has changed on disk: r reads it again".to_owned();
+            self.tell(Msg::Notice(text))?;
+        }
+        self.survey.add(changed);
+        if new.is_empty() { Ok(()) } else { self.hold(entry, new) }
+    }
+
+    /// Takes in what is told of briefings, and which of them were read before.
+    pub(super) fn describe(
+        &mut self,
+        mut found: Vec<(usize, Result<Brief, String>)>,
+    ) -> Result<(), Failure> {
+        for (_, brief) in &mut found {
+            if let Ok(brief) = brief {
+                brief.read = self.places.has_read(brief.print);
+            }
+        }
+        self.tell(Msg::Described(found))
     }
 
     /// Reads a source no further. Its thread ends when it next hears of it.

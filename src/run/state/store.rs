@@ -113,7 +113,8 @@ enum Found {
 }
 
 impl Key {
-    /// That of a plain file, of a page of the web or of the sample; other sources have none.
+    /// That of a plain file, of a page of the web, of a part of either, or of the sample; other
+    /// sources have none.
     pub(super) fn of(source: &Source) -> Option<Self> {
         match source {
             Source::File(path) if source.is_at_hand() => {
@@ -121,6 +122,7 @@ impl Key {
             }
             Source::Sample => Some(Self::new(Path::new(&source.name()))),
             Source::Page(address) => Some(Self::new(Path::new(address))),
+            Source::Item(item) => Some(Self::new(Path::new(&item.key))),
             Source::File(_) | Source::Stdin => None,
         }
     }

@@ -67,7 +67,7 @@ fn a_key_that_does_nothing_names_those_that_are_near() {
         ("Backspace", "Backspace does nothing here: ? shows the keys"),
         ("O", "O does nothing here: C-o jump back, ]o organisation, g o outline, ? shows the keys"),
         ("w", "w does nothing here: g w who with whom, ? shows the keys"),
-        ("] z", "]z does nothing here: ] can be followed by ] b d e l m o p q u"),
+        ("] z", "]z does nothing here: ] can be followed by ] b d e l m n o p q u"),
         ("y x", "y x does nothing here: y can be followed by c m p q y"),
         ("3 g 9", "g 9 does nothing here: g can be followed by b d g l m o p q r s t w"),
     ] {

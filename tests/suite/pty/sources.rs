@@ -256,3 +256,53 @@ fn a_page_that_does_not_come_is_stopped_with_esc() {
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
 }
+
+const FEED: &str = "<rss version=\"2.0\"><channel><title>Harbour News</title>\
+    <item><title>Ferry fares rise</title><pubDate>Tue, 11 Feb 2025 08:00:00 GMT</pubDate>\
+    <description>Fares rose by 12 percent, Ada Moe said.</description></item>\
+    <item><title>Bridge closed</title><pubDate>Mon, 10 Feb 2025 08:00:00 GMT</pubDate>\
+    <description>The bridge was closed on Monday.</description></item></channel></rss>";
+
+#[test]
+fn a_folder_is_a_front_page_that_feeds_join() {
+    let folder = Folder::new();
+    let news = folder.path().join("news");
+    fs::create_dir(&news).unwrap();
+    fs::write(news.join("oats.txt"), "Oats Fall\n\nOSLO, 3 March 2025 – Oats fell by 4%.\n")
+        .unwrap();
+    fs::write(news.join("feed.xml"), FEED).unwrap();
+    let mut terminal = Start::sized(100, 30).reading(&news).run();
+    terminal.tells("BRIEFINGS");
+    terminal.shows("3 unread");
+    terminal.until("the newest first, whatever holds it", |screen| {
+        let text = screen.contents();
+        let at = |words| text.find(words).unwrap_or(usize::MAX);
+        at("Oats Fall") < at("Ferry fares rise") && at("Ferry fares rise") < at("Bridge closed")
+    });
+    terminal.keys("j\r");
+    terminal.shows("Fares rose by 12 percent, Ada Moe said.");
+    terminal.shows("2/3");
+    terminal.keys("H");
+    terminal.tells("BRIEFINGS");
+    fs::write(news.join("rye.txt"), "Rye Rises\n\nOSLO, 4 March 2025 – Rye rose by 2%.\n").unwrap();
+    terminal.shows("Rye Rises");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn what_was_read_is_known_the_next_time() {
+    let (folder, state) = (Folder::new(), Folder::new());
+    for (name, text) in [("a.txt", "Rain fell on Monday."), ("b.txt", "Snow fell on Tuesday.")] {
+        folder.file(name, text);
+    }
+    let start = || Start::sized(100, 30).with("XDG_STATE_HOME", state.path().to_str().unwrap());
+    let mut terminal = start().reading(folder.path()).run();
+    terminal.shows("2 unread");
+    terminal.keys("\r");
+    terminal.shows("1/2");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+    let terminal = start().reading(folder.path()).run();
+    terminal.shows("1 unread");
+}

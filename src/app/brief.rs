@@ -1,0 +1,98 @@
+//! What the list of briefings tells of one that is not open.
+//!
+//! Invariant: small, whatever the length of the text. Deliberately absent: the text itself.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::model::{Annotations, BlockKind, Briefing, EntityKind};
+use crate::text::{Span, counted, floor_boundary, head};
+
+/// Bytes of a title or a first sentence at most.
+const LONGEST: usize = 400;
+
+/// A day, in seconds.
+const DAY: i64 = 24 * 60 * 60;
+
+/// What is told of a briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Brief {
+    /// Its title.
+    pub title: Option<String>,
+    /// The day it is of.
+    pub date: Option<Date>,
+    /// When that was, in seconds; the beginning of the day where the hour is not known.
+    pub(super) at: Option<i64>,
+    /// Bytes of its text.
+    pub(super) bytes: usize,
+    /// Its first sentence.
+    pub(super) first: String,
+    /// People and figures in it.
+    pub(super) people: usize,
+    pub(super) figures: usize,
+    /// Whether it was read before.
+    pub read: bool,
+    /// What its text is known by.
+    pub print: u64,
+}
+
+impl Brief {
+    /// What is told of `briefing`, in which `annotations` were found.
+    pub fn of(briefing: &Briefing, annotations: &Annotations) -> Self {
+        let date = briefing.own_date().or(annotations.reference);
+        let stamp = briefing.published.as_deref().and_then(|stamp| stamp.parse::<Timestamp>().ok());
+        let at = stamp
+            .map(Timestamp::as_second)
+            .or_else(|| date.map(|date| i64::from(days(date)) * DAY));
+        Self {
+            title: briefing.title_text().map(short),
+            date,
+            at,
+            bytes: briefing.shown().len(),
+            first: first_sentence(briefing, annotations),
+            people: annotations.of_kind(EntityKind::Person).count(),
+            figures: annotations.figures.len(),
+            read: false,
+            print: print(&briefing.text),
+        }
+    }
+
+    /// How long it is and how much was found in it.
+    pub(super) fn about(&self, minutes: Option<String>) -> String {
+        let people = match self.people {
+            0 => None,
+            1 => Some("1 person".to_owned()),
+            many => Some(format!("{many} people")),
+        };
+        let figures = (self.figures > 0).then(|| counted(self.figures, "figure"));
+        minutes.into_iter().chain(people).chain(figures).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// Days since the first of the year 1970.
+fn days(date: Date) -> i32 {
+    let first = jiff::civil::date(1970, 1, 1);
+    date.since(first).map_or(0, |span| span.get_days())
+}
+
+/// What a text is known by: FNV-1a, the same in every version.
+pub fn print(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The first sentence below the title that is none of its credits.
+fn first_sentence(briefing: &Briefing, annotations: &Annotations) -> String {
+    let running = briefing.blocks.iter().find(|block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
+    });
+    let Some(block) = running else { return String::new() };
+    let known = annotations.sentences.get(annotations.sentences_in(block.span));
+    let first: Span = known.and_then(<[Span]>::first).copied().unwrap_or(block.span);
+    short(&briefing.words(first))
+}
+
+fn short(words: &str) -> String {
+    head(words, floor_boundary(words, LONGEST)).to_owned()
+}

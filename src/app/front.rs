@@ -1,0 +1,201 @@
+//! The list of the briefings at hand: what is in it, in which order, and what keys do there.
+//!
+//! Invariant: a briefing is listed as soon as it is known that there is one, and told of when it
+//! was read; the cursor stays on its briefing. Deliberately absent: reading (`run`), and what a row
+//! looks like (`pane`).
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::brief::Brief;
+use super::list::{ListState, Rows};
+use super::shelf::{Listed, State};
+use super::{App, Effect, Overlay, View, search};
+use crate::pane::{ShelfEntry, Target};
+
+/// The list that is open.
+#[derive(Debug, Clone, Default)]
+pub struct Front {
+    /// The briefings that are listed, by their index, with what is told of them.
+    pub rows: Vec<(usize, Arc<ShelfEntry>)>,
+    /// What was typed to filter them.
+    pub filter: String,
+}
+
+impl App {
+    /// The rows of the list of briefings that match `filter`.
+    fn front_rows(&self, filter: &str) -> Vec<(usize, Arc<ShelfEntry>)> {
+        let keeps = search::filter(filter);
+        let matches = |entry: &ShelfEntry| {
+            let ShelfEntry { title, source, state, about, first, .. } = entry;
+            filter.is_empty() || keeps(&format!("{title} {source} {state} {about} {first}"))
+        };
+        let listed = self.shelf.listed(|date| self.settings.day(date));
+        listed.filter(|(_, entry)| matches(entry)).collect()
+    }
+
+    /// The list of briefings, its cursor on the one that is read; closes it if it is open and
+    /// something lies below.
+    pub(super) fn show_shelf(&mut self) {
+        let is_list = |view: &View| matches!(view, View::Shelf(_));
+        if !self.is_front_page() && !self.close_to(is_list) {
+            self.open_shelf();
+        }
+    }
+
+    /// Whether the list of briefings lies on top and nothing below it.
+    pub(super) fn is_front_page(&self) -> bool {
+        self.is_at_list() && self.overlays.len() == 1 && matches!(self.view(), Some(View::Shelf(_)))
+    }
+
+    /// Opens the list of briefings.
+    pub(super) fn open_shelf(&mut self) {
+        let rows = self.front_rows("");
+        let current = self.shelf.current();
+        let at = rows.iter().position(|(index, _)| *index == current).unwrap_or(0);
+        self.push_overlay(View::Shelf(Front { rows, filter: String::new() }));
+        self.change_overlay(|list, _| list.put(at));
+    }
+
+    /// Whether what is current is no briefing but a source of many.
+    pub(super) fn is_at_list(&self) -> bool {
+        let entry = self.shelf.entry(self.shelf.current());
+        entry.is_some_and(|entry| matches!(entry.state, State::List))
+    }
+
+    /// A source turned out to hold many briefings, which are listed in its place.
+    pub(super) fn holds(&mut self, index: usize, held: Vec<Listed>) {
+        self.shelf.hold(index, held);
+        if index == self.shelf.current() {
+            self.overlays.clear();
+            self.open_shelf();
+        }
+        self.refresh_listings();
+    }
+
+    /// Briefings of the shelf were read without being opened.
+    pub(super) fn described(&mut self, found: Vec<(usize, Result<Brief, String>)>) {
+        for (index, brief) in found {
+            self.shelf.describe(index, brief);
+        }
+        self.shelf.arrange();
+        self.refresh_listings_from_the_top();
+    }
+
+    /// Makes the listings anew; who has not moved yet reads the list of briefings from its top.
+    fn refresh_listings_from_the_top(&mut self) {
+        let at_top = matches!(self.view(), Some(View::Shelf(_)))
+            && self.overlay().is_some_and(|overlay| overlay.list.cursor == 0);
+        self.refresh_listings();
+        if at_top {
+            self.change_overlay(ListState::first);
+        }
+    }
+
+    /// Makes an open list of briefings anew; the cursor stays on its briefing.
+    pub(super) fn refresh_front(&mut self, at: usize) {
+        let Some(View::Shelf(front)) = self.overlays.get(at).map(|overlay| &overlay.view) else {
+            return;
+        };
+        let rows = self.front_rows(&front.filter);
+        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.overlays.get_mut(at) else {
+            return;
+        };
+        let chosen = front.rows.get(list.cursor).map(|(index, _)| *index);
+        front.rows = rows;
+        let stays = front.rows.iter().position(|(index, _)| Some(*index) == chosen);
+        if let Some(row) = stays {
+            list.top = (list.top + row).saturating_sub(list.cursor);
+            list.cursor = row;
+        }
+        list.settle(Rows::Shelf(&front.rows));
+    }
+
+    /// The briefings whose rows are in sight and of which nothing is told yet.
+    pub fn awaited(&self) -> Vec<usize> {
+        let (Some(Overlay { view: View::Shelf(front), list, .. }), Some(area)) =
+            (self.overlay(), self.layout.overlay)
+        else {
+            return Vec::new();
+        };
+        let shown = front.rows.iter().skip(list.top).take(usize::from(area.height));
+        shown.map(|(index, _)| *index).filter(|&index| self.shelf.is_untold(index)).collect()
+    }
+
+    /// Does what a key does in the list of briefings alone; false if that does not lie on top.
+    pub(super) fn front_key(&mut self, action: Action) -> bool {
+        let is_on_top = matches!(self.view(), Some(View::Shelf(_)));
+        match action {
+            _ if !is_on_top => {}
+            Action::Sort => {
+                let words = self.shelf.sort_next();
+                self.say(format!("Briefings by {words}"));
+                self.refresh_listings();
+            }
+            Action::Reverse => {
+                self.shelf.reverse();
+                self.refresh_listings();
+            }
+            _ => self.next_unread_row(action == Action::NextMatch),
+        }
+        is_on_top
+    }
+
+    /// Moves the cursor of the list to the next row that nobody has read, or the one before.
+    fn next_unread_row(&mut self, forward: bool) {
+        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.overlay() else { return };
+        let cursor = list.cursor;
+        let unread = |row: &usize| front.rows.get(*row).is_some_and(|(_, entry)| entry.unread);
+        let next = if forward {
+            (cursor + 1..front.rows.len()).find(unread)
+        } else {
+            (0..cursor).rev().find(unread)
+        };
+        match next {
+            Some(row) => {
+                self.change_overlay(|list, rows| list.to(row, rows));
+            }
+            None => self.say("No further row is unread".to_owned()),
+        }
+    }
+
+    /// Opens the next briefing that nobody has read.
+    pub(super) fn turn_to_unread(&mut self) -> Vec<Effect> {
+        let Some(index) = self.shelf.next_unread() else {
+            self.say("No further briefing is unread".to_owned());
+            return Vec::new();
+        };
+        self.turn_away_to(index)
+    }
+
+    /// Marks the row of the list, or the briefing that is open, as read, or as unread again.
+    pub(super) fn turn_read(&mut self) -> Vec<Effect> {
+        let row = match self.row_target() {
+            Some(Target::Briefing(index)) => index,
+            _ => self.shelf.current(),
+        };
+        let turned = self.shelf.turn_read(row);
+        self.refresh_listings();
+        let Some((print, read)) = turned else {
+            self.say("Nothing is known of it yet".to_owned());
+            return Vec::new();
+        };
+        self.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());
+        vec![Effect::KeepRead { print, read }]
+    }
+
+    /// How many briefings the list shows, and how many of them nobody has read.
+    pub(super) fn front_count(&self, front: &Front) -> String {
+        let (shown, all) = (front.rows.len(), self.shelf.len());
+        let unread = self.shelf.unread();
+        // Of a few files that somebody named, the rows say it all.
+        if unread == 0 && !self.shelf.holds_lists() {
+            return String::new();
+        }
+        let mut words = if shown < all { format!("{shown}/{all}") } else { all.to_string() };
+        if unread > 0 {
+            words = format!("{words} · {unread} unread");
+        }
+        words
+    }
+}

@@ -1,0 +1,161 @@
+//! The list of briefings as the front page of a folder, a feed or several of them.
+
+use dateline::app::brief::Brief;
+use dateline::app::shelf::Listed;
+use dateline::app::{Effect, Msg};
+
+use crate::stage::{Marked, Stage, marked, symbols};
+
+/// A briefing of a day in February.
+fn of(day: u8, title: &str) -> Marked {
+    marked(&format!(
+        "{title}\n\nOSLO, February {day}, 2025 – [P Ana Lima] raised fares by [F:+ 4%].\n"
+    ))
+}
+
+fn told(marked: &Marked) -> Brief {
+    Brief::of(&marked.briefing, &marked.annotations)
+}
+
+/// A reader of a folder that holds so many briefings, of which nothing is known yet.
+fn folder(names: &[&str]) -> Stage {
+    let mut stage = Stage::new(&["news"], 100, 24);
+    assert_eq!(std::mem::take(&mut stage.effects), [Effect::Open(0)]);
+    let held = names.iter().map(|name| Listed { source: (*name).to_owned(), title: None });
+    stage.send(Msg::Holds { entry: 0, held: held.collect() });
+    stage
+}
+
+/// What the keys of a script ask for.
+fn asked(stage: &mut Stage, script: &str) -> Vec<Effect> {
+    stage.effects.clear();
+    stage.keys(script);
+    std::mem::take(&mut stage.effects)
+}
+
+fn screen(stage: &Stage) -> String {
+    symbols(&stage.draw())
+}
+
+/// The first lines of the rows.
+fn titles(stage: &Stage) -> Vec<String> {
+    let screen = screen(stage);
+    let first = screen.lines().filter(|row| {
+        row.contains("Feb 2025") || row.contains("not read") && !row.contains("BRIEFINGS")
+    });
+    first
+        .map(|row| {
+            row.trim_start()
+                .trim_start_matches(['▸', '•', ' '])
+                .split("  ")
+                .next()
+                .unwrap()
+                .to_owned()
+        })
+        .collect()
+}
+
+fn all(stage: &mut Stage) {
+    let found = [(1, "Bread"), (14, "Ferries"), (3, "Steel")].into_iter().enumerate();
+    let found = found.map(|(at, (day, title))| (at + 1, Ok(told(&of(day, title)))));
+    stage.send(Msg::Described(found.collect()));
+}
+
+#[test]
+fn names_are_listed_at_once_and_what_is_in_them_as_it_is_read() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    assert_eq!(stage.app.awaited(), [1, 2, 3], "what is in sight is to be read first");
+    assert_eq!(titles(&stage), ["a.txt", "b.txt", "c.txt"]);
+    stage.send(Msg::Described(vec![(2, Ok(told(&of(14, "Ferries"))))]));
+    assert_eq!(titles(&stage), ["Ferries", "a.txt", "c.txt"], "the newest first");
+    assert_eq!(stage.app.awaited(), [1, 3]);
+    all(&mut stage);
+    assert_eq!(titles(&stage), ["Ferries", "Steel", "Bread"]);
+    let screen = screen(&stage);
+    assert!(screen.contains("b.txt · 1 min · 1 person · 1 figure"), "{screen}");
+    assert!(screen.contains("Ana Lima raised fares by 4%."), "{screen}");
+    assert!(screen.contains("3 · 3 unread"), "{screen}");
+}
+
+#[test]
+fn the_cursor_stays_on_its_briefing_while_others_come() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    stage.keys("j j");
+    all(&mut stage);
+    assert_eq!(asked(&mut stage, "Enter"), [Effect::Open(3)], "c.txt, where it stands now");
+}
+
+#[test]
+fn a_briefing_is_opened_and_left_for_the_list_again() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    all(&mut stage);
+    assert_eq!(asked(&mut stage, "Enter"), [Effect::Open(2)]);
+    stage.open(2, &of(14, "Ferries"));
+    assert!(stage.app.overlay().is_none());
+    assert!(stage.app.header().1.ends_with("1/3"), "{:?}", stage.app.header());
+    assert_eq!(asked(&mut stage, "] b"), [Effect::Open(3)], "in the order of the list");
+    assert_eq!(asked(&mut stage, "] n"), [Effect::Open(1)]);
+    stage.keys("H H H");
+    assert!(stage.app.overlay().is_some(), "the list is there again");
+    assert_eq!(stage.app.view_count(), "3 · 2 unread");
+    for keys in ["Esc", "g b"] {
+        stage.keys(keys);
+        assert!(stage.app.overlay().is_some(), "nothing lies below it");
+    }
+    assert_eq!(asked(&mut stage, "q"), [Effect::Quit]);
+}
+
+#[test]
+fn unread_rows_are_a_key_apart_and_marked_by_hand() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    all(&mut stage);
+    let effects = asked(&mut stage, "j R");
+    let [Effect::KeepRead { read: true, print }] = effects[..] else { panic!("{effects:?}") };
+    assert_eq!(print, told(&of(3, "Steel")).print);
+    assert_eq!(stage.app.view_count(), "3 · 2 unread");
+    stage.keys("k n");
+    assert_eq!(stage.app.status().middle, "Bread · a.txt");
+    stage.keys("n");
+    assert_eq!(stage.app.status().middle, "No further row is unread");
+    let effects = asked(&mut stage, "k R");
+    assert!(matches!(effects[..], [Effect::KeepRead { read: false, .. }]), "{effects:?}");
+}
+
+#[test]
+fn the_list_is_sorted_reversed_and_filtered() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    all(&mut stage);
+    stage.keys("s");
+    assert_eq!(titles(&stage), ["Bread", "Ferries", "Steel"], "by title");
+    stage.keys("S");
+    assert_eq!(titles(&stage), ["Steel", "Ferries", "Bread"]);
+    stage.keys("& f e r r y Enter");
+    assert_eq!(titles(&stage), Vec::<String>::new());
+    stage.keys("Esc & f e r r i Enter");
+    assert_eq!(titles(&stage), ["Ferries"]);
+    stage.keys("Esc");
+    assert_eq!(titles(&stage).len(), 3);
+}
+
+#[test]
+fn a_file_that_is_no_text_says_so_in_its_row() {
+    let mut stage = folder(&["a.txt", "b.png"]);
+    stage.send(Msg::Described(vec![(2, Err("b.png: not text: found a PNG image".to_owned()))]));
+    assert!(screen(&stage).contains("not text: found a PNG image"));
+}
+
+/// A hundred thousand files: their names are there, and what is asked for is what is in sight.
+#[test]
+fn a_list_of_any_length_asks_for_what_is_in_sight() {
+    let mut stage = Stage::new(&["news"], 100, 24);
+    let held: Vec<Listed> = (0..100_000)
+        .map(|number| Listed { source: format!("{number:06}.txt"), title: None })
+        .collect();
+    stage.send(Msg::Holds { entry: 0, held });
+    let first = stage.app.awaited();
+    assert!(first.len() <= 24 && first[0] == 1, "{first:?}");
+    stage.keys("G");
+    let last = stage.app.awaited();
+    assert!(last.len() <= 24 && last.contains(&100_000), "{last:?}");
+    assert!(screen(&stage).contains("099999.txt"));
+}
