@@ -21,8 +21,14 @@ pub(super) struct Found {
     pub(super) rule: RuleId,
 }
 
+/// The most words of a phrase between its owner and what is measured: "Norway's own coal output".
+const NOUNS: usize = 4;
+
 /// How far a subject stands from its figure, in tokens.
 const REACH: usize = 40;
+
+/// The longest place and date before a dash, in tokens.
+const DATELINE: usize = 14;
 
 /// The owner of each of `figures`; those of one group share theirs.
 pub(super) fn find(tagged: &Tagged, figures: &[Figure]) -> Vec<Option<Found>> {
@@ -75,7 +81,8 @@ fn whole_name(tagged: &Tagged, cell: &Range<usize>) -> Option<Range<usize>> {
 fn body(tagged: &Tagged, at: usize) -> Option<Range<usize>> {
     let name = tagged.names.get(tagged.name_at(at)?)?;
     let goods = name.tokens.clone().all(|at| tagged.is(at, List::Contracts));
-    (name.kind != EntityKind::Person && !goods).then(|| name.tokens.clone())
+    let named = name.kind != EntityKind::Person && !goods && tagged.capital(name.tokens.start);
+    named.then(|| name.tokens.clone())
 }
 
 /// The adjective of a country at `at`: "German".
@@ -84,23 +91,42 @@ fn people(tagged: &Tagged, at: usize) -> Option<Range<usize>> {
         && tagged.capital(at)
         && tagged.name_at(at).is_none()
         && matches!(tagged.tag(at), Tag::Adjective | Tag::Proper);
-    adjective.then_some(at..at + 1)
+    let before = at.checked_sub(1).filter(|&at| tagged.capital(at));
+    // "South Korean" is one, "African American" none of a country.
+    let half = before.filter(|&at| tagged.is_word(at, &["north", "south"]));
+    let other = before.is_some() && half.is_none() && at - 1 > tagged.sentence(at).start;
+    (adjective && !other).then(|| half.unwrap_or(at)..at + 1)
 }
 
 /// The name in or right before what is measured: "[Germany]'s output", "[US] payrolls".
 fn in_measure(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> {
     let sentence = tagged.sentence(measures.start);
+    // The words of the same phrase before those that say what is measured.
     let mut first = measures.start;
-    if first > sentence.start && tagged.possessive(first - 1) {
-        first -= 1;
+    for _ in 0..NOUNS {
+        let Some(at) = first.checked_sub(1).filter(|&at| at >= sentence.start) else { break };
+        let noun = tagged.tag(at).is_common_noun() || tagged.tag(at).is_adjective();
+        if !(noun || tagged.possessive(at)) || tagged.name_at(at).is_some() {
+            break;
+        }
+        first = at;
     }
     let before = first.checked_sub(1).filter(|&at| at >= sentence.start);
     let mut found = None;
-    for at in before.into_iter().chain(measures.start..measures.end.saturating_sub(1)) {
+    for at in before
+        .into_iter()
+        .chain(first..measures.start)
+        .chain(measures.start..measures.end.saturating_sub(1))
+    {
         let name = body(tagged, at).or_else(|| people(tagged, at));
+        // "the Shanghai Composite Index": a part of a longer name.
+        let part = |name: &Range<usize>| {
+            let word = tagged.passage.word(name.end);
+            tagged.capital(name.end) && word.chars().any(char::is_lowercase)
+        };
         let Some(name) = name.filter(|name| {
             // The head of the phrase is what is measured, not whose it is.
-            name.end < measures.end && name.end >= measures.start.min(first)
+            name.end < measures.end && name.end >= first && !part(name)
         }) else {
             continue;
         };
@@ -144,12 +170,20 @@ fn subject(tagged: &Tagged, at: usize, measures: Option<&Range<usize>>) -> Optio
     if at - sentence.start > REACH {
         return None;
     }
+    // "OSLO, Oct 22 — Acme said": the sentence begins behind the dash.
+    let dash = (sentence.start..at.min(sentence.start + DATELINE))
+        .find(|&at| tagged.is_word(at, &["—", "–", "--", "-"]) && !tagged.passage.token(at).glued);
+    let sentence = dash.map_or(sentence.start, |dash| dash + 1)..sentence.end;
     let first = (sentence.start..at).find(|&at| tagged.name_at(at).is_some())?;
     let opens = (sentence.start..first).all(|at| {
         matches!(tagged.tag(at), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Proper)
     });
     let name = body(tagged, first).filter(|_| opens)?;
     let mut verb = name.end;
+    // "[US] employers added": an attribute of who does it.
+    while verb < name.end + 3 && tagged.tag(verb).is_common_noun() {
+        verb += 1;
+    }
     while matches!(tagged.tag(verb), Tag::Adverb | Tag::Modal)
         || tagged.is_word(verb, &["has", "have", "had"])
     {
@@ -201,12 +235,16 @@ mod tests {
         for (text, expected) in [
             ("Germany's exports rose 3%.", vec![Some("Germany")]),
             ("German exports rose 3%.", vec![Some("German")]),
+            ("South Korean exports rose 3%.", vec![Some("South Korean")]),
+            ("The Oslo Composite Index rose 3%.", vec![None]),
             ("Inflation in Norway rose to 3%.", vec![Some("Norway")]),
             ("Norway exported 400 tonnes of fish.", vec![Some("Norway")]),
             ("Norway's exports rose 3% to $4 million.", vec![Some("Norway"), Some("Norway")]),
             ("Analysts said exports to Norway rose 3%.", vec![None]),
             ("Norway said tolls of other countries had cost $3 million.", vec![None]),
             ("Brent crude rose 3%.", vec![None]),
+            ("OSLO, May 3 — Norway's own coal output rose 3%.", vec![Some("Norway")]),
+            ("Norway mines added 400 jobs.", vec![Some("Norway")]),
         ] {
             let briefing = import::read_text(text, "test").briefings.remove(0);
             let found = annotate(&briefing, &Options::default());

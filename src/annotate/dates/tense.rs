@@ -12,6 +12,9 @@ use crate::text::words::TokenKind;
 /// How many tokens are looked at on each side.
 const REACH: usize = 40;
 
+/// How far behind "a chance of" its date may stand.
+const CHANCE: usize = 8;
+
 /// Where the clause looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -54,7 +57,12 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
     if words.before(first) == "for" && is_published(words, end) {
         return Tense::Past;
     }
+    let chance = (first.saturating_sub(CHANCE).max(words.start)..first)
+        .rev()
+        .take_while(|&index| !words.tag(index).is_verb() && words.word(index) != ",")
+        .any(|index| words.any(index, &["chance", "odds", "probability", "likelihood"]));
     if ahead
+        || chance
         || is_contract(words, start, end)
         || hypothetical(words, first, end)
         || words.is(end, List::BehindADateToCome)
@@ -184,6 +192,8 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
             Some(if past { Tense::Past } else { Tense::Future })
         }
         Tag::VerbPast => past(words, at),
+        // "3% vs 2% expected": what an amount is, not what it does.
+        Tag::VerbParticiple if listed() && words.tag(at.wrapping_sub(1)) == Tag::Cardinal => None,
         Tag::VerbParticiple if listed() => Some(Tense::Future),
         // "is to be delayed", "if delayed": what stands before decides.
         Tag::VerbParticiple => {

@@ -18,6 +18,8 @@ use crate::model::{FigureKind, FigureRole};
 const NOUNS: usize = 5;
 /// The longest clause behind a value that says who expected it, in tokens.
 const CLAUSE: usize = 10;
+/// How far before "shows" the forecast stands that shows it, in tokens.
+const SUBJECT: usize = 6;
 /// The farthest that a verb reaches, in tokens.
 const REACH: usize = 40;
 
@@ -119,6 +121,10 @@ pub(super) fn before(spot: &Spot) -> Option<FigureRole> {
         && !is_comparison(setting, first)
     {
         return Some(estimated(setting, first));
+    }
+    // "prior 3%" in a line of labels.
+    if setting.is(first, List::Priors) && first + 1 == start {
+        return Some(FigureRole::Prior);
     }
     let (end, link) = linked(spot);
     let end = before_time(spot, end);
@@ -272,6 +278,12 @@ fn verb_at(spot: &Spot, at: usize) -> Option<FigureRole> {
     }
     if setting.is(at, List::Guides) && matches!(setting.lower(at + 1), "to" | "for") {
         return Some(FigureRole::Guidance);
+    }
+    if matches!(setting.lower(at), "shows" | "show" | "showed" | "puts" | "put") {
+        let from = setting.floor.max(at.saturating_sub(SUBJECT));
+        let forecast = (from..at)
+            .any(|at| setting.is(at, List::Expectations) && setting.class(at) == Class::Noun);
+        return forecast.then_some(FigureRole::Expected);
     }
     let next = at >= spot.floor;
     (next && setting.lower(at).starts_with("estimate")).then_some(FigureRole::Estimate)

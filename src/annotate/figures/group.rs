@@ -40,42 +40,66 @@ fn joins(spots: &[Spot], figures: &[Figure], start: usize, end: usize) -> bool {
     else {
         return false;
     };
-    if before.setting.floor != spot.setting.floor || closed(before, spot) {
+    let named = says_measure(spot, figure) && figure.measures != first.measures;
+    let label = is_beside(figure) && !named;
+    if before.setting.floor != spot.setting.floor || closed(before, spot, label) {
         return false;
     }
-    let beside = matches!(
-        figure.standing.role,
-        Some(FigureRole::Expected | FigureRole::Prior | FigureRole::Revised)
-    );
+    let beside = is_beside(figure);
     let same = figure.measures.is_some() && figure.measures == first.measures;
-    let led = figure.measures.is_none() && beside && spot.is_like(before);
+    let led = beside && !says_measure(spot, figure) && spot.is_like(before);
     let alike = |member: &Figure| {
         (member.standing.role, member.standing.change, member.earlier)
             == (figure.standing.role, figure.standing.change, figure.earlier)
             && (member.kind, &member.unit, member.currency)
                 == (figure.kind, &figure.unit, figure.currency)
     };
+    let past =
+        |figure: &Figure| figure.earlier || matches!(figure.standing.role, Some(FigureRole::Prior));
     let timed = |member: &Figure| {
         let both = member.period.zip(figure.period);
-        !beside && both.is_some_and(|(one, other)| one != other)
+        !past(member) && !past(figure) && both.is_some_and(|(one, other)| one != other)
+    };
+    let based = |member: &Figure| {
+        let (one, other) = (&member.standing.basis, &figure.standing.basis);
+        let one_kind = member.kind == figure.kind;
+        one_kind && !one.is_empty() && !other.is_empty() && one != other
     };
     let in_row = spot.setting.passage.in_row(spot.setting.amount.tokens.start);
     let said = !in_row || beside || figure.standing.role.is_some();
-    (same || led) && said && !members.iter().any(|member| alike(member) || timed(member))
+    (same || led) && said && !members.iter().any(|one| alike(one) || timed(one) || based(one))
 }
 
-/// Whether another clause begins between two amounts.
-fn closed(before: &Spot, spot: &Spot) -> bool {
+/// Whether a figure is set beside the value of its group.
+fn is_beside(figure: &Figure) -> bool {
+    matches!(
+        figure.standing.role,
+        Some(FigureRole::Expected | FigureRole::Prior | FigureRole::Revised)
+    )
+}
+
+/// Whether what a figure measures is more than the name of its role: "the consensus".
+fn says_measure(spot: &Spot, figure: &Figure) -> bool {
+    let Some(measures) = figure.measures else { return false };
+    let passage = spot.setting.passage;
+    let mut tokens = passage.token_at(measures.start)..passage.token_at(measures.end);
+    let roles = [List::Expectations, List::Priors, List::Targets];
+    !tokens.all(|at| roles.iter().any(|&list| passage.is(at, list)))
+}
+
+/// Whether another clause begins between two amounts; in a line with a `label` for both a semicolon
+/// begins none.
+fn closed(before: &Spot, spot: &Spot, label: bool) -> bool {
     let setting = &spot.setting;
     (before.setting.right..setting.left).any(|at| {
-        matches!(setting.word(at), ";")
+        setting.word(at) == ";" && !label
             || setting.is(at, List::OpensAReason) && !matches!(setting.lower(at), "after" | "as")
     })
 }
 
-/// Gives the figures of each group what one of them says for all: the time, save for what was
-/// before, and which is the actual value.
-pub(super) fn share(figures: &mut [Figure]) {
+/// Gives the figures of each group what one of them says for all: what they measure, the time, save
+/// for what was before, and which is the actual value; `told` is what the words say of each.
+pub(super) fn share(told: &[Told], figures: &mut [Figure]) {
     let mut start = 0;
     while let Some(first) = figures.get(start) {
         let group = first.standing.group;
@@ -83,32 +107,60 @@ pub(super) fn share(figures: &mut [Figure]) {
         let count = rest.iter().take_while(|figure| figure.standing.group == group).count();
         let end = start + if group.is_some() { count } else { 1 };
         if group.is_some() {
-            settle(figures.get_mut(start..end).unwrap_or_default());
+            settle(
+                told.get(start..end).unwrap_or_default(),
+                figures.get_mut(start..end).unwrap_or_default(),
+            );
         }
         start = end;
     }
 }
 
-/// Shares the time of a group's figures, and names the actual one where another is held against it.
-fn settle(members: &mut [Figure]) {
-    let present =
-        |figure: &Figure| !figure.earlier && figure.standing.role != Some(FigureRole::Prior);
-    let mut times = members.iter().filter(|figure| present(figure));
-    let time = times.find_map(|figure| figure.period.zip(figure.rules.period));
-    let held = members.iter().any(|figure| {
-        matches!(
-            figure.standing.role,
-            Some(FigureRole::Expected | FigureRole::Prior | FigureRole::Revised)
-        )
-    });
-    for figure in members {
-        if present(figure)
+/// What the words around a figure say of it in its group.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// What it measures is more than the name of its role.
+    named: bool,
+    /// It is not yet: "will rise to".
+    to_come: bool,
+}
+
+/// How far before a figure the verb stands that says that it is to come.
+const REACH: usize = 14;
+
+impl Told {
+    /// What is said around the amount of `spot`, which is `figure`.
+    pub(super) fn around(spot: &Spot, figure: &Figure) -> Self {
+        let setting = &spot.setting;
+        let from = setting.floor.max(setting.left.saturating_sub(REACH));
+        let will = |at: usize| matches!(setting.lower(at), "will" | "would" | "could" | "may");
+        Self { named: says_measure(spot, figure), to_come: (from..setting.left).any(will) }
+    }
+}
+
+/// Shares the measure and the time of a group's figures, and names the actual one where another
+/// behind it is held against it.
+fn settle(told: &[Told], members: &mut [Figure]) {
+    let past = |figure: &Figure| figure.earlier || figure.standing.role == Some(FigureRole::Prior);
+    let time = members
+        .iter()
+        .filter(|figure| !past(figure))
+        .find_map(|figure| figure.period.zip(figure.rules.period));
+    let measures = members.first().and_then(|figure| figure.measures);
+    let mut held = members.iter().any(is_beside);
+    for (figure, told) in members.iter_mut().zip(told) {
+        if !told.named && measures.is_some() && figure.measures != measures {
+            figure.measures = measures;
+            figure.rules.measures = Some(RuleId::MeasureSame);
+        }
+        if !past(figure)
             && figure.period.is_none()
             && let Some((period, rule)) = time
         {
             (figure.period, figure.rules.period) = (Some(period), Some(rule));
         }
-        if held && figure.standing.role.is_none() && !figure.earlier {
+        held &= !is_beside(figure);
+        if held && figure.standing.role.is_none() && !figure.earlier && !told.to_come {
             figure.standing.role = Some(FigureRole::Actual);
             figure.rules.role = Some(RuleId::RoleActual);
         }
@@ -143,6 +195,8 @@ mod tests {
             ("Tolls grew 3% this year and will grow 4% next year.", " | 3% | 4%"),
             ("Tolls rose 3% and rents fell 2%.", " | 3% | 2%"),
             ("Tolls rose 3%. Tolls fell 2%.", " | 3% | 2%"),
+            ("Tolls rose 3% month on month and 4% year on year.", " | 3% | 4%"),
+            ("Tolls: 3% vs 2% expected; prior 1%.", " | 3% + 2% + 1%"),
         ] {
             assert_eq!(grouped(text), expected, "{text}");
         }

@@ -112,11 +112,18 @@ pub(super) fn join(
     amounts: &[Amount],
     figures: &mut [Figure],
 ) {
-    let groups = group::find(&Spot::all(passage, dates, amounts, figures), figures);
+    let spots = Spot::all(passage, dates, amounts, figures);
+    let groups = group::find(&spots, figures);
+    let told: Vec<group::Told> = spots
+        .iter()
+        .zip(&*figures)
+        .map(|(spot, figure)| group::Told::around(spot, figure))
+        .collect();
+    drop(spots);
     for (figure, number) in figures.iter_mut().zip(groups) {
         figure.standing.group = number;
     }
-    group::share(figures);
+    group::share(&told, figures);
 }
 
 /// Gives the second of two joined amounts the role of the first: "a consensus of 0.3% and 0.4%",
