@@ -13,6 +13,7 @@ mod dates;
 mod entities;
 mod excerpt;
 mod figures;
+mod group;
 mod help;
 mod matrix;
 mod outline;
@@ -189,7 +190,7 @@ impl Projection {
         match pane {
             Pane::Summary => source.annotations.summary.len(),
             Pane::People => self.own.people.order.len(),
-            Pane::Figures => self.own.figures.order.len(),
+            Pane::Figures => self.own.figures.len(),
             Pane::Quotes => source.annotations.quotes.len(),
             Pane::Places => self.own.places.order.len(),
             Pane::Dates => self.own.dates.len(source),
@@ -213,7 +214,11 @@ impl Projection {
 
     /// How many rows at the beginning of `pane`'s own order say something of the others.
     pub fn notes(&self, pane: Pane) -> usize {
-        if pane == Pane::Dates { self.own.dates.notes() } else { 0 }
+        match pane {
+            Pane::Dates => self.own.dates.notes(),
+            Pane::Figures => self.own.figures.notes(),
+            Pane::Summary | Pane::People | Pane::Quotes | Pane::Places | Pane::Outline => 0,
+        }
     }
 
     /// How many of them are shown: where a pane is sorted or filtered, none.
@@ -314,6 +319,12 @@ pub fn describe_place(source: Source, span: Span) -> String {
 /// line.
 pub fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
     card::announce(source, subject, span)
+}
+
+/// The change, the prior and the expected value of the group of a figure, as plain numbers; of a
+/// change in per cent with its sign.
+pub fn said_with(source: Source, index: u32) -> [String; 3] {
+    group::plain(source.annotations, index as usize)
 }
 
 /// The sentences that share a byte with `span`, in order.

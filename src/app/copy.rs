@@ -18,8 +18,7 @@ use crate::text::{Span, counted, width};
 const WORDS: usize = 28;
 
 /// The head of the table of figures.
-const HEAD: &str =
-    "hedge\tvalue\tto\tunit\tcurrency\tmeasures\tperiod\tdirection\ttext\tsentence\n";
+const HEAD: &str = "owner\tmeasures\thedge\tvalue\tto\tunit\tcurrency\tchange\tprior\texpected\tperiod\tdirection\ttext\tsentence\n";
 
 /// What is copied, and what it is called.
 struct Copied {
@@ -144,11 +143,12 @@ impl App {
             if let Some(Subject::Figure(index)) = rows.row(index).target.subject()
                 && let Some(figure) = source.annotations.figures.get(index as usize)
             {
-                text.push_str(&line(source, figure));
+                text.push_str(&line(source, figure, pane::said_with(source, index)));
                 count += 1;
             }
         }
-        let whole = self.projection.whole_len(Pane::Figures, source);
+        let notes = self.projection.notes(Pane::Figures);
+        let whole = self.projection.whole_len(Pane::Figures, source) - notes;
         let what = if count < whole {
             format!("{count} of {whole} figures")
         } else {
@@ -206,7 +206,7 @@ impl App {
 }
 
 /// A line of the table.
-fn line(source: Source, figure: &Figure) -> String {
+fn line(source: Source, figure: &Figure, [change, prior, expected]: [String; 3]) -> String {
     let briefing = source.briefing;
     let sentence = pane::sentences(source, figure.span).first().copied();
     let words = |span: Option<Span>| span.map(|span| briefing.words(span)).unwrap_or_default();
@@ -223,12 +223,16 @@ fn line(source: Source, figure: &Figure) -> String {
     let (hedge, text) =
         (figure.hedge.map_or("", hedge_word).to_owned(), briefing.words(figure.span));
     let cells = [
+        words(figure.standing.owner.map(|owner| owner.span)),
+        words(figure.measures),
         hedge,
         value,
         high,
         unit,
         currency,
-        words(figure.measures),
+        change,
+        prior,
+        expected,
         words(figure.period),
         direction,
         text,

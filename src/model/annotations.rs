@@ -216,6 +216,16 @@ impl Annotations {
         within(&self.figures, span, |figure| figure.span)
     }
 
+    /// The figures of the group that the figure at `index` stands in; that one alone without one.
+    pub fn group_of(&self, index: usize) -> Range<usize> {
+        let group = |at: usize| self.figures.get(at).and_then(|figure| figure.standing.group);
+        let Some(own) = group(index) else { return index..index + 1 };
+        let same = |at: &usize| group(*at) == Some(own);
+        let before = (0..index).rev().take_while(same).count();
+        let behind = (index + 1..self.figures.len()).take_while(same).count();
+        index - before..index + 1 + behind
+    }
+
     /// Indices of the dates that share a byte with `span`.
     pub fn dates_in(&self, span: Span) -> Range<usize> {
         within(&self.dates, span, |date| date.span)

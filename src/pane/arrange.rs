@@ -25,6 +25,12 @@ pub enum Column {
     Name,
     /// The value: those of one unit stand together, the largest first.
     Value,
+    /// Whose a figure is.
+    Owner,
+    /// By how much an actual value is more than the expected one.
+    Surprise,
+    /// By how much a value moved.
+    Change,
 }
 
 /// The rows of a pane that is sorted or filtered.
@@ -52,7 +58,14 @@ impl Pane {
             Self::People | Self::Places => &[Column::Own, Column::Text, Column::Name],
             Self::Quotes => &[Column::Own, Column::Name],
             Self::Dates => &[Column::Own, Column::Value],
-            Self::Figures => &[Column::Own, Column::Value, Column::Name],
+            Self::Figures => &[
+                Column::Own,
+                Column::Value,
+                Column::Name,
+                Column::Owner,
+                Column::Surprise,
+                Column::Change,
+            ],
             Self::Summary | Self::Outline => &[Column::Own],
         }
     }
@@ -67,6 +80,9 @@ impl Pane {
             (Self::Figures, Column::Name) => "by measure",
             (_, Column::Name) => "by name",
             (_, Column::Value) => "by value",
+            (_, Column::Owner) => "by owner",
+            (_, Column::Surprise) => "by surprise",
+            (_, Column::Change) => "by change",
         }
     }
 
@@ -76,8 +92,10 @@ impl Pane {
             (Self::People | Self::Places, Column::Own) => (false, "most first", "fewest first"),
             (Self::Dates, Column::Value) => (true, "earliest first", "latest first"),
             (_, Column::Own | Column::Text) => (true, "from the beginning", "from the end"),
-            (_, Column::Name) => (true, "A to Z", "Z to A"),
-            (_, Column::Value) => (false, "largest first", "smallest first"),
+            (_, Column::Name | Column::Owner) => (true, "A to Z", "Z to A"),
+            (_, Column::Value | Column::Surprise | Column::Change) => {
+                (false, "largest first", "smallest first")
+            }
         };
         (if sort.reversed { reversed } else { words }, ascends != sort.reversed)
     }
@@ -142,7 +160,8 @@ impl Arranging {
             group.cmp(other_group).then(if self.sort.reversed { order.reverse() } else { order })
         });
         // Only the groups of values are parted: what comes last in another column tells that itself.
-        let parted = self.sort.column == Column::Value && self.pane == Pane::Figures;
+        let by_unit = matches!(self.sort.column, Column::Value | Column::Surprise | Column::Change);
+        let parted = by_unit && self.pane == Pane::Figures;
         let begins = self
             .rows
             .windows(2)
@@ -269,7 +288,16 @@ fn key(row: &Row, source: Source, column: Column) -> (Group, Key) {
                 .and_then(|date| date.resolved?.first_day());
             last(first.map_or(Key::Nothing, Key::Day))
         }
-        (Column::Own | Column::Value, _) => (0, Key::Nothing),
+        (Column::Owner, Some(Subject::Figure(index))) => {
+            last(owner(source, index).map_or(Key::Nothing, Key::Name))
+        }
+        (Column::Surprise | Column::Change, Some(Subject::Figure(index))) => {
+            return moved_key(source, index, column)
+                .unwrap_or(((u8::MAX, String::new()), Key::Nothing));
+        }
+        (Column::Own | Column::Value | Column::Owner | Column::Surprise | Column::Change, _) => {
+            (0, Key::Nothing)
+        }
     };
     ((group, String::new()), key)
 }
@@ -279,6 +307,27 @@ fn value_key(source: Source, index: u32) -> Option<(Group, Key)> {
     let figure = source.annotations.figures.get(index as usize)?;
     let ends = (figure.value, figure.value_high.unwrap_or(figure.value));
     Some((value::group(source.briefing, figure), Key::Value(std::cmp::Reverse(ends))))
+}
+
+/// By how much the group of a figure surprises or moved, and in which unit.
+fn moved_key(source: Source, index: u32, column: Column) -> Option<(Group, Key)> {
+    let annotations = source.annotations;
+    let group = super::group::Group::around(annotations, index as usize);
+    let (at, moved) = if column == Column::Surprise {
+        group.surprise(annotations)?
+    } else {
+        group.moved(annotations)?
+    };
+    let unit = value::group(source.briefing, annotations.figures.get(at)?);
+    Some((unit, Key::Value(std::cmp::Reverse((moved, moved)))))
+}
+
+/// Whose a figure is, in lower case: the name of the entity, where it is one.
+fn owner(source: Source, index: u32) -> Option<String> {
+    let owner = source.annotations.figures.get(index as usize)?.standing.owner?;
+    let entity = owner.entity.and_then(|id| source.annotations.entity(id));
+    let span = entity.map_or(owner.span, |entity| entity.name);
+    Some(source.briefing.words(span).to_lowercase())
 }
 
 /// What a figure measures or counts, in lower case.

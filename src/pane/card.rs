@@ -230,7 +230,7 @@ impl Part {
             Self::Rows(rows) => rows.len(),
             Self::Mentions(_, count) => *count,
             Self::Quotes(quotes) => quotes.len(),
-            Self::Figures(figures) => figures.order.len(),
+            Self::Figures(figures) => figures.len(),
             Self::Company(company) => company.len(),
             Self::Rules(_, parts) => 2 + parts.len(),
         }

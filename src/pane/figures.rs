@@ -1,24 +1,30 @@
-//! The figures pane: value, a bar against others of the same measure, what is measured, direction
-//! and period.
+//! The figures pane: a row for each group, with its value, a bar against others of the same measure,
+//! whose it is and what is measured, its change, what was before and expected, direction and period.
 //!
 //! Invariant: in the order of the text; values end in one column and what is measured begins in one,
 //! whatever its length. A bar compares only figures of one measure in one unit, and only where two
-//! of them differ; zero has none. Deliberately absent: small counts without a unit, and conversion.
+//! of them differ; zero has none. One line says how many numbers have no row: small counts. Deliberately absent: conversion.
 
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::group::Group;
 use super::row::BAR;
 use super::{Cell, Excerpt, Line, Row, Source, StyleName, Subject, Target, Thing, value};
-use crate::model::{Briefing, Figure, FigureKind};
+use crate::model::{Briefing, Direction, Figure, FigureKind};
 use crate::text::{Span, width};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Figures {
-    /// Indices into the annotations' figures.
-    pub(super) order: Vec<u32>,
+    /// For each row the first figure of its group, or the figure, as indices into the annotations'
+    /// figures.
+    order: Vec<u32>,
+    /// Whether a row is a group.
+    grouped: bool,
+    /// How many numbers have no row.
+    left_out: usize,
     /// For each measure of which at least two figures differ, the largest value.
     scales: HashMap<Scale, Decimal>,
     pub(super) value_columns: usize,
@@ -50,22 +56,41 @@ fn scale(briefing: &Briefing, figure: &Figure) -> Option<Scale> {
 }
 
 impl Figures {
-    /// All figures of the text.
+    /// The groups of the text.
     pub(super) fn new(source: Source) -> Self {
-        Self::of(source, 0..source.annotations.figures.len())
+        let annotations = source.annotations;
+        let mut left_out = 0;
+        let mut order = Vec::new();
+        let mut at = 0;
+        while at < annotations.figures.len() {
+            let members = annotations.group_of(at);
+            if value::is_shown(annotations, at) {
+                order.push(at);
+            } else {
+                left_out += members.len();
+            }
+            at = members.end;
+        }
+        let mains = order.iter().map(|&at| Group::around(annotations, at).main);
+        let rows = Self::sized(source, mains);
+        let order = order.into_iter().map(|at| at as u32).collect();
+        Self { order, grouped: true, left_out, ..rows }
     }
 
-    /// The figures with these indices, which are in order; those not worth showing are left out.
+    /// The figures with these indices, which are in order, each by itself; those not worth showing
+    /// are left out.
     pub(super) fn of(source: Source, indices: impl Iterator<Item = usize>) -> Self {
+        let shown = indices.filter(|&index| value::is_shown(source.annotations, index));
+        Self::sized(source, shown)
+    }
+
+    /// Rows of these figures.
+    fn sized(source: Source, indices: impl Iterator<Item = usize>) -> Self {
         let mut out = Self::default();
         // For each scale the smallest and the largest value.
         let mut met: HashMap<Scale, (Decimal, Decimal)> = HashMap::new();
         for index in indices {
-            let Some(figure) =
-                source.annotations.figures.get(index).filter(|figure| value::worth_showing(figure))
-            else {
-                continue;
-            };
+            let Some(figure) = source.annotations.figures.get(index) else { continue };
             out.order.push(index as u32);
             let (number, _) = value::parts(source, figure);
             let columns = width::of(&number);
@@ -85,9 +110,35 @@ impl Figures {
         out
     }
 
+    /// How many rows.
+    pub(super) fn len(&self) -> usize {
+        self.order.len() + self.notes()
+    }
+
+    /// How many rows stand above those of the figures.
+    pub(super) fn notes(&self) -> usize {
+        usize::from(self.left_out > 0)
+    }
+
+    /// The figures that row `index` is about.
+    fn group(&self, source: Source, index: usize) -> Option<Group> {
+        let at = *self.order.get(index.checked_sub(self.notes())?)? as usize;
+        Some(if self.grouped {
+            Group::around(source.annotations, at)
+        } else {
+            Group { main: at, change: None, prior: None, expected: None }
+        })
+    }
+
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
-        let Some(&place) = self.order.get(index) else { return Row::blank() };
-        let Some(figure) = source.annotations.figures.get(place as usize) else {
+        if index < self.notes() {
+            let text = format!("{} more {}", self.left_out, plural(self.left_out));
+            return Row::of(Line::text(text, StyleName::Dim), Target::Nowhere);
+        }
+        let group = self.group(source, index);
+        let Some((group, figure)) =
+            group.and_then(|group| Some((group, source.annotations.figures.get(group.main)?)))
+        else {
             return Row::blank();
         };
         let (number, unit) = value::parts(source, figure);
@@ -98,7 +149,7 @@ impl Figures {
             }
             None => dim(unit),
         });
-        let measured = value::measured_words(source.briefing, figure);
+        let measured = named(source, figure);
         let mut before = vec![Cell::Value(number), Cell::Blank(2)];
         // Where any row has a bar, the others leave its room blank.
         if !self.scales.is_empty() {
@@ -114,13 +165,23 @@ impl Figures {
                 StyleName::Text,
             ));
         }
-        let target = Target::Of(Subject::Figure(place), figure.span);
+        let target = Target::Of(Subject::Figure(group.main as u32), figure.span);
         let Some(row) = figure.row.map(|row| source.briefing.words(row)) else {
             let counted = figure.unit.clone().filter(|_| figure.kind == FigureKind::Number);
             let words =
                 measured.map(|words| wrapped(words, StyleName::Text)).or_else(|| counted.map(dim));
+            let others = others(source, group);
+            let below = (!others.is_empty()).then(|| below(&before, others.join(" · ")));
             let left = beside(before, unit.into_iter().chain(words));
-            return Row::of(Line { left, right }, target);
+            let mut beside = right.clone();
+            if !others.is_empty() {
+                let gap = if right.is_empty() { "  " } else { "   " };
+                let words = format!("  {}{gap}", others.join(" · "));
+                beside.insert(0, Cell::Text(words, StyleName::Dim));
+            }
+            let wide = below.is_some().then(|| Line { left: left.clone(), right: beside });
+            let lines = std::iter::once(Line { left, right }).chain(below).collect();
+            return Row { wide, ..Row::of_lines(lines, target) };
         };
         of_table(before, unit, measured, row, right, target)
     }
@@ -138,11 +199,69 @@ impl Figures {
 
     /// The row of the first figure within `span` that is listed here.
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
+        let first = |found: u32| {
+            if self.grouped {
+                source.annotations.group_of(found as usize).start as u32
+            } else {
+                found
+            }
+        };
         source.things_of(Thing::Figure, span).find_map(|(subject, _)| match subject {
-            Subject::Figure(found) => self.order.binary_search(&found).ok(),
+            Subject::Figure(found) => {
+                self.order.binary_search(&first(found)).ok().map(|row| row + self.notes())
+            }
             Subject::Entity(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
         })
     }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "number" } else { "numbers" }
+}
+
+/// Whose a figure is and what it measures: "Norway · exports", "Norway's exports" where the text
+/// says it so.
+fn named(source: Source, figure: &Figure) -> Option<String> {
+    let briefing = source.briefing;
+    let measured = value::measured_words(briefing, figure);
+    let apart = figure.standing.owner.filter(|owner| {
+        figure.measures.is_none_or(|measures| !measures.overlaps(owner.span))
+            && figure.row.is_none_or(|row| !row.overlaps(owner.span))
+    });
+    match (apart.map(|owner| briefing.words(owner.span)), measured) {
+        (Some(owner), Some(measured)) => Some(format!("{owner} · {measured}")),
+        (owner, measured) => measured.or(owner),
+    }
+}
+
+/// What a group says beside its value, in the order in which it is shown: its change, what was
+/// before, what was expected.
+fn others(source: Source, group: Group) -> Vec<String> {
+    let short =
+        |at: usize| source.annotations.figures.get(at).map(|figure| value::short(source, figure));
+    let change = group.change.and_then(|at| {
+        let figure = source.annotations.figures.get(at)?;
+        let sign = match figure.reached() {
+            Some(Direction::Down) => "-",
+            Some(Direction::Up) => "+",
+            Some(Direction::Unchanged) | None => "",
+        };
+        let plain = figure.value.is_sign_positive() && figure.hedge.is_none();
+        Some(format!("{}{}", if plain { sign } else { "" }, short(at)?))
+    });
+    let prior = group.prior.and_then(short).map(|words| format!("prior {words}"));
+    let expected = group.expected.and_then(short).map(|words| format!("expected {words}"));
+    [change, prior, expected].into_iter().flatten().collect()
+}
+
+/// A line of `words` below a row that begins with the cells `before`.
+fn below(before: &[Cell], words: String) -> Line {
+    let left = before.iter().map(|cell| match cell {
+        Cell::Value(_) => Cell::Value(String::new()),
+        Cell::Bar(_) => Cell::Bar(0),
+        other => other.clone(),
+    });
+    Line::of(left.chain([wrapped(words, StyleName::Dim)]).collect())
 }
 
 /// Words that may take two lines.

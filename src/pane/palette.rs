@@ -35,7 +35,7 @@ pub(super) fn named(source: Source) -> Vec<Named> {
             .figures
             .iter()
             .enumerate()
-            .filter(|(_, figure)| value::worth_showing(figure))
+            .filter(|(index, _)| value::is_shown(annotations, *index))
             .map(|(index, figure)| {
                 let words = format!(
                     "{} {} {}",

@@ -72,7 +72,7 @@ impl<'a> Source<'a> {
                 Thing::Figure => annotations
                     .figures
                     .get(index)
-                    .filter(|figure| value::worth_showing(figure))
+                    .filter(|_| value::is_shown(annotations, index))
                     .map(|figure| (Subject::Figure(number), figure.span)),
                 Thing::Date => {
                     annotations.dates.get(index).map(|date| (Subject::Date(number), date.span))

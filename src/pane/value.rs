@@ -10,17 +10,24 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Source, unit};
-use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge};
+use crate::model::{Annotations, Briefing, Direction, Figure, FigureKind, Hedge};
 use crate::text::Span;
 
-/// Whether a figure is shown in the pane and met by the typed jump: counts below ten are not, nor
-/// is a bare scale ("the billions") of which the text does not say what it counts. An index reading
-/// ("rose to 0.75") is no count.
+/// Whether a figure by itself is worth a row: counts below ten are not, nor is a bare scale ("the
+/// billions") of which the text does not say what it counts. An index reading ("rose to 0.75") is no
+/// count.
 pub fn worth_showing(figure: &Figure) -> bool {
     let bare =
         figure.hedge == Some(Hedge::Vague) && figure.unit.is_none() && figure.measures.is_none();
     let reads = !figure.value.fract().is_zero() && figure.measures.is_some();
     figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN && !bare || reads
+}
+
+/// Whether the figure at `index` is shown in the pane, marked in the text and met by the typed jump:
+/// it is worth a row, or one of its group is.
+pub(super) fn is_shown(annotations: &Annotations, index: usize) -> bool {
+    let members = annotations.group_of(index);
+    annotations.figures.get(members).unwrap_or_default().iter().any(worth_showing)
 }
 
 /// An arrow for a direction: `↑`, `↓`, `=`.

@@ -87,11 +87,11 @@ fn a_person_with_the_role() {
 #[test]
 fn the_figures_as_their_pane_lists_them() {
     let mut stage = Stage::with(&text(), 80, 24);
-    let head = "hedge\tvalue\tto\tunit\tcurrency\tmeasures\tperiod\tdirection\ttext\tsentence\n";
-    let five = "about\t5000000\t\t\tUSD\tnew quays\tin 2031\t\t$5 million\tIt cost $5 million for new quays, in 2031.\n";
+    let head = "owner\tmeasures\thedge\tvalue\tto\tunit\tcurrency\tchange\tprior\texpected\tperiod\tdirection\ttext\tsentence\n";
+    let five = "\tnew quays\tabout\t5000000\t\t\tUSD\t\t\t\tin 2031\t\t$5 million\tIt cost $5 million for new quays, in 2031.\n";
     let sentence = "Costs rose 12% to $7 million.";
-    let twelve = format!("\t12\t\t%\t\t\t\tup\t12%\t{sentence}\n");
-    let seven = format!("\t7000000\t\t\tUSD\t\t\t\t$7 million\t{sentence}\n");
+    let twelve = format!("\t\t\t12\t\t%\t\t\t\t\t\tup\t12%\t{sentence}\n");
+    let seven = format!("\t\t\t7000000\t\t\tUSD\t\t\t\t\t\t$7 million\t{sentence}\n");
     copies(&mut stage, "y m", "3 figures", &format!("{head}{five}{twelve}{seven}"));
     copies(&mut stage, "g m s y m", "3 figures", &format!("{head}{seven}{five}{twelve}"));
     copies(&mut stage, "& m Enter y m", "2 of 3 figures", &format!("{head}{seven}{five}"));

@@ -14,6 +14,7 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     let mut rows = facts(source, index, figure);
     rows.extend(sentence_rows(source, figure.span));
     let mut parts = vec![Part::Rows(rows)];
+    headed(&mut parts, "SAID WITH IT", Part::Figures(group(source, index)));
     headed(&mut parts, "WITH THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
     let FigureRules { measures, direction, period, role, basis, owner } = figure.rules;
     let rules = [
@@ -59,13 +60,20 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
     rows
 }
 
+/// The other figures of its group.
+fn group(source: Source, index: u32) -> Figures {
+    let members = source.annotations.group_of(index as usize);
+    Figures::of(source, members.filter(|&at| at != index as usize))
+}
+
 /// The other figures that measure the same.
 fn alike(source: Source, index: u32, figure: &Figure) -> Figures {
     let measure = |figure: &Figure| same_measure(source.briefing, figure);
     let Some(wanted) = measure(figure) else { return Figures::default() };
     let figures = source.annotations.figures.iter().enumerate();
     let others = figures.filter(|(place, other)| {
-        *place != index as usize && measure(other).as_ref() == Some(&wanted)
+        !source.annotations.group_of(index as usize).contains(place)
+            && measure(other).as_ref() == Some(&wanted)
     });
     Figures::of(source, others.map(|(place, _)| place))
 }

@@ -26,11 +26,14 @@ const LONGEST: usize = 1000;
 const READER: &str = "reader";
 
 /// The names of the columns that panes are sorted by.
-const COLUMNS: [(Column, &str); 4] = [
+const COLUMNS: [(Column, &str); 7] = [
     (Column::Own, "own"),
     (Column::Text, "text"),
     (Column::Name, "name"),
     (Column::Value, "value"),
+    (Column::Owner, "owner"),
+    (Column::Surprise, "surprise"),
+    (Column::Change, "change"),
 ];
 
 /// Why a file was not taken.

@@ -49,7 +49,9 @@ fn a_program_takes_what_is_too_long_for_the_terminal() {
         (copied.lines().count(), copied.lines().last()),
         (
             1801,
-            Some("\t6\t\t%\t\tbarley\t\tup\t6%\tWheat prices rose 5% on Monday, and barley 6%.")
+            Some(
+                "\tbarley\t\t6\t\t%\t\t\t\t\t\tup\t6%\tWheat prices rose 5% on Monday, and barley 6%."
+            )
         )
     );
     assert_eq!(
