@@ -4,6 +4,7 @@
 //! conversions.
 
 mod amount;
+mod antecedent;
 mod basis;
 mod candidates;
 mod change;
@@ -19,6 +20,7 @@ mod group;
 mod guard;
 mod heads;
 mod hedge;
+mod label;
 mod letters;
 mod measure;
 mod money;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::setting::Setting;
-use super::{change, phrase, sense, share};
+use super::{change, measure, phrase, sense, share};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::phrases::NounPhrase;
@@ -118,6 +118,7 @@ fn runs(setting: &Setting, parsed: &Parsed) -> impl Iterator<Item = Range<usize>
     let named = |at: usize| {
         parsed.token(at).kind == TokenKind::Word
             && !parsed.is(at, List::FunctionWords)
+            && !parsed.is(at, List::ValueRoles)
             && !parsed.atom(at).is_some_and(|atom| atom.kind == AtomKind::Amount)
     };
     // "Acme edged 0.7% higher": a past tense is no noun.
@@ -158,7 +159,10 @@ fn can_be_measured(
     let share = setting.amount.kind == FigureKind::Percent
         && parsed.lower(amount.end) == "of"
         && share::is_yardstick(setting, tokens);
+    let role = setting.is(phrase.head, List::ValueRoles) && tokens.len() == 1
+        || parsed.lower(tokens.end) == "of" && measure::is_a_place(setting, tokens);
     apart
+        && !role
         && !touching
         && !rate
         && !people

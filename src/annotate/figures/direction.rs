@@ -188,9 +188,9 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
         // "an expansion of the 49 km system": the amount belongs to another noun.
         return None;
     }
-    if matches!(setting.lower(last), "low" | "lows" | "high" | "highs") {
+    if matches!(setting.lower(last), "low" | "lows" | "high" | "highs" | "rate" | "pace" | "clip") {
         let outer = setting
-            .governor(noun.start)
+            .governor_over_adverbs(noun.start)
             .filter(|&at| matches!(setting.lower(at), "to" | "from" | "at"))?;
         return scan(setting, outer, setting.lower(outer) == "at");
     }

@@ -32,7 +32,10 @@ pub(super) fn noun(setting: &Setting) -> Option<Range<usize>> {
     };
     let floor = previous.tokens.end.max(setting.left.saturating_sub(4));
     let start = (floor..setting.left).rev().take_while(|&at| names(at)).last()?;
-    let link = start.checked_sub(1).filter(|&at| at >= previous.tokens.end)?;
+    let mut link = start.checked_sub(1).filter(|&at| at >= previous.tokens.end)?;
+    if setting.class(link) == Class::Determiner && setting.lower(link.saturating_sub(1)) == "and" {
+        link -= 1;
+    }
     let linked = matches!(setting.lower(link), "and" | "but" | "while" | "," | ";");
     // Nothing else stands between the two clauses.
     let near = (previous.tokens.end..link)

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::super::grammar::tags::Tag;
 use super::phrase::{self, Class};
 use super::setting::Setting;
-use super::{change, direction, gapped, sense, share, subject, table};
+use super::{change, direction, gapped, label, reach, sense, share, subject, table};
 use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
 
@@ -21,12 +22,13 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
     if setting.passage.in_row(setting.amount.tokens.start) {
         return counted(setting).or_else(|| table::measure(setting));
     }
-    let found = counted(setting)
+    let found = fronted(setting)
+        .or_else(|| counted(setting))
         .or_else(|| elided(setting))
         .or_else(|| part(setting))
         .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
         .or_else(|| attributed(setting))
-        .or_else(|| label(setting))
+        .or_else(|| label::of_line(setting).map(|name| (name, RuleId::MeasureLabel)))
         .or_else(|| in_kind(setting))
         .or_else(|| conversion(setting))
         .or_else(|| governed(setting))
@@ -41,6 +43,17 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
             && direction::of(setting).is_none();
         !tokens.is_empty() && apart && !people && !sense::known_to_sources(setting, tokens)
     })
+}
+
+/// "At 6.8 percent, joblessness is": the subject behind the level that opens the sentence.
+fn fronted(setting: &Setting) -> Option<Found> {
+    let parsed = setting.passage.grammar()?;
+    let opens = setting.before() == Some(setting.floor) && setting.lower(setting.floor) == "at";
+    let comma = setting.counted.as_ref().map_or(setting.right, |noun| noun.end);
+    let noun = setting.phrase_after(comma + 1);
+    let end = with_of(setting, noun.clone()).end;
+    let follows = opens && setting.lower(comma) == "," && !noun.is_empty();
+    (follows && parsed.tag(end).is_finite()).then_some((noun.start..end, RuleId::MeasureSubject))
 }
 
 /// A count measures what it counts, or the headcount it is "of".
@@ -81,7 +94,7 @@ fn part(setting: &Setting) -> Option<Found> {
     let at = if setting.lower(setting.amount.tokens.end) == "of" {
         setting.amount.tokens.end
     } else {
-        setting.right
+        behind_conversion(setting, setting.right)
     };
     if setting.lower(at) != "of" || setting.counted.is_some() {
         return None;
@@ -105,8 +118,9 @@ fn part(setting: &Setting) -> Option<Found> {
 }
 
 /// `phrase` with an "of ..." behind it, if it is short enough to be read with it.
-fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
-    if !matches!(setting.lower(phrase.end), "of" | "by") || phrase.len() > 4 {
+pub(super) fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
+    let goes_on = setting.lower(phrase.end) == "of" || subject::goes_on(setting, phrase.end);
+    if !goes_on || phrase.len() > 4 {
         return phrase;
     }
     let more = setting.phrase_after(phrase.end + 1);
@@ -129,7 +143,12 @@ fn attributed(setting: &Setting) -> Option<Found> {
     // A word that touches the sign is the running text of a script without blanks (`1.5%まで`), no
     // noun.
     let touching = from == setting.right && setting.passage.token(from).glued;
-    if touching || !matches!(setting.class(from), Class::Noun | Class::Participle) {
+    // "a 27 percent lower risk".
+    let state = change::entry(setting, from).is_some_and(|(_, part)| part == "state");
+    let tag = setting.passage.grammar().map(|parsed| parsed.tag(from + 1));
+    let from = from + usize::from(state && tag.is_some_and(Tag::is_common_noun));
+    let no_noun = setting.is(from, List::ValueRoles) || subject::compares(setting, from);
+    if touching || no_noun || !matches!(setting.class(from), Class::Noun | Class::Participle) {
         return None;
     }
     let noun = setting.phrase_after(from);
@@ -178,7 +197,8 @@ fn changed(setting: &Setting, noun: Range<usize>) -> Option<Range<usize>> {
         }
     }
     if let Some(modifiers) = modifiers(setting, noun.clone()) {
-        return Some(modifiers);
+        let growth = setting.lower(noun.end - 1) == "growth";
+        return Some(if growth { modifiers.start..noun.end } else { modifiers });
     }
     let owner = setting
         .before()
@@ -218,29 +238,6 @@ fn inherited(setting: &Setting) -> Option<Range<usize>> {
     setting.previous.and_then(|reading| reading.measure.clone())
 }
 
-/// "Brent crude: $71.20", "FTSE 100 8,596": the label at the start of an item or row.
-fn label(setting: &Setting) -> Option<Found> {
-    let before = setting.before()?;
-    let colon = matches!(setting.passage.word(before), ":" | "|" | "=" | "…");
-    let end = if colon { before } else { setting.left };
-    let name = setting.phrase_before(end);
-    let touching = !colon && setting.passage.token(setting.amount.tokens.start).glued;
-    if name.is_empty()
-        || touching
-        || (!colon && subject::is_verb(setting, before))
-        || (!colon && setting.class(before) == Class::Participle)
-    {
-        return None;
-    }
-    let opens = name.start == setting.floor
-        || matches!(
-            setting.passage.word(name.start - 1),
-            "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")"
-        );
-    (opens && (colon || name.start == setting.floor || setting.passage.word(name.start - 1) == ";"))
-        .then_some((name, RuleId::MeasureLabel))
-}
-
 /// "$40 million in yearly takings".
 fn in_kind(setting: &Setting) -> Option<Found> {
     if setting.amount.kind != FigureKind::Money
@@ -272,10 +269,13 @@ fn in_kind(setting: &Setting) -> Option<Found> {
 /// "(US$90 million)", ", or 486 points": the same in another measure.
 pub(super) fn conversion(setting: &Setting) -> Option<Found> {
     let before = setting.before()?;
-    let reading = setting.joined_to_previous(setting.left)?;
+    if let Some(reading) = reach::goes_on(setting) {
+        return reading.measure.clone().map(|measure| (measure, RuleId::MeasureSame));
+    }
+    let role = setting.is(before, List::ValueRoles);
+    let reading = setting.joined_to_previous(if role { before } else { setting.left })?;
     let other = reading.kind == FigureKind::Money && setting.amount.kind == FigureKind::Quantity;
-    let coordinate = setting.lower(before) == "and" && reading.tokens.end == before;
-    let same = coordinate
+    let same = setting.is(before, List::ValueRoles)
         || !other
             && matches!(
                 setting.passage.lower(before),
@@ -297,6 +297,13 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
     {
         return subject::left_of(setting, preposition).map(|found| (found, RuleId::MeasureSubject));
     }
+    if setting.lower(preposition) == "with"
+        && preposition > setting.floor
+        && subject::compares(setting, preposition - 1)
+    {
+        // "That compares with $3 million".
+        return subject::left_of(setting, preposition).map(|found| (found, RuleId::MeasureSubject));
+    }
     if setting.is(preposition, List::TiesNoMeasure) {
         return None;
     }
@@ -305,20 +312,38 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
     if closed && preposition > setting.floor && setting.lower(preposition - 1) == "," {
         // "the budget, worth $3 million", "inflation, at 5%, is".
         let noun = setting.phrase_before(preposition - 1);
-        return (!noun.is_empty() && !setting.is_time(&noun))
-            .then(|| (subject::head_of(setting, noun, true), RuleId::MeasureGoverned));
+        return (!noun.is_empty() && !setting.is_time(&noun)).then(|| {
+            let tight = setting.lower(preposition) == "worth";
+            (subject::head_of(setting, noun, tight), RuleId::MeasureGoverned)
+        });
     }
     let end = subject::before_times(setting, preposition);
     // "fell to a low of $69": what fell is measured, not the low.
     let noun = setting.phrase_before(end);
-    if !noun.is_empty() && setting.is(noun.end - 1, List::PlacesOnAScale) && noun.len() <= 2 {
-        let outer = setting.governor(noun.start)?;
+    if is_a_place(setting, &noun) {
+        let outer = setting.governor_over_adverbs(noun.start)?;
         if setting.class(outer) == Class::Preposition {
             let end = subject::before_times(setting, outer);
             return governed_by(setting, outer, setting.phrase_before(end), end);
         }
+        if setting.is(outer, List::Reaching) {
+            return subject::left_of(setting, outer + 1)
+                .map(|found| (found, RuleId::MeasureSubject));
+        }
     }
     governed_by(setting, preposition, noun, end)
+}
+
+/// Whether the phrase only gives a place on a scale: "a low", "a three-month high", "a yearly pace".
+pub(super) fn is_a_place(setting: &Setting, phrase: &Range<usize>) -> bool {
+    let Some(head) = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty()) else { return false };
+    let plain = |at: usize| {
+        matches!(setting.class(at), Class::Hyphen | Class::Number | Class::Participle)
+            || setting.is(at, List::TimeWords)
+            || setting.is(at, List::NumberWords)
+            || setting.passage.grammar().is_some_and(|parsed| parsed.tag(at).is_adjective())
+    };
+    setting.is(head, List::PlacesOnAScale) && (phrase.len() <= 2 || (phrase.start..head).all(plain))
 }
 
 /// "a queue exceeding 300": the phrase before a participle that is a hedge as well.

@@ -70,6 +70,10 @@ pub(super) fn choose(
     rule: Option<(Range<usize>, RuleId)>,
 ) -> Option<(Range<usize>, RuleId)> {
     let Some(weights) = Weights::new(WEIGHTS) else { return rule };
+    if rule.as_ref().is_some_and(|(tokens, _)| tokens.end <= setting.floor) {
+        // Words of the sentence before are not among the alternatives.
+        return rule;
+    }
     let alternatives = alternatives(setting, parsed, rule.as_ref());
     let best = best(&alternatives, &weights)?;
     match rule {

@@ -12,7 +12,7 @@ use super::change;
 use super::gapped;
 use super::phrase::{self, Class};
 use super::sense;
-use super::setting::Setting;
+use super::setting::{Reading, Setting};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
@@ -161,14 +161,7 @@ pub(super) fn taken_over(setting: &Setting) -> Option<Direction> {
     if gapped::noun(setting).is_some() {
         return Some(way);
     }
-    let before = setting.before().filter(|&at| at >= reading.tokens.end)?;
-    if matches!(setting.lower(before), "and" | "but" | "then")
-        && reading.kind == setting.amount.kind
-        && setting.counted.is_none()
-        && change::entry(setting, setting.right).is_none()
-        && is_quiet(setting, reading.tokens.end..before)
-    {
-        // "fell 3% in May and 4% in June".
+    if goes_on(setting).is_some() {
         return Some(way);
     }
     let preposition = setting.preposition().filter(|&at| at >= reading.tokens.end)?;
@@ -182,6 +175,18 @@ pub(super) fn taken_over(setting: &Setting) -> Option<Direction> {
         && (reading.tokens.end..link)
             .all(|at| setting.lower(at) == "," || is_time(setting, at) || setting.counts(at));
     (linked && matches!(word, "by" | "at" | "to") && setting.lower(first) == word).then_some(way)
+}
+
+/// "fell 3% in May and 4% in June": the amount before, of which this one says more.
+pub(super) fn goes_on<'p>(setting: &Setting<'p>) -> Option<&'p Reading> {
+    let reading = setting.previous?;
+    let before = setting.before().filter(|&at| at >= reading.tokens.end)?;
+    let same = matches!(setting.lower(before), "and" | "but" | "then")
+        && reading.kind == setting.amount.kind
+        && setting.counted.is_none()
+        && change::entry(setting, setting.right).is_none()
+        && is_quiet(setting, reading.tokens.end..before);
+    same.then_some(reading)
 }
 
 /// "14%, up from 11%", "640 million next spring, down from", "£5.45, an increase of 40p": told

@@ -231,6 +231,15 @@ impl<'p> Setting<'p> {
         (at >= self.floor).then_some(at)
     }
 
+    /// The same with adverbs passed over: "at a seasonally adjusted rate".
+    pub(super) fn governor_over_adverbs(&self, start: usize) -> Option<usize> {
+        let mut at = self.governor(start)?;
+        while at > self.floor && self.class(at) == Class::Adverb {
+            at = self.governor(at)?;
+        }
+        Some(at)
+    }
+
     /// Whether the phrase is one of time ("last year", "April", "the first quarter", "2009").
     pub(super) fn is_time(&self, phrase: &Range<usize>) -> bool {
         let Some(last) = phrase.end.checked_sub(1) else { return false };

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::super::grammar::tags::Tag;
+use super::antecedent;
 use super::change;
 use super::phrase::{self, Class};
 use super::setting::Setting;
@@ -25,8 +27,12 @@ pub(super) fn left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
     }
     let mark = at - 1;
     match setting.class(mark) {
-        Class::Pronoun | Class::Determiner => previous(setting),
-        Class::Relative => antecedent(setting, mark, floor),
+        Class::Pronoun | Class::Determiner => {
+            previous(setting).or_else(|| antecedent::of_pronoun(setting, mark))
+        }
+        Class::Relative => {
+            antecedent(setting, mark, floor).or_else(|| antecedent::of_pronoun(setting, mark))
+        }
         Class::Conjunction => main(setting, mark).or_else(|| previous(setting)),
         Class::Mark if matches!(setting.lower(mark), "," | "–" | "—" | ")") => {
             across_parenthesis(setting, mark, floor)
@@ -79,9 +85,16 @@ pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
             change::is_verb(setting, at)
                 || change::entry(setting, at).is_some_and(|(_, part)| part == "state")
                 || measures(setting, at)
+                || compares(setting, at)
         }
         _ => false,
     }
+}
+
+/// Whether the word at `at` is the verb of "compares with $3 million".
+pub(super) fn compares(setting: &Setting, at: usize) -> bool {
+    matches!(setting.lower(at), "compares" | "compare" | "compared")
+        && matches!(setting.lower(at + 1), "with" | "to")
 }
 
 /// Whether a verb of measuring stands as one: behind "to" or an auxiliary, in -ing behind a mark,
@@ -98,7 +111,8 @@ fn measures(setting: &Setting, at: usize) -> bool {
     }
     // "bond yields fell", "world trade is": a noun before a verb.
     let finite = change::is_verb(setting, at + 1) || setting.class(at + 1) == Class::Verb;
-    let noun = setting.lower(at).ends_with('s') || setting.lower(at) == "trade";
+    let tagged = setting.passage.grammar().is_some_and(|parsed| parsed.tag(at).is_noun());
+    let noun = tagged || setting.lower(at).ends_with('s') || setting.lower(at) == "trade";
     if noun && (finite || setting.class(at + 1) == Class::Auxiliary) {
         return false;
     }
@@ -185,10 +199,13 @@ fn left_of_phrase(setting: &Setting, end: usize) -> Option<Range<usize>> {
     let end = before_times(setting, end);
     let noun = setting.phrase_before(end);
     if noun.is_empty() {
-        return if setting.class(end.checked_sub(1)?) == Class::Mark {
-            across_parenthesis(setting, end - 1, setting.floor.max(end.saturating_sub(REACH)))
-        } else {
-            None
+        return match setting.class(end.checked_sub(1)?) {
+            Class::Mark => {
+                across_parenthesis(setting, end - 1, setting.floor.max(end.saturating_sub(REACH)))
+            }
+            // "output | rose last spring, | averaging".
+            Class::Verb => left_of(setting, end),
+            _ => None,
         };
     }
     let noun = head_of(setting, noun, false);
@@ -200,9 +217,24 @@ fn left_of_phrase(setting: &Setting, end: usize) -> Option<Range<usize>> {
 fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>> {
     let and = phrase.start.checked_sub(1).filter(|&at| setting.lower(at) == "and")?;
     let first = setting.phrase_before(and);
-    let opens =
-        first.start == setting.floor || first.start > 0 && setting.lower(first.start - 1) == ",";
-    (first.len() == 1 && opens).then_some(first.start..phrase.end)
+    let comma = first.start.checked_sub(1).filter(|&at| setting.lower(at) == ",");
+    let opens = first.start == setting.floor || comma.is_some();
+    let mut start = first.start;
+    // "Selling, general and administrative costs".
+    let mut link = comma;
+    while let Some(comma) = link {
+        let item = setting.phrase_before(comma);
+        let governed = |at| setting.class(at) == Class::Preposition;
+        if item.is_empty()
+            || setting.is_time(&item)
+            || setting.governor(item.start).is_some_and(governed)
+        {
+            break;
+        }
+        start = item.start;
+        link = start.checked_sub(1).filter(|&at| setting.lower(at) == ",");
+    }
+    (first.len() == 1 && opens).then_some(start..phrase.end)
 }
 
 /// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is
@@ -211,6 +243,10 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
     let mut phrase = noun;
     for _ in 0..4 {
         let Some(preposition) = setting.governor(phrase.start) else { break };
+        if let Some(noun) = described(setting, preposition).filter(|_| !tight) {
+            phrase = noun;
+            continue;
+        }
         if setting.class(preposition) != Class::Preposition {
             break;
         }
@@ -226,11 +262,15 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
             phrase = head;
             continue;
         }
-        let head = participle_head(setting, before_times(setting, preposition));
+        let mut head = participle_head(setting, before_times(setting, preposition));
+        if head.is_empty() && goes_on(setting, preposition) {
+            // "Return on equity": no verb.
+            head = preposition - 1..preposition;
+        }
         if head.is_empty() || setting.is_time(&head) {
             break;
         }
-        let of = setting.lower(preposition) == "of";
+        let of = setting.lower(preposition) == "of" || goes_on(setting, preposition);
         let change_in =
             change::is_noun(setting, head.end - 1) && setting.lower(preposition) == "in";
         if change_in || (tight && !of) || setting.is(preposition, List::NoSubjectBehind) {
@@ -239,6 +279,25 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
         phrase = if of { head.start..phrase.end } else { head };
     }
     phrase
+}
+
+/// Whether the name of the noun before `preposition` goes on behind that: "earnings per share",
+/// "return on equity".
+pub(super) fn goes_on(setting: &Setting, preposition: usize) -> bool {
+    let noun = preposition.checked_sub(1).filter(|&at| at >= setting.floor);
+    noun.is_some_and(|noun| match setting.lower(preposition) {
+        "per" => [noun, preposition + 1].iter().all(|&at| setting.class(at) == Class::Noun),
+        "on" => setting.is(noun, List::GoesOnWithOn),
+        _ => false,
+    })
+}
+
+/// The noun that a participle at `participle` describes: "barges | carrying grain".
+fn described(setting: &Setting, participle: usize) -> Option<Range<usize>> {
+    let parsed = setting.passage.grammar()?;
+    let noun = setting.phrase_before(participle);
+    let plural = noun.end.checked_sub(1).is_some_and(|head| parsed.tag(head) == Tag::NounPlural);
+    (parsed.tag(participle) == Tag::VerbIng && plural && !noun.is_empty()).then_some(noun)
 }
 
 /// The phrase before the preposition, a participle between ("power generated by") passed over.

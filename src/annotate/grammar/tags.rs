@@ -157,6 +157,11 @@ impl Tag {
         matches!(self, Self::Adverb | Self::AdverbComparative | Self::AdverbSuperlative)
     }
 
+    /// Whether a phrase behind it depends on it.
+    pub fn governs(self) -> bool {
+        matches!(self, Self::Preposition | Self::To)
+    }
+
     /// Whether it is a verb in any form, modal verbs included.
     pub fn is_verb(self) -> bool {
         self.is_finite() || matches!(self, Self::VerbBase | Self::VerbIng | Self::VerbParticiple)

@@ -1,0 +1,72 @@
+//! What a pronoun that opens a sentence stands for: "Reserves rose. They stood at $4 billion".
+//!
+//! Invariant: it is what the sentence right before measures last or, where that has no figure, its
+//! subject, a common noun; people and firms have no size. Deliberately absent: pronouns further on in
+//! their sentence, which may stand for anything before.
+
+use std::ops::Range;
+
+use super::super::grammar::Parsed;
+use super::super::grammar::tags::Tag;
+use super::setting::Setting;
+use crate::lexicon::{self, List};
+
+/// What the pronoun at `at`, the subject of its sentence, stands for.
+pub(super) fn of_pronoun(setting: &Setting, at: usize) -> Option<Range<usize>> {
+    let parsed = setting.passage.grammar()?;
+    let fronted = at > setting.floor && setting.lower(at - 1) == ",";
+    let stands = matches!(setting.lower(at), "it" | "they" | "that" | "this" | "these" | "those");
+    // "It is 300 miles to the border": nothing is meant.
+    let empty =
+        setting.lower(at) == "it" && setting.is(at + 1, List::FormsOfBe) && at + 2 >= setting.left;
+    if !stands || empty || at > setting.floor && !fronted {
+        return None;
+    }
+    let index = parsed.sentence_index(at)?.checked_sub(1)?;
+    let before = parsed.sentences.get(index)?.tokens.clone();
+    let here = parsed.sentence(at)?.unit;
+    if parsed.sentences.get(index)?.unit != here {
+        return None;
+    }
+    let measured = setting.earlier.filter(|reading| before.contains(&reading.tokens.start));
+    let found = match measured {
+        Some(reading) => reading.measure.clone(),
+        None => subject(parsed, &before),
+    };
+    found.filter(|phrase| !is_somebody(parsed, phrase))
+}
+
+/// The subject of the sentence with the tokens `sentence`: the first phrase that no preposition
+/// governs, if a verb follows it or its complement.
+fn subject(parsed: &Parsed, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let phrases = parsed.noun_phrases(sentence);
+    let governed = |start: usize| {
+        let article = start > sentence.start && parsed.tag(start - 1) == Tag::Determiner;
+        let before = start.checked_sub(1 + usize::from(article));
+        before.is_some_and(|at| sentence.contains(&at) && parsed.tag(at).governs())
+    };
+    let place = phrases.iter().position(|phrase| !governed(phrase.tokens.start))?;
+    let mut end = phrases.get(place)?.tokens.end;
+    let mut whole = end;
+    for phrase in phrases.get(place + 1..).unwrap_or_default() {
+        if !governed(phrase.tokens.start) || phrase.tokens.start > end + 2 {
+            break;
+        }
+        if parsed.lower(end) == "of" {
+            whole = phrase.tokens.end;
+        }
+        end = phrase.tokens.end;
+    }
+    let verb = parsed.tag(end).is_finite() || parsed.tag(end) == Tag::VerbParticiple;
+    verb.then_some(phrases.get(place)?.tokens.start..whole)
+}
+
+/// Whether the phrase names people or a name.
+fn is_somebody(parsed: &Parsed, phrase: &Range<usize>) -> bool {
+    let of = phrase.clone().find(|&at| parsed.lower(at) == "of").unwrap_or(phrase.end);
+    let Some(head) = of.checked_sub(1) else { return true };
+    let word = parsed.lower(head);
+    let people = [Some(word), word.strip_suffix('s')];
+    !parsed.tag(head).is_common_noun()
+        || people.into_iter().flatten().any(|word| lexicon::lists(word).has(List::RoleNouns))
+}

@@ -1,0 +1,53 @@
+//! Labels: what stands beside a number in a line that is no sentence.
+//!
+//! Invariant: the label opens its line or item, or stands behind the dash of a number that opens
+//! one. Deliberately absent: tables, whose labels are heads (`table`).
+
+use std::ops::Range;
+
+use super::change;
+use super::phrase::Class;
+use super::setting::Setting;
+use super::{measure, subject};
+
+/// How many tokens of a bracket are passed over between a label and its number.
+const BRACKET: usize = 8;
+
+/// "Brent crude: $71.20", "FTSE 100 8,596": the label at the start of an item or row.
+pub(super) fn of_line(setting: &Setting) -> Option<Range<usize>> {
+    let Some(last) = setting.before() else { return behind(setting) };
+    // "Tarn 40: UP 0.4 percent".
+    let moved = change::entry(setting, last).is_some_and(|(_, part)| part == "state");
+    let before = last - usize::from(moved && last > setting.floor && is_colon(setting, last - 1));
+    let colon = is_colon(setting, before);
+    let bracket = (setting.floor..before)
+        .rev()
+        .take(BRACKET)
+        .find(|&at| setting.lower(before) == ")" && setting.lower(at) == "(");
+    let end = bracket.unwrap_or(if colon { before } else { setting.left });
+    let name = setting.phrase_before(end);
+    let touching = !colon && setting.passage.token(setting.amount.tokens.start).glued;
+    let verb =
+        !colon && (subject::is_verb(setting, before) || setting.class(before) == Class::Participle);
+    if name.is_empty() || touching || verb {
+        return None;
+    }
+    let mark = |at: usize| setting.passage.word(at);
+    let opens = name.start == setting.floor
+        || matches!(mark(name.start - 1), "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")");
+    let alone = name.start == setting.floor || mark(name.start - 1) == ";";
+    (opens && (colon || alone)).then_some(name)
+}
+
+fn is_colon(setting: &Setting, at: usize) -> bool {
+    matches!(setting.passage.word(at), ":" | "|" | "=" | "…")
+}
+
+/// "6.3% – youth unemployment in spring": the label behind the number that opens a line.
+fn behind(setting: &Setting) -> Option<Range<usize>> {
+    let mark = setting.right;
+    let dash = matches!(setting.lower(mark), "–" | "—" | "-" | ":");
+    let noun = setting.phrase_after(mark + 1);
+    let apart = dash && !setting.passage.token(mark).glued;
+    (apart && !noun.is_empty() && !setting.is_time(&noun)).then(|| measure::with_of(setting, noun))
+}
