@@ -26,7 +26,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox) and feeds (RSS, Atom, JSON Feed), packed with gzip or not. An address is fetched, and nothing that its page refers to. A folder, a feed and a mailbox open as a list of briefings; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox) and feeds (RSS, Atom, JSON Feed) and lists of them (OPML), packed with gzip or not. An address is fetched, and nothing that its page refers to. A folder, a feed and a mailbox open as a list of briefings; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -102,7 +102,7 @@ pub struct Reading {
     /// the text gives
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
-    /// Read every source in this format: plain, markdown, html, mail or feed; without it, the
+    /// Read every source in this format: plain, markdown, html, mail, feed or opml; without it, the
     /// beginning and the name of each source tell
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<import::Format>,

@@ -17,6 +17,7 @@ mod html;
 mod links;
 mod mail;
 mod markdown;
+mod opml;
 mod plain;
 mod signature;
 mod stamp;
@@ -44,11 +45,19 @@ pub struct Import {
     pub collection: Option<String>,
     /// The briefings, in the order of the source; none where a beginning alone shows nothing yet.
     pub briefings: Vec<Briefing>,
-    /// Addresses that the source names for the whole of what it has only the beginning of; nobody
-    /// goes there unasked.
-    pub follow: Vec<String>,
+    /// What the source lists and does not hold; nobody goes there unasked.
+    pub follow: Vec<Address>,
     /// What is to be told of the source as a whole.
     pub warnings: Vec<Warning>,
+}
+
+/// An address that a source lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// It: http or https.
+    pub url: String,
+    /// What the source calls it.
+    pub title: Option<String>,
 }
 
 impl Import {
@@ -157,6 +166,9 @@ impl NotText {
     pub fn hint(self) -> &'static str {
         match self {
             Self::ZeroByte(_) => "--from plain reads it anyway",
+            Self::Binary(signature::PDF) => {
+                "extract its text first, as in `pdftotext FILE - | dateline`"
+            }
             Self::Binary(_) => "extract its text first; --from plain reads it anyway",
         }
     }

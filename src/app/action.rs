@@ -96,6 +96,8 @@ pub enum Action {
     PreviousBriefing,
     /// To the next briefing that nobody has read.
     NextUnread,
+    /// Fetches the page of the briefing.
+    Fetch,
     /// Marks a briefing as read, or as unread.
     TurnRead,
     /// To the next of a kind.
@@ -548,6 +550,13 @@ pub const BINDINGS: &[Binding] = &[
         "reset the text to its configured width",
     ),
     row(A::Reload, "reload", &["r"], Program, "reload the source and keep the place"),
+    row(
+        A::Fetch,
+        "fetch",
+        &["g f"],
+        Program,
+        "fetch the page of a briefing whose feed may have only its beginning",
+    ),
     row(
         A::Date,
         "date",

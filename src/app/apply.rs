@@ -138,6 +138,7 @@ impl App {
             Action::NextUnread => return self.turn_to_unread(),
             Action::TurnRead => return self.turn_read(),
             Action::Reload => return self.reload(),
+            Action::Fetch => return self.fetch(),
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],

@@ -72,6 +72,24 @@ impl App {
         Some(Effect::Stop(index))
     }
 
+    /// Asks for the page of the current briefing, of which its source may have only the beginning.
+    pub(super) fn fetch(&mut self) -> Vec<Effect> {
+        let index = self.shelf.current();
+        let before = self.shelf.open().map(|open| Arc::clone(&open.briefing));
+        let found = before.and_then(|before| Some((before.url.clone()?, before)));
+        let Some((url, before)) = found else {
+            self.say("The source names no page of this".to_owned());
+            return Vec::new();
+        };
+        let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !entry.asked) else {
+            self.say("The source is already being read".to_owned());
+            return Vec::new();
+        };
+        (entry.asked, entry.before) = (true, Some(before));
+        self.say(format!("Fetching {url} …"));
+        vec![Effect::Fetch { entry: index, url }]
+    }
+
     /// A text came, for the first time, longer than before, or read again.
     pub(super) fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
         let current = index == self.shelf.current();
@@ -84,7 +102,9 @@ impl App {
         entry.has_come(whole);
         let before = if whole { entry.before.take() } else { None };
         let again = before.map(|before| {
-            if before.text == briefing.text {
+            if before.source != briefing.source {
+                "The page is here: reload brings back what the source has of it"
+            } else if before.text == briefing.text {
                 "Reloaded: the text is unchanged"
             } else {
                 "Reloaded: the text has changed"

@@ -104,6 +104,13 @@ pub enum Msg {
 pub enum Effect {
     /// Read the source with this index of the shelf.
     Open(usize),
+    /// Read the page at `url` in the place of a briefing.
+    Fetch {
+        /// The shelf's index.
+        entry: usize,
+        /// Where.
+        url: String,
+    },
     /// Stop reading the source with this index of the shelf: nobody waits for it any more.
     Stop(usize),
     /// Annotate the briefing with this index of the shelf again, which has another reference date.

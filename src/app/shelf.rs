@@ -415,7 +415,10 @@ impl Entry {
         let (title, state) = match &self.state {
             State::Waiting | State::List if self.brief.is_some() => (
                 Some(self.title().to_owned()),
-                self.brief.as_ref().and_then(|brief| brief.date).map(day).unwrap_or_default(),
+                match &self.brief {
+                    Some(brief) if brief.print != 0 => brief.date.map(day).unwrap_or_default(),
+                    _ => "not read yet".to_owned(),
+                },
             ),
             State::Waiting | State::List => (None, "not read yet".to_owned()),
             State::Reading => (None, "being read".to_owned()),

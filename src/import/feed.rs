@@ -88,11 +88,7 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
         ..Import::default()
     };
     for item in &feed.items {
-        let briefing = item.briefing();
-        if item.content == Words::None {
-            import.follow.extend(briefing.url.clone());
-        }
-        import.briefings.push(briefing);
+        import.briefings.push(item.briefing());
     }
     import.warnings.extend(raw.left_out());
     if import.briefings.is_empty() {

@@ -4,7 +4,7 @@
 //! Invariant: the formats are told apart by one table and nowhere else; what a source is depends on
 //! its first 8 KiB and its name alone. Deliberately absent: how any of them is read.
 
-use super::{Import, Origin, Raw, SNIFFED, decode, feed, gzip, html, mail, markdown, plain};
+use super::{Import, Origin, Raw, SNIFFED, decode, feed, gzip, html, mail, markdown, opml, plain};
 
 /// A format that sources are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub enum Format {
     Mail,
     /// RSS, Atom or JSON Feed.
     Feed,
+    /// A list of feeds.
+    Opml,
 }
 
 /// What is known of a format.
@@ -45,6 +47,15 @@ const FORMATS: &[Row] = &[
         types: &["application/rss+xml", "application/atom+xml", "application/feed+json"],
         sniff: feed::sniff,
         read: feed::read,
+        has_head: false,
+    },
+    Row {
+        format: Format::Opml,
+        name: "opml",
+        extensions: &["opml"],
+        types: &["text/x-opml"],
+        sniff: opml::sniff,
+        read: opml::read,
         has_head: false,
     },
     Row {

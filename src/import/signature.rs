@@ -4,9 +4,12 @@
 //! text has not, or a fixed head of a binary format). Deliberately absent: reading any of these
 //! formats.
 
+/// The words for a PDF.
+pub(super) const PDF: &str = "a PDF document";
+
 /// Heads of binary files, with the words for what they are.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF document"),
+    (b"%PDF-", PDF),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF87a", "a GIF image"),

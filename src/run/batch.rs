@@ -13,6 +13,7 @@ use super::source::{ANNOTATION, IMPORT, Source, Unreadable, read_some};
 use super::{Ending, Failure, Options, delivered, folder, records};
 use crate::annotate::annotate;
 use crate::model::{Annotations, Briefing};
+use crate::text::counted;
 use crate::{annotate as understanding, export, import};
 
 /// What is told when a finder failed.
@@ -121,6 +122,13 @@ fn text(batch: &Batch, given: &Given, out: &mut impl Write) -> Result<bool, Stop
     let name = source.name();
     let mut import = import::read_from(&bytes, stream.origin(&name, batch.options.from))
         .map_err(|error| Stop::Source(source.not_text(error)))?;
+    if !import.follow.is_empty() {
+        let feeds = counted(import.follow.len(), "feed");
+        return Err(Stop::Source(Unreadable {
+            message: format!("{name}: a list of {feeds}, which holds none of them"),
+            hint: Some("open it in the reader, or name the address of a feed".to_owned()),
+        }));
+    }
     let mut good = true;
     // Lines tell of a source without briefings; of objects there are none.
     if import.briefings.is_empty() && batch.output.format == export::Format::Linear {

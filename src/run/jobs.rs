@@ -159,7 +159,9 @@ impl Job {
         let (mut stream, name) = (self.source.open().ok()?, self.source.name());
         let whole = read_some(&mut *stream.bytes, &mut bytes, most).ok()?;
         let read = || import::read_head_from(&bytes, most, stream.origin(&name, self.options.from));
-        let head = guarded(read)?.ok().filter(|head| head.briefings.len() == 1)?;
+        let head = guarded(read)?
+            .ok()
+            .filter(|head| head.briefings.len() == 1 && head.follow.is_empty())?;
         Some(Head { briefing: Arc::new(head.into_one()?), whole })
     }
 
@@ -263,14 +265,13 @@ impl Job {
             return Ok(Err(unreadable));
         }
         let name = self.source.name();
-        let import = match import::read_from(&bytes, stream.origin(&name, self.options.from)) {
+        let mut import = match import::read_from(&bytes, stream.origin(&name, self.options.from)) {
             Ok(import) => import,
             Err(error) => return Ok(Err(self.source.not_text(error))),
         };
         drop(bytes);
-        if import.briefings.len() > 1 {
-            let items = self.source.items(import).into_iter().map(Source::Item).collect();
-            self.events.send(Event::Listed(self.entry, items))?;
+        if let Some(parts) = self.source.parts(&mut import) {
+            self.events.send(Event::Listed(self.entry, parts))?;
             return Err(Gone);
         }
         let briefing = Arc::new(import.into_one().unwrap_or_default());

@@ -310,6 +310,7 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Open(entry) => self.open(entry)?,
+                Effect::Fetch { entry, url } => self.fetch(entry, url),
                 Effect::Stop(entry) => self.stop_reading(entry),
                 Effect::Annotate(entry) => self.annotate(entry),
                 Effect::Compute(query) => self.worker.take(query).map_err(Failure::Terminal)?,

@@ -39,8 +39,13 @@ pub enum Source {
     Stdin,
     /// The built-in sample.
     Sample,
-    /// A page of the web, by its address.
-    Page(String),
+    /// A page of the web.
+    Page {
+        /// Its address.
+        address: String,
+        /// What is known to be there.
+        title: Option<String>,
+    },
     /// A briefing of a source that holds many.
     Item(Item),
 }
@@ -106,7 +111,9 @@ pub(super) fn from_arguments(
         .into_iter()
         .map(|path| match path.to_str() {
             Some("-") => Source::Stdin,
-            Some(name) if web::is_address(name) => Source::Page(name.to_owned()),
+            Some(name) if web::is_address(name) => {
+                Source::Page { address: name.to_owned(), title: None }
+            }
             _ => Source::File(path),
         })
         .collect()
@@ -119,7 +126,7 @@ impl Source {
             Self::File(path) => import::display_safe(&path.to_string_lossy()).into_owned(),
             Self::Stdin => "-".to_owned(),
             Self::Sample => "<sample>".to_owned(),
-            Self::Page(address) => import::display_safe(address).into_owned(),
+            Self::Page { address, .. } => import::display_safe(address).into_owned(),
             Self::Item(item) => item.name.clone(),
         }
     }
@@ -147,14 +154,18 @@ impl Source {
                 }
                 alike
             }
-            Self::Stdin | Self::Sample | Self::Page(_) => Vec::new(),
+            Self::Page { address, .. } => vec![address.into()],
+            Self::Stdin | Self::Sample => Vec::new(),
         }
     }
 
     /// Its title, where that is known without reading it.
     pub(super) fn title(&self) -> Option<String> {
-        let Self::Item(item) = self else { return None };
-        item.briefing.title_text().map(str::to_owned)
+        match self {
+            Self::Item(item) => item.briefing.title_text().map(str::to_owned),
+            Self::Page { title, .. } => title.clone(),
+            Self::File(_) | Self::Stdin | Self::Sample => None,
+        }
     }
 
     /// The folder that it is, if it is one.
@@ -169,16 +180,25 @@ impl Source {
         matches!(self, Self::Item(_)) || matches!(self, Self::File(_)) && self.is_at_hand()
     }
 
-    /// The briefings that it turned out to hold, each as a source of its own.
-    pub(super) fn items(&self, import: Import) -> Vec<Item> {
-        let name = import.collection.unwrap_or_else(|| self.name());
-        let item = |briefing: Briefing| {
+    /// What it turned out to hold or to list, each as a source of its own, if that is more than a
+    /// briefing.
+    pub(super) fn parts(&self, import: &mut Import) -> Option<Vec<Self>> {
+        let listed = std::mem::take(&mut import.follow).into_iter();
+        let listed = listed.map(|at| Self::Page { address: at.url, title: at.title });
+        let many = import.briefings.len() > 1 || listed.len() > 0;
+        many.then(|| self.items(std::mem::take(import)).map(Self::Item).chain(listed).collect())
+    }
+
+    fn items(&self, import: Import) -> impl Iterator<Item = Item> {
+        let own = self.name();
+        let name = import.collection.unwrap_or_else(|| own.clone());
+        let item = move |briefing: Briefing| {
             let known = briefing.url.as_deref().or(briefing.title_text()).unwrap_or_default();
             let stamp = briefing.published.as_deref().unwrap_or_default();
-            let key = format!("{}\n{known}\n{stamp}", self.name());
+            let key = format!("{own}\n{known}\n{stamp}");
             Item { briefing: Arc::new(briefing), name: name.clone(), key }
         };
-        import.briefings.into_iter().map(item).collect()
+        import.briefings.into_iter().map(item)
     }
 
     /// Opens it for reading.
@@ -194,7 +214,7 @@ impl Source {
                 let text = item.briefing.text.clone().into_bytes();
                 Ok(Stream::of(io::Cursor::new(text)))
             }
-            Self::Page(address) => {
+            Self::Page { address, .. } => {
                 let page =
                     web::get(address, web::USUAL).map_err(|problem| self.missed(&problem))?;
                 Ok(Stream {
@@ -232,7 +252,7 @@ impl Source {
                     && small::open(path).is_ok_and(|device| device.is_terminal())
             }
             Self::Stdin => io::stdin().is_terminal(),
-            Self::Sample | Self::Page(_) | Self::Item(_) => false,
+            Self::Sample | Self::Page { .. } | Self::Item(_) => false,
         };
         if is_terminal {
             let name = match self {
@@ -251,7 +271,7 @@ impl Source {
     pub(super) fn is_at_hand(&self) -> bool {
         match self {
             Self::File(path) => fs::metadata(path).is_ok_and(|metadata| metadata.is_file()),
-            Self::Stdin | Self::Page(_) => false,
+            Self::Stdin | Self::Page { .. } => false,
             Self::Sample | Self::Item(_) => true,
         }
     }

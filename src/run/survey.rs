@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::Options;
 use super::jobs::guarded;
 use super::reader::Event;
-use super::source::{ANNOTATION, IMPORT, Item, Source, read_some};
+use super::source::{ANNOTATION, IMPORT, Source, read_some};
 use crate::annotate::{self, annotate};
 use crate::app::brief::Brief;
 use crate::import::{self, Import};
@@ -44,7 +44,7 @@ enum Found {
     /// One briefing.
     One(Brief),
     /// Several.
-    Many(Vec<Item>),
+    Many(Vec<Source>),
     /// Nothing that can be read, and why.
     Nothing(String),
 }
@@ -142,11 +142,8 @@ fn work(orders: &Receiver<Order>, events: &Sender<Event>, options: &Options) {
         match found(&source, options) {
             Found::One(brief) => told.push((index, Ok(brief))),
             Found::Nothing(why) => told.push((index, Err(why))),
-            Found::Many(items) => {
-                if events
-                    .send(Event::Listed(index, items.into_iter().map(Source::Item).collect()))
-                    .is_err()
-                {
+            Found::Many(parts) => {
+                if events.send(Event::Listed(index, parts)).is_err() {
                     return;
                 }
             }
@@ -164,8 +161,10 @@ fn read(source: &Source, options: &Options) -> Found {
     let briefing = match source {
         Source::Item(item) => Arc::clone(&item.briefing),
         _ => match import(source, options) {
-            Ok(import) if import.briefings.len() > 1 => return Found::Many(source.items(import)),
-            Ok(import) => Arc::new(import.into_one().unwrap_or_default()),
+            Ok(mut import) => match source.parts(&mut import) {
+                Some(parts) => return Found::Many(parts),
+                None => Arc::new(import.into_one().unwrap_or_default()),
+            },
             Err(why) => return Found::Nothing(why),
         },
     };

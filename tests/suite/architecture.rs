@@ -246,7 +246,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["src/import/charset.rs"]),
     ("flate2", &["src/import/gzip.rs"]),
     ("mail_parser", &["src/import/mail.rs", "src/import/mail/flowed.rs"]),
-    ("quick_xml", &["src/import/feed/xml.rs"]),
+    ("quick_xml", &["src/import/feed/xml.rs", "src/import/opml.rs"]),
     ("csv", &["src/export/table.rs"]),
     ("ureq", &["src/run/web.rs"]),
     ("rustls", &["src/run/web.rs"]),

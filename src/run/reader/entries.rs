@@ -135,6 +135,15 @@ impl Shell {
         self.tell(Msg::Described(found))
     }
 
+    /// Reads the page at `url` in the place of a briefing.
+    pub(super) fn fetch(&mut self, entry: usize, url: String) {
+        let Some(lane) = self.lanes.get(entry).cloned() else { return };
+        let source = Source::Page { address: url, title: None };
+        let (options, events) = (self.options.clone(), self.sender.clone());
+        let sight = jobs::sight(0, self.app.size());
+        self.jobs.push((Job { entry, source, options, events, lane, sight }, None));
+    }
+
     /// Reads a source no further. Its thread ends when it next hears of it.
     pub(super) fn stop_reading(&mut self, entry: usize) {
         self.jobs.retain(|(job, _)| job.entry != entry);

@@ -121,7 +121,7 @@ impl Key {
                 fs::canonicalize(path).ok().map(|path| Self::new(&path))
             }
             Source::Sample => Some(Self::new(Path::new(&source.name()))),
-            Source::Page(address) => Some(Self::new(Path::new(address))),
+            Source::Page { address, .. } => Some(Self::new(Path::new(address))),
             Source::Item(item) => Some(Self::new(Path::new(&item.key))),
             Source::File(_) | Source::Stdin => None,
         }

@@ -152,3 +152,16 @@ fn a_picture_is_no_page() {
     let ran = dateline(["annotate", &server.at("/a.png")]);
     assert!(ran.err.contains(": not text: ") && ran.err.contains("PNG"), "{}", ran.err);
 }
+
+#[test]
+fn a_list_of_feeds_says_that_it_holds_none() {
+    let folder = Folder::new();
+    let list = "<opml><body><outline text=\"A\" xmlUrl=\"http://a.example/rss\"/></body></opml>";
+    let path = folder.file("feeds.opml", list);
+    let path = path.to_str().unwrap();
+    refused(
+        &dateline(["annotate", path]),
+        &format!("{path}: a list of 1 feed, which holds none of them"),
+        Some("open it in the reader, or name the address of a feed"),
+    );
+}

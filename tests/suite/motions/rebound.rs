@@ -69,7 +69,7 @@ fn a_key_that_does_nothing_names_those_that_are_near() {
         ("w", "w does nothing here: g w who with whom, ? shows the keys"),
         ("] z", "]z does nothing here: ] can be followed by ] b d e l m n o p q u"),
         ("y x", "y x does nothing here: y can be followed by c m p q y"),
-        ("3 g 9", "g 9 does nothing here: g can be followed by b d g l m o p q r s t w"),
+        ("3 g 9", "g 9 does nothing here: g can be followed by b d f g l m o p q r s t w"),
     ] {
         stage.keys(typed);
         assert_eq!(stage.app.status().middle, told, "{typed}");

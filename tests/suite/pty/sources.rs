@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::OPENING;
 use crate::process::{Folder, SAMPLE};
-use crate::server::{Server, page};
+use crate::server::{Server, page, status};
 use crate::terminal::Start;
 
 #[test]
@@ -305,4 +305,50 @@ fn what_was_read_is_known_the_next_time() {
     assert_eq!(terminal.ends(), 0);
     let terminal = start().reading(folder.path()).run();
     terminal.shows("1 unread");
+}
+
+#[test]
+fn a_list_of_feeds_leads_to_items_and_these_to_their_pages() {
+    let server = Server::new(|path, out| {
+        match path {
+        "/feed" => {
+            let head = "<rss version=\"2.0\"><channel><title>Harbour News</title>";
+            let item = "<item><title>Ferry fares rise</title><link>/x</link>\
+                <description>Fares rose.</description></item>";
+            let at = "http://127.0.0.1";
+            let host = out.local_addr()?.port();
+            let item = item.replace("/x", &format!("{at}:{host}/fares"));
+            let other = "<item><title>Bridge closed</title><description>It is.</description></item>";
+            page(out, "Content-Type: application/rss+xml", format!("{head}{item}{other}</channel></rss>").as_bytes())
+        }
+        "/fares" => page(
+            out,
+            "Content-Type: text/html",
+            b"<html><title>Ferry fares rise</title><body><article><p>Fares rose by 12 percent, and \
+              nobody was asked beforehand, Ada Moe said.</p></article></body></html>",
+        ),
+        _ => status(out, "404 Not Found", ""),
+    }
+    });
+    let folder = Folder::new();
+    let feeds = format!(
+        "<opml version=\"2.0\"><body><outline text=\"Harbours\" xmlUrl=\"{}\"/></body></opml>",
+        server.at("/feed")
+    );
+    let list = folder.file("feeds.opml", feeds);
+    let mut terminal = Start::sized(100, 30).reading(&list).run();
+    terminal.shows("Harbours");
+    assert!(server.asked().is_empty(), "nobody goes there unasked");
+    terminal.keys("\r");
+    terminal.shows("Ferry fares rise");
+    terminal.keys("\r");
+    terminal.shows("Fares rose.");
+    assert_eq!(server.asked().len(), 1);
+    terminal.keys("gf");
+    terminal.shows("nobody was asked beforehand");
+    terminal.keys("r");
+    terminal.shows_no("nobody was asked beforehand");
+    terminal.shows("Fares rose.");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
 }
