@@ -46,6 +46,15 @@ fn joins(spots: &[Spot], figures: &[Figure], start: usize, end: usize) -> bool {
         return false;
     }
     let beside = is_beside(figure);
+    // "rose 3% and 4%, against forecasts of 2% and 5%": which is held against which is not said.
+    let listed = beside
+        && [end, end + 1]
+            .iter()
+            .filter_map(|&at| figures.get(at))
+            .any(|figure| figure.rules.role == Some(RuleId::RoleCarried));
+    if listed {
+        return false;
+    }
     let same = figure.measures.is_some() && figure.measures == first.measures;
     let led = beside && !says_measure(spot, figure) && spot.is_like(before);
     let alike = |member: &Figure| {

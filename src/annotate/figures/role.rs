@@ -115,7 +115,7 @@ mod tests {
             ("Tolls missed expectations for a 3% rise.", "exp"),
             ("The yard's estimate for 2031 was $4 million.", "exp"),
             ("Dues are above the port's 2% medium-term target.", "tar"),
-            ("The yard kept its guidance of $4 million to $5 million.", "gui gui"),
+            ("The yard kept its guidance of $4 million to $5 million.", "gui"),
             ("The harbour lost an estimated 40,000 tonnes of coal.", "est"),
             ("Tolls reached a record $5 million.", "rec"),
             ("The index closed at an all-time high of 4,120.", "rec"),
@@ -160,6 +160,7 @@ mod tests {
         let replaced = found.figures[0].standing.replaces.map(|span| span.slice(text));
         assert_eq!(roles(text), "rev pri");
         assert_eq!(replaced, Some("2.9%"));
+        assert_eq!(found.figures[0].hedge, None, "no bound");
         assert_eq!(roles("Tolls: 3.1% (prior 2.8% revised from 2.9%)."), "act rev pri");
     }
 

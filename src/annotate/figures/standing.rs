@@ -9,7 +9,7 @@ use super::phrase::{Class, Classified};
 use super::setting::Setting;
 use super::{basis, group, per, role, setting_of};
 use crate::lexicon::List;
-use crate::model::{Direction, Figure, FigureKind, FigureRole, RuleId};
+use crate::model::{Direction, Figure, FigureKind, FigureRole, Hedge, RuleId};
 use crate::text::Span;
 
 /// An amount in its sentence, between its neighbours.
@@ -98,6 +98,11 @@ pub(super) fn give(
     let found = roles.into_iter().zip(replaced).zip(changes).zip(bases);
     for (figure, (((role, replaces), change), (basis, rule))) in figures.iter_mut().zip(found) {
         (figure.standing.role, figure.rules.role) = role.unzip();
+        // "revised up to 3%": a rise, no bound.
+        if figure.standing.role == Some(FigureRole::Revised) && figure.hedge == Some(Hedge::AtMost)
+        {
+            figure.hedge = None;
+        }
         figure.standing.replaces = replaces;
         figure.standing.change = change;
         figure.standing.basis = basis;
