@@ -102,7 +102,8 @@ impl<'a> Passage<'a> {
         if let (Some(title), 0) = (briefing.title, blocks.start) {
             passage.push(UnitKind::Title, title, &mut known);
         }
-        for block in briefing.blocks.get(blocks).unwrap_or_default() {
+        let blocks = briefing.blocks.get(blocks).unwrap_or_default();
+        for block in blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
             passage.push(UnitKind::Block(block.kind), block.span, &mut known);
         }
         passage.span = match (passage.units.first(), passage.units.last()) {
@@ -133,7 +134,11 @@ impl<'a> Passage<'a> {
             }),
             UnitKind::Title
             | UnitKind::Block(
-                BlockKind::Heading | BlockKind::Item | BlockKind::Quote | BlockKind::Credit,
+                BlockKind::Heading
+                | BlockKind::Item
+                | BlockKind::Quote
+                | BlockKind::Credit
+                | BlockKind::Furniture,
             ) => None,
         };
         let by_blanks = self.blank_cells.last().is_some_and(|&at| at >= first_token);

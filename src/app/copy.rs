@@ -89,7 +89,10 @@ impl App {
         let kind = |block: usize| briefing.blocks.get(block).map(|block| block.kind);
         let running = || {
             rows().filter(|row| {
-                !matches!(kind(row.block), Some(BlockKind::Heading | BlockKind::Credit))
+                !matches!(
+                    kind(row.block),
+                    Some(BlockKind::Heading | BlockKind::Credit | BlockKind::Furniture)
+                )
             })
         };
         let sentences = || running().flat_map(|row| pane::sentences(source, row.span));

@@ -78,7 +78,9 @@ fn shape(briefing: &Briefing, block: &Block) -> (u16, bool) {
         }
         BlockKind::Quote => (2 + level * 2, false),
         BlockKind::Table | BlockKind::Preformatted => (0, true),
-        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Credit => (0, false),
+        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Credit | BlockKind::Furniture => {
+            (0, false)
+        }
     }
 }
 
@@ -90,8 +92,8 @@ fn gap(briefing: &Briefing, block: usize) -> usize {
     ) else {
         return 0;
     };
-    let close =
-        this.kind == before.kind && matches!(this.kind, BlockKind::Item | BlockKind::Credit);
+    let close = this.kind == before.kind
+        && matches!(this.kind, BlockKind::Item | BlockKind::Credit | BlockKind::Furniture);
     usize::from(!close && !this.continues)
 }
 

@@ -289,7 +289,10 @@ impl<'a> Maker<'a> {
                     .iter()
                     .filter(|block| {
                         !block.continues
-                            && !matches!(block.kind, BlockKind::Heading | BlockKind::Credit)
+                            && !matches!(
+                                block.kind,
+                                BlockKind::Heading | BlockKind::Credit | BlockKind::Furniture
+                            )
                     })
                     .count();
                 WireSection {
@@ -312,7 +315,7 @@ impl<'a> Maker<'a> {
             BlockKind::Table => Some("table"),
             BlockKind::Preformatted => Some("pre"),
             // Lines of date and authors are said by `dateline` and `byline`.
-            BlockKind::Credit => None,
+            BlockKind::Credit | BlockKind::Furniture => None,
         };
         let blocks = self.briefing.blocks.iter();
         blocks.filter_map(move |block| {

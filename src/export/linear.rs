@@ -41,7 +41,9 @@ pub(super) fn write(
             BlockKind::Table | BlockKind::Preformatted => {
                 out.text(block.span.slice(&briefing.text))?;
             }
-            BlockKind::Paragraph | BlockKind::Credit => out.text(&briefing.words(block.span))?,
+            BlockKind::Paragraph | BlockKind::Credit | BlockKind::Furniture => {
+                out.text(&briefing.words(block.span))?;
+            }
         }
     }
     found(&mut out, briefing, annotations)

@@ -40,7 +40,7 @@ pub(super) fn write(briefing: &Briefing, out: &mut impl Write) -> io::Result<()>
                     writeln!(out, "    {row}")?;
                 }
             }
-            BlockKind::Paragraph | BlockKind::Credit => {
+            BlockKind::Paragraph | BlockKind::Credit | BlockKind::Furniture => {
                 writeln!(out, "{}", opened(&line(briefing, block.span)))?;
             }
         }

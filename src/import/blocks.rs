@@ -77,7 +77,9 @@ pub(super) fn body(blocks: &[Block], end: usize) -> Span {
 
 /// The same without the lines of authors and dates above the text.
 pub(super) fn body_below_credits(blocks: &[Block], end: usize) -> Span {
-    let first = blocks.iter().position(|block| block.kind != BlockKind::Credit);
+    let first = blocks
+        .iter()
+        .position(|block| !matches!(block.kind, BlockKind::Credit | BlockKind::Furniture));
     body(first.and_then(|first| blocks.get(first..)).unwrap_or_default(), end)
 }
 

@@ -9,6 +9,8 @@
 mod body;
 mod credits;
 mod dateline;
+mod frame;
+mod furniture;
 mod headings;
 mod layout;
 mod line;
@@ -164,7 +166,8 @@ fn structured(text: String, indents: Indents) -> Briefing {
     let lines = line::lines(&text);
     let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
     let top = title::top(&page);
-    let body = body::read(&page, &top);
+    let mut body = body::read(&page, &top);
+    furniture::close(&mut body.blocks, &text);
     let credits: Vec<_> =
         body.credits.into_iter().map(|(line, credit)| (page.span(line), credit)).collect();
     let (dateline, byline) = masthead::of(&text, top.title, &credits, &body.blocks);

@@ -87,6 +87,9 @@ pub enum BlockKind {
     Preformatted,
     /// A line of its own with date, byline or publication; shown, but no paragraph.
     Credit,
+    /// A line of the page around the text (menu, button, caption, footer); shown, but neither read
+    /// nor counted.
+    Furniture,
 }
 
 /// A piece of the text that is wrapped and moved over as one.
@@ -194,7 +197,10 @@ impl Briefing {
     /// to a reader.
     pub fn is_front_matter(&self, section: &Section) -> bool {
         let blocks = self.blocks.get(section.blocks.clone()).unwrap_or_default();
-        section.heading.is_none() && blocks.iter().all(|block| block.kind == BlockKind::Credit)
+        section.heading.is_none()
+            && blocks
+                .iter()
+                .all(|block| matches!(block.kind, BlockKind::Credit | BlockKind::Furniture))
     }
 
     /// How deep its headings stand below each other.

@@ -193,7 +193,7 @@ fn base_style(source: Source, row: &ScreenRow) -> StyleName {
     let Some(block) = source.briefing.blocks.get(row.block) else { return StyleName::Text };
     match block.kind {
         BlockKind::Heading => StyleName::Heading,
-        BlockKind::Credit => StyleName::Dim,
+        BlockKind::Credit | BlockKind::Furniture => StyleName::Dim,
         BlockKind::Paragraph
         | BlockKind::Item
         | BlockKind::Quote
@@ -222,7 +222,8 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
         | BlockKind::Paragraph
         | BlockKind::Table
         | BlockKind::Preformatted
-        | BlockKind::Credit => return,
+        | BlockKind::Credit
+        | BlockKind::Furniture => return,
     };
     let x = area.x + row.indent.saturating_sub(columns);
     paint::text(buffer, (x, y), columns.min(row.indent), &text, theme.style(StyleName::Dim));

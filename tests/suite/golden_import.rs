@@ -31,6 +31,7 @@ fn block(briefing: &Briefing, block: &Block) -> String {
         BlockKind::Table => format!("{mark}T {text}"),
         BlockKind::Preformatted => format!("{mark}V {text}"),
         BlockKind::Credit => format!("{mark}C {text}"),
+        BlockKind::Furniture => format!("{mark}F {text}"),
     }
 }
 

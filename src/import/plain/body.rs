@@ -4,25 +4,21 @@
 //! blank line, and reading goes only forward. Deliberately absent: what a single line looks like
 //! (its own modules say).
 
+mod credit_lines;
+
 use super::credits::{self, Credit};
 use super::headings::{self, Headings};
-use super::line::{ends_sentence, ruled, starts_small, without_emphasis};
+use super::line::{between_rules, ends_sentence, ruled, starts_small, without_emphasis};
 use super::lists::Lists;
 use super::markers::{Count, Marker};
 use super::title::{Top, hash_heading, is_underline};
-use super::{Indents, Page, dateline, stack, tables};
+use super::{Indents, Page, dateline, furniture, tables};
 use crate::import::blocks;
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
 
 /// A standfirst below the title is at most so long, in bytes; credit lines may follow it.
 pub(super) const LONGEST_STANDFIRST: usize = 300;
-
-/// How many lines of text a day of a chronicle is looked through for the next one.
-const DAY_LINES: usize = 6;
-
-/// Credit lines whose words are kept, for the dateline and byline.
-const MOST_CREDITS: usize = 32;
 
 /// The longest heading with markup, in bytes: a longer line is a paragraph.
 const LONGEST_HEADING: usize = 1000;
@@ -51,8 +47,13 @@ pub(super) fn read(page: &Page<'_>, top: &Top) -> Read {
             .rposition(|line| line.span.slice(page.text).starts_with("```"))
             .unwrap_or(0),
     };
-    for &(line, _) in &top.credits {
-        body.push(BlockKind::Credit, 0, page.span(line));
+    for line in top.first..top.next {
+        let span = page.span(line);
+        if top.credits.iter().any(|&(credit, _)| credit == line) {
+            body.push(BlockKind::Credit, 0, span);
+        } else if top.furniture.contains(&line) {
+            body.push(BlockKind::Furniture, 0, span);
+        }
     }
     let mut at = top.next;
     while at < page.lines.len() {
@@ -82,6 +83,10 @@ impl Body<'_> {
         if ruled(self.page.line(at)).is_some() {
             return at + 1;
         }
+        if furniture::is_furniture(self.page.line(at)) {
+            self.push(BlockKind::Furniture, 0, self.page.span(at));
+            return at + 1;
+        }
         let marked =
             self.fenced(at).or_else(|| self.marked_heading(at)).or_else(|| self.quoted(at));
         let found = marked
@@ -109,7 +114,7 @@ impl Body<'_> {
     ) {
         match kind {
             BlockKind::Heading => self.headed = true,
-            BlockKind::Credit => {}
+            BlockKind::Credit | BlockKind::Furniture => {}
             _ => self.paragraphs += 1,
         }
         blocks::push(
@@ -139,7 +144,8 @@ impl Body<'_> {
         Some(close + 1)
     }
 
-    /// A heading marked by `#`, by an underline, or by emphasis around the whole line.
+    /// A heading marked by `#`, by an underline, by rules on both sides, or by emphasis around the
+    /// whole line.
     fn marked_heading(&mut self, at: usize) -> Option<usize> {
         let line = self.page.line(at);
         if line.len() > LONGEST_HEADING {
@@ -158,6 +164,8 @@ impl Body<'_> {
                 line,
                 at + 2,
             )
+        } else if let Some((offset, text)) = between_rules(line) {
+            (headings::LEVEL, offset, text, at + 1)
         } else {
             let (mark, text) = without_emphasis(line);
             if mark != 2 || ends_sentence(text) || self.page.next_filled(at).is_none() {
@@ -297,86 +305,6 @@ impl Body<'_> {
         self.lists.close();
         self.push(BlockKind::Table, 0, Span::new(from, self.page.span(end - 1).to()));
         Some(end)
-    }
-
-    /// A line of its own with date, authors or publication, where such lines stand.
-    fn credit(&mut self, at: usize) -> Option<usize> {
-        let after_own = matches!(self.last_kind(), Some(BlockKind::Credit | BlockKind::Heading));
-        let top = self.paragraphs == 0 && !self.headed;
-        let below_standfirst = self.paragraphs == 1
-            && self.blocks.last().is_some_and(|block| block.span.len() <= LONGEST_STANDFIRST);
-        let last = self.page.next_filled(at).is_none();
-        let top_or_own = after_own || top || below_standfirst;
-        if !(top_or_own || last) {
-            return None;
-        }
-        if top_or_own && credits::is_label(self.page.line(at)) {
-            return self.labelled_credit(at);
-        }
-        let topmost = self.blocks.iter().all(|block| block.kind == BlockKind::Credit);
-        let found = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at));
-        let found = found.or_else(|| top.then(|| stack::credit(self.page, at, topmost)).flatten());
-        let credit = found?;
-        if credit.only_dates() && self.opens_chronicle(at) {
-            return None;
-        }
-        let own = credit.byline.is_some() || credit.is_labelled() || credit.place.is_some() && top;
-        if !(own || top || after_own) {
-            return None;
-        }
-        self.push(BlockKind::Credit, 0, self.page.span(at));
-        self.note(at, credit);
-        Some(at + 1)
-    }
-
-    /// A name without "By" on the line `at`, between title and date or right below a credit line.
-    fn bare_byline(&self, at: usize) -> Option<Credit> {
-        let above = at.checked_sub(1).filter(|&above| !self.page.is_blank(above))?;
-        let below_credit =
-            credits::read(self.page.line(above)).is_some() && self.page.is_blank(at + 1);
-        let below_title = self.blocks.is_empty() && credits::read(self.page.line(at + 1)).is_some();
-        if below_credit || below_title { credits::bare_name(self.page.line(at)) } else { None }
-    }
-
-    /// Whether the date on the line `at` is the first of several with text between them, each the
-    /// heading of a day.
-    fn opens_chronicle(&self, at: usize) -> bool {
-        let is_date = |line: usize| {
-            credits::read(self.page.line(line)).is_some_and(|credit| credit.only_dates())
-        };
-        let Some(mut line) = self.page.next_filled(at).filter(|&line| !is_date(line)) else {
-            return false;
-        };
-        for _ in 0..DAY_LINES {
-            let Some(next) = self.page.next_filled(line) else { return false };
-            line = next;
-            if is_date(line) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// A label on the line `at` with its value on the line below: two credit lines that say one
-    /// thing.
-    fn labelled_credit(&mut self, at: usize) -> Option<usize> {
-        let (label, value) = (self.page.line(at), self.page.line(at + 1));
-        let line = format!("{}: {value}", label.trim_end_matches(':'));
-        let mut credit =
-            credits::read(&line).filter(|credit| !value.is_empty() && credit.is_labelled())?;
-        credit.date = credits::find_date(value).filter(|_| credit.date.is_some());
-        self.push(BlockKind::Credit, 0, self.page.span(at));
-        self.push(BlockKind::Credit, 0, self.page.span(at + 1));
-        credit.place = None;
-        self.note(at + 1, credit);
-        Some(at + 2)
-    }
-
-    /// Keeps what a credit line says; the first ones are enough.
-    fn note(&mut self, line: usize, credit: Credit) {
-        if self.credits.len() < MOST_CREDITS {
-            self.credits.push((line, credit));
-        }
     }
 
     fn bare_heading(&mut self, at: usize) -> Option<usize> {

@@ -68,7 +68,11 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     let inner = head(tail(inner, opened), inner.len() - 2 * opened);
     let mut credit = Credit::default();
     let mut at = 0;
-    for part in inner.split(is_separator).flat_map(|part| part.split(" - ")) {
+    for part in inner
+        .split(is_separator)
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" / "))
+    {
         let start = part.as_ptr().addr() - inner.as_ptr().addr();
         at = at.max(start);
         let trimmed =
@@ -148,7 +152,12 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
             credit.labelled = true;
             !value.is_empty()
         }
-        _ => is_time(part) || take_name(part, at, credit) || is_coverage(part, credit),
+        _ => {
+            is_time(part)
+                || is_age(part)
+                || take_name(part, at, credit)
+                || is_coverage(part, credit)
+        }
     }
 }
 
@@ -206,6 +215,11 @@ fn take_dated(value: &str, at: usize, credit: &mut Credit, labelled: bool) -> bo
     let behind_name =
         behind.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '.'));
     let place = dateline::parts(before).filter(|parts| parts.date.is_none());
+    // "Posted on: 3 May 2025 5:24PM by Harbour Desk"
+    let behind = match behind.split_once(" by ").filter(|_| labelled) {
+        Some((time, names)) if is_names(names) => time,
+        _ => behind,
+    };
     let clock = !before.is_empty() && is_time(before);
     if !before.is_empty() && place.is_none() && !clock {
         return false;
@@ -320,9 +334,19 @@ pub(super) fn is_time(rest: &str) -> bool {
     )
 }
 
+/// Whether `part` says how long ago the text came out ("2 years ago").
+fn is_age(part: &str) -> bool {
+    part.len() <= 20
+        && part.ends_with(" ago")
+        && part.starts_with(|c: char| c.is_ascii_digit() || c == 'a')
+}
+
 /// The part behind "By" and the like, if `part` begins so with a name behind it.
 fn byline_words(part: &str) -> Option<usize> {
-    let lower = head(part, part.len().min(16)).to_ascii_lowercase();
+    const INTERVIEW: &str = "interview ";
+    let opening = head(part, crate::text::floor_boundary(part, 32)).to_ascii_lowercase();
+    let lead = if opening.starts_with(INTERVIEW) { INTERVIEW.len() } else { 0 };
+    let lower = tail(&opening, lead);
     let written = lower
         .split_once(' ')
         .filter(|(word, _)| lists(word).has(List::CreditVerbs) || lists(word).has(List::EditVerbs));
@@ -330,7 +354,7 @@ fn byline_words(part: &str) -> Option<usize> {
         Some((_, rest)) => rest.strip_prefix("by ")?,
         None => lower.strip_prefix("by ").or_else(|| lower.strip_prefix("by: "))?,
     };
-    let length = lower.len() - rest.len();
+    let length = opening.len() - rest.len();
     let authors = tail(part, length).trim_start();
     (authors.starts_with(char::is_uppercase) || opens_with_desk(authors)).then_some(length)
 }
@@ -467,6 +491,9 @@ mod tests {
             ("From: Office of Ferries & Harbours", None, None, None),
             ("FOR IMMEDIATE RELEASE", None, None, None),
             ("Updated 4 hours ago", None, None, None),
+            ("March 4, 2019 / 9:35 AM / 2 years ago", None, Some("2019-03-04"), None),
+            ("Posted On: 09 JUN 2021 5:24PM by Harbour Desk", None, Some("2021-06-09"), None),
+            ("12.10.2015, 17.02 Uhr", None, Some("2015-10-12"), None),
         ] {
             let credit = read(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(credit.place.and_then(|(start, end)| line.get(start..end)), place, "{line}");

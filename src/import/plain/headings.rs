@@ -8,7 +8,7 @@
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
 use super::{dateline, markers, tables, written_date};
-use crate::lexicon::{List, capitalised, lists};
+use crate::lexicon::{List, capitalised, lists, value};
 
 /// Headings without markup have this depth: below the title, which is 1.
 pub(super) const LEVEL: u8 = 2;
@@ -58,7 +58,7 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         ',' | ';' | '-' | '–' | '—' | '!' | '…' | '\\' | '|' => None,
         '?' => is_question(line, words).then_some(Shape::Question),
         ':' => (words <= 4 && !leads_in(line)).then_some(Shape::Label),
-        _ if ends_sentence(line) || is_pair(line) => None,
+        _ if ends_sentence(line) || is_pair(line) || is_statement(line, words) => None,
         _ if is_capitals(line) => Some(Shape::Capitals),
         _ => Some(Shape::Words),
     }
@@ -75,7 +75,7 @@ fn is_question(line: &str, words: usize) -> bool {
     words <= 12
         && !quoted
         && !matches!(opening, "But" | "And" | "So" | "Yet" | "Or")
-        && !matches!(opening, "Q:" | "A:" | "Q." | "A." | "Q" | "QUESTION")
+        && !matches!(opening, "Q:" | "A:" | "Q." | "A." | "Q" | "QUESTION" | "Question:")
 }
 
 /// Whether `label`, before a colon, is the speaker of a turn: a word or two in capitals ("MR. HOLM")
@@ -110,6 +110,52 @@ fn is_pair(line: &str) -> bool {
     })
 }
 
+/// Whether `line`, which has so many words and no full stop, is a whole sentence all the same: it
+/// opens with a determiner or pronoun and has an auxiliary verb, which headlines leave out, and it
+/// is long or gives a figure.
+fn is_statement(line: &str, words: usize) -> bool {
+    /// Words from which on it is a sentence, and those that are enough beside a figure.
+    const LONG: usize = 11;
+    const LONG_WITH_A_FIGURE: usize = 8;
+    let class = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        value(List::FunctionWords, &bare)
+    };
+    let mut all = line.split_whitespace();
+    let opens =
+        all.next().is_some_and(|word| matches!(class(word), Some("determiner" | "pronoun")));
+    let least = if line.contains(|c: char| c.is_ascii_digit()) { LONG_WITH_A_FIGURE } else { LONG };
+    opens && words >= least && all.any(|word| class(word) == Some("auxiliary"))
+}
+
+/// Whether `line` is a label that ends with its value ("Goods Index 14"): the number names no part
+/// of a text ("Chapter 3"), counts nothing and is no year.
+fn is_label_with_value(line: &str) -> bool {
+    let mut words = line.rsplit(' ');
+    let number = words.next().is_some_and(|word| {
+        let bare = word.trim_start_matches(['-', '+', '–', '−', '$', '€', '£']);
+        let digits = bare.trim_end_matches('%');
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            && !(bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20")))
+    });
+    let named = words.next().is_none_or(|word| {
+        let lower = word.to_lowercase();
+        lists(&lower).has(List::NumberedNouns) || lists(&lower).has(List::Calendar)
+    });
+    number && !named
+}
+
+/// Whether `line` is a number with its scale alone ("1.2 million", "$40", "12%"), over the label
+/// that says what it counts.
+fn is_bare_number(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let number = words.next().is_some_and(|word| {
+        word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    });
+    number && words.all(|word| lists(&word.to_lowercase()).has(List::NumberScales))
+}
+
 /// Finds bare headings going down a page; it remembers the run of short lines it is in.
 #[derive(Debug, Default)]
 pub(super) struct Headings {
@@ -131,6 +177,13 @@ impl Headings {
         let runs_on =
             starts_small(below) || page.layout.wrapped && !page.layout.ended_early(line, below);
         if touches && runs_on {
+            return false;
+        }
+        let valued = is_label_with_value(line)
+            && below.contains(|c: char| c.is_ascii_digit())
+            && markers::parse(below).is_some();
+        let under_number = at.checked_sub(1).is_some_and(|above| is_bare_number(page.line(above)));
+        if valued || under_number {
             return false;
         }
         match shape {

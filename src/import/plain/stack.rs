@@ -57,7 +57,7 @@ fn dated_below(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether `line` is the name of an office or paper: some words with capitals, one of which is the
 /// head of a body.
-fn is_office(line: &str) -> bool {
+pub(super) fn is_office(line: &str) -> bool {
     const MOST_WORDS: usize = 8;
     let mut count = 0;
     let mut body = false;

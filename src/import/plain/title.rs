@@ -7,7 +7,7 @@
 
 use super::credits::{self, Credit};
 use super::line::{ends_sentence, holds_sentence_end, ruled, starts_small, without_emphasis};
-use super::{Page, dateline, headings, markers};
+use super::{Page, dateline, frame, furniture, headings, markers};
 use crate::lexicon::{List, lists};
 use crate::text::{Span, head, tail};
 
@@ -20,13 +20,19 @@ const LONGEST_MARKED: usize = 1000;
 /// Lines looked at for credits above the title.
 const MOST_CREDITS: usize = 6;
 
+/// Lines of menus and notices above the title that are passed over.
+const MOST_FURNITURE: usize = 400;
+
 /// What was read at the top of a text.
 #[derive(Debug, Default)]
 pub(super) struct Top {
     pub(super) title: Option<Span>,
     /// Credit lines above the title: the line and what it says.
     pub(super) credits: Vec<(usize, Credit)>,
-    /// The first line behind all that.
+    /// Lines of the page around the text above the title.
+    pub(super) furniture: Vec<usize>,
+    /// The first line that is not blank, and the first line behind all that.
+    pub(super) first: usize,
     pub(super) next: usize,
 }
 
@@ -34,7 +40,14 @@ pub(super) struct Top {
 pub(super) fn top(page: &Page<'_>) -> Top {
     let mut top = Top::default();
     let mut at = first_filled(page, 0);
+    top.first = at.unwrap_or_default();
     while let Some(line) = at {
+        if furniture::is_furniture(page.line(line)) && top.furniture.len() < MOST_FURNITURE {
+            top.furniture.push(line);
+            top.next = line + 1;
+            at = page.next_filled(line);
+            continue;
+        }
         if ruled(page.line(line)).is_some() {
             at = page.next_filled(line);
             continue;
@@ -49,6 +62,13 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         top.credits.push((line, credit));
         top.next = line + 1;
         at = page.next_filled(line);
+    }
+    let framed = !top.furniture.is_empty();
+    if let Some((above, headline)) =
+        at.and_then(|at| Some((at, frame::headline(page, at, framed)?)))
+    {
+        top.furniture.extend((above..headline).filter(|&line| !page.is_blank(line)));
+        at = Some(headline);
     }
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {
         top.title = Some(title);
@@ -136,7 +156,7 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
 }
 
 /// Whether `line` can be a title by its beginning and its length.
-fn can_be_title(line: &str) -> bool {
+pub(super) fn can_be_title(line: &str) -> bool {
     let mut chars = line.chars();
     let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
     let opens = first.is_alphanumeric()
@@ -161,7 +181,7 @@ fn can_be_title(line: &str) -> bool {
 
 /// Whether `line` ends as a sentence and is no headline in the form of a question or an
 /// exclamation.
-fn ends_as_sentence(line: &str) -> bool {
+pub(super) fn ends_as_sentence(line: &str) -> bool {
     let asks = line.ends_with(['?', '!'])
         && line.split_whitespace().count() <= 16
         && !holds_sentence_end(line);

@@ -1,0 +1,101 @@
+//! Where lines of credits may stand below the title, and what their neighbours make of them.
+//!
+//! Invariant: a line that is taken here is a [`BlockKind::Credit`] and nothing else. Deliberately
+//! absent: what such a line says (`credits`).
+
+use super::{Body, LONGEST_STANDFIRST};
+use crate::import::plain::credits::{self, Credit};
+use crate::import::plain::stack;
+use crate::model::BlockKind;
+
+/// How many lines of text a day of a chronicle is looked through for the next one.
+const DAY_LINES: usize = 6;
+
+/// Credit lines whose words are kept, for the dateline and byline.
+const MOST_CREDITS: usize = 32;
+
+impl Body<'_> {
+    /// A line of its own with date, authors or publication, where such lines stand.
+    pub(super) fn credit(&mut self, at: usize) -> Option<usize> {
+        let after_own = matches!(self.last_kind(), Some(BlockKind::Credit | BlockKind::Heading));
+        let top = self.paragraphs == 0 && !self.headed;
+        let below_standfirst = self.paragraphs == 1
+            && self.blocks.last().is_some_and(|block| block.span.len() <= LONGEST_STANDFIRST);
+        let last = self.page.next_filled(at).is_none();
+        let top_or_own = after_own || top || below_standfirst;
+        if !(top_or_own || last) {
+            return None;
+        }
+        if top_or_own && credits::is_label(self.page.line(at)) {
+            return self.labelled_credit(at);
+        }
+        let topmost = self
+            .blocks
+            .iter()
+            .all(|block| matches!(block.kind, BlockKind::Credit | BlockKind::Furniture));
+        let found = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at));
+        let found = found.or_else(|| top.then(|| stack::credit(self.page, at, topmost)).flatten());
+        let credit = found?;
+        if credit.only_dates() && self.opens_chronicle(at) {
+            return None;
+        }
+        let own = credit.byline.is_some() || credit.is_labelled() || credit.place.is_some() && top;
+        if !(own || top || after_own) {
+            return None;
+        }
+        self.push(BlockKind::Credit, 0, self.page.span(at));
+        self.note(at, credit);
+        Some(at + 1)
+    }
+
+    /// A name without "By" on the line `at`, between title and date or right below a credit line.
+    fn bare_byline(&self, at: usize) -> Option<Credit> {
+        let above = at.checked_sub(1).filter(|&above| !self.page.is_blank(above))?;
+        let below_credit =
+            credits::read(self.page.line(above)).is_some() && self.page.is_blank(at + 1);
+        let below_title =
+            self.paragraphs == 0 && !self.headed && credits::read(self.page.line(at + 1)).is_some();
+        if below_credit || below_title { credits::bare_name(self.page.line(at)) } else { None }
+    }
+
+    /// Whether the date on the line `at` is the first of several with text between them, each the
+    /// heading of a day.
+    fn opens_chronicle(&self, at: usize) -> bool {
+        let is_date = |line: usize| {
+            credits::read(self.page.line(line)).is_some_and(|credit| credit.only_dates())
+        };
+        let Some(mut line) = self.page.next_filled(at).filter(|&line| !is_date(line)) else {
+            return false;
+        };
+        for _ in 0..DAY_LINES {
+            let Some(next) = self.page.next_filled(line) else { return false };
+            line = next;
+            if is_date(line) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A label on the line `at` with its value on the line below: two credit lines that say one
+    /// thing.
+    fn labelled_credit(&mut self, at: usize) -> Option<usize> {
+        let (label, value) = (self.page.line(at), self.page.line(at + 1));
+        let line = format!("{}: {value}", label.trim_end_matches(':'));
+        let mut credit =
+            credits::read(&line).filter(|credit| !value.is_empty() && credit.is_labelled())?;
+        credit.date = credits::find_date(value).filter(|_| credit.date.is_some());
+        self.push(BlockKind::Credit, 0, self.page.span(at));
+        self.push(BlockKind::Credit, 0, self.page.span(at + 1));
+        credit.place = None;
+        self.note(at + 1, credit);
+        Some(at + 2)
+    }
+
+    /// Keeps what a credit line says; the first ones are enough.
+    fn note(&mut self, line: usize, credit: Credit) {
+        if self.credits.len() < MOST_CREDITS {
+            self.credits.push((line, credit));
+        }
+    }
+}

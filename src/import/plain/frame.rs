@@ -1,0 +1,156 @@
+//! The frame of a page that was pasted with it: which of the lines above the text is the headline.
+//!
+//! Invariant: looks at a bounded number of lines, and at none below the first running text.
+//! Deliberately absent: what a line of the frame looks like by itself (`furniture`).
+
+use super::line::{ends_sentence, starts_small};
+use super::title::{can_be_title, ends_as_sentence};
+use super::{Page, credits, furniture, stack};
+
+/// Lines with text that are looked through for the headline.
+const MOST_LINES: usize = 60;
+
+/// The shortest first paragraph of running text, in bytes.
+const RUNNING: usize = 100;
+
+/// Words of a headline that stands apart, and of one that stands among other short lines.
+const APART: usize = 5;
+const AMONG: usize = 3;
+
+/// The headline at or below the line `at`, if that is none: it belongs to the frame of the page.
+/// `framed` tells that lines above it do.
+pub(super) fn headline(page: &Page<'_>, at: usize, framed: bool) -> Option<usize> {
+    let zone = Zone::below(page, at);
+    let found = if framed { zone.headline() } else { zone.headline_below_site() };
+    found.filter(|&line| line != at)
+}
+
+/// The short lines above the first running text.
+struct Zone<'p> {
+    page: &'p Page<'p>,
+    lines: Vec<usize>,
+    /// How many of them stand above the first line with a date or authors.
+    above_credits: usize,
+}
+
+impl<'p> Zone<'p> {
+    fn below(page: &'p Page<'p>, at: usize) -> Self {
+        let mut lines = Vec::new();
+        let mut above_credits = None;
+        let mut next = Some(at);
+        while let Some(line) = next.filter(|_| lines.len() < MOST_LINES) {
+            let text = page.line(line);
+            if text.len() >= RUNNING && (ends_sentence(text) || text.ends_with('.')) {
+                break;
+            }
+            if above_credits.is_none() && is_credited(page, line) {
+                above_credits = Some(lines.len());
+            }
+            lines.push(line);
+            next = page.next_filled(line);
+        }
+        let above_credits = above_credits.unwrap_or(lines.len());
+        Self { page, lines, above_credits }
+    }
+
+    /// The first line that stands apart from what is above it and is long enough, above date and
+    /// authors or below them; else the last one above them.
+    fn headline(&self) -> Option<usize> {
+        let (above, below) = self.lines.split_at(self.above_credits);
+        let apart = |line: &&usize| {
+            line.checked_sub(1)
+                .is_some_and(|over| self.page.is_blank(over) || is_credited(self.page, over))
+        };
+        let long = |least: usize| move |line: &&usize| self.can_be_headline(**line, least);
+        above
+            .iter()
+            .filter(apart)
+            .find(long(APART))
+            .or_else(|| below.iter().filter(apart).find(long(APART)))
+            .or_else(|| above.iter().rev().find(long(AMONG)))
+            .copied()
+    }
+
+    /// The long line right above date or authors, where only the name of a site, an office or a
+    /// part of a site stands above it.
+    fn headline_below_site(&self) -> Option<usize> {
+        const MOST_SITES: usize = 3;
+        let above = self.lines.get(..self.above_credits)?;
+        let slogan = |text: &str| starts_small(text);
+        let site = |line: usize| names_site(self.page.line(line)) || slogan(self.page.line(line));
+        let sites = above.iter().take_while(|&&line| site(line)).count();
+        let named = names_site(self.page.line(*above.first()?));
+        let headline = *above.get(sites).filter(|_| named && (1..=MOST_SITES).contains(&sites))?;
+        // A standfirst may stand between.
+        let credited = (sites + 1..=sites + 2).contains(&self.above_credits)
+            && self.lines.len() > self.above_credits;
+        (credited && self.can_be_headline(headline, APART + 1)).then_some(headline)
+    }
+
+    fn can_be_headline(&self, line: usize, least: usize) -> bool {
+        let text = self.page.line(line);
+        text.split_whitespace().count() >= least
+            && can_be_title(text)
+            && !ends_as_sentence(text)
+            && !text.contains(['>', '›', '»'])
+            && !furniture::is_furniture(text)
+            && !is_credited(self.page, line)
+    }
+}
+
+fn is_credited(page: &Page<'_>, line: usize) -> bool {
+    credits::read(page.line(line)).is_some_and(|credit| {
+        credit.only_dates() || credit.byline.is_some() || credit.is_labelled()
+    })
+}
+
+/// Whether `line` can be the name of a site, an office or a part of a site: one or two words with
+/// capitals, or the name of a body.
+fn names_site(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let name = line.split_whitespace().all(|word| {
+        word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric)
+    });
+    words <= 2 && name || stack::is_office(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import;
+
+    fn title(text: &str) -> String {
+        let briefing = import::read_text(text, "test").briefings.remove(0);
+        briefing.title.map_or_else(String::new, |span| span.slice(&briefing.text).to_owned())
+    }
+
+    const BODY: &str = "The harbour board kept its fees for a third year on Monday and said that it \
+                        would buy a crane in the spring.\n\nShips paid 4 million last year.\n";
+
+    #[test]
+    fn the_headline_is_found_below_the_frame_of_the_page() {
+        for (top, expected) in [
+            (
+                "Skip to content\nNews Sport Opinion\nWeak franc helps the mines of Halden\n\nPort \
+                 fees are frozen for a third year\n\nBy Ana Holm\n\n",
+                "Port fees are frozen for a third year",
+            ),
+            ("Menu\nPort fees are frozen again\n3 May 2024\n\n", "Port fees are frozen again"),
+            (
+                "Ministry of Ports\n\nPort fees are frozen for a third year\n\nPosted on: 3 May \
+                 2024\n\n",
+                "Port fees are frozen for a third year",
+            ),
+        ] {
+            assert_eq!(title(&format!("{top}{BODY}")), expected);
+        }
+    }
+
+    #[test]
+    fn a_short_title_stays_above_its_standfirst() {
+        for top in
+            ["Fees frozen\n\n", "Port Fees Frozen\n\nThe board keeps them for a third year\n\n"]
+        {
+            assert_eq!(title(&format!("{top}{BODY}")), top.lines().next().unwrap());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Lines of the page around a text: menus, buttons, notices, captions, footers.
+//!
+//! Invariant: a line is judged by itself, and words that stand in news as well ("share", "more")
+//! make it furniture only where they are all that stands on it. What follows the last running text
+//! is judged together. Deliberately absent: the title above which menus stand (`title`).
+
+use super::line::ends_sentence;
+use crate::lexicon::{List, lists, longest, value};
+use crate::model::{Block, BlockKind};
+use crate::text::head;
+
+/// Words that the opening of a notice has at most.
+const MOST_OPENING: usize = 8;
+
+/// The shortest running text, in bytes: what stands below the last of it is the foot of a page.
+const RUNNING: usize = 80;
+
+/// Longer lines are no menu, in bytes.
+const LONGEST_MENU: usize = 200;
+
+/// Whether `line` belongs to the page around a text.
+pub(super) fn is_furniture(line: &str) -> bool {
+    let first = line.chars().next().unwrap_or(' ');
+    if !(first.is_alphanumeric() || matches!(first, '©' | '(' | '[' | '«' | '»' | '<' | '|')) {
+        return false;
+    }
+    line.starts_with('©')
+        || opens_notice(line)
+        || is_menu(line)
+        || is_count_of_media(line)
+        || is_row_of_buttons(line)
+}
+
+/// Whether bars or dots part `line` into at least two cells that are all furniture by themselves.
+fn is_row_of_buttons(line: &str) -> bool {
+    let cells = || line.split(['|', '·', '•']).map(str::trim).filter(|cell| !cell.is_empty());
+    let known = |cell: &str| opens_notice(cell) || lists(&cell.to_lowercase()).has(List::MenuWords);
+    line.len() <= LONGEST_MENU && cells().count() >= 2 && cells().all(known)
+}
+
+/// Whether `line` opens with the words of a notice ("Skip to content", "Photo credit: …"), or is a
+/// button ("Share") and nothing more.
+fn opens_notice(line: &str) -> bool {
+    let lead = head(line, crate::text::floor_boundary(line, 120)).to_lowercase();
+    let words: Vec<&str> = lead
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | ',' | '(' | '[' | '.' | '!'))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .take(MOST_OPENING)
+        .collect();
+    let Some(count) = longest(List::PageNotices, words.iter().copied()) else { return false };
+    let entry = words.get(..count).unwrap_or_default().join(" ");
+    match value(List::PageNotices, &entry) {
+        Some("label") => lead.get(entry.len()..).is_some_and(|rest| rest.starts_with([':', '/'])),
+        Some("dated") => lead.get(entry.len()..).is_some_and(|rest| {
+            rest.trim_start().starts_with(|c: char| c == '©' || c.is_ascii_digit())
+        }),
+        Some("button") => count == words.len() && !ends_sentence(line),
+        _ => true,
+    }
+}
+
+/// Whether `line` is a row of a menu: at least three words or cells, each of them the name of a
+/// part of a site.
+fn is_menu(line: &str) -> bool {
+    if line.len() > LONGEST_MENU || ends_sentence(line) {
+        return false;
+    }
+    let mut words = 0;
+    let mut known = 0;
+    for word in line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '›' | '»' | '>'))
+    {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.is_empty() || matches!(bare, "and" | "to" | "us") {
+            continue;
+        }
+        words += 1;
+        let capital = bare.starts_with(char::is_uppercase);
+        known += usize::from(capital && lists(&bare.to_lowercase()).has(List::MenuWords));
+    }
+    words >= 3 && known == words
+}
+
+/// Whether `line` only counts what can be looked at ("12 photos", "Image 3 of 9").
+fn is_count_of_media(line: &str) -> bool {
+    let mut numbers = 0;
+    let mut media = 0;
+    for word in line.split([' ', '/']).filter(|word| !word.is_empty()) {
+        let lower = word.to_lowercase();
+        if word.chars().all(|c| c.is_ascii_digit()) {
+            numbers += 1;
+        } else if lists(&lower).has(List::PageMedia) {
+            media += 1;
+        } else if lower != "of" {
+            return false;
+        }
+    }
+    numbers > 0 && media == 1
+}
+
+/// Makes furniture of what stands behind the last running text of `blocks` from the first line on
+/// that is furniture already.
+pub(super) fn close(blocks: &mut [Block], text: &str) {
+    let running = |block: &Block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
+            && block.span.len() >= RUNNING
+            && ends_sentence(block.span.slice(text))
+            || matches!(block.kind, BlockKind::Table | BlockKind::Preformatted)
+    };
+    let Some(last) = blocks.iter().rposition(running) else { return };
+    let foot = blocks.get_mut(last + 1..).unwrap_or_default();
+    let Some(first) = foot.iter().position(|block| block.kind == BlockKind::Furniture) else {
+        return;
+    };
+    for block in foot.iter_mut().skip(first) {
+        block.kind = BlockKind::Furniture;
+        block.level = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_page_are_told_from_the_text() {
+        for line in [
+            "Skip to main content",
+            "SHARE",
+            "Read more",
+            "Photo credit: Ana Holm",
+            "Photo: Ana Holm/Harbour News",
+            "Home | News | Politics | Business",
+            "HOME WORLD BUSINESS SPORT",
+            "© 2024 Harbour News. All rights reserved.",
+            "Copyright 2024 Harbour News",
+            "Terms of Use | Privacy Policy | Contact us",
+            "Image 3 of 12",
+            "14 photos",
+            "3 min read",
+            "Follow us on X",
+            "Sign up for our newsletter",
+            "Related articles",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in [
+            "Share prices fell on Monday",
+            "Read more books, ministers say",
+            "Business leaders warn of strike",
+            "News of the ferry reached Lima late",
+            "Politics",
+            "12 killed in Lima",
+            "Photo of missing ferry found",
+            "Sports minister resigns",
+            "Copyright law is to change",
+            "Privacy policy of banks under fire",
+            "Subscribers to the fund rose by 3%.",
+            "Related charges were dropped",
+        ] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+}
