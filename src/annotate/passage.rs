@@ -5,6 +5,7 @@
 //! nothing but this.
 
 mod rows;
+mod turns;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,9 +13,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use rows::{blank_cells, in_columns, parts_cells, rows};
+pub use turns::{Label, LabelKind};
 
 use crate::lexicon::{self, List, Lists};
-use crate::model::{BlockKind, Briefing};
+use crate::model::{Block, BlockKind, Briefing};
 use crate::text::Span;
 use crate::text::sentences::sentences;
 use crate::text::words::{Token, TokenKind, tokens};
@@ -45,6 +47,8 @@ pub struct Unit {
     pub has_rows: bool,
     /// Whether single blanks part its cells: a line of words and then numbers alone.
     pub by_blanks: bool,
+    /// The label of the speaker whose turn of a transcript it opens; a sentence of its own.
+    pub label: Option<Label>,
 }
 
 /// A sentence, or a row of a table.
@@ -100,11 +104,13 @@ impl<'a> Passage<'a> {
         };
         let mut known = HashMap::new();
         if let (Some(title), 0) = (briefing.title, blocks.start) {
-            passage.push(UnitKind::Title, title, &mut known);
+            passage.push(UnitKind::Title, title, None, &mut known);
         }
         let blocks = briefing.blocks.get(blocks).unwrap_or_default();
-        for block in blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
-            passage.push(UnitKind::Block(block.kind), block.span, &mut known);
+        let labels = turns::labels(&briefing.text, blocks);
+        let read = |(block, _): &(&Block, _)| block.kind != BlockKind::Furniture;
+        for (block, label) in blocks.iter().zip(labels).filter(read) {
+            passage.push(UnitKind::Block(block.kind), block.span, label, &mut known);
         }
         passage.span = match (passage.units.first(), passage.units.last()) {
             (Some(first), Some(last)) => first.span.cover(last.span),
@@ -119,7 +125,13 @@ impl<'a> Passage<'a> {
         Self::new(briefing, 0..briefing.blocks.len(), reference)
     }
 
-    fn push(&mut self, kind: UnitKind, span: Span, known: &mut HashMap<&'a str, u32>) {
+    fn push(
+        &mut self,
+        kind: UnitKind,
+        span: Span,
+        label: Option<Label>,
+        known: &mut HashMap<&'a str, u32>,
+    ) {
         let found = tokens(self.text, span);
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
@@ -143,7 +155,9 @@ impl<'a> Passage<'a> {
         };
         let by_blanks = self.blank_cells.last().is_some_and(|&at| at >= first_token);
         let has_rows = lines.is_some();
-        for range in lines.unwrap_or_else(|| sentences(self.text, &found)) {
+        let said = label
+            .map_or(0, |label| found.partition_point(|token| token.span.start < label.span.end));
+        for range in lines.unwrap_or_else(|| turn_of(self.text, &found, said)) {
             let (Some(first), Some(last)) = (found.get(range.start), found.get(range.end - 1))
             else {
                 continue;
@@ -168,7 +182,7 @@ impl<'a> Passage<'a> {
         self.tokens.extend(found);
         let (tokens, sentences) =
             (first_token..self.tokens.len(), first_sentence..self.sentences.len());
-        self.units.push(Unit { kind, span, tokens, sentences, has_rows, by_blanks });
+        self.units.push(Unit { kind, span, tokens, sentences, has_rows, by_blanks, label });
     }
 
     /// The token at `at`; an empty mark at the end of the text past the last one.
@@ -293,4 +307,12 @@ impl<'a> Passage<'a> {
     pub fn token_at(&self, offset: u32) -> usize {
         self.tokens.partition_point(|token| token.span.start < offset)
     }
+}
+
+/// The sentences of a block whose first `said` tokens are the label of its speaker: the label, then
+/// what is said.
+fn turn_of(text: &str, tokens: &[Token], said: usize) -> Vec<Range<usize>> {
+    let words = tokens.get(said..).unwrap_or_default();
+    let spoken = sentences(text, words).into_iter().map(|it| it.start + said..it.end + said);
+    Some(0..said).filter(|label| !label.is_empty()).into_iter().chain(spoken).collect()
 }

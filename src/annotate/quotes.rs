@@ -11,6 +11,7 @@ mod marks;
 mod phrase;
 pub(super) mod resolve;
 mod statements;
+mod turns;
 
 use super::passage::UnitKind;
 use super::tagged::Tagged;
@@ -111,6 +112,7 @@ pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
         last = Some(pair.clone());
     }
     statements::add(tagged, first, &mut out);
+    turns::add(tagged, first, &mut out);
     out
 }
 

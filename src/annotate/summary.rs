@@ -46,6 +46,8 @@ pub(super) struct Offer {
     pub(super) candidates: Vec<Candidate>,
     /// All sentences of its running text, for the length of the summary.
     pub(super) sentences: u32,
+    /// How many of them open an item.
+    pub(super) items: u32,
     /// Its headings, for the ordinals of the next part's sections.
     pub(super) headings: u32,
 }
@@ -144,6 +146,7 @@ pub(super) fn offer(
         let item = unit.kind == UnitKind::Block(BlockKind::Item);
         let sentences = tagged.passage.sentences.get(unit.sentences.clone()).unwrap_or_default();
         out.sentences += sentences.len() as u32;
+        out.items += u32::from(item && !sentences.is_empty());
         let news =
             sentences.iter().filter(|sentence| !boilerplate::is_boilerplate(tagged, sentence));
         let mut counted = 0;
@@ -214,9 +217,9 @@ fn acceptable(
     let other = tagged.is_word(first, &["the"]) && tagged.is(first + 1, List::PointsBack);
     let around = within(quotes, sentence.span);
     // A statement is the news where it is all there is; its speaker is named above it.
-    let statement = around
-        .iter()
-        .any(|quote| quote.rule == RuleId::Statement && quote.span.contains(sentence.span));
+    let statement = around.iter().any(|quote| {
+        matches!(quote.rule, RuleId::Statement | RuleId::Turn) && quote.span.contains(sentence.span)
+    });
     // The end of what someone says, with its cue.
     if around.iter().any(|quote| quote.span.start < sentence.span.start) && !statement {
         return None;
@@ -288,6 +291,18 @@ fn weigh(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
+/// What it is worth that a court decides in the sentence: more where it is told in the present
+/// tense, as a report tells the decision it is about and not those that it comes from.
+fn ruling(tagged: &Tagged, sentence: &Sentence) -> i32 {
+    let tokens = || sentence.tokens.clone();
+    let Some(court) = tokens().find(|&at| tagged.is(at, List::Courts)) else { return 0 };
+    let Some(verb) = (court + 1..sentence.tokens.end).find(|&at| tagged.is(at, List::Rulings))
+    else {
+        return 0;
+    };
+    if tagged.lower(verb).ends_with('s') { 400 } else { 100 }
+}
+
 /// What is worth something in this passage: its frequent words, the words of its title.
 struct Scale {
     frequency: HashMap<u64, usize>,
@@ -352,6 +367,7 @@ impl Scale {
                 .min(3),
         );
         let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is(at, List::Decisions)));
+        let ruling = ruling(tagged, sentence);
         let bytes = within(quotes, sentence.span)
             .iter()
             .map(|quote| overlap(quote.span, sentence.span))
@@ -372,6 +388,7 @@ impl Scale {
             + 25 * bodies
             + 60 * figures
             + 70 * decision
+            + ruling
             + length
             - spoken
             - 80 * marks

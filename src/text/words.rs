@@ -43,12 +43,13 @@ pub struct Token {
 /// Abbreviations that keep their full stop and are followed by more of the same sentence.
 /// Written as they stand before the stop, sorted by bytes; capitals matter (`No.` but not `no.`).
 const ABBREVIATIONS: &[&str] = &[
-    "APR", "AUG", "Adm", "Apr", "Aug", "Ave", "Blvd", "Brig", "Bros", "Capt", "Cmdr", "Co", "Col",
-    "Corp", "Cpl", "DEC", "Dec", "Dept", "Dr", "Esq", "FEB", "Feb", "Fr", "Ft", "Gen", "Gov",
-    "Hon", "Inc", "Insp", "JAN", "Jan", "Jr", "Jul", "Jun", "Lt", "Ltd", "Maj", "Messrs", "Mr",
-    "Mrs", "Ms", "Msgr", "Mt", "NOV", "No", "Nos", "Nov", "OCT", "Oct", "Ph", "Pres", "Prof",
-    "Pte", "Rep", "Reps", "Rev", "Rs", "SEPT", "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Sr",
-    "St", "Supt", "Tk", "approx", "cf", "est", "etc", "pct", "pp", "vs",
+    "ADM", "APR", "AUG", "Adm", "Apr", "Aug", "Ave", "Blvd", "Brig", "Bros", "COL", "Capt", "Cmdr",
+    "Co", "Col", "Corp", "Cpl", "DEC", "DR", "Dec", "Dept", "Dr", "Esq", "FEB", "Feb", "Fr", "Ft",
+    "GEN", "GOV", "Gen", "Gov", "Hon", "Inc", "Insp", "JAN", "Jan", "Jr", "Jul", "Jun", "LT", "Lt",
+    "Ltd", "MR", "MRS", "MS", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Msgr", "Mt", "NOV", "No", "Nos",
+    "Nov", "OCT", "Oct", "PROF", "Ph", "Pres", "Prof", "Pte", "REP", "Rep", "Reps", "Rev", "Rs",
+    "SEN", "SEPT", "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Sr", "St", "Supt", "Tk", "approx",
+    "cf", "est", "etc", "pct", "pp", "vs",
 ];
 
 /// Abbreviations that stand before a number only: `No. 10`, `Nos. 3`, `pp. 4`, `JAN. 5`.

@@ -9,6 +9,9 @@ use crate::text::work;
 /// Two sentences that share this part of their words say the same, in hundredths.
 const REPEAT: usize = 34;
 
+/// Stories of a short digest that a summary tells.
+const MOST_STORIES: u32 = 5;
+
 /// What a section loses for each of its sentences taken already.
 const SAME_SECTION: i32 = 140;
 
@@ -17,15 +20,17 @@ pub(in crate::annotate) fn choose<'o>(
     offers: impl Iterator<Item = &'o Offer>,
 ) -> Vec<SummarySentence> {
     let mut pool: Vec<(&Candidate, u32)> = Vec::new();
-    let (mut sentences, mut sections) = (0, 0);
+    let (mut sentences, mut items, mut sections) = (0, 0, 0);
     for offer in offers {
         pool.extend(
             offer.candidates.iter().map(|candidate| (candidate, sections + candidate.section)),
         );
         sentences += offer.sentences;
+        items += offer.items;
         sections += offer.headings;
     }
-    let wanted = length(sentences);
+    let stories = if sections < 2 { items } else { 0 };
+    let wanted = length(sentences, stories);
     let mut taken: Vec<(&Candidate, u32)> = Vec::new();
     while taken.len() < wanted {
         let best = pool
@@ -50,8 +55,12 @@ pub(in crate::annotate) fn choose<'o>(
         .collect()
 }
 
-/// How many sentences a summary of a text of so many sentences has.
-fn length(sentences: u32) -> usize {
+/// How many sentences a summary of a text of so many sentences has, of which so many open an item
+/// under no heading. A short text of such items is a digest: each of them is a story of its own.
+fn length(sentences: u32, stories: u32) -> usize {
+    if (3..=10).contains(&sentences) && stories * 2 > sentences {
+        return stories.min(MOST_STORIES) as usize;
+    }
     match sentences {
         0..=3 => 1,
         4..=5 => 2,

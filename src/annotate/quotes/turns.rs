@@ -1,0 +1,90 @@
+//! The turns of a transcript: what stands behind a label ("MS. HOLM: …"), to the next one.
+//!
+//! Invariant: a turn is the rest of its labelled block and the whole blocks behind it that go on
+//! with it; the quotations in it are the speaker's and give way to it. Deliberately absent:
+//! questions whose label names nobody ("Q").
+
+use super::{Found, Speaker};
+use crate::annotate::passage::{LabelKind, Unit, UnitKind};
+use crate::annotate::roles::head_identity;
+use crate::annotate::tagged::Tagged;
+use crate::lexicon::List;
+use crate::model::{BlockKind, EntityKind, RuleId};
+use crate::text::words::TokenKind;
+
+/// Adds the turns of the passage to its quotations, in order.
+pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
+    let units = &tagged.passage.units;
+    let mut turns = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        let Some(label) = unit.label.filter(|label| label.kind == LabelKind::Speaker) else {
+            continue;
+        };
+        let said = tagged.passage.token_at(label.span.end);
+        let behind = units.iter().skip(at + 1);
+        let last = behind.take_while(|unit| goes_on(tagged, unit)).last().unwrap_or(unit);
+        turns.push(Found {
+            span: tagged.passage.span_of(said..last.tokens.end),
+            speaker: speaker(tagged, unit.tokens.start..said),
+            cue: None,
+            rule: RuleId::Turn,
+            sentence: first + unit.sentences.start as u32,
+        });
+    }
+    if turns.is_empty() {
+        return;
+    }
+    quotes.retain(|quote| {
+        let at = turns.partition_point(|turn| turn.span.end <= quote.span.start);
+        turns.get(at).is_none_or(|turn| quote.span.end <= turn.span.start)
+    });
+    quotes.extend(turns);
+    quotes.sort_by_key(|quote| quote.span);
+}
+
+/// Whether a block goes on with the turn before it: running text without a label of its own that
+/// ends like a sentence. The last lines of a transcript ("END 4:10 P.M.") do not.
+fn goes_on(tagged: &Tagged, unit: &Unit) -> bool {
+    let text = matches!(
+        unit.kind,
+        UnitKind::Block(BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
+    );
+    let small_letters = || unit.tokens.clone().any(|at| is_small_word(tagged, at));
+    let ends = || {
+        unit.tokens.end.checked_sub(1).is_some_and(|last| {
+            matches!(
+                tagged.passage.word(last),
+                "." | "?" | "!" | "…" | "”" | "\"" | ")" | ":" | ";"
+            )
+        })
+    };
+    text && unit.label.is_none() && ends() && small_letters()
+}
+
+fn is_small_word(tagged: &Tagged, at: usize) -> bool {
+    tagged.passage.token(at).kind == TokenKind::Word
+        && tagged.passage.word(at).starts_with(char::is_lowercase)
+}
+
+/// Who is named by the label at `tokens`: the person in it, else its words up to a comma or bracket.
+fn speaker(tagged: &Tagged, tokens: std::ops::Range<usize>) -> Speaker {
+    let person = tokens
+        .clone()
+        .filter_map(|at| tagged.name_at(at))
+        .find(|&name| tagged.kind(name) == Some(EntityKind::Person));
+    if let Some(name) = person {
+        return Speaker::Name(name);
+    }
+    let end = tokens
+        .clone()
+        .find(|&at| tagged.is_word(at, &[",", "(", ":"]))
+        .unwrap_or(tokens.end)
+        .max(tokens.start + 1);
+    Speaker::Description {
+        span: tagged.passage.span_of(tokens.start..end),
+        head: head_identity(tagged.lower(end - 1)),
+        definite: tagged.is(end - 1, List::RoleNouns),
+        body: false,
+        of: None,
+    }
+}
