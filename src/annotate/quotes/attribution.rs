@@ -73,7 +73,7 @@ pub(super) fn of(
 
 /// `“…,” said Roe`, `“…,” Roe said`, `“…,” according to Roe`.
 fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Attribution> {
-    let limit = tagged.sentence(marked.end - 1).end.min(around.next);
+    let limit = end_of_saying(tagged, marked).min(around.next);
     let mut at = marked.end;
     while at < limit && tagged.is_word(at, &[",", "—", "–", "-", "―"]) {
         at += 1;
@@ -128,6 +128,32 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
         }
     }
     None
+}
+
+/// Where the sentence ends in which a cue may stand behind the marks. A question or exclamation ends
+/// one, but what says only who spoke goes with it: `“Why now?” Roe asked on Monday.`
+fn end_of_saying(tagged: &Tagged, marked: &Range<usize>) -> usize {
+    /// Words of the speaker at most.
+    const SPEAKER: usize = 6;
+    let own = tagged.sentence(marked.end - 1).end;
+    let asks = marked.end >= 2 && tagged.is_word(marked.end - 2, &["?", "!"]);
+    let same_unit =
+        tagged.passage.unit(marked.start).is_some_and(|unit| unit.tokens.contains(&own));
+    if !asks || own > marked.end || !same_unit {
+        return own;
+    }
+    let next = tagged.sentence(own);
+    let speaker = |at: usize| {
+        tagged.name_at(at).is_some() || tagged.capital(at) || tagged.passage.is(at, List::RoleNouns)
+    };
+    let verb = (own..next.end.min(own + SPEAKER + 1)).find(|&at| !speaker(at));
+    let says = verb.filter(|&verb| verb > own && tagged.cue(verb).is_some_and(|it| it != "call"));
+    let ends = says.is_some_and(|verb| {
+        verb + 1 >= next.end
+            || tagged.is_word(verb + 1, &[".", ","])
+            || tagged.passage.is(verb + 1, List::BehindASaying)
+    });
+    if ends { next.end } else { own }
 }
 
 /// `Roe said: “…”`, `Roe called it “…”`, `According to Roe, … “…”`: the cue nearest before, outside
