@@ -379,6 +379,43 @@ fn names(source: &Source) -> Vec<Complaint> {
     file.into_iter().chain(inner).collect()
 }
 
+/// The page that tells a newcomer where things are.
+const PAGE: &str = "docs/architecture.md";
+
+#[test]
+fn the_architecture_page_names_what_there_is() {
+    let page = read(PAGE);
+    let named: BTreeSet<&str> = page.split('`').skip(1).step_by(2).collect();
+    let folders = ["src/", "assets/", "tests/", "docs/", "examples/"];
+    let paths: Vec<_> =
+        named.iter().filter(|name| folders.iter().any(|folder| name.starts_with(folder))).collect();
+    assert!(paths.len() > 20, "only {} paths were found", paths.len());
+    for path in paths {
+        assert!(root().join(path).exists(), "{PAGE} names {path}, which does not exist");
+    }
+    // The thin binary and its command line are no layers.
+    let thin = ["main", "cli", "store"];
+    for (layer, _) in ARROWS.iter().filter(|(layer, _)| !thin.contains(layer)) {
+        let path = format!("src/{layer}.rs");
+        assert!(named.contains(path.as_str()), "{PAGE} leaves out {path}");
+    }
+}
+
+#[test]
+fn the_glossary_is_in_order() {
+    let page = read(PAGE);
+    let words: Vec<&str> = page
+        .split("## Words")
+        .nth(1)
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" |").next())
+        .skip(1)
+        .collect();
+    assert!(words.len() >= 60, "{} words", words.len());
+    assert!(words.is_sorted(), "{words:?}");
+}
+
 #[test]
 fn modules_use_only_what_lies_below_them() {
     hold(arrows);
