@@ -79,23 +79,30 @@ pub fn value(list: List, entry: &str) -> Option<&'static str> {
 /// The longest entry of `list` that the words (lower case) begin with: how many of them it takes,
 /// at least one.
 pub fn longest<'w>(list: List, words: impl Iterator<Item = &'w str>) -> Option<usize> {
-    let fst: &Fst<&'static [u8]> = MAP.as_ref()?.as_fst();
+    let mut best = None;
+    each(words, |count, lists| best = lists.has(list).then_some(count).or(best));
+    best
+}
+
+/// Calls `see` for each entry that the words (lower case) begin with, the shortest first, with the
+/// number of its words and the lists that hold it.
+pub fn each<'w>(words: impl Iterator<Item = &'w str>, mut see: impl FnMut(usize, Lists)) {
+    let Some(map) = MAP.as_ref() else { return };
+    let fst: &Fst<&'static [u8]> = map.as_fst();
     let mut node = fst.root();
     let mut output = Output::zero();
-    let mut best = None;
     for (count, word) in words.enumerate() {
         let blank = if count == 0 { "" } else { " " };
         for byte in blank.bytes().chain(word.bytes()) {
-            let Some(index) = node.find_input(byte) else { return best };
+            let Some(index) = node.find_input(byte) else { return };
             let transition = node.transition(index);
             output = output.cat(transition.out);
             node = fst.node(transition.addr);
         }
-        if node.is_final() && Lists::at(output.cat(node.final_output()).value()).has(list) {
-            best = Some(count + 1);
+        if node.is_final() {
+            see(count + 1, Lists::at(output.cat(node.final_output()).value()));
         }
     }
-    best
 }
 
 /// A number that is another one when an entry comes into one of `wanted` or leaves it.

@@ -85,6 +85,19 @@ pub struct Passage<'a> {
     word_of: Vec<u32>,
     /// The distinct words in lower case, typographic apostrophes made plain, with their lists.
     words: Vec<(String, Lists)>,
+    /// The entries of several words, by the token at which they begin and by their length.
+    entries: Vec<Entry>,
+}
+
+/// An entry of the lexicon that has several words.
+#[derive(Debug)]
+struct Entry {
+    /// The token at which it begins.
+    at: usize,
+    /// How many tokens it takes.
+    count: usize,
+    /// The lists that hold it.
+    lists: Lists,
 }
 
 impl<'a> Passage<'a> {
@@ -101,6 +114,7 @@ impl<'a> Passage<'a> {
             sentence_of: Vec::new(),
             word_of: Vec::new(),
             words: Vec::new(),
+            entries: Vec::new(),
         };
         let mut known = HashMap::new();
         if let (Some(title), 0) = (briefing.title, blocks.start) {
@@ -180,9 +194,26 @@ impl<'a> Passage<'a> {
             self.word_of.push(id);
         }
         self.tokens.extend(found);
+        for index in first_sentence..self.sentences.len() {
+            self.find_entries(index);
+        }
         let (tokens, sentences) =
             (first_token..self.tokens.len(), first_sentence..self.sentences.len());
         self.units.push(Unit { kind, span, tokens, sentences, has_rows, by_blanks, label });
+    }
+
+    /// Looks up the entries of several words in a sentence: finders ask for them list by list.
+    fn find_entries(&mut self, sentence: usize) {
+        let tokens = self.sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        let mut found = std::mem::take(&mut self.entries);
+        for at in tokens.clone().filter(|&at| self.lists(at).opens_phrase()) {
+            lexicon::each((at..tokens.end).map(|i| self.lower(i)), |count, lists| {
+                if count > 1 {
+                    found.push(Entry { at, count, lists });
+                }
+            });
+        }
+        self.entries = found;
     }
 
     /// The token at `at`; an empty mark at the end of the text past the last one.
@@ -249,11 +280,14 @@ impl<'a> Passage<'a> {
     /// tokens it takes.
     pub fn phrase(&self, at: usize, list: List) -> Option<usize> {
         let lists = self.lists(at);
-        if !lists.opens_phrase() {
-            return lists.has(list).then_some(1);
+        if lists.opens_phrase() {
+            let first = self.entries.partition_point(|entry| entry.at < at);
+            let here = self.entries.iter().skip(first).take_while(|entry| entry.at == at);
+            if let Some(longest) = here.filter(|entry| entry.lists.has(list)).last() {
+                return Some(longest.count);
+            }
         }
-        let end = self.sentence(at).map_or(at, |sentence| sentence.tokens.end);
-        lexicon::longest(list, (at..end).map(|i| self.lower(i)))
+        lists.has(list).then_some(1)
     }
 
     /// Index of the sentence that holds the token at `at`.
