@@ -21,8 +21,8 @@ pub use annotations::{
 pub use briefing::{
     Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning,
 };
-pub use figure::{Currency, Direction, Figure, FigureKind, FigureRules, Hedge};
+pub use figure::{Currency, Direction, Figure, FigureKind, Hedge, Moved, Said, Unit, Value};
 pub use kinds::Kind;
 pub use rule::RuleId;
-pub use standing::{Basis, FigureRole, Owner, Standing};
+pub use standing::{Basis, FigureRole, Owner, Standing, StandingRules};
 pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

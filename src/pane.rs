@@ -40,7 +40,7 @@ pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;
 pub use things::Thing;
 pub use timeline::Timeline;
-pub use value::{direction_mark, worth_showing};
+pub use value::direction_mark;
 
 use std::sync::Arc;
 

@@ -51,7 +51,7 @@ use super::grammar::Parsed;
 use super::number::Form;
 use super::passage::Passage;
 use crate::lexicon::List;
-use crate::model::{Evidence, Figure, FigureKind, FigureRules, RuleId, Standing};
+use crate::model::{Evidence, Figure, FigureKind, Moved, RuleId, Said, Standing, Unit};
 use crate::text::Span;
 use amount::Amount;
 use per::Per;
@@ -92,10 +92,10 @@ pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Fig
         let period = period::find(passage, &dates, amount, figure.earlier).or_else(|| {
             table::period(passage, &dates, amount).map(|date| (date, RuleId::PeriodColumn))
         });
-        (figure.period, figure.rules.period) = period.unzip();
+        figure.period = period.map(|(span, rule)| Said { span, evidence: Evidence::of(rule) });
         counted.settle(passage, amount, &mut figure);
         if figure.kind == FigureKind::Money {
-            money = figure.currency;
+            money = figure.currency();
         }
         previous = Some(reading);
         out.push(figure);
@@ -108,7 +108,7 @@ pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Fig
 /// What the number before counted, for a number without a noun of its own.
 #[derive(Debug, Default)]
 struct Counted {
-    noun: Option<String>,
+    noun: Option<Unit>,
     sentence: Option<usize>,
 }
 
@@ -132,8 +132,8 @@ impl Counted {
             figure.unit = self.noun.clone().or_else(|| figure.unit.take());
         } else {
             // "88 people dead": what became of them is not carried on.
-            let plain = |noun: &String| !noun.contains(' ') || noun.ends_with('s');
-            self.noun = figure.unit.clone().filter(|noun| own && plain(noun));
+            let plain = |noun: &str| !noun.contains(' ') || noun.ends_with('s');
+            self.noun = figure.unit.clone().filter(|noun| own && noun.words().is_some_and(plain));
         }
         self.sentence = sentence;
     }
@@ -194,10 +194,11 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
     let end = per.as_ref().map_or(amount.tokens.end, |per| per.tokens.end);
     let setting = setting_of(passage, amount, end, previous);
     let measure = ranked(&setting);
-    let (direction, direction_rule) = direction::of(&setting).unzip();
+    let moved = direction::of(&setting)
+        .map(|(direction, rule)| Moved { direction, evidence: Evidence::of(rule) });
     // Whose a number of a table is says nothing of what it counts.
-    let of_row = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_ROW);
-    let of_column = measure.as_ref().is_some_and(|(_, rule)| *rule == table::OF_COLUMN);
+    let by = |wanted| measure.as_ref().is_some_and(|(_, evidence)| evidence.rule == wanted);
+    let (of_row, of_column) = (by(RuleId::MeasureRow), by(RuleId::MeasureColumn));
     let row = table::row(passage, amount.tokens.start)
         .filter(|_| of_column)
         .map(|row| passage.span_of(row));
@@ -205,43 +206,36 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         tokens: amount.tokens.start..measure::share_end(&setting).unwrap_or(end),
         measure: measure.clone().map(|(tokens, _)| tokens),
         kind: amount.kind,
-        direction,
-    };
-    let rules = FigureRules {
-        measures: measure.as_ref().map(|(_, rule)| *rule),
-        direction: direction_rule,
-        ..FigureRules::default()
+        direction: moved.map(|moved| moved.direction),
     };
     let figure = Figure {
         span: passage.span_of(amount.tokens.clone()),
         kind: amount.kind,
-        value: amount.value,
-        value_high: amount.high,
+        value: amount.worth(),
         hedge: hedge::of(passage, amount),
         unit: unit_of(&setting, per.as_ref(), reading.measure.as_ref().filter(|_| !of_row)),
         per: per.filter(|per| per.is_named(passage)).map(|per| passage.span_of(per.tokens)),
-        currency: amount.currency,
-        direction,
+        moved,
         earlier: setting.is_earlier_level(),
-        measures: measure.map(|(tokens, _)| passage.span_of(tokens)),
+        measures: measure
+            .map(|(tokens, evidence)| Said { span: passage.span_of(tokens), evidence }),
         row,
         period: None,
         standing: Standing::default(),
         evidence: Evidence::of(amount.rule),
-        rules,
     };
     (figure, reading)
 }
 
 /// What the amount measures: by the rules, and by what the trained ranking makes of their answer.
-fn ranked(setting: &Setting) -> Option<measure::Found> {
+fn ranked(setting: &Setting) -> Option<(Range<usize>, Evidence)> {
     let rule = measure::of(setting);
     match setting.passage.grammar() {
         // Cells have no grammar between them.
         Some(parsed) if !setting.passage.in_row(setting.amount.tokens.start) => {
             ranker::choose(setting, parsed, rule)
         }
-        _ => rule,
+        _ => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
     }
 }
 
@@ -289,25 +283,32 @@ fn is_countable(passage: &Classified, noun: &Range<usize>) -> bool {
 
 /// The unit of a figure: the counted noun, the unit of measure, what an amount of money is for one
 /// of; for a number alone the plural that it measures.
-fn unit_of(setting: &Setting, per: Option<&Per>, measure: Option<&Range<usize>>) -> Option<String> {
+fn unit_of(setting: &Setting, per: Option<&Per>, measure: Option<&Range<usize>>) -> Option<Unit> {
     let passage = setting.passage;
-    let words =
-        |tokens: &Range<usize>| passage.span_of(tokens.clone()).slice(passage.text).to_owned();
+    let counted = |tokens: &Range<usize>| {
+        Unit::Counted(passage.span_of(tokens.clone()).slice(passage.text).to_owned())
+    };
     match (setting.amount.kind, per) {
         (FigureKind::Number, _) => match &setting.counted {
-            Some(noun) => Some(words(noun)),
+            Some(noun) => Some(counted(noun)),
             None => measure
                 .filter(|_| setting.amount.value.is_integer())
                 .map(|tokens| behind_number_of(passage, tokens))
                 .filter(|tokens| is_countable(passage, tokens))
-                .map(|tokens| words(&tokens)),
+                .map(|tokens| counted(&tokens)),
         },
-        (FigureKind::Money, Some(per)) => per.words(passage),
+        (FigureKind::Money, per) => Some(Unit::Money {
+            currency: setting.amount.currency,
+            per: per.and_then(|per| per.words(passage)),
+        }),
         (FigureKind::Quantity, Some(Per { noun: Some(noun), .. }))
             if matches!(passage.lower(noun.start), "day" | "hour" | "minute" | "second") =>
         {
-            setting.amount.unit.map(|unit| format!("{unit} per {}", passage.lower(noun.start)))
+            setting
+                .amount
+                .unit
+                .map(|unit| Unit::Measure(format!("{unit} per {}", passage.lower(noun.start))))
         }
-        _ => setting.amount.unit.map(str::to_owned),
+        _ => setting.amount.unit.map(Unit::of_measure),
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn join(briefing: &Briefing, parts: &[Findings]) -> Annotations {
                 .is_some_and(|date| date.span.contains(span))
         };
         for figure in out.figures.iter_mut().rev().take(part.figures.len()) {
-            figure.measures = figure.measures.filter(|span| !says_when(*span));
+            figure.measures = figure.measures.filter(|said| !says_when(said.span));
         }
         out.dates.extend(part.times.dates.iter().cloned());
         out.times.extend(part.times.times.iter().cloned());
@@ -162,7 +162,7 @@ fn give_owners(text: &str, parts: &[Findings], out: &mut Annotations) {
         owners.clone().map(|found| Some(owned(text, out, &countries, found?.span))).collect();
     for ((figure, owner), found) in out.figures.iter_mut().zip(entities).zip(owners) {
         figure.standing.owner = owner;
-        figure.rules.owner = found.map(|found| found.rule);
+        figure.standing.rules.owner = found.map(|found| found.rule);
     }
     let (mut base, mut at) = (0, 0);
     for part in parts {

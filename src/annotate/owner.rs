@@ -56,7 +56,7 @@ fn of(tagged: &Tagged, figure: &Figure) -> Option<Found> {
     }
     let measures = figure
         .measures
-        .map(|span| passage.token_at(span.start)..passage.token_at(span.end))
+        .map(|said| passage.token_at(said.span.start)..passage.token_at(said.span.end))
         .filter(|tokens| {
             !tokens.is_empty() && passage.sentence_index(tokens.start) == passage.sentence_index(at)
         });

@@ -10,7 +10,7 @@ use super::action::Excerpt;
 use super::list::Rows;
 use super::shelf::Open;
 use super::{App, Effect};
-use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Quote};
+use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Quote, Value};
 use crate::pane::{self, Pane, Source, Subject, Target};
 use crate::text::{Span, counted, width};
 
@@ -213,22 +213,23 @@ fn line(source: Source, figure: &Figure, [change, prior, expected]: [String; 3])
     let briefing = source.briefing;
     let sentence = pane::sentences(source, figure.span).first().copied();
     let words = |span: Option<Span>| span.map(|span| briefing.words(span)).unwrap_or_default();
-    // "Billions" is no number.
-    let number = figure.hedge != Some(Hedge::Vague);
     // Plain digits, and none behind the point that say nothing: "$1.20 million" is 1200000.
     let plain = |value: Decimal| value.normalize().to_string();
-    let value = if number { plain(figure.value) } else { String::new() };
-    let high = figure.value_high.filter(|_| number).map(plain).unwrap_or_default();
-    let unit = figure.unit.as_deref().map(one_line).unwrap_or_default();
-    let currency = figure.currency.map(|currency| currency.0.to_owned()).unwrap_or_default();
+    let (value, hedge) = match figure.value {
+        // "Billions" is no number.
+        Value::Scale(_) => (String::new(), "vague"),
+        value => (plain(value.low()), figure.hedge.map_or("", hedge_word)),
+    };
+    let high = figure.value.high().map(plain).unwrap_or_default();
+    let unit = figure.unit_words().map(one_line).unwrap_or_default();
+    let currency = figure.currency().map(|currency| currency.0.to_owned()).unwrap_or_default();
     let direction =
         figure.reached().map(|direction| direction.word().to_owned()).unwrap_or_default();
-    let (hedge, text) =
-        (figure.hedge.map_or("", hedge_word).to_owned(), briefing.words(figure.span));
+    let text = briefing.words(figure.span);
     let cells = [
         words(figure.standing.owner.map(|owner| owner.span)),
-        words(figure.measures),
-        hedge,
+        words(figure.measures.map(|said| said.span)),
+        hedge.to_owned(),
         value,
         high,
         unit,
@@ -236,7 +237,7 @@ fn line(source: Source, figure: &Figure, [change, prior, expected]: [String; 3])
         change,
         prior,
         expected,
-        words(figure.period),
+        words(figure.period.map(|said| said.span)),
         direction,
         text,
         words(sentence),
@@ -252,7 +253,6 @@ fn hedge_word(hedge: Hedge) -> &'static str {
         Hedge::AtLeast => "at least",
         Hedge::Under => "under",
         Hedge::AtMost => "at most",
-        Hedge::Vague => "vague",
     }
 }
 

@@ -143,14 +143,14 @@ fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
         Some(Hedge::AtLeast) => "at least ",
         Some(Hedge::Under) => "less than ",
         Some(Hedge::AtMost) => "at most ",
-        Some(Hedge::Vague) | None => "",
+        None => "",
     };
     words.insert_str(0, hedge);
     if let Some(per) = figure.per {
         words = format!("{words} {}", briefing.words(per));
     }
     if let Some(measures) = figure.measures {
-        words = format!("{words}: {}", briefing.words(measures));
+        words = format!("{words}: {}", briefing.words(measures.span));
     }
     if let Some(row) = figure.row {
         words = format!("{words}, {}", briefing.words(row));
@@ -159,7 +159,7 @@ fn figure_words(briefing: &Briefing, figure: &Figure) -> String {
         words = format!("{words}, {}", direction.word());
     }
     if let Some(period) = figure.period {
-        words = format!("{words}, {}", briefing.words(period));
+        words = format!("{words}, {}", briefing.words(period.span));
     }
     words
 }

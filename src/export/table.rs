@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use csv::{Writer, WriterBuilder};
 
 use super::json::figure::{hedge_word, kind_word};
-use crate::model::{Annotations, Briefing, Direction, EntityKind, Figure, FigureRole};
+use crate::model::{Annotations, Briefing, EntityKind, Figure, FigureRole};
 use crate::text::Span;
 
 /// What the rows are about.
@@ -153,15 +153,15 @@ impl Rows<'_> {
         vec![
             self.briefing.words(figure.span),
             kind_word(figure.kind).to_owned(),
-            figure.value.normalize().to_string(),
-            figure.value_high.map(|high| high.normalize().to_string()).unwrap_or_default(),
-            word(figure.hedge.map(hedge_word)),
-            word(figure.unit.as_deref()),
+            figure.value.low().normalize().to_string(),
+            figure.value.high().map(|high| high.normalize().to_string()).unwrap_or_default(),
+            word(hedge_word(figure)),
+            word(figure.unit_words()),
             self.words(figure.per),
-            word(figure.currency.map(|currency| currency.0)),
-            word(figure.direction.map(Direction::word)),
-            self.words(figure.measures),
-            self.words(figure.period),
+            word(figure.currency().map(|currency| currency.0)),
+            word(figure.moved.map(|moved| moved.direction.word())),
+            self.words(figure.measures.map(|said| said.span)),
+            self.words(figure.period.map(|said| said.span)),
             self.words(figure.standing.owner.map(|owner| owner.span)),
             word(figure.standing.role.map(FigureRole::word)),
             self.sentence(figure.span),

@@ -226,6 +226,13 @@ impl Annotations {
         index - before..index + 1 + behind
     }
 
+    /// Whether the figure at `index` is shown in lists, marked in the text and met by jumps: it is
+    /// worth a row, or one of its group is.
+    pub fn is_listed(&self, index: usize) -> bool {
+        let members = self.figures.get(self.group_of(index)).unwrap_or_default();
+        members.iter().any(Figure::is_listed)
+    }
+
     /// Indices of the dates that share a byte with `span`.
     pub fn dates_in(&self, span: Span) -> Range<usize> {
         within(&self.dates, span, |date| date.span)

@@ -1,12 +1,13 @@
 //! Figures: numbers that measure something.
 //!
-//! Invariant: `value` is exact (decimal, never binary floating point) and in the main unit: six
+//! Invariant: values are exact (decimal, never binary floating point) and in the main unit: six
 //! billion dollars are 6000000000 USD, 45 cents 0.45, 43 % is 43. Deliberately absent: conversion
 //! between units.
 
 use rust_decimal::Decimal;
 
 use super::annotations::Evidence;
+#[cfg(test)]
 use super::rule::RuleId;
 use super::standing::Standing;
 use crate::text::Span;
@@ -39,8 +40,44 @@ pub enum Hedge {
     Under,
     /// "up to", "no more than".
     AtMost,
-    /// No number at all: "billions of dollars" (its value is the scale itself).
-    Vague,
+}
+
+/// What a figure is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Exact(Decimal),
+    /// From the first number to the second, which is higher.
+    Range(Decimal, Decimal),
+    /// No number at all: "billions of dollars", with what the scale is worth.
+    Scale(Decimal),
+}
+
+impl Value {
+    /// The number, the lower end of a range, or the scale.
+    pub fn low(self) -> Decimal {
+        match self {
+            Self::Exact(value) | Self::Range(value, _) | Self::Scale(value) => value,
+        }
+    }
+
+    /// The upper end of a range.
+    pub fn high(self) -> Option<Decimal> {
+        match self {
+            Self::Range(_, high) => Some(high),
+            Self::Exact(_) | Self::Scale(_) => None,
+        }
+    }
+
+    /// The number, or the upper end of a range, or the scale.
+    pub fn highest(self) -> Decimal {
+        self.high().unwrap_or(self.low())
+    }
+
+    /// Whether it is no number but a scale alone.
+    pub fn is_scale(self) -> bool {
+        matches!(self, Self::Scale(_))
+    }
 }
 
 /// Where the text says the measured thing went.
@@ -69,21 +106,67 @@ impl Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency(pub &'static str);
 
-/// The rules that found what is said of a figure; none where nothing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FigureRules {
-    /// That of [`Figure::measures`].
-    pub measures: Option<RuleId>,
-    /// That of [`Figure::direction`].
-    pub direction: Option<RuleId>,
-    /// That of [`Figure::period`].
-    pub period: Option<RuleId>,
-    /// That of [`Standing::role`].
-    pub role: Option<RuleId>,
-    /// That of the first of [`Standing::basis`].
-    pub basis: Option<RuleId>,
-    /// That of [`Standing::owner`].
-    pub owner: Option<RuleId>,
+/// What the number of a figure counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// Money; of a rate of exchange the currency that the number counts.
+    Money {
+        /// The currency, where the words decide which.
+        currency: Option<Currency>,
+        /// What it is for one of, in words that begin with "per".
+        per: Option<String>,
+    },
+    /// Hundredths.
+    Percent,
+    /// The difference of two shares.
+    PercentagePoint,
+    /// Hundredths of a percentage point.
+    BasisPoint,
+    /// A unit of measure in full, singular, lower case: "barrel per day".
+    Measure(String),
+    /// The counted noun as written.
+    Counted(String),
+}
+
+impl Unit {
+    /// The unit of measure with this name.
+    pub fn of_measure(name: &str) -> Self {
+        match name {
+            "%" => Self::Percent,
+            "percentage point" => Self::PercentagePoint,
+            "basis point" => Self::BasisPoint,
+            _ => Self::Measure(name.to_owned()),
+        }
+    }
+
+    /// Its words; of money only what it is for one of.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Money { per, .. } => per.as_deref(),
+            Self::Percent => Some("%"),
+            Self::PercentagePoint => Some("percentage point"),
+            Self::BasisPoint => Some("basis point"),
+            Self::Measure(words) | Self::Counted(words) => Some(words),
+        }
+    }
+}
+
+/// Words that say something of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// Where.
+    pub span: Span,
+    /// How they were found.
+    pub evidence: Evidence,
+}
+
+/// A change that the text tells of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// Where the measured thing went.
+    pub direction: Direction,
+    /// How it was found.
+    pub evidence: Evidence,
 }
 
 /// A number that measures something.
@@ -94,43 +177,59 @@ pub struct Figure {
     pub span: Span,
     /// What kind of measure.
     pub kind: FigureKind,
-    /// The value, or the lower end of a range.
-    pub value: Decimal,
-    /// The upper end of a range.
-    pub value_high: Option<Decimal>,
+    /// The number or numbers.
+    pub value: Value,
     /// How exact.
     pub hedge: Option<Hedge>,
-    /// Unit in full, singular, lower case ("barrel per day"); `%`, `percentage point`, `basis
-    /// point`; for a count the counted noun as written.
-    pub unit: Option<String>,
+    /// What the number counts.
+    pub unit: Option<Unit>,
     /// What an amount is for one of, as written: "a share", "per day".
     pub per: Option<Span>,
-    /// The currency of an amount, or the quoted side of an exchange rate.
-    pub currency: Option<Currency>,
-    /// Where the measured thing went.
-    pub direction: Option<Direction>,
+    /// The change that led to it or from it.
+    pub moved: Option<Moved>,
     /// Whether it is the level before the change ("from 3% to 2%", "up from 3%").
     pub earlier: bool,
     /// The words that say what is measured.
-    pub measures: Option<Span>,
+    pub measures: Option<Said>,
     /// In a table where a column's head says what is measured: the first cell of the row, which
     /// says whose it is.
     pub row: Option<Span>,
     /// The words that say for which time ("2024", "in April").
-    pub period: Option<Span>,
+    pub period: Option<Said>,
     /// How it stands among others of its measure.
     pub standing: Standing,
     /// How it was found.
     pub evidence: Evidence,
-    /// How what is said of it was found.
-    pub rules: FigureRules,
 }
 
 impl Figure {
     /// Where the measured thing went to reach this value, for a mark beside it: none beside the
     /// level before the change.
     pub fn reached(&self) -> Option<Direction> {
-        self.direction.filter(|_| !self.earlier)
+        self.moved.filter(|_| !self.earlier).map(|moved| moved.direction)
+    }
+
+    /// The currency of an amount, or the quoted side of an exchange rate.
+    pub fn currency(&self) -> Option<Currency> {
+        match self.unit {
+            Some(Unit::Money { currency, .. }) => currency,
+            _ => None,
+        }
+    }
+
+    /// The words of its unit.
+    pub fn unit_words(&self) -> Option<&str> {
+        self.unit.as_ref().and_then(Unit::words)
+    }
+
+    /// Whether lists show it and jumps lead to it. Counts below ten are left out, and a bare scale
+    /// ("the billions") of which the text does not say what it counts. An index reading ("rose to
+    /// 0.75") is no count.
+    pub fn is_listed(&self) -> bool {
+        let bare = self.value.is_scale() && self.unit.is_none() && self.measures.is_none();
+        let value = self.value.low();
+        let reads = !value.fract().is_zero() && self.measures.is_some();
+        self.kind != FigureKind::Number || value.abs() >= Decimal::TEN && !bare || reads
     }
 
     /// A count and nothing more, for tests.
@@ -139,20 +238,41 @@ impl Figure {
         Self {
             span: Span::default(),
             kind: FigureKind::Number,
-            value: value.parse().unwrap(),
-            value_high: None,
+            value: Value::Exact(value.parse().unwrap()),
             hedge: None,
             unit: None,
             per: None,
-            currency: None,
-            direction: None,
+            moved: None,
             earlier: false,
             measures: None,
             row: None,
             period: None,
             standing: Standing::default(),
             evidence: Evidence::of(RuleId::Given),
-            rules: FigureRules::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_counts_and_bare_scales_are_not_listed() {
+        let counted = |value| Figure {
+            unit: Some(Unit::Counted("boats".to_owned())),
+            ..Figure::counted(value)
+        };
+        assert!(counted("12").is_listed());
+        assert!(!counted("3").is_listed());
+        assert!(!Figure::counted("0.75").is_listed());
+        let measures = Said { span: Span::new(0, 4), evidence: Evidence::of(RuleId::Given) };
+        assert!(Figure { measures: Some(measures), ..Figure::counted("0.75") }.is_listed());
+        let of_kind = |kind, value| Figure { kind, value, ..Figure::counted("3") };
+        let three = Value::Exact(Decimal::from(3));
+        assert!(of_kind(FigureKind::Percent, three).is_listed());
+        let billions = Value::Scale(Decimal::from(1_000_000_000));
+        assert!(!of_kind(FigureKind::Number, billions).is_listed());
+        assert!(of_kind(FigureKind::Money, billions).is_listed());
     }
 }

@@ -5,6 +5,7 @@
 //! how any of it is found.
 
 use super::annotations::EntityId;
+use super::rule::RuleId;
 use crate::text::Span;
 
 /// How a figure stands among others.
@@ -23,6 +24,19 @@ pub struct Standing {
     pub group: Option<u32>,
     /// Whether it is by how much the measured thing moved, not where it stands.
     pub change: bool,
+    /// How it was found.
+    pub rules: StandingRules,
+}
+
+/// The rules that found how a figure stands; none where the text says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StandingRules {
+    /// That of [`Standing::role`].
+    pub role: Option<RuleId>,
+    /// That of the first of [`Standing::basis`].
+    pub basis: Option<RuleId>,
+    /// That of [`Standing::owner`].
+    pub owner: Option<RuleId>,
 }
 
 /// Whose a figure is: a firm, a country, a party.

@@ -305,7 +305,7 @@ fn key(row: &Row, source: Source, column: Column) -> (Group, Key) {
 /// The unit of a figure as it is shown, and the value.
 fn value_key(source: Source, index: u32) -> Option<(Group, Key)> {
     let figure = source.annotations.figures.get(index as usize)?;
-    let ends = (figure.value, figure.value_high.unwrap_or(figure.value));
+    let ends = (figure.value.low(), figure.value.highest());
     Some((value::group(source.briefing, figure), Key::Value(std::cmp::Reverse(ends))))
 }
 

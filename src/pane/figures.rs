@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::group::Group;
 use super::row::BAR;
 use super::{Cell, Excerpt, Line, Row, Source, StyleName, Subject, Target, Thing, value};
-use crate::model::{Briefing, Direction, Figure, FigureKind};
+use crate::model::{Briefing, Direction, Figure, FigureKind, Unit};
 use crate::text::{Span, width};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +38,7 @@ const LINES: u8 = 2;
 const HEAD: usize = 26;
 
 /// What makes figures comparable: one measure in one unit.
-type Scale = (String, String);
+type Scale = (String, &'static str);
 
 /// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates
 /// in percent that say what they measure. A price for one of something is no amount to hold beside
@@ -47,10 +47,10 @@ fn scale(briefing: &Briefing, figure: &Figure) -> Option<Scale> {
     if figure.per.is_some() {
         return None;
     }
-    let unit = match figure.kind {
-        FigureKind::Percent | FigureKind::Rate => figure.unit.clone().filter(|unit| unit == "%")?,
-        FigureKind::Money => figure.currency?.0.to_owned(),
-        FigureKind::Quantity | FigureKind::Number => return None,
+    let unit = match (figure.kind, &figure.unit) {
+        (FigureKind::Percent | FigureKind::Rate, Some(Unit::Percent)) => "%",
+        (FigureKind::Money, Some(Unit::Money { currency, .. })) => (*currency)?.0,
+        _ => return None,
     };
     Some((value::same_measure(briefing, figure)?, unit))
 }
@@ -64,7 +64,7 @@ impl Figures {
         let mut at = 0;
         while at < annotations.figures.len() {
             let members = annotations.group_of(at);
-            if value::is_shown(annotations, at) {
+            if annotations.is_listed(at) {
                 order.push(at);
             } else {
                 left_out += members.len();
@@ -80,7 +80,7 @@ impl Figures {
     /// The figures with these indices, which are in order, each by itself; those not worth showing
     /// are left out.
     pub(super) fn of(source: Source, indices: impl Iterator<Item = usize>) -> Self {
-        let shown = indices.filter(|&index| value::is_shown(source.annotations, index));
+        let shown = indices.filter(|&index| source.annotations.is_listed(index));
         Self::sized(source, shown)
     }
 
@@ -98,7 +98,7 @@ impl Figures {
                 out.value_columns = out.value_columns.max(columns);
             }
             let Some(scale) = scale(source.briefing, figure) else { continue };
-            let value = figure.value.abs();
+            let value = figure.value.low().abs();
             let (least, largest) = met.entry(scale).or_insert((value, value));
             (*least, *largest) = ((*least).min(value), (*largest).max(value));
         }
@@ -157,7 +157,7 @@ impl Figures {
         }
         let mut right = Vec::new();
         if let Some(period) = figure.period {
-            right.push(Cell::Text(source.briefing.words(period), StyleName::Dim));
+            right.push(Cell::Text(source.briefing.words(period.span), StyleName::Dim));
         }
         if let Some(direction) = figure.reached() {
             right.push(Cell::Text(
@@ -167,9 +167,10 @@ impl Figures {
         }
         let target = Target::Of(Subject::Figure(group.main as u32), figure.span);
         let Some(row) = figure.row.map(|row| source.briefing.words(row)) else {
-            let counted = figure.unit.clone().filter(|_| figure.kind == FigureKind::Number);
-            let words =
-                measured.map(|words| wrapped(words, StyleName::Text)).or_else(|| counted.map(dim));
+            let counted = figure.unit_words().filter(|_| figure.kind == FigureKind::Number);
+            let words = measured
+                .map(|words| wrapped(words, StyleName::Text))
+                .or_else(|| counted.map(|words| dim(words.to_owned())));
             let others = others(source, group);
             let below = (!others.is_empty()).then(|| below(&before, others.join(" · ")));
             let left = beside(before, unit.into_iter().chain(words));
@@ -189,10 +190,11 @@ impl Figures {
     /// Length of the bar in eighths of a column, at least one for what is not zero.
     fn bar(&self, briefing: &Briefing, figure: &Figure) -> Option<u16> {
         let largest = self.scales.get(&scale(briefing, figure)?)?;
-        if figure.value.is_zero() || largest.is_zero() {
+        let value = figure.value.low();
+        if value.is_zero() || largest.is_zero() {
             return None;
         }
-        let share = figure.value.abs().checked_div(*largest)?.to_f64()?;
+        let share = value.abs().checked_div(*largest)?.to_f64()?;
         let eighths = (share * f64::from(BAR * 8)).round().clamp(1.0, f64::from(BAR * 8));
         eighths.to_u16()
     }
@@ -225,7 +227,7 @@ fn named(source: Source, figure: &Figure) -> Option<String> {
     let briefing = source.briefing;
     let measured = value::measured_words(briefing, figure);
     let apart = figure.standing.owner.filter(|owner| {
-        figure.measures.is_none_or(|measures| !measures.overlaps(owner.span))
+        figure.measures.is_none_or(|said| !said.span.overlaps(owner.span))
             && figure.row.is_none_or(|row| !row.overlaps(owner.span))
     });
     match (apart.map(|owner| briefing.words(owner.span)), measured) {
@@ -246,7 +248,7 @@ fn others(source: Source, group: Group) -> Vec<String> {
             Some(Direction::Up) => "+",
             Some(Direction::Unchanged) | None => "",
         };
-        let plain = figure.value.is_sign_positive() && figure.hedge.is_none();
+        let plain = figure.value.low().is_sign_positive() && figure.hedge.is_none();
         Some(format!("{}{}", if plain { sign } else { "" }, short(at)?))
     });
     let prior = group.prior.and_then(short).map(|words| format!("prior {words}"));
@@ -312,22 +314,23 @@ fn of_table(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotations, Briefing, Currency};
+    use crate::model::{Annotations, Briefing, Currency, Evidence, RuleId, Said};
 
     #[test]
     fn a_bar_is_as_long_as_its_share_and_zero_has_none() {
         let briefing = Briefing { text: "The tax. A tax. Pay".to_owned(), ..Briefing::default() };
         let (the_tax, a_tax, pay) = (Span::new(0, 7), Span::new(9, 14), Span::new(16, 19));
-        let percent = |value, measures| Figure {
+        let said = |span| Said { span, evidence: Evidence::of(RuleId::Given) };
+        let percent = |value, measures: Option<Span>| Figure {
             kind: FigureKind::Percent,
-            unit: Some("%".to_owned()),
-            measures,
+            unit: Some(Unit::Percent),
+            measures: measures.map(said),
             ..Figure::counted(value)
         };
         let dollars = Figure {
             kind: FigureKind::Money,
-            currency: Some(Currency("USD")),
-            measures: Some(the_tax),
+            unit: Some(Unit::Money { currency: Some(Currency("USD")), per: None }),
+            measures: Some(said(the_tax)),
             ..Figure::counted("5")
         };
         let figures = vec![

@@ -50,13 +50,9 @@ impl Group {
     pub(super) fn surprise(self, annotations: &Annotations) -> Option<(usize, Decimal)> {
         let actual = annotations.figures.get(self.main)?;
         let expected = annotations.figures.get(self.expected?)?;
-        let alike = (actual.kind, &actual.unit, actual.currency)
-            == (expected.kind, &expected.unit, expected.currency);
-        actual
-            .value
-            .checked_sub(expected.value)
-            .filter(|_| alike)
-            .map(|surprise| (self.main, surprise))
+        let alike = (actual.kind, &actual.unit) == (expected.kind, &expected.unit);
+        let (value, other) = (actual.value.low(), expected.value.low());
+        value.checked_sub(other).filter(|_| alike).map(|surprise| (self.main, surprise))
     }
 
     /// By how much the value moved, less than nothing where it fell; with the figure that says so.
@@ -69,9 +65,9 @@ impl Group {
 
 /// The value of a change with the sign of its direction.
 pub(super) fn signed(figure: &Figure) -> Decimal {
-    match figure.direction {
-        Some(Direction::Down) => -figure.value.abs(),
-        Some(Direction::Up | Direction::Unchanged) | None => figure.value,
+    match figure.moved.map(|moved| moved.direction) {
+        Some(Direction::Down) => -figure.value.low().abs(),
+        Some(Direction::Up | Direction::Unchanged) | None => figure.value.low(),
     }
 }
 
@@ -84,10 +80,8 @@ pub(super) fn plain(annotations: &Annotations, index: usize) -> [String; 3] {
         let Some(figure) = at.and_then(|at| annotations.figures.get(at)) else {
             return String::new();
         };
-        let alike = main.is_some_and(|main| {
-            (main.kind, &main.unit, main.currency) == (figure.kind, &figure.unit, figure.currency)
-        });
-        let unit = figure.currency.map(|currency| currency.0).or(figure.unit.as_deref());
+        let alike = main.is_some_and(|main| (main.kind, &main.unit) == (figure.kind, &figure.unit));
+        let unit = figure.currency().map(|currency| currency.0).or(figure.unit_words());
         let number = value(figure).normalize().to_string();
         match unit.filter(|_| !alike) {
             Some("%") => number + "%",
@@ -95,7 +89,7 @@ pub(super) fn plain(annotations: &Annotations, index: usize) -> [String; 3] {
             None => number,
         }
     };
-    let own = |figure: &Figure| figure.value;
+    let own = |figure: &Figure| figure.value.low();
     [words(group.change, &signed), words(group.prior, &own), words(group.expected, &own)]
 }
 

@@ -35,7 +35,7 @@ pub(super) fn named(source: Source) -> Vec<Named> {
             .figures
             .iter()
             .enumerate()
-            .filter(|(index, _)| value::is_shown(annotations, *index))
+            .filter(|(index, _)| annotations.is_listed(*index))
             .map(|(index, figure)| {
                 let words = format!(
                     "{} {} {}",

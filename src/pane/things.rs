@@ -4,7 +4,7 @@
 //! is shown: small counts without a unit are none. Deliberately absent: sections and sentences,
 //! which are places and no more.
 
-use super::{Source, StyleName, Subject, style_of, value};
+use super::{Source, StyleName, Subject, style_of};
 use crate::text::Span;
 
 /// Kinds of things, in the order in which one stands within another: a name within an address, an
@@ -72,7 +72,7 @@ impl<'a> Source<'a> {
                 Thing::Figure => annotations
                     .figures
                     .get(index)
-                    .filter(|_| value::is_shown(annotations, index))
+                    .filter(|_| annotations.is_listed(index))
                     .map(|figure| (Subject::Figure(number), figure.span)),
                 Thing::Date => {
                     annotations.dates.get(index).map(|date| (Subject::Date(number), date.span))

@@ -10,25 +10,8 @@ use std::fmt;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Source, unit};
-use crate::model::{Annotations, Briefing, Direction, Figure, FigureKind, Hedge};
+use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge, Unit};
 use crate::text::Span;
-
-/// Whether a figure by itself is worth a row: counts below ten are not, nor is a bare scale ("the
-/// billions") of which the text does not say what it counts. An index reading ("rose to 0.75") is no
-/// count.
-pub fn worth_showing(figure: &Figure) -> bool {
-    let bare =
-        figure.hedge == Some(Hedge::Vague) && figure.unit.is_none() && figure.measures.is_none();
-    let reads = !figure.value.fract().is_zero() && figure.measures.is_some();
-    figure.kind != FigureKind::Number || figure.value.abs() >= Decimal::TEN && !bare || reads
-}
-
-/// Whether the figure at `index` is shown in the pane, marked in the text and met by the typed jump:
-/// it is worth a row, or one of its group is.
-pub(super) fn is_shown(annotations: &Annotations, index: usize) -> bool {
-    let members = annotations.group_of(index);
-    annotations.figures.get(members).unwrap_or_default().iter().any(worth_showing)
-}
 
 /// An arrow for a direction: `↑`, `↓`, `=`.
 pub fn direction_mark(direction: Direction) -> &'static str {
@@ -50,8 +33,10 @@ pub(super) fn short(source: Source, figure: &Figure) -> String {
 /// codes.
 pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>) {
     let Source { briefing, ascii, .. } = source;
+    if figure.value.is_scale() {
+        return (briefing.words(figure.span), None);
+    }
     let (bound, rounding) = match figure.hedge {
-        Some(Hedge::Vague) => return (briefing.words(figure.span), None),
         Some(Hedge::About) => (Some("~"), NEAREST),
         Some(Hedge::Over) => (Some(">"), RoundingStrategy::ToNegativeInfinity),
         Some(Hedge::AtLeast) => {
@@ -63,12 +48,12 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
         }
         None => (None, NEAREST),
     };
-    let low = Scaled::of(figure.value, rounding);
-    let high = figure.value_high.map(|high| Scaled::of(high, rounding));
+    let low = Scaled::of(figure.value.low(), rounding);
+    let high = figure.value.high().map(|high| Scaled::of(high, rounding));
     let rounded = low.rounded || high.as_ref().is_some_and(|high| high.rounded);
     let hedge = bound.unwrap_or(if rounded { "~" } else { "" });
     let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
-    let amount = match figure.currency {
+    let amount = match figure.currency() {
         Some(currency) => match sign(currency.0).filter(|sign| !ascii || sign.is_ascii()) {
             // As in print the minus stands before the currency.
             Some(sign) => match numbers.strip_prefix('-') {
@@ -82,24 +67,19 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     match figure.kind {
         FigureKind::Money => (amount, figure.per.map(|per| briefing.words(per))),
         FigureKind::Number => (amount, None),
-        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => {
-            match figure.unit.as_deref() {
-                Some("%") => (format!("{amount} %"), None),
-                Some("percentage point") => (format!("{amount} pp"), None),
-                Some("basis point") => (format!("{amount} bp"), None),
-                unit => (
-                    amount,
-                    unit.map(|unit| counted(unit, figure.value_high.unwrap_or(figure.value))),
-                ),
-            }
-        }
+        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match &figure.unit {
+            Some(Unit::Percent) => (format!("{amount} %"), None),
+            Some(Unit::PercentagePoint) => (format!("{amount} pp"), None),
+            Some(Unit::BasisPoint) => (format!("{amount} bp"), None),
+            _ => (amount, figure.unit_words().map(|unit| counted(unit, figure.value.highest()))),
+        },
     }
 }
 
 /// The unit of a figure in words and, for where there is no room for them, its short form.
 pub(super) fn short_unit(source: Source, figure: &Figure) -> Option<&'static str> {
     match figure.kind {
-        FigureKind::Quantity => unit::short(figure.unit.as_deref()?, source.ascii),
+        FigureKind::Quantity => unit::short(figure.unit_words()?, source.ascii),
         FigureKind::Money | FigureKind::Number | FigureKind::Percent | FigureKind::Rate => None,
     }
 }
@@ -107,7 +87,7 @@ pub(super) fn short_unit(source: Source, figure: &Figure) -> Option<&'static str
 /// What a figure measures in lower case and without an article: two figures that share it measure
 /// the same.
 pub(super) fn same_measure(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    let words = briefing.words(figure.measures?).to_lowercase();
+    let words = briefing.words(figure.measures?.span).to_lowercase();
     let bare = ["the ", "a ", "an "]
         .iter()
         .find_map(|article| words.strip_prefix(article))
@@ -122,24 +102,18 @@ pub(super) fn group(briefing: &Briefing, figure: &Figure) -> (u8, String) {
     match figure.kind {
         FigureKind::Money => {
             let per = figure.per.map_or(String::new(), |per| format!(" {}", briefing.words(per)));
-            (0, format!("{}{per}", figure.currency.map_or("", |currency| currency.0)))
+            (0, format!("{}{per}", figure.currency().map_or("", |currency| currency.0)))
         }
         FigureKind::Number => (5, String::new()),
-        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => {
-            match figure.unit.as_deref() {
-                Some("%") => (1, String::new()),
-                Some("percentage point") => (2, String::new()),
-                Some("basis point") => (3, String::new()),
-                unit => (
-                    4,
-                    format!(
-                        "{}{}",
-                        unit.unwrap_or_default(),
-                        figure.currency.map_or("", |currency| currency.0)
-                    ),
-                ),
+        FigureKind::Percent | FigureKind::Rate | FigureKind::Quantity => match &figure.unit {
+            Some(Unit::Percent) => (1, String::new()),
+            Some(Unit::PercentagePoint) => (2, String::new()),
+            Some(Unit::BasisPoint) => (3, String::new()),
+            _ => {
+                let currency = figure.currency().map_or("", |currency| currency.0);
+                (4, format!("{}{currency}", figure.unit_words().unwrap_or_default()))
             }
-        }
+        },
     }
 }
 
@@ -169,7 +143,7 @@ fn counted(unit: &str, value: Decimal) -> String {
 /// What a figure measures, as it is shown: of a share of things or of a mass, what it is "of", with
 /// that word.
 pub(super) fn measured_words(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    let measures = figure.measures?;
+    let measures = figure.measures?.span;
     let from = figure.span.end;
     let joint =
         (from <= measures.start).then(|| briefing.words(Span { start: from, end: measures.start }));
@@ -181,26 +155,29 @@ pub(super) fn measured_words(briefing: &Briefing, figure: &Figure) -> Option<Str
 
 /// What a figure measures, or counts.
 pub(super) fn measured(briefing: &Briefing, figure: &Figure) -> Option<String> {
-    figure.measures.map(|span| briefing.words(span)).or_else(|| figure.unit.clone())
+    figure
+        .measures
+        .map(|said| briefing.words(said.span))
+        .or_else(|| figure.unit_words().map(str::to_owned))
 }
 
 /// The value in full: every digit, grouped by thousands, with the unit.
 pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
-    if figure.hedge == Some(Hedge::Vague) {
+    if figure.value.is_scale() {
         return "a scale, not a number".to_owned();
     }
-    let mut out = grouped(figure.value);
-    if let Some(high) = figure.value_high {
+    let mut out = grouped(figure.value.low());
+    if let Some(high) = figure.value.high() {
         out = format!("{out} to {}", grouped(high));
     }
-    if let Some(currency) = figure.currency {
+    if let Some(currency) = figure.currency() {
         out = format!("{out} {}", currency.0);
     }
-    if let Some(unit) = figure.unit.as_deref() {
+    if let Some(unit) = figure.unit_words() {
         let unit = if figure.kind == FigureKind::Number {
             unit.to_owned()
         } else {
-            counted(unit, figure.value_high.unwrap_or(figure.value))
+            counted(unit, figure.value.highest())
         };
         out = format!("{out} {unit}");
     }
@@ -318,7 +295,7 @@ fn sign(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Currency;
+    use crate::model::{Currency, Evidence, RuleId, Said, Value};
     use crate::text::Span;
 
     #[test]
@@ -327,48 +304,21 @@ mod tests {
             text: "62% of the growth, 62% growth, 3 of the boats".to_owned(),
             ..Briefing::default()
         };
+        let said = |(start, end)| Said {
+            span: Span::new(start, end),
+            evidence: Evidence::of(RuleId::Given),
+        };
         let shown = |kind, span: (usize, usize), measures: (usize, usize)| {
             let span = Span::new(span.0, span.1);
             measured_words(
                 &briefing,
-                &Figure {
-                    kind,
-                    span,
-                    measures: Some(Span::new(measures.0, measures.1)),
-                    ..Figure::counted("62")
-                },
+                &Figure { kind, span, measures: Some(said(measures)), ..Figure::counted("62") },
             )
         };
         assert_eq!(shown(FigureKind::Percent, (0, 3), (11, 17)).as_deref(), Some("of the growth"));
         assert_eq!(shown(FigureKind::Percent, (19, 22), (23, 29)).as_deref(), Some("growth"));
         assert_eq!(shown(FigureKind::Percent, (19, 22), (11, 17)).as_deref(), Some("growth"));
         assert_eq!(shown(FigureKind::Number, (31, 32), (40, 45)).as_deref(), Some("boats"));
-    }
-
-    #[test]
-    fn what_is_not_worth_a_row() {
-        let figure = |kind, value, hedge, unit: Option<&str>| Figure {
-            kind,
-            hedge,
-            unit: unit.map(str::to_owned),
-            ..Figure::counted(value)
-        };
-        assert!(worth_showing(&figure(FigureKind::Number, "12", None, Some("jobs"))));
-        assert!(!worth_showing(&figure(FigureKind::Number, "3", None, Some("boats"))));
-        assert!(!worth_showing(&figure(FigureKind::Number, "0.75", None, None)));
-        let reading = Figure {
-            measures: Some(Span::new(0, 4)),
-            ..figure(FigureKind::Number, "0.75", None, None)
-        };
-        assert!(worth_showing(&reading));
-        assert!(worth_showing(&figure(FigureKind::Percent, "3", None, Some("%"))));
-        assert!(!worth_showing(&figure(
-            FigureKind::Number,
-            "1000000000",
-            Some(Hedge::Vague),
-            None
-        )));
-        assert!(worth_showing(&figure(FigureKind::Money, "1000000000", Some(Hedge::Vague), None)));
     }
 
     #[test]
@@ -393,13 +343,15 @@ mod tests {
             let start = briefing.text.find(words).unwrap();
             Span::new(start, start + words.len())
         };
+        let money = |code, per: &str| {
+            Some(Unit::Money { currency: Some(Currency(code)), per: Some(per.to_owned()) })
+        };
         let mut figure = Figure {
             span: span("$8 million"),
             kind: FigureKind::Money,
             hedge: Some(Hedge::AtLeast),
-            unit: Some("per day".to_owned()),
+            unit: money("USD", "per day"),
             per: Some(span("a day")),
-            currency: Some(Currency("USD")),
             ..Figure::counted("8000000")
         };
         let annotations = crate::model::Annotations::default();
@@ -409,17 +361,17 @@ mod tests {
         };
         assert_eq!(short(None, &figure), "≥$8 m a day");
         assert_eq!(short(Some(plain), &figure), ">=$8 m a day");
-        figure.currency = Some(crate::model::Currency("EUR"));
+        figure.unit = money("EUR", "per day");
         assert_eq!(
             (short(None, &figure).as_str(), short(Some(plain), &figure).as_str()),
             ("≥€8 m a day", ">=8 m EUR a day")
         );
-        figure.currency = Some(crate::model::Currency("USD"));
+        figure.unit = money("USD", "per day");
         figure.hedge = Some(Hedge::Over);
         assert_eq!(short(None, &figure), ">$8 m a day");
         figure.hedge = Some(Hedge::Under);
         assert_eq!(short(None, &figure), "<$8 m a day");
-        figure.value_high = Some(Decimal::from(10_000_000));
+        figure.value = Value::Range(figure.value.low(), Decimal::from(10_000_000));
         figure.hedge = Some(Hedge::AtMost);
         assert_eq!(short(None, &figure), "≤$8–10 m a day");
         assert_eq!(
@@ -429,8 +381,7 @@ mod tests {
         );
         figure = Figure {
             kind: FigureKind::Rate,
-            unit: Some("per euro".to_owned()),
-            currency: Some(Currency("USD")),
+            unit: money("USD", "per euro"),
             ..Figure::counted("1.08")
         };
         assert_eq!(short(None, &figure), "$1.08 per euro");
@@ -458,12 +409,15 @@ mod tests {
                      low: &str,
                      high: Option<&str>| {
             let kind = if currency.is_some() { FigureKind::Money } else { FigureKind::Number };
-            let value_high = high.map(|high| high.parse().unwrap());
+            let number: Decimal = low.parse().unwrap();
+            let value = high
+                .map_or(Value::Exact(number), |high| Value::Range(number, high.parse().unwrap()));
             let figure = Figure {
                 kind,
-                value_high,
+                value,
                 hedge,
-                currency: currency.map(Currency),
+                unit: currency
+                    .map(|code| Unit::Money { currency: Some(Currency(code)), per: None }),
                 ..Figure::counted(low)
             };
             short(Source::new(&briefing, &annotations), &figure)

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use dateline::annotate::{Options, annotate};
 use dateline::import;
-use dateline::model::{Figure, FigureKind};
+use dateline::model::{Figure, FigureKind, Moved};
 
 const CASES: &[&str] =
     &[include_str!("golden/figures.txt"), include_str!("golden/figures-values.txt")];
@@ -37,13 +37,16 @@ fn written(figure: &Figure, text: &str) -> String {
         FigureKind::Quantity => "quantity",
         FigureKind::Number => "number",
     };
-    let mut out = format!("{kind} {}", figure.value.normalize());
-    if let Some(high) = figure.value_high {
+    let mut out = format!("{kind} {}", figure.value.low().normalize());
+    if let Some(high) = figure.value.high() {
         write!(out, "..{}", high.normalize()).unwrap();
     }
-    for unit in figure.currency.map(|currency| currency.0).into_iter().chain(figure.unit.as_deref())
+    for unit in figure.currency().map(|currency| currency.0).into_iter().chain(figure.unit_words())
     {
         write!(out, " {unit}").unwrap();
+    }
+    if figure.value.is_scale() {
+        out.push_str("; hedge: vague");
     }
     if let Some(hedge) = figure.hedge {
         write!(out, "; hedge: {}", format!("{hedge:?}").to_lowercase()).unwrap();
@@ -51,7 +54,7 @@ fn written(figure: &Figure, text: &str) -> String {
     if let Some(per) = figure.per {
         write!(out, "; per: {}", per.slice(text)).unwrap();
     }
-    if let Some(direction) = figure.direction {
+    if let Some(Moved { direction, .. }) = figure.moved {
         write!(out, "; direction: {}", format!("{direction:?}").to_lowercase()).unwrap();
         // The change is told of the level before as well, but no screen shows it beside that.
         assert_eq!(
@@ -61,7 +64,7 @@ fn written(figure: &Figure, text: &str) -> String {
         );
     }
     if let Some(measures) = figure.measures {
-        write!(out, "; measures: {}", measures.slice(text)).unwrap();
+        write!(out, "; measures: {}", measures.span.slice(text)).unwrap();
     }
     if let Some(row) = figure.row {
         write!(out, "; row: {}", row.slice(text)).unwrap();

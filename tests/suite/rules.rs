@@ -62,17 +62,13 @@ fn fired(found: &Annotations) -> Vec<(RuleId, Span)> {
     found.summary.iter().for_each(|sentence| add(sentence.span, sentence.evidence.rule));
     for figure in &found.figures {
         add(figure.span, figure.evidence.rule);
-        for (span, rule) in [
-            (figure.measures, figure.rules.measures),
-            (Some(figure.span), figure.rules.direction),
-            (figure.period, figure.rules.period),
-            (Some(figure.span), figure.rules.role),
-            (Some(figure.span), figure.rules.basis),
-            (Some(figure.span), figure.rules.owner),
-        ] {
-            if let Some((span, rule)) = span.zip(rule) {
-                add(span, rule);
-            }
+        for said in figure.measures.into_iter().chain(figure.period) {
+            add(said.span, said.evidence.rule);
+        }
+        let moved = figure.moved.map(|moved| moved.evidence.rule);
+        let standing = figure.standing.rules;
+        for rule in [moved, standing.role, standing.basis, standing.owner].into_iter().flatten() {
+            add(figure.span, rule);
         }
     }
     out

@@ -15,8 +15,8 @@ use dateline::app::{App, Effect, Msg};
 use dateline::import;
 use dateline::model::{
     Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
-    RuleId, Standing, SummarySentence,
+    Evidence, Figure, FigureKind, Hedge, Mention, Moved, Partial, Quote, Resolved, Role, RuleId,
+    Said, Standing, SummarySentence, Unit, Value,
 };
 use dateline::pane::StyleName;
 use dateline::text::{Span, width};
@@ -182,8 +182,8 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
             }
             'C' => out.quotes.last_mut().unwrap().cue = Some(mark.span),
             'F' => out.figures.push(figure(mark, mark.span.slice(&briefing.text))),
-            'M' => out.figures.last_mut().unwrap().measures = Some(mark.span),
-            'T' => out.figures.last_mut().unwrap().period = Some(mark.span),
+            'M' => out.figures.last_mut().unwrap().measures = Some(said(mark.span)),
+            'T' => out.figures.last_mut().unwrap().period = Some(said(mark.span)),
             'E' => out.figures.last_mut().unwrap().per = Some(mark.span),
             'D' => {
                 let day = mark.key.parse().ok().map(|day| Resolved::One(Partial::Day(day)));
@@ -201,6 +201,11 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
     out
 }
 
+/// What the words at `span` say of a figure.
+fn said(span: Span) -> Said {
+    Said { span, evidence: Evidence::of(RuleId::Given) }
+}
+
 /// A figure from words such as `$5 million`, `4.5%`, `25 basis points`, `300 tonnes`, `1,200`, `74
 /// pilots`.
 fn figure(mark: &Mark, words: &str) -> Figure {
@@ -209,26 +214,26 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         .iter()
         .find(|(word, _)| words.contains(word))
         .map_or(1, |(_, scale)| *scale);
-    let (kind, currency, unit) = if words.starts_with('$') {
-        (FigureKind::Money, Some(Currency("USD")), None)
+    let money = |code| Unit::Money { currency: Some(Currency(code)), per: None };
+    let (kind, unit) = if words.starts_with('$') {
+        (FigureKind::Money, Some(money("USD")))
     } else if words.ends_with('%') {
-        (FigureKind::Percent, None, Some("%".to_owned()))
+        (FigureKind::Percent, Some(Unit::Percent))
     } else if words.starts_with('€') {
-        (FigureKind::Money, Some(Currency("EUR")), None)
+        (FigureKind::Money, Some(money("EUR")))
     } else if words.ends_with("tonnes") {
-        (FigureKind::Quantity, None, Some("tonne".to_owned()))
+        (FigureKind::Quantity, Some(Unit::of_measure("tonne")))
     } else if words.ends_with("basis points") {
-        (FigureKind::Rate, None, Some("basis point".to_owned()))
+        (FigureKind::Rate, Some(Unit::BasisPoint))
     } else {
-        (FigureKind::Number, None, words.split_once(' ').map(|(_, noun)| noun.to_owned()))
+        (FigureKind::Number, words.split_once(' ').map(|(_, noun)| Unit::Counted(noun.to_owned())))
     };
     let kind = if mark.key == "r" { FigureKind::Rate } else { kind };
     let flag = |c: char| mark.key.contains(c) && mark.key != words;
     Figure {
         span: mark.span,
         kind,
-        value: digits.parse::<Decimal>().unwrap() * Decimal::from(scale),
-        value_high: None,
+        value: Value::Exact(digits.parse::<Decimal>().unwrap() * Decimal::from(scale)),
         hedge: [
             ('~', Hedge::About),
             ('>', Hedge::Over),
@@ -241,18 +246,19 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         .map(|(_, hedge)| *hedge),
         unit,
         per: None,
-        currency,
-        direction: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)]
+        moved: [('+', Direction::Up), ('-', Direction::Down), ('=', Direction::Unchanged)]
             .iter()
             .find(|(c, _)| flag(*c))
-            .map(|(_, way)| *way),
+            .map(|(_, direction)| Moved {
+                direction: *direction,
+                evidence: Evidence::of(RuleId::Given),
+            }),
         earlier: flag('|'),
         measures: None,
         row: None,
         period: None,
         standing: Standing::default(),
         evidence: Evidence::of(RuleId::Given),
-        rules: FigureRules::default(),
     }
 }
 

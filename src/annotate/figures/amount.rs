@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::super::number::{self, Form, Letter, Numeral};
 use super::super::passage::Passage;
 use super::{money, unit};
-use crate::model::{Currency, FigureKind, RuleId};
+use crate::model::{Currency, FigureKind, RuleId, Value};
 use crate::text::words::TokenKind;
 
 /// A number with its unit, before it is known whether it is a figure and of what.
@@ -56,6 +56,15 @@ impl Amount {
             form: numeral.form,
             scale: numeral.scale,
             rule,
+        }
+    }
+
+    /// Its number or numbers.
+    pub(super) fn worth(&self) -> Value {
+        match self.high {
+            _ if self.form == Form::Vague => Value::Scale(self.value),
+            Some(high) => Value::Range(self.value, high),
+            None => Value::Exact(self.value),
         }
     }
 

@@ -10,7 +10,7 @@ use super::phrase::{Class, Classified};
 use super::setting::Setting;
 use super::standing::Spot;
 use crate::lexicon::{self, List};
-use crate::model::{Basis, FigureKind, RuleId};
+use crate::model::{Basis, FigureKind, RuleId, Said};
 
 /// The bases of an amount and the rule that found the first.
 pub(super) type Found = (Vec<Basis>, Option<RuleId>);
@@ -213,7 +213,7 @@ fn listed(
 /// The bases that the words of what is measured say.
 fn of_measure(spot: &Spot) -> Vec<Basis> {
     let passage = spot.setting.passage;
-    let Some(measures) = spot.figure.measures else { return Vec::new() };
+    let Some(Said { span: measures, .. }) = spot.figure.measures else { return Vec::new() };
     let mut tokens = passage.token_at(measures.start)..passage.token_at(measures.end);
     let sentence = passage.sentence(tokens.start).map_or(0, |sentence| sentence.tokens.start);
     // The ranking may leave out the first words of the phrase.

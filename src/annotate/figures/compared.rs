@@ -61,7 +61,7 @@ fn came_from(spot: &Spot) -> bool {
     let behind_value = spot.floor > setting.floor && from.saturating_sub(spot.floor) <= REACH;
     let before_value = setting.lower(setting.right) == "to" && spot.limit == setting.right + 1;
     moved
-        || spot.figure.direction.is_some() && measured
+        || spot.figure.moved.is_some() && measured
         || (behind_value && measured || before_value)
         || is_past(spot)
 }

@@ -13,11 +13,8 @@ use super::phrase::Classified;
 use super::setting::Reading;
 use crate::annotate::number::Form;
 use crate::lexicon::{self, List};
-use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId};
+use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId, Said, Unit};
 use crate::text::words::TokenKind;
-
-/// The rule that makes a figure a rate of exchange.
-const RULE: RuleId = RuleId::RateExchange;
 
 /// How far before the number the other currency may stand, in tokens.
 const REACH: usize = 20;
@@ -70,12 +67,11 @@ pub(super) fn settle(
     } else {
         pair_before(passage, amount).or_else(|| of_number(passage, amount, reading, figure))
     };
-    let Some((currency, unit)) = found else { return };
+    let Some((currency, per)) = found else { return };
     figure.kind = FigureKind::Rate;
-    figure.currency = currency.map(Currency);
-    figure.unit = unit;
-    figure.per = figure.per.filter(|_| false);
-    figure.evidence = Evidence::of(RULE);
+    figure.unit = Some(Unit::Money { currency: currency.map(Currency), per });
+    figure.per = None;
+    figure.evidence = Evidence::of(RuleId::RateExchange);
 }
 
 /// The currency that a rate counts, and "per" the other.
@@ -123,8 +119,10 @@ fn of_number(
         return None;
     }
     if figure.measures.is_none() {
-        figure.measures = Some(passage.span_of(own.at..own.at + 1));
-        figure.rules.measures = Some(RuleId::MeasureSubject);
+        figure.measures = Some(Said {
+            span: passage.span_of(own.at..own.at + 1),
+            evidence: Evidence::of(RuleId::MeasureSubject),
+        });
     }
     let rank = |named: Named| {
         FIRST.iter().position(|code| Some(*code) == named.code).unwrap_or(FIRST.len())

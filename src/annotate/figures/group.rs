@@ -6,7 +6,8 @@
 
 use super::standing::Spot;
 use crate::lexicon::List;
-use crate::model::{Figure, FigureRole, RuleId};
+use crate::model::{Evidence, Figure, FigureRole, RuleId, Said};
+use crate::text::Span;
 
 /// The most figures that one group has: an actual value, its change, and what both are held against.
 const MOST: usize = 6;
@@ -40,7 +41,7 @@ fn joins(spots: &[Spot], figures: &[Figure], start: usize, end: usize) -> bool {
     else {
         return false;
     };
-    let named = says_measure(spot, figure) && figure.measures != first.measures;
+    let named = says_measure(spot, figure) && words(figure) != words(first);
     let label = is_beside(figure) && !named;
     if before.setting.floor != spot.setting.floor || closed(before, spot, label) {
         return false;
@@ -51,23 +52,22 @@ fn joins(spots: &[Spot], figures: &[Figure], start: usize, end: usize) -> bool {
         && [end, end + 1]
             .iter()
             .filter_map(|&at| figures.get(at))
-            .any(|figure| figure.rules.role == Some(RuleId::RoleCarried));
+            .any(|figure| figure.standing.rules.role == Some(RuleId::RoleCarried));
     if listed {
         return false;
     }
-    let same = figure.measures.is_some() && figure.measures == first.measures;
+    let same = figure.measures.is_some() && words(figure) == words(first);
     let led = beside && !says_measure(spot, figure) && spot.is_like(before);
     let alike = |member: &Figure| {
         (member.standing.role, member.standing.change, member.earlier)
             == (figure.standing.role, figure.standing.change, figure.earlier)
-            && (member.kind, &member.unit, member.currency)
-                == (figure.kind, &figure.unit, figure.currency)
+            && (member.kind, &member.unit) == (figure.kind, &figure.unit)
     };
     let past =
         |figure: &Figure| figure.earlier || matches!(figure.standing.role, Some(FigureRole::Prior));
     let timed = |member: &Figure| {
         let both = member.period.zip(figure.period);
-        !past(member) && !past(figure) && both.is_some_and(|(one, other)| one != other)
+        !past(member) && !past(figure) && both.is_some_and(|(one, other)| one.span != other.span)
     };
     let based = |member: &Figure| {
         let (one, other) = (&member.standing.basis, &figure.standing.basis);
@@ -87,9 +87,14 @@ fn is_beside(figure: &Figure) -> bool {
     )
 }
 
+/// The words that say what a figure measures.
+fn words(figure: &Figure) -> Option<Span> {
+    figure.measures.map(|said| said.span)
+}
+
 /// Whether what a figure measures is more than the name of its role: "the consensus".
 fn says_measure(spot: &Spot, figure: &Figure) -> bool {
-    let Some(measures) = figure.measures else { return false };
+    let Some(measures) = words(figure) else { return false };
     let passage = spot.setting.passage;
     let mut tokens = passage.token_at(measures.start)..passage.token_at(measures.end);
     let roles = [List::Expectations, List::Priors, List::Targets];
@@ -151,27 +156,22 @@ impl Told {
 /// behind it is held against it.
 fn settle(told: &[Told], members: &mut [Figure]) {
     let past = |figure: &Figure| figure.earlier || figure.standing.role == Some(FigureRole::Prior);
-    let time = members
-        .iter()
-        .filter(|figure| !past(figure))
-        .find_map(|figure| figure.period.zip(figure.rules.period));
+    let time = members.iter().filter(|figure| !past(figure)).find_map(|figure| figure.period);
     let measures = members.first().and_then(|figure| figure.measures);
     let mut held = members.iter().any(is_beside);
     for (figure, told) in members.iter_mut().zip(told) {
-        if !told.named && measures.is_some() && figure.measures != measures {
-            figure.measures = measures;
-            figure.rules.measures = Some(RuleId::MeasureSame);
-        }
-        if !past(figure)
-            && figure.period.is_none()
-            && let Some((period, rule)) = time
+        if let Some(Said { span, .. }) = measures.filter(|_| !told.named)
+            && words(figure) != Some(span)
         {
-            (figure.period, figure.rules.period) = (Some(period), Some(rule));
+            figure.measures = Some(Said { span, evidence: Evidence::of(RuleId::MeasureSame) });
+        }
+        if !past(figure) {
+            figure.period = figure.period.or(time);
         }
         held &= !is_beside(figure);
         if held && figure.standing.role.is_none() && !figure.earlier && !told.to_come {
             figure.standing.role = Some(FigureRole::Actual);
-            figure.rules.role = Some(RuleId::RoleActual);
+            figure.standing.rules.role = Some(RuleId::RoleActual);
         }
     }
 }
@@ -216,8 +216,11 @@ mod tests {
         let text = "Tolls in May rose 3% to $5 million from $4 million.";
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let found = annotate(&briefing, &Options::default());
-        let times: Vec<_> =
-            found.figures.iter().map(|figure| figure.period.map(|span| span.slice(text))).collect();
+        let times: Vec<_> = found
+            .figures
+            .iter()
+            .map(|figure| figure.period.map(|said| said.span.slice(text)))
+            .collect();
         assert_eq!(times, [Some("May"), Some("May"), None]);
     }
 }

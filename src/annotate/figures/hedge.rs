@@ -40,7 +40,7 @@ pub(super) fn before(passage: &Classified, at: usize) -> Option<(usize, Hedge)> 
 /// The hedge of an amount: what its form, the words before and those behind say.
 pub(super) fn of(passage: &Classified, amount: &Amount) -> Option<Hedge> {
     if amount.form == super::super::number::Form::Vague {
-        return Some(Hedge::Vague);
+        return None;
     }
     let start = amount.tokens.start;
     let article = usize::from(

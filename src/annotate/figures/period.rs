@@ -399,6 +399,6 @@ mod tests {
     fn periods(text: &str) -> Vec<Option<&str>> {
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let found = annotate(&briefing, &Options::default());
-        found.figures.iter().map(|figure| figure.period.map(|span| span.slice(text))).collect()
+        found.figures.iter().map(|figure| figure.period.map(|said| said.span.slice(text))).collect()
     }
 }

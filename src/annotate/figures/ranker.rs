@@ -11,7 +11,7 @@ use super::candidates::{self, Candidate};
 use super::ranking::{self, Around};
 use super::setting::Setting;
 use crate::annotate::grammar::Parsed;
-use crate::model::RuleId;
+use crate::model::{Evidence, RuleId};
 
 static WEIGHTS: &[u8] = include_bytes!("../../../assets/measures.model");
 
@@ -26,9 +26,6 @@ const LEAST: f64 = 0.6;
 
 /// The rules' answer stands unless it is less likely than this.
 pub const KEPT: f64 = 0.2;
-
-/// The rule of a phrase that no other rule chose.
-pub(super) const RULE: RuleId = RuleId::MeasureRanked;
 
 /// One of the answers to what a figure measures, with what speaks for it.
 #[derive(Debug, Clone)]
@@ -68,22 +65,23 @@ pub(super) fn choose(
     setting: &Setting,
     parsed: &Parsed,
     rule: Option<(Range<usize>, RuleId)>,
-) -> Option<(Range<usize>, RuleId)> {
-    let Some(weights) = Weights::new(WEIGHTS) else { return rule };
-    if rule.as_ref().is_some_and(|(tokens, _)| tokens.end <= setting.floor) {
-        // Words of the sentence before are not among the alternatives.
-        return rule;
-    }
+) -> Option<(Range<usize>, Evidence)> {
+    let of = |rule| Evidence::of(rule);
+    // Words of the sentence before are not among the alternatives.
+    let outside = rule.as_ref().is_some_and(|(tokens, _)| tokens.end <= setting.floor);
+    let Some(weights) = Weights::new(WEIGHTS).filter(|_| !outside) else {
+        return rule.map(|(tokens, rule)| (tokens, of(rule)));
+    };
     let alternatives = alternatives(setting, parsed, rule.as_ref());
-    let best = best(&alternatives, &weights)?;
+    let (best, likely) = best(&alternatives, &weights)?;
     match rule {
-        Some((tokens, name)) if tokens == best => Some((tokens, name)),
-        _ => Some((best, RULE)),
+        Some((tokens, name)) if tokens == best => Some((tokens, of(name))),
+        _ => Some((best, Evidence { score: Some(likely), ..of(RuleId::MeasureRanked) })),
     }
 }
 
-/// The likeliest phrase; `None` if none is likelier than not.
-fn best(alternatives: &[Alternative], weights: &Weights) -> Option<Range<usize>> {
+/// The likeliest phrase, and how likely it is, in thousandths; `None` if none is likelier than not.
+fn best(alternatives: &[Alternative], weights: &Weights) -> Option<(Range<usize>, i32)> {
     let scores: Vec<f64> =
         alternatives.iter().map(|alternative| weights.score(&alternative.features)).collect();
     let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -92,7 +90,8 @@ fn best(alternatives: &[Alternative], weights: &Weights) -> Option<Range<usize>>
     let mut all = alternatives.iter().zip(&shares);
     let kept = all.clone().find(|(one, share)| one.by_rule && **share >= KEPT * total);
     let (best, share) = kept.or_else(|| all.find(|(_, share)| **share >= 1.0))?;
-    best.tokens.clone().filter(|_| kept.is_some() || *share >= LEAST * total)
+    let tokens = best.tokens.clone().filter(|_| kept.is_some() || *share >= LEAST * total)?;
+    Some((tokens, (share / total * 1000.0).round() as i32))
 }
 
 /// e to the power `x`, for `x` up to 0, by multiplication and addition alone: their results are the
@@ -163,10 +162,11 @@ mod tests {
         let weights = Weights { table: bytes.as_chunks::<2>().0 };
         let liked = 1 << 32;
         let none = Alternative { tokens: None, by_rule: false, features: Vec::new() };
-        assert_eq!(best(&[alternative(4, &[liked]), none.clone()], &weights), Some(4..5));
+        let phrase = |all: &[Alternative]| best(all, &weights).map(|(tokens, _)| tokens);
+        assert_eq!(phrase(&[alternative(4, &[liked]), none.clone()]), Some(4..5));
         let crowd = [alternative(4, &[liked]), alternative(5, &[]), alternative(6, &[]), none];
-        assert_eq!(best(&crowd, &weights), None);
+        assert_eq!(phrase(&crowd), None);
         let ruled = Alternative { by_rule: true, ..alternative(5, &[]) };
-        assert_eq!(best(&[alternative(4, &[liked]), ruled], &weights), Some(5..6));
+        assert_eq!(phrase(&[alternative(4, &[liked]), ruled]), Some(5..6));
     }
 }

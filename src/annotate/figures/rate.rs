@@ -8,7 +8,7 @@ use super::exchange;
 use super::phrase::Classified;
 use super::setting::Reading;
 use crate::lexicon::{self, List};
-use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId};
+use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId, Unit};
 
 /// Settles what depends on the measure or on the money before: `money` is the currency last spoken
 /// of.
@@ -20,17 +20,18 @@ pub(super) fn settle(
     money: Option<Currency>,
 ) {
     if figure.evidence.rule == RuleId::MoneyCents
-        && figure.currency == Some(Currency("USD"))
+        && figure.currency() == Some(Currency("USD"))
         && let Some(last) =
             money.filter(|last| lexicon::lists(&last.0.to_lowercase()).has(List::WithCents))
     {
-        figure.currency = Some(last);
+        figure.unit =
+            Some(Unit::Money { currency: Some(last), per: figure.unit_words().map(str::to_owned) });
     }
     exchange::settle(passage, amount, figure, reading);
     let Some(measure) = &reading.measure else { return };
     let words = measure.clone().map(|at| passage.lower(at));
     if figure.kind == FigureKind::Percent
-        && figure.unit.as_deref() == Some("%")
+        && figure.unit == Some(Unit::Percent)
         && is_interest(words.clone())
     {
         figure.kind = FigureKind::Rate;

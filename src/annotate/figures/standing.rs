@@ -59,7 +59,7 @@ impl<'s> Spot<'s> {
     /// Whether it is by how much the measured thing moved, not where it stands.
     fn is_change(&self) -> bool {
         let setting = &self.setting;
-        let moved = matches!(self.figure.direction, Some(Direction::Up | Direction::Down));
+        let moved = self.figure.moved.is_some_and(|moved| moved.direction != Direction::Unchanged);
         if !moved || self.figure.earlier {
             return false;
         }
@@ -97,7 +97,7 @@ pub(super) fn give(
     let bases = basis::find(&spots, &changes);
     let found = roles.into_iter().zip(replaced).zip(changes).zip(bases);
     for (figure, (((role, replaces), change), (basis, rule))) in figures.iter_mut().zip(found) {
-        (figure.standing.role, figure.rules.role) = role.unzip();
+        (figure.standing.role, figure.standing.rules.role) = role.unzip();
         // "revised up to 3%": a rise, no bound.
         if figure.standing.role == Some(FigureRole::Revised) && figure.hedge == Some(Hedge::AtMost)
         {
@@ -106,7 +106,7 @@ pub(super) fn give(
         figure.standing.replaces = replaces;
         figure.standing.change = change;
         figure.standing.basis = basis;
-        figure.rules.basis = rule;
+        figure.standing.rules.basis = rule;
     }
 }
 

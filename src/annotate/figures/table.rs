@@ -19,12 +19,6 @@ use crate::model::RuleId;
 use crate::text::Span;
 use crate::text::words::TokenKind;
 
-/// The rule that a number measures what the head of its column says.
-pub(super) const OF_COLUMN: RuleId = RuleId::MeasureColumn;
-
-/// The rule that a number measures what the first cell of its row says.
-pub(super) const OF_ROW: RuleId = RuleId::MeasureRow;
-
 /// What the amount measures: what its column's head says, or else its row's first cell.
 pub(super) fn measure(setting: &Setting) -> Option<Found> {
     let passage = setting.passage;
@@ -35,8 +29,8 @@ pub(super) fn measure(setting: &Setting) -> Option<Found> {
         !(heads::is_plain(passage, head) || label.is_some() && heads::is_name(passage, head))
     };
     match head.filter(names).and_then(|head| heads::name(passage, &head)) {
-        Some(head) => Some((head, OF_COLUMN)),
-        None => label.map(|label| (label, OF_ROW)),
+        Some(head) => Some((head, RuleId::MeasureColumn)),
+        None => label.map(|label| (label, RuleId::MeasureRow)),
     }
 }
 

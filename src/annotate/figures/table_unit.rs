@@ -18,18 +18,12 @@ use crate::lexicon::{self, List};
 use crate::model::{BlockKind, Currency, FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
-/// The rule that gives a number its unit by its column.
-const RULE: RuleId = RuleId::ColumnUnit;
-
-/// The rule that gives a number its unit by what is said of the whole table.
-const OF_TABLE: RuleId = RuleId::TableUnit;
-
 /// The longest line above a table that states its unit, in tokens.
 const CAPTION: usize = 30;
 
 /// Whether an amount read by `rule` has its unit from its table.
 pub(super) fn gave_unit(rule: RuleId) -> bool {
-    rule == RULE || rule == OF_TABLE
+    matches!(rule, RuleId::ColumnUnit | RuleId::TableUnit)
 }
 
 /// A unit that a cell or line gives to numbers.
@@ -77,9 +71,9 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range
         cell.or_else(|| caption(passage, at))
     };
     let (mut unit, rule) = match own {
-        Some(unit) => (Some(unit), RULE),
-        None if alone => (None, RULE),
-        None => (around(), OF_TABLE),
+        Some(unit) => (Some(unit), RuleId::ColumnUnit),
+        None if alone => (None, RuleId::ColumnUnit),
+        None => (around(), RuleId::TableUnit),
     };
     let bare_scale = unit.is_none_or(|unit| unit.kind == FigureKind::Number);
     if bare_scale && !alone && !money {

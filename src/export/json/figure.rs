@@ -6,7 +6,7 @@
 use serde_json::value::RawValue;
 
 use super::{Item, Maker, WireSpan, number, wire_span};
-use crate::model::{Direction, Figure, FigureKind, FigureRole, FigureRules, Hedge, RuleId};
+use crate::model::{Evidence, Figure, FigureKind, FigureRole, Hedge, RuleId, StandingRules};
 use crate::text::Span;
 
 #[derive(serde::Serialize)]
@@ -50,10 +50,12 @@ struct WireWords<'a> {
 }
 
 /// The rules of the parts of a figure, written only where they were asked for and there are some.
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, Default)]
 struct PartRules {
     #[serde(rename = "measures_rule", skip_serializing_if = "Option::is_none")]
     measures: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measures_score: Option<i32>,
     #[serde(rename = "direction_rule", skip_serializing_if = "Option::is_none")]
     direction: Option<&'static str>,
     #[serde(rename = "period_rule", skip_serializing_if = "Option::is_none")]
@@ -67,16 +69,18 @@ struct PartRules {
 }
 
 impl PartRules {
-    fn of(rules: FigureRules) -> Self {
-        let FigureRules { measures, direction, period, role, basis, owner } = rules;
-        let named = |rule: Option<RuleId>| rule.map(RuleId::name);
+    fn of(figure: &Figure) -> Self {
+        let named = |evidence: Evidence| evidence.rule.name();
+        let measures = figure.measures.map(|said| said.evidence);
+        let StandingRules { role, basis, owner } = figure.standing.rules;
         Self {
-            measures: named(measures),
-            direction: named(direction),
-            period: named(period),
-            role: named(role),
-            basis: named(basis),
-            owner: named(owner),
+            measures: measures.map(named),
+            measures_score: measures.and_then(|evidence| evidence.score),
+            direction: figure.moved.map(|moved| named(moved.evidence)),
+            period: figure.period.map(|said| named(said.evidence)),
+            role: role.map(RuleId::name),
+            basis: basis.map(RuleId::name),
+            owner: owner.map(RuleId::name),
         }
     }
 }
@@ -92,13 +96,14 @@ pub(in crate::export) fn kind_word(kind: FigureKind) -> &'static str {
     }
 }
 
-/// The word for a hedge.
-pub(in crate::export) fn hedge_word(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::About => "about",
-        Hedge::Over | Hedge::AtLeast => "over",
-        Hedge::Under | Hedge::AtMost => "under",
-        Hedge::Vague => "vague",
+/// The word for how exact a figure is, if the text says so.
+pub(in crate::export) fn hedge_word(figure: &Figure) -> Option<&'static str> {
+    match figure.hedge {
+        _ if figure.value.is_scale() => Some("vague"),
+        Some(Hedge::About) => Some("about"),
+        Some(Hedge::Over | Hedge::AtLeast) => Some("over"),
+        Some(Hedge::Under | Hedge::AtMost) => Some("under"),
+        None => None,
     }
 }
 
@@ -107,16 +112,16 @@ impl<'a> Maker<'a> {
         WireFigure {
             item: self.item(figure.span, figure.evidence),
             kind: kind_word(figure.kind),
-            value: number(figure.value),
-            value_high: figure.value_high.map(number),
-            hedge: figure.hedge.map(hedge_word),
-            unit: figure.unit.as_deref(),
+            value: number(figure.value.low()),
+            value_high: figure.value.high().map(number),
+            hedge: hedge_word(figure),
+            unit: figure.unit_words(),
             per: figure.per.map(|span| self.briefing.words(span)),
-            currency: figure.currency.map(|currency| currency.0),
-            direction: figure.direction.map(Direction::word),
-            measures: figure.measures.map(|span| self.briefing.words(span)),
-            measures_span: figure.measures.map(wire_span),
-            period: figure.period.map(|span| self.briefing.words(span)),
+            currency: figure.currency().map(|currency| currency.0),
+            direction: figure.moved.map(|moved| moved.direction.word()),
+            measures: figure.measures.map(|said| self.briefing.words(said.span)),
+            measures_span: figure.measures.map(|said| wire_span(said.span)),
+            period: figure.period.map(|said| self.briefing.words(said.span)),
             role: figure.standing.role.map(FigureRole::word),
             replaces: figure.standing.replaces.map(|span| self.spoken(span)),
             basis: figure.standing.basis.iter().map(|basis| basis.word()).collect(),
@@ -125,7 +130,7 @@ impl<'a> Maker<'a> {
                 entity: owner.entity.map(Self::id),
             }),
             group: figure.standing.group,
-            rules: PartRules::of(if self.explain { figure.rules } else { FigureRules::default() }),
+            rules: if self.explain { PartRules::of(figure) } else { PartRules::default() },
         }
     }
 

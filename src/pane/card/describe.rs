@@ -74,7 +74,7 @@ fn figure_tail(source: Source, figure: &Figure) -> impl Iterator<Item = String> 
         .into_iter()
         .chain(figure.row.map(words))
         .chain(direction)
-        .chain(figure.period.map(words))
+        .chain(figure.period.map(|said| words(said.span)))
 }
 
 /// One line about a place that is selected as such.

@@ -5,7 +5,7 @@
 //! apart. Deliberately absent: measures that mean the same in other words.
 
 use super::{Part, Subject, fact, headed, sentence_rows};
-use crate::model::{Figure, FigureRules, Hedge};
+use crate::model::{Evidence, Figure, Hedge};
 use crate::pane::figures::Figures;
 use crate::pane::value::{direction_mark, full, measured_words, same_measure};
 use crate::pane::{Line, Row, Source, StyleName, Target};
@@ -16,14 +16,15 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     let mut parts = vec![Part::Rows(rows)];
     headed(&mut parts, "SAID WITH IT", Part::Figures(group(source, index)));
     headed(&mut parts, "WITH THE SAME MEASURE", Part::Figures(alike(source, index, figure)));
-    let FigureRules { measures, direction, period, role, basis, owner } = figure.rules;
+    let standing = figure.standing.rules;
+    let by = |evidence: Evidence| evidence.rule;
     let rules = [
-        ("measure", measures),
-        ("direction", direction),
-        ("period", period),
-        ("role", role),
-        ("basis", basis),
-        ("owner", owner),
+        ("measure", figure.measures.map(|said| by(said.evidence))),
+        ("direction", figure.moved.map(|moved| by(moved.evidence))),
+        ("period", figure.period.map(|said| by(said.evidence))),
+        ("role", standing.role),
+        ("basis", standing.basis),
+        ("owner", standing.owner),
     ];
     let rules = rules.into_iter().filter_map(|(part, rule)| Some((part, rule?))).collect();
     parts.push(Part::Rules(vec![figure.evidence.rule], rules));
@@ -38,9 +39,10 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
         fact("value", full(briefing, figure), here),
     ];
     let measures = figure.measures.zip(measured_words(briefing, figure));
-    rows.extend(measures.map(|(span, words)| fact("measures", words, Target::Place(span))));
+    rows.extend(measures.map(|(said, words)| fact("measures", words, Target::Place(said.span))));
     let owner = figure.standing.owner.map(|owner| owner.span);
-    for (label, span) in [("owner", owner), ("row", figure.row), ("period", figure.period)] {
+    let period = figure.period.map(|said| said.span);
+    for (label, span) in [("owner", owner), ("row", figure.row), ("period", period)] {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
     if let Some(direction) = figure.reached() {
@@ -56,7 +58,11 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
     rows.extend(standing.role.map(|role| fact("role", role.word().to_owned(), here)));
     let replaced = standing.replaces;
     rows.extend(replaced.map(|span| fact("replaces", briefing.words(span), Target::Place(span))));
-    rows.extend(figure.hedge.map(|hedge| fact("exactness", hedge_words(hedge).to_owned(), here)));
+    let exactness = match figure.hedge {
+        _ if figure.value.is_scale() => Some("no number is given"),
+        hedge => hedge.map(hedge_words),
+    };
+    rows.extend(exactness.map(|words| fact("exactness", words.to_owned(), here)));
     rows
 }
 
@@ -85,6 +91,5 @@ fn hedge_words(hedge: Hedge) -> &'static str {
         Hedge::AtLeast => "this or more",
         Hedge::Under => "less than this",
         Hedge::AtMost => "this or less",
-        Hedge::Vague => "no number is given",
     }
 }

@@ -9,8 +9,8 @@ use dateline::annotate::{Options, annotate};
 use dateline::import;
 use dateline::model::{
     Annotations, Briefing, Currency, DateRef, Direction, Edge, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, FigureRules, Hedge, Mention, Partial, Quote, Resolved, Role,
-    RuleId, Standing, SummarySentence,
+    Evidence, Figure, FigureKind, Hedge, Mention, Moved, Partial, Quote, Resolved, Role, RuleId,
+    Said, Standing, SummarySentence, Unit, Value,
 };
 use dateline::text::{Span, floor_boundary, trim};
 use jiff::civil::Date;
@@ -185,18 +185,21 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         Decimal::from(999_999_999),
         Decimal::MAX,
     ][draw(6)];
-    let hedges =
-        [Hedge::About, Hedge::Over, Hedge::AtLeast, Hedge::Under, Hedge::AtMost, Hedge::Vague];
+    let hedges = [Hedge::About, Hedge::Over, Hedge::AtLeast, Hedge::Under, Hedge::AtMost];
     let units = [
-        "%",
-        "percentage point",
-        "basis point",
-        "tonne",
-        "barrel per day",
-        "square kilometre",
-        "人",
-        "boats of the line",
+        Unit::Percent,
+        Unit::PercentagePoint,
+        Unit::BasisPoint,
+        Unit::of_measure("tonne"),
+        Unit::of_measure("barrel per day"),
+        Unit::of_measure("square kilometre"),
+        Unit::Counted("人".to_owned()),
+        Unit::Counted("boats of the line".to_owned()),
+        Unit::Money { currency: Some(Currency("USD")), per: None },
+        Unit::Money { currency: Some(Currency("SEK")), per: Some("per day".to_owned()) },
+        Unit::Money { currency: None, per: None },
     ];
+    let said = |span| Said { span, evidence: Evidence::of(RuleId::Given) };
     let kind = [
         FigureKind::Money,
         FigureKind::Percent,
@@ -207,22 +210,23 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
     Figure {
         span,
         kind,
-        value,
-        value_high: Some(Decimal::from(draw(5_000_000)))
-            .filter(|_| draw(3) == 0)
-            .and_then(|more| value.checked_add(more)),
-        hedge: hedges.get(draw(12)).copied(),
-        unit: units.get(draw(12)).map(|&unit| unit.to_owned()),
+        value: match value.checked_add(Decimal::from(1 + draw(5_000_000))) {
+            Some(high) if draw(3) == 0 => Value::Range(value, high),
+            _ if draw(8) == 0 => Value::Scale(value),
+            _ => Value::Exact(value),
+        },
+        hedge: hedges.get(draw(10)).copied(),
+        unit: units.get(draw(15)).cloned(),
         per: places.get(draw(9)).copied(),
-        currency: ["USD", "EUR", "SEK"].get(draw(4)).map(|code| Currency(code)),
-        direction: [Direction::Up, Direction::Down, Direction::Unchanged].get(draw(5)).copied(),
+        moved: [Direction::Up, Direction::Down, Direction::Unchanged]
+            .get(draw(5))
+            .map(|&direction| Moved { direction, evidence: Evidence::of(RuleId::Given) }),
         earlier: draw(3) == 0,
-        measures: places.get(draw(9)).copied(),
+        measures: places.get(draw(9)).copied().map(said),
         row: places.get(draw(9)).copied(),
-        period: places.get(draw(9)).copied(),
+        period: places.get(draw(9)).copied().map(said),
         standing: Standing::default(),
         evidence: Evidence::of(RuleId::Given),
-        rules: FigureRules::default(),
     }
 }
 
