@@ -20,8 +20,7 @@ use super::seen::{self, Seen};
 use super::tagged::Tagged;
 use super::{dates, summary};
 use crate::model::{
-    Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Evidence, Figure, Mention,
-    Owner, Quote,
+    Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, Owner, Quote,
 };
 use crate::text::Span;
 
@@ -269,19 +268,20 @@ fn give_speakers(
         base += part.names.len();
     }
     let document = Document { text, names, links, roles: &roles, quoted: &quoted(parts, names) };
-    let mut last = (None, None);
+    let mut last = (None, None, None);
     base = 0;
     for part in parts {
         for quote in &part.quotes {
             last = document.speaker(quote, base, last);
-            let (speaker, group) = last;
+            let (speaker, group, speaker_rule) = last;
             let entity = group.and_then(|group| id_of.get(group)).copied();
             out.quotes.push(Quote {
                 span: quote.span,
                 speaker,
                 entity,
                 cue: quote.cue,
-                evidence: Evidence::of(quote.rule),
+                evidence: quote.evidence,
+                speaker_rule,
             });
         }
         base += part.names.len();

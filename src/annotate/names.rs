@@ -57,7 +57,7 @@ pub fn find_with(passage: &Passage, model: &Model) -> Vec<Name> {
     let view = document::View::new(passage, model);
     let tagged = tagger::tag(&view, model).into_iter().filter_map(|tagged| {
         let kind = *tags::KINDS.get(tagged.kind)?;
-        let evidence = Evidence { rule: RuleId::Tagger, score: Some(tagged.margin) };
+        let evidence = Evidence::scored(RuleId::Tagger, tagged.margin);
         Some(Name {
             span: passage.span_of(tagged.tokens.clone()),
             tokens: tagged.tokens,
@@ -96,7 +96,7 @@ impl Name {
             span: passage.span_of(tokens.clone()),
             tokens,
             kind: self.kind,
-            evidence: Evidence { rule, ..self.evidence },
+            evidence: self.evidence.corrected_by(rule),
         }
     }
 }

@@ -16,7 +16,7 @@ mod turns;
 use super::passage::UnitKind;
 use super::tagged::Tagged;
 use crate::lexicon::List;
-use crate::model::{BlockKind, RuleId};
+use crate::model::{BlockKind, Evidence, RuleId};
 use crate::text::Span;
 use crate::text::words::TokenKind;
 use attribution::Attribution;
@@ -44,8 +44,6 @@ pub(super) enum Speaker {
         definite: bool,
         /// Whether its head is a body ("the bank").
         body: bool,
-        /// The body it speaks for.
-        of: Option<usize>,
     },
     /// The speaker of the quotation before.
     Same,
@@ -68,7 +66,7 @@ pub(super) struct Found {
     pub(super) span: Span,
     pub(super) speaker: Speaker,
     pub(super) cue: Option<Span>,
-    pub(super) rule: RuleId,
+    pub(super) evidence: Evidence,
     /// Ordinal of the sentence in which its speaker is looked for.
     pub(super) sentence: u32,
 }
@@ -106,7 +104,11 @@ pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
             span: tagged.passage.span_of(pair.tokens.clone()),
             speaker,
             cue: cue.map(|cue| tagged.passage.span_of(cue)),
-            rule: if pair.unclosed { RuleId::UnclosedMarks } else { rule },
+            evidence: if pair.unclosed {
+                Evidence::of(rule).corrected_by(RuleId::UnclosedMarks)
+            } else {
+                Evidence::of(rule)
+            },
             sentence: first + sentence,
         });
         last = Some(pair.clone());

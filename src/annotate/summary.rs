@@ -218,7 +218,8 @@ fn acceptable(
     let around = within(quotes, sentence.span);
     // A statement is the news where it is all there is; its speaker is named above it.
     let statement = around.iter().any(|quote| {
-        matches!(quote.rule, RuleId::Statement | RuleId::Turn) && quote.span.contains(sentence.span)
+        matches!(quote.evidence.rule, RuleId::Statement | RuleId::Turn)
+            && quote.span.contains(sentence.span)
     });
     // The end of what someone says, with its cue.
     if around.iter().any(|quote| quote.span.start < sentence.span.start) && !statement {

@@ -5,6 +5,7 @@
 //! reading it back.
 
 pub(super) mod figure;
+mod found_by;
 
 use std::io::{self, Write};
 
@@ -14,9 +15,10 @@ use serde_json::value::RawValue;
 
 use crate::model::{
     Annotations, BlockKind, Briefing, DateRef, Duration, Entity, EntityId, EntityKind, Evidence,
-    Mention, Quote, RecordId, TimeOfDay,
+    Mention, Quote, RecordId, RuleId, TimeOfDay,
 };
 use crate::text::Span;
+use found_by::FoundBy;
 
 const SCHEMA: &str = "dateline.briefing/1";
 
@@ -64,15 +66,6 @@ struct WireSpan {
     end: u32,
 }
 
-/// The rule and its score, written only where they were asked for.
-#[derive(serde::Serialize, Clone, Copy)]
-struct Rule {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    score: Option<i32>,
-}
-
 /// A span with its words.
 #[derive(serde::Serialize)]
 struct Item<'a> {
@@ -80,7 +73,7 @@ struct Item<'a> {
     end: u32,
     text: &'a str,
     #[serde(flatten)]
-    rule: Rule,
+    found_by: FoundBy,
 }
 
 #[derive(serde::Serialize)]
@@ -142,6 +135,8 @@ struct WireQuote<'a> {
     speaker: Option<String>,
     speaker_id: Option<String>,
     cue: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker_rule: Option<&'static str>,
 }
 
 #[derive(serde::Serialize)]
@@ -260,12 +255,8 @@ impl<'a> Maker<'a> {
     }
 
     fn item(self, span: Span, evidence: Evidence) -> Item<'a> {
-        let rule = if self.explain {
-            Rule { rule: Some(evidence.rule.name()), score: evidence.score }
-        } else {
-            Rule { rule: None, score: None }
-        };
-        Item { start: span.start, end: span.end, text: span.slice(&self.briefing.text), rule }
+        let found_by = if self.explain { FoundBy::of(evidence) } else { FoundBy::default() };
+        Item { start: span.start, end: span.end, text: span.slice(&self.briefing.text), found_by }
     }
 
     fn dateline(self) -> WireDateline<'a> {
@@ -379,6 +370,7 @@ impl<'a> Maker<'a> {
             speaker: named.map(|span| self.briefing.words(span)),
             speaker_id: quote.entity.map(Self::id),
             cue: quote.cue.map(|span| self.briefing.words(span)),
+            speaker_rule: quote.speaker_rule.filter(|_| self.explain).map(RuleId::name),
         }
     }
 

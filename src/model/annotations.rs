@@ -54,12 +54,37 @@ pub struct Evidence {
     pub rule: RuleId,
     /// The rule's own measure of certainty where it has one; comparable only within the rule.
     pub score: Option<i32>,
+    /// The rules before it whose finding it corrected, in order.
+    corrected: [Option<RuleId>; MOST_CORRECTED],
 }
+
+/// The corrected rules that are kept; the latest make room.
+const MOST_CORRECTED: usize = 4;
 
 impl Evidence {
     /// Found by `rule`, without a score.
     pub fn of(rule: RuleId) -> Self {
-        Self { rule, score: None }
+        Self { rule, score: None, corrected: [None; MOST_CORRECTED] }
+    }
+
+    /// Found by `rule`, which is so sure.
+    pub fn scored(rule: RuleId, score: i32) -> Self {
+        Self { score: Some(score), ..Self::of(rule) }
+    }
+
+    /// The same after `rule` corrected it.
+    #[must_use]
+    pub fn corrected_by(mut self, rule: RuleId) -> Self {
+        let free = self.corrected.iter().position(Option::is_none);
+        if let Some(slot) = self.corrected.get_mut(free.unwrap_or(MOST_CORRECTED - 1)) {
+            *slot = Some(self.rule);
+        }
+        Self { rule, ..self }
+    }
+
+    /// All its rules, the one that found it first.
+    pub fn rules(&self) -> impl Iterator<Item = RuleId> {
+        self.corrected.into_iter().flatten().chain([self.rule])
     }
 }
 
@@ -142,6 +167,8 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// How it was found.
     pub evidence: Evidence,
+    /// How the speaker was found from the words that name one.
+    pub speaker_rule: Option<RuleId>,
 }
 
 /// A sentence of the summary.

@@ -122,6 +122,7 @@ mod tests {
                     entity: None,
                     cue: None,
                     evidence,
+                    speaker_rule: None,
                 }),
                 Thing::Link => briefing.links.push(Link { span, url: String::new() }),
                 Thing::Date => {}

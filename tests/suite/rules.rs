@@ -51,11 +51,18 @@ fn unmarked(text: &str) -> (String, Option<Span>) {
 fn fired(found: &Annotations) -> Vec<(RuleId, Span)> {
     let mut out = Vec::new();
     let mut add = |span: Span, rule: RuleId| out.push((rule, span));
-    found.mentions.iter().for_each(|mention| add(mention.span, mention.evidence.rule));
+    for mention in &found.mentions {
+        mention.evidence.rules().for_each(|rule| add(mention.span, rule));
+    }
     for role in found.entities.iter().flat_map(|entity| &entity.roles) {
         add(role.span, role.evidence.rule);
     }
-    found.quotes.iter().for_each(|quote| add(quote.span, quote.evidence.rule));
+    for quote in &found.quotes {
+        quote.evidence.rules().for_each(|rule| add(quote.span, rule));
+        if let Some((span, rule)) = quote.speaker.zip(quote.speaker_rule) {
+            add(span, rule);
+        }
+    }
     found.dates.iter().for_each(|date| add(date.span, date.evidence.rule));
     found.times.iter().for_each(|time| add(time.span, time.evidence.rule));
     found.durations.iter().for_each(|duration| add(duration.span, duration.evidence.rule));

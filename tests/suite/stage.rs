@@ -178,6 +178,7 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
                     entity: entity.map(|id| EntityId(id as u32)),
                     cue: None,
                     evidence: by_hand,
+                    speaker_rule: None,
                 });
             }
             'C' => out.quotes.last_mut().unwrap().cue = Some(mark.span),

@@ -76,7 +76,7 @@ pub(super) fn choose(
     let (best, likely) = best(&alternatives, &weights)?;
     match rule {
         Some((tokens, name)) if tokens == best => Some((tokens, of(name))),
-        _ => Some((best, Evidence { score: Some(likely), ..of(RuleId::MeasureRanked) })),
+        _ => Some((best, Evidence::scored(RuleId::MeasureRanked, likely))),
     }
 }
 

@@ -13,7 +13,7 @@ use super::document::{BODY, TITLE, View};
 use super::facts::Gazetteer;
 use super::known::is_known_place;
 use crate::lexicon::{List, lists, value};
-use crate::model::{EntityKind, Evidence, RuleId};
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// What a passage shows of one word with a capital, over all its uses alone.
@@ -85,7 +85,7 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         match verdict(view, &name, *uses, firms.contains(&word)) {
             Verdict::Stays => Some(name),
             Verdict::Is(kind, rule) => {
-                Some(Name { kind, evidence: Evidence { rule, ..name.evidence }, ..name })
+                Some(Name { kind, evidence: name.evidence.corrected_by(rule), ..name })
             }
             Verdict::Goes => None,
         }

@@ -175,7 +175,7 @@ fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
 
 /// The name with another kind, which `rule` gave it.
 fn with_kind(name: Name, kind: EntityKind, rule: RuleId) -> Name {
-    Name { kind, evidence: Evidence { rule, ..name.evidence }, ..name }
+    Name { kind, evidence: name.evidence.corrected_by(rule), ..name }
 }
 
 /// The name with the kind that the passage as a whole gives it.

@@ -129,7 +129,6 @@ pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
         head: head_identity(noun),
         definite: tagged.is_word(front, &["the", "his", "her", "its", "their"]),
         body: !person && !people,
-        of: body.filter(|_| person && matches!(noun, "spokesman" | "spokeswoman" | "spokesperson")),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Found, Pronoun, Speaker};
 use crate::annotate::link::Links;
 use crate::annotate::seen::{Gender, Seen};
 use crate::lexicon::{List, lists};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use crate::text::{Span, work};
 
 /// Mentions looked at before a pronoun.
@@ -30,8 +30,9 @@ pub(in crate::annotate) struct Document<'d> {
     pub(in crate::annotate) quoted: &'d [bool],
 }
 
-/// The speaker of a quotation: the words that name him and the group.
-pub(in crate::annotate) type Resolved = (Option<Span>, Option<usize>);
+/// The speaker of a quotation: the words that name him, the group, and the rule that led from the
+/// words to the group.
+pub(in crate::annotate) type Resolved = (Option<Span>, Option<usize>, Option<RuleId>);
 
 impl Document<'_> {
     /// The speaker of `quote`, whose names count from `base`; `last` is the speaker of the
@@ -43,24 +44,24 @@ impl Document<'_> {
         last: Resolved,
     ) -> Resolved {
         match quote.speaker {
-            Speaker::Name(name) => self.named(base + name),
+            Speaker::Name(name) => {
+                let (span, group) = self.named(base + name);
+                (span, group, group.map(|_| RuleId::SpeakerNamed))
+            }
             Speaker::Pronoun { span, pronoun } => {
                 let group = self.pronoun(span, pronoun, quote.sentence, last.1);
-                (Some(span), group)
-            }
-            Speaker::Description { span, of: Some(name), .. } => {
-                (Some(span), self.named(base + name).1)
+                (Some(span), group, group.map(|_| RuleId::SpeakerPronoun))
             }
             Speaker::Description { span, head, definite, body, .. } => {
                 let group = if definite { self.described(span, head, body) } else { None };
-                (Some(span), group)
+                (Some(span), group, group.map(|_| RuleId::SpeakerDescribed))
             }
-            Speaker::Same => last,
-            Speaker::Unknown => (None, None),
+            Speaker::Same => (last.0, last.1, last.1.map(|_| RuleId::SpeakerBefore)),
+            Speaker::Unknown => (None, None, None),
         }
     }
 
-    fn named(&self, name: usize) -> Resolved {
+    fn named(&self, name: usize) -> (Option<Span>, Option<usize>) {
         (self.names.get(name).map(|seen| seen.span), self.links.of.get(name).copied())
     }
 

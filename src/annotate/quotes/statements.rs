@@ -10,7 +10,7 @@ use super::{Found, Speaker};
 use crate::annotate::passage::{Unit, UnitKind};
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
-use crate::model::{BlockKind, RuleId};
+use crate::model::{BlockKind, Evidence, RuleId};
 
 /// Adds the statements of the passage to its quotations, in order.
 pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
@@ -43,7 +43,7 @@ pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
             span,
             speaker,
             cue: Some(tagged.passage.token(verb).span),
-            rule: RuleId::Statement,
+            evidence: Evidence::of(RuleId::Statement),
             sentence: first + sentence,
         });
         at = end;

@@ -9,7 +9,7 @@ use crate::annotate::passage::{LabelKind, Unit, UnitKind};
 use crate::annotate::roles::head_identity;
 use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
-use crate::model::{BlockKind, EntityKind, RuleId};
+use crate::model::{BlockKind, EntityKind, Evidence, RuleId};
 use crate::text::words::TokenKind;
 
 /// Adds the turns of the passage to its quotations, in order.
@@ -27,7 +27,7 @@ pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
             span: tagged.passage.span_of(said..last.tokens.end),
             speaker: speaker(tagged, unit.tokens.start..said),
             cue: None,
-            rule: RuleId::Turn,
+            evidence: Evidence::of(RuleId::Turn),
             sentence: first + unit.sentences.start as u32,
         });
     }
@@ -85,6 +85,5 @@ fn speaker(tagged: &Tagged, tokens: std::ops::Range<usize>) -> Speaker {
         head: head_identity(tagged.lower(end - 1)),
         definite: tagged.is(end - 1, List::RoleNouns),
         body: false,
-        of: None,
     }
 }

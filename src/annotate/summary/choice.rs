@@ -47,10 +47,10 @@ pub(in crate::annotate) fn choose<'o>(
         .iter()
         .map(|(candidate, _)| SummarySentence {
             span: candidate.span,
-            evidence: Evidence {
-                rule: if candidate.lede { RuleId::Lede } else { RuleId::Salient },
-                score: Some(candidate.score),
-            },
+            evidence: Evidence::scored(
+                if candidate.lede { RuleId::Lede } else { RuleId::Salient },
+                candidate.score,
+            ),
         })
         .collect()
 }

@@ -132,8 +132,10 @@ fn rules(source: Source, entity: &Entity) -> Vec<RuleId> {
         .filter_map(|&index| source.annotations.mentions.get(index as usize))
         .map(|mention| mention.evidence);
     for evidence in mentions.chain(entity.roles.iter().map(|role| role.evidence)) {
-        if !rules.contains(&evidence.rule) {
-            rules.push(evidence.rule);
+        for rule in evidence.rules() {
+            if !rules.contains(&rule) {
+                rules.push(rule);
+            }
         }
     }
     rules

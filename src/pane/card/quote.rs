@@ -20,7 +20,8 @@ pub(super) fn parts(source: Source, index: u32, quote: &Quote) -> Vec<Part> {
     });
     let others = others.map(|(other, _)| other as u32).collect();
     headed(&mut parts, "OTHER QUOTES BY THE SPEAKER", Part::Quotes(others));
-    parts.push(Part::Rules(vec![quote.evidence.rule], Vec::new()));
+    let speaker = quote.speaker_rule.map(|rule| ("speaker", rule));
+    parts.push(Part::Rules(quote.evidence.rules().collect(), speaker.into_iter().collect()));
     parts
 }
 

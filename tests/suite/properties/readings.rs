@@ -285,6 +285,7 @@ fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
                 entity: (!out.entities.is_empty()).then_some(EntityId(0)),
                 cue: None,
                 evidence,
+                speaker_rule: None,
             }),
             1 => out.dates.push(DateRef {
                 span,
