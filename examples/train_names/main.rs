@@ -40,6 +40,9 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["--check", folder] => check(Path::new(folder)),
+        ["--classes", model, file] => {
+            Ok(std::fs::write(file, pack::classes(&std::fs::read(model)?)?)?)
+        }
         ["--score", model, file] => score(&std::fs::read(model)?, &corpus::read(Path::new(file))?),
         ["--tag", model, file] => tag(&std::fs::read(model)?, &corpus::read(Path::new(file))?),
         [folder, file] => {

@@ -7,13 +7,14 @@
 use dateline::annotate::names::document::lists_looked_at;
 use dateline::annotate::names::facts::Facts;
 use dateline::annotate::names::model::{
-    self, FACT_ENTRY, FACTS_PER_BUCKET, LINE, MAGIC, TRANSITIONS, VERSION, WEIGHT_ENTRY,
+    self, FACT_ENTRY, FACTS_PER_BUCKET, LINE, MAGIC, Model, TRANSITIONS, VERSION, WEIGHT_ENTRY,
 };
 
+use crate::Result;
 use crate::crf::{Row, Weights};
 
 /// The most bytes that a model may have.
-const LARGEST: usize = 5_000_000;
+const LARGEST: usize = 8_000_000;
 /// What a weight of 1 becomes.
 const UNIT: f32 = 48.0;
 
@@ -35,6 +36,41 @@ pub(crate) fn pack(weights: &Weights, facts: &[(u64, Facts)]) -> Vec<u8> {
     pack_weights(&weights.features, weight_buckets, &mut out);
     pack_facts(facts, fact_buckets, &mut out);
     out
+}
+
+/// The classes of words that a model knows, as a model of their own without weights and names.
+pub(crate) fn classes(model: &[u8]) -> Result<Vec<u8>> {
+    let number = |at: usize| {
+        let bytes = model.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+        bytes.map_or(0, |bytes| u32::from_le_bytes(bytes) as usize)
+    };
+    let (weights, facts) = (number(12), number(16));
+    // Adjacent buckets are taken together, so that each hash finds its bucket by its share.
+    let joined = (2..=6).rev().find(|joined| facts % joined == 0).unwrap_or(1);
+    let tables = model.get(LINE + TRANSITIONS + weights * LINE..).unwrap_or_default();
+    if Model::new(model).is_none() {
+        return Err("no model".into());
+    }
+    let mut out = model[..12].to_vec();
+    out.extend(1u32.to_le_bytes());
+    out.extend(((facts / joined) as u32).to_le_bytes());
+    out.resize(LINE + TRANSITIONS + LINE, 0);
+    for buckets in tables.chunks(joined * LINE) {
+        let start = out.len();
+        let mut checks: Vec<[u8; 2]> = Vec::new();
+        for entry in buckets.chunks(LINE).flat_map(|bucket| bucket.as_chunks::<FACT_ENTRY>().0) {
+            let &[low, high, a, b, c, d] = entry;
+            let class = Facts(u32::from_le_bytes([a, b, c, d])).cluster();
+            let free = !checks.contains(&[low, high]) && checks.len() < FACTS_PER_BUCKET;
+            if [low, high] != [0, 0] && class != 0 && free {
+                checks.push([low, high]);
+                out.extend([low, high]);
+                out.extend(Facts::default().with_cluster(class).0.to_le_bytes());
+            }
+        }
+        out.resize(start + LINE, 0);
+    }
+    Ok(out)
 }
 
 fn pack_weights(features: &[(u64, Row)], count: usize, out: &mut Vec<u8>) {

@@ -44,7 +44,7 @@ fn main() -> Result<()> {
 }
 
 fn build(files: &[&str]) -> Result<Vec<u8>> {
-    let facts = Model::new(names::MODEL).ok_or("no name model")?;
+    let facts = Model::new(grammar::CLASSES).ok_or("no classes of words")?;
     let mut sentences = Vec::new();
     let mut sure = None;
     for file in files {
@@ -64,7 +64,7 @@ fn build(files: &[&str]) -> Result<Vec<u8>> {
         eprintln!("{file}: {} sentences so far", sentences.len());
     }
     let rows = perceptron::train(&sentences, ROUNDS, sure.unwrap_or(0));
-    Ok(pack::pack(&rows, grammar::fingerprint(names::MODEL)))
+    Ok(pack::pack(&rows, grammar::fingerprint(grammar::CLASSES)))
 }
 
 /// Adds the sentences of a document.
@@ -95,7 +95,7 @@ fn read(document: &Document, facts: &Model, out: &mut Vec<Sentence>) {
 /// all else.
 fn score(bytes: &[u8], files: &[&str]) -> Result<()> {
     let model = Grammar::new(bytes).ok_or("no model")?;
-    let facts = Model::new(names::MODEL).ok_or("no name model")?;
+    let facts = Model::new(grammar::CLASSES).ok_or("no classes of words")?;
     for file in files {
         let mut counts: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
         let mut confused: BTreeMap<(&str, &str), usize> = BTreeMap::new();

@@ -10,10 +10,10 @@ use super::candidates::Candidate;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
+use crate::annotate::grammar;
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
-use crate::annotate::names;
 use crate::annotate::names::facts::Source;
 use crate::annotate::names::hash::{self, Templates};
 use crate::annotate::names::model::Model;
@@ -63,7 +63,7 @@ impl<'s> Around<'s> {
             setting,
             parsed,
             rule,
-            facts: Model::new(names::MODEL),
+            facts: Model::new(grammar::CLASSES),
             kind,
             before: 0,
             behind: 0,

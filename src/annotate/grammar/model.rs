@@ -6,8 +6,8 @@
 //! writing it (the trainer's work).
 //!
 //! All numbers are little-endian. The head is 64 bytes: magic, version, number of buckets, bytes of
-//! weights, fingerprint of the word facts it was trained with. Then the buckets, 64 bytes each: ten
-//! entries of a 16-bit check, a 24-bit place among the weights in pairs, and a byte with their
+//! weights, fingerprint of the classes of words it was trained with. Then the buckets, 64 bytes each:
+//! ten entries of a 16-bit check, a 24-bit place among the weights in pairs, and a byte with their
 //! number in its lower five bits and a shift in the upper three; four bytes unused. Then the
 //! weights, pairs of a tag's number and an `i8`. The lower bits of a hash choose the bucket, its
 //! upper 16 bits are the check; a check of 0 marks an empty entry.
@@ -53,7 +53,7 @@ impl<'a> Grammar<'a> {
         Some(Self { buckets, weights, fingerprint: number(20)? })
     }
 
-    /// The fingerprint of the word facts that it was trained with.
+    /// The fingerprint of the classes of words that it was trained with.
     pub fn fingerprint(&self) -> u32 {
         self.fingerprint
     }
