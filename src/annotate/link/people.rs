@@ -3,14 +3,14 @@
 //! Invariant: a full name joins another only if one contains the other's parts in order; a short
 //! form joins the one full name that has it. Where several people share it, a title or form of
 //! address decides, else the nearest before it; where nothing does, it stays alone. Deliberately
-//! absent: nicknames.
+//! absent: who is who outside this text.
 
 use std::collections::HashMap;
 
 use super::{Links, MOST_CANDIDATES, folded, remember};
 use crate::annotate::roles::head_identity;
 use crate::annotate::seen::{Gender, Seen, gender};
-use crate::lexicon::{List, lists};
+use crate::lexicon::{List, lists, value};
 use crate::model::EntityKind;
 
 /// Longer names are read by their first and last parts.
@@ -32,6 +32,8 @@ struct Form {
     content: usize,
     /// Whether it is written in capitals throughout.
     shouted: bool,
+    /// What stands behind the family name ("jr").
+    suffix: Option<String>,
 }
 
 impl Form {
@@ -53,10 +55,11 @@ impl Form {
             }
         }
         parts.retain(|part| !part.is_empty());
+        let mut suffix = None;
         while parts.len() > 2
             && parts.last().is_some_and(|last| lists(last).has(List::NameSuffixes))
         {
-            parts.pop();
+            suffix = parts.pop();
         }
         if parts.len() > MOST_PARTS {
             let tail = parts.split_off(parts.len() - MOST_PARTS / 2);
@@ -64,11 +67,21 @@ impl Form {
             parts.extend(tail);
         }
         let content = parts.iter().filter(|part| !is_particle(part)).count();
-        Self { parts, content, shouted: !name.chars().any(char::is_lowercase) }
+        Self { parts, content, shouted: !name.chars().any(char::is_lowercase), suffix }
     }
 
     fn compact(&self) -> String {
         self.parts.concat()
+    }
+
+    /// All of it, with what stands behind the family name.
+    fn exact(&self) -> String {
+        self.compact() + self.suffix.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the two do not bear different suffixes ("Jr.", "Sr.").
+    fn may_share_suffix(&self, other: &Self) -> bool {
+        self.suffix.is_none() || other.suffix.is_none() || self.suffix == other.suffix
     }
 
     /// Without the particles at its front: what tells families apart.
@@ -96,6 +109,8 @@ struct People {
     forms: Vec<Form>,
     groups: Vec<usize>,
     genders: Vec<Option<Gender>>,
+    /// The sentences in which the full names stand first.
+    sentences: Vec<u32>,
     heads: Vec<Vec<u64>>,
     exact: HashMap<String, usize>,
     ends: HashMap<String, Vec<usize>>,
@@ -132,12 +147,14 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
         .collect();
     order.sort_by_key(|&form| {
         forms.get(form).map(|(form, first)| {
-            (std::cmp::Reverse(form.content), std::cmp::Reverse(form.parts.len()), *first)
+            let (content, parts) = (form.content, form.parts.len());
+            (std::cmp::Reverse((content, parts, form.suffix.is_some())), *first)
         })
     });
     for form in order {
         let Some((parts, first)) = forms.get(form) else { continue };
-        let person = people.place(parts, |people| {
+        let sentence = names.get(*first).map_or(0, |seen| seen.sentence);
+        let person = people.place(parts, sentence, |people| {
             let group = names.get(*first).map_or(usize::MAX, |seen| links.open(seen, 0));
             people.groups.push(group);
         });
@@ -158,8 +175,8 @@ impl People {
     /// The person of a form of several parts: one already known whose name holds it, else a new one
     /// (`open` makes its group). `None` if it begins with a particle and nobody is known by it: a
     /// surname alone.
-    fn place(&mut self, form: &Form, open: impl FnOnce(&mut Self)) -> Option<usize> {
-        if let Some(person) = self.known(form) {
+    fn place(&mut self, form: &Form, sentence: u32, open: impl FnOnce(&mut Self)) -> Option<usize> {
+        if let Some(person) = self.known(form, sentence) {
             return Some(person);
         }
         if form.content < 2 {
@@ -167,9 +184,8 @@ impl People {
         }
         open(self);
         let person = self.forms.len();
-        self.exact.insert(form.compact(), person);
-        let keys = ends_key(form.first(), form.last());
-        for key in keys {
+        self.exact.insert(form.exact(), person);
+        for key in ends_keys(form) {
             remember(self.ends.entry(key).or_default(), person);
         }
         for start in 1..form.parts.len() {
@@ -196,25 +212,27 @@ impl People {
         }
         remember(self.firsts.entry(form.first().to_owned()).or_default(), person);
         self.genders.push(gender(List::GivenNames, form.first()));
+        self.sentences.push(sentence);
         self.heads.push(Vec::new());
         self.forms.push(form.clone());
         Some(person)
     }
 
     /// The one person known already whose name holds the parts of `form`.
-    fn known(&self, form: &Form) -> Option<usize> {
-        if let Some(&person) = self.exact.get(&form.compact()) {
+    fn known(&self, form: &Form, sentence: u32) -> Option<usize> {
+        if let Some(&person) = self.exact.get(&form.exact()) {
             return Some(person);
         }
         if form.content >= 2 {
             let mut fitting: Vec<usize> = Vec::new();
-            for key in ends_key(form.first(), form.last()) {
+            for key in ends_keys(form) {
                 for &person in self.ends.get(&key).map_or(&[][..], Vec::as_slice) {
-                    if self
-                        .forms
-                        .get(person)
-                        .is_some_and(|other| compatible(&other.parts, &form.parts))
-                    {
+                    let apart = self.sentences.get(person) != Some(&sentence);
+                    if self.forms.get(person).is_some_and(|other| {
+                        other.may_share_suffix(form)
+                            && (compatible(&other.parts, &form.parts)
+                                || apart && same_by_nickname(&other.parts, &form.parts))
+                    }) {
                         remember(&mut fitting, person);
                     }
                 }
@@ -383,6 +401,7 @@ impl People {
         self.forms.push(form.clone());
         self.groups.push(links.open(seen, 0));
         self.genders.push(seen.gender.or(seen.pronoun));
+        self.sentences.push(seen.sentence);
         self.heads.push(seen.head.into_iter().collect());
         remember(self.alone.entry(form.bare()).or_default(), person);
         person
@@ -394,15 +413,39 @@ fn only(list: &[usize]) -> Option<usize> {
     if let [one] = list { Some(*one) } else { None }
 }
 
-/// The keys under which a full name is found by its two ends: whole, and by the initial of the
-/// first.
-fn ends_key(first: &str, last: &str) -> [String; 2] {
+/// The keys under which a full name is found by its two ends: whole, by the initial of the first,
+/// and by the names that the first may be short for.
+fn ends_keys(form: &Form) -> Vec<String> {
+    let (first, last) = (form.first(), form.last());
     let initial: String = first.chars().take(1).collect();
-    [format!("{first} {last}"), format!("{initial}. {last}")]
+    let mut out = vec![format!("{first} {last}"), format!("{initial}. {last}")];
+    out.extend(longer_names(first).map(|longer| format!("{longer} {last}")));
+    out
+}
+
+/// The given names that one may be short for: `ted` for `edward` and `theodore`.
+fn longer_names(given: &str) -> impl Iterator<Item = &'static str> {
+    value(List::Nicknames, given).into_iter().flat_map(|names| names.split(' '))
+}
+
+/// Whether two names of equal family and middle names differ in their given names only as a short
+/// form does from the name it is short for: `Ted Roe`, `Edward Roe`.
+fn same_by_nickname(one: &[String], other: &[String]) -> bool {
+    let ([a, rest @ ..], [b, others @ ..]) = (one, other) else { return false };
+    let short = |a: &str, b: &str| longer_names(a).any(|longer| longer == b);
+    let nickname = short(a, b) || short(b, a) || longer_names(a).any(|longer| short(b, longer));
+    let sexes = (gender(List::GivenNames, a), gender(List::GivenNames, b));
+    let differ = matches!(sexes, (Some(a), Some(b)) if a != b);
+    let middle = |parts: &[String]| parts.len() > 1;
+    nickname
+        && !differ
+        && rest.last() == others.last()
+        && (rest == others || !middle(rest) || !middle(others))
 }
 
 /// Whether the parts of `short` stand in `long` in the same order with equal ends; an initial fits
-/// its name.
+/// its name. Where the first middle name is an initial in both, it is the same: `George W.` is not
+/// `George H. W.`.
 fn compatible(long: &[String], short: &[String]) -> bool {
     let fits = |a: &str, b: &str| {
         a == b
@@ -411,6 +454,12 @@ fn compatible(long: &[String], short: &[String]) -> bool {
     };
     let (Some(a), Some(b)) = (long.first(), short.first()) else { return false };
     if !fits(a, b) || long.last() != short.last() {
+        return false;
+    }
+    let initial = |parts: &[String]| {
+        parts.get(1).filter(|part| parts.len() > 2 && part.chars().count() == 1).cloned()
+    };
+    if matches!((initial(long), initial(short)), (Some(a), Some(b)) if a != b) {
         return false;
     }
     let mut rest = long.iter();

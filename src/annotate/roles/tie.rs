@@ -4,6 +4,8 @@
 //! side. Without a word of whose they are there is none. Deliberately absent: the country that a
 //! sentence leads with, which would be a guess.
 
+use std::ops::Range;
+
 use super::phrase::Phrase;
 use crate::annotate::country;
 use crate::annotate::tagged::Tagged;
@@ -37,10 +39,23 @@ fn at_word(tagged: &Tagged, at: usize) -> Option<Tie> {
     {
         return Some(Tie::Name(name));
     }
+    let (tokens, country) = people_at(tagged, at)?;
+    Some(Tie::People(tagged.passage.span_of(tokens), country))
+}
+
+/// The people that the word at `at` names, by itself or with the one beside it ("North Korean").
+fn people_at(tagged: &Tagged, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let whole = [at.checked_sub(1), Some(at)].into_iter().flatten().find_map(|start| {
+        (tagged.passage.phrase(start, List::Demonyms) == Some(2)).then_some(start..start + 2)
+    });
+    if let Some(tokens) = whole {
+        let words = format!("{} {}", tagged.lower(tokens.start), tagged.lower(tokens.start + 1));
+        return country::of_people(&words).map(|country| (tokens, country));
+    }
     let country = Some(at)
         .filter(|&at| tagged.passage.is(at, List::Demonyms))
         .and_then(|at| country::of_people(tagged.lower(at)))?;
-    Some(Tie::People(tagged.passage.token(at).span, country))
+    Some((at..at + 1, country))
 }
 
 /// Whether the word at `at` says where the bearer of the role is sent: behind the head all but "of
