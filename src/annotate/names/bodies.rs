@@ -1,5 +1,5 @@
 //! Names of bodies that the model leaves incomplete: the country before them, the head word after
-//! them, the members in the possessive, the partners after an ampersand.
+//! them, the partners after an ampersand, what they are for.
 //!
 //! Invariant: a name takes in words directly beside it that no other name holds, or the name of a
 //! country. Deliberately absent: anything that makes a name shorter (`boundaries`, `cuts`).
@@ -12,12 +12,53 @@ use super::facts::Case;
 use super::known::is_entry;
 use crate::annotate::passage::Passage;
 use crate::lexicon::List;
-use crate::model::{EntityKind, RuleId};
+use crate::model::{EntityKind, Evidence, RuleId};
 use crate::text::words::TokenKind;
 
 /// Completes the names of bodies.
 pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
-    join_bodies(view, with_places(view, with_head_words(view, names)))
+    with_purposes(view, join_bodies(view, with_places(view, with_head_words(view, names))))
+}
+
+/// Names bodies that say what they are for (`Campaign to End Hunger`): a head word, `to`, and
+/// capitalised words.
+fn with_purposes(view: &View, mut names: Vec<Name>) -> Vec<Name> {
+    let passage = view.passage;
+    let mut found: Vec<Name> = Vec::new();
+    for to in 1..passage.tokens.len() {
+        let head = to - 1;
+        if passage.word(to) != "to"
+            || !passage.is(head, List::OrganisationHeads)
+            || !view.token(head).capital
+            || view.capitals(head) != Capitals::Normal
+        {
+            continue;
+        }
+        let run = view.run(to + 1).map(|run| run.tokens.clone());
+        let Some(run) = run.filter(|run| run.start == to + 1 && run.len() > 1) else { continue };
+        let common = [Case::Lower as u32, Case::Mixed as u32];
+        if !common.contains(&view.token(run.start).facts.case())
+            || passage.sentence_index(head) != passage.sentence_index(run.start)
+        {
+            continue;
+        }
+        let tokens = first_capital(view, head)..run.end;
+        found.push(Name {
+            span: passage.span_of(tokens.clone()),
+            tokens,
+            kind: EntityKind::Organisation,
+            evidence: Evidence::of(RuleId::BodyWithPurpose),
+        });
+    }
+    if !found.is_empty() {
+        names.retain(|name| {
+            let at = found.partition_point(|own| own.tokens.end <= name.tokens.start);
+            found.get(at).is_none_or(|own| own.tokens.start >= name.tokens.end)
+        });
+        names.extend(found);
+        names.sort_by_key(|name| name.tokens.start);
+    }
+    names
 }
 
 /// Takes the place that a body is named after into its name (`Reserve Bank of | New Zealand`): a
@@ -81,7 +122,7 @@ fn first_capital(view: &View, at: usize) -> usize {
 }
 
 /// Takes in the head word that directly follows a body's or place's name (`Kurdistan Regional |
-/// Government`), and the possessive before a head word alone (`Northern People's | Army`).
+/// Government`), and the partners beside an ampersand.
 fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
@@ -97,15 +138,6 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
         let taken = out.last().map_or(0, |last| last.tokens.end);
         if let Some(start) = firm_before(view, &name).filter(|&start| start >= taken) {
             name = name.with_tokens(passage, start..name.tokens.end, RuleId::JoinedByAmpersand);
-        }
-        if let Some(district) = names
-            .next_if(|next| next.kind == EntityKind::Place && district_after(passage, &name, next))
-        {
-            name = name.with_tokens(
-                passage,
-                name.tokens.start..district.tokens.end,
-                RuleId::CityWithDistrict,
-            );
         }
         let end = name.tokens.end;
         let free = names.peek().is_none_or(|next| next.tokens.start > end);
@@ -123,11 +155,6 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
                 kind: EntityKind::Organisation,
                 ..name.with_tokens(passage, name.tokens.start..end + 1, RuleId::HeadWordAfterName)
             };
-        }
-        let before = out.last().map_or(0, |last| last.tokens.end);
-        if let Some(start) = members_before(view, &name).filter(|&start| start >= before) {
-            name =
-                name.with_tokens(passage, start..name.tokens.end, RuleId::PossessiveBeforeHeadWord);
         }
         out.push(name);
     }
@@ -155,32 +182,6 @@ fn firm_before(view: &View, name: &Name) -> Option<usize> {
     let ampersand = name.tokens.start.checked_sub(1).filter(|&at| view.passage.word(at) == "&")?;
     let run = view.run(ampersand)?.tokens.clone();
     (name.kind == EntityKind::Organisation && run.start < ampersand).then_some(run.start)
-}
-
-/// Whether `next` is the district of the capital `name` (`Washington, D.C.`).
-fn district_after(passage: &Passage, name: &Name, next: &Name) -> bool {
-    let end = name.tokens.end;
-    name.kind == EntityKind::Place
-        && passage.lower(end - 1) == "washington"
-        && passage.word(end) == ","
-        && next.tokens == (end + 1..end + 2)
-        && matches!(passage.lower(end + 1), "d.c." | "d.c" | "dc")
-}
-
-/// Where a body's name begins whose members stand in the possessive before its head word.
-fn members_before(view: &View, name: &Name) -> Option<usize> {
-    let passage = view.passage;
-    let at = name.tokens.start.checked_sub(2)?;
-    let possessive = passage.token(at + 1).kind == TokenKind::Possessive
-        || (passage.token(at + 1).glued && matches!(passage.word(at + 1), "’" | "'"));
-    let sentence = passage.sentence(at)?.tokens.start;
-    let members = view.token(at).capital
-        && matches!(view.token(at).facts.case(), case if case == Case::Lower as u32 || case == Case::Mixed as u32);
-    let head = name.kind == EntityKind::Organisation
-        && passage.is(name.tokens.start, List::OrganisationHeads);
-    let run = view.run(at)?.tokens.start;
-    (possessive && members && head && at > sentence)
-        .then_some(run.max(sentence + usize::from(passage.lower(sentence) == "the")))
 }
 
 /// Takes the name or adjective of a country into the body that follows it directly (`French

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::document::View;
 use super::known::{
-    hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people, syllable_after,
+    branch, hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people,
+    syllable_after,
 };
 use super::{Name, bodies, cuts};
 use crate::annotate::passage::Passage;
@@ -24,7 +25,7 @@ pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
         for piece in cuts::pieces(view, name) {
             let piece = without_title(view, piece).and_then(|name| trimmed(passage, name));
             if let Some(piece) = piece.map(|name| whole_person(view, name)) {
-                out.push(by_head(passage, piece));
+                out.push(by_head(passage, with_bank(view, piece)));
             }
         }
     }
@@ -70,8 +71,9 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
                 };
                 return Some(person);
             } else if end == tokens.end
-                && name.kind == EntityKind::Organisation
-                && is_known_place(passage, &(tokens.start..first))
+                && (name.kind == EntityKind::Organisation
+                    && is_known_place(passage, &(tokens.start..first))
+                    || first > tokens.start + 1 && passage.is(first - 1, List::PartsOfACountry))
             {
                 tokens.end = first;
             }
@@ -80,7 +82,8 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
     if tokens.is_empty() || tokens == name.tokens {
         return (!tokens.is_empty()).then_some(name);
     }
-    let kind = if is_known_place(passage, &tokens) && name.kind != EntityKind::Person {
+    let part = tokens.len() > 1 && passage.is(tokens.end - 1, List::PartsOfACountry);
+    let kind = if (part || is_known_place(passage, &tokens)) && name.kind != EntityKind::Person {
         EntityKind::Place
     } else {
         name.kind
@@ -197,7 +200,9 @@ fn place_alone(passage: &Passage, mut tokens: Range<usize>) -> Range<usize> {
 /// A person's name with the particles and hyphened syllables that belong to it (`Clara | van den
 /// Berg`, `Van der | Velde`, `Park Min | -seo`).
 fn whole_person(view: &View, name: Name) -> Name {
-    let hyphened = hyphened_name(view, &name.tokens);
+    let hyphened = hyphened_name(view, &name.tokens)
+        || name.tokens.len() == 4
+            && hyphened_name(view, &(name.tokens.start..name.tokens.start + 2));
     if name.kind != EntityKind::Person && !hyphened {
         return name;
     }
@@ -224,10 +229,13 @@ fn whole_person(view: &View, name: Name) -> Name {
     if end > tokens.end && limits.contains(&end) && view.token(end).capital {
         tokens.end = end + 1;
     }
-    if (hyphened || tokens.len() > 1) && syllable_after(view, tokens.end) {
+    if (hyphened || tokens.len() > 1)
+        && !view.hyphen(tokens.end - 2)
+        && syllable_after(view, tokens.end)
+    {
         tokens.end += 2;
     }
-    if tokens == name.tokens {
+    if tokens == name.tokens && name.kind == EntityKind::Person {
         name
     } else {
         Name {
@@ -241,10 +249,26 @@ fn whole_person(view: &View, name: Name) -> Name {
 /// places.
 fn by_head(passage: &Passage, name: Name) -> Name {
     let (first, last) = (name.tokens.start, name.tokens.end - 1);
-    let site = passage.is(last, List::Sites) || passage.is(first, List::OpeningSites);
+    let letters = |at: usize| passage.word(at).chars().all(char::is_uppercase);
+    // `HM Prison Marlow`: the site behind the letters that open the name.
+    let behind_letters = name.tokens.len() > 2
+        && letters(first)
+        && passage.is(first + 1, List::Sites)
+        && !passage.is(last, List::BodyHeads);
+    let site =
+        passage.is(last, List::Sites) || passage.is(first, List::OpeningSites) || behind_letters;
+    let with_article = first > 0
+        && passage.lower(first - 1) == "the"
+        && is_known_place(passage, &(first - 1..name.tokens.end));
     let body = is_known_body(passage, &name.tokens) || is_firm(passage, &name.tokens);
     let kind = match name.kind {
         EntityKind::Person | EntityKind::Place if name.tokens.len() > 1 && body => {
+            EntityKind::Organisation
+        }
+        EntityKind::Person | EntityKind::Place
+            if name.tokens.clone().any(|at| passage.word(at) == "&")
+                || branch(passage, &name.tokens) =>
+        {
             EntityKind::Organisation
         }
         EntityKind::Organisation
@@ -252,6 +276,7 @@ fn by_head(passage: &Passage, name: Name) -> Name {
         {
             EntityKind::Place
         }
+        EntityKind::Person | EntityKind::Organisation if with_article => EntityKind::Place,
         EntityKind::Organisation
             if (name.tokens.len() > 1 && site)
                 || is_entry(passage, &name.tokens, List::Countries) =>
@@ -270,6 +295,19 @@ fn by_head(passage: &Passage, name: Name) -> Name {
     } else {
         Name { kind, ..name.with_tokens(passage, name.tokens.clone(), RuleId::KindByHeadWord) }
     }
+}
+
+/// The name with the word for a bank before it, which was left out (`Banco | Roe`).
+fn with_bank(view: &View, name: Name) -> Name {
+    let Some(bank) = name.tokens.start.checked_sub(1) else { return name };
+    let tokens = bank..name.tokens.end;
+    let run = view.run(bank).is_some_and(|run| run.tokens.contains(&name.tokens.start));
+    let opens = matches!(view.passage.lower(bank), "banco" | "banca" | "banque");
+    if run && opens && is_firm(view.passage, &tokens) {
+        let kind = EntityKind::Organisation;
+        return Name { kind, ..name.with_tokens(view.passage, tokens, RuleId::KindByHeadWord) };
+    }
+    name
 }
 
 /// Whether the word at `at` is one in lower case that describes the name before it.

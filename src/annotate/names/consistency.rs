@@ -35,6 +35,8 @@ struct Shown {
     acronym: bool,
     /// Whether a title or form of address stands before it as the name of a person.
     titled: bool,
+    /// Whether a body's name opens with it as the name of a region: "Norland State …".
+    region: bool,
     /// Whether it, a person's surname, stands as the place of that name too: "in Jordan".
     place: bool,
 }
@@ -57,7 +59,8 @@ pub(super) fn agree(view: &View, names: Vec<Name>) -> Vec<Name> {
     if new_full_name { fill(view, &collect(view, &names), names) } else { names }
 }
 
-fn key(view: &View, tokens: Range<usize>) -> u64 {
+/// The hash of the words, in lower case.
+pub(super) fn key(view: &View, tokens: Range<usize>) -> u64 {
     let mut rest = tokens;
     let first = rest.next().map_or(0, |at| view.token(at).lower);
     rest.fold(first, |key, at| hash::phrase(key, view.token(at).lower))
@@ -94,6 +97,10 @@ fn collect(view: &View, names: &[Name]) -> Known {
             known.entry(key(view, name.tokens.clone())).or_default().titled = true;
         }
         let body = name.kind == EntityKind::Organisation && name.tokens.len() > 1;
+        let second = name.tokens.start + 1;
+        if body && name.tokens.len() > 2 && view.passage.is(second, List::PartsOfACountry) {
+            known.entry(key(view, name.tokens.start..second)).or_default().region = true;
+        }
         if let Some(at) = acronym_after(view, &name.tokens).filter(|_| body) {
             known.entry(key(view, at..at + 1)).or_default().acronym = true;
         }
@@ -151,7 +158,7 @@ fn family_name_first(view: &View, tokens: &Range<usize>) -> bool {
 
 /// The acronym in brackets that directly follows a body's name, if its letters are those of the
 /// name.
-fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
+pub(super) fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize> {
     let passage = view.passage;
     let at = tokens.end + 1;
     if !matches!(passage.word(tokens.end), "(" | "[")
@@ -190,6 +197,9 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
         let person = surnames::means_the_person(view, &name.tokens, shown.place);
         let kind = if person { EntityKind::Person } else { EntityKind::Place };
         return with_kind(name, kind, RuleId::SurnameOfFullName);
+    }
+    if name.kind == EntityKind::Organisation && shown.region && !fixed {
+        return with_kind(name, EntityKind::Place, RuleId::KindByHeadWord);
     }
     if name.kind == EntityKind::Organisation && name.tokens.len() > 1 && shown.titled && !fixed {
         return with_kind(name, EntityKind::Person, RuleId::TitledElsewhere);
@@ -255,15 +265,18 @@ fn seen_as_body(view: &View, shown: &Shown, tokens: &Range<usize>) -> bool {
         }
 }
 
-/// Whether a name of two or three plain words, the first a given name, ends in one that elsewhere
+/// Whether a name of two to four plain words, the first a given name, ends in one that elsewhere
 /// stands for a person.
 fn ends_in_person(view: &View, known: &Known, tokens: &Range<usize>) -> bool {
-    let plain = tokens.clone().all(|at| view.token(at).capital && view.token(at).class == 0);
+    let particle = |at: usize| view.passage.is(at, List::NameParticles);
+    let plain = tokens
+        .clone()
+        .all(|at| view.token(at).capital && (view.token(at).class == 0 || particle(at)));
     let last = known.get(&key(view, tokens.end - 1..tokens.end));
     let person = last.is_some_and(
         |shown| matches!(shown.votes, [person, body, place] if person > 2 * (body + place)),
     );
-    matches!(tokens.len(), 2 | 3) && plain && person
+    matches!(tokens.len(), 2..=4) && plain && person
 }
 
 /// Adds mentions of known names where nothing was found.
@@ -359,7 +372,11 @@ fn standing(view: &View, shown: &Shown, tokens: Range<usize>) -> Option<(EntityK
     {
         return Some((EntityKind::Person, RuleId::SurnameOfFullName));
     }
-    let best = if seen_as_body(view, shown, &tokens) { 1 } else { most_voted(shown) };
+    let best = match shown.region {
+        true => 2,
+        false if seen_as_body(view, shown, &tokens) => 1,
+        false => most_voted(shown),
+    };
     let sure = shown.votes.get(best).copied().unwrap_or(0);
     if sure > 0 && !common {
         return super::tags::KINDS.get(best).map(|&kind| (kind, RuleId::Repeat));

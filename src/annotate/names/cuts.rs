@@ -10,7 +10,7 @@ use super::document::{BODY, View};
 use super::facts::Gazetteer;
 use super::known::{is_known_body, is_known_place};
 use crate::annotate::passage::Passage;
-use crate::lexicon::List;
+use crate::lexicon::{List, lists};
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
@@ -22,16 +22,7 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     let passage = view.passage;
     let mut out = Vec::new();
     let mut rest = name;
-    let mut behind = None;
     if let Some(at) = verb_inside(view, &rest.tokens) {
-        let object = at + 1..rest.tokens.end;
-        let person = object.len() > 1
-            && object.clone().all(|at| view.token(at).capital)
-            && view.token(object.start).facts.is(Gazetteer::Given);
-        behind = person.then(|| Name {
-            kind: EntityKind::Person,
-            ..rest.with_tokens(passage, object, RuleId::CutBehindVerb)
-        });
         rest = rest.with_tokens(passage, rest.tokens.start..at, RuleId::CutBeforeVerb);
     }
     while let Some(at) = cut_at(passage, &rest) {
@@ -40,8 +31,10 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
         out.push(Name { kind, ..rest.with_tokens(passage, before, RuleId::Cut) });
         rest = rest.with_tokens(passage, at + 1..rest.tokens.end, RuleId::Cut);
     }
-    if let Some(title) = title_inside(view, &rest.tokens).filter(|_| rest.kind != EntityKind::Place)
-    {
+    let title = title_inside(view, &rest.tokens)
+        .or_else(|| role_inside(view, &rest.tokens))
+        .filter(|_| rest.kind != EntityKind::Place);
+    if let Some(title) = title {
         let person = Name {
             kind: EntityKind::Person,
             ..rest.with_tokens(passage, title.end..rest.tokens.end, RuleId::CutBehindTitle)
@@ -66,7 +59,6 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
         rest = person;
     }
     out.push(rest);
-    out.extend(behind);
     out
 }
 
@@ -80,6 +72,7 @@ fn cut_at(passage: &Passage, name: &Name) -> Option<usize> {
         let (before, after) = (tokens.start..at, at + 1..tokens.end);
         match passage.lower(at) {
             "," => name.kind == EntityKind::Place,
+            "and" if employers(passage, &tokens) && before.len() == 1 && after.len() == 1 => true,
             "and" | "-" | "–" => joins_names(passage, &before, &after),
             _ => {
                 passage.token(at).kind == TokenKind::Possessive && is_known_place(passage, &before)
@@ -118,6 +111,21 @@ fn title_inside(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
         .then_some(title..end)
 }
 
+/// The role in lower case between a body's name and a person's (`Norland Bank | economist | Ana
+/// Cruz`).
+fn role_inside(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let passage = view.passage;
+    let role = (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| {
+        passage.is(at, List::RoleNouns)
+            && passage.word(at) == passage.lower(at)
+            && !view.hyphen(at - 1)
+            && (at + 1..tokens.end).all(|at| {
+                view.token(at).capital || view.hyphen(at) || passage.is(at, List::NameParticles)
+            })
+    })?;
+    Some(role..role + 1)
+}
+
 /// Where a person's name begins within a body's (`Fishery Council | Ana Cruz`, `Bank of Peru | Ana
 /// Cruz`): after a head word or the place that the body is named after, two or three capitalised
 /// words of which the first is a given name.
@@ -133,6 +141,17 @@ fn person_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
         let plain = |at: usize| view.token(at).capital && view.token(at).class & BODY == 0;
         head && view.token(at).facts.is(Gazetteer::Given) && (at..tokens.end).all(plain)
     })
+}
+
+/// Whether the name stands behind people of several bodies: "economists at | Marlow and Norbank".
+fn employers(passage: &Passage, tokens: &Range<usize>) -> bool {
+    let plural = |at: usize| {
+        passage.lower(at).strip_suffix('s').is_some_and(|one| lists(one).has(List::RoleNouns))
+    };
+    tokens.start >= 2
+        && passage.lower(tokens.start - 1) == "at"
+        && plural(tokens.start - 2)
+        && !is_known_body(passage, tokens)
 }
 
 /// Whether the words on the two sides of `and` or a hyphen are names of their own.

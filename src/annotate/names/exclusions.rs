@@ -5,9 +5,9 @@
 //! (`boundaries`).
 
 use super::Name;
-use super::document::{TITLE, View, usage};
+use super::document::{BODY, Capitals, TITLE, View, usage};
 use super::facts::Case;
-use super::known::{is_entry, is_people};
+use super::known::{is_entry, is_known_body, is_people};
 use crate::lexicon::{List, lists};
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
@@ -20,6 +20,8 @@ pub(super) fn keep(view: &View, mut names: Vec<Name>) -> Vec<Name> {
             || vessel_or_storm(view, name)
             || common_word(view, name)
             || title_alone(view, name)
+            || portfolio(view, name)
+            || words_of_headline(view, name)
             || currency(view, name))
     });
     names
@@ -45,7 +47,7 @@ fn event(view: &View, name: &Name) -> bool {
     }
     let inside =
         next < passage.tokens.len() && passage.sentence_index(last) == passage.sentence_index(next);
-    if !inside || view.capitals(last) != super::document::Capitals::Normal {
+    if !inside || view.capitals(last) != Capitals::Normal {
         return false;
     }
     let disease = passage.token(next).kind == TokenKind::Possessive
@@ -81,6 +83,34 @@ fn common_word(view: &View, name: &Name) -> bool {
         && !acronym
         && seen.facts.case() == Case::Lower as u32
         && seen.usage & (usage::CAPITAL_INSIDE | usage::AFTER_TITLE) == 0
+}
+
+/// Whether the name is nothing but common words with a verb among them, all of which have the capitals of a headline.
+fn words_of_headline(view: &View, name: &Name) -> bool {
+    let common = |at: usize| {
+        let case = view.token(at).facts.case();
+        let plain = case == Case::Lower as u32 || case == Case::Mixed as u32;
+        plain && view.token(at).class & BODY == 0
+    };
+    name.kind == EntityKind::Organisation
+        && name.tokens.len() > 1
+        && name.tokens.clone().any(|at| view.passage.is(at, List::FiniteVerbs))
+        && view.capitals(name.tokens.start) == Capitals::Headline
+        && name.tokens.clone().all(common)
+}
+
+/// Whether the name is what a minister or secretary is for ("Secretary for | Marine Affairs").
+fn portfolio(view: &View, name: &Name) -> bool {
+    let passage = view.passage;
+    let inside = passage.word(name.tokens.start) == "for";
+    let before = name.tokens.start.checked_sub(if inside { 1 } else { 2 });
+    let office = |at: usize| {
+        view.token(at).in_title != 0
+            && matches!(passage.lower(at), "minister" | "secretary" | "state" | "undersecretary")
+    };
+    name.kind == EntityKind::Organisation
+        && !is_known_body(passage, &name.tokens)
+        && before.is_some_and(|at| office(at) && passage.lower(at + 1) == "for")
 }
 
 /// Whether the name is the country of a currency sign (`US$3m`).

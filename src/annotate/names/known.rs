@@ -39,6 +39,19 @@ pub(super) fn is_firm(passage: &Passage, tokens: &Range<usize>) -> bool {
     firm && tokens.len() > 1 && !is_known_place(passage, tokens)
 }
 
+/// Whether the tokens are the letters of a body with the place of its branch ("ABCD Norland").
+pub(super) fn branch(passage: &Passage, tokens: &Range<usize>) -> bool {
+    let first = passage.word(tokens.start);
+    let place = tokens.start + 1..tokens.end;
+    !place.is_empty()
+        && first.chars().count() >= 3
+        && first.chars().all(char::is_uppercase)
+        && !is_known_place(passage, &(tokens.start..tokens.start + 1))
+        && !is_known_place(passage, tokens)
+        && passage.word(place.start).chars().any(char::is_lowercase)
+        && is_known_place(passage, &place)
+}
+
 /// Whether the word at `at` names a people or is an adjective of one.
 pub(super) fn is_people(passage: &Passage, at: usize) -> bool {
     passage.is(at, List::Demonyms) || passage.is(at, List::Peoples)

@@ -60,7 +60,13 @@ fn behind_rank(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
             || view.hyphen(at)
             || at > rest.start && view.hyphen(at - 1)
     };
-    (rank && !is_known_body(passage, tokens) && rest.clone().all(person)).then_some(rest)
+    let given = rest.len() > 1
+        && view.token(rest.start).facts.is(Gazetteer::Given)
+        && rest.clone().all(|at| {
+            let seen = view.token(at);
+            seen.capital && seen.class == 0 && seen.facts.case() != Case::Lower as u32
+        });
+    (rank && !is_known_body(passage, tokens) && (given || rest.clone().all(person))).then_some(rest)
 }
 
 /// The person in `Prime Minister Ana Jordan`, of which only the place was seen.

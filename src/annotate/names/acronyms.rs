@@ -1,0 +1,139 @@
+//! Acronyms: one in brackets has the kind of the words that it is short for, and is no name if those
+//! are in lower case ("gross margin rate (GMR)"); one beside a date in brackets is a source.
+//!
+//! Invariant: only words all in capitals are touched. Deliberately absent: which names an acronym is
+//! joined to (`link`).
+
+use std::collections::HashMap;
+
+use super::Name;
+use super::consistency::acronym_after;
+use super::document::{Capitals, View};
+use crate::annotate::dates::names_month;
+use crate::lexicon::List;
+use crate::model::{EntityKind, Evidence, RuleId};
+use crate::text::words::TokenKind;
+
+/// The most words that an acronym is short for, small words among them.
+const MOST_WORDS: usize = 10;
+
+/// The names with acronyms as the passage explains them.
+pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
+    let explained = explained(view, &names);
+    let own = |name: &Name| {
+        (name.tokens.len() == 1 && is_acronym(view, name.tokens.start))
+            .then(|| explained.get(&view.token(name.tokens.start).lower).copied())
+            .flatten()
+    };
+    names.retain(|name| own(name) != Some(None));
+    for name in &mut names {
+        if let Some(Some(kind)) = own(name).filter(|kind| *kind != Some(name.kind)) {
+            name.kind = kind;
+            name.evidence.rule = RuleId::AcronymInBrackets;
+        }
+    }
+    let cited = cited(view, &names);
+    if !cited.is_empty() {
+        names.extend(cited);
+        names.sort_by_key(|name| name.tokens.start);
+    }
+    names
+}
+
+/// What the acronyms in brackets are short for: the kind of a name, or no name at all.
+fn explained(view: &View, names: &[Name]) -> HashMap<u64, Option<EntityKind>> {
+    let mut out = HashMap::new();
+    for name in names.iter().filter(|name| name.tokens.len() > 1 && name.kind != EntityKind::Person)
+    {
+        if let Some(at) = acronym_after(view, &name.tokens) {
+            out.entry(view.token(at).lower).or_insert(Some(name.kind));
+        }
+    }
+    for at in 1..view.passage.tokens.len() {
+        if view.passage.word(at - 1) == "(" && is_acronym(view, at) && stands_for_common(view, at) {
+            out.entry(view.token(at).lower).or_insert(None);
+        }
+    }
+    out
+}
+
+/// Whether the word is two letters or more, all capitals but an `s` at the end.
+fn is_acronym(view: &View, at: usize) -> bool {
+    let word = view.passage.word(at);
+    let letters = word.strip_suffix('s').unwrap_or(word);
+    view.passage.token(at).kind == TokenKind::Word
+        && letters.chars().count() >= 2
+        && letters.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// Whether the letters of the acronym at `at`, in brackets, are the first ones of words in lower case
+/// before them.
+fn stands_for_common(view: &View, at: usize) -> bool {
+    let passage = view.passage;
+    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let letters = passage.lower(at).trim_end_matches('s');
+    let mut letters = letters.chars().filter(|c| *c != '.').rev().peekable();
+    let limit = floor.max(at.saturating_sub(1 + MOST_WORDS));
+    for place in (limit..at - 1).rev() {
+        let Some(&letter) = letters.peek() else { break };
+        let word = passage.word(place);
+        if view.hyphen(place) {
+            continue;
+        }
+        if word.starts_with(letter) && passage.token(place).kind == TokenKind::Word {
+            letters.next();
+        } else if !passage.is(place, List::OutsideInitials) {
+            return false;
+        }
+    }
+    letters.peek().is_none()
+}
+
+/// The acronyms that stand before a date in brackets, as in notes of sources: "(ABCD 12/09/2023)".
+fn cited(view: &View, names: &[Name]) -> Vec<Name> {
+    let passage = view.passage;
+    let mut out = Vec::new();
+    for at in 1..passage.tokens.len() {
+        let opens = matches!(passage.word(at - 1), "(" | "[" | "," | ";");
+        if !opens || !is_acronym(view, at) || passage.word(at).len() < 3 {
+            continue;
+        }
+        let next = at + 1;
+        let dated = passage.token(next).kind == TokenKind::Number
+            && passage.sentence_index(next) == passage.sentence_index(at)
+            && (matches!(passage.word(next + 1), "/" | ".") && passage.token(next + 2).glued
+                || names_month(passage.lower(next + 1)));
+        let taken = names.binary_search_by(|name| {
+            if name.tokens.end <= at {
+                std::cmp::Ordering::Less
+            } else if name.tokens.start > at {
+                std::cmp::Ordering::Greater
+            } else {
+                std::cmp::Ordering::Equal
+            }
+        });
+        if dated && taken.is_err() && view.capitals(at) == Capitals::Normal && in_brackets(view, at)
+        {
+            out.push(Name {
+                span: passage.span_of(at..next),
+                tokens: at..next,
+                kind: EntityKind::Organisation,
+                evidence: Evidence::of(RuleId::CitedWithDate),
+            });
+        }
+    }
+    out
+}
+
+/// Whether a bracket is open at the token, which stands in it not far from its beginning.
+fn in_brackets(view: &View, at: usize) -> bool {
+    let floor = view.passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    (floor.max(at.saturating_sub(40))..at)
+        .rev()
+        .find_map(|at| match view.passage.word(at) {
+            "(" | "[" => Some(true),
+            ")" | "]" => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
+}

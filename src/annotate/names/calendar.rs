@@ -1,0 +1,130 @@
+//! Days and months that are given names ("Sunday Roe, 40, said", "Friday Roe and Monday Marlow"), and
+//! months that stand before what is measured in them ("August CPI").
+//!
+//! Invariant: behind a preposition, and where the next word is known for something else, the day is a
+//! day. Deliberately absent: dates.
+
+use super::Name;
+use super::document::{Capitals, TITLE, View};
+use super::facts::Case;
+use super::known::{is_known_body, is_known_place};
+use crate::annotate::dates::{names_month, names_weekday};
+use crate::lexicon::List;
+use crate::model::{EntityKind, Evidence, RuleId};
+use crate::text::words::TokenKind;
+
+/// The names with people who are called like a day, without what is only a month and its figure.
+pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
+    names.retain(|name| !month_and_figure(view, name) && !day_alone(view, name));
+    for name in &mut names {
+        if behind_its_day(view, name) {
+            let tokens = name.tokens.start + 1..name.tokens.end;
+            *name = name.with_tokens(view.passage, tokens, RuleId::Trimmed);
+        }
+    }
+    let mut found: Vec<Name> = Vec::new();
+    for at in 0..view.passage.tokens.len() {
+        if !view.token(at).capital || !names_weekday(view.passage.lower(at)) {
+            continue;
+        }
+        let before = names.partition_point(|name| name.tokens.end <= at);
+        let next = names.get(before).filter(|name| name.tokens.start <= at + 1);
+        let joined = |name: &Name| name.tokens.end + 1 == at && name.kind == EntityKind::Person;
+        let listed = found.last().is_some_and(joined)
+            || before.checked_sub(1).and_then(|last| names.get(last)).is_some_and(joined);
+        if next.is_some_and(|name| name.tokens.start <= at && name.kind == EntityKind::Person)
+            || !called_like_a_day(view, &names, at, listed)
+        {
+            continue;
+        }
+        let end = next.map_or(at + 2, |name| name.tokens.end.max(at + 2));
+        let evidence = Evidence::of(RuleId::NamedLikeADay);
+        let span = view.passage.span_of(at..end);
+        found.push(Name { span, tokens: at..end, kind: EntityKind::Person, evidence });
+    }
+    if !found.is_empty() {
+        names.retain(|name| {
+            let own = found.partition_point(|own| own.tokens.end <= name.tokens.start);
+            found.get(own).is_none_or(|own| own.tokens.start >= name.tokens.end)
+        });
+        names.extend(found);
+        names.sort_by_key(|name| name.tokens.start);
+    }
+    names
+}
+
+/// A weekday by itself, which the first name of somebody is taken for.
+fn day_alone(view: &View, name: &Name) -> bool {
+    name.kind == EntityKind::Person
+        && name.tokens.len() == 1
+        && names_weekday(view.passage.lower(name.tokens.start))
+}
+
+/// "on Sunday Roe said": the day that opens the name of a person is that of the sentence.
+fn behind_its_day(view: &View, name: &Name) -> bool {
+    let start = name.tokens.start;
+    name.kind == EntityKind::Person
+        && name.tokens.len() > 1
+        && names_weekday(view.passage.lower(start))
+        && start > 0
+        && matches!(
+            view.passage.lower(start - 1),
+            "on" | "last" | "next" | "this" | "since" | "until" | "by"
+        )
+}
+
+/// "August CPI": a month, and behind it letters that are all capitals.
+fn month_and_figure(view: &View, name: &Name) -> bool {
+    let last = view.passage.word(name.tokens.end - 1);
+    name.tokens.len() == 2
+        && names_month(view.passage.lower(name.tokens.start))
+        && last.chars().count() >= 3
+        && last.chars().all(char::is_uppercase)
+        && view.capitals(name.tokens.start) != Capitals::All
+}
+
+/// Whether the weekday at `at` is somebody's first name. `listed`: a person stands before it, with
+/// one word or comma between.
+fn called_like_a_day(view: &View, names: &[Name], at: usize, listed: bool) -> bool {
+    let passage = view.passage;
+    let Some(sentence) = passage.sentence(at).map(|sentence| sentence.tokens.clone()) else {
+        return false;
+    };
+    let (family, behind) = (at + 1, at + 2);
+    if behind >= sentence.end || view.capitals(at) != Capitals::Normal {
+        return false;
+    }
+    let seen = view.token(family);
+    let run = view.run(family).map_or(family..behind, |run| run.tokens.clone());
+    let common = [Case::Lower as u32, Case::Mixed as u32].contains(&seen.facts.case());
+    let other = seen.facts.level(0).max(seen.facts.level(1)).max(seen.facts.level(2)) >= 2;
+    let plain = seen.capital
+        && passage.token(family).kind == TokenKind::Word
+        && passage.word(family).chars().any(char::is_lowercase)
+        && seen.class & !TITLE == 0
+        && seen.in_title == 0
+        && !passage.is(family, List::FunctionWords)
+        && !passage.is(family, List::PaperOfAWeekday)
+        && !passage.is(family, List::Calendar)
+        && !(common || other && !listed)
+        && run.end == behind
+        && !is_known_place(passage, &(family..behind))
+        && !is_known_body(passage, &(family..behind));
+    let titled = at > sentence.start
+        && (view.token(at - 1).class & TITLE != 0 || passage.is(at - 1, List::RoleNouns));
+    let joined = listed && matches!(passage.lower(at - 1), "and" | "," | "or");
+    let acts = passage.is(behind, List::FiniteVerbs)
+        || passage.is(behind, List::PastTense)
+        || passage.says(behind)
+        || passage.token(behind).kind == TokenKind::Possessive
+        || matches!(passage.lower(behind), "," | "and" | "was" | "were" | "is" | "has" | "had");
+    // Whom the passage names in full by another first name is that person: "Sunday Roe said".
+    let full = |name: &Name| {
+        name.kind == EntityKind::Person
+            && name.tokens.len() > 1
+            && (name.tokens.start > family || name.tokens.end <= at)
+            && view.token(name.tokens.end - 1).lower == seen.lower
+    };
+    let placed = at == sentence.start || titled || joined;
+    plain && placed && acts && !names.iter().any(full)
+}
