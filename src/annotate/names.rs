@@ -29,8 +29,8 @@ mod unmarked;
 
 use std::ops::Range;
 
-use super::passage::Passage;
-use crate::model::{EntityKind, Evidence, RuleId};
+use super::passage::{Passage, UnitKind};
+use crate::model::{BlockKind, EntityKind, Evidence, RuleId};
 use crate::text::Span;
 use model::Model;
 
@@ -53,7 +53,16 @@ pub struct Name {
 /// The names of a passage.
 pub fn find(passage: &Passage) -> Vec<Name> {
     let Some(model) = Model::new(MODEL) else { return Vec::new() };
-    find_with(passage, &model)
+    let mut names = find_with(passage, &model);
+    // Who wrote the text is told in its masthead and is nobody in the story.
+    names.retain(|name| name.kind != EntityKind::Person || !is_credit(passage, name));
+    names
+}
+
+fn is_credit(passage: &Passage, name: &Name) -> bool {
+    passage
+        .unit(name.tokens.start)
+        .is_some_and(|unit| unit.kind == UnitKind::Block(BlockKind::Credit))
 }
 
 /// The names of a passage by another model; for training.
