@@ -163,8 +163,14 @@ fn is_subject(tagged: &Tagged, name: &Name) -> bool {
         return true;
     }
     let mut at = name.tokens.start;
+    let mut same_clause = true;
     while at > sentence.start {
         at -= 1;
+        same_clause &= !tagged.is_word(at, &[",", ";", "—", "–"]);
+        // "She has served under Roe": the clause has its subject.
+        if same_clause && tagged.is_word(at, &["he", "she", "it", "they", "we", "i", "who"]) {
+            return false;
+        }
         // Behind a quotation the sentence begins anew: `“…,” Roe said`.
         if tagged.is_word(at, &["”", "“", "\"", "»"]) {
             return true;

@@ -91,12 +91,14 @@ impl Document<'_> {
                 break;
             }
             let Some(fits) = self.fits(seen, group, pronoun) else { continue };
-            let score =
-                fits + if seen.subject { 7 } else { 0 } + if last == Some(group) { 4 } else { 0 }
-                    - if seen.possessive { 4 } else { 0 }
-                    - if seen.headline { 3 } else { 0 }
-                    - 5 * i32::try_from(distance).unwrap_or(0)
-                    - i32::try_from(rank.min(4)).unwrap_or(0);
+            // Whether a person of unknown sex is meant, only being spoken of can tell.
+            let guessed = seen.kind == EntityKind::Person && fits == 0 && !seen.subject;
+            let score = fits + if seen.subject { 7 } else { 0 } - if guessed { 6 } else { 0 }
+                + if last == Some(group) { 4 } else { 0 }
+                - if seen.possessive { 4 } else { 0 }
+                - if seen.headline { 3 } else { 0 }
+                - 5 * i32::try_from(distance).unwrap_or(0)
+                - i32::try_from(rank.min(4)).unwrap_or(0);
             if best.is_none_or(|(least, _)| score > least) {
                 best = Some((score, group));
             }
