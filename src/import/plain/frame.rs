@@ -146,6 +146,17 @@ mod tests {
     }
 
     #[test]
+    fn a_date_above_the_headline_dates_the_text() {
+        let text = format!(
+            "Skip to content\nBusiness\nMarch 4, 2019 / 9:35 AM / 2 years ago\n\nPort fees are frozen for a \
+             third year\n\n{BODY}"
+        );
+        let briefing = import::read_text(&text, "test").briefings.remove(0);
+        let date = briefing.dateline.date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2019-03-04"));
+    }
+
+    #[test]
     fn a_short_title_stays_above_its_standfirst() {
         for top in
             ["Fees frozen\n\n", "Port Fees Frozen\n\nThe board keeps them for a third year\n\n"]

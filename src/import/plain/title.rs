@@ -67,7 +67,14 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     if let Some((above, headline)) =
         at.and_then(|at| Some((at, frame::headline(page, at, framed)?)))
     {
-        top.furniture.extend((above..headline).filter(|&line| !page.is_blank(line)));
+        for line in (above..headline).filter(|&line| !page.is_blank(line)) {
+            match credits::read(page.line(line)) {
+                Some(credit) if top.credits.len() < MOST_CREDITS => {
+                    top.credits.push((line, credit))
+                }
+                _ => top.furniture.push(line),
+            }
+        }
         at = Some(headline);
     }
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {

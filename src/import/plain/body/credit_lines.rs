@@ -5,7 +5,7 @@
 
 use super::{Body, LONGEST_STANDFIRST};
 use crate::import::plain::credits::{self, Credit};
-use crate::import::plain::stack;
+use crate::import::plain::{furniture, stack};
 use crate::model::BlockKind;
 
 /// How many lines of text a day of a chronicle is looked through for the next one.
@@ -21,7 +21,10 @@ impl Body<'_> {
         let top = self.paragraphs == 0 && !self.headed;
         let below_standfirst = self.paragraphs == 1
             && self.blocks.last().is_some_and(|block| block.span.len() <= LONGEST_STANDFIRST);
-        let last = self.page.next_filled(at).is_none();
+        let last = self
+            .page
+            .next_filled(at)
+            .is_none_or(|next| furniture::is_furniture(self.page.line(next)));
         let top_or_own = after_own || top || below_standfirst;
         if !(top_or_own || last) {
             return None;
