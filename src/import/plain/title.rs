@@ -70,7 +70,7 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         for line in (above..headline).filter(|&line| !page.is_blank(line)) {
             match credits::read(page.line(line)) {
                 Some(credit) if top.credits.len() < MOST_CREDITS => {
-                    top.credits.push((line, credit))
+                    top.credits.push((line, credit));
                 }
                 _ => top.furniture.push(line),
             }
