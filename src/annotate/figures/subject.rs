@@ -225,7 +225,10 @@ fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>>
     while let Some(comma) = link {
         let item = setting.phrase_before(comma);
         let governed = |at| setting.class(at) == Class::Preposition;
+        // "The economy remains strong, military and security spending rose".
+        let told = item.start.checked_sub(1).is_some_and(|at| setting.class(at) == Class::Verb);
         if item.is_empty()
+            || told
             || setting.is_time(&item)
             || setting.governor(item.start).is_some_and(governed)
         {
