@@ -47,13 +47,12 @@ pub(super) fn read(page: &Page<'_>, top: &Top) -> Read {
             .rposition(|line| line.span.slice(page.text).starts_with("```"))
             .unwrap_or(0),
     };
-    for line in top.first..top.next {
-        let span = page.span(line);
-        if top.credits.iter().any(|&(credit, _)| credit == line) {
-            body.push(BlockKind::Credit, 0, span);
-        } else if top.furniture.contains(&line) {
-            body.push(BlockKind::Furniture, 0, span);
-        }
+    let credits = top.credits.iter().map(|&(line, _)| (line, BlockKind::Credit));
+    let furniture = top.furniture.iter().map(|&line| (line, BlockKind::Furniture));
+    let mut above: Vec<_> = credits.chain(furniture).collect();
+    above.sort_unstable_by_key(|&(line, _)| line);
+    for (line, kind) in above {
+        body.push(kind, 0, page.span(line));
     }
     let mut at = top.next;
     while at < page.lines.len() {

@@ -123,22 +123,22 @@ mod tests {
         briefing.title.map_or_else(String::new, |span| span.slice(&briefing.text).to_owned())
     }
 
-    const BODY: &str = "The harbour board kept its fees for a third year on Monday and said that it \
-                        would buy a crane in the spring.\n\nShips paid 4 million last year.\n";
+    const BODY: &str = "The rail company will run no night trains from Halden this winter because \
+                        it has too few drivers.\n\nIt carried 4 million people last year.\n";
 
     #[test]
     fn the_headline_is_found_below_the_frame_of_the_page() {
         for (top, expected) in [
             (
-                "Skip to content\nNews Sport Opinion\nWeak franc helps the mines of Halden\n\nPort \
-                 fees are frozen for a third year\n\nBy Ana Holm\n\n",
-                "Port fees are frozen for a third year",
+                "Skip to content\nNews Sport Opinion\nWeak franc helps the mines of Halden\n\nNight \
+                 trains will not run this winter\n\nBy Ana Holm\n\n",
+                "Night trains will not run this winter",
             ),
-            ("Menu\nPort fees are frozen again\n3 May 2024\n\n", "Port fees are frozen again"),
+            ("Menu\nNight trains will not run\n3 May 2024\n\n", "Night trains will not run"),
             (
-                "Ministry of Ports\n\nPort fees are frozen for a third year\n\nPosted on: 3 May \
+                "Ministry of Railways\n\nNight trains will not run this winter\n\nPosted on: 3 May \
                  2024\n\n",
-                "Port fees are frozen for a third year",
+                "Night trains will not run this winter",
             ),
         ] {
             assert_eq!(title(&format!("{top}{BODY}")), expected);
@@ -148,8 +148,8 @@ mod tests {
     #[test]
     fn a_date_above_the_headline_dates_the_text() {
         let text = format!(
-            "Skip to content\nBusiness\nMarch 4, 2019 / 9:35 AM / 2 years ago\n\nPort fees are frozen for a \
-             third year\n\n{BODY}"
+            "Skip to content\nBusiness\nMarch 4, 2019 / 9:35 AM / 2 years ago\n\nNight trains will not run \
+             this winter\n\n{BODY}"
         );
         let briefing = import::read_text(&text, "test").briefings.remove(0);
         let date = briefing.dateline.date.map(|date| date.to_string());
@@ -157,10 +157,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_above_a_headline_that_is_no_title_are_read_once() {
+        let text = format!(
+            "Skip to content\nThe winter page\n\nWill the night trains run at all?\nNo, says the \
+             company\n\n{BODY}"
+        );
+        let briefing = import::read_text(&text, "test").briefings.remove(0);
+        let spans: Vec<_> = briefing.blocks.iter().map(|block| block.span).collect();
+        assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
+    }
+
+    #[test]
     fn a_short_title_stays_above_its_standfirst() {
-        for top in
-            ["Fees frozen\n\n", "Port Fees Frozen\n\nThe board keeps them for a third year\n\n"]
-        {
+        for top in ["Trains cut\n\n", "Night Trains Cut\n\nThe company has too few drivers\n\n"] {
             assert_eq!(title(&format!("{top}{BODY}")), top.lines().next().unwrap());
         }
     }

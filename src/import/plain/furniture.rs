@@ -27,7 +27,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
     line.starts_with('©')
         || opens_notice(line)
         || is_menu(line)
-        || is_count_of_media(line)
+        || counts_media(line)
         || is_row_of_buttons(line)
 }
 
@@ -81,17 +81,18 @@ fn is_menu(line: &str) -> bool {
     words >= 3 && known == words
 }
 
-/// Whether `line` only counts what can be looked at ("12 photos", "Image 3 of 9").
-fn is_count_of_media(line: &str) -> bool {
+/// Whether `line` only counts what can be looked at, or how long that takes ("12 photos", "Image 3 of
+/// 9", "4 min read").
+fn counts_media(line: &str) -> bool {
     let mut numbers = 0;
     let mut media = 0;
-    for word in line.split([' ', '/']).filter(|word| !word.is_empty()) {
+    for word in line.split([' ', '/', '-']).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
         if word.chars().all(|c| c.is_ascii_digit()) {
             numbers += 1;
         } else if lists(&lower).has(List::PageMedia) {
             media += 1;
-        } else if lower != "of" {
+        } else if !matches!(lower.as_str(), "of" | "min" | "mins" | "minute" | "minutes") {
             return false;
         }
     }
@@ -138,6 +139,7 @@ mod tests {
             "Image 3 of 12",
             "14 photos",
             "3 min read",
+            "12-minute read",
             "Follow us on X",
             "Sign up for our newsletter",
             "Related articles",

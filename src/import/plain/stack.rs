@@ -17,11 +17,8 @@ const MOST_LINES: usize = 5;
 /// Lines below a place by itself that are looked through for another one.
 const LOOK_AHEAD: usize = 60;
 
-/// The credit on the line `at`; `topmost` if nothing but credits stands between it and the title.
-pub(super) fn credit(page: &Page<'_>, at: usize, topmost: bool) -> Option<Credit> {
-    if !topmost {
-        return None;
-    }
+/// The credit on the line `at`, between which and the title nothing stands but credits.
+pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Credit> {
     let line = page.line(at);
     if let Some(place) = place(line) {
         let alone = page.is_blank(at + 1) && heads_no_part(page, at);

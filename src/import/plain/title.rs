@@ -31,8 +31,7 @@ pub(super) struct Top {
     pub(super) credits: Vec<(usize, Credit)>,
     /// Lines of the page around the text above the title.
     pub(super) furniture: Vec<usize>,
-    /// The first line that is not blank, and the first line behind all that.
-    pub(super) first: usize,
+    /// The first line behind all that.
     pub(super) next: usize,
 }
 
@@ -40,7 +39,6 @@ pub(super) struct Top {
 pub(super) fn top(page: &Page<'_>) -> Top {
     let mut top = Top::default();
     let mut at = first_filled(page, 0);
-    top.first = at.unwrap_or_default();
     while let Some(line) = at {
         if furniture::is_furniture(page.line(line)) && top.furniture.len() < MOST_FURNITURE {
             top.furniture.push(line);
@@ -75,6 +73,7 @@ pub(super) fn top(page: &Page<'_>) -> Top {
                 _ => top.furniture.push(line),
             }
         }
+        top.next = headline;
         at = Some(headline);
     }
     if let Some((title, next)) = at.and_then(|at| title(page, at)) {

@@ -32,12 +32,8 @@ impl Body<'_> {
         if top_or_own && credits::is_label(self.page.line(at)) {
             return self.labelled_credit(at);
         }
-        let topmost = self
-            .blocks
-            .iter()
-            .all(|block| matches!(block.kind, BlockKind::Credit | BlockKind::Furniture));
         let found = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at));
-        let found = found.or_else(|| top.then(|| stack::credit(self.page, at, topmost)).flatten());
+        let found = found.or_else(|| top.then(|| stack::credit(self.page, at)).flatten());
         let credit = found?;
         if credit.only_dates() && self.opens_chronicle(at) {
             return None;
