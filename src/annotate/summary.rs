@@ -11,6 +11,7 @@ mod choice;
 
 use std::collections::HashMap;
 
+use super::grammar::tags::Tag;
 use super::names::hash;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
@@ -297,11 +298,12 @@ fn weigh(count: usize) -> i32 {
 fn ruling(tagged: &Tagged, sentence: &Sentence) -> i32 {
     let tokens = || sentence.tokens.clone();
     let Some(court) = tokens().find(|&at| tagged.is(at, List::Courts)) else { return 0 };
-    let Some(verb) = (court + 1..sentence.tokens.end).find(|&at| tagged.is(at, List::Rulings))
-    else {
-        return 0;
-    };
-    if tagged.lower(verb).ends_with('s') { 400 } else { 100 }
+    let rules = |&at: &usize| tagged.is(at, List::Rulings) && tagged.tag(at).is_finite();
+    match (court + 1..sentence.tokens.end).find(rules).map(|verb| tagged.tag(verb)) {
+        Some(Tag::VerbThird | Tag::VerbPresent) => 400,
+        Some(_) => 100,
+        None => 0,
+    }
 }
 
 /// What is worth something in this passage: its frequent words, the words of its title.
