@@ -104,7 +104,38 @@ fn apart(mut names: Vec<Name>) -> Vec<Name> {
     out
 }
 
+/// `names` with `found` laid over them, both in order: those that meet one of `found` give way.
+fn laid_over(mut names: Vec<Name>, found: Vec<Name>) -> Vec<Name> {
+    if found.is_empty() {
+        return names;
+    }
+    names.retain(|name| {
+        let at = found.partition_point(|own| own.tokens.end <= name.tokens.start);
+        found.get(at).is_none_or(|own| own.tokens.start >= name.tokens.end)
+    });
+    names.extend(found);
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
+
+/// The name that begins with the token `start`, if any of `names`, which are in order, does.
+fn opening_at(names: &[Name], start: usize) -> Option<&Name> {
+    let at = names.binary_search_by_key(&start, |name| name.tokens.start).ok()?;
+    names.get(at)
+}
+
 impl Name {
+    /// The name at `tokens`, found by `rule`.
+    fn found(passage: &Passage, tokens: Range<usize>, kind: EntityKind, rule: RuleId) -> Self {
+        let span = passage.span_of(tokens.clone());
+        Self { span, tokens, kind, evidence: Evidence::of(rule) }
+    }
+
+    /// The same name with another kind, by `rule`.
+    fn with_kind(self, kind: EntityKind, rule: RuleId) -> Self {
+        Self { kind, evidence: self.evidence.corrected_by(rule), ..self }
+    }
+
     /// The same name with other tokens, by `rule`.
     fn with_tokens(&self, passage: &Passage, tokens: Range<usize>, rule: RuleId) -> Self {
         Self {

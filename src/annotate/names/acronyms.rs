@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
-use super::Name;
 use super::consistency::acronym_after;
 use super::document::{Capitals, View};
+use super::{Name, laid_over};
 use crate::annotate::dates::names_month;
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence, RuleId};
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The most words that an acronym is short for, small words among them.
@@ -28,16 +28,11 @@ pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
     names.retain(|name| own(name) != Some(None));
     for name in &mut names {
         if let Some(Some(kind)) = own(name).filter(|kind| *kind != Some(name.kind)) {
-            name.kind = kind;
-            name.evidence.rule = RuleId::AcronymInBrackets;
+            *name = name.clone().with_kind(kind, RuleId::AcronymInBrackets);
         }
     }
     let cited = cited(view, &names);
-    if !cited.is_empty() {
-        names.extend(cited);
-        names.sort_by_key(|name| name.tokens.start);
-    }
-    names
+    laid_over(names, cited)
 }
 
 /// What the acronyms in brackets are short for: the kind of a name, or no name at all.
@@ -114,12 +109,8 @@ fn cited(view: &View, names: &[Name]) -> Vec<Name> {
         });
         if dated && taken.is_err() && view.capitals(at) == Capitals::Normal && in_brackets(view, at)
         {
-            out.push(Name {
-                span: passage.span_of(at..next),
-                tokens: at..next,
-                kind: EntityKind::Organisation,
-                evidence: Evidence::of(RuleId::CitedWithDate),
-            });
+            let kind = EntityKind::Organisation;
+            out.push(Name::found(passage, at..next, kind, RuleId::CitedWithDate));
         }
     }
     out

@@ -84,9 +84,7 @@ pub(super) fn judge(view: &View, names: Vec<Name>) -> Vec<Name> {
         let Some(uses) = uses.get(&word).filter(|_| doubtful(&name)) else { return Some(name) };
         match verdict(view, &name, *uses, firms.contains(&word)) {
             Verdict::Stays => Some(name),
-            Verdict::Is(kind, rule) => {
-                Some(Name { kind, evidence: name.evidence.corrected_by(rule), ..name })
-            }
+            Verdict::Is(kind, rule) => Some(name.with_kind(kind, rule)),
             Verdict::Goes => None,
         }
     });

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::Name;
 use super::document::{Capitals, View};
-use super::facts::Case;
+
 use super::known::is_entry;
+use super::{Name, laid_over};
 use crate::annotate::passage::Passage;
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence, RuleId};
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// Completes the names of bodies.
@@ -22,7 +22,7 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
 
 /// Names bodies that say what they are for (`Campaign to End Hunger`): a head word, `to`, and
 /// capitalised words.
-fn with_purposes(view: &View, mut names: Vec<Name>) -> Vec<Name> {
+fn with_purposes(view: &View, names: Vec<Name>) -> Vec<Name> {
     let passage = view.passage;
     let mut found: Vec<Name> = Vec::new();
     for to in 1..passage.tokens.len() {
@@ -36,29 +36,16 @@ fn with_purposes(view: &View, mut names: Vec<Name>) -> Vec<Name> {
         }
         let run = view.run(to + 1).map(|run| run.tokens.clone());
         let Some(run) = run.filter(|run| run.start == to + 1 && run.len() > 1) else { continue };
-        let common = [Case::Lower as u32, Case::Mixed as u32];
-        if !common.contains(&view.token(run.start).facts.case())
+        if !view.token(run.start).facts.is_common()
             || passage.sentence_index(head) != passage.sentence_index(run.start)
         {
             continue;
         }
         let tokens = first_capital(view, head)..run.end;
-        found.push(Name {
-            span: passage.span_of(tokens.clone()),
-            tokens,
-            kind: EntityKind::Organisation,
-            evidence: Evidence::of(RuleId::BodyWithPurpose),
-        });
+        let kind = EntityKind::Organisation;
+        found.push(Name::found(passage, tokens, kind, RuleId::BodyWithPurpose));
     }
-    if !found.is_empty() {
-        names.retain(|name| {
-            let at = found.partition_point(|own| own.tokens.end <= name.tokens.start);
-            found.get(at).is_none_or(|own| own.tokens.start >= name.tokens.end)
-        });
-        names.extend(found);
-        names.sort_by_key(|name| name.tokens.start);
-    }
-    names
+    laid_over(names, found)
 }
 
 /// Takes the place that a body is named after into its name (`Reserve Bank of | New Zealand`): a

@@ -4,13 +4,12 @@
 //! Invariant: behind a preposition, and where the next word is known for something else, the day is a
 //! day. Deliberately absent: dates.
 
-use super::Name;
 use super::document::{Capitals, TITLE, View};
-use super::facts::Case;
 use super::known::{is_known_body, is_known_place};
+use super::{Name, laid_over};
 use crate::annotate::dates::{names_month, names_weekday};
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence, RuleId};
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The names with people who are called like a day, without what is only a month and its figure.
@@ -38,19 +37,9 @@ pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
             continue;
         }
         let end = next.map_or(at + 2, |name| name.tokens.end.max(at + 2));
-        let evidence = Evidence::of(RuleId::NamedLikeADay);
-        let span = view.passage.span_of(at..end);
-        found.push(Name { span, tokens: at..end, kind: EntityKind::Person, evidence });
+        found.push(Name::found(view.passage, at..end, EntityKind::Person, RuleId::NamedLikeADay));
     }
-    if !found.is_empty() {
-        names.retain(|name| {
-            let own = found.partition_point(|own| own.tokens.end <= name.tokens.start);
-            found.get(own).is_none_or(|own| own.tokens.start >= name.tokens.end)
-        });
-        names.extend(found);
-        names.sort_by_key(|name| name.tokens.start);
-    }
-    names
+    laid_over(names, found)
 }
 
 /// A weekday by itself, which the first name of somebody is taken for.
@@ -96,7 +85,6 @@ fn called_like_a_day(view: &View, names: &[Name], at: usize, listed: bool) -> bo
     }
     let seen = view.token(family);
     let run = view.run(family).map_or(family..behind, |run| run.tokens.clone());
-    let common = [Case::Lower as u32, Case::Mixed as u32].contains(&seen.facts.case());
     let other = seen.facts.level(0).max(seen.facts.level(1)).max(seen.facts.level(2)) >= 2;
     let plain = seen.capital
         && passage.token(family).kind == TokenKind::Word
@@ -106,7 +94,7 @@ fn called_like_a_day(view: &View, names: &[Name], at: usize, listed: bool) -> bo
         && !passage.is(family, List::FunctionWords)
         && !passage.is(family, List::PaperOfAWeekday)
         && !passage.is(family, List::Calendar)
-        && !(common || other && !listed)
+        && !(seen.facts.is_common() || other && !listed)
         && run.end == behind
         && !is_known_place(passage, &(family..behind))
         && !is_known_body(passage, &(family..behind));

@@ -8,13 +8,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Name;
 use super::consistency::key;
 use super::document::{BODY, Capitals, TITLE, View};
 use super::facts::Gazetteer;
 use super::known::{is_known_body, is_known_place, is_people};
+use super::{Name, laid_over, opening_at};
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence, RuleId};
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The most words that describe a noun before it.
@@ -32,7 +32,7 @@ enum Called {
 }
 
 /// The names with what common nouns call them: some have another kind, some are found, some go.
-pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
+pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
     let mut things: HashSet<u64> = HashSet::new();
     let mut found: Vec<Name> = Vec::new();
     for noun in 0..view.passage.tokens.len() {
@@ -42,26 +42,14 @@ pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
                 things.insert(key(view, tokens));
             }
             Called::Kind(kind) => {
-                let evidence = Evidence::of(RuleId::CalledByNoun);
-                let span = view.passage.span_of(tokens.clone());
-                found.push(Name { span, tokens, kind, evidence });
+                found.push(Name::found(view.passage, tokens, kind, RuleId::CalledByNoun));
             }
         }
     }
-    if things.is_empty() && found.is_empty() {
-        return names;
+    if !things.is_empty() {
+        names.retain(|name| !things.contains(&key(view, name.tokens.clone())));
     }
-    let meets =
-        |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
-    let mut out = names;
-    out.retain(|name| {
-        let at = found.partition_point(|own| own.tokens.end <= name.tokens.start);
-        !things.contains(&key(view, name.tokens.clone()))
-            && !found.get(at).is_some_and(|own| meets(&own.tokens, &name.tokens))
-    });
-    out.extend(found);
-    out.sort_by_key(|name| name.tokens.start);
-    out
+    laid_over(names, found)
 }
 
 /// What the noun at `noun` calls the words behind it, and which they are.
@@ -87,9 +75,7 @@ fn called(view: &View, names: &[Name], noun: usize) -> Option<(Called, Range<usi
         Some(tokens) => tokens,
         None => bare(view, names, start, body)?,
     };
-    let stands = |name: &&Name| name.tokens == tokens;
-    let own = names.binary_search_by_key(&start, |name| name.tokens.start).ok();
-    let own = own.and_then(|at| names.get(at)).filter(stands).map(|name| name.kind);
+    let own = opening_at(names, start).filter(|name| name.tokens == tokens).map(|name| name.kind);
     let fits = match called {
         // "told the newspaper Ana Roe had left"
         Called::Kind(EntityKind::Organisation) => {
@@ -166,11 +152,7 @@ fn quoted(view: &View, start: usize, end: usize) -> Option<Range<usize>> {
 fn bare(view: &View, names: &[Name], start: usize, body: bool) -> Option<Range<usize>> {
     let passage = view.passage;
     let run = view.run(start).map(|run| run.tokens.clone()).filter(|run| run.start == start)?;
-    let own_end = names
-        .binary_search_by_key(&start, |name| name.tokens.start)
-        .ok()
-        .and_then(|at| names.get(at))
-        .map_or(start, |name| name.tokens.end);
+    let own_end = opening_at(names, start).map_or(start, |name| name.tokens.end);
     let other = |at: usize| {
         let seen = view.token(at);
         seen.class & TITLE != 0

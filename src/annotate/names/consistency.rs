@@ -15,7 +15,7 @@ use super::known::{is_firm, is_known_place};
 use super::surnames;
 use super::unmarked::{self, LONGEST};
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence, RuleId};
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// What the passage shows of a name with certain words.
@@ -180,11 +180,6 @@ pub(super) fn acronym_after(view: &View, tokens: &Range<usize>) -> Option<usize>
     (spelled && shared * 3 >= letters.len() * 2).then_some(at)
 }
 
-/// The name with another kind, which `rule` gave it.
-fn with_kind(name: Name, kind: EntityKind, rule: RuleId) -> Name {
-    Name { kind, evidence: name.evidence.corrected_by(rule), ..name }
-}
-
 /// The name with the kind that the passage as a whole gives it.
 fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     let Some(shown) = known.get(&key(view, name.tokens.clone())) else { return name };
@@ -196,16 +191,16 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     {
         let person = surnames::means_the_person(view, &name.tokens, shown.place);
         let kind = if person { EntityKind::Person } else { EntityKind::Place };
-        return with_kind(name, kind, RuleId::SurnameOfFullName);
+        return name.with_kind(kind, RuleId::SurnameOfFullName);
     }
     if name.kind == EntityKind::Organisation && shown.region && !fixed {
-        return with_kind(name, EntityKind::Place, RuleId::KindByHeadWord);
+        return name.with_kind(EntityKind::Place, RuleId::KindByHeadWord);
     }
     if name.kind == EntityKind::Organisation && name.tokens.len() > 1 && shown.titled && !fixed {
-        return with_kind(name, EntityKind::Person, RuleId::TitledElsewhere);
+        return name.with_kind(EntityKind::Person, RuleId::TitledElsewhere);
     }
     if name.kind != EntityKind::Person && shown.surname && !fixed {
-        return with_kind(name, EntityKind::Person, RuleId::SurnameOfFullName);
+        return name.with_kind(EntityKind::Person, RuleId::SurnameOfFullName);
     }
     let unsure = name.evidence.score.is_some_and(|score| score < UNSURE);
     if name.kind != EntityKind::Person
@@ -214,13 +209,13 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
         && unmarked::given_name_first(view, &name.tokens)
         && shown.votes.iter().sum::<i64>() < UNSURE.into()
     {
-        return with_kind(name, EntityKind::Person, RuleId::GivenNameOpensRun);
+        return name.with_kind(EntityKind::Person, RuleId::GivenNameOpensRun);
     }
     if name.kind != EntityKind::Person && !fixed && ends_in_person(view, known, &name.tokens) {
-        return with_kind(name, EntityKind::Person, RuleId::SurnameElsewhere);
+        return name.with_kind(EntityKind::Person, RuleId::SurnameElsewhere);
     }
     if name.kind != EntityKind::Organisation && shown.acronym {
-        return with_kind(name, EntityKind::Organisation, RuleId::AcronymInBrackets);
+        return name.with_kind(EntityKind::Organisation, RuleId::AcronymInBrackets);
     }
     let own = shown.votes.get(index(name.kind)).copied().unwrap_or(0);
     let best = if seen_as_body(view, shown, &name.tokens) { 1 } else { most_voted(shown) };
@@ -233,7 +228,7 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     if kind == name.kind || !enough || (after_title && name.kind == EntityKind::Person) {
         return name;
     }
-    with_kind(name, kind, RuleId::KindOfMostMentions)
+    name.with_kind(kind, RuleId::KindOfMostMentions)
 }
 
 /// The index of the kind that the mentions speak for most.
@@ -330,12 +325,7 @@ fn repeat(view: &View, known: &Known, at: usize, limit: usize) -> Option<Name> {
         word = hash::phrase(word, view.token(end).lower);
     }
     let (end, kind, rule) = best?;
-    Some(Name {
-        span: passage.span_of(at..end),
-        tokens: at..end,
-        kind,
-        evidence: Evidence::of(rule),
-    })
+    Some(Name::found(passage, at..end, kind, rule))
 }
 
 /// As what a known name may stand at `tokens`, where the model saw none.

@@ -87,11 +87,7 @@ fn common_word(view: &View, name: &Name) -> bool {
 
 /// Whether the name is nothing but common words with a verb among them, all of which have the capitals of a headline.
 fn words_of_headline(view: &View, name: &Name) -> bool {
-    let common = |at: usize| {
-        let case = view.token(at).facts.case();
-        let plain = case == Case::Lower as u32 || case == Case::Mixed as u32;
-        plain && view.token(at).class & BODY == 0
-    };
+    let common = |at: usize| view.token(at).facts.is_common() && view.token(at).class & BODY == 0;
     name.kind == EntityKind::Organisation
         && name.tokens.len() > 1
         && name.tokens.clone().any(|at| view.passage.is(at, List::FiniteVerbs))

@@ -88,6 +88,11 @@ impl Facts {
         self.0 >> CASE & 3
     }
 
+    /// Whether news writes it in lower case, always or sometimes: it is a common word.
+    pub fn is_common(self) -> bool {
+        [Case::Lower as u32, Case::Mixed as u32].contains(&self.case())
+    }
+
     /// With `level` (0 to 3: never, rarely, mostly, always) for the kind with index `kind`; index 3
     /// is capitalised outside of names.
     #[must_use]

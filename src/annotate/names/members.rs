@@ -1,4 +1,4 @@
-//! Firms in lists of firms: "Norland Steel, Marlow Finlease, H&K and Tod Baker were among the gainers".
+//! Firms in lists of firms: "Norland Steel, Marlow Foods and Max Draper rose most".
 //!
 //! Invariant: a list has three names or more, of which at least half are bodies by themselves; who has
 //! a title or a given name stays a person. Deliberately absent: lists of people and places.
@@ -27,8 +27,7 @@ pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
         let people = list.iter().any(|name| is_person(view, name));
         if list.len() >= FEWEST && bodies * 2 >= list.len() && !people {
             for name in list.iter_mut().filter(|name| name.kind == EntityKind::Person) {
-                name.kind = EntityKind::Organisation;
-                name.evidence.rule = RuleId::ListedWithBodies;
+                *name = name.clone().with_kind(EntityKind::Organisation, RuleId::ListedWithBodies);
             }
         }
         start = end;

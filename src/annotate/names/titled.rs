@@ -117,8 +117,7 @@ fn plain(view: &View, at: usize) -> bool {
     let word = view.passage.token(at);
     let town = seen.facts.is(Gazetteer::City) && !seen.facts.is(Gazetteer::Given)
         || seen.facts.level(2) >= 2;
-    let common = seen.usage & usage::LOWER != 0
-        || [Case::Lower as u32, Case::Mixed as u32].contains(&seen.facts.case());
+    let common = seen.usage & usage::LOWER != 0 || seen.facts.is_common();
     seen.capital
         && word.kind == TokenKind::Word
         && word.span.len() > 1

@@ -10,7 +10,7 @@ use super::document::{Capitals, Seen, TITLE, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::known::{branch, hyphened_name, is_entry, is_firm, is_known_body, is_known_place};
 use crate::lexicon::List;
-use crate::model::{EntityKind, Evidence, RuleId};
+use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// The most tokens of a name that is found without the model.
@@ -49,20 +49,14 @@ pub(super) fn name_at(view: &View, at: usize, limit: usize) -> Option<Name> {
     }
     if at == run.start && hyphened_name(view, &run) && run.end + 2 <= limit {
         let tokens = at..run.end + 2;
-        let evidence = Evidence::of(RuleId::HyphenedGivenName);
-        return Some(Name {
-            span: passage.span_of(tokens.clone()),
-            tokens,
-            kind: EntityKind::Person,
-            evidence,
-        });
+        return Some(Name::found(passage, tokens, EntityKind::Person, RuleId::HyphenedGivenName));
     }
     let (kind, rule) = if addressed && !compound && tokens.len() <= 3 && !titles(view, &tokens) {
         (EntityKind::Person, RuleId::AfterFormOfAddress)
     } else {
         by_words(view, &tokens, compound)?
     };
-    Some(Name { span: passage.span_of(tokens.clone()), tokens, kind, evidence: Evidence::of(rule) })
+    Some(Name::found(passage, tokens, kind, rule))
 }
 
 /// What the words of a name show it to be. `compound`: it is one side of a compound.
@@ -134,8 +128,7 @@ fn known_body(view: &View, tokens: &Range<usize>, compound: bool) -> bool {
 
 /// Whether the tokens are named as firms are, with a first word that is no common one.
 fn firm(view: &View, tokens: &Range<usize>) -> bool {
-    let case = view.token(tokens.start).facts.case();
-    let common = [Case::Lower as u32, Case::Mixed as u32].contains(&case);
+    let common = view.token(tokens.start).facts.is_common();
     is_firm(view.passage, tokens) && !common && !view.passage.is(tokens.start, List::FunctionWords)
 }
 
@@ -145,7 +138,7 @@ fn titles(view: &View, tokens: &Range<usize>) -> bool {
 }
 
 /// Whether the tokens are a given name and a small word with a capital that no place in the sentence
-/// gives it ("Winnie Or").
+/// gives it ("Lena So").
 fn function_word_behind(view: &View, tokens: &Range<usize>) -> bool {
     let passage = view.passage;
     let (given, last) = (view.token(tokens.start), tokens.end - 1);
