@@ -102,7 +102,7 @@ pub fn read(passage: &Passage, names: &[Name]) -> Written {
                 at += 1;
                 continue;
             };
-            // "the Friday Mosque": a part of a name says nothing about time.
+            // "the Thursday Gallery": a part of a name says nothing about time.
             let in_name = names
                 .get(names.partition_point(|name| name.tokens.end <= at))
                 .is_some_and(|name| {
@@ -110,7 +110,7 @@ pub fn read(passage: &Passage, names: &[Name]) -> Written {
                         && end <= name.tokens.end
                         && name.tokens.len() > end - at
                 });
-            // "Sunday Eze said": a given name.
+            // "Friday Osei said": a given name.
             let given = at == words.start
                 && matches!(reading, Reading::Date(Expression::Loose(Part::Weekday(_), _)))
                 && names.get(names.partition_point(|name| name.tokens.end <= end)).is_some_and(
@@ -319,7 +319,7 @@ fn ordinal_of_month(words: &Words, number: i64, at: usize) -> Read<Expression> {
     })
 }
 
-/// "on the 21st", of a month that is not named.
+/// "on the 22nd", of a month that is not named.
 fn day_alone(words: &Words, at: usize, number: i64, end: usize) -> Read<Expression> {
     let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
     let digits = words.digits(at).is_some();

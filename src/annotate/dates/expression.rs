@@ -81,7 +81,7 @@ pub(super) enum Expression {
     Shift(Amount, bool, Origin),
     /// "the same month last year": the unit of the date spoken of last, a year before.
     SameOf(Unit, Box<Expression>),
-    /// A part of a year whose beginning the text does not tell: "Q3 FY25".
+    /// A part of a year whose beginning the text does not tell: "Q2 FY31".
     Untold,
     /// From one to another, both included.
     Range(Box<Expression>, Box<Expression>),

@@ -79,11 +79,11 @@ pub(super) fn weekday(words: &Words, at: usize) -> Read<Expression> {
     {
         return None;
     }
-    // "the Friday Mosque", "the Monday Club".
+    // "the Thursday Gallery", "the Monday Club".
     if capital_behind && words.before(at) == "the" && words.term(at + 1).is_none() {
         return None;
     }
-    // "Sunday Eze said": a given name.
+    // "Friday Osei said": a given name.
     if capital_behind
         && at == words.start
         && words.term(at + 1).is_none()

@@ -209,7 +209,7 @@ fn of_phrase(setting: &Setting, phrase: &Range<usize>, linked: bool) -> Option<F
     let target = setting.is(last, List::Targets)
         || matches!(setting.lower(last), "price" | "prices")
             && phrase.clone().any(|at| setting.is(at, List::Targets));
-    // "from the previous month to 3%" says nothing of the 3%.
+    // "from the prior quarter to 3%" says nothing of the 3%.
     let timed = setting.is(last, List::TimeWords) && !setting.is(last, List::Priors);
     if prior && !timed && (linked || setting.is(last, List::Priors)) {
         return Some(FigureRole::Prior);

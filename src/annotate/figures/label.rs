@@ -43,7 +43,7 @@ fn is_colon(setting: &Setting, at: usize) -> bool {
     matches!(setting.passage.word(at), ":" | "|" | "=" | "…")
 }
 
-/// "6.3% – youth unemployment in spring": the label behind the number that opens a line.
+/// "4% – berth use in winter": the label behind the number that opens a line.
 fn behind(setting: &Setting) -> Option<Range<usize>> {
     let mark = setting.right;
     let dash = matches!(setting.lower(mark), "–" | "—" | "-" | ":");

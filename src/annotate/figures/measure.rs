@@ -143,7 +143,7 @@ fn attributed(setting: &Setting) -> Option<Found> {
     // A word that touches the sign is the running text of a script without blanks (`1.5%まで`), no
     // noun.
     let touching = from == setting.right && setting.passage.token(from).glued;
-    // "a 27 percent lower risk".
+    // "a 12 percent higher toll".
     let state = change::entry(setting, from).is_some_and(|(_, part)| part == "state");
     let tag = setting.passage.grammar().map(|parsed| parsed.tag(from + 1));
     let from = from + usize::from(state && tag.is_some_and(Tag::is_common_noun));

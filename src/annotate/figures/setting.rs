@@ -231,7 +231,7 @@ impl<'p> Setting<'p> {
         (at >= self.floor).then_some(at)
     }
 
-    /// The same with adverbs passed over: "at a seasonally adjusted rate".
+    /// The same with adverbs passed over: "at an only slightly higher pace".
     pub(super) fn governor_over_adverbs(&self, start: usize) -> Option<usize> {
         let mut at = self.governor(start)?;
         while at > self.floor && self.class(at) == Class::Adverb {

@@ -212,7 +212,7 @@ fn left_of_phrase(setting: &Setting, end: usize) -> Option<Range<usize>> {
     Some(coordinated(setting, &noun).unwrap_or(noun))
 }
 
-/// "Military and security spending": the phrase with a noun before its "and", where the two open
+/// "Harbour and ferry tolls": the phrase with a noun before its "and", where the two open
 /// the clause.
 fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>> {
     let and = phrase.start.checked_sub(1).filter(|&at| setting.lower(at) == "and")?;
@@ -225,7 +225,7 @@ fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>>
     while let Some(comma) = link {
         let item = setting.phrase_before(comma);
         let governed = |at| setting.class(at) == Class::Preposition;
-        // "The economy remains strong, military and security spending rose".
+        // "Trade is brisk, harbour and ferry tolls rose".
         let told = item.start.checked_sub(1).is_some_and(|at| setting.class(at) == Class::Verb);
         if item.is_empty()
             || told
