@@ -15,7 +15,7 @@ mod time;
 
 pub use anchor::Anchor;
 pub use annotations::{
-    Affiliation, Annotations, Entity, EntityId, EntityKind, Evidence, Mention, Quote, Role,
+    Annotations, Entity, EntityId, EntityKind, Evidence, Mention, NamedBody, Quote, Role,
     SummarySentence,
 };
 pub use briefing::{
@@ -24,5 +24,5 @@ pub use briefing::{
 pub use figure::{Currency, Direction, Figure, FigureKind, Hedge, Moved, Said, Unit, Value};
 pub use kinds::Kind;
 pub use rule::RuleId;
-pub use standing::{Basis, FigureRole, Owner, Standing, StandingRules};
+pub use standing::{Basis, FigureRole, Standing, StandingRules};
 pub use time::{DateRef, Duration, Edge, Partial, Resolved, TimeOfDay};

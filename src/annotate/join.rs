@@ -20,7 +20,7 @@ use super::seen::{self, Seen};
 use super::tagged::Tagged;
 use super::{dates, summary};
 use crate::model::{
-    Affiliation, Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, Owner, Quote,
+    Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, NamedBody, Quote,
 };
 use crate::text::Span;
 
@@ -157,7 +157,7 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
 fn give_owners(text: &str, parts: &[Findings], out: &mut Annotations) {
     let countries = countries(text, out);
     let owners = parts.iter().flat_map(|part| &part.owners).copied();
-    let entities: Vec<Option<Owner>> =
+    let entities: Vec<Option<NamedBody>> =
         owners.clone().map(|found| Some(owned(text, out, &countries, found?.span))).collect();
     for ((figure, owner), found) in out.figures.iter_mut().zip(entities).zip(owners) {
         figure.standing.owner = owner;
@@ -182,11 +182,11 @@ fn owned(
     out: &Annotations,
     countries: &HashMap<String, EntityId>,
     span: Span,
-) -> Owner {
+) -> NamedBody {
     let mention = out.mentions.get(out.mentions_in(span)).and_then(<[Mention]>::first);
     let people = || country::of_people(&span.slice(text).to_lowercase()).and_then(country::named);
     let entity = mention.map(|mention| mention.entity);
-    Owner { span, entity: entity.or_else(|| countries.get(&people()?).copied()) }
+    NamedBody { span, entity: entity.or_else(|| countries.get(&people()?).copied()) }
 }
 
 /// The countries among the entities, by the names they go by.
@@ -205,7 +205,7 @@ fn give_roles(
     out: &mut Annotations,
 ) {
     let countries = countries(text, out);
-    let mut given: Vec<Vec<(crate::model::Role, bool, Option<Affiliation>)>> =
+    let mut given: Vec<Vec<(crate::model::Role, bool, Option<NamedBody>)>> =
         vec![Vec::new(); out.entities.len()];
     let mut base = 0;
     for part in parts {
@@ -217,12 +217,12 @@ fn give_roles(
             let affiliation = role.tie.and_then(|tie| match tie {
                 Tie::Name(name) => {
                     let mention = base + name;
-                    out.mentions.get(mention).map(|mention| Affiliation {
+                    out.mentions.get(mention).map(|mention| NamedBody {
                         span: mention.span,
                         entity: Some(mention.entity),
                     })
                 }
-                Tie::People(span, name) => Some(Affiliation {
+                Tie::People(span, name) => Some(NamedBody {
                     span,
                     entity: country::named(name)
                         .and_then(|country| countries.get(&country))

@@ -334,7 +334,7 @@ impl<'a> Maker<'a> {
     fn person(self, id: EntityId, entity: &Entity) -> WirePerson<'a> {
         let affiliation = entity
             .affiliation
-            .map(|affiliation| self.briefing.words(self.annotations.affiliation_name(affiliation)));
+            .map(|affiliation| self.briefing.words(self.annotations.body_name(affiliation)));
         WirePerson {
             id: Self::id(id),
             name: self.briefing.words(entity.name),

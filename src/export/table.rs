@@ -136,7 +136,7 @@ impl Rows<'_> {
 
     fn people(&self) -> Vec<Vec<String>> {
         let people = self.annotations.of_kind(EntityKind::Person).map(|(_, person)| {
-            let from = person.affiliation.map(|from| self.annotations.affiliation_name(from));
+            let from = person.affiliation.map(|from| self.annotations.body_name(from));
             vec![
                 self.briefing.words(person.name),
                 self.words(person.roles.first().map(|role| role.span)),

@@ -120,15 +120,15 @@ pub struct Entity {
     /// What the text says a person is, the fullest first. Empty for other kinds.
     pub roles: Vec<Role>,
     /// The words that tie a person to a country or body ("Russian", "the ECB").
-    pub affiliation: Option<Affiliation>,
+    pub affiliation: Option<NamedBody>,
     /// Its mentions, as indices into [`Annotations::mentions`], in order.
     pub mentions: Vec<u32>,
 }
 
-/// A country or body that a person belongs to.
+/// A country, firm or other body that a person belongs to or whose a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Affiliation {
-    /// The words that say so.
+pub struct NamedBody {
+    /// The words that name it.
     pub span: Span,
     /// The entity they name, if it is one.
     pub entity: Option<EntityId>,
@@ -217,11 +217,8 @@ impl Annotations {
     }
 
     /// The words that name a country or body: the fullest name where it is a known entity.
-    pub fn affiliation_name(&self, affiliation: Affiliation) -> Span {
-        affiliation
-            .entity
-            .and_then(|id| self.entity(id))
-            .map_or(affiliation.span, |entity| entity.name)
+    pub fn body_name(&self, body: NamedBody) -> Span {
+        body.entity.and_then(|id| self.entity(id)).map_or(body.span, |entity| entity.name)
     }
 
     /// The other forms of an entity's name, as words of `briefing`, each once, in the order of the

@@ -85,17 +85,16 @@ impl Annotations {
             .collect();
         for entity in &mut out.entities {
             entity.mentions.clear();
-            if let Some(affiliation) = &mut entity.affiliation {
-                affiliation.entity = affiliation.entity.and_then(now);
-            }
+        }
+        let affiliations = out.entities.iter_mut().filter_map(|entity| entity.affiliation.as_mut());
+        let owners = out.figures.iter_mut().filter_map(|figure| figure.standing.owner.as_mut());
+        for body in affiliations.chain(owners) {
+            body.entity = body.entity.and_then(now);
         }
         for (index, mention) in out.mentions.iter().enumerate() {
             if let Some(entity) = out.entities.get_mut(mention.entity.index()) {
                 entity.mentions.push(index as u32);
             }
-        }
-        for owner in out.figures.iter_mut().filter_map(|figure| figure.standing.owner.as_mut()) {
-            owner.entity = owner.entity.and_then(now);
         }
         for Quote { entity, .. } in &mut out.quotes {
             *entity = entity.and_then(now);

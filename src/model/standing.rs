@@ -4,7 +4,7 @@
 //! Invariant: each is said by the text; where it says nothing there is none. Deliberately absent:
 //! how any of it is found.
 
-use super::annotations::EntityId;
+use super::annotations::NamedBody;
 use super::rule::RuleId;
 use crate::text::Span;
 
@@ -18,7 +18,7 @@ pub struct Standing {
     /// Against what, or how, it is reckoned; in order, each once.
     pub basis: Vec<Basis>,
     /// Whose it is.
-    pub owner: Option<Owner>,
+    pub owner: Option<NamedBody>,
     /// The number of its group, counted from the beginning of the text: the figures of one clause,
     /// line or row with one measure. None for a figure by itself.
     pub group: Option<u32>,
@@ -37,15 +37,6 @@ pub struct StandingRules {
     pub basis: Option<RuleId>,
     /// That of [`Standing::owner`].
     pub owner: Option<RuleId>,
-}
-
-/// Whose a figure is: a firm, a country, a party.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Owner {
-    /// The words that name it.
-    pub span: Span,
-    /// The entity they name, if it is one.
-    pub entity: Option<EntityId>,
 }
 
 /// What a figure is beside the others of its measure.

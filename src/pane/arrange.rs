@@ -277,7 +277,7 @@ fn key(row: &Row, source: Source, column: Column) -> (Group, Key) {
         }
         (Column::Name, _) => (0, Key::Name(name(row))),
         (Column::Value, Some(Subject::Figure(index))) => {
-            return value_key(source, index).unwrap_or(((u8::MAX, String::new()), Key::Nothing));
+            return value_key(source, index).unwrap_or_else(without_value);
         }
         // What could not be resolved, and what has no beginning, comes last.
         (Column::Value, Some(Subject::Date(index))) => {
@@ -292,14 +292,18 @@ fn key(row: &Row, source: Source, column: Column) -> (Group, Key) {
             last(owner(source, index).map_or(Key::Nothing, Key::Name))
         }
         (Column::Surprise | Column::Change, Some(Subject::Figure(index))) => {
-            return moved_key(source, index, column)
-                .unwrap_or(((u8::MAX, String::new()), Key::Nothing));
+            return moved_key(source, index, column).unwrap_or_else(without_value);
         }
         (Column::Own | Column::Value | Column::Owner | Column::Surprise | Column::Change, _) => {
             (0, Key::Nothing)
         }
     };
     ((group, String::new()), key)
+}
+
+/// The key of a figure that has nothing in the sorted column: behind all groups.
+fn without_value() -> (Group, Key) {
+    ((u8::MAX, String::new()), Key::Nothing)
 }
 
 /// The unit of a figure as it is shown, and the value.
@@ -325,9 +329,7 @@ fn moved_key(source: Source, index: u32, column: Column) -> Option<(Group, Key)>
 /// Whose a figure is, in lower case: the name of the entity, where it is one.
 fn owner(source: Source, index: u32) -> Option<String> {
     let owner = source.annotations.figures.get(index as usize)?.standing.owner?;
-    let entity = owner.entity.and_then(|id| source.annotations.entity(id));
-    let span = entity.map_or(owner.span, |entity| entity.name);
-    Some(source.briefing.words(span).to_lowercase())
+    Some(source.briefing.words(source.annotations.body_name(owner)).to_lowercase())
 }
 
 /// What a figure measures or counts, in lower case.

@@ -14,8 +14,8 @@ use dateline::app::settings::{Settings, read};
 use dateline::app::{App, Effect, Msg};
 use dateline::import;
 use dateline::model::{
-    Affiliation, Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind,
-    Evidence, Figure, FigureKind, Hedge, Mention, Moved, Partial, Quote, Resolved, Role, RuleId,
+    Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind, Evidence,
+    Figure, FigureKind, Hedge, Mention, Moved, NamedBody, Partial, Quote, Resolved, Role, RuleId,
     Said, Standing, SummarySentence, Unit, Value,
 };
 use dateline::pane::StyleName;
@@ -167,7 +167,7 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
                 .push(Role { span: mark.span, evidence: by_hand }),
             'A' => {
                 out.entities[person(&mark.key).unwrap()].affiliation =
-                    Some(Affiliation { span: mark.span, entity: None });
+                    Some(NamedBody { span: mark.span, entity: None });
             }
             'Q' => {
                 let entity = person(&mark.key);

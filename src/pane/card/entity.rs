@@ -62,7 +62,7 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
         rows.push(Row::of_lines(lines, Target::Place(role.span)));
     }
     if let Some(affiliation) = entity.affiliation {
-        let name = source.annotations.affiliation_name(affiliation);
+        let name = source.annotations.body_name(affiliation);
         rows.push(fact("of", briefing.words(name), Target::Place(affiliation.span)));
     }
     for (index, (form, span)) in aliases(source, entity).into_iter().enumerate() {
