@@ -42,6 +42,7 @@ pub use things::Thing;
 pub use timeline::Timeline;
 pub use value::direction_mark;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{Annotations, Briefing, DateRef, Entity, EntityId, EntityKind};
@@ -212,18 +213,24 @@ impl Projection {
         }
     }
 
-    /// How many rows at the beginning of `pane`'s own order say something of the others.
-    pub fn notes(&self, pane: Pane) -> usize {
+    /// The rows of `pane`'s own order that are about something of the text; a note above or below
+    /// them says something of the others.
+    pub fn whole_things(&self, pane: Pane, source: Source) -> Range<usize> {
+        let rows = 0..self.whole_len(pane, source);
         match pane {
-            Pane::Dates => self.own.dates.notes(),
-            Pane::Figures => self.own.figures.notes(),
-            Pane::Summary | Pane::People | Pane::Quotes | Pane::Places | Pane::Outline => 0,
+            Pane::Dates => self.own.dates.notes()..rows.end,
+            Pane::Figures => self.own.figures.things(),
+            Pane::Summary | Pane::People | Pane::Quotes | Pane::Places | Pane::Outline => rows,
         }
     }
 
-    /// How many of them are shown: where a pane is sorted or filtered, none.
-    pub fn notes_shown(&self, pane: Pane) -> usize {
-        if self.is_arranged(pane) { 0 } else { self.notes(pane) }
+    /// The same of the rows that are shown: where a pane is sorted or filtered, all of them.
+    pub fn things(&self, pane: Pane, source: Source) -> Range<usize> {
+        if self.is_arranged(pane) {
+            0..self.len(pane, source)
+        } else {
+            self.whole_things(pane, source)
+        }
     }
 
     /// Columns that the widest value of `pane` takes; values are right-aligned to it.
@@ -241,9 +248,9 @@ impl Projection {
                 self.own.outline.row_at(source, Span::new(offset as usize, offset as usize))
             }
             Pane::Summary | Pane::Figures | Pane::Quotes | Pane::Dates => {
-                let count = self.whole_len(pane, source);
+                let Range { start: mut low, end } = self.whole_things(pane, source);
                 let span = |index: usize| self.whole_row(pane, source, index).target.span();
-                let (mut low, mut high) = (self.notes(pane), count);
+                let mut high = end;
                 while low < high {
                     let middle = low.midpoint(high);
                     if span(middle).is_some_and(|span| span.start < offset) {
@@ -252,7 +259,7 @@ impl Projection {
                         high = middle;
                     }
                 }
-                (low < count).then_some(low)
+                (low < end).then_some(low)
             }
         }
     }

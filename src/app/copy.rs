@@ -150,8 +150,7 @@ impl App {
                 count += 1;
             }
         }
-        let notes = self.projection.notes(Pane::Figures);
-        let whole = self.projection.whole_len(Pane::Figures, source) - notes;
+        let whole = self.projection.whole_things(Pane::Figures, source).len();
         let what = if count < whole {
             format!("{count} of {whole} figures")
         } else {

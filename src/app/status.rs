@@ -65,9 +65,8 @@ impl App {
     pub fn count(&self, pane: Pane) -> String {
         let Some(open) = self.shelf.open() else { return String::new() };
         let source = open.source();
-        let notes = self.projection.notes(pane);
-        let whole = self.projection.whole_len(pane, source) - notes;
-        let count = self.projection.len(pane, source).min(whole);
+        let whole = self.projection.whole_things(pane, source).len();
+        let count = self.projection.things(pane, source).len();
         let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
         let more = if open.annotated || pane == Pane::Outline && open.whole { "" } else { "+" };
         format!("{count}{more}")
@@ -185,13 +184,13 @@ impl App {
         }
         let Some(open) = self.shelf.open() else { return String::new() };
         if let Focus::Pane(pane) = self.focus {
-            let notes = self.projection.notes_shown(pane);
-            return if self.projection.len(pane, open.source()) == notes {
-                pane.title().to_owned()
-            } else {
-                let row = (self.list(pane).cursor + 1).saturating_sub(notes);
-                format!("{} {row}/{}", pane.title(), self.count(pane))
-            };
+            // A note is none of what is counted.
+            let things = self.projection.things(pane, open.source());
+            let cursor = Some(self.list(pane).cursor).filter(|cursor| things.contains(cursor));
+            return cursor.map_or_else(
+                || pane.title().to_owned(),
+                |at| format!("{} {}/{}", pane.title(), at - things.start + 1, self.count(pane)),
+            );
         }
         self.section_number(&open.briefing)
             .map(|(number, of)| format!("§{number}/{of}"))

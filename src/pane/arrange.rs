@@ -124,8 +124,8 @@ pub struct Arranging {
     sort: Sort,
     /// The rows that are kept so far.
     rows: Vec<((Group, Key), u32)>,
-    /// The row that is looked at next.
-    next: usize,
+    /// How many rows were looked at.
+    done: usize,
 }
 
 /// Rows that are looked at in one piece.
@@ -134,23 +134,23 @@ const PIECE: usize = 64;
 impl Arranging {
     /// The rows of `pane`, to be sorted by `sort`.
     pub fn new(projection: Projection, pane: Pane, sort: Sort) -> Self {
-        let next = projection.notes(pane);
-        Self { projection, pane, sort, rows: Vec::new(), next }
+        Self { projection, pane, sort, rows: Vec::new(), done: 0 }
     }
 
     /// Looks at the next rows, and leaves those out whose words `keeps` does not want; false if
     /// none are left.
     pub fn step(&mut self, source: Source, keeps: Option<&dyn Fn(&str) -> bool>) -> bool {
-        let len = self.projection.whole_len(self.pane, source);
-        let end = (self.next + PIECE).min(len);
-        for index in self.next..end {
+        let things = self.projection.whole_things(self.pane, source);
+        let count = things.len();
+        let piece = things.skip(self.done).take(PIECE);
+        self.done += piece.len();
+        for index in piece {
             let row = self.projection.whole_row(self.pane, source, index);
             if keeps.is_none_or(|keeps| keeps(&words(&row, source))) {
                 self.rows.push((key(&row, source, self.sort.column), index as u32));
             }
         }
-        self.next = end;
-        end < len
+        self.done < count
     }
 
     /// The rows that were kept, in order.

@@ -1,11 +1,14 @@
-//! The figures pane: a row for each group, with its value, a bar against others of the same measure,
-//! whose it is and what is measured, its change, what was before and expected, direction and period.
+//! The figures pane: a row for each group with its value, a bar beside others of the same measure,
+//! the owner and what is measured, the change, the prior and the expected value, direction and
+//! period.
 //!
 //! Invariant: in the order of the text; values end in one column and what is measured begins in one,
 //! whatever its length. A bar compares only figures of one measure in one unit, and only where two
-//! of them differ; zero has none. One line says how many numbers have no row: small counts. Deliberately absent: conversion.
+//! of them differ; zero has none. The last line says how many numbers have no row: small counts.
+//! Deliberately absent: conversion.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -112,17 +115,17 @@ impl Figures {
 
     /// How many rows.
     pub(super) fn len(&self) -> usize {
-        self.order.len() + self.notes()
+        self.order.len() + usize::from(self.left_out > 0)
     }
 
-    /// How many rows stand above those of the figures.
-    pub(super) fn notes(&self) -> usize {
-        usize::from(self.left_out > 0)
+    /// The rows of figures; a note may stand below them.
+    pub(super) fn things(&self) -> Range<usize> {
+        0..self.order.len()
     }
 
     /// The figures that row `index` is about.
     fn group(&self, source: Source, index: usize) -> Option<Group> {
-        let at = *self.order.get(index.checked_sub(self.notes())?)? as usize;
+        let at = *self.order.get(index)? as usize;
         Some(if self.grouped {
             Group::around(source.annotations, at)
         } else {
@@ -131,9 +134,8 @@ impl Figures {
     }
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
-        if index < self.notes() {
-            let text = format!("{} more {}", self.left_out, plural(self.left_out));
-            return Row::of(Line::text(text, StyleName::Dim), Target::Nowhere);
+        if index == self.order.len() && self.left_out > 0 {
+            return more_numbers(self.left_out);
         }
         let group = self.group(source, index);
         let Some((group, figure)) =
@@ -171,18 +173,8 @@ impl Figures {
             let words = measured
                 .map(|words| wrapped(words, StyleName::Text))
                 .or_else(|| counted.map(|words| dim(words.to_owned())));
-            let others = others(source, group);
-            let below = (!others.is_empty()).then(|| below(&before, others.join(" · ")));
-            let left = beside(before, unit.into_iter().chain(words));
-            let mut beside = right.clone();
-            if !others.is_empty() {
-                let gap = if right.is_empty() { "  " } else { "   " };
-                let words = format!("  {}{gap}", others.join(" · "));
-                beside.insert(0, Cell::Text(words, StyleName::Dim));
-            }
-            let wide = below.is_some().then(|| Line { left: left.clone(), right: beside });
-            let lines = std::iter::once(Line { left, right }).chain(below).collect();
-            return Row { wide, ..Row::of_lines(lines, target) };
+            let others = others(source, group).join(" · ");
+            return of_sentence(before, unit.into_iter().chain(words), others, right, target);
         };
         of_table(before, unit, measured, row, right, target)
     }
@@ -209,16 +201,16 @@ impl Figures {
             }
         };
         source.things_of(Thing::Figure, span).find_map(|(subject, _)| match subject {
-            Subject::Figure(found) => {
-                self.order.binary_search(&first(found)).ok().map(|row| row + self.notes())
-            }
+            Subject::Figure(found) => self.order.binary_search(&first(found)).ok(),
             Subject::Entity(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
         })
     }
 }
 
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "number" } else { "numbers" }
+/// The row that says how many numbers have no row.
+fn more_numbers(count: usize) -> Row {
+    let numbers = if count == 1 { "number" } else { "numbers" };
+    Row::of(Line::text(format!("{count} more {numbers}"), StyleName::Dim), Target::Nowhere)
 }
 
 /// Whose a figure is and what it measures: "Norway · exports", "Norway's exports" where the text
@@ -256,14 +248,14 @@ fn others(source: Source, group: Group) -> Vec<String> {
     [change, prior, expected].into_iter().flatten().collect()
 }
 
-/// A line of `words` below a row that begins with the cells `before`.
-fn below(before: &[Cell], words: String) -> Line {
+/// A line of `words` below a row that begins with the cells `before`, whose room stays blank.
+fn below(before: &[Cell], words: Cell) -> Line {
     let left = before.iter().map(|cell| match cell {
         Cell::Value(_) => Cell::Value(String::new()),
         Cell::Bar(_) => Cell::Bar(0),
         other => other.clone(),
     });
-    Line::of(left.chain([wrapped(words, StyleName::Dim)]).collect())
+    Line::of(left.chain([words]).collect())
 }
 
 /// Words that may take two lines.
@@ -278,6 +270,29 @@ fn beside(mut before: Vec<Cell>, cells: impl IntoIterator<Item = Cell>) -> Vec<C
         before.push(cell);
     }
     before
+}
+
+/// The row of a figure of a sentence: `cells` behind those before them, and `others`, which are said
+/// with it, on a line of their own where there is little room.
+fn of_sentence(
+    before: Vec<Cell>,
+    cells: impl IntoIterator<Item = Cell>,
+    others: String,
+    right: Vec<Cell>,
+    target: Target,
+) -> Row {
+    let below = below(&before, wrapped(others.clone(), StyleName::Dim));
+    let left = beside(before, cells);
+    if others.is_empty() {
+        return Row::of(Line { left, right }, target);
+    }
+    let gap = if right.is_empty() { "  " } else { "   " };
+    let told = Cell::Text(format!("  {others}{gap}"), StyleName::Dim);
+    let wide = Line {
+        left: left.clone(),
+        right: std::iter::once(told).chain(right.iter().cloned()).collect(),
+    };
+    Row { wide: Some(wide), ..Row::of_lines(vec![Line { left, right }, below], target) }
 }
 
 /// The row of a figure of a table: the head of its column and the row of the table it stands in,
@@ -295,12 +310,7 @@ fn of_table(
         let left = beside(before, unit.into_iter().chain([row]));
         return Row::of(Line { left, right }, target);
     };
-    let below = before.iter().map(|cell| match cell {
-        Cell::Value(_) => Cell::Value(String::new()),
-        Cell::Bar(_) => Cell::Bar(0),
-        other => other.clone(),
-    });
-    let below = Line::of(beside(below.collect(), [row.clone()]));
+    let below = below(&before, row.clone());
     let wide = (width::of(&head) <= HEAD).then(|| {
         let head = Cell::Text(head.clone(), StyleName::Text);
         let left = beside(before.clone(), unit.clone().into_iter().chain([head, row]));

@@ -220,12 +220,23 @@ fn what_is_selected_and_what_is_open() {
     assert!(symbols(&ascii.draw()).is_ascii());
 }
 
+/// Figures that are said with others of their measure, and counts too small for a row.
+const GROUPED: &str = "Berths Fill Up as Fewer Boats Put to Sea
+
+[G The port let [F:+ 71%] of [M its berths] in [T May], up by [F:+Δ 2%] from [F:| 69%], against the [F:? 70%] that brokers had expected]. [G Tolls fell by [F:-Δ $1 million] to [F:- $5 million], and] [F 4 pilots] left. [F 43%] of [M the owners] have another boat, and [F 3 boats] are for sale.
+";
+
 #[test]
 fn figures_of_every_kind_at_four_sizes() {
     for (columns, rows) in SIZES {
         let stage = || Stage::with(&marked(include_str!("screens/figures.marked")), columns, rows);
         check(&format!("figures-{columns}x{rows}"), &mut stage(), "g m j");
         check(&format!("figures-by-value-{columns}x{rows}"), &mut stage(), "g m s j");
+    }
+    for (columns, rows) in SIZES {
+        let mut stage = Stage::with(&marked(GROUPED), columns, rows);
+        check(&format!("figures-grouped-{columns}x{rows}"), &mut stage, "g m j");
+        check(&format!("figures-note-{columns}x{rows}"), &mut stage, "G");
     }
     check(
         "figures-ascii-120x40",

@@ -15,8 +15,8 @@ use dateline::app::{App, Effect, Msg};
 use dateline::import;
 use dateline::model::{
     Annotations, Briefing, Currency, DateRef, Direction, Entity, EntityId, EntityKind, Evidence,
-    Figure, FigureKind, Hedge, Mention, Moved, NamedBody, Partial, Quote, Resolved, Role, RuleId,
-    Said, Standing, SummarySentence, Unit, Value,
+    Figure, FigureKind, FigureRole, Hedge, Mention, Moved, NamedBody, Partial, Quote, Resolved,
+    Role, RuleId, Said, Standing, SummarySentence, Unit, Value,
 };
 use dateline::pane::StyleName;
 use dateline::text::{Span, width};
@@ -50,8 +50,9 @@ struct Mark {
 /// Without a key the last word is it. R: a role of the person with the key. A: an affiliation of
 /// that person. Q: a quote; the key is its speaker's. C: the cue of the quote before it. F: a
 /// figure; the key may hold a hedge (`~`, `<`, `>`, `≤`, `≥`), a direction (`+`, `-`, `=`), a `|`
-/// for the level before the change, and an `r` for a rate. M: what the last figure measures; T: its
-/// period; E: what it is for each of. D: a date. S: a sentence of the summary.
+/// for the level before the change, a `Δ` for the change itself, a `?` for what was expected, and an
+/// `r` for a rate. M: what the last figure measures; T: its period; E: what it is for each of. G: a
+/// group of figures. D: a date. S: a sentence of the summary.
 pub(crate) fn marked(source: &str) -> Marked {
     let (text, marks) = unmark(source);
     let briefing = import::read(text.as_bytes(), "invented.txt", None).unwrap().briefings.remove(0);
@@ -147,6 +148,7 @@ fn name(out: &mut Annotations, marks: &[Mark]) -> Vec<(EntityKind, String)> {
 
 fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
     let by_hand = Evidence::of(RuleId::Given);
+    let mut groups = Vec::new();
     let mut out = Annotations {
         covered: briefing.text.len() as u32,
         sentences: Passage::of_text(briefing, None)
@@ -195,9 +197,14 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
                     evidence: by_hand,
                 });
             }
+            'G' => groups.push(mark.span),
             'S' => out.summary.push(SummarySentence { span: mark.span, evidence: by_hand }),
             other => panic!("{other} is no mark"),
         }
+    }
+    for figure in &mut out.figures {
+        let group = groups.iter().position(|group| group.contains(figure.span));
+        figure.standing.group = group.map(|group| group as u32);
     }
     out
 }
@@ -258,7 +265,11 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         measures: None,
         row: None,
         period: None,
-        standing: Standing::default(),
+        standing: Standing {
+            role: flag('?').then_some(FigureRole::Expected),
+            change: flag('Δ'),
+            ..Standing::default()
+        },
         evidence: Evidence::of(RuleId::Given),
     }
 }
