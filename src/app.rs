@@ -272,6 +272,7 @@ impl App {
             | Msg::Progress { .. }
             | Msg::Holds { .. }
             | Msg::Described(_)
+            | Msg::Changed { .. }
             | Msg::Failed { .. }
             | Msg::Refused { .. }
             | Msg::Configured(..)
@@ -319,6 +320,7 @@ impl App {
             Msg::Holds { entry, held } => self.holds(entry, held),
             Msg::Described(found) => self.described(found),
             Msg::Progress { entry, progress } => self.progressed(entry, progress),
+            Msg::Changed { entry } => self.changed(entry),
             Msg::Failed { entry, message } => self.failed(entry, message),
             Msg::Refused { entry, message } => self.refused(entry, message),
             Msg::Configured(settings, faults) => self.configure(*settings, faults),

@@ -26,7 +26,7 @@ use crate::{export, import};
     name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox) and feeds (RSS, Atom, JSON Feed) and lists of them (OPML), packed with gzip or not. An address is fetched, and nothing that its page refers to. A folder, a feed and a mailbox open as a list of briefings; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
+    after_help = "Without SOURCE, dateline reads standard input if it is piped, and otherwise opens a sample briefing. To open a file that has the name of a command, write ./FILE.\n\nSources may be plain text, Markdown, web pages, mail (.eml, mbox), feeds (RSS, Atom, JSON Feed) and lists of feeds (OPML), packed with gzip or not. Of the web, only the address that you name is fetched. A folder, a feed and a mailbox open as a list of briefings; `annotate` writes an object for each.\n\nIn the reader, ? shows the keys and q quits.\n\nExit codes: 0 success; 1 a source could not be read (the others were), or a configuration or theme file has an error; 2 wrong arguments."
 )]
 pub struct Arguments {
     /// What to do; without a command, read.
@@ -59,7 +59,7 @@ pub struct Arguments {
 /// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write the findings in briefings to standard output, as JSON or plain lines
+    /// Write the findings in briefings to standard output, as JSON, plain lines or tables
     Annotate(Annotate),
     /// List the themes, or print one to start your own from
     Themes(Themes),
@@ -118,8 +118,8 @@ pub struct Annotate {
     /// ndjson
     #[arg(long, value_name = "FORMAT", value_parser = output)]
     pub format: Option<export::Format>,
-    /// With --format csv, what has a row each: people, figures, quotes or dates
-    #[arg(long, value_name = "TABLE", value_parser = table, default_value = "figures", hide_default_value = false)]
+    /// With --format csv, write a row for each of these: people, figures, quotes or dates
+    #[arg(long, value_name = "TABLE", value_parser = table, default_value = "figures")]
     pub table: export::Table,
     /// What the sources contain: text, or ndjson: lines of {"id", "text", "ref_date"?}
     #[arg(long, value_name = "KIND", default_value = "text", value_parser = ["text", "ndjson"])]

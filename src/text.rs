@@ -6,6 +6,7 @@
 //! a piece of it.
 
 pub mod columns;
+pub mod hash;
 pub mod lines;
 pub mod nearest;
 pub mod problem;

@@ -555,7 +555,7 @@ pub const BINDINGS: &[Binding] = &[
         "fetch",
         &["g f"],
         Program,
-        "fetch the page of a briefing whose feed may have only its beginning",
+        "fetch the page of an item that may be only a beginning",
     ),
     row(
         A::Date,

@@ -15,6 +15,14 @@ use crate::model::{Annotations, Briefing, Kind};
 use crate::pane::{Card, Matrix, Pane, Projection, Timeline};
 use crate::text::floor_boundary;
 
+/// How a text that was asked for again has come.
+enum Again {
+    /// As the page that its source names.
+    Fetched,
+    Unchanged,
+    Changed,
+}
+
 impl App {
     /// Asks for an entry to be read if it was not.
     pub(super) fn ask_for(&mut self, index: usize) -> Vec<Effect> {
@@ -78,7 +86,7 @@ impl App {
         let before = self.shelf.open().map(|open| Arc::clone(&open.briefing));
         let found = before.and_then(|before| Some((before.url.clone()?, before)));
         let Some((url, before)) = found else {
-            self.say("The source names no page of this".to_owned());
+            self.say("No page to fetch: the source gives no address for this".to_owned());
             return Vec::new();
         };
         let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !entry.asked) else {
@@ -102,12 +110,13 @@ impl App {
         entry.has_come(whole);
         let before = if whole { entry.before.take() } else { None };
         let again = before.map(|before| {
-            if before.source != briefing.source {
-                "The page is here: reload brings back what the source has of it"
+            let is_its_page = before.url.as_ref() == Some(&briefing.source);
+            if is_its_page && before.source != briefing.source {
+                Again::Fetched
             } else if before.text == briefing.text {
-                "Reloaded: the text is unchanged"
+                Again::Unchanged
             } else {
-                "Reloaded: the text has changed"
+                Again::Changed
             }
         });
         let mut same = false;
@@ -144,8 +153,14 @@ impl App {
         self.settle_marks(index);
         if current {
             self.show_opened(index, &cursors, same, whole);
-            if let Some(text) = again {
-                self.say(text.to_owned());
+            match again {
+                Some(Again::Fetched) => self.advise(
+                    "The page is here",
+                    &[(Action::Reload, "brings back the text of its source")],
+                ),
+                Some(Again::Unchanged) => self.say("Reloaded: the text is unchanged".to_owned()),
+                Some(Again::Changed) => self.say("Reloaded: the text has changed".to_owned()),
+                None => {}
             }
             if let Some(text) = warning {
                 self.notices.add(text, Severity::Note);
@@ -336,6 +351,13 @@ impl App {
             self.notices.add(message, Severity::Error);
         }
         self.refresh_listings();
+    }
+
+    /// The file of a source has changed on disk.
+    pub(super) fn changed(&mut self, index: usize) {
+        if index == self.shelf.current() {
+            self.advise("The file has changed on disk", &[(Action::Reload, "reads it again")]);
+        }
     }
 
     /// Something cannot be read again.

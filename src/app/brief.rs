@@ -6,10 +6,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::model::{Annotations, BlockKind, Briefing, EntityKind};
+use crate::text::hash::hash;
 use crate::text::{Span, counted, floor_boundary, head};
 
 /// Bytes of a title or a first sentence at most.
 const LONGEST: usize = 400;
+
+/// Bytes of a text that tell it from all others.
+const PRINTED: usize = 1 << 20;
 
 /// A day, in seconds.
 const DAY: i64 = 24 * 60 * 60;
@@ -75,11 +79,10 @@ fn days(date: Date) -> i32 {
     date.since(first).map_or(0, |span| span.get_days())
 }
 
-/// What a text is known by: FNV-1a, the same in every version.
+/// What a text is known by: its beginning and its length, so that nobody waits for a long one.
 pub fn print(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    let known = head(text, floor_boundary(text, PRINTED));
+    hash(known.as_bytes()).wrapping_add((text.len() - known.len()) as u64)
 }
 
 /// The first sentence below the title that is none of its credits.

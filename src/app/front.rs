@@ -65,8 +65,11 @@ impl App {
 
     /// A source turned out to hold many briefings, which are listed in its place.
     pub(super) fn holds(&mut self, index: usize, held: Vec<Listed>) {
+        let is_current = index == self.shelf.current();
+        let is_open = is_current && self.is_at_list();
         self.shelf.hold(index, held);
-        if index == self.shelf.current() {
+        // More of what is listed already leaves filter, cursor and what lies above as they are.
+        if is_current && !is_open {
             self.overlays.clear();
             self.open_shelf();
         }
@@ -127,13 +130,13 @@ impl App {
         let is_on_top = matches!(self.view(), Some(View::Shelf(_)));
         match action {
             _ if !is_on_top => {}
-            Action::Sort => {
-                let words = self.shelf.sort_next();
-                self.say(format!("Briefings by {words}"));
-                self.refresh_listings();
-            }
-            Action::Reverse => {
-                self.shelf.reverse();
+            Action::Sort | Action::Reverse => {
+                if action == Action::Sort {
+                    self.shelf.sort_next();
+                } else {
+                    self.shelf.reverse();
+                }
+                self.say(format!("Sorted {}", self.shelf.order_words()));
                 self.refresh_listings();
             }
             _ => self.next_unread_row(action == Action::NextMatch),
@@ -155,14 +158,15 @@ impl App {
             Some(row) => {
                 self.change_overlay(|list, rows| list.to(row, rows));
             }
-            None => self.say("No further row is unread".to_owned()),
+            None if forward => self.say("No later row is unread".to_owned()),
+            None => self.say("No earlier row is unread".to_owned()),
         }
     }
 
     /// Opens the next briefing that nobody has read.
     pub(super) fn turn_to_unread(&mut self) -> Vec<Effect> {
         let Some(index) = self.shelf.next_unread() else {
-            self.say("No further briefing is unread".to_owned());
+            self.say("No other briefing is unread".to_owned());
             return Vec::new();
         };
         self.turn_away_to(index)
@@ -177,7 +181,7 @@ impl App {
         let turned = self.shelf.turn_read(row);
         self.refresh_listings();
         let Some((print, read)) = turned else {
-            self.say("Nothing is known of it yet".to_owned());
+            self.say("This briefing has not been loaded yet".to_owned());
             return Vec::new();
         };
         self.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());

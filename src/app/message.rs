@@ -72,6 +72,11 @@ pub enum Msg {
         /// Whether it is what the whole text gives.
         whole: bool,
     },
+    /// The file of a source has changed on disk.
+    Changed {
+        /// The shelf's index.
+        entry: usize,
+    },
     /// A source could not be read.
     Failed {
         /// The shelf's index.

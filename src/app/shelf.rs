@@ -14,7 +14,10 @@ use super::resume::Spot;
 use super::status::reading_time;
 use crate::model::{Annotations, Briefing};
 use crate::pane::{DateFormat, ShelfEntry, Source};
-use crate::text::Span;
+use crate::text::{Span, width};
+
+/// Columns of what became of a source that stand beside its name; more go below it.
+const SHORT: usize = 24;
 
 /// A source and what became of it.
 #[derive(Debug, Clone)]
@@ -105,14 +108,15 @@ enum Order {
 }
 
 impl Order {
-    /// All, with the words for them, in the order in which a key turns to them.
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Newest, "date, the newest first"),
-        (Self::Title, "title"),
-        (Self::Source, "source"),
-        (Self::People, "the people in them"),
-        (Self::Figures, "the figures in them"),
-        (Self::Given, "the order in which they came"),
+    /// All, with the words for them and for their reverse, in the order in which a key turns to
+    /// them.
+    const ALL: [(Self, [&'static str; 2]); 6] = [
+        (Self::Newest, ["by date, newest first", "by date, oldest first"]),
+        (Self::Title, ["by title, A to Z", "by title, Z to A"]),
+        (Self::Source, ["by source, A to Z", "by source, Z to A"]),
+        (Self::People, ["by people, most first", "by people, fewest first"]),
+        (Self::Figures, ["by figures, most first", "by figures, fewest first"]),
+        (Self::Given, ["as they came", "as they came, last first"]),
     ];
 }
 
@@ -189,9 +193,15 @@ impl Shelf {
 
     /// Takes in what is told of an entry.
     pub(super) fn describe(&mut self, index: usize, found: Result<Brief, String>) {
+        let is_current = index == self.current;
         let Some(entry) = self.entry_mut(index) else { return };
         match found {
             Ok(brief) => {
+                // What could not be read before can be now. Nobody reads the current one again
+                // unasked: what is said of it stays.
+                if matches!(entry.state, State::Failed(_)) && !is_current {
+                    entry.state = State::Waiting;
+                }
                 let same = |before: &Brief| before.read && before.print == brief.print;
                 let is_open = matches!(entry.state, State::Open(_));
                 let read = brief.read || is_open || entry.brief.as_ref().is_some_and(same);
@@ -235,14 +245,18 @@ impl Shelf {
         self.listed = listed;
     }
 
-    /// Goes on to the next order, and says what it goes by.
-    pub(super) fn sort_next(&mut self) -> &'static str {
-        let at = Order::ALL.iter().position(|(order, _)| *order == self.order).unwrap_or(0);
-        let next = Order::ALL.get((at + 1) % Order::ALL.len());
-        let (order, words) = next.copied().unwrap_or((Order::Given, ""));
-        self.order = order;
+    /// Goes on to the next order.
+    pub(super) fn sort_next(&mut self) {
+        let orders = || Order::ALL.iter().map(|(order, _)| *order);
+        let behind = orders().skip_while(|order| *order != self.order).nth(1);
+        self.order = behind.or_else(|| orders().next()).unwrap_or(self.order);
         self.arrange();
-        words
+    }
+
+    /// What the list goes by, in words.
+    pub(super) fn order_words(&self) -> &'static str {
+        let words = Order::ALL.iter().find(|(order, _)| *order == self.order);
+        words.map_or("", |(_, [forward, reverse])| if self.reversed { reverse } else { forward })
     }
 
     /// Turns the order round.
@@ -315,10 +329,9 @@ impl Shelf {
 
     /// Whether nothing is told of an entry yet.
     pub(super) fn is_untold(&self, index: usize) -> bool {
-        self.entries.get(index).is_some_and(|entry| {
-            matches!(entry.state, State::Waiting)
-                && entry.brief.as_ref().is_none_or(|brief| brief.print == 0)
-        })
+        self.entries
+            .get(index)
+            .is_some_and(|entry| matches!(entry.state, State::Waiting) && entry.told().is_none())
     }
 
     /// All entries.
@@ -401,7 +414,7 @@ impl Entry {
 
     /// Whether it is known that nobody has read it.
     fn is_unread(&self) -> bool {
-        self.brief.as_ref().is_some_and(|brief| brief.print != 0 && !brief.read)
+        self.told().is_some_and(|brief| !brief.read)
     }
 
     /// Its text has come, or more of it.
@@ -410,37 +423,51 @@ impl Entry {
         self.progress = self.progress.filter(|_| !whole);
     }
 
+    /// What is told of it once it was read.
+    fn told(&self) -> Option<&Brief> {
+        self.brief.as_ref().filter(|brief| brief.print != 0)
+    }
+
     /// It as the list shows it.
     pub(super) fn listed(&self, day: impl Fn(Date) -> String) -> ShelfEntry {
-        let (title, state) = match &self.state {
-            State::Waiting | State::List if self.brief.is_some() => (
-                Some(self.title().to_owned()),
-                match &self.brief {
-                    Some(brief) if brief.print != 0 => brief.date.map(day).unwrap_or_default(),
-                    _ => "not read yet".to_owned(),
-                },
-            ),
-            State::Waiting | State::List => (None, "not read yet".to_owned()),
-            State::Reading => (None, "being read".to_owned()),
-            // The name stands before it in the same line.
-            State::Failed(message) => {
+        let mut title = self.title().to_owned();
+        let told = self.told();
+        let about = |brief: &Brief| brief.about(reading_time(brief.bytes));
+        let mut about = told.map(about).unwrap_or_default();
+        let mut first = told.map(|brief| brief.first.clone()).unwrap_or_default();
+        let state = match (&self.state, told) {
+            (State::Waiting | State::List, None) => "not read yet".to_owned(),
+            (State::Waiting | State::List, Some(brief)) if brief.bytes == 0 => "empty".to_owned(),
+            (State::Waiting | State::List, Some(brief)) => brief.date.map(day).unwrap_or_default(),
+            (State::Reading, _) => "being read".to_owned(),
+            (State::Failed(message), _) => {
+                // The name stands before it in the same line.
                 let named =
                     message.strip_prefix(&self.source).and_then(|rest| rest.strip_prefix(": "));
-                (None, named.unwrap_or(message).to_owned())
+                let why = named.unwrap_or(message).to_owned();
+                first.clear();
+                if width::of(&why) > SHORT {
+                    about = why;
+                    "unreadable".to_owned()
+                } else {
+                    about.clear();
+                    why
+                }
             }
-            State::Open(open) => (
-                open.briefing.title.map(|title| open.briefing.words(title)),
-                open.briefing.own_date().map(day).unwrap_or_default(),
-            ),
+            (State::Open(open), _) => {
+                if let Some(own) = open.briefing.title {
+                    title = open.briefing.words(own);
+                }
+                open.briefing.own_date().map(day).unwrap_or_default()
+            }
         };
-        let told = self.brief.as_ref().filter(|brief| brief.print != 0);
         ShelfEntry {
-            unread: self.is_unread(),
-            about: told.map(|brief| brief.about(reading_time(brief.bytes))).unwrap_or_default(),
-            first: told.map(|brief| brief.first.clone()).unwrap_or_default(),
-            title: title.unwrap_or_else(|| self.source.clone()),
+            title,
             source: self.source.clone(),
             state,
+            unread: self.is_unread(),
+            about,
+            first,
         }
     }
 }

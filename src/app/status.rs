@@ -236,6 +236,10 @@ impl App {
                     }
                     hints
                 }
+                // There is nothing below that Esc could lead to.
+                View::Shelf(_) if self.is_front_page() && !filtered => {
+                    self.hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
+                }
                 View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => {
                     self.hints(&[go, &close].concat())
                 }

@@ -8,6 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::formats::Beginning;
 use super::{Address, Import, Raw, charset, display_safe, feed, links};
+use crate::text::head;
 
 /// Feeds of a list at most.
 const MOST: usize = 10_000;
@@ -50,10 +51,12 @@ fn address(element: &BytesStart<'_>) -> Option<Address> {
         Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
     };
     let url = links::target(&attribute("xmlUrl")?)?;
+    let is_page = head(&url, 4).eq_ignore_ascii_case("http");
     let title = attribute("title").or_else(|| attribute("text"));
     let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let title = title.filter(|title| !title.is_empty());
-    Some(Address { url, title: title.map(|title| display_safe(&title).into_owned()) })
+    let title = title.map(|title| display_safe(&title).into_owned());
+    is_page.then_some(Address { url, title })
 }
 
 #[cfg(test)]
@@ -67,7 +70,7 @@ mod tests {
             <outline text=\"Ports\"><outline type=\"rss\" text=\"Harbour &amp; Sea\"\
             xmlUrl=\"https://a.example/feed\" htmlUrl=\"https://a.example/\"/></outline>\
             <outline text=\"a\u{202e}b\" xmlurl=\"http://b.example/rss\"/>\
-            <outline text=\"No feed\"/><outline xmlUrl=\"file:///etc/passwd\"/></body>";
+            <outline text=\"No feed\"/><outline xmlUrl=\"mailto:a@b.example\"/><outline xmlUrl=\"file:///etc/passwd\"/></body>";
         let import = read(text.as_bytes(), "any", None).unwrap();
         assert!(import.briefings.is_empty());
         let named = |feed: &Address| (feed.url.clone(), feed.title.clone().unwrap_or_default());

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
-use super::source::{ANNOTATION, IMPORT, Source, Unreadable, read_some};
+use super::source::{ANNOTATION, Source, Unreadable};
 use super::{Ending, Failure, Options, delivered, folder, records};
 use crate::annotate::annotate;
 use crate::model::{Annotations, Briefing};
@@ -105,28 +105,18 @@ fn each(sources: &[Source]) -> impl Iterator<Item = Result<Given<'_>, Unreadable
 /// All briefings of one source.
 fn text(batch: &Batch, given: &Given, out: &mut impl Write) -> Result<bool, Stop> {
     let source = &*given.source;
-    let mut bytes = Vec::new();
-    let mut stream = source.open().map_err(Stop::Source)?;
-    // What is no text is not read to its end. One byte more than is shown, so that the import sees
-    // that something is left out.
-    for most in [import::SNIFFED, import::LONGEST + 1 - import::SNIFFED] {
-        read_some(&mut *stream.bytes, &mut bytes, most)
-            .map_err(|error| Stop::Source(source.unreadable(&error)))?;
-        match import::check(&bytes, batch.options.from) {
-            Ok(()) => {}
-            Err(_) if !given.named => return Ok(true),
-            Err(error) => return Err(Stop::Source(source.not_text(error))),
-        }
-    }
-    source.check_memory(bytes.len() * (IMPORT + ANNOTATION)).map_err(Stop::Source)?;
-    let name = source.name();
-    let mut import = import::read_from(&bytes, stream.origin(&name, batch.options.from))
-        .map_err(|error| Stop::Source(source.not_text(error)))?;
+    let mut import = match source.import(batch.options.from).map_err(Stop::Source)? {
+        Ok(import) => import,
+        Err(_) if !given.named => return Ok(true),
+        Err(error) => return Err(Stop::Source(source.not_text(error))),
+    };
+    let longest = import.briefings.iter().map(|briefing| briefing.text.len()).max();
+    source.check_memory(longest.unwrap_or(0) * ANNOTATION).map_err(Stop::Source)?;
     if !import.follow.is_empty() {
         let feeds = counted(import.follow.len(), "feed");
         return Err(Stop::Source(Unreadable {
-            message: format!("{name}: a list of {feeds}, which holds none of them"),
-            hint: Some("open it in the reader, or name the address of a feed".to_owned()),
+            message: format!("{}: a list of {feeds}, with no items of its own", source.name()),
+            hint: Some("open it in the reader, or give the address of a feed".to_owned()),
         }));
     }
     let mut good = true;

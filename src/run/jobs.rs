@@ -4,17 +4,18 @@
 //! annotates at a time: the job before it stops at its next part. Results for a text that was
 //! replaced meanwhile are told by their briefing. Deliberately absent: a pool; a job is a thread.
 
+mod lane;
+mod told;
+
 use std::cell::Cell;
-use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 use std::sync::mpsc::{SendError, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
 
-use jiff::civil::Date;
+pub(super) use lane::Lane;
+use told::Told;
 
 use super::reader::Event;
 use super::source::{ANNOTATION, IMPORT, Source, Stream, Unreadable, read_some};
@@ -22,7 +23,6 @@ use super::{Options, folder};
 use crate::annotate::{self, Annotator};
 use crate::app::Msg;
 use crate::app::layout::Size;
-use crate::app::shelf::Progress;
 use crate::import::{self, Import};
 use crate::model::{Annotations, Briefing};
 use crate::text::Span;
@@ -47,10 +47,6 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 
 /// Bytes that are read at most before the first frame.
 const LONGEST_HEAD: usize = 4 << 20;
-
-/// Bytes that are read at a time, and how often it is told how many have come.
-const PIECE: usize = 16 << 10;
-const EVERY: Duration = Duration::from_millis(100);
 
 /// The end of a head, in bytes, where its blocks may not be those of the whole text yet.
 const UNSETTLED: u32 = 4 << 10;
@@ -86,60 +82,24 @@ pub(super) struct Job {
     pub(super) sight: Span,
 }
 
-/// Where the jobs of one entry take turns at annotating.
-#[derive(Clone, Default)]
-pub(super) struct Lane(Arc<LaneState>);
-
-#[derive(Default)]
-struct LaneState {
-    /// The number of the job that came last.
-    last: AtomicU64,
-    /// Held by the job that annotates.
-    busy: Mutex<()>,
-    /// How many times reading was stopped.
-    stops: AtomicU64,
-    /// The date that the user has given the entry.
-    date: Mutex<Option<Date>>,
+/// Why a job ends early.
+enum Halt {
+    /// Nobody wants more of it: the reader has ended, a later job has taken its place, or all has
+    /// been told.
+    Unwanted,
+    /// The source gives no text, or not to its end.
+    Unreadable(Unreadable),
 }
 
-impl Lane {
-    /// Takes in the date that the user has given the entry: what is annotated from now on
-    /// counts from it.
-    pub(super) fn put_date(&self, date: Option<Date>) {
-        *self.0.date.lock().unwrap_or_else(PoisonError::into_inner) = date;
-    }
-
-    fn date(&self) -> Option<Date> {
-        *self.0.date.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Stops all who read.
-    pub(super) fn stop(&self) {
-        self.0.stops.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// How many times reading was stopped before this.
-    fn stops(&self) -> u64 {
-        self.0.stops.load(Ordering::Relaxed)
-    }
-
-    /// The number of a job that has a text to annotate; those before it are stale from now on.
-    fn enter(&self) -> u64 {
-        self.0.last.fetch_add(1, Ordering::Relaxed) + 1
-    }
-
-    /// Whether no other job has come since.
-    fn holds(&self, number: u64) -> bool {
-        self.0.last.load(Ordering::Relaxed) == number
-    }
-}
-
-/// Nobody wants more of this job: the reader has ended, or a later job has taken its place.
-struct Gone;
-
-impl From<SendError<Event>> for Gone {
+impl From<SendError<Event>> for Halt {
     fn from(_: SendError<Event>) -> Self {
-        Self
+        Self::Unwanted
+    }
+}
+
+impl From<Unreadable> for Halt {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Unreadable(unreadable)
     }
 }
 
@@ -175,17 +135,20 @@ impl Job {
         self.start(move |job| job.annotate(&briefing));
     }
 
-    fn start(self, work: impl FnOnce(&Self) -> Result<(), Gone> + Send + 'static) {
+    fn start(self, work: impl FnOnce(&Self) -> Result<(), Halt> + Send + 'static) {
         let (entry, events, name) = (self.entry, self.events.clone(), self.source.name());
         let started = thread::Builder::new().name("job".to_owned()).spawn(move || {
-            if guarded(|| work(&self)).is_none() {
-                let message = format!(
-                    "{}: a bug in dateline stopped the analysis; the text stays",
-                    self.source.name()
-                );
-                let _ =
-                    self.events.send(Event::Failed(self.entry, Unreadable { message, hint: None }));
-            }
+            let failed = match guarded(|| work(&self)) {
+                Some(Ok(()) | Err(Halt::Unwanted)) => return,
+                Some(Err(Halt::Unreadable(unreadable))) => unreadable,
+                None => {
+                    let name = self.source.name();
+                    let message =
+                        format!("{name}: a bug in dateline stopped the analysis; the text stays");
+                    Unreadable { message, hint: None }
+                }
+            };
+            let _ = self.events.send(Event::Failed(self.entry, failed));
         });
         if let Err(error) = started {
             let message = format!("{name}: cannot start a thread to read it: {error}");
@@ -193,7 +156,7 @@ impl Job {
         }
     }
 
-    fn run(&self, head: &mut Option<Head>) -> Result<(), Gone> {
+    fn run(&self, head: &mut Option<Head>) -> Result<(), Halt> {
         if let Some(head) = head {
             self.annotate_sight(head)?;
             if head.whole {
@@ -203,9 +166,10 @@ impl Job {
         if let Some(folder) = self.source.folder() {
             return self.list(folder);
         }
-        match self.read(head)? {
+        match self.read(head) {
             Ok(briefing) => self.annotate(&briefing),
-            Err(unreadable) => {
+            Err(Halt::Unwanted) => Err(Halt::Unwanted),
+            Err(Halt::Unreadable(unreadable)) => {
                 self.events.send(Event::Failed(self.entry, unreadable))?;
                 // The head stays, and is read like any other text.
                 head.as_ref().map_or(Ok(()), |head| self.annotate(&head.briefing))
@@ -214,16 +178,14 @@ impl Job {
     }
 
     /// Tells what is in a folder.
-    fn list(&self, folder: &Path) -> Result<(), Gone> {
-        let event = match folder::files(folder) {
-            Ok(files) => Event::Listed(self.entry, files.into_iter().map(Source::File).collect()),
-            Err(error) => Event::Failed(self.entry, self.source.unreadable(&error)),
-        };
-        Ok(self.events.send(event)?)
+    fn list(&self, folder: &Path) -> Result<(), Halt> {
+        let files = folder::files(folder).map_err(|error| self.source.unreadable(&error))?;
+        let files = files.into_iter().map(Source::File).collect();
+        Ok(self.events.send(Event::Listed(self.entry, files))?)
     }
 
     /// Annotates what the first frame shows, unless the whole takes hardly longer.
-    fn annotate_sight(&self, head: &Head) -> Result<(), Gone> {
+    fn annotate_sight(&self, head: &Head) -> Result<(), Halt> {
         let briefing = &head.briefing;
         let length = briefing.text.len() as u32;
         if head.whole && (length as usize) <= self.sight.len() * 2 {
@@ -235,48 +197,39 @@ impl Job {
         self.publish(briefing, found, false)
     }
 
-    fn send(&self, message: Msg) -> Result<(), Gone> {
+    fn send(&self, message: Msg) -> Result<(), Halt> {
         Ok(self.events.send(Event::Message(message))?)
     }
 
     /// Reads the whole; what comes slowly is shown from its head on as soon as that is there.
-    fn read(&self, shown: &mut Option<Head>) -> Result<Result<Arc<Briefing>, Unreadable>, Gone> {
+    fn read(&self, shown: &mut Option<Head>) -> Result<Arc<Briefing>, Halt> {
         if let Source::Item(item) = &self.source {
-            let briefing = Arc::clone(&item.briefing);
-            self.send(Msg::Opened {
-                entry: self.entry,
-                briefing: Arc::clone(&briefing),
-                whole: true,
-            })?;
-            return Ok(Ok(briefing));
+            return self.show_whole(Arc::clone(&item.briefing));
         }
         let stops = self.lane.stops();
         let mut bytes = Vec::new();
         let read = self.read_bytes(stops, shown, &mut bytes);
         // Nobody wants to hear what became of what was stopped.
         if self.lane.stops() != stops {
-            return Err(Gone);
+            return Err(Halt::Unwanted);
         }
-        let stream = match read? {
-            Ok(stream) => stream,
-            Err(unreadable) => return Ok(Err(unreadable)),
-        };
-        if let Err(unreadable) = self.source.check_memory(bytes.len() * IMPORT) {
-            return Ok(Err(unreadable));
-        }
+        let stream = read?;
+        self.source.check_memory(bytes.len() * IMPORT)?;
         let name = self.source.name();
-        let mut import = match import::read_from(&bytes, stream.origin(&name, self.options.from)) {
-            Ok(import) => import,
-            Err(error) => return Ok(Err(self.source.not_text(error))),
-        };
+        let mut import = import::read_from(&bytes, stream.origin(&name, self.options.from))
+            .map_err(|error| self.source.not_text(error))?;
         drop(bytes);
         if let Some(parts) = self.source.parts(&mut import) {
             self.events.send(Event::Listed(self.entry, parts))?;
-            return Err(Gone);
+            return Err(Halt::Unwanted);
         }
-        let briefing = Arc::new(import.into_one().unwrap_or_default());
-        self.send(Msg::Opened { entry: self.entry, briefing: Arc::clone(&briefing), whole: true })?;
-        Ok(Ok(briefing))
+        self.show_whole(Arc::new(import.into_one().unwrap_or_default()))
+    }
+
+    fn show_whole(&self, briefing: Arc<Briefing>) -> Result<Arc<Briefing>, Halt> {
+        let shown = Arc::clone(&briefing);
+        self.send(Msg::Opened { entry: self.entry, briefing: shown, whole: true })?;
+        Ok(briefing)
     }
 
     /// Reads all `bytes`.
@@ -285,39 +238,30 @@ impl Job {
         stops: u64,
         shown: &mut Option<Head>,
         bytes: &mut Vec<u8>,
-    ) -> Result<Result<Stream, Unreadable>, Gone> {
+    ) -> Result<Stream, Halt> {
         let mut told = Told::new(self, stops);
         told.tell()?;
-        let opened = self.source.check_beside_keys().and_then(|()| self.source.open());
-        let mut stream = match opened {
-            Ok(stream) => stream,
-            Err(unreadable) => return Ok(Err(unreadable)),
-        };
-        told.of = stream.length;
-        let ended = match told.read(&mut stream, bytes, import::HEAD)? {
-            Ok(ended) => ended,
-            Err(error) => return Ok(Err(self.source.unreadable(&error))),
-        };
-        if let Err(error) = import::check(bytes, self.options.from) {
-            return Ok(Err(self.source.not_text(error)));
-        }
+        self.source.check_beside_keys()?;
+        let mut stream = self.source.open()?;
+        told.expect(stream.length);
+        let ended = told.read(&mut stream, bytes, import::HEAD)?;
+        import::check(bytes, self.options.from).map_err(|error| self.source.not_text(error))?;
         if !ended && !self.source.is_at_hand() {
             let name = self.source.name();
             let origin = stream.origin(&name, self.options.from);
-            match import::read_head_from(bytes, import::HEAD, origin) {
-                Ok(head) => self.show_head(head, shown)?,
-                Err(error) => return Ok(Err(self.source.not_text(error))),
-            }
+            let head = import::read_head_from(bytes, import::HEAD, origin)
+                .map_err(|error| self.source.not_text(error))?;
+            self.show_head(head, shown)?;
         }
-        // One byte more than is read, so that the import sees that something is left out.
-        let rest = import::LONGEST + 1 - bytes.len();
-        if !ended && let Err(error) = told.read(&mut stream, bytes, rest)? {
-            return Ok(Err(self.source.unreadable(&error)));
+        if !ended {
+            // One byte more than is read, so that the import sees that something is left out.
+            let rest = import::LONGEST + 1 - bytes.len();
+            told.read(&mut stream, bytes, rest)?;
         }
-        Ok(Ok(stream))
+        Ok(stream)
     }
 
-    fn show_head(&self, head: Import, shown: &mut Option<Head>) -> Result<(), Gone> {
+    fn show_head(&self, head: Import, shown: &mut Option<Head>) -> Result<(), Halt> {
         let briefing = head.into_one().map(Arc::new);
         *shown = briefing.map(|briefing| Head { briefing, whole: false });
         let Some(head) = shown else { return Ok(()) };
@@ -328,22 +272,19 @@ impl Job {
 
     /// Annotates, once the job before has stopped; what the first parts give is sent after one,
     /// two, four and so on of them.
-    fn annotate(&self, briefing: &Arc<Briefing>) -> Result<(), Gone> {
-        if let Err(unreadable) = self.source.check_memory(briefing.text.len() * ANNOTATION) {
-            return Ok(self.events.send(Event::Failed(self.entry, unreadable))?);
-        }
+    fn annotate(&self, briefing: &Arc<Briefing>) -> Result<(), Halt> {
+        self.source.check_memory(briefing.text.len() * ANNOTATION)?;
         let number = self.lane.enter();
-        // A job that panicked leaves nothing half done here.
-        let _busy = self.lane.0.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self.lane.take_turn();
         if !self.lane.holds(number) {
-            return Err(Gone);
+            return Err(Halt::Unwanted);
         }
         let reference = self.lane.date().or(self.options.date);
         let mut annotator = Annotator::new(briefing, annotate::Options { reference });
         let (mut done, mut next) = (0_usize, 1);
         while annotator.step() {
             if !self.lane.holds(number) {
-                return Err(Gone);
+                return Err(Halt::Unwanted);
             }
             done += 1;
             if done == next {
@@ -359,70 +300,13 @@ impl Job {
         briefing: &Arc<Briefing>,
         annotations: Annotations,
         whole: bool,
-    ) -> Result<(), Gone> {
+    ) -> Result<(), Halt> {
         self.send(Msg::Annotated {
             entry: self.entry,
             of: Arc::clone(briefing),
             annotations: Arc::new(annotations),
             whole,
         })
-    }
-}
-
-/// Reading that tells how far it is, of a source that may take its time.
-struct Told<'j> {
-    job: &'j Job,
-    stops: u64,
-    bytes: u64,
-    of: Option<u64>,
-    last: Instant,
-}
-
-impl<'j> Told<'j> {
-    fn new(job: &'j Job, stops: u64) -> Self {
-        Self { job, stops, bytes: 0, of: None, last: Instant::now() }
-    }
-
-    fn tell(&self) -> Result<(), Gone> {
-        // What is at hand is read before anybody could look.
-        if self.job.source.is_at_hand() {
-            return Ok(());
-        }
-        let progress = Progress { bytes: self.bytes, of: self.of };
-        self.job.send(Msg::Progress { entry: self.job.entry, progress })
-    }
-
-    /// Reads up to `most` bytes more into `bytes`; whether the end was reached.
-    fn read(
-        &mut self,
-        stream: &mut Stream,
-        bytes: &mut Vec<u8>,
-        most: usize,
-    ) -> Result<io::Result<bool>, Gone> {
-        let mut piece = [0; PIECE];
-        let mut left = most;
-        while left > 0 {
-            let room = piece.get_mut(..left.min(PIECE)).unwrap_or_default();
-            let came = match stream.bytes.read(room) {
-                Ok(came) => came,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Ok(Err(error)),
-            };
-            if self.job.lane.stops() != self.stops {
-                return Err(Gone);
-            }
-            if came == 0 {
-                return Ok(Ok(true));
-            }
-            bytes.extend_from_slice(room.get(..came).unwrap_or_default());
-            left -= came;
-            self.bytes += came as u64;
-            if self.last.elapsed() >= EVERY {
-                self.last = Instant::now();
-                self.tell()?;
-            }
-        }
-        Ok(Ok(false))
     }
 }
 
@@ -472,13 +356,13 @@ mod tests {
         std::fs::write(&file, "Talks\n\nThe price rose by 12 per cent.\n").unwrap();
         let (events, told) = mpsc::channel();
         let lane = Lane::default();
-        let busy = lane.0.busy.lock().unwrap();
+        let busy = lane.take_turn();
         for _ in 0..60 {
             let (source, options) = (Source::File(file.clone()), Options::default());
             let (events, lane) = (events.clone(), lane.clone());
             Job { entry: 0, source, options, events, lane, sight: Span::default() }.spawn(None);
         }
-        while lane.0.last.load(Ordering::Relaxed) < 60 {
+        while !lane.holds(60) {
             thread::yield_now();
         }
         drop(busy);

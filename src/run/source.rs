@@ -3,17 +3,18 @@
 //! Invariant: a source's shown name holds nothing that could harm a terminal. Deliberately absent:
 //! what the bytes mean.
 
+mod item;
+
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal as _, Read};
 use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+
+pub(super) use item::Item;
 
 use super::{small, web};
-use crate::app::brief::print;
 use crate::import::{self, Import};
-use crate::model::Briefing;
 use crate::text::nearest::nearest;
 
 /// The briefing that is opened where nothing else is named.
@@ -23,9 +24,6 @@ const SAMPLE: &str = include_str!("../../assets/us-russia-talks.txt");
 /// annotated, in bytes: a little more than was measured.
 pub(super) const IMPORT: usize = 4;
 pub(super) const ANNOTATION: usize = 12;
-
-/// A title of so many letters is not that of another story of the same day.
-const TELLING: usize = 20;
 
 /// Files of a folder that are looked at for one that was meant.
 const MOST_BESIDE: usize = 4096;
@@ -48,17 +46,6 @@ pub enum Source {
     },
     /// A briefing of a source that holds many.
     Item(Item),
-}
-
-/// A briefing of a source that holds many, which has been read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// It.
-    pub(super) briefing: Arc<Briefing>,
-    /// What holds it, as shown.
-    pub(super) name: String,
-    /// What it is known by among the others.
-    pub(super) key: String,
 }
 
 /// A source that is open.
@@ -131,29 +118,11 @@ impl Source {
         }
     }
 
-    /// What another source has in common with it if both are the same: the path of a file; of a
-    /// part of a feed its text, or all letters of its title with its address, or of a title that
-    /// says enough with its day.
+    /// What another source has in common with it if both are the same.
     pub(super) fn likeness(&self) -> Vec<OsString> {
         match self {
             Self::File(path) => vec![path.clone().into_os_string()],
-            Self::Item(Item { briefing, .. }) => {
-                let mut alike = vec![format!("{:016x}", print(&briefing.text)).into()];
-                let letters: String = briefing
-                    .title_text()
-                    .unwrap_or_default()
-                    .chars()
-                    .filter(|c| c.is_alphanumeric())
-                    .flat_map(char::to_lowercase)
-                    .collect();
-                if let Some(url) = briefing.url.as_deref().filter(|_| !letters.is_empty()) {
-                    alike.push(format!("{url} {letters}").into());
-                }
-                if let Some(day) = briefing.own_date().filter(|_| letters.len() >= TELLING) {
-                    alike.push(format!("{day} {letters}").into());
-                }
-                alike
-            }
+            Self::Item(item) => item.alike().to_vec(),
             Self::Page { address, .. } => vec![address.into()],
             Self::Stdin | Self::Sample => Vec::new(),
         }
@@ -192,13 +161,7 @@ impl Source {
     fn items(&self, import: Import) -> impl Iterator<Item = Item> {
         let own = self.name();
         let name = import.collection.unwrap_or_else(|| own.clone());
-        let item = move |briefing: Briefing| {
-            let known = briefing.url.as_deref().or(briefing.title_text()).unwrap_or_default();
-            let stamp = briefing.published.as_deref().unwrap_or_default();
-            let key = format!("{own}\n{known}\n{stamp}");
-            Item { briefing: Arc::new(briefing), name: name.clone(), key }
-        };
-        import.briefings.into_iter().map(item)
+        import.briefings.into_iter().map(move |briefing| Item::new(briefing, name.clone(), &own))
     }
 
     /// Opens it for reading.
@@ -225,6 +188,25 @@ impl Source {
                 })
             }
         }
+    }
+
+    /// Reads it whole; what is no text is told within, and not read to its end.
+    pub(super) fn import(
+        &self,
+        forced: Option<import::Format>,
+    ) -> Result<Result<Import, import::NotText>, Unreadable> {
+        let mut stream = self.open()?;
+        let mut bytes = Vec::new();
+        // One byte more than is shown, so that the import sees that something is left out.
+        for most in [import::SNIFFED, import::LONGEST + 1 - import::SNIFFED] {
+            read_some(&mut *stream.bytes, &mut bytes, most)
+                .map_err(|error| self.unreadable(&error))?;
+            if let Err(error) = import::check(&bytes, forced) {
+                return Ok(Err(error));
+            }
+        }
+        self.check_memory(bytes.len() * IMPORT)?;
+        Ok(import::read_from(&bytes, stream.origin(&self.name(), forced)))
     }
 
     /// What is said of a page that did not come.
@@ -273,6 +255,15 @@ impl Source {
             Self::File(path) => fs::metadata(path).is_ok_and(|metadata| metadata.is_file()),
             Self::Stdin | Self::Page { .. } => false,
             Self::Sample | Self::Item(_) => true,
+        }
+    }
+
+    /// How many bytes reading it takes in, as far as that is known.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::File(path) => fs::metadata(path).map_or(0, |found| found.len() as usize),
+            Self::Item(item) => item.briefing.text.len(),
+            Self::Stdin | Self::Sample | Self::Page { .. } => 0,
         }
     }
 

@@ -97,12 +97,12 @@ impl Places {
 
     /// Whether the text that is known by `print` was read.
     pub(super) fn has_read(&mut self, print: u64) -> bool {
-        self.read.as_mut().is_some_and(|read| read.has(print))
+        self.read.as_mut().filter(|_| self.on).is_some_and(|read| read.has(print))
     }
 
     /// Remembers whether a text was read.
     pub(super) fn put_read(&mut self, print: u64, read: bool) {
-        if let Some(texts) = &mut self.read {
+        if let Some(texts) = self.read.as_mut().filter(|_| self.on) {
             texts.put(print, read);
         }
     }
@@ -273,7 +273,7 @@ impl Places {
     /// # Errors
     /// If something of it was not stored.
     pub(super) fn finish(&mut self) -> Result<(), Unreadable> {
-        if let Some(read) = self.read.as_mut().filter(|_| self.on) {
+        if let Some(read) = &mut self.read {
             read.store();
         }
         let Some(writer) = &self.writer else { return Ok(()) };

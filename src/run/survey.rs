@@ -1,11 +1,11 @@
 //! Reading what is listed and not open, so that the list can tell of it.
 //!
-//! Invariant: what is in sight comes first, and everything else in the order of the list; what was
-//! found is told a few times a second, however much that is. A pipe, a device and a page of the web
-//! are left alone until somebody opens them. Deliberately absent: keeping the texts.
+//! Invariant: what is in sight comes first, then everything else in the order of the list, and what
+//! is long at the end; what was found is told a few times a second, however much that is. A pipe, a
+//! device and a page of the web are left alone until somebody opens them. Deliberately absent:
+//! keeping the texts.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,14 +13,16 @@ use std::time::{Duration, Instant};
 use super::Options;
 use super::jobs::guarded;
 use super::reader::Event;
-use super::source::{ANNOTATION, IMPORT, Source, read_some};
+use super::source::{ANNOTATION, Source};
 use crate::annotate::{self, annotate};
 use crate::app::brief::Brief;
-use crate::import::{self, Import};
 use crate::model::Briefing;
 
 /// How often is told what was found.
 const EVERY: Duration = Duration::from_millis(100);
+
+/// What has more bytes keeps nothing else waiting.
+const LONG: usize = 1 << 20;
 
 /// What is ordered.
 enum Order {
@@ -56,8 +58,6 @@ impl Survey {
 
     /// Reads `sources` when their turn comes.
     pub(super) fn add(&mut self, sources: Vec<(usize, Source)>) {
-        let mut sources = sources;
-        sources.retain(|(_, source)| source.is_quiet());
         if sources.is_empty() {
             return;
         }
@@ -94,6 +94,8 @@ impl Survey {
 struct Queue {
     waiting: BTreeMap<usize, Source>,
     first: VecDeque<usize>,
+    /// What is long, and was put off for that.
+    long: BTreeMap<usize, Source>,
 }
 
 impl Queue {
@@ -105,6 +107,16 @@ impl Queue {
     }
 
     fn next(&mut self) -> Option<(usize, Source)> {
+        while let Some((index, source)) = self.next_waiting() {
+            if source.length() <= LONG {
+                return Some((index, source));
+            }
+            self.long.insert(index, source);
+        }
+        self.long.pop_first()
+    }
+
+    fn next_waiting(&mut self) -> Option<(usize, Source)> {
         while let Some(index) = self.first.pop_front() {
             if let Some(source) = self.waiting.remove(&index) {
                 return Some((index, source));
@@ -128,7 +140,8 @@ fn work(orders: &Receiver<Order>, events: &Sender<Event>, options: &Options) {
             }
         }
         let next = queue.next();
-        if !told.is_empty() && (next.is_none() || last.elapsed() >= EVERY) {
+        let waits = next.as_ref().is_none_or(|(_, source)| source.length() > LONG);
+        if !told.is_empty() && (waits || last.elapsed() >= EVERY) {
             last = Instant::now();
             if events.send(Event::Described(std::mem::take(&mut told))).is_err() {
                 return;
@@ -139,6 +152,9 @@ fn work(orders: &Receiver<Order>, events: &Sender<Event>, options: &Options) {
             queue.take(order);
             continue;
         };
+        if !source.is_quiet() {
+            continue;
+        }
         match found(&source, options) {
             Found::One(brief) => told.push((index, Ok(brief))),
             Found::Nothing(why) => told.push((index, Err(why))),
@@ -158,39 +174,26 @@ fn found(source: &Source, options: &Options) -> Found {
 }
 
 fn read(source: &Source, options: &Options) -> Found {
-    let briefing = match source {
-        Source::Item(item) => Arc::clone(&item.briefing),
-        _ => match import(source, options) {
-            Ok(mut import) => match source.parts(&mut import) {
-                Some(parts) => return Found::Many(parts),
-                None => Arc::new(import.into_one().unwrap_or_default()),
-            },
-            Err(why) => return Found::Nothing(why),
-        },
+    let import = match source {
+        Source::Item(item) => return brief(source, &item.briefing, options),
+        _ => source.import(options.from),
     };
+    let import = import.and_then(|import| import.map_err(|error| source.not_text(error)));
+    match import {
+        Ok(mut import) => match source.parts(&mut import) {
+            Some(parts) => Found::Many(parts),
+            None => brief(source, &import.into_one().unwrap_or_default(), options),
+        },
+        Err(unreadable) => Found::Nothing(unreadable.message),
+    }
+}
+
+fn brief(source: &Source, briefing: &Briefing, options: &Options) -> Found {
     if let Err(unreadable) = source.check_memory(briefing.text.len() * ANNOTATION) {
         return Found::Nothing(unreadable.message);
     }
-    Found::One(brief(&briefing, options))
-}
-
-fn brief(briefing: &Briefing, options: &Options) -> Brief {
     let found = annotate(briefing, &annotate::Options { reference: options.date });
-    Brief::of(briefing, &found)
-}
-
-fn import(source: &Source, options: &Options) -> Result<Import, String> {
-    let mut bytes = Vec::new();
-    let mut stream = source.open().map_err(|unreadable| unreadable.message)?;
-    for most in [import::SNIFFED, import::LONGEST + 1 - import::SNIFFED] {
-        read_some(&mut *stream.bytes, &mut bytes, most)
-            .map_err(|error| source.unreadable(&error).message)?;
-        import::check(&bytes, options.from).map_err(|error| source.not_text(error).message)?;
-    }
-    source.check_memory(bytes.len() * IMPORT).map_err(|unreadable| unreadable.message)?;
-    let name = source.name();
-    import::read_from(&bytes, stream.origin(&name, options.from))
-        .map_err(|error| source.not_text(error).message)
+    Found::One(Brief::of(briefing, &found))
 }
 
 #[cfg(test)]
@@ -212,5 +215,16 @@ mod tests {
         queue.take(Order::First(vec![99_999, 71]));
         let mut next = || queue.next().map(|(index, _)| index);
         assert_eq!([next(), next(), next()], [Some(99_999), Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn what_is_long_keeps_nothing_waiting() {
+        let path = std::env::temp_dir().join(format!("dateline-long-{}", std::process::id()));
+        std::fs::write(&path, vec![b'a'; LONG + 1]).unwrap();
+        let mut queue = Queue::default();
+        queue.take(Order::Add(vec![(0, Source::File(path.clone())), (1, source("a.txt"))]));
+        let order = [queue.next(), queue.next(), queue.next()];
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(order.map(|next| next.map(|(index, _)| index)), [Some(1), Some(0), None]);
     }
 }

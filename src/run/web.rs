@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::crypto::ring;
+use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Error, ResponseExt as _, Timeout};
 
@@ -82,7 +83,9 @@ pub(super) fn is_address(name: &str) -> bool {
 
 /// Asks for the page at `url`.
 pub(super) fn get(url: &str, limits: Limits) -> Result<Page, Problem> {
-    let asked = address::outgoing(url.split('#').next().unwrap_or(url)).unwrap_or_default();
+    let asked = address::outgoing(url.split('#').next().unwrap_or(url))
+        .filter(|asked| names_server(asked))
+        .ok_or_else(no_address)?;
     let answer = agent(limits)
         .get(&asked)
         .header("Accept", ACCEPT)
@@ -103,6 +106,12 @@ pub(super) fn get(url: &str, limits: Limits) -> Result<Page, Problem> {
     }
     let reader = answer.into_body().into_with_config().limit(limits.bytes).reader();
     Ok(Page { bytes: Box::new(Body { reader, limits }), address, content_type, length })
+}
+
+/// Whether `asked` is whole enough to be gone to.
+fn names_server(asked: &str) -> bool {
+    let host = |uri: Uri| uri.host().is_some_and(|host| !host.is_empty());
+    is_address(asked) && asked.parse().is_ok_and(host)
 }
 
 fn agent(limits: Limits) -> Agent {
@@ -150,15 +159,15 @@ fn problem(error: Error, limits: Limits) -> Problem {
         }
         Error::Timeout(Timeout::Global) => {
             let seconds = limits.whole.as_secs();
-            Problem::new(format!("it did not come within {seconds} s"), Some(ANOTHER_WAY))
+            Problem::new(format!("it took longer than {seconds} s"), Some(ANOTHER_WAY))
         }
         Error::Timeout(_) => {
             let seconds = limits.silence.as_secs();
             Problem::new(format!("the server was silent for {seconds} s"), Some("try again later"))
         }
         Error::TooManyRedirects => Problem::new(
-            format!("it leads on to other addresses more than {} times", limits.redirects),
-            Some("it may want a login: save the page with a browser and open the file"),
+            format!("it redirects more than {} times", limits.redirects),
+            Some("it may require a login: save the page with a browser and open the file"),
         ),
         Error::RedirectFailed | Error::BadUri(_) | Error::Http(_) => sent_astray(),
         // No other type of the library says so.
@@ -168,11 +177,14 @@ fn problem(error: Error, limits: Limits) -> Problem {
         Error::Rustls(why) => unsafe_connection(&why),
         Error::TlsRequired => unsafe_connection(&"the server offers none"),
         Error::ConnectProxyFailed(why) => Problem::new(
-            format!("the proxy did not let it through: {why}"),
-            Some("HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment name the proxy"),
+            format!("the proxy refuses it: {why}"),
+            Some("check HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment"),
         ),
         Error::Io(error) => broken(&error),
-        other => Problem::new(format!("no answer that can be read: {other}"), None),
+        other => Problem::new(
+            format!("the server's answer cannot be understood: {other}"),
+            Some(ANOTHER_WAY),
+        ),
     }
 }
 
@@ -184,12 +196,11 @@ fn status(code: u16) -> Problem {
         404 | 410 => {
             Problem::new(format!("the server has no such page ({code})"), Some("check the address"))
         }
-        401 | 402 | 403 | 407 | 451 => Problem::new(
-            format!("the server does not give it to everybody ({code})"),
-            Some(ANOTHER_WAY),
-        ),
+        401 | 402 | 403 | 407 | 451 => {
+            Problem::new(format!("the server denies access ({code})"), Some(ANOTHER_WAY))
+        }
         429 | 500.. => {
-            Problem::new(format!("the server cannot give it now ({code})"), Some("try again later"))
+            Problem::new(format!("the server cannot answer now ({code})"), Some("try again later"))
         }
         _ => Problem::new(format!("the server answered {code}"), Some(ANOTHER_WAY)),
     }
@@ -202,8 +213,15 @@ fn unknown_name() -> Problem {
     )
 }
 
+fn no_address() -> Problem {
+    Problem::new(
+        "not a web address",
+        Some("it begins with http:// or https:// and the name of a server"),
+    )
+}
+
 fn sent_astray() -> Problem {
-    Problem::new("it leads to what is no address of the web", Some("check the address"))
+    Problem::new("it redirects to something that is not a web address", Some("check the address"))
 }
 
 fn too_large(limits: Limits) -> Problem {
@@ -212,7 +230,7 @@ fn too_large(limits: Limits) -> Problem {
 }
 
 fn unsafe_connection(why: &dyn std::fmt::Display) -> Problem {
-    Problem::new(format!("no safe connection (TLS): {why}"), Some(ANOTHER_WAY))
+    Problem::new(format!("no secure connection (TLS): {why}"), Some(ANOTHER_WAY))
 }
 
 fn broken(error: &io::Error) -> Problem {
@@ -221,15 +239,19 @@ fn broken(error: &io::Error) -> Problem {
     }
     match error.kind() {
         io::ErrorKind::ConnectionRefused => Problem::new(
-            "the server refuses to be called",
+            "the server refuses connections",
             Some("check the address and its port, or try again later"),
         ),
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => {
-            Problem::new("the connection broke off before all had come", Some("try again later"))
-        }
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset => Problem::new(
+            "the connection broke off before the whole page had come",
+            Some("try again later"),
+        ),
         // The system gives this no kind of its own.
         _ if error.to_string().contains("lookup address") => unknown_name(),
-        _ => Problem::new(format!("it cannot be fetched: {error}"), None),
+        _ => Problem::new(
+            format!("it cannot be fetched: {error}"),
+            Some("check the address, or try again later"),
+        ),
     }
 }
 
@@ -275,7 +297,7 @@ mod tests {
         for (head, pause, told) in [
             ("", Duration::from_secs(30), silent),
             (HEAD, Duration::from_secs(30), silent),
-            (HEAD, Duration::from_millis(100), "it did not come within 2 s"),
+            (HEAD, Duration::from_millis(100), "it took longer than 2 s"),
         ] {
             assert_eq!(read(&slow(head, pause), short), Err(told.to_owned()), "{head:?}");
         }

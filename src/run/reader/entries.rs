@@ -1,7 +1,7 @@
 //! The sources of the shelf: opening, stopping, annotating.
 //!
-//! Invariant: what takes time happens on other threads, which begin when the frame is drawn. Deliberately absent: what a
-//! thread does (`jobs`).
+//! Invariant: what takes time happens on other threads, which begin when the frame is drawn.
+//! Deliberately absent: what a thread does (`jobs`).
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -115,8 +115,7 @@ impl Shell {
         }
         let current = self.app.shelf().current();
         if changed.iter().any(|(index, _)| *index == current) {
-            let text = "The file has changed on disk: r reads it again".to_owned();
-            self.tell(Msg::Notice(text))?;
+            self.tell(Msg::Changed { entry: current })?;
         }
         self.survey.add(changed);
         if new.is_empty() { Ok(()) } else { self.hold(entry, new) }

@@ -1,22 +1,20 @@
 //! Which texts were read: a file with a line for each, what the text is known by.
 //!
-//! Invariant: two programs at once lose nothing, since each only adds lines; what cannot be read or
-//! stored is forgotten, and costs a mark in a list. Deliberately absent: the texts, and where they
-//! came from.
+//! Invariant: each program only adds lines, so that two at once lose nothing, until the file is long
+//! and its older half goes; what cannot be read or stored is forgotten, and costs a mark in a list.
+//! Deliberately absent: the texts, and where they came from.
 
 use std::collections::HashSet;
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use super::super::small;
+use crate::text::{floor_boundary, tail};
 
-/// Bytes of the file at most: some sixty thousand texts. The oldest go when it is longer.
+/// Bytes of the file at most, or a little more: some sixty thousand texts.
 const LARGEST: usize = 1 << 20;
-
-/// Bytes of a line: sixteen digits and what ends them.
-const LINE: usize = 17;
 
 /// What stands before a text that was marked as unread again.
 const TAKEN_BACK: char = '-';
@@ -68,19 +66,27 @@ impl ReadTexts {
         if let Some(folder) = self.path.parent() {
             DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         }
-        let mut options = OpenOptions::new();
-        options.create(true).mode(0o600);
-        let long = self.path.metadata().is_ok_and(|found| found.len() as usize > LARGEST);
-        let mut text = String::new();
-        if long && let Some(known) = &self.known {
-            options.write(true).truncate(true);
-            text.extend(known.iter().take(LARGEST / LINE / 2).map(|print| line(*print, true)));
-        } else {
-            options.append(true);
-            text.extend(changes.iter().map(|(print, read)| line(*print, *read)));
+        let added: String = changes.iter().map(|(print, read)| line(*print, *read)).collect();
+        if self.path.metadata().is_ok_and(|found| found.len() as usize > LARGEST) {
+            return self.shorten(&added);
         }
-        small::without_waiting(&mut options).open(&self.path)?.write_all(text.as_bytes())
+        add(OpenOptions::new().append(true), &self.path, &added)
     }
+
+    /// Leaves the older half out before it adds lines.
+    fn shorten(&self, added: &str) -> io::Result<()> {
+        let text = small::read(&self.path, 2 * LARGEST).unwrap_or_default();
+        let half = tail(&text, floor_boundary(&text, text.len() / 2));
+        let newer = half.split_once('\n').map_or("", |(_, newer)| newer);
+        let beside = self.path.with_extension("new");
+        add(OpenOptions::new().write(true).truncate(true), &beside, &format!("{newer}{added}"))?;
+        fs::rename(beside, &self.path)
+    }
+}
+
+fn add(options: &mut OpenOptions, path: &Path, lines: &str) -> io::Result<()> {
+    let options = small::without_waiting(options.create(true).mode(0o600));
+    options.open(path)?.write_all(lines.as_bytes())
 }
 
 fn line(print: u64, read: bool) -> String {
@@ -107,8 +113,6 @@ fn parsed(text: &str) -> HashSet<u64> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
@@ -128,6 +132,25 @@ mod tests {
         fs::write(folder.join("read"), format!("{kept}damaged\n\n-\n")).unwrap();
         let mut third = ReadTexts::new(&folder);
         assert_eq!((third.has(1), third.has(2), third.has(0)), (false, true, false));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn of_a_long_file_the_oldest_go() {
+        let folder = std::env::temp_dir().join(format!("dateline-old-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let many = LARGEST as u64 / 17 + 1;
+        fs::write(
+            folder.join("read"),
+            (0..many).map(|print| line(print, true)).collect::<String>(),
+        )
+        .unwrap();
+        let mut texts = ReadTexts::new(&folder);
+        texts.put(many, true);
+        texts.store();
+        let mut texts = ReadTexts::new(&folder);
+        assert!([0, many / 2 - 1].iter().all(|&print| !texts.has(print)));
+        assert!([many / 2 + 1, many - 1, many].iter().all(|&print| texts.has(print)));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -19,6 +19,7 @@ use super::super::small;
 use super::super::source::Source;
 use super::format::{self, Fault};
 use crate::app::resume::{KeptMark, Resume, Standing};
+use crate::text::hash::hash;
 
 /// Files at most; when there is to be one more, the oldest goes.
 const MOST: usize = 1000;
@@ -133,13 +134,6 @@ impl Key {
             name: format!("{:016x}", hash(path.as_os_str().as_encoded_bytes())),
         }
     }
-}
-
-/// FNV-1a: the same on every machine and in every version, as names of files have to be.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// The ending of what was put aside as the `number`th, from 1.

@@ -92,13 +92,13 @@ fn a_redirect_leads_to_pages_alone_and_not_for_ever() {
     });
     refused(
         &dateline(["annotate", &server.at("/circle")]),
-        &format!("{}: it leads on to other addresses more than 10 times", server.at("/circle")),
-        Some("it may want a login: save the page with a browser and open the file"),
+        &format!("{}: it redirects more than 10 times", server.at("/circle")),
+        Some("it may require a login: save the page with a browser and open the file"),
     );
     for path in ["/file", "/nowhere", "/without"] {
         refused(
             &dateline(["annotate", &server.at(path)]),
-            &format!("{}: it leads to what is no address of the web", server.at(path)),
+            &format!("{}: it redirects to something that is not a web address", server.at(path)),
             Some("check the address"),
         );
     }
@@ -123,9 +123,9 @@ fn what_does_not_come_says_why() {
     let save = "save the page with a browser and open the file";
     for (path, what, hint) in [
         ("/gone", "the server has no such page (404)", "check the address"),
-        ("/login", "the server does not give it to everybody (403)", save),
-        ("/busy", "the server cannot give it now (503)", "try again later"),
-        ("/short", "the connection broke off before all had come", "try again later"),
+        ("/login", "the server denies access (403)", save),
+        ("/busy", "the server cannot answer now (503)", "try again later"),
+        ("/short", "the connection broke off before the whole page had come", "try again later"),
         ("/huge", "larger than 32 MiB", "download it and open the file"),
         ("/endless", "larger than 32 MiB", "download it and open the file"),
     ] {
@@ -134,11 +134,11 @@ fn what_does_not_come_says_why() {
         refused(&ran, &format!("{address}: {what}"), Some(hint));
     }
     let ran = dateline(["annotate", &server.at("/")]);
-    assert!(ran.err.contains(": no answer that can be read: "), "{}", ran.err);
+    assert!(ran.err.contains(": the server's answer cannot be understood: "), "{}", ran.err);
     assert!(!ran.err.contains(['\x1b', '\x07']), "{:?}", ran.err);
     let encrypted = server.at("/").replace("http:", "https:");
     let ran = dateline(["annotate", &encrypted]);
-    assert!(ran.err.contains(": no safe connection (TLS): "), "{}", ran.err);
+    assert!(ran.err.contains(": no secure connection (TLS): "), "{}", ran.err);
     // Where there is no network at all, that is what is said.
     let ran = dateline(["annotate", "http://name.invalid/"]);
     let told = ["no server of this name was found", "the server cannot be reached"];
@@ -161,7 +161,7 @@ fn a_list_of_feeds_says_that_it_holds_none() {
     let path = path.to_str().unwrap();
     refused(
         &dateline(["annotate", path]),
-        &format!("{path}: a list of 1 feed, which holds none of them"),
-        Some("open it in the reader, or name the address of a feed"),
+        &format!("{path}: a list of 1 feed, with no items of its own"),
+        Some("open it in the reader, or give the address of a feed"),
     );
 }

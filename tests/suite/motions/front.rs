@@ -116,7 +116,7 @@ fn unread_rows_are_a_key_apart_and_marked_by_hand() {
     stage.keys("k n");
     assert_eq!(stage.app.status().middle, "Bread · a.txt");
     stage.keys("n");
-    assert_eq!(stage.app.status().middle, "No further row is unread");
+    assert_eq!(stage.app.status().middle, "No later row is unread");
     let effects = asked(&mut stage, "k R");
     assert!(matches!(effects[..], [Effect::KeepRead { read: false, .. }]), "{effects:?}");
 }
