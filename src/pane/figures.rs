@@ -229,7 +229,7 @@ fn named(source: Source, figure: &Figure) -> Option<String> {
 }
 
 /// What a group says beside its value, in the order in which it is shown: its change, what was
-/// before, what was expected.
+/// before, what was expected. No line ends within one of them.
 fn others(source: Source, group: Group) -> Vec<String> {
     let short =
         |at: usize| source.annotations.figures.get(at).map(|figure| value::short(source, figure));
@@ -245,7 +245,8 @@ fn others(source: Source, group: Group) -> Vec<String> {
     });
     let prior = group.prior.and_then(short).map(|words| format!("prior {words}"));
     let expected = group.expected.and_then(short).map(|words| format!("expected {words}"));
-    [change, prior, expected].into_iter().flatten().collect()
+    let unbroken = |words: String| words.replace(' ', "\u{a0}");
+    [change, prior, expected].into_iter().flatten().map(unbroken).collect()
 }
 
 /// A line of `words` below a row that begins with the cells `before`, whose room stays blank.

@@ -55,6 +55,7 @@ const SIGNS: &[(char, &str)] = &[
     ('▋', "="),
     ('▊', "="),
     ('▉', "#"),
+    ('\u{a0}', " "),
 ];
 
 /// The sign of words that are left out.
