@@ -16,11 +16,26 @@ use crate::pane::{Card, Matrix, Pane, Projection, Timeline};
 use crate::text::floor_boundary;
 
 /// How a text that was asked for again has come.
+#[derive(Clone, Copy)]
 enum Again {
     /// As the page that its source names.
     Fetched,
     Unchanged,
     Changed,
+}
+
+impl Again {
+    /// How `briefing` has come in the place of `before`.
+    fn new(before: &Briefing, briefing: &Briefing) -> Self {
+        let is_its_page = before.url.as_ref() == Some(&briefing.source);
+        if is_its_page && before.source != briefing.source {
+            Self::Fetched
+        } else if before.text == briefing.text {
+            Self::Unchanged
+        } else {
+            Self::Changed
+        }
+    }
 }
 
 impl App {
@@ -109,16 +124,7 @@ impl App {
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.has_come(whole);
         let before = if whole { entry.before.take() } else { None };
-        let again = before.map(|before| {
-            let is_its_page = before.url.as_ref() == Some(&briefing.source);
-            if is_its_page && before.source != briefing.source {
-                Again::Fetched
-            } else if before.text == briefing.text {
-                Again::Unchanged
-            } else {
-                Again::Changed
-            }
-        });
+        let again = before.map(|before| Again::new(&before, &briefing));
         let mut same = false;
         let (annotations, found) = match &entry.state {
             // What was found in the beginning of a text (its head, or all of it when it is read
@@ -153,20 +159,25 @@ impl App {
         self.settle_marks(index);
         if current {
             self.show_opened(index, &cursors, same, whole);
-            match again {
-                Some(Again::Fetched) => self.advise(
-                    "The page is here",
-                    &[(Action::Reload, "brings back the text of its source")],
-                ),
-                Some(Again::Unchanged) => self.say("Reloaded: the text is unchanged".to_owned()),
-                Some(Again::Changed) => self.say("Reloaded: the text has changed".to_owned()),
-                None => {}
+            if let Some(again) = again {
+                self.say_how_it_came(again);
             }
             if let Some(text) = warning {
                 self.notices.add(text, Severity::Note);
             }
         }
         self.refresh_listings();
+    }
+
+    fn say_how_it_came(&mut self, again: Again) {
+        match again {
+            Again::Fetched => self.advise(
+                "The page is here",
+                &[(Action::Reload, "brings back the text of its source")],
+            ),
+            Again::Unchanged => self.say("Reloaded: the text is unchanged".to_owned()),
+            Again::Changed => self.say("Reloaded: the text has changed".to_owned()),
+        }
     }
 
     /// Shows a text that came while it was waited for.

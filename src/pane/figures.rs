@@ -174,7 +174,7 @@ impl Figures {
                 .map(|words| wrapped(words, StyleName::Text))
                 .or_else(|| counted.map(|words| dim(words.to_owned())));
             let others = others(source, group).join(" · ");
-            return of_sentence(before, unit.into_iter().chain(words), others, right, target);
+            return of_sentence(before, unit.into_iter().chain(words), &others, right, target);
         };
         of_table(before, unit, measured, row, right, target)
     }
@@ -278,11 +278,11 @@ fn beside(mut before: Vec<Cell>, cells: impl IntoIterator<Item = Cell>) -> Vec<C
 fn of_sentence(
     before: Vec<Cell>,
     cells: impl IntoIterator<Item = Cell>,
-    others: String,
+    others: &str,
     right: Vec<Cell>,
     target: Target,
 ) -> Row {
-    let below = below(&before, wrapped(others.clone(), StyleName::Dim));
+    let below = below(&before, wrapped(others.to_owned(), StyleName::Dim));
     let left = beside(before, cells);
     if others.is_empty() {
         return Row::of(Line { left, right }, target);
