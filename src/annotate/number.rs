@@ -229,7 +229,7 @@ fn grouped(digits: &str, mark: u8) -> bool {
     })
 }
 
-/// `10 000`, `2 650 318 400`: groups of three digits with one blank between.
+/// `10 000`, `2 650 318 400`: groups of three digits with one blank between, in one cell.
 fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
     let plain = |i: usize| {
         passage.token(i).kind == TokenKind::Number
@@ -243,6 +243,7 @@ fn grouped_by_blanks(passage: &Passage, at: usize) -> Option<(Decimal, usize)> {
             && passage.word(i).len() == 3
             && passage.token(i).span.start - passage.token(i - 1).span.end <= 3
             && !passage.token(i).glued
+            && !passage.opens_cell(i)
     };
     let mut end = at + 1;
     let mut value = decimal(passage.word(at))?;

@@ -185,11 +185,22 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     }
     let dated =
         leads(words, at.wrapping_sub(1)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
-    let capital = words.capital(at) && (long || dated) || words.word(at).ends_with('.');
+    let ranged =
+        joined_to_month(words, at, at + 2) || joined_to_month(words, at.wrapping_sub(2), at);
+    let capital = words.capital(at) && (long || dated || ranged) || words.word(at).ends_with('.');
     let small = long && !matches!(words.lower(at), "march" | "may" | "august");
     let led = long && words.is_before(at, List::LeadsToMonth);
     ((capital || small || led) && names_month(words, at))
         .then(|| relative_year(words, Part::Month(month), at + 1))
+}
+
+/// Whether a hyphen joins the months at `first` and `last`: "Jul-Sep".
+fn joined_to_month(words: &Words, first: usize, last: usize) -> bool {
+    let hyphen = first.wrapping_add(1);
+    words.hyphen(hyphen)
+        && words.glued(hyphen)
+        && words.glued(last)
+        && [first, last].iter().all(|&at| words.capital(at) && month(words, at).is_some())
 }
 
 /// The month at `at`, and whether it is written out.

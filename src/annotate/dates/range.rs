@@ -74,6 +74,9 @@ pub(super) fn extend(
         return Some(found);
     }
     let (last, after) = simple(next)?;
+    if opens_quarter(first, &last) {
+        return Some((last, after));
+    }
     let same = grain(first) == grain(&last) && grain(first) != Grain::Other;
     let free = from || between || worded && words.any(end, &["through", "thru"]);
     if !(same || free)
@@ -83,6 +86,18 @@ pub(super) fn extend(
         return None;
     }
     Some((Expression::range(first.clone(), last), after))
+}
+
+/// "the April-June quarter": the first month of the quarter that the last one names.
+fn opens_quarter(first: &Expression, last: &Expression) -> bool {
+    match (first, last) {
+        (
+            Expression::Loose(Part::Month(month), _),
+            Expression::Loose(Part::Quarter(quarter), _)
+            | Expression::Within(Part::Quarter(quarter), _),
+        ) => *month == quarter * 3 - 2,
+        _ => false,
+    }
 }
 
 /// `2014-18`: the last year in two digits.

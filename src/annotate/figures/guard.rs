@@ -124,7 +124,16 @@ fn date_or_time(passage: &Classified, amount: &Amount) -> bool {
         && word.len() == 4
         && word.bytes().all(|b| b.is_ascii_digit())
         && (Decimal::from(1500)..Decimal::from(2100)).contains(&amount.value);
-    clock || (year && !year_is_counted(passage, amount))
+    clock || (year && !year_is_counted(passage, amount)) || base_of_index(passage, start)
+}
+
+/// "2015=100": what an index is set to in its base year.
+fn base_of_index(passage: &Classified, at: usize) -> bool {
+    let year = at.checked_sub(2).map_or("", |at| passage.word(at));
+    at > 1
+        && passage.word(at - 1) == "="
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether four digits that could be a year count something ("2000 people", "over 2000").

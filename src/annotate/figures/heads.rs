@@ -108,14 +108,36 @@ fn line(text: &str, start: usize) -> Option<Range<usize>> {
 fn is_head(head: &str, below: &str) -> bool {
     let ruled = below.contains("--")
         && below.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'='));
-    let year = |cell: &str| cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
     let cells = cells(head);
     let words = |cell: &str| {
-        year(cell)
-            || cell.is_empty()
+        cell.is_empty()
+            || opens_with_time(cell)
             || !cell.starts_with(|c: char| c.is_ascii_digit() || "$€£¥+-−.".contains(c))
     };
     ruled || cells.iter().skip(1).all(|cell| words(head.get(cell.clone()).unwrap_or("").trim()))
+}
+
+/// Whether a cell begins with a number that is of no value but of a time or length: "2031", "3Q31",
+/// "2030/31", "31 Dec 2030", "12-month rate".
+fn opens_with_time(cell: &str) -> bool {
+    let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = cell.split_at(digits);
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let letters = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let quarter = matches!(number, "1" | "2" | "3" | "4")
+        && rest.strip_prefix(['Q', 'H']).is_some_and(|year| {
+            matches!(year.trim_start_matches([' ', '\'', '’']).len(), 2 | 4)
+                && year.bytes().all(|byte| !byte.is_ascii_alphabetic())
+        });
+    let pair = year(number)
+        && rest.strip_prefix(['/', '-', '–']).is_some_and(|other| {
+            matches!(other.len(), 2 | 4) && other.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    let hyphened = rest.strip_prefix('-').is_some_and(|word| letters(word) > 2);
+    let month = rest.strip_prefix([' ', '-']).is_some_and(|word| {
+        word.get(..letters(word)).is_some_and(|word| names_month(&word.to_lowercase()))
+    });
+    year(cell) || (1..=4).contains(&digits) && (quarter || pair || hyphened || month)
 }
 
 /// The cells of a line that pipes, tabs or at least two blanks part, as bytes without the blanks

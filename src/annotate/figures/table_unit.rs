@@ -58,16 +58,10 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range
         .as_ref()
         .and_then(|head| parted(passage, head).1)
         .or_else(|| quiet.then(|| parted(passage, label).1).flatten());
-    let apart = |cell: &Range<usize>| {
-        cell.clone().any(|at| {
-            passage.plays(at, List::NumberCues, "apart")
-                || passage.is(at, List::Plurals)
-                || passage.is(at, List::Units)
-        })
-    };
-    let alone = apart(label) || head.as_ref().is_some_and(apart);
+    let alone =
+        is_apart(passage, label) || head.as_ref().is_some_and(|head| is_apart(passage, head));
     let around = || {
-        let cell = corner.as_ref().and_then(|corner| parted(passage, corner).1);
+        let cell = corner.as_ref().and_then(|corner| of_corner(passage, corner));
         cell.or_else(|| caption(passage, at))
     };
     let (mut unit, rule) = match own {
@@ -87,7 +81,10 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range
     }
     let Some(mut unit) = unit else { return };
     // "Earnings per share" are in the currency, but not in its millions.
-    if own.is_none() && label.clone().any(|at| passage.lower(at) == "per") {
+    let apiece = |at: usize| matches!(passage.lower(at), "per" | "eps" | "dps");
+    if own.is_none()
+        && (label.clone().any(apiece) || amount.value.scale() == 2 && has_exception(passage, at))
+    {
         unit.scale = Decimal::ONE;
     }
     let fits = amount.is_bare()
@@ -97,6 +94,23 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range
     if fits {
         apply(amount, unit, rule);
     }
+}
+
+/// Whether the words of a head or label say that the numbers are in a unit of their own.
+fn is_apart(passage: &Classified, cell: &Range<usize>) -> bool {
+    cell.clone().any(|at| {
+        passage.plays(at, List::NumberCues, "apart")
+            || passage.is(at, List::Plurals)
+            || passage.is(at, List::Units)
+    })
+}
+
+/// The unit that the corner of a table states: beside its words, or as all of them ("SEK m"). "Month"
+/// there is what the rows are called by.
+fn of_corner(passage: &Classified, corner: &Range<usize>) -> Option<Unit> {
+    let whole =
+        || unit_of(&text(passage, corner.clone())).filter(|unit| unit.kind != FigureKind::Quantity);
+    parted(passage, corner).1.or_else(whole)
 }
 
 /// Whether a scale without a number only says in what a table's numbers are: "(in thousands of
@@ -129,14 +143,30 @@ fn apply(amount: &mut Amount, unit: Unit, rule: RuleId) {
     }
 }
 
+/// Whether the corner of a table or the line above excepts something from its unit: "(in millions,
+/// except per share data)".
+fn has_exception(passage: &Classified, at: usize) -> bool {
+    let lines = captions(passage, at).chain(heads::corner(passage, at));
+    lines.into_iter().any(|mut line| line.any(|at| passage.lower(at) == "except"))
+}
+
 /// The unit that the line above a table states: "Accounts (in $ millions)", "€m", "Prices, %".
 fn caption(passage: &Classified, at: usize) -> Option<Unit> {
+    captions(passage, at)
+        .find_map(|line| parted(passage, &line).1.or_else(|| unit_of(&text(passage, line.clone()))))
+}
+
+/// The lines above the table of the token at `at`, if it is in one, that may state its unit.
+fn captions<'p>(
+    passage: &'p Classified,
+    at: usize,
+) -> impl Iterator<Item = Range<usize>> + use<'p> {
     let row = |index: usize| passage.units.get(index).is_some_and(|unit| unit.by_blanks);
-    let mut index = passage.sentence(at)?.unit;
+    let mut index = passage.sentence(at).map_or(0, |sentence| sentence.unit);
     while index > 0 && row(index) && row(index - 1) {
         index -= 1;
     }
-    (1..=2).map_while(|back| index.checked_sub(back)).find_map(|above| {
+    (1..=2).map_while(move |back| index.checked_sub(back)).filter_map(|above| {
         let unit = passage.units.get(above)?;
         let tokens = unit.tokens.clone();
         let line = matches!(
@@ -148,8 +178,7 @@ fn caption(passage: &Classified, at: usize) -> Option<Unit> {
             && !tokens.is_empty()
             && tokens.len() <= CAPTION
             && passage.word(tokens.end - 1) != ".";
-        let whole = || unit_of(&text(passage, tokens.clone()));
-        told.then(|| parted(passage, &tokens).1.or_else(whole)).flatten()
+        told.then_some(tokens)
     })
 }
 
