@@ -21,7 +21,6 @@ mod quotes;
 mod roles;
 mod seen;
 mod summary;
-mod tagged;
 
 use std::ops::Range;
 

@@ -85,7 +85,8 @@ fn questions(path: &Path) -> Result<Vec<Vec<Question>>> {
         let Some(briefing) = import.briefings.into_iter().next() else { continue };
         let shift = briefing.text.find(sentence.text.trim()).ok_or("the text was changed")?;
         let passage = Passage::of_text(&briefing, None);
-        let ground = Ground::new(&passage, &names::find(&passage));
+        let names = names::find(&passage);
+        let ground = Ground::new(&passage, &names);
         let found = alternatives(&ground);
         let mut asked = Vec::new();
         for label in sentence.figures.iter().filter(|label| !label.elsewhere) {

@@ -10,11 +10,12 @@ pub mod model;
 pub mod phrases;
 pub mod tagger;
 pub mod tags;
+mod words;
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
-use super::names::{self, model::Model};
+use super::names::{self, Name, model::Model};
 use super::passage::Passage;
 use atoms::{Atom, Atoms};
 use model::Grammar;
@@ -27,11 +28,18 @@ static MODEL: &[u8] = include_bytes!("../../assets/grammar.model");
 /// model without names: so the name model may change and the tagger stay.
 pub static CLASSES: &[u8] = include_bytes!("../../assets/classes.model");
 
-/// A passage with the tags of its words, sentence by sentence when they are asked for: many sentences
-/// hold nothing that a finder wants them for.
+/// A token in no name.
+const NONE: u32 = u32::MAX;
+
+/// A passage with its names and the tags of its words. It is tagged sentence by sentence when somebody
+/// asks: many sentences hold nothing that a finder wants their tags for.
 #[derive(Debug)]
 pub struct Parsed<'p> {
-    passage: &'p Passage<'p>,
+    pub(super) passage: &'p Passage<'p>,
+    /// Its names, in order.
+    pub(super) names: &'p [Name],
+    /// For each token the index of its name.
+    name_of: Vec<u32>,
     atoms: Atoms,
     /// `None` if a model is unreadable, which a test rules out.
     tagger: Option<RefCell<Tagger<'static, Model<'static>>>>,
@@ -40,11 +48,18 @@ pub struct Parsed<'p> {
 }
 
 impl<'p> Parsed<'p> {
-    /// Prepares a passage.
-    pub fn new(passage: &'p Passage<'p>, atoms: Atoms) -> Self {
+    /// Prepares a passage with its names.
+    pub fn new(passage: &'p Passage<'p>, names: &'p [Name], atoms: Atoms) -> Self {
+        let mut name_of = vec![NONE; passage.tokens.len()];
+        for (index, name) in names.iter().enumerate() {
+            for slot in name_of.get_mut(name.tokens.clone()).unwrap_or_default() {
+                *slot = index as u32;
+            }
+        }
         let models = Grammar::new(MODEL).zip(Model::new(CLASSES));
         let tagger = models.map(|(grammar, facts)| RefCell::new(Tagger::new(grammar, facts)));
-        Self { passage, atoms, tagger, tags: vec![OnceCell::new(); passage.sentences.len()] }
+        let tags = vec![OnceCell::new(); passage.sentences.len()];
+        Self { passage, names, name_of, atoms, tagger, tags }
     }
 
     /// The passage.

@@ -23,9 +23,9 @@ pub struct Ground<'p> {
 
 impl<'p> Ground<'p> {
     /// Prepares a passage whose names are known.
-    pub fn new(passage: &'p Passage<'p>, names: &[Name]) -> Self {
+    pub fn new(passage: &'p Passage<'p>, names: &'p [Name]) -> Self {
         let (atoms, written, amounts) = read(passage, names);
-        Self { parsed: Parsed::new(passage, atoms), written, amounts }
+        Self { parsed: Parsed::new(passage, names, atoms), written, amounts }
     }
 
     /// The dates, times of day and lengths of time of the passage.

@@ -17,7 +17,6 @@ use super::quotes;
 use super::quotes::resolve::Document;
 use super::roles::{self, Tie};
 use super::seen::{self, Seen};
-use super::tagged::Tagged;
 use super::{dates, summary};
 use crate::model::{
     Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, NamedBody, Quote,
@@ -52,13 +51,13 @@ impl Findings {
         let ground = Ground::new(passage, names);
         let times = ground.times();
         let figures = ground.figures(&times);
-        let tagged = Tagged::new(passage, names).with_grammar(&ground.parsed);
-        let roles = roles::find(&tagged);
-        let quotes = quotes::find(&tagged, first);
+        let parsed = &ground.parsed;
+        let roles = roles::find(parsed);
+        let quotes = quotes::find(parsed, first);
         Self {
-            names: seen::look(&tagged, &roles, first),
-            owners: owner::find(&tagged, &figures),
-            offer: summary::offer(&tagged, &figures, &quotes, first == 0),
+            names: seen::look(parsed, &roles, first),
+            owners: owner::find(parsed, &figures),
+            offer: summary::offer(parsed, &figures, &quotes, first == 0),
             quotes,
             tally: Tally::of(passage),
             roles,

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
+use super::grammar::Parsed;
 use super::grammar::tags::Tag;
-use super::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::{EntityKind, Figure, RuleId};
 use crate::text::Span;
@@ -31,8 +31,8 @@ const REACH: usize = 40;
 const DATELINE: usize = 14;
 
 /// The owner of each of `figures`; those of one group share theirs.
-pub(super) fn find(tagged: &Tagged, figures: &[Figure]) -> Vec<Option<Found>> {
-    let mut out: Vec<Option<Found>> = figures.iter().map(|figure| of(tagged, figure)).collect();
+pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
+    let mut out: Vec<Option<Found>> = figures.iter().map(|figure| of(parsed, figure)).collect();
     for at in 1..figures.len() {
         let pair = figures.get(at - 1).zip(figures.get(at));
         let group = pair.and_then(|(one, other)| {
@@ -46,13 +46,13 @@ pub(super) fn find(tagged: &Tagged, figures: &[Figure]) -> Vec<Option<Found>> {
     out
 }
 
-fn of(tagged: &Tagged, figure: &Figure) -> Option<Found> {
-    let passage = tagged.passage;
+fn of(parsed: &Parsed, figure: &Figure) -> Option<Found> {
+    let passage = parsed.passage;
     let with = |rule| move |tokens| Found { span: passage.span_of(tokens), rule };
     let at = passage.token_at(figure.span.start);
     if let Some(row) = figure.row {
         let cell = passage.token_at(row.start)..passage.token_at(row.end);
-        return whole_name(tagged, &cell).map(with(RuleId::OwnerRow));
+        return whole_name(parsed, &cell).map(with(RuleId::OwnerRow));
     }
     let measures = figure
         .measures
@@ -61,52 +61,52 @@ fn of(tagged: &Tagged, figure: &Figure) -> Option<Found> {
             !tokens.is_empty() && passage.sentence_index(tokens.start) == passage.sentence_index(at)
         });
     let named = measures.as_ref().and_then(|measures| {
-        in_measure(tagged, measures)
+        in_measure(parsed, measures)
             .map(with(RuleId::OwnerInMeasure))
-            .or_else(|| tied(tagged, measures).map(with(RuleId::OwnerTied)))
+            .or_else(|| tied(parsed, measures).map(with(RuleId::OwnerTied)))
     });
     if passage.in_row(at) {
         return named;
     }
-    named.or_else(|| subject(tagged, at, measures.as_ref()).map(with(RuleId::OwnerSubject)))
+    named.or_else(|| subject(parsed, at, measures.as_ref()).map(with(RuleId::OwnerSubject)))
 }
 
 /// The name that is all of a cell.
-fn whole_name(tagged: &Tagged, cell: &Range<usize>) -> Option<Range<usize>> {
-    let name = body(tagged, cell.start)?;
+fn whole_name(parsed: &Parsed, cell: &Range<usize>) -> Option<Range<usize>> {
+    let name = body(parsed, cell.start)?;
     (name == *cell).then_some(name)
 }
 
 /// The tokens of the organisation or place that holds the token at `at`; no goods named after one.
-fn body(tagged: &Tagged, at: usize) -> Option<Range<usize>> {
-    let name = tagged.names.get(tagged.name_at(at)?)?;
-    let goods = name.tokens.clone().all(|at| tagged.is(at, List::Contracts));
-    let named = name.kind != EntityKind::Person && !goods && tagged.capital(name.tokens.start);
+fn body(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let name = parsed.names.get(parsed.name_at(at)?)?;
+    let goods = name.tokens.clone().all(|at| parsed.is(at, List::Contracts));
+    let named = name.kind != EntityKind::Person && !goods && parsed.capital(name.tokens.start);
     named.then(|| name.tokens.clone())
 }
 
 /// The adjective of a country at `at`: "German".
-fn people(tagged: &Tagged, at: usize) -> Option<Range<usize>> {
-    let adjective = tagged.is(at, List::Demonyms)
-        && tagged.capital(at)
-        && tagged.name_at(at).is_none()
-        && matches!(tagged.tag(at), Tag::Adjective | Tag::Proper);
-    let before = at.checked_sub(1).filter(|&at| tagged.capital(at));
+fn people(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let adjective = parsed.is(at, List::Demonyms)
+        && parsed.capital(at)
+        && parsed.name_at(at).is_none()
+        && matches!(parsed.tag(at), Tag::Adjective | Tag::Proper);
+    let before = at.checked_sub(1).filter(|&at| parsed.capital(at));
     // "South Korean" is one, "African American" none of a country.
-    let half = before.filter(|&at| tagged.is_word(at, &["north", "south"]));
-    let other = before.is_some() && half.is_none() && at - 1 > tagged.sentence(at).start;
+    let half = before.filter(|&at| parsed.is_word(at, &["north", "south"]));
+    let other = before.is_some() && half.is_none() && at - 1 > parsed.bounds(at).start;
     (adjective && !other).then(|| half.unwrap_or(at)..at + 1)
 }
 
 /// The name in or right before what is measured: "[Germany]'s output", "[US] payrolls".
-fn in_measure(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> {
-    let sentence = tagged.sentence(measures.start);
+fn in_measure(parsed: &Parsed, measures: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = parsed.bounds(measures.start);
     // The words of the same phrase before those that say what is measured.
     let mut first = measures.start;
     for _ in 0..NOUNS {
         let Some(at) = first.checked_sub(1).filter(|&at| at >= sentence.start) else { break };
-        let noun = tagged.tag(at).is_common_noun() || tagged.tag(at).is_adjective();
-        if !(noun || tagged.possessive(at)) || tagged.name_at(at).is_some() {
+        let noun = parsed.tag(at).is_common_noun() || parsed.tag(at).is_adjective();
+        if !(noun || parsed.possessive(at)) || parsed.name_at(at).is_some() {
             break;
         }
         first = at;
@@ -118,11 +118,11 @@ fn in_measure(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> 
         .chain(first..measures.start)
         .chain(measures.start..measures.end.saturating_sub(1))
     {
-        let name = body(tagged, at).or_else(|| people(tagged, at));
+        let name = body(parsed, at).or_else(|| people(parsed, at));
         // "the Shanghai Composite Index": a part of a longer name.
         let part = |name: &Range<usize>| {
-            let word = tagged.passage.word(name.end);
-            tagged.capital(name.end) && word.chars().any(char::is_lowercase)
+            let word = parsed.passage.word(name.end);
+            parsed.capital(name.end) && word.chars().any(char::is_lowercase)
         };
         let Some(name) = name.filter(|name| {
             // The head of the phrase is what is measured, not whose it is.
@@ -132,7 +132,7 @@ fn in_measure(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> 
         };
         // "exports to China": what stands behind a preposition is another.
         let led = name.start.checked_sub(1).is_some_and(|at| {
-            at >= measures.start && matches!(tagged.tag(at), Tag::Preposition | Tag::To)
+            at >= measures.start && matches!(parsed.tag(at), Tag::Preposition | Tag::To)
         });
         if led || found.as_ref() == Some(&name) {
             continue;
@@ -146,58 +146,58 @@ fn in_measure(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> 
 }
 
 /// The name that is tied to what is measured behind it: "inflation in [Germany]", "sales of [Acme]".
-fn tied(tagged: &Tagged, measures: &Range<usize>) -> Option<Range<usize>> {
+fn tied(parsed: &Parsed, measures: &Range<usize>) -> Option<Range<usize>> {
     let inner =
-        (measures.start..measures.end).rev().find(|&at| tagged.is_word(at, &["of", "in", "at"]));
+        (measures.start..measures.end).rev().find(|&at| parsed.is_word(at, &["of", "in", "at"]));
     let tie = inner
-        .or_else(|| tagged.is_word(measures.end, &["of", "in", "at"]).then_some(measures.end))?;
-    let the = usize::from(tagged.is_word(tie + 1, &["the"]));
-    let name = body(tagged, tie + 1 + the)?;
-    let kind = tagged.kind(tagged.name_at(name.start)?)?;
-    let fits = match tagged.lower(tie) {
+        .or_else(|| parsed.is_word(measures.end, &["of", "in", "at"]).then_some(measures.end))?;
+    let the = usize::from(parsed.is_word(tie + 1, &["the"]));
+    let name = body(parsed, tie + 1 + the)?;
+    let kind = parsed.kind(parsed.name_at(name.start)?)?;
+    let fits = match parsed.lower(tie) {
         "in" => kind == EntityKind::Place,
         "at" => kind == EntityKind::Organisation,
         _ => true,
     };
-    let goes_on = tagged.possessive(name.end) || tagged.tag(name.end).is_common_noun();
+    let goes_on = parsed.possessive(name.end) || parsed.tag(name.end).is_common_noun();
     (fits && !goes_on && name.start == tie + 1 + the).then_some(name)
 }
 
 /// The name that does what the sentence tells: "[Acme] reported revenue of $3bn"; behind "said" that
 /// of its own earnings: "[Acme] said net profit rose 3%".
-fn subject(tagged: &Tagged, at: usize, measures: Option<&Range<usize>>) -> Option<Range<usize>> {
-    let sentence = tagged.sentence(at);
+fn subject(parsed: &Parsed, at: usize, measures: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let sentence = parsed.bounds(at);
     if at - sentence.start > REACH {
         return None;
     }
     // "OSLO, Oct 22 — Acme said": the sentence begins behind the dash.
     let dash = (sentence.start..at.min(sentence.start + DATELINE))
-        .find(|&at| tagged.is_word(at, &["—", "–", "--", "-"]) && !tagged.passage.token(at).glued);
+        .find(|&at| parsed.is_word(at, &["—", "–", "--", "-"]) && !parsed.passage.token(at).glued);
     let sentence = dash.map_or(sentence.start, |dash| dash + 1)..sentence.end;
-    let first = (sentence.start..at).find(|&at| tagged.name_at(at).is_some())?;
+    let first = (sentence.start..at).find(|&at| parsed.name_at(at).is_some())?;
     let opens = (sentence.start..first).all(|at| {
-        matches!(tagged.tag(at), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Proper)
+        matches!(parsed.tag(at), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Proper)
     });
-    let name = body(tagged, first).filter(|_| opens)?;
+    let name = body(parsed, first).filter(|_| opens)?;
     let mut verb = name.end;
     // "[US] employers added": an attribute of who does it.
-    while verb < name.end + 3 && tagged.tag(verb).is_common_noun() {
+    while verb < name.end + 3 && parsed.tag(verb).is_common_noun() {
         verb += 1;
     }
-    while matches!(tagged.tag(verb), Tag::Adverb | Tag::Modal)
-        || tagged.is_word(verb, &["has", "have", "had"])
+    while matches!(parsed.tag(verb), Tag::Adverb | Tag::Modal)
+        || parsed.is_word(verb, &["has", "have", "had"])
     {
         verb += 1;
     }
-    if !is_verb(tagged.tag(verb)) {
+    if !is_verb(parsed.tag(verb)) {
         return None;
     }
     let clear = |mut tokens: Range<usize>, said: bool| {
         tokens.all(|at| {
-            let tag = tagged.tag(at);
-            let other = tagged.name_at(at).is_some();
+            let tag = parsed.tag(at);
+            let other = parsed.name_at(at).is_some();
             let clause = matches!(tag, Tag::WhDeterminer | Tag::WhPronoun | Tag::WhAdverb)
-                || tagged.is_word(
+                || parsed.is_word(
                     at,
                     &[";", ":", "that", "as", "after", "while", "when", "but", "(", "“", "\""],
                 );
@@ -205,16 +205,16 @@ fn subject(tagged: &Tagged, at: usize, measures: Option<&Range<usize>>) -> Optio
             !(other || clause && !said || verb && !said)
         })
     };
-    if tagged.is(verb, List::OwnFigures) && clear(verb + 1..at, false) {
+    if parsed.is(verb, List::OwnFigures) && clear(verb + 1..at, false) {
         return Some(name);
     }
     let earned = measures.is_some_and(|measures| {
         let head =
-            measures.clone().take_while(|&at| !tagged.is_word(at, &["of", "in", "for"])).last();
-        head.is_some_and(|head| tagged.is(head, List::OwnEarnings)) && measures.start > verb
+            measures.clone().take_while(|&at| !parsed.is_word(at, &["of", "in", "for"])).last();
+        head.is_some_and(|head| parsed.is(head, List::OwnEarnings)) && measures.start > verb
     });
-    let says = tagged.cue(verb).is_some()
-        && tagged.kind(tagged.name_at(first)?) == Some(EntityKind::Organisation);
+    let says = parsed.cue(verb).is_some()
+        && parsed.kind(parsed.name_at(first)?) == Some(EntityKind::Organisation);
     (earned && says && clear(verb + 1..at, true)).then_some(name)
 }
 

@@ -13,8 +13,8 @@ pub(super) mod resolve;
 mod statements;
 mod turns;
 
+use super::grammar::Parsed;
 use super::passage::UnitKind;
-use super::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::{BlockKind, Evidence, RuleId};
 use crate::text::Span;
@@ -75,8 +75,8 @@ pub(super) struct Found {
 const SENTENCE_WORDS: usize = 4;
 
 /// The quotations of a passage; `first` is the ordinal of its first sentence.
-pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
-    let pairs = marks::pairs(tagged);
+pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
+    let pairs = marks::pairs(parsed);
     let mut out: Vec<Found> = Vec::new();
     let mut last: Option<Pair> = None;
     for (index, pair) in pairs.iter().enumerate() {
@@ -90,20 +90,20 @@ pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
             next,
             last: last.as_ref().map(|last| last.tokens.clone()),
         };
-        if !may_be_speech(tagged, pair) {
+        if !may_be_speech(parsed, pair) {
             continue;
         }
-        let sentence_like = is_sentence(tagged, pair);
+        let sentence_like = is_sentence(parsed, pair);
         let Some(Attribution { speaker, cue, rule, at }) =
-            attribution::of(tagged, &pair.tokens, sentence_like, &around)
+            attribution::of(parsed, &pair.tokens, sentence_like, &around)
         else {
             continue;
         };
-        let sentence = tagged.passage.sentence_index(at).unwrap_or(0) as u32;
+        let sentence = parsed.passage.sentence_index(at).unwrap_or(0) as u32;
         out.push(Found {
-            span: tagged.passage.span_of(pair.tokens.clone()),
+            span: parsed.passage.span_of(pair.tokens.clone()),
             speaker,
-            cue: cue.map(|cue| tagged.passage.span_of(cue)),
+            cue: cue.map(|cue| parsed.passage.span_of(cue)),
             evidence: if pair.unclosed {
                 Evidence::of(rule).corrected_by(RuleId::UnclosedMarks)
             } else {
@@ -113,107 +113,107 @@ pub(super) fn find(tagged: &Tagged, first: u32) -> Vec<Found> {
         });
         last = Some(pair.clone());
     }
-    statements::add(tagged, first, &mut out);
-    turns::add(tagged, first, &mut out);
+    statements::add(parsed, first, &mut out);
+    turns::add(parsed, first, &mut out);
     out
 }
 
 /// The words of a pair, marks left out.
-fn words(tagged: &Tagged, pair: &Pair) -> usize {
+fn words(parsed: &Parsed, pair: &Pair) -> usize {
     pair.tokens
         .clone()
-        .filter(|&at| matches!(tagged.passage.token(at).kind, TokenKind::Word | TokenKind::Number))
+        .filter(|&at| matches!(parsed.passage.token(at).kind, TokenKind::Word | TokenKind::Number))
         .count()
 }
 
 /// Whether it is a sentence by itself: it begins like one and is long enough, or ends like one.
-fn is_sentence(tagged: &Tagged, pair: &Pair) -> bool {
-    let count = words(tagged, pair);
+fn is_sentence(parsed: &Parsed, pair: &Pair) -> bool {
+    let count = words(parsed, pair);
     let first = pair.tokens.start + 1;
-    let begins = tagged
+    let begins = parsed
         .passage
         .word(first)
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '[' || c == '“');
     let last = pair.tokens.end.saturating_sub(if pair.unclosed { 1 } else { 2 });
-    let ends = matches!(tagged.passage.word(last), "." | "," | "!" | "?" | "…");
+    let ends = matches!(parsed.passage.word(last), "." | "," | "!" | "?" | "…");
     count >= SENTENCE_WORDS && begins && (ends || count >= 6)
 }
 
 /// What is never speech, whatever stands around: nicknames, titles of works, terms.
-fn may_be_speech(tagged: &Tagged, pair: &Pair) -> bool {
-    let passage = tagged.passage;
+fn may_be_speech(parsed: &Parsed, pair: &Pair) -> bool {
+    let passage = parsed.passage;
     let (open, close) = (pair.tokens.start, pair.tokens.end - 1);
-    let count = words(tagged, pair);
+    let count = words(parsed, pair);
     if count == 0 || passage.sentence(open).is_none() {
         return false;
     }
     // `Jane “Jinx” Roe`: within one name, or between two halves of one.
-    let inside_name = tagged.name_at(open).is_some() || tagged.name_at(close).is_some();
+    let inside_name = parsed.name_at(open).is_some() || parsed.name_at(close).is_some();
     let nickname = count <= 3
         && open > 0
-        && tagged.capital(open - 1)
-        && tagged.capital(close + 1)
-        && tagged.person_at(close + 1).is_some()
-        && tagged.capital(open + 1);
-    let term = open > 0 && count <= 6 && tagged.is(open - 1, List::TermNouns);
+        && parsed.capital(open - 1)
+        && parsed.capital(close + 1)
+        && parsed.person_at(close + 1).is_some()
+        && parsed.capital(open + 1);
+    let term = open > 0 && count <= 6 && parsed.is(open - 1, List::TermNouns);
     let known_as = open > 1
         && count <= 6
-        && tagged.is_word(open - 1, &["as"])
-        && tagged.is_word(open - 2, &["known", "billed", "marketed", "styled"]);
+        && parsed.is_word(open - 1, &["as"])
+        && parsed.is_word(open - 2, &["known", "billed", "marketed", "styled"]);
     let so_called =
-        open > 2 && tagged.is_word(open - 1, &["called"]) && tagged.is_word(open - 2, &["-"]);
+        open > 2 && parsed.is_word(open - 1, &["called"]) && parsed.is_word(open - 2, &["-"]);
     // `“smart” meters`: one word that the text keeps at a distance.
     let next = passage.token(close + 1);
     let scare = count == 1
         && next.kind == TokenKind::Word
         && !next.glued
-        && !tagged.capital(close + 1)
-        && !is_small(tagged, close + 1);
-    !(scare && !is_judged(tagged, open)
+        && !parsed.capital(close + 1)
+        && !is_small(parsed, close + 1);
+    !(scare && !is_judged(parsed, open)
         || inside_name
         || nickname
         || term
         || known_as
         || so_called
-        || is_work(tagged, pair, count))
+        || is_work(parsed, pair, count))
 }
 
 /// Whether one marked word before its noun is part of a judgement: `described a “rotten” system`.
 /// Behind "the" it is the text's own distance.
-fn is_judged(tagged: &Tagged, open: usize) -> bool {
-    let start = tagged.sentence(open).start;
-    let opens = open > 0 && tagged.is_word(open - 1, &["a", "an", "and", "as"]);
+fn is_judged(parsed: &Parsed, open: usize) -> bool {
+    let start = parsed.bounds(open).start;
+    let opens = open > 0 && parsed.is_word(open - 1, &["a", "an", "and", "as"]);
     opens
         && (start.max(open.saturating_sub(JUDGEMENT))..open)
             .rev()
-            .find(|&at| tagged.cue(at).is_some())
-            .is_some_and(|at| tagged.cue(at) == Some("call"))
+            .find(|&at| parsed.cue(at).is_some())
+            .is_some_and(|at| parsed.cue(at) == Some("call"))
 }
 
 /// Tokens between a verb of judging and a single marked word.
 const JUDGEMENT: usize = 10;
 
-fn is_small(tagged: &Tagged, at: usize) -> bool {
-    tagged.ends_phrase(at) || tagged.cue(at).is_some()
+fn is_small(parsed: &Parsed, at: usize) -> bool {
+    parsed.ends_phrase(at) || parsed.cue(at).is_some()
 }
 
 /// Whether every longer word has a capital, as in the titles of works: `“The Long Way Home”`.
-fn is_work(tagged: &Tagged, pair: &Pair, count: usize) -> bool {
+fn is_work(parsed: &Parsed, pair: &Pair, count: usize) -> bool {
     let counts =
-        |at: &usize| tagged.passage.token(*at).kind == TokenKind::Word && !tagged.ends_phrase(*at);
+        |at: &usize| parsed.passage.token(*at).kind == TokenKind::Word && !parsed.ends_phrase(*at);
     let counted = pair.tokens.clone().filter(counts).count();
     (2..=10).contains(&count)
         && counted >= 2
-        && pair.tokens.clone().filter(counts).all(|at| tagged.capital(at))
-        && tagged.capital(pair.tokens.start + 1)
+        && pair.tokens.clone().filter(counts).all(|at| parsed.capital(at))
+        && parsed.capital(pair.tokens.start + 1)
 }
 
 /// Whether the token stands in running text: not in a title or heading.
-fn in_body(tagged: &Tagged, at: usize) -> bool {
+fn in_body(parsed: &Parsed, at: usize) -> bool {
     let unit =
-        tagged.passage.sentence(at).and_then(|sentence| tagged.passage.units.get(sentence.unit));
+        parsed.passage.sentence(at).and_then(|sentence| parsed.passage.units.get(sentence.unit));
     unit.is_some_and(|unit| {
         !matches!(
             unit.kind,

@@ -10,8 +10,8 @@ mod phrase;
 mod plural;
 mod tie;
 
+use super::grammar::Parsed;
 use super::names::hash;
-use super::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::{EntityKind, Evidence, Role, RuleId};
 use phrase::Phrase;
@@ -33,31 +33,31 @@ pub(super) struct Found {
 }
 
 /// The roles that a passage gives to its names of people, in the order of the names.
-pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
+pub(super) fn find(parsed: &Parsed) -> Vec<Found> {
     let mut out = Vec::new();
-    for (index, name) in tagged.names.iter().enumerate() {
+    for (index, name) in parsed.names.iter().enumerate() {
         if name.kind != EntityKind::Person {
             continue;
         }
         // A title that breaks off ("the leader of the | Roe list") belongs to something else.
-        let whole = |phrase: &Phrase| !tagged.ends_phrase(phrase.end.saturating_sub(1));
+        let whole = |phrase: &Phrase| !parsed.ends_phrase(phrase.end.saturating_sub(1));
         if let Some((phrase, rule)) =
-            before::title(tagged, name.tokens.start).filter(|(phrase, _)| whole(phrase))
+            before::title(parsed, name.tokens.start).filter(|(phrase, _)| whole(phrase))
         {
-            out.push(found(tagged, index, phrase, rule));
+            out.push(found(parsed, index, phrase, rule));
         }
-        if let Some(phrase) = before::inverted(tagged, &name.tokens) {
-            out.push(found(tagged, index, phrase, RuleId::DescriptionCommaName));
+        if let Some(phrase) = before::inverted(parsed, &name.tokens) {
+            out.push(found(parsed, index, phrase, RuleId::DescriptionCommaName));
         }
-        for (phrase, rule) in after::descriptions(tagged, name.tokens.end) {
-            out.push(found(tagged, index, phrase, rule));
+        for (phrase, rule) in after::descriptions(parsed, name.tokens.end) {
+            out.push(found(parsed, index, phrase, rule));
         }
-        if let Some(shared) = plural::title(tagged, index) {
+        if let Some(shared) = plural::title(parsed, index) {
             let head = head_identity(&shared.singular);
             out.extend(shared.names.iter().map(|&name| Found {
                 name,
                 head,
-                ..found(tagged, name, shared.phrase, RuleId::PluralTitle)
+                ..found(parsed, name, shared.phrase, RuleId::PluralTitle)
             }));
         }
     }
@@ -65,15 +65,15 @@ pub(super) fn find(tagged: &Tagged) -> Vec<Found> {
     out
 }
 
-fn found(tagged: &Tagged, name: usize, phrase: Phrase, rule: RuleId) -> Found {
-    let span = tagged.passage.span_of(phrase.start..phrase.end);
-    let former = (phrase.start..phrase.head).any(|at| tagged.is(at, List::Former));
+fn found(parsed: &Parsed, name: usize, phrase: Phrase, rule: RuleId) -> Found {
+    let span = parsed.passage.span_of(phrase.start..phrase.end);
+    let former = (phrase.start..phrase.head).any(|at| parsed.is(at, List::Former));
     Found {
         name,
         role: Role { span, evidence: Evidence::of(rule) },
         former,
-        head: head_identity(tagged.lower(phrase.head)),
-        tie: tie::of(tagged, &phrase),
+        head: head_identity(parsed.lower(phrase.head)),
+        tie: tie::of(parsed, &phrase),
     }
 }
 

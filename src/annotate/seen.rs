@@ -4,10 +4,10 @@
 //! Invariant: all of it is read off the sentence that holds the name. Deliberately absent: other
 //! mentions (`link`).
 
+use super::grammar::Parsed;
 use super::names::Name;
 use super::passage::UnitKind;
 use super::roles;
-use super::tagged::Tagged;
 use crate::lexicon::{List, value};
 use crate::model::{BlockKind, EntityKind, Evidence};
 use crate::text::Span;
@@ -61,23 +61,23 @@ pub(super) struct Seen {
 
 /// The names of a passage with their surroundings; `first` is the ordinal of the passage's first
 /// sentence.
-pub(super) fn look(tagged: &Tagged, roles: &[roles::Found], first: u32) -> Vec<Seen> {
+pub(super) fn look(parsed: &Parsed, roles: &[roles::Found], first: u32) -> Vec<Seen> {
     let mut titles = roles.iter().peekable();
-    let mut out = Vec::with_capacity(tagged.names.len());
-    for (index, name) in tagged.names.iter().enumerate() {
+    let mut out = Vec::with_capacity(parsed.names.len());
+    for (index, name) in parsed.names.iter().enumerate() {
         let mut head = None;
         while let Some(role) = titles.next_if(|role| role.name <= index) {
             if role.name == index && role.role.span.end <= name.span.start && head.is_none() {
                 head = Some(role.head);
             }
         }
-        out.push(around(tagged, index, name, head, first));
+        out.push(around(parsed, index, name, head, first));
     }
     out
 }
 
-fn around(tagged: &Tagged, index: usize, name: &Name, head: Option<u64>, first: u32) -> Seen {
-    let passage = tagged.passage;
+fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: u32) -> Seen {
+    let passage = parsed.passage;
     let start = name.tokens.start;
     let person = name.kind == EntityKind::Person;
     let honorific = person && start > 0 && passage.is(start - 1, List::Honorifics);
@@ -89,35 +89,35 @@ fn around(tagged: &Tagged, index: usize, name: &Name, head: Option<u64>, first: 
         .is_some_and(|unit| {
             matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
         });
-    let possessive = tagged.possessive(name.tokens.end);
+    let possessive = parsed.possessive(name.tokens.end);
     Seen {
         span: name.span,
         kind: name.kind,
         evidence: name.evidence,
         sentence: first + sentence as u32,
         head,
-        gender: person.then(|| gender_before(tagged, start)).flatten(),
-        pronoun: person.then(|| gender_behind(tagged, index, name.tokens.end)).flatten(),
+        gender: person.then(|| gender_before(parsed, start)).flatten(),
+        pronoun: person.then(|| gender_behind(parsed, index, name.tokens.end)).flatten(),
         addressed: honorific || head.is_some(),
-        subject: !possessive && is_subject(tagged, name),
+        subject: !possessive && is_subject(parsed, name),
         possessive,
         headline,
-        speaks: tagged.cue(name.tokens.end).is_some()
-            && !tagged.is_word(start.wrapping_sub(1), &["in", "from", "of", "at", "the"]),
-        explains_next: explains_next(tagged, index, name),
+        speaks: parsed.cue(name.tokens.end).is_some()
+            && !parsed.is_word(start.wrapping_sub(1), &["in", "from", "of", "at", "the"]),
+        explains_next: explains_next(parsed, index, name),
     }
 }
 
 /// He or she by the words before the name, up to five of its clause.
-fn gender_before(tagged: &Tagged, start: usize) -> Option<Gender> {
-    let sentence = tagged.sentence(start).start;
+fn gender_before(parsed: &Parsed, start: usize) -> Option<Gender> {
+    let sentence = parsed.bounds(start).start;
     for at in (sentence.max(start.saturating_sub(6))..start).rev() {
-        if tagged.passage.is(at, List::GenderWords) {
-            return gender(List::GenderWords, tagged.lower(at));
+        if parsed.passage.is(at, List::GenderWords) {
+            return gender(List::GenderWords, parsed.lower(at));
         }
-        let stops = tagged.name_at(at).is_some()
-            || tagged.cue(at).is_some()
-            || tagged.is_word(at, &[".", ";", ":", "and", "with", "said", "that", "of", "to"]);
+        let stops = parsed.name_at(at).is_some()
+            || parsed.cue(at).is_some()
+            || parsed.is_word(at, &[".", ";", ":", "and", "with", "said", "that", "of", "to"]);
         if stops {
             return None;
         }
@@ -127,11 +127,11 @@ fn gender_before(tagged: &Tagged, start: usize) -> Option<Gender> {
 
 /// He or she by the first pronoun behind the name in its sentence, if no other person stands
 /// between.
-fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
-    let sentence = tagged.sentence(end.saturating_sub(1));
+fn gender_behind(parsed: &Parsed, index: usize, end: usize) -> Option<Gender> {
+    let sentence = parsed.bounds(end.saturating_sub(1));
     // The person before this one in the text is the nearest that could stand in the sentence.
     let alone = || {
-        tagged
+        parsed
             .names
             .get(..index)
             .unwrap_or_default()
@@ -141,10 +141,10 @@ fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
             .all(|name| name.kind != EntityKind::Person)
     };
     for at in end..sentence.end.min(end + 25) {
-        if tagged.person_at(at).is_some() {
+        if parsed.person_at(at).is_some() {
             return None;
         }
-        match tagged.lower(at) {
+        match parsed.lower(at) {
             "he" | "his" | "him" | "himself" => return alone().then_some(Gender::Male),
             "she" | "her" | "hers" | "herself" => return alone().then_some(Gender::Female),
             "“" | "\"" => return None,
@@ -156,27 +156,27 @@ fn gender_behind(tagged: &Tagged, index: usize, end: usize) -> Option<Gender> {
 
 /// Whether the sentence is about this name: no other name of its kind or preposition stands before
 /// it in its sentence.
-fn is_subject(tagged: &Tagged, name: &Name) -> bool {
-    let sentence = tagged.sentence(name.tokens.start);
-    let behind = name.tokens.end + usize::from(tagged.is_word(name.tokens.end, &[","]));
-    if tagged.cue(behind).is_some() {
+fn is_subject(parsed: &Parsed, name: &Name) -> bool {
+    let sentence = parsed.bounds(name.tokens.start);
+    let behind = name.tokens.end + usize::from(parsed.is_word(name.tokens.end, &[","]));
+    if parsed.cue(behind).is_some() {
         return true;
     }
     let mut at = name.tokens.start;
     let mut same_clause = true;
     while at > sentence.start {
         at -= 1;
-        same_clause &= !tagged.is_word(at, &[",", ";", "—", "–"]);
+        same_clause &= !parsed.is_word(at, &[",", ";", "—", "–"]);
         // "She has served under Roe": the clause has its subject.
-        if same_clause && tagged.is_word(at, &["he", "she", "it", "they", "we", "i", "who"]) {
+        if same_clause && parsed.is_word(at, &["he", "she", "it", "they", "we", "i", "who"]) {
             return false;
         }
         // Behind a quotation the sentence begins anew: `“…,” Roe said`.
-        if tagged.is_word(at, &["”", "“", "\"", "»"]) {
+        if parsed.is_word(at, &["”", "“", "\"", "»"]) {
             return true;
         }
-        let other = tagged.name_at(at).is_some_and(|other| tagged.kind(other) == Some(name.kind));
-        if other || tagged.is(at, List::BeforeNoSubject) {
+        let other = parsed.name_at(at).is_some_and(|other| parsed.kind(other) == Some(name.kind));
+        if other || parsed.is(at, List::BeforeNoSubject) {
             return false;
         }
     }
@@ -184,13 +184,13 @@ fn is_subject(tagged: &Tagged, name: &Name) -> bool {
 }
 
 /// Whether a name in brackets follows: the second form of this one.
-fn explains_next(tagged: &Tagged, index: usize, name: &Name) -> bool {
+fn explains_next(parsed: &Parsed, index: usize, name: &Name) -> bool {
     let open = name.tokens.end;
-    let Some(next) = tagged.names.get(index + 1).filter(|_| tagged.is_word(open, &["(", "["]))
+    let Some(next) = parsed.names.get(index + 1).filter(|_| parsed.is_word(open, &["(", "["]))
     else {
         return false;
     };
-    let opener = usize::from(tagged.is_word(open + 1, &["the", "“", "\"", "or"]));
+    let opener = usize::from(parsed.is_word(open + 1, &["the", "“", "\"", "or"]));
     next.tokens.start == open + 1 + opener
-        && tagged.is_word(next.tokens.end, &[")", "]", ",", ";", "”", "\""])
+        && parsed.is_word(next.tokens.end, &[")", "]", ",", ";", "”", "\""])
 }

@@ -11,11 +11,11 @@ mod choice;
 
 use std::collections::HashMap;
 
+use super::grammar::Parsed;
 use super::grammar::tags::Tag;
 use super::names::hash;
 use super::passage::{Sentence, UnitKind};
 use super::quotes;
-use super::tagged::Tagged;
 use crate::lexicon::{List, lists};
 use crate::model::{BlockKind, Briefing, EntityKind, Figure, RuleId};
 use crate::text::words::TokenKind;
@@ -126,15 +126,15 @@ fn without_agency(briefing: &Briefing, sentence: Span) -> Span {
 
 /// Weighs the sentences of a passage. `opens` tells whether it is the first of its briefing.
 pub(super) fn offer(
-    tagged: &Tagged,
+    parsed: &Parsed,
     figures: &[Figure],
     quotes: &[quotes::Found],
     opens: bool,
 ) -> Offer {
-    let scale = Scale::of(tagged);
+    let scale = Scale::of(parsed);
     let mut out = Offer::default();
     let mut place = Place { paragraph: 0, in_section: 0, opens };
-    for unit in &tagged.passage.units {
+    for unit in &parsed.passage.units {
         match unit.kind {
             UnitKind::Block(BlockKind::Heading) => {
                 out.headings += 1;
@@ -145,17 +145,17 @@ pub(super) fn offer(
             _ => continue,
         }
         let item = unit.kind == UnitKind::Block(BlockKind::Item);
-        let sentences = tagged.passage.sentences.get(unit.sentences.clone()).unwrap_or_default();
+        let sentences = parsed.passage.sentences.get(unit.sentences.clone()).unwrap_or_default();
         out.sentences += sentences.len() as u32;
         out.items += u32::from(item && !sentences.is_empty());
         let news =
-            sentences.iter().filter(|sentence| !boilerplate::is_boilerplate(tagged, sentence));
+            sentences.iter().filter(|sentence| !boilerplate::is_boilerplate(parsed, sentence));
         let mut counted = 0;
         for (index, sentence) in news.enumerate() {
             counted += 1;
-            let Some(words) = acceptable(tagged, sentence, item, quotes) else { continue };
+            let Some(words) = acceptable(parsed, sentence, item, quotes) else { continue };
             let lede = place.opens && place.paragraph == 0 && index == 0;
-            let score = scale.score(tagged, sentence, &words, figures, quotes)
+            let score = scale.score(parsed, sentence, &words, figures, quotes)
                 + place.score(index, item, lede);
             out.candidates.push(Candidate {
                 span: sentence.span,
@@ -200,22 +200,22 @@ impl Place {
 
 /// The words of a sentence that could be taken; `None` if it could not.
 fn acceptable(
-    tagged: &Tagged,
+    parsed: &Parsed,
     sentence: &Sentence,
     item: bool,
     quotes: &[quotes::Found],
 ) -> Option<Vec<u64>> {
-    let passage = tagged.passage;
+    let passage = parsed.passage;
     let first = sentence.tokens.clone().find(|&at| passage.token(at).kind != TokenKind::Mark)?;
     if first > sentence.tokens.start
-        && tagged.is_word(sentence.tokens.start, &["“", "\"", "‘", "«", "'"])
+        && parsed.is_word(sentence.tokens.start, &["“", "\"", "‘", "«", "'"])
     {
         return None;
     }
     let last = sentence.tokens.end - 1;
     let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…")
         || passage.word(last).ends_with('.');
-    let other = tagged.is_word(first, &["the"]) && tagged.is(first + 1, List::PointsBack);
+    let other = parsed.is_word(first, &["the"]) && parsed.is(first + 1, List::PointsBack);
     let around = within(quotes, sentence.span);
     // A statement is the news where it is all there is; its speaker is named above it.
     let statement = around.iter().any(|quote| {
@@ -226,10 +226,10 @@ fn acceptable(
     if around.iter().any(|quote| quote.span.start < sentence.span.start) && !statement {
         return None;
     }
-    let own = statement && tagged.is_word(first, &["i", "we"]);
+    let own = statement && parsed.is_word(first, &["i", "we"]);
     let leaning =
-        other || tagged.is(first, List::Leaning) && !own && !refers_to_itself(tagged, first);
-    let words: Vec<u64> = content(tagged, sentence);
+        other || parsed.is(first, List::Leaning) && !own && !refers_to_itself(parsed, first);
+    let words: Vec<u64> = content(parsed, sentence);
     let count = sentence
         .tokens
         .clone()
@@ -247,9 +247,9 @@ fn acceptable(
 
 /// `There were …`, `One of the …`, `This week …` stand alone although they open with a leaning
 /// word.
-fn refers_to_itself(tagged: &Tagged, first: usize) -> bool {
-    tagged.is_word(first, &["this", "both"]) && tagged.is(first + 1, List::BehindAPointer)
-        || tagged.is_word(first, &["one"]) && tagged.is_word(first + 1, &["of"])
+fn refers_to_itself(parsed: &Parsed, first: usize) -> bool {
+    parsed.is_word(first, &["this", "both"]) && parsed.is(first + 1, List::BehindAPointer)
+        || parsed.is_word(first, &["one"]) && parsed.is_word(first + 1, &["of"])
 }
 
 /// The quotations that share a byte with `span`.
@@ -265,19 +265,19 @@ fn overlap(a: Span, b: Span) -> usize {
 
 /// The content words of a sentence as sorted numbers, each once: lower case, without a plural's
 /// `s`.
-fn content(tagged: &Tagged, sentence: &Sentence) -> Vec<u64> {
+fn content(parsed: &Parsed, sentence: &Sentence) -> Vec<u64> {
     let mut out: Vec<u64> =
-        sentence.tokens.clone().filter_map(|at| number_of(tagged, at)).collect();
+        sentence.tokens.clone().filter_map(|at| number_of(parsed, at)).collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
 /// A content word as a number.
-fn number_of(tagged: &Tagged, at: usize) -> Option<u64> {
-    let kind = tagged.passage.token(at).kind;
-    let lower = tagged.lower(at);
-    let counts = kind == TokenKind::Word && lower.len() > 2 && !tagged.ends_phrase(at)
+fn number_of(parsed: &Parsed, at: usize) -> Option<u64> {
+    let kind = parsed.passage.token(at).kind;
+    let lower = parsed.lower(at);
+    let counts = kind == TokenKind::Word && lower.len() > 2 && !parsed.ends_phrase(at)
         || kind == TokenKind::Number;
     counts.then(|| {
         let stem = lower
@@ -295,11 +295,11 @@ fn weigh(count: usize) -> i32 {
 
 /// What it is worth that a court decides in the sentence: more where it is told in the present
 /// tense, as a report tells the decision it is about and not those that it comes from.
-fn ruling(tagged: &Tagged, sentence: &Sentence) -> i32 {
+fn ruling(parsed: &Parsed, sentence: &Sentence) -> i32 {
     let tokens = || sentence.tokens.clone();
-    let Some(court) = tokens().find(|&at| tagged.is(at, List::Courts)) else { return 0 };
-    let rules = |&at: &usize| tagged.is(at, List::Rulings) && tagged.tag(at).is_finite();
-    match (court + 1..sentence.tokens.end).find(rules).map(|verb| tagged.tag(verb)) {
+    let Some(court) = tokens().find(|&at| parsed.is(at, List::Courts)) else { return 0 };
+    let rules = |&at: &usize| parsed.is(at, List::Rulings) && parsed.tag(at).is_finite();
+    match (court + 1..sentence.tokens.end).find(rules).map(|verb| parsed.tag(verb)) {
         Some(Tag::VerbThird | Tag::VerbPresent) => 400,
         Some(_) => 100,
         None => 0,
@@ -313,12 +313,12 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(tagged: &Tagged) -> Self {
+    fn of(parsed: &Parsed) -> Self {
         let mut frequency = HashMap::new();
         let mut title = Vec::new();
-        for sentence in &tagged.passage.sentences {
-            let words = content(tagged, sentence);
-            let headline = tagged
+        for sentence in &parsed.passage.sentences {
+            let words = content(parsed, sentence);
+            let headline = parsed
                 .passage
                 .units
                 .get(sentence.unit)
@@ -337,7 +337,7 @@ impl Scale {
     /// What a sentence's words are worth.
     fn score(
         &self,
-        tagged: &Tagged,
+        parsed: &Parsed,
         sentence: &Sentence,
         words: &[u64],
         figures: &[Figure],
@@ -356,9 +356,9 @@ impl Scale {
             let names = sentence
                 .tokens
                 .clone()
-                .filter_map(|at| tagged.name_at(at))
+                .filter_map(|at| parsed.name_at(at))
                 .filter(|&name| std::mem::replace(&mut last, name) != name);
-            weigh(names.filter(|&name| tagged.kind(name) == Some(kind)).count().min(3))
+            weigh(names.filter(|&name| parsed.kind(name) == Some(kind)).count().min(3))
         };
         let start = figures.partition_point(|figure| figure.span.end <= sentence.span.start);
         let figures = weigh(
@@ -369,8 +369,8 @@ impl Scale {
                 .count()
                 .min(3),
         );
-        let decision = i32::from(sentence.tokens.clone().any(|at| tagged.is(at, List::Decisions)));
-        let ruling = ruling(tagged, sentence);
+        let decision = i32::from(sentence.tokens.clone().any(|at| parsed.is(at, List::Decisions)));
+        let ruling = ruling(parsed, sentence);
         let bytes = within(quotes, sentence.span)
             .iter()
             .map(|quote| overlap(quote.span, sentence.span))
@@ -378,7 +378,7 @@ impl Scale {
         let spoken = weigh(300 * bytes / sentence.span.len().max(1));
         // Someone's words, or words kept at a distance, are opinion more often than news.
         let marks =
-            i32::from(sentence.tokens.clone().any(|at| tagged.is_word(at, &["“", "\"", "«", "‘"])));
+            i32::from(sentence.tokens.clone().any(|at| parsed.is_word(at, &["“", "\"", "«", "‘"])));
         let length = match words.len() {
             0..=5 => -120,
             6..=8 => -40,

@@ -31,7 +31,8 @@ fn unmarked(case: &str) -> String {
 fn marked(text: &str, reference: &str) -> String {
     let briefing = Briefing::of_lines(text);
     let passage = Passage::of_text(&briefing, reference.parse().ok());
-    let found = Ground::new(&passage, &names::find(&passage)).times();
+    let names = names::find(&passage);
+    let found = Ground::new(&passage, &names).times();
     let mut marks = Vec::new();
     for date in found.dates {
         marks.push((

@@ -270,7 +270,8 @@ mod tests {
     fn of(text: &str, date: &str) -> Tense {
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let passage = Passage::of_text(&briefing, None);
-        let ground = Ground::new(&passage, &names::find(&passage));
+        let names = names::find(&passage);
+        let ground = Ground::new(&passage, &names);
         let words = Words::new(&passage, 0, passage.tokens.len(), Habits::default())
             .with_grammar(&ground.parsed);
         let at = passage.token_at(text.find(date).unwrap() as u32);

@@ -148,7 +148,8 @@ mod tests {
     fn phrases(text: &str) -> Vec<String> {
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let passage = Passage::of_text(&briefing, None);
-        let ground = Ground::new(&passage, &names::find(&passage));
+        let names = names::find(&passage);
+        let ground = Ground::new(&passage, &names);
         ground
             .parsed
             .noun_phrases(&(0..passage.tokens.len()))

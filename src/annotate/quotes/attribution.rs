@@ -10,7 +10,7 @@ use super::beside::{by, label, passed_on, signature, unlisted};
 use super::clause::{main_subject, subject};
 use super::phrase::following;
 use super::{Speaker, in_body};
-use crate::annotate::tagged::Tagged;
+use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
 use crate::model::RuleId;
 use crate::text::words::TokenKind;
@@ -44,55 +44,55 @@ const REACH_BACK: usize = 200;
 
 /// The attribution of the marked words, `None` if they are not given as anyone's.
 pub(super) fn of(
-    tagged: &Tagged,
+    parsed: &Parsed,
     marked: &Range<usize>,
     sentence_like: bool,
     around: &Around,
 ) -> Option<Attribution> {
-    if !in_body(tagged, marked.start) {
+    if !in_body(parsed, marked.start) {
         return None;
     }
-    let sentence = tagged.sentence(marked.start);
+    let sentence = parsed.bounds(marked.start);
     let opens = marked.start == sentence.start
         || marked.start == sentence.start + 1
-            && tagged.is_word(sentence.start, &["but", "and", "—", "–", "-", "•", "*"]);
-    if let Some(found) = signature(tagged, marked).filter(|_| sentence_like) {
+            && parsed.is_word(sentence.start, &["but", "and", "—", "–", "-", "•", "*"]);
+    if let Some(found) = signature(parsed, marked).filter(|_| sentence_like) {
         return Some(found);
     }
     let found = if opens {
-        behind(tagged, marked, around)
+        behind(parsed, marked, around)
     } else {
-        before(tagged, marked, &sentence, around)
+        before(parsed, marked, &sentence, around)
             .or_else(|| same_sentence(marked, &sentence, around))
-            .or_else(|| behind(tagged, marked, around))
+            .or_else(|| behind(parsed, marked, around))
     };
     found.or_else(|| {
-        if sentence_like { context(tagged, marked, &sentence, opens, around) } else { None }
+        if sentence_like { context(parsed, marked, &sentence, opens, around) } else { None }
     })
 }
 
 /// `“…,” said Roe`, `“…,” Roe said`, `“…,” according to Roe`.
-fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Attribution> {
-    let limit = end_of_saying(tagged, marked).min(around.next);
+fn behind(parsed: &Parsed, marked: &Range<usize>, around: &Around) -> Option<Attribution> {
+    let limit = end_of_saying(parsed, marked).min(around.next);
     let mut at = marked.end;
-    while at < limit && tagged.is_word(at, &[",", "—", "–", "-", "―"]) {
+    while at < limit && parsed.is_word(at, &[",", "—", "–", "-", "―"]) {
         at += 1;
     }
-    if tagged.is_word(at, &["according"]) && tagged.is_word(at + 1, &["to"]) {
+    if parsed.is_word(at, &["according"]) && parsed.is_word(at + 1, &["to"]) {
         return Some(Attribution {
-            speaker: following(tagged, at + 2, limit),
+            speaker: following(parsed, at + 2, limit),
             cue: Some(at..at + 2),
             rule: RuleId::AccordingTo,
             at,
         });
     }
     let adverb = usize::from(
-        tagged.lower(at).ends_with("ly") || tagged.is_word(at, &["later", "also", "then"]),
+        parsed.lower(at).ends_with("ly") || parsed.is_word(at, &["later", "also", "then"]),
     );
     let verb = at + adverb;
-    if let Some(kind) = tagged.cue(verb).filter(|_| verb < limit) {
-        let speaker = following(tagged, verb + 1, limit);
-        let participle = tagged.lower(verb).ends_with("ing");
+    if let Some(kind) = parsed.cue(verb).filter(|_| verb < limit) {
+        let speaker = following(parsed, verb + 1, limit);
+        let participle = parsed.lower(verb).ends_with("ing");
         if (speaker != Speaker::Unknown || adverb == 0) && !participle && kind != "call" {
             return Some(Attribution {
                 speaker,
@@ -105,19 +105,19 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
             return None;
         }
     }
-    if let Some(found) = unlisted(tagged, marked, at, verb, limit) {
+    if let Some(found) = unlisted(parsed, marked, at, verb, limit) {
         return Some(found);
     }
     let mut subjects = 0;
     for verb in at..limit.min(at + REACH) {
-        if tagged.cue(verb).is_none_or(|kind| kind == "call") {
-            subjects += usize::from(tagged.is_word(verb, &[";", ":", "“", "\"", "which", "that"]));
+        if parsed.cue(verb).is_none_or(|kind| kind == "call") {
+            subjects += usize::from(parsed.is_word(verb, &[";", ":", "“", "\"", "which", "that"]));
             if subjects > 0 {
                 break;
             }
             continue;
         }
-        let speaker = subject(tagged, verb, at);
+        let speaker = subject(parsed, verb, at);
         if speaker != Speaker::Unknown {
             return Some(Attribution {
                 speaker,
@@ -132,26 +132,26 @@ fn behind(tagged: &Tagged, marked: &Range<usize>, around: &Around) -> Option<Att
 
 /// Where the sentence ends in which a cue may stand behind the marks. A question or exclamation ends
 /// one, but what says only who spoke goes with it: `“Why now?” Roe asked on Monday.`
-fn end_of_saying(tagged: &Tagged, marked: &Range<usize>) -> usize {
+fn end_of_saying(parsed: &Parsed, marked: &Range<usize>) -> usize {
     /// Words of the speaker at most.
     const SPEAKER: usize = 6;
-    let own = tagged.sentence(marked.end - 1).end;
-    let asks = marked.end >= 2 && tagged.is_word(marked.end - 2, &["?", "!"]);
+    let own = parsed.bounds(marked.end - 1).end;
+    let asks = marked.end >= 2 && parsed.is_word(marked.end - 2, &["?", "!"]);
     let same_unit =
-        tagged.passage.unit(marked.start).is_some_and(|unit| unit.tokens.contains(&own));
+        parsed.passage.unit(marked.start).is_some_and(|unit| unit.tokens.contains(&own));
     if !asks || own > marked.end || !same_unit {
         return own;
     }
-    let next = tagged.sentence(own);
+    let next = parsed.bounds(own);
     let speaker = |at: usize| {
-        tagged.name_at(at).is_some() || tagged.capital(at) || tagged.passage.is(at, List::RoleNouns)
+        parsed.name_at(at).is_some() || parsed.capital(at) || parsed.passage.is(at, List::RoleNouns)
     };
     let verb = (own..next.end.min(own + SPEAKER + 1)).find(|&at| !speaker(at));
-    let says = verb.filter(|&verb| verb > own && tagged.cue(verb).is_some_and(|it| it != "call"));
+    let says = verb.filter(|&verb| verb > own && parsed.cue(verb).is_some_and(|it| it != "call"));
     let ends = says.is_some_and(|verb| {
         verb + 1 >= next.end
-            || tagged.is_word(verb + 1, &[".", ","])
-            || tagged.passage.is(verb + 1, List::BehindASaying)
+            || parsed.is_word(verb + 1, &[".", ","])
+            || parsed.passage.is(verb + 1, List::BehindASaying)
     });
     if ends { next.end } else { own }
 }
@@ -159,7 +159,7 @@ fn end_of_saying(tagged: &Tagged, marked: &Range<usize>) -> usize {
 /// `Roe said: “…”`, `Roe called it “…”`, `According to Roe, … “…”`: the cue nearest before, outside
 /// other marks.
 fn before(
-    tagged: &Tagged,
+    parsed: &Parsed,
     marked: &Range<usize>,
     sentence: &Range<usize>,
     around: &Around,
@@ -168,27 +168,27 @@ fn before(
     let near = around.before.max(floor).max(marked.start.saturating_sub(REACH_BACK));
     let mut nobody = None;
     for verb in (near..marked.start).rev() {
-        if tagged.is_word(verb, &["to"]) && verb > floor && tagged.is_word(verb - 1, &["according"])
+        if parsed.is_word(verb, &["to"]) && verb > floor && parsed.is_word(verb - 1, &["according"])
         {
             return Some(Attribution {
-                speaker: following(tagged, verb + 1, marked.start),
+                speaker: following(parsed, verb + 1, marked.start),
                 cue: Some(verb - 1..verb + 1),
                 rule: RuleId::AccordingTo,
                 at: verb,
             });
         }
-        let found_that = tagged.is_word(verb, &["found", "finds", "held", "holds", "heard"])
-            && tagged.is_word(verb + 1, &["that"]);
-        if !found_that && tagged.cue(verb).is_none() || is_noun(tagged, verb) {
+        let found_that = parsed.is_word(verb, &["found", "finds", "held", "holds", "heard"])
+            && parsed.is_word(verb + 1, &["that"]);
+        if !found_that && parsed.cue(verb).is_none() || is_noun(parsed, verb) {
             continue;
         }
-        let lower = tagged.lower(verb);
-        if let Some(found) = passed_on(tagged, verb, floor).or_else(|| by(tagged, verb, marked)) {
+        let lower = parsed.lower(verb);
+        if let Some(found) = passed_on(parsed, verb, floor).or_else(|| by(parsed, verb, marked)) {
             return Some(found);
         }
         // `The agency, quoting Roe, …`: who is quoted speaks.
         if matches!(lower, "quoting" | "citing")
-            && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, marked.start)
+            && let speaker @ Speaker::Name(_) = following(parsed, verb + 1, marked.start)
         {
             return Some(Attribution {
                 speaker,
@@ -197,7 +197,7 @@ fn before(
                 at: verb,
             });
         }
-        let speaker = speaker_of(tagged, verb, marked.start, floor, around);
+        let speaker = speaker_of(parsed, verb, marked.start, floor, around);
         let found = Attribution {
             speaker,
             cue: Some(verb..verb + 1),
@@ -214,52 +214,52 @@ fn before(
 
 /// Who says what the cue at `verb` leads in: its subject behind the quotation before, else whom
 /// that one has, else its subject in the whole sentence.
-fn speaker_of(tagged: &Tagged, verb: usize, end: usize, floor: usize, around: &Around) -> Speaker {
+fn speaker_of(parsed: &Parsed, verb: usize, end: usize, floor: usize, around: &Around) -> Speaker {
     // `The tape, says Roe, “proves nothing”`
     if verb > floor
-        && tagged.is_word(verb - 1, &[","])
-        && let speaker @ Speaker::Name(_) = following(tagged, verb + 1, end)
-        && tagged.is_word(verb, &["says", "said", "added", "adds"])
-        && closes_in_between(tagged, speaker, end)
-        && !tagged.is(verb + 1, List::OfWhatIsSaid)
+        && parsed.is_word(verb - 1, &[","])
+        && let speaker @ Speaker::Name(_) = following(parsed, verb + 1, end)
+        && parsed.is_word(verb, &["says", "said", "added", "adds"])
+        && closes_in_between(parsed, speaker, end)
+        && !parsed.is(verb + 1, List::OfWhatIsSaid)
     {
         return speaker;
     }
     let behind_last = around.last.as_ref().map_or(floor, |last| last.end.max(floor));
-    match subject(tagged, verb, behind_last) {
+    match subject(parsed, verb, behind_last) {
         Speaker::Unknown if behind_last > floor => Speaker::Same,
-        Speaker::Unknown => subject(tagged, verb, floor),
+        Speaker::Unknown => subject(parsed, verb, floor),
         speaker => speaker,
     }
 }
 
 /// Whether a cue and its speaker behind it are set between commas: `, says Roe of Acme, “…`. In
 /// `Roe, a pilot, said the harbour must not “…` the name behind the verb is what is spoken of.
-fn closes_in_between(tagged: &Tagged, speaker: Speaker, end: usize) -> bool {
+fn closes_in_between(parsed: &Parsed, speaker: Speaker, end: usize) -> bool {
     let Speaker::Name(index) = speaker else { return false };
-    let Some(name) = tagged.names.get(index) else { return false };
+    let Some(name) = parsed.names.get(index) else { return false };
     let mut at = name.tokens.end;
     while at < end
-        && (tagged.name_at(at).is_some() || tagged.is_word(at, &["of", "at", "from", "in", "the"]))
+        && (parsed.name_at(at).is_some() || parsed.is_word(at, &["of", "at", "from", "in", "the"]))
     {
         at += 1;
     }
-    tagged.is_word(at, &[","])
+    parsed.is_word(at, &[","])
 }
 
 /// Whether a word that can be a cue is a noun here: "the report", "media reports", "his claims".
-fn is_noun(tagged: &Tagged, at: usize) -> bool {
-    let nounlike = tagged.is(at, List::NounlikeCues);
-    let determined = at > 0 && (tagged.is(at - 1, List::BeforeANoun) || tagged.possessive(at - 1));
+fn is_noun(parsed: &Parsed, at: usize) -> bool {
+    let nounlike = parsed.is(at, List::NounlikeCues);
+    let determined = at > 0 && (parsed.is(at - 1, List::BeforeANoun) || parsed.possessive(at - 1));
     // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
-    let plural = determined && tagged.lower(at).ends_with('s') && tagged.name_at(at - 1).is_none();
-    let governed = tagged.is_word(at + 1, &["of", "by", "on", "from", "about", "against"])
-        && !tagged.is(at, List::VerbsBeforeOf);
+    let plural = determined && parsed.lower(at).ends_with('s') && parsed.name_at(at - 1).is_none();
+    let governed = parsed.is_word(at + 1, &["of", "by", "on", "from", "about", "against"])
+        && !parsed.is(at, List::VerbsBeforeOf);
     nounlike && (determined || governed)
         || plural
         || at > 0
-            && tagged.is_word(at - 1, &["the", "a", "an", "to"])
-            && tagged.lower(at).ends_with("ing")
+            && parsed.is_word(at - 1, &["the", "a", "an", "to"])
+            && parsed.lower(at).ends_with("ing")
 }
 
 /// A second piece in the sentence of a quotation: the same speaker.
@@ -280,26 +280,26 @@ fn same_sentence(
 
 /// A sentence in marks without a cue of its own: what the text around it says.
 fn context(
-    tagged: &Tagged,
+    parsed: &Parsed,
     marked: &Range<usize>,
     sentence: &Range<usize>,
     opens: bool,
     around: &Around,
 ) -> Option<Attribution> {
-    let unit = tagged.passage.sentence(marked.start)?.unit;
-    let start = tagged.passage.units.get(unit)?.tokens.start;
+    let unit = parsed.passage.sentence(marked.start)?.unit;
+    let start = parsed.passage.units.get(unit)?.tokens.start;
     let carried = around.last.as_ref().filter(|last| last.end > start);
     let leads = |marks: &[&str]| {
-        marked.start.checked_sub(1).is_some_and(|before| tagged.is_word(before, marks))
+        marked.start.checked_sub(1).is_some_and(|before| parsed.is_word(before, marks))
     };
     let led = !opens && leads(&[":", ","]);
     let leader = if led && leads(&[":"]) {
-        main_subject(tagged, sentence.start, marked.start)
+        main_subject(parsed, sentence.start, marked.start)
     } else {
         Speaker::Unknown
     };
     let leader = if leader == Speaker::Unknown && led && leads(&[":"]) {
-        label(tagged, sentence.start, marked.start - 1)
+        label(parsed, sentence.start, marked.start - 1)
     } else {
         leader
     };
@@ -315,10 +315,10 @@ fn context(
         // Only its attribution between the two: the same voice. Else whom the sentence between is
         // about.
         let between = last.end..marked.start;
-        let sentences = tagged
+        let sentences = parsed
             .passage
             .sentence_index(marked.start)?
-            .saturating_sub(tagged.passage.sentence_index(last.end - 1)?);
+            .saturating_sub(parsed.passage.sentence_index(last.end - 1)?);
         if sentences <= 1 || between.len() <= 2 {
             return Some(Attribution {
                 speaker: Speaker::Same,
@@ -329,9 +329,9 @@ fn context(
         }
     }
     if opens && sentence.start > start {
-        let before = tagged.sentence(sentence.start - 1);
+        let before = parsed.bounds(sentence.start - 1);
         let floor = carried.map_or(before.start, |last| last.end.max(before.start));
-        let speaker = main_subject(tagged, floor, before.end);
+        let speaker = main_subject(parsed, floor, before.end);
         let speaker =
             if speaker == Speaker::Unknown && carried.is_some() { Speaker::Same } else { speaker };
         return Some(Attribution {
@@ -342,45 +342,45 @@ fn context(
         });
     }
     if opens && marked.start <= start + 1 {
-        return Some(previous_paragraph(tagged, unit, marked, around));
+        return Some(previous_paragraph(parsed, unit, marked, around));
     }
     // A colon or comma leads in; a sentence in marks inside another without any is a title or a
     // motto.
-    let speaker = main_subject(tagged, sentence.start, marked.start);
+    let speaker = main_subject(parsed, sentence.start, marked.start);
     led.then_some(Attribution { speaker, cue: None, rule: RuleId::LedIn, at: marked.start })
 }
 
 /// A paragraph that is a quotation: the cue that ends the paragraph before with a colon, else the
 /// last speaker.
 fn previous_paragraph(
-    tagged: &Tagged,
+    parsed: &Parsed,
     unit: usize,
     marked: &Range<usize>,
     around: &Around,
 ) -> Attribution {
-    let start = tagged.passage.units.get(unit).map_or(0, |unit| unit.tokens.start);
+    let start = parsed.passage.units.get(unit).map_or(0, |unit| unit.tokens.start);
     if let Some(last) =
-        start.checked_sub(1).filter(|&last| tagged.is_word(last, &[":"]) && in_body(tagged, last))
+        start.checked_sub(1).filter(|&last| parsed.is_word(last, &[":"]) && in_body(parsed, last))
     {
-        let sentence = tagged.sentence(last);
+        let sentence = parsed.bounds(last);
         for verb in sentence.clone().rev() {
-            if tagged.cue(verb).is_some() && !is_noun(tagged, verb) {
+            if parsed.cue(verb).is_some() && !is_noun(parsed, verb) {
                 return Attribution {
-                    speaker: subject(tagged, verb, sentence.start),
+                    speaker: subject(parsed, verb, sentence.start),
                     cue: Some(verb..verb + 1),
                     rule: RuleId::ColonParagraph,
                     at: verb,
                 };
             }
         }
-        let speaker = label(tagged, sentence.start, last);
+        let speaker = label(parsed, sentence.start, last);
         if speaker != Speaker::Unknown {
             return Attribution { speaker, cue: None, rule: RuleId::ColonParagraph, at: last };
         }
     }
     let near = around.last.as_ref().is_some_and(|last| {
-        let other = tagged.passage.sentence(last.start).map_or(0, |sentence| sentence.unit);
-        other + 1 >= unit && tagged.passage.token(last.start).kind == TokenKind::Mark
+        let other = parsed.passage.sentence(last.start).map_or(0, |sentence| sentence.unit);
+        other + 1 >= unit && parsed.passage.token(last.start).kind == TokenKind::Mark
     });
     let speaker = if near { Speaker::Same } else { Speaker::Unknown };
     Attribution {

@@ -7,8 +7,8 @@
 use super::attribution::Attribution;
 use super::phrase::{following, pronoun};
 use super::{Pronoun, Speaker};
+use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::tags::Tag;
-use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use std::ops::Range;
@@ -20,17 +20,17 @@ const LONGEST_TITLE: usize = 8;
 const LONGEST_SIGNATURE: usize = 24;
 
 /// `“…” — Jane Roe, mayor`: a name behind a dash that ends the paragraph, or is the next one.
-pub(super) fn signature(tagged: &Tagged, marked: &Range<usize>) -> Option<Attribution> {
+pub(super) fn signature(parsed: &Parsed, marked: &Range<usize>) -> Option<Attribution> {
     let dash = marked.end;
-    if !tagged.is_word(dash, &["—", "–", "-", "―", "--"]) {
+    if !parsed.is_word(dash, &["—", "–", "-", "―", "--"]) {
         return None;
     }
-    let unit = tagged.passage.sentence(dash)?.unit;
-    let end = tagged.passage.units.get(unit)?.tokens.end;
-    let index = titled(tagged, dash + 1, end)?;
-    let behind = tagged.names.get(index)?.tokens.end;
-    let closed = behind >= end || tagged.is_word(behind, &[",", ".", "("]);
-    let told = (behind..end).any(|at| tagged.cue(at).is_some());
+    let unit = parsed.passage.sentence(dash)?.unit;
+    let end = parsed.passage.units.get(unit)?.tokens.end;
+    let index = titled(parsed, dash + 1, end)?;
+    let behind = parsed.names.get(index)?.tokens.end;
+    let closed = behind >= end || parsed.is_word(behind, &[",", ".", "("]);
+    let told = (behind..end).any(|at| parsed.cue(at).is_some());
     (closed && !told && end - dash <= LONGEST_SIGNATURE).then_some(Attribution {
         speaker: Speaker::Name(index),
         cue: None,
@@ -40,51 +40,51 @@ pub(super) fn signature(tagged: &Tagged, marked: &Range<usize>) -> Option<Attrib
 }
 
 /// The name, a person's or else one without anything before it, whose titles begin at `start`.
-fn titled(tagged: &Tagged, start: usize, end: usize) -> Option<usize> {
+fn titled(parsed: &Parsed, start: usize, end: usize) -> Option<usize> {
     let mut first = None;
     for at in start..end.min(start + LONGEST_TITLE) {
-        if let Some(person) = tagged.person_at(at) {
+        if let Some(person) = parsed.person_at(at) {
             return Some(person);
         }
-        let name = tagged.name_at(at);
+        let name = parsed.name_at(at);
         if at == start {
             first = name;
         }
-        let title = tagged.capital(at)
-            || tagged.is(at, List::RoleNouns)
-            || tagged.is(at, List::RoleModifiers)
-            || tagged.is(at, List::Honorifics)
-            || tagged.is_word(at, &["of", "the", "for", ".", "-"]);
-        if name.is_none() && !title || tagged.cue(at).is_some() {
+        let title = parsed.capital(at)
+            || parsed.is(at, List::RoleNouns)
+            || parsed.is(at, List::RoleModifiers)
+            || parsed.is(at, List::Honorifics)
+            || parsed.is_word(at, &["of", "the", "for", ".", "-"]);
+        if name.is_none() && !title || parsed.cue(at).is_some() {
             break;
         }
     }
-    first.filter(|&name| tagged.kind(name) == Some(EntityKind::Organisation))
+    first.filter(|&name| parsed.kind(name) == Some(EntityKind::Organisation))
 }
 
 /// `And from Mayor Jane Roe:`, `Jane Roe, mayor of Halden:`: the name that the colon at `colon`
 /// follows.
-pub(super) fn label(tagged: &Tagged, start: usize, colon: usize) -> Speaker {
-    let from = (start..colon).rev().find(|&at| tagged.is_word(at, &["from"]));
+pub(super) fn label(parsed: &Parsed, start: usize, colon: usize) -> Speaker {
+    let from = (start..colon).rev().find(|&at| parsed.is_word(at, &["from"]));
     let begin = from.map_or(start, |from| from + 1);
-    let found = titled(tagged, begin, colon).filter(|&name| {
-        let end = tagged.names.get(name).map_or(colon, |name| name.tokens.end);
-        end == colon || tagged.is_word(end, &[",", "("])
+    let found = titled(parsed, begin, colon).filter(|&name| {
+        let end = parsed.names.get(name).map_or(colon, |name| name.tokens.end);
+        end == colon || parsed.is_word(end, &[",", "("])
     });
-    let verb = (begin..colon).any(|at| tagged.tag(at).is_finite() || tagged.tag(at) == Tag::Modal);
+    let verb = (begin..colon).any(|at| parsed.tag(at).is_finite() || parsed.tag(at) == Tag::Modal);
     found
         .filter(|_| !verb && colon - start <= LONGEST_SIGNATURE)
         .map_or(Speaker::Unknown, Speaker::Name)
 }
 
 /// `Acme quoted Jane Roe as saying “…”`: who is quoted speaks, not the messenger.
-pub(super) fn passed_on(tagged: &Tagged, verb: usize, floor: usize) -> Option<Attribution> {
-    let before = verb.checked_sub(1).filter(|&at| tagged.is_word(at, &["as"]) && at > floor)?;
+pub(super) fn passed_on(parsed: &Parsed, verb: usize, floor: usize) -> Option<Attribution> {
+    let before = verb.checked_sub(1).filter(|&at| parsed.is_word(at, &["as"]) && at > floor)?;
     let messenger = (floor..before).rev().find(|&at| {
-        tagged.is_word(at, &["quoted", "quotes", "quoting", "cited", "cites", "citing"])
+        parsed.is_word(at, &["quoted", "quotes", "quoting", "cited", "cites", "citing"])
     })?;
-    let speaker = following(tagged, messenger + 1, before);
-    (!passive(tagged, messenger) && speaker != Speaker::Unknown).then_some(Attribution {
+    let speaker = following(parsed, messenger + 1, before);
+    (!passive(parsed, messenger) && speaker != Speaker::Unknown).then_some(Attribution {
         speaker,
         cue: Some(verb..verb + 1),
         rule: RuleId::Quoting,
@@ -93,11 +93,11 @@ pub(super) fn passed_on(tagged: &Tagged, verb: usize, floor: usize) -> Option<At
 }
 
 /// `was hailed as “…” by Jane Roe`: the agent of a passive cue.
-pub(super) fn by(tagged: &Tagged, verb: usize, marked: &Range<usize>) -> Option<Attribution> {
-    if !tagged.is_word(marked.end, &["by"]) || !passive(tagged, verb) {
+pub(super) fn by(parsed: &Parsed, verb: usize, marked: &Range<usize>) -> Option<Attribution> {
+    if !parsed.is_word(marked.end, &["by"]) || !passive(parsed, verb) {
         return None;
     }
-    let speaker = following(tagged, marked.end + 1, tagged.sentence(verb).end);
+    let speaker = following(parsed, marked.end + 1, parsed.bounds(verb).end);
     (speaker != Speaker::Unknown).then_some(Attribution {
         speaker,
         cue: Some(verb..verb + 1),
@@ -107,31 +107,31 @@ pub(super) fn by(tagged: &Tagged, verb: usize, marked: &Range<usize>) -> Option<
 }
 
 /// Whether a verb is passive: a participle behind a form of "be", or one by its tag.
-fn passive(tagged: &Tagged, verb: usize) -> bool {
+fn passive(parsed: &Parsed, verb: usize) -> bool {
     let mut at = verb;
-    while at > 0 && tagged.is(at - 1, List::BeforeTheVerb) && tagged.name_at(at - 1).is_none() {
+    while at > 0 && parsed.is(at - 1, List::BeforeTheVerb) && parsed.name_at(at - 1).is_none() {
         at -= 1;
-        if tagged.is(at, List::MakesPassive) {
+        if parsed.is(at, List::MakesPassive) {
             return true;
         }
     }
-    let had = at < verb && (at..verb).any(|at| tagged.is_word(at, &["had", "has", "have"]));
-    tagged.tag(verb) == Tag::VerbParticiple && !had
+    let had = at < verb && (at..verb).any(|at| parsed.is_word(at, &["had", "has", "have"]));
+    parsed.tag(verb) == Tag::VerbParticiple && !had
 }
 
 /// `“…,” sighed Jane Roe`, `“…,” she thundered`: any verb in the past or present whose subject
 /// stands between it and the words that it governs. `at` is the first token behind the marks,
 /// `verb` that behind an adverb.
 pub(super) fn unlisted(
-    tagged: &Tagged,
+    parsed: &Parsed,
     marked: &Range<usize>,
     at: usize,
     verb: usize,
     limit: usize,
 ) -> Option<Attribution> {
     let last = marked.end.checked_sub(2)?;
-    let comma = tagged.is_word(last, &[","]) || tagged.is_word(marked.end, &[","]);
-    if !comma && !tagged.is_word(last, &["?", "!"]) {
+    let comma = parsed.is_word(last, &[","]) || parsed.is_word(marked.end, &[","]);
+    if !comma && !parsed.is_word(last, &["?", "!"]) {
         return None;
     }
     let attribution = |speaker, verb: usize, rule| Attribution {
@@ -141,37 +141,37 @@ pub(super) fn unlisted(
         at: verb,
     };
     // Before its subject a past tense looks like a participle.
-    let inverted = tagged.lower(verb).ends_with("ed") && may_utter(tagged, verb, limit);
-    if (inverted || utters(tagged, verb, limit))
-        && let Some(person) = titled(tagged, verb + 1, limit)
+    let inverted = parsed.lower(verb).ends_with("ed") && may_utter(parsed, verb, limit);
+    if (inverted || utters(parsed, verb, limit))
+        && let Some(person) = titled(parsed, verb + 1, limit)
     {
         return Some(attribution(Speaker::Name(person), verb, RuleId::CueThenSpeaker));
     }
     if !comma {
         return None;
     }
-    let (speaker, end) = if let Some(speaker) = pronoun(tagged, at) {
+    let (speaker, end) = if let Some(speaker) = pronoun(parsed, at) {
         (speaker, at + 1)
     } else {
-        let index = titled(tagged, at, limit)?;
-        (Speaker::Name(index), tagged.names.get(index)?.tokens.end)
+        let index = titled(parsed, at, limit)?;
+        (Speaker::Name(index), parsed.names.get(index)?.tokens.end)
     };
     let it = matches!(speaker, Speaker::Pronoun { pronoun: Pronoun::It, .. });
-    let verb = end + usize::from(tagged.lower(end).ends_with("ly"));
-    (!it && utters(tagged, verb, limit)).then(|| attribution(speaker, verb, RuleId::SpeakerThenCue))
+    let verb = end + usize::from(parsed.lower(end).ends_with("ly"));
+    (!it && utters(parsed, verb, limit)).then(|| attribution(speaker, verb, RuleId::SpeakerThenCue))
 }
 
 /// Whether a word that is no known cue is a finite verb that can govern what is said.
-fn utters(tagged: &Tagged, at: usize, limit: usize) -> bool {
-    may_utter(tagged, at, limit) && matches!(tagged.tag(at), Tag::VerbPast | Tag::VerbThird)
+fn utters(parsed: &Parsed, at: usize, limit: usize) -> bool {
+    may_utter(parsed, at, limit) && matches!(parsed.tag(at), Tag::VerbPast | Tag::VerbThird)
 }
 
 /// Whether a word is at least no name, auxiliary or known cue.
-fn may_utter(tagged: &Tagged, at: usize, limit: usize) -> bool {
+fn may_utter(parsed: &Parsed, at: usize, limit: usize) -> bool {
     at < limit
-        && tagged.name_at(at).is_none()
-        && tagged.cue(at).is_none()
-        && !tagged.capital(at)
-        && !tagged.is(at, List::BeforeTheVerb)
-        && !tagged.is(at, List::MakesPassive)
+        && parsed.name_at(at).is_none()
+        && parsed.cue(at).is_none()
+        && !parsed.capital(at)
+        && !parsed.is(at, List::BeforeTheVerb)
+        && !parsed.is(at, List::MakesPassive)
 }

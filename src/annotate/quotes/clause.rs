@@ -7,163 +7,163 @@ use std::ops::Range;
 
 use super::Speaker;
 use super::phrase::{described, following, named, pronoun};
-use crate::annotate::tagged::Tagged;
+use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
 use crate::model::EntityKind;
 
 /// The subject of the verb at `verb`, not before `limit`.
-pub(super) fn subject(tagged: &Tagged, verb: usize, limit: usize) -> Speaker {
-    let limit = limit.max(tagged.sentence(verb).start);
+pub(super) fn subject(parsed: &Parsed, verb: usize, limit: usize) -> Speaker {
+    let limit = limit.max(parsed.bounds(verb).start);
     let mut at = verb;
     let mut passive = false;
-    while at > limit && is_between(tagged, at - 1) {
+    while at > limit && is_between(parsed, at - 1) {
         at -= 1;
-        passive |= tagged.is(at, List::MakesPassive);
+        passive |= parsed.is(at, List::MakesPassive);
     }
     // `It was revealed that`, `was described as`: the subject is not who speaks.
-    if passive && !tagged.lower(verb).ends_with("ing") {
-        return agent(tagged, verb);
+    if passive && !parsed.lower(verb).ends_with("ing") {
+        return agent(parsed, verb);
     }
     let Some(last) = at.checked_sub(1).filter(|&last| last >= limit) else {
         return Speaker::Unknown;
     };
-    let participle = tagged.lower(verb).ends_with("ing");
-    if tagged.is_word(last, &[","]) && !participle {
-        return across_commas(tagged, last, limit)
-            .unwrap_or_else(|| main_subject(tagged, limit, verb));
+    let participle = parsed.lower(verb).ends_with("ing");
+    if parsed.is_word(last, &[","]) && !participle {
+        return across_commas(parsed, last, limit)
+            .unwrap_or_else(|| main_subject(parsed, limit, verb));
     }
-    if tagged.is_word(last, &[","]) || tagged.is(last, List::PartsClauses) {
-        return main_subject(tagged, limit, verb);
+    if parsed.is_word(last, &[","]) || parsed.is(last, List::PartsClauses) {
+        return main_subject(parsed, limit, verb);
     }
-    match ending_at(tagged, at, limit, participle) {
+    match ending_at(parsed, at, limit, participle) {
         // `Roe issued a statement saying`: the clause that the participle hangs on.
         Speaker::Unknown if participle => {
             let clause = (limit..last)
                 .rev()
-                .find(|&at| tagged.is_word(at, &["that"]))
+                .find(|&at| parsed.is_word(at, &["that"]))
                 .map_or(limit, |that| that + 1);
-            main_subject(tagged, clause, verb)
+            main_subject(parsed, clause, verb)
         }
         speaker => speaker,
     }
 }
 
 /// Who is named behind a passive verb: `was called “…” by Roe`.
-fn agent(tagged: &Tagged, verb: usize) -> Speaker {
-    let end = tagged.sentence(verb).end;
-    if tagged.is_word(verb + 1, &["by"]) {
-        following(tagged, verb + 2, end)
+fn agent(parsed: &Parsed, verb: usize) -> Speaker {
+    let end = parsed.bounds(verb).end;
+    if parsed.is_word(verb + 1, &["by"]) {
+        following(parsed, verb + 2, end)
     } else {
         Speaker::Unknown
     }
 }
 
-fn is_between(tagged: &Tagged, at: usize) -> bool {
-    tagged.name_at(at).is_none()
-        && (tagged.is(at, List::BeforeTheVerb)
-            || tagged.lower(at).ends_with("ly") && !tagged.capital(at))
+fn is_between(parsed: &Parsed, at: usize) -> bool {
+    parsed.name_at(at).is_none()
+        && (parsed.is(at, List::BeforeTheVerb)
+            || parsed.lower(at).ends_with("ly") && !parsed.capital(at))
 }
 
 /// `Roe, the bank's governor, said`: the name before the comma that opens what the comma at `last`
 /// closes.
-fn across_commas(tagged: &Tagged, last: usize, limit: usize) -> Option<Speaker> {
+fn across_commas(parsed: &Parsed, last: usize, limit: usize) -> Option<Speaker> {
     let open = (limit.max(last.saturating_sub(40))..last)
         .rev()
-        .find(|&at| tagged.is_word(at, &[",", "—", "–", "("]))?;
+        .find(|&at| parsed.is_word(at, &[",", "—", "–", "("]))?;
     let before = open.checked_sub(1).filter(|&at| at >= limit)?;
-    if tagged.is(open + 1, List::OpensAClause) && tagged.name_at(before).is_none() {
+    if parsed.is(open + 1, List::OpensAClause) && parsed.name_at(before).is_none() {
         // `The board, which is led by Jane Roe, said`: a clause about the subject, not its name.
-        return Some(ending_at(tagged, open, limit, false))
+        return Some(ending_at(parsed, open, limit, false))
             .filter(|speaker| *speaker != Speaker::Unknown);
     }
     // `the bank's governor, Jane Roe, said`, `the head of Acme, Jane Roe, said`
-    let inside = tagged.person_at(open + 1).or_else(|| {
+    let inside = parsed.person_at(open + 1).or_else(|| {
         (open + 1..last)
-            .find_map(|at| tagged.person_at(at))
-            .filter(|_| tagged.name_at(before).is_none())
+            .find_map(|at| parsed.person_at(at))
+            .filter(|_| parsed.name_at(before).is_none())
     });
-    if let Some(person) = inside.filter(|_| tagged.person_at(before).is_none()) {
+    if let Some(person) = inside.filter(|_| parsed.person_at(before).is_none()) {
         return Some(Speaker::Name(person));
     }
     // `Jane Roe of Norland, its governor, said`: the one the place or body belongs to.
-    tagged.name_at(before).map(|index| match named(tagged, index, limit, false) {
+    parsed.name_at(before).map(|index| match named(parsed, index, limit, false) {
         speaker @ (Speaker::Name(_) | Speaker::Description { .. }) => speaker,
         _ => Speaker::Name(index),
     })
 }
 
 /// The noun phrase that ends before the token `end`.
-fn ending_at(tagged: &Tagged, end: usize, limit: usize, participle: bool) -> Speaker {
+fn ending_at(parsed: &Parsed, end: usize, limit: usize, participle: bool) -> Speaker {
     let Some(last) = end.checked_sub(1).filter(|&last| last >= limit) else {
         return Speaker::Unknown;
     };
-    if let Some(speaker) = pronoun(tagged, last) {
+    if let Some(speaker) = pronoun(parsed, last) {
         return speaker;
     }
-    if tagged.is_word(last, &["who", "which", "that"]) {
+    if parsed.is_word(last, &["who", "which", "that"]) {
         let before = last
             .checked_sub(1)
-            .map(|at| if tagged.is_word(at, &[","]) { at.saturating_sub(1) } else { at });
+            .map(|at| if parsed.is_word(at, &[","]) { at.saturating_sub(1) } else { at });
         return before
             .filter(|&at| at >= limit)
-            .map_or(Speaker::Unknown, |at| ending_at(tagged, at + 1, limit, false));
+            .map_or(Speaker::Unknown, |at| ending_at(parsed, at + 1, limit, false));
     }
-    if tagged.is_word(last, &[")"])
+    if parsed.is_word(last, &[")"])
         && let Some(open) =
-            (limit.max(last.saturating_sub(12))..last).rev().find(|&at| tagged.is_word(at, &["("]))
+            (limit.max(last.saturating_sub(12))..last).rev().find(|&at| parsed.is_word(at, &["("]))
     {
-        return ending_at(tagged, open, limit, participle);
+        return ending_at(parsed, open, limit, participle);
     }
-    if let Some(index) = tagged.name_at(last) {
-        return named(tagged, index, limit, participle);
+    if let Some(index) = parsed.name_at(last) {
+        return named(parsed, index, limit, participle);
     }
-    if participle && tagged.is_word(last, &["with"]) {
+    if participle && parsed.is_word(last, &["with"]) {
         return Speaker::Unknown;
     }
-    described(tagged, last, limit)
+    described(parsed, last, limit)
 }
 
 /// What a sentence is about: its first name or pronoun that depends on nothing before it.
-pub(super) fn main_subject(tagged: &Tagged, start: usize, end: usize) -> Speaker {
+pub(super) fn main_subject(parsed: &Parsed, start: usize, end: usize) -> Speaker {
     let mut at = start;
     // `After the vote, Roe said`: an opening clause is passed over if a subject follows it.
-    if tagged.is(at, List::OpensASetting)
-        && let Some(comma) = (at..end).find(|&at| tagged.is_word(at, &[","]))
+    if parsed.is(at, List::OpensASetting)
+        && let Some(comma) = (at..end).find(|&at| parsed.is_word(at, &[","]))
         && let found @ (Speaker::Name(_) | Speaker::Pronoun { .. }) =
-            first_free(tagged, comma + 1..end)
+            first_free(parsed, comma + 1..end)
     {
         return found;
     }
-    if tagged.is_word(at, &["according"]) {
+    if parsed.is_word(at, &["according"]) {
         at += 2;
     }
-    first_free(tagged, at..end)
+    first_free(parsed, at..end)
 }
 
-fn first_free(tagged: &Tagged, range: Range<usize>) -> Speaker {
+fn first_free(parsed: &Parsed, range: Range<usize>) -> Speaker {
     let mut at = range.start;
     let mut fallback = Speaker::Unknown;
     while at < range.end {
-        if let Some(speaker) = pronoun(tagged, at) {
+        if let Some(speaker) = pronoun(parsed, at) {
             return speaker;
         }
-        let Some(index) = tagged.name_at(at) else {
+        let Some(index) = parsed.name_at(at) else {
             at += 1;
             continue;
         };
-        let Some(name) = tagged.names.get(index) else { break };
-        let bound = at > range.start && tagged.is(at - 1, List::BindsAName)
+        let Some(name) = parsed.names.get(index) else { break };
+        let bound = at > range.start && parsed.is(at - 1, List::BindsAName)
             || at > range.start + 1
-                && tagged.is_word(at - 1, &["the"])
-                && tagged.is(at - 2, List::BindsAName);
-        let possessive = tagged.possessive(name.tokens.end);
+                && parsed.is_word(at - 1, &["the"])
+                && parsed.is(at - 2, List::BindsAName);
+        let possessive = parsed.possessive(name.tokens.end);
         // A country or body before a title or a noun is no subject: its head follows.
-        let head = behind_brackets(tagged, name.tokens.end);
+        let head = behind_brackets(parsed, name.tokens.end);
         let modifier = name.kind != EntityKind::Person
-            && (tagged.passage.is(head, List::RoleNouns)
-                || tagged.passage.is(head, List::RoleModifiers)
-                || tagged.is(head, List::Bearers)
-                || tagged.capital(head));
+            && (parsed.passage.is(head, List::RoleNouns)
+                || parsed.passage.is(head, List::RoleModifiers)
+                || parsed.is(head, List::Bearers)
+                || parsed.capital(head));
         if !bound && !possessive && !modifier {
             return Speaker::Name(index);
         }
@@ -177,10 +177,10 @@ fn first_free(tagged: &Tagged, range: Range<usize>) -> Speaker {
 
 /// The token behind a short form in brackets: the "chief" of "the Widget Board (WB) chief", asked
 /// behind either name.
-fn behind_brackets(tagged: &Tagged, at: usize) -> usize {
-    if tagged.is_word(at, &[")"]) {
+fn behind_brackets(parsed: &Parsed, at: usize) -> usize {
+    if parsed.is_word(at, &[")"]) {
         return at + 1;
     }
-    let closed = tagged.is_word(at, &["("]) && tagged.name_at(at + 1).is_some();
-    (at + 2..at + 5).find(|&end| closed && tagged.is_word(end, &[")"])).map_or(at, |end| end + 1)
+    let closed = parsed.is_word(at, &["("]) && parsed.name_at(at + 1).is_some();
+    (at + 2..at + 5).find(|&end| closed && parsed.is_word(end, &[")"])).map_or(at, |end| end + 1)
 }

@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
+use crate::annotate::grammar::Parsed;
 use crate::annotate::passage::{Unit, UnitKind};
-use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::BlockKind;
 use crate::text::words::TokenKind;
@@ -23,10 +23,10 @@ pub(super) struct Pair {
 }
 
 /// The pairs of a passage.
-pub(super) fn pairs(tagged: &Tagged) -> Vec<Pair> {
+pub(super) fn pairs(parsed: &Parsed) -> Vec<Pair> {
     let mut out = Vec::new();
     let mut open: Option<Open> = None;
-    for unit in &tagged.passage.units {
+    for unit in &parsed.passage.units {
         if !matches!(
             unit.kind,
             UnitKind::Block(
@@ -36,15 +36,15 @@ pub(super) fn pairs(tagged: &Tagged) -> Vec<Pair> {
             settle(&mut open, &mut out);
             continue;
         }
-        let opens_again = tagged
+        let opens_again = parsed
             .passage
             .tokens
             .get(unit.tokens.start)
-            .is_some_and(|_| is_opening(tagged.passage.word(unit.tokens.start)));
-        if !opens_again || open.is_some_and(|open| !runs_on(tagged, open)) {
+            .is_some_and(|_| is_opening(parsed.passage.word(unit.tokens.start)));
+        if !opens_again || open.is_some_and(|open| !runs_on(parsed, open)) {
             settle(&mut open, &mut out);
         }
-        scan(tagged, unit, opens_again && open.is_some(), &mut open, &mut out);
+        scan(parsed, unit, opens_again && open.is_some(), &mut open, &mut out);
         if let Some(open) = &mut open {
             open.paragraph_end = unit.tokens.end;
         }
@@ -77,10 +77,10 @@ fn settle(open: &mut Option<Open>, out: &mut Vec<Pair>) {
 
 /// Whether what an unclosed mark opened can go on in the next paragraph: a sentence, or what a
 /// colon leads in.
-fn runs_on(tagged: &Tagged, open: Open) -> bool {
-    let first = tagged.passage.word(open.at + 1);
+fn runs_on(parsed: &Parsed, open: Open) -> bool {
+    let first = parsed.passage.word(open.at + 1);
     !first.starts_with(char::is_lowercase)
-        || open.at > 0 && tagged.is_word(open.at - 1, &[":", ","])
+        || open.at > 0 && parsed.is_word(open.at - 1, &[":", ","])
 }
 
 fn is_opening(word: &str) -> bool {
@@ -89,13 +89,13 @@ fn is_opening(word: &str) -> bool {
 
 /// Goes through the marks of one paragraph.
 fn scan(
-    tagged: &Tagged,
+    parsed: &Parsed,
     unit: &Unit,
     continues: bool,
     open: &mut Option<Open>,
     out: &mut Vec<Pair>,
 ) {
-    let singles = Singles::of(tagged, &unit.tokens);
+    let singles = Singles::of(parsed, &unit.tokens);
     let mut at = unit.tokens.start;
     if continues {
         if let Some(open) = open {
@@ -106,11 +106,11 @@ fn scan(
     while at < unit.tokens.end {
         let here = at;
         at += 1;
-        if tagged.passage.token(here).kind != TokenKind::Mark {
+        if parsed.passage.token(here).kind != TokenKind::Mark {
             continue;
         }
-        let Some(mark) = tagged.passage.word(here).chars().next() else { continue };
-        match (side(tagged, here, mark, open.as_ref()), open.as_ref()) {
+        let Some(mark) = parsed.passage.word(here).chars().next() else { continue };
+        match (side(parsed, here, mark, open.as_ref()), open.as_ref()) {
             (Some(Side::Close), Some(begun)) => {
                 out.push(Pair { tokens: begun.at..here + 1, unclosed: false });
                 *open = None;
@@ -122,7 +122,7 @@ fn scan(
                     Some(Open { at: here, mark, paragraph_end: unit.tokens.end, continued: false });
             }
             (None, None) if matches!(mark, '‘' | '\'' | '’') => {
-                if let Some(close) = singles.partner(tagged, here) {
+                if let Some(close) = singles.partner(parsed, here) {
                     out.push(Pair { tokens: here..close + 1, unclosed: false });
                     at = close + 1;
                 }
@@ -141,9 +141,9 @@ enum Side {
 
 /// Whether a double mark opens or closes, by its form and by what it touches; `None` for other
 /// marks.
-fn side(tagged: &Tagged, at: usize, mark: char, open: Option<&Open>) -> Option<Side> {
-    let touches_before = tagged.passage.token(at).glued;
-    let touches_behind = tagged.passage.token(at + 1).glued;
+fn side(parsed: &Parsed, at: usize, mark: char, open: Option<&Open>) -> Option<Side> {
+    let touches_before = parsed.passage.token(at).glued;
+    let touches_behind = parsed.passage.token(at + 1).glued;
     match mark {
         '“' if open.is_some_and(|open| open.mark == '„') => Some(Side::Close),
         '“' | '„' => Some(Side::Open),
@@ -161,7 +161,7 @@ fn side(tagged: &Tagged, at: usize, mark: char, open: Option<&Open>) -> Option<S
             Some(if open.is_none() && touches_behind { Side::Open } else { Side::Close })
         }
         '"' => match open {
-            Some(_) if touches_before || !touches_behind || closes_loosely(tagged, at) => {
+            Some(_) if touches_before || !touches_behind || closes_loosely(parsed, at) => {
                 Some(Side::Close)
             }
             Some(_) => Some(Side::Open),
@@ -172,8 +172,8 @@ fn side(tagged: &Tagged, at: usize, mark: char, open: Option<&Open>) -> Option<S
 }
 
 /// `words ".`: a stop or comma is written onto the mark.
-fn closes_loosely(tagged: &Tagged, at: usize) -> bool {
-    matches!(tagged.passage.word(at + 1), "." | "," | ";" | ")" | "?" | "!")
+fn closes_loosely(parsed: &Parsed, at: usize) -> bool {
+    matches!(parsed.passage.word(at + 1), "." | "," | ";" | ")" | "?" | "!")
 }
 
 /// The single marks of a paragraph: for each the next ones that may close, found by one pass from
@@ -186,10 +186,10 @@ struct Singles {
 }
 
 impl Singles {
-    fn of(tagged: &Tagged, tokens: &Range<usize>) -> Self {
+    fn of(parsed: &Parsed, tokens: &Range<usize>) -> Self {
         let single = |at: usize| {
-            tagged.passage.token(at).kind == TokenKind::Mark
-                && matches!(tagged.passage.word(at), "‘" | "'" | "’")
+            parsed.passage.token(at).kind == TokenKind::Mark
+                && matches!(parsed.passage.word(at), "‘" | "'" | "’")
         };
         if !tokens.clone().any(single) {
             return Self { start: tokens.start, next: Vec::new() };
@@ -198,9 +198,9 @@ impl Singles {
         let mut last = [None; 3];
         for at in tokens.clone().rev() {
             if single(at) {
-                if opens(tagged, at) {
+                if opens(parsed, at) {
                     last[2] = Some(at as u32);
-                } else if let Some(certain) = closes(tagged, at, tokens.end) {
+                } else if let Some(certain) = closes(parsed, at, tokens.end) {
                     last[usize::from(!certain)] = Some(at as u32);
                 }
             }
@@ -212,9 +212,9 @@ impl Singles {
     }
 
     /// The mark that closes the single one at `at`, if that opens.
-    fn partner(&self, tagged: &Tagged, at: usize) -> Option<usize> {
+    fn partner(&self, parsed: &Parsed, at: usize) -> Option<usize> {
         let [certain, possible, opening] = *self.next.get(at + 1 - self.start)?;
-        if !opens(tagged, at) {
+        if !opens(parsed, at) {
             return None;
         }
         let before_opening = |close: &u32| opening.is_none_or(|opening| *close < opening);
@@ -227,22 +227,22 @@ impl Singles {
 
 /// Whether a single mark opens a quotation: it stands free before a word, and that word is no
 /// clipped one (’em, ’90s).
-fn opens(tagged: &Tagged, at: usize) -> bool {
-    let free = !tagged.passage.token(at).glued
-        || at > 0 && matches!(tagged.passage.word(at - 1), "(" | "[" | "—" | "–" | "“" | "\"");
-    let next = tagged.passage.token(at + 1);
-    let clipped = tagged.is(at + 1, List::Clipped)
-        || next.kind == TokenKind::Number && tagged.is_word(at + 2, &["s"]);
+fn opens(parsed: &Parsed, at: usize) -> bool {
+    let free = !parsed.passage.token(at).glued
+        || at > 0 && matches!(parsed.passage.word(at - 1), "(" | "[" | "—" | "–" | "“" | "\"");
+    let next = parsed.passage.token(at + 1);
+    let clipped = parsed.is(at + 1, List::Clipped)
+        || next.kind == TokenKind::Number && parsed.is_word(at + 2, &["s"]);
     free && next.glued
         && !clipped
-        && !matches!(tagged.passage.word(at), "’")
-        && (next.kind != TokenKind::Mark || matches!(tagged.passage.word(at + 1), "[" | "…" | "."))
+        && !matches!(parsed.passage.word(at), "’")
+        && (next.kind != TokenKind::Mark || matches!(parsed.passage.word(at + 1), "[" | "…" | "."))
 }
 
 /// Whether a single mark may close a quotation, and whether it certainly does (it is no plural's
 /// apostrophe).
-fn closes(tagged: &Tagged, at: usize, end: usize) -> Option<bool> {
-    let passage = tagged.passage;
+fn closes(parsed: &Parsed, at: usize, end: usize) -> Option<bool> {
+    let passage = parsed.passage;
     let touches = passage.token(at).glued && at > 0;
     let behind = passage.token(at + 1);
     if !touches
@@ -255,5 +255,5 @@ fn closes(tagged: &Tagged, at: usize, end: usize) -> Option<bool> {
     }
     let after_mark = passage.token(at - 1).kind == TokenKind::Mark;
     let before_mark = at + 1 >= end || behind.kind == TokenKind::Mark;
-    Some(after_mark || before_mark || !tagged.lower(at - 1).ends_with('s'))
+    Some(after_mark || before_mark || !parsed.lower(at - 1).ends_with('s'))
 }

@@ -5,8 +5,8 @@
 //! absent: verbs.
 
 use super::{Pronoun, Speaker};
+use crate::annotate::grammar::Parsed;
 use crate::annotate::roles::head_identity;
-use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::words::TokenKind;
@@ -16,38 +16,38 @@ const LONGEST_PHRASE: usize = 14;
 
 /// A name right before the verb: the subject, unless it only belongs to what stands before it
 /// ("a memo obtained by Acme says", "the head of Acme said", "Jane Roe of Acme said").
-pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: bool) -> Speaker {
-    let Some(name) = tagged.names.get(index) else { return Speaker::Unknown };
+pub(super) fn named(parsed: &Parsed, index: usize, limit: usize, participle: bool) -> Speaker {
+    let Some(name) = parsed.names.get(index) else { return Speaker::Unknown };
     let mut front = name.tokens.start;
     // Its article and titles.
     while front > limit
-        && (tagged.is_word(front - 1, &["the"])
-            || tagged.passage.is(front - 1, List::RoleNouns)
-            || tagged.passage.is(front - 1, List::RoleModifiers)
-            || tagged.passage.is(front - 1, List::Honorifics))
+        && (parsed.is_word(front - 1, &["the"])
+            || parsed.passage.is(front - 1, List::RoleNouns)
+            || parsed.passage.is(front - 1, List::RoleModifiers)
+            || parsed.passage.is(front - 1, List::Honorifics))
     {
         front -= 1;
     }
     let Some(before) = front.checked_sub(1).filter(|&at| at >= limit) else {
         return Speaker::Name(index);
     };
-    if tagged.is_word(before, &["by"]) {
+    if parsed.is_word(before, &["by"]) {
         return Speaker::Unknown;
     }
-    if !participle && tagged.is_word(before, &["of", "at", "from", "in", "for"]) && before > limit {
-        if let Some(person) = behind_open_apposition(tagged, before, limit)
+    if !participle && parsed.is_word(before, &["of", "at", "from", "in", "for"]) && before > limit {
+        if let Some(person) = behind_open_apposition(parsed, before, limit)
             .filter(|_| name.kind != EntityKind::Person)
         {
             return Speaker::Name(person);
         }
-        if let Some(owner) = tagged.name_at(before - 1).filter(|&owner| {
-            tagged.kind(owner) != Some(EntityKind::Place)
-                || tagged.kind(index) != Some(EntityKind::Person)
+        if let Some(owner) = parsed.name_at(before - 1).filter(|&owner| {
+            parsed.kind(owner) != Some(EntityKind::Place)
+                || parsed.kind(index) != Some(EntityKind::Person)
         }) {
             return Speaker::Name(owner);
         }
         if name.kind != EntityKind::Person {
-            return described(tagged, before - 1, limit);
+            return described(parsed, before - 1, limit);
         }
     }
     Speaker::Name(index)
@@ -55,183 +55,183 @@ pub(super) fn named(tagged: &Tagged, index: usize, limit: usize, participle: boo
 
 /// `Roe, an analyst at Acme in Lima says`: the person before the comma of an apposition that was
 /// not closed.
-fn behind_open_apposition(tagged: &Tagged, end: usize, limit: usize) -> Option<usize> {
+fn behind_open_apposition(parsed: &Parsed, end: usize, limit: usize) -> Option<usize> {
     let comma =
-        (limit.max(end.saturating_sub(20))..end).rev().find(|&at| tagged.is_word(at, &[","]))?;
-    let article = tagged.is_word(comma + 1, &["a", "an", "the"]);
-    comma.checked_sub(1).filter(|&at| at >= limit && article).and_then(|at| tagged.person_at(at))
+        (limit.max(end.saturating_sub(20))..end).rev().find(|&at| parsed.is_word(at, &[","]))?;
+    let article = parsed.is_word(comma + 1, &["a", "an", "the"]);
+    comma.checked_sub(1).filter(|&at| at >= limit && article).and_then(|at| parsed.person_at(at))
 }
 
 /// A pronoun that can speak.
-pub(super) fn pronoun(tagged: &Tagged, at: usize) -> Option<Speaker> {
-    let pronoun = match tagged.lower(at) {
+pub(super) fn pronoun(parsed: &Parsed, at: usize) -> Option<Speaker> {
+    let pronoun = match parsed.lower(at) {
         "he" => Pronoun::He,
         "she" => Pronoun::She,
         "it" => Pronoun::It,
         "they" => Pronoun::They,
         _ => return None,
     };
-    Some(Speaker::Pronoun { span: tagged.passage.token(at).span, pronoun })
+    Some(Speaker::Pronoun { span: parsed.passage.token(at).span, pronoun })
 }
 
 /// A description whose noun is at `last`: "the minister", "officials", "the Labour Ministry
 /// notice".
-pub(super) fn described(tagged: &Tagged, last: usize, limit: usize) -> Speaker {
+pub(super) fn described(parsed: &Parsed, last: usize, limit: usize) -> Speaker {
     // `the union Solidarity`: a capital behind a common noun is a name that was not found.
-    let unknown_name = tagged.capital(last)
+    let unknown_name = parsed.capital(last)
         && last > limit
-        && tagged.passage.token(last - 1).kind == TokenKind::Word
-        && !tagged.ends_phrase(last - 1)
-        && !tagged.capital(last - 1);
-    if tagged.passage.token(last).kind != TokenKind::Word || unknown_name {
+        && parsed.passage.token(last - 1).kind == TokenKind::Word
+        && !parsed.ends_phrase(last - 1)
+        && !parsed.capital(last - 1);
+    if parsed.passage.token(last).kind != TokenKind::Word || unknown_name {
         return Speaker::Unknown;
     }
-    let noun = tagged.lower(last);
+    let noun = parsed.lower(last);
     let mut front = last;
     while front > limit
         && last - front < LONGEST_PHRASE
-        && (part_of_phrase(tagged, front - 1) || tagged.possessive(front - 1))
+        && (part_of_phrase(parsed, front - 1) || parsed.possessive(front - 1))
     {
         front -= 1;
-        if tagged.is(front, List::OpensAPhrase) {
+        if parsed.is(front, List::OpensAPhrase) {
             break;
         }
         // `the Widget Board (WB) chief`
         if front >= limit + 3
-            && tagged.is_word(front - 1, &[")"])
-            && tagged.is_word(front - 3, &["("])
-            && tagged.name_at(front - 4).is_some()
+            && parsed.is_word(front - 1, &[")"])
+            && parsed.is_word(front - 3, &["("])
+            && parsed.name_at(front - 4).is_some()
         {
             front -= 3;
         }
     }
-    let body = (front..last).rev().find_map(|at| tagged.name_at(at));
+    let body = (front..last).rev().find_map(|at| parsed.name_at(at));
     // `the Home Ministry letter`, `the Acme news agency`
-    if (tagged.passage.is(last, List::Mouthpieces) || tagged.passage.is(last, List::BodyNouns))
+    if (parsed.passage.is(last, List::Mouthpieces) || parsed.passage.is(last, List::BodyNouns))
         && let Some(name) = body
     {
         return Speaker::Name(name);
     }
-    let person = tagged.passage.is(last, List::RoleNouns);
+    let person = parsed.passage.is(last, List::RoleNouns);
     // Banners and letters say what others wrote on them.
     let people = noun.ends_with('s')
-        && tagged.passage.word(last).len() > 3
-        && !tagged.passage.is(last, List::Mouthpieces);
+        && parsed.passage.word(last).len() > 3
+        && !parsed.passage.is(last, List::Mouthpieces);
     if !person
         && !people
-        && !tagged.passage.is(last, List::BodyNouns)
-        && !tagged.passage.is(last, List::OrganisationHeads)
+        && !parsed.passage.is(last, List::BodyNouns)
+        && !parsed.passage.is(last, List::OrganisationHeads)
     {
         return Speaker::Unknown;
     }
     Speaker::Description {
-        span: tagged.passage.span_of(front..last + 1),
+        span: parsed.passage.span_of(front..last + 1),
         head: head_identity(noun),
-        definite: tagged.is_word(front, &["the", "his", "her", "its", "their"]),
+        definite: parsed.is_word(front, &["the", "his", "her", "its", "their"]),
         body: !person && !people,
     }
 }
 
-fn part_of_phrase(tagged: &Tagged, at: usize) -> bool {
-    let article = tagged.is(at, List::ArticleOfASpeaker) || tagged.is_word(at, &["-"]);
-    let word = tagged.passage.token(at).kind == TokenKind::Word
-        && !tagged.ends_phrase(at)
-        && tagged.cue(at).is_none()
-        && !is_past(tagged, at);
+fn part_of_phrase(parsed: &Parsed, at: usize) -> bool {
+    let article = parsed.is(at, List::ArticleOfASpeaker) || parsed.is_word(at, &["-"]);
+    let word = parsed.passage.token(at).kind == TokenKind::Word
+        && !parsed.ends_phrase(at)
+        && parsed.cue(at).is_none()
+        && !is_past(parsed, at);
     article || word
 }
 
 /// Whether a word in -ed is a verb: its subject, a name or a plural, stands right before it
 /// ("marchers lifted banners").
-fn is_past(tagged: &Tagged, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).filter(|_| tagged.lower(at).ends_with("ed")) else {
+fn is_past(parsed: &Parsed, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| parsed.lower(at).ends_with("ed")) else {
         return false;
     };
-    let plural = tagged.passage.token(before).kind == TokenKind::Word
-        && tagged.lower(before).ends_with('s')
-        && !tagged.ends_phrase(before);
-    !tagged.capital(at) && (plural || tagged.name_at(before).is_some())
+    let plural = parsed.passage.token(before).kind == TokenKind::Word
+        && parsed.lower(before).ends_with('s')
+        && !parsed.ends_phrase(before);
+    !parsed.capital(at) && (plural || parsed.name_at(before).is_some())
 }
 
 /// The speaker whose noun phrase begins at `start`, behind a cue (`said Roe`, `according to the
 /// bank's Jane Roe`).
-pub(super) fn following(tagged: &Tagged, start: usize, limit: usize) -> Speaker {
-    if let Some(speaker) = pronoun(tagged, start) {
+pub(super) fn following(parsed: &Parsed, start: usize, limit: usize) -> Speaker {
+    if let Some(speaker) = pronoun(parsed, start) {
         return speaker;
     }
     let mut body = None;
     let mut noun = None;
     let mut at = start;
     while at < limit && at < start + LONGEST_PHRASE {
-        if let Some(index) = tagged.name_at(at) {
-            if tagged.kind(index) == Some(EntityKind::Person) {
+        if let Some(index) = parsed.name_at(at) {
+            if parsed.kind(index) == Some(EntityKind::Person) {
                 return Speaker::Name(index);
             }
-            let end = tagged.names.get(index).map_or(at + 1, |name| name.tokens.end);
+            let end = parsed.names.get(index).map_or(at + 1, |name| name.tokens.end);
             // An owner ("Norland's news agency Acme") gives way to the name it owns.
             if body.is_none_or(|(_, place, owner)| owner && place < at) {
-                body = Some((index, at, tagged.possessive(end)));
+                body = Some((index, at, parsed.possessive(end)));
             }
             at = end;
             continue;
         }
-        let comma = tagged.is_word(at, &[","]);
+        let comma = parsed.is_word(at, &[","]);
         // `said another man, Joe Roe`
         if comma
             && at > start
-            && tagged.is(start, List::OpensADescription)
-            && let Some(person) = tagged.person_at(at + 1)
+            && parsed.is(start, List::OpensADescription)
+            && let Some(person) = parsed.person_at(at + 1)
         {
             return Speaker::Name(person);
         }
         if comma
             && noun.is_some()
             && body.is_none_or(|(_, place, _)| noun.is_some_and(|noun| noun < place))
-            && tagged.person_at(at + 1).is_some()
+            && parsed.person_at(at + 1).is_some()
         {
             at += 1;
             continue;
         }
-        let mark = tagged.passage.token(at).kind == TokenKind::Mark
-            && !tagged.possessive(at)
-            && !tagged.is_word(at, &["-", "&"]);
+        let mark = parsed.passage.token(at).kind == TokenKind::Mark
+            && !parsed.possessive(at)
+            && !parsed.is_word(at, &["-", "&"]);
         if mark
-            || tagged.cue(at).is_some()
-            || tagged.is(at, List::ClosesADescription)
+            || parsed.cue(at).is_some()
+            || parsed.is(at, List::ClosesADescription)
                 && noun.is_some_and(|noun| noun < at)
-                && !tagged.capital(at)
+                && !parsed.capital(at)
         {
             break;
         }
-        if tagged.passage.token(at).kind == TokenKind::Word
-            && (tagged.passage.is(at, List::RoleNouns)
-                || tagged.passage.is(at, List::BodyNouns)
-                || tagged.lower(at).ends_with('s') && at > start)
+        if parsed.passage.token(at).kind == TokenKind::Word
+            && (parsed.passage.is(at, List::RoleNouns)
+                || parsed.passage.is(at, List::BodyNouns)
+                || parsed.lower(at).ends_with('s') && at > start)
         {
             noun = Some(at);
         }
         at += 1;
     }
-    heard(tagged, noun, body.map(|(index, _, owner)| (index, owner)), start)
+    heard(parsed, noun, body.map(|(index, _, owner)| (index, owner)), start)
 }
 
 /// The speaker that a phrase names by its `noun`, by a `body` (whose name, whether an owner's), or
 /// by both.
 fn heard(
-    tagged: &Tagged,
+    parsed: &Parsed,
     noun: Option<usize>,
     body: Option<(usize, bool)>,
     start: usize,
 ) -> Speaker {
     match (noun, body) {
         (Some(noun), Some((index, owner)))
-            if tagged.passage.is(noun, List::Mouthpieces)
-                || tagged.passage.is(noun, List::BodyNouns) && !owner =>
+            if parsed.passage.is(noun, List::Mouthpieces)
+                || parsed.passage.is(noun, List::BodyNouns) && !owner =>
         {
             Speaker::Name(index)
         }
         (None, Some((index, _))) => Speaker::Name(index),
-        (Some(noun), _) => described(tagged, noun, start),
+        (Some(noun), _) => described(parsed, noun, start),
         (None, None) => Speaker::Unknown,
     }
 }

@@ -7,24 +7,24 @@
 
 use super::clause::subject;
 use super::{Found, Speaker};
+use crate::annotate::grammar::Parsed;
 use crate::annotate::passage::{Unit, UnitKind};
-use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::{BlockKind, Evidence, RuleId};
 
 /// Adds the statements of the passage to its quotations, in order.
-pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
-    let units = &tagged.passage.units;
+pub(super) fn add(parsed: &Parsed, first: u32, quotes: &mut Vec<Found>) {
+    let units = &parsed.passage.units;
     let mut added = Vec::new();
     let mut at = 0;
     while at + 1 < units.len() {
         let lead = at;
         at += 1;
-        let Some((verb, speaker)) = units.get(lead).and_then(|unit| leads_in(tagged, unit)) else {
+        let Some((verb, speaker)) = units.get(lead).and_then(|unit| leads_in(parsed, unit)) else {
             continue;
         };
         let mut end = at;
-        while end < units.len() && units.get(end).is_some_and(|unit| goes_on(tagged, unit, quotes))
+        while end < units.len() && units.get(end).is_some_and(|unit| goes_on(parsed, unit, quotes))
         {
             end += 1;
         }
@@ -34,15 +34,15 @@ pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
             continue;
         };
         let set_apart = begin.kind == UnitKind::Block(BlockKind::Quote);
-        if !set_apart && !first_person(tagged, begin) {
+        if !set_apart && !first_person(parsed, begin) {
             continue;
         }
-        let sentence = tagged.passage.sentence_index(verb).unwrap_or(0) as u32;
+        let sentence = parsed.passage.sentence_index(verb).unwrap_or(0) as u32;
         let span = begin.span.cover(last.span);
         added.push(Found {
             span,
             speaker,
-            cue: Some(tagged.passage.token(verb).span),
+            cue: Some(parsed.passage.token(verb).span),
             evidence: Evidence::of(RuleId::Statement),
             sentence: first + sentence,
         });
@@ -55,7 +55,7 @@ pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
 }
 
 /// The cue and speaker of a paragraph that ends with "said:".
-fn leads_in(tagged: &Tagged, unit: &Unit) -> Option<(usize, Speaker)> {
+fn leads_in(parsed: &Parsed, unit: &Unit) -> Option<(usize, Speaker)> {
     if !matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph)) {
         return None;
     }
@@ -63,27 +63,27 @@ fn leads_in(tagged: &Tagged, unit: &Unit) -> Option<(usize, Speaker)> {
         .tokens
         .end
         .checked_sub(1)
-        .filter(|&at| at > unit.tokens.start && tagged.is_word(at, &[":"]))?;
-    let sentence = tagged.sentence(colon);
+        .filter(|&at| at > unit.tokens.start && parsed.is_word(at, &[":"]))?;
+    let sentence = parsed.bounds(colon);
     let verb =
-        sentence.clone().rev().find(|&at| tagged.cue(at).is_some_and(|kind| kind != "call"))?;
-    (colon - verb <= 12).then(|| (verb, subject(tagged, verb, sentence.start)))
+        sentence.clone().rev().find(|&at| parsed.cue(at).is_some_and(|kind| kind != "call"))?;
+    (colon - verb <= 12).then(|| (verb, subject(parsed, verb, sentence.start)))
 }
 
-fn first_person(tagged: &Tagged, unit: &Unit) -> bool {
-    unit.tokens.clone().any(|at| tagged.is(at, List::FirstPerson))
+fn first_person(parsed: &Parsed, unit: &Unit) -> bool {
+    unit.tokens.clone().any(|at| parsed.is(at, List::FirstPerson))
 }
 
 /// Whether a paragraph still belongs to a statement: it has no marks of its own at its start, leads
 /// into no other statement, tells of no one who speaks, and is no press office's note.
-fn goes_on(tagged: &Tagged, unit: &Unit, quotes: &[Found]) -> bool {
+fn goes_on(parsed: &Parsed, unit: &Unit, quotes: &[Found]) -> bool {
     if !matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Quote)) {
         return false;
     }
     let start = unit.tokens.start;
     let first = quotes.partition_point(|quote| quote.span.end <= unit.span.start);
     let holds_quote = quotes.get(first).is_some_and(|quote| quote.span.start < unit.span.end);
-    let note = tagged.is(start, List::PressNotes) && unit.tokens.len() < 8;
-    let marks = tagged.is_word(start, &["“", "\"", "‘", "«"]);
-    !(holds_quote || note || marks || leads_in(tagged, unit).is_some())
+    let note = parsed.is(start, List::PressNotes) && unit.tokens.len() < 8;
+    let marks = parsed.is_word(start, &["“", "\"", "‘", "«"]);
+    !(holds_quote || note || marks || leads_in(parsed, unit).is_some())
 }

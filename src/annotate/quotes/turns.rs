@@ -5,27 +5,27 @@
 //! questions whose label names nobody ("Q").
 
 use super::{Found, Speaker};
+use crate::annotate::grammar::Parsed;
 use crate::annotate::passage::{LabelKind, Unit, UnitKind};
 use crate::annotate::roles::head_identity;
-use crate::annotate::tagged::Tagged;
 use crate::lexicon::List;
 use crate::model::{BlockKind, EntityKind, Evidence, RuleId};
 use crate::text::words::TokenKind;
 
 /// Adds the turns of the passage to its quotations, in order.
-pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
-    let units = &tagged.passage.units;
+pub(super) fn add(parsed: &Parsed, first: u32, quotes: &mut Vec<Found>) {
+    let units = &parsed.passage.units;
     let mut turns = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         let Some(label) = unit.label.filter(|label| label.kind == LabelKind::Speaker) else {
             continue;
         };
-        let said = tagged.passage.token_at(label.span.end);
+        let said = parsed.passage.token_at(label.span.end);
         let behind = units.iter().skip(at + 1);
-        let last = behind.take_while(|unit| goes_on(tagged, unit)).last().unwrap_or(unit);
+        let last = behind.take_while(|unit| goes_on(parsed, unit)).last().unwrap_or(unit);
         turns.push(Found {
-            span: tagged.passage.span_of(said..last.tokens.end),
-            speaker: speaker(tagged, unit.tokens.start..said),
+            span: parsed.passage.span_of(said..last.tokens.end),
+            speaker: speaker(parsed, unit.tokens.start..said),
             cue: None,
             evidence: Evidence::of(RuleId::Turn),
             sentence: first + unit.sentences.start as u32,
@@ -44,16 +44,16 @@ pub(super) fn add(tagged: &Tagged, first: u32, quotes: &mut Vec<Found>) {
 
 /// Whether a block goes on with the turn before it: running text without a label of its own that
 /// ends like a sentence. The last lines of a transcript ("END 4:10 P.M.") do not.
-fn goes_on(tagged: &Tagged, unit: &Unit) -> bool {
+fn goes_on(parsed: &Parsed, unit: &Unit) -> bool {
     let text = matches!(
         unit.kind,
         UnitKind::Block(BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
     );
-    let small_letters = || unit.tokens.clone().any(|at| is_small_word(tagged, at));
+    let small_letters = || unit.tokens.clone().any(|at| is_small_word(parsed, at));
     let ends = || {
         unit.tokens.end.checked_sub(1).is_some_and(|last| {
             matches!(
-                tagged.passage.word(last),
+                parsed.passage.word(last),
                 "." | "?" | "!" | "…" | "”" | "\"" | ")" | ":" | ";"
             )
         })
@@ -61,29 +61,29 @@ fn goes_on(tagged: &Tagged, unit: &Unit) -> bool {
     text && unit.label.is_none() && ends() && small_letters()
 }
 
-fn is_small_word(tagged: &Tagged, at: usize) -> bool {
-    tagged.passage.token(at).kind == TokenKind::Word
-        && tagged.passage.word(at).starts_with(char::is_lowercase)
+fn is_small_word(parsed: &Parsed, at: usize) -> bool {
+    parsed.passage.token(at).kind == TokenKind::Word
+        && parsed.passage.word(at).starts_with(char::is_lowercase)
 }
 
 /// Who is named by the label at `tokens`: the person in it, else its words up to a comma or bracket.
-fn speaker(tagged: &Tagged, tokens: std::ops::Range<usize>) -> Speaker {
+fn speaker(parsed: &Parsed, tokens: std::ops::Range<usize>) -> Speaker {
     let person = tokens
         .clone()
-        .filter_map(|at| tagged.name_at(at))
-        .find(|&name| tagged.kind(name) == Some(EntityKind::Person));
+        .filter_map(|at| parsed.name_at(at))
+        .find(|&name| parsed.kind(name) == Some(EntityKind::Person));
     if let Some(name) = person {
         return Speaker::Name(name);
     }
     let end = tokens
         .clone()
-        .find(|&at| tagged.is_word(at, &[",", "(", ":"]))
+        .find(|&at| parsed.is_word(at, &[",", "(", ":"]))
         .unwrap_or(tokens.end)
         .max(tokens.start + 1);
     Speaker::Description {
-        span: tagged.passage.span_of(tokens.start..end),
-        head: head_identity(tagged.lower(end - 1)),
-        definite: tagged.is(end - 1, List::RoleNouns),
+        span: parsed.passage.span_of(tokens.start..end),
+        head: head_identity(parsed.lower(end - 1)),
+        definite: parsed.is(end - 1, List::RoleNouns),
         body: false,
     }
 }

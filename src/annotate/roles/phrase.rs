@@ -4,7 +4,7 @@
 //! absent: whose role it is.
 
 use crate::annotate::dates::{names_month, names_weekday};
-use crate::annotate::tagged::Tagged;
+use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
@@ -20,71 +20,71 @@ pub(super) struct Phrase {
 const LONGEST_MODIFIER: usize = 14;
 
 /// Whether the token at `at` can be the head of a role. A name's own tokens cannot.
-pub(super) fn is_head(tagged: &Tagged, at: usize) -> bool {
-    tagged.passage.is(at, List::RoleNouns) && tagged.name_at(at).is_none() || first_lady(tagged, at)
+pub(super) fn is_head(parsed: &Parsed, at: usize) -> bool {
+    parsed.passage.is(at, List::RoleNouns) && parsed.name_at(at).is_none() || first_lady(parsed, at)
 }
 
 /// `First Lady`, `Second Gentleman`: the one office whose head is no office by itself.
-fn first_lady(tagged: &Tagged, at: usize) -> bool {
+fn first_lady(parsed: &Parsed, at: usize) -> bool {
     at > 0
-        && tagged.is_word(at, &["lady", "gentleman"])
-        && tagged.is_word(at - 1, &["first", "second"])
+        && parsed.is_word(at, &["lady", "gentleman"])
+        && parsed.is_word(at - 1, &["first", "second"])
 }
 
 /// Extends a head at `head` to the left, not before `limit`, over what modifies it.
-pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
-    let sentence_start = tagged.sentence(head).start;
-    let capital_head = tagged.capital(head);
+pub(super) fn extend_left(parsed: &Parsed, head: usize, limit: usize) -> usize {
+    let sentence_start = parsed.bounds(head).start;
+    let capital_head = parsed.capital(head);
     let mut start = head;
     let floor = limit.max(head.saturating_sub(LONGEST_MODIFIER));
     while start > floor {
         let at = start - 1;
-        if let Some(name) = tagged.name_at(at) {
-            let Some(tokens) = tagged.names.get(name).map(|name| name.tokens.clone()) else {
+        if let Some(name) = parsed.name_at(at) {
+            let Some(tokens) = parsed.names.get(name).map(|name| name.tokens.clone()) else {
                 break;
             };
             // `told Acme News police chief Joe Hart`: whom someone told is no part of the title.
-            let told = tokens.start > 0 && tagged.cue(tokens.start - 1).is_some();
+            let told = tokens.start > 0 && parsed.cue(tokens.start - 1).is_some();
             if tokens.start < floor || told {
                 break;
             }
             start = tokens.start;
             continue;
         }
-        let word = tagged.lower(at);
+        let word = parsed.lower(at);
         // A compound (`far-left`, `Lima-based`) belongs as a whole.
         if at >= floor + 2
-            && tagged.is_word(at - 1, &["-", "–"])
-            && tagged.passage.token(at).glued
-            && tagged.passage.token(at - 1).glued
+            && parsed.is_word(at - 1, &["-", "–"])
+            && parsed.passage.token(at).glued
+            && parsed.passage.token(at - 1).glued
         {
             start = at - 2;
             continue;
         }
         if matches!(word, "-" | "–")
-            && tagged.passage.token(at).glued
-            && tagged.passage.token(start).glued
+            && parsed.passage.token(at).glued
+            && parsed.passage.token(start).glued
             && at > floor
         {
             start = at - 1;
             continue;
         }
-        if word == "&" && at > floor && tagged.capital(at - 1) {
+        if word == "&" && at > floor && parsed.capital(at - 1) {
             start = at - 1;
             continue;
         }
-        if word == "and" && coordinates(tagged, at, start) {
-            start = extend_left(tagged, at - 1, floor.max(limit));
+        if word == "and" && coordinates(parsed, at, start) {
+            start = extend_left(parsed, at - 1, floor.max(limit));
             break;
         }
-        if tagged.passage.token(at).kind != TokenKind::Word
-            || !modifies(tagged, at, capital_head, at == sentence_start)
+        if parsed.passage.token(at).kind != TokenKind::Word
+            || !modifies(parsed, at, capital_head, at == sentence_start)
         {
             break;
         }
         start = at;
     }
-    while start < head && tagged.is(start, List::FrontOfRole) {
+    while start < head && parsed.is(start, List::FrontOfRole) {
         start += 1;
     }
     start
@@ -92,18 +92,18 @@ pub(super) fn extend_left(tagged: &Tagged, head: usize, limit: usize) -> usize {
 
 /// Whether the `and` at `at` joins two descriptions of one person: the word before it is a head and
 /// no article stands before either ("former teacher and best-selling author X").
-fn coordinates(tagged: &Tagged, at: usize, next: usize) -> bool {
+fn coordinates(parsed: &Parsed, at: usize, next: usize) -> bool {
     let Some(first) = at.checked_sub(1) else { return false };
-    let bare = |start: usize| start == 0 || !tagged.is_word(start - 1, &["the", "a", "an"]);
-    is_head(tagged, first)
-        && tagged.capital(first) == tagged.capital(next)
-        && bare(extend_left(tagged, first, 0))
+    let bare = |start: usize| start == 0 || !parsed.is_word(start - 1, &["the", "a", "an"]);
+    is_head(parsed, first)
+        && parsed.capital(first) == parsed.capital(next)
+        && bare(extend_left(parsed, first, 0))
 }
 
 /// Whether a word belongs before the head of a role.
-fn modifies(tagged: &Tagged, at: usize, capital_head: bool, opens_sentence: bool) -> bool {
-    let passage = tagged.passage;
-    if tagged.ends_phrase(at) {
+fn modifies(parsed: &Parsed, at: usize, capital_head: bool, opens_sentence: bool) -> bool {
+    let passage = parsed.passage;
+    if parsed.ends_phrase(at) {
         return false;
     }
     let known = passage.is(at, List::RoleModifiers)
@@ -112,43 +112,43 @@ fn modifies(tagged: &Tagged, at: usize, capital_head: bool, opens_sentence: bool
         || passage.is(at, List::RoleNouns);
     // A capitalised word inside a sentence is part of a capitalised title ("Majority Leader").
     known
-        || capital_head && tagged.capital(at) && !opens_sentence && passage.is(at, List::Countries)
+        || capital_head && parsed.capital(at) && !opens_sentence && passage.is(at, List::Countries)
         || capital_head
-            && tagged.capital(at)
+            && parsed.capital(at)
             && !opens_sentence
             && !passage.is(at, List::Honorifics)
 }
 
 /// Extends a head at `head` to the right over its complement ("of the Red Cross", "at Acme & Sons,
 /// Inc."), up to a mark, a clause or `limit`. Gives the end.
-pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize {
+pub(super) fn extend_right(parsed: &Parsed, head: usize, limit: usize) -> usize {
     let mut end = head + 1;
     while end < limit
-        && (tagged.is_word(end, &["designate", "elect", "emeritus", "general"])
-            || tagged.is_word(end, &["-"])
-                && tagged.passage.token(end).glued
-                && tagged.passage.token(end + 1).glued)
+        && (parsed.is_word(end, &["designate", "elect", "emeritus", "general"])
+            || parsed.is_word(end, &["-"])
+                && parsed.passage.token(end).glued
+                && parsed.passage.token(end + 1).glued)
     {
         end += 1;
     }
-    if dated(tagged, end) || !tagged.is(end, List::ContinuesARole) || end >= limit {
+    if dated(parsed, end) || !parsed.is(end, List::ContinuesARole) || end >= limit {
         return end;
     }
     let begun = end;
     while end < limit && end < begun + 18 {
-        if let Some(name) = tagged.name_at(end) {
-            end = tagged.names.get(name).map_or(end + 1, |name| name.tokens.end).min(limit);
-            if past_verb(tagged, end) {
+        if let Some(name) = parsed.name_at(end) {
+            end = parsed.names.get(name).map_or(end + 1, |name| name.tokens.end).min(limit);
+            if past_verb(parsed, end) {
                 break;
             }
             continue;
         }
-        if closes(tagged, end) || dated(tagged, end) {
+        if closes(parsed, end) || dated(parsed, end) {
             break;
         }
         end += 1;
     }
-    while end > head + 1 && tagged.ends_phrase(end - 1) && tagged.name_at(end - 1).is_none() {
+    while end > head + 1 && parsed.ends_phrase(end - 1) && parsed.name_at(end - 1).is_none() {
         end -= 1;
     }
     end
@@ -156,39 +156,39 @@ pub(super) fn extend_right(tagged: &Tagged, head: usize, limit: usize) -> usize 
 
 /// Whether a verb begins behind a name ("the mayor of Halden quietly resigned"), where no mark
 /// closed the apposition.
-pub(super) fn past_verb(tagged: &Tagged, at: usize) -> bool {
-    let adverb = |at: usize| tagged.lower(at).ends_with("ly") || tagged.is_word(at, &["also"]);
+pub(super) fn past_verb(parsed: &Parsed, at: usize) -> bool {
+    let adverb = |at: usize| parsed.lower(at).ends_with("ly") || parsed.is_word(at, &["also"]);
     let at = at + usize::from(adverb(at));
-    let word = tagged.lower(at);
+    let word = parsed.lower(at);
     let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
-        || tagged.passage.is(at, List::PastTense);
-    past && tagged.cue(at).is_none()
-        && !tagged.capital(at)
-        && tagged.name_at(at).is_none()
-        && !tagged.is_word(at.saturating_sub(1), &["-"])
+        || parsed.passage.is(at, List::PastTense);
+    past && parsed.cue(at).is_none()
+        && !parsed.capital(at)
+        && parsed.name_at(at).is_none()
+        && !parsed.is_word(at.saturating_sub(1), &["-"])
 }
 
 /// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
-pub(super) fn dated(tagged: &Tagged, at: usize) -> bool {
-    let next = tagged.passage.token(at + 1).kind == TokenKind::Number
-        || names_month(tagged.lower(at + 1))
-        || names_weekday(tagged.lower(at + 1))
-        || tagged.is_word(at + 1, &["early", "late"]);
-    next && tagged.is(at, List::BeforeTheTimeOfARole)
+pub(super) fn dated(parsed: &Parsed, at: usize) -> bool {
+    let next = parsed.passage.token(at + 1).kind == TokenKind::Number
+        || names_month(parsed.lower(at + 1))
+        || names_weekday(parsed.lower(at + 1))
+        || parsed.is_word(at + 1, &["early", "late"]);
+    next && parsed.is(at, List::BeforeTheTimeOfARole)
 }
 
 /// Whether the token at `at` cannot belong to a complement.
-fn closes(tagged: &Tagged, at: usize) -> bool {
-    let token = tagged.passage.token(at);
-    let word = tagged.passage.word(at);
+fn closes(parsed: &Parsed, at: usize) -> bool {
+    let token = parsed.passage.token(at);
+    let word = parsed.passage.word(at);
     let joins = matches!(word, "-" | "–" | "/" | "." | "’" | "'")
         && token.glued
-        && tagged.passage.token(at + 1).glued;
-    let mark = token.kind == TokenKind::Mark && !joins && word != "&" && !tagged.possessive(at);
-    let clause = tagged.is(at, List::ClosesARole);
-    let second = tagged.is_word(at, &["and"])
+        && parsed.passage.token(at + 1).glued;
+    let mark = token.kind == TokenKind::Mark && !joins && word != "&" && !parsed.possessive(at);
+    let clause = parsed.is(at, List::ClosesARole);
+    let second = parsed.is_word(at, &["and"])
         && (at + 1..at + 6).any(|next| {
-            is_head(tagged, next) || tagged.is_word(next, &["his", "her", "a", "an", "one"])
+            is_head(parsed, next) || parsed.is_word(next, &["his", "her", "a", "an", "one"])
         });
-    mark || clause || second || tagged.cue(at).is_some()
+    mark || clause || second || parsed.cue(at).is_some()
 }

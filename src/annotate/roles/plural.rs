@@ -4,7 +4,7 @@
 //! the first. Deliberately absent: titles behind the names.
 
 use super::phrase::{Phrase, extend_left};
-use crate::annotate::tagged::Tagged;
+use crate::annotate::grammar::Parsed;
 use crate::lexicon::{List, lists};
 
 /// A title and the names that share it.
@@ -16,20 +16,20 @@ pub(super) struct Shared {
 }
 
 /// The plural title right before the name with this index, with all names behind it.
-pub(super) fn title(tagged: &Tagged, index: usize) -> Option<Shared> {
-    let first = tagged.names.get(index)?.tokens.start;
-    let sentence = tagged.sentence(first);
+pub(super) fn title(parsed: &Parsed, index: usize) -> Option<Shared> {
+    let first = parsed.names.get(index)?.tokens.start;
+    let sentence = parsed.bounds(first);
     let mut head = first.checked_sub(1).filter(|&at| at >= sentence.start)?;
     // `Sens.`, if its stop is a token of its own.
-    if tagged.is_word(head, &["."]) && head > sentence.start {
+    if parsed.is_word(head, &["."]) && head > sentence.start {
         head -= 1;
     }
-    if tagged.name_at(head).is_some() {
+    if parsed.name_at(head).is_some() {
         return None;
     }
-    let singular = singular(tagged.lower(head))?;
-    let names = row(tagged, index, sentence.end)?;
-    let start = extend_left(tagged, head, sentence.start);
+    let singular = singular(parsed.lower(head))?;
+    let names = row(parsed, index, sentence.end)?;
+    let start = extend_left(parsed, head, sentence.start);
     Some(Shared { phrase: Phrase { start, head, end: first }, singular, names })
 }
 
@@ -54,16 +54,16 @@ fn singular(plural: &str) -> Option<String> {
 }
 
 /// The row of people that begins with the name `index`: two or more, the last behind "and".
-fn row(tagged: &Tagged, index: usize, end: usize) -> Option<Vec<usize>> {
+fn row(parsed: &Parsed, index: usize, end: usize) -> Option<Vec<usize>> {
     let mut names = vec![index];
-    let mut at = behind(tagged, index)?;
+    let mut at = behind(parsed, index)?;
     loop {
-        let comma = usize::from(tagged.is_word(at, &[","]));
-        let and = usize::from(tagged.is_word(at + comma, &["and", "&"]));
+        let comma = usize::from(parsed.is_word(at, &[","]));
+        let and = usize::from(parsed.is_word(at + comma, &["and", "&"]));
         let next = at + comma + and;
-        let person = tagged.person_at(next).filter(|_| comma + and > 0 && next < end)?;
+        let person = parsed.person_at(next).filter(|_| comma + and > 0 && next < end)?;
         names.push(person);
-        at = behind(tagged, person)?;
+        at = behind(parsed, person)?;
         if and > 0 {
             return Some(names);
         }
@@ -71,9 +71,9 @@ fn row(tagged: &Tagged, index: usize, end: usize) -> Option<Vec<usize>> {
 }
 
 /// The token behind a name and the place or body it is from (`Jane Roe of Norland`).
-fn behind(tagged: &Tagged, index: usize) -> Option<usize> {
-    let end = tagged.names.get(index)?.tokens.end;
-    let from = tagged.name_at(end + 1).filter(|&name| tagged.person_at(end + 1) != Some(name));
-    let from = from.filter(|_| tagged.is_word(end, &["of", "from"]));
-    Some(from.and_then(|name| tagged.names.get(name)).map_or(end, |name| name.tokens.end))
+fn behind(parsed: &Parsed, index: usize) -> Option<usize> {
+    let end = parsed.names.get(index)?.tokens.end;
+    let from = parsed.name_at(end + 1).filter(|&name| parsed.person_at(end + 1) != Some(name));
+    let from = from.filter(|_| parsed.is_word(end, &["of", "from"]));
+    Some(from.and_then(|name| parsed.names.get(name)).map_or(end, |name| name.tokens.end))
 }

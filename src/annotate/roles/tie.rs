@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::phrase::Phrase;
 use crate::annotate::country;
-use crate::annotate::tagged::Tagged;
+use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
 use crate::model::EntityKind;
 use crate::text::Span;
@@ -23,65 +23,65 @@ pub(in crate::annotate) enum Tie {
 }
 
 /// The first country, people or body in the role, else the one that owns it ("Labour's spokesman").
-pub(super) fn of(tagged: &Tagged, phrase: &Phrase) -> Option<Tie> {
-    let owner = phrase.start.checked_sub(2).filter(|&at| tagged.possessive(at + 1));
-    let sent = tagged.is(phrase.head, List::SentHeads);
+pub(super) fn of(parsed: &Parsed, phrase: &Phrase) -> Option<Tie> {
+    let owner = phrase.start.checked_sub(2).filter(|&at| parsed.possessive(at + 1));
+    let sent = parsed.is(phrase.head, List::SentHeads);
     (phrase.start..phrase.end)
         .chain(owner)
-        .filter(|&at| !sent || !is_other_side(tagged, phrase, at))
-        .find_map(|at| at_word(tagged, at))
+        .filter(|&at| !sent || !is_other_side(parsed, phrase, at))
+        .find_map(|at| at_word(parsed, at))
 }
 
 /// The name or people at `at`.
-fn at_word(tagged: &Tagged, at: usize) -> Option<Tie> {
+fn at_word(parsed: &Parsed, at: usize) -> Option<Tie> {
     if let Some(name) =
-        tagged.name_at(at).filter(|&name| tagged.kind(name) != Some(EntityKind::Person))
+        parsed.name_at(at).filter(|&name| parsed.kind(name) != Some(EntityKind::Person))
     {
         return Some(Tie::Name(name));
     }
-    let (tokens, country) = people_at(tagged, at)?;
-    Some(Tie::People(tagged.passage.span_of(tokens), country))
+    let (tokens, country) = people_at(parsed, at)?;
+    Some(Tie::People(parsed.passage.span_of(tokens), country))
 }
 
 /// The people that the word at `at` names, by itself or with the one beside it ("North Korean").
-fn people_at(tagged: &Tagged, at: usize) -> Option<(Range<usize>, &'static str)> {
+fn people_at(parsed: &Parsed, at: usize) -> Option<(Range<usize>, &'static str)> {
     let whole = [at.checked_sub(1), Some(at)].into_iter().flatten().find_map(|start| {
-        (tagged.passage.phrase(start, List::Demonyms) == Some(2)).then_some(start..start + 2)
+        (parsed.passage.phrase(start, List::Demonyms) == Some(2)).then_some(start..start + 2)
     });
     if let Some(tokens) = whole {
-        let words = format!("{} {}", tagged.lower(tokens.start), tagged.lower(tokens.start + 1));
+        let words = format!("{} {}", parsed.lower(tokens.start), parsed.lower(tokens.start + 1));
         return country::of_people(&words).map(|country| (tokens, country));
     }
     let country = Some(at)
-        .filter(|&at| tagged.passage.is(at, List::Demonyms))
-        .and_then(|at| country::of_people(tagged.lower(at)))?;
+        .filter(|&at| parsed.passage.is(at, List::Demonyms))
+        .and_then(|at| country::of_people(parsed.lower(at)))?;
     Some((at..at + 1, country))
 }
 
 /// Whether the word at `at` says where the bearer of the role is sent: behind the head all but "of
 /// Acme" and "for the Acme Fund", before it a place that no 's follows ("Norland envoy"), unless it
 /// is written as "US" and "UK" are.
-fn is_other_side(tagged: &Tagged, phrase: &Phrase, at: usize) -> bool {
-    let place = tagged.name_at(at).filter(|&name| tagged.kind(name) == Some(EntityKind::Place));
+fn is_other_side(parsed: &Parsed, phrase: &Phrase, at: usize) -> bool {
+    let place = parsed.name_at(at).filter(|&name| parsed.kind(name) == Some(EntityKind::Place));
     if at > phrase.head {
         let between = |words: &[&str]| {
             (phrase.head + 1..at)
-                .any(|at| tagged.name_at(at).is_none() && tagged.is_word(at, words))
+                .any(|at| parsed.name_at(at).is_none() && parsed.is_word(at, words))
         };
-        let body = tagged.name_at(at).is_some() && place.is_none();
+        let body = parsed.name_at(at).is_some() && place.is_none();
         return between(&["to", "in", "on", "at", "with"])
             || between(&["for"]) && !body
             || !between(&["of", "from", "for"]);
     }
-    let sent = tagged.is_word(phrase.head, &["ambassador", "emissary", "envoy"]);
+    let sent = parsed.is_word(phrase.head, &["ambassador", "emissary", "envoy"]);
     let Some(name) = place
         .filter(|_| sent)
-        .and_then(|name| tagged.names.get(name))
+        .and_then(|name| parsed.names.get(name))
         .filter(|_| at >= phrase.start)
     else {
         return false;
     };
-    let short = name.span.slice(tagged.passage.text).chars().all(|c| c.is_uppercase() || c == '.')
-        || tagged.is_word(name.tokens.start, &["united"]);
-    !short && !tagged.possessive(name.tokens.end)
+    let short = name.span.slice(parsed.passage.text).chars().all(|c| c.is_uppercase() || c == '.')
+        || parsed.is_word(name.tokens.start, &["united"]);
+    !short && !parsed.possessive(name.tokens.end)
 }

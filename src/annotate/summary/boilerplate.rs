@@ -7,74 +7,74 @@
 
 use std::ops::Range;
 
+use crate::annotate::grammar::Parsed;
 use crate::annotate::passage::Sentence;
-use crate::annotate::tagged::Tagged;
 use crate::lexicon::{List, value};
 use crate::text::words::TokenKind;
 
 /// Whether the sentence greets, sends off or calls on the reader to subscribe, click or write.
-pub(super) fn is_boilerplate(tagged: &Tagged, sentence: &Sentence) -> bool {
-    let passage = tagged.passage;
+pub(super) fn is_boilerplate(parsed: &Parsed, sentence: &Sentence) -> bool {
+    let passage = parsed.passage;
     let tokens = sentence.tokens.clone();
     let is_word = |at: &usize| passage.token(*at).kind == TokenKind::Word;
     let Some(first) = tokens.clone().find(is_word) else { return false };
     // "HALDEN, 3 May — Good morning": the dateline, which has no words in small letters, is passed
     // over.
-    let dash = tokens.clone().take(14).find(|&at| tagged.is_word(at, &["—", "–", "--"]));
-    let dateline = dash.filter(|&dash| (first..dash).all(|at| !is_word(&at) || tagged.capital(at)));
-    let opens = |at: usize| greets(tagged, at, tokens.end);
+    let dash = tokens.clone().take(14).find(|&at| parsed.is_word(at, &["—", "–", "--"]));
+    let dateline = dash.filter(|&dash| (first..dash).all(|at| !is_word(&at) || parsed.capital(at)));
+    let opens = |at: usize| greets(parsed, at, tokens.end);
     opens(first)
         || dateline.is_some_and(|dash| opens(dash + 1))
-        || Call { tagged, tokens, first }.is_made()
+        || Call { parsed, tokens, first }.is_made()
 }
 
 /// Whether a greeting, or what letters open and end with, stands at `at`.
-fn greets(tagged: &Tagged, at: usize, end: usize) -> bool {
-    let passage = tagged.passage;
+fn greets(parsed: &Parsed, at: usize, end: usize) -> bool {
+    let passage = parsed.passage;
     let Some(count) = passage.phrase(at, List::LetterWords) else { return false };
-    let words: Vec<&str> = (at..at + count).map(|at| tagged.lower(at)).collect();
+    let words: Vec<&str> = (at..at + count).map(|at| parsed.lower(at)).collect();
     let behind = at + count;
     match value(List::LetterWords, &words.join(" ")) {
         Some("opening") => true,
         // "Good Morning Norland" is a programme.
         Some("greeting")
-            if tagged
+            if parsed
                 .name_at(behind - 1)
-                .is_none_or(|name| tagged.name_at(behind) != Some(name)) =>
+                .is_none_or(|name| parsed.name_at(behind) != Some(name)) =>
         {
-            addressed(tagged, behind, end).is_some()
+            addressed(parsed, behind, end).is_some()
         }
-        Some("salutation") => addressed(tagged, behind, end).is_some_and(|words| words > 0),
+        Some("salutation") => addressed(parsed, behind, end).is_some_and(|words| words > 0),
         _ => false,
     }
 }
 
 /// In how many words somebody is named to whom the greeting before `at` is said; `None` if it is
 /// none: "Hi-tech exports rose", "hello to higher prices", "Hello Kitty shares".
-fn addressed(tagged: &Tagged, at: usize, end: usize) -> Option<usize> {
-    let passage = tagged.passage;
-    let welcomed = tagged.is_word(at, &["and"]) && tagged.is_word(at + 1, &["welcome"]);
-    if at < end && (tagged.is(at, List::Greeted) || welcomed) {
+fn addressed(parsed: &Parsed, at: usize, end: usize) -> Option<usize> {
+    let passage = parsed.passage;
+    let welcomed = parsed.is_word(at, &["and"]) && parsed.is_word(at + 1, &["welcome"]);
+    if at < end && (parsed.is(at, List::Greeted) || welcomed) {
         return Some(1);
     }
-    let names = (at..end.min(at + 5)).take_while(|&at| tagged.capital(at)).count();
+    let names = (at..end.min(at + 5)).take_while(|&at| parsed.capital(at)).count();
     let behind = at + names;
     let over = behind >= end
         || matches!(passage.token(behind).kind, TokenKind::Mark | TokenKind::Symbol)
-            && !joins(tagged, behind);
+            && !joins(parsed, behind);
     over.then_some(names)
 }
 
 /// Whether a hyphen or the like stands at `at` and makes one word of those around it: "Hi-tech",
 /// "sign-up".
-fn joins(tagged: &Tagged, at: usize) -> bool {
-    let glued = |at: usize| tagged.passage.token(at).glued;
-    glued(at) && glued(at + 1) && tagged.is_word(at, &["-", "‐", "‑", "/", "'"])
+fn joins(parsed: &Parsed, at: usize) -> bool {
+    let glued = |at: usize| parsed.passage.token(at).glued;
+    glued(at) && glued(at + 1) && parsed.is_word(at, &["-", "‐", "‑", "/", "'"])
 }
 
 /// A sentence that may call on the reader.
 struct Call<'t> {
-    tagged: &'t Tagged<'t>,
+    parsed: &'t Parsed<'t>,
     tokens: Range<usize>,
     /// Its first word.
     first: usize,
@@ -82,14 +82,14 @@ struct Call<'t> {
 
 impl Call<'_> {
     fn is_made(&self) -> bool {
-        let Self { tagged, first, .. } = *self;
+        let Self { parsed, first, .. } = *self;
         let reader = self.any(&["you", "your"])
-            || self.tokens.clone().any(|at| tagged.passage.word(at) == "us");
+            || self.tokens.clone().any(|at| parsed.passage.word(at) == "us");
         let letter = self.tokens.clone().any(|at| self.plays(at, "letter"));
         let address =
-            self.tokens.clone().find(|&at| tagged.passage.token(at).kind == TokenKind::Address);
-        let calls = self.calls(first + usize::from(tagged.is_word(first, &["please"])));
-        let points = self.plays(first, "pointer") && tagged.is(first + 1, List::Pointing);
+            self.tokens.clone().find(|&at| parsed.passage.token(at).kind == TokenKind::Address);
+        let calls = self.calls(first + usize::from(parsed.is_word(first, &["please"])));
+        let points = self.plays(first, "pointer") && parsed.is(first + 1, List::Pointing);
         let forwarded =
             letter && self.any(&["you", "your"]) && self.any(&["forwarded"]) && self.any(&["this"]);
         let leaves = self.any(&["unsubscribe"])
@@ -101,25 +101,25 @@ impl Call<'_> {
     }
 
     fn any(&self, words: &[&str]) -> bool {
-        self.tokens.clone().any(|at| self.tagged.is_word(at, words))
+        self.tokens.clone().any(|at| self.parsed.is_word(at, words))
     }
 
     /// Whether the token at `at` has this part in letters.
     fn plays(&self, at: usize, part: &str) -> bool {
-        self.tagged.passage.plays(at, List::LetterWords, part)
+        self.parsed.passage.plays(at, List::LetterWords, part)
     }
 
     /// Whether the reader is told at `at` to do something.
     fn calls(&self, at: usize) -> bool {
-        let Self { tagged, .. } = *self;
-        let next = tagged.passage.token(at + 1);
+        let Self { parsed, .. } = *self;
+        let next = parsed.passage.token(at + 1);
         let verb = || {
             let object = next.kind == TokenKind::Address
-                || tagged.is(at + 1, List::CalledOn)
-                || tagged.capital(at + 1);
+                || parsed.is(at + 1, List::CalledOn)
+                || parsed.capital(at + 1);
             !self.plays(at, "noun") || self.tokens.contains(&(at + 1)) && object
         };
-        self.plays(at, "call") && tagged.name_at(at).is_none() && !joins(tagged, at + 1) && verb()
+        self.plays(at, "call") && parsed.name_at(at).is_none() && !joins(parsed, at + 1) && verb()
     }
 
     /// Whether the address is where a call leads: "read it at …", "tell us: …"; not "…, according
@@ -128,8 +128,8 @@ impl Call<'_> {
         /// Words between the two.
         const REACH: usize = 12;
         let before = address.saturating_sub(1);
-        let source = address >= 2 && self.tagged.is_word(address - 2, &["according"]);
-        let to = self.tagged.is_word(before, &["at", "on", "to", "via", "in", "here", ":", "by"])
+        let source = address >= 2 && self.parsed.is_word(address - 2, &["according"]);
+        let to = self.parsed.is_word(before, &["at", "on", "to", "via", "in", "here", ":", "by"])
             && !source
             || self.plays(before, "call");
         to && (self.tokens.start.max(address.saturating_sub(REACH))..address)
@@ -138,12 +138,12 @@ impl Call<'_> {
 
     /// "Click here", "read more here", "see the list here.": what is called for is done here.
     fn here(&self) -> bool {
-        let here = |at: usize| self.tagged.is_word(at, &["here"]);
+        let here = |at: usize| self.parsed.is_word(at, &["here"]);
         let last = self
             .tokens
             .clone()
             .rev()
-            .find(|&at| self.tagged.passage.token(at).kind == TokenKind::Word);
+            .find(|&at| self.parsed.passage.token(at).kind == TokenKind::Word);
         (self.first + 1..self.first + 4).any(|at| self.tokens.contains(&at) && here(at))
             || last.is_some_and(here)
     }
@@ -152,6 +152,7 @@ impl Call<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::ground::Ground;
     use crate::annotate::passage::Passage;
     use crate::import;
 
@@ -159,8 +160,8 @@ mod tests {
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let passage = Passage::of_text(&briefing, None);
         // What the importer takes for a line of the page has no sentence at all.
-        let tagged = Tagged::new(&passage, &[]);
-        passage.sentences.first().is_none_or(|sentence| is_boilerplate(&tagged, sentence))
+        let parsed = Ground::new(&passage, &[]).parsed;
+        passage.sentences.first().is_none_or(|sentence| is_boilerplate(&parsed, sentence))
     }
 
     #[test]
