@@ -2,14 +2,17 @@
 //!
 //! A trained tagger gives each word its part of speech; names, dates and amounts, which are found
 //! first, are one unit each for it. Invariant: a sentence is tagged once, when somebody asks.
-//! Deliberately absent: what the words mean; verb groups and clauses.
+//! Deliberately absent: what the words mean.
 
 pub mod atoms;
 pub mod features;
+mod insertions;
 pub mod model;
 pub mod phrases;
+mod sentence;
 pub mod tagger;
 pub mod tags;
+pub mod verbs;
 mod words;
 
 use std::cell::{OnceCell, RefCell};
@@ -19,6 +22,7 @@ use super::names::{self, Name, model::Model};
 use super::passage::Passage;
 use atoms::{Atom, Atoms};
 use model::Grammar;
+use sentence::Reading;
 use tagger::Tagger;
 use tags::Tag;
 
@@ -45,6 +49,8 @@ pub struct Parsed<'p> {
     tagger: Option<RefCell<Tagger<'static, Model<'static>>>>,
     /// For each sentence the tags of its atoms.
     tags: Vec<OnceCell<Vec<Tag>>>,
+    /// For each sentence its phrases and verbs.
+    readings: Vec<OnceCell<Reading>>,
 }
 
 impl<'p> Parsed<'p> {
@@ -59,7 +65,8 @@ impl<'p> Parsed<'p> {
         let models = Grammar::new(MODEL).zip(Model::new(CLASSES));
         let tagger = models.map(|(grammar, facts)| RefCell::new(Tagger::new(grammar, facts)));
         let tags = vec![OnceCell::new(); passage.sentences.len()];
-        Self { passage, names, name_of, atoms, tagger, tags }
+        let readings = passage.sentences.iter().map(|_| OnceCell::new()).collect();
+        Self { passage, names, name_of, atoms, tagger, tags, readings }
     }
 
     /// The passage.

@@ -39,7 +39,7 @@ pub(super) fn of_pronoun(setting: &Setting, at: usize) -> Option<Range<usize>> {
 /// The subject of the sentence with the tokens `sentence`: the first phrase that no preposition
 /// governs, if a verb follows it or its complement.
 fn subject(parsed: &Parsed, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let phrases = parsed.noun_phrases(sentence);
+    let phrases = parsed.phrases(sentence.start);
     let governed = |start: usize| {
         let article = start > sentence.start && parsed.tag(start - 1) == Tag::Determiner;
         let before = start.checked_sub(1 + usize::from(article));

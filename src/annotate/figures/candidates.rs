@@ -47,7 +47,10 @@ pub(super) fn of_sentence(
     let amount = &setting.amount.tokens;
     let floor = setting.floor.max(amount.start.saturating_sub(REACH));
     let limit = setting.limit.min(amount.end + REACH);
-    let phrases = parsed.noun_phrases(&(floor..limit));
+    let phrases = parsed.phrases(amount.start);
+    let first = phrases.partition_point(|phrase| phrase.tokens.start < floor);
+    let last = phrases.partition_point(|phrase| phrase.tokens.end <= limit);
+    let phrases = phrases.get(first..last).unwrap_or_default();
     let behind = phrases.partition_point(|phrase| phrase.tokens.start < amount.end);
     let near = behind.saturating_sub(MOST)..phrases.len().min(behind + MOST);
     let mut out: Vec<Candidate> = Vec::new();
@@ -60,7 +63,7 @@ pub(super) fn of_sentence(
             None => taken(setting, parsed, phrase, phrases.get(place + 1)),
         };
         let tokens =
-            if tokens == phrase.tokens { joined(setting, parsed, &phrases, place) } else { tokens };
+            if tokens == phrase.tokens { joined(setting, parsed, phrases, place) } else { tokens };
         if by_rule || can_be_measured(setting, parsed, phrase, &tokens) {
             ruled |= by_rule;
             out.push(Candidate { tokens, head: phrase.head, place, by_rule, is_run: false });

@@ -38,8 +38,8 @@ enum Part {
 }
 
 impl Parsed<'_> {
-    /// The noun phrases of the sentence with the tokens `sentence`, in order.
-    pub fn noun_phrases(&self, sentence: &Range<usize>) -> Vec<NounPhrase> {
+    /// Reads the noun phrases of the sentence with the tokens `sentence`.
+    pub(super) fn read_phrases(&self, sentence: &Range<usize>) -> Vec<NounPhrase> {
         let mut out = Vec::new();
         let mut reader = Reader::default();
         for index in self.atoms.of_tokens(sentence) {
@@ -152,9 +152,9 @@ mod tests {
         let ground = Ground::new(&passage, &names);
         ground
             .parsed
-            .noun_phrases(&(0..passage.tokens.len()))
-            .into_iter()
-            .map(|phrase| passage.span_of(phrase.tokens).slice(passage.text).to_owned())
+            .phrases(0)
+            .iter()
+            .map(|phrase| passage.span_of(phrase.tokens.clone()).slice(passage.text).to_owned())
             .collect()
     }
 

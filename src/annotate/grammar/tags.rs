@@ -162,6 +162,11 @@ impl Tag {
         matches!(self, Self::Preposition | Self::To)
     }
 
+    /// Whether it is "which", "who", "whose", "where" or another word that opens a relative clause.
+    pub fn is_relative(self) -> bool {
+        matches!(self, Self::WhDeterminer | Self::WhPronoun | Self::WhPossessive | Self::WhAdverb)
+    }
+
     /// Whether it is a verb in any form, modal verbs included.
     pub fn is_verb(self) -> bool {
         self.is_finite() || matches!(self, Self::VerbBase | Self::VerbIng | Self::VerbParticiple)
