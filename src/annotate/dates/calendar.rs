@@ -6,6 +6,7 @@
 
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::tags::Tag;
+use crate::annotate::grammar::verbs::VerbGroup;
 use crate::annotate::number::{self, Numeral};
 use crate::annotate::passage::{Passage, UnitKind};
 use crate::lexicon::{self, List};
@@ -118,7 +119,7 @@ pub(super) struct Words<'p> {
     /// What the text as a whole tells.
     pub(super) habits: Habits,
     /// The tags of the words, once dates are read.
-    grammar: Option<&'p Parsed<'p>>,
+    pub(super) grammar: Option<&'p Parsed<'p>>,
 }
 
 /// How a text uses the words of the calendar, seen once for all of it.
@@ -147,6 +148,11 @@ impl<'p> Words<'p> {
             Some(grammar) if (self.start..self.end).contains(&at) => grammar.tag(at),
             _ => Tag::Mark,
         }
+    }
+
+    /// The verb group that holds the token at `at`.
+    pub(super) fn verb_at(&self, at: usize) -> Option<&'p VerbGroup> {
+        self.grammar.filter(|_| self.inside(at)).and_then(|grammar| grammar.verb_at(at))
     }
 
     /// Whether the sentence is a headline.

@@ -1,11 +1,12 @@
 //! Whether the clause around a date looks back or ahead.
 //!
-//! Invariant: at most [`REACH`] tokens on each side are read. A verb is known by its tag. Deliberately
+//! Invariant: at most [`REACH`] tokens on each side are read. A verb is read with its auxiliaries. Deliberately
 //! absent: a parser; the nearest verb before the date decides, else the nearest behind it.
 
 use super::calendar::Words;
 use super::names_month;
 use crate::annotate::grammar::tags::Tag;
+use crate::annotate::grammar::verbs::{VerbForm, VerbGroup};
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
@@ -70,7 +71,7 @@ pub(super) fn tense(words: &Words, start: usize, end: usize) -> Tense {
         return Tense::Future;
     }
     let least = first.saturating_sub(REACH).max(words.start);
-    if let Some(inner) = relative(words, least, first, end) {
+    if let Some(inner) = relative(words, least, end) {
         return before(words, inner, first).unwrap_or(Tense::Unknown);
     }
     before(words, least, first).or_else(|| behind(words, end)).unwrap_or(Tense::Unknown)
@@ -140,14 +141,11 @@ fn demands(words: &Words, at: usize) -> bool {
     verb.is_some_and(|index| words.is(index, List::Demanding))
 }
 
-/// Where a relative clause between commas begins that ends with the date at `at..end`: "the
+/// Where a relative clause between commas begins that ends with the date before `end`: "the
 /// minister, who faces a vote on Friday, said". The verb outside does not speak of it.
-fn relative(words: &Words, least: usize, at: usize, end: usize) -> Option<usize> {
-    let comma = (least..at)
-        .rev()
-        .find(|&index| words.word(index) == ",")
-        .filter(|_| words.word(end) == ",")?;
-    words.any(comma + 1, &["who", "which", "whose", "where"]).then_some(comma + 1)
+fn relative(words: &Words, least: usize, end: usize) -> Option<usize> {
+    let grammar = words.grammar.filter(|_| words.word(end) == ",")?;
+    grammar.opens_relative_clause(end, least).map(|comma| comma + 1)
 }
 
 /// What the nearest telling word from `least` to `at` in the same clause says. What was agreed "to
@@ -182,72 +180,85 @@ fn behind(words: &Words, end: usize) -> Option<Tense> {
         .find_map(|index| cue(words, index))
 }
 
-/// What one word says of the time of its clause, by its tag and by what it leads to.
+/// What the word at `at`, or the verb group that holds it, says of the time of its clause.
 fn cue(words: &Words, at: usize) -> Option<Tense> {
-    let listed = || words.is(at, List::FutureCues);
-    match words.tag(at) {
-        Tag::Modal => {
-            // "would have been" lies behind.
-            let past = words.lower(at + 1) == "have" && words.is(at, List::ModalsOfThePast);
-            Some(if past { Tense::Past } else { Tense::Future })
-        }
-        Tag::VerbPast => past(words, at),
-        // "3% vs 2% expected": what an amount is, not what it does.
-        Tag::VerbParticiple if listed() && words.tag(at.wrapping_sub(1)) == Tag::Cardinal => None,
-        Tag::VerbParticiple if listed() => Some(Tense::Future),
-        // "is to be delayed", "if delayed": what stands before decides.
-        Tag::VerbParticiple => {
-            (!matches!(words.before(at), "be" | "to" | "if")).then_some(Tense::Past)
-        }
-        Tag::VerbIng if words.before(at) == "after" => Some(Tense::Past),
-        Tag::VerbThird | Tag::VerbPresent => present(words, at),
-        Tag::VerbBase => (words.before(at) == "to"
-            && words.is(at.wrapping_sub(2), List::BeforePlanned))
-        .then_some(Tense::Future),
-        Tag::Adjective | Tag::Preposition if listed() => {
-            let noun =
-                words.is(at + 2, List::Determiners) || words.lower(at + 2).ends_with(['s', 'g']);
-            // "due to the storm" gives a reason.
-            (words.lower(at) != "due" || words.lower(at + 1) != "to" || !noun)
-                .then_some(Tense::Future)
-        }
-        // "it'll" is one word.
-        _ => words.lower(at).ends_with("'ll").then_some(Tense::Future),
+    if let Some(group) = words.verb_at(at) {
+        return of_verb(words, group);
     }
+    let listed = words.is(at, List::FutureCues);
+    if listed && matches!(words.tag(at), Tag::Adjective | Tag::Preposition) {
+        let noun = words.is(at + 2, List::Determiners) || words.lower(at + 2).ends_with(['s', 'g']);
+        // "due to the storm" gives a reason.
+        return (words.lower(at) != "due" || words.lower(at + 1) != "to" || !noun)
+            .then_some(Tense::Future);
+    }
+    // "it'll" is one word.
+    words.lower(at).ends_with("'ll").then_some(Tense::Future)
 }
 
-/// What a verb in the past tense says: "was to meet" lies ahead, and so does all that stands behind
-/// "if".
-fn past(words: &Words, at: usize) -> Option<Tense> {
-    if matches!(words.before(at), "if") {
-        return None;
+/// What a verb says of the time of its clause, by its auxiliaries, its form and what it leads to.
+fn of_verb(words: &Words, group: &VerbGroup) -> Option<Tense> {
+    let first = group.tokens.start;
+    let led = matches!(words.before(first), "if" | "to");
+    let scheduled = words.is(group.main(), List::FutureCues);
+    match group.form {
+        // "would have been" lies behind.
+        VerbForm::Modal if group.perfect && words.is(first, List::ModalsOfThePast) => {
+            Some(Tense::Past)
+        }
+        VerbForm::Modal => Some(Tense::Future),
+        // "is to be delayed": what stands before decides.
+        VerbForm::Infinitive => {
+            words.is_before(first, List::BeforePlanned).then_some(Tense::Future)
+        }
+        VerbForm::Gerund => {
+            let over = group.perfect || group.passive || words.before(first) == "after";
+            over.then_some(Tense::Past)
+        }
+        // "3% vs 2% expected": what an amount is, not what it does.
+        VerbForm::Participle if scheduled => {
+            (words.tag(first.wrapping_sub(1)) != Tag::Cardinal).then_some(Tense::Future)
+        }
+        _ if scheduled && (group.passive || group.perfect) => Some(Tense::Future),
+        VerbForm::Participle | VerbForm::Past if led => None,
+        // "was to meet" lies ahead.
+        VerbForm::Past if words.is(group.main(), List::FormsOfBe) => {
+            let planned = words.tag(group.tokens.end) == Tag::To;
+            Some(if planned { Tense::Future } else { Tense::Past })
+        }
+        VerbForm::Past | VerbForm::Participle => Some(Tense::Past),
+        VerbForm::Present => present(words, group),
     }
-    let planned = words.is(at, List::FormsOfBe) && words.tag(at + 1) == Tag::To;
-    Some(if planned { Tense::Future } else { Tense::Past })
 }
 
 /// What a verb in the present tense says: a date beside it is one to come ("ministers vote on
 /// Friday"), but "has voted" lies behind, and what people say, think or are has no date.
-fn present(words: &Words, at: usize) -> Option<Tense> {
+fn present(words: &Words, group: &VerbGroup) -> Option<Tense> {
+    let at = group.tokens.start;
     // "she quit": one doer takes no present form without an ending.
     let one = matches!(words.before(at), "he" | "she" | "it")
         || matches!(words.tag(at.wrapping_sub(1)), Tag::Noun | Tag::Proper);
     if one && words.tag(at) == Tag::VerbPresent && words.is(at, List::PastTense) {
         return Some(Tense::Past);
     }
-    let mut next = at + 1;
-    while next < words.end && words.tag(next).is_adverb() {
-        next += 1;
+    if group.perfect {
+        return Some(Tense::Past);
     }
-    let have = words.is(at, List::HaveForms);
-    let be = words.is(at, List::FormsOfBe);
-    match words.tag(next) {
-        Tag::VerbParticiple if have => Some(Tense::Past),
-        Tag::VerbIng | Tag::To if be || have => Some(Tense::Future),
-        // "is closed" is past or to come by its participle alone.
+    if group.progressive {
+        return Some(Tense::Future);
+    }
+    // "is closed": it was done.
+    if group.passive {
+        return Some(Tense::Past);
+    }
+    let main = group.main();
+    let have = words.is(main, List::HaveForms);
+    let be = words.is(main, List::FormsOfBe);
+    match words.tag(group.tokens.end) {
+        Tag::To if be || have => Some(Tense::Future),
         _ if be => None,
-        _ if have || words.in_title() || speaks(words, at) || words.is(at, List::Timeless) => {
-            words.is(at, List::FutureCues).then_some(Tense::Future)
+        _ if have || words.in_title() || speaks(words, main) || words.is(main, List::Timeless) => {
+            words.is(main, List::FutureCues).then_some(Tense::Future)
         }
         _ => Some(Tense::Future),
     }
@@ -322,6 +333,12 @@ mod tests {
             ),
             ("The minister, who won a vote on Friday, will act.", "Friday", Tense::Past),
             ("He asked if they had met on Friday.", "Friday", Tense::Past),
+            ("The fair will be also held in Halden on Friday.", "Friday", Tense::Future),
+            ("The port should have new cranes in place by Friday.", "Friday", Tense::Future),
+            ("The port should have closed on Friday.", "Friday", Tense::Past),
+            ("The mill will have closed by Friday.", "Friday", Tense::Future),
+            ("The talks are being held on Friday.", "Friday", Tense::Future),
+            ("The board has scheduled a vote for Friday.", "Friday", Tense::Future),
         ] {
             assert_eq!(of(text, date), expected, "{text}");
         }
