@@ -9,6 +9,7 @@ use super::phrase::{following, pronoun};
 use super::{Pronoun, Speaker};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::tags::Tag;
+use crate::annotate::grammar::verbs::VerbForm;
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use std::ops::Range;
@@ -106,17 +107,9 @@ pub(super) fn by(parsed: &Parsed, verb: usize, marked: &Range<usize>) -> Option<
     })
 }
 
-/// Whether a verb is passive: a participle behind a form of "be", or one by its tag.
+/// Whether a verb is passive, or a participle that describes: `a plan hailed as “…” by Jane Roe`.
 fn passive(parsed: &Parsed, verb: usize) -> bool {
-    let mut at = verb;
-    while at > 0 && parsed.is(at - 1, List::BeforeTheVerb) && parsed.name_at(at - 1).is_none() {
-        at -= 1;
-        if parsed.is(at, List::MakesPassive) {
-            return true;
-        }
-    }
-    let had = at < verb && (at..verb).any(|at| parsed.is_word(at, &["had", "has", "have"]));
-    parsed.tag(verb) == Tag::VerbParticiple && !had
+    parsed.verb_at(verb).is_some_and(|group| group.passive || group.form == VerbForm::Participle)
 }
 
 /// `“…,” sighed Jane Roe`, `“…,” she thundered`: any verb in the past or present whose subject
@@ -172,6 +165,6 @@ fn may_utter(parsed: &Parsed, at: usize, limit: usize) -> bool {
         && parsed.name_at(at).is_none()
         && parsed.cue(at).is_none()
         && !parsed.capital(at)
+        && !parsed.is(at, List::Auxiliaries)
         && !parsed.is(at, List::BeforeTheVerb)
-        && !parsed.is(at, List::MakesPassive)
 }

@@ -8,21 +8,31 @@ use std::ops::Range;
 use super::Speaker;
 use super::phrase::{described, following, named, pronoun};
 use crate::annotate::grammar::Parsed;
+use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
 use crate::model::EntityKind;
 
 /// The subject of the verb at `verb`, not before `limit`.
 pub(super) fn subject(parsed: &Parsed, verb: usize, limit: usize) -> Speaker {
     let limit = limit.max(parsed.bounds(verb).start);
-    let mut at = verb;
-    let mut passive = false;
+    let group = parsed.verb_at(verb);
+    // `It was revealed that`, `was described as`: the subject is not who speaks.
+    if group.is_some_and(|group| group.passive && group.main() == verb) {
+        return agent(parsed, verb);
+    }
+    // `Roe had this to say`: the infinitive has the subject of the verb that it hangs on.
+    let infinitive = group.filter(|group| parsed.tag(group.tokens.start) == Tag::To);
+    if let Some(group) = infinitive {
+        let leads = parsed.verb_before(group.tokens.start).filter(|lead| {
+            parsed.is(lead.main(), List::HaveForms)
+                && lead.main() >= limit
+                && (lead.tokens.end..group.tokens.start).all(|at| parsed.tag(at) != Tag::Mark)
+        });
+        return leads.map_or(Speaker::Unknown, |lead| subject(parsed, lead.main(), limit));
+    }
+    let mut at = group.map_or(verb, |group| group.tokens.start.max(limit));
     while at > limit && is_between(parsed, at - 1) {
         at -= 1;
-        passive |= parsed.is(at, List::MakesPassive);
-    }
-    // `It was revealed that`, `was described as`: the subject is not who speaks.
-    if passive && !parsed.lower(verb).ends_with("ing") {
-        return agent(parsed, verb);
     }
     let Some(last) = at.checked_sub(1).filter(|&last| last >= limit) else {
         return Speaker::Unknown;
@@ -67,14 +77,17 @@ fn is_between(parsed: &Parsed, at: usize) -> bool {
 /// `Roe, the bank's governor, said`: the name before the comma that opens what the comma at `last`
 /// closes.
 fn across_commas(parsed: &Parsed, last: usize, limit: usize) -> Option<Speaker> {
-    let open = (limit.max(last.saturating_sub(40))..last)
-        .rev()
-        .find(|&at| parsed.is_word(at, &[",", "—", "–", "("]))?;
+    let open = parsed.opens_insertion(last, limit)?;
     let before = open.checked_sub(1).filter(|&at| at >= limit)?;
     if parsed.is(open + 1, List::OpensAClause) && parsed.name_at(before).is_none() {
         // `The board, which is led by Jane Roe, said`: a clause about the subject, not its name.
         return Some(ending_at(parsed, open, limit, false))
             .filter(|speaker| *speaker != Speaker::Unknown);
+    }
+    // `Roe, the mayor, with two sons at Acme, said`: nobody is named by what is said besides.
+    let besides = matches!(parsed.tag(open + 1), Tag::Preposition | Tag::VerbIng);
+    if besides && parsed.name_at(before).is_none() {
+        return across_commas(parsed, open, limit);
     }
     // `the bank's governor, Jane Roe, said`, `the head of Acme, Jane Roe, said`
     let inside = parsed.person_at(open + 1).or_else(|| {
