@@ -6,6 +6,7 @@
 
 use super::phrase::{Phrase, dated, extend_left, extend_right, is_head, past_verb};
 use crate::annotate::grammar::Parsed;
+use crate::annotate::grammar::verbs::VerbForm;
 use crate::lexicon::List;
 use crate::model::RuleId;
 use crate::text::words::TokenKind;
@@ -134,20 +135,22 @@ fn stops(parsed: &Parsed, at: usize) -> bool {
 
 /// `is the president of`, `was appointed chairman`, `became mayor`, `serves as`.
 fn predicate(parsed: &Parsed, verb: usize, limit: usize) -> Option<Phrase> {
-    let mut at = verb;
-    while parsed.is(at, List::BeforeServed) {
-        at += 1;
-    }
-    if parsed.is(at, List::IsARole) {
-        at += 1;
-        if parsed.is(at, List::Appointed) || parsed.is_word(at, &["sworn"]) {
-            at += 1 + 2 * usize::from(parsed.is_word(at, &["sworn"]));
-        }
-    } else if parsed.is(at, List::Serving) && parsed.is_word(at + 1, &["as"]) {
-        at += 2;
-    } else {
+    let first = (verb..limit).find(|&at| !parsed.tag(at).is_adverb())?;
+    let group = parsed.verb_at(first).filter(|group| group.tokens.start == first)?;
+    if matches!(group.form, VerbForm::Modal | VerbForm::Infinitive) {
         return None;
     }
+    let (main, behind) = (group.main(), group.tokens.end);
+    let at = if group.passive && parsed.is_word(main, &["sworn"]) {
+        // "was sworn in as".
+        behind + 2
+    } else if parsed.is(main, List::Serving) && parsed.is_word(behind, &["as"]) {
+        behind + 1
+    } else if parsed.is(main, if group.passive { List::Appointed } else { List::IsARole }) {
+        behind
+    } else {
+        return None;
+    };
     noun_phrase(parsed, at, limit).filter(|phrase| {
         !parsed.is_word(phrase.end, &["in", "who"]) || closed(parsed, phrase.end, limit)
     })

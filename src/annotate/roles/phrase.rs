@@ -5,6 +5,7 @@
 
 use crate::annotate::dates::{names_month, names_weekday};
 use crate::annotate::grammar::Parsed;
+use crate::annotate::grammar::verbs::VerbForm;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
@@ -157,15 +158,12 @@ pub(super) fn extend_right(parsed: &Parsed, head: usize, limit: usize) -> usize 
 /// Whether a verb begins behind a name ("the mayor of Halden quietly resigned"), where no mark
 /// closed the apposition.
 pub(super) fn past_verb(parsed: &Parsed, at: usize) -> bool {
-    let adverb = |at: usize| parsed.lower(at).ends_with("ly") || parsed.is_word(at, &["also"]);
-    let at = at + usize::from(adverb(at));
-    let word = parsed.lower(at);
-    let past = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
-        || parsed.passage.is(at, List::PastTense);
-    past && parsed.cue(at).is_none()
+    let at = at + usize::from(parsed.tag(at).is_adverb());
+    parsed.cue(at).is_none()
         && !parsed.capital(at)
-        && parsed.name_at(at).is_none()
-        && !parsed.is_word(at.saturating_sub(1), &["-"])
+        && parsed
+            .verb_at(at)
+            .is_some_and(|group| matches!(group.form, VerbForm::Past | VerbForm::Participle))
 }
 
 /// `in 2010`, `from May`, `on Monday`: when it was, no part of the role.
@@ -190,5 +188,7 @@ fn closes(parsed: &Parsed, at: usize) -> bool {
         && (at + 1..at + 6).any(|next| {
             is_head(parsed, next) || parsed.is_word(next, &["his", "her", "a", "an", "one"])
         });
-    mark || clause || second || parsed.cue(at).is_some()
+    // "the self-declared republic".
+    let tied = at.checked_sub(1).is_some_and(|before| parsed.is_hyphen(before));
+    mark || clause || second || parsed.cue(at).is_some() && !tied
 }
