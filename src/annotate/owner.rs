@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::grammar::Parsed;
 use super::grammar::tags::Tag;
+use super::grammar::verbs::VerbForm;
 use crate::lexicon::List;
 use crate::model::{EntityKind, Figure, RuleId};
 use crate::text::Span;
@@ -184,14 +185,13 @@ fn subject(parsed: &Parsed, at: usize, measures: Option<&Range<usize>>) -> Optio
     while verb < name.end + 3 && parsed.tag(verb).is_common_noun() {
         verb += 1;
     }
-    while matches!(parsed.tag(verb), Tag::Adverb | Tag::Modal)
-        || parsed.is_word(verb, &["has", "have", "had"])
-    {
+    while parsed.tag(verb) == Tag::Adverb {
         verb += 1;
     }
-    if !is_verb(parsed.tag(verb)) {
-        return None;
-    }
+    let group = parsed.verb_at(verb).filter(|group| {
+        group.form != VerbForm::Gerund && !group.passive && parsed.tag(verb) != Tag::To
+    })?;
+    let verb = group.main();
     let clear = |mut tokens: Range<usize>, said: bool| {
         tokens.all(|at| {
             let tag = parsed.tag(at);
@@ -205,7 +205,11 @@ fn subject(parsed: &Parsed, at: usize, measures: Option<&Range<usize>>) -> Optio
             !(other || clause && !said || verb && !said)
         })
     };
-    if parsed.is(verb, List::OwnFigures) && clear(verb + 1..at, false) {
+    let has = parsed.is(verb, List::Auxiliaries);
+    if parsed.is(verb, List::OwnFigures)
+        && clear(verb + 1..at, false)
+        && (!has || is_object(parsed, verb + 1..at))
+    {
         return Some(name);
     }
     let earned = measures.is_some_and(|measures| {
@@ -218,11 +222,14 @@ fn subject(parsed: &Parsed, at: usize, measures: Option<&Range<usize>>) -> Optio
     (earned && says && clear(verb + 1..at, true)).then_some(name)
 }
 
-fn is_verb(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::VerbPast | Tag::VerbThird | Tag::VerbPresent | Tag::VerbParticiple | Tag::VerbBase
-    )
+/// Whether the words between "has" and a figure leave it what the subject has: "a fleet of some".
+fn is_object(parsed: &Parsed, mut between: Range<usize>) -> bool {
+    between.all(|at| {
+        let tag = parsed.tag(at);
+        let ties =
+            tag == Tag::Preposition && !parsed.is_word(at, &["of"]) && !parsed.is(at, List::Hedges);
+        !(ties || tag.is_verb() || tag == Tag::To || tag == Tag::Mark)
+    })
 }
 
 #[cfg(test)]
@@ -245,6 +252,8 @@ mod tests {
             ("Brent crude rose 3%.", vec![None]),
             ("OSLO, May 3 — Norway's own coal output rose 3%.", vec![Some("Norway")]),
             ("Norway mines added 400 jobs.", vec![Some("Norway")]),
+            ("Norway has a fleet of about 400 boats.", vec![Some("Norway")]),
+            ("Norway has for years been at odds with 400 boats.", vec![None]),
         ] {
             let briefing = import::read_text(text, "test").briefings.remove(0);
             let found = annotate(&briefing, &Options::default());

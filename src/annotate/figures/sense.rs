@@ -106,9 +106,8 @@ pub(super) fn names_a_sum(setting: &Setting, phrase: &Range<usize>) -> bool {
 
 /// "Economists had expected 2.3%": what they expect is not said here, and they are not measured.
 pub(super) fn expects(setting: &Setting, verb: usize) -> bool {
-    let passive =
-        (setting.floor.max(verb.saturating_sub(3))..verb).any(|at| setting.is(at, List::FormsOfBe));
-    supposes(setting, verb) && !passive
+    let group = setting.passage.grammar().and_then(|parsed| parsed.verb_at(verb));
+    supposes(setting, verb) && !group.is_some_and(|group| group.passive)
 }
 
 /// Whether a verb of expecting stands at `verb`.

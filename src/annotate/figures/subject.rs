@@ -322,14 +322,9 @@ fn antecedent(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usiz
 /// The subject before a parenthesis that ends with the mark at `mark`: "Rural traffic, which leaves
 /// out motorways, eased"; without one, that of the sentence ("..., ending down 12%").
 fn across_parenthesis(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usize>> {
-    let open = if setting.lower(mark) == ")" { "(" } else { setting.lower(mark) };
-    let opens = |at: &usize| setting.lower(*at) == open;
-    // A list may stand inside a relative clause: "Traffic, which leaves out buses, trams and
-    // ferries, eased".
-    let relative = (floor..mark).rev().filter(opens).find(|&at| {
-        matches!(setting.lower(at + 1), "which" | "who" | "whose" | "including" | "excluding")
+    let start = setting.passage.grammar().and_then(|parsed| {
+        parsed.opens_relative_clause(mark, floor).or_else(|| parsed.opens_insertion(mark, floor))
     });
-    let start = relative.or_else(|| (floor..mark).rev().find(opens));
     let participial = phrase::is_gerund(setting.passage, mark + 1);
     let adverb =
         setting.class(mark + 1) == Class::Adverb && setting.class(mark + 2) == Class::Participle;
