@@ -4,6 +4,8 @@
 //! tied to it, or does what the sentence tells. Where two names could be, there is none.
 //! Deliberately absent: persons, and owners by what somebody only says or expects of others.
 
+mod around;
+
 use std::ops::Range;
 
 use super::grammar::Parsed;
@@ -34,6 +36,7 @@ const DATELINE: usize = 14;
 /// The owner of each of `figures`; those of one group share theirs.
 pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
     let mut out: Vec<Option<Found>> = figures.iter().map(|figure| of(parsed, figure)).collect();
+    around::fill(parsed, figures, &mut out);
     for at in 1..figures.len() {
         let pair = figures.get(at - 1).zip(figures.get(at));
         let group = pair.and_then(|(one, other)| {
