@@ -6,6 +6,7 @@
 mod amount;
 mod antecedent;
 mod basis;
+mod bracketed;
 mod candidates;
 mod change;
 mod class;
@@ -158,6 +159,11 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < passage.tokens.len() {
+        if let Some(found) = out.last().and_then(|last| bracketed::read(passage, last, at)) {
+            at = found.tokens.end;
+            out.push(found);
+            continue;
+        }
         let Some(single) = amount::read(passage, at) else {
             at += 1;
             continue;

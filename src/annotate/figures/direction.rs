@@ -17,13 +17,15 @@ use crate::model::{Direction, FigureKind, RuleId};
 /// How far before a number its word of change may stand, in tokens.
 const REACH: usize = 18;
 
-/// Whether a word of change stands shortly before `at` in the same sentence.
+/// Whether a word of change stands shortly before `at` in the same sentence, and behind its last
+/// semicolon.
 pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
     let floor = passage
         .sentence(at)
         .map_or(at, |sentence| sentence.tokens.start)
         .max(at.saturating_sub(REACH));
-    (floor..at).any(|i| passage.is(i, List::Rising) || passage.is(i, List::Falling))
+    let mut words = (floor..at).rev().take_while(|&i| passage.word(i) != ";");
+    words.any(|i| passage.is(i, List::Rising) || passage.is(i, List::Falling))
 }
 
 /// A way to read a direction.

@@ -21,6 +21,9 @@ pub(super) fn find(spot: &Spot) -> Option<Found> {
     if setting.passage.in_row(setting.amount.tokens.start) {
         return in_table(setting.passage, setting.amount.tokens.start);
     }
+    if setting.amount.rule == RuleId::EarlierInBrackets {
+        return Some((FigureRole::Prior, RuleId::EarlierInBrackets));
+    }
     let with = |rule| move |role| (role, rule);
     compared::revised(spot)
         .map(with(RuleId::RoleRevised))
