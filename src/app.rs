@@ -50,7 +50,7 @@ mod undo;
 mod view;
 
 use crate::model::Briefing;
-use crate::pane::{Pane, Projection, Source, Subject};
+use crate::pane::{Pane, PerPane, Projection, Source, Subject};
 use crate::text::Span;
 use action::{Action, JumpKind};
 use arrange::Arrangement;
@@ -144,9 +144,9 @@ pub struct App {
     shelf: Shelf,
     reader: Reader,
     projection: Projection,
-    lists: [ListState; Pane::ALL.len()],
+    lists: PerPane<ListState>,
     heights: Heights,
-    arrangements: [Arrangement; Pane::ALL.len()],
+    arrangements: PerPane<Arrangement>,
     /// The panes whose rows are still worked out.
     arranging: PendingPanes,
     focus: Focus,
@@ -208,9 +208,9 @@ impl App {
             shelf: Shelf::new(sources),
             reader: Reader::default(),
             projection: Projection::default(),
-            lists: Default::default(),
+            lists: PerPane::default(),
             heights: Heights::default(),
-            arrangements: Default::default(),
+            arrangements: PerPane::default(),
             arranging: PendingPanes::default(),
             focus: Focus::Reader,
             drawer: None,
@@ -392,16 +392,11 @@ impl App {
     }
 
     /// The lists scrolled so that their cursors are shown.
-    fn settle_lists(&self, layout: &Layout, source: Source) -> [ListState; Pane::ALL.len()] {
+    fn settle_lists(&self, layout: &Layout, source: Source) -> PerPane<ListState> {
         let mut lists = self.lists;
         for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
-            if let Some(list) = lists.get_mut(pane as usize) {
-                list.show(
-                    Rows::Pane(&self.projection, pane, source),
-                    area.width,
-                    area.height.saturating_sub(1),
-                );
-            }
+            let rows = Rows::Pane(&self.projection, pane, source);
+            lists[pane].show(rows, area.width, area.height.saturating_sub(1));
         }
         lists
     }
@@ -433,7 +428,7 @@ impl App {
 
     /// The cursor of a pane.
     pub fn list(&self, pane: Pane) -> ListState {
-        self.lists.get(pane as usize).copied().unwrap_or_default()
+        self.lists[pane]
     }
 
     /// What has the focus; nothing below has while something is open over it.

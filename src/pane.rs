@@ -19,6 +19,7 @@ mod matrix;
 mod outline;
 mod pairs;
 mod palette;
+mod per_pane;
 mod quotes;
 mod row;
 mod shelf;
@@ -36,6 +37,7 @@ pub use help::{HelpEntry, HelpGroup};
 pub use matrix::{Across, Matrix, Party};
 pub use pairs::Pairs;
 pub use palette::Named;
+pub use per_pane::PerPane;
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;
 pub use things::Thing;
@@ -120,7 +122,7 @@ impl Pane {
 pub struct Projection {
     own: Arc<Own>,
     /// For each pane that is sorted or filtered, how it is.
-    shown: [Option<Arc<Arranged>>; Pane::ALL.len()],
+    shown: PerPane<Option<Arc<Arranged>>>,
 }
 
 /// Every pane in its own order.
@@ -183,7 +185,7 @@ impl Projection {
             dates: dates::Dates::new(source),
             outline: outline::Outline::new(source),
         };
-        Self { own: Arc::new(own), shown: Default::default() }
+        Self { own: Arc::new(own), shown: PerPane::default() }
     }
 
     /// How many rows `pane` has, those counted that a filter leaves out.

@@ -56,11 +56,7 @@ impl App {
             return;
         }
         let Some(pane) = self.pane_at_hand("filtered") else { return };
-        let filter = self
-            .arrangements
-            .get(pane as usize)
-            .map(|arrangement| arrangement.filter.clone())
-            .unwrap_or_default();
+        let filter = self.arrangements[pane].filter.clone();
         let list = self.list(pane);
         let row = self
             .shelf
@@ -101,9 +97,7 @@ impl App {
     pub(super) fn filter_list(&mut self, filtered: Filtered, pattern: &str, before: &Unfiltered) {
         match (filtered, &before.shown) {
             (Filtered::Pane(pane), Some(shown)) if pattern == before.pattern => {
-                if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
-                    pattern.clone_into(&mut arrangement.filter);
-                }
+                pattern.clone_into(&mut self.arrangements[pane].filter);
                 self.show_again(pane, shown.shown(pane));
             }
             (Filtered::Pane(pane), _) => self.filter(pane, pattern),
@@ -118,14 +112,9 @@ impl App {
         match filtered {
             Filtered::Pane(pane) => {
                 let open = self.shelf.open().cloned().unwrap_or_default();
-                if let Some(list) = self.lists.get_mut(pane as usize) {
-                    *list = before.list;
-                    list.follow(
-                        Rows::Pane(&self.projection, pane, open.source()),
-                        before.row,
-                        None,
-                    );
-                }
+                let list = &mut self.lists[pane];
+                *list = before.list;
+                list.follow(Rows::Pane(&self.projection, pane, open.source()), before.row, None);
                 if let Some((place, origin)) = before.led {
                     self.put_back(place);
                     self.origin = origin;
@@ -159,9 +148,7 @@ impl App {
     }
 
     fn is_filtered(&self, pane: Pane) -> bool {
-        self.arrangements
-            .get(pane as usize)
-            .is_some_and(|arrangement| !arrangement.filter.is_empty())
+        !self.arrangements[pane].filter.is_empty()
     }
 
     /// What stands for the rows that a pane's place is measured by, as long as they are the same.
@@ -204,11 +191,7 @@ impl App {
     }
 
     fn say_order(&mut self, pane: Pane) {
-        let sort = self
-            .arrangements
-            .get(pane as usize)
-            .map(|arrangement| arrangement.sort)
-            .unwrap_or_default();
+        let sort = self.arrangements[pane].sort;
         self.say(format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0));
     }
 
@@ -228,16 +211,14 @@ impl App {
         if self.shelf.open().is_none() {
             return;
         }
-        if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
-            change(arrangement);
-        }
+        change(&mut self.arrangements[pane]);
         self.arrange(pane);
     }
 
     /// The title of a pane: its name, then how it is sorted and filtered where that is not as
     /// usual.
     pub fn pane_title(&self, pane: Pane) -> String {
-        let arrangement = self.arrangements.get(pane as usize).cloned().unwrap_or_default();
+        let arrangement = &self.arrangements[pane];
         let mut title = pane.title().to_owned();
         if arrangement.sort != Sort::default() {
             // The order of the text needs no arrow, unless it is reversed.

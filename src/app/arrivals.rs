@@ -12,7 +12,7 @@ use super::prompt::Prompt;
 use super::shelf::{Open, Progress, State};
 use super::{App, Effect, Focus, Severity, View, travel};
 use crate::model::{Annotations, Briefing, Kind};
-use crate::pane::{Card, Matrix, Pane, Projection, Timeline};
+use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Timeline};
 use crate::text::floor_boundary;
 
 /// How a text that was asked for again has come.
@@ -208,7 +208,7 @@ impl App {
     /// the `same` words.
     fn enter_with(&mut self, cursors: &Cursors, same: bool) {
         if !same {
-            self.lists = Default::default();
+            self.lists = PerPane::default();
             (self.in_sight, self.at_match, self.at_end) = (None, None, None);
             self.search.forget_current();
         }
@@ -300,13 +300,8 @@ impl App {
             selection.subject = travel::subject_at(source, selection.span, selection.subject);
         }
         for pane in Pane::ALL {
-            if let Some(list) = self.lists.get_mut(pane as usize) {
-                list.follow(
-                    Rows::Pane(&self.projection, pane, source),
-                    cursors.of_pane(pane),
-                    None,
-                );
-            }
+            let rows = Rows::Pane(&self.projection, pane, source);
+            self.lists[pane].follow(rows, cursors.of_pane(pane), None);
         }
         let mut known = cursors.of_overlays();
         self.overlays.retain_mut(|overlay| {

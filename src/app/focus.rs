@@ -46,9 +46,7 @@ impl App {
         self.zen = None;
         self.focus = Focus::Pane(pane);
         // Who comes to a list wants its cursor, wherever the wheel has left it.
-        if let Some(list) = self.lists.get_mut(pane as usize) {
-            list.adrift = false;
-        }
+        self.lists[pane].adrift = false;
         if self.drawer_only(pane) {
             self.drawer = Some(pane);
         }

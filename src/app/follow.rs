@@ -6,7 +6,7 @@
 
 use super::list::{ListState, Rows};
 use super::{App, Focus, View};
-use crate::pane::{CardRow, Pane, Party, Source, Target};
+use crate::pane::{CardRow, Pane, Party, PerPane, Source, Target};
 use crate::text::Span;
 
 /// What a row is known by.
@@ -23,7 +23,7 @@ pub enum Known {
 /// What the rows under the cursors of panes and of open views are known by.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cursors {
-    panes: [Option<Known>; Pane::ALL.len()],
+    panes: PerPane<Option<Known>>,
     overlays: Vec<Option<Known>>,
 }
 
@@ -127,17 +127,14 @@ impl App {
             let untouched = matches!(&overlay.view, View::Timeline(timeline) if timeline.start() == overlay.list.cursor);
             if untouched { None } else { overlay.rows(source).known(overlay.list.cursor) }
         };
-        Cursors {
-            panes: Pane::ALL.map(pane),
-            overlays: self.overlays.iter().map(overlay).collect(),
-        }
+        Cursors { panes: PerPane::new(pane), overlays: self.overlays.iter().map(overlay).collect() }
     }
 }
 
 impl Cursors {
     /// That of a pane.
     pub(super) fn of_pane(&self, pane: Pane) -> Option<Known> {
-        self.panes.get(pane as usize).copied().flatten()
+        self.panes[pane]
     }
 
     /// Those of the open views, from the lowest up.

@@ -145,8 +145,7 @@ impl App {
                 let open = self.shelf.open()?;
                 let area = self.layout.pane(pane)?;
                 let rows = Rows::Pane(&self.projection, pane, open.source());
-                let list = self.lists.get_mut(pane as usize)?;
-                Some(with(list, rows, area.width))
+                Some(with(&mut self.lists[pane], rows, area.width))
             }
         }
     }

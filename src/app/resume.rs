@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::arrange::Arrangement;
 use super::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use super::shelf::State;
 use super::{App, Focus, Selection};
@@ -152,11 +153,8 @@ impl App {
             self.plan.rail_width = Some(columns.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
         }
         for (pane, sort, filter) in panes {
-            if let Some(arrangement) = self.arrangements.get_mut(pane as usize) {
-                arrangement.sort =
-                    if pane.columns().contains(&sort.column) { sort } else { Sort::default() };
-                arrangement.filter = filter;
-            }
+            let sort = if pane.columns().contains(&sort.column) { sort } else { Sort::default() };
+            self.arrangements[pane] = Arrangement { sort, filter };
         }
     }
 
@@ -177,7 +175,7 @@ impl App {
         let (focus, drawer) = self.zen.unwrap_or((self.focus, self.drawer));
         let usual = &self.settings.plan;
         let arranged = |pane: Pane| {
-            let arrangement = self.arrangements.get(pane as usize)?;
+            let arrangement = &self.arrangements[pane];
             let changed = arrangement.sort != Sort::default() || !arrangement.filter.is_empty();
             changed.then(|| (pane, arrangement.sort, arrangement.filter.clone()))
         };

@@ -403,9 +403,7 @@ impl App {
             let rows = Rows::Pane(&self.projection, pane, source);
             change(&mut list, rows);
             let target = rows.row(list.cursor).target;
-            if let Some(slot) = self.lists.get_mut(pane as usize) {
-                *slot = list;
-            }
+            self.lists[pane] = list;
             target
         } else {
             return false;
@@ -445,11 +443,9 @@ impl App {
                 open.source(),
                 shown.unwrap_or(Span::new(place, place)),
             );
-            if let (Some(row), Some(list)) = (row, self.lists.get_mut(pane as usize)) {
-                // A list that was scrolled stays so while what is read is on the same row.
-                if list.cursor != row {
-                    list.put(row);
-                }
+            // A list that was scrolled stays so while what is read is on the same row.
+            if let Some(row) = row.filter(|&row| self.lists[pane].cursor != row) {
+                self.lists[pane].put(row);
             }
         }
     }
@@ -460,8 +456,8 @@ impl App {
         let Some(open) = self.shelf.open().cloned() else { return };
         let first = self.projection.first_from(pane, open.source(), self.reader.first_shown());
         self.untouched |= first.is_none() && self.working();
-        if let (Some(row), Some(list)) = (first, self.lists.get_mut(pane as usize)) {
-            list.put(row);
+        if let Some(row) = first {
+            self.lists[pane].put(row);
         }
     }
 }

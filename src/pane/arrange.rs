@@ -194,14 +194,12 @@ impl PartialEq for RowsVersion {
 impl Projection {
     /// Shows `pane` as it was arranged; in its own order, and whole, without that.
     pub fn show(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
-        if let Some(slot) = self.shown.get_mut(pane as usize) {
-            *slot = arranged;
-        }
+        self.shown[pane] = arranged;
     }
 
     /// How `pane` is arranged.
     pub fn shown(&self, pane: Pane) -> Option<Arc<Arranged>> {
-        self.shown.get(pane as usize).cloned().flatten()
+        self.shown[pane].clone()
     }
 
     /// What stands for the rows of `pane` as they are: in the order in which it is shown, or in its
@@ -217,7 +215,7 @@ impl Projection {
     }
 
     fn arranged(&self, pane: Pane) -> Option<&Arranged> {
-        self.shown.get(pane as usize)?.as_deref()
+        self.shown[pane].as_deref()
     }
 
     /// How many rows `pane` shows.

@@ -66,7 +66,7 @@ pub(in crate::app) struct PendingPanes {
 
 impl App {
     fn arrangement(&self, pane: Pane) -> Arrangement {
-        self.arrangements.get(pane as usize).cloned().unwrap_or_default()
+        self.arrangements[pane].clone()
     }
 
     /// Whether the rows of `pane` are still worked out.
@@ -146,19 +146,18 @@ impl App {
             list.cursor.saturating_sub(list.top),
         );
         self.projection.show(pane, arranged);
-        if let Some(list) = self.lists.get_mut(pane as usize) {
-            let rows = Rows::Pane(&self.projection, pane, source);
-            list.adrift = false;
-            list.follow(rows, known, Some(0));
-            // The first row of the order is what it was asked for. Where the cursor's row is too
-            // far from it, that row keeps its place on the screen: the eye is on it.
-            list.top = 0;
-            if let Some(area) = self.layout.pane(pane) {
-                list.show(rows, area.width, area.height.saturating_sub(1));
-            }
-            if list.top > 0 {
-                list.top = list.cursor.saturating_sub(line);
-            }
+        let rows = Rows::Pane(&self.projection, pane, source);
+        let list = &mut self.lists[pane];
+        list.adrift = false;
+        list.follow(rows, known, Some(0));
+        // The first row of the order is what it was asked for. Where the cursor's row is too far
+        // from it, that row keeps its place on the screen: the eye is on it.
+        list.top = 0;
+        if let Some(area) = self.layout.pane(pane) {
+            list.show(rows, area.width, area.height.saturating_sub(1));
+        }
+        if list.top > 0 {
+            list.top = list.cursor.saturating_sub(line);
         }
         // The list leads the reader to where its cursor is now, unless somebody has gone elsewhere
         // meanwhile.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::Rows;
 use super::height::{FirstRows, Natural};
-use crate::pane::{Pane, RowsVersion};
+use crate::pane::{Pane, PerPane, RowsVersion};
 
 /// What the rows of a pane were counted for.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ struct CountedFor {
 /// draw the screen.
 #[derive(Debug, Clone, Default)]
 pub(in crate::app) struct Heights {
-    panes: [RefCell<Option<(CountedFor, FirstRows)>>; Pane::ALL.len()],
+    panes: PerPane<RefCell<Option<(CountedFor, FirstRows)>>>,
 }
 
 impl Heights {
@@ -56,8 +56,7 @@ impl Heights {
         answer: impl Fn(&FirstRows) -> T,
     ) -> T {
         let count = || FirstRows::of(rows, key.columns, key.most);
-        let Some(slot) = self.panes.get(pane as usize) else { return answer(&count()) };
-        let mut slot = slot.borrow_mut();
+        let mut slot = self.panes[pane].borrow_mut();
         match &*slot {
             Some((known, first)) if *known == key => answer(first),
             _ => {

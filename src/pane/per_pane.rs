@@ -1,0 +1,64 @@
+//! One thing for each pane.
+//!
+//! Invariant: there is one for every pane, so that none is ever looked for in vain.
+
+use std::ops::{Index, IndexMut};
+
+use super::Pane;
+
+/// One `T` for each pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PerPane<T>([T; Pane::ALL.len()]);
+
+impl<T> PerPane<T> {
+    /// What `make` gives for each pane.
+    pub fn new(make: impl FnMut(Pane) -> T) -> Self {
+        Self(Pane::ALL.map(make))
+    }
+}
+
+impl<T> Index<Pane> for PerPane<T> {
+    type Output = T;
+
+    fn index(&self, pane: Pane) -> &T {
+        let [summary, people, figures, quotes, places, dates, outline] = &self.0;
+        match pane {
+            Pane::Summary => summary,
+            Pane::People => people,
+            Pane::Figures => figures,
+            Pane::Quotes => quotes,
+            Pane::Places => places,
+            Pane::Dates => dates,
+            Pane::Outline => outline,
+        }
+    }
+}
+
+impl<T> IndexMut<Pane> for PerPane<T> {
+    fn index_mut(&mut self, pane: Pane) -> &mut T {
+        let [summary, people, figures, quotes, places, dates, outline] = &mut self.0;
+        match pane {
+            Pane::Summary => summary,
+            Pane::People => people,
+            Pane::Figures => figures,
+            Pane::Quotes => quotes,
+            Pane::Places => places,
+            Pane::Dates => dates,
+            Pane::Outline => outline,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_pane_finds_its_own() {
+        let mut per_pane = PerPane::new(|pane| pane);
+        assert!(Pane::ALL.into_iter().all(|pane| per_pane[pane] == pane));
+        per_pane[Pane::Dates] = Pane::People;
+        let changed = Pane::ALL.into_iter().filter(|&pane| per_pane[pane] != pane);
+        assert_eq!(changed.collect::<Vec<_>>(), [Pane::Dates]);
+    }
+}
