@@ -12,6 +12,7 @@
 pub mod annotate;
 pub mod app;
 pub mod cli;
+pub mod correct;
 pub mod export;
 pub mod import;
 pub mod lexicon;

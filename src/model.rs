@@ -13,10 +13,10 @@ mod rule;
 mod standing;
 mod time;
 
-pub use anchor::Anchor;
+pub use anchor::{Anchor, AnchoredSpan};
 pub use annotations::{
-    Annotations, Entity, EntityId, EntityKind, Evidence, Mention, NamedBody, Quote, Role,
-    SummarySentence,
+    Annotations, Corrected, Entity, EntityId, EntityKind, Evidence, Mention, NamedBody, Quote,
+    Role, SummarySentence,
 };
 pub use briefing::{
     Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning,

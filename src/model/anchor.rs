@@ -5,7 +5,7 @@
 //! whose words are gone falls back to its offset.
 
 use super::Briefing;
-use crate::text;
+use crate::text::{self, Span};
 
 /// Bytes of text kept on each side of the offset: enough to tell one sentence from another.
 const CONTEXT: usize = 48;
@@ -35,8 +35,8 @@ impl Anchor {
         let end = text::floor_boundary(text, at + CONTEXT);
         Self {
             offset: at as u32,
-            before: text::Span::new(start, at).slice(text).to_owned(),
-            after: text::Span::new(at, end).slice(text).to_owned(),
+            before: Span::new(start, at).slice(text).to_owned(),
+            after: Span::new(at, end).slice(text).to_owned(),
         }
     }
 
@@ -68,12 +68,52 @@ impl Anchor {
     }
 }
 
+/// Words of a text that are found again when it changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnchoredSpan {
+    /// Where they begin.
+    pub start: Anchor,
+    /// How many bytes they have.
+    pub bytes: u32,
+}
+
+impl AnchoredSpan {
+    /// The words of `briefing` at `span`.
+    pub fn new(briefing: &Briefing, span: Span) -> Self {
+        Self { start: Anchor::of(briefing, span.start), bytes: span.len() as u32 }
+    }
+
+    /// The words themselves, as far as they are kept.
+    pub fn words(&self) -> &str {
+        text::head(&self.start.after, text::floor_boundary(&self.start.after, self.bytes as usize))
+    }
+
+    /// Where they stand in `briefing`; `None` if they are gone. What stands behind them may have
+    /// changed, if what stands before them has not.
+    pub fn find(&self, briefing: &Briefing) -> Option<Span> {
+        let words = self.words();
+        if words.is_empty() {
+            return None;
+        }
+        let alone = || {
+            let anchor = Anchor { after: words.to_owned(), ..self.start.clone() };
+            let before =
+                |at: &u32| text::head(&briefing.text, *at as usize).ends_with(&self.start.before);
+            anchor.find(briefing).filter(before)
+        };
+        let start = self.start.find(briefing).or_else(alone)? as usize;
+        let end = start.checked_add(self.bytes as usize);
+        let span = Span::new(start, end.filter(|&end| end <= briefing.text.len())?);
+        Some(span).filter(|span| !span.slice(&briefing.text).is_empty())
+    }
+}
+
 /// Where `words` begin nearest to `at`. The text is looked through in rings around it, each twice
 /// as wide as the one before: what has moved little costs little, and what is gone no more than
 /// [`FURTHEST`].
 fn nearest(text: &str, words: &str, at: usize) -> Option<usize> {
     let boundary = |offset: usize| text::floor_boundary(text, offset);
-    let part = |start: usize, end: usize| text::Span::new(start, end).slice(text);
+    let part = |start: usize, end: usize| Span::new(start, end).slice(text);
     let (mut low, mut high) = (boundary(at), boundary(at));
     let mut reach = FIRST;
     while low > 0 || high < text.len() {
@@ -112,6 +152,23 @@ mod tests {
         assert_eq!(anchor.resolve(&new), 33);
         assert_eq!(anchor.resolve(&briefing("é")), 2, "cut to the end of the text");
         assert_eq!((anchor.find(&new), anchor.find(&briefing("é"))), (Some(33), None));
+    }
+
+    #[test]
+    fn words_are_found_again_where_what_stands_around_them_is_the_same_on_one_side() {
+        let old = briefing("Rice met the mayor of Alder on Monday. Rice is sold there.");
+        let second = AnchoredSpan::new(&old, Span::new(39, 43));
+        assert_eq!((second.words(), second.find(&old)), ("Rice", Some(Span::new(39, 43))));
+        let behind = briefing("Rice met the mayor of Alder on Monday. Rice is grown there.");
+        assert_eq!(second.find(&behind), Some(Span::new(39, 43)));
+        let moved = briefing("At noon Rice met the mayor of Alder on Monday. Rice is sold there.");
+        assert_eq!(second.find(&moved), Some(Span::new(47, 51)));
+        for gone in ["", "Rice met the mayor on Tuesday.", "Wheat is sold there."] {
+            assert_eq!(second.find(&briefing(gone)), None, "{gone}");
+        }
+        let nothing = AnchoredSpan { bytes: 0, ..second.clone() };
+        let endless = AnchoredSpan { bytes: u32::MAX, ..second };
+        assert_eq!((nothing.find(&old), endless.find(&old)), (None, None));
     }
 
     #[test]

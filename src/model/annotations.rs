@@ -43,6 +43,8 @@ pub struct Annotations {
     /// Sentences for the reader about the annotation itself ("The text does not seem to be English
     /// …").
     pub notices: Vec<String>,
+    /// What the user has put right. For cards: the JSON does not have it.
+    pub corrected: Vec<Corrected>,
     /// How many bytes of the text have been worked on; below its length while the work goes on.
     pub covered: u32,
 }
@@ -178,6 +180,15 @@ pub struct SummarySentence {
     pub span: Span,
     /// How it was chosen.
     pub evidence: Evidence,
+}
+
+/// Something that the user has put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Corrected {
+    /// The mention or quotation.
+    pub span: Span,
+    /// What of it, in a word or two.
+    pub what: &'static str,
 }
 
 /// Indices of the items of a sorted list without overlaps that share a byte with `span`.

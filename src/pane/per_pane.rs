@@ -1,6 +1,7 @@
 //! One thing for each pane.
 //!
-//! Invariant: there is one for every pane, so that none is ever looked for in vain.
+//! Invariant: there is one for every pane, so that none is ever looked for in vain. Deliberately
+//! absent: what there is one of.
 
 use std::ops::{Index, IndexMut};
 

@@ -25,12 +25,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("lexicon", &[]),
     ("import", &["text", "model", "lexicon"]),
     ("annotate", &["text", "model", "lexicon"]),
+    ("correct", &["text", "model"]),
     ("export", &["text", "model"]),
     ("pane", &["text", "model"]),
-    ("app", &["text", "model", "pane"]),
+    ("app", &["text", "model", "correct", "pane"]),
     ("ui", &["text", "model", "pane", "app"]),
     ("store", &["model"]),
-    ("run", &["text", "model", "import", "annotate", "export", "pane", "app", "ui", "store"]),
+    (
+        "run",
+        &["text", "model", "import", "annotate", "correct", "export", "pane", "app", "ui", "store"],
+    ),
     // The command line names the formats that its arguments choose from.
     ("cli", &["run", "import", "export"]),
     ("main", &["cli", "run", "import", "export"]),
@@ -219,13 +223,14 @@ fn outside(source: &Source) -> Vec<Complaint> {
 /// The files, or modules with all their files, that may name a library. Whose job it is, knows it;
 /// nobody else.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("serde", &["export", "src/run/state/format.rs"]),
+    ("serde", &["export", "src/run/state/format.rs", "src/run/state/corrections.rs"]),
     (
         "serde_json",
         &[
             "export",
             "src/run/records.rs",
             "src/run/state/format.rs",
+            "src/run/state/corrections.rs",
             "src/import/html/json_ld.rs",
             "src/import/feed/json.rs",
         ],
