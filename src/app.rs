@@ -13,6 +13,7 @@ pub mod brief;
 pub mod compute;
 mod configure;
 mod copy;
+pub mod corrections;
 mod dating;
 mod focus;
 pub mod follow;
@@ -38,6 +39,7 @@ pub mod plan;
 pub mod practice;
 mod prompt;
 pub mod reader;
+pub mod remedies;
 pub mod resume;
 pub mod search;
 mod sections;
@@ -56,6 +58,7 @@ use action::{Action, JumpKind};
 use arrange::Arrangement;
 use arrange::rows::PendingPanes;
 use compute::Errands;
+use corrections::CorrectionChange;
 use hints::Hints;
 use jumps::{JumpList, Place};
 use key::Key;
@@ -188,6 +191,8 @@ pub struct App {
     /// Whether the rule beside the rail follows the mouse.
     dragging: bool,
     history: History,
+    /// The corrections that were made or taken back since that was last told.
+    corrected: Vec<CorrectionChange>,
     notices: Notices,
     /// What is to be worked out elsewhere.
     errands: Errands,
@@ -235,6 +240,7 @@ impl App {
             hints: None,
             dragging: false,
             history: History::default(),
+            corrected: Vec::new(),
             notices: Notices::default(),
             errands: Errands::default(),
             recent: Vec::new(),

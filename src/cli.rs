@@ -48,7 +48,7 @@ pub struct Arguments {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
-    /// Neither read nor store places and marks; every briefing opens at its beginning
+    /// Neither read nor store places, marks and corrections; every briefing opens at its beginning
     #[arg(long)]
     pub no_state: bool,
     /// Where the configuration is.

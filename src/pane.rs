@@ -336,6 +336,22 @@ pub fn said_with(source: Source, index: u32) -> [String; 3] {
     group::plain(source.annotations, index as usize)
 }
 
+/// A row of a menu, as its entry `index`: the letter that chooses it where the menu has letters, its
+/// words in a style, and what stands dim behind them.
+pub fn offer_row(
+    letter: Option<char>,
+    words: (&str, StyleName),
+    beside: &str,
+    index: usize,
+) -> Row {
+    palette::offer_row(letter, words, beside, index)
+}
+
+/// The word for one of a kind.
+pub fn kind_word(kind: EntityKind) -> &'static str {
+    card::kind_word(kind)
+}
+
 /// The sentences that share a byte with `span`, in order.
 pub fn sentences(source: Source, span: Span) -> Vec<Span> {
     context::sentences(source, span)

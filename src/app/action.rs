@@ -118,6 +118,8 @@ pub enum Action {
     Enter,
     /// The card of the row or selection.
     Card,
+    /// Offers what can be put right of the row or selection.
+    Correct,
     /// Closes what is open, then drops search and selection.
     Cancel,
     /// Finds an action, section, name or figure by some of its letters.
@@ -471,7 +473,13 @@ pub const BINDINGS: &[Binding] = &[
         Finding,
         "go to the mark named by the next letter; pressed twice, to where you jumped from",
     ),
-    row(A::Undo, "undo", &["U"], Finding, "undo the last change to a mark or the date"),
+    row(
+        A::Undo,
+        "undo",
+        &["U"],
+        Finding,
+        "undo the last correction, or change to a mark or the date",
+    ),
     row(A::Redo, "redo", &["C-r"], Finding, "redo what was undone"),
     row(A::NextPane, "next-pane", &["Tab"], Panes, "focus the next pane"),
     row(A::PreviousPane, "previous-pane", &["S-Tab"], Panes, "focus the previous pane"),
@@ -509,6 +517,13 @@ pub const BINDINGS: &[Binding] = &[
         "open the selection's card or link; in a list, go to the row's place in the text",
     ),
     row(A::Card, "card", &["c"], Panes, "open the card of the row or selection"),
+    row(
+        A::Correct,
+        "correct",
+        &["x"],
+        Panes,
+        "correct the row or selection: no name, another kind, the same as, another speaker",
+    ),
     row(
         A::Cancel,
         "cancel",

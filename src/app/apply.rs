@@ -24,6 +24,11 @@ impl App {
         if let Some(naming) = self.naming.take() {
             return self.name_key(naming, key);
         }
+        if !self.is_typing()
+            && let Some(effects) = self.remedy_key(key)
+        {
+            return effects;
+        }
         // As in `less` a search that takes its time is stopped, and nothing else is done.
         let stops =
             [Key::plain(KeyCode::Esc), Key { ctrl: true, ..Key::plain(KeyCode::Char('c')) }];
@@ -118,14 +123,14 @@ impl App {
             Action::Reader => self.focus_reader(),
             Action::Show(pane) => self.show_pane(pane),
             Action::Card => self.card(),
+            Action::Correct => self.open_remedies(),
             Action::Help => self.help(),
             Action::Timeline => self.show_timeline(),
             Action::WhoWithWhom => self.show_pairs(),
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Zen => self.turn_zen(),
-            Action::Wider => self.change_measure(either(true)),
-            Action::Narrower => self.change_measure(either(false)),
+            Action::Wider | Action::Narrower => self.step_measure(times, action == Action::Wider),
             Action::UsualMeasure => self.usual_measure(),
             Action::Enter => return self.enter_row(),
             Action::Cancel => return self.cancel(),

@@ -11,7 +11,7 @@ use super::list::Rows;
 use super::prompt::Prompt;
 use super::shelf::{Open, Progress, State};
 use super::{App, Effect, Focus, Severity, View, travel};
-use crate::model::{Annotations, Briefing, Kind};
+use crate::model::{Annotations, Briefing};
 use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Timeline};
 use crate::text::floor_boundary;
 
@@ -257,15 +257,12 @@ impl App {
             return;
         }
         let notice = annotations.notices.first().filter(|_| whole).cloned();
-        let wanted = wanted(&annotations, &self.settings.kinds);
-        let cursors = self.cursors();
-        let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state)
-        else {
-            return;
-        };
-        open.annotations = wanted;
+        let (cursors, kinds) = (self.cursors(), self.settings.kinds.clone());
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let State::Open(open) = &mut entry.state else { return };
         open.found = annotations;
         open.annotated = whole;
+        open.show_found(&entry.corrections, &kinds);
         if index == self.shelf.current() {
             self.project(&cursors);
             if let Some(text) = notice {
@@ -277,12 +274,11 @@ impl App {
     /// Shows the kinds that the settings want, of what was found so far, and writes days and values
     /// as they want.
     pub(super) fn follow_settings(&mut self) {
-        let cursors = self.cursors();
+        let (cursors, kinds) = (self.cursors(), self.settings.kinds.clone());
         for index in 0..self.shelf.entries().len() {
-            if let Some(State::Open(open)) =
-                self.shelf.entry_mut(index).map(|entry| &mut entry.state)
-            {
-                open.annotations = wanted(&open.found, &self.settings.kinds);
+            let Some(entry) = self.shelf.entry_mut(index) else { continue };
+            if let State::Open(open) = &mut entry.state {
+                open.show_found(&entry.corrections, &kinds);
                 open.dates = self.settings.date_format.clone();
                 open.ascii = self.settings.ascii;
             }
@@ -291,7 +287,7 @@ impl App {
     }
 
     /// Works out the panes anew, and finds selection, cursors and cards again.
-    fn project(&mut self, cursors: &Cursors) {
+    pub(super) fn project(&mut self, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = open.source();
         self.projection = Projection::new(source);
@@ -329,7 +325,9 @@ impl App {
                     *matrix = Matrix::new(source, matrix.across());
                     Some(matrix.start())
                 }
-                View::Help(_) | View::Shelf(_) | View::Palette(_) => return true,
+                View::Help(_) | View::Shelf(_) | View::Palette(_) | View::Remedies(_) => {
+                    return true;
+                }
             };
             let mut list = overlay.list;
             list.follow(overlay.rows(source), known, start);
@@ -372,14 +370,5 @@ impl App {
             (entry.asked, entry.progress, entry.before) = (false, None, None);
             self.say(message);
         }
-    }
-}
-
-/// What was found of the kinds that are wanted; the same where that is all of them.
-fn wanted(found: &Arc<Annotations>, kinds: &[Kind]) -> Arc<Annotations> {
-    if Kind::ALL.iter().all(|(_, kind)| kinds.contains(kind)) {
-        Arc::clone(found)
-    } else {
-        Arc::new(found.only(kinds))
     }
 }

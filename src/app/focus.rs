@@ -130,6 +130,9 @@ impl App {
             self.say(text);
             return Vec::new();
         }
+        if let Some(effects) = self.take_remedy() {
+            return effects;
+        }
         match self.row_target() {
             Some(target @ (Target::Of(_, span) | Target::Place(span))) => {
                 self.go_to(span, target.subject());

@@ -205,7 +205,7 @@ impl App {
 
     /// Filters the listing on top; the empty pattern shows all rows.
     pub(super) fn filter_listing(&mut self, pattern: &str) {
-        if self.filter_pairs(pattern) {
+        if self.filter_pairs(pattern) || self.filter_remedies(pattern) {
             return;
         }
         if let Some(Overlay { view, list, .. }) = self.overlay_mut() {

@@ -109,7 +109,8 @@ impl App {
             | View::Pairs(_)
             | View::Help(_)
             | View::Shelf(_)
-            | View::Palette(_) => None,
+            | View::Palette(_)
+            | View::Remedies(_) => None,
         }
     }
 

@@ -10,9 +10,10 @@ use super::layout::{MEASURE, MEASURE_LEAST};
 const STEP: isize = 4;
 
 impl App {
-    /// Makes the text wider by `steps`, or narrower if they are negative. What is wider than the
-    /// screen lets it be counts as it is seen: the first press back shows.
-    pub(super) fn change_measure(&mut self, steps: isize) {
+    /// Makes the text wider by so many steps, or narrower. What is wider than the screen lets it be
+    /// counts as it is seen: the first press back shows.
+    pub(super) fn step_measure(&mut self, times: usize, wider: bool) {
+        let steps = if wider { times as isize } else { -(times as isize) };
         let now = self.layout.reader.width;
         let from = self.plan.measure.min(now.max(MEASURE_LEAST)) as isize;
         let wanted = from
@@ -20,7 +21,7 @@ impl App {
             .clamp(MEASURE_LEAST as isize, MEASURE as isize);
         self.set_measure(
             u16::try_from(wanted).unwrap_or(MEASURE),
-            if steps > 0 { "wider" } else { "narrower" },
+            if wider { "wider" } else { "narrower" },
         );
     }
 

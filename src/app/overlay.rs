@@ -39,6 +39,7 @@ impl Overlay {
             View::Help(listing) => Rows::Fixed(&listing.rows),
             View::Shelf(front) => Rows::Shelf(&front.rows),
             View::Palette(palette) => Rows::Fixed(palette.rows()),
+            View::Remedies(menu) => Rows::Fixed(&menu.rows),
         }
     }
 

@@ -12,6 +12,7 @@ use super::arrange::Arrangement;
 use super::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use super::shelf::State;
 use super::{App, Focus, Selection};
+use crate::correct::Correction;
 use crate::model::{Anchor, Briefing};
 use crate::pane::{Pane, Sort};
 use crate::text::Span;
@@ -82,6 +83,8 @@ pub struct Resume {
     pub standing: Option<Standing>,
     /// The marks in it.
     pub marks: BTreeMap<char, KeptMark>,
+    /// What was put right in it, in order.
+    pub corrections: Vec<Correction>,
 }
 
 /// A mark that was set, moved or taken away: the briefing it is or was in, as an index of the
@@ -120,6 +123,7 @@ impl App {
         for (letter, mark) in resume.marks {
             self.bring_mark(index, letter, mark);
         }
+        self.bring_corrections(index, resume.corrections);
         let first = !self.shelf.entries().iter().any(|entry| matches!(entry.state, State::Open(_)));
         let current = index == self.shelf.current();
         let Some(entry) = self

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::brief::Brief;
 use super::resume::Spot;
 use super::status::reading_time;
+use crate::correct::Correction;
 use crate::model::{Annotations, Briefing};
 use crate::pane::{DateFormat, ShelfEntry, Source};
 use crate::text::{Span, width};
@@ -32,6 +33,8 @@ pub struct Entry {
     shown: OnceCell<Arc<ShelfEntry>>,
     /// The date that its dates count from, where the user has given one.
     pub date: Option<Date>,
+    /// What the user has put right in it.
+    pub(super) corrections: Vec<Correction>,
     /// Whether it was asked for and has not come whole yet.
     pub(super) asked: bool,
     /// How much of it has come, where that takes a while.
@@ -128,7 +131,7 @@ pub struct Open {
     pub briefing: Arc<Briefing>,
     /// What was found in it so far, of the kinds that are wanted.
     pub annotations: Arc<Annotations>,
-    /// The same of all kinds.
+    /// The same of all kinds, as it was found: before the user put anything right.
     pub(super) found: Arc<Annotations>,
     /// Whether the text is all there.
     pub whole: bool,
@@ -399,6 +402,7 @@ impl Entry {
             brief: None,
             shown: OnceCell::new(),
             date: None,
+            corrections: Vec::new(),
             asked: false,
             progress: None,
             before: None,

@@ -240,6 +240,9 @@ impl App {
                 View::Shelf(_) if self.is_front_page() && !filtered => {
                     self.hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
                 }
+                View::Remedies(_) => {
+                    self.hints(&[&[(A::Enter, "choose")], close.as_slice()].concat())
+                }
                 View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => {
                     self.hints(&[go, &close].concat())
                 }

@@ -7,7 +7,9 @@
 use jiff::civil::Date;
 
 use super::App;
+use super::corrections::in_words;
 use super::marks::{Mark, Name};
+use crate::correct::Correction;
 
 /// Changes kept; older ones are forgotten.
 const MOST: usize = 200;
@@ -23,6 +25,15 @@ pub(super) enum Change {
         before: Option<Box<Mark>>,
         /// What it became.
         after: Option<Box<Mark>>,
+    },
+    /// Something was put right, or was taken back.
+    Correction {
+        /// In which briefing, as an index of the shelf.
+        entry: usize,
+        /// What.
+        correction: Box<Correction>,
+        /// Whether it holds since.
+        holds: bool,
     },
     /// A briefing was given another reference date.
     Date {
@@ -69,6 +80,10 @@ impl App {
                 self.put_mark(name, before);
                 self.say(format!("Undone: mark {} {what}", name.1));
             }
+            Change::Correction { entry, correction, holds } => {
+                self.put_correction(entry, &correction, !holds);
+                self.say(format!("Undone: {}", in_words(&correction)));
+            }
             Change::Date { entry, before, .. } => {
                 self.put_date(entry, before);
                 self.say(format!("Undone: {}", self.date_said(before)));
@@ -86,6 +101,10 @@ impl App {
             Change::Mark { name, after, .. } => {
                 self.put_mark(name, after);
                 self.say(format!("Redone: mark {}", name.1));
+            }
+            Change::Correction { entry, correction, holds } => {
+                self.put_correction(entry, &correction, holds);
+                self.say(format!("Redone: {}", in_words(&correction)));
             }
             Change::Date { entry, after, .. } => {
                 self.put_date(entry, after);

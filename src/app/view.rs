@@ -12,6 +12,7 @@ use super::layout::Cover;
 use super::list::ListState;
 use super::pairs::PairList;
 use super::palette::Palette;
+use super::remedies::Remedies;
 use super::{App, Focus, Overlay};
 use crate::model::EntityKind;
 use crate::pane::{Across, Card, Matrix, Pane, Source, Subject, Timeline};
@@ -34,6 +35,8 @@ pub enum View {
     Shelf(Front),
     /// What matches what is typed behind `:`.
     Palette(Palette),
+    /// What can be put right, or a list of names that this leads to.
+    Remedies(Remedies),
 }
 
 impl View {
@@ -46,6 +49,7 @@ impl View {
             Self::Help(_) => "HELP",
             Self::Shelf(_) => "BRIEFINGS",
             Self::Palette(_) => "PALETTE",
+            Self::Remedies(_) => "CORRECT",
         }
     }
 
@@ -58,7 +62,7 @@ impl View {
             | Self::Matrix(_)
             | Self::Help(_)
             | Self::Shelf(_) => Cover::Over,
-            Self::Palette(_) => Cover::Below,
+            Self::Palette(_) | Self::Remedies(_) => Cover::Below,
         }
     }
 
@@ -69,7 +73,7 @@ impl View {
             Self::Timeline(_) => Some(Shown::Timeline),
             Self::Pairs(_) => Some(Shown::Pairs),
             Self::Matrix(matrix) => Some(Shown::Matrix(matrix.across())),
-            Self::Help(_) | Self::Shelf(_) | Self::Palette(_) => None,
+            Self::Help(_) | Self::Shelf(_) | Self::Palette(_) | Self::Remedies(_) => None,
         }
     }
 
@@ -79,13 +83,14 @@ impl View {
             Self::Help(listing) => Some(&listing.filter),
             Self::Shelf(front) => Some(&front.filter),
             Self::Pairs(list) => Some(&list.filter),
+            Self::Remedies(menu) => Some(&menu.filter),
             Self::Card(..) | Self::Timeline(_) | Self::Matrix(_) | Self::Palette(_) => None,
         }
     }
 
-    /// Whether it shows what is in the text.
+    /// Whether it shows what is in the text, and means nothing without that.
     pub(super) fn is_of_text(&self) -> bool {
-        self.shown().is_some()
+        self.shown().is_some() || matches!(self, Self::Remedies(_))
     }
 }
 
@@ -146,13 +151,18 @@ impl App {
             }
             Some(View::Palette(palette)) => palette.count(),
             Some(View::Shelf(front)) => self.front_count(front),
-            Some(View::Matrix(_) | View::Card(..) | View::Help(_)) | None => String::new(),
+            Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Remedies(_)) | None => {
+                String::new()
+            }
         }
     }
 
     /// The title of the open view: its name, and what it is filtered by.
     pub fn view_title(&self) -> String {
-        let title = self.view().map_or("", View::title);
+        let title = match self.view() {
+            Some(View::Remedies(menu)) => &menu.title,
+            view => view.map_or("", View::title),
+        };
         match self.view().and_then(View::filter) {
             None | Some("") => title.to_owned(),
             Some(filter) => format!("{title} &{filter}"),
@@ -180,7 +190,7 @@ impl App {
                 }
             },
             Some(View::Shelf(_)) if self.shelf.is_empty() => "No briefings here yet.".into(),
-            Some(View::Help(_) | View::Shelf(_)) => self.no_row_matches().into(),
+            Some(View::Help(_) | View::Shelf(_) | View::Remedies(_)) => self.no_row_matches().into(),
             Some(View::Palette(_)) => {
                 "Nothing matches. Looked for actions, headings, names and figures.".into()
             }

@@ -335,6 +335,18 @@ fn rule_row(label: &str, found: &[RuleId], ids: bool) -> Row {
     Row::of(Line::of(words), Target::Nowhere)
 }
 
+/// What of the thing the user has put right, if anything: `places` are those where it stands.
+fn corrected(source: Source, mut places: impl FnMut(Span) -> bool) -> Option<Row> {
+    let parts = source.annotations.corrected.iter().filter(|corrected| places(corrected.span));
+    let mut words: Vec<&str> = Vec::new();
+    for part in parts {
+        if !words.contains(&part.what) {
+            words.push(part.what);
+        }
+    }
+    (!words.is_empty()).then(|| fact("corrected", words.join(", "), Target::Nowhere))
+}
+
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {
     let sentence = context::sentence(source, span);
     let mut rows = heading("SENTENCE", None).to_vec();

@@ -86,6 +86,21 @@ pub(super) fn done_row(about: &str, keys: &str, index: usize) -> Row {
     )
 }
 
+/// The row of an offer of a menu, as its entry `index`.
+pub(super) fn offer_row(
+    letter: Option<char>,
+    (words, style): (&str, StyleName),
+    beside: &str,
+    index: usize,
+) -> Row {
+    let letter = letter.map(|letter| Cell::Text(letter.to_string(), StyleName::Strong));
+    let letter = letter.into_iter().flat_map(|letter| [letter, Cell::Blank(2)]);
+    let words = Cell::Text(words.to_owned(), style);
+    let beside = Cell::Text(beside.to_owned(), StyleName::Dim);
+    let left = letter.chain([words, Cell::Blank(2), beside]).collect();
+    Row::of(Line::of(left), Target::Entry(index))
+}
+
 fn role(source: Source, entity: &Entity) -> String {
     entity.roles.first().map(|role| source.briefing.words(role.span)).unwrap_or_default()
 }

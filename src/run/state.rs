@@ -7,6 +7,7 @@
 //! `store` does. Deliberately absent: how a file is kept whole (`store`), and what is in it
 //! (`format`).
 
+mod corrections;
 mod format;
 mod practice;
 mod read;
@@ -26,6 +27,7 @@ use super::reader::Event;
 use super::source::{Source, Unreadable};
 use crate::app::resume::{KeptMark, Resume, Standing};
 use crate::app::{App, Msg};
+use crate::correct::Correction;
 
 /// How long nobody touches a key before a place counts as one that is worth keeping.
 const REST: Duration = Duration::from_secs(1);
@@ -63,6 +65,8 @@ struct Entry {
     last: Option<Standing>,
     /// What was changed of its marks and is not to be stored yet.
     changes: BTreeMap<char, Option<KeptMark>>,
+    /// What was put right in it, or taken back, and is not to be stored yet.
+    corrections: Vec<(Correction, bool)>,
     /// Whether a later version of the program keeps it: it is left alone.
     closed: bool,
 }
@@ -193,12 +197,18 @@ impl Places {
         self.due
     }
 
-    /// Has stored what was changed of marks, and the place if it has rested.
+    /// Has stored what was changed of marks and put right, and the place if it has rested.
     pub(super) fn settle(&mut self, app: &mut App) {
         let since = now();
         for (index, letter, spot) in app.take_mark_changes() {
             if let Some(entry) = self.entries.get_mut(index).filter(|_| self.on) {
                 entry.changes.insert(letter, spot.map(|spot| KeptMark { spot, since }));
+                self.keep(app, index);
+            }
+        }
+        for (index, correction, holds) in app.take_correction_changes() {
+            if let Some(entry) = self.entries.get_mut(index).filter(|_| self.on) {
+                entry.corrections.push((correction, holds));
                 self.keep(app, index);
             }
         }
@@ -232,14 +242,18 @@ impl Places {
         // What was opened and never moved leaves what was there before.
         let moved =
             standing.as_ref().filter(|_| entry.last.is_some() && entry.last != standing).cloned();
-        if moved.is_none() && entry.changes.is_empty() {
+        if moved.is_none() && entry.changes.is_empty() && entry.corrections.is_empty() {
             return;
         }
         // A mark brings its place along: whoever sets one is reading there.
         let place = moved.or(standing.clone().filter(|_| current));
         // Whatever becomes of it now: a full disk is not asked again before something changes.
         entry.last = standing.or(entry.last.take());
-        let change = Change { standing: place, marks: std::mem::take(&mut entry.changes) };
+        let change = Change {
+            standing: place,
+            marks: std::mem::take(&mut entry.changes),
+            corrections: std::mem::take(&mut entry.corrections),
+        };
         let Some(key) = entry.key().cloned() else { return };
         self.ordered.entry(key.clone()).or_default().and_then(change.clone());
         if let Some(writer) = self.writer() {
@@ -302,6 +316,7 @@ impl Entry {
             key: None,
             last: None,
             changes: BTreeMap::new(),
+            corrections: Vec::new(),
             closed: false,
         }
     }

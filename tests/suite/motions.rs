@@ -6,6 +6,7 @@
 
 mod alone;
 mod arrivals;
+mod correcting;
 mod dating;
 mod filtering;
 mod front;

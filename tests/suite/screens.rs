@@ -188,7 +188,7 @@ fn what_is_selected_and_what_is_open() {
         ("sort-people-reversed", "g p s s S"),
         ("pending-keys", "2 g"),
         ("prompt", "/ f e r"),
-        ("a-key-that-does-nothing", "x"),
+        ("a-key-that-does-nothing", "v"),
         ("copy-keys", "y"),
         ("nothing-further-on", "G 9 ] m ] m"),
     ];
@@ -225,6 +225,18 @@ const GROUPED: &str = "Berths Fill Up as Fewer Boats Put to Sea
 
 [G The port let [F:+ 71%] of [M its berths] in [T May], up by [F:+Δ 2%] from [F:| 69%], against the [F:? 70%] that brokers had expected]. [G Tolls fell by [F:-Δ $1 million] to [F:- $5 million], and] [F 4 pilots] left. [F 43%] of [M the owners] have another boat, and [F 3 boats] are for sale.
 ";
+
+#[test]
+fn the_menu_of_corrections_and_its_lists() {
+    let scripts =
+        [("name", "] p x"), ("same-as", "] p x s j"), ("quote", "] q x"), ("row", "g p j x")];
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        for (name, keys) in scripts {
+            let mut stage = Stage::with(&briefing(), columns, rows);
+            check(&format!("correct-{name}-{columns}x{rows}"), &mut stage, keys);
+        }
+    }
+}
 
 #[test]
 fn figures_of_every_kind_at_four_sizes() {

@@ -72,6 +72,12 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
             Target::Of(Subject::Entity(id), span),
         ));
     }
+    rows.extend(super::corrected(source, |span| {
+        let named = source.annotations.mentions.get(source.annotations.mentions_in(span));
+        named.is_some_and(|named| {
+            named.iter().any(|mention| mention.span == span && mention.entity == id)
+        })
+    }));
     rows
 }
 

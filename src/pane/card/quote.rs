@@ -42,6 +42,7 @@ fn rows(source: Source, quote: &Quote) -> Vec<Row> {
     if let Some(cue) = quote.cue {
         rows.push(fact("cue", briefing.words(cue), Target::Place(cue)));
     }
+    rows.extend(super::corrected(source, |span| span == quote.span));
     rows.extend(sentence(source, quote));
     rows
 }

@@ -7,6 +7,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::corrections;
 
 use crate::app::Focus;
 use crate::app::resume::{KeptMark, Resume, Spot, Standing, Surroundings};
@@ -63,6 +66,8 @@ struct Document {
     date: Option<String>,
     #[serde(default)]
     marks: BTreeMap<String, Mark>,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    corrections: Value,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -73,7 +78,7 @@ struct Place {
 
 /// A place with the text around it.
 #[derive(Serialize, Deserialize)]
-struct Words {
+pub(super) struct Words {
     offset: u32,
     before: String,
     after: String,
@@ -142,6 +147,7 @@ pub(super) fn read(text: &str, path: &str) -> Result<Resume, Fault> {
     Ok(Resume {
         standing: place.map(|place| Standing { place, surroundings, date }),
         marks: document.marks.into_iter().filter_map(mark).collect(),
+        corrections: corrections::read(document.corrections),
     })
 }
 
@@ -161,9 +167,14 @@ pub(super) fn write(resume: &Resume, path: &str) -> String {
                 (letter.to_string(), Mark { place: place(&mark.spot), since: mark.since })
             })
             .collect(),
+        corrections: corrections::write(&resume.corrections),
     };
     // Strings, numbers and maps of them: there is nothing in it that JSON could not hold.
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn is_nothing(corrections: &Value) -> bool {
+    corrections.as_array().is_none_or(Vec::is_empty)
 }
 
 /// The name of this form.
@@ -177,7 +188,7 @@ fn spot(place: Place) -> Option<Spot> {
 }
 
 /// The words are shown where marks are listed: only such as a briefing can have are taken.
-fn anchor(words: Words) -> Option<Anchor> {
+pub(super) fn anchor(words: Words) -> Option<Anchor> {
     let Words { offset, before, after } = words;
     (is_text(&before) && is_text(&after)).then_some(Anchor { offset, before, after })
 }
@@ -220,7 +231,7 @@ fn place(spot: &Spot) -> Place {
     Place { top: words(&spot.anchor), selected: spot.selection.as_ref().map(selected) }
 }
 
-fn words(anchor: &Anchor) -> Words {
+pub(super) fn words(anchor: &Anchor) -> Words {
     Words { offset: anchor.offset, before: anchor.before.clone(), after: anchor.after.clone() }
 }
 
@@ -282,6 +293,7 @@ mod tests {
                 date: Some(jiff::civil::date(2025, 1, 12)),
             }),
             marks: marks.into_iter().collect(),
+            corrections: corrections::tests::all(),
         }
     }
 
@@ -311,21 +323,24 @@ mod tests {
                 "{name} names no mark"
             );
         }
-        assert_eq!(
-            read("Rates rose", "\\u001b[2J"),
-            Resume::default(),
-            "words that would harm the terminal"
-        );
-        assert_eq!(
-            read("Rates rose", &"long ".repeat(300)),
-            Resume::default(),
-            "words that are none of ours"
-        );
+        let long = "long ".repeat(300);
+        for (words, what) in
+            [("\\u001b[2J", "words that would harm the terminal"), (&long, "none of ours")]
+        {
+            let left = Resume { corrections: resume().corrections, ..Resume::default() };
+            assert_eq!(read("Rates rose", words), left, "{what}");
+        }
         let arranged = |resume: Resume| resume.standing.unwrap().surroundings;
         assert_eq!(arranged(read("\"figures\"", "\"news\"")).focus, Focus::Reader);
         assert_eq!(arranged(read("\"or\"", "\"a\\u001bb\"")).panes[0].2, "");
         assert_eq!(arranged(read("\"name\"", "\"none\"")).panes[0].1.column, Column::Own);
         assert_eq!(read("2025-01-12", "2025-02-30").standing.unwrap().date, None);
+        for damage in ["\"correction\"", "\"corrections\": 7, \"more\""] {
+            let read = read("\"corrections\"", damage);
+            assert_eq!((read.marks.len(), read.corrections.len()), (3, 0), "{damage}");
+        }
+        let odd = read("\"not-figure\"", "\"odd\"");
+        assert_eq!((odd.marks.len(), odd.corrections.len()), (3, resume().corrections.len() - 1));
     }
 
     #[test]

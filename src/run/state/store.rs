@@ -19,6 +19,7 @@ use super::super::small;
 use super::super::source::Source;
 use super::format::{self, Fault};
 use crate::app::resume::{KeptMark, Resume, Standing};
+use crate::correct::Correction;
 use crate::text::hash::hash;
 
 /// Files at most; when there is to be one more, the oldest goes.
@@ -57,6 +58,8 @@ pub(super) struct Change {
     pub(super) standing: Option<Standing>,
     /// The marks that were set, moved or taken away.
     pub(super) marks: BTreeMap<char, Option<KeptMark>>,
+    /// What was put right, or was taken back, in order.
+    pub(super) corrections: Vec<(Correction, bool)>,
 }
 
 impl Change {
@@ -64,6 +67,7 @@ impl Change {
     pub(super) fn and_then(&mut self, later: Self) {
         self.standing = later.standing.or(self.standing.take());
         self.marks.extend(later.marks);
+        self.corrections.extend(later.corrections);
     }
 
     /// Makes the change to what is kept; what it does not name stays as it is.
@@ -76,6 +80,12 @@ impl Change {
                 Some(mark) => resume.marks.insert(letter, mark.clone()),
                 None => resume.marks.remove(&letter),
             };
+        }
+        for (correction, holds) in &self.corrections {
+            resume.corrections.retain(|known| known != correction);
+            if *holds {
+                resume.corrections.push(correction.clone());
+            }
         }
     }
 }
@@ -269,7 +279,7 @@ impl Held<'_> {
     }
 
     /// A new file takes the old one's place at once. The disk is waited for only where there are
-    /// marks to lose: a place is soon found again.
+    /// marks or corrections to lose: a place is soon found again.
     fn write(&self, key: &Key, resume: &Resume) -> io::Result<()> {
         let new = self.store.path(key, "new");
         let write = || {
@@ -281,7 +291,7 @@ impl Held<'_> {
             let mut file =
                 OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
             file.write_all(format::write(resume, &key.path).as_bytes())?;
-            if !resume.marks.is_empty() {
+            if !resume.marks.is_empty() || !resume.corrections.is_empty() {
                 file.sync_data()?;
             }
             fs::rename(&new, self.store.path(key, "json"))

@@ -66,7 +66,8 @@ fn change(
     let mark = |&(letter, offset): &(char, Option<u32>)| {
         (letter, offset.map(|offset| KeptMark { spot: spot(offset), since }))
     };
-    store.change(path, &Change { standing, marks: marks.iter().map(mark).collect() })
+    let marks = marks.iter().map(mark).collect();
+    store.change(path, &Change { standing, marks, ..Change::default() })
 }
 
 #[test]
@@ -93,6 +94,25 @@ fn each_changes_its_own_and_loses_nothing_of_the_others() {
         (Some(standing(2)), vec![('b', 20, 5), ('c', 30, 6), ('d', 40, 7)])
     );
     assert_eq!(folder.names(), [format!("{}.json", key("/a").name)], "nothing else is left");
+}
+
+#[test]
+fn what_is_put_right_by_two_programs_is_kept_in_order() {
+    let folder = Temporary::new("right");
+    let (one, two) = (&folder.0, Store::new(folder.0.folder.clone()));
+    let all = super::super::corrections::tests::all();
+    let put = |store: &Store, corrections: &[(usize, bool)]| {
+        let put = |&(at, holds): &(usize, bool)| (all[at].clone(), holds);
+        let corrections = corrections.iter().map(put).collect();
+        store.change(&key("/a"), &Change { corrections, ..Change::default() }).unwrap();
+    };
+    change(one, &key("/a"), None, &[('a', Some(10))], 5).unwrap();
+    put(one, &[(0, true), (1, true), (2, true)]);
+    put(&two, &[(3, true), (1, false)]);
+    put(one, &[(4, true), (4, false), (0, true)]);
+    let resume = two.read(&key("/a")).unwrap().unwrap();
+    assert_eq!(resume.corrections, [2, 3, 0].map(|at| all[at].clone()));
+    assert_eq!(resume.marks.len(), 1, "marks stay");
 }
 
 #[test]

@@ -31,7 +31,10 @@ fn resume(
     standing: Option<Standing>,
     marks: BTreeMap<char, KeptMark>,
 ) {
-    stage.send(Msg::Resume { entry, resume: Box::new(Resume { standing, marks }) });
+    stage.send(Msg::Resume {
+        entry,
+        resume: Box::new(Resume { standing, marks, ..Resume::default() }),
+    });
 }
 
 fn first(stage: &Stage) -> String {

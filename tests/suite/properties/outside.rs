@@ -6,7 +6,8 @@
 use dateline::app::Focus;
 use dateline::app::resume::{KeptMark, Resume, Spot, Standing, Surroundings};
 use dateline::app::settings::Settings;
-use dateline::model::{Anchor, Briefing, Kind};
+use dateline::correct::Correction;
+use dateline::model::{Anchor, AnchoredSpan, Briefing, EntityKind, Kind};
 use dateline::pane::{Column, Pane, Sort};
 use proptest::prelude::*;
 
@@ -131,8 +132,19 @@ impl Earlier {
             .marks
             .iter()
             .map(|&(letter, at, since)| (letter, KeptMark { spot: spot(at), since }));
+        let words = |at: u32| AnchoredSpan { start: anchor(at), bytes: 1 + at % 9 };
+        let correction = |&(_, at, since): &(char, u32, u64)| match since % 7 {
+            0 => Correction::NotName(words(at)),
+            1 => Correction::IsKind(words(at), EntityKind::Place),
+            2 => Correction::IsSame(words(at), words(self.top)),
+            3 => Correction::IsApart(words(at)),
+            4 => Correction::NotRole(words(at), words(self.top)),
+            5 => Correction::SaidBy(words(at), Some(words(self.top))),
+            _ => Correction::NotFigure(words(at)),
+        };
         Resume {
             standing: Some(Standing { place: spot(self.top), surroundings, date: None }),
+            corrections: self.marks.iter().map(correction).collect(),
             marks: marks.collect(),
         }
     }

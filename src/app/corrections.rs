@@ -1,0 +1,132 @@
+//! What the user has put right in a briefing: made, taken back, and told to be stored.
+//!
+//! Invariant: what is shown is what was found with the corrections of its briefing made; every
+//! change of them is told once. Deliberately absent: what a correction does (`correct`), and what is
+//! offered where (`remedies`).
+
+use std::sync::Arc;
+
+use super::App;
+use super::action::Action;
+use super::shelf::{Open, State};
+use super::undo::Change;
+use crate::correct::{Correction, correct};
+use crate::model::{AnchoredSpan, EntityKind, Kind};
+use crate::text::Span;
+use crate::text::width;
+
+/// A correction that was made or taken back: the briefing, as an index of the shelf; the correction;
+/// whether it holds now.
+pub type CorrectionChange = (usize, Correction, bool);
+
+/// Columns of the words that are named in a notice.
+const WORDS: usize = 24;
+
+impl Open {
+    /// Shows what was found, with the corrections made, of the kinds that are wanted.
+    pub(super) fn show_found(&mut self, corrections: &[Correction], kinds: &[Kind]) {
+        let corrected = if corrections.is_empty() {
+            Arc::clone(&self.found)
+        } else {
+            Arc::new(correct(&self.briefing, &self.found, corrections))
+        };
+        let all = Kind::ALL.iter().all(|(_, kind)| kinds.contains(kind));
+        self.annotations = if all { corrected } else { Arc::new(corrected.only(kinds)) };
+    }
+}
+
+impl App {
+    /// The corrections of the briefing that is read, in the order in which they were made.
+    pub fn corrections(&self) -> &[Correction] {
+        self.shelf.entry(self.shelf.current()).map_or(&[], |entry| &entry.corrections)
+    }
+
+    /// Makes a correction in the briefing that is read, by the places as they are now.
+    pub(super) fn put_right(&mut self, correction: &Correction<Span>) {
+        let anchored = self.with_open(|_, open| correction.anchored(&open.briefing)).flatten();
+        if let Some(correction) = anchored {
+            let said = in_words(&correction);
+            self.change_correction(correction, true);
+            self.advise(&said, &[(Action::Undo, "undoes it")]);
+        }
+    }
+
+    /// Takes a correction of the briefing that is read back.
+    pub(super) fn take_back(&mut self, correction: Correction) {
+        let said = format!("Taken back: {}", in_words(&correction));
+        self.change_correction(correction, false);
+        self.advise(&said, &[(Action::Undo, "undoes it")]);
+    }
+
+    fn change_correction(&mut self, correction: Correction, holds: bool) {
+        let entry = self.shelf.current();
+        self.put_correction(entry, &correction, holds);
+        let correction = Box::new(correction);
+        self.history.push(Change::Correction { entry, correction, holds });
+    }
+
+    /// Makes a correction, or takes it back, and shows what was found so.
+    pub(super) fn put_correction(&mut self, index: usize, correction: &Correction, holds: bool) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        entry.corrections.retain(|known| known != correction);
+        if holds {
+            entry.corrections.push(correction.clone());
+        }
+        self.corrected.push((index, correction.clone(), holds));
+        self.show_corrected(index);
+    }
+
+    /// Takes in what was put right in earlier readings, before the text comes.
+    pub(super) fn bring_corrections(&mut self, index: usize, corrections: Vec<Correction>) {
+        if let Some(entry) =
+            self.shelf.entry_mut(index).filter(|entry| !matches!(entry.state, State::Open(_)))
+        {
+            entry.corrections = corrections;
+        }
+    }
+
+    fn show_corrected(&mut self, index: usize) {
+        let cursors = self.cursors();
+        let kinds = self.settings.kinds.clone();
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        if let State::Open(open) = &mut entry.state {
+            open.show_found(&entry.corrections, &kinds);
+        }
+        if index == self.shelf.current() {
+            self.project(&cursors);
+        }
+    }
+
+    /// The corrections that were made or taken back since this was last asked, in order.
+    pub fn take_correction_changes(&mut self) -> Vec<CorrectionChange> {
+        std::mem::take(&mut self.corrected)
+    }
+}
+
+/// A correction as a sentence.
+pub(super) fn in_words(correction: &Correction) -> String {
+    let words = |place: &AnchoredSpan| {
+        let line = place.words().split_whitespace().collect::<Vec<_>>().join(" ");
+        let inner = line.trim_matches(['“', '”', '"', '„', '«', '»']);
+        format!("“{}”", width::shorten(inner, WORDS))
+    };
+    match correction {
+        Correction::NotName(at) => format!("{} is no name", words(at)),
+        Correction::IsKind(at, kind) => format!("{} is {}", words(at), a_kind(*kind)),
+        Correction::IsSame(at, other) => format!("{} is the same as {}", words(at), words(other)),
+        Correction::IsApart(at) => format!("{} is not the same as the others", words(at)),
+        Correction::NotRole(at, role) => format!("{} is not {}", words(at), words(role)),
+        Correction::SaidBy(at, None) => format!("{} is said by nobody named", words(at)),
+        Correction::SaidBy(at, Some(by)) => format!("{} is said by {}", words(at), words(by)),
+        Correction::NotFigure(at) => format!("{} is no figure", words(at)),
+    }
+}
+
+/// One of a kind, in words.
+pub(super) fn a_kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "a person",
+        EntityKind::Organisation => "an organisation",
+        EntityKind::Place => "a place",
+    }
+}

@@ -1,0 +1,416 @@
+//! The menu of what can be put right where the reader is, and the lists that it leads to.
+//!
+//! Invariant: a menu offers only what changes something there, and nothing is changed before one is
+//! chosen; letters are those of the menu as long as it lies on top. Deliberately absent: what
+//! becomes of a correction (`corrections`).
+
+use super::action::Action;
+use super::corrections::{a_kind, in_words};
+use super::key::{Key, KeyCode};
+use super::list::ListState;
+use super::travel::subject_at;
+use super::{App, Effect, Overlay, View, search};
+use crate::correct::Correction;
+use crate::model::{Entity, EntityId, EntityKind};
+use crate::pane::{self, Row, Source, StyleName, Subject, Target};
+use crate::text::{Span, width};
+
+/// Rows of a list of names at most; a filter finds the others.
+const MOST: usize = 500;
+
+/// Bytes of words that may be a name.
+const LONGEST_NAME: usize = 60;
+
+/// Columns of what a menu is about, in its title.
+const TITLE: usize = 40;
+
+/// A menu, or a list of names that one leads to.
+#[derive(Debug, Clone)]
+pub struct Remedies {
+    /// What is asked: the title.
+    pub title: String,
+    /// What was typed to filter it.
+    pub filter: String,
+    /// The rows that match.
+    pub rows: Vec<Row>,
+    offers: Vec<Offer>,
+}
+
+/// Something that can be chosen.
+#[derive(Debug, Clone)]
+struct Offer {
+    letter: Option<char>,
+    words: String,
+    beside: String,
+    style: StyleName,
+    remedy: Remedy,
+}
+
+/// What choosing it does.
+#[derive(Debug, Clone)]
+enum Remedy {
+    Correct(Correction<Span>),
+    TakeBack(Correction),
+    /// Asks for the same as the name at this place.
+    AskSame(Span),
+    /// Asks for the speaker of the quotation at this place.
+    AskSpeaker(Span),
+    Date,
+}
+
+/// What a menu is about.
+#[derive(Debug, Clone, Copy)]
+struct About {
+    subject: Option<Subject>,
+    span: Span,
+    /// The role that is meant, where a row gives one.
+    role: Option<Span>,
+}
+
+impl Remedies {
+    fn new(title: String, offers: Vec<Offer>) -> Self {
+        let mut new = Self { title, filter: String::new(), rows: Vec::new(), offers };
+        new.refresh();
+        new
+    }
+
+    /// Makes the rows anew that match the filter.
+    pub(super) fn refresh(&mut self) {
+        let keeps = search::filter(&self.filter);
+        let all = self.filter.is_empty();
+        let matching = self
+            .offers
+            .iter()
+            .enumerate()
+            .filter(|(_, offer)| all || keeps(&format!("{} {}", offer.words, offer.beside)));
+        let has_letters = self.offers.iter().any(|offer| offer.letter.is_some());
+        let row = |(index, offer): (usize, &Offer)| {
+            let letter = has_letters.then(|| offer.letter.unwrap_or(' '));
+            pane::offer_row(letter, (&offer.words, offer.style), &offer.beside, index)
+        };
+        self.rows = matching.take(MOST).map(row).collect();
+    }
+
+    fn chosen(&self, row: usize) -> Option<Remedy> {
+        let Target::Entry(index) = self.rows.get(row)?.target else { return None };
+        self.offers.get(index).map(|offer| offer.remedy.clone())
+    }
+
+    fn with_letter(&self, letter: char) -> Option<Remedy> {
+        let offer = self.offers.iter().find(|offer| offer.letter == Some(letter))?;
+        Some(offer.remedy.clone())
+    }
+}
+
+impl Offer {
+    /// One of a menu.
+    fn new(letter: char, words: impl Into<String>, remedy: Remedy) -> Self {
+        let (words, beside) = (words.into(), String::new());
+        Self { letter: Some(letter), words, beside, style: StyleName::Text, remedy }
+    }
+
+    /// A correction of a menu.
+    fn correct(letter: char, words: impl Into<String>, correction: Correction<Span>) -> Self {
+        Self::new(letter, words, Remedy::Correct(correction))
+    }
+
+    /// A name of a list.
+    fn of_entity(source: Source, entity: &Entity, correction: Correction<Span>) -> Self {
+        let words = |span: Span| source.briefing.words(span);
+        let role = entity.roles.first().map(|role| words(role.span));
+        Self {
+            letter: None,
+            words: words(entity.name),
+            beside: role.unwrap_or_else(|| pane::kind_word(entity.kind).to_owned()),
+            style: pane::style_of(entity.kind),
+            remedy: Remedy::Correct(correction),
+        }
+    }
+}
+
+impl App {
+    /// Offers what can be put right of the row or selection.
+    pub(super) fn open_remedies(&mut self) {
+        if matches!(self.row_target(), Some(Target::Briefing(_))) || self.shelf.open().is_none() {
+            return self
+                .say("Open a briefing first: what is found in it can be put right".to_owned());
+        }
+        let about = self.about();
+        let menu = self.with_open(|app, open| {
+            let source = open.source();
+            let mut offers = about.map(|about| offers(source, about)).unwrap_or_default();
+            app.offer_to_take_back(source, about, &mut offers);
+            offers.push(Offer::new('d', "date of this briefing …", Remedy::Date));
+            let words = about.map(|about| source.briefing.words(named_place(source, about)));
+            let title = words.map_or_else(
+                || "CORRECT".to_owned(),
+                |words| format!("CORRECT {}", width::shorten(&words, TITLE)),
+            );
+            Remedies::new(title, offers)
+        });
+        if let Some(menu) = menu {
+            self.push_overlay(View::Remedies(menu));
+        }
+    }
+
+    /// What is to be put right: the row under the cursor, on a card what that is about where the row
+    /// leads to nothing by itself; else the selection.
+    fn about(&mut self) -> Option<About> {
+        let row = self.row_target();
+        if let Some(View::Card(subject, span, _)) = self.view() {
+            let (subject, span) = (*subject, *span);
+            if let Some(Target::Of(of, at)) = row {
+                return Some(About { subject: Some(of), span: at, role: None });
+            }
+            let place = row.and_then(Target::span);
+            let role = self
+                .with_open(|_, open| {
+                    let Subject::Entity(id) = subject else { return None };
+                    let roles = &open.annotations.entity(id)?.roles;
+                    place.filter(|place| roles.iter().any(|role| role.span == *place))
+                })
+                .flatten();
+            return Some(About { subject: Some(subject), span, role });
+        }
+        match row {
+            Some(target) => {
+                Some(About { subject: target.subject(), span: target.span()?, role: None })
+            }
+            None => self.met().or_else(|| {
+                let selection = self.selection_in_sight()?;
+                Some(About { subject: selection.subject, span: selection.span, role: None })
+            }),
+        }
+    }
+
+    /// The match that was gone to last, if nothing else was since.
+    fn met(&self) -> Option<About> {
+        self.at_match.filter(|at| at.selection == self.selection)?;
+        let span = self.search.here().filter(|span| self.reader.shows(*span))?;
+        let subject = subject_at(self.shelf.open()?.source(), span, None);
+        Some(About { subject, span, role: None })
+    }
+
+    /// Offers to take back what was put right there; with nothing at hand, anywhere.
+    fn offer_to_take_back(&self, source: Source, about: Option<About>, offers: &mut Vec<Offer>) {
+        let places = about.map(|about| touched_by(source, about));
+        let mut letter = Some('u');
+        for correction in self.corrections().iter().rev() {
+            let place = correction.place().find(source.briefing);
+            let is_here = match (&places, place) {
+                (None, _) => true,
+                (Some(places), Some(place)) => places.iter().any(|one| one.overlaps(place)),
+                (Some(_), None) => false,
+            };
+            if is_here {
+                let words = format!("take back: {}", in_words(correction));
+                let remedy = Remedy::TakeBack(correction.clone());
+                offers.push(Offer { letter: letter.take(), ..Offer::new('u', words, remedy) });
+            }
+        }
+    }
+
+    /// Takes a letter of the menu that lies on top; `None` if it is none.
+    pub(super) fn remedy_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let View::Remedies(menu) = self.view()? else { return None };
+        let Key { code: KeyCode::Char(letter), ctrl: false, alt: false } = key else { return None };
+        let remedy = menu.with_letter(letter)?;
+        Some(self.do_remedy(remedy))
+    }
+
+    /// Does what the row under the cursor of a menu says; `None` if no menu lies on top.
+    pub(super) fn take_remedy(&mut self) -> Option<Vec<Effect>> {
+        let Overlay { view: View::Remedies(menu), list, .. } = self.overlay()? else { return None };
+        let remedy = menu.chosen(list.cursor);
+        Some(remedy.map(|remedy| self.do_remedy(remedy)).unwrap_or_default())
+    }
+
+    fn do_remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
+        match remedy {
+            Remedy::AskSame(at) => self.ask("same as", |source| same_as(source, at)),
+            Remedy::AskSpeaker(at) => self.ask("speaker is", |source| speakers(source, at)),
+            Remedy::Correct(correction) => {
+                self.close_remedies();
+                self.put_right(&correction);
+            }
+            Remedy::TakeBack(correction) => {
+                self.close_remedies();
+                self.take_back(correction);
+            }
+            Remedy::Date => {
+                self.close_remedies();
+                return self.apply(Action::Date, None);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Opens a list of names over the menu.
+    fn ask(&mut self, title: &str, offers: impl FnOnce(Source) -> Vec<Offer>) {
+        let offers = self.with_open(|_, open| offers(open.source())).unwrap_or_default();
+        if offers.is_empty() {
+            return self.say("No other name was found in this briefing".to_owned());
+        }
+        let title = format!("{} · {title}", self.view_title());
+        self.push_overlay(View::Remedies(Remedies::new(title, offers)));
+    }
+
+    /// Closes the menu and its list. The reader stays.
+    fn close_remedies(&mut self) {
+        while matches!(self.overlays.last(), Some(Overlay { view: View::Remedies(_), .. })) {
+            self.overlays.pop();
+        }
+        self.lay_out();
+    }
+
+    /// Filters the menu or list that lies on top; false if none does.
+    pub(super) fn filter_remedies(&mut self, pattern: &str) -> bool {
+        let Some(Overlay { view: View::Remedies(menu), list, .. }) = self.overlay_mut() else {
+            return false;
+        };
+        pattern.clone_into(&mut menu.filter);
+        menu.refresh();
+        *list = ListState::default();
+        true
+    }
+}
+
+/// What can be put right of a thing.
+fn offers(source: Source, about: About) -> Vec<Offer> {
+    match about.subject {
+        Some(Subject::Entity(id)) => of_name(source, id, about).unwrap_or_default(),
+        Some(Subject::Quote(index)) => of_quote(source, index),
+        Some(Subject::Figure(_)) => {
+            vec![Offer::correct('x', "not a figure", Correction::NotFigure(about.span))]
+        }
+        None if may_be_name(source, about.span) => {
+            let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+            kinds.map(|kind| of_kind(about.span, kind)).into()
+        }
+        Some(Subject::Date(_) | Subject::Link(_)) | None => Vec::new(),
+    }
+}
+
+fn of_kind(at: Span, kind: EntityKind) -> Offer {
+    let letter = match kind {
+        EntityKind::Person => 'p',
+        EntityKind::Organisation => 'o',
+        EntityKind::Place => 'l',
+    };
+    Offer::correct(letter, a_kind(kind), Correction::IsKind(at, kind))
+}
+
+fn of_name(source: Source, id: EntityId, about: About) -> Option<Vec<Offer>> {
+    let (briefing, annotations) = (source.briefing, source.annotations);
+    let entity = annotations.entity(id)?;
+    let at = named_place(source, about);
+    let not_role = |role: Span, letter| Offer {
+        letter,
+        ..Offer::correct(
+            'r',
+            format!("not “{}”", width::shorten(&briefing.words(role), TITLE)),
+            Correction::NotRole(at, role),
+        )
+    };
+    if let Some(role) = about.role {
+        return Some(vec![not_role(role, Some('x'))]);
+    }
+    let count = entity.mentions.len();
+    let everywhere = if count > 1 { format!(" (at all {count} places)") } else { String::new() };
+    let mut offers =
+        vec![Offer::correct('x', format!("not a name{everywhere}"), Correction::NotName(at))];
+    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+    offers.extend(kinds.into_iter().filter(|kind| *kind != entity.kind).map(|k| of_kind(at, k)));
+    offers.push(Offer::new('s', "same as …", Remedy::AskSame(at)));
+    if count > 1 {
+        let words = format!("not the same: “{}” names another here", briefing.words(at));
+        offers.push(Offer::correct('a', words, Correction::IsApart(at)));
+    }
+    let mut letter = Some('r');
+    offers.extend(entity.roles.iter().map(|role| not_role(role.span, letter.take())));
+    Some(offers)
+}
+
+fn of_quote(source: Source, index: u32) -> Vec<Offer> {
+    let Some(quote) = source.annotations.quotes.get(index as usize) else { return Vec::new() };
+    let mut offers = vec![Offer::new('s', "speaker is …", Remedy::AskSpeaker(quote.span))];
+    if quote.speaker.is_some() || quote.entity.is_some() {
+        let nobody = Correction::SaidBy(quote.span, None);
+        offers.insert(0, Offer::correct('x', "no speaker", nobody));
+    }
+    offers
+}
+
+/// The place that names what a menu is about: of an entity the mention there, or the first one.
+fn named_place(source: Source, about: About) -> Span {
+    let annotations = source.annotations;
+    let Some(Subject::Entity(id)) = about.subject else { return about.span };
+    let here = annotations.mentions.get(annotations.mentions_in(about.span)).unwrap_or_default();
+    let here = here.iter().find(|mention| mention.entity == id).map(|mention| mention.span);
+    let first = || annotations.spans_of(annotations.entity(id)?).next();
+    here.or_else(first).unwrap_or(about.span)
+}
+
+/// All places that a correction of what a menu is about may name.
+fn touched_by(source: Source, about: About) -> Vec<Span> {
+    let mut places = vec![about.span];
+    if let Some(Subject::Entity(id)) = about.subject
+        && let Some(entity) = source.annotations.entity(id)
+    {
+        places.extend(source.annotations.spans_of(entity));
+    }
+    places
+}
+
+/// Whether the words at a place may be a name that was not found.
+fn may_be_name(source: Source, span: Span) -> bool {
+    let words = span.slice(&source.briefing.text);
+    (1..=LONGEST_NAME).contains(&words.len())
+        && words.starts_with(char::is_alphanumeric)
+        && !words.contains('\n')
+        && source.annotations.mentions_in(span).is_empty()
+        && !source.annotations.sentences.contains(&span)
+}
+
+/// The names that may be the same as the one at a place: those of its kind with a word in common
+/// first, then those named most.
+fn same_as(source: Source, at: Span) -> Vec<Offer> {
+    let annotations = source.annotations;
+    let own = annotations.mentions.get(annotations.mentions_in(at)).and_then(<[_]>::first);
+    let Some(own) = own.map(|mention| mention.entity) else { return Vec::new() };
+    let Some(kind) = annotations.entity(own).map(|entity| entity.kind) else { return Vec::new() };
+    let words = source.briefing.words(at).to_lowercase();
+    let mut others: Vec<(EntityId, &Entity)> =
+        (0..).map(EntityId).zip(&annotations.entities).filter(|(id, _)| *id != own).collect();
+    others.sort_by_cached_key(|(_, entity)| {
+        let name = source.briefing.words(entity.name).to_lowercase();
+        let shares =
+            name.split_whitespace().any(|word| words.split_whitespace().any(|w| w == word));
+        (entity.kind != kind, !shares, std::cmp::Reverse(entity.mentions.len()))
+    });
+    let offer = |(_, entity): (EntityId, &Entity)| {
+        Offer::of_entity(source, entity, Correction::IsSame(at, entity.name))
+    };
+    others.into_iter().map(offer).collect()
+}
+
+/// Who else may have said what stands at a place: people, then organisations, those named nearest first.
+fn speakers(source: Source, at: Span) -> Vec<Offer> {
+    let annotations = source.annotations;
+    let quote = annotations.quotes.get(annotations.quotes_in(at)).and_then(<[_]>::first);
+    let now = quote.and_then(|quote| annotations.entity(quote.entity?));
+    let mut known: Vec<(EntityKind, u32, &Entity)> = annotations
+        .entities
+        .iter()
+        .filter(|entity| entity.kind != EntityKind::Place && Some(*entity) != now)
+        .map(|entity| {
+            let far = annotations.spans_of(entity).map(|span| span.start.abs_diff(at.start)).min();
+            (entity.kind, far.unwrap_or(u32::MAX), entity)
+        })
+        .collect();
+    known.sort_by_key(|(kind, far, _)| (*kind, *far));
+    let offer = |(_, _, entity): (EntityKind, u32, &Entity)| {
+        Offer::of_entity(source, entity, Correction::SaidBy(at, Some(entity.name)))
+    };
+    known.into_iter().map(offer).collect()
+}
