@@ -124,6 +124,9 @@ pub struct Annotate {
     /// What the sources contain: text, or ndjson: lines of {"id", "text", "ref_date"?}
     #[arg(long, value_name = "KIND", default_value = "text", value_parser = ["text", "ndjson"])]
     pub input: String,
+    /// Apply what you corrected in the reader, and the date that you set there
+    #[arg(long, conflicts_with = "input")]
+    pub state: bool,
     /// Add to each item the rule that found it
     #[arg(long)]
     pub explain: bool,

@@ -59,7 +59,7 @@ fn run(
             };
             run::annotate(
                 annotate.reading.sources.clone(),
-                options(&annotate.reading),
+                run::Options { state: annotate.state, ..options(&annotate.reading) },
                 input,
                 output,
                 complain,

@@ -94,6 +94,10 @@ impl Ending {
 }
 
 /// How sources are read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The date that relative dates are resolved against.
@@ -108,6 +112,8 @@ pub struct Options {
     pub no_mouse: bool,
     /// Whether places and marks of earlier readings are neither read nor stored.
     pub no_state: bool,
+    /// Whether what was put right in earlier readings counts where findings are written.
+    pub state: bool,
 }
 
 /// Reads `paths` on the terminal; what to read if there are none depends on standard input.

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::civil::Date;
-
 use super::source::{ANNOTATION, Source, Unreadable};
+use super::state::{KeptFindings, PutRight};
 use super::{Ending, Failure, Options, delivered, folder, records};
 use crate::annotate::annotate;
+use crate::correct::correct;
 use crate::model::{Annotations, Briefing};
 use crate::text::counted;
 use crate::{annotate as understanding, export, import};
@@ -53,6 +53,7 @@ pub(super) fn run(
     complain: &mut dyn FnMut(&str, Option<&str>),
 ) -> Result<Ending, Failure> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let kept = KeptFindings::new(batch.options.state);
     let mut ending = Ending::Done;
     if let Err(error) = export::begin(batch.output, &mut out) {
         return delivered(Err(error)).map(|()| ending);
@@ -61,7 +62,7 @@ pub(super) fn run(
         let done = match (&source, batch.input) {
             (Err(unreadable), _) => Err(Stop::Source(unreadable.clone())),
             (Ok(Given { source, .. }), Input::Ndjson) => records::run(batch, source, &mut out),
-            (Ok(given), Input::Text) => text(batch, given, &mut out),
+            (Ok(given), Input::Text) => text(batch, given, &kept, &mut out),
         };
         match done {
             Ok(true) => {}
@@ -103,7 +104,12 @@ fn each(sources: &[Source]) -> impl Iterator<Item = Result<Given<'_>, Unreadable
 }
 
 /// All briefings of one source.
-fn text(batch: &Batch, given: &Given, out: &mut impl Write) -> Result<bool, Stop> {
+fn text(
+    batch: &Batch,
+    given: &Given,
+    kept: &KeptFindings,
+    out: &mut impl Write,
+) -> Result<bool, Stop> {
     let source = &*given.source;
     let mut import = match source.import(batch.options.from).map_err(Stop::Source)? {
         Ok(import) => import,
@@ -123,27 +129,37 @@ fn text(batch: &Batch, given: &Given, out: &mut impl Write) -> Result<bool, Stop
     // Lines tell of a source without briefings; of objects there are none.
     if import.briefings.is_empty() && batch.output.format == export::Format::Linear {
         let nothing = import.into_one().unwrap_or_default();
-        return write(batch, &nothing, batch.options.date, out);
+        return write(batch, &nothing, &PutRight::default(), out);
     }
+    let many = import.briefings.len() > 1;
     for briefing in &mut import.briefings {
+        let part = many.then_some(&*briefing);
+        let mut put_right = kept.read(source, part).map_err(Stop::Source)?;
+        put_right.date = put_right.date.or(batch.options.date);
         if let Some(date) = batch.options.date {
             import::complete_dateline(briefing, date);
         }
-        good &= write(batch, briefing, batch.options.date, out)?;
+        good &= write(batch, briefing, &put_right, out)?;
     }
     Ok(good)
 }
 
-/// Annotates and writes one briefing; whether no finder failed.
+/// Annotates and writes one briefing, with what was put right in it; whether no finder failed.
 pub(super) fn write(
     batch: &Batch,
     briefing: &Briefing,
-    date: Option<Date>,
+    put_right: &PutRight,
     out: &mut impl Write,
 ) -> Result<bool, Stop> {
-    let options = understanding::Options { reference: date };
+    let options = understanding::Options { reference: put_right.date };
     // A fault in a finder costs the findings of one text, never the text and never the others.
-    let found = catch_unwind(AssertUnwindSafe(|| annotate(briefing, &options)));
+    let found = catch_unwind(AssertUnwindSafe(|| {
+        let found = annotate(briefing, &options);
+        match put_right.corrections.as_slice() {
+            [] => found,
+            corrections => correct(briefing, &found, corrections),
+        }
+    }));
     let good = found.is_ok();
     let annotations = found.unwrap_or_else(|_| Annotations {
         notices: vec![FAULT.to_owned()],

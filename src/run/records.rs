@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::batch::{self, Batch, Stop};
 use super::source::Source;
+use super::state::PutRight;
 use crate::export;
 use crate::import::{self, LONGEST};
 use crate::model::{Annotations, Briefing, RecordId, Warning};
@@ -43,12 +44,9 @@ pub(super) fn run(batch: &Batch, source: &Source, out: &mut impl Write) -> Resul
             let nothing = Annotations::default();
             export::write(&record.briefing, &nothing, batch.output, out).map_err(Stop::Output)?;
         } else {
-            good &= batch::write(
-                batch,
-                &record.briefing,
-                record.reference.or(batch.options.date),
-                out,
-            )?;
+            let date = record.reference.or(batch.options.date);
+            let put_right = PutRight { date, ..PutRight::default() };
+            good &= batch::write(batch, &record.briefing, &put_right, out)?;
         }
         // Whoever feeds lines one by one waits for the answer to each.
         if reader.buffer().is_empty() {

@@ -8,6 +8,7 @@
 //! (`format`).
 
 mod corrections;
+mod findings;
 mod format;
 mod practice;
 mod read;
@@ -19,6 +20,7 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+pub(super) use findings::{KeptFindings, PutRight};
 use store::{Change, Key, LATER, Problem, Store};
 use writer::Writer;
 

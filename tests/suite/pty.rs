@@ -5,6 +5,7 @@
 
 mod clipboard;
 mod config;
+mod correcting;
 mod ending;
 mod links;
 mod practice;

@@ -26,11 +26,16 @@ pub struct Item {
 
 impl Item {
     pub(super) fn new(briefing: Briefing, name: String, holder: &str) -> Self {
-        let known = briefing.url.as_deref().or(briefing.title_text()).unwrap_or_default();
-        let stamp = briefing.published.as_deref().unwrap_or_default();
-        let key = format!("{holder}\n{known}\n{stamp}");
+        let key = Self::key_in(holder, &briefing);
         let alike = alike(&briefing);
         Self { briefing: Arc::new(briefing), name, key, alike }
+    }
+
+    /// What a briefing is known by among the others of what holds it.
+    pub(in crate::run) fn key_in(holder: &str, briefing: &Briefing) -> String {
+        let known = briefing.url.as_deref().or(briefing.title_text()).unwrap_or_default();
+        let stamp = briefing.published.as_deref().unwrap_or_default();
+        format!("{holder}\n{known}\n{stamp}")
     }
 
     /// What it has in common with the same story of another source.

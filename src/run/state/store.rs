@@ -133,9 +133,14 @@ impl Key {
             }
             Source::Sample => Some(Self::new(Path::new(&source.name()))),
             Source::Page { address, .. } => Some(Self::new(Path::new(address))),
-            Source::Item(item) => Some(Self::new(Path::new(&item.key))),
+            Source::Item(item) => Some(Self::of_item(&item.key)),
             Source::File(_) | Source::Stdin => None,
         }
+    }
+
+    /// That of a part of a source, by what it is known by.
+    pub(super) fn of_item(key: &str) -> Self {
+        Self::new(Path::new(key))
     }
 
     fn new(path: &Path) -> Self {
@@ -179,6 +184,16 @@ impl Store {
             Found::Kept(resume) => Ok(Some(resume)),
             Found::Later => Err(Problem::Later),
             Found::Unreadable(why) => self.set_aside(key, &why).map_err(Problem::Unreadable),
+        }
+    }
+
+    /// The same for those who change nothing: what cannot be read stays where it is.
+    pub(super) fn peek(&self, key: &Key) -> Result<Option<Resume>, String> {
+        match self.look(key) {
+            Found::Nothing | Found::Another => Ok(None),
+            Found::Kept(resume) => Ok(Some(resume)),
+            Found::Later => Err("stored by a newer version of dateline".to_owned()),
+            Found::Unreadable(why) => Err(why),
         }
     }
 

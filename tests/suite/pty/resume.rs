@@ -21,13 +21,13 @@ fn numbered(count: usize) -> String {
 }
 
 /// A folder for texts and one for what is kept.
-struct Desk {
-    texts: Folder,
-    state: Folder,
+pub(super) struct Desk {
+    pub(super) texts: Folder,
+    pub(super) state: Folder,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { texts: Folder::new(), state: Folder::new() }
     }
 
@@ -36,14 +36,14 @@ impl Desk {
     }
 
     /// A reader of a text that is open.
-    fn reading(&self, text: &PathBuf) -> Terminal {
+    pub(super) fn reading(&self, text: &PathBuf) -> Terminal {
         let terminal = self.start(80).reading(text).run();
         terminal.shows("Number ");
         terminal
     }
 
     /// The files with places.
-    fn kept(&self) -> Vec<PathBuf> {
+    pub(super) fn kept(&self) -> Vec<PathBuf> {
         let Ok(entries) = fs::read_dir(self.state.path().join("dateline/places")) else {
             return Vec::new();
         };
@@ -56,11 +56,13 @@ impl Desk {
     }
 
     /// Waits until what is kept of the only text holds `words`.
-    fn keeps(&self, words: &str) {
+    pub(super) fn keeps(&self, words: &str) {
         let deadline = Instant::now() + Duration::from_secs(20);
         while !self
             .kept()
-            .first()
+            .iter()
+            // What is still being written does not count.
+            .find(|path| path.extension().is_some_and(|ending| ending == "json"))
             .and_then(|path| fs::read_to_string(path).ok())
             .is_some_and(|kept| kept.contains(words))
         {
