@@ -5,6 +5,7 @@
 //! would fetch.
 
 mod article;
+mod asides;
 mod elements;
 mod facts;
 mod json_ld;
@@ -15,6 +16,7 @@ mod walk;
 
 use dom_query::Document;
 
+pub(super) use asides::spoken;
 pub(super) use facts::author;
 pub(super) use walk::letters;
 
@@ -56,6 +58,7 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
         out.url(url);
     }
     let article = article::of(document, facts.url.as_deref());
+    asides::drop(&article);
     walk::Walker::new(&mut out, facts.title.as_deref()).children(&article.root());
     let mut briefing = out.finish();
     let mut warnings = damage::warnings("", decoded.invalid, None);

@@ -241,6 +241,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
         &[
             "src/import/html.rs",
             "src/import/html/article.rs",
+            "src/import/html/asides.rs",
             "src/import/html/facts.rs",
             "src/import/html/restore.rs",
             "src/import/html/tables.rs",

@@ -3,6 +3,8 @@
 //! Invariant: what is chosen is a part of the page; where nothing can be chosen, it is the page
 //! without what leads elsewhere. Deliberately absent: how the part is written down.
 
+use std::collections::{HashMap, HashSet};
+
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
@@ -17,15 +19,26 @@ pub(super) const RUNNING: usize = 60;
 /// So many times as much text must stand elsewhere for a part of a page not to be its article.
 const MANY: usize = 4;
 
+/// The words below a picture are at most so long, in bytes.
+const LONGEST_CAPTION: usize = 700;
+
+/// A list of the parts of a page has so many at least.
+const FEWEST_PARTS: usize = 3;
+
+/// Nothing is put in a place that is deeper.
+const DEEPEST_PLACE: usize = 128;
+
 /// A page with more elements is taken as it is.
 const MOST_ELEMENTS: usize = 60_000;
 
 /// The article of a page whose address is `url`.
 ///
 /// A library finds it. Where that takes one section of many for the article, and by far the most of
-/// what reads like an article stands around it, all of that is taken.
+/// what reads like an article stands around it, or more than it between the headline and its
+/// beginning, all of that is taken.
 pub(super) fn of(document: Document, url: Option<&str>) -> Document {
     drop_hidden(&document);
+    drop_beside(&document);
     let whole = document.clone();
     let config =
         Config { max_elements_to_parse: MOST_ELEMENTS, disable_json_ld: true, ..Config::default() };
@@ -35,16 +48,42 @@ pub(super) fn of(document: Document, url: Option<&str>) -> Document {
     match found {
         Ok(article) => {
             let first = weight(&article.root());
-            if MANY * first >= weight(&whole.root()) {
+            let late = begins_late(&whole, &article);
+            if MANY * first >= weight(&whole.root()) && !late {
                 return restore::whole(&whole, &article).unwrap_or(article);
             }
             let second = whole_text(&whole);
-            let more = MANY * first < weight(&second.root());
+            let more = late || MANY * first < weight(&second.root());
             if more && holds(&second, &article) { second } else { article }
         }
         Err(_) if whole.root().descendants_it().count() > 2 * MOST_ELEMENTS => whole,
         Err(_) => whole_text(&whole),
     }
+}
+
+/// Whether more running text stands below the headline of `page` and above `part` than in it.
+fn begins_late(page: &Document, part: &Document) -> bool {
+    let part = part.root();
+    let kept: HashSet<String> =
+        part.descendants_it().filter(NodeRef::is_text).map(|text| letters(&text.text())).collect();
+    let (mut headline, mut missed) = (false, 0);
+    for text in page.root().descendants_it().filter(NodeRef::is_text) {
+        if !headline {
+            headline = text.ancestors_it(Some(4)).any(|node| node.has_name("h1"));
+            continue;
+        }
+        let words = text.text();
+        let length = words.trim().len();
+        let item = || text.ancestors_it(Some(4)).any(|node| node.has_name("li"));
+        if length < RUNNING || is_linked(&text) || item() {
+            continue;
+        }
+        if kept.contains(&letters(&words)) {
+            return missed > weight(&part);
+        }
+        missed += length;
+    }
+    false
 }
 
 /// Whether the running text that `part` begins with stands in `page` too.
@@ -118,8 +157,37 @@ fn is_linked(text: &NodeRef<'_>) -> bool {
     })
 }
 
+/// Takes out of a page what stands beside its article wherever it stands: the words below pictures,
+/// and lists of the page's own parts.
+fn drop_beside(page: &Document) {
+    let captions = page.select("[class]").nodes().to_vec().into_iter().filter(|node| {
+        let called = node.attr("class").unwrap_or_default().to_ascii_lowercase();
+        let caption = called
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .any(|word| word.starts_with("caption") || word.ends_with("caption"));
+        caption && node.text().len() <= LONGEST_CAPTION && !node.has_name("caption")
+    });
+    let contents = page.select("ul, ol").nodes().to_vec().into_iter().filter(is_contents);
+    for node in captions.chain(contents) {
+        node.remove_from_parent();
+    }
+}
+
+/// Whether a list leads to parts of its own page alone.
+fn is_contents(list: &NodeRef<'_>) -> bool {
+    let links = list.find(&["a"]);
+    links.len() >= FEWEST_PARTS
+        && links.iter().all(|link| {
+            link.attr("href").is_some_and(|target| target.len() > 1 && target.starts_with('#'))
+        })
+        && links.iter().map(|link| letters(&link.text()).len()).sum::<usize>()
+            + FEWEST_PARTS * links.len()
+            >= letters(&list.text()).len()
+}
+
 /// Takes what a page does not show out of it.
 pub(super) fn drop_hidden(document: &Document) {
+    place_late_parts(document);
     let hidden: Vec<NodeRef<'_>> = document
         .select("[hidden], [style]")
         .nodes()
@@ -131,6 +199,27 @@ pub(super) fn drop_hidden(document: &Document) {
         .collect();
     for node in hidden {
         node.remove_from_parent();
+    }
+}
+
+/// Puts the parts that a page sends behind all else where it shows them: a hidden element `S:1`
+/// belongs at the place `B:1` or `P:1`, which `tame` keeps.
+fn place_late_parts(document: &Document) {
+    let parts = document.select("[hidden][id^='S:']");
+    if parts.is_empty() {
+        return;
+    }
+    let places = document.select("i[id^='B:'], i[id^='P:']");
+    let number = |node: &NodeRef<'_>| node.attr("id").and_then(|id| id.get(2..).map(str::to_owned));
+    let places: HashMap<String, NodeRef<'_>> =
+        places.nodes().iter().filter_map(|place| Some((number(place)?, *place))).collect();
+    for part in parts.nodes() {
+        let Some(place) = number(part).and_then(|number| places.get(&number)) else { continue };
+        let around: Vec<_> = place.ancestors_it(None).map(|node| node.id).collect();
+        if around.len() <= DEEPEST_PLACE && !around.contains(&part.id) {
+            part.remove_attr("hidden");
+            place.insert_before(part);
+        }
     }
 }
 

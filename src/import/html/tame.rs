@@ -125,7 +125,14 @@ impl<'a> Tamer<'a> {
         match elements::role(&tag.name) {
             Role::Data if is_description(&tag) => self.script(&tag),
             Role::Data => self.leave_out(&tag.name, true),
-            Role::Foreign => self.leave_out(&tag.name, false),
+            Role::Foreign => {
+                if let Some(place) = late_part(&tag) {
+                    for piece in ["<i id=\"", place, "\"></i>"] {
+                        self.out.push_str(piece);
+                    }
+                }
+                self.leave_out(&tag.name, false);
+            }
             Role::Void | Role::Break | Role::Rule => self.write(&tag),
             _ => self.open(&tag),
         }
@@ -221,6 +228,14 @@ impl<'a> Tamer<'a> {
         }
         self.leave_out(&tag.name, true);
     }
+}
+
+/// The name of the place that a template keeps for a part of the page that comes later.
+fn late_part<'a>(tag: &Tag<'a>) -> Option<&'a str> {
+    let (_, id) = tag.attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("id"))?;
+    let number = id.strip_prefix("B:").or_else(|| id.strip_prefix("P:"))?;
+    let plain = number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (tag.name == "template" && plain && !number.is_empty()).then_some(id)
 }
 
 /// Whether a script holds JSON-LD.

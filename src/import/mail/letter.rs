@@ -123,11 +123,7 @@ fn put(
 
 /// Whether `words` hold an entry of `list`.
 fn says(words: &str, list: List) -> bool {
-    let lower: Vec<String> = words
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .filter(|word| !word.is_empty())
-        .map(|word| word.to_lowercase().replace('’', "'"))
-        .collect();
+    let lower = page::spoken(words);
     (0..lower.len()).any(|at| {
         lower
             .get(at..)
