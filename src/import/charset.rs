@@ -5,7 +5,7 @@
 //! declares its character set.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252};
 
 use super::decode::{self, Decoded, Invalid};
 
@@ -40,6 +40,25 @@ fn is_utf8(bytes: &[u8]) -> bool {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     bad == 0 || good >= 10 * bad
+}
+
+/// The words that `text` was, if it is UTF-8 that was read as Latin letters: `cafÃ©` was `café`.
+pub(super) fn misread(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(latin).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+/// The byte of `c` in Windows-1252, or in Latin-1 where that has none.
+fn latin(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(c) {
+        return Some(byte);
+    }
+    let mut room = [0; 4];
+    let (bytes, _, missing) = WINDOWS_1252.encode(c.encode_utf8(&mut room));
+    bytes.first().copied().filter(|_| !missing)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -80,6 +99,19 @@ mod tests {
             (b"plain", Some("no-such-set"), "plain"),
         ] {
             assert_eq!(decode(bytes, declared).text, expected, "{declared:?}");
+        }
+    }
+
+    #[test]
+    fn utf8_that_was_read_as_latin_is_told_from_latin() {
+        for (text, was) in [
+            ("Un cafÃ© Ã\u{a0} GenÃ¨ve", Some("Un café à Genève")),
+            ("â€œGoodâ€\u{9d}, 5 â‚¬", Some("“Good”, 5 €")),
+            ("Un café à Genève", None),
+            ("plain", None),
+            ("ПÃ©", None),
+        ] {
+            assert_eq!(misread(text).as_deref(), was, "{text}");
         }
     }
 }

@@ -183,7 +183,8 @@ fn repaired(message: &Message<'_>, part: &MessagePart<'_>, text: &str) -> String
     let place = part.offset_body as usize..part.offset_end as usize;
     let bytes =
         message.raw_message.get(place).filter(|_| damaged && part.encoding == Encoding::None);
-    bytes.map_or_else(|| text.to_owned(), |bytes| charset::decode(bytes, None).text)
+    let decoded = bytes.map(|bytes| charset::decode(bytes, None).text);
+    decoded.or_else(|| charset::misread(text)).unwrap_or_else(|| text.to_owned())
 }
 
 /// What is told of the attachments.
