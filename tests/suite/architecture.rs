@@ -253,6 +253,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("flate2", &["src/import/gzip.rs"]),
     ("mail_parser", &["src/import/mail.rs", "src/import/mail/flowed.rs"]),
     ("quick_xml", &["src/import/feed/xml.rs", "src/import/opml.rs"]),
+    ("html_escape", &["src/import/feed/xml.rs"]),
     ("csv", &["src/export/table.rs"]),
     ("ureq", &["src/run/web.rs"]),
     ("rustls", &["src/run/web.rs"]),

@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
+use html_escape::decode_html_entities;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::{Feed, Item, Words};
@@ -154,10 +154,9 @@ impl State {
     fn reference(&mut self, reference: &BytesRef<'_>) {
         let name: &str = reference;
         let character = reference.resolve_char_ref().ok().flatten();
-        match (character, resolve_html5_entity(name)) {
-            (Some(character), _) => self.words(character.encode_utf8(&mut [0; 4])),
-            (None, Some(text)) => self.words(text),
-            (None, None) => self.words(&format!("&{name};")),
+        match character {
+            Some(character) => self.words(character.encode_utf8(&mut [0; 4])),
+            None => self.words(&decode_html_entities(&format!("&{name};"))),
         }
     }
 
@@ -369,6 +368,5 @@ fn attribute(start: &BytesStart<'_>, wanted: &str) -> Option<String> {
 
 /// A value with its references resolved.
 fn unescaped(value: &str) -> String {
-    quick_xml::escape::unescape_with(value, resolve_html5_entity)
-        .map_or_else(|_| value.to_owned(), Cow::into_owned)
+    decode_html_entities(value).into_owned()
 }
