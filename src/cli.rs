@@ -6,6 +6,7 @@
 //! Invariant: parsing touches nothing outside, and nothing is built for a page or script that was
 //! not asked for. Deliberately absent: what the other commands do (`run`).
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -110,6 +111,10 @@ pub struct Reading {
 
 /// What `annotate` takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 pub struct Annotate {
     /// What is read and how.
     #[command(flatten)]
@@ -130,6 +135,32 @@ pub struct Annotate {
     /// Add to each item the rule that found it
     #[arg(long)]
     pub explain: bool,
+    /// With --format json or ndjson, write only these keys of each object, and schema and id
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', value_parser = field_names())]
+    pub fields: Vec<String>,
+    /// With --format json or ndjson, leave out the key text
+    #[arg(long, conflicts_with = "fields")]
+    pub no_text: bool,
+    /// Work with N threads instead of one for each core; the output is the same
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+    /// Exit with 0 even if sources or records had errors, and count them on standard error
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+impl Annotate {
+    /// The keys that are written.
+    pub fn fields(&self) -> export::Fields {
+        if self.no_text {
+            return export::Fields::without_text();
+        }
+        let names = self.fields.iter().map(String::as_str);
+        match export::Fields::only(names) {
+            Ok(fields) if !self.fields.is_empty() => fields,
+            _ => export::Fields::ALL,
+        }
+    }
 }
 
 /// What `themes` takes.
@@ -158,6 +189,10 @@ pub struct Completions {
 
 /// The names of the commands that have a man page.
 const COMMANDS: [&str; 6] = ["annotate", "completions", "config", "keys", "man", "themes"];
+
+fn field_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(export::Fields::names())
+}
 
 fn commands() -> PossibleValuesParser {
     PossibleValuesParser::new(COMMANDS)

@@ -11,6 +11,7 @@ mod table;
 
 use std::io::{self, Write};
 
+pub use json::Fields;
 pub use table::Table;
 
 use crate::model::{Annotations, Briefing};
@@ -50,6 +51,8 @@ pub struct Options {
     pub explain: bool,
     /// What the rows of a table are about.
     pub table: Table,
+    /// Which keys the objects have.
+    pub fields: Fields,
 }
 
 /// Writes what stands before all briefings.
@@ -75,8 +78,8 @@ pub fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     match options.format {
-        Format::Json => json::pretty(briefing, annotations, options.explain, out),
-        Format::Ndjson => json::line(briefing, annotations, options.explain, out),
+        Format::Json => json::pretty(briefing, annotations, options, out),
+        Format::Ndjson => json::line(briefing, annotations, options, out),
         Format::Linear => linear::write(briefing, annotations, options.explain, out),
         Format::Markdown => markdown::write(briefing, out),
         Format::Csv => table::write(briefing, annotations, options.table, out),

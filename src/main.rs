@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 /// Does what the arguments ask for.
 fn run(
     arguments: Arguments,
-    complain: &mut dyn FnMut(&str, Option<&str>),
+    complain: &mut run::Complain<'_>,
 ) -> Result<run::Ending, run::Failure> {
     let options = |reading: &Reading| run::Options {
         date: reading.date,
@@ -56,12 +56,15 @@ fn run(
                 format: annotate.format.unwrap_or(usual),
                 explain: annotate.explain,
                 table: annotate.table,
+                fields: annotate.fields(),
             };
+            let effort = run::Effort { jobs: annotate.jobs, keep_going: annotate.keep_going };
             run::annotate(
                 annotate.reading.sources.clone(),
                 run::Options { state: annotate.state, ..options(&annotate.reading) },
                 input,
                 output,
+                effort,
                 complain,
             )
         }

@@ -12,6 +12,7 @@ mod clipboard;
 mod config;
 mod folder;
 mod hyperlinks;
+mod in_order;
 mod input;
 mod jobs;
 mod listening;
@@ -35,7 +36,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-pub use batch::{Batch, Input};
+pub use batch::{Batch, Complain, Effort, Input};
 pub use config::{write_configuration, write_default_configuration, write_keys};
 pub use source::Source;
 
@@ -127,7 +128,7 @@ pub fn read(
     options: Options,
     linear: bool,
     configuration: Option<PathBuf>,
-    complain: &mut dyn FnMut(&str, Option<&str>),
+    complain: &mut Complain<'_>,
 ) -> Result<Ending, Failure> {
     let sources = source::from_arguments(paths, io::stdin().is_terminal(), Source::Sample);
     if linear || !io::stdout().is_terminal() {
@@ -135,8 +136,10 @@ pub fn read(
             format: export::Format::Linear,
             explain: false,
             table: export::Table::Figures,
+            fields: export::Fields::ALL,
         };
-        return batch::run(&Batch { sources, options, input: Input::Text, output }, complain);
+        let (input, effort) = (Input::Text, Effort::default());
+        return batch::run(&Batch { sources, options, input, output, effort }, complain);
     }
     // With nothing to read, the words belong on the terminal as it is, not on a screen that has to
     // be left.
@@ -176,11 +179,12 @@ pub fn annotate(
     options: Options,
     input: Input,
     output: export::Options,
-    complain: &mut dyn FnMut(&str, Option<&str>),
+    effort: Effort,
+    complain: &mut Complain<'_>,
 ) -> Result<Ending, Failure> {
     let piped = !io::stdin().is_terminal();
     let sources = source::from_arguments(paths, !piped, Source::Stdin);
-    batch::run(&Batch { sources, options, input, output }, complain)
+    batch::run(&Batch { sources, options, input, output, effort }, complain)
 }
 
 /// Writes all of a text to standard output.

@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
         }
         for (_, format) in Format::ALL {
             let mut out = Vec::new();
-            export::write(&briefing, &found, export::Options { format, explain: true, table: export::Table::Figures }, &mut out)
+            export::write(&briefing, &found, export::Options { format, explain: true, table: export::Table::Figures, fields: export::Fields::ALL }, &mut out)
                 .expect("memory takes it");
             assert!(out.ends_with(b"\n"));
         }

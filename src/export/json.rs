@@ -1,9 +1,10 @@
 //! The JSON of a briefing, schema `dateline.briefing/1`.
 //!
-//! Invariant: every key is always there; what is absent is `null` or an empty list. Offsets are
-//! bytes of `text`. Numbers are written with the digits of the exact value. Deliberately absent:
+//! Invariant: every key that is asked for is always there; what is absent is `null` or an empty list.
+//! Offsets are bytes of `text`. Numbers are written with the digits of the exact value. Deliberately absent:
 //! reading it back.
 
+mod fields;
 pub(super) mod figure;
 mod found_by;
 
@@ -13,11 +14,14 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::Options;
 use crate::model::{
     Annotations, BlockKind, Briefing, DateRef, Duration, Entity, EntityId, EntityKind, Evidence,
     Mention, Quote, RecordId, RuleId, TimeOfDay,
 };
 use crate::text::Span;
+use fields::Entries;
+pub use fields::Fields;
 use found_by::FoundBy;
 
 const SCHEMA: &str = "dateline.briefing/1";
@@ -26,10 +30,10 @@ const SCHEMA: &str = "dateline.briefing/1";
 pub(super) fn pretty(
     briefing: &Briefing,
     annotations: &Annotations,
-    explain: bool,
+    options: Options,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Maker { briefing, annotations, explain })?;
+    serde_json::to_writer_pretty(&mut *out, &Maker::new(briefing, annotations, options))?;
     out.write_all(b"\n")
 }
 
@@ -37,10 +41,10 @@ pub(super) fn pretty(
 pub(super) fn line(
     briefing: &Briefing,
     annotations: &Annotations,
-    explain: bool,
+    options: Options,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Maker { briefing, annotations, explain })?;
+    serde_json::to_writer(&mut *out, &Maker::new(briefing, annotations, options))?;
     out.write_all(b"\n")
 }
 
@@ -191,58 +195,64 @@ struct Maker<'a> {
     briefing: &'a Briefing,
     annotations: &'a Annotations,
     explain: bool,
+    fields: Fields,
 }
 
 impl Serialize for Maker<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (maker, briefing) = (*self, self.briefing);
-        let mut wire = serializer.serialize_map(None)?;
-        wire.serialize_entry("schema", SCHEMA)?;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", SCHEMA)?;
         let id = briefing.id.as_ref().map(|id| match id {
             RecordId::Number(number) => WireId::Number(*number),
             RecordId::Text(text) => WireId::Text(text),
         });
-        wire.serialize_entry("id", &id)?;
-        wire.serialize_entry("source", &briefing.source)?;
-        wire.serialize_entry("format", &briefing.format)?;
-        wire.serialize_entry("collection", &briefing.collection)?;
-        wire.serialize_entry("url", &briefing.url)?;
-        wire.serialize_entry("published", &briefing.published)?;
-        wire.serialize_entry("text", &briefing.text)?;
-        wire.serialize_entry("title", &briefing.title_text())?;
-        wire.serialize_entry("title_span", &briefing.title.map(wire_span))?;
-        wire.serialize_entry("dateline", &maker.dateline())?;
-        wire.serialize_entry("byline", &briefing.byline)?;
-        wire.serialize_entry("body", &wire_span(briefing.body))?;
-        wire.serialize_entry("sections", &List(|| maker.sections()))?;
-        wire.serialize_entry("blocks", &List(|| maker.blocks()))?;
+        map.serialize_entry("id", &id)?;
+        let mut wire = Entries { map: &mut map, fields: self.fields };
+        wire.entry("source", &briefing.source)?;
+        wire.entry("format", &briefing.format)?;
+        wire.entry("collection", &briefing.collection)?;
+        wire.entry("url", &briefing.url)?;
+        wire.entry("published", &briefing.published)?;
+        wire.entry("text", &briefing.text)?;
+        wire.entry("title", &briefing.title_text())?;
+        wire.entry("title_span", &briefing.title.map(wire_span))?;
+        wire.entry("dateline", &maker.dateline())?;
+        wire.entry("byline", &briefing.byline)?;
+        wire.entry("body", &wire_span(briefing.body))?;
+        wire.entry("sections", &List(|| maker.sections()))?;
+        wire.entry("blocks", &List(|| maker.blocks()))?;
         maker.found(&mut wire)?;
-        wire.serialize_entry("links", &List(|| maker.links()))?;
-        wire.serialize_entry("warnings", &List(|| maker.warnings()))?;
-        wire.end()
+        wire.entry("links", &List(|| maker.links()))?;
+        wire.entry("warnings", &List(|| maker.warnings()))?;
+        map.end()
     }
 }
 
 impl<'a> Maker<'a> {
+    fn new(briefing: &'a Briefing, annotations: &'a Annotations, options: Options) -> Self {
+        Self { briefing, annotations, explain: options.explain, fields: options.fields }
+    }
+
     /// Writes what was found.
-    fn found<M: SerializeMap>(self, wire: &mut M) -> Result<(), M::Error> {
+    fn found<M: SerializeMap>(self, wire: &mut Entries<'_, M>) -> Result<(), M::Error> {
         let found = self.annotations;
         let kind = |kind| found.of_kind(kind);
         let people = || kind(EntityKind::Person).map(|(id, entity)| self.person(id, entity));
-        wire.serialize_entry("people", &List(people))?;
+        wire.entry("people", &List(people))?;
         let bodies =
             || kind(EntityKind::Organisation).map(|(id, entity)| self.organisation(id, entity));
-        wire.serialize_entry("organisations", &List(bodies))?;
+        wire.entry("organisations", &List(bodies))?;
         let places = || kind(EntityKind::Place).map(|(id, entity)| self.place(id, entity));
-        wire.serialize_entry("places", &List(places))?;
-        wire.serialize_entry("quotes", &List(|| found.quotes.iter().map(|it| self.quote(it))))?;
-        wire.serialize_entry("figures", &List(|| found.figures.iter().map(|it| self.figure(it))))?;
-        wire.serialize_entry("dates", &List(|| found.dates.iter().map(|it| self.date(it))))?;
-        wire.serialize_entry("times", &List(|| found.times.iter().map(|it| self.time(it))))?;
+        wire.entry("places", &List(places))?;
+        wire.entry("quotes", &List(|| found.quotes.iter().map(|it| self.quote(it))))?;
+        wire.entry("figures", &List(|| found.figures.iter().map(|it| self.figure(it))))?;
+        wire.entry("dates", &List(|| found.dates.iter().map(|it| self.date(it))))?;
+        wire.entry("times", &List(|| found.times.iter().map(|it| self.time(it))))?;
         let durations = || found.durations.iter().map(|it| self.duration(it));
-        wire.serialize_entry("durations", &List(durations))?;
+        wire.entry("durations", &List(durations))?;
         let summary = || found.summary.iter().map(|it| self.item(it.span, it.evidence));
-        wire.serialize_entry("summary", &List(summary))
+        wire.entry("summary", &List(summary))
     }
 
     fn time(self, time: &'a TimeOfDay) -> WireTime<'a> {

@@ -1,20 +1,25 @@
 //! Records in, one JSON object a line: `{"id", "text", "ref_date"?}`.
 //!
-//! Invariant: one document out for each record in, in order, and one record held at a time. A line
+//! Invariant: one document out for each record in, in order, and a few records held at a time. A line
 //! that is no record gives an empty document with its id or the number of the line, and a warning.
 //! Deliberately absent: any other key, which is passed over.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read};
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::batch::{self, Batch, Stop};
-use super::source::Source;
+use super::batch::{self, Batch, Done};
+use super::in_order;
+use super::source::{Source, Unreadable};
 use super::state::PutRight;
 use crate::export;
 use crate::import::{self, LONGEST};
 use crate::model::{Annotations, Briefing, RecordId, Warning};
+
+/// So many bytes of records are worked on as one: more than the way from thread to thread costs,
+/// and few enough that all threads have some.
+const CHUNK: usize = 32 << 10;
 
 /// What a line gives.
 struct Record {
@@ -24,43 +29,96 @@ struct Record {
     fault: bool,
 }
 
-/// Annotates every record of `source` and writes it to `out`; whether all were good.
-pub(super) fn run(batch: &Batch, source: &Source, out: &mut impl Write) -> Result<bool, Stop> {
-    let mut reader = BufReader::with_capacity(1 << 16, source.open().map_err(Stop::Source)?.bytes);
-    let mut line = Vec::new();
-    let mut good = true;
-    for number in 1_i64.. {
-        if !next_line(&mut reader, &mut line)
-            .map_err(|error| Stop::Source(source.unreadable(&error)))?
-        {
-            break;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let record = record(&line, number, &source.name());
-        good &= !record.fault;
-        if record.briefing.text.is_empty() {
+/// Lines with their numbers.
+struct Chunk {
+    lines: Vec<(i64, Vec<u8>)>,
+    /// Whether no more was there to read: whoever feeds lines one by one waits for the answer to
+    /// each.
+    urgent: bool,
+}
+
+/// The lines of a source, some at a time.
+struct Chunks<'s> {
+    source: &'s Source,
+    reader: BufReader<Box<dyn Read + Send>>,
+    /// The number of the next line; none behind the last.
+    next: Option<i64>,
+    failed: Option<Unreadable>,
+}
+
+/// Annotates every record of `source` and gives what is to be written to `take`.
+pub(super) fn run(
+    batch: &Batch,
+    source: &Source,
+    mut take: impl FnMut(Done) -> io::Result<()> + Send,
+) -> io::Result<()> {
+    let bytes = match source.open() {
+        Ok(stream) => stream.bytes,
+        Err(unreadable) => return take(Done::unreadable(unreadable)),
+    };
+    let name = source.name();
+    let reader = BufReader::with_capacity(2 * CHUNK, bytes);
+    let chunks = Chunks { source, reader, next: Some(1), failed: None };
+    let work = |chunk: Result<Chunk, Unreadable>| match chunk {
+        Ok(chunk) => annotated(batch, &name, &chunk),
+        Err(unreadable) => Done::unreadable(unreadable),
+    };
+    in_order::run(batch.effort.threads(), chunks, work, take)
+}
+
+/// What is to be written for `chunk`.
+fn annotated(batch: &Batch, source: &str, chunk: &Chunk) -> Done {
+    let mut done = Done { urgent: chunk.urgent, ..Done::default() };
+    for (number, line) in &chunk.lines {
+        let record = record(line, *number, source);
+        let written = if record.briefing.text.is_empty() {
             let nothing = Annotations::default();
-            export::write(&record.briefing, &nothing, batch.output, out).map_err(Stop::Output)?;
+            export::write(&record.briefing, &nothing, batch.output, &mut done.bytes).map(|()| true)
         } else {
             let date = record.reference.or(batch.options.date);
             let put_right = PutRight { date, ..PutRight::default() };
-            good &= batch::write(batch, &record.briefing, &put_right, out)?;
-        }
-        // Whoever feeds lines one by one waits for the answer to each.
-        if reader.buffer().is_empty() {
-            out.flush().map_err(Stop::Output)?;
-        }
+            batch::write(batch, &record.briefing, &put_right, &mut done.bytes)
+        };
+        done.add(written.unwrap_or(false) && !record.fault);
     }
-    Ok(good)
+    done
+}
+
+impl Iterator for Chunks<'_> {
+    type Item = Result<Chunk, Unreadable>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut chunk = Chunk { lines: Vec::new(), urgent: false };
+        let mut length = 0;
+        while let Some(number) = self.next
+            && length < CHUNK
+            && !chunk.urgent
+        {
+            let mut line = Vec::new();
+            match next_line(&mut self.reader, &mut line) {
+                Ok(true) => self.next = Some(number + 1),
+                Ok(false) => self.next = None,
+                Err(error) => {
+                    self.next = None;
+                    self.failed = Some(self.source.unreadable(&error));
+                }
+            }
+            length += line.len();
+            if !line.trim_ascii().is_empty() && self.failed.is_none() {
+                chunk.lines.push((number, line));
+            }
+            chunk.urgent = self.reader.buffer().is_empty();
+        }
+        if chunk.lines.is_empty() && self.next.is_none() {
+            return self.failed.take().map(Err);
+        }
+        Some(Ok(chunk))
+    }
 }
 
 /// The next line into `line`, at most [`LONGEST`] bytes of it; the rest of a longer one is passed
 /// over. False at the end.
 fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    line.clear();
-    line.shrink_to(1 << 20);
     if reader.by_ref().take(LONGEST as u64).read_until(b'\n', line)? == 0 {
         return Ok(false);
     }

@@ -115,8 +115,12 @@ fn lines_are_written_while_they_are_made() {
     let text = "The boats came in, and Ana Lima said that 30 crews went home.\n\n".repeat(2_000);
     let briefing = import::read_text(&text, "boats").briefings.remove(0);
     let found = annotate(&briefing, &Options::default());
-    let options =
-        export::Options { format: Format::Linear, explain: true, table: export::Table::Figures };
+    let options = export::Options {
+        format: Format::Linear,
+        explain: true,
+        table: export::Table::Figures,
+        fields: export::Fields::ALL,
+    };
     let mut sink = Sink { largest: 0, room: usize::MAX };
     export::write(&briefing, &found, options, &mut sink).unwrap();
     assert!(usize::MAX - sink.room > text.len(), "all of it");

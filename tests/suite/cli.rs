@@ -10,6 +10,7 @@ mod ndjson;
 mod pages;
 mod sample;
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
@@ -414,4 +415,31 @@ fn explain_names_the_rule_of_each_item_and_only_then() {
         }
     }
     assert!(parts > 3, "only {parts} parts of figures");
+}
+
+#[test]
+fn many_sources_come_out_in_order_on_any_number_of_threads() {
+    let folder = Folder::new();
+    let mut names = Vec::new();
+    for number in 0..40 {
+        let text =
+            format!("Ada Moe paid $ {number} million on Friday. ").repeat(1 + number % 9 * 60);
+        names.push(folder.file(format!("{number:02}.txt"), &text));
+    }
+    names.insert(7, folder.path().join("missing.txt"));
+    // One that is read alone, and a mailbox of many.
+    names.insert(20, folder.file("long.txt", "A line that says little.\n\n".repeat(50_000)));
+    let letter = "From a@b.example Mon Mar  3 10:00:00 2025\nFrom: Ada <a@b.example>\nSubject: Wall\n\
+                  Message-ID: <1@b.example>\nDate: Mon, 3 Mar 2025 10:00:00 +0100\n\nIt is built.\n\n";
+    names.insert(30, folder.file("all.mbox", letter.repeat(20)));
+    let run = |jobs: &str| {
+        let options = ["annotate", "--format", "ndjson", "--no-text", "--jobs", jobs];
+        let options = options.iter().map(OsString::from);
+        dateline(options.chain(names.iter().map(|name| name.clone().into_os_string())))
+    };
+    let alone = run("1");
+    assert_eq!((alone.code, alone.records().len()), (Some(1), 61));
+    assert_eq!(alone.err.matches("error:").count(), 1, "{}", alone.err);
+    let many = run("5");
+    assert!((many.code, &many.out, &many.err) == (alone.code, &alone.out, &alone.err));
 }

@@ -224,3 +224,27 @@ fn a_table_has_the_rows_of_all_sources_and_no_formula() {
     let dates = dateline(["annotate", "--format", "csv", "--table", "dates", paths[2]]);
     assert!(dates.out.contains("3 March 2025,2025-03-03,"), "{}", dates.out);
 }
+
+#[test]
+fn only_the_keys_that_are_asked_for_are_written() {
+    let written = |options: &[&str]| {
+        let arguments = [&["annotate", "--format", "ndjson"], options].concat();
+        dateline_fed(arguments, EVERYTHING.as_bytes()).records().remove(0)
+    };
+    let all = written(&[]);
+    let some = written(&["--fields", "figures,title", "--fields", "people"]);
+    has(&some, "schema id figures title people");
+    for key in keys(&some) {
+        assert_eq!(some[key], all[key], "{key}");
+    }
+    let without = written(&["--no-text"]);
+    assert_eq!(keys(&without).len() + 1, keys(&all).len());
+    assert!(without.get("text").is_none() && without["quotes"] == all["quotes"]);
+    // The check of the arguments and the writing have the same keys.
+    let named = keys(&all).into_iter().filter(|key| !matches!(*key, "schema" | "id"));
+    let every = named.collect::<Vec<_>>().join(",");
+    assert_eq!(written(&["--fields", &every]), all);
+    let refused = dateline_fed(["annotate", "--fields", "figure"], b"");
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("figures"), "{}", refused.err);
+}

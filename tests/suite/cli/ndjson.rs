@@ -1,4 +1,5 @@
-//! Lines of records in, a line each out: order, ids, bad lines, answers as they come.
+//! Lines of records in, a line each out: order, ids, bad lines, answers as they come, on any number of
+//! threads.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
@@ -112,4 +113,49 @@ fn each_line_is_answered_before_the_next_is_sent() {
     }
     drop(stdin);
     assert!(child.wait().unwrap().success());
+}
+
+/// Records of very different length, some of them bad.
+fn mixed() -> String {
+    let mut out = String::new();
+    for number in 0..400 {
+        let text = format!("Ada Moe paid $ {number} million on Friday. ").repeat(1 + number % 40);
+        out += &match number % 29 {
+            28 => "no record\n".to_owned(),
+            _ => json!({"id": number, "text": text, "ref_date": "2025-02-18"}).to_string() + "\n",
+        };
+    }
+    out
+}
+
+#[test]
+fn the_output_is_the_same_on_any_number_of_threads() {
+    let input = mixed();
+    let run = |more: &[&str]| {
+        let arguments = [&["annotate", "--input", "ndjson"], more].concat();
+        dateline_fed(arguments, input.as_bytes())
+    };
+    let alone = run(&["--jobs", "1"]);
+    assert_eq!((alone.code, alone.records().len()), (Some(1), 400));
+    for more in [&["--jobs", "2"][..], &["-j", "7"], &[]] {
+        let ran = run(more);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(1), ""), "{more:?}");
+        assert!(ran.out == alone.out, "{more:?}");
+    }
+}
+
+#[test]
+fn a_run_that_keeps_going_counts_what_was_bad() {
+    let arguments = ["annotate", "--input", "ndjson", "--keep-going"];
+    let ran = dateline_fed(arguments, mixed().as_bytes());
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), "error: 13 of 400 records had errors\n"));
+    assert_eq!(ran.records().len(), 400);
+    let ran = dateline_fed(arguments, b"{\"id\": 1, \"text\": \"Good.\"}\n");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn no_thread_is_refused() {
+    let ran = dateline_fed(["annotate", "--jobs", "0"], b"");
+    assert_eq!(ran.code, Some(2));
 }
