@@ -139,7 +139,9 @@ fn anchor(heading: &str) -> String {
 #[test]
 fn the_links_of_the_documents_lead_somewhere() {
     let mut links = 0;
-    for document in [README, MANUAL, "CONTRIBUTING.md", "CHANGELOG.md", "assets/README.md"] {
+    for document in
+        [README, MANUAL, "docs/engines.md", "CONTRIBUTING.md", "CHANGELOG.md", "assets/README.md"]
+    {
         let text = read(document);
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             if link.starts_with("http") {
