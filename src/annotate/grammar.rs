@@ -10,6 +10,7 @@ mod insertions;
 pub mod model;
 pub mod phrases;
 mod sentence;
+mod subject;
 pub mod tagger;
 pub mod tags;
 pub mod verbs;

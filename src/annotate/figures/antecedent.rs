@@ -7,7 +7,6 @@
 use std::ops::Range;
 
 use super::super::grammar::Parsed;
-use super::super::grammar::tags::Tag;
 use super::setting::Setting;
 use crate::lexicon::{self, List};
 
@@ -31,34 +30,9 @@ pub(super) fn of_pronoun(setting: &Setting, at: usize) -> Option<Range<usize>> {
     let measured = setting.earlier.filter(|reading| before.contains(&reading.tokens.start));
     let found = match measured {
         Some(reading) => reading.measure.clone(),
-        None => subject(parsed, &before),
+        None => parsed.main_subject(before.start),
     };
     found.filter(|phrase| !is_somebody(parsed, phrase))
-}
-
-/// The subject of the sentence with the tokens `sentence`: the first phrase that no preposition
-/// governs, if a verb follows it or its complement.
-fn subject(parsed: &Parsed, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let phrases = parsed.phrases(sentence.start);
-    let governed = |start: usize| {
-        let article = start > sentence.start && parsed.tag(start - 1) == Tag::Determiner;
-        let before = start.checked_sub(1 + usize::from(article));
-        before.is_some_and(|at| sentence.contains(&at) && parsed.tag(at).governs())
-    };
-    let place = phrases.iter().position(|phrase| !governed(phrase.tokens.start))?;
-    let mut end = phrases.get(place)?.tokens.end;
-    let mut whole = end;
-    for phrase in phrases.get(place + 1..).unwrap_or_default() {
-        if !governed(phrase.tokens.start) || phrase.tokens.start > end + 2 {
-            break;
-        }
-        if parsed.lower(end) == "of" {
-            whole = phrase.tokens.end;
-        }
-        end = phrase.tokens.end;
-    }
-    let verb = parsed.tag(end).is_finite() || parsed.tag(end) == Tag::VerbParticiple;
-    verb.then_some(phrases.get(place)?.tokens.start..whole)
 }
 
 /// Whether the phrase names people or a name.

@@ -62,8 +62,7 @@ pub(super) fn of_sentence(
             Some(rule) => rule.clone(),
             None => taken(setting, parsed, phrase, phrases.get(place + 1)),
         };
-        let tokens =
-            if tokens == phrase.tokens { joined(setting, parsed, phrases, place) } else { tokens };
+        let tokens = if tokens == phrase.tokens { joined(setting, parsed, phrase) } else { tokens };
         if by_rule || can_be_measured(setting, parsed, phrase, &tokens) {
             ruled |= by_rule;
             out.push(Candidate { tokens, head: phrase.head, place, by_rule, is_run: false });
@@ -85,34 +84,14 @@ pub(super) fn of_sentence(
     out
 }
 
-/// The phrase with those that it is joined to as one subject: "[Oats and barley] fell", "[farming,
-/// fishing and forestry] shrank". Where a preposition stands before them, only the last one may be
-/// meant.
-fn joined(
-    setting: &Setting,
-    parsed: &Parsed,
-    phrases: &[NounPhrase],
-    place: usize,
-) -> Range<usize> {
-    let Some(phrase) = phrases.get(place) else { return 0..0 };
+/// The phrase with those that it is joined to as one subject: "[Oats and barley] fell". Where a
+/// preposition stands before them, only the last one may be meant.
+fn joined(setting: &Setting, parsed: &Parsed, phrase: &NounPhrase) -> Range<usize> {
     let alone = phrase.tokens.clone();
     if !parsed.tag(alone.end).is_finite() || alone.end > setting.amount.tokens.start {
         return alone;
     }
-    let mut start = alone.start;
-    for before in phrases.get(..place).unwrap_or_default().iter().rev() {
-        let link = before.tokens.end;
-        let first = start == alone.start;
-        let linked = if first { parsed.lower(link) == "and" } else { parsed.lower(link) == "," };
-        if link + 1 != start || !linked {
-            break;
-        }
-        start = before.tokens.start;
-    }
-    let article = |at: usize| matches!(parsed.tag(at), Tag::Determiner | Tag::PronounPossessive);
-    let opens = start - usize::from(start > setting.floor && article(start - 1));
-    let governed = opens > setting.floor && parsed.tag(opens - 1) == Tag::Preposition;
-    if governed { alone } else { start..alone.end }
+    parsed.coordinated(&alone).filter(|all| !parsed.is_governed(all.start)).unwrap_or(alone)
 }
 
 /// Words that may name the measure though their tags make no phrase: those right before the figure

@@ -175,7 +175,7 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
     if let Some(parsed) = passage.parsed {
         return match passage.lower(at) {
             // Treebanks differ on it; it takes an amount as a preposition does.
-            "worth" => Class::Preposition,
+            "worth" if at == 0 || passage.lower(at - 1) != "net" => Class::Preposition,
             "having" | "being" => Class::Auxiliary,
             _ if is_gerund(passage, at) && at > 0 && passage.is(at - 1, List::FormsOfBe) => {
                 Class::Verb

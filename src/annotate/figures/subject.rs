@@ -48,32 +48,20 @@ fn previous(setting: &Setting) -> Option<Range<usize>> {
     setting.previous.and_then(|reading| reading.measure.clone())
 }
 
-/// The subject of the sentence's first verb: a phrase at the sentence's start, for verbs further on
-/// that share it.
+/// The subject of the sentence's first verb, for verbs further on that share it.
 fn main(setting: &Setting, before: usize) -> Option<Range<usize>> {
-    let first = (setting.floor..before).take(4).find(|&at| setting.class(at) != Class::Mark)?;
-    let noun = setting.phrase_after(first);
-    if noun.is_empty() || noun.end >= before || setting.is_time(&noun) {
-        return None;
-    }
-    let of = setting.lower(noun.end) == "of";
-    let more = if of { setting.phrase_after(noun.end + 1) } else { noun.clone() };
-    let whole = noun.start..if more.is_empty() { noun.end } else { more.end };
-    // A verb or a place must follow, else the phrase is no subject.
-    let next = setting.class(whole.end);
-    matches!(
-        next,
-        Class::Auxiliary | Class::Verb | Class::Participle | Class::Preposition | Class::Adverb
-    )
-    .then_some(whole)
-    .or_else(|| verb_inside(setting, noun))
+    let parsed = setting.passage.grammar()?;
+    let opening = parsed.phrases(setting.floor).first();
+    parsed
+        .main_subject(setting.floor)
+        .or_else(|| verb_inside(setting, opening?.tokens.clone()))
+        .filter(|subject| subject.end < before && !setting.is_time(subject))
 }
 
-/// The part of `phrase` before a word of change or measure that the word lists do not know as a
-/// verb alone.
+/// The part of `phrase` before a word of change or measure that the tagger took for a noun.
 fn verb_inside(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
     let verb = phrase.clone().skip(1).find(|&at| change::is_verb(setting, at))?;
-    (verb > phrase.start).then_some(phrase.start..verb)
+    Some(phrase.start..verb)
 }
 
 /// Whether the token at `at` is a verb of the group before an amount.
@@ -97,30 +85,13 @@ pub(super) fn compares(setting: &Setting, at: usize) -> bool {
         && matches!(setting.lower(at + 1), "with" | "to")
 }
 
-/// Whether a verb of measuring stands as one: behind "to" or an auxiliary, in -ing behind a mark,
-/// or no noun at all.
+/// Whether a verb of measuring stands as one. Right before an amount it does, behind a noun, even
+/// where the tagger took it for another: "the backlog of orders totals $3 million".
 fn measures(setting: &Setting, at: usize) -> bool {
-    if !setting.is(at, List::MeasureVerbs) || at == setting.floor {
-        return false;
-    }
-    let before = setting.class(at - 1);
-    if matches!(setting.lower(at + 1), "of" | "by" | "for" | "in")
-        && !setting.lower(at).ends_with("ed")
-    {
-        return false;
-    }
-    // "bond yields fell", "world trade is": a noun before a verb.
-    let finite = change::is_verb(setting, at + 1) || setting.class(at + 1) == Class::Verb;
-    let tagged = setting.passage.grammar().is_some_and(|parsed| parsed.tag(at).is_noun());
-    let noun = tagged || setting.lower(at).ends_with('s') || setting.lower(at) == "trade";
-    if noun && (finite || setting.class(at + 1) == Class::Auxiliary) {
-        return false;
-    }
-    let nominal = matches!(
-        before,
-        Class::Determiner | Class::Possessive | Class::Preposition | Class::Hyphen | Class::Number
-    ) && setting.lower(at - 1) != "to";
-    !nominal && !setting.is(at - 1, List::PlainAdjectives)
+    let group = setting.passage.grammar().and_then(|parsed| parsed.verb_at(at));
+    let beside = at + 1 == setting.left && at > setting.floor;
+    setting.is(at, List::MeasureVerbs)
+        && (group.is_some() || beside && setting.class(at - 1) == Class::Noun)
 }
 
 /// Where the verb group that ends before `end` begins: auxiliaries, adverbs, "to", verbs,
@@ -215,29 +186,11 @@ fn left_of_phrase(setting: &Setting, end: usize) -> Option<Range<usize>> {
 /// "Harbour and ferry tolls": the phrase with a noun before its "and", where the two open
 /// the clause.
 fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>> {
-    let and = phrase.start.checked_sub(1).filter(|&at| setting.lower(at) == "and")?;
+    let all = setting.passage.grammar()?.coordinated(phrase)?;
+    let opens = all.start == setting.floor || setting.lower(all.start - 1) == ",";
+    let and = phrase.start - 1;
     let first = setting.phrase_before(and);
-    let comma = first.start.checked_sub(1).filter(|&at| setting.lower(at) == ",");
-    let opens = first.start == setting.floor || comma.is_some();
-    let mut start = first.start;
-    // "Selling, general and administrative costs".
-    let mut link = comma;
-    while let Some(comma) = link {
-        let item = setting.phrase_before(comma);
-        let governed = |at| setting.class(at) == Class::Preposition;
-        // "Trade is brisk, harbour and ferry tolls rose".
-        let told = item.start.checked_sub(1).is_some_and(|at| setting.class(at) == Class::Verb);
-        if item.is_empty()
-            || told
-            || setting.is_time(&item)
-            || setting.governor(item.start).is_some_and(governed)
-        {
-            break;
-        }
-        start = item.start;
-        link = start.checked_sub(1).filter(|&at| setting.lower(at) == ",");
-    }
-    (first.len() == 1 && opens).then_some(start..phrase.end)
+    (opens && first.len() == 1).then_some(all)
 }
 
 /// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is

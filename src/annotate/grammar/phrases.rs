@@ -33,6 +33,8 @@ enum Part {
     Possessive,
     /// A hyphen between two words, or "&".
     Tie,
+    /// "and", which joins attributes: "military and security spending".
+    And,
     /// Anything else.
     Outside,
 }
@@ -65,9 +67,25 @@ impl Parsed<'_> {
             Tag::VerbParticiple | Tag::VerbIng | Tag::Cardinal => Part::Attribute,
             Tag::Possessive => Part::Possessive,
             Tag::Coordinator if self.passage.word(at) == "&" => Part::Tie,
+            Tag::Coordinator if self.joins_attributes(at) => Part::And,
             Tag::Mark if self.is_hyphen(at) => Part::Tie,
             _ => Part::Outside,
         }
+    }
+
+    /// Whether the token at `at` is the "and" of "military and security spending", and no adjective
+    /// of a verb stands before it: "demand is strong and prices rise".
+    fn joins_attributes(&self, at: usize) -> bool {
+        /// The most adjectives before "and".
+        const MOST: usize = 3;
+        let before = (at.saturating_sub(MOST + 1)..at).rev();
+        let attributes = before.clone().take_while(|&at| self.tag(at).is_adjective()).count();
+        let lead = before.map(|at| self.tag(at)).nth(attributes);
+        let behind = self.tag(at + 1);
+        self.passage.lower(at) == "and"
+            && attributes > 0
+            && lead.is_none_or(|tag| !tag.is_verb() && !tag.is_adverb())
+            && (behind.is_adjective() || behind.is_noun())
     }
 
     /// Whether the token at `at` and those on both sides of it begin with a capital.
@@ -121,7 +139,13 @@ impl Reader {
                 self.grow(atom);
                 self.open = true;
             }
-            Part::Opening | Part::Outside | Part::Possessive | Part::Tie => self.close(out),
+            Part::And if self.tokens.is_some() && self.head.is_none() && !self.open => {
+                self.grow(atom);
+                self.open = true;
+            }
+            Part::And | Part::Opening | Part::Outside | Part::Possessive | Part::Tie => {
+                self.close(out);
+            }
         }
     }
 
@@ -174,6 +198,11 @@ mod tests {
                 vec!["mill's estimated losses", "growers"],
             ),
             ("Prices rose 3% in the second quarter.", vec!["Prices"]),
+            (
+                "The military and civil budget was cut, and farms and mills closed.",
+                vec!["military and civil budget", "farms", "mills"],
+            ),
+            ("Demand is strong and prices rose.", vec!["Demand", "prices"]),
         ] {
             assert_eq!(phrases(text), expected, "{text}");
         }
