@@ -150,7 +150,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                     span,
                     resolved,
                     edge,
-                    evidence: Evidence::of(rule(expression, context.tense)),
+                    evidence: evidence(expression, context.tense),
                 });
             }
             Reading::Time(value) => {
@@ -347,6 +347,19 @@ fn tells(expression: &Expression, resolved: Resolved) -> bool {
                 | Expression::Shift(_, false, Origin::Story)
                 | Expression::Unit(_, Which::Previous)
         )
+}
+
+/// The rules that resolved an expression: of a range those of its ends too.
+fn evidence(expression: &Expression, tense: Tense) -> Evidence {
+    let Expression::Range(first, last) = expression else {
+        return Evidence::of(rule(expression, tense));
+    };
+    let follows = ends::follower(first, last, tense);
+    let end = |expression: &Expression, end| match follows {
+        Some(follows) if follows == end => RuleId::EndByTheOther,
+        _ => rule(expression, tense),
+    };
+    Evidence::joined(RuleId::Range, [end(first, ends::End::First), end(last, ends::End::Last)])
 }
 
 /// The name of the rule that resolved an expression.

@@ -19,7 +19,8 @@ use super::roles::{self, Tie};
 use super::seen::{self, Seen};
 use super::{dates, summary};
 use crate::model::{
-    Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, NamedBody, Quote,
+    Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, NamedBody, Quote, Role,
+    RuleId,
 };
 use crate::text::Span;
 
@@ -138,6 +139,7 @@ fn entities(names: &[Seen], links: &Links, out: &mut Annotations) -> Vec<EntityI
                 name: known.name,
                 roles: Vec::new(),
                 affiliation: None,
+                affiliation_rule: None,
                 mentions: Vec::new(),
             });
         }
@@ -195,6 +197,9 @@ fn countries(text: &str, out: &Annotations) -> HashMap<String, EntityId> {
         .collect()
 }
 
+/// A role, whether it is over, and the country or body that its words tie a person to.
+type Given = (Role, bool, Option<(NamedBody, RuleId)>);
+
 /// Gives people their roles, the fullest first, and the country or body that these tie them to.
 fn give_roles(
     text: &str,
@@ -204,8 +209,7 @@ fn give_roles(
     out: &mut Annotations,
 ) {
     let countries = countries(text, out);
-    let mut given: Vec<Vec<(crate::model::Role, bool, Option<NamedBody>)>> =
-        vec![Vec::new(); out.entities.len()];
+    let mut given: Vec<Vec<Given>> = vec![Vec::new(); out.entities.len()];
     let mut base = 0;
     for part in parts {
         for role in &part.roles {
@@ -213,20 +217,20 @@ fn give_roles(
             else {
                 continue;
             };
-            let affiliation = role.tie.and_then(|tie| match tie {
-                Tie::Name(name) => {
-                    let mention = base + name;
-                    out.mentions.get(mention).map(|mention| NamedBody {
-                        span: mention.span,
-                        entity: Some(mention.entity),
-                    })
-                }
-                Tie::People(span, name) => Some(NamedBody {
-                    span,
-                    entity: country::named(name)
-                        .and_then(|country| countries.get(&country))
-                        .copied(),
-                }),
+            let affiliation = role.tie.and_then(|(tie, rule)| {
+                let body = match tie {
+                    Tie::Name(name) => {
+                        let mention = out.mentions.get(base + name)?;
+                        NamedBody { span: mention.span, entity: Some(mention.entity) }
+                    }
+                    Tie::People(span, name) => NamedBody {
+                        span,
+                        entity: country::named(name)
+                            .and_then(|country| countries.get(&country))
+                            .copied(),
+                    },
+                };
+                Some((body, rule))
             });
             if let Some(list) = given.get_mut(id.index()) {
                 list.push((role.role, role.former, affiliation));
@@ -235,11 +239,13 @@ fn give_roles(
         base += part.names.len();
     }
     for (entity, list) in out.entities.iter_mut().zip(given) {
-        entity.affiliation = list
+        let affiliation = list
             .iter()
             .filter(|(_, former, _)| !former)
             .chain(&list)
             .find_map(|(.., affiliation)| *affiliation);
+        entity.affiliation = affiliation.map(|(body, _)| body);
+        entity.affiliation_rule = affiliation.map(|(_, rule)| rule);
         let mut roles = list.into_iter().map(|(role, former, _)| (role, former)).collect();
         roles::ranked(text, &mut roles);
         entity.roles = roles.into_iter().map(|(role, _)| role).collect();

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 use super::names::hash::plain_letters;
 use super::seen::{Gender, Seen};
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use crate::text::{Span, work};
 
 /// More candidates than this for one short form are no evidence for any of them.
@@ -50,6 +50,7 @@ pub(super) fn settle(text: &str, names: &mut [Seen]) {
     for seen in names.iter_mut().filter(|seen| seen.kind != EntityKind::Person && seen.speaks) {
         if families.contains(seen.span.slice(text)) {
             seen.kind = EntityKind::Person;
+            seen.evidence = seen.evidence.corrected_by(RuleId::SurnameSpeaks);
         }
     }
 }

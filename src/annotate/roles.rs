@@ -28,8 +28,8 @@ pub(super) struct Found {
     pub(super) former: bool,
     /// Identity of the head ("secretary"), equal for equal words.
     pub(super) head: u64,
-    /// The country or body that the words tie the person to.
-    pub(super) tie: Option<Tie>,
+    /// The country or body that the words tie the person to, and the rule that found it.
+    pub(super) tie: Option<(Tie, RuleId)>,
 }
 
 /// The roles that a passage gives to its names of people, in the order of the names.

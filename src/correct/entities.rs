@@ -220,5 +220,12 @@ fn bodies(out: &mut Annotations) -> impl Iterator<Item = &mut NamedBody> {
 
 /// Something of which no more is known than its name.
 fn unknown(kind: EntityKind, name: Span) -> Entity {
-    Entity { kind, name, roles: Vec::new(), affiliation: None, mentions: Vec::new() }
+    Entity {
+        kind,
+        name,
+        roles: Vec::new(),
+        affiliation: None,
+        affiliation_rule: None,
+        mentions: Vec::new(),
+    }
 }

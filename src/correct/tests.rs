@@ -36,6 +36,7 @@ fn found() -> (Briefing, Annotations) {
         name: first(name),
         roles: Vec::new(),
         affiliation: None,
+        affiliation_rule: None,
         mentions: Vec::new(),
     };
     let mut out =

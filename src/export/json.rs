@@ -113,6 +113,8 @@ struct WirePerson<'a> {
     role: Option<String>,
     roles: Vec<Item<'a>>,
     affiliation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    affiliation_rule: Option<&'static str>,
     aliases: Vec<String>,
     mentions: Vec<Item<'a>>,
 }
@@ -351,6 +353,7 @@ impl<'a> Maker<'a> {
             role: entity.roles.first().map(|role| self.briefing.words(role.span)),
             roles: entity.roles.iter().map(|role| self.item(role.span, role.evidence)).collect(),
             affiliation,
+            affiliation_rule: entity.affiliation_rule.filter(|_| self.explain).map(RuleId::name),
             aliases: self.annotations.aliases(self.briefing, entity),
             mentions: self.mentions(entity),
         }

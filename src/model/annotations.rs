@@ -56,7 +56,7 @@ pub struct Evidence {
     pub rule: RuleId,
     /// The rule's own measure of certainty where it has one; comparable only within the rule.
     pub score: Option<i32>,
-    /// The rules before it whose finding it corrected, in order.
+    /// The rules before it whose finding it corrected or joined, in order.
     corrected: [Option<RuleId>; MOST_CORRECTED],
 }
 
@@ -67,6 +67,12 @@ impl Evidence {
     /// Found by `rule`, without a score.
     pub fn of(rule: RuleId) -> Self {
         Self { rule, score: None, corrected: [None; MOST_CORRECTED] }
+    }
+
+    /// Found by `rule` from what the rules of `parts` found.
+    pub fn joined(rule: RuleId, parts: [RuleId; 2]) -> Self {
+        let [first, last] = parts;
+        Self::of(first).corrected_by(last).corrected_by(rule)
     }
 
     /// Found by `rule`, which is so sure.
@@ -123,6 +129,8 @@ pub struct Entity {
     pub roles: Vec<Role>,
     /// The words that tie a person to a country or body ("Russian", "the ECB").
     pub affiliation: Option<NamedBody>,
+    /// How these words were found.
+    pub affiliation_rule: Option<RuleId>,
     /// Its mentions, as indices into [`Annotations::mentions`], in order.
     pub mentions: Vec<u32>,
 }

@@ -380,6 +380,7 @@ mod tests {
                 name: Span::new(at, at + 1),
                 roles: Vec::new(),
                 affiliation: None,
+                affiliation_rule: None,
                 mentions: Vec::new(),
             });
         }
@@ -489,6 +490,7 @@ mod tests {
                 name,
                 roles: Vec::new(),
                 affiliation: None,
+                affiliation_rule: None,
                 mentions: vec![number * 2],
             });
             out.sentences.push(Span::new(at, at + 2));

@@ -54,6 +54,11 @@ fn fired(found: &Annotations) -> Vec<(RuleId, Span)> {
     for mention in &found.mentions {
         mention.evidence.rules().for_each(|rule| add(mention.span, rule));
     }
+    for entity in &found.entities {
+        if let Some((body, rule)) = entity.affiliation.zip(entity.affiliation_rule) {
+            add(body.span, rule);
+        }
+    }
     for role in found.entities.iter().flat_map(|entity| &entity.roles) {
         add(role.span, role.evidence.rule);
     }
@@ -63,7 +68,9 @@ fn fired(found: &Annotations) -> Vec<(RuleId, Span)> {
             add(span, rule);
         }
     }
-    found.dates.iter().for_each(|date| add(date.span, date.evidence.rule));
+    for date in &found.dates {
+        date.evidence.rules().for_each(|rule| add(date.span, rule));
+    }
     found.times.iter().for_each(|time| add(time.span, time.evidence.rule));
     found.durations.iter().for_each(|duration| add(duration.span, duration.evidence.rule));
     found.summary.iter().for_each(|sentence| add(sentence.span, sentence.evidence.rule));

@@ -124,6 +124,7 @@ fn name(out: &mut Annotations, marks: &[Mark]) -> Vec<(EntityKind, String)> {
                     name: mark.span,
                     roles: Vec::new(),
                     affiliation: None,
+                    affiliation_rule: None,
                     mentions: Vec::new(),
                 });
             }

@@ -9,28 +9,43 @@ use super::resolve::{Context, bounds, earliest, latest, loose, period, resolve, 
 use super::tense::Tense;
 use crate::model::Resolved;
 
+/// An end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    First,
+    Last,
+}
+
+/// The end whose year or week the other one supplies; `None` where each has its own.
+pub(super) fn follower(first: &Expression, last: &Expression, tense: Tense) -> Option<End> {
+    match (unnamed(first), unnamed(last)) {
+        (Some(from), Some(_)) if tense == Tense::Future && !matches!(from, Part::Weekday(_)) => {
+            Some(End::First)
+        }
+        (Some(_), None) => Some(End::First),
+        (_, Some(_)) => Some(End::Last),
+        (None, None) => None,
+    }
+}
+
 /// From one date to another; what one of them leaves out, the other and the order of time supply.
 pub(super) fn range(first: &Expression, last: &Expression, context: &Context) -> Option<Resolved> {
-    let (from, to) = match (unnamed(first), unnamed(last)) {
-        (Some(from), Some(to))
-            if context.tense == Tense::Future && !matches!(from, Part::Weekday(_)) =>
-        {
-            let to = earliest(to, context.reference?)?;
-            (latest(from, bounds(to)?.0)?, to)
+    let (from, to) = match follower(first, last, context.tense) {
+        None => (resolve(first, context)?, resolve(last, context)?),
+        Some(End::First) => {
+            let to = match unnamed(last) {
+                Some(to) => earliest(to, context.reference?)?,
+                None => resolve(last, context)?,
+            };
+            (latest(unnamed(first)?, bounds(to)?.0)?, to)
         }
-        (Some(from), Some(to)) => {
-            let from = loose(from, Which::Bare, context)?;
-            (from, earliest(to, bounds(from)?.0)?)
+        Some(End::Last) => {
+            let from = match unnamed(first) {
+                Some(from) => loose(from, Which::Bare, context)?,
+                None => resolve(first, context)?,
+            };
+            (from, earliest(unnamed(last)?, bounds(from)?.0)?)
         }
-        (Some(from), None) => {
-            let to = resolve(last, context)?;
-            (latest(from, bounds(to)?.0)?, to)
-        }
-        (None, Some(to)) => {
-            let from = resolve(first, context)?;
-            (from, earliest(to, bounds(from)?.0)?)
-        }
-        (None, None) => (resolve(first, context)?, resolve(last, context)?),
     };
     period(bounds(narrowed(first, from)?)?.0, bounds(narrowed(last, to)?)?.1)
 }

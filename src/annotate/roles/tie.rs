@@ -10,7 +10,7 @@ use super::phrase::Phrase;
 use crate::annotate::country;
 use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, RuleId};
 use crate::text::Span;
 
 /// The words that tie a person to a country or body.
@@ -22,14 +22,23 @@ pub(in crate::annotate) enum Tie {
     People(Span, &'static str),
 }
 
-/// The first country, people or body in the role, else the one that owns it ("Labour's spokesman").
-pub(super) fn of(parsed: &Parsed, phrase: &Phrase) -> Option<Tie> {
+/// The first country, people or body in the role, else the one that owns it ("Labour's spokesman"),
+/// with the rule that found it.
+pub(super) fn of(parsed: &Parsed, phrase: &Phrase) -> Option<(Tie, RuleId)> {
     let owner = phrase.start.checked_sub(2).filter(|&at| parsed.possessive(at + 1));
     let sent = parsed.is(phrase.head, List::SentHeads);
     (phrase.start..phrase.end)
         .chain(owner)
         .filter(|&at| !sent || !is_other_side(parsed, phrase, at))
-        .find_map(|at| at_word(parsed, at))
+        .find_map(|at| {
+            let tie = at_word(parsed, at)?;
+            let rule = match tie {
+                _ if at < phrase.start => RuleId::AffiliationOwner,
+                Tie::Name(_) => RuleId::AffiliationBody,
+                Tie::People(..) => RuleId::AffiliationPeople,
+            };
+            Some((tie, rule))
+        })
 }
 
 /// The name or people at `at`.

@@ -23,7 +23,7 @@ pub(super) fn parts(source: Source, date: &DateRef) -> Vec<Part> {
         );
     }
     rows.extend(sentence_rows(source, date.span));
-    vec![Part::Rows(rows), Part::Rules(vec![date.evidence.rule], Vec::new())]
+    vec![Part::Rows(rows), Part::Rules(date.evidence.rules().collect(), Vec::new())]
 }
 
 /// How far from `reference`: "3 days before 18 Feb 2025"; of a longer time both ends: "8 to 2 days

@@ -33,7 +33,8 @@ pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> 
         "NAMED IN THE SAME SENTENCES",
         Part::Company(near::company(source, id, &sentences)),
     );
-    parts.push(Part::Rules(rules(source, entity), Vec::new()));
+    let affiliation = entity.affiliation_rule.map(|rule| ("of", rule));
+    parts.push(Part::Rules(rules(source, entity), affiliation.into_iter().collect()));
     parts
 }
 

@@ -111,6 +111,7 @@ mod tests {
                         name: Span::default(),
                         roles: Vec::new(),
                         affiliation: None,
+                        affiliation_rule: None,
                         mentions: Vec::new(),
                     });
                 }

@@ -246,6 +246,7 @@ fn name(out: &mut Annotations, places: &[Span], evidence: Evidence) {
             name,
             roles: vec![Role { span: name, evidence }],
             affiliation: None,
+            affiliation_rule: None,
             mentions,
         });
     }
