@@ -55,6 +55,7 @@ impl<'a> Entities<'a> {
         // Persons alone have them.
         entity.roles.clear();
         entity.affiliation = None;
+        entity.affiliation_rule = None;
         self.mark(id);
         note(self.out, span, "kind");
         Some(())
@@ -84,7 +85,10 @@ impl<'a> Entities<'a> {
         if target.kind == EntityKind::Person {
             let known: Vec<Span> = target.roles.iter().map(|role| role.span).collect();
             target.roles.extend(source.roles.iter().filter(|role| !known.contains(&role.span)));
-            target.affiliation = target.affiliation.or(source.affiliation);
+            if target.affiliation.is_none() {
+                target.affiliation = source.affiliation;
+                target.affiliation_rule = source.affiliation_rule;
+            }
         }
         self.mark(from);
         for mention in self.out.mentions.iter_mut().filter(|mention| mention.entity == from) {
@@ -121,6 +125,7 @@ impl<'a> Entities<'a> {
             std::mem::take(&mut entity.roles).into_iter().partition(|role| goes_along(role.span));
         if entity.affiliation.is_some_and(|body| goes_along(body.span)) {
             new.affiliation = entity.affiliation.take();
+            new.affiliation_rule = entity.affiliation_rule.take();
         }
         if entity.name.overlaps(span) {
             entity.name = longest;
