@@ -180,12 +180,14 @@ fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bo
     if from {
         return !direction::changes_before(passage, start - 1);
     }
+    let close = high.value <= low.value.checked_mul(Decimal::from(3)).unwrap_or(high.value);
     if low.unit.is_none() && low.currency.is_none() {
         let counted = count::noun(passage, high.tokens.end).is_some();
-        return counted || passage.lower(low.tokens.end) == "through";
+        // "grew by 500 to 90,000 berths": by so much, to so many.
+        let grew = start > 0 && passage.lower(start - 1) == "by" && !close;
+        return counted && !grew || passage.lower(low.tokens.end) == "through";
     }
     // "rose 3 to 4 percent": what has no unit of its own is no change by so much.
-    let close = high.value <= low.value.checked_mul(Decimal::from(3)).unwrap_or(high.value);
     let borrowed = low.tokens.len() < high.tokens.len() && low.scale != high.scale || lent && close;
     let near = high.value < low.value.checked_mul(Decimal::from(20)).unwrap_or(high.value);
     near && (borrowed || !direction::changes_before(passage, start))

@@ -113,7 +113,7 @@ fn says_words(passage: &Classified, cell: &Range<usize>) -> bool {
 const LONGEST: usize = 60;
 
 /// The first cell of the row that holds the token at `at`, or its beginning; empty if the row has
-/// none.
+/// none. Where that only says when, or counts the rows, it is the next ("8:30 am | Rents | 2%").
 fn label(passage: &Classified, at: usize) -> Range<usize> {
     let Some(row) = passage.sentence(at).map(|sentence| sentence.tokens.clone()) else {
         return at..at;
@@ -121,6 +121,24 @@ fn label(passage: &Classified, at: usize) -> Range<usize> {
     let bar = |at: usize| passage.word(at) == "|";
     let start = row.clone().take(LONGEST).find(|&at| !bar(at)).unwrap_or(row.end);
     let limit = row.end.min(start + LONGEST);
-    let end = (start + 1..limit).find(|&at| bar(at) || passage.opens_cell(at)).unwrap_or(limit);
-    start..end
+    let cell = |start: usize| {
+        start..(start + 1..limit).find(|&at| bar(at) || passage.opens_cell(at)).unwrap_or(limit)
+    };
+    let first = cell(start);
+    let next = cell(first.end + usize::from(bar(first.end)));
+    let named = first.end < at
+        && next.end <= at
+        && says_when(passage, &first)
+        && says_words(passage, &next)
+        && !says_when(passage, &next);
+    if named { next } else { first }
+}
+
+/// Whether a cell is a time, or no more than a number.
+fn says_when(passage: &Classified, cell: &Range<usize>) -> bool {
+    cell.clone().all(|at| {
+        passage.token(at).kind != TokenKind::Word
+            || passage.is(at, List::ClockWords)
+            || passage.is(at, List::TimeWords)
+    })
 }
