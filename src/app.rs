@@ -52,7 +52,7 @@ mod undo;
 mod view;
 
 use crate::model::Briefing;
-use crate::pane::{Pane, PerPane, Projection, Source, Subject};
+use crate::pane::{NumberRows, Pane, PerPane, Projection, Source, Subject};
 use crate::text::Span;
 use action::{Action, JumpKind};
 use arrange::Arrangement;
@@ -147,6 +147,8 @@ pub struct App {
     shelf: Shelf,
     reader: Reader,
     projection: Projection,
+    /// The numbers that have a row in the figures pane.
+    numbers: NumberRows,
     lists: PerPane<ListState>,
     heights: Heights,
     arrangements: PerPane<Arrangement>,
@@ -213,6 +215,7 @@ impl App {
             shelf: Shelf::new(sources),
             reader: Reader::default(),
             projection: Projection::default(),
+            numbers: NumberRows::default(),
             lists: PerPane::default(),
             heights: Heights::default(),
             arrangements: PerPane::default(),

@@ -135,6 +135,16 @@ struct Own {
     outline: outline::Outline,
 }
 
+/// The numbers that have a row in the figures pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NumberRows {
+    /// Those that are worth one.
+    #[default]
+    Worth,
+    /// All.
+    All,
+}
+
 /// What is said of a date that has no place in the calendar.
 const UNRESOLVED: &str = "not resolved";
 
@@ -178,10 +188,15 @@ impl<'a> Source<'a> {
 impl Projection {
     /// Works out the order of the rows: linear in what was found but for one sort.
     pub fn new(source: Source) -> Self {
+        Self::with_numbers(source, NumberRows::default())
+    }
+
+    /// The same with a row in the figures pane for these numbers.
+    pub fn with_numbers(source: Source, numbers: NumberRows) -> Self {
         let own = Own {
             people: entities::Entities::new(source, &[EntityKind::Person]),
             places: entities::Entities::new(source, &[EntityKind::Organisation, EntityKind::Place]),
-            figures: figures::Figures::new(source),
+            figures: figures::Figures::new(source, numbers),
             dates: dates::Dates::new(source),
             outline: outline::Outline::new(source),
         };

@@ -12,7 +12,7 @@ use super::prompt::Prompt;
 use super::shelf::{Open, Progress, State};
 use super::{App, Effect, Focus, Severity, View, travel};
 use crate::model::{Annotations, Briefing};
-use crate::pane::{Card, Matrix, Pane, PerPane, Projection, Timeline};
+use crate::pane::{Card, Matrix, NumberRows, Pane, PerPane, Projection, Timeline};
 use crate::text::floor_boundary;
 
 /// How a text that was asked for again has come.
@@ -286,11 +286,21 @@ impl App {
         self.project(&cursors);
     }
 
+    /// Shows in the figures pane all numbers, or again only those worth a row.
+    pub(super) fn toggle_numbers(&mut self) {
+        self.numbers = match self.numbers {
+            NumberRows::Worth => NumberRows::All,
+            NumberRows::All => NumberRows::Worth,
+        };
+        let cursors = self.cursors();
+        self.project(&cursors);
+    }
+
     /// Works out the panes anew, and finds selection, cursors and cards again.
     pub(super) fn project(&mut self, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = open.source();
-        self.projection = Projection::new(source);
+        self.projection = Projection::with_numbers(source, self.numbers);
         self.arrange_all(source);
         if let Some(selection) = &mut self.selection {
             selection.subject = travel::subject_at(source, selection.span, selection.subject);

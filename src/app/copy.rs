@@ -57,7 +57,10 @@ impl App {
         match self.row_target() {
             Some(Target::Of(subject, span)) => Some((Some(subject), span)),
             Some(Target::Place(span)) => Some((None, span)),
-            Some(Target::Nowhere | Target::Briefing(_) | Target::Entry(_)) | None => {
+            Some(
+                Target::Nowhere | Target::Briefing(_) | Target::Entry(_) | Target::MoreNumbers,
+            )
+            | None => {
                 self.selection_in_sight().map(|selection| (selection.subject, selection.span))
             }
         }

@@ -139,6 +139,10 @@ impl App {
                 Vec::new()
             }
             Some(Target::Briefing(index)) => self.turn_away_to(index),
+            Some(Target::MoreNumbers) => {
+                self.toggle_numbers();
+                Vec::new()
+            }
             Some(Target::Nowhere | Target::Entry(_)) => {
                 self.close();
                 Vec::new()

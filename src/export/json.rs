@@ -4,6 +4,7 @@
 //! Offsets are bytes of `text`. Numbers are written with the digits of the exact value. Deliberately absent:
 //! reading it back.
 
+mod cell;
 mod fields;
 pub(super) mod figure;
 mod found_by;
@@ -20,6 +21,7 @@ use crate::model::{
     Mention, Quote, RecordId, RuleId, TimeOfDay,
 };
 use crate::text::Span;
+use cell::Cells;
 use fields::Entries;
 pub use fields::Fields;
 use found_by::FoundBy;
@@ -248,7 +250,11 @@ impl<'a> Maker<'a> {
         let places = || kind(EntityKind::Place).map(|(id, entity)| self.place(id, entity));
         wire.entry("places", &List(places))?;
         wire.entry("quotes", &List(|| found.quotes.iter().map(|it| self.quote(it))))?;
-        wire.entry("figures", &List(|| found.figures.iter().map(|it| self.figure(it))))?;
+        let figures = || {
+            let mut cells = Cells::new(self.briefing);
+            found.figures.iter().map(move |it| self.figure(it, cells.next(it.span)))
+        };
+        wire.entry("figures", &List(figures))?;
         wire.entry("dates", &List(|| found.dates.iter().map(|it| self.date(it))))?;
         wire.entry("times", &List(|| found.times.iter().map(|it| self.time(it))))?;
         let durations = || found.durations.iter().map(|it| self.duration(it));

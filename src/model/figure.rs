@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::annotations::Evidence;
 #[cfg(test)]
+use super::annotations::NamedBody;
 use super::rule::RuleId;
 use super::standing::Standing;
 use crate::text::Span;
@@ -222,11 +223,18 @@ impl Figure {
         self.unit.as_ref().and_then(Unit::words)
     }
 
-    /// Whether lists show it and jumps lead to it. Counts below ten are left out, and a bare scale
-    /// ("the billions") of which the text does not say what it counts. An index reading ("rose to
-    /// 0.75") is no count.
+    /// Whether lists show it and jumps lead to it. A number is left out if the text says neither what
+    /// it measures nor whose it is: a row of a value and its unit tells nobody anything. So are
+    /// counts below ten, and a bare scale ("the billions") of which the text does not say what it
+    /// counts. An index reading ("rose to 0.75") is no count.
     pub fn is_listed(&self) -> bool {
         let bare = self.value.is_scale() && self.unit.is_none() && self.measures.is_none();
+        let named = self.measures.is_some() || self.standing.owner.is_some() || self.row.is_some();
+        // What somebody gave by hand is wanted whatever the text says.
+        let given = self.evidence.rule == RuleId::Given;
+        if !(named || given) {
+            return false;
+        }
         let value = self.value.low();
         let reads = !value.fract().is_zero() && self.measures.is_some();
         self.kind != FigureKind::Number || value.abs() >= Decimal::TEN && !bare || reads
@@ -259,20 +267,32 @@ mod tests {
 
     #[test]
     fn small_counts_and_bare_scales_are_not_listed() {
+        let measures = Said { span: Span::new(0, 4), evidence: Evidence::of(RuleId::Given) };
         let counted = |value| Figure {
             unit: Some(Unit::Counted("boats".to_owned())),
+            measures: Some(measures),
             ..Figure::counted(value)
         };
         assert!(counted("12").is_listed());
         assert!(!counted("3").is_listed());
         assert!(!Figure::counted("0.75").is_listed());
-        let measures = Said { span: Span::new(0, 4), evidence: Evidence::of(RuleId::Given) };
         assert!(Figure { measures: Some(measures), ..Figure::counted("0.75") }.is_listed());
-        let of_kind = |kind, value| Figure { kind, value, ..Figure::counted("3") };
+        let of_kind = |kind, value| Figure { kind, value, ..counted("3") };
         let three = Value::Exact(Decimal::from(3));
         assert!(of_kind(FigureKind::Percent, three).is_listed());
         let billions = Value::Scale(Decimal::from(1_000_000_000));
-        assert!(!of_kind(FigureKind::Number, billions).is_listed());
+        assert!(!Figure { value: billions, ..Figure::counted("3") }.is_listed());
         assert!(of_kind(FigureKind::Money, billions).is_listed());
+    }
+
+    #[test]
+    fn what_says_neither_what_nor_whose_is_not_listed() {
+        let evidence = Evidence::of(RuleId::MoneySymbol);
+        let dollars = Figure { kind: FigureKind::Money, evidence, ..Figure::counted("40") };
+        assert!(!dollars.is_listed());
+        assert!(Figure { evidence: Evidence::of(RuleId::Given), ..dollars.clone() }.is_listed());
+        let owner = NamedBody { span: Span::new(0, 4), entity: None };
+        let standing = Standing { owner: Some(owner), ..Standing::default() };
+        assert!(Figure { standing, ..dollars }.is_listed());
     }
 }

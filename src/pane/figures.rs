@@ -4,7 +4,8 @@
 //!
 //! Invariant: in the order of the text; values end in one column and what is measured begins in one,
 //! whatever its length. A bar compares only figures of one measure in one unit, and only where two
-//! of them differ; zero has none. The last line says how many numbers have no row: small counts.
+//! of them differ; zero has none. The last line says how many numbers have no row, small counts and
+//! what says neither what it measures nor whose it is, and leads to them and back.
 //! Deliberately absent: conversion.
 
 use std::collections::HashMap;
@@ -15,7 +16,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::group::Group;
 use super::row::BAR;
-use super::{Cell, Excerpt, Line, Row, Source, StyleName, Subject, Target, Thing, value};
+use super::{
+    Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Subject, Target, Thing, value,
+};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Unit};
 use crate::text::{Span, width};
 
@@ -26,8 +29,10 @@ pub(super) struct Figures {
     order: Vec<u32>,
     /// Whether a row is a group.
     grouped: bool,
-    /// How many numbers have no row.
+    /// How many numbers are not worth a row.
     left_out: usize,
+    /// Whether they have one all the same.
+    numbers: NumberRows,
     /// For each measure of which at least two figures differ, the largest value.
     scales: HashMap<Scale, Decimal>,
     pub(super) value_columns: usize,
@@ -59,25 +64,25 @@ fn scale(briefing: &Briefing, figure: &Figure) -> Option<Scale> {
 }
 
 impl Figures {
-    /// The groups of the text.
-    pub(super) fn new(source: Source) -> Self {
+    /// The groups of the text that have a row where `numbers` have.
+    pub(super) fn new(source: Source, numbers: NumberRows) -> Self {
         let annotations = source.annotations;
         let mut left_out = 0;
         let mut order = Vec::new();
         let mut at = 0;
         while at < annotations.figures.len() {
             let members = annotations.group_of(at);
-            if annotations.is_listed(at) {
+            let listed = annotations.is_listed(at);
+            if listed || numbers == NumberRows::All {
                 order.push(at);
-            } else {
-                left_out += members.len();
             }
+            left_out += if listed { 0 } else { members.len() };
             at = members.end;
         }
         let mains = order.iter().map(|&at| Group::around(annotations, at).main);
         let rows = Self::sized(source, mains);
         let order = order.into_iter().map(|at| at as u32).collect();
-        Self { order, grouped: true, left_out, ..rows }
+        Self { order, grouped: true, left_out, numbers, ..rows }
     }
 
     /// The figures with these indices, which are in order, each by itself; those not worth showing
@@ -135,7 +140,7 @@ impl Figures {
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         if index == self.order.len() && self.left_out > 0 {
-            return more_numbers(self.left_out);
+            return more_numbers(self.left_out, self.numbers);
         }
         let group = self.group(source, index);
         let Some((group, figure)) =
@@ -207,10 +212,15 @@ impl Figures {
     }
 }
 
-/// The row that says how many numbers have no row.
-fn more_numbers(count: usize) -> Row {
+/// The row that says how many numbers are not worth a row; and whether they have
+/// one now.
+fn more_numbers(count: usize, shown: NumberRows) -> Row {
     let numbers = if count == 1 { "number" } else { "numbers" };
-    Row::of(Line::text(format!("{count} more {numbers}"), StyleName::Dim), Target::Nowhere)
+    let text = match shown {
+        NumberRows::All => format!("hide {count} {numbers}"),
+        NumberRows::Worth => format!("{count} more {numbers}"),
+    };
+    Row::of(Line::text(text, StyleName::Dim), Target::MoreNumbers)
 }
 
 /// Whose a figure is and what it measures: "Norway · exports", "Norway's exports" where the text
@@ -356,7 +366,7 @@ mod tests {
         ];
         let annotations = Annotations { figures, ..Annotations::default() };
         let source = Source::new(&briefing, &annotations);
-        let pane = Figures::new(source);
+        let pane = Figures::new(source, NumberRows::Worth);
         let bars = (0..8).flat_map(|index| pane.row(source, index).lines.remove(0).left);
         let bars: Vec<u16> = bars
             .filter_map(|cell| if let Cell::Bar(eighths) = cell { Some(eighths) } else { None })

@@ -115,6 +115,8 @@ pub enum Target {
     Briefing(usize),
     /// To what an entry of the palette stands for, by its index.
     Entry(usize),
+    /// To the rows that the pane leaves out, or back to it without them.
+    MoreNumbers,
 }
 
 impl Target {
@@ -122,7 +124,7 @@ impl Target {
     pub fn span(self) -> Option<Span> {
         match self {
             Self::Place(span) | Self::Of(_, span) => Some(span),
-            Self::Nowhere | Self::Briefing(_) | Self::Entry(_) => None,
+            Self::Nowhere | Self::Briefing(_) | Self::Entry(_) | Self::MoreNumbers => None,
         }
     }
 
@@ -137,7 +139,11 @@ impl Target {
     pub fn subject(self) -> Option<Subject> {
         match self {
             Self::Of(subject, _) => Some(subject),
-            Self::Nowhere | Self::Place(_) | Self::Briefing(_) | Self::Entry(_) => None,
+            Self::Nowhere
+            | Self::Place(_)
+            | Self::Briefing(_)
+            | Self::Entry(_)
+            | Self::MoreNumbers => None,
         }
     }
 }

@@ -3,8 +3,10 @@
 //! Invariant: every key is there but those of rules that were not asked for. Deliberately absent:
 //! spans and numbers as such (`json`).
 
+use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
+use super::cell::WireCell;
 use super::{Item, Maker, WireSpan, number, wire_span};
 use crate::model::{Evidence, Figure, FigureKind, FigureRole, Hedge, RuleId, StandingRules};
 use crate::text::Span;
@@ -29,6 +31,8 @@ pub(super) struct WireFigure<'a> {
     basis: Vec<&'static str>,
     owner: Option<WireOwner<'a>>,
     group: Option<u32>,
+    confidence: Option<Box<RawValue>>,
+    cell: Option<WireCell>,
     #[serde(flatten)]
     rules: PartRules,
 }
@@ -108,7 +112,8 @@ pub(in crate::export) fn hedge_word(figure: &Figure) -> Option<&'static str> {
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn figure(self, figure: &'a Figure) -> WireFigure<'a> {
+    pub(super) fn figure(self, figure: &'a Figure, cell: Option<WireCell>) -> WireFigure<'a> {
+        let score = figure.measures.and_then(|said| said.evidence.score);
         WireFigure {
             item: self.item(figure.span, figure.evidence),
             kind: kind_word(figure.kind),
@@ -130,6 +135,8 @@ impl<'a> Maker<'a> {
                 entity: owner.entity.map(Self::id),
             }),
             group: figure.standing.group,
+            confidence: score.map(|thousandths| number(Decimal::new(thousandths.into(), 3))),
+            cell,
             rules: if self.explain { PartRules::of(figure) } else { PartRules::default() },
         }
     }
