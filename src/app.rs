@@ -52,7 +52,7 @@ mod undo;
 mod view;
 
 use crate::model::Briefing;
-use crate::pane::{NumberRows, Pane, PerPane, Projection, Source, Subject};
+use crate::pane::{NumberRows, Pane, PerPane, Projection, Source, Subject, Thing};
 use crate::text::Span;
 use action::{Action, JumpKind};
 use arrange::Arrangement;
@@ -86,8 +86,8 @@ pub use view::View;
 pub struct Selection {
     /// Where.
     pub span: Span,
-    /// What is known of it.
-    pub subject: Option<Subject>,
+    /// The kind of thing that is meant there; none for a place as such.
+    pub kind: Option<Thing>,
 }
 
 impl Selection {
@@ -96,11 +96,19 @@ impl Selection {
         !self.span.slice(&briefing.text).is_empty()
     }
 
-    /// The same place with what is known of it now: what was found since may have given its subject
-    /// another number.
-    fn found_again(self, source: Source) -> Option<Self> {
-        self.is_in(source.briefing)
-            .then(|| Self { subject: travel::subject_at(source, self.span, self.subject), ..self })
+    /// A place as such, or what takes all of it.
+    fn place(span: Span) -> Self {
+        Self { span, kind: None }
+    }
+
+    /// A thing at a place.
+    fn thing(subject: Subject, span: Span) -> Self {
+        Self { span, kind: Some(subject.thing()) }
+    }
+
+    /// What is known of it.
+    pub fn subject(self, source: Source) -> Option<Subject> {
+        source.subject_at(self.span, self.kind)
     }
 }
 

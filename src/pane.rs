@@ -40,7 +40,7 @@ pub use palette::Named;
 pub use per_pane::PerPane;
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
 pub use shelf::ShelfEntry;
-pub use things::Thing;
+pub use things::{Thing, ThingRef};
 pub use timeline::Timeline;
 pub use value::direction_mark;
 

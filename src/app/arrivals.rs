@@ -10,7 +10,7 @@ use super::follow::Cursors;
 use super::list::Rows;
 use super::prompt::Prompt;
 use super::shelf::{Open, Progress, State};
-use super::{App, Effect, Focus, Severity, View, travel};
+use super::{App, Effect, Focus, Severity, View};
 use crate::model::{Annotations, Briefing};
 use crate::pane::{Card, Matrix, NumberRows, Pane, PerPane, Projection, Timeline};
 use crate::text::floor_boundary;
@@ -296,15 +296,12 @@ impl App {
         self.project(&cursors);
     }
 
-    /// Works out the panes anew, and finds selection, cursors and cards again.
+    /// Works out the panes anew, and finds cursors and cards again.
     pub(super) fn project(&mut self, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = open.source();
         self.projection = Projection::with_numbers(source, self.numbers);
         self.arrange_all(source);
-        if let Some(selection) = &mut self.selection {
-            selection.subject = travel::subject_at(source, selection.span, selection.subject);
-        }
         for pane in Pane::ALL {
             let rows = Rows::Pane(&self.projection, pane, source);
             self.lists[pane].follow(rows, cursors.of_pane(pane), None);
@@ -313,13 +310,9 @@ impl App {
         self.overlays.retain_mut(|overlay| {
             let known = known.next().flatten();
             let start = match &mut overlay.view {
-                View::Card(subject, span, card) => {
-                    // A card whose subject is no longer found there is closed: its number may name
-                    // something else now.
-                    let Some(found) = travel::subject_at(source, *span, Some(*subject)) else {
-                        return false;
-                    };
-                    *subject = found;
+                View::Card(thing, card) => {
+                    // A card of something that is no longer found is closed.
+                    let Some(found) = source.resolve(*thing) else { return false };
                     **card = Card::new(source, found).with_ids(card.shows_ids());
                     None
                 }

@@ -60,9 +60,9 @@ impl App {
             Some(
                 Target::Nowhere | Target::Briefing(_) | Target::Entry(_) | Target::MoreNumbers,
             )
-            | None => {
-                self.selection_in_sight().map(|selection| (selection.subject, selection.span))
-            }
+            | None => self
+                .selection_in_sight()
+                .map(|selection| (self.subject_of(selection), selection.span)),
         }
     }
 

@@ -101,7 +101,7 @@ impl App {
             Some(_) => None,
             None => self
                 .selection_in_sight()
-                .and_then(|selection| selection.subject.map(|subject| (subject, selection.span))),
+                .and_then(|selection| Some((self.subject_of(selection)?, selection.span))),
         };
         match wanted {
             Some((subject, span)) => self.open_card(subject, span),
@@ -154,7 +154,7 @@ impl App {
     /// Opens the link that is selected and seen; the card of anything else.
     pub(super) fn open_selected(&mut self) -> Vec<Effect> {
         if let Some(Subject::Link(index)) =
-            self.selection_in_sight().and_then(|selection| selection.subject)
+            self.selection_in_sight().and_then(|selection| self.subject_of(selection))
             && let Some(url) = self
                 .with_open(|_, open| {
                     open.briefing.links.get(index as usize).map(|link| link.url.clone())
@@ -175,10 +175,7 @@ impl App {
         self.focus = Focus::Reader;
         self.drawer = None;
         self.lay_out();
-        let found = self
-            .with_open(|_, open| super::travel::subject_at(open.source(), span, subject))
-            .flatten();
-        self.select(Selection { span, subject: found });
+        self.select(Selection { span, kind: subject.map(Subject::thing) });
     }
 
     /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then

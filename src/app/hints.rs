@@ -68,38 +68,35 @@ impl App {
         );
         // Labels take more room the more there are, and the more room they take the fewer there may
         // be.
-        let columns =
-            depth(found.iter().filter_map(|target| target.subject).collect::<HashSet<_>>().len());
+        let columns = depth(found.iter().map(|(subject, _)| subject).collect::<HashSet<_>>().len());
         let rows: Vec<Span> =
             self.reader.screen().iter().filter(|row| !row.gap).map(|row| row.span).collect();
-        let mut kept: Vec<Selection> = Vec::new();
+        let mut kept: Vec<(Subject, Span)> = Vec::new();
         let mut named = HashSet::new();
-        for target in found {
+        for (subject, span) in found {
             let row = rows
-                .get(rows.partition_point(|row| row.start <= target.span.start).saturating_sub(1))
+                .get(rows.partition_point(|row| row.start <= span.start).saturating_sub(1))
                 .copied()
                 .unwrap_or_default();
-            let apart = kept.last().is_none_or(|last| {
-                last.span.start < row.start
-                    || width::of(
-                        Span::new(last.span.from(), target.span.from())
-                            .slice(&source.briefing.text),
-                    ) >= columns
+            let apart = kept.last().is_none_or(|(_, last)| {
+                last.start < row.start
+                    || width::of(Span::new(last.from(), span.from()).slice(&source.briefing.text))
+                        >= columns
             });
-            if row.holds(target.span.start)
-                && apart
-                && target.subject.is_none_or(|subject| named.insert(subject))
-            {
-                kept.push(target);
+            if row.holds(span.start) && apart && named.insert(subject) {
+                kept.push((subject, span));
             }
         }
         // Letters mean most where they stand for a name: entities choose first.
-        kept.sort_by_key(|target| !matches!(target.subject, Some(Subject::Entity(_))));
+        kept.sort_by_key(|(subject, _)| !matches!(subject, Subject::Entity(_)));
         let words: Vec<String> =
-            kept.iter().map(|target| source.briefing.words(target.span)).collect();
+            kept.iter().map(|(_, span)| source.briefing.words(*span)).collect();
         kept.into_iter()
             .zip(labels(&words))
-            .map(|(selection, label)| Hint { selection, label })
+            .map(|((subject, span), label)| Hint {
+                selection: Selection::thing(subject, span),
+                label,
+            })
             .collect()
     }
 
@@ -115,7 +112,7 @@ impl App {
             let selection = hint.selection;
             self.push_here();
             self.select(selection);
-            if let Some(subject) = selection.subject.filter(|_| hints.card) {
+            if let Some(subject) = self.subject_of(selection).filter(|_| hints.card) {
                 self.open_card(subject, selection.span);
             }
         } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
@@ -140,16 +137,12 @@ impl App {
 }
 
 /// What begins within `shown`, of one kind or of all, in the order of the text.
-fn targets(source: Source, shown: Span, kind: Option<JumpKind>) -> Vec<Selection> {
+fn targets(source: Source, shown: Span, kind: Option<JumpKind>) -> Vec<(Subject, Span)> {
     let wanted = |(subject, span): &(Subject, Span)| {
         shown.holds(span.start) && kind.is_none_or(|kind| kind.is_of(source, *subject))
     };
-    let mut out: Vec<Selection> = source
-        .things(shown)
-        .filter(wanted)
-        .map(|(subject, span)| Selection { span, subject: Some(subject) })
-        .collect();
-    out.sort_by_key(|target| (target.span.start, target.span.end));
+    let mut out: Vec<(Subject, Span)> = source.things(shown).filter(wanted).collect();
+    out.sort_by_key(|(_, span)| (span.start, span.end));
     out
 }
 

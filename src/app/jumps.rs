@@ -8,8 +8,7 @@ use std::sync::Arc;
 use super::Selection;
 use super::follow::Known;
 use crate::model::{Anchor, Briefing};
-use crate::pane::{Across, Subject};
-use crate::text::Span;
+use crate::pane::{Across, ThingRef};
 
 /// Places kept; older ones are forgotten.
 const MOST: usize = 200;
@@ -38,7 +37,7 @@ impl Place {
 
     /// Whether it is the same place with the same thing open over it.
     fn is(&self, other: &Self) -> bool {
-        let open = |place: &Self| place.view.map(|view| view.shown.place());
+        let open = |place: &Self| place.view.map(|view| view.shown);
         self.is_where(other) && open(self) == open(other)
     }
 }
@@ -57,25 +56,14 @@ pub struct OpenView {
 /// What a view that can be opened again shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// A card: what it is about, and where in the text that stands.
-    Card(Subject, Span),
+    /// A card, by what it is about.
+    Card(ThingRef),
     /// The timeline.
     Timeline,
     /// Who with whom, as a list.
     Pairs,
     /// Who with whom as a matrix, and what stands in its columns.
     Matrix(Across),
-}
-
-impl Shown {
-    /// The same, of a card no more than the place it is about: what is found later may give its
-    /// subject another number.
-    fn place(self) -> Result<Self, Span> {
-        match self {
-            Self::Card(_, span) => Err(span),
-            Self::Timeline | Self::Pairs | Self::Matrix(_) => Ok(self),
-        }
-    }
 }
 
 /// The places, and where in them the reader is.

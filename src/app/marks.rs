@@ -147,9 +147,6 @@ impl App {
         }
         self.with_open(|app, open| {
             app.selection = mark.spot.selection_in(&open.briefing);
-            if let Some(selection) = &mut app.selection {
-                selection.subject = super::travel::subject_at(open.source(), selection.span, None);
-            }
             app.put_reader(&open.briefing, mark.at);
         });
         self.sync_lists();

@@ -258,5 +258,5 @@ fn thing_at(source: Source, at: u32) -> Option<Selection> {
     let here = Span::new(at as usize, at as usize + 1);
     let link = source.things(here).find(|(subject, _)| subject.thing() == Thing::Link);
     let (subject, span) = link.or_else(|| source.things(here).next())?;
-    Some(Selection { span, subject: Some(subject) })
+    Some(Selection::thing(subject, span))
 }

@@ -7,7 +7,6 @@
 use super::jumps::{OpenView, Place, Shown};
 use super::list::{ListState, Rows};
 use super::prompt::Prompt;
-use super::travel::subject_at;
 use super::view::View;
 use super::{App, Focus};
 use crate::pane::Source;
@@ -32,7 +31,7 @@ impl Overlay {
     /// Its rows.
     pub fn rows<'a>(&'a self, source: Source<'a>) -> Rows<'a> {
         match &self.view {
-            View::Card(_, _, card) => Rows::Card(card, source),
+            View::Card(_, card) => Rows::Card(card, source),
             View::Timeline(timeline) => Rows::Timeline(timeline, source),
             View::Pairs(list) => Rows::Pairs(&list.pairs, source),
             View::Matrix(matrix) => Rows::Matrix(matrix, source),
@@ -136,15 +135,10 @@ impl App {
     /// Opens a view that a jump began at, as it was: its cursor leads the reader again.
     pub(super) fn open_again(&mut self, view: OpenView) {
         match view.shown {
-            Shown::Card(subject, span) => {
-                // What was found since may have given its subject another number.
-                let Some(subject) = self
-                    .with_open(|_, open| subject_at(open.source(), span, Some(subject)))
-                    .flatten()
-                else {
-                    return;
-                };
-                self.open_card(subject, span);
+            Shown::Card(thing) => {
+                let found = self.with_open(|_, open| open.source().resolve(thing)).flatten();
+                let Some(subject) = found else { return };
+                self.open_card(subject, thing.span);
             }
             Shown::Timeline => self.show_timeline(),
             Shown::Pairs => self.show_pairs(),

@@ -8,7 +8,6 @@ use super::action::Action;
 use super::corrections::{a_kind, in_words};
 use super::key::{Key, KeyCode};
 use super::list::ListState;
-use super::travel::subject_at;
 use super::{App, Effect, Overlay, View, search};
 use crate::correct::Correction;
 use crate::model::{Entity, EntityId, EntityKind};
@@ -157,8 +156,9 @@ impl App {
     /// leads to nothing by itself; else the selection.
     fn about(&mut self) -> Option<About> {
         let row = self.row_target();
-        if let Some(View::Card(subject, span, _)) = self.view() {
-            let (subject, span) = (*subject, *span);
+        if let Some(View::Card(thing, _)) = self.view() {
+            let thing = *thing;
+            let subject = self.with_open(|_, open| open.source().resolve(thing)).flatten()?;
             if let Some(Target::Of(of, at)) = row {
                 return Some(About { subject: Some(of), span: at, role: None });
             }
@@ -170,7 +170,7 @@ impl App {
                     place.filter(|place| roles.iter().any(|role| role.span == *place))
                 })
                 .flatten();
-            return Some(About { subject: Some(subject), span, role });
+            return Some(About { subject: Some(subject), span: thing.span, role });
         }
         match row {
             Some(target) => {
@@ -178,7 +178,8 @@ impl App {
             }
             None => self.met().or_else(|| {
                 let selection = self.selection_in_sight()?;
-                Some(About { subject: selection.subject, span: selection.span, role: None })
+                let subject = self.subject_of(selection);
+                Some(About { subject, span: selection.span, role: None })
             }),
         }
     }
@@ -187,7 +188,7 @@ impl App {
     fn met(&self) -> Option<About> {
         self.at_match.filter(|at| at.selection == self.selection)?;
         let span = self.search.here().filter(|span| self.reader.shows(*span))?;
-        let subject = subject_at(self.shelf.open()?.source(), span, None);
+        let subject = self.shelf.open()?.source().subject_at(span, None);
         Some(About { subject, span, role: None })
     }
 

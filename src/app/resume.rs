@@ -110,8 +110,7 @@ impl Spot {
         let (anchor, length) = self.selection.as_ref()?;
         let start = anchor.find(briefing)? as usize;
         let end = start.checked_add(*length as usize).filter(|&end| end <= briefing.text.len())?;
-        Some(Selection { span: Span::new(start, end), subject: None })
-            .filter(|selection| selection.is_in(briefing))
+        Some(Selection::place(Span::new(start, end))).filter(|selection| selection.is_in(briefing))
     }
 }
 

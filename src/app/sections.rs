@@ -65,7 +65,7 @@ impl App {
             let heading = briefing.sections.get(next).and_then(|section| section.heading);
             app.selection = heading
                 .filter(|heading| app.reader.first_shown() < heading.start)
-                .map(|span| Selection { span, subject: None });
+                .map(Selection::place);
             false
         });
         if last == Some(true) {

@@ -7,7 +7,7 @@ use super::keymap::Lookup;
 use super::marks::Naming;
 use super::motions::Motion;
 use super::shelf::{Open, Progress, State};
-use super::{App, Focus, Overlay, Selection, Severity, View};
+use super::{App, Focus, Overlay, Severity, View};
 use crate::app::key::written;
 use crate::pane::{self, Across, Pane, Source, StyleName, Target};
 use crate::text::{Span, counted, width};
@@ -175,7 +175,7 @@ impl App {
             ));
         }
         let selection = self.selection_in_sight()?;
-        pane::announce(source, selection.subject?, selection.span)
+        pane::announce(source, selection.subject(source)?, selection.span)
     }
 
     fn status_left(&self) -> String {
@@ -317,7 +317,8 @@ impl App {
         if let Some(target) = self.row_target() {
             return self.status_row(source, target);
         }
-        if let Some(Selection { span, subject }) = self.selection_in_sight()
+        let selected = self.selection_in_sight();
+        if let Some((span, subject)) = selected.map(|one| (one.span, one.subject(source)))
             && let Some(text) = subject.map_or_else(
                 || Some(pane::describe_place(source, span)),
                 |subject| pane::describe(source, subject, span),

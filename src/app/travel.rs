@@ -15,16 +15,6 @@ use crate::model::{Briefing, EntityKind, Kind};
 use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
 use crate::text::Span;
 
-/// What is known of the place `span`: what there is of the kind of `like`; without that only what
-/// takes the whole place. A sentence or heading that is gone to is not the first name in it.
-pub(super) fn subject_at(source: Source, span: Span, like: Option<Subject>) -> Option<Subject> {
-    let found = match like {
-        Some(like) => source.things_of(like.thing(), span).next(),
-        None => source.things(span).find(|(_, place)| *place == span),
-    };
-    found.map(|(subject, _)| subject)
-}
-
 /// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`),
 /// within `body`.
 fn of_kind(
@@ -45,7 +35,7 @@ fn of_kind(
             source.things_of(kind.thing(), Span { start: body.start, end: from.max(body.start) });
         before.rev().filter(|(_, span)| span.start < from).filter(fits).take(count).last()
     };
-    found.map(|(subject, span)| Selection { span, subject: Some(subject) })
+    found.map(|(subject, span)| Selection::thing(subject, span))
 }
 
 impl JumpKind {
@@ -127,8 +117,7 @@ impl App {
     pub(super) fn put_back(&mut self, place: Place) {
         self.selection = None;
         self.with_open(|app, open| {
-            app.selection =
-                place.selection.and_then(|selection| selection.found_again(open.source()));
+            app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
             app.put_reader(&open.briefing, place.anchor);
         });
         self.sync_lists();
@@ -198,6 +187,11 @@ impl App {
         !wanted.iter().any(|kind| self.settings.kinds.contains(kind))
     }
 
+    /// What is known of a selection in the briefing that is read.
+    pub fn subject_of(&self, selection: Selection) -> Option<Subject> {
+        selection.subject(self.shelf.open()?.source())
+    }
+
     /// What is selected, if it is on the screen. What has been scrolled away does not act: there is
     /// no card of it and it is not copied. Going on from it (`;`, `*`, as `n` from a match) is
     /// counted from the screen then, as in `less`, and as in `vim`, whose cursor never leaves the
@@ -231,15 +225,17 @@ impl App {
             return end;
         }
         match self.selection_in_sight() {
-            Some(Selection { span, subject: Some(_) }) if forward => span.start + 1,
-            Some(Selection { span, .. }) => span.start,
+            Some(selection) if forward && self.subject_of(selection).is_some() => {
+                selection.span.start + 1
+            }
+            Some(selection) => selection.span.start,
             None => self.reader.first_shown(),
         }
     }
 
     /// To another mention of the selected entity; goes round the end.
     pub(super) fn mention(&mut self, by: isize) {
-        let selected = self.selection.and_then(|selection| match selection.subject {
+        let selected = self.selection.and_then(|selection| match self.subject_of(selection) {
             Some(Subject::Entity(id)) => Some((id, selection.span)),
             _ => None,
         });
@@ -270,7 +266,7 @@ impl App {
             Some(span) if span != here || !in_sight => {
                 self.push_here();
                 self.uncover();
-                self.select(Selection { span, subject: Some(Subject::Entity(id)) });
+                self.select(Selection::thing(Subject::Entity(id), span));
             }
             _ => self.say("This is the only mention".to_owned()),
         }
@@ -311,8 +307,7 @@ impl App {
             return effects;
         }
         self.with_open(|app, open| {
-            app.selection =
-                place.selection.and_then(|selection| selection.found_again(open.source()));
+            app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
             app.put_reader(&open.briefing, place.anchor);
         });
         if let Some(view) = place.view {
@@ -339,15 +334,18 @@ impl App {
 
     /// Opens a card over the panes; says so if nothing is known.
     pub(super) fn open_card(&mut self, subject: Subject, span: Span) {
-        if matches!(self.view(), Some(View::Card(open, ..)) if *open == subject) {
+        let Some(open) = self.shelf.open().cloned() else { return };
+        let source = open.source();
+        if matches!(self.view(), Some(View::Card(thing, _)) if source.resolve(*thing) == Some(subject))
+        {
             return;
         }
-        let card = self.with_open(|_, open| Card::new(open.source(), subject)).unwrap_or_default();
+        let card = Card::new(source, subject);
         if card.is_empty() {
             return self.say("Nothing is known about this".to_owned());
         }
         self.keep_origin();
-        self.push_overlay(View::Card(subject, span, Box::new(card)));
+        self.push_overlay(View::Card(source.thing_ref(subject, span), Box::new(card)));
     }
 
     /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it
@@ -411,7 +409,10 @@ impl App {
         if let Some(span) = target.span() {
             self.origin.get_or_insert(here);
             self.selection =
-                Some(Selection { span, subject: subject_at(source, span, target.subject()) });
+                Some(target.subject().map_or_else(
+                    || Selection::place(span),
+                    |subject| Selection::thing(subject, span),
+                ));
             self.show_span(span);
         }
         true

@@ -15,14 +15,13 @@ use super::palette::Palette;
 use super::remedies::Remedies;
 use super::{App, Focus, Overlay};
 use crate::model::EntityKind;
-use crate::pane::{Across, Card, Matrix, Pane, Source, Subject, Timeline};
-use crate::text::Span;
+use crate::pane::{Across, Card, Matrix, Pane, Source, Subject, ThingRef, Timeline};
 
 /// What is open over the panes.
 #[derive(Debug, Clone)]
 pub enum View {
-    /// A card, with the place of what it is about (found again when annotations change).
-    Card(Subject, Span, Box<Card>),
+    /// A card, with what it is about.
+    Card(ThingRef, Box<Card>),
     /// The timeline.
     Timeline(Timeline),
     /// Who with whom, as a list.
@@ -43,7 +42,7 @@ impl View {
     /// Its title.
     pub fn title(&self) -> &'static str {
         match self {
-            Self::Card(_, _, card) => card.title(),
+            Self::Card(_, card) => card.title(),
             Self::Timeline(_) => "TIMELINE",
             Self::Pairs(_) | Self::Matrix(_) => "WHO WITH WHOM",
             Self::Help(_) => "HELP",
@@ -69,7 +68,7 @@ impl View {
     /// What the jump list keeps of it, if it shows what is in the text.
     pub(super) fn shown(&self) -> Option<Shown> {
         match self {
-            Self::Card(subject, span, _) => Some(Shown::Card(*subject, *span)),
+            Self::Card(thing, _) => Some(Shown::Card(*thing)),
             Self::Timeline(_) => Some(Shown::Timeline),
             Self::Pairs(_) => Some(Shown::Pairs),
             Self::Matrix(matrix) => Some(Shown::Matrix(matrix.across())),
@@ -98,7 +97,7 @@ impl App {
     /// Names the rules of the card that lies on top the other way: in words, or by their ids. False
     /// if no card does.
     pub(super) fn switch_rule_names(&mut self) -> bool {
-        let Some(Overlay { view: View::Card(_, _, card), .. }) = self.overlay_mut() else {
+        let Some(Overlay { view: View::Card(_, card), .. }) = self.overlay_mut() else {
             return false;
         };
         let ids = !card.shows_ids();
@@ -109,15 +108,15 @@ impl App {
     /// The pane that stays beside a card that is open: the one it was opened from, or the one that
     /// lists what it is about.
     pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
-        let View::Card(subject, ..) = self.view()? else { return None };
+        let View::Card(thing, _) = self.view()? else { return None };
         if let Focus::Pane(pane) = self.focus {
             return Some(pane);
         }
-        match subject {
+        match source.resolve(*thing)? {
             Subject::Entity(id)
                 if source
                     .annotations
-                    .entity(*id)
+                    .entity(id)
                     .is_some_and(|entity| entity.kind == EntityKind::Person) =>
             {
                 Some(Pane::People)

@@ -41,7 +41,44 @@ impl Subject {
     }
 }
 
+/// Something of the text by its kind and its place: what it is known by whatever number it gets as
+/// more is found. It is resolved whenever it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThingRef {
+    /// The kind.
+    pub kind: Thing,
+    /// The place.
+    pub span: Span,
+}
+
 impl<'a> Source<'a> {
+    /// What is known of the place `span`: the first there of a kind; without a kind only what takes
+    /// the whole place. A sentence or heading that is gone to is not the first name in it.
+    pub fn subject_at(self, span: Span, kind: Option<Thing>) -> Option<Subject> {
+        let found = match kind {
+            Some(kind) => self.things_of(kind, span).next(),
+            None => self.things(span).find(|(_, place)| *place == span),
+        };
+        found.map(|(subject, _)| subject)
+    }
+
+    /// What this is now; `None` if there is nothing of its kind at its place.
+    pub fn resolve(self, thing: ThingRef) -> Option<Subject> {
+        self.subject_at(thing.span, Some(thing.kind))
+    }
+
+    /// What `subject` is known by: as it stands at `span`, if it does, else by its name.
+    pub fn thing_ref(self, subject: Subject, span: Span) -> ThingRef {
+        let here = ThingRef { kind: subject.thing(), span };
+        let named = match subject {
+            Subject::Entity(id) if self.resolve(here) != Some(subject) => {
+                self.annotations.entity(id)
+            }
+            _ => None,
+        };
+        named.map_or(here, |entity| ThingRef { span: entity.name, ..here })
+    }
+
     /// The things that share a byte with `span`: those of the innermost kind first, each kind in
     /// the order of the text.
     pub fn things(self, span: Span) -> impl DoubleEndedIterator<Item = (Subject, Span)> + use<'a> {
@@ -161,6 +198,12 @@ mod tests {
         let outermost: Vec<_> =
             source.things(Span::new(0, 40)).rev().map(|(subject, _)| subject.thing()).collect();
         assert_eq!(outermost, [Thing::Quote, Thing::Link, Thing::Mention]);
+        let name = ThingRef { kind: Thing::Mention, span: Span::new(14, 20) };
+        assert_eq!(source.resolve(name), Some(Subject::Entity(EntityId(7))));
+        assert_eq!(source.subject_at(Span::new(14, 20), None), source.resolve(name));
+        assert_eq!(source.subject_at(Span::new(12, 20), None), None, "it does not take the place");
+        assert_eq!(source.resolve(ThingRef { kind: Thing::Date, ..name }), None);
+        assert_eq!(source.thing_ref(Subject::Quote(0), Span::new(0, 40)).kind, Thing::Quote);
         assert_eq!(
             source.things_of(Thing::Figure, Span::new(0, 99)).last(),
             Some((Subject::Figure(2), Span::new(80, 92)))

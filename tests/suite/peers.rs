@@ -478,15 +478,20 @@ fn what_comes_meanwhile_moves_nothing() {
         OPENING.into_iter().chain([("", ""), ("z", "j"), ("] p", ""), ("/ f e r r y Enter", "n")])
     {
         let mut stage = moved(&format!("{opening} {moving}"));
+        // What is selected, and what is known of it.
+        let selected = |stage: &Stage| {
+            let selection = stage.app.selection();
+            selection.map(|selection| (selection.span, stage.app.subject_of(selection)))
+        };
         let (rows, selection, cursor) = (
             stage.rows(),
-            stage.app.selection(),
+            selected(&stage),
             stage.app.overlay().map(|overlay| overlay.list.cursor),
         );
         let same = |stage: &Stage, what: &str| {
             let cursor_now = stage.app.overlay().map(|overlay| overlay.list.cursor);
             assert_eq!(
-                (stage.rows(), stage.app.selection(), cursor_now),
+                (stage.rows(), selected(stage), cursor_now),
                 (rows.clone(), selection, cursor),
                 "{what} after {opening} {moving}"
             );

@@ -272,15 +272,11 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
             selection.span,
             text.len()
         );
-        let stands = selection.subject.is_none_or(|subject| {
+        let subject = selection.subject(source);
+        let stands = subject.is_none_or(|subject| {
             places(source, subject).iter().any(|place| place.overlaps(selection.span))
         });
-        prop_assert!(
-            stands,
-            "{:?} does not stand at {:?}",
-            selection.subject,
-            selection.span.slice(text)
-        );
+        prop_assert!(stands, "{:?} does not stand at {:?}", subject, selection.span.slice(text));
     }
     for span in &app.search().matches {
         prop_assert!(inside(text, *span), "match {span:?} in {} bytes", text.len());

@@ -18,8 +18,9 @@ pub(super) fn in_sight(stage: &Stage) -> bool {
 
 /// What the card on top is about.
 fn card(stage: &Stage) -> Option<Subject> {
+    let source = stage.app.shelf().open()?.source();
     match stage.app.overlay().map(|overlay| &overlay.view) {
-        Some(View::Card(subject, ..)) => Some(*subject),
+        Some(View::Card(thing, _)) => source.resolve(*thing),
         _ => None,
     }
 }
