@@ -21,6 +21,11 @@ const HEADING: usize = 5;
 /// The most blocks between a heading and a figure of its section.
 const SECTION: usize = 30;
 
+/// How far into its sentence a figure may stand, in tokens, and how many figures of the sentence
+/// before are looked at.
+const REACH: usize = 60;
+const FIGURES: usize = 12;
+
 /// Gives the figures without an owner in `out` the one that stands around their sentence.
 pub(super) fn fill(parsed: &Parsed, figures: &[Figure], out: &mut [Option<Found>]) {
     for (at, figure) in figures.iter().enumerate() {
@@ -48,6 +53,9 @@ fn find(
     let sentence = parsed.bounds(at);
     let label = label(parsed, at);
     let first = label.as_ref().map_or(sentence.start, |label| sentence.start.max(label.end));
+    if at > first + REACH {
+        return None;
+    }
     let other = |at: usize| body(parsed, at).is_some() || people(parsed, at).is_some();
     if (first..at).any(|at| other(at) && !says(parsed, at)) {
         return None;
@@ -144,14 +152,18 @@ fn before(
     if !same_unit {
         return None;
     }
-    let first = (sentence.clone()).find(|&at| parsed.name_at(at).is_some());
+    let first = sentence.clone().take(REACH).find(|&at| parsed.name_at(at).is_some());
     let opens = first.filter(|&first| {
         (sentence.start..first).all(|at| matches!(parsed.tag(at), Tag::Determiner | Tag::Adjective))
     });
     let subject = opens.and_then(|first| body(parsed, first)).filter(|name| {
         parsed.possessive(name.end) || (name.end..name.end + 4).any(|at| parsed.tag(at).is_verb())
     });
-    let owners = (0..index).rev().map_while(|at| {
+    // Those of this sentence are passed over first.
+    let owners = (0..index).rev().take(2 * FIGURES).skip_while(|&at| {
+        figures.get(at).is_some_and(|figure| passage.token_at(figure.span.start) >= start)
+    });
+    let owners = owners.take(FIGURES).map_while(|at| {
         let figure = figures.get(at)?;
         sentence
             .contains(&passage.token_at(figure.span.start))
