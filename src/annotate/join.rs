@@ -16,7 +16,7 @@ use super::passage::Passage;
 use super::quotes;
 use super::quotes::resolve::Document;
 use super::roles::{self, Tie};
-use super::seen::{self, Seen};
+use super::seen::{self, Gender, Seen};
 use super::{dates, summary};
 use crate::model::{
     Annotations, Briefing, Entity, EntityId, EntityKind, Figure, Mention, NamedBody, Quote, Role,
@@ -31,6 +31,7 @@ const MOST_ROLES: usize = 12;
 #[derive(Debug)]
 pub(super) struct Findings {
     names: Vec<Seen>,
+    spoken_of: Vec<(u32, Gender)>,
     roles: Vec<roles::Found>,
     quotes: Vec<quotes::Found>,
     offer: summary::Offer,
@@ -57,6 +58,7 @@ impl Findings {
         let quotes = quotes::find(parsed, first);
         Self {
             names: seen::look(parsed, &roles, first),
+            spoken_of: seen::spoken_of(parsed, first),
             owners: owner::find(parsed, &figures),
             offer: summary::offer(parsed, &figures, &quotes, first == 0),
             quotes,
@@ -272,7 +274,15 @@ fn give_speakers(
         }
         base += part.names.len();
     }
-    let document = Document { text, names, links, roles: &roles, quoted: &quoted(parts, names) };
+    let spoken_of: Vec<_> = parts.iter().flat_map(|part| part.spoken_of.iter().copied()).collect();
+    let document = Document {
+        text,
+        names,
+        links,
+        roles: &roles,
+        quoted: &quoted(parts, names),
+        spoken_of: &spoken_of,
+    };
     let mut last = (None, None, None);
     base = 0;
     for part in parts {

@@ -186,7 +186,11 @@ impl<'a> Passage<'a> {
         for token in &found {
             let word = token.span.slice(self.text);
             let id = *known.entry(word).or_insert_with(|| {
-                let lower = word.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
+                let lower = match word {
+                    "``" => "“".to_owned(),
+                    "''" => "”".to_owned(),
+                    _ => word.to_lowercase().replace(['’', '‘', 'ʼ'], "'"),
+                };
                 let lists = lexicon::lists(&lower);
                 self.words.push((lower, lists));
                 self.words.len() as u32 - 1
@@ -232,7 +236,7 @@ impl<'a> Passage<'a> {
         self.tokens.get(at).map_or("", |token| token.span.slice(self.text))
     }
 
-    /// The same in lower case with plain apostrophes.
+    /// The same in lower case with plain apostrophes, and with “ and ” for `` and ''.
     pub fn lower(&self, at: usize) -> &str {
         self.entry(at).map_or("", |(lower, _)| lower)
     }

@@ -6,7 +6,7 @@
 
 use super::grammar::Parsed;
 use super::names::Name;
-use super::passage::UnitKind;
+use super::passage::{Sentence, UnitKind};
 use super::roles;
 use crate::lexicon::{List, value};
 use crate::model::{BlockKind, EntityKind, Evidence};
@@ -74,6 +74,22 @@ pub(super) fn look(parsed: &Parsed, roles: &[roles::Found], first: u32) -> Vec<S
         out.push(around(parsed, index, name, head, first));
     }
     out
+}
+
+/// The sentences that "he" or "she" is the subject of, outside quotations, by their ordinals in the
+/// document, and which of them.
+pub(super) fn spoken_of(parsed: &Parsed, first: u32) -> Vec<(u32, Gender)> {
+    let found = |sentence: &Sentence| {
+        let opens = |at: &usize| !parsed.is_word(*at, &["“", "\"", "‘", ";"]);
+        let mut before = sentence.tokens.clone().take_while(opens);
+        let at = before.find(|&at| parsed.is_word(at, &["he", "she"]))?;
+        let verb = sentence.tokens.start..at;
+        let leads = verb.into_iter().all(|at| !parsed.tag(at).is_finite());
+        let gender = if parsed.lower(at) == "she" { Gender::Female } else { Gender::Male };
+        leads.then_some(gender)
+    };
+    let sentences = (first..).zip(&parsed.passage.sentences);
+    sentences.filter_map(|(ordinal, sentence)| Some((ordinal, found(sentence)?))).collect()
 }
 
 fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: u32) -> Seen {

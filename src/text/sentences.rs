@@ -14,7 +14,8 @@ const NEVER_LAST: &[&str] = &[
     "Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Dr.", "Fr.", "Gen.", "Gov.", "Hon.",
     "Insp.", "Lt.", "Maj.", "Messrs.", "Mr.", "Mrs.", "Ms.", "Msgr.", "Mt.", "No.", "Nos.",
     "Pres.", "Prof.", "Pte.", "Rep.", "Reps.", "Rev.", "Sec.", "Sen.", "Sens.", "Sgt.", "St.",
-    "Supt.", "vs.", "approx.", "cf.", "pp.", "Ph.", "Ft.",
+    "Supt.", "Engr.", "Barr.", "Rt.", "Surv.", "Lic.", "Ing.", "Ven.", "vs.", "approx.", "cf.",
+    "pp.", "Ph.", "Ft.",
 ];
 
 /// Words that, capitalised after an abbreviation, begin a new sentence (`in the U.S. The …`).
@@ -115,7 +116,7 @@ fn ends_after(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     while let Some(next) = tokens.get(end) {
         let mark = next.span.slice(text);
         let closes =
-            matches!(mark, "”" | "’" | "\"" | "'" | ")" | "]" | "»" | "." | "!" | "?" | "…");
+            matches!(mark, "”" | "’" | "\"" | "'" | "''" | ")" | "]" | "»" | "." | "!" | "?" | "…");
         if !next.glued || !closes {
             break;
         }

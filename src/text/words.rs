@@ -43,13 +43,14 @@ pub struct Token {
 /// Abbreviations that keep their full stop and are followed by more of the same sentence.
 /// Written as they stand before the stop, sorted by bytes; capitals matter (`No.` but not `no.`).
 const ABBREVIATIONS: &[&str] = &[
-    "ADM", "APR", "AUG", "Adm", "Apr", "Aug", "Ave", "Blvd", "Brig", "Bros", "COL", "Capt", "Cmdr",
-    "Co", "Col", "Corp", "Cpl", "DEC", "DR", "Dec", "Dept", "Dr", "Esq", "FEB", "Feb", "Fr", "Ft",
-    "GEN", "GOV", "Gen", "Gov", "Hon", "Inc", "Insp", "JAN", "Jan", "Jr", "Jul", "Jun", "LT", "Lt",
-    "Ltd", "MR", "MRS", "MS", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Msgr", "Mt", "NOV", "No", "Nos",
-    "Nov", "OCT", "Oct", "PROF", "Ph", "Pres", "Prof", "Pte", "REP", "Rep", "Reps", "Rev", "Rs",
-    "SEN", "SEPT", "Sec", "Sen", "Sens", "Sep", "Sept", "Sgt", "Sr", "St", "Supt", "Tk", "approx",
-    "cf", "est", "etc", "pct", "pp", "vs",
+    "ADM", "APR", "AUG", "Adm", "Apr", "Aug", "Ave", "Barr", "Blvd", "Brig", "Bros", "COL", "Capt",
+    "Cmdr", "Co", "Col", "Corp", "Cpl", "DEC", "DR", "Dec", "Dept", "Dr", "Engr", "Esq", "FEB",
+    "Feb", "Fr", "Ft", "GEN", "GOV", "Gen", "Gov", "Hon", "Inc", "Ing", "Insp", "JAN", "Jan", "Jr",
+    "Jul", "Jun", "LT", "Lic", "Lt", "Ltd", "MR", "MRS", "MS", "Maj", "Messrs", "Mr", "Mrs", "Ms",
+    "Msgr", "Mt", "NOV", "No", "Nos", "Nov", "OCT", "Oct", "PROF", "Ph", "Pres", "Prof", "Pte",
+    "REP", "Rep", "Reps", "Rev", "Rs", "Rt", "SEN", "SEPT", "Sec", "Sen", "Sens", "Sep", "Sept",
+    "Sgt", "Sr", "St", "Supt", "Surv", "Tk", "Ven", "approx", "cf", "est", "etc", "pct", "pp",
+    "vs",
 ];
 
 /// Abbreviations that stand before a number only: `No. 10`, `Nos. 3`, `pp. 4`, `JAN. 5`.
@@ -91,6 +92,9 @@ fn next(text: &str, at: usize, first: char) -> (TokenKind, usize) {
     if is_letter(first) {
         return (TokenKind::Word, word(text, at));
     }
+    if opens_doubled(rest) || closes_doubled(rest, text, at) {
+        return (TokenKind::Mark, 2);
+    }
     if is_apostrophe(first) && possessive(text, at) {
         return (TokenKind::Possessive, first.len_utf8() + 1);
     }
@@ -98,6 +102,19 @@ fn next(text: &str, at: usize, first: char) -> (TokenKind, usize) {
         return (TokenKind::Symbol, first.len_utf8());
     }
     (if is_mark(first) { TokenKind::Mark } else { TokenKind::Symbol }, first.len_utf8())
+}
+
+/// Whether `rest` begins with the two grave accents that open a quotation in older wire copy.
+fn opens_doubled(rest: &str) -> bool {
+    rest.starts_with("``") && !rest.starts_with("```")
+}
+
+/// Whether two apostrophes close a quotation at `at`: no digit stands before them, which would be
+/// inches.
+fn closes_doubled(rest: &str, text: &str, at: usize) -> bool {
+    rest.starts_with("''")
+        && !rest.starts_with("'''")
+        && !super::head(text, at).ends_with(|c: char| c.is_ascii_digit() || c == '\'')
 }
 
 /// Whether a word may begin or go on with it. Combining marks belong to the word they stand in.

@@ -40,7 +40,7 @@ pub(super) fn pairs(parsed: &Parsed) -> Vec<Pair> {
             .passage
             .tokens
             .get(unit.tokens.start)
-            .is_some_and(|_| is_opening(parsed.passage.word(unit.tokens.start)));
+            .is_some_and(|_| mark(parsed, unit.tokens.start).is_some_and(is_opening));
         if !opens_again || open.is_some_and(|open| !runs_on(parsed, open)) {
             settle(&mut open, &mut out);
         }
@@ -83,8 +83,15 @@ fn runs_on(parsed: &Parsed, open: Open) -> bool {
         || open.at > 0 && parsed.is_word(open.at - 1, &[":", ","])
 }
 
-fn is_opening(word: &str) -> bool {
-    matches!(word, "“" | "\"" | "«" | "„" | "‘" | "'" | "‹" | "»")
+fn is_opening(mark: char) -> bool {
+    matches!(mark, '“' | '"' | '«' | '„' | '‘' | '\'' | '‹' | '»')
+}
+
+/// The mark at `at`; the doubled ones of older wire copy are those they stand for.
+fn mark(parsed: &Parsed, at: usize) -> Option<char> {
+    let word = parsed.passage.word(at);
+    let word = if matches!(word, "``" | "''") { parsed.lower(at) } else { word };
+    word.chars().next()
 }
 
 /// Goes through the marks of one paragraph.
@@ -109,7 +116,7 @@ fn scan(
         if parsed.passage.token(here).kind != TokenKind::Mark {
             continue;
         }
-        let Some(mark) = parsed.passage.word(here).chars().next() else { continue };
+        let Some(mark) = mark(parsed, here) else { continue };
         match (side(parsed, here, mark, open.as_ref()), open.as_ref()) {
             (Some(Side::Close), Some(begun)) => {
                 out.push(Pair { tokens: begun.at..here + 1, unclosed: false });

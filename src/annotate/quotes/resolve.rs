@@ -28,6 +28,17 @@ pub(in crate::annotate) struct Document<'d> {
     /// For each name whether it stands within a quotation: there it is the speaker's, not the
     /// text's.
     pub(in crate::annotate) quoted: &'d [bool],
+    /// The sentences that "he" or "she" is the subject of, in order.
+    pub(in crate::annotate) spoken_of: &'d [(u32, Gender)],
+}
+
+/// Where a pronoun stands between a mention and a later one of it.
+#[derive(Debug, Default)]
+struct SpokenOf {
+    /// Whether it is the subject of the mention's own sentence: then that is about somebody else.
+    there: bool,
+    /// Sentences between that it is the subject of.
+    between: u32,
 }
 
 /// The speaker of a quotation: the words that name him, the group, and the rule that led from the
@@ -86,17 +97,21 @@ impl Document<'_> {
     ) -> Option<usize> {
         let mut best: Option<(i32, usize)> = None;
         for (rank, (seen, group)) in self.back(span.start).enumerate() {
-            let distance = sentence.saturating_sub(seen.sentence);
+            let spoken = self.spoken_of(pronoun, seen.sentence, sentence);
+            // Sentences that speak on of the same person take nobody further away.
+            let distance = sentence.saturating_sub(seen.sentence).saturating_sub(spoken.between);
             if distance > FAR || seen.headline && best.is_some() {
                 break;
             }
             let Some(fits) = self.fits(seen, group, pronoun) else { continue };
+            let other = spoken.there && !seen.subject;
             // Whether a person of unknown sex is meant, only being spoken of can tell.
             let guessed = seen.kind == EntityKind::Person && fits == 0 && !seen.subject;
             let score = fits + if seen.subject { 7 } else { 0 } - if guessed { 6 } else { 0 }
                 + if last == Some(group) { 4 } else { 0 }
                 - if seen.possessive { 4 } else { 0 }
                 - if seen.headline { 3 } else { 0 }
+                - if other { 8 } else { 0 }
                 - 5 * i32::try_from(distance).unwrap_or(0)
                 - i32::try_from(rank.min(4)).unwrap_or(0);
             if best.is_none_or(|(least, _)| score > least) {
@@ -104,6 +119,33 @@ impl Document<'_> {
             }
         }
         best.map(|(_, group)| group)
+    }
+
+    /// What is spoken of by `pronoun` from the sentence `from` to the sentence `to`.
+    fn spoken_of(&self, pronoun: Pronoun, from: u32, to: u32) -> SpokenOf {
+        let wanted = match pronoun {
+            Pronoun::He => Gender::Male,
+            Pronoun::She => Gender::Female,
+            Pronoun::It | Pronoun::They => return SpokenOf::default(),
+        };
+        let first = self.spoken_of.partition_point(|(sentence, _)| *sentence < from);
+        let last = self.spoken_of.partition_point(|(sentence, _)| *sentence < to);
+        let first = first.max(last.saturating_sub(LOOK_BACK));
+        let mut out = SpokenOf::default();
+        for (sentence, _) in self
+            .spoken_of
+            .get(first..last)
+            .unwrap_or_default()
+            .iter()
+            .filter(|(_, gender)| *gender == wanted)
+        {
+            if *sentence == from {
+                out.there = true;
+            } else {
+                out.between += 1;
+            }
+        }
+        out
     }
 
     /// Whether a mention may be meant by a pronoun, and how well.
