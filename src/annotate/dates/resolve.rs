@@ -24,6 +24,9 @@ pub(super) struct Context {
     pub(super) story: Option<Resolved>,
 }
 
+/// Days after which a day of the year is no longer just over.
+const JUST_OVER: i32 = 30;
+
 /// How many units "the previous week" of a story may lie before the reference date.
 const MOST_BACK: i64 = 8;
 
@@ -168,6 +171,18 @@ pub(super) fn latest(part: Part, date: Date) -> Option<Resolved> {
 /// The first occurrence that ends on or after `date`.
 pub(super) fn earliest(part: Part, date: Date) -> Option<Resolved> {
     occurrences(part, date).find(|(_, last, _)| *last >= date).map(|(.., resolved)| resolved)
+}
+
+/// Days without a year that are only just over: who tells what "covers 3 to 9 May" on the tenth does
+/// not speak of next year's.
+pub(super) fn is_just_over(expression: &Expression, reference: Date) -> bool {
+    let part = match expression {
+        Expression::Loose(part @ (Part::Day(..) | Part::Days(..)), Which::Bare) => *part,
+        Expression::Range(_, last) => return is_just_over(last, reference),
+        _ => return false,
+    };
+    let end = latest(part, reference).and_then(bounds).map(|(_, end)| end);
+    end.is_some_and(|end| end < reference && distance(end, end, reference) <= JUST_OVER)
 }
 
 /// A part whose year or week is not named.
