@@ -37,12 +37,14 @@ pub(super) fn opening(paragraph: &str) -> Option<Parts> {
                 behind.starts_with('-')
                     || (head(window, at).ends_with([' ', ')']) && behind.starts_with([' ', '\n']))
             }
+            // The dash of older wire copy: "ARVEN (NWA) _ Ships".
+            '_' => head(window, at).ends_with(' ') && tail(window, at + 1).starts_with(' '),
             ':' => false,
             '.' | '!' | '?' if tail(window, at + 1).starts_with(' ') && at > 40 => return None,
             _ => continue,
         };
-        let rest =
-            tail(paragraph, at).trim_start_matches(['—', '–', '―', '-', ':', ' ', '\n', '\u{a0}']);
+        let rest = tail(paragraph, at)
+            .trim_start_matches(['—', '–', '―', '-', '_', ':', ' ', '\n', '\u{a0}']);
         let Some(parts) = parts(head(window, at)) else { continue };
         if rest.is_empty() {
             return None;

@@ -21,6 +21,7 @@ const AMONG: usize = 3;
 /// `framed` tells that lines above it do.
 pub(super) fn headline(page: &Page<'_>, at: usize, framed: bool) -> Option<usize> {
     let zone = Zone::below(page, at);
+    let framed = framed || zone.behind_crumbs;
     let found = if framed { zone.headline() } else { zone.headline_below_site() };
     found.filter(|&line| line != at)
 }
@@ -31,26 +32,35 @@ struct Zone<'p> {
     lines: Vec<usize>,
     /// How many of them stand above the first line with a date or authors.
     above_credits: usize,
+    /// Whether a line stood above them that says where in its site the page is.
+    behind_crumbs: bool,
 }
 
 impl<'p> Zone<'p> {
     fn below(page: &'p Page<'p>, at: usize) -> Self {
         let mut lines = Vec::new();
         let mut above_credits = None;
+        let mut behind_crumbs = false;
         let mut next = Some(at);
         while let Some(line) = next.filter(|_| lines.len() < MOST_LINES) {
             let text = page.line(line);
             if text.len() >= RUNNING && (ends_sentence(text) || text.ends_with('.')) {
                 break;
             }
+            next = page.next_filled(line);
+            if is_crumbs(text) {
+                behind_crumbs = true;
+                above_credits = None;
+                lines.clear();
+                continue;
+            }
             if above_credits.is_none() && is_credited(page, line) {
                 above_credits = Some(lines.len());
             }
             lines.push(line);
-            next = page.next_filled(line);
         }
         let above_credits = above_credits.unwrap_or(lines.len());
-        Self { page, lines, above_credits }
+        Self { page, lines, above_credits, behind_crumbs }
     }
 
     /// The first line that stands apart from what is above it and is long enough, above date and
@@ -98,6 +108,15 @@ impl<'p> Zone<'p> {
     }
 }
 
+/// Whether `line` says where in its site the page is: "Home > News > Press releases".
+fn is_crumbs(line: &str) -> bool {
+    let parts = || line.split(['>', '›', '»']).map(str::trim);
+    let short = |part: &str| {
+        part.starts_with(char::is_uppercase) && (1..=5).contains(&part.split_whitespace().count())
+    };
+    parts().count() >= 2 && parts().all(short)
+}
+
 fn is_credited(page: &Page<'_>, line: usize) -> bool {
     credits::read(page.line(line)).is_some_and(|credit| {
         credit.only_dates() || credit.byline.is_some() || credit.is_labelled()
@@ -135,6 +154,11 @@ mod tests {
                 "Night trains will not run this winter",
             ),
             ("Menu\nNight trains will not run\n3 May 2024\n\n", "Night trains will not run"),
+            (
+                "Ministry of Railways\nKingdom of Arven\n\nHome > Media > Statements\n\nNight trains \
+                 will not run this winter\nLast updated: 3 May 2024\n\n",
+                "Night trains will not run this winter",
+            ),
             (
                 "Ministry of Railways\n\nNight trains will not run this winter\n\nPosted on: 3 May \
                  2024\n\n",
