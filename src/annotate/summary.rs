@@ -213,7 +213,11 @@ fn acceptable(
         return None;
     }
     let last = sentence.tokens.end - 1;
-    let ends = matches!(passage.word(last), "." | "”" | "\"" | "’" | "'" | "!" | ")" | "…")
+    // "… by half (Nova)" is a line of a list; a bracket ends a sentence behind its stop.
+    let closed =
+        passage.word(last) == ")" && passage.word(last.wrapping_sub(1)).ends_with(['.', '!', '?']);
+    let ends = closed
+        || matches!(passage.word(last), "." | "”" | "''" | "\"" | "’" | "'" | "!" | "…")
         || passage.word(last).ends_with('.');
     let other = parsed.is_word(first, &["the"]) && parsed.is(first + 1, List::PointsBack);
     let around = within(quotes, sentence.span);
