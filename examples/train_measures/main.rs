@@ -260,7 +260,7 @@ fn check(questions: &[Vec<Question>]) -> Result<()> {
 fn pack(weights: &[f64]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     for weight in weights {
-        out.extend(((weight * UNIT).round().clamp(-32_000.0, 32_000.0) as i16).to_le_bytes());
+        out.push(((weight * UNIT).round().clamp(-127.0, 127.0) as i8).cast_unsigned());
     }
     out
 }

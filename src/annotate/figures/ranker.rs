@@ -16,11 +16,11 @@ use crate::model::{Evidence, RuleId};
 static WEIGHTS: &[u8] = include_bytes!("../../../assets/measures.model");
 
 /// The first bytes of the file of weights; the last one is the version of the features.
-pub const MAGIC: [u8; 8] = *b"measure1";
+pub const MAGIC: [u8; 8] = *b"measure2";
 /// Weights in the file; a power of two.
-pub const BUCKETS: usize = 1 << 15;
+pub const BUCKETS: usize = 1 << 16;
 /// What a weight of 1 is in the file.
-pub const UNIT: f64 = 1024.0;
+pub const UNIT: f64 = 32.0;
 /// A choice less likely than this is none: a wrong one is worse.
 const LEAST: f64 = 0.6;
 
@@ -108,12 +108,12 @@ fn exponential(x: f64) -> f64 {
 
 /// The weights as they lie in the binary.
 struct Weights<'a> {
-    table: &'a [[u8; 2]],
+    table: &'a [u8],
 }
 
 impl<'a> Weights<'a> {
     fn new(bytes: &'a [u8]) -> Option<Self> {
-        let (table, []) = bytes.strip_prefix(&MAGIC)?.as_chunks::<2>() else { return None };
+        let table = bytes.strip_prefix(&MAGIC)?;
         (table.len() == BUCKETS).then_some(Self { table })
     }
 
@@ -121,7 +121,7 @@ impl<'a> Weights<'a> {
         let sum: i32 = features
             .iter()
             .filter_map(|&feature| self.table.get(bucket(feature)))
-            .map(|&bytes| i32::from(i16::from_le_bytes(bytes)))
+            .map(|&weight| i32::from(weight.cast_signed()))
             .sum();
         f64::from(sum) / UNIT
     }
@@ -157,9 +157,9 @@ mod tests {
             by_rule: false,
             features: features.to_vec(),
         };
-        let mut bytes = vec![0; BUCKETS * 2];
-        bytes[2..4].copy_from_slice(&(UNIT as i16).to_le_bytes());
-        let weights = Weights { table: bytes.as_chunks::<2>().0 };
+        let mut table = vec![0; BUCKETS];
+        table[1] = (UNIT as i8).cast_unsigned();
+        let weights = Weights { table: &table };
         let liked = 1 << 32;
         let none = Alternative { tokens: None, by_rule: false, features: Vec::new() };
         let phrase = |all: &[Alternative]| best(all, &weights).map(|(tokens, _)| tokens);
