@@ -198,7 +198,8 @@ fn uses(document: &Document, opens: &mut dyn FnMut(u64)) -> HashMap<u64, [bool; 
 
 /// `facts` with the levels that `counts` amount to.
 fn leveled(facts: Facts, counts: Counts) -> Facts {
-    let total: u16 = counts.iter().sum();
+    let counts = counts.map(u32::from);
+    let total: u32 = counts.iter().sum();
     counts.iter().zip(0..).fold(facts, |facts, (&count, kind)| {
         let level = match count {
             0 => 0,

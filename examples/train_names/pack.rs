@@ -14,7 +14,7 @@ use crate::Result;
 use crate::crf::{Row, Weights};
 
 /// The most bytes that a model may have.
-const LARGEST: usize = 8_000_000;
+const LARGEST: usize = 5_000_000;
 /// What a weight of 1 becomes.
 const UNIT: f32 = 48.0;
 

@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn the_embedded_model_is_one() {
         assert!(Model::new(MODEL).is_some());
-        assert!(MODEL.len() <= 8_000_000);
+        assert!(MODEL.len() <= 5_000_000);
     }
 
     #[test]

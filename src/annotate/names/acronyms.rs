@@ -4,10 +4,11 @@
 //! Invariant: only words all in capitals are touched. Deliberately absent: which names an acronym is
 //! joined to (`link`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::consistency::acronym_after;
+use super::consistency::{acronym_after, key};
 use super::document::{Capitals, View};
+use super::facts::Gazetteer;
 use super::{Name, laid_over};
 use crate::annotate::dates::names_month;
 use crate::lexicon::List;
@@ -19,6 +20,7 @@ const MOST_WORDS: usize = 10;
 
 /// The names with acronyms as the passage explains them.
 pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
+    bodies_by_acronym(view, &mut names);
     let explained = explained(view, &names);
     let own = |name: &Name| {
         (name.tokens.len() == 1 && is_acronym(view, name.tokens.start))
@@ -33,6 +35,27 @@ pub(super) fn settle(view: &View, mut names: Vec<Name>) -> Vec<Name> {
     }
     let cited = cited(view, &names);
     laid_over(names, cited)
+}
+
+/// Makes bodies of the people whose names an acronym in brackets follows ("Tarn Halle Berg (THB)"),
+/// save those that open with a first name: some people go by their initials.
+fn bodies_by_acronym(view: &View, names: &mut [Name]) {
+    let person = |name: &Name| name.kind == EntityKind::Person && name.tokens.len() > 1;
+    let given = |name: &Name| view.token(name.tokens.start).facts.is(Gazetteer::Given);
+    let bodies: HashSet<u64> = names
+        .iter()
+        .filter(|name| person(name) && !given(name))
+        .filter(|name| {
+            acronym_after(view, &name.tokens)
+                .is_some_and(|at| view.passage.word(at).len() == name.tokens.len())
+        })
+        .map(|name| key(view, name.tokens.clone()))
+        .collect();
+    for name in names.iter_mut().filter(|name| name.kind != EntityKind::Organisation) {
+        if bodies.contains(&key(view, name.tokens.clone())) {
+            *name = name.clone().with_kind(EntityKind::Organisation, RuleId::AcronymInBrackets);
+        }
+    }
 }
 
 /// What the acronyms in brackets are short for: the kind of a name, or no name at all.

@@ -19,9 +19,11 @@ use crate::text::words::TokenKind;
 /// What a passage shows of one word with a capital, over all its uses alone.
 #[derive(Debug, Clone, Copy, Default)]
 struct Uses {
-    /// As only people are used: behind a title, before "who", an age or an office, speaking, with
-    /// "he" or "she" behind.
+    /// As only people are used: behind a title, before "who", an age or an office, with "he" or
+    /// "she" behind.
     person: u32,
+    /// Speaking, as people do and bodies too.
+    speaking: u32,
     /// Before a verb of doing, behind "met", together with a person.
     doing: u32,
     /// Behind "in", "near" and the like, with nothing that it describes behind it.
@@ -147,7 +149,7 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
     let famous = name.kind == EntityKind::Person && facts.level(0) >= 2;
     if !famous
         && (firm && uses.place == 0 || uses.body > 0)
-        && uses.body + u32::from(firm) > uses.person
+        && uses.body + u32::from(firm) > uses.person + if firm { 0 } else { uses.speaking }
     {
         return body;
     }
@@ -157,10 +159,11 @@ fn verdict(view: &View, name: &Name, uses: Uses, firm: bool) -> Verdict {
     if name.kind != EntityKind::Person {
         return Verdict::Stays;
     }
-    if uses.place > uses.person && (town || uses.place > 1) {
+    let people = uses.person + uses.speaking;
+    if uses.place > people && (town || uses.place > 1) {
         return Verdict::Is(EntityKind::Place, RuleId::UsedAsPlace);
     }
-    let unseen = uses.person == 0;
+    let unseen = people == 0;
     if !view.token(name.tokens.start).capital
         || unseen && (uses.measured > 0 || uses.article > 0 || uses.home > 0)
     {
@@ -209,8 +212,9 @@ fn add(view: &View, at: usize, uses: &mut Uses) {
     let moves =
         [List::Rising, List::Falling, List::Steady].iter().any(|list| passage.is(next, *list));
     let spoke = !governed && (passage.says(next) || lives(view, next));
-    uses.person +=
-        u32::from(titled || said || spoke || introduced(view, at) || pronoun_behind(view, at));
+    let person = titled || introduced(view, at) || pronoun_behind(view, at);
+    uses.person += u32::from(person);
+    uses.speaking += u32::from(!person && (said || spoke));
     uses.doing +=
         u32::from(before.is_some_and(|before| plays(view, before, "meeting")) && !described);
     uses.doing +=

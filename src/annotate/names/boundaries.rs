@@ -7,13 +7,14 @@
 use std::ops::Range;
 
 use super::document::View;
+use super::facts::Gazetteer;
 use super::known::{
     branch, hyphened_name, is_entry, is_firm, is_known_body, is_known_place, is_people,
     syllable_after,
 };
 use super::{Name, bodies, cuts};
 use crate::annotate::passage::Passage;
-use crate::lexicon::List;
+use crate::lexicon::{self, List};
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
@@ -25,7 +26,7 @@ pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
         for piece in cuts::pieces(view, name) {
             let piece = without_title(view, piece).and_then(|name| trimmed(passage, name));
             if let Some(piece) = piece.map(|name| whole_person(view, name)) {
-                out.push(by_head(passage, with_bank(view, piece)));
+                out.push(by_country(view, by_head(passage, with_bank(view, piece))));
             }
         }
     }
@@ -295,6 +296,25 @@ fn by_head(passage: &Passage, name: Name) -> Name {
     } else {
         Name { kind, ..name.with_tokens(passage, name.tokens.clone(), RuleId::KindByHeadWord) }
     }
+}
+
+/// A town before its country: `in Marlow, Norway,`. Its name must be known as one of towns.
+fn by_country(view: &View, name: Name) -> Name {
+    let passage = view.passage;
+    let end = name.tokens.end;
+    let town = is_known_place(passage, &name.tokens)
+        || name.tokens.len() == 1 && view.token(name.tokens.start).facts.is(Gazetteer::City);
+    let country = passage.word(end) == ","
+        && passage.phrase(end + 1, List::Countries).is_some()
+        && view.token(end + 1).capital;
+    let before = name.tokens.start.checked_sub(1);
+    let within = before.is_some_and(|at| {
+        lexicon::value(List::FunctionWords, passage.lower(at)) == Some("preposition")
+    });
+    if name.kind != EntityKind::Place && town && country && within {
+        return name.with_kind(EntityKind::Place, RuleId::BeforeItsCountry);
+    }
+    name
 }
 
 /// The name with the word for a bank before it, which was left out (`Banco | Roe`).

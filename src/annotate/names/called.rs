@@ -82,7 +82,10 @@ fn called(view: &View, names: &[Name], noun: usize) -> Option<(Called, Range<usi
             own != Some(EntityKind::Organisation)
                 && !is_known_place(passage, &tokens)
                 && (passage.is(noun, List::CalledBodies) || by_itself(view, &tokens))
-                && !(opener > sentence.start && passage.says(opener - 1))
+                && !(passage.is(noun, List::CalledBodiesOrPeople) && first_name(view, &tokens))
+                && !(opener > sentence.start
+                    && passage.says(opener - 1)
+                    && (does(view, tokens.end) || plays_auxiliary(view, tokens.end)))
         }
         Called::Kind(_) => {
             own != Some(EntityKind::Place)
@@ -103,7 +106,22 @@ fn by_itself(view: &View, tokens: &Range<usize>) -> bool {
         && facts.level(0) < 2
         && !facts.is(Gazetteer::Given)
         && !facts.is(Gazetteer::Surname)
-        && (view.passage.says(next) || view.passage.is(next, List::FiniteVerbs))
+        && does(view, next)
+}
+
+/// Whether a verb with a tense stands at `at`, as far as words alone tell.
+fn does(view: &View, at: usize) -> bool {
+    view.passage.says(at) || view.passage.is(at, List::FiniteVerbs)
+}
+
+/// Whether a form of "have", "be" or a modal verb stands at `at`.
+fn plays_auxiliary(view: &View, at: usize) -> bool {
+    view.passage.plays(at, List::FunctionWords, "auxiliary")
+}
+
+/// Whether the name opens with the first name of a person ("the producer Ana Roe").
+fn first_name(view: &View, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1 && view.token(tokens.start).facts.is(Gazetteer::Given)
 }
 
 /// Where the phrase of the noun opens: at an article, possessive or the first word of the sentence,

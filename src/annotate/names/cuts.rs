@@ -25,6 +25,17 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     if let Some(at) = verb_inside(view, &rest.tokens) {
         rest = rest.with_tokens(passage, rest.tokens.start..at, RuleId::CutBeforeVerb);
     }
+    if let Some(based) = based_inside(view, &rest.tokens) {
+        let town = based - 2..based - 1;
+        if is_known_place(passage, &town) {
+            let place = Name { kind: EntityKind::Place, ..rest.clone() };
+            out.push(place.with_tokens(passage, town, RuleId::Cut));
+        }
+        rest = rest.with_tokens(passage, based + 1..rest.tokens.end, RuleId::Cut);
+    }
+    if rest.kind == EntityKind::Organisation && opens_with_common_noun(view, &rest.tokens) {
+        rest = rest.with_tokens(passage, rest.tokens.start + 2..rest.tokens.end, RuleId::Cut);
+    }
     while let Some(at) = cut_at(passage, &rest) {
         let before = rest.tokens.start..at;
         let kind = if is_known_place(passage, &before) { EntityKind::Place } else { rest.kind };
@@ -60,6 +71,31 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     }
     out.push(rest);
     out
+}
+
+/// Where "based" stands in a name of one body with its seat: `Turku | -based | Holm Oy`.
+fn based_inside(view: &View, tokens: &Range<usize>) -> Option<usize> {
+    let passage = view.passage;
+    (tokens.start + 2..tokens.end.saturating_sub(1)).find(|&at| {
+        matches!(passage.lower(at), "based" | "listed")
+            && view.hyphen(at - 1)
+            && view.token(at + 1).capital
+    })
+}
+
+/// Whether the first word has its capital from the sentence alone and stands before "of": `Shares of
+/// | Holm Oy`.
+fn opens_with_common_noun(view: &View, tokens: &Range<usize>) -> bool {
+    let passage = view.passage;
+    let first = view.token(tokens.start);
+    tokens.len() > 2
+        && passage.word(tokens.start + 1) == "of"
+        && view.opens(tokens.start)
+        && first.facts.is_common()
+        && first.class & BODY == 0
+        && !passage.is(tokens.start, List::OrganisationHeads)
+        && !is_known_body(passage, tokens)
+        && view.token(tokens.start + 2).capital
 }
 
 /// The first token between the names that `name` holds.

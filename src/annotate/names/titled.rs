@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::Name;
-use super::document::{Capitals, View, usage};
+use super::document::{BODY, Capitals, View, usage};
 use super::facts::{Case, Gazetteer};
 use super::known::{is_known_body, is_known_place};
 use crate::lexicon::List;
@@ -29,6 +29,9 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
         let taken = out.last().map_or(0, |last| last.tokens.end);
         let normal = view.capitals(name.tokens.start) == Capitals::Normal;
         let found = match name.kind {
+            EntityKind::Organisation if normal && holds_office(view, &name.tokens) => {
+                Some((name.tokens.clone(), RuleId::TitleBeforeName))
+            }
             EntityKind::Organisation if normal => {
                 behind_rank(view, &name.tokens).map(|tokens| (tokens, RuleId::AfterRank))
             }
@@ -67,6 +70,29 @@ fn behind_rank(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
             seen.capital && seen.class == 0 && seen.facts.case() != Case::Lower as u32
         });
     (rank && !is_known_body(passage, tokens) && (given || rest.clone().all(person))).then_some(rest)
+}
+
+/// Whether the name stands behind an office and a comma ("the firm's chairwoman, Sri Wani Tarto,")
+/// and holds no word of bodies.
+fn holds_office(view: &View, tokens: &Range<usize>) -> bool {
+    let passage = view.passage;
+    let Some(office) = tokens.start.checked_sub(2) else { return false };
+    let floor = passage.sentence(office).map_or(office, |sentence| sentence.tokens.start);
+    let owned = (floor.max(office.saturating_sub(MOST))..office)
+        .rev()
+        .take_while(|&at| !view.token(at + 1).capital)
+        .any(|at| {
+            passage.token(at).kind == TokenKind::Possessive
+                || matches!(passage.lower(at), "its" | "their" | "his" | "her")
+        });
+    matches!(tokens.len(), 2..=4)
+        && passage.word(office + 1) == ","
+        && passage.is(office, List::RoleNouns)
+        && passage.word(office) == passage.lower(office)
+        && owned
+        && matches!(passage.word(tokens.end), "," | ";" | "." | ")")
+        && !is_known_body(passage, tokens)
+        && tokens.clone().all(|at| view.token(at).class & BODY == 0)
 }
 
 /// The person in `Prime Minister Ana Jordan`, of which only the place was seen.
