@@ -136,13 +136,12 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
         let span = words.span(tokens.start, tokens.end);
         match reading {
             Reading::Date(expression) => {
-                let over = passage
-                    .reference
-                    .is_some_and(|reference| resolve::is_just_over(expression, reference));
-                let tense = match tense::tense(&words, tokens.start, tokens.end) {
-                    Tense::Future if over => Tense::Unknown,
-                    tense => tense,
-                };
+                let tense = tense::tense(&words, tokens.start, tokens.end);
+                let otherwise = passage.reference.is_some_and(|reference| {
+                    resolve::is_near_otherwise(expression, tense, reference)
+                });
+                // The nearest one is meant, whatever the tense.
+                let tense = if otherwise { Tense::Unknown } else { tense };
                 let context = Context { reference: passage.reference, tense, story };
                 let resolved = resolve::resolve(expression, &context);
                 let edge = match expression {

@@ -24,8 +24,8 @@ pub(super) struct Context {
     pub(super) story: Option<Resolved>,
 }
 
-/// Days after which a day of the year is no longer just over.
-const JUST_OVER: i32 = 30;
+/// Days within which a day of the year is near.
+const NEAR: i32 = 45;
 
 /// How many units "the previous week" of a story may lie before the reference date.
 const MOST_BACK: i64 = 8;
@@ -173,16 +173,22 @@ pub(super) fn earliest(part: Part, date: Date) -> Option<Resolved> {
     occurrences(part, date).find(|(_, last, _)| *last >= date).map(|(.., resolved)| resolved)
 }
 
-/// Days without a year that are only just over: who tells what "covers 3 to 9 May" on the tenth does
-/// not speak of next year's.
-pub(super) fn is_just_over(expression: &Expression, reference: Date) -> bool {
+/// Whether a day without a year is near on the other side of `reference` than `tense` says: who tells
+/// what "covers 3 to 9 May" on the tenth does not speak of next year's, nor who "discussed the vote
+/// on 20 May" of last year's.
+pub(super) fn is_near_otherwise(expression: &Expression, tense: Tense, reference: Date) -> bool {
     let part = match expression {
         Expression::Loose(part @ (Part::Day(..) | Part::Days(..)), Which::Bare) => *part,
-        Expression::Range(_, last) => return is_just_over(last, reference),
+        Expression::Range(_, last) => return is_near_otherwise(last, tense, reference),
         _ => return false,
     };
-    let end = latest(part, reference).and_then(bounds).map(|(_, end)| end);
-    end.is_some_and(|end| end < reference && distance(end, end, reference) <= JUST_OVER)
+    let other = match tense {
+        Tense::Past => earliest(part, reference),
+        Tense::Future => latest(part, reference),
+        Tense::Unknown => None,
+    };
+    let other = other.and_then(bounds);
+    other.is_some_and(|(first, last)| (1..=NEAR).contains(&distance(first, last, reference)))
 }
 
 /// A part whose year or week is not named.
