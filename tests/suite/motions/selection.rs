@@ -143,3 +143,15 @@ fn the_panes_follow_to_the_first_of_theirs_in_a_sentence_whatever_else_it_names_
     stage.keys("g s j Enter");
     assert_eq!(cursors(&stage), [1, 1, 0], "the sentence has no figure with a row");
 }
+
+#[test]
+fn the_last_line_of_the_figures_shows_and_hides_the_numbers_without_a_row() {
+    let text = "Boats\n\nThe port let [F 71%] of [M its berths]. [F 4 pilots] left, and [F 3 boats] are for sale.\n";
+    let mut stage = Stage::with(&marked(text), 120, 40);
+    stage.keys("g m");
+    assert_eq!(stage.app.count(Pane::Figures), "1");
+    stage.keys("G Enter");
+    assert_eq!(stage.app.count(Pane::Figures), "3");
+    stage.keys("G Enter");
+    assert_eq!(stage.app.count(Pane::Figures), "1");
+}
