@@ -143,9 +143,38 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
                 ..name.with_tokens(passage, name.tokens.start..end + 1, RuleId::HeadWordAfterName)
             };
         }
+        if let Some(end) = chamber_after(view, &name) {
+            while names.next_if(|next| next.tokens.start < end).is_some() {}
+            let tokens = name.tokens.start..end;
+            let kind = EntityKind::Organisation;
+            name = Name { kind, ..name.with_tokens(passage, tokens, RuleId::HeadWordAfterName) };
+        }
         out.push(name);
     }
     out
+}
+
+/// Where the name of a chamber ends of which only the place and "House" were found: `Norland State
+/// House | of Assembly`.
+fn chamber_after(view: &View, name: &Name) -> Option<usize> {
+    const MEMBERS: [&str; 8] = [
+        "assembly",
+        "representatives",
+        "commons",
+        "lords",
+        "delegates",
+        "deputies",
+        "chiefs",
+        "peoples",
+    ];
+    let passage = view.passage;
+    let of = name.tokens.end;
+    let house = name.kind != EntityKind::Person
+        && passage.lower(of - 1) == "house"
+        && passage.word(of) == "of"
+        && view.token(of + 1).capital
+        && passage.sentence_index(of - 1) == passage.sentence_index(of + 1);
+    (house && MEMBERS.contains(&passage.lower(of + 1))).then_some(of + 2)
 }
 
 /// Where the name of a firm ends that is joined by an ampersand (`Whitlock | & Sons`).

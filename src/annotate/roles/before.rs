@@ -57,7 +57,10 @@ fn behind_parenthesis(parsed: &Parsed, name: usize, limit: usize) -> usize {
 /// `Vice President of Acme, Jane Roe, said`; `the bank's governor, Jane Roe, said`.
 pub(super) fn inverted(parsed: &Parsed, name: &Range<usize>) -> Option<Phrase> {
     let mut front = name.start;
-    while front > 0 && parsed.is(front - 1, List::Honorifics) && !is_head(parsed, front - 1) {
+    // "Rt. Hon." and "Right Honourable" are two words.
+    let address =
+        |at: usize| parsed.is(at, List::Honorifics) || parsed.is_word(at, &["rt.", "rt", "right"]);
+    while front > 0 && address(front - 1) && !is_head(parsed, front - 1) {
         front -= 1;
     }
     let comma = front.checked_sub(1).filter(|&at| parsed.is_word(at, &[","]))?;
