@@ -5,6 +5,7 @@
 //! as well. A complaint says where, which rule, and what to do.
 
 mod code;
+mod counts;
 mod words;
 
 use std::collections::BTreeSet;

@@ -70,7 +70,7 @@ pub(super) fn moves_things(setting: &Setting, verb: usize) -> bool {
     // "brought up 40 pumps"; those who are laid off or let go are fewer.
     let particle = setting.class(verb) == Class::Adverb
         && verb.checked_sub(1).is_some_and(|before| {
-            !matches!(setting.lower(before), "lay" | "lays" | "laid" | "laying" | "let" | "letting")
+            !setting.is(before, List::LettingGo)
                 && matches!(setting.class(before), Class::Verb | Class::Participle)
                 && !setting.is(before, List::TakesAState)
         });

@@ -81,9 +81,7 @@ pub(super) fn label(parsed: &Parsed, start: usize, colon: usize) -> Speaker {
 /// `Acme quoted Jane Roe as saying “…”`: who is quoted speaks, not the messenger.
 pub(super) fn passed_on(parsed: &Parsed, verb: usize, floor: usize) -> Option<Attribution> {
     let before = verb.checked_sub(1).filter(|&at| parsed.is_word(at, &["as"]) && at > floor)?;
-    let messenger = (floor..before).rev().find(|&at| {
-        parsed.is_word(at, &["quoted", "quotes", "quoting", "cited", "cites", "citing"])
-    })?;
+    let messenger = (floor..before).rev().find(|&at| parsed.is(at, List::Quoting))?;
     let speaker = following(parsed, messenger + 1, before);
     (!passive(parsed, messenger) && speaker != Speaker::Unknown).then_some(Attribution {
         speaker,

@@ -4,7 +4,7 @@
 //! absent: words that are told apart one by one, an arm or a comparison each.
 
 use super::code::{literals, production};
-use super::{Complaint, Source, complaint, files, hold, lines_of, read};
+use super::{Complaint, Source, complaint, hold, lines_of};
 
 /// The words that a list in code may have; longer ones are files in `assets/lexicon`.
 const MOST_WORDS: usize = 8;
@@ -19,7 +19,7 @@ fn is_word(literal: &str) -> bool {
 }
 
 /// The lists of literals that stand side by side in the code: the line and the words of each.
-fn word_lists(text: &str) -> Vec<(usize, Vec<String>)> {
+pub(super) fn word_lists(text: &str) -> Vec<(usize, Vec<String>)> {
     let code = super::masked(text);
     let production = production(&code).chars().count();
     let code: Vec<char> = code.chars().collect();
@@ -63,9 +63,6 @@ fn short_lists(source: &Source) -> Vec<Complaint> {
 
 #[test]
 fn long_word_lists_are_files() {
-    let count = |path: &String| word_lists(&read(path)).iter().map(|(_, w)| w.len()).sum::<usize>();
-    let words: usize = files("src/annotate", ".rs").iter().map(count).sum();
-    println!("{words} words stand as literals in src/annotate");
     hold(short_lists);
 }
 

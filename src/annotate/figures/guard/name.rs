@@ -172,14 +172,8 @@ pub(super) fn hyphened(passage: &Classified, amount: &Amount) -> bool {
     if word == amount.tokens.end {
         return false;
     }
-    let index = |at: usize| {
-        matches!(
-            passage.lower(at).trim_end_matches('s'),
-            "index" | "gauge" | "average" | "benchmark" | "barometer" | "indices"
-        )
-    };
-    let members =
-        matches!(passage.lower(word), "share" | "stock" | "company" | "issue" | "firm" | "bond");
+    let index = |at: usize| passage.is(at, List::Gauges);
+    let members = passage.is(word, List::MembersOfAGauge);
     let behind = phrase::after(passage, word + 1);
     let named = passage.word(behind.start).starts_with(char::is_uppercase)
         && !phrase::is_title(passage, word);
@@ -190,12 +184,8 @@ pub(super) fn hyphened(passage: &Classified, amount: &Amount) -> bool {
 /// `737 jets`, `the 787 programme`: the numbers of a maker's jets.
 pub(super) fn airliner(passage: &Classified, amount: &Amount) -> bool {
     let digits = passage.word(amount.tokens.start).as_bytes();
-    let behind = passage.lower(amount.tokens.end);
     let model = matches!(digits, [b'7', b'0'..=b'8', b'7']) && amount.form == Form::Digits;
-    let flies = matches!(
-        behind.trim_end_matches('s'),
-        "jet" | "plane" | "airliner" | "aircraft" | "freighter" | "pilot" | "max"
-    );
+    let flies = passage.is(amount.tokens.end, List::BehindAJetsNumber);
     let one = count::noun(passage, amount.tokens.end)
         .is_some_and(|noun| !phrase::is_plural(passage, noun.end - 1));
     let article = amount
