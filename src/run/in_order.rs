@@ -39,7 +39,10 @@ pub(super) fn run<U: Send, R: Send, E: Send>(
     let turn = Mutex::new(Turn { waiting: BTreeMap::new(), due: 0, take, failed: None });
     let moved = Condvar::new();
     let lane = || {
-        while let Some((number, unit)) = lock(&queue).next() {
+        loop {
+            // In a statement of its own: as the head of a loop the lock would be held through it.
+            let next = lock(&queue).next();
+            let Some((number, unit)) = next else { return };
             let result = work(unit);
             let mut turn = lock(&turn);
             turn.waiting.insert(number, result);
@@ -108,6 +111,21 @@ mod tests {
             assert_eq!(ran, Ok(()));
             assert!(all.iter().copied().eq(0..500), "{jobs} threads");
         }
+    }
+
+    #[test]
+    fn units_are_worked_on_at_once() {
+        let begun = (Mutex::new(0), Condvar::new());
+        let both = |_| {
+            let mut count = lock(&begun.0);
+            *count += 1;
+            begun.1.notify_all();
+            // The time only ends a test that fails.
+            let patience = std::time::Duration::from_mins(1);
+            let waited = begun.1.wait_timeout_while(count, patience, |count| *count < 2);
+            !waited.unwrap().1.timed_out()
+        };
+        assert_eq!(run(2, 0..2, both, |met| met.then_some(()).ok_or(())), Ok(()));
     }
 
     #[test]
