@@ -522,7 +522,7 @@ pub const BINDINGS: &[Binding] = &[
         "correct",
         &["x"],
         Panes,
-        "correct the row or selection: no name, another kind, the same as, another speaker",
+        "correct the row or selection: not a name, another kind, same as, another speaker",
     ),
     row(
         A::Cancel,

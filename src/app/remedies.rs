@@ -131,8 +131,9 @@ impl App {
     /// Offers what can be put right of the row or selection.
     pub(super) fn open_remedies(&mut self) {
         if matches!(self.row_target(), Some(Target::Briefing(_))) || self.shelf.open().is_none() {
-            return self
-                .say("Open a briefing first: what is found in it can be put right".to_owned());
+            return self.say(
+                "Open a briefing first: then you can correct what was found in it".to_owned(),
+            );
         }
         let about = self.about();
         let menu = self.with_open(|app, open| {

@@ -1,7 +1,7 @@
 //! Whether the clause around a date looks back or ahead.
 //!
-//! Invariant: at most [`REACH`] tokens on each side are read. A verb is read with its auxiliaries. Deliberately
-//! absent: a parser; the nearest verb before the date decides, else the nearest behind it.
+//! Invariant: at most [`REACH`] tokens on each side are read. A verb is read with its auxiliaries.
+//! Deliberately absent: a parser; the nearest verb before the date decides, else the nearest behind it.
 
 use super::calendar::Words;
 use super::names_month;

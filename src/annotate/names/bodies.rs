@@ -157,16 +157,6 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
 /// Where the name of a chamber ends of which only the place and "House" were found: `Norland State
 /// House | of Assembly`.
 fn chamber_after(view: &View, name: &Name) -> Option<usize> {
-    const MEMBERS: [&str; 8] = [
-        "assembly",
-        "representatives",
-        "commons",
-        "lords",
-        "delegates",
-        "deputies",
-        "chiefs",
-        "peoples",
-    ];
     let passage = view.passage;
     let of = name.tokens.end;
     let house = name.kind != EntityKind::Person
@@ -174,7 +164,7 @@ fn chamber_after(view: &View, name: &Name) -> Option<usize> {
         && passage.word(of) == "of"
         && view.token(of + 1).capital
         && passage.sentence_index(of - 1) == passage.sentence_index(of + 1);
-    (house && MEMBERS.contains(&passage.lower(of + 1))).then_some(of + 2)
+    (house && passage.is(of + 1, List::MembersOfAChamber)).then_some(of + 2)
 }
 
 /// Where the name of a firm ends that is joined by an ampersand (`Whitlock | & Sons`).

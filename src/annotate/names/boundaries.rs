@@ -14,7 +14,7 @@ use super::known::{
 };
 use super::{Name, bodies, cuts};
 use crate::annotate::passage::Passage;
-use crate::lexicon::{self, List};
+use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 
@@ -308,9 +308,7 @@ fn by_country(view: &View, name: Name) -> Name {
         && passage.phrase(end + 1, List::Countries).is_some()
         && view.token(end + 1).capital;
     let before = name.tokens.start.checked_sub(1);
-    let within = before.is_some_and(|at| {
-        lexicon::value(List::FunctionWords, passage.lower(at)) == Some("preposition")
-    });
+    let within = before.is_some_and(|at| passage.plays(at, List::FunctionWords, "preposition"));
     if name.kind != EntityKind::Place && town && country && within {
         return name.with_kind(EntityKind::Place, RuleId::BeforeItsCountry);
     }
