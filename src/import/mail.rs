@@ -5,11 +5,14 @@
 //! and the messages that a message carries.
 
 mod flowed;
+mod header;
 mod letter;
 mod mailbox;
 
 use std::collections::HashSet;
 
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
     Address, Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
 };
@@ -25,9 +28,10 @@ use crate::text;
 const MOST_NAMED: usize = 12;
 
 /// Whether a source that begins so is a message or a mailbox: header lines, one of which only mail
-/// has. A memo has `From:` and `Date:` too.
+/// has. A memo has `From:` and `Date:` too; the answer of a web server has a content type.
 pub(super) fn sniff(beginning: &Beginning<'_>) -> bool {
     let mut text = beginning.text;
+    let mut of_mail = false;
     if mailbox::is_separator(text.lines().next().unwrap_or("")) {
         text = text.split_once('\n').map_or("", |(_, rest)| rest);
     }
@@ -42,6 +46,7 @@ pub(super) fn sniff(beginning: &Beginning<'_>) -> bool {
             return false;
         }
         let name = name.to_ascii_lowercase();
+        of_mail |= name == "mime-version";
         known +=
             usize::from(matches!(name.as_str(), "from" | "to" | "subject" | "date" | "sender"));
         technical += usize::from(
@@ -54,7 +59,7 @@ pub(super) fn sniff(beginning: &Beginning<'_>) -> bool {
                 || name.starts_with("dkim-"),
         );
     }
-    known >= 1 && technical >= 1 && known + technical >= 3
+    of_mail && technical >= 2 || known >= 1 && technical >= 1 && known + technical >= 3
 }
 
 /// The briefings that a message or a mailbox holds.
@@ -69,11 +74,13 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
 
 fn briefing(bytes: &[u8]) -> Briefing {
     let mut out = Builder::default();
-    let Some(message) = MessageParser::default().parse(bytes) else {
-        letter::plain(&mut out, &charset::decode(bytes, None).text, Head::default());
+    let bytes = header::in_order(bytes);
+    let Some(message) = MessageParser::default().parse(&bytes) else {
+        letter::plain(&mut out, &charset::decode(&bytes, None).text, Head::default());
         return out.finish();
     };
-    let subject = message.subject().map(str::trim).filter(|subject| !subject.is_empty());
+    let subject = message.subject().map(as_meant).filter(|subject| !subject.is_empty());
+    let subject = subject.as_deref();
     if let Some(subject) = subject {
         out.title(subject);
     }
@@ -97,10 +104,16 @@ fn briefing(bytes: &[u8]) -> Briefing {
 fn sender(from: &Address<'_>) -> Option<String> {
     let first = from.first()?;
     let words = |text: Option<&str>| {
-        text.map(|text| text.trim().trim_matches('"').trim().to_owned())
+        text.map(|text| as_meant(text).trim_matches('"').trim().to_owned())
             .filter(|text| !text.is_empty())
     };
     words(first.name()).or_else(|| words(first.address()))
+}
+
+/// The words of a field; an encoded word may hold UTF-8 and state another character set.
+fn as_meant(text: &str) -> String {
+    let text = text.trim();
+    charset::misread(text).unwrap_or_else(|| text.to_owned())
 }
 
 fn date(message: &Message<'_>) -> Option<String> {
@@ -112,17 +125,22 @@ fn date(message: &Message<'_>) -> Option<String> {
 
 /// Writes the part that says more.
 fn body(out: &mut Builder, message: &Message<'_>, head: Head<'_>) {
-    let html: Vec<String> = parts(message, &message.html_body, true);
-    let text: Vec<String> = parts(message, &message.text_body, false);
+    let other = other_forms(message);
+    let shown = |ids: &[u32]| -> Vec<u32> {
+        ids.iter().copied().filter(|id| !other.contains(id)).collect()
+    };
+    let (html_ids, text_ids) = (shown(&message.html_body), shown(&message.text_body));
+    let html: Vec<String> = parts(message, &html_ids, true);
+    let text: Vec<String> = parts(message, &text_ids, false);
     let visible = |all: &[String]| all.iter().map(|part| html::visible(part)).sum::<usize>();
-    let written = text.iter().map(|part| part.trim().len()).sum::<usize>();
+    let written = text.iter().map(|part| letters_of_words(part)).sum::<usize>();
     let shown = if html.is_empty() { 0 } else { visible(&html) };
     if shown > 0 && (written == 0 || 2 * shown >= written) {
         for part in &html {
             letter::html(out, part, head);
         }
         // Text that stands beside the HTML, and is no other form of it.
-        for part in message.html_body.iter().filter_map(|&id| message.part(id)) {
+        for part in html_ids.iter().filter_map(|&id| message.part(id)) {
             if let PartType::Text(text) = &part.body {
                 letter::plain(out, &repaired(message, part, text), head);
             }
@@ -130,7 +148,7 @@ fn body(out: &mut Builder, message: &Message<'_>, head: Head<'_>) {
         return;
     }
     let mut written = HashSet::new();
-    for part in message.text_body.iter().filter_map(|&id| message.part(id)) {
+    for part in text_ids.iter().filter_map(|&id| message.part(id)) {
         if let PartType::Text(text) = &part.body {
             let text = repaired(message, part, text);
             // The same words may come several times, written in several ways.
@@ -144,6 +162,34 @@ fn body(out: &mut Builder, message: &Message<'_>, head: Head<'_>) {
             letter::html(out, part, head);
         }
     }
+}
+
+/// The plain parts that are another form of a longer one beside them.
+fn other_forms(message: &Message<'_>) -> HashSet<u32> {
+    let mut out = HashSet::new();
+    let shown: HashSet<u32> = message.text_body.iter().copied().collect();
+    let stated = |part: &MessagePart<'_>| {
+        part.content_type()
+            .and_then(|kind| kind.subtype())
+            .is_some_and(|kind| kind == "alternative")
+    };
+    for part in message.parts.iter().filter(|part| stated(part)) {
+        let PartType::Multipart(forms) = &part.body else { continue };
+        let plain = |id: &u32| match message.part(*id).map(|part| &part.body) {
+            Some(PartType::Text(text)) if shown.contains(id) => Some((*id, letters_of_words(text))),
+            _ => None,
+        };
+        let forms: Vec<(u32, usize)> = forms.iter().filter_map(plain).collect();
+        // The first of the longest.
+        let best = forms.iter().rev().max_by_key(|(_, length)| *length).map(|(id, _)| *id);
+        out.extend(forms.iter().map(|(id, _)| *id).filter(|id| Some(*id) != best));
+    }
+    out
+}
+
+/// How many bytes the words of `text` have, addresses not counted.
+fn letters_of_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| !word.contains("://")).map(str::len).sum()
 }
 
 /// What stands below the header of a message whose parts cannot be told apart, without the lines that
@@ -181,9 +227,13 @@ fn parts(message: &Message<'_>, ids: &[u32], html: bool) -> Vec<String> {
 fn repaired(message: &Message<'_>, part: &MessagePart<'_>, text: &str) -> String {
     let damaged = text.contains(char::REPLACEMENT_CHARACTER);
     let place = part.offset_body as usize..part.offset_end as usize;
-    let bytes =
-        message.raw_message.get(place).filter(|_| damaged && part.encoding == Encoding::None);
-    let decoded = bytes.map(|bytes| charset::decode(bytes, None).text);
+    let sent = message.raw_message.get(place).filter(|_| damaged);
+    let bytes = sent.and_then(|sent| match part.encoding {
+        Encoding::None => Some(sent.to_vec()),
+        Encoding::QuotedPrintable => quoted_printable_decode(sent),
+        Encoding::Base64 => base64_decode(sent),
+    });
+    let decoded = bytes.map(|bytes| charset::decode(&bytes, None).text);
     decoded.or_else(|| charset::misread(text)).unwrap_or_else(|| text.to_owned())
 }
 
