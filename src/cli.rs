@@ -49,7 +49,8 @@ pub struct Arguments {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
-    /// Neither read nor store places, marks and corrections; every briefing opens at its beginning
+    /// Neither read nor store places, marks, corrections and fetched pages; every briefing opens at
+    /// its beginning
     #[arg(long)]
     pub no_state: bool,
     /// Where the configuration is.

@@ -111,7 +111,7 @@ pub struct Options {
     pub ascii: bool,
     /// Whether the mouse is left to the terminal.
     pub no_mouse: bool,
-    /// Whether places and marks of earlier readings are neither read nor stored.
+    /// Whether places and marks of earlier readings, and pages, are neither read nor stored.
     pub no_state: bool,
     /// Whether what was put right in earlier readings counts where findings are written.
     pub state: bool,

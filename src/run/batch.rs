@@ -201,7 +201,7 @@ impl Given<'_> {
     /// What it holds; none of what is no text and was not named.
     fn import(&self, batch: &Batch) -> Result<Option<Import>, Unreadable> {
         let source = &*self.source;
-        let import = match source.import(batch.options.from)? {
+        let import = match source.import(&batch.options)? {
             Ok(import) => import,
             Err(_) if !self.named => return Ok(None),
             Err(error) => return Err(source.not_text(error)),

@@ -116,7 +116,7 @@ impl Job {
         let most = (self.sight.start as usize).saturating_add(import::HEAD);
         let most = if most > LONGEST_HEAD { import::HEAD } else { most };
         let mut bytes = Vec::with_capacity(most.min(import::HEAD) + 1);
-        let (mut stream, name) = (self.source.open().ok()?, self.source.name());
+        let (mut stream, name) = (self.source.open(&self.options).ok()?, self.source.name());
         let whole = read_some(&mut *stream.bytes, &mut bytes, most).ok()?;
         let read = || import::read_head_from(&bytes, most, stream.origin(&name, self.options.from));
         let head = guarded(read)?
@@ -242,7 +242,7 @@ impl Job {
         let mut told = Told::new(self, stops);
         told.tell()?;
         self.source.check_beside_keys()?;
-        let mut stream = self.source.open()?;
+        let mut stream = self.source.open(&self.options)?;
         told.expect(stream.length);
         let ended = told.read(&mut stream, bytes, import::HEAD)?;
         import::check(bytes, self.options.from).map_err(|error| self.source.not_text(error))?;

@@ -52,7 +52,7 @@ pub(super) fn run(
     source: &Source,
     mut take: impl FnMut(Done) -> io::Result<()> + Send,
 ) -> io::Result<()> {
-    let bytes = match source.open() {
+    let bytes = match source.open(&batch.options) {
         Ok(stream) => stream.bytes,
         Err(unreadable) => return take(Done::unreadable(unreadable)),
     };

@@ -23,6 +23,12 @@ pub(super) fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// The text of a plain file of at most `most` bytes.
 pub(super) fn read(path: &Path, most: usize) -> io::Result<String> {
+    String::from_utf8(read_bytes(path, most)?)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8"))
+}
+
+/// The bytes of a plain file that has at most `most` of them.
+pub(super) fn read_bytes(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let file = open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
@@ -33,7 +39,7 @@ pub(super) fn read(path: &Path, most: usize) -> io::Result<String> {
         let message = format!("larger than {} KiB", most >> 10);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8"))
+    Ok(bytes)
 }
 
 #[cfg(test)]

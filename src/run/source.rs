@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) use item::Item;
 
-use super::{small, web};
+use super::{Options, small, web};
 use crate::import::{self, Import};
 use crate::text::nearest::nearest;
 
@@ -165,7 +165,7 @@ impl Source {
     }
 
     /// Opens it for reading.
-    pub(super) fn open(&self) -> Result<Stream, Unreadable> {
+    pub(super) fn open(&self, options: &Options) -> Result<Stream, Unreadable> {
         match self {
             Self::File(path) => {
                 self.check()?;
@@ -178,8 +178,9 @@ impl Source {
                 Ok(Stream::of(io::Cursor::new(text)))
             }
             Self::Page { address, .. } => {
-                let page =
-                    web::get(address, web::USUAL).map_err(|problem| self.missed(&problem))?;
+                let cache = if options.no_state { None } else { web::Cache::here() };
+                let page = web::get(address, web::USUAL, cache.as_ref())
+                    .map_err(|problem| self.missed(&problem))?;
                 Ok(Stream {
                     bytes: page.bytes,
                     length: page.length,
@@ -193,9 +194,10 @@ impl Source {
     /// Reads it whole; what is no text is told within, and not read to its end.
     pub(super) fn import(
         &self,
-        forced: Option<import::Format>,
+        options: &Options,
     ) -> Result<Result<Import, import::NotText>, Unreadable> {
-        let mut stream = self.open()?;
+        let forced = options.from;
+        let mut stream = self.open(options)?;
         let mut bytes = Vec::new();
         // One byte more than is shown, so that the import sees that something is left out.
         for most in [import::SNIFFED, import::LONGEST + 1 - import::SNIFFED] {

@@ -176,7 +176,7 @@ fn found(source: &Source, options: &Options) -> Found {
 fn read(source: &Source, options: &Options) -> Found {
     let import = match source {
         Source::Item(item) => return brief(source, &item.briefing, options),
-        _ => source.import(options.from),
+        _ => source.import(options),
     };
     let import = import.and_then(|import| import.map_err(|error| source.not_text(error)));
     match import {

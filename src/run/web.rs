@@ -2,16 +2,21 @@
 //!
 //! Invariant: http and https alone, where a page sends on to as well; a server learns the address
 //! and the name of this program, no cookie and no page that led there; what comes is bounded in
-//! bytes and in time. Deliberately absent: fetching what a page refers to, and keeping what came.
+//! bytes and in time. Deliberately absent: fetching what a page refers to.
+
+mod cache;
 
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::crypto::ring;
-use ureq::http::Uri;
+use ureq::http::{Response, StatusCode, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Error, ResponseExt as _, Timeout};
+
+pub(super) use cache::Cache;
+use cache::{Keeping, Stamp};
 
 use super::address;
 use crate::import;
@@ -81,16 +86,22 @@ pub(super) fn is_address(name: &str) -> bool {
     })
 }
 
-/// Asks for the page at `url`.
-pub(super) fn get(url: &str, limits: Limits) -> Result<Page, Problem> {
+/// Asks for the page at `url`; what is in `cache` is taken from there if the server has nothing new.
+pub(super) fn get(url: &str, limits: Limits, cache: Option<&Cache>) -> Result<Page, Problem> {
     let asked = address::outgoing(url.split('#').next().unwrap_or(url))
         .filter(|asked| names_server(asked))
         .ok_or_else(no_address)?;
-    let answer = agent(limits)
-        .get(&asked)
-        .header("Accept", ACCEPT)
-        .call()
-        .map_err(|error| problem(error, limits))?;
+    let kept = cache.and_then(|cache| cache.find(&asked));
+    let answer = ask(&asked, limits, kept.as_ref().map(|(stamp, _)| stamp))?;
+    if let Some((stamp, body)) = kept.filter(|_| answer.status() == StatusCode::NOT_MODIFIED) {
+        cache.inspect(|cache| cache.touch(&asked));
+        let length = Some(body.len() as u64);
+        let (address, content_type) = (stamp.address, stamp.content_type);
+        return Ok(Page { bytes: Box::new(io::Cursor::new(body)), address, content_type, length });
+    }
+    if !answer.status().is_success() {
+        return Err(status(answer.status().as_u16()));
+    }
     let address = answer.get_uri().to_string();
     if !is_address(&address) {
         return Err(sent_astray());
@@ -104,8 +115,29 @@ pub(super) fn get(url: &str, limits: Limits) -> Result<Page, Problem> {
     if length.is_some_and(|length| length > limits.bytes) {
         return Err(too_large(limits));
     }
+    let stamp =
+        Stamp::of(&asked, &address, answer.headers()).filter(|_| answer.status() == StatusCode::OK);
     let reader = answer.into_body().into_with_config().limit(limits.bytes).reader();
-    Ok(Page { bytes: Box::new(Body { reader, limits }), address, content_type, length })
+    let bytes = Keeping::new(Body { reader, limits }, cache, stamp);
+    Ok(Page { bytes: Box::new(bytes), address, content_type, length })
+}
+
+/// The answer of the server, which is told what is known of the page already.
+fn ask(
+    asked: &str,
+    limits: Limits,
+    known: Option<&Stamp>,
+) -> Result<Response<ureq::Body>, Problem> {
+    let mut request = agent(limits).get(asked).header("Accept", ACCEPT);
+    for (name, value) in [
+        ("If-None-Match", known.and_then(|known| known.etag.as_deref())),
+        ("If-Modified-Since", known.and_then(|known| known.last_modified.as_deref())),
+    ] {
+        if let Some(value) = value {
+            request = request.header(name, value);
+        }
+    }
+    request.call().map_err(|error| problem(error, limits))
 }
 
 /// Whether `asked` is whole enough to be gone to.
@@ -282,7 +314,7 @@ mod tests {
     }
 
     fn read(url: &str, limits: Limits) -> Result<String, String> {
-        let mut page = get(url, limits).map_err(|problem| problem.what)?;
+        let mut page = get(url, limits, None).map_err(|problem| problem.what)?;
         let mut text = String::new();
         page.bytes.read_to_string(&mut text).map_err(|error| error.to_string())?;
         Ok(text)

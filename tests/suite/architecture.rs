@@ -224,7 +224,15 @@ fn outside(source: &Source) -> Vec<Complaint> {
 /// The files, or modules with all their files, that may name a library. Whose job it is, knows it;
 /// nobody else.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("serde", &["export", "src/run/state/format.rs", "src/run/state/corrections.rs"]),
+    (
+        "serde",
+        &[
+            "export",
+            "src/run/state/format.rs",
+            "src/run/state/corrections.rs",
+            "src/run/web/cache.rs",
+        ],
+    ),
     (
         "serde_json",
         &[
@@ -232,6 +240,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
             "src/run/records.rs",
             "src/run/state/format.rs",
             "src/run/state/corrections.rs",
+            "src/run/web/cache.rs",
             "src/import/html/json_ld.rs",
             "src/import/feed/json.rs",
         ],
@@ -256,7 +265,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("quick_xml", &["src/import/feed/xml.rs", "src/import/opml.rs"]),
     ("html_escape", &["src/import/feed/xml.rs"]),
     ("csv", &["src/export/table.rs"]),
-    ("ureq", &["src/run/web.rs"]),
+    ("ureq", &["src/run/web.rs", "src/run/web/cache.rs"]),
     ("rustls", &["src/run/web.rs"]),
     ("fst", &["lexicon"]),
     ("regex_automata", &["src/app/search/pattern.rs"]),

@@ -23,6 +23,9 @@ const NO_CONFIGURATION: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-configu
 /// have their own.
 const NO_STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state");
 
+/// What no folder can be made in: pages are not kept, unless a test wants it.
+pub(crate) const NO_CACHE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+
 /// The sample briefing.
 pub(crate) const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/us-russia-talks.txt");
 
@@ -80,6 +83,7 @@ fn ran<A: AsRef<OsStr>>(
         .env_remove("NO_COLOR")
         .env("XDG_CONFIG_HOME", configurations)
         .env("XDG_STATE_HOME", NO_STATE)
+        .env("XDG_CACHE_HOME", NO_CACHE)
         .env("NO_PROXY", "127.0.0.1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

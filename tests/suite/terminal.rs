@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use crate::process::{Folder, PROGRAM};
+use crate::process::{Folder, NO_CACHE, PROGRAM};
 
 /// How long anything may take on a busy machine.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -56,7 +56,8 @@ pub(crate) struct Terminal {
 impl Start {
     /// In a terminal of this size.
     pub(crate) fn sized(columns: u16, rows: u16) -> Self {
-        Self { columns, rows, arguments: Vec::new(), environment: Vec::new() }
+        let environment = vec![("XDG_CACHE_HOME", NO_CACHE.to_owned())];
+        Self { columns, rows, arguments: Vec::new(), environment }
     }
 
     /// With a variable in its environment.

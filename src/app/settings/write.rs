@@ -95,7 +95,7 @@ pub fn commented_default() -> String {
     );
     let _ = writeln!(
         out,
-        "\n# Whether a briefing opens where you left it, with its marks.\n#state = {state}"
+        "\n# Whether a briefing opens where you left it, with its marks, and pages are kept.\n#state = {state}"
     );
     let clipboard = copy_with(clipboard);
     let _ = writeln!(

@@ -37,7 +37,9 @@ impl Shell {
         }
         let place = self.app.awaited_place(entry).filter(|_| fresh).unwrap_or(0) as usize;
         let sight = jobs::sight(place, self.app.size());
-        let (options, events) = (self.options.clone(), self.sender.clone());
+        let mut options = self.options.clone();
+        options.no_state |= !self.app.settings().state;
+        let events = self.sender.clone();
         let job = Job { entry, source, options, events, lane, sight };
         let head = if fresh { job.head() } else { None };
         if let Some(Head { briefing, whole }) = head.clone() {

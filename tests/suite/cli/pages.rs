@@ -1,13 +1,16 @@
 //! Pages of the web, from a server on this machine: what comes, what does not, and what is said.
 
+use std::fs;
 use std::io::Write as _;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
 use super::refused;
-use crate::process::{Folder, dateline};
+use crate::process::{Folder, PROGRAM, dateline};
 use crate::server::{Server, page, status};
 
 const STORY: &str = "<!doctype html><html><head><title>Ferry fares rise</title></head><body><article>\
@@ -77,6 +80,38 @@ fn the_server_and_the_address_tell_markdown() {
         assert_eq!(briefing["format"], "markdown", "{head}");
         assert_eq!(briefing["text"], "Fares\n\nUp 12 percent, see tables.", "{head}");
     }
+}
+
+#[test]
+fn a_page_that_has_not_changed_is_not_sent_twice() {
+    let sent = AtomicBool::new(false);
+    let server = Server::new(move |path, out| match path {
+        "/fares" if sent.swap(true, Ordering::Relaxed) => status(out, "304 Not Modified", ""),
+        "/fares" => page(out, "Content-Type: text/plain\r\nETag: \"1\"", b"Fares rise."),
+        _ => page(out, "ETag: \"2\"\r\nCache-Control: no-store", b"Rain fell."),
+    });
+    let folder = Folder::new();
+    let read = |url: &str| {
+        let ran = Command::new(PROGRAM)
+            .args(["annotate", url])
+            .env("XDG_CACHE_HOME", folder.path())
+            .env("NO_PROXY", "127.0.0.1")
+            .output()
+            .unwrap();
+        serde_json::from_slice::<Value>(&ran.stdout).unwrap()
+    };
+    for (path, text) in [("/fares", "Fares rise."), ("/rain", "Rain fell.")] {
+        let (first, again) = (read(&server.at(path)), read(&server.at(path)));
+        assert_eq!((&first, &first["text"]), (&again, &text.into()));
+    }
+    let asked = server.asked().iter().map(|asked| asked.to_lowercase()).collect::<Vec<_>>();
+    let conditions: Vec<_> =
+        asked.iter().map(|lines| lines.lines().find(|line| line.starts_with("if-"))).collect();
+    assert_eq!(conditions, [None, Some("if-none-match: \"1\""), None, None]);
+    assert_eq!(fs::read_dir(folder.path().join("dateline/pages")).unwrap().count(), 1);
+    // Nothing is known of a page that was not kept.
+    let ran = dateline(["annotate", &server.at("/fares")]);
+    assert!(ran.err.contains("the server answered 304"), "{}", ran.err);
 }
 
 #[test]
