@@ -108,6 +108,9 @@ pub struct Reading {
     /// beginning and the name of each source tell
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<import::Format>,
+    /// Read what you copied last, before all other sources
+    #[arg(long)]
+    pub paste: bool,
 }
 
 /// What `annotate` takes.

@@ -43,6 +43,7 @@ fn run(
     let options = |reading: &Reading| run::Options {
         date: reading.date,
         from: reading.from,
+        paste: reading.paste,
         ..run::Options::default()
     };
     match arguments.command {

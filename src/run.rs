@@ -105,6 +105,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// The format they are read as.
     pub from: Option<import::Format>,
+    /// Whether what was copied last is a source as well.
+    pub paste: bool,
     /// The theme that is wished for; without a wish the environment decides.
     pub theme: Option<String>,
     /// Whether the screen is drawn with ASCII signs only.
@@ -130,7 +132,8 @@ pub fn read(
     configuration: Option<PathBuf>,
     complain: &mut Complain<'_>,
 ) -> Result<Ending, Failure> {
-    let sources = source::from_arguments(paths, io::stdin().is_terminal(), Source::Sample);
+    let terminal = io::stdin().is_terminal();
+    let sources = source::from_arguments(paths, options.paste, terminal, Source::Sample);
     if linear || !io::stdout().is_terminal() {
         let output = export::Options {
             format: export::Format::Linear,
@@ -183,7 +186,7 @@ pub fn annotate(
     complain: &mut Complain<'_>,
 ) -> Result<Ending, Failure> {
     let piped = !io::stdin().is_terminal();
-    let sources = source::from_arguments(paths, !piped, Source::Stdin);
+    let sources = source::from_arguments(paths, options.paste, !piped, Source::Stdin);
     batch::run(&Batch { sources, options, input, output, effort }, complain)
 }
 

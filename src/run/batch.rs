@@ -194,7 +194,7 @@ impl Given<'_> {
                 path.metadata().is_ok_and(|file| file.is_file() && file.len() <= ALONE)
             }
             Source::Page { .. } | Source::Sample | Source::Item(_) => true,
-            Source::Stdin => false,
+            Source::Stdin | Source::Clipboard => false,
         }
     }
 

@@ -3,7 +3,9 @@
 //! Invariant: the terminal comes first, since it reaches the clipboard of the person in front of
 //! it, over SSH too; unless the settings want it, a program is never asked over SSH, where it would
 //! fill the wrong machine's clipboard or none. Whatever happens is told. Deliberately absent:
-//! reading the clipboard, and waiting for a program on the reader's own thread.
+//! waiting for a program on the reader's own thread.
+
+mod paste;
 
 use std::env;
 use std::io::{self, Write as _};
@@ -11,6 +13,8 @@ use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
+
+pub(super) use paste::{Nothing, paste};
 
 use super::reader::Event;
 use super::terminal::{Screen, is_remote};
@@ -22,13 +26,35 @@ use crate::text::counted;
 /// show them as text.
 const MOST: usize = 74_994;
 
-/// A program that takes the clipboard from its standard input, with its arguments.
+/// A program that takes the clipboard from its standard input, or writes it to its standard output,
+/// with its arguments.
 type Program = &'static [&'static str];
 
-const WAYLAND: &[Program] = &[&["wl-copy"]];
-const X11: &[Program] =
-    &[&["xclip", "-selection", "clipboard"], &["xsel", "--clipboard", "--input"]];
-const MACOS: &[Program] = &[&["pbcopy"]];
+/// The programs of each system that has a clipboard.
+struct Programs {
+    wayland: &'static [Program],
+    x11: &'static [Program],
+    macos: &'static [Program],
+}
+
+const COPYING: Programs = Programs {
+    wayland: &[&["wl-copy"]],
+    x11: &[&["xclip", "-selection", "clipboard"], &["xsel", "--clipboard", "--input"]],
+    macos: &[&["pbcopy"]],
+};
+
+impl Programs {
+    /// Those that can work here.
+    fn here(&self) -> Vec<Program> {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let all = [
+            (is_set("WAYLAND_DISPLAY"), self.wayland),
+            (is_set("DISPLAY"), self.x11),
+            (cfg!(target_os = "macos"), self.macos),
+        ];
+        all.into_iter().filter(|(there, _)| *there).flat_map(|(_, some)| some).copied().collect()
+    }
+}
 
 /// What there is to copy with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,21 +79,10 @@ enum Way {
 impl Clipboard {
     /// What there is here.
     pub(super) fn here() -> Self {
-        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let mut programs = Vec::new();
-        for (there, some) in [
-            (is_set("WAYLAND_DISPLAY"), WAYLAND),
-            (is_set("DISPLAY"), X11),
-            (cfg!(target_os = "macos"), MACOS),
-        ] {
-            if there {
-                programs.extend_from_slice(some);
-            }
-        }
         Self {
             terminal: env::var_os("TERM").is_none_or(|term| term != "linux"),
             remote: is_remote(),
-            programs,
+            programs: COPYING.here(),
         }
     }
 
@@ -197,6 +212,8 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const X11: &[Program] = COPYING.x11;
 
     #[test]
     fn base64_by_the_vectors_of_its_standard() {

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) use item::Item;
 
+use super::clipboard::{Nothing, paste};
 use super::{Options, small, web};
 use crate::import::{self, Import};
 use crate::text::nearest::nearest;
@@ -35,6 +36,8 @@ pub enum Source {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// What was copied last.
+    Clipboard,
     /// The built-in sample.
     Sample,
     /// A page of the web.
@@ -84,26 +87,25 @@ pub(super) struct Unreadable {
     pub(super) hint: Option<String>,
 }
 
-/// The sources that the arguments name; without any, standard input if it is piped, else
-/// `fallback`.
+/// The sources that the arguments name, the clipboard before them if it is to be pasted; without
+/// any, standard input if it is piped, else `fallback`.
 pub(super) fn from_arguments(
     paths: Vec<PathBuf>,
+    pastes: bool,
     stdin_is_terminal: bool,
     fallback: Source,
 ) -> Vec<Source> {
-    if paths.is_empty() {
+    if paths.is_empty() && !pastes {
         return vec![if stdin_is_terminal { fallback } else { Source::Stdin }];
     }
-    paths
-        .into_iter()
-        .map(|path| match path.to_str() {
-            Some("-") => Source::Stdin,
-            Some(name) if web::is_address(name) => {
-                Source::Page { address: name.to_owned(), title: None }
-            }
-            _ => Source::File(path),
-        })
-        .collect()
+    let named = paths.into_iter().map(|path| match path.to_str() {
+        Some("-") => Source::Stdin,
+        Some(name) if web::is_address(name) => {
+            Source::Page { address: name.to_owned(), title: None }
+        }
+        _ => Source::File(path),
+    });
+    pastes.then_some(Source::Clipboard).into_iter().chain(named).collect()
 }
 
 impl Source {
@@ -112,6 +114,7 @@ impl Source {
         match self {
             Self::File(path) => import::display_safe(&path.to_string_lossy()).into_owned(),
             Self::Stdin => "-".to_owned(),
+            Self::Clipboard => "<clipboard>".to_owned(),
             Self::Sample => "<sample>".to_owned(),
             Self::Page { address, .. } => import::display_safe(address).into_owned(),
             Self::Item(item) => item.name.clone(),
@@ -124,7 +127,7 @@ impl Source {
             Self::File(path) => vec![path.clone().into_os_string()],
             Self::Item(item) => item.alike().to_vec(),
             Self::Page { address, .. } => vec![address.into()],
-            Self::Stdin | Self::Sample => Vec::new(),
+            Self::Stdin | Self::Clipboard | Self::Sample => Vec::new(),
         }
     }
 
@@ -133,7 +136,7 @@ impl Source {
         match self {
             Self::Item(item) => item.briefing.title_text().map(str::to_owned),
             Self::Page { title, .. } => title.clone(),
-            Self::File(_) | Self::Stdin | Self::Sample => None,
+            Self::File(_) | Self::Stdin | Self::Clipboard | Self::Sample => None,
         }
     }
 
@@ -172,6 +175,10 @@ impl Source {
                 Ok(Stream::of(File::open(path).map_err(|error| self.unreadable(&error))?))
             }
             Self::Stdin => Ok(Stream::of(io::stdin())),
+            Self::Clipboard => {
+                let text = paste().map_err(|nothing| self.nothing_in(nothing))?;
+                Ok(Stream::of(io::Cursor::new(text)))
+            }
             Self::Sample => Ok(Stream::of(SAMPLE.as_bytes())),
             Self::Item(item) => {
                 let text = item.briefing.text.clone().into_bytes();
@@ -219,6 +226,11 @@ impl Source {
         }
     }
 
+    /// What is said of a clipboard that gave nothing.
+    fn nothing_in(&self, Nothing { what, hint }: Nothing) -> Unreadable {
+        Unreadable { message: format!("{}: {what}", self.name()), hint: Some(hint.to_owned()) }
+    }
+
     /// Whether there is something to open, told without opening it: a pipe gives its bytes only
     /// once.
     pub(super) fn check(&self) -> Result<(), Unreadable> {
@@ -236,7 +248,7 @@ impl Source {
                     && small::open(path).is_ok_and(|device| device.is_terminal())
             }
             Self::Stdin => io::stdin().is_terminal(),
-            Self::Sample | Self::Page { .. } | Self::Item(_) => false,
+            Self::Clipboard | Self::Sample | Self::Page { .. } | Self::Item(_) => false,
         };
         if is_terminal {
             let name = match self {
@@ -255,7 +267,7 @@ impl Source {
     pub(super) fn is_at_hand(&self) -> bool {
         match self {
             Self::File(path) => fs::metadata(path).is_ok_and(|metadata| metadata.is_file()),
-            Self::Stdin | Self::Page { .. } => false,
+            Self::Stdin | Self::Clipboard | Self::Page { .. } => false,
             Self::Sample | Self::Item(_) => true,
         }
     }
@@ -265,7 +277,7 @@ impl Source {
         match self {
             Self::File(path) => fs::metadata(path).map_or(0, |found| found.len() as usize),
             Self::Item(item) => item.briefing.text.len(),
-            Self::Stdin | Self::Sample | Self::Page { .. } => 0,
+            Self::Stdin | Self::Clipboard | Self::Sample | Self::Page { .. } => 0,
         }
     }
 

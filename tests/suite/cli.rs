@@ -8,6 +8,7 @@ mod hostile;
 mod json;
 mod ndjson;
 mod pages;
+mod paste;
 mod sample;
 
 use std::ffi::OsString;

@@ -134,7 +134,7 @@ impl Key {
             Source::Sample => Some(Self::new(Path::new(&source.name()))),
             Source::Page { address, .. } => Some(Self::new(Path::new(address))),
             Source::Item(item) => Some(Self::of_item(&item.key)),
-            Source::File(_) | Source::Stdin => None,
+            Source::File(_) | Source::Stdin | Source::Clipboard => None,
         }
     }
 
