@@ -51,10 +51,10 @@ mod travel;
 mod undo;
 mod view;
 
-use crate::model::Briefing;
-use crate::pane::{NumberRows, Pane, PerPane, Projection, Source, Subject, Thing};
+use crate::model::{Briefing, Kind};
+use crate::pane::{NumberRows, Pane, PerPane, Projection, Source, ThingRef};
 use crate::text::Span;
-use action::{Action, JumpKind};
+use action::Action;
 use arrange::Arrangement;
 use arrange::rows::PendingPanes;
 use compute::Errands;
@@ -87,7 +87,7 @@ pub struct Selection {
     /// Where.
     pub span: Span,
     /// The kind of thing that is meant there; none for a place as such.
-    pub kind: Option<Thing>,
+    pub kind: Option<Kind>,
 }
 
 impl Selection {
@@ -101,14 +101,14 @@ impl Selection {
         Self { span, kind: None }
     }
 
-    /// A thing at a place.
-    fn thing(subject: Subject, span: Span) -> Self {
-        Self { span, kind: Some(subject.thing()) }
+    /// A thing, where it stands.
+    fn of(thing: ThingRef) -> Self {
+        Self { span: thing.span, kind: Some(thing.kind) }
     }
 
-    /// What is known of it.
-    pub fn subject(self, source: Source) -> Option<Subject> {
-        source.subject_at(self.span, self.kind)
+    /// The thing that it is, if it is more than a place.
+    pub fn thing(self, source: Source) -> Option<ThingRef> {
+        source.thing_at(self.span, self.kind)
     }
 }
 
@@ -192,7 +192,7 @@ pub struct App {
     at_match: Option<AtMatch>,
     prompt: Option<Prompt>,
     jumps: JumpList,
-    last_jump: Option<JumpKind>,
+    last_jump: Option<Kind>,
     pending: Pending,
     marks: Marks,
     /// What the next character names: a mark to set, or one to go to.

@@ -22,6 +22,7 @@ mod palette;
 mod per_pane;
 mod quotes;
 mod row;
+mod row_ref;
 mod shelf;
 mod summary;
 mod things;
@@ -30,7 +31,7 @@ mod unit;
 mod value;
 
 pub use arrange::{Arranged, Arranging, Column, RowsVersion, Sort};
-pub use card::{Card, CardRow, Subject};
+pub use card::Card;
 pub use date_format::DateFormat;
 pub use excerpt::{Excerpt, SPARE};
 pub use help::{HelpEntry, HelpGroup};
@@ -39,6 +40,7 @@ pub use pairs::Pairs;
 pub use palette::Named;
 pub use per_pane::PerPane;
 pub use row::{BAR, Cell, Line, Row, StyleName, Target};
+pub use row_ref::RowRef;
 pub use shelf::ShelfEntry;
 pub use things::{Thing, ThingRef};
 pub use timeline::Timeline;
@@ -47,7 +49,7 @@ pub use value::direction_mark;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Annotations, Briefing, DateRef, Entity, EntityId, EntityKind};
+use crate::model::{Annotations, Briefing, DateRef, Entity, EntityId, EntityKind, Kind};
 use crate::text::Span;
 
 /// A pane that shows what is in the briefing.
@@ -92,6 +94,24 @@ impl Pane {
             Self::Dates => "DATES",
             Self::Outline => "OUTLINE",
         }
+    }
+
+    /// The kinds of things that it lists.
+    pub fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Summary => &[Kind::Summary],
+            Self::People => &[Kind::Person],
+            Self::Figures => &[Kind::Figure],
+            Self::Quotes => &[Kind::Quote],
+            Self::Places => &[Kind::Place, Kind::Organisation],
+            Self::Dates => &[Kind::Date],
+            Self::Outline => &[],
+        }
+    }
+
+    /// The pane that lists things of a kind.
+    pub fn of_kind(kind: Kind) -> Option<Self> {
+        Self::ALL.into_iter().find(|pane| pane.kinds().contains(&kind))
     }
 
     /// What an empty pane says: what was looked for.
@@ -323,8 +343,8 @@ pub fn done_row(about: &str, keys: &str, index: usize) -> Row {
 }
 
 /// One line about what is selected, for the status line; `None` if nothing known stands at `span`.
-pub fn describe(source: Source, subject: Subject, span: Span) -> Option<String> {
-    card::describe(source, subject, span)
+pub fn describe(source: Source, thing: ThingRef, span: Span) -> Option<String> {
+    card::describe(source, thing, span)
 }
 
 /// One line about where a row of a list leads, for the status line; `None` if that is nowhere in
@@ -341,14 +361,14 @@ pub fn describe_place(source: Source, span: Span) -> String {
 
 /// One line about what is selected, in plain words with its sentence, for those who listen to the
 /// line.
-pub fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
-    card::announce(source, subject, span)
+pub fn announce(source: Source, thing: ThingRef, span: Span) -> Option<String> {
+    card::announce(source, thing, span)
 }
 
 /// The change, the prior and the expected value of the group of a figure, as plain numbers; of a
 /// change in per cent with its sign.
-pub fn said_with(source: Source, index: u32) -> [String; 3] {
-    group::plain(source.annotations, index as usize)
+pub fn said_with(source: Source, index: usize) -> [String; 3] {
+    group::plain(source.annotations, index)
 }
 
 /// A row of a menu, as its entry `index`: the letter that chooses it where the menu has letters, its
@@ -360,11 +380,6 @@ pub fn offer_row(
     index: usize,
 ) -> Row {
     palette::offer_row(letter, words, beside, index)
-}
-
-/// The word for one of a kind.
-pub fn kind_word(kind: EntityKind) -> &'static str {
-    card::kind_word(kind)
 }
 
 /// The sentences that share a byte with `span`, in order.

@@ -4,58 +4,8 @@
 //! beginning of one (tests hold both). Deliberately absent: what the actions do (`apply`).
 
 use super::motions::Motion;
+use crate::model::Kind;
 use crate::pane::Pane;
-
-/// What a typed jump goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum JumpKind {
-    /// Any person, organisation or place.
-    Entity,
-    /// A person.
-    Person,
-    /// An organisation.
-    Organisation,
-    /// A place.
-    Place,
-    /// A date.
-    Date,
-    /// A quotation.
-    Quote,
-    /// A figure.
-    Figure,
-    /// A link.
-    Link,
-}
-
-impl JumpKind {
-    /// The word for one of them.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Entity => "name",
-            Self::Person => "person",
-            Self::Organisation => "organisation",
-            Self::Place => "place",
-            Self::Date => "date",
-            Self::Quote => "quote",
-            Self::Figure => "figure",
-            Self::Link => "link",
-        }
-    }
-
-    /// The word for several.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Entity => "names",
-            Self::Person => "people",
-            Self::Organisation => "organisations",
-            Self::Place => "places",
-            Self::Date => "dates",
-            Self::Quote => "quotes",
-            Self::Figure => "figures",
-            Self::Link => "links",
-        }
-    }
-}
 
 /// What can be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,15 +51,15 @@ pub enum Action {
     /// Marks a briefing as read, or as unread.
     TurnRead,
     /// To the next of a kind.
-    Next(JumpKind),
+    Next(Kind),
     /// To the one before of a kind.
-    Previous(JumpKind),
+    Previous(Kind),
     /// The last typed jump again, forward.
     RepeatForward,
     /// The last typed jump again, back.
     RepeatBack,
     /// Labels over what is on the screen, of one kind or of all.
-    Label(Option<JumpKind>),
+    Label(Option<Kind>),
     /// To the next mention of the selected entity.
     NextMention,
     /// To the mention before.
@@ -300,7 +250,7 @@ use Action as A;
 use Action::Move;
 use Excerpt as E;
 use Group::{Copying, Finding, Jumping, Moving, Panes, Program};
-use JumpKind as K;
+use Kind as K;
 
 /// Every action, in the order of the help.
 pub const BINDINGS: &[Binding] = &[
@@ -403,8 +353,8 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Previous(K::Date), "previous-date", &["[ d"], Jumping, "go to the previous date"),
     row(A::Next(K::Link), "next-link", &["] u"], Jumping, "go to the next link (URL)"),
     row(A::Previous(K::Link), "previous-link", &["[ u"], Jumping, "go to the previous link"),
-    row(A::Next(K::Entity), "next-entity", &["] e"], Jumping, "go to the next name of any kind"),
-    row(A::Previous(K::Entity), "previous-entity", &["[ e"], Jumping, "go to the previous name"),
+    row(A::Next(K::Name), "next-entity", &["] e"], Jumping, "go to the next name of any kind"),
+    row(A::Previous(K::Name), "previous-entity", &["[ e"], Jumping, "go to the previous name"),
     row(A::RepeatForward, "repeat-forward", &[";"], Jumping, "repeat the last jump by kind"),
     row(A::RepeatBack, "repeat-back", &[","], Jumping, "repeat the last jump by kind, in reverse"),
     row(

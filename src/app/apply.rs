@@ -3,11 +3,12 @@
 //! Invariant: every action has an arm here. Deliberately absent: how far a jump goes (`travel`,
 //! `reader`).
 
-use super::action::{Action, JumpKind};
+use super::action::Action;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::{App, Effect, Focus};
+use crate::model::Kind;
 
 /// The largest count that can be typed.
 const COUNT: usize = 9_999_999;
@@ -74,7 +75,7 @@ impl App {
             Some(kind) => self.jump(kind, forward, times),
             None => self.advise(
                 "No jump to repeat",
-                &[(Action::Next(JumpKind::Person), "goes to the next person")],
+                &[(Action::Next(Kind::Person), "goes to the next person")],
             ),
         }
     }

@@ -10,12 +10,10 @@ use std::borrow::Cow;
 
 use super::App;
 use super::action::Action;
-use super::follow::Known;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::prompt::{Filtered, Purpose};
-use crate::model::Kind;
-use crate::pane::{Column, Pane, Projection, RowsVersion, Sort, Source};
+use crate::pane::{Column, Pane, Projection, RowRef, RowsVersion, Sort, Source};
 
 /// How a pane is arranged.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +27,7 @@ pub(super) struct Arrangement {
 pub(super) struct Unfiltered {
     pattern: String,
     /// What the row of the cursor is known by.
-    row: Option<Known>,
+    row: Option<RowRef>,
     /// The panes as they were arranged, as long as they have the same rows.
     shown: Option<Projection>,
     list: ListState,
@@ -58,10 +56,9 @@ impl App {
         let Some(pane) = self.pane_at_hand("filtered") else { return };
         let filter = self.arrangements[pane].filter.clone();
         let list = self.list(pane);
-        let row = self
-            .shelf
-            .open()
-            .and_then(|open| Rows::Pane(&self.projection, pane, open.source()).known(list.cursor));
+        let row = self.shelf.open().and_then(|open| {
+            Rows::Pane(&self.projection, pane, open.source()).row_ref(list.cursor)
+        });
         self.type_filter(Filtered::Pane(pane), &filter, list, row);
     }
 
@@ -72,7 +69,7 @@ impl App {
         filtered: Filtered,
         pattern: &str,
         list: ListState,
-        row: Option<Known>,
+        row: Option<RowRef>,
     ) {
         let shown = match filtered {
             Filtered::Pane(pane) if !self.is_arranging(pane) => Some(self.projection.clone()),
@@ -240,17 +237,8 @@ impl App {
 
     /// What a pane without rows says.
     pub fn pane_empty(&self, pane: Pane) -> Cow<'static, str> {
-        let has = |kind: Kind| self.settings.kinds.contains(&kind);
-        let left_out = match pane {
-            Pane::Summary => !has(Kind::Summary),
-            Pane::People => !has(Kind::People),
-            Pane::Figures => !has(Kind::Figures),
-            Pane::Quotes => !has(Kind::Quotes),
-            Pane::Places => !has(Kind::Places) && !has(Kind::Organisations),
-            Pane::Dates => !has(Kind::Dates),
-            Pane::Outline => false,
-        };
-        if left_out {
+        let kinds = pane.kinds();
+        if !kinds.is_empty() && !kinds.iter().any(|kind| self.settings.kinds.contains(kind)) {
             return "Turned off: `kinds` in the configuration does not include it.".into();
         }
         if !self.is_filtered(pane) {

@@ -311,9 +311,11 @@ impl App {
             let known = known.next().flatten();
             let start = match &mut overlay.view {
                 View::Card(thing, card) => {
+                    **card = Card::new(source, *thing).with_ids(card.shows_ids());
                     // A card of something that is no longer found is closed.
-                    let Some(found) = source.resolve(*thing) else { return false };
-                    **card = Card::new(source, found).with_ids(card.shows_ids());
+                    if card.is_empty() {
+                        return false;
+                    }
                     None
                 }
                 View::Timeline(timeline) => {

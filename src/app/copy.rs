@@ -10,8 +10,8 @@ use super::action::Excerpt;
 use super::list::Rows;
 use super::shelf::Open;
 use super::{App, Effect};
-use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Quote, Value};
-use crate::pane::{self, Pane, Source, Subject, Target};
+use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Kind, Quote, Value};
+use crate::pane::{self, Pane, Source, Target, Thing, ThingRef};
 use crate::text::{Span, counted, width};
 
 /// Columns of the words by which a notice tells which sentence it was.
@@ -53,16 +53,16 @@ impl App {
     }
 
     /// What the cursor of a list is on, or what is selected and on the screen.
-    fn at_hand(&self) -> Option<(Option<Subject>, Span)> {
+    fn at_hand(&self) -> Option<(Option<ThingRef>, Span)> {
         match self.row_target() {
-            Some(Target::Of(subject, span)) => Some((Some(subject), span)),
+            Some(Target::Of(thing, span)) => Some((Some(thing), span)),
             Some(Target::Place(span)) => Some((None, span)),
             Some(
                 Target::Nowhere | Target::Briefing(_) | Target::Entry(_) | Target::MoreNumbers,
             )
             | None => self
                 .selection_in_sight()
-                .map(|selection| (self.subject_of(selection), selection.span)),
+                .map(|selection| (self.thing_of(selection), selection.span)),
         }
     }
 
@@ -122,11 +122,11 @@ impl App {
                 .find_map(|mention| person(mention.entity))
         };
         let entity = match self.at_hand() {
-            Some((Some(Subject::Entity(id)), _)) => person(id),
-            Some((Some(Subject::Quote(index)), _)) => {
-                annotations.quotes.get(index as usize)?.entity.and_then(person)
-            }
-            Some((Some(Subject::Figure(_) | Subject::Date(_) | Subject::Link(_)), _)) => None,
+            Some((Some(thing), _)) => match source.resolve(thing)? {
+                Thing::Entity(id, _) => person(id),
+                Thing::Quote(_, quote) => quote.entity.and_then(person),
+                _ => None,
+            },
             Some((None, span)) => first(span),
             None => first(self.shown()),
         }?;
@@ -146,8 +146,8 @@ impl App {
         let mut text = HEAD.to_owned();
         let mut count = 0;
         for index in 0..rows.len() {
-            if let Some(Subject::Figure(index)) = rows.row(index).target.subject()
-                && let Some(figure) = source.annotations.figures.get(index as usize)
+            if let Some(thing) = rows.row(index).target.about()
+                && let Some((index, figure)) = source.figure(thing)
             {
                 text.push_str(&line(source, figure, pane::said_with(source, index)));
                 count += 1;
@@ -165,13 +165,9 @@ impl App {
     /// The quote at hand, or the one that what is at hand stands in, with its speaker.
     fn quote(&self, source: Source) -> Option<Copied> {
         let annotations = source.annotations;
-        let first = |span| annotations.quotes_in(span).next();
-        let index = match self.at_hand() {
-            Some((Some(Subject::Quote(index)), _)) => index as usize,
-            Some((_, span)) => first(span).or_else(|| first(self.shown()))?,
-            None => first(self.shown())?,
-        };
-        let quote: &Quote = annotations.quotes.get(index)?;
+        let first = |span| source.quote(ThingRef::new(Kind::Quote, span));
+        let at_hand = self.at_hand().map_or_else(|| self.shown(), |(_, span)| span);
+        let quote: &Quote = first(at_hand).or_else(|| first(self.shown()))?;
         let words = curled(without_comma(source.briefing.words(quote.span)));
         Some(match annotations.speaker_name(quote).map(|name| source.briefing.words(name)) {
             Some(name) => {

@@ -30,7 +30,7 @@ impl Open {
         } else {
             Arc::new(correct(&self.briefing, &self.found, corrections))
         };
-        let all = Kind::ALL.iter().all(|(_, kind)| kinds.contains(kind));
+        let all = Kind::CHOSEN.iter().all(|(_, kind)| kinds.contains(kind));
         self.annotations = if all { corrected } else { Arc::new(corrected.only(kinds)) };
     }
 }

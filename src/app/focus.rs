@@ -3,9 +3,10 @@
 //! Invariant: what leads the reader away keeps the place to come back to until it is accepted or
 //! closed. Deliberately absent: where the regions lie (`layout`).
 
-use super::action::{Action, JumpKind};
+use super::action::Action;
 use super::{App, Effect, Focus, Selection};
-use crate::pane::{Pane, Subject, Target};
+use crate::model::Kind;
+use crate::pane::{Pane, Target, ThingRef};
 use crate::text::Span;
 
 impl App {
@@ -97,20 +98,18 @@ impl App {
     pub(super) fn card(&mut self) {
         let row = self.row_target();
         let wanted = match row {
-            Some(Target::Of(subject, span)) => Some((subject, span)),
+            Some(Target::Of(thing, _)) => Some(thing),
             Some(_) => None,
-            None => self
-                .selection_in_sight()
-                .and_then(|selection| Some((self.subject_of(selection)?, selection.span))),
+            None => self.selection_in_sight().and_then(|selection| self.thing_of(selection)),
         };
         match wanted {
-            Some((subject, span)) => self.open_card(subject, span),
+            Some(thing) => self.open_card(thing),
             None if row.is_some() => self.say("This row has no card".to_owned()),
             None => {
-                let person = (Action::Next(JumpKind::Person), "goes to the next person");
+                let person = (Action::Next(Kind::Person), "goes to the next person");
                 let has_person = self.key_for(person.0).is_some();
                 let figure = (
-                    Action::Next(JumpKind::Figure),
+                    Action::Next(Kind::Figure),
                     if has_person { "to the next figure" } else { "goes to the next figure" },
                 );
                 let what = if self.selection_in_sight().is_some() {
@@ -135,7 +134,7 @@ impl App {
         }
         match self.row_target() {
             Some(target @ (Target::Of(_, span) | Target::Place(span))) => {
-                self.go_to(span, target.subject());
+                self.go_to(span, target.about());
                 Vec::new()
             }
             Some(Target::Briefing(index)) => self.turn_away_to(index),
@@ -153,12 +152,10 @@ impl App {
 
     /// Opens the link that is selected and seen; the card of anything else.
     pub(super) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(Subject::Link(index)) =
-            self.selection_in_sight().and_then(|selection| self.subject_of(selection))
+        if let Some(thing) =
+            self.selection_in_sight().and_then(|selection| self.thing_of(selection))
             && let Some(url) = self
-                .with_open(|_, open| {
-                    open.briefing.links.get(index as usize).map(|link| link.url.clone())
-                })
+                .with_open(|_, open| open.source().link(thing).map(|link| link.url.clone()))
                 .flatten()
         {
             return vec![Effect::OpenUrl(url)];
@@ -167,15 +164,15 @@ impl App {
         Vec::new()
     }
 
-    /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `subject` is
+    /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `about` is
     /// selected there, without one the place itself.
-    pub(super) fn go_to(&mut self, span: Span, subject: Option<Subject>) {
+    pub(super) fn go_to(&mut self, span: Span, about: Option<ThingRef>) {
         self.push_here();
         self.overlays.clear();
         self.focus = Focus::Reader;
         self.drawer = None;
         self.lay_out();
-        self.select(Selection { span, kind: subject.map(Subject::thing) });
+        self.select(Selection { span, kind: about.map(|thing| thing.kind) });
     }
 
     /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then

@@ -3,11 +3,12 @@
 //! Invariant: the help begins with what works where it was opened, and names keys that are bound
 //! and no others. Deliberately absent: what the rows look like (`pane`).
 
-use super::action::{Action as A, Excerpt as E, JumpKind};
+use super::action::{Action as A, Excerpt as E};
 use super::list::{ListState, Rows};
 use super::motions::Motion;
 use super::prompt::Filtered;
 use super::{App, Focus, Overlay, View, search};
+use crate::model::Kind;
 use crate::pane::{self, HelpEntry, HelpGroup, Pane, Row, Target};
 
 /// Rows made beforehand, and the filter that has left them.
@@ -25,9 +26,9 @@ type Does = (A, &'static str);
 /// What somebody who knows nothing needs, and no more.
 const TO_BEGIN_WITH: &[Does] = &[
     (A::Move(Motion::PageDown), "go down a screen"),
-    (A::Next(JumpKind::Person), "go to the next person"),
-    (A::Next(JumpKind::Figure), "go to the next figure"),
-    (A::Next(JumpKind::Quote), "go to the next quote"),
+    (A::Next(Kind::Person), "go to the next person"),
+    (A::Next(Kind::Figure), "go to the next figure"),
+    (A::Next(Kind::Quote), "go to the next quote"),
     (A::Label(None), "label everything on the screen; type a label to select it"),
     (A::Card, "open the card of the selection"),
     (A::Show(Pane::People), "list the people"),
@@ -110,7 +111,7 @@ impl App {
                     Pane::People => &[(A::Copy(E::Person), "copy the person with their role")],
                     Pane::Figures => &[(A::Copy(E::Figures), "copy the rows as a table")],
                     Pane::Quotes => &[(A::Copy(E::Quote), "copy the quote with its speaker")],
-                    Pane::Summary | Pane::Places | Pane::Dates | Pane::Outline => &[],
+                    _ => &[],
                 };
                 let mut all = [ROWS, LED, copies, ARRANGED, LEAVE].concat();
                 all.retain(|(action, _)| match action {

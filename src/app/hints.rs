@@ -6,10 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::action::{Action, JumpKind};
+use super::action::Action;
 use super::key::{Key, KeyCode};
 use super::{App, Effect, Selection};
-use crate::pane::{Source, Subject};
+use crate::model::Kind;
+use crate::pane::{Source, ThingRef};
 use crate::text::{Span, width};
 
 /// Something on the screen with its label.
@@ -44,7 +45,7 @@ impl Hint {
 
 impl App {
     /// Puts labels over what is on the screen, of one kind or of all.
-    pub(super) fn label(&mut self, kind: Option<JumpKind>) {
+    pub(super) fn label(&mut self, kind: Option<Kind>) {
         if self.text_is_covered() {
             return self.advise("Something covers the text", &[(Action::Cancel, "closes it")]);
         }
@@ -60,43 +61,46 @@ impl App {
         self.hints = Some(Hints { shown: hints, ..Hints::default() });
     }
 
-    fn hints_of(&self, source: Source, kind: Option<JumpKind>) -> Vec<Hint> {
+    fn hints_of(&self, source: Source, kind: Option<Kind>) -> Vec<Hint> {
         let found = targets(
             source,
             Span::new(self.reader.first_shown() as usize, self.reader.bottom() as usize),
             kind,
         );
         // Labels take more room the more there are, and the more room they take the fewer there may
+        let named = |thing| match source.entity(thing) {
+            Some((_, entity)) => ThingRef::name(entity.name),
+            None => thing,
+        };
         // be.
-        let columns = depth(found.iter().map(|(subject, _)| subject).collect::<HashSet<_>>().len());
+        let columns = depth(found.iter().map(|&thing| named(thing)).collect::<HashSet<_>>().len());
         let rows: Vec<Span> =
             self.reader.screen().iter().filter(|row| !row.gap).map(|row| row.span).collect();
-        let mut kept: Vec<(Subject, Span)> = Vec::new();
-        let mut named = HashSet::new();
-        for (subject, span) in found {
+        let mut kept: Vec<ThingRef> = Vec::new();
+        let mut labelled = HashSet::new();
+        for thing in found {
+            let span = thing.span;
             let row = rows
                 .get(rows.partition_point(|row| row.start <= span.start).saturating_sub(1))
                 .copied()
                 .unwrap_or_default();
-            let apart = kept.last().is_none_or(|(_, last)| {
-                last.start < row.start
-                    || width::of(Span::new(last.from(), span.from()).slice(&source.briefing.text))
-                        >= columns
+            let apart = kept.last().is_none_or(|last| {
+                last.span.start < row.start
+                    || width::of(
+                        Span::new(last.span.from(), span.from()).slice(&source.briefing.text),
+                    ) >= columns
             });
-            if row.holds(span.start) && apart && named.insert(subject) {
-                kept.push((subject, span));
+            if row.holds(span.start) && apart && labelled.insert(named(thing)) {
+                kept.push(thing);
             }
         }
         // Letters mean most where they stand for a name: entities choose first.
-        kept.sort_by_key(|(subject, _)| !matches!(subject, Subject::Entity(_)));
+        kept.sort_by_key(|thing| !thing.kind.is_name());
         let words: Vec<String> =
-            kept.iter().map(|(_, span)| source.briefing.words(*span)).collect();
+            kept.iter().map(|thing| source.briefing.words(thing.span)).collect();
         kept.into_iter()
             .zip(labels(&words))
-            .map(|((subject, span), label)| Hint {
-                selection: Selection::thing(subject, span),
-                label,
-            })
+            .map(|(thing, label)| Hint { selection: Selection::of(thing), label })
             .collect()
     }
 
@@ -112,8 +116,8 @@ impl App {
             let selection = hint.selection;
             self.push_here();
             self.select(selection);
-            if let Some(subject) = self.subject_of(selection).filter(|_| hints.card) {
-                self.open_card(subject, selection.span);
+            if let Some(thing) = self.thing_of(selection).filter(|_| hints.card) {
+                self.open_card(thing);
             }
         } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
             self.hints = Some(hints);
@@ -137,12 +141,13 @@ impl App {
 }
 
 /// What begins within `shown`, of one kind or of all, in the order of the text.
-fn targets(source: Source, shown: Span, kind: Option<JumpKind>) -> Vec<(Subject, Span)> {
-    let wanted = |(subject, span): &(Subject, Span)| {
-        shown.holds(span.start) && kind.is_none_or(|kind| kind.is_of(source, *subject))
+fn targets(source: Source, shown: Span, kind: Option<Kind>) -> Vec<ThingRef> {
+    let mut out: Vec<ThingRef> = match kind {
+        Some(kind) => source.things_of(kind, shown).collect(),
+        None => source.things(shown).collect(),
     };
-    let mut out: Vec<(Subject, Span)> = source.things(shown).filter(wanted).collect();
-    out.sort_by_key(|(_, span)| (span.start, span.end));
+    out.retain(|thing| shown.holds(thing.span.start));
+    out.sort_by_key(|thing| (thing.span.start, thing.span.end));
     out
 }
 

@@ -6,9 +6,8 @@
 use std::sync::Arc;
 
 use super::Selection;
-use super::follow::Known;
 use crate::model::{Anchor, Briefing};
-use crate::pane::{Across, ThingRef};
+use crate::pane::{Across, RowRef, ThingRef};
 
 /// Places kept; older ones are forgotten.
 const MOST: usize = 200;
@@ -48,7 +47,7 @@ pub struct OpenView {
     /// What it showed.
     pub shown: Shown,
     /// The row that its cursor was on.
-    pub row: Option<Known>,
+    pub row: Option<RowRef>,
     /// How many rows were shown above that.
     pub above: usize,
 }

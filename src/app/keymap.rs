@@ -189,7 +189,7 @@ mod tests {
         assert!(next.contains(&(Key::char('p'), "people")));
         assert_eq!(
             map.lookup(&Key::parse_sequence("] p").unwrap()),
-            Lookup::Found(Action::Next(super::super::action::JumpKind::Person))
+            Lookup::Found(Action::Next(crate::model::Kind::Person))
         );
         assert_eq!(map.lookup(&[Key::char('`')]), Lookup::Nothing);
     }

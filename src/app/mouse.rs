@@ -7,7 +7,8 @@ use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
 use super::motions::Motion;
 use super::{App, Effect, Focus, Selection, View};
-use crate::pane::{Pane, Source, Target, Thing};
+use crate::model::Kind;
+use crate::pane::{Pane, Source, Target};
 use crate::text::Span;
 
 /// Rows of text that one notch of the wheel moves.
@@ -256,7 +257,6 @@ impl App {
 /// what holds it.
 fn thing_at(source: Source, at: u32) -> Option<Selection> {
     let here = Span::new(at as usize, at as usize + 1);
-    let link = source.things(here).find(|(subject, _)| subject.thing() == Thing::Link);
-    let (subject, span) = link.or_else(|| source.things(here).next())?;
-    Some(Selection::thing(subject, span))
+    let link = source.things_of(Kind::Link, here).next();
+    link.or_else(|| source.things(here).next()).map(Selection::of)
 }

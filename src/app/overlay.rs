@@ -84,7 +84,7 @@ impl App {
         let view = |overlay: &Overlay| {
             let list = overlay.list;
             let (row, above) =
-                (overlay.rows(source).known(list.cursor), list.cursor.saturating_sub(list.top));
+                (overlay.rows(source).row_ref(list.cursor), list.cursor.saturating_sub(list.top));
             Some(OpenView { shown: overlay.view.shown()?, row, above })
         };
         self.overlays.iter().rev().find_map(view)
@@ -136,9 +136,11 @@ impl App {
     pub(super) fn open_again(&mut self, view: OpenView) {
         match view.shown {
             Shown::Card(thing) => {
-                let found = self.with_open(|_, open| open.source().resolve(thing)).flatten();
-                let Some(subject) = found else { return };
-                self.open_card(subject, thing.span);
+                let found = self.with_open(|_, open| open.source().resolve(thing).is_some());
+                if found != Some(true) {
+                    return;
+                }
+                self.open_card(thing);
             }
             Shown::Timeline => self.show_timeline(),
             Shown::Pairs => self.show_pairs(),

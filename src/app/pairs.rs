@@ -57,7 +57,7 @@ impl App {
         let open = self.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
         let Some(overlay) = self.overlay_mut() else { return false };
-        let known = overlay.rows(source).known(overlay.list.cursor);
+        let known = overlay.rows(source).row_ref(overlay.list.cursor);
         let View::Pairs(list) = &mut overlay.view else { return false };
         pattern.clone_into(&mut list.filter);
         list.refresh(source);

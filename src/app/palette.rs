@@ -44,7 +44,7 @@ impl Choice {
     fn is(self, other: Self) -> bool {
         match (self, other) {
             (Self::Do(one), Self::Do(other)) => one == other,
-            (Self::Go(one), Self::Go(other)) => one.is_like(other),
+            (Self::Go(one), Self::Go(other)) => one == other,
             _ => false,
         }
     }
@@ -320,7 +320,7 @@ impl App {
             }
             Choice::Go(target) => {
                 if let Some(span) = target.span() {
-                    self.go_to(span, target.subject());
+                    self.go_to(span, target.about());
                 }
                 Vec::new()
             }

@@ -3,9 +3,10 @@
 //! Invariant: it names keys that are bound and no others, as many as have room. Deliberately absent:
 //! where the number of keys is kept between two readings (`run`).
 
-use super::action::{Action, JumpKind};
+use super::action::Action;
 use super::key::written;
 use super::{App, Focus};
+use crate::model::Kind;
 use crate::pane::Pane;
 use crate::text::width;
 
@@ -17,8 +18,8 @@ const GAP: &str = "  ";
 
 /// The keys that open the rest, each with its word; the help has its place at the right.
 const FIRST: [(Action, &str); 5] = [
-    (Action::Next(JumpKind::Person), "people"),
-    (Action::Next(JumpKind::Figure), "figures"),
+    (Action::Next(Kind::Person), "people"),
+    (Action::Next(Kind::Figure), "figures"),
     (Action::Label(None), "labels"),
     (Action::Show(Pane::People), "panes"),
     (Action::Search, "search"),

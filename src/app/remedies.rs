@@ -10,8 +10,8 @@ use super::key::{Key, KeyCode};
 use super::list::ListState;
 use super::{App, Effect, Overlay, View, search};
 use crate::correct::Correction;
-use crate::model::{Entity, EntityId, EntityKind};
-use crate::pane::{self, Row, Source, StyleName, Subject, Target};
+use crate::model::{Entity, EntityId, EntityKind, Kind, Quote};
+use crate::pane::{self, Row, Source, StyleName, Target, Thing, ThingRef};
 use crate::text::{Span, width};
 
 /// Rows of a list of names at most; a filter finds the others.
@@ -60,7 +60,7 @@ enum Remedy {
 /// What a menu is about.
 #[derive(Debug, Clone, Copy)]
 struct About {
-    subject: Option<Subject>,
+    thing: Option<ThingRef>,
     span: Span,
     /// The role that is meant, where a row gives one.
     role: Option<Span>,
@@ -120,7 +120,7 @@ impl Offer {
         Self {
             letter: None,
             words: words(entity.name),
-            beside: role.unwrap_or_else(|| pane::kind_word(entity.kind).to_owned()),
+            beside: role.unwrap_or_else(|| Kind::from(entity.kind).word().to_owned()),
             style: pane::style_of(entity.kind),
             remedy: Remedy::Correct(correction),
         }
@@ -155,32 +155,24 @@ impl App {
 
     /// What is to be put right: the row under the cursor, on a card what that is about where the row
     /// leads to nothing by itself; else the selection.
-    fn about(&mut self) -> Option<About> {
+    fn about(&self) -> Option<About> {
         let row = self.row_target();
-        if let Some(View::Card(thing, _)) = self.view() {
-            let thing = *thing;
-            let subject = self.with_open(|_, open| open.source().resolve(thing)).flatten()?;
+        if let Some(&View::Card(thing, _)) = self.view() {
             if let Some(Target::Of(of, at)) = row {
-                return Some(About { subject: Some(of), span: at, role: None });
+                return Some(About { thing: Some(of), span: at, role: None });
             }
             let place = row.and_then(Target::span);
-            let role = self
-                .with_open(|_, open| {
-                    let Subject::Entity(id) = subject else { return None };
-                    let roles = &open.annotations.entity(id)?.roles;
-                    place.filter(|place| roles.iter().any(|role| role.span == *place))
-                })
-                .flatten();
-            return Some(About { subject: Some(subject), span: thing.span, role });
+            let source = self.shelf.open()?.source();
+            let roles = source.entity(thing).map_or(&[][..], |(_, entity)| &entity.roles);
+            let role = place.filter(|place| roles.iter().any(|role| role.span == *place));
+            return Some(About { thing: Some(thing), span: thing.span, role });
         }
         match row {
-            Some(target) => {
-                Some(About { subject: target.subject(), span: target.span()?, role: None })
-            }
+            Some(target) => Some(About { thing: target.about(), span: target.span()?, role: None }),
             None => self.met().or_else(|| {
                 let selection = self.selection_in_sight()?;
-                let subject = self.subject_of(selection);
-                Some(About { subject, span: selection.span, role: None })
+                let thing = self.thing_of(selection);
+                Some(About { thing, span: selection.span, role: None })
             }),
         }
     }
@@ -189,8 +181,8 @@ impl App {
     fn met(&self) -> Option<About> {
         self.at_match.filter(|at| at.selection == self.selection)?;
         let span = self.search.here().filter(|span| self.reader.shows(*span))?;
-        let subject = self.shelf.open()?.source().subject_at(span, None);
-        Some(About { subject, span, role: None })
+        let thing = self.shelf.open()?.source().thing_at(span, None);
+        Some(About { thing, span, role: None })
     }
 
     /// Offers to take back what was put right there; with nothing at hand, anywhere.
@@ -279,17 +271,17 @@ impl App {
 
 /// What can be put right of a thing.
 fn offers(source: Source, about: About) -> Vec<Offer> {
-    match about.subject {
-        Some(Subject::Entity(id)) => of_name(source, id, about).unwrap_or_default(),
-        Some(Subject::Quote(index)) => of_quote(source, index),
-        Some(Subject::Figure(_)) => {
+    match about.thing.and_then(|thing| source.resolve(thing)) {
+        Some(Thing::Entity(_, entity)) => of_name(source, entity, about),
+        Some(Thing::Quote(_, quote)) => of_quote(quote),
+        Some(Thing::Figure(..)) => {
             vec![Offer::correct('x', "not a figure", Correction::NotFigure(about.span))]
         }
         None if may_be_name(source, about.span) => {
             let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
             kinds.map(|kind| of_kind(about.span, kind)).into()
         }
-        Some(Subject::Date(_) | Subject::Link(_)) | None => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -302,9 +294,8 @@ fn of_kind(at: Span, kind: EntityKind) -> Offer {
     Offer::correct(letter, a_kind(kind), Correction::IsKind(at, kind))
 }
 
-fn of_name(source: Source, id: EntityId, about: About) -> Option<Vec<Offer>> {
-    let (briefing, annotations) = (source.briefing, source.annotations);
-    let entity = annotations.entity(id)?;
+fn of_name(source: Source, entity: &Entity, about: About) -> Vec<Offer> {
+    let briefing = source.briefing;
     let at = named_place(source, about);
     let not_role = |role: Span, letter| Offer {
         letter,
@@ -315,7 +306,7 @@ fn of_name(source: Source, id: EntityId, about: About) -> Option<Vec<Offer>> {
         )
     };
     if let Some(role) = about.role {
-        return Some(vec![not_role(role, Some('x'))]);
+        return vec![not_role(role, Some('x'))];
     }
     let count = entity.mentions.len();
     let everywhere = if count > 1 { format!(" (at all {count} places)") } else { String::new() };
@@ -330,11 +321,10 @@ fn of_name(source: Source, id: EntityId, about: About) -> Option<Vec<Offer>> {
     }
     let mut letter = Some('r');
     offers.extend(entity.roles.iter().map(|role| not_role(role.span, letter.take())));
-    Some(offers)
+    offers
 }
 
-fn of_quote(source: Source, index: u32) -> Vec<Offer> {
-    let Some(quote) = source.annotations.quotes.get(index as usize) else { return Vec::new() };
+fn of_quote(quote: &Quote) -> Vec<Offer> {
     let mut offers = vec![Offer::new('s', "speaker is …", Remedy::AskSpeaker(quote.span))];
     if quote.speaker.is_some() || quote.entity.is_some() {
         let nobody = Correction::SaidBy(quote.span, None);
@@ -346,19 +336,19 @@ fn of_quote(source: Source, index: u32) -> Vec<Offer> {
 /// The place that names what a menu is about: of an entity the mention there, or the first one.
 fn named_place(source: Source, about: About) -> Span {
     let annotations = source.annotations;
-    let Some(Subject::Entity(id)) = about.subject else { return about.span };
+    let Some((id, entity)) = about.thing.and_then(|thing| source.entity(thing)) else {
+        return about.span;
+    };
     let here = annotations.mentions.get(annotations.mentions_in(about.span)).unwrap_or_default();
     let here = here.iter().find(|mention| mention.entity == id).map(|mention| mention.span);
-    let first = || annotations.spans_of(annotations.entity(id)?).next();
+    let first = || annotations.spans_of(entity).next();
     here.or_else(first).unwrap_or(about.span)
 }
 
 /// All places that a correction of what a menu is about may name.
 fn touched_by(source: Source, about: About) -> Vec<Span> {
     let mut places = vec![about.span];
-    if let Some(Subject::Entity(id)) = about.subject
-        && let Some(entity) = source.annotations.entity(id)
-    {
+    if let Some((_, entity)) = about.thing.and_then(|thing| source.entity(thing)) {
         places.extend(source.annotations.spans_of(entity));
     }
     places
@@ -378,9 +368,9 @@ fn may_be_name(source: Source, span: Span) -> bool {
 /// first, then those named most.
 fn same_as(source: Source, at: Span) -> Vec<Offer> {
     let annotations = source.annotations;
-    let own = annotations.mentions.get(annotations.mentions_in(at)).and_then(<[_]>::first);
-    let Some(own) = own.map(|mention| mention.entity) else { return Vec::new() };
-    let Some(kind) = annotations.entity(own).map(|entity| entity.kind) else { return Vec::new() };
+    let Some((own, Entity { kind, .. })) = source.entity(ThingRef::name(at)) else {
+        return Vec::new();
+    };
     let words = source.briefing.words(at).to_lowercase();
     let mut others: Vec<(EntityId, &Entity)> =
         (0..).map(EntityId).zip(&annotations.entities).filter(|(id, _)| *id != own).collect();
@@ -388,7 +378,7 @@ fn same_as(source: Source, at: Span) -> Vec<Offer> {
         let name = source.briefing.words(entity.name).to_lowercase();
         let shares =
             name.split_whitespace().any(|word| words.split_whitespace().any(|w| w == word));
-        (entity.kind != kind, !shares, std::cmp::Reverse(entity.mentions.len()))
+        (entity.kind != *kind, !shares, std::cmp::Reverse(entity.mentions.len()))
     });
     let offer = |(_, entity): (EntityId, &Entity)| {
         Offer::of_entity(source, entity, Correction::IsSame(at, entity.name))
@@ -399,7 +389,7 @@ fn same_as(source: Source, at: Span) -> Vec<Offer> {
 /// Who else may have said what stands at a place: people, then organisations, those named nearest first.
 fn speakers(source: Source, at: Span) -> Vec<Offer> {
     let annotations = source.annotations;
-    let quote = annotations.quotes.get(annotations.quotes_in(at)).and_then(<[_]>::first);
+    let quote = source.quote(ThingRef::new(Kind::Quote, at));
     let now = quote.and_then(|quote| annotations.entity(quote.entity?));
     let mut known: Vec<(EntityKind, u32, &Entity)> = annotations
         .entities

@@ -79,7 +79,7 @@ impl Default for Settings {
             state: true,
             clipboard: CopyWith::default(),
             announce: false,
-            kinds: Kind::ALL.map(|(_, kind)| kind).to_vec(),
+            kinds: Kind::CHOSEN.map(|(_, kind)| kind).to_vec(),
             keymap: Keymap::default_keys(),
         }
     }

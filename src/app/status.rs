@@ -156,7 +156,7 @@ impl App {
         let open = self.shelf.open().filter(|_| self.settings.announce)?;
         let source = open.source();
         if let Some(target) = self.row_target() {
-            return pane::announce(source, target.subject()?, target.span()?);
+            return pane::announce(source, target.about()?, target.span()?);
         }
         if self.at_match.is_some_and(|at| at.selection == self.selection)
             && let Some((current, span)) = self
@@ -175,7 +175,7 @@ impl App {
             ));
         }
         let selection = self.selection_in_sight()?;
-        pane::announce(source, selection.subject(source)?, selection.span)
+        pane::announce(source, selection.thing(source)?, selection.span)
     }
 
     fn status_left(&self) -> String {
@@ -250,7 +250,7 @@ impl App {
         }
         if self.focus != Focus::Reader {
             let card: &[_] =
-                if target.and_then(Target::subject).is_some() { &[(A::Card, "card")] } else { &[] };
+                if target.and_then(Target::about).is_some() { &[(A::Card, "card")] } else { &[] };
             let cancel = if self.filtered_pane().is_some() { "all rows" } else { "back" };
             return self.hints(&[go, card, &[(A::Cancel, cancel)]].concat());
         }
@@ -318,13 +318,13 @@ impl App {
             return self.status_row(source, target);
         }
         let selected = self.selection_in_sight();
-        if let Some((span, subject)) = selected.map(|one| (one.span, one.subject(source)))
-            && let Some(text) = subject.map_or_else(
+        if let Some((span, thing)) = selected.map(|one| (one.span, one.thing(source)))
+            && let Some(text) = thing.map_or_else(
                 || Some(pane::describe_place(source, span)),
-                |subject| pane::describe(source, subject, span),
+                |thing| pane::describe(source, thing, span),
             )
         {
-            let style = subject.map_or(Some(StyleName::Dim), |subject| source.style_of(subject));
+            let style = thing.map_or(Some(StyleName::Dim), |thing| source.style_of(thing));
             return (text, style);
         }
         if let Some(keys) = self.first_keys(columns) {
@@ -357,7 +357,7 @@ impl App {
                 .map(|entry| entry.listed(|date| self.settings.day(date)).described()),
             _ => pane::describe_row(source, target),
         };
-        (text.unwrap_or_default(), target.subject().and_then(|subject| source.style_of(subject)))
+        (text.unwrap_or_default(), target.about().and_then(|thing| source.style_of(thing)))
     }
 }
 

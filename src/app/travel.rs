@@ -5,63 +5,35 @@
 
 use std::sync::Arc;
 
-use super::action::{Action, JumpKind};
+use super::action::Action;
 use super::jumps::Place;
 use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Selection, View};
-use crate::model::{Briefing, EntityKind, Kind};
-use crate::pane::{Card, Pane, Source, Subject, Target, Thing};
+use crate::model::{Briefing, Kind};
+use crate::pane::{Card, Pane, Source, Target, ThingRef};
 use crate::text::Span;
 
 /// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`),
 /// within `body`.
 fn of_kind(
     source: Source,
-    kind: JumpKind,
+    kind: Kind,
     from: u32,
     forward: bool,
     count: usize,
 ) -> Option<Selection> {
     let body = source.briefing.shown();
-    let fits =
-        |(subject, span): &(Subject, Span)| body.contains(*span) && kind.is_of(source, *subject);
+    let fits = |thing: &ThingRef| body.contains(thing.span);
     let found = if forward {
-        let behind = source.things_of(kind.thing(), Span { start: from, end: body.end.max(from) });
-        behind.filter(|(_, span)| span.start >= from).filter(fits).take(count).last()
+        let behind = source.things_of(kind, Span { start: from, end: body.end.max(from) });
+        behind.filter(|thing| thing.span.start >= from).filter(fits).take(count).last()
     } else {
-        let before =
-            source.things_of(kind.thing(), Span { start: body.start, end: from.max(body.start) });
-        before.rev().filter(|(_, span)| span.start < from).filter(fits).take(count).last()
+        let before = source.things_of(kind, Span { start: body.start, end: from.max(body.start) });
+        before.rev().filter(|thing| thing.span.start < from).filter(fits).take(count).last()
     };
-    found.map(|(subject, span)| Selection::thing(subject, span))
-}
-
-impl JumpKind {
-    /// What kind of thing it leads to.
-    fn thing(self) -> Thing {
-        match self {
-            Self::Entity | Self::Person | Self::Organisation | Self::Place => Thing::Mention,
-            Self::Figure => Thing::Figure,
-            Self::Quote => Thing::Quote,
-            Self::Date => Thing::Date,
-            Self::Link => Thing::Link,
-        }
-    }
-
-    /// Whether a thing is of this kind.
-    pub(super) fn is_of(self, source: Source, subject: Subject) -> bool {
-        let wanted = match self {
-            Self::Person => EntityKind::Person,
-            Self::Organisation => EntityKind::Organisation,
-            Self::Place => EntityKind::Place,
-            Self::Entity | Self::Figure | Self::Quote | Self::Date | Self::Link => {
-                return self.thing() == subject.thing();
-            }
-        };
-        matches!(subject, Subject::Entity(id) if source.annotations.entity(id).is_some_and(|entity| entity.kind == wanted))
-    }
+    found.map(Selection::of)
 }
 
 impl App {
@@ -137,7 +109,7 @@ impl App {
     }
 
     /// A typed jump; says so if there is nothing to jump to.
-    pub(super) fn jump(&mut self, kind: JumpKind, forward: bool, count: usize) {
+    pub(super) fn jump(&mut self, kind: Kind, forward: bool, count: usize) {
         self.last_jump = Some(kind);
         let from = self.position(forward);
         let found =
@@ -152,7 +124,7 @@ impl App {
     }
 
     /// Why a typed jump leads nowhere.
-    fn no_further(&self, kind: JumpKind, forward: bool) -> String {
+    fn no_further(&self, kind: Kind, forward: bool) -> String {
         let any = self.shelf.open().is_some_and(|open| {
             of_kind(open.source(), kind, open.briefing.shown().start, true, 1).is_some()
         });
@@ -173,23 +145,16 @@ impl App {
     }
 
     /// Whether the settings leave out what a typed jump goes to.
-    fn is_left_out(&self, kind: JumpKind) -> bool {
-        let wanted: &[Kind] = match kind {
-            JumpKind::Entity => &[Kind::People, Kind::Organisations, Kind::Places],
-            JumpKind::Person => &[Kind::People],
-            JumpKind::Organisation => &[Kind::Organisations],
-            JumpKind::Place => &[Kind::Places],
-            JumpKind::Date => &[Kind::Dates],
-            JumpKind::Quote => &[Kind::Quotes],
-            JumpKind::Figure => &[Kind::Figures],
-            JumpKind::Link => return false,
-        };
-        !wanted.iter().any(|kind| self.settings.kinds.contains(kind))
+    fn is_left_out(&self, kind: Kind) -> bool {
+        let mut wanted =
+            Kind::CHOSEN.map(|(_, one)| one).into_iter().filter(|one| kind.covers(*one));
+        let can_be = wanted.clone().next().is_some();
+        can_be && !wanted.any(|one| self.settings.kinds.contains(&one))
     }
 
-    /// What is known of a selection in the briefing that is read.
-    pub fn subject_of(&self, selection: Selection) -> Option<Subject> {
-        selection.subject(self.shelf.open()?.source())
+    /// The thing that a selection is in the briefing that is read, if it is more than a place.
+    pub fn thing_of(&self, selection: Selection) -> Option<ThingRef> {
+        selection.thing(self.shelf.open()?.source())
     }
 
     /// What is selected, if it is on the screen. What has been scrolled away does not act: there is
@@ -225,7 +190,7 @@ impl App {
             return end;
         }
         match self.selection_in_sight() {
-            Some(selection) if forward && self.subject_of(selection).is_some() => {
+            Some(selection) if forward && self.thing_of(selection).is_some() => {
                 selection.span.start + 1
             }
             Some(selection) => selection.span.start,
@@ -235,14 +200,15 @@ impl App {
 
     /// To another mention of the selected entity; goes round the end.
     pub(super) fn mention(&mut self, by: isize) {
-        let selected = self.selection.and_then(|selection| match self.subject_of(selection) {
-            Some(Subject::Entity(id)) => Some((id, selection.span)),
-            _ => None,
+        let selected = self.selection.and_then(|selection| {
+            let thing = self.thing_of(selection)?;
+            let (id, _) = self.shelf.open()?.source().entity(thing)?;
+            Some((id, selection.span))
         });
         let Some((id, here)) = selected else {
             return self.advise(
                 "No name is selected",
-                &[(Action::Next(JumpKind::Entity), "goes to the next one")],
+                &[(Action::Next(Kind::Name), "goes to the next one")],
             );
         };
         let end = self.stands_at_end().filter(|_| by < 0);
@@ -266,7 +232,7 @@ impl App {
             Some(span) if span != here || !in_sight => {
                 self.push_here();
                 self.uncover();
-                self.select(Selection::thing(Subject::Entity(id), span));
+                self.select(Selection::of(ThingRef::name(span)));
             }
             _ => self.say("This is the only mention".to_owned()),
         }
@@ -333,19 +299,18 @@ impl App {
     }
 
     /// Opens a card over the panes; says so if nothing is known.
-    pub(super) fn open_card(&mut self, subject: Subject, span: Span) {
+    pub(super) fn open_card(&mut self, thing: ThingRef) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = open.source();
-        if matches!(self.view(), Some(View::Card(thing, _)) if source.resolve(*thing) == Some(subject))
-        {
+        if matches!(self.view(), Some(View::Card(shown, _)) if source.is_same(*shown, thing)) {
             return;
         }
-        let card = Card::new(source, subject);
+        let card = Card::new(source, thing);
         if card.is_empty() {
             return self.say("Nothing is known about this".to_owned());
         }
         self.keep_origin();
-        self.push_overlay(View::Card(source.thing_ref(subject, span), Box::new(card)));
+        self.push_overlay(View::Card(thing, Box::new(card)));
     }
 
     /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it
@@ -408,11 +373,7 @@ impl App {
         };
         if let Some(span) = target.span() {
             self.origin.get_or_insert(here);
-            self.selection =
-                Some(target.subject().map_or_else(
-                    || Selection::place(span),
-                    |subject| Selection::thing(subject, span),
-                ));
+            self.selection = Some(Selection { span, kind: target.about().map(|thing| thing.kind) });
             self.show_span(span);
         }
         true

@@ -14,8 +14,7 @@ use super::pairs::PairList;
 use super::palette::Palette;
 use super::remedies::Remedies;
 use super::{App, Focus, Overlay};
-use crate::model::EntityKind;
-use crate::pane::{Across, Card, Matrix, Pane, Source, Subject, ThingRef, Timeline};
+use crate::pane::{Across, Card, Matrix, Pane, Source, ThingRef, Timeline};
 
 /// What is open over the panes.
 #[derive(Debug, Clone)]
@@ -112,21 +111,7 @@ impl App {
         if let Focus::Pane(pane) = self.focus {
             return Some(pane);
         }
-        match source.resolve(*thing)? {
-            Subject::Entity(id)
-                if source
-                    .annotations
-                    .entity(id)
-                    .is_some_and(|entity| entity.kind == EntityKind::Person) =>
-            {
-                Some(Pane::People)
-            }
-            Subject::Entity(_) => Some(Pane::Places),
-            Subject::Figure(_) => Some(Pane::Figures),
-            Subject::Quote(_) => Some(Pane::Quotes),
-            Subject::Date(_) => Some(Pane::Dates),
-            Subject::Link(_) => None,
-        }
+        Pane::of_kind(source.kind_of(*thing))
     }
 
     /// How many things the open view shows, as its title says it: `12+` while more may come.

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Cell, Own, Pane, Projection, Row, Source, Subject, Target, value};
+use super::{Cell, Own, Pane, Projection, Row, Source, value};
+use crate::model::{Figure, Resolved};
 use crate::text::Span;
 
 /// What a pane can be sorted by.
@@ -265,36 +266,33 @@ impl Projection {
 
 fn key(row: &Row, source: Source, column: Column) -> (Group, Key) {
     let last = |key: Key| (u8::from(key == Key::Nothing), key);
-    let (group, key) = match (column, row.target.subject()) {
+    let figure = row.target.about().and_then(|thing| source.figure(thing));
+    let date = || row.target.about().and_then(|thing| source.date(thing));
+    let (group, key) = match (column, figure) {
         (Column::Text, _) => {
             (0, row.target.span().map_or(Key::Nothing, |span| Key::Text(span.start)))
         }
         // What does not say what it measures comes last.
-        (Column::Name, Some(Subject::Figure(index))) => {
-            last(measure(source, index).map_or(Key::Nothing, Key::Name))
+        (Column::Name, Some((_, figure))) => {
+            last(measure(source, figure).map_or(Key::Nothing, Key::Name))
         }
-        (Column::Name, _) => (0, Key::Name(name(row))),
-        (Column::Value, Some(Subject::Figure(index))) => {
-            return value_key(source, index).unwrap_or_else(without_value);
-        }
+        (Column::Name, None) => (0, Key::Name(name(row))),
+        (Column::Value, Some((_, figure))) => return value_key(source, figure),
         // What could not be resolved, and what has no beginning, comes last.
-        (Column::Value, Some(Subject::Date(index))) => {
-            let first = source
-                .annotations
-                .dates
-                .get(index as usize)
-                .and_then(|date| date.resolved?.first_day());
-            last(first.map_or(Key::Nothing, Key::Day))
+        (Column::Value, None) => match date() {
+            Some(date) => {
+                let first = date.resolved.and_then(Resolved::first_day);
+                last(first.map_or(Key::Nothing, Key::Day))
+            }
+            None => (0, Key::Nothing),
+        },
+        (Column::Owner, Some((_, figure))) => {
+            last(owner(source, figure).map_or(Key::Nothing, Key::Name))
         }
-        (Column::Owner, Some(Subject::Figure(index))) => {
-            last(owner(source, index).map_or(Key::Nothing, Key::Name))
-        }
-        (Column::Surprise | Column::Change, Some(Subject::Figure(index))) => {
+        (Column::Surprise | Column::Change, Some((index, _))) => {
             return moved_key(source, index, column).unwrap_or_else(without_value);
         }
-        (Column::Own | Column::Value | Column::Owner | Column::Surprise | Column::Change, _) => {
-            (0, Key::Nothing)
-        }
+        (Column::Own | Column::Owner | Column::Surprise | Column::Change, _) => (0, Key::Nothing),
     };
     ((group, String::new()), key)
 }
@@ -305,16 +303,15 @@ fn without_value() -> (Group, Key) {
 }
 
 /// The unit of a figure as it is shown, and the value.
-fn value_key(source: Source, index: u32) -> Option<(Group, Key)> {
-    let figure = source.annotations.figures.get(index as usize)?;
+fn value_key(source: Source, figure: &Figure) -> (Group, Key) {
     let ends = (figure.value.low(), figure.value.highest());
-    Some((value::group(source.briefing, figure), Key::Value(std::cmp::Reverse(ends))))
+    (value::group(source.briefing, figure), Key::Value(std::cmp::Reverse(ends)))
 }
 
 /// By how much the group of a figure surprises or moved, and in which unit.
-fn moved_key(source: Source, index: u32, column: Column) -> Option<(Group, Key)> {
+fn moved_key(source: Source, index: usize, column: Column) -> Option<(Group, Key)> {
     let annotations = source.annotations;
-    let group = super::group::Group::around(annotations, index as usize);
+    let group = super::group::Group::around(annotations, index);
     let (at, moved) = if column == Column::Surprise {
         group.surprise(annotations)?
     } else {
@@ -325,14 +322,13 @@ fn moved_key(source: Source, index: u32, column: Column) -> Option<(Group, Key)>
 }
 
 /// Whose a figure is, in lower case: the name of the entity, where it is one.
-fn owner(source: Source, index: u32) -> Option<String> {
-    let owner = source.annotations.figures.get(index as usize)?.standing.owner?;
+fn owner(source: Source, figure: &Figure) -> Option<String> {
+    let owner = figure.standing.owner?;
     Some(source.briefing.words(source.annotations.body_name(owner)).to_lowercase())
 }
 
 /// What a figure measures or counts, in lower case.
-fn measure(source: Source, index: u32) -> Option<String> {
-    let figure = source.annotations.figures.get(index as usize)?;
+fn measure(source: Source, figure: &Figure) -> Option<String> {
     Some(value::measured(source.briefing, figure)?.to_lowercase())
 }
 
@@ -350,8 +346,8 @@ fn name(row: &Row) -> String {
 /// All words of a row, a line of it a line; those of a date as well, which its row leaves out.
 fn words(row: &Row, source: Source) -> String {
     let mut out = String::new();
-    if let Target::Of(Subject::Date(_), span) = row.target {
-        out = source.briefing.words(span) + "\n";
+    if let Some(date) = row.target.about().and_then(|thing| source.date(thing)) {
+        out = source.briefing.words(date.span) + "\n";
     }
     for line in &row.lines {
         for cell in line.left.iter().chain(&line.right) {

@@ -17,25 +17,9 @@ pub(super) use describe::{announce, describe, describe_place, describe_row};
 use std::mem::{Discriminant, discriminant};
 
 use super::figures::Figures;
-use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target, context};
-use crate::model::{EntityId, EntityKind, Quote, RuleId};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target, Thing, ThingRef, context};
+use crate::model::{EntityId, Quote, RuleId};
 use crate::text::Span;
-
-/// What a card is about: an entity, an index into the annotations' figures, quotes or dates, or
-/// into the briefing's links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Subject {
-    /// A person, organisation or place.
-    Entity(EntityId),
-    /// A figure.
-    Figure(u32),
-    /// A quotation.
-    Quote(u32),
-    /// A date.
-    Date(u32),
-    /// A link.
-    Link(u32),
-}
 
 /// A card: parts below each other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,13 +31,9 @@ pub struct Card {
     ids: bool,
 }
 
-/// A row of a card, as it is found again after the card was made anew.
+/// Which of the parts of a card a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CardRow {
-    index: usize,
-    part: Discriminant<Part>,
-    target: Target,
-}
+pub(super) struct CardPart(Discriminant<Part>);
 
 /// Rows of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,35 +53,20 @@ enum Part {
 }
 
 impl Card {
-    /// The card of `subject`; empty if the annotations do not have it.
-    pub fn new(source: Source, subject: Subject) -> Self {
-        let annotations = source.annotations;
-        let parts = match subject {
-            Subject::Entity(id) => {
-                annotations.entity(id).map(|entity| entity::parts(source, id, entity))
-            }
-            Subject::Figure(index) => annotations
-                .figures
-                .get(index as usize)
-                .map(|figure| figure::parts(source, index, figure)),
-            Subject::Quote(index) => annotations
-                .quotes
-                .get(index as usize)
-                .map(|quote| quote::parts(source, index, quote)),
-            Subject::Date(index) => {
-                annotations.dates.get(index as usize).map(|date| date::parts(source, date))
-            }
-            Subject::Link(index) => source
-                .briefing
-                .links
-                .get(index as usize)
-                .map(|link| vec![Part::Rows(link::rows(source, index, link))]),
-        }
-        .unwrap_or_default();
+    /// The card of `thing`; empty if the annotations do not have it.
+    pub fn new(source: Source, thing: ThingRef) -> Self {
+        let Some(found) = source.resolve(thing) else { return Self::default() };
+        let parts = match found {
+            Thing::Entity(id, entity) => entity::parts(source, id, entity),
+            Thing::Figure(index, figure) => figure::parts(source, index, figure),
+            Thing::Quote(index, quote) => quote::parts(source, index, quote),
+            Thing::Date(date) => date::parts(source, date),
+            Thing::Link(link) => vec![Part::Rows(link::rows(source, link))],
+        };
         let columns =
             |part: &Part| if let Part::Figures(figures) = part { figures.value_columns } else { 0 };
         Self {
-            title: title(source, subject),
+            title: source.kind_of(thing).title(),
             value_columns: parts.iter().map(columns).max().unwrap_or(0),
             parts,
             ids: false,
@@ -154,37 +119,35 @@ impl Card {
 
 /// Finding a row again.
 impl Card {
-    /// What row `index` is known by, if it leads somewhere.
-    pub fn known(&self, source: Source, index: usize) -> Option<CardRow> {
-        let mut first = 0;
-        for part in &self.parts {
-            if let Some(within) = index.checked_sub(first).filter(|&within| within < part.len()) {
-                let target = part.row(source, within, self.ids)?.target;
-                return target.span().map(|_| CardRow { index, part: discriminant(part), target });
-            }
-            first += part.len();
-        }
-        None
+    /// The part that row `index` belongs to.
+    pub(super) fn part_of(&self, index: usize) -> Option<CardPart> {
+        let mut behind = 0;
+        let part = self.parts.iter().find(|part| {
+            behind += part.len();
+            index < behind
+        });
+        part.map(|part| CardPart(discriminant(part)))
     }
 
-    /// Where that row is now: of rows that lead to the same place the one nearest to where it was;
-    /// where it was, if none does.
-    pub fn find(&self, source: Source, row: CardRow) -> usize {
+    /// Where a row of such a part that leads to `target` is now: of rows that lead to the same place
+    /// the one nearest to `near`.
+    pub(super) fn find(
+        &self,
+        source: Source,
+        target: Target,
+        part: CardPart,
+        near: usize,
+    ) -> Option<usize> {
         let mut first = 0;
         let mut found: Option<usize> = None;
-        for part in &self.parts {
-            let places = if discriminant(part) == row.part {
-                part.places(source, row.target)
-            } else {
-                Vec::new()
-            };
-            found = found
-                .into_iter()
-                .chain(places.into_iter().map(|place| first + place))
-                .min_by_key(|place| place.abs_diff(row.index));
-            first += part.len();
+        for one in &self.parts {
+            if CardPart(discriminant(one)) == part {
+                let places = one.places(source, target).into_iter().map(|place| first + place);
+                found = found.into_iter().chain(places).min_by_key(|place| place.abs_diff(near));
+            }
+            first += one.len();
         }
-        found.unwrap_or(row.index)
+        found
     }
 }
 
@@ -193,17 +156,10 @@ impl Part {
     fn places(&self, source: Source, target: Target) -> Vec<usize> {
         let annotations = source.annotations;
         let Some(span) = target.span() else { return Vec::new() };
-        let named = || {
-            annotations
-                .mentions
-                .get(annotations.mentions_in(span))?
-                .first()
-                .map(|mention| mention.entity)
-        };
         let place = match self {
             Self::Rows(rows) => {
                 return (0..rows.len())
-                    .filter(|&row| rows.get(row).is_some_and(|row| row.target.is_like(target)))
+                    .filter(|&row| rows.get(row).is_some_and(|row| row.target == target))
                     .collect();
             }
             Self::Mentions(id, _) => annotations.entity(*id).and_then(|entity| {
@@ -219,7 +175,8 @@ impl Part {
             Self::Figures(figures) => figures.row_at(source, span),
             Self::Rules(..) => None,
             Self::Company(company) => {
-                named().and_then(|id| company.iter().position(|companion| companion.is(id)))
+                let named = source.entity(ThingRef::name(span));
+                named.and_then(|(id, _)| company.iter().position(|companion| companion.is(id)))
             }
         };
         place.into_iter().collect()
@@ -282,29 +239,6 @@ fn fact(label: &str, text: String, target: Target) -> Row {
         ]),
         target,
     )
-}
-
-pub(super) fn kind_word(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Organisation => "organisation",
-        EntityKind::Place => "place",
-    }
-}
-
-fn title(source: Source, subject: Subject) -> &'static str {
-    match subject {
-        Subject::Entity(id) => match source.annotations.entity(id).map(|entity| entity.kind) {
-            Some(EntityKind::Person) => "PERSON",
-            Some(EntityKind::Organisation) => "ORGANISATION",
-            Some(EntityKind::Place) => "PLACE",
-            None => "CARD",
-        },
-        Subject::Figure(_) => "FIGURE",
-        Subject::Quote(_) => "QUOTE",
-        Subject::Date(_) => "DATE",
-        Subject::Link(_) => "LINK",
-    }
 }
 
 fn speaker(source: Source, quote: &Quote) -> Option<String> {

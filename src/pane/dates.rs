@@ -4,7 +4,8 @@
 //! its own words. Where no date is known to count from, one row says how many could not be resolved
 //! instead. Deliberately absent: times of day and lengths of time.
 
-use super::{Cell, Excerpt, Line, Row, Source, StyleName, Subject, Target, clause};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target, ThingRef, clause};
+use crate::model::Kind;
 use crate::text::{Span, width};
 
 /// Lines that the words of an event may take.
@@ -102,5 +103,5 @@ fn row(source: Source, index: usize) -> Row {
         Cell::Blank(behind),
         Cell::Wrapped(Excerpt::new(event, LINES), StyleName::Text),
     ]);
-    Row::of(line, Target::Of(Subject::Date(index as u32), date.span))
+    Row::of(line, Target::thing(ThingRef::new(Kind::Date, date.span)))
 }

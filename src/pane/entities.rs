@@ -5,8 +5,8 @@
 //! aliases and every further role (the card has them).
 
 use super::row::STRIP;
-use super::{Cell, Line, Row, Source, StyleName, Subject, Target, Thing, style_of};
-use crate::model::{EntityId, EntityKind};
+use super::{Cell, Line, Row, Source, StyleName, Target, ThingRef, style_of};
+use crate::model::{EntityId, EntityKind, Kind};
 use crate::text::{Span, width};
 
 /// Columns of a name at most where a role stands behind it.
@@ -73,7 +73,7 @@ impl Entities {
         };
         let behind = self.name_columns.saturating_sub(width::of(&name)) as u16 + 2;
         let name = Cell::Text(name, style_of(entity.kind));
-        let target = Target::Of(Subject::Entity(id), super::first_shown(source, entity));
+        let target = Target::thing(ThingRef::name(super::first_shown(source, entity)));
         let first = Line { left: vec![name.clone()], right: right.clone() };
         let Some(role) = entity.roles.first() else { return Row::of(first, target) };
         let role = Cell::Text(source.briefing.words(role.span), StyleName::Dim);
@@ -83,13 +83,9 @@ impl Entities {
 
     /// The row of the first name within `span` that is listed here.
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
-        let id = source.things_of(Thing::Mention, span).find_map(|(subject, _)| match subject {
-            Subject::Entity(id) => source
-                .annotations
-                .entity(id)
-                .filter(|entity| self.kinds.contains(&entity.kind))
-                .map(|_| id),
-            Subject::Figure(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
+        let id = source.things_of(Kind::Name, span).find_map(|thing| {
+            let (id, entity) = source.entity(thing)?;
+            self.kinds.contains(&entity.kind).then_some(id)
         })?;
         self.order.iter().position(|&other| other == id)
     }

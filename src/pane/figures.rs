@@ -16,10 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::group::Group;
 use super::row::BAR;
-use super::{
-    Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Subject, Target, Thing, value,
-};
-use crate::model::{Briefing, Direction, Figure, FigureKind, Unit};
+use super::{Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, value};
+use crate::model::{Briefing, Direction, Figure, FigureKind, Kind, Unit};
 use crate::text::{Span, width};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -172,7 +170,7 @@ impl Figures {
                 StyleName::Text,
             ));
         }
-        let target = Target::Of(Subject::Figure(group.main as u32), figure.span);
+        let target = Target::thing(ThingRef::new(Kind::Figure, figure.span));
         let Some(row) = figure.row.map(|row| source.briefing.words(row)) else {
             let counted = figure.unit_words().filter(|_| figure.kind == FigureKind::Number);
             let words = measured
@@ -198,16 +196,12 @@ impl Figures {
 
     /// The row of the first figure within `span` that is listed here.
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {
-        let first = |found: u32| {
-            if self.grouped {
-                source.annotations.group_of(found as usize).start as u32
-            } else {
-                found
-            }
+        let first = |found: usize| {
+            if self.grouped { source.annotations.group_of(found).start } else { found }
         };
-        source.things_of(Thing::Figure, span).find_map(|(subject, _)| match subject {
-            Subject::Figure(found) => self.order.binary_search(&first(found)).ok(),
-            Subject::Entity(_) | Subject::Quote(_) | Subject::Date(_) | Subject::Link(_) => None,
+        source.things_of(Kind::Figure, span).find_map(|thing| {
+            let (found, _) = source.figure(thing)?;
+            self.order.binary_search(&(first(found) as u32)).ok()
         })
     }
 }

@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{Line, Row, Source, StyleName, Subject, Target, first_shown};
+use super::{Line, Row, Source, StyleName, Target, first_shown};
 use crate::model::{Annotations, EntityId, EntityKind};
 use crate::text::Span;
 
@@ -199,10 +199,10 @@ impl Matrix {
                 .map_or(0, |(column, _)| column)
     }
 
-    /// The pair with these names.
-    pub fn find(&self, row: Span, column: Span) -> Option<usize> {
-        let row = self.rows.iter().position(|party| party.name == row)?;
-        let column = self.columns.iter().position(|party| party.name == column)?;
+    /// The pair of these two.
+    pub(super) fn find(&self, (row, column): (EntityId, EntityId)) -> Option<usize> {
+        let row = self.rows.iter().position(|party| party.entity == row)?;
+        let column = self.columns.iter().position(|party| party.entity == column)?;
         Some(row * self.columns.len() + column)
     }
 
@@ -238,7 +238,8 @@ impl Matrix {
             source.briefing.words(one.name),
             source.briefing.words(other.name)
         );
-        Row::of(Line::text(words, StyleName::Text), Target::Of(Subject::Entity(one.entity), place))
+        let target = Target::Of(source.named(one.entity, place), place);
+        Row::of(Line::text(words, StyleName::Text), target)
     }
 }
 
@@ -472,7 +473,7 @@ mod tests {
             [5, 7, 0, 2]
         );
         let (one, other) = matrix.pair(2).unwrap();
-        assert_eq!(matrix.find(one.name, other.name), Some(2));
+        assert_eq!(matrix.find((one.entity, other.entity)), Some(2));
         assert!(Matrix::new(source, Across::Organisations).len() == 6 && !matrix.is_empty());
     }
 

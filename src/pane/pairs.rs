@@ -8,9 +8,8 @@
 
 use std::cmp::Reverse;
 
-use super::{
-    Across, Cell, Excerpt, Line, Matrix, Party, Row, Source, StyleName, Subject, Target, style_of,
-};
+use super::{Across, Cell, Excerpt, Line, Matrix, Party, Row, Source, StyleName, Target, style_of};
+use crate::model::EntityId;
 use crate::text::{Span, counted};
 
 /// Lines that a sentence may take.
@@ -82,12 +81,12 @@ impl Pairs {
         self.at(index).map(|pair| (pair.one, pair.other))
     }
 
-    /// The row of the pair with these names.
-    pub fn find(&self, one: Span, other: Span) -> Option<usize> {
+    /// The row of these two.
+    pub(super) fn find(&self, (one, other): (EntityId, EntityId)) -> Option<usize> {
         let is = |index: &u32| {
             self.all
                 .get(*index as usize)
-                .is_some_and(|pair| (pair.one.name, pair.other.name) == (one, other))
+                .is_some_and(|pair| (pair.one.entity, pair.other.entity) == (one, other))
         };
         self.shown.iter().position(is)
     }
@@ -139,8 +138,7 @@ impl Pairs {
             .iter()
             .find(|mention| mention.entity == pair.one.entity)
             .map_or(pair.sentence, |mention| mention.span);
-        let target = Target::Of(Subject::Entity(pair.one.entity), place);
-        Row::of_lines(lines, target)
+        Row::of_lines(lines, Target::Of(source.named(pair.one.entity, place), place))
     }
 }
 

@@ -4,9 +4,8 @@
 //! text: the reader stays where it is until one is chosen. Deliberately absent: what matches, and
 //! in which order (`app`).
 
-use super::card::kind_word;
-use super::{Cell, Line, Row, Source, StyleName, Subject, Target, style_of, value};
-use crate::model::{Entity, EntityId};
+use super::{Cell, Line, Row, Source, StyleName, Target, ThingRef, style_of, value};
+use crate::model::{Entity, Kind};
 
 /// Something of the text that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +23,11 @@ pub(super) fn named(source: Source) -> Vec<Named> {
     let mut out: Vec<Named> = headings
         .map(|span| Named { words: briefing.words(span), target: Target::Place(span) })
         .collect();
-    out.extend(annotations.entities.iter().enumerate().map(|(index, entity)| {
-        let id = EntityId(index as u32);
+    out.extend(annotations.entities.iter().map(|entity| {
         let aliases = annotations.aliases(briefing, entity).join(" ");
         let words = format!("{} {} {aliases}", briefing.words(entity.name), role(source, entity));
-        Named { words, target: Target::Of(Subject::Entity(id), super::first_shown(source, entity)) }
+        let target = Target::thing(ThingRef::name(super::first_shown(source, entity)));
+        Named { words, target }
     }));
     out.extend(
         annotations
@@ -36,14 +35,15 @@ pub(super) fn named(source: Source) -> Vec<Named> {
             .iter()
             .enumerate()
             .filter(|(index, _)| annotations.is_listed(*index))
-            .map(|(index, figure)| {
+            .map(|(_, figure)| {
                 let words = format!(
                     "{} {} {}",
                     value::short(source, figure),
                     value::measured(briefing, figure).unwrap_or_default(),
                     briefing.words(figure.span)
                 );
-                Named { words, target: Target::Of(Subject::Figure(index as u32), figure.span) }
+                let target = Target::thing(ThingRef::new(Kind::Figure, figure.span));
+                Named { words, target }
             }),
     );
     out
@@ -51,23 +51,25 @@ pub(super) fn named(source: Source) -> Vec<Named> {
 
 /// The row of something of the text, as the palette's entry `index`.
 pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
-    let Source { briefing, annotations, .. } = source;
-    let known = match target.subject() {
-        Some(Subject::Entity(id)) => annotations.entity(id).map(|entity| {
-            let name = Cell::Text(briefing.words(entity.name), style_of(entity.kind));
-            (
-                vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)],
-                kind_word(entity.kind),
-            )
-        }),
-        Some(Subject::Figure(index)) => annotations.figures.get(index as usize).map(|figure| {
+    let briefing = source.briefing;
+    let entity = target.about().and_then(|thing| source.entity(thing)).map(|(_, entity)| {
+        let name = Cell::Text(briefing.words(entity.name), style_of(entity.kind));
+        (
+            vec![name, Cell::Blank(2), Cell::Text(role(source, entity), StyleName::Dim)],
+            Kind::from(entity.kind).word(),
+        )
+    });
+    let figure = || {
+        target.about().and_then(|thing| source.figure(thing)).map(|(_, figure)| {
             let value = Cell::Text(value::short(source, figure), StyleName::Figure);
             let measured = value::measured(briefing, figure).unwrap_or_default();
-            (vec![value, Cell::Blank(2), Cell::Text(measured, StyleName::Text)], "figure")
-        }),
-        Some(Subject::Quote(_) | Subject::Date(_) | Subject::Link(_)) | None => None,
+            (
+                vec![value, Cell::Blank(2), Cell::Text(measured, StyleName::Text)],
+                Kind::Figure.word(),
+            )
+        })
     };
-    let (left, kind) = known.unwrap_or_else(|| {
+    let (left, kind) = entity.or_else(figure).unwrap_or_else(|| {
         let words = target.span().map(|span| briefing.words(span)).unwrap_or_default();
         (vec![Cell::Text(words, StyleName::Heading)], "section")
     });

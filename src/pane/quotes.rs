@@ -3,7 +3,8 @@
 //! Invariant: a row for each quotation, in the order of the text. Deliberately absent: speech
 //! without quotation marks.
 
-use super::{Cell, Excerpt, Line, Row, Source, StyleName, Subject, Target};
+use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target, ThingRef};
+use crate::model::Kind;
 
 /// Lines a quotation may take; the whole is in the text and on the card.
 const LINES: u8 = 3;
@@ -20,5 +21,5 @@ pub(super) fn row(source: Source, index: usize) -> Row {
         Line { left: vec![speaker], right: cue.into_iter().collect() },
         Line::of(vec![Cell::Wrapped(Excerpt::of(briefing, quote.span, LINES), StyleName::Quote)]),
     ];
-    Row::of_lines(lines, Target::Of(Subject::Quote(index as u32), quote.span))
+    Row::of_lines(lines, Target::thing(ThingRef::new(Kind::Quote, quote.span)))
 }

@@ -3,7 +3,7 @@
 //! Invariant: cells hold plain text on one line (no line feeds, no control characters).
 //! Deliberately absent: widths and colours; `ui` decides both.
 
-use super::{Excerpt, Subject};
+use super::{Excerpt, ThingRef};
 use crate::model::EntityKind;
 use crate::text::Span;
 
@@ -109,8 +109,8 @@ pub enum Target {
     Nowhere,
     /// To a place in the text.
     Place(Span),
-    /// To what is known of something that stands at a place.
-    Of(Subject, Span),
+    /// To a place, for a thing that is named or meant there.
+    Of(ThingRef, Span),
     /// To a briefing of the shelf, by its index.
     Briefing(usize),
     /// To what an entry of the palette stands for, by its index.
@@ -120,6 +120,11 @@ pub enum Target {
 }
 
 impl Target {
+    /// To a thing, where it stands.
+    pub fn thing(thing: ThingRef) -> Self {
+        Self::Of(thing, thing.span)
+    }
+
     /// The place in the text it leads to.
     pub fn span(self) -> Option<Span> {
         match self {
@@ -128,17 +133,10 @@ impl Target {
         }
     }
 
-    /// Whether it leads to the same place of the text and to a thing of the same kind there: more
-    /// that is found gives things other numbers.
-    pub fn is_like(self, other: Self) -> bool {
-        let kind = |target: Self| target.subject().map(|subject| std::mem::discriminant(&subject));
-        self.span().is_some() && (self.span(), kind(self)) == (other.span(), kind(other))
-    }
-
     /// What it is about, if a card can be opened on it.
-    pub fn subject(self) -> Option<Subject> {
+    pub fn about(self) -> Option<ThingRef> {
         match self {
-            Self::Of(subject, _) => Some(subject),
+            Self::Of(thing, _) => Some(thing),
             Self::Nowhere
             | Self::Place(_)
             | Self::Briefing(_)

@@ -1,138 +1,186 @@
-//! Things in the text: what can be selected there, each with its place.
+//! Things in the text: what can be selected there, each known by its kind and its place.
 //!
-//! Invariant: a thing is found by binary search, whatever the length of the text, and is one that
-//! is shown: small counts without a unit are none. Deliberately absent: sections and sentences,
-//! which are places and no more.
+//! Invariant: a thing is found by binary search, whatever the length of the text. What is selected is
+//! one that is shown: small counts without a unit are none. Deliberately absent: sections and
+//! sentences, which are places and no more.
 
-use super::{Source, StyleName, Subject, style_of};
+use super::{Source, StyleName, style_of};
+use crate::model::{DateRef, Entity, EntityId, Figure, Kind, Link, Quote};
 use crate::text::Span;
-
-/// Kinds of things, in the order in which one stands within another: a name within an address, an
-/// address within a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
-    /// A name of a person, organisation or place.
-    Mention,
-    /// A figure.
-    Figure,
-    /// A date.
-    Date,
-    /// A link.
-    Link,
-    /// A quotation.
-    Quote,
-}
-
-impl Thing {
-    const INNERMOST_FIRST: [Self; 5] =
-        [Self::Mention, Self::Figure, Self::Date, Self::Link, Self::Quote];
-}
-
-impl Subject {
-    /// What kind of thing it is.
-    pub fn thing(self) -> Thing {
-        match self {
-            Self::Entity(_) => Thing::Mention,
-            Self::Figure(_) => Thing::Figure,
-            Self::Quote(_) => Thing::Quote,
-            Self::Date(_) => Thing::Date,
-            Self::Link(_) => Thing::Link,
-        }
-    }
-}
 
 /// Something of the text by its kind and its place: what it is known by whatever number it gets as
 /// more is found. It is resolved whenever it is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ThingRef {
-    /// The kind.
-    pub kind: Thing,
+    /// The kind; of whoever is named no more than that it is a name: what is named may turn out to
+    /// be of another kind.
+    pub kind: Kind,
     /// The place.
     pub span: Span,
 }
 
+impl ThingRef {
+    /// The thing of a kind at a place.
+    pub fn new(kind: Kind, span: Span) -> Self {
+        Self { kind: if kind.is_name() { Kind::Name } else { kind }, span }
+    }
+
+    /// Whoever is named at a place.
+    pub fn name(span: Span) -> Self {
+        Self::new(Kind::Name, span)
+    }
+}
+
+/// Things by their places.
 impl<'a> Source<'a> {
-    /// What is known of the place `span`: the first there of a kind; without a kind only what takes
-    /// the whole place. A sentence or heading that is gone to is not the first name in it.
-    pub fn subject_at(self, span: Span, kind: Option<Thing>) -> Option<Subject> {
-        let found = match kind {
+    /// What is selected by the place `span`: the first thing there of a kind; without a kind only
+    /// what takes the whole place. A sentence or heading that is gone to is not the first name in it.
+    pub fn thing_at(self, span: Span, kind: Option<Kind>) -> Option<ThingRef> {
+        match kind {
             Some(kind) => self.things_of(kind, span).next(),
-            None => self.things(span).find(|(_, place)| *place == span),
-        };
-        found.map(|(subject, _)| subject)
-    }
-
-    /// What this is now; `None` if there is nothing of its kind at its place.
-    pub fn resolve(self, thing: ThingRef) -> Option<Subject> {
-        self.subject_at(thing.span, Some(thing.kind))
-    }
-
-    /// What `subject` is known by: as it stands at `span`, if it does, else by its name.
-    pub fn thing_ref(self, subject: Subject, span: Span) -> ThingRef {
-        let here = ThingRef { kind: subject.thing(), span };
-        let named = match subject {
-            Subject::Entity(id) if self.resolve(here) != Some(subject) => {
-                self.annotations.entity(id)
-            }
-            _ => None,
-        };
-        named.map_or(here, |entity| ThingRef { span: entity.name, ..here })
+            None => self.things(span).find(|thing| thing.span == span),
+        }
     }
 
     /// The things that share a byte with `span`: those of the innermost kind first, each kind in
     /// the order of the text.
-    pub fn things(self, span: Span) -> impl DoubleEndedIterator<Item = (Subject, Span)> + use<'a> {
-        Thing::INNERMOST_FIRST.into_iter().flat_map(move |thing| self.things_of(thing, span))
+    pub fn things(self, span: Span) -> impl DoubleEndedIterator<Item = ThingRef> + use<'a> {
+        Kind::INNERMOST_FIRST.into_iter().flat_map(move |kind| self.things_of(kind, span))
     }
 
     /// Those of one kind.
     pub fn things_of(
         self,
-        thing: Thing,
+        kind: Kind,
         span: Span,
-    ) -> impl DoubleEndedIterator<Item = (Subject, Span)> + use<'a> {
-        let annotations = self.annotations;
-        let range = match thing {
-            Thing::Mention => annotations.mentions_in(span),
-            Thing::Figure => annotations.figures_in(span),
-            Thing::Date => annotations.dates_in(span),
-            Thing::Link => self.briefing.links_in(span),
-            Thing::Quote => annotations.quotes_in(span),
-        };
-        range.filter_map(move |index| {
-            let number = index as u32;
-            match thing {
-                Thing::Mention => annotations
-                    .mentions
-                    .get(index)
-                    .map(|mention| (Subject::Entity(mention.entity), mention.span)),
-                Thing::Figure => annotations
-                    .figures
-                    .get(index)
-                    .filter(|_| annotations.is_listed(index))
-                    .map(|figure| (Subject::Figure(number), figure.span)),
-                Thing::Date => {
-                    annotations.dates.get(index).map(|date| (Subject::Date(number), date.span))
-                }
-                Thing::Link => {
-                    self.briefing.links.get(index).map(|link| (Subject::Link(number), link.span))
-                }
-                Thing::Quote => {
-                    annotations.quotes.get(index).map(|quote| (Subject::Quote(number), quote.span))
-                }
+    ) -> impl DoubleEndedIterator<Item = ThingRef> + use<'a> {
+        let Self { briefing, annotations, .. } = self;
+        let range = match kind {
+            Kind::Name | Kind::Person | Kind::Organisation | Kind::Place => {
+                annotations.mentions_in(span)
             }
+            Kind::Figure => annotations.figures_in(span),
+            Kind::Date => annotations.dates_in(span),
+            Kind::Link => briefing.links_in(span),
+            Kind::Quote => annotations.quotes_in(span),
+            // A sentence is a place and no more.
+            Kind::Summary => 0..0,
+        };
+        let place = move |index: usize| match kind {
+            Kind::Name => annotations.mentions.get(index).map(|mention| mention.span),
+            Kind::Person | Kind::Organisation | Kind::Place => {
+                let mention = annotations.mentions.get(index)?;
+                let entity = annotations.entity(mention.entity)?;
+                (Kind::from(entity.kind) == kind).then_some(mention.span)
+            }
+            Kind::Figure => {
+                let figure = annotations.figures.get(index)?;
+                annotations.is_listed(index).then_some(figure.span)
+            }
+            Kind::Date => annotations.dates.get(index).map(|date| date.span),
+            Kind::Link => briefing.links.get(index).map(|link| link.span),
+            Kind::Quote => annotations.quotes.get(index).map(|quote| quote.span),
+            Kind::Summary => None,
+        };
+        range.filter_map(move |index| Some(ThingRef::new(kind, place(index)?)))
+    }
+}
+
+/// What a reference refers to now.
+#[derive(Debug, Clone, Copy)]
+pub enum Thing<'a> {
+    /// Who or what is named.
+    Entity(EntityId, &'a Entity),
+    /// A figure with its index.
+    Figure(usize, &'a Figure),
+    /// A quotation with its index.
+    Quote(usize, &'a Quote),
+    /// A date.
+    Date(&'a DateRef),
+    /// A link.
+    Link(&'a Link),
+}
+
+/// What is known of things.
+impl<'a> Source<'a> {
+    /// What stands there of that kind, of figures those too that are not shown; `None` if nothing
+    /// does.
+    pub fn resolve(self, thing: ThingRef) -> Option<Thing<'a>> {
+        let Self { briefing, annotations, .. } = self;
+        let span = thing.span;
+        Some(match thing.kind {
+            Kind::Name | Kind::Person | Kind::Organisation | Kind::Place => {
+                let mention = annotations.mentions.get(annotations.mentions_in(span))?.first()?;
+                Thing::Entity(mention.entity, annotations.entity(mention.entity)?)
+            }
+            Kind::Figure => {
+                let index = annotations.figures_in(span).next()?;
+                Thing::Figure(index, annotations.figures.get(index)?)
+            }
+            Kind::Quote => {
+                let index = annotations.quotes_in(span).next()?;
+                Thing::Quote(index, annotations.quotes.get(index)?)
+            }
+            Kind::Date => Thing::Date(annotations.dates.get(annotations.dates_in(span))?.first()?),
+            Kind::Link => Thing::Link(briefing.links.get(briefing.links_in(span))?.first()?),
+            Kind::Summary => return None,
         })
     }
 
-    /// The style in which a thing is shown; `None` for what these annotations do not have.
-    pub fn style_of(self, subject: Subject) -> Option<StyleName> {
-        match subject {
-            Subject::Entity(id) => self.annotations.entity(id).map(|entity| style_of(entity.kind)),
-            Subject::Figure(_) => Some(StyleName::Figure),
-            Subject::Quote(_) => Some(StyleName::Quote),
-            Subject::Date(_) => Some(StyleName::Date),
-            Subject::Link(_) => Some(StyleName::Link),
+    /// Whoever or whatever it names; `None` if it is no name.
+    pub fn entity(self, thing: ThingRef) -> Option<(EntityId, &'a Entity)> {
+        if let Thing::Entity(id, entity) = self.resolve(thing)? { Some((id, entity)) } else { None }
+    }
+
+    /// The figure that it is, with its index.
+    pub fn figure(self, thing: ThingRef) -> Option<(usize, &'a Figure)> {
+        if let Thing::Figure(at, figure) = self.resolve(thing)? { Some((at, figure)) } else { None }
+    }
+
+    /// The quotation that it is.
+    pub fn quote(self, thing: ThingRef) -> Option<&'a Quote> {
+        if let Thing::Quote(_, quote) = self.resolve(thing)? { Some(quote) } else { None }
+    }
+
+    /// The date that it is.
+    pub fn date(self, thing: ThingRef) -> Option<&'a DateRef> {
+        if let Thing::Date(date) = self.resolve(thing)? { Some(date) } else { None }
+    }
+
+    /// The link that it is.
+    pub fn link(self, thing: ThingRef) -> Option<&'a Link> {
+        if let Thing::Link(link) = self.resolve(thing)? { Some(link) } else { None }
+    }
+
+    /// Of which kind a thing is, in particular whoever it names.
+    pub fn kind_of(self, thing: ThingRef) -> Kind {
+        self.entity(thing).map_or(thing.kind, |(_, entity)| entity.kind.into())
+    }
+
+    /// Whether both are the same: the same name, wherever it stands, else the same place.
+    pub fn is_same(self, one: ThingRef, other: ThingRef) -> bool {
+        let id = |thing| self.entity(thing).map(|(id, _)| id);
+        one == other || id(one).is_some_and(|one| id(other) == Some(one))
+    }
+
+    /// Whoever has this id, as it is named at `span` if it is, else by its name.
+    pub(super) fn named(self, id: EntityId, span: Span) -> ThingRef {
+        let here = ThingRef::name(span);
+        if self.entity(here).is_some_and(|(found, _)| found == id) {
+            return here;
         }
+        self.annotations.entity(id).map_or(here, |entity| ThingRef::name(entity.name))
+    }
+
+    /// The style in which a thing is shown; `None` for one that is not there.
+    pub fn style_of(self, thing: ThingRef) -> Option<StyleName> {
+        Some(match self.resolve(thing)? {
+            Thing::Entity(_, entity) => style_of(entity.kind),
+            Thing::Figure(..) => StyleName::Figure,
+            Thing::Quote(..) => StyleName::Quote,
+            Thing::Date(_) => StyleName::Date,
+            Thing::Link(_) => StyleName::Link,
+        })
     }
 }
 
@@ -140,20 +188,25 @@ impl<'a> Source<'a> {
 mod tests {
     use super::*;
     use crate::model::{
-        Annotations, Briefing, EntityId, Evidence, Figure, Link, Mention, Quote, RuleId,
+        Annotations, Briefing, EntityId, EntityKind, Evidence, Figure, Link, Mention, Quote, RuleId,
     };
 
     /// A text whose things are `(kind, start, end)`; a figure is worth as much as it is long.
-    fn things_of(all: &[(Thing, usize, usize)]) -> (Briefing, Annotations) {
+    fn things_of(all: &[(Kind, usize, usize)]) -> (Briefing, Annotations) {
         let (mut briefing, mut out) = (Briefing::default(), Annotations::default());
         let evidence = Evidence::of(RuleId::Given);
-        for &(thing, start, end) in all {
+        out.entities.push(Entity {
+            kind: EntityKind::Place,
+            name: Span::default(),
+            roles: Vec::new(),
+            affiliation: None,
+            affiliation_rule: None,
+            mentions: Vec::new(),
+        });
+        for &(kind, start, end) in all {
             let span = Span::new(start, end);
-            match thing {
-                Thing::Mention => {
-                    out.mentions.push(Mention { span, entity: EntityId(7), evidence });
-                }
-                Thing::Quote => out.quotes.push(Quote {
+            match kind {
+                Kind::Quote => out.quotes.push(Quote {
                     span,
                     speaker: None,
                     entity: None,
@@ -161,12 +214,12 @@ mod tests {
                     evidence,
                     speaker_rule: None,
                 }),
-                Thing::Link => briefing.links.push(Link { span, url: String::new() }),
-                Thing::Date => {}
-                Thing::Figure => {
+                Kind::Link => briefing.links.push(Link { span, url: String::new() }),
+                Kind::Figure => {
                     out.figures
                         .push(Figure { span, ..Figure::counted(&(end - start).to_string()) });
                 }
+                _ => out.mentions.push(Mention { span, entity: EntityId(0), evidence }),
             }
         }
         (briefing, out)
@@ -175,38 +228,47 @@ mod tests {
     #[test]
     fn the_innermost_come_first_and_what_is_not_shown_is_none() {
         let (quote, link, name) =
-            ((Thing::Quote, 0, 40), (Thing::Link, 10, 30), (Thing::Mention, 14, 20));
+            ((Kind::Quote, 0, 40), (Kind::Link, 10, 30), (Kind::Name, 14, 20));
         let (briefing, annotations) = things_of(&[
             quote,
             link,
             name,
-            (Thing::Mention, 41, 45),
-            (Thing::Figure, 50, 52),
-            (Thing::Figure, 60, 72),
-            (Thing::Figure, 80, 92),
+            (Kind::Name, 41, 45),
+            (Kind::Figure, 50, 52),
+            (Kind::Figure, 60, 72),
+            (Kind::Figure, 80, 92),
         ]);
         let source = Source::new(&briefing, &annotations);
         let seen = |start, end| {
             source
                 .things(Span::new(start, end))
-                .map(|(subject, span)| (subject.thing(), span.from(), span.to()))
+                .map(|thing| (thing.kind, thing.span.from(), thing.span.to()))
                 .collect::<Vec<_>>()
         };
         assert_eq!(seen(15, 16), [name, link, quote]);
-        assert_eq!(seen(0, 42), [name, (Thing::Mention, 41, 45), link, quote]);
-        assert_eq!(seen(45, 80), [(Thing::Figure, 60, 72)], "two is a small count");
+        assert_eq!(seen(0, 42), [name, (Kind::Name, 41, 45), link, quote]);
+        assert_eq!(seen(45, 80), [(Kind::Figure, 60, 72)], "two is a small count");
         let outermost: Vec<_> =
-            source.things(Span::new(0, 40)).rev().map(|(subject, _)| subject.thing()).collect();
-        assert_eq!(outermost, [Thing::Quote, Thing::Link, Thing::Mention]);
-        let name = ThingRef { kind: Thing::Mention, span: Span::new(14, 20) };
-        assert_eq!(source.resolve(name), Some(Subject::Entity(EntityId(7))));
-        assert_eq!(source.subject_at(Span::new(14, 20), None), source.resolve(name));
-        assert_eq!(source.subject_at(Span::new(12, 20), None), None, "it does not take the place");
-        assert_eq!(source.resolve(ThingRef { kind: Thing::Date, ..name }), None);
-        assert_eq!(source.thing_ref(Subject::Quote(0), Span::new(0, 40)).kind, Thing::Quote);
-        assert_eq!(
-            source.things_of(Thing::Figure, Span::new(0, 99)).last(),
-            Some((Subject::Figure(2), Span::new(80, 92)))
-        );
+            source.things(Span::new(0, 40)).rev().map(|thing| thing.kind).collect();
+        assert_eq!(outermost, [Kind::Quote, Kind::Link, Kind::Name]);
+        let last = source.things_of(Kind::Figure, Span::new(0, 99)).last();
+        assert_eq!(last, Some(ThingRef::new(Kind::Figure, Span::new(80, 92))));
+        let place = |kind| source.things_of(kind, Span::new(0, 99)).count();
+        assert_eq!([Kind::Name, Kind::Place, Kind::Person].map(place), [2, 2, 0]);
+    }
+
+    #[test]
+    fn a_thing_is_known_by_its_kind_and_place() {
+        let (briefing, annotations) =
+            things_of(&[(Kind::Quote, 0, 40), (Kind::Name, 14, 20), (Kind::Figure, 50, 52)]);
+        let source = Source::new(&briefing, &annotations);
+        let name = ThingRef::new(Kind::Place, Span::new(14, 20));
+        assert_eq!(source.entity(name).map(|(id, _)| id), Some(EntityId(0)));
+        assert!(source.quote(name).is_none() && source.date(name).is_none());
+        assert_eq!(source.thing_at(name.span, None), Some(name));
+        assert_eq!(source.thing_at(Span::new(12, 20), None), None, "it does not take the place");
+        let small = ThingRef::new(Kind::Figure, Span::new(50, 52));
+        assert!(source.figure(small).is_some(), "a row or card may be about it");
+        assert_eq!(source.thing_at(small.span, Some(Kind::Figure)), None, "it is not shown");
     }
 }

@@ -12,10 +12,10 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::{
-    Cell, DateFormat, Excerpt, Line, Row, Source, StyleName, Subject, Target, clause, context,
+    Cell, DateFormat, Excerpt, Line, Row, Source, StyleName, Target, ThingRef, clause, context,
     dates,
 };
-use crate::model::{DateRef, Partial, Resolved};
+use crate::model::{DateRef, Kind, Partial, Resolved};
 use crate::text::{Span, counted, width};
 
 /// Columns of the dates and their distances, `23 months before`; as far as a date needs more, more,
@@ -197,7 +197,7 @@ impl Timeline {
         let date = source.annotations.dates.get(number as usize)?;
         let clause = clause::around(source, date.span);
         let clause = Cell::Wrapped(Excerpt::of(source.briefing, clause, LINES), StyleName::Text);
-        let target = Target::Of(Subject::Date(number), date.span);
+        let target = Target::thing(ThingRef::new(Kind::Date, date.span));
         let Some(resolved) = date.resolved.filter(|_| at < self.placed) else {
             return Some(Row::of(
                 line(

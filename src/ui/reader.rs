@@ -15,8 +15,8 @@ use super::paint;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::reader::ScreenRow;
-use crate::model::BlockKind;
-use crate::pane::{Source, StyleName, Subject};
+use crate::model::{BlockKind, Kind};
+use crate::pane::{Source, StyleName};
 use crate::text::columns::Pad;
 use crate::text::{Span, width};
 
@@ -166,9 +166,10 @@ impl Pieces<'_> {
 
 /// Tints what is known of a row, outermost first.
 fn known(source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
-    for (subject, span) in source.things(row).rev() {
-        let Some(style) = source.style_of(subject) else { continue };
-        if matches!(subject, Subject::Quote(_)) && span.len() > LONG {
+    for thing in source.things(row).rev() {
+        let Some(style) = source.style_of(thing) else { continue };
+        let span = thing.span;
+        if thing.kind == Kind::Quote && span.len() > LONG {
             for end in ends(&source.briefing.text, span) {
                 tint(end, style);
             }

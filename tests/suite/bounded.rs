@@ -10,7 +10,10 @@ use std::io;
 use dateline::annotate::{Options, annotate};
 use dateline::export::{self, Format};
 use dateline::import;
-use dateline::pane::{Card, Cell, Matrix, Pairs, Pane, Projection, Row, Source, Subject, Timeline};
+use dateline::model::Kind;
+use dateline::pane::{
+    Card, Cell, Matrix, Pairs, Pane, Projection, Row, Source, ThingRef, Timeline,
+};
 
 use crate::stage::{Marked, Stage, marked};
 
@@ -65,15 +68,15 @@ fn rows_hand_over_no_more_than_can_be_shown() {
     rows.extend((0..timeline.len()).map(|at| (format!("timeline {at}"), timeline.row(source, at))));
     rows.extend((0..pairs.len()).map(|at| (format!("pairs {at}"), pairs.row(source, at))));
     rows.extend((0..matrix.len()).map(|at| (format!("matrix {at}"), matrix.row(source, at))));
-    let entities = annotations.mentions.iter().map(|mention| Subject::Entity(mention.entity));
-    let subjects = entities
-        .take(2)
-        .chain([Subject::Quote(0), Subject::Quote(1), Subject::Date(0), Subject::Date(700)])
-        .chain([Subject::Figure(3)]);
-    for subject in subjects {
-        let card = Card::new(source, subject);
-        assert!(!card.is_empty(), "{subject:?}");
-        let all = (0..card.len()).map(|at| (format!("{subject:?} {at}"), card.row(source, at)));
+    let thing = |kind, span| ThingRef::new(kind, span);
+    let names = annotations.mentions.iter().take(2).map(|mention| ThingRef::name(mention.span));
+    let quotes = annotations.quotes.iter().take(2).map(|quote| thing(Kind::Quote, quote.span));
+    let dates = [0, 700].map(|index| thing(Kind::Date, annotations.dates[index].span));
+    let figure = thing(Kind::Figure, annotations.figures[3].span);
+    for thing in names.chain(quotes).chain(dates).chain([figure]) {
+        let card = Card::new(source, thing);
+        assert!(!card.is_empty(), "{thing:?}");
+        let all = (0..card.len()).map(|at| (format!("{thing:?} {at}"), card.row(source, at)));
         rows.extend(all);
     }
     assert!(rows.len() > 5_000, "{}", rows.len());

@@ -481,7 +481,7 @@ fn what_comes_meanwhile_moves_nothing() {
         // What is selected, and what is known of it.
         let selected = |stage: &Stage| {
             let selection = stage.app.selection();
-            selection.map(|selection| (selection.span, stage.app.subject_of(selection)))
+            selection.map(|selection| (selection.span, stage.app.thing_of(selection)))
         };
         let (rows, selection, cursor) = (
             stage.rows(),

@@ -16,7 +16,7 @@ use dateline::app::list::{ListState, Rows};
 use dateline::app::mouse::{Mouse, MouseAct};
 use dateline::app::resume::Resume;
 use dateline::app::{App, Effect, Focus, Msg, View};
-use dateline::pane::{Pane, Source, Subject, Target};
+use dateline::pane::{Pane, Source, Target};
 use dateline::text::{Span, width};
 use dateline::ui;
 use dateline::ui::theme::Theme;
@@ -215,26 +215,6 @@ fn inside(text: &str, span: Span) -> bool {
     span.start <= span.end && text.is_char_boundary(span.from()) && text.is_char_boundary(span.to())
 }
 
-/// Where something stands; nowhere if it is of other annotations.
-fn places(source: Source, subject: Subject) -> Vec<Span> {
-    let Source { briefing, annotations, .. } = source;
-    let one = |span: Option<Span>| span.into_iter().collect();
-    match subject {
-        Subject::Entity(id) => annotations
-            .entity(id)
-            .map(|entity| annotations.spans_of(entity).collect())
-            .unwrap_or_default(),
-        Subject::Figure(index) => {
-            one(annotations.figures.get(index as usize).map(|figure| figure.span))
-        }
-        Subject::Quote(index) => {
-            one(annotations.quotes.get(index as usize).map(|quote| quote.span))
-        }
-        Subject::Date(index) => one(annotations.dates.get(index as usize).map(|date| date.span)),
-        Subject::Link(index) => one(briefing.links.get(index as usize).map(|link| link.span)),
-    }
-}
-
 /// What holds of every state.
 fn holds(app: &App) -> Result<(), TestCaseError> {
     let open = app.shelf().open().cloned();
@@ -272,11 +252,11 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
             selection.span,
             text.len()
         );
-        let subject = selection.subject(source);
-        let stands = subject.is_none_or(|subject| {
-            places(source, subject).iter().any(|place| place.overlaps(selection.span))
+        let thing = selection.thing(source);
+        let stands = thing.is_none_or(|thing| {
+            source.resolve(thing).is_some() && thing.span.overlaps(selection.span)
         });
-        prop_assert!(stands, "{:?} does not stand at {:?}", subject, selection.span.slice(text));
+        prop_assert!(stands, "{:?} does not stand at {:?}", thing, selection.span.slice(text));
     }
     for span in &app.search().matches {
         prop_assert!(inside(text, *span), "match {span:?} in {} bytes", text.len());

@@ -142,7 +142,7 @@ impl App {
         let source = open.source();
         let list = self.list(pane);
         let (known, line) = (
-            Rows::Pane(&self.projection, pane, source).known(list.cursor),
+            Rows::Pane(&self.projection, pane, source).row_ref(list.cursor),
             list.cursor.saturating_sub(list.top),
         );
         self.projection.show(pane, arranged);

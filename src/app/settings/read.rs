@@ -257,7 +257,7 @@ impl Reading<'_> {
     }
 
     fn kinds(&mut self, entry: Entry) -> Option<Vec<Kind>> {
-        self.named(entry, "kind", "[\"people\", \"figures\"]", &Kind::ALL)
+        self.named(entry, "kind", "[\"people\", \"figures\"]", &Kind::CHOSEN)
     }
 
     /// A list of names, each of a thing among `known` and each once.

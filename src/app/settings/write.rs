@@ -153,7 +153,7 @@ fn rows(map: &Keymap, which: impl Fn(Action) -> bool) -> String {
 
 fn kind_list(kinds: &[Kind]) -> String {
     let names =
-        Kind::ALL.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| quoted(name));
+        Kind::CHOSEN.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(name, _)| quoted(name));
     format!("[{}]", names.collect::<Vec<_>>().join(", "))
 }
 

@@ -2,23 +2,22 @@
 //!
 //! Invariant: what a card says at more length. Deliberately absent: the width it is cut to.
 
-use super::{Subject, Target, kind_word, speaker};
-use crate::model::Figure;
+use super::{Target, speaker};
+use crate::model::{Figure, Kind};
 use crate::pane::excerpt::one_line;
 use crate::pane::value::{measured_words, short};
-use crate::pane::{Source, context};
+use crate::pane::{Source, Thing, ThingRef, context};
 use crate::text::Span;
 
-/// One line about `subject` as it stands at `span`.
-pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) -> Option<String> {
+/// One line about `thing` as it stands at `span`.
+pub(in crate::pane) fn describe(source: Source, thing: ThingRef, span: Span) -> Option<String> {
     let briefing = source.briefing;
     let mut parts = Vec::new();
-    match subject {
-        Subject::Entity(id) => {
-            let entity = source.annotations.entity(id)?;
+    match source.resolve(thing)? {
+        Thing::Entity(_, entity) => {
             parts.push(briefing.words(entity.name));
             parts.push(entity.roles.first().map_or_else(
-                || kind_word(entity.kind).to_owned(),
+                || Kind::from(entity.kind).word().to_owned(),
                 |role| briefing.words(role.span),
             ));
             let number = source
@@ -28,24 +27,21 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
                 .map_or(1, |index| index + 1);
             parts.push(format!("mention {number}/{}", entity.mentions.len()));
         }
-        Subject::Figure(index) => {
-            let figure = source.annotations.figures.get(index as usize)?;
+        Thing::Figure(_, figure) => {
             parts.push(short(source, figure));
             parts.extend(figure_tail(source, figure));
         }
-        Subject::Quote(index) => {
-            let quote = source.annotations.quotes.get(index as usize)?;
+        Thing::Quote(_, quote) => {
             parts.push(speaker(source, quote).unwrap_or_else(|| "speaker not named".to_owned()));
             parts.extend(quote.cue.map(|span| briefing.words(span)));
         }
-        Subject::Date(index) => {
-            let date = source.annotations.dates.get(index as usize)?;
+        Thing::Date(date) => {
             let words = briefing.words(date.span);
             // A year means itself.
             parts.extend(Some(source.whole_meaning(date)).filter(|meaning| *meaning != words));
             parts.insert(0, words);
         }
-        Subject::Link(index) => parts.push(briefing.links.get(index as usize)?.url.clone()),
+        Thing::Link(link) => parts.push(link.url.clone()),
     }
     Some(parts.join(" · "))
 }
@@ -53,17 +49,12 @@ pub(in crate::pane) fn describe(source: Source, subject: Subject, span: Span) ->
 /// One line about where a row leads: what its pane has no room for, in the words of the text.
 pub(in crate::pane) fn describe_row(source: Source, target: Target) -> Option<String> {
     let briefing = source.briefing;
-    let Target::Of(subject, span) = target else {
+    let Target::Of(thing, span) = target else {
         return target.span().map(|span| one_line(briefing, span));
     };
-    match subject {
-        Subject::Quote(_) => {
-            Some(format!("{} · {}", describe(source, subject, span)?, one_line(briefing, span)))
-        }
-        Subject::Entity(_) | Subject::Figure(_) | Subject::Date(_) | Subject::Link(_) => {
-            describe(source, subject, span)
-        }
-    }
+    let about = describe(source, thing, span)?;
+    let is_quote = thing.kind == Kind::Quote;
+    Some(if is_quote { format!("{about} · {}", one_line(briefing, span)) } else { about })
 }
 
 /// What is told of a figure behind its value: what it measures, which way it went, when.
@@ -88,14 +79,14 @@ pub(in crate::pane) fn describe_place(source: Source, span: Span) -> String {
 
 /// What is selected in plain words, with the sentence: for those who listen to a line instead of
 /// looking at a screen. No sign stands for a word.
-pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) -> Option<String> {
+pub(in crate::pane) fn announce(source: Source, thing: ThingRef, span: Span) -> Option<String> {
     let briefing = source.briefing;
     let annotations = source.annotations;
     let mut parts = Vec::new();
-    match subject {
-        Subject::Entity(id) => {
-            let entity = annotations.entity(id)?;
-            parts.push(format!("{} {}", kind_word(entity.kind), briefing.words(entity.name)));
+    match source.resolve(thing)? {
+        Thing::Entity(_, entity) => {
+            let kind = Kind::from(entity.kind).word();
+            parts.push(format!("{kind} {}", briefing.words(entity.name)));
             parts.extend(entity.roles.first().map(|role| briefing.words(role.span)));
             let number = annotations
                 .spans_of(entity)
@@ -103,26 +94,21 @@ pub(in crate::pane) fn announce(source: Source, subject: Subject, span: Span) ->
                 .map_or(1, |index| index + 1);
             parts.push(format!("mention {number} of {}", entity.mentions.len()));
         }
-        Subject::Figure(index) => {
-            let figure = annotations.figures.get(index as usize)?;
+        Thing::Figure(_, figure) => {
             parts.push(format!("figure {}", briefing.words(figure.span)));
             parts.extend(figure_tail(source, figure));
         }
-        Subject::Quote(index) => {
-            let quote = annotations.quotes.get(index as usize)?;
+        Thing::Quote(_, quote) => {
             parts.push(format!(
                 "quote by {}",
                 speaker(source, quote).unwrap_or_else(|| "an unnamed speaker".to_owned())
             ));
         }
-        Subject::Date(index) => {
-            let date = annotations.dates.get(index as usize)?;
+        Thing::Date(date) => {
             parts.push(format!("date {}", briefing.words(date.span)));
             parts.push(source.whole_meaning(date));
         }
-        Subject::Link(index) => {
-            parts.push(format!("link {}", briefing.links.get(index as usize)?.url));
-        }
+        Thing::Link(link) => parts.push(format!("link {}", link.url)),
     }
     let sentence = one_line(briefing, context::sentence(source, span));
     Some(format!("{}. {sentence}", parts.join(", ")))

@@ -4,10 +4,11 @@
 //! Invariant: a role stands with the sentence that gives it. Deliberately absent: roles of other
 //! kinds than persons.
 
-use super::{Part, Subject, fact, headed, kind_word, near};
-use crate::model::{Entity, EntityId, RuleId};
+use super::{Part, fact, headed, near};
+use crate::model::{Entity, EntityId, Kind, RuleId};
 use crate::pane::{
-    Cell, Excerpt, Line, Row, Source, StyleName, Target, context, first_shown, strip, style_of,
+    Cell, Excerpt, Line, Row, Source, StyleName, Target, ThingRef, context, first_shown, strip,
+    style_of,
 };
 use crate::text::Span;
 
@@ -49,10 +50,13 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
                 Cell::Text(format!(" {:>2}", entity.mentions.len()), StyleName::Dim),
             ],
         },
-        Target::Of(Subject::Entity(id), first_shown(source, entity)),
+        Target::thing(ThingRef::name(first_shown(source, entity))),
     )];
     if entity.roles.is_empty() {
-        rows.push(Row::of(Line::text(kind_word(entity.kind), StyleName::Dim), Target::Nowhere));
+        rows.push(Row::of(
+            Line::text(Kind::from(entity.kind).word(), StyleName::Dim),
+            Target::Nowhere,
+        ));
     }
     for role in &entity.roles {
         let sentence = Excerpt::of(briefing, context::sentence(source, role.span), SENTENCE);
@@ -70,7 +74,7 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
         rows.push(fact(
             if index == 0 { "also" } else { "" },
             form,
-            Target::Of(Subject::Entity(id), span),
+            Target::thing(ThingRef::name(span)),
         ));
     }
     rows.extend(super::corrected(source, |span| {
@@ -114,7 +118,7 @@ pub(super) fn mention(source: Source, id: EntityId, index: usize) -> Option<Row>
     let (before, after) = context::around(source, span);
     let cell =
         Cell::Context { before, name: source.briefing.words(span), after, kind: entity.kind };
-    Some(Row::of(Line::of(vec![cell]), Target::Of(Subject::Entity(id), span)))
+    Some(Row::of(Line::of(vec![cell]), Target::thing(ThingRef::name(span))))
 }
 
 /// The quotation `index` of the annotations with its cue.
@@ -127,7 +131,7 @@ pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
     if let Some(cue) = quote.cue {
         lines.insert(0, Line::text(source.briefing.words(cue), StyleName::Dim));
     }
-    Some(Row::of_lines(lines, Target::Of(Subject::Quote(index), quote.span)))
+    Some(Row::of_lines(lines, Target::thing(ThingRef::new(Kind::Quote, quote.span))))
 }
 
 /// The rules that found the mentions and roles, each once.

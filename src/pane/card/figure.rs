@@ -4,14 +4,14 @@
 //! Invariant: figures measure the same if the words that say so are the same, articles and capitals
 //! apart. Deliberately absent: measures that mean the same in other words.
 
-use super::{Part, Subject, fact, headed, sentence_rows};
-use crate::model::{Evidence, Figure, Hedge};
+use super::{Part, fact, headed, sentence_rows};
+use crate::model::{Evidence, Figure, Hedge, Kind};
 use crate::pane::figures::Figures;
 use crate::pane::value::{direction_mark, full, measured_words, same_measure};
-use crate::pane::{Line, Row, Source, StyleName, Target};
+use crate::pane::{Line, Row, Source, StyleName, Target, ThingRef};
 
-pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
-    let mut rows = facts(source, index, figure);
+pub(super) fn parts(source: Source, index: usize, figure: &Figure) -> Vec<Part> {
+    let mut rows = facts(source, figure);
     rows.extend(sentence_rows(source, figure.span));
     let mut parts = vec![Part::Rows(rows)];
     headed(&mut parts, "SAID WITH IT", Part::Figures(group(source, index)));
@@ -31,9 +31,9 @@ pub(super) fn parts(source: Source, index: u32, figure: &Figure) -> Vec<Part> {
     parts
 }
 
-fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
+fn facts(source: Source, figure: &Figure) -> Vec<Row> {
     let briefing = source.briefing;
-    let here = Target::Of(Subject::Figure(index), figure.span);
+    let here = Target::thing(ThingRef::new(Kind::Figure, figure.span));
     let mut rows = vec![
         Row::of(Line::text(briefing.words(figure.span), StyleName::Figure), here),
         fact("value", full(briefing, figure), here),
@@ -67,18 +67,18 @@ fn facts(source: Source, index: u32, figure: &Figure) -> Vec<Row> {
 }
 
 /// The other figures of its group.
-fn group(source: Source, index: u32) -> Figures {
-    let members = source.annotations.group_of(index as usize);
-    Figures::of(source, members.filter(|&at| at != index as usize))
+fn group(source: Source, index: usize) -> Figures {
+    let members = source.annotations.group_of(index);
+    Figures::of(source, members.filter(|&at| at != index))
 }
 
 /// The other figures that measure the same.
-fn alike(source: Source, index: u32, figure: &Figure) -> Figures {
+fn alike(source: Source, index: usize, figure: &Figure) -> Figures {
     let measure = |figure: &Figure| same_measure(source.briefing, figure);
     let Some(wanted) = measure(figure) else { return Figures::default() };
     let figures = source.annotations.figures.iter().enumerate();
     let others = figures.filter(|(place, other)| {
-        !source.annotations.group_of(index as usize).contains(place)
+        !source.annotations.group_of(index).contains(place)
             && measure(other).as_ref() == Some(&wanted)
     });
     Figures::of(source, others.map(|(place, _)| place))

@@ -3,14 +3,14 @@
 //! Invariant: the address is shown whole, for nobody should follow one that was not seen.
 //! Deliberately absent: what is at the other end; nothing is fetched.
 
-use super::{Subject, sentence_rows};
-use crate::model::Link;
-use crate::pane::{Cell, Excerpt, Line, Row, Source, StyleName, Target};
+use super::sentence_rows;
+use crate::model::{Kind, Link};
+use crate::pane::{Cell, Excerpt, Line, Row, Source, StyleName, Target, ThingRef};
 
-pub(super) fn rows(source: Source, index: u32, link: &Link) -> Vec<Row> {
+pub(super) fn rows(source: Source, link: &Link) -> Vec<Row> {
     let words = source.briefing.words(link.span);
     // Enter leads back to the link, which Enter then opens.
-    let target = Target::Of(Subject::Link(index), link.span);
+    let target = Target::thing(ThingRef::new(Kind::Link, link.span));
     let mut rows = Vec::new();
     // An address that stands bare in the text is its own words.
     if words != link.url {

@@ -7,10 +7,9 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::Subject;
 use crate::model::{Annotations, Entity, EntityId};
 use crate::pane::figures::Figures;
-use crate::pane::{Cell, Line, Row, Source, StyleName, Target, style_of};
+use crate::pane::{Cell, Line, Row, Source, StyleName, Target, ThingRef, style_of};
 use crate::text::Span;
 
 /// Somebody or something met in the same sentences.
@@ -83,7 +82,7 @@ impl Companion {
             left: vec![Cell::Text(source.briefing.words(entity.name), style_of(entity.kind))],
             right: vec![Cell::Text(format!("{:>3}", self.count), StyleName::Dim)],
         };
-        Some(Row::of(line, Target::Of(Subject::Entity(self.entity), self.place)))
+        Some(Row::of(line, Target::thing(ThingRef::name(self.place))))
     }
 }
 

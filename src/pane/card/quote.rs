@@ -4,7 +4,7 @@
 //! Invariant: a speaker whom the text does not name is said not to be named. Deliberately absent:
 //! who might have spoken.
 
-use super::{Part, Subject, fact, headed, heading, speaker};
+use super::{Part, fact, headed, heading, speaker};
 use crate::model::Quote;
 use crate::pane::{Cell, Excerpt, Line, Row, Source, StyleName, Target, context};
 use crate::text::Span;
@@ -12,11 +12,11 @@ use crate::text::Span;
 /// Lines that the words may take.
 const WORDS: u8 = 12;
 
-pub(super) fn parts(source: Source, index: u32, quote: &Quote) -> Vec<Part> {
+pub(super) fn parts(source: Source, index: usize, quote: &Quote) -> Vec<Part> {
     let annotations = source.annotations;
     let mut parts = vec![Part::Rows(rows(source, quote))];
     let others = annotations.quotes.iter().enumerate().filter(|(other, said)| {
-        *other != index as usize && quote.entity.is_some() && said.entity == quote.entity
+        *other != index && quote.entity.is_some() && said.entity == quote.entity
     });
     let others = others.map(|(other, _)| other as u32).collect();
     headed(&mut parts, "OTHER QUOTES BY THE SPEAKER", Part::Quotes(others));
@@ -30,7 +30,7 @@ fn rows(source: Source, quote: &Quote) -> Vec<Row> {
     let words = Cell::Wrapped(Excerpt::of(briefing, quote.span, WORDS), StyleName::Quote);
     let mut rows = vec![Row::of(Line::of(vec![words]), Target::Place(quote.span)), Row::blank()];
     let place = quote.speaker.map_or(Target::Nowhere, |span| {
-        quote.entity.map_or(Target::Place(span), |id| Target::Of(Subject::Entity(id), span))
+        quote.entity.map_or(Target::Place(span), |id| Target::Of(source.named(id, span), span))
     });
     rows.push(fact(
         "speaker",

@@ -83,7 +83,7 @@ fn a_sentence_or_heading_that_is_gone_to_is_not_the_first_name_in_it() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         let mut stage = Stage::with(&text, columns, rows);
         stage.keys("g s j Enter");
-        let selected = |stage: &Stage| stage.app.subject_of(stage.app.selection().unwrap());
+        let selected = |stage: &Stage| stage.app.thing_of(stage.app.selection().unwrap());
         assert_eq!(selected(&stage), None);
         assert_eq!(stage.app.status().middle, "summary sentence 2/2");
         assert_eq!(copied(&mut stage, "y y"), "Westmere paid $5 million.");

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use dateline::app::{Msg, View};
-use dateline::pane::Subject;
+use dateline::pane::ThingRef;
 
 use super::{numbered, state};
 use crate::stage::Stage;
@@ -17,10 +17,9 @@ pub(super) fn in_sight(stage: &Stage) -> bool {
 }
 
 /// What the card on top is about.
-fn card(stage: &Stage) -> Option<Subject> {
-    let source = stage.app.shelf().open()?.source();
+fn card(stage: &Stage) -> Option<ThingRef> {
     match stage.app.overlay().map(|overlay| &overlay.view) {
-        Some(View::Card(thing, _)) => source.resolve(*thing),
+        Some(View::Card(thing, _)) => Some(*thing),
         _ => None,
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn earlier() -> impl Strategy<Value = Earlier> {
 pub(super) fn choices() -> impl Strategy<Value = Choices> {
     let panes =
         || prop::sample::subsequence(Pane::ALL.to_vec(), 0..=Pane::ALL.len()).prop_shuffle();
-    let kinds: Vec<Kind> = Kind::ALL.iter().map(|(_, kind)| *kind).collect();
+    let kinds: Vec<Kind> = Kind::CHOSEN.iter().map(|(_, kind)| *kind).collect();
     let most = kinds.len();
     let kinds =
         prop_oneof![1 => Just(kinds.clone()), 2 => prop::sample::subsequence(kinds, 0..=most)];
