@@ -30,6 +30,7 @@ pub mod matrix;
 mod measure;
 mod message;
 mod motions;
+mod mode;
 pub mod mouse;
 mod notice;
 mod overlay;
@@ -59,20 +60,18 @@ use arrange::Arrangement;
 use arrange::rows::PendingPanes;
 use compute::Errands;
 use corrections::CorrectionChange;
-use hints::Hints;
 use jumps::{JumpList, Place};
-use key::Key;
 use keymap::Keymap;
 use layout::{Cover, Layout, Request, Size};
 use list::{Heights, ListState, Rows};
-use marks::{Marks, Naming};
+use marks::Marks;
 pub use message::{Effect, Msg};
 use mouse::MouseAct;
+use mode::Mode;
 use notice::Notices;
 pub use overlay::Overlay;
 use plan::Plan;
 use practice::Practice;
-use prompt::Prompt;
 use reader::Reader;
 use search::{Past, Search};
 use settings::Settings;
@@ -137,13 +136,6 @@ struct AtMatch {
     selection: Option<Selection>,
 }
 
-/// A count and the keys of an unfinished sequence.
-#[derive(Debug, Clone, Default)]
-struct Pending {
-    count: Option<usize>,
-    keys: Vec<Key>,
-}
-
 /// The reader.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -190,14 +182,11 @@ pub struct App {
     searched: Past,
     /// The last time that a match was gone to.
     at_match: Option<AtMatch>,
-    prompt: Option<Prompt>,
     jumps: JumpList,
     last_jump: Option<Kind>,
-    pending: Pending,
+    /// What the next key means.
+    mode: Mode,
     marks: Marks,
-    /// What the next character names: a mark to set, or one to go to.
-    naming: Option<Naming>,
-    hints: Option<Hints>,
     /// Whether the rule beside the rail follows the mouse.
     dragging: bool,
     history: History,
@@ -242,13 +231,10 @@ impl App {
             search: Search::default(),
             searched: Past::default(),
             at_match: None,
-            prompt: None,
             jumps: JumpList::default(),
             last_jump: None,
-            pending: Pending::default(),
+            mode: Mode::default(),
             marks: Marks::default(),
-            naming: None,
-            hints: None,
             dragging: false,
             history: History::default(),
             corrected: Vec::new(),
@@ -270,7 +256,7 @@ impl App {
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         // Labels belong to the screen they were put on.
         if !matches!(message, Msg::Key(_)) {
-            self.hints = None;
+            self.mode.drop_labels();
         }
         // Whether somebody did something, whether the text may stand elsewhere then, and whether a
         // notice has been answered.
@@ -311,7 +297,7 @@ impl App {
                 Vec::new()
             }
         };
-        if answers && !self.is_typing() {
+        if answers && !self.mode.is_typing() {
             self.notices.go_on();
         }
         // The palette hides what is brought back as it closes.

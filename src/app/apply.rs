@@ -7,6 +7,7 @@ use super::action::Action;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::marks::Naming;
+use super::mode::{Mode, Pending};
 use super::{App, Effect, Focus};
 use crate::model::Kind;
 
@@ -16,16 +17,20 @@ const COUNT: usize = 9_999_999;
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notices.answered();
-        if self.prompt.is_some() {
-            return self.prompt_key(key);
+        match std::mem::take(&mut self.mode) {
+            Mode::Normal(pending) => self.normal_key(pending, key),
+            Mode::Labels(hints) => self.hint_key(hints, key),
+            Mode::Naming(naming) => self.name_key(naming, key),
+            Mode::Prompt(prompt) => {
+                self.mode = Mode::Prompt(prompt);
+                self.prompt_key(key)
+            }
         }
-        if let Some(hints) = self.hints.take() {
-            return self.hint_key(hints, key);
-        }
-        if let Some(naming) = self.naming.take() {
-            return self.name_key(naming, key);
-        }
-        if !self.is_typing()
+    }
+
+    /// Takes a key that goes on from those that are pending.
+    fn normal_key(&mut self, mut pending: Pending, key: Key) -> Vec<Effect> {
+        if pending.is_empty()
             && let Some(effects) = self.remedy_key(key)
         {
             return effects;
@@ -34,36 +39,36 @@ impl App {
         let stops =
             [Key::plain(KeyCode::Esc), Key { ctrl: true, ..Key::plain(KeyCode::Char('c')) }];
         if stops.contains(&key) && (self.stop_search() || self.stop_filtering()) {
+            self.mode = Mode::Normal(pending);
             return Vec::new();
         }
         // Esc takes back what was typed of a sequence, and nothing else.
-        if key == Key::plain(KeyCode::Esc)
-            && (self.pending.count.is_some() || !self.pending.keys.is_empty())
-        {
-            self.pending = super::Pending::default();
+        if key == Key::plain(KeyCode::Esc) && !pending.is_empty() {
             return Vec::new();
         }
         if let (KeyCode::Char(digit @ '0'..='9'), false, false, true) =
-            (key.code, key.ctrl, key.alt, self.pending.keys.is_empty())
+            (key.code, key.ctrl, key.alt, pending.keys.is_empty())
         {
             let digit = digit.to_digit(10).unwrap_or(0) as usize;
-            self.pending.count = Some((self.pending.count.unwrap_or(0) * 10 + digit).min(COUNT));
+            pending.count = Some((pending.count.unwrap_or(0) * 10 + digit).min(COUNT));
+            self.mode = Mode::Normal(pending);
             return Vec::new();
         }
-        self.pending.keys.push(key);
-        match self.settings.keymap.lookup(&self.pending.keys) {
+        pending.keys.push(key);
+        match self.settings.keymap.lookup(&pending.keys) {
             Lookup::Found(action) => {
-                let count = std::mem::take(&mut self.pending).count;
                 self.forget_awaited(action);
                 if action.is_command() {
                     self.remember(action);
                 }
-                self.apply(action, count)
+                self.apply(action, pending.count)
             }
-            Lookup::Prefix(_) => Vec::new(),
+            Lookup::Prefix(_) => {
+                self.mode = Mode::Normal(pending);
+                Vec::new()
+            }
             Lookup::Nothing => {
-                let keys = std::mem::take(&mut self.pending).keys;
-                let text = self.unbound(&keys);
+                let text = self.unbound(&pending.keys);
                 self.say(text);
                 Vec::new()
             }
@@ -113,8 +118,8 @@ impl App {
             Action::Search if self.begin_listing_filter() => {}
             Action::Search => self.begin_search(),
             Action::Label(kind) => self.label(kind),
-            Action::SetMark => self.naming = Some(Naming::Set),
-            Action::GoToMark => self.naming = Some(Naming::Go),
+            Action::SetMark => self.mode = Mode::Naming(Naming::Set),
+            Action::GoToMark => self.mode = Mode::Naming(Naming::Go),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Filter => self.begin_filter(),

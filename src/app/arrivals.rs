@@ -137,7 +137,7 @@ impl App {
                 self.jumps.change(index, &open.briefing);
                 if current {
                     self.origin = None;
-                    self.prompt.iter_mut().for_each(Prompt::change);
+                    self.mode.prompt_mut().map(Prompt::change);
                     self.overlays.retain(|overlay| !overlay.view.is_of_text());
                 }
                 Default::default()

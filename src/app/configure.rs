@@ -3,6 +3,7 @@
 //! Invariant: what a key or the mouse has set since outlives a change of anything else.
 //! Deliberately absent: what there is to set, and how it is read (`settings`).
 
+use super::mode::{Mode, Pending};
 use super::settings::Settings;
 use super::{App, Severity};
 
@@ -22,7 +23,9 @@ impl App {
         if shown {
             self.follow_settings();
         }
-        self.pending = super::Pending::default();
+        if let Mode::Normal(pending) = &mut self.mode {
+            *pending = Pending::default();
+        }
         self.refresh_palette();
         self.shelf.forget_shown();
         self.refresh_listings();

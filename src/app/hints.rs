@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::action::Action;
 use super::key::{Key, KeyCode};
+use super::mode::Mode;
 use super::{App, Effect, Selection};
 use crate::model::Kind;
 use crate::pane::{Source, ThingRef};
@@ -58,7 +59,7 @@ impl App {
             );
             return self.say(format!("No {what} on the screen"));
         }
-        self.hints = Some(Hints { shown: hints, ..Hints::default() });
+        self.mode = Mode::Labels(Hints { shown: hints, ..Hints::default() });
     }
 
     fn hints_of(&self, source: Source, kind: Option<Kind>) -> Vec<Hint> {
@@ -67,11 +68,11 @@ impl App {
             Span::new(self.reader.first_shown() as usize, self.reader.bottom() as usize),
             kind,
         );
-        // Labels take more room the more there are, and the more room they take the fewer there may
         let named = |thing| match source.entity(thing) {
             Some((_, entity)) => ThingRef::name(entity.name),
             None => thing,
         };
+        // Labels take more room the more there are, and the more room they take the fewer there may
         // be.
         let columns = depth(found.iter().map(|&thing| named(thing)).collect::<HashSet<_>>().len());
         let rows: Vec<Span> =
@@ -120,7 +121,7 @@ impl App {
                 self.open_card(thing);
             }
         } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
-            self.hints = Some(hints);
+            self.mode = Mode::Labels(hints);
         } else {
             self.say(format!("No label {}", hints.typed));
         }
@@ -129,14 +130,14 @@ impl App {
 
     /// The labels that go on from what was typed.
     pub fn labels(&self) -> impl Iterator<Item = &Hint> {
-        self.hints.iter().flat_map(|hints| {
+        self.mode.labels().into_iter().flat_map(|hints| {
             hints.shown.iter().filter(|hint| hint.label.starts_with(&hints.typed))
         })
     }
 
     /// How many letters of a label were typed.
     pub fn hint_letters(&self) -> usize {
-        self.hints.as_ref().map_or(0, |hints| hints.typed.len())
+        self.mode.labels().map_or(0, |hints| hints.typed.len())
     }
 }
 

@@ -54,7 +54,7 @@ impl App {
             self.dragging = false;
         }
         // What is being typed is finished first; the palette's rows belong to it.
-        if self.prompt.is_some() {
+        if self.mode.prompt().is_some() {
             return if self.palette().is_some() && self.list_under(mouse) == Some(Under::Overlay) {
                 self.palette_mouse(mouse)
             } else {
@@ -65,8 +65,7 @@ impl App {
         if mouse.act != MouseAct::Release {
             self.notices.answered();
         }
-        self.pending = super::Pending::default();
-        self.naming = None;
+        self.mode.drop_sequence();
         match mouse.act {
             MouseAct::Wheel(notches) => self.wheel(mouse, isize::from(notches)),
             MouseAct::Press => {

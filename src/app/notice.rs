@@ -69,15 +69,6 @@ impl App {
     pub(super) fn say(&mut self, text: String) {
         self.notices.show(text, Severity::Note);
     }
-
-    /// Whether keys are being typed that only mean something together: the status line is theirs.
-    pub(super) fn is_typing(&self) -> bool {
-        self.prompt.is_some()
-            || self.hints.is_some()
-            || self.naming.is_some()
-            || self.pending.count.is_some()
-            || !self.pending.keys.is_empty()
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 
 use super::jumps::{OpenView, Place, Shown};
 use super::list::{ListState, Rows};
-use super::prompt::Prompt;
 use super::view::View;
 use super::{App, Focus};
 use crate::pane::Source;
@@ -62,7 +61,7 @@ impl App {
     }
 
     pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
-        match self.prompt.as_mut().and_then(Prompt::palette_mut) {
+        match self.mode.palette_mut() {
             Some(palette) => Some(palette),
             None => self.overlays.last_mut(),
         }

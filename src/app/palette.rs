@@ -13,8 +13,9 @@ use super::action::{Action, BINDINGS};
 use super::compute::{Task, Work};
 use super::list::ListState;
 use super::motions::Motion;
+use super::mode::Mode;
 use super::overlay::Overlay;
-use super::prompt::{Prompt, Purpose};
+use super::prompt::Purpose;
 use super::{App, Effect, View};
 use crate::pane::{self, Row, Target};
 use matching::MOST;
@@ -135,12 +136,12 @@ impl App {
 
     /// The palette, while its line is typed.
     pub(super) fn palette(&self) -> Option<&Overlay> {
-        self.prompt.as_ref().and_then(Prompt::palette)
+        self.mode.palette()
     }
 
     /// The palette's entries and rows, to be changed.
     fn palette_rows(&mut self) -> Option<&mut Palette> {
-        match &mut self.prompt.as_mut().and_then(Prompt::palette_mut)?.view {
+        match &mut self.mode.palette_mut()?.view {
             View::Palette(palette) => Some(palette),
             _ => None,
         }
@@ -164,7 +165,7 @@ impl App {
     /// Makes the rows of what was found.
     fn show_found(&self, palette: &mut Palette, mut found: Vec<usize>, count: usize) {
         palette.found = count;
-        let typed = self.prompt.as_ref().map_or("", |prompt| prompt.input().value());
+        let typed = self.mode.prompt().map_or("", |prompt| prompt.input().value());
         if typed.trim().is_empty() {
             found = self.recent_first(found);
         }
@@ -231,7 +232,7 @@ impl App {
     /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on
     /// its entry if that is still there.
     pub(super) fn refresh_palette(&mut self) {
-        let Some(prompt) = &self.prompt else { return };
+        let Some(prompt) = self.mode.prompt() else { return };
         let Some(Overlay { view: View::Palette(palette), list, .. }) = prompt.palette() else {
             return;
         };
@@ -296,7 +297,7 @@ impl App {
             return Vec::new();
         };
         let Some(choice) = palette.choice(list.cursor) else { return Vec::new() };
-        self.prompt = None;
+        self.mode = Mode::default();
         // What is done is done on the screen as it is without the palette.
         self.lay_out();
         match choice {

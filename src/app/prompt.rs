@@ -8,6 +8,7 @@ use tui_input::{Input, InputRequest};
 
 use super::arrange::Unfiltered;
 use super::key::{Key, KeyCode};
+use super::mode::Mode;
 use super::overlay::Overlay;
 use super::seek::Before;
 use super::{App, Effect};
@@ -104,12 +105,12 @@ const LONGEST: usize = 1000;
 impl App {
     /// Begins to type a line.
     pub(super) fn open_prompt(&mut self, purpose: Purpose, text: &str) {
-        self.prompt = Some(Prompt { purpose, input: Input::new(text.to_owned()) });
+        self.mode = Mode::Prompt(Prompt { purpose, input: Input::new(text.to_owned()) });
     }
 
     /// Takes pasted text into an open prompt; without one it goes nowhere.
     pub(super) fn paste(&mut self, text: &str) {
-        let Some(prompt) = &mut self.prompt else { return };
+        let Some(prompt) = self.mode.prompt_mut() else { return };
         for c in text.chars().filter(|c| !c.is_control()) {
             if prompt.input.value().len() + c.len_utf8() > LONGEST {
                 break;
@@ -130,7 +131,7 @@ impl App {
     }
 
     fn edit_prompt(&mut self, key: Key) {
-        let Some(prompt) = &mut self.prompt else { return };
+        let Some(prompt) = self.mode.prompt_mut() else { return };
         let request = match (key.code, key.ctrl) {
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true)
                 if prompt.input.value().is_empty() =>
@@ -166,7 +167,7 @@ impl App {
 
     /// Shows at once what was typed, where that is to be seen while typing.
     fn follow_prompt(&mut self) {
-        let Some(Prompt { purpose, input }) = &self.prompt else { return };
+        let Some(Prompt { purpose, input }) = self.mode.prompt() else { return };
         let pattern = input.value().to_owned();
         match purpose {
             Purpose::Search { .. } => self.follow_search(&pattern),
@@ -181,7 +182,8 @@ impl App {
     /// Takes the line of an earlier search, `by` further back than the one it shows; behind the
     /// last one nothing.
     fn recall(&mut self, by: isize) {
-        if let Some(Prompt { purpose: Purpose::Search { back, .. }, input }) = &mut self.prompt
+        if let Some(Prompt { purpose: Purpose::Search { back, .. }, input }) =
+            self.mode.prompt_mut()
             && let Some(next) = back.checked_add_signed(by)
             && let Some(pattern) = if next == 0 { Some("") } else { self.searched.get(next) }
         {
@@ -201,7 +203,8 @@ impl App {
             return self.take_palette();
         }
         // A filter holds already.
-        if let Some(Prompt { purpose: Purpose::Search { before, .. }, input }) = self.prompt.take()
+        if let Some(Prompt { purpose: Purpose::Search { before, .. }, input }) =
+            self.mode.take_prompt()
         {
             self.take_search(input.value(), *before);
         }
@@ -210,7 +213,7 @@ impl App {
 
     /// Leaves everything as it was before the line was typed.
     fn drop_prompt(&mut self) {
-        match self.prompt.take().map(|prompt| prompt.purpose) {
+        match self.mode.take_prompt().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter(filtered, before)) => self.drop_typed_filter(filtered, &before),
             Some(Purpose::Search { before, .. }) => self.leave_search(*before),
             Some(Purpose::Palette(palette)) => self.leave_palette(&palette),

@@ -47,7 +47,7 @@ impl App {
 
     /// How everything stood before the search that is being typed.
     fn typed_before(&self) -> Option<&Before> {
-        match self.prompt.as_ref()?.purpose() {
+        match self.mode.prompt()?.purpose() {
             Purpose::Search { before, .. } => Some(before),
             Purpose::Filter(..) | Purpose::Palette(_) => None,
         }

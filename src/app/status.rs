@@ -5,6 +5,7 @@
 use super::action::Action as A;
 use super::keymap::Lookup;
 use super::marks::Naming;
+use super::mode::{Mode, Pending};
 use super::motions::Motion;
 use super::shelf::{Open, Progress, State};
 use super::{App, Focus, Overlay, Severity, View};
@@ -91,33 +92,8 @@ impl App {
                 ..line
             };
         }
-        if let Some(prompt) = &self.prompt {
-            (line.left, line.search) = Default::default();
-            let (sign, hints) = prompt.sign();
-            line.right = hints.iter().map(|&hint| hint.to_owned()).collect();
-            line.right.extend(self.typed_counter());
-            line.middle = format!("{sign}{}", prompt.input().value());
-            line.cursor = Some(1 + prompt.input().visual_cursor());
-            return line;
-        }
-        if self.hints.is_some() {
-            let (left, middle, right) = (
-                "LABELS".to_owned(),
-                "type a label, or its capital for the card".to_owned(),
-                vec!["Esc cancel".to_owned()],
-            );
-            return StatusLine { left, middle, right, ..StatusLine::default() };
-        }
-        if let Some(naming) = self.naming {
-            line.left =
-                self.key_or_name(if naming == Naming::Set { A::SetMark } else { A::GoToMark });
-            line.search = String::new();
-            line.keys = self.mark_keys(naming);
-            return line;
-        }
-        if self.pending.count.is_some() || !self.pending.keys.is_empty() {
-            self.status_pending(&mut line);
-            return line;
+        if self.mode.is_typing() {
+            return self.status_typing(line);
         }
         if let Some((text, severity)) = self.notices.shown() {
             (line.middle, line.style) = match severity {
@@ -139,6 +115,36 @@ impl App {
         }
         if !alone {
             (line.middle, line.style) = self.status_middle(self.middle_columns(&line));
+        }
+        line
+    }
+
+    /// What is being typed, in place of what `line` says otherwise.
+    fn status_typing(&self, mut line: StatusLine) -> StatusLine {
+        line.search = String::new();
+        match &self.mode {
+            Mode::Prompt(prompt) => {
+                let (sign, hints) = prompt.sign();
+                line.left = String::new();
+                line.right = hints.iter().map(|&hint| hint.to_owned()).collect();
+                line.right.extend(self.typed_counter());
+                line.middle = format!("{sign}{}", prompt.input().value());
+                line.cursor = Some(1 + prompt.input().visual_cursor());
+            }
+            Mode::Labels(_) => {
+                return StatusLine {
+                    left: "LABELS".to_owned(),
+                    middle: "type a label, or its capital for the card".to_owned(),
+                    right: vec!["Esc cancel".to_owned()],
+                    ..StatusLine::default()
+                };
+            }
+            Mode::Naming(naming) => {
+                let set = *naming == Naming::Set;
+                line.left = self.key_or_name(if set { A::SetMark } else { A::GoToMark });
+                line.keys = self.mark_keys(*naming);
+            }
+            Mode::Normal(pending) => self.status_pending(pending, &mut line),
         }
         line
     }
@@ -283,12 +289,11 @@ impl App {
     }
 
     /// The count and keys typed so far, and the keys that may follow.
-    fn status_pending(&self, line: &mut StatusLine) {
-        let count = self.pending.count.map(|count| count.to_string()).unwrap_or_default();
-        line.left = format!("{count}{}", written(&self.pending.keys));
-        line.search = String::new();
-        if let Lookup::Prefix(next) = self.settings.keymap.lookup(&self.pending.keys)
-            && !self.pending.keys.is_empty()
+    fn status_pending(&self, pending: &Pending, line: &mut StatusLine) {
+        let count = pending.count.map(|count| count.to_string()).unwrap_or_default();
+        line.left = format!("{count}{}", written(&pending.keys));
+        if let Lookup::Prefix(next) = self.settings.keymap.lookup(&pending.keys)
+            && !pending.keys.is_empty()
         {
             line.keys =
                 next.iter().map(|(key, hint)| (key.to_string(), (*hint).to_owned())).collect();

@@ -90,7 +90,7 @@ impl App {
     /// that a sorted list is never seen in another order.
     pub(in crate::app) fn arrange_all(&mut self, source: Source) {
         self.forget_arranging();
-        if let Some(prompt) = &mut self.prompt {
+        if let Some(prompt) = self.mode.prompt_mut() {
             prompt.change_rows();
         }
         for pane in Pane::ALL {

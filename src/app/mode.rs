@@ -1,0 +1,100 @@
+//! What the next key means: part of an action's keys, of a line, of a label, or the name of a mark.
+//!
+//! Invariant: there is one meaning at a time. Deliberately absent: what is done then (`apply`,
+//! `prompt`, `hints`, `marks`).
+
+use super::hints::Hints;
+use super::key::Key;
+use super::marks::Naming;
+use super::overlay::Overlay;
+use super::prompt::Prompt;
+
+/// What the next key means.
+#[derive(Debug, Clone)]
+pub(super) enum Mode {
+    /// It goes on from these, or does something.
+    Normal(Pending),
+    /// It edits a line.
+    Prompt(Prompt),
+    /// It is a letter of a label.
+    Labels(Hints),
+    /// It names a mark.
+    Naming(Naming),
+}
+
+/// A count and the keys of an unfinished sequence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pending {
+    pub(super) count: Option<usize>,
+    pub(super) keys: Vec<Key>,
+}
+
+impl Pending {
+    /// Whether nothing was typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.count.is_none() && self.keys.is_empty()
+    }
+}
+
+impl Default for Mode {
+    fn default() -> Self {
+        Self::Normal(Pending::default())
+    }
+}
+
+impl Mode {
+    /// Whether keys are being typed that only mean something together: the status line is theirs.
+    pub(super) fn is_typing(&self) -> bool {
+        !matches!(self, Self::Normal(pending) if pending.is_empty())
+    }
+
+    /// The line that is typed.
+    pub(super) fn prompt(&self) -> Option<&Prompt> {
+        if let Self::Prompt(prompt) = self { Some(prompt) } else { None }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        if let Self::Prompt(prompt) = self { Some(prompt) } else { None }
+    }
+
+    /// The line that was typed; it is typed no more.
+    pub(super) fn take_prompt(&mut self) -> Option<Prompt> {
+        match std::mem::take(self) {
+            Self::Prompt(prompt) => Some(prompt),
+            other => {
+                *self = other;
+                None
+            }
+        }
+    }
+
+    /// The labels on the screen.
+    pub(super) fn labels(&self) -> Option<&Hints> {
+        if let Self::Labels(hints) = self { Some(hints) } else { None }
+    }
+
+    /// Takes the labels away: they belong to the screen they were put on.
+    pub(super) fn drop_labels(&mut self) {
+        if let Self::Labels(_) = self {
+            *self = Self::default();
+        }
+    }
+
+    /// Forgets a sequence of keys that was begun, and that a mark is named.
+    pub(super) fn drop_sequence(&mut self) {
+        if let Self::Normal(_) | Self::Naming(_) = self {
+            *self = Self::default();
+        }
+    }
+
+    /// The palette, while its line is typed.
+    pub(super) fn palette(&self) -> Option<&Overlay> {
+        self.prompt().and_then(Prompt::palette)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn palette_mut(&mut self) -> Option<&mut Overlay> {
+        self.prompt_mut().and_then(Prompt::palette_mut)
+    }
+}
