@@ -43,6 +43,17 @@ pub struct Options {
 }
 
 /// Annotates a whole briefing.
+///
+/// ```
+/// use dateline::{annotate, import};
+///
+/// let text = "The line sold 4,200 tickets, said Ines Falk, its head.";
+/// let briefing = import::read_text(text, "-").briefings.remove(0);
+/// let found = annotate::annotate(&briefing, &annotate::Options::default());
+/// let names: Vec<String> =
+///     found.entities.iter().map(|entity| briefing.words(entity.name)).collect();
+/// assert_eq!(names, ["Ines Falk"]);
+/// ```
 pub fn annotate(briefing: &Briefing, options: &Options) -> Annotations {
     let mut annotator = Annotator::new(briefing, *options);
     while annotator.step() {}

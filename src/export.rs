@@ -55,6 +55,13 @@ pub struct Options {
     pub fields: Fields,
 }
 
+impl Options {
+    /// Indented objects with every key.
+    pub fn json() -> Self {
+        Self { format: Format::Json, explain: false, table: Table::People, fields: Fields::ALL }
+    }
+}
+
 /// Writes what stands before all briefings.
 ///
 /// # Errors
@@ -68,6 +75,17 @@ pub fn begin(options: Options, out: &mut impl Write) -> io::Result<()> {
 
 /// Writes one briefing with what was found in it to `out`, its last line ended. It is
 /// written while it is made: JSON of a long text is many times as long.
+///
+/// ```
+/// use dateline::{annotate, export, import};
+///
+/// let briefing = import::read_text("Fares rise by 4%.", "-").briefings.remove(0);
+/// let found = annotate::annotate(&briefing, &annotate::Options::default());
+/// let mut json = Vec::new();
+/// export::write(&briefing, &found, export::Options::json(), &mut json)?;
+/// assert!(String::from_utf8_lossy(&json).contains("\"measures\""));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 ///
 /// # Errors
 /// If `out` takes no more.

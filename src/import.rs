@@ -177,6 +177,13 @@ impl NotText {
 /// Reads the whole of a source. `source` is its name as shown (a path, or `-`) and, without a
 /// `forced` format, tells the format by its extension.
 ///
+/// ```
+/// let read = dateline::import::read(b"# Ferries\n\nFares rise on Monday.", "news.md", None)?;
+/// let [briefing] = read.briefings.as_slice() else { panic!("one text is one briefing") };
+/// assert_eq!(briefing.title.map(|title| briefing.words(title)).as_deref(), Some("Ferries"));
+/// # Ok::<(), dateline::import::NotText>(())
+/// ```
+///
 /// # Errors
 /// If the bytes are no text, unless a format is forced: zero bytes in the first 8 KiB that are not
 /// those of UTF-16 or UTF-32, or a known binary signature. A stray one in clean text is a control
