@@ -5,7 +5,8 @@
 //! beginning back: they are always the same.
 
 use super::App;
-use super::action::{Action, binding};
+use super::action::Action;
+use super::bindings::binding;
 use super::key::{Key, KeyCode, written};
 use super::keymap::Lookup;
 use super::motions::Motion;

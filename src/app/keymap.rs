@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::action::{Action, BINDINGS, Group, binding};
+use super::action::Action;
+use super::bindings::{BINDINGS, Group, binding};
 use super::key::{Key, KeyCode, written};
 use crate::pane::{HelpEntry, HelpGroup};
 

@@ -4,6 +4,8 @@
 //! says that it lies over the whole text: a drawer, or a view below the text, shortens that.
 //! Deliberately absent: drawing.
 
+mod stack;
+
 use ratatui::layout::{Position, Rect};
 
 use super::list::Natural;
@@ -202,19 +204,13 @@ impl Layout {
         self.rail = Some(rule);
     }
 
-    /// Puts panes below each other. Those at the front are dropped first when there is no room for
-    /// two rows each. A pane that has a place already gets no second.
+    /// Puts panes below each other. A pane that has a place already gets no second.
     fn stack(&mut self, panes: &[Pane], column: Rect, request: Request) {
         let panes: Vec<Pane> = panes.iter().copied().filter(|&pane| !self.in_rail(pane)).collect();
-        let mut panes = panes.as_slice();
-        while panes.len() > 1 && column.height < panes.len() as u16 * (PANE_LEAST + 1) - 1 {
-            panes = panes.get(1..).unwrap_or_default();
-        }
-        let lines = column.height.saturating_sub(panes.len().saturating_sub(1) as u16);
         let mut y = column.y;
-        for (&pane, share) in panes.iter().zip(shares(panes, column.width, lines, request)) {
-            self.panes.push((pane, Rect::new(column.x, y, column.width, share)));
-            y += share + 1;
+        for (pane, lines) in stack::lines_of(&panes, (column.width, column.height), request) {
+            self.panes.push((pane, Rect::new(column.x, y, column.width, lines)));
+            y += lines + 1;
         }
     }
 
@@ -309,48 +305,6 @@ impl Layout {
     }
 }
 
-/// How panes below each other share `lines` lines. One whose rows are never cut gets what these
-/// take up to a third of the lines, each other one what it would like if all can, else a fair
-/// share. What then is left goes to those, from the top, that have more to show.
-fn shares(panes: &[Pane], columns: u16, lines: u16, request: Request) -> Vec<u16> {
-    let mut left = lines;
-    let natural = |pane| match request.natural {
-        Some(natural) => natural(pane, columns),
-        None => Natural { usual: lines, whole: 0 },
-    };
-    let whole =
-        |pane, lines| request.whole_rows.and_then(|whole_rows| whole_rows(pane, columns, lines));
-    let naturals: Vec<Natural> = panes.iter().copied().map(natural).collect();
-    let mut shares = vec![0; panes.len()];
-    let others = PANE_LEAST * panes.len().saturating_sub(1) as u16;
-    for (&pane, share) in panes.iter().zip(&mut shares) {
-        *share = whole(pane, lines / 3).unwrap_or(0).min(left.saturating_sub(others));
-        left -= *share;
-    }
-    let mut order: Vec<(u16, usize)> = naturals
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| shares.get(*index) == Some(&0))
-        .map(|(index, natural)| (natural.usual.max(PANE_LEAST), index))
-        .collect();
-    order.sort_unstable();
-    for (done, &(wanted, index)) in order.iter().enumerate() {
-        let fair = left / (order.len() - done) as u16;
-        let share = wanted.min(fair.max(PANE_LEAST)).min(left);
-        if let Some(slot) = shares.get_mut(index) {
-            *slot = share;
-        }
-        left -= share;
-    }
-    for ((&pane, natural), share) in panes.iter().zip(&naturals).zip(&mut shares) {
-        let wanted = whole(pane, *share + left).unwrap_or(natural.whole);
-        let more = wanted.saturating_sub(*share).min(left);
-        *share += more;
-        left -= more;
-    }
-    shares
-}
-
 /// The text in the middle of its column.
 fn centred(column: Rect, measure: u16) -> Rect {
     let width = column.width.saturating_sub(2 * MARGIN).min(measure);
@@ -407,33 +361,6 @@ mod tests {
             columns.len()
         };
         assert_eq!([120, 168, 189, 190, 240].map(columns), [1, 1, 1, 2, 2]);
-    }
-
-    #[test]
-    fn what_is_never_cut_takes_whole_rows_up_to_a_third_and_then_what_is_left() {
-        let panes = [Pane::Summary, Pane::People, Pane::Figures];
-        // Sentences of four lines each; the others would like so many lines.
-        let shared = |lines, sentences: u16, other| {
-            let natural = |pane, _| match pane {
-                Pane::Summary => Natural { usual: 1 + 4 * sentences, whole: 1 + 4 * sentences },
-                _ => Natural { usual: other, whole: other },
-            };
-            let whole_rows = |pane, _, lines: u16| {
-                let fit = (lines.saturating_sub(1) / 4).clamp(1, sentences);
-                (pane == Pane::Summary).then_some(1 + 4 * fit)
-            };
-            let request = Request {
-                natural: Some(&natural),
-                whole_rows: Some(&whole_rows),
-                ..Request::default()
-            };
-            shares(&panes, 40, lines, request)
-        };
-        assert_eq!(shared(36, 5, 30), [9, 13, 14], "two sentences fit into a third");
-        assert_eq!(shared(36, 1, 30), [5, 15, 16], "what is not needed is the others'");
-        assert_eq!(shared(36, 5, 8), [17, 8, 8], "and what these do not need is its own");
-        assert_eq!(shared(11, 5, 30), [5, 3, 3], "one sentence at least");
-        assert_eq!(shared(9, 5, 30), [3, 3, 3], "as far as the others keep two rows each");
     }
 
     #[test]

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::action::{Action, BINDINGS};
+use super::action::Action;
+use super::bindings::{self, BINDINGS};
 use super::compute::{Task, Work};
 use super::list::ListState;
-use super::motions::Motion;
 use super::mode::Mode;
+use super::motions::Motion;
 use super::overlay::Overlay;
 use super::prompt::Purpose;
 use super::{App, Effect, View};
@@ -186,7 +187,7 @@ impl App {
             };
             match choice {
                 Choice::Do(action) => {
-                    let about = super::action::binding(action)?.about;
+                    let about = bindings::binding(action)?.about;
                     Some(pane::done_row(about, &self.settings.keymap.written_keys(action), index))
                 }
                 Choice::Count(motion, number) => {

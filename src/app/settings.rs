@@ -12,7 +12,8 @@ pub use write::{commented_default, configuration, keys};
 
 use jiff::civil::Date;
 
-use super::action::{Action, BINDINGS, binding};
+use super::action::Action;
+use super::bindings::{BINDINGS, binding};
 use super::keymap::Keymap;
 use super::plan::Plan;
 use crate::model::Kind;

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use dateline::app::action::BINDINGS;
+use dateline::app::bindings::BINDINGS;
 use dateline::app::key::Key;
 use dateline::app::mouse::{Mouse, MouseAct};
 use dateline::app::settings::{Settings, read};

@@ -9,7 +9,7 @@ mod readings;
 use std::fmt;
 use std::sync::Arc;
 
-use dateline::app::action::BINDINGS;
+use dateline::app::bindings::BINDINGS;
 use dateline::app::key::{Key, KeyCode};
 use dateline::app::layout::Size;
 use dateline::app::list::{ListState, Rows};

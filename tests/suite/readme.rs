@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::app::action::{Action, BINDINGS};
+use dateline::app::action::Action;
+use dateline::app::bindings::BINDINGS;
 use dateline::app::keymap::Keymap;
 use dateline::app::settings::{self, Settings};
 use dateline::model::Kind;

@@ -9,7 +9,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{AUTO, CopyWith, Settings, pane_name, panes};
-use crate::app::action::{Action, BINDINGS, binding};
+use crate::app::action::Action;
+use crate::app::bindings::{BINDINGS, binding};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};

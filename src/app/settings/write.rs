@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use super::read::text_of;
 use super::{AUTO, CopyWith, Settings, pane_name, panes};
-use crate::app::action::{Action, BINDINGS};
+use crate::app::action::Action;
+use crate::app::bindings::BINDINGS;
 use crate::app::keymap::Keymap;
 use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
 use crate::app::plan::Plan;

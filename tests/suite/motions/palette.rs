@@ -1,6 +1,6 @@
 //! The palette: what it finds, what choosing does, and that nothing moves before.
 
-use dateline::app::action::BINDINGS;
+use dateline::app::bindings::BINDINGS;
 use dateline::app::keymap::Keymap;
 use dateline::app::list::Rows;
 use dateline::app::mouse::MouseAct;

@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use dateline::app::Msg;
-use dateline::app::action::{Action, BINDINGS};
+use dateline::app::action::Action;
+use dateline::app::bindings::BINDINGS;
 use dateline::app::key::{Key, KeyCode, written};
 use dateline::app::settings::{Settings, read};
 
