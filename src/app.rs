@@ -16,6 +16,7 @@ mod configure;
 mod copy;
 pub mod corrections;
 mod dating;
+mod findings;
 mod focus;
 pub mod follow;
 pub mod front;
@@ -61,6 +62,7 @@ use arrange::Arrangement;
 use arrange::rows::PendingPanes;
 use compute::Errands;
 use corrections::CorrectionChange;
+use findings::PendingFindings;
 use jumps::{JumpList, Place};
 use keymap::Keymap;
 use layout::{Cover, Layout, Request, Size};
@@ -155,6 +157,8 @@ pub struct App {
     arrangements: PerPane<Arrangement>,
     /// The panes whose rows are still worked out.
     arranging: PendingPanes,
+    /// The briefings whose findings are still worked out.
+    choosing: PendingFindings,
     focus: Focus,
     drawer: Option<Pane>,
     /// While the text stands alone: what had the focus before, and which drawer was open.
@@ -218,6 +222,7 @@ impl App {
             heights: Heights::default(),
             arrangements: PerPane::default(),
             arranging: PendingPanes::default(),
+            choosing: PendingFindings::default(),
             focus: Focus::Reader,
             drawer: None,
             zen: None,

@@ -7,7 +7,7 @@
 mod entities;
 
 use crate::model::{AnchoredSpan, Annotations, Briefing, Corrected, EntityKind, RuleId};
-use crate::text::Span;
+use crate::text::{Span, work};
 use entities::Entities;
 
 /// Something to be put right. What it is about is named by its place in the text: as it is kept, by
@@ -80,6 +80,7 @@ pub fn correct(
     corrections: &[Correction],
 ) -> Annotations {
     let mut out = found.clone();
+    found.mentions.iter().for_each(|_| work::step());
     for correction in corrections.iter().filter_map(|correction| correction.find(briefing)) {
         // What does not fit any more leaves all as it is.
         let _ = make(briefing, &mut out, &correction);

@@ -50,7 +50,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{Annotations, Briefing, DateRef, Entity, EntityId, EntityKind, Kind};
-use crate::text::Span;
+use crate::text::{Span, work};
 
 /// A pane that shows what is in the briefing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -239,6 +239,7 @@ impl Projection {
     /// Row `index` of `pane` in its own order, those counted that a filter leaves out; an empty row
     /// past the end.
     pub fn whole_row(&self, pane: Pane, source: Source, index: usize) -> Row {
+        work::step();
         match pane {
             Pane::Summary => summary::row(source, index),
             Pane::People => self.own.people.row(source, index),
@@ -403,6 +404,7 @@ fn strip(source: Source, id: EntityId) -> [u8; row::STRIP] {
     let length = source.briefing.text.len().max(1);
     if let Some(entity) = source.annotations.entity(id) {
         for span in source.annotations.spans_of(entity) {
+            work::step();
             let piece = span.from() * row::STRIP / length;
             if let Some(count) = counts.get_mut(piece.min(row::STRIP - 1)) {
                 *count = count.saturating_add(1);

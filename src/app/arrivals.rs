@@ -257,33 +257,28 @@ impl App {
             return;
         }
         let notice = annotations.notices.first().filter(|_| whole).cloned();
-        let (cursors, kinds) = (self.cursors(), self.settings.kinds.clone());
         let Some(entry) = self.shelf.entry_mut(index) else { return };
         let State::Open(open) = &mut entry.state else { return };
         open.found = annotations;
         open.annotated = whole;
-        open.show_found(&entry.corrections, &kinds);
-        if index == self.shelf.current() {
-            self.project(&cursors);
-            if let Some(text) = notice {
-                self.notices.add(text, Severity::Note);
-            }
+        self.show_findings(index);
+        if let Some(text) = notice.filter(|_| index == self.shelf.current()) {
+            self.notices.add(text, Severity::Note);
         }
     }
 
     /// Shows the kinds that the settings want, of what was found so far, and writes days and values
     /// as they want.
     pub(super) fn follow_settings(&mut self) {
-        let (cursors, kinds) = (self.cursors(), self.settings.kinds.clone());
+        let (dates, ascii) = (self.settings.date_format.clone(), self.settings.ascii);
         for index in 0..self.shelf.entries().len() {
             let Some(entry) = self.shelf.entry_mut(index) else { continue };
             if let State::Open(open) = &mut entry.state {
-                open.show_found(&entry.corrections, &kinds);
-                open.dates = self.settings.date_format.clone();
-                open.ascii = self.settings.ascii;
+                open.dates.clone_from(&dates);
+                open.ascii = ascii;
             }
+            self.show_findings(index);
         }
-        self.project(&cursors);
     }
 
     /// Shows in the figures pane all numbers, or again only those worth a row.
@@ -292,15 +287,21 @@ impl App {
             NumberRows::Worth => NumberRows::All,
             NumberRows::All => NumberRows::Worth,
         };
-        let cursors = self.cursors();
-        self.project(&cursors);
+        self.show_findings(self.shelf.current());
     }
 
     /// Works out the panes anew, and finds cursors and cards again.
-    pub(super) fn project(&mut self, cursors: &Cursors) {
+    fn project(&mut self, cursors: &Cursors) {
+        let Some(open) = self.shelf.open() else { return };
+        let projection = Projection::with_numbers(open.source(), self.numbers);
+        self.show_rows(projection, cursors);
+    }
+
+    /// Shows these rows in the panes, and finds cursors and cards again.
+    pub(super) fn show_rows(&mut self, projection: Projection, cursors: &Cursors) {
         let Some(open) = self.shelf.open().cloned() else { return };
         let source = open.source();
-        self.projection = Projection::with_numbers(source, self.numbers);
+        self.projection = projection;
         self.arrange_all(source);
         for pane in Pane::ALL {
             let rows = Rows::Pane(&self.projection, pane, source);

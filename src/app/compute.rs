@@ -1,12 +1,13 @@
 //! Work that is done off the key path: what is asked for, and what comes back.
 //!
-//! Invariant: a query is a value, worked on in pieces of bounded cost: the same query gives the
-//! same answers, whoever works on it. Of one kind one query is worked on at a time. Deliberately
+//! Invariant: a query is a value, worked on in pieces: the same query gives the same answers,
+//! whoever works on it. Of one kind one query is worked on at a time. Deliberately
 //! absent: who works on it (`run::worker`), and what becomes of the answers.
 
 use std::sync::Arc;
 
 use super::arrange::rows::PaneQuery;
+use super::findings::{Chosen, FindingsQuery};
 use super::palette::{Matched, Matching};
 use super::search::scan::{News, Scan};
 use super::{App, Effect};
@@ -28,6 +29,8 @@ pub enum Task {
     Palette,
     /// Sorting and filtering panes.
     Arrange,
+    /// Making corrections, and leaving kinds out.
+    Findings,
 }
 
 #[derive(Debug, Clone)]
@@ -35,6 +38,7 @@ pub(super) enum Work {
     Search(Scan),
     Palette(Matching),
     Arrange(Box<PaneQuery>),
+    Findings(Box<FindingsQuery>),
 }
 
 /// What was worked out so far.
@@ -52,6 +56,7 @@ pub(super) enum Found {
     /// Nothing until all is known.
     Entries(Option<Matched>),
     Rows(Vec<(Pane, Arc<Arranged>)>),
+    Findings(Vec<Chosen>),
 }
 
 impl PartialEq for Query {
@@ -69,6 +74,7 @@ impl Query {
             Work::Search(_) => Task::Search,
             Work::Palette(_) => Task::Palette,
             Work::Arrange(_) => Task::Arrange,
+            Work::Findings(_) => Task::Findings,
         }
     }
 
@@ -78,6 +84,7 @@ impl Query {
             Work::Search(scan) => scan.step(),
             Work::Palette(matching) => matching.step(),
             Work::Arrange(arranging) => arranging.step(),
+            Work::Findings(findings) => findings.step(),
         }
     }
 
@@ -87,6 +94,7 @@ impl Query {
             Work::Search(scan) => Found::Matches(scan.take()),
             Work::Palette(matching) => Found::Entries(matching.found()),
             Work::Arrange(arranging) => Found::Rows(arranging.take()),
+            Work::Findings(findings) => Found::Findings(findings.take()),
         };
         Answer { query: self.number, found }
     }
@@ -129,6 +137,7 @@ impl App {
         match answer.found {
             Found::Matches(news) => self.matches_came(answer.query, news),
             Found::Rows(panes) => self.arranged(answer.query, panes),
+            Found::Findings(all) => self.chosen(answer.query, all),
             Found::Entries(None) => {}
             Found::Entries(Some(matched)) => return self.palette_found(answer.query, matched),
         }

@@ -1,17 +1,15 @@
 //! What the user has put right in a briefing: made, taken back, and told to be stored.
 //!
 //! Invariant: what is shown is what was found with the corrections of its briefing made; every
-//! change of them is told once. Deliberately absent: what a correction does (`correct`), and what is
+//! change of them is told once. Deliberately absent: how they are made (`findings`), and what is
 //! offered where (`remedies`).
-
-use std::sync::Arc;
 
 use super::App;
 use super::action::Action;
-use super::shelf::{Open, State};
+use super::shelf::State;
 use super::undo::Change;
-use crate::correct::{Correction, correct};
-use crate::model::{AnchoredSpan, EntityKind, Kind};
+use crate::correct::Correction;
+use crate::model::{AnchoredSpan, EntityKind};
 use crate::text::Span;
 use crate::text::width;
 
@@ -21,19 +19,6 @@ pub type CorrectionChange = (usize, Correction, bool);
 
 /// Columns of the words that are named in a notice.
 const WORDS: usize = 24;
-
-impl Open {
-    /// Shows what was found, with the corrections made, of the kinds that are wanted.
-    pub(super) fn show_found(&mut self, corrections: &[Correction], kinds: &[Kind]) {
-        let corrected = if corrections.is_empty() {
-            Arc::clone(&self.found)
-        } else {
-            Arc::new(correct(&self.briefing, &self.found, corrections))
-        };
-        let all = Kind::CHOSEN.iter().all(|(_, kind)| kinds.contains(kind));
-        self.annotations = if all { corrected } else { Arc::new(corrected.only(kinds)) };
-    }
-}
 
 impl App {
     /// The corrections of the briefing that is read, in the order in which they were made.
@@ -73,7 +58,7 @@ impl App {
             entry.corrections.push(correction.clone());
         }
         self.corrected.push((index, correction.clone(), holds));
-        self.show_corrected(index);
+        self.show_findings(index);
     }
 
     /// Takes in what was put right in earlier readings, before the text comes.
@@ -82,18 +67,6 @@ impl App {
             self.shelf.entry_mut(index).filter(|entry| !matches!(entry.state, State::Open(_)))
         {
             entry.corrections = corrections;
-        }
-    }
-
-    fn show_corrected(&mut self, index: usize) {
-        let cursors = self.cursors();
-        let kinds = self.settings.kinds.clone();
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
-        if let State::Open(open) = &mut entry.state {
-            open.show_found(&entry.corrections, &kinds);
-        }
-        if index == self.shelf.current() {
-            self.project(&cursors);
         }
     }
 

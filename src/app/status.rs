@@ -69,13 +69,14 @@ impl App {
         let whole = self.projection.whole_things(pane, source).len();
         let count = self.projection.things(pane, source).len();
         let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
-        let more = if open.annotated || pane == Pane::Outline && open.whole { "" } else { "+" };
+        let more = if !self.working() || pane == Pane::Outline && open.whole { "" } else { "+" };
         format!("{count}{more}")
     }
 
     /// Whether what was looked for may still come.
     pub fn working(&self) -> bool {
         self.shelf.open().is_none_or(|open| !open.annotated)
+            || self.is_choosing(self.shelf.current())
     }
 
     /// The status line.

@@ -18,7 +18,7 @@ use super::group::Group;
 use super::row::BAR;
 use super::{Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, value};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Kind, Unit};
-use crate::text::{Span, width};
+use crate::text::{Span, width, work};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Figures {
@@ -96,6 +96,7 @@ impl Figures {
         // For each scale the smallest and the largest value.
         let mut met: HashMap<Scale, (Decimal, Decimal)> = HashMap::new();
         for index in indices {
+            work::step();
             let Some(figure) = source.annotations.figures.get(index) else { continue };
             out.order.push(index as u32);
             let (number, _) = value::parts(source, figure);

@@ -6,6 +6,7 @@
 
 use super::{Cell, Line, Row, Source, StyleName, Target, ThingRef, style_of, value};
 use crate::model::{Entity, Kind};
+use crate::text::work;
 
 /// Something of the text that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,7 @@ pub(super) fn named(source: Source) -> Vec<Named> {
         .collect();
     out.extend(annotations.entities.iter().map(|entity| {
         let aliases = annotations.aliases(briefing, entity).join(" ");
+        work::step();
         let words = format!("{} {} {aliases}", briefing.words(entity.name), role(source, entity));
         let target = Target::thing(ThingRef::name(super::first_shown(source, entity)));
         Named { words, target }

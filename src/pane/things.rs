@@ -6,7 +6,7 @@
 
 use super::{Source, StyleName, style_of};
 use crate::model::{DateRef, Entity, EntityId, Figure, Kind, Link, Quote};
-use crate::text::Span;
+use crate::text::{Span, work};
 
 /// Something of the text by its kind and its place: what it is known by whatever number it gets as
 /// more is found. It is resolved whenever it is used.
@@ -82,7 +82,10 @@ impl<'a> Source<'a> {
             Kind::Quote => annotations.quotes.get(index).map(|quote| quote.span),
             Kind::Summary => None,
         };
-        range.filter_map(move |index| Some(ThingRef::new(kind, place(index)?)))
+        range.filter_map(move |index| {
+            work::step();
+            Some(ThingRef::new(kind, place(index)?))
+        })
     }
 }
 

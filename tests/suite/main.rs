@@ -29,6 +29,7 @@ mod golden_quotes;
 mod golden_roles;
 mod golden_summary;
 mod hostile;
+mod key_path;
 mod linear;
 mod marked;
 mod motions;

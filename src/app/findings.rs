@@ -1,0 +1,201 @@
+//! What is shown of what was found: with the user's corrections made, of the kinds that are wanted,
+//! as rows of panes.
+//!
+//! Invariant: of a short text it is worked out at once, so that a key is answered by what it did; of
+//! a long one elsewhere, and until that is done the findings before stay. Deliberately absent: what a
+//! correction does (`correct`).
+
+use std::mem;
+use std::sync::Arc;
+
+use super::App;
+use super::compute::{Task, Work};
+use super::shelf::{Entry, State};
+use crate::correct::{Correction, correct};
+use crate::model::{Annotations, Briefing, Kind};
+use crate::pane::{DateFormat, NumberRows, Projection, Source};
+
+/// Bytes of a text whose findings are worked out at once.
+const AT_ONCE: usize = 256 << 10;
+
+/// What was found in one briefing, and what is to be shown of it.
+#[derive(Debug, Clone)]
+struct Choice {
+    /// The briefing, as an index of the shelf.
+    entry: usize,
+    briefing: Arc<Briefing>,
+    found: Arc<Annotations>,
+    corrections: Vec<Correction>,
+    kinds: Vec<Kind>,
+    numbers: NumberRows,
+    dates: DateFormat,
+    ascii: bool,
+}
+
+impl Choice {
+    fn new(entry: usize, of: &Entry, kinds: &[Kind], numbers: NumberRows) -> Option<Self> {
+        let State::Open(open) = &of.state else { return None };
+        Some(Self {
+            entry,
+            briefing: Arc::clone(&open.briefing),
+            found: Arc::clone(&open.found),
+            corrections: of.corrections.clone(),
+            kinds: kinds.to_vec(),
+            numbers,
+            dates: open.dates.clone(),
+            ascii: open.ascii,
+        })
+    }
+
+    fn wants_all(&self) -> bool {
+        Kind::CHOSEN.iter().all(|(_, kind)| self.kinds.contains(kind))
+    }
+
+    /// Whether it can be worked out while a key waits for it.
+    fn costs_little(&self) -> bool {
+        self.briefing.text.len() <= AT_ONCE
+    }
+
+    /// What is to be shown.
+    fn annotations(&self) -> Arc<Annotations> {
+        let corrected = if self.corrections.is_empty() {
+            Arc::clone(&self.found)
+        } else {
+            Arc::new(correct(&self.briefing, &self.found, &self.corrections))
+        };
+        if self.wants_all() { corrected } else { Arc::new(corrected.only(&self.kinds)) }
+    }
+
+    /// The same with the rows of the panes.
+    fn made(self) -> Chosen {
+        let annotations = self.annotations();
+        let source = Source {
+            briefing: &self.briefing,
+            annotations: &annotations,
+            dates: &self.dates,
+            ascii: self.ascii,
+        };
+        let projection = Projection::with_numbers(source, self.numbers);
+        Chosen { of: self, annotations, projection }
+    }
+}
+
+/// Briefings whose findings are worked out.
+#[derive(Debug, Clone)]
+pub(super) struct FindingsQuery {
+    wanted: Vec<Choice>,
+    done: Vec<Chosen>,
+}
+
+/// What is to be shown of one briefing.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    /// What it was made of: what is found since makes it stale.
+    of: Choice,
+    annotations: Arc<Annotations>,
+    projection: Projection,
+}
+
+impl FindingsQuery {
+    /// Works on the next briefing; false if none is left.
+    pub(super) fn step(&mut self) -> bool {
+        if let Some(choice) = self.wanted.pop() {
+            self.done.push(choice.made());
+        }
+        !self.wanted.is_empty()
+    }
+
+    /// The briefings whose findings are known since this was last asked.
+    pub(super) fn take(&mut self) -> Vec<Chosen> {
+        mem::take(&mut self.done)
+    }
+}
+
+/// The briefings whose findings are awaited, and the query that they are awaited from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PendingFindings {
+    query: u64,
+    entries: Vec<usize>,
+}
+
+impl App {
+    /// Shows what was found in an entry, as soon as it is worked out.
+    pub(super) fn show_findings(&mut self, index: usize) {
+        self.forget_findings(index);
+        let Some(choice) = self.choice(index) else { return };
+        // Of one that is not read the rows are made when it is.
+        if index != self.shelf.current() && choice.costs_little() {
+            self.put_annotations(index, choice.annotations());
+        } else if choice.costs_little() {
+            self.put_chosen(choice.made());
+        } else {
+            self.choosing.entries.push(index);
+            let entries = self.choosing.entries.iter();
+            let wanted = entries.filter_map(|&index| self.choice(index)).collect();
+            let query = FindingsQuery { wanted, done: Vec::new() };
+            self.choosing.query = self.errands.ask(Work::Findings(Box::new(query)));
+        }
+    }
+
+    /// The findings of some briefings are known.
+    pub(super) fn chosen(&mut self, query: u64, all: Vec<Chosen>) {
+        if self.choosing.query != query {
+            return;
+        }
+        for chosen in all {
+            let Choice { entry, briefing, found, .. } = &chosen.of;
+            let entry = *entry;
+            if !self.is_choosing(entry) {
+                continue;
+            }
+            let is_current = matches!(
+                self.shelf.entry(entry).map(|entry| &entry.state),
+                Some(State::Open(open))
+                    if Arc::ptr_eq(&open.found, found) && Arc::ptr_eq(&open.briefing, briefing)
+            );
+            self.choosing.entries.retain(|&other| other != entry);
+            if is_current {
+                self.put_chosen(chosen);
+            } else {
+                self.show_findings(entry);
+            }
+        }
+    }
+
+    /// Shows what was worked out.
+    fn put_chosen(&mut self, chosen: Chosen) {
+        let Chosen { of: Choice { entry, .. }, annotations, projection } = chosen;
+        if entry == self.shelf.current() {
+            let cursors = self.cursors();
+            self.put_annotations(entry, annotations);
+            self.show_rows(projection, &cursors);
+        } else {
+            self.put_annotations(entry, annotations);
+        }
+    }
+
+    /// Whether the findings of an entry are still worked out.
+    pub(super) fn is_choosing(&self, index: usize) -> bool {
+        self.choosing.entries.contains(&index)
+    }
+
+    /// Waits no more for the findings of an entry.
+    pub(super) fn forget_findings(&mut self, index: usize) {
+        if self.is_choosing(index) {
+            self.choosing.entries.retain(|&other| other != index);
+            if self.choosing.entries.is_empty() {
+                self.errands.drop(Task::Findings);
+            }
+        }
+    }
+
+    fn choice(&self, index: usize) -> Option<Choice> {
+        Choice::new(index, self.shelf.entry(index)?, &self.settings.kinds, self.numbers)
+    }
+
+    fn put_annotations(&mut self, index: usize, annotations: Arc<Annotations>) {
+        if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
+            open.annotations = annotations;
+        }
+    }
+}
