@@ -11,11 +11,13 @@ mod arrange;
 mod arrivals;
 pub mod bindings;
 pub mod brief;
+mod chrome;
 pub mod compute;
 mod configure;
 mod copy;
 pub mod corrections;
 mod dating;
+mod documents;
 mod findings;
 mod focus;
 pub mod follow;
@@ -34,12 +36,15 @@ mod message;
 mod mode;
 mod motions;
 pub mod mouse;
+mod navigation;
 mod notice;
 mod overlay;
 pub mod pairs;
 mod palette;
+mod panes;
 pub mod plan;
 pub mod practice;
+mod preview;
 mod prompt;
 pub mod reader;
 pub mod remedies;
@@ -55,32 +60,24 @@ mod undo;
 mod view;
 
 use crate::model::{Briefing, Kind};
-use crate::pane::{NumberRows, Pane, PerPane, Projection, Source, ThingRef};
+use crate::pane::{Pane, PerPane, Projection, Source, ThingRef};
 use crate::text::Span;
-use action::Action;
-use arrange::Arrangement;
-use arrange::rows::PendingPanes;
+use chrome::Chrome;
 use compute::Errands;
-use corrections::CorrectionChange;
-use findings::PendingFindings;
-use jumps::{JumpList, Place};
+use documents::Documents;
 use keymap::Keymap;
 use layout::{Cover, Layout, Request, Size};
-use list::{Heights, ListState, Rows};
-use marks::Marks;
+use list::{ListState, Rows};
 pub use message::{Effect, Msg};
 use mode::Mode;
-use mouse::MouseAct;
-use notice::Notices;
+use navigation::Navigation;
 pub use overlay::Overlay;
-use plan::Plan;
-use practice::Practice;
+use panes::Panes;
 use reader::Reader;
-use search::{Past, Search};
+use search::Search;
 use settings::Settings;
 use shelf::Shelf;
 pub use status::StatusLine;
-use undo::History;
 pub use view::View;
 
 /// What is selected in the text.
@@ -139,115 +136,33 @@ struct AtMatch {
     selection: Option<Selection>,
 }
 
-/// The reader.
+/// The reader: parts that know nothing of each other.
 #[derive(Debug, Clone)]
 pub struct App {
-    size: Size,
-    layout: Layout,
-    /// What the settings want of the layout, with the measure as the keys have changed it.
-    plan: Plan,
-    settings: Settings,
-    shelf: Shelf,
+    documents: Documents,
     reader: Reader,
-    projection: Projection,
-    /// The numbers that have a row in the figures pane.
-    numbers: NumberRows,
-    lists: PerPane<ListState>,
-    heights: Heights,
-    arrangements: PerPane<Arrangement>,
-    /// The panes whose rows are still worked out.
-    arranging: PendingPanes,
-    /// The briefings whose findings are still worked out.
-    choosing: PendingFindings,
-    focus: Focus,
-    drawer: Option<Pane>,
-    /// While the text stands alone: what had the focus before, and which drawer was open.
-    zen: Option<(Focus, Option<Pane>)>,
-    /// The views that are open, each over the one before; the palette is none of them.
-    overlays: Vec<Overlay>,
-    /// Whether the last key sent the reader to the end of a text that has not come whole: it goes
-    /// there when it has.
-    to_the_end: bool,
-    /// What was on top and selected when the reader was last sent to the end.
-    at_end: Option<(u32, Option<Span>)>,
-    /// Where the reader was when a list took over and began to lead it.
-    origin: Option<Place>,
-    /// The pane that leads the reader only because it was opened: whoever goes on from it without
-    /// having moved in it is back at the origin.
-    glanced: Option<Pane>,
-    /// Whether nothing was done since the list with the focus was to begin at the place of the
-    /// text, which may be that of an earlier reading: it follows that as its rows come.
-    untouched: bool,
-    selection: Option<Selection>,
-    /// What is selected, if it was on the screen when something was last done: it stays there when
-    /// something takes rows from the text, at whatever size.
-    in_sight: Option<Span>,
-    search: Search,
-    /// What was searched for.
-    searched: Past,
-    /// The last time that a match was gone to.
-    at_match: Option<AtMatch>,
-    jumps: JumpList,
-    last_jump: Option<Kind>,
+    panes: Panes,
+    nav: Navigation,
+    chrome: Chrome,
     /// What the next key means.
     mode: Mode,
-    marks: Marks,
-    /// Whether the rule beside the rail follows the mouse.
-    dragging: bool,
-    history: History,
-    /// The corrections that were made or taken back since that was last told.
-    corrected: Vec<CorrectionChange>,
-    notices: Notices,
+    settings: Settings,
     /// What is to be worked out elsewhere.
     errands: Errands,
-    /// What the user has done, and is offered first by the palette: the last first.
-    recent: Vec<Action>,
-    /// How many keys the user has pressed; none where nobody counts.
-    practice: Option<Practice>,
 }
 
 impl App {
     /// A reader for these sources (names as shown) on a screen of this size.
     pub fn new(sources: Vec<String>, size: Size) -> Self {
         let mut app = Self {
-            size,
-            layout: Layout::default(),
-            plan: Plan::default(),
-            settings: Settings::default(),
-            shelf: Shelf::new(sources),
+            documents: Documents::new(sources),
             reader: Reader::default(),
-            projection: Projection::default(),
-            numbers: NumberRows::default(),
-            lists: PerPane::default(),
-            heights: Heights::default(),
-            arrangements: PerPane::default(),
-            arranging: PendingPanes::default(),
-            choosing: PendingFindings::default(),
-            focus: Focus::Reader,
-            drawer: None,
-            zen: None,
-            overlays: Vec::new(),
-            to_the_end: false,
-            at_end: None,
-            origin: None,
-            glanced: None,
-            untouched: false,
-            selection: None,
-            in_sight: None,
-            search: Search::default(),
-            searched: Past::default(),
-            at_match: None,
-            jumps: JumpList::default(),
-            last_jump: None,
+            panes: Panes::default(),
+            nav: Navigation::default(),
+            chrome: Chrome::new(size),
             mode: Mode::default(),
-            marks: Marks::default(),
-            dragging: false,
-            history: History::default(),
-            corrected: Vec::new(),
-            notices: Notices::default(),
+            settings: Settings::default(),
             errands: Errands::default(),
-            recent: Vec::new(),
-            practice: None,
         };
         app.lay_out();
         app
@@ -255,7 +170,7 @@ impl App {
 
     /// What is to be done first: read the first source.
     pub fn start(&mut self) -> Vec<Effect> {
-        self.ask_for(self.shelf.current())
+        self.ask_for(self.documents.shelf.current())
     }
 
     /// Takes in what happened; gives what is to be done outside.
@@ -264,36 +179,13 @@ impl App {
         if !matches!(message, Msg::Key(_)) {
             self.mode.drop_labels();
         }
-        // Whether somebody did something, whether the text may stand elsewhere then, and whether a
-        // notice has been answered.
-        let (touched, moves, answers) = match &message {
-            Msg::Key(_) => (true, true, true),
-            Msg::Mouse(mouse) => (
-                true,
-                true,
-                matches!(mouse.act, MouseAct::Press | MouseAct::Double | MouseAct::Wheel(_)),
-            ),
-            Msg::Paste(_) => (true, true, false),
-            Msg::Opened { .. } | Msg::Computed(_) => (false, true, false),
-            Msg::Resize(_)
-            | Msg::Resume { .. }
-            | Msg::Annotated { .. }
-            | Msg::Progress { .. }
-            | Msg::Holds { .. }
-            | Msg::Described(_)
-            | Msg::Changed { .. }
-            | Msg::Failed { .. }
-            | Msg::Refused { .. }
-            | Msg::Configured(..)
-            | Msg::Practised(_)
-            | Msg::Notice(_)
-            | Msg::Trouble(_) => (false, false, false),
-        };
-        self.untouched &= !touched;
-        self.to_the_end &= !touched;
+        let (is_by_user, may_move_text, answers_notice) =
+            (message.is_by_user(), message.may_move_text(), message.answers_notice());
+        self.nav.untouched &= !is_by_user;
+        self.nav.to_the_end &= !is_by_user;
         let mut effects = match message {
             Msg::Key(key) => {
-                self.practise();
+                self.chrome.practise();
                 self.key(key)
             }
             Msg::Mouse(mouse) => self.mouse(mouse),
@@ -303,12 +195,12 @@ impl App {
                 Vec::new()
             }
         };
-        if answers && !self.mode.is_typing() {
-            self.notices.go_on();
+        if answers_notice && !self.mode.is_typing() {
+            self.chrome.notices.go_on();
         }
         // The palette hides what is brought back as it closes.
-        if moves && self.palette().is_none() {
-            self.in_sight = self.selection_in_sight().map(|selection| selection.span);
+        if may_move_text && self.palette().is_none() {
+            self.nav.in_sight = self.selection_in_sight().map(|selection| selection.span);
         }
         self.lay_out();
         effects.extend(self.errands.take());
@@ -320,7 +212,7 @@ impl App {
         match message {
             Msg::Key(_) | Msg::Mouse(_) | Msg::Computed(_) => {}
             Msg::Paste(text) => self.paste(&text),
-            Msg::Resize(size) => self.size = size,
+            Msg::Resize(size) => self.chrome.size = size,
             Msg::Resume { entry, resume } => self.resume(entry, *resume),
             Msg::Opened { entry, briefing, whole } => self.opened(entry, briefing, whole),
             Msg::Annotated { entry, of, annotations, whole } => {
@@ -328,29 +220,34 @@ impl App {
             }
             Msg::Holds { entry, held } => self.holds(entry, held),
             Msg::Described(found) => self.described(found),
-            Msg::Progress { entry, progress } => self.progressed(entry, progress),
+            Msg::Progress { entry, progress } => self.documents.progressed(entry, progress),
             Msg::Changed { entry } => self.changed(entry),
             Msg::Failed { entry, message } => self.failed(entry, message),
             Msg::Refused { entry, message } => self.refused(entry, message),
             Msg::Configured(settings, faults) => self.configure(*settings, faults),
-            Msg::Practised(practice) => self.practice = Some(practice),
-            Msg::Notice(text) => self.notices.show(text, Severity::Note),
-            Msg::Trouble(text) => self.notices.show(text, Severity::Error),
+            Msg::Practised(practice) => self.chrome.practice = Some(practice),
+            Msg::Notice(text) => self.chrome.notices.show(text, Severity::Note),
+            Msg::Trouble(text) => self.chrome.notices.show(text, Severity::Error),
         }
     }
 
     /// Works out the layout and brings what is shown into line with it.
     fn lay_out(&mut self) {
-        let open = self.shelf.open().cloned().unwrap_or_default();
+        let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let (briefing, source) = (&open.briefing, open.source());
-        let most = self.size.rows;
+        let most = self.chrome.size.rows;
         let natural = |pane: Pane, columns: u16| {
-            let rows = self.rows_to_fit(pane, source);
-            self.heights.natural((pane, self.version_to_fit(pane)), rows, columns, most)
+            let rows = self.panes.rows_to_fit(pane, source);
+            self.panes.heights.natural((pane, self.panes.version_to_fit(pane)), rows, columns, most)
         };
         let whole_rows = |pane: Pane, columns: u16, lines: u16| {
-            let rows = self.rows_to_fit(pane, source);
-            self.heights.whole_rows((pane, self.version_to_fit(pane)), rows, columns, (lines, most))
+            let rows = self.panes.rows_to_fit(pane, source);
+            self.panes.heights.whole_rows(
+                (pane, self.panes.version_to_fit(pane)),
+                rows,
+                columns,
+                (lines, most),
+            )
         };
         let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);
@@ -358,71 +255,61 @@ impl App {
             drawer,
             overlay: cover,
             keeps,
-            zen: self.zen.is_some(),
+            zen: self.chrome.zen.is_some(),
             natural: Some(&natural),
             whole_rows: Some(&whole_rows),
         };
-        let mut layout = Layout::of(self.size, &self.plan, request(self.drawer));
+        let mut layout =
+            Layout::of(self.chrome.size, &self.chrome.plan, request(self.chrome.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place
         // needs one.
-        let settled = match self.focus {
+        let settled = match self.chrome.focus {
             Focus::Pane(pane)
-                if !layout.in_rail(pane) || self.drawer == Some(pane) && self.drawer_only(pane) =>
+                if !layout.in_rail(pane)
+                    || self.chrome.drawer == Some(pane) && self.chrome.drawer_only(pane) =>
             {
                 Some(pane)
             }
-            Focus::Pane(_) | Focus::Reader => self.drawer.filter(|&pane| self.drawer_only(pane)),
+            Focus::Pane(_) | Focus::Reader => {
+                self.chrome.drawer.filter(|&pane| self.chrome.drawer_only(pane))
+            }
         };
-        if settled != self.drawer {
-            layout = Layout::of(self.size, &self.plan, request(settled));
+        if settled != self.chrome.drawer {
+            layout = Layout::of(self.chrome.size, &self.chrome.plan, request(settled));
         }
-        let lists = self.settle_lists(&layout, source);
+        let lists = self.panes.settle_lists(&layout, source);
         // The palette is about nothing in the text: that stands as it would without it.
         let covered = (cover == Some(Cover::Below)).then(|| {
-            let overlay = self.overlays.last().map(|overlay| overlay.view.cover());
-            Layout::of(self.size, &self.plan, Request { overlay, ..request(settled) })
+            let overlay = self.chrome.overlays.last().map(|overlay| overlay.view.cover());
+            Layout::of(self.chrome.size, &self.chrome.plan, Request { overlay, ..request(settled) })
         });
-        self.drawer = settled;
-        self.layout = layout;
-        self.lists = lists;
-        let rows = covered.map_or(self.layout.reader.height, |without| without.reader.height);
-        self.reader.resize(briefing, (self.layout.reader.width, rows), self.in_sight);
-        self.reader.cut(briefing, self.layout.reader.height);
-        if let Some(area) = self.layout.overlay {
+        self.chrome.drawer = settled;
+        self.chrome.layout = layout;
+        self.panes.lists = lists;
+        let rows =
+            covered.map_or(self.chrome.layout.reader.height, |without| without.reader.height);
+        self.reader.resize(briefing, (self.chrome.layout.reader.width, rows), self.nav.in_sight);
+        self.reader.cut(briefing, self.chrome.layout.reader.height);
+        if let Some(area) = self.chrome.layout.overlay {
             self.change_overlay(|list, rows| {
                 list.show(rows, area.width, area.height.saturating_sub(1));
             });
         }
     }
 
-    /// Whether a pane has no place beside the reader at this size.
-    fn drawer_only(&self, pane: Pane) -> bool {
-        !Layout::of(self.size, &self.plan, Request::default()).in_rail(pane)
-    }
-
-    /// The lists scrolled so that their cursors are shown.
-    fn settle_lists(&self, layout: &Layout, source: Source) -> PerPane<ListState> {
-        let mut lists = self.lists;
-        for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
-            let rows = Rows::Pane(&self.projection, pane, source);
-            lists[pane].show(rows, area.width, area.height.saturating_sub(1));
-        }
-        lists
-    }
-
     /// The regions of the screen.
     pub fn layout(&self) -> &Layout {
-        &self.layout
+        &self.chrome.layout
     }
 
     /// Its size.
     pub fn size(&self) -> Size {
-        self.size
+        self.chrome.size
     }
 
     /// The briefings at hand.
     pub fn shelf(&self) -> &Shelf {
-        &self.shelf
+        &self.documents.shelf
     }
 
     /// The reading position and the rows on the screen.
@@ -432,27 +319,27 @@ impl App {
 
     /// The panes' rows.
     pub fn projection(&self) -> &Projection {
-        &self.projection
+        &self.panes.projection
     }
 
     /// The cursor of a pane.
     pub fn list(&self, pane: Pane) -> ListState {
-        self.lists[pane]
+        self.panes.lists[pane]
     }
 
     /// What has the focus; nothing below has while something is open over it.
     pub fn focus(&self) -> Focus {
-        self.focus
+        self.chrome.focus
     }
 
     /// What is selected.
     pub fn selection(&self) -> Option<Selection> {
-        self.selection
+        self.nav.selection
     }
 
     /// The search.
     pub fn search(&self) -> &Search {
-        &self.search
+        &self.nav.search
     }
 
     /// What the user has chosen.
@@ -463,5 +350,24 @@ impl App {
     /// The keys and what they do.
     pub fn keymap(&self) -> &Keymap {
         &self.settings.keymap
+    }
+}
+
+impl Panes {
+    /// The lists scrolled so that their cursors are shown.
+    fn settle_lists(&self, layout: &Layout, source: Source) -> PerPane<ListState> {
+        let mut lists = self.lists;
+        for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
+            let rows = Rows::Pane(&self.projection, pane, source);
+            lists[pane].show(rows, area.width, area.height.saturating_sub(1));
+        }
+        lists
+    }
+}
+
+impl Chrome {
+    /// Whether a pane has no place beside the reader at this size.
+    fn drawer_only(&self, pane: Pane) -> bool {
+        !Layout::of(self.size, &self.plan, Request::default()).in_rail(pane)
     }
 }

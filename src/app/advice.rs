@@ -10,11 +10,31 @@ use super::bindings::binding;
 use super::key::{Key, KeyCode, written};
 use super::keymap::Lookup;
 use super::motions::Motion;
+use super::settings::Settings;
 
 impl App {
+    /// Says [`Self::advice`].
+    pub(super) fn advise(&mut self, what: &str, keys: &[(Action, &str)]) {
+        let text = self.settings.advice(what, keys);
+        self.say(text);
+    }
+
+    /// Says how a percentage is gone to.
+    pub(super) fn ask_for_number(&mut self) {
+        let text = self.settings.key_for(Action::Move(Motion::Percent)).map(|key| {
+            let gap = if key.chars().count() > 1 { " " } else { "" };
+            format!("Type a number first: 50{gap}{key} goes to the middle")
+        });
+        self.say(text.unwrap_or_else(|| {
+            "`percent` needs a count before its key, and no key is bound to it".to_owned()
+        }));
+    }
+}
+
+impl Settings {
     /// The usual key of `action`, as people read it.
     pub(super) fn key_for(&self, action: Action) -> Option<String> {
-        self.settings.keymap.keys_of(action).next().map(written)
+        self.keymap.keys_of(action).next().map(written)
     }
 
     /// The usual key of `action`, or the action's name where it has none.
@@ -33,16 +53,10 @@ impl App {
         if parts.is_empty() { what.to_owned() } else { format!("{what}: {}", parts.join(", ")) }
     }
 
-    /// Says [`Self::advice`].
-    pub(super) fn advise(&mut self, what: &str, keys: &[(Action, &str)]) {
-        let text = self.advice(what, keys);
-        self.say(text);
-    }
-
     /// What is said of keys that do nothing: what may follow their beginning, or which keys are
     /// near, and which one shows them all.
     pub(super) fn unbound(&self, keys: &[Key]) -> String {
-        let keymap = &self.settings.keymap;
+        let keymap = &self.keymap;
         let said = format!("{} does nothing here", written(keys));
         if let Some((_, opening @ [_, ..])) = keys.split_last()
             && let Lookup::Prefix(next) = keymap.lookup(opening)
@@ -59,38 +73,19 @@ impl App {
         if parts.is_empty() { said } else { format!("{said}: {}", parts.join(", ")) }
     }
 
-    /// Says how a percentage is gone to.
-    pub(super) fn ask_for_number(&mut self) {
-        let text = self.key_for(Action::Move(Motion::Percent)).map(|key| {
-            let gap = if key.chars().count() > 1 { " " } else { "" };
-            format!("Type a number first: 50{gap}{key} goes to the middle")
-        });
-        self.say(text.unwrap_or_else(|| {
-            "`percent` needs a count before its key, and no key is bound to it".to_owned()
-        }));
-    }
-
     /// The key that is pressed twice for the place before the last jump: the one that goes to
     /// marks, unless a mark may have its letter.
     pub(super) fn repeats_mark_key(&self, key: Key) -> bool {
         let letter = matches!(key, Key { code: KeyCode::Char(c), ctrl: false, alt: false } if c.is_alphabetic());
         !letter
             && (key == Key::char('\'')
-                || self
-                    .settings
-                    .keymap
-                    .keys_of(Action::GoToMark)
-                    .any(|keys| keys.last() == Some(&key)))
+                || self.keymap.keys_of(Action::GoToMark).any(|keys| keys.last() == Some(&key)))
     }
 
     /// The usual one of those keys.
     pub(super) fn mark_key_again(&self) -> Key {
-        let last = self
-            .settings
-            .keymap
-            .keys_of(Action::GoToMark)
-            .next()
-            .and_then(|keys| keys.last().copied());
+        let last =
+            self.keymap.keys_of(Action::GoToMark).next().and_then(|keys| keys.last().copied());
         last.filter(|&key| self.repeats_mark_key(key)).unwrap_or(Key::char('\''))
     }
 }

@@ -16,7 +16,7 @@ const COUNT: usize = 9_999_999;
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
-        self.notices.answered();
+        self.chrome.notices.answered();
         match std::mem::take(&mut self.mode) {
             Mode::Normal(pending) => self.normal_key(pending, key),
             Mode::Labels(hints) => self.hint_key(hints, key),
@@ -57,9 +57,9 @@ impl App {
         pending.keys.push(key);
         match self.settings.keymap.lookup(&pending.keys) {
             Lookup::Found(action) => {
-                self.forget_awaited(action);
+                self.nav.forget_awaited(action);
                 if action.is_command() {
-                    self.remember(action);
+                    self.chrome.remember(action);
                 }
                 self.apply(action, pending.count)
             }
@@ -68,7 +68,7 @@ impl App {
                 Vec::new()
             }
             Lookup::Nothing => {
-                let text = self.unbound(&pending.keys);
+                let text = self.settings.unbound(&pending.keys);
                 self.say(text);
                 Vec::new()
             }
@@ -76,7 +76,7 @@ impl App {
     }
 
     fn repeat_jump(&mut self, forward: bool, times: usize) {
-        match self.last_jump {
+        match self.nav.last_jump {
             Some(kind) => self.jump(kind, forward, times),
             None => self.advise(
                 "No jump to repeat",
@@ -89,7 +89,9 @@ impl App {
         if self.is_front_page() {
             return true;
         }
-        self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none()
+        self.chrome.overlays.is_empty()
+            && self.chrome.focus == Focus::Reader
+            && self.chrome.drawer.is_none()
     }
 
     /// Does `action`.

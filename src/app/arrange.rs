@@ -12,7 +12,9 @@ use super::App;
 use super::action::Action;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
+use super::panes::Panes;
 use super::prompt::{Filtered, Purpose};
+use super::settings::Settings;
 use crate::pane::{Column, Pane, Projection, RowRef, RowsVersion, Sort, Source};
 
 /// How a pane is arranged.
@@ -54,10 +56,10 @@ impl App {
             return;
         }
         let Some(pane) = self.pane_at_hand("filtered") else { return };
-        let filter = self.arrangements[pane].filter.clone();
+        let filter = self.panes.arrangements[pane].filter.clone();
         let list = self.list(pane);
-        let row = self.shelf.open().and_then(|open| {
-            Rows::Pane(&self.projection, pane, open.source()).row_ref(list.cursor)
+        let row = self.documents.shelf.open().and_then(|open| {
+            Rows::Pane(&self.panes.projection, pane, open.source()).row_ref(list.cursor)
         });
         self.type_filter(Filtered::Pane(pane), &filter, list, row);
     }
@@ -72,7 +74,9 @@ impl App {
         row: Option<RowRef>,
     ) {
         let shown = match filtered {
-            Filtered::Pane(pane) if !self.is_arranging(pane) => Some(self.projection.clone()),
+            Filtered::Pane(pane) if !self.panes.is_arranging(pane) => {
+                Some(self.panes.projection.clone())
+            }
             Filtered::Pane(_) | Filtered::Listing => None,
         };
         let before = Unfiltered {
@@ -80,7 +84,7 @@ impl App {
             row,
             shown,
             list,
-            led: Some((self.here(), self.origin)),
+            led: Some((self.here(), self.nav.preview.origin())),
         };
         self.open_prompt(Purpose::Filter(filtered, Box::new(before)), pattern);
     }
@@ -94,7 +98,7 @@ impl App {
     pub(super) fn filter_list(&mut self, filtered: Filtered, pattern: &str, before: &Unfiltered) {
         match (filtered, &before.shown) {
             (Filtered::Pane(pane), Some(shown)) if pattern == before.pattern => {
-                pattern.clone_into(&mut self.arrangements[pane].filter);
+                pattern.clone_into(&mut self.panes.arrangements[pane].filter);
                 self.show_again(pane, shown.shown(pane));
             }
             (Filtered::Pane(pane), _) => self.filter(pane, pattern),
@@ -108,13 +112,17 @@ impl App {
     fn unfilter(&mut self, filtered: Filtered, before: &Unfiltered) {
         match filtered {
             Filtered::Pane(pane) => {
-                let open = self.shelf.open().cloned().unwrap_or_default();
-                let list = &mut self.lists[pane];
+                let open = self.documents.shelf.open().cloned().unwrap_or_default();
+                let list = &mut self.panes.lists[pane];
                 *list = before.list;
-                list.follow(Rows::Pane(&self.projection, pane, open.source()), before.row, None);
+                list.follow(
+                    Rows::Pane(&self.panes.projection, pane, open.source()),
+                    before.row,
+                    None,
+                );
                 if let Some((place, origin)) = before.led {
                     self.put_back(place);
-                    self.origin = origin;
+                    self.nav.preview.restore(origin);
                 }
             }
             Filtered::Listing => {
@@ -140,23 +148,8 @@ impl App {
 
     /// The pane at hand, if it is filtered.
     pub(super) fn filtered_pane(&self) -> Option<Pane> {
-        let pane = self.focused_pane().filter(|_| self.overlays.is_empty())?;
-        self.is_filtered(pane).then_some(pane)
-    }
-
-    fn is_filtered(&self, pane: Pane) -> bool {
-        !self.arrangements[pane].filter.is_empty()
-    }
-
-    /// What stands for the rows that a pane's place is measured by, as long as they are the same.
-    pub(super) fn version_to_fit(&self, pane: Pane) -> RowsVersion {
-        self.projection.rows_version(pane, !self.is_filtered(pane))
-    }
-
-    /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.
-    pub(super) fn rows_to_fit<'a>(&'a self, pane: Pane, source: Source<'a>) -> Rows<'a> {
-        let rows = if self.is_filtered(pane) { Rows::Whole } else { Rows::Pane };
-        rows(&self.projection, pane, source)
+        let pane = self.chrome.focused_pane().filter(|_| self.chrome.overlays.is_empty())?;
+        self.panes.is_filtered(pane).then_some(pane)
     }
 
     /// Sorts the pane that has the focus by its next column; who with whom on top takes its next
@@ -188,13 +181,13 @@ impl App {
     }
 
     fn say_order(&mut self, pane: Pane) {
-        let sort = self.arrangements[pane].sort;
+        let sort = self.panes.arrangements[pane].sort;
         self.say(format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0));
     }
 
     /// The pane that has the focus; says that one is needed to be `what` if none has.
     fn pane_at_hand(&mut self, what: &str) -> Option<Pane> {
-        let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
+        let pane = self.chrome.focused_pane().filter(|_| self.chrome.overlays.is_empty());
         if pane.is_none() {
             self.advise(
                 &format!("Only panes can be {what}"),
@@ -205,17 +198,17 @@ impl App {
     }
 
     fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
-        if self.shelf.open().is_none() {
+        if self.documents.shelf.open().is_none() {
             return;
         }
-        change(&mut self.arrangements[pane]);
+        change(&mut self.panes.arrangements[pane]);
         self.arrange(pane);
     }
 
     /// The title of a pane: its name, then how it is sorted and filtered where that is not as
     /// usual.
     pub fn pane_title(&self, pane: Pane) -> String {
-        let arrangement = &self.arrangements[pane];
+        let arrangement = &self.panes.arrangements[pane];
         let mut title = pane.title().to_owned();
         if arrangement.sort != Sort::default() {
             // The order of the text needs no arrow, unless it is reversed.
@@ -229,7 +222,7 @@ impl App {
         if !arrangement.filter.is_empty() {
             title = format!("{title} &{}", arrangement.filter);
         }
-        if self.is_arranging(pane) {
+        if self.panes.is_arranging(pane) {
             title.push_str(" …");
         }
         title
@@ -241,15 +234,34 @@ impl App {
         if !kinds.is_empty() && !kinds.iter().any(|kind| self.settings.kinds.contains(kind)) {
             return "Turned off: `kinds` in the configuration does not include it.".into();
         }
-        if !self.is_filtered(pane) {
+        if !self.panes.is_filtered(pane) {
             return pane.empty().into();
         }
-        self.no_row_matches().into()
+        self.settings.no_row_matches().into()
     }
+}
 
+impl Settings {
     /// What a list says that a filter has left no row of.
     pub(super) fn no_row_matches(&self) -> String {
         let back = self.key_for(Action::Cancel).map(|key| format!(" {key} clears the filter."));
         format!("No row matches.{}", back.unwrap_or_default())
+    }
+}
+
+impl Panes {
+    fn is_filtered(&self, pane: Pane) -> bool {
+        !self.arrangements[pane].filter.is_empty()
+    }
+
+    /// What stands for the rows that a pane's place is measured by, as long as they are the same.
+    pub(super) fn version_to_fit(&self, pane: Pane) -> RowsVersion {
+        self.projection.rows_version(pane, !self.is_filtered(pane))
+    }
+
+    /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.
+    pub(super) fn rows_to_fit<'a>(&'a self, pane: Pane, source: Source<'a>) -> Rows<'a> {
+        let rows = if self.is_filtered(pane) { Rows::Whole } else { Rows::Pane };
+        rows(&self.projection, pane, source)
     }
 }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::action::Action;
+use super::documents::Documents;
 use super::follow::Cursors;
 use super::list::Rows;
 use super::prompt::Prompt;
@@ -41,7 +42,7 @@ impl Again {
 impl App {
     /// Asks for an entry to be read if it was not.
     pub(super) fn ask_for(&mut self, index: usize) -> Vec<Effect> {
-        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
+        let Some(entry) = self.documents.shelf.entry_mut(index) else { return Vec::new() };
         match entry.state {
             State::Waiting | State::Failed(_) => {
                 entry.state = State::Reading;
@@ -54,8 +55,8 @@ impl App {
 
     /// Asks for the current entry to be read again, unless it is being read.
     pub(super) fn reload(&mut self) -> Vec<Effect> {
-        let index = self.shelf.current();
-        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
+        let index = self.documents.shelf.current();
+        let Some(entry) = self.documents.shelf.entry_mut(index) else { return Vec::new() };
         if entry.asked {
             self.say("The source is already being read".to_owned());
             return Vec::new();
@@ -71,18 +72,11 @@ impl App {
         vec![Effect::Open(index)]
     }
 
-    /// More of a source has come.
-    pub(super) fn progressed(&mut self, index: usize, progress: Progress) {
-        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| entry.asked) {
-            entry.progress = Some(progress);
-        }
-    }
-
     /// Stops reading the current source where somebody waits for it before a text that was not
     /// there, or not so. What comes behind a beginning is no reason to wait.
     pub(super) fn stop_reading(&mut self) -> Option<Effect> {
-        let index = self.shelf.current();
-        let entry = self.shelf.entry_mut(index).filter(|entry| {
+        let index = self.documents.shelf.current();
+        let entry = self.documents.shelf.entry_mut(index).filter(|entry| {
             let waits = matches!(entry.state, State::Reading) || entry.before.is_some();
             waits && entry.progress.is_some()
         })?;
@@ -97,14 +91,14 @@ impl App {
 
     /// Asks for the page of the current briefing, of which its source may have only the beginning.
     pub(super) fn fetch(&mut self) -> Vec<Effect> {
-        let index = self.shelf.current();
-        let before = self.shelf.open().map(|open| Arc::clone(&open.briefing));
+        let index = self.documents.shelf.current();
+        let before = self.documents.shelf.open().map(|open| Arc::clone(&open.briefing));
         let found = before.and_then(|before| Some((before.url.clone()?, before)));
         let Some((url, before)) = found else {
             self.say("No page to fetch: the source gives no address for this".to_owned());
             return Vec::new();
         };
-        let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !entry.asked) else {
+        let Some(entry) = self.documents.shelf.entry_mut(index).filter(|entry| !entry.asked) else {
             self.say("The source is already being read".to_owned());
             return Vec::new();
         };
@@ -115,13 +109,13 @@ impl App {
 
     /// A text came, for the first time, longer than before, or read again.
     pub(super) fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
-        let current = index == self.shelf.current();
+        let current = index == self.documents.shelf.current();
         if current {
             self.leave();
         }
         let cursors = self.cursors();
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
         entry.has_come(whole);
         let before = if whole { entry.before.take() } else { None };
         let again = before.map(|before| Again::new(&before, &briefing));
@@ -134,18 +128,18 @@ impl App {
                 (Arc::clone(&open.annotations), Arc::clone(&open.found))
             }
             State::Open(open) => {
-                self.jumps.change(index, &open.briefing);
+                self.nav.jumps.change(index, &open.briefing);
                 if current {
-                    self.origin = None;
+                    self.nav.preview.end();
                     self.mode.prompt_mut().map(Prompt::change);
-                    self.overlays.retain(|overlay| !overlay.view.is_of_text());
+                    self.chrome.overlays.retain(|overlay| !overlay.view.is_of_text());
                 }
                 Default::default()
             }
             State::Waiting | State::Reading | State::Failed(_) | State::List => Default::default(),
         };
         let (dates, ascii) = (self.settings.date_format.clone(), self.settings.ascii);
-        if let Some(entry) = self.shelf.entry_mut(index) {
+        if let Some(entry) = self.documents.shelf.entry_mut(index) {
             entry.state = State::Open(Open {
                 briefing,
                 annotations,
@@ -163,7 +157,7 @@ impl App {
                 self.say_how_it_came(again);
             }
             if let Some(text) = warning {
-                self.notices.add(text, Severity::Note);
+                self.chrome.notices.add(text, Severity::Note);
             }
         }
         self.refresh_listings();
@@ -182,19 +176,19 @@ impl App {
 
     /// Shows a text that came while it was waited for.
     fn show_opened(&mut self, index: usize, cursors: &Cursors, same: bool, whole: bool) {
-        self.shelf.mark_read(index);
+        self.documents.shelf.mark_read(index);
         self.enter_with(cursors, same);
-        if self.to_the_end {
+        if self.nav.to_the_end {
             self.go_to_end();
-            self.to_the_end = !whole;
+            self.nav.to_the_end = !whole;
         }
     }
 
     /// Remembers where the current briefing is left.
     pub(super) fn leave(&mut self) {
         let place = self.place();
-        let index = self.shelf.current();
-        if let Some(entry) = self.shelf.entry_mut(index).filter(|_| place.is_some()) {
+        let index = self.documents.shelf.current();
+        if let Some(entry) = self.documents.shelf.entry_mut(index).filter(|_| place.is_some()) {
             entry.left = place;
         }
     }
@@ -208,22 +202,26 @@ impl App {
     /// the `same` words.
     fn enter_with(&mut self, cursors: &Cursors, same: bool) {
         if !same {
-            self.lists = PerPane::default();
-            (self.in_sight, self.at_match, self.at_end) = (None, None, None);
-            self.search.forget_current();
+            self.panes.lists = PerPane::default();
+            (self.nav.in_sight, self.nav.at_match, self.nav.at_end) = (None, None, None);
+            self.nav.search.forget_current();
         }
-        let Some(open) = self.shelf.open().cloned() else {
-            self.projection = Projection::default();
+        let Some(open) = self.documents.shelf.open().cloned() else {
+            self.panes.projection = Projection::default();
             self.forget_arranging();
             self.reader.open(&Briefing::default(), 0, true);
-            self.selection = None;
+            self.nav.selection = None;
             self.drop_matches();
             return;
         };
         let briefing = &open.briefing;
-        let left = self.shelf.entry(self.shelf.current()).and_then(|entry| entry.left.clone());
+        let left = self
+            .documents
+            .shelf
+            .entry(self.documents.shelf.current())
+            .and_then(|entry| entry.left.clone());
         let found = left.as_ref().and_then(|left| left.anchor.find(briefing));
-        self.selection = left.as_ref().and_then(|left| left.selection_in(briefing));
+        self.nav.selection = left.as_ref().and_then(|left| left.selection_in(briefing));
         // Words that are not there yet, or not any more: from the beginning until all has come,
         // then near where they stood.
         let start = found.unwrap_or(briefing.shown().start);
@@ -233,9 +231,9 @@ impl App {
             self.reader
                 .to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);
         }
-        let here = (self.reader.anchor(), self.selection.map(|selection| selection.span));
-        let index = self.shelf.current();
-        if let Some(entry) = self.shelf.entry_mut(index) {
+        let here = (self.reader.anchor(), self.nav.selection.map(|selection| selection.span));
+        let index = self.documents.shelf.current();
+        if let Some(entry) = self.documents.shelf.entry_mut(index) {
             entry.waits_at = (left.is_some() && !open.whole).then_some(here);
         }
         self.seek_again();
@@ -250,20 +248,21 @@ impl App {
         annotations: Arc<Annotations>,
         whole: bool,
     ) {
-        let Some(State::Open(open)) = self.shelf.entry(index).map(|entry| &entry.state) else {
+        let Some(State::Open(open)) = self.documents.shelf.entry(index).map(|entry| &entry.state)
+        else {
             return;
         };
         if !Arc::ptr_eq(&open.briefing, of) {
             return;
         }
         let notice = annotations.notices.first().filter(|_| whole).cloned();
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
         let State::Open(open) = &mut entry.state else { return };
         open.found = annotations;
         open.annotated = whole;
         self.show_findings(index);
-        if let Some(text) = notice.filter(|_| index == self.shelf.current()) {
-            self.notices.add(text, Severity::Note);
+        if let Some(text) = notice.filter(|_| index == self.documents.shelf.current()) {
+            self.chrome.notices.add(text, Severity::Note);
         }
     }
 
@@ -271,8 +270,8 @@ impl App {
     /// as they want.
     pub(super) fn follow_settings(&mut self) {
         let (dates, ascii) = (self.settings.date_format.clone(), self.settings.ascii);
-        for index in 0..self.shelf.entries().len() {
-            let Some(entry) = self.shelf.entry_mut(index) else { continue };
+        for index in 0..self.documents.shelf.entries().len() {
+            let Some(entry) = self.documents.shelf.entry_mut(index) else { continue };
             if let State::Open(open) = &mut entry.state {
                 open.dates.clone_from(&dates);
                 open.ascii = ascii;
@@ -283,32 +282,32 @@ impl App {
 
     /// Shows in the figures pane all numbers, or again only those worth a row.
     pub(super) fn toggle_numbers(&mut self) {
-        self.numbers = match self.numbers {
+        self.panes.numbers = match self.panes.numbers {
             NumberRows::Worth => NumberRows::All,
             NumberRows::All => NumberRows::Worth,
         };
-        self.show_findings(self.shelf.current());
+        self.show_findings(self.documents.shelf.current());
     }
 
     /// Works out the panes anew, and finds cursors and cards again.
     fn project(&mut self, cursors: &Cursors) {
-        let Some(open) = self.shelf.open() else { return };
-        let projection = Projection::with_numbers(open.source(), self.numbers);
+        let Some(open) = self.documents.shelf.open() else { return };
+        let projection = Projection::with_numbers(open.source(), self.panes.numbers);
         self.show_rows(projection, cursors);
     }
 
     /// Shows these rows in the panes, and finds cursors and cards again.
     pub(super) fn show_rows(&mut self, projection: Projection, cursors: &Cursors) {
-        let Some(open) = self.shelf.open().cloned() else { return };
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
         let source = open.source();
-        self.projection = projection;
+        self.panes.projection = projection;
         self.arrange_all(source);
         for pane in Pane::ALL {
-            let rows = Rows::Pane(&self.projection, pane, source);
-            self.lists[pane].follow(rows, cursors.of_pane(pane), None);
+            let rows = Rows::Pane(&self.panes.projection, pane, source);
+            self.panes.lists[pane].follow(rows, cursors.of_pane(pane), None);
         }
         let mut known = cursors.of_overlays();
-        self.overlays.retain_mut(|overlay| {
+        self.chrome.overlays.retain_mut(|overlay| {
             let known = known.next().flatten();
             let start = match &mut overlay.view {
                 View::Card(thing, card) => {
@@ -340,7 +339,9 @@ impl App {
             overlay.list = list;
             true
         });
-        if let (true, Focus::Pane(pane), None) = (self.untouched, self.focus, self.selection) {
+        if let (true, Focus::Pane(pane), None) =
+            (self.nav.untouched, self.chrome.focus, self.nav.selection)
+        {
             self.start_list_here(pane);
         }
         self.sync_lists();
@@ -349,7 +350,7 @@ impl App {
 
     /// Something could not be read, or stopped half way.
     pub(super) fn failed(&mut self, index: usize, message: String) {
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
         (entry.asked, entry.progress, entry.before) = (false, None, None);
         match &mut entry.state {
             // What was read before stays; what was still looked for does not come, unless what
@@ -357,24 +358,33 @@ impl App {
             State::Open(open) => open.annotated = true,
             state => *state = State::Failed(message.clone()),
         }
-        if index == self.shelf.current() {
-            self.notices.add(message, Severity::Error);
+        if index == self.documents.shelf.current() {
+            self.chrome.notices.add(message, Severity::Error);
         }
         self.refresh_listings();
     }
 
     /// The file of a source has changed on disk.
     pub(super) fn changed(&mut self, index: usize) {
-        if index == self.shelf.current() {
+        if index == self.documents.shelf.current() {
             self.advise("The file has changed on disk", &[(Action::Reload, "reads it again")]);
         }
     }
 
     /// Something cannot be read again.
     pub(super) fn refused(&mut self, index: usize, message: String) {
-        if let Some(entry) = self.shelf.entry_mut(index) {
+        if let Some(entry) = self.documents.shelf.entry_mut(index) {
             (entry.asked, entry.progress, entry.before) = (false, None, None);
             self.say(message);
+        }
+    }
+}
+
+impl Documents {
+    /// More of a source has come.
+    pub(super) fn progressed(&mut self, index: usize, progress: Progress) {
+        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| entry.asked) {
+            entry.progress = Some(progress);
         }
     }
 }

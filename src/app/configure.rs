@@ -12,10 +12,14 @@ impl App {
     pub(super) fn configure(&mut self, settings: Settings, faults: Vec<String>) {
         // A width that was set by key or mouse outlives a change of anything else.
         let (old, new) = (&self.settings.plan, &settings.plan);
-        let measure = if new.measure == old.measure { self.plan.measure } else { new.measure };
-        let rail_width =
-            if new.rail_width == old.rail_width { self.plan.rail_width } else { new.rail_width };
-        self.plan = super::plan::Plan { measure, rail_width, ..new.clone() };
+        let measure =
+            if new.measure == old.measure { self.chrome.plan.measure } else { new.measure };
+        let rail_width = if new.rail_width == old.rail_width {
+            self.chrome.plan.rail_width
+        } else {
+            new.rail_width
+        };
+        self.chrome.plan = super::plan::Plan { measure, rail_width, ..new.clone() };
         let written = |settings: &Settings| (settings.date_format.clone(), settings.ascii);
         let shown =
             self.settings.kinds != settings.kinds || written(&self.settings) != written(&settings);
@@ -27,11 +31,11 @@ impl App {
             *pending = Pending::default();
         }
         self.refresh_palette();
-        self.shelf.forget_shown();
+        self.documents.shelf.forget_shown();
         self.refresh_listings();
-        self.notices.drop_faults();
+        self.chrome.notices.drop_faults();
         for fault in faults {
-            self.notices.add(fault, Severity::Error);
+            self.chrome.notices.add(fault, Severity::Error);
         }
     }
 }

@@ -30,7 +30,7 @@ impl App {
     /// Copies `excerpt` of what is selected, of the row that the cursor is on, or else of what
     /// comes first on the screen.
     pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
-        let Some(open) = self.shelf.open().cloned() else {
+        let Some(open) = self.documents.shelf.open().cloned() else {
             self.say("The text is still being read".to_owned());
             return Vec::new();
         };
@@ -142,7 +142,7 @@ impl App {
 
     /// The figures as their pane lists them, sorted and filtered, as a table of tabs.
     fn figures(&self, source: Source) -> Option<Copied> {
-        let rows = Rows::Pane(&self.projection, Pane::Figures, source);
+        let rows = Rows::Pane(&self.panes.projection, Pane::Figures, source);
         let mut text = HEAD.to_owned();
         let mut count = 0;
         for index in 0..rows.len() {
@@ -153,7 +153,7 @@ impl App {
                 count += 1;
             }
         }
-        let whole = self.projection.whole_things(Pane::Figures, source).len();
+        let whole = self.panes.projection.whole_things(Pane::Figures, source).len();
         let what = if count < whole {
             format!("{count} of {whole} figures")
         } else {

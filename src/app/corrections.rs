@@ -6,7 +6,8 @@
 
 use super::App;
 use super::action::Action;
-use super::shelf::State;
+use super::documents::Documents;
+use super::shelf::{Entry, State};
 use super::undo::Change;
 use crate::correct::Correction;
 use crate::model::{AnchoredSpan, EntityKind};
@@ -23,7 +24,10 @@ const WORDS: usize = 24;
 impl App {
     /// The corrections of the briefing that is read, in the order in which they were made.
     pub fn corrections(&self) -> &[Correction] {
-        self.shelf.entry(self.shelf.current()).map_or(&[], |entry| &entry.corrections)
+        self.documents
+            .shelf
+            .entry(self.documents.shelf.current())
+            .map_or(&[], |entry| &entry.corrections)
     }
 
     /// Makes a correction in the briefing that is read, by the places as they are now.
@@ -44,35 +48,36 @@ impl App {
     }
 
     fn change_correction(&mut self, correction: Correction, holds: bool) {
-        let entry = self.shelf.current();
+        let entry = self.documents.shelf.current();
         self.put_correction(entry, &correction, holds);
         let correction = Box::new(correction);
-        self.history.push(Change::Correction { entry, correction, holds });
+        self.documents.history.push(Change::Correction { entry, correction, holds });
     }
 
     /// Makes a correction, or takes it back, and shows what was found so.
     pub(super) fn put_correction(&mut self, index: usize, correction: &Correction, holds: bool) {
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
         entry.corrections.retain(|known| known != correction);
         if holds {
             entry.corrections.push(correction.clone());
         }
-        self.corrected.push((index, correction.clone(), holds));
+        self.documents.corrected.push((index, correction.clone(), holds));
         self.show_findings(index);
-    }
-
-    /// Takes in what was put right in earlier readings, before the text comes.
-    pub(super) fn bring_corrections(&mut self, index: usize, corrections: Vec<Correction>) {
-        if let Some(entry) =
-            self.shelf.entry_mut(index).filter(|entry| !matches!(entry.state, State::Open(_)))
-        {
-            entry.corrections = corrections;
-        }
     }
 
     /// The corrections that were made or taken back since this was last asked, in order.
     pub fn take_correction_changes(&mut self) -> Vec<CorrectionChange> {
-        std::mem::take(&mut self.corrected)
+        std::mem::take(&mut self.documents.corrected)
+    }
+}
+
+impl Documents {
+    /// Takes in what was put right in earlier readings, before the text comes.
+    pub(super) fn bring_corrections(&mut self, index: usize, corrections: Vec<Correction>) {
+        let is_open = |entry: &Entry| matches!(entry.state, State::Open(_));
+        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !is_open(entry)) {
+            entry.corrections = corrections;
+        }
     }
 }
 

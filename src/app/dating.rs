@@ -6,50 +6,56 @@
 
 use jiff::civil::Date;
 
+use super::documents::Documents;
+use super::settings::Settings;
 use super::shelf::State;
 use super::undo::Change;
 use super::{App, Effect};
 
 impl App {
-    /// The date that was given to the briefing that is read.
-    pub(super) fn date_given(&self) -> Option<Date> {
-        self.shelf.entry(self.shelf.current())?.date
-    }
-
     /// Gives the briefing that is read another reference date, or its own again.
     pub(super) fn give_date(&mut self, date: Option<Date>) {
-        let (entry, before) = (self.shelf.current(), self.date_given());
-        if self.shelf.open().is_none() {
+        let (entry, before) = (self.documents.shelf.current(), self.documents.date_given());
+        if self.documents.shelf.open().is_none() {
             return self.say("The text is still being read".to_owned());
         }
         if before != date {
-            self.history.push(Change::Date { entry, before, after: date });
+            self.documents.history.push(Change::Date { entry, before, after: date });
             self.put_date(entry, date);
         }
         let said = match (date, before) {
             (None, Some(before)) => {
                 format!("Dates are no longer worked out from {}", self.settings.day(before))
             }
-            _ => self.date_said(date),
+            _ => self.settings.date_said(date),
         };
         self.say(said);
     }
 
     /// Resolves the dates of a briefing from this one on.
     pub(super) fn put_date(&mut self, index: usize, date: Option<Date>) {
-        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
         entry.date = date;
         if let State::Open(open) = &mut entry.state {
             open.annotated = false;
             self.errands.push(Effect::Annotate(index));
         }
     }
+}
 
+impl Settings {
     /// What dates count from.
     pub(super) fn date_said(&self, date: Option<Date>) -> String {
         date.map_or_else(
             || "No date is set".to_owned(),
-            |date| format!("Dates are worked out from {}", self.settings.day(date)),
+            |date| format!("Dates are worked out from {}", self.day(date)),
         )
+    }
+}
+
+impl Documents {
+    /// The date that was given to the briefing that is read.
+    pub(super) fn date_given(&self) -> Option<Date> {
+        self.shelf.entry(self.shelf.current())?.date
     }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::compute::{Task, Work};
+use super::documents::Documents;
 use super::shelf::{Entry, State};
 use crate::correct::{Correction, correct};
 use crate::model::{Annotations, Briefing, Kind};
@@ -124,36 +125,36 @@ impl App {
         self.forget_findings(index);
         let Some(choice) = self.choice(index) else { return };
         // Of one that is not read the rows are made when it is.
-        if index != self.shelf.current() && choice.costs_little() {
-            self.put_annotations(index, choice.annotations());
+        if index != self.documents.shelf.current() && choice.costs_little() {
+            self.documents.put_annotations(index, choice.annotations());
         } else if choice.costs_little() {
             self.put_chosen(choice.made());
         } else {
-            self.choosing.entries.push(index);
-            let entries = self.choosing.entries.iter();
+            self.documents.choosing.entries.push(index);
+            let entries = self.documents.choosing.entries.iter();
             let wanted = entries.filter_map(|&index| self.choice(index)).collect();
             let query = FindingsQuery { wanted, done: Vec::new() };
-            self.choosing.query = self.errands.ask(Work::Findings(Box::new(query)));
+            self.documents.choosing.query = self.errands.ask(Work::Findings(Box::new(query)));
         }
     }
 
     /// The findings of some briefings are known.
     pub(super) fn chosen(&mut self, query: u64, all: Vec<Chosen>) {
-        if self.choosing.query != query {
+        if self.documents.choosing.query != query {
             return;
         }
         for chosen in all {
             let Choice { entry, briefing, found, .. } = &chosen.of;
             let entry = *entry;
-            if !self.is_choosing(entry) {
+            if !self.documents.is_choosing(entry) {
                 continue;
             }
             let is_current = matches!(
-                self.shelf.entry(entry).map(|entry| &entry.state),
+                self.documents.shelf.entry(entry).map(|entry| &entry.state),
                 Some(State::Open(open))
                     if Arc::ptr_eq(&open.found, found) && Arc::ptr_eq(&open.briefing, briefing)
             );
-            self.choosing.entries.retain(|&other| other != entry);
+            self.documents.choosing.entries.retain(|&other| other != entry);
             if is_current {
                 self.put_chosen(chosen);
             } else {
@@ -165,32 +166,39 @@ impl App {
     /// Shows what was worked out.
     fn put_chosen(&mut self, chosen: Chosen) {
         let Chosen { of: Choice { entry, .. }, annotations, projection } = chosen;
-        if entry == self.shelf.current() {
+        if entry == self.documents.shelf.current() {
             let cursors = self.cursors();
-            self.put_annotations(entry, annotations);
+            self.documents.put_annotations(entry, annotations);
             self.show_rows(projection, &cursors);
         } else {
-            self.put_annotations(entry, annotations);
+            self.documents.put_annotations(entry, annotations);
         }
-    }
-
-    /// Whether the findings of an entry are still worked out.
-    pub(super) fn is_choosing(&self, index: usize) -> bool {
-        self.choosing.entries.contains(&index)
     }
 
     /// Waits no more for the findings of an entry.
     pub(super) fn forget_findings(&mut self, index: usize) {
-        if self.is_choosing(index) {
-            self.choosing.entries.retain(|&other| other != index);
-            if self.choosing.entries.is_empty() {
+        if self.documents.is_choosing(index) {
+            self.documents.choosing.entries.retain(|&other| other != index);
+            if self.documents.choosing.entries.is_empty() {
                 self.errands.drop(Task::Findings);
             }
         }
     }
 
     fn choice(&self, index: usize) -> Option<Choice> {
-        Choice::new(index, self.shelf.entry(index)?, &self.settings.kinds, self.numbers)
+        Choice::new(
+            index,
+            self.documents.shelf.entry(index)?,
+            &self.settings.kinds,
+            self.panes.numbers,
+        )
+    }
+}
+
+impl Documents {
+    /// Whether the findings of an entry are still worked out.
+    pub(super) fn is_choosing(&self, index: usize) -> bool {
+        self.choosing.entries.contains(&index)
     }
 
     fn put_annotations(&mut self, index: usize, annotations: Arc<Annotations>) {

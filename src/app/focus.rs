@@ -4,6 +4,7 @@
 //! closed. Deliberately absent: where the regions lie (`layout`).
 
 use super::action::Action;
+use super::chrome::Chrome;
 use super::{App, Effect, Focus, Selection};
 use crate::model::Kind;
 use crate::pane::{Pane, Target, ThingRef};
@@ -11,23 +12,15 @@ use crate::text::Span;
 
 impl App {
     pub(super) fn turn_focus(&mut self, forward: bool) {
-        self.overlays.clear();
+        self.chrome.overlays.clear();
         let mut stops = vec![Focus::Reader];
-        stops.extend(self.tab_stops().into_iter().map(Focus::Pane));
-        let at = stops.iter().position(|stop| *stop == self.focus).unwrap_or(0);
+        stops.extend(self.chrome.tab_stops().into_iter().map(Focus::Pane));
+        let at = stops.iter().position(|stop| *stop == self.chrome.focus).unwrap_or(0);
         let next = if forward { at + 1 } else { at + stops.len() - 1 } % stops.len();
         match stops.get(next) {
             Some(Focus::Pane(pane)) => self.show_pane(*pane),
             _ => self.focus_reader(),
         }
-    }
-
-    /// The panes that Tab visits: those beside the reader, or every one in turn as a drawer.
-    pub(super) fn tab_stops(&self) -> Vec<Pane> {
-        let request = super::Request::default();
-        let layout = super::Layout::of(self.size, &self.plan, request);
-        let beside: Vec<Pane> = layout.panes.iter().map(|(pane, _)| *pane).collect();
-        if beside.is_empty() { Pane::ALL.to_vec() } else { beside }
     }
 
     /// Gives the focus to a pane; if it is not shown it opens as a drawer.
@@ -42,23 +35,21 @@ impl App {
 
     /// Gives the focus to a pane, whose list stays as it is.
     pub(super) fn focus_pane(&mut self, pane: Pane) {
-        self.overlays.clear();
+        self.chrome.overlays.clear();
         self.leave_list();
-        self.zen = None;
-        self.focus = Focus::Pane(pane);
+        self.chrome.zen = None;
+        self.chrome.focus = Focus::Pane(pane);
         // Who comes to a list wants its cursor, wherever the wheel has left it.
-        self.lists[pane].adrift = false;
-        if self.drawer_only(pane) {
-            self.drawer = Some(pane);
+        self.panes.lists[pane].adrift = false;
+        if self.chrome.drawer_only(pane) {
+            self.chrome.drawer = Some(pane);
         }
     }
 
     /// Leaves the list that has the focus for another one or for the text: back to where the reader
     /// was if the list was only opened, else it stays.
     fn leave_list(&mut self) {
-        if self.glanced.take().is_some()
-            && let Some(origin) = self.origin.take()
-        {
+        if let Some(origin) = self.nav.preview.leave() {
             return self.put_back(origin);
         }
         self.accept();
@@ -66,31 +57,31 @@ impl App {
 
     /// Stays where a list has led the reader; the place before goes to the jump list.
     pub(super) fn accept(&mut self) {
-        self.glanced = None;
-        if self.origin.is_some_and(|origin| !origin.is_where(&self.here())) {
+        self.nav.preview.move_on();
+        if self.nav.preview.has_led_to(&self.here()) {
             self.push_here();
         }
-        self.origin = None;
+        self.nav.preview.end();
     }
 
     pub(super) fn focus_reader(&mut self) {
-        self.overlays.clear();
+        self.chrome.overlays.clear();
         self.leave_list();
-        self.focus = Focus::Reader;
-        self.drawer = None;
+        self.chrome.focus = Focus::Reader;
+        self.chrome.drawer = None;
     }
 
     /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so
     /// already. A pane that is asked for ends it.
     pub(super) fn turn_zen(&mut self) {
-        self.overlays.clear();
+        self.chrome.overlays.clear();
         self.leave_list();
-        if let Some((focus, drawer)) = self.zen.take() {
-            (self.focus, self.drawer) = (focus, drawer);
+        if let Some((focus, drawer)) = self.chrome.zen.take() {
+            (self.chrome.focus, self.chrome.drawer) = (focus, drawer);
             return;
         }
-        self.zen = Some((self.focus, self.drawer.take()));
-        self.focus = Focus::Reader;
+        self.chrome.zen = Some((self.chrome.focus, self.chrome.drawer.take()));
+        self.chrome.focus = Focus::Reader;
         self.advise("Only the text is shown", &[(Action::Zen, "brings the panes back")]);
     }
 
@@ -107,7 +98,7 @@ impl App {
             None if row.is_some() => self.say("This row has no card".to_owned()),
             None => {
                 let person = (Action::Next(Kind::Person), "goes to the next person");
-                let has_person = self.key_for(person.0).is_some();
+                let has_person = self.settings.key_for(person.0).is_some();
                 let figure = (
                     Action::Next(Kind::Figure),
                     if has_person { "to the next figure" } else { "goes to the next figure" },
@@ -168,9 +159,9 @@ impl App {
     /// selected there, without one the place itself.
     pub(super) fn go_to(&mut self, span: Span, about: Option<ThingRef>) {
         self.push_here();
-        self.overlays.clear();
-        self.focus = Focus::Reader;
-        self.drawer = None;
+        self.chrome.overlays.clear();
+        self.chrome.focus = Focus::Reader;
+        self.chrome.drawer = None;
         self.lay_out();
         self.select(Selection { span, kind: about.map(|thing| thing.kind) });
     }
@@ -184,14 +175,17 @@ impl App {
         if self.is_front_page() {
             return Vec::new();
         }
-        if !self.overlays.is_empty() || self.focus != Focus::Reader || self.drawer.is_some() {
+        if !self.chrome.overlays.is_empty()
+            || self.chrome.focus != Focus::Reader
+            || self.chrome.drawer.is_some()
+        {
             self.close();
         } else if let Some(stop) = self.stop_reading() {
             return vec![stop];
-        } else if self.search.is_on() {
+        } else if self.nav.search.is_on() {
             self.drop_search();
         } else {
-            self.selection = None;
+            self.nav.selection = None;
         }
         Vec::new()
     }
@@ -199,18 +193,18 @@ impl App {
     /// Closes what lies on top; the reader goes back to where it was before that led it, unless
     /// somebody has moved it since.
     pub(super) fn close(&mut self) {
-        let closed = self.overlays.pop();
+        let closed = self.chrome.overlays.pop();
         if closed.is_none() {
-            self.focus = Focus::Reader;
-            self.drawer = None;
-            self.glanced = None;
+            self.chrome.focus = Focus::Reader;
+            self.chrome.drawer = None;
+            self.nav.preview.move_on();
         }
-        if self.overlays.is_empty() && self.focus == Focus::Reader {
-            if let Some(origin) = self.origin.take() {
+        if self.chrome.overlays.is_empty() && self.chrome.focus == Focus::Reader {
+            if let Some(origin) = self.nav.preview.end() {
                 self.put_back(origin);
             }
         } else if let Some(before) =
-            closed.and_then(|overlay| overlay.before).filter(|_| self.origin.is_some())
+            closed.and_then(|overlay| overlay.before).filter(|_| self.nav.preview.is_on())
         {
             self.put_back(before);
         }
@@ -218,11 +212,11 @@ impl App {
 
     pub(super) fn turn_shelf(&mut self, forward: bool, times: usize) -> Vec<Effect> {
         let by = if forward { times as isize } else { -(times as isize) };
-        match self.shelf.beside(by) {
-            Some(next) if next != self.shelf.current() => self.turn_away_to(next),
+        match self.documents.shelf.beside(by) {
+            Some(next) if next != self.documents.shelf.current() => self.turn_away_to(next),
             _ => {
-                let count = self.shelf.len();
-                self.say(match self.shelf.position() {
+                let count = self.documents.shelf.len();
+                self.say(match self.documents.shelf.position() {
                     Some(at) if count > 1 => format!("Briefing {} of {count}", at + 1),
                     _ => "This is the only briefing".to_owned(),
                 });
@@ -234,7 +228,17 @@ impl App {
     /// Turns to a briefing; the jump list comes back.
     pub(super) fn turn_away_to(&mut self, index: usize) -> Vec<Effect> {
         let here = self.here();
-        self.jumps.push(here);
+        self.nav.jumps.push(here);
         self.turn_to(index)
+    }
+}
+
+impl Chrome {
+    /// The panes that Tab visits: those beside the reader, or every one in turn as a drawer.
+    pub(super) fn tab_stops(&self) -> Vec<Pane> {
+        let request = super::Request::default();
+        let layout = super::Layout::of(self.size, &self.plan, request);
+        let beside: Vec<Pane> = layout.panes.iter().map(|(pane, _)| *pane).collect();
+        if beside.is_empty() { Pane::ALL.to_vec() } else { beside }
     }
 }

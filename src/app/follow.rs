@@ -60,22 +60,25 @@ impl App {
     /// What the rows under the cursors are known by, where somebody has put them: a list that
     /// nobody has touched stays at its beginning.
     pub(super) fn cursors(&self) -> Cursors {
-        let Some(open) = self.shelf.open() else { return Cursors::default() };
+        let Some(open) = self.documents.shelf.open() else { return Cursors::default() };
         let source = open.source();
         let pane = |pane: Pane| {
             let list = self.list(pane);
             let touched = list.cursor > 0
                 || list.top > 0
-                || self.focus == Focus::Pane(pane) && !self.untouched;
+                || self.chrome.focus == Focus::Pane(pane) && !self.nav.untouched;
             touched
-                .then(|| Rows::Pane(&self.projection, pane, source).row_ref(list.cursor))
+                .then(|| Rows::Pane(&self.panes.projection, pane, source).row_ref(list.cursor))
                 .flatten()
         };
         let overlay = |overlay: &super::Overlay| {
             let untouched = matches!(&overlay.view, View::Timeline(timeline) if timeline.start() == overlay.list.cursor);
             if untouched { None } else { overlay.rows(source).row_ref(overlay.list.cursor) }
         };
-        Cursors { panes: PerPane::new(pane), overlays: self.overlays.iter().map(overlay).collect() }
+        Cursors {
+            panes: PerPane::new(pane),
+            overlays: self.chrome.overlays.iter().map(overlay).collect(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::brief::Brief;
+use super::documents::Documents;
 use super::list::{ListState, Rows};
 use super::shelf::{Listed, State};
 use super::{App, Effect, Overlay, View, search};
@@ -30,7 +31,7 @@ impl App {
             let ShelfEntry { title, source, state, about, first, .. } = entry;
             filter.is_empty() || keeps(&format!("{title} {source} {state} {about} {first}"))
         };
-        let listed = self.shelf.listed(|date| self.settings.day(date));
+        let listed = self.documents.shelf.listed(|date| self.settings.day(date));
         listed.filter(|(_, entry)| matches(entry)).collect()
     }
 
@@ -45,32 +46,28 @@ impl App {
 
     /// Whether the list of briefings lies on top and nothing below it.
     pub(super) fn is_front_page(&self) -> bool {
-        self.is_at_list() && self.overlays.len() == 1 && matches!(self.view(), Some(View::Shelf(_)))
+        self.documents.is_at_list()
+            && self.chrome.overlays.len() == 1
+            && matches!(self.view(), Some(View::Shelf(_)))
     }
 
     /// Opens the list of briefings.
     pub(super) fn open_shelf(&mut self) {
         let rows = self.front_rows("");
-        let current = self.shelf.current();
+        let current = self.documents.shelf.current();
         let at = rows.iter().position(|(index, _)| *index == current).unwrap_or(0);
         self.push_overlay(View::Shelf(Front { rows, filter: String::new() }));
         self.change_overlay(|list, _| list.put(at));
     }
 
-    /// Whether what is current is no briefing but a source of many.
-    pub(super) fn is_at_list(&self) -> bool {
-        let entry = self.shelf.entry(self.shelf.current());
-        entry.is_some_and(|entry| matches!(entry.state, State::List))
-    }
-
     /// A source turned out to hold many briefings, which are listed in its place.
     pub(super) fn holds(&mut self, index: usize, held: Vec<Listed>) {
-        let is_current = index == self.shelf.current();
-        let is_open = is_current && self.is_at_list();
-        self.shelf.hold(index, held);
+        let is_current = index == self.documents.shelf.current();
+        let is_open = is_current && self.documents.is_at_list();
+        self.documents.shelf.hold(index, held);
         // More of what is listed already leaves filter, cursor and what lies above as they are.
         if is_current && !is_open {
-            self.overlays.clear();
+            self.chrome.overlays.clear();
             self.open_shelf();
         }
         self.refresh_listings();
@@ -79,9 +76,9 @@ impl App {
     /// Briefings of the shelf were read without being opened.
     pub(super) fn described(&mut self, found: Vec<(usize, Result<Brief, String>)>) {
         for (index, brief) in found {
-            self.shelf.describe(index, brief);
+            self.documents.shelf.describe(index, brief);
         }
-        self.shelf.arrange();
+        self.documents.shelf.arrange();
         self.refresh_listings_from_the_top();
     }
 
@@ -97,11 +94,13 @@ impl App {
 
     /// Makes an open list of briefings anew; the cursor stays on its briefing.
     pub(super) fn refresh_front(&mut self, at: usize) {
-        let Some(View::Shelf(front)) = self.overlays.get(at).map(|overlay| &overlay.view) else {
+        let Some(View::Shelf(front)) = self.chrome.overlays.get(at).map(|overlay| &overlay.view)
+        else {
             return;
         };
         let rows = self.front_rows(&front.filter);
-        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.overlays.get_mut(at) else {
+        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.chrome.overlays.get_mut(at)
+        else {
             return;
         };
         let chosen = front.rows.get(list.cursor).map(|(index, _)| *index);
@@ -117,12 +116,15 @@ impl App {
     /// The briefings whose rows are in sight and of which nothing is told yet.
     pub fn awaited(&self) -> Vec<usize> {
         let (Some(Overlay { view: View::Shelf(front), list, .. }), Some(area)) =
-            (self.overlay(), self.layout.overlay)
+            (self.overlay(), self.chrome.layout.overlay)
         else {
             return Vec::new();
         };
         let shown = front.rows.iter().skip(list.top).take(usize::from(area.height));
-        shown.map(|(index, _)| *index).filter(|&index| self.shelf.is_untold(index)).collect()
+        shown
+            .map(|(index, _)| *index)
+            .filter(|&index| self.documents.shelf.is_untold(index))
+            .collect()
     }
 
     /// Does what a key does in the list of briefings alone; false if that does not lie on top.
@@ -132,11 +134,11 @@ impl App {
             _ if !is_on_top => {}
             Action::Sort | Action::Reverse => {
                 if action == Action::Sort {
-                    self.shelf.sort_next();
+                    self.documents.shelf.sort_next();
                 } else {
-                    self.shelf.reverse();
+                    self.documents.shelf.reverse();
                 }
-                self.say(format!("Sorted {}", self.shelf.order_words()));
+                self.say(format!("Sorted {}", self.documents.shelf.order_words()));
                 self.refresh_listings();
             }
             _ => self.next_unread_row(action == Action::NextMatch),
@@ -165,7 +167,7 @@ impl App {
 
     /// Opens the next briefing that nobody has read.
     pub(super) fn turn_to_unread(&mut self) -> Vec<Effect> {
-        let Some(index) = self.shelf.next_unread() else {
+        let Some(index) = self.documents.shelf.next_unread() else {
             self.say("No other briefing is unread".to_owned());
             return Vec::new();
         };
@@ -176,9 +178,9 @@ impl App {
     pub(super) fn turn_read(&mut self) -> Vec<Effect> {
         let row = match self.row_target() {
             Some(Target::Briefing(index)) => index,
-            _ => self.shelf.current(),
+            _ => self.documents.shelf.current(),
         };
-        let turned = self.shelf.turn_read(row);
+        let turned = self.documents.shelf.turn_read(row);
         self.refresh_listings();
         let Some((print, read)) = turned else {
             self.say("This briefing has not been loaded yet".to_owned());
@@ -186,6 +188,14 @@ impl App {
         };
         self.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());
         vec![Effect::KeepRead { print, read }]
+    }
+}
+
+impl Documents {
+    /// Whether what is current is no briefing but a source of many.
+    pub(super) fn is_at_list(&self) -> bool {
+        let entry = self.shelf.entry(self.shelf.current());
+        entry.is_some_and(|entry| matches!(entry.state, State::List))
     }
 
     /// How many briefings the list shows, and how many of them nobody has read.

@@ -91,12 +91,13 @@ impl App {
     /// text, of which most of the help is.
     fn works_here(&self) -> Option<(String, Vec<Does>)> {
         let below = self
+            .chrome
             .overlays
             .iter()
             .rev()
             .map(|overlay| &overlay.view)
             .find(|view| !matches!(view, View::Help(_)));
-        Some(match (below, self.focus) {
+        Some(match (below, self.chrome.focus) {
             (Some(View::Pairs(_)), _) => {
                 ("WHO WITH WHOM".to_owned(), [ROWS, LED, PAIRS, BACK].concat())
             }
@@ -140,7 +141,7 @@ impl App {
             entries: TO_BEGIN_WITH
                 .iter()
                 .filter_map(|&(action, about)| {
-                    Some(HelpEntry { keys: self.key_for(action)?, about })
+                    Some(HelpEntry { keys: self.settings.key_for(action)?, about })
                 })
                 .collect(),
         };
@@ -171,15 +172,16 @@ impl App {
     /// Makes an open help and list of briefings anew after keys, briefings or the filter have
     /// changed; the cursor stays on its row as long as that is there.
     pub(super) fn refresh_listings(&mut self) {
-        for index in 0..self.overlays.len() {
+        for index in 0..self.chrome.overlays.len() {
             self.refresh_front(index);
-            let Some(View::Help(listing)) = self.overlays.get(index).map(|overlay| &overlay.view)
+            let Some(View::Help(listing)) =
+                self.chrome.overlays.get(index).map(|overlay| &overlay.view)
             else {
                 continue;
             };
             let rows = self.help_rows(&listing.filter);
             let Some(Overlay { view: View::Help(listing), list, .. }) =
-                self.overlays.get_mut(index)
+                self.chrome.overlays.get_mut(index)
             else {
                 continue;
             };

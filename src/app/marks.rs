@@ -84,14 +84,14 @@ fn name(letter: char, index: usize) -> Option<Name> {
 impl App {
     /// Takes the character behind `m` or `'`.
     pub(super) fn name_key(&mut self, naming: Naming, key: Key) -> Vec<Effect> {
-        if naming == Naming::Go && self.repeats_mark_key(key) {
+        if naming == Naming::Go && self.settings.repeats_mark_key(key) {
             return self.previous_place();
         }
         let letter = match key.code {
             KeyCode::Char(c) if !key.ctrl && !key.alt => c,
             _ => return Vec::new(),
         };
-        let Some(name) = name(letter, self.shelf.current()) else {
+        let Some(name) = name(letter, self.documents.shelf.current()) else {
             self.say(format!(
                 "{letter} cannot name a mark: use a letter, or a capital for all briefings"
             ));
@@ -105,7 +105,7 @@ impl App {
     }
 
     fn set_mark(&mut self, name: Name) {
-        let briefing = self.shelf.current();
+        let briefing = self.documents.shelf.current();
         let mark = self.with_open(|app, open| {
             let at = app.reader.first_shown();
             let selection = app.selection_in_sight();
@@ -119,10 +119,10 @@ impl App {
             }
         });
         let Some(mark) = mark else { return self.say("The text is still being read".to_owned()) };
-        let before = self.marks.put(name, Some(mark.clone()));
+        let before = self.nav.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
         let before = before.map(Box::new);
-        self.history.push(Change::Mark { name, before, after: Some(Box::new(mark)) });
+        self.documents.history.push(Change::Mark { name, before, after: Some(Box::new(mark)) });
         self.advise(
             &format!("Mark {}{moved}", name.1),
             &[(Action::GoToMark, &format!("{} returns here", name.1))],
@@ -130,7 +130,7 @@ impl App {
     }
 
     fn go_to_mark(&mut self, name: Name) -> Vec<Effect> {
-        let Some(mark) = self.marks.marks.get(&name).cloned() else {
+        let Some(mark) = self.nav.marks.marks.get(&name).cloned() else {
             self.advise(
                 &format!("No mark {}", name.1),
                 &[(Action::SetMark, &format!("{} sets it", name.1))],
@@ -138,15 +138,15 @@ impl App {
             return Vec::new();
         };
         self.push_here();
-        self.overlays.clear();
-        if mark.briefing != self.shelf.current() {
-            if let Some(entry) = self.shelf.entry_mut(mark.briefing) {
+        self.chrome.overlays.clear();
+        if mark.briefing != self.documents.shelf.current() {
+            if let Some(entry) = self.documents.shelf.entry_mut(mark.briefing) {
                 entry.left = Some(mark.spot);
             }
             return self.turn_to(mark.briefing);
         }
         self.with_open(|app, open| {
-            app.selection = mark.spot.selection_in(&open.briefing);
+            app.nav.selection = mark.spot.selection_in(&open.briefing);
             app.put_reader(&open.briefing, mark.at);
         });
         self.sync_lists();
@@ -156,7 +156,7 @@ impl App {
     /// To the place that the last jump began at; again, and back.
     fn previous_place(&mut self) -> Vec<Effect> {
         self.settle_jumps();
-        let Some(place) = self.jumps.last() else {
+        let Some(place) = self.nav.jumps.last() else {
             self.say("No jump to go back from yet".to_owned());
             return Vec::new();
         };
@@ -169,6 +169,7 @@ impl App {
     pub(super) fn bring_mark(&mut self, briefing: usize, letter: char, mark: KeptMark) {
         let Some(name) = name(letter, briefing) else { return };
         if self
+            .nav
             .marks
             .marks
             .get(&name)
@@ -178,7 +179,8 @@ impl App {
         }
         let at = mark.spot.anchor.offset;
         let stands = mark.spot.marked().offset;
-        self.marks
+        self.nav
+            .marks
             .marks
             .insert(name, Mark { briefing, spot: mark.spot, at, stands, since: Some(mark.since) });
         self.settle_mark(name);
@@ -186,9 +188,10 @@ impl App {
 
     /// The marks that were changed since this was last asked, those that are gone first.
     pub fn take_mark_changes(&mut self) -> Vec<MarkChange> {
-        let changed = std::mem::take(&mut self.marks.changed);
+        let changed = std::mem::take(&mut self.nav.marks.changed);
         let now = |(briefing, letter)| {
             let mark = self
+                .nav
                 .marks
                 .marks
                 .get(&name(letter, briefing)?)
@@ -205,6 +208,7 @@ impl App {
     /// Finds the marks of an entry again in its text.
     pub(super) fn settle_marks(&mut self, index: usize) {
         let names: Vec<Name> = self
+            .nav
             .marks
             .marks
             .iter()
@@ -218,9 +222,9 @@ impl App {
 
     /// Finds a mark again in its text.
     pub(super) fn settle_mark(&mut self, name: Name) {
-        if let Some(mark) = self.marks.marks.get_mut(&name)
+        if let Some(mark) = self.nav.marks.marks.get_mut(&name)
             && let Some(State::Open(open)) =
-                self.shelf.entry(mark.briefing).map(|entry| &entry.state)
+                self.documents.shelf.entry(mark.briefing).map(|entry| &entry.state)
         {
             mark.at = mark.spot.anchor.resolve(&open.briefing);
             mark.stands = mark.spot.marked().resolve(&open.briefing);
@@ -230,13 +234,14 @@ impl App {
     /// The letters of the marks in the briefing that is read, with the places they are at, in
     /// bytes.
     pub fn marks(&self) -> impl Iterator<Item = (char, u32)> {
-        self.marks.within(self.shelf.current())
+        self.nav.marks.within(self.documents.shelf.current())
     }
 
     /// What may follow `m` or `'`: the marks there are, each with the words at its place.
     pub(super) fn mark_keys(&self, naming: Naming) -> Vec<(String, String)> {
-        let current = self.shelf.current();
+        let current = self.documents.shelf.current();
         let known = self
+            .nav
             .marks
             .marks
             .iter()
@@ -247,8 +252,10 @@ impl App {
         match naming {
             Naming::Set => keys
                 .push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
-            Naming::Go => keys
-                .push((self.mark_key_again().to_string(), "where the last jump began".to_owned())),
+            Naming::Go => keys.push((
+                self.settings.mark_key_again().to_string(),
+                "where the last jump began".to_owned(),
+            )),
         }
         keys
     }

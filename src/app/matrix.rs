@@ -129,11 +129,13 @@ impl App {
 
     /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
     pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
-        let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.shelf.open()) else {
+        let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.documents.shelf.open())
+        else {
             return false;
         };
         let times = count.unwrap_or(1) as isize;
         let size = self
+            .chrome
             .layout
             .overlay
             .map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
@@ -225,7 +227,7 @@ impl App {
     /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
     pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
         let (Some((matrix, cursor)), Some(area), Some(open)) =
-            (self.matrix(), self.layout.overlay, self.shelf.open())
+            (self.matrix(), self.chrome.layout.overlay, self.documents.shelf.open())
         else {
             return false;
         };

@@ -14,8 +14,8 @@ impl App {
     /// counts as it is seen: the first press back shows.
     pub(super) fn step_measure(&mut self, times: usize, wider: bool) {
         let steps = if wider { times as isize } else { -(times as isize) };
-        let now = self.layout.reader.width;
-        let from = self.plan.measure.min(now.max(MEASURE_LEAST)) as isize;
+        let now = self.chrome.layout.reader.width;
+        let from = self.chrome.plan.measure.min(now.max(MEASURE_LEAST)) as isize;
         let wanted = from
             .saturating_add(steps.saturating_mul(STEP))
             .clamp(MEASURE_LEAST as isize, MEASURE as isize);
@@ -28,17 +28,20 @@ impl App {
     /// Goes back to the measure of the settings.
     pub(super) fn usual_measure(&mut self) {
         let usual = self.settings.plan.measure;
-        self.set_measure(usual, if usual > self.plan.measure { "wider" } else { "narrower" });
+        self.set_measure(
+            usual,
+            if usual > self.chrome.plan.measure { "wider" } else { "narrower" },
+        );
     }
 
     fn set_measure(&mut self, measure: u16, direction: &str) {
-        let (before, kept) = (self.layout.reader.width, self.plan.measure);
-        self.plan.measure = measure;
+        let (before, kept) = (self.chrome.layout.reader.width, self.chrome.plan.measure);
+        self.chrome.plan.measure = measure;
         self.lay_out();
-        let now = self.layout.reader.width;
+        let now = self.chrome.layout.reader.width;
         if now == before {
             // What did nothing is not kept for a wider screen.
-            self.plan.measure = kept;
+            self.chrome.plan.measure = kept;
             self.lay_out();
             self.say(format!("The text is {now} columns wide and cannot be {direction} here"));
         } else {

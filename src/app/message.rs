@@ -9,7 +9,7 @@ use super::brief::Brief;
 use super::compute::{Answer, Query, Task};
 use super::key::Key;
 use super::layout::Size;
-use super::mouse::Mouse;
+use super::mouse::{Mouse, MouseAct};
 use super::practice::Practice;
 use super::resume::Resume;
 use super::settings::Settings;
@@ -102,6 +102,27 @@ pub enum Msg {
     /// The configuration was read, at the start or anew; what was wrong in it and in what it names,
     /// a sentence each.
     Configured(Box<Settings>, Vec<String>),
+}
+
+impl Msg {
+    /// Whether the user did something.
+    pub(super) fn is_by_user(&self) -> bool {
+        matches!(self, Self::Key(_) | Self::Mouse(_) | Self::Paste(_))
+    }
+
+    /// Whether the text may stand elsewhere after it.
+    pub(super) fn may_move_text(&self) -> bool {
+        self.is_by_user() || matches!(self, Self::Opened { .. } | Self::Computed(_))
+    }
+
+    /// Whether it is the answer to a notice that is shown.
+    pub(super) fn answers_notice(&self) -> bool {
+        match self {
+            Self::Key(_) => true,
+            Self::Mouse(mouse) => !matches!(mouse.act, MouseAct::Drag | MouseAct::Release),
+            _ => false,
+        }
+    }
 }
 
 /// What is to be done outside.

@@ -55,8 +55,8 @@ impl App {
     /// A motion in the list that has the focus; false if none has, or lists have no such motion.
     fn move_in_list(&mut self, motion: Motion, count: Option<usize>) -> bool {
         let times = count.unwrap_or(1) as isize;
-        let in_pane = || self.focused_pane().and_then(|pane| self.layout.pane(pane));
-        let Some(area) = self.layout.overlay.or_else(in_pane) else { return false };
+        let in_pane = || self.chrome.focused_pane().and_then(|pane| self.chrome.layout.pane(pane));
+        let Some(area) = self.chrome.layout.overlay.or_else(in_pane) else { return false };
         // The title takes a line.
         let (columns, lines) = (area.width, area.height.saturating_sub(1).max(1));
         let page = |lines: u16, by: isize| {
@@ -87,9 +87,9 @@ impl App {
 
     /// A motion over the text.
     pub(super) fn move_reader(&mut self, motion: Motion, count: Option<usize>) {
-        let Some(open) = self.shelf.open().cloned() else { return };
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
         let briefing = &*open.briefing;
-        self.to_the_end = motion == Motion::Bottom && count.is_none() && !open.whole;
+        self.nav.to_the_end = motion == Motion::Bottom && count.is_none() && !open.whole;
         let times = count.unwrap_or(1) as isize;
         let page = self.reader.height().max(1) as isize;
         let anchor = self.reader.anchor();

@@ -3,6 +3,7 @@
 //! Invariant: nothing can be done by mouse alone. Deliberately absent: the clock (`run` tells a
 //! double click), selecting text (with Shift held the terminal does that itself), and hovering.
 
+use super::chrome::Chrome;
 use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
 use super::motions::Motion;
@@ -51,11 +52,13 @@ impl App {
     /// Takes in what was done with the mouse.
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         if mouse.act == MouseAct::Release {
-            self.dragging = false;
+            self.chrome.dragging = false;
         }
         // What is being typed is finished first; the palette's rows belong to it.
         if self.mode.prompt().is_some() {
-            return if self.palette().is_some() && self.list_under(mouse) == Some(Under::Overlay) {
+            return if self.palette().is_some()
+                && self.chrome.list_under(mouse) == Some(Under::Overlay)
+            {
                 self.palette_mouse(mouse)
             } else {
                 Vec::new()
@@ -63,7 +66,7 @@ impl App {
         }
         // The button was let go that an answer has come to already.
         if mouse.act != MouseAct::Release {
-            self.notices.answered();
+            self.chrome.notices.answered();
         }
         self.mode.drop_sequence();
         match mouse.act {
@@ -72,7 +75,7 @@ impl App {
                 self.press(mouse);
             }
             MouseAct::Double => return self.double(mouse),
-            MouseAct::Drag => self.drag(mouse.column),
+            MouseAct::Drag => self.chrome.drag(mouse.column),
             MouseAct::Release => {}
         }
         Vec::new()
@@ -92,25 +95,8 @@ impl App {
         Vec::new()
     }
 
-    /// The list whose region holds the mouse.
-    fn list_under(&self, mouse: Mouse) -> Option<Under> {
-        let at = (mouse.column, mouse.row);
-        let layout = &self.layout;
-        let drawer =
-            layout.drawer.filter(|(_, area)| holds(*area, at)).map(|(pane, _)| Under::Pane(pane));
-        let pane = || {
-            layout
-                .panes
-                .iter()
-                .find(|(_, area)| holds(*area, at))
-                .map(|(pane, _)| Under::Pane(*pane))
-        };
-        let overlay = layout.overlay.filter(|area| holds(*area, at)).map(|_| Under::Overlay);
-        overlay.or(drawer).or_else(pane)
-    }
-
     fn wheel(&mut self, mouse: Mouse, notches: isize) {
-        if let Some(under) = self.list_under(mouse) {
+        if let Some(under) = self.chrome.list_under(mouse) {
             let (motion, times) = (
                 if notches < 0 { Motion::LineUp } else { Motion::LineDown },
                 notches.unsigned_abs(),
@@ -120,7 +106,9 @@ impl App {
                 return;
             }
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));
-        } else if self.layout.is_beside_text((mouse.column, mouse.row)) && !self.text_is_covered() {
+        } else if self.chrome.layout.is_beside_text((mouse.column, mouse.row))
+            && !self.text_is_covered()
+        {
             let anchor = self.reader.anchor();
             self.with_open(|app, open| app.reader.scroll(&open.briefing, notches * NOTCH));
             if self.reader.anchor() != anchor {
@@ -138,14 +126,14 @@ impl App {
     ) -> Option<R> {
         match under {
             Under::Overlay => {
-                let area = self.layout.overlay?;
+                let area = self.chrome.layout.overlay?;
                 self.change_overlay(|list, rows| with(list, rows, area.width))
             }
             Under::Pane(pane) => {
-                let open = self.shelf.open()?;
-                let area = self.layout.pane(pane)?;
-                let rows = Rows::Pane(&self.projection, pane, open.source());
-                Some(with(&mut self.lists[pane], rows, area.width))
+                let open = self.documents.shelf.open()?;
+                let area = self.chrome.layout.pane(pane)?;
+                let rows = Rows::Pane(&self.panes.projection, pane, open.source());
+                Some(with(&mut self.panes.lists[pane], rows, area.width))
             }
         }
     }
@@ -153,11 +141,12 @@ impl App {
     /// Takes hold of the rule, or puts the cursor or the selection under the mouse; false if
     /// nothing is there.
     fn press(&mut self, mouse: Mouse) -> bool {
-        self.dragging = self.layout.rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
-        if self.dragging {
+        self.chrome.dragging =
+            self.chrome.layout.rail.is_some_and(|rule| holds(rule, (mouse.column, mouse.row)));
+        if self.chrome.dragging {
             return false;
         }
-        if let Some(under) = self.list_under(mouse) {
+        if let Some(under) = self.chrome.list_under(mouse) {
             return if under == Under::Overlay && self.over_matrix() {
                 self.press_matrix(mouse)
             } else {
@@ -165,16 +154,16 @@ impl App {
             };
         }
         if let Some(at) = self.offset_at(mouse) {
-            if self.focus != Focus::Reader {
+            if self.chrome.focus != Focus::Reader {
                 // What was clicked is where it was seen.
                 self.accept();
                 self.focus_reader();
             }
             let thing = self.with_open(|_, open| thing_at(open.source(), at)).flatten();
-            if thing.is_some() && thing != self.selection {
+            if thing.is_some() && thing != self.nav.selection {
                 self.push_here();
             }
-            self.selection = thing;
+            self.nav.selection = thing;
             self.with_open(|app, open| app.reader.stay(&open.briefing));
             self.sync_lists();
             return thing.is_some();
@@ -186,8 +175,8 @@ impl App {
     /// is there.
     fn press_list(&mut self, under: Under, row: u16) -> bool {
         let top = match under {
-            Under::Overlay => self.layout.overlay,
-            Under::Pane(pane) => self.layout.pane(pane),
+            Under::Overlay => self.chrome.layout.overlay,
+            Under::Pane(pane) => self.chrome.layout.pane(pane),
         };
         // The row that was seen there when the button was pressed.
         let found = top.and_then(|area| row.checked_sub(area.y + 1)).and_then(|line| {
@@ -195,7 +184,7 @@ impl App {
                 .flatten()
         });
         if let Under::Pane(pane) = under
-            && self.focus != Focus::Pane(pane)
+            && self.chrome.focus != Focus::Pane(pane)
         {
             self.focus_pane(pane);
         }
@@ -207,9 +196,9 @@ impl App {
 
     /// The card of what is under the mouse; a link and a briefing of the shelf are opened.
     fn double(&mut self, mouse: Mouse) -> Vec<Effect> {
-        let under = self.list_under(mouse);
+        let under = self.chrome.list_under(mouse);
         let met = self.press(mouse);
-        self.dragging = false;
+        self.chrome.dragging = false;
         if !met {
             return Vec::new();
         }
@@ -228,27 +217,46 @@ impl App {
         self.open_selected()
     }
 
-    /// Moves the rule between text and rail to a column.
-    fn drag(&mut self, column: u16) {
-        if self.dragging {
-            let wanted = rail_width(self.size, &self.plan, column);
-            self.plan.rail_width = Some(wanted.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
-        }
-    }
-
     /// The place in the text under the mouse, in bytes.
     fn offset_at(&self, mouse: Mouse) -> Option<u32> {
-        let area = self.layout.reader;
+        let area = self.chrome.layout.reader;
         if !holds(area, (mouse.column, mouse.row)) {
             return None;
         }
-        let open = self.shelf.open()?;
+        let open = self.documents.shelf.open()?;
         let row =
             self.reader.screen().get(usize::from(mouse.row - area.y)).filter(|row| !row.gap)?;
         let left = usize::from((mouse.column - area.x).checked_sub(row.indent)?);
         // Beside the end of a row this is its end: the text has the focus, and nothing of it is
         // meant.
         Some(self.reader.place_in(&open.briefing, row, left))
+    }
+}
+
+impl Chrome {
+    /// The list whose region holds the mouse.
+    fn list_under(&self, mouse: Mouse) -> Option<Under> {
+        let at = (mouse.column, mouse.row);
+        let layout = &self.layout;
+        let drawer =
+            layout.drawer.filter(|(_, area)| holds(*area, at)).map(|(pane, _)| Under::Pane(pane));
+        let pane = || {
+            layout
+                .panes
+                .iter()
+                .find(|(_, area)| holds(*area, at))
+                .map(|(pane, _)| Under::Pane(*pane))
+        };
+        let overlay = layout.overlay.filter(|area| holds(*area, at)).map(|_| Under::Overlay);
+        overlay.or(drawer).or_else(pane)
+    }
+
+    /// Moves the rule between text and rail to a column.
+    fn drag(&mut self, column: u16) {
+        if self.dragging {
+            let wanted = rail_width(self.size, &self.plan, column);
+            self.plan.rail_width = Some(wanted.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
+        }
     }
 }
 

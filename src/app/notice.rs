@@ -67,7 +67,7 @@ impl Notices {
 impl App {
     /// Says something in answer to a key.
     pub(super) fn say(&mut self, text: String) {
-        self.notices.show(text, Severity::Note);
+        self.chrome.notices.show(text, Severity::Note);
     }
 }
 

@@ -57,13 +57,13 @@ impl Overlay {
 impl App {
     /// What lies on top: the palette while its line is typed, else the view that was opened last.
     pub fn overlay(&self) -> Option<&Overlay> {
-        self.palette().or_else(|| self.overlays.last())
+        self.palette().or_else(|| self.chrome.overlays.last())
     }
 
     pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
         match self.mode.palette_mut() {
             Some(palette) => Some(palette),
-            None => self.overlays.last_mut(),
+            None => self.chrome.overlays.last_mut(),
         }
     }
 
@@ -74,19 +74,19 @@ impl App {
 
     /// Whether what is open lies over the text: what is done to the text is not seen.
     pub fn text_is_covered(&self) -> bool {
-        self.layout.text_hidden
+        self.chrome.layout.text_hidden
     }
 
     /// The uppermost view that shows what is in the text.
     pub(super) fn open_view(&self) -> Option<OpenView> {
-        let source = self.shelf.open()?.source();
+        let source = self.documents.shelf.open()?.source();
         let view = |overlay: &Overlay| {
             let list = overlay.list;
             let (row, above) =
                 (overlay.rows(source).row_ref(list.cursor), list.cursor.saturating_sub(list.top));
             Some(OpenView { shown: overlay.view.shown()?, row, above })
         };
-        self.overlays.iter().rev().find_map(view)
+        self.chrome.overlays.iter().rev().find_map(view)
     }
 
     /// Changes the list of what lies on top; `None` if nothing does.
@@ -94,25 +94,25 @@ impl App {
         &mut self,
         with: impl FnOnce(&mut ListState, Rows) -> R,
     ) -> Option<R> {
-        let open = self.shelf.open().cloned().unwrap_or_default();
+        let open = self.documents.shelf.open().cloned().unwrap_or_default();
         self.overlay_mut().map(|overlay| overlay.change(open.source(), with))
     }
 
     /// Opens a view, its cursor on the first row that leads somewhere.
     pub(super) fn push_overlay(&mut self, view: View) {
         let before = view.is_of_text().then(|| Place { view: None, ..self.here() });
-        self.overlays.push(Overlay { before, ..Overlay::new(view) });
+        self.chrome.overlays.push(Overlay { before, ..Overlay::new(view) });
         self.change_overlay(ListState::first);
     }
 
     /// Goes back to the view that is of this kind: closes what lies over it, or the view itself
     /// where it lies on top. False if there is none.
     pub(super) fn close_to(&mut self, is: impl Fn(&View) -> bool) -> bool {
-        let Some(at) = self.overlays.iter().rposition(|overlay| is(&overlay.view)) else {
+        let Some(at) = self.chrome.overlays.iter().rposition(|overlay| is(&overlay.view)) else {
             return false;
         };
-        let stay = if at + 1 == self.overlays.len() { at } else { at + 1 };
-        while self.overlays.len() > stay {
+        let stay = if at + 1 == self.chrome.overlays.len() { at } else { at + 1 };
+        while self.chrome.overlays.len() > stay {
             self.close();
         }
         true
@@ -121,12 +121,12 @@ impl App {
     /// Closes what lies over the text: a jump has led to a place below it.
     pub(super) fn uncover(&mut self) {
         if self.text_is_covered() {
-            self.overlays.clear();
+            self.chrome.overlays.clear();
             self.lay_out();
         }
         // On the smallest screens a drawer lies over the text as well.
         if self.text_is_covered() {
-            (self.focus, self.drawer) = (Focus::Reader, None);
+            (self.chrome.focus, self.chrome.drawer) = (Focus::Reader, None);
             self.lay_out();
         }
     }

@@ -54,7 +54,7 @@ impl App {
 
     /// Filters the list on top; the empty pattern shows all pairs. False if it does not lie there.
     pub(super) fn filter_pairs(&mut self, pattern: &str) -> bool {
-        let open = self.shelf.open().cloned().unwrap_or_default();
+        let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
         let Some(overlay) = self.overlay_mut() else { return false };
         let known = overlay.rows(source).row_ref(overlay.list.cursor);

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::action::Action;
 use super::bindings::{self, BINDINGS};
+use super::chrome::Chrome;
 use super::compute::{Task, Work};
 use super::list::ListState;
 use super::mode::Mode;
@@ -148,27 +149,12 @@ impl App {
         }
     }
 
-    /// Keeps an action in mind for the next time that the palette is opened.
-    pub(super) fn remember(&mut self, action: Action) {
-        self.recent.retain(|&earlier| earlier != action);
-        self.recent.insert(0, action);
-        self.recent.truncate(RECENT);
-    }
-
-    /// What was done last, and behind it the others that were `found`.
-    fn recent_first(&self, found: Vec<usize>) -> Vec<usize> {
-        let index = |action| BINDINGS.iter().position(|binding| binding.action == action);
-        let recent: Vec<usize> = self.recent.iter().filter_map(|&action| index(action)).collect();
-        let others = found.into_iter().filter(|index| !recent.contains(index));
-        recent.iter().copied().chain(others).collect()
-    }
-
     /// Makes the rows of what was found.
     fn show_found(&self, palette: &mut Palette, mut found: Vec<usize>, count: usize) {
         palette.found = count;
         let typed = self.mode.prompt().map_or("", |prompt| prompt.input().value());
         if typed.trim().is_empty() {
-            found = self.recent_first(found);
+            found = self.chrome.recent_first(found);
         }
         if let Some(asked) = palette.asked {
             // What other readers take at this prompt: a number, `q`.
@@ -179,7 +165,7 @@ impl App {
             palette.found = count + 1 - (before - found.len());
             found.insert(0, ASKED);
         }
-        let open = self.shelf.open().cloned().unwrap_or_default();
+        let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let row = |index: usize| {
             let choice = match index {
                 ASKED => palette.asked?,
@@ -197,6 +183,7 @@ impl App {
                         format!("go to line {number}")
                     };
                     let keys = self
+                        .settings
                         .key_for(Action::Move(motion))
                         .map_or(String::new(), |key| format!("{number}{key}"));
                     Some(pane::done_row(&about, &keys, index))
@@ -218,8 +205,8 @@ impl App {
 
     /// Follows what was typed: the best match gets the cursor when it is found.
     pub(super) fn search_palette(&mut self, typed: &str) {
-        let open = self.shelf.open().cloned().unwrap_or_default();
-        let given = self.date_given().is_some();
+        let open = self.documents.shelf.open().cloned().unwrap_or_default();
+        let given = self.documents.date_given().is_some();
         let Some(palette) = self.palette_rows() else { return };
         palette.asked = command(typed, given);
         (palette.kept, palette.taken) = (None, false);
@@ -303,7 +290,7 @@ impl App {
         self.lay_out();
         match choice {
             Choice::Do(action) => {
-                self.remember(action);
+                self.chrome.remember(action);
                 self.apply(action, None)
             }
             // Of the text, whatever list has the focus.
@@ -327,6 +314,23 @@ impl App {
                 Vec::new()
             }
         }
+    }
+}
+
+impl Chrome {
+    /// Keeps an action in mind for the next time that the palette is opened.
+    pub(super) fn remember(&mut self, action: Action) {
+        self.recent.retain(|&earlier| earlier != action);
+        self.recent.insert(0, action);
+        self.recent.truncate(RECENT);
+    }
+
+    /// What was done last, and behind it the others that were `found`.
+    fn recent_first(&self, found: Vec<usize>) -> Vec<usize> {
+        let index = |action| BINDINGS.iter().position(|binding| binding.action == action);
+        let recent: Vec<usize> = self.recent.iter().filter_map(|&action| index(action)).collect();
+        let others = found.into_iter().filter(|index| !recent.contains(index));
+        recent.iter().copied().chain(others).collect()
     }
 }
 

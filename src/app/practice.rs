@@ -4,7 +4,9 @@
 //! where the number of keys is kept between two readings (`run`).
 
 use super::action::Action;
+use super::chrome::Chrome;
 use super::key::written;
+use super::settings::Settings;
 use super::{App, Focus};
 use crate::model::Kind;
 use crate::pane::Pane;
@@ -44,25 +46,19 @@ impl Practice {
 impl App {
     /// The practice of the user, with the keys of this reading; none where nobody counts.
     pub fn practice(&self) -> Option<Practice> {
-        self.practice
-    }
-
-    /// Counts a key.
-    pub(super) fn practise(&mut self) {
-        self.practice = self.practice.map(|practice| Practice::of(practice.keys() + 1));
+        self.chrome.practice
     }
 
     /// The line for a newcomer, in so many columns; none for others, and where there is something
     /// else to say.
     pub(super) fn first_keys(&self, columns: usize) -> Option<String> {
-        let wanted = self.practice.is_some_and(|practice| practice.keys() < KEYS)
-            && self.focus == Focus::Reader
+        let wanted = self.chrome.practice.is_some_and(|practice| practice.keys() < KEYS)
+            && self.chrome.focus == Focus::Reader
             && self.view().is_none()
-            && self.shelf.open().is_some();
-        let keys = FIRST
-            .into_iter()
-            .filter(|_| wanted)
-            .filter_map(|(action, word)| Some(format!("{} {word}", self.opening_key(action)?)));
+            && self.documents.shelf.open().is_some();
+        let keys = FIRST.into_iter().filter(|_| wanted).filter_map(|(action, word)| {
+            Some(format!("{} {word}", self.settings.opening_key(action)?))
+        });
         let mut line: Vec<String> = Vec::new();
         let mut used = 0;
         for key in keys {
@@ -74,14 +70,23 @@ impl App {
         }
         (!line.is_empty()).then(|| line.join(GAP))
     }
+}
 
+impl Settings {
     /// The usual key of an action; of a pane the one that the keys of all panes begin with.
     fn opening_key(&self, action: Action) -> Option<String> {
-        let keys = self.settings.keymap.keys_of(action).next()?;
+        let keys = self.keymap.keys_of(action).next()?;
         match (action, keys.split_last()?) {
             (Action::Show(_), (_, [])) => None,
             (Action::Show(_), (_, opening)) => Some(written(opening)),
             _ => Some(written(keys)),
         }
+    }
+}
+
+impl Chrome {
+    /// Counts a key.
+    pub(super) fn practise(&mut self) {
+        self.practice = self.practice.map(|practice| Practice::of(practice.keys() + 1));
     }
 }

@@ -185,7 +185,7 @@ impl App {
         if let Some(Prompt { purpose: Purpose::Search { back, .. }, input }) =
             self.mode.prompt_mut()
             && let Some(next) = back.checked_add_signed(by)
-            && let Some(pattern) = if next == 0 { Some("") } else { self.searched.get(next) }
+            && let Some(pattern) = if next == 0 { Some("") } else { self.nav.searched.get(next) }
         {
             *back = next;
             *input = Input::new(pattern.to_owned());

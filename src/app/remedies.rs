@@ -130,7 +130,9 @@ impl Offer {
 impl App {
     /// Offers what can be put right of the row or selection.
     pub(super) fn open_remedies(&mut self) {
-        if matches!(self.row_target(), Some(Target::Briefing(_))) || self.shelf.open().is_none() {
+        if matches!(self.row_target(), Some(Target::Briefing(_)))
+            || self.documents.shelf.open().is_none()
+        {
             return self.say(
                 "Open a briefing first: then you can correct what was found in it".to_owned(),
             );
@@ -162,7 +164,7 @@ impl App {
                 return Some(About { thing: Some(of), span: at, role: None });
             }
             let place = row.and_then(Target::span);
-            let source = self.shelf.open()?.source();
+            let source = self.documents.shelf.open()?.source();
             let roles = source.entity(thing).map_or(&[][..], |(_, entity)| &entity.roles);
             let role = place.filter(|place| roles.iter().any(|role| role.span == *place));
             return Some(About { thing: Some(thing), span: thing.span, role });
@@ -179,9 +181,9 @@ impl App {
 
     /// The match that was gone to last, if nothing else was since.
     fn met(&self) -> Option<About> {
-        self.at_match.filter(|at| at.selection == self.selection)?;
-        let span = self.search.here().filter(|span| self.reader.shows(*span))?;
-        let thing = self.shelf.open()?.source().thing_at(span, None);
+        self.nav.at_match.filter(|at| at.selection == self.nav.selection)?;
+        let span = self.nav.search.here().filter(|span| self.reader.shows(*span))?;
+        let thing = self.documents.shelf.open()?.source().thing_at(span, None);
         Some(About { thing, span, role: None })
     }
 
@@ -251,8 +253,8 @@ impl App {
 
     /// Closes the menu and its list. The reader stays.
     fn close_remedies(&mut self) {
-        while matches!(self.overlays.last(), Some(Overlay { view: View::Remedies(_), .. })) {
-            self.overlays.pop();
+        while matches!(self.chrome.overlays.last(), Some(Overlay { view: View::Remedies(_), .. })) {
+            self.chrome.overlays.pop();
         }
         self.lay_out();
     }

@@ -122,10 +122,16 @@ impl App {
         for (letter, mark) in resume.marks {
             self.bring_mark(index, letter, mark);
         }
-        self.bring_corrections(index, resume.corrections);
-        let first = !self.shelf.entries().iter().any(|entry| matches!(entry.state, State::Open(_)));
-        let current = index == self.shelf.current();
+        self.documents.bring_corrections(index, resume.corrections);
+        let first = !self
+            .documents
+            .shelf
+            .entries()
+            .iter()
+            .any(|entry| matches!(entry.state, State::Open(_)));
+        let current = index == self.documents.shelf.current();
         let Some(entry) = self
+            .documents
             .shelf
             .entry_mut(index)
             .filter(|entry| current && !matches!(entry.state, State::Open(_)))
@@ -139,55 +145,64 @@ impl App {
         if first {
             self.take_up(standing.surroundings);
         }
-        self.untouched = true;
+        self.nav.untouched = true;
     }
 
     fn take_up(&mut self, surroundings: Surroundings) {
         let Surroundings { focus, drawer, zen, measure, rail_width, panes } = surroundings;
-        (self.focus, self.drawer) = (focus, drawer);
+        (self.chrome.focus, self.chrome.drawer) = (focus, drawer);
         if zen {
-            self.zen = Some((focus, drawer));
-            (self.focus, self.drawer) = (Focus::Reader, None);
+            self.chrome.zen = Some((focus, drawer));
+            (self.chrome.focus, self.chrome.drawer) = (Focus::Reader, None);
         }
         if let Some(measure) = measure {
-            self.plan.measure = measure.clamp(MEASURE_LEAST, MEASURE);
+            self.chrome.plan.measure = measure.clamp(MEASURE_LEAST, MEASURE);
         }
         if let Some(columns) = rail_width {
-            self.plan.rail_width = Some(columns.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
+            self.chrome.plan.rail_width =
+                Some(columns.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
         }
         for (pane, sort, filter) in panes {
             let sort = if pane.columns().contains(&sort.column) { sort } else { Sort::default() };
-            self.arrangements[pane] = Arrangement { sort, filter };
+            self.panes.arrangements[pane] = Arrangement { sort, filter };
         }
     }
 
     /// What is to be kept of a briefing; `None` if it has not come.
     pub fn resume_of(&self, index: usize) -> Option<Standing> {
-        let entry =
-            self.shelf.entry(index).filter(|entry| matches!(entry.state, State::Open(_)))?;
-        let place = if index == self.shelf.current() { self.place() } else { entry.left.clone() };
+        let entry = self
+            .documents
+            .shelf
+            .entry(index)
+            .filter(|entry| matches!(entry.state, State::Open(_)))?;
+        let place =
+            if index == self.documents.shelf.current() { self.place() } else { entry.left.clone() };
         Some(Standing { place: place?, surroundings: self.surroundings(), date: entry.date })
     }
 
     /// Byte of the text that a briefing is to be shown from when it comes.
     pub fn awaited_place(&self, index: usize) -> Option<u32> {
-        Some(self.shelf.entry(index)?.left.as_ref()?.anchor.offset)
+        Some(self.documents.shelf.entry(index)?.left.as_ref()?.anchor.offset)
     }
 
     fn surroundings(&self) -> Surroundings {
-        let (focus, drawer) = self.zen.unwrap_or((self.focus, self.drawer));
+        let (focus, drawer) = self.chrome.zen.unwrap_or((self.chrome.focus, self.chrome.drawer));
         let usual = &self.settings.plan;
         let arranged = |pane: Pane| {
-            let arrangement = &self.arrangements[pane];
+            let arrangement = &self.panes.arrangements[pane];
             let changed = arrangement.sort != Sort::default() || !arrangement.filter.is_empty();
             changed.then(|| (pane, arrangement.sort, arrangement.filter.clone()))
         };
         Surroundings {
             focus,
             drawer,
-            zen: self.zen.is_some(),
-            measure: Some(self.plan.measure).filter(|&measure| measure != usual.measure),
-            rail_width: self.plan.rail_width.filter(|_| self.plan.rail_width != usual.rail_width),
+            zen: self.chrome.zen.is_some(),
+            measure: Some(self.chrome.plan.measure).filter(|&measure| measure != usual.measure),
+            rail_width: self
+                .chrome
+                .plan
+                .rail_width
+                .filter(|_| self.chrome.plan.rail_width != usual.rail_width),
             panes: Pane::ALL.into_iter().filter_map(arranged).collect(),
         }
     }
@@ -196,16 +211,16 @@ impl App {
     /// has moved since it was shown, that is where it was to be shown from: its words may be still
     /// to come.
     pub(super) fn place(&self) -> Option<Spot> {
-        let entry = self.shelf.entry(self.shelf.current())?;
+        let entry = self.documents.shelf.entry(self.documents.shelf.current())?;
         let State::Open(open) = &entry.state else { return None };
-        let here = (self.reader.anchor(), self.selection.map(|selection| selection.span));
+        let here = (self.reader.anchor(), self.nav.selection.map(|selection| selection.span));
         if entry.waits_at == Some(here) {
             return entry.left.clone();
         }
         // Who only opened a list was still reading where they came from.
-        let glanced = self.origin.filter(|_| self.glanced.is_some());
-        let (anchor, selection) =
-            glanced.map_or((here.0, self.selection), |origin| (origin.anchor, origin.selection));
+        let glanced = self.nav.preview.glanced_from();
+        let (anchor, selection) = glanced
+            .map_or((here.0, self.nav.selection), |origin| (origin.anchor, origin.selection));
         Some(Spot::of(&open.briefing, anchor, selection))
     }
 }

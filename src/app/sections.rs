@@ -63,7 +63,7 @@ impl App {
             // The end of the text may keep a section from reaching the top: its heading is shown as
             // selected.
             let heading = briefing.sections.get(next).and_then(|section| section.heading);
-            app.selection = heading
+            app.nav.selection = heading
                 .filter(|heading| app.reader.first_shown() < heading.start)
                 .map(Selection::place);
             false

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::compute::{Task, Work};
 use super::jumps::Place;
+use super::navigation::Navigation;
 use super::prompt::Purpose;
 use super::search::scan::{News, Scan};
 use super::search::{Awaited, Reading, Search, Step};
@@ -40,7 +41,7 @@ impl App {
         let before = Before {
             place: Some(self.here()),
             from: self.reader.first_shown(),
-            search: self.search.clone(),
+            search: self.nav.search.clone(),
         };
         self.open_prompt(Purpose::Search { back: 0, before: Box::new(before) }, "");
     }
@@ -75,9 +76,9 @@ impl App {
             self.restore_search(before.search);
             return self.next_match(1);
         }
-        self.searched.push(pattern);
-        if self.search.pattern == pattern {
-            self.search.awaited = Awaited::First;
+        self.nav.searched.push(pattern);
+        if self.nav.search.pattern == pattern {
+            self.nav.search.awaited = Awaited::First;
         } else {
             self.seek(pattern, before.from, Awaited::First);
         }
@@ -94,12 +95,12 @@ impl App {
 
     /// Takes up the search that was on before another was typed.
     fn restore_search(&mut self, search: Search) {
-        if self.search.is_of(&search) {
+        if self.nav.search.is_of(&search) {
             return;
         }
         self.drop_search();
-        self.search = search;
-        if self.search.is_running() {
+        self.nav.search = search;
+        if self.nav.search.is_running() {
             // Its query has given way to the one that was typed.
             self.seek_again();
         }
@@ -115,48 +116,50 @@ impl App {
 
     /// Searches for `pattern` from `from` on.
     fn seek(&mut self, pattern: &str, from: u32, awaited: Awaited) {
-        let Some(open) = self.shelf.open() else {
-            self.search = Search::of_nothing(pattern);
+        let Some(open) = self.documents.shelf.open() else {
+            self.nav.search = Search::of_nothing(pattern);
             return;
         };
         let briefing = Arc::clone(&open.briefing);
         let of = briefing.shown().len();
         let query = self.errands.ask(Work::Search(Scan::new(briefing, pattern, from)));
-        self.search = Search::begun(pattern, from, query, of);
-        self.search.awaited = awaited;
+        self.nav.search = Search::begun(pattern, from, query, of);
+        self.nav.search.awaited = awaited;
     }
 
     /// Searches again for what was searched for: the text is another. What was stopped stays so.
     pub(super) fn seek_again(&mut self) {
-        if let Some(stopped) = self.search.left_stopped() {
-            self.search = stopped;
+        if let Some(stopped) = self.nav.search.left_stopped() {
+            self.nav.search = stopped;
             return;
         }
-        let Some(open) = self.shelf.open().filter(|_| self.search.is_on()) else { return };
+        let Some(open) = self.documents.shelf.open().filter(|_| self.nav.search.is_on()) else {
+            return;
+        };
         let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.shown().len());
-        let scan = Scan::new(briefing, &self.search.pattern, self.search.began());
+        let scan = Scan::new(briefing, &self.nav.search.pattern, self.nav.search.began());
         let query = self.errands.ask(Work::Search(scan));
-        self.search = self.search.begun_again(query, of);
+        self.nav.search = self.nav.search.begun_again(query, of);
     }
 
     /// Drops the matches: there is no text until it comes again.
     pub(super) fn drop_matches(&mut self) {
-        let nothing = Search::of_nothing(&self.search.pattern);
+        let nothing = Search::of_nothing(&self.nav.search.pattern);
         self.drop_search();
-        self.search = nothing;
+        self.nav.search = nothing;
     }
 
     /// Takes the search from the screen.
     pub(super) fn drop_search(&mut self) {
-        if self.search.is_running() {
+        if self.nav.search.is_running() {
             self.errands.drop(Task::Search);
         }
-        self.search = Search::default();
+        self.nav.search = Search::default();
     }
 
     /// Stops a search that is going on; false if none is.
     pub(super) fn stop_search(&mut self) -> bool {
-        let Some(share) = self.search.stop() else { return false };
+        let Some(share) = self.nav.search.stop() else { return false };
         self.errands.drop(Task::Search);
         self.say(format!("Stopped: searched {share}"));
         true
@@ -164,40 +167,29 @@ impl App {
 
     /// Matches came.
     pub(super) fn matches_came(&mut self, query: u64, news: News) {
-        if self.search.take_in(query, news) {
+        if self.nav.search.take_in(query, news) {
             self.go_on_searching();
-        }
-    }
-
-    /// A key does something else than to go along the matches: nothing moves when they come.
-    pub(super) fn forget_awaited(&mut self, action: Action) {
-        let along = matches!(
-            action,
-            Action::NextMatch | Action::PreviousMatch | Action::Redraw | Action::Suspend
-        );
-        if !along && self.search.awaited != Awaited::Nothing {
-            self.search.awaited = Awaited::Outcome;
         }
     }
 
     /// Does what was to be done when matches come, if enough of them have.
     fn go_on_searching(&mut self) {
         let typing = self.typed_before().is_some();
-        let step = match self.search.awaited {
+        let step = match self.nav.search.awaited {
             Awaited::Nothing => return,
-            Awaited::First => self.search.start(),
+            Awaited::First => self.nav.search.start(),
             Awaited::Steps(by) => self.step_search(by),
-            Awaited::Outcome if self.search.is_running() => return,
-            Awaited::Outcome if self.search.matches.is_empty() => Step::Nowhere,
+            Awaited::Outcome if self.nav.search.is_running() => return,
+            Awaited::Outcome if self.nav.search.matches.is_empty() => Step::Nowhere,
             Awaited::Outcome => {
-                self.search.awaited = Awaited::Nothing;
+                self.nav.search.awaited = Awaited::Nothing;
                 return;
             }
         };
         if step == Step::Unknown {
             return;
         }
-        let awaited = std::mem::take(&mut self.search.awaited);
+        let awaited = std::mem::take(&mut self.nav.search.awaited);
         match (step, typing) {
             (Step::To(span, _), true) => self.preview(span),
             (_, true) => self.back_to_search(),
@@ -216,13 +208,13 @@ impl App {
                     _ => {}
                 }
             }
-            (_, false) => self.notices.show(self.search.not_found(), Severity::Error),
+            (_, false) => self.chrome.notices.show(self.nav.search.not_found(), Severity::Error),
         }
     }
 
     /// Says so if the pattern was not read as a regular expression.
     fn tell_reading(&mut self) {
-        let why = match self.search.reading {
+        let why = match self.nav.search.reading {
             Reading::Expression => return,
             Reading::Letters => "this is not a valid regular expression",
             Reading::TooLarge => "the regular expression is too large",
@@ -243,22 +235,22 @@ impl App {
         let reader = &self.reader;
         let end = self.stands_at_end().filter(|_| by < 0);
         let from = end.unwrap_or_else(|| reader.first_shown());
-        self.search.step(by, from, |span| end.is_none() && reader.shows(span))
+        self.nav.search.step(by, from, |span| end.is_none() && reader.shows(span))
     }
 
     /// To another match of the search.
     pub(super) fn next_match(&mut self, by: isize) {
-        if !self.search.is_on() {
-            let Some(pattern) = self.searched.get(1).map(str::to_owned) else {
+        if !self.nav.search.is_on() {
+            let Some(pattern) = self.nav.searched.get(1).map(str::to_owned) else {
                 return self.advise("No search yet", &[(Action::Search, "starts one")]);
             };
             // What was taken from the screen is gone on with all the same.
             self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);
-        } else if self.search.knows_nothing() {
-            let pattern = self.search.pattern.clone();
+        } else if self.nav.search.knows_nothing() {
+            let pattern = self.nav.search.pattern.clone();
             self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);
         }
-        self.search.awaited = match self.search.awaited {
+        self.nav.search.awaited = match self.nav.search.awaited {
             Awaited::First if by > 0 => Awaited::Steps(by + 1),
             Awaited::Steps(before) => Awaited::Steps(before + by),
             _ => Awaited::Steps(by),
@@ -271,17 +263,30 @@ impl App {
         self.push_here();
         self.uncover();
         self.show_span(span);
-        self.at_match = Some(AtMatch { selection: self.selection });
+        self.nav.at_match = Some(AtMatch { selection: self.nav.selection });
         self.sync_lists();
     }
 
     /// How the search that is being typed goes: which match is shown, and of how many.
     pub(super) fn typed_counter(&self) -> Option<String> {
         self.typed_before()?;
-        if !self.search.is_on() {
+        if !self.nav.search.is_on() {
             return None;
         }
-        let none = self.search.matches.is_empty() && !self.search.is_running();
-        Some(if none { "not found".to_owned() } else { self.search.counter() })
+        let none = self.nav.search.matches.is_empty() && !self.nav.search.is_running();
+        Some(if none { "not found".to_owned() } else { self.nav.search.counter() })
+    }
+}
+
+impl Navigation {
+    /// A key does something else than to go along the matches: nothing moves when they come.
+    pub(super) fn forget_awaited(&mut self, action: Action) {
+        let along = matches!(
+            action,
+            Action::NextMatch | Action::PreviousMatch | Action::Redraw | Action::Suspend
+        );
+        if !along && self.search.awaited != Awaited::Nothing {
+            self.search.awaited = Awaited::Outcome;
+        }
     }
 }

@@ -41,9 +41,9 @@ pub struct StatusLine {
 impl App {
     /// Headline and what stands at its right: date, reading time, place on the shelf.
     pub fn header(&self) -> (String, String) {
-        let entry = self.shelf.entry(self.shelf.current());
+        let entry = self.documents.shelf.entry(self.documents.shelf.current());
         let mut right = Vec::new();
-        let title = match (self.shelf.open(), entry) {
+        let title = match (self.documents.shelf.open(), entry) {
             (Some(open), Some(entry)) => {
                 let briefing = &open.briefing;
                 // A text without a date shows the one its dates are resolved against.
@@ -56,18 +56,19 @@ impl App {
             (_, Some(entry)) => entry.source.clone(),
             _ => String::new(),
         };
-        if let Some(at) = self.shelf.position().filter(|_| self.shelf.len() > 1) {
-            right.push(format!("{}/{}", at + 1, self.shelf.len()));
+        if let Some(at) = self.documents.shelf.position().filter(|_| self.documents.shelf.len() > 1)
+        {
+            right.push(format!("{}/{}", at + 1, self.documents.shelf.len()));
         }
         (title, right.join(" · "))
     }
 
     /// How many rows a pane has, as its title shows it: `12+` while the annotation goes on.
     pub fn count(&self, pane: Pane) -> String {
-        let Some(open) = self.shelf.open() else { return String::new() };
+        let Some(open) = self.documents.shelf.open() else { return String::new() };
         let source = open.source();
-        let whole = self.projection.whole_things(pane, source).len();
-        let count = self.projection.things(pane, source).len();
+        let whole = self.panes.projection.whole_things(pane, source).len();
+        let count = self.panes.projection.things(pane, source).len();
         let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
         let more = if !self.working() || pane == Pane::Outline && open.whole { "" } else { "+" };
         format!("{count}{more}")
@@ -75,15 +76,17 @@ impl App {
 
     /// Whether what was looked for may still come.
     pub fn working(&self) -> bool {
-        self.shelf.open().is_none_or(|open| !open.annotated)
-            || self.is_choosing(self.shelf.current())
+        self.documents.shelf.open().is_none_or(|open| !open.annotated)
+            || self.documents.is_choosing(self.documents.shelf.current())
     }
 
     /// The status line.
     pub fn status(&self) -> StatusLine {
         // What is open says how it is closed, and what could not be read why; the text alone says
         // nothing of itself.
-        let alone = self.zen.is_some() && self.overlays.is_empty() && self.shelf.open().is_some();
+        let alone = self.chrome.zen.is_some()
+            && self.chrome.overlays.is_empty()
+            && self.documents.shelf.open().is_some();
         let mut line = StatusLine::default();
         if !alone {
             line = StatusLine {
@@ -96,13 +99,13 @@ impl App {
         if self.mode.is_typing() {
             return self.status_typing(line);
         }
-        if let Some((text, severity)) = self.notices.shown() {
+        if let Some((text, severity)) = self.chrome.notices.shown() {
             (line.middle, line.style) = match severity {
                 Severity::Note => (text.to_owned(), Some(StyleName::Notice)),
                 Severity::Error => (wrong(text), Some(StyleName::Error)),
             };
             // What is not found is named once.
-            if self.search.matches.is_empty() && text.ends_with(&self.search.pattern) {
+            if self.nav.search.matches.is_empty() && text.ends_with(&self.nav.search.pattern) {
                 line.search = String::new();
             }
             return line;
@@ -142,7 +145,7 @@ impl App {
             }
             Mode::Naming(naming) => {
                 let set = *naming == Naming::Set;
-                line.left = self.key_or_name(if set { A::SetMark } else { A::GoToMark });
+                line.left = self.settings.key_or_name(if set { A::SetMark } else { A::GoToMark });
                 line.keys = self.mark_keys(*naming);
             }
             Mode::Normal(pending) => self.status_pending(pending, &mut line),
@@ -154,22 +157,24 @@ impl App {
     fn middle_columns(&self, line: &StatusLine) -> usize {
         let taken = |part: &str, gap| if part.is_empty() { 0 } else { width::of(part) + gap };
         let left = taken(&line.left, 3) + taken(&line.search, 3);
-        usize::from(self.size.columns).saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
+        usize::from(self.chrome.size.columns)
+            .saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
     }
 
     /// Where the last jump has led, or on which row the cursor is, in plain words, if the settings
     /// want that.
     fn announced(&self) -> Option<String> {
-        let open = self.shelf.open().filter(|_| self.settings.announce)?;
+        let open = self.documents.shelf.open().filter(|_| self.settings.announce)?;
         let source = open.source();
         if let Some(target) = self.row_target() {
             return pane::announce(source, target.about()?, target.span()?);
         }
-        if self.at_match.is_some_and(|at| at.selection == self.selection)
+        if self.nav.at_match.is_some_and(|at| at.selection == self.nav.selection)
             && let Some((current, span)) = self
+                .nav
                 .search
                 .current
-                .zip(self.search.here())
+                .zip(self.nav.search.here())
                 .filter(|(_, span)| self.reader.shows(*span))
         {
             let sentence =
@@ -177,7 +182,7 @@ impl App {
             return Some(format!(
                 "match {} of {}. {}",
                 current + 1,
-                self.search.matches.len(),
+                self.nav.search.matches.len(),
                 open.briefing.words(sentence)
             ));
         }
@@ -189,10 +194,10 @@ impl App {
         if let Some(view) = self.view() {
             return view.title().to_owned();
         }
-        let Some(open) = self.shelf.open() else { return String::new() };
-        if let Focus::Pane(pane) = self.focus {
+        let Some(open) = self.documents.shelf.open() else { return String::new() };
+        if let Focus::Pane(pane) = self.chrome.focus {
             // A note is none of what is counted.
-            let things = self.projection.things(pane, open.source());
+            let things = self.panes.projection.things(pane, open.source());
             let cursor = Some(self.list(pane).cursor).filter(|cursor| things.contains(cursor));
             return cursor.map_or_else(
                 || pane.title().to_owned(),
@@ -206,10 +211,14 @@ impl App {
 
     /// The search goes on from anywhere the text is seen, and so it is told there.
     fn status_search(&self) -> String {
-        if !self.search.is_on() || self.text_is_covered() {
+        if !self.nav.search.is_on() || self.text_is_covered() {
             return String::new();
         }
-        format!("/{} {}", width::shorten(&self.search.pattern, PATTERN), self.search.counter())
+        format!(
+            "/{} {}",
+            width::shorten(&self.nav.search.pattern, PATTERN),
+            self.nav.search.counter()
+        )
     }
 
     fn status_right(&self) -> Vec<String> {
@@ -237,7 +246,7 @@ impl App {
                         .concat(),
                     );
                     if let (Some(down), Some(scroll)) =
-                        (self.key_for(A::Move(Motion::LineDown)), hints.first_mut())
+                        (self.settings.key_for(A::Move(Motion::LineDown)), hints.first_mut())
                     {
                         scroll.insert_str(0, &format!("{down} "));
                     }
@@ -255,13 +264,13 @@ impl App {
                 }
             };
         }
-        if self.focus != Focus::Reader {
+        if self.chrome.focus != Focus::Reader {
             let card: &[_] =
                 if target.and_then(Target::about).is_some() { &[(A::Card, "card")] } else { &[] };
             let cancel = if self.filtered_pane().is_some() { "all rows" } else { "back" };
             return self.hints(&[go, card, &[(A::Cancel, cancel)]].concat());
         }
-        match self.shelf.open() {
+        match self.documents.shelf.open() {
             Some(open) => {
                 let percent = format!(
                     "{}%  {}",
@@ -279,13 +288,15 @@ impl App {
 
     /// How much of the current source has come, if somebody is waiting for it.
     fn progress(&self) -> Option<Progress> {
-        self.shelf.entry(self.shelf.current())?.progress
+        self.documents.shelf.entry(self.documents.shelf.current())?.progress
     }
 
     /// What keys do here, each with the usual key of its action; an action without a key is left
     /// out.
     fn hints(&self, hints: &[(A, &str)]) -> Vec<String> {
-        let hint = |(action, word): &(A, &str)| Some(format!("{} {word}", self.key_for(*action)?));
+        let hint = |(action, word): &(A, &str)| {
+            Some(format!("{} {word}", self.settings.key_for(*action)?))
+        };
         hints.iter().filter_map(hint).collect()
     }
 
@@ -305,12 +316,17 @@ impl App {
     }
 
     fn status_middle(&self, columns: usize) -> (String, Option<StyleName>) {
-        let Some(open) = self.shelf.open() else {
-            return match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
+        let Some(open) = self.documents.shelf.open() else {
+            return match self
+                .documents
+                .shelf
+                .entry(self.documents.shelf.current())
+                .map(|entry| &entry.state)
+            {
                 Some(State::Failed(message)) => (wrong(message), Some(StyleName::Error)),
                 Some(State::List) => match self.row_target() {
                     Some(target) => self.status_row(Open::default().source(), target),
-                    None => (counted(self.shelf.len(), "briefing"), Some(StyleName::Dim)),
+                    None => (counted(self.documents.shelf.len(), "briefing"), Some(StyleName::Dim)),
                 },
                 _ if self.progress().is_some() => {
                     let words = self.progress().map(Progress::in_words).unwrap_or_default();
@@ -358,6 +374,7 @@ impl App {
         }
         let text = match target {
             Target::Briefing(index) => self
+                .documents
                 .shelf
                 .entry(index)
                 .map(|entry| entry.listed(|date| self.settings.day(date)).described()),

@@ -6,9 +6,11 @@
 use std::sync::Arc;
 
 use super::action::Action;
+use super::chrome::Chrome;
 use super::jumps::Place;
 use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
+use super::settings::Settings;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Selection, View};
 use crate::model::{Briefing, Kind};
@@ -40,9 +42,9 @@ impl App {
     /// Where the reader is.
     pub(super) fn here(&self) -> Place {
         Place {
-            briefing: self.shelf.current(),
+            briefing: self.documents.shelf.current(),
             anchor: self.reader.anchor(),
-            selection: self.selection,
+            selection: self.nav.selection,
             view: self.open_view(),
         }
     }
@@ -50,29 +52,27 @@ impl App {
     /// The place that a jump from here is remembered by: where a list began to lead the reader, if
     /// one does.
     pub(super) fn push_here(&mut self) {
-        let here = self.here();
-        let place = self.origin.take().map_or(here, |origin| Place { view: here.view, ..origin });
-        self.jumps.push(place);
+        let place = self.nav.preview.jump_from(self.here());
+        self.nav.jumps.push(place);
     }
 
     /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
     pub(super) fn push_if_left(&mut self, before: Place) {
         if !self.here().is_where(&before) {
-            let place =
-                self.origin.take().map_or(before, |origin| Place { view: before.view, ..origin });
-            self.jumps.push(place);
+            let place = self.nav.preview.jump_from(before);
+            self.nav.jumps.push(place);
         }
     }
 
     /// Runs `with` on the briefing that is open.
     pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
-        let open = self.shelf.open().cloned()?;
+        let open = self.documents.shelf.open().cloned()?;
         Some(with(self, &open))
     }
 
     /// Selects `selection` and brings it onto the screen.
     pub(super) fn select(&mut self, selection: Selection) {
-        self.selection = Some(selection);
+        self.nav.selection = Some(selection);
         self.show_span(selection.span);
         self.sync_lists();
     }
@@ -87,9 +87,9 @@ impl App {
 
     /// Puts the reader back where it was, with what was selected there.
     pub(super) fn put_back(&mut self, place: Place) {
-        self.selection = None;
+        self.nav.selection = None;
         self.with_open(|app, open| {
-            app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
+            app.nav.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
             app.put_reader(&open.briefing, place.anchor);
         });
         self.sync_lists();
@@ -100,9 +100,9 @@ impl App {
     pub(super) fn put_reader(&mut self, briefing: &Briefing, anchor: u32) {
         self.reader.restore(briefing, anchor);
         let area = Layout::of(
-            self.size,
-            &self.plan,
-            Request { zen: self.zen.is_some(), ..Request::default() },
+            self.chrome.size,
+            &self.chrome.plan,
+            Request { zen: self.chrome.zen.is_some(), ..Request::default() },
         )
         .reader;
         self.reader.resize(briefing, (area.width, area.height), None);
@@ -110,7 +110,7 @@ impl App {
 
     /// A typed jump; says so if there is nothing to jump to.
     pub(super) fn jump(&mut self, kind: Kind, forward: bool, count: usize) {
-        self.last_jump = Some(kind);
+        self.nav.last_jump = Some(kind);
         let from = self.position(forward);
         let found =
             self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count)).flatten();
@@ -125,7 +125,7 @@ impl App {
 
     /// Why a typed jump leads nowhere.
     fn no_further(&self, kind: Kind, forward: bool) -> String {
-        let any = self.shelf.open().is_some_and(|open| {
+        let any = self.documents.shelf.open().is_some_and(|open| {
             of_kind(open.source(), kind, open.briefing.shown().start, true, 1).is_some()
         });
         match (any, self.working()) {
@@ -134,7 +134,7 @@ impl App {
                 kind.word(),
                 if any { "after this " } else { "" }
             ),
-            (false, false) if self.is_left_out(kind) => {
+            (false, false) if self.settings.is_left_out(kind) => {
                 format!("No {}: turned off in the configuration", kind.words())
             }
             (false, false) => format!("No {} in this briefing", kind.words()),
@@ -144,17 +144,9 @@ impl App {
         }
     }
 
-    /// Whether the settings leave out what a typed jump goes to.
-    fn is_left_out(&self, kind: Kind) -> bool {
-        let mut wanted =
-            Kind::CHOSEN.map(|(_, one)| one).into_iter().filter(|one| kind.covers(*one));
-        let can_be = wanted.clone().next().is_some();
-        can_be && !wanted.any(|one| self.settings.kinds.contains(&one))
-    }
-
     /// The thing that a selection is in the briefing that is read, if it is more than a place.
     pub fn thing_of(&self, selection: Selection) -> Option<ThingRef> {
-        selection.thing(self.shelf.open()?.source())
+        selection.thing(self.documents.shelf.open()?.source())
     }
 
     /// What is selected, if it is on the screen. What has been scrolled away does not act: there is
@@ -162,14 +154,14 @@ impl App {
     /// counted from the screen then, as in `less`, and as in `vim`, whose cursor never leaves the
     /// screen.
     pub(super) fn selection_in_sight(&self) -> Option<Selection> {
-        self.selection.filter(|selection| self.reader.shows(selection.span))
+        self.nav.selection.filter(|selection| self.reader.shows(selection.span))
     }
 
     /// The end of the text, if the reader was sent there and has not moved since: what lies before
     /// it is looked for from there, the last of it first.
     pub(super) fn stands_at_end(&self) -> Option<u32> {
-        let here = (self.reader.anchor(), self.selection.map(|selection| selection.span));
-        (self.at_end == Some(here)).then(|| self.reader.bottom())
+        let here = (self.reader.anchor(), self.nav.selection.map(|selection| selection.span));
+        (self.nav.at_end == Some(here)).then(|| self.reader.bottom())
     }
 
     /// To the end of the text.
@@ -180,7 +172,8 @@ impl App {
 
     /// Takes the end of the text as the place.
     pub(super) fn stand_at_end(&mut self) {
-        self.at_end = Some((self.reader.anchor(), self.selection.map(|selection| selection.span)));
+        self.nav.at_end =
+            Some((self.reader.anchor(), self.nav.selection.map(|selection| selection.span)));
     }
 
     /// The place that jumps are counted from: what is selected if it is on the screen, else the
@@ -200,9 +193,9 @@ impl App {
 
     /// To another mention of the selected entity; goes round the end.
     pub(super) fn mention(&mut self, by: isize) {
-        let selected = self.selection.and_then(|selection| {
+        let selected = self.nav.selection.and_then(|selection| {
             let thing = self.thing_of(selection)?;
-            let (id, _) = self.shelf.open()?.source().entity(thing)?;
+            let (id, _) = self.documents.shelf.open()?.source().entity(thing)?;
             Some((id, selection.span))
         });
         let Some((id, here)) = selected else {
@@ -242,7 +235,7 @@ impl App {
     pub(super) fn jump_in_list(&mut self, back: bool) -> Vec<Effect> {
         let here = self.here();
         self.settle_jumps();
-        let next = if back { self.jumps.back(here) } else { self.jumps.forward() };
+        let next = if back { self.nav.jumps.back(here) } else { self.nav.jumps.forward() };
         if let Some(place) = next {
             return self.go(place);
         }
@@ -252,8 +245,8 @@ impl App {
 
     /// Finds the places of the jump list again that are near in it, where their texts have changed.
     pub(super) fn settle_jumps(&mut self) {
-        let briefings = &self.shelf;
-        self.jumps.settle(|index| match &briefings.entry(index)?.state {
+        let briefings = &self.documents.shelf;
+        self.nav.jumps.settle(|index| match &briefings.entry(index)?.state {
             State::Open(open) => Some(Arc::clone(&open.briefing)),
             State::Waiting | State::Reading | State::Failed(_) | State::List => None,
         });
@@ -262,18 +255,18 @@ impl App {
     /// Goes to a place of the jump list.
     pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.origin = None;
-        if place.briefing != self.shelf.current() {
+        self.nav.preview.end();
+        if place.briefing != self.documents.shelf.current() {
             effects = self.turn_to(place.briefing);
         }
-        self.overlays.clear();
-        self.selection = None;
-        if self.is_at_list() {
+        self.chrome.overlays.clear();
+        self.nav.selection = None;
+        if self.documents.is_at_list() {
             self.open_shelf();
             return effects;
         }
         self.with_open(|app, open| {
-            app.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
+            app.nav.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
             app.put_reader(&open.briefing, place.anchor);
         });
         if let Some(view) = place.view {
@@ -286,13 +279,13 @@ impl App {
     /// Makes another briefing of the shelf current.
     pub(super) fn turn_to(&mut self, index: usize) -> Vec<Effect> {
         self.leave();
-        if !self.shelf.turn_to(index) {
+        if !self.documents.shelf.turn_to(index) {
             return Vec::new();
         }
-        self.origin = None;
-        self.overlays.clear();
+        self.nav.preview.end();
+        self.chrome.overlays.clear();
         self.enter();
-        if self.is_at_list() {
+        if self.documents.is_at_list() {
             self.open_shelf();
         }
         self.ask_for(index)
@@ -300,7 +293,7 @@ impl App {
 
     /// Opens a card over the panes; says so if nothing is known.
     pub(super) fn open_card(&mut self, thing: ThingRef) {
-        let Some(open) = self.shelf.open().cloned() else { return };
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
         let source = open.source();
         if matches!(self.view(), Some(View::Card(shown, _)) if source.is_same(*shown, thing)) {
             return;
@@ -317,27 +310,19 @@ impl App {
     /// already.
     pub(super) fn keep_origin(&mut self) {
         let here = Place { view: None, ..self.here() };
-        self.origin.get_or_insert(here);
-    }
-
-    /// The pane that a list motion acts on, if no view is open.
-    pub(super) fn focused_pane(&self) -> Option<Pane> {
-        match self.focus {
-            Focus::Pane(pane) => Some(pane),
-            Focus::Reader => None,
-        }
+        self.nav.preview.begin(here);
     }
 
     /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
     pub(super) fn move_list(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
-        self.glanced = None;
+        self.nav.preview.move_on();
         self.lead(change)
     }
 
     /// Shows the place of the row under the cursor of a pane that was opened, as moving to that row
     /// does. The outline has its cursor where the reader is.
     pub(super) fn glance(&mut self, pane: Pane) {
-        self.glanced = Some(pane);
+        self.nav.preview.glance(pane);
         if pane != Pane::Outline {
             self.lay_out();
             self.lead(|_, _| ());
@@ -346,14 +331,14 @@ impl App {
 
     /// Whether what is selected is a row of a pane, which has its cursor there.
     pub(super) fn is_on_selection(&self, pane: Pane) -> bool {
-        let Some(open) = self.shelf.open() else { return false };
+        let Some(open) = self.documents.shelf.open() else { return false };
         self.selection_in_sight().is_some_and(|selection| {
-            self.projection.row_at(pane, open.source(), selection.span).is_some()
+            self.panes.projection.row_at(pane, open.source(), selection.span).is_some()
         })
     }
 
     fn lead(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
-        let open = self.shelf.open().cloned().unwrap_or_default();
+        let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
         let here = self.here();
         let target = if let Some(overlay) = self.overlay_mut() {
@@ -361,19 +346,20 @@ impl App {
                 change(list, rows);
                 rows.row(list.cursor).target
             })
-        } else if let Focus::Pane(pane) = self.focus {
+        } else if let Focus::Pane(pane) = self.chrome.focus {
             let mut list = self.list(pane);
-            let rows = Rows::Pane(&self.projection, pane, source);
+            let rows = Rows::Pane(&self.panes.projection, pane, source);
             change(&mut list, rows);
             let target = rows.row(list.cursor).target;
-            self.lists[pane] = list;
+            self.panes.lists[pane] = list;
             target
         } else {
             return false;
         };
         if let Some(span) = target.span() {
-            self.origin.get_or_insert(here);
-            self.selection = Some(Selection { span, kind: target.about().map(|thing| thing.kind) });
+            self.nav.preview.begin(here);
+            self.nav.selection =
+                Some(Selection { span, kind: target.about().map(|thing| thing.kind) });
             self.show_span(span);
         }
         true
@@ -381,33 +367,33 @@ impl App {
 
     /// Where the row under the cursor of the list with the focus leads.
     pub(super) fn row_target(&self) -> Option<Target> {
-        let open = self.shelf.open().cloned().unwrap_or_default();
+        let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
         if let Some(overlay) = self.overlay() {
             return Some(overlay.rows(source).row(overlay.list.cursor).target);
         }
-        let pane = self.focused_pane()?;
-        Some(Rows::Pane(&self.projection, pane, source).row(self.list(pane).cursor).target)
+        let pane = self.chrome.focused_pane()?;
+        Some(Rows::Pane(&self.panes.projection, pane, source).row(self.list(pane).cursor).target)
     }
 
     /// Puts the cursors of the panes that do not have the focus on what is selected.
     pub(super) fn sync_lists(&mut self) {
-        let Some(open) = self.shelf.open().cloned() else { return };
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
         let place = self.place_read(&open.briefing) as usize;
         let shown = self.selection_in_sight().map(|selection| selection.span);
         for pane in Pane::ALL {
-            let leads = self.focus == Focus::Pane(pane) && !self.untouched;
+            let leads = self.chrome.focus == Focus::Pane(pane) && !self.nav.untouched;
             if leads || shown.is_none() && pane != Pane::Outline {
                 continue;
             }
-            let row = self.projection.row_at(
+            let row = self.panes.projection.row_at(
                 pane,
                 open.source(),
                 shown.unwrap_or(Span::new(place, place)),
             );
             // A list that was scrolled stays so while what is read is on the same row.
-            if let Some(row) = row.filter(|&row| self.lists[pane].cursor != row) {
-                self.lists[pane].put(row);
+            if let Some(row) = row.filter(|&row| self.panes.lists[pane].cursor != row) {
+                self.panes.lists[pane].put(row);
             }
         }
     }
@@ -415,11 +401,32 @@ impl App {
     /// Puts the cursor of a pane on the first row that is about what is on the screen; one that is
     /// still to come when it comes.
     pub(super) fn start_list_here(&mut self, pane: Pane) {
-        let Some(open) = self.shelf.open().cloned() else { return };
-        let first = self.projection.first_from(pane, open.source(), self.reader.first_shown());
-        self.untouched |= first.is_none() && self.working();
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
+        let first =
+            self.panes.projection.first_from(pane, open.source(), self.reader.first_shown());
+        self.nav.untouched |= first.is_none() && self.working();
         if let Some(row) = first {
-            self.lists[pane].put(row);
+            self.panes.lists[pane].put(row);
+        }
+    }
+}
+
+impl Settings {
+    /// Whether the settings leave out what a typed jump goes to.
+    fn is_left_out(&self, kind: Kind) -> bool {
+        let mut wanted =
+            Kind::CHOSEN.map(|(_, one)| one).into_iter().filter(|one| kind.covers(*one));
+        let can_be = wanted.clone().next().is_some();
+        can_be && !wanted.any(|one| self.kinds.contains(&one))
+    }
+}
+
+impl Chrome {
+    /// The pane that a list motion acts on, if no view is open.
+    pub(super) fn focused_pane(&self) -> Option<Pane> {
+        match self.focus {
+            Focus::Pane(pane) => Some(pane),
+            Focus::Reader => None,
         }
     }
 }

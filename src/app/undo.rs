@@ -69,11 +69,12 @@ impl History {
 impl App {
     /// Takes the last change back that holds.
     pub(super) fn undo(&mut self) {
-        let last = self.history.holding.checked_sub(1);
-        let Some(change) = last.and_then(|last| self.history.changes.get(last)).cloned() else {
+        let last = self.documents.history.holding.checked_sub(1);
+        let Some(change) = last.and_then(|last| self.documents.history.changes.get(last)).cloned()
+        else {
             return self.say("Nothing to undo".to_owned());
         };
-        self.history.holding -= 1;
+        self.documents.history.holding -= 1;
         match change {
             Change::Mark { name, before, .. } => {
                 let what = if before.is_some() { "is back" } else { "is gone" };
@@ -86,17 +87,19 @@ impl App {
             }
             Change::Date { entry, before, .. } => {
                 self.put_date(entry, before);
-                self.say(format!("Undone: {}", self.date_said(before)));
+                self.say(format!("Undone: {}", self.settings.date_said(before)));
             }
         }
     }
 
     /// Makes the change again that was undone last.
     pub(super) fn redo(&mut self) {
-        let Some(change) = self.history.changes.get(self.history.holding).cloned() else {
+        let Some(change) =
+            self.documents.history.changes.get(self.documents.history.holding).cloned()
+        else {
             return self.say("Nothing to redo".to_owned());
         };
-        self.history.holding += 1;
+        self.documents.history.holding += 1;
         match change {
             Change::Mark { name, after, .. } => {
                 self.put_mark(name, after);
@@ -108,13 +111,13 @@ impl App {
             }
             Change::Date { entry, after, .. } => {
                 self.put_date(entry, after);
-                self.say(format!("Redone: {}", self.date_said(after)));
+                self.say(format!("Redone: {}", self.settings.date_said(after)));
             }
         }
     }
 
     fn put_mark(&mut self, name: Name, mark: Option<Box<Mark>>) {
-        self.marks.put(name, mark.map(|mark| *mark));
+        self.nav.marks.put(name, mark.map(|mark| *mark));
         // The text may have been read anew since.
         self.settle_mark(name);
     }

@@ -108,7 +108,7 @@ impl App {
     /// lists what it is about.
     pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
         let View::Card(thing, _) = self.view()? else { return None };
-        if let Focus::Pane(pane) = self.focus {
+        if let Focus::Pane(pane) = self.chrome.focus {
             return Some(pane);
         }
         Pane::of_kind(source.kind_of(*thing))
@@ -134,7 +134,7 @@ impl App {
                 if shown < all { format!("{shown}/{all}{more}") } else { format!("{all}{more}") }
             }
             Some(View::Palette(palette)) => palette.count(),
-            Some(View::Shelf(front)) => self.front_count(front),
+            Some(View::Shelf(front)) => self.documents.front_count(front),
             Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Remedies(_)) | None => {
                 String::new()
             }
@@ -157,7 +157,7 @@ impl App {
     pub fn view_empty(&self) -> Cow<'static, str> {
         match self.view() {
             // What is still looked for may come.
-            Some(View::Pairs(list)) if list.pairs.whole_len() > 0 => self.no_row_matches().into(),
+            Some(View::Pairs(list)) if list.pairs.whole_len() > 0 => self.settings.no_row_matches().into(),
             Some(View::Timeline(_) | View::Pairs(_) | View::Matrix(_)) if self.working() => "".into(),
             Some(View::Pairs(_)) => {
                 "Nothing to show. Looked for sentences that name two people, or a person and an organisation."
@@ -173,8 +173,8 @@ impl App {
                         .into()
                 }
             },
-            Some(View::Shelf(_)) if self.shelf.is_empty() => "No briefings here yet.".into(),
-            Some(View::Help(_) | View::Shelf(_) | View::Remedies(_)) => self.no_row_matches().into(),
+            Some(View::Shelf(_)) if self.documents.shelf.is_empty() => "No briefings here yet.".into(),
+            Some(View::Help(_) | View::Shelf(_) | View::Remedies(_)) => self.settings.no_row_matches().into(),
             Some(View::Palette(_)) => {
                 "Nothing matches. Looked for actions, headings, names and figures.".into()
             }

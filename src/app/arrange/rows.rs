@@ -11,6 +11,7 @@ use super::Arrangement;
 use crate::app::App;
 use crate::app::compute::{Task, Work};
 use crate::app::list::Rows;
+use crate::app::panes::Panes;
 use crate::app::search::pattern::{Pattern, is_plain};
 use crate::app::shelf::Open;
 use crate::pane::{self, Arranged, Pane, Projection, Sort, Source};
@@ -65,23 +66,14 @@ pub(in crate::app) struct PendingPanes {
 }
 
 impl App {
-    fn arrangement(&self, pane: Pane) -> Arrangement {
-        self.arrangements[pane].clone()
-    }
-
-    /// Whether the rows of `pane` are still worked out.
-    pub(in crate::app) fn is_arranging(&self, pane: Pane) -> bool {
-        self.arranging.panes.contains(&pane)
-    }
-
     /// Arranges the rows of a pane as they are to be.
     pub(in crate::app) fn arrange(&mut self, pane: Pane) {
-        let Arrangement { sort, filter } = self.arrangement(pane);
+        let Arrangement { sort, filter } = self.panes.arrangement(pane);
         if sort == Sort::default() && filter.is_empty() {
             return self.show_arranged(pane, None);
         }
-        if !self.is_arranging(pane) {
-            self.arranging.panes.push(pane);
+        if !self.panes.is_arranging(pane) {
+            self.panes.arranging.panes.push(pane);
         }
         self.ask_for_rows();
     }
@@ -94,42 +86,47 @@ impl App {
             prompt.change_rows();
         }
         for pane in Pane::ALL {
-            let Arrangement { sort, filter } = self.arrangement(pane);
+            let Arrangement { sort, filter } = self.panes.arrangement(pane);
             if sort == Sort::default() && filter.is_empty() {
                 continue;
             }
             if !is_plain(&filter) {
-                self.arranging.panes.push(pane);
+                self.panes.arranging.panes.push(pane);
                 continue;
             }
             let keeps = crate::app::search::filter(&filter);
             let keeps = (!filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
-            let mut rows = pane::Arranging::new(self.projection.clone(), pane, sort);
+            let mut rows = pane::Arranging::new(self.panes.projection.clone(), pane, sort);
             while rows.step(source, keeps) {}
-            self.projection.show(pane, Some(Arc::new(rows.arranged())));
+            self.panes.projection.show(pane, Some(Arc::new(rows.arranged())));
         }
-        if !self.arranging.panes.is_empty() {
+        if !self.panes.arranging.panes.is_empty() {
             self.ask_for_rows();
         }
     }
 
     /// Asks for the rows of all panes that are awaited: of this kind of work there is one query.
     fn ask_for_rows(&mut self) {
-        let Some(open) = self.shelf.open().cloned() else { return };
-        let wanted =
-            self.arranging.panes.iter().map(|&pane| (pane, self.arrangement(pane))).collect();
-        let arranging = PaneQuery::new(open, self.projection.clone(), wanted);
-        self.arranging.query = self.errands.ask(Work::Arrange(Box::new(arranging)));
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
+        let wanted = self
+            .panes
+            .arranging
+            .panes
+            .iter()
+            .map(|&pane| (pane, self.panes.arrangement(pane)))
+            .collect();
+        let arranging = PaneQuery::new(open, self.panes.projection.clone(), wanted);
+        self.panes.arranging.query = self.errands.ask(Work::Arrange(Box::new(arranging)));
     }
 
     /// The rows of some panes are known.
     pub(in crate::app) fn arranged(&mut self, query: u64, panes: Vec<(Pane, Arc<Arranged>)>) {
-        if self.arranging.query != query {
+        if self.panes.arranging.query != query {
             return;
         }
         for (pane, rows) in panes {
-            if self.is_arranging(pane) {
-                self.arranging.panes.retain(|&other| other != pane);
+            if self.panes.is_arranging(pane) {
+                self.panes.arranging.panes.retain(|&other| other != pane);
                 self.show_arranged(pane, Some(rows));
             }
         }
@@ -138,22 +135,22 @@ impl App {
     /// Shows a pane as it was arranged; its cursor stays on its row.
     fn show_arranged(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
         self.no_longer_awaited(pane);
-        let Some(open) = self.shelf.open().cloned() else { return };
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
         let source = open.source();
         let list = self.list(pane);
         let (known, line) = (
-            Rows::Pane(&self.projection, pane, source).row_ref(list.cursor),
+            Rows::Pane(&self.panes.projection, pane, source).row_ref(list.cursor),
             list.cursor.saturating_sub(list.top),
         );
-        self.projection.show(pane, arranged);
-        let rows = Rows::Pane(&self.projection, pane, source);
-        let list = &mut self.lists[pane];
+        self.panes.projection.show(pane, arranged);
+        let rows = Rows::Pane(&self.panes.projection, pane, source);
+        let list = &mut self.panes.lists[pane];
         list.adrift = false;
         list.follow(rows, known, Some(0));
         // The first row of the order is what it was asked for. Where the cursor's row is too far
         // from it, that row keeps its place on the screen: the eye is on it.
         list.top = 0;
-        if let Some(area) = self.layout.pane(pane) {
+        if let Some(area) = self.chrome.layout.pane(pane) {
             list.show(rows, area.width, area.height.saturating_sub(1));
         }
         if list.top > 0 {
@@ -161,8 +158,8 @@ impl App {
         }
         // The list leads the reader to where its cursor is now, unless somebody has gone elsewhere
         // meanwhile.
-        let at_hand = self.focused_pane() == Some(pane) && self.overlay().is_none();
-        if at_hand && self.projection.len(pane, source) > 0 {
+        let at_hand = self.chrome.focused_pane() == Some(pane) && self.overlay().is_none();
+        if at_hand && self.panes.projection.len(pane, source) > 0 {
             self.move_list(|_, _| {});
         }
     }
@@ -170,13 +167,13 @@ impl App {
     /// Shows a pane as it was arranged before a filter was typed.
     pub(in crate::app) fn show_again(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
         self.no_longer_awaited(pane);
-        self.projection.show(pane, arranged);
+        self.panes.projection.show(pane, arranged);
     }
 
     fn no_longer_awaited(&mut self, pane: Pane) {
-        if self.is_arranging(pane) {
-            self.arranging.panes.retain(|&other| other != pane);
-            if self.arranging.panes.is_empty() {
+        if self.panes.is_arranging(pane) {
+            self.panes.arranging.panes.retain(|&other| other != pane);
+            if self.panes.arranging.panes.is_empty() {
                 self.errands.drop(Task::Arrange);
             }
         }
@@ -192,11 +189,12 @@ impl App {
     /// Takes back the filters whose rows are still worked out; false if there are none.
     pub(in crate::app) fn stop_filtering(&mut self) -> bool {
         let panes: Vec<Pane> = self
+            .panes
             .arranging
             .panes
             .iter()
             .copied()
-            .filter(|&pane| !self.arrangement(pane).filter.is_empty())
+            .filter(|&pane| !self.panes.arrangement(pane).filter.is_empty())
             .collect();
         for &pane in &panes {
             self.filter(pane, "");
@@ -205,5 +203,16 @@ impl App {
             self.say("Stopped: the filter was taken back".to_owned());
         }
         !panes.is_empty()
+    }
+}
+
+impl Panes {
+    fn arrangement(&self, pane: Pane) -> Arrangement {
+        self.arrangements[pane].clone()
+    }
+
+    /// Whether the rows of `pane` are still worked out.
+    pub(in crate::app) fn is_arranging(&self, pane: Pane) -> bool {
+        self.arranging.panes.contains(&pane)
     }
 }

@@ -1,0 +1,39 @@
+//! Where the user is and has been: selection, search, jumps, marks, and who leads the reader.
+//!
+//! Invariant: a jump leaves the place it began at in the jump list. Deliberately absent: the rows on
+//! the screen (`reader`), and how far a jump goes (`travel`).
+
+use super::jumps::JumpList;
+use super::marks::Marks;
+use super::preview::Preview;
+use super::search::{Past, Search};
+use super::{AtMatch, Selection};
+use crate::model::Kind;
+use crate::text::Span;
+
+/// Where the user is and has been.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Navigation {
+    pub(super) selection: Option<Selection>,
+    /// What is selected, if it was on the screen when something was last done: it stays there when
+    /// something takes rows from the text, at whatever size.
+    pub(super) in_sight: Option<Span>,
+    pub(super) search: Search,
+    /// What was searched for.
+    pub(super) searched: Past,
+    /// The last time that a match was gone to.
+    pub(super) at_match: Option<AtMatch>,
+    pub(super) jumps: JumpList,
+    pub(super) last_jump: Option<Kind>,
+    pub(super) marks: Marks,
+    /// Who leads the reader, and where it comes back to.
+    pub(super) preview: Preview,
+    /// Whether nothing was done since the list with the focus was to begin at the place of the
+    /// text, which may be that of an earlier reading: it follows that as its rows come.
+    pub(super) untouched: bool,
+    /// Whether the last key sent the reader to the end of a text that has not come whole: it goes
+    /// there when it has.
+    pub(super) to_the_end: bool,
+    /// What was on top and selected when the reader was last sent to the end.
+    pub(super) at_end: Option<(u32, Option<Span>)>,
+}

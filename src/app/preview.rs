@@ -1,0 +1,98 @@
+//! Preview: a list shows the place of its row in the text, and Esc gives the place before back.
+//!
+//! Invariant: there is one place to come back to, that where the first list took over. Deliberately
+//! absent: what lists show (`travel`), and what Esc closes (`focus`).
+
+use super::jumps::Place;
+use crate::pane::Pane;
+
+/// Who leads the reader, and where it comes back to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Preview {
+    /// Where the reader was when a list took over and began to lead it.
+    origin: Option<Place>,
+    /// The pane that leads the reader only because it was opened: whoever goes on from it without
+    /// having moved in it is back at the origin.
+    glanced: Option<Pane>,
+}
+
+impl Preview {
+    /// A list leads the reader from `here`, unless one does already.
+    pub(super) fn begin(&mut self, here: Place) {
+        self.origin.get_or_insert(here);
+    }
+
+    /// A pane was opened, and nobody has moved in it yet.
+    pub(super) fn glance(&mut self, pane: Pane) {
+        self.glanced = Some(pane);
+    }
+
+    /// Somebody has moved in the list.
+    pub(super) fn move_on(&mut self) {
+        self.glanced = None;
+    }
+
+    /// Whether a list leads the reader.
+    pub(super) fn is_on(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// Whether a list has led the reader elsewhere than `here` was.
+    pub(super) fn has_led_to(&self, here: &Place) -> bool {
+        self.origin.is_some_and(|origin| !origin.is_where(here))
+    }
+
+    /// Where somebody was still reading who has only opened a pane.
+    pub(super) fn glanced_from(&self) -> Option<Place> {
+        self.origin.filter(|_| self.glanced.is_some())
+    }
+
+    /// The list is left: where the reader comes back to if nobody has moved in it.
+    pub(super) fn leave(&mut self) -> Option<Place> {
+        self.glanced.take()?;
+        self.origin.take()
+    }
+
+    /// No list leads the reader any more; where one began to.
+    pub(super) fn end(&mut self) -> Option<Place> {
+        self.origin.take()
+    }
+
+    /// A jump begins at `from`; the place that it is remembered by: where a list began to lead the
+    /// reader, if one does.
+    pub(super) fn jump_from(&mut self, from: Place) -> Place {
+        self.end().map_or(from, |origin| Place { view: from.view, ..origin })
+    }
+
+    /// Where the reader comes back to.
+    pub(super) fn origin(&self) -> Option<Place> {
+        self.origin
+    }
+
+    /// The reader comes back to `origin` again.
+    pub(super) fn restore(&mut self, origin: Option<Place>) {
+        self.origin = origin;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(anchor: u32) -> Place {
+        Place { briefing: 0, anchor, selection: None, view: None }
+    }
+
+    #[test]
+    fn the_first_list_says_where_the_reader_comes_back_to() {
+        let mut preview = Preview::default();
+        preview.begin(place(1));
+        preview.begin(place(2));
+        assert!(preview.is_on() && preview.has_led_to(&place(2)) && !preview.has_led_to(&place(1)));
+        assert_eq!(preview.leave(), None, "somebody has moved");
+        preview.glance(Pane::People);
+        assert_eq!(preview.glanced_from(), Some(place(1)));
+        assert_eq!(preview.leave(), Some(place(1)));
+        assert_eq!((preview.end(), preview.jump_from(place(3))), (None, place(3)));
+    }
+}
