@@ -62,6 +62,7 @@ mod view;
 use crate::model::{Briefing, Kind};
 use crate::pane::{Pane, PerPane, Projection, Source, ThingRef};
 use crate::text::Span;
+use crate::text::never::never;
 use chrome::Chrome;
 use compute::Errands;
 use documents::Documents;
@@ -360,6 +361,9 @@ impl Panes {
         for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
             let rows = Rows::Pane(&self.projection, pane, source);
             lists[pane].show(rows, area.width, area.height.saturating_sub(1));
+            let ListState { cursor, top, .. } = lists[pane];
+            let beyond = cursor.max(top) >= rows.len().max(1);
+            never!(beyond, "row {cursor} below {top} of {} in {pane:?}", rows.len());
         }
         lists
     }

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod hash;
 pub mod lines;
 pub mod nearest;
+pub(crate) mod never;
 pub mod problem;
 pub mod sentences;
 pub mod width;

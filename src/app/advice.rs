@@ -11,6 +11,7 @@ use super::key::{Key, KeyCode, written};
 use super::keymap::Lookup;
 use super::motions::Motion;
 use super::settings::Settings;
+use crate::text::never::never;
 
 impl App {
     /// Says [`Self::advice`].
@@ -40,7 +41,9 @@ impl Settings {
     /// The usual key of `action`, or the action's name where it has none.
     pub(super) fn key_or_name(&self, action: Action) -> String {
         self.key_for(action).unwrap_or_else(|| {
-            binding(action).map_or_else(String::new, |binding| binding.name.to_owned())
+            let binding = binding(action);
+            never!(binding.is_none(), "{action:?} has no row");
+            binding.map_or_else(String::new, |binding| binding.name.to_owned())
         })
     }
 

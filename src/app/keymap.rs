@@ -9,6 +9,7 @@ use super::action::Action;
 use super::bindings::{BINDINGS, Group, binding};
 use super::key::{Key, KeyCode, written};
 use crate::pane::{HelpEntry, HelpGroup};
+use crate::text::never::never;
 
 /// Keys that are named where another one does nothing.
 const NEAR: usize = 3;
@@ -45,9 +46,9 @@ impl Keymap {
         let mut map = Self::default();
         for binding in BINDINGS {
             for keys in binding.keys {
-                if let Some(sequence) = Key::parse_sequence(keys) {
-                    map.bind(&sequence, binding.action);
-                }
+                let bound = Key::parse_sequence(keys)
+                    .is_some_and(|sequence| map.bind(&sequence, binding.action));
+                never!(!bound, "{keys} of {} is no key, or bound twice", binding.name);
             }
         }
         map

@@ -16,6 +16,7 @@ use super::{App, Effect, Focus, Selection, View};
 use crate::model::{Briefing, Kind};
 use crate::pane::{Card, Pane, Source, Target, ThingRef};
 use crate::text::Span;
+use crate::text::never::never;
 
 /// The `count`-th item of a kind that begins at or behind `from` (before it if not `forward`),
 /// within `body`.
@@ -299,7 +300,7 @@ impl App {
             return;
         }
         let card = Card::new(source, thing);
-        if card.is_empty() {
+        if never!(card.is_empty(), "nothing stands at {thing:?}") {
             return self.say("Nothing is known about this".to_owned());
         }
         self.keep_origin();

@@ -16,6 +16,7 @@ use super::figure::Figure;
 use super::rule::RuleId;
 use super::time::{DateRef, Duration, TimeOfDay};
 use crate::text::Span;
+use crate::text::never::never;
 
 /// Everything found in one briefing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -226,7 +227,11 @@ impl Annotations {
         entity
             .mentions
             .iter()
-            .filter_map(|&index| self.mentions.get(index as usize))
+            .filter_map(|&index| {
+                let mention = self.mentions.get(index as usize);
+                never!(mention.is_none(), "mention {index} of {} is none", self.mentions.len());
+                mention
+            })
             .map(|mention| mention.span)
     }
 

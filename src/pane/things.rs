@@ -6,6 +6,7 @@
 
 use super::{Source, StyleName, style_of};
 use crate::model::{DateRef, Entity, EntityId, Figure, Kind, Link, Quote};
+use crate::text::never::never;
 use crate::text::{Span, work};
 
 /// Something of the text by its kind and its place: what it is known by whatever number it gets as
@@ -70,7 +71,9 @@ impl<'a> Source<'a> {
             Kind::Name => annotations.mentions.get(index).map(|mention| mention.span),
             Kind::Person | Kind::Organisation | Kind::Place => {
                 let mention = annotations.mentions.get(index)?;
-                let entity = annotations.entity(mention.entity)?;
+                let entity = annotations.entity(mention.entity);
+                never!(entity.is_none(), "{:?} is none of these", mention.entity);
+                let entity = entity?;
                 (Kind::from(entity.kind) == kind).then_some(mention.span)
             }
             Kind::Figure => {

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::pane::StyleName;
+use crate::text::never::never;
 use crate::text::problem::Problem;
 
 /// The themes that the program brings with it, in the order in which a key turns through them.
@@ -41,12 +42,19 @@ impl Theme {
 
     /// The terminal's own sixteen colours, as far as they hold on white and on black.
     pub fn terminal() -> Self {
-        Self::built_in("terminal").unwrap_or_else(Self::plain)
+        Self::shipped("terminal")
     }
 
     /// No colour at all: what `NO_COLOR` asks for.
     pub fn mono() -> Self {
-        Self::built_in("mono").unwrap_or_else(Self::plain)
+        Self::shipped("mono")
+    }
+
+    /// A theme that the program cannot do without.
+    fn shipped(name: &str) -> Self {
+        let theme = Self::built_in(name);
+        never!(theme.is_none(), "no theme {name} comes with the program");
+        theme.unwrap_or_else(Self::plain)
     }
 
     /// A theme that comes with the program.
@@ -78,7 +86,9 @@ impl Theme {
 
     /// The style of a name.
     pub fn style(&self, name: StyleName) -> Style {
-        self.styles.get(name as usize).copied().unwrap_or_default()
+        let style = self.styles.get(name as usize);
+        never!(style.is_none(), "{name:?} has no style");
+        style.copied().unwrap_or_default()
     }
 
     /// Text and background of the whole screen, where the theme says so.
