@@ -54,6 +54,7 @@ mod sections;
 mod seek;
 pub mod settings;
 pub mod shelf;
+pub mod spot;
 mod status;
 mod travel;
 mod undo;

@@ -3,7 +3,6 @@
 //! Invariant: every action has one row in the table of bindings (a test holds it). Deliberately
 //! absent: which keys do it (`bindings`), and what the actions do (`apply`).
 
-use super::motions::Motion;
 use crate::model::Kind;
 use crate::pane::Pane;
 
@@ -33,6 +32,41 @@ impl Excerpt {
             Self::Citation => "citation",
         }
     }
+}
+
+/// A motion over the text, or over a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// A line down.
+    LineDown,
+    /// A line up.
+    LineUp,
+    /// A column to the left, in a matrix.
+    ColumnLeft,
+    /// A column to the right.
+    ColumnRight,
+    /// Half a screen down.
+    HalfPageDown,
+    /// Half a screen up.
+    HalfPageUp,
+    /// A screen down.
+    PageDown,
+    /// A screen up.
+    PageUp,
+    /// To the beginning.
+    Top,
+    /// To the end, or to the line or row that the count names.
+    Bottom,
+    /// To the percentage that the count names.
+    Percent,
+    /// To the next paragraph.
+    NextParagraph,
+    /// To the paragraph before.
+    PreviousParagraph,
+    /// To the next section.
+    NextSection,
+    /// To the section before.
+    PreviousSection,
 }
 
 /// Something a key does.

@@ -5,11 +5,10 @@
 //! beginning back: they are always the same.
 
 use super::App;
-use super::action::Action;
+use super::action::{Action, Motion};
 use super::bindings::binding;
 use super::key::{Key, KeyCode, written};
 use super::keymap::Lookup;
-use super::motions::Motion;
 use super::settings::Settings;
 use crate::text::never::never;
 

@@ -12,16 +12,23 @@ use super::App;
 use super::action::Action;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
-use super::panes::Panes;
-use super::prompt::{Filtered, Purpose};
 use super::settings::Settings;
-use crate::pane::{Column, Pane, Projection, RowRef, RowsVersion, Sort, Source};
+use crate::pane::{Column, Pane, Projection, RowRef, Sort};
 
 /// How a pane is arranged.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Arrangement {
     pub(super) sort: Sort,
     pub(super) filter: String,
+}
+
+/// What is filtered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Filtered {
+    /// A pane.
+    Pane(Pane),
+    /// The help or the list of briefings, whichever lies on top.
+    Listing,
 }
 
 /// How a list and the text stood before a filter was typed.
@@ -86,7 +93,7 @@ impl App {
             list,
             led: Some((self.here(), self.nav.preview.origin())),
         };
-        self.open_prompt(Purpose::Filter(filtered, Box::new(before)), pattern);
+        self.mode.type_filter(filtered, before, pattern);
     }
 
     /// Takes back what was typed of a filter.
@@ -246,22 +253,5 @@ impl Settings {
     pub(super) fn no_row_matches(&self) -> String {
         let back = self.key_for(Action::Cancel).map(|key| format!(" {key} clears the filter."));
         format!("No row matches.{}", back.unwrap_or_default())
-    }
-}
-
-impl Panes {
-    fn is_filtered(&self, pane: Pane) -> bool {
-        !self.arrangements[pane].filter.is_empty()
-    }
-
-    /// What stands for the rows that a pane's place is measured by, as long as they are the same.
-    pub(super) fn version_to_fit(&self, pane: Pane) -> RowsVersion {
-        self.projection.rows_version(pane, !self.is_filtered(pane))
-    }
-
-    /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.
-    pub(super) fn rows_to_fit<'a>(&'a self, pane: Pane, source: Source<'a>) -> Rows<'a> {
-        let rows = if self.is_filtered(pane) { Rows::Whole } else { Rows::Pane };
-        rows(&self.projection, pane, source)
     }
 }

@@ -6,11 +6,10 @@
 use std::sync::Arc;
 
 use super::action::Action;
-use super::documents::Documents;
 use super::follow::Cursors;
 use super::list::Rows;
 use super::prompt::Prompt;
-use super::shelf::{Open, Progress, State};
+use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View};
 use crate::model::{Annotations, Briefing};
 use crate::pane::{Card, Matrix, NumberRows, Pane, PerPane, Projection, Timeline};
@@ -376,15 +375,6 @@ impl App {
         if let Some(entry) = self.documents.shelf.entry_mut(index) {
             (entry.asked, entry.progress, entry.before) = (false, None, None);
             self.say(message);
-        }
-    }
-}
-
-impl Documents {
-    /// More of a source has come.
-    pub(super) fn progressed(&mut self, index: usize, progress: Progress) {
-        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| entry.asked) {
-            entry.progress = Some(progress);
         }
     }
 }

@@ -4,8 +4,7 @@
 //! beginning of one (tests hold both). Deliberately absent: what the user binds (`settings`), and how
 //! keys are looked up (`keymap`).
 
-use super::action::{Action, Excerpt};
-use super::motions::Motion;
+use super::action::{Action, Excerpt, Motion};
 use crate::model::Kind;
 use crate::pane::Pane;
 

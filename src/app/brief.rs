@@ -9,6 +9,9 @@ use crate::model::{Annotations, BlockKind, Briefing, EntityKind};
 use crate::text::hash::hash;
 use crate::text::{Span, counted, floor_boundary, head};
 
+/// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
+const BYTES_A_MINUTE: usize = 220 * 6;
+
 /// Bytes of a title or a first sentence at most.
 const LONGEST: usize = 400;
 
@@ -98,4 +101,28 @@ fn first_sentence(briefing: &Briefing, annotations: &Annotations) -> String {
 
 fn short(words: &str) -> String {
     head(words, floor_boundary(words, LONGEST)).to_owned()
+}
+
+/// How long it takes to read so many bytes; nothing for none.
+pub(super) fn reading_time(bytes: usize) -> Option<String> {
+    match bytes.div_ceil(BYTES_A_MINUTE) {
+        0 => None,
+        minutes @ 1..60 => Some(format!("{minutes} min")),
+        minutes if minutes % 60 == 0 => Some(format!("{} h", minutes / 60)),
+        minutes => Some(format!("{} h {} min", minutes / 60, minutes % 60)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_readings_are_told_in_hours() {
+        let of = |minutes: usize| reading_time(minutes * BYTES_A_MINUTE).unwrap_or_default();
+        assert_eq!(
+            [of(0), of(1), of(59), of(60), of(61), of(758)],
+            ["", "1 min", "59 min", "1 h", "1 h 1 min", "12 h 38 min"]
+        );
+    }
 }

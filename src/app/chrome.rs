@@ -50,4 +50,9 @@ impl Chrome {
             practice: None,
         }
     }
+
+    /// Counts a key.
+    pub(super) fn practise(&mut self) {
+        self.practice = self.practice.map(|practice| Practice::of(practice.keys() + 1));
+    }
 }

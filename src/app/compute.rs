@@ -41,6 +41,30 @@ pub(super) enum Work {
     Findings(Box<FindingsQuery>),
 }
 
+impl From<Scan> for Work {
+    fn from(scan: Scan) -> Self {
+        Self::Search(scan)
+    }
+}
+
+impl From<Matching> for Work {
+    fn from(matching: Matching) -> Self {
+        Self::Palette(matching)
+    }
+}
+
+impl From<PaneQuery> for Work {
+    fn from(panes: PaneQuery) -> Self {
+        Self::Arrange(Box::new(panes))
+    }
+}
+
+impl From<FindingsQuery> for Work {
+    fn from(findings: FindingsQuery) -> Self {
+        Self::Findings(Box::new(findings))
+    }
+}
+
 /// What was worked out so far.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -109,7 +133,8 @@ pub(super) struct Errands {
 
 impl Errands {
     /// Asks for something to be worked out; gives the number that its answers will bear.
-    pub(super) fn ask(&mut self, work: Work) -> u64 {
+    pub(super) fn ask(&mut self, work: impl Into<Work>) -> u64 {
+        let work = work.into();
         self.queries += 1;
         self.effects.push(Effect::Compute(Box::new(Query { number: self.queries, work })));
         self.queries
@@ -120,9 +145,24 @@ impl Errands {
         self.effects.push(effect);
     }
 
-    /// Says that nobody waits for such an answer any more.
-    pub(super) fn drop(&mut self, task: Task) {
-        self.effects.push(Effect::Abandon(task));
+    /// Says that nobody waits for matches any more.
+    pub(super) fn drop_search(&mut self) {
+        self.effects.push(Effect::Abandon(Task::Search));
+    }
+
+    /// Nor for entries of the palette.
+    pub(super) fn drop_palette(&mut self) {
+        self.effects.push(Effect::Abandon(Task::Palette));
+    }
+
+    /// Nor for rows of panes.
+    pub(super) fn drop_rows(&mut self) {
+        self.effects.push(Effect::Abandon(Task::Arrange));
+    }
+
+    /// Nor for findings.
+    pub(super) fn drop_findings(&mut self) {
+        self.effects.push(Effect::Abandon(Task::Findings));
     }
 
     /// What is to be handed out.

@@ -6,9 +6,6 @@
 
 use super::App;
 use super::action::Action;
-use super::documents::Documents;
-use super::shelf::{Entry, State};
-use super::undo::Change;
 use crate::correct::Correction;
 use crate::model::{AnchoredSpan, EntityKind};
 use crate::text::Span;
@@ -50,8 +47,7 @@ impl App {
     fn change_correction(&mut self, correction: Correction, holds: bool) {
         let entry = self.documents.shelf.current();
         self.put_correction(entry, &correction, holds);
-        let correction = Box::new(correction);
-        self.documents.history.push(Change::Correction { entry, correction, holds });
+        self.documents.history.push_correction(entry, correction, holds);
     }
 
     /// Makes a correction, or takes it back, and shows what was found so.
@@ -68,16 +64,6 @@ impl App {
     /// The corrections that were made or taken back since this was last asked, in order.
     pub fn take_correction_changes(&mut self) -> Vec<CorrectionChange> {
         std::mem::take(&mut self.documents.corrected)
-    }
-}
-
-impl Documents {
-    /// Takes in what was put right in earlier readings, before the text comes.
-    pub(super) fn bring_corrections(&mut self, index: usize, corrections: Vec<Correction>) {
-        let is_open = |entry: &Entry| matches!(entry.state, State::Open(_));
-        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !is_open(entry)) {
-            entry.corrections = corrections;
-        }
     }
 }
 

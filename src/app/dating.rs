@@ -6,10 +6,8 @@
 
 use jiff::civil::Date;
 
-use super::documents::Documents;
 use super::settings::Settings;
 use super::shelf::State;
-use super::undo::Change;
 use super::{App, Effect};
 
 impl App {
@@ -20,7 +18,7 @@ impl App {
             return self.say("The text is still being read".to_owned());
         }
         if before != date {
-            self.documents.history.push(Change::Date { entry, before, after: date });
+            self.documents.history.push_date(entry, before, date);
             self.put_date(entry, date);
         }
         let said = match (date, before) {
@@ -50,12 +48,5 @@ impl Settings {
             || "No date is set".to_owned(),
             |date| format!("Dates are worked out from {}", self.day(date)),
         )
-    }
-}
-
-impl Documents {
-    /// The date that was given to the briefing that is read.
-    pub(super) fn date_given(&self) -> Option<Date> {
-        self.shelf.entry(self.shelf.current())?.date
     }
 }

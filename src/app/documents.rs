@@ -3,10 +3,17 @@
 //! Invariant: every change that is kept outside is told once. Deliberately absent: where the reader
 //! is in them (`navigation`).
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
 use super::corrections::CorrectionChange;
 use super::findings::PendingFindings;
-use super::shelf::Shelf;
+use super::front::Front;
+use super::shelf::{Entry, Progress, Shelf, State};
 use super::undo::History;
+use crate::correct::Correction;
+use crate::model::Annotations;
 
 /// The briefings at hand.
 #[derive(Debug, Clone)]
@@ -28,5 +35,57 @@ impl Documents {
             corrected: Vec::new(),
             choosing: PendingFindings::default(),
         }
+    }
+
+    /// Takes in what was put right in earlier readings, before the text comes.
+    pub(super) fn bring_corrections(&mut self, index: usize, corrections: Vec<Correction>) {
+        let is_open = |entry: &Entry| matches!(entry.state, State::Open(_));
+        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !is_open(entry)) {
+            entry.corrections = corrections;
+        }
+    }
+
+    /// Whether the findings of an entry are still worked out.
+    pub(super) fn is_choosing(&self, index: usize) -> bool {
+        self.choosing.holds(index)
+    }
+
+    pub(super) fn put_annotations(&mut self, index: usize, annotations: Arc<Annotations>) {
+        if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
+            open.annotations = annotations;
+        }
+    }
+
+    /// Whether what is current is no briefing but a source of many.
+    pub(super) fn is_at_list(&self) -> bool {
+        let entry = self.shelf.entry(self.shelf.current());
+        entry.is_some_and(|entry| matches!(entry.state, State::List))
+    }
+
+    /// How many briefings the list shows, and how many of them nobody has read.
+    pub(super) fn front_count(&self, front: &Front) -> String {
+        let (shown, all) = (front.rows.len(), self.shelf.len());
+        let unread = self.shelf.unread();
+        // Of a few files that somebody named, the rows say it all.
+        if unread == 0 && !self.shelf.holds_lists() {
+            return String::new();
+        }
+        let mut words = if shown < all { format!("{shown}/{all}") } else { all.to_string() };
+        if unread > 0 {
+            words = format!("{words} · {unread} unread");
+        }
+        words
+    }
+
+    /// More of a source has come.
+    pub(super) fn progressed(&mut self, index: usize, progress: Progress) {
+        if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| entry.asked) {
+            entry.progress = Some(progress);
+        }
+    }
+
+    /// The date that was given to the briefing that is read.
+    pub(super) fn date_given(&self) -> Option<Date> {
+        self.shelf.entry(self.shelf.current())?.date
     }
 }

@@ -9,8 +9,6 @@ use std::mem;
 use std::sync::Arc;
 
 use super::App;
-use super::compute::{Task, Work};
-use super::documents::Documents;
 use super::shelf::{Entry, State};
 use crate::correct::{Correction, correct};
 use crate::model::{Annotations, Briefing, Kind};
@@ -119,6 +117,13 @@ pub(super) struct PendingFindings {
     entries: Vec<usize>,
 }
 
+impl PendingFindings {
+    /// Whether the findings of an entry are awaited.
+    pub(super) fn holds(&self, index: usize) -> bool {
+        self.entries.contains(&index)
+    }
+}
+
 impl App {
     /// Shows what was found in an entry, as soon as it is worked out.
     pub(super) fn show_findings(&mut self, index: usize) {
@@ -134,7 +139,7 @@ impl App {
             let entries = self.documents.choosing.entries.iter();
             let wanted = entries.filter_map(|&index| self.choice(index)).collect();
             let query = FindingsQuery { wanted, done: Vec::new() };
-            self.documents.choosing.query = self.errands.ask(Work::Findings(Box::new(query)));
+            self.documents.choosing.query = self.errands.ask(query);
         }
     }
 
@@ -180,7 +185,7 @@ impl App {
         if self.documents.is_choosing(index) {
             self.documents.choosing.entries.retain(|&other| other != index);
             if self.documents.choosing.entries.is_empty() {
-                self.errands.drop(Task::Findings);
+                self.errands.drop_findings();
             }
         }
     }
@@ -192,18 +197,5 @@ impl App {
             &self.settings.kinds,
             self.panes.numbers,
         )
-    }
-}
-
-impl Documents {
-    /// Whether the findings of an entry are still worked out.
-    pub(super) fn is_choosing(&self, index: usize) -> bool {
-        self.choosing.entries.contains(&index)
-    }
-
-    fn put_annotations(&mut self, index: usize, annotations: Arc<Annotations>) {
-        if let Some(State::Open(open)) = self.shelf.entry_mut(index).map(|entry| &mut entry.state) {
-            open.annotations = annotations;
-        }
     }
 }

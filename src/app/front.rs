@@ -8,9 +8,8 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::brief::Brief;
-use super::documents::Documents;
 use super::list::{ListState, Rows};
-use super::shelf::{Listed, State};
+use super::shelf::Listed;
 use super::{App, Effect, Overlay, View, search};
 use crate::pane::{ShelfEntry, Target};
 
@@ -188,28 +187,5 @@ impl App {
         };
         self.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());
         vec![Effect::KeepRead { print, read }]
-    }
-}
-
-impl Documents {
-    /// Whether what is current is no briefing but a source of many.
-    pub(super) fn is_at_list(&self) -> bool {
-        let entry = self.shelf.entry(self.shelf.current());
-        entry.is_some_and(|entry| matches!(entry.state, State::List))
-    }
-
-    /// How many briefings the list shows, and how many of them nobody has read.
-    pub(super) fn front_count(&self, front: &Front) -> String {
-        let (shown, all) = (front.rows.len(), self.shelf.len());
-        let unread = self.shelf.unread();
-        // Of a few files that somebody named, the rows say it all.
-        if unread == 0 && !self.shelf.holds_lists() {
-            return String::new();
-        }
-        let mut words = if shown < all { format!("{shown}/{all}") } else { all.to_string() };
-        if unread > 0 {
-            words = format!("{words} · {unread} unread");
-        }
-        words
     }
 }

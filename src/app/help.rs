@@ -3,10 +3,9 @@
 //! Invariant: the help begins with what works where it was opened, and names keys that are bound
 //! and no others. Deliberately absent: what the rows look like (`pane`).
 
-use super::action::{Action as A, Excerpt as E};
+use super::action::{Action as A, Excerpt as E, Motion};
+use super::arrange::Filtered;
 use super::list::{ListState, Rows};
-use super::motions::Motion;
-use super::prompt::Filtered;
 use super::{App, Focus, Overlay, View, search};
 use crate::model::Kind;
 use crate::pane::{self, HelpEntry, HelpGroup, Pane, Row, Target};

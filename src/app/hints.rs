@@ -8,7 +8,6 @@ use std::collections::HashSet;
 
 use super::action::Action;
 use super::key::{Key, KeyCode};
-use super::mode::Mode;
 use super::{App, Effect, Selection};
 use crate::model::Kind;
 use crate::pane::{Source, ThingRef};
@@ -59,7 +58,7 @@ impl App {
             );
             return self.say(format!("No {what} on the screen"));
         }
-        self.mode = Mode::Labels(Hints { shown: hints, ..Hints::default() });
+        self.mode.show_labels(Hints { shown: hints, ..Hints::default() });
     }
 
     fn hints_of(&self, source: Source, kind: Option<Kind>) -> Vec<Hint> {
@@ -121,7 +120,7 @@ impl App {
                 self.open_card(thing);
             }
         } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
-            self.mode = Mode::Labels(hints);
+            self.mode.show_labels(hints);
         } else {
             self.say(format!("No label {}", hints.typed));
         }

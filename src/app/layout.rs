@@ -9,12 +9,9 @@ mod stack;
 use ratatui::layout::{Position, Rect};
 
 use super::list::Natural;
-use super::plan::Plan;
+use super::plan::{MEASURE, MEASURE_LEAST, Plan};
 use crate::pane::Pane;
 
-/// The widest line of text, in columns: longer ones are hard to read back from (Bringhurst gives 45
-/// to 75 characters; news columns with names and numbers bear a few more).
-pub const MEASURE: u16 = 84;
 /// Blank columns on each side of the text.
 pub const MARGIN: u16 = 2;
 /// From here on there is a rail beside the reader.
@@ -24,8 +21,6 @@ const WIDE_FROM: u16 = 168;
 /// From here on the rail has two columns: with fewer columns all that stands in them would be cut.
 const TWO_RAILS_FROM: u16 = 190;
 const OUTLINE: u16 = 26;
-/// The narrowest line of text that can be asked for.
-pub const MEASURE_LEAST: u16 = 40;
 const RAIL_LEAST: u16 = 34;
 const RAIL_MOST: u16 = 64;
 /// The widths of a rail that can be asked for.

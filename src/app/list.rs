@@ -5,6 +5,7 @@
 //! the list has room for it. Deliberately absent: what the rows say, and how many lines that takes
 //! (`height`).
 
+mod fit;
 mod height;
 mod mention;
 mod placed;
@@ -15,7 +16,8 @@ use std::sync::Arc;
 use crate::pane::{
     self, Card, Matrix, Pairs, Pane, Projection, Row, ShelfEntry, Source, Target, Timeline,
 };
-pub use height::{Fit, Natural, wrapped};
+pub use fit::Fit;
+pub use height::{Natural, wrapped};
 use height::{row_height, spare};
 pub use mention::{Mention, lead};
 pub use placed::{Placed, Squeeze};

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::action::Action;
 use super::key::{Key, KeyCode};
-use super::resume::{KeptMark, MarkChange, Spot};
+use super::resume::{KeptMark, MarkChange};
 use super::shelf::State;
-use super::undo::Change;
+use super::spot::Spot;
 use super::{App, Effect};
 use crate::model::Anchor;
 
@@ -121,8 +121,7 @@ impl App {
         let Some(mark) = mark else { return self.say("The text is still being read".to_owned()) };
         let before = self.nav.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
-        let before = before.map(Box::new);
-        self.documents.history.push(Change::Mark { name, before, after: Some(Box::new(mark)) });
+        self.documents.history.push_mark(name, before, Some(mark));
         self.advise(
             &format!("Mark {}{moved}", name.1),
             &[(Action::GoToMark, &format!("{} returns here", name.1))],

@@ -4,9 +4,9 @@
 //! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent:
 //! the counts (`pane`), and drawing.
 
+use super::action::Motion;
 use super::layout::Size;
 use super::list::{ListState, MARKER};
-use super::motions::Motion;
 use super::mouse::Mouse;
 use super::{App, View};
 use crate::pane::{Across, Matrix, Party, Source};

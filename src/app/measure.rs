@@ -4,7 +4,7 @@
 //! (`layout`).
 
 use super::App;
-use super::layout::{MEASURE, MEASURE_LEAST};
+use super::plan::{MEASURE, MEASURE_LEAST};
 
 /// Columns that one press adds or takes.
 const STEP: isize = 4;

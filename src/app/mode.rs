@@ -3,11 +3,13 @@
 //! Invariant: there is one meaning at a time. Deliberately absent: what is done then (`apply`,
 //! `prompt`, `hints`, `marks`).
 
+use super::Overlay;
+use super::arrange::{Filtered, Unfiltered};
 use super::hints::Hints;
 use super::key::Key;
 use super::marks::Naming;
-use super::overlay::Overlay;
 use super::prompt::Prompt;
+use super::seek::Before;
 
 /// What the next key means.
 #[derive(Debug, Clone)]
@@ -72,6 +74,31 @@ impl Mode {
     /// The labels on the screen.
     pub(super) fn labels(&self) -> Option<&Hints> {
         if let Self::Labels(hints) = self { Some(hints) } else { None }
+    }
+
+    /// The next keys type what is searched for.
+    pub(super) fn type_search(&mut self, before: Before) {
+        *self = Self::Prompt(Prompt::of_search(before));
+    }
+
+    /// The next keys type a filter, which goes on from `pattern`.
+    pub(super) fn type_filter(&mut self, filtered: Filtered, before: Unfiltered, pattern: &str) {
+        *self = Self::Prompt(Prompt::of_filter(filtered, before, pattern));
+    }
+
+    /// The next keys type what is looked for in the palette.
+    pub(super) fn type_palette(&mut self, palette: Overlay, typed: &str) {
+        *self = Self::Prompt(Prompt::of_palette(palette, typed));
+    }
+
+    /// The next keys are letters of these labels.
+    pub(super) fn show_labels(&mut self, hints: Hints) {
+        *self = Self::Labels(hints);
+    }
+
+    /// The next key begins something.
+    pub(super) fn end(&mut self) {
+        *self = Self::default();
     }
 
     /// Takes the labels away: they belong to the screen they were put on.

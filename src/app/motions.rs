@@ -4,45 +4,10 @@
 //! text. Deliberately absent: jumps by kind, search and the jump list (`travel`).
 
 use super::App;
-use super::action::Action;
+use super::action::{Action, Motion};
 use super::list::{ListState, Rows};
 use super::reader::Reader;
 use crate::text;
-
-/// A motion over the text, or over a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Motion {
-    /// A line down.
-    LineDown,
-    /// A line up.
-    LineUp,
-    /// A column to the left, in a matrix.
-    ColumnLeft,
-    /// A column to the right.
-    ColumnRight,
-    /// Half a screen down.
-    HalfPageDown,
-    /// Half a screen up.
-    HalfPageUp,
-    /// A screen down.
-    PageDown,
-    /// A screen up.
-    PageUp,
-    /// To the beginning.
-    Top,
-    /// To the end, or to the line or row that the count names.
-    Bottom,
-    /// To the percentage that the count names.
-    Percent,
-    /// To the next paragraph.
-    NextParagraph,
-    /// To the paragraph before.
-    PreviousParagraph,
-    /// To the next section.
-    NextSection,
-    /// To the section before.
-    PreviousSection,
-}
 
 impl App {
     /// Moves in the list that has the focus where that has such a motion, else over the text.

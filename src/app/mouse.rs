@@ -3,10 +3,10 @@
 //! Invariant: nothing can be done by mouse alone. Deliberately absent: the clock (`run` tells a
 //! double click), selecting text (with Shift held the terminal does that itself), and hovering.
 
+use super::action::Motion;
 use super::chrome::Chrome;
 use super::layout::{RAIL_WIDTHS, holds, rail_width};
 use super::list::{ListState, Rows};
-use super::motions::Motion;
 use super::{App, Effect, Focus, Selection, View};
 use crate::model::Kind;
 use crate::pane::{Pane, Source, Target};

@@ -3,10 +3,11 @@
 //! Invariant: a jump leaves the place it began at in the jump list. Deliberately absent: the rows on
 //! the screen (`reader`), and how far a jump goes (`travel`).
 
+use super::action::Action;
 use super::jumps::JumpList;
 use super::marks::Marks;
 use super::preview::Preview;
-use super::search::{Past, Search};
+use super::search::{Awaited, Past, Search};
 use super::{AtMatch, Selection};
 use crate::model::Kind;
 use crate::text::Span;
@@ -36,4 +37,17 @@ pub(super) struct Navigation {
     pub(super) to_the_end: bool,
     /// What was on top and selected when the reader was last sent to the end.
     pub(super) at_end: Option<(u32, Option<Span>)>,
+}
+
+impl Navigation {
+    /// A key does something else than to go along the matches: nothing moves when they come.
+    pub(super) fn forget_awaited(&mut self, action: Action) {
+        let along = matches!(
+            action,
+            Action::NextMatch | Action::PreviousMatch | Action::Redraw | Action::Suspend
+        );
+        if !along && self.search.awaited != Awaited::Nothing {
+            self.search.awaited = Awaited::Outcome;
+        }
+    }
 }

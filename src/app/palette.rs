@@ -9,16 +9,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::action::Action;
+use super::action::{Action, Motion};
 use super::bindings::{self, BINDINGS};
 use super::chrome::Chrome;
-use super::compute::{Task, Work};
 use super::list::ListState;
-use super::mode::Mode;
-use super::motions::Motion;
-use super::overlay::Overlay;
-use super::prompt::Purpose;
-use super::{App, Effect, View};
+use super::{App, Effect, Overlay, View};
 use crate::pane::{self, Row, Target};
 use matching::MOST;
 pub(super) use matching::{Matched, Matching};
@@ -132,7 +127,7 @@ impl App {
             self.show_found(&mut palette, (0..BINDINGS.len()).collect(), BINDINGS.len());
         }
         let overlay = Overlay::new(View::Palette(palette));
-        self.open_prompt(Purpose::Palette(Box::new(overlay)), typed);
+        self.mode.type_palette(overlay, typed);
         self.search_palette(typed);
     }
 
@@ -211,7 +206,7 @@ impl App {
         palette.asked = command(typed, given);
         (palette.kept, palette.taken) = (None, false);
         let entries = palette.whole.then(|| Arc::clone(&palette.entries));
-        let query = self.errands.ask(Work::Palette(Matching::new(typed, open, entries)));
+        let query = self.errands.ask(Matching::new(typed, open, entries));
         if let Some(palette) = self.palette_rows() {
             palette.query = Some(query);
         }
@@ -268,7 +263,7 @@ impl App {
     /// Nobody waits for what matches any more.
     pub(super) fn leave_palette(&mut self, palette: &Overlay) {
         if matches!(&palette.view, View::Palette(Palette { query: Some(_), .. })) {
-            self.errands.drop(Task::Palette);
+            self.errands.drop_palette();
         }
     }
 
@@ -285,7 +280,7 @@ impl App {
             return Vec::new();
         };
         let Some(choice) = palette.choice(list.cursor) else { return Vec::new() };
-        self.mode = Mode::default();
+        self.mode.end();
         // What is done is done on the screen as it is without the palette.
         self.lay_out();
         match choice {

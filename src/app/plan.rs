@@ -3,8 +3,13 @@
 //! Invariant: a plan asks; what the screen has no room for is not given. Deliberately absent: where
 //! regions come to lie (`layout`), and reading a plan from a configuration (`settings`).
 
-use super::layout::MEASURE;
 use crate::pane::Pane;
+
+/// The widest line of text, in columns: longer ones are hard to read back from (Bringhurst gives 45
+/// to 75 characters; news columns with names and numbers bear a few more).
+pub const MEASURE: u16 = 84;
+/// The narrowest line of text that can be asked for.
+pub const MEASURE_LEAST: u16 = 40;
 
 /// What the user wants of the layout: how wide the text is, which panes stand where.
 #[derive(Debug, Clone, PartialEq, Eq)]

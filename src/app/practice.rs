@@ -4,7 +4,6 @@
 //! where the number of keys is kept between two readings (`run`).
 
 use super::action::Action;
-use super::chrome::Chrome;
 use super::key::written;
 use super::settings::Settings;
 use super::{App, Focus};
@@ -81,12 +80,5 @@ impl Settings {
             (Action::Show(_), (_, opening)) => Some(written(opening)),
             _ => Some(written(keys)),
         }
-    }
-}
-
-impl Chrome {
-    /// Counts a key.
-    pub(super) fn practise(&mut self) {
-        self.practice = self.practice.map(|practice| Practice::of(practice.keys() + 1));
     }
 }

@@ -6,17 +6,14 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::arrange::Unfiltered;
+use super::arrange::{Filtered, Unfiltered};
 use super::key::{Key, KeyCode};
-use super::mode::Mode;
-use super::overlay::Overlay;
 use super::seek::Before;
-use super::{App, Effect};
-use crate::pane::Pane;
+use super::{App, Effect, Overlay};
 
 /// What a line is typed for.
 #[derive(Debug, Clone)]
-pub(super) enum Purpose {
+enum Purpose {
     /// To search the text: the first match is shown after every letter.
     Search {
         /// How many searches back the line was taken from; 0 is none.
@@ -31,15 +28,6 @@ pub(super) enum Purpose {
     Palette(Box<Overlay>),
 }
 
-/// What is filtered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Filtered {
-    /// A pane.
-    Pane(Pane),
-    /// The help or the list of briefings, whichever lies on top.
-    Listing,
-}
-
 /// A line that is being typed.
 #[derive(Debug, Clone)]
 pub(super) struct Prompt {
@@ -48,6 +36,25 @@ pub(super) struct Prompt {
 }
 
 impl Prompt {
+    /// A line of what is searched for.
+    pub(super) fn of_search(before: Before) -> Self {
+        Self::new(Purpose::Search { back: 0, before: Box::new(before) }, "")
+    }
+
+    /// A line of a filter, which goes on from `pattern`.
+    pub(super) fn of_filter(filtered: Filtered, before: Unfiltered, pattern: &str) -> Self {
+        Self::new(Purpose::Filter(filtered, Box::new(before)), pattern)
+    }
+
+    /// A line of what is looked for in the palette.
+    pub(super) fn of_palette(palette: Overlay, typed: &str) -> Self {
+        Self::new(Purpose::Palette(Box::new(palette)), typed)
+    }
+
+    fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, input: Input::new(text.to_owned()) }
+    }
+
     /// The sign before the line, and what keys do with it.
     pub(super) fn sign(&self) -> (char, &'static [&'static str]) {
         match self.purpose {
@@ -88,9 +95,12 @@ impl Prompt {
         }
     }
 
-    /// What it is typed for.
-    pub(super) fn purpose(&self) -> &Purpose {
-        &self.purpose
+    /// How everything stood before, if it is for a search that the line is typed.
+    pub(super) fn search(&self) -> Option<&Before> {
+        match &self.purpose {
+            Purpose::Search { before, .. } => Some(before),
+            Purpose::Filter(..) | Purpose::Palette(_) => None,
+        }
     }
 
     /// What was typed.
@@ -103,11 +113,6 @@ impl Prompt {
 const LONGEST: usize = 1000;
 
 impl App {
-    /// Begins to type a line.
-    pub(super) fn open_prompt(&mut self, purpose: Purpose, text: &str) {
-        self.mode = Mode::Prompt(Prompt { purpose, input: Input::new(text.to_owned()) });
-    }
-
     /// Takes pasted text into an open prompt; without one it goes nowhere.
     pub(super) fn paste(&mut self, text: &str) {
         let Some(prompt) = self.mode.prompt_mut() else { return };

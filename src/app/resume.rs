@@ -9,22 +9,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::arrange::Arrangement;
-use super::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
+use super::layout::RAIL_WIDTHS;
+use super::plan::{MEASURE, MEASURE_LEAST};
 use super::shelf::State;
-use super::{App, Focus, Selection};
+use super::spot::Spot;
+use super::{App, Focus};
 use crate::correct::Correction;
-use crate::model::{Anchor, Briefing};
 use crate::pane::{Pane, Sort};
-use crate::text::Span;
-
-/// A place in a briefing that survives a change of its text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Spot {
-    /// What was on top.
-    pub anchor: Anchor,
-    /// What was selected: where it begins, and its bytes.
-    pub selection: Option<(Anchor, u32)>,
-}
 
 /// Where a briefing was left, and how it stood on the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,29 +81,6 @@ pub struct Resume {
 /// A mark that was set, moved or taken away: the briefing it is or was in, as an index of the
 /// shelf; its letter; where it is now, if it is there still.
 pub type MarkChange = (usize, char, Option<Spot>);
-
-impl Spot {
-    /// The place at `anchor` of `briefing`, with what is selected there.
-    pub(super) fn of(briefing: &Briefing, anchor: u32, selection: Option<Selection>) -> Self {
-        let selected = |selection: Selection| {
-            (Anchor::of(briefing, selection.span.start), selection.span.len() as u32)
-        };
-        Self { anchor: Anchor::of(briefing, anchor), selection: selection.map(selected) }
-    }
-
-    /// What was meant: what was selected, else what was on top.
-    pub(super) fn marked(&self) -> &Anchor {
-        self.selection.as_ref().map_or(&self.anchor, |(anchor, _)| anchor)
-    }
-
-    /// What was selected, if the briefing has its words still.
-    pub(super) fn selection_in(&self, briefing: &Briefing) -> Option<Selection> {
-        let (anchor, length) = self.selection.as_ref()?;
-        let start = anchor.find(briefing)? as usize;
-        let end = start.checked_add(*length as usize).filter(|&end| end <= briefing.text.len())?;
-        Some(Selection::place(Span::new(start, end))).filter(|selection| selection.is_in(briefing))
-    }
-}
 
 impl App {
     /// Takes up a briefing as an earlier reading left it; its text comes after this. Marks are

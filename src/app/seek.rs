@@ -8,10 +8,7 @@
 use std::sync::Arc;
 
 use super::action::Action;
-use super::compute::{Task, Work};
 use super::jumps::Place;
-use super::navigation::Navigation;
-use super::prompt::Purpose;
 use super::search::scan::{News, Scan};
 use super::search::{Awaited, Reading, Search, Step};
 use super::{App, AtMatch, Severity};
@@ -43,15 +40,12 @@ impl App {
             from: self.reader.first_shown(),
             search: self.nav.search.clone(),
         };
-        self.open_prompt(Purpose::Search { back: 0, before: Box::new(before) }, "");
+        self.mode.type_search(before);
     }
 
     /// How everything stood before the search that is being typed.
     fn typed_before(&self) -> Option<&Before> {
-        match self.mode.prompt()?.purpose() {
-            Purpose::Search { before, .. } => Some(before),
-            Purpose::Filter(..) | Purpose::Palette(_) => None,
-        }
+        self.mode.prompt()?.search()
     }
 
     /// Searches for what is typed so far, and shows the first match.
@@ -122,7 +116,7 @@ impl App {
         };
         let briefing = Arc::clone(&open.briefing);
         let of = briefing.shown().len();
-        let query = self.errands.ask(Work::Search(Scan::new(briefing, pattern, from)));
+        let query = self.errands.ask(Scan::new(briefing, pattern, from));
         self.nav.search = Search::begun(pattern, from, query, of);
         self.nav.search.awaited = awaited;
     }
@@ -138,7 +132,7 @@ impl App {
         };
         let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.shown().len());
         let scan = Scan::new(briefing, &self.nav.search.pattern, self.nav.search.began());
-        let query = self.errands.ask(Work::Search(scan));
+        let query = self.errands.ask(scan);
         self.nav.search = self.nav.search.begun_again(query, of);
     }
 
@@ -152,7 +146,7 @@ impl App {
     /// Takes the search from the screen.
     pub(super) fn drop_search(&mut self) {
         if self.nav.search.is_running() {
-            self.errands.drop(Task::Search);
+            self.errands.drop_search();
         }
         self.nav.search = Search::default();
     }
@@ -160,7 +154,7 @@ impl App {
     /// Stops a search that is going on; false if none is.
     pub(super) fn stop_search(&mut self) -> bool {
         let Some(share) = self.nav.search.stop() else { return false };
-        self.errands.drop(Task::Search);
+        self.errands.drop_search();
         self.say(format!("Stopped: searched {share}"));
         true
     }
@@ -275,18 +269,5 @@ impl App {
         }
         let none = self.nav.search.matches.is_empty() && !self.nav.search.is_running();
         Some(if none { "not found".to_owned() } else { self.nav.search.counter() })
-    }
-}
-
-impl Navigation {
-    /// A key does something else than to go along the matches: nothing moves when they come.
-    pub(super) fn forget_awaited(&mut self, action: Action) {
-        let along = matches!(
-            action,
-            Action::NextMatch | Action::PreviousMatch | Action::Redraw | Action::Suspend
-        );
-        if !along && self.search.awaited != Awaited::Nothing {
-            self.search.awaited = Awaited::Outcome;
-        }
     }
 }

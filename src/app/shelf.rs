@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::brief::Brief;
-use super::resume::Spot;
-use super::status::reading_time;
+use super::brief::{Brief, reading_time};
+use super::spot::Spot;
 use crate::correct::Correction;
 use crate::model::{Annotations, Briefing};
 use crate::pane::{DateFormat, ShelfEntry, Source};

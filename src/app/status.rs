@@ -2,19 +2,16 @@
 //!
 //! Invariant: a pure reading of the state. Deliberately absent: how wide they are.
 
-use super::action::Action as A;
+use super::action::{Action as A, Motion};
+use super::brief::reading_time;
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::mode::{Mode, Pending};
-use super::motions::Motion;
 use super::shelf::{Open, Progress, State};
 use super::{App, Focus, Overlay, Severity, View};
 use crate::app::key::written;
 use crate::pane::{self, Across, Pane, Source, StyleName, Target};
 use crate::text::{Span, counted, width};
-
-/// Bytes of English that a reader takes in a minute: 220 words of six bytes, the blank included.
-const BYTES_A_MINUTE: usize = 220 * 6;
 
 /// Columns of a search pattern.
 const PATTERN: usize = 24;
@@ -384,31 +381,7 @@ impl App {
     }
 }
 
-/// How long it takes to read so many bytes; nothing for none.
-pub(super) fn reading_time(bytes: usize) -> Option<String> {
-    match bytes.div_ceil(BYTES_A_MINUTE) {
-        0 => None,
-        minutes @ 1..60 => Some(format!("{minutes} min")),
-        minutes if minutes % 60 == 0 => Some(format!("{} h", minutes / 60)),
-        minutes => Some(format!("{} h {} min", minutes / 60, minutes % 60)),
-    }
-}
-
 /// What went wrong, with a sign that tells it from other notices where colours do not.
 fn wrong(message: &str) -> String {
     format!("! {message}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_readings_are_told_in_hours() {
-        let of = |minutes: usize| reading_time(minutes * BYTES_A_MINUTE).unwrap_or_default();
-        assert_eq!(
-            [of(0), of(1), of(59), of(60), of(61), of(758)],
-            ["", "1 min", "59 min", "1 h", "1 h 1 min", "12 h 38 min"]
-        );
-    }
 }

@@ -16,7 +16,7 @@ const MOST: usize = 200;
 
 /// Something that can be undone.
 #[derive(Debug, Clone)]
-pub(super) enum Change {
+enum Change {
     /// A mark was set, moved or taken away.
     Mark {
         /// Which.
@@ -55,8 +55,25 @@ pub(super) struct History {
 }
 
 impl History {
+    /// Takes in that a mark was set, moved or taken away.
+    pub(super) fn push_mark(&mut self, name: Name, before: Option<Mark>, after: Option<Mark>) {
+        let (before, after) = (before.map(Box::new), after.map(Box::new));
+        self.push(Change::Mark { name, before, after });
+    }
+
+    /// Takes in that something was put right, or taken back.
+    pub(super) fn push_correction(&mut self, entry: usize, correction: Correction, holds: bool) {
+        let correction = Box::new(correction);
+        self.push(Change::Correction { entry, correction, holds });
+    }
+
+    /// Takes in that a briefing was given another reference date.
+    pub(super) fn push_date(&mut self, entry: usize, before: Option<Date>, after: Option<Date>) {
+        self.push(Change::Date { entry, before, after });
+    }
+
     /// Takes in a change that was made.
-    pub(super) fn push(&mut self, change: Change) {
+    fn push(&mut self, change: Change) {
         self.changes.truncate(self.holding);
         self.changes.push(change);
         if self.changes.len() > MOST {

@@ -9,9 +9,7 @@ use std::sync::Arc;
 
 use super::Arrangement;
 use crate::app::App;
-use crate::app::compute::{Task, Work};
 use crate::app::list::Rows;
-use crate::app::panes::Panes;
 use crate::app::search::pattern::{Pattern, is_plain};
 use crate::app::shelf::Open;
 use crate::pane::{self, Arranged, Pane, Projection, Sort, Source};
@@ -65,6 +63,13 @@ pub(in crate::app) struct PendingPanes {
     panes: Vec<Pane>,
 }
 
+impl PendingPanes {
+    /// Whether the rows of a pane are awaited.
+    pub(in crate::app) fn holds(&self, pane: Pane) -> bool {
+        self.panes.contains(&pane)
+    }
+}
+
 impl App {
     /// Arranges the rows of a pane as they are to be.
     pub(in crate::app) fn arrange(&mut self, pane: Pane) {
@@ -116,7 +121,7 @@ impl App {
             .map(|&pane| (pane, self.panes.arrangement(pane)))
             .collect();
         let arranging = PaneQuery::new(open, self.panes.projection.clone(), wanted);
-        self.panes.arranging.query = self.errands.ask(Work::Arrange(Box::new(arranging)));
+        self.panes.arranging.query = self.errands.ask(arranging);
     }
 
     /// The rows of some panes are known.
@@ -174,7 +179,7 @@ impl App {
         if self.panes.is_arranging(pane) {
             self.panes.arranging.panes.retain(|&other| other != pane);
             if self.panes.arranging.panes.is_empty() {
-                self.errands.drop(Task::Arrange);
+                self.errands.drop_rows();
             }
         }
     }
@@ -203,16 +208,5 @@ impl App {
             self.say("Stopped: the filter was taken back".to_owned());
         }
         !panes.is_empty()
-    }
-}
-
-impl Panes {
-    fn arrangement(&self, pane: Pane) -> Arrangement {
-        self.arrangements[pane].clone()
-    }
-
-    /// Whether the rows of `pane` are still worked out.
-    pub(in crate::app) fn is_arranging(&self, pane: Pane) -> bool {
-        self.arranging.panes.contains(&pane)
     }
 }

@@ -4,43 +4,11 @@
 //! key. Deliberately absent: where rows stand on the screen (`layout`, `ui::list`), and any memory
 //! of what was answered (`remembered`).
 
+use super::fit::{Fit, MENTION_LINES, rows_of};
 use super::placed::Placed;
-use super::{MARKER, Rows, mention};
-use crate::pane::{BAR, Cell, Line, Row, SPARE};
-use crate::text::{Span, lines, width};
-
-/// What the height of a row depends on beside its words and the columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Fit {
-    /// Columns of the column in which values are right-aligned.
-    pub value_columns: usize,
-    /// Lines that words may go on over beyond what is usual.
-    pub spare: u8,
-    /// Columns of the longest bar; none where there is no room for bars.
-    pub bar: u16,
-}
-
-/// Columns of the longest bar where there is little room.
-const BAR_LEAST: u16 = 3;
-/// Columns that are left for words beside a bar.
-const BESIDE_BAR: u16 = 20;
-
-impl Fit {
-    /// Lines that a name among the words around it may take.
-    pub fn mention_lines(self) -> u16 {
-        u16::from(mention::LINES.saturating_add(self.spare))
-    }
-
-    /// How rows take the columns of a list that is `columns` wide.
-    pub(super) fn of(rows: Rows, columns: u16, spare: u8) -> Self {
-        let value_columns = rows.value_columns();
-        // Two blanks behind the value, one behind the bar, an arrow with two. Bars of one list are of
-        // one scale: they shrink together, and go where measures would take more rows for them.
-        let room = columns.saturating_sub(MARKER + 2 + 1 + BESIDE_BAR + 3 + value_columns as u16);
-        let bar = [BAR, BAR_LEAST].into_iter().find(|bar| *bar <= room).unwrap_or(0);
-        Self { value_columns, spare, bar }
-    }
-}
+use super::{MARKER, Rows};
+use crate::pane::{Cell, Line, Row, SPARE};
+use crate::text::width;
 
 /// Lines that a list would like: its title and all its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,7 +149,7 @@ impl LineHeight {
                 Cell::Context { before, name, after, .. } => {
                     let all = rows_of(&format!("{before}{name}{after}"), usize::from(room)).len();
                     let all = u16::try_from(all).unwrap_or(u16::MAX);
-                    height.words = Some((all, mention::LINES));
+                    height.words = Some((all, MENTION_LINES));
                     break;
                 }
                 Cell::Stack(texts, _) => height.fixed = height.fixed.max(texts.len() as u16),
@@ -197,10 +165,6 @@ impl LineHeight {
             self.fixed.max(all.min(u16::from(most.saturating_add(spare).max(1))))
         })
     }
-}
-
-pub(super) fn rows_of(text: &str, columns: usize) -> Vec<Span> {
-    lines::rows(text, Span::new(0, text.len()), columns.max(1), false)
 }
 
 /// `text` in lines of at most `columns`, at most `most` of them; the last ends in an ellipsis if

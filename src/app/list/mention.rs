@@ -3,11 +3,8 @@
 //! Invariant: the name is within the lines that are shown. Deliberately absent: a single line,
 //! where the name stands in one column in all rows (`ui::list`).
 
-use super::height::rows_of;
+use super::fit::rows_of;
 use crate::text::{self, Span, width};
-
-/// Lines that a mention takes at most, unless some are spare.
-pub(super) const LINES: u8 = 2;
 
 /// The words around a name, broken into lines.
 #[derive(Debug, Clone, PartialEq, Eq)]

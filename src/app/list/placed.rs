@@ -6,7 +6,7 @@
 //! order, as does what stands at the right. Deliberately absent: drawing, and how rows take
 //! lines (`height`).
 
-use super::height::{Fit, rows_of};
+use super::fit::{Fit, rows_of};
 use crate::pane::{Cell, Line};
 use crate::text::width;
 

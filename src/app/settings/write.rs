@@ -10,8 +10,9 @@ use super::{AUTO, CopyWith, Settings, pane_name, panes};
 use crate::app::action::Action;
 use crate::app::bindings::BINDINGS;
 use crate::app::keymap::Keymap;
-use crate::app::layout::{MEASURE, MEASURE_LEAST, RAIL_WIDTHS};
+use crate::app::layout::RAIL_WIDTHS;
 use crate::app::plan::Plan;
+use crate::app::plan::{MEASURE, MEASURE_LEAST};
 use crate::model::Kind;
 use crate::pane::Pane;
 

@@ -12,8 +12,9 @@ use serde_json::Value;
 use super::corrections;
 
 use crate::app::Focus;
-use crate::app::resume::{KeptMark, Resume, Spot, Standing, Surroundings};
+use crate::app::resume::{KeptMark, Resume, Standing, Surroundings};
 use crate::app::settings::{pane_name, panes};
+use crate::app::spot::Spot;
 use crate::import;
 use crate::model::Anchor;
 use crate::pane::{Column, Pane, Sort};

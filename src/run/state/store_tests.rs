@@ -4,7 +4,7 @@
 //! (`tests/suite/pty/resume.rs` has it).
 
 use super::*;
-use crate::app::resume::Spot;
+use crate::app::spot::Spot;
 use crate::model::Anchor;
 
 pub(in crate::run::state) struct Temporary(pub(in crate::run::state) Store);

@@ -23,8 +23,8 @@ const CEILINGS: [(&str, usize); 5] = [
 /// What is counted in `src/app`, and of kinds in all of `src`, and how much of it there may be.
 const STATE_CEILINGS: [(&str, usize); 5] = [
     ("fields of the state", 8),
-    ("methods of the state", 292),
-    ("files in circles", 33),
+    ("methods of the state", 291),
+    ("files in circles", 0),
     ("files that know a kind", 19),
     ("functions named `of`", 55),
 ];

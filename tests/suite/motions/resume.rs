@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dateline::app::Msg;
-use dateline::app::resume::{KeptMark, Resume, Spot, Standing};
+use dateline::app::resume::{KeptMark, Resume, Standing};
+use dateline::app::spot::Spot;
 use dateline::import;
 use dateline::model::Anchor;
 use dateline::pane::Pane;

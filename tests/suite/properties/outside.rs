@@ -4,8 +4,9 @@
 //! not in it, any width.
 
 use dateline::app::Focus;
-use dateline::app::resume::{KeptMark, Resume, Spot, Standing, Surroundings};
+use dateline::app::resume::{KeptMark, Resume, Standing, Surroundings};
 use dateline::app::settings::Settings;
+use dateline::app::spot::Spot;
 use dateline::correct::Correction;
 use dateline::model::{Anchor, AnchoredSpan, Briefing, EntityKind, Kind};
 use dateline::pane::{Column, Pane, Sort};
