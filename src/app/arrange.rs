@@ -16,10 +16,17 @@ use super::settings::Settings;
 use crate::pane::{Column, Pane, Projection, RowRef, Sort};
 
 /// How a pane is arranged.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Arrangement {
     pub(super) sort: Sort,
     pub(super) filter: String,
+}
+
+impl Arrangement {
+    /// Whether the pane is whole and in its own order.
+    pub(super) fn is_usual(&self) -> bool {
+        self.sort == Sort::default() && self.filter.is_empty()
+    }
 }
 
 /// What is filtered.

@@ -9,10 +9,13 @@ use std::mem;
 use std::sync::Arc;
 
 use super::App;
+use super::arrange::Arrangement;
+use super::arrange::rows::show_plain;
+use super::panes::Panes;
 use super::shelf::{Entry, State};
 use crate::correct::{Correction, correct};
 use crate::model::{Annotations, Briefing, Kind};
-use crate::pane::{DateFormat, NumberRows, Projection, Source};
+use crate::pane::{DateFormat, NumberRows, Pane, PerPane, Projection, Source};
 
 /// Bytes of a text whose findings are worked out at once.
 const AT_ONCE: usize = 256 << 10;
@@ -27,12 +30,13 @@ struct Choice {
     corrections: Vec<Correction>,
     kinds: Vec<Kind>,
     numbers: NumberRows,
+    arrangements: PerPane<Arrangement>,
     dates: DateFormat,
     ascii: bool,
 }
 
 impl Choice {
-    fn new(entry: usize, of: &Entry, kinds: &[Kind], numbers: NumberRows) -> Option<Self> {
+    fn new(entry: usize, of: &Entry, kinds: &[Kind], panes: &Panes) -> Option<Self> {
         let State::Open(open) = &of.state else { return None };
         Some(Self {
             entry,
@@ -40,7 +44,8 @@ impl Choice {
             found: Arc::clone(&open.found),
             corrections: of.corrections.clone(),
             kinds: kinds.to_vec(),
-            numbers,
+            numbers: panes.numbers,
+            arrangements: panes.arrangements.clone(),
             dates: open.dates.clone(),
             ascii: open.ascii,
         })
@@ -74,7 +79,8 @@ impl Choice {
             dates: &self.dates,
             ascii: self.ascii,
         };
-        let projection = Projection::with_numbers(source, self.numbers);
+        let mut projection = Projection::with_numbers(source, self.numbers);
+        show_plain(&mut projection, &self.arrangements, source);
         Chosen { of: self, annotations, projection }
     }
 }
@@ -170,8 +176,14 @@ impl App {
 
     /// Shows what was worked out.
     fn put_chosen(&mut self, chosen: Chosen) {
-        let Chosen { of: Choice { entry, .. }, annotations, projection } = chosen;
+        let Chosen { of: Choice { entry, arrangements, .. }, annotations, mut projection } = chosen;
         if entry == self.documents.shelf.current() {
+            // Sorted or filtered otherwise since.
+            for pane in Pane::ALL {
+                if arrangements[pane] != self.panes.arrangements[pane] {
+                    projection.show(pane, None);
+                }
+            }
             let cursors = self.cursors();
             self.documents.put_annotations(entry, annotations);
             self.show_rows(projection, &cursors);
@@ -191,11 +203,6 @@ impl App {
     }
 
     fn choice(&self, index: usize) -> Option<Choice> {
-        Choice::new(
-            index,
-            self.documents.shelf.entry(index)?,
-            &self.settings.kinds,
-            self.panes.numbers,
-        )
+        Choice::new(index, self.documents.shelf.entry(index)?, &self.settings.kinds, &self.panes)
     }
 }

@@ -158,8 +158,7 @@ impl App {
         let usual = &self.settings.plan;
         let arranged = |pane: Pane| {
             let arrangement = &self.panes.arrangements[pane];
-            let changed = arrangement.sort != Sort::default() || !arrangement.filter.is_empty();
-            changed.then(|| (pane, arrangement.sort, arrangement.filter.clone()))
+            (!arrangement.is_usual()).then(|| (pane, arrangement.sort, arrangement.filter.clone()))
         };
         Surroundings {
             focus,

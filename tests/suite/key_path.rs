@@ -6,9 +6,10 @@
 //! Deliberately absent: timeline and who with whom, which are made when they are opened.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use dateline::app::Effect;
 use dateline::app::key::Key;
+use dateline::app::{Effect, Msg};
 use dateline::pane::Pane;
 use dateline::text::work;
 
@@ -41,19 +42,25 @@ fn long(paragraphs: usize) -> Marked {
     marked(&text)
 }
 
-/// Presses a key, and works out elsewhere what it asks for; gives what it looked at itself.
-fn press(stage: &mut Stage, key: Key) -> u64 {
-    let before = work::steps();
+/// Tells the state something, and works out elsewhere what it asks for; gives the most that it
+/// looked at by itself: at the message, or at an answer.
+fn tell(stage: &mut Stage, message: Msg) -> u64 {
+    let mut most = 0;
+    let mut messages = vec![message];
     stage.busy = true;
-    stage.send(dateline::app::Msg::Key(key));
-    let looked = work::steps() - before;
-    stage.busy = false;
-    for effect in std::mem::take(&mut stage.effects) {
-        if let Effect::Compute(query) = effect {
-            stage.work(*query, usize::MAX);
+    while let Some(message) = messages.pop() {
+        let before = work::steps();
+        stage.send(message);
+        most = most.max(work::steps() - before);
+        for effect in std::mem::take(&mut stage.effects) {
+            if let Effect::Compute(mut query) = effect {
+                while query.step() {}
+                messages.push(Msg::Computed(query.answer()));
+            }
         }
     }
-    looked
+    stage.busy = false;
+    most
 }
 
 #[test]
@@ -61,9 +68,24 @@ fn no_key_looks_at_more_of_a_longer_text() {
     for paragraphs in PARAGRAPHS {
         let mut stage = Stage::with(&long(paragraphs), 120, 40);
         for key in Key::parse_sequence(KEYS).unwrap() {
-            let looked = press(&mut stage, key);
+            let looked = tell(&mut stage, Msg::Key(key));
             assert!(looked <= MOST, "{key} looks at {looked} of {paragraphs} paragraphs");
         }
+    }
+}
+
+#[test]
+fn what_is_found_comes_in_rows_that_are_sorted_and_filtered_already() {
+    for paragraphs in PARAGRAPHS {
+        let long = long(paragraphs);
+        let mut stage = Stage::with(&long, 120, 40);
+        stage.keys("g m s g p s & m o o Enter");
+        let shown = (stage.app.count(Pane::People), stage.app.count(Pane::Figures));
+        let (of, annotations) = (Arc::clone(&long.briefing), Arc::clone(&long.annotations));
+        let message = Msg::Annotated { entry: 0, of, annotations, whole: true };
+        let looked = tell(&mut stage, message);
+        assert!(looked <= MOST, "{looked} of {paragraphs} paragraphs");
+        assert_eq!((stage.app.count(Pane::People), stage.app.count(Pane::Figures)), shown);
     }
 }
 

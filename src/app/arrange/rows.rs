@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::list::Rows;
 use crate::app::search::pattern::{Pattern, is_plain};
 use crate::app::shelf::Open;
-use crate::pane::{self, Arranged, Pane, Projection, Sort, Source};
+use crate::pane::{self, Arranged, Pane, PerPane, Projection, Source};
 
 /// Panes whose rows are worked out.
 #[derive(Debug, Clone)]
@@ -56,6 +56,34 @@ impl PaneQuery {
     }
 }
 
+/// Shows the rows of a pane as they are to be, worked out at once.
+fn show_at_once(
+    projection: &mut Projection,
+    pane: Pane,
+    Arrangement { sort, filter }: &Arrangement,
+    source: Source,
+) {
+    let keeps = crate::app::search::filter(filter);
+    let keeps = (!filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
+    let mut rows = pane::Arranging::new(projection.clone(), pane, *sort);
+    while rows.step(source, keeps) {}
+    projection.show(pane, Some(Arc::new(rows.arranged())));
+}
+
+/// Shows all panes as they are to be, save those with a filter that may be a costly one.
+pub(in crate::app) fn show_plain(
+    projection: &mut Projection,
+    arrangements: &PerPane<Arrangement>,
+    source: Source,
+) {
+    for pane in Pane::ALL {
+        let arrangement = &arrangements[pane];
+        if !arrangement.is_usual() && is_plain(&arrangement.filter) {
+            show_at_once(projection, pane, arrangement, source);
+        }
+    }
+}
+
 /// The panes whose rows are awaited, and the query that they are awaited from.
 #[derive(Debug, Clone, Default)]
 pub(in crate::app) struct PendingPanes {
@@ -73,8 +101,7 @@ impl PendingPanes {
 impl App {
     /// Arranges the rows of a pane as they are to be.
     pub(in crate::app) fn arrange(&mut self, pane: Pane) {
-        let Arrangement { sort, filter } = self.panes.arrangement(pane);
-        if sort == Sort::default() && filter.is_empty() {
+        if self.panes.arrangement(pane).is_usual() {
             return self.show_arranged(pane, None);
         }
         if !self.panes.is_arranging(pane) {
@@ -83,27 +110,24 @@ impl App {
         self.ask_for_rows();
     }
 
-    /// Arranges every pane after the rows were made anew. What costs little is done at once, so
-    /// that a sorted list is never seen in another order.
+    /// Arranges every pane after the rows were made anew, save those that came arranged. What costs
+    /// little is done at once, so that a sorted list is never seen in another order.
     pub(in crate::app) fn arrange_all(&mut self, source: Source) {
         self.forget_arranging();
         if let Some(prompt) = self.mode.prompt_mut() {
             prompt.change_rows();
         }
         for pane in Pane::ALL {
-            let Arrangement { sort, filter } = self.panes.arrangement(pane);
-            if sort == Sort::default() && filter.is_empty() {
+            let arrangement = self.panes.arrangement(pane);
+            let projection = &mut self.panes.projection;
+            if arrangement.is_usual() || projection.shown(pane).is_some() {
                 continue;
             }
-            if !is_plain(&filter) {
+            if is_plain(&arrangement.filter) {
+                show_at_once(projection, pane, &arrangement, source);
+            } else {
                 self.panes.arranging.panes.push(pane);
-                continue;
             }
-            let keeps = crate::app::search::filter(&filter);
-            let keeps = (!filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
-            let mut rows = pane::Arranging::new(self.panes.projection.clone(), pane, sort);
-            while rows.step(source, keeps) {}
-            self.panes.projection.show(pane, Some(Arc::new(rows.arranged())));
         }
         if !self.panes.arranging.panes.is_empty() {
             self.ask_for_rows();
