@@ -102,14 +102,15 @@ impl Selection {
         Self { span, kind: None }
     }
 
-    /// A thing, where it stands.
-    fn of(thing: ThingRef) -> Self {
-        Self { span: thing.span, kind: Some(thing.kind) }
-    }
-
     /// The thing that it is, if it is more than a place.
     pub fn thing(self, source: Source) -> Option<ThingRef> {
         source.thing_at(self.span, self.kind)
+    }
+}
+
+impl From<ThingRef> for Selection {
+    fn from(thing: ThingRef) -> Self {
+        Self { span: thing.span, kind: Some(thing.kind) }
     }
 }
 

@@ -100,7 +100,7 @@ impl App {
             kept.iter().map(|thing| source.briefing.words(thing.span)).collect();
         kept.into_iter()
             .zip(labels(&words))
-            .map(|(thing, label)| Hint { selection: Selection::of(thing), label })
+            .map(|(thing, label)| Hint { selection: Selection::from(thing), label })
             .collect()
     }
 

@@ -265,5 +265,5 @@ impl Chrome {
 fn thing_at(source: Source, at: u32) -> Option<Selection> {
     let here = Span::new(at as usize, at as usize + 1);
     let link = source.things_of(Kind::Link, here).next();
-    link.or_else(|| source.things(here).next()).map(Selection::of)
+    link.or_else(|| source.things(here).next()).map(Selection::from)
 }

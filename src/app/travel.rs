@@ -36,7 +36,7 @@ fn of_kind(
         let before = source.things_of(kind, Span { start: body.start, end: from.max(body.start) });
         before.rev().filter(|thing| thing.span.start < from).filter(fits).take(count).last()
     };
-    found.map(Selection::of)
+    found.map(Selection::from)
 }
 
 impl App {
@@ -226,7 +226,7 @@ impl App {
             Some(span) if span != here || !in_sight => {
                 self.push_here();
                 self.uncover();
-                self.select(Selection::of(ThingRef::name(span)));
+                self.select(Selection::from(ThingRef::name(span)));
             }
             _ => self.say("This is the only mention".to_owned()),
         }
