@@ -114,7 +114,7 @@ impl App {
     }
 
     /// Enter: opens the link that is selected; else the card of the selection, or to the row's
-    /// place.
+    /// place. With nothing selected, it opens and closes the furniture on the screen.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
         if let Some(text) = self.nothing_shared() {
             self.say(text);
@@ -135,6 +135,14 @@ impl App {
             }
             Some(Target::Nowhere | Target::Entry(_)) => {
                 self.close();
+                Vec::new()
+            }
+            None if self.selection_in_sight().is_none()
+                && self.focus() == Focus::Reader
+                && !self.text_is_covered()
+                && self.with_open(|app, open| app.reader.turn_folds(&open.briefing))
+                    == Some(true) =>
+            {
                 Vec::new()
             }
             None => self.open_selected(),

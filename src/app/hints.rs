@@ -74,8 +74,13 @@ impl App {
         // Labels take more room the more there are, and the more room they take the fewer there may
         // be.
         let columns = depth(found.iter().map(|&thing| named(thing)).collect::<HashSet<_>>().len());
-        let rows: Vec<Span> =
-            self.reader.screen().iter().filter(|row| !row.gap).map(|row| row.span).collect();
+        let rows: Vec<Span> = self
+            .reader
+            .screen()
+            .iter()
+            .filter(|row| !row.gap && row.folded == 0)
+            .map(|row| row.span)
+            .collect();
         let mut kept: Vec<ThingRef> = Vec::new();
         let mut labelled = HashSet::new();
         for thing in found {

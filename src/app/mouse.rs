@@ -159,7 +159,11 @@ impl App {
                 self.accept();
                 self.focus_reader();
             }
+            let unfolds = self
+                .with_open(|app, open| app.reader.unfold(&open.briefing, at))
+                .unwrap_or_default();
             let thing = self.with_open(|_, open| thing_at(open.source(), at)).flatten();
+            let thing = thing.filter(|_| !unfolds);
             if thing.is_some() && thing != self.nav.selection {
                 self.push_here();
             }

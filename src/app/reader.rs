@@ -4,6 +4,7 @@
 //! on top again, and going back to the old size gives the old screen. Only the blocks that a motion
 //! crosses are wrapped. Deliberately absent: colours, selection, search.
 
+mod folds;
 mod percent;
 mod sight;
 mod tables;
@@ -11,6 +12,7 @@ mod tables;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use self::folds::Folds;
 use crate::model::{Block, BlockKind, Briefing};
 use crate::text::columns::Pad;
 use crate::text::{Span, floor_boundary, lines, width};
@@ -35,6 +37,8 @@ pub struct ScreenRow {
     pub first: bool,
     /// Whether it is the blank row above its block.
     pub gap: bool,
+    /// How many lines of furniture it stands for; 0 if it is a row of the text.
+    pub folded: usize,
 }
 
 /// The place of the top row: a block and a row in it, the blank row above it counted.
@@ -57,6 +61,7 @@ pub struct Reader {
     displaced: bool,
     /// Whether the text is all there: below the head of one nothing is missing.
     whole: bool,
+    folds: Folds,
     wrapped: HashMap<usize, Arc<[Span]>>,
     /// The blanks of the tables among them.
     pads: HashMap<usize, Arc<[Pad]>>,
@@ -132,6 +137,7 @@ impl Reader {
     pub fn open(&mut self, briefing: &Briefing, anchor: u32, whole: bool) {
         self.forget_rows();
         self.last_page = None;
+        self.folds = Folds::of_text(briefing);
         self.whole = whole;
         self.restore(briefing, anchor);
     }
@@ -161,6 +167,7 @@ impl Reader {
     /// Scrolls so that `span` is on the screen: not at all if it is, else so that it stands a third
     /// down.
     pub fn show(&mut self, briefing: &Briefing, span: Span) {
+        self.unfold(briefing, span.start);
         if self.shows(span) && (span.end <= self.bottom() || span.start == self.first_shown()) {
             return;
         }
@@ -186,6 +193,9 @@ impl Reader {
 
     /// The rows of a block at the present width.
     fn rows_of(&mut self, briefing: &Briefing, block: usize) -> Arc<[Span]> {
+        if let Some(text) = self.folded_text(briefing, block) {
+            return if self.folds.shown(block) == block { Arc::new([text]) } else { Arc::new([]) };
+        }
         if let Some(rows) = self.wrapped.get(&block) {
             return Arc::clone(rows);
         }
@@ -220,7 +230,7 @@ impl Reader {
 
     /// Block and row that hold `offset`; the first row of the text for one before it.
     fn place(&mut self, briefing: &Briefing, offset: u32) -> Top {
-        let block = briefing.block_at(offset);
+        let block = self.folds.shown(briefing.block_at(offset));
         let rows = self.rows_of(briefing, block);
         let row = rows.partition_point(|row| row.start <= offset).saturating_sub(1);
         let gap = gap(briefing, block);
@@ -264,22 +274,20 @@ impl Reader {
                     at.row += left;
                     return at;
                 }
-                if at.block + 1 >= briefing.blocks.len() {
+                let next = self.folds.after(at.block);
+                if next >= briefing.blocks.len() {
                     at.row += rest;
                     return at;
                 }
                 left -= rest + 1;
-                at = Top { block: at.block + 1, row: 0 };
+                at = Top { block: next, row: 0 };
             } else {
                 if left <= at.row {
                     at.row -= left;
                     return at;
                 }
-                if at.block == 0 {
-                    return Top::default();
-                }
+                let Some(block) = self.folds.before(at.block) else { return Top::default() };
                 left -= at.row + 1;
-                let block = at.block - 1;
                 at = Top { block, row: self.height_of(briefing, block).saturating_sub(1) };
             }
         }
@@ -297,7 +305,7 @@ impl Reader {
 
     /// The top at which the last row of the text is the last row of the screen.
     fn last_top(&mut self, briefing: &Briefing) -> Top {
-        let block = briefing.blocks.len().saturating_sub(1);
+        let block = self.folds.shown(briefing.blocks.len().saturating_sub(1));
         let last = Top { block, row: self.height_of(briefing, block).saturating_sub(1) };
         let up = self.height().saturating_sub(1);
         self.step(briefing, last, -(up as isize))
@@ -307,7 +315,7 @@ impl Reader {
     fn pull_up(&mut self, briefing: &Briefing) {
         // Near the end only: looking for it from the last block costs one screen.
         let ahead = self.step(briefing, self.top, self.height() as isize);
-        if ahead.block + 1 >= briefing.blocks.len() {
+        if self.folds.after(ahead.block) >= briefing.blocks.len() {
             self.top = self.top.min(self.last_top(briefing));
         }
     }
@@ -331,6 +339,7 @@ impl Reader {
         while self.screen.len() < self.height() && at.block < briefing.blocks.len() {
             let rows = self.rows_of(briefing, at.block);
             let gap = gap(briefing, at.block);
+            let folded = self.folds.folded(at.block).map_or(0, ExactSizeIterator::len);
             let indent = briefing
                 .blocks
                 .get(at.block)
@@ -348,9 +357,10 @@ impl Reader {
                     indent,
                     first: row == gap,
                     gap: row < gap,
+                    folded: if row < gap { 0 } else { folded },
                 });
             }
-            at = Top { block: at.block + 1, row: 0 };
+            at = Top { block: self.folds.after(at.block), row: 0 };
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::app::reader::ScreenRow;
 use crate::model::{BlockKind, Kind};
 use crate::pane::{Source, StyleName};
 use crate::text::columns::Pad;
-use crate::text::{Span, width};
+use crate::text::{Span, counted, width};
 
 /// Bytes from which on a quotation is long: a page of italics is hard to read, so only its ends are
 /// tinted.
@@ -42,6 +42,9 @@ pub(super) fn draw(
         }
         let y = area.y + index as u16;
         places.clear();
+        if fold(app, row, area, y, theme, buffer) {
+            continue;
+        }
         // Labels are looked for, not read: the page behind them stands back.
         let base = if labelled { StyleName::Dim } else { base_style(source, row) };
         let x = area.x + row.indent;
@@ -91,6 +94,24 @@ pub(super) fn draw(
         }
     }
     links
+}
+
+/// Draws a row that stands for lines of furniture; false for one of the text.
+fn fold(
+    app: &App,
+    row: &ScreenRow,
+    area: Rect,
+    y: u16,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> bool {
+    if row.folded == 0 {
+        return false;
+    }
+    let words = format!("▸ {} of page furniture", counted(row.folded, "line"));
+    paint::text(buffer, (area.x, y), area.width, &words, theme.style(StyleName::Dim));
+    margin(app, row.span, (area.x, y), theme, buffer);
+    true
 }
 
 /// Tints what a search and the selection have of a row.

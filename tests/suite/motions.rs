@@ -9,6 +9,7 @@ mod arrivals;
 mod correcting;
 mod dating;
 mod filtering;
+mod folds;
 mod front;
 mod help;
 mod links;
