@@ -32,6 +32,7 @@ const MOST_ROLES: usize = 12;
 pub(super) struct Findings {
     names: Vec<Seen>,
     spoken_of: Vec<(u32, Gender)>,
+    described: Vec<(u32, quotes::Speaker)>,
     roles: Vec<roles::Found>,
     quotes: Vec<quotes::Found>,
     offer: summary::Offer,
@@ -59,6 +60,7 @@ impl Findings {
         Self {
             names: seen::look(parsed, &roles, first),
             spoken_of: seen::spoken_of(parsed, first),
+            described: quotes::subjects::find(parsed, first),
             owners: owner::find(parsed, &figures),
             offer: summary::offer(parsed, &figures, &quotes, first == 0),
             quotes,
@@ -275,6 +277,7 @@ fn give_speakers(
         base += part.names.len();
     }
     let spoken_of: Vec<_> = parts.iter().flat_map(|part| part.spoken_of.iter().copied()).collect();
+    let described: Vec<_> = parts.iter().flat_map(|part| part.described.iter().copied()).collect();
     let document = Document {
         text,
         names,
@@ -282,6 +285,7 @@ fn give_speakers(
         roles: &roles,
         quoted: &quoted(parts, names),
         spoken_of: &spoken_of,
+        described: &described,
     };
     let mut last = (None, None, None);
     base = 0;

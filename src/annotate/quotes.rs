@@ -11,10 +11,12 @@ mod marks;
 mod phrase;
 pub(super) mod resolve;
 mod statements;
+pub(super) mod subjects;
 mod turns;
 
 use super::grammar::Parsed;
 use super::passage::UnitKind;
+use super::seen::Gender;
 use crate::lexicon::List;
 use crate::model::{BlockKind, Evidence, RuleId};
 use crate::text::Span;
@@ -58,6 +60,14 @@ pub(super) enum Pronoun {
     She,
     It,
     They,
+}
+
+impl Pronoun {
+    /// He or she; none of "it" and "they".
+    fn gender(self) -> Option<Gender> {
+        let he = (self == Self::He).then_some(Gender::Male);
+        he.or_else(|| (self == Self::She).then_some(Gender::Female))
+    }
 }
 
 /// A quotation.

@@ -4,6 +4,8 @@
 //! Invariant: all of it is read off the sentence that holds the name. Deliberately absent: other
 //! mentions (`link`).
 
+use std::ops::Range;
+
 use super::grammar::Parsed;
 use super::names::Name;
 use super::passage::{Sentence, UnitKind};
@@ -113,7 +115,7 @@ fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: 
         sentence: first + sentence as u32,
         head,
         gender: person.then(|| gender_before(parsed, start)).flatten(),
-        pronoun: person.then(|| gender_behind(parsed, index, name.tokens.end)).flatten(),
+        pronoun: person.then(|| gender_behind(parsed, name.tokens.clone())).flatten(),
         addressed: honorific || head.is_some(),
         subject: !possessive && is_subject(parsed, name),
         possessive,
@@ -143,19 +145,10 @@ fn gender_before(parsed: &Parsed, start: usize) -> Option<Gender> {
 
 /// He or she by the first pronoun behind the name in its sentence, if no other person stands
 /// between.
-fn gender_behind(parsed: &Parsed, index: usize, end: usize) -> Option<Gender> {
-    let sentence = parsed.bounds(end.saturating_sub(1));
-    // The person before this one in the text is the nearest that could stand in the sentence.
-    let alone = || {
-        parsed
-            .names
-            .get(..index)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .take_while(|name| name.tokens.start >= sentence.start)
-            .all(|name| name.kind != EntityKind::Person)
-    };
+fn gender_behind(parsed: &Parsed, name: Range<usize>) -> Option<Gender> {
+    let sentence = parsed.bounds(name.start);
+    let alone = || (sentence.start..name.start).all(|at| parsed.person_at(at).is_none());
+    let end = name.end;
     for at in end..sentence.end.min(end + 25) {
         if parsed.person_at(at).is_some() {
             return None;

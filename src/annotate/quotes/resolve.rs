@@ -30,15 +30,8 @@ pub(in crate::annotate) struct Document<'d> {
     pub(in crate::annotate) quoted: &'d [bool],
     /// The sentences that "he" or "she" is the subject of, in order.
     pub(in crate::annotate) spoken_of: &'d [(u32, Gender)],
-}
-
-/// Where a pronoun stands between a mention and a later one of it.
-#[derive(Debug, Default)]
-struct SpokenOf {
-    /// Whether it is the subject of the mention's own sentence: then that is about somebody else.
-    there: bool,
-    /// Sentences between that it is the subject of.
-    between: u32,
+    /// Those who are the subject of a sentence without being named, in order.
+    pub(in crate::annotate) described: &'d [(u32, Speaker)],
 }
 
 /// The speaker of a quotation: the words that name him, the group, and the rule that led from the
@@ -54,7 +47,13 @@ impl Document<'_> {
         base: usize,
         last: Resolved,
     ) -> Resolved {
-        match quote.speaker {
+        let described = match quote.speaker {
+            Speaker::Pronoun { span, pronoun } => {
+                self.described_before(span, pronoun, quote.sentence)
+            }
+            _ => None,
+        };
+        match described.unwrap_or(quote.speaker) {
             Speaker::Name(name) => {
                 let (span, group) = self.named(base + name);
                 (span, group, group.map(|_| RuleId::SpeakerNamed))
@@ -97,14 +96,15 @@ impl Document<'_> {
     ) -> Option<usize> {
         let mut best: Option<(i32, usize)> = None;
         for (rank, (seen, group)) in self.back(span.start).enumerate() {
-            let spoken = self.spoken_of(pronoun, seen.sentence, sentence);
+            // Whether its own sentence is about somebody else, and how many go on about the same.
+            let (there, between) = self.spoken_of(pronoun, seen.sentence, sentence);
             // Sentences that speak on of the same person take nobody further away.
-            let distance = sentence.saturating_sub(seen.sentence).saturating_sub(spoken.between);
+            let distance = sentence.saturating_sub(seen.sentence).saturating_sub(between);
             if distance > FAR || seen.headline && best.is_some() {
                 break;
             }
             let Some(fits) = self.fits(seen, group, pronoun) else { continue };
-            let other = spoken.there && !seen.subject;
+            let other = there && !seen.subject;
             // Whether a person of unknown sex is meant, only being spoken of can tell.
             let guessed = seen.kind == EntityKind::Person && fits == 0 && !seen.subject;
             let score = fits + if seen.subject { 7 } else { 0 } - if guessed { 6 } else { 0 }
@@ -121,29 +121,30 @@ impl Document<'_> {
         best.map(|(_, group)| group)
     }
 
-    /// What is spoken of by `pronoun` from the sentence `from` to the sentence `to`.
-    fn spoken_of(&self, pronoun: Pronoun, from: u32, to: u32) -> SpokenOf {
-        let wanted = match pronoun {
-            Pronoun::He => Gender::Male,
-            Pronoun::She => Gender::Female,
-            Pronoun::It | Pronoun::They => return SpokenOf::default(),
+    /// Who is meant by "he" or "she" without being named: the subject of a sentence shortly before, if
+    /// no later one is about somebody with a name.
+    fn described_before(&self, span: Span, pronoun: Pronoun, at: u32) -> Option<Speaker> {
+        /// Sentences between at most, save those that go on about him.
+        const NEAR: u32 = 2;
+        let before = self.described.partition_point(|(of, _)| *of < at).checked_sub(1)?;
+        let &(of, speaker) = self.described.get(before).filter(|_| pronoun.gender().is_some())?;
+        let far = at - of > NEAR + self.spoken_of(pronoun, of, at).1;
+        let named = |(seen, group): (&Seen, usize)| {
+            seen.sentence > of && seen.subject && self.fits(seen, group, pronoun).is_some()
         };
+        (!far && !self.back(span.start).any(named)).then_some(speaker)
+    }
+
+    /// Whether `pronoun` is the subject of the sentence `from`, and of how many behind it before `to`.
+    fn spoken_of(&self, pronoun: Pronoun, from: u32, to: u32) -> (bool, u32) {
         let first = self.spoken_of.partition_point(|(sentence, _)| *sentence < from);
         let last = self.spoken_of.partition_point(|(sentence, _)| *sentence < to);
         let first = first.max(last.saturating_sub(LOOK_BACK));
-        let mut out = SpokenOf::default();
-        for (sentence, _) in self
-            .spoken_of
-            .get(first..last)
-            .unwrap_or_default()
-            .iter()
-            .filter(|(_, gender)| *gender == wanted)
-        {
-            if *sentence == from {
-                out.there = true;
-            } else {
-                out.between += 1;
-            }
+        let mut out = (false, 0);
+        for &(sentence, gender) in self.spoken_of.get(first..last).unwrap_or_default() {
+            let own = pronoun.gender() == Some(gender);
+            out.0 |= own && sentence == from;
+            out.1 += u32::from(own && sentence != from);
         }
         out
     }
@@ -151,28 +152,14 @@ impl Document<'_> {
     /// Whether a mention may be meant by a pronoun, and how well.
     fn fits(&self, seen: &Seen, group: usize, pronoun: Pronoun) -> Option<i32> {
         work::step();
-        let known = self.links.groups.get(group).and_then(|group| group.gender);
-        let wanted = match pronoun {
-            Pronoun::He => Gender::Male,
-            Pronoun::She => Gender::Female,
-            Pronoun::It => {
-                return match seen.kind {
-                    EntityKind::Organisation => Some(2),
-                    EntityKind::Place => Some(0),
-                    EntityKind::Person => None,
-                };
+        match (pronoun, seen.kind) {
+            (Pronoun::It, EntityKind::Organisation) => Some(2),
+            (Pronoun::It, EntityKind::Place) | (Pronoun::They, EntityKind::Organisation) => Some(0),
+            (Pronoun::They, EntityKind::Person) => Some(-3),
+            (Pronoun::He | Pronoun::She, EntityKind::Person) => {
+                let known = self.links.groups.get(group).and_then(|group| group.gender);
+                if known.is_none() { Some(0) } else { (known == pronoun.gender()).then_some(6) }
             }
-            Pronoun::They => {
-                return match seen.kind {
-                    EntityKind::Organisation => Some(0),
-                    EntityKind::Place => None,
-                    EntityKind::Person => Some(-3),
-                };
-            }
-        };
-        match (seen.kind, known) {
-            (EntityKind::Person, Some(gender)) => (gender == wanted).then_some(6),
-            (EntityKind::Person, None) => Some(0),
             _ => None,
         }
     }
