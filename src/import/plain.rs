@@ -7,6 +7,7 @@
 //! own.
 
 mod body;
+mod captions;
 mod credits;
 mod dateline;
 mod frame;
@@ -19,6 +20,7 @@ mod markers;
 mod masthead;
 mod release;
 mod stack;
+mod stamps;
 mod tables;
 mod title;
 mod written_date;

@@ -20,6 +20,10 @@ use crate::text::{Span, tail};
 /// A standfirst below the title is at most so long, in bytes; credit lines may follow it.
 pub(super) const LONGEST_STANDFIRST: usize = 300;
 
+/// What stands between title and text without a full stop is no text yet if it is at most so long, in
+/// bytes.
+const LONGEST_SLOGAN: usize = 120;
+
 /// The longest heading with markup, in bytes: a longer line is a paragraph.
 const LONGEST_HEADING: usize = 1000;
 
@@ -41,6 +45,8 @@ pub(super) fn read(page: &Page<'_>, top: &Top) -> Read {
         lists: Lists::default(),
         paragraphs: 0,
         headed: false,
+        running: false,
+        stamped: usize::MAX,
         last_fence: page
             .lines
             .iter()
@@ -72,6 +78,10 @@ struct Body<'a> {
     paragraphs: usize,
     /// Whether there was a heading so far.
     headed: bool,
+    /// Whether there was running text so far: a sentence, or anything long.
+    running: bool,
+    /// The line below the last one that says when something came in.
+    stamped: usize,
     /// The last line with a code fence: an opening one needs another below.
     last_fence: usize,
 }
@@ -114,7 +124,11 @@ impl Body<'_> {
         match kind {
             BlockKind::Heading => self.headed = true,
             BlockKind::Credit | BlockKind::Furniture => {}
-            _ => self.paragraphs += 1,
+            _ => {
+                self.paragraphs += 1;
+                let text = span.slice(self.page.text);
+                self.running |= text.len() > LONGEST_SLOGAN || ends_sentence(text);
+            }
         }
         blocks::push(
             &mut self.blocks,
@@ -307,7 +321,10 @@ impl Body<'_> {
     }
 
     fn bare_heading(&mut self, at: usize) -> Option<usize> {
-        if self.is_standfirst(at) || !self.headings.is_heading(self.page, at) {
+        let stamped = self.stamped == at
+            && headings::shape(self.page.line(at)).is_some()
+            && !self.page.is_blank(at + 1);
+        if !stamped && (self.is_standfirst(at) || !self.headings.is_heading(self.page, at)) {
             return None;
         }
         if dateline::opening(self.page.line(at))

@@ -6,8 +6,8 @@
 
 use super::line::{ends_sentence, without_emphasis};
 use super::written_date::{self, Written};
-use super::{dateline, release};
-use crate::lexicon::{List, lists, longest};
+use super::{dateline, release, stack, stamps};
+use crate::lexicon::{List, lists, longest, value};
 use crate::text::{head, tail};
 
 /// Longer lines are no credits.
@@ -95,11 +95,17 @@ fn promises(line: &str) -> bool {
     let sentence = ends_sentence(line) && !line.starts_with(['*', '_', '(', '[', 'B', 'b']);
     let told = || {
         line.contains(':')
+            || line.split(' ').next().is_some_and(is_byline_word)
+            || release::is_kind(line)
             || ["by ", "By ", "BY ", "elease", "ELEASE", "mbargo", "MBARGO", "mmediate"]
                 .iter()
                 .any(|word| line.contains(word))
     };
     line.bytes().any(|byte| byte.is_ascii_digit()) || (!sentence && told())
+}
+
+fn is_byline_word(word: &str) -> bool {
+    lists(&word.to_lowercase()).has(List::BylineWords)
 }
 
 /// Whether `line` is a label alone (`From:`, `Published`), whose value stands on the line below.
@@ -114,7 +120,8 @@ pub(super) fn bare_name(line: &str) -> Option<Credit> {
     let words = line.split_whitespace().count();
     let capitals = line.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let byline = names(line).filter(|found| {
-        (2..=4).contains(&words) && capitals && found == line && !names_function(line)
+        let plain = !names_function(line) && !opens_with_body(line);
+        (2..=4).contains(&words) && capitals && found == line && plain
     })?;
     Some(Credit { byline: Some(byline), ..Credit::default() })
 }
@@ -125,6 +132,14 @@ fn is_separator(c: char) -> bool {
 
 /// Reads one part, which begins at `at`; whether it belongs on a credit line.
 fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
+    // "Published 12 March 2024, updated 13 March 2024"
+    let second = part.match_indices(", ").find(|&(comma, _)| {
+        matches!(label(tail(part, comma + 2)).0, Label::Published | Label::Updated)
+    });
+    if let Some((comma, _)) = second {
+        return take_part(head(part, comma), at, credit)
+            && take_part(tail(part, comma + 2), at + comma + 2, credit);
+    }
     if let Some(names) = byline_words(part) {
         return take_byline(part, names, at, credit);
     }
@@ -133,8 +148,9 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
     }
     let (label, length) = label(part);
     let value = tail(part, length);
+    let first = credit.date.is_none();
     if take_dated(value, at + length, credit, label != Label::None) {
-        credit.updated |= label == Label::Updated;
+        credit.updated |= first && label == Label::Updated;
         credit.labelled |= label != Label::None;
         return true;
     }
@@ -155,6 +171,7 @@ fn take_part(part: &str, at: usize, credit: &mut Credit) -> bool {
         _ => {
             is_time(part)
                 || is_age(part)
+                || stamps::take_issue(part, credit)
                 || take_name(part, at, credit)
                 || is_coverage(part, credit)
         }
@@ -176,17 +193,23 @@ fn is_coverage(part: &str, credit: &Credit) -> bool {
     few && leads && is_time(tail(part, start + date.length))
 }
 
-/// Reads a name without date or label into `credit`; whether it is one. With a comma (`Lima, Peru`)
-/// it is a place; else it may as well be the publication's.
+/// Reads a name without date or label into `credit`; whether it is one. With a comma (`Lima, Peru`),
+/// or if it is a known city,
+/// it is a place, behind a paper (`Harbour Post, Lima`) if it is known as one; else it may as well
+/// be the publication's.
 fn take_name(part: &str, at: usize, credit: &mut Credit) -> bool {
     let Some(parts) = dateline::parts(part).filter(|parts| parts.date.is_none()) else {
         return false;
     };
-    if let Some((start, end)) = parts
-        .place
-        .filter(|_| part.contains(", ") && credit.place.is_none() && !opens_with_body(part))
-    {
-        credit.place = Some((at + start, at + end));
+    if let Some((body, town)) = part.split_once(", ").filter(|_| credit.place.is_none()) {
+        if !opens_with_body(part) {
+            credit.place = parts.place.map(|(start, end)| (at + start, at + end));
+        } else if stack::is_known_place(town) {
+            let start = at + body.len() + ", ".len();
+            credit.place = Some((start, start + town.len()));
+        }
+    } else if credit.place.is_none() && stack::is_known_city(part) {
+        credit.place = Some((at, at + part.len()));
     }
     credit.named = true;
     true
@@ -263,58 +286,55 @@ enum Label {
     Source,
 }
 
+impl Label {
+    /// The one that the lexicon calls `name`.
+    fn named(name: &str) -> Self {
+        match name {
+            "published" => Self::Published,
+            "updated" => Self::Updated,
+            "author" => Self::Author,
+            "source" => Self::Source,
+            _ => Self::None,
+        }
+    }
+}
+
 /// The label that `part` begins with, and its length with the colon, "on" and blanks behind it.
 fn label(part: &str) -> (Label, usize) {
-    const LABELS: &[(&str, Label)] = &[
-        ("first published", Label::Published),
-        ("published", Label::Published),
-        ("publication date", Label::Published),
-        ("posted", Label::Published),
-        ("released", Label::Published),
-        ("release date", Label::Published),
-        ("issued", Label::Published),
-        ("dated", Label::Published),
-        ("date", Label::Published),
-        ("filed", Label::Published),
-        ("last updated", Label::Updated),
-        ("last modified", Label::Updated),
-        ("updated", Label::Updated),
-        ("modified", Label::Updated),
-        ("as of", Label::Updated),
-        ("author", Label::Author),
-        ("authors", Label::Author),
-        ("reporter", Label::Author),
-        ("from", Label::Source),
-        ("to", Label::Source),
-        ("cc", Label::Source),
-        ("subject", Label::Source),
-        ("source", Label::Source),
-        ("sources", Label::Source),
-        ("location", Label::Source),
-        ("agency", Label::Source),
-        ("department", Label::Source),
-        ("section", Label::Source),
-        ("category", Label::Source),
-        ("reference", Label::Source),
-        ("classification", Label::Source),
-    ];
-    let lower = head(part, part.len().min(24)).to_ascii_lowercase();
-    for &(word, label) in LABELS {
-        let Some(behind) = lower.strip_prefix(word).map(|_| tail(part, word.len())) else {
-            continue;
-        };
-        let dated = matches!(label, Label::Published | Label::Updated);
-        let colon = behind.trim_start().strip_prefix(':');
-        if colon.is_none() && !(dated && behind.starts_with([' ', ','])) {
-            continue;
+    const MOST_WORDS: usize = 5;
+    let mut words = Vec::new();
+    let mut ends = Vec::new();
+    for word in part.split([' ', '\u{a0}']).take(MOST_WORDS) {
+        let bare = word.split([':', ',']).next().unwrap_or(word);
+        words.push(bare.to_lowercase());
+        ends.push(bare.as_ptr().addr() - part.as_ptr().addr() + bare.len());
+        if bare.len() < word.len() {
+            break;
         }
-        let mut value = colon.unwrap_or(behind).trim_start_matches([' ', ',', ':']);
-        for word in ["on ", "at ", "in "] {
-            value = value.strip_prefix(word).filter(|_| dated).unwrap_or(value);
-        }
-        return (label, part.len() - value.len());
     }
-    (Label::None, 0)
+    // The shorter label where the longer one is not followed by what it announces.
+    (1..=longest(List::CreditLabels, words.iter().map(String::as_str)).unwrap_or(0))
+        .rev()
+        .find_map(|count| {
+            let known = value(List::CreditLabels, &words.get(..count)?.join(" "))?;
+            labelled(part, *ends.get(count - 1)?, Label::named(known))
+        })
+        .unwrap_or((Label::None, 0))
+}
+
+/// The label that ends at `end` of `part`, if it is one there: with a colon, or before a date.
+fn labelled(part: &str, end: usize, label: Label) -> Option<(Label, usize)> {
+    let behind = tail(part, end);
+    let dated = matches!(label, Label::Published | Label::Updated);
+    let colon = behind.trim_start().strip_prefix(':');
+    if colon.is_none() && !(dated && behind.starts_with([' ', ',', '\u{a0}'])) {
+        return None;
+    }
+    let mut value = colon.unwrap_or(behind).trim_start_matches([' ', ',', ':', '\u{a0}']);
+    for word in ["on ", "at ", "in "] {
+        value = value.strip_prefix(word).filter(|_| dated).unwrap_or(value);
+    }
+    Some((label, part.len() - value.len()))
 }
 
 /// Whether `rest` holds a time of day, a zone and what joins them, or nothing.
@@ -335,7 +355,7 @@ pub(super) fn is_time(rest: &str) -> bool {
 }
 
 /// Whether `part` says how long ago the text came out ("2 years ago").
-fn is_age(part: &str) -> bool {
+pub(super) fn is_age(part: &str) -> bool {
     part.len() <= 20
         && part.ends_with(" ago")
         && part.starts_with(|c: char| c.is_ascii_digit() || c == 'a')
@@ -350,9 +370,11 @@ fn byline_words(part: &str) -> Option<usize> {
     let written = lower
         .split_once(' ')
         .filter(|(word, _)| lists(word).has(List::CreditVerbs) || lists(word).has(List::EditVerbs));
-    let rest = match written {
-        Some((_, rest)) => rest.strip_prefix("by ")?,
-        None => lower.strip_prefix("by ").or_else(|| lower.strip_prefix("by: "))?,
+    let rest = if let Some((_, rest)) = written {
+        rest.strip_prefix("by ")?
+    } else {
+        let (word, rest) = lower.split_once(' ')?;
+        Some(rest).filter(|_| lists(word.trim_end_matches(':')).has(List::BylineWords))?
     };
     let length = opening.len() - rest.len();
     let authors = tail(part, length).trim_start();
@@ -488,12 +510,30 @@ mod tests {
             ("Last updated: 2014-12-02T10:00Z", None, Some("2014-12-02"), None),
             ("LIMA, 3 March 2025", Some("LIMA"), Some("2025-03-03"), None),
             ("Lima, Peru | March 3, 2025", Some("Lima, Peru"), Some("2025-03-03"), None),
+            (
+                "CWA | New Delhi | Updated: July 19, 2022 14:02 IST",
+                Some("New Delhi"),
+                Some("2022-07-19"),
+                None,
+            ),
             ("From: Office of Ferries & Harbours", None, None, None),
             ("FOR IMMEDIATE RELEASE", None, None, None),
             ("Updated 4 hours ago", None, None, None),
             ("March 4, 2019 / 9:35 AM / 2 years ago", None, Some("2019-03-04"), None),
             ("Posted On: 09 JUN 2021 5:24PM by Harbour Desk", None, Some("2021-06-09"), None),
             ("12.10.2015, 17.02 Uhr", None, Some("2015-10-12"), None),
+            (
+                "Publié le 12 mai 2025 à 08h15, mis à jour le 13 mai 2025 à 10h02",
+                None,
+                Some("2025-05-12"),
+                None,
+            ),
+            ("Lima, le 1er février 2024", Some("Lima"), Some("2024-02-01"), None),
+            ("Veröffentlicht am Montag, den 3. März 2025", None, Some("2025-03-03"), None),
+            ("Par Ana Holm", None, None, Some("Ana Holm")),
+            ("3 May 2025 | Issue 212", None, Some("2025-05-03"), None),
+            ("Harbour Gazette, Lima — 3 May 2025", Some("Lima"), Some("2025-05-03"), None),
+            ("Judgment delivered 9 August 2023", None, Some("2023-08-09"), None),
         ] {
             let credit = read(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(credit.place.and_then(|(start, end)| line.get(start..end)), place, "{line}");
@@ -524,6 +564,9 @@ mod tests {
             "Ana Holm",
             "Looking Ahead",
             "1999",
+            "Par for the course",
+            "Issue of the day",
+            "Decided voters turn out early",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

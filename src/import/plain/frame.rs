@@ -94,7 +94,9 @@ impl<'p> Zone<'p> {
         // A standfirst may stand between.
         let credited = (sites + 1..=sites + 2).contains(&self.above_credits)
             && self.lines.len() > self.above_credits;
-        (credited && self.can_be_headline(headline, APART + 1)).then_some(headline)
+        let case = names_case(self.page.line(headline));
+        let least = if case { AMONG } else { APART + 1 };
+        ((credited || case) && self.can_be_headline(headline, least)).then_some(headline)
     }
 
     fn can_be_headline(&self, line: usize, least: usize) -> bool {
@@ -121,6 +123,16 @@ fn is_credited(page: &Page<'_>, line: usize) -> bool {
     credits::read(page.line(line)).is_some_and(|credit| {
         credit.only_dates() || credit.byline.is_some() || credit.is_labelled()
     })
+}
+
+/// Whether `line` names the two sides of a case ("Holm v Harbour Board [2024] 12").
+fn names_case(line: &str) -> bool {
+    let capital =
+        |side: &str| side.trim_start_matches(['(', '"', '“']).starts_with(char::is_uppercase);
+    [" v ", " v. ", " vs ", " vs. "]
+        .iter()
+        .find_map(|versus| line.split_once(versus))
+        .is_some_and(|(one, other)| capital(one) && capital(other))
 }
 
 /// Whether `line` can be the name of a site, an office or a part of a site: one or two words with
@@ -163,6 +175,10 @@ mod tests {
                 "Ministry of Railways\n\nNight trains will not run this winter\n\nPosted on: 3 May \
                  2024\n\n",
                 "Night trains will not run this winter",
+            ),
+            (
+                "SUPREME COURT OF ARVEN\n\nHolm v Railways Board [2024] 12\n\nPress summary\n\n",
+                "Holm v Railways Board [2024] 12",
             ),
         ] {
             assert_eq!(title(&format!("{top}{BODY}")), expected);

@@ -4,6 +4,7 @@
 //! make it furniture only where they are all that stands on it. What follows the last running text
 //! is judged together. Deliberately absent: the title above which menus stand (`title`).
 
+use super::captions;
 use super::line::ends_sentence;
 use crate::lexicon::{List, lists, longest, value};
 use crate::model::{Block, BlockKind};
@@ -29,6 +30,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         || is_menu(line)
         || counts_media(line)
         || is_row_of_buttons(line)
+        || captions::is_caption(line)
 }
 
 /// Whether bars or dots part `line` into at least two cells that are all furniture by themselves.
@@ -50,12 +52,14 @@ fn opens_notice(line: &str) -> bool {
         .collect();
     let Some(count) = longest(List::PageNotices, words.iter().copied()) else { return false };
     let entry = words.get(..count).unwrap_or_default().join(" ");
+    let is_all = count == words.len() && !ends_sentence(line);
     match value(List::PageNotices, &entry) {
         Some("label") => lead.get(entry.len()..).is_some_and(|rest| rest.starts_with([':', '/'])),
         Some("dated") => lead.get(entry.len()..).is_some_and(|rest| {
             rest.trim_start().starts_with(|c: char| c == '©' || c.is_ascii_digit())
         }),
-        Some("button") => count == words.len() && !ends_sentence(line),
+        Some("button") => is_all,
+        Some("link") => is_all || lead.get(entry.len()..).is_some_and(|rest| rest.starts_with(':')),
         _ => true,
     }
 }
@@ -129,6 +133,8 @@ mod tests {
             "Skip to main content",
             "SHARE",
             "Read more",
+            "Read more: What is behind the floods?",
+            "(This story has not been edited by our staff.)",
             "Photo credit: Ana Holm",
             "Photo: Ana Holm/Harbour News",
             "Home | News | Politics | Business",

@@ -48,7 +48,10 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         digits += usize::from(c.is_ascii_digit());
     }
     let pull_quote = words > 7 && line.starts_with(['“', '"']) && line.ends_with(['”', '"']);
-    let addressed = pull_quote || line.contains('@') || line.contains("://");
+    // "We need tents." — Ivo Galt, mayor
+    let attributed = line.starts_with(['“', '"'])
+        && ["” —", "” –", "\" —", "\" –"].iter().any(|end| line.contains(end));
+    let addressed = attributed || pull_quote || line.contains('@') || line.contains("://");
     let figures =
         digits > letters && written_date::parse(line).is_none_or(|date| date.length < line.len());
     if words > MOST_WORDS || letters < 2 || figures || addressed || holds_sentence_end(line) {
@@ -151,7 +154,8 @@ fn is_label_with_value(line: &str) -> bool {
 fn is_bare_number(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let number = words.next().is_some_and(|word| {
-        word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+        word.contains(|c: char| c.is_ascii_digit())
+            && !word.contains(|c: char| c.is_alphabetic() || c == ':')
     });
     number && words.all(|word| lists(&word.to_lowercase()).has(List::NumberScales))
 }
@@ -191,7 +195,11 @@ impl Headings {
             Shape::Label => {
                 markers::parse(below).is_some() || (is_capitals(line) && content(page, next, line))
             }
-            Shape::Capitals => content(page, next, line) || super::headings::shape(below).is_some(),
+            Shape::Capitals => {
+                content(page, next, line)
+                    || super::headings::shape(below).is_some()
+                    || below.starts_with(['“', '"', '«'])
+            }
             Shape::Words => self.heads_content(page, at, next),
         }
     }

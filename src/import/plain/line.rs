@@ -140,15 +140,16 @@ pub(super) fn ruled(line: &str) -> Option<char> {
     (count >= 3 && !(matches!(first, '.') && count < 5)).then_some(first)
 }
 
-/// The words between two runs of at least three of the same mark (`---- Monday ----`), as an offset
-/// and the text.
+/// The words between two runs of at least three of the same mark (`---- Monday ----`), or of two `=`
+/// (`== Monday ==`), as an offset and the text.
 pub(super) fn between_rules(line: &str) -> Option<(usize, &str)> {
     let mark = line.chars().next()?;
     let inner = line.trim_matches(mark);
     let opening = head(line, line.len() - line.trim_start_matches(mark).len());
     let closing = tail(line, line.trim_end_matches(mark).len());
     let words = inner.trim();
-    let decorated = ruled(opening).is_some() && ruled(closing).is_some();
+    let decorated =
+        ruled(opening).is_some() && ruled(closing).is_some() || (opening, closing) == ("==", "==");
     let offset = opening.len() + inner.len() - inner.trim_start().len();
     (decorated && words.starts_with(char::is_alphanumeric)).then_some((offset, words))
 }
@@ -194,6 +195,7 @@ mod tests {
         assert_eq!(ruled("-=-"), None);
         assert_eq!(between_rules("=== The week ==="), Some((4, "The week")));
         assert_eq!(between_rules("----- 3 May -----"), Some((6, "3 May")));
+        assert_eq!(between_rules("== Outlook =="), Some((3, "Outlook")));
         assert_eq!(between_rules("--- Ana Holm"), None);
         assert_eq!(between_rules("-----"), None);
         assert_eq!(between_rules("aaa bbb aaa"), None);

@@ -12,6 +12,9 @@ use crate::lexicon::{List, capitalised};
 use crate::model::{Block, BlockKind, Dateline};
 use crate::text::{Span, head};
 
+/// Paragraphs behind one that opens with a place alone that are looked through for another such.
+const LOOK_AHEAD: usize = 3;
+
 /// A dateline without a year is at most so many days later than the date it takes the year from.
 const MOST_DAYS_AHEAD: i32 = 180;
 
@@ -59,9 +62,19 @@ fn credited(credits: &[(Span, Credit)]) -> Option<(Date, Span)> {
 
 /// The dateline at the start of the first paragraph, or of the second below a standfirst.
 pub(super) fn opening(text: &str, blocks: &[Block], credited: Option<Date>) -> Dateline {
-    let paragraphs = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(2);
-    for block in paragraphs {
+    let paragraphs = || blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    for (number, block) in paragraphs().take(2).enumerate() {
         let Some(parts) = dateline::opening(block.span.slice(text)) else { continue };
+        let alone = |parts: &dateline::Parts| parts.date.is_none() && !parts.agency;
+        // A diary has a place at the start of each entry.
+        let entries = || {
+            paragraphs().skip(number + 1).take(LOOK_AHEAD).any(|block| {
+                dateline::opening(block.span.slice(text)).is_some_and(|parts| alone(&parts))
+            })
+        };
+        if alone(&parts) && entries() {
+            return Dateline::default();
+        }
         let place = parts.place.map(|place| shifted(block.span, place));
         let written = parts.date.map(|(start, written)| {
             (written, shifted(block.span, (start, start + written.length)))

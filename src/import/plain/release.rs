@@ -41,6 +41,12 @@ pub(super) fn take(part: &str, at: usize, credit: &mut Credit) -> bool {
     dated
 }
 
+/// Whether `line` is the kind of a release and nothing more.
+pub(super) fn is_kind(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    line.len() <= LONGEST && prefix(line, List::ReleaseKinds) == Some(line.len())
+}
+
 /// A number alone says nothing of a line, but may stand beside a date; a coded one ("88/24") is
 /// that of a release.
 fn named(credit: &mut Credit, coded: bool) -> bool {

@@ -20,6 +20,9 @@ const LOOK_AHEAD: usize = 60;
 /// The credit on the line `at`, between which and the title nothing stands but credits.
 pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Credit> {
     let line = page.line(at);
+    if let Some(credit) = below_authors(page, at) {
+        return Some(credit);
+    }
     if let Some(place) = place(line) {
         let alone = page.is_blank(at + 1) && heads_no_part(page, at);
         if alone || dated_below(page, at) {
@@ -27,7 +30,8 @@ pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Credit> {
         }
         return None;
     }
-    if let Some(name) = reporter_in_town(line).filter(|_| page.is_blank(at + 1)) {
+    let apart = page.is_blank(at + 1) || is_date(page, at + 1);
+    if let Some(name) = reporter_in_town(line).filter(|_| apart) {
         return Some(Credit { byline: Some(name.to_owned()), ..Credit::default() });
     }
     let day_apart = page.is_blank(at + 1)
@@ -37,6 +41,36 @@ pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Credit> {
         return Some(credit);
     }
     (is_office(line) && dated_below(page, at)).then(Credit::default)
+}
+
+/// The line right below the authors: where they work, where they write from, or both ("Harbour News,
+/// Lima").
+fn below_authors(page: &Page<'_>, at: usize) -> Option<Credit> {
+    let line = page.line(at);
+    let mut above = (at.saturating_sub(2)..at).rev().map(|line| page.line(line));
+    let authors = above
+        .by_ref()
+        .take_while(|above| !above.is_empty())
+        .any(|above| credits::read(above).is_some_and(|credit| credit.byline.is_some()));
+    if !authors {
+        return None;
+    }
+    if is_outlet(line) {
+        return Some(Credit::default());
+    }
+    if let Some(place) = place(line) {
+        return Some(Credit { place: Some(place), ..Credit::default() });
+    }
+    let (outlet, town) = line.split_once(", ").filter(|(outlet, _)| is_outlet(outlet))?;
+    let named = dateline::parts(town).is_some_and(|parts| parts.date.is_none());
+    let start = outlet.len() + ", ".len();
+    (named && !whole(town, List::Media))
+        .then(|| Credit { place: Some((start, line.len())), ..Credit::default() })
+}
+
+/// Whether `name` is a paper, an agency or another body.
+fn is_outlet(name: &str) -> bool {
+    whole(name, List::Media) || is_office(name)
 }
 
 fn is_date(page: &Page<'_>, at: usize) -> bool {
@@ -89,6 +123,16 @@ fn place(line: &str) -> Option<(usize, usize)> {
     };
     let capital = name.starts_with(char::is_uppercase);
     (known && capital && !line.ends_with(':')).then_some((0, name.len()))
+}
+
+/// Whether `town` is a known city, with a capital.
+pub(super) fn is_known_city(town: &str) -> bool {
+    town.starts_with(char::is_uppercase) && whole(town, List::Cities)
+}
+
+/// Whether `town` is a known city or country with a capital.
+pub(super) fn is_known_place(town: &str) -> bool {
+    town.starts_with(char::is_uppercase) && is_known(town)
 }
 
 fn is_known(name: &str) -> bool {

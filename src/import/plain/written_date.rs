@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use crate::lexicon::{List, value};
+use crate::lexicon::{List, lists, value};
 use crate::text::{head, tail};
 
 /// A date as written.
@@ -35,6 +35,9 @@ pub(super) fn parse(text: &str) -> Option<Written> {
     if !first.is_alphanumeric() {
         return None;
     }
+    if let Some(written) = abroad(text) {
+        return Some(written);
+    }
     let lead = weekday(text).unwrap_or(0);
     let rest = tail(text, lead);
     let written = if rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -44,6 +47,47 @@ pub(super) fn parse(text: &str) -> Option<Written> {
     }?;
     let possible = written.day.is_none() || written.date(Some(2000)).is_some();
     possible.then_some(Written { length: lead + written.length, ..written })
+}
+
+/// `le mardi 12 mars 2024`, `1er février 2024`, `3. März 2025`, `3 de marzo de 2024`: a full date of
+/// another language.
+fn abroad(text: &str) -> Option<Written> {
+    const MOST_LEADS: usize = 3;
+    let mut at = 0;
+    for _ in 0..MOST_LEADS {
+        let word = tail(text, at).split([' ', ',']).next()?;
+        if word.is_empty() || !lists(&word.to_lowercase()).has(List::DateLeads) {
+            break;
+        }
+        at += word.len();
+        at += tail(text, at).len() - tail(text, at).trim_start_matches([' ', ',']).len();
+    }
+    let (value, length) = number(tail(text, at), 2)?;
+    let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
+    at += length;
+    at += ["er ", "º ", "° ", ". ", " "]
+        .iter()
+        .find_map(|end| tail(text, at).starts_with(end).then_some(end.len()))?;
+    at += tail(text, at).strip_prefix("de ").map_or(0, |_| 3);
+    let word = tail(text, at).split(' ').next()?;
+    let month = month_abroad(word)?;
+    at += word.len() + 1;
+    at += ["de ", "del "]
+        .iter()
+        .find_map(|of| tail(text, at).starts_with(of).then_some(of.len()))
+        .unwrap_or(0);
+    let (year, length) =
+        number(tail(text, at), 4).filter(|&(year, _)| (1500..=2999).contains(&year))?;
+    let written = Written { length: at + length, year: Some(year), month, day: Some(day) };
+    written.date(None).is_some().then_some(written)
+}
+
+/// The number of a month that is called so in another language, or in several.
+fn month_abroad(word: &str) -> Option<i8> {
+    let lower = word.to_lowercase();
+    let named = value(List::MonthsAbroad, &lower)
+        .or_else(|| value(List::Calendar, &lower)?.strip_prefix("month "));
+    named?.parse().ok()
 }
 
 /// Length of a weekday at the start of `text`, with the comma and blanks behind it.
@@ -191,6 +235,11 @@ mod tests {
             ("31/12/2024", 10, "2024-12-31"),
             ("12/31/2024", 10, "2024-12-31"),
             ("1-Sept-2024", 11, "2024-09-01"),
+            ("le 12 mars 2024 (Wire)", 15, "2024-03-12"),
+            ("mardi 1er août 2023", 20, "2023-08-01"),
+            ("Montag, den 3. März 2025", 25, "2025-03-03"),
+            ("3 de marzo de 2024", 18, "2024-03-03"),
+            ("5 novembre 2023", 15, "2023-11-05"),
         ] {
             let written = parse(text).unwrap();
             assert_eq!(
@@ -218,6 +267,9 @@ mod tests {
             "Mayor 5",
             "5 marches",
             "12.5 per cent",
+            "le 12 mars",
+            "12 mars bars",
+            "am 12",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -5,7 +5,7 @@
 
 use super::{Body, LONGEST_STANDFIRST};
 use crate::import::plain::credits::{self, Credit};
-use crate::import::plain::{furniture, stack};
+use crate::import::plain::{furniture, stack, stamps};
 use crate::model::BlockKind;
 
 /// How many lines of text a day of a chronicle is looked through for the next one.
@@ -14,13 +14,24 @@ const DAY_LINES: usize = 6;
 /// Credit lines whose words are kept, for the dateline and byline.
 const MOST_CREDITS: usize = 32;
 
+/// Lines between title and text that are no credits at most, where credits may follow.
+const MOST_SLOGANS: usize = 3;
+
 impl Body<'_> {
     /// A line of its own with date, authors or publication, where such lines stand.
     pub(super) fn credit(&mut self, at: usize) -> Option<usize> {
+        if let Some(credit) = self.stamp(at) {
+            self.push(BlockKind::Credit, 0, self.page.span(at));
+            self.note(at, credit);
+            self.stamped = at + 1;
+            return Some(at + 1);
+        }
         let after_own = matches!(self.last_kind(), Some(BlockKind::Credit | BlockKind::Heading));
         let top = self.paragraphs == 0 && !self.headed;
         let below_standfirst = self.paragraphs == 1
             && self.blocks.last().is_some_and(|block| block.span.len() <= LONGEST_STANDFIRST);
+        // "Your daily guide to the harbour" is no text yet.
+        let opening = !self.running && !self.headed && self.paragraphs <= MOST_SLOGANS;
         let last = self
             .page
             .next_filled(at)
@@ -33,18 +44,36 @@ impl Body<'_> {
             return self.labelled_credit(at);
         }
         let found = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at));
-        let found = found.or_else(|| top.then(|| stack::credit(self.page, at)).flatten());
+        let found = found.or_else(|| opening.then(|| stack::credit(self.page, at)).flatten());
         let credit = found?;
         if credit.only_dates() && self.opens_chronicle(at) {
             return None;
         }
-        let own = credit.byline.is_some() || credit.is_labelled() || credit.place.is_some() && top;
-        if !(own || top || after_own) {
+        let own =
+            credit.byline.is_some() || credit.is_labelled() || credit.place.is_some() && opening;
+        if !(own || opening || after_own) {
             return None;
         }
         self.push(BlockKind::Credit, 0, self.page.span(at));
         self.note(at, credit);
         Some(at + 1)
+    }
+
+    /// The line `at`, if it stands apart from the text above and says when what is right below it came
+    /// in, as on a page that is written on.
+    fn stamp(&self, at: usize) -> Option<Credit> {
+        let apart = at.checked_sub(1).is_some_and(|above| self.page.is_blank(above));
+        if !apart || self.page.is_blank(at + 1) {
+            return None;
+        }
+        let line = self.page.line(at);
+        if stamps::is_stamp(line) {
+            return Some(Credit::default());
+        }
+        credits::read(line).filter(|credit| {
+            let posted = credit.is_labelled() && credit.date.is_some();
+            self.paragraphs > 0 && posted && credit.byline.is_none()
+        })
     }
 
     /// A name without "By" on the line `at`, between title and date or right below a credit line.

@@ -1,0 +1,61 @@
+//! Numbers that lines at the top or among the parts of a text give besides its date: the hour at
+//! which something came in, the number of a periodical.
+//!
+//! Invariant: a number alone is neither. Deliberately absent: dates (`written_date`).
+
+use super::credits::{Credit, is_age, is_time};
+use crate::lexicon::{List, lists};
+use crate::text::tail;
+
+/// Whether `line` says when something came in and nothing else: "18:40", "16.30 GMT", "2 hours ago".
+pub(super) fn is_stamp(line: &str) -> bool {
+    const LONGEST_STAMP: usize = 24;
+    let clock = || {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let hour = digits(line);
+        let behind = tail(line, hour);
+        (1..=2).contains(&hour)
+            && behind.starts_with([':', '.', 'h'])
+            && digits(tail(behind, 1)) == 2
+            && is_time(line)
+    };
+    line.len() <= LONGEST_STAMP && (clock() && !is_number(line) || is_age(line))
+}
+
+/// Whether `line` may as well be a number ("18.40").
+fn is_number(line: &str) -> bool {
+    line.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Reads which number of a periodical the text is ("Issue 212", "Vol. 3") into `credit`; whether
+/// that is all that `part` says.
+pub(super) fn take_issue(part: &str, credit: &mut Credit) -> bool {
+    let mut words = part.split([' ', ',']).filter(|word| !word.is_empty());
+    let named = words.next().is_some_and(|word| {
+        lists(&word.trim_end_matches('.').to_lowercase()).has(List::IssueWords)
+    });
+    let number = |word: &str| {
+        let digits = word.trim_start_matches(['#', '(']).trim_end_matches(')');
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+            || matches!(word, "No" | "No." | "no.")
+            || lists(&word.trim_end_matches('.').to_lowercase()).has(List::IssueWords)
+    };
+    let told = named && part.ends_with(|c: char| c.is_ascii_digit()) && words.all(number);
+    credit.named |= told;
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_say_when_and_nothing_else() {
+        for line in ["18:40", "16.30 GMT", "9h05", "2 hours ago", "7:15 pm"] {
+            assert!(is_stamp(line), "{line}");
+        }
+        for line in ["18.40", "18:40 Power is back", "1:2", "Monday", "5", "18"] {
+            assert!(!is_stamp(line), "{line}");
+        }
+    }
+}
