@@ -5,6 +5,7 @@
 //! block ends, and the result is that of all parts joined. Deliberately absent: the screen, files,
 //! threads, the clock.
 
+pub mod choice;
 mod country;
 pub mod dates;
 pub mod figures;
@@ -15,7 +16,7 @@ mod language;
 mod link;
 pub mod names;
 mod number;
-mod owner;
+pub mod owner;
 pub mod passage;
 mod quotes;
 mod roles;

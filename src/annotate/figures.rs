@@ -5,11 +5,14 @@
 
 mod amount;
 mod antecedent;
+mod around;
 mod basis;
+mod bearing;
 mod bracketed;
 mod candidates;
 mod change;
 mod class;
+pub mod class_choice;
 mod compared;
 mod count;
 mod direction;
@@ -24,15 +27,16 @@ mod hedge;
 mod label;
 mod letters;
 mod measure;
+pub mod measure_choice;
+mod measure_signs;
 mod money;
 mod moved;
 mod nearest;
 mod per;
 mod period;
+pub mod period_choice;
 mod phrase;
 mod range;
-pub mod ranker;
-mod ranking;
 mod rate;
 mod reach;
 mod role;
@@ -47,14 +51,18 @@ mod unit;
 
 use std::ops::Range;
 
+use super::choice::Alternative;
 use super::dates;
 use super::grammar::Parsed;
 use super::number::Form;
 use super::passage::Passage;
 use crate::lexicon::List;
-use crate::model::{Evidence, Figure, FigureKind, Moved, RuleId, Said, Standing, Unit};
+use crate::model::{
+    Direction, Evidence, Figure, FigureKind, FigureRole, Moved, RuleId, Said, Standing, Unit,
+};
 use crate::text::Span;
 use amount::Amount;
+use around::Around;
 use per::Per;
 use phrase::Classified;
 use setting::{Reading, Setting};
@@ -81,19 +89,18 @@ pub fn read(passage: &Passage, times: impl Iterator<Item = Range<usize>>) -> Amo
 
 /// What the amounts of a passage are and measure.
 pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Figure> {
-    let passage = &Classified::parsed(parsed);
+    read_all(&Classified::parsed(parsed), amounts, times)
+}
+
+fn read_all(passage: &Classified, amounts: &Amounts, times: &dates::Found) -> Vec<Figure> {
     let dates: Vec<Span> = times.dates.iter().map(|date| date.span).collect();
     let mut out: Vec<Figure> = Vec::new();
     let mut previous: Option<Reading> = None;
     let mut money = None;
     let mut counted = Counted::default();
     for amount in &amounts.list {
-        let (mut figure, reading) = figure(passage, amount, previous.as_ref());
+        let (mut figure, reading) = figure(passage, &dates, amount, previous.as_ref());
         rate::settle(passage, amount, &mut figure, &reading, money);
-        let period = period::find(passage, &dates, amount, figure.earlier).or_else(|| {
-            table::period(passage, &dates, amount).map(|date| (date, RuleId::PeriodColumn))
-        });
-        figure.period = period.map(|(span, rule)| Said { span, evidence: Evidence::of(rule) });
         counted.settle(passage, amount, &mut figure);
         if figure.kind == FigureKind::Money {
             money = figure.currency();
@@ -194,14 +201,22 @@ fn setting_of<'s>(
     Setting::new(passage, amount, counted, end, previous)
 }
 
-/// The figure that `amount` is, and what of it the figures behind it may refer to.
-fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> (Figure, Reading) {
+/// The figure that `amount` is, and what of it the figures behind it may refer to; `dates` are those
+/// of the text.
+fn figure(
+    passage: &Classified,
+    dates: &[Span],
+    amount: &Amount,
+    previous: Option<&Reading>,
+) -> (Figure, Reading) {
     let per = per::of(passage, amount);
     let end = per.as_ref().map_or(amount.tokens.end, |per| per.tokens.end);
     let setting = setting_of(passage, amount, end, previous);
-    let measure = ranked(&setting);
-    let moved = direction::of(&setting)
-        .map(|(direction, rule)| Moved { direction, evidence: Evidence::of(rule) });
+    let around = around(&setting);
+    let measure = measure(&setting, around.as_ref());
+    let tokens = measure.as_ref().map(|(tokens, _)| tokens.clone());
+    let moved = moved(&setting, around.as_ref(), tokens.as_ref());
+    let period = period(&setting, around.as_ref(), tokens.as_ref(), dates);
     // Whose a number of a table is says nothing of what it counts.
     let by = |wanted| measure.as_ref().is_some_and(|(_, evidence)| evidence.rule == wanted);
     let (of_row, of_column) = (by(RuleId::MeasureRow), by(RuleId::MeasureColumn));
@@ -210,9 +225,10 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         .map(|row| passage.span_of(row));
     let reading = Reading {
         tokens: amount.tokens.start..measure::share_end(&setting).unwrap_or(end),
-        measure: measure.clone().map(|(tokens, _)| tokens),
+        measure: tokens,
         kind: amount.kind,
         direction: moved.map(|moved| moved.direction),
+        period: period.map(|said| said.span),
     };
     let figure = Figure {
         span: passage.span_of(amount.tokens.clone()),
@@ -226,41 +242,107 @@ fn figure(passage: &Classified, amount: &Amount, previous: Option<&Reading>) -> 
         measures: measure
             .map(|(tokens, evidence)| Said { span: passage.span_of(tokens), evidence }),
         row,
-        period: None,
+        period,
         standing: Standing::default(),
         evidence: Evidence::of(amount.rule),
     };
     (figure, reading)
 }
 
-/// What the amount measures: by the rules, and by what the trained ranking makes of their answer.
-fn ranked(setting: &Setting) -> Option<(Range<usize>, Evidence)> {
+/// What stands around an amount, if a trained choice is asked about it: no cell has grammar around it.
+fn around<'s>(setting: &'s Setting<'s>) -> Option<Around<'s>> {
+    surroundings(setting).filter(|_| !setting.passage.is_ruled())
+}
+
+/// What stands around an amount of running text.
+fn surroundings<'s>(setting: &'s Setting<'s>) -> Option<Around<'s>> {
+    let parsed = setting.passage.grammar()?;
+    let in_row = setting.passage.in_row(setting.amount.tokens.start);
+    (!in_row).then(|| Around::new(setting, parsed))
+}
+
+/// What the amount measures: by the rules, and by what the trained choice makes of their answer.
+fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, Evidence)> {
     let rule = measure::of(setting);
-    match setting.passage.grammar() {
-        // Cells have no grammar between them.
-        Some(parsed) if !setting.passage.in_row(setting.amount.tokens.start) => {
-            ranker::choose(setting, parsed, rule)
-        }
-        _ => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
+    match around {
+        Some(around) => measure_choice::choose(around, rule),
+        None => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
     }
 }
 
-/// The alternatives for what each figure measures, in the order of the text; for training.
-pub fn alternatives(parsed: &Parsed, amounts: &Amounts) -> Vec<(Span, Vec<ranker::Alternative>)> {
-    let passage = &Classified::parsed(parsed);
+/// Where what it measures went, likewise.
+fn moved(
+    setting: &Setting,
+    around: Option<&Around>,
+    measure: Option<&Range<usize>>,
+) -> Option<Moved> {
+    let rule = direction::of(setting);
+    match around {
+        Some(around) => class_choice::direction(around, measure, rule),
+        None => rule.map(|(direction, rule)| Moved { direction, evidence: Evidence::of(rule) }),
+    }
+}
+
+/// For which time it is; in a table that of its column.
+fn period(
+    setting: &Setting,
+    around: Option<&Around>,
+    measure: Option<&Range<usize>>,
+    dates: &[Span],
+) -> Option<Said> {
+    let found = around.and_then(|around| period_choice::choose(around, dates, measure));
+    let column = || {
+        table::period(setting.passage, dates, setting.amount)
+            .map(|span| (span, Evidence::of(RuleId::PeriodColumn)))
+    };
+    found.or_else(column).map(|(span, evidence)| Said { span, evidence })
+}
+
+/// What is asked of a figure and the answers among which a trained choice is made; for training.
+#[derive(Debug)]
+pub struct Asked {
+    /// The figure.
+    pub span: Span,
+    /// The tokens of what it may measure.
+    pub measure: Vec<Alternative<Range<usize>>>,
+    /// Where that may have gone.
+    pub direction: Vec<Alternative<Direction>>,
+    /// The dates for which it may be.
+    pub period: Vec<Alternative<Span>>,
+    /// What it may be beside others.
+    pub role: Vec<Alternative<FigureRole>>,
+}
+
+/// What is asked of each figure of running text, in order, and all figures by the rules alone.
+pub fn questions(
+    parsed: &Parsed,
+    amounts: &Amounts,
+    times: &dates::Found,
+) -> (Vec<Asked>, Vec<Figure>) {
+    let passage = &Classified::ruled(parsed);
+    let dates: Vec<Span> = times.dates.iter().map(|date| date.span).collect();
+    let figures = read_all(passage, amounts, times);
+    let roles = standing::roles(passage, &dates, &amounts.list, &figures);
     let mut previous: Option<Reading> = None;
     let mut out = Vec::new();
-    for amount in &amounts.list {
-        let (figure, reading) = figure(passage, amount, previous.as_ref());
-        if !passage.in_row(amount.tokens.start) {
-            let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
-            let setting = setting_of(passage, amount, end, previous.as_ref());
-            let rule = measure::of(&setting);
-            out.push((figure.span, ranker::alternatives(&setting, parsed, rule.as_ref())));
+    for (amount, role) in amounts.list.iter().zip(roles) {
+        let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
+        let setting = setting_of(passage, amount, end, previous.as_ref());
+        let (figure, reading) = figure(passage, &dates, amount, previous.as_ref());
+        if let Some(around) = surroundings(&setting) {
+            let measure = measure::of(&setting);
+            let measured = reading.measure.as_ref();
+            out.push(Asked {
+                span: figure.span,
+                measure: measure_choice::alternatives(&around, measure.as_ref()),
+                direction: class_choice::directions(&around, measured, direction::of(&setting)),
+                period: period_choice::alternatives(&around, &dates, measured),
+                role,
+            });
         }
         previous = Some(reading);
     }
-    out
+    (out, figures)
 }
 
 /// What is counted in "the number of troops".

@@ -4,11 +4,12 @@
 //! Invariant: made once for a passage, in this order: names, then words about time, then amounts,
 //! then tags. Deliberately absent: what any of it means.
 
+use super::choice::Alternative;
 use super::grammar::Parsed;
 use super::grammar::atoms::{Atom, AtomKind, Atoms};
 use super::names::Name;
 use super::passage::Passage;
-use super::{dates, figures};
+use super::{dates, figures, owner};
 use crate::model::Figure;
 use crate::text::Span;
 
@@ -39,9 +40,30 @@ impl<'p> Ground<'p> {
     }
 }
 
-/// For each figure of a passage the phrases that may name what it measures; for training.
-pub fn alternatives(ground: &Ground) -> Vec<(Span, Vec<figures::ranker::Alternative>)> {
-    figures::alternatives(&ground.parsed, &ground.amounts)
+#[cfg(test)]
+impl Ground<'_> {
+    /// The figures of the passage by the rules alone.
+    pub(super) fn ruled_figures(&self) -> Vec<Figure> {
+        figures::questions(&self.parsed, &self.amounts, &self.times()).1
+    }
+}
+
+/// What is asked of each figure of running text, with the possible answers; for training.
+pub fn questions(ground: &Ground) -> Vec<(figures::Asked, Vec<Alternative<Span>>)> {
+    let (asked, figures) = figures::questions(&ground.parsed, &ground.amounts, &ground.times());
+    let owners = owner::questions(&ground.parsed, &figures);
+    let mut owners = figures.iter().zip(owners);
+    let mut owner = |span| {
+        let found = owners.by_ref().find(|(figure, _)| figure.span == span);
+        found.map_or_else(Vec::new, |(_, alternatives)| alternatives)
+    };
+    asked
+        .into_iter()
+        .map(|asked| {
+            let owner = owner(asked.span);
+            (asked, owner)
+        })
+        .collect()
 }
 
 /// The units of a passage, as the grammar reads it.

@@ -5,9 +5,11 @@
 //! Deliberately absent: persons, and owners by what somebody only says or expects of others.
 
 mod around;
+pub mod chosen;
 
 use std::ops::Range;
 
+use super::choice::Alternative;
 use super::grammar::Parsed;
 use super::grammar::tags::Tag;
 use super::grammar::verbs::VerbForm;
@@ -35,7 +37,11 @@ const DATELINE: usize = 14;
 
 /// The owner of each of `figures`; those of one group share theirs.
 pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
-    let mut out: Vec<Option<Found>> = figures.iter().map(|figure| of(parsed, figure)).collect();
+    let mut out: Vec<Option<Found>> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        let before = out.last().copied().flatten();
+        out.push(chosen::choose(parsed, figure, of(parsed, figure), before));
+    }
     around::fill(parsed, figures, &mut out);
     for at in 1..figures.len() {
         let pair = figures.get(at - 1).zip(figures.get(at));
@@ -46,6 +52,19 @@ pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
         if let Some(slot) = out.get_mut(at).filter(|slot| group.is_some() && slot.is_none()) {
             *slot = before;
         }
+    }
+    out
+}
+
+/// The answers among which the owner of each of `figures` is chosen; none for those of a table. For
+/// training.
+pub(super) fn questions(parsed: &Parsed, figures: &[Figure]) -> Vec<Vec<Alternative<Span>>> {
+    let mut before = None;
+    let mut out = Vec::with_capacity(figures.len());
+    for figure in figures {
+        let rule = of(parsed, figure);
+        out.push(chosen::alternatives(parsed, figure, rule, before));
+        before = rule;
     }
     out
 }
@@ -237,7 +256,9 @@ fn is_object(parsed: &Parsed, mut between: Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::{Options, annotate};
+    use crate::annotate::ground::Ground;
+    use crate::annotate::passage::Passage;
+    use crate::annotate::{Options, annotate, names};
     use crate::import;
 
     #[test]
@@ -259,11 +280,14 @@ mod tests {
             ("Norway has for years been at odds with 400 boats.", vec![None]),
         ] {
             let briefing = import::read_text(text, "test").briefings.remove(0);
-            let found = annotate(&briefing, &Options::default());
-            let owners: Vec<_> = found
-                .figures
+            let passage = Passage::of_text(&briefing, None);
+            let names = names::find(&passage);
+            let ground = Ground::new(&passage, &names);
+            let figures = ground.ruled_figures();
+            let owners: Vec<_> = figures
                 .iter()
-                .map(|figure| figure.standing.owner.map(|owner| owner.span.slice(text)))
+                .map(|figure| super::of(&ground.parsed, figure))
+                .map(|owner| owner.map(|owner| owner.span.slice(text)))
                 .collect();
             assert_eq!(owners, expected, "{text}");
         }

@@ -500,13 +500,20 @@ fn every_asset_is_known_and_parses() {
             }
             // What the name model finds in the sample is looked at there; the others have tests
             // beside the code that reads them.
-            Some(("names" | "classes" | "grammar" | "measures", "model") | ("README", "md")) => {}
+            Some(("names" | "classes" | "grammar", "model") | ("README", "md")) => {}
+            Some((_, "model")) if name.starts_with("choices/") => {
+                let whole = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path));
+                let whole = whole.unwrap();
+                let weights = whole.strip_prefix(&dateline::annotate::choice::MAGIC).unwrap();
+                assert!(weights.len().is_power_of_two(), "{path}");
+            }
             _ => panic!(
                 "{path}: nothing reads it in this test; say here what it is and how it parses"
             ),
         }
         let listed = name.starts_with("lexicon/")
             || name.starts_with("rules/")
+            || name.starts_with("choices/")
             || name.starts_with("themes/") && known.contains("`themes/*.toml`")
             || name == "README.md"
             || known.contains(&format!("`{name}`"));

@@ -106,6 +106,8 @@ impl Kind {
 pub(super) struct Classified<'p> {
     passage: &'p Passage<'p>,
     parsed: Option<&'p Parsed<'p>>,
+    /// Whether the rules alone decide.
+    ruled: bool,
     /// By [`Passage::word_id`].
     kinds: Vec<Kind>,
 }
@@ -120,12 +122,22 @@ impl<'p> Classified<'p> {
                 kinds.push(Kind::of(passage, at));
             }
         }
-        Self { passage, parsed: None, kinds }
+        Self { passage, parsed: None, ruled: false, kinds }
     }
 
     /// The same with the grammar of the passage, which then tells what its words do.
     pub(super) fn parsed(parsed: &'p Parsed<'p>) -> Self {
         Self { parsed: Some(parsed), ..Self::new(parsed.passage()) }
+    }
+
+    /// The same, read by the rules alone: so that what is learned depends on nothing learned before.
+    pub(super) fn ruled(parsed: &'p Parsed<'p>) -> Self {
+        Self { ruled: true, ..Self::parsed(parsed) }
+    }
+
+    /// Whether the rules alone decide.
+    pub(super) fn is_ruled(&self) -> bool {
+        self.ruled
     }
 
     /// The grammar of the passage, where it is known.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::phrase::Class;
+use super::setting::Setting;
 use super::standing::Spot;
 use crate::lexicon::List;
 use crate::model::{FigureKind, FigureRole};
@@ -39,7 +40,7 @@ pub(super) fn prior(spot: &Spot) -> Option<FigureRole> {
     let owned = owned_by_time(spot).is_some_and(|at| {
         setting.class(at) == Class::Preposition
             && (setting.is(at, List::Against) || setting.is(at, List::ComparingTimes))
-            || is_with(spot, at)
+            || is_with(setting, at)
     });
     let after = follows(spot) && dated(spot);
     (from || compared || after || owned || looked_back(spot)).then_some(FigureRole::Prior)
@@ -72,7 +73,7 @@ fn compares(spot: &Spot, at: usize) -> bool {
     let definite = (at + 1..setting.amount.tokens.start)
         .any(|at| matches!(setting.lower(at), "the" | "a" | "an"));
     setting.is(at, List::Against)
-        || is_with(spot, at)
+        || is_with(setting, at)
         || definite && matches!(setting.lower(at), "than" | "above" | "below" | "over" | "under")
 }
 
@@ -88,10 +89,10 @@ fn follows(spot: &Spot) -> bool {
 }
 
 /// "compared with", "compared to" at `at`.
-fn is_with(spot: &Spot, at: usize) -> bool {
-    matches!(spot.setting.lower(at), "with" | "to")
+pub(super) fn is_with(setting: &Setting, at: usize) -> bool {
+    matches!(setting.lower(at), "with" | "to")
         && at.checked_sub(1).is_some_and(|at| {
-            matches!(spot.setting.lower(at), "compared" | "compares" | "comparing" | "compare")
+            matches!(setting.lower(at), "compared" | "compares" | "comparing" | "compare")
         })
 }
 

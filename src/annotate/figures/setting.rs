@@ -14,6 +14,7 @@ use super::hedge;
 use super::phrase::{self, Class, Classified};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
+use crate::text::Span;
 
 /// What was found out about the amount before in the same sentence.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub(super) struct Reading {
     pub measure: Option<Range<usize>>,
     /// Where that went.
     pub direction: Option<Direction>,
+    /// For which time it is.
+    pub period: Option<Span>,
     /// What kind of measure it is.
     pub kind: FigureKind,
 }

@@ -3,11 +3,15 @@
 //! Invariant: figures and amounts are the same ones in the same order. Deliberately absent: the
 //! words that tell a role (`role`) or a basis (`basis`).
 
+use std::ops::Range;
+
 use super::amount::Amount;
 use super::change;
+use super::class_choice::{self, Beside};
 use super::phrase::{Class, Classified};
 use super::setting::Setting;
-use super::{basis, group, per, role, setting_of};
+use super::{around, basis, group, per, role, setting_of, surroundings};
+use crate::annotate::choice::Alternative;
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, FigureKind, FigureRole, Hedge, RuleId};
 use crate::text::Span;
@@ -48,6 +52,13 @@ impl<'s> Spot<'s> {
             out.push(Self { setting, figure, floor, limit, dates });
         }
         out
+    }
+
+    /// The tokens of what it measures.
+    fn measure(&self) -> Option<Range<usize>> {
+        let passage = self.setting.passage;
+        let said = self.figure.measures?;
+        Some(passage.token_at(said.span.start)..passage.token_at(said.span.end))
     }
 
     /// Whether `other` stands in the same sentence and is of the same kind and unit.
@@ -93,6 +104,7 @@ pub(super) fn give(
     let mut roles: Vec<Option<role::Found>> = spots.iter().map(role::find).collect();
     carry_on(&spots, &mut roles);
     let replaced = replace(&spots, &mut roles);
+    choose(&spots, &mut roles, &replaced);
     let changes: Vec<bool> = spots.iter().map(Spot::is_change).collect();
     let bases = basis::find(&spots, &changes);
     let found = roles.into_iter().zip(replaced).zip(changes).zip(bases);
@@ -107,6 +119,63 @@ pub(super) fn give(
         figure.standing.change = change;
         figure.standing.basis = basis;
         figure.standing.rules.basis = rule;
+    }
+}
+
+/// The roles that each of `figures` may have; none for those of a table. For training.
+pub(super) fn roles(
+    passage: &Classified,
+    dates: &[Span],
+    amounts: &[Amount],
+    figures: &[Figure],
+) -> Vec<Vec<Alternative<FigureRole>>> {
+    let spots = Spot::all(passage, dates, amounts, figures);
+    let mut roles: Vec<Option<role::Found>> = spots.iter().map(role::find).collect();
+    carry_on(&spots, &mut roles);
+    replace(&spots, &mut roles);
+    let mut out = Vec::with_capacity(spots.len());
+    for (at, spot) in spots.iter().enumerate() {
+        let beside = beside(&spots, &roles, at);
+        let measure = spot.measure();
+        out.push(surroundings(&spot.setting).map_or_else(Vec::new, |around| {
+            class_choice::roles(&around, measure.as_ref(), beside)
+        }));
+    }
+    out
+}
+
+/// Takes for each figure of running text the likeliest role; one that says what it replaces keeps
+/// its own.
+fn choose(spots: &[Spot], roles: &mut [Option<role::Found>], replaced: &[Option<Span>]) {
+    for (at, spot) in spots.iter().enumerate() {
+        let settled = replaced.get(at).copied().flatten().is_some()
+            || spot.setting.amount.rule == RuleId::EarlierInBrackets;
+        let Some(around) = around(&spot.setting).filter(|_| !settled) else { continue };
+        let beside = beside(spots, roles, at);
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = class_choice::role(&around, spot.measure().as_ref(), beside);
+        }
+    }
+}
+
+/// What is known of the figure at `at` and the one before it in its sentence.
+fn beside(spots: &[Spot], roles: &[Option<role::Found>], at: usize) -> Beside {
+    let role = |at: usize| roles.get(at).copied().flatten();
+    let spot = spots.get(at);
+    let before = at.checked_sub(1).filter(|&before| {
+        spots
+            .get(before)
+            .zip(spot)
+            .is_some_and(|(one, other)| one.setting.floor == other.setting.floor)
+    });
+    Beside {
+        rule: role(at),
+        before: (
+            before.and_then(role).map(|(role, _)| role),
+            before.and_then(|before| spots.get(before)).map(|spot| spot.setting.right),
+        ),
+        moved: spot.and_then(|spot| spot.figure.moved).map(|moved| moved.direction),
+        earlier: spot.is_some_and(|spot| spot.figure.earlier),
     }
 }
 

@@ -50,7 +50,7 @@ fn a_program_takes_what_is_too_long_for_the_terminal() {
         (
             1801,
             Some(
-                "\tbarley\t\t6\t\t%\t\t\t\t\t\tup\t6%\tWheat prices rose 5% on Monday, and barley 6%."
+                "\tbarley\t\t6\t\t%\t\t\t\t\tMonday\tup\t6%\tWheat prices rose 5% on Monday, and barley 6%."
             )
         )
     );

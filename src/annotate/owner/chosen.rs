@@ -1,0 +1,301 @@
+//! Whose a figure is, chosen among the names of its sentence by a trained ranking.
+//!
+//! Invariant: the answer is an organisation, a place or the adjective of a country in the figure's own
+//! sentence; the rules' answer is one among them, and so is none. A change of the signs needs newly
+//! trained weights and a new version in `choice::MAGIC`. Deliberately absent: persons.
+
+use std::ops::Range;
+
+use super::{Found, body, people};
+use crate::annotate::choice::signs::Signs;
+use crate::annotate::choice::{Alternative, Question};
+use crate::annotate::grammar::Parsed;
+use crate::annotate::grammar::tags::Tag;
+use crate::annotate::names::hash::{self, Templates};
+use crate::lexicon::List;
+use crate::model::{Direction, Figure, RuleId};
+use crate::text::Span;
+
+/// Whose a figure is.
+pub static QUESTION: Question =
+    Question { file: include_bytes!("../../../assets/choices/owner.model"), least: 0.8, kept: 0.2 };
+
+/// How far before and behind its figure a name may stand, in tokens.
+const BEFORE: usize = 40;
+const BEHIND: usize = 12;
+
+/// The most names that are looked at.
+const MOST: usize = 8;
+
+/// A figure in its sentence.
+struct Asked<'s> {
+    signs: Signs<'s>,
+    /// The tokens of the figure.
+    amount: Range<usize>,
+    /// Those of what it measures, in the same sentence.
+    measure: Option<Range<usize>>,
+    figure: &'s Figure,
+    rule: Option<Found>,
+    before: Option<Found>,
+    /// The names in reach.
+    names: Vec<Range<usize>>,
+}
+
+/// The names whose `figure` may be, then none; none at all for a figure of a table. The rules found
+/// `rule`, and `before` for the figure before.
+pub(super) fn alternatives(
+    parsed: &Parsed,
+    figure: &Figure,
+    rule: Option<Found>,
+    before: Option<Found>,
+) -> Vec<Alternative<Span>> {
+    let passage = parsed.passage;
+    let at = passage.token_at(figure.span.start);
+    if passage.in_row(at) {
+        return Vec::new();
+    }
+    let amount = at..passage.token_at(figure.span.end).max(at + 1);
+    let sentence = parsed.bounds(at);
+    let tokens = |span: Span| passage.token_at(span.start)..passage.token_at(span.end);
+    let measure = figure
+        .measures
+        .map(|said| tokens(said.span))
+        .filter(|measure| !measure.is_empty() && sentence.contains(&measure.start));
+    let names = names(parsed, &sentence, &amount);
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let signs = Signs::new(parsed, sentence);
+    let asked = Asked { signs, amount, measure, figure, rule, before, names };
+    let mut out: Vec<Alternative<Span>> = asked
+        .names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| {
+            let span = passage.span_of(name.clone());
+            Alternative {
+                answer: Some(span),
+                by_rule: rule.is_some_and(|found| found.span == span),
+                features: asked.of_name(name, place),
+            }
+        })
+        .collect();
+    out.push(Alternative { answer: None, by_rule: false, features: asked.of_none() });
+    out
+}
+
+/// The owner of `figure`: the rules' answer, or a likelier name.
+pub(super) fn choose(
+    parsed: &Parsed,
+    figure: &Figure,
+    rule: Option<Found>,
+    before: Option<Found>,
+) -> Option<Found> {
+    let alternatives = alternatives(parsed, figure, rule, before);
+    if rule.is_some() && !alternatives.iter().any(|one| one.by_rule) {
+        return rule;
+    }
+    let chosen = QUESTION.choose(&alternatives)?;
+    let span = alternatives.get(chosen.place)?.answer?;
+    rule.filter(|found| found.span == span).or(Some(Found { span, rule: RuleId::OwnerRanked }))
+}
+
+/// The names of the sentence that stand in reach of the figure, in order.
+fn names(parsed: &Parsed, sentence: &Range<usize>, amount: &Range<usize>) -> Vec<Range<usize>> {
+    let from = sentence.start.max(amount.start.saturating_sub(BEFORE));
+    let to = sentence.end.min(amount.end + BEHIND);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    while at < to {
+        let found = body(parsed, at).or_else(|| people(parsed, at));
+        let apart = |name: &Range<usize>| name.end <= amount.start || name.start >= amount.end;
+        at = found.as_ref().map_or(at, |name| name.end.max(at + 1) - 1) + 1;
+        out.extend(found.filter(apart));
+    }
+    let behind = out.partition_point(|name| name.start < amount.start);
+    let first = behind.saturating_sub(MOST);
+    out.drain(..first);
+    out.truncate(MOST);
+    out
+}
+
+impl Asked<'_> {
+    fn kind(&self) -> u64 {
+        1 + self.figure.kind as u64
+    }
+
+    /// What the head of the measure is.
+    fn head(&self) -> u64 {
+        self.measure.as_ref().map_or(0, |measure| self.signs.word(Some(measure.end - 1)))
+    }
+
+    fn of_none(&self) -> Vec<u64> {
+        let mut out = Vec::with_capacity(12);
+        let mut templates = Templates::new(&mut out, 3000);
+        let rule = self.rule.map_or(0, |found| hash::word(found.rule.name()));
+        templates.one(0);
+        templates.two(rule, self.kind());
+        templates.two(self.names.len() as u64, rule);
+        templates.one(self.head());
+        templates.two(self.cluster(), self.kind());
+        templates.one(self.signs.link(Some(self.amount.end)));
+        templates.two(self.signs.word(self.signs.back(self.amount.start)), self.kind());
+        templates.one(self.moved());
+        out
+    }
+
+    fn cluster(&self) -> u64 {
+        self.measure.as_ref().map_or(0, |measure| u64::from(self.signs.cluster(measure.end - 1)))
+    }
+
+    fn moved(&self) -> u64 {
+        self.figure.moved.map_or(0, |moved| match moved.direction {
+            Direction::Up => 1,
+            Direction::Down => 2,
+            Direction::Unchanged => 3,
+        })
+    }
+
+    fn of_name(&self, name: &Range<usize>, place: usize) -> Vec<u64> {
+        let mut out = Vec::with_capacity(64);
+        self.place(&mut Templates::new(&mut out, 3100), name, place);
+        self.beside(&mut Templates::new(&mut out, 3200), name);
+        self.measured(&mut Templates::new(&mut out, 3300), name);
+        self.agreement(&mut Templates::new(&mut out, 3400), name);
+        out
+    }
+
+    /// The kind of a name; of the adjective of a country 9.
+    fn name_kind(&self, name: &Range<usize>) -> u64 {
+        let parsed = self.signs.parsed;
+        let kind = parsed.name_at(name.start).and_then(|name| parsed.kind(name));
+        kind.map_or(9, |kind| kind as u64)
+    }
+
+    /// Where the name stands.
+    fn place(&self, templates: &mut Templates, name: &Range<usize>, place: usize) {
+        let left = name.end <= self.amount.start;
+        let gap = self.signs.gap(if left {
+            name.end..self.amount.start
+        } else {
+            self.amount.end..name.start
+        });
+        let kind = self.name_kind(name);
+        let side = u64::from(left);
+        let first = self.names.first() == Some(name);
+        let nearest =
+            left && self.names.get(place + 1).is_none_or(|next| next.start >= self.amount.end);
+        templates.three(side, gap.distance(), kind);
+        templates.three(side, gap.order, kind);
+        templates.three(side, gap.verbs.min(3), gap.marks.min(3));
+        templates.three(side, gap.amounts.min(3), kind);
+        templates.three(u64::from(first), u64::from(nearest), side);
+        templates.three(u64::from(first), gap.verbs.min(2), kind);
+        templates.two(self.names.len() as u64, u64::from(first) << 1 | u64::from(nearest));
+        templates.two(self.kind(), side << 4 | kind);
+        templates.three(self.path(name), side, kind);
+    }
+
+    /// The prepositions and verbs between the name and a figure behind it, at most four of them.
+    fn path(&self, name: &Range<usize>) -> u64 {
+        let parsed = self.signs.parsed;
+        let steps = (name.end..self.amount.start.max(name.end)).filter_map(|at| {
+            let tag = parsed.tag(at);
+            match tag {
+                Tag::Preposition | Tag::To => Some(hash::word(parsed.lower(at))),
+                tag if tag.is_verb() => Some(100 + tag as u64),
+                _ => None,
+            }
+        });
+        steps.take(4).fold(0, hash::mix)
+    }
+
+    /// The words right before and behind the name.
+    fn beside(&self, templates: &mut Templates, name: &Range<usize>) {
+        let parsed = self.signs.parsed;
+        let kind = self.name_kind(name);
+        let article =
+            name.start.checked_sub(1).is_some_and(|at| matches!(parsed.tag(at), Tag::Determiner));
+        let tie = name.start.checked_sub(1 + usize::from(article));
+        let link = self.signs.link(tie);
+        let outer = tie.and_then(|at| self.signs.back(at));
+        let behind = self.signs.link(Some(name.end));
+        let mut verb = name.end;
+        while parsed.tag(verb) == Tag::Adverb {
+            verb += 1;
+        }
+        let group = parsed.verb_at(verb);
+        let does = group.map_or(0, |group| {
+            let main = group.main();
+            1 + u64::from(parsed.is(main, List::OwnFigures))
+                + 2 * u64::from(parsed.cue(main).is_some())
+                + 4 * u64::from(group.passive)
+        });
+        let word = group.map_or(0, |group| hash::word(parsed.lower(group.main())));
+        let opens = u64::from((self.signs.sentence.start..name.start).all(|at| {
+            matches!(parsed.tag(at), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Proper)
+        }));
+        templates.two(link, kind);
+        templates.two(link, behind);
+        templates.three(link, self.signs.word(outer), kind);
+        templates.two(outer.map_or(0, |at| u64::from(self.signs.cluster(at))), link);
+        templates.two(behind, kind);
+        templates.two(self.signs.word(Some(name.end)), kind);
+        templates.three(does, opens, kind);
+        templates.two(word, opens);
+        templates.three(does, opens, self.cluster());
+        templates.three(word, opens, self.kind());
+        templates.three(word, opens, self.path(name));
+        templates.two(u64::from(parsed.possessive(name.end)), kind);
+        templates.two(opens, link);
+        templates.one(u64::from(name.clone().any(|at| parsed.is(at, List::Media))));
+        let next = self.signs.on(name.end.saturating_sub(1));
+        templates.two(next.map_or(0, |at| u64::from(self.signs.cluster(at))), kind);
+    }
+
+    /// How the name stands to what is measured.
+    fn measured(&self, templates: &mut Templates, name: &Range<usize>) {
+        let kind = self.name_kind(name);
+        let Some(measure) = &self.measure else {
+            templates.two(kind, self.kind());
+            return;
+        };
+        templates.pass(1);
+        let relation = if name.end <= measure.start {
+            1
+        } else if name.start >= measure.end {
+            2
+        } else if name.end >= measure.end {
+            3
+        } else {
+            4
+        };
+        let gap = match relation {
+            1 => self.signs.gap(name.end..measure.start),
+            2 => self.signs.gap(measure.end..name.start),
+            _ => self.signs.gap(name.end..name.end),
+        };
+        templates.two(relation, kind);
+        templates.three(relation, gap.order, kind);
+        templates.three(relation, gap.near, kind);
+        templates.three(relation, gap.distance(), gap.verbs.min(3));
+        templates.three(relation, gap.verbs.min(3), gap.amounts.min(3));
+        templates.three(relation, gap.marks.min(3), kind);
+        templates.three(relation, self.cluster(), kind);
+        templates.three(relation, self.head(), kind);
+        let side = u64::from(measure.end <= self.amount.start);
+        templates.three(relation, side, gap.distance());
+    }
+
+    /// How the name compares with what the rules found and the owner of the figure before.
+    fn agreement(&self, templates: &mut Templates, name: &Range<usize>) {
+        let span = self.signs.parsed.passage.span_of(name.clone());
+        let compared =
+            |found: Option<Found>| found.map_or(1, |found| 3 - u64::from(found.span == span));
+        let rule = self.rule.map_or(0, |found| hash::word(found.rule.name()));
+        templates.two(compared(self.rule), rule);
+        templates.two(compared(self.rule), self.kind());
+        templates.two(compared(self.before), compared(self.rule));
+        templates.two(compared(self.before), self.signs.word(self.signs.back(self.amount.start)));
+    }
+}
