@@ -100,7 +100,9 @@ impl Line<'_> {
             })
         });
         if let Some(before) = before {
-            return self.change_at(before, phrase.compares).map_or(none, |at| at..at + 1);
+            return self
+                .change_at(before, phrase.compares)
+                .map_or(none, |at| self.first_listed(at)..at + 1);
         }
         let Some(spot) = self.spot(next) else { return none };
         let setting = &spot.setting;
@@ -124,6 +126,21 @@ impl Line<'_> {
             end += 1;
         }
         next..end
+    }
+
+    /// The first amount of the list that ends with the one at `index`: "rose 3%, 2% and 1% from a
+    /// month earlier".
+    fn first_listed(&self, index: usize) -> usize {
+        let mut first = index;
+        while let Some(before) = first.checked_sub(1)
+            && let Some((one, other)) = self.spot(before).zip(self.spot(first))
+            && one.is_like(other)
+            && (one.setting.right..other.setting.left)
+                .all(|at| matches!(other.setting.lower(at), "," | "and" | "or"))
+        {
+            first = before;
+        }
+        first
     }
 
     /// The amount at `index`, or the change before it of which it is the level: "rose 3% to $4bn
@@ -302,6 +319,11 @@ mod tests {
             ("The economy grew at an annual rate of 2%.", vec![vec![Annualised]]),
             ("Rents were up at an annual rate of 2%.", vec![vec![YearOnYear]]),
             ("Dues are up 5% so far this year.", vec![vec![YearToDate]]),
+            (
+                "Dues at the quays fell 3%, 2% and 1% respectively from the preceding month.",
+                vec![vec![MonthOnMonth], vec![MonthOnMonth], vec![MonthOnMonth]],
+            ),
+            ("Dues rose 2% from the same week of the prior year.", vec![vec![YearOnYear]]),
             ("Excluding the first boat, 400 owners paid.", vec![vec![]]),
             ("Dues m/m: 0.2% expected, 0.3% prior", vec![vec![MonthOnMonth], vec![MonthOnMonth]]),
         ] {
