@@ -215,6 +215,8 @@ fn of_verb(words: &Words, group: &VerbGroup) -> Option<Tense> {
             let over = group.perfect || group.passive || words.before(first) == "after";
             over.then_some(Tense::Past)
         }
+        // "more than expected" compares.
+        VerbForm::Participle if scheduled && matches!(words.before(first), "than" | "as") => None,
         // "3% vs 2% expected": what an amount is, not what it does.
         VerbForm::Participle if scheduled => {
             (words.tag(first.wrapping_sub(1)) != Tag::Cardinal).then_some(Tense::Future)
@@ -308,6 +310,7 @@ mod tests {
             ("Doors open at 10:30, but not on Monday.", "Monday", Tense::Future),
             ("The road is closed due to the storm on Monday.", "Monday", Tense::Past),
             ("She hopes to win in May.", "May", Tense::Future),
+            ("Sales rose more than expected in May.", "May", Tense::Past),
             ("The harbour board elects its chair on Monday.", "Monday", Tense::Future),
             ("Pilots have voted on Monday.", "Monday", Tense::Past),
             ("The plan was dropped on Monday.", "Monday", Tense::Past),

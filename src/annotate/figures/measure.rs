@@ -33,7 +33,6 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
         .or_else(|| conversion(setting))
         .or_else(|| governed(setting))
         .or_else(|| by_verb(setting))
-        .or_else(|| spent_on(setting))
         .or_else(|| elliptical(setting));
     found.filter(|(tokens, rule)| {
         let apart =
@@ -460,21 +459,4 @@ fn elliptical(setting: &Setting) -> Option<Found> {
     let opens = setting.before().is_none_or(|at| setting.class(at) == Class::Conjunction);
     let last = setting.earlier.filter(|_| share && opens)?;
     last.measure.clone().map(|measure| (measure, RuleId::MeasureSameAsBefore))
-}
-
-/// "$5 million for the house", "on roads": the weakest of the rules.
-fn spent_on(setting: &Setting) -> Option<Found> {
-    let at = setting.right;
-    if setting.amount.kind != FigureKind::Money || !matches!(setting.lower(at), "on" | "for") {
-        return None;
-    }
-    let what = setting.phrase_after(at + 1);
-    let rest = what.len() == 1
-        && matches!(setting.lower(what.start), "rest" | "others" | "example" | "sale")
-        || setting.is(what.end.saturating_sub(1), List::Reasons);
-    (!what.is_empty()
-        && !rest
-        && !setting.is_time(&what)
-        && !phrase::starts_sentence(setting.passage, what.start))
-    .then_some((what, RuleId::MeasureSpentOn))
 }

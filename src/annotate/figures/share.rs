@@ -22,7 +22,7 @@ pub(super) fn measure(setting: &Setting, whole: Range<usize>) -> Option<Found> {
     match base {
         Base::Set => level(setting).filter(before).or(Some((whole, RuleId::MeasureOf))),
         Base::Mass => owner(setting, base).filter(before).or(Some((whole, RuleId::MeasureOf))),
-        Base::Yardstick => owner(setting, base).filter(before).or_else(|| spent(setting, &whole)),
+        Base::Yardstick => owner(setting, base).filter(before),
     }
 }
 
@@ -171,15 +171,4 @@ fn level(setting: &Setting) -> Option<Found> {
     let found = subject::left_of(setting, at)
         .filter(|found| !found.is_empty() && !phrase::is_plural(setting.passage, found.end - 1))?;
     Some((found, RuleId::MeasureOwner))
-}
-
-/// "spends 2% of GDP on defence".
-fn spent(setting: &Setting, whole: &Range<usize>) -> Option<Found> {
-    let before = setting.before()?;
-    if !setting.is(before, List::Giving) || !matches!(setting.lower(whole.end), "on" | "to" | "for")
-    {
-        return None;
-    }
-    let what = setting.phrase_after(whole.end + 1);
-    (!what.is_empty() && !setting.is_time(&what)).then_some((what, RuleId::MeasureSpentOn))
 }

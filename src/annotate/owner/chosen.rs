@@ -24,6 +24,9 @@ pub static QUESTION: Question =
 const BEFORE: usize = 40;
 const BEHIND: usize = 12;
 
+/// The most words of what a name owns, in tokens.
+const NOUNS: usize = 6;
+
 /// The most names that are looked at.
 const MOST: usize = 8;
 
@@ -61,7 +64,8 @@ pub(super) fn alternatives(
         .measures
         .map(|said| tokens(said.span))
         .filter(|measure| !measure.is_empty() && sentence.contains(&measure.start));
-    let names = names(parsed, &sentence, &amount);
+    let mut names = names(parsed, &sentence, &amount);
+    names.retain(|name| !owns_another(parsed, name, measure.as_ref()));
     if names.is_empty() {
         return Vec::new();
     }
@@ -98,6 +102,21 @@ pub(super) fn choose(
     let chosen = QUESTION.choose(&alternatives)?;
     let span = alternatives.get(chosen.place)?.answer?;
     rule.filter(|found| found.span == span).or(Some(Found { span, rule: RuleId::OwnerRanked }))
+}
+
+/// Whether a name only says whose another noun is: "[Norway]'s largest bank earned $3m".
+fn owns_another(parsed: &Parsed, name: &Range<usize>, measure: Option<&Range<usize>>) -> bool {
+    let adjective = parsed.name_at(name.start).is_none();
+    let from = name.end + usize::from(parsed.possessive(name.end));
+    if !adjective && from == name.end {
+        return false;
+    }
+    let nouns = (from..from + NOUNS).take_while(|&at| {
+        let tag = parsed.tag(at);
+        tag.is_common_noun() || tag.is_adjective() || tag.is_adverb()
+    });
+    let held = from..nouns.last().map_or(from, |last| last + 1);
+    measure.is_some_and(|measure| measure.start >= held.end || measure.end <= name.start)
 }
 
 /// The names of the sentence that stand in reach of the figure, in order.
@@ -297,5 +316,24 @@ impl Asked<'_> {
         templates.two(compared(self.rule), self.kind());
         templates.two(compared(self.before), compared(self.rule));
         templates.two(compared(self.before), self.signs.word(self.signs.back(self.amount.start)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::{Options, annotate};
+    use crate::import;
+
+    #[test]
+    fn who_owns_another_noun_owns_no_figure() {
+        for (text, expected) in [
+            ("Norway's largest bank reported a 32 per cent rise in net profit.", None),
+            ("Pre-tax profit at Dunmore Quarries was £4.4m.", Some("Dunmore Quarries")),
+        ] {
+            let briefing = import::read_text(text, "test").briefings.remove(0);
+            let found = annotate(&briefing, &Options::default());
+            let owner = found.figures[0].standing.owner.map(|owner| owner.span.slice(text));
+            assert_eq!(owner, expected, "{text}");
+        }
     }
 }
