@@ -26,6 +26,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// A place of the first briefing.
+    #[cfg(test)]
+    pub(super) fn at(anchor: u32) -> Self {
+        Self { briefing: 0, anchor, selection: None, view: None }
+    }
+
     /// Whether the reader stands at the same place with the same words selected, whatever is known
     /// of them and is open.
     pub(super) fn is_where(&self, other: &Self) -> bool {
@@ -158,33 +164,29 @@ impl JumpList {
 mod tests {
     use super::*;
 
-    fn place(anchor: u32) -> Place {
-        Place { briefing: 0, anchor, selection: None, view: None }
-    }
-
     #[test]
     fn back_and_forward() {
         let mut list = JumpList::default();
-        assert_eq!(list.back(place(0)), None);
+        assert_eq!(list.back(Place::at(0)), None);
         let mut list2 = JumpList::default();
-        list2.push(place(1));
-        list2.push(place(2));
-        assert_eq!(list2.back(place(3)), Some(place(2)));
-        assert_eq!(list2.back(place(2)), Some(place(1)));
-        assert_eq!(list2.back(place(1)), None);
-        assert_eq!(list2.forward(), Some(place(2)));
-        assert_eq!(list2.forward(), Some(place(3)));
+        list2.push(Place::at(1));
+        list2.push(Place::at(2));
+        assert_eq!(list2.back(Place::at(3)), Some(Place::at(2)));
+        assert_eq!(list2.back(Place::at(2)), Some(Place::at(1)));
+        assert_eq!(list2.back(Place::at(1)), None);
+        assert_eq!(list2.forward(), Some(Place::at(2)));
+        assert_eq!(list2.forward(), Some(Place::at(3)));
         assert_eq!(list2.forward(), None);
-        list2.push(place(3));
+        list2.push(Place::at(3));
         assert_eq!(list2.forward(), None);
         list = list2;
-        assert_eq!(list.back(place(9)), Some(place(3)));
+        assert_eq!(list.back(Place::at(9)), Some(Place::at(3)));
         let mut list = JumpList::default();
-        list.push(place(1));
-        assert_eq!(list.back(place(1)), None, "the reader is there");
+        list.push(Place::at(1));
+        assert_eq!(list.back(Place::at(1)), None, "the reader is there");
         assert_eq!(
-            list.back(place(2)),
-            Some(place(1)),
+            list.back(Place::at(2)),
+            Some(Place::at(1)),
             "it is come back to from elsewhere all the same"
         );
     }

@@ -1,4 +1,4 @@
-//! Where the user is and has been: selection, search, jumps, marks, and who leads the reader.
+//! Where the user is and has been: selection, search, jumps, marks, and the list that leads there.
 //!
 //! Invariant: a jump leaves the place it began at in the jump list. Deliberately absent: the rows on
 //! the screen (`reader`), and how far a jump goes (`travel`).
@@ -27,7 +27,7 @@ pub(super) struct Navigation {
     pub(super) jumps: JumpList,
     pub(super) last_jump: Option<Kind>,
     pub(super) marks: Marks,
-    /// Who leads the reader, and where it comes back to.
+    /// Whether a list leads the reader, and where that comes back to.
     pub(super) preview: Preview,
     /// Whether nothing was done since the list with the focus was to begin at the place of the
     /// text, which may be that of an earlier reading: it follows that as its rows come.

@@ -3,17 +3,18 @@
 //! Invariant: there is one place to come back to, that where the first list took over. Deliberately
 //! absent: what lists show (`travel`), and what Esc closes (`focus`).
 
-use super::jumps::Place;
-use crate::pane::Pane;
+use std::mem;
 
-/// Who leads the reader, and where it comes back to.
+use super::jumps::Place;
+
+/// Whether a list leads the reader, and where that comes back to.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Preview {
     /// Where the reader was when a list took over and began to lead it.
     origin: Option<Place>,
-    /// The pane that leads the reader only because it was opened: whoever goes on from it without
-    /// having moved in it is back at the origin.
-    glanced: Option<Pane>,
+    /// Whether that list was only opened: whoever goes on from it without having moved in it is back
+    /// at the origin.
+    glanced: bool,
 }
 
 impl Preview {
@@ -23,13 +24,13 @@ impl Preview {
     }
 
     /// A pane was opened, and nobody has moved in it yet.
-    pub(super) fn glance(&mut self, pane: Pane) {
-        self.glanced = Some(pane);
+    pub(super) fn glance(&mut self) {
+        self.glanced = true;
     }
 
     /// Somebody has moved in the list.
     pub(super) fn move_on(&mut self) {
-        self.glanced = None;
+        self.glanced = false;
     }
 
     /// Whether a list leads the reader.
@@ -44,13 +45,12 @@ impl Preview {
 
     /// Where somebody was still reading who has only opened a pane.
     pub(super) fn glanced_from(&self) -> Option<Place> {
-        self.origin.filter(|_| self.glanced.is_some())
+        self.origin.filter(|_| self.glanced)
     }
 
     /// The list is left: where the reader comes back to if nobody has moved in it.
     pub(super) fn leave(&mut self) -> Option<Place> {
-        self.glanced.take()?;
-        self.origin.take()
+        if mem::take(&mut self.glanced) { self.origin.take() } else { None }
     }
 
     /// No list leads the reader any more; where one began to.
@@ -79,20 +79,20 @@ impl Preview {
 mod tests {
     use super::*;
 
-    fn place(anchor: u32) -> Place {
-        Place { briefing: 0, anchor, selection: None, view: None }
-    }
-
     #[test]
     fn the_first_list_says_where_the_reader_comes_back_to() {
         let mut preview = Preview::default();
-        preview.begin(place(1));
-        preview.begin(place(2));
-        assert!(preview.is_on() && preview.has_led_to(&place(2)) && !preview.has_led_to(&place(1)));
+        preview.begin(Place::at(1));
+        preview.begin(Place::at(2));
+        assert!(
+            preview.is_on()
+                && preview.has_led_to(&Place::at(2))
+                && !preview.has_led_to(&Place::at(1))
+        );
         assert_eq!(preview.leave(), None, "somebody has moved");
-        preview.glance(Pane::People);
-        assert_eq!(preview.glanced_from(), Some(place(1)));
-        assert_eq!(preview.leave(), Some(place(1)));
-        assert_eq!((preview.end(), preview.jump_from(place(3))), (None, place(3)));
+        preview.glance();
+        assert_eq!(preview.glanced_from(), Some(Place::at(1)));
+        assert_eq!(preview.leave(), Some(Place::at(1)));
+        assert_eq!((preview.end(), preview.jump_from(Place::at(3))), (None, Place::at(3)));
     }
 }

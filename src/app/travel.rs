@@ -323,7 +323,7 @@ impl App {
     /// Shows the place of the row under the cursor of a pane that was opened, as moving to that row
     /// does. The outline has its cursor where the reader is.
     pub(super) fn glance(&mut self, pane: Pane) {
-        self.nav.preview.glance(pane);
+        self.nav.preview.glance();
         if pane != Pane::Outline {
             self.lay_out();
             self.lead(|_, _| ());
