@@ -61,15 +61,14 @@ mod undo;
 mod view;
 
 use crate::model::{Briefing, Kind};
-use crate::pane::{Pane, PerPane, Projection, Source, ThingRef};
+use crate::pane::{Pane, Projection, Source, ThingRef};
 use crate::text::Span;
-use crate::text::never::never;
 use chrome::Chrome;
 use compute::Errands;
 use documents::Documents;
 use keymap::Keymap;
 use layout::{Cover, Layout, Request, Size};
-use list::{ListState, Rows};
+use list::ListState;
 pub use message::{Effect, Msg};
 use mode::Mode;
 use navigation::Navigation;
@@ -239,19 +238,9 @@ impl App {
         let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let (briefing, source) = (&open.briefing, open.source());
         let most = self.chrome.size.rows;
-        let natural = |pane: Pane, columns: u16| {
-            let rows = self.panes.rows_to_fit(pane, source);
-            self.panes.heights.natural((pane, self.panes.version_to_fit(pane)), rows, columns, most)
-        };
-        let whole_rows = |pane: Pane, columns: u16, lines: u16| {
-            let rows = self.panes.rows_to_fit(pane, source);
-            self.panes.heights.whole_rows(
-                (pane, self.panes.version_to_fit(pane)),
-                rows,
-                columns,
-                (lines, most),
-            )
-        };
+        let natural = |pane, columns| self.panes.natural(pane, source, (columns, most));
+        let whole_rows =
+            |pane, columns, lines| self.panes.whole_rows(pane, source, (columns, most), lines);
         let cover = self.view().map(View::cover);
         let keeps = self.beside_card(source);
         let request = |drawer| Request {
@@ -353,27 +342,5 @@ impl App {
     /// The keys and what they do.
     pub fn keymap(&self) -> &Keymap {
         &self.settings.keymap
-    }
-}
-
-impl Panes {
-    /// The lists scrolled so that their cursors are shown.
-    fn settle_lists(&self, layout: &Layout, source: Source) -> PerPane<ListState> {
-        let mut lists = self.lists;
-        for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
-            let rows = Rows::Pane(&self.projection, pane, source);
-            lists[pane].show(rows, area.width, area.height.saturating_sub(1));
-            let ListState { cursor, top, .. } = lists[pane];
-            let beyond = cursor.max(top) >= rows.len().max(1);
-            never!(beyond, "row {cursor} below {top} of {} in {pane:?}", rows.len());
-        }
-        lists
-    }
-}
-
-impl Chrome {
-    /// Whether a pane has no place beside the reader at this size.
-    fn drawer_only(&self, pane: Pane) -> bool {
-        !Layout::of(self.size, &self.plan, Request::default()).in_rail(pane)
     }
 }

@@ -3,8 +3,10 @@
 //! Invariant: what has the focus has a place on the screen. Deliberately absent: what panes and views
 //! show.
 
+use ratatui::layout::Rect;
+
 use super::action::Action;
-use super::layout::{Layout, Size};
+use super::layout::{Layout, Request, Size};
 use super::notice::Notices;
 use super::plan::Plan;
 use super::practice::Practice;
@@ -49,6 +51,36 @@ impl Chrome {
             recent: Vec::new(),
             practice: None,
         }
+    }
+
+    /// Where everything lies while nothing is open over the panes.
+    fn plain_layout(&self) -> Layout {
+        Layout::of(self.size, &self.plan, Request::default())
+    }
+
+    /// Whether a pane has no place beside the reader at this size.
+    pub(super) fn drawer_only(&self, pane: Pane) -> bool {
+        !self.plain_layout().in_rail(pane)
+    }
+
+    /// The panes that Tab visits: those beside the reader, or every one in turn as a drawer.
+    pub(super) fn tab_stops(&self) -> Vec<Pane> {
+        let beside: Vec<Pane> = self.plain_layout().panes.iter().map(|(pane, _)| *pane).collect();
+        if beside.is_empty() { Pane::ALL.to_vec() } else { beside }
+    }
+
+    /// The pane that a list motion acts on, if no view is open.
+    pub(super) fn focused_pane(&self) -> Option<Pane> {
+        match self.focus {
+            Focus::Pane(pane) => Some(pane),
+            Focus::Reader => None,
+        }
+    }
+
+    /// The region of the text while nothing takes its lower rows.
+    pub(super) fn whole_text(&self) -> Rect {
+        let request = Request { zen: self.zen.is_some(), ..Request::default() };
+        Layout::of(self.size, &self.plan, request).reader
     }
 
     /// Counts a key.

@@ -4,7 +4,6 @@
 //! closed. Deliberately absent: where the regions lie (`layout`).
 
 use super::action::Action;
-use super::chrome::Chrome;
 use super::{App, Effect, Focus, Selection};
 use crate::model::Kind;
 use crate::pane::{Pane, Target, ThingRef};
@@ -238,15 +237,5 @@ impl App {
         let here = self.here();
         self.nav.jumps.push(here);
         self.turn_to(index)
-    }
-}
-
-impl Chrome {
-    /// The panes that Tab visits: those beside the reader, or every one in turn as a drawer.
-    pub(super) fn tab_stops(&self) -> Vec<Pane> {
-        let request = super::Request::default();
-        let layout = super::Layout::of(self.size, &self.plan, request);
-        let beside: Vec<Pane> = layout.panes.iter().map(|(pane, _)| *pane).collect();
-        if beside.is_empty() { Pane::ALL.to_vec() } else { beside }
     }
 }

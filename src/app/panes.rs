@@ -5,8 +5,10 @@
 
 use super::arrange::Arrangement;
 use super::arrange::rows::PendingPanes;
-use super::list::{Heights, ListState, Rows};
+use super::layout::Layout;
+use super::list::{Heights, ListState, Natural, Rows};
 use crate::pane::{NumberRows, Pane, PerPane, Projection, RowsVersion, Source};
+use crate::text::never::never;
 
 /// The panes.
 #[derive(Debug, Clone, Default)]
@@ -27,14 +29,50 @@ impl Panes {
     }
 
     /// What stands for the rows that a pane's place is measured by, as long as they are the same.
-    pub(super) fn version_to_fit(&self, pane: Pane) -> RowsVersion {
+    fn version_to_fit(&self, pane: Pane) -> RowsVersion {
         self.projection.rows_version(pane, !self.is_filtered(pane))
     }
 
     /// The rows that a pane's place on the screen is measured by: a filter moves nothing around it.
-    pub(super) fn rows_to_fit<'a>(&'a self, pane: Pane, source: Source<'a>) -> Rows<'a> {
+    fn rows_to_fit<'a>(&'a self, pane: Pane, source: Source<'a>) -> Rows<'a> {
         let rows = if self.is_filtered(pane) { Rows::Whole } else { Rows::Pane };
         rows(&self.projection, pane, source)
+    }
+
+    /// The lines that a pane would like in so many columns, counted up to `most` lines.
+    pub(super) fn natural(
+        &self,
+        pane: Pane,
+        source: Source,
+        (columns, most): (u16, u16),
+    ) -> Natural {
+        let rows = self.rows_to_fit(pane, source);
+        self.heights.natural((pane, self.version_to_fit(pane)), rows, columns, most)
+    }
+
+    /// The lines of those of its rows that fit whole into `lines`; `None` where the last may be cut.
+    pub(super) fn whole_rows(
+        &self,
+        pane: Pane,
+        source: Source,
+        (columns, most): (u16, u16),
+        lines: u16,
+    ) -> Option<u16> {
+        let rows = self.rows_to_fit(pane, source);
+        self.heights.whole_rows((pane, self.version_to_fit(pane)), rows, columns, (lines, most))
+    }
+
+    /// The lists scrolled so that their cursors are shown.
+    pub(super) fn settle_lists(&self, layout: &Layout, source: Source) -> PerPane<ListState> {
+        let mut lists = self.lists;
+        for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
+            let rows = Rows::Pane(&self.projection, pane, source);
+            lists[pane].show(rows, area.width, area.height.saturating_sub(1));
+            let ListState { cursor, top, .. } = lists[pane];
+            let beyond = cursor.max(top) >= rows.len().max(1);
+            never!(beyond, "row {cursor} below {top} of {} in {pane:?}", rows.len());
+        }
+        lists
     }
 
     pub(super) fn arrangement(&self, pane: Pane) -> Arrangement {

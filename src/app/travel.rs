@@ -6,9 +6,7 @@
 use std::sync::Arc;
 
 use super::action::Action;
-use super::chrome::Chrome;
 use super::jumps::Place;
-use super::layout::{Layout, Request};
 use super::list::{ListState, Rows};
 use super::settings::Settings;
 use super::shelf::{Open, State};
@@ -100,12 +98,7 @@ impl App {
     /// there is in sight then, and stays so above whatever takes the lower rows.
     pub(super) fn put_reader(&mut self, briefing: &Briefing, anchor: u32) {
         self.reader.restore(briefing, anchor);
-        let area = Layout::of(
-            self.chrome.size,
-            &self.chrome.plan,
-            Request { zen: self.chrome.zen.is_some(), ..Request::default() },
-        )
-        .reader;
+        let area = self.chrome.whole_text();
         self.reader.resize(briefing, (area.width, area.height), None);
     }
 
@@ -419,15 +412,5 @@ impl Settings {
             Kind::CHOSEN.map(|(_, one)| one).into_iter().filter(|one| kind.covers(*one));
         let can_be = wanted.clone().next().is_some();
         can_be && !wanted.any(|one| self.kinds.contains(&one))
-    }
-}
-
-impl Chrome {
-    /// The pane that a list motion acts on, if no view is open.
-    pub(super) fn focused_pane(&self) -> Option<Pane> {
-        match self.focus {
-            Focus::Pane(pane) => Some(pane),
-            Focus::Reader => None,
-        }
     }
 }
