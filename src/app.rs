@@ -38,6 +38,7 @@ mod motions;
 pub mod mouse;
 mod navigation;
 mod notice;
+mod outstanding;
 mod overlay;
 pub mod pairs;
 mod palette;

@@ -88,7 +88,7 @@ impl App {
         row: Option<RowRef>,
     ) {
         let shown = match filtered {
-            Filtered::Pane(pane) if !self.panes.is_arranging(pane) => {
+            Filtered::Pane(pane) if !self.panes.arranging.holds(pane) => {
                 Some(self.panes.projection.clone())
             }
             Filtered::Pane(_) | Filtered::Listing => None,
@@ -236,7 +236,7 @@ impl App {
         if !arrangement.filter.is_empty() {
             title = format!("{title} &{}", arrangement.filter);
         }
-        if self.panes.is_arranging(pane) {
+        if self.panes.arranging.holds(pane) {
             title.push_str(" …");
         }
         title

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::corrections::CorrectionChange;
-use super::findings::PendingFindings;
 use super::front::Front;
+use super::outstanding::Outstanding;
 use super::shelf::{Entry, Progress, Shelf, State};
 use super::undo::History;
 use crate::correct::Correction;
@@ -23,7 +23,7 @@ pub(super) struct Documents {
     /// The corrections that were made or taken back since that was last told.
     pub(super) corrected: Vec<CorrectionChange>,
     /// The briefings whose findings are still worked out.
-    pub(super) choosing: PendingFindings,
+    pub(super) choosing: Outstanding<usize>,
 }
 
 impl Documents {
@@ -33,7 +33,7 @@ impl Documents {
             shelf: Shelf::new(sources),
             history: History::default(),
             corrected: Vec::new(),
-            choosing: PendingFindings::default(),
+            choosing: Outstanding::default(),
         }
     }
 
@@ -43,11 +43,6 @@ impl Documents {
         if let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !is_open(entry)) {
             entry.corrections = corrections;
         }
-    }
-
-    /// Whether the findings of an entry are still worked out.
-    pub(super) fn is_choosing(&self, index: usize) -> bool {
-        self.choosing.holds(index)
     }
 
     pub(super) fn put_annotations(&mut self, index: usize, annotations: Arc<Annotations>) {

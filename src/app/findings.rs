@@ -116,20 +116,6 @@ impl FindingsQuery {
     }
 }
 
-/// The briefings whose findings are awaited, and the query that they are awaited from.
-#[derive(Debug, Clone, Default)]
-pub(super) struct PendingFindings {
-    query: u64,
-    entries: Vec<usize>,
-}
-
-impl PendingFindings {
-    /// Whether the findings of an entry are awaited.
-    pub(super) fn holds(&self, index: usize) -> bool {
-        self.entries.contains(&index)
-    }
-}
-
 impl App {
     /// Shows what was found in an entry, as soon as it is worked out.
     pub(super) fn show_findings(&mut self, index: usize) {
@@ -141,32 +127,32 @@ impl App {
         } else if choice.costs_little() {
             self.put_chosen(choice.made());
         } else {
-            self.documents.choosing.entries.push(index);
-            let entries = self.documents.choosing.entries.iter();
-            let wanted = entries.filter_map(|&index| self.choice(index)).collect();
-            let query = FindingsQuery { wanted, done: Vec::new() };
-            self.documents.choosing.query = self.errands.ask(query);
+            self.documents.choosing.add(index);
+            let entries = self.documents.choosing.iter();
+            let wanted = entries.filter_map(|index| self.choice(index)).collect();
+            let query = self.errands.ask(FindingsQuery { wanted, done: Vec::new() });
+            self.documents.choosing.wait_for(query);
         }
     }
 
     /// The findings of some briefings are known.
     pub(super) fn chosen(&mut self, query: u64, all: Vec<Chosen>) {
-        if self.documents.choosing.query != query {
+        if !self.documents.choosing.waits_for(query) {
             return;
         }
         for chosen in all {
             let Choice { entry, briefing, found, .. } = &chosen.of;
             let entry = *entry;
-            if !self.documents.is_choosing(entry) {
+            if !self.documents.choosing.holds(entry) {
                 continue;
             }
-            let is_current = matches!(
+            let is_fresh = matches!(
                 self.documents.shelf.entry(entry).map(|entry| &entry.state),
                 Some(State::Open(open))
                     if Arc::ptr_eq(&open.found, found) && Arc::ptr_eq(&open.briefing, briefing)
             );
-            self.documents.choosing.entries.retain(|&other| other != entry);
-            if is_current {
+            self.documents.choosing.forget(entry);
+            if is_fresh {
                 self.put_chosen(chosen);
             } else {
                 self.show_findings(entry);
@@ -194,11 +180,8 @@ impl App {
 
     /// Waits no more for the findings of an entry.
     pub(super) fn forget_findings(&mut self, index: usize) {
-        if self.documents.is_choosing(index) {
-            self.documents.choosing.entries.retain(|&other| other != index);
-            if self.documents.choosing.entries.is_empty() {
-                self.errands.drop_findings();
-            }
+        if self.documents.choosing.forget(index) {
+            self.errands.drop_findings();
         }
     }
 

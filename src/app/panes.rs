@@ -4,9 +4,9 @@
 //! stand on the screen (`chrome`).
 
 use super::arrange::Arrangement;
-use super::arrange::rows::PendingPanes;
 use super::layout::Layout;
 use super::list::{Heights, ListState, Natural, Rows};
+use super::outstanding::Outstanding;
 use crate::pane::{NumberRows, Pane, PerPane, Projection, RowsVersion, Source};
 use crate::text::never::never;
 
@@ -20,7 +20,7 @@ pub(super) struct Panes {
     pub(super) heights: Heights,
     pub(super) arrangements: PerPane<Arrangement>,
     /// The panes whose rows are still worked out.
-    pub(super) arranging: PendingPanes,
+    pub(super) arranging: Outstanding<Pane>,
 }
 
 impl Panes {
@@ -73,14 +73,5 @@ impl Panes {
             never!(beyond, "row {cursor} below {top} of {} in {pane:?}", rows.len());
         }
         lists
-    }
-
-    pub(super) fn arrangement(&self, pane: Pane) -> Arrangement {
-        self.arrangements[pane].clone()
-    }
-
-    /// Whether the rows of `pane` are still worked out.
-    pub(super) fn is_arranging(&self, pane: Pane) -> bool {
-        self.arranging.holds(pane)
     }
 }

@@ -74,7 +74,7 @@ impl App {
     /// Whether what was looked for may still come.
     pub fn working(&self) -> bool {
         self.documents.shelf.open().is_none_or(|open| !open.annotated)
-            || self.documents.is_choosing(self.documents.shelf.current())
+            || self.documents.choosing.holds(self.documents.shelf.current())
     }
 
     /// The status line.

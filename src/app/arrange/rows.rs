@@ -84,29 +84,13 @@ pub(in crate::app) fn show_plain(
     }
 }
 
-/// The panes whose rows are awaited, and the query that they are awaited from.
-#[derive(Debug, Clone, Default)]
-pub(in crate::app) struct PendingPanes {
-    query: u64,
-    panes: Vec<Pane>,
-}
-
-impl PendingPanes {
-    /// Whether the rows of a pane are awaited.
-    pub(in crate::app) fn holds(&self, pane: Pane) -> bool {
-        self.panes.contains(&pane)
-    }
-}
-
 impl App {
     /// Arranges the rows of a pane as they are to be.
     pub(in crate::app) fn arrange(&mut self, pane: Pane) {
-        if self.panes.arrangement(pane).is_usual() {
+        if self.panes.arrangements[pane].is_usual() {
             return self.show_arranged(pane, None);
         }
-        if !self.panes.is_arranging(pane) {
-            self.panes.arranging.panes.push(pane);
-        }
+        self.panes.arranging.add(pane);
         self.ask_for_rows();
     }
 
@@ -118,18 +102,18 @@ impl App {
             prompt.change_rows();
         }
         for pane in Pane::ALL {
-            let arrangement = self.panes.arrangement(pane);
+            let arrangement = &self.panes.arrangements[pane];
             let projection = &mut self.panes.projection;
             if arrangement.is_usual() || projection.shown(pane).is_some() {
                 continue;
             }
             if is_plain(&arrangement.filter) {
-                show_at_once(projection, pane, &arrangement, source);
+                show_at_once(projection, pane, arrangement, source);
             } else {
-                self.panes.arranging.panes.push(pane);
+                self.panes.arranging.add(pane);
             }
         }
-        if !self.panes.arranging.panes.is_empty() {
+        if !self.panes.arranging.is_empty() {
             self.ask_for_rows();
         }
     }
@@ -137,25 +121,20 @@ impl App {
     /// Asks for the rows of all panes that are awaited: of this kind of work there is one query.
     fn ask_for_rows(&mut self) {
         let Some(open) = self.documents.shelf.open().cloned() else { return };
-        let wanted = self
-            .panes
-            .arranging
-            .panes
-            .iter()
-            .map(|&pane| (pane, self.panes.arrangement(pane)))
-            .collect();
-        let arranging = PaneQuery::new(open, self.panes.projection.clone(), wanted);
-        self.panes.arranging.query = self.errands.ask(arranging);
+        let panes = self.panes.arranging.iter();
+        let wanted = panes.map(|pane| (pane, self.panes.arrangements[pane].clone())).collect();
+        let query = PaneQuery::new(open, self.panes.projection.clone(), wanted);
+        self.panes.arranging.wait_for(self.errands.ask(query));
     }
 
     /// The rows of some panes are known.
     pub(in crate::app) fn arranged(&mut self, query: u64, panes: Vec<(Pane, Arc<Arranged>)>) {
-        if self.panes.arranging.query != query {
+        if !self.panes.arranging.waits_for(query) {
             return;
         }
         for (pane, rows) in panes {
-            if self.panes.is_arranging(pane) {
-                self.panes.arranging.panes.retain(|&other| other != pane);
+            if self.panes.arranging.holds(pane) {
+                self.panes.arranging.forget(pane);
                 self.show_arranged(pane, Some(rows));
             }
         }
@@ -200,11 +179,8 @@ impl App {
     }
 
     fn no_longer_awaited(&mut self, pane: Pane) {
-        if self.panes.is_arranging(pane) {
-            self.panes.arranging.panes.retain(|&other| other != pane);
-            if self.panes.arranging.panes.is_empty() {
-                self.errands.drop_rows();
-            }
+        if self.panes.arranging.forget(pane) {
+            self.errands.drop_rows();
         }
     }
 
@@ -217,14 +193,8 @@ impl App {
 
     /// Takes back the filters whose rows are still worked out; false if there are none.
     pub(in crate::app) fn stop_filtering(&mut self) -> bool {
-        let panes: Vec<Pane> = self
-            .panes
-            .arranging
-            .panes
-            .iter()
-            .copied()
-            .filter(|&pane| !self.panes.arrangement(pane).filter.is_empty())
-            .collect();
+        let panes: Vec<Pane> =
+            self.panes.arranging.iter().filter(|&pane| self.panes.is_filtered(pane)).collect();
         for &pane in &panes {
             self.filter(pane, "");
         }
