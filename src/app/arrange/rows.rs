@@ -21,7 +21,7 @@ pub(in crate::app) struct PaneQuery {
     projection: Projection,
     wanted: Vec<(Pane, Arrangement)>,
     /// The last of them, as far as it has come.
-    current: Option<(pane::Arranging, Option<Pattern>)>,
+    current: Option<ArrangedSoFar>,
     done: Vec<(Pane, Arc<Arranged>)>,
 }
 
@@ -33,18 +33,11 @@ impl PaneQuery {
     /// Works on the next piece; false if nothing is left.
     pub(in crate::app) fn step(&mut self) -> bool {
         let Some((pane, arrangement)) = self.wanted.last() else { return false };
-        let (rows, pattern) = self.current.get_or_insert_with(|| {
-            let rows = pane::Arranging::new(self.projection.clone(), *pane, arrangement.sort);
-            // Everything matches what cannot be read.
-            let typed = Some(&arrangement.filter).filter(|typed| !typed.is_empty());
-            (rows, typed.and_then(|typed| Pattern::new(typed)))
-        });
-        let keeps = pattern.as_ref().map(|pattern| move |words: &str| pattern.is_match(words));
-        let keeps = keeps.as_ref().map(|keeps| keeps as &dyn Fn(&str) -> bool);
-        if !rows.step(self.open.source(), keeps)
-            && let Some((rows, _)) = self.current.take()
+        let begin = || ArrangedSoFar::new(&self.projection, *pane, arrangement);
+        if !self.current.get_or_insert_with(begin).step(self.open.source())
+            && let Some(arranged) = self.current.take()
         {
-            self.done.push((*pane, Arc::new(rows.arranged())));
+            self.done.push((*pane, Arc::new(arranged.rows.arranged())));
             self.wanted.pop();
         }
         !self.wanted.is_empty()
@@ -56,21 +49,32 @@ impl PaneQuery {
     }
 }
 
-/// Shows the rows of a pane as they are to be, worked out at once.
-fn show_at_once(
-    projection: &mut Projection,
-    pane: Pane,
-    Arrangement { sort, filter }: &Arrangement,
-    source: Source,
-) {
-    let keeps = crate::app::search::filter(filter);
-    let keeps = (!filter.is_empty()).then_some(&keeps as &dyn Fn(&str) -> bool);
-    let mut rows = pane::Arranging::new(projection.clone(), pane, *sort);
-    while rows.step(source, keeps) {}
-    projection.show(pane, Some(Arc::new(rows.arranged())));
+/// The rows of one pane, as far as they are worked out.
+#[derive(Debug, Clone)]
+struct ArrangedSoFar {
+    rows: pane::Arranging,
+    /// What the rows are filtered by; everything matches what cannot be read.
+    pattern: Option<Pattern>,
 }
 
-/// Shows all panes as they are to be, save those with a filter that may be a costly one.
+impl ArrangedSoFar {
+    fn new(projection: &Projection, pane: Pane, arrangement: &Arrangement) -> Self {
+        let filter = Some(&arrangement.filter).filter(|filter| !filter.is_empty());
+        Self {
+            rows: pane::Arranging::new(projection.clone(), pane, arrangement.sort),
+            pattern: filter.and_then(|filter| Pattern::new(filter)),
+        }
+    }
+
+    /// Works on the next piece; false if nothing is left.
+    fn step(&mut self, source: Source) -> bool {
+        let keeps = self.pattern.as_ref().map(|pattern| |words: &str| pattern.is_match(words));
+        self.rows.step(source, keeps.as_ref().map(|keeps| keeps as &dyn Fn(&str) -> bool))
+    }
+}
+
+/// Shows at once the panes that are to be sorted or filtered and do not come so already, save those
+/// with a filter that may be a costly one.
 pub(in crate::app) fn show_plain(
     projection: &mut Projection,
     arrangements: &PerPane<Arrangement>,
@@ -78,8 +82,11 @@ pub(in crate::app) fn show_plain(
 ) {
     for pane in Pane::ALL {
         let arrangement = &arrangements[pane];
-        if !arrangement.is_usual() && is_plain(&arrangement.filter) {
-            show_at_once(projection, pane, arrangement, source);
+        let comes_so = arrangement.is_usual() || projection.shown(pane).is_some();
+        if !comes_so && is_plain(&arrangement.filter) {
+            let mut arranged = ArrangedSoFar::new(projection, pane, arrangement);
+            while arranged.step(source) {}
+            projection.show(pane, Some(Arc::new(arranged.rows.arranged())));
         }
     }
 }
@@ -101,15 +108,10 @@ impl App {
         if let Some(prompt) = self.mode.prompt_mut() {
             prompt.change_rows();
         }
+        show_plain(&mut self.panes.projection, &self.panes.arrangements, source);
         for pane in Pane::ALL {
-            let arrangement = &self.panes.arrangements[pane];
-            let projection = &mut self.panes.projection;
-            if arrangement.is_usual() || projection.shown(pane).is_some() {
-                continue;
-            }
-            if is_plain(&arrangement.filter) {
-                show_at_once(projection, pane, arrangement, source);
-            } else {
+            let is_shown = self.panes.projection.shown(pane).is_some();
+            if !is_shown && !self.panes.arrangements[pane].is_usual() {
                 self.panes.arranging.add(pane);
             }
         }
