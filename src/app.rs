@@ -132,13 +132,6 @@ pub enum Severity {
     Error,
 }
 
-/// How the text stood when a match was gone to: until something else is selected the match is what
-/// was gone to last.
-#[derive(Debug, Clone, Copy)]
-struct AtMatch {
-    selection: Option<Selection>,
-}
-
 /// The reader: parts that know nothing of each other.
 #[derive(Debug, Clone)]
 pub struct App {

@@ -3,14 +3,21 @@
 //! Invariant: a jump leaves the place it began at in the jump list. Deliberately absent: the rows on
 //! the screen (`reader`), and how far a jump goes (`travel`).
 
+use super::Selection;
 use super::action::Action;
 use super::jumps::JumpList;
 use super::marks::Marks;
 use super::preview::Preview;
 use super::search::{Awaited, Past, Search};
-use super::{AtMatch, Selection};
 use crate::model::Kind;
 use crate::text::Span;
+
+/// How the text stood when a match was gone to: until something else is selected the match is what
+/// was gone to last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AtMatch {
+    selection: Option<Selection>,
+}
 
 /// Where the user is and has been.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +47,17 @@ pub(super) struct Navigation {
 }
 
 impl Navigation {
+    /// A match was gone to.
+    pub(super) fn reach_match(&mut self) {
+        self.at_match = Some(AtMatch { selection: self.selection });
+    }
+
+    /// The match that was gone to last, if nothing else was since.
+    pub(super) fn match_at_hand(&self) -> Option<Span> {
+        self.at_match.filter(|at| at.selection == self.selection)?;
+        self.search.here()
+    }
+
     /// A key does something else than to go along the matches: nothing moves when they come.
     pub(super) fn forget_awaited(&mut self, action: Action) {
         let along = matches!(

@@ -179,10 +179,9 @@ impl App {
         }
     }
 
-    /// The match that was gone to last, if nothing else was since.
+    /// The match that was gone to last, if nothing else was since and it is on the screen.
     fn met(&self) -> Option<About> {
-        self.nav.at_match.filter(|at| at.selection == self.nav.selection)?;
-        let span = self.nav.search.here().filter(|span| self.reader.shows(*span))?;
+        let span = self.nav.match_at_hand().filter(|span| self.reader.shows(*span))?;
         let thing = self.documents.shelf.open()?.source().thing_at(span, None);
         Some(About { thing, span, role: None })
     }

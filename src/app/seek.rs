@@ -11,7 +11,7 @@ use super::action::Action;
 use super::jumps::Place;
 use super::search::scan::{News, Scan};
 use super::search::{Awaited, Reading, Search, Step};
-use super::{App, AtMatch, Severity};
+use super::{App, Severity};
 use crate::text::Span;
 
 /// How everything stood before a search was typed.
@@ -257,7 +257,7 @@ impl App {
         self.push_here();
         self.uncover();
         self.show_span(span);
-        self.nav.at_match = Some(AtMatch { selection: self.nav.selection });
+        self.nav.reach_match();
         self.sync_lists();
     }
 

@@ -166,13 +166,8 @@ impl App {
         if let Some(target) = self.row_target() {
             return pane::announce(source, target.about()?, target.span()?);
         }
-        if self.nav.at_match.is_some_and(|at| at.selection == self.nav.selection)
-            && let Some((current, span)) = self
-                .nav
-                .search
-                .current
-                .zip(self.nav.search.here())
-                .filter(|(_, span)| self.reader.shows(*span))
+        if let Some(span) = self.nav.match_at_hand().filter(|span| self.reader.shows(*span))
+            && let Some(current) = self.nav.search.current
         {
             let sentence =
                 pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span);
