@@ -195,7 +195,7 @@ impl App {
             self.chrome.notices.go_on();
         }
         // The palette hides what is brought back as it closes.
-        if may_move_text && self.palette().is_none() {
+        if may_move_text && self.mode.palette().is_none() {
             self.nav.in_sight = self.selection_in_sight().map(|selection| selection.span);
         }
         self.lay_out();

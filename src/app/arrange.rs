@@ -98,7 +98,7 @@ impl App {
             row,
             shown,
             list,
-            led: Some((self.here(), self.nav.preview.origin())),
+            led: Some((self.here_in_text(), self.nav.preview.origin())),
         };
         self.mode.type_filter(filtered, before, pattern);
     }

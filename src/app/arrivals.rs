@@ -230,7 +230,7 @@ impl App {
             self.reader
                 .to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);
         }
-        let here = (self.reader.anchor(), self.nav.selection.map(|selection| selection.span));
+        let here = self.here_in_text();
         let index = self.documents.shelf.current();
         if let Some(entry) = self.documents.shelf.entry_mut(index) {
             entry.waits_at = (left.is_some() && !open.whole).then_some(here);

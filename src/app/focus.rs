@@ -57,7 +57,7 @@ impl App {
     /// Stays where a list has led the reader; the place before goes to the jump list.
     pub(super) fn accept(&mut self) {
         self.nav.preview.move_on();
-        if self.nav.preview.has_led_to(&self.here()) {
+        if self.nav.preview.has_led_to(&self.here_in_text()) {
             self.push_here();
         }
         self.nav.preview.end();

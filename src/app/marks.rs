@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::action::Action;
+use super::jumps::Place;
 use super::key::{Key, KeyCode};
 use super::resume::{KeptMark, MarkChange};
 use super::shelf::State;
@@ -144,11 +145,8 @@ impl App {
             }
             return self.turn_to(mark.briefing);
         }
-        self.with_open(|app, open| {
-            app.nav.selection = mark.spot.selection_in(&open.briefing);
-            app.put_reader(&open.briefing, mark.at);
-        });
-        self.sync_lists();
+        let selection = self.with_open(|_, open| mark.spot.selection_in(&open.briefing)).flatten();
+        self.put_back(Place { briefing: mark.briefing, anchor: mark.at, selection, view: None });
         Vec::new()
     }
 

@@ -115,6 +115,11 @@ impl Mode {
         }
     }
 
+    /// How everything stood before the search that is typed.
+    pub(super) fn before_search(&self) -> Option<&Before> {
+        self.prompt().and_then(Prompt::search)
+    }
+
     /// The palette, while its line is typed.
     pub(super) fn palette(&self) -> Option<&Overlay> {
         self.prompt().and_then(Prompt::palette)

@@ -56,7 +56,7 @@ impl App {
         }
         // What is being typed is finished first; the palette's rows belong to it.
         if self.mode.prompt().is_some() {
-            return if self.palette().is_some()
+            return if self.mode.palette().is_some()
                 && self.chrome.list_under(mouse) == Some(Under::Overlay)
             {
                 self.palette_mouse(mouse)

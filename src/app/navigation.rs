@@ -5,7 +5,7 @@
 
 use super::Selection;
 use super::action::Action;
-use super::jumps::JumpList;
+use super::jumps::{JumpList, Place};
 use super::marks::Marks;
 use super::preview::Preview;
 use super::search::{Awaited, Past, Search};
@@ -42,8 +42,8 @@ pub(super) struct Navigation {
     /// Whether the last key sent the reader to the end of a text that has not come whole: it goes
     /// there when it has.
     pub(super) to_the_end: bool,
-    /// What was on top and selected when the reader was last sent to the end.
-    pub(super) at_end: Option<(u32, Option<Span>)>,
+    /// Where the reader was when it was last sent to the end.
+    pub(super) at_end: Option<Place>,
 }
 
 impl Navigation {

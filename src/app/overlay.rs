@@ -57,7 +57,7 @@ impl Overlay {
 impl App {
     /// What lies on top: the palette while its line is typed, else the view that was opened last.
     pub fn overlay(&self) -> Option<&Overlay> {
-        self.palette().or_else(|| self.chrome.overlays.last())
+        self.mode.palette().or_else(|| self.chrome.overlays.last())
     }
 
     pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
@@ -100,7 +100,7 @@ impl App {
 
     /// Opens a view, its cursor on the first row that leads somewhere.
     pub(super) fn push_overlay(&mut self, view: View) {
-        let before = view.is_of_text().then(|| Place { view: None, ..self.here() });
+        let before = view.is_of_text().then(|| self.here_in_text());
         self.chrome.overlays.push(Overlay { before, ..Overlay::new(view) });
         self.change_overlay(ListState::first);
     }

@@ -131,11 +131,6 @@ impl App {
         self.search_palette(typed);
     }
 
-    /// The palette, while its line is typed.
-    pub(super) fn palette(&self) -> Option<&Overlay> {
-        self.mode.palette()
-    }
-
     /// The palette's entries and rows, to be changed.
     fn palette_rows(&mut self) -> Option<&mut Palette> {
         match &mut self.mode.palette_mut()?.view {
@@ -276,7 +271,7 @@ impl App {
             palette.taken = true;
             return Vec::new();
         }
-        let Some(Overlay { view: View::Palette(palette), list, .. }) = self.palette() else {
+        let Some(Overlay { view: View::Palette(palette), list, .. }) = self.mode.palette() else {
             return Vec::new();
         };
         let Some(choice) = palette.choice(list.cursor) else { return Vec::new() };

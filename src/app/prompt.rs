@@ -204,7 +204,7 @@ impl App {
 
     /// Does what the line was typed for.
     fn take_prompt(&mut self) -> Vec<Effect> {
-        if self.palette().is_some() {
+        if self.mode.palette().is_some() {
             return self.take_palette();
         }
         // A filter holds already.

@@ -180,14 +180,12 @@ impl App {
     pub(super) fn place(&self) -> Option<Spot> {
         let entry = self.documents.shelf.entry(self.documents.shelf.current())?;
         let State::Open(open) = &entry.state else { return None };
-        let here = (self.reader.anchor(), self.nav.selection.map(|selection| selection.span));
-        if entry.waits_at == Some(here) {
+        let here = self.here_in_text();
+        if entry.waits_at.is_some_and(|waits_at| waits_at.is_where(&here)) {
             return entry.left.clone();
         }
         // Who only opened a list was still reading where they came from.
-        let glanced = self.nav.preview.glanced_from();
-        let (anchor, selection) = glanced
-            .map_or((here.0, self.nav.selection), |origin| (origin.anchor, origin.selection));
-        Some(Spot::of(&open.briefing, anchor, selection))
+        let read = self.nav.preview.glanced_from().unwrap_or(here);
+        Some(Spot::of(&open.briefing, read.anchor, read.selection))
     }
 }

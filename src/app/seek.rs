@@ -36,21 +36,16 @@ impl App {
     /// Begins to type a pattern.
     pub(super) fn begin_search(&mut self) {
         let before = Before {
-            place: Some(self.here()),
+            place: Some(self.here_in_text()),
             from: self.reader.first_shown(),
             search: self.nav.search.clone(),
         };
         self.mode.type_search(before);
     }
 
-    /// How everything stood before the search that is being typed.
-    fn typed_before(&self) -> Option<&Before> {
-        self.mode.prompt()?.search()
-    }
-
     /// Searches for what is typed so far, and shows the first match.
     pub(super) fn follow_search(&mut self, pattern: &str) {
-        let Some(from) = self.typed_before().map(|before| before.from) else { return };
+        let Some(from) = self.mode.before_search().map(|before| before.from) else { return };
         if pattern.is_empty() {
             self.drop_search();
             self.back_to_search();
@@ -62,7 +57,7 @@ impl App {
     /// Accepts what was typed, and goes to the first match.
     pub(super) fn take_search(&mut self, pattern: &str, before: Before) {
         // The way there is a jump from where the search began.
-        if let Some(place) = before.place.filter(|place| !self.here().is_where(place)) {
+        if let Some(place) = before.place.filter(|place| !self.here_in_text().is_where(place)) {
             self.put_back(place);
         }
         // As in `less` and vim a line left empty goes on with the last search.
@@ -82,7 +77,7 @@ impl App {
     /// Leaves everything as it was before the pattern was typed.
     pub(super) fn leave_search(&mut self, before: Before) {
         self.restore_search(before.search);
-        if let Some(place) = before.place.filter(|place| !self.here().is_where(place)) {
+        if let Some(place) = before.place.filter(|place| !self.here_in_text().is_where(place)) {
             self.put_back(place);
         }
     }
@@ -102,8 +97,8 @@ impl App {
 
     /// Puts the text back to where it was before the search that is being typed.
     fn back_to_search(&mut self) {
-        let place = self.typed_before().and_then(|before| before.place);
-        if let Some(place) = place.filter(|place| !self.here().is_where(place)) {
+        let place = self.mode.before_search().and_then(|before| before.place);
+        if let Some(place) = place.filter(|place| !self.here_in_text().is_where(place)) {
             self.put_back(place);
         }
     }
@@ -168,7 +163,7 @@ impl App {
 
     /// Does what was to be done when matches come, if enough of them have.
     fn go_on_searching(&mut self) {
-        let typing = self.typed_before().is_some();
+        let typing = self.mode.before_search().is_some();
         let step = match self.nav.search.awaited {
             Awaited::Nothing => return,
             Awaited::First => self.nav.search.start(),
@@ -263,7 +258,7 @@ impl App {
 
     /// How the search that is being typed goes: which match is shown, and of how many.
     pub(super) fn typed_counter(&self) -> Option<String> {
-        self.typed_before()?;
+        self.mode.before_search()?;
         if !self.nav.search.is_on() {
             return None;
         }

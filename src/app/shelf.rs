@@ -10,11 +10,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::brief::{Brief, reading_time};
+use super::jumps::Place;
 use super::spot::Spot;
 use crate::correct::Correction;
 use crate::model::{Annotations, Briefing};
 use crate::pane::{DateFormat, ShelfEntry, Source};
-use crate::text::{Span, width};
+use crate::text::width;
 
 /// Columns of what became of a source that stand beside its name; more go below it.
 const SHORT: usize = 24;
@@ -44,7 +45,7 @@ pub struct Entry {
     pub(super) left: Option<Spot>,
     /// Where the reader was put while the text had not come whole: as long as it stays there,
     /// `left` counts.
-    pub(super) waits_at: Option<(u32, Option<Span>)>,
+    pub(super) waits_at: Option<Place>,
 }
 
 /// How much of a source has come.

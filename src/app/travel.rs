@@ -38,13 +38,18 @@ fn of_kind(
 }
 
 impl App {
-    /// Where the reader is.
+    /// Where the reader is, and what is open over it.
     pub(super) fn here(&self) -> Place {
+        Place { view: self.open_view(), ..self.here_in_text() }
+    }
+
+    /// Where the reader is, whatever is open over it.
+    pub(super) fn here_in_text(&self) -> Place {
         Place {
             briefing: self.documents.shelf.current(),
             anchor: self.reader.anchor(),
             selection: self.nav.selection,
-            view: self.open_view(),
+            view: None,
         }
     }
 
@@ -57,7 +62,7 @@ impl App {
 
     /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
     pub(super) fn push_if_left(&mut self, before: Place) {
-        if !self.here().is_where(&before) {
+        if !self.here_in_text().is_where(&before) {
             let place = self.nav.preview.jump_from(before);
             self.nav.jumps.push(place);
         }
@@ -86,12 +91,16 @@ impl App {
 
     /// Puts the reader back where it was, with what was selected there.
     pub(super) fn put_back(&mut self, place: Place) {
+        self.stand_at(place);
+        self.sync_lists();
+    }
+
+    fn stand_at(&mut self, place: Place) {
         self.nav.selection = None;
         self.with_open(|app, open| {
             app.nav.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
             app.put_reader(&open.briefing, place.anchor);
         });
-        self.sync_lists();
     }
 
     /// Puts the reader at a place it had before, with all the rows there are: what is selected
@@ -154,8 +163,8 @@ impl App {
     /// The end of the text, if the reader was sent there and has not moved since: what lies before
     /// it is looked for from there, the last of it first.
     pub(super) fn stands_at_end(&self) -> Option<u32> {
-        let here = (self.reader.anchor(), self.nav.selection.map(|selection| selection.span));
-        (self.nav.at_end == Some(here)).then(|| self.reader.bottom())
+        self.nav.at_end.filter(|end| end.is_where(&self.here_in_text()))?;
+        Some(self.reader.bottom())
     }
 
     /// To the end of the text.
@@ -166,8 +175,7 @@ impl App {
 
     /// Takes the end of the text as the place.
     pub(super) fn stand_at_end(&mut self) {
-        self.nav.at_end =
-            Some((self.reader.anchor(), self.nav.selection.map(|selection| selection.span)));
+        self.nav.at_end = Some(self.here_in_text());
     }
 
     /// The place that jumps are counted from: what is selected if it is on the screen, else the
@@ -254,15 +262,11 @@ impl App {
             effects = self.turn_to(place.briefing);
         }
         self.chrome.overlays.clear();
-        self.nav.selection = None;
+        self.stand_at(place);
         if self.documents.is_at_list() {
             self.open_shelf();
             return effects;
         }
-        self.with_open(|app, open| {
-            app.nav.selection = place.selection.filter(|selection| selection.is_in(&open.briefing));
-            app.put_reader(&open.briefing, place.anchor);
-        });
         if let Some(view) = place.view {
             self.open_again(view);
         }
@@ -303,8 +307,7 @@ impl App {
     /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it
     /// already.
     pub(super) fn keep_origin(&mut self) {
-        let here = Place { view: None, ..self.here() };
-        self.nav.preview.begin(here);
+        self.nav.preview.begin(self.here_in_text());
     }
 
     /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
@@ -334,7 +337,7 @@ impl App {
     fn lead(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
         let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
-        let here = self.here();
+        let here = self.here_in_text();
         let target = if let Some(overlay) = self.overlay_mut() {
             overlay.change(source, |list, rows| {
                 change(list, rows);
