@@ -31,7 +31,7 @@ impl App {
     /// comes first on the screen.
     pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
         let Some(open) = self.documents.shelf.open().cloned() else {
-            self.say("The text is still being read".to_owned());
+            self.say(self.documents.no_text().to_owned());
             return Vec::new();
         };
         let source = open.source();

@@ -15,7 +15,7 @@ impl App {
     pub(super) fn give_date(&mut self, date: Option<Date>) {
         let (entry, before) = (self.documents.shelf.current(), self.documents.date_given());
         if self.documents.shelf.open().is_none() {
-            return self.say("The text is still being read".to_owned());
+            return self.say(self.documents.no_text().to_owned());
         }
         if before != date {
             self.documents.history.push_date(entry, before, date);

@@ -51,6 +51,27 @@ impl Documents {
         }
     }
 
+    /// Why more may still be found of what is shown: behind a place, or before it.
+    pub(super) fn still_to_come(&self, forward: bool) -> Option<&'static str> {
+        let open = self.shelf.open()?;
+        if forward && !open.annotated {
+            return Some("the text is still being read");
+        }
+        let updated = self.choosing.holds(self.shelf.current());
+        updated.then_some("the findings are still being updated")
+    }
+
+    /// Why there is no text to do something with.
+    pub(super) fn no_text(&self) -> &'static str {
+        match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
+            Some(State::List) => "Open a briefing first",
+            Some(State::Failed(_)) => "There is no text here",
+            Some(State::Waiting | State::Reading | State::Open(_)) | None => {
+                "The text is still being read"
+            }
+        }
+    }
+
     /// Whether what is current is no briefing but a source of many.
     pub(super) fn is_at_list(&self) -> bool {
         let entry = self.shelf.entry(self.shelf.current());

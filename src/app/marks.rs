@@ -119,7 +119,7 @@ impl App {
                 since: None,
             }
         });
-        let Some(mark) = mark else { return self.say("The text is still being read".to_owned()) };
+        let Some(mark) = mark else { return self.say(self.documents.no_text().to_owned()) };
         let before = self.nav.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
         self.documents.history.push_mark(name, before, Some(mark));

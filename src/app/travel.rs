@@ -115,8 +115,11 @@ impl App {
     pub(super) fn jump(&mut self, kind: Kind, forward: bool, count: usize) {
         self.nav.last_jump = Some(kind);
         let from = self.position(forward);
-        let found =
-            self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count)).flatten();
+        let Some(found) =
+            self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count))
+        else {
+            return self.say(self.documents.no_text().to_owned());
+        };
         if let Some(selection) = found {
             self.push_here();
             self.uncover();
@@ -131,19 +134,15 @@ impl App {
         let any = self.documents.shelf.open().is_some_and(|open| {
             of_kind(open.source(), kind, open.briefing.shown().start, true, 1).is_some()
         });
-        match (any, self.working()) {
-            (_, true) if forward => format!(
-                "No {} {}yet: the text is still being read",
-                kind.word(),
-                if any { "after this " } else { "" }
-            ),
-            (false, false) if self.settings.is_left_out(kind) => {
+        let side = if forward { "after this" } else { "before this" };
+        match self.documents.still_to_come(forward) {
+            Some(why) if any => format!("No {} {side} yet: {why}", kind.word()),
+            Some(why) => format!("No {} yet: {why}", kind.word()),
+            None if any || self.working() => format!("No {} {side}", kind.word()),
+            None if self.settings.is_left_out(kind) => {
                 format!("No {}: turned off in the configuration", kind.words())
             }
-            (false, false) => format!("No {} in this briefing", kind.words()),
-            _ => {
-                format!("No {} {}", kind.word(), if forward { "after this" } else { "before this" })
-            }
+            None => format!("No {} in this briefing", kind.words()),
         }
     }
 

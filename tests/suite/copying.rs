@@ -126,6 +126,14 @@ fn where_there_is_nothing_it_says_so() {
     assert_eq!(copied(&mut empty, "y y").1, "No sentence to copy here");
     let mut nothing = Stage::new(&["one.txt"], 80, 24);
     assert_eq!(copied(&mut nothing, "y c").1, "The text is still being read");
+    for keys in ["g w", "m a", "] p"] {
+        assert_eq!(copied(&mut nothing, keys).1, "The text is still being read", "{keys}");
+    }
+    let mut failed = Stage::new(&["one.txt"], 80, 24);
+    failed.send(Msg::Failed { entry: 0, message: "one.txt: not found".to_owned() });
+    for keys in ["y c", "g w", "m a", "] p"] {
+        assert_eq!(copied(&mut failed, keys).1, "There is no text here", "{keys}");
+    }
     nothing.send(Msg::Trouble("Not copied".to_owned()));
     assert_eq!(nothing.app.status().middle, "! Not copied");
 }
