@@ -15,31 +15,24 @@ impl Layout {
     /// without the pane that is to stay, else the lower part of the screen; the palette takes the
     /// lower part of the reader's column, help, list of briefings, timeline and matrix all of it.
     pub(super) fn open(&mut self, frame: Rect, request: Request, alone: bool) {
-        let rail = self.rail;
         self.text_hidden = request.overlay == Some(Cover::Over)
             || alone && (request.overlay.is_some() || request.drawer.is_some());
-        if request.overlay == Some(Cover::Over) {
-            self.overlay = Some(self.reader);
-        } else if request.overlay == Some(Cover::Below) {
-            self.overlay = Some(self.shorten(frame, frame.height / 2, alone));
-        } else if request.overlay == Some(Cover::Beside) {
-            self.overlay = Some(match rail {
-                Some(rule) => self.beside(rule, frame, request.keeps),
-                None => self.shorten(frame, frame.height * 3 / 5, alone),
-            });
-        } else if let Some(pane) = request.drawer {
-            // Half of the screen at most, and no more than its rows need (one line parts it from
-            // the text).
-            let most = (frame.height / 2).clamp(PANE_LEAST + 1, 24);
-            let columns = self.reader.width;
-            let lines = request
-                .whole_rows
-                .and_then(|whole| whole(pane, columns, most - 1))
-                .or_else(|| Some(request.natural?(pane, columns).whole));
-            let height =
-                lines.map_or(most, |lines| lines.saturating_add(1).clamp(PANE_LEAST + 1, most));
-            let area = self.shorten(frame, height, alone);
-            self.drawer = Some((pane, area));
+        match (request.overlay, request.drawer) {
+            (Some(Cover::Over), _) => self.overlay = Some(self.reader),
+            (Some(Cover::Below), _) => {
+                self.overlay = Some(self.shorten(frame, frame.height / 2, alone));
+            }
+            (Some(Cover::Beside), _) => {
+                self.overlay = Some(match self.rail {
+                    Some(rule) => self.beside(rule, frame, request.keeps),
+                    None => self.shorten(frame, frame.height * 3 / 5, alone),
+                });
+            }
+            (None, Some(pane)) => {
+                let height = drawer_height(pane, (self.reader.width, frame.height), request);
+                self.drawer = Some((pane, self.shorten(frame, height, alone)));
+            }
+            (None, None) => {}
         }
     }
 
@@ -81,6 +74,17 @@ impl Layout {
         self.reader.height = y.saturating_sub(self.reader.y);
         Rect::new(x + MARGIN, y + 1, self.reader.width, height.saturating_sub(1))
     }
+}
+
+/// Lines of a drawer, the one that parts it from the text counted: half of the screen at most, and
+/// no more than its rows need.
+fn drawer_height(pane: Pane, (columns, rows): (u16, u16), request: Request) -> u16 {
+    let most = (rows / 2).clamp(PANE_LEAST + 1, 24);
+    let lines = request
+        .whole_rows
+        .and_then(|whole_rows| whole_rows(pane, columns, most - 1))
+        .or_else(|| Some(request.natural?(pane, columns).whole));
+    lines.map_or(most, |lines| lines.saturating_add(1).clamp(PANE_LEAST + 1, most))
 }
 
 #[cfg(test)]
