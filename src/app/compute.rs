@@ -1,8 +1,8 @@
 //! Work that is done off the key path: what is asked for, and what comes back.
 //!
 //! Invariant: a query is a value, worked on in pieces: the same query gives the same answers,
-//! whoever works on it. Of one kind one query is worked on at a time. Deliberately
-//! absent: who works on it (`run::worker`), and what becomes of the answers.
+//! whoever works on it. Of one kind one query is worked on at a time. Deliberately absent: who works
+//! on it (`run::worker`), and what becomes of the answers.
 
 use std::sync::Arc;
 
@@ -145,22 +145,22 @@ impl Errands {
         self.effects.push(effect);
     }
 
-    /// Says that nobody waits for matches any more.
+    /// Says that nobody waits for matches of a search any more.
     pub(super) fn drop_search(&mut self) {
         self.effects.push(Effect::Abandon(Task::Search));
     }
 
-    /// Nor for entries of the palette.
+    /// Says that nobody waits for entries of the palette any more.
     pub(super) fn drop_palette(&mut self) {
         self.effects.push(Effect::Abandon(Task::Palette));
     }
 
-    /// Nor for rows of panes.
+    /// Says that nobody waits for rows of panes any more.
     pub(super) fn drop_rows(&mut self) {
         self.effects.push(Effect::Abandon(Task::Arrange));
     }
 
-    /// Nor for findings.
+    /// Says that nobody waits for findings any more.
     pub(super) fn drop_findings(&mut self) {
         self.effects.push(Effect::Abandon(Task::Findings));
     }

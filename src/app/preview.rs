@@ -1,4 +1,4 @@
-//! Preview: a list shows the place of its row in the text, and Esc gives the place before back.
+//! Preview: a list shows the place of its row in the text, and Esc leads back to where it began.
 //!
 //! Invariant: there is one place to come back to, that where the first list took over. Deliberately
 //! absent: what lists show (`travel`), and what Esc closes (`focus`).

@@ -207,8 +207,7 @@ impl Figures {
     }
 }
 
-/// The row that says how many numbers are not worth a row; and whether they have
-/// one now.
+/// The row that says how many numbers are not worth a row, and leads to them or back.
 fn more_numbers(count: usize, shown: NumberRows) -> Row {
     let numbers = if count == 1 { "number" } else { "numbers" };
     let text = match shown {
