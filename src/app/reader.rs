@@ -8,21 +8,18 @@ mod folds;
 mod percent;
 mod sight;
 mod tables;
+mod wrapped;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use self::folds::Folds;
-use crate::model::{Block, BlockKind, Briefing};
-use crate::text::columns::Pad;
-use crate::text::{Span, floor_boundary, lines, width};
+use self::wrapped::{Wrapped, shape};
+use crate::model::{BlockKind, Briefing};
+use crate::text::{Span, floor_boundary};
 
 /// Bytes of text that one motion wraps at most: far more rows than anybody counts, and no more work
 /// than a frame has time for.
 const WAY: usize = 128 << 10;
-
-/// Wrapped blocks kept; beyond that all are dropped (a screen shows a few dozen).
-const CACHE: usize = 1024;
 
 /// A row of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,31 +59,10 @@ pub struct Reader {
     /// Whether the text is all there: below the head of one nothing is missing.
     whole: bool,
     folds: Folds,
-    wrapped: HashMap<usize, Arc<[Span]>>,
-    /// The blanks of the tables among them.
-    pads: HashMap<usize, Arc<[Pad]>>,
+    wrapped: Wrapped,
     /// Where the last page begins, once that is known for this text and size.
     last_page: Option<(Top, u32)>,
     screen: Vec<ScreenRow>,
-    /// Bytes of text that were wrapped: what tests count.
-    #[cfg(test)]
-    work: usize,
-}
-
-/// Columns of indent, and rows to keep line feeds.
-fn shape(briefing: &Briefing, block: &Block) -> (u16, bool) {
-    let level = u16::from(block.level.saturating_sub(1)).min(6);
-    match block.kind {
-        BlockKind::Item => {
-            let marker = width::of(&block.mark(&briefing.text)).clamp(1, 8) as u16;
-            (level * 2 + marker + 1, false)
-        }
-        BlockKind::Quote => (2 + level * 2, false),
-        BlockKind::Table | BlockKind::Preformatted => (0, true),
-        BlockKind::Heading | BlockKind::Paragraph | BlockKind::Credit | BlockKind::Furniture => {
-            (0, false)
-        }
-    }
 }
 
 /// Blank rows above a block: items of a list, credit lines and pieces of one paragraph stand close.
@@ -135,7 +111,7 @@ impl Reader {
 
     /// Starts over with another text, the whole or its head, at `anchor`.
     pub fn open(&mut self, briefing: &Briefing, anchor: u32, whole: bool) {
-        self.forget_rows();
+        self.wrapped.forget();
         self.last_page = None;
         self.folds = Folds::of_text(briefing);
         self.whole = whole;
@@ -196,32 +172,7 @@ impl Reader {
         if let Some(text) = self.folded_text(briefing, block) {
             return if self.folds.shown(block) == block { Arc::new([text]) } else { Arc::new([]) };
         }
-        if let Some(rows) = self.wrapped.get(&block) {
-            return Arc::clone(rows);
-        }
-        let rows: Arc<[Span]> = match briefing.blocks.get(block) {
-            Some(found) => {
-                #[cfg(test)]
-                {
-                    self.work += found.span.len();
-                }
-                let (indent, keep) = shape(briefing, found);
-                lines::rows(
-                    &briefing.text,
-                    found.span,
-                    usize::from(self.columns.saturating_sub(indent)),
-                    keep,
-                )
-                .into()
-            }
-            None => Arc::new([]),
-        };
-        if self.wrapped.len() >= CACHE {
-            self.forget_rows();
-        }
-        self.set_columns(briefing, block);
-        self.wrapped.insert(block, Arc::clone(&rows));
-        rows
+        self.wrapped.rows(briefing, block, self.columns)
     }
 
     fn height_of(&mut self, briefing: &Briefing, block: usize) -> usize {
@@ -449,9 +400,13 @@ mod tests {
         let text = briefing(200_000);
         let mut reader = reader(&text, 40, 20);
         for (by, percent) in [(9_999_999, 100..101), (-9_999_999, 0..1), (400_000, 47..53)] {
-            let before = reader.work;
+            let before = reader.wrapped.work;
             reader.scroll(&text, by);
-            assert!(reader.work - before < 2 * WAY, "{by}: {} bytes", reader.work - before);
+            assert!(
+                reader.wrapped.work - before < 2 * WAY,
+                "{by}: {} bytes",
+                reader.wrapped.work - before
+            );
             assert!(percent.contains(&reader.percent(&text)), "{by}");
         }
         // What is counted is exact.

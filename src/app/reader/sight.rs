@@ -19,7 +19,7 @@ impl Reader {
     ) {
         let rewrapped = columns != self.columns;
         if rewrapped {
-            self.forget_rows();
+            self.wrapped.forget();
         }
         if rewrapped || rows != self.rows {
             self.last_page = None;

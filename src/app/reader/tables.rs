@@ -1,17 +1,17 @@
 //! The blanks within a row of a table: they are drawn, and are no part of the text.
 //!
 //! Invariant: they are those of the rows as they are wrapped now. Deliberately absent: how many
-//! there are (`text::columns`).
+//! there are (`text::columns`), and keeping them (`wrapped`).
 
 use super::{Reader, ScreenRow};
-use crate::model::{BlockKind, Briefing};
-use crate::text::columns::{self, Pad};
+use crate::model::Briefing;
+use crate::text::columns::Pad;
 use crate::text::{Span, width};
 
 impl Reader {
     /// The blanks that are drawn within a row: those of a table, where its text has none.
     pub fn pads(&self, row: &ScreenRow) -> &[Pad] {
-        let pads = self.pads.get(&row.block).map(AsRef::as_ref).unwrap_or_default();
+        let pads = self.wrapped.pads(row.block);
         let at = |place: u32| pads.partition_point(|pad| pad.at < place);
         pads.get(at(row.span.start)..at(row.span.end)).unwrap_or_default()
     }
@@ -35,23 +35,5 @@ impl Reader {
             start = pad.at;
         }
         start + width::fit(Span { start, end: row.span.end }.slice(&briefing.text), left) as u32
-    }
-
-    /// Works out the blanks of a block that is wrapped anew, if it is a table.
-    pub(super) fn set_columns(&mut self, briefing: &Briefing, block: usize) {
-        if let Some(table) =
-            briefing.blocks.get(block).filter(|found| found.kind == BlockKind::Table)
-        {
-            self.pads.insert(
-                block,
-                columns::pads(&briefing.text, table.span, usize::from(self.columns)).into(),
-            );
-        }
-    }
-
-    /// Forgets how the text was wrapped.
-    pub(super) fn forget_rows(&mut self) {
-        self.wrapped.clear();
-        self.pads.clear();
     }
 }
