@@ -3,10 +3,8 @@
 //! Invariant: what has the focus has a place on the screen. Deliberately absent: what panes and views
 //! show.
 
-use ratatui::layout::Rect;
-
 use super::action::Action;
-use super::layout::{Layout, Request, Size};
+use super::layout::{Layout, Rect, Request, Size};
 use super::notice::Notices;
 use super::plan::Plan;
 use super::practice::Practice;

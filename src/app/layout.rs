@@ -7,7 +7,8 @@
 mod opened;
 mod stack;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
+pub use ratatui::layout::Rect;
 
 use super::list::Natural;
 use super::plan::{MEASURE, MEASURE_LEAST, Plan};

@@ -319,6 +319,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Block;
 
     pub(super) fn briefing(paragraphs: usize) -> Briefing {
         let mut text = String::new();

@@ -298,7 +298,7 @@ fn libraries(source: &Source) -> Vec<Complaint> {
 }
 
 fn terminal(source: &Source) -> Vec<Complaint> {
-    const RULE: &str = "only ui, run and app/layout.rs know ratatui, only run knows crossterm";
+    const RULE: &str = "only ui, run and app/layout know ratatui, only run knows crossterm";
     let module = source.module();
     let code = masked(&source.text);
     let mut out = Vec::new();
@@ -313,7 +313,7 @@ fn terminal(source: &Source) -> Vec<Complaint> {
             ));
         } else if names("ratatui")
             && !matches!(module, "ui" | "run")
-            && source.path != "src/app/layout.rs"
+            && !source.path.starts_with("src/app/layout")
         {
             out.push(complaint(
                 source,

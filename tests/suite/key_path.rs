@@ -104,7 +104,7 @@ fn a_correction_of_a_long_text_is_made_elsewhere() {
     stage.keys("g g ] p x x");
     assert!(stage.app.status().middle.contains("is no name"), "{}", stage.app.status().middle);
     assert_eq!(count(&stage), "875+", "what was shown stays, and more is to come");
-    for (keys, side) in [("9999 ] p ] p", "after"), ("9999 [ p [ p", "before")] {
+    for (keys, side) in [("9 9 9 9 ] p ] p", "after"), ("9 9 9 9 [ p [ p", "before")] {
         stage.keys(keys);
         let told = format!("No person {side} this yet: the findings are still being updated");
         assert_eq!(stage.app.status().middle, told);
