@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline::annotate::choice::{Alternative, bucket};
-use dateline::annotate::figures::Asked;
+use dateline::annotate::figures::questions::Asked;
 use dateline::annotate::ground::{self, Ground};
 use dateline::annotate::names;
 use dateline::annotate::passage::Passage;

@@ -16,7 +16,7 @@ mod training;
 use std::path::Path;
 
 use dateline::annotate::choice::Question;
-use dateline::annotate::figures::{class_choice, measure_choice, period_choice};
+use dateline::annotate::figures::choices::{direction, measure, period, role};
 use dateline::annotate::owner;
 use training::{Task, train};
 
@@ -25,11 +25,11 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// The questions with the names of their files and how many weights each has: a power of two.
 const QUESTIONS: [(&str, &Question, usize); 5] = [
-    ("measure", &measure_choice::QUESTION, 1 << 16),
-    ("period", &period_choice::QUESTION, 1 << 15),
-    ("direction", &class_choice::DIRECTION, 1 << 15),
-    ("role", &class_choice::ROLE, 1 << 15),
-    ("owner", &owner::chosen::QUESTION, 1 << 15),
+    ("measure", &measure::QUESTION, 1 << 16),
+    ("period", &period::QUESTION, 1 << 15),
+    ("direction", &direction::QUESTION, 1 << 15),
+    ("role", &role::QUESTION, 1 << 15),
+    ("owner", &owner::choice::QUESTION, 1 << 15),
 ];
 
 fn main() -> Result<()> {

@@ -31,9 +31,12 @@ pub struct Question {
     /// The file of its weights: [`MAGIC`], then a weight in each byte. Their number is a power of
     /// two.
     pub file: &'static [u8],
-    /// An answer less likely than this is none: a wrong one is worse.
+    /// An answer less likely than this is none: a wrong one is worse. Read off what
+    /// `train_choices --check` prints, where asking for more costs more right answers than it saves
+    /// wrong ones.
     pub least: f64,
-    /// The rules' answer stands unless it is less likely than this.
+    /// The rules' answer stands unless it is less likely than this; at 0 it always stands. Read off
+    /// likewise.
     pub kept: f64,
 }
 

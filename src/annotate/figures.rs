@@ -5,14 +5,11 @@
 
 mod amount;
 mod antecedent;
-mod around;
 mod basis;
-mod bearing;
 mod bracketed;
-mod candidates;
 mod change;
+pub mod choices;
 mod class;
-pub mod class_choice;
 mod compared;
 mod count;
 mod direction;
@@ -27,15 +24,12 @@ mod hedge;
 mod label;
 mod letters;
 mod measure;
-pub mod measure_choice;
-mod measure_signs;
 mod money;
 mod moved;
 mod nearest;
 mod per;
-mod period;
-pub mod period_choice;
 mod phrase;
+pub mod questions;
 mod range;
 mod rate;
 mod reach;
@@ -51,18 +45,15 @@ mod unit;
 
 use std::ops::Range;
 
-use super::choice::Alternative;
 use super::dates;
 use super::grammar::Parsed;
 use super::number::Form;
 use super::passage::Passage;
 use crate::lexicon::List;
-use crate::model::{
-    Direction, Evidence, Figure, FigureKind, FigureRole, Moved, RuleId, Said, Standing, Unit,
-};
+use crate::model::{Evidence, Figure, FigureKind, Moved, RuleId, Said, Standing, Unit};
 use crate::text::Span;
 use amount::Amount;
-use around::Around;
+use choices::around::{Around, around};
 use per::Per;
 use phrase::Classified;
 use setting::{Reading, Setting};
@@ -249,23 +240,11 @@ fn figure(
     (figure, reading)
 }
 
-/// What stands around an amount, if a trained choice is asked about it: no cell has grammar around it.
-fn around<'s>(setting: &'s Setting<'s>) -> Option<Around<'s>> {
-    surroundings(setting).filter(|_| !setting.passage.is_ruled())
-}
-
-/// What stands around an amount of running text.
-fn surroundings<'s>(setting: &'s Setting<'s>) -> Option<Around<'s>> {
-    let parsed = setting.passage.grammar()?;
-    let in_row = setting.passage.in_row(setting.amount.tokens.start);
-    (!in_row).then(|| Around::new(setting, parsed))
-}
-
 /// What the amount measures: by the rules, and by what the trained choice makes of their answer.
 fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, Evidence)> {
     let rule = measure::of(setting);
     match around {
-        Some(around) => measure_choice::choose(around, rule),
+        Some(around) => choices::measure::choose(around, rule),
         None => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
     }
 }
@@ -278,7 +257,7 @@ fn moved(
 ) -> Option<Moved> {
     let rule = direction::of(setting);
     match around {
-        Some(around) => class_choice::direction(around, measure, rule),
+        Some(around) => choices::direction::choose(around, measure, rule),
         None => rule.map(|(direction, rule)| Moved { direction, evidence: Evidence::of(rule) }),
     }
 }
@@ -290,59 +269,12 @@ fn period(
     measure: Option<&Range<usize>>,
     dates: &[Span],
 ) -> Option<Said> {
-    let found = around.and_then(|around| period_choice::choose(around, dates, measure));
+    let found = around.and_then(|around| choices::period::choose(around, dates, measure));
     let column = || {
         table::period(setting.passage, dates, setting.amount)
             .map(|span| (span, Evidence::of(RuleId::PeriodColumn)))
     };
     found.or_else(column).map(|(span, evidence)| Said { span, evidence })
-}
-
-/// What is asked of a figure and the answers among which a trained choice is made; for training.
-#[derive(Debug)]
-pub struct Asked {
-    /// The figure.
-    pub span: Span,
-    /// The tokens of what it may measure.
-    pub measure: Vec<Alternative<Range<usize>>>,
-    /// Where that may have gone.
-    pub direction: Vec<Alternative<Direction>>,
-    /// The dates for which it may be.
-    pub period: Vec<Alternative<Span>>,
-    /// What it may be beside others.
-    pub role: Vec<Alternative<FigureRole>>,
-}
-
-/// What is asked of each figure of running text, in order, and all figures by the rules alone.
-pub fn questions(
-    parsed: &Parsed,
-    amounts: &Amounts,
-    times: &dates::Found,
-) -> (Vec<Asked>, Vec<Figure>) {
-    let passage = &Classified::ruled(parsed);
-    let dates: Vec<Span> = times.dates.iter().map(|date| date.span).collect();
-    let figures = read_all(passage, amounts, times);
-    let roles = standing::roles(passage, &dates, &amounts.list, &figures);
-    let mut previous: Option<Reading> = None;
-    let mut out = Vec::new();
-    for (amount, role) in amounts.list.iter().zip(roles) {
-        let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
-        let setting = setting_of(passage, amount, end, previous.as_ref());
-        let (figure, reading) = figure(passage, &dates, amount, previous.as_ref());
-        if let Some(around) = surroundings(&setting) {
-            let measure = measure::of(&setting);
-            let measured = reading.measure.as_ref();
-            out.push(Asked {
-                span: figure.span,
-                measure: measure_choice::alternatives(&around, measure.as_ref()),
-                direction: class_choice::directions(&around, measured, direction::of(&setting)),
-                period: period_choice::alternatives(&around, &dates, measured),
-                role,
-            });
-        }
-        previous = Some(reading);
-    }
-    (out, figures)
 }
 
 /// What is counted in "the number of troops".

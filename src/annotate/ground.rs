@@ -44,13 +44,14 @@ impl<'p> Ground<'p> {
 impl Ground<'_> {
     /// The figures of the passage by the rules alone.
     pub(super) fn ruled_figures(&self) -> Vec<Figure> {
-        figures::questions(&self.parsed, &self.amounts, &self.times()).1
+        figures::questions::all(&self.parsed, &self.amounts, &self.times()).1
     }
 }
 
 /// What is asked of each figure of running text, with the possible answers; for training.
-pub fn questions(ground: &Ground) -> Vec<(figures::Asked, Vec<Alternative<Span>>)> {
-    let (asked, figures) = figures::questions(&ground.parsed, &ground.amounts, &ground.times());
+pub fn questions(ground: &Ground) -> Vec<(figures::questions::Asked, Vec<Alternative<Span>>)> {
+    let (asked, figures) =
+        figures::questions::all(&ground.parsed, &ground.amounts, &ground.times());
     let owners = owner::questions(&ground.parsed, &figures);
     let mut owners = figures.iter().zip(owners);
     let mut owner = |span| {

@@ -5,7 +5,7 @@
 //! Deliberately absent: persons, and owners by what somebody only says or expects of others.
 
 mod around;
-pub mod chosen;
+pub mod choice;
 
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
     let mut out: Vec<Option<Found>> = Vec::with_capacity(figures.len());
     for figure in figures {
         let before = out.last().copied().flatten();
-        out.push(chosen::choose(parsed, figure, of(parsed, figure), before));
+        out.push(choice::choose(parsed, figure, of(parsed, figure), before));
     }
     around::fill(parsed, figures, &mut out);
     for at in 1..figures.len() {
@@ -56,14 +56,14 @@ pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
     out
 }
 
-/// The answers among which the owner of each of `figures` is chosen; none for those of a table. For
+/// The answers among which the owner of each of `figures` is choice; none for those of a table. For
 /// training.
 pub(super) fn questions(parsed: &Parsed, figures: &[Figure]) -> Vec<Vec<Alternative<Span>>> {
     let mut before = None;
     let mut out = Vec::with_capacity(figures.len());
     for figure in figures {
         let rule = of(parsed, figure);
-        out.push(chosen::alternatives(parsed, figure, rule, before));
+        out.push(choice::alternatives(parsed, figure, rule, before));
         before = rule;
     }
     out

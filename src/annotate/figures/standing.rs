@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::change;
-use super::class_choice::{self, Beside};
+use super::choices;
+use super::choices::around::{around, around_any};
+use super::choices::role::Beside;
 use super::phrase::{Class, Classified};
 use super::setting::Setting;
-use super::{around, basis, group, per, role, setting_of, surroundings};
+use super::{basis, group, per, role, setting_of};
 use crate::annotate::choice::Alternative;
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, FigureKind, FigureRole, Hedge, RuleId};
@@ -101,9 +103,7 @@ pub(super) fn give(
     figures: &mut [Figure],
 ) {
     let spots = Spot::all(passage, dates, amounts, figures);
-    let mut roles: Vec<Option<role::Found>> = spots.iter().map(role::find).collect();
-    carry_on(&spots, &mut roles);
-    let replaced = replace(&spots, &mut roles);
+    let (mut roles, replaced) = ruled(&spots);
     choose(&spots, &mut roles, &replaced);
     let changes: Vec<bool> = spots.iter().map(Spot::is_change).collect();
     let bases = basis::find(&spots, &changes);
@@ -122,26 +122,33 @@ pub(super) fn give(
     }
 }
 
+/// What the rules say of the roles, and for a revised value which one it replaces.
+fn ruled(spots: &[Spot]) -> (Vec<Option<role::Found>>, Vec<Option<Span>>) {
+    let mut roles: Vec<Option<role::Found>> = spots.iter().map(role::find).collect();
+    carry_on(spots, &mut roles);
+    let replaced = replace(spots, &mut roles);
+    (roles, replaced)
+}
+
 /// The roles that each of `figures` may have; none for those of a table. For training.
-pub(super) fn roles(
+pub(super) fn questions(
     passage: &Classified,
     dates: &[Span],
     amounts: &[Amount],
     figures: &[Figure],
 ) -> Vec<Vec<Alternative<FigureRole>>> {
     let spots = Spot::all(passage, dates, amounts, figures);
-    let mut roles: Vec<Option<role::Found>> = spots.iter().map(role::find).collect();
-    carry_on(&spots, &mut roles);
-    replace(&spots, &mut roles);
-    let mut out = Vec::with_capacity(spots.len());
-    for (at, spot) in spots.iter().enumerate() {
-        let beside = beside(&spots, &roles, at);
-        let measure = spot.measure();
-        out.push(surroundings(&spot.setting).map_or_else(Vec::new, |around| {
-            class_choice::roles(&around, measure.as_ref(), beside)
-        }));
-    }
-    out
+    let (roles, _) = ruled(&spots);
+    let asked = |(at, spot): (usize, &Spot)| {
+        around_any(&spot.setting).map_or_else(Vec::new, |around| {
+            choices::role::alternatives(
+                &around,
+                spot.measure().as_ref(),
+                beside(&spots, &roles, at),
+            )
+        })
+    };
+    spots.iter().enumerate().map(asked).collect()
 }
 
 /// Takes for each figure of running text the likeliest role; one that says what it replaces keeps
@@ -153,7 +160,7 @@ fn choose(spots: &[Spot], roles: &mut [Option<role::Found>], replaced: &[Option<
         let Some(around) = around(&spot.setting).filter(|_| !settled) else { continue };
         let beside = beside(spots, roles, at);
         if let Some(slot) = roles.get_mut(at) {
-            *slot = class_choice::role(&around, spot.measure().as_ref(), beside);
+            *slot = choices::role::choose(&around, spot.measure().as_ref(), beside);
         }
     }
 }

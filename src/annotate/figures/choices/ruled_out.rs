@@ -2,14 +2,14 @@
 //!
 //! Invariant: a wrong period is worse than none: the time that a value is compared with, the month of
 //! a contract, and the date before a value that another is held against are none. Deliberately absent:
-//! the choice among the others (`period_choice`), what a date means (`dates`).
+//! the choice among the others (`period`), what a date means (`dates`).
 
 use std::ops::Range;
 
-use super::amount::over_hyphen;
-use super::compared;
-use super::phrase::{Class, Classified, class};
-use super::setting::Setting;
+use crate::annotate::figures::amount::over_hyphen;
+use crate::annotate::figures::compared;
+use crate::annotate::figures::phrase::{Class, Classified, class};
+use crate::annotate::figures::setting::Setting;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
 
@@ -20,6 +20,24 @@ const CLAUSE: usize = 20;
 pub(super) fn is_timeless(setting: &Setting) -> bool {
     let end = setting.amount.tokens.end;
     setting.amount.is_bare() && over_hyphen(setting.passage, end) > end
+}
+
+/// Whether the date `tokens` is no period of the amount of `setting`.
+pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let passage = setting.passage;
+    let amount = &setting.amount.tokens;
+    if is_of_a_contract(passage, tokens) || tells_which(passage, tokens) {
+        return true;
+    }
+    if tokens.end <= amount.start {
+        return setting.before().is_some_and(|at| {
+            passage.is(at, List::ComparingValues) || compared::is_with(setting, at)
+        });
+    }
+    is_compared(passage, tokens)
+        || is_deadline(setting, tokens)
+        || is_of_a_level(setting, tokens)
+        || in_relative_clause(setting, tokens)
 }
 
 /// Whether the date is only the deadline of what becomes of the thing that the amount describes:
@@ -52,46 +70,23 @@ fn in_relative_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
         .any(|at| matches!(parsed.tag(at), Tag::WhDeterminer | Tag::WhPronoun))
 }
 
-/// Whether the date `tokens` is no period of the amount of `setting`.
-pub(super) fn is_ruled_out(setting: &Setting, tokens: &Range<usize>) -> bool {
-    let passage = setting.passage;
-    let amount = &setting.amount.tokens;
-    let held_against = setting
-        .before()
-        .is_some_and(|at| passage.is(at, List::ComparingValues) || compared::is_with(setting, at));
-    is_of_a_contract(passage, tokens)
-        || tokens.start >= amount.end && is_compared(passage, tokens.start, amount.end)
-        || tokens.start >= amount.end
-            && (is_deadline(setting, tokens)
-                || is_of_a_level(setting, tokens)
-                || in_relative_clause(setting, tokens))
-        || tokens.end <= amount.start && held_against
-        || describes(passage, tokens)
-            && tokens.start >= 2
-            && passage.lower(tokens.start - 2) == "of"
-}
-
-/// Whether a date that begins at `date` is only compared with, is the month of a contract, or tells
-/// of which of many something is ("the March forecasts", "last week's level"). Words before `floor`
-/// are not looked at.
-fn is_compared(passage: &Classified, date: usize, floor: usize) -> bool {
-    let sentence = passage.sentence(date).map_or(0, |sentence| sentence.tokens.start);
-    let whole = passage.grammar().map_or(date..date + 1, |parsed| parsed.whole(date));
-    let preposition = preposition_before(passage, whole.start, floor.min(sentence).max(sentence));
+/// Whether a date is only compared with: "from last week's level", "the highest since 2021".
+fn is_compared(passage: &Classified, date: &Range<usize>) -> bool {
+    let floor = passage.sentence(date.start).map_or(0, |sentence| sentence.tokens.start);
+    let preposition = preposition_before(passage, date.start, floor);
     let outer = preposition
         .filter(|&at| matches!(passage.lower(at), "in" | "at" | "on" | "during"))
         .and_then(|at| at.checked_sub(1));
     let compares = |at: usize| passage.is(at, List::ComparingTimes);
     // "vs." is no preposition elsewhere.
-    let against = whole.start.checked_sub(1);
+    let against = date.start.checked_sub(1);
     // "up 3% on the year": with the time before.
     let on = preposition.is_some_and(|at| passage.lower(at) == "on")
-        && whole.clone().any(|at| passage.is(at, List::PartsOfYears) || is_year(passage, at));
+        && date.clone().any(|at| passage.is(at, List::PartsOfYears) || is_year(passage, at));
     against.is_some_and(compares)
         || preposition.is_some_and(compares)
         || outer.is_some_and(compares)
         || on
-        || is_of_a_contract(passage, &whole)
 }
 
 /// Whether the date `tokens` may only say which of many the noun behind it is ("the 2004 march").
@@ -99,6 +94,12 @@ pub(super) fn describes(passage: &Classified, tokens: &Range<usize>) -> bool {
     let article = tokens.start.checked_sub(1);
     class(passage, tokens.end) == Class::Noun
         && article.is_some_and(|before| class(passage, before) == Class::Determiner)
+}
+
+/// Whether the date says which of many a noun in "of …" is: "the leader of the 2004 march".
+fn tells_which(passage: &Classified, tokens: &Range<usize>) -> bool {
+    let tie = tokens.start.checked_sub(2);
+    describes(passage, tokens) && tie.is_some_and(|at| passage.lower(at) == "of")
 }
 
 /// Whether four digits that may be a year stand at `at`.

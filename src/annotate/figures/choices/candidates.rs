@@ -1,12 +1,12 @@
 //! The noun phrases of a sentence that may name what a figure measures.
 //!
 //! Invariant: each lies in the figure's sentence, apart from the figure, and stands once. Their
-//! number is bounded. Deliberately absent: the choice (`ranker`).
+//! number is bounded. Deliberately absent: the choice (`measure`).
 
 use std::ops::Range;
 
-use super::setting::Setting;
-use super::{change, measure, phrase, sense, share};
+use crate::annotate::figures::setting::Setting;
+use crate::annotate::figures::{change, measure, phrase, sense, share};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::phrases::NounPhrase;

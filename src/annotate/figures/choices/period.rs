@@ -1,15 +1,15 @@
 //! For which time a figure is, chosen among the dates of its sentence by a trained ranking.
 //!
-//! Invariant: the answer is a date of the figure's own sentence that is not ruled out (`period`); none
+//! Invariant: the answer is a date of the figure's own sentence that is not ruled out (`ruled_out`); none
 //! is an answer too. A change of the signs needs newly trained weights and a new
 //! version in `choice::MAGIC`. Deliberately absent: what the date means (`dates`).
 
 use std::ops::Range;
 
 use super::around::Around;
-use super::period;
-use super::phrase::Classified;
+use super::ruled_out;
 use crate::annotate::choice::{Alternative, Question};
+use crate::annotate::figures::phrase::Classified;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
 use crate::annotate::names::hash::{self, Templates};
@@ -19,9 +19,9 @@ use crate::text::Span;
 
 /// For which time a figure is.
 pub static QUESTION: Question = Question {
-    file: include_bytes!("../../../assets/choices/period.model"),
+    file: include_bytes!("../../../../assets/choices/period.model"),
     least: 0.6,
-    kept: 0.1,
+    kept: 0.0,
 };
 
 /// The most dates on each side of a figure that are looked at.
@@ -32,7 +32,7 @@ const REACH: usize = 30;
 
 /// The dates that may be the period of the figure that `around` surrounds, then none; `dates` are
 /// those of the text, in order.
-pub(super) fn alternatives(
+pub(in crate::annotate::figures) fn alternatives(
     around: &Around,
     dates: &[Span],
     measure: Option<&Range<usize>>,
@@ -48,25 +48,23 @@ pub(super) fn alternatives(
         .iter()
         .copied()
         .filter(|date| sentence.contains(*date) && !date.overlaps(amount))
-        .filter(|date| !period::is_ruled_out(around.setting, &tokens_of(passage, *date)))
+        .filter(|date| !ruled_out::is_no_period(around.setting, &tokens_of(passage, *date)))
         .collect();
-    if near.is_empty() || period::is_timeless(around.setting) {
+    if near.is_empty() || ruled_out::is_timeless(around.setting) {
         return Vec::new();
     }
     let before = near.partition_point(|date| date.start < amount.start);
     let mut out: Vec<Alternative<Span>> = near
         .iter()
         .enumerate()
-        .map(|(place, date)| {
+        .map(|(place, &date)| {
             let left = place < before;
             let rank = if left { before - 1 - place } else { place - before };
+            let dated = Dated::new(around, date, measure, left, rank as u64);
             Alternative {
-                answer: Some(*date),
+                answer: Some(date),
                 by_rule: false,
-                features: of_date(
-                    &Dated { around, date: *date, measure, left, rank: rank as u64 },
-                    near.len() as u64,
-                ),
+                features: dated.features(near.len() as u64),
             }
         })
         .collect();
@@ -78,8 +76,8 @@ pub(super) fn alternatives(
     out
 }
 
-/// The period of a figure: by the rules, or a likelier one.
-pub(super) fn choose(
+/// The period of a figure.
+pub(in crate::annotate::figures) fn choose(
     around: &Around,
     dates: &[Span],
     measure: Option<&Range<usize>>,
@@ -110,27 +108,43 @@ fn of_none(around: &Around, crowd: u64, before: u64) -> Vec<u64> {
 struct Dated<'s> {
     around: &'s Around<'s>,
     date: Span,
+    tokens: Range<usize>,
     /// What the figure measures.
     measure: Option<&'s Range<usize>>,
     /// Whether it stands before the figure.
     left: bool,
     /// How many dates stand between the two.
     rank: u64,
+    /// What it is made of.
+    form: u64,
 }
 
-fn of_date(dated: &Dated, crowd: u64) -> Vec<u64> {
-    let mut out = Vec::with_capacity(80);
-    let passage = dated.around.setting.passage;
-    let tokens = tokens_of(passage, dated.date);
-    dated.place(&mut Templates::new(&mut out, 2100), &tokens, crowd);
-    dated.beside(&mut Templates::new(&mut out, 2200), &tokens);
-    dated.agreement(&mut Templates::new(&mut out, 2300), &tokens);
-    out
-}
+impl<'s> Dated<'s> {
+    fn new(
+        around: &'s Around<'s>,
+        date: Span,
+        measure: Option<&'s Range<usize>>,
+        left: bool,
+        rank: u64,
+    ) -> Self {
+        let passage = around.setting.passage;
+        let tokens = tokens_of(passage, date);
+        let form = form(passage, &tokens);
+        Self { around, date, tokens, measure, left, rank, form }
+    }
 
-impl Dated<'_> {
+    fn features(&self, crowd: u64) -> Vec<u64> {
+        let mut out = Vec::with_capacity(80);
+        let compared = self.compared();
+        self.place(&mut Templates::new(&mut out, 2100), crowd, compared);
+        self.beside(&mut Templates::new(&mut out, 2200));
+        self.agreement(&mut Templates::new(&mut out, 2300), compared);
+        out
+    }
+
     /// The tokens between the date and the figure.
-    fn between(&self, tokens: &Range<usize>) -> Range<usize> {
+    fn between(&self) -> Range<usize> {
+        let tokens = &self.tokens;
         let setting = self.around.setting;
         if self.left {
             tokens.end..setting.left.max(tokens.end)
@@ -140,14 +154,13 @@ impl Dated<'_> {
     }
 
     /// Where the date stands.
-    fn place(&self, templates: &mut Templates, tokens: &Range<usize>, crowd: u64) {
+    fn place(&self, templates: &mut Templates, crowd: u64, compared: u64) {
         let around = self.around;
-        let gap = around.signs.gap(self.between(tokens));
+        let gap = around.signs.gap(self.between());
         let left = u64::from(self.left);
         let side = left | gap.distance() << 1;
-        let link = around.signs.link(self.tie(tokens));
-        let form = form(around.setting.passage, tokens);
-        let compared = self.compared(tokens);
+        let link = around.signs.link(self.tie());
+        let form = self.form;
         let amounts = gap.amounts.min(3);
         templates.two(side, around.kind);
         templates.two(side, link);
@@ -164,7 +177,7 @@ impl Dated<'_> {
         templates.three(compared, around.before, left);
         templates.three(around.verb_class & 15, link, left);
         templates.two(around.verb_word, left << 1 | u64::from(self.rank == 0));
-        let relative = self.between(tokens).take(REACH).any(|at| {
+        let relative = self.between().take(REACH).any(|at| {
             matches!(
                 around.signs.parsed.tag(at),
                 Tag::WhDeterminer | Tag::WhPronoun | Tag::WhAdverb
@@ -172,41 +185,42 @@ impl Dated<'_> {
         });
         templates.two(u64::from(relative), left);
         templates.three(u64::from(relative), gap.verbs.min(2), left);
-        let opens = self.tie(tokens).is_none_or(|tie| tie <= around.signs.sentence.start);
+        let opens = self.tie().is_none_or(|tie| tie <= around.signs.sentence.start);
         templates.two(u64::from(opens), form);
         templates.three(u64::from(opens), link, gap.verbs.min(3));
         templates.three(u64::from(opens), amounts, gap.marks.min(3));
-        templates.three(u64::from(says_near(around, tokens)), left, form);
+        templates.three(u64::from(says_near(around, &self.tokens)), left, form);
         templates.three(u64::from(around.setting.is_earlier_level()), around.before, side);
     }
 
     /// The word before the date and its article.
-    fn tie(&self, tokens: &Range<usize>) -> Option<usize> {
+    fn tie(&self) -> Option<usize> {
         let tag = |at| self.around.signs.parsed.tag(at);
-        let before = tokens.start.checked_sub(1)?;
+        let before = self.tokens.start.checked_sub(1)?;
         let article = matches!(tag(before), Tag::Determiner | Tag::PronounPossessive);
         before.checked_sub(usize::from(article))
     }
 
     /// Whether the words between lead to another value that the figure is held against; 2 if an
     /// amount stands behind them.
-    fn compared(&self, tokens: &Range<usize>) -> u64 {
+    fn compared(&self) -> u64 {
         let parsed = self.around.signs.parsed;
         let leads =
             |at: &usize| parsed.is(*at, List::ComparingTimes) || parsed.is(*at, List::Comparing);
-        let between = self.between(tokens);
+        let between = self.between();
         let Some(lead) = between.clone().take(REACH).find(leads) else { return 0 };
         let amount = |at: usize| parsed.atom(at).is_some_and(|atom| atom.kind == AtomKind::Amount);
         1 + u64::from((lead..between.end.min(lead + REACH)).any(amount))
     }
 
     /// The words right before and behind the date.
-    fn beside(&self, templates: &mut Templates, tokens: &Range<usize>) {
+    fn beside(&self, templates: &mut Templates) {
+        let tokens = &self.tokens;
         let signs = &self.around.signs;
         let passage = self.around.setting.passage;
         let left = u64::from(self.left);
-        let form = form(passage, tokens);
-        let tie = self.tie(tokens);
+        let form = self.form;
+        let tie = self.tie();
         let link = signs.link(tie);
         let outer = tie.and_then(|at| signs.back(at));
         let behind = signs.link(Some(tokens.end));
@@ -225,21 +239,22 @@ impl Dated<'_> {
     }
 
     /// How the date stands to what is measured, and whether it is the period of the figure before.
-    fn agreement(&self, templates: &mut Templates, tokens: &Range<usize>) {
+    fn agreement(&self, templates: &mut Templates, compared: u64) {
+        let tokens = &self.tokens;
         let setting = self.around.setting;
         let left = u64::from(self.left);
-        let compared = |span: Option<Span>| span.map_or(1, |span| 3 - u64::from(span == self.date));
-        let again = compared(setting.previous.and_then(|reading| reading.period));
+        let before = setting.previous.and_then(|reading| reading.period);
+        let again = before.map_or(1, |span| 3 - u64::from(span == self.date));
         let earlier = u64::from(setting.is_earlier_level());
-        let form = form(setting.passage, tokens);
+        let form = self.form;
         templates.three(again, left, self.rank);
         templates.two(again, self.around.before);
         templates.three(form, earlier, left);
-        templates.three(again, self.compared(tokens), left);
-        let describes = u64::from(period::describes(setting.passage, tokens));
+        templates.three(again, compared, left);
+        let describes = u64::from(ruled_out::describes(setting.passage, tokens));
         let in_measure = self.measure.is_some_and(|measure| measure.contains(&tokens.end));
         templates.three(describes, u64::from(in_measure), left);
-        templates.three(describes, self.around.signs.link(self.tie(tokens)), left);
+        templates.three(describes, self.around.signs.link(self.tie()), left);
         let Some(measure) = self.measure else { return };
         let relation = if tokens.end <= measure.start {
             1 + self.around.signs.gap(tokens.end..measure.start).distance() * 4

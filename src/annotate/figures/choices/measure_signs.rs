@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::around::Around;
 use super::candidates::Candidate;
-use super::phrase::Class;
 use crate::annotate::choice::signs::Gap;
+use crate::annotate::figures::phrase::Class;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::names::hash::{self, Templates};
 use crate::model::RuleId;

@@ -3,16 +3,16 @@
 //! Invariant: looked up once for all answers of a question; a change here needs newly trained weights
 //! and a new version in `choice::MAGIC`. Deliberately absent: weights.
 
-use super::change;
-use super::setting::Setting;
 use crate::annotate::choice::signs::Signs;
+use crate::annotate::figures::change;
+use crate::annotate::figures::setting::Setting;
 use crate::annotate::grammar::Parsed;
 use crate::annotate::names::hash;
 use crate::model::Direction;
 
 /// What stands around a figure.
 #[derive(Debug)]
-pub(super) struct Around<'s> {
+pub(in crate::annotate::figures) struct Around<'s> {
     pub(super) setting: &'s Setting<'s>,
     /// The words of its sentence.
     pub(super) signs: Signs<'s>,
@@ -30,8 +30,21 @@ pub(super) struct Around<'s> {
     pub(super) verb_class: u64,
 }
 
+/// What stands around an amount, if a trained choice is asked about it: cells have no grammar, and
+/// sometimes the rules alone decide.
+pub(in crate::annotate::figures) fn around<'s>(setting: &'s Setting<'s>) -> Option<Around<'s>> {
+    around_any(setting).filter(|_| !setting.passage.is_ruled())
+}
+
+/// What stands around an amount of running text.
+pub(in crate::annotate::figures) fn around_any<'s>(setting: &'s Setting<'s>) -> Option<Around<'s>> {
+    let parsed = setting.passage.grammar()?;
+    let in_row = setting.passage.in_row(setting.amount.tokens.start);
+    (!in_row).then(|| Around::new(setting, parsed))
+}
+
 impl<'s> Around<'s> {
-    pub(super) fn new(setting: &'s Setting<'s>, parsed: &'s Parsed<'s>) -> Self {
+    fn new(setting: &'s Setting<'s>, parsed: &'s Parsed<'s>) -> Self {
         let amount = setting.amount;
         let kind = amount.kind as u64
             | u64::from(setting.counted.is_some()) << 4

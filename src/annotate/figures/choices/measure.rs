@@ -1,9 +1,7 @@
 //! What a figure measures, chosen among the phrases of its sentence by a trained ranking.
 //!
-//! Each candidate is weighed by where it stands, what stands between it and the figure, what it is,
-//! and whether the rules chose it. Invariant: the answer lies in the figure's sentence, or is that of
-//! the rules. Deliberately absent: the candidates (`candidates`), what speaks
-//! for one (`measure_signs`).
+//! Invariant: the answer lies in the figure's sentence, or is that of the rules. Deliberately absent:
+//! the candidates (`candidates`), what speaks for one (`measure_signs`).
 
 use std::ops::Range;
 
@@ -15,14 +13,14 @@ use crate::model::{Evidence, RuleId};
 
 /// What the figure measures.
 pub static QUESTION: Question = Question {
-    file: include_bytes!("../../../assets/choices/measure.model"),
+    file: include_bytes!("../../../../assets/choices/measure.model"),
     least: 0.6,
     kept: 0.2,
 };
 
 /// The alternatives for the figure that `around` surrounds; `rule` is what the rules found, with their name.
 /// The last one is "none".
-pub(super) fn alternatives(
+pub(in crate::annotate::figures) fn alternatives(
     around: &Around,
     rule: Option<&(Range<usize>, RuleId)>,
 ) -> Vec<Alternative<Range<usize>>> {
@@ -50,7 +48,7 @@ pub(super) fn alternatives(
 }
 
 /// What the figure measures: the rules' answer `rule`, or a likelier phrase.
-pub(super) fn choose(
+pub(in crate::annotate::figures) fn choose(
     around: &Around,
     rule: Option<(Range<usize>, RuleId)>,
 ) -> Option<(Range<usize>, Evidence)> {
