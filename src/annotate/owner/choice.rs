@@ -325,9 +325,12 @@ mod tests {
     use crate::import;
 
     #[test]
-    fn who_owns_another_noun_owns_no_figure() {
+    fn who_does_what_is_told_owns_the_figure_and_who_owns_another_noun_does_not() {
         for (text, expected) in [
             ("Norway's largest bank reported a 32 per cent rise in net profit.", None),
+            ("Norway exported 400 tonnes of fish.", Some("Norway")),
+            ("Norway has a fleet of about 400 boats.", Some("Norway")),
+            ("Norway said tolls of other countries had cost $3 million.", None),
             ("Pre-tax profit at Dunmore Quarries was £4.4m.", Some("Dunmore Quarries")),
         ] {
             let briefing = import::read_text(text, "test").briefings.remove(0);

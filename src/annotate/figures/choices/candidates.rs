@@ -57,6 +57,10 @@ pub(super) fn of_sentence(
     let mut ruled = false;
     for place in near {
         let Some(phrase) = phrases.get(place) else { continue };
+        if ruled && rule.is_some_and(|rule| rule.contains(&phrase.head)) {
+            // The complement of what the rules found.
+            continue;
+        }
         let by_rule = rule.is_some_and(|rule| !ruled && rule.contains(&phrase.head));
         let tokens = match rule.filter(|_| by_rule) {
             Some(rule) => rule.clone(),
@@ -141,10 +145,14 @@ fn can_be_measured(
     let share = setting.amount.kind == FigureKind::Percent
         && parsed.lower(amount.end) == "of"
         && share::is_yardstick(setting, tokens);
+    // "Kenyan shillings are fine: 400 shillings will do": what an amount is in is not what it measures.
+    let money = setting.amount.kind == FigureKind::Money
+        && parsed.lower(tokens.end.saturating_sub(1)) == parsed.lower(amount.end.saturating_sub(1));
     let role = setting.is(phrase.head, List::ValueRoles) && tokens.len() == 1
         || parsed.lower(tokens.end) == "of" && measure::is_a_place(setting, tokens);
     apart
         && !role
+        && !money
         && !touching
         && !rate
         && !people

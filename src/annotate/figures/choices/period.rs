@@ -60,11 +60,11 @@ pub(in crate::annotate::figures) fn alternatives(
         .map(|(place, &date)| {
             let left = place < before;
             let rank = if left { before - 1 - place } else { place - before };
-            let dated = Dated::new(around, date, measure, left, rank as u64);
+            let candidate = Dated::new(around, date, measure, left, rank as u64);
             Alternative {
                 answer: Some(date),
                 by_rule: false,
-                features: dated.features(near.len() as u64),
+                features: candidate.features(near.len() as u64),
             }
         })
         .collect();
