@@ -192,6 +192,33 @@ impl Action {
         )
     }
 
+    /// Whether it goes about in the text of a briefing or shows what was found there, and means
+    /// nothing where there is none.
+    pub(super) fn needs_text(self) -> bool {
+        matches!(
+            self,
+            Self::Move(
+                Motion::NextParagraph
+                    | Motion::PreviousParagraph
+                    | Motion::NextSection
+                    | Motion::PreviousSection
+            ) | Self::Next(_)
+                | Self::Previous(_)
+                | Self::RepeatForward
+                | Self::RepeatBack
+                | Self::NextMention
+                | Self::PreviousMention
+                | Self::Label(_)
+                | Self::NextPane
+                | Self::PreviousPane
+                | Self::Reader
+                | Self::Show(_)
+                | Self::Timeline
+                | Self::WhoWithWhom
+                | Self::Zen
+        )
+    }
+
     /// Whether a count says how many times it is done.
     pub(super) fn repeats(self) -> bool {
         matches!(

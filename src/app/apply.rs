@@ -4,12 +4,22 @@
 //! `reader`).
 
 use super::action::Action;
+use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::mode::{Mode, Pending};
 use super::{App, Effect, Focus};
 use crate::model::Kind;
+
+/// Why an action is not done.
+fn refusal(action: Action, count: Option<usize>, documents: &Documents) -> Option<&'static str> {
+    if count == Some(0) && action.repeats() {
+        return Some("A count starts at 1");
+    }
+    let needs_text = action.needs_text() || action == Action::Date;
+    documents.never_a_text().filter(|_| needs_text)
+}
 
 /// The largest count that can be typed.
 const COUNT: usize = 9_999_999;
@@ -97,8 +107,8 @@ impl App {
     /// Does `action`.
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let times = count.unwrap_or(1);
-        if count == Some(0) && action.repeats() {
-            self.say("A count starts at 1".to_owned());
+        if let Some(why) = refusal(action, count, &self.documents) {
+            self.say(why.to_owned());
             return Vec::new();
         }
         let either = |forward: bool| if forward { times as isize } else { -(times as isize) };

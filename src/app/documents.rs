@@ -54,8 +54,11 @@ impl Documents {
     /// Why more may still be found of what is shown: behind a place, or before it.
     pub(super) fn still_to_come(&self, forward: bool) -> Option<&'static str> {
         let open = self.shelf.open()?;
-        if forward && !open.annotated {
+        if forward && !open.whole {
             return Some("the text is still being read");
+        }
+        if forward && !open.annotated {
+            return Some("the findings are still being worked out");
         }
         let updated = self.choosing.holds(self.shelf.current());
         updated.then_some("the findings are still being updated")
@@ -63,12 +66,15 @@ impl Documents {
 
     /// Why there is no text to do something with.
     pub(super) fn no_text(&self) -> &'static str {
-        match self.shelf.entry(self.shelf.current()).map(|entry| &entry.state) {
-            Some(State::List) => "Open a briefing first",
-            Some(State::Failed(_)) => "There is no text here",
-            Some(State::Waiting | State::Reading | State::Open(_)) | None => {
-                "The text is still being read"
-            }
+        self.never_a_text().unwrap_or("The text is still being read")
+    }
+
+    /// Why there is no text to do something with, where none will come.
+    pub(super) fn never_a_text(&self) -> Option<&'static str> {
+        match &self.shelf.entry(self.shelf.current())?.state {
+            State::List => Some("Open a briefing first"),
+            State::Failed(_) => Some("There is no text here"),
+            State::Waiting | State::Reading | State::Open(_) => None,
         }
     }
 
@@ -91,6 +97,11 @@ impl Documents {
             words = format!("{words} · {unread} unread");
         }
         words
+    }
+
+    /// How much of the current source has come, if somebody is waiting for it.
+    pub(super) fn progress(&self) -> Option<Progress> {
+        self.shelf.entry(self.shelf.current())?.progress
     }
 
     /// More of a source has come.

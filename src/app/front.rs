@@ -34,11 +34,13 @@ impl App {
         listed.filter(|(_, entry)| matches(entry)).collect()
     }
 
-    /// The list of briefings, its cursor on the one that is read; closes it if it is open and
+    /// The list of briefings, its cursor on the one that is read or was last; closes it if it is open and
     /// something lies below.
     pub(super) fn show_shelf(&mut self) {
         let is_list = |view: &View| matches!(view, View::Shelf(_));
-        if !self.is_front_page() && !self.close_to(is_list) {
+        if self.is_front_page() {
+            self.say("This is the list of briefings".to_owned());
+        } else if !self.close_to(is_list) {
             self.open_shelf();
         }
     }
@@ -53,8 +55,8 @@ impl App {
     /// Opens the list of briefings.
     pub(super) fn open_shelf(&mut self) {
         let rows = self.front_rows("");
-        let current = self.documents.shelf.current();
-        let at = rows.iter().position(|(index, _)| *index == current).unwrap_or(0);
+        let read = self.documents.shelf.last_read();
+        let at = rows.iter().position(|(index, _)| *index == read).unwrap_or(0);
         self.push_overlay(View::Shelf(Front { rows, filter: String::new() }));
         self.change_overlay(|list, _| list.put(at));
     }

@@ -187,6 +187,10 @@ impl App {
             self.with_list(under, |list, rows, columns| list.row_under(rows, columns, line))
                 .flatten()
         });
+        // A pane of no text has nothing to show, and would take the list of briefings from the screen.
+        if matches!(under, Under::Pane(_)) && self.documents.never_a_text().is_some() {
+            return false;
+        }
         if let Under::Pane(pane) = under
             && self.chrome.focus != Focus::Pane(pane)
         {

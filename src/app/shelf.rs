@@ -160,6 +160,8 @@ impl Open {
 pub struct Shelf {
     entries: Vec<Entry>,
     current: usize,
+    /// The briefing that was read last; the current one, unless that is a source of many.
+    last_read: usize,
     /// The briefings as they are listed.
     listed: Vec<usize>,
     order: Order,
@@ -172,7 +174,7 @@ impl Shelf {
         let sources = if sources.is_empty() { vec![String::new()] } else { sources };
         let entries: Vec<Entry> = sources.into_iter().map(Entry::new).collect();
         let listed = (0..entries.len()).collect();
-        Self { entries, current: 0, listed, order: Order::Given, reversed: false }
+        Self { entries, current: 0, last_read: 0, listed, order: Order::Given, reversed: false }
     }
 
     /// Takes in what the entry `index` holds; it is itself no briefing any more.
@@ -352,8 +354,16 @@ impl Shelf {
         let known = index < self.entries.len();
         if known {
             self.current = index;
+            if self.entry(index).is_some_and(|entry| !matches!(entry.state, State::List)) {
+                self.last_read = index;
+            }
         }
         known
+    }
+
+    /// Index of the briefing that is being read, or was before its list was turned to.
+    pub(super) fn last_read(&self) -> usize {
+        self.last_read
     }
 
     /// An entry.

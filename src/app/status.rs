@@ -271,16 +271,11 @@ impl App {
                 );
                 vec![percent.trim_end().to_owned()]
             }
-            None if self.progress().is_some() => {
+            None if self.documents.progress().is_some() => {
                 self.hints(&[(A::Cancel, "stop"), (A::Help, "help")])
             }
             None => self.hints(&[(A::Help, "help")]),
         }
-    }
-
-    /// How much of the current source has come, if somebody is waiting for it.
-    fn progress(&self) -> Option<Progress> {
-        self.documents.shelf.entry(self.documents.shelf.current())?.progress
     }
 
     /// What keys do here, each with the usual key of its action; an action without a key is left
@@ -320,8 +315,9 @@ impl App {
                     Some(target) => self.status_row(Open::default().source(), target),
                     None => (counted(self.documents.shelf.len(), "briefing"), Some(StyleName::Dim)),
                 },
-                _ if self.progress().is_some() => {
-                    let words = self.progress().map(Progress::in_words).unwrap_or_default();
+                _ if self.documents.progress().is_some() => {
+                    let words =
+                        self.documents.progress().map(Progress::in_words).unwrap_or_default();
                     (words, Some(StyleName::Dim))
                 }
                 _ => ("Reading …".to_owned(), Some(StyleName::Dim)),

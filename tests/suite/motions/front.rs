@@ -159,3 +159,38 @@ fn a_list_of_any_length_asks_for_what_is_in_sight() {
     assert!(last.len() <= 24 && last.contains(&100_000), "{last:?}");
     assert!(screen(&stage).contains("099999.txt"));
 }
+
+#[test]
+fn keys_that_need_a_text_say_so_and_the_list_stays() {
+    let mut stage = folder(&["a", "b", "c"]);
+    all(&mut stage);
+    let before = titles(&stage);
+    for keys in
+        ["g l", "g s", "g p", "g m", "g q", "g d", "g o", "g t", "g w", "g r", "Tab", "S-Tab"]
+    {
+        stage.keys(keys);
+        assert_eq!(stage.app.status().middle, "Open a briefing first", "{keys}");
+        assert_eq!(titles(&stage), before, "{keys}");
+    }
+    for keys in ["z", "D", "f", "F p", "] p", "[ m", "*", ";", "}", "] ]"] {
+        stage.keys(keys);
+        assert_eq!(stage.app.status().middle, "Open a briefing first", "{keys}");
+        assert_eq!(titles(&stage), before, "{keys}");
+    }
+    stage.keys("? g l");
+    assert_eq!(stage.app.status().middle, "Open a briefing first", "over the help");
+    stage.keys("Esc g b");
+    assert_eq!(stage.app.status().middle, "This is the list of briefings");
+    assert_eq!(titles(&stage), before);
+}
+
+#[test]
+fn back_from_a_briefing_the_cursor_is_on_it() {
+    let mut stage = folder(&["a", "b", "c"]);
+    all(&mut stage);
+    let opened = asked(&mut stage, "j j Enter");
+    let [.., Effect::Open(third)] = opened[..] else { panic!("{opened:?}") };
+    stage.open(third, &of(1, "Bread"));
+    assert_eq!(asked(&mut stage, "H Enter"), [], "it is read already");
+    assert_eq!(stage.app.shelf().current(), third, "Enter comes back to the story just left");
+}

@@ -125,8 +125,8 @@ fn a_search_is_told_wherever_the_text_is_seen() {
         "named once"
     );
     stage.keys("j");
-    assert_eq!(stage.app.status().search, "/zz 0", "what is searched for, though it is not there");
-    stage.keys("?");
+    assert_eq!(stage.app.status().search, "", "what is not there is told once");
+    stage.keys("/ L i m a Enter ?");
     assert_eq!(stage.app.status().search, "", "the text is covered");
     stage.keys("Esc Esc");
     assert_eq!(stage.app.status().search, "");
@@ -177,7 +177,7 @@ fn a_jump_that_leads_nowhere_says_why() {
         briefing: marked("Talks\n\n[P Ana Lima] came.\n").briefing,
         whole: true,
     });
-    assert_eq!(said(&mut early, "] p"), "No person yet: the text is still being read");
+    assert_eq!(said(&mut early, "] p"), "No person yet: the findings are still being worked out");
     let (settings, problems) = read("kinds = ['people']", &Settings::default());
     assert_eq!(problems, []);
     stage.send(Msg::Configured(Box::new(settings), Vec::new()));
