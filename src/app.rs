@@ -196,7 +196,7 @@ impl App {
         }
         // The palette hides what is brought back as it closes.
         if may_move_text && self.mode.palette().is_none() {
-            self.nav.in_sight = self.selection_in_sight().map(|selection| selection.span);
+            self.nav.in_sight = self.to_stay_in_sight();
         }
         self.lay_out();
         effects.extend(self.errands.take());

@@ -23,8 +23,8 @@ pub(super) struct AtMatch {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Navigation {
     pub(super) selection: Option<Selection>,
-    /// What is selected, if it was on the screen when something was last done: it stays there when
-    /// something takes rows from the text, at whatever size.
+    /// What is selected, or the match at hand, if it was on the screen when something was last done:
+    /// it stays there when something takes rows from the text, at whatever size.
     pub(super) in_sight: Option<Span>,
     pub(super) search: Search,
     /// What was searched for.

@@ -197,7 +197,13 @@ impl App {
                     _ => {}
                 }
             }
-            (_, false) => self.chrome.notices.show(self.nav.search.not_found(), Severity::Error),
+            (_, false) => {
+                self.chrome.notices.show(self.nav.search.not_found(), Severity::Error);
+                // Of a text that has come whole nothing is left to tell. `n` goes on all the same.
+                if self.documents.shelf.open().is_some_and(|open| open.whole) {
+                    self.drop_search();
+                }
+            }
         }
     }
 

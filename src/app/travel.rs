@@ -159,6 +159,16 @@ impl App {
         self.nav.selection.filter(|selection| self.reader.shows(selection.span))
     }
 
+    /// What stays on the screen when something takes rows from the text: the match that was gone to,
+    /// or is shown while its pattern is typed, else what is selected.
+    pub(super) fn to_stay_in_sight(&self) -> Option<Span> {
+        let typed = self.mode.before_search().and_then(|_| self.nav.search.here());
+        let found = typed.or_else(|| self.nav.match_at_hand());
+        found
+            .filter(|span| self.reader.shows(*span))
+            .or_else(|| self.selection_in_sight().map(|selection| selection.span))
+    }
+
     /// The end of the text, if the reader was sent there and has not moved since: what lies before
     /// it is looked for from there, the last of it first.
     pub(super) fn stands_at_end(&self) -> Option<u32> {
@@ -240,7 +250,8 @@ impl App {
         if let Some(place) = next {
             return self.go(place);
         }
-        self.say("No further place in the jump list".to_owned());
+        let end = if back { "No earlier place to go back to" } else { "No later place to go to" };
+        self.say(end.to_owned());
         Vec::new()
     }
 

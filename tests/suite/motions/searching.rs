@@ -249,3 +249,37 @@ fn after_the_end_was_gone_to_the_end_is_the_place() {
     let lima = stage.app.selection().unwrap().span;
     assert!(stage.app.reader().shows(lima), "the last mention is on the screen");
 }
+
+#[test]
+fn a_match_lies_under_nothing_that_is_open() {
+    let text = numbered();
+    for open in ["] p c", "g p", "g m"] {
+        let mut stage = Stage::with(&text, 80, 24);
+        stage.keys(open);
+        stage.keys("/ L i m a Enter");
+        for step in 0..10 {
+            let here = stage.app.search().here().unwrap();
+            assert!(stage.app.reader().shows(here), "{open}, step {step}");
+            stage.keys("n");
+        }
+        stage.keys("/ L i m");
+        let here = stage.app.search().here().unwrap();
+        assert!(stage.app.reader().shows(here), "{open}, while it is typed");
+        stage.keys("Enter c");
+        assert!(
+            stage.app.reader().shows(stage.app.search().here().unwrap()),
+            "{open}, then a card"
+        );
+    }
+}
+
+#[test]
+fn a_search_that_found_nothing_leaves_nothing_on_the_screen() {
+    let mut stage = Stage::with(&numbered(), 80, 24);
+    stage.keys("g p");
+    assert_eq!(after(&mut stage, "/ z e b r a Enter"), "");
+    assert_eq!(stage.app.status().middle, "! Not found: zebra");
+    assert_eq!(after(&mut stage, "Esc"), "");
+    assert_eq!(after(&mut stage, "n"), "");
+    assert_eq!(stage.app.status().middle, "! Not found: zebra", "it can be gone on with");
+}
