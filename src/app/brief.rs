@@ -34,7 +34,7 @@ pub struct Brief {
     pub(super) bytes: usize,
     /// Its first sentence.
     pub(super) first: String,
-    /// People and figures in it.
+    /// People and figures in it, as the titles of their panes count them.
     pub(super) people: usize,
     pub(super) figures: usize,
     /// Whether it was read before.
@@ -58,7 +58,7 @@ impl Brief {
             bytes: briefing.shown().len(),
             first: first_sentence(briefing, annotations),
             people: annotations.of_kind(EntityKind::Person).count(),
-            figures: annotations.figures.len(),
+            figures: annotations.figures_told(),
             read: false,
             print: print(&briefing.text),
         }

@@ -1,6 +1,6 @@
 //! The help: rows made beforehand, filtered as panes are.
 //!
-//! Invariant: the help begins with what works where it was opened, and names keys that are bound
+//! Invariant: the help begins with what works where it was opened, first what works only there, and names keys that are bound
 //! and no others. Deliberately absent: what the rows look like (`pane`).
 
 use super::action::{Action as A, Excerpt as E, Motion};
@@ -70,19 +70,36 @@ const MATRIX: &[Does] = &[
 ];
 const SHELF: &[Does] = &[
     (A::Enter, "open the briefing"),
-    (A::Filter, "filter the list to the briefings that match"),
+    (A::TurnRead, "mark the row read, or unread"),
+    (A::NextMatch, "go to the next unread row"),
+    (A::PreviousMatch, "go to the unread row before"),
     (A::Sort, "sort by date, title, source, people, figures"),
     (A::Reverse, "reverse the order"),
-    (A::NextMatch, "go to the next unread row"),
-    (A::TurnRead, "mark the row read, or unread"),
+    (A::Filter, "filter the list to the briefings that match"),
 ];
+const FRONT: &[Does] =
+    &[(A::JumpBack, "come back here after opening a briefing"), (A::Back, "quit")];
 const LEAVE: &[Does] = &[
     (A::Cancel, "close it; the text stays where it was"),
     (A::JumpBack, "come back here after going to a row"),
 ];
-const BACK: &[Does] = &[
-    (A::Cancel, "close it; the text stays where it was"),
-    (A::JumpBack, "come back here after going to a row"),
+
+/// Signs in the rows of figures, and what each says.
+const SIGNS: &[(&str, &str)] = &[
+    ("+6  -6", "by how much it rose or fell; without a sign, what it stands at"),
+    ("↑/↓/=", "it rose, fell or stayed to stand there; before > and <, by how much it moved"),
+    ("~", "the text says about, nearly, some"),
+    (">  ≥  <  ≤", "the text says more than, at least, less than, at most"),
+    ("1.23…", "more digits follow: the card has them all"),
+    (
+        "expected  exp.",
+        "foreseen, not measured; a target or guidance (guid.) is what somebody aims at",
+    ),
+    (
+        "estimate  est.",
+        "not counted or measured but estimated; revised (rev.) replaces an earlier value",
+    ),
+    ("prior", "the value of an earlier time"),
 ];
 
 impl App {
@@ -98,14 +115,16 @@ impl App {
             .find(|view| !matches!(view, View::Help(_)));
         Some(match (below, self.chrome.focus) {
             (Some(View::Pairs(_)), _) => {
-                ("WHO WITH WHOM".to_owned(), [ROWS, LED, PAIRS, BACK].concat())
+                ("WHO WITH WHOM".to_owned(), [LED, PAIRS, ROWS, LEAVE].concat())
             }
-            (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, BACK].concat()),
+            (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, LEAVE].concat()),
             (Some(View::Shelf(_)), _) => {
-                ("BRIEFINGS".to_owned(), [ROWS, SHELF, BACK.get(..1).unwrap_or_default()].concat())
+                let close: &[Does] = LEAVE.get(..1).unwrap_or_default();
+                let leave = if self.documents.is_at_list() { FRONT } else { close };
+                ("BRIEFINGS".to_owned(), [SHELF, ROWS, leave].concat())
             }
-            (Some(View::Timeline(_)), _) => ("TIMELINE".to_owned(), [ROWS, LED, BACK].concat()),
-            (Some(View::Card(..)), _) => ("CARD".to_owned(), [ROWS, LED, CARD, BACK].concat()),
+            (Some(View::Timeline(_)), _) => ("TIMELINE".to_owned(), [LED, ROWS, LEAVE].concat()),
+            (Some(View::Card(..)), _) => ("CARD".to_owned(), [LED, CARD, ROWS, LEAVE].concat()),
             (_, Focus::Pane(pane)) => {
                 let copies: &[Does] = match pane {
                     Pane::People => &[(A::Copy(E::Person), "copy the person with their role")],
@@ -113,7 +132,7 @@ impl App {
                     Pane::Quotes => &[(A::Copy(E::Quote), "copy the quote with its speaker")],
                     _ => &[],
                 };
-                let mut all = [ROWS, LED, copies, ARRANGED, LEAVE].concat();
+                let mut all = [LED, copies, ARRANGED, ROWS, LEAVE].concat();
                 all.retain(|(action, _)| match action {
                     A::Card => !matches!(pane, Pane::Summary | Pane::Outline),
                     A::Sort => pane.columns().len() > 1,
@@ -144,10 +163,21 @@ impl App {
                 })
                 .collect(),
         };
+        let signs = HelpGroup {
+            title: "SIGNS BESIDE FIGURES".to_owned(),
+            entries: SIGNS
+                .iter()
+                .map(|&(sign, about)| HelpEntry { keys: sign.to_owned(), about })
+                .collect(),
+        };
         // Whoever looks for a key finds it below, with all of its others.
         let begin = Some(begin).filter(|_| filter.is_empty());
-        let mut groups: Vec<HelpGroup> =
-            here.into_iter().chain(begin).chain(keymap.help()).collect();
+        let rest = begin.into_iter().chain(keymap.help());
+        let mut groups: Vec<HelpGroup> = if self.chrome.focus == Focus::Pane(Pane::Figures) {
+            here.into_iter().chain([signs]).chain(rest).collect()
+        } else {
+            here.into_iter().chain(rest).chain([signs]).collect()
+        };
         let keeps = search::filter(filter);
         for group in &mut groups {
             group.entries.retain(|entry| {

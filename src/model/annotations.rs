@@ -274,6 +274,19 @@ impl Annotations {
         index - before..index + 1 + behind
     }
 
+    /// The figures by the groups they stand in, in order; one by itself is a group.
+    pub fn figure_groups(&self) -> impl Iterator<Item = Range<usize>> {
+        let first = (!self.figures.is_empty()).then(|| self.group_of(0));
+        std::iter::successors(first, |group| {
+            (group.end < self.figures.len()).then(|| self.group_of(group.end))
+        })
+    }
+
+    /// How many figures are told of the text: of a group its value, of those that are worth showing.
+    pub fn figures_told(&self) -> usize {
+        self.figure_groups().filter(|group| self.is_listed(group.start)).count()
+    }
+
     /// Whether the figure at `index` is shown in lists, marked in the text and met by jumps: it is
     /// worth a row, or one of its group is.
     pub fn is_listed(&self, index: usize) -> bool {

@@ -1,6 +1,6 @@
 //! The figures pane: a row for each group with its value, a bar beside others of the same measure,
-//! the owner and what is measured, the change, the prior and the expected value, direction and
-//! period.
+//! what it is if it was not simply measured ("expected"), the owner and what is measured, the change,
+//! the prior and the expected value, direction and period.
 //!
 //! Invariant: in the order of the text; values end in one column and what is measured begins in one,
 //! whatever its length. A bar compares only figures of one measure in one unit, and only where two
@@ -16,8 +16,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::group::Group;
 use super::row::BAR;
-use super::{Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, value};
-use crate::model::{Briefing, Direction, Figure, FigureKind, Kind, Unit};
+use super::{
+    Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value,
+};
+use crate::model::{Briefing, Figure, FigureKind, FigureRole, Kind, Unit};
 use crate::text::{Span, width, work};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,8 +45,9 @@ const LINES: u8 = 2;
 /// Columns of the head of a table's column with the row of the table behind it on one line.
 const HEAD: usize = 26;
 
-/// What makes figures comparable: one measure in one unit.
-type Scale = (String, &'static str);
+/// What makes figures comparable: one measure in one unit, and whether they are by how much that
+/// moved.
+type Scale = (String, &'static str, bool);
 
 /// The scale of a figure, if bars make sense for it: money of one currency, percentages and rates
 /// in percent that say what they measure. A price for one of something is no amount to hold beside
@@ -58,7 +61,7 @@ fn scale(briefing: &Briefing, figure: &Figure) -> Option<Scale> {
         (FigureKind::Money, Some(Unit::Money { currency, .. })) => (*currency)?.0,
         _ => return None,
     };
-    Some((value::same_measure(briefing, figure)?, unit))
+    Some((value::same_measure(briefing, figure)?, unit, figure.standing.change))
 }
 
 impl Figures {
@@ -67,15 +70,12 @@ impl Figures {
         let annotations = source.annotations;
         let mut left_out = 0;
         let mut order = Vec::new();
-        let mut at = 0;
-        while at < annotations.figures.len() {
-            let members = annotations.group_of(at);
-            let listed = annotations.is_listed(at);
+        for members in annotations.figure_groups() {
+            let listed = annotations.is_listed(members.start);
             if listed || numbers == NumberRows::All {
-                order.push(at);
+                order.push(members.start);
             }
             left_out += if listed { 0 } else { members.len() };
-            at = members.end;
         }
         let mains = order.iter().map(|&at| Group::around(annotations, at).main);
         let rows = Self::sized(source, mains);
@@ -161,11 +161,20 @@ impl Figures {
         if !self.scales.is_empty() {
             before.push(Cell::Bar(self.bar(source.briefing, figure).unwrap_or(0)));
         }
+        let role = figure.standing.role.and_then(role_words).map(|(long, short)| Cell::Either {
+            long: long.to_owned(),
+            short: short.to_owned(),
+            style: StyleName::Dim,
+        });
+        let unit: Vec<Cell> = unit.into_iter().chain(role).collect();
         let mut right = Vec::new();
         if let Some(period) = figure.period {
-            right.push(Cell::Text(source.briefing.words(period.span), StyleName::Dim));
+            let long = source.briefing.words(period.span);
+            let short = period::short(&long);
+            right.push(Cell::Either { long, short, style: StyleName::Dim });
         }
-        if let Some(direction) = figure.reached() {
+        // The value of a change says itself which way that went.
+        if let Some(direction) = figure.reached().filter(|_| !value::is_signed(figure)) {
             right.push(Cell::Text(
                 format!(" {}", value::direction_mark(direction)),
                 StyleName::Text,
@@ -239,18 +248,34 @@ fn others(source: Source, group: Group) -> Vec<String> {
         |at: usize| source.annotations.figures.get(at).map(|figure| value::short(source, figure));
     let change = group.change.and_then(|at| {
         let figure = source.annotations.figures.get(at)?;
-        let sign = match figure.reached() {
-            Some(Direction::Down) => "-",
-            Some(Direction::Up) => "+",
-            Some(Direction::Unchanged) | None => "",
-        };
-        let plain = figure.value.low().is_sign_positive() && figure.hedge.is_none();
-        Some(format!("{}{}", if plain { sign } else { "" }, short(at)?))
+        // What is counted in points says so.
+        let counted = figure.unit_words().filter(|_| figure.kind == FigureKind::Number);
+        Some(
+            [Some(short(at)?.as_str()), counted]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
     });
     let prior = group.prior.and_then(short).map(|words| format!("prior {words}"));
     let expected = group.expected.and_then(short).map(|words| format!("expected {words}"));
     let unbroken = |words: String| words.replace(' ', "\u{a0}");
     [change, prior, expected].into_iter().flatten().map(unbroken).collect()
+}
+
+/// The word for what a figure is that was not simply measured, and a shorter one.
+fn role_words(role: FigureRole) -> Option<(&'static str, &'static str)> {
+    let short = match role {
+        // What was measured says so by saying nothing.
+        FigureRole::Actual => return None,
+        FigureRole::Expected => "exp.",
+        FigureRole::Revised => "rev.",
+        FigureRole::Guidance => "guid.",
+        FigureRole::Estimate => "est.",
+        FigureRole::Prior | FigureRole::Target | FigureRole::Record => role.word(),
+    };
+    Some((role.word(), short))
 }
 
 /// A line of `words` below a row that begins with the cells `before`, whose room stays blank.
@@ -304,7 +329,7 @@ fn of_sentence(
 /// the latter on a line of its own where there is little room.
 fn of_table(
     before: Vec<Cell>,
-    unit: Option<Cell>,
+    unit: Vec<Cell>,
     head: Option<String>,
     row: String,
     right: Vec<Cell>,

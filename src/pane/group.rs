@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Annotations, Direction, Figure, FigureRole};
+use crate::model::{Annotations, Direction, Figure, FigureRole, Unit};
 
 /// A group by its parts, as indices into the annotations' figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +32,15 @@ impl Group {
         let prior = |figure: &Figure| role(figure) == Some(FigureRole::Prior) || figure.earlier;
         let expected = |figure: &Figure| role(figure) == Some(FigureRole::Expected);
         let own = |figure: &Figure| !prior(figure) && !expected(figure);
-        let main = find(&|figure| own(figure) && !figure.standing.change)
+        let change = |figure: &Figure| own(figure) && (figure.standing.change || in_points(figure));
+        let main = find(&|figure| own(figure) && !change(figure))
             .or_else(|| find(&own))
             .or_else(|| find(&|figure| !prior(figure)))
             .unwrap_or(members.start);
         let other = |at: &usize| *at != main;
         Self {
             main,
-            change: find(&|figure| own(figure) && figure.standing.change).filter(other),
+            change: find(&change).filter(other),
             prior: find(&prior).filter(other),
             expected: find(&expected).filter(other),
         }
@@ -60,6 +61,15 @@ impl Group {
         let at = self.change.unwrap_or(self.main);
         let figure = annotations.figures.get(at).filter(|figure| figure.standing.change)?;
         Some((at, signed(figure)))
+    }
+}
+
+/// Whether a figure is counted in points: beside a level that is by how much the level moved.
+fn in_points(figure: &Figure) -> bool {
+    match &figure.unit {
+        Some(Unit::PercentagePoint | Unit::BasisPoint) => true,
+        Some(Unit::Counted(noun)) => noun == "point" || noun == "points",
+        _ => false,
     }
 }
 
@@ -122,6 +132,11 @@ mod tests {
         assert_eq!(
             told("Tolls: 3% vs 2% expected, prior 1%."),
             [some("3%"), None, some("1%"), some("2%")]
+        );
+        assert_eq!(
+            told("The bank raised its main rate by three-quarters of a point to 3.25%."),
+            [some("3.25%"), some("three-quarters"), None, None],
+            "the level that the clause ends at leads, whatever comes first"
         );
         assert_eq!(told("The port has 400 boats."), [some("400"), None, None, None]);
     }

@@ -1,9 +1,10 @@
 //! A figure's value in few columns: `$6 bn`, `~10 %`, `1.2 m tonnes`, `$8–10 m a day`.
 //!
-//! Invariant: the digits are those of the exact value, with a scale at most three after the point,
-//! and no number is rounded without a sign that says so: one `~` before the whole, or that of its
-//! bound, which is rounded to the side where it still holds. Each of the four bounds has a sign of
-//! its own. Deliberately absent: the words of the text (the row's target leads there).
+//! Invariant: the digits are those of the exact value, with a scale at most three after the point. No
+//! number is rounded: behind digits that are left out stands an ellipsis, and `~` is the text's own
+//! "about". Each of the four bounds has a sign of its own. By how much something moved has a sign
+//! that a level has not: `+` or `-`, an arrow before a bound or a range, which a sign would turn
+//! round. Deliberately absent: the words of the text (the row's target leads there).
 
 use std::fmt;
 
@@ -36,33 +37,31 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     if figure.value.is_scale() {
         return (briefing.words(figure.span), None);
     }
-    let (bound, rounding) = match figure.hedge {
-        Some(Hedge::About) => (Some("~"), NEAREST),
-        Some(Hedge::Over) => (Some(">"), RoundingStrategy::ToNegativeInfinity),
-        Some(Hedge::AtLeast) => {
-            (Some(if ascii { ">=" } else { "≥" }), RoundingStrategy::ToNegativeInfinity)
-        }
-        Some(Hedge::Under) => (Some("<"), RoundingStrategy::ToPositiveInfinity),
-        Some(Hedge::AtMost) => {
-            (Some(if ascii { "<=" } else { "≤" }), RoundingStrategy::ToPositiveInfinity)
-        }
-        None => (None, NEAREST),
+    let hedge = match figure.hedge {
+        Some(Hedge::About) => "~",
+        Some(Hedge::Over) => ">",
+        Some(Hedge::AtLeast) if ascii => ">=",
+        Some(Hedge::AtLeast) => "≥",
+        Some(Hedge::Under) => "<",
+        Some(Hedge::AtMost) if ascii => "<=",
+        Some(Hedge::AtMost) => "≤",
+        None => "",
     };
-    let low = Scaled::of(figure.value.low(), rounding);
-    let high = figure.value.high().map(|high| Scaled::of(high, rounding));
-    let rounded = low.rounded || high.as_ref().is_some_and(|high| high.rounded);
-    let hedge = bound.unwrap_or(if rounded { "~" } else { "" });
+    let low = Scaled::new(figure.value.low(), ascii);
+    let high = figure.value.high().map(|high| Scaled::new(high, ascii));
     let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
+    // As in print a minus stands before the currency.
+    let (arrow, sign, numbers) = match (moved_sign(figure), numbers.strip_prefix('-')) {
+        (_, Some(rest)) => ("", "-", rest),
+        ((arrow, sign), None) => (arrow, sign, numbers.as_str()),
+    };
+    let before = format!("{arrow}{hedge}{sign}");
     let amount = match figure.currency() {
-        Some(currency) => match sign(currency.0).filter(|sign| !ascii || sign.is_ascii()) {
-            // As in print the minus stands before the currency.
-            Some(sign) => match numbers.strip_prefix('-') {
-                Some(rest) => format!("{hedge}-{sign}{rest}"),
-                None => format!("{hedge}{sign}{numbers}"),
-            },
-            None => format!("{hedge}{numbers} {}", currency.0),
+        Some(currency) => match sign_of(currency.0).filter(|sign| !ascii || sign.is_ascii()) {
+            Some(sign) => format!("{before}{sign}{numbers}"),
+            None => format!("{before}{numbers} {}", currency.0),
         },
-        None => format!("{hedge}{numbers}"),
+        None => format!("{before}{numbers}"),
     };
     match figure.kind {
         FigureKind::Money => (amount, figure.per.map(|per| briefing.words(per))),
@@ -74,6 +73,25 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
             _ => (amount, figure.unit_words().map(|unit| counted(unit, figure.value.highest()))),
         },
     }
+}
+
+/// What stands before a number that is by how much something moved: an arrow before all of it, or a
+/// sign before its digits.
+fn moved_sign(figure: &Figure) -> (&'static str, &'static str) {
+    let bounded = figure.hedge.is_some_and(|hedge| hedge != Hedge::About);
+    let turns_round = bounded || figure.value.high().is_some();
+    match figure.reached().filter(|_| figure.standing.change) {
+        Some(Direction::Up) if turns_round => (direction_mark(Direction::Up), ""),
+        Some(Direction::Down) if turns_round => (direction_mark(Direction::Down), ""),
+        Some(Direction::Up) => ("", "+"),
+        Some(Direction::Down) => ("", "-"),
+        Some(Direction::Unchanged) | None => ("", ""),
+    }
+}
+
+/// Whether the value says by itself which way it went.
+pub(super) fn is_signed(figure: &Figure) -> bool {
+    moved_sign(figure) != ("", "")
 }
 
 /// The unit of a figure in words and, for where there is no room for them, its short form.
@@ -166,9 +184,9 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     if figure.value.is_scale() {
         return "a scale, not a number".to_owned();
     }
-    let mut out = grouped(figure.value.low());
+    let mut out = grouped(as_written(figure.value.low()));
     if let Some(high) = figure.value.high() {
-        out = format!("{out} to {}", grouped(high));
+        out = format!("{out} to {}", grouped(as_written(high)));
     }
     if let Some(currency) = figure.currency() {
         out = format!("{out} {}", currency.0);
@@ -187,8 +205,8 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
     out
 }
 
-/// Both ends of a range, the scale written once where it is the same; one number where both are
-/// rounded to it.
+/// Both ends of a range, the scale written once where it is the same; one number where both begin
+/// with the same digits.
 fn range(low: &Scaled, high: &Scaled) -> String {
     match (low.scale, high.scale) {
         _ if low == high => low.to_string(),
@@ -199,51 +217,44 @@ fn range(low: &Scaled, high: &Scaled) -> String {
 
 const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
 
-/// How a number is rounded that nothing in the text bounds.
-const NEAREST: RoundingStrategy = RoundingStrategy::MidpointNearestEven;
-
 /// A number with its scale: `6 bn`, `1.25 m`, `43`, `8,596`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Scaled {
     digits: String,
     scale: Option<&'static str>,
-    /// Whether it is another number than the one it stands for.
-    rounded: bool,
 }
 
 impl Scaled {
-    /// `value` at the largest scale of which it has at least one; exact where three digits after
-    /// the point are enough.
-    fn of(value: Decimal, rounding: RoundingStrategy) -> Self {
+    /// `value` at the largest scale of which it has at least one; the digits beyond the third after
+    /// the point are left out, and the second stands before the sign that says so.
+    fn new(value: Decimal, ascii: bool) -> Self {
         const SCALES: [(i64, &str); 3] =
-            [(1_000_000, "m"), (1_000_000_000, "bn"), (1_000_000_000_000, "tn")];
-        let at_scale = |index: usize| {
-            let (unit, name) = SCALES.get(index)?;
-            let exact = value.checked_div(Decimal::from(*unit))?.normalize();
-            let digits = if exact.scale() <= 3 {
-                exact
-            } else {
-                exact.round_dp_with_strategy(2, rounding).normalize()
-            };
-            Some((
-                digits,
-                Self { digits: grouped(digits), scale: Some(name), rounded: digits != exact },
-            ))
+            [(1_000_000_000_000, "tn"), (1_000_000_000, "bn"), (1_000_000, "m")];
+        let reached = SCALES.iter().map(|(unit, name)| (Decimal::from(*unit), *name)).find_map(
+            |(unit, name)| {
+                let exact = value.checked_div(unit).filter(|_| value.abs() >= unit)?;
+                Some((exact.normalize(), name))
+            },
+        );
+        let Some((exact, name)) = reached else {
+            return Self { digits: grouped(as_written(value)), scale: None };
         };
-        let reached = SCALES.iter().rposition(|(unit, _)| value.abs() >= Decimal::from(*unit));
-        let Some((index, (digits, scaled))) =
-            reached.and_then(|index| Some((index, at_scale(index)?)))
-        else {
-            // "0.2 million" is 200,000 and has no tenths; "4.0" and "1,234.50" were written so.
-            let whole = value.fract().is_zero() && value.abs() >= THOUSAND;
-            let value = if whole { value.trunc() } else { value };
-            return Self { digits: grouped(value), scale: None, rounded: false };
+        let digits = if exact.scale() <= 3 {
+            grouped(exact)
+        } else {
+            let begun = exact.round_dp_with_strategy(2, RoundingStrategy::ToZero);
+            format!("{}{}", grouped(begun), if ascii { "..." } else { "…" })
         };
-        // What is rounded to a thousand million is a billion.
-        let next =
-            if scaled.rounded && digits.abs() >= THOUSAND { at_scale(index + 1) } else { None };
-        next.map_or(scaled, |(_, next)| next)
+        Self { digits, scale: Some(name) }
     }
+}
+
+/// A number without the digits that its scale has left behind: "0.2 million" is 200,000 and has no
+/// tenths. "4.0" and "1,234.50" were written so.
+fn as_written(value: Decimal) -> Decimal {
+    let plain = value.normalize();
+    let scaled = value.abs() >= THOUSAND && (plain.scale() == 0 || value.scale() > 2);
+    if scaled { plain } else { value }
 }
 
 impl fmt::Display for Scaled {
@@ -274,7 +285,7 @@ fn grouped(value: Decimal) -> String {
 }
 
 /// The currency sign that readers know without its code.
-fn sign(code: &str) -> Option<&'static str> {
+fn sign_of(code: &str) -> Option<&'static str> {
     Some(match code {
         "USD" => "$",
         "EUR" => "€",
@@ -295,7 +306,7 @@ fn sign(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Evidence, RuleId, Said, Value};
+    use crate::model::{Currency, Evidence, Moved, RuleId, Said, Standing, Value};
     use crate::text::Span;
 
     #[test]
@@ -389,7 +400,7 @@ mod tests {
 
     #[test]
     fn large_numbers_take_their_scale() {
-        let of = |text: &str| Scaled::of(text.parse().unwrap(), NEAREST).to_string();
+        let of = |text: &str| Scaled::new(text.parse().unwrap(), false).to_string();
         assert_eq!(of("6000000000"), "6 bn");
         assert_eq!(of("1250000"), "1.25 m");
         assert_eq!(of("8596"), "8,596");
@@ -402,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_is_rounded_says_so_once_and_before_everything() {
+    fn digits_that_are_left_out_are_seen_to_be() {
         let (briefing, annotations) = Default::default();
         let shown = |hedge: Option<Hedge>,
                      currency: Option<&'static str>,
@@ -423,29 +434,39 @@ mod tests {
             short(Source::new(&briefing, &annotations), &figure)
         };
         let (dollars, crowns) = (Some("USD"), Some("SEK"));
-        assert_eq!(shown(None, None, "1234567", None), "~1.23 m");
-        assert_eq!(shown(Some(Hedge::About), None, "1234567", None), "~1.23 m");
-        assert_eq!(shown(None, dollars, "1234567", None), "~$1.23 m");
-        assert_eq!(shown(None, crowns, "-1234567", None), "~-1.23 m SEK");
+        assert_eq!(shown(None, None, "1234567", None), "1.23… m");
+        assert_eq!(shown(Some(Hedge::About), None, "1234567", None), "~1.23… m");
+        assert_eq!(shown(None, dollars, "1234567", None), "$1.23… m");
+        assert_eq!(shown(None, crowns, "-1234567", None), "-1.23… m SEK");
         assert_eq!(shown(None, dollars, "-692000000", None), "-$692 m");
-        assert_eq!(shown(Some(Hedge::About), dollars, "1999999999", None), "~$2 bn");
-        assert_eq!(
-            shown(None, dollars, "999999999", None),
-            "~$1 bn",
-            "the scale is that of what is shown"
-        );
-        assert_eq!(shown(None, dollars, "1234567", Some("2345678")), "~$1.23–2.35 m");
+        assert_eq!(shown(None, dollars, "999999999", None), "$999.99… m", "nothing is rounded");
+        assert_eq!(shown(None, dollars, "1234567", Some("2345678")), "$1.23…–2.34… m");
         assert_eq!(shown(None, dollars, "6000000000", Some("8000000000")), "$6–8 bn");
-        assert_eq!(
-            shown(None, dollars, "999999998", Some("1000000001")),
-            "~$1 bn",
-            "what is rounded to one number is no range"
-        );
-        assert_eq!(shown(None, dollars, "800000", Some("1234567")), "~$800,000–1.23 m");
-        // A bound is rounded to where it is true as well.
-        assert_eq!(shown(Some(Hedge::Over), None, "1239999", None), ">1.23 m");
-        assert_eq!(shown(Some(Hedge::AtLeast), dollars, "999999999", None), "≥$999.99 m");
-        assert_eq!(shown(Some(Hedge::Under), dollars, "1230001", None), "<$1.24 m");
-        assert_eq!(shown(Some(Hedge::AtMost), None, "999999999", None), "≤1 bn");
+        assert_eq!(shown(None, dollars, "800000", Some("1234567")), "$800,000–1.23… m");
+        // A bound holds as it is written.
+        assert_eq!(shown(Some(Hedge::Over), None, "1239999", None), ">1.23… m");
+        assert_eq!(shown(Some(Hedge::Under), dollars, "1230001", None), "<$1.23… m");
+    }
+
+    #[test]
+    fn by_how_much_something_moved_is_no_level() {
+        let (briefing, annotations) = Default::default();
+        let shown = |direction, hedge, high: Option<i64>| {
+            let value = Decimal::from(6);
+            let figure = Figure {
+                kind: FigureKind::Percent,
+                unit: Some(Unit::Percent),
+                value: high.map_or(Value::Exact(value), |high| Value::Range(value, high.into())),
+                hedge,
+                moved: Some(Moved { direction, evidence: Evidence::of(RuleId::Given) }),
+                standing: Standing { change: true, ..Standing::default() },
+                ..Figure::counted("6")
+            };
+            short(Source::new(&briefing, &annotations), &figure)
+        };
+        assert_eq!(shown(Direction::Down, None, None), "-6 %");
+        assert_eq!(shown(Direction::Up, Some(Hedge::About), None), "~+6 %");
+        assert_eq!(shown(Direction::Down, Some(Hedge::Over), None), "↓>6 %");
+        assert_eq!(shown(Direction::Up, None, Some(8)), "↑6–8 %");
     }
 }

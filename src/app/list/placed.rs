@@ -10,8 +10,10 @@ use super::fit::{Fit, rows_of};
 use crate::pane::{Cell, Line};
 use crate::text::width;
 
-/// Columns that the words of a line keep before anything stands beside them: two or three words.
-const WORDS: u16 = 16;
+/// Columns that the words of a line keep before anything stands beside them: two words.
+const WORDS: u16 = 12;
+/// Columns that they keep before a sign alone: a word.
+const WORD: u16 = 8;
 /// More columns than any screen has: a sum of a line's cells stays a number of columns.
 const MOST: usize = 4_000;
 /// Columns of a sign with the blank before it: an arrow says much in little room.
@@ -82,7 +84,7 @@ impl<'a> Placed<'a> {
 
     /// The same with those cells at the right that have room. The first is given up first (a period
     /// goes before an arrow): where the words at the left would be cut, and a sign alone only where
-    /// fewer than half of `WORDS` columns are left to them.
+    /// they have no room for a word.
     fn right_in_room(self) -> Self {
         let words: u16 =
             self.left.iter().filter(|cell| is_words(cell)).map(|c| self.of_cell(c)).sum();
@@ -90,7 +92,7 @@ impl<'a> Placed<'a> {
         let mut placed = self;
         while let [_, rest @ ..] = placed.right {
             let sign = placed.right_columns() <= SIGN;
-            let least = if sign { WORDS / 2 } else { WORDS };
+            let least = if sign { WORD } else { WORDS };
             let has_room = if let Some((used, of)) = placed.going_on() {
                 let room = placed.room(used);
                 let short = of.is_some_and(|(words, _)| width::of(words) <= usize::from(room));

@@ -59,10 +59,10 @@ fn facts(source: Source, figure: &Figure) -> Vec<Row> {
     let replaced = standing.replaces;
     rows.extend(replaced.map(|span| fact("replaces", briefing.words(span), Target::Place(span))));
     let exactness = match figure.hedge {
-        _ if figure.value.is_scale() => Some("no number is given"),
+        _ if figure.value.is_scale() => Some("no, it is not a number"),
         hedge => hedge.map(hedge_words),
     };
-    rows.extend(exactness.map(|words| fact("exactness", words.to_owned(), here)));
+    rows.extend(exactness.map(|words| fact("exact", words.to_owned(), here)));
     rows
 }
 
@@ -86,10 +86,10 @@ fn alike(source: Source, index: usize, figure: &Figure) -> Figures {
 
 fn hedge_words(hedge: Hedge) -> &'static str {
     match hedge {
-        Hedge::About => "about this much",
-        Hedge::Over => "more than this",
-        Hedge::AtLeast => "this or more",
-        Hedge::Under => "less than this",
-        Hedge::AtMost => "this or less",
+        Hedge::About => "no, about this much",
+        Hedge::Over => "no, more than this",
+        Hedge::AtLeast => "no, this or more",
+        Hedge::Under => "no, less than this",
+        Hedge::AtMost => "no, this or less",
     }
 }
