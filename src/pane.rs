@@ -20,6 +20,7 @@ mod outline;
 mod pairs;
 mod palette;
 mod per_pane;
+mod period;
 mod quotes;
 mod row;
 mod row_ref;

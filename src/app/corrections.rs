@@ -75,14 +75,14 @@ pub(super) fn in_words(correction: &Correction) -> String {
         format!("“{}”", width::shorten(inner, WORDS))
     };
     match correction {
-        Correction::NotName(at) => format!("{} is no name", words(at)),
+        Correction::NotName(at) => format!("{} is not a name", words(at)),
         Correction::IsKind(at, kind) => format!("{} is {}", words(at), a_kind(*kind)),
         Correction::IsSame(at, other) => format!("{} is the same as {}", words(at), words(other)),
         Correction::IsApart(at) => format!("{} is not the same as the others", words(at)),
         Correction::NotRole(at, role) => format!("{} is not {}", words(at), words(role)),
-        Correction::SaidBy(at, None) => format!("{} is said by nobody named", words(at)),
+        Correction::SaidBy(at, None) => format!("{} has no named speaker", words(at)),
         Correction::SaidBy(at, Some(by)) => format!("{} is said by {}", words(at), words(by)),
-        Correction::NotFigure(at) => format!("{} is no figure", words(at)),
+        Correction::NotFigure(at) => format!("{} is not a figure", words(at)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Header and status line.
 //!
-//! Invariant: what stands at the right is given up first, then the middle is cut at a word.
+//! Invariant: what stands at the right is given up first, then the middle is cut at a word; a message
+//! is given the whole line before it is cut.
 //! Deliberately absent: what they say (`app`).
 
 use ratatui::buffer::Buffer;
@@ -47,8 +48,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     }
     let mut x = area.x + 1;
     let end = area.right().saturating_sub(1);
+    let whole = end.saturating_sub(x);
     let (left, search) = beginning(&line, usize::from(end.saturating_sub(x)));
-    for part in [left, search] {
+    // What is said once has the line, where it needs it.
+    let beside = width::of(&left) + width::of(&search) + 6;
+    let alone = is_message(&line) && width::of(&line.middle) + beside > usize::from(whole);
+    for part in [left, search].into_iter().filter(|_| !alone) {
         x += paint::text(
             buffer,
             (x, area.y),
@@ -62,7 +67,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     }
     let room = end.saturating_sub(x);
     let middle = width::of(&line.middle) as u16;
-    let message = matches!(line.style, Some(StyleName::Notice | StyleName::Error));
+    let message = is_message(&line);
     let right = ending(&line.right, message, room, middle);
     let columns = width::of(&right) as u16;
     let room = if columns > 0 { room.saturating_sub(columns + 2) } else { room };
@@ -83,6 +88,11 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         paint::text(buffer, (end - columns, area.y), columns, &right, theme.style(StyleName::Dim));
     }
     area
+}
+
+/// Whether the middle is said once, in answer to a key.
+fn is_message(line: &StatusLine) -> bool {
+    matches!(line.style, Some(StyleName::Notice | StyleName::Error))
 }
 
 /// As much of the hints, from the end, as leaves the middle its room, or half of it where that

@@ -102,7 +102,7 @@ fn a_correction_of_a_long_text_is_made_elsewhere() {
     assert_eq!(count(&stage), "875");
     stage.busy = true;
     stage.keys("g g ] p x x");
-    assert!(stage.app.status().middle.contains("is no name"), "{}", stage.app.status().middle);
+    assert!(stage.app.status().middle.contains("is not a name"), "{}", stage.app.status().middle);
     assert_eq!(count(&stage), "875+", "what was shown stays, and more is to come");
     for (keys, side) in [("9 9 9 9 ] p ] p", "after"), ("9 9 9 9 [ p [ p", "before")] {
         stage.keys(keys);

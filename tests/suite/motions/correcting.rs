@@ -69,10 +69,10 @@ fn letters_and_rows_do_the_same() {
     for keys in ["4 ] p x x", "4 ] p x Enter", "4 ] p x j k Enter"] {
         let mut stage = stage();
         stage.keys(keys);
-        assert_eq!(notice(&stage), "“Rice” is no name: U undoes it", "{keys}");
+        assert_eq!(notice(&stage), "“Rice” is not a name: U undoes it", "{keys}");
         assert_eq!(people(&stage), "Ada Moor, Al Zorn", "{keys}");
         stage.keys("U");
-        assert_eq!(notice(&stage), "Undone: “Rice” is no name", "{keys}");
+        assert_eq!(notice(&stage), "Undone: “Rice” is not a name", "{keys}");
         assert_eq!(people(&stage), "Ada Moor, Al Zorn, Rice", "{keys}");
         stage.keys("C-r");
         assert_eq!(people(&stage), "Ada Moor, Al Zorn", "{keys}");
@@ -87,7 +87,7 @@ fn a_row_is_put_right_where_it_stands() {
     assert_eq!(people(&stage), "Ada Moor, Al Zorn");
     assert_eq!(listed(&stage, Pane::Places), "PLACES & ORGANISATIONS: <Rice>, Alder");
     stage.keys("Esc g m x x");
-    assert_eq!(notice(&stage), "“$9” is no figure: U undoes it");
+    assert_eq!(notice(&stage), "“$9” is not a figure: U undoes it");
     assert_eq!(listed(&stage, Pane::Figures), "FIGURES: ");
 }
 

@@ -37,7 +37,7 @@ fn corrections_outlive_the_program_and_reach_its_output() {
     terminal.keys("x");
     terminal.shows("CORRECT Ana Lima");
     terminal.keys("x");
-    terminal.tells("“Ana Lima” is no name: U undoes it");
+    terminal.tells("“Ana Lima” is not a name: U undoes it");
     terminal.keys("ma");
     terminal.tells("Mark a");
     desk.keeps("\"a\"");
