@@ -6,7 +6,10 @@
 
 mod entities;
 
-use crate::model::{AnchoredSpan, Annotations, Briefing, Corrected, EntityKind, RuleId};
+use crate::model::{
+    AnchoredSpan, Annotations, Briefing, Corrected, Direction, EntityKind, Evidence, Figure, Moved,
+    NamedBody, RuleId, Said,
+};
 use crate::text::{Span, work};
 use entities::Entities;
 
@@ -28,6 +31,35 @@ pub enum Correction<P = AnchoredSpan> {
     SaidBy(P, Option<P>),
     /// This is no figure.
     NotFigure(P),
+    /// The second place says this of the figure at the first; without one, nothing does.
+    Says(P, FigurePart, Option<P>),
+    /// What the figure here measures went this way; without one, the text tells of no change.
+    Went(P, Option<Direction>),
+}
+
+/// What words of the text say of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigurePart {
+    /// What it measures.
+    Measure,
+    /// Whose it is.
+    Owner,
+    /// For which time it is.
+    Period,
+}
+
+impl FigurePart {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Measure, Self::Owner, Self::Period];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Measure => "measure",
+            Self::Owner => "owner",
+            Self::Period => "period",
+        }
+    }
 }
 
 impl<P> Correction<P> {
@@ -40,7 +72,9 @@ impl<P> Correction<P> {
             | Self::IsApart(at)
             | Self::NotRole(at, _)
             | Self::SaidBy(at, _)
-            | Self::NotFigure(at) => at,
+            | Self::NotFigure(at)
+            | Self::Says(at, ..)
+            | Self::Went(at, _) => at,
         }
     }
 
@@ -55,6 +89,9 @@ impl<P> Correction<P> {
             Self::SaidBy(at, None) => Correction::SaidBy(turn(at)?, None),
             Self::SaidBy(at, Some(by)) => Correction::SaidBy(turn(at)?, Some(turn(by)?)),
             Self::NotFigure(at) => Correction::NotFigure(turn(at)?),
+            Self::Says(at, part, None) => Correction::Says(turn(at)?, *part, None),
+            Self::Says(at, part, Some(by)) => Correction::Says(turn(at)?, *part, Some(turn(by)?)),
+            Self::Went(at, direction) => Correction::Went(turn(at)?, *direction),
         })
     }
 }
@@ -107,7 +144,50 @@ fn make(briefing: &Briefing, out: &mut Annotations, correction: &Correction<Span
             out.figures.remove(index);
             Some(())
         }
+        Correction::Says(at, part, words) => say_of_figure(out, at, part, words),
+        Correction::Went(at, direction) => {
+            let figure = figure_at(out, at)?;
+            let span = figure.span;
+            let evidence = Evidence::of(RuleId::Given);
+            figure.moved = direction.map(|direction| Moved { direction, evidence });
+            // What did not move is no amount of a move.
+            figure.standing.change &= direction.is_some();
+            note(out, span, "direction");
+            Some(())
+        }
     }
+}
+
+fn figure_at(out: &mut Annotations, at: Span) -> Option<&mut Figure> {
+    let index = nearest(out.figures_in(at), at, |index| Some(out.figures.get(index)?.span))?;
+    out.figures.get_mut(index)
+}
+
+/// Lets `words`, or nothing, say something of a figure.
+fn say_of_figure(
+    out: &mut Annotations,
+    at: Span,
+    part: FigurePart,
+    words: Option<Span>,
+) -> Option<()> {
+    let entity = words.and_then(|words| Entities::new(out).named_at(words));
+    let figure = figure_at(out, at)?;
+    let span = figure.span;
+    let said = words.map(|span| Said { span, evidence: Evidence::of(RuleId::Given) });
+    match part {
+        FigurePart::Measure => {
+            figure.measures = said;
+            // A group has one measure.
+            figure.standing.group = None;
+        }
+        FigurePart::Period => figure.period = said,
+        FigurePart::Owner => {
+            figure.standing.owner = words.map(|span| NamedBody { span, entity });
+            figure.standing.rules.owner = words.map(|_| RuleId::Given);
+        }
+    }
+    note(out, span, part.word());
+    Some(())
 }
 
 /// Gives a quotation the speaker who is named at `speaker`, or none. The words that name the speaker

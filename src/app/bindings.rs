@@ -304,7 +304,7 @@ pub const BINDINGS: &[Binding] = &[
         "correct",
         &["x"],
         Panes,
-        "correct the row or selection: not a name, another kind, same as, another speaker",
+        "correct the row or selection: not a name, another kind, same as, another speaker, what a figure measures",
     ),
     row(
         A::Cancel,

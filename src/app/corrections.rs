@@ -7,7 +7,7 @@
 use super::App;
 use super::action::Action;
 use crate::correct::Correction;
-use crate::model::{AnchoredSpan, EntityKind};
+use crate::model::{AnchoredSpan, Direction, EntityKind};
 use crate::text::Span;
 use crate::text::width;
 
@@ -83,6 +83,21 @@ pub(super) fn in_words(correction: &Correction) -> String {
         Correction::SaidBy(at, None) => format!("{} has no named speaker", words(at)),
         Correction::SaidBy(at, Some(by)) => format!("{} is said by {}", words(at), words(by)),
         Correction::NotFigure(at) => format!("{} is not a figure", words(at)),
+        Correction::Says(at, part, None) => format!("{} has no {}", words(at), part.word()),
+        Correction::Says(at, part, Some(by)) => {
+            format!("the {} of {} is {}", part.word(), words(at), words(by))
+        }
+        Correction::Went(at, direction) => format!("{} {}", words(at), went(*direction)),
+    }
+}
+
+/// Which way a figure went, in words.
+pub(super) fn went(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Up) => "went up",
+        Some(Direction::Down) => "went down",
+        Some(Direction::Unchanged) => "stayed the same",
+        None => "has no direction",
     }
 }
 

@@ -4,12 +4,14 @@
 //! chosen; letters are those of the menu as long as it lies on top. Deliberately absent: what
 //! becomes of a correction (`corrections`).
 
+mod figure;
+
 use super::action::Action;
 use super::corrections::{a_kind, in_words};
 use super::key::{Key, KeyCode};
 use super::list::ListState;
 use super::{App, Effect, Overlay, View, search};
-use crate::correct::Correction;
+use crate::correct::{Correction, FigurePart};
 use crate::model::{Entity, EntityId, EntityKind, Kind, Quote};
 use crate::pane::{self, Row, Source, StyleName, Target, Thing, ThingRef};
 use crate::text::{Span, width};
@@ -54,6 +56,8 @@ enum Remedy {
     AskSame(Span),
     /// Asks for the speaker of the quotation at this place.
     AskSpeaker(Span),
+    /// Asks for the words that say this of the figure at this place.
+    AskWords(Span, FigurePart),
     Date,
 }
 
@@ -224,6 +228,9 @@ impl App {
         match remedy {
             Remedy::AskSame(at) => self.ask("same as", |source| same_as(source, at)),
             Remedy::AskSpeaker(at) => self.ask("speaker is", |source| speakers(source, at)),
+            Remedy::AskWords(at, part) => {
+                self.ask(&format!("{} is", part.word()), |source| figure::words(source, at, part));
+            }
             Remedy::Correct(correction) => {
                 self.close_remedies();
                 self.put_right(&correction);
@@ -240,11 +247,11 @@ impl App {
         Vec::new()
     }
 
-    /// Opens a list of names over the menu.
+    /// Opens a list of names or words over the menu.
     fn ask(&mut self, title: &str, offers: impl FnOnce(Source) -> Vec<Offer>) {
         let offers = self.with_open(|_, open| offers(open.source())).unwrap_or_default();
         if offers.is_empty() {
-            return self.say("No other name was found in this briefing".to_owned());
+            return self.say("Nothing was found in this briefing to choose from".to_owned());
         }
         let title = format!("{} · {title}", self.view_title());
         self.push_overlay(View::Remedies(Remedies::new(title, offers)));
@@ -275,9 +282,7 @@ fn offers(source: Source, about: About) -> Vec<Offer> {
     match about.thing.and_then(|thing| source.resolve(thing)) {
         Some(Thing::Entity(_, entity)) => of_name(source, entity, about),
         Some(Thing::Quote(_, quote)) => of_quote(quote),
-        Some(Thing::Figure(..)) => {
-            vec![Offer::correct('x', "not a figure", Correction::NotFigure(about.span))]
-        }
+        Some(Thing::Figure(_, figure)) => figure::offers(about.span, figure),
         None if may_be_name(source, about.span) => {
             let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
             kinds.map(|kind| of_kind(about.span, kind)).into()

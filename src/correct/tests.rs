@@ -223,3 +223,28 @@ fn what_does_not_fit_changes_nothing() {
         TO.map(|words| Correction::NotName(AnchoredSpan::new(&briefing, first(words)))).to_vec();
     assert_eq!(correct(&gone, &Annotations::default(), &all), Annotations::default());
 }
+
+#[test]
+fn what_is_said_of_a_figure_is_words_of_the_text() {
+    let rice = || places("Rice")[0];
+    let out = corrected(|at| {
+        let nine = || at(first("$9"));
+        vec![
+            Correction::Says(nine(), FigurePart::Measure, Some(at(rice()))),
+            Correction::Says(nine(), FigurePart::Owner, Some(at(first("Port Board of Alder")))),
+            Correction::Went(nine(), Some(Direction::Up)),
+            Correction::Says(at(first("$5")), FigurePart::Owner, None),
+        ]
+    });
+    let [nine, five] = &out.figures[..] else { panic!("{:?}", out.figures) };
+    assert_eq!(
+        nine.measures.map(|said| (said.span, said.evidence.rule)),
+        Some((rice(), RuleId::Given))
+    );
+    let owner = nine.standing.owner.unwrap();
+    assert_eq!(out.body_name(owner), first("Port Board of Alder"));
+    assert_eq!(nine.reached(), Some(Direction::Up));
+    assert_eq!((five.standing.owner, five.standing.rules.owner), (None, None));
+    let told: Vec<&str> = out.corrected.iter().map(|corrected| corrected.what).collect();
+    assert_eq!(told, ["measure", "owner", "direction", "owner"]);
+}

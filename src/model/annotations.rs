@@ -194,7 +194,7 @@ pub struct SummarySentence {
 /// Something that the user has put right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Corrected {
-    /// The mention or quotation.
+    /// The mention, quotation or figure.
     pub span: Span,
     /// What of it, in a word or two.
     pub what: &'static str,
@@ -272,6 +272,11 @@ impl Annotations {
         let before = (0..index).rev().take_while(same).count();
         let behind = (index + 1..self.figures.len()).take_while(same).count();
         index - before..index + 1 + behind
+    }
+
+    /// The places of the dates, in order.
+    pub fn date_spans(&self) -> impl Iterator<Item = Span> {
+        self.dates.iter().map(|date| date.span)
     }
 
     /// The figures by the groups they stand in, in order; one by itself is a group.

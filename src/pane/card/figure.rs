@@ -63,6 +63,7 @@ fn facts(source: Source, figure: &Figure) -> Vec<Row> {
         hedge => hedge.map(hedge_words),
     };
     rows.extend(exactness.map(|words| fact("exact", words.to_owned(), here)));
+    rows.extend(super::corrected(source, |span| span == figure.span));
     rows
 }
 

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::format::{Words, anchor, words};
-use crate::correct::Correction;
-use crate::model::{AnchoredSpan, EntityKind};
+use crate::correct::{Correction, FigurePart};
+use crate::model::{AnchoredSpan, Direction, EntityKind};
 
 /// Corrections of one text at most: more than anybody makes by hand.
 const MOST: usize = 10_000;
@@ -38,6 +38,26 @@ const KINDS: [(EntityKind, &str); 3] = [
     (EntityKind::Place, "place"),
 ];
 
+/// The names of what words say of a figure.
+const PARTS: [(FigurePart, &str); 3] = [
+    (FigurePart::Measure, "measures"),
+    (FigurePart::Owner, "owned-by"),
+    (FigurePart::Period, "for-period"),
+];
+
+/// The names of the ways that a figure may have gone.
+const DIRECTIONS: [(Option<Direction>, &str); 4] = [
+    (Some(Direction::Up), "went-up"),
+    (Some(Direction::Down), "went-down"),
+    (Some(Direction::Unchanged), "stayed"),
+    (None, "went-nowhere"),
+];
+
+/// The name of one of those that have names.
+fn name_of<T: PartialEq>(names: &[(T, &'static str)], wanted: &T) -> &'static str {
+    names.iter().find(|(known, _)| known == wanted).map_or("", |(_, name)| name)
+}
+
 /// Reads what is understood of `value`.
 pub(super) fn read(value: Value) -> Vec<Correction> {
     let Value::Array(values) = value else { return Vec::new() };
@@ -60,6 +80,12 @@ fn correction(Kept { is, at, other }: Kept) -> Option<Correction> {
     if let Some((kind, _)) = KINDS.iter().find(|(_, name)| *name == is) {
         return Some(Correction::IsKind(at, *kind));
     }
+    if let Some((part, _)) = PARTS.iter().find(|(_, name)| *name == is) {
+        return Some(Correction::Says(at, *part, other));
+    }
+    if let Some((direction, _)) = DIRECTIONS.iter().find(|(_, name)| *name == is) {
+        return Some(Correction::Went(at, *direction));
+    }
     match is.as_str() {
         "not-name" => Some(Correction::NotName(at)),
         "same" => Some(Correction::IsSame(at, other?)),
@@ -74,14 +100,14 @@ fn correction(Kept { is, at, other }: Kept) -> Option<Correction> {
 fn kept(correction: &Correction) -> Kept {
     let (is, other) = match correction {
         Correction::NotName(_) => ("not-name", None),
-        Correction::IsKind(_, kind) => {
-            (KINDS.iter().find(|(known, _)| known == kind).map_or("", |(_, name)| name), None)
-        }
+        Correction::IsKind(_, kind) => (name_of(&KINDS, kind), None),
         Correction::IsSame(_, other) => ("same", Some(other)),
         Correction::IsApart(_) => ("apart", None),
         Correction::NotRole(_, role) => ("not-role", Some(role)),
         Correction::SaidBy(_, by) => ("said-by", by.as_ref()),
         Correction::NotFigure(_) => ("not-figure", None),
+        Correction::Says(_, part, by) => (name_of(&PARTS, part), by.as_ref()),
+        Correction::Went(_, direction) => (name_of(&DIRECTIONS, direction), None),
     };
     Kept { is: is.to_owned(), at: stretch(correction.place()), other: other.map(stretch) }
 }
@@ -116,8 +142,12 @@ pub(super) mod tests {
             Correction::SaidBy(at(8, "“So”"), None),
             Correction::SaidBy(at(8, "“So”"), Some(at(9, "Moor"))),
             Correction::NotFigure(at(10, "$900")),
+            Correction::Says(at(11, "$900"), FigurePart::Measure, None),
         ];
-        kinds.into_iter().chain(others).collect()
+        let said = FigurePart::ALL
+            .map(|part| Correction::Says(at(11, "$900"), part, Some(at(12, "Rice"))));
+        let went = DIRECTIONS.map(|(direction, _)| Correction::Went(at(13, "$900"), direction));
+        kinds.into_iter().chain(others).chain(said).chain(went).collect()
     }
 
     #[test]

@@ -218,3 +218,37 @@ fn the_date_of_the_briefing_is_asked_for_and_nothing_else_happens_without_a_thin
     waiting.keys("x");
     assert!(notice(&waiting).starts_with("Open a briefing first"), "{}", notice(&waiting));
 }
+
+#[test]
+fn a_figure_is_told_what_it_measures_and_which_way_it_went() {
+    let mut stage = stage();
+    stage.keys("g m x");
+    assert_eq!(
+        menu(&stage)[..8],
+        [
+            "CORRECT $9",
+            "x  not a figure",
+            "m  measure is …",
+            "o  owner is …",
+            "p  period is …",
+            "r  went up",
+            "f  went down",
+            "e  stayed the same",
+        ]
+    );
+    stage.keys("m");
+    assert_eq!(menu(&stage)[0], "CORRECT $9 · measure is");
+    stage.keys("& R i c e space c o s t s Enter Enter");
+    assert_eq!(notice(&stage), "the measure of “$9” is “Rice costs”: U undoes it");
+    stage.keys("x f c");
+    let seen = symbols(&stage.draw());
+    for told in ["measures  Rice costs", "direction ↓ down", "corrected measure, direction"] {
+        assert!(seen.contains(told), "{told}: {seen}");
+    }
+    stage.keys("Esc x o Enter");
+    assert_eq!(notice(&stage), "the owner of “$9” is “Alder”: U undoes it");
+    stage.keys("U U U c");
+    assert!(!symbols(&stage.draw()).contains("corrected"), "undone");
+    stage.keys("Esc x p");
+    assert_eq!(notice(&stage), "Nothing was found in this briefing to choose from");
+}
