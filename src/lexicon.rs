@@ -4,6 +4,8 @@
 //! Words are asked for in lower case. Deliberately absent: lists that find names of persons (the
 //! trained model does; given names here only tell whom a "she" can mean).
 
+pub mod speakers;
+
 use std::sync::LazyLock;
 
 use fst::raw::{Fst, Output};

@@ -4,6 +4,7 @@
 //! fragment ("serious process") counts only where a cue gives it as someone's words. Deliberately
 //! absent: which person a pronoun means; that needs the whole document ([`resolve`]).
 
+mod answers;
 mod attribution;
 mod beside;
 mod clause;

@@ -23,6 +23,7 @@ mod stack;
 mod stamps;
 mod tables;
 mod title;
+mod turns;
 mod written_date;
 
 use jiff::civil::Date;

@@ -1,19 +1,22 @@
 //! Who speaks in a transcript: the labels before the turns ("MS. HOLM: …", "Q  …").
 //!
-//! Invariant: a label is a span at the start of its block, with words behind it in the same block.
-//! One label makes no transcript: they must come again, and a label must be able to name someone
-//! who speaks. Deliberately absent: whom a label means, which is for [`quotes`](super::super::quotes)
-//! to say.
+//! Invariant: a label is a span at the start of its block, with words behind it in the same block,
+//! or all of the block above those words. One label makes no transcript: they must come again, and
+//! a label must be able to name someone who speaks. Deliberately absent: whom a label means, which
+//! is for [`quotes`](super::super::quotes) to say.
 
 use std::collections::HashMap;
 
-use crate::lexicon::{List, Lists, lists, longest};
+use crate::lexicon::speakers::{can_name_speaker, initials};
+use crate::lexicon::{List, lists};
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, head, tail};
 
-/// The longest label, in bytes and in words.
+/// The longest label, in bytes.
 const LONGEST: usize = 60;
-const MOST_WORDS: usize = 7;
+
+/// How much of the text above the first label may introduce those whom initials stand for, in bytes.
+const INTRODUCTION: usize = 4096;
 
 /// Labelled blocks that a transcript has at least: those whose labels can name someone, and those
 /// that come again whatever their labels say.
@@ -38,44 +41,103 @@ pub struct Label {
     pub span: Span,
 }
 
-/// A label, and whether its words can name someone who speaks.
-type Likely = (Label, bool);
+/// A label that may be one.
+#[derive(Debug, Clone, Copy)]
+struct Likely {
+    label: Label,
+    /// Whether its words can name someone who speaks.
+    known: bool,
+    /// Whether they are the whole name of somebody, in capitals ("MARIA LUND").
+    in_full: bool,
+}
 
 /// For each of `blocks` the label of the turn that it opens; none where the text is no transcript.
 pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
-    let found: Vec<Option<Likely>> = blocks.iter().map(|block| label(text, block)).collect();
+    let mut found: Vec<Option<Likely>> = blocks.iter().map(|block| label(text, block)).collect();
+    drop_empty(text, blocks, &mut found);
+    know_initials(text, &mut found);
     let mut times: HashMap<String, usize> = HashMap::new();
-    for (label, _) in found.iter().flatten() {
-        *times.entry(name(label.span.slice(text))).or_default() += 1;
+    for likely in found.iter().flatten() {
+        *times.entry(name(likely.label.span.slice(text))).or_default() += 1;
     }
     let again = |label: &Label| times.get(&name(label.span.slice(text))).is_some_and(|&n| n > 1);
     let count = |wanted: &dyn Fn(&Likely) -> bool| {
         found.iter().flatten().filter(|&likely| wanted(likely)).count()
     };
-    let parts = count(&|(label, _)| label.kind == LabelKind::Part);
-    let known = count(&|&(_, known)| known);
-    let repeated = count(&|(label, _)| again(label));
-    let known_repeated = count(&|(label, known)| *known && again(label));
+    let parts = count(&|likely| likely.label.kind == LabelKind::Part);
+    let known = count(&|likely| likely.known);
+    let repeated = count(&|likely| again(&likely.label));
+    let known_repeated = count(&|likely| likely.known && again(&likely.label));
+    let in_full = count(&|likely| likely.in_full);
     // Whoever they name, labels are those of speakers where most of the text stands behind one and
     // they come again and again.
     let total = count(&|_| true);
     let text_blocks = blocks.iter().filter(|block| is_text(block)).count();
     let dense = total >= DENSE && total * 2 >= text_blocks && repeated * 3 >= total * 2;
     // A question alone may be a heading of "Q&A"; so may "Minister:", which alternates with nothing.
-    let transcript = known >= LEAST && (parts > 1 || known_repeated > 1 && times.len() > 1);
-    let kept =
-        |(label, known): Likely| (dense || transcript && (known || again(&label))).then_some(label);
-    found.into_iter().map(|likely| likely.and_then(kept)).collect()
+    let alternates = parts > 1 || known_repeated > 1 && times.len() > 1;
+    let transcript = known >= LEAST && alternates || in_full > 1 && times.len() > 1;
+    let sure = |likely: &Likely| likely.known || again(&likely.label);
+    // What stands above the first turn ("SUBJECTS: …") is none, whoever speaks below.
+    let first = found.iter().position(|likely| likely.as_ref().is_some_and(sure));
+    let kept = |(at, likely): (usize, &Option<Likely>)| {
+        let likely = likely.filter(|likely| dense || transcript && sure(likely))?;
+        first.is_some_and(|first| first <= at).then_some(likely.label)
+    };
+    found.iter().enumerate().map(kept).collect()
+}
+
+/// Drops labels that are all of their block, and below which nothing is said.
+fn drop_empty(text: &str, blocks: &[Block], found: &mut [Option<Likely>]) {
+    for (at, block) in blocks.iter().enumerate() {
+        let all = found.get(at).copied().flatten().is_some_and(|it| it.label.span == block.span);
+        let said = blocks.get(at + 1).is_some_and(|below| {
+            let label = found.get(at + 1).copied().flatten().map(|likely| likely.label.span);
+            is_said(below) && label != Some(below.span) && !below.span.slice(text).is_empty()
+        });
+        if let Some(slot) = found.get_mut(at).filter(|_| all && !said) {
+            *slot = None;
+        }
+    }
+}
+
+/// Initials name whoever is introduced above the first label with a name that begins so.
+fn know_initials(text: &str, found: &mut [Option<Likely>]) {
+    let letters = |likely: &Likely| initials(&bare(likely.label.span.slice(text)));
+    let Some(first) = found.iter().flatten().map(|likely| likely.label.span.from()).next() else {
+        return;
+    };
+    if !found.iter().flatten().any(|likely| letters(likely).is_some()) {
+        return;
+    }
+    let above = head(text, first);
+    let above = tail(above, crate::text::floor_boundary(above, first.saturating_sub(INTRODUCTION)));
+    let words = above.split(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\'')));
+    // A name ends at a word with a small letter or at any mark.
+    let firsts: String =
+        words.map(|word| word.chars().next().filter(|c| c.is_uppercase()).unwrap_or(' ')).collect();
+    for likely in found.iter_mut().flatten() {
+        likely.known |= letters(likely).is_some_and(|letters| firsts.contains(&letters));
+    }
 }
 
 /// The same for labels that differ in case and in what follows a comma or stands in brackets.
 fn name(label: &str) -> String {
+    bare(label).to_lowercase()
+}
+
+fn bare(label: &str) -> String {
     let bare = label.split([',', '(', ':']).next().unwrap_or(label);
-    bare.trim().trim_end_matches('.').to_lowercase()
+    bare.trim().trim_end_matches('.').to_owned()
 }
 
 fn is_text(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading)
+}
+
+/// Whether a block can hold what is said below a label that stands alone.
+fn is_said(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
 }
 
 fn label(text: &str, block: &Block) -> Option<Likely> {
@@ -87,15 +149,19 @@ fn label(text: &str, block: &Block) -> Option<Likely> {
     let from = block.span.from();
     let label = |kind, length| Label { kind, span: Span::new(from, from + length) };
     if let Some(length) = part(near) {
-        return Some((label(LabelKind::Part, length), true));
+        return Some(Likely { label: label(LabelKind::Part, length), known: true, in_full: false });
     }
     let (words, _) = near.split_once(':')?;
     let behind = tail(line, words.len() + 1);
-    let said = behind.starts_with(char::is_whitespace)
-        && !behind.trim().is_empty()
-        && !words.ends_with(char::is_whitespace);
-    let known = names_speaker(words).filter(|_| said)?;
-    Some((label(LabelKind::Speaker, words.len() + 1), known))
+    let said = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    let known =
+        can_name_speaker(words).filter(|_| said && !words.ends_with(char::is_whitespace))?;
+    let lower = words.split_whitespace().next().unwrap_or(words).to_lowercase();
+    let in_full = known
+        && words.contains(' ')
+        && !words.contains(char::is_lowercase)
+        && lists(&lower).has(List::GivenNames);
+    Some(Likely { label: label(LabelKind::Speaker, words.len() + 1), known, in_full })
 }
 
 /// The length of "Q:", "Q  ", "QUESTION:" and the like at the start of `line`. "A" needs a mark or
@@ -113,28 +179,6 @@ fn part(line: &str) -> Option<usize> {
         "QUESTION" | "ANSWER" | "Question" | "Answer" if behind.starts_with(':') => Some(length),
         _ => None,
     }
-}
-
-/// Whether `words`, before a colon, have a form of address, a title, an occupation or a first name
-/// among them, and so can name someone who speaks. `None` if one begins with a small letter.
-fn names_speaker(words: &str) -> Option<bool> {
-    let bare = words.split([',', '(']).next().unwrap_or(words).trim();
-    let all: Vec<&str> = bare.split_whitespace().collect();
-    let lower: Vec<String> = all.iter().map(|word| word.to_lowercase()).collect();
-    let known = |at: usize| lower.get(at).map_or(Lists::default(), |word| lists(word));
-    let capital = |word: &str| {
-        word.starts_with(char::is_uppercase) || lists(&word.to_lowercase()).has(List::NameParticles)
-    };
-    if all.is_empty() || all.len() > MOST_WORDS || !all.iter().copied().all(capital) {
-        return None;
-    }
-    let described = known(all.len() - 1).has(List::RoleNouns);
-    let addressed = all.len() > 1
-        && (known(0).has(List::Honorifics)
-            || longest(List::Titles, lower.iter().map(String::as_str))
-                .is_some_and(|count| count < all.len()));
-    let first_name = (2..=4).contains(&all.len()) && known(0).has(List::GivenNames);
-    Some(described || addressed || first_name)
 }
 
 #[cfg(test)]
@@ -171,6 +215,36 @@ mod tests {
             )
             .len(),
             6
+        );
+    }
+
+    #[test]
+    fn labels_stand_alone_or_are_initials() {
+        assert_eq!(
+            labelled(
+                "Talk\n\nVERA LOHM:\n\nGood morning.\n\nTREASURER:\n\nGood morning.\n\nVERA \
+                 LOHM:\n\nIs the dam paid for?\n\nTREASURER:\n\n[ends]\n"
+            ),
+            ["VERA LOHM:", "TREASURER:", "VERA LOHM:", "TREASURER:"]
+        );
+        assert_eq!(
+            labelled(
+                "Talk\n\nOle Berg of the Gazette met Vera Lohm.\n\nOB: Is the dam paid for?\n\nVL: \
+                 It is.\n\nOB: By whom?\n\nVL: By the town."
+            ),
+            ["OB:", "VL:", "OB:", "VL:"]
+        );
+        assert_eq!(
+            labelled(
+                "Talk\n\nSUBJECTS: Dam; ferry\n\nLOHM: It is paid.\n\nGAZETTE: By whom?\n\nLOHM: By \
+                 us.\n\nGAZETTE: And the ferry?\n\nLOHM: It is late.\n\nGAZETTE: By how much?"
+            )
+            .len(),
+            6
+        );
+        assert_eq!(
+            labelled("Talk\n\nVERA LOHM: Is the dam paid for?\n\nOLE BERG: It is."),
+            ["VERA LOHM:", "OLE BERG:"]
         );
     }
 

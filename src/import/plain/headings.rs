@@ -7,7 +7,7 @@
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
-use super::{dateline, markers, tables, written_date};
+use super::{dateline, markers, tables, turns, written_date};
 use crate::lexicon::{List, capitalised, lists, value};
 
 /// Headings without markup have this depth: below the title, which is 1.
@@ -175,6 +175,9 @@ impl Headings {
         }
         let line = page.line(at);
         let Some(shape) = shape(line) else { return false };
+        if matches!(shape, Shape::Label | Shape::Question) && turns::opens(page, at) {
+            return false;
+        }
         let Some(next) = page.next_filled(at) else { return false };
         let below = page.line(next);
         let touches = next == at + 1;

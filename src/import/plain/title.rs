@@ -7,7 +7,7 @@
 
 use super::credits::{self, Credit};
 use super::line::{ends_sentence, holds_sentence_end, ruled, starts_small, without_emphasis};
-use super::{Page, dateline, frame, furniture, headings, markers};
+use super::{Page, dateline, frame, furniture, headings, markers, turns};
 use crate::lexicon::{List, lists};
 use crate::text::{Span, head, tail};
 
@@ -137,7 +137,7 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     let line = page.line(at);
     let below = page.line(more);
     let touches = more == at + 1;
-    if !can_be_title(line) {
+    if !can_be_title(line) || turns::opens(page, at) {
         return None;
     }
     if line.ends_with(['?', '!'])
