@@ -3,18 +3,19 @@
 //! Invariant: nothing but kind, number, time, date and place stands in such a line; a headline with
 //! a number in it is none. Deliberately absent: lines of authors and plain dates (`credits`).
 
-use super::credits::{self, Credit, find_date};
+use super::credits::{Credit, find_date};
 use super::dateline;
+use super::stamps::is_time;
 use crate::lexicon::{List, lists, longest};
 use crate::text::{head, tail};
 
 /// A longer line tells more than when a text may be published.
 const LONGEST: usize = 100;
 
-/// Reads `part` of a line, which begins at `at`, into `credit`; whether it is such a line.
-pub(super) fn take(part: &str, at: usize, credit: &mut Credit) -> bool {
+/// What `part` of a line says, if it is such a line.
+pub(super) fn read(part: &str) -> Option<Credit> {
     if part.len() > LONGEST {
-        return false;
+        return None;
     }
     let release = prefix(part, List::ReleaseKinds);
     let timed = prefix(part, List::ReleaseTimes);
@@ -25,34 +26,26 @@ pub(super) fn take(part: &str, at: usize, credit: &mut Credit) -> bool {
     let rest = tail(part, from).trim_matches(is_filler);
     let labels = release.is_some() || timed.is_some();
     if kind == 0 && (number == 0 || !rest.is_empty()) || rest.is_empty() && report == Some(kind) {
-        return kind == 0 && number > 0 && named(credit, coded);
+        // A number alone says nothing of a line, but may stand beside a date; a coded one
+        // ("88/24") is that of a release.
+        return (kind == 0 && number > 0)
+            .then(|| Credit { labelled: coded, ..Credit::naming() });
     }
     if rest.is_empty() || timed.is_some() && find_date(rest).is_none() && is_when(rest) {
-        credit.labelled = true;
-        return true;
+        return Some(Credit::labelling());
     }
     if report.is_some() && !labels && number == 0 {
-        return false;
+        return None;
     }
     let lead = rest.as_ptr().addr() - part.as_ptr().addr();
-    let dated = take_date(rest, at + lead, credit);
-    credit.labelled |= dated && labels;
-    credit.named |= dated;
-    dated
+    let dated = date(rest)?;
+    Some(Credit { labelled: labels, ..Credit::naming() }.joined(dated, lead))
 }
 
 /// Whether `line` is the kind of a release and nothing more.
 pub(super) fn is_kind(line: &str) -> bool {
     const LONGEST: usize = 40;
     line.len() <= LONGEST && prefix(line, List::ReleaseKinds) == Some(line.len())
-}
-
-/// A number alone says nothing of a line, but may stand beside a date; a coded one ("88/24") is
-/// that of a release.
-fn named(credit: &mut Credit, coded: bool) -> bool {
-    credit.named = true;
-    credit.labelled |= coded;
-    true
 }
 
 fn is_filler(c: char) -> bool {
@@ -101,33 +94,27 @@ fn number(text: &str) -> (usize, bool) {
 /// Whether `text` holds nothing but a time ("Monday, noon GMT").
 fn is_when(text: &str) -> bool {
     text.split([' ', ',']).filter(|word| !word.is_empty()).all(|word| {
-        credits::is_time(word)
+        is_time(word)
             || matches!(word.to_lowercase().as_str(), "until" | "tomorrow" | "today" | "delivery")
             || lists(&word.to_lowercase()).has(List::Calendar)
     })
 }
 
-/// Reads a date among words of time, a place before or behind it aside, into `credit`.
-fn take_date(text: &str, at: usize, credit: &mut Credit) -> bool {
-    let text_at = |inner: &str| inner.as_ptr().addr() - text.as_ptr().addr();
-    let Some((start, date)) = find_date(text).filter(|(_, date)| date.day.is_some()) else {
-        return false;
-    };
+/// A date among words of time, a place before or behind it aside.
+fn date(text: &str) -> Option<Credit> {
+    let (start, date) = find_date(text).filter(|(_, date)| date.day.is_some())?;
     let before = head(text, start).trim_matches(is_filler);
     let behind = tail(text, start + date.length).trim_matches(is_filler);
     let updated = before.eq_ignore_ascii_case("as of") || before.eq_ignore_ascii_case("as at");
     let place = dateline::parts(before).filter(|parts| parts.date.is_none());
-    if !(updated || is_when(before) || place.is_some()) || !credits::is_time(behind) {
-        return false;
+    let when = updated || is_when(before);
+    if !(when || place.is_some()) || !is_time(behind) {
+        return None;
     }
-    if let Some((from, to)) = place
+    let lead = before.as_ptr().addr() - text.as_ptr().addr();
+    let place = place
         .and_then(|parts| parts.place)
-        .filter(|_| !updated && !is_when(before) && credit.place.is_none())
-    {
-        let lead = at + text_at(before);
-        credit.place = Some((lead + from, lead + to));
-    }
-    credit.updated |= updated;
-    credit.date = credit.date.or(Some((at + start, date)));
-    true
+        .filter(|_| !when)
+        .map(|(from, to)| (lead + from, lead + to));
+    Some(Credit { place, date: Some((start, date)), updated, ..Credit::default() })
 }

@@ -3,7 +3,7 @@
 //!
 //! Invariant: a number alone is neither. Deliberately absent: dates (`written_date`).
 
-use super::credits::{Credit, is_age, is_time};
+use super::credits::Credit;
 use crate::lexicon::{List, lists};
 use crate::text::tail;
 
@@ -27,9 +27,9 @@ fn is_number(line: &str) -> bool {
     line.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
-/// Reads which number of a periodical the text is ("Issue 212", "Vol. 3") into `credit`; whether
-/// that is all that `part` says.
-pub(super) fn take_issue(part: &str, credit: &mut Credit) -> bool {
+/// Which number of a periodical the text is ("Issue 212", "Vol. 3"), if that is all that `part`
+/// says.
+pub(super) fn issue(part: &str) -> Option<Credit> {
     let mut words = part.split([' ', ',']).filter(|word| !word.is_empty());
     let named = words.next().is_some_and(|word| {
         lists(&word.trim_end_matches('.').to_lowercase()).has(List::IssueWords)
@@ -41,8 +41,31 @@ pub(super) fn take_issue(part: &str, credit: &mut Credit) -> bool {
             || lists(&word.trim_end_matches('.').to_lowercase()).has(List::IssueWords)
     };
     let told = named && part.ends_with(|c: char| c.is_ascii_digit()) && words.all(number);
-    credit.named |= told;
-    told
+    told.then(Credit::naming)
+}
+
+/// Whether `rest` holds a time of day, a zone and what joins them, or nothing.
+pub(super) fn is_time(rest: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(['(', ')', '.']).to_ascii_lowercase();
+    rest.split([' ', ',', '\u{a0}', '\t']).filter(|word| !word.is_empty() && *word != ".").all(
+        |word| {
+            let word = bare(word);
+            let clock = word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | 't'))
+                && word.chars().skip(1).all(|c| {
+                    c.is_ascii_digit()
+                        || matches!(c, ':' | '.' | '+' | '-' | 'z' | 'a' | 'p' | 'm' | 'h')
+                })
+                && word.chars().any(|c| c.is_ascii_digit());
+            lists(&word).has(List::TimeLines) || clock
+        },
+    )
+}
+
+/// Whether `part` says how long ago the text came out ("2 years ago").
+pub(super) fn is_age(part: &str) -> bool {
+    part.len() <= 20
+        && part.ends_with(" ago")
+        && part.starts_with(|c: char| c.is_ascii_digit() || c == 'a')
 }
 
 #[cfg(test)]
