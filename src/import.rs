@@ -21,6 +21,7 @@ mod opml;
 mod plain;
 mod signature;
 mod stamp;
+mod turns;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -276,6 +277,7 @@ fn read_as(format: Format, raw: &Raw<'_>) -> Import {
         briefing.source = source.clone().into_owned();
         briefing.format = format.name();
         briefing.collection.clone_from(&import.collection);
+        briefing.labels = turns::labels(&briefing.text, &briefing.blocks);
     }
     import
 }

@@ -19,7 +19,8 @@ pub use annotations::{
     Role, SummarySentence,
 };
 pub use briefing::{
-    Block, BlockKind, Briefing, Dateline, HeadingDepths, Link, RecordId, Section, Warning,
+    Block, BlockKind, Briefing, Dateline, HeadingDepths, Label, LabelKind, Link, RecordId, Section,
+    Warning,
 };
 pub use figure::{Currency, Direction, Figure, FigureKind, Hedge, Moved, Said, Unit, Value};
 pub use kinds::Kind;

@@ -5,12 +5,14 @@
 //! instead of a panic. Deliberately absent: any idea of what the text means, and any owned copy of
 //! a piece of it.
 
+pub mod cells;
 pub mod columns;
 pub mod hash;
 pub mod lines;
 pub mod nearest;
 pub(crate) mod never;
 pub mod problem;
+pub mod rows;
 pub mod sentences;
 pub mod width;
 pub mod words;

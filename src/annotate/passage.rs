@@ -4,20 +4,15 @@
 //! title or a block). Deliberately absent: anything found; finders return their findings and share
 //! nothing but this.
 
-mod rows;
-mod turns;
-
 use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use rows::{blank_cells, in_columns, parts_cells, rows};
-pub use turns::{Label, LabelKind};
-
 use crate::lexicon::{self, List, Lists};
-use crate::model::{Block, BlockKind, Briefing};
+use crate::model::{BlockKind, Briefing, Label};
 use crate::text::Span;
+use crate::text::rows::{blank_cells, in_columns, parts_cells, rows};
 use crate::text::sentences::sentences;
 use crate::text::words::{Token, TokenKind, tokens};
 use crate::text::work;
@@ -121,10 +116,10 @@ impl<'a> Passage<'a> {
             passage.push(UnitKind::Title, title, None, &mut known);
         }
         let blocks = briefing.blocks.get(blocks).unwrap_or_default();
-        let labels = turns::labels(&briefing.text, blocks);
-        let read = |(block, _): &(&Block, _)| block.kind != BlockKind::Furniture;
-        for (block, label) in blocks.iter().zip(labels).filter(read) {
-            passage.push(UnitKind::Block(block.kind), block.span, label, &mut known);
+        for block in blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
+            let at = briefing.labels.partition_point(|label| label.span.start < block.span.start);
+            let own = briefing.labels.get(at).filter(|label| block.span.contains(label.span));
+            passage.push(UnitKind::Block(block.kind), block.span, own.copied(), &mut known);
         }
         passage.span = match (passage.units.first(), passage.units.last()) {
             (Some(first), Some(last)) => first.span.cover(last.span),

@@ -44,6 +44,8 @@ pub struct Briefing {
     pub sections: Vec<Section>,
     /// Headings, paragraphs, items and so on, in order. The title is none of them.
     pub blocks: Vec<Block>,
+    /// The labels of the speakers of a transcript; in order, each at the start of a block.
+    pub labels: Vec<Label>,
     /// Links with their targets, http, https and mailto only; in order, without overlaps.
     pub links: Vec<Link>,
     /// What the import had to change or leave out.
@@ -107,6 +109,26 @@ pub struct Block {
     pub number: Option<u32>,
     /// Whether it goes on with the paragraph of the block before it (which was cut at 64 KiB).
     pub continues: bool,
+}
+
+/// What the label of a turn is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelKind {
+    /// Whoever asks: "Q", "QUESTION".
+    Question,
+    /// Whoever answers: "A".
+    Answer,
+    /// Words that name or describe someone.
+    Speaker,
+}
+
+/// The label of a turn of a transcript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// What it is.
+    pub kind: LabelKind,
+    /// Its words and its colon.
+    pub span: Span,
 }
 
 /// A heading with its blocks.

@@ -1,8 +1,9 @@
 //! What the head of a table's column says of the numbers below: what they measure.
 //!
 //! Invariant: a head is a cell of the table's first row, and a number below has it only where the
-//! text shows in which column both stand; a row that lacks a cell has none. Deliberately absent:
-//! heads of more than one row, and units (`table_unit`).
+//! text shows in which column both stand; a row that lacks a cell has none, and none has one where a
+//! column of numbers is left without. Deliberately absent: heads of more than one row, and units
+//! (`table_unit`).
 
 use std::ops::Range;
 
@@ -10,10 +11,9 @@ use super::super::dates::names_month;
 use super::phrase::Classified;
 use super::table_unit;
 use crate::lexicon::List;
-use crate::text::{Span, words::TokenKind};
-
-/// The longest row whose cells are looked at, in bytes.
-const LONGEST: usize = 2000;
+use crate::text::Span;
+use crate::text::cells::{LONGEST, cells, in_column, is_sign, leaves_out, line};
+use crate::text::words::TokenKind;
 
 /// The words of the head above the token at `at`, as tokens; `None` in the head itself and where
 /// the column is not sure.
@@ -21,8 +21,9 @@ pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let Cell { table, text, row, at } = Cell::of_token(passage, at)?;
     let head = line(text, 0)?;
     let below = line(text, head.end + 1)?;
+    let first = first_row(text)?;
     let (head, row) = (text.get(head)?, text.get(row)?);
-    if !is_head(head, text.get(below)?) {
+    if !is_head(head, text.get(below)?) || leaves_out(head, text.get(first)?) {
         return None;
     }
     let cell = in_column(head, row, at)?;
@@ -44,15 +45,22 @@ pub(super) fn corner(passage: &Classified, at: usize) -> Option<Range<usize>> {
     Some(passage.token_at(span.start)..passage.token_at(span.end))
 }
 
-/// The cell below the head in the column of the token at `at`, in words.
+/// The cell below the head in the column of the token at `at`, in words, with the sign that may stand
+/// in a cell of its own before it.
 pub(super) fn first_below<'p>(passage: &'p Classified, at: usize) -> Option<&'p str> {
     let Cell { text, row, at, .. } = Cell::of_token(passage, at)?;
-    let mut first = line(text, line(text, 0)?.end + 1)?;
-    if !text.get(first.clone())?.contains(|c: char| c.is_alphanumeric()) {
-        first = line(text, first.end + 1)?;
-    }
-    let (first, row) = (text.get(first)?, text.get(row)?);
-    first.get(in_column(first, row, at)?)
+    let (first, row) = (text.get(first_row(text)?)?, text.get(row)?);
+    let cell = in_column(first, row, at)?;
+    let before = cells(first).into_iter().rfind(|other| other.end < cell.start);
+    let signed = before.filter(|before| is_sign(first.get(before.clone()).unwrap_or("")));
+    first.get(signed.map_or(cell.start, |sign| sign.start)..cell.end)
+}
+
+/// The first line below the head that does not rule it off.
+fn first_row(text: &str) -> Option<Range<usize>> {
+    let below = line(text, line(text, 0)?.end + 1)?;
+    let filled = text.get(below.clone())?.contains(|c: char| c.is_alphanumeric());
+    if filled { Some(below) } else { line(text, below.end + 1) }
 }
 
 /// A token in a table.
@@ -82,25 +90,6 @@ impl<'p> Cell<'p> {
         let at = offset - row.start;
         Some(Self { table, text, row, at })
     }
-}
-
-/// The cell of `line` in the column of the place `at` of `row`.
-fn in_column(line: &str, row: &str, at: usize) -> Option<Range<usize>> {
-    match ['\t', '|'].into_iter().find(|&mark| line.contains(mark)) {
-        Some(mark) => by_marks(line, row, at, mark),
-        None => by_place(line, row, at),
-    }
-}
-
-/// The line that begins at `start`, as bytes; `None` past the end and for one that is too long.
-fn line(text: &str, start: usize) -> Option<Range<usize>> {
-    let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-    let end = rest
-        .iter()
-        .take(LONGEST + 1)
-        .position(|&byte| byte == b'\n')
-        .or_else(|| (rest.len() <= LONGEST).then_some(rest.len()))?;
-    Some(start..start + end)
 }
 
 /// Whether the first row names its columns: the line below rules it off, or no cell behind the
@@ -138,69 +127,6 @@ fn opens_with_time(cell: &str) -> bool {
         word.get(..letters(word)).is_some_and(|word| names_month(&word.to_lowercase()))
     });
     year(cell) || (1..=4).contains(&digits) && (quarter || pair || hyphened || month)
-}
-
-/// The cells of a line that pipes, tabs or at least two blanks part, as bytes without the blanks
-/// around.
-fn cells(line: &str) -> Vec<Range<usize>> {
-    let mark = if line.contains('\t') { Some('\t') } else { line.contains('|').then_some('|') };
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut push = |from: usize, to: usize| {
-        let cell = line.get(from..to).unwrap_or("");
-        let before = cell.len() - cell.trim_start().len();
-        out.push(from + before..from + before + cell.trim().len());
-    };
-    if let Some(mark) = mark {
-        for part in line.split(mark) {
-            push(start, start + part.len());
-            start += part.len() + 1;
-        }
-        return out;
-    }
-    let mut at = 0;
-    while let Some(gap) = line.get(at..).and_then(|rest| rest.find("  ")).map(|gap| at + gap) {
-        let end =
-            gap + line.get(gap..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
-        if gap > start {
-            push(start, gap);
-        }
-        (start, at) = (end, end);
-    }
-    if start < line.len() {
-        push(start, line.len());
-    }
-    out
-}
-
-/// The cell of `head` in the column of the place `at` of `row`, where `mark` parts the cells and
-/// both rows have as many.
-fn by_marks(head: &str, row: &str, at: usize, mark: char) -> Option<Range<usize>> {
-    // A pipe may open the one row and not the other.
-    let opening = |line: &str| usize::from(mark == '|' && line.trim_start().starts_with('|'));
-    let closing = |line: &str| usize::from(mark == '|' && line.trim_end().ends_with('|'));
-    let count = |line: &str| line.matches(mark).count() + 1 - opening(line) - closing(line);
-    if !row.contains(mark) || count(head) != count(row) {
-        return None;
-    }
-    let column = row.get(..at)?.matches(mark).count().checked_sub(opening(row))?;
-    cells(head).get(column + opening(head)).filter(|cell| !cell.is_empty()).cloned()
-}
-
-/// The only cell of `head` that stands above the cell at the place `at` of `row`, where blanks part
-/// the cells.
-fn by_place(head: &str, row: &str, at: usize) -> Option<Range<usize>> {
-    let columns = |line: &str, cell: &Range<usize>| {
-        let before = line.get(..cell.start).map_or(0, |text| text.chars().count());
-        before..before + line.get(cell.clone()).map_or(0, |text| text.chars().count())
-    };
-    let own =
-        cells(row).into_iter().find(|cell| cell.contains(&at)).map(|cell| columns(row, &cell))?;
-    let mut above = cells(head).into_iter().filter(|cell| {
-        let other = columns(head, cell);
-        other.start < own.end && own.start < other.end
-    });
-    above.next().filter(|_| above.next().is_none())
 }
 
 /// The words of a cell without its unit, as what its numbers measure; none if only the unit is

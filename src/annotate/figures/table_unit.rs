@@ -69,10 +69,11 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range
         None if alone => (None, RuleId::ColumnUnit),
         None => (around(), RuleId::TableUnit),
     };
+    let sign = own_cell_sign(passage, at);
     let bare_scale = unit.is_none_or(|unit| unit.kind == FigureKind::Number);
-    if bare_scale && !alone && !money {
-        let code = around()
-            .and_then(|unit| unit.currency)
+    if bare_scale && (!alone || sign.is_some()) && !money {
+        let code = sign
+            .or_else(|| around().and_then(|unit| unit.currency))
             .or_else(|| heads::first_below(passage, at).and_then(opening_sign));
         if code.is_some() {
             let scale = unit.map_or(Decimal::ONE, |unit| unit.scale);
@@ -182,10 +183,23 @@ fn captions<'p>(
     })
 }
 
-/// The currency of the sign that a cell opens with.
+/// The currency of the sign that stands in a cell of its own before the number at `at`.
+fn own_cell_sign(passage: &Classified, at: usize) -> Option<&'static str> {
+    let bar = at.checked_sub(1).filter(|&bar| passage.word(bar) == "|")?;
+    let open = (0..bar).rev().take(SIGN + 1).find(|&at| passage.word(at) == "|")?;
+    let together = passage.sentence_index(open) == passage.sentence_index(at);
+    let sign = text(passage, open + 1..bar);
+    let alone = together && open + 1 < bar && !sign.contains(|c: char| c.is_ascii_digit());
+    opening_sign(&format!("{sign}0")).filter(|_| alone)
+}
+
+/// Tokens of a sign at most: "US$".
+const SIGN: usize = 3;
+
+/// The currency of the sign that a cell opens with, or the cell before it.
 fn opening_sign(cell: &str) -> Option<&'static str> {
     let cell = cell.trim_start_matches(['(', '-', '–', '−', '+']);
-    let sign = cell.split(|c: char| c.is_ascii_digit()).next()?.trim().to_lowercase();
+    let sign = cell.split(|c: char| c.is_ascii_digit() || c == '|').next()?.trim().to_lowercase();
     let sign = if sign.len() > 1 && sign.ends_with('$') {
         format!("{} $", sign.trim_end_matches('$'))
     } else {

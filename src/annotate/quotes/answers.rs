@@ -11,9 +11,9 @@ use std::ops::Range;
 use super::turns::goes_on;
 use super::{Found, Speaker};
 use crate::annotate::grammar::Parsed;
-use crate::annotate::passage::{Label, LabelKind, Unit, UnitKind};
+use crate::annotate::passage::{Unit, UnitKind};
 use crate::lexicon::List;
-use crate::model::{BlockKind, EntityKind, Evidence, RuleId};
+use crate::model::{BlockKind, EntityKind, Evidence, LabelKind, RuleId};
 
 /// Questions that an interview has at least, and sentences that one of them has at most.
 const LEAST: usize = 3;
@@ -25,23 +25,16 @@ const INTRODUCTION: usize = 12;
 /// The answers of the passage, in order.
 pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
     let units = &parsed.passage.units;
-    let names_speakers =
-        |unit: &Unit| unit.label.is_some_and(|label| label.kind == LabelKind::Speaker);
-    if units.iter().any(names_speakers) {
-        return Vec::new();
-    }
-    let questions: Vec<usize> = units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| is_question(parsed, unit))
-        .map(|(at, _)| at)
-        .collect();
-    if questions.len() < LEAST {
+    let labelled = |kind| units.iter().any(|unit| unit.label.is_some_and(|it| it.kind == kind));
+    let asks = |at: &usize| units.get(*at).is_some_and(|unit| is_question(parsed, unit));
+    let questions: Vec<usize> = (0..units.len()).filter(asks).collect();
+    if questions.len() < LEAST || labelled(LabelKind::Speaker) {
         return Vec::new();
     }
     let answers: Vec<Range<usize>> =
         questions.iter().map(|&at| answer(parsed, at + 1)).filter(|it| !it.is_empty()).collect();
-    if !is_interview(parsed, &questions, &answers) {
+    let spoken_to = labelled(LabelKind::Question) || speak_to_somebody(parsed, &questions);
+    if !spoken_to || answers.len() * 2 < questions.len() || !in_first_person(parsed, &answers) {
         return Vec::new();
     }
     let speaker = questions.first().and_then(|&at| answers_for(parsed, at));
@@ -66,47 +59,39 @@ fn is_question(parsed: &Parsed, unit: &Unit) -> bool {
     let kind = matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Heading));
     let last = unit.tokens.end.checked_sub(1).filter(|_| !unit.tokens.is_empty());
     let asks = last.is_some_and(|last| parsed.is_word(last, &["?"]));
-    let labelled = unit.label.is_some_and(|label| asks_by_label(parsed, label));
+    let labelled = unit.label.is_some_and(|label| label.kind == LabelKind::Question);
     let quoted = parsed.is_word(unit.tokens.start, &["“", "\"", "‘", "«"]);
     let few = unit.sentences.len() <= MOST_SENTENCES && !quoted;
     kind && few && (labelled || asks && unit.label.is_none())
-}
-
-fn asks_by_label(parsed: &Parsed, label: Label) -> bool {
-    label.span.slice(parsed.passage.text).starts_with('Q')
 }
 
 /// The units that answer the question before `from`.
 fn answer(parsed: &Parsed, from: usize) -> Range<usize> {
     let units = parsed.passage.units.iter().skip(from);
     let answered = |unit: &Unit| {
-        let answer = unit.label.is_some_and(|label| !asks_by_label(parsed, label));
+        let answer = unit.label.is_some_and(|label| label.kind == LabelKind::Answer);
         answer || goes_on(parsed, unit) && !is_question(parsed, unit)
     };
     from..from + units.take_while(|unit| answered(unit)).count()
 }
 
-/// Whether at least two questions speak to somebody and half of the answers are in the first person.
-fn is_interview(parsed: &Parsed, questions: &[usize], answers: &[Range<usize>]) -> bool {
-    let tokens = |units: &Range<usize>| -> Range<usize> {
-        let units = parsed.passage.units.get(units.clone()).unwrap_or_default();
-        match (units.first(), units.last()) {
-            (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
-            _ => 0..0,
-        }
-    };
-    let spoken_to = |&&at: &&usize| {
-        tokens(&(at..at + 1)).any(|at| parsed.is_word(at, &["you", "your", "you've", "you're"]))
-    };
-    let own = |answer: &&Range<usize>| tokens(answer).any(|at| parsed.is(at, List::FirstPerson));
-    let enough = answers.len() >= LEAST && answers.len() * 2 >= questions.len();
-    let labelled = questions
-        .iter()
-        .any(|&at| parsed.passage.units.get(at).is_some_and(|unit| unit.label.is_some()));
-    let addressed = questions.iter().filter(spoken_to).count();
-    enough
-        && addressed >= if labelled { 1 } else { 2 }
-        && answers.iter().filter(own).count() * 2 >= answers.len()
+/// Whether at least two of the questions speak to somebody.
+fn speak_to_somebody(parsed: &Parsed, questions: &[usize]) -> bool {
+    let you = |at| parsed.is_word(at, &["you", "your", "you've", "you're"]);
+    questions.iter().filter(|&&at| tokens(parsed, &(at..at + 1)).any(you)).count() > 1
+}
+
+/// Whether there are enough answers, and half of them are in the first person.
+fn in_first_person(parsed: &Parsed, answers: &[Range<usize>]) -> bool {
+    let own = |at| parsed.is(at, List::FirstPerson);
+    let count = answers.iter().filter(|answer| tokens(parsed, answer).any(own)).count();
+    answers.len() >= LEAST && count * 2 >= answers.len()
+}
+
+/// The tokens of a run of units.
+fn tokens(parsed: &Parsed, units: &Range<usize>) -> Range<usize> {
+    let token = |at: usize| parsed.passage.units.get(at).map_or(0..0, |unit| unit.tokens.clone());
+    token(units.start).start..token(units.end - 1).end
 }
 
 /// The one person named above the first question, in words of a talk.
@@ -132,9 +117,6 @@ fn answers_for(parsed: &Parsed, question: usize) -> Option<usize> {
 
 /// Whether one of two names ends with the last word of the other, as "Vera Lohm" and "Lohm" do.
 fn is_short_for(parsed: &Parsed, one: usize, other: usize) -> bool {
-    let last = |name: usize| {
-        let tokens = parsed.names.get(name).map(|name| name.tokens.clone())?;
-        Some(parsed.lower(tokens.end.checked_sub(1)?).to_owned())
-    };
+    let last = |name: usize| parsed.names.get(name).map(|name| parsed.lower(name.tokens.end - 1));
     last(one) == last(other)
 }

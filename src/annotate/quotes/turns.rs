@@ -8,11 +8,11 @@
 use super::answers;
 use super::{Found, Speaker};
 use crate::annotate::grammar::Parsed;
-use crate::annotate::passage::{LabelKind, Unit, UnitKind};
+use crate::annotate::passage::{Unit, UnitKind};
 use crate::annotate::roles::head_identity;
 use crate::lexicon::List;
 use crate::lexicon::speakers::initials;
-use crate::model::{BlockKind, EntityKind, Evidence, RuleId};
+use crate::model::{BlockKind, EntityKind, Evidence, LabelKind, RuleId};
 use crate::text::words::TokenKind;
 
 /// Adds the turns of the passage to its quotations, in order.
@@ -64,14 +64,8 @@ pub(super) fn goes_on(parsed: &Parsed, unit: &Unit) -> bool {
         UnitKind::Block(BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote)
     );
     let small_letters = || unit.tokens.clone().any(|at| is_small_word(parsed, at));
-    let ends = || {
-        unit.tokens.end.checked_sub(1).is_some_and(|last| {
-            matches!(
-                parsed.passage.word(last),
-                "." | "?" | "!" | "…" | "”" | "\"" | ")" | ":" | ";"
-            )
-        })
-    };
+    let last = unit.tokens.end.checked_sub(1).map_or("", |last| parsed.passage.word(last));
+    let ends = || matches!(last, "." | "?" | "!" | "…" | "”" | "\"" | ")" | ":" | ";");
     text && unit.label.is_none() && ends() && small_letters()
 }
 

@@ -3,13 +3,12 @@
 //! Invariant: a label is a span at the start of its block, with words behind it in the same block,
 //! or all of the block above those words. One label makes no transcript: they must come again, and
 //! a label must be able to name someone who speaks. Deliberately absent: whom a label means, which
-//! is for [`quotes`](super::super::quotes) to say.
+//! is for the annotation to say.
 
 use std::collections::HashMap;
 
 use crate::lexicon::speakers::{can_name_speaker, initials};
-use crate::lexicon::{List, lists};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Label, LabelKind};
 use crate::text::{Span, head, tail};
 
 /// The longest label, in bytes.
@@ -23,36 +22,18 @@ const INTRODUCTION: usize = 4096;
 const LEAST: usize = 3;
 const DENSE: usize = 6;
 
-/// What the label of a turn is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LabelKind {
-    /// Whoever asks or answers: "Q", "QUESTION", "A".
-    Part,
-    /// Words that name or describe someone.
-    Speaker,
-}
-
-/// The label of a turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
-    /// What it is.
-    pub kind: LabelKind,
-    /// Its words and its colon.
-    pub span: Span,
-}
-
 /// A label that may be one.
 #[derive(Debug, Clone, Copy)]
 struct Likely {
     label: Label,
     /// Whether its words can name someone who speaks.
     known: bool,
-    /// Whether they are the whole name of somebody, in capitals ("MARIA LUND").
+    /// Whether they are several words in capitals, as the whole name of somebody ("MARIA LUND").
     in_full: bool,
 }
 
-/// For each of `blocks` the label of the turn that it opens; none where the text is no transcript.
-pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
+/// The labels of the turns that `blocks` open; none where the text is no transcript.
+pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Label> {
     let mut found: Vec<Option<Likely>> = blocks.iter().map(|block| label(text, block)).collect();
     drop_empty(text, blocks, &mut found);
     know_initials(text, &mut found);
@@ -64,7 +45,7 @@ pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
     let count = |wanted: &dyn Fn(&Likely) -> bool| {
         found.iter().flatten().filter(|&likely| wanted(likely)).count()
     };
-    let parts = count(&|likely| likely.label.kind == LabelKind::Part);
+    let parts = count(&|likely| likely.label.kind != LabelKind::Speaker);
     let known = count(&|likely| likely.known);
     let repeated = count(&|likely| again(&likely.label));
     let known_repeated = count(&|likely| likely.known && again(&likely.label));
@@ -76,15 +57,16 @@ pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
     let dense = total >= DENSE && total * 2 >= text_blocks && repeated * 3 >= total * 2;
     // A question alone may be a heading of "Q&A"; so may "Minister:", which alternates with nothing.
     let alternates = parts > 1 || known_repeated > 1 && times.len() > 1;
-    let transcript = known >= LEAST && alternates || in_full > 1 && times.len() > 1;
+    let transcript = known >= LEAST && alternates || known > 0 && in_full > 1 && times.len() > 1;
     let sure = |likely: &Likely| likely.known || again(&likely.label);
     // What stands above the first turn ("SUBJECTS: …") is none, whoever speaks below.
     let first = found.iter().position(|likely| likely.as_ref().is_some_and(sure));
     let kept = |(at, likely): (usize, &Option<Likely>)| {
-        let likely = likely.filter(|likely| dense || transcript && sure(likely))?;
+        let likely =
+            likely.filter(|likely| dense || transcript && (sure(likely) || likely.in_full))?;
         first.is_some_and(|first| first <= at).then_some(likely.label)
     };
-    found.iter().enumerate().map(kept).collect()
+    found.iter().enumerate().filter_map(kept).collect()
 }
 
 /// Drops labels that are all of their block, and below which nothing is said.
@@ -148,25 +130,21 @@ fn label(text: &str, block: &Block) -> Option<Likely> {
     let near = head(line, crate::text::floor_boundary(line, LONGEST));
     let from = block.span.from();
     let label = |kind, length| Label { kind, span: Span::new(from, from + length) };
-    if let Some(length) = part(near) {
-        return Some(Likely { label: label(LabelKind::Part, length), known: true, in_full: false });
+    if let Some((kind, length)) = part(near) {
+        return Some(Likely { label: label(kind, length), known: true, in_full: false });
     }
     let (words, _) = near.split_once(':')?;
     let behind = tail(line, words.len() + 1);
     let said = behind.is_empty() || behind.starts_with(char::is_whitespace);
     let known =
         can_name_speaker(words).filter(|_| said && !words.ends_with(char::is_whitespace))?;
-    let lower = words.split_whitespace().next().unwrap_or(words).to_lowercase();
-    let in_full = known
-        && words.contains(' ')
-        && !words.contains(char::is_lowercase)
-        && lists(&lower).has(List::GivenNames);
+    let in_full = words.contains(' ') && !words.contains(char::is_lowercase);
     Some(Likely { label: label(LabelKind::Speaker, words.len() + 1), known, in_full })
 }
 
-/// The length of "Q:", "Q  ", "QUESTION:" and the like at the start of `line`. "A" needs a mark or
+/// The kind and length of "Q:", "Q  ", "QUESTION:" and the like at the start of `line`. "A" needs a mark or
 /// a wide gap: it is an article as well.
-fn part(line: &str) -> Option<usize> {
+fn part(line: &str) -> Option<(LabelKind, usize)> {
     let word = head(line, line.find(|c: char| !c.is_alphabetic())?);
     let behind = tail(line, word.len());
     let marked = behind.starts_with([':', '.']) && tail(behind, 1).starts_with(char::is_whitespace);
@@ -174,9 +152,10 @@ fn part(line: &str) -> Option<usize> {
     let gapped = gap > 0 && tail(behind, gap).starts_with(|c: char| c.is_uppercase() || c == '“');
     let length = word.len() + usize::from(marked);
     match word {
-        "Q" if marked || gapped => Some(length),
-        "A" if marked || gapped && gap > 1 => Some(length),
-        "QUESTION" | "ANSWER" | "Question" | "Answer" if behind.starts_with(':') => Some(length),
+        "Q" if marked || gapped => Some((LabelKind::Question, length)),
+        "A" if marked || gapped && gap > 1 => Some((LabelKind::Answer, length)),
+        "QUESTION" | "Question" if behind.starts_with(':') => Some((LabelKind::Question, length)),
+        "ANSWER" | "Answer" if behind.starts_with(':') => Some((LabelKind::Answer, length)),
         _ => None,
     }
 }
@@ -189,7 +168,7 @@ mod tests {
     fn labelled(text: &str) -> Vec<String> {
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let found = labels(&briefing.text, &briefing.blocks);
-        found.iter().flatten().map(|label| label.span.slice(&briefing.text).to_owned()).collect()
+        found.iter().map(|label| label.span.slice(&briefing.text).to_owned()).collect()
     }
 
     #[test]

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use crate::text::Span;
-use crate::text::words::{Token, TokenKind};
+use super::Span;
+use super::words::{Token, TokenKind};
 
 /// The longest words before the numbers of a row that single blanks part, in tokens.
 const LABEL: usize = 10;
@@ -13,7 +13,7 @@ const LABEL: usize = 10;
 /// The tokens that open the cells of numbers, if every line is words and then at least two numbers
 /// with single blanks between and nothing else. Bare groups of three digits may be one number, and
 /// what begins with a nought is none.
-pub(super) fn blank_cells(text: &str, tokens: &[Token]) -> Option<Vec<usize>> {
+pub fn blank_cells(text: &str, tokens: &[Token]) -> Option<Vec<usize>> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.slice(text));
     let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
     let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
@@ -78,7 +78,7 @@ pub(super) fn blank_cells(text: &str, tokens: &[Token]) -> Option<Vec<usize>> {
 
 /// The tokens of each line: what stands in one row of a table is said together, and nothing goes on
 /// in the next.
-pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+pub fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let before = at
@@ -99,14 +99,14 @@ pub(super) fn rows(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 
 /// Whether one cell ends with `before` and another begins with `next`: a bar, a tab or at least two
 /// blanks part them.
-pub(super) fn parts_cells(text: &str, before: Token, next: Token) -> bool {
+pub fn parts_cells(text: &str, before: Token, next: Token) -> bool {
     let gap = Span { start: before.span.end, end: next.span.start }.slice(text);
     before.span.slice(text) == "|" || gap.contains("  ") || gap.contains(['\t', '\n'])
 }
 
 /// Whether most of several lines have more than one cell. Two blanks behind the stop of a sentence
 /// are a typist's habit.
-pub(super) fn in_columns(text: &str, tokens: &[Token], rows: &[Range<usize>]) -> bool {
+pub fn in_columns(text: &str, tokens: &[Token], rows: &[Range<usize>]) -> bool {
     let stop =
         |token: &Token| matches!(token.span.slice(text), "." | "?" | "!" | ":" | "”" | "\"" | ")");
     let several = |row: &&Range<usize>| {
