@@ -18,6 +18,7 @@ mod line;
 mod lists;
 mod markers;
 mod masthead;
+mod publisher;
 mod release;
 mod stack;
 mod stamps;
@@ -170,6 +171,7 @@ fn structured(text: String, indents: Indents) -> Briefing {
     let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
     let top = title::top(&page);
     let mut body = body::read(&page, &top);
+    publisher::close(&mut body.blocks, &text);
     furniture::close(&mut body.blocks, &text);
     let credits: Vec<_> =
         body.credits.into_iter().map(|(line, credit)| (page.span(line), credit)).collect();

@@ -96,6 +96,9 @@ impl Body<'_> {
             self.push(BlockKind::Furniture, 0, self.page.span(at));
             return at + 1;
         }
+        if let Some(next) = self.behind_notice(at) {
+            return next;
+        }
         let marked =
             self.fenced(at).or_else(|| self.marked_heading(at)).or_else(|| self.quoted(at));
         let found = marked
@@ -107,6 +110,18 @@ impl Body<'_> {
             .or_else(|| self.indented(at))
             .or_else(|| self.verse(at))
             .unwrap_or_else(|| self.paragraph(at))
+    }
+
+    /// A line that opens with a notice and goes on with running text: two blocks.
+    fn behind_notice(&mut self, at: usize) -> Option<usize> {
+        let line = self.page.line(at);
+        let end = furniture::leading_notice(line).filter(|_| !self.page.layout.wrapped)?;
+        let from = self.page.span(at).from();
+        let text = from + line.len() - tail(line, end).trim_start().len();
+        self.lists.close();
+        self.push(BlockKind::Furniture, 0, Span::new(from, from + end));
+        self.push(BlockKind::Paragraph, 0, Span::new(text, self.page.span(at).to()));
+        Some(at + 1)
     }
 
     fn push(&mut self, kind: BlockKind, level: u8, span: Span) {

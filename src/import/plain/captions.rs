@@ -27,7 +27,7 @@ pub(super) fn is_caption(line: &str) -> bool {
     behind_bar.or(behind_sentence).is_some_and(|(before, credit, bar)| {
         let text = before.split_whitespace().count() >= MOST_WORDS;
         text && (is_credit(credit) || bar && names_taker(credit))
-    }) || is_credit(line) && line.contains('/')
+    }) || line.contains('/') && is_credit(line)
 }
 
 /// What stands between the last brackets of `line`, if it ends with them.

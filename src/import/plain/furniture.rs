@@ -5,7 +5,7 @@
 //! is judged together. Deliberately absent: the title above which menus stand (`title`).
 
 use super::captions;
-use super::line::ends_sentence;
+use super::line::{ends_sentence, sentence_end};
 use crate::lexicon::{List, lists, longest, value};
 use crate::model::{Block, BlockKind};
 use crate::text::head;
@@ -40,12 +40,24 @@ fn is_row_of_buttons(line: &str) -> bool {
     line.len() <= LONGEST_MENU && cells().count() >= 2 && cells().all(known)
 }
 
+/// Where the notice ends that a paragraph opens with, if other sentences stand behind it ("Get the
+/// latest news on our site. The ferry sank …").
+pub(super) fn leading_notice(line: &str) -> Option<usize> {
+    sentence_end(line).filter(|&end| opens_notice(head(line, end)))
+}
+
 /// Whether `line` opens with the words of a notice ("Skip to content", "Photo credit: …"), or is a
 /// button ("Share") and nothing more.
 fn opens_notice(line: &str) -> bool {
+    let first = line.split(is_break).find(|word| !word.is_empty()).unwrap_or_default();
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let known = lists(&first.to_lowercase());
+    if !(known.has(List::PageNotices) || known.opens_phrase()) {
+        return false;
+    }
     let lead = head(line, crate::text::floor_boundary(line, 120)).to_lowercase();
     let words: Vec<&str> = lead
-        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | ',' | '(' | '[' | '.' | '!'))
+        .split(is_break)
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .take(MOST_OPENING)
@@ -59,9 +71,14 @@ fn opens_notice(line: &str) -> bool {
             rest.trim_start().starts_with(|c: char| c == '©' || c.is_ascii_digit())
         }),
         Some("button") => is_all,
+        Some("opening") => sentence_end(line).is_none(),
         Some("link") => is_all || lead.get(entry.len()..).is_some_and(|rest| rest.starts_with(':')),
         _ => true,
     }
+}
+
+fn is_break(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ':' | '|' | ',' | '(' | '[' | '.' | '!')
 }
 
 /// Whether `line` is a row of a menu: at least three words or cells, each of them the name of a
@@ -71,7 +88,6 @@ fn is_menu(line: &str) -> bool {
         return false;
     }
     let mut words = 0;
-    let mut known = 0;
     for word in line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '/' | '›' | '»' | '>'))
     {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -80,14 +96,19 @@ fn is_menu(line: &str) -> bool {
         }
         words += 1;
         let capital = bare.starts_with(char::is_uppercase);
-        known += usize::from(capital && lists(&bare.to_lowercase()).has(List::MenuWords));
+        if !(capital && lists(&bare.to_lowercase()).has(List::MenuWords)) {
+            return false;
+        }
     }
-    words >= 3 && known == words
+    words >= 3
 }
 
 /// Whether `line` only counts what can be looked at, or how long that takes ("12 photos", "Image 3 of
 /// 9", "4 min read").
 fn counts_media(line: &str) -> bool {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let mut numbers = 0;
     let mut media = 0;
     for word in line.split([' ', '/', '-']).filter(|word| !word.is_empty()) {
@@ -149,6 +170,12 @@ mod tests {
             "Follow us on X",
             "Sign up for our newsletter",
             "Related articles",
+            "Share this page",
+            "Sign up here for our newsletter",
+            "Get the latest news on our site.",
+            "Also Read | Ferry sinks off the port",
+            "(The above story was filed by an agency. It employs 90 reporters.)",
+            "Is this page useful?",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -165,6 +192,8 @@ mod tests {
             "Privacy policy of banks under fire",
             "Subscribers to the fund rose by 3%.",
             "Related charges were dropped",
+            "Get the latest news on our site. The ferry sank off the port on Monday.",
+            "Sign language is taught in nine schools.",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

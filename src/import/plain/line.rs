@@ -73,11 +73,17 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 
 /// Whether a sentence ends inside `line`, with another one behind it.
 pub(super) fn holds_sentence_end(line: &str) -> bool {
-    line.match_indices(' ').any(|(at, _)| {
+    sentence_end(line).is_some()
+}
+
+/// Where the first sentence of `line` ends, if another one stands behind it.
+pub(super) fn sentence_end(line: &str) -> Option<usize> {
+    let (at, _) = line.match_indices(' ').find(|&(at, _)| {
         let next = tail(line, at + 1).trim_start_matches(['“', '"', '‘', '(']).chars().next();
         next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
             && closes_long_word(head(line, at))
-    })
+    })?;
+    Some(at)
 }
 
 /// Whether `before` ends a sentence with a word of more than three letters (a shorter one may be an
