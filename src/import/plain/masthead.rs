@@ -8,9 +8,11 @@ use jiff::civil::Date;
 
 use super::credits::{self, Credit};
 use super::dateline;
+use super::line::ends_sentence;
+use super::stamps::is_time;
 use crate::lexicon::{List, capitalised};
 use crate::model::{Block, BlockKind, Dateline};
-use crate::text::{Span, head};
+use crate::text::{Span, head, tail};
 
 /// Paragraphs behind one that opens with a place alone that are looked through for another such.
 const LOOK_AHEAD: usize = 3;
@@ -32,7 +34,9 @@ pub(super) fn of(
         credits.iter().find_map(|(line, credit)| credit.place.map(|place| shifted(*line, place)));
     let mut found = opening(text, blocks, credited.map(|(date, _)| date));
     if found.date.is_none() {
-        let stated = credited.or_else(|| title.and_then(|title| in_title(text, title)));
+        let stated = credited
+            .or_else(|| title.and_then(|title| in_title(text, title)))
+            .or_else(|| in_lines(text, blocks));
         if let Some((date, span)) = stated {
             found.date = Some(date);
             found.span = Some(span);
@@ -100,11 +104,44 @@ fn in_title(text: &str, title: Span) -> Option<(Date, Span)> {
     let words = title.slice(text);
     let (start, written) = credits::find_date(words)?;
     let before = head(words, start).trim_end();
-    let apart =
-        before.is_empty() || before.ends_with([':', ',', '–', '—', '-', '|', '(', '/', '·']);
     let dates = before.split_whitespace().next_back().is_some_and(|word| {
         matches!(word, "for" | "of" | "on" | "dated") || capitalised(word, List::DatedTitles)
     });
-    (apart || dates).then_some(())?;
+    (is_apart(before) || dates).then_some(())?;
     Some((written.date(None)?, shifted(title, (start, start + written.length))))
+}
+
+/// A longer line between title and text says more than when and where, in bytes.
+const LONGEST_LINE: usize = 100;
+
+/// The only date of the short lines above the first running text, where it stands apart from their
+/// words.
+fn in_lines(text: &str, blocks: &[Block]) -> Option<(Date, Span)> {
+    let top =
+        blocks.iter().filter(|block| block.kind != BlockKind::Furniture).take_while(|block| {
+            let line =
+                matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Credit);
+            line && block.span.len() <= LONGEST_LINE && !ends_sentence(block.span.slice(text))
+        });
+    let mut found = None;
+    for block in top {
+        let line = block.span.slice(text);
+        let Some((start, written)) = credits::find_date(line) else { continue };
+        let end = start + written.length;
+        let behind = tail(line, end).trim_start();
+        let word = behind.split([' ', ',']).next().unwrap_or(behind);
+        let ends = behind.starts_with(|c: char| !c.is_alphanumeric()) || is_time(word);
+        let apart = is_apart(head(line, start)) && ends;
+        if found.is_some() || !apart || credits::find_date(tail(line, end)).is_some() {
+            return None;
+        }
+        found = Some((written.date(None)?, shifted(block.span, (start, end))));
+    }
+    found
+}
+
+/// Whether a date behind `before` stands apart from the words there.
+fn is_apart(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with([':', ',', '–', '—', '-', '|', '(', '/', '·', '•'])
 }

@@ -28,8 +28,7 @@ pub(super) fn read(part: &str) -> Option<Credit> {
     if kind == 0 && (number == 0 || !rest.is_empty()) || rest.is_empty() && report == Some(kind) {
         // A number alone says nothing of a line, but may stand beside a date; a coded one
         // ("88/24") is that of a release.
-        return (kind == 0 && number > 0)
-            .then(|| Credit { labelled: coded, ..Credit::naming() });
+        return (kind == 0 && number > 0).then(|| Credit { labelled: coded, ..Credit::naming() });
     }
     if rest.is_empty() || timed.is_some() && find_date(rest).is_none() && is_when(rest) {
         return Some(Credit::labelling());

@@ -7,7 +7,7 @@
 
 use super::credits::{self, Credit};
 use super::line::{ends_sentence, holds_sentence_end, ruled, starts_small, without_emphasis};
-use super::{Page, dateline, frame, furniture, headings, markers, turns};
+use super::{Page, dateline, frame, furniture, headings, markers, tables, turns};
 use crate::lexicon::{List, lists};
 use crate::text::{Span, head, tail};
 
@@ -137,7 +137,7 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     let line = page.line(at);
     let below = page.line(more);
     let touches = more == at + 1;
-    if !can_be_title(line) || turns::opens(page, at) {
+    if !can_be_title(line) || turns::opens(page, at) || tables::end(page, at).is_some() {
         return None;
     }
     if line.ends_with(['?', '!'])
@@ -180,9 +180,18 @@ pub(super) fn can_be_title(line: &str) -> bool {
         && !small
         && !wire
         && !speech
+        && !is_path(line)
         && line.len() <= LONGEST
         && !line.ends_with([',', ';'])
         && markers::parse(line).is_none()
+}
+
+/// Whether `line` is where a text lies, not what it is called: "/home/ana/ferry.txt",
+/// "news.example/ferry".
+fn is_path(line: &str) -> bool {
+    let strokes = line.bytes().filter(|byte| matches!(byte, b'/' | b'\\')).count();
+    let stop = strokes > 0 && line.contains('.');
+    !line.contains(char::is_whitespace) && (stop || strokes > 1)
 }
 
 /// Whether `line` ends as a sentence and is no headline in the form of a question or an

@@ -123,7 +123,9 @@ pub(super) fn is_names(text: &str) -> bool {
             || word.contains(['\'', '’', '-'])
             || lists(word).has(List::DeskFunctions)
             || count == 1 && opens_with_desk(text);
-        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        let plain = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '®' | '™'));
         if !plain || !(capital || lists(word).has(List::SmallInBylines)) {
             return false;
         }

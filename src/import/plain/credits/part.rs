@@ -6,27 +6,30 @@
 use super::authors;
 use super::label::{Label, label};
 use super::{Credit, find_date};
+use crate::import::plain::line::is_capitals;
 use crate::import::plain::stamps::{self, is_age, is_time};
 use crate::import::plain::{dateline, release, stack};
 use crate::lexicon::{List, lists, longest};
 use crate::text::{head, tail};
 
+/// The longest name of whoever put a text on a page, in bytes.
+const LONGEST_POSTER: usize = 40;
+
 /// What `part` says; `dated` tells that a part before it gave the date.
 pub(super) fn read(part: &str, dated: bool) -> Option<Credit> {
-    // "Published 12 March 2024, updated 13 March 2024"
-    let second = part.match_indices(", ").find(|&(comma, _)| {
-        matches!(label(tail(part, comma + 2)).0, Label::Published | Label::Updated)
-    });
-    if let Some((comma, _)) = second {
-        let first = read(head(part, comma), dated)?;
+    if let Some(second) = second_label(part) {
+        let first = read(head(part, second).trim_end_matches([' ', ',']), dated)?;
         let dated = dated || first.date.is_some();
-        return Some(first.joined(read(tail(part, comma + 2), dated)?, comma + 2));
+        return Some(first.joined(read(tail(part, second), dated)?, second));
     }
     if let Some(names) = authors::behind_by(part) {
         return authors::read(part, names);
     }
-    if let Some(credit) = release::read(part).or_else(|| labelled(part)) {
-        return Some(credit);
+    // "Release date: 3 May 2025" is no release, "Press release, 3 May 2025" is.
+    let found = labelled(part).filter(|credit| credit.labelled && credit.date.is_some());
+    let found = found.or_else(|| release::read(part)).or_else(|| labelled(part));
+    if found.is_some() {
+        return found;
     }
     // A label without a value.
     if part.ends_with(':') {
@@ -37,9 +40,30 @@ pub(super) fn read(part: &str, dated: bool) -> Option<Credit> {
     found.or_else(|| (dated && is_coverage(part)).then(Credit::default))
 }
 
+/// Where the second label of a part begins: "Published 12 March 2024, updated 13 March 2024",
+/// "Posted: 12 March 2024 9:00 AM Updated: 13 March 2024".
+fn second_label(part: &str) -> Option<usize> {
+    let dated = |at: usize| matches!(label(tail(part, at)).0, Label::Published | Label::Updated);
+    let behind_comma = part.match_indices(", ").map(|(comma, _)| comma + 2).find(|&at| dated(at));
+    behind_comma.or_else(|| {
+        // Most lines have one label, and this looks at each word.
+        let colon = part.rfind(": ").filter(|&last| part.find(": ") < Some(last))?;
+        let words = head(part, colon).match_indices(' ').map(|(blank, _)| blank + 1);
+        words
+            .filter(|&at| !tail(part, at).starts_with(' '))
+            .skip(1)
+            .find(|&at| dated(at) && find_date(head(part, at)).is_some())
+    })
+}
+
 /// A part with a label, or a date without one.
 fn labelled(part: &str) -> Option<Credit> {
-    let (label, length) = label(part);
+    let (label, mut length) = label(part);
+    // "Posted by admin on 3 May 2025"
+    if label == Label::Published && tail(part, length).starts_with("by ") {
+        length +=
+            tail(part, length).find(" on ").filter(|&on| on <= LONGEST_POSTER)? + " on ".len();
+    }
     let value = tail(part, length);
     if let Some(credit) = date(value, label != Label::None) {
         let labelled = label != Label::None;
@@ -127,7 +151,15 @@ fn date(value: &str, labelled: bool) -> Option<Credit> {
     let lead = value.find(before).unwrap_or(0);
     let place = place
         .and_then(|parts| parts.place)
-        .filter(|_| !labelled)
+        .filter(|_| !labelled && !is_unknown_label(before, head(value, start)))
         .map(|(from, to)| (lead + from, lead + to));
     Some(Credit { place, date: Some((start, date)), ..Credit::default() })
+}
+
+/// Whether the words before a date say what it is to the text, not where it was written ("Logged:",
+/// "Archived").
+fn is_unknown_label(words: &str, lead: &str) -> bool {
+    let colon = lead.trim_end().ends_with(':') && !is_capitals(words);
+    let verb = !words.contains(' ') && words.ends_with("ed");
+    (colon || verb) && !stack::is_known_place(words)
 }
