@@ -71,7 +71,9 @@ fn agent(parsed: &Parsed, verb: usize) -> Speaker {
 fn is_between(parsed: &Parsed, at: usize) -> bool {
     parsed.name_at(at).is_none()
         && (parsed.is(at, List::BeforeTheVerb)
-            || parsed.lower(at).ends_with("ly") && !parsed.capital(at))
+            || parsed.lower(at).ends_with("ly")
+                && !parsed.capital(at)
+                && !parsed.passage.is(at, List::Relations))
 }
 
 /// `Roe, the bank's governor, said`: the name before the comma that opens what the comma at `last`

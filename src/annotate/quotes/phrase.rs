@@ -112,7 +112,8 @@ pub(super) fn described(parsed: &Parsed, last: usize, limit: usize) -> Speaker {
     {
         return Speaker::Name(name);
     }
-    let person = parsed.passage.is(last, List::RoleNouns);
+    let relation = parsed.passage.is(last, List::Relations);
+    let person = relation || parsed.passage.is(last, List::RoleNouns);
     // Banners and letters say what others wrote on them.
     let people = noun.ends_with('s')
         && parsed.passage.word(last).len() > 3
@@ -127,7 +128,8 @@ pub(super) fn described(parsed: &Parsed, last: usize, limit: usize) -> Speaker {
     Speaker::Description {
         span: parsed.passage.span_of(front..last + 1),
         head: head_identity(noun),
-        definite: parsed.is_word(front, &["the", "his", "her", "its", "their"]),
+        // Whose daughter speaks is not the daughter.
+        definite: !relation && parsed.is_word(front, &["the", "his", "her", "its", "their"]),
         body: !person && !people,
     }
 }
@@ -205,6 +207,7 @@ pub(super) fn following(parsed: &Parsed, start: usize, limit: usize) -> Speaker 
         }
         if parsed.passage.token(at).kind == TokenKind::Word
             && (parsed.passage.is(at, List::RoleNouns)
+                || parsed.passage.is(at, List::Relations)
                 || parsed.passage.is(at, List::BodyNouns)
                 || parsed.lower(at).ends_with('s') && at > start)
         {

@@ -2,8 +2,9 @@
 //! words.
 //!
 //! Invariant: a statement is a run of whole paragraphs behind a paragraph that ends with a cue and
-//! a colon, and the first of them speaks in the first person or is set apart as a quotation.
-//! Deliberately absent: lists behind a colon.
+//! a colon, and the first of them speaks in the first person or is set apart as a quotation; else it
+//! is that paragraph alone, and only behind a sentence that says who spoke. Deliberately absent: lists
+//! behind a colon.
 
 use super::clause::subject;
 use super::{Found, Speaker};
@@ -34,8 +35,12 @@ pub(super) fn add(parsed: &Parsed, first: u32, quotes: &mut Vec<Found>) {
             continue;
         };
         let set_apart = begin.kind == UnitKind::Block(BlockKind::Quote);
+        let mut last = last;
         if !set_apart && !first_person(parsed, begin) {
-            continue;
+            if speaker == Speaker::Unknown || !says_only_who(parsed, verb) {
+                continue;
+            }
+            (last, end) = (begin, at + 1);
         }
         let sentence = parsed.passage.sentence_index(verb).unwrap_or(0) as u32;
         let span = begin.span.cover(last.span);
@@ -68,6 +73,11 @@ fn leads_in(parsed: &Parsed, unit: &Unit) -> Option<(usize, Speaker)> {
     let verb =
         sentence.clone().rev().find(|&at| parsed.cue(at).is_some_and(|kind| kind != "call"))?;
     (colon - verb <= 12).then(|| (verb, subject(parsed, verb, sentence.start)))
+}
+
+/// Whether nothing but the colon stands behind the verb of a lead-in, which is "says" or "said".
+fn says_only_who(parsed: &Parsed, verb: usize) -> bool {
+    parsed.is_word(verb + 1, &[":"]) && parsed.is_word(verb, &["said", "says"])
 }
 
 fn first_person(parsed: &Parsed, unit: &Unit) -> bool {
