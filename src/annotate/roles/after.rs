@@ -165,7 +165,7 @@ fn noun_phrase(parsed: &Parsed, start: usize, limit: usize) -> Option<Phrase> {
     let mut head = None;
     let mut at = begin;
     while at < limit && at <= begin + LONGEST_MODIFIER {
-        if is_head(parsed, at) {
+        if is_head(parsed, at) || at < start + 3 && is_trade(parsed, start, at) {
             head = Some(at);
         } else if head.is_some() || !may_modify(parsed, at) {
             break;
@@ -183,6 +183,16 @@ fn noun_phrase(parsed: &Parsed, start: usize, limit: usize) -> Option<Phrase> {
     }
     let start = if begin < head { begin } else { extend_left(parsed, head, begin) };
     Some(Phrase { start, head, end })
+}
+
+/// Whether a noun behind "a" says by its ending what somebody does ("a wedding singer").
+fn is_trade(parsed: &Parsed, start: usize, at: usize) -> bool {
+    let ending = ["er", "or", "ist", "ian", "man", "woman"];
+    parsed.is_word(start, &["a", "an"])
+        && ending.iter().any(|ending| parsed.lower(at).ends_with(ending))
+        && parsed.tag(at).is_noun()
+        && !parsed.tag(at + 1).is_noun()
+        && parsed.name_at(at).is_none()
 }
 
 /// Whether a word may stand between the opener and the head.

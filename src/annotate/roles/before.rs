@@ -176,7 +176,9 @@ fn belongs(parsed: &Parsed, at: usize) -> bool {
     if parsed.name_at(at).is_some() {
         return parsed.person_at(at).is_none();
     }
-    let small = parsed.is_word(at, &["of", "for", "the", "and", "&", "-"]);
+    // "Leader of the House in the Senate"
+    let within = parsed.is_word(at, &["in"]) && at > 0 && parsed.capital(at - 1);
+    let small = within || parsed.is_word(at, &["of", "for", "the", "and", "&", "-"]);
     let plain = passage.is(at, List::RoleModifiers) || passage.is(at, List::OrganisationHeads);
     small || parsed.possessive(at) || (parsed.capital(at) || plain) && !parsed.ends_phrase(at)
 }

@@ -116,8 +116,16 @@ fn modifies(parsed: &Parsed, at: usize, capital_head: bool, opens_sentence: bool
         || capital_head && parsed.capital(at) && !opens_sentence && passage.is(at, List::Countries)
         || capital_head
             && parsed.capital(at)
-            && !opens_sentence
+            && (!opens_sentence || opens_title(parsed, at))
             && !passage.is(at, List::Honorifics)
+}
+
+/// Whether the first word of a sentence is a noun that a title opens with ("Fisheries Minister Ana
+/// Roe"), not one that says when ("Monday").
+fn opens_title(parsed: &Parsed, at: usize) -> bool {
+    let passage = parsed.passage;
+    let when = passage.is(at, List::TimeWords) || passage.is(at, List::Calendar);
+    parsed.tag(at).is_noun() && !when && !passage.is(at, List::FunctionWords)
 }
 
 /// Extends a head at `head` to the right over its complement ("of the Red Cross", "at Acme & Sons,
