@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::consistency::key;
 use super::document::{BODY, Capitals, TITLE, View};
 use super::facts::Gazetteer;
-use super::known::{is_known_body, is_known_place, is_people};
+use super::known::{is_entry, is_known_body, is_known_place, is_people};
 use super::{Name, laid_over, opening_at};
 use crate::lexicon::List;
 use crate::model::{EntityKind, RuleId};
@@ -64,12 +64,22 @@ fn called(view: &View, names: &[Name], noun: usize) -> Option<(Called, Range<usi
     .into_iter()
     .find_map(|(list, called)| passage.is(noun, list).then_some(called))?;
     let sentence = passage.sentence(noun)?.tokens.clone();
-    if passage.word(noun) != passage.lower(noun) || view.capitals(noun) != Capitals::Normal {
+    // "the State of Oregon": an office, or another state of things, unless a region is known so.
+    let small = passage.word(noun) == passage.lower(noun);
+    let region = || {
+        let run = view.run(noun + 2).map(|run| run.tokens.clone());
+        passage.lower(noun + 1) == "of"
+            && run.is_some_and(|run| is_entry(passage, &run, List::Regions))
+    };
+    if !(small && passage.lower(noun) != "state" || region())
+        || view.capitals(noun) != Capitals::Normal
+    {
         return None;
     }
     let opener = opens_phrase(view, noun, sentence.start)?;
     let of = called == Called::Kind(EntityKind::Place) && passage.lower(noun + 1) == "of";
     let start = noun + 1 + usize::from(of);
+    let start = if called == Called::Thing { behind_naming(view, start) } else { start };
     let body = called == Called::Kind(EntityKind::Organisation);
     let tokens = match quoted(view, start, sentence.end) {
         Some(tokens) => tokens,
@@ -95,6 +105,14 @@ fn called(view: &View, names: &[Name], noun: usize) -> Option<(Called, Range<usi
         Called::Thing => true,
     };
     fits.then_some((called, tokens))
+}
+
+/// Behind "named" or "called", which may stand behind a comma: "a storm, named Alma".
+fn behind_naming(view: &View, at: usize) -> usize {
+    let passage = view.passage;
+    let verb = at + usize::from(passage.word(at) == ",");
+    let named = matches!(passage.lower(verb), "named" | "called" | "dubbed" | "christened");
+    if named { verb + 1 } else { at }
 }
 
 /// Whether the name is one word that is not known for people, and a verb follows: behind a noun
