@@ -7,6 +7,7 @@
 
 mod age;
 mod digits;
+mod heading;
 mod name;
 mod vote;
 
@@ -48,6 +49,7 @@ pub(super) fn rejects(passage: &Classified, amount: &Amount) -> bool {
                 || digits::called(passage, amount)
                 || age::age_or_length_of_time(passage, amount)
                 || vote::rejects(passage, amount)
+                || heading::counts_parts(passage, amount)
                 || date_or_time(passage, amount)
                 || pronoun(passage, amount)
                 || denominator(passage, amount)
