@@ -125,7 +125,8 @@ pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
         last = Some(pair.clone());
     }
     statements::add(parsed, first, &mut out);
-    turns::add(parsed, first, &mut out);
+    turns::add(turns::find(parsed, first), &mut out);
+    turns::add(answers::find(parsed, first), &mut out);
     out
 }
 

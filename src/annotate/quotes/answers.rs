@@ -33,12 +33,13 @@ pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
     }
     let answers: Vec<Range<usize>> =
         questions.iter().map(|&at| answer(parsed, at + 1)).filter(|it| !it.is_empty()).collect();
-    let spoken_to = labelled(LabelKind::Question) || speak_to_somebody(parsed, &questions);
+    let talk = questions.first().and_then(|&at| talk_with(parsed, at));
+    let needed = if talk.is_some() { 1 } else { 2 };
+    let spoken_to = labelled(LabelKind::Question) || addressed(parsed, &questions) >= needed;
     if !spoken_to || answers.len() * 2 < questions.len() || !in_first_person(parsed, &answers) {
         return Vec::new();
     }
-    let speaker = questions.first().and_then(|&at| answers_for(parsed, at));
-    let speaker = speaker.map_or(Speaker::Unknown, Speaker::Name);
+    let speaker = talk.unwrap_or(Speaker::Unknown);
     let turn = |answer: &Range<usize>| {
         let (opening, last) = (units.get(answer.start)?, units.get(answer.end.checked_sub(1)?)?);
         let said =
@@ -57,7 +58,9 @@ pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
 /// Whether a unit is a question by itself: a few sentences, the last of which asks, and no answer.
 fn is_question(parsed: &Parsed, unit: &Unit) -> bool {
     let kind = matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Heading));
-    let last = unit.tokens.end.checked_sub(1).filter(|_| !unit.tokens.is_empty());
+    // "**Who pays?**"
+    let emphasis = |at: &usize| parsed.is_word(*at, &["*", "**", "_", "__"]);
+    let last = unit.tokens.clone().rev().find(|at| !emphasis(at));
     let asks = last.is_some_and(|last| parsed.is_word(last, &["?"]));
     let labelled = unit.label.is_some_and(|label| label.kind == LabelKind::Question);
     let quoted = parsed.is_word(unit.tokens.start, &["“", "\"", "‘", "«"]);
@@ -75,10 +78,15 @@ fn answer(parsed: &Parsed, from: usize) -> Range<usize> {
     from..from + units.take_while(|unit| answered(unit)).count()
 }
 
-/// Whether at least two of the questions speak to somebody.
-fn speak_to_somebody(parsed: &Parsed, questions: &[usize]) -> bool {
-    let you = |at| parsed.is_word(at, &["you", "your", "you've", "you're"]);
-    questions.iter().filter(|&&at| tokens(parsed, &(at..at + 1)).any(you)).count() > 1
+/// How many of the questions speak to somebody: "did you", not "should you", which anybody may ask.
+fn addressed(parsed: &Parsed, questions: &[usize]) -> usize {
+    let you = |at| {
+        parsed.is_word(at, &["you"])
+            && at > 0
+            && parsed.passage.plays(at - 1, List::FunctionWords, "auxiliary")
+            && !parsed.is_word(at - 1, &["should", "can", "could", "must", "may", "might"])
+    };
+    questions.iter().filter(|&&at| tokens(parsed, &(at..at + 1)).any(you)).count()
 }
 
 /// Whether there are enough answers, and half of them are in the first person.
@@ -94,12 +102,13 @@ fn tokens(parsed: &Parsed, units: &Range<usize>) -> Range<usize> {
     token(units.start).start..token(units.end - 1).end
 }
 
-/// The one person named above the first question, in words of a talk.
-fn answers_for(parsed: &Parsed, question: usize) -> Option<usize> {
+/// Who is talked with, if the words above the first question say that the text is a talk: the one
+/// person whom they name.
+fn talk_with(parsed: &Parsed, question: usize) -> Option<Speaker> {
     let above = parsed.passage.units.get(question.saturating_sub(INTRODUCTION)..question)?;
     let told = |unit: &&Unit| unit.kind != UnitKind::Block(BlockKind::Credit);
     let mut person: Option<usize> = None;
-    let mut talk = false;
+    let (mut talk, mut several) = (false, false);
     for at in above.iter().filter(told).flat_map(|unit| unit.tokens.clone()) {
         talk |= parsed.is(at, List::TalkWords);
         let Some(name) = parsed.name_at(at) else { continue };
@@ -107,12 +116,13 @@ fn answers_for(parsed: &Parsed, question: usize) -> Option<usize> {
             continue;
         }
         match person {
-            Some(other) if !is_short_for(parsed, name, other) => return None,
+            Some(other) if !is_short_for(parsed, name, other) => several = true,
             Some(_) => {}
             None => person = Some(name),
         }
     }
-    person.filter(|_| talk)
+    let one = person.filter(|_| !several);
+    talk.then(|| one.map_or(Speaker::Unknown, Speaker::Name))
 }
 
 /// Whether one of two names ends with the last word of the other, as "Vera Lohm" and "Lohm" do.

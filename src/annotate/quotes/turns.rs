@@ -1,11 +1,9 @@
-//! The turns of a transcript: what stands behind a label ("MS. HOLM: …"), to the next one, and the
-//! answers of an interview.
+//! The turns of a transcript: what stands behind a label ("MS. HOLM: …"), to the next one.
 //!
 //! Invariant: a turn is the rest of its labelled block and the whole blocks behind it that go on
 //! with it; the quotations in it are the speaker's and give way to it. Deliberately absent:
-//! questions whose label names nobody ("Q"), and which questions have answers (`answers`).
+//! what is asked and answered by nobody who is named ("Q", "A"; `answers`).
 
-use super::answers;
 use super::{Found, Speaker};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::passage::{Unit, UnitKind};
@@ -15,14 +13,11 @@ use crate::lexicon::speakers::initials;
 use crate::model::{BlockKind, EntityKind, Evidence, LabelKind, RuleId};
 use crate::text::words::TokenKind;
 
-/// Adds the turns of the passage to its quotations, in order.
-pub(super) fn add(parsed: &Parsed, first: u32, quotes: &mut Vec<Found>) {
-    let mut turns = labelled(parsed, first);
-    turns.extend(answers::find(parsed, first));
+/// Adds turns, which are in order, to the quotations of a passage.
+pub(super) fn add(turns: Vec<Found>, quotes: &mut Vec<Found>) {
     if turns.is_empty() {
         return;
     }
-    turns.sort_by_key(|turn| turn.span);
     quotes.retain(|quote| {
         let at = turns.partition_point(|turn| turn.span.end <= quote.span.start);
         turns.get(at).is_none_or(|turn| quote.span.end <= turn.span.start)
@@ -32,7 +27,7 @@ pub(super) fn add(parsed: &Parsed, first: u32, quotes: &mut Vec<Found>) {
 }
 
 /// The turns whose labels name or describe someone.
-fn labelled(parsed: &Parsed, first: u32) -> Vec<Found> {
+pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
     let units = &parsed.passage.units;
     let mut turns = Vec::new();
     for (at, unit) in units.iter().enumerate() {
