@@ -246,7 +246,7 @@ impl App {
             whole_rows: Some(&whole_rows),
         };
         let mut layout =
-            Layout::of(self.chrome.size, &self.chrome.plan, request(self.chrome.drawer));
+            Layout::new(self.chrome.size, &self.chrome.plan, request(self.chrome.drawer));
         // A drawer whose pane has a place beside the reader is none; a focused pane without a place
         // needs one.
         let settled = match self.chrome.focus {
@@ -261,13 +261,17 @@ impl App {
             }
         };
         if settled != self.chrome.drawer {
-            layout = Layout::of(self.chrome.size, &self.chrome.plan, request(settled));
+            layout = Layout::new(self.chrome.size, &self.chrome.plan, request(settled));
         }
         let lists = self.panes.settle_lists(&layout, source);
         // The palette is about nothing in the text: that stands as it would without it.
         let covered = (cover == Some(Cover::Below)).then(|| {
             let overlay = self.chrome.overlays.last().map(|overlay| overlay.view.cover());
-            Layout::of(self.chrome.size, &self.chrome.plan, Request { overlay, ..request(settled) })
+            Layout::new(
+                self.chrome.size,
+                &self.chrome.plan,
+                Request { overlay, ..request(settled) },
+            )
         });
         self.chrome.drawer = settled;
         self.chrome.layout = layout;

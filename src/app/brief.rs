@@ -45,7 +45,7 @@ pub struct Brief {
 
 impl Brief {
     /// What is told of `briefing`, in which `annotations` were found.
-    pub fn of(briefing: &Briefing, annotations: &Annotations) -> Self {
+    pub fn new(briefing: &Briefing, annotations: &Annotations) -> Self {
         let date = briefing.own_date().or(annotations.reference);
         let stamp = briefing.published.as_deref().and_then(|stamp| stamp.parse::<Timestamp>().ok());
         let at = stamp

@@ -53,7 +53,7 @@ impl Chrome {
 
     /// Where everything lies while nothing is open over the panes.
     fn plain_layout(&self) -> Layout {
-        Layout::of(self.size, &self.plan, Request::default())
+        Layout::new(self.size, &self.plan, Request::default())
     }
 
     /// Whether a pane has no place beside the reader at this size.
@@ -78,11 +78,11 @@ impl Chrome {
     /// The region of the text while nothing takes its lower rows.
     pub(super) fn whole_text(&self) -> Rect {
         let request = Request { zen: self.zen.is_some(), ..Request::default() };
-        Layout::of(self.size, &self.plan, request).reader
+        Layout::new(self.size, &self.plan, request).reader
     }
 
     /// Counts a key.
     pub(super) fn practise(&mut self) {
-        self.practice = self.practice.map(|practice| Practice::of(practice.keys() + 1));
+        self.practice = self.practice.map(|practice| Practice::new(practice.keys() + 1));
     }
 }

@@ -103,7 +103,7 @@ pub struct Layout {
 
 impl Layout {
     /// The regions for a screen of `size`.
-    pub fn of(size: Size, plan: &Plan, request: Request) -> Self {
+    pub fn new(size: Size, plan: &Plan, request: Request) -> Self {
         let Size { columns, rows } = size;
         if columns < LEAST.0 || rows < LEAST.1 {
             return Self { too_small: true, ..Self::default() };
@@ -255,7 +255,7 @@ mod tests {
     use super::*;
 
     fn at(columns: u16, rows: u16) -> Layout {
-        Layout::of(Size { columns, rows }, &Plan::default(), Request::default())
+        Layout::new(Size { columns, rows }, &Plan::default(), Request::default())
     }
 
     #[test]
@@ -300,12 +300,12 @@ mod tests {
             outline: false,
             rail_width: Some(30),
         };
-        let rail = Layout::of(size(120), &plan, Request::default());
+        let rail = Layout::new(size(120), &plan, Request::default());
         assert_eq!(
             rail.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(),
             [(Pane::Figures, 30), (Pane::Outline, 30)]
         );
-        let wide = Layout::of(size(200), &plan, Request::default());
+        let wide = Layout::new(size(200), &plan, Request::default());
         assert_eq!(
             wide.panes.iter().map(|(pane, area)| (*pane, area.width)).collect::<Vec<_>>(),
             [(Pane::Figures, 30)]
@@ -313,8 +313,8 @@ mod tests {
         assert_eq!(wide.reader.width, 60);
         let none =
             Plan { rail: Vec::new(), left: Vec::new(), right: Vec::new(), ..Plan::default() };
-        assert_eq!(Layout::of(size(120), &none, Request::default()).rail, None);
-        let over = Layout::of(
+        assert_eq!(Layout::new(size(120), &none, Request::default()).rail, None);
+        let over = Layout::new(
             size(200),
             &none,
             Request { overlay: Some(Cover::Beside), ..Request::default() },
@@ -330,7 +330,7 @@ mod tests {
         for measure in [MEASURE_LEAST, 60, MEASURE] {
             let plan = Plan { measure, ..Plan::default() };
             for columns in [50, 80, 99, 100, 120, 140, 167] {
-                let layout = Layout::of(Size { columns, rows: 40 }, &plan, Request::default());
+                let layout = Layout::new(Size { columns, rows: 40 }, &plan, Request::default());
                 let (left, right) = (layout.reader.x, layout.reader.right());
                 match layout.rail {
                     Some(rule) => {
@@ -345,7 +345,7 @@ mod tests {
         }
         // The rail as wide as is asked for, the text in the middle of what is left.
         let plan = Plan { measure: 50, rail_width: Some(30), ..Plan::default() };
-        let layout = Layout::of(Size { columns: 120, rows: 40 }, &plan, Request::default());
+        let layout = Layout::new(Size { columns: 120, rows: 40 }, &plan, Request::default());
         let rule = layout.rail.unwrap();
         assert_eq!(rule.x, 120 - 33);
         assert!(layout.reader.x.abs_diff(rule.x + 1 - layout.reader.right()) <= 1);
@@ -382,7 +382,7 @@ mod tests {
                     .into_iter()
                     .flat_map(|zen| open.iter().map(move |open| (zen, *open)))
                 {
-                    let layout = Layout::of(
+                    let layout = Layout::new(
                         Size { columns, rows },
                         plan,
                         Request { drawer, overlay, zen, ..Request::default() },

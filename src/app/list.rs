@@ -243,7 +243,7 @@ impl ListState {
 
     /// How its rows take lines.
     pub fn fit(&self, rows: Rows, columns: u16) -> Fit {
-        Fit::of(rows, columns, self.spare)
+        Fit::new(rows, columns, self.spare)
     }
 
     /// Lines that one of its rows takes.
@@ -325,7 +325,7 @@ mod tests {
         marks
             .chars()
             .map(|c| {
-                Row::of(
+                Row::new(
                     Line::text(c, StyleName::Text),
                     if c == '-' { Target::Nowhere } else { place },
                 )

@@ -113,7 +113,7 @@ impl App {
             let stands = selection.map_or(at, |selection| selection.span.start);
             Mark {
                 briefing,
-                spot: Spot::of(&open.briefing, at, selection),
+                spot: Spot::new(&open.briefing, at, selection),
                 at,
                 stands,
                 since: None,

@@ -47,7 +47,7 @@ pub fn letters(index: usize) -> String {
 
 impl Grid {
     /// The cells that have room in a region of `size`, the one of the cursor among them.
-    pub fn of(matrix: &Matrix, source: Source, cursor: usize, size: Size) -> Self {
+    pub fn new(matrix: &Matrix, source: Source, cursor: usize, size: Size) -> Self {
         let (row, column) = matrix.place(cursor);
         let cell = matrix.largest().to_string().len() as u16 + 2;
         let letter = if matrix.across() == Across::People {
@@ -139,7 +139,7 @@ impl App {
             .layout
             .overlay
             .map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
-        let page = Grid::of(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
+        let page = Grid::new(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
         let half = (page / 2).max(1);
         let all = matrix.rows().len() as isize;
         let (down, right) = match motion {
@@ -233,7 +233,7 @@ impl App {
         };
         let size = Size { columns: area.width, rows: area.height };
         let place = (mouse.column.saturating_sub(area.x), mouse.row.saturating_sub(area.y));
-        let cell = Grid::of(matrix, open.source(), cursor, size).at(matrix, place);
+        let cell = Grid::new(matrix, open.source(), cursor, size).at(matrix, place);
         if let Some(to) = cell {
             self.move_list(|list, _| list.put(to));
         }

@@ -25,7 +25,7 @@ impl PairList {
         }
     }
 
-    fn of(source: Source) -> Self {
+    fn new(source: Source) -> Self {
         Self { pairs: Pairs::new(source), filter: String::new() }
     }
 }
@@ -36,7 +36,7 @@ impl App {
         if self.close_to(|view| matches!(view, View::Pairs(_) | View::Matrix(_))) {
             return;
         }
-        let Some(list) = self.with_open(|_, open| PairList::of(open.source())) else {
+        let Some(list) = self.with_open(|_, open| PairList::new(open.source())) else {
             return self.say(self.documents.no_text().to_owned());
         };
         self.keep_origin();
@@ -45,7 +45,7 @@ impl App {
 
     /// Turns the matrix that lies on top into the list.
     pub(super) fn turn_into_pairs(&mut self) {
-        let Some(list) = self.with_open(|_, open| PairList::of(open.source())) else { return };
+        let Some(list) = self.with_open(|_, open| PairList::new(open.source())) else { return };
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Pairs(list);
             overlay.list = ListState::default();

@@ -32,7 +32,7 @@ pub struct Practice(u32);
 
 impl Practice {
     /// That of somebody who has pressed so many keys.
-    pub fn of(keys: u32) -> Self {
+    pub fn new(keys: u32) -> Self {
         Self(keys.min(KEYS))
     }
 

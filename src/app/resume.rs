@@ -186,6 +186,6 @@ impl App {
         }
         // Who only opened a list was still reading where they came from.
         let read = self.nav.preview.glanced_from().unwrap_or(here);
-        Some(Spot::of(&open.briefing, read.anchor, read.selection))
+        Some(Spot::new(&open.briefing, read.anchor, read.selection))
     }
 }

@@ -18,7 +18,7 @@ pub struct Spot {
 
 impl Spot {
     /// The place at `anchor` of `briefing`, with what is selected there.
-    pub(super) fn of(briefing: &Briefing, anchor: u32, selection: Option<Selection>) -> Self {
+    pub(super) fn new(briefing: &Briefing, anchor: u32, selection: Option<Selection>) -> Self {
         let selected = |selection: Selection| {
             (Anchor::of(briefing, selection.span.start), selection.span.len() as u32)
         };

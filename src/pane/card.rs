@@ -228,12 +228,12 @@ fn heading(text: &str, count: Option<usize>) -> [Row; 2] {
             .into_iter()
             .collect(),
     };
-    [Row::blank(), Row::of(line, Target::Nowhere)]
+    [Row::blank(), Row::new(line, Target::Nowhere)]
 }
 
 fn fact(label: &str, text: String, target: Target) -> Row {
-    Row::of(
-        Line::of(vec![
+    Row::new(
+        Line::new(vec![
             Cell::Text(format!("{label:<10}"), StyleName::Dim),
             Cell::Wrapped(Excerpt::new(text, 3), StyleName::Text),
         ]),
@@ -266,7 +266,7 @@ fn rule_row(label: &str, found: &[RuleId], ids: bool) -> Row {
         Cell::Text(format!("{label:<10}"), StyleName::Dim),
         Cell::Wrapped(rules, StyleName::Dim),
     ];
-    Row::of(Line::of(words), Target::Nowhere)
+    Row::new(Line::new(words), Target::Nowhere)
 }
 
 /// What of the thing the user has put right, if anything: `places` are those where it stands.
@@ -284,8 +284,11 @@ fn corrected(source: Source, mut places: impl FnMut(Span) -> bool) -> Option<Row
 fn sentence_rows(source: Source, span: Span) -> Vec<Row> {
     let sentence = context::sentence(source, span);
     let mut rows = heading("SENTENCE", None).to_vec();
-    rows.push(Row::of(
-        Line::of(vec![Cell::Wrapped(Excerpt::of(source.briefing, sentence, 12), StyleName::Text)]),
+    rows.push(Row::new(
+        Line::new(vec![Cell::Wrapped(
+            Excerpt::quoted(source.briefing, sentence, 12),
+            StyleName::Text,
+        )]),
         Target::Place(span),
     ));
     rows

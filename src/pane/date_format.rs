@@ -30,7 +30,7 @@ impl DateFormat {
     }
 
     /// A format, if days can be written with it.
-    pub fn of(format: &str) -> Option<Self> {
+    pub fn parse(format: &str) -> Option<Self> {
         let tried = strtime::format(format, Date::constant(2025, 2, 18)).ok()?;
         let good = !tried.trim().is_empty() && !tried.chars().any(char::is_control);
         good.then(|| Self(Cow::Owned(format.to_owned())))
@@ -178,12 +178,12 @@ mod tests {
             ("100%% %m/%Y", "100% 02/2025"),
         ] {
             assert_eq!(
-                DateFormat::of(format).unwrap().partial(Partial::Month(2025, 2)),
+                DateFormat::parse(format).unwrap().partial(Partial::Month(2025, 2)),
                 month,
                 "{format}"
             );
         }
-        assert_eq!(DateFormat::of("%H"), None);
+        assert_eq!(DateFormat::parse("%H"), None);
     }
 
     #[test]
@@ -195,9 +195,9 @@ mod tests {
         assert_eq!(between(usual, "2025-02-24", "2025-02-27"), "24–27 Feb 2025");
         assert_eq!(between(usual, "2025-02-24", "2025-03-02"), "24 Feb – 2 Mar 2025");
         assert_eq!(between(usual, "2024-12-24", "2025-03-02"), "24 Dec 2024 – 2 Mar 2025");
-        let iso = DateFormat::of("%Y-%m-%d").unwrap();
+        let iso = DateFormat::parse("%Y-%m-%d").unwrap();
         assert_eq!(between(&iso, "2025-02-24", "2025-02-27"), "2025-02-24 – 2025-02-27");
-        let american = DateFormat::of("%b %-d, %Y").unwrap();
+        let american = DateFormat::parse("%b %-d, %Y").unwrap();
         assert_eq!(between(&american, "2025-02-24", "2025-02-27"), "Feb 24 – Feb 27, 2025");
         assert_eq!(
             usual.resolved(Resolved::Interval(
@@ -221,6 +221,6 @@ mod tests {
     fn a_weekday_stands_before_a_day_that_does_not_have_one() {
         let date = "2025-02-18".parse().unwrap();
         assert_eq!(DateFormat::usual().weekday(date), "Tue 18 Feb 2025");
-        assert_eq!(DateFormat::of("%A, %-d %B").unwrap().weekday(date), "Tuesday, 18 February");
+        assert_eq!(DateFormat::parse("%A, %-d %B").unwrap().weekday(date), "Tuesday, 18 February");
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn note(source: Source) -> Row {
         Cell::Text("To set one, type ".to_owned(), StyleName::Dim),
         Cell::Text(REMEDY.to_owned(), StyleName::Strong),
     ];
-    Row::of_lines(vec![Line::text(text, StyleName::Dim), Line::of(remedy)], Target::Nowhere)
+    Row::of_lines(vec![Line::text(text, StyleName::Dim), Line::new(remedy)], Target::Nowhere)
 }
 
 fn row(source: Source, index: usize) -> Row {
@@ -98,10 +98,10 @@ fn row(source: Source, index: usize) -> Row {
         source.briefing.words(date.span)
     };
     let behind = MEANING.saturating_sub(width::of(&meaning)) as u16 + 2;
-    let line = Line::of(vec![
+    let line = Line::new(vec![
         Cell::Text(meaning, style),
         Cell::Blank(behind),
         Cell::Wrapped(Excerpt::new(event, LINES), StyleName::Text),
     ]);
-    Row::of(line, Target::thing(ThingRef::new(Kind::Date, date.span)))
+    Row::new(line, Target::thing(ThingRef::new(Kind::Date, date.span)))
 }

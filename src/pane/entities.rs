@@ -75,10 +75,10 @@ impl Entities {
         let name = Cell::Text(name, style_of(entity.kind));
         let target = Target::thing(ThingRef::name(super::first_shown(source, entity)));
         let first = Line { left: vec![name.clone()], right: right.clone() };
-        let Some(role) = entity.roles.first() else { return Row::of(first, target) };
+        let Some(role) = entity.roles.first() else { return Row::new(first, target) };
         let role = Cell::Text(source.briefing.words(role.span), StyleName::Dim);
         let wide = Line { left: vec![name, Cell::Blank(behind), role.clone()], right };
-        Row { wide: Some(wide), ..Row::of_lines(vec![first, Line::of(vec![role])], target) }
+        Row { wide: Some(wide), ..Row::of_lines(vec![first, Line::new(vec![role])], target) }
     }
 
     /// The row of the first name within `span` that is listed here.

@@ -30,7 +30,7 @@ impl Excerpt {
     }
 
     /// The words of `span` for `lines` lines; an ellipsis stands for what is left out.
-    pub(super) fn of(briefing: &Briefing, span: Span, lines: u8) -> Self {
+    pub(super) fn quoted(briefing: &Briefing, span: Span, lines: u8) -> Self {
         let (span, is_cut) = head(&briefing.text, span, Self::limit(lines));
         let mut words = briefing.words(span);
         if is_cut {
@@ -61,9 +61,9 @@ impl Excerpt {
     }
 }
 
-/// The words of `span` for one line, as [`Excerpt::of`] cuts them.
+/// The words of `span` for one line, as [`Excerpt::quoted`] cuts them.
 pub(super) fn one_line(briefing: &Briefing, span: Span) -> String {
-    Excerpt::of(briefing, span, 1).words
+    Excerpt::quoted(briefing, span, 1).words
 }
 
 /// The beginning of `span` in at most `most` bytes, up to the end of a word where it has blanks;
@@ -90,7 +90,7 @@ mod tests {
         for lines in [1, 3, 12] {
             let limit = Excerpt::limit(lines);
             for excerpt in [
-                Excerpt::of(&briefing, Span::new(3, text.len()), lines),
+                Excerpt::quoted(&briefing, Span::new(3, text.len()), lines),
                 Excerpt::new(&text, lines),
             ] {
                 let kept = excerpt.words().len();
@@ -99,7 +99,7 @@ mod tests {
             }
         }
         assert_eq!(Excerpt::new("seven ay", 1).words(), "seven ay");
-        assert_eq!(Excerpt::of(&briefing, Span::new(0, 8), 1).words(), "seven ay");
+        assert_eq!(Excerpt::quoted(&briefing, Span::new(0, 8), 1).words(), "seven ay");
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Figures {
 
     /// The figures with these indices, which are in order, each by itself; those not worth showing
     /// are left out.
-    pub(super) fn of(source: Source, indices: impl Iterator<Item = usize>) -> Self {
+    pub(super) fn each(source: Source, indices: impl Iterator<Item = usize>) -> Self {
         let shown = indices.filter(|&index| source.annotations.is_listed(index));
         Self::sized(source, shown)
     }
@@ -223,7 +223,7 @@ fn more_numbers(count: usize, shown: NumberRows) -> Row {
         NumberRows::All => format!("hide {count} {numbers}"),
         NumberRows::Worth => format!("{count} more {numbers}"),
     };
-    Row::of(Line::text(text, StyleName::Dim), Target::MoreNumbers)
+    Row::new(Line::text(text, StyleName::Dim), Target::MoreNumbers)
 }
 
 /// Whose a figure is and what it measures: "Norway · exports", "Norway's exports" where the text
@@ -285,7 +285,7 @@ fn below(before: &[Cell], words: Cell) -> Line {
         Cell::Bar(_) => Cell::Bar(0),
         other => other.clone(),
     });
-    Line::of(left.chain([words]).collect())
+    Line::new(left.chain([words]).collect())
 }
 
 /// Words that may take two lines.
@@ -314,7 +314,7 @@ fn of_sentence(
     let below = below(&before, wrapped(others.to_owned(), StyleName::Dim));
     let left = beside(before, cells);
     if others.is_empty() {
-        return Row::of(Line { left, right }, target);
+        return Row::new(Line { left, right }, target);
     }
     let gap = if right.is_empty() { "  " } else { "   " };
     let told = Cell::Text(format!("  {others}{gap}"), StyleName::Dim);
@@ -338,7 +338,7 @@ fn of_table(
     let row = wrapped(row, StyleName::Dim);
     let Some(head) = head else {
         let left = beside(before, unit.into_iter().chain([row]));
-        return Row::of(Line { left, right }, target);
+        return Row::new(Line { left, right }, target);
     };
     let below = below(&before, row.clone());
     let wide = (width::of(&head) <= HEAD).then(|| {

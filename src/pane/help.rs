@@ -32,7 +32,10 @@ pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
         if !rows.is_empty() {
             rows.push(Row::blank());
         }
-        rows.push(Row::of(Line::text(group.title.as_str(), StyleName::PaneTitle), Target::Nowhere));
+        rows.push(Row::new(
+            Line::text(group.title.as_str(), StyleName::PaneTitle),
+            Target::Nowhere,
+        ));
         for entry in &group.entries {
             let pad = KEYS.saturating_sub(crate::text::width::of(&entry.keys)).max(1);
             let cells = vec![
@@ -41,7 +44,7 @@ pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
                 Cell::Blank(pad as u16),
                 Cell::Wrapped(Excerpt::new(entry.about, 8), StyleName::Text),
             ];
-            rows.push(Row::of(Line::of(cells), Target::Nowhere));
+            rows.push(Row::new(Line::new(cells), Target::Nowhere));
         }
     }
     rows

@@ -239,7 +239,7 @@ impl Matrix {
             source.briefing.words(other.name)
         );
         let target = Target::Of(source.named(one.entity, place), place);
-        Row::of(Line::text(words, StyleName::Text), target)
+        Row::new(Line::text(words, StyleName::Text), target)
     }
 }
 

@@ -36,11 +36,11 @@ impl Outline {
         };
         let Some(heading) = section.heading else { return Row::blank() };
         let indent = 2 * self.depths.of(section.level) as u16;
-        let line = Line::of(vec![
+        let line = Line::new(vec![
             Cell::Blank(indent),
-            Cell::Wrapped(Excerpt::of(source.briefing, heading, 2), StyleName::Text),
+            Cell::Wrapped(Excerpt::quoted(source.briefing, heading, 2), StyleName::Text),
         ]);
-        Row::of(line, Target::Place(heading))
+        Row::new(line, Target::Place(heading))
     }
 
     pub(super) fn row_at(&self, source: Source, span: Span) -> Option<usize> {

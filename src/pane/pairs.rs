@@ -53,7 +53,7 @@ impl Pairs {
                 "{} and {}\n{}",
                 words(pair.one.name),
                 words(pair.other.name),
-                Excerpt::of(source.briefing, pair.sentence, LINES).words()
+                Excerpt::quoted(source.briefing, pair.sentence, LINES).words()
             ))
         };
         self.shown = (0..self.all.len() as u32)
@@ -127,8 +127,8 @@ impl Pairs {
         let mut lines = vec![names];
         let next = self.at(index + 1);
         if next.is_none_or(|next| next.sentence != pair.sentence) {
-            let sentence = Excerpt::of(source.briefing, pair.sentence, LINES);
-            lines.push(Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]));
+            let sentence = Excerpt::quoted(source.briefing, pair.sentence, LINES);
+            lines.push(Line::new(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]));
         }
         let place = source
             .annotations

@@ -75,7 +75,7 @@ pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
         let words = target.span().map(|span| briefing.words(span)).unwrap_or_default();
         (vec![Cell::Text(words, StyleName::Heading)], "section")
     });
-    Row::of(
+    Row::new(
         Line { left, right: vec![Cell::Text(format!(" {kind}"), StyleName::Dim)] },
         Target::Entry(index),
     )
@@ -84,7 +84,7 @@ pub(super) fn named_row(source: Source, target: Target, index: usize) -> Row {
 /// The row of something that can be done, as the palette's entry `index`.
 pub(super) fn done_row(about: &str, keys: &str, index: usize) -> Row {
     let left = vec![Cell::Text(about.to_owned(), StyleName::Text)];
-    Row::of(
+    Row::new(
         Line { left, right: vec![Cell::Text(format!(" {keys}"), StyleName::Strong)] },
         Target::Entry(index),
     )
@@ -102,7 +102,7 @@ pub(super) fn offer_row(
     let words = Cell::Text(words.to_owned(), style);
     let beside = Cell::Text(beside.to_owned(), StyleName::Dim);
     let left = letter.chain([words, Cell::Blank(2), beside]).collect();
-    Row::of(Line::of(left), Target::Entry(index))
+    Row::new(Line::new(left), Target::Entry(index))
 }
 
 fn role(source: Source, entity: &Entity) -> String {

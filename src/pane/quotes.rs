@@ -19,7 +19,10 @@ pub(super) fn row(source: Source, index: usize) -> Row {
     let cue = quote.cue.map(|cue| Cell::Text(briefing.words(cue), StyleName::Dim));
     let lines = vec![
         Line { left: vec![speaker], right: cue.into_iter().collect() },
-        Line::of(vec![Cell::Wrapped(Excerpt::of(briefing, quote.span, LINES), StyleName::Quote)]),
+        Line::new(vec![Cell::Wrapped(
+            Excerpt::quoted(briefing, quote.span, LINES),
+            StyleName::Quote,
+        )]),
     ];
     Row::of_lines(lines, Target::thing(ThingRef::new(Kind::Quote, quote.span)))
 }

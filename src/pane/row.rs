@@ -214,19 +214,19 @@ pub struct Row {
 
 impl Line {
     /// A line of these cells from the left.
-    pub fn of(left: Vec<Cell>) -> Self {
+    pub fn new(left: Vec<Cell>) -> Self {
         Self { left, right: Vec::new() }
     }
 
     /// A line of one text.
     pub fn text(text: impl Into<String>, style: StyleName) -> Self {
-        Self::of(vec![Cell::Text(text.into(), style)])
+        Self::new(vec![Cell::Text(text.into(), style)])
     }
 }
 
 impl Row {
     /// A row of one line that leads to `target`.
-    pub fn of(line: Line, target: Target) -> Self {
+    pub fn new(line: Line, target: Target) -> Self {
         Self::of_lines(vec![line], target)
     }
 
@@ -245,6 +245,6 @@ impl Row {
 
     /// A blank row.
     pub fn blank() -> Self {
-        Self::of(Line::default(), Target::Nowhere)
+        Self::new(Line::default(), Target::Nowhere)
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn row(entry: &ShelfEntry, index: usize) -> Row {
         left: mark.into_iter().chain([title]).collect(),
         right: vec![Cell::Text(format!(" {}", entry.state), StyleName::Dim)],
     };
-    let mut row = Row::of(line, Target::Briefing(index));
+    let mut row = Row::new(line, Target::Briefing(index));
     let source = Some(entry.source.as_str()).filter(|source| *source != entry.title);
     let second: Vec<&str> =
         source.into_iter().chain([entry.about.as_str()]).filter(|part| !part.is_empty()).collect();

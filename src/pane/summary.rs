@@ -9,11 +9,11 @@ const LINES: u8 = 12;
 
 pub(super) fn row(source: Source, index: usize) -> Row {
     let Some(sentence) = source.annotations.summary.get(index) else { return Row::blank() };
-    let words = Excerpt::of(source.briefing, sentence.span, LINES);
-    let line = Line::of(vec![
+    let words = Excerpt::quoted(source.briefing, sentence.span, LINES);
+    let line = Line::new(vec![
         Cell::Text(format!("{} ", index + 1), StyleName::Dim),
         Cell::Wrapped(words, StyleName::Text),
     ]);
-    let row = Row::of(line, Target::Place(sentence.span));
+    let row = Row::new(line, Target::Place(sentence.span));
     Row { kept_whole: true, ..row }
 }

@@ -174,7 +174,7 @@ impl Timeline {
                     "the reference date"
                 };
                 let label = vec![(source.dates.weekday(day), StyleName::Strong)];
-                Row::of(
+                Row::new(
                     line(
                         source,
                         label,
@@ -187,7 +187,7 @@ impl Timeline {
             Entry::Note => dates::note(source),
             Entry::Gap => Row::blank(),
             Entry::Heading => {
-                Row::of(Line::text("NOT RESOLVED", StyleName::PaneTitle), Target::Nowhere)
+                Row::new(Line::text("NOT RESOLVED", StyleName::PaneTitle), Target::Nowhere)
             }
         }
     }
@@ -196,10 +196,11 @@ impl Timeline {
         let number = *self.order.get(at)?;
         let date = source.annotations.dates.get(number as usize)?;
         let clause = clause::around(source, date.span);
-        let clause = Cell::Wrapped(Excerpt::of(source.briefing, clause, LINES), StyleName::Text);
+        let clause =
+            Cell::Wrapped(Excerpt::quoted(source.briefing, clause, LINES), StyleName::Text);
         let target = Target::thing(ThingRef::new(Kind::Date, date.span));
         let Some(resolved) = date.resolved.filter(|_| at < self.placed) else {
-            return Some(Row::of(
+            return Some(Row::new(
                 line(
                     source,
                     vec![(source.briefing.words(date.span), StyleName::Date)],
@@ -224,7 +225,7 @@ impl Timeline {
             let distance = self.reference.and_then(|(day, _)| distance(told, day));
             label.extend(distance.map(|distance| (distance, StyleName::Dim)));
         }
-        Some(Row::of(line(source, label, Some(("●", StyleName::Date)), clause), target))
+        Some(Row::new(line(source, label, Some(("●", StyleName::Date)), clause), target))
     }
 }
 
@@ -259,7 +260,7 @@ fn line(
     cell: Cell,
 ) -> Line {
     let axis = sign.map_or(Cell::Blank(1), |(sign, style)| Cell::Axis(sign, style));
-    Line::of(vec![
+    Line::new(vec![
         Cell::Stack(label, label_columns(source.dates)),
         Cell::Blank(1),
         axis,

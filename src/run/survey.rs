@@ -193,7 +193,7 @@ fn brief(source: &Source, briefing: &Briefing, options: &Options) -> Found {
         return Found::Nothing(unreadable.message);
     }
     let found = annotate(briefing, &annotate::Options { reference: options.date });
-    Found::One(Brief::of(briefing, &found))
+    Found::One(Brief::new(briefing, &found))
 }
 
 #[cfg(test)]

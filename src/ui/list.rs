@@ -138,7 +138,7 @@ fn draw_line(line: &Line, fit: Fit, theme: &Theme, area: Rect, buffer: &mut Buff
     if area.height == 0 {
         return area.y;
     }
-    let placed = Placed::of(line, fit, area.width.saturating_sub(MARKER));
+    let placed = Placed::new(line, fit, area.width.saturating_sub(MARKER));
     let start = area.x + MARKER;
     let end = area.right() - placed.right_columns().min(area.width);
     let mut x = start;
@@ -276,7 +276,7 @@ fn draw_named(
         draw_context(around, style, theme, area, buffer);
         return 1;
     }
-    let mention = Mention::of(around, usize::from(area.width), usize::from(lines));
+    let mention = Mention::new(around, usize::from(area.width), usize::from(lines));
     draw_mention(&mention, style, theme, area, buffer)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn draw(
     if area.height == 0 || area.width <= MARKER {
         return;
     }
-    let grid = Grid::of(matrix, source, cursor, Size { columns: area.width, rows: area.height });
+    let grid = Grid::new(matrix, source, cursor, Size { columns: area.width, rows: area.height });
     let mut canvas = Canvas { matrix, source, cursor, theme, area, buffer };
     canvas.title(count, &grid);
     canvas.letters(&grid);

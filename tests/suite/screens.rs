@@ -122,7 +122,7 @@ const LONG_QUOTE: &str = "Harbour Talks\n\n[P Ana Lima] said on [D:2031-03-04 Tu
 fn what_a_newcomer_sees_a_narrow_text_and_a_long_quote_at_four_sizes() {
     for (columns, rows) in SIZES {
         let mut stage = Stage::with(&briefing(), columns, rows);
-        stage.send(Msg::Practised(Practice::of(0)));
+        stage.send(Msg::Practised(Practice::new(0)));
         check(&format!("first-keys-{columns}x{rows}"), &mut stage, "");
         let mut stage = Stage::with(&briefing(), columns, rows);
         check(&format!("narrow-{columns}x{rows}"), &mut stage, "6 - j");

@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_card_takes_the_column_that_is_not_kept() {
         let size = |columns| Size { columns, rows: 60 };
-        let rail = Layout::of(
+        let rail = Layout::new(
             size(200),
             &Plan::default(),
             Request {
@@ -114,13 +114,13 @@ mod tests {
             rail.in_rail(Pane::Figures) && !rail.in_rail(Pane::People) && left(&rail) == Some(true),
             "a card of two columns takes the other"
         );
-        let rail = Layout::of(
+        let rail = Layout::new(
             size(200),
             &Plan::default(),
             Request { overlay: Some(Cover::Beside), ..Request::default() },
         );
         assert!(rail.in_rail(Pane::People) && !rail.in_rail(Pane::Figures));
-        let rail = Layout::of(
+        let rail = Layout::new(
             size(120),
             &Plan::default(),
             Request {

@@ -33,7 +33,7 @@ impl Fit {
     }
 
     /// How rows take the columns of a list that is `columns` wide.
-    pub(super) fn of(rows: Rows, columns: u16, spare: u8) -> Self {
+    pub(super) fn new(rows: Rows, columns: u16, spare: u8) -> Self {
         let value_columns = rows.value_columns();
         // Two blanks behind the value, one behind the bar, an arrow with two. Bars of one list are of
         // one scale: they shrink together, and go where measures would take more rows for them.

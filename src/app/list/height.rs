@@ -30,14 +30,14 @@ pub(super) struct FirstRows {
 
 impl FirstRows {
     /// The first rows of a list that is `columns` wide, until they have more than `most` lines.
-    pub(super) fn of(rows: Rows, columns: u16, most: u16) -> Self {
-        let fit = Fit::of(rows, columns, 0);
+    pub(super) fn new(rows: Rows, columns: u16, most: u16) -> Self {
+        let fit = Fit::new(rows, columns, 0);
         let mut first = Self { rows: Vec::new(), kept_whole: false };
         let mut used: u16 = 1;
         for index in 0..rows.len() {
             let row = rows.row(index);
             first.kept_whole |= index == 0 && row.kept_whole;
-            let height = Height::of(&row, columns, fit);
+            let height = Height::new(&row, columns, fit);
             let natural = Natural { usual: height.with(0), whole: height.with(SPARE) };
             first.rows.push(natural);
             used = used.saturating_add(natural.usual);
@@ -81,11 +81,11 @@ pub(super) fn spare(rows: Rows, columns: u16, height: u16) -> Option<u8> {
     if rows.len() > usize::from(height) {
         return None;
     }
-    let fit = Fit::of(rows, columns, 0);
+    let fit = Fit::new(rows, columns, 0);
     let mut heights = Vec::with_capacity(rows.len());
     let mut usual: u16 = 0;
     for index in 0..rows.len() {
-        let row = Height::of(&rows.row(index), columns, fit);
+        let row = Height::new(&rows.row(index), columns, fit);
         usual = usual.saturating_add(row.with(0));
         if usual > height {
             return None;
@@ -100,7 +100,7 @@ pub(super) fn spare(rows: Rows, columns: u16, height: u16) -> Option<u8> {
 
 /// Lines that a row takes in a list that is `columns` wide, marker included.
 pub(super) fn row_height(row: &Row, columns: u16, fit: Fit) -> u16 {
-    Height::of(row, columns, fit).with(fit.spare)
+    Height::new(row, columns, fit).with(fit.spare)
 }
 
 /// Lines of a row, before it is known how far its words may go on.
@@ -119,12 +119,12 @@ struct LineHeight {
 }
 
 impl Height {
-    fn of(row: &Row, columns: u16, fit: Fit) -> Self {
+    fn new(row: &Row, columns: u16, fit: Fit) -> Self {
         let lines = row.lines_in(columns);
         let columns = columns.saturating_sub(MARKER);
         Self {
             apart: u16::from(row.apart),
-            lines: lines.iter().map(|line| LineHeight::of(line, columns, fit)).collect(),
+            lines: lines.iter().map(|line| LineHeight::new(line, columns, fit)).collect(),
         }
     }
 
@@ -134,8 +134,8 @@ impl Height {
 }
 
 impl LineHeight {
-    fn of(line: &Line, columns: u16, fit: Fit) -> Self {
-        let placed = Placed::of(line, fit, columns);
+    fn new(line: &Line, columns: u16, fit: Fit) -> Self {
+        let placed = Placed::new(line, fit, columns);
         let mut used = 0;
         let mut height = Self { fixed: 1, words: None };
         for cell in placed.left {
@@ -203,7 +203,7 @@ mod tests {
         let row = |words: usize| {
             let words = ["eight or"; 9][..words].join(" ");
             let cell = Cell::Wrapped(Excerpt::new(&words, 2), StyleName::Text);
-            Row::of(Line { left: vec![cell], right: Vec::new() }, Target::Nowhere)
+            Row::new(Line { left: vec![cell], right: Vec::new() }, Target::Nowhere)
         };
         let made = [row(5), row(3), row(1)];
         let rows = Rows::Fixed(&made);
@@ -219,7 +219,7 @@ mod tests {
         );
         let spares: Vec<Option<u8>> = (4..11).map(|height| spare(rows, 10, height)).collect();
         assert_eq!(spares, [None, Some(0), Some(0), Some(1), Some(2), Some(SPARE), Some(SPARE)]);
-        assert_eq!(FirstRows::of(rows, 10, 40).natural(), Natural { usual: 6, whole: 10 });
-        assert!(FirstRows::of(rows, 10, 3).natural().usual > 3);
+        assert_eq!(FirstRows::new(rows, 10, 40).natural(), Natural { usual: 6, whole: 10 });
+        assert!(FirstRows::new(rows, 10, 3).natural().usual > 3);
     }
 }

@@ -17,7 +17,7 @@ pub struct Mention {
 
 impl Mention {
     /// `name` with the words before and after it in at most `most` lines of `columns` columns.
-    pub fn of((before, name, after): (&str, &str, &str), columns: usize, most: usize) -> Self {
+    pub fn new((before, name, after): (&str, &str, &str), columns: usize, most: usize) -> Self {
         let whole = format!("{before}{name}{after}");
         if rows_of(&whole, columns).len() <= most {
             return Self::broken(&whole, (before.len(), name.len()), columns, most);
@@ -82,7 +82,7 @@ mod tests {
         for columns in 8..60 {
             for most in 2..5 {
                 let around = (words.as_str(), "Ana Lima", " and the rest of them slept that night");
-                let mention = Mention::of(around, columns, most);
+                let mention = Mention::new(around, columns, most);
                 assert!(mention.lines.len() <= most);
                 let name: Vec<&str> = mention
                     .name
@@ -95,7 +95,7 @@ mod tests {
                 }
             }
         }
-        let whole = Mention::of(("said ", "Ana Lima", " today"), 12, 2);
+        let whole = Mention::new(("said ", "Ana Lima", " today"), 12, 2);
         assert_eq!(whole.lines, ["said Ana", "Lima today"]);
         assert_eq!(whole.name, [(0, Span::new(5, 8)), (1, Span::new(0, 4))]);
     }

@@ -50,7 +50,7 @@ pub struct Placed<'a> {
 
 impl<'a> Placed<'a> {
     /// `line` in `columns` columns.
-    pub fn of(line: &'a Line, fit: Fit, columns: u16) -> Self {
+    pub fn new(line: &'a Line, fit: Fit, columns: u16) -> Self {
         let all =
             Self { left: &line.left, right: &line.right, squeeze: Squeeze::Loose, fit, columns };
         // Most lines have nothing to give up, and breaking their words to see whether they need it
@@ -221,7 +221,7 @@ mod tests {
         let line = named();
         let mut met: Vec<Squeeze> = Vec::new();
         for columns in (0..90).rev() {
-            let placed = Placed::of(&line, FIT, columns);
+            let placed = Placed::new(&line, FIT, columns);
             let cut = placed.room(placed.left_columns() - 6) < 6;
             // The blanks before the role and two behind it, `org. `, and the count; alone in the end.
             let least = if placed.right.is_empty() { 26 + 3 + 6 } else { 26 + 3 + 6 + 2 + 5 + 3 };
@@ -255,7 +255,7 @@ mod tests {
         ];
         for columns in 0..90 {
             for line in &lines {
-                let placed = Placed::of(line, FIT, columns);
+                let placed = Placed::new(line, FIT, columns);
                 assert_eq!(placed.going_on().unwrap().0, 10 + 2 + BAR + 1, "{columns}");
             }
         }
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn the_period_is_given_up_before_what_is_measured() {
         let shown = |words: &str, right: &[&str], columns: u16| {
-            Placed::of(&measured("", words, right), FIT, 18 + columns).right.len()
+            Placed::new(&measured("", words, right), FIT, 18 + columns).right.len()
         };
         let right = ["a year earlier", " ↑"];
         let words = "quarterly revenue of the ferries";
@@ -284,7 +284,7 @@ mod tests {
             after: String::new(),
             kind: EntityKind::Place,
         };
-        let line = Line { right: named().right, ..Line::of(vec![Cell::Blank(4), context]) };
-        assert_eq!(Placed::of(&line, FIT, 60).room(4), 60 - 4 - 2 - 26);
+        let line = Line { right: named().right, ..Line::new(vec![Cell::Blank(4), context]) };
+        assert_eq!(Placed::new(&line, FIT, 60).room(4), 60 - 4 - 2 - 26);
     }
 }

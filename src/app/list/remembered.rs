@@ -55,7 +55,7 @@ impl Heights {
         rows: Rows,
         answer: impl Fn(&FirstRows) -> T,
     ) -> T {
-        let count = || FirstRows::of(rows, key.columns, key.most);
+        let count = || FirstRows::new(rows, key.columns, key.most);
         let mut slot = self.panes[pane].borrow_mut();
         match &*slot {
             Some((known, first)) if *known == key => answer(first),

@@ -210,7 +210,7 @@ impl Reading<'_> {
     }
 
     fn date_format(&mut self, entry: Entry) -> Option<DateFormat> {
-        let good = entry.value.as_str().and_then(DateFormat::of);
+        let good = entry.value.as_str().and_then(DateFormat::parse);
         if good.is_none() {
             self.complain(
                 entry.at,

@@ -13,7 +13,7 @@ use crate::text::counted;
 pub(super) fn parts(source: Source, date: &DateRef) -> Vec<Part> {
     let here = Target::Place(date.span);
     let mut rows =
-        vec![Row::of(Line::text(source.briefing.words(date.span), StyleName::Date), here)];
+        vec![Row::new(Line::text(source.briefing.words(date.span), StyleName::Date), here)];
     rows.push(fact("means", source.whole_meaning(date), here));
     if let (Some(resolved), Some(reference)) = (date.resolved, source.annotations.reference) {
         // The words name no day of an edge: how far the whole is says as much as they do.

@@ -42,7 +42,7 @@ pub(super) fn parts(source: Source, id: EntityId, entity: &Entity) -> Vec<Part> 
 /// Name, roles, affiliation, other forms of the name.
 fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
     let briefing = source.briefing;
-    let mut rows = vec![Row::of(
+    let mut rows = vec![Row::new(
         Line {
             left: vec![Cell::Text(briefing.words(entity.name), style_of(entity.kind))],
             right: vec![
@@ -53,16 +53,19 @@ fn head(source: Source, id: EntityId, entity: &Entity) -> Vec<Row> {
         Target::thing(ThingRef::name(first_shown(source, entity))),
     )];
     if entity.roles.is_empty() {
-        rows.push(Row::of(
+        rows.push(Row::new(
             Line::text(Kind::from(entity.kind).word(), StyleName::Dim),
             Target::Nowhere,
         ));
     }
     for role in &entity.roles {
-        let sentence = Excerpt::of(briefing, context::sentence(source, role.span), SENTENCE);
+        let sentence = Excerpt::quoted(briefing, context::sentence(source, role.span), SENTENCE);
         let lines = vec![
-            Line::of(vec![Cell::Wrapped(Excerpt::of(briefing, role.span, 2), StyleName::Text)]),
-            Line::of(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]),
+            Line::new(vec![Cell::Wrapped(
+                Excerpt::quoted(briefing, role.span, 2),
+                StyleName::Text,
+            )]),
+            Line::new(vec![Cell::Blank(2), Cell::Wrapped(sentence, StyleName::Dim)]),
         ];
         rows.push(Row::of_lines(lines, Target::Place(role.span)));
     }
@@ -118,14 +121,14 @@ pub(super) fn mention(source: Source, id: EntityId, index: usize) -> Option<Row>
     let (before, after) = context::around(source, span);
     let cell =
         Cell::Context { before, name: source.briefing.words(span), after, kind: entity.kind };
-    Some(Row::of(Line::of(vec![cell]), Target::thing(ThingRef::name(span))))
+    Some(Row::new(Line::new(vec![cell]), Target::thing(ThingRef::name(span))))
 }
 
 /// The quotation `index` of the annotations with its cue.
 pub(super) fn quote(source: Source, index: u32) -> Option<Row> {
     let quote = source.annotations.quotes.get(index as usize)?;
-    let mut lines = vec![Line::of(vec![Cell::Wrapped(
-        Excerpt::of(source.briefing, quote.span, QUOTE),
+    let mut lines = vec![Line::new(vec![Cell::Wrapped(
+        Excerpt::quoted(source.briefing, quote.span, QUOTE),
         StyleName::Quote,
     )])];
     if let Some(cue) = quote.cue {

@@ -35,7 +35,7 @@ fn facts(source: Source, figure: &Figure) -> Vec<Row> {
     let briefing = source.briefing;
     let here = Target::thing(ThingRef::new(Kind::Figure, figure.span));
     let mut rows = vec![
-        Row::of(Line::text(briefing.words(figure.span), StyleName::Figure), here),
+        Row::new(Line::text(briefing.words(figure.span), StyleName::Figure), here),
         fact("value", full(briefing, figure), here),
     ];
     let measures = figure.measures.zip(measured_words(briefing, figure));
@@ -70,7 +70,7 @@ fn facts(source: Source, figure: &Figure) -> Vec<Row> {
 /// The other figures of its group.
 fn group(source: Source, index: usize) -> Figures {
     let members = source.annotations.group_of(index);
-    Figures::of(source, members.filter(|&at| at != index))
+    Figures::each(source, members.filter(|&at| at != index))
 }
 
 /// The other figures that measure the same.
@@ -82,7 +82,7 @@ fn alike(source: Source, index: usize, figure: &Figure) -> Figures {
         !source.annotations.group_of(index).contains(place)
             && measure(other).as_ref() == Some(&wanted)
     });
-    Figures::of(source, others.map(|(place, _)| place))
+    Figures::each(source, others.map(|(place, _)| place))
 }
 
 fn hedge_words(hedge: Hedge) -> &'static str {

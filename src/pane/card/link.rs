@@ -14,13 +14,13 @@ pub(super) fn rows(source: Source, link: &Link) -> Vec<Row> {
     let mut rows = Vec::new();
     // An address that stands bare in the text is its own words.
     if words != link.url {
-        rows.push(Row::of(
-            Line::of(vec![Cell::Wrapped(Excerpt::new(&words, 3), StyleName::Strong)]),
+        rows.push(Row::new(
+            Line::new(vec![Cell::Wrapped(Excerpt::new(&words, 3), StyleName::Strong)]),
             target,
         ));
     }
-    rows.push(Row::of(
-        Line::of(vec![Cell::Wrapped(Excerpt::new(&link.url, u8::MAX), StyleName::Link)]),
+    rows.push(Row::new(
+        Line::new(vec![Cell::Wrapped(Excerpt::new(&link.url, u8::MAX), StyleName::Link)]),
         target,
     ));
     rows.extend(sentence_rows(source, link.span));

@@ -38,7 +38,7 @@ pub(super) fn figures(source: Source, sentences: &[Span]) -> Figures {
         sentences.iter().flat_map(|&sentence| source.annotations.figures_in(sentence)).collect();
     // A figure that reaches into the next sentence was met twice in a row.
     found.dedup();
-    Figures::of(source, found.into_iter())
+    Figures::each(source, found.into_iter())
 }
 
 /// Who else is named in these sentences: those in most of them first, equals in the order of the
@@ -82,7 +82,7 @@ impl Companion {
             left: vec![Cell::Text(source.briefing.words(entity.name), style_of(entity.kind))],
             right: vec![Cell::Text(format!("{:>3}", self.count), StyleName::Dim)],
         };
-        Some(Row::of(line, Target::thing(ThingRef::name(self.place))))
+        Some(Row::new(line, Target::thing(ThingRef::name(self.place))))
     }
 }
 

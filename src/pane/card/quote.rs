@@ -27,8 +27,8 @@ pub(super) fn parts(source: Source, index: usize, quote: &Quote) -> Vec<Part> {
 
 fn rows(source: Source, quote: &Quote) -> Vec<Row> {
     let briefing = source.briefing;
-    let words = Cell::Wrapped(Excerpt::of(briefing, quote.span, WORDS), StyleName::Quote);
-    let mut rows = vec![Row::of(Line::of(vec![words]), Target::Place(quote.span)), Row::blank()];
+    let words = Cell::Wrapped(Excerpt::quoted(briefing, quote.span, WORDS), StyleName::Quote);
+    let mut rows = vec![Row::new(Line::new(vec![words]), Target::Place(quote.span)), Row::blank()];
     let place = quote.speaker.map_or(Target::Nowhere, |span| {
         quote.entity.map_or(Target::Place(span), |id| Target::Of(source.named(id, span), span))
     });
@@ -59,9 +59,9 @@ fn sentence(source: Source, quote: &Quote) -> Vec<Row> {
     if quote.span.contains(whole) {
         return Vec::new();
     }
-    let words = Excerpt::of(source.briefing, whole, WORDS);
-    let line = Line::of(vec![Cell::Wrapped(words, StyleName::Text)]);
+    let words = Excerpt::quoted(source.briefing, whole, WORDS);
+    let line = Line::new(vec![Cell::Wrapped(words, StyleName::Text)]);
     let mut rows = heading("SENTENCE", None).to_vec();
-    rows.push(Row::of(line, Target::Place(quote.span)));
+    rows.push(Row::new(line, Target::Place(quote.span)));
     rows
 }

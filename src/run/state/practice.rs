@@ -28,8 +28,8 @@ impl KeyCount {
         let mut text = String::new();
         let read = File::open(&path).and_then(|file| file.take(LONGEST).read_to_string(&mut text));
         let practice = match read {
-            Ok(_) => text.trim().parse().ok().map(Practice::of),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Practice::of(0)),
+            Ok(_) => text.trim().parse().ok().map(Practice::new),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Practice::new(0)),
             Err(_) => None,
         };
         Self { path, practice }
@@ -69,15 +69,15 @@ mod tests {
     fn a_number_is_read_as_it_was_stored_and_nothing_else_is_one() {
         let folder = std::env::temp_dir().join(format!("dateline-keys-{}", std::process::id()));
         let read = || KeyCount::read(&folder);
-        assert_eq!(read().practice(), Some(Practice::of(0)));
-        read().store(Practice::of(7));
-        assert_eq!(read().practice(), Some(Practice::of(7)));
+        assert_eq!(read().practice(), Some(Practice::new(0)));
+        read().store(Practice::new(7));
+        assert_eq!(read().practice(), Some(Practice::new(7)));
         let path = folder.join("keys-pressed");
         for damaged in ["", "seven", "-1", "99999999999999999999", "7 7"] {
             fs::write(&path, damaged).unwrap();
             let mut kept = read();
             assert_eq!(kept.practice(), None, "{damaged:?}");
-            kept.store(Practice::of(8));
+            kept.store(Practice::new(8));
             assert_eq!(fs::read_to_string(&path).unwrap(), damaged, "it is left alone");
         }
         fs::remove_dir_all(&folder).unwrap();

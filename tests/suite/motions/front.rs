@@ -14,7 +14,7 @@ fn of(day: u8, title: &str) -> Marked {
 }
 
 fn told(marked: &Marked) -> Brief {
-    Brief::of(&marked.briefing, &marked.annotations)
+    Brief::new(&marked.briefing, &marked.annotations)
 }
 
 /// A reader of a folder that holds so many briefings, of which nothing is known yet.

@@ -56,7 +56,7 @@ fn the_header_shows_the_texts_date_else_the_one_it_is_reckoned_from() {
 #[test]
 fn the_first_keys_give_way_one_by_one() {
     let mut stage = Stage::with(&marked(TEXT), 80, 24);
-    stage.send(Msg::Practised(Practice::of(0)));
+    stage.send(Msg::Practised(Practice::new(0)));
     for (columns, first) in [
         (80, "]p people  ]m figures  f labels  g panes  / search"),
         (60, "]p people  ]m figures  f labels  g panes"),
@@ -74,7 +74,7 @@ fn the_first_keys_give_way_one_by_one() {
     stage.keys("] p");
     assert_eq!(stage.app.status().middle, "Ana Lima · Transport Minister · mention 1/2");
     stage.keys("Esc 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9");
-    assert_eq!(stage.app.practice(), Some(Practice::of(19)));
+    assert_eq!(stage.app.practice(), Some(Practice::new(19)));
     stage.keys("Esc");
     assert!(!stage.app.status().middle.contains("]p"), "{}", stage.app.status().middle);
 }
