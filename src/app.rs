@@ -166,7 +166,7 @@ impl App {
 
     /// What is to be done first: read the first source.
     pub fn start(&mut self) -> Vec<Effect> {
-        self.ask_for(self.documents.shelf.current())
+        self.documents.ask_for(self.documents.shelf.current())
     }
 
     /// Takes in what happened; gives what is to be done outside.

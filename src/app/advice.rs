@@ -4,30 +4,30 @@
 //! Deliberately absent: the keys of a line that is typed, of labels, and the Esc that takes a
 //! beginning back: they are always the same.
 
-use super::App;
 use super::action::{Action, Motion};
 use super::bindings::binding;
+use super::chrome::Chrome;
 use super::key::{Key, KeyCode, written};
 use super::keymap::Lookup;
 use super::settings::Settings;
 use crate::text::never::never;
 
-impl App {
-    /// Says [`Self::advice`].
-    pub(super) fn advise(&mut self, what: &str, keys: &[(Action, &str)]) {
-        let text = self.settings.advice(what, keys);
-        self.say(text);
-    }
-
+impl Chrome {
     /// Says how a percentage is gone to.
-    pub(super) fn ask_for_number(&mut self) {
-        let text = self.settings.key_for(Action::Move(Motion::Percent)).map(|key| {
+    pub(super) fn ask_for_number(&mut self, settings: &Settings) {
+        let text = settings.key_for(Action::Move(Motion::Percent)).map(|key| {
             let gap = if key.chars().count() > 1 { " " } else { "" };
             format!("Type a number first: 50{gap}{key} goes to the middle")
         });
         self.say(text.unwrap_or_else(|| {
             "`percent` needs a count before its key, and no key is bound to it".to_owned()
         }));
+    }
+
+    /// Says [`Settings::advice`].
+    pub(super) fn advise(&mut self, settings: &Settings, what: &str, keys: &[(Action, &str)]) {
+        let text = settings.advice(what, keys);
+        self.say(text);
     }
 }
 

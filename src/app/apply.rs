@@ -79,7 +79,7 @@ impl App {
             }
             Lookup::Nothing => {
                 let text = self.settings.unbound(&pending.keys);
-                self.say(text);
+                self.chrome.say(text);
                 Vec::new()
             }
         }
@@ -88,7 +88,8 @@ impl App {
     fn repeat_jump(&mut self, forward: bool, times: usize) {
         match self.nav.last_jump {
             Some(kind) => self.jump(kind, forward, times),
-            None => self.advise(
+            None => self.chrome.advise(
+                &self.settings,
                 "No jump to repeat",
                 &[(Action::Next(Kind::Person), "goes to the next person")],
             ),
@@ -108,7 +109,7 @@ impl App {
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let times = count.unwrap_or(1);
         if let Some(why) = refusal(action, count, &self.documents) {
-            self.say(why.to_owned());
+            self.chrome.say(why.to_owned());
             return Vec::new();
         }
         let either = |forward: bool| if forward { times as isize } else { -(times as isize) };

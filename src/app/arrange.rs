@@ -6,6 +6,7 @@
 
 pub(super) mod rows;
 
+use super::chrome::Chrome;
 use std::borrow::Cow;
 
 use super::App;
@@ -69,7 +70,7 @@ impl App {
         if self.begin_listing_filter() {
             return;
         }
-        let Some(pane) = self.pane_at_hand("filtered") else { return };
+        let Some(pane) = self.chrome.pane_at_hand(&self.settings, "filtered") else { return };
         let filter = self.panes.arrangements[pane].filter.clone();
         let list = self.list(pane);
         let row = self.documents.shelf.open().and_then(|open| {
@@ -172,11 +173,14 @@ impl App {
         if self.switch_columns() || self.switch_rule_names() {
             return;
         }
-        let Some(pane) = self.pane_at_hand("sorted") else { return };
+        let Some(pane) = self.chrome.pane_at_hand(&self.settings, "sorted") else { return };
         let columns = pane.columns();
         if columns.len() < 2 {
-            return self
-                .advise("This pane is always in text order", &[(Action::Reverse, "reverses it")]);
+            return self.chrome.advise(
+                &self.settings,
+                "This pane is always in text order",
+                &[(Action::Reverse, "reverses it")],
+            );
         }
         self.rearrange(pane, |arrangement| {
             let at =
@@ -189,26 +193,14 @@ impl App {
 
     /// Reverses the order of the pane that has the focus.
     pub(super) fn reverse(&mut self) {
-        let Some(pane) = self.pane_at_hand("reversed") else { return };
+        let Some(pane) = self.chrome.pane_at_hand(&self.settings, "reversed") else { return };
         self.rearrange(pane, |arrangement| arrangement.sort.reversed ^= true);
         self.say_order(pane);
     }
 
     fn say_order(&mut self, pane: Pane) {
         let sort = self.panes.arrangements[pane].sort;
-        self.say(format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0));
-    }
-
-    /// The pane that has the focus; says that one is needed to be `what` if none has.
-    fn pane_at_hand(&mut self, what: &str) -> Option<Pane> {
-        let pane = self.chrome.focused_pane().filter(|_| self.chrome.overlays.is_empty());
-        if pane.is_none() {
-            self.advise(
-                &format!("Only panes can be {what}"),
-                &[(Action::NextPane, "moves to one")],
-            );
-        }
-        pane
+        self.chrome.say(format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0));
     }
 
     fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
@@ -252,6 +244,21 @@ impl App {
             return pane.empty().into();
         }
         self.settings.no_row_matches().into()
+    }
+}
+
+impl Chrome {
+    /// The pane that has the focus; says that one is needed to be `what` if none has.
+    fn pane_at_hand(&mut self, settings: &Settings, what: &str) -> Option<Pane> {
+        let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
+        if pane.is_none() {
+            self.advise(
+                settings,
+                &format!("Only panes can be {what}"),
+                &[(Action::NextPane, "moves to one")],
+            );
+        }
+        pane
     }
 }
 

@@ -3,6 +3,9 @@
 //! Invariant: after anything has come, selection, cursors, cards and jump list stand on what is
 //! there now. Deliberately absent: asking for it (effects) and doing it (`run`).
 
+use super::chrome::Chrome;
+use super::documents::Documents;
+use super::settings::Settings;
 use std::sync::Arc;
 
 use super::action::Action;
@@ -39,25 +42,12 @@ impl Again {
 }
 
 impl App {
-    /// Asks for an entry to be read if it was not.
-    pub(super) fn ask_for(&mut self, index: usize) -> Vec<Effect> {
-        let Some(entry) = self.documents.shelf.entry_mut(index) else { return Vec::new() };
-        match entry.state {
-            State::Waiting | State::Failed(_) => {
-                entry.state = State::Reading;
-                entry.asked = true;
-                vec![Effect::Open(index)]
-            }
-            State::Reading | State::Open(_) | State::List => Vec::new(),
-        }
-    }
-
     /// Asks for the current entry to be read again, unless it is being read.
     pub(super) fn reload(&mut self) -> Vec<Effect> {
         let index = self.documents.shelf.current();
         let Some(entry) = self.documents.shelf.entry_mut(index) else { return Vec::new() };
         if entry.asked {
-            self.say("The source is already being read".to_owned());
+            self.chrome.say("The source is already being read".to_owned());
             return Vec::new();
         }
         entry.asked = true;
@@ -67,7 +57,7 @@ impl App {
             // What is listed already stays; what is new comes behind it.
             State::List => {}
         }
-        self.say("Reloading the source".to_owned());
+        self.chrome.say("Reloading the source".to_owned());
         vec![Effect::Open(index)]
     }
 
@@ -84,7 +74,7 @@ impl App {
         if let State::Reading = entry.state {
             entry.state = State::Failed(message.clone());
         }
-        self.advise(&message, &[(Action::Reload, "reads it again")]);
+        self.chrome.advise(&self.settings, &message, &[(Action::Reload, "reads it again")]);
         Some(Effect::Stop(index))
     }
 
@@ -94,15 +84,15 @@ impl App {
         let before = self.documents.shelf.open().map(|open| Arc::clone(&open.briefing));
         let found = before.and_then(|before| Some((before.url.clone()?, before)));
         let Some((url, before)) = found else {
-            self.say("No page to fetch: the source gives no address for this".to_owned());
+            self.chrome.say("No page to fetch: the source gives no address for this".to_owned());
             return Vec::new();
         };
         let Some(entry) = self.documents.shelf.entry_mut(index).filter(|entry| !entry.asked) else {
-            self.say("The source is already being read".to_owned());
+            self.chrome.say("The source is already being read".to_owned());
             return Vec::new();
         };
         (entry.asked, entry.before) = (true, Some(before));
-        self.say(format!("Fetching {url} …"));
+        self.chrome.say(format!("Fetching {url} …"));
         vec![Effect::Fetch { entry: index, url }]
     }
 
@@ -153,24 +143,13 @@ impl App {
         if current {
             self.show_opened(index, &cursors, same, whole);
             if let Some(again) = again {
-                self.say_how_it_came(again);
+                self.chrome.say_how_it_came(&self.settings, again);
             }
             if let Some(text) = warning {
                 self.chrome.notices.add(text, Severity::Note);
             }
         }
         self.refresh_listings();
-    }
-
-    fn say_how_it_came(&mut self, again: Again) {
-        match again {
-            Again::Fetched => self.advise(
-                "The page is here",
-                &[(Action::Reload, "brings back the text of its source")],
-            ),
-            Again::Unchanged => self.say("Reloaded: the text is unchanged".to_owned()),
-            Again::Changed => self.say("Reloaded: the text has changed".to_owned()),
-        }
     }
 
     /// Shows a text that came while it was waited for.
@@ -210,7 +189,7 @@ impl App {
             self.forget_arranging();
             self.reader.open(&Briefing::default(), 0, true);
             self.nav.selection = None;
-            self.drop_matches();
+            self.nav.drop_matches(&mut self.errands);
             return;
         };
         let briefing = &open.briefing;
@@ -366,7 +345,11 @@ impl App {
     /// The file of a source has changed on disk.
     pub(super) fn changed(&mut self, index: usize) {
         if index == self.documents.shelf.current() {
-            self.advise("The file has changed on disk", &[(Action::Reload, "reads it again")]);
+            self.chrome.advise(
+                &self.settings,
+                "The file has changed on disk",
+                &[(Action::Reload, "reads it again")],
+            );
         }
     }
 
@@ -374,7 +357,36 @@ impl App {
     pub(super) fn refused(&mut self, index: usize, message: String) {
         if let Some(entry) = self.documents.shelf.entry_mut(index) {
             (entry.asked, entry.progress, entry.before) = (false, None, None);
-            self.say(message);
+            self.chrome.say(message);
+        }
+    }
+}
+
+impl Chrome {
+    fn say_how_it_came(&mut self, settings: &Settings, again: Again) {
+        match again {
+            Again::Fetched => self.advise(
+                settings,
+                "The page is here",
+                &[(Action::Reload, "brings back the text of its source")],
+            ),
+            Again::Unchanged => self.say("Reloaded: the text is unchanged".to_owned()),
+            Again::Changed => self.say("Reloaded: the text has changed".to_owned()),
+        }
+    }
+}
+
+impl Documents {
+    /// Asks for an entry to be read if it was not.
+    pub(super) fn ask_for(&mut self, index: usize) -> Vec<Effect> {
+        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
+        match entry.state {
+            State::Waiting | State::Failed(_) => {
+                entry.state = State::Reading;
+                entry.asked = true;
+                vec![Effect::Open(index)]
+            }
+            State::Reading | State::Open(_) | State::List => Vec::new(),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::layout::{Layout, Rect, Request, Size};
 use super::notice::Notices;
 use super::plan::Plan;
 use super::practice::Practice;
-use super::{Focus, Overlay};
+use super::{Focus, Overlay, Severity};
 use crate::pane::Pane;
 
 /// What stands around the text.
@@ -79,6 +79,11 @@ impl Chrome {
     pub(super) fn whole_text(&self) -> Rect {
         let request = Request { zen: self.zen.is_some(), ..Request::default() };
         Layout::new(self.size, &self.plan, request).reader
+    }
+
+    /// Says something in answer to a key.
+    pub(super) fn say(&mut self, text: String) {
+        self.notices.show(text, Severity::Note);
     }
 
     /// Counts a key.

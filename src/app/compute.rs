@@ -7,10 +7,14 @@
 use std::sync::Arc;
 
 use super::arrange::rows::PaneQuery;
+use super::documents::Documents;
 use super::findings::{Chosen, FindingsQuery};
-use super::palette::{Matched, Matching};
+use super::navigation::Navigation;
+use super::palette::{Matched, Matching, Palette};
+use super::panes::Panes;
+use super::search::Search;
 use super::search::scan::{News, Scan};
-use super::{App, Effect};
+use super::{App, Effect, Overlay, View};
 use crate::pane::{Arranged, Pane};
 
 /// What is to be worked out.
@@ -132,6 +136,13 @@ pub(super) struct Errands {
 }
 
 impl Errands {
+    /// Nobody waits for what matches any more.
+    pub(super) fn leave_palette(&mut self, palette: &Overlay) {
+        if matches!(&palette.view, View::Palette(Palette { query: Some(_), .. })) {
+            self.drop_palette();
+        }
+    }
+
     /// Asks for something to be worked out; gives the number that its answers will bear.
     pub(super) fn ask(&mut self, work: impl Into<Work>) -> u64 {
         let work = work.into();
@@ -182,5 +193,39 @@ impl App {
             Found::Entries(Some(matched)) => return self.palette_found(answer.query, matched),
         }
         Vec::new()
+    }
+}
+
+impl Documents {
+    /// Waits no more for the findings of an entry.
+    pub(super) fn forget_findings(&mut self, errands: &mut Errands, index: usize) {
+        if self.choosing.forget(index) {
+            errands.drop_findings();
+        }
+    }
+}
+
+impl Panes {
+    pub(super) fn no_longer_awaited(&mut self, errands: &mut Errands, pane: Pane) {
+        if self.arranging.forget(pane) {
+            errands.drop_rows();
+        }
+    }
+}
+
+impl Navigation {
+    /// Drops the matches: there is no text until it comes again.
+    pub(super) fn drop_matches(&mut self, errands: &mut Errands) {
+        let nothing = Search::of_nothing(&self.search.pattern);
+        self.drop_search(errands);
+        self.search = nothing;
+    }
+
+    /// Takes the search from the screen.
+    pub(super) fn drop_search(&mut self, errands: &mut Errands) {
+        if self.search.is_running() {
+            errands.drop_search();
+        }
+        self.search = Search::default();
     }
 }

@@ -4,6 +4,9 @@
 //! in the text as a tab or line feed is a blank, so that a table of tabs stays one. Deliberately
 //! absent: the clipboard (`run` has it).
 
+use super::panes::Panes;
+use super::reader::Reader;
+use super::settings::Settings;
 use rust_decimal::Decimal;
 
 use super::action::Excerpt;
@@ -31,7 +34,7 @@ impl App {
     /// comes first on the screen.
     pub(super) fn copy(&mut self, excerpt: Excerpt) -> Vec<Effect> {
         let Some(open) = self.documents.shelf.open().cloned() else {
-            self.say(self.documents.no_text().to_owned());
+            self.chrome.say(self.documents.no_text().to_owned());
             return Vec::new();
         };
         let source = open.source();
@@ -41,12 +44,14 @@ impl App {
                 text: words,
             }),
             Excerpt::Person => self.person(source),
-            Excerpt::Figures => self.figures(source),
+            Excerpt::Figures => self.panes.figures(source),
             Excerpt::Quote => self.quote(source),
-            Excerpt::Citation => self.sentence(source).map(|words| self.citation(&open, &words)),
+            Excerpt::Citation => {
+                self.sentence(source).map(|words| self.settings.citation(&open, &words))
+            }
         };
         let Some(Copied { text, what }) = copied else {
-            self.say(format!("No {} to copy here", excerpt.word()));
+            self.chrome.say(format!("No {} to copy here", excerpt.word()));
             return Vec::new();
         };
         vec![Effect::Copy { text, what }]
@@ -66,12 +71,6 @@ impl App {
         }
     }
 
-    /// The text on the screen, from its first place to its last.
-    fn shown(&self) -> Span {
-        let first = self.reader.first_shown();
-        Span::new(first as usize, self.reader.bottom().max(first) as usize)
-    }
-
     /// The words of the sentence at hand, or of the sentences that a longer selection runs over.
     fn sentence(&self, source: Source) -> Option<String> {
         let briefing = source.briefing;
@@ -79,32 +78,9 @@ impl App {
             Some((_, span)) => {
                 pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span)
             }
-            None => self.first_sentence(source)?,
+            None => self.reader.first_sentence(source)?,
         };
         Some(briefing.words(span)).filter(|words| !words.is_empty())
-    }
-
-    /// The first sentence that begins on the screen; the one that began above it if none does.
-    /// Headings and credits are none, unless there is nothing else.
-    fn first_sentence(&self, source: Source) -> Option<Span> {
-        let briefing = source.briefing;
-        let rows = || self.reader.screen().iter().filter(|row| !row.gap);
-        let kind = |block: usize| briefing.blocks.get(block).map(|block| block.kind);
-        let running = || {
-            rows().filter(|row| {
-                !matches!(
-                    kind(row.block),
-                    Some(BlockKind::Heading | BlockKind::Credit | BlockKind::Furniture)
-                )
-            })
-        };
-        let sentences = || running().flat_map(|row| pane::sentences(source, row.span));
-        let from = self.reader.first_shown();
-        let found =
-            sentences().find(|sentence| sentence.start >= from).or_else(|| sentences().next());
-        found.or_else(|| {
-            rows().next().and_then(|row| briefing.blocks.get(row.block)).map(|block| block.span)
-        })
     }
 
     /// The person at hand, a quote's being its speaker, a sentence's the first in it, with the
@@ -128,7 +104,7 @@ impl App {
                 _ => None,
             },
             Some((None, span)) => first(span),
-            None => first(self.shown()),
+            None => first(self.reader.shown()),
         }?;
         let name = briefing.words(entity.name);
         Some(match entity.roles.first() {
@@ -140,34 +116,12 @@ impl App {
         })
     }
 
-    /// The figures as their pane lists them, sorted and filtered, as a table of tabs.
-    fn figures(&self, source: Source) -> Option<Copied> {
-        let rows = Rows::Pane(&self.panes.projection, Pane::Figures, source);
-        let mut text = HEAD.to_owned();
-        let mut count = 0;
-        for index in 0..rows.len() {
-            if let Some(thing) = rows.row(index).target.about()
-                && let Some((index, figure)) = source.figure(thing)
-            {
-                text.push_str(&line(source, figure, pane::said_with(source, index)));
-                count += 1;
-            }
-        }
-        let whole = self.panes.projection.whole_things(Pane::Figures, source).len();
-        let what = if count < whole {
-            format!("{count} of {whole} figures")
-        } else {
-            counted(count, "figure")
-        };
-        (count > 0).then_some(Copied { text, what })
-    }
-
     /// The quote at hand, or the one that what is at hand stands in, with its speaker.
     fn quote(&self, source: Source) -> Option<Copied> {
         let annotations = source.annotations;
         let first = |span| source.quote(ThingRef::new(Kind::Quote, span));
-        let at_hand = self.at_hand().map_or_else(|| self.shown(), |(_, span)| span);
-        let quote: &Quote = first(at_hand).or_else(|| first(self.shown()))?;
+        let at_hand = self.at_hand().map_or_else(|| self.reader.shown(), |(_, span)| span);
+        let quote: &Quote = first(at_hand).or_else(|| first(self.reader.shown()))?;
         let words = curled(without_comma(source.briefing.words(quote.span)));
         Some(match annotations.speaker_name(quote).map(|name| source.briefing.words(name)) {
             Some(name) => {
@@ -182,12 +136,69 @@ impl App {
             },
         })
     }
+}
 
+impl Panes {
+    /// The figures as their pane lists them, sorted and filtered, as a table of tabs.
+    fn figures(&self, source: Source) -> Option<Copied> {
+        let rows = Rows::Pane(&self.projection, Pane::Figures, source);
+        let mut text = HEAD.to_owned();
+        let mut count = 0;
+        for index in 0..rows.len() {
+            if let Some(thing) = rows.row(index).target.about()
+                && let Some((index, figure)) = source.figure(thing)
+            {
+                text.push_str(&line(source, figure, pane::said_with(source, index)));
+                count += 1;
+            }
+        }
+        let whole = self.projection.whole_things(Pane::Figures, source).len();
+        let what = if count < whole {
+            format!("{count} of {whole} figures")
+        } else {
+            counted(count, "figure")
+        };
+        (count > 0).then_some(Copied { text, what })
+    }
+}
+
+impl Reader {
+    /// The first sentence that begins on the screen; the one that began above it if none does.
+    /// Headings and credits are none, unless there is nothing else.
+    fn first_sentence(&self, source: Source) -> Option<Span> {
+        let briefing = source.briefing;
+        let rows = || self.screen().iter().filter(|row| !row.gap);
+        let kind = |block: usize| briefing.blocks.get(block).map(|block| block.kind);
+        let running = || {
+            rows().filter(|row| {
+                !matches!(
+                    kind(row.block),
+                    Some(BlockKind::Heading | BlockKind::Credit | BlockKind::Furniture)
+                )
+            })
+        };
+        let sentences = || running().flat_map(|row| pane::sentences(source, row.span));
+        let from = self.first_shown();
+        let found =
+            sentences().find(|sentence| sentence.start >= from).or_else(|| sentences().next());
+        found.or_else(|| {
+            rows().next().and_then(|row| briefing.blocks.get(row.block)).map(|block| block.span)
+        })
+    }
+
+    /// The text on the screen, from its first place to its last.
+    fn shown(&self) -> Span {
+        let first = self.first_shown();
+        Span::new(first as usize, self.bottom().max(first) as usize)
+    }
+}
+
+impl Settings {
     /// A sentence with title, date and source, as far as they are known.
     fn citation(&self, open: &Open, words: &str) -> Copied {
         let briefing = &open.briefing;
         let title = briefing.title.map(|title| briefing.words(title));
-        let day = briefing.own_date().map(|date| self.settings.day(date));
+        let day = briefing.own_date().map(|date| self.day(date));
         // What came through a pipe has no name of its own.
         let source = briefing
             .url

@@ -33,7 +33,7 @@ impl App {
         if let Some(correction) = anchored {
             let said = in_words(&correction);
             self.change_correction(correction, true);
-            self.advise(&said, &[(Action::Undo, "undoes it")]);
+            self.chrome.advise(&self.settings, &said, &[(Action::Undo, "undoes it")]);
         }
     }
 
@@ -41,7 +41,7 @@ impl App {
     pub(super) fn take_back(&mut self, correction: Correction) {
         let said = format!("Taken back: {}", in_words(&correction));
         self.change_correction(correction, false);
-        self.advise(&said, &[(Action::Undo, "undoes it")]);
+        self.chrome.advise(&self.settings, &said, &[(Action::Undo, "undoes it")]);
     }
 
     fn change_correction(&mut self, correction: Correction, holds: bool) {

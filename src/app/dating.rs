@@ -4,6 +4,8 @@
 //! program was started with; what was found stays on the screen until it is annotated again.
 //! Deliberately absent: how dates are resolved (`annotate`), and where the date is kept.
 
+use super::compute::Errands;
+use super::documents::Documents;
 use jiff::civil::Date;
 
 use super::settings::Settings;
@@ -15,11 +17,11 @@ impl App {
     pub(super) fn give_date(&mut self, date: Option<Date>) {
         let (entry, before) = (self.documents.shelf.current(), self.documents.date_given());
         if self.documents.shelf.open().is_none() {
-            return self.say(self.documents.no_text().to_owned());
+            return self.chrome.say(self.documents.no_text().to_owned());
         }
         if before != date {
             self.documents.history.push_date(entry, before, date);
-            self.put_date(entry, date);
+            self.documents.put_date(&mut self.errands, entry, date);
         }
         let said = match (date, before) {
             (None, Some(before)) => {
@@ -27,16 +29,18 @@ impl App {
             }
             _ => self.settings.date_said(date),
         };
-        self.say(said);
+        self.chrome.say(said);
     }
+}
 
+impl Documents {
     /// Resolves the dates of a briefing from this one on.
-    pub(super) fn put_date(&mut self, index: usize, date: Option<Date>) {
-        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
+    pub(super) fn put_date(&mut self, errands: &mut Errands, index: usize, date: Option<Date>) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
         entry.date = date;
         if let State::Open(open) = &mut entry.state {
             open.annotated = false;
-            self.errands.push(Effect::Annotate(index));
+            errands.push(Effect::Annotate(index));
         }
     }
 }

@@ -119,7 +119,7 @@ impl FindingsQuery {
 impl App {
     /// Shows what was found in an entry, as soon as it is worked out.
     pub(super) fn show_findings(&mut self, index: usize) {
-        self.forget_findings(index);
+        self.documents.forget_findings(&mut self.errands, index);
         let Some(choice) = self.choice(index) else { return };
         // Of one that is not read the rows are made when it is.
         if index != self.documents.shelf.current() && choice.costs_little() {
@@ -175,13 +175,6 @@ impl App {
             self.show_rows(projection, &cursors);
         } else {
             self.documents.put_annotations(entry, annotations);
-        }
-    }
-
-    /// Waits no more for the findings of an entry.
-    pub(super) fn forget_findings(&mut self, index: usize) {
-        if self.documents.choosing.forget(index) {
-            self.errands.drop_findings();
         }
     }
 

@@ -81,7 +81,11 @@ impl App {
         }
         self.chrome.zen = Some((self.chrome.focus, self.chrome.drawer.take()));
         self.chrome.focus = Focus::Reader;
-        self.advise("Only the text is shown", &[(Action::Zen, "brings the panes back")]);
+        self.chrome.advise(
+            &self.settings,
+            "Only the text is shown",
+            &[(Action::Zen, "brings the panes back")],
+        );
     }
 
     /// The card of the row or of the selection.
@@ -94,7 +98,7 @@ impl App {
         };
         match wanted {
             Some(thing) => self.open_card(thing),
-            None if row.is_some() => self.say("This row has no card".to_owned()),
+            None if row.is_some() => self.chrome.say("This row has no card".to_owned()),
             None => {
                 let person = (Action::Next(Kind::Person), "goes to the next person");
                 let has_person = self.settings.key_for(person.0).is_some();
@@ -107,7 +111,7 @@ impl App {
                 } else {
                     "Nothing is selected"
                 };
-                self.advise(what, &[person, figure]);
+                self.chrome.advise(&self.settings, what, &[person, figure]);
             }
         }
     }
@@ -116,7 +120,7 @@ impl App {
     /// place. With nothing selected, it opens and closes the furniture on the screen.
     pub(super) fn enter_row(&mut self) -> Vec<Effect> {
         if let Some(text) = self.nothing_shared() {
-            self.say(text);
+            self.chrome.say(text);
             return Vec::new();
         }
         if let Some(effects) = self.take_remedy() {
@@ -190,7 +194,7 @@ impl App {
         } else if let Some(stop) = self.stop_reading() {
             return vec![stop];
         } else if self.nav.search.is_on() {
-            self.drop_search();
+            self.nav.drop_search(&mut self.errands);
         } else {
             self.nav.selection = None;
         }
@@ -223,7 +227,7 @@ impl App {
             Some(next) if next != self.documents.shelf.current() => self.turn_away_to(next),
             _ => {
                 let count = self.documents.shelf.len();
-                self.say(match self.documents.shelf.position() {
+                self.chrome.say(match self.documents.shelf.position() {
                     Some(at) if count > 1 => format!("Briefing {} of {count}", at + 1),
                     _ => "This is the only briefing".to_owned(),
                 });

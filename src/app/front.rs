@@ -39,7 +39,7 @@ impl App {
     pub(super) fn show_shelf(&mut self) {
         let is_list = |view: &View| matches!(view, View::Shelf(_));
         if self.is_front_page() {
-            self.say("This is the list of briefings".to_owned());
+            self.chrome.say("This is the list of briefings".to_owned());
         } else if !self.close_to(is_list) {
             self.open_shelf();
         }
@@ -139,7 +139,7 @@ impl App {
                 } else {
                     self.documents.shelf.reverse();
                 }
-                self.say(format!("Sorted {}", self.documents.shelf.order_words()));
+                self.chrome.say(format!("Sorted {}", self.documents.shelf.order_words()));
                 self.refresh_listings();
             }
             _ => self.next_unread_row(action == Action::NextMatch),
@@ -161,15 +161,15 @@ impl App {
             Some(row) => {
                 self.change_overlay(|list, rows| list.to(row, rows));
             }
-            None if forward => self.say("No later row is unread".to_owned()),
-            None => self.say("No earlier row is unread".to_owned()),
+            None if forward => self.chrome.say("No later row is unread".to_owned()),
+            None => self.chrome.say("No earlier row is unread".to_owned()),
         }
     }
 
     /// Opens the next briefing that nobody has read.
     pub(super) fn turn_to_unread(&mut self) -> Vec<Effect> {
         let Some(index) = self.documents.shelf.next_unread() else {
-            self.say("No other briefing is unread".to_owned());
+            self.chrome.say("No other briefing is unread".to_owned());
             return Vec::new();
         };
         self.turn_away_to(index)
@@ -184,10 +184,10 @@ impl App {
         let turned = self.documents.shelf.turn_read(row);
         self.refresh_listings();
         let Some((print, read)) = turned else {
-            self.say("This briefing has not been loaded yet".to_owned());
+            self.chrome.say("This briefing has not been loaded yet".to_owned());
             return Vec::new();
         };
-        self.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());
+        self.chrome.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());
         vec![Effect::KeepRead { print, read }]
     }
 }

@@ -4,6 +4,7 @@
 //! one label, wherever it is named on the screen. Deliberately absent: how labels look, and any
 //! change of the text below them.
 
+use super::reader::Reader;
 use std::collections::HashSet;
 
 use super::action::Action;
@@ -47,26 +48,65 @@ impl App {
     /// Puts labels over what is on the screen, of one kind or of all.
     pub(super) fn label(&mut self, kind: Option<Kind>) {
         if self.text_is_covered() {
-            return self.advise("Something covers the text", &[(Action::Cancel, "closes it")]);
+            return self.chrome.advise(
+                &self.settings,
+                "Something covers the text",
+                &[(Action::Cancel, "closes it")],
+            );
         }
-        let hints =
-            self.with_open(|app, open| app.hints_of(open.source(), kind)).unwrap_or_default();
+        let hints = self
+            .with_open(|app, open| app.reader.hints_of(open.source(), kind))
+            .unwrap_or_default();
         if hints.is_empty() {
             let what = kind.map_or_else(
                 || "name, figure, date, quote or link".to_owned(),
                 |kind| kind.word().to_owned(),
             );
-            return self.say(format!("No {what} on the screen"));
+            return self.chrome.say(format!("No {what} on the screen"));
         }
         self.mode.show_labels(Hints { shown: hints, ..Hints::default() });
     }
 
-    fn hints_of(&self, source: Source, kind: Option<Kind>) -> Vec<Hint> {
-        let found = targets(
-            source,
-            Span::new(self.reader.first_shown() as usize, self.reader.bottom() as usize),
-            kind,
-        );
+    /// Takes a key while labels are shown.
+    pub(super) fn hint_key(&mut self, mut hints: Hints, key: Key) -> Vec<Effect> {
+        let KeyCode::Char(c) = key.code else { return Vec::new() };
+        if key.ctrl || key.alt {
+            return Vec::new();
+        }
+        hints.typed.extend(c.to_lowercase());
+        hints.card |= c.is_uppercase();
+        if let Some(hint) = hints.shown.iter().find(|hint| hint.label == hints.typed) {
+            let selection = hint.selection;
+            self.push_here();
+            self.select(selection);
+            if let Some(thing) = self.thing_of(selection).filter(|_| hints.card) {
+                self.open_card(thing);
+            }
+        } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
+            self.mode.show_labels(hints);
+        } else {
+            self.chrome.say(format!("No label {}", hints.typed));
+        }
+        Vec::new()
+    }
+
+    /// The labels that go on from what was typed.
+    pub fn labels(&self) -> impl Iterator<Item = &Hint> {
+        self.mode.labels().into_iter().flat_map(|hints| {
+            hints.shown.iter().filter(|hint| hint.label.starts_with(&hints.typed))
+        })
+    }
+
+    /// How many letters of a label were typed.
+    pub fn hint_letters(&self) -> usize {
+        self.mode.labels().map_or(0, |hints| hints.typed.len())
+    }
+}
+
+impl Reader {
+    pub(super) fn hints_of(&self, source: Source, kind: Option<Kind>) -> Vec<Hint> {
+        let found =
+            targets(source, Span::new(self.first_shown() as usize, self.bottom() as usize), kind);
         let named = |thing| match source.entity(thing) {
             Some((_, entity)) => ThingRef::name(entity.name),
             None => thing,
@@ -75,7 +115,6 @@ impl App {
         // be.
         let columns = depth(found.iter().map(|&thing| named(thing)).collect::<HashSet<_>>().len());
         let rows: Vec<Span> = self
-            .reader
             .screen()
             .iter()
             .filter(|row| !row.gap && row.folded == 0)
@@ -107,41 +146,6 @@ impl App {
             .zip(labels(&words))
             .map(|(thing, label)| Hint { selection: Selection::from(thing), label })
             .collect()
-    }
-
-    /// Takes a key while labels are shown.
-    pub(super) fn hint_key(&mut self, mut hints: Hints, key: Key) -> Vec<Effect> {
-        let KeyCode::Char(c) = key.code else { return Vec::new() };
-        if key.ctrl || key.alt {
-            return Vec::new();
-        }
-        hints.typed.extend(c.to_lowercase());
-        hints.card |= c.is_uppercase();
-        if let Some(hint) = hints.shown.iter().find(|hint| hint.label == hints.typed) {
-            let selection = hint.selection;
-            self.push_here();
-            self.select(selection);
-            if let Some(thing) = self.thing_of(selection).filter(|_| hints.card) {
-                self.open_card(thing);
-            }
-        } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
-            self.mode.show_labels(hints);
-        } else {
-            self.say(format!("No label {}", hints.typed));
-        }
-        Vec::new()
-    }
-
-    /// The labels that go on from what was typed.
-    pub fn labels(&self) -> impl Iterator<Item = &Hint> {
-        self.mode.labels().into_iter().flat_map(|hints| {
-            hints.shown.iter().filter(|hint| hint.label.starts_with(&hints.typed))
-        })
-    }
-
-    /// How many letters of a label were typed.
-    pub fn hint_letters(&self) -> usize {
-        self.mode.labels().map_or(0, |hints| hints.typed.len())
     }
 }
 

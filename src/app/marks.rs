@@ -11,7 +11,7 @@ use super::action::Action;
 use super::jumps::Place;
 use super::key::{Key, KeyCode};
 use super::resume::{KeptMark, MarkChange};
-use super::shelf::State;
+use super::shelf::{Shelf, State};
 use super::spot::Spot;
 use super::{App, Effect};
 use crate::model::Anchor;
@@ -93,7 +93,7 @@ impl App {
             _ => return Vec::new(),
         };
         let Some(name) = name(letter, self.documents.shelf.current()) else {
-            self.say(format!(
+            self.chrome.say(format!(
                 "{letter} cannot name a mark: use a letter, or a capital for all briefings"
             ));
             return Vec::new();
@@ -119,11 +119,12 @@ impl App {
                 since: None,
             }
         });
-        let Some(mark) = mark else { return self.say(self.documents.no_text().to_owned()) };
+        let Some(mark) = mark else { return self.chrome.say(self.documents.no_text().to_owned()) };
         let before = self.nav.marks.put(name, Some(mark.clone()));
         let moved = if before.is_some() { " moved" } else { "" };
         self.documents.history.push_mark(name, before, Some(mark));
-        self.advise(
+        self.chrome.advise(
+            &self.settings,
             &format!("Mark {}{moved}", name.1),
             &[(Action::GoToMark, &format!("{} returns here", name.1))],
         );
@@ -131,7 +132,8 @@ impl App {
 
     fn go_to_mark(&mut self, name: Name) -> Vec<Effect> {
         let Some(mark) = self.nav.marks.marks.get(&name).cloned() else {
-            self.advise(
+            self.chrome.advise(
+                &self.settings,
                 &format!("No mark {}", name.1),
                 &[(Action::SetMark, &format!("{} sets it", name.1))],
             );
@@ -152,9 +154,9 @@ impl App {
 
     /// To the place that the last jump began at; again, and back.
     fn previous_place(&mut self) -> Vec<Effect> {
-        self.settle_jumps();
+        self.nav.settle_jumps(&self.documents.shelf);
         let Some(place) = self.nav.jumps.last() else {
-            self.say("No jump to go back from yet".to_owned());
+            self.chrome.say("No jump to go back from yet".to_owned());
             return Vec::new();
         };
         self.push_here();
@@ -180,7 +182,7 @@ impl App {
             .marks
             .marks
             .insert(name, Mark { briefing, spot: mark.spot, at, stands, since: Some(mark.since) });
-        self.settle_mark(name);
+        self.nav.marks.settle(&self.documents.shelf, name);
     }
 
     /// The marks that were changed since this was last asked, those that are gone first.
@@ -213,18 +215,7 @@ impl App {
             .map(|(name, _)| *name)
             .collect();
         for name in names {
-            self.settle_mark(name);
-        }
-    }
-
-    /// Finds a mark again in its text.
-    pub(super) fn settle_mark(&mut self, name: Name) {
-        if let Some(mark) = self.nav.marks.marks.get_mut(&name)
-            && let Some(State::Open(open)) =
-                self.documents.shelf.entry(mark.briefing).map(|entry| &entry.state)
-        {
-            mark.at = mark.spot.anchor.resolve(&open.briefing);
-            mark.stands = mark.spot.marked().resolve(&open.briefing);
+            self.nav.marks.settle(&self.documents.shelf, name);
         }
     }
 
@@ -262,4 +253,17 @@ impl App {
 fn words(anchor: &Anchor) -> String {
     let line = anchor.after.split_whitespace().collect::<Vec<_>>().join(" ");
     crate::text::width::shorten(&line, WORDS)
+}
+
+impl Marks {
+    /// Finds a mark again in its text.
+    pub(super) fn settle(&mut self, briefings: &Shelf, name: Name) {
+        if let Some(mark) = self.marks.get_mut(&name)
+            && let Some(State::Open(open)) =
+                briefings.entry(mark.briefing).map(|entry| &entry.state)
+        {
+            mark.at = mark.spot.anchor.resolve(&open.briefing);
+            mark.stands = mark.spot.marked().resolve(&open.briefing);
+        }
+    }
 }

@@ -43,9 +43,10 @@ impl App {
             // What did nothing is not kept for a wider screen.
             self.chrome.plan.measure = kept;
             self.lay_out();
-            self.say(format!("The text is {now} columns wide and cannot be {direction} here"));
+            self.chrome
+                .say(format!("The text is {now} columns wide and cannot be {direction} here"));
         } else {
-            self.say(format!("The text is {now} columns wide"));
+            self.chrome.say(format!("The text is {now} columns wide"));
         }
     }
 }

@@ -3,13 +3,14 @@
 //! Invariant: there is one meaning at a time. Deliberately absent: what is done then (`apply`,
 //! `prompt`, `hints`, `marks`).
 
-use super::Overlay;
 use super::arrange::{Filtered, Unfiltered};
 use super::hints::Hints;
 use super::key::Key;
 use super::marks::Naming;
+use super::palette::Palette;
 use super::prompt::Prompt;
 use super::seek::Before;
+use super::{Overlay, View};
 
 /// What the next key means.
 #[derive(Debug, Clone)]
@@ -45,6 +46,14 @@ impl Default for Mode {
 }
 
 impl Mode {
+    /// The palette's entries and rows, to be changed.
+    pub(super) fn palette_rows(&mut self) -> Option<&mut Palette> {
+        match &mut self.palette_mut()?.view {
+            View::Palette(palette) => Some(palette),
+            _ => None,
+        }
+    }
+
     /// Whether keys are being typed that only mean something together: the status line is theirs.
     pub(super) fn is_typing(&self) -> bool {
         !matches!(self, Self::Normal(pending) if pending.is_empty())

@@ -71,7 +71,7 @@ impl App {
             (Motion::PreviousParagraph, _) => self.by_paragraphs(-times),
             (Motion::NextSection, _) => self.by_sections(times),
             (Motion::PreviousSection, _) => self.by_sections(-times),
-            (Motion::Percent, None) => self.ask_for_number(),
+            (Motion::Percent, None) => self.chrome.ask_for_number(&self.settings),
             (Motion::Percent, Some(percent)) => {
                 self.leap(|reader| reader.put_at_percent(briefing, percent));
                 if percent >= 100 {
@@ -86,7 +86,8 @@ impl App {
             (Motion::Top | Motion::Bottom, Some(line)) => {
                 self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));
             }
-            (Motion::ColumnLeft | Motion::ColumnRight, _) => self.advise(
+            (Motion::ColumnLeft | Motion::ColumnRight, _) => self.chrome.advise(
+                &self.settings,
                 "No columns here",
                 &[(Action::WhoWithWhom, "shows who is named with whom")],
             ),

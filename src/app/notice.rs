@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::{App, Severity};
+use super::Severity;
 
 /// More than anybody reads; each costs a key.
 const MOST: usize = 8;
@@ -61,13 +61,6 @@ impl Notices {
     pub(super) fn drop_faults(&mut self) {
         self.shown.take_if(|(_, severity)| *severity == Severity::Error);
         self.waiting.retain(|(_, severity)| *severity != Severity::Error);
-    }
-}
-
-impl App {
-    /// Says something in answer to a key.
-    pub(super) fn say(&mut self, text: String) {
-        self.chrome.notices.show(text, Severity::Note);
     }
 }
 

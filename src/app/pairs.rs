@@ -37,7 +37,7 @@ impl App {
             return;
         }
         let Some(list) = self.with_open(|_, open| PairList::new(open.source())) else {
-            return self.say(self.documents.no_text().to_owned());
+            return self.chrome.say(self.documents.no_text().to_owned());
         };
         self.keep_origin();
         self.push_overlay(View::Pairs(list));

@@ -77,7 +77,7 @@ pub struct Palette {
     /// How many entries match, those without a row counted.
     found: usize,
     /// The query that the rows are awaited from.
-    query: Option<u64>,
+    pub(super) query: Option<u64>,
     /// The entry that keeps the cursor, and the row it has.
     kept: Option<(Choice, usize)>,
     /// Whether the best match is to be chosen as soon as it is found.
@@ -129,14 +129,6 @@ impl App {
         let overlay = Overlay::new(View::Palette(palette));
         self.mode.type_palette(overlay, typed);
         self.search_palette(typed);
-    }
-
-    /// The palette's entries and rows, to be changed.
-    fn palette_rows(&mut self) -> Option<&mut Palette> {
-        match &mut self.mode.palette_mut()?.view {
-            View::Palette(palette) => Some(palette),
-            _ => None,
-        }
     }
 
     /// Makes the rows of what was found.
@@ -197,12 +189,12 @@ impl App {
     pub(super) fn search_palette(&mut self, typed: &str) {
         let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let given = self.documents.date_given().is_some();
-        let Some(palette) = self.palette_rows() else { return };
+        let Some(palette) = self.mode.palette_rows() else { return };
         palette.asked = command(typed, given);
         (palette.kept, palette.taken) = (None, false);
         let entries = palette.whole.then(|| Arc::clone(&palette.entries));
         let query = self.errands.ask(Matching::new(typed, open, entries));
-        if let Some(palette) = self.palette_rows() {
+        if let Some(palette) = self.mode.palette_rows() {
             palette.query = Some(query);
         }
     }
@@ -216,11 +208,11 @@ impl App {
         };
         let (kept, taken) = (palette.choice(list.cursor), palette.taken);
         let (cursor, typed) = (list.cursor, prompt.input().value().to_owned());
-        if let Some(palette) = self.palette_rows() {
+        if let Some(palette) = self.mode.palette_rows() {
             palette.whole = false;
         }
         self.search_palette(&typed);
-        if let Some(palette) = self.palette_rows() {
+        if let Some(palette) = self.mode.palette_rows() {
             palette.kept = kept.map(|kept| (kept, cursor));
             palette.taken = taken;
         }
@@ -228,7 +220,7 @@ impl App {
 
     /// What matches was found; does what the best of it stands for if Enter was pressed already.
     pub(super) fn palette_found(&mut self, query: u64, matched: Matched) -> Vec<Effect> {
-        let Some(palette) = self.palette_rows() else { return Vec::new() };
+        let Some(palette) = self.mode.palette_rows() else { return Vec::new() };
         if palette.query != Some(query) {
             return Vec::new();
         }
@@ -241,7 +233,7 @@ impl App {
             rows.find(|&row| next.choice(row).is_some_and(|choice| choice.is(kept)))
                 .unwrap_or(cursor)
         });
-        if let Some(palette) = self.palette_rows() {
+        if let Some(palette) = self.mode.palette_rows() {
             *palette = next;
         }
         self.change_overlay(|list, rows| {
@@ -255,17 +247,10 @@ impl App {
         if taken { self.take_palette() } else { Vec::new() }
     }
 
-    /// Nobody waits for what matches any more.
-    pub(super) fn leave_palette(&mut self, palette: &Overlay) {
-        if matches!(&palette.view, View::Palette(Palette { query: Some(_), .. })) {
-            self.errands.drop_palette();
-        }
-    }
-
     /// Does what the entry under the cursor stands for; nothing where nothing matches. While the
     /// rows are not those of what was typed, it waits for them.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {
-        if let Some(palette) = self.palette_rows()
+        if let Some(palette) = self.mode.palette_rows()
             && palette.query.is_some()
         {
             palette.taken = true;
@@ -294,7 +279,7 @@ impl App {
                 Vec::new()
             }
             Choice::NoDate => {
-                self.say(NO_DATE.to_owned());
+                self.chrome.say(NO_DATE.to_owned());
                 Vec::new()
             }
             Choice::Go(target) => {

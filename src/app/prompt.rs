@@ -221,7 +221,7 @@ impl App {
         match self.mode.take_prompt().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter(filtered, before)) => self.drop_typed_filter(filtered, &before),
             Some(Purpose::Search { before, .. }) => self.leave_search(*before),
-            Some(Purpose::Palette(palette)) => self.leave_palette(&palette),
+            Some(Purpose::Palette(palette)) => self.errands.leave_palette(&palette),
             None => {}
         }
     }

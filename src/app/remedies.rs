@@ -137,7 +137,7 @@ impl App {
         if matches!(self.row_target(), Some(Target::Briefing(_)))
             || self.documents.shelf.open().is_none()
         {
-            return self.say(
+            return self.chrome.say(
                 "Open a briefing first: then you can correct what was found in it".to_owned(),
             );
         }
@@ -251,7 +251,7 @@ impl App {
     fn ask(&mut self, title: &str, offers: impl FnOnce(Source) -> Vec<Offer>) {
         let offers = self.with_open(|_, open| offers(open.source())).unwrap_or_default();
         if offers.is_empty() {
-            return self.say("Nothing was found in this briefing to choose from".to_owned());
+            return self.chrome.say("Nothing was found in this briefing to choose from".to_owned());
         }
         let title = format!("{} · {title}", self.view_title());
         self.push_overlay(View::Remedies(Remedies::new(title, offers)));

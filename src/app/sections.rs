@@ -69,7 +69,7 @@ impl App {
             false
         });
         if last == Some(true) {
-            self.say("No later section".to_owned());
+            self.chrome.say("No later section".to_owned());
         }
         self.push_if_left(before);
     }

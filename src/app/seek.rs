@@ -47,7 +47,7 @@ impl App {
     pub(super) fn follow_search(&mut self, pattern: &str) {
         let Some(from) = self.mode.before_search().map(|before| before.from) else { return };
         if pattern.is_empty() {
-            self.drop_search();
+            self.nav.drop_search(&mut self.errands);
             self.back_to_search();
         } else {
             self.seek(pattern, from, Awaited::First);
@@ -87,7 +87,7 @@ impl App {
         if self.nav.search.is_of(&search) {
             return;
         }
-        self.drop_search();
+        self.nav.drop_search(&mut self.errands);
         self.nav.search = search;
         if self.nav.search.is_running() {
             // Its query has given way to the one that was typed.
@@ -131,26 +131,11 @@ impl App {
         self.nav.search = self.nav.search.begun_again(query, of);
     }
 
-    /// Drops the matches: there is no text until it comes again.
-    pub(super) fn drop_matches(&mut self) {
-        let nothing = Search::of_nothing(&self.nav.search.pattern);
-        self.drop_search();
-        self.nav.search = nothing;
-    }
-
-    /// Takes the search from the screen.
-    pub(super) fn drop_search(&mut self) {
-        if self.nav.search.is_running() {
-            self.errands.drop_search();
-        }
-        self.nav.search = Search::default();
-    }
-
     /// Stops a search that is going on; false if none is.
     pub(super) fn stop_search(&mut self) -> bool {
         let Some(share) = self.nav.search.stop() else { return false };
         self.errands.drop_search();
-        self.say(format!("Stopped: searched {share}"));
+        self.chrome.say(format!("Stopped: searched {share}"));
         true
     }
 
@@ -185,7 +170,7 @@ impl App {
             (Step::To(span, round), false) => {
                 self.go_to_match(span);
                 match awaited {
-                    Awaited::Steps(by) if round => self.say(
+                    Awaited::Steps(by) if round => self.chrome.say(
                         if by > 0 {
                             "Continued from the beginning"
                         } else {
@@ -201,7 +186,7 @@ impl App {
                 self.chrome.notices.show(self.nav.search.not_found(), Severity::Error);
                 // Of a text that has come whole nothing is left to tell. `n` goes on all the same.
                 if self.documents.shelf.open().is_some_and(|open| open.whole) {
-                    self.drop_search();
+                    self.nav.drop_search(&mut self.errands);
                 }
             }
         }
@@ -214,7 +199,7 @@ impl App {
             Reading::Letters => "this is not a valid regular expression",
             Reading::TooLarge => "the regular expression is too large",
         };
-        self.say(format!("Searched as plain text: {why}"));
+        self.chrome.say(format!("Searched as plain text: {why}"));
     }
 
     /// Shows a match while its pattern is typed, as Enter will.
@@ -237,7 +222,11 @@ impl App {
     pub(super) fn next_match(&mut self, by: isize) {
         if !self.nav.search.is_on() {
             let Some(pattern) = self.nav.searched.get(1).map(str::to_owned) else {
-                return self.advise("No search yet", &[(Action::Search, "starts one")]);
+                return self.chrome.advise(
+                    &self.settings,
+                    "No search yet",
+                    &[(Action::Search, "starts one")],
+                );
             };
             // What was taken from the screen is gone on with all the same.
             self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);

@@ -4,9 +4,11 @@
 
 use super::action::{Action as A, Motion};
 use super::brief::reading_time;
+use super::chrome::Chrome;
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::mode::{Mode, Pending};
+use super::settings::Settings;
 use super::shelf::{Open, Progress, State};
 use super::{App, Focus, Overlay, Severity, View};
 use crate::app::key::written;
@@ -115,7 +117,7 @@ impl App {
             };
         }
         if !alone {
-            (line.middle, line.style) = self.status_middle(self.middle_columns(&line));
+            (line.middle, line.style) = self.status_middle(self.chrome.middle_columns(&line));
         }
         line
     }
@@ -145,17 +147,9 @@ impl App {
                 line.left = self.settings.key_or_name(if set { A::SetMark } else { A::GoToMark });
                 line.keys = self.mark_keys(*naming);
             }
-            Mode::Normal(pending) => self.status_pending(pending, &mut line),
+            Mode::Normal(pending) => self.settings.status_pending(pending, &mut line),
         }
         line
-    }
-
-    /// Columns that the parts at both sides leave the middle, with the blanks between them.
-    fn middle_columns(&self, line: &StatusLine) -> usize {
-        let taken = |part: &str, gap| if part.is_empty() { 0 } else { width::of(part) + gap };
-        let left = taken(&line.left, 3) + taken(&line.search, 3);
-        usize::from(self.chrome.size.columns)
-            .saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
     }
 
     /// Where the last jump has led, or on which row the cursor is, in plain words, if the settings
@@ -216,21 +210,22 @@ impl App {
     fn status_right(&self) -> Vec<String> {
         // A row that leads nowhere offers nothing: an empty pane, the help.
         let target = self.row_target().filter(|target| *target != Target::Nowhere);
+        let hints = |keys: &[(A, &str)]| self.settings.hints(keys);
         let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
         if let Some(view) = self.view() {
             let filtered = view.filter().is_some_and(|filter| !filter.is_empty());
             let close = [(A::Cancel, if filtered { "all rows" } else { "close" })];
             return match view {
-                View::Pairs(_) => self.hints(&[&[(A::Sort, "matrix")], go, &close].concat()),
+                View::Pairs(_) => hints(&[&[(A::Sort, "matrix")], go, &close].concat()),
                 View::Matrix(matrix) => {
                     let next = match matrix.across() {
                         Across::People => "organisations",
                         Across::Organisations => "list",
                     };
-                    self.hints(&[&[(A::Sort, next)], go, &close].concat())
+                    hints(&[&[(A::Sort, next)], go, &close].concat())
                 }
                 View::Help(_) => {
-                    let mut hints = self.hints(
+                    let mut keys = hints(
                         &[
                             &[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")],
                             close.as_slice(),
@@ -238,21 +233,19 @@ impl App {
                         .concat(),
                     );
                     if let (Some(down), Some(scroll)) =
-                        (self.settings.key_for(A::Move(Motion::LineDown)), hints.first_mut())
+                        (self.settings.key_for(A::Move(Motion::LineDown)), keys.first_mut())
                     {
                         scroll.insert_str(0, &format!("{down} "));
                     }
-                    hints
+                    keys
                 }
                 // There is nothing below that Esc could lead to.
                 View::Shelf(_) if self.is_front_page() && !filtered => {
-                    self.hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
+                    hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
                 }
-                View::Remedies(_) => {
-                    self.hints(&[&[(A::Enter, "choose")], close.as_slice()].concat())
-                }
+                View::Remedies(_) => hints(&[&[(A::Enter, "choose")], close.as_slice()].concat()),
                 View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => {
-                    self.hints(&[go, &close].concat())
+                    hints(&[go, &close].concat())
                 }
             };
         }
@@ -260,45 +253,21 @@ impl App {
             let card: &[_] =
                 if target.and_then(Target::about).is_some() { &[(A::Card, "card")] } else { &[] };
             let cancel = if self.filtered_pane().is_some() { "all rows" } else { "back" };
-            return self.hints(&[go, card, &[(A::Cancel, cancel)]].concat());
+            return hints(&[go, card, &[(A::Cancel, cancel)]].concat());
         }
         match self.documents.shelf.open() {
             Some(open) => {
                 let percent = format!(
                     "{}%  {}",
                     self.reader.percent(&open.briefing),
-                    self.hints(&[(A::Help, "help")]).concat()
+                    hints(&[(A::Help, "help")]).concat()
                 );
                 vec![percent.trim_end().to_owned()]
             }
             None if self.documents.progress().is_some() => {
-                self.hints(&[(A::Cancel, "stop"), (A::Help, "help")])
+                hints(&[(A::Cancel, "stop"), (A::Help, "help")])
             }
-            None => self.hints(&[(A::Help, "help")]),
-        }
-    }
-
-    /// What keys do here, each with the usual key of its action; an action without a key is left
-    /// out.
-    fn hints(&self, hints: &[(A, &str)]) -> Vec<String> {
-        let hint = |(action, word): &(A, &str)| {
-            Some(format!("{} {word}", self.settings.key_for(*action)?))
-        };
-        hints.iter().filter_map(hint).collect()
-    }
-
-    /// The count and keys typed so far, and the keys that may follow.
-    fn status_pending(&self, pending: &Pending, line: &mut StatusLine) {
-        let count = pending.count.map(|count| count.to_string()).unwrap_or_default();
-        line.left = format!("{count}{}", written(&pending.keys));
-        if let Lookup::Prefix(next) = self.settings.keymap.lookup(&pending.keys)
-            && !pending.keys.is_empty()
-        {
-            line.keys =
-                next.iter().map(|(key, hint)| (key.to_string(), (*hint).to_owned())).collect();
-            line.right = Vec::new();
-        } else {
-            line.right = vec!["Esc cancel".to_owned()];
+            None => hints(&[(A::Help, "help")]),
         }
     }
 
@@ -369,6 +338,39 @@ impl App {
             _ => pane::describe_row(source, target),
         };
         (text.unwrap_or_default(), target.about().and_then(|thing| source.style_of(thing)))
+    }
+}
+
+impl Settings {
+    /// What keys do here, each with the usual key of its action; an action without a key is left
+    /// out.
+    fn hints(&self, hints: &[(A, &str)]) -> Vec<String> {
+        let hint = |(action, word): &(A, &str)| Some(format!("{} {word}", self.key_for(*action)?));
+        hints.iter().filter_map(hint).collect()
+    }
+
+    /// The count and keys typed so far, and the keys that may follow.
+    pub(super) fn status_pending(&self, pending: &Pending, line: &mut StatusLine) {
+        let count = pending.count.map(|count| count.to_string()).unwrap_or_default();
+        line.left = format!("{count}{}", written(&pending.keys));
+        if let Lookup::Prefix(next) = self.keymap.lookup(&pending.keys)
+            && !pending.keys.is_empty()
+        {
+            line.keys =
+                next.iter().map(|(key, hint)| (key.to_string(), (*hint).to_owned())).collect();
+            line.right = Vec::new();
+        } else {
+            line.right = vec!["Esc cancel".to_owned()];
+        }
+    }
+}
+
+impl Chrome {
+    /// Columns that the parts at both sides leave the middle, with the blanks between them.
+    pub(super) fn middle_columns(&self, line: &StatusLine) -> usize {
+        let taken = |part: &str, gap| if part.is_empty() { 0 } else { width::of(part) + gap };
+        let left = taken(&line.left, 3) + taken(&line.search, 3);
+        usize::from(self.size.columns).saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
     }
 }
 

@@ -3,13 +3,14 @@
 //! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader
 //! gives its place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
 
+use super::navigation::Navigation;
 use std::sync::Arc;
 
 use super::action::Action;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
 use super::settings::Settings;
-use super::shelf::{Open, State};
+use super::shelf::{Open, Shelf, State};
 use super::{App, Effect, Focus, Selection, View};
 use crate::model::{Briefing, Kind};
 use crate::pane::{Card, Pane, Source, Target, ThingRef};
@@ -118,14 +119,14 @@ impl App {
         let Some(found) =
             self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count))
         else {
-            return self.say(self.documents.no_text().to_owned());
+            return self.chrome.say(self.documents.no_text().to_owned());
         };
         if let Some(selection) = found {
             self.push_here();
             self.uncover();
             self.select(selection);
         } else {
-            self.say(self.no_further(kind, forward));
+            self.chrome.say(self.no_further(kind, forward));
         }
     }
 
@@ -210,7 +211,8 @@ impl App {
             Some((id, selection.span))
         });
         let Some((id, here)) = selected else {
-            return self.advise(
+            return self.chrome.advise(
+                &self.settings,
                 "No name is selected",
                 &[(Action::Next(Kind::Name), "goes to the next one")],
             );
@@ -238,30 +240,21 @@ impl App {
                 self.uncover();
                 self.select(Selection::from(ThingRef::name(span)));
             }
-            _ => self.say("This is the only mention".to_owned()),
+            _ => self.chrome.say("This is the only mention".to_owned()),
         }
     }
 
     /// Back in the jump list, or forward.
     pub(super) fn jump_in_list(&mut self, back: bool) -> Vec<Effect> {
         let here = self.here();
-        self.settle_jumps();
+        self.nav.settle_jumps(&self.documents.shelf);
         let next = if back { self.nav.jumps.back(here) } else { self.nav.jumps.forward() };
         if let Some(place) = next {
             return self.go(place);
         }
         let end = if back { "No earlier place to go back to" } else { "No later place to go to" };
-        self.say(end.to_owned());
+        self.chrome.say(end.to_owned());
         Vec::new()
-    }
-
-    /// Finds the places of the jump list again that are near in it, where their texts have changed.
-    pub(super) fn settle_jumps(&mut self) {
-        let briefings = &self.documents.shelf;
-        self.nav.jumps.settle(|index| match &briefings.entry(index)?.state {
-            State::Open(open) => Some(Arc::clone(&open.briefing)),
-            State::Waiting | State::Reading | State::Failed(_) | State::List => None,
-        });
     }
 
     /// Goes to a place of the jump list.
@@ -296,7 +289,7 @@ impl App {
         if self.documents.is_at_list() {
             self.open_shelf();
         }
-        self.ask_for(index)
+        self.documents.ask_for(index)
     }
 
     /// Opens a card over the panes; says so if nothing is known.
@@ -308,7 +301,7 @@ impl App {
         }
         let card = Card::new(source, thing);
         if never!(card.is_empty(), "nothing stands at {thing:?}") {
-            return self.say("Nothing is known about this".to_owned());
+            return self.chrome.say("Nothing is known about this".to_owned());
         }
         self.keep_origin();
         self.push_overlay(View::Card(thing, Box::new(card)));
@@ -415,6 +408,16 @@ impl App {
         if let Some(row) = first {
             self.panes.lists[pane].put(row);
         }
+    }
+}
+
+impl Navigation {
+    /// Finds the places of the jump list again that are near in it, where their texts have changed.
+    pub(super) fn settle_jumps(&mut self, briefings: &Shelf) {
+        self.jumps.settle(|index| match &briefings.entry(index)?.state {
+            State::Open(open) => Some(Arc::clone(&open.briefing)),
+            State::Waiting | State::Reading | State::Failed(_) | State::List => None,
+        });
     }
 }
 

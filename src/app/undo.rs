@@ -89,22 +89,22 @@ impl App {
         let last = self.documents.history.holding.checked_sub(1);
         let Some(change) = last.and_then(|last| self.documents.history.changes.get(last)).cloned()
         else {
-            return self.say("Nothing to undo".to_owned());
+            return self.chrome.say("Nothing to undo".to_owned());
         };
         self.documents.history.holding -= 1;
         match change {
             Change::Mark { name, before, .. } => {
                 let what = if before.is_some() { "is back" } else { "is gone" };
                 self.put_mark(name, before);
-                self.say(format!("Undone: mark {} {what}", name.1));
+                self.chrome.say(format!("Undone: mark {} {what}", name.1));
             }
             Change::Correction { entry, correction, holds } => {
                 self.put_correction(entry, &correction, !holds);
-                self.say(format!("Undone: {}", in_words(&correction)));
+                self.chrome.say(format!("Undone: {}", in_words(&correction)));
             }
             Change::Date { entry, before, .. } => {
-                self.put_date(entry, before);
-                self.say(format!("Undone: {}", self.settings.date_said(before)));
+                self.documents.put_date(&mut self.errands, entry, before);
+                self.chrome.say(format!("Undone: {}", self.settings.date_said(before)));
             }
         }
     }
@@ -114,21 +114,21 @@ impl App {
         let Some(change) =
             self.documents.history.changes.get(self.documents.history.holding).cloned()
         else {
-            return self.say("Nothing to redo".to_owned());
+            return self.chrome.say("Nothing to redo".to_owned());
         };
         self.documents.history.holding += 1;
         match change {
             Change::Mark { name, after, .. } => {
                 self.put_mark(name, after);
-                self.say(format!("Redone: mark {}", name.1));
+                self.chrome.say(format!("Redone: mark {}", name.1));
             }
             Change::Correction { entry, correction, holds } => {
                 self.put_correction(entry, &correction, holds);
-                self.say(format!("Redone: {}", in_words(&correction)));
+                self.chrome.say(format!("Redone: {}", in_words(&correction)));
             }
             Change::Date { entry, after, .. } => {
-                self.put_date(entry, after);
-                self.say(format!("Redone: {}", self.settings.date_said(after)));
+                self.documents.put_date(&mut self.errands, entry, after);
+                self.chrome.say(format!("Redone: {}", self.settings.date_said(after)));
             }
         }
     }
@@ -136,6 +136,6 @@ impl App {
     fn put_mark(&mut self, name: Name, mark: Option<Box<Mark>>) {
         self.nav.marks.put(name, mark.map(|mark| *mark));
         // The text may have been read anew since.
-        self.settle_mark(name);
+        self.nav.marks.settle(&self.documents.shelf, name);
     }
 }

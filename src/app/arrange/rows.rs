@@ -144,7 +144,7 @@ impl App {
 
     /// Shows a pane as it was arranged; its cursor stays on its row.
     fn show_arranged(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
-        self.no_longer_awaited(pane);
+        self.panes.no_longer_awaited(&mut self.errands, pane);
         let Some(open) = self.documents.shelf.open().cloned() else { return };
         let source = open.source();
         let list = self.list(pane);
@@ -176,20 +176,14 @@ impl App {
 
     /// Shows a pane as it was arranged before a filter was typed.
     pub(in crate::app) fn show_again(&mut self, pane: Pane, arranged: Option<Arc<Arranged>>) {
-        self.no_longer_awaited(pane);
+        self.panes.no_longer_awaited(&mut self.errands, pane);
         self.panes.projection.show(pane, arranged);
-    }
-
-    fn no_longer_awaited(&mut self, pane: Pane) {
-        if self.panes.arranging.forget(pane) {
-            self.errands.drop_rows();
-        }
     }
 
     /// Waits for no rows any more.
     pub(in crate::app) fn forget_arranging(&mut self) {
         for pane in Pane::ALL {
-            self.no_longer_awaited(pane);
+            self.panes.no_longer_awaited(&mut self.errands, pane);
         }
     }
 
@@ -201,7 +195,7 @@ impl App {
             self.filter(pane, "");
         }
         if !panes.is_empty() {
-            self.say("Stopped: the filter was taken back".to_owned());
+            self.chrome.say("Stopped: the filter was taken back".to_owned());
         }
         !panes.is_empty()
     }

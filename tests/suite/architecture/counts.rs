@@ -23,10 +23,10 @@ const CEILINGS: [(&str, usize); 5] = [
 /// What is counted in `src/app`, and of kinds in all of `src`, and how much of it there may be.
 const STATE_CEILINGS: [(&str, usize); 5] = [
     ("fields of the state", 8),
-    ("methods of the state", 291),
+    ("methods of the state", 268),
     ("files in circles", 0),
     ("files that know a kind", 19),
-    ("functions named `of`", 54),
+    ("functions named `of`", 36),
 ];
 
 /// What a file says that knows of dates, and would have to know of another kind beside them.
