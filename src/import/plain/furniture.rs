@@ -135,9 +135,15 @@ pub(super) fn close(blocks: &mut [Block], text: &str) {
     };
     let Some(last) = blocks.iter().rposition(running) else { return };
     let foot = blocks.get_mut(last + 1..).unwrap_or_default();
-    let Some(first) = foot.iter().position(|block| block.kind == BlockKind::Furniture) else {
-        return;
+    let sentence =
+        |block: &Block| block.kind == BlockKind::Paragraph && ends_sentence(block.span.slice(text));
+    // "Also read | Ferry sinks" between two sentences of the text is no end of it.
+    let link = |at: usize, block: &Block| {
+        block.span.slice(text).contains(['|', ':']) && foot.get(at + 1).is_some_and(sentence)
     };
+    let mut all = foot.iter().enumerate();
+    let first = all.position(|(at, block)| block.kind == BlockKind::Furniture && !link(at, block));
+    let Some(first) = first else { return };
     for block in foot.iter_mut().skip(first) {
         block.kind = BlockKind::Furniture;
         block.level = 0;
@@ -147,6 +153,21 @@ pub(super) fn close(blocks: &mut [Block], text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_between_two_sentences_is_no_end_of_the_text() {
+        let text = "Ferry sinks\n\nThe ferry sank off the port of Halden on Monday after it had struck \
+                    the new pier.\n\nAlso read | Pier built\n\nNobody was hurt.\n\nSign up \
+                    now\n\nThe best of the port.\n";
+        let briefing = crate::import::read_text(text, "test").briefings.remove(0);
+        let folded: Vec<_> = briefing
+            .blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Furniture)
+            .map(|block| briefing.words(block.span))
+            .collect();
+        assert_eq!(folded, ["Also read | Pier built", "Sign up now", "The best of the port."]);
+    }
 
     #[test]
     fn lines_of_the_page_are_told_from_the_text() {
