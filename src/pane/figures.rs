@@ -19,7 +19,7 @@ use super::row::BAR;
 use super::{
     Cell, Excerpt, Line, NumberRows, Row, Source, StyleName, Target, ThingRef, period, value,
 };
-use crate::model::{Briefing, Figure, FigureKind, FigureRole, Kind, Unit};
+use crate::model::{Briefing, Direction, Figure, FigureKind, FigureRole, Kind, Unit};
 use crate::text::{Span, width, work};
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -174,7 +174,9 @@ impl Figures {
             right.push(Cell::Either { long, short, style: StyleName::Dim });
         }
         // The value of a change says itself which way that went.
-        if let Some(direction) = figure.reached().filter(|_| !value::is_signed(figure)) {
+        if let Some(direction) =
+            figure.reached().filter(|_| !value::is_signed(source.briefing, figure))
+        {
             right.push(Cell::Text(
                 format!(" {}", value::direction_mark(direction)),
                 StyleName::Text,
@@ -248,15 +250,18 @@ fn others(source: Source, group: Group) -> Vec<String> {
         |at: usize| source.annotations.figures.get(at).map(|figure| value::short(source, figure));
     let change = group.change.and_then(|at| {
         let figure = source.annotations.figures.get(at)?;
+        // Beside a level there is no doubt that it is by how much that moved.
+        let plain = figure.value.low().is_sign_positive() && figure.hedge.is_none();
+        let sign = match figure.reached() {
+            Some(Direction::Down) => "-",
+            Some(Direction::Up) => "+",
+            Some(Direction::Unchanged) | None => "",
+        };
+        let sign = if plain && !value::is_signed(source.briefing, figure) { sign } else { "" };
         // What is counted in points says so.
         let counted = figure.unit_words().filter(|_| figure.kind == FigureKind::Number);
-        Some(
-            [Some(short(at)?.as_str()), counted]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
+        let counted = counted.map_or(String::new(), |unit| format!(" {unit}"));
+        Some(format!("{sign}{}{counted}", short(at)?))
     });
     let prior = group.prior.and_then(short).map(|words| format!("prior {words}"));
     let expected = group.expected.and_then(short).map(|words| format!("expected {words}"));

@@ -12,7 +12,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Source, unit};
 use crate::model::{Briefing, Direction, Figure, FigureKind, Hedge, Unit};
-use crate::text::Span;
+use crate::text::{Span, head};
 
 /// An arrow for a direction: `↑`, `↓`, `=`.
 pub fn direction_mark(direction: Direction) -> &'static str {
@@ -51,7 +51,7 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     let high = figure.value.high().map(|high| Scaled::new(high, ascii));
     let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
     // As in print a minus stands before the currency.
-    let (arrow, sign, numbers) = match (moved_sign(figure), numbers.strip_prefix('-')) {
+    let (arrow, sign, numbers) = match (moved_sign(briefing, figure), numbers.strip_prefix('-')) {
         (_, Some(rest)) => ("", "-", rest),
         ((arrow, sign), None) => (arrow, sign, numbers.as_str()),
     };
@@ -77,10 +77,11 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
 
 /// What stands before a number that is by how much something moved: an arrow before all of it, or a
 /// sign before its digits.
-fn moved_sign(figure: &Figure) -> (&'static str, &'static str) {
+fn moved_sign(briefing: &Briefing, figure: &Figure) -> (&'static str, &'static str) {
     let bounded = figure.hedge.is_some_and(|hedge| hedge != Hedge::About);
     let turns_round = bounded || figure.value.high().is_some();
-    match figure.reached().filter(|_| figure.standing.change) {
+    let moved = figure.standing.change && says_by_how_much(briefing, figure);
+    match figure.reached().filter(|_| moved) {
         Some(Direction::Up) if turns_round => (direction_mark(Direction::Up), ""),
         Some(Direction::Down) if turns_round => (direction_mark(Direction::Down), ""),
         Some(Direction::Up) => ("", "+"),
@@ -89,9 +90,17 @@ fn moved_sign(figure: &Figure) -> (&'static str, &'static str) {
     }
 }
 
+/// Whether the words just before a figure leave no doubt that it is no level: "by 6%", "by more than
+/// 12%", "a drop of 6 per cent". A level with a sign would be untrue; a change without one keeps its
+/// arrow.
+fn says_by_how_much(briefing: &Briefing, figure: &Figure) -> bool {
+    let before = head(&briefing.text, figure.span.from());
+    before.split_whitespace().rev().take(4).any(|word| matches!(word, "by" | "of"))
+}
+
 /// Whether the value says by itself which way it went.
-pub(super) fn is_signed(figure: &Figure) -> bool {
-    moved_sign(figure) != ("", "")
+pub(super) fn is_signed(briefing: &Briefing, figure: &Figure) -> bool {
+    moved_sign(briefing, figure) != ("", "")
 }
 
 /// The unit of a figure in words and, for where there is no room for them, its short form.
@@ -306,8 +315,7 @@ fn sign_of(code: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Evidence, Moved, RuleId, Said, Standing, Value};
-    use crate::text::Span;
+    use crate::model::{Annotations, Currency, Evidence, Moved, RuleId, Said, Standing, Value};
 
     #[test]
     fn a_share_is_shown_of_what_it_is() {
@@ -450,7 +458,9 @@ mod tests {
 
     #[test]
     fn by_how_much_something_moved_is_no_level() {
-        let (briefing, annotations) = Default::default();
+        let (text, annotations) = ("Tolls rose by 6%".to_owned(), Annotations::default());
+        let span = Span::new(text.len() - 2, text.len());
+        let briefing = Briefing { text, ..Briefing::default() };
         let shown = |direction, hedge, high: Option<i64>| {
             let value = Decimal::from(6);
             let figure = Figure {
@@ -460,6 +470,7 @@ mod tests {
                 hedge,
                 moved: Some(Moved { direction, evidence: Evidence::of(RuleId::Given) }),
                 standing: Standing { change: true, ..Standing::default() },
+                span,
                 ..Figure::counted("6")
             };
             short(Source::new(&briefing, &annotations), &figure)
