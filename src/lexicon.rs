@@ -78,6 +78,21 @@ pub fn value(list: List, entry: &str) -> Option<&'static str> {
         .map(|(_, value)| *value)
 }
 
+/// Whether a word (lower case) names a month, in full or cut short.
+pub fn names_month(word: &str) -> bool {
+    let kind = kind_in_calendar(word);
+    matches!(kind, Some("month" | "short-month"))
+}
+
+/// Whether a word (lower case) is the full name of a weekday.
+pub fn names_weekday(word: &str) -> bool {
+    kind_in_calendar(word) == Some("weekday")
+}
+
+fn kind_in_calendar(word: &str) -> Option<&'static str> {
+    value(List::Calendar, word)?.split(' ').next()
+}
+
 /// The longest entry of `list` that the words (lower case) begin with: how many of them it takes,
 /// at least one.
 pub fn longest<'w>(list: List, words: impl Iterator<Item = &'w str>) -> Option<usize> {

@@ -20,6 +20,7 @@ mod recurring;
 mod resolve;
 mod shift;
 mod tense;
+mod up_to;
 mod years;
 
 use std::ops::Range;
@@ -59,16 +60,6 @@ enum Reading {
     /// Words about time that are none of the three, passed over as one: an age, a rate,
     /// "mid-April".
     Nothing,
-}
-
-/// Whether a word (lower case) names a month, in full or cut short.
-pub(super) fn names_month(word: &str) -> bool {
-    matches!(calendar::term(word), Some(Term::Month(_) | Term::ShortMonth(_)))
-}
-
-/// Whether a word (lower case) is the full name of a weekday.
-pub(super) fn names_weekday(word: &str) -> bool {
-    matches!(calendar::term(word), Some(Term::Weekday(_)))
 }
 
 /// What a passage says about time, as written: with or without a reference date, before any grammar.
@@ -124,6 +115,18 @@ pub fn read(passage: &Passage, names: &[Name]) -> Written {
     Written { list, habits }
 }
 
+/// Whether the month `tokens` says when something bought now is due: "December copper", "wheat for
+/// March delivery", "futures for July".
+fn is_of_a_contract(words: &Words, tokens: &Range<usize>) -> bool {
+    let (at, end) = (tokens.start, tokens.end);
+    let clause = words.any(at.wrapping_sub(1), &["in", "during", "since", "by"]);
+    let named = words.is(end, List::Contracts)
+        && !clause
+        && (!words.tag(end + 1).is_common_noun() || words.is(end + 1, List::Contracts));
+    let bought = words.any(at.wrapping_sub(2), &["delivery", "settlement", "futures", "contract"]);
+    named || bought && words.any(at.wrapping_sub(1), &["in", "for"])
+}
+
 /// What the words about time mean, by the grammar of their clauses and the passage's reference date.
 pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
     let passage = parsed.passage();
@@ -135,6 +138,8 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
             .with_grammar(parsed);
         let span = words.span(tokens.start, tokens.end);
         match reading {
+            Reading::Date(Expression::Loose(Part::Month(_), _))
+                if is_of_a_contract(&words, tokens) => {}
             Reading::Date(expression) => {
                 let tense = tense::tense(&words, tokens.start, tokens.end);
                 let otherwise = passage.reference.is_some_and(|reference| {
@@ -150,7 +155,12 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                     }
                     _ => None,
                 };
-                story = resolved.filter(|&resolved| tells(expression, resolved)).or(story);
+                // "In the week ended 6 May": what is told of next is counted from its last day.
+                let told = match expression {
+                    Expression::UpTo(_, last) => resolve::resolve(last, &context),
+                    _ => resolved,
+                };
+                story = told.filter(|&told| tells(expression, told)).or(story);
                 found.dates.push(DateRef {
                     span,
                     resolved,
@@ -230,6 +240,9 @@ fn begins(words: &Words, at: usize) -> Read<Reading> {
     let date = |(expression, end): (Expression, usize)| (Reading::Date(expression), end);
     if let Some(end) = passed_over(words, at) {
         return Some((Reading::Nothing, end));
+    }
+    if let Some(found) = up_to::read(words, at, |next| simple(words, next)) {
+        return Some(date(found));
     }
     if let Some((first, end)) = simple(words, at) {
         if let Some(whole) = range::extend(words, at, &first, end, |next| simple(words, next)) {
@@ -389,6 +402,7 @@ fn rule(expression: &Expression, tense: Tense) -> RuleId {
         Expression::Unit(..) => RuleId::CalendarUnit,
         Expression::Today(_) => RuleId::DayFromReference,
         Expression::Rolling(..) => RuleId::PeriodByLength,
+        Expression::UpTo(..) => RuleId::LengthUpToDate,
         Expression::Shift(_, _, Origin::Reference) => RuleId::CountedFromReference,
         Expression::Shift(_, _, Origin::Story) => RuleId::CountedFromStory,
         Expression::Shift(_, _, Origin::Lead) => RuleId::CountedFromLeadEvent,

@@ -4,8 +4,10 @@
 //! order of time supply. Deliberately absent: how a single date is resolved (`resolve`).
 
 use super::calendar::Which;
-use super::expression::{Expression, Part};
-use super::resolve::{Context, bounds, earliest, latest, loose, period, resolve, within};
+use super::expression::{Amount, Expression, Part};
+use super::resolve::{
+    Context, bounds, earliest, latest, loose, period, plus_days, plus_months, resolve, within,
+};
 use super::tense::Tense;
 use crate::model::Resolved;
 
@@ -48,6 +50,14 @@ pub(super) fn range(first: &Expression, last: &Expression, context: &Context) ->
         }
     };
     period(bounds(narrowed(first, from)?)?.0, bounds(narrowed(last, to)?)?.1)
+}
+
+/// The length `amount` that ends with the last day of `last`.
+pub(super) fn up_to(amount: Amount, last: Resolved) -> Option<Resolved> {
+    let (_, last) = bounds(last)?;
+    let behind = last.tomorrow().ok()?;
+    let first = plus_days(plus_months(behind, -amount.months)?, -amount.days)?;
+    period(first, last)
 }
 
 /// The part whose year or week is left open, also where only a part of it is meant ("the end of

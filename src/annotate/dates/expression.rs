@@ -77,6 +77,8 @@ pub(super) enum Expression {
     Today(i32),
     /// "the last three months" (false: behind), "the next two weeks" (true: ahead).
     Rolling(Amount, bool),
+    /// A length of time that ends with a date: "the three months to June".
+    UpTo(Amount, Box<Expression>),
     /// So much before (false) or after (true) something.
     Shift(Amount, bool, Origin),
     /// "the same month last year": the unit of the date spoken of last, a year before.

@@ -14,7 +14,7 @@ use crate::model::{Edge, Partial, Resolved};
 
 /// How exact a date is; the ends of a range are of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Grain {
+pub(super) enum Grain {
     Weekday,
     Day,
     Month,
@@ -22,7 +22,7 @@ enum Grain {
     Other,
 }
 
-fn grain(expression: &Expression) -> Grain {
+pub(super) fn grain(expression: &Expression) -> Grain {
     match expression {
         Expression::Loose(Part::Weekday(_), _) => Grain::Weekday,
         Expression::Loose(part, _) | Expression::Within(part, _) => match part {

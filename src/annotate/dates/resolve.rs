@@ -42,6 +42,7 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Expression::Unit(unit, which) => whole_unit(*unit, *which, context),
         Expression::Today(days) => plus_days(context.reference?, i64::from(*days)).map(day),
         Expression::Rolling(amount, ahead) => rolling(*amount, *ahead, context.reference?),
+        Expression::UpTo(amount, last) => ends::up_to(*amount, resolve(last, context)?),
         Expression::Shift(amount, after, origin) => shifted(*amount, *after, origin, context),
         Expression::SameOf(unit, of) => same_of(*unit, resolve(of, context)?, context.story?),
         Expression::Range(first, last) => ends::range(first, last, context),
@@ -63,7 +64,7 @@ pub(super) fn plus_days(date: Date, days: i64) -> Option<Date> {
 }
 
 /// The day of the month `months` after `date`, or the last day of that month.
-fn plus_months(date: Date, months: i64) -> Option<Date> {
+pub(super) fn plus_months(date: Date, months: i64) -> Option<Date> {
     date.checked_add(Span::new().try_months(months).ok()?).ok()
 }
 

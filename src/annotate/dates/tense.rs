@@ -4,10 +4,9 @@
 //! Deliberately absent: a parser; the nearest verb before the date decides, else the nearest behind it.
 
 use super::calendar::Words;
-use super::names_month;
 use crate::annotate::grammar::tags::Tag;
 use crate::annotate::grammar::verbs::{VerbForm, VerbGroup};
-use crate::lexicon::List;
+use crate::lexicon::{List, names_month};
 use crate::text::words::TokenKind;
 
 /// How many tokens are looked at on each side.

@@ -13,12 +13,11 @@ mod vote;
 
 use rust_decimal::Decimal;
 
-use super::super::dates::names_month;
 use super::super::number::Form;
 use super::amount::Amount;
 use super::phrase::{self, Classified};
 use super::table;
-use crate::lexicon::List;
+use crate::lexicon::{List, names_month};
 use crate::model::FigureKind;
 use crate::text::words::{TokenKind, is_unspaced};
 

@@ -7,10 +7,9 @@
 
 use std::ops::Range;
 
-use super::super::dates::names_month;
 use super::phrase::Classified;
 use super::table_unit;
-use crate::lexicon::List;
+use crate::lexicon::{List, names_month};
 use crate::text::Span;
 use crate::text::cells::{LONGEST, cells, in_column, is_sign, leaves_out, line};
 use crate::text::words::TokenKind;

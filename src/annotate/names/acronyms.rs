@@ -10,8 +10,7 @@ use super::consistency::{acronym_after, key};
 use super::document::{Capitals, View};
 use super::facts::Gazetteer;
 use super::{Name, laid_over};
-use crate::annotate::dates::names_month;
-use crate::lexicon::List;
+use crate::lexicon::{List, names_month};
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 

@@ -7,8 +7,7 @@
 use super::document::{Capitals, TITLE, View};
 use super::known::{is_known_body, is_known_place};
 use super::{Name, laid_over};
-use crate::annotate::dates::{names_month, names_weekday};
-use crate::lexicon::List;
+use crate::lexicon::{List, names_month, names_weekday};
 use crate::model::{EntityKind, RuleId};
 use crate::text::words::TokenKind;
 

@@ -3,10 +3,9 @@
 //! Invariant: start ≤ head < end, all in one sentence, the head in `role-nouns`. Deliberately
 //! absent: whose role it is.
 
-use crate::annotate::dates::{names_month, names_weekday};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::verbs::VerbForm;
-use crate::lexicon::List;
+use crate::lexicon::{List, names_month, names_weekday};
 use crate::text::words::TokenKind;
 
 /// A role in tokens.
