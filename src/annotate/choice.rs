@@ -10,7 +10,7 @@ pub(super) mod signs;
 use super::names::hash;
 
 /// The first bytes of a file of weights; the last one is the version of the features.
-pub const MAGIC: [u8; 8] = *b"choices3";
+pub const MAGIC: [u8; 8] = *b"choices4";
 /// What a weight of 1 is in the file.
 pub const UNIT: f64 = 32.0;
 

@@ -85,12 +85,13 @@ pub fn find(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> Vec<Fig
 
 fn read_all(passage: &Classified, amounts: &Amounts, times: &dates::Found) -> Vec<Figure> {
     let dates: Vec<Span> = times.dates.iter().map(|date| date.span).collect();
+    let named = choices::named_times::with_named(passage, &dates);
     let mut out: Vec<Figure> = Vec::new();
     let mut previous: Option<Reading> = None;
     let mut money = None;
     let mut counted = Counted::default();
     for amount in &amounts.list {
-        let (mut figure, reading) = figure(passage, &dates, amount, previous.as_ref());
+        let (mut figure, reading) = figure(passage, &named, amount, previous.as_ref());
         rate::settle(passage, amount, &mut figure, &reading, money);
         counted.settle(passage, amount, &mut figure);
         if figure.kind == FigureKind::Money {

@@ -40,14 +40,6 @@ impl<'p> Ground<'p> {
     }
 }
 
-#[cfg(test)]
-impl Ground<'_> {
-    /// The figures of the passage by the rules alone.
-    pub(super) fn ruled_figures(&self) -> Vec<Figure> {
-        figures::questions::all(&self.parsed, &self.amounts, &self.times()).1
-    }
-}
-
 /// What is asked of each figure of running text, with the possible answers; for training.
 pub fn questions(ground: &Ground) -> Vec<(figures::questions::Asked, Vec<Alternative<Span>>)> {
     let (asked, figures) =

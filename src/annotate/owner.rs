@@ -1,8 +1,8 @@
 //! Whose a figure is: the firm, country or body whose profit, output or debt it is.
 //!
-//! Invariant: the owner is a name of the text, or its adjective: by rule one that stands in what is
-//! measured or is tied to it, else one that a trained choice (`choice`) or what stands around the
-//! sentence (`around`) gives. Where two names could be, there is none. Deliberately absent: persons.
+//! Invariant: the owner is a name of the text, or its adjective: the label of a table's row, one of the
+//! sentence that a trained choice (`choice`) gives, or one that stands around the sentence (`around`).
+//! Where two names could be, there is none. Deliberately absent: persons.
 
 mod around;
 pub mod choice;
@@ -25,16 +25,10 @@ pub(super) struct Found {
     pub(super) rule: RuleId,
 }
 
-/// The most words of a phrase between its owner and what is measured: "Norway's own coal output".
-const NOUNS: usize = 4;
-
 /// The owner of each of `figures`; those of one group share theirs.
 pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
-    let mut out: Vec<Option<Found>> = Vec::with_capacity(figures.len());
-    for figure in figures {
-        let before = out.last().copied().flatten();
-        out.push(choice::choose(parsed, figure, of(parsed, figure), before));
-    }
+    let owner = |figure| row_label(parsed, figure).or_else(|| choice::choose(parsed, figure));
+    let mut out: Vec<Option<Found>> = figures.iter().map(owner).collect();
     around::fill(parsed, figures, &mut out);
     for at in 1..figures.len() {
         let pair = figures.get(at - 1).zip(figures.get(at));
@@ -52,34 +46,16 @@ pub(super) fn find(parsed: &Parsed, figures: &[Figure]) -> Vec<Option<Found>> {
 /// The answers among which the owner of each of `figures` is chosen; none for those of a table. For
 /// training.
 pub(super) fn questions(parsed: &Parsed, figures: &[Figure]) -> Vec<Vec<Alternative<Span>>> {
-    let mut before = None;
-    let mut out = Vec::with_capacity(figures.len());
-    for figure in figures {
-        let rule = of(parsed, figure);
-        out.push(choice::alternatives(parsed, figure, rule, before));
-        before = rule;
-    }
-    out
+    figures.iter().map(|figure| choice::alternatives(parsed, figure)).collect()
 }
 
-fn of(parsed: &Parsed, figure: &Figure) -> Option<Found> {
+/// The name that is the label of the figure's row.
+fn row_label(parsed: &Parsed, figure: &Figure) -> Option<Found> {
     let passage = parsed.passage;
-    let with = |rule| move |tokens| Found { span: passage.span_of(tokens), rule };
-    let at = passage.token_at(figure.span.start);
-    if let Some(row) = figure.row {
-        let cell = passage.token_at(row.start)..passage.token_at(row.end);
-        return whole_name(parsed, &cell).map(with(RuleId::OwnerRow));
-    }
-    let measures = figure
-        .measures
-        .map(|said| passage.token_at(said.span.start)..passage.token_at(said.span.end))
-        .filter(|tokens| {
-            !tokens.is_empty() && passage.sentence_index(tokens.start) == passage.sentence_index(at)
-        });
-    let measures = measures.as_ref()?;
-    in_measure(parsed, measures)
-        .map(with(RuleId::OwnerInMeasure))
-        .or_else(|| tied(parsed, measures).map(with(RuleId::OwnerTied)))
+    let row = figure.row?;
+    let cell = passage.token_at(row.start)..passage.token_at(row.end);
+    let span = passage.span_of(whole_name(parsed, &cell)?);
+    Some(Found { span, rule: RuleId::OwnerRow })
 }
 
 /// The name that is all of a cell.
@@ -109,104 +85,10 @@ fn people(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     (adjective && !other).then(|| half.unwrap_or(at)..at + 1)
 }
 
-/// The name in or right before what is measured: "[Germany]'s output", "[US] payrolls".
-fn in_measure(parsed: &Parsed, measures: &Range<usize>) -> Option<Range<usize>> {
-    let sentence = parsed.bounds(measures.start);
-    // The words of the same phrase before those that say what is measured.
-    let mut first = measures.start;
-    for _ in 0..NOUNS {
-        let Some(at) = first.checked_sub(1).filter(|&at| at >= sentence.start) else { break };
-        let noun = parsed.tag(at).is_common_noun() || parsed.tag(at).is_adjective();
-        if !(noun || parsed.possessive(at)) || parsed.name_at(at).is_some() {
-            break;
-        }
-        first = at;
-    }
-    let before = first.checked_sub(1).filter(|&at| at >= sentence.start);
-    let mut found = None;
-    for at in before
-        .into_iter()
-        .chain(first..measures.start)
-        .chain(measures.start..measures.end.saturating_sub(1))
-    {
-        let name = body(parsed, at).or_else(|| people(parsed, at));
-        // "the Shanghai Composite Index": a part of a longer name.
-        let part = |name: &Range<usize>| {
-            let word = parsed.passage.word(name.end);
-            parsed.capital(name.end) && word.chars().any(char::is_lowercase)
-        };
-        let Some(name) = name.filter(|name| {
-            // The head of the phrase is what is measured, not whose it is.
-            name.end < measures.end && name.end >= first && !part(name)
-        }) else {
-            continue;
-        };
-        // "exports to China": what stands behind a preposition is another.
-        let led = name.start.checked_sub(1).is_some_and(|at| {
-            at >= measures.start && matches!(parsed.tag(at), Tag::Preposition | Tag::To)
-        });
-        if led || found.as_ref() == Some(&name) {
-            continue;
-        }
-        if found.is_some() {
-            return None;
-        }
-        found = Some(name);
-    }
-    found
-}
-
-/// The name that is tied to what is measured behind it: "inflation in [Germany]", "sales of [Acme]".
-fn tied(parsed: &Parsed, measures: &Range<usize>) -> Option<Range<usize>> {
-    let inner =
-        (measures.start..measures.end).rev().find(|&at| parsed.is_word(at, &["of", "in", "at"]));
-    let tie = inner
-        .or_else(|| parsed.is_word(measures.end, &["of", "in", "at"]).then_some(measures.end))?;
-    let the = usize::from(parsed.is_word(tie + 1, &["the"]));
-    let name = body(parsed, tie + 1 + the)?;
-    let kind = parsed.kind(parsed.name_at(name.start)?)?;
-    let fits = match parsed.lower(tie) {
-        "in" => kind == EntityKind::Place,
-        "at" => kind == EntityKind::Organisation,
-        _ => true,
-    };
-    let goes_on = parsed.possessive(name.end) || parsed.tag(name.end).is_common_noun();
-    (fits && !goes_on && name.start == tie + 1 + the).then_some(name)
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::annotate::ground::Ground;
-    use crate::annotate::passage::Passage;
-    use crate::annotate::{Options, annotate, names};
+    use crate::annotate::{Options, annotate};
     use crate::import;
-
-    #[test]
-    fn an_owner_is_tied_to_what_is_measured() {
-        for (text, expected) in [
-            ("Germany's exports rose 3%.", vec![Some("Germany")]),
-            ("German exports rose 3%.", vec![Some("German")]),
-            ("South Korean exports rose 3%.", vec![Some("South Korean")]),
-            ("The Oslo Composite Index rose 3%.", vec![None]),
-            ("Inflation in Norway rose to 3%.", vec![Some("Norway")]),
-            ("Norway's exports rose 3% to $4 million.", vec![Some("Norway"), Some("Norway")]),
-            ("Analysts said exports to Norway rose 3%.", vec![None]),
-            ("Brent crude rose 3%.", vec![None]),
-            ("OSLO, May 3 — Norway's own coal output rose 3%.", vec![Some("Norway")]),
-        ] {
-            let briefing = import::read_text(text, "test").briefings.remove(0);
-            let passage = Passage::of_text(&briefing, None);
-            let names = names::find(&passage);
-            let ground = Ground::new(&passage, &names);
-            let figures = ground.ruled_figures();
-            let owners: Vec<_> = figures
-                .iter()
-                .map(|figure| super::of(&ground.parsed, figure))
-                .map(|owner| owner.map(|owner| owner.span.slice(text)))
-                .collect();
-            assert_eq!(owners, expected, "{text}");
-        }
-    }
 
     #[test]
     fn the_adjective_of_a_country_leads_to_the_country() {

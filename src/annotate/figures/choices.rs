@@ -11,6 +11,7 @@ mod class_signs;
 pub mod direction;
 pub mod measure;
 mod measure_signs;
+pub(super) mod named_times;
 pub mod period;
 pub mod role;
 mod ruled_out;

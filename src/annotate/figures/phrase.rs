@@ -140,7 +140,11 @@ pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<us
         let goes_on = match class(passage, at) {
             Class::Noun => start == end || !leads(passage, at, floor),
             Class::Hyphen | Class::Possessive => start > floor + 1,
-            Class::Participle => start < end && attributive(passage, at, floor),
+            // "Value Added Tax" is a name.
+            Class::Participle => {
+                let named = at > floor && capital(passage, at) && capital(passage, start);
+                start < end && (named || attributive(passage, at, floor))
+            }
             Class::Number => {
                 let word = passage.token(at).kind == TokenKind::Number;
                 let named = start == end

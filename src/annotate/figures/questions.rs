@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::choices::around::around_any;
+use super::choices::named_times::with_named;
 use super::choices::{direction, measure, period};
 use super::phrase::Classified;
 use super::setting::Reading;
@@ -37,13 +38,14 @@ pub fn all(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> (Vec<Ask
     let passage = &Classified::ruled(parsed);
     let dates: Vec<Span> = times.dates.iter().map(|date| date.span).collect();
     let figures = super::read_all(passage, amounts, times);
+    let times_named = with_named(passage, &dates);
     let roles = standing::questions(passage, &dates, &amounts.list, &figures);
     let mut previous: Option<Reading> = None;
     let mut out = Vec::new();
     for (amount, role) in amounts.list.iter().zip(roles) {
         let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
         let setting = setting_of(passage, amount, end, previous.as_ref());
-        let (figure, reading) = super::figure(passage, &dates, amount, previous.as_ref());
+        let (figure, reading) = super::figure(passage, &times_named, amount, previous.as_ref());
         if let Some(around) = around_any(&setting) {
             let measured = reading.measure.as_ref();
             let (named, went) = (super::measure::of(&setting), super::direction::of(&setting));
@@ -51,7 +53,7 @@ pub fn all(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> (Vec<Ask
                 span: figure.span,
                 measure: measure::alternatives(&around, named.as_ref()),
                 direction: direction::alternatives(&around, measured, went),
-                period: period::alternatives(&around, &dates, measured),
+                period: period::alternatives(&around, &times_named, measured),
                 role,
             });
         }

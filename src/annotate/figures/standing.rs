@@ -12,7 +12,7 @@ use super::choices::around::{around, around_any};
 use super::choices::role::Beside;
 use super::phrase::{Class, Classified};
 use super::setting::Setting;
-use super::{basis, group, per, role, setting_of};
+use super::{basis, compared, group, per, role, setting_of};
 use crate::annotate::choice::Alternative;
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, FigureKind, FigureRole, Hedge, RuleId};
@@ -183,6 +183,9 @@ fn beside(spots: &[Spot], roles: &[Option<role::Found>], at: usize) -> Beside {
         ),
         moved: spot.and_then(|spot| spot.figure.moved).map(|moved| moved.direction),
         earlier: spot.is_some_and(|spot| spot.figure.earlier),
+        held: spot.is_some_and(|spot| {
+            spot.setting.before().is_some_and(|at| compared::is_with(&spot.setting, at))
+        }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whose a figure is, chosen among the names of its sentence by a trained ranking.
 //!
 //! Invariant: the answer is an organisation, a place or the adjective of a country in the figure's own
-//! sentence; the rules' answer is one among them, and so is none. A change of the signs needs newly
+//! sentence; none is an answer too. A change of the signs needs newly
 //! trained weights and a new version in `choice::MAGIC`. Deliberately absent: persons.
 
 use std::ops::Range;
@@ -18,7 +18,7 @@ use crate::text::Span;
 
 /// Whose a figure is.
 pub static QUESTION: Question =
-    Question { file: include_bytes!("../../../assets/choices/owner.model"), least: 0.8, kept: 0.2 };
+    Question { file: include_bytes!("../../../assets/choices/owner.model"), least: 0.8, kept: 0.0 };
 
 /// How far before and behind its figure a name may stand, in tokens.
 const BEFORE: usize = 40;
@@ -38,20 +38,12 @@ struct Asked<'s> {
     /// Those of what it measures, in the same sentence.
     measure: Option<Range<usize>>,
     figure: &'s Figure,
-    rule: Option<Found>,
-    before: Option<Found>,
     /// The names in reach.
     names: Vec<Range<usize>>,
 }
 
-/// The names whose `figure` may be, then none; none at all for a figure of a table. The rules found
-/// `rule`, and `before` for the figure before.
-pub(super) fn alternatives(
-    parsed: &Parsed,
-    figure: &Figure,
-    rule: Option<Found>,
-    before: Option<Found>,
-) -> Vec<Alternative<Span>> {
+/// The names whose `figure` may be, then none; none at all for a figure of a table.
+pub(super) fn alternatives(parsed: &Parsed, figure: &Figure) -> Vec<Alternative<Span>> {
     let passage = parsed.passage;
     let at = passage.token_at(figure.span.start);
     if passage.in_row(at) {
@@ -70,38 +62,27 @@ pub(super) fn alternatives(
         return Vec::new();
     }
     let signs = Signs::new(parsed, sentence);
-    let asked = Asked { signs, amount, measure, figure, rule, before, names };
+    let asked = Asked { signs, amount, measure, figure, names };
     let mut out: Vec<Alternative<Span>> = asked
         .names
         .iter()
         .enumerate()
-        .map(|(place, name)| {
-            let span = passage.span_of(name.clone());
-            Alternative {
-                answer: Some(span),
-                by_rule: rule.is_some_and(|found| found.span == span),
-                features: asked.of_name(name, place),
-            }
+        .map(|(place, name)| Alternative {
+            answer: Some(passage.span_of(name.clone())),
+            by_rule: false,
+            features: asked.of_name(name, place),
         })
         .collect();
     out.push(Alternative { answer: None, by_rule: false, features: asked.of_none() });
     out
 }
 
-/// The owner of `figure`: the rules' answer, or a likelier name.
-pub(super) fn choose(
-    parsed: &Parsed,
-    figure: &Figure,
-    rule: Option<Found>,
-    before: Option<Found>,
-) -> Option<Found> {
-    let alternatives = alternatives(parsed, figure, rule, before);
-    if rule.is_some() && !alternatives.iter().any(|one| one.by_rule) {
-        return rule;
-    }
+/// The likeliest owner of `figure`.
+pub(super) fn choose(parsed: &Parsed, figure: &Figure) -> Option<Found> {
+    let alternatives = alternatives(parsed, figure);
     let chosen = QUESTION.choose(&alternatives)?;
     let span = alternatives.get(chosen.place)?.answer?;
-    rule.filter(|found| found.span == span).or(Some(Found { span, rule: RuleId::OwnerRanked }))
+    Some(Found { span, rule: RuleId::OwnerRanked })
 }
 
 /// Whether a name only says whose another noun is: "[Norway]'s largest bank earned $3m".
@@ -151,10 +132,9 @@ impl Asked<'_> {
     fn of_none(&self) -> Vec<u64> {
         let mut out = Vec::with_capacity(12);
         let mut templates = Templates::new(&mut out, 3000);
-        let rule = self.rule.map_or(0, |found| hash::word(found.rule.name()));
         templates.one(0);
-        templates.two(rule, self.kind());
-        templates.two(self.names.len() as u64, rule);
+        templates.one(self.kind());
+        templates.one(self.names.len() as u64);
         templates.one(self.head());
         templates.two(self.cluster(), self.kind());
         templates.one(self.signs.link(Some(self.amount.end)));
@@ -180,7 +160,6 @@ impl Asked<'_> {
         self.place(&mut Templates::new(&mut out, 3100), name, place);
         self.beside(&mut Templates::new(&mut out, 3200), name);
         self.measured(&mut Templates::new(&mut out, 3300), name);
-        self.agreement(&mut Templates::new(&mut out, 3400), name);
         out
     }
 
@@ -305,18 +284,6 @@ impl Asked<'_> {
         let side = u64::from(measure.end <= self.amount.start);
         templates.three(relation, side, gap.distance());
     }
-
-    /// How the name compares with what the rules found and the owner of the figure before.
-    fn agreement(&self, templates: &mut Templates, name: &Range<usize>) {
-        let span = self.signs.parsed.passage.span_of(name.clone());
-        let compared =
-            |found: Option<Found>| found.map_or(1, |found| 3 - u64::from(found.span == span));
-        let rule = self.rule.map_or(0, |found| hash::word(found.rule.name()));
-        templates.two(compared(self.rule), rule);
-        templates.two(compared(self.rule), self.kind());
-        templates.two(compared(self.before), compared(self.rule));
-        templates.two(compared(self.before), self.signs.word(self.signs.back(self.amount.start)));
-    }
 }
 
 #[cfg(test)]
@@ -331,6 +298,14 @@ mod tests {
             ("Norway exported 400 tonnes of fish.", Some("Norway")),
             ("Norway has a fleet of about 400 boats.", Some("Norway")),
             ("Norway said tolls of other countries had cost $3 million.", None),
+            ("Germany's exports rose 3%.", Some("Germany")),
+            ("German exports rose 3%.", Some("German")),
+            ("South Korean exports rose 3%.", Some("South Korean")),
+            ("The Oslo Composite Index rose 3%.", None),
+            ("Inflation in Norway rose to 3%.", Some("Norway")),
+            ("Analysts said exports to Norway rose 3%.", None),
+            ("Brent crude rose 3%.", None),
+            ("OSLO, May 3 — Norway's own coal output rose 3%.", Some("Norway")),
             ("Pre-tax profit at Dunmore Quarries was £4.4m.", Some("Dunmore Quarries")),
         ] {
             let briefing = import::read_text(text, "test").briefings.remove(0);

@@ -85,6 +85,9 @@ pub(super) fn of_sentence(
             out.push(Candidate { tokens, head, place, by_rule: false, is_run: true });
         }
     }
+    // A script without capitals is none that the grammar reads.
+    let read = |at: usize| parsed.passage().word(at).chars().any(|one| one.is_ascii_alphanumeric());
+    out.retain(|candidate| candidate.by_rule || read(candidate.head));
     out
 }
 

@@ -14,8 +14,8 @@ use crate::model::{Direction, Evidence, Moved, RuleId};
 /// Where what a figure measures went.
 pub static QUESTION: Question = Question {
     file: include_bytes!("../../../../assets/choices/direction.model"),
-    least: 0.7,
-    kept: 0.05,
+    least: 0.8,
+    kept: 0.02,
 };
 
 const DIRECTIONS: [Direction; 3] = [Direction::Up, Direction::Down, Direction::Unchanged];

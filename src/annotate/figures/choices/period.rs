@@ -287,6 +287,8 @@ fn form(passage: &Classified, tokens: &Range<usize>) -> u64 {
         | digits(4) << 2
         | (digits(1) | digits(2)) << 3
         | (tokens.len().min(3) as u64) << 4
+        | any(List::PeriodNouns) << 6
+        | any(List::WhichPeriod) << 7
 }
 
 /// Whether somebody says something right beside a date.

@@ -1,7 +1,7 @@
 //! Dates that are no period of a figure, whatever speaks for them.
 //!
-//! Invariant: a wrong period is worse than none: the time that a value is compared with, the month of
-//! a contract, and the date before a value that another is held against are none. Deliberately absent:
+//! Invariant: a wrong period is worse than none: the time that a value is compared with, the day when
+//! something is due, and the date before a value that another is held against are none. Deliberately absent:
 //! the choice among the others (`period`), what a date means (`dates`).
 
 use std::ops::Range;
@@ -26,7 +26,7 @@ pub(super) fn is_timeless(setting: &Setting) -> bool {
 pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
     let passage = setting.passage;
     let amount = &setting.amount.tokens;
-    if is_of_a_contract(passage, tokens) || tells_which(passage, tokens) {
+    if is_due(passage, tokens) || tells_which(passage, tokens) {
         return true;
     }
     if tokens.end <= amount.start {
@@ -37,7 +37,7 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
     is_compared(passage, tokens)
         || is_deadline(setting, tokens)
         || is_of_a_level(setting, tokens)
-        || in_relative_clause(setting, tokens)
+        || in_other_clause(setting, tokens)
 }
 
 /// Whether the date is only the deadline of what becomes of the thing that the amount describes:
@@ -60,14 +60,16 @@ fn is_of_a_level(setting: &Setting, tokens: &Range<usize>) -> bool {
     on && between.any(|at| matches!(passage.lower(at), "over" | "above" | "below" | "under"))
 }
 
-/// Whether a clause begins before the date that tells of another noun: "the bridge, which opened in
-/// September".
-fn in_relative_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
+/// Whether a clause begins before the date that tells of another noun or event: "the bridge, which
+/// opened in September", "fell to 3% after the board had cut fares in May".
+fn in_other_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
     let Some(parsed) = setting.passage.grammar() else { return false };
-    (setting.amount.tokens.end..tokens.start)
-        .rev()
-        .take(CLAUSE)
-        .any(|at| matches!(parsed.tag(at), Tag::WhDeterminer | Tag::WhPronoun))
+    let mut verbs = false;
+    (setting.amount.tokens.end..tokens.start).rev().take(CLAUSE).any(|at| {
+        verbs |= parsed.tag(at).is_verb();
+        let other = verbs && matches!(parsed.lower(at), "after" | "before");
+        other || matches!(parsed.tag(at), Tag::WhDeterminer | Tag::WhPronoun)
+    })
 }
 
 /// Whether a date is only compared with: "from last week's level", "the highest since 2021".
@@ -108,24 +110,12 @@ fn is_year(passage: &Classified, at: usize) -> bool {
     word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the date `whole` is the month in which something bought now is due: "December copper",
-/// "wheat for March delivery", "notes maturing in 2031".
-fn is_of_a_contract(passage: &Classified, whole: &Range<usize>) -> bool {
-    let clause = whole
-        .start
-        .checked_sub(1)
-        .is_some_and(|at| matches!(passage.lower(at), "in" | "during" | "since" | "by"));
-    let named = whole.len() == 1
-        && !clause
-        && passage.is(whole.start, List::TimeWords)
-        && passage.is(whole.end, List::Contracts)
-        && (class(passage, whole.end + 1) != Class::Noun
-            || passage.is(whole.end + 1, List::Contracts));
-    let due = whole.start.checked_sub(2).is_some_and(|at| {
+/// Whether the date `whole` says when something bought now is due: "notes maturing in 2031".
+fn is_due(passage: &Classified, whole: &Range<usize>) -> bool {
+    whole.start.checked_sub(2).is_some_and(|at| {
         matches!(passage.lower(at), "delivery" | "maturing" | "due" | "expiring" | "settlement")
             && matches!(passage.lower(at + 1), "in" | "for" | "on")
-    });
-    named || due
+    })
 }
 
 /// The preposition that governs what begins at `at`: only articles and adverbs stand between. Not
