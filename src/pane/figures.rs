@@ -263,8 +263,14 @@ fn others(source: Source, group: Group) -> Vec<String> {
         let counted = counted.map_or(String::new(), |unit| format!(" {unit}"));
         Some(format!("{sign}{}{counted}", short(at)?))
     });
-    let prior = group.prior.and_then(short).map(|words| format!("prior {words}"));
-    let expected = group.expected.and_then(short).map(|words| format!("expected {words}"));
+    // Beside a percentage a sum of money would be read as its earlier value.
+    let figures = &source.annotations.figures;
+    let unit = |at: usize| Some(value::group(source.briefing, figures.get(at)?));
+    let like = |at: &usize| unit(*at) == unit(group.main);
+    let beside = |at: Option<usize>, role: &str| {
+        at.filter(like).and_then(short).map(|words| format!("{role} {words}"))
+    };
+    let (prior, expected) = (beside(group.prior, "prior"), beside(group.expected, "expected"));
     let unbroken = |words: String| words.replace(' ', "\u{a0}");
     [change, prior, expected].into_iter().flatten().map(unbroken).collect()
 }

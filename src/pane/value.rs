@@ -208,7 +208,9 @@ pub(super) fn full(briefing: &Briefing, figure: &Figure) -> String {
         };
         out = format!("{out} {unit}");
     }
-    if let Some(per) = figure.per {
+    // "USD per barrel" has said it.
+    let told = figure.unit_words().is_some_and(|unit| unit.split(' ').any(|word| word == "per"));
+    if let Some(per) = figure.per.filter(|_| !told) {
         out = format!("{out} {}", briefing.words(per));
     }
     out
