@@ -172,6 +172,10 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
         TokenKind::Address => return Class::Noun,
         TokenKind::Mark | TokenKind::Symbol => {
             return match passage.word(at) {
+                // "Jobs--was": two of them are a dash.
+                "-" if passage.word(at + 1) == "-" || at > 0 && passage.word(at - 1) == "-" => {
+                    Class::Mark
+                }
                 "-" | "\u{2010}" | "\u{2011}" if token.glued && passage.token(at + 1).glued => {
                     Class::Hyphen
                 }
