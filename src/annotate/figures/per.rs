@@ -85,7 +85,9 @@ fn behind(passage: &Classified, amount: &Amount, at: usize) -> Option<Per> {
     match passage.lower(first) {
         // "per megawatt hour": a unit of several words is one noun.
         "per" if ahead && passage.lower(start) != "cent" => {
-            let words = passage.phrase(start, List::Units).unwrap_or(1);
+            // "per thousand cubic feet"
+            let scale = usize::from(passage.is(start, List::NumberScales));
+            let words = scale + passage.phrase(start + scale, List::Units).unwrap_or(1);
             of(described(passage, start).unwrap_or(start..start + words))
         }
         "a" | "an" | "every" | "the" | "each" if ahead => {

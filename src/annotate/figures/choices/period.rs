@@ -374,6 +374,7 @@ mod tests {
                 vec![Some("September"), Some("September")],
             ),
             ("Berth use slipped 2 points vs. last month's level.", vec![None]),
+            ("It was the worst week for tolls since early May, down 5.4%.", vec![None]),
             ("Owners get a 12% premium over the price on Friday.", vec![None]),
             ("March nickel closed at $931 a tonne.", vec![None]),
         ] {

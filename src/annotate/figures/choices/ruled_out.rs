@@ -30,9 +30,14 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
         return true;
     }
     if tokens.end <= amount.start {
-        return setting.before().is_some_and(|at| {
-            passage.is(at, List::ComparingValues) || compared::is_with(setting, at)
-        });
+        // "The worst week since early May, down 5%".
+        let since = (tokens.start.saturating_sub(2)..tokens.start)
+            .find(|&at| at > setting.floor && passage.lower(at) == "since");
+        let opens = since.is_some_and(|at| class(passage, at - 1) == Class::Mark);
+        return since.is_some() && !opens
+            || setting.before().is_some_and(|at| {
+                passage.is(at, List::ComparingValues) || compared::is_with(setting, at)
+            });
     }
     is_compared(passage, tokens)
         || is_deadline(setting, tokens)
