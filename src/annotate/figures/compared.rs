@@ -72,7 +72,10 @@ fn compares(spot: &Spot, at: usize) -> bool {
     let setting = &spot.setting;
     let definite = (at + 1..setting.amount.tokens.start)
         .any(|at| matches!(setting.lower(at), "the" | "a" | "an"));
-    setting.is(at, List::Against)
+    // "Voted against a $6 million package" compares nothing.
+    let fought = at > setting.floor
+        && setting.passage.grammar().is_some_and(|parsed| parsed.tag(at - 1).is_verb());
+    setting.is(at, List::Against) && !fought
         || is_with(setting, at)
         || definite && matches!(setting.lower(at), "than" | "above" | "below" | "over" | "under")
 }

@@ -147,6 +147,7 @@ mod tests {
         for (text, expected) in [
             ("Tolls were $5 million, against $4 million a year earlier.", "act pri"),
             ("Tolls were $5 million, compared with $4 million in Varna.", "- -"),
+            ("He voted against a $6 million berth in 2031.", "-"),
             ("Berth use eased to 70% from June's 71%.", "act pri"),
             ("The quay lost 300 berths after losing 200 in May.", "act pri"),
             ("The fund took gifts from 3,000 owners.", "-"),
