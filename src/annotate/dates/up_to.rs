@@ -2,7 +2,8 @@
 //! year ending March 31`.
 //!
 //! Invariant: one date from the length to the day it ends, never a length and a day apart; "moved the
-//! deadline three months to June" is none. Deliberately absent: lengths up to now (`pointed`).
+//! deadline three months to June" is none. Deliberately absent: lengths up to now (`pointed`),
+//! what the date means (`ends`).
 
 use super::absolute::{self, Read};
 use super::calendar::{Term, Unit, Words};

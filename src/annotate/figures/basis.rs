@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::phrase::{Class, Classified};
+use super::phrase::{Class, Classified, class};
 use super::setting::Setting;
 use super::standing::Spot;
 use crate::lexicon::{self, List};
@@ -199,13 +199,29 @@ fn read(passage: &Classified, at: usize, limit: usize) -> Option<Phrase> {
             rule: RuleId::BasisPhrase,
         });
     }
-    let (tokens, word) = listed(passage, at, limit, List::ComparisonTimes)?;
+    let (tokens, word) = same_of_year(passage, at, limit)
+        .or_else(|| listed(passage, at, limit, List::ComparisonTimes))?;
     let tie = passage.lower(at.checked_sub(1)?);
     let before = at.checked_sub(2).map_or("", |at| passage.lower(at));
     let compares = matches!(tie, "from" | "than" | "over" | "on" | "versus" | "vs" | "against")
         || matches!((before, tie), ("compared", "with" | "to"));
     let basis = Basis::named(word).filter(|_| compares)?;
     Some(Phrase { tokens, basis, compares: true, rule: RuleId::BasisComparison })
+}
+
+/// The same time of the year before: "the same month of last year", "the corresponding week a year
+/// ago".
+fn same_of_year(
+    passage: &Classified,
+    at: usize,
+    limit: usize,
+) -> Option<(Range<usize>, &'static str)> {
+    let same = class(passage, at) == Class::Determiner
+        && passage.is(at + 1, List::SameTime)
+        && passage.is(at + 2, List::TimeWords);
+    let year = at + 3 + usize::from(class(passage, at + 3) == Class::Preposition);
+    let (tokens, word) = listed(passage, year, limit, List::ComparisonTimes).filter(|_| same)?;
+    (Basis::named(word) == Some(Basis::YearOnYear)).then_some((at..tokens.end, word))
 }
 
 /// The longest entry of `list` that begins at `at` once hyphens and strokes are left out, with its
@@ -324,6 +340,7 @@ mod tests {
                 vec![vec![MonthOnMonth], vec![MonthOnMonth], vec![MonthOnMonth]],
             ),
             ("Dues rose 2% from the same week of the prior year.", vec![vec![YearOnYear]]),
+            ("Dues rose 2% from the corresponding half of last year.", vec![vec![YearOnYear]]),
             ("Excluding the first boat, 400 owners paid.", vec![vec![]]),
             ("Dues m/m: 0.2% expected, 0.3% prior", vec![vec![MonthOnMonth], vec![MonthOnMonth]]),
         ] {

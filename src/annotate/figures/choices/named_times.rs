@@ -1,4 +1,4 @@
-//! Times that a text names without saying when they were: "the quarter", "the same period", "the first
+//! Times that a text names without saying when they are: "the quarter", "the same period", "the first
 //! nine months", "full-year".
 //!
 //! Invariant: none shares a byte with a date. They are answers to "for which time is it" and are shown
@@ -18,7 +18,7 @@ const MOST: usize = 4;
 pub(in crate::annotate::figures) fn with_named(passage: &Passage, dates: &[Span]) -> Vec<Span> {
     let mut out = dates.to_vec();
     for at in (0..passage.tokens.len()).filter(|&at| passage.is(at, List::PeriodNouns)) {
-        let Some(tokens) = around(passage, at) else { continue };
+        let Some(tokens) = pointed_out(passage, at) else { continue };
         let span = passage.span_of(tokens);
         let next = dates.partition_point(|date| date.end <= span.start);
         if dates.get(next).is_none_or(|date| !date.overlaps(span)) {
@@ -29,8 +29,8 @@ pub(in crate::annotate::figures) fn with_named(passage: &Passage, dates: &[Span]
     out
 }
 
-/// The time whose unit stands at `at`, without its article: one that something before says which it is.
-fn around(passage: &Passage, at: usize) -> Option<Range<usize>> {
+/// The time whose unit stands at `at`, without its article, if a word before says which one it is.
+fn pointed_out(passage: &Passage, at: usize) -> Option<Range<usize>> {
     let floor = passage.sentence(at)?.tokens.start.max(at.saturating_sub(MOST));
     let part = |before: &usize| {
         passage.is(*before, List::WhichPeriod)

@@ -1,8 +1,8 @@
 //! Dates that are no period of a figure, whatever speaks for them.
 //!
 //! Invariant: a wrong period is worse than none: the time that a value is compared with, the day when
-//! something is due, and the date before a value that another is held against are none. Deliberately absent:
-//! the choice among the others (`period`), what a date means (`dates`).
+//! something is due, and the date before a value that another is held against are none. Deliberately
+//! absent: the choice among the others (`period`), what a date means (`dates`).
 
 use std::ops::Range;
 
@@ -30,19 +30,24 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
         return true;
     }
     if tokens.end <= amount.start {
-        // "The worst week since early May, down 5%".
-        let since = (tokens.start.saturating_sub(2)..tokens.start)
-            .find(|&at| at > setting.floor && passage.lower(at) == "since");
-        let opens = since.is_some_and(|at| class(passage, at - 1) == Class::Mark);
-        return since.is_some() && !opens
-            || setting.before().is_some_and(|at| {
-                passage.is(at, List::ComparingValues) || compared::is_with(setting, at)
-            });
+        let held = setting.before().is_some_and(|at| {
+            passage.is(at, List::ComparingValues) || compared::is_with(setting, at)
+        });
+        return held || is_not_seen_since(setting, tokens);
     }
     is_compared(passage, tokens)
         || is_deadline(setting, tokens)
         || is_of_a_level(setting, tokens)
         || in_other_clause(setting, tokens)
+}
+
+/// Whether the date only says how long something was not seen: "the worst week since early May, down
+/// 5%".
+fn is_not_seen_since(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let mut before = setting.floor.max(tokens.start.saturating_sub(2))..tokens.start;
+    let since = before.find(|&at| setting.lower(at) == "since");
+    // "Since May, tolls have risen by 5%": the time of all that follows.
+    since.is_some_and(|at| at > setting.floor && setting.class(at - 1) != Class::Mark)
 }
 
 /// Whether the date is only the deadline of what becomes of the thing that the amount describes:
