@@ -4,6 +4,8 @@ use dateline::annotate::choice::{MAGIC, Question, UNIT, shares};
 
 /// Passes over the labels.
 const ROUNDS: usize = 30;
+/// How many of the last rounds the weights are the mean of.
+const AVERAGED: usize = 15;
 /// How fast weights move.
 const RATE: f64 = 0.06;
 /// How strongly weights are drawn to nought.
@@ -52,13 +54,15 @@ impl Dice {
     }
 }
 
-/// The weights that make the right answers likeliest (a softmax over the alternatives, AdaGrad).
+/// The weights that make the right answers likeliest (a softmax over the alternatives, AdaGrad): the
+/// mean of those after each of the last rounds, which hangs less on the order of the labels.
 pub(crate) fn train(tasks: &[&Task], buckets: usize) -> Vec<f64> {
     let mut weights = vec![0.0; buckets];
+    let mut sums = vec![0.0; buckets];
     let mut squares = vec![1e-3; buckets];
     let mut order: Vec<usize> = (0..tasks.len()).collect();
     let mut dice = Dice { state: 7 };
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         for last in (1..order.len()).rev() {
             order.swap(last, dice.below(last + 1));
         }
@@ -69,8 +73,11 @@ pub(crate) fn train(tasks: &[&Task], buckets: usize) -> Vec<f64> {
             }
             learn(&task, &mut weights, &mut squares);
         }
+        if round >= ROUNDS - AVERAGED {
+            sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+        }
     }
-    weights
+    sums.iter().map(|sum| sum / AVERAGED as f64).collect()
 }
 
 /// Moves `weights` a step towards the right answers of `task`.
