@@ -22,6 +22,7 @@ mod plain;
 mod signature;
 mod stamp;
 mod turns;
+mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

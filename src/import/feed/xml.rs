@@ -1,20 +1,13 @@
 //! RSS and Atom, as well or badly formed as they come.
 //!
-//! Invariant: a fault in the markup costs what it is in and nothing behind it; entities that a
-//! document declares stand for nothing, so none can grow. Deliberately absent: validation, and
-//! elements of other vocabularies.
+//! Invariant: a fault in the markup costs what it is in and nothing behind it. Deliberately absent:
+//! validation, and elements of other vocabularies.
 
-use std::borrow::Cow;
+use quick_xml::events::{BytesStart, Event};
 
-use html_escape::decode_html_entities;
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-
+use super::super::xml::{self, attribute, local};
 use super::{Feed, Item, Words};
-use crate::text::{head, tail};
-
-/// Faults after which the rest is left.
-const MOST_FAULTS: usize = 1000;
+use crate::text::head;
 
 /// What the words of an element are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,60 +64,9 @@ struct State {
 /// What the XML `text` holds.
 pub(super) fn read(text: &str) -> Feed {
     let mut state = State::default();
-    let text = marked(text);
-    let mut rest: &str = &text;
-    for _ in 0..MOST_FAULTS {
-        let mut reader = Reader::from_str(rest);
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
-        let at = loop {
-            let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-            match reader.read_event() {
-                Ok(Event::Eof) => break None,
-                Ok(event) => state.event(&event),
-                Err(_) => break Some(at),
-            }
-        };
-        let Some(at) = at else { break };
-        // The mark that was no mark is a character.
-        let fault = tail(rest, at).find('<').map_or(rest.len(), |mark| at + mark + 1);
-        state.words("<");
-        rest = tail(rest, fault);
-        if rest.is_empty() {
-            break;
-        }
-    }
+    xml::each(text, |event| state.event(event));
     state.end_item();
     state.feed
-}
-
-/// `text` with a reference for every `<` that begins no tag.
-fn marked(text: &str) -> Cow<'_, str> {
-    let begins = |at: usize| {
-        let next = tail(text, at + 1).chars().next();
-        next.is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?' | '_'))
-    };
-    let Some(first) = text.match_indices('<').map(|(at, _)| at).find(|&at| !begins(at)) else {
-        return Cow::Borrowed(text);
-    };
-    let mut out = String::with_capacity(text.len() + 64);
-    out.push_str(head(text, first));
-    for (at, piece) in tail(text, first).split_inclusive('<').scan(first, |at, piece| {
-        let from = *at;
-        *at += piece.len();
-        Some((from + piece.len() - 1, piece))
-    }) {
-        match piece.strip_suffix('<') {
-            Some(words) if !begins(at) => {
-                out.push_str(words);
-                out.push_str("&lt;");
-            }
-            _ => out.push_str(piece),
-        }
-    }
-    Cow::Owned(out)
 }
 
 impl State {
@@ -135,7 +77,7 @@ impl State {
             Event::End(end) => self.end(end.name().as_ref()),
             Event::Text(text) => self.words(text),
             Event::CData(data) => self.words(data),
-            Event::GeneralRef(reference) => self.reference(reference),
+            Event::GeneralRef(reference) => self.words(&xml::referred(reference)),
             _ => {}
         }
     }
@@ -147,16 +89,6 @@ impl State {
             } else {
                 capture.words.push_str(text);
             }
-        }
-    }
-
-    /// A reference to a character; the name of one that nobody knows stands for itself.
-    fn reference(&mut self, reference: &BytesRef<'_>) {
-        let name: &str = reference;
-        let character = reference.resolve_char_ref().ok().flatten();
-        match character {
-            Some(character) => self.words(character.encode_utf8(&mut [0; 4])),
-            None => self.words(&decode_html_entities(&format!("&{name};"))),
         }
     }
 
@@ -310,10 +242,6 @@ fn name_in(words: &str) -> &str {
     if known { head(inner, inner.find('<').unwrap_or(inner.len())) } else { words }
 }
 
-fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
 fn is_item(local: &str) -> bool {
     matches!(local, "item" | "entry")
 }
@@ -355,18 +283,4 @@ fn writing(start: &BytesStart<'_>) -> Writing {
         Some("text") => Writing::Plain,
         _ => Writing::Unstated,
     }
-}
-
-fn attribute(start: &BytesStart<'_>, wanted: &str) -> Option<String> {
-    let found = start.attributes().with_checks(false).take(64).flatten().find(|found| {
-        let name: &str = found.key.as_ref();
-        name == wanted
-    })?;
-    let value: &str = &found.value;
-    Some(unescaped(value.trim()))
-}
-
-/// A value with its references resolved.
-fn unescaped(value: &str) -> String {
-    decode_html_entities(value).into_owned()
 }
