@@ -10,6 +10,8 @@ mod charset;
 mod clean;
 mod damage;
 mod decode;
+mod docx;
+mod draft;
 mod feed;
 mod formats;
 mod gzip;
@@ -161,6 +163,9 @@ pub enum NotText {
     /// The head of a known binary format, in words.
     #[error("not text: expected UTF-8, UTF-16 or UTF-32, found {0}")]
     Binary(&'static str),
+    /// A document, in words, that is not whole, or none after all.
+    #[error("{0} that is damaged or not whole")]
+    Damaged(&'static str),
 }
 
 impl NotText {
@@ -172,6 +177,7 @@ impl NotText {
                 "extract its text first, as in `pdftotext FILE - | dateline`"
             }
             Self::Binary(_) => "extract its text first; --from plain reads it anyway",
+            Self::Damaged(_) => "fetch it again, or save it anew in the program that made it",
         }
     }
 }
@@ -234,7 +240,8 @@ pub fn complete_dateline(briefing: &mut Briefing, reference: Date) {
 /// Reads a text that is known to be one, such as that of an ndjson line, as plain text.
 pub fn read_text(text: &str, source: &str) -> Import {
     let origin = Origin { name: source, ..Origin::default() };
-    read_as(Format::Plain, &Raw::new(text.as_bytes(), origin, Part::Whole))
+    // Plain text refuses nothing.
+    read_as(Format::Plain, &Raw::new(text.as_bytes(), origin, Part::Whole)).unwrap_or_default()
 }
 
 /// How much of a source is read.
@@ -251,7 +258,7 @@ fn import(bytes: &[u8], origin: Origin<'_>, part: Part) -> Result<Import, NotTex
     }
     let unpacked = gzip::unpack(bytes);
     let format = origin.forced.unwrap_or_else(|| Format::of(&unpacked.bytes, &origin));
-    let mut import = read_as(format, &Raw::new(&unpacked.bytes, origin, part));
+    let mut import = read_as(format, &Raw::new(&unpacked.bytes, origin, part))?;
     if let Some(told) = unpacked.warning {
         let warning = Warning { message: told.to_owned(), span: None };
         match import.briefings.first_mut() {
@@ -263,22 +270,30 @@ fn import(bytes: &[u8], origin: Origin<'_>, part: Part) -> Result<Import, NotTex
 }
 
 /// What `format` makes of a source, each briefing with what is known of it from outside.
-fn read_as(format: Format, raw: &Raw<'_>) -> Import {
-    // A library that fails on a strange source costs its structure, never the text.
-    let mut import = catch_unwind(AssertUnwindSafe(|| format.read(raw))).unwrap_or_else(|_| {
-        let mut plain = Format::Plain.read(raw);
-        let message = format!("Reading it as {} failed; it is shown as plain text.", format.name());
-        if let Some(only) = plain.briefings.first_mut() {
-            only.warnings.push(Warning { message, span: None });
-        }
-        plain
-    });
+fn read_as(format: Format, raw: &Raw<'_>) -> Result<Import, NotText> {
+    // A library that fails on a strange source costs its structure, never the text; what is no text
+    // without that structure is refused.
+    let read = catch_unwind(AssertUnwindSafe(|| format.read(raw)));
+    let mut import = read.unwrap_or_else(|_| match signature::known(raw.bytes) {
+        Some(name) => Err(NotText::Damaged(name)),
+        None => Ok(as_plain(format, raw)),
+    })?;
     let source = display_safe(raw.origin.name);
     for briefing in &mut import.briefings {
         briefing.source = source.clone().into_owned();
         briefing.format = format.name();
         briefing.collection.clone_from(&import.collection);
         briefing.labels = turns::labels(&briefing.text, &briefing.blocks);
+    }
+    Ok(import)
+}
+
+/// A source that could not be read as `format`.
+fn as_plain(format: Format, raw: &Raw<'_>) -> Import {
+    let mut import = plain::read(raw);
+    let message = format!("Reading it as {} failed; it is shown as plain text.", format.name());
+    if let Some(only) = import.briefings.first_mut() {
+        only.warnings.push(Warning { message, span: None });
     }
     import
 }

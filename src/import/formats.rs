@@ -4,7 +4,10 @@
 //! Invariant: the formats are told apart by one table and nowhere else; what a source is depends on
 //! its first 8 KiB and its name alone. Deliberately absent: how any of them is read.
 
-use super::{Import, Origin, Raw, SNIFFED, decode, feed, gzip, html, mail, markdown, opml, plain};
+use super::{
+    Import, NotText, Origin, Raw, SNIFFED, decode, docx, feed, gzip, html, mail, markdown, opml,
+    plain,
+};
 
 /// A format that sources are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +24,8 @@ pub enum Format {
     Feed,
     /// A list of feeds.
     Opml,
+    /// A document of a word processor.
+    Docx,
 }
 
 /// What is known of a format.
@@ -33,7 +38,7 @@ struct Row {
     types: &'static [&'static str],
     /// Whether a source that begins so is one, whatever it is called.
     sniff: fn(&Beginning<'_>) -> bool,
-    read: fn(&Raw<'_>) -> Import,
+    read: fn(&Raw<'_>) -> Result<Import, NotText>,
     /// Whether the beginning of a source shows what the whole begins with.
     has_head: bool,
 }
@@ -41,12 +46,21 @@ struct Row {
 /// All formats, in the order in which a source is tried; the one for sources that say nothing of themselves is the last.
 const FORMATS: &[Row] = &[
     Row {
+        format: Format::Docx,
+        name: "docx",
+        extensions: &["docx"],
+        types: &["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+        sniff: docx::sniff,
+        read: docx::read,
+        has_head: false,
+    },
+    Row {
         format: Format::Feed,
         name: "feed",
         extensions: &["rss", "atom", "rdf"],
         types: &["application/rss+xml", "application/atom+xml", "application/feed+json"],
         sniff: feed::sniff,
-        read: feed::read,
+        read: |raw| Ok(feed::read(raw)),
         has_head: false,
     },
     Row {
@@ -55,7 +69,7 @@ const FORMATS: &[Row] = &[
         extensions: &["opml"],
         types: &["text/x-opml"],
         sniff: opml::sniff,
-        read: opml::read,
+        read: |raw| Ok(opml::read(raw)),
         has_head: false,
     },
     Row {
@@ -64,7 +78,7 @@ const FORMATS: &[Row] = &[
         extensions: &["eml", "mbox", "mbx"],
         types: &["message/rfc822", "application/mbox"],
         sniff: mail::sniff,
-        read: mail::read,
+        read: |raw| Ok(mail::read(raw)),
         has_head: false,
     },
     Row {
@@ -73,7 +87,7 @@ const FORMATS: &[Row] = &[
         extensions: &["html", "htm", "xhtml"],
         types: &["text/html", "application/xhtml+xml"],
         sniff: html::sniff,
-        read: html::read,
+        read: |raw| Ok(html::read(raw)),
         has_head: false,
     },
     Row {
@@ -82,7 +96,7 @@ const FORMATS: &[Row] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         types: &["text/markdown", "text/x-markdown"],
         sniff: |_| false,
-        read: markdown::read,
+        read: |raw| Ok(markdown::read(raw)),
         has_head: false,
     },
     Row {
@@ -91,7 +105,7 @@ const FORMATS: &[Row] = &[
         extensions: &["txt", "text"],
         types: &[],
         sniff: |_| false,
-        read: plain::read,
+        read: |raw| Ok(plain::read(raw)),
         has_head: true,
     },
 ];
@@ -100,6 +114,8 @@ const FORMATS: &[Row] = &[
 pub(super) struct Beginning<'a> {
     /// Its first characters, without a byte order mark and white space before them.
     pub(super) text: &'a str,
+    /// Its first bytes.
+    pub(super) bytes: &'a [u8],
 }
 
 impl Format {
@@ -140,11 +156,14 @@ impl Format {
     }
 
     /// What it makes of a source.
-    pub(super) fn read(self, raw: &Raw<'_>) -> Import {
+    ///
+    /// # Errors
+    /// If it is damaged, or holds no text.
+    pub(super) fn read(self, raw: &Raw<'_>) -> Result<Import, NotText> {
         match self.row() {
             Some(row) if row.has_head || !raw.is_head() => (row.read)(raw),
-            Some(_) => Import::default(),
-            None => plain::read(raw),
+            Some(_) => Ok(Import::default()),
+            None => Ok(plain::read(raw)),
         }
     }
 
@@ -166,6 +185,6 @@ fn extension<'a>(origin: &Origin<'a>) -> &'a str {
 fn sniffed(bytes: &[u8]) -> Option<&'static Row> {
     let bytes = bytes.get(..SNIFFED).unwrap_or(bytes);
     let text = decode::decode(bytes, true).text;
-    let beginning = Beginning { text: text.trim_start() };
+    let beginning = Beginning { text: text.trim_start(), bytes };
     FORMATS.iter().find(|row| (row.sniff)(&beginning))
 }

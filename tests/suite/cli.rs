@@ -190,7 +190,7 @@ fn wrong_arguments_exit_with_2_and_say_what_is_right() {
         (&["annotate", "--format", "xml"], "json, ndjson, linear, markdown, csv"),
         (&["annotate", "--table", "names"], "people, figures, quotes, dates"),
         (&["annotate", "--date", "18/02/2025"], "expected a date like 2025-02-18"),
-        (&["annotate", "--from", "docx"], "expected one of: plain"),
+        (&["annotate", "--from", "odt"], "expected one of: plain"),
         (&["annotate", "--input", "xml"], "ndjson"),
         (&["--frobnicate"], "--frobnicate"),
     ];

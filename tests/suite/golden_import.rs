@@ -7,12 +7,14 @@
 //! `Q1` a quotation, `T` a table, `V` preformatted text, `C` a credit line, `+` before a block that
 //! continues the one above. ` / ` is a line end, ` ¦ ` parts the cells of a table. For other formats
 //! than plain text the links follow, `L words > address`. Where there are several briefings, each
-//! begins with `briefing`.
+//! begins with `briefing`. A case of a packed format shows its body, which the test packs.
 
 use std::fmt::Write as _;
 
 use dateline::import::{self, Format};
 use dateline::model::{Block, BlockKind, Briefing};
+
+use crate::documents;
 
 fn shown(text: &str) -> String {
     text.replace('\n', " / ")
@@ -35,9 +37,9 @@ fn block(briefing: &Briefing, block: &Block) -> String {
     }
 }
 
-/// The structure of `text`, read as `format`, in the words of the golden file.
-fn structure(text: &str, format: Format) -> String {
-    let import = import::read(text.as_bytes(), "golden", Some(format)).unwrap();
+/// The structure of `bytes`, read as `format`, in the words of the golden file.
+fn structure(bytes: &[u8], format: Format) -> String {
+    let import = import::read(bytes, "golden", Some(format)).unwrap();
     let mut out = String::new();
     for briefing in &import.briefings {
         if import.briefings.len() > 1 {
@@ -69,6 +71,11 @@ fn one(out: &mut String, briefing: &Briefing, format: Format) {
 
 /// Holds every case of `golden` against what `format` gives; how many there are.
 fn hold(golden: &str, format: Format) -> usize {
+    hold_packed(golden, format, |text| text.as_bytes().to_vec())
+}
+
+/// The same, of cases that `pack` makes a source of.
+fn hold_packed(golden: &str, format: Format, pack: impl Fn(&str) -> Vec<u8>) -> usize {
     let mut wrong = String::new();
     let mut count = 0;
     let mut parts = golden.split("%% ").skip(1);
@@ -78,7 +85,7 @@ fn hold(golden: &str, format: Format) -> usize {
             gives.strip_prefix("gives\n").unwrap_or_else(|| panic!("{name}: no expectation"));
         // A date that is not mentioned is none.
         assert!(expected.contains("\ndate "), "{name}: no date");
-        let found = structure(input, format);
+        let found = structure(&pack(input), format);
         // A blank line may part two cases.
         if found.trim_end() != expected.trim_end() {
             writeln!(wrong, "-- {name}\nexpected:\n{expected}found:\n{found}").unwrap();
@@ -117,4 +124,10 @@ fn messages_are_what_they_say() {
 fn feeds_are_their_items() {
     let count = hold(include_str!("golden/feed.txt"), Format::Feed);
     assert!(count > 3, "only {count} cases were read");
+}
+
+#[test]
+fn documents_of_word_are_their_paragraphs_and_tables() {
+    let count = hold_packed(include_str!("golden/docx.txt"), Format::Docx, documents::docx);
+    assert!(count > 6, "only {count} cases were read");
 }

@@ -18,6 +18,7 @@ mod bounded;
 mod cases;
 mod cli;
 mod copying;
+mod documents;
 mod engines;
 mod forms;
 mod golden_dates;

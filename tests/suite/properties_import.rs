@@ -223,7 +223,11 @@ proptest! {
     #[test]
     fn marks_in_any_order_become_sound_briefings(bytes in markup()) {
         for format in Format::all() {
-            for briefing in import::read(&bytes, "-", Some(format)).unwrap().briefings {
+            // Of these bytes none are a document that is packed.
+            let refused = |why: &_| matches!(why, import::NotText::Damaged(_));
+            let read = import::read(&bytes, "-", Some(format));
+            prop_assert!(!read.as_ref().is_err_and(|why| !refused(why)));
+            for briefing in read.unwrap_or_default().briefings {
                 check(&briefing)?;
             }
         }
