@@ -3,89 +3,16 @@
 //! Invariant: there is always a current entry; an entry keeps the place that was read last.
 //! Deliberately absent: reading files (`run` does, and answers with messages).
 
-use std::cell::OnceCell;
+mod entry;
+
 use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::brief::{Brief, reading_time};
-use super::jumps::Place;
-use super::spot::Spot;
-use crate::correct::Correction;
-use crate::model::{Annotations, Briefing};
-use crate::pane::{DateFormat, ShelfEntry, Source};
-use crate::text::width;
-
-/// Columns of what became of a source that stand beside its name; more go below it.
-const SHORT: usize = 24;
-
-/// A source and what became of it.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// Its name as shown.
-    pub source: String,
-    /// What became of it.
-    pub state: State,
-    /// What is told of it in the list.
-    pub brief: Option<Brief>,
-    /// It as the list shows it, where that was asked for since it last changed.
-    shown: OnceCell<Arc<ShelfEntry>>,
-    /// The date that its dates count from, where the user has given one.
-    pub date: Option<Date>,
-    /// What the user has put right in it.
-    pub(super) corrections: Vec<Correction>,
-    /// Whether it was asked for and has not come whole yet.
-    pub(super) asked: bool,
-    /// How much of it has come, where that takes a while.
-    pub(super) progress: Option<Progress>,
-    /// Its text as it was when somebody asked for it again, until it has come.
-    pub(super) before: Option<Arc<Briefing>>,
-    /// Where it was left.
-    pub(super) left: Option<Spot>,
-    /// Where the reader was put while the text had not come whole: as long as it stays there,
-    /// `left` counts.
-    pub(super) waits_at: Option<Place>,
-}
-
-/// How much of a source has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Bytes so far; nothing was heard yet if there are none.
-    pub bytes: u64,
-    /// Bytes in all, if that is known.
-    pub of: Option<u64>,
-}
-
-impl Progress {
-    /// It in words.
-    pub(super) fn in_words(self) -> String {
-        let kib = |bytes: u64| bytes.div_ceil(1024);
-        match (self.bytes, self.of) {
-            (0, _) => "Waiting …".to_owned(),
-            // What is packed becomes longer than it was said to be.
-            (bytes, Some(of)) if of >= bytes => {
-                format!("Reading … {} of {} KiB", kib(bytes), kib(of))
-            }
-            (bytes, _) => format!("Reading … {} KiB", kib(bytes)),
-        }
-    }
-}
-
-/// What became of a source.
-#[derive(Debug, Clone)]
-pub enum State {
-    /// It was not asked for yet.
-    Waiting,
-    /// It is being read.
-    Reading,
-    /// It could not be read.
-    Failed(String),
-    /// It holds many briefings, which are on the shelf themselves.
-    List,
-    /// It is here.
-    Open(Open),
-}
+use super::brief::Brief;
+use crate::pane::ShelfEntry;
+pub use entry::{Entry, Open, Progress, State};
 
 /// A briefing that a source of many holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,38 +48,6 @@ impl Order {
         (Self::Figures, ["by figures, most first", "by figures, fewest first"]),
         (Self::Given, ["as they came", "as they came, last first"]),
     ];
-}
-
-/// A briefing that is here; by default no text, which lists that need none (help, shelf) are shown
-/// over before one was read.
-#[derive(Debug, Clone, Default)]
-pub struct Open {
-    /// The text; the head of it while `whole` is false.
-    pub briefing: Arc<Briefing>,
-    /// What was found in it so far, of the kinds that are wanted.
-    pub annotations: Arc<Annotations>,
-    /// The same of all kinds, as it was found: before the user put anything right.
-    pub(super) found: Arc<Annotations>,
-    /// Whether the text is all there.
-    pub whole: bool,
-    /// Whether the annotations are those of the whole text.
-    pub annotated: bool,
-    /// How the settings want days to be written.
-    pub dates: DateFormat,
-    /// Whether the settings want ASCII signs alone.
-    pub ascii: bool,
-}
-
-impl Open {
-    /// What panes read of it.
-    pub fn source(&self) -> Source<'_> {
-        Source {
-            briefing: &self.briefing,
-            annotations: &self.annotations,
-            dates: &self.dates,
-            ascii: self.ascii,
-        }
-    }
 }
 
 /// The briefings at hand.
@@ -401,87 +296,5 @@ impl Shelf {
             let entry = self.entries.get(index)?;
             Some((index, Arc::clone(entry.shown.get_or_init(|| Arc::new(entry.listed(&day))))))
         })
-    }
-}
-
-impl Entry {
-    fn new(source: String) -> Self {
-        Self {
-            source,
-            state: State::Waiting,
-            brief: None,
-            shown: OnceCell::new(),
-            date: None,
-            corrections: Vec::new(),
-            asked: false,
-            progress: None,
-            before: None,
-            left: None,
-            waits_at: None,
-        }
-    }
-
-    /// Its title as far as it is known, else its source.
-    fn title(&self) -> &str {
-        self.brief.as_ref().and_then(|brief| brief.title.as_deref()).unwrap_or(&self.source)
-    }
-
-    /// Whether it is known that nobody has read it.
-    fn is_unread(&self) -> bool {
-        self.told().is_some_and(|brief| !brief.read)
-    }
-
-    /// Its text has come, or more of it.
-    pub(super) fn has_come(&mut self, whole: bool) {
-        self.asked &= !whole;
-        self.progress = self.progress.filter(|_| !whole);
-    }
-
-    /// What is told of it once it was read.
-    fn told(&self) -> Option<&Brief> {
-        self.brief.as_ref().filter(|brief| brief.print != 0)
-    }
-
-    /// It as the list shows it.
-    pub(super) fn listed(&self, day: impl Fn(Date) -> String) -> ShelfEntry {
-        let mut title = self.title().to_owned();
-        let told = self.told();
-        let about = |brief: &Brief| brief.about(reading_time(brief.bytes));
-        let mut about = told.map(about).unwrap_or_default();
-        let mut first = told.map(|brief| brief.first.clone()).unwrap_or_default();
-        let state = match (&self.state, told) {
-            (State::Waiting | State::List, None) => "not read yet".to_owned(),
-            (State::Waiting | State::List, Some(brief)) if brief.bytes == 0 => "empty".to_owned(),
-            (State::Waiting | State::List, Some(brief)) => brief.date.map(day).unwrap_or_default(),
-            (State::Reading, _) => "being read".to_owned(),
-            (State::Failed(message), _) => {
-                // The name stands before it in the same line.
-                let named =
-                    message.strip_prefix(&self.source).and_then(|rest| rest.strip_prefix(": "));
-                let why = named.unwrap_or(message).to_owned();
-                first.clear();
-                if width::of(&why) > SHORT {
-                    about = why;
-                    "unreadable".to_owned()
-                } else {
-                    about.clear();
-                    why
-                }
-            }
-            (State::Open(open), _) => {
-                if let Some(own) = open.briefing.title {
-                    title = open.briefing.words(own);
-                }
-                open.briefing.own_date().map(day).unwrap_or_default()
-            }
-        };
-        ShelfEntry {
-            title,
-            source: self.source.clone(),
-            state,
-            unread: self.is_unread(),
-            about,
-            first,
-        }
     }
 }
