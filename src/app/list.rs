@@ -20,7 +20,7 @@ pub use fit::Fit;
 pub use height::{Natural, wrapped};
 use height::{row_height, spare};
 pub use mention::{Mention, lead};
-pub use placed::{Placed, Squeeze};
+pub use placed::{Placed, Squeeze, lines_of};
 pub(super) use remembered::Heights;
 
 /// Rows that a motion looks at one by one: those of more are counted without asking where each

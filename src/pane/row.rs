@@ -235,12 +235,9 @@ impl Row {
         Self { lines, wide: None, target, apart: false, kept_whole: false }
     }
 
-    /// Its lines in a list that is `columns` wide.
-    pub fn lines_in(&self, columns: u16) -> &[Line] {
-        match &self.wide {
-            Some(line) if columns >= WIDE => std::slice::from_ref(line),
-            _ => &self.lines,
-        }
+    /// It as one line, in a list that is wide enough for that.
+    pub fn as_one(&self, columns: u16) -> Option<&Line> {
+        self.wide.as_ref().filter(|_| columns >= WIDE)
     }
 
     /// A blank row.

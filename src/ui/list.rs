@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint;
 use super::theme::Theme;
-use crate::app::list::{Fit, ListState, MARKER, Mention, Placed, Rows, lead, wrapped};
+use crate::app::list::{Fit, ListState, MARKER, Mention, Placed, Rows, lead, lines_of, wrapped};
 use crate::pane::{BAR, Cell, Line, StyleName, style_of};
 use crate::text::width;
 
@@ -75,7 +75,7 @@ pub(super) fn draw(
         }
         let top = y;
         let mut whole = true;
-        for line in row.lines_in(area.width) {
+        for line in lines_of(&row, fit, area.width) {
             whole &= y < area.bottom();
             y = draw_line(
                 line,

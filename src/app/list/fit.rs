@@ -5,7 +5,7 @@
 
 use super::{MARKER, Rows};
 use crate::pane::BAR;
-use crate::text::{Span, lines};
+use crate::text::{Span, head, lines, tail, width};
 
 /// Lines that a mention takes at most, unless some are spare.
 pub(super) const MENTION_LINES: u8 = 2;
@@ -43,7 +43,94 @@ impl Fit {
     }
 }
 
-/// The lines that words are broken into.
-pub(super) fn rows_of(text: &str, columns: usize) -> Vec<Span> {
-    lines::rows(text, Span::new(0, text.len()), columns.max(1), false)
+/// A line of words that go on over several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct WordLine {
+    /// What stands on it.
+    pub(super) span: Span,
+    /// Whether its last word is wider than a line: what is left of that is not shown.
+    pub(super) cut: bool,
+}
+
+impl WordLine {
+    /// What it shows of `text` in `columns` columns.
+    pub(super) fn shown(self, text: &str, columns: usize) -> String {
+        let words = self.span.slice(text);
+        if self.cut { cut_short(words, columns) } else { words.to_owned() }
+    }
+
+    /// The same where more words follow that are not shown.
+    pub(super) fn ended(self, text: &str, columns: usize) -> String {
+        let words = self.span.slice(text).trim_end().trim_end_matches('…');
+        if self.cut {
+            cut_short(words, columns)
+        } else if width::of(words) < columns {
+            format!("{words}…")
+        } else {
+            width::shorten(&format!("{words} …"), columns)
+        }
+    }
+}
+
+/// `words` as far as `columns` hold them with an ellipsis behind.
+fn cut_short(words: &str, columns: usize) -> String {
+    format!("{}…", head(words, width::fit(words, columns.saturating_sub(1))))
+}
+
+/// The lines that words are broken into: at the ends of words alone.
+pub(super) fn rows_of(text: &str, columns: usize) -> Vec<WordLine> {
+    let rows = lines::rows(text, Span::new(0, text.len()), columns.max(1), false);
+    let mut out: Vec<WordLine> = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        let goes_on = rows.get(at + 1).is_some_and(|next| parts_word(text, *row, *next));
+        let mut span = *row;
+        if out.last().is_some_and(|last| last.cut && parts_word(text, last.span, span)) {
+            // What the line before could not hold of its last word.
+            let words = span.slice(text);
+            let behind = words.find(char::is_whitespace).unwrap_or(words.len());
+            let rest = tail(words, behind).trim_start();
+            if rest.is_empty() {
+                if let Some(last) = out.last_mut() {
+                    last.span = last.span.cover(span);
+                }
+                continue;
+            }
+            span = Span::new(span.to() - rest.len(), span.to());
+        }
+        out.push(WordLine { span, cut: goes_on });
+    }
+    out
+}
+
+/// Whether a word goes on from one row to the next: wide letters may part anywhere.
+fn parts_word(text: &str, row: Span, next: Span) -> bool {
+    let inner = |letter: Option<char>| {
+        letter.is_some_and(|letter| {
+            letter.is_alphanumeric() && width::of(letter.encode_utf8(&mut [0; 4])) < 2
+        })
+    };
+    row.end == next.start
+        && inner(row.slice(text).chars().next_back())
+        && inner(next.slice(text).chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_wider_than_a_line_is_cut_once() {
+        let shown = |text: &str, columns: usize| {
+            let lines = rows_of(text, columns);
+            lines.iter().map(|line| line.shown(text, columns)).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("the harbourmaster of Ulm", 10), ["the", "harbourma…", "of Ulm"]);
+        assert_eq!(shown("Donaudampfschifffahrt", 6), ["Donau…"]);
+        assert_eq!(shown("the ferry", 5), ["the", "ferry"]);
+        assert_eq!(
+            shown("日本語。", 4),
+            ["日本", "語。"],
+            "wide letters have no blanks between words"
+        );
+    }
 }

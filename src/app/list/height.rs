@@ -4,11 +4,10 @@
 //! key. Deliberately absent: where rows stand on the screen (`layout`, `ui::list`), and any memory
 //! of what was answered (`remembered`).
 
-use super::fit::{Fit, MENTION_LINES, rows_of};
-use super::placed::Placed;
+use super::fit::{Fit, MENTION_LINES, WordLine, rows_of};
+use super::placed::{Placed, lines_of};
 use super::{MARKER, Rows};
 use crate::pane::{Cell, Line, Row, SPARE};
-use crate::text::width;
 
 /// Lines that a list would like: its title and all its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +119,7 @@ struct LineHeight {
 
 impl Height {
     fn new(row: &Row, columns: u16, fit: Fit) -> Self {
-        let lines = row.lines_in(columns);
+        let lines = lines_of(row, fit, columns);
         let columns = columns.saturating_sub(MARKER);
         Self {
             apart: u16::from(row.apart),
@@ -172,19 +171,11 @@ impl LineHeight {
 pub fn wrapped(text: &str, columns: usize, most: u8) -> Vec<String> {
     let rows = rows_of(text, columns);
     let most = usize::from(most.max(1));
-    let mut out: Vec<String> =
-        rows.iter().take(most).map(|row| row.slice(text).to_owned()).collect();
-    if rows.len() > most
-        && let (Some(last), Some(row)) = (out.last_mut(), rows.get(most - 1))
-    {
-        let words = row.slice(text).trim_end().trim_end_matches('…');
-        *last = if width::of(words) < columns {
-            format!("{words}…")
-        } else {
-            width::shorten(&format!("{words} …"), columns)
-        };
-    }
-    out
+    let line = |(at, row): (usize, &WordLine)| {
+        let cut = at + 1 == most && rows.len() > most;
+        if cut { row.ended(text, columns) } else { row.shown(text, columns) }
+    };
+    rows.iter().take(most).enumerate().map(line).collect()
 }
 
 #[cfg(test)]

@@ -33,20 +33,16 @@ impl Mention {
         let name = Span::new(from, from + length);
         let mut out = Self { lines: Vec::new(), name: Vec::new() };
         for (at, row) in rows.iter().take(most).enumerate() {
-            let line = row.slice(words);
             let cut = at + 1 == most && rows.len() > most;
-            let line = if cut && width::of(line.trim_end()) < columns {
-                format!("{}…", line.trim_end())
-            } else if cut {
-                width::shorten(&format!("{line} …"), columns)
-            } else {
-                line.to_owned()
-            };
+            let line = if cut { row.ended(words, columns) } else { row.shown(words, columns) };
+            // An ellipsis is none of the name.
+            let end = if cut || row.cut { line.trim_end_matches('…').len() } else { line.len() };
+            let row = row.span;
             let here = Span::new(
                 name.from().clamp(row.from(), row.to()) - row.from(),
                 name.to().clamp(row.from(), row.to()) - row.from(),
             );
-            let here = Span::new(here.from(), here.to().min(line.len()));
+            let here = Span::new(here.from().min(end), here.to().min(end));
             out.name.extend((!here.is_empty()).then_some((at, here)));
             out.lines.push(line);
         }

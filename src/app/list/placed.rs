@@ -6,8 +6,9 @@
 //! order, as does what stands at the right. Deliberately absent: drawing, and how rows take
 //! lines (`height`).
 
+use super::MARKER;
 use super::fit::{Fit, rows_of};
-use crate::pane::{Cell, Line};
+use crate::pane::{Cell, Line, Row};
 use crate::text::width;
 
 /// Columns that the words of a line keep before anything stands beside them: two words.
@@ -76,7 +77,10 @@ impl<'a> Placed<'a> {
             Some((used, Some((words, lines)))) => {
                 let room = usize::from(self.room(used));
                 // Words in as many columns as the lines have could break at each end but the last.
-                width::of(words) <= room || rows_of(words, room).len() <= usize::from(lines)
+                width::of(words) <= room || {
+                    let rows = rows_of(words, room);
+                    rows.len() <= usize::from(lines) && !rows.iter().any(|row| row.cut)
+                }
             }
             None => self.left_columns() + self.gap() + self.right_columns() <= self.columns,
         }
@@ -159,6 +163,16 @@ impl<'a> Placed<'a> {
             .saturating_sub(used)
             .saturating_sub(self.gap())
     }
+}
+
+/// The lines of a row in a list that is `columns` wide: one, where that gives up nothing of what
+/// the others say, or else as many as it has.
+pub fn lines_of(row: &Row, fit: Fit, columns: u16) -> &[Line] {
+    let says_all = |line: &&Line| {
+        let placed = Placed::new(line, fit, columns.saturating_sub(MARKER));
+        placed.right.len() == line.right.len() && placed.fits()
+    };
+    row.as_one(columns).filter(says_all).map_or(&row.lines, std::slice::from_ref)
 }
 
 /// Whether a cell takes less room where words need it.
