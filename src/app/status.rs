@@ -68,6 +68,10 @@ impl App {
         let source = open.source();
         let whole = self.panes.projection.whole_things(pane, source).len();
         let count = self.panes.projection.things(pane, source).len();
+        // What a note below tells of is not nothing.
+        if whole == 0 && self.panes.projection.len(pane, source) > 0 {
+            return String::new();
+        }
         let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
         let more = if !self.working() || pane == Pane::Outline && open.whole { "" } else { "+" };
         format!("{count}{more}")

@@ -139,7 +139,7 @@ impl Figures {
 
     pub(super) fn row(&self, source: Source, index: usize) -> Row {
         if index == self.order.len() && self.left_out > 0 {
-            return more_numbers(self.left_out, self.numbers);
+            return more_numbers(self.left_out, self.numbers, self.order.is_empty());
         }
         let group = self.group(source, index);
         let Some((group, figure)) =
@@ -219,10 +219,11 @@ impl Figures {
 }
 
 /// The row that says how many numbers are not worth a row, and leads to them or back.
-fn more_numbers(count: usize, shown: NumberRows) -> Row {
+fn more_numbers(count: usize, shown: NumberRows, alone: bool) -> Row {
     let numbers = if count == 1 { "number" } else { "numbers" };
     let text = match shown {
         NumberRows::All => format!("hide {count} {numbers}"),
+        NumberRows::Worth if alone => format!("only {count} small or bare {numbers}"),
         NumberRows::Worth => format!("{count} more {numbers}"),
     };
     Row::new(Line::text(text, StyleName::Dim), Target::MoreNumbers)
@@ -406,5 +407,16 @@ mod tests {
             [0, 1, 20, 40, 0, 0, 0, 0],
             "what is alone of its measure and unit has nothing to be held beside"
         );
+    }
+
+    #[test]
+    fn numbers_without_a_row_are_not_more_than_nothing() {
+        let briefing = Briefing { text: "Five and 6.".to_owned(), ..Briefing::default() };
+        let figures = vec![Figure::counted("5"), Figure::counted("6")];
+        let annotations = Annotations { figures, ..Annotations::default() };
+        let source = Source::new(&briefing, &annotations);
+        let pane = Figures::new(source, NumberRows::Worth);
+        let words = Cell::Text("only 2 small or bare numbers".to_owned(), StyleName::Dim);
+        assert_eq!(pane.row(source, 0).lines.remove(0).left, [words]);
     }
 }
