@@ -240,6 +240,8 @@ impl App {
         let request = |drawer| Request {
             drawer,
             overlay: cover,
+            list_alone: self.documents.is_at_list(),
+            beneath: self.beneath().is_some(),
             keeps,
             zen: self.chrome.zen.is_some(),
             natural: Some(&natural),
@@ -280,10 +282,15 @@ impl App {
             covered.map_or(self.chrome.layout.reader.height, |without| without.reader.height);
         self.reader.resize(briefing, (self.chrome.layout.reader.width, rows), self.nav.in_sight);
         self.reader.cut(briefing, self.chrome.layout.reader.height);
+        if let (Some(area), Some(view)) =
+            (self.chrome.layout.beneath, self.chrome.overlays.last_mut())
+        {
+            view.show(source, area);
+        }
         if let Some(area) = self.chrome.layout.overlay {
-            self.change_overlay(|list, rows| {
-                list.show(rows, area.width, area.height.saturating_sub(1));
-            });
+            if let Some(view) = self.overlay_mut() {
+                view.show(source, area);
+            }
         }
     }
 

@@ -51,6 +51,16 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
     }
     let mut links =
         if app.text_is_covered() { Vec::new() } else { reader::draw(app, theme, source, buffer) };
+    if let (Some(area), Some(overlay)) = (layout.beneath, app.beneath()) {
+        let framed = Framed {
+            title: overlay.view.titled(),
+            count: String::new(),
+            focused: false,
+            empty: "".into(),
+            idle_cursor: true,
+        };
+        list::draw(&framed, overlay.rows(source), overlay.list, theme, area, buffer);
+    }
     let over = layout
         .drawer_rule
         .into_iter()

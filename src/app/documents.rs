@@ -10,15 +10,20 @@ use jiff::civil::Date;
 use super::corrections::CorrectionChange;
 use super::front::Front;
 use super::outstanding::Outstanding;
+use super::search;
+use super::settings::Settings;
 use super::shelf::{Entry, Progress, Shelf, State};
 use super::undo::History;
 use crate::correct::Correction;
 use crate::model::Annotations;
+use crate::pane::ShelfEntry;
 
 /// The briefings at hand.
 #[derive(Debug, Clone)]
 pub(super) struct Documents {
     pub(super) shelf: Shelf,
+    /// What the list of briefings is filtered by, whether it is open or not.
+    pub(super) filter: String,
     pub(super) history: History,
     /// The corrections that were made or taken back since that was last told.
     pub(super) corrected: Vec<CorrectionChange>,
@@ -31,6 +36,7 @@ impl Documents {
     pub(super) fn new(sources: Vec<String>) -> Self {
         Self {
             shelf: Shelf::new(sources),
+            filter: String::new(),
             history: History::default(),
             corrected: Vec::new(),
             choosing: Outstanding::default(),
@@ -97,6 +103,17 @@ impl Documents {
             words = format!("{words} · {unread} unread");
         }
         words
+    }
+
+    /// The rows of the list of briefings that its filter leaves.
+    pub(super) fn front_rows(&self, settings: &Settings) -> Vec<(usize, Arc<ShelfEntry>)> {
+        let keeps = search::filter(&self.filter);
+        let matches = |entry: &ShelfEntry| {
+            let ShelfEntry { title, source, state, about, first, .. } = entry;
+            self.filter.is_empty() || keeps(&format!("{title} {source} {state} {about} {first}"))
+        };
+        let listed = self.shelf.listed(|date| settings.day(date));
+        listed.filter(|(_, entry)| matches(entry)).collect()
     }
 
     /// How much of the current source has come, if somebody is waiting for it.

@@ -10,7 +10,7 @@ use super::action::Action;
 use super::brief::Brief;
 use super::list::{ListState, Rows};
 use super::shelf::Listed;
-use super::{App, Effect, Overlay, View, search};
+use super::{App, Effect, Overlay, View};
 use crate::pane::{ShelfEntry, Target};
 
 /// The list that is open.
@@ -23,17 +23,6 @@ pub struct Front {
 }
 
 impl App {
-    /// The rows of the list of briefings that match `filter`.
-    fn front_rows(&self, filter: &str) -> Vec<(usize, Arc<ShelfEntry>)> {
-        let keeps = search::filter(filter);
-        let matches = |entry: &ShelfEntry| {
-            let ShelfEntry { title, source, state, about, first, .. } = entry;
-            filter.is_empty() || keeps(&format!("{title} {source} {state} {about} {first}"))
-        };
-        let listed = self.documents.shelf.listed(|date| self.settings.day(date));
-        listed.filter(|(_, entry)| matches(entry)).collect()
-    }
-
     /// The list of briefings, its cursor on the one that is read or was last; closes it if it is open and
     /// something lies below.
     pub(super) fn show_shelf(&mut self) {
@@ -54,10 +43,10 @@ impl App {
 
     /// Opens the list of briefings.
     pub(super) fn open_shelf(&mut self) {
-        let rows = self.front_rows("");
+        let rows = self.documents.front_rows(&self.settings);
         let read = self.documents.shelf.last_read();
         let at = rows.iter().position(|(index, _)| *index == read).unwrap_or(0);
-        self.push_overlay(View::Shelf(Front { rows, filter: String::new() }));
+        self.push_overlay(View::Shelf(Front { rows, filter: self.documents.filter.clone() }));
         self.change_overlay(|list, _| list.put(at));
     }
 
@@ -95,11 +84,11 @@ impl App {
 
     /// Makes an open list of briefings anew; the cursor stays on its briefing.
     pub(super) fn refresh_front(&mut self, at: usize) {
-        let Some(View::Shelf(front)) = self.chrome.overlays.get(at).map(|overlay| &overlay.view)
-        else {
+        let is_list = |overlay: &Overlay| matches!(overlay.view, View::Shelf(_));
+        if !self.chrome.overlays.get(at).is_some_and(is_list) {
             return;
-        };
-        let rows = self.front_rows(&front.filter);
+        }
+        let rows = self.documents.front_rows(&self.settings);
         let Some(Overlay { view: View::Shelf(front), list, .. }) = self.chrome.overlays.get_mut(at)
         else {
             return;

@@ -247,8 +247,12 @@ impl App {
                 _ => return,
             };
             pattern.clone_into(filter);
+            let is_front = matches!(view, View::Shelf(_));
             // What is found is shown from the first on.
             *list = ListState { top: 0, ..*list };
+            if is_front {
+                pattern.clone_into(&mut self.documents.filter);
+            }
             self.refresh_listings();
         }
     }

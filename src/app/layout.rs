@@ -27,6 +27,8 @@ const RAIL_LEAST: u16 = 34;
 const RAIL_MOST: u16 = 64;
 /// The widths of a rail that can be asked for.
 pub const RAIL_WIDTHS: std::ops::RangeInclusive<u16> = 24..=RAIL_MOST;
+/// Columns of a list that no text lies under: more would part a title from its date.
+const LIST: u16 = 116;
 /// Below this many columns or rows the reader stands alone.
 const ALONE: (u16, u16) = (40, 10);
 /// Below this many there is only a line that says so.
@@ -65,6 +67,10 @@ pub struct Request<'a> {
     pub overlay: Option<Cover>,
     /// The pane that is to stay in sight beside a card, if there is room for both.
     pub keeps: Option<Pane>,
+    /// Whether there is no text, only a list: nothing stands beside that.
+    pub list_alone: bool,
+    /// Whether a view that lies over the text is to stay in sight above what is open over that.
+    pub beneath: bool,
     /// Whether the text is to stand alone, whatever room there is.
     pub zen: bool,
     /// Lines that each pane would like at a given width.
@@ -95,6 +101,8 @@ pub struct Layout {
     pub drawer_rule: Option<Rect>,
     /// The view that is open, whatever it is.
     pub overlay: Option<Rect>,
+    /// The view that lies over the text and below that one.
+    pub beneath: Option<Rect>,
     /// Whether what is open lies over all of the text: what is done to that is not seen.
     pub text_hidden: bool,
     /// The status line.
@@ -123,6 +131,7 @@ impl Layout {
         let frame = Rect::new(0, header, columns, rows - header - 1);
         let reader = match columns {
             _ if alone => Rect::new(0, 0, columns, rows - 1),
+            _ if request.list_alone => centred(body, LIST),
             WIDE_FROM.. => out.wide(body, frame, plan, request),
             RAIL_FROM.. if !plan.rail.is_empty() => out.one_rail(body, frame, plan, request),
             _ => centred(body, plan.measure),

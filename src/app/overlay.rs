@@ -5,6 +5,7 @@
 //! (`view`), and what else Esc does (`focus`).
 
 use super::jumps::{OpenView, Place, Shown};
+use super::layout::{Cover, Rect};
 use super::list::{ListState, Rows};
 use super::view::View;
 use super::{App, Focus};
@@ -41,6 +42,13 @@ impl Overlay {
         }
     }
 
+    /// Scrolls so that the row of its cursor is shown in `area`.
+    pub(super) fn show(&mut self, source: Source, area: Rect) {
+        self.change(source, |list, rows| {
+            list.show(rows, area.width, area.height.saturating_sub(1));
+        });
+    }
+
     /// Moves its cursor, or what it shows, among its rows.
     pub(super) fn change<R>(
         &mut self,
@@ -58,6 +66,12 @@ impl App {
     /// What lies on top: the palette while its line is typed, else the view that was opened last.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.mode.palette().or_else(|| self.chrome.overlays.last())
+    }
+
+    /// The view that stays in sight above the palette.
+    pub fn beneath(&self) -> Option<&Overlay> {
+        self.mode.palette()?;
+        self.chrome.overlays.last().filter(|overlay| overlay.view.cover() == Cover::Over)
     }
 
     pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {

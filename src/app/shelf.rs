@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::brief::Brief;
 use crate::pane::ShelfEntry;
+use entry::short_name;
 pub use entry::{Entry, Open, Progress, State};
 
 /// A briefing that a source of many holds.
@@ -59,6 +60,8 @@ pub struct Shelf {
     last_read: usize,
     /// The briefings as they are listed.
     listed: Vec<usize>,
+    /// How many sources were named.
+    arguments: usize,
     order: Order,
     reversed: bool,
 }
@@ -69,7 +72,15 @@ impl Shelf {
         let sources = if sources.is_empty() { vec![String::new()] } else { sources };
         let entries: Vec<Entry> = sources.into_iter().map(Entry::new).collect();
         let listed = (0..entries.len()).collect();
-        Self { entries, current: 0, last_read: 0, listed, order: Order::Given, reversed: false }
+        Self {
+            arguments: entries.len(),
+            entries,
+            current: 0,
+            last_read: 0,
+            listed,
+            order: Order::Given,
+            reversed: false,
+        }
     }
 
     /// Takes in what the entry `index` holds; it is itself no briefing any more.
@@ -84,7 +95,10 @@ impl Shelf {
         if is_first && self.order == Order::Given {
             self.order = Order::Newest;
         }
+        let folder = self.entries.get(index).map(|entry| entry.source.clone()).unwrap_or_default();
+        let keeps_folder = self.arguments > 1;
         self.entries.extend(held.into_iter().map(|listed| Entry {
+            short: short_name(&listed.source, &folder, keeps_folder),
             brief: listed.title.map(|title| Brief { title: Some(title), ..Brief::default() }),
             ..Entry::new(listed.source)
         }));

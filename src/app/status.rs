@@ -29,6 +29,8 @@ pub struct StatusLine {
     pub middle: String,
     /// Its style.
     pub style: Option<StyleName>,
+    /// Whether the middle says again what a row of a list says: keys go before it.
+    pub repeats: bool,
     /// What keys do here, or how far the text is read: the first is given up first.
     pub right: Vec<String>,
     /// The keys that may follow those typed, with what they lead to.
@@ -122,6 +124,7 @@ impl App {
         }
         if !alone {
             (line.middle, line.style) = self.status_middle(self.chrome.middle_columns(&line));
+            line.repeats = matches!(self.view(), Some(View::Shelf(_)));
         }
         line
     }

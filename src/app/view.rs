@@ -51,6 +51,18 @@ impl View {
         }
     }
 
+    /// Its title with what it is filtered by.
+    pub fn titled(&self) -> String {
+        let title = match self {
+            Self::Remedies(menu) => &menu.title,
+            view => view.title(),
+        };
+        match self.filter() {
+            None | Some("") => title.to_owned(),
+            Some(filter) => format!("{title} &{filter}"),
+        }
+    }
+
     /// What it leaves in sight.
     pub(super) fn cover(&self) -> Cover {
         match self {
@@ -143,14 +155,7 @@ impl App {
 
     /// The title of the open view: its name, and what it is filtered by.
     pub fn view_title(&self) -> String {
-        let title = match self.view() {
-            Some(View::Remedies(menu)) => &menu.title,
-            view => view.map_or("", View::title),
-        };
-        match self.view().and_then(View::filter) {
-            None | Some("") => title.to_owned(),
-            Some(filter) => format!("{title} &{filter}"),
-        }
+        self.view().map(View::titled).unwrap_or_default()
     }
 
     /// What the open view says if it has no rows.

@@ -68,6 +68,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     let room = end.saturating_sub(x);
     let middle = width::of(&line.middle) as u16;
     let message = is_message(&line);
+    // What is said in the list as well is cut before keys are left out.
+    let middle = if line.repeats { middle.min(room / 3) } else { middle };
     let right = ending(&line.right, message, room, middle);
     let columns = width::of(&right) as u16;
     let room = if columns > 0 { room.saturating_sub(columns + 2) } else { room };

@@ -21,6 +21,8 @@ impl Layout {
             (Some(Cover::Over), _) => self.overlay = Some(self.reader),
             (Some(Cover::Below), _) => {
                 self.overlay = Some(self.shorten(frame, frame.height / 2, alone));
+                self.beneath = Some(self.reader).filter(|_| request.beneath && !alone);
+                self.text_hidden |= self.beneath.is_some();
             }
             (Some(Cover::Beside), _) => {
                 self.overlay = Some(match self.rail {

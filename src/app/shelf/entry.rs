@@ -24,6 +24,8 @@ const SHORT: usize = 24;
 pub struct Entry {
     /// Its name as shown.
     pub source: String,
+    /// The same in the list: of a file of a folder without the way there.
+    pub(super) short: Option<String>,
     /// What became of it.
     pub state: State,
     /// What is told of it in the list.
@@ -118,10 +120,20 @@ impl Open {
     }
 }
 
+/// The name of a file without the way to the folder that lists it; with the folder's own name where
+/// others are listed beside it.
+pub(super) fn short_name(source: &str, folder: &str, keeps_folder: bool) -> Option<String> {
+    let folder = folder.trim_end_matches('/');
+    let name = source.strip_prefix(folder)?.strip_prefix('/').filter(|name| !name.is_empty())?;
+    let own = folder.rsplit('/').next().filter(|own| keeps_folder && !own.is_empty());
+    Some(own.map_or(name.to_owned(), |own| format!("{own}/{name}")))
+}
+
 impl Entry {
     pub(super) fn new(source: String) -> Self {
         Self {
             source,
+            short: None,
             state: State::Waiting,
             brief: None,
             shown: OnceCell::new(),
@@ -137,7 +149,12 @@ impl Entry {
 
     /// Its title as far as it is known, else its source.
     pub(super) fn title(&self) -> &str {
-        self.brief.as_ref().and_then(|brief| brief.title.as_deref()).unwrap_or(&self.source)
+        self.brief.as_ref().and_then(|brief| brief.title.as_deref()).unwrap_or(self.name())
+    }
+
+    /// Its source as the list names it.
+    fn name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.source)
     }
 
     /// Whether it is known that nobody has read it.
@@ -191,7 +208,7 @@ impl Entry {
         };
         ShelfEntry {
             title,
-            source: self.source.clone(),
+            source: self.name().to_owned(),
             state,
             unread: self.is_unread(),
             about,

@@ -194,3 +194,52 @@ fn back_from_a_briefing_the_cursor_is_on_it() {
     assert_eq!(asked(&mut stage, "H Enter"), [], "it is read already");
     assert_eq!(stage.app.shelf().current(), third, "Enter comes back to the story just left");
 }
+
+#[test]
+fn the_filter_of_the_list_holds_until_it_is_taken_back() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    all(&mut stage);
+    assert_eq!(asked(&mut stage, "& f e r r Enter Enter"), [Effect::Open(2)]);
+    stage.open(2, &of(14, "Ferries"));
+    stage.keys("H");
+    assert_eq!(titles(&stage), ["Ferries"]);
+    assert!(screen(&stage).contains("BRIEFINGS &ferr"));
+    stage.keys("Esc");
+    assert_eq!(titles(&stage), ["Ferries", "Steel", "Bread"]);
+}
+
+#[test]
+fn nothing_empty_stands_beside_the_list_and_the_palette_leaves_it_in_sight() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    all(&mut stage);
+    assert!(!screen(&stage).contains("SUMMARY"), "{}", screen(&stage));
+    stage.keys("j : s");
+    let over = screen(&stage);
+    assert!(over.contains("PALETTE") && over.contains("▸ • Steel"), "{over}");
+    stage.keys("Esc");
+    assert_eq!(stage.app.status().middle, "Steel · c.txt", "the cursor is where it was");
+}
+
+#[test]
+fn a_long_title_leaves_the_keys_of_the_list_at_the_foot() {
+    let mut stage = folder(&["a.txt"]);
+    let long = "Towns Agree on a Ferry Line After Two Years of Talks About Steel";
+    stage.send(Msg::Described(vec![(1, Ok(told(&of(14, long))))]));
+    for columns in 80..110 {
+        stage.resize(columns, 24);
+        assert!(screen(&stage).contains("Enter go · & filter · ? help"), "{}", screen(&stage));
+    }
+}
+
+#[test]
+fn files_of_a_folder_are_named_without_the_way_there() {
+    let rows = |folders: &[&str]| {
+        let mut stage = Stage::new(folders, 100, 24);
+        let source = format!("{}/a.txt", folders[0]);
+        stage.send(Msg::Holds { entry: 0, held: vec![Listed { source, title: None }] });
+        screen(&stage)
+    };
+    assert!(rows(&["/home/ana/news"]).contains("▸ a.txt"));
+    assert!(rows(&["/home/ana/news/"]).contains("▸ a.txt"));
+    assert!(rows(&["/home/ana/news", "/tmp/mail"]).contains("▸ news/a.txt"));
+}

@@ -128,7 +128,9 @@ fn the_list_of_briefings_is_filtered_and_read_from() {
     );
     stage.keys("Enter");
     assert_eq!(state(&stage), "Steel fell |  | ");
-    stage.keys("g b & t h r e e Enter Esc");
+    stage.keys("g b");
+    assert!(symbols(&stage.draw()).contains("BRIEFINGS &steel"), "it holds until it is taken back");
+    stage.keys("& C-u t h r e e Enter Esc");
     let screen = symbols(&stage.draw());
     assert!(
         screen.contains("▸ three.txt") && screen.contains("Steel Prices Fall"),
