@@ -169,7 +169,13 @@ impl App {
         // The list leads the reader to where its cursor is now, unless somebody has gone elsewhere
         // meanwhile.
         let at_hand = self.chrome.focused_pane() == Some(pane) && self.overlay().is_none();
-        if at_hand && self.panes.projection.len(pane, source) > 0 {
+        let place = rows.row(self.panes.lists[pane].cursor).target.span();
+        let is_there =
+            place.is_some() && place == self.nav.selection.map(|selection| selection.span);
+        if at_hand && is_there {
+            // The text stands as it does already.
+            self.nav.preview.move_on();
+        } else if at_hand && self.panes.projection.len(pane, source) > 0 {
             self.move_list(|_, _| {});
         }
     }
