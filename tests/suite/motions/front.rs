@@ -235,11 +235,12 @@ fn a_long_title_leaves_the_keys_of_the_list_at_the_foot() {
 fn files_of_a_folder_are_named_without_the_way_there() {
     let rows = |folders: &[&str]| {
         let mut stage = Stage::new(folders, 100, 24);
-        let source = format!("{}/a.txt", folders[0]);
+        let source = format!("{}/a.txt", folders[0].trim_end_matches('/'));
         stage.send(Msg::Holds { entry: 0, held: vec![Listed { source, title: None }] });
         screen(&stage)
     };
     assert!(rows(&["/home/ana/news"]).contains("▸ a.txt"));
     assert!(rows(&["/home/ana/news/"]).contains("▸ a.txt"));
-    assert!(rows(&["/home/ana/news", "/tmp/mail"]).contains("▸ news/a.txt"));
+    let both = rows(&["/home/ana/news", "/tmp/mail"]);
+    assert!(both.contains(" news/a.txt "), "{both}");
 }
