@@ -12,6 +12,7 @@ mod arrivals;
 pub mod bindings;
 pub mod brief;
 mod chrome;
+pub mod commands;
 pub mod compute;
 mod configure;
 mod copy;
@@ -43,6 +44,7 @@ mod overlay;
 pub mod pairs;
 mod palette;
 mod panes;
+mod piping;
 pub mod plan;
 pub mod practice;
 mod preview;
@@ -60,6 +62,7 @@ mod status;
 mod travel;
 mod undo;
 mod view;
+mod visual;
 
 use crate::model::{Briefing, Kind};
 use crate::pane::{Pane, Projection, Source, ThingRef};
@@ -175,6 +178,7 @@ impl App {
         if !matches!(message, Msg::Key(_)) {
             self.mode.drop_labels();
         }
+        self.mode.drop_selecting(&message);
         let (is_by_user, may_move_text, answers_notice) =
             (message.is_by_user(), message.may_move_text(), message.answers_notice());
         self.nav.untouched &= !is_by_user;
@@ -287,10 +291,10 @@ impl App {
         {
             view.show(source, area);
         }
-        if let Some(area) = self.chrome.layout.overlay {
-            if let Some(view) = self.overlay_mut() {
-                view.show(source, area);
-            }
+        if let Some(area) = self.chrome.layout.overlay
+            && let Some(view) = self.overlay_mut()
+        {
+            view.show(source, area);
         }
     }
 

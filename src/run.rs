@@ -17,6 +17,7 @@ mod input;
 mod jobs;
 mod listening;
 mod opening;
+mod pipe;
 mod reader;
 mod records;
 mod signals;

@@ -19,6 +19,10 @@ pub enum Excerpt {
     Quote,
     /// A sentence with where it is from.
     Citation,
+    /// A paragraph.
+    Paragraph,
+    /// The rows of the pane as a table.
+    Pane,
 }
 
 impl Excerpt {
@@ -30,6 +34,8 @@ impl Excerpt {
             Self::Figures => "figures",
             Self::Quote => "quote",
             Self::Citation => "citation",
+            Self::Paragraph => "paragraph",
+            Self::Pane => "pane",
         }
     }
 }
@@ -67,6 +73,15 @@ pub enum Motion {
     NextSection,
     /// To the section before.
     PreviousSection,
+}
+
+/// What is selected by keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Words.
+    Words,
+    /// Whole sentences.
+    Sentences,
 }
 
 /// Something a key does.
@@ -148,6 +163,10 @@ pub enum Action {
     Shelf,
     /// Puts something on the clipboard.
     Copy(Excerpt),
+    /// Begins to select words, or sentences, by keys.
+    Select(Unit),
+    /// Gives the pane, or the briefing, to a command of the configuration.
+    Pipe,
     /// The text alone, and back.
     Zen,
     /// A wider text.
@@ -185,6 +204,7 @@ impl Action {
                 | Self::WhoWithWhom
                 | Self::Shelf
                 | Self::Copy(_)
+                | Self::Pipe
                 | Self::Zen
                 | Self::Reload
                 | Self::NextTheme
@@ -215,7 +235,21 @@ impl Action {
                 | Self::Show(_)
                 | Self::Timeline
                 | Self::WhoWithWhom
+                | Self::Select(_)
+                | Self::Pipe
                 | Self::Zen
+        )
+    }
+
+    /// Whether, of two actions that lead either way, it is the one that leads on.
+    pub(super) fn leads_on(self) -> bool {
+        matches!(
+            self,
+            Self::RepeatForward
+                | Self::NextMention
+                | Self::NextMatch
+                | Self::NextBriefing
+                | Self::JumpForward
         )
     }
 

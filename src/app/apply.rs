@@ -7,8 +7,9 @@ use super::action::Action;
 use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
-use super::marks::Naming;
 use super::mode::{Mode, Pending};
+use super::piping::Piping;
+use super::visual::Visual;
 use super::{App, Effect, Focus};
 use crate::model::Kind;
 
@@ -31,6 +32,8 @@ impl App {
             Mode::Normal(pending) => self.normal_key(pending, key),
             Mode::Labels(hints) => self.hint_key(hints, key),
             Mode::Naming(naming) => self.name_key(naming, key),
+            Mode::Visual(visual) => visual.key(self, key),
+            Mode::Piping(piping) => piping.key(self, key),
             Mode::Prompt(prompt) => {
                 self.mode = Mode::Prompt(prompt);
                 self.prompt_key(key)
@@ -112,27 +115,24 @@ impl App {
             self.chrome.say(why.to_owned());
             return Vec::new();
         }
-        let either = |forward: bool| if forward { times as isize } else { -(times as isize) };
+        let on = action.leads_on();
+        let by = if on { times as isize } else { -(times as isize) };
         match action {
             Action::Move(motion) => self.motion(motion, count),
             Action::Next(kind) => self.jump(kind, true, times),
             Action::Previous(kind) => self.jump(kind, false, times),
-            Action::RepeatForward => self.repeat_jump(true, times),
-            Action::RepeatBack => self.repeat_jump(false, times),
-            Action::NextMention => self.mention(either(true)),
-            Action::PreviousMention => self.mention(either(false)),
+            Action::RepeatForward | Action::RepeatBack => self.repeat_jump(on, times),
+            Action::NextMention | Action::PreviousMention => self.mention(by),
             Action::NextMatch | Action::PreviousMatch | Action::Sort | Action::Reverse
                 if self.front_key(action) => {}
-            Action::NextMatch => self.next_match(either(true)),
-            Action::PreviousMatch => self.next_match(either(false)),
+            Action::NextMatch | Action::PreviousMatch => self.next_match(by),
             Action::Palette | Action::Date => self.open_palette(action),
             // Of the help and the list of briefings it is the rows that are looked through, not the
             // text behind them.
             Action::Search if self.begin_listing_filter() => {}
             Action::Search => self.begin_search(),
             Action::Label(kind) => self.label(kind),
-            Action::SetMark => self.mode = Mode::Naming(Naming::Set),
-            Action::GoToMark => self.mode = Mode::Naming(Naming::Go),
+            Action::SetMark | Action::GoToMark => self.mode.name_mark(action == Action::SetMark),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Filter => self.begin_filter(),
@@ -148,6 +148,8 @@ impl App {
             Action::WhoWithWhom => self.show_pairs(),
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
+            Action::Select(unit) => Visual::begin(self, unit),
+            Action::Pipe => return Piping::begin(self),
             Action::Zen => self.turn_zen(),
             Action::Wider | Action::Narrower => self.step_measure(times, action == Action::Wider),
             Action::UsualMeasure => self.usual_measure(),
@@ -155,10 +157,8 @@ impl App {
             Action::Cancel => return self.cancel(),
             Action::Back if self.nothing_to_close() => return vec![Effect::Quit],
             Action::Back => self.close(),
-            Action::JumpBack => return self.jump_in_list(true),
-            Action::JumpForward => return self.jump_in_list(false),
-            Action::NextBriefing => return self.turn_shelf(true, times),
-            Action::PreviousBriefing => return self.turn_shelf(false, times),
+            Action::JumpBack | Action::JumpForward => return self.jump_in_list(!on),
+            Action::NextBriefing | Action::PreviousBriefing => return self.turn_shelf(on, times),
             Action::NextUnread => return self.turn_to_unread(),
             Action::TurnRead => return self.turn_read(),
             Action::Reload => return self.reload(),

@@ -249,7 +249,7 @@ impl App {
 
 impl Chrome {
     /// The pane that has the focus; says that one is needed to be `what` if none has.
-    fn pane_at_hand(&mut self, settings: &Settings, what: &str) -> Option<Pane> {
+    pub(super) fn pane_at_hand(&mut self, settings: &Settings, what: &str) -> Option<Pane> {
         let pane = self.focused_pane().filter(|_| self.overlays.is_empty());
         if pane.is_none() {
             self.advise(

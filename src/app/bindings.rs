@@ -4,7 +4,7 @@
 //! beginning of one (tests hold both). Deliberately absent: what the user binds (`settings`), and how
 //! keys are looked up (`keymap`).
 
-use super::action::{Action, Excerpt, Motion};
+use super::action::{Action, Excerpt, Motion, Unit};
 use crate::model::Kind;
 use crate::pane::Pane;
 
@@ -335,6 +335,41 @@ pub const BINDINGS: &[Binding] = &[
         &["y c"],
         Copying,
         "copy the sentence with title, date and source",
+    ),
+    row(
+        A::Copy(E::Paragraph),
+        "copy-paragraph",
+        &["y }"],
+        Copying,
+        "copy the paragraph of the selection or row, or the first on the screen",
+    ),
+    row(
+        A::Copy(E::Pane),
+        "copy-pane",
+        &["y P"],
+        Copying,
+        "copy the rows of the pane as a table, tab-separated",
+    ),
+    row(
+        A::Select(Unit::Words),
+        "select-words",
+        &["v"],
+        Copying,
+        "select words to copy or to give to a command, with the motions of vim",
+    ),
+    row(
+        A::Select(Unit::Sentences),
+        "select-sentences",
+        &["V"],
+        Copying,
+        "select whole sentences in the same way",
+    ),
+    row(
+        A::Pipe,
+        "pipe",
+        &["|"],
+        Copying,
+        "give the pane, or the briefing, to a command of the configuration",
     ),
     row(A::Zen, "zen", &["z"], Program, "show only the text; pressed again, the panes return"),
     row(A::Wider, "wider", &["+"], Program, "widen the text by four columns"),

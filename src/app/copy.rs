@@ -4,6 +4,9 @@
 //! in the text as a tab or line feed is a blank, so that a table of tabs stays one. Deliberately
 //! absent: the clipboard (`run` has it).
 
+pub(super) mod plain;
+mod table;
+
 use super::panes::Panes;
 use super::reader::Reader;
 use super::settings::Settings;
@@ -16,6 +19,7 @@ use super::{App, Effect};
 use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Kind, Quote, Value};
 use crate::pane::{self, Pane, Source, Target, Thing, ThingRef};
 use crate::text::{Span, counted, width};
+use plain::{paragraph, plain};
 
 /// Columns of the words by which a notice tells which sentence it was.
 const WORDS: usize = 28;
@@ -45,6 +49,16 @@ impl App {
             }),
             Excerpt::Person => self.person(source),
             Excerpt::Figures => self.panes.figures(source),
+            Excerpt::Pane => {
+                let Some(pane) = self.chrome.pane_at_hand(&self.settings, "copied as a table")
+                else {
+                    return Vec::new();
+                };
+                self.panes.table(pane, source).map(|(text, what)| Copied { text, what })
+            }
+            Excerpt::Paragraph => {
+                self.reader.paragraph(source, self.at_hand().map(|(_, span)| span))
+            }
             Excerpt::Quote => self.quote(source),
             Excerpt::Citation => {
                 self.sentence(source).map(|words| self.settings.citation(&open, &words))
@@ -139,6 +153,17 @@ impl App {
 }
 
 impl Panes {
+    /// The rows of `pane` as a table of tabs, and what a notice calls it; nothing if there is none.
+    pub(super) fn table(&self, pane: Pane, source: Source) -> Option<(String, String)> {
+        if pane == Pane::Figures {
+            return self.figures(source).map(|copied| (copied.text, copied.what));
+        }
+        let rows = Rows::Pane(&self.projection, pane, source);
+        let (text, count) = table::table(rows, source);
+        let name = pane.title().to_lowercase();
+        (count > 0).then(|| (text, format!("{} of {name}", counted(count, "row"))))
+    }
+
     /// The figures as their pane lists them, sorted and filtered, as a table of tabs.
     fn figures(&self, source: Source) -> Option<Copied> {
         let rows = Rows::Pane(&self.projection, Pane::Figures, source);
@@ -163,9 +188,17 @@ impl Panes {
 }
 
 impl Reader {
+    /// The paragraph of what is `at_hand`, or else the first on the screen.
+    fn paragraph(&self, source: Source, at_hand: Option<Span>) -> Option<Copied> {
+        let span = at_hand.or_else(|| self.first_sentence(source))?;
+        let text = plain(source.briefing, paragraph(source.briefing, span)?);
+        (!text.is_empty())
+            .then(|| Copied { what: format!("the paragraph {}", called(&text)), text })
+    }
+
     /// The first sentence that begins on the screen; the one that began above it if none does.
     /// Headings and credits are none, unless there is nothing else.
-    fn first_sentence(&self, source: Source) -> Option<Span> {
+    pub(super) fn first_sentence(&self, source: Source) -> Option<Span> {
         let briefing = source.briefing;
         let rows = || self.screen().iter().filter(|row| !row.gap);
         let kind = |block: usize| briefing.blocks.get(block).map(|block| block.kind);
@@ -270,7 +303,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The first of some words in quotation marks, for a notice.
-fn called(words: &str) -> String {
+pub(super) fn called(words: &str) -> String {
     format!("“{}”", width::shorten(words, WORDS))
 }
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::brief::Brief;
+use super::commands::Command;
 use super::compute::{Answer, Query, Task};
 use super::key::Key;
 use super::layout::Size;
@@ -160,6 +161,15 @@ pub enum Effect {
         /// The text.
         text: String,
         /// What it is, for the notice: "the sentence “…”".
+        what: String,
+    },
+    /// Give `text` to a command, and say what came of it.
+    Pipe {
+        /// The command.
+        command: Command,
+        /// The text.
+        text: String,
+        /// What it is, for the notice.
         what: String,
     },
     /// Open the address in what the desktop has for it, and say so.

@@ -8,9 +8,11 @@ use super::hints::Hints;
 use super::key::Key;
 use super::marks::Naming;
 use super::palette::Palette;
+use super::piping::Piping;
 use super::prompt::Prompt;
 use super::seek::Before;
-use super::{Overlay, View};
+use super::visual::Visual;
+use super::{Msg, Overlay, View};
 
 /// What the next key means.
 #[derive(Debug, Clone)]
@@ -23,6 +25,10 @@ pub(super) enum Mode {
     Labels(Hints),
     /// It names a mark.
     Naming(Naming),
+    /// It extends the words that are selected.
+    Visual(Visual),
+    /// It is the letter of a command that takes text.
+    Piping(Piping),
 }
 
 /// A count and the keys of an unfinished sequence.
@@ -110,9 +116,32 @@ impl Mode {
         *self = Self::default();
     }
 
+    /// The next keys extend the words that are selected.
+    pub(super) fn select_words(&mut self, visual: Visual) {
+        *self = Self::Visual(visual);
+    }
+
+    /// The next key is the letter of a command.
+    pub(super) fn offer_commands(&mut self, piping: Piping) {
+        *self = Self::Piping(piping);
+    }
+
+    /// The next key names a mark, to be set or to be gone to.
+    pub(super) fn name_mark(&mut self, set: bool) {
+        *self = Self::Naming(if set { Naming::Set } else { Naming::Go });
+    }
+
     /// Takes the labels away: they belong to the screen they were put on.
     pub(super) fn drop_labels(&mut self) {
         if let Self::Labels(_) = self {
+            *self = Self::default();
+        }
+    }
+
+    /// Words are selected no more where the text may be another one, or was clicked at.
+    pub(super) fn drop_selecting(&mut self, message: &Msg) {
+        let ends = matches!(message, Msg::Opened { .. } | Msg::Mouse(_) | Msg::Failed { .. });
+        if ends && matches!(self, Self::Visual(_) | Self::Piping(_)) {
             *self = Self::default();
         }
     }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use super::action::Action;
 use super::bindings::{BINDINGS, binding};
+use super::commands::Command;
 use super::keymap::Keymap;
 use super::plan::Plan;
 use crate::model::Kind;
@@ -67,6 +68,8 @@ pub struct Settings {
     pub state: bool,
     /// The keys.
     pub keymap: Keymap,
+    /// The commands that text can be given to.
+    pub commands: Vec<Command>,
 }
 
 impl Default for Settings {
@@ -82,6 +85,7 @@ impl Default for Settings {
             announce: false,
             kinds: Kind::CHOSEN.map(|(_, kind)| kind).to_vec(),
             keymap: Keymap::default_keys(),
+            commands: Vec::new(),
         }
     }
 }

@@ -154,6 +154,14 @@ impl App {
                 line.left = self.settings.key_or_name(if set { A::SetMark } else { A::GoToMark });
                 line.keys = self.mark_keys(*naming);
             }
+            Mode::Visual(visual) => {
+                let open = self.documents.shelf.open();
+                return open.map(|open| visual.status(open.source())).unwrap_or_default();
+            }
+            Mode::Piping(piping) => {
+                line.left = self.settings.key_or_name(A::Pipe);
+                line.keys = piping.keys();
+            }
             Mode::Normal(pending) => self.settings.status_pending(pending, &mut line),
         }
         line

@@ -25,7 +25,9 @@ use super::terminal::{Lease, Screen};
 use super::themes::Themes;
 use super::watch::Files;
 use super::worker::Worker;
-use super::{Ending, Failure, Failures, Options, config, hyperlinks, listening, opening, signals};
+use super::{
+    Ending, Failure, Failures, Options, config, hyperlinks, listening, opening, pipe, signals,
+};
 use crate::app::brief::Brief;
 use crate::app::settings::Settings;
 use crate::app::{App, Effect, Msg};
@@ -326,6 +328,10 @@ impl Shell {
                         .clipboard
                         .copy(text, &what, self.app.settings().clipboard, self.sender.clone())
                         .map_err(Failure::Terminal)?;
+                    self.tell(told)?;
+                }
+                Effect::Pipe { command, text, what } => {
+                    let told = pipe::pipe(command, text, what, self.sender.clone());
                     self.tell(told)?;
                 }
                 Effect::OpenUrl(url) => {

@@ -19,6 +19,7 @@ mod rebound;
 mod resume;
 mod searching;
 mod sections;
+mod selecting;
 mod selection;
 mod sight;
 mod status;

@@ -295,6 +295,11 @@ fn the_table_has_every_action() {
                     has(format!("Copy({excerpt})"));
                 }
             }
+            "Select" => {
+                for unit in variants("Unit") {
+                    has(format!("Select({unit})"));
+                }
+            }
             _ => has(action.to_owned()),
         }
     }

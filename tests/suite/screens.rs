@@ -188,7 +188,7 @@ fn what_is_selected_and_what_is_open() {
         ("sort-people-reversed", "g p s s S"),
         ("pending-keys", "2 g"),
         ("prompt", "/ f e r"),
-        ("a-key-that-does-nothing", "v"),
+        ("a-key-that-does-nothing", "Backspace"),
         ("copy-keys", "y"),
         ("nothing-further-on", "G 9 ] m ] m"),
     ];

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::{AUTO, CopyWith, Settings, pane_name, panes};
 use crate::app::action::Action;
 use crate::app::bindings::{BINDINGS, binding};
+use crate::app::commands::{Command, Run};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::layout::RAIL_WIDTHS;
@@ -31,6 +32,7 @@ const TOP: &[&str] = &[
     "announce",
     "kinds",
     "panes",
+    "commands",
     "keys",
 ];
 const PANES: &[&str] = &["rail", "left", "right", "outline", "rail_width"];
@@ -142,8 +144,9 @@ impl Reading<'_> {
                         self.clipboard(entry).unwrap_or(self.before.clipboard);
                 }
                 ("panes", DeValue::Table(table)) => self.panes(table),
+                ("commands", DeValue::Table(table)) => self.commands(table),
                 ("keys", DeValue::Table(table)) => self.keys(table),
-                ("panes" | "keys", _) => {
+                ("panes" | "commands" | "keys", _) => {
                     self.complain(entry.at, format!("`{0}` must be a table: [{0}]", entry.key));
                 }
                 _ => self.unknown(entry, "key", TOP.iter().copied()),
@@ -179,6 +182,34 @@ impl Reading<'_> {
                 }
                 _ => self.unknown(entry, "key", PANES.iter().copied()),
             }
+        }
+    }
+
+    /// A string is a line for the shell, a list a program with its arguments.
+    fn commands(&mut self, table: &DeTable) {
+        for entry in entries(table) {
+            let line = entry.value.as_str().filter(|line| !line.trim().is_empty());
+            let list = entry.value.as_array();
+            let words = list.and_then(|list| {
+                let word = |word: &Spanned<DeValue>| word.get_ref().as_str().map(str::to_owned);
+                list.iter().map(word).collect::<Option<Vec<String>>>()
+            });
+            let words = words.filter(|words| words.first().is_some_and(|word| !word.is_empty()));
+            let run = line.map(|line| Run::Shell(line.to_owned())).or(words.map(Run::Program));
+            let named = !entry.key.is_empty() && !entry.key.chars().any(char::is_control);
+            let before = self.before.commands.iter().find(|command| command.name == entry.key);
+            if let Some(run) = run.filter(|_| named) {
+                self.settings.commands.push(Command { name: entry.key.to_owned(), run });
+                continue;
+            }
+            self.settings.commands.extend(before.cloned());
+            self.complain(
+                entry.at,
+                format!(
+                    "`{}` must be a list of a program and its arguments, such as [\"wc\", \"-w\"], or a line for the shell",
+                    entry.key
+                ),
+            );
         }
     }
 

@@ -9,6 +9,7 @@ use super::read::text_of;
 use super::{AUTO, CopyWith, Settings, pane_name, panes};
 use crate::app::action::Action;
 use crate::app::bindings::BINDINGS;
+use crate::app::commands::Run;
 use crate::app::keymap::Keymap;
 use crate::app::layout::RAIL_WIDTHS;
 use crate::app::plan::Plan;
@@ -43,6 +44,12 @@ pub fn configuration(settings: &Settings) -> String {
     }
     let _ =
         writeln!(out, "outline = {}\nrail_width = {}", plan.outline, rail_width(plan.rail_width));
+    if !settings.commands.is_empty() {
+        out.push_str("\n[commands]\n");
+    }
+    for command in &settings.commands {
+        let _ = writeln!(out, "{} = {}", quoted(&command.name), run(&command.run));
+    }
     let usual = Keymap::default_keys();
     let changed: String =
         rows(&settings.keymap, |action| !settings.keymap.keys_of(action).eq(usual.keys_of(action)));
@@ -71,6 +78,7 @@ pub fn commented_default() -> String {
         announce,
         kinds,
         keymap,
+        commands: _,
     } = Settings::default();
     let mut out = String::from(
         "# Configuration of dateline. Lines starting with # and no space are defaults; remove the # and edit to change one.\n",
@@ -111,6 +119,7 @@ pub fn commented_default() -> String {
     let _ =
         writeln!(out, "\n# What the reader highlights and lists.\n#kinds = {}", kind_list(&kinds));
     write_panes(&mut out, &plan);
+    out.push_str("\n# Commands that | gives the selection, the pane or the briefing to, on their standard input.\n# A list is a program with its arguments; a string is a line for the shell.\n#[commands]\n#words = [\"wc\", \"-w\"]\n#note = \"cat >> ~/notes.txt\"\n");
     out.push_str("\n# Keys. A list replaces the keys of an action; [] removes them.\n# Write keys as j, C-d, A-x, space, Enter; separate those of a sequence with spaces.\n#[keys]\n");
     for line in rows(&keymap, |_| true).lines() {
         let _ = writeln!(out, "#{line}");
@@ -141,6 +150,16 @@ fn write_panes(out: &mut String, plan: &Plan) {
         "# Width of the rail, or of each of its two columns: {least} to {most}, or \"auto\".\n#rail_width = {}",
         rail_width(plan.rail_width)
     );
+}
+
+fn run(run: &Run) -> String {
+    match run {
+        Run::Shell(line) => quoted(line),
+        Run::Program(words) => {
+            let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+            format!("[{}]", words.join(", "))
+        }
+    }
 }
 
 fn rows(map: &Keymap, which: impl Fn(Action) -> bool) -> String {
