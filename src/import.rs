@@ -26,6 +26,7 @@ mod stamp;
 mod turns;
 mod xml;
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
@@ -269,15 +270,34 @@ fn import(bytes: &[u8], origin: Origin<'_>, part: Part) -> Result<Import, NotTex
     Ok(import)
 }
 
+thread_local! {
+    /// Whether a panic on this thread is one of a reader, which is caught and told.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic on this thread is one of a reader, which is caught and told: nothing has to be
+/// printed of it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// What `read` gives; none if it panicked.
+fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+    let before = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(read)).ok();
+    GUARDED.set(before);
+    result
+}
+
 /// What `format` makes of a source, each briefing with what is known of it from outside.
 fn read_as(format: Format, raw: &Raw<'_>) -> Result<Import, NotText> {
     // A library that fails on a strange source costs its structure, never the text; what is no text
     // without that structure is refused.
-    let read = catch_unwind(AssertUnwindSafe(|| format.read(raw)));
-    let mut import = read.unwrap_or_else(|_| match signature::known(raw.bytes) {
-        Some(name) => Err(NotText::Damaged(name)),
-        None => Ok(as_plain(format, raw)),
-    })?;
+    let mut import =
+        guarded(|| format.read(raw)).unwrap_or_else(|| match signature::known(raw.bytes) {
+            Some(name) => Err(NotText::Damaged(name)),
+            None => Ok(as_plain(format, raw)),
+        })?;
     let source = display_safe(raw.origin.name);
     for briefing in &mut import.briefings {
         briefing.source = source.clone().into_owned();
@@ -338,3 +358,20 @@ fn is_stray(sniffed: &[u8]) -> bool {
 /// depends on more than its surroundings is decided from no more than this, so that head and whole
 /// agree.
 const DECIDED_FROM: usize = 16 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_panics_is_known_while_it_does() {
+        let (mut within, mut deeper) = (false, false);
+        let failed = guarded(|| {
+            within = is_guarded();
+            assert_eq!(guarded(|| 1), Some(1));
+            deeper = is_guarded();
+            assert!(!deeper, "a panic was asked for");
+        });
+        assert_eq!((failed, within, deeper, is_guarded()), (None, true, true, false));
+    }
+}

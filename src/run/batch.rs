@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::num::NonZero;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use super::source::{ANNOTATION, Source, Unreadable};
@@ -107,6 +107,7 @@ struct Writer<'c> {
 
 /// Reads and writes all.
 pub(super) fn run<'c>(batch: &Batch, complain: &'c mut Complain<'c>) -> Result<Ending, Failure> {
+    hush();
     let out = BufWriter::with_capacity(1 << 16, io::stdout());
     let unit = match batch.input {
         Input::Text => "briefing",
@@ -115,6 +116,16 @@ pub(super) fn run<'c>(batch: &Batch, complain: &'c mut Complain<'c>) -> Result<E
     let mut writer = Writer { out, complain, unit, count: 0, bad: 0 };
     delivered(all(batch, &mut writer))?;
     Ok(writer.ending(batch.effort.keep_going))
+}
+
+/// Lets nothing be printed of a panic in a reader of a format: what it could not read is told.
+fn hush() {
+    let earlier = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !import::is_guarded() {
+            earlier(info);
+        }
+    }));
 }
 
 fn all(batch: &Batch, writer: &mut Writer<'_>) -> io::Result<()> {
