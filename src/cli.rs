@@ -104,8 +104,8 @@ pub struct Reading {
     /// the text gives
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
-    /// Read every source in this format: plain, markdown, html, mail, feed, opml or docx; without it,
-    /// the beginning and the name of each source tell
+    /// Read every source in this format: plain, markdown, html, mail, feed, opml, docx or pdf; without
+    /// it, the beginning and the name of each source tell
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub from: Option<import::Format>,
     /// Read what you copied last, before all other sources

@@ -20,6 +20,7 @@ mod links;
 mod mail;
 mod markdown;
 mod opml;
+mod pdf;
 mod plain;
 mod signature;
 mod stamp;
@@ -167,6 +168,18 @@ pub enum NotText {
     /// A document, in words, that is not whole, or none after all.
     #[error("{0} that is damaged or not whole")]
     Damaged(&'static str),
+    /// A document that only a password opens.
+    #[error("{0} that a password protects")]
+    Locked(&'static str),
+    /// A document of pictures, such as a scan.
+    #[error("{0} without text: its pages are pictures, as a scanner makes them")]
+    Pictures(&'static str),
+    /// A document whose fonts do not say which letters they show.
+    #[error("{0} whose fonts do not say which letters they show")]
+    Unspelled(&'static str),
+    /// A document that unpacks to far more than any text.
+    #[error("{0} that is packed to fill the memory")]
+    Bursting(&'static str),
 }
 
 impl NotText {
@@ -174,11 +187,15 @@ impl NotText {
     pub fn hint(self) -> &'static str {
         match self {
             Self::ZeroByte(_) => "--from plain reads it anyway",
-            Self::Binary(signature::PDF) => {
-                "extract its text first, as in `pdftotext FILE - | dateline`"
-            }
             Self::Binary(_) => "extract its text first; --from plain reads it anyway",
             Self::Damaged(_) => "fetch it again, or save it anew in the program that made it",
+            Self::Locked(_) => {
+                "save it without its password, as `qpdf --decrypt --password=… IN OUT` does"
+            }
+            Self::Pictures(_) | Self::Unspelled(_) => {
+                "have its letters read from the pictures first, as `ocrmypdf --force-ocr IN OUT` does"
+            }
+            Self::Bursting(_) => "no program writes such a file; do not open it",
         }
     }
 }

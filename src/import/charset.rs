@@ -32,6 +32,12 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
 }
 
+/// Decodes `bytes` as the set called `name`, whatever they look like; nothing where nobody knows it.
+pub(super) fn with_name(bytes: &[u8], name: &str) -> String {
+    let set = Encoding::for_label(name.as_bytes());
+    set.map(|set| set.decode_without_bom_handling(bytes).0.into_owned()).unwrap_or_default()
+}
+
 /// Whether `bytes` are UTF-8, save a few damaged places in many that are not.
 fn is_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);

@@ -18,6 +18,9 @@ const NEAR_TITLE: usize = 4;
 /// A longer block is no title, in bytes.
 const LONGEST_TITLE: usize = 250;
 
+/// A longer line is more than a date, in bytes.
+const LONGEST_DATE: usize = 40;
+
 /// A longer line in bold is no heading, in bytes.
 const LONGEST_HEADING: usize = 120;
 
@@ -76,7 +79,6 @@ pub(super) struct LinkedWords {
 
 impl DraftBlock {
     /// A block of words that lead nowhere.
-    #[cfg(test)]
     pub(super) fn new(kind: DraftKind, text: String) -> Self {
         Self { kind, words: vec![LinkedWords { text, link: None }], strong: false }
     }
@@ -101,13 +103,7 @@ impl Draft {
         if let Some(title) = &title {
             out.title(title);
         }
-        // Who is stated to have written it, and stands below the title, did.
-        let stated = self.stated.author.as_deref();
-        for block in self.blocks.iter_mut().take(NEAR_TITLE) {
-            if block.kind == DraftKind::Paragraph && stated.is_some_and(|name| same(name, block)) {
-                block.kind = DraftKind::Author;
-            }
-        }
+        self.find_author();
         let (authors, blocks): (Vec<_>, Vec<_>) =
             self.blocks.into_iter().partition(|block| block.kind == DraftKind::Author);
         let names: Vec<_> = authors.iter().map(DraftBlock::text).collect();
@@ -141,6 +137,28 @@ impl Draft {
             if heads && block.kind == DraftKind::Paragraph {
                 block.kind = DraftKind::Heading(2);
             }
+        }
+    }
+
+    /// Takes a name alone below the title for the author: one that is stated, or that stands above a
+    /// date.
+    fn find_author(&mut self) {
+        let stated = self.stated.author.as_deref();
+        let near = || self.blocks.iter().take(NEAR_TITLE);
+        let dated = |block: &DraftBlock| {
+            let text = block.text();
+            text.len() <= LONGEST_DATE && text.contains(|c: char| c.is_ascii_digit())
+        };
+        let at = near().position(|block| stated.is_some_and(|name| same(name, block)));
+        let above = || {
+            let next = self.blocks.iter().skip(1);
+            let named = |one: &DraftBlock| is_person(&one.text());
+            near().zip(next).take(1).position(|(one, next)| named(one) && dated(next))
+        };
+        if let Some(block) = at.or_else(above).and_then(|at| self.blocks.get_mut(at))
+            && block.kind == DraftKind::Paragraph
+        {
+            block.kind = DraftKind::Author;
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::{
     Import, NotText, Origin, Raw, SNIFFED, decode, docx, feed, gzip, html, mail, markdown, opml,
-    plain,
+    pdf, plain,
 };
 
 /// A format that sources are read as.
@@ -26,6 +26,8 @@ pub enum Format {
     Opml,
     /// A document of a word processor.
     Docx,
+    /// A document as it is printed.
+    Pdf,
 }
 
 /// What is known of a format.
@@ -45,6 +47,15 @@ struct Row {
 
 /// All formats, in the order in which a source is tried; the one for sources that say nothing of themselves is the last.
 const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Pdf,
+        name: "pdf",
+        extensions: &["pdf"],
+        types: &["application/pdf"],
+        sniff: pdf::sniff,
+        read: pdf::read,
+        has_head: false,
+    },
     Row {
         format: Format::Docx,
         name: "docx",

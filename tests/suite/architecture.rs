@@ -260,8 +260,18 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ),
     ("dom_smoothie", &["src/import/html/article.rs"]),
     ("encoding_rs", &["src/import/charset.rs"]),
-    ("flate2", &["src/import/gzip.rs", "src/import/docx/package.rs"]),
+    ("flate2", &["src/import/gzip.rs", "src/import/docx/package.rs", "src/import/pdf/streams.rs"]),
     ("rawzip", &["src/import/docx/package.rs"]),
+    (
+        "hayro_syntax",
+        &[
+            "src/import/pdf.rs",
+            "src/import/pdf/content.rs",
+            "src/import/pdf/fonts.rs",
+            "src/import/pdf/streams.rs",
+        ],
+    ),
+    ("hayro_cmap", &["src/import/pdf/fonts.rs"]),
     ("mail_parser", &["src/import/mail.rs", "src/import/mail/flowed.rs"]),
     (
         "quick_xml",
@@ -513,6 +523,12 @@ fn every_asset_is_known_and_parses() {
             // What the name model finds in the sample is looked at there; the others have tests
             // beside the code that reads them.
             Some(("names" | "classes" | "grammar", "model") | ("README", "md")) => {}
+            Some(("glyph-names", "txt")) => {
+                for line in read(&path).lines() {
+                    let shown = line.split_once(' ').map(|(_, shown)| shown.chars().count());
+                    assert_eq!(shown, Some(1), "{path}: {line}");
+                }
+            }
             Some((_, "model")) if name.starts_with("choices/") => {
                 let whole = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path));
                 let whole = whole.unwrap();

@@ -131,3 +131,9 @@ fn documents_of_word_are_their_paragraphs_and_tables() {
     let count = hold_packed(include_str!("golden/docx.txt"), Format::Docx, documents::docx);
     assert!(count > 6, "only {count} cases were read");
 }
+
+#[test]
+fn documents_that_are_printed_are_their_text() {
+    let count = hold_packed(include_str!("golden/pdf.txt"), Format::Pdf, documents::pdf);
+    assert!(count > 4, "only {count} cases were read");
+}

@@ -310,7 +310,7 @@ fn what_is_no_text_says_so_and_can_be_forced() {
     );
     assert!(zero.hint().contains("--from plain"));
     let pdf = import::read(b"%PDF-1.7 and so on", "a.txt", None).unwrap_err();
-    assert!(pdf.to_string().contains("a PDF document"), "{pdf}");
+    assert!(pdf.to_string().contains("a PDF document that is damaged"), "{pdf}");
     assert_eq!(read(b"a text\0with\0zeros").text, "a text with zeros");
 }
 
