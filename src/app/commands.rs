@@ -7,15 +7,8 @@
 pub struct Command {
     /// What the configuration calls it.
     pub name: String,
-    /// How it is run.
-    pub run: Run,
-}
-
-/// How a command is run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Run {
-    /// A program with its arguments, as they are.
-    Program(Vec<String>),
-    /// A line for the shell.
-    Shell(String),
+    /// What is run.
+    pub program: String,
+    /// What it is given on its command line, as it is.
+    pub arguments: Vec<String>,
 }

@@ -92,12 +92,14 @@ fn lettered(commands: &[Command]) -> Vec<(char, Command)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::commands::Run;
 
     #[test]
     fn each_command_has_a_letter_of_its_own() {
-        let command =
-            |name: &str| Command { name: name.to_owned(), run: Run::Shell("cat".to_owned()) };
+        let command = |name: &str| Command {
+            name: name.to_owned(),
+            program: "cat".to_owned(),
+            arguments: Vec::new(),
+        };
         let all = lettered(&["wc", "words", "w", "Ask"].map(command));
         assert_eq!(all.iter().map(|(letter, _)| *letter).collect::<String>(), "woas");
     }

@@ -12,7 +12,7 @@ use std::thread;
 
 use super::reader::Event;
 use crate::app::Msg;
-use crate::app::commands::{Command, Run};
+use crate::app::commands::Command;
 use crate::import;
 use crate::text::counted;
 
@@ -37,7 +37,7 @@ pub(super) fn pipe(command: Command, text: String, what: String, events: Sender<
 /// Gives `text` to `command` and waits for its end.
 fn give(command: &Command, text: String, what: &str) -> Msg {
     let name = shown(&command.name);
-    let ended = start(&command.run).and_then(|child| feed(child, text));
+    let ended = start(command).and_then(|child| feed(child, text));
     let (status, written, complaints) = match ended {
         Ok(ended) => ended,
         Err(error) => return Msg::Trouble(format!("{name} was not started: {error}")),
@@ -55,23 +55,10 @@ fn give(command: &Command, text: String, what: &str) -> Msg {
     })
 }
 
-fn start(run: &Run) -> io::Result<Child> {
-    let mut command = match run {
-        Run::Shell(line) => {
-            let mut shell = std::process::Command::new("sh");
-            shell.arg("-c").arg(line);
-            shell
-        }
-        Run::Program(words) => {
-            let mut words = words.iter();
-            let name = words.next().ok_or(io::ErrorKind::NotFound)?;
-            let mut program = std::process::Command::new(name);
-            program.args(words);
-            program
-        }
-    };
+fn start(command: &Command) -> io::Result<Child> {
     // A group of its own: keys that stop or end the reader do not reach it.
-    command
+    std::process::Command::new(&command.program)
+        .args(&command.arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -116,16 +103,13 @@ fn shown(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn told(run: Run, text: &str) -> Msg {
-        give(&Command { name: "it".to_owned(), run }, text.to_owned(), "3 words")
-    }
-
-    fn program(words: &[&str]) -> Run {
-        Run::Program(words.iter().map(|word| (*word).to_owned()).collect())
-    }
-
-    fn notice(message: Msg) -> String {
-        match message {
+    fn told(program: &str, arguments: &[&str], text: &str) -> String {
+        let command = Command {
+            name: "it".to_owned(),
+            program: program.to_owned(),
+            arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
+        };
+        match give(&command, text.to_owned(), "3 words") {
             Msg::Notice(text) => text,
             Msg::Trouble(text) => format!("! {text}"),
             other => panic!("{other:?}"),
@@ -135,34 +119,29 @@ mod tests {
     #[test]
     fn text_is_input_and_never_a_command() {
         let hostile = "$(touch x); `id` | rm -rf / \n' \" && echo no";
+        assert_eq!(told("cat", &[], hostile), "it: $(touch x); `id` | rm -rf / (and 1 more line)");
         assert_eq!(
-            notice(told(program(&["cat"]), hostile)),
-            "it: $(touch x); `id` | rm -rf / (and 1 more line)"
+            told("echo", &["$(id)", "a b", "~"], ""),
+            "it: $(id) a b ~",
+            "no shell reads it"
         );
-        assert_eq!(notice(told(Run::Shell("cat".to_owned()), "$(echo no)")), "it: $(echo no)");
-        assert_eq!(notice(told(program(&["echo", "$(id)", "a b"]), "")), "it: $(id) a b");
     }
 
     #[test]
     fn what_comes_of_it_is_told() {
-        assert_eq!(notice(told(program(&["wc", "-w"]), "one two three")), "it: 3");
-        assert_eq!(notice(told(program(&["true"]), "x")), "it took 3 words");
-        assert_eq!(
-            notice(told(Run::Shell("echo why >&2; exit 3".to_owned()), "")),
-            "! it failed: why"
-        );
-        assert!(
-            notice(told(program(&["no-such-program"]), "")).starts_with("! it was not started: ")
-        );
+        assert_eq!(told("wc", &["-w"], "one two three"), "it: 3");
+        assert_eq!(told("true", &[], "x"), "it took 3 words");
+        assert_eq!(told("sh", &["-c", "echo why >&2; exit 3"], ""), "! it failed: why");
+        assert!(told("no-such-program", &[], "").starts_with("! it was not started: "));
     }
 
     #[test]
     fn nobody_waits_for_the_other_and_nothing_harmful_is_shown() {
         let long = "words and more words\n".repeat(200_000);
-        assert_eq!(notice(told(program(&["head", "-n1"]), &long)), "it: words and more words");
-        let all = notice(told(program(&["cat"]), &long));
+        assert_eq!(told("head", &["-n1"], &long), "it: words and more words");
+        let all = told("cat", &[], &long);
         assert!(all.starts_with("it: words and more words (and "), "{all}");
-        let escape = notice(told(program(&["printf", "\\033]0;x\\007red"]), ""));
+        let escape = told("printf", &["\\033]0;x\\007red"], "");
         assert!(!escape.contains(['\u{1b}', '\u{7}']), "{escape:?}");
     }
 }

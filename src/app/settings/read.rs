@@ -3,6 +3,7 @@
 //! Invariant: it cannot fail. A value that is wrong leaves that setting as it was before, and a
 //! text that is no TOML leaves all of them. Deliberately absent: the file.
 
+use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 
 use toml::Spanned;
@@ -11,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::{AUTO, CopyWith, Settings, pane_name, panes};
 use crate::app::action::Action;
 use crate::app::bindings::{BINDINGS, binding};
-use crate::app::commands::{Command, Run};
+use crate::app::commands::Command;
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::layout::RAIL_WIDTHS;
@@ -185,28 +186,28 @@ impl Reading<'_> {
         }
     }
 
-    /// A string is a line for the shell, a list a program with its arguments.
+    /// Each is a list of a program and its arguments.
     fn commands(&mut self, table: &DeTable) {
         for entry in entries(table) {
-            let line = entry.value.as_str().filter(|line| !line.trim().is_empty());
-            let list = entry.value.as_array();
-            let words = list.and_then(|list| {
+            let words = entry.value.as_array().and_then(|list| {
                 let word = |word: &Spanned<DeValue>| word.get_ref().as_str().map(str::to_owned);
-                list.iter().map(word).collect::<Option<Vec<String>>>()
+                list.iter().map(word).collect::<Option<VecDeque<String>>>()
             });
-            let words = words.filter(|words| words.first().is_some_and(|word| !word.is_empty()));
-            let run = line.map(|line| Run::Shell(line.to_owned())).or(words.map(Run::Program));
             let named = !entry.key.is_empty() && !entry.key.chars().any(char::is_control);
-            let before = self.before.commands.iter().find(|command| command.name == entry.key);
-            if let Some(run) = run.filter(|_| named) {
-                self.settings.commands.push(Command { name: entry.key.to_owned(), run });
+            let command = words.filter(|_| named).and_then(|mut words| {
+                let program = words.pop_front().filter(|program| !program.is_empty())?;
+                Some(Command { name: entry.key.to_owned(), program, arguments: words.into() })
+            });
+            if let Some(command) = command {
+                self.settings.commands.push(command);
                 continue;
             }
+            let before = self.before.commands.iter().find(|command| command.name == entry.key);
             self.settings.commands.extend(before.cloned());
             self.complain(
                 entry.at,
                 format!(
-                    "`{}` must be a list of a program and its arguments, such as [\"wc\", \"-w\"], or a line for the shell",
+                    "`{}` must be a list of a program and its arguments, such as [\"wc\", \"-w\"]",
                     entry.key
                 ),
             );

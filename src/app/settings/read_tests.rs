@@ -14,6 +14,17 @@ fn problems(text: &str) -> Vec<(usize, String)> {
 }
 
 #[test]
+fn a_command_is_a_list_of_a_program_and_its_arguments() {
+    let message = "`note` must be a list of a program and its arguments, such as [\"wc\", \"-w\"]";
+    for wrong in ["\"cat >> notes\"", "[]", "[\"\"]", "[\"wc\", 1]"] {
+        let text = format!("[commands]\nnote = {wrong}\n");
+        assert_eq!(problems(&text), [(2, message.to_owned())], "{text}");
+    }
+    let message = "`commands` must be a table: [commands]";
+    assert_eq!(problems("commands = []\n"), [(1, message.to_owned())]);
+}
+
+#[test]
 fn each_fault_is_told_with_its_line_and_what_would_be_right() {
     for (text, line, message) in [
         ("# a\n\n\nmesure = 70\n", 4, "unknown key `mesure`; did you mean `measure`?"),

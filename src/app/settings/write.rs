@@ -4,12 +4,13 @@
 //! written to.
 
 use std::fmt::Write as _;
+use std::iter;
 
 use super::read::text_of;
 use super::{AUTO, CopyWith, Settings, pane_name, panes};
 use crate::app::action::Action;
 use crate::app::bindings::BINDINGS;
-use crate::app::commands::Run;
+use crate::app::commands::Command;
 use crate::app::keymap::Keymap;
 use crate::app::layout::RAIL_WIDTHS;
 use crate::app::plan::Plan;
@@ -48,7 +49,7 @@ pub fn configuration(settings: &Settings) -> String {
         out.push_str("\n[commands]\n");
     }
     for command in &settings.commands {
-        let _ = writeln!(out, "{} = {}", quoted(&command.name), run(&command.run));
+        let _ = writeln!(out, "{} = {}", quoted(&command.name), program(command));
     }
     let usual = Keymap::default_keys();
     let changed: String =
@@ -119,7 +120,7 @@ pub fn commented_default() -> String {
     let _ =
         writeln!(out, "\n# What the reader highlights and lists.\n#kinds = {}", kind_list(&kinds));
     write_panes(&mut out, &plan);
-    out.push_str("\n# Commands that | gives the selection, the pane or the briefing to, on their standard input.\n# A list is a program with its arguments; a string is a line for the shell.\n#[commands]\n#words = [\"wc\", \"-w\"]\n#note = \"cat >> ~/notes.txt\"\n");
+    out.push_str("\n# Commands that | gives the selection, the pane or the briefing to, on their standard input.\n# Each is a program with its arguments; no shell reads them. Such as:\n# words = [\"wc\", \"-w\"]\n# note = [\"tee\", \"-a\", \"/home/me/notes.txt\"]\n#[commands]\n");
     out.push_str("\n# Keys. A list replaces the keys of an action; [] removes them.\n# Write keys as j, C-d, A-x, space, Enter; separate those of a sequence with spaces.\n#[keys]\n");
     for line in rows(&keymap, |_| true).lines() {
         let _ = writeln!(out, "#{line}");
@@ -152,14 +153,9 @@ fn write_panes(out: &mut String, plan: &Plan) {
     );
 }
 
-fn run(run: &Run) -> String {
-    match run {
-        Run::Shell(line) => quoted(line),
-        Run::Program(words) => {
-            let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
-            format!("[{}]", words.join(", "))
-        }
-    }
+fn program(command: &Command) -> String {
+    let words = iter::once(&command.program).chain(&command.arguments);
+    format!("[{}]", words.map(|word| quoted(word)).collect::<Vec<_>>().join(", "))
 }
 
 fn rows(map: &Keymap, which: impl Fn(Action) -> bool) -> String {
@@ -229,7 +225,8 @@ mod tests {
                 one.state,
                 one.clipboard,
                 one.announce,
-                &one.kinds
+                &one.kinds,
+                &one.commands
             ),
             (
                 &other.plan,
@@ -240,7 +237,8 @@ mod tests {
                 other.state,
                 other.clipboard,
                 other.announce,
-                &other.kinds
+                &other.kinds,
+                &other.commands
             )
         );
         for binding in BINDINGS {
@@ -255,7 +253,7 @@ mod tests {
     /// Settings that differ from the defaults in everything.
     fn others() -> Settings {
         let text = "measure = 60\ntheme = 'dark'\nascii = true\nmouse = false\nstate = false\nclipboard = 'program'\nannounce = true\nkinds = ['people', 'figures']\ndate_format = '%Y \"%m\" \\'\n[panes]\nrail = [\"figures\"]\nleft = []\nright = [\"outline\"]\noutline = false\n\
-                    rail_width = 40\n[keys]\nsearch = ['\"', '\\']\nhelp = []\n";
+                    rail_width = 40\n[commands]\n\"a b\" = ['cat', '\"\\']\n[keys]\nsearch = ['\"', '\\']\nhelp = []\n";
         let (settings, problems) = read(text, &Settings::default());
         assert_eq!(problems, []);
         settings

@@ -133,7 +133,8 @@ fn words_a_pane_or_the_briefing_are_given_to_a_command() {
 
 #[test]
 fn among_several_commands_a_letter_chooses() {
-    let mut stage = with_commands("[commands]\nwords = [\"wc\"]\nnote = \"cat >> notes\"\n");
+    let mut stage =
+        with_commands("[commands]\nwords = [\"wc\"]\nnote = [\"tee\", \"-a\", \"notes\"]\n");
     stage.keys("|");
     let keys = stage.app.status().keys;
     assert_eq!(
