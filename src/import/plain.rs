@@ -1,12 +1,14 @@
 //! Plain text: the structure that a person sees in it without any markup, and the little markup
 //! that people write into it (`#`, underlines, bullets, `>`).
 //!
-//! Invariant: the text is never changed, only divided; the time is linear in its length. Decisions
-//! about the whole text are made from its first 16 KiB, all others from a few lines around.
+//! Invariant: the text is only divided, but for the line ends inside a row of a table, which become
+//! blanks; the time is linear in its length. Decisions about the whole text are made from its first
+//! 16 KiB, all others from a few lines around.
 //! Deliberately absent: Markdown (emphasis, links, fences inside lists), which is a format of its
 //! own.
 
 mod body;
+mod broken_rows;
 mod captions;
 mod credits;
 mod dateline;
@@ -167,6 +169,7 @@ pub(super) fn complete(briefing: &mut Briefing, reference: Date) {
 
 /// A text as a briefing with its structure.
 fn structured(text: String, indents: Indents) -> Briefing {
+    let text = broken_rows::join(text);
     let lines = line::lines(&text);
     let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
     let top = title::top(&page);

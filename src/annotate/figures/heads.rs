@@ -44,6 +44,29 @@ pub(super) fn corner(passage: &Classified, at: usize) -> Option<Range<usize>> {
     Some(passage.token_at(span.start)..passage.token_at(span.end))
 }
 
+/// Rows at the top of a table in which its unit may stand alone.
+const TOP: usize = 6;
+
+/// The only cell of a row at the top of the table that holds the token at `at`, in brackets: "(in
+/// thousands)".
+pub(super) fn alone_in_brackets(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks)?.span;
+    let text = table.slice(passage.text);
+    let mut start = 0;
+    for _ in 0..TOP {
+        let row = line(text, start)?;
+        start = row.end + 1;
+        let mut filled = cells(text.get(row.clone())?).into_iter().filter(|cell| !cell.is_empty());
+        let (Some(cell), None) = (filled.next(), filled.next()) else { continue };
+        let cell = row.start + cell.start..row.start + cell.end;
+        if text.get(cell.clone())?.starts_with('(') {
+            let span = Span::new(table.from() + cell.start, table.from() + cell.end);
+            return Some(passage.token_at(span.start)..passage.token_at(span.end));
+        }
+    }
+    None
+}
+
 /// The cell below the head in the column of the token at `at`, in words, with the sign that may stand
 /// in a cell of its own before it.
 pub(super) fn first_below<'p>(passage: &'p Classified, at: usize) -> Option<&'p str> {

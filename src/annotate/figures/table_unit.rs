@@ -1,5 +1,5 @@
 //! The unit, scale and currency that a table states once for many cells: in the head of a column, in
-//! the first cell of a row, in its corner, in the line above it, or in its first row.
+//! the first cell of a row, in its corner, in the line above it, or in a row at its top.
 //!
 //! Invariant: what stands nearer counts first, and a row that says its own measure is in another unit
 //! ("Staff", "Ratio") takes none from the corner or the line above. Deliberately absent: what the
@@ -157,7 +157,8 @@ fn caption(passage: &Classified, at: usize) -> Option<Unit> {
         .find_map(|line| parted(passage, &line).1.or_else(|| unit_of(&text(passage, line.clone()))))
 }
 
-/// The lines above the table of the token at `at`, if it is in one, that may state its unit.
+/// The lines above the table of the token at `at`, if it is in one, and the row at its top, that may
+/// state its unit.
 fn captions<'p>(
     passage: &'p Classified,
     at: usize,
@@ -167,20 +168,23 @@ fn captions<'p>(
     while index > 0 && row(index) && row(index - 1) {
         index -= 1;
     }
-    (1..=2).map_while(move |back| index.checked_sub(back)).filter_map(|above| {
-        let unit = passage.units.get(above)?;
-        let tokens = unit.tokens.clone();
-        let line = matches!(
-            unit.kind,
-            UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Paragraph)
-        );
-        let told = !unit.has_rows
-            && line
-            && !tokens.is_empty()
-            && tokens.len() <= CAPTION
-            && passage.word(tokens.end - 1) != ".";
-        told.then_some(tokens)
-    })
+    (1..=2)
+        .map_while(move |back| index.checked_sub(back))
+        .filter_map(|above| {
+            let unit = passage.units.get(above)?;
+            let tokens = unit.tokens.clone();
+            let line = matches!(
+                unit.kind,
+                UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Paragraph)
+            );
+            let told = !unit.has_rows
+                && line
+                && !tokens.is_empty()
+                && tokens.len() <= CAPTION
+                && passage.word(tokens.end - 1) != ".";
+            told.then_some(tokens)
+        })
+        .chain(heads::alone_in_brackets(passage, at))
 }
 
 /// The currency of the sign that stands in a cell of its own before the number at `at`.
