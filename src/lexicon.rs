@@ -84,6 +84,12 @@ pub fn names_month(word: &str) -> bool {
     matches!(kind, Some("month" | "short-month"))
 }
 
+/// Which month a word (lower case) names, in full or short: 1 to 12.
+pub fn month_number(word: &str) -> Option<u8> {
+    let (kind, number) = value(List::Calendar, word)?.split_once(' ')?;
+    number.parse().ok().filter(|_| matches!(kind, "month" | "short-month"))
+}
+
 /// Whether a word (lower case) is the full name of a weekday.
 pub fn names_weekday(word: &str) -> bool {
     kind_in_calendar(word) == Some("weekday")

@@ -1,16 +1,22 @@
 //! The basis of a figure: against what, or how, it is reckoned.
 //!
-//! Invariant: a phrase of the clause gives a basis to one change, or to all figures of the line it
-//! heads; a word of what is measured to what it measures. Deliberately absent: a basis by custom,
-//! which the text does not state.
+//! Invariant: a phrase of the clause gives a basis to the changes it is said of, or to all figures of
+//! the line it heads; a word of what is measured to what it measures. Deliberately absent: a basis by
+//! custom, which the text does not state.
+
+mod calendar;
+mod phrases;
+mod words;
 
 use std::ops::Range;
 
-use super::phrase::{Class, Classified, class};
+use super::phrase::{Class, Classified};
 use super::setting::Setting;
 use super::standing::Spot;
-use crate::lexicon::{self, List};
-use crate::model::{Basis, FigureKind, RuleId, Said};
+use crate::annotate::grammar::tags::Tag;
+use crate::lexicon::List;
+use crate::model::{Basis, FigureKind, FigureRole, RuleId};
+use phrases::{Phrase, read};
 
 /// The bases of an amount and the rule that found the first.
 pub(super) type Found = (Vec<Basis>, Option<RuleId>);
@@ -21,8 +27,19 @@ const REACH: usize = 12;
 /// How far around an annual rate the words stand that tell of what it is.
 const NEAR: usize = 40;
 
-/// The bases of each of `spots`; `changes` tells which are changes.
-pub(super) fn find(spots: &[Spot], changes: &[bool]) -> Vec<Found> {
+/// The longest words that open a sentence before a basis that holds for all of it, in tokens:
+/// "Compared with the".
+const OPENING: usize = 4;
+
+/// The most tokens between two changes that share a basis: "exports rose 3% and total imports 4%".
+const BETWEEN: usize = 8;
+
+/// The bases of each of `spots`; `changes` tells which are changes, `roles` what each is.
+pub(super) fn find(
+    spots: &[Spot],
+    changes: &[bool],
+    roles: impl Fn(usize) -> Option<FigureRole>,
+) -> Vec<Found> {
     let mut out: Vec<Found> = vec![(Vec::new(), None); spots.len()];
     let mut at = 0;
     while let Some(first) = spots.get(at) {
@@ -30,15 +47,24 @@ pub(super) fn find(spots: &[Spot], changes: &[bool]) -> Vec<Found> {
         let count = spots.iter().skip(at).take_while(same).count();
         let line = Line { spots, changes, own: at..at + count };
         line.give(&mut out);
+        for index in at..at + count {
+            line.add_words(index, &mut out);
+        }
+        for index in at + 1..at + count {
+            line.carry_on(index, roles(index), &mut out);
+        }
         at += count;
     }
-    for (spot, found) in spots.iter().zip(&mut out) {
-        for basis in of_measure(spot).into_iter().chain(beside(spot)) {
-            add(found, basis, RuleId::BasisWord);
-        }
+    for found in &mut out {
         found.0.sort_unstable();
     }
     out
+}
+
+/// The token behind a phrase of a basis that opens `tokens`.
+pub(super) fn phrase_end(passage: &Classified, tokens: Range<usize>) -> Option<usize> {
+    let phrase = read(passage, tokens.start, tokens.end)?;
+    (phrase.tokens.start == tokens.start).then_some(phrase.tokens.end)
 }
 
 fn add(found: &mut Found, basis: Basis, rule: RuleId) {
@@ -46,6 +72,11 @@ fn add(found: &mut Found, basis: Basis, rule: RuleId) {
         found.0.push(basis);
         found.1.get_or_insert(rule);
     }
+}
+
+/// Whether a basis says what a change is reckoned against.
+fn is_against(basis: Basis) -> bool {
+    matches!(basis, Basis::YearOnYear | Basis::MonthOnMonth | Basis::QuarterOnQuarter)
 }
 
 /// The amounts of one sentence.
@@ -59,6 +90,10 @@ struct Line<'s> {
 impl Line<'_> {
     fn spot(&self, index: usize) -> Option<&Spot<'_>> {
         self.spots.get(index).filter(|_| self.own.contains(&index))
+    }
+
+    fn is_change(&self, index: usize) -> bool {
+        self.own.contains(&index) && self.changes.get(index).copied().unwrap_or(false)
     }
 
     /// Gives the phrases of the sentence to the amounts they speak of.
@@ -88,30 +123,64 @@ impl Line<'_> {
         }
     }
 
+    /// Gives the amount at `index` the bases that words beside it or two times say.
+    fn add_words(&self, index: usize, out: &mut [Found]) {
+        let (Some(spot), Some(found)) = (self.spot(index), out.get_mut(index)) else { return };
+        for basis in words::of_measure(spot).into_iter().chain(words::beside(spot)) {
+            add(found, basis, RuleId::BasisWord);
+        }
+        let open = self.is_change(index) && !found.0.iter().copied().any(is_against);
+        if open && let Some(basis) = calendar::of_times(spot, self.spot(index + 1)) {
+            add(found, basis, RuleId::BasisComparison);
+        }
+    }
+
+    /// Gives an amount that is held against the one before in the same measure its bases: "annual
+    /// growth of 3%, down from 4%", "rose 3% on the year, above the 2% expected".
+    fn carry_on(&self, index: usize, role: Option<FigureRole>, out: &mut [Found]) {
+        let held =
+            matches!(role, Some(FigureRole::Prior | FigureRole::Expected | FigureRole::Revised));
+        let Some((one, other)) = self.spot(index - 1).zip(self.spot(index)) else { return };
+        let open = other.figure.measures.is_none();
+        let same = one.is_like(other) && (open || measured(one) == measured(other));
+        let Some((bases, rule)) = out.get(index - 1).cloned().filter(|_| held && same) else {
+            return;
+        };
+        let open = |found: &Found| !found.0.iter().copied().any(is_against);
+        // What stands in brackets is an aside: "rose 0.1% (4% on the year) after 0.2%".
+        let aside = (one.setting.right..other.setting.left).any(|at| one.setting.word(at) == ")");
+        // The level before a change is none: "rose 3% on the year to 104 from 101".
+        let alike = !aside
+            && (self.is_change(index - 1) == self.is_change(index)
+                || one.figure.kind == FigureKind::Percent);
+        if let Some(found) = out.get_mut(index).filter(|found| alike && open(found)) {
+            for basis in bases {
+                add(found, basis, rule.unwrap_or(RuleId::BasisWord));
+            }
+        }
+    }
+
     /// The amounts that a phrase speaks of; `next` is the first one behind it.
-    fn meant(&self, phrase: &Phrase, next: usize) -> Range<usize> {
-        let none = next..next;
-        let before = next.checked_sub(1).filter(|index| {
-            self.spot(*index).is_some_and(|spot| {
-                let between = spot.setting.right.min(phrase.tokens.start)..phrase.tokens.start;
-                // "6%, year on year,".
-                let apposed = between.len() == 1 && spot.setting.word(between.start) == ",";
-                apposed || between.len() <= REACH && is_open(&spot.setting, between)
-            })
-        });
+    fn meant(&self, phrase: &Phrase, next: usize) -> Vec<usize> {
+        let before = next
+            .checked_sub(1)
+            .filter(|index| self.spot(*index).is_some_and(|spot| Self::is_tied(spot, phrase)));
         if let Some(before) = before {
             return self
                 .change_at(before, phrase.compares)
-                .map_or(none, |at| self.first_listed(at)..at + 1);
+                .map_or_else(Vec::new, |at| (self.first_listed(at)..=at).collect());
         }
-        let Some(spot) = self.spot(next) else { return none };
+        let Some(spot) = self.spot(next) else { return Vec::new() };
+        if Self::opens(phrase, &spot.setting) {
+            return self.all_changes(phrase, next);
+        }
         let setting = &spot.setting;
         let between = phrase.tokens.end..setting.left.max(phrase.tokens.end);
         if phrase.compares
             || between.len() > REACH
             || between.clone().any(|at| setting.word(at) == ";")
         {
-            return none;
+            return Vec::new();
         }
         // "Tolls m/m: 0.2% expected, 0.3% prior": a label holds for its line.
         let label = between.clone().any(|at| setting.word(at) == ":");
@@ -119,39 +188,110 @@ impl Line<'_> {
         while label
             && let Some((one, other)) = self.spot(end - 1).zip(self.spot(end))
             && one.is_like(other)
-            && (one.setting.right..other.setting.left).all(|at| {
-                other.setting.word(at) != ";" && read(other.setting.passage, at, at + 8).is_none()
-            })
+            && is_apart_from_phrases(one, other)
         {
             end += 1;
         }
-        next..end
+        (next..end).collect()
+    }
+
+    /// Whether nothing but the words of its own clause stands between an amount and a phrase behind
+    /// it.
+    fn is_tied(spot: &Spot, phrase: &Phrase) -> bool {
+        let setting = &spot.setting;
+        let end = phrase.tokens.start;
+        let between = setting.right.min(end)..end;
+        // "6%, year on year,", "6%, compared with a year ago".
+        let tie =
+            |at: usize| setting.is(at, List::ComparingTimes) || setting.lower(at) == "compared";
+        let tied = between
+            .clone()
+            .rev()
+            .take_while(|&at| tie(at) || matches!(setting.lower(at), "with" | "to"))
+            .count();
+        let rest = between.start..between.end - tied.min(between.len());
+        let apposed = rest.len() == 1 && setting.word(rest.start) == ",";
+        apposed || between.len() <= REACH && is_open(setting, between)
+    }
+
+    /// Whether a phrase opens its sentence, or line, with nothing before it but what leads to it, and
+    /// so holds for the whole: "Compared with a year earlier, …".
+    fn opens(phrase: &Phrase, setting: &Setting) -> bool {
+        let lead = setting.floor..phrase.tokens.start;
+        let leads = |at: usize| {
+            matches!(setting.class(at), Class::Preposition | Class::Determiner | Class::Mark)
+                || setting.lower(at) == "compared"
+        };
+        let first = lead.clone().next();
+        let closed = setting.word(phrase.tokens.end) == ",";
+        lead.len() <= OPENING && lead.clone().all(leads) && (closed || first.is_none())
+    }
+
+    /// The changes of the sentence from the amount at `next` on, up to another phrase; for a phrase
+    /// that compares nothing that amount in any case.
+    fn all_changes(&self, phrase: &Phrase, next: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        for index in next..self.own.end {
+            let Some(spot) = self.spot(index) else { break };
+            let apart = index == next
+                || self.spot(index - 1).is_some_and(|one| is_apart_from_phrases(one, spot));
+            if !apart {
+                break;
+            }
+            if self.is_change(index) || index == next && !phrase.compares {
+                out.push(index);
+            }
+        }
+        out
     }
 
     /// The first amount of the list that ends with the one at `index`: "rose 3%, 2% and 1% from a
-    /// month earlier".
+    /// month earlier", "exports rose 3% and imports 4% from a year earlier".
     fn first_listed(&self, index: usize) -> usize {
         let mut first = index;
         while let Some(before) = first.checked_sub(1)
             && let Some((one, other)) = self.spot(before).zip(self.spot(first))
             && one.is_like(other)
-            && (one.setting.right..other.setting.left)
-                .all(|at| matches!(other.setting.lower(at), "," | "and" | "or"))
+            && (is_list(one, other) || self.is_joined(before, one, other))
         {
             first = before;
         }
         first
     }
 
+    /// Whether two changes of different things are joined by "and" in one clause, with no time
+    /// between.
+    fn is_joined(&self, index: usize, one: &Spot, other: &Spot) -> bool {
+        let between = one.setting.right..other.setting.left;
+        let setting = &other.setting;
+        let other_thing = measured(one) != measured(other);
+        let Some(parsed) = setting.passage.grammar() else { return false };
+        let linked = matches!(setting.lower(between.start), "and" | ",");
+        let quiet = |at: usize| {
+            parsed.tag(at) != Tag::Time
+                && !setting.is(at, List::ComparingValues)
+                && !matches!(setting.class(at), Class::Relative)
+                && (setting.class(at) != Class::Conjunction || setting.lower(at) == "and")
+                && (setting.class(at) != Class::Mark || setting.word(at) == ",")
+        };
+        let verbs = between.clone().filter(|&at| parsed.tag(at).is_finite()).count();
+        let changes = self.is_change(index) && self.is_change(index + 1);
+        linked
+            && other_thing
+            && changes
+            && between.len() <= BETWEEN
+            && verbs <= 1
+            && between.clone().all(quiet)
+    }
+
     /// The amount at `index`, or the change before it of which it is the level: "rose 3% to $4bn
     /// from a year earlier". A time of comparison (`compared`) speaks of changes alone.
     fn change_at(&self, index: usize, compared: bool) -> Option<usize> {
-        let is = |index: usize| self.changes.get(index).copied().unwrap_or(false);
-        if is(index) {
+        if self.is_change(index) {
             return Some(index);
         }
         let earlier = index.checked_sub(1).filter(|&before| {
-            is(before)
+            self.is_change(before)
                 && self.spot(before).zip(self.spot(index)).is_some_and(|(one, other)| {
                     other.setting.left.saturating_sub(one.setting.right) <= 3
                         && is_open(&one.setting, one.setting.right..other.setting.left)
@@ -166,149 +306,27 @@ impl Line<'_> {
     }
 }
 
+/// The words of what an amount measures.
+fn measured<'s>(spot: &'s Spot) -> Option<&'s str> {
+    spot.figure.measures.map(|said| said.span.slice(spot.setting.passage.text))
+}
+
+/// Whether only commas and "and" stand between two amounts.
+fn is_list(one: &Spot, other: &Spot) -> bool {
+    (one.setting.right..other.setting.left)
+        .all(|at| matches!(other.setting.lower(at), "," | "and" | "or"))
+}
+
+/// Whether no phrase of a basis, nor a break, stands between two amounts.
+fn is_apart_from_phrases(one: &Spot, other: &Spot) -> bool {
+    let setting = &other.setting;
+    (one.setting.right..setting.left)
+        .all(|at| setting.word(at) != ";" && read(setting.passage, at, at + 8).is_none())
+}
+
 /// Whether no clause ends among `tokens`.
 fn is_open(setting: &Setting, mut tokens: Range<usize>) -> bool {
     tokens.all(|at| !matches!(setting.word(at), "," | ";" | ":" | "—" | "–" | "|"))
-}
-
-/// A phrase that says a basis.
-struct Phrase {
-    tokens: Range<usize>,
-    basis: Basis,
-    /// Whether it is a time of comparison: "from a year earlier".
-    compares: bool,
-    rule: RuleId,
-}
-
-/// The phrase that begins at `at`, before `limit`.
-fn read(passage: &Classified, at: usize, limit: usize) -> Option<Phrase> {
-    let opens = passage.lists(at);
-    if !(opens.opens_phrase() || opens.has(List::BasisWords)) {
-        return None;
-    }
-    if let Some((tokens, word)) = listed(passage, at, limit, List::BasisWords) {
-        let basis = Basis::named(word)?;
-        let end = tokens.end;
-        // "excluding the first boat" is no basis, "excluding food" is.
-        let whole = basis != Basis::Core
-            || (end..limit.min(end + 4)).any(|at| passage.is(at, List::Excluded));
-        return whole.then_some(Phrase {
-            tokens,
-            basis,
-            compares: false,
-            rule: RuleId::BasisPhrase,
-        });
-    }
-    let (tokens, word) = same_of_year(passage, at, limit)
-        .or_else(|| listed(passage, at, limit, List::ComparisonTimes))?;
-    let tie = passage.lower(at.checked_sub(1)?);
-    let before = at.checked_sub(2).map_or("", |at| passage.lower(at));
-    let compares = matches!(tie, "from" | "than" | "over" | "on" | "versus" | "vs" | "against")
-        || matches!((before, tie), ("compared", "with" | "to"));
-    let basis = Basis::named(word).filter(|_| compares)?;
-    Some(Phrase { tokens, basis, compares: true, rule: RuleId::BasisComparison })
-}
-
-/// The same time of the year before: "the same month of last year", "the corresponding week a year
-/// ago".
-fn same_of_year(
-    passage: &Classified,
-    at: usize,
-    limit: usize,
-) -> Option<(Range<usize>, &'static str)> {
-    let same = class(passage, at) == Class::Determiner
-        && passage.is(at + 1, List::SameTime)
-        && passage.is(at + 2, List::TimeWords);
-    let year = at + 3 + usize::from(class(passage, at + 3) == Class::Preposition);
-    let (tokens, word) = listed(passage, year, limit, List::ComparisonTimes).filter(|_| same)?;
-    (Basis::named(word) == Some(Basis::YearOnYear)).then_some((at..tokens.end, word))
-}
-
-/// The longest entry of `list` that begins at `at` once hyphens and strokes are left out, with its
-/// value.
-fn listed(
-    passage: &Classified,
-    at: usize,
-    limit: usize,
-    list: List,
-) -> Option<(Range<usize>, &'static str)> {
-    let tie = |at: usize| matches!(passage.word(at), "-" | "/" | "\u{2010}" | "\u{2011}");
-    let words: Vec<usize> = (at..limit.min(at + 12)).filter(|&at| !tie(at)).take(7).collect();
-    if words.first() != Some(&at) {
-        return None;
-    }
-    let count = lexicon::longest(list, words.iter().map(|&at| passage.lower(at)))?;
-    let entry: Vec<&str> = words.iter().take(count).map(|&at| passage.lower(at)).collect();
-    let end = words.get(count - 1)? + 1;
-    Some((at..end, lexicon::value(list, &entry.join(" "))?))
-}
-
-/// The bases that the words of what is measured say.
-fn of_measure(spot: &Spot) -> Vec<Basis> {
-    let passage = spot.setting.passage;
-    let Some(Said { span: measures, .. }) = spot.figure.measures else { return Vec::new() };
-    let mut tokens = passage.token_at(measures.start)..passage.token_at(measures.end);
-    let sentence = passage.sentence(tokens.start).map_or(0, |sentence| sentence.tokens.start);
-    // The ranking may leave out the first words of the phrase.
-    for _ in 0..2 {
-        let before = tokens.start.checked_sub(1).filter(|&at| at >= sentence);
-        let part = before.is_some_and(|at| {
-            passage.is(at, List::BasesOfMeasures) || passage.is(at, List::ReckonedByTime)
-        });
-        tokens.start -= usize::from(part);
-    }
-    let mut out = Vec::new();
-    for at in tokens.clone() {
-        let rest = at + 1..tokens.end;
-        let said = match passage.lower(at) {
-            "real" => rest.clone().take(2).any(|at| passage.is(at, List::ReckonedInPrices)),
-            _ => passage.is(at, List::BasesOfMeasures),
-        };
-        let word = if said {
-            lexicon::value(List::BasesOfMeasures, passage.lower(at))
-        } else if rest.clone().take(3).any(|at| passage.is(at, List::Reckoned)) {
-            lexicon::value(List::ReckonedByTime, passage.lower(at))
-                .filter(|_| passage.is(at, List::ReckonedByTime))
-        } else {
-            listed(passage, at, tokens.end, List::BasisWords).map(|(_, word)| word)
-        };
-        out.extend(word.and_then(Basis::named));
-    }
-    out
-}
-
-/// The bases that words right beside the amount say: "an annual 3%", "a 0.3% monthly rise", "at an
-/// annual rate of 3%".
-fn beside(spot: &Spot) -> Vec<Basis> {
-    let setting = &spot.setting;
-    let passage = setting.passage;
-    let by_time = |at: usize| {
-        let word = setting.is(at, List::ReckonedByTime).then(|| setting.lower(at))?;
-        lexicon::value(List::ReckonedByTime, word).and_then(Basis::named)
-    };
-    let rated = passage.token_at(spot.figure.span.start) == setting.amount.tokens.start;
-    let mut out: Vec<Basis> =
-        (setting.left.max(spot.floor)..setting.amount.tokens.start).filter_map(by_time).collect();
-    if setting.is(setting.right + 1, List::Reckoned) {
-        out.extend(by_time(setting.right));
-    }
-    // "at an annual rate of 3%", "an annual pace of 3%", "the annual rate at 3%".
-    let end = setting
-        .before()
-        .filter(|&at| at > spot.floor && matches!(setting.lower(at), "of" | "at" | "to" | "was"));
-    let noun = end.map(|end| end - 1).filter(|&at| {
-        matches!(setting.lower(at), "rate" | "pace") && setting.lower(at - 1) == "annual"
-    });
-    let behind = setting.lower(setting.right) == "annual"
-        && matches!(setting.lower(setting.right + 1), "rate" | "pace");
-    if rated && (noun.is_some() || behind) {
-        let near = setting.floor.max(setting.left.saturating_sub(NEAR))..setting.limit;
-        let prices = near
-            .take(2 * NEAR)
-            .any(|at| setting.is(at, List::OfPrices) && setting.class(at) == Class::Noun);
-        out.push(if prices { Basis::YearOnYear } else { Basis::Annualised });
-    }
-    out
 }
 
 #[cfg(test)]
@@ -341,6 +359,26 @@ mod tests {
             ),
             ("Dues rose 2% from the same week of the prior year.", vec![vec![YearOnYear]]),
             ("Dues rose 2% from the corresponding half of last year.", vec![vec![YearOnYear]]),
+            ("Tolls rose 0.4% in May from April.", vec![vec![MonthOnMonth]]),
+            ("Tolls rose 5% in May from May 2030.", vec![vec![YearOnYear]]),
+            ("Tolls grew 5% in the second quarter from the first.", vec![vec![QuarterOnQuarter]]),
+            ("Between June and July, tolls fell 2%.", vec![vec![MonthOnMonth]]),
+            ("Tolls rose 5% in May from March.", vec![vec![]]),
+            ("Tolls grew 5% in the 12 months to May.", vec![vec![YearOnYear]]),
+            ("Tolls grew 5% in the fiscal year.", vec![vec![]]),
+            (
+                "Compared with a year earlier, tolls rose 5% and dues fell 3% to $4 million.",
+                vec![vec![YearOnYear], vec![YearOnYear], vec![]],
+            ),
+            (
+                "Tolls rose 5% and dues fell 3% from a year earlier.",
+                vec![vec![YearOnYear], vec![YearOnYear]],
+            ),
+            ("Tolls rose 0.4% and were up 5% from a year earlier.", vec![vec![], vec![YearOnYear]]),
+            (
+                "Tolls rose 5% on the year, above the 4% expected.",
+                vec![vec![YearOnYear], vec![YearOnYear]],
+            ),
             ("Excluding the first boat, 400 owners paid.", vec![vec![]]),
             ("Dues m/m: 0.2% expected, 0.3% prior", vec![vec![MonthOnMonth], vec![MonthOnMonth]]),
         ] {

@@ -106,7 +106,8 @@ pub(super) fn give(
     let (mut roles, replaced) = ruled(&spots);
     choose(&spots, &mut roles, &replaced);
     let changes: Vec<bool> = spots.iter().map(Spot::is_change).collect();
-    let bases = basis::find(&spots, &changes);
+    let role_of = |at: usize| roles.get(at).copied().flatten().map(|(role, _)| role);
+    let bases = basis::find(&spots, &changes, role_of);
     let found = roles.into_iter().zip(replaced).zip(changes).zip(bases);
     for (figure, (((role, replaces), change), (basis, rule))) in figures.iter_mut().zip(found) {
         (figure.standing.role, figure.standing.rules.role) = role.unzip();
