@@ -145,7 +145,14 @@ impl<'a> Passage<'a> {
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
         let lines = match kind {
-            UnitKind::Block(BlockKind::Table) => Some(rows(self.text, &found)),
+            UnitKind::Block(BlockKind::Table) => {
+                let table = span.slice(self.text);
+                let marked = table.contains(['|', '\t']) || table.contains("  ");
+                let cells = if marked { None } else { blank_cells(self.text, &found) };
+                let cells = cells.unwrap_or_default().into_iter();
+                self.blank_cells.extend(cells.map(|at| first_token + at));
+                Some(rows(self.text, &found))
+            }
             UnitKind::Block(BlockKind::Preformatted) => {
                 Some(rows(self.text, &found)).filter(|rows| in_columns(self.text, &found, rows))
             }

@@ -11,59 +11,90 @@ use super::words::{Token, TokenKind};
 const LABEL: usize = 10;
 
 /// The tokens that open the cells of numbers, if every line is words and then at least two numbers
-/// with single blanks between and nothing else. Bare groups of three digits may be one number, and
-/// what begins with a nought is none.
+/// with single blanks between and nothing else. The first line may be a head, of as many cells as
+/// the lines below have numbers; its cells are given too.
 pub fn blank_cells(text: &str, tokens: &[Token]) -> Option<Vec<usize>> {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.slice(text));
-    let number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
-    let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+    let lines = rows(text, tokens);
     let mut out = Vec::new();
-    for row in rows(text, tokens) {
+    let mut count = None;
+    let mut head = None;
+    for (at, row) in lines.iter().enumerate() {
+        match (Row { text, tokens }).cells(row) {
+            Some(cells) => {
+                count = count.or(Some(cells.len()));
+                if head.is_some() && count != Some(cells.len()) {
+                    return None;
+                }
+                out.extend(cells);
+            }
+            None if at == 0 && lines.len() > 2 => head = Some(words(tokens, row)),
+            None => return None,
+        }
+    }
+    if let Some(head) = head {
+        if count != Some(head.len()) {
+            return None;
+        }
+        out.splice(0..0, head);
+    }
+    Some(out).filter(|cells| !cells.is_empty())
+}
+
+/// The tokens of `row` that blanks stand before, and its first.
+fn words(tokens: &[Token], row: &Range<usize>) -> Vec<usize> {
+    let glued = |at: usize| tokens.get(at).is_some_and(|token| token.glued);
+    row.clone().filter(|&at| at == row.start || !glued(at)).collect()
+}
+
+/// A text by its tokens, of which some are a row.
+struct Row<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+}
+
+impl Row<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.slice(self.text))
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    fn is_glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    /// The tokens that open the numbers of `row`, if that is a label and then numbers. Bare groups of
+    /// three digits may be one number, and what begins with a nought is none.
+    fn cells(&self, row: &Range<usize>) -> Option<Vec<usize>> {
         let mut cells = Vec::new();
         let mut at = row.end;
-        while let Some(last) = at.checked_sub(1).filter(|&last| last > row.start) {
-            let closed = matches!(word(last), "%" | ")") && glued(last);
-            let digits = if closed { last.checked_sub(1)? } else { last };
-            if !number(digits) {
-                break;
-            }
-            let sign = digits > row.start + 1
-                && glued(digits)
-                && matches!(word(digits - 1), "-" | "–" | "−" | "+" | "(")
-                && (word(digits - 1) == "(") == (word(last) == ")");
-            let start = digits - usize::from(sign);
-            if glued(start) || word(last) == ")" && !sign {
-                break;
-            }
+        while let Some(start) = self.number_before(row, at)? {
             cells.push(start);
             at = start;
         }
         // "Tolls (2) 1,204 1,377": one digit in brackets points to a note.
         if let [.., next, first] = *cells.as_slice()
-            && word(first) == "("
-            && word(first + 1).len() == 1
-            && word(next) != "("
+            && self.word(first) == "("
+            && self.word(first + 1).len() == 1
+            && self.word(next) != "("
         {
             cells.pop();
             at = next;
         }
-        let label = row.start..at;
-        let said = label.clone().any(|at| {
-            matches!(word(at), "." | "?" | "!" | ";" | "$" | "€" | "£") && at + 1 < label.end
-        }) && !label.clone().any(|at| word(at) == "(");
-        let named = label.clone().next().is_some_and(|first| {
-            tokens.get(first).is_some_and(|token| token.kind == TokenKind::Word)
-        });
-        let digits = |start: usize| (start..row.end).find(|&at| number(at)).map_or("", word);
+        let digits = |start: usize| {
+            (start..row.end).find(|&at| self.is_number(at)).map_or("", |at| self.word(at))
+        };
         let long =
             |start: usize| digits(start).starts_with('0') && !digits(start).starts_with("0.");
         let signed = |start: usize| {
-            !number(start) || digits(start).contains(['.', ',']) || word(start + 1) == "%"
+            !self.is_number(start)
+                || digits(start).contains(['.', ','])
+                || self.word(start + 1) == "%"
         };
         let clear = cells.iter().any(|&start| signed(start));
-        if !named
-            || said
-            || label.len() > LABEL
+        if !self.is_label(&(row.start..at))
             || cells.len() < 2
             || !clear
             || cells.iter().any(|&start| long(start))
@@ -71,9 +102,42 @@ pub fn blank_cells(text: &str, tokens: &[Token]) -> Option<Vec<usize>> {
             return None;
         }
         cells.reverse();
-        out.extend(cells);
+        Some(cells)
     }
-    Some(out).filter(|cells| !cells.is_empty())
+
+    /// Where the number begins that ends before the token at `end` of `row`; `None` inside if none does,
+    /// and outside if the row is none.
+    #[expect(clippy::option_option, reason = "no number is another answer than no row")]
+    fn number_before(&self, row: &Range<usize>, end: usize) -> Option<Option<usize>> {
+        let Some(last) = end.checked_sub(1).filter(|&last| last > row.start) else {
+            return Some(None);
+        };
+        let closed = matches!(self.word(last), "%" | ")") && self.is_glued(last);
+        let digits = if closed { last.checked_sub(1)? } else { last };
+        if !self.is_number(digits) {
+            return Some(None);
+        }
+        let sign = digits > row.start + 1
+            && self.is_glued(digits)
+            && matches!(self.word(digits - 1), "-" | "–" | "−" | "+" | "(")
+            && (self.word(digits - 1) == "(") == (self.word(last) == ")");
+        let start = digits - usize::from(sign);
+        let other = self.is_glued(start) || self.word(last) == ")" && !sign;
+        Some(Some(start).filter(|_| !other))
+    }
+
+    /// Whether `label` may stand before the numbers of a row: words, or a length of time ("91-day"),
+    /// and no sentence.
+    fn is_label(&self, label: &Range<usize>) -> bool {
+        let said = label.clone().any(|at| {
+            matches!(self.word(at), "." | "?" | "!" | ";" | "$" | "€" | "£") && at + 1 < label.end
+        }) && !label.clone().any(|at| self.word(at) == "(");
+        let length = self.word(label.start + 1) == "-" && self.is_glued(label.start + 2);
+        let named = label.start < label.end
+            && (self.tokens.get(label.start).is_some_and(|token| token.kind == TokenKind::Word)
+                || length && label.len() >= 3);
+        named && !said && label.len() <= LABEL
+    }
 }
 
 /// The tokens of each line: what stands in one row of a table is said together, and nothing goes on

@@ -17,6 +17,9 @@ use crate::text::words::TokenKind;
 /// The words of the head above the token at `at`, as tokens; `None` in the head itself and where
 /// the column is not sure.
 pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    if passage.unit(at).is_some_and(|unit| unit.by_blanks) {
+        return above_by_blanks(passage, at);
+    }
     let Cell { table, text, row, at } = Cell::of_token(passage, at)?;
     let head = line(text, 0)?;
     let below = line(text, head.end + 1)?;
@@ -29,6 +32,24 @@ pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let span = Span::new(table.from() + cell.start, table.from() + cell.end);
     let tokens = passage.token_at(span.start)..passage.token_at(span.end);
     (!tokens.is_empty()).then_some(tokens)
+}
+
+/// The head above the token at `at` where single blanks part the cells: a first row of as many cells
+/// as the others have behind their labels.
+fn above_by_blanks(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    let unit = passage.unit(at)?;
+    let cells = |sentence: usize| {
+        let tokens = passage.sentences.get(sentence)?.tokens.clone();
+        Some((tokens.clone().filter(|&at| passage.opens_cell(at)).collect::<Vec<_>>(), tokens))
+    };
+    let (heads, head) = cells(unit.sentences.start)?;
+    let (mut own, row) = cells(passage.sentence_index(at)?)?;
+    // The first cell is the label; a head has none.
+    own.retain(|&cell| cell > row.start);
+    let place = own.iter().rposition(|&cell| cell <= at)?;
+    let below = row.start != head.start;
+    let start = *heads.get(place).filter(|_| below && heads.len() == own.len())?;
+    Some(start..heads.get(place + 1).copied().unwrap_or(head.end))
 }
 
 /// The first cell of the head of the table that holds the token at `at`; none where no row is one.

@@ -43,8 +43,10 @@ pub(super) fn row(passage: &Classified, at: usize) -> Option<Range<usize>> {
     }
     let label = label(passage, at);
     let words = label.clone().filter(|&at| passage.token(at).kind == TokenKind::Word);
-    let says =
-        words.clone().next().is_some() && !words.clone().all(|at| passage.is(at, List::TimeWords));
+    // "91-day" is a name of what is lent for so long.
+    let length = passage.word(label.start + 1) == "-";
+    let says = words.clone().next().is_some()
+        && (length || !words.clone().all(|at| passage.is(at, List::TimeWords)));
     (label.end <= at && says).then_some(label)
 }
 

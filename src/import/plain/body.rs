@@ -102,6 +102,7 @@ impl Body<'_> {
         let marked =
             self.fenced(at).or_else(|| self.marked_heading(at)).or_else(|| self.quoted(at));
         let found = marked
+            .or_else(|| tables::is_bulleted(self.page, at).then(|| self.table(at)).flatten())
             .or_else(|| self.item(at))
             .or_else(|| self.table(at))
             .or_else(|| self.credit(at))

@@ -4,6 +4,8 @@
 //! make it furniture only where they are all that stands on it. What follows the last running text
 //! is judged together. Deliberately absent: the title above which menus stand (`title`).
 
+use std::ops::Range;
+
 use super::captions;
 use super::line::{ends_sentence, sentence_end};
 use crate::lexicon::{List, lists, longest, value};
@@ -144,10 +146,50 @@ pub(super) fn close(blocks: &mut [Block], text: &str) {
     let mut all = foot.iter().enumerate();
     let first = all.position(|(at, block)| block.kind == BlockKind::Furniture && !link(at, block));
     let Some(first) = first else { return };
-    for block in foot.iter_mut().skip(first) {
-        block.kind = BlockKind::Furniture;
-        block.level = 0;
+    let kept = values(foot.get(first..).unwrap_or_default(), text);
+    for (at, block) in foot.iter_mut().skip(first).enumerate() {
+        if !kept.contains(&at) {
+            block.kind = BlockKind::Furniture;
+            block.level = 0;
+        }
     }
+}
+
+/// The first run of at least three lines that each give a value ("Halden $1.1m down 5%") among the
+/// blocks of a foot, with the heading above: a list of the text below a notice in its middle.
+fn values(foot: &[Block], text: &str) -> Range<usize> {
+    /// The fewest lines of such a list.
+    const FEWEST: usize = 3;
+    let given = |block: &Block| {
+        let line = block.span.slice(text);
+        block.kind != BlockKind::Furniture && !is_furniture(line) && gives_value(line)
+    };
+    let mut start = 0;
+    while start < foot.len() {
+        let rest = foot.get(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|block| given(block)).count();
+        if count >= FEWEST {
+            let over = (0..start)
+                .rev()
+                .find(|&at| foot.get(at).is_some_and(|block| block.kind != BlockKind::Furniture));
+            let near = over.filter(|&at| start - at <= 2);
+            return near.unwrap_or(start)..start + count;
+        }
+        start += count.max(1);
+    }
+    0..0
+}
+
+/// Whether a line opens with words and gives a sum or share.
+fn gives_value(line: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let sum = line.char_indices().any(|(at, c)| {
+        matches!(c, '$' | '€' | '£')
+            && digit(line.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()))
+    });
+    let share =
+        line.char_indices().any(|(at, c)| c == '%' && digit(head(line, at).chars().next_back()));
+    line.starts_with(char::is_alphabetic) && (sum || share) && line.len() <= LONGEST_MENU
 }
 
 #[cfg(test)]
@@ -167,6 +209,21 @@ mod tests {
             .map(|block| briefing.words(block.span))
             .collect();
         assert_eq!(folded, ["Also read | Pier built", "Sign up now", "The best of the port."]);
+    }
+
+    #[test]
+    fn a_list_of_values_below_a_notice_is_part_of_the_text() {
+        let text = "Rents rise\n\nRents rose in most of the towns on the coast this spring, the office \
+                    of statistics said.\n\nAdvertisement\n\nRents by town\n\nHalden $1,100 up \
+                    4.1%\n\nMoss $860 down 5.4%\n\nVarna $900 up 2%\n\nSign up now\n";
+        let briefing = crate::import::read_text(text, "test").briefings.remove(0);
+        let folded: Vec<_> = briefing
+            .blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Furniture)
+            .map(|block| briefing.words(block.span))
+            .collect();
+        assert_eq!(folded, ["Advertisement", "Sign up now"]);
     }
 
     #[test]
