@@ -22,7 +22,9 @@ mod guard;
 mod heads;
 mod hedge;
 mod label;
+mod lead;
 mod letters;
+mod listed;
 mod measure;
 mod money;
 mod moved;
@@ -37,6 +39,7 @@ mod role;
 mod sense;
 mod setting;
 mod share;
+mod shortest;
 mod standing;
 mod subject;
 mod table;
@@ -244,10 +247,19 @@ fn figure(
 /// What the amount measures: by the rules, and by what the trained choice makes of their answer.
 fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, Evidence)> {
     let rule = measure::of(setting);
-    match around {
-        Some(around) => choices::measure::choose(around, rule),
+    let found = match around {
+        Some(_) if listed::is_unpaired(setting) => None,
+        Some(around) => told_by_place(setting).or_else(|| choices::measure::choose(around, rule)),
         None => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
-    }
+    };
+    found.map(|(tokens, evidence)| (shortest::shortest(setting.passage, tokens), evidence))
+}
+
+/// What it measures by where it stands in a list, which no choice is asked about.
+fn told_by_place(setting: &Setting) -> Option<(Range<usize>, Evidence)> {
+    let lead = || lead::measure(setting).map(|tokens| (tokens, RuleId::MeasureLead));
+    let listed = || listed::measure(setting).map(|tokens| (tokens, RuleId::MeasureListed));
+    lead().or_else(listed).map(|(tokens, rule)| (tokens, Evidence::of(rule)))
 }
 
 /// Where what it measures went, likewise.
@@ -275,7 +287,19 @@ fn period(
         table::period(setting.passage, dates, setting.amount)
             .map(|span| (span, Evidence::of(RuleId::PeriodColumn)))
     };
-    found.or_else(column).map(|(span, evidence)| Said { span, evidence })
+    let above = || {
+        lead::period(setting.passage, setting.amount.tokens.start, dates)
+            .filter(|_| !says_a_time(setting, dates))
+            .map(|span| (span, Evidence::of(RuleId::PeriodLead)))
+    };
+    found.or_else(column).or_else(above).map(|(span, evidence)| Said { span, evidence })
+}
+
+/// Whether a date stands in the sentence of the amount.
+fn says_a_time(setting: &Setting, dates: &[Span]) -> bool {
+    let sentence = setting.passage.span_of(setting.floor..setting.limit);
+    let next = dates.partition_point(|date| date.start < sentence.start);
+    dates.get(next).is_some_and(|date| sentence.contains(*date))
 }
 
 /// What is counted in "the number of troops".

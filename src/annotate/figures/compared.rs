@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
 use super::standing::Spot;
@@ -42,8 +43,9 @@ pub(super) fn prior(spot: &Spot) -> Option<FigureRole> {
             && (setting.is(at, List::Against) || setting.is(at, List::ComparingTimes))
             || is_with(setting, at)
     });
-    let after = follows(spot) && dated(spot);
-    (from || compared || after || owned || looked_back(spot)).then_some(FigureRole::Prior)
+    let after = follows(spot) && (dated(spot) || is_step_before(spot));
+    let told = after || behind_time(spot);
+    (from || compared || told || owned || looked_back(spot)).then_some(FigureRole::Prior)
 }
 
 /// Whether "from" before the amount says where the measured thing came from, not who gave or where
@@ -86,9 +88,33 @@ fn follows(spot: &Spot) -> bool {
     let Some(before) = setting.before().filter(|&at| at >= spot.floor) else { return false };
     let gerund = setting.lower(before).ends_with("ing");
     let first = if gerund { before.saturating_sub(1) } else { before };
-    let tied = setting.preposition().filter(|&at| setting.lower(at) == "by");
+    let tied = setting.preposition().filter(|&at| matches!(setting.lower(at), "by" | "to"));
     let first = tied.and_then(|by| by.checked_sub(2)).unwrap_or(first);
     matches!(setting.lower(first), "after" | "following")
+}
+
+/// "eased 0.1% after a 1.2% rise": a step of what the clause before tells a step of; "after a 20% fall
+/// in orders" is of another thing.
+fn is_step_before(spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    let noun = setting.phrase_after(setting.right);
+    let Some(head) = noun.end.checked_sub(1).filter(|_| noun.len() == 1) else { return false };
+    let other = matches!(setting.lower(noun.end), "in" | "of" | "for" | "by")
+        && time_behind(spot).is_none();
+    let step = change::is_noun(setting, head);
+    spot.figure.kind == FigureKind::Percent && spot.floor > setting.floor && step && !other
+}
+
+/// "up from July (50.2)", "1 point above July (51.9)": the value in brackets behind the time that
+/// another is held against.
+fn behind_time(spot: &Spot) -> bool {
+    let setting = &spot.setting;
+    let Some(open) = setting.before().filter(|&at| setting.lower(at) == "(") else { return false };
+    let time = setting.phrase_before(open);
+    let held = setting.governor(time.start).is_some_and(|at| {
+        matches!(setting.lower(at), "from" | "than" | "above" | "below" | "against" | "in")
+    });
+    !time.is_empty() && setting.is_time(&time) && held && setting.lower(setting.right) == ")"
 }
 
 /// "compared with", "compared to" at `at`.

@@ -40,7 +40,13 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
         let people = matches!(*rule, RuleId::MeasureSubject | RuleId::MeasureGoverned)
             && sense::names_people(setting, tokens)
             && direction::of(setting).is_none();
-        !tokens.is_empty() && apart && !people && !sense::known_to_sources(setting, tokens)
+        // "5% m/m": a letter names nothing.
+        let letter = tokens.len() == 1 && setting.lower(tokens.start).chars().count() == 1;
+        !tokens.is_empty()
+            && apart
+            && !letter
+            && !people
+            && !sense::known_to_sources(setting, tokens)
     })
 }
 

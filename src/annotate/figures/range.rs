@@ -176,6 +176,13 @@ fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bo
     if level {
         return true;
     }
+    // "a range of 3% to 4%".
+    let band = start > 1
+        && passage.lower(start - 1) == "of"
+        && matches!(passage.lower(start - 2), "range" | "band" | "corridor");
+    if band {
+        return true;
+    }
     let from = start > 0 && matches!(passage.lower(start - 1), "from" | "of");
     if from {
         return !direction::changes_before(passage, start - 1);

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::super::grammar::tags::Tag;
 use super::change;
 use super::gapped;
+use super::listed;
 use super::phrase::{self, Class};
 use super::sense;
 use super::setting::{Reading, Setting};
@@ -158,7 +159,7 @@ pub(super) fn taken_over(setting: &Setting) -> Option<Direction> {
         // "exports (-3%), imports 5%": a sign is of its own number.
         return None;
     }
-    if gapped::noun(setting).is_some() {
+    if gapped::noun(setting).is_some() || listed::is_between_semicolons(setting) {
         return Some(way);
     }
     if goes_on(setting).is_some() {

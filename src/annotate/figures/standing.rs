@@ -12,7 +12,7 @@ use super::choices::around::{around, around_any};
 use super::choices::role::Beside;
 use super::phrase::{Class, Classified};
 use super::setting::Setting;
-use super::{basis, compared, group, per, role, setting_of};
+use super::{basis, compared, group, lead, per, role, setting_of};
 use crate::annotate::choice::Alternative;
 use crate::lexicon::List;
 use crate::model::{Direction, Figure, FigureKind, FigureRole, Hedge, RuleId};
@@ -161,7 +161,11 @@ fn choose(spots: &[Spot], roles: &mut [Option<role::Found>], replaced: &[Option<
         let Some(around) = around(&spot.setting).filter(|_| !settled) else { continue };
         let beside = beside(spots, roles, at);
         if let Some(slot) = roles.get_mut(at) {
-            *slot = choices::role::choose(&around, spot.measure().as_ref(), beside);
+            let likely = choices::role::choose(&around, spot.measure().as_ref(), beside);
+            *slot = likely.or_else(|| {
+                let at = spot.setting.amount.tokens.start;
+                lead::role(spot.setting.passage, at).map(|role| (role, RuleId::RoleLead))
+            });
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::annotate::figures::amount::over_hyphen;
 use crate::annotate::figures::compared;
 use crate::annotate::figures::phrase::{Class, Classified, class};
 use crate::annotate::figures::setting::Setting;
+use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
 
@@ -33,9 +34,13 @@ pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
         let held = setting.before().is_some_and(|at| {
             passage.is(at, List::ComparingValues) || compared::is_with(setting, at)
         });
-        return held || is_not_seen_since(setting, tokens);
+        // "From a year earlier, tolls rose 5%".
+        let compared =
+            passage.is(tokens.end - 1, List::LookingBack) && is_compared(passage, tokens);
+        return held || compared || is_not_seen_since(setting, tokens);
     }
     is_compared(passage, tokens)
+        || is_of_the_value_before(setting, tokens)
         || is_deadline(setting, tokens)
         || is_of_a_level(setting, tokens)
         || in_other_clause(setting, tokens)
@@ -48,6 +53,30 @@ fn is_not_seen_since(setting: &Setting, tokens: &Range<usize>) -> bool {
     let since = before.find(|&at| setting.lower(at) == "since");
     // "Since May, tolls have risen by 5%": the time of all that follows.
     since.is_some_and(|at| at > setting.floor && setting.class(at - 1) != Class::Mark)
+}
+
+/// Whether the date stands right behind an amount that this one is held against: "grew 5% to $9
+/// million from $8 million in the second quarter".
+fn is_of_the_value_before(setting: &Setting, tokens: &Range<usize>) -> bool {
+    let Some(parsed) = setting.passage.grammar() else { return false };
+    let between = |at: &usize| {
+        matches!(class(setting.passage, *at), Class::Preposition | Class::Determiner)
+            || parsed.tag(*at) == Tag::Noun
+            || parsed.tag(*at) == Tag::NounPlural
+    };
+    let amount = |at: usize| parsed.atom(at).is_some_and(|atom| atom.kind == AtomKind::Amount);
+    let floor = setting.amount.tokens.end;
+    let gap = (floor..tokens.start).rev().take_while(between).take(4).count();
+    let Some(value) = (tokens.start - gap).checked_sub(1).filter(|&at| at >= floor && amount(at))
+    else {
+        return false;
+    };
+    let start = parsed.whole(value).start;
+    let tie = (floor..start).rev().find(|&at| class(setting.passage, at) != Class::Determiner);
+    tie.is_some_and(|at| {
+        matches!(setting.lower(at), "from" | "than" | "against" | "versus" | "vs")
+            || compared::is_with(setting, at)
+    })
 }
 
 /// Whether the date is only the deadline of what becomes of the thing that the amount describes:

@@ -1,0 +1,135 @@
+//! The line above items, which says what all of them are about: "Retail sales for May" above
+//! "- expected 3%, prior 2%"; "Forecasts of the board:" above "- Tolls at 3%".
+//!
+//! Invariant: the line stands right above the first item, is no sentence and holds no amount; what an
+//! item says itself counts first. Deliberately absent: headings of whole sections.
+
+use std::ops::Range;
+
+use super::phrase::{self, Class, Classified, class};
+use super::setting::Setting;
+use crate::annotate::grammar::tags::Tag;
+use crate::annotate::passage::UnitKind;
+use crate::lexicon::List;
+use crate::model::{BlockKind, FigureRole};
+use crate::text::Span;
+use crate::text::words::TokenKind;
+
+/// The longest such line, in tokens.
+const LONGEST: usize = 20;
+
+/// The most items below it.
+const ITEMS: usize = 24;
+
+/// The line above the items of which one holds the token at `at`.
+pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    let own = passage.sentence(at)?.unit;
+    let is_item = |index: usize| {
+        passage.units.get(index).is_some_and(|unit| unit.kind == UnitKind::Block(BlockKind::Item))
+    };
+    if !is_item(own) {
+        return None;
+    }
+    let over = (own.saturating_sub(ITEMS)..own).rev().find(|&index| !is_item(index))?;
+    let unit = passage.units.get(over)?;
+    let told = matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Heading));
+    let line = last_line(passage, unit.span, unit.tokens.clone());
+    let ends = passage.word(line.end.checked_sub(1)?);
+    let amount = |at: usize| {
+        matches!(passage.word(at), "$" | "€" | "£")
+            || passage.word(at) == "%"
+                && passage.token(at - usize::from(at > 0)).kind == TokenKind::Number
+    };
+    let plain = |at: usize| {
+        !amount(at) && passage.grammar().is_none_or(|parsed| !parsed.tag(at).is_finite())
+    };
+    let fits = told && (1..=LONGEST).contains(&line.len()) && !matches!(ends, "." | "?" | "!");
+    (fits && line.clone().all(plain)).then_some(line)
+}
+
+/// The tokens of the last line of a unit.
+fn last_line(passage: &Classified, span: Span, tokens: Range<usize>) -> Range<usize> {
+    let start = span.slice(passage.text).rfind('\n').map_or(0, |at| at + 1);
+    passage.token_at(span.start + start as u32).max(tokens.start)..tokens.end
+}
+
+/// What the line above names, for an item that opens with the amount or a word for its role.
+pub(super) fn measure(setting: &Setting) -> Option<Range<usize>> {
+    let passage = setting.passage;
+    let only_role = |at: usize| {
+        matches!(setting.class(at), Class::Mark | Class::Hyphen) || is_role(passage, at)
+    };
+    // "expected 3%" opens the item, and "prior 2%" stands behind.
+    let first = (setting.floor..setting.left).all(only_role);
+    let opening = setting.floor..setting.limit.min(setting.floor + 2);
+    let beside = setting.before().is_some_and(|at| is_role(passage, at));
+    if !(first || beside && opening.clone().any(|at| is_role(passage, at))) {
+        return None;
+    }
+    named(passage, above(passage, setting.amount.tokens.start)?)
+}
+
+/// Whether the word at `at` only says what a value is beside others.
+pub(super) fn is_role(passage: &Classified, at: usize) -> bool {
+    [List::ValueRoles, List::Priors, List::Expectations, List::ExpectedOf]
+        .iter()
+        .any(|&list| passage.is(at, list))
+        || matches!(passage.lower(at), "actual" | "was")
+}
+
+/// The noun phrase of a line that its times follow: "2350 GMT | Port dues | for May".
+pub(super) fn named(passage: &Classified, line: Range<usize>) -> Option<Range<usize>> {
+    let parsed = passage.grammar()?;
+    let closes = |at: &usize| {
+        passage.word(*at) == ":"
+            || matches!(passage.lower(*at), "for" | "in" | "during")
+                && (*at + 1..line.end.min(*at + 3)).any(|at| parsed.tag(at) == Tag::Time)
+    };
+    let end = line.clone().find(closes).unwrap_or(line.end);
+    let mut noun = phrase::before(passage, end, line.start);
+    // "Jobless (Unemployment) rate".
+    if let Some(close) = noun.start.checked_sub(1).filter(|&at| passage.word(at) == ")")
+        && let Some(open) = (line.start..close).rev().find(|&at| passage.word(at) == "(")
+        && !noun.is_empty()
+    {
+        let before = phrase::before(passage, open, line.start);
+        noun.start = if before.is_empty() { noun.start } else { before.start };
+    }
+    let clock = noun.clone().filter(|&at| passage.is(at, List::ClockWords)).last();
+    noun.start = clock.map_or(noun.start, |at| at + 1);
+    let time = noun.clone().all(|at| parsed.tag(at) == Tag::Time);
+    (!noun.is_empty() && !time).then_some(noun)
+}
+
+/// The only date of the line above; none for a value before.
+pub(super) fn period(passage: &Classified, at: usize, dates: &[Span]) -> Option<Span> {
+    if (at.saturating_sub(2)..at).any(|at| passage.is(at, List::Priors)) {
+        return None;
+    }
+    let line = passage.span_of(above(passage, at)?);
+    let first = dates.partition_point(|date| date.start < line.start);
+    let mut own = dates.get(first..)?.iter().take_while(|date| line.contains(**date));
+    let date = own.next()?;
+    // "2350 GMT": when it is published.
+    let clock = |span: &Span| span.slice(passage.text).contains(':');
+    (own.next().is_none() && !clock(date)).then_some(*date)
+}
+
+/// The role that the line above gives to all items: "Forecasts of the board:".
+pub(super) fn role(passage: &Classified, at: usize) -> Option<FigureRole> {
+    let line = above(passage, at)?;
+    let last = line.end.checked_sub(1).filter(|&at| passage.word(at) == ":")?;
+    let names = |at: usize| class(passage, at) == Class::Noun;
+    (line.start..last).find_map(|at| {
+        let is = |list| passage.is(at, list) && names(at);
+        if is(List::Expectations) {
+            Some(FigureRole::Expected)
+        } else if is(List::Targets) {
+            Some(FigureRole::Target)
+        } else if is(List::Guidance) {
+            Some(FigureRole::Guidance)
+        } else {
+            None
+        }
+    })
+}

@@ -1,0 +1,273 @@
+//! Things and their numbers in lists: "tolls, dues and rents rose 1%, 2% and 3% respectively", "ferries
+//! and buses (3%), trains (4%)", "tolls, 1%; dues and rents, 2%".
+//!
+//! Invariant: a thing is paired with a number only where there are as many of both, or where it stands
+//! alone with its number between two marks. Deliberately absent: lists of times.
+
+use std::ops::Range;
+
+use super::phrase::Class;
+use super::setting::Setting;
+use crate::annotate::grammar::Parsed;
+use crate::annotate::grammar::atoms::AtomKind;
+use crate::annotate::grammar::tags::Tag;
+use crate::lexicon::List;
+
+/// The longest thing, in tokens.
+const LONGEST: usize = 14;
+
+/// The most numbers of a list.
+const MOST: usize = 16;
+
+/// How far behind the numbers "respectively" may stand, in tokens.
+const REACH: usize = 14;
+
+/// What the amount measures as one of a list.
+pub(super) fn measure(setting: &Setting) -> Option<Range<usize>> {
+    let parsed = setting.passage.grammar()?;
+    let list = Listing { setting, parsed };
+    list.in_order().or_else(|| list.in_brackets()).or_else(|| list.between_semicolons())
+}
+
+/// Whether the amount is one of three or more told "respectively" of things that cannot be paired with them:
+/// then nothing says which is its own.
+pub(super) fn is_unpaired(setting: &Setting) -> bool {
+    let Some(parsed) = setting.passage.grammar() else { return false };
+    let list = Listing { setting, parsed };
+    let Some((run, _, count)) = list.run() else { return false };
+    let several =
+        || list.subject(&run).is_some_and(|tokens| tokens.clone().any(|at| list.joins(at)));
+    let Some(told) = list.respectively(&run) else { return false };
+    let behind = list.setting.class(run.end) == Class::Preposition && told > run.end + 1;
+    count > 2 && !behind && several() && list.before(&run, count).is_none()
+}
+
+/// Whether the amount stands with its thing between two semicolons, as the one before does.
+pub(super) fn is_between_semicolons(setting: &Setting) -> bool {
+    let list = setting.passage.grammar().map(|parsed| Listing { setting, parsed });
+    list.is_some_and(|list| list.between_semicolons().is_some())
+}
+
+/// The sentence of an amount that may be one of a list.
+struct Listing<'s> {
+    setting: &'s Setting<'s>,
+    parsed: &'s Parsed<'s>,
+}
+
+impl Listing<'_> {
+    fn is_amount(&self, at: usize) -> bool {
+        let inside = (self.setting.floor..self.setting.limit).contains(&at);
+        inside && self.parsed.atom(at).is_some_and(|atom| atom.kind == AtomKind::Amount)
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        matches!(self.setting.lower(at), "," | "and" | "or" | "&")
+    }
+
+    /// "Tolls and dues rose 1% and 2%": as many things as numbers, told in one order.
+    fn in_order(&self) -> Option<Range<usize>> {
+        let (run, place, count) = self.run()?;
+        let told = self.respectively(&run);
+        let things = match told {
+            Some(told) => self.behind(&run, told, count).or_else(|| self.before(&run, count))?,
+            None => self.before(&run, count).filter(|_| self.is_one_verb(&run))?,
+        };
+        things.get(place).cloned()
+    }
+
+    /// The numbers that stand side by side, which of them the amount is, and how many there are.
+    fn run(&self) -> Option<(Range<usize>, usize, usize)> {
+        let own = &self.setting.amount.tokens;
+        let mut run = self.parsed.whole(own.start);
+        let (mut before, mut behind) = (0, 0);
+        while before < MOST {
+            let Some(last) = (self.setting.floor..run.start).rev().find(|&at| !self.joins(at))
+            else {
+                break;
+            };
+            if last + 1 == run.start || !self.is_amount(last) {
+                break;
+            }
+            run.start = self.parsed.whole(last).start;
+            before += 1;
+        }
+        while behind < MOST {
+            let Some(next) = (run.end..self.setting.limit).find(|&at| !self.joins(at)) else {
+                break;
+            };
+            if next == run.end || !self.is_amount(next) {
+                break;
+            }
+            run.end = self.parsed.whole(next).end;
+            behind += 1;
+        }
+        (before + behind > 0).then_some((run, before, before + behind + 1))
+    }
+
+    /// Where "respectively" stands that tells of the numbers `run`.
+    fn respectively(&self, run: &Range<usize>) -> Option<usize> {
+        let is = |at: usize| self.setting.lower(at) == "respectively";
+        if let Some(before) = run.start.checked_sub(1).filter(|&at| is(at)) {
+            return Some(before);
+        }
+        (run.end..self.setting.limit.min(run.end + REACH))
+            .take_while(|&at| !self.is_amount(at))
+            .find(|&at| is(at))
+    }
+
+    /// "3% and 4% for tolls and dues, respectively".
+    fn behind(&self, run: &Range<usize>, told: usize, count: usize) -> Option<Vec<Range<usize>>> {
+        let preposition = run.end;
+        let governed = self.setting.class(preposition) == Class::Preposition && told > preposition;
+        let end = told - usize::from(told > 0 && self.setting.lower(told - 1) == ",");
+        self.things(preposition + 1..end, count).filter(|_| governed)
+    }
+
+    /// "tolls and dues | rose 3% and 4%".
+    fn before(&self, run: &Range<usize>, count: usize) -> Option<Vec<Range<usize>>> {
+        self.things(self.subject(run)?, count)
+    }
+
+    /// The words from the beginning of the clause to the verb before the numbers `run`.
+    fn subject(&self, run: &Range<usize>) -> Option<Range<usize>> {
+        let floor = self.setting.floor.max(run.start.saturating_sub(MOST * 6));
+        let verb = (floor..run.start)
+            .rev()
+            .take_while(|&at| !matches!(self.setting.word(at), "," | ";" | ")"))
+            .filter(|&at| self.parsed.tag(at).is_verb())
+            .last()?;
+        let start = (floor..verb)
+            .rev()
+            .find(|&at| matches!(self.setting.word(at), ";" | ":") || self.is_amount(at))
+            .map_or(floor, |at| at + 1);
+        Some(start..verb)
+    }
+
+    /// Whether only a verb and what leads to a number stand between things and the numbers `run`, so
+    /// that each number is of one thing without a word for it.
+    fn is_one_verb(&self, run: &Range<usize>) -> bool {
+        let before = run.start.checked_sub(1).filter(|&at| at > self.setting.floor);
+        before.is_some_and(|at| {
+            let by = matches!(self.setting.lower(at), "by" | "to" | "at");
+            self.parsed.tag(at).is_verb() || by && self.parsed.tag(at - 1).is_verb()
+        })
+    }
+
+    /// The `count` things that commas and "and" part in `tokens`.
+    fn things(&self, tokens: Range<usize>, count: usize) -> Option<Vec<Range<usize>>> {
+        let mut parts = self.parts(tokens, |at| self.setting.lower(at) == ",");
+        let and = |at: usize| self.setting.lower(at) == "and";
+        if parts.len() < count {
+            let last = parts.pop()?;
+            parts.extend(self.parts(last, and));
+        }
+        // "In May, tolls and dues rose".
+        while parts.len() > count {
+            let first = parts.first()?.start;
+            let leads = self.setting.class(first) == Class::Preposition
+                || self.parsed.tag(first).is_adverb()
+                || self.parsed.tag(first) == Tag::Time;
+            if !leads {
+                return None;
+            }
+            parts.remove(0);
+        }
+        if parts.len() != count {
+            return None;
+        }
+        self.without_head(&mut parts);
+        let named = |part: &Range<usize>| {
+            let noun = part.clone().any(|at| self.setting.class(at) == Class::Noun);
+            let time = part
+                .clone()
+                .all(|at| self.parsed.tag(at) == Tag::Time || self.setting.is(at, List::TimeWords));
+            let verb = part.clone().any(|at| self.parsed.tag(at).is_finite());
+            noun && !time && !verb && part.len() <= LONGEST
+        };
+        parts.iter().all(named).then_some(parts)
+    }
+
+    /// The parts of `tokens` between the tokens that `separates`, without "and", articles and "both"
+    /// before them.
+    fn parts(&self, tokens: Range<usize>, separates: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = tokens.start;
+        for at in tokens.start..=tokens.end {
+            if at < tokens.end && !separates(at) {
+                continue;
+            }
+            let opens = |at: usize| {
+                matches!(self.setting.lower(at), "and" | "both" | "while")
+                    || self.setting.class(at) == Class::Determiner
+            };
+            let first = (start..at).find(|&at| !opens(at)).unwrap_or(at);
+            if first < at {
+                out.push(first..at);
+            }
+            start = at + 1;
+        }
+        out
+    }
+
+    /// "the index for | tolls, dues and rents": what is said once for all is no part of the first.
+    fn without_head(&self, parts: &mut [Range<usize>]) {
+        let preposition = |part: &Range<usize>| {
+            part.clone().rev().find(|&at| self.setting.class(at) == Class::Preposition)
+        };
+        let Some((first, rest)) = parts.split_first_mut() else { return };
+        if rest.iter().all(|part| preposition(part).is_none())
+            && let Some(at) = preposition(first)
+        {
+            let article = usize::from(self.setting.class(at + 1) == Class::Determiner);
+            first.start = (at + 1 + article).min(first.end - 1);
+        }
+    }
+
+    /// "ferries and buses (3%), trains (4%)": the thing before the brackets of one of several.
+    fn in_brackets(&self) -> Option<Range<usize>> {
+        let open = self.setting.before().filter(|&at| self.setting.word(at) == "(")?;
+        let close = self.parsed.whole(self.setting.amount.tokens.start).end;
+        if self.setting.word(close) != ")" {
+            return None;
+        }
+        // The mark or verb behind which the thing begins.
+        let bound = (self.setting.floor.max(open.saturating_sub(LONGEST))..open)
+            .rev()
+            .find(|&at| self.bounds(at))?;
+        let behind = self.is_amount(bound) && self.joins(self.parsed.whole(bound).end);
+        let listed = behind || self.setting.word(bound) == ")" && self.joins(bound + 1);
+        let goes_on = self.joins(close + 1)
+            && (close + 2..self.setting.limit.min(close + 2 + LONGEST))
+                .find(|&at| self.setting.word(at) == "(" || self.bounds(at))
+                .is_some_and(|at| self.setting.word(at) == "(" && self.is_amount(at + 1));
+        let start = (bound + 1..open)
+            .find(|&at| !self.joins(at) && self.setting.class(at) != Class::Determiner)?;
+        let noun = (start..open).any(|at| self.setting.class(at) == Class::Noun);
+        ((listed || goes_on) && noun).then_some(start..open)
+    }
+
+    /// Whether a thing of a list begins behind the token at `at`.
+    fn bounds(&self, at: usize) -> bool {
+        let tag = self.parsed.tag(at);
+        matches!(self.setting.word(at), ")" | ";" | ":" | "(")
+            || self.is_amount(at)
+            || tag.is_finite()
+            || matches!(self.setting.class(at), Class::Verb | Class::Auxiliary | Class::Relative)
+            || self.setting.class(at) == Class::Preposition && self.setting.lower(at) != "of"
+    }
+
+    /// "tolls, 1%; dues and rents, 2%": the words between a semicolon and the comma before the amount.
+    fn between_semicolons(&self) -> Option<Range<usize>> {
+        let comma = self.setting.before().filter(|&at| self.setting.word(at) == ",")?;
+        let bound = (self.setting.floor.max(comma.saturating_sub(LONGEST))..comma)
+            .rev()
+            .find(|&at| self.bounds(at))
+            .filter(|&at| self.setting.word(at) == ";")?;
+        let start = (bound + 1..comma)
+            .find(|&at| !self.joins(at) && self.setting.class(at) != Class::Determiner)?;
+        let end = self.parsed.whole(self.setting.amount.tokens.start).end;
+        let closed = end >= self.setting.limit || matches!(self.setting.word(end), ";" | ".");
+        let noun = (start..comma).any(|at| self.setting.class(at) == Class::Noun);
+        (closed && noun).then_some(start..comma)
+    }
+}
