@@ -90,6 +90,11 @@ pub fn month_number(word: &str) -> Option<u8> {
     number.parse().ok().filter(|_| matches!(kind, "month" | "short-month"))
 }
 
+/// Which place a word (lower case) such as "third" names.
+pub fn ordinal(word: &str) -> Option<u8> {
+    value(List::Calendar, word)?.strip_prefix("ordinal ")?.parse().ok()
+}
+
 /// Whether a word (lower case) is the full name of a weekday.
 pub fn names_weekday(word: &str) -> bool {
     kind_in_calendar(word) == Some("weekday")

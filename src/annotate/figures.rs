@@ -40,6 +40,7 @@ mod sense;
 mod setting;
 mod share;
 mod shortest;
+mod spot;
 mod standing;
 mod subject;
 mod table;

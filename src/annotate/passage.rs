@@ -144,31 +144,7 @@ impl<'a> Passage<'a> {
         let found = tokens(self.text, span);
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
-        let lines = match kind {
-            UnitKind::Block(BlockKind::Table) => {
-                let table = span.slice(self.text);
-                let marked = table.contains(['|', '\t']) || table.contains("  ");
-                let cells = if marked { None } else { blank_cells(self.text, &found) };
-                let cells = cells.unwrap_or_default().into_iter();
-                self.blank_cells.extend(cells.map(|at| first_token + at));
-                Some(rows(self.text, &found))
-            }
-            UnitKind::Block(BlockKind::Preformatted) => {
-                Some(rows(self.text, &found)).filter(|rows| in_columns(self.text, &found, rows))
-            }
-            UnitKind::Block(BlockKind::Paragraph) => blank_cells(self.text, &found).map(|cells| {
-                self.blank_cells.extend(cells.into_iter().map(|at| first_token + at));
-                rows(self.text, &found)
-            }),
-            UnitKind::Title
-            | UnitKind::Block(
-                BlockKind::Heading
-                | BlockKind::Item
-                | BlockKind::Quote
-                | BlockKind::Credit
-                | BlockKind::Furniture,
-            ) => None,
-        };
+        let lines = self.rows_of(kind, span, &found);
         let by_blanks = self.blank_cells.last().is_some_and(|&at| at >= first_token);
         let has_rows = lines.is_some();
         let said = label
@@ -206,6 +182,42 @@ impl<'a> Passage<'a> {
         let (tokens, sentences) =
             (first_token..self.tokens.len(), first_sentence..self.sentences.len());
         self.units.push(Unit { kind, span, tokens, sentences, has_rows, by_blanks, label });
+    }
+
+    /// The rows of a unit whose sentences they are, its tokens being `found`; notes the cells that
+    /// only single blanks part.
+    fn rows_of(
+        &mut self,
+        kind: UnitKind,
+        span: Span,
+        found: &[Token],
+    ) -> Option<Vec<Range<usize>>> {
+        let first = self.tokens.len();
+        match kind {
+            UnitKind::Block(BlockKind::Table) => {
+                let table = span.slice(self.text);
+                if !(table.contains(['|', '\t']) || table.contains("  ")) {
+                    let cells = blank_cells(self.text, found).unwrap_or_default();
+                    self.blank_cells.extend(cells.into_iter().map(|at| first + at));
+                }
+                Some(rows(self.text, found))
+            }
+            UnitKind::Block(BlockKind::Preformatted) => {
+                Some(rows(self.text, found)).filter(|rows| in_columns(self.text, found, rows))
+            }
+            UnitKind::Block(BlockKind::Paragraph) => blank_cells(self.text, found).map(|cells| {
+                self.blank_cells.extend(cells.into_iter().map(|at| first + at));
+                rows(self.text, found)
+            }),
+            UnitKind::Title
+            | UnitKind::Block(
+                BlockKind::Heading
+                | BlockKind::Item
+                | BlockKind::Quote
+                | BlockKind::Credit
+                | BlockKind::Furniture,
+            ) => None,
+        }
     }
 
     /// Looks up the entries of several words in a sentence: finders ask for them list by list.

@@ -5,14 +5,15 @@
 //! custom, which the text does not state.
 
 mod calendar;
-mod phrases;
+pub(super) mod phrases;
 mod words;
 
 use std::ops::Range;
 
-use super::phrase::{Class, Classified};
+use super::compared::is_with;
+use super::phrase::Class;
 use super::setting::Setting;
-use super::standing::Spot;
+use super::spot::Spot;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
 use crate::model::{Basis, FigureKind, FigureRole, RuleId};
@@ -59,12 +60,6 @@ pub(super) fn find(
         found.0.sort_unstable();
     }
     out
-}
-
-/// The token behind a phrase of a basis that opens `tokens`.
-pub(super) fn phrase_end(passage: &Classified, tokens: Range<usize>) -> Option<usize> {
-    let phrase = read(passage, tokens.start, tokens.end)?;
-    (phrase.tokens.start == tokens.start).then_some(phrase.tokens.end)
 }
 
 fn add(found: &mut Found, basis: Basis, rule: RuleId) {
@@ -143,7 +138,7 @@ impl Line<'_> {
         let Some((one, other)) = self.spot(index - 1).zip(self.spot(index)) else { return };
         let open = other.figure.measures.is_none();
         let same = one.is_like(other) && (open || measured(one) == measured(other));
-        let Some((bases, rule)) = out.get(index - 1).cloned().filter(|_| held && same) else {
+        let Some((shared, told_by)) = out.get(index - 1).cloned().filter(|_| held && same) else {
             return;
         };
         let open = |found: &Found| !found.0.iter().copied().any(is_against);
@@ -154,8 +149,8 @@ impl Line<'_> {
             && (self.is_change(index - 1) == self.is_change(index)
                 || one.figure.kind == FigureKind::Percent);
         if let Some(found) = out.get_mut(index).filter(|found| alike && open(found)) {
-            for basis in bases {
-                add(found, basis, rule.unwrap_or(RuleId::BasisWord));
+            for basis in shared {
+                add(found, basis, told_by.unwrap_or(RuleId::BasisWord));
             }
         }
     }
@@ -202,13 +197,12 @@ impl Line<'_> {
         let end = phrase.tokens.start;
         let between = setting.right.min(end)..end;
         // "6%, year on year,", "6%, compared with a year ago".
-        let tie =
-            |at: usize| setting.is(at, List::ComparingTimes) || setting.lower(at) == "compared";
-        let tied = between
-            .clone()
-            .rev()
-            .take_while(|&at| tie(at) || matches!(setting.lower(at), "with" | "to"))
-            .count();
+        let tie = |at: usize| {
+            setting.is(at, List::ComparingTimes)
+                || setting.is(at, List::Compares)
+                || is_with(setting, at)
+        };
+        let tied = between.clone().rev().take_while(|&at| tie(at)).count();
         let rest = between.start..between.end - tied.min(between.len());
         let apposed = rest.len() == 1 && setting.word(rest.start) == ",";
         apposed || between.len() <= REACH && is_open(setting, between)
@@ -220,7 +214,7 @@ impl Line<'_> {
         let lead = setting.floor..phrase.tokens.start;
         let leads = |at: usize| {
             matches!(setting.class(at), Class::Preposition | Class::Determiner | Class::Mark)
-                || setting.lower(at) == "compared"
+                || setting.is(at, List::Compares)
         };
         let first = lead.clone().next();
         let closed = setting.word(phrase.tokens.end) == ",";

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
-use super::standing::Spot;
+use super::spot::Spot;
 use crate::lexicon::List;
 use crate::model::{FigureKind, FigureRole};
 
@@ -99,8 +99,7 @@ fn is_step_before(spot: &Spot) -> bool {
     let setting = &spot.setting;
     let noun = setting.phrase_after(setting.right);
     let Some(head) = noun.end.checked_sub(1).filter(|_| noun.len() == 1) else { return false };
-    let other = matches!(setting.lower(noun.end), "in" | "of" | "for" | "by")
-        && time_behind(spot).is_none();
+    let other = setting.class(noun.end) == Class::Preposition && time_behind(spot).is_none();
     let step = change::is_noun(setting, head);
     spot.figure.kind == FigureKind::Percent && spot.floor > setting.floor && step && !other
 }
@@ -111,18 +110,16 @@ fn behind_time(spot: &Spot) -> bool {
     let setting = &spot.setting;
     let Some(open) = setting.before().filter(|&at| setting.lower(at) == "(") else { return false };
     let time = setting.phrase_before(open);
-    let held = setting.governor(time.start).is_some_and(|at| {
-        matches!(setting.lower(at), "from" | "than" | "above" | "below" | "against" | "in")
-    });
+    let held = setting
+        .governor(time.start)
+        .is_some_and(|at| setting.is(at, List::ComparingTimes) || setting.lower(at) == "in");
     !time.is_empty() && setting.is_time(&time) && held && setting.lower(setting.right) == ")"
 }
 
 /// "compared with", "compared to" at `at`.
 pub(super) fn is_with(setting: &Setting, at: usize) -> bool {
     matches!(setting.lower(at), "with" | "to")
-        && at.checked_sub(1).is_some_and(|at| {
-            matches!(setting.lower(at), "compared" | "compares" | "comparing" | "compare")
-        })
+        && at.checked_sub(1).is_some_and(|at| setting.is(at, List::Compares))
 }
 
 /// Whether a time stands behind the amount, with nothing between but its noun.
@@ -169,9 +166,7 @@ fn time_behind(spot: &Spot) -> Option<Range<usize>> {
     let near = time.end <= setting.limit && time.start.saturating_sub(setting.right) <= REACH;
     let plain = |at: usize| match setting.class(at) {
         Class::Noun | Class::Determiner | Class::Hyphen => true,
-        Class::Preposition => {
-            matches!(setting.lower(at), "in" | "at" | "for" | "on" | "of" | "during")
-        }
+        Class::Preposition => setting.is(at, List::BeforeTimes),
         _ => false,
     };
     (near && !time.is_empty() && time.end <= spot.limit.max(time.start) + time.len())

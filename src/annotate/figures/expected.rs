@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::grammar::tags::Tag;
 use super::phrase::Class;
 use super::setting::Setting;
-use super::standing::Spot;
+use super::spot::Spot;
 use crate::lexicon::List;
 use crate::model::{FigureKind, FigureRole};
 
@@ -195,10 +195,9 @@ fn before_time(spot: &Spot, end: usize) -> usize {
 
 /// Whether a verb of putting or keeping governs the phrase: "put its forecast at 3%".
 fn is_put(setting: &Setting, phrase: &Range<usize>) -> bool {
-    setting.governor(phrase.start).is_some_and(|at| {
-        setting.is(at, List::Keeping)
-            || matches!(setting.lower(at), "put" | "puts" | "set" | "sets" | "putting")
-    })
+    setting
+        .governor(phrase.start)
+        .is_some_and(|at| setting.is(at, List::Keeping) || setting.is(at, List::Puts))
 }
 
 /// The role that a noun phrase names; `linked` tells that a word ties the amount to it.
@@ -279,7 +278,7 @@ fn verb_at(spot: &Spot, at: usize) -> Option<FigureRole> {
     if setting.is(at, List::Guides) && matches!(setting.lower(at + 1), "to" | "for") {
         return Some(FigureRole::Guidance);
     }
-    if matches!(setting.lower(at), "shows" | "show" | "showed" | "puts" | "put") {
+    if setting.is(at, List::Shows) {
         let from = setting.floor.max(at.saturating_sub(SUBJECT));
         let forecast = (from..at)
             .any(|at| setting.is(at, List::Expectations) && setting.class(at) == Class::Noun);

@@ -4,7 +4,7 @@
 //! the later ones are only set against the first; two that could both be its value are two groups.
 //! Deliberately absent: figures of other sentences.
 
-use super::standing::Spot;
+use super::spot::Spot;
 use crate::lexicon::List;
 use crate::model::{Evidence, Figure, FigureRole, RuleId, Said};
 use crate::text::Span;

@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::basis::phrases::phrase_end;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
-use super::{basis, lead, measure, subject};
+use super::{lead, measure, subject};
 use crate::lexicon::List;
 
 /// The longest label before a word for a role, in tokens.
@@ -60,7 +61,7 @@ fn before_role(setting: &Setting, last: usize) -> Option<Range<usize>> {
         !matches!(setting.class(at), Class::Mark | Class::Hyphen | Class::Determiner)
     })?;
     let end = (start + 1..=comma)
-        .find(|&at| at == comma || basis::phrase_end(setting.passage, at..comma) == Some(comma))?;
+        .find(|&at| at == comma || phrase_end(setting.passage, at..comma) == Some(comma))?;
     let plain = |at: usize| {
         let class = setting.class(at);
         !matches!(class, Class::Verb | Class::Auxiliary | Class::Relative | Class::Pronoun)

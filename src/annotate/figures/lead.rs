@@ -82,7 +82,7 @@ pub(super) fn named(passage: &Classified, line: Range<usize>) -> Option<Range<us
     let parsed = passage.grammar()?;
     let closes = |at: &usize| {
         passage.word(*at) == ":"
-            || matches!(passage.lower(*at), "for" | "in" | "during")
+            || class(passage, *at) == Class::Preposition
                 && (*at + 1..line.end.min(*at + 3)).any(|at| parsed.tag(at) == Tag::Time)
     };
     let end = line.clone().find(closes).unwrap_or(line.end);
@@ -95,7 +95,7 @@ pub(super) fn named(passage: &Classified, line: Range<usize>) -> Option<Range<us
         let before = phrase::before(passage, open, line.start);
         noun.start = if before.is_empty() { noun.start } else { before.start };
     }
-    let clock = noun.clone().filter(|&at| passage.is(at, List::ClockWords)).last();
+    let clock = noun.clone().rev().find(|&at| passage.is(at, List::ClockWords));
     noun.start = clock.map_or(noun.start, |at| at + 1);
     let time = noun.clone().all(|at| parsed.tag(at) == Tag::Time);
     (!noun.is_empty() && !time).then_some(noun)

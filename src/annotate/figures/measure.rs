@@ -446,8 +446,7 @@ fn by_verb(setting: &Setting) -> Option<Found> {
     if sense::expects(setting, at) {
         return None;
     }
-    let raised = setting.amount.kind == FigureKind::Money
-        && matches!(setting.lower(at), "raised" | "raise" | "raises" | "raising");
+    let raised = setting.amount.kind == FigureKind::Money && setting.is(at, List::RaisesMoney);
     let measures = setting.is(at, List::MeasureVerbs) || change::is_word(setting, at);
     let verb = (measures && !raised)
         || setting.class(at) == Class::Auxiliary

@@ -10,6 +10,7 @@ use super::super::number::Form;
 use super::amount::{self, Amount};
 use super::phrase::Classified;
 use super::{count, direction};
+use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
@@ -165,21 +166,19 @@ fn fills_cell(passage: &Classified, tokens: &std::ops::Range<usize>) -> bool {
 /// became B. With `lent` only the second end has the unit.
 fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bool {
     let start = low.tokens.start;
-    if start > 0 && matches!(passage.lower(start - 1), "aged" | "age" | "ages") {
+    if start > 0 && passage.is(start - 1, List::BeforeAges) {
         return true;
     }
     // "to 3 to 4 percent", "at 3 to 4 percent", "a 3 to 4 percent band": a level has been reached
     // already, so what follows is its other end.
     let level = start > 0
-        && matches!(passage.lower(start - 1), "to" | "at" | "a" | "an" | "within")
+        && passage.is(start - 1, List::BeforeALevel)
         && low.tokens.len() < high.tokens.len();
     if level {
         return true;
     }
     // "a range of 3% to 4%".
-    let band = start > 1
-        && passage.lower(start - 1) == "of"
-        && matches!(passage.lower(start - 2), "range" | "band" | "corridor");
+    let band = start > 1 && passage.lower(start - 1) == "of" && passage.is(start - 2, List::Bands);
     if band {
         return true;
     }

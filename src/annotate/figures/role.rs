@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::phrase::{Class, Classified};
-use super::standing::Spot;
+use super::spot::Spot;
 use super::{compared, expected, guard, heads, table};
 use crate::lexicon::List;
 use crate::model::{FigureRole, RuleId};

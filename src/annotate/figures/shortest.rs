@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::basis;
+use super::basis::phrases::phrase_end;
 use super::phrase::{Class, Classified, class};
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
@@ -34,7 +34,7 @@ pub(super) fn shortest(passage: &Classified, tokens: Range<usize>) -> Range<usiz
 fn told_end(passage: &Classified, tokens: &Range<usize>) -> Option<usize> {
     let start = tokens.start;
     // "Annualised inflation" is a name.
-    if let Some(end) = basis::phrase_end(passage, tokens.clone()).filter(|end| end - start > 1) {
+    if let Some(end) = phrase_end(passage, tokens.clone()).filter(|end| end - start > 1) {
         return Some(end);
     }
     let parsed = passage.grammar()?;

@@ -3,97 +3,16 @@
 //! Invariant: figures and amounts are the same ones in the same order. Deliberately absent: the
 //! words that tell a role (`role`) or a basis (`basis`).
 
-use std::ops::Range;
-
 use super::amount::Amount;
-use super::change;
 use super::choices;
 use super::choices::around::{around, around_any};
 use super::choices::role::Beside;
-use super::phrase::{Class, Classified};
-use super::setting::Setting;
-use super::{basis, compared, group, lead, per, role, setting_of};
+use super::phrase::Classified;
+use super::spot::Spot;
+use super::{basis, compared, group, lead, role};
 use crate::annotate::choice::Alternative;
-use crate::lexicon::List;
-use crate::model::{Direction, Figure, FigureKind, FigureRole, Hedge, RuleId};
+use crate::model::{Figure, FigureRole, Hedge, RuleId};
 use crate::text::Span;
-
-/// An amount in its sentence, between its neighbours.
-#[derive(Debug)]
-pub(super) struct Spot<'s> {
-    /// The amount.
-    pub setting: Setting<'s>,
-    /// The figure it is.
-    pub figure: &'s Figure,
-    /// Where the amount before ends, or else where the sentence begins.
-    pub floor: usize,
-    /// Where the amount behind begins, or else where the sentence ends.
-    pub limit: usize,
-    /// The dates of the text, in order.
-    pub dates: &'s [Span],
-}
-
-impl<'s> Spot<'s> {
-    /// The spots of all amounts.
-    fn all(
-        passage: &'s Classified<'s>,
-        dates: &'s [Span],
-        amounts: &'s [Amount],
-        figures: &'s [Figure],
-    ) -> Vec<Self> {
-        let mut out: Vec<Self> = Vec::with_capacity(amounts.len());
-        for (amount, figure) in amounts.iter().zip(figures) {
-            let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
-            let setting = setting_of(passage, amount, end, None);
-            let mut floor = setting.floor;
-            if let Some(before) = out.last_mut().filter(|spot| spot.setting.limit > floor) {
-                floor = before.setting.right;
-                before.limit = setting.left;
-            }
-            let limit = setting.limit;
-            out.push(Self { setting, figure, floor, limit, dates });
-        }
-        out
-    }
-
-    /// The tokens of what it measures.
-    fn measure(&self) -> Option<Range<usize>> {
-        let passage = self.setting.passage;
-        let said = self.figure.measures?;
-        Some(passage.token_at(said.span.start)..passage.token_at(said.span.end))
-    }
-
-    /// Whether `other` stands in the same sentence and is of the same kind and unit.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        self.setting.floor == other.setting.floor
-            && self.setting.amount.same_measure(other.setting.amount)
-    }
-
-    /// Whether it is by how much the measured thing moved, not where it stands.
-    fn is_change(&self) -> bool {
-        let setting = &self.setting;
-        let moved = self.figure.moved.is_some_and(|moved| moved.direction != Direction::Unchanged);
-        if !moved || self.figure.earlier {
-            return false;
-        }
-        let Some(before) = setting.before() else {
-            return setting.amount.kind == FigureKind::Percent;
-        };
-        match setting.preposition().map(|at| setting.lower(at)) {
-            Some("by") => true,
-            Some("of") => {
-                let noun = setting.phrase_before(before);
-                !noun.is_empty() && change::is_word(setting, noun.end - 1)
-            }
-            Some(_) => false,
-            None => {
-                !setting.is(before, List::Reaching) && setting.class(before) != Class::Noun
-                    || change::is_word(setting, before)
-                    || setting.amount.kind == FigureKind::Percent
-            }
-        }
-    }
-}
 
 /// Gives `figures` their roles and bases; `amounts` are what they were made of.
 pub(super) fn give(

@@ -81,8 +81,7 @@ pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
 
 /// Whether the word at `at` is the verb of "compares with $3 million".
 pub(super) fn compares(setting: &Setting, at: usize) -> bool {
-    matches!(setting.lower(at), "compares" | "compare" | "compared")
-        && matches!(setting.lower(at + 1), "with" | "to")
+    setting.is(at, List::Compares) && matches!(setting.lower(at + 1), "with" | "to")
 }
 
 /// Whether a verb of measuring stands as one. Right before an amount it does, behind a noun, even

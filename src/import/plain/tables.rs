@@ -54,7 +54,7 @@ pub(super) fn end(page: &Page<'_>, at: usize) -> Option<usize> {
 fn goes_on(page: &Page<'_>, at: usize, rows: usize, before: &Row) -> bool {
     let aligned = |line: usize| {
         let next = row(page, line);
-        next.filter(|next| matches!(next, Row::Gaps(_)) && meets(before, next)).is_some()
+        next.is_some_and(|next| matches!(next, Row::Gaps(_)) && meets(before, &next))
     };
     let values = |line: usize| page.line(line).ends_with(|c: char| c.is_ascii_digit() || c == '%');
     let head =

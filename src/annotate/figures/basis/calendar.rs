@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use super::super::compared::is_with;
 use super::super::phrase::{Class, Classified, class};
-use super::super::standing::Spot;
+use super::super::setting::Setting;
+use super::super::spot::Spot;
 use super::phrases::listed;
-use crate::lexicon::{List, month_number};
+use crate::lexicon::{List, month_number, ordinal};
 use crate::model::Basis;
 
 /// How far behind a figure the time it is compared with may stand, in tokens.
@@ -58,7 +60,7 @@ pub(super) fn of_times(spot: &Spot, next: Option<&Spot>) -> Option<Basis> {
             .or_else(|| tokens.into_iter().find_map(|at| read(passage, at, setting.limit, None)))
     });
     let limit = setting.limit.min(setting.right + REACH);
-    let tie = (setting.right..limit).find(|&at| ties(passage, at))?;
+    let tie = (setting.right..limit).find(|&at| ties(setting, at))?;
     // "rose 51% from $39 million in the second quarter": the time of the value before.
     let value = next.filter(|next| (tie..tie + 3).contains(&next.setting.amount.tokens.start));
     let from = match value {
@@ -100,13 +102,8 @@ fn between(spot: &Spot) -> Option<Basis> {
 }
 
 /// Whether the word at `at` leads to a time that a change is reckoned from.
-fn ties(passage: &Classified, at: usize) -> bool {
-    let compared = at.checked_sub(1).is_some_and(|at| passage.lower(at) == "compared");
-    match passage.lower(at) {
-        "from" | "than" | "over" | "versus" | "vs" | "against" | "since" => true,
-        "with" | "to" => compared,
-        _ => false,
-    }
+fn ties(setting: &Setting, at: usize) -> bool {
+    setting.is(at, List::ComparingTimes) || setting.lower(at) == "over" || is_with(setting, at)
 }
 
 /// The month or quarter that begins at `at`; beside a quarter (`beside`), "the first" is one too.
@@ -114,13 +111,13 @@ fn read(passage: &Classified, at: usize, limit: usize, beside: Option<Time>) -> 
     let word = passage.lower(at);
     let capital = passage.word(at).starts_with(char::is_uppercase);
     let quarter = |at: usize| passage.lower(at) == "quarter";
-    let place = ["first", "second", "third", "fourth"].iter().position(|name| *name == word);
+    let place = ordinal(word).filter(|place| (1..=4).contains(place));
     let letter = word.strip_prefix('q').and_then(|digit| digit.parse::<u8>().ok());
     let (part, end) = if let Some(month) = month_number(word).filter(|_| capital) {
         ((month, 12), at + 1)
     } else if let Some(number) = letter.filter(|number| (1..=4).contains(number)) {
         ((number, 4), at + 1)
-    } else if let Some(place) = place.map(|place| place as u8 + 1) {
+    } else if let Some(place) = place {
         let told = quarter(at + 1) || beside.is_some_and(|time| time.part.1 == 4);
         (told.then_some((place, 4))?, at + 1 + usize::from(quarter(at + 1)))
     } else {
@@ -128,8 +125,8 @@ fn read(passage: &Classified, at: usize, limit: usize, beside: Option<Time>) -> 
     };
     let end = end + usize::from(matches!(passage.lower(end), "of" | "in"));
     let year = Some(passage.word(end)).filter(|word| word.len() == 4 && end < limit);
-    let past = listed(passage, end, limit, List::ComparisonTimes)
+    let year_before = listed(passage, end, limit, List::ComparisonTimes)
         .and_then(|(_, word)| Basis::named(word))
         .is_some_and(|basis| basis == Basis::YearOnYear);
-    Some(Time { part, year: year.and_then(|year| year.parse().ok()), year_before: past })
+    Some(Time { part, year: year.and_then(|year| year.parse().ok()), year_before })
 }

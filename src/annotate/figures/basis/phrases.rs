@@ -21,6 +21,15 @@ pub(super) struct Phrase {
     pub(super) rule: RuleId,
 }
 
+/// The token behind a phrase of a basis that opens `tokens`.
+pub(in crate::annotate::figures) fn phrase_end(
+    passage: &Classified,
+    tokens: Range<usize>,
+) -> Option<usize> {
+    let phrase = read(passage, tokens.start, tokens.end)?;
+    (phrase.tokens.start == tokens.start).then_some(phrase.tokens.end)
+}
+
 /// The phrase that begins at `at`, before `limit`.
 pub(super) fn read(passage: &Classified, at: usize, limit: usize) -> Option<Phrase> {
     if let Some(phrase) = over_a_year(passage, at, limit)
@@ -59,7 +68,7 @@ pub(super) fn read(passage: &Classified, at: usize, limit: usize) -> Option<Phra
 
 /// "in the 12 months to May", "over the past year": the length of a year up to the figure's time.
 fn over_a_year(passage: &Classified, at: usize, limit: usize) -> Option<Phrase> {
-    if !matches!(passage.lower(at), "in" | "over" | "for" | "during" | "through") {
+    if !passage.is(at, List::BeforeLengths) {
         return None;
     }
     let mut end = at + 1 + usize::from(passage.lower(at + 1) == "the");
@@ -73,7 +82,7 @@ fn over_a_year(passage: &Classified, at: usize, limit: usize) -> Option<Phrase> 
         return None;
     }
     end += 1 + usize::from(counted);
-    let up_to = matches!(passage.lower(end), "to" | "through" | "until" | "ended" | "ending");
+    let up_to = passage.is(end, List::UpTo);
     (end <= limit && (past || up_to)).then_some(Phrase {
         tokens: at..end,
         basis: Basis::YearOnYear,
@@ -93,7 +102,7 @@ fn on_a_basis(passage: &Classified, at: usize) -> Option<Phrase> {
 
 /// "MoM", which is a word of its own in small letters: there a per cent sign stands before it.
 fn month_in_letters(passage: &Classified, at: usize) -> Option<Phrase> {
-    let percent = at.checked_sub(1).is_some_and(|at| matches!(passage.lower(at), "%" | "percent"));
+    let percent = at.checked_sub(1).is_some_and(|at| passage.word(at) == "%");
     let told = passage.lower(at) == "mom" && (passage.word(at) == "MoM" || percent);
     told.then_some(Phrase {
         tokens: at..at + 1,
@@ -109,9 +118,7 @@ fn before_is_level(passage: &Classified, at: usize) -> bool {
     let noun = at.checked_sub(2).is_some_and(|at| {
         passage.is(at, List::PlainHeads) || passage.lower(at).starts_with("level")
     });
-    let leads = |at: usize| {
-        matches!(passage.lower(at), "above" | "below" | "than" | "from" | "over" | "under")
-    };
+    let leads = |at: usize| passage.is(at, List::ComparingTimes);
     noun && (at.saturating_sub(5)..at).any(leads)
 }
 

@@ -5,7 +5,7 @@
 //! (`phrases`).
 
 use super::super::phrase::Class;
-use super::super::standing::Spot;
+use super::super::spot::Spot;
 use super::NEAR;
 use super::phrases::listed;
 use crate::lexicon::{self, List};

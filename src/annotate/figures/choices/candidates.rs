@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use crate::annotate::figures::basis::phrases::phrase_end;
 use crate::annotate::figures::setting::Setting;
-use crate::annotate::figures::{basis, change, measure, phrase, sense, share};
+use crate::annotate::figures::{change, measure, phrase, sense, share};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::phrases::NounPhrase;
@@ -153,7 +154,7 @@ fn can_be_measured(
         && parsed.lower(tokens.end.saturating_sub(1)) == parsed.lower(amount.end.saturating_sub(1));
     // "up 5% MoM", "up 5% m/m".
     let letter = tokens.len() == 1 && parsed.lower(tokens.start).chars().count() == 1;
-    let basis = letter || basis::phrase_end(setting.passage, tokens.clone()) == Some(tokens.end);
+    let basis = letter || phrase_end(setting.passage, tokens.clone()) == Some(tokens.end);
     let role = setting.is(phrase.head, List::ValueRoles) && tokens.len() == 1
         || parsed.lower(tokens.end) == "of" && measure::is_a_place(setting, tokens);
     apart

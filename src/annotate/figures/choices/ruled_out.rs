@@ -73,10 +73,7 @@ fn is_of_the_value_before(setting: &Setting, tokens: &Range<usize>) -> bool {
     };
     let start = parsed.whole(value).start;
     let tie = (floor..start).rev().find(|&at| class(setting.passage, at) != Class::Determiner);
-    tie.is_some_and(|at| {
-        matches!(setting.lower(at), "from" | "than" | "against" | "versus" | "vs")
-            || compared::is_with(setting, at)
-    })
+    tie.is_some_and(|at| setting.is(at, List::ComparingTimes) || compared::is_with(setting, at))
 }
 
 /// Whether the date is only the deadline of what becomes of the thing that the amount describes:

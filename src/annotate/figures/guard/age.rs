@@ -43,7 +43,7 @@ pub(super) fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bo
     }
     let from = matches!(before, "to" | "and" | "-" | "–")
         && start >= 3
-        && matches!(passage.lower(start - 3), "aged" | "age" | "ages");
+        && passage.is(start - 3, List::BeforeAges);
     age && (from
         || (matches!(before, "aged" | "age" | "ages" | "turned" | "turns")
             && !matches!(passage.lower(end), "people"))
