@@ -38,8 +38,12 @@ fn key_table() -> String {
     for group in Keymap::default_keys().help() {
         let _ = writeln!(out, "| | **{}** |", group.title.to_lowercase());
         for entry in group.entries {
-            let keys: Vec<String> =
-                entry.keys.split("  ").map(|keys| format!("`{keys}`")).collect();
+            // A bar would end the cell.
+            let keys: Vec<String> = entry
+                .keys
+                .split("  ")
+                .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
+                .collect();
             let _ = writeln!(out, "| {} | {} |", keys.join(" "), entry.about);
         }
     }
