@@ -1,5 +1,5 @@
 //! Tables: the blanks that put the cells of a table's lines below each other where the text parts
-//! them by tabs or pipes.
+//! them by tabs, pipes or single blanks.
 //!
 //! Invariant: a line takes no more columns with its blanks than asked for; if one would, no line
 //! has any. The text itself stays as it is. Deliberately absent: finding tables, and columns that
@@ -31,8 +31,13 @@ struct Row {
 /// The blanks for the table at `span`, in the order of the text.
 pub fn pads(text: &str, span: Span, columns: usize) -> Vec<Pad> {
     let table = span.slice(text);
-    let separator = if table.contains('\t') { '\t' } else { '|' };
-    let rows = rows(table, span.from(), separator);
+    let marks = ['\t', '|'].into_iter().find(|&mark| table.contains(mark));
+    let separator = marks.unwrap_or(' ');
+    let rows = match marks {
+        Some(mark) => rows(table, span.from(), mark),
+        None if table.contains("  ") => return Vec::new(),
+        None => rows_of_blanks(table, span.from()),
+    };
     let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     if count < 2 {
         return Vec::new();
@@ -54,7 +59,10 @@ pub fn pads(text: &str, span: Span, columns: usize) -> Vec<Pad> {
                 .unwrap_or(0)
                 .saturating_sub(width::of(cell.slice(text)));
             let right = numbers.get(column).copied().unwrap_or(false) && !row.rule;
-            let gap = if separator == '\t' && column > 0 { GAP - 1 } else { 0 };
+            // A head without a label has no blank of its own before its first cell.
+            let bare =
+                separator == ' ' && column == 1 && row.cells.first() == Some(&empty_at(*cell));
+            let gap = if separator != '|' && column > 0 { GAP - 1 } else { 0 } + usize::from(bare);
             put(&mut out, cell.start, gap + if right { missing } else { 0 }, false);
             // A colon at the end of a rule says how the column is set: it stays at the end.
             let end = if row.rule {
@@ -78,6 +86,11 @@ pub fn pads(text: &str, span: Span, columns: usize) -> Vec<Pad> {
     out
 }
 
+/// Nothing right before `cell`.
+fn empty_at(cell: Span) -> Span {
+    Span { start: cell.start, end: cell.start }
+}
+
 fn put(out: &mut Vec<Pad>, at: u32, columns: usize, rule: bool) {
     match out.last_mut().filter(|last| last.at == at) {
         _ if columns == 0 => {}
@@ -99,6 +112,34 @@ fn rows(table: &str, start: usize, separator: char) -> Vec<Row> {
         let rule = line.contains("--")
             && line.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'\t'));
         out.push(Row { cells, rule });
+        at += line.len() + 1;
+    }
+    out
+}
+
+/// Rows of a label and numbers with single blanks between, all with as many numbers as the last; a
+/// head of as many words has an empty label.
+fn rows_of_blanks(table: &str, start: usize) -> Vec<Row> {
+    let number = |word: &&str| {
+        word.contains(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    };
+    let last = table.rsplit('\n').next().unwrap_or_default();
+    let count = last.split(' ').rev().take_while(number).count();
+    let mut at = start;
+    let mut out = Vec::new();
+    for line in table.split('\n') {
+        let words: Vec<&str> = line.split(' ').collect();
+        let Some(labels) = words.len().checked_sub(count).filter(|_| count > 1) else {
+            return Vec::new();
+        };
+        let label: usize = words.iter().take(labels).map(|word| word.len() + 1).sum();
+        let mut cells = vec![Span::new(at, at + label.saturating_sub(1))];
+        let mut cell = at + label;
+        for word in words.iter().skip(labels) {
+            cells.push(Span::new(cell, cell + word.len()));
+            cell += word.len() + 1;
+        }
+        out.push(Row { cells, rule: false });
         at += line.len() + 1;
     }
     out
@@ -178,6 +219,19 @@ mod tests {
                 "| Westmere |     9 |"
             ]
         );
+    }
+
+    #[test]
+    fn numbers_with_single_blanks_between_stand_below_each_other() {
+        assert_eq!(
+            drawn("3-Mar-31 10-Mar-31\nInterquay 6.14% 5.5%\n91-day 8.36% 12.35%", 40),
+            [
+                "           3-Mar-31  10-Mar-31",
+                "Interquay     6.14%       5.5%",
+                "91-day        8.36%     12.35%"
+            ]
+        );
+        assert_eq!(drawn("Rents rose\nin 3 towns", 40), ["Rents rose", "in 3 towns"]);
     }
 
     #[test]
