@@ -12,6 +12,7 @@ pub mod choices;
 mod class;
 mod compared;
 mod count;
+mod denied;
 mod direction;
 mod exchange;
 mod expected;
@@ -211,7 +212,8 @@ fn figure(
     let around = around(&setting);
     let measure = measure(&setting, around.as_ref());
     let tokens = measure.as_ref().map(|(tokens, _)| tokens.clone());
-    let moved = moved(&setting, around.as_ref(), tokens.as_ref());
+    let denied = denied::is_denied(&setting);
+    let moved = moved(&setting, around.as_ref(), tokens.as_ref()).filter(|_| !denied);
     let period = period(&setting, around.as_ref(), tokens.as_ref(), dates);
     // Whose a number of a table is says nothing of what it counts.
     let by = |wanted| measure.as_ref().is_some_and(|(_, evidence)| evidence.rule == wanted);
@@ -230,7 +232,8 @@ fn figure(
         span: passage.span_of(amount.tokens.clone()),
         kind: amount.kind,
         value: amount.worth(),
-        hedge: hedge::of(passage, amount),
+        hedge: hedge::of(passage, amount)
+            .map(|hedge| if denied { denied::bound(hedge) } else { hedge }),
         unit: unit_of(&setting, per.as_ref(), reading.measure.as_ref().filter(|_| !of_row)),
         per: per.filter(|per| per.is_named(passage)).map(|per| passage.span_of(per.tokens)),
         moved,
