@@ -3,8 +3,8 @@
 //!
 //! The layers, lowest first: [`text`], [`model`] and [`lexicon`], then [`import`], [`annotate`],
 //! [`correct`] and [`export`] side by side: the understanding, which stands alone. The feature
-//! `reader`, on by default, adds `pane`, `app`, `ui`, and `run`, the shell that alone touches the
-//! outside world. A test holds the arrows.
+//! `reader`, on by default, adds `watchlist`, `pane`, `app`, `ui`, and `run`, the shell that alone
+//! touches the outside world. A test holds the arrows.
 //!
 //! Three calls lead from bytes to what is in them: [`import::read`], [`annotate::annotate`] and
 //! [`export::write`]; `examples/understand.rs` makes them.
@@ -30,3 +30,5 @@ pub mod run;
 pub mod text;
 #[cfg(feature = "reader")]
 pub mod ui;
+#[cfg(feature = "reader")]
+pub mod watchlist;
