@@ -63,6 +63,7 @@ mod travel;
 mod undo;
 mod view;
 mod visual;
+mod watching;
 
 use crate::model::{Briefing, Kind};
 use crate::pane::{Pane, Projection, Source, ThingRef};
@@ -103,6 +104,17 @@ impl Selection {
     /// A place as such, or what takes all of it.
     fn place(span: Span) -> Self {
         Self { span, kind: None }
+    }
+
+    /// What a jump to `thing` selects: of something that is watched what else it is.
+    fn of_thing(source: Source, thing: ThingRef) -> Self {
+        match thing.kind {
+            Kind::Watched => {
+                let span = thing.span;
+                Self { span, kind: source.thing_at(span, None).map(|thing| thing.kind) }
+            }
+            _ => Self::from(thing),
+        }
     }
 
     /// The thing that it is, if it is more than a place.
@@ -225,6 +237,7 @@ impl App {
             Msg::Failed { entry, message } => self.failed(entry, message),
             Msg::Refused { entry, message } => self.refused(entry, message),
             Msg::Configured(settings, faults) => self.configure(*settings, faults),
+            Msg::Watching(list, faults) => watching::take_in(self, list, faults),
             Msg::Practised(practice) => self.chrome.practice = Some(practice),
             Msg::Notice(text) => self.chrome.notices.show(text, Severity::Note),
             Msg::Trouble(text) => self.chrome.notices.show(text, Severity::Error),

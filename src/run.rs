@@ -28,6 +28,7 @@ mod survey;
 mod terminal;
 mod themes;
 mod watch;
+mod watchlist;
 mod web;
 mod worker;
 

@@ -72,6 +72,7 @@ const fn hint(action: Action, name: &'static str) -> &'static str {
         Action::Move(Motion::NextSection | Motion::PreviousSection) => "section",
         Action::NextBriefing | Action::PreviousBriefing | Action::Shelf => "briefings",
         Action::NextUnread => "unread",
+        Action::Next(Kind::Watched) | Action::Previous(Kind::Watched) => "watched",
         Action::Next(kind) | Action::Previous(kind) | Action::Label(Some(kind)) => kind.word(),
         Action::Copy(excerpt) => excerpt.word(),
         _ => name,
@@ -187,6 +188,14 @@ pub const BINDINGS: &[Binding] = &[
     row(A::Previous(K::Link), "previous-link", &["[ u"], Jumping, "go to the previous link"),
     row(A::Next(K::Name), "next-entity", &["] e"], Jumping, "go to the next name of any kind"),
     row(A::Previous(K::Name), "previous-entity", &["[ e"], Jumping, "go to the previous name"),
+    row(
+        A::Next(K::Watched),
+        "next-watched",
+        &["] w"],
+        Jumping,
+        "go to the next name or word that you watch",
+    ),
+    row(A::Previous(K::Watched), "previous-watched", &["[ w"], Jumping, "go to the previous one"),
     row(A::RepeatForward, "repeat-forward", &[";"], Jumping, "repeat the last jump by kind"),
     row(A::RepeatBack, "repeat-back", &[","], Jumping, "repeat the last jump by kind, in reverse"),
     row(

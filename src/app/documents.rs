@@ -17,6 +17,7 @@ use super::undo::History;
 use crate::correct::Correction;
 use crate::model::Annotations;
 use crate::pane::ShelfEntry;
+use crate::watchlist::WatchList;
 
 /// The briefings at hand.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub(super) struct Documents {
     pub(super) corrected: Vec<CorrectionChange>,
     /// The briefings whose findings are still worked out.
     pub(super) choosing: Outstanding<usize>,
+    /// What the user wants to see wherever it is named.
+    pub(super) watch_list: Arc<WatchList>,
 }
 
 impl Documents {
@@ -40,6 +43,7 @@ impl Documents {
             history: History::default(),
             corrected: Vec::new(),
             choosing: Outstanding::default(),
+            watch_list: Arc::default(),
         }
     }
 

@@ -1,5 +1,5 @@
-//! What is shown of what was found: with the user's corrections made, of the kinds that are wanted,
-//! as rows of panes.
+//! What is shown of what was found: with the user's corrections made, with what is watched, of the
+//! kinds that are wanted, as rows of panes.
 //!
 //! Invariant: of a short text it is worked out at once, so that a key is answered by what it did; of
 //! a long one elsewhere, and until that is done the findings before stay. Deliberately absent: what a
@@ -11,11 +11,13 @@ use std::sync::Arc;
 use super::App;
 use super::arrange::Arrangement;
 use super::arrange::rows::show_plain;
+use super::documents::Documents;
 use super::panes::Panes;
-use super::shelf::{Entry, State};
+use super::shelf::State;
 use crate::correct::{Correction, correct};
 use crate::model::{Annotations, Briefing, Kind};
 use crate::pane::{DateFormat, NumberRows, Pane, PerPane, Projection, Source};
+use crate::watchlist::WatchList;
 
 /// Bytes of a text whose findings are worked out at once.
 const AT_ONCE: usize = 256 << 10;
@@ -28,6 +30,7 @@ struct Choice {
     briefing: Arc<Briefing>,
     found: Arc<Annotations>,
     corrections: Vec<Correction>,
+    watch_list: Arc<WatchList>,
     kinds: Vec<Kind>,
     numbers: NumberRows,
     arrangements: PerPane<Arrangement>,
@@ -36,9 +39,12 @@ struct Choice {
 }
 
 impl Choice {
-    fn new(entry: usize, of: &Entry, kinds: &[Kind], panes: &Panes) -> Option<Self> {
+    fn new(entry: usize, of: &Documents, kinds: &[Kind], panes: &Panes) -> Option<Self> {
+        let watch_list = Arc::clone(&of.watch_list);
+        let of = of.shelf.entry(entry)?;
         let State::Open(open) = &of.state else { return None };
         Some(Self {
+            watch_list,
             entry,
             briefing: Arc::clone(&open.briefing),
             found: Arc::clone(&open.found),
@@ -67,7 +73,14 @@ impl Choice {
         } else {
             Arc::new(correct(&self.briefing, &self.found, &self.corrections))
         };
-        if self.wants_all() { corrected } else { Arc::new(corrected.only(&self.kinds)) }
+        // Of those that are named by kinds left out, too.
+        let watched = self.watch_list.find(&self.briefing, &corrected);
+        let mut chosen =
+            if self.wants_all() { corrected } else { Arc::new(corrected.only(&self.kinds)) };
+        if chosen.watched != watched {
+            Arc::make_mut(&mut chosen).watched = watched;
+        }
+        chosen
     }
 
     /// The same with the rows of the panes.
@@ -179,6 +192,6 @@ impl App {
     }
 
     fn choice(&self, index: usize) -> Option<Choice> {
-        Choice::new(index, self.documents.shelf.entry(index)?, &self.settings.kinds, &self.panes)
+        Choice::new(index, &self.documents, &self.settings.kinds, &self.panes)
     }
 }

@@ -16,6 +16,7 @@ use super::resume::Resume;
 use super::settings::Settings;
 use super::shelf::{Listed, Progress};
 use crate::model::{Annotations, Briefing};
+use crate::watchlist::WatchList;
 
 /// What happened.
 #[derive(Debug, Clone)]
@@ -100,6 +101,8 @@ pub enum Msg {
     Notice(String),
     /// Something that the reader asked for could not be done.
     Trouble(String),
+    /// The watch list was read, at the start or anew; what was wrong in it, a sentence each.
+    Watching(Arc<WatchList>, Vec<String>),
     /// The configuration was read, at the start or anew; what was wrong in it and in what it names,
     /// a sentence each.
     Configured(Box<Settings>, Vec<String>),

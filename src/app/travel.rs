@@ -35,7 +35,7 @@ fn of_kind(
         let before = source.things_of(kind, Span { start: body.start, end: from.max(body.start) });
         before.rev().filter(|thing| thing.span.start < from).filter(fits).take(count).last()
     };
-    found.map(Selection::from)
+    found.map(|thing| Selection::of_thing(source, thing))
 }
 
 impl App {
@@ -139,6 +139,9 @@ impl App {
         match self.documents.still_to_come(forward) {
             Some(why) if any => format!("No {} {side} yet: {why}", kind.word()),
             Some(why) => format!("No {} yet: {why}", kind.word()),
+            None if kind == Kind::Watched && self.documents.watch_list.is_empty() => {
+                "Nothing is watched: the file `watch` beside the configuration is empty".to_owned()
+            }
             None if any || self.working() => format!("No {} {side}", kind.word()),
             None if self.settings.is_left_out(kind) => {
                 format!("No {}: turned off in the configuration", kind.words())
@@ -194,8 +197,13 @@ impl App {
         if let Some(end) = self.stands_at_end().filter(|_| !forward) {
             return end;
         }
+        let watched = |place| {
+            self.documents.shelf.open().is_some_and(|open| open.annotations.is_watched(place))
+        };
         match self.selection_in_sight() {
-            Some(selection) if forward && self.thing_of(selection).is_some() => {
+            Some(selection)
+                if forward && (self.thing_of(selection).is_some() || watched(selection.span)) =>
+            {
                 selection.span.start + 1
             }
             Some(selection) => selection.span.start,

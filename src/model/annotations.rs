@@ -46,6 +46,9 @@ pub struct Annotations {
     pub notices: Vec<String>,
     /// What the user has put right. For cards: the JSON does not have it.
     pub corrected: Vec<Corrected>,
+    /// Where the text has what the user watches, in order and without overlaps. For the reader: the
+    /// JSON does not have it.
+    pub watched: Vec<Span>,
     /// How many bytes of the text have been worked on; below its length while the work goes on.
     pub covered: u32,
 }
@@ -307,6 +310,16 @@ impl Annotations {
     /// Indices of the quotes that share a byte with `span`.
     pub fn quotes_in(&self, span: Span) -> Range<usize> {
         within(&self.quotes, span, |quote| quote.span)
+    }
+
+    /// Indices of the watched places that share a byte with `span`.
+    pub fn watched_in(&self, span: Span) -> Range<usize> {
+        within(&self.watched, span, |place| *place)
+    }
+
+    /// Whether the place is one that is watched.
+    pub fn is_watched(&self, span: Span) -> bool {
+        self.watched.binary_search(&span).is_ok()
     }
 
     /// Indices of the sentences that share a byte with `span`.

@@ -27,6 +27,8 @@ pub enum Kind {
     Quote,
     /// A sentence of the summary.
     Summary,
+    /// A name or word that the user watches.
+    Watched,
 }
 
 /// The words for a kind.
@@ -64,6 +66,7 @@ impl Kind {
             Self::Link => ("link", "links", "LINK"),
             Self::Quote => ("quote", "quotes", "QUOTE"),
             Self::Summary => ("sentence of the summary", "summary", "SUMMARY"),
+            Self::Watched => ("watched name", "watched names", "WATCHED"),
         };
         Words { one, several, title }
     }

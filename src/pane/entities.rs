@@ -1,12 +1,12 @@
 //! The panes of names: people with their roles; places and organisations. Each name with where in
-//! the text its mentions fall and how many there are.
+//! the text its mentions fall, how many there are, and whether it is watched.
 //!
 //! Invariant: the most mentioned come first, equals in the order of the text. Deliberately absent:
 //! aliases and every further role (the card has them).
 
 use super::row::STRIP;
 use super::{Cell, Line, Row, Source, StyleName, Target, ThingRef, style_of};
-use crate::model::{EntityId, EntityKind, Kind};
+use crate::model::{Entity, EntityId, EntityKind, Kind};
 use crate::text::{Span, width};
 
 /// Columns of a name at most where a role stands behind it.
@@ -20,6 +20,8 @@ pub(super) struct Entities {
     /// For each of them where in the text the mentions fall: counting them anew for every frame
     /// would cost more than all else in a long text.
     strips: Vec<[u8; STRIP]>,
+    /// Whether each of them is watched.
+    watched: Vec<bool>,
     /// Columns of the longest count.
     count_columns: usize,
     /// Columns of the longest name, as far as a name may push the roles aside.
@@ -35,6 +37,14 @@ impl Entities {
             (std::cmp::Reverse(entity.mentions.len()), entity.mentions.first().copied())
         });
         let strips = order.iter().map(|(id, _)| super::strip(source, *id)).collect();
+        let watched = |entity: &Entity| {
+            !source.annotations.watched.is_empty()
+                && source
+                    .annotations
+                    .spans_of(entity)
+                    .any(|span| !source.annotations.watched_in(span).is_empty())
+        };
+        let watched = order.iter().map(|(_, entity)| watched(entity)).collect();
         let most = order.first().map_or(0, |(_, entity)| entity.mentions.len());
         let name_columns = order
             .iter()
@@ -47,6 +57,7 @@ impl Entities {
             order: order.into_iter().map(|(id, _)| id).collect(),
             kinds,
             strips,
+            watched,
             count_columns: most.to_string().len().max(2),
         }
     }
@@ -55,8 +66,9 @@ impl Entities {
         let Some(&id) = self.order.get(index) else { return Row::blank() };
         let Some(entity) = source.annotations.entity(id) else { return Row::blank() };
         let name = source.briefing.words(entity.name);
-        let strip =
-            Cell::Strip(self.strips.get(index).copied().unwrap_or_default(), style_of(entity.kind));
+        let watched = self.watched.get(index).copied().unwrap_or_default();
+        let style = if watched { StyleName::Watched } else { style_of(entity.kind) };
+        let strip = Cell::Strip(self.strips.get(index).copied().unwrap_or_default(), style);
         let columns = self.count_columns;
         let count = Cell::Text(format!(" {:>columns$}", entity.mentions.len()), StyleName::Dim);
         // Most names of their pane are places: a word tells the others apart, as the style does.
@@ -72,7 +84,7 @@ impl Entities {
             EntityKind::Person | EntityKind::Place => vec![strip, count],
         };
         let behind = self.name_columns.saturating_sub(width::of(&name)) as u16 + 2;
-        let name = Cell::Text(name, style_of(entity.kind));
+        let name = Cell::Text(name, style);
         let target = Target::thing(ThingRef::name(super::first_shown(source, entity)));
         let first = Line { left: vec![name.clone()], right: right.clone() };
         let Some(role) = entity.roles.first() else { return Row::new(first, target) };

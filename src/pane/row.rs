@@ -47,6 +47,8 @@ pub enum StyleName {
     Date,
     /// A link.
     Link,
+    /// What the user watches.
+    Watched,
     /// A bar or strip.
     Picture,
     /// A match of the search.
@@ -73,7 +75,7 @@ pub enum StyleName {
 
 impl StyleName {
     /// Every style name, for themes and the tests that draw styles as letters.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Text,
         Self::Dim,
         Self::Strong,
@@ -88,6 +90,7 @@ impl StyleName {
         Self::Quote,
         Self::Date,
         Self::Link,
+        Self::Watched,
         Self::Picture,
         Self::Match,
         Self::MatchCurrent,

@@ -66,6 +66,7 @@ impl<'a> Source<'a> {
             Kind::Quote => annotations.quotes_in(span),
             // A sentence is a place and no more.
             Kind::Summary => 0..0,
+            Kind::Watched => annotations.watched_in(span),
         };
         let place = move |index: usize| match kind {
             Kind::Name => annotations.mentions.get(index).map(|mention| mention.span),
@@ -84,6 +85,7 @@ impl<'a> Source<'a> {
             Kind::Link => briefing.links.get(index).map(|link| link.span),
             Kind::Quote => annotations.quotes.get(index).map(|quote| quote.span),
             Kind::Summary => None,
+            Kind::Watched => annotations.watched.get(index).copied(),
         };
         range.filter_map(move |index| {
             work::step();
@@ -129,7 +131,8 @@ impl<'a> Source<'a> {
             }
             Kind::Date => Thing::Date(annotations.dates.get(annotations.dates_in(span))?.first()?),
             Kind::Link => Thing::Link(briefing.links.get(briefing.links_in(span))?.first()?),
-            Kind::Summary => return None,
+            // What is watched is known by what else it is.
+            Kind::Summary | Kind::Watched => return None,
         })
     }
 

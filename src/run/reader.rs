@@ -4,6 +4,7 @@
 //! keys do.
 
 mod entries;
+mod watching;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::ffi::OsString;
@@ -27,6 +28,7 @@ use super::watch::Files;
 use super::worker::Worker;
 use super::{
     Ending, Failure, Failures, Options, config, hyperlinks, listening, opening, pipe, signals,
+    watchlist,
 };
 use crate::app::brief::Brief;
 use crate::app::settings::Settings;
@@ -78,9 +80,10 @@ struct Shell {
     app: App,
     screen: Screen,
     configuration: config::File,
+    watch_list: watchlist::File,
     themes: Themes,
     theme: Theme,
-    /// Tells whether configuration and theme were saved.
+    /// Tells whether configuration, theme and watch list were saved.
     files: Files,
     clipboard: Clipboard,
     sources: Vec<Source>,
@@ -126,7 +129,8 @@ pub(super) fn run(
     signals::watch(sender.clone(), lease.clone()).map_err(Failure::Terminal)?;
     let size = Screen::size().map_err(Failure::NoTerminal)?;
     let mut app = App::new(names, size);
-    let mut files = Files::new(configuration.path(), config::folder());
+    let mut watch_list = watchlist::File::of_user();
+    let mut files = Files::new(configuration.path(), watch_list.path(), config::folder());
     let (mut settings, fault) = configuration.told(&Settings::default());
     settings.ascii |= options.ascii;
     let themes = Themes::new(options.theme.as_deref().or(settings.theme.as_deref()));
@@ -137,6 +141,8 @@ pub(super) fn run(
     let screen = Screen::take(lease.clone()).map_err(Failure::NoTerminal)?;
     signals::watch_terminal(sender.clone(), lease).map_err(Failure::Terminal)?;
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
+    let (watched, faults) = watch_list.read();
+    app.update(Msg::Watching(watched, faults));
     places.bring_practice(&mut app);
     // The first is opened at once, and tells it then.
     for (&entry, unreadable) in missing.range(1..) {
@@ -148,6 +154,7 @@ pub(super) fn run(
         app,
         screen,
         configuration,
+        watch_list,
         themes,
         theme,
         files,
@@ -391,15 +398,16 @@ impl Shell {
         Ok(())
     }
 
-    /// Takes in what was saved of configuration and theme. It may be in the middle of being saved
+    /// Takes in what was saved of configuration, theme and watch list. It may be in the middle of being saved
     /// while somebody edits in another window, unless that is known to be `over`.
     fn look_at_files(&mut self, over: bool) -> Result<(), Failure> {
         self.files.follow_theme(self.themes.file());
-        if let Some(saved) = self.files.saved(over) {
+        let Some(saved) = self.files.saved(over) else { return Ok(()) };
+        if saved.configuration || saved.theme {
             self.configure(saved.theme)?;
             self.mind_mouse()?;
         }
-        Ok(())
+        if saved.watch_list { self.follow_watch_list() } else { Ok(()) }
     }
 
     /// Asks the terminal for its background if the theme wants to know it.

@@ -1,4 +1,5 @@
-//! Whether the user's files, the configuration and the theme that is shown, were saved.
+//! Whether the user's files, the configuration, the theme that is shown and the watch list, were
+//! saved.
 //!
 //! Each is compared with what it was when it was last read: before a frame, and when the terminal
 //! gets the focus. While another window has the focus, where somebody may be editing, the program's
@@ -67,6 +68,7 @@ fn stamp(path: &Path) -> Option<Stamp> {
 pub(super) struct Saved {
     pub(super) configuration: bool,
     pub(super) theme: bool,
+    pub(super) watch_list: bool,
 }
 
 /// The user's files.
@@ -74,17 +76,23 @@ pub(super) struct Saved {
 pub(super) struct Files {
     configuration: Known,
     theme: Known,
+    watch_list: Known,
     /// The folder that is watched while the focus is elsewhere, with those in it.
     folder: Option<PathBuf>,
     watcher: Option<RecommendedWatcher>,
 }
 
 impl Files {
-    /// The configuration and what is in `folder`, as they are now.
-    pub(super) fn new(configuration: Option<&Path>, folder: Option<PathBuf>) -> Self {
+    /// Configuration and watch list, as they are now, and what is in `folder`.
+    pub(super) fn new(
+        configuration: Option<&Path>,
+        watch_list: Option<&Path>,
+        folder: Option<PathBuf>,
+    ) -> Self {
         Self {
             configuration: Known::of(configuration.map(Path::to_owned)),
             theme: Known::default(),
+            watch_list: Known::of(watch_list.map(Path::to_owned)),
             folder,
             watcher: None,
         }
@@ -106,8 +114,9 @@ impl Files {
         let saved = Saved {
             configuration: self.configuration.has_changed(),
             theme: self.theme.has_changed(),
+            watch_list: self.watch_list.has_changed(),
         };
-        (saved.configuration || saved.theme).then_some(saved)
+        (saved.configuration || saved.theme || saved.watch_list).then_some(saved)
     }
 
     /// The terminal got the focus, or lost it. `events` hears of each save that is over until it

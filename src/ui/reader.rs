@@ -1,7 +1,7 @@
 //! The text: visible rows painted plain, then tinted where something is known of it.
 //!
-//! Invariant: outer things are tinted first (quotes), then what stands within them, then matches
-//! and the selection. Deliberately absent: wrapping and scrolling (`app::reader`).
+//! Invariant: outer things are tinted first (quotes), then what stands within them, then what is
+//! watched, matches and the selection. Deliberately absent: wrapping and scrolling (`app::reader`).
 
 use std::borrow::Cow;
 
@@ -24,6 +24,9 @@ use crate::text::{Span, counted, width};
 /// tinted.
 const LONG: usize = 160;
 
+/// What stands beside a row on which something is watched.
+const WATCHED: &str = "◆";
+
 /// Draws the rows; gives the links on them.
 pub(super) fn draw(
     app: &App,
@@ -42,7 +45,7 @@ pub(super) fn draw(
         }
         let y = area.y + index as u16;
         places.clear();
-        if fold(app, row, area, y, theme, buffer) {
+        if fold(app, source, row, area, y, theme, buffer) {
             continue;
         }
         // Labels are looked for, not read: the page behind them stands back.
@@ -61,7 +64,7 @@ pub(super) fn draw(
         }
         places.push((row.span.end, x + used));
         marker(source, row, area, y, theme, buffer);
-        margin(app, row.span, (area.x, y), theme, buffer);
+        margin(app, source, row.span, (area.x, y), theme, buffer);
         let cells = |span: Span| {
             let column = |at: u32| {
                 places
@@ -85,7 +88,7 @@ pub(super) fn draw(
             if base != StyleName::Heading {
                 known(source, row.span, &mut tint);
             }
-            found(app, row.span, &mut tint);
+            sought(app, source, row.span, &mut tint);
         }
         for (text, cells) in labels(app, row.span, &places, y, x + used) {
             let cells = cells.intersection(area);
@@ -99,6 +102,7 @@ pub(super) fn draw(
 /// Draws a row that stands for lines of furniture; false for one of the text.
 fn fold(
     app: &App,
+    source: Source,
     row: &ScreenRow,
     area: Rect,
     y: u16,
@@ -110,12 +114,15 @@ fn fold(
     }
     let words = format!("▸ {} of page furniture", counted(row.folded, "line"));
     paint::text(buffer, (area.x, y), area.width, &words, theme.style(StyleName::Dim));
-    margin(app, row.span, (area.x, y), theme, buffer);
+    margin(app, source, row.span, (area.x, y), theme, buffer);
     true
 }
 
-/// Tints what a search and the selection have of a row.
-fn found(app: &App, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
+/// Tints what is watched of a row, and what a search and the selection have of it.
+fn sought(app: &App, source: Source, row: Span, tint: &mut impl FnMut(Span, StyleName)) {
+    for thing in source.things_of(Kind::Watched, row) {
+        tint(thing.span, StyleName::Watched);
+    }
     let search = app.search();
     for (index, span) in search.within(row) {
         let current = search.current == Some(index);
@@ -251,9 +258,16 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
     paint::text(buffer, (x, y), columns.min(row.indent), &text, theme.style(StyleName::Dim));
 }
 
-/// What stands left of a row of text, where there is room: `▸` where the selection begins, the
-/// letter of a mark. Colours alone would not tell everybody.
-fn margin(app: &App, row: Span, (x, y): (u16, u16), theme: &Theme, buffer: &mut Buffer) {
+/// What stands left of a row of text, where there is room: `▸` where the selection begins, `◆` where
+/// something is watched, the letter of a mark. Colours alone would not tell everybody.
+fn margin(
+    app: &App,
+    source: Source,
+    row: Span,
+    (x, y): (u16, u16),
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     let Some(x) = x.checked_sub(2) else { return };
     let begins = |at: u32| row.holds(at);
     if let Some((letter, _)) = app.marks().find(|(_, at)| begins(*at)) {
@@ -267,6 +281,8 @@ fn margin(app: &App, row: Span, (x, y): (u16, u16), theme: &Theme, buffer: &mut 
     }
     if app.selection().is_some_and(|selection| begins(selection.span.start)) {
         paint::text(buffer, (x + 1, y), 1, "▸", theme.style(StyleName::Strong));
+    } else if source.things_of(Kind::Watched, row).any(|thing| begins(thing.span.start)) {
+        paint::text(buffer, (x + 1, y), 1, WATCHED, theme.style(StyleName::Strong));
     }
 }
 

@@ -141,6 +141,8 @@ fn modifiers(name: StyleName) -> Modifier {
         StyleName::Place => Modifier::ITALIC.union(Modifier::DIM),
         StyleName::Quote | StyleName::Date => Modifier::ITALIC,
         StyleName::Link => Modifier::UNDERLINED.union(Modifier::ITALIC),
+        // Over a name of any kind it is none of the others.
+        StyleName::Watched => Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::ITALIC),
         StyleName::Hint | StyleName::MatchCurrent => Modifier::REVERSED.union(Modifier::BOLD),
         // Whatever it lies over, it is none of the kinds, and not the match that the search stands
         // on.
@@ -196,6 +198,25 @@ mod tests {
                     modifier(kind),
                     "the current match over {under:?} and {kind:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_watched_is_told_from_every_kind_it_lies_over_in_every_theme() {
+        use StyleName::{
+            Date, Figure, Heading, Link, Organisation, Person, Place, Quote, Selection, Text,
+            Watched,
+        };
+        let kinds = [Text, Heading, Person, Organisation, Place, Figure, Quote, Date, Link];
+        for name in names() {
+            let theme = Theme::built_in(name).unwrap();
+            let modifier = |name| theme.style(name).add_modifier - Modifier::DIM;
+            for under in kinds {
+                let watched = modifier(under) | modifier(Watched);
+                for other in kinds.into_iter().chain([Selection]) {
+                    assert_ne!(watched, modifier(other), "{name}: over {under:?}, and {other:?}");
+                }
             }
         }
     }

@@ -24,6 +24,7 @@ mod selection;
 mod sight;
 mod status;
 mod views;
+mod watching;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -13,6 +13,7 @@ mod resume;
 mod searching;
 mod sources;
 mod themes;
+mod watching;
 
 use std::time::Duration;
 

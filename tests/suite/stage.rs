@@ -487,6 +487,7 @@ fn letter(style: StyleName) -> char {
         StyleName::Quote => 'q',
         StyleName::Date => 'd',
         StyleName::Link => 'u',
+        StyleName::Watched => 'w',
         StyleName::Picture => 'b',
         StyleName::Match => '/',
         StyleName::MatchCurrent => '*',
