@@ -238,6 +238,7 @@ impl App {
             Msg::Refused { entry, message } => self.refused(entry, message),
             Msg::Configured(settings, faults) => self.configure(*settings, faults),
             Msg::Watching(list, faults) => watching::take_in(self, list, faults),
+            Msg::Counted(counts) => watching::count(self, counts),
             Msg::Practised(practice) => self.chrome.practice = Some(practice),
             Msg::Notice(text) => self.chrome.notices.show(text, Severity::Note),
             Msg::Trouble(text) => self.chrome.notices.show(text, Severity::Error),

@@ -37,6 +37,10 @@ pub struct Brief {
     /// People and figures in it, as the titles of their panes count them.
     pub(super) people: usize,
     pub(super) figures: usize,
+    /// How many entries of the watch list it has.
+    pub watched: usize,
+    /// Whether the list is another since they were counted.
+    pub(super) stale: bool,
     /// Whether it was read before.
     pub read: bool,
     /// What its text is known by.
@@ -59,6 +63,8 @@ impl Brief {
             first: first_sentence(briefing, annotations),
             people: annotations.of_kind(EntityKind::Person).count(),
             figures: annotations.figures_told(),
+            watched: 0,
+            stale: false,
             read: false,
             print: print(&briefing.text),
         }

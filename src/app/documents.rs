@@ -114,7 +114,9 @@ impl Documents {
         let keeps = search::filter(&self.filter);
         let matches = |entry: &ShelfEntry| {
             let ShelfEntry { title, source, state, about, first, .. } = entry;
-            self.filter.is_empty() || keeps(&format!("{title} {source} {state} {about} {first}"))
+            let yours = entry.yours().unwrap_or_default();
+            self.filter.is_empty()
+                || keeps(&format!("{title} {source} {state} {about} {yours} {first}"))
         };
         let listed = self.shelf.listed(|date| settings.day(date));
         listed.filter(|(_, entry)| matches(entry)).collect()

@@ -73,7 +73,7 @@ impl App {
     }
 
     /// Makes the listings anew; who has not moved yet reads the list of briefings from its top.
-    fn refresh_listings_from_the_top(&mut self) {
+    pub(super) fn refresh_listings_from_the_top(&mut self) {
         let at_top = matches!(self.view(), Some(View::Shelf(_)))
             && self.overlay().is_some_and(|overlay| overlay.list.cursor == 0);
         self.refresh_listings();
@@ -103,7 +103,7 @@ impl App {
         list.settle(Rows::Shelf(&front.rows));
     }
 
-    /// The briefings whose rows are in sight and of which nothing is told yet.
+    /// The briefings whose rows are in sight and of which something is still to be told.
     pub fn awaited(&self) -> Vec<usize> {
         let (Some(Overlay { view: View::Shelf(front), list, .. }), Some(area)) =
             (self.overlay(), self.chrome.layout.overlay)

@@ -63,6 +63,8 @@ pub enum Msg {
     /// Briefings of the shelf were read without being opened, by their index: what is told of each,
     /// or why it could not be read.
     Described(Vec<(usize, Result<Brief, String>)>),
+    /// How many entries of the watch list briefings of the shelf have, by their index.
+    Counted(Vec<(usize, usize)>),
     /// A briefing was annotated, a part or the whole.
     Annotated {
         /// The shelf's index.

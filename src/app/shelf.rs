@@ -36,17 +36,19 @@ enum Order {
     /// The most first.
     People,
     Figures,
+    Watched,
 }
 
 impl Order {
     /// All, with the words for them and for their reverse, in the order in which a key turns to
     /// them.
-    const ALL: [(Self, [&'static str; 2]); 6] = [
+    const ALL: [(Self, [&'static str; 2]); 7] = [
         (Self::Newest, ["by date, newest first", "by date, oldest first"]),
         (Self::Title, ["by title, A to Z", "by title, Z to A"]),
         (Self::Source, ["by source, A to Z", "by source, Z to A"]),
         (Self::People, ["by people, most first", "by people, fewest first"]),
         (Self::Figures, ["by figures, most first", "by figures, fewest first"]),
+        (Self::Watched, ["by names you watch, most first", "by names you watch, fewest first"]),
         (Self::Given, ["as they came", "as they came, last first"]),
     ];
 }
@@ -152,6 +154,9 @@ impl Shelf {
             Order::Figures => {
                 listed.sort_by_key(|index| Reverse(brief(index).map_or(0, |brief| brief.figures)));
             }
+            Order::Watched => {
+                listed.sort_by_key(|index| Reverse(brief(index).map_or(0, |brief| brief.watched)));
+            }
         }
         if self.reversed {
             listed.reverse();
@@ -241,11 +246,26 @@ impl Shelf {
         }
     }
 
-    /// Whether nothing is told of an entry yet.
+    /// Whether nothing is told of an entry yet, or what is told is of another watch list.
     pub(super) fn is_untold(&self, index: usize) -> bool {
-        self.entries
-            .get(index)
-            .is_some_and(|entry| matches!(entry.state, State::Waiting) && entry.told().is_none())
+        self.entries.get(index).is_some_and(|entry| match entry.told() {
+            None => matches!(entry.state, State::Waiting),
+            Some(brief) => brief.stale,
+        })
+    }
+
+    /// Takes in how many entries of the watch list an entry has.
+    pub(super) fn count(&mut self, index: usize, watched: usize) {
+        if let Some(brief) = self.entry_mut(index).and_then(|entry| entry.brief.as_mut()) {
+            (brief.watched, brief.stale) = (watched, false);
+        }
+    }
+
+    /// The watch list is another.
+    pub(super) fn forget_counts(&mut self) {
+        for brief in self.entries.iter_mut().filter_map(|entry| entry.brief.as_mut()) {
+            brief.stale = true;
+        }
     }
 
     /// All entries.

@@ -1,6 +1,7 @@
-//! The watch list in use: taken in, and shown in every text that is open.
+//! The watch list in use: taken in, shown in every text that is open, and counted in the list of
+//! briefings.
 //!
-//! Invariant: what is marked in a text is what the list says now. Deliberately absent: what an entry
+//! Invariant: what is marked in a text is what the list says now; counts follow as they come. Deliberately absent: what an entry
 //! means (`watchlist`), and the file (`run`).
 
 use std::sync::Arc;
@@ -19,8 +20,18 @@ pub(super) fn take_in(app: &mut App, list: Arc<WatchList>, faults: Vec<String>) 
     }
 }
 
+/// Takes in how many entries of the list briefings of the shelf have.
+pub(super) fn count(app: &mut App, counts: Vec<(usize, usize)>) {
+    for (index, watched) in counts {
+        app.documents.shelf.count(index, watched);
+    }
+    app.documents.shelf.arrange();
+    app.refresh_listings_from_the_top();
+}
+
 fn put(app: &mut App, list: Arc<WatchList>) {
     app.documents.watch_list = list;
+    app.documents.shelf.forget_counts();
     let entries = app.documents.shelf.entries().iter().enumerate();
     let open = entries.filter(|(_, entry)| matches!(entry.state, State::Open(_)));
     for index in open.map(|(index, _)| index).collect::<Vec<_>>() {

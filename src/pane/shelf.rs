@@ -18,11 +18,18 @@ pub struct ShelfEntry {
     pub unread: bool,
     /// How long it is and how much was found in it.
     pub about: String,
+    /// How many of the names and words that the user watches it has.
+    pub watched: usize,
     /// Its first sentence.
     pub first: String,
 }
 
 impl ShelfEntry {
+    /// How much of what the user watches it has, in words; nothing for nothing.
+    pub fn yours(&self) -> Option<String> {
+        (self.watched > 0).then(|| format!("{} of yours", self.watched))
+    }
+
     /// What it is in one line, nothing twice: title and source, or a source without a title and
     /// what became of it.
     pub fn described(&self) -> String {
@@ -43,8 +50,11 @@ pub(super) fn row(entry: &ShelfEntry, index: usize) -> Row {
     let source = Some(entry.source.as_str()).filter(|source| *source != entry.title);
     let second: Vec<&str> =
         source.into_iter().chain([entry.about.as_str()]).filter(|part| !part.is_empty()).collect();
-    if !second.is_empty() {
-        row.lines.push(Line::text(second.join(" · "), StyleName::Dim));
+    let short = format!("◆{}", entry.watched);
+    let yours = entry.yours().map(|long| Cell::Either { long, short, style: StyleName::Watched });
+    if !second.is_empty() || yours.is_some() {
+        let line = Line::text(second.join(" · "), StyleName::Dim);
+        row.lines.push(Line { right: yours.into_iter().collect(), ..line });
     }
     if !entry.first.is_empty() {
         row.lines.push(Line::text(entry.first.clone(), StyleName::Text));

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -142,7 +143,7 @@ pub(super) fn run(
     signals::watch_terminal(sender.clone(), lease).map_err(Failure::Terminal)?;
     app.update(Msg::Configured(Box::new(settings), fault.into_iter().chain(trouble).collect()));
     let (watched, faults) = watch_list.read();
-    app.update(Msg::Watching(watched, faults));
+    app.update(Msg::Watching(Arc::clone(&watched), faults));
     places.bring_practice(&mut app);
     // The first is opened at once, and tells it then.
     for (&entry, unreadable) in missing.range(1..) {
@@ -162,7 +163,7 @@ pub(super) fn run(
         worker: Worker::new(sender.clone()),
         known: HashMap::new(),
         watchers: BTreeMap::new(),
-        survey: Survey::new(sender.clone(), options.clone()),
+        survey: Survey::new(sender.clone(), options.clone(), watched),
         lanes: sources.iter().map(|_| Lane::default()).collect(),
         sources,
         places,

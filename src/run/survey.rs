@@ -6,6 +6,8 @@
 //! keeping the texts.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::mem;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,8 +17,10 @@ use super::jobs::guarded;
 use super::reader::Event;
 use super::source::{ANNOTATION, Source};
 use crate::annotate::{self, annotate};
+use crate::app::Msg;
 use crate::app::brief::Brief;
 use crate::model::Briefing;
+use crate::watchlist::WatchList;
 
 /// How often is told what was found.
 const EVERY: Duration = Duration::from_millis(100);
@@ -26,6 +30,8 @@ const LONG: usize = 1 << 20;
 
 /// What is ordered.
 enum Order {
+    /// To count what this list has in whatever is read, and anew in these.
+    Watch(Arc<WatchList>, Vec<(usize, Source)>),
     /// To read these, with their index on the shelf.
     Add(Vec<(usize, Source)>),
     /// To read these before all others.
@@ -36,6 +42,7 @@ enum Order {
 pub(super) struct Survey {
     events: Sender<Event>,
     options: Options,
+    watch_list: Arc<WatchList>,
     orders: Option<Sender<Order>>,
     /// What was last ordered to come first.
     first: Vec<usize>,
@@ -44,7 +51,7 @@ pub(super) struct Survey {
 /// What a source turned out to be.
 enum Found {
     /// One briefing.
-    One(Brief),
+    One(Box<Brief>),
     /// Several.
     Many(Vec<Source>),
     /// Nothing that can be read, and why.
@@ -52,8 +59,17 @@ enum Found {
 }
 
 impl Survey {
-    pub(super) fn new(events: Sender<Event>, options: Options) -> Self {
-        Self { events, options, orders: None, first: Vec::new() }
+    pub(super) fn new(events: Sender<Event>, options: Options, watch_list: Arc<WatchList>) -> Self {
+        Self { events, options, watch_list, orders: None, first: Vec::new() }
+    }
+
+    /// Counts from now on what `list` has; anew in those of `sources` that were read before.
+    pub(super) fn watch(&mut self, list: Arc<WatchList>, sources: &[Source]) {
+        self.watch_list = Arc::clone(&list);
+        if self.orders.is_some() {
+            self.first.clear();
+            self.order(Order::Watch(list, sources.iter().cloned().enumerate().collect()));
+        }
     }
 
     /// Reads `sources` when their turn comes.
@@ -63,11 +79,14 @@ impl Survey {
         }
         if self.orders.is_none() {
             let (orders, heard) = mpsc::channel();
-            let (events, options) = (self.events.clone(), self.options.clone());
+            let reader = Reader {
+                events: self.events.clone(),
+                options: self.options.clone(),
+                watch_list: Arc::clone(&self.watch_list),
+            };
             // Without a thread the list tells names alone.
-            let started = thread::Builder::new()
-                .name("survey".to_owned())
-                .spawn(move || work(&heard, &events, &options));
+            let started =
+                thread::Builder::new().name("survey".to_owned()).spawn(move || reader.work(&heard));
             self.orders = started.is_ok().then_some(orders);
         }
         self.order(Order::Add(sources));
@@ -89,6 +108,15 @@ impl Survey {
     }
 }
 
+/// What is to be done with a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Task {
+    /// To read it and tell of it.
+    Read,
+    /// To count in it what is watched.
+    Count,
+}
+
 /// What is to be read.
 #[derive(Default)]
 struct Queue {
@@ -96,104 +124,176 @@ struct Queue {
     first: VecDeque<usize>,
     /// What is long, and was put off for that.
     long: BTreeMap<usize, Source>,
+    /// What was read, and is to be counted anew.
+    counting: BTreeMap<usize, Source>,
 }
 
 impl Queue {
-    fn take(&mut self, order: Order) {
-        match order {
-            Order::Add(sources) => self.waiting.extend(sources),
-            Order::First(first) => self.first = first.into(),
-        }
+    fn add(&mut self, sources: Vec<(usize, Source)>) {
+        self.waiting.extend(sources);
     }
 
-    fn next(&mut self) -> Option<(usize, Source)> {
-        while let Some((index, source)) = self.next_waiting() {
-            if source.length() <= LONG {
-                return Some((index, source));
+    fn recount(&mut self, sources: Vec<(usize, Source)>) {
+        let still =
+            |index: &usize| self.waiting.contains_key(index) || self.long.contains_key(index);
+        self.counting = sources.into_iter().filter(|(index, _)| !still(index)).collect();
+    }
+
+    fn next(&mut self) -> Option<(usize, Source, Task)> {
+        while let Some((index, source, task)) = self.next_short() {
+            if task == Task::Count || source.length() <= LONG {
+                return Some((index, source, task));
             }
             self.long.insert(index, source);
         }
-        self.long.pop_first()
+        if let Some((index, source)) = self.counting.pop_first() {
+            return Some((index, source, Task::Count));
+        }
+        self.long.pop_first().map(|(index, source)| (index, source, Task::Read))
     }
 
-    fn next_waiting(&mut self) -> Option<(usize, Source)> {
+    fn next_short(&mut self) -> Option<(usize, Source, Task)> {
         while let Some(index) = self.first.pop_front() {
             if let Some(source) = self.waiting.remove(&index) {
-                return Some((index, source));
+                return Some((index, source, Task::Read));
+            }
+            if let Some(source) = self.counting.remove(&index) {
+                return Some((index, source, Task::Count));
             }
         }
-        self.waiting.pop_first()
+        self.waiting.pop_first().map(|(index, source)| (index, source, Task::Read))
     }
 }
 
-/// Reads until nobody is left to order or to listen.
-fn work(orders: &Receiver<Order>, events: &Sender<Event>, options: &Options) {
-    let mut queue = Queue::default();
-    let mut told = Vec::new();
-    let mut last = Instant::now();
-    loop {
+/// What was found and not told yet.
+#[derive(Default)]
+struct News {
+    described: Vec<(usize, Result<Brief, String>)>,
+    counted: Vec<(usize, usize)>,
+}
+
+impl News {
+    fn is_empty(&self) -> bool {
+        self.described.is_empty() && self.counted.is_empty()
+    }
+
+    /// Tells it; false if nobody listens.
+    fn tell(&mut self, events: &Sender<Event>) -> bool {
+        let (described, counted) = (mem::take(&mut self.described), mem::take(&mut self.counted));
+        let described = (!described.is_empty()).then_some(Event::Described(described));
+        let counted = (!counted.is_empty()).then_some(Event::Message(Msg::Counted(counted)));
+        described.into_iter().chain(counted).all(|event| events.send(event).is_ok())
+    }
+}
+
+/// Who reads.
+struct Reader {
+    events: Sender<Event>,
+    options: Options,
+    watch_list: Arc<WatchList>,
+}
+
+impl Reader {
+    /// Reads until nobody is left to order or to listen.
+    fn work(mut self, orders: &Receiver<Order>) {
+        let mut queue = Queue::default();
+        let mut news = News::default();
+        let mut last = Instant::now();
         loop {
-            match orders.try_recv() {
-                Ok(order) => queue.take(order),
-                Err(TryRecvError::Empty) => break,
-                Err(TryRecvError::Disconnected) => return,
+            loop {
+                match orders.try_recv() {
+                    Ok(order) => self.follow(order, &mut queue),
+                    Err(TryRecvError::Empty) => break,
+                    Err(TryRecvError::Disconnected) => return,
+                }
             }
-        }
-        let next = queue.next();
-        let waits = next.as_ref().is_none_or(|(_, source)| source.length() > LONG);
-        if !told.is_empty() && (waits || last.elapsed() >= EVERY) {
-            last = Instant::now();
-            if events.send(Event::Described(std::mem::take(&mut told))).is_err() {
-                return;
-            }
-        }
-        let Some((index, source)) = next else {
-            let Ok(order) = orders.recv() else { return };
-            queue.take(order);
-            continue;
-        };
-        if !source.is_quiet() {
-            continue;
-        }
-        match found(&source, options) {
-            Found::One(brief) => told.push((index, Ok(brief))),
-            Found::Nothing(why) => told.push((index, Err(why))),
-            Found::Many(parts) => {
-                if events.send(Event::Listed(index, parts)).is_err() {
+            let next = queue.next();
+            let waits = next.as_ref().is_none_or(|(_, source, _)| source.length() > LONG);
+            if !news.is_empty() && (waits || last.elapsed() >= EVERY) {
+                last = Instant::now();
+                if !news.tell(&self.events) {
                     return;
                 }
             }
+            let Some((index, source, task)) = next else {
+                let Ok(order) = orders.recv() else { return };
+                self.follow(order, &mut queue);
+                continue;
+            };
+            if source.is_quiet() && !self.look_at(index, &source, task, &mut news) {
+                return;
+            }
         }
     }
-}
 
-fn found(source: &Source, options: &Options) -> Found {
-    let fault =
-        || Found::Nothing(format!("{}: a bug in dateline stopped the analysis", source.name()));
-    guarded(|| read(source, options)).unwrap_or_else(fault)
-}
-
-fn read(source: &Source, options: &Options) -> Found {
-    let import = match source {
-        Source::Item(item) => return brief(source, &item.briefing, options),
-        _ => source.import(options),
-    };
-    let import = import.and_then(|import| import.map_err(|error| source.not_text(error)));
-    match import {
-        Ok(mut import) => match source.parts(&mut import) {
-            Some(parts) => Found::Many(parts),
-            None => brief(source, &import.into_one().unwrap_or_default(), options),
-        },
-        Err(unreadable) => Found::Nothing(unreadable.message),
+    fn follow(&mut self, order: Order, queue: &mut Queue) {
+        match order {
+            Order::Add(sources) => queue.add(sources),
+            Order::First(first) => queue.first = first.into(),
+            Order::Watch(list, sources) => {
+                self.watch_list = list;
+                queue.recount(sources);
+            }
+        }
     }
-}
 
-fn brief(source: &Source, briefing: &Briefing, options: &Options) -> Found {
-    if let Err(unreadable) = source.check_memory(briefing.text.len() * ANNOTATION) {
-        return Found::Nothing(unreadable.message);
+    /// Does what is to be done with a source; false if nobody listens.
+    fn look_at(&self, index: usize, source: &Source, task: Task, news: &mut News) -> bool {
+        if task == Task::Count {
+            let count = guarded(|| self.count(source)).flatten();
+            news.counted.extend(count.map(|count| (index, count)));
+            return true;
+        }
+        match self.found(source) {
+            Found::One(brief) => news.described.push((index, Ok(*brief))),
+            Found::Nothing(why) => news.described.push((index, Err(why))),
+            Found::Many(parts) => return self.events.send(Event::Listed(index, parts)).is_ok(),
+        }
+        true
     }
-    let found = annotate(briefing, &annotate::Options { reference: options.date });
-    Found::One(Brief::new(briefing, &found))
+
+    fn found(&self, source: &Source) -> Found {
+        let fault =
+            || Found::Nothing(format!("{}: a bug in dateline stopped the analysis", source.name()));
+        guarded(|| self.read(source)).unwrap_or_else(fault)
+    }
+
+    fn read(&self, source: &Source) -> Found {
+        let import = match source {
+            Source::Item(item) => return self.brief(source, &item.briefing),
+            _ => source.import(&self.options),
+        };
+        let import = import.and_then(|import| import.map_err(|error| source.not_text(error)));
+        match import {
+            Ok(mut import) => match source.parts(&mut import) {
+                Some(parts) => Found::Many(parts),
+                None => self.brief(source, &import.into_one().unwrap_or_default()),
+            },
+            Err(unreadable) => Found::Nothing(unreadable.message),
+        }
+    }
+
+    fn brief(&self, source: &Source, briefing: &Briefing) -> Found {
+        if let Err(unreadable) = source.check_memory(briefing.text.len() * ANNOTATION) {
+            return Found::Nothing(unreadable.message);
+        }
+        let found = annotate(briefing, &annotate::Options { reference: self.options.date });
+        let mut brief = Brief::new(briefing, &found);
+        brief.watched = self.watch_list.count(briefing);
+        Found::One(Box::new(brief))
+    }
+
+    /// How much of what is watched a source has; names that others are linked to need no finder.
+    fn count(&self, source: &Source) -> Option<usize> {
+        if let Source::Item(item) = source {
+            return Some(self.watch_list.count(&item.briefing));
+        }
+        let mut import = source.import(&self.options).ok()?.ok()?;
+        if source.parts(&mut import).is_some() {
+            return None;
+        }
+        Some(self.watch_list.count(&import.into_one()?))
+    }
 }
 
 #[cfg(test)]
@@ -208,13 +308,26 @@ mod tests {
     #[test]
     fn what_is_in_sight_comes_first_and_the_rest_in_order() {
         let mut queue = Queue::default();
-        queue.take(Order::Add((0..100_000).map(|index| (index, source("a.txt"))).collect()));
-        queue.take(Order::First(vec![70, 71, 3]));
-        let mut next = || queue.next().map(|(index, _)| index);
+        queue.add((0..100_000).map(|index| (index, source("a.txt"))).collect());
+        queue.first = vec![70, 71, 3].into();
+        let mut next = || queue.next().map(|(index, ..)| index);
         assert_eq!([next(), next()], [Some(70), Some(71)]);
-        queue.take(Order::First(vec![99_999, 71]));
-        let mut next = || queue.next().map(|(index, _)| index);
+        queue.first = vec![99_999, 71].into();
+        let mut next = || queue.next().map(|(index, ..)| index);
         assert_eq!([next(), next(), next()], [Some(99_999), Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn what_is_new_is_read_before_anything_is_counted_anew_that_is_not_in_sight() {
+        let mut queue = Queue::default();
+        let all = || (0..6).map(|index| (index, source("a.txt"))).collect::<Vec<_>>();
+        queue.add(all().split_off(3));
+        queue.recount(all());
+        queue.first = vec![2, 4].into();
+        let next = || queue.next().map(|(index, _, task)| (index, task));
+        let order: Vec<_> = std::iter::from_fn(next).collect();
+        let (read, count) = (Task::Read, Task::Count);
+        assert_eq!(order, [(2, count), (4, read), (3, read), (5, read), (0, count), (1, count)]);
     }
 
     #[test]
@@ -222,9 +335,9 @@ mod tests {
         let path = std::env::temp_dir().join(format!("dateline-long-{}", std::process::id()));
         std::fs::write(&path, vec![b'a'; LONG + 1]).unwrap();
         let mut queue = Queue::default();
-        queue.take(Order::Add(vec![(0, Source::File(path.clone())), (1, source("a.txt"))]));
+        queue.add(vec![(0, Source::File(path.clone())), (1, source("a.txt"))]);
         let order = [queue.next(), queue.next(), queue.next()];
         std::fs::remove_file(&path).unwrap();
-        assert_eq!(order.map(|next| next.map(|(index, _)| index)), [Some(1), Some(0), None]);
+        assert_eq!(order.map(|next| next.map(|(index, ..)| index)), [Some(1), Some(0), None]);
     }
 }

@@ -206,7 +206,9 @@ impl Entry {
                 open.briefing.own_date().map(day).unwrap_or_default()
             }
         };
+        let is_failed = matches!(self.state, State::Failed(_));
         ShelfEntry {
+            watched: told.filter(|_| !is_failed).map_or(0, |brief| brief.watched),
             title,
             source: self.name().to_owned(),
             state,

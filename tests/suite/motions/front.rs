@@ -1,8 +1,11 @@
 //! The list of briefings as the front page of a folder, a feed or several of them.
 
+use std::sync::Arc;
+
 use dateline::app::brief::Brief;
 use dateline::app::shelf::Listed;
 use dateline::app::{Effect, Msg};
+use dateline::watchlist::WatchList;
 
 use crate::stage::{Marked, Stage, marked, symbols};
 
@@ -243,4 +246,36 @@ fn files_of_a_folder_are_named_without_the_way_there() {
     assert!(rows(&["/home/ana/news/"]).contains("▸ a.txt"));
     let both = rows(&["/home/ana/news", "/tmp/mail"]);
     assert!(both.contains(" news/a.txt "), "{both}");
+}
+
+#[test]
+fn rows_say_how_many_of_what_is_watched_they_have() {
+    let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
+    all(&mut stage);
+    assert!(stage.app.awaited().is_empty(), "all is told");
+    let list = Arc::new(WatchList::parse("Ana Lima\nBread\n").0);
+    stage.send(Msg::Watching(list, Vec::new()));
+    assert_eq!(stage.app.awaited(), [2, 3, 1], "and is to be counted");
+    stage.send(Msg::Counted(vec![(2, 1), (1, 2)]));
+    assert_eq!(stage.app.awaited(), [3]);
+    let line = |stage: &Stage, name: &str| {
+        let screen = screen(stage);
+        screen.lines().find(|line| line.contains(name)).unwrap().trim_end().to_owned()
+    };
+    assert!(line(&stage, "a.txt").ends_with("2 of yours"), "{}", screen(&stage));
+    assert!(line(&stage, "b.txt").ends_with("1 of yours"), "{}", screen(&stage));
+    assert!(!screen(&stage).contains("0 of yours"));
+    stage.resize(46, 24);
+    assert!(line(&stage, "a.txt").ends_with("◆2"), "{}", screen(&stage));
+    stage.resize(100, 24);
+    stage.keys("s s s s s");
+    assert_eq!(stage.app.status().middle, "Sorted by names you watch, most first");
+    assert_eq!(titles(&stage), ["Bread", "Ferries", "Steel"]);
+    stage.keys("& y o u r s Enter");
+    assert_eq!(titles(&stage), ["Bread", "Ferries"]);
+    // What is read anew brings its own count.
+    let mut brief = told(&of(3, "Steel"));
+    brief.watched = 3;
+    stage.send(Msg::Described(vec![(3, Ok(brief))]));
+    assert_eq!(titles(&stage), ["Steel", "Bread", "Ferries"]);
 }

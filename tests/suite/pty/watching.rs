@@ -31,3 +31,32 @@ fn the_list_is_read_beside_the_configuration_and_followed() {
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
 }
+
+#[test]
+fn the_list_of_briefings_counts_and_follows() {
+    let (folder, texts) = (Folder::new(), Folder::new());
+    fs::create_dir_all(folder.path().join("dateline")).unwrap();
+    let home = folder.path().to_str().unwrap();
+    let file = folder.file("dateline/watch", "steel\nAna Lima\n");
+    for (name, text) in [
+        ("a.txt", "Steel Falls\n\nAna Lima sold steel on Monday, traders said.\n"),
+        ("b.txt", "Ferries Sail\n\nThe ferries sailed with steel on Monday.\n"),
+        ("c.txt", "Bread Rises\n\nBread rose on Monday, bakers said.\n"),
+    ] {
+        texts.file(name, text);
+    }
+    let mut terminal =
+        Start::sized(80, 24).with("XDG_CONFIG_HOME", home).reading(texts.path()).run();
+    terminal.shows("2 of yours");
+    terminal.shows("1 of yours");
+    terminal.follows(&file, "bread\nferries\nbakers\nferry\n", "Reloaded the watch list");
+    terminal.until("rows as the list says now", |screen| {
+        let rows: Vec<String> = screen.rows(0, 80).collect();
+        let ends = |name: &str, end: &str| {
+            rows.iter().any(|row| row.contains(name) && row.trim_end().ends_with(end))
+        };
+        ends("c.txt", "2 of yours") && ends("b.txt", "1 of yours") && !ends("a.txt", "of yours")
+    });
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
