@@ -352,7 +352,7 @@ impl Shell {
                     .map_err(Failure::Terminal)?;
                     self.tell(told)?;
                 }
-                Effect::Redraw => self.screen.forget().map_err(Failure::Terminal)?,
+                Effect::Redraw => self.screen.forget(),
                 Effect::Suspend => {
                     if let Some(ending) = self.suspend()? {
                         return Ok(Some(ending));
@@ -481,6 +481,7 @@ impl Shell {
             if hyperlinks {
                 hyperlinks::weave(&links, buffer);
             }
+            app.layout().reader
         };
         self.screen.draw(draw).map_err(Failure::Terminal)
     }

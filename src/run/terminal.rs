@@ -2,17 +2,24 @@
 //!
 //! Invariant: a panic that nothing catches, on any thread, gives the terminal back before its
 //! message is printed, and ends the program; dropping a [`Screen`] gives it back. Nothing is asked
-//! of the terminal but its background, and nothing waits for the answer but, for a moment, the end. Deliberately absent: what is drawn.
+//! of the terminal but its background, and nothing waits for the answer but, for a moment, the end.
+//! A frame is one write, and one that changes nothing is none. Deliberately absent: what is drawn.
 
-use std::cell::RefCell;
+mod encode;
+mod pen;
+mod scroll;
+#[cfg(test)]
+mod tests;
+
 use std::env;
+use std::fs::File;
 use std::io::{self, Write};
+use std::mem;
+use std::os::fd::AsFd as _;
 use std::panic;
 use std::process;
-use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{
@@ -22,7 +29,6 @@ use ratatui::crossterm::style::force_color_output;
 use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::crossterm::{execute, queue};
 use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::jobs;
 use crate::app::layout::Size;
@@ -45,37 +51,8 @@ pub(super) fn is_mute() -> bool {
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
-/// The bytes of a frame while it is drawn, shared with what draws it. Flushing does nothing: the
-/// screen is cleared and drawn in one write, so that nobody sees it empty.
-#[derive(Clone, Default)]
-struct Frame(Rc<RefCell<Vec<u8>>>);
-
-impl Frame {
-    /// Writes what was drawn.
-    fn show(&self) -> io::Result<()> {
-        let mut bytes = self.0.borrow_mut();
-        bytes.extend_from_slice(END);
-        let mut out = io::stdout();
-        let shown = out.write_all(&bytes).and_then(|()| out.flush());
-        bytes.clear();
-        shown
-    }
-}
-
-impl Write for Frame {
-    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
-        let mut bytes = self.0.borrow_mut();
-        if bytes.is_empty() {
-            bytes.extend_from_slice(BEGIN);
-        }
-        bytes.extend_from_slice(more);
-        Ok(more.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
+/// Clears the screen.
+const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 
 /// The largest screen that is drawn on, more than any display shows; what a terminal has beyond it
 /// stays blank. Each cell costs memory twice.
@@ -116,9 +93,16 @@ impl Lease {
 
 /// The terminal while the reader has it.
 pub(super) struct Screen {
-    /// Showing the cursor again as it is dropped reaches nobody: that ends in the frame.
-    terminal: Terminal<CrosstermBackend<Frame>>,
-    frame: Frame,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// The frame that is drawn next.
+    next: Buffer,
+    /// Whether the terminal shows something else and is to be cleared.
+    forgotten: bool,
+    /// The bytes of a frame.
+    bytes: Vec<u8>,
+    /// Standard output as it is: the library's own writes what stands before a line feed first.
+    out: File,
     mouse: bool,
     lease: Lease,
 }
@@ -139,14 +123,19 @@ impl Screen {
                 process::exit(PANICKED);
             }
         }));
-        let frame = Frame::default();
-        let taken = lease.take().and_then(|()| {
-            let viewport = Viewport::Fixed(area(Self::size()?));
-            let backend = CrosstermBackend::new(frame.clone());
-            Terminal::with_options(backend, TerminalOptions { viewport })
-        });
+        let taken = lease
+            .take()
+            .and_then(|()| Ok((Self::size()?, io::stdout().as_fd().try_clone_to_owned()?)));
         match taken {
-            Ok(terminal) => Ok(Self { terminal, frame, mouse: false, lease }),
+            Ok((size, out)) => Ok(Self {
+                shown: Buffer::empty(area(size)),
+                next: Buffer::empty(area(size)),
+                forgotten: false,
+                bytes: Vec::new(),
+                out: File::from(out),
+                mouse: false,
+                lease,
+            }),
             Err(error) => {
                 lease.give_back();
                 Err(error)
@@ -170,14 +159,29 @@ impl Screen {
             .map_or(true, |group| group == rustix::process::getpgrp())
     }
 
-    /// Draws what has changed.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+    /// Draws what has changed; `draw` gives the part of the screen whose rows may have moved.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer) -> Rect) -> io::Result<()> {
         let area = area(Self::size()?);
-        if self.terminal.get_frame().area() != area {
-            self.terminal.resize(area)?;
+        if self.shown.area != area {
+            self.next = Buffer::empty(area);
+            self.forgotten = true;
         }
-        self.terminal.draw(|frame| draw(frame.area(), frame.buffer_mut()))?;
-        self.frame.show()
+        self.next.reset();
+        let moving = draw(area, &mut self.next);
+        self.bytes.clear();
+        self.bytes.extend_from_slice(BEGIN);
+        if mem::take(&mut self.forgotten) {
+            self.shown = Buffer::empty(area);
+            self.bytes.extend_from_slice(CLEAR);
+        }
+        scroll::scroll(&mut self.shown, &self.next, moving, &mut self.bytes);
+        encode::encode(&self.shown, &self.next, &mut self.bytes);
+        mem::swap(&mut self.shown, &mut self.next);
+        if self.bytes.len() == BEGIN.len() {
+            return Ok(());
+        }
+        self.bytes.extend_from_slice(END);
+        self.out.write_all(&self.bytes)
     }
 
     /// Listens to the mouse, or leaves it to the terminal. Presses, drags and the wheel are
@@ -204,8 +208,8 @@ impl Screen {
     }
 
     /// Forgets what is on the screen, so that the next frame draws every cell.
-    pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.terminal.resize(area(Self::size()?))
+    pub(super) fn forget(&mut self) {
+        self.forgotten = true;
     }
 
     /// Gives the terminal back for a while.
@@ -219,7 +223,8 @@ impl Screen {
         if self.mouse {
             tell_mouse(true)?;
         }
-        self.forget()
+        self.forget();
+        Ok(())
     }
 }
 
