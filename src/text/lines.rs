@@ -8,7 +8,6 @@
 use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Span, width};
 
@@ -89,18 +88,29 @@ fn wrap(text: &str, span: Span, columns: usize, out: &mut Vec<Span>) {
 }
 
 /// Behind these an address that is too long for a row is cut rather than inside a word.
-const JOINTS: [&str; 8] = ["/", "?", "&", "=", "#", "_", "-", "."];
+const JOINTS: &[u8] = b"/?&=#_-.";
+
+/// Whether a run is what most are: letters of ASCII that fit into a row, nothing among them wide or a
+/// line end.
+fn is_plain(word: &str, columns: usize) -> bool {
+    (1..=columns).contains(&word.len()) && word.bytes().all(|letter| letter.is_ascii_graphic())
+}
 
 /// Adds the pieces of one unbreakable run: it may hold line feeds (blanks here), and is cut where
 /// it is wider than a whole row: behind the last joint, if that leaves the row at least half full,
 /// else at graphemes.
 fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<Piece>) {
+    let space_columns = width::of(space.slice(text));
+    if is_plain(word.slice(text), columns) {
+        pieces.push(Piece { span: word, columns: word.len(), space, space_columns });
+        return;
+    }
     let mut start = word.from();
     let mut used = 0;
     // Where the last joint of the row ends, and the columns up to there.
     let mut joint = (start, 0);
     let empty = |at: usize| Span::new(at, at);
-    for (offset, grapheme) in word.slice(text).grapheme_indices(true) {
+    for (offset, grapheme) in width::graphemes(word.slice(text)) {
         let at = word.from() + offset;
         if grapheme.starts_with(['\n', '\t']) {
             if let (Some(last), true) = (pieces.last_mut(), at == start && used == 0) {
@@ -133,11 +143,12 @@ fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<P
             joint = (start, 0);
         }
         used += wide;
-        if JOINTS.contains(&grapheme) {
+        if let &[letter] = grapheme.as_bytes()
+            && JOINTS.contains(&letter)
+        {
             joint = (at + grapheme.len(), used);
         }
     }
-    let space_columns = width::of(space.slice(text));
     if start < word.to() || (pieces.is_empty() && word.is_empty()) {
         pieces.push(Piece {
             span: Span::new(start, word.to()),

@@ -17,18 +17,37 @@ pub fn of_grapheme(grapheme: &str) -> usize {
     grapheme.width()
 }
 
+/// The graphemes of `text` with their byte offsets, as the standard has them. Between two letters of
+/// ASCII there is always a boundary, `\r\n` apart: only what is beside others is looked up in tables.
+pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        let plain = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
+        let first = *bytes.get(start)?;
+        let length = if first.is_ascii() && first != b'\r' && plain(start + 1) {
+            1
+        } else {
+            super::tail(text, start).graphemes(true).next().map_or(1, str::len)
+        };
+        at += length;
+        Some((start, text.get(start..at).unwrap_or_default()))
+    })
+}
+
 /// Columns that `text` takes.
 pub fn of(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.graphemes(true).map(of_grapheme).sum()
+    graphemes(text).map(|(_, grapheme)| of_grapheme(grapheme)).sum()
 }
 
 /// Byte length of the longest head of `text` that takes at most `columns` columns.
 pub fn fit(text: &str, columns: usize) -> usize {
     let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         used += of_grapheme(grapheme);
         if used > columns {
             return at;
@@ -104,6 +123,22 @@ mod tests {
         // As many cells as the screen's own count gives it: with fewer, the letter behind it would
         // be lost.
         assert_eq!(of("क्ष्मी"), 4);
+    }
+
+    #[test]
+    fn graphemes_are_those_of_the_standard() {
+        for text in [
+            "",
+            "plain words, two",
+            "a\r\nb\rc\n",
+            "e\u{301}é “a” — x\u{200d}y",
+            "日本a語",
+            "👨‍👩‍👧a🇩🇪🇫🇷🇺 b\u{fe0f}1\u{fe0f}\u{20e3}",
+            "a\u{600}1 क्ष्मी\u{e33}",
+        ] {
+            let expected: Vec<_> = text.grapheme_indices(true).collect();
+            assert_eq!(graphemes(text).collect::<Vec<_>>(), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
 use crate::app::layout::{LEAST, Size};
@@ -30,8 +29,11 @@ pub(super) fn text_with(
         return 0;
     }
     let mut column = x;
-    for (offset, grapheme) in text.grapheme_indices(true) {
-        let blank = grapheme.chars().all(|c| c.is_control() || c.is_whitespace());
+    for (offset, grapheme) in width::graphemes(text) {
+        let blank = match grapheme.as_bytes() {
+            [letter] => !letter.is_ascii_graphic(),
+            _ => grapheme.chars().all(|c| c.is_control() || c.is_whitespace()),
+        };
         let wide = if blank { 1 } else { width::of_grapheme(grapheme) as u16 };
         if column.saturating_add(wide) > limit {
             break;
