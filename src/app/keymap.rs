@@ -4,6 +4,7 @@
 //! clock (a prefix waits for ever) and counts (`App` reads digits before it asks here).
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use super::action::Action;
 use super::bindings::{BINDINGS, Group, binding};
@@ -14,12 +15,25 @@ use crate::text::never::never;
 /// Keys that are named where another one does nothing.
 const NEAR: usize = 3;
 
-/// The key sequences and what they do.
+/// The default keys, which the state, the settings and what they are compared with share.
+static DEFAULT: LazyLock<Keymap> = LazyLock::new(|| {
+    let mut map = Keymap::default();
+    for binding in BINDINGS {
+        for keys in binding.keys {
+            let bound = Key::parse_sequence(keys)
+                .is_some_and(|sequence| map.bind(&sequence, binding.action));
+            never!(!bound, "{keys} of {} is no key, or bound twice", binding.name);
+        }
+    }
+    map
+});
+
+/// The key sequences and what they do; copies share them until one is changed.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    root: BTreeMap<Key, Node>,
+    root: Arc<BTreeMap<Key, Node>>,
     /// Every sequence in the order in which it was bound: help shows the usual key first.
-    order: Vec<(Vec<Key>, Action)>,
+    order: Arc<Vec<(Vec<Key>, Action)>>,
 }
 
 #[derive(Debug, Clone)]
@@ -43,22 +57,14 @@ pub enum Lookup {
 impl Keymap {
     /// The default keys.
     pub fn default_keys() -> Self {
-        let mut map = Self::default();
-        for binding in BINDINGS {
-            for keys in binding.keys {
-                let bound = Key::parse_sequence(keys)
-                    .is_some_and(|sequence| map.bind(&sequence, binding.action));
-                never!(!bound, "{keys} of {} is no key, or bound twice", binding.name);
-            }
-        }
-        map
+        DEFAULT.clone()
     }
 
     /// Binds a sequence; false if it is empty or collides with another that is a beginning of it or
     /// begins with it.
     pub(super) fn bind(&mut self, sequence: &[Key], action: Action) -> bool {
         let Some((last, path)) = sequence.split_last() else { return false };
-        let mut level = &mut self.root;
+        let mut level = Arc::make_mut(&mut self.root);
         for &key in path {
             match level.entry(key).or_insert_with(|| Node::Prefix(BTreeMap::new())) {
                 Node::Prefix(next) => level = next,
@@ -69,7 +75,7 @@ impl Keymap {
             return false;
         }
         level.insert(*last, Node::Bound(action));
-        self.order.push((sequence.to_vec(), action));
+        Arc::make_mut(&mut self.order).push((sequence.to_vec(), action));
         true
     }
 
@@ -83,7 +89,7 @@ impl Keymap {
 
     /// What `keys` mean.
     pub(super) fn lookup(&self, keys: &[Key]) -> Lookup {
-        let mut level = &self.root;
+        let mut level = &*self.root;
         for (index, key) in keys.iter().enumerate() {
             match level.get(key) {
                 Some(Node::Prefix(next)) => level = next,

@@ -28,10 +28,10 @@ pub(super) fn read(text: &str) -> (Theme, Vec<Problem>) {
         problems.push(error.span().unwrap_or_default().start, error.message().to_owned());
     }
     let mut theme = Theme::plain();
+    let names = StyleName::ALL.map(written);
     for (key, value) in table.get_ref() {
-        let Some(name) = StyleName::ALL.into_iter().find(|name| written(*name) == **key.get_ref())
-        else {
-            let names = StyleName::ALL.map(written);
+        let index = names.iter().position(|name| *name == **key.get_ref());
+        let Some(name) = index.and_then(|index| StyleName::ALL.get(index).copied()) else {
             problems.push(
                 key.span().start,
                 unknown("style", key.get_ref(), names.iter().map(String::as_str)),
