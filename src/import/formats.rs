@@ -108,7 +108,7 @@ const FORMATS: &[Row] = &[
         types: &["text/markdown", "text/x-markdown"],
         sniff: |_| false,
         read: |raw| Ok(markdown::read(raw)),
-        has_head: false,
+        has_head: true,
     },
     Row {
         format: Format::Plain,

@@ -5,20 +5,31 @@
 
 mod front_matter;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::{BULLET, Builder};
 use super::{Import, Raw, damage, html, stamp};
 use crate::model::BlockKind;
-use crate::text::tail;
+use crate::text::{head, tail};
 
-/// The one briefing that a source of Markdown is.
+/// The one briefing that a source of Markdown is; none of a head that what follows may change.
 pub(super) fn read(raw: &Raw<'_>) -> Import {
     let decoded = raw.decode();
     let (matter, start) = front_matter::read(&decoded.text);
-    let text = tail(&decoded.text, start);
+    let mut text = tail(&decoded.text, start);
+    if raw.is_head() {
+        let open_matter = start == 0 && text.starts_with(['-', '+']);
+        match settled(text).filter(|_| !open_matter) {
+            Some(whole_blocks) => text = whole_blocks,
+            None => return Import::default(),
+        }
+    }
     let mut page = Page { out: Builder::default(), ..Page::default() };
-    let title = matter.title.as_deref().map_or_else(|| title(text), Title::Stated);
+    let stated = matter.title.as_deref().map(|words| (Title::Stated(words), true));
+    let (title, is_certain) = stated.unwrap_or_else(|| title(text));
+    if raw.is_head() && !is_certain {
+        return Import::default();
+    }
     if let Title::Stated(words) = title {
         page.out.title(words);
     }
@@ -58,18 +69,43 @@ enum Title<'a> {
     Nowhere,
 }
 
+/// The blocks of a text that is cut off which say the same whatever follows: all but the last, since
+/// a block ends where the next begins. None where a definition further down may make a link or a
+/// note of something in brackets.
+fn settled(text: &str) -> Option<&str> {
+    let mut undefined = false;
+    let mut note = |_: BrokenLink<'_>| {
+        undefined = true;
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(&mut note));
+    let (mut last, mut depth) = (0, 0_usize);
+    for (event, place) in parser.into_offset_iter() {
+        if depth == 0 {
+            last = place.start;
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    let kept = head(text, last);
+    (!undefined && !kept.is_empty() && !text.contains("[^")).then_some(kept)
+}
+
 /// Where the title of a text without a stated one is: its first heading, if the text begins with it
-/// and no other one stands as high.
-fn title(text: &str) -> Title<'static> {
+/// and no other one stands as high. Also whether that is so whatever follows.
+fn title(text: &str) -> (Title<'static>, bool) {
     let mut first: Option<HeadingLevel> = None;
     let mut begun = false;
     for event in Parser::new_ext(text, options()) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => match first {
-                None if begun => return Title::Nowhere,
-                None if level == HeadingLevel::H1 => return Title::FirstHeading,
+                None if begun => return (Title::Nowhere, true),
+                None if level == HeadingLevel::H1 => return (Title::FirstHeading, true),
                 None => first = Some(level),
-                Some(first) if level <= first => return Title::Nowhere,
+                Some(first) if level <= first => return (Title::Nowhere, true),
                 Some(_) => {}
             },
             Event::Html(_)
@@ -80,10 +116,10 @@ fn title(text: &str) -> Title<'static> {
             _ => begun = true,
         }
         if begun && first.is_none() {
-            return Title::Nowhere;
+            return (Title::Nowhere, true);
         }
     }
-    if first.is_some() { Title::FirstHeading } else { Title::Nowhere }
+    (if first.is_some() { Title::FirstHeading } else { Title::Nowhere }, false)
 }
 
 /// What is open while the events of a page are read.

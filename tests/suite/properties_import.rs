@@ -1,6 +1,6 @@
 //! What must hold of the import whatever the bytes are.
 
-use dateline::import::{self, Format, HEAD};
+use dateline::import::{self, Format, HEAD, Origin};
 use dateline::model::{BlockKind, Briefing};
 use proptest::prelude::*;
 
@@ -292,6 +292,78 @@ proptest! {
         // What a line is can depend on the few lines below it.
         let settled = head.blocks.partition_point(|block| block.span.to() + 4096 < head.text.len());
         prop_assert_eq!(&head.blocks[..settled], &whole.blocks[..settled]);
+    }
+}
+
+/// Blocks of Markdown, each of which what stands above or below may have a part in.
+const MARKDOWN: [&str; 18] = [
+    "## Fares\n",
+    "Fares rise\n----------\n\n",
+    "A ferry *left* at **nine**,\nlate as ever.\n\n",
+    "A ferry left without a blank line below.\n",
+    "- one\n- two\n",
+    "- three\n\n- four, loosely\n\n",
+    "1. first\n2. second\n\n   and more of it\n\n",
+    "> quoted\n> twice\n\n",
+    "> quoted, and\nlazily on\n",
+    "```\ncode [with] brackets\n\n```\n",
+    "    indented\n\n",
+    "| port | crews |\n|---|---|\n| Lima | 7 |\n\n",
+    "| port |\n|---|\n| Lima |\n",
+    "<div>\nhtml\n</div>\n\n",
+    "<!-- left out\n\nstill -->\n",
+    "***\n",
+    "[a link](https://example.org/a) and <https://example.org/b>\n\n",
+    "See [the port](https://example.org \"title\") by — noon.\n",
+];
+
+proptest! {
+    #![proptest_config(crate::cases::config(48))]
+
+    #[test]
+    fn the_head_of_markdown_agrees_with_the_whole(
+        blocks in prop::collection::vec(prop::sample::select(MARKDOWN.as_slice()), 1..30),
+        cut in 0_usize..400,
+        title in any::<bool>(),
+    ) {
+        let unit = blocks.concat();
+        let first = if title { "# Ferries\n\n" } else { "Ferries\n\n" };
+        let text = format!("{first}{}", unit.repeat(2 * HEAD / unit.len() + 2));
+        let whole = import::read(text.as_bytes(), "-", Some(Format::Markdown)).unwrap().briefings.remove(0);
+        let head = import::read_head_from(&text.as_bytes()[..=HEAD + cut], HEAD + cut, Origin { forced: Some(Format::Markdown), ..Origin::default() }).unwrap();
+        if let [head] = head.briefings.as_slice() {
+            check(head)?;
+            prop_assert!(whole.text.starts_with(&head.text));
+            prop_assert_eq!(head.title, whole.title);
+            prop_assert_eq!(head.dateline, whole.dateline);
+            let settled = head.blocks.partition_point(|block| block.span.to() + 4096 < head.text.len());
+            prop_assert_eq!(&head.blocks[..settled], &whole.blocks[..settled]);
+        }
+    }
+}
+
+#[test]
+fn markdown_has_a_head_where_nothing_below_changes_it() {
+    let head = |text: &str| {
+        let forced = Some(Format::Markdown);
+        import::read_head(text.as_bytes(), "-", forced).unwrap().briefings.pop()
+    };
+    let body = "A ferry left at nine, late as ever.\n\n".repeat(2 * HEAD / 37);
+    let shown = head(&format!("# Ferries\n\n{body}")).expect("whole blocks are settled");
+    assert!(shown.text.len() > HEAD / 2 && shown.text.len() < HEAD + 1, "{}", shown.text.len());
+    for changed in [
+        "# Ferries\n\nSee [the port][1].\n\n",
+        "# Ferries\n\nSo it was.[^1]\n\n",
+        "## Ferries\n\n",
+        "---\ntitle: Ferries\n\n",
+        "- all of it\n\n  ",
+    ] {
+        let body = if changed.starts_with('-') && !changed.starts_with("---") {
+            body.replace("\n\n", "\n\n  ")
+        } else {
+            body.clone()
+        };
+        assert_eq!(head(&format!("{changed}{body}")), None, "{changed}");
     }
 }
 
