@@ -256,7 +256,9 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
         Some(around) => told_by_place(setting).or_else(|| choices::measure::choose(around, rule)),
         None => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
     };
-    found.map(|(tokens, evidence)| (shortest::shortest(setting.passage, tokens), evidence))
+    found
+        .map(|(tokens, evidence)| (shortest::shortest(setting.passage, tokens), evidence))
+        .filter(|(tokens, _)| !shortest::names_nothing(setting.passage, tokens))
 }
 
 /// What it measures by where it stands in a list, which no choice is asked about.
@@ -286,6 +288,9 @@ fn period(
     measure: Option<&Range<usize>>,
     dates: &[Span],
 ) -> Option<Said> {
+    if let Some(span) = listed::period(setting, dates) {
+        return Some(Said { span, evidence: Evidence::of(RuleId::PeriodListed) });
+    }
     let found = around.and_then(|around| choices::period::choose(around, dates, measure));
     let column = || {
         table::period(setting.passage, dates, setting.amount)

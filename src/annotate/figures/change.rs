@@ -109,6 +109,11 @@ pub(super) fn is_word(setting: &Setting, at: usize) -> bool {
     entry(setting, at).is_some()
 }
 
+/// Whether it says how something stands: "up", "lower".
+pub(super) fn is_state(setting: &Setting, at: usize) -> bool {
+    entry(setting, at).is_some_and(|(_, part)| part == "state")
+}
+
 /// Whether it stands as a noun: "a drop", "the sales rise of".
 pub(super) fn is_noun(setting: &Setting, at: usize) -> bool {
     match entry(setting, at) {

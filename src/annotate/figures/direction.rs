@@ -64,11 +64,7 @@ fn signed(setting: &Setting) -> Option<Direction> {
         // A level below nought in a table.
         return None;
     }
-    let level = setting.lower(setting.amount.tokens.start) == "minus"
-        || setting.before().is_some_and(|at| setting.lower(at) == "minus");
-    if level
-        && setting.preposition().is_some_and(|at| matches!(setting.lower(at), "at" | "between"))
-    {
+    if setting.preposition().is_some_and(|at| matches!(setting.lower(at), "at" | "between")) {
         // "stood at minus 2 percent".
         return None;
     }
@@ -203,10 +199,14 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
         // "the loss of 4,000 posts".
         return change::entry(setting, last).map(|(direction, _)| direction);
     }
+    // "a loss of $2m in deposits": of what stands behind, no account's.
+    let behind = setting.phrase_after(setting.right + 1);
+    let of_what =
+        setting.lower(setting.right) == "in" && !behind.is_empty() && !setting.is_time(&behind);
     let direct = |at: usize| {
         let (direction, _) = change::entry(setting, at)?;
         (change::is_noun(setting, at)
-            && !sense::money_loss(setting, at)
+            && (of_what || !sense::money_loss(setting, at))
             && setting.lower(at) != "discount"
             && (setting.lower(at) != "growth" || noun.len() == 1)
             && setting.counted.is_none())

@@ -25,7 +25,7 @@ pub(super) fn of_line(setting: &Setting) -> Option<Range<usize>> {
         return Some(label);
     }
     // "Tarn 40: UP 0.4 percent".
-    let moved = change::entry(setting, last).is_some_and(|(_, part)| part == "state");
+    let moved = change::is_state(setting, last);
     let before = last - usize::from(moved && last > setting.floor && is_colon(setting, last - 1));
     let colon = is_colon(setting, before);
     let bracket = (setting.floor..before)
@@ -68,7 +68,9 @@ fn before_role(setting: &Setting, last: usize) -> Option<Range<usize>> {
             && !setting.is(at, List::FiniteVerbs)
             && !change::is_verb(setting, at)
     };
-    (end - start <= LABEL && (start..end).all(plain)).then_some(start..end)
+    // Behind another amount the label is that of the first.
+    let first = setting.previous.is_none_or(|reading| reading.tokens.start < setting.floor);
+    (first && end - start <= LABEL && (start..end).all(plain)).then_some(start..end)
 }
 
 /// Whether a line ends before the token at `at`.

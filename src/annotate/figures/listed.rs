@@ -2,7 +2,8 @@
 //! and buses (3%), trains (4%)", "tolls, 1%; dues and rents, 2%".
 //!
 //! Invariant: a thing is paired with a number only where there are as many of both, or where it stands
-//! alone with its number between two marks. Deliberately absent: lists of times.
+//! alone with its number between two marks; times likewise. Deliberately absent: whose the
+//! numbers of a list are.
 
 use std::ops::Range;
 
@@ -12,12 +13,16 @@ use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
+use crate::text::Span;
 
 /// The longest thing, in tokens.
 const LONGEST: usize = 14;
 
 /// The most numbers of a list.
 const MOST: usize = 16;
+
+/// How far behind the numbers their times may stand without that word, in bytes: " in ", " during ".
+const NEAR: u32 = 12;
 
 /// How far behind the numbers "respectively" may stand, in tokens.
 const REACH: usize = 14;
@@ -27,6 +32,32 @@ pub(super) fn measure(setting: &Setting) -> Option<Range<usize>> {
     let parsed = setting.passage.grammar()?;
     let list = Listing { setting, parsed };
     list.in_order().or_else(|| list.in_brackets()).or_else(|| list.between_semicolons())
+}
+
+/// For which of the times `dates` the amount is, as one of a list with as many times: "2% and 3% in
+/// 2031 and 2032", "the forecasts for 2031 and 2032 rose to 2% and 3% respectively".
+pub(super) fn period(setting: &Setting, dates: &[Span]) -> Option<Span> {
+    let parsed = setting.passage.grammar()?;
+    let list = Listing { setting, parsed };
+    let (run, place, count) = list.run()?;
+    let text = |tokens: Range<usize>| setting.passage.span_of(tokens);
+    let inside = |tokens: Range<usize>| {
+        let span = text(tokens);
+        let from = dates.partition_point(|date| date.start < span.start);
+        let to = dates.partition_point(|date| date.end <= span.end).max(from);
+        dates.get(from..to).unwrap_or_default()
+    };
+    let told = list.respectively(&run).is_some();
+    let behind = inside(run.end..setting.limit);
+    let before = if told { inside(setting.floor..run.start) } else { &[] };
+    let times = [behind, before].into_iter().find(|times| times.len() == count)?;
+    let joined = times.windows(2).all(|pair| match pair {
+        [one, next] => list.only_joins(one.end..next.start),
+        _ => true,
+    });
+    let near =
+        told || times.first().is_some_and(|first| first.start.saturating_sub(text(run).end) < NEAR);
+    (joined && near).then(|| times.get(place).copied()).flatten()
 }
 
 /// Whether the amount is one of three or more told "respectively" of things that cannot be paired with them:
@@ -40,6 +71,12 @@ pub(super) fn is_unpaired(setting: &Setting) -> bool {
     let Some(told) = list.respectively(&run) else { return false };
     let behind = list.setting.class(run.end) == Class::Preposition && told > run.end + 1;
     count > 2 && !behind && several() && list.before(&run, count).is_none()
+}
+
+/// Whether the amount stands in a list of numbers and is not its first.
+pub(super) fn is_further(setting: &Setting) -> bool {
+    let list = setting.passage.grammar().map(|parsed| Listing { setting, parsed });
+    list.and_then(|list| list.run()).is_some_and(|(_, place, _)| place > 0)
 }
 
 /// Whether the amount stands with its thing between two semicolons, as the one before does.
@@ -62,6 +99,12 @@ impl Listing<'_> {
 
     fn joins(&self, at: usize) -> bool {
         matches!(self.setting.lower(at), "," | "and" | "or" | "&")
+    }
+
+    /// Whether nothing but commas and "and" stands in the bytes of `gap`.
+    fn only_joins(&self, gap: Range<u32>) -> bool {
+        let text = self.setting.passage.text.get(gap.start as usize..gap.end as usize);
+        text.is_some_and(|text| text.split([' ', ',', '\n']).all(|word| matches!(word, "" | "and")))
     }
 
     /// "Tolls and dues rose 1% and 2%": as many things as numbers, told in one order.

@@ -26,6 +26,7 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
         .or_else(|| counted(setting))
         .or_else(|| elided(setting))
         .or_else(|| part(setting))
+        .or_else(|| gapped::whole(setting).map(|whole| (whole, RuleId::MeasureSame)))
         .or_else(|| gapped::noun(setting).map(|noun| (noun, RuleId::MeasureGapped)))
         .or_else(|| attributed(setting))
         .or_else(|| label::of_line(setting).map(|name| (name, RuleId::MeasureLabel)))
@@ -149,7 +150,7 @@ fn attributed(setting: &Setting) -> Option<Found> {
     // noun.
     let touching = from == setting.right && setting.passage.token(from).glued;
     // "a 12 percent higher toll".
-    let state = change::entry(setting, from).is_some_and(|(_, part)| part == "state");
+    let state = change::is_state(setting, from);
     let tag = setting.passage.grammar().map(|parsed| parsed.tag(from + 1));
     let from = from + usize::from(state && tag.is_some_and(Tag::is_common_noun));
     let no_noun = setting.is(from, List::ValueRoles) || subject::compares(setting, from);

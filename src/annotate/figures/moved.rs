@@ -5,9 +5,10 @@
 //! stand right before the amount or its preposition (`direction`).
 
 use super::change;
+use super::listed;
 use super::phrase::Class;
 use super::sense;
-use super::setting::Setting;
+use super::setting::{Reading, Setting};
 use crate::lexicon::List;
 use crate::model::{Direction, FigureKind};
 
@@ -42,8 +43,15 @@ pub(super) fn taken_off(setting: &Setting) -> Option<Direction> {
     (takes && off && measured && setting.counted.is_none()).then_some(Direction::Down)
 }
 
-/// "keep its key rate at 3%", "left fares at $2": the level at which something is kept.
+/// "keep its key rate at 3%", "left fares at $2", "unchanged at 1% and 2%": the level at which
+/// something is kept.
 pub(super) fn kept(setting: &Setting) -> Option<Direction> {
+    let unchanged = |reading: &&Reading| {
+        reading.direction == Some(Direction::Unchanged) && listed::is_further(setting)
+    };
+    if setting.previous.filter(unchanged).is_some() {
+        return Some(Direction::Unchanged);
+    }
     let preposition = setting.preposition().filter(|&at| setting.lower(at) == "at")?;
     if setting.counted.is_some() {
         return None;

@@ -245,7 +245,7 @@ fn end_of_clause(setting: &Setting) -> Option<usize> {
     if let Some(noun) = &setting.counted {
         at = at.max(noun.end);
     }
-    if change::entry(setting, at).is_some_and(|(_, part)| part == "state") {
+    if change::is_state(setting, at) {
         return Some(at);
     }
     let limit = setting.limit.min(at + BEHIND);

@@ -124,6 +124,10 @@ impl<'p> Setting<'p> {
             (_, "a" | "an", _) if adjective => 2,
             ("a", "total" | "record" | "combined" | "maximum" | "minimum", "of") => 3,
             (_, _, "+") => 1,
+            // "down – 5%".
+            (_, _, "-" | "–" | "—") if at >= self.floor + 2 && change::is_state(self, at - 2) => {
+                1
+            }
             _ if at > self.floor && self.passage.is(at - 1, List::IntroducesANumber) => 1,
             _ => 0,
         }
@@ -179,7 +183,7 @@ impl<'p> Setting<'p> {
     /// Whether a word behind the amount says that something is higher or lower by so much, and no
     /// other thing: "edged 0.7% higher".
     pub(super) fn ends_in_a_state(&self) -> bool {
-        change::entry(self, self.right).is_some_and(|(_, part)| part == "state")
+        change::is_state(self, self.right)
             && self.class(self.right + 1) != Class::Noun
             && self.lower(self.right + 1) != "than"
     }

@@ -1,5 +1,5 @@
-//! What names a measure, without the words before it that only say for which time or how it is reckoned:
-//! "third quarter | income", "month-on-month | sales".
+//! What names a measure: whole words, without those before it that only say for which time or how it is
+//! reckoned: "third quarter | income", "month-on-month | sales".
 //!
 //! Invariant: what is left is the end of the phrase and not empty. Deliberately absent: whose it is
 //! ("the firm's earnings"), which is part of the name.
@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::basis::phrases::phrase_end;
 use super::phrase::{Class, Classified, class};
+use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
@@ -18,6 +19,7 @@ pub(super) fn shortest(passage: &Classified, tokens: Range<usize>) -> Range<usiz
     if passage.in_row(tokens.start) {
         return tokens;
     }
+    let tokens = whole(passage, tokens);
     let mut rest = tokens.clone();
     for _ in 0..3 {
         let end = told_end(passage, &rest).filter(|end| *end < rest.end);
@@ -28,6 +30,13 @@ pub(super) fn shortest(passage: &Classified, tokens: Range<usize>) -> Range<usiz
     }
     let named = rest.clone().any(|at| class(passage, at) == Class::Noun);
     if named { rest } else { tokens }
+}
+
+/// Whether `tokens` only say how something is reckoned, or that it was expected.
+pub(super) fn names_nothing(passage: &Classified, tokens: &Range<usize>) -> bool {
+    let expected = tokens.len() == 1 && passage.is(tokens.start, List::Expectations);
+    !passage.in_row(tokens.start)
+        && (expected || phrase_end(passage, tokens.clone()) == Some(tokens.end))
 }
 
 /// The token behind words at the front of `tokens` that name no measure.
@@ -50,4 +59,37 @@ fn told_end(passage: &Classified, tokens: &Range<usize>) -> Option<usize> {
         return Some(end + usize::from(mark));
     }
     None
+}
+
+/// How many tokens a name with a number in it may have before that.
+const NAME: usize = 6;
+
+/// `tokens` from the beginning of the compound or name whose end they open with: "Year-to- | date
+/// sales", "Tarn/HBX 200 | index".
+fn whole(passage: &Classified, tokens: Range<usize>) -> Range<usize> {
+    let glued = |at: usize| passage.token(at).glued;
+    let mut start = tokens.start;
+    while start > 1
+        && class(passage, start - 1) == Class::Hyphen
+        && glued(start)
+        && glued(start - 1)
+    {
+        start -= 2;
+    }
+    let capital = |at: usize| {
+        passage.word(at).starts_with(char::is_uppercase) && class(passage, at) != Class::Determiner
+    };
+    let numbered = |&at: &usize| {
+        let atom = passage.grammar().and_then(|parsed| parsed.atom(at + 1));
+        passage.token(at + 1).kind == TokenKind::Number
+            && !glued(at + 1)
+            && capital(at)
+            && atom.is_none_or(|atom| atom.kind != AtomKind::Amount)
+    };
+    if let Some(last) = start.checked_sub(2).filter(numbered) {
+        let joins = |at: usize| matches!(passage.word(at), "&" | "/") && glued(at) && glued(at + 1);
+        let named = (0..=last).rev().take(NAME).take_while(|&at| capital(at) || joins(at));
+        start = named.last().unwrap_or(start);
+    }
+    start..tokens.end
 }

@@ -15,6 +15,9 @@ use crate::lexicon::List;
 /// How far a walk goes, in tokens.
 const REACH: usize = 40;
 
+/// The longest bracket between a noun and what is said of it, in tokens.
+const BRACKET: usize = 8;
+
 /// The subject of the verb group that ends before `end`.
 pub(super) fn left_of(setting: &Setting, end: usize) -> Option<Range<usize>> {
     let floor = setting.floor.max(end.saturating_sub(REACH));
@@ -71,7 +74,7 @@ pub(super) fn is_verb(setting: &Setting, at: usize) -> bool {
         Class::Adverb => setting.is(at, List::Particles),
         Class::Noun => {
             change::is_verb(setting, at)
-                || change::entry(setting, at).is_some_and(|(_, part)| part == "state")
+                || change::is_state(setting, at)
                 || measures(setting, at)
                 || compares(setting, at)
         }
@@ -195,7 +198,7 @@ fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>>
 /// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is
 /// behind them dropped. `tight`: the phrase itself is wanted, whatever stands before it.
 pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Range<usize> {
-    let mut phrase = noun;
+    let mut phrase = before_parts(setting, &noun).unwrap_or(noun);
     for _ in 0..4 {
         let Some(preposition) = setting.governor(phrase.start) else { break };
         if let Some(noun) = described(setting, preposition).filter(|_| !tight) {
@@ -236,6 +239,17 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
     phrase
 }
 
+/// The noun before what it counts in or leaves out: "the price index | including owners' costs".
+fn before_parts(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let mark = |at: &usize| matches!(setting.lower(*at), "'" | "’");
+    let owner = phrase.start.checked_sub(1).filter(mark);
+    let start = owner.map_or(phrase.start, |at| setting.phrase_before(at).start);
+    let counts =
+        (start.saturating_sub(1)..phrase.end).find(|&at| setting.is(at, List::CountsIn))?;
+    let noun = setting.phrase_before(counts);
+    (!noun.is_empty()).then_some(noun)
+}
+
 /// Whether the name of the noun before `preposition` goes on behind that: "earnings per share",
 /// "return on equity".
 pub(super) fn goes_on(setting: &Setting, preposition: usize) -> bool {
@@ -267,6 +281,10 @@ fn participle_head(setting: &Setting, preposition: usize) -> Range<usize> {
 /// The noun that a relative pronoun at `mark` stands for.
 fn antecedent(setting: &Setting, mark: usize, floor: usize) -> Option<Range<usize>> {
     let end = if mark > floor && setting.lower(mark - 1) == "," { mark - 1 } else { mark };
+    // "the index (RPI), which".
+    let close = end > floor && setting.lower(end - 1) == ")";
+    let open = (floor..end).rev().take(BRACKET).find(|&at| close && setting.lower(at) == "(");
+    let end = open.unwrap_or(end);
     let noun = setting.phrase_before(end);
     (!noun.is_empty()).then(|| head_of(setting, noun, true))
 }

@@ -103,7 +103,7 @@ fn in_other_clause(setting: &Setting, tokens: &Range<usize>) -> bool {
     let mut verbs = false;
     (setting.amount.tokens.end..tokens.start).rev().take(CLAUSE).any(|at| {
         verbs |= parsed.tag(at).is_verb();
-        let other = verbs && matches!(parsed.lower(at), "after" | "before");
+        let other = verbs && matches!(parsed.lower(at), "after" | "before" | "since");
         other || matches!(parsed.tag(at), Tag::WhDeterminer | Tag::WhPronoun)
     })
 }
