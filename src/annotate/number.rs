@@ -270,10 +270,17 @@ fn letter_scale(passage: &Passage, at: usize, letter: Letter) -> Option<Decimal>
         "m" if letter == Letter::Scale => 1_000_000,
         "m" if token.glued && counts(passage, at + 1) => 1_000_000,
         "B" | "b" if token.glued || letter == Letter::Scale => 1_000_000_000,
-        "T" | "t" if letter == Letter::Scale && token.glued => 1_000_000_000_000,
+        "T" | "t" if token.glued && (letter == Letter::Scale || fills_cell(passage, at)) => {
+            1_000_000_000_000
+        }
         _ => return None,
     };
     Some(Decimal::from(scale))
+}
+
+/// Whether the letter at `at` ends a cell of a table.
+fn fills_cell(passage: &Passage, at: usize) -> bool {
+    passage.in_row(at) && (passage.word(at + 1) == "|" || passage.opens_cell(at + 1))
 }
 
 /// Whether the word at `at` may be what `5m` counts: a word of some length that is no function

@@ -185,6 +185,8 @@ pub(super) fn month_first(words: &Words, at: usize) -> Read<Expression> {
     }
     let dated =
         leads(words, at.wrapping_sub(1)) && !matches!(words.lower(at), "jan" | "mar" | "dec");
+    // "Rents (Apr)".
+    let dated = dated || in_brackets(words, at);
     let ranged =
         joined_to_month(words, at, at + 2) || joined_to_month(words, at.wrapping_sub(2), at);
     let capital = words.capital(at) && (long || dated || ranged) || words.word(at).ends_with('.');
@@ -245,7 +247,8 @@ fn names_month(words: &Words, at: usize) -> bool {
             && words.lower(at.wrapping_sub(2)) == "at"
             && words.is_before(at.wrapping_sub(2), List::SetsAMonth);
         let sure = words.is_before(at, List::SetsAMonth) || least || joined;
-        return sure || (leads(words, at.wrapping_sub(1)) && !words.habits.may_is_name);
+        let led = leads(words, at.wrapping_sub(1)) || in_brackets(words, at);
+        return sure || (led && !words.habits.may_is_name);
     }
     if doubtful
         && !leads(words, at.wrapping_sub(1))
@@ -263,6 +266,11 @@ fn names_month(words: &Words, at: usize) -> bool {
         return false;
     }
     true
+}
+
+/// Whether the word at `at` stands alone in brackets.
+fn in_brackets(words: &Words, at: usize) -> bool {
+    words.before(at) == "(" && words.word(at + 1) == ")"
 }
 
 fn calendar_word(words: &Words, at: usize) -> bool {

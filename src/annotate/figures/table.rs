@@ -50,8 +50,25 @@ pub(super) fn row(passage: &Classified, at: usize) -> Option<Range<usize>> {
     (label.end <= at && says).then_some(label)
 }
 
-/// The time that the head of the amount's column is: one of `dates`, which are in order.
+/// The time that the head of the amount's column is, or that its row's first cell names ("Rents
+/// (May)"): one of `dates`, which are in order.
 pub(super) fn period(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
+    of_column(passage, dates, amount).or_else(|| of_row(passage, dates, amount))
+}
+
+/// The only time in the row's first cell; none for a value of the time before.
+fn of_row(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
+    let at = amount.tokens.start;
+    let label = passage.span_of(row(passage, at)?);
+    let prior = heads::above(passage, at)
+        .is_some_and(|mut head| head.any(|at| passage.is(at, List::Priors)));
+    let next = dates.partition_point(|date| date.start < label.start);
+    let mut own = dates.get(next..)?.iter().take_while(|date| label.contains(**date));
+    let date = own.next()?;
+    (own.next().is_none() && !prior).then_some(*date)
+}
+
+fn of_column(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
     let head = passage.span_of(heads::above(passage, amount.tokens.start)?);
     let next = dates.partition_point(|date| date.start < head.start);
     let year = head.slice(passage.text);
@@ -115,7 +132,8 @@ fn says_words(passage: &Classified, cell: &Range<usize>) -> bool {
 const LONGEST: usize = 60;
 
 /// The first cell of the row that holds the token at `at`, or its beginning; empty if the row has
-/// none. Where that only says when, or counts the rows, it is the next ("8:30 am | Rents | 2%").
+/// none. Where that only says when, is a code, or counts the rows, it is the next ("8:30 am | NOK |
+/// Rents | 2%").
 fn label(passage: &Classified, at: usize) -> Range<usize> {
     let Some(row) = passage.sentence(at).map(|sentence| sentence.tokens.clone()) else {
         return at..at;
@@ -126,15 +144,41 @@ fn label(passage: &Classified, at: usize) -> Range<usize> {
     let cell = |start: usize| {
         start..(start + 1..limit).find(|&at| bar(at) || passage.opens_cell(at)).unwrap_or(limit)
     };
-    let first = cell(start);
-    let next = cell(first.end + usize::from(bar(first.end)));
-    let named = first.end < at
-        && next.end <= at
-        && says_when(passage, &first)
-        && says_words(passage, &next)
-        && !says_when(passage, &next);
-    if named { next } else { first }
+    let mut label = cell(start);
+    for _ in 0..LEADING {
+        let next = cell(label.end + usize::from(bar(label.end)));
+        let named = label.end < at
+            && next.end <= at
+            && leads(passage, &label)
+            && says_words(passage, &next)
+            && !says_when(passage, &next);
+        if !named {
+            break;
+        }
+        label = next;
+    }
+    label
 }
+
+/// The most cells before the one that names the row: a time, a currency, how much it matters.
+const LEADING: usize = 3;
+
+/// Whether a cell only leads to the one that names the row.
+fn leads(passage: &Classified, cell: &Range<usize>) -> bool {
+    let mut words = cell.clone().filter(|&at| passage.token(at).kind == TokenKind::Word);
+    let (first, more) = (words.next(), words.next());
+    let code = |at: usize| {
+        let word = passage.word(at);
+        (2..=CODE).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let dotted = passage.word(cell.start) == ".";
+    says_when(passage, cell)
+        || dotted
+        || more.is_none() && first.is_some_and(|at| code(at) || passage.is(at, List::Weights))
+}
+
+/// The longest code of a currency, country or paper, in bytes.
+const CODE: usize = 6;
 
 /// Whether a cell is a time, or no more than a number.
 fn says_when(passage: &Classified, cell: &Range<usize>) -> bool {
