@@ -158,7 +158,8 @@ fn in_brackets(passage: &Passage, at: usize) -> Option<Amount> {
 const COLUMNS: usize = 24;
 
 /// Whether the number in brackets at `tokens` stands in the row of a statement: beside another
-/// amount, and with nothing but amounts behind it. One digit is more likely to be that of a note.
+/// amount, and with nothing but amounts behind it. One digit is more likely to be that of a note, as
+/// is a bare number before rates.
 fn in_statement(passage: &Passage, tokens: &Range<usize>) -> bool {
     let amount = |at: usize| match passage.token(at).kind {
         TokenKind::Number | TokenKind::Symbol => true,
@@ -174,7 +175,11 @@ fn in_statement(passage: &Passage, tokens: &Range<usize>) -> bool {
         || before.is_some_and(|at| {
             passage.token(at).kind == TokenKind::Number && !may_be_year(passage.word(at))
         });
+    let note = tokens.len() == 3
+        && behind.clone().any(|at| passage.word(at) == "%")
+        && !behind.clone().any(|at| passage.word(at) == "(");
     beside
+        && !note
         && (tokens.len() > 3 || passage.word(tokens.start + 1).len() > 1)
         && behind.len() <= COLUMNS
         && behind.into_iter().all(amount)

@@ -60,6 +60,9 @@ fn found(passage: &Classified, at: usize) -> Option<Range<usize>> {
         let end = head(passage, noun.clone())?;
         return phrase::is_plural(passage, end - 1).then_some(from..end);
     }
+    if passage.is(from, List::ShortUnits) {
+        return None;
+    }
     let found = phrase::after(passage, from);
     if passage.token(found.start).kind == TokenKind::Symbol || passage.word(found.start) == "&" {
         // "44 & 51" goes on with another number.

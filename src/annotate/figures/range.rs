@@ -193,6 +193,10 @@ fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bo
         let grew = start > 0 && passage.lower(start - 1) == "by" && !close;
         return counted && !grew || passage.lower(low.tokens.end) == "through";
     }
+    // "up 10 to $10.46": by so many of the parts in which the price is told.
+    if lent && high.rule == RuleId::MoneySymbol && direction::changes_before(passage, start) {
+        return false;
+    }
     // "rose 3 to 4 percent": what has no unit of its own is no change by so much.
     let borrowed = low.tokens.len() < high.tokens.len() && low.scale != high.scale || lent && close;
     let near = high.value < low.value.checked_mul(Decimal::from(20)).unwrap_or(high.value);

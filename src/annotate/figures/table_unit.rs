@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::super::number::{Form, decimal};
+use super::super::number::{self, Form, decimal};
 use super::super::passage::UnitKind;
 use super::amount::Amount;
 use super::heads;
@@ -118,6 +118,10 @@ fn of_corner(passage: &Classified, corner: &Range<usize>) -> Option<Unit> {
 /// euros)", "Millions of dollars" as a line of its own.
 pub(super) fn states_scale(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
+    // English counts with "a million": the word alone is of a unit ("million barrels per day").
+    if amount.form == Form::Words && number::scale(passage, start).is_some() {
+        return true;
+    }
     let Some(sentence) = passage.sentence(start).filter(|_| amount.form == Form::Vague) else {
         return false;
     };

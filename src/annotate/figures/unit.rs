@@ -107,7 +107,11 @@ fn trade_unit(passage: &Passage, at: usize) -> Option<&'static str> {
     let trade = (1..REACH)
         .find_map(|back| at.checked_sub(back).and_then(word).or_else(|| word(at + back)))?;
     match (passage.lower(at), passage.word(at)) {
-        ("mb", _) => matches!(trade, "oil" | "gas").then_some("million barrel"),
+        ("mb", _) => match trade {
+            "oil" | "gas" => Some("million barrel"),
+            "grain" => Some("million bushel"),
+            _ => None,
+        },
         ("kb", _) => matches!(trade, "oil" | "gas").then_some("thousand barrel"),
         ("mt", "MT") => (trade != "data").then_some("tonne"),
         ("mt", _) => (trade != "data").then_some("million tonne"),
@@ -145,6 +149,8 @@ fn stands_for_a_unit(passage: &Passage, numeral: &Numeral, at: usize) -> bool {
         "g" | "t" | "v" | "w" | "l" | "c" | "f" => {
             token.glued && matches!(word, "g" | "t" | "V" | "W" | "l" | "L" | "C" | "F")
         }
+        // Barrels, bushels or bytes: without a word of a trade nobody can tell.
+        "mb" if word == "mb" && !token.glued => false,
         "in" => sentence_ends || (next.kind == TokenKind::Mark && next.glued),
         // "Acme Ha", "5 mi": short words count only as abbreviations are written.
         _ if passage.is(at, List::ShortUnits) => {

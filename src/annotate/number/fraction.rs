@@ -35,7 +35,10 @@ pub(super) fn behind(passage: &Passage, at: usize, end: usize) -> Option<(Decima
         let value = whole.checked_add(part(first)?.checked_mul(last_place(passage.word(at)))?)?;
         return Some((value, first + 3));
     }
-    vulgar(passage.word(end)).and_then(|value| Some((whole.checked_add(value)?, end + 1)))
+    // `2½`, `2-½`.
+    let value = vulgar(passage.word(first))?;
+    let place = if first > end { last_place(passage.word(at)) } else { Decimal::ONE };
+    Some((whole.checked_add(value.checked_mul(place)?)?, first + 1))
 }
 
 /// What a fraction behind the number is a part of: behind cents ("3.41-1/2") of one cent.

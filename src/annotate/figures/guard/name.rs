@@ -146,7 +146,7 @@ pub(super) fn of_group(passage: &Classified, amount: &Amount) -> bool {
 
 /// `14(2)(b)`, `sales(1)`, `output[4]`: a number alone in brackets that are written onto a word or
 /// number is a part of a law or points to a note; so is one between the words of a row and its
-/// numbers.
+/// numbers, or the colon before them.
 pub(super) fn in_brackets(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let Some(open) = start.checked_sub(1) else { return false };
@@ -158,8 +158,9 @@ pub(super) fn in_brackets(passage: &Classified, amount: &Amount) -> bool {
     let square = (passage.word(open), passage.word(end)) == ("[", "]");
     let round = (passage.word(open), passage.word(end)) == ("(", ")");
     let onto = passage.token(open).glued;
+    let numbers = passage.token(end + 1).kind == TokenKind::Number || passage.word(end + 1) == ":";
     let note = passage.word(start).len() <= 2
-        && passage.token(end + 1).kind == TokenKind::Number
+        && numbers
         && same_sentence(passage, end, end + 1)
         && open.checked_sub(1).is_some_and(|at| passage.token(at).kind == TokenKind::Word);
     square || round && (onto || note)
