@@ -23,6 +23,7 @@ mod masthead;
 mod publisher;
 mod release;
 mod stack;
+mod stacked_cells;
 mod stamps;
 mod tables;
 mod title;
@@ -169,7 +170,7 @@ pub(super) fn complete(briefing: &mut Briefing, reference: Date) {
 
 /// A text as a briefing with its structure.
 fn structured(text: String, indents: Indents) -> Briefing {
-    let text = broken_rows::join(text);
+    let text = broken_rows::join(stacked_cells::join(text));
     let lines = line::lines(&text);
     let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
     let top = title::top(&page);
