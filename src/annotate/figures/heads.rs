@@ -206,6 +206,7 @@ pub(super) fn is_plain(passage: &Classified, head: &Range<usize>) -> bool {
         let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         passage.is(at, List::TimeWords)
             || names_month(word)
+            || passage.is(at, List::TimeHeads)
             || digits.len() < word.len() && !digits.is_empty() && word.len() <= 6
             || passage.token(at).kind != TokenKind::Word
     };

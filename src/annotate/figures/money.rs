@@ -170,6 +170,13 @@ fn main_unit(
             // "two won": rarely the money of Korea, unless it is much.
             "won" => numeral.value >= Decimal::from(500) || numeral.form == Form::Vague,
             "dollar" | "pound sterling" => true,
+            // "2031 £m": the unit of a column.
+            _ if passage.token(at).kind == TokenKind::Symbol
+                && passage.token(end).glued
+                && passage.token(end).kind == TokenKind::Word =>
+            {
+                false
+            }
             _ if passage.token(at).kind == TokenKind::Symbol => {
                 passage.token(at).glued || !numeric(passage, end) || passage.lower(end + 1) == entry
             }

@@ -46,10 +46,8 @@ pub(super) fn taken_off(setting: &Setting) -> Option<Direction> {
 /// "keep its key rate at 3%", "left fares at $2", "unchanged at 1% and 2%": the level at which
 /// something is kept.
 pub(super) fn kept(setting: &Setting) -> Option<Direction> {
-    let unchanged = |reading: &&Reading| {
-        reading.direction == Some(Direction::Unchanged) && listed::is_further(setting)
-    };
-    if setting.previous.filter(unchanged).is_some() {
+    let unchanged = |reading: &Reading| reading.direction == Some(Direction::Unchanged);
+    if setting.previous.is_some_and(unchanged) && listed::is_further(setting) {
         return Some(Direction::Unchanged);
     }
     let preposition = setting.preposition().filter(|&at| setting.lower(at) == "at")?;

@@ -120,7 +120,9 @@ pub(super) fn names(passage: &Classified, amount: &Amount) -> bool {
         return true;
     }
     let label = label(passage, start);
-    label.contains(&start) && says_words(passage, &(label.start..start))
+    // "3 | Rents | 2%": the place of the row.
+    let place = label.start > start && amount.value.is_integer() && amount.form == Form::Digits;
+    place || label.contains(&start) && says_words(passage, &(label.start..start))
 }
 
 fn says_words(passage: &Classified, cell: &Range<usize>) -> bool {
@@ -144,24 +146,20 @@ fn label(passage: &Classified, at: usize) -> Range<usize> {
     let cell = |start: usize| {
         start..(start + 1..limit).find(|&at| bar(at) || passage.opens_cell(at)).unwrap_or(limit)
     };
-    let mut label = cell(start);
+    let first = cell(start);
+    let mut named = first.clone();
     for _ in 0..LEADING {
-        let next = cell(label.end + usize::from(bar(label.end)));
-        let named = label.end < at
-            && next.end <= at
-            && leads(passage, &label)
-            && says_words(passage, &next)
-            && !says_when(passage, &next);
-        if !named {
+        if named.end >= at || !leads(passage, &named) {
             break;
         }
-        label = next;
+        named = cell(named.end + usize::from(bar(named.end)));
     }
-    label
+    let says = named.end <= at && says_words(passage, &named) && !says_when(passage, &named);
+    if says { named } else { first }
 }
 
-/// The most cells before the one that names the row: a time, a currency, how much it matters.
-const LEADING: usize = 3;
+/// The most cells before the one that names the row: its place, a time, a country, how much it matters.
+const LEADING: usize = 4;
 
 /// Whether a cell only leads to the one that names the row.
 fn leads(passage: &Classified, cell: &Range<usize>) -> bool {
@@ -174,6 +172,7 @@ fn leads(passage: &Classified, cell: &Range<usize>) -> bool {
     let dotted = passage.word(cell.start) == ".";
     says_when(passage, cell)
         || dotted
+        || passage.phrase(cell.start, List::Countries) == Some(cell.len())
         || more.is_none() && first.is_some_and(|at| code(at) || passage.is(at, List::Weights))
 }
 

@@ -18,6 +18,9 @@ use crate::lexicon::{self, List};
 use crate::model::{BlockKind, Currency, FigureKind, RuleId};
 use crate::text::words::TokenKind;
 
+/// The most lines above a table that may state its unit.
+const CAPTIONS: usize = 4;
+
 /// The longest line above a table that states its unit, in tokens.
 const CAPTION: usize = 30;
 
@@ -42,6 +45,11 @@ pub(super) fn give_unit(passage: &Classified, amount: &mut Amount, label: &Range
     let plain = matches!(amount.form, Form::Digits) && amount.scale == Decimal::ONE;
     let money = amount.kind == FigureKind::Money && amount.rule == RuleId::MoneySymbol;
     if label.contains(&at) || !plain || !(amount.is_bare() || money) {
+        return;
+    }
+    if amount.is_bare() && percent_behind(passage, amount.tokens.end) {
+        (amount.kind, amount.unit) = (FigureKind::Percent, Some("%"));
+        amount.rule = RuleId::ColumnUnit;
         return;
     }
     let corner = heads::corner(passage, at);
@@ -122,6 +130,11 @@ pub(super) fn states_scale(passage: &Classified, amount: &Amount) -> bool {
     if amount.form == Form::Words && number::scale(passage, start).is_some() {
         return true;
     }
+    if amount.form == Form::Vague
+        && passage.unit(start).is_some_and(|unit| note(passage, &unit.tokens).is_some())
+    {
+        return true;
+    }
     let Some(sentence) = passage.sentence(start).filter(|_| amount.form == Form::Vague) else {
         return false;
     };
@@ -152,13 +165,49 @@ fn apply(amount: &mut Amount, unit: Unit, rule: RuleId) {
 /// except per share data)".
 fn has_exception(passage: &Classified, at: usize) -> bool {
     let lines = captions(passage, at).chain(heads::corner(passage, at));
-    lines.into_iter().any(|mut line| line.any(|at| passage.lower(at) == "except"))
+    lines.into_iter().any(|mut line| line.any(|at| passage.is(at, List::Exceptions)))
 }
 
 /// The unit that the line above a table states: "Accounts (in $ millions)", "€m", "Prices, %".
 fn caption(passage: &Classified, at: usize) -> Option<Unit> {
-    captions(passage, at)
-        .find_map(|line| parted(passage, &line).1.or_else(|| unit_of(&text(passage, line.clone()))))
+    captions(passage, at).find_map(|line| {
+        let own = || unit_of(&text(passage, line.clone()));
+        note(passage, &line).or_else(|| parted(passage, &line).1).or_else(own)
+    })
+}
+
+/// The unit of a line that says nothing else: "Unaudited. In thousands, except per share data.", "All
+/// amounts in U.S. dollars, in millions".
+fn note(passage: &Classified, line: &Range<usize>) -> Option<Unit> {
+    let mut scale = None;
+    let mut code = None;
+    let mut at = line.start;
+    // What is excepted may be anything.
+    let end = line.clone().find(|&at| passage.is(at, List::Exceptions)).unwrap_or(line.end);
+    while at < end {
+        let word = passage.lower(at);
+        let money = [List::CurrencyWords, List::CurrencyPrefixes, List::CurrencyCodes]
+            .iter()
+            .find_map(|&list| passage.phrase(at, list).map(|count| (list, count)))
+            // "All" is no code here.
+            .filter(|_| !passage.is(at, List::UnitNotes));
+        if let Some((list, count)) = money {
+            let entry = (at + 1..at + count)
+                .fold(word.to_owned(), |entry, at| entry + " " + passage.lower(at));
+            code = code.or_else(|| lexicon::value(list, &entry));
+            at += count;
+            continue;
+        }
+        match take_scale(&mut vec![word]) {
+            Some(found) => scale = scale.or(Some(found)),
+            None if passage.token(at).kind == TokenKind::Mark => {}
+            None if passage.is(at, List::UnitNotes) => {}
+            None => return None,
+        }
+        at += 1;
+    }
+    let kind = if code.is_some() { FigureKind::Money } else { FigureKind::Number };
+    scale.map(|scale| Unit { kind, name: None, currency: code, scale })
 }
 
 /// The lines above the table of the token at `at`, if it is in one, and the row at its top, that may
@@ -172,22 +221,28 @@ fn captions<'p>(
     while index > 0 && row(index) && row(index - 1) {
         index -= 1;
     }
-    (1..=2)
-        .map_while(move |back| index.checked_sub(back))
-        .filter_map(|above| {
-            let unit = passage.units.get(above)?;
-            let tokens = unit.tokens.clone();
-            let line = matches!(
-                unit.kind,
-                UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Paragraph)
-            );
-            let told = !unit.has_rows
-                && line
-                && !tokens.is_empty()
-                && tokens.len() <= CAPTION
-                && passage.word(tokens.end - 1) != ".";
-            told.then_some(tokens)
+    let told = move |above: usize| {
+        let unit = passage.units.get(above)?;
+        let tokens = unit.tokens.clone();
+        let line = matches!(
+            unit.kind,
+            UnitKind::Title | UnitKind::Block(BlockKind::Heading | BlockKind::Paragraph)
+        );
+        let told = !unit.has_rows
+            && line
+            && !tokens.is_empty()
+            && tokens.len() <= CAPTION
+            && (passage.word(tokens.end - 1) != "." || note(passage, &tokens).is_some());
+        told.then_some(tokens)
+    };
+    (1..=CAPTIONS)
+        .map_while(move |back| Some((back, told(index.checked_sub(back)?))))
+        // Behind a sentence only the nearest line is of the table.
+        .scan(true, |near, (back, line)| {
+            *near &= line.is_some();
+            (*near || back <= 2).then_some(line)
         })
+        .flatten()
         .chain(heads::alone_in_brackets(passage, at))
 }
 
@@ -199,6 +254,17 @@ fn own_cell_sign(passage: &Classified, at: usize) -> Option<&'static str> {
     let sign = text(passage, open + 1..bar);
     let alone = together && open + 1 < bar && !sign.contains(|c: char| c.is_ascii_digit());
     opening_sign(&format!("{sign}0")).filter(|_| alone)
+}
+
+/// Whether a cell with nothing but a per cent sign follows the cell that ends before `end`.
+fn percent_behind(passage: &Classified, end: usize) -> bool {
+    let bar = usize::from(passage.word(end) == "|");
+    let sign = end + bar;
+    let together = passage.sentence_index(end.saturating_sub(1)) == passage.sentence_index(sign);
+    together
+        && passage.word(sign) == "%"
+        && (bar == 1 || passage.opens_cell(sign))
+        && (passage.word(sign + 1) == "|" || passage.opens_cell(sign + 1))
 }
 
 /// Tokens of a sign at most: "US$".
@@ -249,13 +315,18 @@ pub(super) fn parted(passage: &Classified, cell: &Range<usize>) -> (Range<usize>
     }
 }
 
+/// The most brackets of a cell: "Rents (thousands) (unaudited)".
+const BRACKETS: usize = 3;
+
 /// The last brackets of a cell that hold a unit, and the words before them, or behind.
 fn in_brackets(passage: &Classified, cell: &Range<usize>) -> Option<(Range<usize>, Unit)> {
-    let close = cell.clone().rev().find(|&at| passage.word(at) == ")")?;
-    let open = (cell.start..close).rev().find(|&at| passage.word(at) == "(")?;
-    let unit = unit_of(&text(passage, open + 1..close)).filter(|_| open + 1 < close)?;
-    let words = if open > cell.start { cell.start..open } else { close + 1..cell.end };
-    Some((words, unit))
+    let mut closing = cell.clone().rev().filter(|&at| passage.word(at) == ")").take(BRACKETS);
+    closing.find_map(|close| {
+        let open = (cell.start..close).rev().find(|&at| passage.word(at) == "(")?;
+        let unit = unit_of(&text(passage, open + 1..close)).filter(|_| open + 1 < close)?;
+        let words = if open > cell.start { cell.start..open } else { close + 1..cell.end };
+        Some((words, unit))
+    })
 }
 
 /// The words without what only leads to a unit, and without what it does not hold for.

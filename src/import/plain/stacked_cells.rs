@@ -207,7 +207,7 @@ fn shape(run: &[Cell], at: usize) -> Option<(usize, usize)> {
                 && (labels..columns).all(|column| value(start + column))
                 && (labels..columns).any(|column| kind(start + column) == Some(Kind::Number))
         };
-        let count = (0..).take_while(|index| row(at + index * columns)).count();
+        let count = (0..run.len()).take_while(|index| row(at + index * columns)).count();
         let turned = columns == 2 && led.is_some_and(|cell| cell.kind == Kind::Number);
         (labels > 0 && labels < columns && count >= ROWS && !turned).then_some((columns, count))
     })
