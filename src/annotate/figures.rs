@@ -257,7 +257,7 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
         None => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
     };
     found
-        .map(|(tokens, evidence)| (shortest::shortest(setting.passage, tokens), evidence))
+        .map(|(tokens, evidence)| (shortest::shortest(setting, tokens), evidence))
         .filter(|(tokens, _)| !shortest::names_nothing(setting.passage, tokens))
 }
 

@@ -37,12 +37,17 @@ pub(super) fn noun(setting: &Setting) -> Option<Range<usize>> {
     if setting.class(link) == Class::Determiner && setting.lower(link.saturating_sub(1)) == "and" {
         link -= 1;
     }
-    let linked = matches!(setting.lower(link), "and" | "but" | "while" | "," | ";");
+    let linked = links(setting, link);
     // Nothing else stands between the two clauses.
     let near = (previous.tokens.end..link)
         .all(|at| !matches!(setting.class(at), Class::Verb | Class::Auxiliary | Class::Relative));
     let noun = start..setting.left;
     (linked && near && !setting.is_time(&noun)).then_some(noun)
+}
+
+/// Whether the token at `at` links two clauses.
+fn links(setting: &Setting, at: usize) -> bool {
+    matches!(setting.lower(at), "and" | "but" | "while" | "," | ";")
 }
 
 /// "the south": behind an article stands a noun, whatever else the word may be.
@@ -56,8 +61,8 @@ pub(super) fn whole(setting: &Setting) -> Option<Range<usize>> {
     let previous = setting.previous.filter(|reading| reading.kind == setting.amount.kind)?;
     let whole = previous.measure.clone().filter(|whole| whole.start > previous.tokens.start)?;
     let between = whole.end.max(previous.tokens.end)..setting.left;
-    let of =
-        (previous.tokens.start..whole.start).rev().take(3).find(|&at| setting.lower(at) == "of")?;
+    let ties = |at: usize| setting.lower(at) == "of";
+    let of = (previous.tokens.start..whole.start).rev().take(3).find(|&at| ties(at))?;
     let unit = setting.lower(of - 1) == setting.lower(setting.amount.tokens.end - 1);
     let verb = |at: usize| {
         matches!(
@@ -71,9 +76,9 @@ pub(super) fn whole(setting: &Setting) -> Option<Range<usize>> {
         at + 1 == setting.left
             && reach.into_iter().any(|before| setting.lower(before) == setting.lower(at))
     };
-    let linked = matches!(setting.lower(between.start), "and" | "while" | "," | ";");
+    let linked = links(setting, between.start);
     let plain = between.len() > 1 && between.clone().all(|at| !verb(at) || same(at));
     let named = setting.class(setting.left - 1) == Class::Noun || same(setting.left - 1);
-    let own = setting.counted.is_some() || setting.lower(setting.right) == "of";
+    let own = setting.counted.is_some() || ties(setting.right);
     (unit && linked && plain && named && !own).then_some(whole)
 }

@@ -8,18 +8,20 @@ use std::ops::Range;
 
 use super::basis::phrases::phrase_end;
 use super::phrase::{Class, Classified, class};
+use super::setting::Setting;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// `tokens` without such words at their front.
-pub(super) fn shortest(passage: &Classified, tokens: Range<usize>) -> Range<usize> {
+pub(super) fn shortest(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
+    let passage = setting.passage;
     // A cell is told as it is written.
     if passage.in_row(tokens.start) {
         return tokens;
     }
-    let tokens = whole(passage, tokens);
+    let tokens = whole(setting, tokens);
     let mut rest = tokens.clone();
     for _ in 0..3 {
         let end = told_end(passage, &rest).filter(|end| *end < rest.end);
@@ -66,10 +68,15 @@ const NAME: usize = 6;
 
 /// `tokens` from the beginning of the compound or name whose end they open with: "Year-to- | date
 /// sales", "Tarn/HBX 200 | index".
-fn whole(passage: &Classified, tokens: Range<usize>) -> Range<usize> {
+fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
+    let passage = setting.passage;
+    // "a 200-member | board": the figure is no part of the name.
+    let amount = &setting.amount.tokens;
+    let behind = tokens.start >= amount.end;
+    let floor = if behind { amount.end } else { setting.floor };
     let glued = |at: usize| passage.token(at).glued;
     let mut start = tokens.start;
-    while start > 1
+    while start >= floor + 2
         && class(passage, start - 1) == Class::Hyphen
         && glued(start)
         && glued(start - 1)
@@ -86,9 +93,9 @@ fn whole(passage: &Classified, tokens: Range<usize>) -> Range<usize> {
             && capital(at)
             && atom.is_none_or(|atom| atom.kind != AtomKind::Amount)
     };
-    if let Some(last) = start.checked_sub(2).filter(numbered) {
+    if let Some(last) = start.checked_sub(2).filter(|&at| at >= floor).filter(numbered) {
         let joins = |at: usize| matches!(passage.word(at), "&" | "/") && glued(at) && glued(at + 1);
-        let named = (0..=last).rev().take(NAME).take_while(|&at| capital(at) || joins(at));
+        let named = (floor..=last).rev().take(NAME).take_while(|&at| capital(at) || joins(at));
         start = named.last().unwrap_or(start);
     }
     start..tokens.end

@@ -150,7 +150,7 @@ fn stands_for_a_unit(passage: &Passage, numeral: &Numeral, at: usize) -> bool {
             token.glued && matches!(word, "g" | "t" | "V" | "W" | "l" | "L" | "C" | "F")
         }
         // Barrels, bushels or bytes: without a word of a trade nobody can tell.
-        "mb" if word == "mb" && !token.glued => false,
+        "mb" if word.starts_with(char::is_lowercase) && !token.glued => false,
         "in" => sentence_ends || (next.kind == TokenKind::Mark && next.glued),
         // "Acme Ha", "5 mi": short words count only as abbreviations are written.
         _ if passage.is(at, List::ShortUnits) => {
