@@ -119,6 +119,8 @@ pub enum Action {
     Card,
     /// Offers what can be put right of the row or selection.
     Correct,
+    /// Watches what the row or selection names, or watches it no longer.
+    Watch,
     /// Closes what is open, then drops search and selection.
     Cancel,
     /// Finds an action, section, name or figure by some of its letters.
@@ -236,6 +238,7 @@ impl Action {
                 | Self::Timeline
                 | Self::WhoWithWhom
                 | Self::Select(_)
+                | Self::Watch
                 | Self::Pipe
                 | Self::Zen
         )

@@ -10,7 +10,7 @@ use super::keymap::Lookup;
 use super::mode::{Mode, Pending};
 use super::piping::Piping;
 use super::visual::Visual;
-use super::{App, Effect, Focus};
+use super::{App, Effect, Focus, watching};
 use crate::model::Kind;
 
 /// Why an action is not done.
@@ -143,6 +143,7 @@ impl App {
             Action::Show(pane) => self.show_pane(pane),
             Action::Card => self.card(),
             Action::Correct => self.open_remedies(),
+            Action::Watch => watching::turn(self),
             Action::Help => self.help(),
             Action::Timeline => self.show_timeline(),
             Action::WhoWithWhom => self.show_pairs(),

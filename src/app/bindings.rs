@@ -269,7 +269,7 @@ pub const BINDINGS: &[Binding] = &[
         "undo",
         &["U"],
         Finding,
-        "undo the last correction, or change to a mark or the date",
+        "undo the last correction, or change to a mark, the date or the watch list",
     ),
     row(A::Redo, "redo", &["C-r"], Finding, "redo what was undone"),
     row(A::NextPane, "next-pane", &["Tab"], Panes, "focus the next pane"),
@@ -314,6 +314,13 @@ pub const BINDINGS: &[Binding] = &[
         &["x"],
         Panes,
         "correct the row or selection: not a name, another kind, same as, another speaker, what a figure measures",
+    ),
+    row(
+        A::Watch,
+        "watch",
+        &["w"],
+        Panes,
+        "watch the name of the row or selection wherever it occurs, or no longer",
     ),
     row(
         A::Cancel,

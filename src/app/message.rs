@@ -16,7 +16,7 @@ use super::resume::Resume;
 use super::settings::Settings;
 use super::shelf::{Listed, Progress};
 use crate::model::{Annotations, Briefing};
-use crate::watchlist::WatchList;
+use crate::watchlist::{Edit, WatchList};
 
 /// What happened.
 #[derive(Debug, Clone)]
@@ -159,6 +159,8 @@ pub enum Effect {
         /// Whether it was.
         read: bool,
     },
+    /// Change the file of the watch list so.
+    Watch(Edit),
     /// Turn to the next theme and say which it is.
     NextTheme,
     /// Put `text` on the clipboard and say so.

@@ -63,9 +63,9 @@ enum Remedy {
 
 /// What a menu is about.
 #[derive(Debug, Clone, Copy)]
-struct About {
-    thing: Option<ThingRef>,
-    span: Span,
+pub(super) struct About {
+    pub(super) thing: Option<ThingRef>,
+    pub(super) span: Span,
     /// The role that is meant, where a row gives one.
     role: Option<Span>,
 }
@@ -161,7 +161,7 @@ impl App {
 
     /// What is to be put right: the row under the cursor, on a card what that is about where the row
     /// leads to nothing by itself; else the selection.
-    fn about(&self) -> Option<About> {
+    pub(super) fn about(&self) -> Option<About> {
         let row = self.row_target();
         if let Some(&View::Card(thing, _)) = self.view() {
             if let Some(Target::Of(of, at)) = row {

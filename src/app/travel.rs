@@ -139,9 +139,9 @@ impl App {
         match self.documents.still_to_come(forward) {
             Some(why) if any => format!("No {} {side} yet: {why}", kind.word()),
             Some(why) => format!("No {} yet: {why}", kind.word()),
-            None if kind == Kind::Watched && self.documents.watch_list.is_empty() => {
-                "Nothing is watched: the file `watch` beside the configuration is empty".to_owned()
-            }
+            None if kind == Kind::Watched && self.documents.watch_list.is_empty() => self
+                .settings
+                .advice("Nothing is watched yet", &[(Action::Watch, "watches what is selected")]),
             None if any || self.working() => format!("No {} {side}", kind.word()),
             None if self.settings.is_left_out(kind) => {
                 format!("No {}: turned off in the configuration", kind.words())

@@ -6,10 +6,11 @@
 
 use jiff::civil::Date;
 
-use super::App;
 use super::corrections::in_words;
 use super::marks::{Mark, Name};
+use super::{App, watching};
 use crate::correct::Correction;
+use crate::watchlist::Edit;
 
 /// Changes kept; older ones are forgotten.
 const MOST: usize = 200;
@@ -35,6 +36,8 @@ enum Change {
         /// Whether it holds since.
         holds: bool,
     },
+    /// The watch list was changed.
+    Watch(Edit),
     /// A briefing was given another reference date.
     Date {
         /// Which, as an index of the shelf.
@@ -65,6 +68,11 @@ impl History {
     pub(super) fn push_correction(&mut self, entry: usize, correction: Correction, holds: bool) {
         let correction = Box::new(correction);
         self.push(Change::Correction { entry, correction, holds });
+    }
+
+    /// Takes in that the watch list was changed.
+    pub(super) fn push_watch(&mut self, edit: Edit) {
+        self.push(Change::Watch(edit));
     }
 
     /// Takes in that a briefing was given another reference date.
@@ -102,6 +110,10 @@ impl App {
                 self.put_correction(entry, &correction, !holds);
                 self.chrome.say(format!("Undone: {}", in_words(&correction)));
             }
+            Change::Watch(edit) => {
+                watching::change(self, &edit.reverse());
+                self.chrome.say(format!("Undone: {}", watching::in_words(&edit)));
+            }
             Change::Date { entry, before, .. } => {
                 self.documents.put_date(&mut self.errands, entry, before);
                 self.chrome.say(format!("Undone: {}", self.settings.date_said(before)));
@@ -125,6 +137,10 @@ impl App {
             Change::Correction { entry, correction, holds } => {
                 self.put_correction(entry, &correction, holds);
                 self.chrome.say(format!("Redone: {}", in_words(&correction)));
+            }
+            Change::Watch(edit) => {
+                watching::change(self, &edit);
+                self.chrome.say(format!("Redone: {}", watching::in_words(&edit)));
             }
             Change::Date { entry, after, .. } => {
                 self.documents.put_date(&mut self.errands, entry, after);

@@ -11,7 +11,7 @@ use super::copy::plain::plain;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
 use super::piping::Piping;
-use super::{App, Effect, Selection, StatusLine};
+use super::{App, Effect, Selection, StatusLine, watching};
 use crate::pane::{self, Source};
 use crate::text::{Span, counted, floor_boundary};
 
@@ -104,6 +104,7 @@ impl Visual {
                 self.leave(app);
                 return Piping::offer(app, text, what);
             }
+            'W' => return self.watch(app, source),
             'y' => {
                 let (text, what) = self.taken(source);
                 self.leave(app);
@@ -122,6 +123,14 @@ impl Visual {
             }
         }
         self.show(app, source);
+        Vec::new()
+    }
+
+    /// Watches what is selected, or no longer.
+    fn watch(self, app: &mut App, source: Source) -> Vec<Effect> {
+        let words = source.briefing.words(self.span(source));
+        self.leave(app);
+        watching::turn_names(app, &[words]);
         Vec::new()
     }
 
@@ -234,7 +243,8 @@ impl Visual {
             Unit::Words => "WORDS",
             Unit::Sentences => "SENTENCES",
         };
-        let right = ["o other end", "w b e ) ( } { j k extend", "y copy", "| pipe", "Esc leave"];
+        let right =
+            ["o other end", "w b e ) ( } { j k extend", "W watch", "y copy", "| pipe", "Esc leave"];
         StatusLine {
             left: left.to_owned(),
             middle: count,

@@ -325,6 +325,7 @@ impl Shell {
                 Effect::Annotate(entry) => self.annotate(entry),
                 Effect::Compute(query) => self.worker.take(query).map_err(Failure::Terminal)?,
                 Effect::Abandon(task) => self.worker.drop(task),
+                Effect::Watch(edit) => self.edit_watch_list(&edit)?,
                 Effect::KeepRead { print, read } => self.places.put_read(print, read),
                 Effect::NextTheme => {
                     let (theme, message) = self.themes.next();

@@ -105,6 +105,11 @@ impl Files {
         }
     }
 
+    /// The watch list is known as it is now.
+    pub(super) fn know_watch_list(&mut self) {
+        self.watch_list.has_changed();
+    }
+
     /// Which files were saved since this was last asked. While the folder is watched nothing is
     /// said unless a save is `over`.
     pub(super) fn saved(&mut self, over: bool) -> Option<Saved> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline::app::Msg;
+use dateline::app::{Effect, Msg};
 use dateline::ui::theme::Theme;
 use dateline::watchlist::WatchList;
 use ratatui::style::Modifier;
@@ -69,8 +69,7 @@ fn a_list_that_is_there_before_the_text_marks_it() {
 fn keys_go_along_what_is_watched() {
     let mut stage = Stage::with(&news(), 60, 16);
     stage.keys("] w");
-    let told = "Nothing is watched: the file `watch` beside the configuration is empty";
-    assert_eq!(stage.app.status().middle, told);
+    assert_eq!(stage.app.status().middle, "Nothing is watched yet: w watches what is selected");
     watch(&mut stage, "Ana Lima\ntariff\nsteel\n");
     let mut along = Vec::new();
     for keys in ["] w", "] w", "] w", "] w", ";", "] w", ",", "[ w", "2 ] w", "H"] {
@@ -123,4 +122,96 @@ fn what_is_wrong_in_the_list_is_told() {
     let fault = "watch:3: `---` has no letter or digit to look for".to_owned();
     stage.send(Msg::Watching(Arc::default(), vec![fault]));
     assert_eq!(stage.app.status().middle, "! watch:3: `---` has no letter or digit to look for");
+}
+
+/// The file after all that was asked for, which began empty.
+fn file(stage: &Stage) -> String {
+    let edits = stage
+        .effects
+        .iter()
+        .filter_map(|effect| if let Effect::Watch(edit) = effect { Some(edit) } else { None });
+    edits.fold("# mine\n".to_owned(), |text, edit| edit.apply(&text))
+}
+
+#[test]
+fn a_key_watches_the_selected_name_and_watches_it_no_longer() {
+    let mut stage = Stage::with(&news(), 80, 24);
+    watch(&mut stage, "# mine\n");
+    stage.keys("w");
+    assert_eq!(
+        stage.app.status().middle,
+        "No name is selected: ]e goes to the next one, v selects words"
+    );
+    let mut lines = Vec::new();
+    for (keys, told) in [
+        ("] p w", "“Ana Lima” is watched: U undoes it"),
+        ("] o w", "“Alder Tin” is watched: U undoes it"),
+        // By another name of hers.
+        ("2 ] p w", "“Ana Lima” is no longer watched: U undoes it"),
+        ("U", "Undone: “Ana Lima” is no longer watched"),
+        ("U", "Undone: “Alder Tin” is watched"),
+        ("U", "Undone: “Ana Lima” is watched"),
+        ("U", "Nothing to undo"),
+        ("C-r", "Redone: “Ana Lima” is watched"),
+    ] {
+        stage.keys(keys);
+        assert_eq!(stage.app.status().middle, told, "{keys}");
+        lines.push(file(&stage).replace('\n', "|"));
+    }
+    assert_eq!(
+        lines,
+        [
+            "# mine|Ana Lima|",
+            "# mine|Ana Lima|Alder Tin|",
+            "# mine|Alder Tin|",
+            "# mine|Ana Lima|Alder Tin|",
+            "# mine|Ana Lima|",
+            "# mine|",
+            "# mine|",
+            "# mine|Ana Lima|",
+        ]
+    );
+    stage.keys("Esc");
+    assert_eq!(shown(&stage), ["Ana Lima", "Lima"]);
+}
+
+#[test]
+fn rows_cards_and_words_are_watched_too() {
+    let mut stage = Stage::with(&news(), 80, 24);
+    watch(&mut stage, "Lima\n");
+    stage.keys("g p w");
+    assert_eq!(stage.app.status().middle, "“Lima” is no longer watched: U undoes it");
+    stage.keys("c w");
+    assert_eq!(stage.app.status().middle, "“Ana Lima” is watched: U undoes it");
+    stage.keys("Esc Esc Esc / t a r i f f s Enter w");
+    assert_eq!(stage.app.status().middle, "“Tariffs” is watched: U undoes it");
+    stage.keys("U v w w W");
+    assert_eq!(stage.app.status().middle, "“Tariffs on Steel” is watched: U undoes it");
+    assert_eq!(shown(&stage), ["Ana Lima", "Tariffs on Steel", "Lima"]);
+    // What was gone to is taken off by the same key.
+    stage.keys("2 ] w w");
+    assert_eq!(stage.app.status().middle, "“Tariffs on Steel” is no longer watched: U undoes it");
+    stage.keys("v } } W");
+    assert_eq!(stage.app.status().middle, "Only a name or a few words can be watched");
+    let mut front = Stage::new(&["news"], 80, 24);
+    front.send(Msg::Holds { entry: 0, held: Vec::new() });
+    front.keys("w");
+    assert_eq!(front.app.status().middle, "Open a briefing first");
+}
+
+#[test]
+fn a_place_in_capitals_is_watched_as_it_is_written_elsewhere() {
+    let text = "Talks\n\n[L:Alder PORT ALDER] – [L USA] and [O NATO] met in Port Alder.\n";
+    for (keys, told) in [("] l w", "Port Alder"), ("2 ] l w", "USA"), ("] o w", "NATO")] {
+        let mut stage = Stage::with(&marked(text), 80, 24);
+        stage.keys(keys);
+        let told = format!("“{told}” is watched: U undoes it");
+        assert_eq!(stage.app.status().middle, told);
+        if keys == "] l w" {
+            stage.keys("Esc Esc");
+            assert_eq!(shown(&stage), ["PORT ALDER", "Port Alder"]);
+            stage.keys("] l w");
+            assert!(stage.app.status().middle.contains("no longer"));
+        }
+    }
 }

@@ -60,3 +60,33 @@ fn the_list_of_briefings_counts_and_follows() {
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
 }
+
+#[test]
+fn a_key_writes_the_file_and_says_so() {
+    let folder = Folder::new();
+    let home = folder.path().to_str().unwrap();
+    let file = folder.path().join("dateline/watch");
+    let mut terminal = Start::sized(80, 24).with("XDG_CONFIG_HOME", home).run();
+    terminal.understands();
+    terminal.keys("]pw");
+    terminal.tells("“Marco Rubio” is watched: U undoes it");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with("# ") && text.ends_with("\nMarco Rubio\n"), "{text}");
+    // Another program adds a line, which the reader takes in and leaves alone.
+    terminal.follows(&file, "# ours\nOslo\nMarco Rubio # him\n", "Reloaded the watch list");
+    terminal.keys("w");
+    terminal.tells("“Marco Rubio” is no longer watched: U undoes it");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "# ours\nOslo\n");
+    terminal.keys("U");
+    terminal.tells("Undone: “Marco Rubio” is no longer watched");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "# ours\nOslo\nMarco Rubio # him\n");
+    // Where nothing can be written nothing is marked.
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    terminal.gets_focus();
+    terminal.tells("! watch: cannot be read: not a regular file");
+    terminal.keys("]ow");
+    terminal.tells("! watch: cannot be changed: not a regular file");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
