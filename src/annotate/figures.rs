@@ -297,7 +297,7 @@ fn period(
             .map(|span| (span, Evidence::of(RuleId::PeriodColumn)))
     };
     let above = || {
-        lead::period(setting.passage, setting.amount.tokens.start, dates)
+        lead::period(setting, dates)
             .filter(|_| !says_a_time(setting, dates))
             .map(|span| (span, Evidence::of(RuleId::PeriodLead)))
     };

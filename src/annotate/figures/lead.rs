@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::compared::is_with;
 use super::phrase::{self, Class, Classified, class};
 use super::setting::Setting;
 use crate::annotate::grammar::tags::Tag;
@@ -33,6 +34,7 @@ pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let over = (own.saturating_sub(ITEMS)..own).rev().find(|&index| !is_item(index))?;
     let unit = passage.units.get(over)?;
     let told = matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Heading));
+    let heading = unit.kind == UnitKind::Block(BlockKind::Heading);
     let line = last_line(passage, unit.span, unit.tokens.clone());
     let ends = passage.word(line.end.checked_sub(1)?);
     let amount = |at: usize| {
@@ -41,7 +43,8 @@ pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
                 && passage.token(at - usize::from(at > 0)).kind == TokenKind::Number
     };
     let plain = |at: usize| {
-        !amount(at) && passage.grammar().is_none_or(|parsed| !parsed.tag(at).is_finite())
+        let told = passage.grammar().is_some_and(|parsed| parsed.tag(at).is_finite());
+        !amount(at) && (heading || !told)
     };
     let fits = told && (1..=LONGEST).contains(&line.len()) && !matches!(ends, "." | "?" | "!");
     (fits && line.clone().all(plain)).then_some(line)
@@ -101,12 +104,20 @@ pub(super) fn named(passage: &Classified, line: Range<usize>) -> Option<Range<us
     (!noun.is_empty() && !time).then_some(noun)
 }
 
-/// The only date of the line above; none for a value before.
-pub(super) fn period(passage: &Classified, at: usize, dates: &[Span]) -> Option<Span> {
-    if (at.saturating_sub(2)..at).any(|at| passage.is(at, List::Priors)) {
+/// The only date of the line above, before what it is compared with there; none for a value before.
+pub(super) fn period(setting: &Setting, dates: &[Span]) -> Option<Span> {
+    let passage = setting.passage;
+    let at = setting.amount.tokens.start;
+    let compares = |at: usize| setting.is(at, List::ComparingTimes) || is_with(setting, at);
+    let from = setting.previous.map_or(setting.floor, |reading| reading.tokens.end);
+    let prior = (at.saturating_sub(2)..at).any(|at| passage.is(at, List::Priors));
+    if prior || (from..setting.left).any(compares) {
         return None;
     }
-    let line = passage.span_of(above(passage, at)?);
+    let line = above(passage, at)?;
+    let held = |at: usize| passage.is(at, List::Compares) || passage.is(at, List::ComparingTimes);
+    let end = line.clone().find(|&at| held(at)).unwrap_or(line.end);
+    let line = passage.span_of(line.start..end);
     let first = dates.partition_point(|date| date.start < line.start);
     let mut own = dates.get(first..)?.iter().take_while(|date| line.contains(**date));
     let date = own.next()?;

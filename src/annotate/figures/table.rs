@@ -72,12 +72,35 @@ fn of_column(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Sp
     let head = passage.span_of(heads::above(passage, amount.tokens.start)?);
     let next = dates.partition_point(|date| date.start < head.start);
     let year = head.slice(passage.text);
-    let bare = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
-    dates
-        .get(next)
-        .filter(|date| head.contains(**date))
-        .copied()
-        .or_else(|| (bare && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(head))
+    let bare = year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && year.bytes().all(|byte| byte.is_ascii_digit());
+    if bare && is_for_less(passage, amount.tokens.start, head) {
+        return None;
+    }
+    let date = dates.get(next).filter(|date| head.contains(**date)).copied();
+    date.or_else(|| bare.then_some(head))
+}
+
+/// Whether the lines above the table say that the numbers of the column with the year `head` are for
+/// less than all of it: "Three months ended 31 May", of several such lines that of the column's group.
+fn is_for_less(passage: &Classified, at: usize, head: Span) -> bool {
+    let short = |line: &Range<usize>| line.clone().any(|at| passage.is(at, List::ShortTimes));
+    let lasts = |line: &Range<usize>| line.clone().any(|at| passage.is(at, List::PeriodNouns));
+    let mut groups: Vec<bool> =
+        table_unit::captions(passage, at).filter(lasts).map(|line| short(&line)).collect();
+    groups.reverse();
+    let text = passage.text;
+    let start =
+        text.get(..head.from()).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let row = text.get(start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+    let year = head.slice(text);
+    let all = row.matches(year).count();
+    let before = row.get(..head.from() - start).unwrap_or_default().matches(year).count();
+    match groups.get(before).filter(|_| groups.len() == all) {
+        Some(short) => *short,
+        None => groups.contains(&true),
+    }
 }
 
 /// How far the words behind a number that ends before `at` may belong to it: to the end of the

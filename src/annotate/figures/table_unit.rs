@@ -212,7 +212,7 @@ fn note(passage: &Classified, line: &Range<usize>) -> Option<Unit> {
 
 /// The lines above the table of the token at `at`, if it is in one, and the row at its top, that may
 /// state its unit.
-fn captions<'p>(
+pub(super) fn captions<'p>(
     passage: &'p Classified,
     at: usize,
 ) -> impl Iterator<Item = Range<usize>> + use<'p> {
