@@ -109,10 +109,12 @@ fn portfolio(view: &View, name: &Name) -> bool {
         && before.is_some_and(|at| office(at) && passage.lower(at + 1) == "for")
 }
 
-/// Whether the name is the country of a currency sign (`US$3m`).
+/// Whether the name is the country of a currency sign (`US$3m`), or a sum (`N2 billion`, `R4.50`).
 fn currency(view: &View, name: &Name) -> bool {
-    let end = name.tokens.end;
-    view.passage.token(end).glued && matches!(view.passage.word(end), "$" | "€" | "£" | "¥")
+    let (end, passage) = (name.tokens.end, view.passage);
+    let sign = passage.token(end).glued && matches!(passage.word(end), "$" | "€" | "£" | "¥");
+    let sum = passage.word(end - 1).get(1..).is_some_and(|rest| rest.parse::<u32>().is_ok());
+    sign || sum && (passage.is(end, List::NumberScales) || passage.token(end + 1).glued)
 }
 
 /// Whether the name is nothing but a title.
