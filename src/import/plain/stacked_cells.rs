@@ -188,6 +188,11 @@ fn rows(text: &str, run: &[Cell], changes: &mut Vec<(usize, u8)>) {
                 blank(text, before.span.end..cell.span.start, Some(mark), changes);
             }
         }
+        if let Some(last) = end.checked_sub(1).and_then(|last| run.get(last)) {
+            let line = text.get(last.span.end..).and_then(|rest| rest.split('\n').next());
+            let rest = line.map_or(0, str::len);
+            blank(text, last.span.end..last.span.end + rest, None, changes);
+        }
         at = end;
         free = end;
     }
@@ -282,7 +287,7 @@ mod tests {
             joined(
                 "|\nH1\n£m |\nH2 £m |\nFares |\n1.5 |\n- |\nTolls |\n2.5 |\n2 |\nDues |\n3 |\n3 |"
             ),
-            " \tH1 £m  \tH2 £m  \nFares  \t1.5  \t-  \nTolls  \t2.5  \t2  \nDues  \t3  \t3 |"
+            " \tH1 £m  \tH2 £m  \nFares  \t1.5  \t-  \nTolls  \t2.5  \t2  \nDues  \t3  \t3  "
         );
     }
 
