@@ -252,6 +252,8 @@ impl Scaled {
         };
         let digits = if exact.scale() <= 3 {
             grouped(exact)
+        } else if let Some(whole) = Self::below(value, &SCALES) {
+            return whole;
         } else {
             let begun = exact.round_dp_with_strategy(2, RoundingStrategy::ToZero);
             format!("{}{}", grouped(begun), if ascii { "..." } else { "…" })
@@ -266,6 +268,19 @@ fn as_written(value: Decimal) -> Decimal {
     let plain = value.normalize();
     let scaled = value.abs() >= THOUSAND && (plain.scale() == 0 || value.scale() > 2);
     if scaled { plain } else { value }
+}
+
+impl Scaled {
+    /// `value` whole at the next smaller scale, or at none, if that takes few columns: `1,039.1 m`.
+    fn below(value: Decimal, scales: &[(i64, &'static str)]) -> Option<Self> {
+        const COLUMNS: usize = 10;
+        let smaller =
+            scales.iter().skip_while(|(unit, _)| value.abs() < Decimal::from(*unit)).nth(1);
+        let (unit, scale) = smaller.map_or((1, None), |(unit, name)| (*unit, Some(*name)));
+        let exact = value.checked_div(Decimal::from(unit))?.normalize();
+        let digits = grouped(exact);
+        (digits.len() <= COLUMNS && exact.scale() <= 2).then_some(Self { digits, scale })
+    }
 }
 
 impl fmt::Display for Scaled {
@@ -444,18 +459,22 @@ mod tests {
             short(Source::new(&briefing, &annotations), &figure)
         };
         let (dollars, crowns) = (Some("USD"), Some("SEK"));
-        assert_eq!(shown(None, None, "1234567", None), "1.23… m");
-        assert_eq!(shown(Some(Hedge::About), None, "1234567", None), "~1.23… m");
-        assert_eq!(shown(None, dollars, "1234567", None), "$1.23… m");
-        assert_eq!(shown(None, crowns, "-1234567", None), "-1.23… m SEK");
+        assert_eq!(shown(None, None, "123456789", None), "123.45… m");
+        assert_eq!(shown(Some(Hedge::About), None, "123456789", None), "~123.45… m");
+        assert_eq!(shown(None, dollars, "123456789", None), "$123.45… m");
+        assert_eq!(shown(None, crowns, "-123456789", None), "-123.45… m SEK");
         assert_eq!(shown(None, dollars, "-692000000", None), "-$692 m");
         assert_eq!(shown(None, dollars, "999999999", None), "$999.99… m", "nothing is rounded");
-        assert_eq!(shown(None, dollars, "1234567", Some("2345678")), "$1.23…–2.34… m");
+        assert_eq!(shown(None, dollars, "123456789", Some("234567891")), "$123.45…–234.56… m");
+        // What takes no more columns is told whole.
+        assert_eq!(shown(None, None, "1234567", None), "1,234,567");
+        assert_eq!(shown(None, dollars, "1039100000", None), "$1,039.1 m");
+        assert_eq!(shown(None, dollars, "25957400000000", None), "$25,957.4 bn");
         assert_eq!(shown(None, dollars, "6000000000", Some("8000000000")), "$6–8 bn");
-        assert_eq!(shown(None, dollars, "800000", Some("1234567")), "$800,000–1.23… m");
+        assert_eq!(shown(None, dollars, "800000", Some("123456789")), "$800,000–123.45… m");
         // A bound holds as it is written.
-        assert_eq!(shown(Some(Hedge::Over), None, "1239999", None), ">1.23… m");
-        assert_eq!(shown(Some(Hedge::Under), dollars, "1230001", None), "<$1.23… m");
+        assert_eq!(shown(Some(Hedge::Over), None, "123999999", None), ">123.99… m");
+        assert_eq!(shown(Some(Hedge::Under), dollars, "123000001", None), "<$123.00… m");
     }
 
     #[test]
