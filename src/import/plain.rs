@@ -25,6 +25,7 @@ mod release;
 mod stack;
 mod stacked_cells;
 mod stamps;
+mod stray;
 mod tables;
 mod title;
 mod turns;
@@ -171,7 +172,8 @@ pub(super) fn complete(briefing: &mut Briefing, reference: Date) {
 /// A text as a briefing with its structure.
 fn structured(text: String, indents: Indents) -> Briefing {
     let text = broken_rows::join(stacked_cells::join(text));
-    let lines = line::lines(&text);
+    let mut lines = line::lines(&text);
+    stray::drop(&text, &mut lines);
     let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
     let top = title::top(&page);
     let mut body = body::read(&page, &top);
