@@ -5,7 +5,7 @@
 //! a label must be able to name someone who speaks. Deliberately absent: whom a label means, which
 //! is for the annotation to say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::speakers::{can_name_speaker, initials};
 use crate::model::{Block, BlockKind, Label, LabelKind};
@@ -37,6 +37,7 @@ pub(super) fn labels(text: &str, blocks: &[Block]) -> Vec<Label> {
     let mut found: Vec<Option<Likely>> = blocks.iter().map(|block| label(text, block)).collect();
     drop_empty(text, blocks, &mut found);
     know_initials(text, &mut found);
+    know_surnames(text, &mut found);
     let mut times: HashMap<String, usize> = HashMap::new();
     for likely in found.iter().flatten() {
         *times.entry(name(likely.label.span.slice(text))).or_default() += 1;
@@ -100,6 +101,21 @@ fn know_initials(text: &str, found: &mut [Option<Likely>]) {
         words.map(|word| word.chars().next().filter(|c| c.is_uppercase()).unwrap_or(' ')).collect();
     for likely in found.iter_mut().flatten() {
         likely.known |= letters(likely).is_some_and(|letters| firsts.contains(&letters));
+    }
+}
+
+/// A surname alone names whoever has it in another label, the whole name ("VERA LOHM, MINISTER:").
+fn know_surnames(text: &str, found: &mut [Option<Likely>]) {
+    let named = |likely: &Likely| name(likely.label.span.slice(text));
+    let in_full = |likely: &&Likely| likely.known || likely.in_full;
+    let surnames: HashSet<String> = found
+        .iter()
+        .flatten()
+        .filter(in_full)
+        .filter_map(|likely| Some(named(likely).rsplit_once(' ')?.1.to_owned()))
+        .collect();
+    for likely in found.iter_mut().flatten() {
+        likely.known |= !likely.known && surnames.contains(&named(likely));
     }
 }
 
@@ -224,6 +240,18 @@ mod tests {
         assert_eq!(
             labelled("Talk\n\nVERA LOHM: Is the dam paid for?\n\nOLE BERG: It is."),
             ["VERA LOHM:", "OLE BERG:"]
+        );
+    }
+
+    #[test]
+    fn a_surname_alone_is_whoever_bears_it_in_another_label() {
+        assert_eq!(
+            labelled(
+                "Talk\n\nLOCATION: Halden\n\nADA VOSS, HOST: Is the dam paid for?\n\nVERA LOHM, \
+                 TREASURER: It is.\n\nADA VOSS, HOST: By whom?\n\nLOHM: By the town.\n\nPRICE: It was \
+                 $4."
+            ),
+            ["ADA VOSS, HOST:", "VERA LOHM, TREASURER:", "ADA VOSS, HOST:", "LOHM:"]
         );
     }
 

@@ -3,7 +3,7 @@
 //! Invariant: judged by the words alone, in time linear in their length. Deliberately absent: whether
 //! there is a transcript around the label, and whom it means.
 
-use super::{List, Lists, lists, longest};
+use super::{List, Lists, lists, longest, value};
 
 /// The most words that such a label has.
 const MOST_WORDS: usize = 7;
@@ -21,6 +21,11 @@ pub fn can_name_speaker(words: &str) -> Option<bool> {
     let capital = |word: &str| {
         word.starts_with(char::is_uppercase) || lists(&word.to_lowercase()).has(List::NameParticles)
     };
+    // "LOCATION: Halden" says something of the text.
+    let about = value(List::CreditLabels, &lower.join(" "));
+    if matches!(about, Some("source" | "topic" | "later")) {
+        return None;
+    }
     if all.is_empty() || all.len() > MOST_WORDS || !all.iter().copied().all(capital) {
         return None;
     }
