@@ -148,7 +148,7 @@ fn pieces(source: Source, date: Span, window: Span) -> Vec<Span> {
         let rest = Span::new(behind, window.to());
         let spaced = rest.slice(text).starts_with(char::is_whitespace);
         let ends = match c {
-            ';' | ':' => spaced,
+            ';' | ':' => spaced && !in_ticker(text, start, at),
             '—' => true,
             '–' | '-' => spaced && text::head(text, at).ends_with(char::is_whitespace),
             ',' if !held(at) => {
@@ -170,6 +170,15 @@ fn pieces(source: Source, date: Span, window: Span) -> Vec<Span> {
     }
     out.push(Span::new(start, window.to()));
     out
+}
+
+/// Whether the colon at `at` parts an exchange from its ticker ("(NYSE: HLM)"): an open bracket stands
+/// before it with capitals only between.
+fn in_ticker(text: &str, start: usize, at: usize) -> bool {
+    let before = text::tail(text::head(text, at), start);
+    before.rsplit_once('(').is_some_and(|(_, inner)| {
+        !inner.is_empty() && inner.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.'))
+    })
 }
 
 /// The first word of `span`, in lower case.
@@ -266,6 +275,10 @@ mod tests {
             (
                 "[In May] the mine sold copper, scrap iron, and tin, and the owners left.",
                 &["In May the mine sold copper, scrap iron, and tin, and the owners left."],
+            ),
+            (
+                "Holm Ferries (LSE: HLM) sold two ships [in May].",
+                &["Holm Ferries (LSE: HLM) sold two ships in May."],
             ),
             ("[Monday].", &["Monday."]),
             ("[Monday], [Tuesday] and [Friday]", &["Monday, Tuesday and Friday"; 3]),
