@@ -22,7 +22,7 @@ pub(super) fn drop(text: &str, lines: &mut [Line]) {
         if own == Cells::Outer && above < Cells::Several && below < Cells::Several
             || own == Cells::Framed && above < Cells::Framed && below < Cells::Framed
         {
-            shrink(line, text, |words| words.trim_matches(|c| is_bar(c)));
+            shrink(line, text, |words| words.trim_matches(is_bar));
         }
         if bullets {
             shrink(line, text, without_bullets);
