@@ -10,12 +10,14 @@
 mod body;
 mod broken_rows;
 mod captions;
+mod contacts;
 mod credits;
 mod dateline;
 mod frame;
 mod furniture;
 mod headings;
 mod layout;
+mod letterhead;
 mod line;
 mod lists;
 mod markers;

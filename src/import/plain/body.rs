@@ -4,15 +4,19 @@
 //! blank line, and reading goes only forward. Deliberately absent: what a single line looks like
 //! (its own modules say).
 
+mod around;
 mod credit_lines;
+mod numbered;
+
+use std::ops::Range;
 
 use super::credits::{self, Credit};
 use super::headings::{self, Headings};
 use super::line::{between_rules, ends_sentence, ruled, starts_small, without_emphasis};
 use super::lists::Lists;
-use super::markers::{Count, Marker};
+use super::markers::Count;
 use super::title::{Top, hash_heading, is_underline};
-use super::{Indents, Page, dateline, furniture, tables};
+use super::{Indents, Page, dateline, furniture, letterhead, tables};
 use crate::import::blocks;
 use crate::model::{Block, BlockKind};
 use crate::text::{Span, tail};
@@ -47,6 +51,8 @@ pub(super) fn read(page: &Page<'_>, top: &Top) -> Read {
         headed: false,
         running: false,
         stamped: usize::MAX,
+        letterhead: letterhead::lines(page, top.next),
+        numbered: None,
         last_fence: page
             .lines
             .iter()
@@ -82,6 +88,10 @@ struct Body<'a> {
     running: bool,
     /// The line below the last one that says when something came in.
     stamped: usize,
+    /// The lines of a letterhead above the first sentence.
+    letterhead: Range<usize>,
+    /// The number of the last numbered heading.
+    numbered: Option<u32>,
     /// The last line with a code fence: an opening one needs another below.
     last_fence: usize,
 }
@@ -93,6 +103,9 @@ impl Body<'_> {
             return at + 1;
         }
         if furniture::is_furniture(self.page.line(at)) {
+            return self.furniture(at);
+        }
+        if self.repeats_title(at) {
             self.push(BlockKind::Furniture, 0, self.page.span(at));
             return at + 1;
         }
@@ -106,23 +119,12 @@ impl Body<'_> {
             .or_else(|| self.item(at))
             .or_else(|| self.table(at))
             .or_else(|| self.credit(at))
+            .or_else(|| self.letterhead(at))
             .or_else(|| self.bare_heading(at));
         found
             .or_else(|| self.indented(at))
             .or_else(|| self.verse(at))
             .unwrap_or_else(|| self.paragraph(at))
-    }
-
-    /// A line that opens with a notice and goes on with running text: two blocks.
-    fn behind_notice(&mut self, at: usize) -> Option<usize> {
-        let line = self.page.line(at);
-        let end = furniture::leading_notice(line).filter(|_| !self.page.layout.wrapped)?;
-        let from = self.page.span(at).from();
-        let text = from + line.len() - tail(line, end).trim_start().len();
-        self.lists.close();
-        self.push(BlockKind::Furniture, 0, Span::new(from, from + end));
-        self.push(BlockKind::Paragraph, 0, Span::new(text, self.page.span(at).to()));
-        Some(at + 1)
     }
 
     fn push(&mut self, kind: BlockKind, level: u8, span: Span) {
@@ -248,10 +250,13 @@ impl Body<'_> {
 
     /// An item of a list with the lines it goes on over, or a numbered heading.
     fn item(&mut self, at: usize) -> Option<usize> {
-        let marker = self.lists.item(self.page, at)?;
         let span = self.page.span(at);
-        if self.heads_text(at, marker) {
+        let marker = self.lists.item(self.page, at).or_else(|| self.numbered_next(at))?;
+        if self.heads_text(at, marker) || self.heads_part(at, marker) {
             self.lists.close();
+            if let Count::Number(number) = marker.count {
+                self.numbered = Some(number);
+            }
             self.push(BlockKind::Heading, headings::LEVEL, span);
             return Some(at + 1);
         }
@@ -270,32 +275,6 @@ impl Body<'_> {
             false,
         );
         Some(next)
-    }
-
-    /// Whether the numbered line `at` is the heading of the text below it: short, no sentence, and
-    /// followed by a paragraph instead of another item.
-    fn heads_text(&self, at: usize, marker: Marker) -> bool {
-        let text = tail(self.page.line(at), marker.text);
-        let apart = at == 0 || self.page.is_blank(at - 1) || !self.page.layout.wrapped;
-        let first = self.last_kind() != Some(BlockKind::Item);
-        let short = matches!(
-            headings::shape(text),
-            Some(headings::Shape::Words | headings::Shape::Capitals | headings::Shape::Question)
-        );
-        let Some(next) = self.page.next_filled(at) else { return false };
-        let below = self.page.line(next);
-        let paragraph = self.lists.item(self.page, next).is_none()
-            && below.len() > text.len()
-            && (ends_sentence(below) || below.len() > 110);
-        let unindented = self.page.indent(next) <= self.page.indent(at);
-        let wraps = self.page.layout.wrapped && next == at + 1;
-        matches!(marker.count, Count::Number(_))
-            && apart
-            && first
-            && short
-            && paragraph
-            && unindented
-            && !wraps
     }
 
     /// Whether the line `at` goes on with the item above it, which has `indent`.

@@ -11,6 +11,7 @@ mod part;
 
 use super::line::{ends_sentence, without_emphasis};
 use super::release;
+use super::stamps;
 use super::written_date::{self, Written};
 use crate::lexicon::{List, lists};
 use crate::text::{head, tail};
@@ -90,6 +91,9 @@ pub(super) fn read(line: &str) -> Option<Credit> {
         return None;
     }
     let (_, inner) = without_emphasis(line);
+    if names_topics(inner) {
+        return Some(Credit::labelling());
+    }
     let opened = usize::from(inner.starts_with(['(', '[']) && inner.ends_with([')', ']']));
     let inner = head(tail(inner, opened), inner.len() - 2 * opened);
     let parts = inner
@@ -98,6 +102,9 @@ pub(super) fn read(line: &str) -> Option<Credit> {
         .flat_map(|part| part.split(" / "))
         .map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | ';')))
         .filter(|part| !part.is_empty());
+    if stamps::issue(inner).is_some() {
+        return Some(Credit::labelling());
+    }
     let mut credit = Credit::default();
     for part in parts {
         let at = part.as_ptr().addr() - line.as_ptr().addr();
@@ -108,6 +115,12 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     told.then_some(credit)
 }
 
+/// Whether `line` says what the text is about ("Subjects: Dam; ferry."), whatever marks it holds.
+fn names_topics(line: &str) -> bool {
+    let (label, length) = label::label(line);
+    label == Label::Topic && length < line.len()
+}
+
 /// Whether `line` has any of the things that make a credit: a digit, a colon, "by", or the word of
 /// a release. Most lines have none, and are told so at little cost.
 fn promises(line: &str) -> bool {
@@ -116,7 +129,7 @@ fn promises(line: &str) -> bool {
     }
     let told = line.contains(':') || holds_credit_word(line) || opens_credit(line);
     let whole = line.starts_with(['*', '_', '(', '[', 'B', 'b']);
-    told && (whole || !ends_sentence(line))
+    told && (whole || !ends_sentence(line) || line.contains(':') && names_topics(line))
 }
 
 /// Whether a word of `line` is "by" or that of a release, whatever its case.

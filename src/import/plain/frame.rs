@@ -5,7 +5,7 @@
 
 use super::line::{ends_sentence, starts_small};
 use super::title::{can_be_title, ends_as_sentence};
-use super::{Page, credits, furniture, stack};
+use super::{Page, contacts, credits, furniture, stack};
 
 /// Lines with text that are looked through for the headline.
 const MOST_LINES: usize = 60;
@@ -68,8 +68,11 @@ impl<'p> Zone<'p> {
     fn headline(&self) -> Option<usize> {
         let (above, below) = self.lines.split_at(self.above_credits);
         let apart = |line: &&usize| {
-            line.checked_sub(1)
-                .is_some_and(|over| self.page.is_blank(over) || is_credited(self.page, over))
+            line.checked_sub(1).is_some_and(|over| {
+                self.page.is_blank(over)
+                    || is_credited(self.page, over)
+                    || contacts::is_contact(self.page.line(over))
+            })
         };
         let long = |least: usize| move |line: &&usize| self.can_be_headline(**line, least);
         above
@@ -182,6 +185,68 @@ mod tests {
             ),
         ] {
             assert_eq!(title(&format!("{top}{BODY}")), expected);
+        }
+    }
+
+    #[test]
+    fn labels_of_releases_and_first_parts_are_no_titles() {
+        for (text, expected) in [
+            (
+                format!(
+                    "Exhibit 12.4\n| | |\n| | PRESS RELEASE\nContact:\nPress: Ana Holm Harbour Desk \
+                     (0151) 496-0733 |\nMERROW FERRIES SAYS NIGHT TRAINS COST MORE THAN\nIT HAD \
+                     PLANNED\nA New Pier Opens in Moss\n{BODY}"
+                ),
+                "MERROW FERRIES SAYS NIGHT TRAINS COST MORE THAN IT HAD PLANNED",
+            ),
+            (
+                "COD\n- Cod is dearer at midday.\n- Boats stay in.\nHAKE\n- Hake is cheaper at \
+                 midday.\n"
+                    .to_owned(),
+                "",
+            ),
+            ("H1 2031\n£m |\n\nThe ferry company made more than it had thought.\n".to_owned(), ""),
+            (
+                format!(
+                    "top of page\n\n  • Ana's picture\n\nNight trains: a look ahead!\n\n{BODY}"
+                ),
+                "Night trains: a look ahead!",
+            ),
+        ] {
+            assert_eq!(title(&text).replace('\n', " "), expected);
+        }
+    }
+
+    #[test]
+    fn dates_of_releases_are_found() {
+        for (text, expected) in [
+            (
+                "Fish prices\n\nWhat fish cost at the ports.\n\nThe figures for cod have been put \
+                 right.\n\nRelease date:\n18 January 2023\n\nNext release:\n15 February 2023\n\nCod \
+                 rose by 4%.\n",
+                "2023-01-18",
+            ),
+            (
+                "Fish prices\n\nWhat fish cost at the ports.\n\nThe figures for cod have been put \
+                 right.\n\nNext release:\n15 February 2023\n\nReleased:\n18 January 2023\n\nCod rose by \
+                 4%.\n",
+                "2023-01-18",
+            ),
+            (
+                "Merrow sells more\nFerries Bring In More\nA New Pier Opens in Moss\nNight Trains Cost \
+                 Less\nMOSS, April 30, 2031 – Merrow Ferries (LSE: MRW) today said that it earned $2 \
+                 million.\n",
+                "2031-04-30",
+            ),
+            (
+                "Night trains: a look ahead! January 21, 2024\n\nThe company will run no night trains \
+                 this winter.\n\nIt has too few drivers.\n",
+                "2024-01-21",
+            ),
+        ] {
+            let briefing = import::read_text(text, "test").briefings.remove(0);
+            let date = briefing.dateline.date.map(|date| date.to_string());
+            assert_eq!(date.as_deref(), Some(expected), "{text}");
         }
     }
 

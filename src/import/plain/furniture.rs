@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::captions;
+use super::contacts;
 use super::line::{ends_sentence, sentence_end};
 use crate::lexicon::{List, lists, longest, value};
 use crate::model::{Block, BlockKind};
@@ -33,6 +34,17 @@ pub(super) fn is_furniture(line: &str) -> bool {
         || counts_media(line)
         || is_row_of_buttons(line)
         || captions::is_caption(line)
+        || contacts::is_contact(line)
+}
+
+/// Whether `below` is the name that the label `line` of an advertisement announces ("Together with").
+pub(super) fn names_sponsor(line: &str, below: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let label = line.to_lowercase();
+    value(List::PageNotices, label.trim_end_matches(':')) == Some("sponsor")
+        && below.split_whitespace().count() <= MOST_WORDS
+        && below.starts_with(char::is_uppercase)
+        && !below.ends_with(['.', '!', '?', ':'])
 }
 
 /// Whether bars or dots part `line` into at least two cells that are all furniture by themselves.
@@ -72,7 +84,7 @@ fn opens_notice(line: &str) -> bool {
         Some("dated") => lead.get(entry.len()..).is_some_and(|rest| {
             rest.trim_start().starts_with(|c: char| c == '©' || c.is_ascii_digit())
         }),
-        Some("button") => is_all,
+        Some("button" | "sponsor") => is_all,
         Some("opening") => sentence_end(line).is_none(),
         Some("link") => is_all || lead.get(entry.len()..).is_some_and(|rest| rest.starts_with(':')),
         _ => true,
@@ -181,7 +193,7 @@ fn values(foot: &[Block], text: &str) -> Range<usize> {
 }
 
 /// Whether a line opens with words and gives a sum or share.
-fn gives_value(line: &str) -> bool {
+pub(super) fn gives_value(line: &str) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let sum = line.char_indices().any(|(at, c)| {
         matches!(c, '$' | '€' | '£')
@@ -254,6 +266,11 @@ mod tests {
             "Also Read | Ferry sinks off the port",
             "(The above story was filed by an agency. It employs 90 reporters.)",
             "Is this page useful?",
+            "Back to contents",
+            "You must be logged in to post a comment.",
+            "top of page",
+            "Ferry desk: (0151) 496-0733",
+            "Email Maria Lund",
         ] {
             assert!(is_furniture(line), "{line}");
         }

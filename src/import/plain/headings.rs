@@ -7,8 +7,9 @@
 
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
-use super::{dateline, markers, tables, turns, written_date};
+use super::{dateline, furniture, markers, tables, turns, written_date};
 use crate::lexicon::{List, capitalised, lists, value};
+use crate::text::{head, tail};
 
 /// Headings without markup have this depth: below the title, which is 1.
 pub(super) const LEVEL: u8 = 2;
@@ -62,6 +63,7 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
         '?' => is_question(line, words).then_some(Shape::Question),
         ':' => (words <= 4 && !leads_in(line)).then_some(Shape::Label),
         _ if ends_sentence(line) || is_pair(line) || is_statement(line, words) => None,
+        _ if is_row(line) => None,
         _ if is_capitals(line) => Some(Shape::Capitals),
         _ => Some(Shape::Words),
     }
@@ -120,13 +122,18 @@ fn is_statement(line: &str, words: usize) -> bool {
     /// Words from which on it is a sentence, and those that are enough beside a figure.
     const LONG: usize = 11;
     const LONG_WITH_A_FIGURE: usize = 8;
+    const LONG_BEHIND_A_FIGURE: usize = 5;
     let class = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         value(List::FunctionWords, &bare)
     };
     let mut all = line.split_whitespace();
-    let opens =
-        all.next().is_some_and(|word| matches!(class(word), Some("determiner" | "pronoun")));
+    let first = all.next().unwrap_or_default();
+    // "41,000 people are without water"
+    if first.contains(',') && first.ends_with(|c: char| c.is_ascii_digit()) {
+        return words >= LONG_BEHIND_A_FIGURE && all.any(|word| class(word) == Some("auxiliary"));
+    }
+    let opens = matches!(class(first), Some("determiner" | "pronoun"));
     let least = if line.contains(|c: char| c.is_ascii_digit()) { LONG_WITH_A_FIGURE } else { LONG };
     opens && words >= least && all.any(|word| class(word) == Some("auxiliary"))
 }
@@ -147,6 +154,53 @@ fn is_label_with_value(line: &str) -> bool {
         lists(&lower).has(List::NumberedNouns) || lists(&lower).has(List::Calendar)
     });
     number && !named
+}
+
+/// Whether `line` is a label that a dash or colon parts from its value ("HARLOW – 16,864,550", "Moss:
+/// £4 million").
+fn is_row(line: &str) -> bool {
+    let mut words = line.rsplit(' ').filter(|word| !word.is_empty());
+    let last = words.next().unwrap_or_default();
+    let scaled = lists(&last.to_lowercase()).has(List::NumberScales);
+    // "Index: 4,120.5 points"
+    let counted = last.starts_with(char::is_alphabetic) && starts_small(last);
+    let value = if scaled || counted { words.next().unwrap_or_default() } else { last };
+    let parted = words.next().is_some_and(|word| word.ends_with(['–', '—', '-', ':']));
+    parted && line.starts_with(char::is_alphabetic) && is_value(value, scaled)
+}
+
+/// Whether `word` is an amount that no part of a text would be numbered with: it has a separator, a
+/// sign, a currency, or many digits, and is no year.
+fn is_value(word: &str, scaled: bool) -> bool {
+    const MOST_LETTERS: usize = 3;
+    let bare = word.trim_end_matches(['.', ',']);
+    let number = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let lead = head(bare, bare.len() - number.len());
+    let currency = !lead.is_empty()
+        && lead.chars().count() <= MOST_LETTERS
+        && lead.chars().all(|c| !c.is_lowercase() && !matches!(c, '#' | '(' | '‘' | '’' | '\''));
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    !number.is_empty()
+        && number.chars().all(plain)
+        && (lead.is_empty() || currency)
+        && (scaled || currency || number.contains(['.', ',', '%']) || number.len() > 2 && !year)
+}
+
+/// Whether the line `at` can be one of several that each give a value.
+fn gives_value(page: &Page<'_>, at: usize) -> bool {
+    let line = page.line(at);
+    is_row(line) || furniture::gives_value(line) || line.contains(" % ") && shape(line).is_some()
+}
+
+/// Whether the item on the line `at` cannot open a list: its number says that others stand above.
+fn is_later_item(page: &Page<'_>, at: usize) -> bool {
+    let line = page.line(at);
+    markers::parse(line).is_some_and(|marker| {
+        let text = tail(line, marker.text);
+        matches!(marker.count, markers::Count::Number(number) if number > 1)
+            && shape(text).is_some()
+    })
 }
 
 /// Whether `line` is a number with its scale alone ("1.2 million", "$40", "12%"), over the label
@@ -190,7 +244,7 @@ impl Headings {
             && below.contains(|c: char| c.is_ascii_digit())
             && markers::parse(below).is_some();
         let under_number = at.checked_sub(1).is_some_and(|above| is_bare_number(page.line(above)));
-        if valued || under_number {
+        if valued || under_number || next > at + 1 && is_later_item(page, next) {
             return false;
         }
         match shape {
@@ -215,6 +269,14 @@ impl Headings {
             return true;
         }
         let Some(after) = page.next_filled(next) else { return false };
+        // Lines that each give a value need something that says of what.
+        let listed = after == at + 2
+            && !gives_value(page, at)
+            && gives_value(page, next)
+            && gives_value(page, after);
+        if listed {
+            return true;
+        }
         let stacked = shape(page.line(next)).is_some()
             && next > at + 1
             && content(page, after, page.line(next));
@@ -223,13 +285,17 @@ impl Headings {
         }
         let mut last = next;
         let mut end = after;
-        while shape(page.line(end)) == Some(Shape::Words) && !content(page, end, page.line(last)) {
+        while shape(page.line(end)) == Some(Shape::Words)
+            && !content(page, end, page.line(last))
+            && !gives_value(page, end)
+        {
             last = end;
             let Some(further) = page.next_filled(end) else { break };
             end = further;
         }
         let apart = last > 0 && page.is_blank(last - 1);
-        self.none_before = if apart { last } else { last + 1 };
+        let over_values = gives_value(page, end) && !gives_value(page, last);
+        self.none_before = if apart || over_values { last } else { last + 1 };
         false
     }
 }
@@ -279,9 +345,50 @@ mod tests {
             ("Tel: 555 0100", None),
             ("– Ana Holm", None),
             ("and the sea", None),
+            ("MOSS – 16,864,550", None),
+            ("Halden- £891,982", None),
+            ("Fish index: 4,120.5 points", None),
+            ("Ferries sold – 4.2 million", None),
+            ("41,000 people are without water", None),
+            ("Budget – 2025", Some(Shape::Words)),
+            ("Room 101", Some(Shape::Words)),
+            ("41,000 people without water", Some(Shape::Words)),
             ("Rain fell. Then it stopped", None),
         ] {
             assert_eq!(shape(line), expected, "{line}");
         }
+    }
+
+    fn headings(text: &str) -> Vec<String> {
+        let briefing = crate::import::read_text(text, "test").briefings.remove(0);
+        let heading = |kind| kind == crate::model::BlockKind::Heading;
+        let found = briefing.blocks.iter().filter(|block| heading(block.kind));
+        found.map(|block| briefing.words(block.span)).collect()
+    }
+
+    #[test]
+    fn lines_that_give_values_have_headings_and_are_none() {
+        let text = "Fish wrap\n\nFish was dearer at the port of Moss on Monday, the board said.\nDearest \
+                    fish\nCod up +4.1% to $9.20\nHake up +3 % to $7.10\nCheapest fish\nEel down – 2 % to \
+                    $3.10\nCarp down – 1.5% to $2.80\nMost sold\nHerring – 16,864,550\nCod- 9,100,200\n";
+        assert_eq!(headings(text), ["Dearest fish", "Cheapest fish", "Most sold"]);
+    }
+
+    #[test]
+    fn numbered_headings_stand_over_lists_and_at_the_end() {
+        let text = "Prices of fish: May\n\nWhat fish cost at the ports of Arven.\n\n1. Main \
+                    points\n\n  • Cod rose by 4% in May.\n\n  • Hake fell by 2% in May.\n\nBack to \
+                    contents\n\n2. Prices of cod\n";
+        assert_eq!(headings(text), ["1. Main points", "2. Prices of cod"]);
+        let list = "To do\n\nThis is what the port has to do by May.\n\n1. Build a pier\n\n2. Sell the \
+                    ferry\n\n3. Hire a cook\n";
+        assert_eq!(headings(list), [""; 0]);
+    }
+
+    #[test]
+    fn a_title_come_again_and_the_label_of_an_advertisement_are_no_headings() {
+        let text = "Ferry stays in port\n\nFerry stays in port\n\nPRESENTED BY\n\nMERROW\n\nThe ferry \
+                    stays in port until May, the board said.\n\nWHY\n\nIt leaks.\n";
+        assert_eq!(headings(text), ["WHY"]);
     }
 }

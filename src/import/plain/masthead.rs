@@ -17,6 +17,9 @@ use crate::text::{Span, head, tail};
 /// Paragraphs behind one that opens with a place alone that are looked through for another such.
 const LOOK_AHEAD: usize = 3;
 
+/// Paragraphs that are looked at for a dateline, lines below the headline included.
+const MOST_OPENINGS: usize = 8;
+
 /// A dateline without a year is at most so many days later than the date it takes the year from.
 const MOST_DAYS_AHEAD: i32 = 180;
 
@@ -67,8 +70,18 @@ fn credited(credits: &[(Span, Credit)]) -> Option<(Date, Span)> {
 /// The dateline at the start of the first paragraph, or of the second below a standfirst.
 pub(super) fn opening(text: &str, blocks: &[Block], credited: Option<Date>) -> Dateline {
     let paragraphs = || blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
-    for (number, block) in paragraphs().take(2).enumerate() {
+    let mut running = 0;
+    for (number, block) in paragraphs().take(MOST_OPENINGS).enumerate() {
+        // What the headline goes on with, line by line, is no text yet.
+        let deck = block.span.len() <= LONGEST_LINE && !ends_sentence(block.span.slice(text));
+        running += usize::from(!deck);
+        if number > 1 && running > 1 {
+            break;
+        }
         let Some(parts) = dateline::opening(block.span.slice(text)) else { continue };
+        if number > 1 && parts.date.is_none() {
+            continue;
+        }
         let alone = |parts: &dateline::Parts| parts.date.is_none() && !parts.agency;
         // A diary has a place at the start of each entry.
         let entries = || {
@@ -107,7 +120,9 @@ fn in_title(text: &str, title: Span) -> Option<(Date, Span)> {
     let dates = before.split_whitespace().next_back().is_some_and(|word| {
         matches!(word, "for" | "of" | "on" | "dated") || capitalised(word, List::DatedTitles)
     });
-    (is_apart(before) || dates).then_some(())?;
+    let last = tail(words, start + written.length).is_empty();
+    let ends = last && before.ends_with(['!', '?', '.']);
+    (is_apart(before) || dates || ends).then_some(())?;
     Some((written.date(None)?, shifted(title, (start, start + written.length))))
 }
 

@@ -36,7 +36,7 @@ pub(super) fn issue(part: &str) -> Option<Credit> {
     });
     let number = |word: &str| {
         let digits = word.trim_start_matches(['#', '(']).trim_end_matches(')');
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
             || matches!(word, "No" | "No." | "no.")
             || lists(&word.trim_end_matches('.').to_lowercase()).has(List::IssueWords)
     };

@@ -6,8 +6,10 @@
 //! is no place and date).
 
 use super::credits::{self, Credit};
-use super::line::{ends_sentence, holds_sentence_end, ruled, starts_small, without_emphasis};
-use super::{Page, dateline, frame, furniture, headings, markers, tables, turns};
+use super::line::{
+    ends_sentence, holds_sentence_end, is_capitals, ruled, starts_small, without_emphasis,
+};
+use super::{Page, contacts, dateline, frame, furniture, headings, markers, stack, tables, turns};
 use crate::lexicon::{List, lists};
 use crate::text::{Span, head, tail};
 
@@ -40,7 +42,8 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     let mut top = Top::default();
     let mut at = first_filled(page, 0);
     while let Some(line) = at {
-        if furniture::is_furniture(page.line(line)) && top.furniture.len() < MOST_FURNITURE {
+        let around = furniture::is_furniture(page.line(line)) || is_crumb(page, line);
+        if around && top.furniture.len() < MOST_FURNITURE {
             top.furniture.push(line);
             top.next = line + 1;
             at = page.next_filled(line);
@@ -53,7 +56,8 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         let text = page.line(line);
         // "Sources: …" in the first line is how a headline hedges.
         let headline = labelled(text) > 0 || text.starts_with("Source");
-        let credit = credits::read(text).filter(|credit| {
+        let label = || heads_credits(page, line).then(Credit::labelling);
+        let credit = credits::read(text).or_else(label).filter(|credit| {
             !headline && top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit)
         });
         let Some(credit) = credit else { break };
@@ -61,7 +65,9 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         top.next = line + 1;
         at = page.next_filled(line);
     }
-    let framed = !top.furniture.is_empty();
+    // Whom to call about a release stands above its headline, with no menu around.
+    let menu = |line: &str| !contacts::is_contact(line) && markers::parse(line).is_none();
+    let framed = top.furniture.iter().any(|&line| menu(page.line(line)));
     if let Some((above, headline)) =
         at.and_then(|at| Some((at, frame::headline(page, at, framed)?)))
     {
@@ -87,6 +93,26 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         top.title = Some(page.span(line));
     }
     top
+}
+
+/// Whether the line `at` is the label of the lines of contact or credit below ("Contact:").
+fn heads_credits(page: &Page<'_>, at: usize) -> bool {
+    let below = page.line(at + 1);
+    credits::is_label(page.line(at))
+        && (contacts::is_contact(below) || credits::read(below).is_some())
+}
+
+/// Whether the line `at`, above the title, is an item that no other stands beside: what a page has of a
+/// menu or of its author.
+fn is_crumb(page: &Page<'_>, at: usize) -> bool {
+    const MOST_WORDS: usize = 4;
+    let line = page.line(at);
+    let item = |line: usize| markers::parse(page.line(line)).is_some();
+    line.starts_with('•')
+        && item(at)
+        && line.split_whitespace().count() <= MOST_WORDS + 1
+        && !ends_sentence(line)
+        && page.next_filled(at).is_some_and(|next| !item(next))
 }
 
 fn first_filled(page: &Page<'_>, from: usize) -> Option<usize> {
@@ -122,7 +148,7 @@ fn title(page: &Page<'_>, at: usize) -> Option<(Span, usize)> {
     }
     let last = bare(page, at, more)?;
     let span = page.span(at).cover(page.span(last));
-    if span.len() > LONGEST {
+    if span.len() > LONGEST || heads_first_part(page, at) {
         return None;
     }
     let offset = labelled(line);
@@ -147,6 +173,9 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     {
         return None;
     }
+    if touches && goes_on_in_capitals(page, at) {
+        return Some(more);
+    }
     if !page.layout.wrapped || !touches || is_opening(below) {
         return (!ends_as_sentence(line)).then_some(at);
     }
@@ -159,6 +188,38 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     }
     let whole = last < at + 4 && !ends_as_sentence(page.line(last));
     (whole && page.next_filled(last).is_some()).then_some(last)
+}
+
+/// Whether the line `at` is a headline in capitals that goes on over the line below: it cannot end
+/// where it does, or is as long as lines were and the next is the last in capitals.
+fn goes_on_in_capitals(page: &Page<'_>, at: usize) -> bool {
+    const FULL: usize = 30;
+    let (line, below) = (page.line(at), page.line(at + 1));
+    let capitals = is_capitals(line) && is_capitals(below) && !ends_sentence(line);
+    let full = || {
+        (FULL..=LONGEST / 2).contains(&line.len())
+            && below.len() <= line.len() + line.len() / 4
+            && below.contains(' ')
+            && !stack::is_office(line)
+            && !is_capitals(page.line(at + 2))
+    };
+    capitals && !is_opening(below) && can_be_title(below) && (is_unfinished(line) || full())
+}
+
+/// Whether the line `at` heads the first of several parts of a text without a title: a few words in
+/// capitals right on a list or sentence, as further down.
+fn heads_first_part(page: &Page<'_>, at: usize) -> bool {
+    const MOST_WORDS: usize = 3;
+    const NEAR: usize = 60;
+    let heads = |line: usize| {
+        let words = page.line(line);
+        let below = page.line(line + 1);
+        is_capitals(words)
+            && words.split_whitespace().count() <= MOST_WORDS
+            && !ends_sentence(words)
+            && (markers::parse(below).is_some() || ends_sentence(below))
+    };
+    heads(at) && (at + 2..at + NEAR).any(heads)
 }
 
 /// Whether `line` can be a title by its beginning and its length.
@@ -181,9 +242,21 @@ pub(super) fn can_be_title(line: &str) -> bool {
         && !wire
         && !speech
         && !is_path(line)
+        && !is_period(line)
         && line.len() <= LONGEST
         && !line.ends_with([',', ';'])
         && markers::parse(line).is_none()
+}
+
+/// Whether `line` is the head of a column in a table of periods ("H1 2020", "Q3", "2019").
+fn is_period(line: &str) -> bool {
+    let part = |word: &str| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let letters = word.len() - digits.len();
+        let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        number && matches!((letters, digits.len()), (0, 4) | (1, 1) | (2, 2..=4)) || word == "FY"
+    };
+    line.len() <= 12 && line.split_whitespace().all(part)
 }
 
 /// Whether `line` is where a text lies, not what it is called: "/home/ana/ferry.txt",

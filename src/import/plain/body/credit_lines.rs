@@ -36,6 +36,9 @@ impl Body<'_> {
             .page
             .next_filled(at)
             .is_none_or(|next| furniture::is_furniture(self.page.line(next)));
+        if let Some(next) = self.dated_label(at) {
+            return Some(next);
+        }
         let top_or_own = after_own || top || below_standfirst;
         if !(top_or_own || last) {
             return None;
@@ -57,6 +60,28 @@ impl Body<'_> {
         self.push(BlockKind::Credit, 0, self.page.span(at));
         self.note(at, credit);
         Some(at + 1)
+    }
+
+    /// Some words with a colon on the line `at` and a full date alone right below, above the first
+    /// heading: when the text came out, or comes out next.
+    fn dated_label(&mut self, at: usize) -> Option<usize> {
+        const MOST_WORDS: usize = 4;
+        const MOST_BLOCKS: usize = 24;
+        let (label, value) = (self.page.line(at), self.page.line(at + 1));
+        let top = !self.headed && self.blocks.len() < MOST_BLOCKS;
+        let few = label.ends_with(':') && label.split_whitespace().count() <= MOST_WORDS;
+        if !(top && few) {
+            return None;
+        }
+        let dated = credits::read(value).filter(Credit::only_dates)?;
+        let read = credits::read(&format!("{label} {value}"));
+        self.push(BlockKind::Credit, 0, self.page.span(at));
+        self.push(BlockKind::Credit, 0, self.page.span(at + 1));
+        // A label that says of the date that it is another one's ("Next release:").
+        let other = read.is_some_and(|credit| credit.is_labelled() && credit.date.is_none());
+        let known = Credit { date: dated.date.filter(|_| !other), ..Credit::labelling() };
+        self.note(at + 1, known);
+        Some(at + 2)
     }
 
     /// The line `at`, if it stands apart from the text above and says when what is right below it came

@@ -14,6 +14,10 @@ pub(super) enum Label {
     Updated,
     Author,
     Source,
+    /// What the text is about.
+    Topic,
+    /// When the next text of its kind comes.
+    Later,
 }
 
 impl Label {
@@ -24,6 +28,8 @@ impl Label {
             "updated" => Self::Updated,
             "author" => Self::Author,
             "source" => Self::Source,
+            "later" => Self::Later,
+            "topic" => Self::Topic,
             _ => Self::None,
         }
     }

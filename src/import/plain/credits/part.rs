@@ -65,14 +65,17 @@ fn labelled(part: &str) -> Option<Credit> {
             tail(part, length).find(" on ").filter(|&on| on <= LONGEST_POSTER)? + " on ".len();
     }
     let value = tail(part, length);
+    if label == Label::Later {
+        return (!value.is_empty()).then(Credit::labelling);
+    }
     if let Some(credit) = date(value, label != Label::None) {
         let labelled = label != Label::None;
         let updated = label == Label::Updated;
         return Some(Credit::default().joined(Credit { updated, labelled, ..credit }, length));
     }
     let told = match label {
-        Label::None => false,
-        Label::Author | Label::Source => !value.is_empty(),
+        Label::None | Label::Later => false,
+        Label::Author | Label::Source | Label::Topic => !value.is_empty(),
         Label::Published | Label::Updated => {
             !value.is_empty() && (value.ends_with(" ago") || is_time(value))
         }

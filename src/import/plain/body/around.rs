@@ -1,0 +1,50 @@
+//! Lines that are none of the text's own: of the page around it, the title once more, a letterhead.
+//!
+//! Invariant: such a line is furniture or a credit, and no heading. Deliberately absent: what a line of
+//! the page looks like by itself (`furniture`), which lines a letterhead has (`letterhead`).
+
+use super::Body;
+use crate::import::plain::{furniture, letterhead};
+use crate::model::BlockKind;
+use crate::text::{Span, tail};
+
+impl Body<'_> {
+    /// A line of the page around the text, with the name below the label of an advertisement.
+    pub(super) fn furniture(&mut self, at: usize) -> usize {
+        self.push(BlockKind::Furniture, 0, self.page.span(at));
+        let sponsor = self
+            .page
+            .next_filled(at)
+            .filter(|&next| furniture::names_sponsor(self.page.line(at), self.page.line(next)));
+        let Some(sponsor) = sponsor else { return at + 1 };
+        self.push(BlockKind::Furniture, 0, self.page.span(sponsor));
+        sponsor + 1
+    }
+
+    /// Whether the line `at`, above the first running text, is the title once more.
+    pub(super) fn repeats_title(&self, at: usize) -> bool {
+        !self.running
+            && self.title.is_some_and(|title| title.slice(self.page.text) == self.page.line(at))
+    }
+
+    /// A line of the letterhead.
+    pub(super) fn letterhead(&mut self, at: usize) -> Option<usize> {
+        if !self.letterhead.contains(&at) || !letterhead::is_line(self.page, at) {
+            return None;
+        }
+        self.push(BlockKind::Credit, 0, self.page.span(at));
+        Some(at + 1)
+    }
+
+    /// A line that opens with a notice and goes on with running text: two blocks.
+    pub(super) fn behind_notice(&mut self, at: usize) -> Option<usize> {
+        let line = self.page.line(at);
+        let end = furniture::leading_notice(line).filter(|_| !self.page.layout.wrapped)?;
+        let from = self.page.span(at).from();
+        let text = from + line.len() - tail(line, end).trim_start().len();
+        self.lists.close();
+        self.push(BlockKind::Furniture, 0, Span::new(from, from + end));
+        self.push(BlockKind::Paragraph, 0, Span::new(text, self.page.span(at).to()));
+        Some(at + 1)
+    }
+}
