@@ -52,9 +52,12 @@ impl App {
                 let date = own.or(open.annotations.reference);
                 right.extend(date.map(|date| self.settings.day(date)));
                 right.extend(reading_time(briefing.shown().len()));
-                briefing.title.map_or_else(|| entry.source.clone(), |title| briefing.words(title))
+                briefing.title.map_or_else(
+                    || without_folder(&entry.source).to_owned(),
+                    |title| briefing.words(title),
+                )
             }
-            (_, Some(entry)) => entry.source.clone(),
+            (_, Some(entry)) => without_folder(&entry.source).to_owned(),
             _ => String::new(),
         };
         if let Some(at) = self.documents.shelf.position().filter(|_| self.documents.shelf.len() > 1)
@@ -387,6 +390,15 @@ impl Chrome {
         let left = taken(&line.left, 3) + taken(&line.search, 3);
         usize::from(self.size.columns).saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
     }
+}
+
+/// A source as the header shows it where the text has no title: a file without its folder.
+fn without_folder(source: &str) -> &str {
+    if source.contains("://") {
+        return source;
+    }
+    let name = source.rsplit(['/', '\\']).next().unwrap_or(source);
+    if name.is_empty() { source } else { name }
 }
 
 /// What went wrong, with a sign that tells it from other notices where colours do not.
