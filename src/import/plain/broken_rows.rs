@@ -19,10 +19,15 @@ pub(super) fn join(text: String) -> String {
     if blanks.is_empty() {
         return text;
     }
+    with_bytes(text, blanks.into_iter().map(|at| (at, b' ')))
+}
+
+/// `text` with another byte at each of some places; both bytes are ASCII.
+pub(super) fn with_bytes(text: String, changes: impl IntoIterator<Item = (usize, u8)>) -> String {
     let mut bytes = text.into_bytes();
-    for at in blanks {
+    for (at, other) in changes {
         if let Some(byte) = bytes.get_mut(at) {
-            *byte = b' ';
+            *byte = other;
         }
     }
     String::from_utf8(bytes)

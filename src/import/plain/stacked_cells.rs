@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::broken_rows::with_bytes;
 use crate::text::work;
 
 /// The longest cell, in bytes.
@@ -45,14 +46,7 @@ pub(super) fn join(text: String) -> String {
     if changes.is_empty() {
         return text;
     }
-    let mut bytes = text.into_bytes();
-    for (at, blank) in changes {
-        if let Some(byte) = bytes.get_mut(at) {
-            *byte = blank;
-        }
-    }
-    String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    with_bytes(text, changes)
 }
 
 /// The runs of lines that may each be a cell, as cells; only those that could hold a table.
@@ -99,7 +93,7 @@ fn cell(line: &str) -> Line {
     if words.is_empty() {
         return line.find('|').map_or(Line::Blank, |bar| Line::Cell(Kind::Nothing, bar..bar));
     }
-    let sentence = words.ends_with(['.', '?', '!', ';', ':', '”', '"']);
+    let sentence = words.ends_with(['.', '?', '!', ';', '”', '"']);
     if words.len() > LONGEST || sentence || words.contains(['|', '\t']) || words.contains("  ") {
         return Line::Text;
     }
@@ -137,6 +131,10 @@ fn whole(text: &str, run: Vec<Cell>) -> Vec<Cell> {
         let rest = text.get(cell.span.end..).unwrap_or_default();
         rest.trim_start_matches(' ').starts_with('|')
     };
+    let lone = |cell: &Cell| cell.kind == Kind::Nothing && cell.span.is_empty();
+    if run.iter().filter(|cell| lone(cell)).count() * 3 > run.len() {
+        return between_bars(run);
+    }
     let bars = run.iter().filter(|cell| closed(cell)).count() * 4 > run.len() * 3;
     let mut out: Vec<Cell> = Vec::new();
     let mut open = false;
@@ -156,6 +154,25 @@ fn whole(text: &str, run: Vec<Cell>) -> Vec<Cell> {
     out
 }
 
+/// The cells of lines between which bars stand on lines of their own.
+fn between_bars(run: Vec<Cell>) -> Vec<Cell> {
+    let mut out: Vec<Cell> = Vec::new();
+    let mut open = false;
+    for cell in run {
+        let bar = cell.kind == Kind::Nothing && cell.span.is_empty();
+        match out.last_mut().filter(|_| open && !bar) {
+            Some(last) => {
+                last.span.end = cell.span.end;
+                last.kind = Kind::Words;
+            }
+            None if !bar => out.push(cell),
+            None => {}
+        }
+        open = !bar;
+    }
+    out
+}
+
 /// Whether a joined cell is the sign of a currency and a number.
 fn sign_only(text: &str, cell: &Cell) -> bool {
     let words = text.get(cell.span.clone()).unwrap_or_default();
@@ -171,7 +188,7 @@ fn rows(text: &str, run: &[Cell], changes: &mut Vec<(usize, u8)>) {
             at += 1;
             continue;
         };
-        let head = head(run, free..at, columns);
+        let head = head(text, run, free..at, columns);
         let end = at + columns * count;
         let first = head.unwrap_or(at);
         if at - first + 1 == columns && first < at {
@@ -219,23 +236,29 @@ fn shape(run: &[Cell], at: usize) -> Option<(usize, usize)> {
 }
 
 /// Where the head of rows with `columns` cells begins among the cells `free` before them: all of
-/// them if they are as many, or the last ones if they are years.
-fn head(run: &[Cell], free: Range<usize>, columns: usize) -> Option<usize> {
-    let is = |at: usize, kind: Kind| run.get(at).is_some_and(|cell| cell.kind == kind);
-    let named = |at: usize| !is(at, Kind::Number);
+/// them if they are as many, or the last ones if they name a year or a change.
+fn head(text: &str, run: &[Cell], free: Range<usize>, columns: usize) -> Option<usize> {
+    let named = |at: usize| run.get(at).is_some_and(|cell| cell.kind != Kind::Number);
     if (columns - 1..=columns).contains(&free.len()) && free.clone().all(named) {
         return Some(free.start);
     }
+    let heads = |at: usize| {
+        let words = run.get(at).and_then(|cell| text.get(cell.span.clone())).unwrap_or_default();
+        named(at) && (words.ends_with("hange") || words.split([' ', '\n']).any(is_year))
+    };
     let last = free.end.checked_sub(columns - 1).filter(|&start| start >= free.start)?;
-    (last..free.end).all(|at| is(at, Kind::Year)).then_some(last)
+    (last..free.end).all(heads).then_some(last)
 }
 
-/// Sets a head of one cell less behind an empty cell, where a blank line before it leaves room.
+/// Sets a head of one cell less behind an empty cell, where a blank line or a bar before it leaves room.
 fn indent(text: &str, run: &[Cell], first: usize, changes: &mut Vec<(usize, u8)>) {
     let Some(start) = run.get(first).map(|cell| cell.span.start) else { return };
     let before = text.get(..start).unwrap_or_default();
-    if before.ends_with("\n\n") {
-        changes.push((start - 1, b'\t'));
+    if before.ends_with("\n\n") || before.ends_with("\n|\n") {
+        changes.extend([
+            (start - 1, b'\t'),
+            (start - 2, if before.ends_with("|\n") { b' ' } else { b'\n' }),
+        ]);
     }
 }
 
@@ -288,6 +311,18 @@ mod tests {
                 "|\nH1\n£m |\nH2 £m |\nFares |\n1.5 |\n- |\nTolls |\n2.5 |\n2 |\nDues |\n3 |\n3 |"
             ),
             " \tH1 £m  \tH2 £m  \nFares  \t1.5  \t-  \nTolls  \t2.5  \t2  \nDues  \t3  \t3  "
+        );
+    }
+
+    #[test]
+    fn bars_on_lines_of_their_own_part_cells() {
+        assert_eq!(
+            joined(
+                "|\n3Q 2031\n(Spring)\n|\n3Q 2030\n|\nChange\n|\nFares:\n|\n$ 7\n|\n8\n|\n(7%)\n|\nTolls\n|\n\
+                 5\n|\n6\n|\n(1%)\n|\nDues\n|\n3\n|\n4\n|\n(2%)"
+            ),
+            "|\n3Q 2031 (Spring)  \t3Q 2030  \tChange  \nFares:  \t$ 7  \t8  \t(7%)  \nTolls  \t5  \t6  \t(1%)  \n\
+             Dues  \t3  \t4  \t(2%)"
         );
     }
 
