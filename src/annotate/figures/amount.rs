@@ -141,7 +141,10 @@ fn in_brackets(passage: &Passage, at: usize) -> Option<Amount> {
             && passage.word(at - 1) == ")"
             && passage.token(at - 2).kind == TokenKind::Number
             && passage.word(at - 3) == "(";
+    // "+0.5%  (16)  +0.8%": of how many a rate is.
+    let of_rate = end == at + 2 && at.checked_sub(1).is_some_and(|i| passage.word(i) == "%");
     let accounted = match amount.form {
+        Form::Digits if of_rate => false,
         Form::Digits => alone || listed || in_statement(passage, &(at..end + 1)),
         Form::Scaled => alone,
         Form::Words | Form::Fraction | Form::Vague => false,
@@ -194,7 +197,7 @@ fn may_be_year(word: &str) -> bool {
 fn opens_bracket(passage: &Passage, at: usize) -> bool {
     let next = passage.token(at + 1);
     passage.word(at) == "("
-        && next.glued
+        && (next.glued || passage.in_row(at))
         && matches!(next.kind, TokenKind::Number | TokenKind::Symbol)
 }
 

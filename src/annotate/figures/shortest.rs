@@ -72,8 +72,7 @@ fn whole(setting: &Setting, tokens: Range<usize>) -> Range<usize> {
     let passage = setting.passage;
     // "a 200-member | board": the figure is no part of the name.
     let amount = &setting.amount.tokens;
-    let behind = tokens.start >= amount.end;
-    let floor = if behind { amount.end } else { setting.floor };
+    let floor = if tokens.start >= amount.end { amount.end } else { setting.floor };
     let glued = |at: usize| passage.token(at).glued;
     let mut start = tokens.start;
     while start >= floor + 2

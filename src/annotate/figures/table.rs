@@ -90,13 +90,11 @@ fn is_for_less(passage: &Classified, at: usize, head: Span) -> bool {
     let mut groups: Vec<bool> =
         table_unit::captions(passage, at).filter(lasts).map(|line| short(&line)).collect();
     groups.reverse();
-    let text = passage.text;
-    let start =
-        text.get(..head.from()).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let row = text.get(start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
-    let year = head.slice(text);
-    let all = row.matches(year).count();
-    let before = row.get(..head.from() - start).unwrap_or_default().matches(year).count();
+    let (before, rest) = passage.text.split_at_checked(head.from()).unwrap_or_default();
+    let count =
+        |part: Option<&str>| part.map_or(0, |part| part.matches(head.slice(passage.text)).count());
+    let before = count(before.rsplit('\n').next());
+    let all = before + count(rest.split('\n').next());
     match groups.get(before).filter(|_| groups.len() == all) {
         Some(short) => *short,
         None => groups.contains(&true),
@@ -192,9 +190,8 @@ fn leads(passage: &Classified, cell: &Range<usize>) -> bool {
         let word = passage.word(at);
         (2..=CODE).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
     };
-    let dotted = passage.word(cell.start) == ".";
     says_when(passage, cell)
-        || dotted
+        || passage.word(cell.start) == "."
         || passage.phrase(cell.start, List::Countries) == Some(cell.len())
         || more.is_none() && first.is_some_and(|at| code(at) || passage.is(at, List::Weights))
 }

@@ -170,7 +170,9 @@ fn has_exception(passage: &Classified, at: usize) -> bool {
 
 /// The unit that the line above a table states: "Accounts (in $ millions)", "€m", "Prices, %".
 fn caption(passage: &Classified, at: usize) -> Option<Unit> {
-    captions(passage, at).find_map(|line| {
+    // "Percent change" above is the head of a column.
+    let of_all = |line: &Range<usize>| !line.clone().any(|at| passage.is(at, List::ChangeHeads));
+    captions(passage, at).filter(of_all).find_map(|line| {
         let own = || unit_of(&text(passage, line.clone()));
         note(passage, &line).or_else(|| parted(passage, &line).1).or_else(own)
     })

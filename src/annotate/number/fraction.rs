@@ -35,10 +35,9 @@ pub(super) fn behind(passage: &Passage, at: usize, end: usize) -> Option<(Decima
         let value = whole.checked_add(part(first)?.checked_mul(last_place(passage.word(at)))?)?;
         return Some((value, first + 3));
     }
-    // `2½`, `2-½`.
-    let value = vulgar(passage.word(first))?;
-    let place = if first > end { last_place(passage.word(at)) } else { Decimal::ONE };
-    Some((whole.checked_add(value.checked_mul(place)?)?, first + 1))
+    // `2½`, `2-½`, `4.19 ¾`.
+    let value = vulgar(passage.word(first))?.checked_mul(last_place(passage.word(at)))?;
+    Some((whole.checked_add(value)?, first + 1))
 }
 
 /// What a fraction behind the number is a part of: behind cents ("3.41-1/2") of one cent.

@@ -158,12 +158,12 @@ pub(super) fn in_brackets(passage: &Classified, amount: &Amount) -> bool {
     let square = (passage.word(open), passage.word(end)) == ("[", "]");
     let round = (passage.word(open), passage.word(end)) == ("(", ")");
     let onto = passage.token(open).glued;
-    let numbers = passage.token(end + 1).kind == TokenKind::Number || passage.word(end + 1) == ":";
     let note = passage.word(start).len() <= 2
-        && numbers
+        && (passage.token(end + 1).kind == TokenKind::Number || passage.word(end + 1) == ":")
         && same_sentence(passage, end, end + 1)
         && open.checked_sub(1).is_some_and(|at| passage.token(at).kind == TokenKind::Word);
-    square || round && (onto || note)
+    let of_rate = passage.in_row(start) && open > 0 && passage.word(open - 1) == "%";
+    square || round && (onto || note || of_rate)
 }
 
 /// `two-star`, `four-wheel`: a hyphen makes rank or build of the number; `the 40-share index`,
