@@ -29,7 +29,7 @@ pub(super) fn noun(setting: &Setting) -> Option<Range<usize>> {
             && !setting.is(at, List::PastTense)
             && !change::is_word(setting, at)
             && !past(at)
-            && (setting.class(at) != Class::Adverb || after_article(setting, at))
+            && setting.class(at) != Class::Adverb
     };
     let floor = previous.tokens.end.max(setting.left.saturating_sub(4));
     let start = (floor..setting.left).rev().take_while(|&at| names(at)).last()?;
@@ -48,11 +48,6 @@ pub(super) fn noun(setting: &Setting) -> Option<Range<usize>> {
 /// Whether the token at `at` links two clauses.
 fn links(setting: &Setting, at: usize) -> bool {
     matches!(setting.lower(at), "and" | "but" | "while" | "," | ";")
-}
-
-/// "the south": behind an article stands a noun, whatever else the word may be.
-fn after_article(setting: &Setting, at: usize) -> bool {
-    at > setting.floor && setting.class(at - 1) == Class::Determiner
 }
 
 /// "Karo holds 60% of the mill and the town 40%", "Bex leases 9 hectares of moor and Tamm leases 12
