@@ -37,7 +37,7 @@ fn main() {
     }
     let out = env::var("OUT_DIR").unwrap();
     fs::write(Path::new(&out).join("rules.rs"), rule_ids()).unwrap();
-    let sets = Sets::of(&lexicon);
+    let sets = Sets::collect(&lexicon);
     fs::write(Path::new(&out).join("lexicon.rs"), lexicon.code() + &sets.code()).unwrap();
     let map = fst::Map::from_iter(sets.of_entry).unwrap();
     fs::write(Path::new(&out).join("lexicon.fst"), map.as_fst().as_bytes()).unwrap();
@@ -230,7 +230,7 @@ struct Sets {
 }
 
 impl Sets {
-    fn of(lexicon: &Lexicon) -> Self {
+    fn collect(lexicon: &Lexicon) -> Self {
         let opens_phrase = lexicon.lists.len();
         let mut bits: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for (bit, list) in lexicon.lists.iter().enumerate() {

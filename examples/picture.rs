@@ -174,7 +174,7 @@ fn piece(out: &mut String, buffer: &Buffer, (x, end, y): (u16, u16, u16), palett
     }
     let lead = text.len() - text.trim_start().len();
     let shown = text.trim();
-    let columns = dateline::text::width::of(shown) as f64;
+    let columns = dateline::text::width::columns(shown) as f64;
     let _ = writeln!(
         out,
         "<text x=\"{:.1}\" y=\"{:.1}\" fill=\"{}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\"{style}>{}</text>",

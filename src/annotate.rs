@@ -124,7 +124,7 @@ impl<'a> Annotator<'a> {
             None => names::find(&passage),
         };
         let first = self.done.last().map_or(0, join::Findings::sentences);
-        self.done.push(join::Findings::of(&passage, &names, first));
+        self.done.push(join::Findings::find(&passage, &names, first));
         true
     }
 
@@ -149,7 +149,7 @@ fn names_at(passage: &Passage, given: &[(Span, EntityKind)]) -> Vec<names::Name>
             span,
             tokens: passage.token_at(span.start)..passage.token_at(span.end),
             kind,
-            evidence: Evidence::of(RuleId::Given),
+            evidence: Evidence::by(RuleId::Given),
         })
         .filter(|name| !name.tokens.is_empty())
         .collect()

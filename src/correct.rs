@@ -148,7 +148,7 @@ fn make(briefing: &Briefing, out: &mut Annotations, correction: &Correction<Span
         Correction::Went(at, direction) => {
             let figure = figure_at(out, at)?;
             let span = figure.span;
-            let evidence = Evidence::of(RuleId::Given);
+            let evidence = Evidence::by(RuleId::Given);
             figure.moved = direction.map(|direction| Moved { direction, evidence });
             // What did not move is no amount of a move.
             figure.standing.change &= direction.is_some();
@@ -173,7 +173,7 @@ fn say_of_figure(
     let entity = words.and_then(|words| Entities::new(out).named_at(words));
     let figure = figure_at(out, at)?;
     let span = figure.span;
-    let said = words.map(|span| Said { span, evidence: Evidence::of(RuleId::Given) });
+    let said = words.map(|span| Said { span, evidence: Evidence::by(RuleId::Given) });
     match part {
         FigurePart::Measure => {
             figure.measures = said;

@@ -275,7 +275,7 @@ fn import(bytes: &[u8], origin: Origin<'_>, part: Part) -> Result<Import, NotTex
         return Ok(Import::default());
     }
     let unpacked = gzip::unpack(bytes);
-    let format = origin.forced.unwrap_or_else(|| Format::of(&unpacked.bytes, &origin));
+    let format = origin.forced.unwrap_or_else(|| Format::detect(&unpacked.bytes, &origin));
     let mut import = read_as(format, &Raw::new(&unpacked.bytes, origin, part))?;
     if let Some(told) = unpacked.warning {
         let warning = Warning { message: told.to_owned(), span: None };

@@ -156,7 +156,7 @@ pub fn read(
     let (ending, failed) = if missing.len() == sources.len() {
         (Ending::Done, missing.into_values().collect())
     } else {
-        reader::run(sources, options, config::File::of(configuration), missing)?
+        reader::run(sources, options, config::File::named_or_usual(configuration), missing)?
     };
     for unreadable in &failed {
         complain(&unreadable.message, unreadable.hint.as_deref());

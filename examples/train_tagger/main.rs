@@ -84,7 +84,7 @@ fn read(document: &Document, facts: &Model, out: &mut Vec<Sentence>) {
                 words.peek().filter(|(word, _)| word.start == start).and_then(|(_, tag)| *tag);
             let fixed = tagger::fixed(&passage, &atoms, index);
             let gold = gold.filter(|_| fixed.is_none());
-            all.push(Atom { look: looks.of(&passage, &atoms, index).0, fixed, gold });
+            all.push(Atom { look: looks.look(&passage, &atoms, index).0, fixed, gold });
         }
         let capitals = tagger::capitals(&passage, sentence.tokens.clone());
         out.push(Sentence { atoms: all, capitals });

@@ -169,7 +169,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                 });
             }
             Reading::Time(value) => {
-                let evidence = Evidence::of(RuleId::Clock);
+                let evidence = Evidence::by(RuleId::Clock);
                 found.times.push(TimeOfDay { span, value: value.clone(), evidence });
             }
             Reading::Duration(value, unit) => {
@@ -177,7 +177,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
                     span,
                     value: *value,
                     unit: unit.name(),
-                    evidence: Evidence::of(RuleId::NumberAndUnit),
+                    evidence: Evidence::by(RuleId::NumberAndUnit),
                 });
             }
             Reading::Nothing => {}
@@ -370,7 +370,7 @@ fn tells(expression: &Expression, resolved: Resolved) -> bool {
 /// The rules that resolved an expression: of a range those of its ends too.
 fn evidence(expression: &Expression, tense: Tense) -> Evidence {
     let Expression::Range(first, last) = expression else {
-        return Evidence::of(rule(expression, tense));
+        return Evidence::by(rule(expression, tense));
     };
     let follows = ends::follower(first, last, tense);
     let end = |expression: &Expression, end| match follows {

@@ -206,7 +206,7 @@ fn figure(
     amount: &Amount,
     previous: Option<&Reading>,
 ) -> (Figure, Reading) {
-    let per = per::of(passage, amount);
+    let per = per::find(passage, amount);
     let end = per.as_ref().map_or(amount.tokens.end, |per| per.tokens.end);
     let setting = setting_of(passage, amount, end, previous);
     let around = around(&setting);
@@ -232,7 +232,7 @@ fn figure(
         span: passage.span_of(amount.tokens.clone()),
         kind: amount.kind,
         value: amount.worth(),
-        hedge: hedge::of(passage, amount)
+        hedge: hedge::find(passage, amount)
             .map(|hedge| if denied { denied::bound(hedge) } else { hedge }),
         unit: unit_of(&setting, per.as_ref(), reading.measure.as_ref().filter(|_| !of_row)),
         per: per.filter(|per| per.is_named(passage)).map(|per| passage.span_of(per.tokens)),
@@ -243,18 +243,18 @@ fn figure(
         row,
         period,
         standing: Standing::default(),
-        evidence: Evidence::of(amount.rule),
+        evidence: Evidence::by(amount.rule),
     };
     (figure, reading)
 }
 
 /// What the amount measures: by the rules, and by what the trained choice makes of their answer.
 fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, Evidence)> {
-    let rule = measure::of(setting);
+    let rule = measure::find(setting);
     let found = match around {
         Some(_) if listed::is_unpaired(setting) => None,
         Some(around) => told_by_place(setting).or_else(|| choices::measure::choose(around, rule)),
-        None => rule.map(|(tokens, rule)| (tokens, Evidence::of(rule))),
+        None => rule.map(|(tokens, rule)| (tokens, Evidence::by(rule))),
     };
     found
         .map(|(tokens, evidence)| (shortest::shortest(setting, tokens), evidence))
@@ -265,7 +265,7 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
 fn told_by_place(setting: &Setting) -> Option<(Range<usize>, Evidence)> {
     let lead = || lead::measure(setting).map(|tokens| (tokens, RuleId::MeasureLead));
     let listed = || listed::measure(setting).map(|tokens| (tokens, RuleId::MeasureListed));
-    lead().or_else(listed).map(|(tokens, rule)| (tokens, Evidence::of(rule)))
+    lead().or_else(listed).map(|(tokens, rule)| (tokens, Evidence::by(rule)))
 }
 
 /// Where what it measures went, likewise.
@@ -274,10 +274,10 @@ fn moved(
     around: Option<&Around>,
     measure: Option<&Range<usize>>,
 ) -> Option<Moved> {
-    let rule = direction::of(setting);
+    let rule = direction::find(setting);
     match around {
         Some(around) => choices::direction::choose(around, measure, rule),
-        None => rule.map(|(direction, rule)| Moved { direction, evidence: Evidence::of(rule) }),
+        None => rule.map(|(direction, rule)| Moved { direction, evidence: Evidence::by(rule) }),
     }
 }
 
@@ -289,17 +289,17 @@ fn period(
     dates: &[Span],
 ) -> Option<Said> {
     if let Some(span) = listed::period(setting, dates) {
-        return Some(Said { span, evidence: Evidence::of(RuleId::PeriodListed) });
+        return Some(Said { span, evidence: Evidence::by(RuleId::PeriodListed) });
     }
     let found = around.and_then(|around| choices::period::choose(around, dates, measure));
     let column = || {
         table::period(setting.passage, dates, setting.amount)
-            .map(|span| (span, Evidence::of(RuleId::PeriodColumn)))
+            .map(|span| (span, Evidence::by(RuleId::PeriodColumn)))
     };
     let above = || {
         lead::period(setting, dates)
             .filter(|_| !says_a_time(setting, dates))
-            .map(|span| (span, Evidence::of(RuleId::PeriodLead)))
+            .map(|span| (span, Evidence::by(RuleId::PeriodLead)))
     };
     found.or_else(column).or_else(above).map(|(span, evidence)| Said { span, evidence })
 }

@@ -50,7 +50,7 @@ pub(super) struct Findings {
 impl Findings {
     /// Runs every finder on a part; `names` are its names, `first` is the ordinal of its first
     /// sentence.
-    pub(super) fn of(passage: &Passage, names: &[Name], first: u32) -> Self {
+    pub(super) fn find(passage: &Passage, names: &[Name], first: u32) -> Self {
         let ground = Ground::new(passage, names);
         let times = ground.times();
         let figures = ground.figures(&times);
@@ -64,7 +64,7 @@ impl Findings {
             owners: owner::find(parsed, &figures),
             offer: summary::offer(parsed, &figures, &quotes, first == 0),
             quotes,
-            tally: Tally::of(passage),
+            tally: Tally::count(passage),
             roles,
             times,
             figures,

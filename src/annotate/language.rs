@@ -32,7 +32,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts the words of a part.
-    pub(super) fn of(passage: &Passage) -> Self {
+    pub(super) fn count(passage: &Passage) -> Self {
         let mut out = Self::default();
         for (at, token) in passage.tokens.iter().enumerate() {
             if token.kind == TokenKind::Word {
@@ -62,7 +62,7 @@ mod tests {
 
     fn tally(text: &str) -> Tally {
         let briefing = import::read(text.as_bytes(), "test", None).unwrap().briefings.remove(0);
-        Tally::of(&Passage::of_text(&briefing, None))
+        Tally::count(&Passage::of_text(&briefing, None))
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Name {
     /// The name at `tokens`, found by `rule`.
     fn found(passage: &Passage, tokens: Range<usize>, kind: EntityKind, rule: RuleId) -> Self {
         let span = passage.span_of(tokens.clone());
-        Self { span, tokens, kind, evidence: Evidence::of(rule) }
+        Self { span, tokens, kind, evidence: Evidence::by(rule) }
     }
 
     /// The same name with another kind, by `rule`.

@@ -106,7 +106,7 @@ pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
         }
         let sentence_like = is_sentence(parsed, pair);
         let Some(Attribution { speaker, cue, rule, at }) =
-            attribution::of(parsed, &pair.tokens, sentence_like, &around)
+            attribution::find(parsed, &pair.tokens, sentence_like, &around)
         else {
             continue;
         };
@@ -116,9 +116,9 @@ pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
             speaker,
             cue: cue.map(|cue| parsed.passage.span_of(cue)),
             evidence: if pair.unclosed {
-                Evidence::of(rule).corrected_by(RuleId::UnclosedMarks)
+                Evidence::by(rule).corrected_by(RuleId::UnclosedMarks)
             } else {
-                Evidence::of(rule)
+                Evidence::by(rule)
             },
             sentence: first + sentence,
         });

@@ -70,10 +70,10 @@ fn found(parsed: &Parsed, name: usize, phrase: Phrase, rule: RuleId) -> Found {
     let former = (phrase.start..phrase.head).any(|at| parsed.is(at, List::Former));
     Found {
         name,
-        role: Role { span, evidence: Evidence::of(rule) },
+        role: Role { span, evidence: Evidence::by(rule) },
         former,
         head: head_identity(parsed.lower(phrase.head)),
-        tie: tie::of(parsed, &phrase),
+        tie: tie::find(parsed, &phrase),
     }
 }
 

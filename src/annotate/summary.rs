@@ -131,7 +131,7 @@ pub(super) fn offer(
     quotes: &[quotes::Found],
     opens: bool,
 ) -> Offer {
-    let scale = Scale::of(parsed);
+    let scale = Scale::count(parsed);
     let mut out = Offer::default();
     let mut place = Place { paragraph: 0, in_section: 0, opens };
     for unit in &parsed.passage.units {
@@ -317,7 +317,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(parsed: &Parsed) -> Self {
+    fn count(parsed: &Parsed) -> Self {
         let mut frequency = HashMap::new();
         let mut title = Vec::new();
         for sentence in &parsed.passage.sentences {

@@ -130,7 +130,7 @@ impl Reader {
                 .unwrap_or_default();
             let apart = kept.last().is_none_or(|last| {
                 last.span.start < row.start
-                    || width::of(
+                    || width::columns(
                         Span::new(last.span.from(), span.from()).slice(&source.briefing.text),
                     ) >= columns
             });
@@ -222,18 +222,18 @@ fn cost(label: &str, name: &str) -> (usize, usize, String) {
 mod tests {
     use super::*;
 
-    fn of(names: &[&str]) -> Vec<String> {
+    fn labelled(names: &[&str]) -> Vec<String> {
         labels(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
     fn labels_are_letters_of_the_names() {
         assert_eq!(
-            of(&["Ana Lima", "Bram Oster", "Alder", "Westmere", "$5 million"]),
+            labelled(&["Ana Lima", "Bram Oster", "Alder", "Westmere", "$5 million"]),
             ["a", "b", "l", "w", "m"]
         );
-        assert_eq!(of(&["Zoe", "Zoe", "Zoe", "Zoe"]), ["z", "o", "e", "a"]);
-        assert_eq!(of(&["日本銀行"]).len(), 1);
+        assert_eq!(labelled(&["Zoe", "Zoe", "Zoe", "Zoe"]), ["z", "o", "e", "a"]);
+        assert_eq!(labelled(&["日本銀行"]).len(), 1);
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl JumpList {
     /// places is forgotten.
     pub(super) fn change(&mut self, briefing: usize, old: &Briefing) {
         for kept in self.places.iter_mut().filter(|kept| kept.place.briefing == briefing) {
-            kept.words.get_or_insert_with(|| Anchor::of(old, kept.place.anchor));
+            kept.words.get_or_insert_with(|| Anchor::at(old, kept.place.anchor));
             kept.place = Place { selection: None, view: None, ..kept.place };
         }
     }

@@ -58,7 +58,7 @@ impl Grid {
         let natural = matrix
             .rows()
             .iter()
-            .map(|party| width::of(&source.briefing.words(party.name)) as u16)
+            .map(|party| width::columns(&source.briefing.words(party.name)) as u16)
             .max()
             .unwrap_or(0)
             + letter

@@ -61,7 +61,7 @@ impl App {
         let mut line: Vec<String> = Vec::new();
         let mut used = 0;
         for key in keys {
-            used += width::of(&key) + if line.is_empty() { 0 } else { GAP.len() };
+            used += width::columns(&key) + if line.is_empty() { 0 } else { GAP.len() };
             if used > columns {
                 break;
             }

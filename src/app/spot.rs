@@ -20,9 +20,9 @@ impl Spot {
     /// The place at `anchor` of `briefing`, with what is selected there.
     pub(super) fn new(briefing: &Briefing, anchor: u32, selection: Option<Selection>) -> Self {
         let selected = |selection: Selection| {
-            (Anchor::of(briefing, selection.span.start), selection.span.len() as u32)
+            (Anchor::at(briefing, selection.span.start), selection.span.len() as u32)
         };
-        Self { anchor: Anchor::of(briefing, anchor), selection: selection.map(selected) }
+        Self { anchor: Anchor::at(briefing, anchor), selection: selection.map(selected) }
     }
 
     /// What was meant: what was selected, else what was on top.

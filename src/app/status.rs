@@ -386,7 +386,7 @@ impl Settings {
 impl Chrome {
     /// Columns that the parts at both sides leave the middle, with the blanks between them.
     pub(super) fn middle_columns(&self, line: &StatusLine) -> usize {
-        let taken = |part: &str, gap| if part.is_empty() { 0 } else { width::of(part) + gap };
+        let taken = |part: &str, gap| if part.is_empty() { 0 } else { width::columns(part) + gap };
         let left = taken(&line.left, 3) + taken(&line.search, 3);
         usize::from(self.size.columns).saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
     }

@@ -64,7 +64,7 @@ impl<'a> Entities<'a> {
     fn add(&mut self, span: Span, kind: EntityKind) -> Option<()> {
         let id = EntityId(u32::try_from(self.out.entities.len()).ok()?);
         let at = self.out.mentions.partition_point(|mention| mention.span.start < span.start);
-        let evidence = Evidence::of(RuleId::Given);
+        let evidence = Evidence::by(RuleId::Given);
         self.out.mentions.insert(at, Mention { span, entity: id, evidence });
         self.out.entities.push(unknown(kind, span));
         note(self.out, span, "kind");

@@ -24,7 +24,7 @@ fn first(words: &str) -> Span {
 /// person; a board that owes; a place.
 fn found() -> (Briefing, Annotations) {
     let briefing = Briefing { text: TEXT.to_owned(), ..Briefing::default() };
-    let evidence = Evidence::of(RuleId::ColonParagraph);
+    let evidence = Evidence::by(RuleId::ColonParagraph);
     let kinds = [
         (EntityKind::Person, "Ada Moor"),
         (EntityKind::Person, "Rice"),

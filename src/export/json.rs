@@ -273,7 +273,8 @@ impl<'a> Maker<'a> {
     }
 
     fn item(self, span: Span, evidence: Evidence) -> Item<'a> {
-        let found_by = if self.explain { FoundBy::of(evidence) } else { FoundBy::default() };
+        let found_by =
+            if self.explain { FoundBy::from_evidence(evidence) } else { FoundBy::default() };
         Item { start: span.start, end: span.end, text: span.slice(&self.briefing.text), found_by }
     }
 

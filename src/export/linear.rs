@@ -25,7 +25,8 @@ pub(super) fn write(
         match block.kind {
             BlockKind::Heading => {
                 // The first level lies right below the title.
-                let depth = depths.of(block.level) + 1 + usize::from(briefing.title.is_some());
+                let depth =
+                    depths.levels_above(block.level) + 1 + usize::from(briefing.title.is_some());
                 out.text(&format!("{} {}", "#".repeat(depth.min(6)), briefing.words(block.span)))?;
             }
             BlockKind::Item => {

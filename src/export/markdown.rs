@@ -26,7 +26,8 @@ pub(super) fn write(briefing: &Briefing, out: &mut impl Write) -> io::Result<()>
         before = Some(block.kind);
         match block.kind {
             BlockKind::Heading => {
-                let depth = depths.of(block.level) + 1 + usize::from(briefing.title.is_some());
+                let depth =
+                    depths.levels_above(block.level) + 1 + usize::from(briefing.title.is_some());
                 writeln!(out, "{} {}", "#".repeat(depth.min(6)), line(briefing, block.span))?;
             }
             BlockKind::Item => item(briefing, block, out)?,

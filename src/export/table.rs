@@ -88,7 +88,7 @@ pub(super) fn write(
     ];
     let rows = Rows { briefing, annotations };
     let mut writer = writer(out);
-    for row in rows.of(table) {
+    for row in rows.fill(table) {
         writer.write_record(first.iter().chain(&row).map(|cell| harmless(cell)))?;
     }
     writer.flush()
@@ -114,7 +114,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn of(&self, table: Table) -> Vec<Vec<String>> {
+    fn fill(&self, table: Table) -> Vec<Vec<String>> {
         let found = self.annotations;
         match table {
             Table::People => self.people(),

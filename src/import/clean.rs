@@ -280,8 +280,8 @@ mod tests {
         assert_eq!(cleaned("Ru\u{202e}bio"), "Ru\u{2060}bio");
         assert_eq!(cleaned("said \u{2068}Rubio\u{2069}, who"), "said    Rubio   , who");
         assert_eq!(cleaned("a\u{61c}b"), "a  b");
-        assert_eq!(width::of(&cleaned("Ru\u{202e}\u{2066}bio")), 5);
-        assert_eq!(width::of(&cleaned("🏴\u{e0067}\u{e0062}\u{e007f}")), 2);
+        assert_eq!(width::columns(&cleaned("Ru\u{202e}\u{2066}bio")), 5);
+        assert_eq!(width::columns(&cleaned("🏴\u{e0067}\u{e0062}\u{e007f}")), 2);
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl Format {
 
     /// The format of a source that begins with `bytes`: by what it looks like, else by what its
     /// server says, else by its extension, else plain.
-    pub(super) fn of(bytes: &[u8], origin: &Origin<'_>) -> Self {
+    pub(super) fn detect(bytes: &[u8], origin: &Origin<'_>) -> Self {
         let media_type = origin.media_type().to_ascii_lowercase();
         let extension = extension(origin).to_ascii_lowercase();
         let known = sniffed(bytes)

@@ -44,7 +44,7 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
     let declared = raw.origin.charset().map(str::to_owned).or_else(|| declared(raw.bytes));
     let decoded = charset::decode(raw.bytes, declared.as_deref());
     let document = Document::from(tame::tame(&decoded.text));
-    let mut facts = facts::of(&document);
+    let mut facts = facts::read(&document);
     facts.url = facts.url.or_else(|| raw.origin.address.and_then(links::target));
     let mut out = Builder::default();
     if let Some(title) = &facts.title {
@@ -57,7 +57,7 @@ pub(super) fn read(raw: &Raw<'_>) -> Import {
     if let Some(url) = &facts.url {
         out.url(url);
     }
-    let article = article::of(document, facts.url.as_deref());
+    let article = article::extract(document, facts.url.as_deref());
     asides::drop(&article);
     walk::Walker::new(&mut out, facts.title.as_deref()).children(&article.root());
     let mut briefing = out.finish();

@@ -155,7 +155,7 @@ pub(super) fn masthead(text: &str, title: Option<Span>, blocks: &mut [Block]) ->
             None => break,
         }
     }
-    let (dateline, byline) = masthead::of(text, title, &found, blocks);
+    let (dateline, byline) = masthead::read(text, title, &found, blocks);
     Masthead { dateline, byline }
 }
 
@@ -176,14 +176,14 @@ fn structured(text: String, indents: Indents) -> Briefing {
     let text = broken_rows::join(stacked_cells::join(text));
     let mut lines = line::lines(&text);
     stray::drop(&text, &mut lines);
-    let page = Page { text: &text, lines: &lines, layout: Layout::of(&text, &lines), indents };
+    let page = Page { text: &text, lines: &lines, layout: Layout::detect(&text, &lines), indents };
     let top = title::top(&page);
     let mut body = body::read(&page, &top);
     publisher::close(&mut body.blocks, &text);
     furniture::close(&mut body.blocks, &text);
     let credits: Vec<_> =
         body.credits.into_iter().map(|(line, credit)| (page.span(line), credit)).collect();
-    let (dateline, byline) = masthead::of(&text, top.title, &credits, &body.blocks);
+    let (dateline, byline) = masthead::read(&text, top.title, &credits, &body.blocks);
     Briefing {
         title: top.title,
         dateline,

@@ -28,7 +28,7 @@ pub struct Anchor {
 
 impl Anchor {
     /// The anchor of `offset` in `briefing`.
-    pub fn of(briefing: &Briefing, offset: u32) -> Self {
+    pub fn at(briefing: &Briefing, offset: u32) -> Self {
         let text = &briefing.text;
         let at = text::floor_boundary(text, offset as usize);
         let start = text::floor_boundary(text, at.saturating_sub(CONTEXT));
@@ -80,7 +80,7 @@ pub struct AnchoredSpan {
 impl AnchoredSpan {
     /// The words of `briefing` at `span`.
     pub fn new(briefing: &Briefing, span: Span) -> Self {
-        Self { start: Anchor::of(briefing, span.start), bytes: span.len() as u32 }
+        Self { start: Anchor::at(briefing, span.start), bytes: span.len() as u32 }
     }
 
     /// The words themselves, as far as they are kept.
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn an_anchor_finds_its_words_again_when_text_came_before_them() {
         let old = briefing("The first paragraph.\nRates rose again on Monday, the bank said.");
-        let anchor = Anchor::of(&old, 21);
+        let anchor = Anchor::at(&old, 21);
         assert_eq!(anchor.resolve(&old), 21);
         let new = briefing(
             "A new line.\nThe first paragraph.\nRates rose again on Monday, the bank said.",
@@ -179,7 +179,7 @@ mod tests {
         let old = briefing(&format!("Title\n\n{}", lines(400)));
         let length = lines(1).len() as u32;
         for line in [2, 3, 5, 70, 398, 399] {
-            let anchor = Anchor::of(&old, 7 + line * length);
+            let anchor = Anchor::at(&old, 7 + line * length);
             for new in ["é", "Another title é\n\n", &"é".repeat(15), &"é".repeat(20), ""] {
                 let found = anchor.find(&briefing(&format!("{new}{}", lines(400)))).unwrap();
                 let distance =
@@ -202,7 +202,7 @@ mod tests {
             )
         };
         let old = briefing(&place("Ana"));
-        let anchor = Anchor::of(&old, old.text.find("it will").unwrap() as u32);
+        let anchor = Anchor::at(&old, old.text.find("it will").unwrap() as u32);
         let gap = "Nothing to see.\n".repeat(3000);
         let new =
             format!("é\n{}{gap}{}", place("A").replace("then said", "then wrote"), place("Ana"));

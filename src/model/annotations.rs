@@ -69,19 +69,19 @@ const MOST_CORRECTED: usize = 4;
 
 impl Evidence {
     /// Found by `rule`, without a score.
-    pub fn of(rule: RuleId) -> Self {
+    pub fn by(rule: RuleId) -> Self {
         Self { rule, score: None, corrected: [None; MOST_CORRECTED] }
     }
 
     /// Found by `rule` from what the rules of `parts` found.
     pub fn joined(rule: RuleId, parts: [RuleId; 2]) -> Self {
         let [first, last] = parts;
-        Self::of(first).corrected_by(last).corrected_by(rule)
+        Self::by(first).corrected_by(last).corrected_by(rule)
     }
 
     /// Found by `rule`, which is so sure.
     pub fn scored(rule: RuleId, score: i32) -> Self {
-        Self { score: Some(score), ..Self::of(rule) }
+        Self { score: Some(score), ..Self::by(rule) }
     }
 
     /// The same after `rule` corrected it.

@@ -149,7 +149,7 @@ pub struct HeadingDepths(Vec<u8>);
 impl HeadingDepths {
     /// How many levels lie above `level`: 0 for the highest that the briefing has; none is left out
     /// between two.
-    pub fn of(&self, level: u8) -> usize {
+    pub fn levels_above(&self, level: u8) -> usize {
         self.0.partition_point(|&other| other < level)
     }
 }

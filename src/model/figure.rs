@@ -256,7 +256,7 @@ impl Figure {
             row: None,
             period: None,
             standing: Standing::default(),
-            evidence: Evidence::of(RuleId::Given),
+            evidence: Evidence::by(RuleId::Given),
         }
     }
 }
@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn small_counts_and_bare_scales_are_not_listed() {
-        let measures = Said { span: Span::new(0, 4), evidence: Evidence::of(RuleId::Given) };
+        let measures = Said { span: Span::new(0, 4), evidence: Evidence::by(RuleId::Given) };
         let counted = |value| Figure {
             unit: Some(Unit::Counted("boats".to_owned())),
             measures: Some(measures),
@@ -287,10 +287,10 @@ mod tests {
 
     #[test]
     fn what_says_neither_what_nor_whose_is_not_listed() {
-        let evidence = Evidence::of(RuleId::MoneySymbol);
+        let evidence = Evidence::by(RuleId::MoneySymbol);
         let dollars = Figure { kind: FigureKind::Money, evidence, ..Figure::counted("40") };
         assert!(!dollars.is_listed());
-        assert!(Figure { evidence: Evidence::of(RuleId::Given), ..dollars.clone() }.is_listed());
+        assert!(Figure { evidence: Evidence::by(RuleId::Given), ..dollars.clone() }.is_listed());
         let owner = NamedBody { span: Span::new(0, 4), entity: None };
         let standing = Standing { owner: Some(owner), ..Standing::default() };
         assert!(Figure { standing, ..dollars }.is_listed());

@@ -223,14 +223,14 @@ mod tests {
     use crate::model::{Annotations, Briefing, DateRef, Evidence, RuleId};
 
     /// The clause and the event of each date of a text that marks them with brackets.
-    fn of(marked: &str) -> Vec<(String, String)> {
+    fn dated(marked: &str) -> Vec<(String, String)> {
         let mut briefing = Briefing::default();
         let mut dates = Vec::new();
         for (at, piece) in marked.split(['[', ']']).enumerate() {
             let start = briefing.text.len();
             briefing.text.push_str(piece);
             let span = Span::new(start, briefing.text.len());
-            let evidence = Evidence::of(RuleId::Given);
+            let evidence = Evidence::by(RuleId::Given);
             dates.extend((at % 2 == 1).then_some(DateRef {
                 span,
                 resolved: None,
@@ -283,7 +283,7 @@ mod tests {
             ("[Monday].", &["Monday."]),
             ("[Monday], [Tuesday] and [Friday]", &["Monday, Tuesday and Friday"; 3]),
         ] {
-            let seen: Vec<String> = of(text).into_iter().map(|(clause, _)| clause).collect();
+            let seen: Vec<String> = dated(text).into_iter().map(|(clause, _)| clause).collect();
             assert_eq!(seen, clauses, "{text}");
         }
     }
@@ -300,14 +300,14 @@ mod tests {
             ("Posted on [Monday]", "Posted on Monday"),
             ("[Monday].", "Monday."),
         ] {
-            assert_eq!(of(text)[0].1, event, "{text}");
+            assert_eq!(dated(text)[0].1, event, "{text}");
         }
     }
 
     #[test]
     fn a_long_sentence_is_not_read_whole() {
         let text = "word ".repeat(20_000) + "[on Monday] " + &"word ".repeat(20_000);
-        let (clause, event) = &of(&text)[0];
+        let (clause, event) = &dated(&text)[0];
         assert!(clause.len() <= 2 * REACH + 9 && event.len() < clause.len());
     }
 }

@@ -97,7 +97,7 @@ fn row(source: Source, index: usize) -> Row {
     } else {
         source.briefing.words(date.span)
     };
-    let behind = MEANING.saturating_sub(width::of(&meaning)) as u16 + 2;
+    let behind = MEANING.saturating_sub(width::columns(&meaning)) as u16 + 2;
     let line = Line::new(vec![
         Cell::Text(meaning, style),
         Cell::Blank(behind),

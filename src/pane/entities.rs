@@ -48,7 +48,7 @@ impl Entities {
         let most = order.first().map_or(0, |(_, entity)| entity.mentions.len());
         let name_columns = order
             .iter()
-            .map(|(_, entity)| width::of(&source.briefing.words(entity.name)))
+            .map(|(_, entity)| width::columns(&source.briefing.words(entity.name)))
             .filter(|columns| *columns <= NAME)
             .max()
             .unwrap_or(0);
@@ -83,7 +83,7 @@ impl Entities {
             }
             EntityKind::Person | EntityKind::Place => vec![strip, count],
         };
-        let behind = self.name_columns.saturating_sub(width::of(&name)) as u16 + 2;
+        let behind = self.name_columns.saturating_sub(width::columns(&name)) as u16 + 2;
         let name = Cell::Text(name, style);
         let target = Target::thing(ThingRef::name(super::first_shown(source, entity)));
         let first = Line { left: vec![name.clone()], right: right.clone() };

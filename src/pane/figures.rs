@@ -100,7 +100,7 @@ impl Figures {
             let Some(figure) = source.annotations.figures.get(index) else { continue };
             out.order.push(index as u32);
             let (number, _) = value::parts(source, figure);
-            let columns = width::of(&number);
+            let columns = width::columns(&number);
             if columns <= VALUE {
                 out.value_columns = out.value_columns.max(columns);
             }
@@ -353,7 +353,7 @@ fn of_table(
         return Row::new(Line { left, right }, target);
     };
     let below = below(&before, row.clone());
-    let wide = (width::of(&head) <= HEAD).then(|| {
+    let wide = (width::columns(&head) <= HEAD).then(|| {
         let head = Cell::Text(head.clone(), StyleName::Text);
         let left = beside(before.clone(), unit.clone().into_iter().chain([head, row]));
         Line { left, right: right.clone() }
@@ -372,7 +372,7 @@ mod tests {
     fn a_bar_is_as_long_as_its_share_and_zero_has_none() {
         let briefing = Briefing { text: "The tax. A tax. Pay".to_owned(), ..Briefing::default() };
         let (the_tax, a_tax, pay) = (Span::new(0, 7), Span::new(9, 14), Span::new(16, 19));
-        let said = |span| Said { span, evidence: Evidence::of(RuleId::Given) };
+        let said = |span| Said { span, evidence: Evidence::by(RuleId::Given) };
         let percent = |value, measures: Option<Span>| Figure {
             kind: FigureKind::Percent,
             unit: Some(Unit::Percent),

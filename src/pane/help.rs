@@ -37,7 +37,7 @@ pub(super) fn rows(groups: &[HelpGroup]) -> Vec<Row> {
             Target::Nowhere,
         ));
         for entry in &group.entries {
-            let pad = KEYS.saturating_sub(crate::text::width::of(&entry.keys)).max(1);
+            let pad = KEYS.saturating_sub(crate::text::width::columns(&entry.keys)).max(1);
             let cells = vec![
                 Cell::Blank(2),
                 Cell::Text(entry.keys.clone(), StyleName::Strong),

@@ -366,7 +366,7 @@ mod tests {
     use crate::model::{Briefing, Entity, Evidence, Mention, RuleId};
 
     /// A text of sentences of one letter a name; small letters are people, capitals organisations.
-    fn of(text: &str) -> (Briefing, Annotations) {
+    fn lettered(text: &str) -> (Briefing, Annotations) {
         let briefing = import::read_text(text, "letters").briefings.remove(0);
         let mut out = Annotations::default();
         let mut known: Vec<char> = text.chars().filter(char::is_ascii_alphabetic).collect();
@@ -395,7 +395,7 @@ mod tests {
                 out.mentions.push(Mention {
                     span: Span::new(at, at + 1),
                     entity: EntityId(index as u32),
-                    evidence: Evidence::of(RuleId::Given),
+                    evidence: Evidence::by(RuleId::Given),
                 });
             }
         }
@@ -403,7 +403,7 @@ mod tests {
     }
 
     fn drawn(text: &str, across: Across) -> String {
-        let (briefing, annotations) = of(text);
+        let (briefing, annotations) = lettered(text);
         let matrix = Matrix::new(Source::new(&briefing, &annotations), across);
         let name = |party: &Party| party.name.slice(text).to_owned();
         let line = |row: usize| {
@@ -449,7 +449,7 @@ mod tests {
     #[test]
     fn the_cursor_starts_at_the_pair_that_shares_most_and_stays_inside() {
         let text = "a b B. b b a. b c A B. c A.";
-        let (briefing, annotations) = of(text);
+        let (briefing, annotations) = lettered(text);
         let source = Source::new(&briefing, &annotations);
         let matrix = Matrix::new(source, Across::People);
         let person = |index: usize| matrix.rows()[index].entity;
@@ -499,7 +499,7 @@ mod tests {
                 out.mentions.push(Mention {
                     span: name,
                     entity,
-                    evidence: Evidence::of(RuleId::Given),
+                    evidence: Evidence::by(RuleId::Given),
                 });
             }
         }

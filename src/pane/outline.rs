@@ -35,7 +35,7 @@ impl Outline {
             return Row::blank();
         };
         let Some(heading) = section.heading else { return Row::blank() };
-        let indent = 2 * self.depths.of(section.level) as u16;
+        let indent = 2 * self.depths.levels_above(section.level) as u16;
         let line = Line::new(vec![
             Cell::Blank(indent),
             Cell::Wrapped(Excerpt::quoted(source.briefing, heading, 2), StyleName::Text),

@@ -203,7 +203,7 @@ mod tests {
     /// A text whose things are `(kind, start, end)`; a figure is worth as much as it is long.
     fn things_of(all: &[(Kind, usize, usize)]) -> (Briefing, Annotations) {
         let (mut briefing, mut out) = (Briefing::default(), Annotations::default());
-        let evidence = Evidence::of(RuleId::Given);
+        let evidence = Evidence::by(RuleId::Given);
         out.entities.push(Entity {
             kind: EntityKind::Place,
             name: Span::default(),

@@ -272,14 +272,14 @@ fn line(
 /// Columns of the dates.
 fn label_columns(dates: &DateFormat) -> u16 {
     // A Wednesday in September is as long as days get.
-    (width::of(&dates.weekday(Date::constant(2028, 9, 27))) as u16).clamp(LABEL, LABEL_MOST)
+    (width::columns(&dates.weekday(Date::constant(2028, 9, 27))) as u16).clamp(LABEL, LABEL_MOST)
 }
 
 /// What a date means, in lines.
 fn lines_of(source: Source, date: &DateRef, resolved: Resolved) -> Vec<String> {
     let Some((edge, whole)) = date.edge else { return label_of(source.dates, resolved) };
     let line = source.meaning(date);
-    if width::of(&line) <= usize::from(label_columns(source.dates)) {
+    if width::columns(&line) <= usize::from(label_columns(source.dates)) {
         return vec![line];
     }
     let mut lines = vec![format!("{} of", edge.word())];
@@ -292,7 +292,7 @@ fn lines_of(source: Source, date: &DateRef, resolved: Resolved) -> Vec<String> {
 fn label_of(dates: &DateFormat, resolved: Resolved) -> Vec<String> {
     let whole = dates.resolved(resolved);
     match resolved {
-        _ if width::of(&whole) <= usize::from(label_columns(dates)) => vec![whole],
+        _ if width::columns(&whole) <= usize::from(label_columns(dates)) => vec![whole],
         Resolved::Interval(Some(from), Some(to)) => {
             vec![dates.partial(from), format!("to {}", dates.partial(to))]
         }
@@ -392,7 +392,7 @@ mod tests {
             span: Span::new(at, at + 1),
             resolved,
             edge: None,
-            evidence: Evidence::of(RuleId::Given),
+            evidence: Evidence::by(RuleId::Given),
         });
         let briefing = Briefing::default();
         let rows = |annotations: &Annotations| {
@@ -434,7 +434,7 @@ mod tests {
             span: Span::default(),
             resolved,
             edge,
-            evidence: Evidence::of(RuleId::Given),
+            evidence: Evidence::by(RuleId::Given),
         };
         let (briefing, annotations) = (Briefing::default(), Annotations::default());
         let source = Source::new(&briefing, &annotations);

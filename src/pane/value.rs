@@ -342,7 +342,7 @@ mod tests {
         };
         let said = |(start, end)| Said {
             span: Span::new(start, end),
-            evidence: Evidence::of(RuleId::Given),
+            evidence: Evidence::by(RuleId::Given),
         };
         let shown = |kind, span: (usize, usize), measures: (usize, usize)| {
             let span = Span::new(span.0, span.1);
@@ -489,7 +489,7 @@ mod tests {
                 unit: Some(Unit::Percent),
                 value: high.map_or(Value::Exact(value), |high| Value::Range(value, high.into())),
                 hedge,
-                moved: Some(Moved { direction, evidence: Evidence::of(RuleId::Given) }),
+                moved: Some(Moved { direction, evidence: Evidence::by(RuleId::Given) }),
                 standing: Standing { change: true, ..Standing::default() },
                 span,
                 ..Figure::counted("6")

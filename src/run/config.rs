@@ -30,7 +30,7 @@ pub(super) struct File {
 
 impl File {
     /// The one that was named, else the one in the user's configuration folder.
-    pub(super) fn of(named: Option<PathBuf>) -> Self {
+    pub(super) fn named_or_usual(named: Option<PathBuf>) -> Self {
         Self {
             named: named.is_some(),
             path: named.or_else(|| folder().map(|folder| folder.join("config.toml"))),
@@ -150,7 +150,7 @@ fn write_from(
     complain: &mut dyn FnMut(&str, Option<&str>),
     text: impl Fn(&Settings) -> String,
 ) -> Result<Ending, Failure> {
-    let (settings, mut faults) = File::of(named).read(&Settings::default());
+    let (settings, mut faults) = File::named_or_usual(named).read(&Settings::default());
     // What is wrong in the theme is wrong in what is configured.
     faults.extend(
         settings.theme.as_deref().map(|name| Themes::new(Some(name)).whole().1).unwrap_or_default(),

@@ -61,7 +61,7 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    fn of(bytes: impl Read + Send + 'static) -> Self {
+    fn new(bytes: impl Read + Send + 'static) -> Self {
         Self { bytes: Box::new(bytes), length: None, address: None, content_type: None }
     }
 
@@ -172,17 +172,17 @@ impl Source {
         match self {
             Self::File(path) => {
                 self.check()?;
-                Ok(Stream::of(File::open(path).map_err(|error| self.unreadable(&error))?))
+                Ok(Stream::new(File::open(path).map_err(|error| self.unreadable(&error))?))
             }
-            Self::Stdin => Ok(Stream::of(io::stdin())),
+            Self::Stdin => Ok(Stream::new(io::stdin())),
             Self::Clipboard => {
                 let text = paste().map_err(|nothing| self.nothing_in(nothing))?;
-                Ok(Stream::of(io::Cursor::new(text)))
+                Ok(Stream::new(io::Cursor::new(text)))
             }
-            Self::Sample => Ok(Stream::of(SAMPLE.as_bytes())),
+            Self::Sample => Ok(Stream::new(SAMPLE.as_bytes())),
             Self::Item(item) => {
                 let text = item.briefing.text.clone().into_bytes();
-                Ok(Stream::of(io::Cursor::new(text)))
+                Ok(Stream::new(io::Cursor::new(text)))
             }
             Self::Page { address, .. } => {
                 let cache = if options.no_state { None } else { web::Cache::here() };

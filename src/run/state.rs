@@ -327,7 +327,7 @@ impl Entry {
     /// nothing.
     fn key(&mut self) -> Option<&Key> {
         if self.key.is_none() {
-            self.key = Key::of(&self.source);
+            self.key = Key::from_source(&self.source);
         }
         self.key.as_ref()
     }

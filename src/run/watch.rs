@@ -41,7 +41,7 @@ struct Known {
 }
 
 impl Known {
-    fn of(path: Option<PathBuf>) -> Self {
+    fn new(path: Option<PathBuf>) -> Self {
         let stamp = path.as_deref().and_then(stamp);
         Self { path, stamp }
     }
@@ -90,9 +90,9 @@ impl Files {
         folder: Option<PathBuf>,
     ) -> Self {
         Self {
-            configuration: Known::of(configuration.map(Path::to_owned)),
+            configuration: Known::new(configuration.map(Path::to_owned)),
             theme: Known::default(),
-            watch_list: Known::of(watch_list.map(Path::to_owned)),
+            watch_list: Known::new(watch_list.map(Path::to_owned)),
             folder,
             watcher: None,
         }
@@ -101,7 +101,7 @@ impl Files {
     /// From now on `file` is the one of the theme that is shown.
     pub(super) fn follow_theme(&mut self, file: Option<PathBuf>) {
         if self.theme.path != file {
-            self.theme = Known::of(file);
+            self.theme = Known::new(file);
         }
     }
 

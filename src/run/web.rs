@@ -115,8 +115,8 @@ pub(super) fn get(url: &str, limits: Limits, cache: Option<&Cache>) -> Result<Pa
     if length.is_some_and(|length| length > limits.bytes) {
         return Err(too_large(limits));
     }
-    let stamp =
-        Stamp::of(&asked, &address, answer.headers()).filter(|_| answer.status() == StatusCode::OK);
+    let stamp = Stamp::from_headers(&asked, &address, answer.headers())
+        .filter(|_| answer.status() == StatusCode::OK);
     let reader = answer.into_body().into_with_config().limit(limits.bytes).reader();
     let bytes = Keeping::new(Body { reader, limits }, cache, stamp);
     Ok(Page { bytes: Box::new(bytes), address, content_type, length })

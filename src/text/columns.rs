@@ -45,7 +45,10 @@ pub fn pads(text: &str, span: Span, columns: usize) -> Vec<Pad> {
     let mut out = Vec::new();
     let widths: Vec<usize> = (0..count)
         .map(|column| {
-            cells(&rows, column).map(|(_, cell)| width::of(cell.slice(text))).max().unwrap_or(0)
+            cells(&rows, column)
+                .map(|(_, cell)| width::columns(cell.slice(text)))
+                .max()
+                .unwrap_or(0)
         })
         .collect();
     let numbers: Vec<bool> = (0..count).map(|column| is_numbers(text, &rows, column)).collect();
@@ -57,7 +60,7 @@ pub fn pads(text: &str, span: Span, columns: usize) -> Vec<Pad> {
                 .get(column)
                 .copied()
                 .unwrap_or(0)
-                .saturating_sub(width::of(cell.slice(text)));
+                .saturating_sub(width::columns(cell.slice(text)));
             let right = numbers.get(column).copied().unwrap_or(false) && !row.rule;
             // A head without a label has no blank of its own before its first cell.
             let bare =
@@ -79,7 +82,7 @@ pub fn pads(text: &str, span: Span, columns: usize) -> Vec<Pad> {
             .map(|(first, last)| first.cover(*last))
             .unwrap_or_default();
         let added: usize = out.iter().skip(before).map(|pad: &Pad| usize::from(pad.columns)).sum();
-        if width::of(line.slice(text)) + added > columns {
+        if width::columns(line.slice(text)) + added > columns {
             return Vec::new();
         }
     }

@@ -100,7 +100,7 @@ fn is_plain(word: &str, columns: usize) -> bool {
 /// it is wider than a whole row: behind the last joint, if that leaves the row at least half full,
 /// else at graphemes.
 fn split(text: &str, word: Span, space: Span, columns: usize, pieces: &mut Vec<Piece>) {
-    let space_columns = width::of(space.slice(text));
+    let space_columns = width::columns(space.slice(text));
     if is_plain(word.slice(text), columns) {
         pieces.push(Piece { span: word, columns: word.len(), space, space_columns });
         return;

@@ -37,36 +37,36 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Columns that `text` takes.
-pub fn of(text: &str) -> usize {
+pub fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
     graphemes(text).map(|(_, grapheme)| of_grapheme(grapheme)).sum()
 }
 
-/// Byte length of the longest head of `text` that takes at most `columns` columns.
-pub fn fit(text: &str, columns: usize) -> usize {
+/// Byte length of the longest head of `text` that takes at most `most` columns.
+pub fn fit(text: &str, most: usize) -> usize {
     let mut used = 0;
     for (at, grapheme) in graphemes(text) {
         used += of_grapheme(grapheme);
-        if used > columns {
+        if used > most {
             return at;
         }
     }
     text.len()
 }
 
-/// `text` in at most `columns` columns: whole, or cut at the end of a word and closed with an
+/// `text` in at most `most` columns: whole, or cut at the end of a word and closed with an
 /// ellipsis. A first word that is too long by itself is cut inside, and so are wide letters, which
 /// have no blanks between words.
-pub fn shorten(text: &str, columns: usize) -> String {
-    if of(text) <= columns {
+pub fn shorten(text: &str, most: usize) -> String {
+    if columns(text) <= most {
         return text.to_owned();
     }
-    if columns == 0 {
+    if most == 0 {
         return String::new();
     }
-    let kept = super::head(text, fit(text, columns - 1));
+    let kept = super::head(text, fit(text, most - 1));
     let rest = super::tail(text, kept.len());
     let wide = |grapheme: Option<&str>| grapheme.is_some_and(|grapheme| of_grapheme(grapheme) > 1);
     let may_end = rest.starts_with(char::is_whitespace)
@@ -87,14 +87,14 @@ pub fn shorten(text: &str, columns: usize) -> String {
     out
 }
 
-/// The last words of `text` in at most `columns` columns, an ellipsis before them if words are left
+/// The last words of `text` in at most `most` columns, an ellipsis before them if words are left
 /// out: of a name its surname, or the last part of one with a hyphen. A last word that is too long
 /// by itself is cut at its end.
-pub fn shorten_start(text: &str, columns: usize) -> String {
-    if of(text) <= columns {
+pub fn shorten_start(text: &str, most: usize) -> String {
+    if columns(text) <= most {
         return text.to_owned();
     }
-    let fits = |at: usize| of(super::tail(text, at)) < columns;
+    let fits = |at: usize| columns(super::tail(text, at)) < most;
     let starts = text.char_indices().map(|(at, _)| at).filter(|&at| {
         super::head(text, at).ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
     });
@@ -107,7 +107,7 @@ pub fn shorten_start(text: &str, columns: usize) -> String {
         last = Some(at);
     }
     // No word fits behind an ellipsis.
-    shorten(super::tail(text, last.unwrap_or(0)), columns)
+    shorten(super::tail(text, last.unwrap_or(0)), most)
 }
 
 #[cfg(test)]
@@ -116,13 +116,13 @@ mod tests {
 
     #[test]
     fn wide_characters_take_two_columns() {
-        assert_eq!(of("abc"), 3);
-        assert_eq!(of("日本"), 4);
-        assert_eq!(of("e\u{301}"), 1);
-        assert_eq!(of("👨‍👩‍👧"), 2);
+        assert_eq!(columns("abc"), 3);
+        assert_eq!(columns("日本"), 4);
+        assert_eq!(columns("e\u{301}"), 1);
+        assert_eq!(columns("👨‍👩‍👧"), 2);
         // As many cells as the screen's own count gives it: with fewer, the letter behind it would
         // be lost.
-        assert_eq!(of("क्ष्मी"), 4);
+        assert_eq!(columns("क्ष्मी"), 4);
     }
 
     #[test]

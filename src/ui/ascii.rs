@@ -164,8 +164,8 @@ mod tests {
         for (sign, stand_in) in SIGNS {
             assert!(
                 stand_in.is_ascii()
-                    && width::of(stand_in) == 1
-                    && width::of(&sign.to_string()) == 1,
+                    && width::columns(stand_in) == 1
+                    && width::columns(&sign.to_string()) == 1,
                 "{sign}"
             );
         }

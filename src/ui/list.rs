@@ -97,7 +97,7 @@ pub(super) fn draw(
 
 /// The count at the right of a title that takes so many columns, where there is room for it.
 fn draw_count(count: &str, title: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let columns = width::of(count) as u16;
+    let columns = width::columns(count) as u16;
     if columns + 2 + title <= area.width {
         let at = (area.right() - columns, area.y);
         paint::text(buffer, at, columns, count, theme.style(StyleName::Dim));
@@ -209,13 +209,13 @@ fn draw_cell(
             (area.width, draw_wrapped(excerpt.words(), most, theme.style(*style), area, buffer))
         }
         Cell::Either { long, short, style } => {
-            let text = if width::of(long) > usize::from(columns) { short } else { long };
+            let text = if width::columns(long) > usize::from(columns) { short } else { long };
             let text = width::shorten(text, usize::from(area.width));
             (paint::text(buffer, at, area.width, &text, theme.style(*style)), 1)
         }
         Cell::Value(text) => {
             let text = width::shorten(text, usize::from(area.width.min(columns)));
-            let x = area.x + columns.saturating_sub(width::of(&text) as u16);
+            let x = area.x + columns.saturating_sub(width::columns(&text) as u16);
             paint::text(buffer, (x, area.y), columns, &text, theme.style(StyleName::Figure));
             (columns, 1)
         }
@@ -293,7 +293,7 @@ fn draw_mention(
     }
     for (line, span) in &mention.name {
         let Some(words) = mention.lines.get(*line) else { continue };
-        let before = width::of(crate::text::head(words, span.from())) as u16;
+        let before = width::columns(crate::text::head(words, span.from())) as u16;
         let at = (area.x + before, area.y + *line as u16);
         let room = area.width.saturating_sub(before);
         paint::text(buffer, at, room, span.slice(words), style);
@@ -317,9 +317,9 @@ fn draw_context(
     // that side; where there are few columns it needs them more. A name that would be cut there
     // begins further to the left.
     let side = (if columns < NARROW { columns / 3 } else { columns * 2 / 5 })
-        .min(columns.saturating_sub(width::of(name)));
+        .min(columns.saturating_sub(width::columns(name)));
     let lead = lead(before, side);
-    let mut x = area.x + (side - width::of(&lead).min(side)) as u16;
+    let mut x = area.x + (side - width::columns(&lead).min(side)) as u16;
     x += paint::text(
         buffer,
         (x, area.y),

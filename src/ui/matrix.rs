@@ -106,12 +106,12 @@ impl Canvas<'_> {
         } else {
             String::new()
         };
-        let fits = |text: &String| x + 2 + width::of(text) as u16 <= area.right();
+        let fits = |text: &String| x + 2 + width::columns(text) as u16 <= area.right();
         let short = format!("{count}{right}{down}");
         if let Some(text) =
             [long, short].iter().filter(|text| !text.is_empty()).find(|text| fits(text))
         {
-            self.write(area.right() - width::of(text) as u16, area.y, text, StyleName::Dim);
+            self.write(area.right() - width::columns(text) as u16, area.y, text, StyleName::Dim);
         }
     }
 
@@ -177,14 +177,15 @@ impl Canvas<'_> {
         let (first, second) = (self.words(one), self.words(other));
         let same = one.entity == other.entity;
         // Names are worth more than the words that lead to the sentence.
-        let whole =
-            width::of(&first) + if same { 0 } else { 5 + width::of(&second) } + width::of(&long)
-                <= usize::from(self.area.width.saturating_sub(MARKER));
+        let whole = width::columns(&first)
+            + if same { 0 } else { 5 + width::columns(&second) }
+            + width::columns(&long)
+            <= usize::from(self.area.width.saturating_sub(MARKER));
         let behind = if whole { long.as_str() } else { long.trim_end_matches(", the first:") };
         let room = usize::from(self.area.width.saturating_sub(MARKER))
-            .saturating_sub(width::of(behind) + if same { 0 } else { 5 });
+            .saturating_sub(width::columns(behind) + if same { 0 } else { 5 });
         // Where both do not fit, the shorter one is spared.
-        let (one_room, other_room) = match (width::of(&first), width::of(&second)) {
+        let (one_room, other_room) = match (width::columns(&first), width::columns(&second)) {
             (one, other) if same || one + other <= room => (one, other),
             (one, _) if one <= room / 2 => (one, room - one),
             (_, other) if other <= room / 2 => (room - other, other),
@@ -292,7 +293,7 @@ impl Canvas<'_> {
             self.matrix.columns().iter().enumerate().skip(grid.columns.0).take(grid.columns.1)
         {
             let name = width::shorten(&self.words(*party), KEY_NAME);
-            if x > start && x + 2 + width::of(&name) as u16 > self.area.right() {
+            if x > start && x + 2 + width::columns(&name) as u16 > self.area.right() {
                 (x, y) = (start, y + 1);
             }
             let style = if column == here { StyleName::Strong } else { StyleName::Dim };

@@ -103,7 +103,7 @@ pub(super) fn too_small(theme: &Theme, size: Size, area: Rect, buffer: &mut Buff
     ];
     let fits = |lines: &&Vec<String>| {
         lines.len() <= usize::from(area.height)
-            && lines.iter().all(|line| width::of(line) <= usize::from(area.width))
+            && lines.iter().all(|line| width::columns(line) <= usize::from(area.width))
     };
     let lines = ways.iter().find(fits).or(ways.last());
     for (line, y) in lines.into_iter().flatten().zip(area.top()..area.bottom()) {

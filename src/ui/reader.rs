@@ -242,7 +242,7 @@ fn marker(source: Source, row: &ScreenRow, area: Rect, y: u16, theme: &Theme, bu
             } else {
                 marker
             };
-            let columns = width::of(&marker) as u16 + 1;
+            let columns = width::columns(&marker) as u16 + 1;
             (marker, columns)
         }
         BlockKind::Quote => (Cow::Borrowed("│"), 2),

@@ -17,7 +17,7 @@ use crate::text::width;
 pub(super) fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (title, right) = app.header();
     let inner = area.width.saturating_sub(2);
-    let right_columns = width::of(&right) as u16;
+    let right_columns = width::columns(&right) as u16;
     let room = if right_columns + 12 > inner { 0 } else { right_columns };
     let title = width::shorten(
         &title,
@@ -51,8 +51,8 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     let whole = end.saturating_sub(x);
     let (left, search) = beginning(&line, usize::from(end.saturating_sub(x)));
     // What is said once has the line, where it needs it.
-    let beside = width::of(&left) + width::of(&search) + 6;
-    let alone = is_message(&line) && width::of(&line.middle) + beside > usize::from(whole);
+    let beside = width::columns(&left) + width::columns(&search) + 6;
+    let alone = is_message(&line) && width::columns(&line.middle) + beside > usize::from(whole);
     for part in [left, search].into_iter().filter(|_| !alone) {
         x += paint::text(
             buffer,
@@ -66,12 +66,12 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         }
     }
     let room = end.saturating_sub(x);
-    let middle = width::of(&line.middle) as u16;
+    let middle = width::columns(&line.middle) as u16;
     let message = is_message(&line);
     // What is said in the list as well is cut before keys are left out.
     let middle = if line.repeats { middle.min(room / 3) } else { middle };
     let right = ending(&line.right, message, room, middle);
-    let columns = width::of(&right) as u16;
+    let columns = width::columns(&right) as u16;
     let room = if columns > 0 { room.saturating_sub(columns + 2) } else { room };
     let style = theme.style(line.style.unwrap_or(StyleName::Text));
     match line.cursor {
@@ -102,7 +102,7 @@ fn is_message(line: &StatusLine) -> bool {
 /// is shown once.
 fn ending(hints: &[String], message: bool, room: u16, middle: u16) -> String {
     let fits = |words: &String| {
-        let columns = width::of(words) as u16;
+        let columns = width::columns(words) as u16;
         middle + columns + 2 <= room || middle > room && !message && columns <= room / 2
     };
     let most = if message { 1 } else { hints.len() };
@@ -116,7 +116,7 @@ fn ending(hints: &[String], message: bool, room: u16, middle: u16) -> String {
 fn beginning(line: &StatusLine, columns: usize) -> (String, String) {
     let most = columns * 3 / 5;
     let search = width::shorten(&line.search, most);
-    let both = width::of(&line.left) + 3 + width::of(&search) <= most;
+    let both = width::columns(&line.left) + 3 + width::columns(&search) <= most;
     (if both || search.is_empty() { line.left.clone() } else { String::new() }, search)
 }
 
@@ -125,8 +125,9 @@ fn beginning(line: &StatusLine, columns: usize) -> (String, String) {
 /// what they cover.
 fn keys(line: &StatusLine, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
     let end = area.right().saturating_sub(1);
-    let left = area.x + 1 + width::of(&line.left) as u16 + 3;
-    let columns = |(key, word): &(String, String)| (width::of(key) + 1 + width::of(word)) as u16;
+    let left = area.x + 1 + width::columns(&line.left) as u16 + 3;
+    let columns =
+        |(key, word): &(String, String)| (width::columns(key) + 1 + width::columns(word)) as u16;
     let mut rows: Vec<Vec<&(String, String)>> = vec![Vec::new()];
     let mut used = 0;
     for pair in &line.keys {
@@ -177,7 +178,7 @@ fn prompt(
     let hidden = (cursor + 1).saturating_sub(columns);
     let start = width::fit(text, hidden);
     paint::text(buffer, (x, y), room, crate::text::tail(text, start), style);
-    let column = x + (cursor - width::of(crate::text::head(text, start)).min(cursor)) as u16;
+    let column = x + (cursor - width::columns(crate::text::head(text, start)).min(cursor)) as u16;
     if column < x + room
         && let Some(cell) = buffer.cell_mut((column, y))
     {

@@ -47,7 +47,7 @@ fn named(text: &str, groups: &[&[&str]]) -> Annotations {
     }
     for (span, id) in mentions {
         out.entities[id].mentions.push(out.mentions.len() as u32);
-        let (entity, evidence) = (EntityId(id as u32), Evidence::of(RuleId::Given));
+        let (entity, evidence) = (EntityId(id as u32), Evidence::by(RuleId::Given));
         out.mentions.push(Mention { span, entity, evidence });
     }
     out

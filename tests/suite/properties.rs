@@ -274,7 +274,7 @@ fn rows_fit(app: &App, text: &str) -> Result<(), TestCaseError> {
         prop_assert!(inside(text, row.span), "row {row:?} in {} bytes", text.len());
         let words = row.span.slice(text);
         let blanks: usize = app.reader().pads(row).iter().map(|pad| usize::from(pad.columns)).sum();
-        let columns = usize::from(row.indent) + width::of(words) + blanks;
+        let columns = usize::from(row.indent) + width::columns(words) + blanks;
         let single = unicode_segmentation::UnicodeSegmentation::graphemes(words, true)
             .filter(|grapheme| width::of_grapheme(grapheme) > 0)
             .count()

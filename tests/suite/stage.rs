@@ -140,7 +140,7 @@ fn name(out: &mut Annotations, marks: &[Mark]) -> Vec<(EntityKind, String)> {
             out.mentions.push(Mention {
                 span: mark.span,
                 entity: EntityId(id as u32),
-                evidence: Evidence::of(RuleId::Given),
+                evidence: Evidence::by(RuleId::Given),
             });
         }
     }
@@ -148,7 +148,7 @@ fn name(out: &mut Annotations, marks: &[Mark]) -> Vec<(EntityKind, String)> {
 }
 
 fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
-    let by_hand = Evidence::of(RuleId::Given);
+    let by_hand = Evidence::by(RuleId::Given);
     let mut groups = Vec::new();
     let mut out = Annotations {
         covered: briefing.text.len() as u32,
@@ -212,7 +212,7 @@ fn annotations(briefing: &Briefing, marks: &[Mark]) -> Annotations {
 
 /// What the words at `span` say of a figure.
 fn said(span: Span) -> Said {
-    Said { span, evidence: Evidence::of(RuleId::Given) }
+    Said { span, evidence: Evidence::by(RuleId::Given) }
 }
 
 /// A figure from words such as `$5 million`, `4.5%`, `25 basis points`, `300 tonnes`, `1,200`, `74
@@ -260,7 +260,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
             .find(|(c, _)| flag(*c))
             .map(|(_, direction)| Moved {
                 direction: *direction,
-                evidence: Evidence::of(RuleId::Given),
+                evidence: Evidence::by(RuleId::Given),
             }),
         earlier: flag('|'),
         measures: None,
@@ -271,7 +271,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
             change: flag('Δ'),
             ..Standing::default()
         },
-        evidence: Evidence::of(RuleId::Given),
+        evidence: Evidence::by(RuleId::Given),
     }
 }
 
@@ -383,7 +383,7 @@ pub(crate) fn symbols(buffer: &Buffer) -> String {
         while x < buffer.area.width {
             let symbol = buffer.cell((x, y)).unwrap().symbol();
             line.push_str(symbol);
-            x += width::of(symbol).max(1) as u16;
+            x += width::columns(symbol).max(1) as u16;
         }
         out.push_str(line.trim_end());
         out.push('\n');
@@ -400,7 +400,7 @@ pub(crate) fn damage(buffer: &Buffer, area: Rect) -> Option<String> {
         let mut x = 0;
         while x < columns {
             let symbol = buffer.cell((x, y)).unwrap().symbol();
-            let wide = width::of(symbol).max(1) as u16;
+            let wide = width::columns(symbol).max(1) as u16;
             if x + wide > columns {
                 return Some(format!("{symbol:?} at {x},{y} goes over the edge"));
             }

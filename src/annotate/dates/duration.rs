@@ -32,7 +32,7 @@ impl Length {
     /// As months and days; halves of years, decades and weeks are whole months and days.
     pub(super) fn amount(&self) -> Option<Amount> {
         if let Some(count) = self.whole() {
-            return Amount::of(count, self.unit);
+            return Amount::new(count, self.unit);
         }
         let (count, unit) = match self.unit {
             Unit::Year => (self.value * Decimal::from(12), Unit::Month),
@@ -40,7 +40,7 @@ impl Length {
             Unit::Century => (self.value * Decimal::from(100), Unit::Year),
             _ => return None,
         };
-        Amount::of(count.is_integer().then(|| count.to_i64()).flatten()?, unit)
+        Amount::new(count.is_integer().then(|| count.to_i64()).flatten()?, unit)
     }
 }
 

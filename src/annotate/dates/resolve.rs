@@ -324,13 +324,13 @@ fn nth_unit(nth: i64, unit: Unit, first: Date, last: Date) -> Option<Resolved> {
 
 /// The day `count` units after `date`.
 pub(super) fn plus_units(date: Date, count: i64, unit: Unit) -> Option<Date> {
-    let amount = Amount::of(count, unit)?;
+    let amount = Amount::new(count, unit)?;
     plus_days(plus_months(date, amount.months)?, amount.days)
 }
 
 impl Amount {
     /// So many units; `None` for hours and below, which move no date.
-    pub(super) fn of(count: i64, unit: Unit) -> Option<Self> {
+    pub(super) fn new(count: i64, unit: Unit) -> Option<Self> {
         let of = |months: i64, days: i64| {
             let amount =
                 Self { months: months.checked_mul(count)?, days: days.checked_mul(count)?, unit };
@@ -381,7 +381,7 @@ fn whole_unit(unit: Unit, which: Which, context: &Context) -> Option<Resolved> {
         Which::This | Which::Bare => (context.reference?, 0),
         Which::Next => (context.reference?, 1),
         Which::Past if unit == Unit::Quarter => (context.reference?, -1),
-        Which::Past => return rolling(Amount::of(1, unit)?, false, context.reference?),
+        Which::Past => return rolling(Amount::new(1, unit)?, false, context.reference?),
         Which::Previous => (near_story(unit, context)?, -1),
         Which::Following if context.tense == Tense::Past => (bounds(context.story?)?.0, 1),
         Which::Following => (story_day(context)?, 1),

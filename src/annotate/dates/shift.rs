@@ -123,7 +123,7 @@ pub(super) fn weekdays_away(words: &Words, at: usize) -> Read<Expression> {
         _ => return None,
     };
     let first = Expression::Loose(Part::Weekday(weekday), which);
-    let weeks = Amount::of(count - 1, Unit::Week)?;
+    let weeks = Amount::new(count - 1, Unit::Week)?;
     Some((Expression::Shift(weeks, which != Which::Last, Origin::Date(Box::new(first))), end))
 }
 
@@ -143,7 +143,7 @@ pub(super) fn unit_beside(words: &Words, at: usize) -> Read<Expression> {
         let article = at + 2 + usize::from(words.lower(at + 2) == "the");
         if let Some((date, end)) = origin_date(words, article) {
             return Some((
-                Expression::Shift(Amount::of(1, unit)?, after, Origin::Date(Box::new(date))),
+                Expression::Shift(Amount::new(1, unit)?, after, Origin::Date(Box::new(date))),
                 end,
             ));
         }

@@ -279,7 +279,7 @@ mod tests {
     use crate::annotate::passage::Passage;
     use crate::import;
 
-    fn of(text: &str, date: &str) -> Tense {
+    fn tense_at(text: &str, date: &str) -> Tense {
         let briefing = import::read_text(text, "test").briefings.remove(0);
         let passage = Passage::of_text(&briefing, None);
         let names = names::find(&passage);
@@ -342,7 +342,7 @@ mod tests {
             ("The talks are being held on Friday.", "Friday", Tense::Future),
             ("The board has scheduled a vote for Friday.", "Friday", Tense::Future),
         ] {
-            assert_eq!(of(text, date), expected, "{text}");
+            assert_eq!(tense_at(text, date), expected, "{text}");
         }
     }
 }

@@ -38,10 +38,10 @@ fn length(words: &Words, at: usize) -> Read<Amount> {
     let at = at + usize::from(words.any(at, &["fiscal", "financial", "full"]));
     let (amount, end) = if words.lower(at) == "half" {
         let end = words.after_hyphen(at + 1);
-        (Amount::of(6, Unit::Month)?, end + usize::from(words.lower(end) == "year"))
+        (Amount::new(6, Unit::Month)?, end + usize::from(words.lower(end) == "year"))
     } else if let Some(Term::Unit(unit)) = words.term(at) {
         let whole = (Unit::Week..=Unit::Year).contains(&unit) && !words.lower(at).ends_with('s');
-        (Amount::of(1, unit).filter(|_| whole)?, at + 1)
+        (Amount::new(1, unit).filter(|_| whole)?, at + 1)
     } else {
         let length = duration::length(words, at).filter(|length| length.unit >= Unit::Day)?;
         (length.amount()?, length.end)

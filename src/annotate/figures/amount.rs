@@ -39,7 +39,7 @@ pub(super) struct Amount {
 
 impl Amount {
     /// `numeral` with what follows it up to the token `end`.
-    pub(super) fn of(
+    pub(super) fn new(
         numeral: &Numeral,
         end: usize,
         kind: FigureKind,
@@ -82,10 +82,8 @@ impl Amount {
 /// The amount that begins with the token at `at`.
 pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
     let whole = |amount: &Amount| passage.said_together(&amount.tokens);
-    if let Some(amount) = in_brackets(passage, at).or_else(|| flagged(passage, at)) {
-        return Some(amount);
-    }
-    if let Some(amount) = money::prefixed(passage, at).filter(whole) {
+    let marked = in_brackets(passage, at).or_else(|| flagged(passage, at));
+    if let Some(amount) = marked.or_else(|| money::prefixed(passage, at).filter(whole)) {
         return Some(amount);
     }
     let numeral = number::parse(passage, at)?;
@@ -95,7 +93,8 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<Amount> {
         .or_else(|| unit::percent(passage, &numeral).filter(whole))
         .or_else(|| unit::measure(passage, &numeral).filter(whole))
         .or_else(|| {
-            Some(Amount::of(&numeral, numeral.tokens.end, FigureKind::Number, None, RuleId::Number))
+            let end = numeral.tokens.end;
+            Some(Amount::new(&numeral, end, FigureKind::Number, None, RuleId::Number))
         })
         .filter(whole)
 }
@@ -117,7 +116,7 @@ fn flagged(passage: &Passage, at: usize) -> Option<Amount> {
         return None;
     }
     let numeral = number::parse(passage, at).filter(|numeral| numeral.form == Form::Digits)?;
-    Some(Amount::of(&numeral, at + 2, FigureKind::Number, None, RuleId::Number))
+    Some(Amount::new(&numeral, at + 2, FigureKind::Number, None, RuleId::Number))
 }
 
 /// `(7,072)` as accounts write a loss: alone in a cell of a table, one of several in a row, or in

@@ -66,7 +66,7 @@ enum Kind {
 
 impl Kind {
     /// The kind of the word at `at`.
-    fn of(passage: &Passage, at: usize) -> Self {
+    fn classify(passage: &Passage, at: usize) -> Self {
         let lower = passage.lower(at);
         if passage.is(at, List::FunctionWords) {
             return Self::Function(match lexicon::value(List::FunctionWords, lower) {
@@ -119,7 +119,7 @@ impl<'p> Classified<'p> {
         for at in 0..passage.tokens.len() {
             // Identities are given in the order of first appearance.
             if passage.word_id(at) as usize == kinds.len() {
-                kinds.push(Kind::of(passage, at));
+                kinds.push(Kind::classify(passage, at));
             }
         }
         Self { passage, parsed: None, ruled: false, kinds }

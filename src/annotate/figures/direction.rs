@@ -48,7 +48,7 @@ const RULES: [(Read, RuleId); 12] = [
 ];
 
 /// Where what the amount measures went, and the rule that says so.
-pub(super) fn of(setting: &Setting) -> Option<(Direction, RuleId)> {
+pub(super) fn find(setting: &Setting) -> Option<(Direction, RuleId)> {
     RULES.iter().find_map(|(read, rule)| read(setting).map(|direction| (direction, *rule)))
 }
 

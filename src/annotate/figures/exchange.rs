@@ -71,7 +71,7 @@ pub(super) fn settle(
     figure.kind = FigureKind::Rate;
     figure.unit = Some(Unit::Money { currency: currency.map(Currency), per });
     figure.per = None;
-    figure.evidence = Evidence::of(RuleId::RateExchange);
+    figure.evidence = Evidence::by(RuleId::RateExchange);
 }
 
 /// The currency that a rate counts, and "per" the other.
@@ -121,7 +121,7 @@ fn of_number(
     if figure.measures.is_none() {
         figure.measures = Some(Said {
             span: passage.span_of(own.at..own.at + 1),
-            evidence: Evidence::of(RuleId::MeasureSubject),
+            evidence: Evidence::by(RuleId::MeasureSubject),
         });
     }
     let rank = |named: Named| {

@@ -163,7 +163,7 @@ fn settle(told: &[Told], members: &mut [Figure]) {
         if let Some(Said { span, .. }) = measures.filter(|_| !told.named)
             && words(figure) != Some(span)
         {
-            figure.measures = Some(Said { span, evidence: Evidence::of(RuleId::MeasureSame) });
+            figure.measures = Some(Said { span, evidence: Evidence::by(RuleId::MeasureSame) });
         }
         if !past(figure) {
             figure.period = figure.period.or(time);

@@ -38,7 +38,7 @@ pub(super) fn before(passage: &Classified, at: usize) -> Option<(usize, Hedge)> 
 }
 
 /// The hedge of an amount: what its form, the words before and those behind say.
-pub(super) fn of(passage: &Classified, amount: &Amount) -> Option<Hedge> {
+pub(super) fn find(passage: &Classified, amount: &Amount) -> Option<Hedge> {
     if amount.form == super::super::number::Form::Vague {
         return None;
     }

@@ -17,7 +17,7 @@ use crate::model::{FigureKind, RuleId};
 pub(super) type Found = (Range<usize>, RuleId);
 
 /// What the amount measures.
-pub(super) fn of(setting: &Setting) -> Option<Found> {
+pub(super) fn find(setting: &Setting) -> Option<Found> {
     // Cells have no grammar between them.
     if setting.passage.in_row(setting.amount.tokens.start) {
         return counted(setting).or_else(|| table::measure(setting));
@@ -40,7 +40,7 @@ pub(super) fn of(setting: &Setting) -> Option<Found> {
             tokens.end <= setting.amount.tokens.start || tokens.start >= setting.amount.tokens.end;
         let people = matches!(*rule, RuleId::MeasureSubject | RuleId::MeasureGoverned)
             && sense::names_people(setting, tokens)
-            && direction::of(setting).is_none();
+            && direction::find(setting).is_none();
         // "5% m/m": a letter names nothing.
         let letter = tokens.len() == 1 && setting.lower(tokens.start).chars().count() == 1;
         !tokens.is_empty()

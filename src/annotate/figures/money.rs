@@ -44,7 +44,7 @@ pub(super) fn prefixed(passage: &Passage, at: usize) -> Option<Amount> {
     {
         end += usize::from(passage.token(end).kind == TokenKind::Word || passage.token(end).glued);
     }
-    let mut amount = Amount::of(&numeral, end, FigureKind::Money, None, RuleId::MoneySymbol);
+    let mut amount = Amount::new(&numeral, end, FigureKind::Money, None, RuleId::MoneySymbol);
     amount.tokens.start = at;
     amount.currency = code.map(Currency);
     if numeral.form == Form::Digits && passage.word(end - 1).ends_with(".000") {
@@ -121,7 +121,7 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     let vague = numeral.form == Form::Vague;
     at += usize::from(vague && passage.lower(at) == "of");
     if let Some((code, end)) = part(passage, numeral, at) {
-        let mut amount = Amount::of(numeral, end, FigureKind::Money, None, RuleId::MoneyCents);
+        let mut amount = Amount::new(numeral, end, FigureKind::Money, None, RuleId::MoneyCents);
         amount.value = amount.value.checked_div(Decimal::ONE_HUNDRED)?;
         amount.currency = Some(Currency(code));
         return Some(amount);
@@ -137,7 +137,7 @@ pub(super) fn suffixed(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
         worth = worth.checked_add(cents)?;
         end = after;
     }
-    let mut amount = Amount::of(
+    let mut amount = Amount::new(
         numeral,
         end,
         FigureKind::Money,

@@ -49,7 +49,7 @@ impl Per {
 }
 
 /// What `amount` is for one of.
-pub(super) fn of(passage: &Classified, amount: &Amount) -> Option<Per> {
+pub(super) fn find(passage: &Classified, amount: &Amount) -> Option<Per> {
     let mut at = amount.tokens.end;
     // "900 crates of fruit a week": a short phrase may stand between.
     if passage.lower(at) == "of"

@@ -43,12 +43,12 @@ pub fn all(parsed: &Parsed, amounts: &Amounts, times: &dates::Found) -> (Vec<Ask
     let mut previous: Option<Reading> = None;
     let mut out = Vec::new();
     for (amount, role) in amounts.list.iter().zip(roles) {
-        let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
+        let end = per::find(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
         let setting = setting_of(passage, amount, end, previous.as_ref());
         let (figure, reading) = super::figure(passage, &times_named, amount, previous.as_ref());
         if let Some(around) = around_any(&setting) {
             let measured = reading.measure.as_ref();
-            let (named, went) = (super::measure::of(&setting), super::direction::of(&setting));
+            let (named, went) = (super::measure::find(&setting), super::direction::find(&setting));
             out.push(Asked {
                 span: figure.span,
                 measure: measure::alternatives(&around, named.as_ref()),

@@ -35,7 +35,7 @@ pub(super) fn settle(
         && is_interest(words.clone())
     {
         figure.kind = FigureKind::Rate;
-        figure.evidence = Evidence::of(RuleId::RateInterest);
+        figure.evidence = Evidence::by(RuleId::RateInterest);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::model::{FigureKind, RuleId};
 
 /// What the amount measures, which is a share of `whole`.
 pub(super) fn measure(setting: &Setting, whole: Range<usize>) -> Option<Found> {
-    let base = Base::of(setting, &whole);
+    let base = Base::classify(setting, &whole);
     let before = |found: &Found| found.0.end <= setting.amount.tokens.start;
     match base {
         Base::Set => level(setting).filter(before).or(Some((whole, RuleId::MeasureOf))),
@@ -28,7 +28,7 @@ pub(super) fn measure(setting: &Setting, whole: Range<usize>) -> Option<Found> {
 
 /// Whether a share of `whole` says nothing of it: it only is what shares are taken of.
 pub(super) fn is_yardstick(setting: &Setting, whole: &Range<usize>) -> bool {
-    !whole.is_empty() && Base::of(setting, whole) == Base::Yardstick
+    !whole.is_empty() && Base::classify(setting, whole) == Base::Yardstick
 }
 
 /// What a share is taken of.
@@ -46,7 +46,7 @@ enum Base {
 const OF_A_COUNTRY: &[&str] = &["national", "domestic", "economic"];
 
 impl Base {
-    fn of(setting: &Setting, whole: &Range<usize>) -> Self {
+    fn classify(setting: &Setting, whole: &Range<usize>) -> Self {
         let head = whole.end - 1;
         let word = setting.lower(head);
         let national = matches!(word, "product" | "income" | "output")
@@ -94,7 +94,7 @@ fn by_preposition(setting: &Setting, base: Base) -> Option<Found> {
     let preposition = setting.preposition()?;
     let before = preposition.checked_sub(1).filter(|&at| at >= setting.floor)?;
     let yardstick = base == Base::Yardstick;
-    let changes = || direction::of(setting).is_some();
+    let changes = || direction::find(setting).is_some();
     let fits = match setting.lower(preposition) {
         "of" => {
             let noun = setting.phrase_before(preposition);

@@ -39,7 +39,7 @@ impl<'s> Spot<'s> {
     ) -> Vec<Self> {
         let mut out: Vec<Self> = Vec::with_capacity(amounts.len());
         for (amount, figure) in amounts.iter().zip(figures) {
-            let end = per::of(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
+            let end = per::find(passage, amount).map_or(amount.tokens.end, |per| per.tokens.end);
             let setting = setting_of(passage, amount, end, None);
             let mut floor = setting.floor;
             if let Some(before) = out.last_mut().filter(|spot| spot.setting.limit > floor) {

@@ -42,7 +42,7 @@ pub(super) fn percent(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     } else {
         (FigureKind::Percent, RuleId::PercentSign)
     };
-    Some(Amount::of(numeral, end, kind, Some(unit), rule))
+    Some(Amount::new(numeral, end, kind, Some(unit), rule))
 }
 
 /// `3.4 million barrels`, `22.4 km`, `4.5-mile`, `thousands of tonnes`, `1.2 mb/d`, `2.4x`.
@@ -50,7 +50,7 @@ pub(super) fn measure(passage: &Passage, numeral: &Numeral) -> Option<Amount> {
     let mut at = over_hyphen(passage, numeral.tokens.end);
     at += usize::from(numeral.form == Form::Vague && passage.lower(at) == "of");
     let of = |end: usize, unit| {
-        Some(Amount::of(numeral, end, FigureKind::Quantity, Some(unit), RuleId::QuantityUnit))
+        Some(Amount::new(numeral, end, FigureKind::Quantity, Some(unit), RuleId::QuantityUnit))
     };
     if matches!(passage.lower(at), "pound" | "pounds") {
         return of(at + 1, "pound");

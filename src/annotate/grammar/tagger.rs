@@ -29,7 +29,7 @@ impl<S: Source> Looks<S> {
     }
 
     /// The look of an atom and, for a single token, the identity of its word.
-    pub fn of(&mut self, passage: &Passage, atoms: &Atoms, index: usize) -> (Look, Option<u32>) {
+    pub fn look(&mut self, passage: &Passage, atoms: &Atoms, index: usize) -> (Look, Option<u32>) {
         let Some(atom) = atoms.get(index) else { return (Look::BEYOND, None) };
         if !matches!(atom.kind, AtomKind::Token(_)) {
             return (Look::of_group(atom.kind), None);
@@ -126,7 +126,7 @@ impl<'m, S: Source> Tagger<'m, S> {
     ) -> Vec<Tag> {
         let mut tags: Vec<Tag> = Vec::with_capacity(range.len());
         let looks: Vec<(Look, Option<u32>)> =
-            range.clone().map(|index| self.looks.of(passage, atoms, index)).collect();
+            range.clone().map(|index| self.looks.look(passage, atoms, index)).collect();
         let mut clause = Clause::default();
         for place in 0..looks.len() {
             let tag = fixed(passage, atoms, range.start + place)

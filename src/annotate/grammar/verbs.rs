@@ -50,7 +50,7 @@ pub enum VerbForm {
 }
 
 impl VerbForm {
-    fn of(tag: Tag) -> Option<Self> {
+    fn from_tag(tag: Tag) -> Option<Self> {
         Some(match tag {
             Tag::VerbPast => Self::Past,
             Tag::VerbPresent | Tag::VerbThird => Self::Present,
@@ -101,7 +101,7 @@ impl Parsed<'_> {
             if tag.is_adverb() || tag == Tag::Time {
                 continue;
             }
-            let Some(form) = VerbForm::of(tag) else {
+            let Some(form) = VerbForm::from_tag(tag) else {
                 wants = Wants::Nothing;
                 continue;
             };

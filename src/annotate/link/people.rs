@@ -37,7 +37,7 @@ struct Form {
 }
 
 impl Form {
-    fn of(name: &str) -> Self {
+    fn parse(name: &str) -> Self {
         let mut parts = Vec::new();
         for word in name.split_whitespace() {
             let (prefix, rest) = match word.split_once(['-', '‑']) {
@@ -131,7 +131,7 @@ pub(super) fn link(text: &str, names: &[Seen], links: &mut Links) {
     {
         let slice = seen.span.slice(text);
         let form = *known.entry(slice).or_insert_with(|| {
-            forms.push((Form::of(slice), index));
+            forms.push((Form::parse(slice), index));
             forms.len() - 1
         });
         if let Some(slot) = form_of.get_mut(index) {

@@ -48,7 +48,7 @@ pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
             span: parsed.passage.span_of(said..last.tokens.end),
             speaker,
             cue: None,
-            evidence: Evidence::of(RuleId::Answer),
+            evidence: Evidence::by(RuleId::Answer),
             sentence: first + opening.sentences.start as u32,
         })
     };

@@ -43,7 +43,7 @@ const REACH: usize = 16;
 const REACH_BACK: usize = 200;
 
 /// The attribution of the marked words, `None` if they are not given as anyone's.
-pub(super) fn of(
+pub(super) fn find(
     parsed: &Parsed,
     marked: &Range<usize>,
     sentence_like: bool,

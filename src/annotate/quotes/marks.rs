@@ -102,7 +102,7 @@ fn scan(
     open: &mut Option<Open>,
     out: &mut Vec<Pair>,
 ) {
-    let singles = Singles::of(parsed, &unit.tokens);
+    let singles = Singles::find(parsed, &unit.tokens);
     let mut at = unit.tokens.start;
     if continues {
         if let Some(open) = open {
@@ -193,7 +193,7 @@ struct Singles {
 }
 
 impl Singles {
-    fn of(parsed: &Parsed, tokens: &Range<usize>) -> Self {
+    fn find(parsed: &Parsed, tokens: &Range<usize>) -> Self {
         let single = |at: usize| {
             parsed.passage.token(at).kind == TokenKind::Mark
                 && matches!(parsed.passage.word(at), "‘" | "'" | "’")

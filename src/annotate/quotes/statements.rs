@@ -48,7 +48,7 @@ pub(super) fn add(parsed: &Parsed, first: u32, quotes: &mut Vec<Found>) {
             span,
             speaker,
             cue: Some(parsed.passage.token(verb).span),
-            evidence: Evidence::of(RuleId::Statement),
+            evidence: Evidence::by(RuleId::Statement),
             sentence: first + sentence,
         });
         at = end;

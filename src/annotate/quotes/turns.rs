@@ -44,7 +44,7 @@ pub(super) fn find(parsed: &Parsed, first: u32) -> Vec<Found> {
             span: parsed.passage.span_of(said..last.tokens.end),
             speaker: speaker(parsed, unit.tokens.start..said),
             cue: None,
-            evidence: Evidence::of(RuleId::Turn),
+            evidence: Evidence::by(RuleId::Turn),
             sentence: first + unit.sentences.start as u32,
         });
     }

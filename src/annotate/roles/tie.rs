@@ -24,7 +24,7 @@ pub(in crate::annotate) enum Tie {
 
 /// The first country, people or body in the role, else the one that owns it ("Labour's spokesman"),
 /// with the rule that found it.
-pub(super) fn of(parsed: &Parsed, phrase: &Phrase) -> Option<(Tie, RuleId)> {
+pub(super) fn find(parsed: &Parsed, phrase: &Phrase) -> Option<(Tie, RuleId)> {
     let owner = phrase.start.checked_sub(2).filter(|&at| parsed.possessive(at + 1));
     let sent = parsed.is(phrase.head, List::SentHeads);
     (phrase.start..phrase.end)

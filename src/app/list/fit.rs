@@ -64,7 +64,7 @@ impl WordLine {
         let words = self.span.slice(text).trim_end().trim_end_matches('…');
         if self.cut {
             cut_short(words, columns)
-        } else if width::of(words) < columns {
+        } else if width::columns(words) < columns {
             format!("{words}…")
         } else {
             width::shorten(&format!("{words} …"), columns)
@@ -106,7 +106,7 @@ pub(super) fn rows_of(text: &str, columns: usize) -> Vec<WordLine> {
 fn parts_word(text: &str, row: Span, next: Span) -> bool {
     let inner = |letter: Option<char>| {
         letter.is_some_and(|letter| {
-            letter.is_alphanumeric() && width::of(letter.encode_utf8(&mut [0; 4])) < 2
+            letter.is_alphanumeric() && width::columns(letter.encode_utf8(&mut [0; 4])) < 2
         })
     };
     row.end == next.start

@@ -23,7 +23,7 @@ impl Mention {
             return Self::broken(&whole, (before.len(), name.len()), columns, most);
         }
         // What follows says more of a name than what comes before it.
-        let lead = lead(before, (columns * most / 2).saturating_sub(width::of(name) / 2));
+        let lead = lead(before, (columns * most / 2).saturating_sub(width::columns(name) / 2));
         let words = format!("{lead}{name}{after}");
         Self::broken(&words, (lead.len(), name.len()), columns, most)
     }
@@ -87,7 +87,7 @@ mod tests {
                     .collect();
                 assert_eq!(name.join(" "), "Ana Lima", "{columns} {most}");
                 for line in &mention.lines {
-                    assert!(width::of(line) <= columns, "{line}");
+                    assert!(width::columns(line) <= columns, "{line}");
                 }
             }
         }

@@ -77,7 +77,7 @@ impl<'a> Placed<'a> {
             Some((used, Some((words, lines)))) => {
                 let room = usize::from(self.room(used));
                 // Words in as many columns as the lines have could break at each end but the last.
-                width::of(words) <= room || {
+                width::columns(words) <= room || {
                     let rows = rows_of(words, room);
                     rows.len() <= usize::from(lines) && !rows.iter().any(|row| row.cut)
                 }
@@ -99,7 +99,7 @@ impl<'a> Placed<'a> {
             let least = if sign { WORD } else { WORDS };
             let has_room = if let Some((used, of)) = placed.going_on() {
                 let room = placed.room(used);
-                let short = of.is_some_and(|(words, _)| width::of(words) <= usize::from(room));
+                let short = of.is_some_and(|(words, _)| width::columns(words) <= usize::from(room));
                 short || room >= least && (sign || placed.fits())
             } else {
                 let wanted = fixed + words.min(least);
@@ -187,16 +187,16 @@ fn is_words(cell: &Cell) -> bool {
 /// Columns that a cell takes where there is room for it.
 fn cell_columns(cell: &Cell, fit: Fit, squeeze: Squeeze) -> u16 {
     let columns = match cell {
-        Cell::Text(text, _) => width::of(text),
+        Cell::Text(text, _) => width::columns(text),
         Cell::Either { long, short, .. } => {
-            width::of(if squeeze < Squeeze::LongForms { long } else { short })
+            width::columns(if squeeze < Squeeze::LongForms { long } else { short })
         }
-        Cell::Value(text) => fit.value_columns.max(width::of(text)),
+        Cell::Value(text) => fit.value_columns.max(width::columns(text)),
         Cell::Bar(_) if fit.bar > 0 => usize::from(fit.bar) + 1,
         Cell::Strip(counts, _) if squeeze < Squeeze::Pictures => counts.len(),
         Cell::Blank(columns) | Cell::Stack(_, columns) => usize::from(*columns),
         Cell::Axis(..) => 1,
-        Cell::Wrapped(excerpt, _) if excerpt.lines() == 1 => width::of(excerpt.words()),
+        Cell::Wrapped(excerpt, _) if excerpt.lines() == 1 => width::columns(excerpt.words()),
         Cell::Bar(_) | Cell::Strip(..) | Cell::Wrapped(..) | Cell::Context { .. } => 0,
     };
     columns.min(MOST) as u16

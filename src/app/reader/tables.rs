@@ -27,7 +27,7 @@ impl Reader {
         let mut left = column;
         let mut start = row.span.start;
         for pad in self.pads(row) {
-            let columns = width::of(Span { start, end: pad.at }.slice(&briefing.text));
+            let columns = width::columns(Span { start, end: pad.at }.slice(&briefing.text));
             if left < columns {
                 break;
             }

@@ -29,7 +29,7 @@ pub(super) fn shape(briefing: &Briefing, block: &Block) -> (u16, bool) {
     let level = u16::from(block.level.saturating_sub(1)).min(6);
     match block.kind {
         BlockKind::Item => {
-            let marker = width::of(&block.mark(&briefing.text)).clamp(1, 8) as u16;
+            let marker = width::columns(&block.mark(&briefing.text)).clamp(1, 8) as u16;
             (level * 2 + marker + 1, false)
         }
         BlockKind::Quote => (2 + level * 2, false),

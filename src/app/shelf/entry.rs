@@ -191,7 +191,7 @@ impl Entry {
                     message.strip_prefix(&self.source).and_then(|rest| rest.strip_prefix(": "));
                 let why = named.unwrap_or(message).to_owned();
                 first.clear();
-                if width::of(&why) > SHORT {
+                if width::columns(&why) > SHORT {
                     about = why;
                     "unreadable".to_owned()
                 } else {

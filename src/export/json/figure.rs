@@ -73,7 +73,7 @@ struct PartRules {
 }
 
 impl PartRules {
-    fn of(figure: &Figure) -> Self {
+    fn from_figure(figure: &Figure) -> Self {
         let named = |evidence: Evidence| evidence.rule.name();
         let measures = figure.measures.map(|said| said.evidence);
         let StandingRules { role, basis, owner } = figure.standing.rules;
@@ -137,7 +137,7 @@ impl<'a> Maker<'a> {
             group: figure.standing.group,
             confidence: score.map(|thousandths| number(Decimal::new(thousandths.into(), 3))),
             cell,
-            rules: if self.explain { PartRules::of(figure) } else { PartRules::default() },
+            rules: if self.explain { PartRules::from_figure(figure) } else { PartRules::default() },
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) struct FoundBy {
 
 impl FoundBy {
     /// What `evidence` says.
-    pub(super) fn of(evidence: Evidence) -> Self {
+    pub(super) fn from_evidence(evidence: Evidence) -> Self {
         let stages = Some(Stages(evidence)).filter(|_| evidence.rules().nth(1).is_some());
         Self { rule: Some(evidence.rule.name()), score: evidence.score, stages }
     }

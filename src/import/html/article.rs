@@ -36,7 +36,7 @@ const MOST_ELEMENTS: usize = 60_000;
 /// A library finds it. Where that takes one section of many for the article, and by far the most of
 /// what reads like an article stands around it, or more than it between the headline and its
 /// beginning, all of that is taken.
-pub(super) fn of(document: Document, url: Option<&str>) -> Document {
+pub(super) fn extract(document: Document, url: Option<&str>) -> Document {
     drop_hidden(&document);
     drop_beside(&document);
     let whole = document.clone();

@@ -39,7 +39,7 @@ pub(super) struct Facts {
 struct Metas(Vec<(String, String)>);
 
 impl Metas {
-    fn of(document: &Document) -> Self {
+    fn read(document: &Document) -> Self {
         let mut out = Vec::new();
         for node in document.select("meta[content]").nodes() {
             let key = ["property", "name", "itemprop"].iter().find_map(|key| node.attr(key));
@@ -62,8 +62,8 @@ impl Metas {
 }
 
 /// What `document` states of itself.
-pub(super) fn of(document: &Document) -> Facts {
-    let metas = Metas::of(document);
+pub(super) fn read(document: &Document) -> Facts {
+    let metas = Metas::read(document);
     let described = document
         .select("script")
         .nodes()
@@ -343,7 +343,7 @@ mod tests {
     use super::*;
 
     fn facts(html: &str) -> Facts {
-        of(&Document::from(html))
+        read(&Document::from(html))
     }
 
     #[test]

@@ -30,7 +30,7 @@ struct Pair {
 
 impl Layout {
     /// The layout of `text`, whose lines are `lines`.
-    pub(super) fn of(text: &str, lines: &[Line]) -> Self {
+    pub(super) fn detect(text: &str, lines: &[Line]) -> Self {
         let sample = lines
             .get(..lines.partition_point(|line| line.span.to() < DECIDED_FROM))
             .unwrap_or_default();
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     fn wrapped(text: &str) -> bool {
-        Layout::of(text, &lines(text)).wrapped
+        Layout::detect(text, &lines(text)).wrapped
     }
 
     #[test]

@@ -25,7 +25,7 @@ const MOST_DAYS_AHEAD: i32 = 180;
 
 /// Dateline and byline, from the title, the credit lines (each with its place) and the first
 /// paragraphs.
-pub(super) fn of(
+pub(super) fn read(
     text: &str,
     title: Option<Span>,
     credits: &[(Span, Credit)],

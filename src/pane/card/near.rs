@@ -94,7 +94,7 @@ mod tests {
 
     /// A text of sentences of one letter a name: `"ab. a."` names a and b in one sentence, a in
     /// another.
-    fn of(text: &str) -> (Briefing, Annotations) {
+    fn lettered(text: &str) -> (Briefing, Annotations) {
         let briefing = import::read_text(text, "letters").briefings.remove(0);
         let mut out = Annotations::default();
         let mut start = 0;
@@ -118,7 +118,7 @@ mod tests {
                 out.mentions.push(Mention {
                     span: Span::new(at, at + 1),
                     entity,
-                    evidence: Evidence::of(RuleId::Given),
+                    evidence: Evidence::by(RuleId::Given),
                 });
             }
         }
@@ -126,7 +126,7 @@ mod tests {
     }
 
     fn counts(text: &str) -> Vec<(char, usize)> {
-        let (briefing, annotations) = of(text);
+        let (briefing, annotations) = lettered(text);
         let source = Source::new(&briefing, &annotations);
         let sentences = sentences(&annotations, &annotations.entities[0]);
         company(source, EntityId(0), &sentences)

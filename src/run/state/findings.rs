@@ -44,7 +44,7 @@ impl KeptFindings {
     ) -> Result<PutRight, Unreadable> {
         let key = match part {
             Some(briefing) => Some(Key::of_item(&Item::key_in(&source.name(), briefing))),
-            None => Key::of(source),
+            None => Key::from_source(source),
         };
         let (Some(store), Some(key)) = (&self.store, key) else { return Ok(PutRight::default()) };
         let resume = store.peek(&key).map_err(|why| Unreadable {

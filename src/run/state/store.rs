@@ -126,7 +126,7 @@ enum Found {
 impl Key {
     /// That of a plain file, of a page of the web, of a part of either, or of the sample; other
     /// sources have none.
-    pub(super) fn of(source: &Source) -> Option<Self> {
+    pub(super) fn from_source(source: &Source) -> Option<Self> {
         match source {
             Source::File(path) if source.is_at_hand() => {
                 fs::canonicalize(path).ok().map(|path| Self::new(&path))

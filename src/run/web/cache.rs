@@ -46,7 +46,7 @@ pub(super) struct Stamp {
 
 impl Stamp {
     /// What the answer to `asked` says, if it may be kept and told from a later one.
-    pub(super) fn of(asked: &str, address: &str, headers: &HeaderMap) -> Option<Self> {
+    pub(super) fn from_headers(asked: &str, address: &str, headers: &HeaderMap) -> Option<Self> {
         let value = |name: &str| Some(headers.get(name)?.to_str().ok()?.to_owned());
         let forbids = |name: &str, word: &str| {
             let mut all = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
@@ -182,7 +182,7 @@ mod tests {
     fn stamp(asked: &str) -> Stamp {
         let mut headers = HeaderMap::new();
         headers.insert("etag", "\"1\"".parse().unwrap());
-        Stamp::of(asked, asked, &headers).unwrap()
+        Stamp::from_headers(asked, asked, &headers).unwrap()
     }
 
     fn cache(name: &str) -> Cache {
@@ -246,8 +246,8 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert("last-modified", "Mon, 03 Mar 2025 10:00:00 GMT".parse().unwrap());
             headers.insert(name, value.parse().unwrap());
-            assert_eq!(Stamp::of("a", "a", &headers).is_some(), kept, "{name}: {value}");
+            assert_eq!(Stamp::from_headers("a", "a", &headers).is_some(), kept, "{name}: {value}");
         }
-        assert_eq!(Stamp::of("a", "a", &HeaderMap::new()), None);
+        assert_eq!(Stamp::from_headers("a", "a", &HeaderMap::new()), None);
     }
 }

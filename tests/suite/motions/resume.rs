@@ -45,7 +45,7 @@ fn first(stage: &Stage) -> String {
 /// A mark at the first `words` of the text.
 fn mark(text: &Marked, words: &str, since: u64) -> KeptMark {
     let offset = text.briefing.text.find(words).unwrap() as u32;
-    KeptMark { spot: Spot { anchor: Anchor::of(&text.briefing, offset), selection: None }, since }
+    KeptMark { spot: Spot { anchor: Anchor::at(&text.briefing, offset), selection: None }, since }
 }
 
 #[test]

@@ -111,7 +111,7 @@ impl Earlier {
             if self.strange {
                 Anchor { offset: at, before: String::new(), after: "日a".to_owned() }
             } else {
-                Anchor::of(briefing, at)
+                Anchor::at(briefing, at)
             }
         };
         let spot = |at: u32| Spot {

@@ -199,7 +199,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         Unit::Money { currency: Some(Currency("SEK")), per: Some("per day".to_owned()) },
         Unit::Money { currency: None, per: None },
     ];
-    let said = |span| Said { span, evidence: Evidence::of(RuleId::Given) };
+    let said = |span| Said { span, evidence: Evidence::by(RuleId::Given) };
     let kind = [
         FigureKind::Money,
         FigureKind::Percent,
@@ -220,13 +220,13 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         per: places.get(draw(9)).copied(),
         moved: [Direction::Up, Direction::Down, Direction::Unchanged]
             .get(draw(5))
-            .map(|&direction| Moved { direction, evidence: Evidence::of(RuleId::Given) }),
+            .map(|&direction| Moved { direction, evidence: Evidence::by(RuleId::Given) }),
         earlier: draw(3) == 0,
         measures: places.get(draw(9)).copied().map(said),
         row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied().map(said),
         standing: Standing::default(),
-        evidence: Evidence::of(RuleId::Given),
+        evidence: Evidence::by(RuleId::Given),
     }
 }
 
@@ -264,7 +264,7 @@ fn name(out: &mut Annotations, places: &[Span], evidence: Evidence) {
 /// Annotations that hold what [`Annotations`] promises and mean nothing.
 fn annotations(briefing: &Briefing, seed: &[u32]) -> Annotations {
     let text = &briefing.text;
-    let evidence = Evidence::of(RuleId::Given);
+    let evidence = Evidence::by(RuleId::Given);
     let sentences =
         Passage::of_text(briefing, None).sentences.iter().map(|sentence| sentence.span).collect();
     let any_day = || {

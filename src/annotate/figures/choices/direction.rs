@@ -48,7 +48,7 @@ pub(in crate::annotate::figures) fn choose(
     let chosen = QUESTION.choose(&alternatives)?;
     let direction = alternatives.get(chosen.place)?.answer?;
     let evidence = match rule {
-        Some((ruled, rule)) if ruled == direction => Evidence::of(rule),
+        Some((ruled, rule)) if ruled == direction => Evidence::by(rule),
         _ => Evidence::scored(RuleId::DirectionRanked, chosen.likely),
     };
     Some(Moved { direction, evidence })

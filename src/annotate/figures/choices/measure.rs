@@ -56,13 +56,13 @@ pub(in crate::annotate::figures) fn choose(
     if let Some((tokens, name)) = &rule
         && tokens.end <= around.setting.floor
     {
-        return Some((tokens.clone(), Evidence::of(*name)));
+        return Some((tokens.clone(), Evidence::by(*name)));
     }
     let alternatives = alternatives(around, rule.as_ref());
     let chosen = QUESTION.choose(&alternatives)?;
     let best = alternatives.get(chosen.place)?.answer.clone()?;
     match rule {
-        Some((tokens, name)) if tokens == best => Some((tokens, Evidence::of(name))),
+        Some((tokens, name)) if tokens == best => Some((tokens, Evidence::by(name))),
         _ => Some((best, Evidence::scored(RuleId::MeasureRanked, chosen.likely))),
     }
 }
