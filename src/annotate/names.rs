@@ -145,6 +145,11 @@ impl Name {
             evidence: self.evidence.corrected_by(rule),
         }
     }
+
+    /// The same name with the kind that the rule for its tokens gives it.
+    fn of_kind(self, kind: EntityKind) -> Self {
+        Self { kind, ..self }
+    }
 }
 
 #[cfg(test)]

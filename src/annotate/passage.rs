@@ -319,6 +319,11 @@ impl<'a> Passage<'a> {
         self.sentence_index(at).and_then(|index| self.sentences.get(index))
     }
 
+    /// The tokens of the sentence that holds the token at `at`; none past the last one.
+    pub fn bounds(&self, at: usize) -> Range<usize> {
+        self.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone())
+    }
+
     /// Whether a new cell of a row begins with the token at `at`: behind a bar, a tab or at least
     /// two blanks, in a row of numbers behind one.
     pub fn opens_cell(&self, at: usize) -> bool {
@@ -344,6 +349,13 @@ impl<'a> Passage<'a> {
     /// The unit that holds the token at `at`.
     pub fn unit(&self, at: usize) -> Option<&Unit> {
         self.sentence(at).and_then(|sentence| self.units.get(sentence.unit))
+    }
+
+    /// Whether the token at `at` stands in the title or a heading.
+    pub fn in_heading(&self, at: usize) -> bool {
+        self.unit(at).is_some_and(|unit| {
+            matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
+        })
     }
 
     /// The span from the first to the last of `tokens`; empty for an empty range.

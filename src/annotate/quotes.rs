@@ -224,8 +224,7 @@ fn is_work(parsed: &Parsed, pair: &Pair, count: usize) -> bool {
 
 /// Whether the token stands in running text: not in a title or heading.
 fn in_body(parsed: &Parsed, at: usize) -> bool {
-    let unit =
-        parsed.passage.sentence(at).and_then(|sentence| parsed.passage.units.get(sentence.unit));
+    let unit = parsed.passage.unit(at);
     unit.is_some_and(|unit| {
         !matches!(
             unit.kind,

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::grammar::Parsed;
 use super::names::Name;
-use super::passage::{Sentence, UnitKind};
+use super::passage::Sentence;
 use super::roles;
 use crate::lexicon::{List, value};
-use crate::model::{BlockKind, EntityKind, Evidence};
+use crate::model::{EntityKind, Evidence};
 use crate::text::Span;
 
 /// What the words about a person say: he or she.
@@ -100,13 +100,6 @@ fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: 
     let person = name.kind == EntityKind::Person;
     let honorific = person && start > 0 && passage.is(start - 1, List::Honorifics);
     let sentence = passage.sentence_index(start).unwrap_or(0);
-    let headline = passage
-        .sentences
-        .get(sentence)
-        .and_then(|sentence| passage.units.get(sentence.unit))
-        .is_some_and(|unit| {
-            matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
-        });
     let possessive = parsed.possessive(name.tokens.end);
     Seen {
         span: name.span,
@@ -119,7 +112,7 @@ fn around(parsed: &Parsed, index: usize, name: &Name, head: Option<u64>, first: 
         addressed: honorific || head.is_some(),
         subject: !possessive && is_subject(parsed, name),
         possessive,
-        headline,
+        headline: passage.in_heading(start),
         speaks: parsed.cue(name.tokens.end).is_some()
             && !parsed.is_word(start.wrapping_sub(1), &["in", "from", "of", "at", "the"]),
         explains_next: explains_next(parsed, index, name),

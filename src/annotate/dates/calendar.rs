@@ -157,9 +157,7 @@ impl<'p> Words<'p> {
 
     /// Whether the sentence is a headline.
     pub(super) fn in_title(&self) -> bool {
-        self.passage.unit(self.start).is_some_and(|unit| {
-            matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
-        })
+        self.passage.in_heading(self.start)
     }
 
     /// Whether the headline or the first sentence of the briefing has the word at `at`.

@@ -17,7 +17,7 @@ pub(super) fn entry(setting: &Setting, at: usize) -> Option<(Direction, &'static
     if capital
         && goes_on
         && !phrase::starts_sentence(setting.passage, at)
-        && !phrase::is_title(setting.passage, at)
+        && !setting.passage.in_heading(at)
         && !is_headline(setting, at)
     {
         return None;

@@ -7,9 +7,8 @@ use std::ops::Deref;
 
 use super::super::grammar::Parsed;
 use super::super::grammar::tags::Tag;
-use super::super::passage::{Passage, UnitKind};
+use super::super::passage::Passage;
 use crate::lexicon::{self, List};
-use crate::model::BlockKind;
 use crate::text::words::TokenKind;
 
 /// What a token does in its sentence.
@@ -208,7 +207,7 @@ pub(super) fn class(passage: &Classified, at: usize) -> Class {
         Kind::Adverb => Class::Adverb,
         _ if is_gerund(passage, at) && at > 0 && passage.is(at - 1, List::FormsOfBe) => Class::Verb,
         Kind::Participle
-            if !capital(passage, at) || starts_sentence(passage, at) || is_title(passage, at) =>
+            if !capital(passage, at) || starts_sentence(passage, at) || passage.in_heading(at) =>
         {
             Class::Participle
         }
@@ -329,18 +328,9 @@ fn named(passage: &Classified, at: usize) -> bool {
     matches!(passage.word(at), "US" | "Will" | "May") && !starts_sentence(passage, at)
 }
 
-/// Whether the token at `at` stands in the headline or a heading, where every word may have a
-/// capital.
-pub(super) fn is_title(passage: &Classified, at: usize) -> bool {
-    let unit = passage.sentence(at).and_then(|sentence| passage.units.get(sentence.unit));
-    unit.is_some_and(|unit| {
-        matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
-    })
-}
-
 /// Whether the token at `at` is the first word of its sentence.
 pub(super) fn starts_sentence(passage: &Classified, at: usize) -> bool {
-    let start = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let start = passage.bounds(at).start;
     // A few quotation marks and brackets may come first; the bound keeps a long run of marks cheap.
     at - start.min(at) <= 4 && (start..at).all(|i| passage.token(i).kind == TokenKind::Mark)
 }

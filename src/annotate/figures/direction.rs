@@ -20,10 +20,7 @@ const REACH: usize = 18;
 /// Whether a word of change stands shortly before `at` in the same sentence, and behind its last
 /// semicolon.
 pub(super) fn changes_before(passage: &Classified, at: usize) -> bool {
-    let floor = passage
-        .sentence(at)
-        .map_or(at, |sentence| sentence.tokens.start)
-        .max(at.saturating_sub(REACH));
+    let floor = passage.bounds(at).start.max(at.saturating_sub(REACH));
     let mut words = (floor..at).rev().take_while(|&i| passage.word(i) != ";");
     words.any(|i| passage.is(i, List::Rising) || passage.is(i, List::Falling))
 }

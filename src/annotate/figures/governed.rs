@@ -6,7 +6,7 @@
 //! Invariant: looks back a bounded number of tokens, within the clause. Deliberately absent: hedges
 //! that are no such prepositions ("more than", "nearly"), which nothing governs.
 
-use super::phrase::{self, Class, Classified, class};
+use super::phrase::{Class, Classified, class};
 use crate::lexicon::List;
 
 /// How far before its preposition a governor may stand, in tokens.
@@ -19,10 +19,7 @@ pub(super) fn is_governed(passage: &Classified, at: usize) -> bool {
     if !matches!(preposition, "over" | "about" | "under" | "around") {
         return false;
     }
-    let floor = passage
-        .sentence(at)
-        .map_or(at, |sentence| sentence.tokens.start)
-        .max(at.saturating_sub(REACH));
+    let floor = passage.bounds(at).start.max(at.saturating_sub(REACH));
     // "spoke to about 200 people": a preposition before governs the number, hedge and all.
     if at > floor && class(passage, at - 1) == Class::Preposition {
         return false;
@@ -78,7 +75,7 @@ pub(super) fn is_rise(passage: &Classified, at: usize, number: usize) -> bool {
     if passage.phrase(at - 1, List::Rising) == Some(2) {
         return true;
     }
-    let headline = phrase::is_title(passage, at);
+    let headline = passage.in_heading(at);
     let noun = at > sentence.tokens.start && class(passage, at - 1) == Class::Noun;
     let verbless = (sentence.tokens.start..at).all(|i| !closes(passage, i));
     let mut ahead = number..sentence.tokens.end.min(number + 7);

@@ -14,7 +14,7 @@ const LONGEST: usize = 4;
 
 /// Where the hedge before `at` begins and what it says; the longest one counts.
 pub(super) fn before(passage: &Classified, at: usize) -> Option<(usize, Hedge)> {
-    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let floor = passage.bounds(at).start;
     (1..=LONGEST)
         .rev()
         .filter_map(|count| at.checked_sub(count))

@@ -14,7 +14,7 @@ const REACH: usize = 250;
 
 /// The one of `candidates` (codes with blanks between) that the words nearest to `at` speak of.
 pub(super) fn currency(passage: &Passage, at: usize, candidates: &str) -> Option<&'static str> {
-    let own = passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    let own = passage.bounds(at);
     let fits = |i: usize| {
         place(passage, i)
             .or_else(|| named(passage, i))

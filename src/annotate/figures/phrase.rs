@@ -6,9 +6,7 @@
 
 use std::ops::Range;
 
-pub(super) use super::class::{
-    Class, Classified, capital, class, is_gerund, is_title, starts_sentence,
-};
+pub(super) use super::class::{Class, Classified, capital, class, is_gerund, starts_sentence};
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
@@ -17,7 +15,7 @@ const LONGEST: usize = 9;
 
 /// The noun phrase that begins at `from` (articles before it are passed over); empty if none does.
 pub(super) fn after(passage: &Classified, from: usize) -> Range<usize> {
-    let limit = passage.sentence(from).map_or(from, |sentence| sentence.tokens.end);
+    let limit = passage.bounds(from).end;
     let mut start = from;
     while start < limit.min(from + 3) && class(passage, start) == Class::Determiner {
         start += 1;

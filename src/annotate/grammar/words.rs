@@ -57,7 +57,7 @@ impl Parsed<'_> {
 
     /// The tokens of the sentence that holds `at`; empty at `at` past the end.
     pub(in crate::annotate) fn bounds(&self, at: usize) -> Range<usize> {
-        self.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone())
+        self.passage.bounds(at)
     }
 
     /// Whether the token at `at` is the possessive `'s`, or the apostrophe written onto a plural.

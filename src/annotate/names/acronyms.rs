@@ -87,7 +87,7 @@ fn is_acronym(view: &View, at: usize) -> bool {
 /// before them.
 fn stands_for_common(view: &View, at: usize) -> bool {
     let passage = view.passage;
-    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let floor = passage.bounds(at).start;
     let letters = passage.lower(at).trim_end_matches('s');
     let mut letters = letters.chars().filter(|c| *c != '.').rev().peekable();
     let limit = floor.max(at.saturating_sub(1 + MOST_WORDS));
@@ -140,7 +140,7 @@ fn cited(view: &View, names: &[Name]) -> Vec<Name> {
 
 /// Whether a bracket is open at the token, which stands in it not far from its beginning.
 fn in_brackets(view: &View, at: usize) -> bool {
-    let floor = view.passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let floor = view.passage.bounds(at).start;
     (floor.max(at.saturating_sub(40))..at)
         .rev()
         .find_map(|at| match view.passage.word(at) {

@@ -192,7 +192,7 @@ fn alone(view: &View, at: usize) -> bool {
 /// Adds the use at `at`.
 fn add(view: &View, at: usize, uses: &mut Uses) {
     let passage = view.passage;
-    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let floor = passage.bounds(at).start;
     let before = at.checked_sub(1).filter(|&before| before >= floor);
     let lower = before.map_or("", |before| passage.lower(before));
     let described = describes(view, at + 1);
@@ -310,7 +310,7 @@ fn introduced(view: &View, at: usize) -> bool {
 /// Whether "he" or "she" follows in the sentence, or opens the next one behind a sentence that the
 /// word opens.
 fn pronoun_behind(view: &View, at: usize) -> bool {
-    let sentence = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    let sentence = view.passage.bounds(at);
     if sentence.start == at
         && matches!(view.passage.lower(sentence.end), "he" | "she" | "his" | "her")
     {

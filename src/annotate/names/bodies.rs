@@ -69,10 +69,9 @@ fn with_places(view: &View, names: Vec<Name>) -> Vec<Name> {
                 if before.is_some() {
                     out.pop();
                 }
-                name = Name {
-                    kind: EntityKind::Organisation,
-                    ..name.with_tokens(passage, start..name.tokens.end, RuleId::BodyOfPlace)
-                };
+                name = name
+                    .with_tokens(passage, start..name.tokens.end, RuleId::BodyOfPlace)
+                    .of_kind(EntityKind::Organisation);
             }
         }
         out.push(name);
@@ -99,7 +98,7 @@ fn head_before_place(view: &View, name: &Name) -> Option<usize> {
 /// The first of the capitalised words that end at `at`; an article before them is none of them.
 fn first_capital(view: &View, at: usize) -> usize {
     let passage = view.passage;
-    let limit = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let limit = passage.bounds(at).start;
     let named = |place: &usize| {
         view.token(*place).capital
             && passage.token(*place).kind == TokenKind::Word
@@ -117,10 +116,9 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
     while let Some(mut name) = names.next() {
         if let Some(rest) = firm_after(view, &name) {
             while names.next_if(|next| next.tokens.start < rest).is_some() {}
-            name = Name {
-                kind: EntityKind::Organisation,
-                ..name.with_tokens(passage, name.tokens.start..rest, RuleId::JoinedByAmpersand)
-            };
+            name = name
+                .with_tokens(passage, name.tokens.start..rest, RuleId::JoinedByAmpersand)
+                .of_kind(EntityKind::Organisation);
         }
         let taken = out.last().map_or(0, |last| last.tokens.end);
         if let Some(start) = firm_before(view, &name).filter(|&start| start >= taken) {
@@ -138,16 +136,15 @@ fn with_head_words(view: &View, names: Vec<Name>) -> Vec<Name> {
             && view.token(end).capital
             && passage.is(end, List::BodyHeads)
         {
-            name = Name {
-                kind: EntityKind::Organisation,
-                ..name.with_tokens(passage, name.tokens.start..end + 1, RuleId::HeadWordAfterName)
-            };
+            name = name
+                .with_tokens(passage, name.tokens.start..end + 1, RuleId::HeadWordAfterName)
+                .of_kind(EntityKind::Organisation);
         }
         if let Some(end) = chamber_after(view, &name) {
             while names.next_if(|next| next.tokens.start < end).is_some() {}
             let tokens = name.tokens.start..end;
             let kind = EntityKind::Organisation;
-            name = Name { kind, ..name.with_tokens(passage, tokens, RuleId::HeadWordAfterName) };
+            name = name.with_tokens(passage, tokens, RuleId::HeadWordAfterName).of_kind(kind);
         }
         out.push(name);
     }
@@ -198,7 +195,7 @@ fn join_bodies(view: &View, names: Vec<Name>) -> Vec<Name> {
     for mut name in names {
         if name.kind == EntityKind::Organisation && generic_body(passage, &name.tokens) {
             let start = name.tokens.start;
-            let sentence = passage.sentence(start).map_or(start, |sentence| sentence.tokens.start);
+            let sentence = passage.bounds(start).start;
             let country = out.last().filter(|last| {
                 last.tokens.end == start
                     && last.kind == EntityKind::Place

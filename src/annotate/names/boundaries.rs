@@ -26,7 +26,7 @@ pub(super) fn settle(view: &View, names: Vec<Name>) -> Vec<Name> {
         for piece in cuts::pieces(view, name) {
             let piece = without_title(view, piece).and_then(|name| trimmed(passage, name));
             if let Some(piece) = piece.map(|name| whole_person(view, name)) {
-                out.push(by_country(view, by_head(passage, with_bank(view, piece))));
+                out.push(by_country(view, by_head(passage, piece)));
             }
         }
     }
@@ -45,10 +45,7 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
         // `Secretary of | State Ana Cruz`: the title's last word was taken for part of the name.
         let rest = tokens.clone().find(|&at| !matches!(view.token(at).in_title, 2 | 3))?;
         let kind = if view.token(rest).capital { EntityKind::Person } else { name.kind };
-        return Some(Name {
-            kind,
-            ..name.with_tokens(passage, rest..tokens.end, RuleId::AfterTitle)
-        });
+        return Some(name.with_tokens(passage, rest..tokens.end, RuleId::AfterTitle).of_kind(kind));
     }
     if name.kind == EntityKind::Person {
         while tokens.len() > 1 && opens_with_title(view, &tokens) {
@@ -66,10 +63,9 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
                 tokens.end = first;
             } else if end < tokens.end && end - first > 1 && view.token(end).capital {
                 // `National Security Adviser Ana Cruz`: a person was taken for part of a body.
-                let person = Name {
-                    kind: EntityKind::Person,
-                    ..name.with_tokens(passage, end..tokens.end, RuleId::AfterTitle)
-                };
+                let person = name
+                    .with_tokens(passage, end..tokens.end, RuleId::AfterTitle)
+                    .of_kind(EntityKind::Person);
                 return Some(person);
             } else if end == tokens.end
                 && (name.kind == EntityKind::Organisation
@@ -89,7 +85,7 @@ fn without_title(view: &View, name: Name) -> Option<Name> {
     } else {
         name.kind
     };
-    Some(Name { kind, ..name.with_tokens(passage, tokens, RuleId::WithoutTitle) })
+    Some(name.with_tokens(passage, tokens, RuleId::WithoutTitle).of_kind(kind))
 }
 
 /// How many tokens the title at `at` has.
@@ -239,10 +235,7 @@ fn whole_person(view: &View, name: Name) -> Name {
     if tokens == name.tokens && name.kind == EntityKind::Person {
         name
     } else {
-        Name {
-            kind: EntityKind::Person,
-            ..name.with_tokens(passage, tokens, RuleId::WholeNameOfPerson)
-        }
+        name.with_tokens(passage, tokens, RuleId::WholeNameOfPerson).of_kind(EntityKind::Person)
     }
 }
 
@@ -294,7 +287,7 @@ fn by_head(passage: &Passage, name: Name) -> Name {
     if kind == name.kind {
         name
     } else {
-        Name { kind, ..name.with_tokens(passage, name.tokens.clone(), RuleId::KindByHeadWord) }
+        name.with_tokens(passage, name.tokens.clone(), RuleId::KindByHeadWord).of_kind(kind)
     }
 }
 
@@ -311,19 +304,6 @@ fn by_country(view: &View, name: Name) -> Name {
     let within = before.is_some_and(|at| passage.plays(at, List::FunctionWords, "preposition"));
     if name.kind != EntityKind::Place && town && country && within {
         return name.with_kind(EntityKind::Place, RuleId::BeforeItsCountry);
-    }
-    name
-}
-
-/// The name with the word for a bank before it, which was left out (`Banco | Roe`).
-fn with_bank(view: &View, name: Name) -> Name {
-    let Some(bank) = name.tokens.start.checked_sub(1) else { return name };
-    let tokens = bank..name.tokens.end;
-    let run = view.run(bank).is_some_and(|run| run.tokens.contains(&name.tokens.start));
-    let opens = matches!(view.passage.lower(bank), "banco" | "banca" | "banque");
-    if run && opens && is_firm(view.passage, &tokens) {
-        let kind = EntityKind::Organisation;
-        return Name { kind, ..name.with_tokens(view.passage, tokens, RuleId::KindByHeadWord) };
     }
     name
 }

@@ -196,9 +196,6 @@ fn rekinded(view: &View, known: &Known, name: Name) -> Name {
     if name.kind == EntityKind::Organisation && shown.region && !fixed {
         return name.with_kind(EntityKind::Place, RuleId::KindByHeadWord);
     }
-    if name.kind == EntityKind::Organisation && name.tokens.len() > 1 && shown.titled && !fixed {
-        return name.with_kind(EntityKind::Person, RuleId::TitledElsewhere);
-    }
     if name.kind != EntityKind::Person && shown.surname && !fixed {
         return name.with_kind(EntityKind::Person, RuleId::SurnameOfFullName);
     }
@@ -309,11 +306,7 @@ fn repeat(view: &View, known: &Known, at: usize, limit: usize) -> Option<Name> {
     if !begins || passage.token(at).kind != TokenKind::Word {
         return None;
     }
-    let limit = passage
-        .sentence(at)
-        .map_or(at, |sentence| sentence.tokens.end)
-        .min(limit)
-        .min(at + LONGEST);
+    let limit = passage.bounds(at).end.min(limit).min(at + LONGEST);
     let mut word = seen.lower;
     let mut best = None;
     for end in at + 1..=limit {

@@ -39,33 +39,30 @@ pub(super) fn pieces(view: &View, name: Name) -> Vec<Name> {
     while let Some(at) = cut_at(passage, &rest) {
         let before = rest.tokens.start..at;
         let kind = if is_known_place(passage, &before) { EntityKind::Place } else { rest.kind };
-        out.push(Name { kind, ..rest.with_tokens(passage, before, RuleId::Cut) });
+        out.push(rest.with_tokens(passage, before, RuleId::Cut).of_kind(kind));
         rest = rest.with_tokens(passage, at + 1..rest.tokens.end, RuleId::Cut);
     }
     let title = title_inside(view, &rest.tokens)
         .or_else(|| role_inside(view, &rest.tokens))
         .filter(|_| rest.kind != EntityKind::Place);
     if let Some(title) = title {
-        let person = Name {
-            kind: EntityKind::Person,
-            ..rest.with_tokens(passage, title.end..rest.tokens.end, RuleId::CutBehindTitle)
-        };
+        let person = rest
+            .with_tokens(passage, title.end..rest.tokens.end, RuleId::CutBehindTitle)
+            .of_kind(EntityKind::Person);
         let before = rest.tokens.start..title.start;
         let kind = if is_known_place(passage, &before) {
             EntityKind::Place
         } else {
             EntityKind::Organisation
         };
-        out.push(Name { kind, ..rest.with_tokens(passage, before, RuleId::CutBeforeTitle) });
+        out.push(rest.with_tokens(passage, before, RuleId::CutBeforeTitle).of_kind(kind));
         rest = person;
     }
     if let Some(at) =
         person_inside(view, &rest.tokens).filter(|_| rest.kind == EntityKind::Organisation)
     {
-        let person = Name {
-            kind: EntityKind::Person,
-            ..rest.with_tokens(passage, at..rest.tokens.end, RuleId::Cut)
-        };
+        let person =
+            rest.with_tokens(passage, at..rest.tokens.end, RuleId::Cut).of_kind(EntityKind::Person);
         out.push(rest.with_tokens(passage, rest.tokens.start..at, RuleId::Cut));
         rest = person;
     }

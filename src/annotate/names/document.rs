@@ -10,9 +10,8 @@ use std::ops::Range;
 
 use super::facts::{Case, Facts, Gazetteer, Source};
 use super::hash;
-use crate::annotate::passage::{Passage, UnitKind};
+use crate::annotate::passage::Passage;
 use crate::lexicon::{self, List, Lists};
-use crate::model::BlockKind;
 use crate::text::words::TokenKind;
 use crate::text::work;
 
@@ -273,11 +272,7 @@ impl<'p, 't> View<'p, 't> {
             if at < free || !seen.facts.is(Gazetteer::OpensPhrase) {
                 continue;
             }
-            let limit = self
-                .passage
-                .sentence(at)
-                .map_or(at, |sentence| sentence.tokens.end)
-                .min(at + LONGEST_PHRASE);
+            let limit = self.passage.bounds(at).end.min(at + LONGEST_PHRASE);
             let mut key = seen.lower;
             let mut best = None;
             for end in at + 1..limit {
@@ -397,15 +392,6 @@ impl<'p, 't> View<'p, 't> {
                 mark(before)
                     || (self.passage.word(before) == "-" && !self.passage.token(before).glued)
             })
-    }
-
-    /// Whether the token at `at` stands in a headline or heading.
-    pub fn in_heading(&self, at: usize) -> bool {
-        let unit =
-            self.passage.sentence(at).and_then(|sentence| self.passage.units.get(sentence.unit));
-        unit.is_some_and(|unit| {
-            matches!(unit.kind, UnitKind::Title | UnitKind::Block(BlockKind::Heading))
-        })
     }
 }
 

@@ -43,7 +43,7 @@ pub const OFFSETS: [isize; 5] = [-2, -1, 0, 1, 2];
 /// The word at `offset` from the token at `at`, with an identity that is the same for all tokens
 /// for which [`alone`] gives the same: that of the word as written; `None` beyond the sentence.
 pub fn word_at(view: &View, at: usize, offset: isize) -> (Seen, Option<u32>) {
-    let limits = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    let limits = view.passage.bounds(at);
     match at.checked_add_signed(offset) {
         Some(place) if limits.contains(&place) => {
             (view.token(place), Some(view.passage.word_id(place)))
@@ -172,7 +172,7 @@ fn runs(templates: &mut Templates, view: &View, at: usize, window: &Window) {
         return;
     };
     let tokens = run.tokens.clone();
-    let limits = view.passage.sentence(at).map_or(at..at, |sentence| sentence.tokens.clone());
+    let limits = view.passage.bounds(at);
     let outside = |place: Option<usize>| match place {
         Some(place) if limits.contains(&place) => view.token(place),
         _ => Seen { lower: BEYOND, ..Seen::default() },
@@ -204,8 +204,9 @@ fn surroundings(templates: &mut Templates, view: &View, at: usize, window: &Wind
     let starts = view.opens(at);
     let case = u64::from(here.facts.case());
     let usage = u64::from(here.usage);
-    let capitals =
-        view.capitals(at) as u64 | u64::from(view.in_heading(at)) << 2 | u64::from(starts) << 3;
+    let capitals = view.capitals(at) as u64
+        | u64::from(view.passage.in_heading(at)) << 2
+        | u64::from(starts) << 3;
     let capital = u64::from(here.capital);
     templates.two(capital << 4 | capitals, case);
     templates.two(capitals, usage);

@@ -14,7 +14,7 @@ use crate::lexicon::List;
 /// Whether the token at `at` stands as a place does: "in Jordan", "Jordan and Syria", "to Jordan".
 pub(super) fn stands_as_place(view: &View, at: usize) -> bool {
     let passage = view.passage;
-    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let floor = passage.bounds(at).start;
     let before = at.checked_sub(1).filter(|&before| before >= floor);
     let governed = before.is_some_and(|before| {
         let according =

@@ -43,7 +43,7 @@ pub(super) fn complete(view: &View, names: Vec<Name>) -> Vec<Name> {
         };
         out.push(match found {
             Some((tokens, rule)) => {
-                Name { kind: EntityKind::Person, ..name.with_tokens(view.passage, tokens, rule) }
+                name.with_tokens(view.passage, tokens, rule).of_kind(EntityKind::Person)
             }
             None => name,
         });
@@ -77,7 +77,7 @@ fn behind_rank(view: &View, tokens: &Range<usize>) -> Option<Range<usize>> {
 fn holds_office(view: &View, tokens: &Range<usize>) -> bool {
     let passage = view.passage;
     let Some(office) = tokens.start.checked_sub(2) else { return false };
-    let floor = passage.sentence(office).map_or(office, |sentence| sentence.tokens.start);
+    let floor = passage.bounds(office).start;
     let owned = (floor.max(office.saturating_sub(MOST))..office)
         .rev()
         .take_while(|&at| !view.token(at + 1).capital)

@@ -138,7 +138,7 @@ pub(super) fn of_group(passage: &Classified, amount: &Amount) -> bool {
         && passage.word(head).starts_with(char::is_uppercase)
         && phrase::class(passage, head) == Class::Noun
         && !phrase::starts_sentence(passage, head)
-        && !phrase::is_title(passage, head)
+        && !passage.in_heading(head)
         && !passage.in_row(head)
         && ([List::BodyNouns, List::OrganisationHeads].iter().any(|&list| passage.is(head, list))
             || !super::counts_plural(passage, amount))
@@ -176,8 +176,8 @@ pub(super) fn hyphened(passage: &Classified, amount: &Amount) -> bool {
     let index = |at: usize| passage.is(at, List::Gauges);
     let members = passage.is(word, List::MembersOfAGauge);
     let behind = phrase::after(passage, word + 1);
-    let named = passage.word(behind.start).starts_with(char::is_uppercase)
-        && !phrase::is_title(passage, word);
+    let named =
+        passage.word(behind.start).starts_with(char::is_uppercase) && !passage.in_heading(word);
     passage.plays(word, List::NumberCues, "grade")
         || members && (named || behind.clone().any(index))
 }
@@ -228,7 +228,7 @@ pub(super) fn name_before(passage: &Classified, amount: &Amount) -> bool {
     let function = passage.is(before, List::FunctionWords)
         || passage.is(before, List::Hedges)
         || passage.is(before, List::FiniteVerbs);
-    if function || phrase::is_title(passage, start) || passage.in_row(start) {
+    if function || passage.in_heading(start) || passage.in_row(start) {
         // In a table labels stand before numbers.
         return false;
     }
@@ -255,7 +255,7 @@ pub(super) fn written_as_a_name(passage: &Classified, amount: &Amount) -> bool {
         return capital(start)
             && capital(end)
             && !phrase::starts_sentence(passage, start)
-            && !phrase::is_title(passage, start);
+            && !passage.in_heading(start);
     }
     let digits = passage.word(start);
     let padded = amount.form == Form::Digits
