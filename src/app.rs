@@ -18,13 +18,16 @@ mod configure;
 mod copy;
 pub mod corrections;
 mod dating;
+mod desk;
 mod documents;
 mod findings;
 mod focus;
 pub mod follow;
 pub mod front;
+mod header;
 pub mod help;
 pub mod hints;
+mod history;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
@@ -58,6 +61,7 @@ mod seek;
 pub mod settings;
 pub mod shelf;
 pub mod spot;
+mod standpoint;
 mod status;
 mod travel;
 mod undo;
@@ -66,23 +70,22 @@ mod visual;
 mod watching;
 
 use crate::model::{Briefing, Kind};
-use crate::pane::{Pane, Projection, Source, ThingRef};
+use crate::pane::{Pane, Source, ThingRef};
 use crate::text::Span;
-use chrome::Chrome;
+pub use chrome::Chrome;
 use compute::Errands;
-use documents::Documents;
+use corrections::CorrectionChange;
+pub use documents::Documents;
 use keymap::Keymap;
-use layout::{Cover, Layout, Request, Size};
-use list::ListState;
+use layout::Size;
 pub use message::{Effect, Msg};
 use mode::Mode;
-use navigation::Navigation;
+pub use navigation::Navigation;
 pub use overlay::Overlay;
-use panes::Panes;
+pub use panes::Panes;
 use reader::Reader;
-use search::Search;
+use resume::MarkChange;
 use settings::Settings;
-use shelf::Shelf;
 pub use status::StatusLine;
 pub use view::View;
 
@@ -175,7 +178,7 @@ impl App {
             settings: Settings::default(),
             errands: Errands::default(),
         };
-        app.lay_out();
+        app.desk().lay_out();
         app
     }
 
@@ -211,10 +214,11 @@ impl App {
             self.chrome.notices.go_on();
         }
         // The palette hides what is brought back as it closes.
-        if may_move_text && self.mode.palette().is_none() {
-            self.nav.in_sight = self.to_stay_in_sight();
+        if may_move_text && self.chrome.palette.is_none() {
+            self.nav.in_sight =
+                self.standpoint().to_stay_in_sight(self.mode.before_search().is_some());
         }
-        self.lay_out();
+        self.desk().lay_out();
         effects.extend(self.errands.take());
         effects
     }
@@ -223,7 +227,12 @@ impl App {
     fn take_in(&mut self, message: Msg) {
         match message {
             Msg::Key(_) | Msg::Mouse(_) | Msg::Computed(_) => {}
-            Msg::Paste(text) => self.paste(&text),
+            Msg::Paste(text) => {
+                if let Some(prompt) = self.mode.prompt_mut() {
+                    prompt.paste(&text);
+                    self.follow_prompt();
+                }
+            }
             Msg::Resize(size) => self.chrome.size = size,
             Msg::Resume { entry, resume } => self.resume(entry, *resume),
             Msg::Opened { entry, briefing, whole } => self.opened(entry, briefing, whole),
@@ -231,11 +240,23 @@ impl App {
                 self.annotated(entry, &of, annotations, whole);
             }
             Msg::Holds { entry, held } => self.holds(entry, held),
-            Msg::Described(found) => self.described(found),
+            Msg::Described(found) => {
+                self.documents.shelf.describe_all(found);
+                self.chrome.refresh_listings_from_the_top(&self.documents, &self.settings);
+            }
             Msg::Progress { entry, progress } => self.documents.progressed(entry, progress),
-            Msg::Changed { entry } => self.changed(entry),
-            Msg::Failed { entry, message } => self.failed(entry, message),
-            Msg::Refused { entry, message } => self.refused(entry, message),
+            Msg::Changed { entry } => {
+                if entry == self.documents.shelf.current() {
+                    self.chrome.say_changed(&self.settings);
+                }
+            }
+            Msg::Failed { entry, message } => {
+                self.documents.failed(&mut self.chrome, entry, message);
+                self.chrome.refresh_listings(&self.documents, &self.settings);
+            }
+            Msg::Refused { entry, message } => {
+                self.documents.refused(&mut self.chrome, entry, message);
+            }
             Msg::Configured(settings, faults) => self.configure(*settings, faults),
             Msg::Watching(list, faults) => watching::take_in(self, list, faults),
             Msg::Counted(counts) => watching::count(self, counts),
@@ -245,116 +266,39 @@ impl App {
         }
     }
 
-    /// Works out the layout and brings what is shown into line with it.
-    fn lay_out(&mut self) {
-        let open = self.documents.shelf.open().cloned().unwrap_or_default();
-        let (briefing, source) = (&open.briefing, open.source());
-        let most = self.chrome.size.rows;
-        let natural = |pane, columns| self.panes.natural(pane, source, (columns, most));
-        let whole_rows =
-            |pane, columns, lines| self.panes.whole_rows(pane, source, (columns, most), lines);
-        let cover = self.view().map(View::cover);
-        let keeps = self.beside_card(source);
-        let request = |drawer| Request {
-            drawer,
-            overlay: cover,
-            list_alone: self.documents.is_at_list(),
-            beneath: self.beneath().is_some(),
-            keeps,
-            zen: self.chrome.zen.is_some(),
-            natural: Some(&natural),
-            whole_rows: Some(&whole_rows),
-        };
-        let mut layout =
-            Layout::new(self.chrome.size, &self.chrome.plan, request(self.chrome.drawer));
-        // A drawer whose pane has a place beside the reader is none; a focused pane without a place
-        // needs one.
-        let settled = match self.chrome.focus {
-            Focus::Pane(pane)
-                if !layout.in_rail(pane)
-                    || self.chrome.drawer == Some(pane) && self.chrome.drawer_only(pane) =>
-            {
-                Some(pane)
-            }
-            Focus::Pane(_) | Focus::Reader => {
-                self.chrome.drawer.filter(|&pane| self.chrome.drawer_only(pane))
-            }
-        };
-        if settled != self.chrome.drawer {
-            layout = Layout::new(self.chrome.size, &self.chrome.plan, request(settled));
-        }
-        let lists = self.panes.settle_lists(&layout, source);
-        // The palette is about nothing in the text: that stands as it would without it.
-        let covered = (cover == Some(Cover::Below)).then(|| {
-            let overlay = self.chrome.overlays.last().map(|overlay| overlay.view.cover());
-            Layout::new(
-                self.chrome.size,
-                &self.chrome.plan,
-                Request { overlay, ..request(settled) },
-            )
-        });
-        self.chrome.drawer = settled;
-        self.chrome.layout = layout;
-        self.panes.lists = lists;
-        let rows =
-            covered.map_or(self.chrome.layout.reader.height, |without| without.reader.height);
-        self.reader.resize(briefing, (self.chrome.layout.reader.width, rows), self.nav.in_sight);
-        self.reader.cut(briefing, self.chrome.layout.reader.height);
-        if let (Some(area), Some(view)) =
-            (self.chrome.layout.beneath, self.chrome.overlays.last_mut())
-        {
-            view.show(source, area);
-        }
-        if let Some(area) = self.chrome.layout.overlay
-            && let Some(view) = self.overlay_mut()
-        {
-            view.show(source, area);
-        }
-    }
-
-    /// The regions of the screen.
-    pub fn layout(&self) -> &Layout {
-        &self.chrome.layout
-    }
-
-    /// Its size.
-    pub fn size(&self) -> Size {
-        self.chrome.size
-    }
-
     /// The briefings at hand.
-    pub fn shelf(&self) -> &Shelf {
-        &self.documents.shelf
+    pub fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
+    /// The panes' rows and cursors.
+    pub fn panes(&self) -> &Panes {
+        &self.panes
+    }
+
+    /// Where the user is and has been.
+    pub fn navigation(&self) -> &Navigation {
+        &self.nav
+    }
+
+    /// What stands around the text.
+    pub fn chrome(&self) -> &Chrome {
+        &self.chrome
+    }
+
+    /// The marks that were changed since this was last asked, those that are gone first.
+    pub fn take_mark_changes(&mut self) -> Vec<MarkChange> {
+        self.nav.marks.take_changes()
+    }
+
+    /// The corrections that were made or taken back since this was last asked, in order.
+    pub fn take_correction_changes(&mut self) -> Vec<CorrectionChange> {
+        self.documents.take_correction_changes()
     }
 
     /// The reading position and the rows on the screen.
     pub fn reader(&self) -> &Reader {
         &self.reader
-    }
-
-    /// The panes' rows.
-    pub fn projection(&self) -> &Projection {
-        &self.panes.projection
-    }
-
-    /// The cursor of a pane.
-    pub fn list(&self, pane: Pane) -> ListState {
-        self.panes.lists[pane]
-    }
-
-    /// What has the focus; nothing below has while something is open over it.
-    pub fn focus(&self) -> Focus {
-        self.chrome.focus
-    }
-
-    /// What is selected.
-    pub fn selection(&self) -> Option<Selection> {
-        self.nav.selection
-    }
-
-    /// The search.
-    pub fn search(&self) -> &Search {
-        &self.nav.search
     }
 
     /// What the user has chosen.

@@ -34,8 +34,8 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Vec<Hy
 }
 
 fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Vec<Hyperlink> {
-    let layout = app.layout();
-    let size = app.size();
+    let layout = app.chrome().layout();
+    let size = app.chrome().size();
     if layout.too_small {
         paint::too_small(theme, size, area, buffer);
         return Vec::new();
@@ -45,13 +45,17 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         return Vec::new();
     }
     let (briefing, annotations) = (Briefing::default(), Annotations::default());
-    let source = app.shelf().open().map_or(Source::new(&briefing, &annotations), Open::source);
+    let source =
+        app.documents().shelf().open().map_or(Source::new(&briefing, &annotations), Open::source);
     if let Some(header) = layout.header {
         status::header(app, theme, header, buffer);
     }
-    let mut links =
-        if app.text_is_covered() { Vec::new() } else { reader::draw(app, theme, source, buffer) };
-    if let (Some(area), Some(overlay)) = (layout.beneath, app.beneath()) {
+    let mut links = if app.chrome().text_is_covered() {
+        Vec::new()
+    } else {
+        reader::draw(app, theme, source, buffer)
+    };
+    if let (Some(area), Some(overlay)) = (layout.beneath, app.chrome().beneath()) {
         let framed = Framed {
             title: overlay.view.titled(),
             count: String::new(),
@@ -83,7 +87,7 @@ fn draw_regions(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Ve
         paint::blank(area, buffer);
         draw_pane(app, theme, source, pane, area, buffer);
     }
-    if let (Some(area), Some(overlay)) = (layout.overlay, app.overlay()) {
+    if let (Some(area), Some(overlay)) = (layout.overlay, app.chrome().overlay()) {
         // What lies over the text leaves nothing of it in sight, nor of what stands in its margin.
         let margin = if area.x == layout.reader.x { area.x.min(MARGIN) } else { 0 };
         paint::blank(Rect { x: area.x - margin, width: area.width + margin, ..area }, buffer);
@@ -103,14 +107,14 @@ fn draw_view(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let count = app.view_count();
+    let count = app.chrome().view_count(app.documents());
     if let View::Matrix(matrix) = &overlay.view
         && !matrix.is_empty()
     {
         return matrix::draw(matrix, source, overlay.list.cursor, &count, theme, area, buffer);
     }
     let framed = Framed {
-        title: app.view_title(),
+        title: app.chrome().view_title(),
         count,
         focused: true,
         empty: app.view_empty(),
@@ -133,14 +137,32 @@ fn draw_pane(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let focused = app.focus() == Focus::Pane(pane) && app.overlay().is_none();
-    let state = app.list(pane);
+    let focused = app.chrome().focus() == Focus::Pane(pane) && app.chrome().overlay().is_none();
+    let state = app.panes().list(pane);
     // Beside the text a pane without the focus marks the row of what is selected there.
-    let selected =
-        app.selection().and_then(|selection| app.projection().row_at(pane, source, selection.span));
+    let selected = app
+        .navigation()
+        .selection()
+        .and_then(|selection| app.panes().projection().row_at(pane, source, selection.span));
     let idle_cursor = !focused && pane != Pane::Summary && selected == Some(state.cursor);
-    let empty = if app.working() { "".into() } else { app.pane_empty(pane) };
-    let framed =
-        Framed { title: app.pane_title(pane), count: app.count(pane), focused, empty, idle_cursor };
-    list::draw(&framed, Rows::Pane(app.projection(), pane, source), state, theme, area, buffer);
+    let empty = if app.documents().is_working() {
+        "".into()
+    } else {
+        app.panes().pane_empty(pane, app.settings())
+    };
+    let framed = Framed {
+        title: app.panes().pane_title(pane),
+        count: app.panes().count(pane, app.documents()),
+        focused,
+        empty,
+        idle_cursor,
+    };
+    list::draw(
+        &framed,
+        Rows::Pane(app.panes().projection(), pane, source),
+        state,
+        theme,
+        area,
+        buffer,
+    );
 }

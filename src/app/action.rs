@@ -248,10 +248,13 @@ impl Action {
     pub(super) fn leads_on(self) -> bool {
         matches!(
             self,
-            Self::RepeatForward
+            Self::Next(_)
+                | Self::RepeatForward
                 | Self::NextMention
                 | Self::NextMatch
+                | Self::NextPane
                 | Self::NextBriefing
+                | Self::Wider
                 | Self::JumpForward
         )
     }

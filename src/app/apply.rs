@@ -4,6 +4,7 @@
 //! `reader`).
 
 use super::action::Action;
+use super::chrome::Chrome;
 use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::keymap::Lookup;
@@ -24,6 +25,15 @@ fn refusal(action: Action, count: Option<usize>, documents: &Documents) -> Optio
 
 /// The largest count that can be typed.
 const COUNT: usize = 9_999_999;
+
+impl Chrome {
+    fn is_bare(&self, documents: &Documents) -> bool {
+        if self.is_front_page(documents) {
+            return true;
+        }
+        self.overlays.is_empty() && self.focus == Focus::Reader && self.drawer.is_none()
+    }
+}
 
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -51,7 +61,9 @@ impl App {
         // As in `less` a search that takes its time is stopped, and nothing else is done.
         let stops =
             [Key::plain(KeyCode::Esc), Key { ctrl: true, ..Key::plain(KeyCode::Char('c')) }];
-        if stops.contains(&key) && (self.stop_search() || self.stop_filtering()) {
+        if stops.contains(&key)
+            && (self.nav.stop_search(&mut self.errands, &mut self.chrome) || self.stop_filtering())
+        {
             self.mode = Mode::Normal(pending);
             return Vec::new();
         }
@@ -99,15 +111,6 @@ impl App {
         }
     }
 
-    fn nothing_to_close(&self) -> bool {
-        if self.is_front_page() {
-            return true;
-        }
-        self.chrome.overlays.is_empty()
-            && self.chrome.focus == Focus::Reader
-            && self.chrome.drawer.is_none()
-    }
-
     /// Does `action`.
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
         let times = count.unwrap_or(1);
@@ -115,16 +118,15 @@ impl App {
             self.chrome.say(why.to_owned());
             return Vec::new();
         }
-        let on = action.leads_on();
+        let (on, usual) = (action.leads_on(), self.settings.plan.measure);
         let by = if on { times as isize } else { -(times as isize) };
         match action {
             Action::Move(motion) => self.motion(motion, count),
-            Action::Next(kind) => self.jump(kind, true, times),
-            Action::Previous(kind) => self.jump(kind, false, times),
+            Action::Next(kind) | Action::Previous(kind) => self.jump(kind, on, times),
             Action::RepeatForward | Action::RepeatBack => self.repeat_jump(on, times),
             Action::NextMention | Action::PreviousMention => self.mention(by),
             Action::NextMatch | Action::PreviousMatch | Action::Sort | Action::Reverse
-                if self.front_key(action) => {}
+                if self.chrome.front_key(action, &mut self.documents, &self.settings) => {}
             Action::NextMatch | Action::PreviousMatch => self.next_match(by),
             Action::Palette | Action::Date => self.open_palette(action),
             // Of the help and the list of briefings it is the rows that are looked through, not the
@@ -138,32 +140,35 @@ impl App {
             Action::Filter => self.begin_filter(),
             Action::Sort => self.sort(),
             Action::Reverse => self.reverse(),
-            Action::NextPane | Action::PreviousPane => self.turn_focus(action == Action::NextPane),
-            Action::Reader => self.focus_reader(),
-            Action::Show(pane) => self.show_pane(pane),
+            Action::NextPane | Action::PreviousPane => self.desk().turn_focus(on),
+            Action::Reader => self.desk().focus_reader(),
+            Action::Show(pane) => self.desk().show_pane(pane),
             Action::Card => self.card(),
-            Action::Correct => self.open_remedies(),
+            Action::Correct => self.desk().open_remedies(),
             Action::Watch => watching::turn(self),
             Action::Help => self.help(),
-            Action::Timeline => self.show_timeline(),
-            Action::WhoWithWhom => self.show_pairs(),
+            Action::Timeline => self.desk().show_timeline(),
+            Action::WhoWithWhom => self.desk().show_pairs(),
             Action::Shelf => self.show_shelf(),
             Action::Copy(excerpt) => return self.copy(excerpt),
             Action::Select(unit) => Visual::begin(self, unit),
             Action::Pipe => return Piping::begin(self),
             Action::Zen => self.turn_zen(),
-            Action::Wider | Action::Narrower => self.step_measure(times, action == Action::Wider),
-            Action::UsualMeasure => self.usual_measure(),
+            Action::Wider | Action::Narrower => self.desk().step_measure(times, on),
+            Action::UsualMeasure => self.desk().usual_measure(usual),
             Action::Enter => return self.enter_row(),
             Action::Cancel => return self.cancel(),
-            Action::Back if self.nothing_to_close() => return vec![Effect::Quit],
-            Action::Back => self.close(),
+            Action::Back if self.chrome.is_bare(&self.documents) => return vec![Effect::Quit],
+            Action::Back => self.desk().close(),
             Action::JumpBack | Action::JumpForward => return self.jump_in_list(!on),
             Action::NextBriefing | Action::PreviousBriefing => return self.turn_shelf(on, times),
             Action::NextUnread => return self.turn_to_unread(),
-            Action::TurnRead => return self.turn_read(),
-            Action::Reload => return self.reload(),
-            Action::Fetch => return self.fetch(),
+            Action::TurnRead => {
+                let row = self.at_hand().briefing();
+                return self.chrome.turn_read(row, &mut self.documents, &self.settings);
+            }
+            Action::Reload => return self.documents.reload(&mut self.chrome),
+            Action::Fetch => return self.documents.fetch(&mut self.chrome),
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Suspend => return vec![Effect::Suspend],

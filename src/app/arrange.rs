@@ -4,31 +4,20 @@
 //! arrangement holds for every briefing until it is taken back. Deliberately absent: what a pane
 //! can be sorted by (`pane::arrange`).
 
-pub(super) mod rows;
+pub(super) mod query;
+mod rows;
 
-use super::chrome::Chrome;
 use std::borrow::Cow;
 
 use super::App;
 use super::action::Action;
+use super::chrome::Chrome;
+use super::desk::Desk;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
+use super::panes::{Arrangement, Panes};
 use super::settings::Settings;
 use crate::pane::{Column, Pane, Projection, RowRef, Sort};
-
-/// How a pane is arranged.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Arrangement {
-    pub(super) sort: Sort,
-    pub(super) filter: String,
-}
-
-impl Arrangement {
-    /// Whether the pane is whole and in its own order.
-    pub(super) fn is_usual(&self) -> bool {
-        self.sort == Sort::default() && self.filter.is_empty()
-    }
-}
 
 /// What is filtered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +53,76 @@ impl Unfiltered {
     }
 }
 
+impl Panes {
+    /// How a pane is sorted, as a notice says it.
+    fn order_said(&self, pane: Pane) -> String {
+        let sort = self.arrangements[pane].sort;
+        format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0)
+    }
+
+    /// The title of a pane: its name, then how it is sorted and filtered where that is not as
+    /// usual.
+    pub fn pane_title(&self, pane: Pane) -> String {
+        let arrangement = &self.arrangements[pane];
+        let mut title = pane.title().to_owned();
+        if arrangement.sort != Sort::default() {
+            // The order of the text needs no arrow, unless it is reversed.
+            let arrow = match (arrangement.sort, pane.way(arrangement.sort).1) {
+                (Sort { column: Column::Text, reversed: false }, _) => "",
+                (_, true) => " ↑",
+                (_, false) => " ↓",
+            };
+            title = format!("{title} {}{arrow}", pane.column_word(arrangement.sort.column));
+        }
+        if !arrangement.filter.is_empty() {
+            title = format!("{title} &{}", arrangement.filter);
+        }
+        if self.arranging.holds(pane) {
+            title.push_str(" …");
+        }
+        title
+    }
+
+    /// What a pane without rows says.
+    pub fn pane_empty(&self, pane: Pane, settings: &Settings) -> Cow<'static, str> {
+        let kinds = pane.kinds();
+        if !kinds.is_empty() && !kinds.iter().any(|kind| settings.kinds.contains(kind)) {
+            return "Turned off: `kinds` in the configuration does not include it.".into();
+        }
+        if !self.is_filtered(pane) {
+            return pane.empty().into();
+        }
+        settings.no_row_matches().into()
+    }
+}
+
+impl Desk<'_> {
+    fn unfilter(&mut self, filtered: Filtered, before: &Unfiltered) {
+        match filtered {
+            Filtered::Pane(pane) => {
+                let open = self.documents.shelf.open().cloned().unwrap_or_default();
+                let list = &mut self.panes.lists[pane];
+                *list = before.list;
+                list.follow(
+                    Rows::Pane(&self.panes.projection, pane, open.source()),
+                    before.row,
+                    None,
+                );
+                if let Some((place, origin)) = before.led {
+                    self.put_back(place);
+                    self.nav.preview.restore(origin);
+                }
+            }
+            Filtered::Listing => {
+                self.chrome.change_overlay(self.documents.source(), |list, rows| {
+                    *list = before.list;
+                    list.settle(rows);
+                });
+            }
+        }
+    }
+}
+
 impl App {
     /// Begins to type a filter for the list that has the focus.
     pub(super) fn begin_filter(&mut self) {
@@ -72,7 +131,7 @@ impl App {
         }
         let Some(pane) = self.chrome.pane_at_hand(&self.settings, "filtered") else { return };
         let filter = self.panes.arrangements[pane].filter.clone();
-        let list = self.list(pane);
+        let list = self.panes.list(pane);
         let row = self.documents.shelf.open().and_then(|open| {
             Rows::Pane(&self.panes.projection, pane, open.source()).row_ref(list.cursor)
         });
@@ -99,7 +158,7 @@ impl App {
             row,
             shown,
             list,
-            led: Some((self.here_in_text(), self.nav.preview.origin())),
+            led: Some((self.standpoint().place(), self.nav.preview.origin())),
         };
         self.mode.type_filter(filtered, before, pattern);
     }
@@ -114,38 +173,15 @@ impl App {
         match (filtered, &before.shown) {
             (Filtered::Pane(pane), Some(shown)) if pattern == before.pattern => {
                 pattern.clone_into(&mut self.panes.arrangements[pane].filter);
-                self.show_again(pane, shown.shown(pane));
+                self.panes.show_again(&mut self.errands, pane, shown.shown(pane));
             }
             (Filtered::Pane(pane), _) => self.filter(pane, pattern),
-            (Filtered::Listing, _) => self.filter_listing(pattern),
+            (Filtered::Listing, _) => {
+                self.chrome.filter_listing(&mut self.documents, &self.settings, pattern);
+            }
         }
         if pattern == before.pattern {
-            self.unfilter(filtered, before);
-        }
-    }
-
-    fn unfilter(&mut self, filtered: Filtered, before: &Unfiltered) {
-        match filtered {
-            Filtered::Pane(pane) => {
-                let open = self.documents.shelf.open().cloned().unwrap_or_default();
-                let list = &mut self.panes.lists[pane];
-                *list = before.list;
-                list.follow(
-                    Rows::Pane(&self.panes.projection, pane, open.source()),
-                    before.row,
-                    None,
-                );
-                if let Some((place, origin)) = before.led {
-                    self.put_back(place);
-                    self.nav.preview.restore(origin);
-                }
-            }
-            Filtered::Listing => {
-                self.change_overlay(|list, rows| {
-                    *list = before.list;
-                    list.settle(rows);
-                });
-            }
+            self.desk().unfilter(filtered, before);
         }
     }
 
@@ -156,21 +192,15 @@ impl App {
 
     /// Takes the filter of a pane back; false if there is none.
     pub(super) fn drop_filter(&mut self) -> bool {
-        let Some(pane) = self.filtered_pane() else { return false };
+        let Some(pane) = self.chrome.filtered_pane(&self.panes) else { return false };
         self.filter(pane, "");
         true
-    }
-
-    /// The pane at hand, if it is filtered.
-    pub(super) fn filtered_pane(&self) -> Option<Pane> {
-        let pane = self.chrome.focused_pane().filter(|_| self.chrome.overlays.is_empty())?;
-        self.panes.is_filtered(pane).then_some(pane)
     }
 
     /// Sorts the pane that has the focus by its next column; who with whom on top takes its next
     /// form, a card names its rules the other way.
     pub(super) fn sort(&mut self) {
-        if self.switch_columns() || self.switch_rule_names() {
+        if self.chrome.switch_columns(self.documents.source()) || self.chrome.switch_rule_names() {
             return;
         }
         let Some(pane) = self.chrome.pane_at_hand(&self.settings, "sorted") else { return };
@@ -188,19 +218,14 @@ impl App {
             let column = columns.get((at + 1) % columns.len()).copied().unwrap_or_default();
             arrangement.sort = Sort { column, reversed: false };
         });
-        self.say_order(pane);
+        self.chrome.say(self.panes.order_said(pane));
     }
 
     /// Reverses the order of the pane that has the focus.
     pub(super) fn reverse(&mut self) {
         let Some(pane) = self.chrome.pane_at_hand(&self.settings, "reversed") else { return };
         self.rearrange(pane, |arrangement| arrangement.sort.reversed ^= true);
-        self.say_order(pane);
-    }
-
-    fn say_order(&mut self, pane: Pane) {
-        let sort = self.panes.arrangements[pane].sort;
-        self.chrome.say(format!("Sorted {}, {}", pane.column_word(sort.column), pane.way(sort).0));
+        self.chrome.say(self.panes.order_said(pane));
     }
 
     fn rearrange(&mut self, pane: Pane, change: impl FnOnce(&mut Arrangement)) {
@@ -210,44 +235,15 @@ impl App {
         change(&mut self.panes.arrangements[pane]);
         self.arrange(pane);
     }
-
-    /// The title of a pane: its name, then how it is sorted and filtered where that is not as
-    /// usual.
-    pub fn pane_title(&self, pane: Pane) -> String {
-        let arrangement = &self.panes.arrangements[pane];
-        let mut title = pane.title().to_owned();
-        if arrangement.sort != Sort::default() {
-            // The order of the text needs no arrow, unless it is reversed.
-            let arrow = match (arrangement.sort, pane.way(arrangement.sort).1) {
-                (Sort { column: Column::Text, reversed: false }, _) => "",
-                (_, true) => " ↑",
-                (_, false) => " ↓",
-            };
-            title = format!("{title} {}{arrow}", pane.column_word(arrangement.sort.column));
-        }
-        if !arrangement.filter.is_empty() {
-            title = format!("{title} &{}", arrangement.filter);
-        }
-        if self.panes.arranging.holds(pane) {
-            title.push_str(" …");
-        }
-        title
-    }
-
-    /// What a pane without rows says.
-    pub fn pane_empty(&self, pane: Pane) -> Cow<'static, str> {
-        let kinds = pane.kinds();
-        if !kinds.is_empty() && !kinds.iter().any(|kind| self.settings.kinds.contains(kind)) {
-            return "Turned off: `kinds` in the configuration does not include it.".into();
-        }
-        if !self.panes.is_filtered(pane) {
-            return pane.empty().into();
-        }
-        self.settings.no_row_matches().into()
-    }
 }
 
 impl Chrome {
+    /// The pane at hand, if it is filtered.
+    pub(super) fn filtered_pane(&self, panes: &Panes) -> Option<Pane> {
+        let pane = self.focused_pane().filter(|_| self.overlays.is_empty())?;
+        panes.is_filtered(pane).then_some(pane)
+    }
+
     /// The pane that has the focus; says that one is needed to be `what` if none has.
     pub(super) fn pane_at_hand(&mut self, settings: &Settings, what: &str) -> Option<Pane> {
         let pane = self.focused_pane().filter(|_| self.overlays.is_empty());

@@ -3,15 +3,15 @@
 //! Invariant: after anything has come, selection, cursors, cards and jump list stand on what is
 //! there now. Deliberately absent: asking for it (effects) and doing it (`run`).
 
-use super::chrome::Chrome;
-use super::documents::Documents;
-use super::settings::Settings;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::chrome::Chrome;
+use super::documents::Documents;
 use super::follow::Cursors;
 use super::list::Rows;
 use super::prompt::Prompt;
+use super::settings::Settings;
 use super::shelf::{Open, State};
 use super::{App, Effect, Focus, Severity, View};
 use crate::model::{Annotations, Briefing};
@@ -42,67 +42,13 @@ impl Again {
 }
 
 impl App {
-    /// Asks for the current entry to be read again, unless it is being read.
-    pub(super) fn reload(&mut self) -> Vec<Effect> {
-        let index = self.documents.shelf.current();
-        let Some(entry) = self.documents.shelf.entry_mut(index) else { return Vec::new() };
-        if entry.asked {
-            self.chrome.say("The source is already being read".to_owned());
-            return Vec::new();
-        }
-        entry.asked = true;
-        match &entry.state {
-            State::Open(open) => entry.before = Some(Arc::clone(&open.briefing)),
-            State::Waiting | State::Reading | State::Failed(_) => entry.state = State::Reading,
-            // What is listed already stays; what is new comes behind it.
-            State::List => {}
-        }
-        self.chrome.say("Reloading the source".to_owned());
-        vec![Effect::Open(index)]
-    }
-
-    /// Stops reading the current source where somebody waits for it before a text that was not
-    /// there, or not so. What comes behind a beginning is no reason to wait.
-    pub(super) fn stop_reading(&mut self) -> Option<Effect> {
-        let index = self.documents.shelf.current();
-        let entry = self.documents.shelf.entry_mut(index).filter(|entry| {
-            let waits = matches!(entry.state, State::Reading) || entry.before.is_some();
-            waits && entry.progress.is_some()
-        })?;
-        (entry.asked, entry.progress, entry.before) = (false, None, None);
-        let message = format!("{}: reading was stopped", entry.source);
-        if let State::Reading = entry.state {
-            entry.state = State::Failed(message.clone());
-        }
-        self.chrome.advise(&self.settings, &message, &[(Action::Reload, "reads it again")]);
-        Some(Effect::Stop(index))
-    }
-
-    /// Asks for the page of the current briefing, of which its source may have only the beginning.
-    pub(super) fn fetch(&mut self) -> Vec<Effect> {
-        let index = self.documents.shelf.current();
-        let before = self.documents.shelf.open().map(|open| Arc::clone(&open.briefing));
-        let found = before.and_then(|before| Some((before.url.clone()?, before)));
-        let Some((url, before)) = found else {
-            self.chrome.say("No page to fetch: the source gives no address for this".to_owned());
-            return Vec::new();
-        };
-        let Some(entry) = self.documents.shelf.entry_mut(index).filter(|entry| !entry.asked) else {
-            self.chrome.say("The source is already being read".to_owned());
-            return Vec::new();
-        };
-        (entry.asked, entry.before) = (true, Some(before));
-        self.chrome.say(format!("Fetching {url} …"));
-        vec![Effect::Fetch { entry: index, url }]
-    }
-
     /// A text came, for the first time, longer than before, or read again.
     pub(super) fn opened(&mut self, index: usize, briefing: Arc<Briefing>, whole: bool) {
         let current = index == self.documents.shelf.current();
         if current {
             self.leave();
         }
-        let cursors = self.cursors();
+        let cursors = Cursors::new(&self.documents, &self.panes, &self.chrome, &self.nav);
         let warning = briefing.warnings.first().map(|warning| warning.message.clone());
         let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
         entry.has_come(whole);
@@ -139,7 +85,7 @@ impl App {
                 ascii,
             });
         }
-        self.settle_marks(index);
+        self.nav.marks.settle_all(&self.documents.shelf, index);
         if current {
             self.show_opened(index, &cursors, same, whole);
             if let Some(again) = again {
@@ -149,7 +95,7 @@ impl App {
                 self.chrome.notices.add(text, Severity::Note);
             }
         }
-        self.refresh_listings();
+        self.chrome.refresh_listings(&self.documents, &self.settings);
     }
 
     /// Shows a text that came while it was waited for.
@@ -157,14 +103,14 @@ impl App {
         self.documents.shelf.mark_read(index);
         self.enter_with(cursors, same);
         if self.nav.to_the_end {
-            self.go_to_end();
+            self.desk().go_to_end();
             self.nav.to_the_end = !whole;
         }
     }
 
     /// Remembers where the current briefing is left.
     pub(super) fn leave(&mut self) {
-        let place = self.place();
+        let place = self.standpoint().spot();
         let index = self.documents.shelf.current();
         if let Some(entry) = self.documents.shelf.entry_mut(index).filter(|_| place.is_some()) {
             entry.left = place;
@@ -186,7 +132,7 @@ impl App {
         }
         let Some(open) = self.documents.shelf.open().cloned() else {
             self.panes.projection = Projection::default();
-            self.forget_arranging();
+            self.panes.forget_arranging(&mut self.errands);
             self.reader.open(&Briefing::default(), 0, true);
             self.nav.selection = None;
             self.nav.drop_matches(&mut self.errands);
@@ -204,17 +150,17 @@ impl App {
         // then near where they stood.
         let start = found.unwrap_or(briefing.shown().start);
         self.reader.open(briefing, start, open.whole);
-        self.put_reader(briefing, start);
+        self.desk().put_reader(briefing, start);
         if let Some(left) = left.as_ref().filter(|_| found.is_none() && open.whole) {
             self.reader
                 .to(briefing, floor_boundary(&briefing.text, left.anchor.offset as usize) as u32);
         }
-        let here = self.here_in_text();
+        let here = self.standpoint().place();
         let index = self.documents.shelf.current();
         if let Some(entry) = self.documents.shelf.entry_mut(index) {
             entry.waits_at = (left.is_some() && !open.whole).then_some(here);
         }
-        self.seek_again();
+        self.nav.seek_again(&self.documents, &mut self.errands);
         self.project(cursors);
     }
 
@@ -279,7 +225,10 @@ impl App {
         let Some(open) = self.documents.shelf.open().cloned() else { return };
         let source = open.source();
         self.panes.projection = projection;
-        self.arrange_all(source);
+        if let Some(prompt) = self.mode.prompt_mut() {
+            prompt.change_rows();
+        }
+        self.panes.arrange_all(&mut self.errands, &open);
         for pane in Pane::ALL {
             let rows = Rows::Pane(&self.panes.projection, pane, source);
             self.panes.lists[pane].follow(rows, cursors.of_pane(pane), None);
@@ -320,49 +269,23 @@ impl App {
         if let (true, Focus::Pane(pane), None) =
             (self.nav.untouched, self.chrome.focus, self.nav.selection)
         {
-            self.start_list_here(pane);
+            self.desk().start_list_here(pane);
         }
-        self.sync_lists();
-        self.refresh_palette();
-    }
-
-    /// Something could not be read, or stopped half way.
-    pub(super) fn failed(&mut self, index: usize, message: String) {
-        let Some(entry) = self.documents.shelf.entry_mut(index) else { return };
-        (entry.asked, entry.progress, entry.before) = (false, None, None);
-        match &mut entry.state {
-            // What was read before stays; what was still looked for does not come, unless what
-            // there is says so.
-            State::Open(open) => open.annotated = true,
-            state => *state = State::Failed(message.clone()),
-        }
-        if index == self.documents.shelf.current() {
-            self.chrome.notices.add(message, Severity::Error);
-        }
-        self.refresh_listings();
-    }
-
-    /// The file of a source has changed on disk.
-    pub(super) fn changed(&mut self, index: usize) {
-        if index == self.documents.shelf.current() {
-            self.chrome.advise(
-                &self.settings,
-                "The file has changed on disk",
-                &[(Action::Reload, "reads it again")],
-            );
-        }
-    }
-
-    /// Something cannot be read again.
-    pub(super) fn refused(&mut self, index: usize, message: String) {
-        if let Some(entry) = self.documents.shelf.entry_mut(index) {
-            (entry.asked, entry.progress, entry.before) = (false, None, None);
-            self.chrome.say(message);
+        self.desk().sync_lists();
+        if let Some(prompt) = self.mode.prompt() {
+            let typed = prompt.input().value();
+            self.chrome.refresh_palette(&self.documents, &mut self.errands, typed);
         }
     }
 }
 
 impl Chrome {
+    /// Says that the file of the source has changed.
+    pub(super) fn say_changed(&mut self, settings: &Settings) {
+        let keys = [(Action::Reload, "reads it again")];
+        self.advise(settings, "The file has changed on disk", &keys);
+    }
+
     fn say_how_it_came(&mut self, settings: &Settings, again: Again) {
         match again {
             Again::Fetched => self.advise(
@@ -377,6 +300,87 @@ impl Chrome {
 }
 
 impl Documents {
+    /// Asks for the current entry to be read again, unless it is being read.
+    pub(super) fn reload(&mut self, chrome: &mut Chrome) -> Vec<Effect> {
+        let index = self.shelf.current();
+        let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };
+        if entry.asked {
+            chrome.say("The source is already being read".to_owned());
+            return Vec::new();
+        }
+        entry.asked = true;
+        match &entry.state {
+            State::Open(open) => entry.before = Some(Arc::clone(&open.briefing)),
+            State::Waiting | State::Reading | State::Failed(_) => entry.state = State::Reading,
+            // What is listed already stays; what is new comes behind it.
+            State::List => {}
+        }
+        chrome.say("Reloading the source".to_owned());
+        vec![Effect::Open(index)]
+    }
+
+    /// Stops reading the current source where somebody waits for it before a text that was not
+    /// there, or not so. What comes behind a beginning is no reason to wait.
+    pub(super) fn stop_reading(
+        &mut self,
+        chrome: &mut Chrome,
+        settings: &Settings,
+    ) -> Option<Effect> {
+        let index = self.shelf.current();
+        let entry = self.shelf.entry_mut(index).filter(|entry| {
+            let waits = matches!(entry.state, State::Reading) || entry.before.is_some();
+            waits && entry.progress.is_some()
+        })?;
+        (entry.asked, entry.progress, entry.before) = (false, None, None);
+        let message = format!("{}: reading was stopped", entry.source);
+        if let State::Reading = entry.state {
+            entry.state = State::Failed(message.clone());
+        }
+        chrome.advise(settings, &message, &[(Action::Reload, "reads it again")]);
+        Some(Effect::Stop(index))
+    }
+
+    /// Asks for the page of the current briefing, of which its source may have only the beginning.
+    pub(super) fn fetch(&mut self, chrome: &mut Chrome) -> Vec<Effect> {
+        let index = self.shelf.current();
+        let before = self.shelf.open().map(|open| Arc::clone(&open.briefing));
+        let found = before.and_then(|before| Some((before.url.clone()?, before)));
+        let Some((url, before)) = found else {
+            chrome.say("No page to fetch: the source gives no address for this".to_owned());
+            return Vec::new();
+        };
+        let Some(entry) = self.shelf.entry_mut(index).filter(|entry| !entry.asked) else {
+            chrome.say("The source is already being read".to_owned());
+            return Vec::new();
+        };
+        (entry.asked, entry.before) = (true, Some(before));
+        chrome.say(format!("Fetching {url} …"));
+        vec![Effect::Fetch { entry: index, url }]
+    }
+
+    /// Something could not be read, or stopped half way.
+    pub(super) fn failed(&mut self, chrome: &mut Chrome, index: usize, message: String) {
+        let Some(entry) = self.shelf.entry_mut(index) else { return };
+        (entry.asked, entry.progress, entry.before) = (false, None, None);
+        match &mut entry.state {
+            // What was read before stays; what was still looked for does not come, unless what
+            // there is says so.
+            State::Open(open) => open.annotated = true,
+            state => *state = State::Failed(message.clone()),
+        }
+        if index == self.shelf.current() {
+            chrome.notices.add(message, Severity::Error);
+        }
+    }
+
+    /// Something cannot be read again.
+    pub(super) fn refused(&mut self, chrome: &mut Chrome, index: usize, message: String) {
+        if let Some(entry) = self.shelf.entry_mut(index) {
+            (entry.asked, entry.progress, entry.before) = (false, None, None);
+            chrome.say(message);
+        }
+    }
+
     /// Asks for an entry to be read if it was not.
     pub(super) fn ask_for(&mut self, index: usize) -> Vec<Effect> {
         let Some(entry) = self.shelf.entry_mut(index) else { return Vec::new() };

@@ -13,7 +13,7 @@ use crate::pane::Pane;
 
 /// What stands around the text.
 #[derive(Debug, Clone)]
-pub(super) struct Chrome {
+pub struct Chrome {
     pub(super) size: Size,
     pub(super) layout: Layout,
     /// What the settings want of the layout, with the measure as the keys have changed it.
@@ -24,6 +24,8 @@ pub(super) struct Chrome {
     pub(super) zen: Option<(Focus, Option<Pane>)>,
     /// The views that are open, each over the one before; the palette is none of them.
     pub(super) overlays: Vec<Overlay>,
+    /// The palette, while its line is typed: it lies over all of them.
+    pub(super) palette: Option<Overlay>,
     /// Whether the rule beside the rail follows the mouse.
     pub(super) dragging: bool,
     pub(super) notices: Notices,
@@ -34,6 +36,33 @@ pub(super) struct Chrome {
 }
 
 impl Chrome {
+    /// The practice of the user, with the keys of this reading; none where nobody counts.
+    pub fn practice(&self) -> Option<Practice> {
+        self.practice
+    }
+
+    /// Whether a newcomer sees the text, and nothing over it.
+    pub(super) fn greets(&self) -> bool {
+        self.practice.is_some_and(Practice::is_newcomer)
+            && self.focus == Focus::Reader
+            && self.view().is_none()
+    }
+
+    /// The regions of the screen.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Its size.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// What has the focus; nothing below has while something is open over it.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
     /// That of a screen of this size, on which nothing is open.
     pub(super) fn new(size: Size) -> Self {
         Self {
@@ -44,6 +73,7 @@ impl Chrome {
             drawer: None,
             zen: None,
             overlays: Vec::new(),
+            palette: None,
             dragging: false,
             notices: Notices::default(),
             recent: Vec::new(),

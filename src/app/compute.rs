@@ -6,15 +6,15 @@
 
 use std::sync::Arc;
 
-use super::arrange::rows::PaneQuery;
+use super::arrange::query::PaneQuery;
 use super::documents::Documents;
 use super::findings::{Chosen, FindingsQuery};
 use super::navigation::Navigation;
-use super::palette::{Matched, Matching, Palette};
+use super::palette::matching::{Matched, Matching};
 use super::panes::Panes;
 use super::search::Search;
 use super::search::scan::{News, Scan};
-use super::{App, Effect, Overlay, View};
+use super::{App, Effect};
 use crate::pane::{Arranged, Pane};
 
 /// What is to be worked out.
@@ -136,13 +136,6 @@ pub(super) struct Errands {
 }
 
 impl Errands {
-    /// Nobody waits for what matches any more.
-    pub(super) fn leave_palette(&mut self, palette: &Overlay) {
-        if matches!(&palette.view, View::Palette(Palette { query: Some(_), .. })) {
-            self.drop_palette();
-        }
-    }
-
     /// Asks for something to be worked out; gives the number that its answers will bear.
     pub(super) fn ask(&mut self, work: impl Into<Work>) -> u64 {
         let work = work.into();
@@ -190,7 +183,14 @@ impl App {
             Found::Rows(panes) => self.arranged(answer.query, panes),
             Found::Findings(all) => self.chosen(answer.query, all),
             Found::Entries(None) => {}
-            Found::Entries(Some(matched)) => return self.palette_found(answer.query, matched),
+            Found::Entries(Some(matched)) => {
+                let typed = self.mode.prompt().map_or("", |prompt| prompt.input().value());
+                let (is_blank, shown) =
+                    (typed.trim().is_empty(), (self.documents.source(), &self.settings));
+                if self.chrome.palette_found(answer.query, matched, is_blank, shown) {
+                    return self.take_palette();
+                }
+            }
         }
         Vec::new()
     }

@@ -30,9 +30,12 @@ impl App {
         if let Mode::Normal(pending) = &mut self.mode {
             *pending = Pending::default();
         }
-        self.refresh_palette();
+        if let Some(prompt) = self.mode.prompt() {
+            let typed = prompt.input().value();
+            self.chrome.refresh_palette(&self.documents, &mut self.errands, typed);
+        }
         self.documents.shelf.forget_shown();
-        self.refresh_listings();
+        self.chrome.refresh_listings(&self.documents, &self.settings);
         self.chrome.notices.drop_faults();
         for fault in faults {
             self.chrome.notices.add(fault, Severity::Error);

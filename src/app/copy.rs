@@ -7,17 +7,18 @@
 pub(super) mod plain;
 mod table;
 
-use super::panes::Panes;
-use super::reader::Reader;
-use super::settings::Settings;
 use rust_decimal::Decimal;
 
 use super::action::Excerpt;
 use super::list::Rows;
+use super::panes::Panes;
+use super::reader::Reader;
+use super::settings::Settings;
 use super::shelf::Open;
+use super::standpoint::AtHand;
 use super::{App, Effect};
 use crate::model::{BlockKind, EntityId, EntityKind, Figure, Hedge, Kind, Quote, Value};
-use crate::pane::{self, Pane, Source, Target, Thing, ThingRef};
+use crate::pane::{self, Pane, Source, Thing, ThingRef};
 use crate::text::{Span, counted, width};
 use plain::{paragraph, plain};
 
@@ -43,11 +44,11 @@ impl App {
         };
         let source = open.source();
         let copied = match excerpt {
-            Excerpt::Sentence => self.sentence(source).map(|words| Copied {
+            Excerpt::Sentence => self.at_hand().sentence(source).map(|words| Copied {
                 what: format!("the sentence {}", called(&words)),
                 text: words,
             }),
-            Excerpt::Person => self.person(source),
+            Excerpt::Person => self.at_hand().person(source),
             Excerpt::Figures => self.panes.figures(source),
             Excerpt::Pane => {
                 let Some(pane) = self.chrome.pane_at_hand(&self.settings, "copied as a table")
@@ -57,11 +58,11 @@ impl App {
                 self.panes.table(pane, source).map(|(text, what)| Copied { text, what })
             }
             Excerpt::Paragraph => {
-                self.reader.paragraph(source, self.at_hand().map(|(_, span)| span))
+                self.reader.paragraph(source, self.at_hand().place().map(|(_, span)| span))
             }
-            Excerpt::Quote => self.quote(source),
+            Excerpt::Quote => self.at_hand().quote(source),
             Excerpt::Citation => {
-                self.sentence(source).map(|words| self.settings.citation(&open, &words))
+                self.at_hand().sentence(source).map(|words| self.settings.citation(&open, &words))
             }
         };
         let Some(Copied { text, what }) = copied else {
@@ -70,29 +71,17 @@ impl App {
         };
         vec![Effect::Copy { text, what }]
     }
+}
 
-    /// What the cursor of a list is on, or what is selected and on the screen.
-    fn at_hand(&self) -> Option<(Option<ThingRef>, Span)> {
-        match self.row_target() {
-            Some(Target::Of(thing, span)) => Some((Some(thing), span)),
-            Some(Target::Place(span)) => Some((None, span)),
-            Some(
-                Target::Nowhere | Target::Briefing(_) | Target::Entry(_) | Target::MoreNumbers,
-            )
-            | None => self
-                .selection_in_sight()
-                .map(|selection| (self.thing_of(selection), selection.span)),
-        }
-    }
-
+impl AtHand<'_> {
     /// The words of the sentence at hand, or of the sentences that a longer selection runs over.
     fn sentence(&self, source: Source) -> Option<String> {
         let briefing = source.briefing;
-        let span = match self.at_hand() {
+        let span = match self.place() {
             Some((_, span)) => {
                 pane::sentences(source, span).into_iter().reduce(Span::cover).unwrap_or(span)
             }
-            None => self.reader.first_sentence(source)?,
+            None => self.standpoint.reader.first_sentence(source)?,
         };
         Some(briefing.words(span)).filter(|words| !words.is_empty())
     }
@@ -111,14 +100,14 @@ impl App {
                 .iter()
                 .find_map(|mention| person(mention.entity))
         };
-        let entity = match self.at_hand() {
+        let entity = match self.place() {
             Some((Some(thing), _)) => match source.resolve(thing)? {
                 Thing::Entity(id, _) => person(id),
                 Thing::Quote(_, quote) => quote.entity.and_then(person),
                 _ => None,
             },
             Some((None, span)) => first(span),
-            None => first(self.reader.shown()),
+            None => first(self.standpoint.reader.shown()),
         }?;
         let name = briefing.words(entity.name);
         Some(match entity.roles.first() {
@@ -134,8 +123,8 @@ impl App {
     fn quote(&self, source: Source) -> Option<Copied> {
         let annotations = source.annotations;
         let first = |span| source.quote(ThingRef::new(Kind::Quote, span));
-        let at_hand = self.at_hand().map_or_else(|| self.reader.shown(), |(_, span)| span);
-        let quote: &Quote = first(at_hand).or_else(|| first(self.reader.shown()))?;
+        let at_hand = self.place().map_or_else(|| self.standpoint.reader.shown(), |(_, span)| span);
+        let quote: &Quote = first(at_hand).or_else(|| first(self.standpoint.reader.shown()))?;
         let words = curled(without_comma(source.briefing.words(quote.span)));
         Some(match annotations.speaker_name(quote).map(|name| source.briefing.words(name)) {
             Some(name) => {

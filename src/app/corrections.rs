@@ -19,14 +19,6 @@ pub type CorrectionChange = (usize, Correction, bool);
 const WORDS: usize = 24;
 
 impl App {
-    /// The corrections of the briefing that is read, in the order in which they were made.
-    pub fn corrections(&self) -> &[Correction] {
-        self.documents
-            .shelf
-            .entry(self.documents.shelf.current())
-            .map_or(&[], |entry| &entry.corrections)
-    }
-
     /// Makes a correction in the briefing that is read, by the places as they are now.
     pub(super) fn put_right(&mut self, correction: &Correction<Span>) {
         let anchored = self.with_open(|_, open| correction.anchored(&open.briefing)).flatten();
@@ -59,11 +51,6 @@ impl App {
         }
         self.documents.corrected.push((index, correction.clone(), holds));
         self.show_findings(index);
-    }
-
-    /// The corrections that were made or taken back since this was last asked, in order.
-    pub fn take_correction_changes(&mut self) -> Vec<CorrectionChange> {
-        std::mem::take(&mut self.documents.corrected)
     }
 }
 

@@ -4,36 +4,41 @@
 //! program was started with; what was found stays on the screen until it is annotated again.
 //! Deliberately absent: how dates are resolved (`annotate`), and where the date is kept.
 
-use super::compute::Errands;
-use super::documents::Documents;
 use jiff::civil::Date;
 
+use super::Effect;
+use super::chrome::Chrome;
+use super::compute::Errands;
+use super::documents::Documents;
 use super::settings::Settings;
 use super::shelf::State;
-use super::{App, Effect};
 
-impl App {
+impl Documents {
     /// Gives the briefing that is read another reference date, or its own again.
-    pub(super) fn give_date(&mut self, date: Option<Date>) {
-        let (entry, before) = (self.documents.shelf.current(), self.documents.date_given());
-        if self.documents.shelf.open().is_none() {
-            return self.chrome.say(self.documents.no_text().to_owned());
+    pub(super) fn give_date(
+        &mut self,
+        date: Option<Date>,
+        chrome: &mut Chrome,
+        errands: &mut Errands,
+        settings: &Settings,
+    ) {
+        let (entry, before) = (self.shelf.current(), self.date_given());
+        if self.shelf.open().is_none() {
+            return chrome.say(self.no_text().to_owned());
         }
         if before != date {
-            self.documents.history.push_date(entry, before, date);
-            self.documents.put_date(&mut self.errands, entry, date);
+            self.history.push_date(entry, before, date);
+            self.put_date(errands, entry, date);
         }
         let said = match (date, before) {
             (None, Some(before)) => {
-                format!("Dates are no longer worked out from {}", self.settings.day(before))
+                format!("Dates are no longer worked out from {}", settings.day(before))
             }
-            _ => self.settings.date_said(date),
+            _ => settings.date_said(date),
         };
-        self.chrome.say(said);
+        chrome.say(said);
     }
-}
 
-impl Documents {
     /// Resolves the dates of a briefing from this one on.
     pub(super) fn put_date(&mut self, errands: &mut Errands, index: usize, date: Option<Date>) {
         let Some(entry) = self.shelf.entry_mut(index) else { return };

@@ -7,22 +7,24 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Selection;
 use super::corrections::CorrectionChange;
-use super::front::Front;
+use super::history::History;
 use super::outstanding::Outstanding;
 use super::search;
 use super::settings::Settings;
-use super::shelf::{Entry, Progress, Shelf, State};
-use super::undo::History;
+use super::shelf::{Entry, Open, Progress, Shelf, State};
 use crate::correct::Correction;
 use crate::model::Annotations;
-use crate::pane::ShelfEntry;
+use crate::pane::{ShelfEntry, Source, ThingRef};
 use crate::watchlist::WatchList;
 
 /// The briefings at hand.
 #[derive(Debug, Clone)]
-pub(super) struct Documents {
+pub struct Documents {
     pub(super) shelf: Shelf,
+    /// What is read while there is no text.
+    nothing: Open,
     /// What the list of briefings is filtered by, whether it is open or not.
     pub(super) filter: String,
     pub(super) history: History,
@@ -35,16 +37,53 @@ pub(super) struct Documents {
 }
 
 impl Documents {
+    /// The briefings at hand.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
     /// Those of these sources, by their names as shown.
     pub(super) fn new(sources: Vec<String>) -> Self {
         Self {
             shelf: Shelf::new(sources),
+            nothing: Open::default(),
             filter: String::new(),
             history: History::default(),
             corrected: Vec::new(),
             choosing: Outstanding::default(),
             watch_list: Arc::default(),
         }
+    }
+
+    /// Whether what was looked for may still come.
+    pub fn is_working(&self) -> bool {
+        self.shelf.open().is_none_or(|open| !open.annotated)
+            || self.choosing.holds(self.shelf.current())
+    }
+
+    /// The corrections of the briefing that is read, in the order in which they were made.
+    pub fn corrections(&self) -> &[Correction] {
+        self.shelf.entry(self.shelf.current()).map_or(&[], |entry| &entry.corrections)
+    }
+
+    /// The corrections that were made or taken back since this was last asked, in order.
+    pub fn take_correction_changes(&mut self) -> Vec<CorrectionChange> {
+        std::mem::take(&mut self.corrected)
+    }
+
+    /// Byte of the text that a briefing is to be shown from when it comes.
+    pub fn awaited_place(&self, index: usize) -> Option<u32> {
+        Some(self.shelf.entry(index)?.left.as_ref()?.anchor.offset)
+    }
+
+    /// The text that is read with what was found in it; an empty one while there is none.
+    pub(super) fn source(&self) -> Source<'_> {
+        self.shelf.open().unwrap_or(&self.nothing).source()
+    }
+
+    /// The thing that a selection is in the briefing that is read, if it is more than a place.
+    pub fn thing(&self, selection: Selection) -> Option<ThingRef> {
+        selection.thing(self.shelf.open()?.source())
     }
 
     /// Takes in what was put right in earlier readings, before the text comes.
@@ -95,8 +134,8 @@ impl Documents {
     }
 
     /// How many briefings the list shows, and how many of them nobody has read.
-    pub(super) fn front_count(&self, front: &Front) -> String {
-        let (shown, all) = (front.rows.len(), self.shelf.len());
+    pub(super) fn front_count(&self, shown: usize) -> String {
+        let all = self.shelf.len();
         let unread = self.shelf.unread();
         // Of a few files that somebody named, the rows say it all.
         if unread == 0 && !self.shelf.holds_lists() {

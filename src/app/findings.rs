@@ -9,9 +9,10 @@ use std::mem;
 use std::sync::Arc;
 
 use super::App;
-use super::arrange::Arrangement;
-use super::arrange::rows::show_plain;
+use super::arrange::query::show_plain;
 use super::documents::Documents;
+use super::follow::Cursors;
+use super::panes::Arrangement;
 use super::panes::Panes;
 use super::shelf::State;
 use crate::correct::{Correction, correct};
@@ -133,16 +134,17 @@ impl App {
     /// Shows what was found in an entry, as soon as it is worked out.
     pub(super) fn show_findings(&mut self, index: usize) {
         self.documents.forget_findings(&mut self.errands, index);
-        let Some(choice) = self.choice(index) else { return };
+        let choice = |index| Choice::new(index, &self.documents, &self.settings.kinds, &self.panes);
+        let Some(chosen) = choice(index) else { return };
         // Of one that is not read the rows are made when it is.
-        if index != self.documents.shelf.current() && choice.costs_little() {
-            self.documents.put_annotations(index, choice.annotations());
-        } else if choice.costs_little() {
-            self.put_chosen(choice.made());
+        if index != self.documents.shelf.current() && chosen.costs_little() {
+            self.documents.put_annotations(index, chosen.annotations());
+        } else if chosen.costs_little() {
+            self.put_chosen(chosen.made());
         } else {
+            let entries = self.documents.choosing.iter().filter(|&one| one != index);
+            let wanted = entries.chain([index]).filter_map(choice).collect();
             self.documents.choosing.add(index);
-            let entries = self.documents.choosing.iter();
-            let wanted = entries.filter_map(|index| self.choice(index)).collect();
             let query = self.errands.ask(FindingsQuery { wanted, done: Vec::new() });
             self.documents.choosing.wait_for(query);
         }
@@ -183,15 +185,11 @@ impl App {
                     projection.show(pane, None);
                 }
             }
-            let cursors = self.cursors();
+            let cursors = Cursors::new(&self.documents, &self.panes, &self.chrome, &self.nav);
             self.documents.put_annotations(entry, annotations);
             self.show_rows(projection, &cursors);
         } else {
             self.documents.put_annotations(entry, annotations);
         }
-    }
-
-    fn choice(&self, index: usize) -> Option<Choice> {
-        Choice::new(index, &self.documents, &self.settings.kinds, &self.panes)
     }
 }

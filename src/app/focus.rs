@@ -4,12 +4,13 @@
 //! closed. Deliberately absent: where the regions lie (`layout`).
 
 use super::action::Action;
+use super::desk::Desk;
 use super::{App, Effect, Focus, Selection};
 use crate::model::Kind;
 use crate::pane::{Pane, Target, ThingRef};
 use crate::text::Span;
 
-impl App {
+impl Desk<'_> {
     pub(super) fn turn_focus(&mut self, forward: bool) {
         self.chrome.overlays.clear();
         let mut stops = vec![Focus::Reader];
@@ -57,7 +58,7 @@ impl App {
     /// Stays where a list has led the reader; the place before goes to the jump list.
     pub(super) fn accept(&mut self) {
         self.nav.preview.move_on();
-        if self.nav.preview.has_led_to(&self.here_in_text()) {
+        if self.nav.preview.has_led_to(&self.standpoint().place()) {
             self.push_here();
         }
         self.nav.preview.end();
@@ -70,102 +71,6 @@ impl App {
         self.chrome.drawer = None;
     }
 
-    /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so
-    /// already. A pane that is asked for ends it.
-    pub(super) fn turn_zen(&mut self) {
-        self.chrome.overlays.clear();
-        self.leave_list();
-        if let Some((focus, drawer)) = self.chrome.zen.take() {
-            (self.chrome.focus, self.chrome.drawer) = (focus, drawer);
-            return;
-        }
-        self.chrome.zen = Some((self.chrome.focus, self.chrome.drawer.take()));
-        self.chrome.focus = Focus::Reader;
-        self.chrome.advise(
-            &self.settings,
-            "Only the text is shown",
-            &[(Action::Zen, "brings the panes back")],
-        );
-    }
-
-    /// The card of the row or of the selection.
-    pub(super) fn card(&mut self) {
-        let row = self.row_target();
-        let wanted = match row {
-            Some(Target::Of(thing, _)) => Some(thing),
-            Some(_) => None,
-            None => self.selection_in_sight().and_then(|selection| self.thing_of(selection)),
-        };
-        match wanted {
-            Some(thing) => self.open_card(thing),
-            None if row.is_some() => self.chrome.say("This row has no card".to_owned()),
-            None => {
-                let person = (Action::Next(Kind::Person), "goes to the next person");
-                let has_person = self.settings.key_for(person.0).is_some();
-                let figure = (
-                    Action::Next(Kind::Figure),
-                    if has_person { "to the next figure" } else { "goes to the next figure" },
-                );
-                let what = if self.selection_in_sight().is_some() {
-                    "The selection has no card"
-                } else {
-                    "Nothing is selected"
-                };
-                self.chrome.advise(&self.settings, what, &[person, figure]);
-            }
-        }
-    }
-
-    /// Enter: opens the link that is selected; else the card of the selection, or to the row's
-    /// place. With nothing selected, it opens and closes the furniture on the screen.
-    pub(super) fn enter_row(&mut self) -> Vec<Effect> {
-        if let Some(text) = self.nothing_shared() {
-            self.chrome.say(text);
-            return Vec::new();
-        }
-        if let Some(effects) = self.take_remedy() {
-            return effects;
-        }
-        match self.row_target() {
-            Some(target @ (Target::Of(_, span) | Target::Place(span))) => {
-                self.go_to(span, target.about());
-                Vec::new()
-            }
-            Some(Target::Briefing(index)) => self.turn_away_to(index),
-            Some(Target::MoreNumbers) => {
-                self.toggle_numbers();
-                Vec::new()
-            }
-            Some(Target::Nowhere | Target::Entry(_)) => {
-                self.close();
-                Vec::new()
-            }
-            None if self.selection_in_sight().is_none()
-                && self.focus() == Focus::Reader
-                && !self.text_is_covered()
-                && self.with_open(|app, open| app.reader.turn_folds(&open.briefing))
-                    == Some(true) =>
-            {
-                Vec::new()
-            }
-            None => self.open_selected(),
-        }
-    }
-
-    /// Opens the link that is selected and seen; the card of anything else.
-    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
-        if let Some(thing) =
-            self.selection_in_sight().and_then(|selection| self.thing_of(selection))
-            && let Some(url) = self
-                .with_open(|_, open| open.source().link(thing).map(|link| link.url.clone()))
-                .flatten()
-        {
-            return vec![Effect::OpenUrl(url)];
-        }
-        self.card();
-        Vec::new()
-    }
-
     /// Goes to a place of the text, whatever has the focus now: a thing of the kind of `about` is
     /// selected there, without one the place itself.
     pub(super) fn go_to(&mut self, span: Span, about: Option<ThingRef>) {
@@ -175,30 +80,6 @@ impl App {
         self.chrome.drawer = None;
         self.lay_out();
         self.select(Selection { span, kind: about.map(|thing| thing.kind) });
-    }
-
-    /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then
-    /// the selection: one at a time.
-    pub(super) fn cancel(&mut self) -> Vec<Effect> {
-        if self.drop_filter() || self.drop_listing_filter() {
-            return Vec::new();
-        }
-        if self.is_front_page() {
-            return Vec::new();
-        }
-        if !self.chrome.overlays.is_empty()
-            || self.chrome.focus != Focus::Reader
-            || self.chrome.drawer.is_some()
-        {
-            self.close();
-        } else if let Some(stop) = self.stop_reading() {
-            return vec![stop];
-        } else if self.nav.search.is_on() {
-            self.nav.drop_search(&mut self.errands);
-        } else {
-            self.nav.selection = None;
-        }
-        Vec::new()
     }
 
     /// Closes what lies on top; the reader goes back to where it was before that led it, unless
@@ -220,6 +101,135 @@ impl App {
             self.put_back(before);
         }
     }
+}
+
+impl App {
+    /// Leaves nothing on the screen but the text; brings focus and drawer back if that is so
+    /// already. A pane that is asked for ends it.
+    pub(super) fn turn_zen(&mut self) {
+        self.chrome.overlays.clear();
+        self.desk().leave_list();
+        if let Some((focus, drawer)) = self.chrome.zen.take() {
+            (self.chrome.focus, self.chrome.drawer) = (focus, drawer);
+            return;
+        }
+        self.chrome.zen = Some((self.chrome.focus, self.chrome.drawer.take()));
+        self.chrome.focus = Focus::Reader;
+        self.chrome.advise(
+            &self.settings,
+            "Only the text is shown",
+            &[(Action::Zen, "brings the panes back")],
+        );
+    }
+
+    /// The card of the row or of the selection.
+    pub(super) fn card(&mut self) {
+        let row = self.at_hand().row();
+        let wanted = match row {
+            Some(Target::Of(thing, _)) => Some(thing),
+            Some(_) => None,
+            None => self
+                .standpoint()
+                .selection_in_sight()
+                .and_then(|selection| self.documents.thing(selection)),
+        };
+        match wanted {
+            Some(thing) => self.desk().open_card(thing),
+            None if row.is_some() => self.chrome.say("This row has no card".to_owned()),
+            None => {
+                let person = (Action::Next(Kind::Person), "goes to the next person");
+                let has_person = self.settings.key_for(person.0).is_some();
+                let figure = (
+                    Action::Next(Kind::Figure),
+                    if has_person { "to the next figure" } else { "goes to the next figure" },
+                );
+                let what = if self.standpoint().selection_in_sight().is_some() {
+                    "The selection has no card"
+                } else {
+                    "Nothing is selected"
+                };
+                self.chrome.advise(&self.settings, what, &[person, figure]);
+            }
+        }
+    }
+
+    /// Enter: opens the link that is selected; else the card of the selection, or to the row's
+    /// place. With nothing selected, it opens and closes the furniture on the screen.
+    pub(super) fn enter_row(&mut self) -> Vec<Effect> {
+        if let Some(text) = self.chrome.nothing_shared() {
+            self.chrome.say(text);
+            return Vec::new();
+        }
+        if let Some(effects) = self.take_remedy() {
+            return effects;
+        }
+        match self.at_hand().row() {
+            Some(target @ (Target::Of(_, span) | Target::Place(span))) => {
+                self.desk().go_to(span, target.about());
+                Vec::new()
+            }
+            Some(Target::Briefing(index)) => self.turn_away_to(index),
+            Some(Target::MoreNumbers) => {
+                self.toggle_numbers();
+                Vec::new()
+            }
+            Some(Target::Nowhere | Target::Entry(_)) => {
+                self.desk().close();
+                Vec::new()
+            }
+            None if self.standpoint().selection_in_sight().is_none()
+                && self.chrome.focus() == Focus::Reader
+                && !self.chrome.text_is_covered()
+                && self.with_open(|app, open| app.reader.turn_folds(&open.briefing))
+                    == Some(true) =>
+            {
+                Vec::new()
+            }
+            None => self.open_selected(),
+        }
+    }
+
+    /// Opens the link that is selected and seen; the card of anything else.
+    pub(super) fn open_selected(&mut self) -> Vec<Effect> {
+        if let Some(thing) = self
+            .standpoint()
+            .selection_in_sight()
+            .and_then(|selection| self.documents.thing(selection))
+            && let Some(url) = self
+                .with_open(|_, open| open.source().link(thing).map(|link| link.url.clone()))
+                .flatten()
+        {
+            return vec![Effect::OpenUrl(url)];
+        }
+        self.card();
+        Vec::new()
+    }
+
+    /// Esc: takes the filter of the list at hand back, closes what is open, drops the search, then
+    /// the selection: one at a time.
+    pub(super) fn cancel(&mut self) -> Vec<Effect> {
+        if self.drop_filter()
+            || self.chrome.drop_listing_filter(&mut self.documents, &self.settings)
+        {
+            return Vec::new();
+        }
+        if self.chrome.is_front_page(&self.documents) {
+            return Vec::new();
+        }
+        if !self.chrome.overlays.is_empty()
+            || self.chrome.focus != Focus::Reader
+            || self.chrome.drawer.is_some()
+        {
+            self.desk().close();
+        } else if let Some(stop) = self.documents.stop_reading(&mut self.chrome, &self.settings) {
+            return vec![stop];
+        } else if self.nav.search.is_on() {
+            self.nav.drop_search(&mut self.errands);
+        } else {
+            self.nav.selection = None;
+        }
+        Vec::new()
+    }
 
     pub(super) fn turn_shelf(&mut self, forward: bool, times: usize) -> Vec<Effect> {
         let by = if forward { times as isize } else { -(times as isize) };
@@ -238,7 +248,7 @@ impl App {
 
     /// Turns to a briefing; the jump list comes back.
     pub(super) fn turn_away_to(&mut self, index: usize) -> Vec<Effect> {
-        let here = self.here();
+        let here = self.desk().here();
         self.nav.jumps.push(here);
         self.turn_to(index)
     }

@@ -3,8 +3,12 @@
 //! Invariant: a list that nobody has touched stays at its beginning. Deliberately absent: what a row
 //! is known by (`pane::row_ref`), and what makes rows anew (`arrivals`, `arrange`).
 
+use super::chrome::Chrome;
+use super::documents::Documents;
 use super::list::{ListState, Rows};
-use super::{App, Focus, View};
+use super::navigation::Navigation;
+use super::panes::Panes;
+use super::{Focus, View};
 use crate::pane::{Pane, PerPane, RowRef};
 
 /// What the rows under the cursors of panes and of open views are known by.
@@ -56,33 +60,33 @@ impl ListState {
     }
 }
 
-impl App {
+impl Cursors {
     /// What the rows under the cursors are known by, where somebody has put them: a list that
     /// nobody has touched stays at its beginning.
-    pub(super) fn cursors(&self) -> Cursors {
-        let Some(open) = self.documents.shelf.open() else { return Cursors::default() };
+    pub(super) fn new(
+        documents: &Documents,
+        panes: &Panes,
+        chrome: &Chrome,
+        nav: &Navigation,
+    ) -> Self {
+        let Some(open) = documents.shelf.open() else { return Self::default() };
         let source = open.source();
         let pane = |pane: Pane| {
-            let list = self.list(pane);
+            let list = panes.list(pane);
             let touched = list.cursor > 0
                 || list.top > 0
-                || self.chrome.focus == Focus::Pane(pane) && !self.nav.untouched;
+                || chrome.focus == Focus::Pane(pane) && !nav.untouched;
             touched
-                .then(|| Rows::Pane(&self.panes.projection, pane, source).row_ref(list.cursor))
+                .then(|| Rows::Pane(&panes.projection, pane, source).row_ref(list.cursor))
                 .flatten()
         };
         let overlay = |overlay: &super::Overlay| {
             let untouched = matches!(&overlay.view, View::Timeline(timeline) if timeline.start() == overlay.list.cursor);
             if untouched { None } else { overlay.rows(source).row_ref(overlay.list.cursor) }
         };
-        Cursors {
-            panes: PerPane::new(pane),
-            overlays: self.chrome.overlays.iter().map(overlay).collect(),
-        }
+        Self { panes: PerPane::new(pane), overlays: chrome.overlays.iter().map(overlay).collect() }
     }
-}
 
-impl Cursors {
     /// That of a pane.
     pub(super) fn of_pane(&self, pane: Pane) -> Option<RowRef> {
         self.panes[pane]

@@ -7,11 +7,13 @@
 use std::sync::Arc;
 
 use super::action::Action;
-use super::brief::Brief;
+use super::chrome::Chrome;
+use super::documents::Documents;
 use super::list::{ListState, Rows};
-use super::shelf::Listed;
+use super::settings::Settings;
+use super::shelf::{Listed, Shelf};
 use super::{App, Effect, Overlay, View};
-use crate::pane::{ShelfEntry, Target};
+use crate::pane::{ShelfEntry, Source};
 
 /// The list that is open.
 #[derive(Debug, Clone, Default)]
@@ -22,75 +24,77 @@ pub struct Front {
     pub filter: String,
 }
 
-impl App {
-    /// The list of briefings, its cursor on the one that is read or was last; closes it if it is open and
-    /// something lies below.
-    pub(super) fn show_shelf(&mut self) {
-        let is_list = |view: &View| matches!(view, View::Shelf(_));
-        if self.is_front_page() {
-            self.chrome.say("This is the list of briefings".to_owned());
-        } else if !self.close_to(is_list) {
-            self.open_shelf();
+impl Chrome {
+    /// Does what a key does in the list of briefings alone; false if that does not lie on top.
+    pub(super) fn front_key(
+        &mut self,
+        action: Action,
+        documents: &mut Documents,
+        settings: &Settings,
+    ) -> bool {
+        let is_on_top = matches!(self.view(), Some(View::Shelf(_)));
+        match action {
+            _ if !is_on_top => {}
+            Action::Sort | Action::Reverse => {
+                if action == Action::Sort {
+                    documents.shelf.sort_next();
+                } else {
+                    documents.shelf.reverse();
+                }
+                self.say(format!("Sorted {}", documents.shelf.order_words()));
+                self.refresh_listings(documents, settings);
+            }
+            _ => self.next_unread_row(documents.source(), action == Action::NextMatch),
         }
+        is_on_top
+    }
+
+    /// Marks a briefing as read, or as unread again.
+    pub(super) fn turn_read(
+        &mut self,
+        row: usize,
+        documents: &mut Documents,
+        settings: &Settings,
+    ) -> Vec<Effect> {
+        let turned = documents.shelf.turn_read(row);
+        self.refresh_listings(documents, settings);
+        let Some((print, read)) = turned else {
+            self.say("This briefing has not been loaded yet".to_owned());
+            return Vec::new();
+        };
+        self.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());
+        vec![Effect::KeepRead { print, read }]
     }
 
     /// Whether the list of briefings lies on top and nothing below it.
-    pub(super) fn is_front_page(&self) -> bool {
-        self.documents.is_at_list()
-            && self.chrome.overlays.len() == 1
+    pub(super) fn is_front_page(&self, documents: &Documents) -> bool {
+        documents.is_at_list()
+            && self.overlays.len() == 1
             && matches!(self.view(), Some(View::Shelf(_)))
     }
 
-    /// Opens the list of briefings.
-    pub(super) fn open_shelf(&mut self) {
-        let rows = self.documents.front_rows(&self.settings);
-        let read = self.documents.shelf.last_read();
-        let at = rows.iter().position(|(index, _)| *index == read).unwrap_or(0);
-        self.push_overlay(View::Shelf(Front { rows, filter: self.documents.filter.clone() }));
-        self.change_overlay(|list, _| list.put(at));
-    }
-
-    /// A source turned out to hold many briefings, which are listed in its place.
-    pub(super) fn holds(&mut self, index: usize, held: Vec<Listed>) {
-        let is_current = index == self.documents.shelf.current();
-        let is_open = is_current && self.documents.is_at_list();
-        self.documents.shelf.hold(index, held);
-        // More of what is listed already leaves filter, cursor and what lies above as they are.
-        if is_current && !is_open {
-            self.chrome.overlays.clear();
-            self.open_shelf();
-        }
-        self.refresh_listings();
-    }
-
-    /// Briefings of the shelf were read without being opened.
-    pub(super) fn described(&mut self, found: Vec<(usize, Result<Brief, String>)>) {
-        for (index, brief) in found {
-            self.documents.shelf.describe(index, brief);
-        }
-        self.documents.shelf.arrange();
-        self.refresh_listings_from_the_top();
-    }
-
     /// Makes the listings anew; who has not moved yet reads the list of briefings from its top.
-    pub(super) fn refresh_listings_from_the_top(&mut self) {
+    pub(super) fn refresh_listings_from_the_top(
+        &mut self,
+        documents: &Documents,
+        settings: &Settings,
+    ) {
         let at_top = matches!(self.view(), Some(View::Shelf(_)))
             && self.overlay().is_some_and(|overlay| overlay.list.cursor == 0);
-        self.refresh_listings();
+        self.refresh_listings(documents, settings);
         if at_top {
-            self.change_overlay(ListState::first);
+            self.change_overlay(documents.source(), ListState::first);
         }
     }
 
     /// Makes an open list of briefings anew; the cursor stays on its briefing.
-    pub(super) fn refresh_front(&mut self, at: usize) {
+    pub(super) fn refresh_front(&mut self, documents: &Documents, settings: &Settings, at: usize) {
         let is_list = |overlay: &Overlay| matches!(overlay.view, View::Shelf(_));
-        if !self.chrome.overlays.get(at).is_some_and(is_list) {
+        if !self.overlays.get(at).is_some_and(is_list) {
             return;
         }
-        let rows = self.documents.front_rows(&self.settings);
-        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.chrome.overlays.get_mut(at)
-        else {
+        let rows = documents.front_rows(settings);
+        let Some(Overlay { view: View::Shelf(front), list, .. }) = self.overlays.get_mut(at) else {
             return;
         };
         let chosen = front.rows.get(list.cursor).map(|(index, _)| *index);
@@ -104,40 +108,18 @@ impl App {
     }
 
     /// The briefings whose rows are in sight and of which something is still to be told.
-    pub fn awaited(&self) -> Vec<usize> {
+    pub fn awaited(&self, briefings: &Shelf) -> Vec<usize> {
         let (Some(Overlay { view: View::Shelf(front), list, .. }), Some(area)) =
-            (self.overlay(), self.chrome.layout.overlay)
+            (self.overlay(), self.layout.overlay)
         else {
             return Vec::new();
         };
         let shown = front.rows.iter().skip(list.top).take(usize::from(area.height));
-        shown
-            .map(|(index, _)| *index)
-            .filter(|&index| self.documents.shelf.is_untold(index))
-            .collect()
-    }
-
-    /// Does what a key does in the list of briefings alone; false if that does not lie on top.
-    pub(super) fn front_key(&mut self, action: Action) -> bool {
-        let is_on_top = matches!(self.view(), Some(View::Shelf(_)));
-        match action {
-            _ if !is_on_top => {}
-            Action::Sort | Action::Reverse => {
-                if action == Action::Sort {
-                    self.documents.shelf.sort_next();
-                } else {
-                    self.documents.shelf.reverse();
-                }
-                self.chrome.say(format!("Sorted {}", self.documents.shelf.order_words()));
-                self.refresh_listings();
-            }
-            _ => self.next_unread_row(action == Action::NextMatch),
-        }
-        is_on_top
+        shown.map(|(index, _)| *index).filter(|&index| briefings.is_untold(index)).collect()
     }
 
     /// Moves the cursor of the list to the next row that nobody has read, or the one before.
-    fn next_unread_row(&mut self, forward: bool) {
+    fn next_unread_row(&mut self, source: Source, forward: bool) {
         let Some(Overlay { view: View::Shelf(front), list, .. }) = self.overlay() else { return };
         let cursor = list.cursor;
         let unread = |row: &usize| front.rows.get(*row).is_some_and(|(_, entry)| entry.unread);
@@ -148,11 +130,47 @@ impl App {
         };
         match next {
             Some(row) => {
-                self.change_overlay(|list, rows| list.to(row, rows));
+                self.change_overlay(source, |list, rows| list.to(row, rows));
             }
-            None if forward => self.chrome.say("No later row is unread".to_owned()),
-            None => self.chrome.say("No earlier row is unread".to_owned()),
+            None if forward => self.say("No later row is unread".to_owned()),
+            None => self.say("No earlier row is unread".to_owned()),
         }
+    }
+}
+
+impl App {
+    /// The list of briefings, its cursor on the one that is read or was last; closes it if it is open and
+    /// something lies below.
+    pub(super) fn show_shelf(&mut self) {
+        let is_list = |view: &View| matches!(view, View::Shelf(_));
+        if self.chrome.is_front_page(&self.documents) {
+            self.chrome.say("This is the list of briefings".to_owned());
+        } else if !self.desk().close_to(is_list) {
+            self.open_shelf();
+        }
+    }
+
+    /// Opens the list of briefings.
+    pub(super) fn open_shelf(&mut self) {
+        let rows = self.documents.front_rows(&self.settings);
+        let read = self.documents.shelf.last_read();
+        let at = rows.iter().position(|(index, _)| *index == read).unwrap_or(0);
+        let front = Front { rows, filter: self.documents.filter.clone() };
+        self.desk().push_overlay(View::Shelf(front));
+        self.chrome.change_overlay(self.documents.source(), |list, _| list.put(at));
+    }
+
+    /// A source turned out to hold many briefings, which are listed in its place.
+    pub(super) fn holds(&mut self, index: usize, held: Vec<Listed>) {
+        let is_current = index == self.documents.shelf.current();
+        let is_open = is_current && self.documents.is_at_list();
+        self.documents.shelf.hold(index, held);
+        // More of what is listed already leaves filter, cursor and what lies above as they are.
+        if is_current && !is_open {
+            self.chrome.overlays.clear();
+            self.open_shelf();
+        }
+        self.chrome.refresh_listings(&self.documents, &self.settings);
     }
 
     /// Opens the next briefing that nobody has read.
@@ -162,21 +180,5 @@ impl App {
             return Vec::new();
         };
         self.turn_away_to(index)
-    }
-
-    /// Marks the row of the list, or the briefing that is open, as read, or as unread again.
-    pub(super) fn turn_read(&mut self) -> Vec<Effect> {
-        let row = match self.row_target() {
-            Some(Target::Briefing(index)) => index,
-            _ => self.documents.shelf.current(),
-        };
-        let turned = self.documents.shelf.turn_read(row);
-        self.refresh_listings();
-        let Some((print, read)) = turned else {
-            self.chrome.say("This briefing has not been loaded yet".to_owned());
-            return Vec::new();
-        };
-        self.chrome.say(if read { "Marked as read" } else { "Marked as unread" }.to_owned());
-        vec![Effect::KeepRead { print, read }]
     }
 }

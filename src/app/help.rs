@@ -5,7 +5,10 @@
 
 use super::action::{Action as A, Excerpt as E, Motion};
 use super::arrange::Filtered;
+use super::chrome::Chrome;
+use super::documents::Documents;
 use super::list::{ListState, Rows};
+use super::settings::Settings;
 use super::{App, Focus, Overlay, View, search};
 use crate::model::Kind;
 use crate::pane::{self, HelpEntry, HelpGroup, Pane, Row, Target};
@@ -102,25 +105,64 @@ const SIGNS: &[(&str, &str)] = &[
     ("prior", "the value of an earlier time"),
 ];
 
-impl App {
+impl Chrome {
+    /// Filters the listing on top; the empty pattern shows all rows.
+    pub(super) fn filter_listing(
+        &mut self,
+        documents: &mut Documents,
+        settings: &Settings,
+        pattern: &str,
+    ) {
+        if self.filter_pairs(documents.source(), pattern) || self.filter_remedies(pattern) {
+            return;
+        }
+        if let Some(Overlay { view, list, .. }) = self.overlay_mut() {
+            let filter = match view {
+                View::Help(listing) => &mut listing.filter,
+                View::Shelf(front) => &mut front.filter,
+                _ => return,
+            };
+            pattern.clone_into(filter);
+            let is_front = matches!(view, View::Shelf(_));
+            // What is found is shown from the first on.
+            *list = ListState { top: 0, ..*list };
+            if is_front {
+                pattern.clone_into(&mut documents.filter);
+            }
+            self.refresh_listings(documents, settings);
+        }
+    }
+
+    /// Takes the filter of the listing on top back; false if there is none.
+    pub(super) fn drop_listing_filter(
+        &mut self,
+        documents: &mut Documents,
+        settings: &Settings,
+    ) -> bool {
+        let filtered = self.view().and_then(View::filter).is_some_and(|filter| !filter.is_empty());
+        if filtered {
+            self.filter_listing(documents, settings, "");
+        }
+        filtered
+    }
+
     /// What works where the help is opened, under the name of the place; nothing where that is the
     /// text, of which most of the help is.
-    fn works_here(&self) -> Option<(String, Vec<Does>)> {
+    fn works_here(&self, is_at_list: bool) -> Option<(String, Vec<Does>)> {
         let below = self
-            .chrome
             .overlays
             .iter()
             .rev()
             .map(|overlay| &overlay.view)
             .find(|view| !matches!(view, View::Help(_)));
-        Some(match (below, self.chrome.focus) {
+        Some(match (below, self.focus) {
             (Some(View::Pairs(_)), _) => {
                 ("WHO WITH WHOM".to_owned(), [LED, PAIRS, ROWS, LEAVE].concat())
             }
             (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, LEAVE].concat()),
             (Some(View::Shelf(_)), _) => {
                 let close: &[Does] = LEAVE.get(..1).unwrap_or_default();
-                let leave = if self.documents.is_at_list() { FRONT } else { close };
+                let leave = if is_at_list { FRONT } else { close };
                 ("BRIEFINGS".to_owned(), [SHELF, ROWS, leave].concat())
             }
             (Some(View::Timeline(_)), _) => ("TIMELINE".to_owned(), [LED, ROWS, LEAVE].concat()),
@@ -145,9 +187,9 @@ impl App {
     }
 
     /// The rows of the help that match `filter`, each group with one below its heading.
-    fn help_rows(&self, filter: &str) -> Vec<Row> {
-        let keymap = &self.settings.keymap;
-        let here = self.works_here().map(|(place, does)| HelpGroup {
+    fn help_rows(&self, is_at_list: bool, settings: &Settings, filter: &str) -> Vec<Row> {
+        let keymap = &settings.keymap;
+        let here = self.works_here(is_at_list).map(|(place, does)| HelpGroup {
             title: format!("HERE: {place}"),
             entries: does
                 .into_iter()
@@ -159,7 +201,7 @@ impl App {
             entries: TO_BEGIN_WITH
                 .iter()
                 .filter_map(|&(action, about)| {
-                    Some(HelpEntry { keys: self.settings.key_for(action)?, about })
+                    Some(HelpEntry { keys: settings.key_for(action)?, about })
                 })
                 .collect(),
         };
@@ -173,7 +215,7 @@ impl App {
         // Whoever looks for a key finds it below, with all of its others.
         let begin = Some(begin).filter(|_| filter.is_empty());
         let rest = begin.into_iter().chain(keymap.help());
-        let mut groups: Vec<HelpGroup> = if self.chrome.focus == Focus::Pane(Pane::Figures) {
+        let mut groups: Vec<HelpGroup> = if self.focus == Focus::Pane(Pane::Figures) {
             here.into_iter().chain([signs]).chain(rest).collect()
         } else {
             here.into_iter().chain(rest).chain([signs]).collect()
@@ -189,28 +231,18 @@ impl App {
         pane::help(&groups)
     }
 
-    /// Opens the help; closes it if it is open.
-    pub(super) fn help(&mut self) {
-        if self.close_to(|view| matches!(view, View::Help(_))) {
-            return;
-        }
-        let rows = self.help_rows("");
-        self.push_overlay(View::Help(Listing { rows, filter: String::new() }));
-    }
-
     /// Makes an open help and list of briefings anew after keys, briefings or the filter have
     /// changed; the cursor stays on its row as long as that is there.
-    pub(super) fn refresh_listings(&mut self) {
-        for index in 0..self.chrome.overlays.len() {
-            self.refresh_front(index);
-            let Some(View::Help(listing)) =
-                self.chrome.overlays.get(index).map(|overlay| &overlay.view)
+    pub(super) fn refresh_listings(&mut self, documents: &Documents, settings: &Settings) {
+        for index in 0..self.overlays.len() {
+            self.refresh_front(documents, settings, index);
+            let Some(View::Help(listing)) = self.overlays.get(index).map(|overlay| &overlay.view)
             else {
                 continue;
             };
-            let rows = self.help_rows(&listing.filter);
+            let rows = self.help_rows(documents.is_at_list(), settings, &listing.filter);
             let Some(Overlay { view: View::Help(listing), list, .. }) =
-                self.chrome.overlays.get_mut(index)
+                self.overlays.get_mut(index)
             else {
                 continue;
             };
@@ -224,45 +256,25 @@ impl App {
             list.settle(Rows::Fixed(&listing.rows));
         }
     }
+}
+
+impl App {
+    /// Opens the help; closes it if it is open.
+    pub(super) fn help(&mut self) {
+        if self.desk().close_to(|view| matches!(view, View::Help(_))) {
+            return;
+        }
+        let rows = self.chrome.help_rows(self.documents.is_at_list(), &self.settings, "");
+        self.desk().push_overlay(View::Help(Listing { rows, filter: String::new() }));
+    }
 
     /// Begins to type a filter for the listing on top; false if there is none.
     pub(super) fn begin_listing_filter(&mut self) -> bool {
-        let Some(filter) = self.view().and_then(View::filter).map(str::to_owned) else {
+        let Some(filter) = self.chrome.view().and_then(View::filter).map(str::to_owned) else {
             return false;
         };
-        let list = self.overlay().map(|overlay| overlay.list).unwrap_or_default();
+        let list = self.chrome.overlay().map(|overlay| overlay.list).unwrap_or_default();
         self.type_filter(Filtered::Listing, &filter, list, None);
         true
-    }
-
-    /// Filters the listing on top; the empty pattern shows all rows.
-    pub(super) fn filter_listing(&mut self, pattern: &str) {
-        if self.filter_pairs(pattern) || self.filter_remedies(pattern) {
-            return;
-        }
-        if let Some(Overlay { view, list, .. }) = self.overlay_mut() {
-            let filter = match view {
-                View::Help(listing) => &mut listing.filter,
-                View::Shelf(front) => &mut front.filter,
-                _ => return,
-            };
-            pattern.clone_into(filter);
-            let is_front = matches!(view, View::Shelf(_));
-            // What is found is shown from the first on.
-            *list = ListState { top: 0, ..*list };
-            if is_front {
-                pattern.clone_into(&mut self.documents.filter);
-            }
-            self.refresh_listings();
-        }
-    }
-
-    /// Takes the filter of the listing on top back; false if there is none.
-    pub(super) fn drop_listing_filter(&mut self) -> bool {
-        let filtered = self.view().and_then(View::filter).is_some_and(|filter| !filter.is_empty());
-        if filtered {
-            self.filter_listing("");
-        }
-        filtered
     }
 }

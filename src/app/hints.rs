@@ -4,11 +4,11 @@
 //! one label, wherever it is named on the screen. Deliberately absent: how labels look, and any
 //! change of the text below them.
 
-use super::reader::Reader;
 use std::collections::HashSet;
 
 use super::action::Action;
 use super::key::{Key, KeyCode};
+use super::reader::Reader;
 use super::{App, Effect, Selection};
 use crate::model::Kind;
 use crate::pane::{Source, ThingRef};
@@ -44,10 +44,27 @@ impl Hint {
     }
 }
 
+impl Hints {
+    /// The labels that go on from what was typed.
+    fn left(&self) -> impl Iterator<Item = &Hint> {
+        self.shown.iter().filter(|hint| hint.label.starts_with(&self.typed))
+    }
+}
+
 impl App {
+    /// The labels on the screen that go on from what was typed.
+    pub fn labels(&self) -> impl Iterator<Item = &Hint> {
+        self.mode.labels().into_iter().flat_map(Hints::left)
+    }
+
+    /// How many letters of a label were typed.
+    pub fn hint_letters(&self) -> usize {
+        self.mode.labels().map_or(0, |hints| hints.typed.len())
+    }
+
     /// Puts labels over what is on the screen, of one kind or of all.
     pub(super) fn label(&mut self, kind: Option<Kind>) {
-        if self.text_is_covered() {
+        if self.chrome.text_is_covered() {
             return self.chrome.advise(
                 &self.settings,
                 "Something covers the text",
@@ -77,10 +94,10 @@ impl App {
         hints.card |= c.is_uppercase();
         if let Some(hint) = hints.shown.iter().find(|hint| hint.label == hints.typed) {
             let selection = hint.selection;
-            self.push_here();
-            self.select(selection);
-            if let Some(thing) = self.thing_of(selection).filter(|_| hints.card) {
-                self.open_card(thing);
+            self.desk().push_here();
+            self.desk().select(selection);
+            if let Some(thing) = self.documents.thing(selection).filter(|_| hints.card) {
+                self.desk().open_card(thing);
             }
         } else if hints.shown.iter().any(|hint| hint.label.starts_with(&hints.typed)) {
             self.mode.show_labels(hints);
@@ -88,18 +105,6 @@ impl App {
             self.chrome.say(format!("No label {}", hints.typed));
         }
         Vec::new()
-    }
-
-    /// The labels that go on from what was typed.
-    pub fn labels(&self) -> impl Iterator<Item = &Hint> {
-        self.mode.labels().into_iter().flat_map(|hints| {
-            hints.shown.iter().filter(|hint| hint.label.starts_with(&hints.typed))
-        })
-    }
-
-    /// How many letters of a label were typed.
-    pub fn hint_letters(&self) -> usize {
-        self.mode.labels().map_or(0, |hints| hints.typed.len())
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::action::Action;
 use super::jumps::Place;
 use super::key::{Key, KeyCode};
-use super::resume::{KeptMark, MarkChange};
+use super::settings::Settings;
 use super::shelf::{Shelf, State};
 use super::spot::Spot;
 use super::{App, Effect};
@@ -37,6 +37,19 @@ pub(super) struct Mark {
     /// When it was set, if that was in an earlier reading.
     since: Option<u64>,
 }
+
+/// A mark as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KeptMark {
+    /// Where it is.
+    pub spot: Spot,
+    /// When it was set: of two marks with one capital the later counts.
+    pub since: u64,
+}
+
+/// A mark that was set, moved or taken away: the briefing it is or was in, as an index of the
+/// shelf; its letter; where it is now, if it is there still.
+pub type MarkChange = (usize, char, Option<Spot>);
 
 /// All marks.
 #[derive(Debug, Clone, Default)]
@@ -69,11 +82,92 @@ impl Marks {
     }
 
     /// The marks in a briefing with the places they are at, in bytes.
-    fn within(&self, index: usize) -> impl Iterator<Item = (char, u32)> {
+    pub(super) fn within(&self, index: usize) -> impl Iterator<Item = (char, u32)> {
         self.marks
             .iter()
             .filter(move |(_, mark)| mark.briefing == index)
             .map(|(&(_, letter), mark)| (letter, mark.stands))
+    }
+
+    /// The marks that were changed since this was last asked, those that are gone first.
+    pub(super) fn take_changes(&mut self) -> Vec<MarkChange> {
+        let changed = std::mem::take(&mut self.changed);
+        let now = |(briefing, letter)| {
+            let mark =
+                self.marks.get(&name(letter, briefing)?).filter(|mark| mark.briefing == briefing);
+            Some((briefing, letter, mark.map(|mark| mark.spot.clone())))
+        };
+        let mut told: Vec<MarkChange> = changed.into_iter().filter_map(now).collect();
+        // One file may be on the shelf twice: what leaves it by one name must not take away what
+        // came by the other.
+        told.sort_by_key(|(.., mark)| mark.is_some());
+        told
+    }
+
+    /// What may follow `m` or `'`: the marks there are, each with the words at its place.
+    pub(super) fn keys(
+        &self,
+        naming: Naming,
+        current: usize,
+        settings: &Settings,
+    ) -> Vec<(String, String)> {
+        let known =
+            self.marks.iter().filter(|((owner, _), _)| owner.is_none_or(|owner| owner == current));
+        let mut keys: Vec<(String, String)> = known
+            .map(|(&(_, letter), mark)| (letter.to_string(), words(mark.spot.marked())))
+            .collect();
+        match naming {
+            Naming::Set => keys
+                .push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
+            Naming::Go => keys.push((
+                settings.mark_key_again().to_string(),
+                "where the last jump began".to_owned(),
+            )),
+        }
+        keys
+    }
+
+    /// Takes in a mark of an earlier reading. One that was set in this reading, or later than it,
+    /// stays.
+    pub(super) fn bring(
+        &mut self,
+        briefings: &Shelf,
+        (briefing, letter): (usize, char),
+        mark: KeptMark,
+    ) {
+        let Some(name) = name(letter, briefing) else { return };
+        if self
+            .marks
+            .get(&name)
+            .is_some_and(|known| known.since.is_none_or(|since| since >= mark.since))
+        {
+            return;
+        }
+        let at = mark.spot.anchor.offset;
+        let stands = mark.spot.marked().offset;
+        self.marks
+            .insert(name, Mark { briefing, spot: mark.spot, at, stands, since: Some(mark.since) });
+        self.settle(briefings, name);
+    }
+
+    /// Finds the marks of an entry again in its text.
+    pub(super) fn settle_all(&mut self, briefings: &Shelf, index: usize) {
+        let names: Vec<Name> = self
+            .marks
+            .iter()
+            .filter(|(_, mark)| mark.briefing == index)
+            .map(|(name, _)| *name)
+            .collect();
+        for name in names {
+            self.settle(briefings, name);
+        }
+    }
+
+    /// Puts a mark back as it was, or takes it away.
+    pub(super) fn restore(&mut self, briefings: &Shelf, name: Name, mark: Option<Box<Mark>>) {
+        self.put(name, mark.map(|mark| *mark));
+        // The text may have been read anew since.
+        self.settle(briefings, name);
     }
 }
 
@@ -109,7 +203,7 @@ impl App {
         let briefing = self.documents.shelf.current();
         let mark = self.with_open(|app, open| {
             let at = app.reader.first_shown();
-            let selection = app.selection_in_sight();
+            let selection = app.standpoint().selection_in_sight();
             let stands = selection.map_or(at, |selection| selection.span.start);
             Mark {
                 briefing,
@@ -139,7 +233,7 @@ impl App {
             );
             return Vec::new();
         };
-        self.push_here();
+        self.desk().push_here();
         self.chrome.overlays.clear();
         if mark.briefing != self.documents.shelf.current() {
             if let Some(entry) = self.documents.shelf.entry_mut(mark.briefing) {
@@ -148,7 +242,12 @@ impl App {
             return self.turn_to(mark.briefing);
         }
         let selection = self.with_open(|_, open| mark.spot.selection_in(&open.briefing)).flatten();
-        self.put_back(Place { briefing: mark.briefing, anchor: mark.at, selection, view: None });
+        self.desk().put_back(Place {
+            briefing: mark.briefing,
+            anchor: mark.at,
+            selection,
+            view: None,
+        });
         Vec::new()
     }
 
@@ -159,93 +258,8 @@ impl App {
             self.chrome.say("No jump to go back from yet".to_owned());
             return Vec::new();
         };
-        self.push_here();
+        self.desk().push_here();
         self.go(place)
-    }
-
-    /// Takes in a mark of an earlier reading. One that was set in this reading, or later than it,
-    /// stays.
-    pub(super) fn bring_mark(&mut self, briefing: usize, letter: char, mark: KeptMark) {
-        let Some(name) = name(letter, briefing) else { return };
-        if self
-            .nav
-            .marks
-            .marks
-            .get(&name)
-            .is_some_and(|known| known.since.is_none_or(|since| since >= mark.since))
-        {
-            return;
-        }
-        let at = mark.spot.anchor.offset;
-        let stands = mark.spot.marked().offset;
-        self.nav
-            .marks
-            .marks
-            .insert(name, Mark { briefing, spot: mark.spot, at, stands, since: Some(mark.since) });
-        self.nav.marks.settle(&self.documents.shelf, name);
-    }
-
-    /// The marks that were changed since this was last asked, those that are gone first.
-    pub fn take_mark_changes(&mut self) -> Vec<MarkChange> {
-        let changed = std::mem::take(&mut self.nav.marks.changed);
-        let now = |(briefing, letter)| {
-            let mark = self
-                .nav
-                .marks
-                .marks
-                .get(&name(letter, briefing)?)
-                .filter(|mark| mark.briefing == briefing);
-            Some((briefing, letter, mark.map(|mark| mark.spot.clone())))
-        };
-        let mut told: Vec<MarkChange> = changed.into_iter().filter_map(now).collect();
-        // One file may be on the shelf twice: what leaves it by one name must not take away what
-        // came by the other.
-        told.sort_by_key(|(.., mark)| mark.is_some());
-        told
-    }
-
-    /// Finds the marks of an entry again in its text.
-    pub(super) fn settle_marks(&mut self, index: usize) {
-        let names: Vec<Name> = self
-            .nav
-            .marks
-            .marks
-            .iter()
-            .filter(|(_, mark)| mark.briefing == index)
-            .map(|(name, _)| *name)
-            .collect();
-        for name in names {
-            self.nav.marks.settle(&self.documents.shelf, name);
-        }
-    }
-
-    /// The letters of the marks in the briefing that is read, with the places they are at, in
-    /// bytes.
-    pub fn marks(&self) -> impl Iterator<Item = (char, u32)> {
-        self.nav.marks.within(self.documents.shelf.current())
-    }
-
-    /// What may follow `m` or `'`: the marks there are, each with the words at its place.
-    pub(super) fn mark_keys(&self, naming: Naming) -> Vec<(String, String)> {
-        let current = self.documents.shelf.current();
-        let known = self
-            .nav
-            .marks
-            .marks
-            .iter()
-            .filter(|((owner, _), _)| owner.is_none_or(|owner| owner == current));
-        let mut keys: Vec<(String, String)> = known
-            .map(|(&(_, letter), mark)| (letter.to_string(), words(mark.spot.marked())))
-            .collect();
-        match naming {
-            Naming::Set => keys
-                .push(("a–z A–Z".to_owned(), "a mark here; capitals for all briefings".to_owned())),
-            Naming::Go => keys.push((
-                self.settings.mark_key_again().to_string(),
-                "where the last jump began".to_owned(),
-            )),
-        }
-        keys
     }
 }
 

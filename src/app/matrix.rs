@@ -4,11 +4,13 @@
 //! Invariant: the cell of the cursor is among those that are shown, if any is. Deliberately absent:
 //! the counts (`pane`), and drawing.
 
+use super::View;
 use super::action::Motion;
+use super::chrome::Chrome;
+use super::desk::Desk;
 use super::layout::Size;
 use super::list::{ListState, MARKER};
 use super::mouse::Mouse;
-use super::{App, View};
 use crate::pane::{Across, Matrix, Party, Source};
 use crate::text::{counted, width};
 
@@ -98,7 +100,7 @@ impl Grid {
     }
 }
 
-impl App {
+impl Chrome {
     /// The matrix that lies on top, with its cursor.
     fn matrix(&self) -> Option<(&Matrix, usize)> {
         let overlay = self.overlay()?;
@@ -115,10 +117,8 @@ impl App {
     }
 
     /// Turns the list of who with whom that lies on top into people by what stands `across`.
-    pub(super) fn show_matrix(&mut self, across: Across) {
-        let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else {
-            return;
-        };
+    pub(super) fn show_matrix(&mut self, source: Source, across: Across) {
+        let matrix = Matrix::new(source, across);
         let start = matrix.start();
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Matrix(matrix);
@@ -127,63 +127,21 @@ impl App {
         }
     }
 
-    /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
-    pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
-        let (Some((matrix, cursor)), Some(open)) = (self.matrix(), self.documents.shelf.open())
-        else {
-            return false;
-        };
-        let times = count.unwrap_or(1) as isize;
-        let size = self
-            .chrome
-            .layout
-            .overlay
-            .map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
-        let page = Grid::new(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
-        let half = (page / 2).max(1);
-        let all = matrix.rows().len() as isize;
-        let (down, right) = match motion {
-            Motion::LineDown => (times, 0),
-            Motion::LineUp => (-times, 0),
-            Motion::ColumnRight => (0, times),
-            Motion::ColumnLeft => (0, -times),
-            Motion::HalfPageDown => (half.saturating_mul(times), 0),
-            Motion::HalfPageUp => (-half.saturating_mul(times), 0),
-            Motion::PageDown => (page.saturating_mul(times), 0),
-            Motion::PageUp => (-page.saturating_mul(times), 0),
-            Motion::Top | Motion::Bottom if let Some(number) = count => {
-                (number.max(1) as isize - 1 - matrix.place(cursor).0 as isize, 0)
-            }
-            Motion::Top => (-all, 0),
-            Motion::Bottom => (all, 0),
-            Motion::Percent
-            | Motion::NextParagraph
-            | Motion::PreviousParagraph
-            | Motion::NextSection
-            | Motion::PreviousSection => return false,
-        };
-        let to = matrix.moved(cursor, down, right);
-        self.move_list(|list, _| list.put(to));
-        true
-    }
-
     /// Who with whom in the next form: the list, people by people, people by organisations; false
     /// if it does not lie on top.
-    pub(super) fn switch_columns(&mut self) -> bool {
+    pub(super) fn switch_columns(&mut self, source: Source) -> bool {
         if matches!(self.view(), Some(View::Pairs(_))) {
-            self.show_matrix(Across::People);
+            self.show_matrix(source, Across::People);
             return true;
         }
         let Some((matrix, cursor)) = self.matrix() else { return false };
         if matrix.across() == Across::Organisations {
-            self.turn_into_pairs();
+            self.turn_into_pairs(source);
             return true;
         }
         let (across, person) =
             (Across::Organisations, matrix.pair(cursor).map(|(one, _)| one.entity));
-        let Some(matrix) = self.with_open(|_, open| Matrix::new(open.source(), across)) else {
-            return true;
-        };
+        let matrix = Matrix::new(source, across);
         let to = person.map_or_else(|| matrix.start(), |person| matrix.start_of(person));
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Matrix(matrix);
@@ -223,11 +181,54 @@ impl App {
     pub(super) fn over_matrix(&self) -> bool {
         self.matrix().is_some()
     }
+}
+
+impl Desk<'_> {
+    /// A motion within the matrix that lies on top; false if none does, or it has no such motion.
+    pub(super) fn move_in_matrix(&mut self, motion: Motion, count: Option<usize>) -> bool {
+        let (Some((matrix, cursor)), Some(open)) =
+            (self.chrome.matrix(), self.documents.shelf.open())
+        else {
+            return false;
+        };
+        let times = count.unwrap_or(1) as isize;
+        let size = self
+            .chrome
+            .layout
+            .overlay
+            .map_or(Size::default(), |area| Size { columns: area.width, rows: area.height });
+        let page = Grid::new(matrix, open.source(), cursor, size).rows.1.max(1) as isize;
+        let half = (page / 2).max(1);
+        let all = matrix.rows().len() as isize;
+        let (down, right) = match motion {
+            Motion::LineDown => (times, 0),
+            Motion::LineUp => (-times, 0),
+            Motion::ColumnRight => (0, times),
+            Motion::ColumnLeft => (0, -times),
+            Motion::HalfPageDown => (half.saturating_mul(times), 0),
+            Motion::HalfPageUp => (-half.saturating_mul(times), 0),
+            Motion::PageDown => (page.saturating_mul(times), 0),
+            Motion::PageUp => (-page.saturating_mul(times), 0),
+            Motion::Top | Motion::Bottom if let Some(number) = count => {
+                (number.max(1) as isize - 1 - matrix.place(cursor).0 as isize, 0)
+            }
+            Motion::Top => (-all, 0),
+            Motion::Bottom => (all, 0),
+            Motion::Percent
+            | Motion::NextParagraph
+            | Motion::PreviousParagraph
+            | Motion::NextSection
+            | Motion::PreviousSection => return false,
+        };
+        let to = matrix.moved(cursor, down, right);
+        self.move_list(|list, _| list.put(to));
+        true
+    }
 
     /// Puts the cursor of the matrix on the cell under the mouse; false if none is there.
     pub(super) fn press_matrix(&mut self, mouse: Mouse) -> bool {
         let (Some((matrix, cursor)), Some(area), Some(open)) =
-            (self.matrix(), self.chrome.layout.overlay, self.documents.shelf.open())
+            (self.chrome.matrix(), self.chrome.layout.overlay, self.documents.shelf.open())
         else {
             return false;
         };

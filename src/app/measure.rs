@@ -3,13 +3,13 @@
 //! Invariant: a key that cannot change the width says so. Deliberately absent: where the text lies
 //! (`layout`).
 
-use super::App;
+use super::desk::Desk;
 use super::plan::{MEASURE, MEASURE_LEAST};
 
 /// Columns that one press adds or takes.
 const STEP: isize = 4;
 
-impl App {
+impl Desk<'_> {
     /// Makes the text wider by so many steps, or narrower. What is wider than the screen lets it be
     /// counts as it is seen: the first press back shows.
     pub(super) fn step_measure(&mut self, times: usize, wider: bool) {
@@ -22,15 +22,6 @@ impl App {
         self.set_measure(
             u16::try_from(wanted).unwrap_or(MEASURE),
             if wider { "wider" } else { "narrower" },
-        );
-    }
-
-    /// Goes back to the measure of the settings.
-    pub(super) fn usual_measure(&mut self) {
-        let usual = self.settings.plan.measure;
-        self.set_measure(
-            usual,
-            if usual > self.chrome.plan.measure { "wider" } else { "narrower" },
         );
     }
 
@@ -48,5 +39,13 @@ impl App {
         } else {
             self.chrome.say(format!("The text is {now} columns wide"));
         }
+    }
+
+    /// Goes back to the measure of the settings.
+    pub(super) fn usual_measure(&mut self, usual: u16) {
+        self.set_measure(
+            usual,
+            if usual > self.chrome.plan.measure { "wider" } else { "narrower" },
+        );
     }
 }

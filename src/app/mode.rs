@@ -3,16 +3,15 @@
 //! Invariant: there is one meaning at a time. Deliberately absent: what is done then (`apply`,
 //! `prompt`, `hints`, `marks`).
 
+use super::Msg;
 use super::arrange::{Filtered, Unfiltered};
 use super::hints::Hints;
 use super::key::Key;
 use super::marks::Naming;
-use super::palette::Palette;
 use super::piping::Piping;
 use super::prompt::Prompt;
 use super::seek::Before;
 use super::visual::Visual;
-use super::{Msg, Overlay, View};
 
 /// What the next key means.
 #[derive(Debug, Clone)]
@@ -52,14 +51,6 @@ impl Default for Mode {
 }
 
 impl Mode {
-    /// The palette's entries and rows, to be changed.
-    pub(super) fn palette_rows(&mut self) -> Option<&mut Palette> {
-        match &mut self.palette_mut()?.view {
-            View::Palette(palette) => Some(palette),
-            _ => None,
-        }
-    }
-
     /// Whether keys are being typed that only mean something together: the status line is theirs.
     pub(super) fn is_typing(&self) -> bool {
         !matches!(self, Self::Normal(pending) if pending.is_empty())
@@ -102,8 +93,8 @@ impl Mode {
     }
 
     /// The next keys type what is looked for in the palette.
-    pub(super) fn type_palette(&mut self, palette: Overlay, typed: &str) {
-        *self = Self::Prompt(Prompt::of_palette(palette, typed));
+    pub(super) fn type_palette(&mut self, typed: &str) {
+        *self = Self::Prompt(Prompt::of_palette(typed));
     }
 
     /// The next keys are letters of these labels.
@@ -156,15 +147,5 @@ impl Mode {
     /// How everything stood before the search that is typed.
     pub(super) fn before_search(&self) -> Option<&Before> {
         self.prompt().and_then(Prompt::search)
-    }
-
-    /// The palette, while its line is typed.
-    pub(super) fn palette(&self) -> Option<&Overlay> {
-        self.prompt().and_then(Prompt::palette)
-    }
-
-    /// The same, to be changed.
-    pub(super) fn palette_mut(&mut self) -> Option<&mut Overlay> {
-        self.prompt_mut().and_then(Prompt::palette_mut)
     }
 }

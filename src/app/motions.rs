@@ -5,18 +5,13 @@
 
 use super::App;
 use super::action::{Action, Motion};
+use super::desk::Desk;
 use super::list::{ListState, Rows};
 use super::reader::Reader;
+use crate::model::Briefing;
 use crate::text;
 
-impl App {
-    /// Moves in the list that has the focus where that has such a motion, else over the text.
-    pub(super) fn motion(&mut self, motion: Motion, count: Option<usize>) {
-        if !self.move_in_matrix(motion, count) && !self.move_in_list(motion, count) {
-            self.move_reader(motion, count);
-        }
-    }
-
+impl Desk<'_> {
     /// A motion in the list that has the focus; false if none has, or lists have no such motion.
     fn move_in_list(&mut self, motion: Motion, count: Option<usize>) -> bool {
         let times = count.unwrap_or(1) as isize;
@@ -50,6 +45,22 @@ impl App {
         self.move_list(|list, rows| list.move_by(by, rows))
     }
 
+    /// A motion far away: the jump list comes back from it.
+    pub(super) fn leap(&mut self, to: impl FnOnce(&mut Reader)) {
+        let before = self.here();
+        to(self.reader);
+        self.push_if_left(before);
+    }
+}
+
+impl App {
+    /// Moves in the list that has the focus where that has such a motion, else over the text.
+    pub(super) fn motion(&mut self, motion: Motion, count: Option<usize>) {
+        if !self.desk().move_in_matrix(motion, count) && !self.desk().move_in_list(motion, count) {
+            self.move_reader(motion, count);
+        }
+    }
+
     /// A motion over the text.
     pub(super) fn move_reader(&mut self, motion: Motion, count: Option<usize>) {
         let Some(open) = self.documents.shelf.open().cloned() else { return };
@@ -67,24 +78,26 @@ impl App {
             (Motion::HalfPageUp, _) => self.reader.scroll(briefing, -(page / 2).max(1) * times),
             (Motion::PageDown, _) => self.reader.scroll(briefing, whole * times),
             (Motion::PageUp, _) => self.reader.scroll(briefing, -whole * times),
-            (Motion::NextParagraph, _) => self.by_paragraphs(times),
-            (Motion::PreviousParagraph, _) => self.by_paragraphs(-times),
-            (Motion::NextSection, _) => self.by_sections(times),
-            (Motion::PreviousSection, _) => self.by_sections(-times),
+            (Motion::NextParagraph, _) => self.reader.by_paragraphs(briefing, times),
+            (Motion::PreviousParagraph, _) => self.reader.by_paragraphs(briefing, -times),
+            (Motion::NextSection, _) => self.desk().by_sections(times),
+            (Motion::PreviousSection, _) => self.desk().by_sections(-times),
             (Motion::Percent, None) => self.chrome.ask_for_number(&self.settings),
             (Motion::Percent, Some(percent)) => {
-                self.leap(|reader| reader.put_at_percent(briefing, percent));
+                self.desk().leap(|reader| reader.put_at_percent(briefing, percent));
                 if percent >= 100 {
-                    self.stand_at_end();
+                    self.desk().stand_at_end();
                 }
             }
-            (Motion::Top, None) => self.leap(|reader| reader.to(briefing, briefing.shown().start)),
+            (Motion::Top, None) => {
+                self.desk().leap(|reader| reader.to(briefing, briefing.shown().start));
+            }
             (Motion::Bottom, None) => {
-                self.leap(|reader| reader.end(briefing));
-                self.stand_at_end();
+                self.desk().leap(|reader| reader.end(briefing));
+                self.desk().stand_at_end();
             }
             (Motion::Top | Motion::Bottom, Some(line)) => {
-                self.leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));
+                self.desk().leap(|reader| reader.to(briefing, line_start(&briefing.text, line)));
             }
             (Motion::ColumnLeft | Motion::ColumnRight, _) => self.chrome.advise(
                 &self.settings,
@@ -94,31 +107,23 @@ impl App {
         }
         // Who moves the text that a list or card has led wants to be there.
         if self.reader.anchor() != anchor {
-            self.accept();
+            self.desk().accept();
         }
-        self.sync_lists();
+        self.desk().sync_lists();
     }
+}
 
-    /// A motion far away: the jump list comes back from it.
-    fn leap(&mut self, to: impl FnOnce(&mut Reader)) {
-        let before = self.here();
-        to(&mut self.reader);
-        self.push_if_left(before);
-    }
-
+impl Reader {
     /// `by` paragraphs on from the one on top; headings and items count as such.
-    fn by_paragraphs(&mut self, by: isize) {
-        self.with_open(|app, open| {
-            let briefing = &open.briefing;
-            let top = app.reader.first_shown();
-            let here = briefing.block_at(top);
-            let inside = briefing.blocks.get(here).is_some_and(|block| block.span.start < top);
-            let by = if by < 0 && inside { by + 1 } else { by };
-            let next = here.saturating_add_signed(by).min(briefing.blocks.len().saturating_sub(1));
-            if let Some(block) = briefing.blocks.get(next) {
-                app.reader.to(briefing, block.span.start);
-            }
-        });
+    fn by_paragraphs(&mut self, briefing: &Briefing, by: isize) {
+        let top = self.first_shown();
+        let here = briefing.block_at(top);
+        let inside = briefing.blocks.get(here).is_some_and(|block| block.span.start < top);
+        let by = if by < 0 && inside { by + 1 } else { by };
+        let next = here.saturating_add_signed(by).min(briefing.blocks.len().saturating_sub(1));
+        if let Some(block) = briefing.blocks.get(next) {
+            self.to(briefing, block.span.start);
+        }
     }
 }
 

@@ -5,10 +5,12 @@
 
 use super::action::Motion;
 use super::chrome::Chrome;
-use super::layout::{RAIL_WIDTHS, holds, rail_width};
+use super::desk::Desk;
+use super::layout::{RAIL_WIDTHS, Rect, holds, rail_width};
 use super::list::{ListState, Rows};
+use super::reader::Reader;
 use super::{App, Effect, Focus, Selection, View};
-use crate::model::Kind;
+use crate::model::{Briefing, Kind};
 use crate::pane::{Pane, Source, Target};
 use crate::text::Span;
 
@@ -48,53 +50,7 @@ enum Under {
     Pane(Pane),
 }
 
-impl App {
-    /// Takes in what was done with the mouse.
-    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if mouse.act == MouseAct::Release {
-            self.chrome.dragging = false;
-        }
-        // What is being typed is finished first; the palette's rows belong to it.
-        if self.mode.prompt().is_some() {
-            return if self.mode.palette().is_some()
-                && self.chrome.list_under(mouse) == Some(Under::Overlay)
-            {
-                self.palette_mouse(mouse)
-            } else {
-                Vec::new()
-            };
-        }
-        // The button was let go that an answer has come to already.
-        if mouse.act != MouseAct::Release {
-            self.chrome.notices.answered();
-        }
-        self.mode.drop_sequence();
-        match mouse.act {
-            MouseAct::Wheel(notches) => self.wheel(mouse, isize::from(notches)),
-            MouseAct::Press => {
-                self.press(mouse);
-            }
-            MouseAct::Double => return self.double(mouse),
-            MouseAct::Drag => self.chrome.drag(mouse.column),
-            MouseAct::Release => {}
-        }
-        Vec::new()
-    }
-
-    fn palette_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
-        match mouse.act {
-            MouseAct::Wheel(notches) => self.wheel(mouse, isize::from(notches)),
-            MouseAct::Press => {
-                self.press_list(Under::Overlay, mouse.row);
-            }
-            MouseAct::Double if self.press_list(Under::Overlay, mouse.row) => {
-                return self.take_palette();
-            }
-            MouseAct::Double | MouseAct::Drag | MouseAct::Release => {}
-        }
-        Vec::new()
-    }
-
+impl Desk<'_> {
     fn wheel(&mut self, mouse: Mouse, notches: isize) {
         if let Some(under) = self.chrome.list_under(mouse) {
             let (motion, times) = (
@@ -107,7 +63,7 @@ impl App {
             }
             self.with_list(under, |list, rows, _| list.scroll(notches, rows));
         } else if self.chrome.layout.is_beside_text((mouse.column, mouse.row))
-            && !self.text_is_covered()
+            && !self.chrome.text_is_covered()
         {
             let anchor = self.reader.anchor();
             self.with_open(|app, open| app.reader.scroll(&open.briefing, notches * NOTCH));
@@ -115,26 +71,6 @@ impl App {
                 self.accept();
             }
             self.sync_lists();
-        }
-    }
-
-    /// Calls `with` on the list, its rows, and the columns it has.
-    fn with_list<R>(
-        &mut self,
-        under: Under,
-        with: impl FnOnce(&mut ListState, Rows, u16) -> R,
-    ) -> Option<R> {
-        match under {
-            Under::Overlay => {
-                let area = self.chrome.layout.overlay?;
-                self.change_overlay(|list, rows| with(list, rows, area.width))
-            }
-            Under::Pane(pane) => {
-                let open = self.documents.shelf.open()?;
-                let area = self.chrome.layout.pane(pane)?;
-                let rows = Rows::Pane(&self.panes.projection, pane, open.source());
-                Some(with(&mut self.panes.lists[pane], rows, area.width))
-            }
         }
     }
 
@@ -147,13 +83,16 @@ impl App {
             return false;
         }
         if let Some(under) = self.chrome.list_under(mouse) {
-            return if under == Under::Overlay && self.over_matrix() {
+            return if under == Under::Overlay && self.chrome.over_matrix() {
                 self.press_matrix(mouse)
             } else {
                 self.press_list(under, mouse.row)
             };
         }
-        if let Some(at) = self.offset_at(mouse) {
+        let at = self.with_open(|app, open| {
+            app.reader.offset_at(&open.briefing, app.chrome.layout.reader, mouse)
+        });
+        if let Some(at) = at.flatten() {
             if self.chrome.focus != Focus::Reader {
                 // What was clicked is where it was seen.
                 self.accept();
@@ -202,18 +141,88 @@ impl App {
         found.is_some()
     }
 
+    /// Calls `with` on the list, its rows, and the columns it has.
+    fn with_list<R>(
+        &mut self,
+        under: Under,
+        with: impl FnOnce(&mut ListState, Rows, u16) -> R,
+    ) -> Option<R> {
+        match under {
+            Under::Overlay => {
+                let area = self.chrome.layout.overlay?;
+                self.chrome.change_overlay(self.documents.source(), |list, rows| {
+                    with(list, rows, area.width)
+                })
+            }
+            Under::Pane(pane) => {
+                let open = self.documents.shelf.open()?;
+                let area = self.chrome.layout.pane(pane)?;
+                let rows = Rows::Pane(&self.panes.projection, pane, open.source());
+                Some(with(&mut self.panes.lists[pane], rows, area.width))
+            }
+        }
+    }
+}
+
+impl App {
+    /// Takes in what was done with the mouse.
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if mouse.act == MouseAct::Release {
+            self.chrome.dragging = false;
+        }
+        // What is being typed is finished first; the palette's rows belong to it.
+        if self.mode.prompt().is_some() {
+            return if self.chrome.palette.is_some()
+                && self.chrome.list_under(mouse) == Some(Under::Overlay)
+            {
+                self.palette_mouse(mouse)
+            } else {
+                Vec::new()
+            };
+        }
+        // The button was let go that an answer has come to already.
+        if mouse.act != MouseAct::Release {
+            self.chrome.notices.answered();
+        }
+        self.mode.drop_sequence();
+        match mouse.act {
+            MouseAct::Wheel(notches) => self.desk().wheel(mouse, isize::from(notches)),
+            MouseAct::Press => {
+                self.desk().press(mouse);
+            }
+            MouseAct::Double => return self.double(mouse),
+            MouseAct::Drag => self.chrome.drag(mouse.column),
+            MouseAct::Release => {}
+        }
+        Vec::new()
+    }
+
+    fn palette_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.act {
+            MouseAct::Wheel(notches) => self.desk().wheel(mouse, isize::from(notches)),
+            MouseAct::Press => {
+                self.desk().press_list(Under::Overlay, mouse.row);
+            }
+            MouseAct::Double if self.desk().press_list(Under::Overlay, mouse.row) => {
+                return self.take_palette();
+            }
+            MouseAct::Double | MouseAct::Drag | MouseAct::Release => {}
+        }
+        Vec::new()
+    }
+
     /// The card of what is under the mouse; a link and a briefing of the shelf are opened.
     fn double(&mut self, mouse: Mouse) -> Vec<Effect> {
         let under = self.chrome.list_under(mouse);
-        let met = self.press(mouse);
+        let met = self.desk().press(mouse);
         self.chrome.dragging = false;
         if !met {
             return Vec::new();
         }
         if under.is_some() {
-            return match self.row_target() {
+            return match self.at_hand().row() {
                 Some(Target::Of(..))
-                    if !matches!(self.view(), Some(View::Card(..) | View::Matrix(_))) =>
+                    if !matches!(self.chrome.view(), Some(View::Card(..) | View::Matrix(_))) =>
                 {
                     self.card();
                     Vec::new()
@@ -224,20 +233,19 @@ impl App {
         }
         self.open_selected()
     }
+}
 
-    /// The place in the text under the mouse, in bytes.
-    fn offset_at(&self, mouse: Mouse) -> Option<u32> {
-        let area = self.chrome.layout.reader;
+impl Reader {
+    /// The place in the text under the mouse, in bytes; the text lies in `area`.
+    fn offset_at(&self, briefing: &Briefing, area: Rect, mouse: Mouse) -> Option<u32> {
         if !holds(area, (mouse.column, mouse.row)) {
             return None;
         }
-        let open = self.documents.shelf.open()?;
-        let row =
-            self.reader.screen().get(usize::from(mouse.row - area.y)).filter(|row| !row.gap)?;
+        let row = self.screen().get(usize::from(mouse.row - area.y)).filter(|row| !row.gap)?;
         let left = usize::from((mouse.column - area.x).checked_sub(row.indent)?);
         // Beside the end of a row this is its end: the text has the focus, and nothing of it is
         // meant.
-        Some(self.reader.place_in(&open.briefing, row, left))
+        Some(self.place_in(briefing, row, left))
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct AtMatch {
 
 /// Where the user is and has been.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Navigation {
+pub struct Navigation {
     pub(super) selection: Option<Selection>,
     /// What is selected, or the match at hand, if it was on the screen when something was last done:
     /// it stays there when something takes rows from the text, at whatever size.
@@ -47,6 +47,21 @@ pub(super) struct Navigation {
 }
 
 impl Navigation {
+    /// The letters of the marks in a briefing, with the places they are at, in bytes.
+    pub fn marks(&self, briefing: usize) -> impl Iterator<Item = (char, u32)> {
+        self.marks.within(briefing)
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> Option<Selection> {
+        self.selection
+    }
+
+    /// The search.
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
     /// A match was gone to.
     pub(super) fn reach_match(&mut self) {
         self.at_match = Some(AtMatch { selection: self.selection });

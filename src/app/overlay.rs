@@ -4,11 +4,13 @@
 //! leads the reader keeps where that was when it was opened. Deliberately absent: what a view shows
 //! (`view`), and what else Esc does (`focus`).
 
+use super::Focus;
+use super::chrome::Chrome;
+use super::desk::Desk;
 use super::jumps::{OpenView, Place, Shown};
 use super::layout::{Cover, Rect};
 use super::list::{ListState, Rows};
 use super::view::View;
-use super::{App, Focus};
 use crate::pane::Source;
 
 /// A view with its cursor.
@@ -62,22 +64,22 @@ impl Overlay {
     }
 }
 
-impl App {
+impl Chrome {
     /// What lies on top: the palette while its line is typed, else the view that was opened last.
     pub fn overlay(&self) -> Option<&Overlay> {
-        self.mode.palette().or_else(|| self.chrome.overlays.last())
+        self.palette.as_ref().or_else(|| self.overlays.last())
     }
 
     /// The view that stays in sight above the palette.
     pub fn beneath(&self) -> Option<&Overlay> {
-        self.mode.palette()?;
-        self.chrome.overlays.last().filter(|overlay| overlay.view.cover() == Cover::Over)
+        self.palette.as_ref()?;
+        self.overlays.last().filter(|overlay| overlay.view.cover() == Cover::Over)
     }
 
     pub(super) fn overlay_mut(&mut self) -> Option<&mut Overlay> {
-        match self.mode.palette_mut() {
+        match &mut self.palette {
             Some(palette) => Some(palette),
-            None => self.chrome.overlays.last_mut(),
+            None => self.overlays.last_mut(),
         }
     }
 
@@ -88,35 +90,36 @@ impl App {
 
     /// Whether what is open lies over the text: what is done to the text is not seen.
     pub fn text_is_covered(&self) -> bool {
-        self.chrome.layout.text_hidden
+        self.layout.text_hidden
     }
 
     /// The uppermost view that shows what is in the text.
-    pub(super) fn open_view(&self) -> Option<OpenView> {
-        let source = self.documents.shelf.open()?.source();
+    pub(super) fn open_view(&self, source: Source) -> Option<OpenView> {
         let view = |overlay: &Overlay| {
             let list = overlay.list;
             let (row, above) =
                 (overlay.rows(source).row_ref(list.cursor), list.cursor.saturating_sub(list.top));
             Some(OpenView { shown: overlay.view.shown()?, row, above })
         };
-        self.chrome.overlays.iter().rev().find_map(view)
+        self.overlays.iter().rev().find_map(view)
     }
 
     /// Changes the list of what lies on top; `None` if nothing does.
     pub(super) fn change_overlay<R>(
         &mut self,
+        source: Source,
         with: impl FnOnce(&mut ListState, Rows) -> R,
     ) -> Option<R> {
-        let open = self.documents.shelf.open().cloned().unwrap_or_default();
-        self.overlay_mut().map(|overlay| overlay.change(open.source(), with))
+        self.overlay_mut().map(|overlay| overlay.change(source, with))
     }
+}
 
+impl Desk<'_> {
     /// Opens a view, its cursor on the first row that leads somewhere.
     pub(super) fn push_overlay(&mut self, view: View) {
-        let before = view.is_of_text().then(|| self.here_in_text());
+        let before = view.is_of_text().then(|| self.standpoint().place());
         self.chrome.overlays.push(Overlay { before, ..Overlay::new(view) });
-        self.change_overlay(ListState::first);
+        self.chrome.change_overlay(self.documents.source(), ListState::first);
     }
 
     /// Goes back to the view that is of this kind: closes what lies over it, or the view itself
@@ -134,12 +137,12 @@ impl App {
 
     /// Closes what lies over the text: a jump has led to a place below it.
     pub(super) fn uncover(&mut self) {
-        if self.text_is_covered() {
+        if self.chrome.text_is_covered() {
             self.chrome.overlays.clear();
             self.lay_out();
         }
         // On the smallest screens a drawer lies over the text as well.
-        if self.text_is_covered() {
+        if self.chrome.text_is_covered() {
             (self.chrome.focus, self.chrome.drawer) = (Focus::Reader, None);
             self.lay_out();
         }
@@ -159,8 +162,8 @@ impl App {
             Shown::Pairs => self.show_pairs(),
             Shown::Matrix(across) => {
                 self.show_pairs();
-                if matches!(self.view(), Some(View::Pairs(_))) {
-                    self.show_matrix(across);
+                if matches!(self.chrome.view(), Some(View::Pairs(_))) {
+                    self.chrome.show_matrix(self.documents.source(), across);
                 }
             }
         }

@@ -3,8 +3,10 @@
 //! Invariant: a filter holds until it is taken back, whatever is found meanwhile. Deliberately
 //! absent: the pairs (`pane::pairs`), and the matrix (`matrix`).
 
+use super::chrome::Chrome;
+use super::desk::Desk;
 use super::list::ListState;
-use super::{App, View, search};
+use super::{View, search};
 use crate::pane::{Pairs, Source};
 
 /// The pairs, and what was typed to filter them.
@@ -30,22 +32,10 @@ impl PairList {
     }
 }
 
-impl App {
-    /// Who is named with whom; closes it if it is open.
-    pub(super) fn show_pairs(&mut self) {
-        if self.close_to(|view| matches!(view, View::Pairs(_) | View::Matrix(_))) {
-            return;
-        }
-        let Some(list) = self.with_open(|_, open| PairList::new(open.source())) else {
-            return self.chrome.say(self.documents.no_text().to_owned());
-        };
-        self.keep_origin();
-        self.push_overlay(View::Pairs(list));
-    }
-
+impl Chrome {
     /// Turns the matrix that lies on top into the list.
-    pub(super) fn turn_into_pairs(&mut self) {
-        let Some(list) = self.with_open(|_, open| PairList::new(open.source())) else { return };
+    pub(super) fn turn_into_pairs(&mut self, source: Source) {
+        let list = PairList::new(source);
         if let Some(overlay) = self.overlay_mut() {
             overlay.view = View::Pairs(list);
             overlay.list = ListState::default();
@@ -53,9 +43,7 @@ impl App {
     }
 
     /// Filters the list on top; the empty pattern shows all pairs. False if it does not lie there.
-    pub(super) fn filter_pairs(&mut self, pattern: &str) -> bool {
-        let open = self.documents.shelf.open().cloned().unwrap_or_default();
-        let source = open.source();
+    pub(super) fn filter_pairs(&mut self, source: Source, pattern: &str) -> bool {
         let Some(overlay) = self.overlay_mut() else { return false };
         let known = overlay.rows(source).row_ref(overlay.list.cursor);
         let View::Pairs(list) = &mut overlay.view else { return false };
@@ -67,5 +55,19 @@ impl App {
             list.follow(rows, known, Some(0));
         });
         true
+    }
+}
+
+impl Desk<'_> {
+    /// Who is named with whom; closes it if it is open.
+    pub(super) fn show_pairs(&mut self) {
+        if self.close_to(|view| matches!(view, View::Pairs(_) | View::Matrix(_))) {
+            return;
+        }
+        let Some(list) = self.with_open(|_, open| PairList::new(open.source())) else {
+            return self.chrome.say(self.documents.no_text().to_owned());
+        };
+        self.keep_origin();
+        self.push_overlay(View::Pairs(list));
     }
 }

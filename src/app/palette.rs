@@ -3,7 +3,7 @@
 //! Invariant: it is open for as long as its line is typed, and only then; until an entry is chosen
 //! the reader stays where it is. Deliberately absent: what the rows look like (`pane::palette`).
 
-mod matching;
+pub(super) mod matching;
 
 use std::sync::Arc;
 
@@ -12,11 +12,13 @@ use jiff::civil::Date;
 use super::action::{Action, Motion};
 use super::bindings::{self, BINDINGS};
 use super::chrome::Chrome;
+use super::compute::Errands;
+use super::documents::Documents;
 use super::list::ListState;
+use super::settings::Settings;
 use super::{App, Effect, Overlay, View};
-use crate::pane::{self, Row, Target};
-use matching::MOST;
-pub(super) use matching::{Matched, Matching};
+use crate::pane::{self, Row, Source, Target};
+use matching::{MOST, Matched, Matching};
 
 /// Actions that are offered again.
 const RECENT: usize = 5;
@@ -77,7 +79,7 @@ pub struct Palette {
     /// How many entries match, those without a row counted.
     found: usize,
     /// The query that the rows are awaited from.
-    pub(super) query: Option<u64>,
+    query: Option<u64>,
     /// The entry that keeps the cursor, and the row it has.
     kept: Option<(Choice, usize)>,
     /// Whether the best match is to be chosen as soon as it is found.
@@ -85,6 +87,20 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// One that shows what can be done.
+    fn new() -> Self {
+        Self {
+            entries: actions().collect(),
+            whole: false,
+            asked: None,
+            rows: Vec::new(),
+            found: 0,
+            query: None,
+            kept: None,
+            taken: false,
+        }
+    }
+
     /// The rows, the best match first.
     pub fn rows(&self) -> &[Row] {
         &self.rows
@@ -106,57 +122,32 @@ impl Palette {
             _ => None,
         }
     }
-}
-
-impl App {
-    /// Opens the palette; for a date with the beginning of its line.
-    pub(super) fn open_palette(&mut self, action: Action) {
-        let typed = if action == Action::Date { "date " } else { "" };
-        let mut palette = Palette {
-            entries: actions().collect(),
-            whole: false,
-            asked: None,
-            rows: Vec::new(),
-            found: 0,
-            query: None,
-            kept: None,
-            taken: false,
-        };
-        // What can be done is there at once.
-        if typed.is_empty() {
-            self.show_found(&mut palette, (0..BINDINGS.len()).collect(), BINDINGS.len());
-        }
-        let overlay = Overlay::new(View::Palette(palette));
-        self.mode.type_palette(overlay, typed);
-        self.search_palette(typed);
-    }
 
     /// Makes the rows of what was found.
-    fn show_found(&self, palette: &mut Palette, mut found: Vec<usize>, count: usize) {
-        palette.found = count;
-        let typed = self.mode.prompt().map_or("", |prompt| prompt.input().value());
-        if typed.trim().is_empty() {
-            found = self.chrome.recent_first(found);
-        }
-        if let Some(asked) = palette.asked {
+    fn show(
+        &mut self,
+        mut found: Vec<usize>,
+        count: usize,
+        (source, settings): (Source, &Settings),
+    ) {
+        self.found = count;
+        if let Some(asked) = self.asked {
             // What other readers take at this prompt: a number, `q`.
             let before = found.len();
-            found.retain(|&index| {
-                palette.entries.get(index).is_none_or(|entry| entry.choice != asked)
-            });
-            palette.found = count + 1 - (before - found.len());
+            found
+                .retain(|&index| self.entries.get(index).is_none_or(|entry| entry.choice != asked));
+            self.found = count + 1 - (before - found.len());
             found.insert(0, ASKED);
         }
-        let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let row = |index: usize| {
             let choice = match index {
-                ASKED => palette.asked?,
-                _ => palette.entries.get(index)?.choice,
+                ASKED => self.asked?,
+                _ => self.entries.get(index)?.choice,
             };
             match choice {
                 Choice::Do(action) => {
                     let about = bindings::binding(action)?.about;
-                    Some(pane::done_row(about, &self.settings.keymap.written_keys(action), index))
+                    Some(pane::done_row(about, &settings.keymap.written_keys(action), index))
                 }
                 Choice::Count(motion, number) => {
                     let about = if motion == Motion::Percent {
@@ -164,8 +155,7 @@ impl App {
                     } else {
                         format!("go to line {number}")
                     };
-                    let keys = self
-                        .settings
+                    let keys = settings
                         .key_for(Action::Move(motion))
                         .map_or(String::new(), |key| format!("{number}{key}"));
                     Some(pane::done_row(&about, &keys, index))
@@ -173,96 +163,51 @@ impl App {
                 Choice::Date(date) => {
                     let about = date.map_or_else(
                         || "clear the date".to_owned(),
-                        |date| format!("count dates from {}", self.settings.day(date)),
+                        |date| format!("count dates from {}", settings.day(date)),
                     );
                     Some(pane::done_row(&about, "", index))
                 }
                 Choice::NoDate => Some(pane::done_row(NO_DATE, "", index)),
-                Choice::Go(target) => Some(pane::named_row(open.source(), target, index)),
+                Choice::Go(target) => Some(pane::named_row(source, target, index)),
             }
         };
         let rows = found.into_iter().take(MOST).filter_map(row).collect();
-        palette.rows = rows;
+        self.rows = rows;
     }
+}
 
-    /// Follows what was typed: the best match gets the cursor when it is found.
-    pub(super) fn search_palette(&mut self, typed: &str) {
-        let open = self.documents.shelf.open().cloned().unwrap_or_default();
-        let given = self.documents.date_given().is_some();
-        let Some(palette) = self.mode.palette_rows() else { return };
-        palette.asked = command(typed, given);
-        (palette.kept, palette.taken) = (None, false);
-        let entries = palette.whole.then(|| Arc::clone(&palette.entries));
-        let query = self.errands.ask(Matching::new(typed, open, entries));
-        if let Some(palette) = self.mode.palette_rows() {
-            palette.query = Some(query);
+impl App {
+    /// Opens the palette; for a date with the beginning of its line.
+    pub(super) fn open_palette(&mut self, action: Action) {
+        let typed = if action == Action::Date { "date " } else { "" };
+        let mut palette = Palette::new();
+        // What can be done is there at once.
+        if typed.is_empty() {
+            let all = self.chrome.recent_first((0..BINDINGS.len()).collect());
+            palette.show(all, BINDINGS.len(), (self.documents.source(), &self.settings));
         }
-    }
-
-    /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on
-    /// its entry if that is still there.
-    pub(super) fn refresh_palette(&mut self) {
-        let Some(prompt) = self.mode.prompt() else { return };
-        let Some(Overlay { view: View::Palette(palette), list, .. }) = prompt.palette() else {
-            return;
-        };
-        let (kept, taken) = (palette.choice(list.cursor), palette.taken);
-        let (cursor, typed) = (list.cursor, prompt.input().value().to_owned());
-        if let Some(palette) = self.mode.palette_rows() {
-            palette.whole = false;
-        }
-        self.search_palette(&typed);
-        if let Some(palette) = self.mode.palette_rows() {
-            palette.kept = kept.map(|kept| (kept, cursor));
-            palette.taken = taken;
-        }
-    }
-
-    /// What matches was found; does what the best of it stands for if Enter was pressed already.
-    pub(super) fn palette_found(&mut self, query: u64, matched: Matched) -> Vec<Effect> {
-        let Some(palette) = self.mode.palette_rows() else { return Vec::new() };
-        if palette.query != Some(query) {
-            return Vec::new();
-        }
-        let mut next = palette.clone();
-        (next.entries, next.whole, next.query) = (matched.entries, true, None);
-        let (kept, taken) = (next.kept.take(), next.taken);
-        self.show_found(&mut next, matched.found, matched.count);
-        let cursor = kept.map_or(0, |(kept, cursor)| {
-            let mut rows = 0..next.rows.len();
-            rows.find(|&row| next.choice(row).is_some_and(|choice| choice.is(kept)))
-                .unwrap_or(cursor)
-        });
-        if let Some(palette) = self.mode.palette_rows() {
-            *palette = next;
-        }
-        self.change_overlay(|list, rows| {
-            if kept.is_some() {
-                list.cursor = cursor;
-            } else {
-                *list = ListState::default();
-            }
-            list.settle(rows);
-        });
-        if taken { self.take_palette() } else { Vec::new() }
+        self.chrome.palette = Some(Overlay::new(View::Palette(palette)));
+        self.mode.type_palette(typed);
+        self.chrome.search_palette(&self.documents, &mut self.errands, typed);
     }
 
     /// Does what the entry under the cursor stands for; nothing where nothing matches. While the
     /// rows are not those of what was typed, it waits for them.
     pub(super) fn take_palette(&mut self) -> Vec<Effect> {
-        if let Some(palette) = self.mode.palette_rows()
+        if let Some(palette) = self.chrome.palette_rows()
             && palette.query.is_some()
         {
             palette.taken = true;
             return Vec::new();
         }
-        let Some(Overlay { view: View::Palette(palette), list, .. }) = self.mode.palette() else {
+        let Some(Overlay { view: View::Palette(palette), list, .. }) = &self.chrome.palette else {
             return Vec::new();
         };
         let Some(choice) = palette.choice(list.cursor) else { return Vec::new() };
+        self.chrome.palette = None;
         self.mode.end();
         // What is done is done on the screen as it is without the palette.
-        self.lay_out();
+        self.desk().lay_out();
         match choice {
             Choice::Do(action) => {
                 self.chrome.remember(action);
@@ -270,12 +215,13 @@ impl App {
             }
             // Of the text, whatever list has the focus.
             Choice::Count(motion, number) => {
-                self.uncover();
+                self.desk().uncover();
                 self.move_reader(motion, Some(number));
                 Vec::new()
             }
             Choice::Date(date) => {
-                self.give_date(date);
+                let Self { documents, chrome, errands, settings, .. } = self;
+                documents.give_date(date, chrome, errands, settings);
                 Vec::new()
             }
             Choice::NoDate => {
@@ -284,7 +230,7 @@ impl App {
             }
             Choice::Go(target) => {
                 if let Some(span) = target.span() {
-                    self.go_to(span, target.about());
+                    self.desk().go_to(span, target.about());
                 }
                 Vec::new()
             }
@@ -293,6 +239,101 @@ impl App {
 }
 
 impl Chrome {
+    /// The palette's entries and rows, to be changed.
+    fn palette_rows(&mut self) -> Option<&mut Palette> {
+        match &mut self.palette.as_mut()?.view {
+            View::Palette(palette) => Some(palette),
+            _ => None,
+        }
+    }
+
+    /// Follows what was typed: the best match gets the cursor when it is found.
+    pub(super) fn search_palette(
+        &mut self,
+        documents: &Documents,
+        errands: &mut Errands,
+        typed: &str,
+    ) {
+        let open = documents.shelf.open().cloned().unwrap_or_default();
+        let given = documents.date_given().is_some();
+        let Some(palette) = self.palette_rows() else { return };
+        palette.asked = command(typed, given);
+        (palette.kept, palette.taken) = (None, false);
+        let entries = palette.whole.then(|| Arc::clone(&palette.entries));
+        let query = errands.ask(Matching::new(typed, open, entries));
+        if let Some(palette) = self.palette_rows() {
+            palette.query = Some(query);
+        }
+    }
+
+    /// Makes an open palette anew after text, annotations or keys have changed; the cursor stays on
+    /// its entry if that is still there.
+    pub(super) fn refresh_palette(
+        &mut self,
+        documents: &Documents,
+        errands: &mut Errands,
+        typed: &str,
+    ) {
+        let Some(Overlay { view: View::Palette(palette), list, .. }) = &self.palette else {
+            return;
+        };
+        let (kept, taken) = (palette.choice(list.cursor), palette.taken);
+        let cursor = list.cursor;
+        if let Some(palette) = self.palette_rows() {
+            palette.whole = false;
+        }
+        self.search_palette(documents, errands, typed);
+        if let Some(palette) = self.palette_rows() {
+            palette.kept = kept.map(|kept| (kept, cursor));
+            palette.taken = taken;
+        }
+    }
+
+    /// What matches was found; whether Enter was pressed already for the best of it. Where nothing
+    /// was typed, what was done last comes first.
+    pub(super) fn palette_found(
+        &mut self,
+        query: u64,
+        matched: Matched,
+        is_blank: bool,
+        (source, settings): (Source, &Settings),
+    ) -> bool {
+        let Some(palette) = self.palette_rows() else { return false };
+        if palette.query != Some(query) {
+            return false;
+        }
+        let mut next = palette.clone();
+        (next.entries, next.whole, next.query) = (matched.entries, true, None);
+        let (kept, taken) = (next.kept.take(), next.taken);
+        let found = if is_blank { self.recent_first(matched.found) } else { matched.found };
+        next.show(found, matched.count, (source, settings));
+        let cursor = kept.map_or(0, |(kept, cursor)| {
+            let mut rows = 0..next.rows.len();
+            rows.find(|&row| next.choice(row).is_some_and(|choice| choice.is(kept)))
+                .unwrap_or(cursor)
+        });
+        if let Some(palette) = self.palette_rows() {
+            *palette = next;
+        }
+        self.change_overlay(source, |list, rows| {
+            if kept.is_some() {
+                list.cursor = cursor;
+            } else {
+                *list = ListState::default();
+            }
+            list.settle(rows);
+        });
+        taken
+    }
+
+    /// Closes the palette: nobody waits for what matches any more.
+    pub(super) fn close_palette(&mut self, errands: &mut Errands) {
+        if self.palette_rows().is_some_and(|palette| palette.query.is_some()) {
+            errands.drop_palette();
+        }
+        self.palette = None;
+    }
+
     /// Keeps an action in mind for the next time that the palette is opened.
     pub(super) fn remember(&mut self, action: Action) {
         self.recent.retain(|&earlier| earlier != action);

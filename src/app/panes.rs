@@ -3,16 +3,30 @@
 //! Invariant: the rows are those of the findings that are shown. Deliberately absent: where panes
 //! stand on the screen (`chrome`).
 
-use super::arrange::Arrangement;
+use super::documents::Documents;
 use super::layout::Layout;
 use super::list::{Heights, ListState, Natural, Rows};
 use super::outstanding::Outstanding;
-use crate::pane::{NumberRows, Pane, PerPane, Projection, RowsVersion, Source};
+use crate::pane::{NumberRows, Pane, PerPane, Projection, RowsVersion, Sort, Source};
 use crate::text::never::never;
+
+/// How a pane is arranged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Arrangement {
+    pub(super) sort: Sort,
+    pub(super) filter: String,
+}
+
+impl Arrangement {
+    /// Whether the pane is whole and in its own order.
+    pub(super) fn is_usual(&self) -> bool {
+        self.sort == Sort::default() && self.filter.is_empty()
+    }
+}
 
 /// The panes.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Panes {
+pub struct Panes {
     pub(super) projection: Projection,
     /// The numbers that have a row in the figures pane.
     pub(super) numbers: NumberRows,
@@ -24,6 +38,32 @@ pub(super) struct Panes {
 }
 
 impl Panes {
+    /// The cursor of a pane.
+    pub fn list(&self, pane: Pane) -> ListState {
+        self.lists[pane]
+    }
+
+    /// The panes' rows.
+    pub fn projection(&self) -> &Projection {
+        &self.projection
+    }
+
+    /// How many rows a pane has, as its title shows it: `12+` while the annotation goes on.
+    pub fn count(&self, pane: Pane, documents: &Documents) -> String {
+        let Some(open) = documents.shelf.open() else { return String::new() };
+        let source = open.source();
+        let whole = self.projection.whole_things(pane, source).len();
+        let count = self.projection.things(pane, source).len();
+        // What a note below tells of is not nothing.
+        if whole == 0 && self.projection.len(pane, source) > 0 {
+            return String::new();
+        }
+        let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
+        let more =
+            if !documents.is_working() || pane == Pane::Outline && open.whole { "" } else { "+" };
+        format!("{count}{more}")
+    }
+
     pub(super) fn is_filtered(&self, pane: Pane) -> bool {
         !self.arrangements[pane].filter.is_empty()
     }

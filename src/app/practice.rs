@@ -6,7 +6,6 @@
 use super::action::Action;
 use super::key::written;
 use super::settings::Settings;
-use super::{App, Focus};
 use crate::model::Kind;
 use crate::pane::Pane;
 use crate::text::width;
@@ -36,28 +35,23 @@ impl Practice {
         Self(keys.min(KEYS))
     }
 
+    /// Whether the keys that open the rest are still to be told.
+    pub(super) fn is_newcomer(self) -> bool {
+        self.0 < KEYS
+    }
+
     /// How many keys.
     pub fn keys(self) -> u32 {
         self.0
     }
 }
 
-impl App {
-    /// The practice of the user, with the keys of this reading; none where nobody counts.
-    pub fn practice(&self) -> Option<Practice> {
-        self.chrome.practice
-    }
-
-    /// The line for a newcomer, in so many columns; none for others, and where there is something
-    /// else to say.
+impl Settings {
+    /// The line for a newcomer, in so many columns.
     pub(super) fn first_keys(&self, columns: usize) -> Option<String> {
-        let wanted = self.chrome.practice.is_some_and(|practice| practice.keys() < KEYS)
-            && self.chrome.focus == Focus::Reader
-            && self.view().is_none()
-            && self.documents.shelf.open().is_some();
-        let keys = FIRST.into_iter().filter(|_| wanted).filter_map(|(action, word)| {
-            Some(format!("{} {word}", self.settings.opening_key(action)?))
-        });
+        let keys = FIRST
+            .into_iter()
+            .filter_map(|(action, word)| Some(format!("{} {word}", self.opening_key(action)?)));
         let mut line: Vec<String> = Vec::new();
         let mut used = 0;
         for key in keys {
@@ -69,9 +63,7 @@ impl App {
         }
         (!line.is_empty()).then(|| line.join(GAP))
     }
-}
 
-impl Settings {
     /// The usual key of an action; of a pane the one that the keys of all panes begin with.
     fn opening_key(&self, action: Action) -> Option<String> {
         let keys = self.keymap.keys_of(action).next()?;

@@ -8,8 +8,9 @@ use tui_input::{Input, InputRequest};
 
 use super::arrange::{Filtered, Unfiltered};
 use super::key::{Key, KeyCode};
+use super::search::Past;
 use super::seek::Before;
-use super::{App, Effect, Overlay};
+use super::{App, Effect};
 
 /// What a line is typed for.
 #[derive(Debug, Clone)]
@@ -25,7 +26,7 @@ enum Purpose {
     Filter(Filtered, Box<Unfiltered>),
     /// To find an entry of the palette, which lies on top of all while that is typed: rows follow
     /// every letter.
-    Palette(Box<Overlay>),
+    Palette,
 }
 
 /// A line that is being typed.
@@ -47,8 +48,8 @@ impl Prompt {
     }
 
     /// A line of what is looked for in the palette.
-    pub(super) fn of_palette(palette: Overlay, typed: &str) -> Self {
-        Self::new(Purpose::Palette(Box::new(palette)), typed)
+    pub(super) fn of_palette(typed: &str) -> Self {
+        Self::new(Purpose::Palette, typed)
     }
 
     fn new(purpose: Purpose, text: &str) -> Self {
@@ -60,23 +61,13 @@ impl Prompt {
         match self.purpose {
             Purpose::Search { .. } => ('/', &["Enter search", "Esc cancel"]),
             Purpose::Filter(..) => ('&', &["Enter keep", "Esc undo"]),
-            Purpose::Palette(_) => (':', &["↓ ↑", "Enter run", "Esc close"]),
+            Purpose::Palette => (':', &["↓ ↑", "Enter run", "Esc close"]),
         }
     }
 
-    /// The palette, if it is for that that the line is typed.
-    pub(super) fn palette(&self) -> Option<&Overlay> {
-        match &self.purpose {
-            Purpose::Palette(palette) => Some(palette),
-            Purpose::Search { .. } | Purpose::Filter(..) => None,
-        }
-    }
-
-    pub(super) fn palette_mut(&mut self) -> Option<&mut Overlay> {
-        match &mut self.purpose {
-            Purpose::Palette(palette) => Some(palette),
-            Purpose::Search { .. } | Purpose::Filter(..) => None,
-        }
+    /// Whether it is for the palette that the line is typed.
+    fn is_of_palette(&self) -> bool {
+        matches!(self.purpose, Purpose::Palette)
     }
 
     /// Takes in that the text has changed.
@@ -84,7 +75,7 @@ impl Prompt {
         match &mut self.purpose {
             Purpose::Filter(_, before) => before.change(),
             Purpose::Search { before, .. } => before.change(),
-            Purpose::Palette(_) => {}
+            Purpose::Palette => {}
         }
     }
 
@@ -99,7 +90,7 @@ impl Prompt {
     pub(super) fn search(&self) -> Option<&Before> {
         match &self.purpose {
             Purpose::Search { before, .. } => Some(before),
-            Purpose::Filter(..) | Purpose::Palette(_) => None,
+            Purpose::Filter(..) | Purpose::Palette => None,
         }
     }
 
@@ -112,36 +103,39 @@ impl Prompt {
 /// Bytes that can be typed or pasted: more than any pattern, and little enough to edit at no cost.
 const LONGEST: usize = 1000;
 
-impl App {
-    /// Takes pasted text into an open prompt; without one it goes nowhere.
+/// What a key has made of a line.
+enum Typed {
+    /// Another line.
+    Line,
+    /// A step to another row of the palette.
+    Row(isize),
+    /// The line is to be done.
+    Taken,
+    /// The line is given up.
+    Dropped,
+    Nothing,
+}
+
+impl Prompt {
+    /// Takes pasted text into the line.
     pub(super) fn paste(&mut self, text: &str) {
-        let Some(prompt) = self.mode.prompt_mut() else { return };
         for c in text.chars().filter(|c| !c.is_control()) {
-            if prompt.input.value().len() + c.len_utf8() > LONGEST {
+            if self.input.value().len() + c.len_utf8() > LONGEST {
                 break;
             }
-            prompt.input.handle(InputRequest::InsertChar(c));
+            self.input.handle(InputRequest::InsertChar(c));
         }
-        self.follow_prompt();
     }
 
-    /// Takes a key while something is being typed.
-    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
-        match (key.code, key.ctrl) {
-            (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => return self.take_prompt(),
-            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => self.drop_prompt(),
-            _ => self.edit_prompt(key),
-        }
-        Vec::new()
-    }
-
-    fn edit_prompt(&mut self, key: Key) {
-        let Some(prompt) = self.mode.prompt_mut() else { return };
+    /// Takes a key; `searched` is what it brings back.
+    fn key(&mut self, key: Key, searched: &Past) -> Typed {
         let request = match (key.code, key.ctrl) {
+            (KeyCode::Enter, _) | (KeyCode::Char('j' | 'm'), true) => return Typed::Taken,
+            (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), true) => return Typed::Dropped,
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true)
-                if prompt.input.value().is_empty() =>
+                if self.input.value().is_empty() =>
             {
-                return self.drop_prompt();
+                return Typed::Dropped;
             }
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => InputRequest::DeletePrevChar,
             (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
@@ -151,27 +145,56 @@ impl App {
             (KeyCode::End, _) | (KeyCode::Char('e'), true) => InputRequest::GoToEnd,
             (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
             (KeyCode::Char('w'), true) => InputRequest::DeletePrevWord,
-            (KeyCode::Down, _) | (KeyCode::Char('n'), true) if prompt.palette().is_some() => {
-                return self.step_palette(1);
-            }
-            (KeyCode::Up, _) | (KeyCode::Char('p'), true) if prompt.palette().is_some() => {
-                return self.step_palette(-1);
-            }
-            (KeyCode::Up, _) | (KeyCode::Char('p'), true) => return self.recall(1),
-            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => return self.recall(-1),
+            (KeyCode::Down, _) | (KeyCode::Char('n'), true) => return self.beside(1, searched),
+            (KeyCode::Up, _) | (KeyCode::Char('p'), true) => return self.beside(-1, searched),
             (KeyCode::Char(c), false)
-                if !key.alt && prompt.input.value().len() + c.len_utf8() <= LONGEST =>
+                if !key.alt && self.input.value().len() + c.len_utf8() <= LONGEST =>
             {
                 InputRequest::InsertChar(c)
             }
-            _ => return,
+            _ => return Typed::Nothing,
         };
-        prompt.input.handle(request);
-        self.follow_prompt();
+        self.input.handle(request);
+        Typed::Line
+    }
+
+    /// To another row of the palette; of a search to an earlier one, or a later one: behind the last
+    /// comes nothing.
+    fn beside(&mut self, by: isize, searched: &Past) -> Typed {
+        match &mut self.purpose {
+            Purpose::Palette => Typed::Row(by),
+            Purpose::Search { back, .. } => {
+                let Some(next) = back.checked_add_signed(-by) else { return Typed::Nothing };
+                let pattern = if next == 0 { Some("") } else { searched.get(next) };
+                let Some(pattern) = pattern else { return Typed::Nothing };
+                *back = next;
+                self.input = Input::new(pattern.to_owned());
+                Typed::Line
+            }
+            Purpose::Filter(..) => Typed::Nothing,
+        }
+    }
+}
+
+impl App {
+    /// Takes a key while something is being typed.
+    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(prompt) = self.mode.prompt_mut() else { return Vec::new() };
+        match prompt.key(key, &self.nav.searched) {
+            Typed::Line => self.follow_prompt(),
+            Typed::Row(by) => {
+                let source = self.documents.source();
+                self.chrome.change_overlay(source, |list, rows| list.move_by(by, rows));
+            }
+            Typed::Taken => return self.take_prompt(),
+            Typed::Dropped => self.drop_prompt(),
+            Typed::Nothing => {}
+        }
+        Vec::new()
     }
 
     /// Shows at once what was typed, where that is to be seen while typing.
-    fn follow_prompt(&mut self) {
+    pub(super) fn follow_prompt(&mut self) {
         let Some(Prompt { purpose, input }) = self.mode.prompt() else { return };
         let pattern = input.value().to_owned();
         match purpose {
@@ -180,31 +203,15 @@ impl App {
                 let (filtered, before) = (*filtered, before.clone());
                 self.filter_list(filtered, &pattern, &before);
             }
-            Purpose::Palette(_) => self.search_palette(&pattern),
+            Purpose::Palette => {
+                self.chrome.search_palette(&self.documents, &mut self.errands, &pattern);
+            }
         }
-    }
-
-    /// Takes the line of an earlier search, `by` further back than the one it shows; behind the
-    /// last one nothing.
-    fn recall(&mut self, by: isize) {
-        if let Some(Prompt { purpose: Purpose::Search { back, .. }, input }) =
-            self.mode.prompt_mut()
-            && let Some(next) = back.checked_add_signed(by)
-            && let Some(pattern) = if next == 0 { Some("") } else { self.nav.searched.get(next) }
-        {
-            *back = next;
-            *input = Input::new(pattern.to_owned());
-            self.follow_prompt();
-        }
-    }
-
-    fn step_palette(&mut self, by: isize) {
-        self.change_overlay(|list, rows| list.move_by(by, rows));
     }
 
     /// Does what the line was typed for.
     fn take_prompt(&mut self) -> Vec<Effect> {
-        if self.mode.palette().is_some() {
+        if self.mode.prompt().is_some_and(Prompt::is_of_palette) {
             return self.take_palette();
         }
         // A filter holds already.
@@ -221,7 +228,7 @@ impl App {
         match self.mode.take_prompt().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter(filtered, before)) => self.drop_typed_filter(filtered, &before),
             Some(Purpose::Search { before, .. }) => self.leave_search(*before),
-            Some(Purpose::Palette(palette)) => self.errands.leave_palette(&palette),
+            Some(Purpose::Palette) => self.chrome.close_palette(&mut self.errands),
             None => {}
         }
     }

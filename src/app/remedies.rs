@@ -7,9 +7,13 @@
 mod figure;
 
 use super::action::Action;
+use super::chrome::Chrome;
 use super::corrections::{a_kind, in_words};
+use super::desk::Desk;
+use super::documents::Documents;
 use super::key::{Key, KeyCode};
 use super::list::ListState;
+use super::standpoint::AtHand;
 use super::{App, Effect, Overlay, View, search};
 use crate::correct::{Correction, FigurePart};
 use crate::model::{Entity, EntityId, EntityKind, Kind, Quote};
@@ -131,21 +135,52 @@ impl Offer {
     }
 }
 
-impl App {
+impl Chrome {
+    /// Filters the menu or list that lies on top; false if none does.
+    pub(super) fn filter_remedies(&mut self, pattern: &str) -> bool {
+        let Some(Overlay { view: View::Remedies(menu), list, .. }) = self.overlay_mut() else {
+            return false;
+        };
+        pattern.clone_into(&mut menu.filter);
+        menu.refresh();
+        *list = ListState::default();
+        true
+    }
+}
+
+impl Desk<'_> {
+    /// Opens a list of names or words over the menu.
+    fn ask(&mut self, title: &str, offers: impl FnOnce(Source) -> Vec<Offer>) {
+        let offers = self.with_open(|_, open| offers(open.source())).unwrap_or_default();
+        if offers.is_empty() {
+            return self.chrome.say("Nothing was found in this briefing to choose from".to_owned());
+        }
+        let title = format!("{} · {title}", self.chrome.view_title());
+        self.push_overlay(View::Remedies(Remedies::new(title, offers)));
+    }
+
+    /// Closes the menu and its list. The reader stays.
+    fn close_remedies(&mut self) {
+        while matches!(self.chrome.overlays.last(), Some(Overlay { view: View::Remedies(_), .. })) {
+            self.chrome.overlays.pop();
+        }
+        self.lay_out();
+    }
+
     /// Offers what can be put right of the row or selection.
     pub(super) fn open_remedies(&mut self) {
-        if matches!(self.row_target(), Some(Target::Briefing(_)))
+        if matches!(self.at_hand().row(), Some(Target::Briefing(_)))
             || self.documents.shelf.open().is_none()
         {
             return self.chrome.say(
                 "Open a briefing first: then you can correct what was found in it".to_owned(),
             );
         }
-        let about = self.about();
+        let about = self.at_hand().about();
         let menu = self.with_open(|app, open| {
             let source = open.source();
             let mut offers = about.map(|about| offers(source, about)).unwrap_or_default();
-            app.offer_to_take_back(source, about, &mut offers);
+            app.documents.offer_to_take_back(source, about, &mut offers);
             offers.push(Offer::new('d', "date of this briefing …", Remedy::Date));
             let words = about.map(|about| source.briefing.words(named_place(source, about)));
             let title = words.map_or_else(
@@ -158,38 +193,80 @@ impl App {
             self.push_overlay(View::Remedies(menu));
         }
     }
+}
 
+impl App {
+    /// Takes a letter of the menu that lies on top; `None` if it is none.
+    pub(super) fn remedy_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let View::Remedies(menu) = self.chrome.view()? else { return None };
+        let Key { code: KeyCode::Char(letter), ctrl: false, alt: false } = key else { return None };
+        let remedy = menu.with_letter(letter)?;
+        Some(self.do_remedy(remedy))
+    }
+
+    /// Does what the row under the cursor of a menu says; `None` if no menu lies on top.
+    pub(super) fn take_remedy(&mut self) -> Option<Vec<Effect>> {
+        let Overlay { view: View::Remedies(menu), list, .. } = self.chrome.overlay()? else {
+            return None;
+        };
+        let remedy = menu.chosen(list.cursor);
+        Some(remedy.map(|remedy| self.do_remedy(remedy)).unwrap_or_default())
+    }
+
+    fn do_remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
+        match remedy {
+            Remedy::AskSame(at) => self.desk().ask("same as", |source| same_as(source, at)),
+            Remedy::AskSpeaker(at) => self.desk().ask("speaker is", |source| speakers(source, at)),
+            Remedy::AskWords(at, part) => {
+                self.desk()
+                    .ask(&format!("{} is", part.word()), |source| figure::words(source, at, part));
+            }
+            Remedy::Correct(correction) => {
+                self.desk().close_remedies();
+                self.put_right(&correction);
+            }
+            Remedy::TakeBack(correction) => {
+                self.desk().close_remedies();
+                self.take_back(correction);
+            }
+            Remedy::Date => {
+                self.desk().close_remedies();
+                return self.apply(Action::Date, None);
+            }
+        }
+        Vec::new()
+    }
+}
+
+impl AtHand<'_> {
     /// What is to be put right: the row under the cursor, on a card what that is about where the row
     /// leads to nothing by itself; else the selection.
     pub(super) fn about(&self) -> Option<About> {
-        let row = self.row_target();
-        if let Some(&View::Card(thing, _)) = self.view() {
+        let row = self.row();
+        if let Some(&View::Card(thing, _)) = self.chrome.view() {
             if let Some(Target::Of(of, at)) = row {
                 return Some(About { thing: Some(of), span: at, role: None });
             }
             let place = row.and_then(Target::span);
-            let source = self.documents.shelf.open()?.source();
+            let source = self.standpoint.documents.shelf.open()?.source();
             let roles = source.entity(thing).map_or(&[][..], |(_, entity)| &entity.roles);
             let role = place.filter(|place| roles.iter().any(|role| role.span == *place));
             return Some(About { thing: Some(thing), span: thing.span, role });
         }
-        match row {
-            Some(target) => Some(About { thing: target.about(), span: target.span()?, role: None }),
-            None => self.met().or_else(|| {
-                let selection = self.selection_in_sight()?;
-                let thing = self.thing_of(selection);
-                Some(About { thing, span: selection.span, role: None })
-            }),
+        if let Some(target) = row {
+            Some(About { thing: target.about(), span: target.span()?, role: None })
+        } else {
+            let selected = || {
+                let selection = self.standpoint.selection_in_sight()?;
+                Some((self.standpoint.documents.thing(selection), selection.span))
+            };
+            let (thing, span) = self.standpoint.met().or_else(selected)?;
+            Some(About { thing, span, role: None })
         }
     }
+}
 
-    /// The match that was gone to last, if nothing else was since and it is on the screen.
-    fn met(&self) -> Option<About> {
-        let span = self.nav.match_at_hand().filter(|span| self.reader.shows(*span))?;
-        let thing = self.documents.shelf.open()?.source().thing_at(span, None);
-        Some(About { thing, span, role: None })
-    }
-
+impl Documents {
     /// Offers to take back what was put right there; with nothing at hand, anywhere.
     fn offer_to_take_back(&self, source: Source, about: Option<About>, offers: &mut Vec<Offer>) {
         let places = about.map(|about| touched_by(source, about));
@@ -207,73 +284,6 @@ impl App {
                 offers.push(Offer { letter: letter.take(), ..Offer::new('u', words, remedy) });
             }
         }
-    }
-
-    /// Takes a letter of the menu that lies on top; `None` if it is none.
-    pub(super) fn remedy_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let View::Remedies(menu) = self.view()? else { return None };
-        let Key { code: KeyCode::Char(letter), ctrl: false, alt: false } = key else { return None };
-        let remedy = menu.with_letter(letter)?;
-        Some(self.do_remedy(remedy))
-    }
-
-    /// Does what the row under the cursor of a menu says; `None` if no menu lies on top.
-    pub(super) fn take_remedy(&mut self) -> Option<Vec<Effect>> {
-        let Overlay { view: View::Remedies(menu), list, .. } = self.overlay()? else { return None };
-        let remedy = menu.chosen(list.cursor);
-        Some(remedy.map(|remedy| self.do_remedy(remedy)).unwrap_or_default())
-    }
-
-    fn do_remedy(&mut self, remedy: Remedy) -> Vec<Effect> {
-        match remedy {
-            Remedy::AskSame(at) => self.ask("same as", |source| same_as(source, at)),
-            Remedy::AskSpeaker(at) => self.ask("speaker is", |source| speakers(source, at)),
-            Remedy::AskWords(at, part) => {
-                self.ask(&format!("{} is", part.word()), |source| figure::words(source, at, part));
-            }
-            Remedy::Correct(correction) => {
-                self.close_remedies();
-                self.put_right(&correction);
-            }
-            Remedy::TakeBack(correction) => {
-                self.close_remedies();
-                self.take_back(correction);
-            }
-            Remedy::Date => {
-                self.close_remedies();
-                return self.apply(Action::Date, None);
-            }
-        }
-        Vec::new()
-    }
-
-    /// Opens a list of names or words over the menu.
-    fn ask(&mut self, title: &str, offers: impl FnOnce(Source) -> Vec<Offer>) {
-        let offers = self.with_open(|_, open| offers(open.source())).unwrap_or_default();
-        if offers.is_empty() {
-            return self.chrome.say("Nothing was found in this briefing to choose from".to_owned());
-        }
-        let title = format!("{} · {title}", self.view_title());
-        self.push_overlay(View::Remedies(Remedies::new(title, offers)));
-    }
-
-    /// Closes the menu and its list. The reader stays.
-    fn close_remedies(&mut self) {
-        while matches!(self.chrome.overlays.last(), Some(Overlay { view: View::Remedies(_), .. })) {
-            self.chrome.overlays.pop();
-        }
-        self.lay_out();
-    }
-
-    /// Filters the menu or list that lies on top; false if none does.
-    pub(super) fn filter_remedies(&mut self, pattern: &str) -> bool {
-        let Some(Overlay { view: View::Remedies(menu), list, .. }) = self.overlay_mut() else {
-            return false;
-        };
-        pattern.clone_into(&mut menu.filter);
-        menu.refresh();
-        *list = ListState::default();
-        true
     }
 }
 

@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::arrange::Arrangement;
+use super::chrome::Chrome;
 use super::layout::RAIL_WIDTHS;
-use super::plan::{MEASURE, MEASURE_LEAST};
+pub use super::marks::{KeptMark, MarkChange};
+use super::panes::Arrangement;
+use super::panes::Panes;
+use super::plan::{MEASURE, MEASURE_LEAST, Plan};
 use super::shelf::State;
 use super::spot::Spot;
 use super::{App, Focus};
@@ -58,15 +61,6 @@ impl Default for Surroundings {
     }
 }
 
-/// A mark as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct KeptMark {
-    /// Where it is.
-    pub spot: Spot,
-    /// When it was set: of two marks with one capital the later counts.
-    pub since: u64,
-}
-
 /// What is known of a briefing from an earlier reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Resume {
@@ -78,9 +72,46 @@ pub struct Resume {
     pub corrections: Vec<Correction>,
 }
 
-/// A mark that was set, moved or taken away: the briefing it is or was in, as an index of the
-/// shelf; its letter; where it is now, if it is there still.
-pub type MarkChange = (usize, char, Option<Spot>);
+impl Surroundings {
+    fn new(chrome: &Chrome, panes: &Panes, usual: &Plan) -> Self {
+        let (focus, drawer) = chrome.zen.unwrap_or((chrome.focus, chrome.drawer));
+        let arranged = |pane: Pane| {
+            let arrangement = &panes.arrangements[pane];
+            (!arrangement.is_usual()).then(|| (pane, arrangement.sort, arrangement.filter.clone()))
+        };
+        Self {
+            focus,
+            drawer,
+            zen: chrome.zen.is_some(),
+            measure: Some(chrome.plan.measure).filter(|&measure| measure != usual.measure),
+            rail_width: chrome
+                .plan
+                .rail_width
+                .filter(|_| chrome.plan.rail_width != usual.rail_width),
+            panes: Pane::ALL.into_iter().filter_map(arranged).collect(),
+        }
+    }
+
+    /// Puts everything as it stood.
+    fn take_up(self, chrome: &mut Chrome, panes: &mut Panes) {
+        let Surroundings { focus, drawer, zen, measure, rail_width, panes: arranged } = self;
+        (chrome.focus, chrome.drawer) = (focus, drawer);
+        if zen {
+            chrome.zen = Some((focus, drawer));
+            (chrome.focus, chrome.drawer) = (Focus::Reader, None);
+        }
+        if let Some(measure) = measure {
+            chrome.plan.measure = measure.clamp(MEASURE_LEAST, MEASURE);
+        }
+        if let Some(columns) = rail_width {
+            chrome.plan.rail_width = Some(columns.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
+        }
+        for (pane, sort, filter) in arranged {
+            let sort = if pane.columns().contains(&sort.column) { sort } else { Sort::default() };
+            panes.arrangements[pane] = Arrangement { sort, filter };
+        }
+    }
+}
 
 impl App {
     /// Takes up a briefing as an earlier reading left it; its text comes after this. Marks are
@@ -88,7 +119,7 @@ impl App {
     /// it would undo what was done since.
     pub(super) fn resume(&mut self, index: usize, resume: Resume) {
         for (letter, mark) in resume.marks {
-            self.bring_mark(index, letter, mark);
+            self.nav.marks.bring(&self.documents.shelf, (index, letter), mark);
         }
         self.documents.bring_corrections(index, resume.corrections);
         let first = !self
@@ -111,29 +142,9 @@ impl App {
         entry.left.get_or_insert(standing.place);
         entry.date = entry.date.or(standing.date);
         if first {
-            self.take_up(standing.surroundings);
+            standing.surroundings.take_up(&mut self.chrome, &mut self.panes);
         }
         self.nav.untouched = true;
-    }
-
-    fn take_up(&mut self, surroundings: Surroundings) {
-        let Surroundings { focus, drawer, zen, measure, rail_width, panes } = surroundings;
-        (self.chrome.focus, self.chrome.drawer) = (focus, drawer);
-        if zen {
-            self.chrome.zen = Some((focus, drawer));
-            (self.chrome.focus, self.chrome.drawer) = (Focus::Reader, None);
-        }
-        if let Some(measure) = measure {
-            self.chrome.plan.measure = measure.clamp(MEASURE_LEAST, MEASURE);
-        }
-        if let Some(columns) = rail_width {
-            self.chrome.plan.rail_width =
-                Some(columns.clamp(*RAIL_WIDTHS.start(), *RAIL_WIDTHS.end()));
-        }
-        for (pane, sort, filter) in panes {
-            let sort = if pane.columns().contains(&sort.column) { sort } else { Sort::default() };
-            self.panes.arrangements[pane] = Arrangement { sort, filter };
-        }
     }
 
     /// What is to be kept of a briefing; `None` if it has not come.
@@ -143,49 +154,15 @@ impl App {
             .shelf
             .entry(index)
             .filter(|entry| matches!(entry.state, State::Open(_)))?;
-        let place =
-            if index == self.documents.shelf.current() { self.place() } else { entry.left.clone() };
-        Some(Standing { place: place?, surroundings: self.surroundings(), date: entry.date })
-    }
-
-    /// Byte of the text that a briefing is to be shown from when it comes.
-    pub fn awaited_place(&self, index: usize) -> Option<u32> {
-        Some(self.documents.shelf.entry(index)?.left.as_ref()?.anchor.offset)
-    }
-
-    fn surroundings(&self) -> Surroundings {
-        let (focus, drawer) = self.chrome.zen.unwrap_or((self.chrome.focus, self.chrome.drawer));
-        let usual = &self.settings.plan;
-        let arranged = |pane: Pane| {
-            let arrangement = &self.panes.arrangements[pane];
-            (!arrangement.is_usual()).then(|| (pane, arrangement.sort, arrangement.filter.clone()))
+        let place = if index == self.documents.shelf.current() {
+            self.standpoint().spot()
+        } else {
+            entry.left.clone()
         };
-        Surroundings {
-            focus,
-            drawer,
-            zen: self.chrome.zen.is_some(),
-            measure: Some(self.chrome.plan.measure).filter(|&measure| measure != usual.measure),
-            rail_width: self
-                .chrome
-                .plan
-                .rail_width
-                .filter(|_| self.chrome.plan.rail_width != usual.rail_width),
-            panes: Pane::ALL.into_iter().filter_map(arranged).collect(),
-        }
-    }
-
-    /// Where the reader is in the current briefing. While the text has not come whole and nobody
-    /// has moved since it was shown, that is where it was to be shown from: its words may be still
-    /// to come.
-    pub(super) fn place(&self) -> Option<Spot> {
-        let entry = self.documents.shelf.entry(self.documents.shelf.current())?;
-        let State::Open(open) = &entry.state else { return None };
-        let here = self.here_in_text();
-        if entry.waits_at.is_some_and(|waits_at| waits_at.is_where(&here)) {
-            return entry.left.clone();
-        }
-        // Who only opened a list was still reading where they came from.
-        let read = self.nav.preview.glanced_from().unwrap_or(here);
-        Some(Spot::new(&open.briefing, read.anchor, read.selection))
+        Some(Standing {
+            place: place?,
+            surroundings: Surroundings::new(&self.chrome, &self.panes, &self.settings.plan),
+            date: entry.date,
+        })
     }
 }

@@ -4,10 +4,12 @@
 //! can be gone to, those too whose heading never reaches the top. Deliberately absent: what the
 //! status line makes of it.
 
-use super::{App, Selection};
+use super::Selection;
+use super::desk::Desk;
+use super::standpoint::Standpoint;
 use crate::model::Briefing;
 
-impl App {
+impl Standpoint<'_> {
     /// The place that is read: what is selected if it is on the screen, the end of the text if that
     /// is all there is to come, else what is on top.
     pub(super) fn place_read(&self, briefing: &Briefing) -> u32 {
@@ -35,13 +37,15 @@ impl App {
         Some((headed(self.section_read(briefing) + 1), headed(sections.len())))
             .filter(|&(number, _)| number > 0)
     }
+}
 
+impl Desk<'_> {
     /// `by` sections on from the one that is read.
     pub(super) fn by_sections(&mut self, by: isize) {
         let before = self.here();
         let last = self.with_open(|app, open| {
             let briefing = &open.briefing;
-            let at = app.place_read(briefing);
+            let at = app.standpoint().place_read(briefing);
             let here = briefing.section_of(briefing.block_at(at));
             let start = |index: usize| {
                 briefing

@@ -8,7 +8,13 @@
 use std::sync::Arc;
 
 use super::action::Action;
+use super::chrome::Chrome;
+use super::compute::Errands;
+use super::desk::Desk;
+use super::documents::Documents;
 use super::jumps::Place;
+use super::navigation::Navigation;
+use super::reader::Reader;
 use super::search::scan::{News, Scan};
 use super::search::{Awaited, Reading, Search, Step};
 use super::{App, Severity};
@@ -32,11 +38,106 @@ impl Before {
     }
 }
 
+impl Navigation {
+    /// Takes up the search that was on before another was typed.
+    fn restore_search(&mut self, documents: &Documents, errands: &mut Errands, search: Search) {
+        if self.search.is_of(&search) {
+            return;
+        }
+        self.drop_search(errands);
+        self.search = search;
+        if self.search.is_running() {
+            // Its query has given way to the one that was typed.
+            self.seek_again(documents, errands);
+        }
+    }
+
+    /// Searches for `pattern` from `from` on.
+    fn seek(
+        &mut self,
+        (documents, errands): (&Documents, &mut Errands),
+        (pattern, from): (&str, u32),
+        awaited: Awaited,
+    ) {
+        let Some(open) = documents.shelf.open() else {
+            self.search = Search::of_nothing(pattern);
+            return;
+        };
+        let briefing = Arc::clone(&open.briefing);
+        let of = briefing.shown().len();
+        let query = errands.ask(Scan::new(briefing, pattern, from));
+        self.search = Search::begun(pattern, from, query, of);
+        self.search.awaited = awaited;
+    }
+
+    /// Searches again for what was searched for: the text is another. What was stopped stays so.
+    pub(super) fn seek_again(&mut self, documents: &Documents, errands: &mut Errands) {
+        if let Some(stopped) = self.search.left_stopped() {
+            self.search = stopped;
+            return;
+        }
+        let Some(open) = documents.shelf.open().filter(|_| self.search.is_on()) else {
+            return;
+        };
+        let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.shown().len());
+        let scan = Scan::new(briefing, &self.search.pattern, self.search.began());
+        let query = errands.ask(scan);
+        self.search = self.search.begun_again(query, of);
+    }
+
+    /// Stops a search that is going on; false if none is.
+    pub(super) fn stop_search(&mut self, errands: &mut Errands, chrome: &mut Chrome) -> bool {
+        let Some(share) = self.search.stop() else { return false };
+        errands.drop_search();
+        chrome.say(format!("Stopped: searched {share}"));
+        true
+    }
+
+    /// To the match that is `by` further on than the one at hand, counted from the end of the text
+    /// where the reader was sent to `end`.
+    fn step_search(&mut self, reader: &Reader, end: Option<u32>, by: isize) -> Step {
+        let from = end.unwrap_or_else(|| reader.first_shown());
+        self.search.step(by, from, |span| end.is_none() && reader.shows(span))
+    }
+}
+
+impl Search {
+    /// Why the pattern was not read as a regular expression, if it was not.
+    fn reading_said(&self) -> Option<String> {
+        let why = match self.reading {
+            Reading::Expression => return None,
+            Reading::Letters => "this is not a valid regular expression",
+            Reading::TooLarge => "the regular expression is too large",
+        };
+        Some(format!("Searched as plain text: {why}"))
+    }
+
+    /// How the search that is being typed goes: which match is shown, and of how many.
+    pub(super) fn typed_counter(&self) -> Option<String> {
+        if !self.is_on() {
+            return None;
+        }
+        let none = self.matches.is_empty() && !self.is_running();
+        Some(if none { "not found".to_owned() } else { self.counter() })
+    }
+}
+
+impl Desk<'_> {
+    /// Brings a match onto the screen, which is a jump.
+    fn go_to_match(&mut self, span: Span) {
+        self.push_here();
+        self.uncover();
+        self.show_span(span);
+        self.nav.reach_match();
+        self.sync_lists();
+    }
+}
+
 impl App {
     /// Begins to type a pattern.
     pub(super) fn begin_search(&mut self) {
         let before = Before {
-            place: Some(self.here_in_text()),
+            place: Some(self.standpoint().place()),
             from: self.reader.first_shown(),
             search: self.nav.search.clone(),
         };
@@ -50,93 +151,48 @@ impl App {
             self.nav.drop_search(&mut self.errands);
             self.back_to_search();
         } else {
-            self.seek(pattern, from, Awaited::First);
+            let outside = (&self.documents, &mut self.errands);
+            self.nav.seek(outside, (pattern, from), Awaited::First);
         }
     }
 
     /// Accepts what was typed, and goes to the first match.
     pub(super) fn take_search(&mut self, pattern: &str, before: Before) {
         // The way there is a jump from where the search began.
-        if let Some(place) = before.place.filter(|place| !self.here_in_text().is_where(place)) {
-            self.put_back(place);
+        if let Some(place) = before.place.filter(|place| !self.standpoint().place().is_where(place))
+        {
+            self.desk().put_back(place);
         }
         // As in `less` and vim a line left empty goes on with the last search.
         if pattern.is_empty() {
-            self.restore_search(before.search);
+            self.nav.restore_search(&self.documents, &mut self.errands, before.search);
             return self.next_match(1);
         }
         self.nav.searched.push(pattern);
         if self.nav.search.pattern == pattern {
             self.nav.search.awaited = Awaited::First;
         } else {
-            self.seek(pattern, before.from, Awaited::First);
+            let outside = (&self.documents, &mut self.errands);
+            self.nav.seek(outside, (pattern, before.from), Awaited::First);
         }
         self.go_on_searching();
     }
 
     /// Leaves everything as it was before the pattern was typed.
     pub(super) fn leave_search(&mut self, before: Before) {
-        self.restore_search(before.search);
-        if let Some(place) = before.place.filter(|place| !self.here_in_text().is_where(place)) {
-            self.put_back(place);
-        }
-    }
-
-    /// Takes up the search that was on before another was typed.
-    fn restore_search(&mut self, search: Search) {
-        if self.nav.search.is_of(&search) {
-            return;
-        }
-        self.nav.drop_search(&mut self.errands);
-        self.nav.search = search;
-        if self.nav.search.is_running() {
-            // Its query has given way to the one that was typed.
-            self.seek_again();
+        self.nav.restore_search(&self.documents, &mut self.errands, before.search);
+        if let Some(place) = before.place.filter(|place| !self.standpoint().place().is_where(place))
+        {
+            self.desk().put_back(place);
         }
     }
 
     /// Puts the text back to where it was before the search that is being typed.
     fn back_to_search(&mut self) {
         let place = self.mode.before_search().and_then(|before| before.place);
-        if let Some(place) = place.filter(|place| !self.here_in_text().is_where(place)) {
-            self.put_back(place);
+        if let Some(place) = place.filter(|place| !self.standpoint().place().is_where(place)) {
+            self.desk().put_back(place);
         }
-    }
-
-    /// Searches for `pattern` from `from` on.
-    fn seek(&mut self, pattern: &str, from: u32, awaited: Awaited) {
-        let Some(open) = self.documents.shelf.open() else {
-            self.nav.search = Search::of_nothing(pattern);
-            return;
-        };
-        let briefing = Arc::clone(&open.briefing);
-        let of = briefing.shown().len();
-        let query = self.errands.ask(Scan::new(briefing, pattern, from));
-        self.nav.search = Search::begun(pattern, from, query, of);
-        self.nav.search.awaited = awaited;
-    }
-
-    /// Searches again for what was searched for: the text is another. What was stopped stays so.
-    pub(super) fn seek_again(&mut self) {
-        if let Some(stopped) = self.nav.search.left_stopped() {
-            self.nav.search = stopped;
-            return;
-        }
-        let Some(open) = self.documents.shelf.open().filter(|_| self.nav.search.is_on()) else {
-            return;
-        };
-        let (briefing, of) = (Arc::clone(&open.briefing), open.briefing.shown().len());
-        let scan = Scan::new(briefing, &self.nav.search.pattern, self.nav.search.began());
-        let query = self.errands.ask(scan);
-        self.nav.search = self.nav.search.begun_again(query, of);
-    }
-
-    /// Stops a search that is going on; false if none is.
-    pub(super) fn stop_search(&mut self) -> bool {
-        let Some(share) = self.nav.search.stop() else { return false };
-        self.errands.drop_search();
-        self.chrome.say(format!("Stopped: searched {share}"));
-        true
     }
 
     /// Matches came.
@@ -152,7 +208,10 @@ impl App {
         let step = match self.nav.search.awaited {
             Awaited::Nothing => return,
             Awaited::First => self.nav.search.start(),
-            Awaited::Steps(by) => self.step_search(by),
+            Awaited::Steps(by) => {
+                let end = self.standpoint().stands_at_end().filter(|_| by < 0);
+                self.nav.step_search(&self.reader, end, by)
+            }
             Awaited::Outcome if self.nav.search.is_running() => return,
             Awaited::Outcome if self.nav.search.matches.is_empty() => Step::Nowhere,
             Awaited::Outcome => {
@@ -168,7 +227,7 @@ impl App {
             (Step::To(span, _), true) => self.preview(span),
             (_, true) => self.back_to_search(),
             (Step::To(span, round), false) => {
-                self.go_to_match(span);
+                self.desk().go_to_match(span);
                 match awaited {
                     Awaited::Steps(by) if round => self.chrome.say(
                         if by > 0 {
@@ -178,7 +237,11 @@ impl App {
                         }
                         .to_owned(),
                     ),
-                    Awaited::First => self.tell_reading(),
+                    Awaited::First => {
+                        if let Some(said) = self.nav.search.reading_said() {
+                            self.chrome.say(said);
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -192,30 +255,13 @@ impl App {
         }
     }
 
-    /// Says so if the pattern was not read as a regular expression.
-    fn tell_reading(&mut self) {
-        let why = match self.nav.search.reading {
-            Reading::Expression => return,
-            Reading::Letters => "this is not a valid regular expression",
-            Reading::TooLarge => "the regular expression is too large",
-        };
-        self.chrome.say(format!("Searched as plain text: {why}"));
-    }
-
     /// Shows a match while its pattern is typed, as Enter will.
     fn preview(&mut self, span: Span) {
         self.back_to_search();
-        if !self.text_is_covered() {
-            self.show_span(span);
-            self.sync_lists();
+        if !self.chrome.text_is_covered() {
+            self.desk().show_span(span);
+            self.desk().sync_lists();
         }
-    }
-
-    fn step_search(&mut self, by: isize) -> Step {
-        let reader = &self.reader;
-        let end = self.stands_at_end().filter(|_| by < 0);
-        let from = end.unwrap_or_else(|| reader.first_shown());
-        self.nav.search.step(by, from, |span| end.is_none() && reader.shows(span))
     }
 
     /// To another match of the search.
@@ -229,10 +275,12 @@ impl App {
                 );
             };
             // What was taken from the screen is gone on with all the same.
-            self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);
+            let outside = (&self.documents, &mut self.errands);
+            self.nav.seek(outside, (&pattern, self.reader.first_shown()), Awaited::Nothing);
         } else if self.nav.search.knows_nothing() {
             let pattern = self.nav.search.pattern.clone();
-            self.seek(&pattern, self.reader.first_shown(), Awaited::Nothing);
+            let outside = (&self.documents, &mut self.errands);
+            self.nav.seek(outside, (&pattern, self.reader.first_shown()), Awaited::Nothing);
         }
         self.nav.search.awaited = match self.nav.search.awaited {
             Awaited::First if by > 0 => Awaited::Steps(by + 1),
@@ -240,24 +288,5 @@ impl App {
             _ => Awaited::Steps(by),
         };
         self.go_on_searching();
-    }
-
-    /// Brings a match onto the screen, which is a jump.
-    fn go_to_match(&mut self, span: Span) {
-        self.push_here();
-        self.uncover();
-        self.show_span(span);
-        self.nav.reach_match();
-        self.sync_lists();
-    }
-
-    /// How the search that is being typed goes: which match is shown, and of how many.
-    pub(super) fn typed_counter(&self) -> Option<String> {
-        self.mode.before_search()?;
-        if !self.nav.search.is_on() {
-            return None;
-        }
-        let none = self.nav.search.matches.is_empty() && !self.nav.search.is_running();
-        Some(if none { "not found".to_owned() } else { self.nav.search.counter() })
     }
 }

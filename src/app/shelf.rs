@@ -108,7 +108,7 @@ impl Shelf {
     }
 
     /// Takes in what is told of an entry.
-    pub(super) fn describe(&mut self, index: usize, found: Result<Brief, String>) {
+    fn describe(&mut self, index: usize, found: Result<Brief, String>) {
         let is_current = index == self.current;
         let Some(entry) = self.entry_mut(index) else { return };
         match found {
@@ -126,6 +126,14 @@ impl Shelf {
             Err(why) if matches!(entry.state, State::Waiting) => entry.state = State::Failed(why),
             Err(_) => {}
         }
+    }
+
+    /// Takes in what is told of briefings that were read without being opened.
+    pub(super) fn describe_all(&mut self, found: Vec<(usize, Result<Brief, String>)>) {
+        for (index, brief) in found {
+            self.describe(index, brief);
+        }
+        self.arrange();
     }
 
     /// Puts the briefings in order.

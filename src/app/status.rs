@@ -1,18 +1,23 @@
-//! What the header and the status line say.
+//! What the status line says.
 //!
 //! Invariant: a pure reading of the state. Deliberately absent: how wide they are.
 
 use super::action::{Action as A, Motion};
-use super::brief::reading_time;
 use super::chrome::Chrome;
+use super::documents::Documents;
 use super::keymap::Lookup;
 use super::marks::Naming;
 use super::mode::{Mode, Pending};
+use super::navigation::Navigation;
+use super::panes::Panes;
+use super::reader::Reader;
+use super::search::Search;
 use super::settings::Settings;
 use super::shelf::{Open, Progress, State};
+use super::standpoint::{AtHand, Standpoint};
 use super::{App, Focus, Overlay, Severity, View};
 use crate::app::key::written;
-use crate::pane::{self, Across, Pane, Source, StyleName, Target};
+use crate::pane::{self, Across, Source, StyleName, Target};
 use crate::text::{Span, counted, width};
 
 /// Columns of a search pattern.
@@ -40,56 +45,35 @@ pub struct StatusLine {
 }
 
 impl App {
-    /// Headline and what stands at its right: date, reading time, place on the shelf.
-    pub fn header(&self) -> (String, String) {
-        let entry = self.documents.shelf.entry(self.documents.shelf.current());
-        let mut right = Vec::new();
-        let title = match (self.documents.shelf.open(), entry) {
-            (Some(open), Some(entry)) => {
-                let briefing = &open.briefing;
-                // A text without a date shows the one its dates are resolved against.
-                let own = entry.date.or(briefing.own_date());
-                let date = own.or(open.annotations.reference);
-                right.extend(date.map(|date| self.settings.day(date)));
-                right.extend(reading_time(briefing.shown().len()));
-                briefing.title.map_or_else(
-                    || without_folder(&entry.source).to_owned(),
-                    |title| briefing.words(title),
-                )
-            }
-            (_, Some(entry)) => without_folder(&entry.source).to_owned(),
-            _ => String::new(),
-        };
-        if let Some(at) = self.documents.shelf.position().filter(|_| self.documents.shelf.len() > 1)
-        {
-            right.push(format!("{}/{}", at + 1, self.documents.shelf.len()));
-        }
-        (title, right.join(" · "))
+    /// The status line.
+    pub fn status(&self) -> StatusLine {
+        let Self { documents, reader, panes, nav, chrome, mode, settings, errands: _ } = self;
+        Status { documents, reader, nav, panes, chrome, mode, settings }.line()
+    }
+}
+
+/// What the status line is made of.
+struct Status<'a> {
+    documents: &'a Documents,
+    reader: &'a Reader,
+    nav: &'a Navigation,
+    panes: &'a Panes,
+    chrome: &'a Chrome,
+    mode: &'a Mode,
+    settings: &'a Settings,
+}
+
+impl Status<'_> {
+    fn standpoint(&self) -> Standpoint<'_> {
+        Standpoint { documents: self.documents, reader: self.reader, nav: self.nav }
     }
 
-    /// How many rows a pane has, as its title shows it: `12+` while the annotation goes on.
-    pub fn count(&self, pane: Pane) -> String {
-        let Some(open) = self.documents.shelf.open() else { return String::new() };
-        let source = open.source();
-        let whole = self.panes.projection.whole_things(pane, source).len();
-        let count = self.panes.projection.things(pane, source).len();
-        // What a note below tells of is not nothing.
-        if whole == 0 && self.panes.projection.len(pane, source) > 0 {
-            return String::new();
-        }
-        let count = if count < whole { format!("{count} of {whole}") } else { count.to_string() };
-        let more = if !self.working() || pane == Pane::Outline && open.whole { "" } else { "+" };
-        format!("{count}{more}")
-    }
-
-    /// Whether what was looked for may still come.
-    pub fn working(&self) -> bool {
-        self.documents.shelf.open().is_none_or(|open| !open.annotated)
-            || self.documents.choosing.holds(self.documents.shelf.current())
+    fn at_hand(&self) -> AtHand<'_> {
+        AtHand { standpoint: self.standpoint(), panes: self.panes, chrome: self.chrome }
     }
 
     /// The status line.
-    pub fn status(&self) -> StatusLine {
+    fn line(&self) -> StatusLine {
         // What is open says how it is closed, and what could not be read why; the text alone says
         // nothing of itself.
         let alone = self.chrome.zen.is_some()
@@ -98,14 +82,14 @@ impl App {
         let mut line = StatusLine::default();
         if !alone {
             line = StatusLine {
-                left: self.status_left(),
-                search: self.status_search(),
-                right: self.status_right(),
+                left: self.left(),
+                search: self.chrome.status_search(&self.nav.search),
+                right: self.right(),
                 ..line
             };
         }
         if self.mode.is_typing() {
-            return self.status_typing(line);
+            return self.typing(line);
         }
         if let Some((text, severity)) = self.chrome.notices.shown() {
             (line.middle, line.style) = match severity {
@@ -126,21 +110,22 @@ impl App {
             };
         }
         if !alone {
-            (line.middle, line.style) = self.status_middle(self.chrome.middle_columns(&line));
-            line.repeats = matches!(self.view(), Some(View::Shelf(_)));
+            (line.middle, line.style) = self.middle(self.chrome.middle_columns(&line));
+            line.repeats = matches!(self.chrome.view(), Some(View::Shelf(_)));
         }
         line
     }
 
     /// What is being typed, in place of what `line` says otherwise.
-    fn status_typing(&self, mut line: StatusLine) -> StatusLine {
+    fn typing(&self, mut line: StatusLine) -> StatusLine {
         line.search = String::new();
-        match &self.mode {
+        match self.mode {
             Mode::Prompt(prompt) => {
                 let (sign, hints) = prompt.sign();
                 line.left = String::new();
                 line.right = hints.iter().map(|&hint| hint.to_owned()).collect();
-                line.right.extend(self.typed_counter());
+                let searching = self.mode.before_search().is_some();
+                line.right.extend(self.nav.search.typed_counter().filter(|_| searching));
                 line.middle = format!("{sign}{}", prompt.input().value());
                 line.cursor = Some(1 + prompt.input().visual_cursor());
             }
@@ -155,7 +140,8 @@ impl App {
             Mode::Naming(naming) => {
                 let set = *naming == Naming::Set;
                 line.left = self.settings.key_or_name(if set { A::SetMark } else { A::GoToMark });
-                line.keys = self.mark_keys(*naming);
+                line.keys =
+                    self.nav.marks.keys(*naming, self.documents.shelf.current(), self.settings);
             }
             Mode::Visual(visual) => {
                 let open = self.documents.shelf.open();
@@ -175,7 +161,7 @@ impl App {
     fn announced(&self) -> Option<String> {
         let open = self.documents.shelf.open().filter(|_| self.settings.announce)?;
         let source = open.source();
-        if let Some(target) = self.row_target() {
+        if let Some(target) = self.at_hand().row() {
             return pane::announce(source, target.about()?, target.span()?);
         }
         if let Some(span) = self.nav.match_at_hand().filter(|span| self.reader.shows(*span))
@@ -190,47 +176,46 @@ impl App {
                 open.briefing.words(sentence)
             ));
         }
-        let selection = self.selection_in_sight()?;
+        let selection = self.standpoint().selection_in_sight()?;
         pane::announce(source, selection.thing(source)?, selection.span)
     }
 
-    fn status_left(&self) -> String {
-        if let Some(view) = self.view() {
+    fn left(&self) -> String {
+        if let Some(view) = self.chrome.view() {
             return view.title().to_owned();
         }
-        let Some(open) = self.documents.shelf.open() else { return String::new() };
+        let Some(open) = self.documents.shelf.open() else {
+            return String::new();
+        };
         if let Focus::Pane(pane) = self.chrome.focus {
             // A note is none of what is counted.
             let things = self.panes.projection.things(pane, open.source());
-            let cursor = Some(self.list(pane).cursor).filter(|cursor| things.contains(cursor));
+            let cursor =
+                Some(self.panes.list(pane).cursor).filter(|cursor| things.contains(cursor));
             return cursor.map_or_else(
                 || pane.title().to_owned(),
-                |at| format!("{} {}/{}", pane.title(), at - things.start + 1, self.count(pane)),
+                |at| {
+                    format!(
+                        "{} {}/{}",
+                        pane.title(),
+                        at - things.start + 1,
+                        self.panes.count(pane, self.documents)
+                    )
+                },
             );
         }
-        self.section_number(&open.briefing)
+        self.standpoint()
+            .section_number(&open.briefing)
             .map(|(number, of)| format!("§{number}/{of}"))
             .unwrap_or_default()
     }
 
-    /// The search goes on from anywhere the text is seen, and so it is told there.
-    fn status_search(&self) -> String {
-        if !self.nav.search.is_on() || self.text_is_covered() {
-            return String::new();
-        }
-        format!(
-            "/{} {}",
-            width::shorten(&self.nav.search.pattern, PATTERN),
-            self.nav.search.counter()
-        )
-    }
-
-    fn status_right(&self) -> Vec<String> {
+    fn right(&self) -> Vec<String> {
         // A row that leads nowhere offers nothing: an empty pane, the help.
-        let target = self.row_target().filter(|target| *target != Target::Nowhere);
+        let target = self.at_hand().row().filter(|target| *target != Target::Nowhere);
         let hints = |keys: &[(A, &str)]| self.settings.hints(keys);
         let go: &[_] = if target.is_some() { &[(A::Enter, "go")] } else { &[] };
-        if let Some(view) = self.view() {
+        if let Some(view) = self.chrome.view() {
             let filtered = view.filter().is_some_and(|filter| !filter.is_empty());
             let close = [(A::Cancel, if filtered { "all rows" } else { "close" })];
             return match view {
@@ -258,7 +243,7 @@ impl App {
                     keys
                 }
                 // There is nothing below that Esc could lead to.
-                View::Shelf(_) if self.is_front_page() && !filtered => {
+                View::Shelf(_) if self.chrome.is_front_page(self.documents) && !filtered => {
                     hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
                 }
                 View::Remedies(_) => hints(&[&[(A::Enter, "choose")], close.as_slice()].concat()),
@@ -270,7 +255,8 @@ impl App {
         if self.chrome.focus != Focus::Reader {
             let card: &[_] =
                 if target.and_then(Target::about).is_some() { &[(A::Card, "card")] } else { &[] };
-            let cancel = if self.filtered_pane().is_some() { "all rows" } else { "back" };
+            let cancel =
+                if self.chrome.filtered_pane(self.panes).is_some() { "all rows" } else { "back" };
             return hints(&[go, card, &[(A::Cancel, cancel)]].concat());
         }
         match self.documents.shelf.open() {
@@ -289,7 +275,7 @@ impl App {
         }
     }
 
-    fn status_middle(&self, columns: usize) -> (String, Option<StyleName>) {
+    fn middle(&self, columns: usize) -> (String, Option<StyleName>) {
         let Some(open) = self.documents.shelf.open() else {
             return match self
                 .documents
@@ -298,8 +284,8 @@ impl App {
                 .map(|entry| &entry.state)
             {
                 Some(State::Failed(message)) => (wrong(message), Some(StyleName::Error)),
-                Some(State::List) => match self.row_target() {
-                    Some(target) => self.status_row(Open::default().source(), target),
+                Some(State::List) => match self.at_hand().row() {
+                    Some(target) => self.row(Open::default().source(), target),
                     None => (counted(self.documents.shelf.len(), "briefing"), Some(StyleName::Dim)),
                 },
                 _ if self.documents.progress().is_some() => {
@@ -311,10 +297,10 @@ impl App {
             };
         };
         let source = open.source();
-        if let Some(target) = self.row_target() {
-            return self.status_row(source, target);
+        if let Some(target) = self.at_hand().row() {
+            return self.row(source, target);
         }
-        let selected = self.selection_in_sight();
+        let selected = self.standpoint().selection_in_sight();
         if let Some((span, thing)) = selected.map(|one| (one.span, one.thing(source)))
             && let Some(text) = thing.map_or_else(
                 || Some(pane::describe_place(source, span)),
@@ -324,13 +310,14 @@ impl App {
             let style = thing.map_or(Some(StyleName::Dim), |thing| source.style_of(thing));
             return (text, style);
         }
-        if let Some(keys) = self.first_keys(columns) {
+        let greets = self.chrome.greets();
+        if let Some(keys) = self.settings.first_keys(columns).filter(|_| greets) {
             return (keys, Some(StyleName::Dim));
         }
         let heading = open
             .briefing
             .sections
-            .get(self.section_read(&open.briefing))
+            .get(self.standpoint().section_read(&open.briefing))
             .and_then(|section| section.heading);
         (
             heading.map(|heading| open.briefing.words(heading)).unwrap_or_default(),
@@ -339,11 +326,11 @@ impl App {
     }
 
     /// What the row under the cursor is about, whole: its list may have had to cut it.
-    fn status_row(&self, source: Source, target: Target) -> (String, Option<StyleName>) {
-        if self.over_matrix() {
-            return (self.described_pair(source).unwrap_or_default(), None);
+    fn row(&self, source: Source, target: Target) -> (String, Option<StyleName>) {
+        if self.chrome.over_matrix() {
+            return (self.chrome.described_pair(source).unwrap_or_default(), None);
         }
-        if let Some(Overlay { view: View::Pairs(pairs), list, .. }) = self.overlay() {
+        if let Some(Overlay { view: View::Pairs(pairs), list, .. }) = self.chrome.overlay() {
             let text = pairs.pairs.described(source, list.cursor).unwrap_or_default();
             return (text, None);
         }
@@ -384,21 +371,20 @@ impl Settings {
 }
 
 impl Chrome {
+    /// The search goes on from anywhere the text is seen, and so it is told there.
+    fn status_search(&self, search: &Search) -> String {
+        if !search.is_on() || self.text_is_covered() {
+            return String::new();
+        }
+        format!("/{} {}", width::shorten(&search.pattern, PATTERN), search.counter())
+    }
+
     /// Columns that the parts at both sides leave the middle, with the blanks between them.
-    pub(super) fn middle_columns(&self, line: &StatusLine) -> usize {
+    fn middle_columns(&self, line: &StatusLine) -> usize {
         let taken = |part: &str, gap| if part.is_empty() { 0 } else { width::columns(part) + gap };
         let left = taken(&line.left, 3) + taken(&line.search, 3);
         usize::from(self.size.columns).saturating_sub(2 + left + taken(&line.right.join(" · "), 2))
     }
-}
-
-/// A source as the header shows it where the text has no title: a file without its folder.
-fn without_folder(source: &str) -> &str {
-    if source.contains("://") {
-        return source;
-    }
-    let name = source.rsplit(['/', '\\']).next().unwrap_or(source);
-    if name.is_empty() { source } else { name }
 }
 
 /// What went wrong, with a sign that tells it from other notices where colours do not.

@@ -3,17 +3,19 @@
 //! Invariant: a jump leaves the place it began at in the jump list. A list that leads the reader
 //! gives its place back when it is left by Esc. Deliberately absent: which keys do it (`apply`).
 
-use super::navigation::Navigation;
 use std::sync::Arc;
 
 use super::action::Action;
+use super::desk::Desk;
+use super::documents::Documents;
 use super::jumps::Place;
 use super::list::{ListState, Rows};
+use super::navigation::Navigation;
 use super::settings::Settings;
 use super::shelf::{Open, Shelf, State};
 use super::{App, Effect, Focus, Selection, View};
 use crate::model::{Briefing, Kind};
-use crate::pane::{Card, Pane, Source, Target, ThingRef};
+use crate::pane::{Card, Pane, Source, ThingRef};
 use crate::text::Span;
 use crate::text::never::never;
 
@@ -38,20 +40,10 @@ fn of_kind(
     found.map(|thing| Selection::of_thing(source, thing))
 }
 
-impl App {
+impl Desk<'_> {
     /// Where the reader is, and what is open over it.
     pub(super) fn here(&self) -> Place {
-        Place { view: self.open_view(), ..self.here_in_text() }
-    }
-
-    /// Where the reader is, whatever is open over it.
-    pub(super) fn here_in_text(&self) -> Place {
-        Place {
-            briefing: self.documents.shelf.current(),
-            anchor: self.reader.anchor(),
-            selection: self.nav.selection,
-            view: None,
-        }
+        Place { view: self.chrome.open_view(self.documents.source()), ..self.standpoint().place() }
     }
 
     /// The place that a jump from here is remembered by: where a list began to lead the reader, if
@@ -63,16 +55,10 @@ impl App {
 
     /// Remembers `before` as a place that a jump began at, if the reader is elsewhere now.
     pub(super) fn push_if_left(&mut self, before: Place) {
-        if !self.here_in_text().is_where(&before) {
+        if !self.standpoint().place().is_where(&before) {
             let place = self.nav.preview.jump_from(before);
             self.nav.jumps.push(place);
         }
-    }
-
-    /// Runs `with` on the briefing that is open.
-    pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
-        let open = self.documents.shelf.open().cloned()?;
-        Some(with(self, &open))
     }
 
     /// Selects `selection` and brings it onto the screen.
@@ -112,74 +98,6 @@ impl App {
         self.reader.resize(briefing, (area.width, area.height), None);
     }
 
-    /// A typed jump; says so if there is nothing to jump to.
-    pub(super) fn jump(&mut self, kind: Kind, forward: bool, count: usize) {
-        self.nav.last_jump = Some(kind);
-        let from = self.position(forward);
-        let Some(found) =
-            self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count))
-        else {
-            return self.chrome.say(self.documents.no_text().to_owned());
-        };
-        if let Some(selection) = found {
-            self.push_here();
-            self.uncover();
-            self.select(selection);
-        } else {
-            self.chrome.say(self.no_further(kind, forward));
-        }
-    }
-
-    /// Why a typed jump leads nowhere.
-    fn no_further(&self, kind: Kind, forward: bool) -> String {
-        let any = self.documents.shelf.open().is_some_and(|open| {
-            of_kind(open.source(), kind, open.briefing.shown().start, true, 1).is_some()
-        });
-        let side = if forward { "after this" } else { "before this" };
-        match self.documents.still_to_come(forward) {
-            Some(why) if any => format!("No {} {side} yet: {why}", kind.word()),
-            Some(why) => format!("No {} yet: {why}", kind.word()),
-            None if kind == Kind::Watched && self.documents.watch_list.is_empty() => self
-                .settings
-                .advice("Nothing is watched yet", &[(Action::Watch, "watches what is selected")]),
-            None if any || self.working() => format!("No {} {side}", kind.word()),
-            None if self.settings.is_left_out(kind) => {
-                format!("No {}: turned off in the configuration", kind.words())
-            }
-            None => format!("No {} in this briefing", kind.words()),
-        }
-    }
-
-    /// The thing that a selection is in the briefing that is read, if it is more than a place.
-    pub fn thing_of(&self, selection: Selection) -> Option<ThingRef> {
-        selection.thing(self.documents.shelf.open()?.source())
-    }
-
-    /// What is selected, if it is on the screen. What has been scrolled away does not act: there is
-    /// no card of it and it is not copied. Going on from it (`;`, `*`, as `n` from a match) is
-    /// counted from the screen then, as in `less`, and as in `vim`, whose cursor never leaves the
-    /// screen.
-    pub(super) fn selection_in_sight(&self) -> Option<Selection> {
-        self.nav.selection.filter(|selection| self.reader.shows(selection.span))
-    }
-
-    /// What stays on the screen when something takes rows from the text: the match that was gone to,
-    /// or is shown while its pattern is typed, else what is selected.
-    pub(super) fn to_stay_in_sight(&self) -> Option<Span> {
-        let typed = self.mode.before_search().and_then(|_| self.nav.search.here());
-        let found = typed.or_else(|| self.nav.match_at_hand());
-        found
-            .filter(|span| self.reader.shows(*span))
-            .or_else(|| self.selection_in_sight().map(|selection| selection.span))
-    }
-
-    /// The end of the text, if the reader was sent there and has not moved since: what lies before
-    /// it is looked for from there, the last of it first.
-    pub(super) fn stands_at_end(&self) -> Option<u32> {
-        self.nav.at_end.filter(|end| end.is_where(&self.here_in_text()))?;
-        Some(self.reader.bottom())
-    }
-
     /// To the end of the text.
     pub(super) fn go_to_end(&mut self) {
         self.with_open(|app, open| app.reader.end(&open.briefing));
@@ -188,137 +106,13 @@ impl App {
 
     /// Takes the end of the text as the place.
     pub(super) fn stand_at_end(&mut self) {
-        self.nav.at_end = Some(self.here_in_text());
-    }
-
-    /// The place that jumps are counted from: what is selected if it is on the screen, else the
-    /// screen's edge. What stands at the beginning of a sentence that is selected is still to come.
-    fn position(&self, forward: bool) -> u32 {
-        if let Some(end) = self.stands_at_end().filter(|_| !forward) {
-            return end;
-        }
-        let watched = |place| {
-            self.documents.shelf.open().is_some_and(|open| open.annotations.is_watched(place))
-        };
-        match self.selection_in_sight() {
-            Some(selection)
-                if forward && (self.thing_of(selection).is_some() || watched(selection.span)) =>
-            {
-                selection.span.start + 1
-            }
-            Some(selection) => selection.span.start,
-            None => self.reader.first_shown(),
-        }
-    }
-
-    /// To another mention of the selected entity; goes round the end.
-    pub(super) fn mention(&mut self, by: isize) {
-        let selected = self.nav.selection.and_then(|selection| {
-            let thing = self.thing_of(selection)?;
-            let (id, _) = self.documents.shelf.open()?.source().entity(thing)?;
-            Some((id, selection.span))
-        });
-        let Some((id, here)) = selected else {
-            return self.chrome.advise(
-                &self.settings,
-                "No name is selected",
-                &[(Action::Next(Kind::Name), "goes to the next one")],
-            );
-        };
-        let end = self.stands_at_end().filter(|_| by < 0);
-        let in_sight = end.is_none() && self.selection_in_sight().is_some();
-        let from = match end {
-            Some(end) => end,
-            None if in_sight => here.start,
-            None => self.reader.first_shown(),
-        };
-        // Between two mentions the next one is one step on already.
-        let by = if in_sight || by < 0 { by } else { by - 1 };
-        let next = self.with_open(|_, open| {
-            let entity = open.annotations.entity(id)?;
-            let body = open.briefing.shown();
-            let spans: Vec<Span> =
-                open.annotations.spans_of(entity).filter(|span| body.contains(*span)).collect();
-            let at = spans.partition_point(|span| span.start < from) as isize;
-            spans.get((at + by).rem_euclid(spans.len().max(1) as isize) as usize).copied()
-        });
-        match next.flatten() {
-            Some(span) if span != here || !in_sight => {
-                self.push_here();
-                self.uncover();
-                self.select(Selection::from(ThingRef::name(span)));
-            }
-            _ => self.chrome.say("This is the only mention".to_owned()),
-        }
-    }
-
-    /// Back in the jump list, or forward.
-    pub(super) fn jump_in_list(&mut self, back: bool) -> Vec<Effect> {
-        let here = self.here();
-        self.nav.settle_jumps(&self.documents.shelf);
-        let next = if back { self.nav.jumps.back(here) } else { self.nav.jumps.forward() };
-        if let Some(place) = next {
-            return self.go(place);
-        }
-        let end = if back { "No earlier place to go back to" } else { "No later place to go to" };
-        self.chrome.say(end.to_owned());
-        Vec::new()
-    }
-
-    /// Goes to a place of the jump list.
-    pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        self.nav.preview.end();
-        if place.briefing != self.documents.shelf.current() {
-            effects = self.turn_to(place.briefing);
-        }
-        self.chrome.overlays.clear();
-        self.stand_at(place);
-        if self.documents.is_at_list() {
-            self.open_shelf();
-            return effects;
-        }
-        if let Some(view) = place.view {
-            self.open_again(view);
-        }
-        self.sync_lists();
-        effects
-    }
-
-    /// Makes another briefing of the shelf current.
-    pub(super) fn turn_to(&mut self, index: usize) -> Vec<Effect> {
-        self.leave();
-        if !self.documents.shelf.turn_to(index) {
-            return Vec::new();
-        }
-        self.nav.preview.end();
-        self.chrome.overlays.clear();
-        self.enter();
-        if self.documents.is_at_list() {
-            self.open_shelf();
-        }
-        self.documents.ask_for(index)
-    }
-
-    /// Opens a card over the panes; says so if nothing is known.
-    pub(super) fn open_card(&mut self, thing: ThingRef) {
-        let Some(open) = self.documents.shelf.open().cloned() else { return };
-        let source = open.source();
-        if matches!(self.view(), Some(View::Card(shown, _)) if source.is_same(*shown, thing)) {
-            return;
-        }
-        let card = Card::new(source, thing);
-        if never!(card.is_empty(), "nothing stands at {thing:?}") {
-            return self.chrome.say("Nothing is known about this".to_owned());
-        }
-        self.keep_origin();
-        self.push_overlay(View::Card(thing, Box::new(card)));
+        self.nav.at_end = Some(self.standpoint().place());
     }
 
     /// Keeps where the reader is as the place that Esc comes back to, unless a list leads it
     /// already.
     pub(super) fn keep_origin(&mut self) {
-        self.nav.preview.begin(self.here_in_text());
+        self.nav.preview.begin(self.standpoint().place());
     }
 
     /// Moves the cursor of the list that has the focus; false if none has it. The reader follows.
@@ -337,25 +131,17 @@ impl App {
         }
     }
 
-    /// Whether what is selected is a row of a pane, which has its cursor there.
-    pub(super) fn is_on_selection(&self, pane: Pane) -> bool {
-        let Some(open) = self.documents.shelf.open() else { return false };
-        self.selection_in_sight().is_some_and(|selection| {
-            self.panes.projection.row_at(pane, open.source(), selection.span).is_some()
-        })
-    }
-
-    fn lead(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
+    pub(super) fn lead(&mut self, change: impl FnOnce(&mut ListState, Rows)) -> bool {
         let open = self.documents.shelf.open().cloned().unwrap_or_default();
         let source = open.source();
-        let here = self.here_in_text();
-        let target = if let Some(overlay) = self.overlay_mut() {
+        let here = self.standpoint().place();
+        let target = if let Some(overlay) = self.chrome.overlay_mut() {
             overlay.change(source, |list, rows| {
                 change(list, rows);
                 rows.row(list.cursor).target
             })
         } else if let Focus::Pane(pane) = self.chrome.focus {
-            let mut list = self.list(pane);
+            let mut list = self.panes.list(pane);
             let rows = Rows::Pane(&self.panes.projection, pane, source);
             change(&mut list, rows);
             let target = rows.row(list.cursor).target;
@@ -373,22 +159,19 @@ impl App {
         true
     }
 
-    /// Where the row under the cursor of the list with the focus leads.
-    pub(super) fn row_target(&self) -> Option<Target> {
-        let open = self.documents.shelf.open().cloned().unwrap_or_default();
-        let source = open.source();
-        if let Some(overlay) = self.overlay() {
-            return Some(overlay.rows(source).row(overlay.list.cursor).target);
-        }
-        let pane = self.chrome.focused_pane()?;
-        Some(Rows::Pane(&self.panes.projection, pane, source).row(self.list(pane).cursor).target)
+    /// Whether what is selected is a row of a pane, which has its cursor there.
+    pub(super) fn is_on_selection(&self, pane: Pane) -> bool {
+        let Some(open) = self.documents.shelf.open() else { return false };
+        self.standpoint().selection_in_sight().is_some_and(|selection| {
+            self.panes.projection.row_at(pane, open.source(), selection.span).is_some()
+        })
     }
 
     /// Puts the cursors of the panes that do not have the focus on what is selected.
     pub(super) fn sync_lists(&mut self) {
         let Some(open) = self.documents.shelf.open().cloned() else { return };
-        let place = self.place_read(&open.briefing) as usize;
-        let shown = self.selection_in_sight().map(|selection| selection.span);
+        let place = self.standpoint().place_read(&open.briefing) as usize;
+        let shown = self.standpoint().selection_in_sight().map(|selection| selection.span);
         for pane in Pane::ALL {
             let leads = self.chrome.focus == Focus::Pane(pane) && !self.nav.untouched;
             if leads || shown.is_none() && pane != Pane::Outline {
@@ -412,9 +195,161 @@ impl App {
         let Some(open) = self.documents.shelf.open().cloned() else { return };
         let first =
             self.panes.projection.first_from(pane, open.source(), self.reader.first_shown());
-        self.nav.untouched |= first.is_none() && self.working();
+        self.nav.untouched |= first.is_none() && self.documents.is_working();
         if let Some(row) = first {
             self.panes.lists[pane].put(row);
+        }
+    }
+
+    /// Opens a card over the panes; says so if nothing is known.
+    pub(super) fn open_card(&mut self, thing: ThingRef) {
+        let Some(open) = self.documents.shelf.open().cloned() else { return };
+        let source = open.source();
+        if matches!(self.chrome.view(), Some(View::Card(shown, _)) if source.is_same(*shown, thing))
+        {
+            return;
+        }
+        let card = Card::new(source, thing);
+        if never!(card.is_empty(), "nothing stands at {thing:?}") {
+            return self.chrome.say("Nothing is known about this".to_owned());
+        }
+        self.keep_origin();
+        self.push_overlay(View::Card(thing, Box::new(card)));
+    }
+}
+
+impl App {
+    /// Runs `with` on the briefing that is open.
+    pub(super) fn with_open<R>(&mut self, with: impl FnOnce(&mut Self, &Open) -> R) -> Option<R> {
+        let open = self.documents.shelf.open().cloned()?;
+        Some(with(self, &open))
+    }
+
+    /// A typed jump; says so if there is nothing to jump to.
+    pub(super) fn jump(&mut self, kind: Kind, forward: bool, count: usize) {
+        self.nav.last_jump = Some(kind);
+        let from = self.standpoint().position(forward);
+        let Some(found) =
+            self.with_open(|_, open| of_kind(open.source(), kind, from, forward, count))
+        else {
+            return self.chrome.say(self.documents.no_text().to_owned());
+        };
+        if let Some(selection) = found {
+            self.desk().push_here();
+            self.desk().uncover();
+            self.desk().select(selection);
+        } else {
+            self.chrome.say(self.documents.no_further(kind, forward, &self.settings));
+        }
+    }
+
+    /// To another mention of the selected entity; goes round the end.
+    pub(super) fn mention(&mut self, by: isize) {
+        let selected = self.nav.selection.and_then(|selection| {
+            let thing = self.documents.thing(selection)?;
+            let (id, _) = self.documents.shelf.open()?.source().entity(thing)?;
+            Some((id, selection.span))
+        });
+        let Some((id, here)) = selected else {
+            return self.chrome.advise(
+                &self.settings,
+                "No name is selected",
+                &[(Action::Next(Kind::Name), "goes to the next one")],
+            );
+        };
+        let end = self.standpoint().stands_at_end().filter(|_| by < 0);
+        let in_sight = end.is_none() && self.standpoint().selection_in_sight().is_some();
+        let from = match end {
+            Some(end) => end,
+            None if in_sight => here.start,
+            None => self.reader.first_shown(),
+        };
+        // Between two mentions the next one is one step on already.
+        let by = if in_sight || by < 0 { by } else { by - 1 };
+        let next = self.with_open(|_, open| {
+            let entity = open.annotations.entity(id)?;
+            let body = open.briefing.shown();
+            let spans: Vec<Span> =
+                open.annotations.spans_of(entity).filter(|span| body.contains(*span)).collect();
+            let at = spans.partition_point(|span| span.start < from) as isize;
+            spans.get((at + by).rem_euclid(spans.len().max(1) as isize) as usize).copied()
+        });
+        match next.flatten() {
+            Some(span) if span != here || !in_sight => {
+                self.desk().push_here();
+                self.desk().uncover();
+                self.desk().select(Selection::from(ThingRef::name(span)));
+            }
+            _ => self.chrome.say("This is the only mention".to_owned()),
+        }
+    }
+
+    /// Back in the jump list, or forward.
+    pub(super) fn jump_in_list(&mut self, back: bool) -> Vec<Effect> {
+        let here = self.desk().here();
+        self.nav.settle_jumps(&self.documents.shelf);
+        let next = if back { self.nav.jumps.back(here) } else { self.nav.jumps.forward() };
+        if let Some(place) = next {
+            return self.go(place);
+        }
+        let end = if back { "No earlier place to go back to" } else { "No later place to go to" };
+        self.chrome.say(end.to_owned());
+        Vec::new()
+    }
+
+    /// Goes to a place of the jump list.
+    pub(super) fn go(&mut self, place: Place) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.nav.preview.end();
+        if place.briefing != self.documents.shelf.current() {
+            effects = self.turn_to(place.briefing);
+        }
+        self.chrome.overlays.clear();
+        self.desk().stand_at(place);
+        if self.documents.is_at_list() {
+            self.open_shelf();
+            return effects;
+        }
+        if let Some(view) = place.view {
+            self.desk().open_again(view);
+        }
+        self.desk().sync_lists();
+        effects
+    }
+
+    /// Makes another briefing of the shelf current.
+    pub(super) fn turn_to(&mut self, index: usize) -> Vec<Effect> {
+        self.leave();
+        if !self.documents.shelf.turn_to(index) {
+            return Vec::new();
+        }
+        self.nav.preview.end();
+        self.chrome.overlays.clear();
+        self.enter();
+        if self.documents.is_at_list() {
+            self.open_shelf();
+        }
+        self.documents.ask_for(index)
+    }
+}
+
+impl Documents {
+    /// Why a typed jump leads nowhere.
+    fn no_further(&self, kind: Kind, forward: bool, settings: &Settings) -> String {
+        let any = self.shelf.open().is_some_and(|open| {
+            of_kind(open.source(), kind, open.briefing.shown().start, true, 1).is_some()
+        });
+        let side = if forward { "after this" } else { "before this" };
+        match self.still_to_come(forward) {
+            Some(why) if any => format!("No {} {side} yet: {why}", kind.word()),
+            Some(why) => format!("No {} yet: {why}", kind.word()),
+            None if kind == Kind::Watched && self.watch_list.is_empty() => settings
+                .advice("Nothing is watched yet", &[(Action::Watch, "watches what is selected")]),
+            None if any || self.is_working() => format!("No {} {side}", kind.word()),
+            None if settings.is_left_out(kind) => {
+                format!("No {}: turned off in the configuration", kind.words())
+            }
+            None => format!("No {} in this briefing", kind.words()),
         }
     }
 }

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use super::chrome::Chrome;
+use super::desk::Desk;
+use super::documents::Documents;
 use super::front::Front;
 use super::help::Listing;
 use super::jumps::Shown;
@@ -104,7 +107,7 @@ impl View {
     }
 }
 
-impl App {
+impl Chrome {
     /// Names the rules of the card that lies on top the other way: in words, or by their ids. False
     /// if no card does.
     pub(super) fn switch_rule_names(&mut self) -> bool {
@@ -120,17 +123,17 @@ impl App {
     /// lists what it is about.
     pub(super) fn beside_card(&self, source: Source) -> Option<Pane> {
         let View::Card(thing, _) = self.view()? else { return None };
-        if let Focus::Pane(pane) = self.chrome.focus {
+        if let Focus::Pane(pane) = self.focus {
             return Some(pane);
         }
         Pane::of_kind(source.kind_of(*thing))
     }
 
     /// How many things the open view shows, as its title says it: `12+` while more may come.
-    pub fn view_count(&self) -> String {
+    pub fn view_count(&self, documents: &Documents) -> String {
         match self.view() {
             Some(View::Timeline(timeline)) => {
-                format!("{}{}", timeline.dates(), if self.working() { "+" } else { "" })
+                format!("{}{}", timeline.dates(), if documents.is_working() { "+" } else { "" })
             }
             Some(View::Matrix(matrix)) if !matrix.is_empty() => {
                 let (shown, people) = (matrix.rows().len(), matrix.people());
@@ -142,11 +145,11 @@ impl App {
             }
             Some(View::Pairs(list)) => {
                 let (shown, all) = (list.pairs.len(), list.pairs.whole_len());
-                let more = if self.working() { "+" } else { "" };
+                let more = if documents.is_working() { "+" } else { "" };
                 if shown < all { format!("{shown}/{all}{more}") } else { format!("{all}{more}") }
             }
             Some(View::Palette(palette)) => palette.count(),
-            Some(View::Shelf(front)) => self.documents.front_count(front),
+            Some(View::Shelf(front)) => documents.front_count(front.rows.len()),
             Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Remedies(_)) | None => {
                 String::new()
             }
@@ -157,18 +160,39 @@ impl App {
     pub fn view_title(&self) -> String {
         self.view().map(View::titled).unwrap_or_default()
     }
+}
 
+impl Desk<'_> {
+    /// The dates in the order of the calendar; closes them, or what lies over them, if they are
+    /// open.
+    pub(super) fn show_timeline(&mut self) {
+        if self.close_to(|view| matches!(view, View::Timeline(_))) {
+            return;
+        }
+        let timeline = self.with_open(|_, open| Timeline::new(open.source())).unwrap_or_default();
+        let start = timeline.start();
+        self.keep_origin();
+        self.push_overlay(View::Timeline(timeline));
+        self.chrome.change_overlay(self.documents.source(), |list, rows| {
+            // The row of the reference date stays in sight, and what came last before it.
+            *list = ListState { cursor: start, top: start.saturating_sub(2), ..*list };
+            list.settle(rows);
+        });
+    }
+}
+
+impl App {
     /// What the open view says if it has no rows.
     pub fn view_empty(&self) -> Cow<'static, str> {
-        match self.view() {
+        match self.chrome.view() {
             // What is still looked for may come.
             Some(View::Pairs(list)) if list.pairs.whole_len() > 0 => self.settings.no_row_matches().into(),
-            Some(View::Timeline(_) | View::Pairs(_) | View::Matrix(_)) if self.working() => "".into(),
+            Some(View::Timeline(_) | View::Pairs(_) | View::Matrix(_)) if self.documents.is_working() => "".into(),
             Some(View::Pairs(_)) => {
                 "Nothing to show. Looked for sentences that name two people, or a person and an organisation."
                     .into()
             }
-            Some(View::Timeline(_)) => self.pane_empty(Pane::Dates),
+            Some(View::Timeline(_)) => self.panes.pane_empty(Pane::Dates, &self.settings),
             Some(View::Matrix(matrix)) => match matrix.across() {
                 Across::People => {
                     "Nothing to show. Looked for sentences that name two people.".into()
@@ -185,22 +209,5 @@ impl App {
             }
             Some(View::Card(..)) | None => "".into(),
         }
-    }
-
-    /// The dates in the order of the calendar; closes them, or what lies over them, if they are
-    /// open.
-    pub(super) fn show_timeline(&mut self) {
-        if self.close_to(|view| matches!(view, View::Timeline(_))) {
-            return;
-        }
-        let timeline = self.with_open(|_, open| Timeline::new(open.source())).unwrap_or_default();
-        let start = timeline.start();
-        self.keep_origin();
-        self.push_overlay(View::Timeline(timeline));
-        self.change_overlay(|list, rows| {
-            // The row of the reference date stays in sight, and what came last before it.
-            *list = ListState { cursor: start, top: start.saturating_sub(2), ..*list };
-            list.settle(rows);
-        });
     }
 }

@@ -40,7 +40,7 @@ impl Visual {
     /// Begins at what is selected, at the match that was gone to last, or at the first word of the
     /// first sentence in sight.
     pub(super) fn begin(app: &mut App, unit: Unit) {
-        if app.text_is_covered() {
+        if app.chrome.text_is_covered() {
             return app.chrome.advise(
                 &app.settings,
                 "Something covers the text",
@@ -51,7 +51,7 @@ impl Visual {
             return app.chrome.say(app.documents.no_text().to_owned());
         };
         let source = open.source();
-        let at_hand = app.selection_in_sight().map(|selection| selection.span);
+        let at_hand = app.standpoint().selection_in_sight().map(|selection| selection.span);
         let met = app.nav.match_at_hand().filter(|span| app.reader.shows(*span));
         let first = || {
             let sentence = app.reader.first_sentence(source)?;
@@ -222,7 +222,7 @@ impl Visual {
 
     fn show(self, app: &mut App, source: Source) {
         app.nav.selection = Some(Selection::place(self.span(source)));
-        app.show_span(self.end);
+        app.desk().show_span(self.end);
         app.mode.select_words(self);
     }
 

@@ -37,7 +37,7 @@ pub(super) fn count(app: &mut App, counts: Vec<(usize, usize)>) {
         app.documents.shelf.count(index, watched);
     }
     app.documents.shelf.arrange();
-    app.refresh_listings_from_the_top();
+    app.chrome.refresh_listings_from_the_top(&app.documents, &app.settings);
 }
 
 fn put(app: &mut App, list: Arc<WatchList>) {
@@ -52,7 +52,7 @@ fn put(app: &mut App, list: Arc<WatchList>) {
 
 /// Watches what the row or selection names, or watches it no longer.
 pub(super) fn turn(app: &mut App) {
-    let about = app.about();
+    let about = app.at_hand().about();
     let names = app.with_open(|_, open| about.map(|about| names(open.source(), about)));
     let Some(names) = names.flatten() else {
         let keys = [

@@ -218,7 +218,7 @@ impl Shell {
             self.draw()?;
             // Behind the frame: nobody waits for it.
             self.start_jobs();
-            self.survey.first(self.app.awaited());
+            self.survey.first(self.app.chrome().awaited(self.app.documents().shelf()));
             self.places.settle(&mut self.app);
         }
         Ok(Ending::Done)
@@ -259,7 +259,7 @@ impl Shell {
 
     /// Stores all that has changed, whether it has rested or not.
     fn keep(&mut self) -> Result<(), Unreadable> {
-        let current = self.app.shelf().current();
+        let current = self.app.documents().shelf().current();
         self.places.settle(&mut self.app);
         self.places.keep(&self.app, current);
         self.places.keep_practice(&self.app);
@@ -277,9 +277,9 @@ impl Shell {
                 if matches!(message, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
                     self.places.touch();
                 }
-                let before = self.app.shelf().current();
+                let before = self.app.documents().shelf().current();
                 let effects = self.app.update(message);
-                if self.app.shelf().current() != before {
+                if self.app.documents().shelf().current() != before {
                     self.places.keep(&self.app, before);
                 }
                 self.perform(effects)
@@ -482,7 +482,7 @@ impl Shell {
             if hyperlinks {
                 hyperlinks::weave(&links, buffer);
             }
-            app.layout().reader
+            app.chrome().layout().reader
         };
         self.screen.draw(draw).map_err(Failure::Terminal)
     }

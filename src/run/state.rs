@@ -134,7 +134,7 @@ impl Places {
     /// Stores how many there are now.
     pub(super) fn keep_practice(&mut self, app: &App) {
         if let (Some(kept), Some(practice)) =
-            (self.practice.as_mut().filter(|_| self.on), app.practice())
+            (self.practice.as_mut().filter(|_| self.on), app.chrome().practice())
         {
             kept.store(practice);
         }
@@ -152,7 +152,7 @@ impl Places {
 
     /// Tells `app` the marks in the entries that nobody has turned to yet: a capital leads there.
     pub(super) fn bring_marks(&mut self, app: &mut App) {
-        let current = app.shelf().current();
+        let current = app.documents().shelf().current();
         for index in (0..self.entries.len()).filter(|&index| index != current) {
             if let Some(resume) = self.read(app, index).filter(|resume| !resume.marks.is_empty()) {
                 app.update(Msg::Resume {
@@ -214,7 +214,7 @@ impl Places {
                 self.keep(app, index);
             }
         }
-        let current = app.shelf().current();
+        let current = app.documents().shelf().current();
         let (Some(entry), Some(now)) = (self.entries.get_mut(current), app.resume_of(current))
         else {
             self.due = None;
@@ -229,7 +229,7 @@ impl Places {
 
     /// Has stored what has changed of an entry.
     pub(super) fn keep(&mut self, app: &App, index: usize) {
-        let current = index == app.shelf().current();
+        let current = index == app.documents().shelf().current();
         if current {
             self.due = None;
         }

@@ -34,7 +34,7 @@ pub(super) fn draw(
     source: Source,
     buffer: &mut Buffer,
 ) -> Vec<Hyperlink> {
-    let area = app.layout().reader;
+    let area = app.chrome().layout().reader;
     // Where each grapheme of the row stands: byte offset and column.
     let mut places: Vec<(u32, u16)> = Vec::with_capacity(usize::from(area.width));
     let mut links = Vec::new();
@@ -123,12 +123,12 @@ fn sought(app: &App, source: Source, row: Span, tint: &mut impl FnMut(Span, Styl
     for thing in source.things_of(Kind::Watched, row) {
         tint(thing.span, StyleName::Watched);
     }
-    let search = app.search();
+    let search = app.navigation().search();
     for (index, span) in search.within(row) {
         let current = search.current == Some(index);
         tint(span, if current { StyleName::MatchCurrent } else { StyleName::Match });
     }
-    if let Some(selection) = app.selection()
+    if let Some(selection) = app.navigation().selection()
         && selection.span.overlaps(row)
     {
         tint(selection.span, StyleName::Selection);
@@ -270,7 +270,9 @@ fn margin(
 ) {
     let Some(x) = x.checked_sub(2) else { return };
     let begins = |at: u32| row.holds(at);
-    if let Some((letter, _)) = app.marks().find(|(_, at)| begins(*at)) {
+    if let Some((letter, _)) =
+        app.navigation().marks(app.documents().shelf().current()).find(|(_, at)| begins(*at))
+    {
         paint::text(
             buffer,
             (x, y),
@@ -279,7 +281,7 @@ fn margin(
             theme.style(StyleName::Strong),
         );
     }
-    if app.selection().is_some_and(|selection| begins(selection.span.start)) {
+    if app.navigation().selection().is_some_and(|selection| begins(selection.span.start)) {
         paint::text(buffer, (x + 1, y), 1, "▸", theme.style(StyleName::Strong));
     } else if source.things_of(Kind::Watched, row).any(|thing| begins(thing.span.start)) {
         paint::text(buffer, (x + 1, y), 1, WATCHED, theme.style(StyleName::Strong));

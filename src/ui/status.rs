@@ -15,7 +15,7 @@ use crate::pane::StyleName;
 use crate::text::width;
 
 pub(super) fn header(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (title, right) = app.header();
+    let (title, right) = app.documents().header(app.settings());
     let inner = area.width.saturating_sub(2);
     let right_columns = width::columns(&right) as u16;
     let room = if right_columns + 12 > inner { 0 } else { right_columns };

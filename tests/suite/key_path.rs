@@ -80,12 +80,21 @@ fn what_is_found_comes_in_rows_that_are_sorted_and_filtered_already() {
         let long = long(paragraphs);
         let mut stage = Stage::with(&long, 120, 40);
         stage.keys("g m s g p s & m o o Enter");
-        let shown = (stage.app.count(Pane::People), stage.app.count(Pane::Figures));
+        let shown = (
+            stage.app.panes().count(Pane::People, stage.app.documents()),
+            stage.app.panes().count(Pane::Figures, stage.app.documents()),
+        );
         let (of, annotations) = (Arc::clone(&long.briefing), Arc::clone(&long.annotations));
         let message = Msg::Annotated { entry: 0, of, annotations, whole: true };
         let looked = tell(&mut stage, message);
         assert!(looked <= MOST, "{looked} of {paragraphs} paragraphs");
-        assert_eq!((stage.app.count(Pane::People), stage.app.count(Pane::Figures)), shown);
+        assert_eq!(
+            (
+                stage.app.panes().count(Pane::People, stage.app.documents()),
+                stage.app.panes().count(Pane::Figures, stage.app.documents())
+            ),
+            shown
+        );
     }
 }
 
@@ -93,11 +102,11 @@ fn what_is_found_comes_in_rows_that_are_sorted_and_filtered_already() {
 fn a_correction_of_a_long_text_is_made_elsewhere() {
     let mut stage = Stage::with(&long(PARAGRAPHS[0]), 120, 40);
     let first = |stage: &Stage| {
-        let open = stage.app.shelf().open().unwrap();
-        let row = stage.app.projection().row(Pane::People, open.source(), 0);
+        let open = stage.app.documents().shelf().open().unwrap();
+        let row = stage.app.panes().projection().row(Pane::People, open.source(), 0);
         row.target.span().map(|span| open.briefing.words(span))
     };
-    let count = |stage: &Stage| stage.app.count(Pane::People);
+    let count = |stage: &Stage| stage.app.panes().count(Pane::People, stage.app.documents());
     assert_eq!(first(&stage).as_deref(), Some("Ada Moor0"));
     assert_eq!(count(&stage), "875");
     stage.busy = true;

@@ -63,9 +63,9 @@ fn numbered() -> Marked {
 fn state(stage: &Stage) -> String {
     let first = stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
     let short: String = first.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    let open = stage.app.shelf().open();
+    let open = stage.app.documents().shelf().open();
     let selected = open
-        .zip(stage.app.selection())
+        .zip(stage.app.navigation().selection())
         .map(|(open, selection)| open.briefing.words(selection.span))
         .unwrap_or_default();
     format!("{short} | {selected} | {}", stage.app.status().left)
@@ -171,17 +171,17 @@ fn kinds_are_jumped_to() {
 fn a_count_of_nothing_leads_nowhere_and_says_so() {
     let mut stage = Stage::with(&numbered(), 80, 24);
     stage.keys("] p");
-    let before = stage.app.selection();
+    let before = stage.app.navigation().selection();
     for keys in ["0 ] p", "0 [ m", "0 ;", "0 *", "0 n", "0 ] b"] {
         stage.keys(keys);
         assert_eq!(
-            (stage.app.status().middle.as_str(), stage.app.selection()),
+            (stage.app.status().middle.as_str(), stage.app.navigation().selection()),
             ("A count starts at 1", before),
             "{keys}"
         );
     }
     stage.keys("1 0 ] p");
-    assert_ne!(stage.app.selection(), before);
+    assert_ne!(stage.app.navigation().selection(), before);
 }
 
 #[test]
@@ -347,8 +347,8 @@ fn another_size_and_back_keeps_the_sentence() {
 
 /// What the card's row under the cursor leads to, with its number.
 fn card_row(stage: &Stage) -> String {
-    let open = stage.app.shelf().open().unwrap();
-    let Some(overlay) = stage.app.overlay() else { return "no card".to_owned() };
+    let open = stage.app.documents().shelf().open().unwrap();
+    let Some(overlay) = stage.app.chrome().overlay() else { return "no card".to_owned() };
     let source = Source::new(&open.briefing, &open.annotations);
     let words = overlay
         .rows(source)
@@ -422,14 +422,14 @@ fn q_closes_before_it_quits() {
 
 /// The rows of the pane that has the focus, as their targets' words; its title first.
 fn listed(stage: &Stage, pane: Pane) -> String {
-    let open = stage.app.shelf().open().unwrap();
+    let open = stage.app.documents().shelf().open().unwrap();
     let source = Source::new(&open.briefing, &open.annotations);
-    let projection = stage.app.projection();
+    let projection = stage.app.panes().projection();
     let rows = (0..projection.len(pane, source)).map(|index| {
         let words = open.briefing.words(projection.row(pane, source, index).target.span().unwrap());
-        if index == stage.app.list(pane).cursor { format!("<{words}>") } else { words }
+        if index == stage.app.panes().list(pane).cursor { format!("<{words}>") } else { words }
     });
-    format!("{}: {}", stage.app.pane_title(pane), rows.collect::<Vec<_>>().join(", "))
+    format!("{}: {}", stage.app.panes().pane_title(pane), rows.collect::<Vec<_>>().join(", "))
 }
 
 #[test]
@@ -466,10 +466,10 @@ fn figures_by_value_stand_together_by_the_unit_that_is_seen() {
     let mut stage = Stage::with(&marked(include_str!("screens/figures.marked")), 80, 24);
     stage.keys("g m s");
     let shown = |stage: &Stage| {
-        let open = stage.app.shelf().open().unwrap();
+        let open = stage.app.documents().shelf().open().unwrap();
         let source = Source::new(&open.briefing, &open.annotations);
-        let rows = (0..stage.app.projection().len(Pane::Figures, source))
-            .map(|index| stage.app.projection().row(Pane::Figures, source, index));
+        let rows = (0..stage.app.panes().projection().len(Pane::Figures, source))
+            .map(|index| stage.app.panes().projection().row(Pane::Figures, source, index));
         rows.map(|row| {
             format!(
                 "{}{}",
@@ -529,17 +529,18 @@ fn sorting_leaves_the_row_where_it_is_on_the_screen() {
     }
     let mut stage = Stage::with(&marked(&text), 80, 24);
     stage.keys("g m 3 1 j");
-    let line =
-        |stage: &Stage| stage.app.list(Pane::Figures).cursor - stage.app.list(Pane::Figures).top;
-    let (before, row) = (line(&stage), stage.app.list(Pane::Figures).cursor);
+    let line = |stage: &Stage| {
+        stage.app.panes().list(Pane::Figures).cursor - stage.app.panes().list(Pane::Figures).top
+    };
+    let (before, row) = (line(&stage), stage.app.panes().list(Pane::Figures).cursor);
     stage.keys("s");
-    assert!(stage.app.list(Pane::Figures).cursor > row);
+    assert!(stage.app.panes().list(Pane::Figures).cursor > row);
     assert_eq!(line(&stage), before);
     let mut stage = Stage::with(&marked(&text), 80, 24);
     stage.keys("g m 2 0 j 1 2 k");
     assert_eq!(line(&stage), 0);
     stage.keys("s");
-    let list = stage.app.list(Pane::Figures);
+    let list = stage.app.panes().list(Pane::Figures);
     assert_eq!(
         (list.cursor, list.top),
         (3, 0),
@@ -584,7 +585,7 @@ fn the_measure_is_set_by_key_within_its_limits() {
         [("-", 72), ("- -", 64), ("=", 76), ("+", 76), ("9 9 -", 40), ("-", 40), ("2 +", 48)]
     {
         stage.keys(keys);
-        assert_eq!(stage.app.layout().reader.width, columns, "after {keys}");
+        assert_eq!(stage.app.chrome().layout().reader.width, columns, "after {keys}");
     }
 }
 
@@ -592,7 +593,9 @@ fn the_measure_is_set_by_key_within_its_limits() {
 fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
     let text = numbered();
     let mut stage = Stage::with(&text, 60, 12);
-    let letters = |stage: &Stage| stage.app.marks().map(|(letter, _)| letter).collect::<String>();
+    let marks = |stage: &Stage| stage.app.navigation().marks(0).collect::<Vec<_>>();
+    let letters =
+        |stage: &Stage| marks(stage).into_iter().map(|(letter, _)| letter).collect::<String>();
     let first =
         |stage: &Stage| stage.rows().into_iter().find(|row| !row.is_empty()).unwrap_or_default();
     stage.keys("} } } m a G");
@@ -620,10 +623,13 @@ fn marks_are_set_gone_to_undone_and_found_again_in_a_changed_text() {
     assert_eq!(letters(&stage), "a");
     // What is selected is what is meant; the screen comes back as it was.
     stage.keys("g g 2 ] p m c");
-    let (meant, top) = (stage.app.selection().unwrap().span.start, first(&stage));
-    assert_eq!(stage.app.marks().find(|(letter, _)| *letter == 'c').unwrap().1, meant);
+    let (meant, top) = (stage.app.navigation().selection().unwrap().span.start, first(&stage));
+    assert_eq!(marks(&stage).into_iter().find(|(letter, _)| *letter == 'c').unwrap().1, meant);
     stage.keys("G Esc ' c");
-    assert_eq!((stage.app.selection().unwrap().span.start, first(&stage)), (meant, top));
+    assert_eq!(
+        (stage.app.navigation().selection().unwrap().span.start, first(&stage)),
+        (meant, top)
+    );
     // Text was put in before it: the mark finds its words.
     let changed = text.briefing.text.replacen(
         "\nNumber 0",
@@ -651,10 +657,10 @@ fn a_capital_marks_a_place_for_all_briefings() {
         "a small letter belongs to its briefing"
     );
     stage.keys("' Z");
-    assert_eq!(stage.app.shelf().current(), 0);
+    assert_eq!(stage.app.documents().shelf().current(), 0);
     assert!(stage.rows().iter().any(|row| row.starts_with("Number 2 says")));
     stage.keys("H");
-    assert_eq!(stage.app.shelf().current(), 1);
+    assert_eq!(stage.app.documents().shelf().current(), 1);
 }
 
 #[test]
@@ -665,9 +671,10 @@ fn labels_select_one_thing_each_and_a_capital_opens_its_card() {
         stage.app.labels().map(|hint| hint.label().to_owned()).collect::<Vec<_>>().join(" ")
     };
     let selected = |stage: &Stage| {
-        let open = stage.app.shelf().open().unwrap();
+        let open = stage.app.documents().shelf().open().unwrap();
         stage
             .app
+            .navigation()
             .selection()
             .map(|selection| open.briefing.words(selection.span))
             .unwrap_or_default()
@@ -722,10 +729,10 @@ fn the_mouse_selects_scrolls_opens_and_moves_the_rule() {
     );
     mouse(&mut stage, MouseAct::Wheel(-1), "Number 4 says");
     // A list scrolls under the mouse; the text and what is selected stay.
-    let top = stage.app.list(Pane::Figures).top;
+    let top = stage.app.panes().list(Pane::Figures).top;
     mouse(&mut stage, MouseAct::Wheel(2), "  101");
     assert_eq!(
-        (stage.app.list(Pane::Figures).top, state(&stage).as_str()),
+        (stage.app.panes().list(Pane::Figures).top, state(&stage).as_str()),
         (top + 2, "Number 0 | Ines Falk | ")
     );
     mouse(&mut stage, MouseAct::Press, "  106");
@@ -736,17 +743,17 @@ fn the_mouse_selects_scrolls_opens_and_moves_the_rule() {
         "the text has the focus, nothing is selected: {}",
         state(&stage)
     );
-    let before = stage.app.layout().reader.width;
+    let before = stage.app.chrome().layout().reader.width;
     mouse(&mut stage, MouseAct::Press, "│");
-    let rule = stage.app.layout().rail.unwrap().x;
+    let rule = stage.app.chrome().layout().rail.unwrap().x;
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Drag, column: rule - 10, row: 5 }));
     assert_eq!(
-        (stage.app.layout().rail.unwrap().x, stage.app.layout().reader.width),
+        (stage.app.chrome().layout().rail.unwrap().x, stage.app.chrome().layout().reader.width),
         (rule - 10, before - 10)
     );
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Release, column: rule - 10, row: 5 }));
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Drag, column: 20, row: 5 }));
-    assert_eq!(stage.app.layout().rail.unwrap().x, rule - 10, "let go");
+    assert_eq!(stage.app.chrome().layout().rail.unwrap().x, rule - 10, "let go");
     stage.keys("g b");
     mouse(&mut stage, MouseAct::Double, "A Report");
     stage.keys("?");
@@ -765,14 +772,14 @@ fn kinds_that_are_not_wanted_are_not_there_until_they_are() {
     };
     let counts = |stage: &Stage| {
         [Pane::People, Pane::Places, Pane::Quotes, Pane::Figures]
-            .map(|pane| stage.app.count(pane))
+            .map(|pane| stage.app.panes().count(pane, stage.app.documents()))
             .join(" ")
     };
     assert_eq!(counts(&stage), "1 2 1 1");
     configure(&mut stage, "kinds = ['people', 'places', 'quotes']");
     assert_eq!(counts(&stage), "1 1 1 0");
     assert_eq!(
-        stage.app.pane_empty(Pane::Figures),
+        stage.app.panes().pane_empty(Pane::Figures, stage.app.settings()),
         "Turned off: `kinds` in the configuration does not include it."
     );
     stage.keys("] l");

@@ -57,7 +57,7 @@ fn picture(stage: &Stage) -> (String, String) {
 /// What stands in the reversed cells of the text.
 fn reversed(stage: &Stage) -> String {
     let buffer = stage.draw();
-    let cells = stage.app.layout().reader.positions().filter_map(|at| buffer.cell(at));
+    let cells = stage.app.chrome().layout().reader.positions().filter_map(|at| buffer.cell(at));
     cells
         .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
         .map(|cell| cell.symbol().trim())
@@ -83,7 +83,7 @@ fn a_search_sees_the_text_and_not_its_rows_or_styles() {
             stage.keys("/");
             stage.send(Msg::Paste(pattern.to_owned()));
             stage.keys("Enter");
-            assert_eq!(stage.app.search().counter(), "1/1", "{pattern}");
+            assert_eq!(stage.app.navigation().search().counter(), "1/1", "{pattern}");
             let expected: String = pattern.split_whitespace().collect();
             assert_eq!(reversed(&stage).to_lowercase(), expected, "at {columns} columns");
         }
@@ -103,10 +103,16 @@ fn labels_lie_over_the_text_and_nothing_moves() {
         for (columns, rows) in SIZES.into_iter().chain([(20, 5), (33, 9)]) {
             for keys in ["f", "F p", "F o", "F l", "F d", "F q", "F m", "F u"] {
                 let mut stage = Stage::with(&marked(source), columns, rows);
-                let (before, layout, anchor) =
-                    (stage.draw(), stage.app.layout().clone(), stage.app.reader().anchor());
+                let (before, layout, anchor) = (
+                    stage.draw(),
+                    stage.app.chrome().layout().clone(),
+                    stage.app.reader().anchor(),
+                );
                 stage.keys(keys);
-                assert_eq!((stage.app.layout(), stage.app.reader().anchor()), (&layout, anchor));
+                assert_eq!(
+                    (stage.app.chrome().layout(), stage.app.reader().anchor()),
+                    (&layout, anchor)
+                );
                 labels_fit(&stage, &before, &format!("{keys} at {columns}×{rows}"));
             }
         }
@@ -127,7 +133,7 @@ fn labels_fit(stage: &Stage, before: &Buffer, at: &str) {
     assert!(!prefix, "{at}: a label is the beginning of another");
     let hint = stage.theme.style(StyleName::Hint);
     let after = stage.draw();
-    let reader = stage.app.layout().reader;
+    let reader = stage.app.chrome().layout().reader;
     let labelled = |x, y| {
         after.cell((x, y)).is_some_and(|cell| {
             cell.modifier.contains(hint.add_modifier) && hint.fg == Some(cell.fg)
@@ -253,6 +259,7 @@ fn a_table_stays_a_table() {
         stage.send(Msg::Mouse(Mouse { act: MouseAct::Press, column: x, row }));
         let words = stage
             .app
+            .navigation()
             .selection()
             .map(|selection| selection.span.slice(&text.briefing.text))
             .unwrap_or_default();
@@ -324,9 +331,10 @@ fn the_row_under_the_cursor_is_told_by_a_sign() {
                 if !opening.starts_with(':') || keys == moving {
                     stage.keys(keys);
                 }
-                let layout = stage.app.layout();
+                let layout = stage.app.chrome().layout();
                 let focused = |(pane, area): &(Pane, Rect)| {
-                    (stage.app.focus() == dateline::app::Focus::Pane(*pane)).then_some(*area)
+                    (stage.app.chrome().focus() == dateline::app::Focus::Pane(*pane))
+                        .then_some(*area)
                 };
                 let area = layout
                     .overlay
@@ -378,7 +386,9 @@ fn what_is_known_is_told_apart_without_colour() {
 /// takes redo brings back.
 #[test]
 fn nothing_is_lost_by_a_single_key() {
-    let kept = |stage: &Stage| stage.app.marks().collect::<Vec<_>>();
+    let kept = |stage: &Stage| {
+        stage.app.navigation().marks(stage.app.documents().shelf().current()).collect::<Vec<_>>()
+    };
     for opening in ["", "] p", "g p", "g m & m Enter", "] p c", "g w", "g t", "?"] {
         for binding in BINDINGS {
             for key in binding.keys.iter().filter(|keys| !keys.contains(' ')) {
@@ -443,7 +453,7 @@ fn help_and_hints_have_live_keys_only() {
         "{keys:?}"
     );
     stage.keys("p");
-    assert_eq!(stage.app.focus(), dateline::app::Focus::Reader);
+    assert_eq!(stage.app.chrome().focus(), dateline::app::Focus::Reader);
 }
 
 /// "No items in this feed" (feedr) is the least: an empty pane says what was looked for.
@@ -480,16 +490,16 @@ fn what_comes_meanwhile_moves_nothing() {
         let mut stage = moved(&format!("{opening} {moving}"));
         // What is selected, and what is known of it.
         let selected = |stage: &Stage| {
-            let selection = stage.app.selection();
-            selection.map(|selection| (selection.span, stage.app.thing_of(selection)))
+            let selection = stage.app.navigation().selection();
+            selection.map(|selection| (selection.span, stage.app.documents().thing(selection)))
         };
         let (rows, selection, cursor) = (
             stage.rows(),
             selected(&stage),
-            stage.app.overlay().map(|overlay| overlay.list.cursor),
+            stage.app.chrome().overlay().map(|overlay| overlay.list.cursor),
         );
         let same = |stage: &Stage, what: &str| {
-            let cursor_now = stage.app.overlay().map(|overlay| overlay.list.cursor);
+            let cursor_now = stage.app.chrome().overlay().map(|overlay| overlay.list.cursor);
             assert_eq!(
                 (stage.rows(), selected(stage), cursor_now),
                 (rows.clone(), selection, cursor),

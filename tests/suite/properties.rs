@@ -217,7 +217,7 @@ fn inside(text: &str, span: Span) -> bool {
 
 /// What holds of every state.
 fn holds(app: &App) -> Result<(), TestCaseError> {
-    let open = app.shelf().open().cloned();
+    let open = app.documents().shelf().open().cloned();
     let (briefing, annotations) =
         open.map(|open| (open.briefing, open.annotations)).unwrap_or_default();
     let source = Source::new(&briefing, &annotations);
@@ -227,10 +227,11 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
         list.cursor < rows.len().max(1) && list.top < rows.len().max(1)
     };
     for pane in Pane::ALL {
-        let (list, rows) = (app.list(pane), Rows::Pane(app.projection(), pane, source));
+        let (list, rows) =
+            (app.panes().list(pane), Rows::Pane(app.panes().projection(), pane, source));
         prop_assert!(valid(list, rows), "{pane:?}: {list:?} of {} rows", rows.len());
     }
-    if let Some(overlay) = app.overlay() {
+    if let Some(overlay) = app.chrome().overlay() {
         let rows = overlay.rows(source);
         prop_assert!(
             valid(overlay.list, rows),
@@ -245,7 +246,7 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
             "the palette is open while its line is typed"
         );
     }
-    if let Some(selection) = app.selection() {
+    if let Some(selection) = app.navigation().selection() {
         prop_assert!(
             inside(text, selection.span),
             "selection {:?} in {} bytes",
@@ -258,7 +259,7 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
         });
         prop_assert!(stands, "{:?} does not stand at {:?}", thing, selection.span.slice(text));
     }
-    for span in &app.search().matches {
+    for span in &app.navigation().search().matches {
         prop_assert!(inside(text, *span), "match {span:?} in {} bytes", text.len());
     }
     rows_fit(app, text)
@@ -266,8 +267,8 @@ fn holds(app: &App) -> Result<(), TestCaseError> {
 
 /// What holds of the rows of the text on the screen.
 fn rows_fit(app: &App, text: &str) -> Result<(), TestCaseError> {
-    let screen = Rect::new(0, 0, app.size().columns, app.size().rows);
-    let layout = app.layout();
+    let screen = Rect::new(0, 0, app.chrome().size().columns, app.chrome().size().rows);
+    let layout = app.chrome().layout();
     prop_assert!(app.reader().screen().len() <= usize::from(layout.reader.height));
     prop_assert_eq!(layout.reader.intersection(screen), layout.reader);
     for row in app.reader().screen() {
@@ -290,38 +291,52 @@ fn rows_fit(app: &App, text: &str) -> Result<(), TestCaseError> {
 
 /// What the reader stands on: briefing, place, selection.
 fn place(app: &App) -> (usize, u32, Option<Span>) {
-    (app.shelf().current(), app.reader().anchor(), app.selection().map(|selection| selection.span))
+    (
+        app.documents().shelf().current(),
+        app.reader().anchor(),
+        app.navigation().selection().map(|selection| selection.span),
+    )
 }
 
 /// Another size and back gives the same rows and regions.
 fn comes_back(app: &App, other: Size) -> Result<(), TestCaseError> {
     let mut twin = app.clone();
     twin.update(Msg::Resize(other));
-    twin.update(Msg::Resize(app.size()));
+    twin.update(Msg::Resize(app.chrome().size()));
     prop_assert_eq!(place(&twin), place(app));
     // A drawer that the focus has left gives way where the pane with the focus needs its room; the
     // palette lies over it.
-    let below =
-        || app.resume_of(app.shelf().current()).and_then(|standing| standing.surroundings.drawer);
-    let palette = matches!(app.overlay().map(|overlay| &overlay.view), Some(View::Palette(_)));
-    let drawer = if palette { below() } else { app.layout().drawer.map(|(pane, _)| pane) };
-    if drawer.is_some_and(|pane| app.focus() != Focus::Pane(pane)) {
+    let below = || {
+        app.resume_of(app.documents().shelf().current())
+            .and_then(|standing| standing.surroundings.drawer)
+    };
+    let palette =
+        matches!(app.chrome().overlay().map(|overlay| &overlay.view), Some(View::Palette(_)));
+    let drawer = if palette { below() } else { app.chrome().layout().drawer.map(|(pane, _)| pane) };
+    if drawer.is_some_and(|pane| app.chrome().focus() != Focus::Pane(pane)) {
         return Ok(());
     }
     prop_assert_eq!(twin.reader().screen(), app.reader().screen());
-    prop_assert_eq!((twin.layout(), twin.focus()), (app.layout(), app.focus()));
+    prop_assert_eq!(
+        (twin.chrome().layout(), twin.chrome().focus()),
+        (app.chrome().layout(), app.chrome().focus())
+    );
     Ok(())
 }
 
 /// What is kept of a briefing brings the next reading to the same place.
 fn is_taken_up(app: &App) -> Result<(), TestCaseError> {
-    let Some(open) =
-        app.shelf().open().filter(|open| open.whole && app.shelf().current() == 0).cloned()
+    let Some(open) = app
+        .documents()
+        .shelf()
+        .open()
+        .filter(|open| open.whole && app.documents().shelf().current() == 0)
+        .cloned()
     else {
         return Ok(());
     };
     let standing = app.resume_of(0);
-    let mut next = App::new(vec!["one.txt".to_owned()], app.size());
+    let mut next = App::new(vec!["one.txt".to_owned()], app.chrome().size());
     next.start();
     next.update(Msg::Resume {
         entry: 0,
@@ -343,13 +358,13 @@ fn is_taken_up(app: &App) -> Result<(), TestCaseError> {
 /// Drawing touches the cells of its area and no other, and drawing the same state twice gives the
 /// same.
 fn draws(app: &App) -> Result<(), TestCaseError> {
-    let Size { columns, rows } = app.size();
+    let Size { columns, rows } = app.chrome().size();
     let area = Rect::new(0, 0, columns, rows);
     let untouched = Cell::new("@");
     let mut buffer = Buffer::filled(Rect::new(0, 0, columns + 3, rows + 2), untouched.clone());
     let links = ui::draw(app, &Theme::terminal(), area, &mut buffer);
     prop_assert_eq!(damage(&buffer, area), None);
-    let reader = app.layout().reader;
+    let reader = app.chrome().layout().reader;
     for (index, link) in links.iter().enumerate() {
         prop_assert!(
             link.area.height == 1
@@ -377,17 +392,22 @@ fn draws(app: &App) -> Result<(), TestCaseError> {
 /// wheel has scrolled a list since that has the focus, and no keys that may follow lie over the
 /// lower rows.
 fn marks_its_row(app: &App) -> Result<(), TestCaseError> {
-    let Some(open) =
-        app.shelf().open().filter(|_| !app.layout().too_small && app.status().keys.is_empty())
+    let Some(open) = app
+        .documents()
+        .shelf()
+        .open()
+        .filter(|_| !app.chrome().layout().too_small && app.status().keys.is_empty())
     else {
         return Ok(());
     };
     let source = open.source();
-    let (area, list, rows) = match (app.overlay(), app.focus()) {
-        (Some(overlay), _) => (app.layout().overlay, overlay.list, overlay.rows(source)),
-        (None, Focus::Pane(pane)) => {
-            (app.layout().pane(pane), app.list(pane), Rows::Pane(app.projection(), pane, source))
-        }
+    let (area, list, rows) = match (app.chrome().overlay(), app.chrome().focus()) {
+        (Some(overlay), _) => (app.chrome().layout().overlay, overlay.list, overlay.rows(source)),
+        (None, Focus::Pane(pane)) => (
+            app.chrome().layout().pane(pane),
+            app.panes().list(pane),
+            Rows::Pane(app.panes().projection(), pane, source),
+        ),
         (None, Focus::Reader) => return Ok(()),
     };
     let leads = !rows.is_empty() && rows.row(list.cursor).target != Target::Nowhere;
@@ -396,7 +416,7 @@ fn marks_its_row(app: &App) -> Result<(), TestCaseError> {
     else {
         return Ok(());
     };
-    let Size { columns, rows: height } = app.size();
+    let Size { columns, rows: height } = app.chrome().size();
     let screen = Rect::new(0, 0, columns, height);
     let mut buffer = Buffer::empty(screen);
     ui::draw(app, &Theme::terminal(), screen, &mut buffer);
@@ -439,7 +459,7 @@ fn happens(
     });
     let mut wheeled = false;
     for event in events {
-        let (before, focus) = (place(&app), app.focus());
+        let (before, focus) = (place(&app), app.chrome().focus());
         wheeled |= matches!(event, Event::Mouse(Mouse { act: MouseAct::Wheel(_), .. }));
         for effect in happen(&mut app, event, &readings) {
             prop_assert!(!matches!(effect, Effect::Open(entry) if entry >= ENTRIES));
@@ -450,7 +470,7 @@ fn happens(
         }
         holds(&app)?;
         draws(&app)?;
-        wheeled &= !matches!(event, Event::Keys(_)) || app.focus() == focus;
+        wheeled &= !matches!(event, Event::Keys(_)) || app.chrome().focus() == focus;
         if !wheeled {
             marks_its_row(&app)?;
         }

@@ -32,7 +32,7 @@ const BRIEFING: &str = include_str!("screens/briefing.marked");
 /// Compares the stage's screen after `keys` with the file called `name`.
 fn check(name: &str, stage: &mut Stage, keys: &str) {
     stage.keys(keys);
-    let size = stage.app.size();
+    let size = stage.app.chrome().size();
     let buffer = stage.draw();
     let mut seen = String::new();
     let _ = writeln!(seen, "size {}×{}\nkeys {keys}", size.columns, size.rows);
@@ -481,7 +481,7 @@ fn screens_that_are_too_small_or_nearly_so() {
 #[test]
 fn links_are_told_where_they_are_seen() {
     let told = |stage: &Stage| {
-        let size = stage.app.size();
+        let size = stage.app.chrome().size();
         let area = Rect::new(0, 0, size.columns, size.rows);
         let mut buffer = Buffer::empty(area);
         let links = ui::draw(&stage.app, &stage.theme, area, &mut buffer);

@@ -357,7 +357,7 @@ impl Stage {
 
     /// The screen.
     pub(crate) fn draw(&self) -> Buffer {
-        let Size { columns, rows } = self.app.size();
+        let Size { columns, rows } = self.app.chrome().size();
         let area = Rect::new(0, 0, columns, rows);
         let mut buffer = Buffer::empty(area);
         ui::draw(&self.app, &self.theme, area, &mut buffer);
@@ -369,7 +369,7 @@ impl Stage {
 
     /// The text of the reader's rows, from the top.
     pub(crate) fn rows(&self) -> Vec<String> {
-        let Some(open) = self.app.shelf().open() else { return Vec::new() };
+        let Some(open) = self.app.documents().shelf().open() else { return Vec::new() };
         self.app.reader().screen().iter().map(|row| open.briefing.words(row.span)).collect()
     }
 }

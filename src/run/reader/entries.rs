@@ -23,6 +23,7 @@ impl Shell {
         let Some(source) = self.sources.get(entry).cloned() else { return Ok(()) };
         let fresh = self
             .app
+            .documents()
             .shelf()
             .entry(entry)
             .is_some_and(|entry| !matches!(entry.state, State::Open(_)));
@@ -33,10 +34,11 @@ impl Shell {
         let lane = self.lanes.get(entry).cloned().unwrap_or_default();
         if fresh {
             self.places.resume(&mut self.app, entry);
-            lane.put_date(self.app.shelf().entry(entry).and_then(|entry| entry.date));
+            lane.put_date(self.app.documents().shelf().entry(entry).and_then(|entry| entry.date));
         }
-        let place = self.app.awaited_place(entry).filter(|_| fresh).unwrap_or(0) as usize;
-        let sight = jobs::sight(place, self.app.size());
+        let place =
+            self.app.documents().awaited_place(entry).filter(|_| fresh).unwrap_or(0) as usize;
+        let sight = jobs::sight(place, self.app.chrome().size());
         let mut options = self.options.clone();
         options.no_state |= !self.app.settings().state;
         let events = self.sender.clone();
@@ -56,7 +58,7 @@ impl Shell {
     /// read it.
     pub(super) fn note_read(&mut self, entry: usize, briefing: &Briefing) {
         self.failures.remove(&entry);
-        if entry == self.app.shelf().current() {
+        if entry == self.app.documents().shelf().current() {
             self.places.put_read(brief::print(&briefing.text), true);
         }
     }
@@ -115,7 +117,7 @@ impl Shell {
                 None => new.push(Source::File(path)),
             }
         }
-        let current = self.app.shelf().current();
+        let current = self.app.documents().shelf().current();
         if changed.iter().any(|(index, _)| *index == current) {
             self.tell(Msg::Changed { entry: current })?;
         }
@@ -141,7 +143,7 @@ impl Shell {
         let Some(lane) = self.lanes.get(entry).cloned() else { return };
         let source = Source::Page { address: url, title: None };
         let (options, events) = (self.options.clone(), self.sender.clone());
-        let sight = jobs::sight(0, self.app.size());
+        let sight = jobs::sight(0, self.app.chrome().size());
         self.jobs.push((Job { entry, source, options, events, lane, sight }, None));
     }
 
@@ -158,7 +160,7 @@ impl Shell {
         let (Some(source), Some(lane)) = (self.sources.get(entry), self.lanes.get(entry)) else {
             return;
         };
-        let Some(found) = self.app.shelf().entry(entry) else { return };
+        let Some(found) = self.app.documents().shelf().entry(entry) else { return };
         lane.put_date(found.date);
         if let State::Open(open) = &found.state {
             let (source, options) = (source.clone(), self.options.clone());

@@ -12,9 +12,9 @@ fn the_text_alone_and_back() {
             let mut stage = Stage::with(&numbered(), columns, rows);
             stage.keys("1 2 j");
             stage.keys(&format!("{before} z z"));
-            let (layout, focus) = (stage.app.layout().clone(), stage.app.focus());
+            let (layout, focus) = (stage.app.chrome().layout().clone(), stage.app.chrome().focus());
             stage.keys("z j k");
-            let zen = stage.app.layout();
+            let zen = stage.app.chrome().layout();
             assert!(
                 zen.header.is_none()
                     && zen.panes.is_empty()
@@ -27,7 +27,7 @@ fn the_text_alone_and_back() {
             assert_eq!(stage.app.status(), StatusLine::default());
             stage.keys("z");
             assert_eq!(
-                (stage.app.layout(), stage.app.focus()),
+                (stage.app.chrome().layout(), stage.app.chrome().focus()),
                 (&layout, focus),
                 "{columns}×{rows} after {before}"
             );
@@ -55,10 +55,10 @@ fn what_lies_over_the_whole_text_gives_way_to_a_jump() {
             for jump in ["] m", "3 ] p", "/ s a y s Enter", "] p / s a y s Enter n"] {
                 let mut stage = Stage::with(&numbered(), columns, rows);
                 stage.keys(open);
-                assert!(stage.app.text_is_covered(), "{open} at {columns}×{rows}");
+                assert!(stage.app.chrome().text_is_covered(), "{open} at {columns}×{rows}");
                 stage.keys(jump);
                 assert!(
-                    !stage.app.text_is_covered() && stage.app.overlay().is_none(),
+                    !stage.app.chrome().text_is_covered() && stage.app.chrome().overlay().is_none(),
                     "{open}, {jump} at {columns}×{rows}: {}",
                     state(&stage)
                 );

@@ -101,8 +101,8 @@ fn the_end_is_gone_to_when_it_has_come_unless_something_was_done_since() {
 
 /// The words that the row under the cursor of an open view leads to.
 fn open_row(stage: &Stage) -> String {
-    let open = stage.app.shelf().open().unwrap();
-    let overlay = stage.app.overlay().unwrap();
+    let open = stage.app.documents().shelf().open().unwrap();
+    let overlay = stage.app.chrome().overlay().unwrap();
     let source = open.source();
     overlay
         .rows(source)
@@ -115,9 +115,13 @@ fn open_row(stage: &Stage) -> String {
 
 /// The name under the cursor of the people pane.
 fn person(stage: &Stage) -> String {
-    let open = stage.app.shelf().open().unwrap();
+    let open = stage.app.documents().shelf().open().unwrap();
     let source = open.source();
-    let row = stage.app.projection().row(Pane::People, source, stage.app.list(Pane::People).cursor);
+    let row = stage.app.panes().projection().row(
+        Pane::People,
+        source,
+        stage.app.panes().list(Pane::People).cursor,
+    );
     row.target.span().map(|span| open.briefing.words(span)).unwrap_or_default()
 }
 
@@ -150,8 +154,9 @@ fn the_cursor_of_a_pane_stays_with_its_row() {
 fn the_cursor_of_a_card_stays_with_its_row_and_the_way_back_finds_it() {
     let part = "Talks\n\n[P Ana Lima] met [P Bram Oster].\n\nLater Lima left.\n\nLima and Lima.\n\n[P Lima] paid [F $5 million] to [O Coastal Audit Office].\n";
     let whole = "Talks\n\n[P Ana Lima] met [P Bram Oster].\n\nLater [P Lima] left.\n\n[P Lima] and [P Lima].\n\n[P Lima] paid [F $5 million] to [O Coastal Audit Office].\n";
-    let line =
-        |stage: &Stage| stage.app.overlay().map(|overlay| overlay.list.cursor - overlay.list.top);
+    let line = |stage: &Stage| {
+        stage.app.chrome().overlay().map(|overlay| overlay.list.cursor - overlay.list.top)
+    };
     for (script, row) in [
         ("", "Ana Lima"),
         ("j", "Lima"),
@@ -169,13 +174,13 @@ fn the_cursor_of_a_card_stays_with_its_row_and_the_way_back_finds_it() {
             effects: Vec::new(),
             busy: false,
         };
-        let (before, first) = (line(&stage), stage.app.overlay().unwrap().list.cursor);
+        let (before, first) = (line(&stage), stage.app.chrome().overlay().unwrap().list.cursor);
         assert_eq!(open_row(&stage), row);
         stage.annotate(0, &whole, true);
         assert_eq!((open_row(&stage).as_str(), line(&stage)), (row, before), "{script}");
         assert_eq!(
             first < 6,
-            stage.app.overlay().unwrap().list.cursor == first,
+            stage.app.chrome().overlay().unwrap().list.cursor == first,
             "{script}: of two rows that lead to one place the same"
         );
         away.keys("Enter");
@@ -197,11 +202,13 @@ fn the_cursors_of_timeline_matrix_and_palette_stay_with_their_rows() {
         assert_eq!(open_row(&stage), row, "{script}");
     }
     let pair = |stage: &Stage| {
-        let Some(Overlay { view: View::Matrix(matrix), list, .. }) = stage.app.overlay() else {
+        let Some(Overlay { view: View::Matrix(matrix), list, .. }) = stage.app.chrome().overlay()
+        else {
             panic!("no matrix")
         };
         let (one, other) = matrix.pair(list.cursor).unwrap();
-        [one, other].map(|party| stage.app.shelf().open().unwrap().briefing.words(party.name))
+        [one, other]
+            .map(|party| stage.app.documents().shelf().open().unwrap().briefing.words(party.name))
     };
     for script in ["g w s", "g w s j", "g w s l j"] {
         let (mut stage, whole) = found_in_part(part, whole, 24);
@@ -286,9 +293,15 @@ fn nothing_is_awaited_any_more_where_the_rest_of_a_text_cannot_be_read() {
     let mut stage = Stage::new(&["one.txt"], 60, 20);
     let briefing = head(&text, 12);
     stage.send(Msg::Opened { entry: 0, briefing: Arc::clone(&briefing), whole: false });
-    assert_eq!(stage.app.count(Pane::Outline), "0+");
+    assert_eq!(stage.app.panes().count(Pane::Outline, stage.app.documents()), "0+");
     stage.send(Msg::Failed { entry: 0, message: "one.txt: gone".to_owned() });
-    assert_eq!((stage.app.count(Pane::Outline).as_str(), stage.app.working()), ("0", false));
+    assert_eq!(
+        (
+            stage.app.panes().count(Pane::Outline, stage.app.documents()).as_str(),
+            stage.app.documents().is_working()
+        ),
+        ("0", false)
+    );
     // What there is is read like any other text.
     let part = |whole| Msg::Annotated {
         entry: 0,
@@ -297,9 +310,9 @@ fn nothing_is_awaited_any_more_where_the_rest_of_a_text_cannot_be_read() {
         whole,
     };
     stage.send(part(false));
-    assert!(stage.app.working());
+    assert!(stage.app.documents().is_working());
     stage.send(part(true));
-    assert!(!stage.app.working());
+    assert!(!stage.app.documents().is_working());
     stage.effects.clear();
     stage.keys("r");
     assert_eq!(stage.effects, [Effect::Open(0)]);

@@ -32,7 +32,7 @@ fn notice(stage: &Stage) -> String {
 /// The words of the rows of the menu or list that is open, with its title.
 fn menu(stage: &Stage) -> Vec<String> {
     let seen = symbols(&stage.draw());
-    let title = stage.app.view_title();
+    let title = stage.app.chrome().view_title();
     let rows = seen.lines().skip_while(|line| !line.contains(&title));
     let rows = rows.map(|line| line.trim_matches(['│', '▸', ' ']).to_owned());
     rows.take_while(|line| !line.starts_with("CORRECT   "))
@@ -61,7 +61,7 @@ fn a_menu_offers_what_can_be_put_right() {
     );
     stage.keys("Esc");
     assert_eq!(state(&stage), "Ada Moor, | Bo Moor | ");
-    assert_eq!(stage.app.corrections(), []);
+    assert_eq!(stage.app.documents().corrections(), []);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_quotation_gets_another_speaker_or_none() {
     stage.keys("x x");
     let seen = symbols(&stage.draw());
     assert!(seen.contains("not named"), "the card follows: {seen}");
-    assert_eq!(stage.app.corrections().len(), 2);
+    assert_eq!(stage.app.documents().corrections().len(), 2);
 }
 
 #[test]
@@ -159,7 +159,10 @@ fn words_that_were_not_found_become_a_name() {
 fn what_was_put_right_can_be_taken_back_later() {
     let mut stage = stage();
     stage.keys("4 ] p x l Esc Esc");
-    let resume = || Resume { corrections: stage.app.corrections().to_vec(), ..Resume::default() };
+    let resume = || Resume {
+        corrections: stage.app.documents().corrections().to_vec(),
+        ..Resume::default()
+    };
     let resume = resume();
     let mut later = Stage::new(&["invented.txt"], 80, 24);
     later.send(Msg::Resume { entry: 0, resume: Box::new(resume) });
@@ -210,7 +213,7 @@ fn the_date_of_the_briefing_is_asked_for_and_nothing_else_happens_without_a_thin
     stage.keys("d");
     assert_eq!(notice(&stage), ":date ");
     stage.keys("Esc x q");
-    assert_eq!(stage.app.overlay().map(|_| ()), None);
+    assert_eq!(stage.app.chrome().overlay().map(|_| ()), None);
     stage.effects.clear();
     stage.keys("q");
     assert_eq!(stage.effects, [Effect::Quit]);

@@ -41,7 +41,8 @@ fn without_a_date_one_line_says_so_and_how_to_set_one() {
         assert_eq!(seen.matches("No date · 2 not resolved").count(), 1, "{seen}");
         assert!(seen.contains(":date 2025-01-12") && !seen.contains("NOT RESOLVED"), "{seen}");
         stage.keys("G g g k Enter");
-        let place = stage.app.selection().map(|selection| text.briefing.words(selection.span));
+        let place =
+            stage.app.navigation().selection().map(|selection| text.briefing.words(selection.span));
         assert_eq!(
             place.as_deref(),
             Some(if view == "g d" { "3 May 2019" } else { "1 July 1988" })
@@ -58,7 +59,7 @@ fn a_date_that_is_given_is_shown_and_taken_back() {
     let text = undated();
     let mut stage = Stage::with(&text, 80, 24);
     stage.effects.clear();
-    let given = |stage: &Stage| stage.app.shelf().entries()[0].date;
+    let given = |stage: &Stage| stage.app.documents().shelf().entries()[0].date;
     stage.keys("D 2 0 2 5 - 0 1");
     assert_eq!(stage.app.status().middle, ":date 2025-01");
     stage.keys("- 1 2 Enter");
@@ -67,8 +68,12 @@ fn a_date_that_is_given_is_shown_and_taken_back() {
         (Some(date(2025, 1, 12)), &vec![Effect::Annotate(0)])
     );
     assert_eq!(stage.app.status().middle, "Dates are worked out from 12 Jan 2025");
-    assert!(stage.app.header().1.starts_with("12 Jan 2025"), "{:?}", stage.app.header());
-    assert!(stage.app.working(), "until they are");
+    assert!(
+        stage.app.documents().header(stage.app.settings()).1.starts_with("12 Jan 2025"),
+        "{:?}",
+        stage.app.documents().header(stage.app.settings())
+    );
+    assert!(stage.app.documents().is_working(), "until they are");
     stage.annotate(0, &dated(&text), true);
     stage.keys("g d");
     assert_eq!(stage.app.status().left, "DATES 1/4");

@@ -13,7 +13,7 @@ use crate::stage::{Stage, marked, symbols};
 
 /// Where the regions of the screen lie.
 fn regions(stage: &Stage) -> String {
-    let layout = stage.app.layout();
+    let layout = stage.app.chrome().layout();
     format!("{:?} {:?} {:?}", layout.reader, layout.panes, layout.drawer)
 }
 
@@ -39,13 +39,13 @@ fn what_is_erased_of_a_filter_was_never_typed() {
             for erasing in ["Backspace Backspace", "C-u", "Backspace a C-w", "Esc"] {
                 let mut stage = Stage::with(&numbered(), columns, rows);
                 stage.keys(&format!("{opening} & C-u"));
-                let before = (symbols(&stage.draw()), stage.app.selection());
+                let before = (symbols(&stage.draw()), stage.app.navigation().selection());
                 stage.keys(&format!("1 2 {erasing}"));
                 if erasing == "Esc" {
                     stage.keys("& C-u");
                 }
                 assert_eq!(
-                    (symbols(&stage.draw()), stage.app.selection()),
+                    (symbols(&stage.draw()), stage.app.navigation().selection()),
                     before,
                     "{opening} {erasing} at {columns}×{rows}"
                 );
@@ -54,8 +54,8 @@ fn what_is_erased_of_a_filter_was_never_typed() {
                 let mut other = Stage::with(&numbered(), columns, rows);
                 other.keys(&format!("{opening} Esc"));
                 assert_eq!(
-                    (stage.rows(), stage.app.selection()),
-                    (other.rows(), other.app.selection()),
+                    (stage.rows(), stage.app.navigation().selection()),
+                    (other.rows(), other.app.navigation().selection()),
                     "{opening} {erasing}"
                 );
             }
@@ -91,11 +91,11 @@ fn what_comes_while_a_filter_is_typed_is_taken_in() {
 
 /// The list of figures: its title, and the first words of its rows.
 fn figures(stage: &Stage) -> (String, Vec<Option<Span>>) {
-    let open = stage.app.shelf().open().unwrap();
-    let (rows, source) = (stage.app.projection(), open.source());
+    let open = stage.app.documents().shelf().open().unwrap();
+    let (rows, source) = (stage.app.panes().projection(), open.source());
     let spans = (0..rows.len(Pane::Figures, source))
         .map(|index| rows.row(Pane::Figures, source, index).target.span());
-    (stage.app.pane_title(Pane::Figures), spans.collect())
+    (stage.app.panes().pane_title(Pane::Figures), spans.collect())
 }
 
 #[test]
@@ -109,11 +109,19 @@ fn keys_do_not_wait_for_a_filter_or_an_order() {
         let mut stage = Stage::with(&numbered(), 120, 40);
         stage.keys("g m j j");
         let (_, all) = figures(&stage);
-        let before = (stage.rows(), stage.app.selection(), stage.app.list(Pane::Figures));
+        let before = (
+            stage.rows(),
+            stage.app.navigation().selection(),
+            stage.app.panes().list(Pane::Figures),
+        );
         stage.busy = true;
         stage.keys(keys);
         assert_eq!(figures(&stage), (format!("{title} …"), all.clone()), "{keys}");
-        let now = (stage.rows(), stage.app.selection(), stage.app.list(Pane::Figures));
+        let now = (
+            stage.rows(),
+            stage.app.navigation().selection(),
+            stage.app.panes().list(Pane::Figures),
+        );
         assert_eq!(now, before, "the list and its place stay: {keys}");
         let mut asked = queries(&mut stage);
         let last = asked.pop().unwrap();
@@ -131,10 +139,10 @@ fn keys_do_not_wait_for_a_filter_or_an_order() {
     let mut stage = Stage::with(&numbered(), 60, 20);
     stage.busy = true;
     stage.keys("g m & 1 2 3 Enter Enter");
-    let before = (stage.rows(), stage.app.selection());
+    let before = (stage.rows(), stage.app.navigation().selection());
     let last = queries(&mut stage).pop().unwrap();
     stage.work(last, usize::MAX);
-    assert_eq!((stage.rows(), stage.app.selection()), before);
+    assert_eq!((stage.rows(), stage.app.navigation().selection()), before);
     assert_eq!(figures(&stage).1.len(), 1);
 }
 
@@ -145,14 +153,14 @@ fn a_filter_that_takes_its_time_is_stopped() {
     {
         let mut stage = Stage::with(&numbered(), 120, 40);
         stage.keys("g m j j");
-        let before = (figures(&stage), stage.rows(), stage.app.list(Pane::Figures));
+        let before = (figures(&stage), stage.rows(), stage.app.panes().list(Pane::Figures));
         stage.busy = true;
         stage.keys(keys);
         let query = queries(&mut stage).pop().unwrap();
         stage.keys(stop);
         assert_eq!(stage.effects, [Effect::Abandon(Task::Arrange)], "{keys} {stop}");
         stage.work(query, usize::MAX);
-        let after = (figures(&stage), stage.rows(), stage.app.list(Pane::Figures));
+        let after = (figures(&stage), stage.rows(), stage.app.panes().list(Pane::Figures));
         assert_eq!(after, before, "{keys} {stop}");
         let said = stage.app.status().middle;
         assert_eq!(said.starts_with("Stopped: "), keys.ends_with("Enter"), "{stop}: {said}");
@@ -184,12 +192,20 @@ fn rows_are_looked_at_in_pieces() {
 
 /// Where the row of the pane with the focus leads.
 fn led(stage: &Stage) -> Option<Span> {
-    let (Focus::Pane(pane), Some(open)) = (stage.app.focus(), stage.app.shelf().open()) else {
+    let (Focus::Pane(pane), Some(open)) =
+        (stage.app.chrome().focus(), stage.app.documents().shelf().open())
+    else {
         return None;
     };
-    stage.app.projection().row(pane, open.source(), stage.app.list(pane).cursor).target.span()
+    stage
+        .app
+        .panes()
+        .projection()
+        .row(pane, open.source(), stage.app.panes().list(pane).cursor)
+        .target
+        .span()
 }
 
 fn selected(stage: &Stage) -> Option<Span> {
-    stage.app.selection().map(|selection| selection.span)
+    stage.app.navigation().selection().map(|selection| selection.span)
 }

@@ -32,14 +32,14 @@ fn enter_opens_and_closes_what_is_folded() {
     stage.keys("Enter");
     assert!(is_folded(&stage));
     stage.keys("] p Enter");
-    assert!(stage.app.overlay().is_some(), "a selection has its card");
+    assert!(stage.app.chrome().overlay().is_some(), "a selection has its card");
     assert!(is_folded(&stage));
 }
 
 #[test]
 fn a_click_and_a_search_open_it() {
     let mut stage = Stage::with(&page(), 80, 24);
-    let (area, rows) = (stage.app.layout().reader, stage.app.reader().screen());
+    let (area, rows) = (stage.app.chrome().layout().reader, stage.app.reader().screen());
     let row = rows.iter().position(|row| row.folded > 0).unwrap() as u16;
     let (act, column) = (MouseAct::Press, area.x + 4);
     stage.send(Msg::Mouse(Mouse { act, column, row: area.y + row }));
@@ -48,7 +48,7 @@ fn a_click_and_a_search_open_it() {
     let mut stage = Stage::with(&page(), 80, 24);
     stage.keys("/ S i g n Enter");
     assert!(!is_folded(&stage));
-    assert!(stage.app.search().current.is_some());
+    assert!(stage.app.navigation().search().current.is_some());
 }
 
 #[test]

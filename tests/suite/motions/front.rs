@@ -67,11 +67,15 @@ fn all(stage: &mut Stage) {
 #[test]
 fn names_are_listed_at_once_and_what_is_in_them_as_it_is_read() {
     let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
-    assert_eq!(stage.app.awaited(), [1, 2, 3], "what is in sight is to be read first");
+    assert_eq!(
+        stage.app.chrome().awaited(stage.app.documents().shelf()),
+        [1, 2, 3],
+        "what is in sight is to be read first"
+    );
     assert_eq!(titles(&stage), ["a.txt", "b.txt", "c.txt"]);
     stage.send(Msg::Described(vec![(2, Ok(told(&of(14, "Ferries"))))]));
     assert_eq!(titles(&stage), ["Ferries", "a.txt", "c.txt"], "the newest first");
-    assert_eq!(stage.app.awaited(), [1, 3]);
+    assert_eq!(stage.app.chrome().awaited(stage.app.documents().shelf()), [1, 3]);
     all(&mut stage);
     assert_eq!(titles(&stage), ["Ferries", "Steel", "Bread"]);
     let screen = screen(&stage);
@@ -94,16 +98,20 @@ fn a_briefing_is_opened_and_left_for_the_list_again() {
     all(&mut stage);
     assert_eq!(asked(&mut stage, "Enter"), [Effect::Open(2)]);
     stage.open(2, &of(14, "Ferries"));
-    assert!(stage.app.overlay().is_none());
-    assert!(stage.app.header().1.ends_with("1/3"), "{:?}", stage.app.header());
+    assert!(stage.app.chrome().overlay().is_none());
+    assert!(
+        stage.app.documents().header(stage.app.settings()).1.ends_with("1/3"),
+        "{:?}",
+        stage.app.documents().header(stage.app.settings())
+    );
     assert_eq!(asked(&mut stage, "] b"), [Effect::Open(3)], "in the order of the list");
     assert_eq!(asked(&mut stage, "] n"), [Effect::Open(1)]);
     stage.keys("H H H");
-    assert!(stage.app.overlay().is_some(), "the list is there again");
-    assert_eq!(stage.app.view_count(), "3 · 2 unread");
+    assert!(stage.app.chrome().overlay().is_some(), "the list is there again");
+    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "3 · 2 unread");
     for keys in ["Esc", "g b"] {
         stage.keys(keys);
-        assert!(stage.app.overlay().is_some(), "nothing lies below it");
+        assert!(stage.app.chrome().overlay().is_some(), "nothing lies below it");
     }
     assert_eq!(asked(&mut stage, "q"), [Effect::Quit]);
 }
@@ -115,7 +123,7 @@ fn unread_rows_are_a_key_apart_and_marked_by_hand() {
     let effects = asked(&mut stage, "j R");
     let [Effect::KeepRead { read: true, print }] = effects[..] else { panic!("{effects:?}") };
     assert_eq!(print, told(&of(3, "Steel")).print);
-    assert_eq!(stage.app.view_count(), "3 · 2 unread");
+    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "3 · 2 unread");
     stage.keys("k n");
     assert_eq!(stage.app.status().middle, "Bread · a.txt");
     stage.keys("n");
@@ -155,10 +163,10 @@ fn a_list_of_any_length_asks_for_what_is_in_sight() {
         .map(|number| Listed { source: format!("{number:06}.txt"), title: None })
         .collect();
     stage.send(Msg::Holds { entry: 0, held });
-    let first = stage.app.awaited();
+    let first = stage.app.chrome().awaited(stage.app.documents().shelf());
     assert!(first.len() <= 24 && first[0] == 1, "{first:?}");
     stage.keys("G");
-    let last = stage.app.awaited();
+    let last = stage.app.chrome().awaited(stage.app.documents().shelf());
     assert!(last.len() <= 24 && last.contains(&100_000), "{last:?}");
     assert!(screen(&stage).contains("099999.txt"));
 }
@@ -195,7 +203,11 @@ fn back_from_a_briefing_the_cursor_is_on_it() {
     let [.., Effect::Open(third)] = opened[..] else { panic!("{opened:?}") };
     stage.open(third, &of(1, "Bread"));
     assert_eq!(asked(&mut stage, "H Enter"), [], "it is read already");
-    assert_eq!(stage.app.shelf().current(), third, "Enter comes back to the story just left");
+    assert_eq!(
+        stage.app.documents().shelf().current(),
+        third,
+        "Enter comes back to the story just left"
+    );
 }
 
 #[test]
@@ -252,12 +264,16 @@ fn files_of_a_folder_are_named_without_the_way_there() {
 fn rows_say_how_many_of_what_is_watched_they_have() {
     let mut stage = folder(&["a.txt", "b.txt", "c.txt"]);
     all(&mut stage);
-    assert!(stage.app.awaited().is_empty(), "all is told");
+    assert!(stage.app.chrome().awaited(stage.app.documents().shelf()).is_empty(), "all is told");
     let list = Arc::new(WatchList::parse("Ana Lima\nBread\n").0);
     stage.send(Msg::Watching(list, Vec::new()));
-    assert_eq!(stage.app.awaited(), [2, 3, 1], "and is to be counted");
+    assert_eq!(
+        stage.app.chrome().awaited(stage.app.documents().shelf()),
+        [2, 3, 1],
+        "and is to be counted"
+    );
     stage.send(Msg::Counted(vec![(2, 1), (1, 2)]));
-    assert_eq!(stage.app.awaited(), [3]);
+    assert_eq!(stage.app.chrome().awaited(stage.app.documents().shelf()), [3]);
     let line = |stage: &Stage, name: &str| {
         let screen = screen(stage);
         screen.lines().find(|line| line.contains(name)).unwrap().trim_end().to_owned()

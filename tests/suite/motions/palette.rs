@@ -15,7 +15,7 @@ use crate::stage::{Marked, Stage, marked, symbols};
 fn rows(stage: &Stage) -> Vec<String> {
     let (briefing, annotations) = (Briefing::default(), Annotations::default());
     let Some(overlay) =
-        stage.app.overlay().filter(|overlay| matches!(overlay.view, View::Palette(_)))
+        stage.app.chrome().overlay().filter(|overlay| matches!(overlay.view, View::Palette(_)))
     else {
         return Vec::new();
     };
@@ -141,14 +141,21 @@ fn nothing_moves_until_something_is_chosen() {
             stage.keys(&format!("1 2 j {before}"));
             // The notice of the last key goes with the next one.
             stage.keys("C-l");
-            let (layout, focus, screen) =
-                (stage.app.layout().clone(), stage.app.focus(), symbols(&stage.draw()));
-            let (top, selection) = (stage.app.reader().anchor(), stage.app.selection());
+            let (layout, focus, screen) = (
+                stage.app.chrome().layout().clone(),
+                stage.app.chrome().focus(),
+                symbols(&stage.draw()),
+            );
+            let (top, selection) =
+                (stage.app.reader().anchor(), stage.app.navigation().selection());
             typed(&mut stage, "falk");
             stage.keys("Down Down Up C-n C-p");
-            assert_eq!((stage.app.reader().anchor(), stage.app.selection()), (top, selection));
+            assert_eq!(
+                (stage.app.reader().anchor(), stage.app.navigation().selection()),
+                (top, selection)
+            );
             stage.keys("Esc");
-            assert_eq!((stage.app.layout(), stage.app.focus()), (&layout, focus));
+            assert_eq!((stage.app.chrome().layout(), stage.app.chrome().focus()), (&layout, focus));
             assert_eq!(symbols(&stage.draw()), screen, "{columns}×{height} after {before}");
         }
     }
@@ -194,7 +201,7 @@ fn what_comes_meanwhile_is_found_and_the_cursor_keeps_its_entry() {
     stage.keys("Down");
     let chosen = rows(&stage).into_iter().nth(1);
     stage.open(0, &text);
-    let overlay = stage.app.overlay().unwrap();
+    let overlay = stage.app.chrome().overlay().unwrap();
     assert_eq!(rows(&stage).into_iter().nth(overlay.list.cursor), chosen);
     stage.keys("C-u");
     stage.send(Msg::Paste("oster".to_owned()));

@@ -13,7 +13,7 @@ fn send(stage: &mut Stage, act: MouseAct, column: u16) {
 }
 
 fn rule(stage: &Stage) -> u16 {
-    stage.app.layout().rail.unwrap().x
+    stage.app.chrome().layout().rail.unwrap().x
 }
 
 #[test]
@@ -22,21 +22,21 @@ fn a_double_click_on_a_title_opens_nothing() {
     stage.keys("g m 3 j");
     for title in ["PEOPLE", "FIGURES"] {
         mouse(&mut stage, MouseAct::Double, title);
-        assert!(stage.app.overlay().is_none(), "{title}: {}", state(&stage));
+        assert!(stage.app.chrome().overlay().is_none(), "{title}: {}", state(&stage));
     }
     let mut stage = Stage::new(&["one", "two"], 120, 40);
     stage.open(0, &numbered());
     stage.keys("g b j");
     stage.effects.clear();
     mouse(&mut stage, MouseAct::Double, "BRIEFINGS");
-    assert_eq!((stage.app.shelf().current(), stage.effects.len()), (0, 0));
+    assert_eq!((stage.app.documents().shelf().current(), stage.effects.len()), (0, 0));
 }
 
 #[test]
 fn beside_a_matrix_the_panes_have_the_mouse() {
     let mut stage = Stage::with(&numbered(), 120, 40);
     stage.keys("g w s");
-    let area = stage.app.layout().pane(Pane::Figures).unwrap();
+    let area = stage.app.chrome().layout().pane(Pane::Figures).unwrap();
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Press, column: area.x + 4, row: area.y + 1 }));
     assert!(state(&stage).ends_with("FIGURES 1/24"), "{}", state(&stage));
 }
@@ -79,7 +79,7 @@ fn a_key_that_cannot_widen_the_text_changes_nothing() {
         stage.app.status().middle
     );
     stage.resize(200, 60);
-    assert_eq!(stage.app.layout().reader.width, 84);
+    assert_eq!(stage.app.chrome().layout().reader.width, 84);
 }
 
 #[test]
@@ -88,20 +88,20 @@ fn a_briefing_of_the_list_is_a_jump() {
     stage.open(0, &numbered());
     stage.open(1, &numbered());
     stage.keys("g b j Enter");
-    assert_eq!(stage.app.shelf().current(), 1);
+    assert_eq!(stage.app.documents().shelf().current(), 1);
     stage.keys("H");
-    assert_eq!(stage.app.shelf().current(), 0);
+    assert_eq!(stage.app.documents().shelf().current(), 0);
 }
 
 /// Turns the wheel over the title of a pane.
 fn wheel(stage: &mut Stage, pane: Pane, notches: i8) {
-    let area = stage.app.layout().pane(pane).unwrap();
+    let area = stage.app.chrome().layout().pane(pane).unwrap();
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Wheel(notches), column: area.x, row: area.y }));
 }
 
 /// Whether the row under the cursor of a pane is drawn.
 fn shows_cursor(stage: &Stage, pane: Pane) -> bool {
-    let (area, buffer) = (stage.app.layout().pane(pane).unwrap(), stage.draw());
+    let (area, buffer) = (stage.app.chrome().layout().pane(pane).unwrap(), stage.draw());
     (area.y..area.bottom()).any(|y| buffer.cell((area.x, y)).unwrap().symbol() == "▸")
 }
 
@@ -111,7 +111,7 @@ fn a_list_that_was_scrolled_shows_its_cursor_when_the_focus_comes_and_when_it_is
         let mut stage = Stage::with(&numbered(), 120, 24);
         stage.keys(before);
         wheel(&mut stage, Pane::Figures, 9);
-        assert!(stage.app.list(Pane::Figures).top > 0);
+        assert!(stage.app.panes().list(Pane::Figures).top > 0);
         stage.keys(keys);
         assert!(
             shows_cursor(&stage, Pane::Figures),
@@ -138,7 +138,7 @@ fn the_wheel_moves_the_text_over_the_text_alone() {
     // The header, a row of the text and its margin, the rule, a blank row of the rail, the status
     // line.
     let rail = Stage::with(&numbered(), 120, 30);
-    let last = rail.app.layout().panes.last().unwrap().1;
+    let last = rail.app.chrome().layout().panes.last().unwrap().1;
     let between = (last.x, last.y - 1);
     for (keys, place, moves) in [
         ("", (5, 0), false),
@@ -168,13 +168,17 @@ fn a_double_click_beside_the_entries_of_the_palette_does_nothing() {
     stage.keys(": c h a n g e space t o space t h e space n e x t");
     stage.effects.clear();
     mouse(&mut stage, MouseAct::Double, "PALETTE");
-    let area = stage.app.layout().overlay.unwrap();
+    let area = stage.app.chrome().layout().overlay.unwrap();
     stage.send(Msg::Mouse(Mouse {
         act: MouseAct::Double,
         column: area.x + 1,
         row: area.bottom() - 1,
     }));
-    assert!(stage.effects.is_empty() && stage.app.overlay().is_some(), "{}", state(&stage));
+    assert!(
+        stage.effects.is_empty() && stage.app.chrome().overlay().is_some(),
+        "{}",
+        state(&stage)
+    );
     stage.send(Msg::Mouse(Mouse { act: MouseAct::Double, column: area.x + 4, row: area.y + 1 }));
-    assert!(stage.app.overlay().is_none());
+    assert!(stage.app.chrome().overlay().is_none());
 }

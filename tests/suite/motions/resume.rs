@@ -68,12 +68,16 @@ fn what_was_left_comes_back_whatever_stood_around_it() {
         assert_eq!((state(&again), again.rows()), (state(&stage), stage.rows()), "{script}");
         assert_eq!(again.app.resume_of(0), Some(standing), "{script}");
         assert_eq!(
-            (again.app.layout(), again.app.focus()),
-            (stage.app.layout(), stage.app.focus()),
+            (again.app.chrome().layout(), again.app.chrome().focus()),
+            (stage.app.chrome().layout(), stage.app.chrome().focus()),
             "{script}"
         );
         for pane in Pane::ALL {
-            assert_eq!(again.app.pane_title(pane), stage.app.pane_title(pane), "{script}");
+            assert_eq!(
+                again.app.panes().pane_title(pane),
+                stage.app.panes().pane_title(pane),
+                "{script}"
+            );
         }
         for stage in [&mut stage, &mut again] {
             stage.keys("z z j");
@@ -125,8 +129,16 @@ fn what_comes_from_outside_is_checked() {
         let marks = [('7', standing.place.clone()), ('a', standing.place.clone())]
             .map(|(letter, spot)| (letter, KeptMark { spot, since: 1 }));
         let mut stage = resumed(&numbered(), standing.clone(), marks.into_iter().collect(), 120);
-        assert!(stage.app.selection().is_none(), "{start} {bytes}");
-        assert_eq!(stage.app.marks().map(|(letter, _)| letter).collect::<String>(), "a");
+        assert!(stage.app.navigation().selection().is_none(), "{start} {bytes}");
+        assert_eq!(
+            stage
+                .app
+                .navigation()
+                .marks(stage.app.documents().shelf().current())
+                .map(|(letter, _)| letter)
+                .collect::<String>(),
+            "a"
+        );
         assert!(!stage.rows().is_empty());
         stage.keys("' a j G ' '");
         stage.draw();
@@ -186,7 +198,7 @@ fn of_two_marks_with_one_capital_the_later_counts() {
     stage.keys("' a");
     assert!(first(&stage).starts_with("Number 6"));
     stage.keys("' Z");
-    assert_eq!(stage.app.shelf().current(), 1);
+    assert_eq!(stage.app.documents().shelf().current(), 1);
     // It was read to the end once, but the mark is where the reader wanted to be.
     let standing = Standing { place: mark(&text, "Number 20", 0).spot, ..Standing::default() };
     resume(&mut stage, 1, Some(standing), BTreeMap::new());

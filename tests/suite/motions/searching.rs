@@ -38,10 +38,16 @@ fn an_empty_line_and_n_go_on_with_the_last_search() {
         Some("/Lima"),
         "and gone on with all the same"
     );
-    assert!(stage.app.search().here().unwrap().start >= first, "from what is on the screen");
-    let here = stage.app.search().current;
+    assert!(
+        stage.app.navigation().search().here().unwrap().start >= first,
+        "from what is on the screen"
+    );
+    let here = stage.app.navigation().search().current;
     stage.keys("N");
-    assert_eq!(stage.app.search().current, here.and_then(|here| here.checked_sub(1)).or(Some(7)));
+    assert_eq!(
+        stage.app.navigation().search().current,
+        here.and_then(|here| here.checked_sub(1)).or(Some(7))
+    );
     stage.keys("8 n");
     assert_eq!(
         stage.app.status().middle,
@@ -74,9 +80,9 @@ fn earlier_searches_come_back_in_turn() {
 fn the_outline_follows_a_search() {
     let mut stage = Stage::with(&numbered(), 200, 20);
     stage.keys("/ N u m b e r space 2 2 Enter");
-    let cursor = stage.app.list(Pane::Outline).cursor;
+    let cursor = stage.app.panes().list(Pane::Outline).cursor;
     stage.keys("k j");
-    assert_eq!(cursor, stage.app.list(Pane::Outline).cursor);
+    assert_eq!(cursor, stage.app.panes().list(Pane::Outline).cursor);
     assert!(cursor > 0, "another section is read");
 }
 
@@ -126,11 +132,13 @@ fn matches_and_their_count_are_shown_while_typing() {
     stage.keys("5 j / N u m b e r space 1");
     other.keys("5 j / N u m b e r space 1 Enter");
     assert_eq!(count(&stage), "2/11", "the first one behind the place");
-    assert_eq!(stage.app.search().here(), other.app.search().here());
+    assert_eq!(stage.app.navigation().search().here(), other.app.navigation().search().here());
     stage.keys("9");
     other.keys("Esc 5 j g g 5 j / N u m b e r space 1 9 Enter");
     assert_eq!((count(&stage), stage.rows()), ("1/1".to_owned(), other.rows()));
-    assert!(stage.app.search().here().is_some_and(|span| stage.app.reader().shows(span)));
+    assert!(
+        stage.app.navigation().search().here().is_some_and(|span| stage.app.reader().shows(span))
+    );
     // What matches nothing leaves the text where it was, and so does a line that is empty again.
     let mut before = Stage::with(&numbered(), 80, 24);
     before.keys("5 j");
@@ -155,9 +163,9 @@ fn esc_gives_back_the_place_the_selection_and_the_search_before() {
                 stage.keys(opening);
                 // The notice of the last key goes with the next one.
                 stage.keys("C-l");
-                let before = (symbols(&stage.draw()), stage.app.selection());
+                let before = (symbols(&stage.draw()), stage.app.navigation().selection());
                 stage.keys(&format!("/ {typed} Esc"));
-                let after = (symbols(&stage.draw()), stage.app.selection());
+                let after = (symbols(&stage.draw()), stage.app.navigation().selection());
                 assert_eq!(after, before, "{opening} / {typed} at {columns}×{rows}");
             }
         }
@@ -173,12 +181,12 @@ fn keys_do_not_wait_for_a_search() {
     assert_eq!(asked.len(), 3, "a query for each letter");
     assert_eq!(
         stage.app.reader().first_shown(),
-        stage.app.shelf().open().unwrap().briefing.body.start
+        stage.app.documents().shelf().open().unwrap().briefing.body.start
     );
     let last = asked.pop().unwrap();
     for stale in asked {
         stage.work(stale, usize::MAX);
-        assert_eq!(stage.app.search().matches.len(), 0, "nobody asks for it any more");
+        assert_eq!(stage.app.navigation().search().matches.len(), 0, "nobody asks for it any more");
     }
     stage.work(last, usize::MAX);
     assert_eq!(stage.app.status().search, "/121 1/1");
@@ -188,7 +196,7 @@ fn keys_do_not_wait_for_a_search() {
     let rows = stage.rows();
     let last = queries(&mut stage).pop().unwrap();
     stage.work(last, usize::MAX);
-    assert_eq!((stage.rows(), stage.app.search().matches.len()), (rows, 1));
+    assert_eq!((stage.rows(), stage.app.navigation().search().matches.len()), (rows, 1));
     stage.keys("/ z z Enter j");
     let last = queries(&mut stage).pop().unwrap();
     stage.work(last, usize::MAX);
@@ -212,18 +220,18 @@ fn a_search_is_stopped_and_says_how_far_it_came() {
         assert_eq!(stage.app.status().middle, "Stopped: searched 49 of 231 KB");
         assert_eq!(stage.effects, [Effect::Abandon(Task::Search)]);
         stage.work(query, usize::MAX);
-        assert_eq!(stage.app.search().matches.len(), 864, "what comes later is stale");
+        assert_eq!(stage.app.navigation().search().matches.len(), 864, "what comes later is stale");
         stage.keys("n");
         assert_eq!(stage.app.status().search, "/bridge 2/864+", "what was found can be gone to");
         // More of the text comes: what was stopped does not begin again by itself.
-        let briefing = Arc::clone(&stage.app.shelf().open().unwrap().briefing);
+        let briefing = Arc::clone(&stage.app.documents().shelf().open().unwrap().briefing);
         stage.send(Msg::Opened { entry: 0, briefing, whole: true });
-        assert!(!stage.app.search().is_running());
+        assert!(!stage.app.navigation().search().is_running());
         stage.keys("n");
-        assert!(stage.app.search().is_running(), "it does when it is asked to");
+        assert!(stage.app.navigation().search().is_running(), "it does when it is asked to");
         stage.keys(stop);
         stage.keys("Esc");
-        assert!(!stage.app.search().is_on());
+        assert!(!stage.app.navigation().search().is_on());
     }
 }
 
@@ -239,14 +247,14 @@ fn after_the_end_was_gone_to_the_end_is_the_place() {
         ("Esc G k [ m", "116"),
     ] {
         stage.keys(keys);
-        let selected = stage.app.selection().unwrap().span;
-        let words = stage.app.shelf().open().unwrap().briefing.words(selected);
+        let selected = stage.app.navigation().selection().unwrap().span;
+        let words = stage.app.documents().shelf().open().unwrap().briefing.words(selected);
         assert_eq!(words, expected, "{keys}");
     }
     stage.keys("g g / N u m b e r Enter G N");
     assert_eq!(stage.app.status().search, "/Number 24/24");
     stage.keys("g g ] p G #");
-    let lima = stage.app.selection().unwrap().span;
+    let lima = stage.app.navigation().selection().unwrap().span;
     assert!(stage.app.reader().shows(lima), "the last mention is on the screen");
 }
 
@@ -258,16 +266,16 @@ fn a_match_lies_under_nothing_that_is_open() {
         stage.keys(open);
         stage.keys("/ L i m a Enter");
         for step in 0..10 {
-            let here = stage.app.search().here().unwrap();
+            let here = stage.app.navigation().search().here().unwrap();
             assert!(stage.app.reader().shows(here), "{open}, step {step}");
             stage.keys("n");
         }
         stage.keys("/ L i m");
-        let here = stage.app.search().here().unwrap();
+        let here = stage.app.navigation().search().here().unwrap();
         assert!(stage.app.reader().shows(here), "{open}, while it is typed");
         stage.keys("Enter c");
         assert!(
-            stage.app.reader().shows(stage.app.search().here().unwrap()),
+            stage.app.reader().shows(stage.app.navigation().search().here().unwrap()),
             "{open}, then a card"
         );
     }

@@ -65,6 +65,6 @@ fn the_outline_stands_where_the_text_is_read() {
     let mut stage = Stage::with(&numbered(), 200, 30);
     for (keys, row) in [("] ]", 0), ("] ]", 1), ("g g 9 ] p", 0), ("G", 1)] {
         stage.keys(keys);
-        assert_eq!(stage.app.list(Pane::Outline).cursor, row, "{keys}: {}", state(&stage));
+        assert_eq!(stage.app.panes().list(Pane::Outline).cursor, row, "{keys}: {}", state(&stage));
     }
 }

@@ -14,8 +14,13 @@ fn copied(stage: &mut Stage, keys: &str) -> String {
 
 /// Words of the selection, marked.
 fn selected(stage: &Stage) -> String {
-    let text = &stage.app.shelf().open().unwrap().briefing.text;
-    stage.app.selection().map(|selection| selection.span.slice(text).to_owned()).unwrap_or_default()
+    let text = &stage.app.documents().shelf().open().unwrap().briefing.text;
+    stage
+        .app
+        .navigation()
+        .selection()
+        .map(|selection| selection.span.slice(text).to_owned())
+        .unwrap_or_default()
 }
 
 #[test]

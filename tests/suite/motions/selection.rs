@@ -22,7 +22,7 @@ fn what_has_been_scrolled_away_does_not_act() {
     let mut stage = Stage::with(&numbered(), 60, 20);
     for selecting in ["] m", "] p"] {
         stage.keys(&format!("g g {selecting} G"));
-        assert!(stage.app.selection().is_some());
+        assert!(stage.app.navigation().selection().is_some());
         for keys in ["c", "Enter"] {
             stage.keys("C-l");
             assert!(
@@ -31,7 +31,7 @@ fn what_has_been_scrolled_away_does_not_act() {
                 stage.app.status().middle
             );
             stage.keys(keys);
-            assert!(stage.app.overlay().is_none(), "{selecting} G {keys}");
+            assert!(stage.app.chrome().overlay().is_none(), "{selecting} G {keys}");
             assert!(
                 stage.app.status().middle.starts_with("Nothing is selected"),
                 "{}",
@@ -83,7 +83,9 @@ fn a_sentence_or_heading_that_is_gone_to_is_not_the_first_name_in_it() {
     for (columns, rows) in [(80, 24), (120, 40)] {
         let mut stage = Stage::with(&text, columns, rows);
         stage.keys("g s j Enter");
-        let selected = |stage: &Stage| stage.app.thing_of(stage.app.selection().unwrap());
+        let selected = |stage: &Stage| {
+            stage.app.documents().thing(stage.app.navigation().selection().unwrap())
+        };
         assert_eq!(selected(&stage), None);
         assert_eq!(stage.app.status().middle, "summary sentence 2/2");
         assert_eq!(copied(&mut stage, "y y"), "Westmere paid $5 million.");
@@ -137,7 +139,7 @@ fn the_panes_follow_to_the_first_of_theirs_in_a_sentence_whatever_else_it_names_
     stage.keys("g s Enter");
     assert_eq!(stage.app.status().middle, "summary sentence 1/2");
     let cursors = |stage: &Stage| {
-        [Pane::People, Pane::Figures, Pane::Places].map(|pane| stage.app.list(pane).cursor)
+        [Pane::People, Pane::Figures, Pane::Places].map(|pane| stage.app.panes().list(pane).cursor)
     };
     assert_eq!(cursors(&stage), [1, 1, 0], "small counts have no row");
     stage.keys("g s j Enter");
@@ -149,9 +151,9 @@ fn the_last_line_of_the_figures_shows_and_hides_the_numbers_without_a_row() {
     let text = "Boats\n\nThe port let [F 71%] of [M its berths]. [F 4 pilots] left, and [F 3 boats] are for sale.\n";
     let mut stage = Stage::with(&marked(text), 120, 40);
     stage.keys("g m");
-    assert_eq!(stage.app.count(Pane::Figures), "1");
+    assert_eq!(stage.app.panes().count(Pane::Figures, stage.app.documents()), "1");
     stage.keys("G Enter");
-    assert_eq!(stage.app.count(Pane::Figures), "3");
+    assert_eq!(stage.app.panes().count(Pane::Figures, stage.app.documents()), "3");
     stage.keys("G Enter");
-    assert_eq!(stage.app.count(Pane::Figures), "1");
+    assert_eq!(stage.app.panes().count(Pane::Figures, stage.app.documents()), "1");
 }

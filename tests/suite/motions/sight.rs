@@ -11,14 +11,14 @@ use crate::stage::Stage;
 
 /// Whether what is selected is on a row of the text that nothing lies over.
 pub(super) fn in_sight(stage: &Stage) -> bool {
-    let span = stage.app.selection().unwrap().span;
-    let rows = usize::from(stage.app.layout().reader.height);
+    let span = stage.app.navigation().selection().unwrap().span;
+    let rows = usize::from(stage.app.chrome().layout().reader.height);
     stage.app.reader().screen().iter().take(rows).any(|row| !row.gap && row.span.holds(span.start))
 }
 
 /// What the card on top is about.
 fn card(stage: &Stage) -> Option<ThingRef> {
-    match stage.app.overlay().map(|overlay| &overlay.view) {
+    match stage.app.chrome().overlay().map(|overlay| &overlay.view) {
         Some(View::Card(thing, _)) => Some(*thing),
         _ => None,
     }
@@ -32,7 +32,7 @@ fn what_a_drawer_or_card_is_about_stays_in_sight() {
                 let mut stage = Stage::with(&numbered(), columns, rows);
                 stage.keys(&format!("3 j {jumps} ] m"));
                 let (before, anchor, selection) =
-                    (stage.rows(), stage.app.reader().anchor(), stage.app.selection());
+                    (stage.rows(), stage.app.reader().anchor(), stage.app.navigation().selection());
                 let open = if opening.starts_with("g ") && opening.ends_with('c') {
                     "Esc Esc"
                 } else {
@@ -62,7 +62,7 @@ fn what_a_drawer_or_card_is_about_stays_in_sight() {
                 if opening != "F m" {
                     stage.keys(open);
                     assert_eq!(
-                        (stage.rows(), stage.app.selection()),
+                        (stage.rows(), stage.app.navigation().selection()),
                         (before, selection),
                         "{jumps} ] m {opening} {open} at {columns}×{rows}"
                     );
@@ -80,13 +80,14 @@ fn what_is_closed_gives_back_what_was_there_when_it_was_opened() {
             for above in ["c", "c j", "c G", "c j k"] {
                 let mut stage = Stage::with(&numbered(), columns, rows);
                 stage.keys(&format!("3 j {below} C-l"));
-                let (text, selection, open) = (stage.rows(), stage.app.selection(), card(&stage));
+                let (text, selection, open) =
+                    (stage.rows(), stage.app.navigation().selection(), card(&stage));
                 stage.keys(above);
                 // Of what a card is about there is no second one.
                 if card(&stage) != open {
                     stage.keys("Esc");
                     assert_eq!(
-                        (stage.rows(), stage.app.selection()),
+                        (stage.rows(), stage.app.navigation().selection()),
                         (text, selection),
                         "{below}, {above} at {columns}×{rows}"
                     );
@@ -170,7 +171,7 @@ fn the_last_page_is_full() {
             stage.keys(keys);
             assert_eq!(
                 stage.rows().len(),
-                usize::from(stage.app.layout().reader.height),
+                usize::from(stage.app.chrome().layout().reader.height),
                 "{keys} at {columns}×{rows}"
             );
         }
@@ -181,7 +182,7 @@ fn the_last_page_is_full() {
     stage.resize(80, 30);
     assert_eq!(
         stage.rows().len(),
-        usize::from(stage.app.layout().reader.height),
+        usize::from(stage.app.chrome().layout().reader.height),
         "a larger screen is filled"
     );
     stage.resize(80, 16);

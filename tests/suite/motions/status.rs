@@ -49,7 +49,10 @@ fn the_header_shows_the_texts_date_else_the_one_it_is_reckoned_from() {
         let mut text = marked(text);
         std::sync::Arc::make_mut(&mut text.annotations).reference = Some(given);
         let stage = Stage::with(&text, 80, 24);
-        assert_eq!(stage.app.header().1, format!("{shown} · 1 min"));
+        assert_eq!(
+            stage.app.documents().header(stage.app.settings()).1,
+            format!("{shown} · 1 min")
+        );
     }
 }
 
@@ -74,7 +77,7 @@ fn the_first_keys_give_way_one_by_one() {
     stage.keys("] p");
     assert_eq!(stage.app.status().middle, "Ana Lima · Transport Minister · mention 1/2");
     stage.keys("Esc 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9");
-    assert_eq!(stage.app.practice(), Some(Practice::new(19)));
+    assert_eq!(stage.app.chrome().practice(), Some(Practice::new(19)));
     stage.keys("Esc");
     assert!(!stage.app.status().middle.contains("]p"), "{}", stage.app.status().middle);
 }
