@@ -42,6 +42,7 @@ mod motions;
 pub mod mouse;
 mod navigation;
 mod notice;
+pub mod output;
 mod outstanding;
 mod overlay;
 pub mod pairs;
@@ -261,6 +262,7 @@ impl App {
             Msg::Watching(list, faults) => watching::take_in(self, list, faults),
             Msg::Counted(counts) => watching::count(self, counts),
             Msg::Practised(practice) => self.chrome.practice = Some(practice),
+            Msg::CommandEnded(ended) => ended.tell(self),
             Msg::Notice(text) => self.chrome.notices.show(text, Severity::Note),
             Msg::Trouble(text) => self.chrome.notices.show(text, Severity::Error),
         }

@@ -32,6 +32,18 @@ impl Chrome {
 }
 
 impl Settings {
+    /// The keys of a view that scrolls, and others.
+    pub(super) fn scroll_hints(&self, others: &[&[(Action, &str)]]) -> Vec<String> {
+        let scroll = [(Action::Move(Motion::LineUp), "scroll")];
+        let mut keys = self.hints(&[&scroll, others.concat().as_slice()].concat());
+        if let (Some(down), Some(scroll)) =
+            (self.key_for(Action::Move(Motion::LineDown)), keys.first_mut())
+        {
+            scroll.insert_str(0, &format!("{down} "));
+        }
+        keys
+    }
+
     /// The usual key of `action`, as people read it.
     pub(super) fn key_for(&self, action: Action) -> Option<String> {
         self.keymap.keys_of(action).next().map(written)

@@ -257,9 +257,11 @@ impl App {
                     *matrix = Matrix::new(source, matrix.across());
                     Some(matrix.start())
                 }
-                View::Help(_) | View::Shelf(_) | View::Palette(_) | View::Remedies(_) => {
-                    return true;
-                }
+                View::Help(_)
+                | View::Shelf(_)
+                | View::Palette(_)
+                | View::Output(..)
+                | View::Remedies(_) => return true,
             };
             let mut list = overlay.list;
             list.follow(overlay.rows(source), known, start);

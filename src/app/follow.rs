@@ -29,6 +29,7 @@ impl Rows<'_> {
             | Self::Whole(..)
             | Self::Timeline(..)
             | Self::Shelf(_)
+            | Self::Output(_)
             | Self::Fixed(_) => RowRef::of_list(&self.row(index)),
         }
     }
@@ -41,7 +42,7 @@ impl Rows<'_> {
             Self::Card(card, source) => row.in_card(card, source),
             Self::Pairs(pairs, source) => row.in_pairs(pairs, source),
             Self::Matrix(matrix, source) => row.in_matrix(matrix, source),
-            Self::Whole(..) | Self::Shelf(_) | Self::Fixed(_) => None,
+            Self::Whole(..) | Self::Shelf(_) | Self::Output(_) | Self::Fixed(_) => None,
         }
     }
 }

@@ -46,6 +46,14 @@ const ROWS: &[Does] = &[
     (A::Move(Motion::Top), "go to the first row"),
     (A::Move(Motion::Bottom), "go to the last row; with a count, to that row"),
 ];
+const SCROLLED: &[Does] = &[
+    (A::Move(Motion::LineDown), "go down a line"),
+    (A::Move(Motion::LineUp), "go up a line"),
+    (A::Move(Motion::HalfPageDown), "go down half a page"),
+    (A::Move(Motion::HalfPageUp), "go up half a page"),
+    (A::Move(Motion::Top), "go to the first line"),
+    (A::Move(Motion::Bottom), "go to the last line"),
+];
 const LED: &[Does] = &[
     (A::Enter, "go to the row's place in the text"),
     (A::Card, "open the card of the row"),
@@ -155,16 +163,17 @@ impl Chrome {
             .rev()
             .map(|overlay| &overlay.view)
             .find(|view| !matches!(view, View::Help(_)));
+        let close: &[Does] = LEAVE.get(..1).unwrap_or_default();
         Some(match (below, self.focus) {
             (Some(View::Pairs(_)), _) => {
                 ("WHO WITH WHOM".to_owned(), [LED, PAIRS, ROWS, LEAVE].concat())
             }
             (Some(View::Matrix(_)), _) => ("WHO WITH WHOM".to_owned(), [MATRIX, LEAVE].concat()),
             (Some(View::Shelf(_)), _) => {
-                let close: &[Does] = LEAVE.get(..1).unwrap_or_default();
                 let leave = if is_at_list { FRONT } else { close };
                 ("BRIEFINGS".to_owned(), [SHELF, ROWS, leave].concat())
             }
+            (Some(View::Output(..)), _) => ("OUTPUT".to_owned(), [SCROLLED, close].concat()),
             (Some(View::Timeline(_)), _) => ("TIMELINE".to_owned(), [LED, ROWS, LEAVE].concat()),
             (Some(View::Card(..)), _) => ("CARD".to_owned(), [LED, CARD, ROWS, LEAVE].concat()),
             (_, Focus::Pane(pane)) => {

@@ -14,7 +14,7 @@ mod remembered;
 use std::sync::Arc;
 
 use crate::pane::{
-    self, Card, Matrix, Pairs, Pane, Projection, Row, ShelfEntry, Source, Target, Timeline,
+    self, Card, Matrix, Output, Pairs, Pane, Projection, Row, ShelfEntry, Source, Target, Timeline,
 };
 pub use fit::Fit;
 pub use height::{Natural, wrapped};
@@ -61,6 +61,8 @@ pub enum Rows<'a> {
     Matrix(&'a Matrix, Source<'a>),
     /// The list of briefings.
     Shelf(&'a [(usize, Arc<ShelfEntry>)]),
+    /// What a command has written.
+    Output(&'a Output),
     /// Rows made beforehand: help, palette.
     Fixed(&'a [Row]),
 }
@@ -76,6 +78,7 @@ impl Rows<'_> {
             Self::Pairs(pairs, _) => pairs.len(),
             Self::Matrix(matrix, _) => matrix.len(),
             Self::Shelf(rows) => rows.len(),
+            Self::Output(output) => output.len(),
             Self::Fixed(rows) => rows.len(),
         }
     }
@@ -97,6 +100,7 @@ impl Rows<'_> {
             Self::Shelf(rows) => {
                 rows.get(index).map_or_else(Row::blank, |(at, entry)| pane::shelf_row(entry, *at))
             }
+            Self::Output(output) => output.row(index),
             Self::Fixed(rows) => rows.get(index).cloned().unwrap_or_else(Row::blank),
         }
     }
@@ -112,13 +116,19 @@ impl Rows<'_> {
             | Self::Pairs(..)
             | Self::Matrix(..)
             | Self::Shelf(_)
+            | Self::Output(_)
             | Self::Fixed(_) => 0,
         }
     }
 
     /// Whether row `index` leads nowhere.
     fn leads_nowhere(self, index: usize) -> bool {
-        self.row(index).target == Target::Nowhere
+        self.lead_nowhere() || self.row(index).target == Target::Nowhere
+    }
+
+    /// Whether no row leads anywhere, which is known without looking at them.
+    fn lead_nowhere(self) -> bool {
+        matches!(self, Self::Output(_))
     }
 }
 
@@ -305,6 +315,9 @@ impl ListState {
 
 /// The next row from `at` in direction `step` that leads somewhere.
 fn next_row(at: usize, step: isize, rows: Rows) -> Option<usize> {
+    if rows.lead_nowhere() {
+        return None;
+    }
     let mut at = at;
     loop {
         at = at.checked_add_signed(step).filter(|&next| next < rows.len())?;

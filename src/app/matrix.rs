@@ -112,6 +112,7 @@ impl Chrome {
             | View::Help(_)
             | View::Shelf(_)
             | View::Palette(_)
+            | View::Output(..)
             | View::Remedies(_) => None,
         }
     }

@@ -11,6 +11,7 @@ use super::compute::{Answer, Query, Task};
 use super::key::Key;
 use super::layout::Size;
 use super::mouse::{Mouse, MouseAct};
+use super::output::Ended;
 use super::practice::Practice;
 use super::resume::Resume;
 use super::settings::Settings;
@@ -99,6 +100,8 @@ pub enum Msg {
     Computed(Answer),
     /// How many keys the user has pressed in earlier readings.
     Practised(Practice),
+    /// A command of the configuration has ended that text was given to.
+    CommandEnded(Box<Ended>),
     /// Something else that the reader should be told.
     Notice(String),
     /// Something that the reader asked for could not be done.
@@ -170,7 +173,7 @@ pub enum Effect {
         /// What it is, for the notice: "the sentence “…”".
         what: String,
     },
-    /// Give `text` to a command, and say what came of it.
+    /// Give `text` to a command, and tell what came of it.
     Pipe {
         /// The command.
         command: Command,

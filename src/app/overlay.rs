@@ -1,6 +1,6 @@
 //! Views that are open, each over the one before.
 //!
-//! Invariant: of timeline, matrix, help and list of briefings one each is open at most; a view that
+//! Invariant: of timeline, matrix, help, output and list of briefings one each is open at most; a view that
 //! leads the reader keeps where that was when it was opened. Deliberately absent: what a view shows
 //! (`view`), and what else Esc does (`focus`).
 
@@ -9,7 +9,7 @@ use super::chrome::Chrome;
 use super::desk::Desk;
 use super::jumps::{OpenView, Place, Shown};
 use super::layout::{Cover, Rect};
-use super::list::{ListState, Rows};
+use super::list::{ListState, MARKER, Rows};
 use super::view::View;
 use crate::pane::Source;
 
@@ -40,12 +40,18 @@ impl Overlay {
             View::Help(listing) => Rows::Fixed(&listing.rows),
             View::Shelf(front) => Rows::Shelf(&front.rows),
             View::Palette(palette) => Rows::Fixed(palette.rows()),
+            View::Output(_, output) => Rows::Output(output),
             View::Remedies(menu) => Rows::Fixed(&menu.rows),
         }
     }
 
     /// Scrolls so that the row of its cursor is shown in `area`.
     pub(super) fn show(&mut self, source: Source, area: Rect) {
+        // Lines of a command are broken for the list; the one at the top stays there.
+        if let View::Output(_, output) = &mut self.view {
+            let columns = usize::from(area.width.saturating_sub(MARKER));
+            self.list.top = output.fit(columns, self.list.top);
+        }
         self.change(source, |list, rows| {
             list.show(rows, area.width, area.height.saturating_sub(1));
         });

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a pure reading of the state. Deliberately absent: how wide they are.
 
-use super::action::{Action as A, Motion};
+use super::action::Action as A;
 use super::chrome::Chrome;
 use super::documents::Documents;
 use super::keymap::Lookup;
@@ -228,20 +228,9 @@ impl Status<'_> {
                     hints(&[&[(A::Sort, next)], go, &close].concat())
                 }
                 View::Help(_) => {
-                    let mut keys = hints(
-                        &[
-                            &[(A::Move(Motion::LineUp), "scroll"), (A::Filter, "filter")],
-                            close.as_slice(),
-                        ]
-                        .concat(),
-                    );
-                    if let (Some(down), Some(scroll)) =
-                        (self.settings.key_for(A::Move(Motion::LineDown)), keys.first_mut())
-                    {
-                        scroll.insert_str(0, &format!("{down} "));
-                    }
-                    keys
+                    self.settings.scroll_hints(&[&[(A::Filter, "filter")], close.as_slice()])
                 }
+                View::Output(..) => self.settings.scroll_hints(&[&close]),
                 // There is nothing below that Esc could lead to.
                 View::Shelf(_) if self.chrome.is_front_page(self.documents) && !filtered => {
                     hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
@@ -349,7 +338,7 @@ impl Status<'_> {
 impl Settings {
     /// What keys do here, each with the usual key of its action; an action without a key is left
     /// out.
-    fn hints(&self, hints: &[(A, &str)]) -> Vec<String> {
+    pub(super) fn hints(&self, hints: &[(A, &str)]) -> Vec<String> {
         let hint = |(action, word): &(A, &str)| Some(format!("{} {word}", self.key_for(*action)?));
         hints.iter().filter_map(hint).collect()
     }

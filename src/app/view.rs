@@ -17,7 +17,7 @@ use super::pairs::PairList;
 use super::palette::Palette;
 use super::remedies::Remedies;
 use super::{App, Focus, Overlay};
-use crate::pane::{Across, Card, Matrix, Pane, Source, ThingRef, Timeline};
+use crate::pane::{Across, Card, Matrix, Output, Pane, Source, ThingRef, Timeline};
 
 /// What is open over the panes.
 #[derive(Debug, Clone)]
@@ -36,13 +36,15 @@ pub enum View {
     Shelf(Front),
     /// What matches what is typed behind `:`.
     Palette(Palette),
+    /// What a command has written, under this title.
+    Output(String, Box<Output>),
     /// What can be put right, or a list of names that this leads to.
     Remedies(Remedies),
 }
 
 impl View {
     /// Its title.
-    pub fn title(&self) -> &'static str {
+    pub fn title(&self) -> &str {
         match self {
             Self::Card(_, card) => card.title(),
             Self::Timeline(_) => "TIMELINE",
@@ -50,6 +52,7 @@ impl View {
             Self::Help(_) => "HELP",
             Self::Shelf(_) => "BRIEFINGS",
             Self::Palette(_) => "PALETTE",
+            Self::Output(title, _) => title,
             Self::Remedies(_) => "CORRECT",
         }
     }
@@ -74,6 +77,7 @@ impl View {
             | Self::Pairs(_)
             | Self::Matrix(_)
             | Self::Help(_)
+            | Self::Output(..)
             | Self::Shelf(_) => Cover::Over,
             Self::Palette(_) | Self::Remedies(_) => Cover::Below,
         }
@@ -86,7 +90,11 @@ impl View {
             Self::Timeline(_) => Some(Shown::Timeline),
             Self::Pairs(_) => Some(Shown::Pairs),
             Self::Matrix(matrix) => Some(Shown::Matrix(matrix.across())),
-            Self::Help(_) | Self::Shelf(_) | Self::Palette(_) | Self::Remedies(_) => None,
+            Self::Help(_)
+            | Self::Shelf(_)
+            | Self::Palette(_)
+            | Self::Output(..)
+            | Self::Remedies(_) => None,
         }
     }
 
@@ -97,7 +105,11 @@ impl View {
             Self::Shelf(front) => Some(&front.filter),
             Self::Pairs(list) => Some(&list.filter),
             Self::Remedies(menu) => Some(&menu.filter),
-            Self::Card(..) | Self::Timeline(_) | Self::Matrix(_) | Self::Palette(_) => None,
+            Self::Card(..)
+            | Self::Timeline(_)
+            | Self::Matrix(_)
+            | Self::Palette(_)
+            | Self::Output(..) => None,
         }
     }
 
@@ -150,6 +162,7 @@ impl Chrome {
             }
             Some(View::Palette(palette)) => palette.count(),
             Some(View::Shelf(front)) => documents.front_count(front.rows.len()),
+            Some(View::Output(_, output)) => output.count(),
             Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Remedies(_)) | None => {
                 String::new()
             }
@@ -207,7 +220,7 @@ impl App {
             Some(View::Palette(_)) => {
                 "Nothing matches. Looked for actions, headings, names and figures.".into()
             }
-            Some(View::Card(..)) | None => "".into(),
+            Some(View::Card(..) | View::Output(..)) | None => "".into(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Selecting words by keys, and giving text to commands.
 
+use dateline::app::output::Ended;
+
 use super::*;
 
 /// What the keys copy, or what the status line says where they copy nothing.
@@ -158,4 +160,52 @@ fn among_several_commands_a_letter_chooses() {
         stage.app.status().middle,
         "No commands: `[commands]` in the configuration names them"
     );
+}
+
+/// What a command has written, without having run.
+fn ended(failed: Option<&str>, text: &str) -> Msg {
+    Msg::CommandEnded(Box::new(Ended {
+        name: "note".to_owned(),
+        what: "the briefing".to_owned(),
+        failed: failed.map(str::to_owned),
+        text: text.to_owned(),
+        cut: false,
+    }))
+}
+
+#[test]
+fn what_a_command_writes_is_told_or_shown_whole() {
+    let mut stage = Stage::with(&numbered(), 60, 20);
+    for (failed, text, told) in [
+        (None, "", "note took the briefing"),
+        (None, " 42 \n\n", "note: 42"),
+        (Some("no room"), "no room\n", "! note failed: no room"),
+    ] {
+        stage.send(ended(failed, text));
+        assert_eq!(stage.app.status().middle, told);
+        assert!(stage.app.chrome().overlay().is_none(), "a line that fits is no view");
+        stage.keys("Esc");
+    }
+    let lines: Vec<String> = (0..50).map(|number| format!("line {number}")).collect();
+    stage.send(ended(None, &lines.join("\n")));
+    assert_eq!(stage.app.chrome().view_title(), "OUTPUT: note");
+    assert_eq!(stage.app.chrome().view_count(stage.app.documents()), "50 lines");
+    assert!(
+        symbols(&stage.draw()).contains("line 0\n") && !symbols(&stage.draw()).contains("line 49")
+    );
+    stage.keys("j");
+    assert!(
+        !symbols(&stage.draw()).contains("line 0\n") && symbols(&stage.draw()).contains("line 1\n")
+    );
+    stage.keys("G");
+    assert!(symbols(&stage.draw()).contains("line 49"));
+    stage.send(ended(Some("why"), &format!("why\n{}", "word ".repeat(40))));
+    assert_eq!(stage.app.chrome().view_title(), "FAILED: note", "one takes the place of the other");
+    assert_eq!(
+        symbols(&stage.draw()).matches("word").count(),
+        40,
+        "lines that are too long are broken"
+    );
+    stage.keys("? Esc Esc");
+    assert!(stage.app.chrome().overlay().is_none());
 }

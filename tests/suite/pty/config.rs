@@ -184,3 +184,25 @@ fn what_is_no_plain_file_is_refused_and_the_reader_opens() {
     terminal.keys("Q");
     assert_eq!(terminal.ends(), 0);
 }
+
+#[test]
+fn what_a_command_writes_is_shown_and_scrolls() {
+    let folder = Folder::new();
+    let path = folder.file(
+        "config.toml",
+        "[commands]\nlist = [\"seq\", \"-f\", \"row-%g\", \"90\"]\nfail = [\"sh\", \"-c\", \"echo no ink >&2; exit 3\"]\n",
+    );
+    let mut terminal = Start::sized(80, 24).reading("--config").reading(&path).run();
+    terminal.shows(OPENING);
+    terminal.keys("|l");
+    terminal.shows("OUTPUT: list");
+    terminal.shows("row-20");
+    terminal.keys("G");
+    terminal.shows("row-90");
+    terminal.keys("\x1b");
+    terminal.shows(OPENING);
+    terminal.keys("|f");
+    terminal.tells("! fail failed: no ink");
+    terminal.keys("q");
+    assert_eq!(terminal.ends(), 0);
+}
