@@ -20,6 +20,7 @@ pub mod corrections;
 mod dating;
 mod desk;
 mod documents;
+pub mod everywhere;
 mod findings;
 mod focus;
 pub mod follow;
@@ -28,6 +29,7 @@ mod header;
 pub mod help;
 pub mod hints;
 mod history;
+pub mod hits;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
@@ -59,6 +61,7 @@ pub mod resume;
 pub mod search;
 mod sections;
 mod seek;
+mod seek_all;
 pub mod settings;
 pub mod shelf;
 pub mod spot;
@@ -241,6 +244,7 @@ impl App {
                 self.annotated(entry, &of, annotations, whole);
             }
             Msg::Holds { entry, held } => self.holds(entry, held),
+            Msg::Hits(tidings) => seek_all::take_in(self, tidings),
             Msg::Described(found) => {
                 self.documents.shelf.describe_all(found);
                 self.chrome.refresh_listings_from_the_top(&self.documents, &self.settings);

@@ -10,6 +10,7 @@ mod background;
 mod batch;
 mod clipboard;
 mod config;
+mod everywhere;
 mod folder;
 mod hyperlinks;
 mod in_order;

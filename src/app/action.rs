@@ -127,6 +127,8 @@ pub enum Action {
     Palette,
     /// Searches the text.
     Search,
+    /// Searches all briefings of the list.
+    SearchAll,
     /// The next match.
     NextMatch,
     /// The match before.
@@ -207,6 +209,7 @@ impl Action {
                 | Self::Shelf
                 | Self::Copy(_)
                 | Self::Pipe
+                | Self::SearchAll
                 | Self::Zen
                 | Self::Reload
                 | Self::NextTheme

@@ -11,7 +11,7 @@ use super::keymap::Lookup;
 use super::mode::{Mode, Pending};
 use super::piping::Piping;
 use super::visual::Visual;
-use super::{App, Effect, Focus, watching};
+use super::{App, Effect, Focus, seek_all, watching};
 use crate::model::Kind;
 
 /// Why an action is not done.
@@ -21,6 +21,12 @@ fn refusal(action: Action, count: Option<usize>, documents: &Documents) -> Optio
     }
     let needs_text = action.needs_text() || action == Action::Date;
     documents.never_a_text().filter(|_| needs_text)
+}
+
+/// How many times something is done, and how many steps that is, back if negative.
+fn steps(count: Option<usize>, on: bool) -> (usize, isize) {
+    let times = count.unwrap_or(1);
+    (times, if on { times as isize } else { -(times as isize) })
 }
 
 /// The largest count that can be typed.
@@ -62,7 +68,9 @@ impl App {
         let stops =
             [Key::plain(KeyCode::Esc), Key { ctrl: true, ..Key::plain(KeyCode::Char('c')) }];
         if stops.contains(&key)
-            && (self.nav.stop_search(&mut self.errands, &mut self.chrome) || self.stop_filtering())
+            && (seek_all::stop(self)
+                || self.nav.stop_search(&mut self.errands, &mut self.chrome)
+                || self.stop_filtering())
         {
             self.mode = Mode::Normal(pending);
             return Vec::new();
@@ -113,13 +121,12 @@ impl App {
 
     /// Does `action`.
     pub(super) fn apply(&mut self, action: Action, count: Option<usize>) -> Vec<Effect> {
-        let times = count.unwrap_or(1);
         if let Some(why) = refusal(action, count, &self.documents) {
             self.chrome.say(why.to_owned());
             return Vec::new();
         }
         let (on, usual) = (action.leads_on(), self.settings.plan.measure);
-        let by = if on { times as isize } else { -(times as isize) };
+        let (times, by) = steps(count, on);
         match action {
             Action::Move(motion) => self.motion(motion, count),
             Action::Next(kind) | Action::Previous(kind) => self.jump(kind, on, times),
@@ -133,6 +140,7 @@ impl App {
             // text behind them.
             Action::Search if self.begin_listing_filter() => {}
             Action::Search => self.begin_search(),
+            Action::SearchAll => seek_all::begin(self),
             Action::Label(kind) => self.label(kind),
             Action::SetMark | Action::GoToMark => self.mode.name_mark(action == Action::SetMark),
             Action::Undo => self.undo(),

@@ -259,6 +259,7 @@ impl App {
                 }
                 View::Help(_)
                 | View::Shelf(_)
+                | View::Hits(_)
                 | View::Palette(_)
                 | View::Output(..)
                 | View::Remedies(_) => return true,

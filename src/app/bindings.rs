@@ -240,6 +240,13 @@ pub const BINDINGS: &[Binding] = &[
         Finding,
         "search the text with a regular expression; case-sensitive only if it contains a capital",
     ),
+    row(
+        A::SearchAll,
+        "search-all",
+        &["g /"],
+        Finding,
+        "search the texts of all briefings on the list",
+    ),
     row(A::NextMatch, "next-match", &["n"], Finding, "go to the next match"),
     row(A::PreviousMatch, "previous-match", &["N"], Finding, "go to the previous match"),
     row(

@@ -138,9 +138,14 @@ pub(super) struct Errands {
 impl Errands {
     /// Asks for something to be worked out; gives the number that its answers will bear.
     pub(super) fn ask(&mut self, work: impl Into<Work>) -> u64 {
-        let work = work.into();
+        let (number, work) = (self.number(), work.into());
+        self.effects.push(Effect::Compute(Box::new(Query { number, work })));
+        number
+    }
+
+    /// The next number of a query.
+    pub(super) fn number(&mut self) -> u64 {
         self.queries += 1;
-        self.effects.push(Effect::Compute(Box::new(Query { number: self.queries, work })));
         self.queries
     }
 

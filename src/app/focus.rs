@@ -5,7 +5,7 @@
 
 use super::action::Action;
 use super::desk::Desk;
-use super::{App, Effect, Focus, Selection};
+use super::{App, Effect, Focus, Selection, seek_all};
 use crate::model::Kind;
 use crate::pane::{Pane, Target, ThingRef};
 use crate::text::Span;
@@ -169,6 +169,7 @@ impl App {
                 Vec::new()
             }
             Some(Target::Briefing(index)) => self.turn_away_to(index),
+            Some(Target::Hit(number)) => seek_all::go(self, number),
             Some(Target::MoreNumbers) => {
                 self.toggle_numbers();
                 Vec::new()

@@ -25,6 +25,7 @@ impl Rows<'_> {
             Self::Card(card, source) => RowRef::of_card(card, source, index),
             Self::Pairs(pairs, _) => pairs.pair(index).map(RowRef::of_pair),
             Self::Matrix(matrix, _) => matrix.pair(index).map(RowRef::of_pair),
+            Self::Hits(hits) => RowRef::of_hit(&hits.row(index)),
             Self::Pane(..)
             | Self::Whole(..)
             | Self::Timeline(..)
@@ -42,6 +43,7 @@ impl Rows<'_> {
             Self::Card(card, source) => row.in_card(card, source),
             Self::Pairs(pairs, source) => row.in_pairs(pairs, source),
             Self::Matrix(matrix, source) => row.in_matrix(matrix, source),
+            Self::Hits(hits) => hits.row_of(row.hit()?),
             Self::Whole(..) | Self::Shelf(_) | Self::Output(_) | Self::Fixed(_) => None,
         }
     }

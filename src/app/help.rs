@@ -87,6 +87,11 @@ const SHELF: &[Does] = &[
     (A::Sort, "sort by date, title, source, people, figures"),
     (A::Reverse, "reverse the order"),
     (A::Filter, "filter the list to the briefings that match"),
+    (A::SearchAll, "search the texts of all briefings"),
+];
+const HITS: &[Does] = &[
+    (A::Enter, "open the briefing at the row's place"),
+    (A::SearchAll, "search again; an empty line shows the last list"),
 ];
 const FRONT: &[Does] =
     &[(A::JumpBack, "come back here after opening a briefing"), (A::Back, "quit")];
@@ -174,6 +179,7 @@ impl Chrome {
                 ("BRIEFINGS".to_owned(), [SHELF, ROWS, leave].concat())
             }
             (Some(View::Output(..)), _) => ("OUTPUT".to_owned(), [SCROLLED, close].concat()),
+            (Some(View::Hits(_)), _) => ("SEARCH".to_owned(), [HITS, ROWS, LEAVE].concat()),
             (Some(View::Timeline(_)), _) => ("TIMELINE".to_owned(), [LED, ROWS, LEAVE].concat()),
             (Some(View::Card(..)), _) => ("CARD".to_owned(), [LED, CARD, ROWS, LEAVE].concat()),
             (_, Focus::Pane(pane)) => {

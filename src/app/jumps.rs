@@ -67,6 +67,8 @@ pub enum Shown {
     Timeline,
     /// Who with whom, as a list.
     Pairs,
+    /// What a search over all briefings has found.
+    Hits,
     /// Who with whom as a matrix, and what stands in its columns.
     Matrix(Across),
 }

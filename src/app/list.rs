@@ -14,7 +14,8 @@ mod remembered;
 use std::sync::Arc;
 
 use crate::pane::{
-    self, Card, Matrix, Output, Pairs, Pane, Projection, Row, ShelfEntry, Source, Target, Timeline,
+    self, Card, HitList, Matrix, Output, Pairs, Pane, Projection, Row, ShelfEntry, Source, Target,
+    Timeline,
 };
 pub use fit::Fit;
 pub use height::{Natural, wrapped};
@@ -63,6 +64,8 @@ pub enum Rows<'a> {
     Shelf(&'a [(usize, Arc<ShelfEntry>)]),
     /// What a command has written.
     Output(&'a Output),
+    /// What a search over all briefings has found.
+    Hits(&'a HitList),
     /// Rows made beforehand: help, palette.
     Fixed(&'a [Row]),
 }
@@ -79,6 +82,7 @@ impl Rows<'_> {
             Self::Matrix(matrix, _) => matrix.len(),
             Self::Shelf(rows) => rows.len(),
             Self::Output(output) => output.len(),
+            Self::Hits(hits) => hits.len(),
             Self::Fixed(rows) => rows.len(),
         }
     }
@@ -101,6 +105,7 @@ impl Rows<'_> {
                 rows.get(index).map_or_else(Row::blank, |(at, entry)| pane::shelf_row(entry, *at))
             }
             Self::Output(output) => output.row(index),
+            Self::Hits(hits) => hits.row(index),
             Self::Fixed(rows) => rows.get(index).cloned().unwrap_or_else(Row::blank),
         }
     }
@@ -117,6 +122,7 @@ impl Rows<'_> {
             | Self::Matrix(..)
             | Self::Shelf(_)
             | Self::Output(_)
+            | Self::Hits(_)
             | Self::Fixed(_) => 0,
         }
     }

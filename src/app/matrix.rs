@@ -111,6 +111,7 @@ impl Chrome {
             | View::Pairs(_)
             | View::Help(_)
             | View::Shelf(_)
+            | View::Hits(_)
             | View::Palette(_)
             | View::Output(..)
             | View::Remedies(_) => None,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::brief::Brief;
 use super::commands::Command;
 use super::compute::{Answer, Query, Task};
+use super::everywhere::{Everywhere, Tidings};
 use super::key::Key;
 use super::layout::Size;
 use super::mouse::{Mouse, MouseAct};
@@ -64,6 +65,8 @@ pub enum Msg {
     /// Briefings of the shelf were read without being opened, by their index: what is told of each,
     /// or why it could not be read.
     Described(Vec<(usize, Result<Brief, String>)>),
+    /// A search over all briefings has come further.
+    Hits(Tidings),
     /// How many entries of the watch list briefings of the shelf have, by their index.
     Counted(Vec<(usize, usize)>),
     /// A briefing was annotated, a part or the whole.
@@ -155,6 +158,11 @@ pub enum Effect {
     Compute(Box<Query>),
     /// Drop whatever of this kind is being worked out.
     Abandon(Task),
+    /// Search all these briefings and send what is found as it comes; an earlier such search is
+    /// dropped.
+    SearchAll(Box<Everywhere>),
+    /// Search all briefings no further.
+    StopSearchAll,
     /// Remember for other readings whether a text was read.
     KeepRead {
         /// What the text is known by.

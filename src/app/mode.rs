@@ -87,6 +87,11 @@ impl Mode {
         *self = Self::Prompt(Prompt::of_search(before));
     }
 
+    /// The next keys type what is searched for in all briefings.
+    pub(super) fn type_search_all(&mut self) {
+        *self = Self::Prompt(Prompt::of_search_all());
+    }
+
     /// The next keys type a filter, which goes on from `pattern`.
     pub(super) fn type_filter(&mut self, filtered: Filtered, before: Unfiltered, pattern: &str) {
         *self = Self::Prompt(Prompt::of_filter(filtered, before, pattern));

@@ -3,8 +3,11 @@
 //! Invariant: a jump leaves the place it began at in the jump list. Deliberately absent: the rows on
 //! the screen (`reader`), and how far a jump goes (`travel`).
 
+use std::sync::Arc;
+
 use super::Selection;
 use super::action::Action;
+use super::hits::Hits;
 use super::jumps::{JumpList, Place};
 use super::marks::Marks;
 use super::preview::Preview;
@@ -31,6 +34,8 @@ pub struct Navigation {
     pub(super) searched: Past,
     /// The last time that a match was gone to.
     pub(super) at_match: Option<AtMatch>,
+    /// What was found last in all briefings.
+    pub(super) hits: Option<Arc<Hits>>,
     pub(super) jumps: JumpList,
     pub(super) last_jump: Option<Kind>,
     pub(super) marks: Marks,

@@ -4,13 +4,13 @@
 //! leads the reader keeps where that was when it was opened. Deliberately absent: what a view shows
 //! (`view`), and what else Esc does (`focus`).
 
-use super::Focus;
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::jumps::{OpenView, Place, Shown};
 use super::layout::{Cover, Rect};
 use super::list::{ListState, MARKER, Rows};
 use super::view::View;
+use super::{Focus, seek_all};
 use crate::pane::Source;
 
 /// A view with its cursor.
@@ -39,6 +39,7 @@ impl Overlay {
             View::Matrix(matrix) => Rows::Matrix(matrix, source),
             View::Help(listing) => Rows::Fixed(&listing.rows),
             View::Shelf(front) => Rows::Shelf(&front.rows),
+            View::Hits(hits) => Rows::Hits(&hits.list),
             View::Palette(palette) => Rows::Fixed(palette.rows()),
             View::Output(_, output) => Rows::Output(output),
             View::Remedies(menu) => Rows::Fixed(&menu.rows),
@@ -163,6 +164,9 @@ impl Desk<'_> {
                     return;
                 }
                 self.open_card(thing);
+            }
+            Shown::Hits => {
+                seek_all::show_again(self);
             }
             Shown::Timeline => self.show_timeline(),
             Shown::Pairs => self.show_pairs(),

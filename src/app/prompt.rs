@@ -10,7 +10,7 @@ use super::arrange::{Filtered, Unfiltered};
 use super::key::{Key, KeyCode};
 use super::search::Past;
 use super::seek::Before;
-use super::{App, Effect};
+use super::{App, Effect, seek_all};
 
 /// What a line is typed for.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ enum Purpose {
         /// How everything stood before.
         before: Box<Before>,
     },
+    /// To search all briefings; how many searches back the line was taken from.
+    SearchAll(usize),
     /// To filter a list, with how it stood before: rows follow every letter.
     Filter(Filtered, Box<Unfiltered>),
     /// To find an entry of the palette, which lies on top of all while that is typed: rows follow
@@ -42,6 +44,11 @@ impl Prompt {
         Self::new(Purpose::Search { back: 0, before: Box::new(before) }, "")
     }
 
+    /// A line of what is searched for in all briefings.
+    pub(super) fn of_search_all() -> Self {
+        Self::new(Purpose::SearchAll(0), "")
+    }
+
     /// A line of a filter, which goes on from `pattern`.
     pub(super) fn of_filter(filtered: Filtered, before: Unfiltered, pattern: &str) -> Self {
         Self::new(Purpose::Filter(filtered, Box::new(before)), pattern)
@@ -60,6 +67,7 @@ impl Prompt {
     pub(super) fn sign(&self) -> (char, &'static [&'static str]) {
         match self.purpose {
             Purpose::Search { .. } => ('/', &["Enter search", "Esc cancel"]),
+            Purpose::SearchAll(_) => ('/', &["Enter search all briefings", "Esc cancel"]),
             Purpose::Filter(..) => ('&', &["Enter keep", "Esc undo"]),
             Purpose::Palette => (':', &["↓ ↑", "Enter run", "Esc close"]),
         }
@@ -75,7 +83,7 @@ impl Prompt {
         match &mut self.purpose {
             Purpose::Filter(_, before) => before.change(),
             Purpose::Search { before, .. } => before.change(),
-            Purpose::Palette => {}
+            Purpose::SearchAll(_) | Purpose::Palette => {}
         }
     }
 
@@ -90,7 +98,7 @@ impl Prompt {
     pub(super) fn search(&self) -> Option<&Before> {
         match &self.purpose {
             Purpose::Search { before, .. } => Some(before),
-            Purpose::Filter(..) | Purpose::Palette => None,
+            Purpose::SearchAll(_) | Purpose::Filter(..) | Purpose::Palette => None,
         }
     }
 
@@ -163,7 +171,7 @@ impl Prompt {
     fn beside(&mut self, by: isize, searched: &Past) -> Typed {
         match &mut self.purpose {
             Purpose::Palette => Typed::Row(by),
-            Purpose::Search { back, .. } => {
+            Purpose::Search { back, .. } | Purpose::SearchAll(back) => {
                 let Some(next) = back.checked_add_signed(-by) else { return Typed::Nothing };
                 let pattern = if next == 0 { Some("") } else { searched.get(next) };
                 let Some(pattern) = pattern else { return Typed::Nothing };
@@ -199,6 +207,7 @@ impl App {
         let pattern = input.value().to_owned();
         match purpose {
             Purpose::Search { .. } => self.follow_search(&pattern),
+            Purpose::SearchAll(_) => {}
             Purpose::Filter(filtered, before) => {
                 let (filtered, before) = (*filtered, before.clone());
                 self.filter_list(filtered, &pattern, &before);
@@ -215,10 +224,12 @@ impl App {
             return self.take_palette();
         }
         // A filter holds already.
-        if let Some(Prompt { purpose: Purpose::Search { before, .. }, input }) =
-            self.mode.take_prompt()
-        {
-            self.take_search(input.value(), *before);
+        if let Some(Prompt { purpose, input }) = self.mode.take_prompt() {
+            match purpose {
+                Purpose::Search { before, .. } => self.take_search(input.value(), *before),
+                Purpose::SearchAll(_) => seek_all::look_for(self, input.value()),
+                Purpose::Filter(..) | Purpose::Palette => {}
+            }
         }
         Vec::new()
     }
@@ -229,7 +240,7 @@ impl App {
             Some(Purpose::Filter(filtered, before)) => self.drop_typed_filter(filtered, &before),
             Some(Purpose::Search { before, .. }) => self.leave_search(*before),
             Some(Purpose::Palette) => self.chrome.close_palette(&mut self.errands),
-            None => {}
+            Some(Purpose::SearchAll(_)) | None => {}
         }
     }
 }

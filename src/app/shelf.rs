@@ -11,6 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::brief::Brief;
+use crate::model::Briefing;
 use crate::pane::ShelfEntry;
 use entry::short_name;
 pub use entry::{Entry, Open, Progress, State};
@@ -274,6 +275,15 @@ impl Shelf {
         for brief in self.entries.iter_mut().filter_map(|entry| entry.brief.as_mut()) {
             brief.stale = true;
         }
+    }
+
+    /// The briefings in the order of the list, by their index, with the text of those that are open.
+    pub(super) fn texts(&self) -> Vec<(usize, Option<Arc<Briefing>>)> {
+        let text = |index: usize| match &self.entries.get(index)?.state {
+            State::Open(open) if open.whole => Some(Arc::clone(&open.briefing)),
+            _ => None,
+        };
+        self.listed.iter().map(|&index| (index, text(index))).collect()
     }
 
     /// All entries.

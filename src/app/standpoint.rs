@@ -154,7 +154,11 @@ impl AtHand<'_> {
             Some(Target::Of(thing, span)) => Some((Some(thing), span)),
             Some(Target::Place(span)) => Some((None, span)),
             Some(
-                Target::Nowhere | Target::Briefing(_) | Target::Entry(_) | Target::MoreNumbers,
+                Target::Nowhere
+                | Target::Briefing(_)
+                | Target::Entry(_)
+                | Target::Hit(_)
+                | Target::MoreNumbers,
             )
             | None => self
                 .standpoint

@@ -236,9 +236,11 @@ impl Status<'_> {
                     hints(&[go, &[(A::Filter, "filter"), (A::Help, "help")]].concat())
                 }
                 View::Remedies(_) => hints(&[&[(A::Enter, "choose")], close.as_slice()].concat()),
-                View::Card(..) | View::Timeline(_) | View::Shelf(_) | View::Palette(_) => {
-                    hints(&[go, &close].concat())
-                }
+                View::Card(..)
+                | View::Timeline(_)
+                | View::Shelf(_)
+                | View::Hits(_)
+                | View::Palette(_) => hints(&[go, &close].concat()),
             };
         }
         if self.chrome.focus != Focus::Reader {

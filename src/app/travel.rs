@@ -308,12 +308,13 @@ impl App {
         self.desk().stand_at(place);
         if self.documents.is_at_list() {
             self.open_shelf();
-            return effects;
         }
         if let Some(view) = place.view {
             self.desk().open_again(view);
         }
-        self.desk().sync_lists();
+        if !self.documents.is_at_list() {
+            self.desk().sync_lists();
+        }
         effects
     }
 

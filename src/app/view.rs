@@ -4,12 +4,14 @@
 //! absent: what the rows say (`pane`), and how views lie over each other (`overlay`).
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::chrome::Chrome;
 use super::desk::Desk;
 use super::documents::Documents;
 use super::front::Front;
 use super::help::Listing;
+use super::hits::Hits;
 use super::jumps::Shown;
 use super::layout::Cover;
 use super::list::ListState;
@@ -34,6 +36,8 @@ pub enum View {
     Help(Listing),
     /// The list of briefings.
     Shelf(Front),
+    /// What a search over all briefings has found.
+    Hits(Arc<Hits>),
     /// What matches what is typed behind `:`.
     Palette(Palette),
     /// What a command has written, under this title.
@@ -51,6 +55,7 @@ impl View {
             Self::Pairs(_) | Self::Matrix(_) => "WHO WITH WHOM",
             Self::Help(_) => "HELP",
             Self::Shelf(_) => "BRIEFINGS",
+            Self::Hits(_) => "SEARCH",
             Self::Palette(_) => "PALETTE",
             Self::Output(title, _) => title,
             Self::Remedies(_) => "CORRECT",
@@ -60,6 +65,7 @@ impl View {
     /// Its title with what it is filtered by.
     pub fn titled(&self) -> String {
         let title = match self {
+            Self::Hits(hits) => return hits.titled(),
             Self::Remedies(menu) => &menu.title,
             view => view.title(),
         };
@@ -78,6 +84,7 @@ impl View {
             | Self::Matrix(_)
             | Self::Help(_)
             | Self::Output(..)
+            | Self::Hits(_)
             | Self::Shelf(_) => Cover::Over,
             Self::Palette(_) | Self::Remedies(_) => Cover::Below,
         }
@@ -89,6 +96,7 @@ impl View {
             Self::Card(thing, _) => Some(Shown::Card(*thing)),
             Self::Timeline(_) => Some(Shown::Timeline),
             Self::Pairs(_) => Some(Shown::Pairs),
+            Self::Hits(_) => Some(Shown::Hits),
             Self::Matrix(matrix) => Some(Shown::Matrix(matrix.across())),
             Self::Help(_)
             | Self::Shelf(_)
@@ -108,6 +116,7 @@ impl View {
             Self::Card(..)
             | Self::Timeline(_)
             | Self::Matrix(_)
+            | Self::Hits(_)
             | Self::Palette(_)
             | Self::Output(..) => None,
         }
@@ -115,7 +124,11 @@ impl View {
 
     /// Whether it shows what is in the text, and means nothing without that.
     pub(super) fn is_of_text(&self) -> bool {
-        self.shown().is_some() || matches!(self, Self::Remedies(_))
+        match self {
+            Self::Hits(_) => false,
+            Self::Remedies(_) => true,
+            view => view.shown().is_some(),
+        }
     }
 }
 
@@ -163,6 +176,7 @@ impl Chrome {
             Some(View::Palette(palette)) => palette.count(),
             Some(View::Shelf(front)) => documents.front_count(front.rows.len()),
             Some(View::Output(_, output)) => output.count(),
+            Some(View::Hits(hits)) => hits.count(),
             Some(View::Matrix(_) | View::Card(..) | View::Help(_) | View::Remedies(_)) | None => {
                 String::new()
             }
@@ -217,6 +231,7 @@ impl App {
             },
             Some(View::Shelf(_)) if self.documents.shelf.is_empty() => "No briefings here yet.".into(),
             Some(View::Help(_) | View::Shelf(_) | View::Remedies(_)) => self.settings.no_row_matches().into(),
+            Some(View::Hits(hits)) => hits.empty().into(),
             Some(View::Palette(_)) => {
                 "Nothing matches. Looked for actions, headings, names and figures.".into()
             }

@@ -4,7 +4,6 @@
 //! Deliberately absent: widths and colours; `ui` decides both.
 
 use super::{Excerpt, ThingRef};
-use crate::model::EntityKind;
 use crate::text::Span;
 
 /// Pieces of a mention strip.
@@ -118,6 +117,8 @@ pub enum Target {
     Briefing(usize),
     /// To what an entry of the palette stands for, by its index.
     Entry(usize),
+    /// To a place that a search over all briefings has found, by its number.
+    Hit(usize),
     /// To the rows that the pane leaves out, or back to it without them.
     MoreNumbers,
 }
@@ -132,7 +133,11 @@ impl Target {
     pub fn span(self) -> Option<Span> {
         match self {
             Self::Place(span) | Self::Of(_, span) => Some(span),
-            Self::Nowhere | Self::Briefing(_) | Self::Entry(_) | Self::MoreNumbers => None,
+            Self::Nowhere
+            | Self::Briefing(_)
+            | Self::Entry(_)
+            | Self::Hit(_)
+            | Self::MoreNumbers => None,
         }
     }
 
@@ -144,6 +149,7 @@ impl Target {
             | Self::Place(_)
             | Self::Briefing(_)
             | Self::Entry(_)
+            | Self::Hit(_)
             | Self::MoreNumbers => None,
         }
     }
@@ -180,8 +186,8 @@ pub enum Cell {
         name: String,
         /// The words behind it.
         after: String,
-        /// What it names.
-        kind: EntityKind,
+        /// How the name is shown.
+        style: StyleName,
     },
     /// Columns left blank.
     Blank(u16),

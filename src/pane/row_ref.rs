@@ -49,6 +49,17 @@ impl RowRef {
         Self { target: Target::thing(one), within: Within::Pair(one, other) }
     }
 
+    /// A row of what a search over all briefings has found.
+    pub fn of_hit(row: &Row) -> Option<Self> {
+        matches!(row.target, Target::Hit(_))
+            .then_some(Self { target: row.target, within: Within::List })
+    }
+
+    /// The number of the place that a search over all briefings has found.
+    pub fn hit(self) -> Option<usize> {
+        if let Target::Hit(number) = self.target { Some(number) } else { None }
+    }
+
     /// Where it is in a pane.
     pub fn in_pane(self, projection: &Projection, pane: Pane, source: Source) -> Option<usize> {
         projection.row_at(pane, source, self.place()?)

@@ -19,6 +19,7 @@ use ratatui::buffer::Buffer;
 
 use super::background::{Asked, Background, Listener};
 use super::clipboard::Clipboard;
+use super::everywhere::Search;
 use super::jobs::{Head, Job, Lane};
 use super::source::{Source, Unreadable};
 use super::state::Places;
@@ -90,6 +91,8 @@ struct Shell {
     sources: Vec<Source>,
     /// Does what takes time.
     worker: Worker,
+    /// Searches what is listed.
+    search: Search,
     /// Reads what is listed.
     survey: Survey,
     /// The sources by what others may have in common with them.
@@ -161,6 +164,7 @@ pub(super) fn run(
         files,
         clipboard,
         worker: Worker::new(sender.clone()),
+        search: Search::default(),
         known: HashMap::new(),
         watchers: BTreeMap::new(),
         survey: Survey::new(sender.clone(), options.clone(), watched),
@@ -325,6 +329,8 @@ impl Shell {
                 Effect::Annotate(entry) => self.annotate(entry),
                 Effect::Compute(query) => self.worker.take(query).map_err(Failure::Terminal)?,
                 Effect::Abandon(task) => self.worker.drop(task),
+                Effect::SearchAll(wanted) => self.search_all(*wanted)?,
+                Effect::StopSearchAll => self.search.stop(),
                 Effect::Watch(edit) => self.edit_watch_list(&edit)?,
                 Effect::KeepRead { print, read } => self.places.put_read(print, read),
                 Effect::NextTheme => {

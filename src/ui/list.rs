@@ -13,7 +13,7 @@ use ratatui::style::{Modifier, Style};
 use super::paint;
 use super::theme::Theme;
 use crate::app::list::{Fit, ListState, MARKER, Mention, Placed, Rows, lead, lines_of, wrapped};
-use crate::pane::{BAR, Cell, Line, StyleName, style_of};
+use crate::pane::{BAR, Cell, Line, StyleName};
 use crate::text::width;
 
 /// What stands around the rows.
@@ -229,8 +229,8 @@ fn draw_cell(
             let area = Rect { width: columns, ..area };
             (draw_strip(counts, theme.style(*style), theme, area, buffer), 1)
         }
-        Cell::Context { before, name, after, kind } => {
-            let style = theme.style(style_of(*kind));
+        Cell::Context { before, name, after, style } => {
+            let style = theme.style(*style);
             let lines = fit.mention_lines().min(area.height);
             (area.width, draw_named((before, name, after), lines, style, theme, area, buffer))
         }

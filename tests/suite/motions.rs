@@ -8,6 +8,7 @@ mod alone;
 mod arrivals;
 mod correcting;
 mod dating;
+pub(crate) mod everywhere;
 mod filtering;
 mod folds;
 mod front;

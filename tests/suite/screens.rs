@@ -15,6 +15,7 @@ use dateline::ui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::motions::everywhere;
 use crate::stage::{Marked, Stage, marked, styles, symbols};
 
 /// Dates before and after that of the text, several on one day, and one that means nothing.
@@ -113,6 +114,15 @@ fn every_view_at_four_sizes() {
         }
         check(&format!("shelf-{columns}x{rows}"), &mut shelf(columns, rows), "g b");
     }
+}
+
+#[test]
+fn what_a_search_over_all_briefings_finds() {
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40)] {
+        let mut stage = everywhere::searched(columns, rows);
+        check(&format!("search-all-{columns}x{rows}"), &mut stage, "j");
+    }
+    check("search-all-prompt-80x24", &mut everywhere::searched(80, 24), "Esc g / t a l");
 }
 
 /// A quotation of several lines beside a short one.

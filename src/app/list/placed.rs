@@ -205,7 +205,6 @@ fn cell_columns(cell: &Cell, fit: Fit, squeeze: Squeeze) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::EntityKind;
     use crate::pane::{BAR, Excerpt, StyleName};
 
     fn text(words: &str) -> Cell {
@@ -296,7 +295,7 @@ mod tests {
             before: "many words ".repeat(9),
             name: "Ulm".to_owned(),
             after: String::new(),
-            kind: EntityKind::Place,
+            style: StyleName::Place,
         };
         let line = Line { right: named().right, ..Line::new(vec![Cell::Blank(4), context]) };
         assert_eq!(Placed::new(&line, FIT, 60).room(4), 60 - 4 - 2 - 26);

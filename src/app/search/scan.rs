@@ -54,6 +54,13 @@ pub struct News {
     pub(super) endless: bool,
 }
 
+impl News {
+    /// What was found, in order.
+    pub(in crate::app) fn spans(self) -> impl Iterator<Item = Span> {
+        self.before.into_iter().chain(self.behind)
+    }
+}
+
 impl Scan {
     /// A search for what was typed that begins with the paragraph at `from`.
     pub(in crate::app) fn new(briefing: Arc<Briefing>, typed: &str, from: u32) -> Self {
@@ -71,6 +78,11 @@ impl Scan {
             count: 0,
             news: News::default(),
         }
+    }
+
+    /// A search of a whole text for a pattern that is compiled.
+    pub(in crate::app) fn through(briefing: Arc<Briefing>, pattern: Pattern) -> Self {
+        Self { pattern: Some(pattern), ..Self::new(briefing, "", 0) }
     }
 
     /// Searches the next piece; false if nothing is left.

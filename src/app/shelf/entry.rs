@@ -148,7 +148,7 @@ impl Entry {
     }
 
     /// Its title as far as it is known, else its source.
-    pub(super) fn title(&self) -> &str {
+    pub(in crate::app) fn title(&self) -> &str {
         self.brief.as_ref().and_then(|brief| brief.title.as_deref()).unwrap_or(self.name())
     }
 

@@ -119,8 +119,12 @@ pub(super) fn mention(source: Source, id: EntityId, index: usize) -> Option<Row>
     let entity = source.annotations.entity(id)?;
     let span = source.annotations.mentions.get(*entity.mentions.get(index)? as usize)?.span;
     let (before, after) = context::around(source, span);
-    let cell =
-        Cell::Context { before, name: source.briefing.words(span), after, kind: entity.kind };
+    let cell = Cell::Context {
+        before,
+        name: source.briefing.words(span),
+        after,
+        style: style_of(entity.kind),
+    };
     Some(Row::new(Line::new(vec![cell]), Target::thing(ThingRef::name(span))))
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Shell;
 use crate::app::Msg;
 use crate::app::brief::{self, Brief};
+use crate::app::everywhere::Everywhere;
 use crate::app::shelf::{Listed, State};
 use crate::model::Briefing;
 use crate::run::jobs::{self, Head, Job, Lane};
@@ -168,6 +169,12 @@ impl Shell {
             let job = Job { entry, source, options, events, lane, sight: Span::default() };
             job.spawn_again(Arc::clone(&open.briefing));
         }
+    }
+
+    /// Searches all briefings for what is `wanted`.
+    pub(super) fn search_all(&mut self, wanted: Everywhere) -> Result<(), Failure> {
+        let (options, events) = (self.options.clone(), self.sender.clone());
+        self.search.begin(wanted, &self.sources, options, events).map_err(Failure::Terminal)
     }
 
     /// Starts what is to be read.

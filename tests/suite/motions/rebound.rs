@@ -69,7 +69,7 @@ fn a_key_that_does_nothing_names_those_that_are_near() {
         ("O", "O does nothing here: C-o jump back, ]o organisation, g o outline, ? shows the keys"),
         ("] z", "]z does nothing here: ] can be followed by ] b d e l m n o p q u w"),
         ("y x", "y x does nothing here: y can be followed by P c m p q y }"),
-        ("3 g 9", "g 9 does nothing here: g can be followed by b d f g l m o p q r s t w"),
+        ("3 g 9", "g 9 does nothing here: g can be followed by / b d f g l m o p q r s t w"),
     ] {
         stage.keys(typed);
         assert_eq!(stage.app.status().middle, told, "{typed}");
@@ -152,6 +152,7 @@ fn has_keys_of_its_own(action: Action) -> bool {
     matches!(
         action,
         Action::Search
+            | Action::SearchAll
             | Action::Filter
             | Action::Palette
             | Action::Date

@@ -152,7 +152,7 @@ fn typed_keys_stand_before_the_first_of_those_that_may_follow() {
         let rows: Vec<&str> = screen.lines().collect();
         let first = rows
             .iter()
-            .position(|row| row.starts_with(" 2g   b briefings"))
+            .position(|row| row.starts_with(" 2g   / search-all"))
             .unwrap_or_else(|| panic!("{screen}"));
         assert!(
             rows[first + 1..].iter().all(|row| row.starts_with("      ")),

@@ -61,6 +61,29 @@ fn several_files_are_a_key_apart() {
 }
 
 #[test]
+fn a_folder_is_searched_as_a_whole() {
+    let folder = Folder::new();
+    for (name, text) in [
+        ("a.txt", "Bread\n\nBread is dear.\n"),
+        ("b.txt", "Steel\n\nSteel is dear.\n\nThe harbour was dug by hand.\n"),
+        ("c.txt", "Harbour Talks\n\nNothing was said.\n"),
+    ] {
+        folder.file(name, text);
+    }
+    let mut terminal = Start::sized(80, 24).reading(folder.path()).run();
+    terminal.tells("BRIEFINGS");
+    terminal.keys("g/harbour\r");
+    terminal.shows("2 in 2 briefings");
+    terminal.shows("The harbour was dug by hand.");
+    terminal.keys("G\r");
+    terminal.shows_no("2 in 2 briefings");
+    terminal.keys("H");
+    terminal.shows("2 in 2 briefings");
+    terminal.keys("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
 fn a_file_that_fails_does_not_stop_the_others() {
     let folder = Folder::new();
     let missing = folder.path().join("missing.txt");
