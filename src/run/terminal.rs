@@ -6,6 +6,7 @@
 //! A frame is one write, and one that changes nothing is none. Deliberately absent: what is drawn.
 
 mod encode;
+mod frame;
 mod pen;
 mod scroll;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use ratatui::layout::Rect;
 
 use super::jobs;
 use crate::app::layout::Size;
+use frame::Frame;
 
 /// What says that the terminal is on another machine.
 const REMOTE: [&str; 3] = ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"];
@@ -94,9 +96,9 @@ impl Lease {
 /// The terminal while the reader has it.
 pub(super) struct Screen {
     /// What the terminal shows.
-    shown: Buffer,
+    shown: Frame,
     /// The frame that is drawn next.
-    next: Buffer,
+    next: Frame,
     /// Whether the terminal shows something else and is to be cleared.
     forgotten: bool,
     /// The bytes of a frame.
@@ -128,8 +130,8 @@ impl Screen {
             .and_then(|()| Ok((Self::size()?, io::stdout().as_fd().try_clone_to_owned()?)));
         match taken {
             Ok((size, out)) => Ok(Self {
-                shown: Buffer::empty(area(size)),
-                next: Buffer::empty(area(size)),
+                shown: Frame::empty(area(size)),
+                next: Frame::empty(area(size)),
                 forgotten: false,
                 bytes: Vec::new(),
                 out: File::from(out),
@@ -162,16 +164,15 @@ impl Screen {
     /// Draws what has changed; `draw` gives the part of the screen whose rows may have moved.
     pub(super) fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer) -> Rect) -> io::Result<()> {
         let area = area(Self::size()?);
-        if self.shown.area != area {
-            self.next = Buffer::empty(area);
+        if self.shown.area() != area {
+            self.next = Frame::empty(area);
             self.forgotten = true;
         }
-        self.next.reset();
-        let moving = draw(area, &mut self.next);
+        let moving = self.next.draw(|cells| draw(area, cells));
         self.bytes.clear();
         self.bytes.extend_from_slice(BEGIN);
         if mem::take(&mut self.forgotten) {
-            self.shown = Buffer::empty(area);
+            self.shown = Frame::empty(area);
             self.bytes.extend_from_slice(CLEAR);
         }
         scroll::scroll(&mut self.shown, &self.next, moving, &mut self.bytes);

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
+use ratatui::buffer::{Cell, CellDiffOption};
 
+use super::frame::{Frame, Row};
 use super::pen::{Pen, number};
 use crate::text::width;
 
@@ -18,15 +19,10 @@ const BRIDGE: usize = 4;
 const ERASED: usize = 5;
 
 /// Writes what turns `shown` into `next`; both are of one size.
-pub(super) fn encode(shown: &Buffer, next: &Buffer, out: &mut Vec<u8>) {
-    let width = usize::from(next.area.width);
-    if width == 0 {
-        return;
-    }
+pub(super) fn encode(shown: &Frame, next: &Frame, out: &mut Vec<u8>) {
     let mut encoder = Encoder { out, pen: Pen::PLAIN, at: None };
-    let rows = shown.content.chunks_exact(width).zip(next.content.chunks_exact(width));
-    for (y, (shown, next)) in rows.enumerate() {
-        encoder.row(y, shown, next);
+    for y in 0..next.area().height.into() {
+        encoder.row(y, shown.row(y), next.row(y));
     }
     encoder.pen.become_pen(Pen::PLAIN, encoder.out);
 }
@@ -41,13 +37,19 @@ struct Encoder<'a> {
 
 impl Encoder<'_> {
     /// Writes what has changed in a row.
-    fn row(&mut self, y: usize, shown: &[Cell], next: &[Cell]) {
+    fn row(&mut self, y: usize, before: Row, after: Row) {
+        let (shown, next) = (before.cells, after.cells);
         // Cells before this were behind a wide letter that is gone.
         let mut stale = 0;
         // Where nothing but blanks follows, once it is asked for.
         let mut filled = None;
         let mut x = 0;
-        while let (Some(old), Some(new)) = (shown.get(x), next.get(x)) {
+        loop {
+            // Most cells are as they were.
+            if x >= stale {
+                x += after.plainly_same(before, x);
+            }
+            let (Some(old), Some(new)) = (shown.get(x), next.get(x)) else { return };
             let wide = columns(new);
             let changed = new != old && !(is_blank(new) && is_blank(old)) || x < stale;
             if !changed || new.diff_option == CellDiffOption::Skip {

@@ -5,18 +5,18 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
+use super::frame::{Frame, Row};
 use super::pen::number;
 
 /// So many cells less have to be drawn, or nothing is moved.
 const LEAST_GAIN: usize = 60;
 
 /// Lets the terminal move the rows of `text` if that is how `next` differs from `shown`.
-pub(super) fn scroll(shown: &mut Buffer, next: &Buffer, text: Rect, out: &mut Vec<u8>) {
-    let text = text.intersection(next.area);
-    if shown.area != next.area || text.height < 3 || text.is_empty() {
+pub(super) fn scroll(shown: &mut Frame, next: &Frame, text: Rect, out: &mut Vec<u8>) {
+    let text = text.intersection(next.area());
+    if shown.area() != next.area() || text.height < 3 || text.is_empty() {
         return;
     }
     let frames = Frames { shown, next, text };
@@ -25,18 +25,7 @@ pub(super) fn scroll(shown: &mut Buffer, next: &Buffer, text: Rect, out: &mut Ve
         return;
     }
     shift.write(text, out);
-    let width = usize::from(next.area.width);
-    let rows = usize::from(text.top()) * width..usize::from(text.bottom()) * width;
-    let Some(cells) = shown.content.get_mut(rows) else { return };
-    let moved = shift.rows.min(usize::from(text.height)) * width;
-    let rest = cells.len() - moved;
-    if shift.up {
-        cells.rotate_left(moved);
-        cells.iter_mut().skip(rest).for_each(Cell::reset);
-    } else {
-        cells.rotate_right(moved);
-        cells.iter_mut().take(moved).for_each(Cell::reset);
-    }
+    shown.shift((text.top().into(), text.bottom().into()), shift.rows, shift.up);
 }
 
 /// How far rows move.
@@ -73,8 +62,8 @@ impl Shift {
 
 /// Two frames, and where text may have moved between them.
 struct Frames<'a> {
-    shown: &'a Buffer,
-    next: &'a Buffer,
+    shown: &'a Frame,
+    next: &'a Frame,
     text: Rect,
 }
 
@@ -91,7 +80,7 @@ impl Frames<'_> {
         let places = [2, 1, 3].map(|quarter| start + height * quarter / 4);
         let probes = places.iter().filter_map(|&place| {
             (place..end)
-                .find(|&y| self.text_of(self.next, y).iter().any(|cell| cell.symbol() != " "))
+                .find(|&y| self.text_of(self.next, y).looks.iter().any(|look| !look.is_blank()))
         });
         for probe in probes {
             if self.is_from(probe, Shift::NONE) {
@@ -108,35 +97,30 @@ impl Frames<'_> {
 
     /// Whether the text of a row is what stood where the shift would have brought it from.
     fn is_from(&self, y: usize, shift: Shift) -> bool {
-        shift
-            .origin(y)
-            .filter(|origin| self.rows().contains(origin))
-            .is_some_and(|origin| self.text_of(self.next, y) == self.text_of(self.shown, origin))
+        shift.origin(y).filter(|origin| self.rows().contains(origin)).is_some_and(|origin| {
+            self.text_of(self.next, y).is_same(self.text_of(self.shown, origin))
+        })
     }
 
     /// How many cells differ after a shift.
     fn left_to_draw(&self, shift: Shift) -> usize {
         let differing = |y: usize| {
-            let new = row(self.next, y);
+            let new = self.next.row(y);
             match shift.origin(y).filter(|origin| self.rows().contains(origin)) {
-                Some(origin) => {
-                    let old = row(self.shown, origin);
-                    new.iter().zip(old).filter(|(new, old)| new != old).count()
-                }
-                None => new.iter().filter(|cell| cell.symbol() != " ").count(),
+                Some(origin) => new.differing(self.shown.row(origin)),
+                None => new.looks.iter().filter(|look| !look.is_blank()).count(),
             }
         };
         self.rows().map(differing).sum()
     }
 
     /// The cells of the text in a row.
-    fn text_of<'a>(&self, buffer: &'a Buffer, y: usize) -> &'a [Cell] {
+    fn text_of<'a>(&self, frame: &'a Frame, y: usize) -> Row<'a> {
         let columns = usize::from(self.text.left())..usize::from(self.text.right());
-        row(buffer, y).get(columns).unwrap_or_default()
+        let Row { cells, looks } = frame.row(y);
+        Row {
+            cells: cells.get(columns.clone()).unwrap_or_default(),
+            looks: looks.get(columns).unwrap_or_default(),
+        }
     }
-}
-
-fn row(buffer: &Buffer, y: usize) -> &[Cell] {
-    let width = usize::from(buffer.area.width);
-    buffer.content.get(y * width..(y + 1) * width).unwrap_or_default()
 }

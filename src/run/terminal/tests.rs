@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::frame::Frame;
 use super::{encode, scroll};
 
 const COLUMNS: u16 = 30;
@@ -54,12 +55,13 @@ fn terminal() -> vt100::Parser {
 }
 
 /// Draws `next` in a terminal that shows `shown`; gives how many bytes that took.
-fn draw(terminal: &mut vt100::Parser, shown: &mut Buffer, next: &Buffer) -> usize {
+fn draw(terminal: &mut vt100::Parser, shown: &mut Frame, next: &Buffer) -> usize {
     let mut bytes = Vec::new();
-    scroll::scroll(shown, next, TEXT, &mut bytes);
-    encode::encode(shown, next, &mut bytes);
+    let next = Frame::new(next.clone());
+    scroll::scroll(shown, &next, TEXT, &mut bytes);
+    encode::encode(shown, &next, &mut bytes);
     terminal.process(&bytes);
-    *shown = next.clone();
+    *shown = next;
     bytes.len()
 }
 
@@ -85,7 +87,7 @@ fn seen(terminal: &vt100::Parser) -> Vec<String> {
 
 fn seen_alone(frame: &Buffer) -> Vec<String> {
     let mut alone = terminal();
-    draw(&mut alone, &mut Buffer::empty(AREA), frame);
+    draw(&mut alone, &mut Frame::empty(AREA), frame);
     seen(&alone)
 }
 
@@ -109,7 +111,7 @@ proptest! {
         rows in 1_u16..4,
     ) {
         let mut terminal = terminal();
-        let mut shown = Buffer::empty(AREA);
+        let mut shown = Frame::empty(AREA);
         for pieces in frames {
             let whole = frame(&pieces);
             let further = moved(&whole, rows);
@@ -136,8 +138,8 @@ fn page(first: usize) -> Buffer {
 #[test]
 fn rows_that_the_terminal_shows_are_moved_rather_than_drawn() {
     let mut bytes = Vec::new();
-    let mut shown = page(1);
-    scroll::scroll(&mut shown, &page(1), TEXT, &mut bytes);
+    let mut shown = Frame::new(page(1));
+    scroll::scroll(&mut shown, &Frame::new(page(1)), TEXT, &mut bytes);
     assert_eq!(bytes, b"", "nothing has moved");
     let wide = |first: usize| {
         let mut buffer = Buffer::empty(AREA);
@@ -148,7 +150,7 @@ fn rows_that_the_terminal_shows_are_moved_rather_than_drawn() {
         buffer
     };
     let mut terminal = terminal();
-    let mut shown = Buffer::empty(AREA);
+    let mut shown = Frame::empty(AREA);
     draw(&mut terminal, &mut shown, &wide(0));
     let forward = draw(&mut terminal, &mut shown, &wide(1));
     assert!(forward < 60, "{forward} bytes for a row of 18 letters");
@@ -163,12 +165,12 @@ fn wide_letters_cost_no_moves() {
     let mut bytes = Vec::new();
     let mut next = Buffer::empty(AREA);
     next.set_string(0, 0, "日本語日本語", Style::default());
-    encode::encode(&Buffer::empty(AREA), &next, &mut bytes);
+    encode::encode(&Frame::empty(AREA), &Frame::new(next.clone()), &mut bytes);
     assert_eq!(bytes, "\x1b[1H日本語日本語".as_bytes());
     let mut next = Buffer::empty(AREA);
     next.set_string(0, 0, "e\u{301}😀x", Style::default());
     bytes.clear();
-    encode::encode(&Buffer::empty(AREA), &next, &mut bytes);
+    encode::encode(&Frame::empty(AREA), &Frame::new(next.clone()), &mut bytes);
     let drawn = String::from_utf8_lossy(&bytes).into_owned();
     assert!(drawn.contains("😀\x1b[1;4Hx"), "terminals differ in how wide it is: {drawn:?}");
 }
