@@ -22,7 +22,7 @@ pub use height::{Natural, wrapped};
 use height::{row_height, spare};
 pub use mention::{Mention, lead};
 pub use placed::{Placed, Squeeze, lines_of};
-pub(super) use remembered::Heights;
+pub(super) use remembered::{Heights, Scrolled};
 
 /// Rows that a motion looks at one by one: those of more are counted without asking where each
 /// leads.

@@ -5,7 +5,7 @@
 
 use super::documents::Documents;
 use super::layout::Layout;
-use super::list::{Heights, ListState, Natural, Rows};
+use super::list::{Heights, ListState, Natural, Rows, Scrolled};
 use super::outstanding::Outstanding;
 use crate::pane::{NumberRows, Pane, PerPane, Projection, RowsVersion, Sort, Source};
 use crate::text::never::never;
@@ -32,6 +32,7 @@ pub struct Panes {
     pub(super) numbers: NumberRows,
     pub(super) lists: PerPane<ListState>,
     pub(super) heights: Heights,
+    scrolled: Scrolled,
     pub(super) arrangements: PerPane<Arrangement>,
     /// The panes whose rows are still worked out.
     pub(super) arranging: Outstanding<Pane>,
@@ -107,7 +108,9 @@ impl Panes {
         let mut lists = self.lists;
         for (pane, area) in layout.panes.iter().copied().chain(layout.drawer) {
             let rows = Rows::Pane(&self.projection, pane, source);
-            lists[pane].show(rows, area.width, area.height.saturating_sub(1));
+            let version = self.projection.rows_version(pane, true);
+            let size = (area.width, area.height.saturating_sub(1));
+            lists[pane] = self.scrolled.show((pane, version), lists[pane], rows, size);
             let ListState { cursor, top, .. } = lists[pane];
             let beyond = cursor.max(top) >= rows.len().max(1);
             never!(beyond, "row {cursor} below {top} of {} in {pane:?}", rows.len());
