@@ -132,8 +132,8 @@ fn same_of_year(
     let same = class(passage, at) == Class::Determiner
         && passage.is(at + 1, List::SameTime)
         && passage.is(at + 2, List::TimeWords);
-    let year = at + 3 + usize::from(class(passage, at + 3) == Class::Preposition);
-    let (tokens, word) = listed(passage, year, limit, List::ComparisonTimes).filter(|_| same)?;
+    let year = at + 3 + usize::from(same && class(passage, at + 3) == Class::Preposition);
+    let (tokens, word) = same.then(|| listed(passage, year, limit, List::ComparisonTimes))??;
     (Basis::named(word) == Some(Basis::YearOnYear)).then_some((at..tokens.end, word))
 }
 
