@@ -28,6 +28,10 @@ pub(super) fn text_with(
     if y < area.top() || y >= area.bottom() {
         return 0;
     }
+    let is_plain = |&letter: &u8| letter.is_ascii() && letter != b'\r';
+    if text.as_bytes().iter().all(is_plain) {
+        return plain(buffer, (x, y), limit, text.as_bytes(), style, each);
+    }
     let mut column = x;
     for (offset, grapheme) in width::graphemes(text) {
         let blank = match grapheme.as_bytes() {
@@ -54,6 +58,28 @@ pub(super) fn text_with(
         column += wide;
     }
     column - x
+}
+
+/// The same for letters of ASCII, each of which is one grapheme in one column; up to column `limit`.
+fn plain(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    limit: u16,
+    letters: &[u8],
+    style: Style,
+    mut each: impl FnMut(usize, u16),
+) -> u16 {
+    let count = letters.len().min(usize::from(limit.saturating_sub(x)));
+    let Rect { x: left, y: top, width, .. } = buffer.area;
+    let Some(column) = x.checked_sub(left) else { return 0 };
+    let start = usize::from(y - top) * usize::from(width) + usize::from(column);
+    let cells = buffer.content.get_mut(start..start + count).unwrap_or_default();
+    for (offset, (cell, letter)) in cells.iter_mut().zip(letters).enumerate() {
+        each(offset, x + offset as u16);
+        let shown = if letter.is_ascii_graphic() { char::from(*letter) } else { ' ' };
+        cell.set_char(shown).set_style(style);
+    }
+    count as u16
 }
 
 /// The same without listening.

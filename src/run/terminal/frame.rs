@@ -89,10 +89,13 @@ pub(super) struct Row<'a> {
 impl Frame {
     /// A blank one.
     pub(super) fn empty(area: Rect) -> Self {
-        Self::new(Buffer::empty(area))
+        let cells = Buffer::empty(area);
+        let looks = vec![Look::new(&Cell::EMPTY); cells.content.len()];
+        Self { cells, looks }
     }
 
     /// That of these cells.
+    #[cfg(test)]
     pub(super) fn new(cells: Buffer) -> Self {
         let looks = cells.content.iter().map(Look::new).collect();
         Self { cells, looks }
