@@ -36,11 +36,6 @@ pub(super) fn edge(words: &Words, at: usize) -> Read<Expression> {
     if words.lower(at + 1) == "in" {
         return None;
     }
-    let hyphen = words.after_hyphen(at + 1);
-    if hyphen > at + 1 {
-        let (period, end) = container(words, hyphen, 1)?;
-        return Some((Expression::within(Part::Edge(edge), period), end));
-    }
     let (period, end) = of_period(words, at + 1, 0)?;
     Some((Expression::within(Part::Edge(edge), period), end))
 }
@@ -125,10 +120,6 @@ pub(super) fn nth(words: &Words, number: i64, at: usize, depth: u8) -> Read<Expr
                 return Some((Expression::within(Part::NthWeekday(number, weekday), period), end));
             }
             None
-        }
-        Some(Term::Month(month)) if number > 0 && words.capital(joined) => {
-            let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
-            Some(with_year(words, Part::Day(month, day), next))
         }
         Some(Term::Unit(unit)) if (Unit::Day..Unit::Year).contains(&unit) => {
             let (period, end) = of_period(words, next, depth)?;

@@ -189,13 +189,6 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
             .filter(|&at| matches!(setting.lower(at), "to" | "from" | "at"))?;
         return scan(setting, outer, setting.lower(outer) == "at");
     }
-    let level = setting.counted.as_ref().and_then(|noun| noun.end.checked_sub(1));
-    if level.is_some_and(|head| setting.is(head, List::Levels))
-        && matches!(setting.lower(last), "loss" | "losses" | "cut" | "cuts" | "gain" | "gains")
-    {
-        // "the loss of 4,000 posts".
-        return change::entry(setting, last).map(|(direction, _)| direction);
-    }
     // "a loss of $2m in deposits": of what stands behind, no account's.
     let behind = setting.phrase_after(setting.right + 1);
     let of_what =

@@ -13,7 +13,7 @@ use super::phrase::Classified;
 use super::setting::Reading;
 use crate::annotate::number::Form;
 use crate::lexicon::{self, List};
-use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId, Said, Unit};
+use crate::model::{Currency, Evidence, Figure, FigureKind, RuleId, Unit};
 use crate::text::words::TokenKind;
 
 /// How far before the number the other currency may stand, in tokens.
@@ -65,7 +65,7 @@ pub(super) fn settle(
     let found = if money {
         of_money(passage, amount, reading)
     } else {
-        pair_before(passage, amount).or_else(|| of_number(passage, amount, reading, figure))
+        pair_before(passage, amount).or_else(|| of_number(passage, amount, reading))
     };
     let Some((currency, per)) = found else { return };
     figure.kind = FigureKind::Rate;
@@ -98,12 +98,7 @@ fn of_money(passage: &Classified, amount: &Amount, reading: &Reading) -> Option<
 
 /// A bare number behind one currency and before another: "the crown closed at 61.40 against the
 /// dollar".
-fn of_number(
-    passage: &Classified,
-    amount: &Amount,
-    reading: &Reading,
-    figure: &mut Figure,
-) -> Option<Quoted> {
+fn of_number(passage: &Classified, amount: &Amount, reading: &Reading) -> Option<Quoted> {
     let (other, exact) = other_behind(passage, amount.tokens.end)?;
     let measured = reading
         .measure
@@ -117,12 +112,6 @@ fn of_number(
     })?;
     if own.code.is_some() && own.code == other.code {
         return None;
-    }
-    if figure.measures.is_none() {
-        figure.measures = Some(Said {
-            span: passage.span_of(own.at..own.at + 1),
-            evidence: Evidence::by(RuleId::MeasureSubject),
-        });
     }
     let rank = |named: Named| {
         FIRST.iter().position(|code| Some(*code) == named.code).unwrap_or(FIRST.len())

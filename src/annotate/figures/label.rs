@@ -5,15 +5,10 @@
 
 use std::ops::Range;
 
-use super::basis::phrases::phrase_end;
 use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
-use super::{lead, measure, subject};
-use crate::lexicon::List;
-
-/// The longest label before a word for a role, in tokens.
-const LABEL: usize = 12;
+use super::{measure, subject};
 
 /// How many tokens of a bracket are passed over between a label and its number.
 const BRACKET: usize = 8;
@@ -21,9 +16,6 @@ const BRACKET: usize = 8;
 /// "Brent crude: $71.20", "FTSE 100 8,596": the label at the start of an item or row.
 pub(super) fn of_line(setting: &Setting) -> Option<Range<usize>> {
     let Some(last) = setting.before() else { return behind(setting) };
-    if let Some(label) = before_role(setting, last) {
-        return Some(label);
-    }
     // "Tarn 40: UP 0.4 percent".
     let moved = change::is_state(setting, last);
     let before = last - usize::from(moved && last > setting.floor && is_colon(setting, last - 1));
@@ -45,39 +37,6 @@ pub(super) fn of_line(setting: &Setting) -> Option<Range<usize>> {
         || matches!(mark(name.start - 1), "|" | ";" | "," | "•" | "*" | "-" | "–" | "/" | ")");
     let alone = name.start == setting.floor || mark(name.start - 1) == ";";
     (opens && (colon || alone)).then_some(name)
-}
-
-/// "Port dues y/y excluding ferries, expected 2%": the words before the comma that the word for a role
-/// at `last` stands behind.
-fn before_role(setting: &Setting, last: usize) -> Option<Range<usize>> {
-    let role =
-        (setting.floor..=last).rev().take_while(|&at| lead::is_role(setting.passage, at)).last()?;
-    let before = role.checked_sub(1).filter(|&at| at >= setting.floor)?;
-    if breaks_line(setting, role) {
-        return lead::named(setting.passage, setting.floor..role);
-    }
-    let comma = Some(before).filter(|&at| setting.lower(at) == ",")?;
-    let start = (setting.floor..comma).find(|&at| {
-        !matches!(setting.class(at), Class::Mark | Class::Hyphen | Class::Determiner)
-    })?;
-    let end = (start + 1..=comma)
-        .find(|&at| at == comma || phrase_end(setting.passage, at..comma) == Some(comma))?;
-    let plain = |at: usize| {
-        let class = setting.class(at);
-        !matches!(class, Class::Verb | Class::Auxiliary | Class::Relative | Class::Pronoun)
-            && !setting.is(at, List::FiniteVerbs)
-            && !change::is_verb(setting, at)
-    };
-    // Behind another amount the label is that of the first.
-    let first = setting.previous.is_none_or(|reading| reading.tokens.start < setting.floor);
-    (first && end - start <= LABEL && (start..end).all(plain)).then_some(start..end)
-}
-
-/// Whether a line ends before the token at `at`.
-fn breaks_line(setting: &Setting, at: usize) -> bool {
-    let between = setting.passage.token(at - 1).span.end..setting.passage.token(at).span.start;
-    let text = setting.passage.text.get(between.start as usize..between.end as usize);
-    text.is_some_and(|gap| gap.contains('\n'))
 }
 
 fn is_colon(setting: &Setting, at: usize) -> bool {

@@ -18,9 +18,7 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<(Numeral, Option<&'st
     let word = passage.word(at);
     let split = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
     let letters = word.get(..split)?;
-    if !letters.starts_with(char::is_uppercase)
-        || passage.token(at).glued && follows_letter(passage, at)
-    {
+    if !letters.starts_with(char::is_uppercase) {
         return None;
     }
     let candidates = lexicon::value(List::CurrencyLetters, &letters.to_lowercase())?;
@@ -52,14 +50,6 @@ pub(super) fn read(passage: &Passage, at: usize) -> Option<(Numeral, Option<&'st
 /// Whether one letter alone is known for its currency, whatever else it may stand for.
 fn is_usual(letters: &str) -> bool {
     matches!(letters, "N" | "R" | "P")
-}
-
-/// Whether a word with letters runs on into the token at `at` ("the A-R5").
-fn follows_letter(passage: &Passage, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        passage.token(before).kind == TokenKind::Word
-            || matches!(passage.word(before), "-" | "/" | "&")
-    })
 }
 
 /// Whether thousands are set apart ("1,502").

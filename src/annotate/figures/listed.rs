@@ -79,12 +79,6 @@ pub(super) fn is_further(setting: &Setting) -> bool {
     list.and_then(|list| list.run()).is_some_and(|(_, place, _)| place > 0)
 }
 
-/// Whether the amount stands with its thing between two semicolons, as the one before does.
-pub(super) fn is_between_semicolons(setting: &Setting) -> bool {
-    let list = setting.passage.grammar().map(|parsed| Listing { setting, parsed });
-    list.is_some_and(|list| list.between_semicolons().is_some())
-}
-
 /// The sentence of an amount that may be one of a list.
 struct Listing<'s> {
     setting: &'s Setting<'s>,
@@ -150,9 +144,6 @@ impl Listing<'_> {
     /// Where "respectively" stands that tells of the numbers `run`.
     fn respectively(&self, run: &Range<usize>) -> Option<usize> {
         let is = |at: usize| self.setting.lower(at) == "respectively";
-        if let Some(before) = run.start.checked_sub(1).filter(|&at| is(at)) {
-            return Some(before);
-        }
         (run.end..self.setting.limit.min(run.end + REACH))
             .take_while(|&at| !self.is_amount(at))
             .find(|&at| is(at))

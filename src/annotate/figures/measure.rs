@@ -43,11 +43,7 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
             && direction::find(setting).is_none();
         // "5% m/m": a letter names nothing.
         let letter = tokens.len() == 1 && setting.lower(tokens.start).chars().count() == 1;
-        !tokens.is_empty()
-            && apart
-            && !letter
-            && !people
-            && !sense::known_to_sources(setting, tokens)
+        !tokens.is_empty() && apart && !letter && !people
     })
 }
 
@@ -332,10 +328,6 @@ pub(super) fn governed(setting: &Setting) -> Option<Found> {
             let end = subject::before_times(setting, outer);
             return governed_by(setting, outer, setting.phrase_before(end), end);
         }
-        if setting.is(outer, List::Reaching) {
-            return subject::left_of(setting, outer + 1)
-                .map(|found| (found, RuleId::MeasureSubject));
-        }
     }
     governed_by(setting, preposition, noun, end)
 }
@@ -382,10 +374,6 @@ fn governed_by(
         }
         return subject::left_of(setting, end).map(|found| (found, RuleId::MeasureSubject));
     }
-    if noun.len() == 1 && amount_in_words(setting, noun.start) {
-        return subject::left_of(setting, noun.start - 1)
-            .map(|found| (found, RuleId::MeasureSubject));
-    }
     if change::is_noun(setting, noun.end - 1) {
         let what = modifiers(setting, noun.clone());
         let growth = setting.lower(noun.end - 1) == "growth";
@@ -422,15 +410,6 @@ fn governed_by(
     Some((subject::head_of(setting, noun, tight), RuleId::MeasureGoverned))
 }
 
-/// "lost | a cent | to $1.21": a step without a number.
-fn amount_in_words(setting: &Setting, noun: usize) -> bool {
-    let article = noun > setting.floor + 1 && matches!(setting.lower(noun - 1), "a" | "an");
-    let unit = setting.is(noun, List::CurrencyParts)
-        || setting.is(noun, List::CurrencyWords)
-        || setting.is(noun, List::Units);
-    article && unit && change::is_verb(setting, noun - 2)
-}
-
 /// The subject of the verb right before the amount.
 fn by_verb(setting: &Setting) -> Option<Found> {
     let mut at = subject::before_times(setting, setting.before()? + 1).checked_sub(1)?;
@@ -442,9 +421,6 @@ fn by_verb(setting: &Setting) -> Option<Found> {
         || matches!(setting.lower(at), "," | "and" | "but")
         || setting.class(at) == Class::Number
     {
-        return None;
-    }
-    if sense::expects(setting, at) {
         return None;
     }
     let raised = setting.amount.kind == FigureKind::Money && setting.is(at, List::RaisesMoney);

@@ -94,26 +94,6 @@ pub(super) fn is_plural(passage: &Classified, at: usize) -> bool {
     ending || passage.is(at, List::Plurals)
 }
 
-/// Whether the word at `at` is an infinitive that the phrase behind it is the object of: behind a
-/// modal verb ("would impose tariffs"), or a word of change behind a verb ("helped increase
-/// sales").
-fn leads(passage: &Classified, at: usize, floor: usize) -> bool {
-    if at > floor && passage.is(at - 1, List::Modals) && !capital(passage, at) {
-        return true;
-    }
-    let change = passage.is(at, List::Rising) || passage.is(at, List::Falling);
-    change
-        && at > floor
-        && (matches!(
-            class(passage, at - 1),
-            Class::Verb
-                | Class::Participle
-                | Class::Auxiliary
-                | Class::Conjunction
-                | Class::Pronoun
-        ) || passage.lower(at - 1) == "to")
-}
-
 /// Whether the word in -ed at `at` stands as an adjective ("an estimated cost"), not as a verb
 /// ("has increased tariffs").
 fn attributive(passage: &Classified, at: usize, floor: usize) -> bool {
@@ -136,7 +116,7 @@ pub(super) fn before(passage: &Classified, end: usize, floor: usize) -> Range<us
     while start > floor && end - start < LONGEST {
         let at = start - 1;
         let goes_on = match class(passage, at) {
-            Class::Noun => start == end || !leads(passage, at, floor),
+            Class::Noun => true,
             Class::Hyphen | Class::Possessive => start > floor + 1,
             // "Value Added Tax" is a name.
             Class::Participle => {

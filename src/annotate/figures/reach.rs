@@ -10,7 +10,6 @@ use std::ops::Range;
 use super::super::grammar::tags::Tag;
 use super::change;
 use super::gapped;
-use super::listed;
 use super::phrase::{self, Class};
 use super::sense;
 use super::setting::{Reading, Setting};
@@ -51,9 +50,6 @@ fn lead(setting: &Setting) -> Option<(usize, bool)> {
         at = setting.governor(noun.start).filter(|_| scale)?;
     }
     if matches!(setting.lower(at), "to" | "at") {
-        if let Some(verb) = bringing(setting, at) {
-            return Some((verb, true));
-        }
         let verb = at.checked_sub(1).filter(|&i| setting.is(i, List::Settling));
         match verb {
             Some(verb) => at = verb,
@@ -73,41 +69,6 @@ fn joined(setting: &Setting, verb: usize) -> Option<usize> {
         return Some(before);
     }
     setting.lower(verb).ends_with("ing").then_some(verb)
-}
-
-/// The verb in -ing whose object is brought to a level by the preposition at `at`.
-fn bringing(setting: &Setting, at: usize) -> Option<usize> {
-    let mut start = at;
-    for _ in 0..3 {
-        let before = start.checked_sub(1)?;
-        if setting.class(before) == Class::Pronoun {
-            start = before;
-        } else {
-            let noun = setting.phrase_before(start);
-            if noun.is_empty() {
-                return None;
-            }
-            start = noun.start;
-        }
-        let mut verb = start.checked_sub(1).filter(|&i| i >= setting.floor)?;
-        while verb > setting.floor && setting.class(verb) == Class::Determiner {
-            verb -= 1;
-        }
-        // The phrase may have taken the verb in.
-        let inside = setting.is(start, List::Bringing);
-        if inside || setting.is(verb, List::Bringing) {
-            let verb = if inside { start } else { verb };
-            // "leaving inflation at 3%" tells of another thing than what changed.
-            let left =
-                setting.lower(verb) == "leaving" && setting.class(verb + 1) != Class::Pronoun;
-            return (!left).then_some(verb);
-        }
-        if !matches!(setting.lower(verb), "of" | "in" | "for" | "on") {
-            return None;
-        }
-        start = verb;
-    }
-    None
 }
 
 /// Whether nothing in `gap` opens another clause: only marks, times, adverbs, what is counted, and
@@ -159,7 +120,7 @@ pub(super) fn taken_over(setting: &Setting) -> Option<Direction> {
         // "exports (-3%), imports 5%": a sign is of its own number.
         return None;
     }
-    if gapped::noun(setting).is_some() || listed::is_between_semicolons(setting) {
+    if gapped::noun(setting).is_some() {
         return Some(way);
     }
     if goes_on(setting).is_some() {

@@ -104,12 +104,6 @@ pub(super) fn names_a_sum(setting: &Setting, phrase: &Range<usize>) -> bool {
     large && (tax || matches!(setting.lower(head), "cut" | "cuts" | "hike" | "hikes"))
 }
 
-/// "Economists had expected 2.3%": what they expect is not said here, and they are not measured.
-pub(super) fn expects(setting: &Setting, verb: usize) -> bool {
-    let group = setting.passage.grammar().and_then(|parsed| parsed.verb_at(verb));
-    supposes(setting, verb) && !group.is_some_and(|group| group.passive)
-}
-
 /// Whether a verb of expecting stands at `verb`.
 pub(super) fn supposes(setting: &Setting, verb: usize) -> bool {
     let adjective = verb > setting.floor && setting.class(verb - 1) == Class::Determiner;
@@ -122,19 +116,4 @@ pub(super) fn names_people(setting: &Setting, phrase: &Range<usize>) -> bool {
     let of = phrase.clone().find(|&at| setting.lower(at) == "of").unwrap_or(phrase.end);
     let head = setting.lower(of.saturating_sub(1));
     head.strip_suffix('s').is_some_and(|word| lexicon::lists(word).has(List::RoleNouns))
-}
-
-/// Whether the phrase is what those who speak know about, and nothing measured: "people familiar
-/// with the matter say".
-pub(super) fn known_to_sources(setting: &Setting, phrase: &Range<usize>) -> bool {
-    let Some(preposition) = setting.governor(phrase.start).filter(|&at| at > setting.floor) else {
-        return false;
-    };
-    matches!(
-        (setting.lower(preposition - 1), setting.lower(preposition)),
-        ("familiar" | "acquainted", "with")
-            | ("knowledge" | "aware", "of")
-            | ("briefed", "on" | "about")
-            | ("close" | "privy", "to")
-    )
 }

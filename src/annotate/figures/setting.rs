@@ -124,10 +124,6 @@ impl<'p> Setting<'p> {
             (_, "a" | "an", _) if adjective => 2,
             ("a", "total" | "record" | "combined" | "maximum" | "minimum", "of") => 3,
             (_, _, "+") => 1,
-            // "down – 5%".
-            (_, _, "-" | "–" | "—") if at >= self.floor + 2 && change::is_state(self, at - 2) => {
-                1
-            }
             _ if at > self.floor && self.passage.is(at - 1, List::IntroducesANumber) => 1,
             _ => 0,
         }

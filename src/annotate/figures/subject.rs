@@ -54,17 +54,9 @@ fn previous(setting: &Setting) -> Option<Range<usize>> {
 /// The subject of the sentence's first verb, for verbs further on that share it.
 fn main(setting: &Setting, before: usize) -> Option<Range<usize>> {
     let parsed = setting.passage.grammar()?;
-    let opening = parsed.phrases(setting.floor).first();
     parsed
         .main_subject(setting.floor)
-        .or_else(|| verb_inside(setting, opening?.tokens.clone()))
         .filter(|subject| subject.end < before && !setting.is_time(subject))
-}
-
-/// The part of `phrase` before a word of change or measure that the tagger took for a noun.
-fn verb_inside(setting: &Setting, phrase: Range<usize>) -> Option<Range<usize>> {
-    let verb = phrase.clone().skip(1).find(|&at| change::is_verb(setting, at))?;
-    Some(phrase.start..verb)
 }
 
 /// Whether the token at `at` is a verb of the group before an amount.
@@ -198,7 +190,7 @@ fn coordinated(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>>
 /// The head of the phrase that ends with `noun`: "of" is kept, other prepositions and what is
 /// behind them dropped. `tight`: the phrase itself is wanted, whatever stands before it.
 pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Range<usize> {
-    let mut phrase = before_parts(setting, &noun).unwrap_or(noun);
+    let mut phrase = noun;
     for _ in 0..4 {
         let Some(preposition) = setting.governor(phrase.start) else { break };
         if let Some(noun) = described(setting, preposition).filter(|_| !tight) {
@@ -237,17 +229,6 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
         phrase = if of { head.start..phrase.end } else { head };
     }
     phrase
-}
-
-/// The noun before what it counts in or leaves out: "the price index | including owners' costs".
-fn before_parts(setting: &Setting, phrase: &Range<usize>) -> Option<Range<usize>> {
-    let mark = |at: &usize| matches!(setting.lower(*at), "'" | "’");
-    let owner = phrase.start.checked_sub(1).filter(mark);
-    let start = owner.map_or(phrase.start, |at| setting.phrase_before(at).start);
-    let counts =
-        (start.saturating_sub(1)..phrase.end).find(|&at| setting.is(at, List::CountsIn))?;
-    let noun = setting.phrase_before(counts);
-    (!noun.is_empty()).then_some(noun)
 }
 
 /// Whether the name of the noun before `preposition` goes on behind that: "earnings per share",

@@ -167,7 +167,6 @@ fn can_be_measured(
         && !share
         && !tokens.is_empty()
         && !setting.is_time(tokens)
-        && !sense::known_to_sources(setting, tokens)
 }
 
 /// How much of a phrase names the measure: a name without its description, other phrases whole and

@@ -27,7 +27,7 @@ pub(super) fn is_timeless(setting: &Setting) -> bool {
 pub(super) fn is_no_period(setting: &Setting, tokens: &Range<usize>) -> bool {
     let passage = setting.passage;
     let amount = &setting.amount.tokens;
-    if is_due(passage, tokens) || tells_which(passage, tokens) {
+    if tells_which(passage, tokens) {
         return true;
     }
     if tokens.end <= amount.start {
@@ -144,14 +144,6 @@ fn tells_which(passage: &Classified, tokens: &Range<usize>) -> bool {
 fn is_year(passage: &Classified, at: usize) -> bool {
     let word = passage.word(at);
     word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether the date `whole` says when something bought now is due: "notes maturing in 2031".
-fn is_due(passage: &Classified, whole: &Range<usize>) -> bool {
-    whole.start.checked_sub(2).is_some_and(|at| {
-        matches!(passage.lower(at), "delivery" | "maturing" | "due" | "expiring" | "settlement")
-            && matches!(passage.lower(at + 1), "in" | "for" | "on")
-    })
 }
 
 /// The preposition that governs what begins at `at`: only articles and adverbs stand between. Not
