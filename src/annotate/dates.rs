@@ -9,10 +9,11 @@
 mod absolute;
 mod calendar;
 mod clock;
+mod days;
 mod duration;
-mod ends;
 mod expression;
 mod holiday;
+mod occurrence;
 mod parts;
 mod pointed;
 mod range;
@@ -33,10 +34,9 @@ use super::passage::Passage;
 use crate::lexicon::{List, Lists};
 use crate::model::{DateRef, Duration, EntityKind, Evidence, Resolved, RuleId, TimeOfDay};
 use crate::text::words::TokenKind;
-use absolute::Read;
-use calendar::{Habits, Term, Unit, Which, Words};
+use calendar::{Habits, Read, Term, Unit, Which, Words};
 use expression::{Expression, Origin, Part};
-use resolve::Context;
+use occurrence::Context;
 use tense::Tense;
 
 /// What was found in a passage.
@@ -143,7 +143,7 @@ pub fn resolve(parsed: &Parsed, written: &Written) -> Found {
             Reading::Date(expression) => {
                 let tense = tense::tense(&words, tokens.start, tokens.end);
                 let otherwise = passage.reference.is_some_and(|reference| {
-                    resolve::is_near_otherwise(expression, tense, reference)
+                    occurrence::is_near_otherwise(expression, tense, reference)
                 });
                 // The nearest one is meant, whatever the tense.
                 let tense = if otherwise { Tense::Unknown } else { tense };
@@ -275,7 +275,7 @@ fn simple(words: &Words, at: usize) -> Read<Expression> {
     }
     match words.term(at) {
         Some(Term::Day(days)) => Some((Expression::Today(days), at + 1)),
-        Some(Term::Which(_)) => pointed::pointed(words, at),
+        Some(Term::Which(_)) => pointed::pointed(words, at).or_else(|| shift::same(words, at)),
         Some(Term::Month(_) | Term::ShortMonth(_)) => {
             parts::month_quarter(words, at).or_else(|| absolute::any(words, at))
         }
@@ -358,7 +358,7 @@ fn passed_over(words: &Words, at: usize) -> Option<usize> {
 /// Whether "later" and "earlier" behind the date are counted from it: not from a period that only
 /// reaches to now, nor from what was itself compared ("a month earlier and a year earlier").
 fn tells(expression: &Expression, resolved: Resolved) -> bool {
-    resolve::bounds(resolved).is_some()
+    days::bounds(resolved).is_some()
         && !matches!(
             expression,
             Expression::Rolling(..)
@@ -372,12 +372,15 @@ fn evidence(expression: &Expression, tense: Tense) -> Evidence {
     let Expression::Range(first, last) = expression else {
         return Evidence::by(rule(expression, tense));
     };
-    let follows = ends::follower(first, last, tense);
+    let follows = resolve::follower(first, last, tense);
     let end = |expression: &Expression, end| match follows {
         Some(follows) if follows == end => RuleId::EndByTheOther,
         _ => rule(expression, tense),
     };
-    Evidence::joined(RuleId::Range, [end(first, ends::End::First), end(last, ends::End::Last)])
+    Evidence::joined(
+        RuleId::Range,
+        [end(first, resolve::End::First), end(last, resolve::End::Last)],
+    )
 }
 
 /// The name of the rule that resolved an expression.

@@ -8,17 +8,14 @@
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::calendar::{Term, Unit, Which, Words};
+use super::calendar::{Read, Term, Unit, Which, Words, leads};
+use super::days::period;
 use super::expression::{Expression, Part};
-use super::resolve::period;
 use super::years;
 use crate::annotate::number::Form;
 use crate::lexicon::List;
 use crate::model::{Partial, Resolved};
 use crate::text::words::TokenKind;
-
-/// What was read and the index after it.
-pub(super) type Read<T> = Option<(T, usize)>;
 
 /// Any date that begins at `at`.
 pub(super) fn any(words: &Words, at: usize) -> Read<Expression> {
@@ -275,11 +272,6 @@ fn in_brackets(words: &Words, at: usize) -> bool {
 
 fn calendar_word(words: &Words, at: usize) -> bool {
     words.term(at).is_some()
-}
-
-/// Whether the word at `at` leads to a date.
-pub(super) fn leads(words: &Words, at: usize) -> bool {
-    words.is(at, List::LeadsToDate)
 }
 
 /// The day of a month in figures or words, an ordinal ending included: `6`, `6th`, `third`,

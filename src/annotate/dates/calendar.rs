@@ -14,6 +14,9 @@ use crate::model::{BlockKind, Edge};
 use crate::text::words::TokenKind;
 use crate::text::{self, Span};
 
+/// What was read and the index after it.
+pub(super) type Read<T> = Option<(T, usize)>;
+
 /// How many tokens of a lead sentence are looked at.
 const LEAD: usize = 80;
 
@@ -347,4 +350,9 @@ fn edge(name: &str) -> Option<Edge> {
         "end" => Some(Edge::End),
         _ => None,
     }
+}
+
+/// Whether the word at `at` leads to a date.
+pub(super) fn leads(words: &Words, at: usize) -> bool {
+    words.is(at, List::LeadsToDate)
 }

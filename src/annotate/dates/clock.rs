@@ -5,8 +5,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::absolute::Read;
-use super::calendar::Words;
+use super::calendar::{Read, Words};
 use crate::lexicon::List;
 use crate::text::words::TokenKind;
 

@@ -7,10 +7,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::calendar::{Term, Unit, Words};
-use super::expression::Amount;
+use super::calendar::{Read, Term, Unit, Words};
+use super::days::Amount;
 use crate::annotate::number::Form;
 use crate::lexicon::List;
+use crate::text::words::TokenKind;
 
 /// A number of units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,9 +149,7 @@ pub(super) fn read(words: &Words, at: usize) -> Option<Reading> {
     let one = found.article
         || (found.value == Decimal::ONE && words.lower(at) == "one" && !words.hyphen(at + 1));
     let marked = match found.unit {
-        Unit::Decade | Unit::Century => {
-            !words.is_kind(at.wrapping_sub(1), crate::text::words::TokenKind::Number)
-        }
+        Unit::Decade | Unit::Century => !words.is_kind(at.wrapping_sub(1), TokenKind::Number),
         _ => lasts(words, at),
     };
     if one && (!marked || words.any(found.end, &["in", "on"]) && found.article)
@@ -176,4 +175,35 @@ fn ranged(words: &Words, at: usize) -> Option<Length> {
     let high = length(words, joint + 1)
         .filter(|high| joined && !high.article && high.value > low.value)?;
     Some(Length { value: low.value, ..high })
+}
+
+/// All of a length in several units: `3 weeks and 4 days`.
+pub(super) fn compound(words: &Words, first: &Length) -> Read<Amount> {
+    let mut amount = first.amount()?;
+    let mut end = first.end;
+    for _ in 0..3 {
+        let next = end + usize::from(words.lower(end) == "and");
+        let next = next
+            + usize::from(
+                next == end && words.word(end) == "," && words.is_kind(end + 1, TokenKind::Number),
+            );
+        if next == end {
+            break;
+        }
+        let Some(more) = length(words, next)
+            .filter(|more| more.unit < amount.unit && !pointed_away(words, more.end, next))
+        else {
+            break;
+        };
+        let Some(part) = more.amount() else { break };
+        amount = amount.plus(part);
+        end = more.end;
+    }
+    Some((amount, end))
+}
+
+/// Whether the length that ends at `end` is a date of its own and a full unit apart ("5 months and
+/// 6 days ago").
+fn pointed_away(words: &Words, end: usize, start: usize) -> bool {
+    words.lower(end) == "ago" && matches!(words.term(start.wrapping_sub(4)), Some(Term::Which(_)))
 }

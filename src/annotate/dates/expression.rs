@@ -5,17 +5,9 @@
 //! readers give them).
 
 use crate::annotate::dates::calendar::{Season, Unit, Which};
+use crate::annotate::dates::days::Amount;
 use crate::annotate::dates::holiday::Holiday;
 use crate::model::{Edge, Resolved};
-
-/// A length of time to count from a day: whole months and days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Amount {
-    pub(super) months: i64,
-    pub(super) days: i64,
-    /// The smallest unit named; the result is as exact as this.
-    pub(super) unit: Unit,
-}
 
 /// A part of a year, month or week, which comes again in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

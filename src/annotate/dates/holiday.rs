@@ -41,9 +41,9 @@ impl Holiday {
                 let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
                 let day =
                     Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
-                super::resolve::plus_days(day, after)
+                super::days::plus_days(day, after)
             }
-            Self::Easter(after) => super::resolve::plus_days(easter(year)?, after),
+            Self::Easter(after) => super::days::plus_days(easter(year)?, after),
         }
     }
 }

@@ -4,11 +4,10 @@
 //! Invariant: nesting ("the end of the first quarter of …") is bounded by [`DEEPEST`]. Deliberately
 //! absent: parts too vague for a day ("mid-April").
 
-use super::absolute::{Read, era, month, month_first, ordinal, relative_year, with_year};
-use super::calendar::{Term, Unit, Which, Words};
+use super::absolute::{era, month, month_first, ordinal, relative_year, with_year};
+use super::calendar::{Read, Term, Unit, Which, Words};
 use super::duration;
 use super::expression::{Expression, Part};
-use super::pointed::unit_with_weekday;
 use super::recurring::{is_noun, season};
 use super::years;
 use crate::lexicon::List;
@@ -87,6 +86,39 @@ fn container(words: &Words, at: usize, depth: u8) -> Read<Expression> {
             season(words, at).map(|(season, end)| with_year(words, Part::Season(season), end))
         })
         .or_else(|| ordinal(words, at).and_then(|(number, end)| nth(words, number, end, depth)))
+}
+
+/// "last week", "next year", "the previous month", and with a weekday behind it: "next week
+/// Tuesday".
+pub(super) fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<Expression> {
+    let Some(Term::Unit(unit)) = words.term(at) else { return None };
+    let plural = words.lower(at).ends_with('s');
+    let vague_day =
+        unit == Unit::Day && !matches!(which, Which::Previous | Which::Following | Which::Next);
+    if unit < Unit::Day
+        || plural
+        || vague_day
+        || (words.lower(at) == "quarter" && words.hyphen(at + 1) && words.glued(at + 1))
+    {
+        return None;
+    }
+    let which = if unit == Unit::Day && which == Which::Next { Which::Following } else { which };
+    // "the last year" is a length up to now, "last year" the calendar's.
+    let which = if which == Which::Last && unit != Unit::Quarter && words.before(at - 1) == "the" {
+        Which::Past
+    } else {
+        which
+    };
+    let whole = Expression::Unit(unit, which);
+    if unit == Unit::Week {
+        let next = at + 1;
+        let next =
+            if matches!(words.word(next), "'s" | "’s" | "-" | "–") { next + 1 } else { next };
+        if let Some(Term::Weekday(weekday)) = words.term(next) {
+            return Some((Expression::within(Part::Weekday(weekday), whole), next + 1));
+        }
+    }
+    Some((whole, at + 1))
 }
 
 /// What an ordinal counts off: `third quarter`, `first half of 2025`, `second week of May`, `last

@@ -4,14 +4,11 @@
 //! Invariant: the pointing word is the first token read. Deliberately absent: what they mean in
 //! days (`resolve`).
 
-use super::absolute::Read;
-use super::calendar::{Term, Unit, Which, Words};
-use super::duration;
+use super::calendar::{Read, Term, Unit, Which, Words};
+use super::duration::{self, compound};
 use super::expression::{Expression, Part};
-use super::parts::{nth, of_period};
+use super::parts::{nth, of_period, unit_with_weekday};
 use super::recurring::{holiday, season};
-use super::shift::{compound, shifted};
-use super::years;
 use crate::lexicon::List;
 
 /// A date that begins with "last", "next", "this" and the like.
@@ -58,42 +55,9 @@ pub(super) fn pointed(words: &Words, at: usize) -> Read<Expression> {
             Some((Expression::Loose(Part::Weekend, which), next + 1))
         }
         Some(Term::Opens) if words.any(next, &["fiscal", "financial"]) => None,
-        _ if which == Which::Same => same(words, next),
+        _ if which == Which::Same => None,
         _ => unit_with_weekday(words, next, which),
     }
-}
-
-/// "last week", "next year", "the previous month", and with a weekday behind it: "next week
-/// Tuesday".
-pub(super) fn unit_with_weekday(words: &Words, at: usize, which: Which) -> Read<Expression> {
-    let Some(Term::Unit(unit)) = words.term(at) else { return None };
-    let plural = words.lower(at).ends_with('s');
-    let vague_day =
-        unit == Unit::Day && !matches!(which, Which::Previous | Which::Following | Which::Next);
-    if unit < Unit::Day
-        || plural
-        || vague_day
-        || (words.lower(at) == "quarter" && words.hyphen(at + 1) && words.glued(at + 1))
-    {
-        return None;
-    }
-    let which = if unit == Unit::Day && which == Which::Next { Which::Following } else { which };
-    // "the last year" is a length up to now, "last year" the calendar's.
-    let which = if which == Which::Last && unit != Unit::Quarter && words.before(at - 1) == "the" {
-        Which::Past
-    } else {
-        which
-    };
-    let whole = Expression::Unit(unit, which);
-    if unit == Unit::Week {
-        let next = at + 1;
-        let next =
-            if matches!(words.word(next), "'s" | "’s" | "-" | "–") { next + 1 } else { next };
-        if let Some(Term::Weekday(weekday)) = words.term(next) {
-            return Some((Expression::within(Part::Weekday(weekday), whole), next + 1));
-        }
-    }
-    Some((whole, at + 1))
 }
 
 /// "the last three months", "the next two weeks", and "the last three weeks of May".
@@ -118,22 +82,4 @@ fn counted_units(words: &Words, at: usize, which: Which) -> Read<Expression> {
     // "the next five-year plan" is no five years.
     (!words.hyphen(at + 1) && length.unit >= Unit::Day)
         .then_some((Expression::Rolling(amount, ahead), end))
-}
-
-/// "the same month last year", "the same period a year earlier".
-fn same(words: &Words, at: usize) -> Read<Expression> {
-    let unit = match words.term(at) {
-        Some(Term::Unit(unit)) if unit >= Unit::Day => unit,
-        _ if words.lower(at) == "period" => Unit::Year,
-        _ => return None,
-    };
-    let next = at + 1 + usize::from(words.any(at + 1, &["of", "in"]));
-    let next = next + usize::from(words.lower(next) == "the");
-    let (year, end) = match words.term(next) {
-        Some(Term::Which(Which::Last | Which::Previous)) if words.lower(next + 1) == "year" => {
-            (Expression::Unit(Unit::Year, Which::Last), next + 2)
-        }
-        _ => years::alone(words, next).or_else(|| shifted(words, next))?,
-    };
-    Some((Expression::SameOf(unit, Box::new(year)), end))
 }

@@ -5,10 +5,9 @@
 //! March to May") make no range. Deliberately absent: days of one month (`June 3-5`, read as one by
 //! `absolute`).
 
-use super::absolute::Read;
-use super::calendar::{Term, Which, Words};
+use super::calendar::{Read, Term, Which, Words};
+use super::days::bounds;
 use super::expression::{Expression, Part};
-use super::resolve::bounds;
 use crate::lexicon::List;
 use crate::model::{Edge, Partial, Resolved};
 

@@ -4,8 +4,8 @@
 //! Times", not in "Christmas trees". Deliberately absent: months, which `absolute` reads with their
 //! days and years.
 
-use super::absolute::{Read, day_number, leads, with_year};
-use super::calendar::{Season, Term, Unit, Which, Words};
+use super::absolute::{day_number, with_year};
+use super::calendar::{Read, Season, Term, Unit, Which, Words, leads};
 use super::expression::{Expression, Part};
 use super::holiday::Holiday;
 use super::years;

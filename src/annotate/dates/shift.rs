@@ -7,46 +7,17 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::absolute::{self, Read, with_year};
-use super::calendar::{Term, Unit, Which, Words};
-use super::duration::{self, Length};
-use super::expression::{Amount, Expression, Origin, Part};
+use super::absolute::{self, with_year};
+use super::calendar::{Read, Term, Unit, Which, Words};
+use super::days::Amount;
+use super::duration::{self, compound};
+use super::expression::{Expression, Origin, Part};
 use super::pointed::pointed;
 use super::recurring::{holiday, weekday};
+use super::years;
 use crate::lexicon::List;
 use crate::model::{Partial, Resolved};
 use crate::text::words::TokenKind;
-
-/// All of a length in several units: `3 weeks and 4 days`.
-pub(super) fn compound(words: &Words, first: &Length) -> Read<Amount> {
-    let mut amount = first.amount()?;
-    let mut end = first.end;
-    for _ in 0..3 {
-        let next = end + usize::from(words.lower(end) == "and");
-        let next = next
-            + usize::from(
-                next == end && words.word(end) == "," && words.is_kind(end + 1, TokenKind::Number),
-            );
-        if next == end {
-            break;
-        }
-        let Some(more) = duration::length(words, next)
-            .filter(|more| more.unit < amount.unit && !pointed_away(words, more.end, next))
-        else {
-            break;
-        };
-        let Some(part) = more.amount() else { break };
-        amount = amount.plus(part);
-        end = more.end;
-    }
-    Some((amount, end))
-}
-
-/// Whether the length that ends at `end` is a date of its own and a full unit apart ("5 months and
-/// 6 days ago").
-fn pointed_away(words: &Words, end: usize, start: usize) -> bool {
-    words.lower(end) == "ago" && matches!(words.term(start.wrapping_sub(4)), Some(Term::Which(_)))
-}
 
 /// So long before or after something: `two years ago`, `five years later`, `three days prior to the
 /// talks`, `two weeks from Monday`, `a year earlier`.
@@ -152,4 +123,26 @@ pub(super) fn unit_beside(words: &Words, at: usize) -> Read<Expression> {
         !words.is_kind(at + 2, TokenKind::Word) && !words.is_kind(at + 2, TokenKind::Number);
     let which = if after { Which::Following } else { Which::Previous };
     closes.then_some((Expression::Unit(unit, which), at + 2))
+}
+
+/// "the same month last year", "the same period a year earlier".
+pub(super) fn same(words: &Words, at: usize) -> Read<Expression> {
+    if words.lower(at) != "same" {
+        return None;
+    }
+    let at = at + 1;
+    let unit = match words.term(at) {
+        Some(Term::Unit(unit)) if unit >= Unit::Day => unit,
+        _ if words.lower(at) == "period" => Unit::Year,
+        _ => return None,
+    };
+    let next = at + 1 + usize::from(words.any(at + 1, &["of", "in"]));
+    let next = next + usize::from(words.lower(next) == "the");
+    let (year, end) = match words.term(next) {
+        Some(Term::Which(Which::Last | Which::Previous)) if words.lower(next + 1) == "year" => {
+            (Expression::Unit(Unit::Year, Which::Last), next + 2)
+        }
+        _ => years::alone(words, next).or_else(|| shifted(words, next))?,
+    };
+    Some((Expression::SameOf(unit, Box::new(year)), end))
 }

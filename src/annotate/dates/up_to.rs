@@ -5,10 +5,11 @@
 //! deadline three months to June" is none. Deliberately absent: lengths up to now (`pointed`),
 //! what the date means (`ends`).
 
-use super::absolute::{self, Read};
-use super::calendar::{Term, Unit, Words};
+use super::absolute;
+use super::calendar::{Read, Term, Unit, Words};
+use super::days::Amount;
 use super::duration;
-use super::expression::{Amount, Expression, Part};
+use super::expression::{Expression, Part};
 use super::range::{Grain, grain};
 use crate::lexicon::List;
 use crate::model::Edge;

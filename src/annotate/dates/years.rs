@@ -6,8 +6,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::absolute::{Read, leads};
-use super::calendar::{Term, Words};
+use super::calendar::{Read, Term, Words, leads};
 use super::expression::Expression;
 use crate::annotate::number::Form;
 use crate::lexicon::List;
