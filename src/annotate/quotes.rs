@@ -9,11 +9,13 @@ mod attribution;
 mod beside;
 mod clause;
 mod marks;
-mod phrase;
 pub(super) mod resolve;
+mod speaker;
 mod statements;
 pub(super) mod subjects;
 mod turns;
+
+use std::ops::Range;
 
 use super::grammar::Parsed;
 use super::passage::UnitKind;
@@ -22,7 +24,6 @@ use crate::lexicon::List;
 use crate::model::{BlockKind, Evidence, RuleId};
 use crate::text::Span;
 use crate::text::words::TokenKind;
-use attribution::Attribution;
 use marks::Pair;
 
 /// Who speaks, as far as the sentence tells.
@@ -52,6 +53,16 @@ pub(super) enum Speaker {
     Same,
     /// Nobody is named.
     Unknown,
+}
+
+/// Who says it, by which words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attribution {
+    pub(super) speaker: Speaker,
+    pub(super) cue: Option<Range<usize>>,
+    pub(super) rule: RuleId,
+    /// A token of the sentence in which the speaker is looked for.
+    pub(super) at: usize,
 }
 
 /// What a pronoun can stand for.

@@ -6,16 +6,16 @@
 
 mod after;
 mod before;
-mod phrase;
 mod plural;
 mod tie;
+mod title;
 
 use super::grammar::Parsed;
 use super::names::hash;
 use crate::lexicon::List;
 use crate::model::{EntityKind, Evidence, Role, RuleId};
-use phrase::Phrase;
 pub(super) use tie::Tie;
+use title::Phrase;
 
 /// A role with the name it was given to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

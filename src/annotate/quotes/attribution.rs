@@ -8,22 +8,12 @@ use std::ops::Range;
 
 use super::beside::{by, label, passed_on, signature, unlisted};
 use super::clause::{main_subject, subject};
-use super::phrase::following;
-use super::{Speaker, in_body};
+use super::speaker::following;
+use super::{Attribution, Speaker, in_body};
 use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
 use crate::model::RuleId;
 use crate::text::words::TokenKind;
-
-/// Who says it, by which words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Attribution {
-    pub(super) speaker: Speaker,
-    pub(super) cue: Option<Range<usize>>,
-    pub(super) rule: RuleId,
-    /// A token of the sentence in which the speaker is looked for.
-    pub(super) at: usize,
-}
 
 /// The other marks near by.
 #[derive(Debug, Clone)]

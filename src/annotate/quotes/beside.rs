@@ -4,9 +4,8 @@
 //! Invariant: the speaker is a name or pronoun that touches the quotation but for titles, marks and
 //! one verb. Deliberately absent: speakers further away (`attribution`).
 
-use super::attribution::Attribution;
-use super::phrase::{following, pronoun};
-use super::{Pronoun, Speaker};
+use super::speaker::{following, pronoun};
+use super::{Attribution, Pronoun, Speaker};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::tags::Tag;
 use crate::annotate::grammar::verbs::VerbForm;

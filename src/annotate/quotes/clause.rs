@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Speaker;
-use super::phrase::{described, following, named, pronoun};
+use super::speaker::{described, following, named, pronoun};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::phrase::described;
+use super::speaker::described;
 use super::{Speaker, in_body};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::tags::Tag;

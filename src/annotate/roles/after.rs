@@ -4,7 +4,7 @@
 //! another name. Deliberately absent: descriptions without a head from `role-nouns` ("a close
 //! ally").
 
-use super::phrase::{Phrase, dated, extend_left, extend_right, is_head, past_verb};
+use super::title::{Phrase, dated, extend_left, extend_right, is_head, past_verb};
 use crate::annotate::grammar::Parsed;
 use crate::annotate::grammar::verbs::VerbForm;
 use crate::lexicon::List;

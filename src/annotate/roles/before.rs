@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::phrase::{Phrase, extend_left, is_head};
+use super::title::{Phrase, extend_left, is_head};
 use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
 use crate::model::RuleId;

@@ -3,7 +3,7 @@
 //! Invariant: the names stand in one row whose last is joined by "and", and the title right before
 //! the first. Deliberately absent: titles behind the names.
 
-use super::phrase::{Phrase, extend_left};
+use super::title::{Phrase, extend_left};
 use crate::annotate::grammar::Parsed;
 use crate::lexicon::{List, lists};
 

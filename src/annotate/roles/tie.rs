@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::phrase::Phrase;
+use super::title::Phrase;
 use crate::annotate::country;
 use crate::annotate::grammar::Parsed;
 use crate::lexicon::List;
