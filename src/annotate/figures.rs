@@ -36,6 +36,7 @@ pub mod questions;
 mod range;
 mod rate;
 mod reach;
+mod reader;
 mod role;
 mod sense;
 mod setting;
@@ -168,7 +169,7 @@ fn amounts(passage: &Classified, taken: &Taken) -> Vec<Amount> {
             out.push(found);
             continue;
         }
-        let Some(single) = amount::read(passage, at) else {
+        let Some(single) = reader::amount(passage, at) else {
             at += 1;
             continue;
         };

@@ -7,8 +7,9 @@
 use rust_decimal::Decimal;
 
 use super::super::number::Form;
-use super::amount::{self, Amount};
+use super::amount::Amount;
 use super::phrase::Classified;
+use super::reader;
 use crate::model::{FigureKind, RuleId};
 
 /// How many times as large as the other the one value may be.
@@ -23,7 +24,7 @@ pub(super) fn read(passage: &Classified, last: &Amount, at: usize) -> Option<Amo
     if at != end || passage.word(at) != "(" || passage.token(at).glued || passage.in_row(at) {
         return None;
     }
-    let found = amount::read(passage, at + 1)?;
+    let found = reader::amount(passage, at + 1)?;
     let value = last.value.checked_div(last.scale)?.normalize();
     let alike = found.form == Form::Digits
         && matches!(last.form, Form::Digits | Form::Scaled)

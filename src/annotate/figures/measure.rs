@@ -8,13 +8,10 @@ use std::ops::Range;
 
 use super::super::grammar::tags::Tag;
 use super::phrase::{self, Class};
-use super::setting::Setting;
+use super::setting::{Found, Setting};
 use super::{change, direction, gapped, label, reach, sense, share, subject, table};
 use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
-
-/// A measured phrase and the rule that found it.
-pub(super) type Found = (Range<usize>, RuleId);
 
 /// What the amount measures.
 pub(super) fn find(setting: &Setting) -> Option<Found> {

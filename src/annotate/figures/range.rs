@@ -7,9 +7,9 @@
 use rust_decimal::Decimal;
 
 use super::super::number::Form;
-use super::amount::{self, Amount};
+use super::amount::Amount;
 use super::phrase::Classified;
-use super::{count, direction};
+use super::{count, direction, reader};
 use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
 use crate::text::words::TokenKind;
@@ -28,7 +28,7 @@ enum Joint {
 /// The range that begins with `low`, if the words behind it make it one.
 pub(super) fn read(passage: &Classified, low: &Amount) -> Option<Amount> {
     let (joint, next) = joint(passage, low)?;
-    let mut high = amount::read(passage, next)
+    let mut high = reader::amount(passage, next)
         .filter(|high| high.form != Form::Vague && low.form != Form::Vague)?;
     let mut low = low.clone();
     let lent = low.is_bare() && !high.is_bare();
@@ -70,7 +70,7 @@ pub(super) fn lend(passage: &Classified, single: Amount) -> Amount {
     if !joined || (single.form == Form::Digits && passage.word(single.tokens.start).len() == 4) {
         return single;
     }
-    let other = amount::read(passage, single.tokens.end + 1)
+    let other = reader::amount(passage, single.tokens.end + 1)
         .filter(|other| passage.said_together(&(single.tokens.start..other.tokens.end)));
     match other {
         Some(other)

@@ -13,8 +13,11 @@ use super::change;
 use super::hedge;
 use super::phrase::{self, Class, Classified};
 use crate::lexicon::List;
-use crate::model::{Direction, FigureKind};
+use crate::model::{Direction, FigureKind, RuleId};
 use crate::text::Span;
+
+/// A measured phrase and the rule that found it.
+pub(super) type Found = (Range<usize>, RuleId);
 
 /// What was found out about the amount before in the same sentence.
 #[derive(Debug, Clone)]

@@ -8,9 +8,9 @@
 
 use std::ops::Range;
 
-use super::measure::{self, Found};
+use super::measure::{self};
 use super::phrase::{self, Class};
-use super::setting::Setting;
+use super::setting::{Found, Setting};
 use super::{direction, subject};
 use crate::lexicon::List;
 use crate::model::{FigureKind, RuleId};
