@@ -128,7 +128,8 @@ fn gender_before(parsed: &Parsed, start: usize) -> Option<Gender> {
         }
         let stops = parsed.name_at(at).is_some()
             || parsed.cue(at).is_some()
-            || parsed.is_word(at, &[".", ";", ":", "and", "with", "said", "that", "of", "to"]);
+            || parsed.is_word(at, &[".", ";", ":"])
+            || parsed.is(at, List::EndsABearing);
         if stops {
             return None;
         }
@@ -170,7 +171,7 @@ fn is_subject(parsed: &Parsed, name: &Name) -> bool {
         at -= 1;
         same_clause &= !parsed.is_word(at, &[",", ";", "—", "–"]);
         // "She has served under Roe": the clause has its subject.
-        if same_clause && parsed.is_word(at, &["he", "she", "it", "they", "we", "i", "who"]) {
+        if same_clause && parsed.is(at, List::SubjectPronouns) {
             return false;
         }
         // Behind a quotation the sentence begins anew: `“…,” Roe said`.

@@ -331,11 +331,8 @@ fn days_to(words: &Words, first: i8, at: usize) -> Read<i8> {
 
 /// The index after the word or mark that joins the two ends of a range at `at`.
 pub(super) fn joint(words: &Words, at: usize) -> Option<usize> {
-    match words.lower(at) {
-        "-" | "–" | "—" | "‐" | "‑" | "to" | "through" | "thru" | "until" | "till" | "and"
-        | "&" => Some(at + 1),
-        _ => None,
-    }
+    let mark = matches!(words.lower(at), "-" | "–" | "—" | "‐" | "‑" | "&");
+    (mark || words.is(at, List::JoinsDates)).then_some(at + 1)
 }
 
 /// A date that begins with a day: `14 May 2025`, `the 5th of May`, `28–29 May`, `3rd of June`.

@@ -183,7 +183,7 @@ fn of_noun(setting: &Setting, of: usize) -> Option<Direction> {
         // "an expansion of the 49 km system": the amount belongs to another noun.
         return None;
     }
-    if matches!(setting.lower(last), "low" | "lows" | "high" | "highs" | "rate" | "pace" | "clip") {
+    if setting.is(last, List::LevelsReached) {
         let outer = setting
             .governor_over_adverbs(noun.start)
             .filter(|&at| matches!(setting.lower(at), "to" | "from" | "at"))?;

@@ -132,10 +132,8 @@ fn pair_before(passage: &Classified, amount: &Amount) -> Option<Quoted> {
     let floor = passage.sentence(start)?.tokens.start.max(start.saturating_sub(REACH));
     let led = start.checked_sub(1).is_some_and(|at| {
         passage.token(at).kind == TokenKind::Mark
-            || matches!(
-                passage.lower(at),
-                "at" | "to" | "of" | "near" | "around" | "above" | "below" | "past" | "|"
-            )
+            || passage.is(at, List::BeforeARate)
+            || passage.lower(at) == "|"
             || passage.opens_cell(start)
             || pair(passage, at).is_some()
             || at >= 2 && pair(passage, at - 2).is_some()

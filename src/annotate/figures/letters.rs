@@ -61,10 +61,8 @@ fn grouped(written: &str) -> bool {
 
 /// Whether a plain number stands where a price does: "at R40", "costs N500", "R60 a litre".
 fn is_spent(passage: &Passage, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| passage.lower(before));
-    let behind = passage.lower(at + 1);
-    matches!(before, "at" | "of" | "for" | "cost" | "costs" | "paid" | "worth" | "than")
-        || matches!(behind, "a" | "per" | "an" | "each" | "note")
+    at.checked_sub(1).is_some_and(|before| passage.is(before, List::BeforeAPrice))
+        || matches!(passage.lower(at + 1), "a" | "per" | "an" | "each" | "note")
 }
 
 /// The digits that a word at `at` has from the byte `split` on, with what belongs to them: `240.5`

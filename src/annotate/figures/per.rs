@@ -136,10 +136,7 @@ fn follows_on(passage: &Classified, noun: Range<usize>) -> bool {
     let when = passage.is(noun.start, List::TimeWords)
         && !matches!(passage.lower(noun.start), "hour" | "minute")
         && passage.lower(noun.end + 1) != "tax"
-        && matches!(
-            next,
-            "ago" | "earlier" | "later" | "before" | "ahead" | "after" | "from" | "since"
-        );
+        && passage.is(noun.end, List::BehindALength);
     let longer = matches!(next, "price" | "deal" | "sale" | "offering");
     (when || longer) && passage.word(noun.start.wrapping_sub(1)) != "-"
 }

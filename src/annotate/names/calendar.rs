@@ -55,10 +55,7 @@ fn behind_its_day(view: &View, name: &Name) -> bool {
         && name.tokens.len() > 1
         && names_weekday(view.passage.lower(start))
         && start > 0
-        && matches!(
-            view.passage.lower(start - 1),
-            "on" | "last" | "next" | "this" | "since" | "until" | "by"
-        )
+        && view.passage.is(start - 1, List::BeforeAWeekday)
 }
 
 /// "August CPI": a month, and behind it letters that are all capitals.

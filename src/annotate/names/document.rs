@@ -365,13 +365,7 @@ impl<'p, 't> View<'p, 't> {
             if self.token(run.end - 1).class & BODY != 0 {
                 bits |= usage::IN_BODY;
             }
-        } else if at > 0
-            && !starts
-            && matches!(
-                self.passage.lower(at - 1),
-                "in" | "at" | "near" | "from" | "across" | "into"
-            )
-        {
+        } else if at > 0 && !starts && self.passage.is(at - 1, List::BeforeAPlace) {
             bits |= usage::AFTER_PLACE_WORD;
         }
         bits

@@ -84,7 +84,7 @@ fn addressed(parsed: &Parsed, questions: &[usize]) -> usize {
         parsed.is_word(at, &["you"])
             && at > 0
             && parsed.passage.plays(at - 1, List::FunctionWords, "auxiliary")
-            && !parsed.is_word(at - 1, &["should", "can", "could", "must", "may", "might"])
+            && !parsed.is(at - 1, List::AskedOfAnybody)
     };
     questions.iter().filter(|&&at| tokens(parsed, &(at..at + 1)).any(you)).count()
 }

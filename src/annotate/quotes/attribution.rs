@@ -243,8 +243,8 @@ fn is_noun(parsed: &Parsed, at: usize) -> bool {
     let determined = at > 0 && (parsed.is(at - 1, List::BeforeANoun) || parsed.possessive(at - 1));
     // `the attacks`, `his rejects`: a verb in its s-form cannot stand behind an article.
     let plural = determined && parsed.lower(at).ends_with('s') && parsed.name_at(at - 1).is_none();
-    let governed = parsed.is_word(at + 1, &["of", "by", "on", "from", "about", "against"])
-        && !parsed.is(at, List::VerbsBeforeOf);
+    let governed =
+        parsed.is(at + 1, List::BehindACueAsANoun) && !parsed.is(at, List::VerbsBeforeOf);
     nounlike && (determined || governed)
         || plural
         || at > 0

@@ -222,9 +222,6 @@ fn content(words: &str) -> Vec<String> {
     words
         .split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
-        .filter(|word| {
-            !word.is_empty()
-                && !matches!(word.as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their")
-        })
+        .filter(|word| !word.is_empty() && !lists(word).has(List::ArticlesAndOwners))
         .collect()
 }

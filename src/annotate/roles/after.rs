@@ -94,10 +94,8 @@ fn second_description(parsed: &Parsed, start: usize, limit: usize) -> Option<Phr
     let stop = (start..limit)
         .find(|&at| parsed.is_word(at, &[",", ";", ":", "—", "–", "(", "who", "which", "said"]))
         .unwrap_or(limit);
-    let and = (start..stop).find(|&at| {
-        parsed.is_word(at, &["and"])
-            && parsed.is_word(at + 1, &["a", "an", "the", "his", "her", "its", "their"])
-    })?;
+    let and = (start..stop)
+        .find(|&at| parsed.is_word(at, &["and"]) && parsed.is(at + 1, List::ArticlesAndOwners))?;
     noun_phrase(parsed, and + 1, limit).filter(|phrase| closed(parsed, phrase.end, limit))
 }
 
@@ -124,13 +122,8 @@ fn clause(parsed: &Parsed, verb: usize, limit: usize) -> Option<Phrase> {
 
 /// Whether the complement of a verb is over at `at`.
 fn stops(parsed: &Parsed, at: usize) -> bool {
-    parsed.is_word(
-        at,
-        &[
-            ",", ".", ";", ":", "”", "\"", "—", "–", "(", ")", "and", "but", "said", "says", "was",
-            "is", "has", "had",
-        ],
-    ) && parsed.name_at(at).is_none()
+    let mark = parsed.is_word(at, &[",", ".", ";", ":", "”", "\"", "—", "–", "(", ")"]);
+    (mark || parsed.is(at, List::EndsARole)) && parsed.name_at(at).is_none()
 }
 
 /// `is the president of`, `was appointed chairman`, `became mayor`, `serves as`.

@@ -129,7 +129,8 @@ impl Call<'_> {
         const REACH: usize = 12;
         let before = address.saturating_sub(1);
         let source = address >= 2 && self.parsed.is_word(address - 2, &["according"]);
-        let to = self.parsed.is_word(before, &["at", "on", "to", "via", "in", "here", ":", "by"])
+        let to = (self.parsed.is(before, List::BeforeAnAddress)
+            || self.parsed.is_word(before, &[":"]))
             && !source
             || self.plays(before, "call");
         to && (self.tokens.start.max(address.saturating_sub(REACH))..address)

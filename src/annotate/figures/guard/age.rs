@@ -11,16 +11,12 @@ use crate::annotate::figures::phrase::{self, Class, Classified};
 use crate::annotate::number::Form;
 use crate::lexicon::{self, List};
 
-/// What may stand between a number and a length of time.
-const LENGTH_MODIFIERS: &[&str] =
-    &["more", "calendar", "business", "straight", "consecutive", "full", "working", "trading"];
-
 /// "aged 23", ", 45,", "23-year-old", "10 days", "30 to 34 years old".
 pub(super) fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bool {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     let mut unit = over_hyphen(passage, end);
     unit += usize::from(amount.form == Form::Vague && passage.lower(unit) == "of");
-    unit += usize::from(LENGTH_MODIFIERS.contains(&passage.lower(unit)));
+    unit += usize::from(passage.is(unit, List::KindsOfDays));
     if passage.is(unit, List::LengthsOfTime) {
         return true;
     }
@@ -45,8 +41,9 @@ pub(super) fn age_or_length_of_time(passage: &Classified, amount: &Amount) -> bo
         && start >= 3
         && passage.is(start - 3, List::BeforeAges);
     age && (from
-        || (matches!(before, "aged" | "age" | "ages" | "turned" | "turns")
-            && !matches!(passage.lower(end), "people"))
+        || (start > 0
+            && passage.is(start - 1, List::BeforeAnAge)
+            && passage.lower(end) != "people")
         || (named && closed && amount.form == Form::Digits && amount.value > Decimal::from(4)))
 }
 
@@ -63,18 +60,20 @@ fn years_of_life(passage: &Classified, amount: &Amount) -> bool {
     }
     let word = |back: usize| start.checked_sub(back).map_or("", |at| passage.lower(at));
     let person = |back: usize| start.checked_sub(back).is_some_and(|at| is_person(passage, at));
-    let of_age = matches!(word(1), "of" | "to" | "and" | "or" | "under" | "over" | "from")
-        && (2..=5).any(|back| matches!(word(back), "age" | "ages"));
+    let is = |back: usize, list| start.checked_sub(back).is_some_and(|at| passage.is(at, list));
+    let of_age =
+        is(1, List::LeadsToAnAge) && (2..=5).any(|back| matches!(word(back), "age" | "ages"));
     if of_age && count::noun(passage, end).is_none() {
         return true;
     }
-    let bound = matches!(word(1), "over" | "under" | "above" | "below") && person(2);
+    let bound = is(1, List::BoundsOfAge) && person(2);
     if bound && !super::counts_plural(passage, amount) {
         return true;
     }
-    let subject = |word: &str| matches!(word, "he" | "she" | "who" | "i");
     // "At 71 he still sails", "she will be 50".
-    if word(1) == "at" && subject(passage.lower(end)) || word(1) == "be" && subject(word(3)) {
+    if word(1) == "at" && passage.is(end, List::WhoHasAnAge)
+        || word(1) == "be" && is(3, List::WhoHasAnAge)
+    {
         return true;
     }
     if !closes(passage, end) {
@@ -84,22 +83,14 @@ fn years_of_life(passage: &Classified, amount: &Amount) -> bool {
         "," => person(2) && matches!(passage.word(end), "," | ")" | "." | ";"),
         "of" => person(2),
         "than" => matches!(word(2), "older" | "younger") && person(3),
-        "at" => matches!(
-            word(2),
-            "died" | "dies" | "dead" | "retire" | "retired" | "retires" | "married" | "wed"
-        ),
-        "was" | "is" | "were" | "being" | "be" | "am" => {
-            matches!(
-                word(2),
-                "he" | "she" | "who" | "i" | "they" | "youngest" | "eldest" | "oldest"
-            ) || person(2)
+        "at" => is(2, List::AtAnAge),
+        _ if is(1, List::IsOfAnAge) => {
+            is(2, List::WhoHasAnAge) || is(2, List::OldestOfAll) || word(2) == "they" || person(2)
         }
-        "only" | "just" | "nearly" | "almost" | "about" | "already" => {
-            matches!(word(2), "was" | "is" | "were")
-                && matches!(word(3), "he" | "she" | "who" | "i")
+        _ if is(1, List::HardlyOfAnAge) => {
+            matches!(word(2), "was" | "is" | "were") && is(3, List::WhoHasAnAge)
         }
-        "youngest" | "eldest" | "oldest" => true,
-        _ => false,
+        _ => is(1, List::OldestOfAll),
     }
 }
 
