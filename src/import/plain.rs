@@ -22,6 +22,7 @@ mod line;
 mod lists;
 mod markers;
 mod masthead;
+mod menus;
 mod publisher;
 mod release;
 mod stack;

@@ -169,6 +169,11 @@ fn is_separator(c: char) -> bool {
     matches!(c, '|' | '·' | '•' | '—' | '–' | '―')
 }
 
+/// Whether the last word of `line` says what somebody is to a paper ("Harbour Post Staff").
+pub(super) fn is_function(line: &str) -> bool {
+    line.split_whitespace().next_back().is_some_and(authors::names_function)
+}
+
 /// Whether `line` is a label alone (`From:`, `Published`), whose value stands on the line below.
 pub(super) fn is_label(line: &str) -> bool {
     line.len() <= 24

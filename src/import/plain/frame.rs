@@ -5,7 +5,7 @@
 
 use super::line::{ends_sentence, starts_small};
 use super::title::{can_be_title, ends_as_sentence};
-use super::{Page, contacts, credits, furniture, stack};
+use super::{Page, contacts, credits, furniture, menus, stack};
 
 /// Lines with text that are looked through for the headline.
 const MOST_LINES: usize = 60;
@@ -23,6 +23,7 @@ pub(super) fn headline(page: &Page<'_>, at: usize, framed: bool) -> Option<usize
     let zone = Zone::below(page, at);
     let framed = framed || zone.behind_crumbs;
     let found = if framed { zone.headline() } else { zone.headline_below_site() };
+    let found = found.or_else(|| zone.headline_below_part());
     found.filter(|&line| line != at)
 }
 
@@ -48,7 +49,7 @@ impl<'p> Zone<'p> {
                 break;
             }
             next = page.next_filled(line);
-            if is_crumbs(text) {
+            if is_crumbs(text) || menus::is_row_of_links(text) {
                 behind_crumbs = true;
                 above_credits = None;
                 lines.clear();
@@ -102,6 +103,21 @@ impl<'p> Zone<'p> {
         ((credited || case) && self.can_be_headline(headline, least)).then_some(headline)
     }
 
+    /// The headline below the name of a part of the site ("Politics"), which stands there alone: where
+    /// others stand further down, each heads what is below it.
+    fn headline_below_part(&self) -> Option<usize> {
+        const NEAR: usize = 60;
+        const FEWEST: usize = 2;
+        let part = |line: usize| menus::names_part(self.page.line(line));
+        let (&first, below) = self.lines.split_first().filter(|&(&first, _)| part(first))?;
+        let around = |line: usize| {
+            is_credited(self.page, line) || furniture::is_furniture(self.page.line(line))
+        };
+        let headline = *below.iter().find(|&&line| !around(line))?;
+        let alone = !(first + 1..first + NEAR).any(part);
+        (alone && self.can_be_headline(headline, FEWEST)).then_some(headline)
+    }
+
     fn can_be_headline(&self, line: usize, least: usize) -> bool {
         let text = self.page.line(line);
         text.split_whitespace().count() >= least
@@ -109,6 +125,7 @@ impl<'p> Zone<'p> {
             && !ends_as_sentence(text)
             && !text.contains(['>', '›', '»'])
             && !furniture::is_furniture(text)
+            && !stack::is_medium(text)
             && !is_credited(self.page, line)
     }
 }
@@ -189,6 +206,33 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_a_site_and_ways_to_a_page_are_no_titles() {
+        for (top, expected) in [
+            ("Politics\n\nTrains cut\n\n", "Trains cut"),
+            ("News + Business\n\nThe best of the day.\n\n", "News + Business"),
+            (
+                "HomeNews SportsWorld WeatherShop\nHelp\n3 May 2024 / 9:47 AM\n\nNight trains will not run \
+                 now\n\nHarbour Post Staff\n\n",
+                "Night trains will not run now",
+            ),
+            (
+                "RAIL NEWS: What it costs | Who pays for it | Why it went | When it ends\nNight trains \
+                 end\n\nThe Associated Press\n\n3 May 2024\n\n",
+                "Night trains end",
+            ),
+            (
+                "- Home\n- /\n- Trains\n- /\n- Night trains end...\nNight trains end\nAna Holm\n3 May \
+                 2024\n",
+                "Night trains end",
+            ),
+            ("HIGHLIGHTS\n\n• Trains cost more.\n\n", ""),
+            ("Politics\n\nTrains cut\n\nThey cost too much.\n\nBusiness\n\n", "Politics"),
+        ] {
+            assert_eq!(title(&format!("{top}{BODY}")), expected, "{top}");
+        }
+    }
+
+    #[test]
     fn labels_of_releases_and_first_parts_are_no_titles() {
         for (text, expected) in [
             (
@@ -237,6 +281,15 @@ mod tests {
                  Less\nMOSS, April 30, 2031 – Merrow Ferries (LSE: MRW) today said that it earned $2 \
                  million.\n",
                 "2031-04-30",
+            ),
+            (
+                "Fish: Report No. 3 (As of 14:00 1 June 2023)\n\nCod rose by 4%.\n\nHake fell.\n",
+                "2023-06-01",
+            ),
+            (
+                "Statistics Office\n\nred leaf\n\nThe Daily\n\nFriday, May 19, 2017\nIt comes on most \
+                 days.\n\nCod rose by 4%.\n",
+                "2017-05-19",
             ),
             (
                 "Night trains: a look ahead! January 21, 2024\n\nThe company will run no night trains \

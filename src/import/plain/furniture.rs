@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::captions;
 use super::contacts;
 use super::line::{ends_sentence, sentence_end};
+use super::menus;
 use crate::lexicon::{List, lists, longest, value};
 use crate::model::{Block, BlockKind};
 use crate::text::head;
@@ -30,6 +31,8 @@ pub(super) fn is_furniture(line: &str) -> bool {
     }
     line.starts_with('©')
         || opens_notice(line)
+        || menus::is_run_together(line)
+        || menus::ends_in_button(line)
         || is_menu(line)
         || counts_media(line)
         || is_row_of_buttons(line)
@@ -47,9 +50,11 @@ pub(super) fn names_sponsor(line: &str, below: &str) -> bool {
         && !below.ends_with(['.', '!', '?', ':'])
 }
 
-/// Whether bars or dots part `line` into at least two cells that are all furniture by themselves.
+/// Whether bars, dots or wide gaps part `line` into at least two cells that are all furniture by
+/// themselves.
 fn is_row_of_buttons(line: &str) -> bool {
-    let cells = || line.split(['|', '·', '•']).map(str::trim).filter(|cell| !cell.is_empty());
+    let parts = line.split(['|', '·', '•']).flat_map(|part| part.split("   "));
+    let cells = || parts.clone().map(str::trim).filter(|cell| !cell.is_empty());
     let known = |cell: &str| opens_notice(cell) || lists(&cell.to_lowercase()).has(List::MenuWords);
     line.len() <= LONGEST_MENU && cells().count() >= 2 && cells().all(known)
 }
@@ -270,6 +275,9 @@ mod tests {
             "You must be logged in to post a comment.",
             "top of page",
             "Ferry desk: (0151) 496-0733",
+            "Enlarge Photo     Buy Photo",
+            "Advertisement - scroll to continue reading",
+            "All quotes delayed a minimum of 15 minutes. See here for a list of exchanges.",
             "Email Maria Lund",
         ] {
             assert!(is_furniture(line), "{line}");

@@ -31,7 +31,10 @@ pub(super) fn read(
     credits: &[(Span, Credit)],
     blocks: &[Block],
 ) -> (Dateline, Option<String>) {
-    let byline = credits.iter().find_map(|(_, credit)| credit.byline.clone());
+    // Who is named has written it, not the desk that sent it out.
+    let bylines = || credits.iter().filter_map(|(_, credit)| credit.byline.as_ref());
+    let byline = bylines().find(|line| !credits::is_function(line)).or_else(|| bylines().next());
+    let byline = byline.cloned();
     let credited = credited(credits);
     let credit_place =
         credits.iter().find_map(|(line, credit)| credit.place.map(|place| shifted(*line, place)));
@@ -116,7 +119,7 @@ fn completed(written: super::written_date::Written, credited: Date) -> Option<Da
 fn in_title(text: &str, title: Span) -> Option<(Date, Span)> {
     let words = title.slice(text);
     let (start, written) = credits::find_date(words)?;
-    let before = head(words, start).trim_end();
+    let before = without_as_of(head(words, start).trim_end());
     let dates = before.split_whitespace().next_back().is_some_and(|word| {
         matches!(word, "for" | "of" | "on" | "dated") || capitalised(word, List::DatedTitles)
     });
@@ -124,6 +127,15 @@ fn in_title(text: &str, title: Span) -> Option<(Date, Span)> {
     let ends = last && before.ends_with(['!', '?', '.']);
     (is_apart(before) || dates || ends).then_some(())?;
     Some((written.date(None)?, shifted(title, (start, start + written.length))))
+}
+
+/// `before` without "as of" and the hour behind it: they say of the date what it is to the text.
+fn without_as_of(before: &str) -> &str {
+    let hour = before.rsplit(' ').next().filter(|word| is_time(word));
+    let bare = head(before, before.len() - hour.map_or(0, str::len)).trim_end();
+    let start = bare.len().saturating_sub("as of".len());
+    let lead = tail(bare, crate::text::floor_boundary(bare, start)).to_lowercase();
+    if matches!(lead.as_str(), "as of" | "as at") { head(bare, start) } else { before }
 }
 
 /// A longer line between title and text says more than when and where, in bytes.

@@ -40,7 +40,36 @@ pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Credit> {
     if let Some(credit) = credits::bare_name(line).filter(|_| day_apart && is_person(line)) {
         return Some(credit);
     }
-    (is_office(line) && dated_below(page, at)).then(Credit::default)
+    if is_desk(line) && (apart || credits::read(page.line(at + 1)).is_some()) {
+        return Some(Credit { byline: Some(line.to_owned()), ..Credit::default() });
+    }
+    let outlet = is_medium(line) || is_office(line);
+    (outlet && dated_below(page, at) || is_row_of_offices(line)).then(Credit::default)
+}
+
+/// Whether `line` names those who write for a paper ("Harbour Post Staff", "Halden Bureau").
+fn is_desk(line: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let words = || line.split_whitespace();
+    let plain = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    (2..=MOST_WORDS).contains(&words().count()) && words().all(plain) && credits::is_function(line)
+}
+
+/// Whether dots or bars part `line` into an office and others or the town where it is.
+fn is_row_of_offices(line: &str) -> bool {
+    const FEWEST: usize = 2;
+    let cells = || line.split(['•', '·', '|']).map(str::trim);
+    let named = |cell: &str| is_office(cell) || place(cell).is_some();
+    cells().count() >= FEWEST && cells().all(named) && cells().any(is_office)
+}
+
+/// Whether `line` is the name of a paper or agency, and nothing else.
+pub(super) fn is_medium(line: &str) -> bool {
+    let name = line.strip_prefix("The ").unwrap_or(line);
+    whole(name, List::Media) && line.starts_with(char::is_uppercase)
 }
 
 /// The line right below the authors: where they work, where they write from, or both ("Harbour News,
@@ -55,7 +84,7 @@ fn below_authors(page: &Page<'_>, at: usize) -> Option<Credit> {
     if !authors {
         return None;
     }
-    if is_outlet(line) {
+    if is_outlet(line) || is_desk(line) {
         return Some(Credit::default());
     }
     if let Some(place) = place(line) {
@@ -82,7 +111,10 @@ fn dated_below(page: &Page<'_>, at: usize) -> bool {
     let Some(date) = (at + 1..=at + MOST_LINES).find(|&line| is_date(page, line)) else {
         return false;
     };
-    let short = |line| place(page.line(line)).is_some() || is_office(page.line(line));
+    let short = |line| {
+        let text = page.line(line);
+        text.is_empty() || place(text).is_some() || is_office(text)
+    };
     page.is_blank(date + 1) && (at + 1..date).all(short)
 }
 
@@ -180,4 +212,40 @@ fn is_person(name: &str) -> bool {
         && credits::bare_name(name).is_some()
         && lists(&first.to_lowercase()).has(List::GivenNames)
         && !is_known(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import;
+    use crate::model::BlockKind;
+
+    #[test]
+    fn desks_offices_and_papers_below_the_title_are_credits() {
+        let text = |line: &str| {
+            format!("Ferry sinks\n\n{line}\n\n3 May 2024\n\nThe ferry sank off the port of Moss.\n")
+        };
+        for (line, credit) in [
+            ("Harbour Post Staff", true),
+            ("Harbour Post Staff Writer", true),
+            ("The Associated Press", true),
+            ("Department of Ferries • News and Media Division • Lima", true),
+            ("Ferries • Trains • Buses", false),
+            ("How the Staff Fled", false),
+        ] {
+            let briefing = import::read_text(&text(line), "test").briefings.remove(0);
+            let found = briefing.blocks.iter().filter(|block| block.kind == BlockKind::Credit);
+            assert_eq!(found.count() == 2, credit, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_caption_without_its_credit_stands_above_the_one_with_it() {
+        let line = "Ana Holm on the new pier of Moss in 1974.";
+        let text = format!(
+            "Ferry sinks\n\n{line}\n{line} (Jon Vries/The Harbour Post)\n\nThe ferry sank.\n\nIt was old.\n"
+        );
+        let briefing = import::read_text(&text, "test").briefings.remove(0);
+        let folded = briefing.blocks.iter().filter(|it| it.kind == BlockKind::Furniture);
+        assert_eq!(folded.count(), 2);
+    }
 }

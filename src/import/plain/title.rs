@@ -9,7 +9,9 @@ use super::credits::{self, Credit};
 use super::line::{
     ends_sentence, holds_sentence_end, is_capitals, ruled, starts_small, without_emphasis,
 };
-use super::{Page, contacts, dateline, frame, furniture, headings, markers, stack, tables, turns};
+use super::{
+    Page, contacts, dateline, frame, furniture, headings, markers, menus, stack, tables, turns,
+};
 use crate::lexicon::{List, lists};
 use crate::text::{Span, head, tail};
 
@@ -42,7 +44,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     let mut top = Top::default();
     let mut at = first_filled(page, 0);
     while let Some(line) = at {
-        let around = furniture::is_furniture(page.line(line)) || is_crumb(page, line);
+        let around = furniture::is_furniture(page.line(line))
+            || menus::is_row_of_links(page.line(line))
+            || is_crumb(page, line)
+            || is_step(page, line);
         if around && top.furniture.len() < MOST_FURNITURE {
             top.furniture.push(line);
             top.next = line + 1;
@@ -115,6 +120,18 @@ fn is_crumb(page: &Page<'_>, at: usize) -> bool {
         && page.next_filled(at).is_some_and(|next| !item(next))
 }
 
+/// Whether the line `at`, above the title, is an item of the way to the page, between whose names a stroke
+/// is an item as well ("- Home", "- /", "- News").
+fn is_step(page: &Page<'_>, at: usize) -> bool {
+    let item = |line: usize| {
+        let text = page.line(line);
+        markers::parse(text).map(|marker| tail(text, marker.text).trim())
+    };
+    let stroke =
+        |line: usize| item(line).is_some_and(|text| matches!(text, "/" | ">" | "›" | "»" | "|"));
+    item(at).is_some() && (at.saturating_sub(1)..=at + 1).any(stroke)
+}
+
 fn first_filled(page: &Page<'_>, from: usize) -> Option<usize> {
     if page.is_blank(from) { page.next_filled(from) } else { Some(from) }
 }
@@ -148,7 +165,7 @@ fn title(page: &Page<'_>, at: usize) -> Option<(Span, usize)> {
     }
     let last = bare(page, at, more)?;
     let span = page.span(at).cover(page.span(last));
-    if span.len() > LONGEST || heads_first_part(page, at) {
+    if span.len() > LONGEST || heads_first_part(page, at) || menus::names_first_part(line) {
         return None;
     }
     let offset = labelled(line);

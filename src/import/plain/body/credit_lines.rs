@@ -40,13 +40,15 @@ impl Body<'_> {
             return Some(next);
         }
         let top_or_own = after_own || top || below_standfirst;
-        if !(top_or_own || last) {
+        let read = credits::read(self.page.line(at));
+        let date = opening && read.as_ref().is_some_and(Credit::only_dates);
+        if !(top_or_own || last || date) {
             return None;
         }
         if top_or_own && credits::is_label(self.page.line(at)) {
             return self.labelled_credit(at);
         }
-        let found = credits::read(self.page.line(at)).or_else(|| self.bare_byline(at));
+        let found = read.or_else(|| self.bare_byline(at));
         let found = found.or_else(|| opening.then(|| stack::credit(self.page, at)).flatten());
         let credit = found?;
         if credit.only_dates() && self.opens_chronicle(at) {
