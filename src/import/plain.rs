@@ -25,6 +25,7 @@ mod masthead;
 mod menus;
 mod publisher;
 mod release;
+mod sign_off;
 mod stack;
 mod stacked_cells;
 mod stamps;
@@ -182,8 +183,9 @@ fn structured(text: String, indents: Indents) -> Briefing {
     let mut body = body::read(&page, &top);
     publisher::close(&mut body.blocks, &text);
     furniture::close(&mut body.blocks, &text);
-    let credits: Vec<_> =
-        body.credits.into_iter().map(|(line, credit)| (page.span(line), credit)).collect();
+    let signed = sign_off::part(&mut body.blocks, &text);
+    let lines = body.credits.into_iter().map(|(line, credit)| (page.span(line), credit));
+    let credits: Vec<_> = lines.chain(signed).collect();
     let (dateline, byline) = masthead::read(&text, top.title, &credits, &body.blocks);
     Briefing {
         title: top.title,

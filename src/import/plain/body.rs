@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::credits::{self, Credit};
 use super::headings::{self, Headings};
-use super::line::{between_rules, ends_sentence, ruled, starts_small, without_emphasis};
+use super::line::{between_rules, ends_sentence, ruled, starts_small};
 use super::lists::Lists;
 use super::markers::Count;
 use super::title::{Top, hash_heading, is_underline};
@@ -109,7 +109,7 @@ impl Body<'_> {
             self.push(BlockKind::Furniture, 0, self.page.span(at));
             return at + 1;
         }
-        if let Some(next) = self.behind_notice(at) {
+        if let Some(next) = self.caption_twice(at).or_else(|| self.behind_notice(at)) {
             return next;
         }
         let marked =
@@ -198,10 +198,7 @@ impl Body<'_> {
         } else if let Some((offset, text)) = between_rules(line) {
             (headings::LEVEL, offset, text, at + 1)
         } else {
-            let (mark, text) = without_emphasis(line);
-            if mark != 2 || ends_sentence(text) || self.page.next_filled(at).is_none() {
-                return None;
-            }
+            let (mark, text) = headings::starred(self.page, at)?;
             (headings::LEVEL, mark, text, at + 1)
         };
         self.lists.close();

@@ -6,7 +6,7 @@
 //! evidence.
 
 use super::Page;
-use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small};
+use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small, without_emphasis};
 use super::{dateline, furniture, markers, tables, turns, written_date};
 use crate::lexicon::{List, capitalised, lists, value};
 use crate::text::{head, tail};
@@ -17,6 +17,21 @@ pub(super) const LEVEL: u8 = 2;
 /// Longest heading without markup, in bytes and in words.
 const LONGEST: usize = 110;
 const MOST_WORDS: usize = 15;
+
+/// The heading between two stars, or behind two alone on a line that stands apart ("**The week"), as an
+/// offset and the text.
+pub(super) fn starred<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a str)> {
+    let line = page.line(at);
+    let (mark, text) = without_emphasis(line);
+    let opened = || {
+        let text = line.strip_prefix("**")?;
+        let apart = page.is_blank(at + 1) && at > 0 && page.is_blank(at - 1);
+        let heads = apart && !text.contains('*') && shape(text).is_some();
+        (heads && text.starts_with(char::is_uppercase)).then_some((2, text))
+    };
+    let found = if mark == 2 { Some((mark, text)) } else { opened() };
+    found.filter(|(_, text)| !ends_sentence(text) && page.next_filled(at).is_some())
+}
 
 /// What a line that may be a heading looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -372,6 +387,13 @@ mod tests {
                     fish\nCod up +4.1% to $9.20\nHake up +3 % to $7.10\nCheapest fish\nEel down – 2 % to \
                     $3.10\nCarp down – 1.5% to $2.80\nMost sold\nHerring – 16,864,550\nCod- 9,100,200\n";
         assert_eq!(headings(text), ["Dearest fish", "Cheapest fish", "Most sold"]);
+    }
+
+    #[test]
+    fn two_stars_open_a_heading_that_stands_apart() {
+        let text = "Noon talk\n\nGood day.\n\n**Ferries in Moss\n\nThe ferries sail again from \
+                    Moss.\n\n**They sail at noon.\n\n***as boats wait\n\nThe boats wait.\n";
+        assert_eq!(headings(text), ["Ferries in Moss"]);
     }
 
     #[test]

@@ -27,6 +27,20 @@ impl Body<'_> {
             && self.title.is_some_and(|title| title.slice(self.page.text) == self.page.line(at))
     }
 
+    /// A caption that stands twice, the second time with whoever took the picture in brackets.
+    pub(super) fn caption_twice(&mut self, at: usize) -> Option<usize> {
+        const MOST_BYTES: usize = 80;
+        let (line, below) = (self.page.line(at), self.page.line(at + 1));
+        let credit = below.strip_prefix(line)?.trim();
+        let bracketed = credit.starts_with('(') && credit.ends_with(')');
+        if !bracketed || credit.len() > MOST_BYTES {
+            return None;
+        }
+        self.push(BlockKind::Furniture, 0, self.page.span(at));
+        self.push(BlockKind::Furniture, 0, self.page.span(at + 1));
+        Some(at + 2)
+    }
+
     /// A line of the letterhead.
     pub(super) fn letterhead(&mut self, at: usize) -> Option<usize> {
         if !self.letterhead.contains(&at) || !letterhead::is_line(self.page, at) {
