@@ -20,6 +20,8 @@ mod gapped;
 mod governed;
 mod group;
 mod guard;
+mod head_rows;
+mod head_time;
 mod heads;
 mod hedge;
 mod label;
@@ -239,10 +241,15 @@ fn figure(
         per: per.filter(|per| per.is_named(passage)).map(|per| passage.span_of(per.tokens)),
         moved,
         earlier: setting.is_earlier_level(),
-        measures: measure
-            .map(|(tokens, evidence)| Said { span: passage.span_of(tokens), evidence }),
+        measures: measure.map(|(tokens, evidence)| Said {
+            span: shortest::without_note(passage.text, passage.span_of(tokens)),
+            evidence,
+        }),
         row,
         period,
+        time: period
+            .filter(|said| said.evidence.rule == RuleId::PeriodColumn)
+            .and_then(|_| table::time(passage, amount.tokens.start)),
         standing: Standing::default(),
         evidence: Evidence::by(amount.rule),
     };

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::briefing::Briefing;
 use super::figure::Figure;
 use super::rule::RuleId;
-use super::time::{DateRef, Duration, TimeOfDay};
+use super::time::{DateRef, Duration, Resolved, TimeOfDay};
 use crate::text::Span;
 use crate::text::never::never;
 
@@ -214,6 +214,16 @@ impl Annotations {
     /// The entity with this id; `None` for an id of other annotations.
     pub fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.index())
+    }
+
+    /// The time that a figure is for, where that is known: what the words of its period mean.
+    pub fn time_of(&self, figure: &Figure) -> Option<Resolved> {
+        let span = figure.period?.span;
+        let said = || {
+            let place = self.dates.partition_point(|date| date.span.start < span.start);
+            self.dates.get(place).filter(|date| date.span == span)?.resolved
+        };
+        figure.time.or_else(said)
     }
 
     /// The entities of one kind with their ids.

@@ -11,6 +11,7 @@ use super::annotations::Evidence;
 use super::annotations::NamedBody;
 use super::rule::RuleId;
 use super::standing::Standing;
+use super::time::Resolved;
 use crate::text::Span;
 
 /// What kind of measure a figure is.
@@ -197,6 +198,8 @@ pub struct Figure {
     pub row: Option<Span>,
     /// The words that say for which time ("2024", "in April").
     pub period: Option<Said>,
+    /// What the period means, where the heads of a table say that together.
+    pub time: Option<Resolved>,
     /// How it stands among others of its measure.
     pub standing: Standing,
     /// How it was found.
@@ -255,6 +258,7 @@ impl Figure {
             measures: None,
             row: None,
             period: None,
+            time: None,
             standing: Standing::default(),
             evidence: Evidence::by(RuleId::Given),
         }

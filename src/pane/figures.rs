@@ -169,7 +169,9 @@ impl Figures {
         let unit: Vec<Cell> = unit.into_iter().chain(role).collect();
         let mut right = Vec::new();
         if let Some(period) = figure.period {
-            let long = source.briefing.words(period.span);
+            // Heads one above the other say it together.
+            let told = figure.time.map(|time| source.dates.resolved(time));
+            let long = told.unwrap_or_else(|| source.briefing.words(period.span));
             let short = period::short(&long);
             right.push(Cell::Either { long, short, style: StyleName::Dim });
         }

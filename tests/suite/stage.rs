@@ -266,6 +266,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         measures: None,
         row: None,
         period: None,
+        time: None,
         standing: Standing {
             role: flag('?').then_some(FigureRole::Expected),
             change: flag('Δ'),

@@ -156,7 +156,10 @@ impl Told {
 /// behind it is held against it.
 fn settle(told: &[Told], members: &mut [Figure]) {
     let past = |figure: &Figure| figure.earlier || figure.standing.role == Some(FigureRole::Prior);
-    let time = members.iter().filter(|figure| !past(figure)).find_map(|figure| figure.period);
+    let time = members
+        .iter()
+        .filter(|figure| !past(figure))
+        .find_map(|figure| Some((figure.period?, figure.time)));
     let measures = members.first().and_then(|figure| figure.measures);
     let mut held = members.iter().any(is_beside);
     for (figure, told) in members.iter_mut().zip(told) {
@@ -166,7 +169,9 @@ fn settle(told: &[Told], members: &mut [Figure]) {
             figure.measures = Some(Said { span, evidence: Evidence::by(RuleId::MeasureSame) });
         }
         if !past(figure) {
-            figure.period = figure.period.or(time);
+            if let Some((period, resolved)) = time.filter(|_| figure.period.is_none()) {
+                (figure.period, figure.time) = (Some(period), resolved);
+            }
         }
         held &= !is_beside(figure);
         if held && figure.standing.role.is_none() && !figure.earlier && !told.to_come {

@@ -1,37 +1,61 @@
 //! What the head of a table's column says of the numbers below: what they measure.
 //!
-//! Invariant: a head is a cell of the table's first row, and a number below has it only where the
+//! Invariant: a head is a cell of the rows at the table's top, and a number below has it only where the
 //! text shows in which column both stand; a row that lacks a cell has none, and none has one where a
-//! column of numbers is left without. Deliberately absent: heads of more than one row, and units
-//! (`table_unit`).
+//! column of numbers is left without. Deliberately absent: which rows are heads (`head_rows`), and
+//! units (`table_unit`).
 
 use std::ops::Range;
 
+use super::head_rows::{self, HeadRows};
 use super::phrase::Classified;
 use super::table_unit;
 use crate::lexicon::{List, names_month};
 use crate::text::Span;
-use crate::text::cells::{LONGEST, cells, in_column, is_sign, leaves_out, line};
+use crate::text::cells::{LONGEST, cells, in_column, is_sign, line};
 use crate::text::words::TokenKind;
 
 /// The words of the head above the token at `at`, as tokens; `None` in the head itself and where
 /// the column is not sure.
 pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
+    stacked(passage, at).into_iter().next()
+}
+
+/// The heads above the token at `at` as tokens, from the lowest to the highest; none where the
+/// column is not sure, and one where single blanks part the cells.
+pub(super) fn stacked(passage: &Classified, at: usize) -> Vec<Range<usize>> {
     if passage.unit(at).is_some_and(|unit| unit.by_blanks) {
-        return above_by_blanks(passage, at);
+        return above_by_blanks(passage, at).into_iter().collect();
     }
-    let Cell { table, text, row, at } = Cell::of_token(passage, at)?;
-    let head = line(text, 0)?;
-    let below = line(text, head.end + 1)?;
-    let first = first_row(text)?;
-    let (head, row) = (text.get(head)?, text.get(row)?);
-    if !is_head(head, text.get(below)?) || leaves_out(head, text.get(first)?) {
-        return None;
+    let Some(Cell { table, text, row, at }) = Cell::of_token(passage, at) else {
+        return Vec::new();
+    };
+    let Some(head) = HeadRows::of_table(text) else { return Vec::new() };
+    if row.start < head.first.start {
+        return Vec::new();
     }
-    let cell = in_column(head, row, at)?;
-    let span = Span::new(table.from() + cell.start, table.from() + cell.end);
-    let tokens = passage.token_at(span.start)..passage.token_at(span.end);
-    (!tokens.is_empty()).then_some(tokens)
+    let cells = head.above(&row, at).into_iter();
+    let tokens = cells.map(|cell| {
+        let span = Span::new(table.from() + cell.start, table.from() + cell.end);
+        passage.token_at(span.start)..passage.token_at(span.end)
+    });
+    tokens.filter(|tokens| !tokens.is_empty()).collect()
+}
+
+/// Whether the token at `at` stands in a row that names the columns of its table.
+pub(super) fn holds(passage: &Classified, at: usize) -> bool {
+    let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks);
+    table.is_some_and(|unit| {
+        let offset = (passage.token(at).span.start - unit.span.start) as usize;
+        let head = HeadRows::of_table(unit.span.slice(passage.text));
+        head.is_some_and(|head| offset < head.first.start)
+    })
+}
+
+/// The place of the value at `at` among those of its row, and how many these are.
+pub(super) fn place(passage: &Classified, at: usize) -> Option<(usize, usize)> {
+    let Cell { text, row, at, .. } = Cell::of_token(passage, at)?;
+    head_rows::place(text.get(row)?, at)
 }
 
 /// The head above the token at `at` where single blanks part the cells: a first row of as many cells
@@ -56,11 +80,8 @@ fn above_by_blanks(passage: &Classified, at: usize) -> Option<Range<usize>> {
 pub(super) fn corner(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks)?.span;
     let text = table.slice(passage.text);
-    let row = line(text, 0)?;
-    let below = line(text, row.end + 1)?;
-    let head = text.get(row)?;
+    let head = HeadRows::of_table(text)?.top();
     let first = cells(head).into_iter().find(|cell| !cell.is_empty())?;
-    is_head(head, text.get(below)?).then_some(())?;
     let span = Span::new(table.from() + first.start, table.from() + first.end);
     Some(passage.token_at(span.start)..passage.token_at(span.end))
 }
@@ -92,18 +113,11 @@ pub(super) fn alone_in_brackets(passage: &Classified, at: usize) -> Option<Range
 /// in a cell of its own before it.
 pub(super) fn first_below<'p>(passage: &'p Classified, at: usize) -> Option<&'p str> {
     let Cell { text, row, at, .. } = Cell::of_token(passage, at)?;
-    let (first, row) = (text.get(first_row(text)?)?, text.get(row)?);
+    let (first, row) = (text.get(HeadRows::of_table(text)?.first)?, text.get(row)?);
     let cell = in_column(first, row, at)?;
     let before = cells(first).into_iter().rfind(|other| other.end < cell.start);
     let signed = before.filter(|before| is_sign(first.get(before.clone()).unwrap_or("")));
     first.get(signed.map_or(cell.start, |sign| sign.start)..cell.end)
-}
-
-/// The first line below the head that does not rule it off.
-fn first_row(text: &str) -> Option<Range<usize>> {
-    let below = line(text, line(text, 0)?.end + 1)?;
-    let filled = text.get(below.clone())?.contains(|c: char| c.is_alphanumeric());
-    if filled { Some(below) } else { line(text, below.end + 1) }
 }
 
 /// A token in a table.
@@ -133,43 +147,6 @@ impl<'p> Cell<'p> {
         let at = offset - row.start;
         Some(Self { table, text, row, at })
     }
-}
-
-/// Whether the first row names its columns: the line below rules it off, or no cell behind the
-/// first is a number.
-fn is_head(head: &str, below: &str) -> bool {
-    let ruled = below.contains("--")
-        && below.bytes().all(|byte| matches!(byte, b'-' | b'|' | b':' | b'+' | b' ' | b'='));
-    let cells = cells(head);
-    let words = |cell: &str| {
-        cell.is_empty()
-            || opens_with_time(cell)
-            || !cell.starts_with(|c: char| c.is_ascii_digit() || "$€£¥+-−.".contains(c))
-    };
-    ruled || cells.iter().skip(1).all(|cell| words(head.get(cell.clone()).unwrap_or("").trim()))
-}
-
-/// Whether a cell begins with a number that is of no value but of a time or length: "2031", "3Q31",
-/// "2030/31", "31 Dec 2030", "12-month rate".
-fn opens_with_time(cell: &str) -> bool {
-    let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = cell.split_at(digits);
-    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let letters = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let quarter = matches!(number, "1" | "2" | "3" | "4")
-        && rest.strip_prefix(['Q', 'H']).is_some_and(|year| {
-            matches!(year.trim_start_matches([' ', '\'', '’']).len(), 2 | 4)
-                && year.bytes().all(|byte| !byte.is_ascii_alphabetic())
-        });
-    let pair = year(number)
-        && rest.strip_prefix(['/', '-', '–']).is_some_and(|other| {
-            matches!(other.len(), 2 | 4) && other.bytes().all(|byte| byte.is_ascii_digit())
-        });
-    let hyphened = rest.strip_prefix('-').is_some_and(|word| letters(word) > 2);
-    let month = rest.strip_prefix([' ', '-']).is_some_and(|word| {
-        word.get(..letters(word)).is_some_and(|word| names_month(&word.to_lowercase()))
-    });
-    year(cell) || (1..=4).contains(&digits) && (quarter || pair || hyphened || month)
 }
 
 /// The words of a cell without its unit, as what its numbers measure; none if only the unit is

@@ -12,6 +12,7 @@ use super::setting::Setting;
 use crate::annotate::grammar::atoms::AtomKind;
 use crate::annotate::grammar::tags::Tag;
 use crate::lexicon::List;
+use crate::text::Span;
 use crate::text::words::TokenKind;
 
 /// `tokens` without such words at their front.
@@ -55,12 +56,31 @@ fn told_end(passage: &Classified, tokens: &Range<usize>) -> Option<usize> {
         passage.token(at).kind == TokenKind::Word
             && (parsed.tag(at) == Tag::Time || passage.is(at, List::PeriodNouns))
     };
-    if time(start) && start + 1 < tokens.end && !passage.is(start + 1, List::FunctionWords) {
+    // "season-average price" is one word.
+    let compound = class(passage, start + 1) == Class::Hyphen;
+    if time(start)
+        && start + 1 < tokens.end
+        && !compound
+        && !passage.is(start + 1, List::FunctionWords)
+    {
         let end = parsed.whole(start).end.max(start + 1);
         let mark = class(passage, end) == Class::Possessive;
         return Some(end + usize::from(mark));
     }
     None
+}
+
+/// The letters that a word has before the number of its note.
+const WORD: usize = 4;
+
+/// `span` without the number of a note that copying glued to its last word: "net income1".
+pub(super) fn without_note(text: &str, span: Span) -> Span {
+    let words = span.slice(text);
+    let word = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = words.len() - word.len();
+    let letters = word.bytes().rev().take_while(u8::is_ascii_lowercase).count();
+    let note = (1..=2).contains(&digits) && letters >= WORD;
+    Span { end: if note { span.end - digits as u32 } else { span.end }, ..span }
 }
 
 /// How many tokens a name with a number in it may have before that.

@@ -9,12 +9,14 @@ use std::ops::Range;
 
 use super::super::number::Form;
 use super::amount::Amount;
+use super::head_rows;
+use super::head_time;
 use super::heads;
 use super::phrase::Classified;
 use super::setting::{Found, Setting};
 use super::table_unit;
 use crate::lexicon::List;
-use crate::model::RuleId;
+use crate::model::{Resolved, RuleId};
 use crate::text::Span;
 use crate::text::words::TokenKind;
 
@@ -52,7 +54,23 @@ pub(super) fn row(passage: &Classified, at: usize) -> Option<Range<usize>> {
 /// The time that the head of the amount's column is, or that its row's first cell names ("Rents
 /// (May)"): one of `dates`, which are in order.
 pub(super) fn period(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
-    of_column(passage, dates, amount).or_else(|| of_row(passage, dates, amount))
+    of_column(passage, dates, amount)
+        .or_else(|| of_row(passage, dates, amount))
+        .or_else(|| of_first_cell(passage, dates, amount))
+}
+
+/// The time that is all of the row's first cell, in a table whose head says what is measured.
+fn of_first_cell(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
+    let at = amount.tokens.start;
+    let cell = label(passage, at);
+    let head = heads::above(passage, at).filter(|head| !heads::is_plain(passage, head))?;
+    let span = passage.span_of(cell.clone());
+    let date = dates.get(dates.partition_point(|date| date.start < span.start));
+    let whole = |date: &&Span| date.start == span.start && date.end >= span.end;
+    let prior = head.clone().any(|at| passage.is(at, List::Priors));
+    let time =
+        date.filter(whole).copied().or_else(|| is_year(span.slice(passage.text)).then_some(span));
+    time.filter(|_| cell.end <= at && !prior)
 }
 
 /// The only time in the row's first cell; none for a value of the time before.
@@ -67,37 +85,52 @@ fn of_row(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span>
     (own.next().is_none() && !prior).then_some(*date)
 }
 
-fn of_column(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
-    let head = passage.span_of(heads::above(passage, amount.tokens.start)?);
-    let next = dates.partition_point(|date| date.start < head.start);
-    let year = head.slice(passage.text);
-    let bare = year.len() == 4
-        && (year.starts_with("19") || year.starts_with("20"))
-        && year.bytes().all(|byte| byte.is_ascii_digit());
-    if bare && is_for_less(passage, amount.tokens.start, head) {
-        return None;
-    }
-    let date = dates.get(next).filter(|date| head.contains(**date)).copied();
-    date.or_else(|| bare.then_some(head))
+/// What the period of a column means with all heads above it and the lines above the table; `None`
+/// where that is no more than its words say.
+pub(super) fn time(passage: &Classified, at: usize) -> Option<Resolved> {
+    let heads = heads::stacked(passage, at);
+    let group = group(passage, at);
+    let told = heads.iter().chain(&group).map(|head| {
+        let span = passage.span_of(head.clone());
+        span.slice(passage.text)
+    });
+    (heads.len() + usize::from(group.is_some()) > 1).then(|| head_time::told(told)).flatten()
 }
 
-/// Whether the lines above the table say that the numbers of the column with the year `head` are for
-/// less than all of it: "Three months ended 31 May", of several such lines that of the column's group.
-fn is_for_less(passage: &Classified, at: usize, head: Span) -> bool {
-    let short = |line: &Range<usize>| line.clone().any(|at| passage.is(at, List::ShortTimes));
+fn of_column(passage: &Classified, dates: &[Span], amount: &Amount) -> Option<Span> {
+    let at = amount.tokens.start;
+    let heads = heads::stacked(passage, at);
+    let head = passage.span_of(heads.first()?.clone());
+    let lasts = |head: &Range<usize>| head.clone().any(|at| passage.is(at, List::PeriodNouns));
+    let short = |head: &Range<usize>| head.clone().any(|at| passage.is(at, List::ShortTimes));
+    let length = heads.iter().skip(1).find(|head| lasts(head)).cloned();
+    let less = length.or_else(|| group(passage, at)).is_some_and(|line| short(&line));
+    let date = dates.get(dates.partition_point(|date| date.start < head.start));
+    let date = date.filter(|date| head.contains(**date)).copied();
+    // A year is no period of what is told for less than it.
+    let bare = is_year(head.slice(passage.text)).then_some(head);
+    if bare.is_some() && less && time(passage, at).is_none() { None } else { date.or(bare) }
+}
+
+/// Whether a cell is no more than a year.
+fn is_year(cell: &str) -> bool {
+    let digits = cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (cell.starts_with("19") || cell.starts_with("20"))
+}
+
+/// The line above the table that says for how long the numbers of the column of the token at `at` are:
+/// "Three months ended 31 May"; of several such lines that of the column's group.
+fn group(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let lasts = |line: &Range<usize>| line.clone().any(|at| passage.is(at, List::PeriodNouns));
-    let mut groups: Vec<bool> =
-        table_unit::captions(passage, at).filter(lasts).map(|line| short(&line)).collect();
+    let mut groups: Vec<Range<usize>> =
+        table_unit::captions(passage, at).filter(|line| lasts(line)).collect();
     groups.reverse();
-    let (before, rest) = passage.text.split_at_checked(head.from()).unwrap_or_default();
-    let count =
-        |part: Option<&str>| part.map_or(0, |part| part.matches(head.slice(passage.text)).count());
-    let before = count(before.rsplit('\n').next());
-    let all = before + count(rest.split('\n').next());
-    match groups.get(before).filter(|_| groups.len() == all) {
-        Some(short) => *short,
-        None => groups.contains(&true),
+    if groups.len() < 2 {
+        return groups.pop();
     }
+    let (place, columns) = heads::place(passage, at)?;
+    let over = head_rows::shared_out(place, columns, groups.len())?;
+    groups.into_iter().nth(over)
 }
 
 /// How far the words behind a number that ends before `at` may belong to it: to the end of the
@@ -137,6 +170,9 @@ pub(super) fn names(passage: &Classified, amount: &Amount) -> bool {
         .zip(passage.sentence_index(start))
         .is_some_and(|(unit, sentence)| unit.sentences.start == sentence);
     if first && amount.form == Form::Vague {
+        return true;
+    }
+    if amount.is_bare() && heads::holds(passage, start) {
         return true;
     }
     let label = label(passage, start);

@@ -45,6 +45,9 @@ fn facts(source: Source, figure: &Figure) -> Vec<Row> {
     for (label, span) in [("owner", owner), ("row", figure.row), ("period", period)] {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
+    if let (Some(time), Some(span)) = (figure.time, period) {
+        rows.push(fact("time", source.dates.resolved(time), Target::Place(span)));
+    }
     if let Some(direction) = figure.reached() {
         rows.push(fact(
             "direction",

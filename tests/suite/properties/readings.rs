@@ -225,6 +225,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         measures: places.get(draw(9)).copied().map(said),
         row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied().map(said),
+        time: None,
         standing: Standing::default(),
         evidence: Evidence::by(RuleId::Given),
     }
