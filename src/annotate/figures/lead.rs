@@ -10,7 +10,7 @@ use super::compared::is_with;
 use super::phrase::{self, Class, Classified, class};
 use super::setting::Setting;
 use crate::annotate::grammar::tags::Tag;
-use crate::annotate::passage::UnitKind;
+use crate::annotate::passage::{Unit, UnitKind};
 use crate::lexicon::List;
 use crate::model::{BlockKind, FigureRole};
 use crate::text::Span;
@@ -25,12 +25,12 @@ const ITEMS: usize = 24;
 /// The line above the items of which one holds the token at `at`.
 pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let own = passage.sentence(at)?.unit;
-    let is_item = |index: usize| {
-        passage.units.get(index).is_some_and(|unit| unit.kind == UnitKind::Block(BlockKind::Item))
-    };
+    let is_item =
+        |index: usize| passage.units.get(index).is_some_and(|unit| is_entry(passage, unit));
     if !is_item(own) {
         return None;
     }
+    let entry = passage.units.get(own)?.kind == UnitKind::Block(BlockKind::Paragraph);
     let over = (own.saturating_sub(ITEMS)..own).rev().find(|&index| !is_item(index))?;
     let unit = passage.units.get(over)?;
     let told = matches!(unit.kind, UnitKind::Block(BlockKind::Paragraph | BlockKind::Heading));
@@ -46,8 +46,37 @@ pub(super) fn above(passage: &Classified, at: usize) -> Option<Range<usize>> {
         let told = passage.grammar().is_some_and(|parsed| parsed.tag(at).is_finite());
         !amount(at) && (heading || !told)
     };
+    let told = told && (!entry || ends == ":" || line.len() <= SHORT && unit.tokens == line);
     let fits = told && (1..=LONGEST).contains(&line.len()) && !matches!(ends, "." | "?" | "!");
     (fits && line.clone().all(plain)).then_some(line)
+}
+
+/// The longest line of a list that is not marked as one, and the longest line above it that ends in
+/// no colon, in tokens.
+const ENTRY: usize = 24;
+const SHORT: usize = 8;
+
+/// Whether a unit is one of a list: an item, or a short line that is no sentence, where a label or its
+/// role stands before a number.
+fn is_entry(passage: &Classified, unit: &Unit) -> bool {
+    let tokens = unit.tokens.clone();
+    let line = || {
+        // Asked first: a long paragraph would be read through again for each of its numbers.
+        let short = (1..=ENTRY).contains(&tokens.len());
+        let Some(parsed) = passage.grammar().filter(|_| short) else { return false };
+        let last = tokens.end - 1;
+        let number = tokens.clone().find(|&at| passage.token(at).kind == TokenKind::Number);
+        let labelled = number.is_some_and(|number| {
+            (tokens.start..number).any(|at| passage.word(at) == ":" || is_role(passage, at))
+        });
+        let told = tokens.clone().any(|at| parsed.tag(at).is_finite() && !is_role(passage, at));
+        labelled && passage.word(last) != "." && !told
+    };
+    match unit.kind {
+        UnitKind::Block(BlockKind::Item) => true,
+        UnitKind::Block(BlockKind::Paragraph) => !unit.has_rows && line(),
+        _ => false,
+    }
 }
 
 /// The tokens of the last line of a unit.
@@ -84,7 +113,8 @@ pub(super) fn is_role(passage: &Classified, at: usize) -> bool {
 pub(super) fn named(passage: &Classified, line: Range<usize>) -> Option<Range<usize>> {
     let parsed = passage.grammar()?;
     let closes = |at: &usize| {
-        passage.word(*at) == ":"
+        // "07:00 BST": the colon of a clock.
+        passage.word(*at) == ":" && passage.token(*at + 1).kind != TokenKind::Number
             || class(passage, *at) == Class::Preposition
                 && (*at + 1..line.end.min(*at + 3)).any(|at| parsed.tag(at) == Tag::Time)
     };
@@ -139,6 +169,8 @@ pub(super) fn role(passage: &Classified, at: usize) -> Option<FigureRole> {
             Some(FigureRole::Target)
         } else if is(List::Guidance) {
             Some(FigureRole::Guidance)
+        } else if is(List::Priors) && at + 1 < last {
+            Some(FigureRole::Prior)
         } else {
             None
         }
