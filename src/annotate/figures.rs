@@ -53,6 +53,8 @@ mod unit;
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::dates;
 use super::grammar::Parsed;
 use super::number::Form;
@@ -198,6 +200,15 @@ fn setting_of<'s>(
     previous: Option<&'s Reading>,
 ) -> Setting<'s> {
     let counted = if amount.is_bare() { count::noun(passage, amount.tokens.end) } else { None };
+    let start = amount.tokens.start;
+    // "The 50 mark": nobody counts marks.
+    let mark = |noun: &Range<usize>| {
+        noun.len() == 1
+            && passage.is(noun.start, List::PlacesOnAScale)
+            && !phrase::is_plural(passage, noun.start)
+            && amount.value != Decimal::ONE
+    };
+    let counted = counted.filter(|noun| !mark(noun) && !expected::is_by(passage, start, noun));
     Setting::new(passage, amount, counted, end, previous)
 }
 
@@ -261,6 +272,10 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
     let rule = measure::find(setting);
     let found = match around {
         Some(_) if listed::is_unpaired(setting) => None,
+        // "The backlog was 4% of orders": the rule knows what has the share.
+        Some(_) if rule.as_ref().is_some_and(|(_, rule)| *rule == RuleId::MeasureOwner) => {
+            rule.map(|(tokens, rule)| (tokens, Evidence::of(rule)))
+        }
         Some(around) => told_by_place(setting).or_else(|| choices::measure::choose(around, rule)),
         None => rule.map(|(tokens, rule)| (tokens, Evidence::by(rule))),
     };
@@ -298,6 +313,9 @@ fn period(
 ) -> Option<Said> {
     if let Some(span) = listed::period(setting, dates) {
         return Some(Said { span, evidence: Evidence::by(RuleId::PeriodListed) });
+    }
+    if let Some(span) = compared::told_behind(setting, dates) {
+        return Some(Said { span, evidence: Evidence::of(RuleId::PeriodBehind) });
     }
     let found = around.and_then(|around| choices::period::choose(around, dates, measure));
     let column = || {

@@ -49,10 +49,12 @@ pub(super) fn parts(source: Source, figure: &Figure) -> (String, Option<String>)
     };
     let low = Scaled::new(figure.value.low(), ascii);
     let high = figure.value.high().map(|high| Scaled::new(high, ascii));
+    let written = briefing.text.get(..figure.span.from()).is_some_and(|text| text.ends_with('+'));
     let numbers = high.map_or_else(|| low.to_string(), |high| range(&low, &high));
     // As in print a minus stands before the currency.
     let (arrow, sign, numbers) = match (moved_sign(briefing, figure), numbers.strip_prefix('-')) {
         (_, Some(rest)) => ("", "-", rest),
+        (("", ""), None) if written => ("", "+", numbers.as_str()),
         ((arrow, sign), None) => (arrow, sign, numbers.as_str()),
     };
     let before = format!("{arrow}{hedge}{sign}");

@@ -195,7 +195,9 @@ fn word(text: &str, at: usize) -> usize {
         before = c;
         end = i + c.len_utf8();
     }
-    end + usize::from(keeps_stop(super::head(rest, end), tail(rest, end)))
+    // "$640.5M. Costs": behind a number the letter is a scale and no initial.
+    let scale = end == 1 && super::head(text, at).ends_with(|c: char| c.is_ascii_digit());
+    end + usize::from(!scale && keeps_stop(super::head(rest, end), tail(rest, end)))
 }
 
 /// Length of an abbreviation with inner full stops (`U.S.`, `a.m.`, `Ph.D.`), if one begins `rest`.

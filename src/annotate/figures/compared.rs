@@ -9,8 +9,10 @@ use super::change;
 use super::phrase::Class;
 use super::setting::Setting;
 use super::spot::Spot;
+use crate::annotate::grammar::atoms::AtomKind;
 use crate::lexicon::List;
 use crate::model::{FigureKind, FigureRole};
+use crate::text::Span;
 
 /// The longest way from a value to the time behind it, in tokens.
 const REACH: usize = 5;
@@ -156,14 +158,45 @@ fn looked_back(spot: &Spot) -> bool {
         })
 }
 
+/// Where the text goes on behind the amount and the same told otherwise: "$4 million, or 3 cents a
+/// share, | a year earlier".
+fn behind_alternative(setting: &Setting) -> usize {
+    let comma = |at: usize| usize::from(setting.lower(at) == ",");
+    let at = setting.right;
+    let or = at + comma(at);
+    let parsed = setting.passage.grammar().filter(|_| setting.lower(or) == "or");
+    let other = parsed
+        .and_then(|parsed| parsed.atom(or + 1))
+        .filter(|atom| atom.kind == AtomKind::Amount)
+        .map(|atom| atom.tokens.end);
+    let end = other.map_or(at, |end| {
+        let each = matches!(setting.lower(end), "a" | "an" | "per");
+        if each { setting.phrase_after(end + 1).end } else { end }
+    });
+    let goes_on = matches!(setting.lower(end + 1), "a" | "for");
+    if goes_on { end + comma(end) } else { end }
+}
+
+/// The date that is tied to the amount by "for" right behind it or the same told otherwise: "$4
+/// million, or 3 cents a share, for the third quarter".
+pub(super) fn told_behind(setting: &Setting, dates: &[Span]) -> Option<Span> {
+    let passage = setting.passage;
+    let tie = Some(behind_alternative(setting)).filter(|&at| setting.lower(at) == "for")?;
+    let first = tie + 1 + usize::from(setting.class(tie + 1) == Class::Determiner);
+    let from = passage.token(first).span.start;
+    let date = *dates.get(dates.partition_point(|date| date.start < from))?;
+    (date.start == from && first < setting.limit).then_some(date)
+}
+
 /// The tokens of the date that stands behind the amount, behind its noun and a preposition at most.
 fn time_behind(spot: &Spot) -> Option<Range<usize>> {
     let setting = &spot.setting;
     let passage = setting.passage;
-    let from = passage.token(setting.right).span.start;
+    let end = behind_alternative(setting);
+    let from = passage.token(end).span.start;
     let date = *spot.dates.get(spot.dates.partition_point(|date| date.start < from))?;
     let time = passage.token_at(date.start)..passage.token_at(date.end);
-    let near = time.end <= setting.limit && time.start.saturating_sub(setting.right) <= REACH;
+    let near = time.end <= setting.limit && time.start.saturating_sub(end) <= REACH;
     let plain = |at: usize| match setting.class(at) {
         Class::Noun | Class::Determiner | Class::Hyphen => true,
         Class::Preposition => setting.is(at, List::BeforeTimes),
@@ -171,7 +204,7 @@ fn time_behind(spot: &Spot) -> Option<Range<usize>> {
     };
     (near && !time.is_empty() && time.end <= spot.limit.max(time.start) + time.len())
         .then_some(())?;
-    (setting.right..time.start).all(plain).then_some(time)
+    (end..time.start).all(plain).then_some(time)
 }
 
 /// Where the preposition stands before "August's 3%", "last week's 3%".

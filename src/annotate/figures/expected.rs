@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::super::grammar::tags::Tag;
-use super::phrase::Class;
+use super::phrase::{Class, Classified, class};
 use super::setting::Setting;
 use super::spot::Spot;
 use crate::lexicon::List;
@@ -105,6 +105,20 @@ fn expected_by(spot: &Spot) -> Option<FigureRole> {
         }
     }
     None
+}
+
+/// Whether the noun behind the number that begins at `start` is no thing it counts but who expected it: "the
+/// 150,000 economists had forecast".
+pub(super) fn is_by(passage: &Classified, start: usize, noun: &Range<usize>) -> bool {
+    let definite = start.checked_sub(1).is_some_and(|at| passage.lower(at) == "the");
+    let had = usize::from(class(passage, noun.end) == Class::Auxiliary);
+    let verb = noun.end + had;
+    let object = matches!(class(passage, verb + 1), Class::Determiner | Class::Number)
+        || matches!(passage.lower(verb + 1), "to" | "that");
+    definite
+        && passage.is(noun.end - 1, List::Forecasters)
+        && (passage.is(verb, List::Expects) || passage.is(verb, List::ExpectedOf))
+        && !object
 }
 
 /// "a forecast of 3%", "expectations for growth of 3%", "consensus: 3%", "the expected 3%", "prior

@@ -40,7 +40,23 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
             && direction::find(setting).is_none();
         // "5% m/m": a letter names nothing.
         let letter = tokens.len() == 1 && setting.lower(tokens.start).chars().count() == 1;
-        !tokens.is_empty() && apart && !letter && !people
+        // ", returning to growth after May's 49.7": a clause of its own.
+        let tag = setting.passage.grammar().map(|parsed| parsed.tag(tokens.start));
+        let clause = tokens.len() == 1
+            && tag == Some(Tag::VerbIng)
+            && tokens.start > setting.floor
+            && setting.lower(tokens.start - 1) == ",";
+        // "That category has grown by 4%": which, the sentence before says.
+        let pointing = tokens.len() == 1
+            && tokens.start > setting.floor
+            && matches!(setting.lower(tokens.start - 1), "that" | "this")
+            && setting.is(tokens.start, List::EmptyHeads);
+        !tokens.is_empty()
+            && !clause
+            && !pointing
+            && apart
+            && !letter
+            && !people
     })
 }
 
@@ -123,7 +139,12 @@ pub(super) fn with_of(setting: &Setting, phrase: Range<usize>) -> Range<usize> {
         return phrase;
     }
     let more = setting.phrase_after(phrase.end + 1);
-    if more.is_empty() || setting.is_time(&more) { phrase } else { phrase.start..more.end }
+    let numbered = setting.class(more.start) == Class::Number;
+    if more.is_empty() || numbered || setting.is_time(&more) {
+        phrase
+    } else {
+        phrase.start..more.end
+    }
 }
 
 /// "a $9 billion rescue package", "a 27% drop in profits", "an index's 400-point fall".
@@ -146,12 +167,18 @@ fn attributed(setting: &Setting) -> Option<Found> {
     let state = change::is_state(setting, from);
     let tag = setting.passage.grammar().map(|parsed| parsed.tag(from + 1));
     let from = from + usize::from(state && tag.is_some_and(Tag::is_common_noun));
-    let no_noun = setting.is(from, List::ValueRoles) || subject::compares(setting, from);
+    let no_noun = setting.is(from, List::ValueRoles)
+        || subject::compares(setting, from)
+        || setting.lower(setting.left.saturating_sub(1)) == "of"
+            && setting.is(from, List::PastTense);
     if touching || no_noun || !matches!(setting.class(from), Class::Noun | Class::Participle) {
         return None;
     }
     let noun = setting.phrase_after(from);
-    if noun.is_empty() || setting.is_time(&noun) {
+    let tag = |at| setting.passage.grammar().map(|parsed| parsed.tag(at));
+    // "41 percent good to excellent".
+    let graded = noun.len() == 1 && tag(from).is_some_and(Tag::is_adjective);
+    if noun.is_empty() || setting.is_time(&noun) || graded && setting.lower(noun.end) == "to" {
         return None;
     }
     let head = noun.end - 1;
@@ -334,6 +361,7 @@ pub(super) fn is_a_place(setting: &Setting, phrase: &Range<usize>) -> bool {
     let Some(head) = phrase.end.checked_sub(1).filter(|_| !phrase.is_empty()) else { return false };
     let plain = |at: usize| {
         matches!(setting.class(at), Class::Hyphen | Class::Number | Class::Participle)
+            || at > setting.floor && setting.class(at - 1) == Class::Hyphen
             || setting.is(at, List::TimeWords)
             || setting.is(at, List::NumberWords)
             || setting.passage.grammar().is_some_and(|parsed| parsed.tag(at).is_adjective())

@@ -162,6 +162,18 @@ fn fills_cell(passage: &Classified, tokens: &std::ops::Range<usize>) -> bool {
         && opens(tokens.end)
 }
 
+/// How far a noun of change stands before the "of" of its phrase, in tokens.
+const PHRASE: usize = 8;
+
+/// Whether the phrase that goes on with the "of" at `at` is of a change: "an increase in costs of $3 to
+/// $5"; what stands before "and" is another.
+fn changes_in_phrase(passage: &Classified, at: usize) -> bool {
+    let floor = passage.sentence(at).map_or(at, |sentence| sentence.tokens.start);
+    let near = (floor.max(at.saturating_sub(PHRASE))..at).rev();
+    let mut words = near.take_while(|&i| !matches!(passage.lower(i), "and" | ";" | ","));
+    words.any(|i| passage.is(i, List::Rising) || passage.is(i, List::Falling))
+}
+
 /// Whether "A to B" is a range: the first end borrows from the second, or nothing says that A
 /// became B. With `lent` only the second end has the unit.
 fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bool {
@@ -182,11 +194,16 @@ fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bo
     if band {
         return true;
     }
-    let from = start > 0 && matches!(passage.lower(start - 1), "from" | "of");
-    if from {
-        return !direction::changes_before(passage, start - 1);
-    }
     let close = high.value <= low.value.checked_mul(Decimal::from(3)).unwrap_or(high.value);
+    let tie = if start > 0 { passage.lower(start - 1) } else { "" };
+    if matches!(tie, "from" | "of") {
+        // "growth of 3 to 4 percent": what came from somewhere says "from".
+        return match tie {
+            "of" if lent => close,
+            "of" => !changes_in_phrase(passage, start - 1),
+            _ => !direction::changes_before(passage, start - 1),
+        };
+    }
     if low.unit.is_none() && low.currency.is_none() {
         let counted = count::noun(passage, high.tokens.end).is_some();
         // "grew by 500 to 90,000 berths": by so much, to so many.
@@ -196,6 +213,16 @@ fn plain_to(passage: &Classified, low: &Amount, high: &Amount, lent: bool) -> bo
     // "up 10 to $10.46": by so many of the parts in which the price is told.
     if lent && high.rule == RuleId::MoneySymbol && direction::changes_before(passage, start) {
         return false;
+    }
+    // "rising 3% to 4%", "will grow 3% to 4%": what is still to come did not reach a level.
+    let verb = start
+        .checked_sub(1)
+        .filter(|&at| passage.is(at, List::Rising) || passage.is(at, List::Falling));
+    let to_come = verb.is_some_and(|at| {
+        passage.lower(at).ends_with("ing") || at > 0 && passage.is(at - 1, List::BeforeAnInfinitive)
+    });
+    if to_come && close && low.kind == FigureKind::Percent && high.kind == FigureKind::Percent {
+        return true;
     }
     // "rose 3 to 4 percent": what has no unit of its own is no change by so much.
     let borrowed = low.tokens.len() < high.tokens.len() && low.scale != high.scale || lent && close;

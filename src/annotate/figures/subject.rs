@@ -9,6 +9,7 @@ use super::super::grammar::tags::Tag;
 use super::antecedent;
 use super::change;
 use super::phrase::{self, Class};
+use super::sense;
 use super::setting::Setting;
 use crate::lexicon::List;
 
@@ -97,6 +98,8 @@ fn before_verbs(setting: &Setting, end: usize, floor: usize) -> usize {
         let verbal = match setting.class(i) {
             Class::Adverb => true,
             Class::Preposition => setting.lower(i) == "to" && at < end,
+            // "job gains have averaged": before an auxiliary stands its noun.
+            Class::Noun if at < end && setting.class(at) == Class::Auxiliary => false,
             Class::Noun => is_verb(setting, i) || (at < end && setting.is(i, List::BeforeTo)),
             _ => is_verb(setting, i),
         };
@@ -223,7 +226,7 @@ pub(super) fn head_of(setting: &Setting, noun: Range<usize>, tight: bool) -> Ran
         let of = setting.lower(preposition) == "of" || goes_on(setting, preposition);
         let change_in =
             change::is_noun(setting, head.end - 1) && setting.lower(preposition) == "in";
-        if change_in || (tight && !of) || setting.is(preposition, List::NoSubjectBehind) {
+        if change_in || !of && (tight || setting.is(preposition, List::NoSubjectBehind)) {
             break;
         }
         phrase = if of { head.start..phrase.end } else { head };
@@ -238,6 +241,9 @@ pub(super) fn goes_on(setting: &Setting, preposition: usize) -> bool {
     noun.is_some_and(|noun| match setting.lower(preposition) {
         "per" => [noun, preposition + 1].iter().all(|&at| setting.class(at) == Class::Noun),
         "on" => setting.is(noun, List::GoesOnWithOn),
+        "before" | "after" => {
+            setting.class(noun) == Class::Noun && setting.is(preposition + 1, List::Deductions)
+        }
         _ => false,
     })
 }
@@ -255,6 +261,15 @@ fn participle_head(setting: &Setting, preposition: usize) -> Range<usize> {
     let before = preposition.checked_sub(1).filter(|&at| at > setting.floor);
     match before {
         Some(at) if setting.class(at) == Class::Participle => setting.phrase_before(at),
+        // "fuel supplied to mills | amounted": the tagger took the participle for the past.
+        Some(at)
+            if setting.class(at) == Class::Verb
+                && setting.lower(at).ends_with("ed")
+                && matches!(setting.lower(preposition), "to" | "by" | "from" | "for")
+                && !sense::supposes(setting, at) =>
+        {
+            setting.phrase_before(at)
+        }
         _ => setting.phrase_before(preposition),
     }
 }

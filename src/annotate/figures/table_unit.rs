@@ -139,7 +139,10 @@ pub(super) fn states_scale(passage: &Classified, amount: &Amount) -> bool {
         return false;
     };
     let lead = usize::from(start > sentence.tokens.start && passage.lower(start - 1) == "in");
-    let first = start - lead;
+    let money = lead == 1
+        && start > sentence.tokens.start + 1
+        && passage.is(start - 2, List::CurrencyWords);
+    let first = start - lead - usize::from(money);
     let opens = first == sentence.tokens.start
         || first.checked_sub(1).is_some_and(|before| passage.word(before) == "(");
     let ends = end >= sentence.tokens.end || matches!(passage.word(end), ")" | ",");

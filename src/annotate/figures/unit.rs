@@ -86,7 +86,7 @@ pub(super) fn scaled(unit: &'static str) -> (Decimal, &'static str) {
 /// `2.4x`: so many times, and no size ("4x4").
 fn is_multiple(passage: &Passage, numeral: &Numeral, at: usize) -> bool {
     numeral.form == Form::Digits
-        && matches!(passage.word(at), "x" | "×")
+        && matches!(passage.word(at), "x" | "X" | "×")
         && passage.token(at).glued
         && at == numeral.tokens.end
         && !(passage.token(at + 1).glued && passage.token(at + 1).kind == TokenKind::Number)

@@ -12,6 +12,7 @@ use super::model::Grammar;
 use super::tags::{SCORED, Tag};
 use crate::annotate::names::facts::Source;
 use crate::annotate::passage::Passage;
+use crate::lexicon::List;
 use crate::text::words::TokenKind;
 
 /// Gives a look for an atom, and remembers those of words.
@@ -137,6 +138,11 @@ impl<'m, S: Source> Tagger<'m, S> {
             tags.push(tag);
         }
         settle(&mut tags);
+        for (place, tag) in tags.iter_mut().enumerate().skip(1) {
+            if is_forecast(passage, atoms, range.start + place) {
+                *tag = Tag::VerbParticiple;
+            }
+        }
         tags
     }
 
@@ -199,6 +205,16 @@ fn settle(tags: &mut [Tag]) {
             *slot = Tag::Noun;
         }
     }
+}
+
+/// Whether an atom is the participle of "to forecast", which looks like the noun: "had forecast", "is
+/// forecast at 3%".
+fn is_forecast(passage: &Passage, atoms: &Atoms, index: usize) -> bool {
+    let token = |index: usize| atoms.get(index).map(|atom| atom.tokens.start);
+    let (Some(before), Some(here)) = (token(index - 1), token(index)) else { return false };
+    passage.lower(here) == "forecast"
+        && (passage.is(before, List::FormsOfBe)
+            || matches!(passage.lower(before), "has" | "have" | "had"))
 }
 
 #[cfg(test)]

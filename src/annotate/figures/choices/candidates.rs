@@ -92,6 +92,12 @@ pub(super) fn of_sentence(
     out
 }
 
+/// Whether the amount that ends with the token at `before` is told for one of what follows: "$5 a barrel".
+fn is_one_of(parsed: &Parsed, before: usize) -> bool {
+    matches!(parsed.lower(before + 1), "a" | "an" | "per" | "/")
+        && parsed.atom(before).is_some_and(|atom| atom.kind == AtomKind::Amount)
+}
+
 /// The phrase with those that it is joined to as one subject: "[Oats and barley] fell". Where a
 /// preposition stands before them, only the last one may be meant.
 fn joined(setting: &Setting, parsed: &Parsed, phrase: &NounPhrase) -> Range<usize> {
@@ -99,7 +105,12 @@ fn joined(setting: &Setting, parsed: &Parsed, phrase: &NounPhrase) -> Range<usiz
     if !parsed.tag(alone.end).is_finite() || alone.end > setting.amount.tokens.start {
         return alone;
     }
-    parsed.coordinated(&alone).filter(|all| !parsed.is_governed(all.start)).unwrap_or(alone)
+    // "$2,710 an ounce and crude": the ounce is part of the amount.
+    let tied = |all: &Range<usize>| {
+        parsed.is_governed(all.start)
+            || all.start.checked_sub(2).is_some_and(|before| is_one_of(parsed, before))
+    };
+    parsed.coordinated(&alone).filter(|all| !tied(all)).unwrap_or(alone)
 }
 
 /// Words that may name the measure though their tags make no phrase: those right before the figure
@@ -138,10 +149,7 @@ fn can_be_measured(
     let apart = tokens.end <= amount.start || tokens.start >= setting.right.max(amount.end);
     // Running text of a script without blanks touches its numbers.
     let touching = phrase.tokens.start == amount.end && parsed.token(amount.end).glued;
-    let rate = phrase.tokens.start.checked_sub(2).is_some_and(|before| {
-        matches!(parsed.lower(before + 1), "a" | "an" | "per" | "/")
-            && parsed.atom(before).is_some_and(|atom| atom.kind == AtomKind::Amount)
-    });
+    let rate = phrase.tokens.start.checked_sub(2).is_some_and(|before| is_one_of(parsed, before));
     let counted = setting.counted.is_some() || setting.amount.is_bare();
     let people = !counted
         && (sense::names_people(setting, tokens)
