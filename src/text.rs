@@ -8,6 +8,7 @@
 pub mod cells;
 pub mod columns;
 pub mod hash;
+pub mod head_rows;
 pub mod lines;
 pub mod nearest;
 pub(crate) mod never;

@@ -20,7 +20,6 @@ mod gapped;
 mod governed;
 mod group;
 mod guard;
-mod head_rows;
 mod head_time;
 mod heads;
 mod hedge;
@@ -274,7 +273,7 @@ fn measure(setting: &Setting, around: Option<&Around>) -> Option<(Range<usize>, 
         Some(_) if listed::is_unpaired(setting) => None,
         // "The backlog was 4% of orders": the rule knows what has the share.
         Some(_) if rule.as_ref().is_some_and(|(_, rule)| *rule == RuleId::MeasureOwner) => {
-            rule.map(|(tokens, rule)| (tokens, Evidence::of(rule)))
+            rule.map(|(tokens, rule)| (tokens, Evidence::by(rule)))
         }
         Some(around) => told_by_place(setting).or_else(|| choices::measure::choose(around, rule)),
         None => rule.map(|(tokens, rule)| (tokens, Evidence::by(rule))),
@@ -314,8 +313,8 @@ fn period(
     if let Some(span) = listed::period(setting, dates) {
         return Some(Said { span, evidence: Evidence::by(RuleId::PeriodListed) });
     }
-    if let Some(span) = compared::told_behind(setting, dates) {
-        return Some(Said { span, evidence: Evidence::of(RuleId::PeriodBehind) });
+    if let Some(span) = compared::told_beside(setting, dates) {
+        return Some(Said { span, evidence: Evidence::by(RuleId::PeriodBeside) });
     }
     let found = around.and_then(|around| choices::period::choose(around, dates, measure));
     let column = || {

@@ -177,10 +177,17 @@ fn behind_alternative(setting: &Setting) -> usize {
     if goes_on { end + comma(end) } else { end }
 }
 
-/// The date that is tied to the amount by "for" right behind it or the same told otherwise: "$4
-/// million, or 3 cents a share, for the third quarter".
-pub(super) fn told_behind(setting: &Setting, dates: &[Span]) -> Option<Span> {
+/// The date that stands right beside the amount: "(May: 4%)", or tied to it by "for" behind it or the
+/// same told otherwise: "$4 million, or 3 cents a share, for the third quarter".
+pub(super) fn told_beside(setting: &Setting, dates: &[Span]) -> Option<Span> {
     let passage = setting.passage;
+    if let Some(colon) =
+        setting.before().filter(|&at| at > setting.floor && setting.lower(at) == ":")
+    {
+        let end = passage.token(colon - 1).span.end;
+        let date = dates.get(dates.partition_point(|date| date.end < end));
+        return date.filter(|date| date.end == end).copied();
+    }
     let tie = Some(behind_alternative(setting)).filter(|&at| setting.lower(at) == "for")?;
     let first = tie + 1 + usize::from(setting.class(tie + 1) == Class::Determiner);
     let from = passage.token(first).span.start;

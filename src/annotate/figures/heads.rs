@@ -2,17 +2,17 @@
 //!
 //! Invariant: a head is a cell of the rows at the table's top, and a number below has it only where the
 //! text shows in which column both stand; a row that lacks a cell has none, and none has one where a
-//! column of numbers is left without. Deliberately absent: which rows are heads (`head_rows`), and
+//! column of numbers is left without. Deliberately absent: which rows are heads (`text::head_rows`), and
 //! units (`table_unit`).
 
 use std::ops::Range;
 
-use super::head_rows::{self, HeadRows};
 use super::phrase::Classified;
 use super::table_unit;
-use crate::lexicon::{List, names_month};
+use crate::lexicon::{self, List, names_month};
 use crate::text::Span;
 use crate::text::cells::{LONGEST, cells, in_column, is_sign, line};
+use crate::text::head_rows::{self, HeadRows};
 use crate::text::words::TokenKind;
 
 /// The words of the head above the token at `at`, as tokens; `None` in the head itself and where
@@ -30,7 +30,7 @@ pub(super) fn stacked(passage: &Classified, at: usize) -> Vec<Range<usize>> {
     let Some(Cell { table, text, row, at }) = Cell::of_token(passage, at) else {
         return Vec::new();
     };
-    let Some(head) = HeadRows::of_table(text) else { return Vec::new() };
+    let Some(head) = HeadRows::of_table(text, says_when) else { return Vec::new() };
     if row.start < head.first.start {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ pub(super) fn holds(passage: &Classified, at: usize) -> bool {
     let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks);
     table.is_some_and(|unit| {
         let offset = (passage.token(at).span.start - unit.span.start) as usize;
-        let head = HeadRows::of_table(unit.span.slice(passage.text));
+        let head = HeadRows::of_table(unit.span.slice(passage.text), says_when);
         head.is_some_and(|head| offset < head.first.start)
     })
 }
@@ -80,7 +80,7 @@ fn above_by_blanks(passage: &Classified, at: usize) -> Option<Range<usize>> {
 pub(super) fn corner(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks)?.span;
     let text = table.slice(passage.text);
-    let head = HeadRows::of_table(text)?.top();
+    let head = HeadRows::of_table(text, says_when)?.top();
     let first = cells(head).into_iter().find(|cell| !cell.is_empty())?;
     let span = Span::new(table.from() + first.start, table.from() + first.end);
     Some(passage.token_at(span.start)..passage.token_at(span.end))
@@ -89,9 +89,9 @@ pub(super) fn corner(passage: &Classified, at: usize) -> Option<Range<usize>> {
 /// Rows at the top of a table in which its unit may stand alone.
 const TOP: usize = 6;
 
-/// The only cell of a row at the top of the table that holds the token at `at`, in brackets: "(in
-/// thousands)".
-pub(super) fn alone_in_brackets(passage: &Classified, at: usize) -> Option<Range<usize>> {
+/// The only cell of a row at the top of the table that holds the token at `at`, in brackets or without
+/// a number: "(in thousands)".
+pub(super) fn alone(passage: &Classified, at: usize) -> Option<Range<usize>> {
     let table = passage.unit(at).filter(|unit| unit.has_rows && !unit.by_blanks)?.span;
     let text = table.slice(passage.text);
     let mut start = 0;
@@ -101,7 +101,8 @@ pub(super) fn alone_in_brackets(passage: &Classified, at: usize) -> Option<Range
         let mut filled = cells(text.get(row.clone())?).into_iter().filter(|cell| !cell.is_empty());
         let (Some(cell), None) = (filled.next(), filled.next()) else { continue };
         let cell = row.start + cell.start..row.start + cell.end;
-        if text.get(cell.clone())?.starts_with('(') {
+        let words = text.get(cell.clone())?;
+        if words.starts_with('(') || !words.contains(|c: char| c.is_ascii_digit()) {
             let span = Span::new(table.from() + cell.start, table.from() + cell.end);
             return Some(passage.token_at(span.start)..passage.token_at(span.end));
         }
@@ -113,7 +114,7 @@ pub(super) fn alone_in_brackets(passage: &Classified, at: usize) -> Option<Range
 /// in a cell of its own before it.
 pub(super) fn first_below<'p>(passage: &'p Classified, at: usize) -> Option<&'p str> {
     let Cell { text, row, at, .. } = Cell::of_token(passage, at)?;
-    let (first, row) = (text.get(HeadRows::of_table(text)?.first)?, text.get(row)?);
+    let (first, row) = (text.get(HeadRows::of_table(text, says_when)?.first)?, text.get(row)?);
     let cell = in_column(first, row, at)?;
     let before = cells(first).into_iter().rfind(|other| other.end < cell.start);
     let signed = before.filter(|before| is_sign(first.get(before.clone()).unwrap_or("")));
@@ -195,4 +196,11 @@ pub(super) fn is_name(passage: &Classified, head: &Range<usize>) -> bool {
     [List::Countries, List::Cities, List::Regions, List::Companies, List::Bodies]
         .iter()
         .any(|&list| passage.phrase(head.start, list) == Some(head.len()))
+}
+
+/// Whether a word of a head is of a time.
+fn says_when(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    year || names_month(&lower) || lexicon::lists(&lower).has(List::PeriodNouns)
 }

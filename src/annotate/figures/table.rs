@@ -9,7 +9,6 @@ use std::ops::Range;
 
 use super::super::number::Form;
 use super::amount::Amount;
-use super::head_rows;
 use super::head_time;
 use super::heads;
 use super::phrase::Classified;
@@ -18,6 +17,7 @@ use super::table_unit;
 use crate::lexicon::List;
 use crate::model::{Resolved, RuleId};
 use crate::text::Span;
+use crate::text::head_rows;
 use crate::text::words::TokenKind;
 
 /// What the amount measures: what its column's head says, or else its row's first cell.

@@ -248,7 +248,7 @@ pub(super) fn captions<'p>(
             (*near || back <= 2).then_some(line)
         })
         .flatten()
-        .chain(heads::alone_in_brackets(passage, at))
+        .chain(heads::alone(passage, at))
 }
 
 /// The currency of the sign that stands in a cell of its own before the number at `at`.

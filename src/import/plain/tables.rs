@@ -10,6 +10,12 @@ use super::Page;
 /// A wider line is running text.
 const WIDEST: usize = 400;
 
+/// The widest line of one cell that nothing marks.
+const WIDE: usize = 60;
+
+/// The most rows of heads.
+const HEADS: usize = 3;
+
 /// How a row parts its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Row {
@@ -38,7 +44,13 @@ pub(super) fn end(page: &Page<'_>, at: usize) -> Option<usize> {
             end += 1;
             continue;
         }
-        let Some(next) = row(page, end) else { break };
+        let Some(next) = row(page, end) else {
+            if end - at <= HEADS && is_label(page, end, &before) {
+                end += 1;
+                continue;
+            }
+            break;
+        };
         if !meets(&before, &next) {
             break;
         }
@@ -47,6 +59,15 @@ pub(super) fn end(page: &Page<'_>, at: usize) -> Option<usize> {
     }
     let enough = if matches!(before, Row::Gaps(_) | Row::Numbers(_)) { 3 } else { 2 };
     (end - at >= enough).then_some(end)
+}
+
+/// Whether the line `at` of a table, below its heads, is of one cell though nothing marks it: "In
+/// thousands", "Assets".
+fn is_label(page: &Page<'_>, at: usize, before: &Row) -> bool {
+    let line = page.line(at);
+    let marked = matches!(before, Row::Pipes | Row::Tabs);
+    let plain = (1..=WIDE).contains(&line.len()) && !line.contains(|c: char| c.is_ascii_digit());
+    marked && plain && row(page, at + 1).is_some_and(|next| meets(before, &next))
 }
 
 /// Whether the table whose last row is `before` goes on behind the blank line `at`: that row is its
