@@ -3,6 +3,7 @@
 //! Invariant: figures are in order, do not overlap each other and no date. Deliberately absent:
 //! conversions.
 
+mod against;
 mod amount;
 mod antecedent;
 mod basis;
@@ -234,6 +235,9 @@ fn figure(
     let row = table::row(passage, amount.tokens.start)
         .filter(|_| of_column)
         .map(|row| passage.span_of(row));
+    let against = against::told(&setting).map(|tokens| passage.span_of(tokens));
+    // "4% below last year": that is the time of the other value.
+    let period = period.filter(|said| against.is_none_or(|against| !against.contains(said.span)));
     let reading = Reading {
         tokens: amount.tokens.start..measure::share_end(&setting).unwrap_or(end),
         measure: tokens,
@@ -260,6 +264,7 @@ fn figure(
         time: period
             .filter(|said| said.evidence.rule == RuleId::PeriodColumn)
             .and_then(|_| table::time(passage, amount.tokens.start)),
+        against,
         standing: Standing::default(),
         evidence: Evidence::by(amount.rule),
     };

@@ -200,6 +200,8 @@ pub struct Figure {
     pub period: Option<Said>,
     /// What the period means, where the heads of a table say that together.
     pub time: Option<Resolved>,
+    /// For a difference, the words that say from what: "below the average", "lower than forecast".
+    pub against: Option<Span>,
     /// How it stands among others of its measure.
     pub standing: Standing,
     /// How it was found.
@@ -259,6 +261,7 @@ impl Figure {
             row: None,
             period: None,
             time: None,
+            against: None,
             standing: Standing::default(),
             evidence: Evidence::by(RuleId::Given),
         }

@@ -190,7 +190,9 @@ impl Figures {
             let words = measured
                 .map(|words| wrapped(words, StyleName::Text))
                 .or_else(|| counted.map(|words| dim(words.to_owned())));
-            let others = others(source, group).join(" · ");
+            let against = figure.against.map(|span| unbroken(&source.briefing.words(span)));
+            let others = against.into_iter().chain(others(source, group));
+            let others = others.collect::<Vec<_>>().join(" · ");
             return of_sentence(before, unit.into_iter().chain(words), &others, right, target);
         };
         of_table(before, unit, measured, row, right, target)
@@ -274,8 +276,12 @@ fn others(source: Source, group: Group) -> Vec<String> {
         at.filter(like).and_then(short).map(|words| format!("{role} {words}"))
     };
     let (prior, expected) = (beside(group.prior, "prior"), beside(group.expected, "expected"));
-    let unbroken = |words: String| words.replace(' ', "\u{a0}");
-    [change, prior, expected].into_iter().flatten().map(unbroken).collect()
+    [change, prior, expected].into_iter().flatten().map(|words| unbroken(&words)).collect()
+}
+
+/// Words between which no line ends.
+fn unbroken(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
 }
 
 /// The word for what a figure is that was not simply measured, and a shorter one.

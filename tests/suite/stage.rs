@@ -267,6 +267,7 @@ fn figure(mark: &Mark, words: &str) -> Figure {
         row: None,
         period: None,
         time: None,
+        against: None,
         standing: Standing {
             role: flag('?').then_some(FigureRole::Expected),
             change: flag('Δ'),

@@ -75,6 +75,14 @@ pub(super) fn questions(
 /// its own.
 fn choose(spots: &[Spot], roles: &mut [Option<role::Found>], replaced: &[Option<Span>]) {
     for (at, spot) in spots.iter().enumerate() {
+        // "$3 million lower than forecast" is no forecast.
+        if spot.figure.against.is_some() {
+            let held = [FigureRole::Expected, FigureRole::Prior];
+            if let Some(slot) = roles.get_mut(at) {
+                *slot = slot.filter(|(role, _)| !held.contains(role));
+            }
+            continue;
+        }
         let settled = replaced.get(at).copied().flatten().is_some()
             || spot.setting.amount.rule == RuleId::EarlierInBrackets;
         let Some(around) = around(&spot.setting).filter(|_| !settled) else { continue };

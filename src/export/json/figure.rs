@@ -29,6 +29,7 @@ pub(super) struct WireFigure<'a> {
     period_resolved: Option<String>,
     role: Option<&'static str>,
     replaces: Option<WireWords<'a>>,
+    against: Option<WireWords<'a>>,
     basis: Vec<&'static str>,
     owner: Option<WireOwner<'a>>,
     group: Option<u32>,
@@ -131,6 +132,7 @@ impl<'a> Maker<'a> {
             period_resolved: self.annotations.time_of(figure).map(|time| time.to_string()),
             role: figure.standing.role.map(FigureRole::word),
             replaces: figure.standing.replaces.map(|span| self.spoken(span)),
+            against: figure.against.map(|span| self.spoken(span)),
             basis: figure.standing.basis.iter().map(|basis| basis.word()).collect(),
             owner: figure.standing.owner.map(|owner| WireOwner {
                 words: self.spoken(owner.span),

@@ -42,7 +42,10 @@ fn facts(source: Source, figure: &Figure) -> Vec<Row> {
     rows.extend(measures.map(|(said, words)| fact("measures", words, Target::Place(said.span))));
     let owner = figure.standing.owner.map(|owner| owner.span);
     let period = figure.period.map(|said| said.span);
-    for (label, span) in [("owner", owner), ("row", figure.row), ("period", period)] {
+    let against = figure.against;
+    for (label, span) in
+        [("owner", owner), ("row", figure.row), ("against", against), ("period", period)]
+    {
         rows.extend(span.map(|span| fact(label, briefing.words(span), Target::Place(span))));
     }
     if let (Some(time), Some(span)) = (figure.time, period) {

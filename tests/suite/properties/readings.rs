@@ -226,6 +226,7 @@ fn figure(span: Span, number: u32, places: &[Span]) -> Figure {
         row: places.get(draw(9)).copied(),
         period: places.get(draw(9)).copied().map(said),
         time: None,
+        against: None,
         standing: Standing::default(),
         evidence: Evidence::by(RuleId::Given),
     }
