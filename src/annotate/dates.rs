@@ -364,6 +364,7 @@ fn tells(expression: &Expression, resolved: Resolved) -> bool {
             Expression::Rolling(..)
                 | Expression::Shift(_, false, Origin::Story)
                 | Expression::Unit(_, Which::Previous)
+                | Expression::SameOf(..)
         )
 }
 

@@ -30,7 +30,10 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         Expression::Rolling(amount, ahead) => rolling(*amount, *ahead, context.reference?),
         Expression::UpTo(amount, last) => up_to(*amount, resolve(last, context)?),
         Expression::Shift(amount, after, origin) => shifted(*amount, *after, origin, context),
-        Expression::SameOf(unit, of) => same_of(*unit, resolve(of, context)?, context.story?),
+        Expression::SameOf(unit, of) => {
+            let stated = matches!(**of, Expression::Stated(_));
+            same_of(*unit, resolve(of, context)?, context.story?, stated)
+        }
         Expression::Range(first, last) => range(first, last, context),
         Expression::Untold => None,
     }
@@ -146,9 +149,13 @@ fn shift(base: Resolved, amount: Amount, after: bool, exact: bool) -> Option<Res
 }
 
 /// The unit of `story` in the year `year`: "the same month last year".
-fn same_of(unit: Unit, year: Resolved, story: Resolved) -> Option<Resolved> {
+fn same_of(unit: Unit, year: Resolved, story: Resolved, stated: bool) -> Option<Resolved> {
     let (first, last) = bounds(story)?;
-    let (target, _) = bounds(year)?;
+    let (mut target, _) = bounds(year)?;
+    // A release of February: "the fourth quarter, against the same quarter a year ago".
+    if !stated && target.year() == first.year() {
+        target = plus_months(target, -12)?;
+    }
     // "The same month" needs a story that lies in one.
     if bounds(unit_around(first, unit, 0)?)?.1 < last {
         return None;
@@ -238,5 +245,31 @@ fn narrowed(expression: &Expression, whole: Resolved) -> Option<Resolved> {
             within(*part, first, last)
         }
         _ => Some(whole),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::{Options, annotate};
+    use crate::import;
+
+    #[test]
+    fn the_same_time_of_another_year_is_never_that_of_the_story() {
+        for (text, expected) in [
+            (
+                "Tolls rose in the third quarter of 2030 from the same quarter a year ago.",
+                "2029-07/2029-09",
+            ),
+            ("Tolls rose in May 2030 from the same month in the prior year.", "2029-05"),
+            ("Tolls rose in May 2031 from the same month last year.", "2030-05"),
+            ("Tolls rose in May 2030 and in the same month of 2029.", "2029-05"),
+        ] {
+            let briefing = import::read_text(text, "test").briefings.remove(0);
+            let options =
+                Options { reference: Some(jiff::civil::date(2031, 2, 6)), ..Options::default() };
+            let found = annotate(&briefing, &options);
+            let last = found.dates.last().and_then(|date| date.resolved);
+            assert_eq!(last.map_or_else(String::new, |time| time.to_string()), expected, "{text}");
+        }
     }
 }
