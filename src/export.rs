@@ -4,6 +4,7 @@
 //! Invariant: what is written holds no character that could harm a terminal (the import saw to
 //! that), and the same briefing gives the same bytes. Deliberately absent: where it is written to.
 
+mod dates;
 mod json;
 mod linear;
 mod markdown;

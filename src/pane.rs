@@ -28,6 +28,7 @@ mod row;
 mod row_ref;
 mod shelf;
 mod summary;
+mod table;
 mod things;
 mod timeline;
 mod unit;
@@ -44,9 +45,10 @@ pub use output::Output;
 pub use pairs::Pairs;
 pub use palette::Named;
 pub use per_pane::PerPane;
-pub use row::{BAR, Cell, Line, Row, StyleName, Target};
+pub use row::{BAR, Cell, Emphasis, Line, Row, StyleName, Target};
 pub use row_ref::RowRef;
 pub use shelf::ShelfEntry;
+pub use table::Pane;
 pub use things::{Thing, ThingRef};
 pub use timeline::Timeline;
 pub use value::direction_mark;
@@ -54,92 +56,8 @@ pub use value::direction_mark;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Annotations, Briefing, DateRef, Entity, EntityId, EntityKind, Kind};
+use crate::model::{Annotations, Briefing, Entity, EntityId, EntityKind};
 use crate::text::{Span, work};
-
-/// A pane that shows what is in the briefing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Pane {
-    /// Sentences chosen from the text.
-    Summary,
-    /// People with their roles.
-    People,
-    /// Figures and what they measure.
-    Figures,
-    /// What was said, by whom.
-    Quotes,
-    /// Places and organisations.
-    Places,
-    /// Dates and what they mean.
-    Dates,
-    /// The headings.
-    Outline,
-}
-
-impl Pane {
-    /// All panes, in the order in which Tab visits them.
-    pub const ALL: [Self; 7] = [
-        Self::Summary,
-        Self::People,
-        Self::Figures,
-        Self::Quotes,
-        Self::Places,
-        Self::Dates,
-        Self::Outline,
-    ];
-
-    /// Its title on the screen.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Summary => "SUMMARY",
-            Self::People => "PEOPLE",
-            Self::Figures => "FIGURES",
-            Self::Quotes => "QUOTES",
-            Self::Places => "PLACES & ORGANISATIONS",
-            Self::Dates => "DATES",
-            Self::Outline => "OUTLINE",
-        }
-    }
-
-    /// The kinds of things that it lists.
-    pub fn kinds(self) -> &'static [Kind] {
-        match self {
-            Self::Summary => &[Kind::Summary],
-            Self::People => &[Kind::Person],
-            Self::Figures => &[Kind::Figure],
-            Self::Quotes => &[Kind::Quote],
-            Self::Places => &[Kind::Place, Kind::Organisation],
-            Self::Dates => &[Kind::Date],
-            Self::Outline => &[],
-        }
-    }
-
-    /// The pane that lists things of a kind.
-    pub fn of_kind(kind: Kind) -> Option<Self> {
-        Self::ALL.into_iter().find(|pane| pane.kinds().contains(&kind))
-    }
-
-    /// What an empty pane says: what was looked for.
-    pub fn empty(self) -> &'static str {
-        match self {
-            Self::Summary => "No summary. Looked for whole sentences that carry the news.",
-            Self::People => "No people found. Looked for names of people.",
-            Self::Figures => {
-                "No figures found. Looked for money, percentages, rates and quantities."
-            }
-            Self::Quotes => {
-                "No quotes found. Looked for words in quotation marks that someone says."
-            }
-            Self::Places => {
-                "No places or organisations found. Looked for countries, cities, regions, companies, parties and ministries."
-            }
-            Self::Dates => {
-                "No dates found. Looked for days, months, years and words such as yesterday."
-            }
-            Self::Outline => "No headings. Looked for titles of sections.",
-        }
-    }
-}
 
 /// The rows of every pane for one state of the annotations: what is listed, in which order, worked
 /// out once.
@@ -170,9 +88,6 @@ pub enum NumberRows {
     All,
 }
 
-/// What is said of a date that has no place in the calendar.
-const UNRESOLVED: &str = "not resolved";
-
 /// A briefing with what was found in it, as panes read them.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
@@ -190,23 +105,6 @@ impl<'a> Source<'a> {
     /// A briefing with what was found in it; days are written as usual.
     pub fn new(briefing: &'a Briefing, annotations: &'a Annotations) -> Self {
         Self { briefing, annotations, dates: DateFormat::usual(), ascii: false }
-    }
-
-    /// What a date means, or that it could not be resolved, as where there is but a column for it.
-    fn meaning(self, date: &DateRef) -> String {
-        match (date.edge, date.resolved) {
-            (Some((edge, whole)), _) => {
-                format!("{} of {}", edge.word(), self.dates.resolved(whole))
-            }
-            (None, Some(resolved)) => self.dates.resolved(resolved),
-            (None, None) => UNRESOLVED.to_owned(),
-        }
-    }
-
-    /// The same where there is room: with what was missing, if there is no date to count from.
-    fn whole_meaning(self, date: &DateRef) -> String {
-        let bare = date.resolved.is_none() && self.annotations.reference.is_none();
-        if bare { format!("{UNRESOLVED}, no reference date") } else { self.meaning(date) }
     }
 }
 

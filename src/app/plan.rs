@@ -32,9 +32,9 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             measure: MEASURE,
-            rail: vec![Pane::Summary, Pane::People, Pane::Figures],
-            left: vec![Pane::Summary, Pane::People, Pane::Quotes],
-            right: vec![Pane::Figures, Pane::Dates, Pane::Places],
+            rail: Pane::RAIL.to_vec(),
+            left: Pane::LEFT.to_vec(),
+            right: Pane::RIGHT.to_vec(),
             outline: true,
             rail_width: None,
         }

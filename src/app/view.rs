@@ -219,7 +219,7 @@ impl App {
                 "Nothing to show. Looked for sentences that name two people, or a person and an organisation."
                     .into()
             }
-            Some(View::Timeline(_)) => self.panes.pane_empty(Pane::Dates, &self.settings),
+            Some(View::Timeline(_)) => self.panes.pane_empty(Timeline::PANE, &self.settings),
             Some(View::Matrix(matrix)) => match matrix.across() {
                 Across::People => {
                     "Nothing to show. Looked for sentences that name two people.".into()

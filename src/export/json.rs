@@ -8,6 +8,7 @@ mod cell;
 mod fields;
 pub(super) mod figure;
 mod found_by;
+mod time;
 
 use std::io::{self, Write};
 
@@ -17,8 +18,8 @@ use serde_json::value::RawValue;
 
 use super::Options;
 use crate::model::{
-    Annotations, BlockKind, Briefing, DateRef, Duration, Entity, EntityId, EntityKind, Evidence,
-    Mention, Quote, RecordId, RuleId, TimeOfDay,
+    Annotations, BlockKind, Briefing, Entity, EntityId, EntityKind, Evidence, Mention, Quote,
+    RecordId, RuleId,
 };
 use crate::text::Span;
 use cell::Cells;
@@ -148,28 +149,6 @@ struct WireQuote<'a> {
 }
 
 #[derive(serde::Serialize)]
-struct WireDate<'a> {
-    #[serde(flatten)]
-    item: Item<'a>,
-    resolved: Option<String>,
-}
-
-#[derive(serde::Serialize)]
-struct WireTime<'a> {
-    #[serde(flatten)]
-    item: Item<'a>,
-    value: &'a str,
-}
-
-#[derive(serde::Serialize)]
-struct WireDuration<'a> {
-    #[serde(flatten)]
-    item: Item<'a>,
-    value: Box<RawValue>,
-    unit: &'static str,
-}
-
-#[derive(serde::Serialize)]
 struct WireLink<'a> {
     start: u32,
     end: u32,
@@ -261,10 +240,6 @@ impl<'a> Maker<'a> {
         wire.entry("durations", &List(durations))?;
         let summary = || found.summary.iter().map(|it| self.item(it.span, it.evidence));
         wire.entry("summary", &List(summary))
-    }
-
-    fn time(self, time: &'a TimeOfDay) -> WireTime<'a> {
-        WireTime { item: self.item(time.span, time.evidence), value: &time.value }
     }
 
     fn links(self) -> impl Iterator<Item = WireLink<'a>> {
@@ -391,21 +366,6 @@ impl<'a> Maker<'a> {
             speaker_id: quote.entity.map(Self::id),
             cue: quote.cue.map(|span| self.briefing.words(span)),
             speaker_rule: quote.speaker_rule.filter(|_| self.explain).map(RuleId::name),
-        }
-    }
-
-    fn date(self, date: &DateRef) -> WireDate<'a> {
-        WireDate {
-            item: self.item(date.span, date.evidence),
-            resolved: date.resolved.map(|resolved| resolved.to_string()),
-        }
-    }
-
-    fn duration(self, duration: &Duration) -> WireDuration<'a> {
-        WireDuration {
-            item: self.item(duration.span, duration.evidence),
-            value: number(duration.value),
-            unit: duration.unit,
         }
     }
 

@@ -114,17 +114,8 @@ fn found<W: Write>(
             Some(quote.evidence),
         )?;
     }
-    for date in &annotations.dates {
-        let resolved = match (date.edge, date.resolved) {
-            (Some((edge, whole)), _) => format!("{} of {whole}", edge.word()),
-            (None, Some(resolved)) => resolved.to_string(),
-            (None, None) => "not resolved".to_owned(),
-        };
-        out.item(
-            "DATE",
-            &format!("{}: {resolved}", briefing.words(date.span)),
-            Some(date.evidence),
-        )?;
+    for (words, evidence) in super::dates::lines(briefing, annotations) {
+        out.item("DATE", &words, Some(evidence))?;
     }
     for warning in &briefing.warnings {
         out.item("WARNING", &warning.message, None)?;

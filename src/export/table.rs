@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use csv::{Writer, WriterBuilder};
 
+use super::dates;
 use super::json::figure::{hedge_word, kind_word};
 use crate::model::{Annotations, Briefing, EntityKind, Figure, FigureRole};
 use crate::text::Span;
@@ -120,7 +121,7 @@ impl Rows<'_> {
             Table::People => self.people(),
             Table::Figures => found.figures.iter().map(|figure| self.figure(figure)).collect(),
             Table::Quotes => self.quotes(),
-            Table::Dates => self.dates(),
+            Table::Dates => dates::rows(self.briefing, found, |span| self.sentence(span)),
         }
     }
 
@@ -177,17 +178,6 @@ impl Rows<'_> {
             ]
         });
         quotes.collect()
-    }
-
-    fn dates(&self) -> Vec<Vec<String>> {
-        let dates = self.annotations.dates.iter().map(|date| {
-            vec![
-                self.briefing.words(date.span),
-                date.resolved.map(|resolved| resolved.to_string()).unwrap_or_default(),
-                self.sentence(date.span),
-            ]
-        });
-        dates.collect()
     }
 }
 

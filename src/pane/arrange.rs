@@ -52,56 +52,6 @@ pub struct Sort {
     pub reversed: bool,
 }
 
-impl Pane {
-    /// What it can be sorted by, its own order first.
-    pub fn columns(self) -> &'static [Column] {
-        match self {
-            Self::People | Self::Places => &[Column::Own, Column::Text, Column::Name],
-            Self::Quotes => &[Column::Own, Column::Name],
-            Self::Dates => &[Column::Own, Column::Value],
-            Self::Figures => &[
-                Column::Own,
-                Column::Value,
-                Column::Name,
-                Column::Owner,
-                Column::Surprise,
-                Column::Change,
-            ],
-            Self::Summary | Self::Outline => &[Column::Own],
-        }
-    }
-
-    /// The word for a column of it, as its title shows it.
-    pub fn column_word(self, column: Column) -> &'static str {
-        match (self, column) {
-            (Self::People | Self::Places, Column::Own) => "by mentions",
-            (Self::Quotes, Column::Name) => "by speaker",
-            (Self::Dates, Column::Value) => "by date",
-            (_, Column::Own | Column::Text) => "in text order",
-            (Self::Figures, Column::Name) => "by measure",
-            (_, Column::Name) => "by name",
-            (_, Column::Value) => "by value",
-            (_, Column::Owner) => "by owner",
-            (_, Column::Surprise) => "by surprise",
-            (_, Column::Change) => "by change",
-        }
-    }
-
-    /// Which way `sort` goes, in words; whether from the least to the most.
-    pub fn way(self, sort: Sort) -> (&'static str, bool) {
-        let (ascends, words, reversed) = match (self, sort.column) {
-            (Self::People | Self::Places, Column::Own) => (false, "most first", "fewest first"),
-            (Self::Dates, Column::Value) => (true, "earliest first", "latest first"),
-            (_, Column::Own | Column::Text) => (true, "from the beginning", "from the end"),
-            (_, Column::Name | Column::Owner) => (true, "A to Z", "Z to A"),
-            (_, Column::Value | Column::Surprise | Column::Change) => {
-                (false, "largest first", "smallest first")
-            }
-        };
-        (if sort.reversed { reversed } else { words }, ascends != sort.reversed)
-    }
-}
-
 /// What stands first in a column: groups, whose order is never reversed.
 type Group = (u8, String);
 

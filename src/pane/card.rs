@@ -52,6 +52,25 @@ enum Part {
     Rules(Vec<RuleId>, Vec<(&'static str, RuleId)>),
 }
 
+/// What is told of a thing in one line.
+struct Told {
+    /// For those who look at the line, in parts.
+    line: Vec<String>,
+    /// For those who listen to it, in words alone.
+    spoken: Vec<String>,
+}
+
+/// What is told of `thing` as it stands at `span`.
+fn told(source: Source, thing: ThingRef, span: Span) -> Option<Told> {
+    Some(match source.resolve(thing)? {
+        Thing::Entity(_, entity) => entity::told(source, entity, span),
+        Thing::Figure(_, figure) => figure::told(source, figure),
+        Thing::Quote(_, quote) => quote::told(source, quote),
+        Thing::Date(date) => date::told(source, date),
+        Thing::Link(link) => link::told(link),
+    })
+}
+
 impl Card {
     /// The card of `thing`; empty if the annotations do not have it.
     pub fn new(source: Source, thing: ThingRef) -> Self {

@@ -5,6 +5,7 @@
 //! instead. Deliberately absent: times of day and lengths of time.
 
 use super::{Cell, Excerpt, Line, Row, Source, StyleName, Target, ThingRef, clause};
+use crate::model::DateRef;
 use crate::model::Kind;
 use crate::text::{Span, width};
 
@@ -104,4 +105,26 @@ fn row(source: Source, index: usize) -> Row {
         Cell::Wrapped(Excerpt::new(event, LINES), StyleName::Text),
     ]);
     Row::new(line, Target::thing(ThingRef::new(Kind::Date, date.span)))
+}
+
+/// What is said of a date that has no place in the calendar.
+const UNRESOLVED: &str = "not resolved";
+
+impl Source<'_> {
+    /// What a date means, or that it could not be resolved, as where there is but a column for it.
+    pub(super) fn meaning(self, date: &DateRef) -> String {
+        match (date.edge, date.resolved) {
+            (Some((edge, whole)), _) => {
+                format!("{} of {}", edge.word(), self.dates.resolved(whole))
+            }
+            (None, Some(resolved)) => self.dates.resolved(resolved),
+            (None, None) => UNRESOLVED.to_owned(),
+        }
+    }
+
+    /// The same where there is room: with what was missing, if there is no date to count from.
+    pub(super) fn whole_meaning(self, date: &DateRef) -> String {
+        let bare = date.resolved.is_none() && self.annotations.reference.is_none();
+        if bare { format!("{UNRESOLVED}, no reference date") } else { self.meaning(date) }
+    }
 }

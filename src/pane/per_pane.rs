@@ -22,31 +22,13 @@ impl<T> Index<Pane> for PerPane<T> {
     type Output = T;
 
     fn index(&self, pane: Pane) -> &T {
-        let [summary, people, figures, quotes, places, dates, outline] = &self.0;
-        match pane {
-            Pane::Summary => summary,
-            Pane::People => people,
-            Pane::Figures => figures,
-            Pane::Quotes => quotes,
-            Pane::Places => places,
-            Pane::Dates => dates,
-            Pane::Outline => outline,
-        }
+        pane.pick(self.0.each_ref())
     }
 }
 
 impl<T> IndexMut<Pane> for PerPane<T> {
     fn index_mut(&mut self, pane: Pane) -> &mut T {
-        let [summary, people, figures, quotes, places, dates, outline] = &mut self.0;
-        match pane {
-            Pane::Summary => summary,
-            Pane::People => people,
-            Pane::Figures => figures,
-            Pane::Quotes => quotes,
-            Pane::Places => places,
-            Pane::Dates => dates,
-            Pane::Outline => outline,
-        }
+        pane.pick(self.0.each_mut())
     }
 }
 

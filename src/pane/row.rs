@@ -102,6 +102,50 @@ impl StyleName {
         Self::Notice,
         Self::Error,
     ];
+
+    /// What carries its meaning where there is no colour.
+    pub fn emphasis(self) -> &'static [Emphasis] {
+        use Emphasis::{Bold, Dim, Italic, Reversed, Underlined};
+        match self {
+            Self::Text | Self::Picture | Self::Status => &[],
+            Self::Dim | Self::PaneTitle | Self::Rule => &[Dim],
+            Self::Strong
+            | Self::Heading
+            | Self::Title
+            | Self::Person
+            | Self::Notice
+            | Self::PaneTitleFocused
+            | Self::Error
+            | Self::CursorIdle => &[Bold],
+            Self::Organisation => &[Underlined],
+            Self::Figure => &[Bold, Underlined],
+            Self::Place => &[Italic, Dim],
+            Self::Quote | Self::Date => &[Italic],
+            Self::Link => &[Underlined, Italic],
+            // Over a name of any kind it is none of the others.
+            Self::Watched => &[Bold, Underlined, Italic],
+            Self::Hint | Self::MatchCurrent => &[Reversed, Bold],
+            // Whatever it lies over, it is none of the kinds, and not the match that the search
+            // stands on.
+            Self::Match => &[Reversed, Underlined, Italic],
+            Self::Selection | Self::Cursor => &[Reversed],
+        }
+    }
+}
+
+/// How letters stand out without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emphasis {
+    /// Heavier.
+    Bold,
+    /// Fainter.
+    Dim,
+    /// Slanted.
+    Italic,
+    /// With a line below.
+    Underlined,
+    /// Text and background exchanged.
+    Reversed,
 }
 
 /// Where a row leads.

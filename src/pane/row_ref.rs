@@ -67,7 +67,7 @@ impl RowRef {
 
     /// Where it is in the timeline.
     pub fn in_timeline(self, timeline: &Timeline, source: Source) -> Option<usize> {
-        timeline.row_of(source.annotations.dates_in(self.place()?).next()?)
+        timeline.row_at(source, self.place()?)
     }
 
     /// Where it is on a card: where it was, if nothing there leads where it did.

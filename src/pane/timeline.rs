@@ -12,8 +12,8 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::{
-    Cell, DateFormat, Excerpt, Line, Row, Source, StyleName, Target, ThingRef, clause, context,
-    dates,
+    Cell, DateFormat, Excerpt, Line, Pane, Row, Source, StyleName, Target, ThingRef, clause,
+    context, dates,
 };
 use crate::model::{DateRef, Kind, Partial, Resolved};
 use crate::text::{Span, counted, width};
@@ -60,6 +60,9 @@ enum Entry {
 }
 
 impl Timeline {
+    /// The pane that lists the same dates.
+    pub const PANE: Pane = Pane::Dates;
+
     /// Sorts the dates.
     pub fn new(source: Source) -> Self {
         let dates = &source.annotations.dates;
@@ -121,6 +124,11 @@ impl Timeline {
             Some((_, before)) => before.saturating_sub(1),
             None => usize::from(self.noted),
         }
+    }
+
+    /// The row of the first date that stands at a place of the text.
+    pub(super) fn row_at(&self, source: Source, place: Span) -> Option<usize> {
+        self.row_of(source.annotations.dates_in(place).next()?)
     }
 
     /// The row of the date with this index in the annotations.

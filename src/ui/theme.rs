@@ -10,7 +10,7 @@ mod file;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::pane::StyleName;
+use crate::pane::{Emphasis, StyleName};
 use crate::text::never::never;
 use crate::text::problem::Problem;
 
@@ -125,30 +125,14 @@ pub fn source(name: &str) -> Option<&'static str> {
 
 /// What carries the meaning without colour, where a theme gives no style.
 fn modifiers(name: StyleName) -> Modifier {
-    match name {
-        StyleName::Text | StyleName::Picture | StyleName::Status => Modifier::empty(),
-        StyleName::Dim | StyleName::PaneTitle | StyleName::Rule => Modifier::DIM,
-        StyleName::Strong
-        | StyleName::Heading
-        | StyleName::Title
-        | StyleName::Person
-        | StyleName::Notice
-        | StyleName::PaneTitleFocused
-        | StyleName::Error
-        | StyleName::CursorIdle => Modifier::BOLD,
-        StyleName::Organisation => Modifier::UNDERLINED,
-        StyleName::Figure => Modifier::BOLD.union(Modifier::UNDERLINED),
-        StyleName::Place => Modifier::ITALIC.union(Modifier::DIM),
-        StyleName::Quote | StyleName::Date => Modifier::ITALIC,
-        StyleName::Link => Modifier::UNDERLINED.union(Modifier::ITALIC),
-        // Over a name of any kind it is none of the others.
-        StyleName::Watched => Modifier::BOLD.union(Modifier::UNDERLINED).union(Modifier::ITALIC),
-        StyleName::Hint | StyleName::MatchCurrent => Modifier::REVERSED.union(Modifier::BOLD),
-        // Whatever it lies over, it is none of the kinds, and not the match that the search stands
-        // on.
-        StyleName::Match => Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::ITALIC),
-        StyleName::Selection | StyleName::Cursor => Modifier::REVERSED,
-    }
+    let modifier = |emphasis: &Emphasis| match emphasis {
+        Emphasis::Bold => Modifier::BOLD,
+        Emphasis::Dim => Modifier::DIM,
+        Emphasis::Italic => Modifier::ITALIC,
+        Emphasis::Underlined => Modifier::UNDERLINED,
+        Emphasis::Reversed => Modifier::REVERSED,
+    };
+    name.emphasis().iter().map(modifier).fold(Modifier::empty(), Modifier::union)
 }
 
 #[cfg(test)]

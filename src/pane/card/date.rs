@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Part, fact, sentence_rows};
+use super::{Part, Told, fact, sentence_rows};
 use crate::model::{DateRef, Resolved};
 use crate::pane::{DateFormat, Line, Row, Source, StyleName, Target};
 use crate::text::counted;
@@ -50,6 +50,15 @@ fn distance(resolved: Resolved, reference: Date, dates: &DateFormat) -> Option<S
         (Some(first), Some(last)) if first == last => Some(format!("the reference date, {day}")),
         _ => Some(format!("a period that includes {day}")),
     }
+}
+
+/// The words, and what they mean.
+pub(super) fn told(source: Source, date: &DateRef) -> Told {
+    let (words, meaning) = (source.briefing.words(date.span), source.whole_meaning(date));
+    let spoken = vec![format!("date {words}"), meaning.clone()];
+    // A year means itself.
+    let meaning = Some(meaning).filter(|meaning| *meaning != words);
+    Told { line: std::iter::once(words).chain(meaning).collect(), spoken }
 }
 
 #[cfg(test)]

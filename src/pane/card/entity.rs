@@ -4,7 +4,7 @@
 //! Invariant: a role stands with the sentence that gives it. Deliberately absent: roles of other
 //! kinds than persons.
 
-use super::{Part, fact, headed, near};
+use super::{Part, Told, fact, headed, near};
 use crate::model::{Entity, EntityId, Kind, RuleId};
 use crate::pane::{
     Cell, Excerpt, Line, Row, Source, StyleName, Target, ThingRef, context, first_shown, strip,
@@ -157,4 +157,19 @@ fn rules(source: Source, entity: &Entity) -> Vec<RuleId> {
         }
     }
     rules
+}
+
+/// The name, what is said of it, and which of its mentions it is.
+pub(super) fn told(source: Source, entity: &Entity, span: Span) -> Told {
+    let name = source.briefing.words(entity.name);
+    let kind = Kind::from(entity.kind).word();
+    let role = entity.roles.first().map(|role| source.briefing.words(role.span));
+    let mut spans = source.annotations.spans_of(entity);
+    let number = spans.position(|mention| mention == span).map_or(1, |index| index + 1);
+    let count = entity.mentions.len();
+    let mut spoken = vec![format!("{kind} {name}")];
+    spoken.extend(role.clone());
+    spoken.push(format!("mention {number} of {count}"));
+    let said = role.unwrap_or_else(|| kind.to_owned());
+    Told { line: vec![name, said, format!("mention {number}/{count}")], spoken }
 }

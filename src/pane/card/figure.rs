@@ -4,11 +4,12 @@
 //! Invariant: figures measure the same if the words that say so are the same, articles and capitals
 //! apart. Deliberately absent: measures that mean the same in other words.
 
-use super::{Part, fact, headed, sentence_rows};
+use super::{Part, Told, fact, headed, sentence_rows};
 use crate::model::{Evidence, Figure, Hedge, Kind};
 use crate::pane::figures::Figures;
-use crate::pane::value::{direction_mark, full, measured_words, same_measure};
+use crate::pane::value::{direction_mark, full, measured_words, same_measure, short};
 use crate::pane::{Line, Row, Source, StyleName, Target, ThingRef};
+use crate::text::Span;
 
 pub(super) fn parts(source: Source, index: usize, figure: &Figure) -> Vec<Part> {
     let mut rows = facts(source, figure);
@@ -99,4 +100,23 @@ fn hedge_words(hedge: Hedge) -> &'static str {
         Hedge::Under => "no, less than this",
         Hedge::AtMost => "no, this or less",
     }
+}
+
+/// The value, and what the text says of it.
+pub(super) fn told(source: Source, figure: &Figure) -> Told {
+    let behind: Vec<String> = tail(source, figure).collect();
+    let with = |first: String| std::iter::once(first).chain(behind.clone()).collect();
+    let words = source.briefing.words(figure.span);
+    Told { line: with(short(source, figure)), spoken: with(format!("figure {words}")) }
+}
+
+/// What is told of a figure behind its value: what it measures, which way it went, when.
+fn tail(source: Source, figure: &Figure) -> impl Iterator<Item = String> {
+    let words = move |span: Span| source.briefing.words(span);
+    let direction = figure.reached().map(|direction| direction.word().to_owned());
+    measured_words(source.briefing, figure)
+        .into_iter()
+        .chain(figure.row.map(words))
+        .chain(direction)
+        .chain(figure.period.map(|said| words(said.span)))
 }

@@ -3,7 +3,7 @@
 //! Invariant: the address is shown whole, for nobody should follow one that was not seen.
 //! Deliberately absent: what is at the other end; nothing is fetched.
 
-use super::sentence_rows;
+use super::{Told, sentence_rows};
 use crate::model::{Kind, Link};
 use crate::pane::{Cell, Excerpt, Line, Row, Source, StyleName, Target, ThingRef};
 
@@ -25,4 +25,9 @@ pub(super) fn rows(source: Source, link: &Link) -> Vec<Row> {
     ));
     rows.extend(sentence_rows(source, link.span));
     rows
+}
+
+/// The address.
+pub(super) fn told(link: &Link) -> Told {
+    Told { line: vec![link.url.clone()], spoken: vec![format!("link {}", link.url)] }
 }

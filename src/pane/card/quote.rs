@@ -4,7 +4,7 @@
 //! Invariant: a speaker whom the text does not name is said not to be named. Deliberately absent:
 //! who might have spoken.
 
-use super::{Part, fact, headed, heading, speaker};
+use super::{Part, Told, fact, headed, heading, speaker};
 use crate::model::Quote;
 use crate::pane::{Cell, Excerpt, Line, Row, Source, StyleName, Target, context};
 use crate::text::Span;
@@ -64,4 +64,14 @@ fn sentence(source: Source, quote: &Quote) -> Vec<Row> {
     let mut rows = heading("SENTENCE", None).to_vec();
     rows.push(Row::new(line, Target::Place(quote.span)));
     rows
+}
+
+/// Who says it, and how.
+pub(super) fn told(source: Source, quote: &Quote) -> Told {
+    let speaker = speaker(source, quote);
+    let by = speaker.as_deref().unwrap_or("an unnamed speaker");
+    let spoken = vec![format!("quote by {by}")];
+    let mut line = vec![speaker.unwrap_or_else(|| "speaker not named".to_owned())];
+    line.extend(quote.cue.map(|span| source.briefing.words(span)));
+    Told { line, spoken }
 }
