@@ -153,7 +153,6 @@ pub(super) fn run(
         app.update(Msg::Failed { entry, message: unreadable.message.clone() });
     }
     let (clipboard, hyperlinks) = (Clipboard::here(), hyperlinks::understood());
-    let asked = Asked::default();
     let mut shell = Shell {
         app,
         screen,
@@ -177,7 +176,7 @@ pub(super) fn run(
         sender,
         receiver,
         held: VecDeque::new(),
-        asked,
+        asked: Asked::default(),
         jobs: Vec::new(),
     };
     // A terminal fails when it is gone, too, and the news of that may come a little later.

@@ -265,8 +265,7 @@ mod tests {
             ("Tolls rose in May 2030 and in the same month of 2029.", "2029-05"),
         ] {
             let briefing = import::read_text(text, "test").briefings.remove(0);
-            let options =
-                Options { reference: Some(jiff::civil::date(2031, 2, 6)), ..Options::default() };
+            let options = Options { reference: Some(jiff::civil::date(2031, 2, 6)) };
             let found = annotate(&briefing, &options);
             let last = found.dates.last().and_then(|date| date.resolved);
             assert_eq!(last.map_or_else(String::new, |time| time.to_string()), expected, "{text}");

@@ -168,10 +168,9 @@ fn settle(told: &[Told], members: &mut [Figure]) {
         {
             figure.measures = Some(Said { span, evidence: Evidence::by(RuleId::MeasureSame) });
         }
-        if !past(figure) {
-            if let Some((period, resolved)) = time.filter(|_| figure.period.is_none()) {
-                (figure.period, figure.time) = (Some(period), resolved);
-            }
+        let open = !past(figure) && figure.period.is_none();
+        if let Some((period, resolved)) = time.filter(|_| open) {
+            (figure.period, figure.time) = (Some(period), resolved);
         }
         held &= !is_beside(figure);
         if held && figure.standing.role.is_none() && !figure.earlier && !told.to_come {

@@ -51,12 +51,7 @@ pub(super) fn find(setting: &Setting) -> Option<Found> {
             && tokens.start > setting.floor
             && matches!(setting.lower(tokens.start - 1), "that" | "this")
             && setting.is(tokens.start, List::EmptyHeads);
-        !tokens.is_empty()
-            && !clause
-            && !pointing
-            && apart
-            && !letter
-            && !people
+        !tokens.is_empty() && !clause && !pointing && apart && !letter && !people
     })
 }
 
