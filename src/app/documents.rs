@@ -76,6 +76,11 @@ impl Documents {
         Some(self.shelf.entry(index)?.left.as_ref()?.anchor.offset)
     }
 
+    /// What the user wants to see wherever it is named.
+    pub fn watch_list(&self) -> &WatchList {
+        &self.watch_list
+    }
+
     /// The text that is read with what was found in it; an empty one while there is none.
     pub(super) fn source(&self) -> Source<'_> {
         self.shelf.open().unwrap_or(&self.nothing).source()

@@ -73,6 +73,8 @@ pub(super) enum Event {
     Focus(bool),
     /// Something was saved in the program's folder.
     Saved,
+    /// A change of the watch list is in its file, or why it is not.
+    WatchListWritten(Result<(), String>),
     /// The terminal gives no more events.
     Lost(io::Error),
 }
@@ -83,6 +85,7 @@ struct Shell {
     screen: Screen,
     configuration: config::File,
     watch_list: watchlist::File,
+    watch_list_writer: watchlist::Writer,
     themes: Themes,
     theme: Theme,
     /// Tells whether configuration, theme and watch list were saved.
@@ -158,6 +161,7 @@ pub(super) fn run(
         screen,
         configuration,
         watch_list,
+        watch_list_writer: watchlist::Writer::default(),
         themes,
         theme,
         files,
@@ -312,6 +316,7 @@ impl Shell {
                 self.look_at_files(true).map(|()| None)
             }
             Event::Saved => self.look_at_files(true).map(|()| None),
+            Event::WatchListWritten(written) => self.watch_list_written(written).map(|()| None),
             Event::Suspend => self.suspend(),
             Event::Resumed => self.come_back(),
             Event::Resized => self.resize().map(|()| None),
@@ -330,7 +335,7 @@ impl Shell {
                 Effect::Abandon(task) => self.worker.drop(task),
                 Effect::SearchAll(wanted) => self.search_all(*wanted)?,
                 Effect::StopSearchAll => self.search.stop(),
-                Effect::Watch(edit) => self.edit_watch_list(&edit)?,
+                Effect::Watch(edit) => self.edit_watch_list(edit)?,
                 Effect::KeepRead { print, read } => self.places.put_read(print, read),
                 Effect::NextTheme => {
                     let (theme, message) = self.themes.next();

@@ -9,7 +9,11 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
 
+use super::jobs::guarded;
+use super::reader::Event;
 use super::{config, small};
 use crate::import;
 use crate::watchlist::{Edit, WatchList};
@@ -23,6 +27,74 @@ pub(super) struct File {
     path: Option<PathBuf>,
     /// The list as it was last read.
     list: Arc<WatchList>,
+}
+
+/// Changes the file on a thread of its own, one change after the other: a disk may take its time.
+#[derive(Default)]
+pub(super) struct Writer {
+    started: Option<(Sender<Edit>, JoinHandle<()>)>,
+    /// How many changes are not written yet.
+    awaited: usize,
+}
+
+impl Writer {
+    /// Has `file` changed; an event tells when it is.
+    pub(super) fn change(
+        &mut self,
+        file: &File,
+        edit: Edit,
+        events: &Sender<Event>,
+    ) -> io::Result<()> {
+        let (edits, _) = match &self.started {
+            Some(started) => started,
+            None => self.started.insert(start(file.path.clone(), events.clone())?),
+        };
+        // The thread ends after its sender alone.
+        if edits.send(edit).is_ok() {
+            self.awaited += 1;
+        }
+        Ok(())
+    }
+
+    /// Takes in that a change was written.
+    pub(super) fn wrote(&mut self) {
+        self.awaited = self.awaited.saturating_sub(1);
+    }
+
+    /// Whether the file is still to be changed.
+    pub(super) fn is_busy(&self) -> bool {
+        self.awaited > 0
+    }
+}
+
+/// Waits until every change is written.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if let Some((edits, thread)) = self.started.take() {
+            drop(edits);
+            let _ = thread.join();
+        }
+    }
+}
+
+fn start(
+    path: Option<PathBuf>,
+    events: Sender<Event>,
+) -> io::Result<(Sender<Edit>, JoinHandle<()>)> {
+    let (sender, edits) = mpsc::channel();
+    let file = File { path, list: Arc::default() };
+    let run = move || write_all(&file, &edits, &events);
+    Ok((sender, thread::Builder::new().name("watch list".to_owned()).spawn(run)?))
+}
+
+/// Writes until nobody is left to order.
+fn write_all(file: &File, edits: &Receiver<Edit>, events: &Sender<Event>) {
+    for edit in edits {
+        let broken = || Err("A bug in dateline stopped the change of the watch list".to_owned());
+        let changed = guarded(|| file.edit(&edit)).unwrap_or_else(broken);
+        // Who ends waits for the file, not for this.
+        let _ = events.send(Event::WatchListWritten(changed));
+    }
 }
 
 impl File {
@@ -154,6 +226,30 @@ mod tests {
         fs::write(&kept, [0xff]).unwrap();
         assert!(file.edit(&add("Oslo")).is_err(), "what is not understood is not written over");
         assert_eq!(fs::read(&kept).unwrap(), [0xff]);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn changes_are_written_in_their_order_before_the_end() {
+        let folder = std::env::temp_dir().join(format!("dateline-writer-{}", process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let path = folder.join("watch");
+        let file = File { path: Some(path.clone()), list: Arc::default() };
+        let (sender, events) = mpsc::channel();
+        let mut writer = Writer::default();
+        for edit in [add("Oslo"), add("Ana Lima"), add("Oslo").reverse()] {
+            writer.change(&file, edit, &sender).unwrap();
+        }
+        let told: Vec<Event> = events.iter().take(3).collect();
+        for event in told {
+            assert!(matches!(event, Event::WatchListWritten(Ok(()))));
+            assert!(writer.is_busy());
+            writer.wrote();
+        }
+        assert!(!writer.is_busy(), "each change is told of");
+        writer.change(&file, add("steel"), &sender).unwrap();
+        drop(writer);
+        assert!(fs::read_to_string(&path).unwrap().ends_with("\nAna Lima\nsteel\n"));
         fs::remove_dir_all(&folder).unwrap();
     }
 }
