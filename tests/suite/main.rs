@@ -30,6 +30,7 @@ mod golden_quotes;
 mod golden_roles;
 mod golden_summary;
 mod hostile;
+mod instructions;
 mod key_path;
 mod linear;
 mod marked;
