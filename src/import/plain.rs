@@ -23,6 +23,7 @@ mod lists;
 mod markers;
 mod masthead;
 mod menus;
+mod outline;
 mod publisher;
 mod release;
 mod sign_off;
@@ -181,6 +182,7 @@ fn structured(text: String, indents: Indents) -> Briefing {
     let page = Page { text: &text, lines: &lines, layout: Layout::detect(&text, &lines), indents };
     let top = title::top(&page);
     let mut body = body::read(&page, &top);
+    outline::correct(&mut body.blocks, &text);
     publisher::close(&mut body.blocks, &text);
     furniture::close(&mut body.blocks, &text);
     let signed = sign_off::part(&mut body.blocks, &text);

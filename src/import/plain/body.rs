@@ -316,7 +316,9 @@ impl Body<'_> {
         let stamped = self.stamped == at
             && headings::shape(self.page.line(at)).is_some()
             && !self.page.is_blank(at + 1);
-        if !stamped && (self.is_standfirst(at) || !self.headings.is_heading(self.page, at)) {
+        if !stamped
+            && (self.is_standfirst(at) || !self.headings.is_heading(self.page, at, self.running))
+        {
             return None;
         }
         if dateline::opening(self.page.line(at))

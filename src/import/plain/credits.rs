@@ -100,6 +100,7 @@ pub(super) fn read(line: &str) -> Option<Credit> {
         .split(is_separator)
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split(" / "))
+        .flat_map(|part| part.split("   "))
         .map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | ';')))
         .filter(|part| !part.is_empty());
     if stamps::issue(inner).is_some() {

@@ -3,7 +3,7 @@
 //! Invariant: looks at a bounded number of lines, and at none below the first running text.
 //! Deliberately absent: what a line of the frame looks like by itself (`furniture`).
 
-use super::line::{ends_sentence, starts_small};
+use super::line::{ends_sentence, ruled, starts_small};
 use super::title::{can_be_title, ends_as_sentence};
 use super::{Page, contacts, credits, furniture, menus, stack};
 
@@ -81,8 +81,17 @@ impl<'p> Zone<'p> {
             .filter(apart)
             .find(long(APART))
             .or_else(|| below.iter().filter(apart).find(long(APART)))
-            .or_else(|| above.iter().rev().find(long(AMONG)))
+            .or_else(|| self.above_greeting(above).iter().rev().find(long(AMONG)))
             .copied()
+    }
+
+    /// The lines of `above` over the first sentence, if any can be the headline: what stands below a
+    /// greeting heads a part.
+    fn above_greeting<'l>(&self, above: &'l [usize]) -> &'l [usize] {
+        let sentence = |&line: &usize| ends_as_sentence(self.page.line(line));
+        let end = above.iter().position(sentence).unwrap_or(above.len());
+        let first = above.get(..end).unwrap_or(above);
+        if first.iter().any(|&line| self.can_be_headline(line, AMONG)) { first } else { above }
     }
 
     /// The long line right above date or authors, where only the name of a site, an office or a
@@ -111,10 +120,16 @@ impl<'p> Zone<'p> {
         let part = |line: usize| menus::names_part(self.page.line(line));
         let (&first, below) = self.lines.split_first().filter(|&(&first, _)| part(first))?;
         let around = |line: usize| {
-            is_credited(self.page, line) || furniture::is_furniture(self.page.line(line))
+            let text = self.page.line(line);
+            is_credited(self.page, line)
+                || furniture::is_furniture(text)
+                || stack::is_medium(text)
+                || ruled(text).is_some()
+                || part(line) && text.contains(' ')
         };
         let headline = *below.iter().find(|&&line| !around(line))?;
-        let alone = !(first + 1..first + NEAR).any(part);
+        let crumbs = (first + 1..headline).filter(|&line| part(line)).count();
+        let alone = (first + 1..first + NEAR).filter(|&line| part(line)).count() == crumbs;
         (alone && self.can_be_headline(headline, FEWEST)).then_some(headline)
     }
 

@@ -5,10 +5,13 @@
 //! looked at twice. Deliberately absent: headings with markup (`#`, an underline), which need no
 //! evidence.
 
+mod cut;
+mod labels;
+
 use super::Page;
 use super::line::{ends_sentence, holds_sentence_end, is_capitals, starts_small, without_emphasis};
-use super::{dateline, furniture, markers, tables, turns, written_date};
-use crate::lexicon::{List, capitalised, lists, value};
+use super::{credits, dateline, furniture, markers, tables, turns, written_date};
+use crate::lexicon::{List, lists, value};
 use crate::text::{head, tail};
 
 /// Headings without markup have this depth: below the title, which is 1.
@@ -17,6 +20,9 @@ pub(super) const LEVEL: u8 = 2;
 /// Longest heading without markup, in bytes and in words.
 const LONGEST: usize = 110;
 const MOST_WORDS: usize = 15;
+
+/// Words between two single stars that are a heading at most.
+const MOST_WORDS_IN_STARS: usize = 6;
 
 /// The heading between two stars, or behind two alone on a line that stands apart ("**The week"), as an
 /// offset and the text.
@@ -29,7 +35,21 @@ pub(super) fn starred<'a>(page: &Page<'a>, at: usize) -> Option<(usize, &'a str)
         let heads = apart && !text.contains('*') && shape(text).is_some();
         (heads && text.starts_with(char::is_uppercase)).then_some((2, text))
     };
-    let found = if mark == 2 { Some((mark, text)) } else { opened() };
+    // "*Housing*" alone above its text; so may a byline or a note stand.
+    let single = || {
+        let apart = page.is_blank(at + 1) && at > 0 && page.is_blank(at - 1);
+        let heads = apart
+            && text.split_whitespace().count() <= MOST_WORDS_IN_STARS
+            && matches!(shape(text), Some(Shape::Words | Shape::Capitals))
+            && credits::read(text).is_none()
+            && page.next_filled(at).is_some_and(|next| content(page, next, text));
+        heads.then_some((mark, text))
+    };
+    let found = match mark {
+        2 => Some((mark, text)),
+        1 => single(),
+        _ => opened(),
+    };
     found.filter(|(_, text)| !ends_sentence(text) && page.next_filled(at).is_some())
 }
 
@@ -76,9 +96,9 @@ pub(super) fn shape(line: &str) -> Option<Shape> {
     match line.chars().next_back()? {
         ',' | ';' | '-' | '–' | '—' | '!' | '…' | '\\' | '|' => None,
         '?' => is_question(line, words).then_some(Shape::Question),
-        ':' => (words <= 4 && !leads_in(line)).then_some(Shape::Label),
+        ':' => labels::is_label(line, words).then_some(Shape::Label),
         _ if ends_sentence(line) || is_pair(line) || is_statement(line, words) => None,
-        _ if is_row(line) => None,
+        _ if is_row(line) || line.contains(" | ") || cut::is_none(line, words) => None,
         _ if is_capitals(line) => Some(Shape::Capitals),
         _ => Some(Shape::Words),
     }
@@ -104,23 +124,6 @@ fn is_speaker(label: &str) -> bool {
     is_capitals(label) && label.split_whitespace().count() <= 3 && !dateline::is_label(label)
 }
 
-/// Whether a line with a colon at its end is a sentence that what follows completes ("The minister
-/// said:", "Helpers asked for:").
-fn leads_in(line: &str) -> bool {
-    let mut words = line.trim_end_matches(':').split_whitespace();
-    let opens = words
-        .clone()
-        .next()
-        .is_some_and(|word| capitalised(word, List::OpensALeadIn) || matches!(word, "Q:" | "A:"));
-    opens
-        || words.any(|word| word == "said")
-        || line
-            .trim_end_matches(':')
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|word| lists(word).has(List::EndsALeadIn))
-}
-
 /// Whether `line` is a key with a value (`Tel: 555 0100`, `High: 12`), not words with a colon among
 /// them.
 fn is_pair(line: &str) -> bool {
@@ -138,6 +141,7 @@ fn is_statement(line: &str, words: usize) -> bool {
     const LONG: usize = 11;
     const LONG_WITH_A_FIGURE: usize = 8;
     const LONG_BEHIND_A_FIGURE: usize = 5;
+    const LONG_OF_A_PERSON: usize = 6;
     let class = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         value(List::FunctionWords, &bare)
@@ -149,8 +153,18 @@ fn is_statement(line: &str, words: usize) -> bool {
         return words >= LONG_BEHIND_A_FIGURE && all.any(|word| class(word) == Some("auxiliary"));
     }
     let opens = matches!(class(first), Some("determiner" | "pronoun"));
-    let least = if line.contains(|c: char| c.is_ascii_digit()) { LONG_WITH_A_FIGURE } else { LONG };
+    let of_person = matches!(first, "He" | "She" | "They");
+    let least = match line.contains(|c: char| c.is_ascii_digit()) {
+        true if of_person => LONG_OF_A_PERSON,
+        true => LONG_WITH_A_FIGURE,
+        false => LONG,
+    };
     opens && words >= least && all.any(|word| class(word) == Some("auxiliary"))
+}
+
+/// Whether `line` is a sentence whose full stop is missing or stands before a note's number.
+fn starts_as_statement(line: &str, words: usize) -> bool {
+    line.starts_with(char::is_uppercase) && is_statement(line, words)
 }
 
 /// Whether `line` is a label that ends with its value ("Goods Index 14"): the number names no part
@@ -205,7 +219,10 @@ fn is_value(word: &str, scaled: bool) -> bool {
 /// Whether the line `at` can be one of several that each give a value.
 fn gives_value(page: &Page<'_>, at: usize) -> bool {
     let line = page.line(at);
-    is_row(line) || furniture::gives_value(line) || line.contains(" % ") && shape(line).is_some()
+    is_row(line)
+        || is_pair(line)
+        || furniture::gives_value(line)
+        || line.contains(" % ") && shape(line).is_some()
 }
 
 /// Whether the item on the line `at` cannot open a list: its number says that others stand above.
@@ -220,7 +237,7 @@ fn is_later_item(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether `line` is a number with its scale alone ("1.2 million", "$40", "12%"), over the label
 /// that says what it counts.
-fn is_bare_number(line: &str) -> bool {
+pub(super) fn is_bare_number(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let number = words.next().is_some_and(|word| {
         word.contains(|c: char| c.is_ascii_digit())
@@ -234,16 +251,22 @@ fn is_bare_number(line: &str) -> bool {
 pub(super) struct Headings {
     /// Short lines before this one were found to be no headings.
     none_before: usize,
+    /// Whether a question was a heading already.
+    asked: bool,
 }
 
 impl Headings {
-    /// Whether the line `at`, which no paragraph goes on to, is a heading.
-    pub(super) fn is_heading(&mut self, page: &Page<'_>, at: usize) -> bool {
+    /// Whether the line `at`, which no paragraph goes on to, is a heading; `running` tells that there
+    /// was running text above.
+    pub(super) fn is_heading(&mut self, page: &Page<'_>, at: usize, running: bool) -> bool {
         if at < self.none_before {
             return false;
         }
-        let line = page.line(at);
-        let Some(shape) = shape(line) else { return false };
+        let line = without_picture(page.line(at));
+        let again = self.asked && line.ends_with('?') && line.split_whitespace().count() <= 12;
+        let shape =
+            shape(line).or_else(|| (again && goes_on_asking(line)).then_some(Shape::Question));
+        let Some(shape) = shape else { return false };
         if matches!(shape, Shape::Label | Shape::Question) && turns::opens(page, at) {
             return false;
         }
@@ -263,16 +286,21 @@ impl Headings {
             return false;
         }
         match shape {
-            Shape::Question => content(page, next, line),
-            Shape::Label => {
-                markers::parse(below).is_some() || (is_capitals(line) && content(page, next, line))
+            Shape::Question => {
+                let heads = content(page, next, line);
+                self.asked |= heads;
+                heads
             }
+            Shape::Label => labels::heads(page, at, next),
             Shape::Capitals => {
                 content(page, next, line)
                     || super::headings::shape(below).is_some()
+                    || is_bare_number(below)
                     || below.starts_with(['“', '"', '«'])
             }
-            Shape::Words => self.heads_content(page, at, next),
+            Shape::Words => {
+                running && heads_heading(page, at, next) || self.heads_content(page, at, next)
+            }
         }
     }
 
@@ -289,7 +317,9 @@ impl Headings {
             && !gives_value(page, at)
             && gives_value(page, next)
             && gives_value(page, after);
-        if listed {
+        // A number over the words that say of what ("14,200", "people affected").
+        let counts = next > at + 1 && after == next + 1 && is_bare_number(page.line(next));
+        if listed || counts && line.split_whitespace().count() <= FEW_WORDS {
             return true;
         }
         let stacked = shape(page.line(next)).is_some()
@@ -315,6 +345,44 @@ impl Headings {
     }
 }
 
+/// Words of a heading right above another heading, or above numbers, at most.
+const FEW_WORDS: usize = 6;
+
+/// Whether the line `at`, below a blank one, stands over a heading on the line `next`, with nothing
+/// between the three of them and the text.
+fn heads_heading(page: &Page<'_>, at: usize, next: usize) -> bool {
+    let few = |line: usize| page.line(line).split_whitespace().count() <= FEW_WORDS;
+    let apart = at.checked_sub(1).is_some_and(|above| page.is_blank(above));
+    let text = page.line(next + 1);
+    apart
+        && next == at + 1
+        && !page.layout.wrapped
+        && few(at)
+        && few(next)
+        && shape(page.line(next)) == Some(Shape::Words)
+        && !gives_value(page, next)
+        && ends_sentence(text)
+        && text.len() > page.line(next).len() * 2
+}
+
+/// Whether `line`, a question behind one that is a heading, goes on with it ("And who pays?").
+fn goes_on_asking(line: &str) -> bool {
+    line.strip_prefix("And ").or_else(|| line.strip_prefix("But ")).is_some_and(|rest| {
+        // "And my dog?" may as well be part of what was asked.
+        let words = rest.split_whitespace().count();
+        words >= FEW_WORDS - 2 && is_question(rest, words)
+    })
+}
+
+/// `line` without the small picture that it opens with ("📈 Markets").
+fn without_picture(line: &str) -> &str {
+    let rest = line.trim_start_matches(
+        |c: char| matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'),
+    );
+    let words = rest.trim_start();
+    if rest.len() < line.len() && words.len() < rest.len() { words } else { line }
+}
+
 /// Whether the line `at` is something a heading can head: an item, a quotation, a sentence, or a
 /// line longer than any heading.
 fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
@@ -327,10 +395,24 @@ fn content(page: &Page<'_>, at: usize, heading: &str) -> bool {
             && line.chars().count() * 2 > page.layout.columns
     };
     let announces = || line.ends_with(':') && shape(line).is_none();
+    let timed = || {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = tail(line, digits);
+        (1..=2).contains(&digits)
+            && behind.starts_with([':', '.'])
+            && tail(behind, 1).bytes().take_while(u8::is_ascii_digit).count() == 2
+            && tail(behind, 3).contains(char::is_alphabetic)
+    };
+    let unstopped = || {
+        let words = line.split_whitespace().count();
+        words > MOST_WORDS || starts_as_statement(line, words)
+    };
     line.len() > LONGEST.max(heading.len() * 3 / 2)
         || sentence()
         || wraps()
         || announces()
+        || timed()
+        || unstopped()
         || line.starts_with('>')
         || markers::parse(line).is_some()
         || tables::end(page, at).is_some()

@@ -146,8 +146,9 @@ pub(super) fn ruled(line: &str) -> Option<char> {
     (count >= 3 && !(matches!(first, '.') && count < 5)).then_some(first)
 }
 
-/// The words between two runs of at least three of the same mark (`---- Monday ----`), or of two `=`
-/// (`== Monday ==`), as an offset and the text.
+/// The words between two runs of at least three of the same mark (`---- Monday ----`), of two `=`
+/// (`== Monday ==`), or between two strokes or bullets with blanks (`— Monday —`), as an offset and
+/// the text.
 pub(super) fn between_rules(line: &str) -> Option<(usize, &str)> {
     let mark = line.chars().next()?;
     let inner = line.trim_matches(mark);
@@ -156,6 +157,14 @@ pub(super) fn between_rules(line: &str) -> Option<(usize, &str)> {
     let words = inner.trim();
     let decorated =
         ruled(opening).is_some() && ruled(closing).is_some() || (opening, closing) == ("==", "==");
+    let single = opening == closing
+        && opening.chars().count() == 1
+        && matches!(mark, '—' | '–' | '-' | '~' | '•' | '·' | '■' | '►' | '◆' | '♦' | '★' | '*')
+        && inner.starts_with(' ')
+        && inner.ends_with(' ')
+        && words.split_whitespace().count() <= 8
+        && !ends_sentence(words);
+    let decorated = decorated || single;
     let offset = opening.len() + inner.len() - inner.trim_start().len();
     (decorated && words.starts_with(char::is_alphanumeric)).then_some((offset, words))
 }

@@ -42,7 +42,8 @@ pub(super) fn read(
     if found.date.is_none() {
         let stated = credited
             .or_else(|| title.and_then(|title| in_title(text, title)))
-            .or_else(|| in_lines(text, blocks));
+            .or_else(|| in_lines(text, blocks))
+            .or_else(|| alone(text, blocks));
         if let Some((date, span)) = stated {
             found.date = Some(date);
             found.span = Some(span);
@@ -76,7 +77,7 @@ pub(super) fn opening(text: &str, blocks: &[Block], credited: Option<Date>) -> D
     let mut running = 0;
     for (number, block) in paragraphs().take(MOST_OPENINGS).enumerate() {
         // What the headline goes on with, line by line, is no text yet.
-        let deck = block.span.len() <= LONGEST_LINE && !ends_sentence(block.span.slice(text));
+        let deck = block.span.len() <= LONGEST_DECK && !ends_sentence(block.span.slice(text));
         running += usize::from(!deck);
         if number > 1 && running > 1 {
             break;
@@ -121,7 +122,8 @@ fn in_title(text: &str, title: Span) -> Option<(Date, Span)> {
     let (start, written) = credits::find_date(words)?;
     let before = without_as_of(head(words, start).trim_end());
     let dates = before.split_whitespace().next_back().is_some_and(|word| {
-        matches!(word, "for" | "of" | "on" | "dated") || capitalised(word, List::DatedTitles)
+        matches!(word.to_lowercase().as_str(), "for" | "of" | "on" | "dated" | "ended" | "ending")
+            || capitalised(word, List::DatedTitles)
     });
     let last = tail(words, start + written.length).is_empty();
     let ends = last && before.ends_with(['!', '?', '.']);
@@ -137,6 +139,9 @@ fn without_as_of(before: &str) -> &str {
     let lead = tail(bare, crate::text::floor_boundary(bare, start)).to_lowercase();
     if matches!(lead.as_str(), "as of" | "as at") { head(bare, start) } else { before }
 }
+
+/// A line that the headline goes on with is at most so long, in bytes.
+const LONGEST_DECK: usize = 250;
 
 /// A longer line between title and text says more than when and where, in bytes.
 const LONGEST_LINE: usize = 100;
@@ -165,6 +170,22 @@ fn in_lines(text: &str, blocks: &[Block]) -> Option<(Date, Span)> {
         found = Some((written.date(None)?, shifted(block.span, (start, end))));
     }
     found
+}
+
+/// Blocks that are looked through for a line with the date alone.
+const MOST_ABOVE: usize = 16;
+
+/// The date on a line of its own near the top, whatever stands above it, if no other line is one: a
+/// chronicle has one over each day.
+fn alone(text: &str, blocks: &[Block]) -> Option<(Date, Span)> {
+    let mut dated = blocks.iter().enumerate().filter_map(|(number, block)| {
+        let line = block.span.slice(text);
+        let credit = credits::read(line).filter(Credit::only_dates)?;
+        let (start, written) = credit.date?;
+        Some((number, written.date(None)?, shifted(block.span, (start, start + written.length))))
+    });
+    let (number, date, span) = dated.next()?;
+    (number < MOST_ABOVE && dated.next().is_none()).then_some((date, span))
 }
 
 /// Whether a date behind `before` stands apart from the words there.

@@ -17,6 +17,22 @@ pub(super) fn is_run_together(line: &str) -> bool {
     joints >= FEWEST && !ends_sentence(line) && line.split_whitespace().all(plain)
 }
 
+/// Whether wide gaps part `line` into three names of a menu or more ("Home   Ferries   About us").
+pub(super) fn is_row_of_names(line: &str) -> bool {
+    const FEWEST: usize = 3;
+    const MOST_WORDS: usize = 3;
+    let cells = || line.split("  ").flat_map(|cell| cell.split('\t')).map(str::trim);
+    let filled = || cells().filter(|cell| !cell.is_empty());
+    let named = |cell: &str| {
+        cell.starts_with(char::is_uppercase) && cell.split_whitespace().count() <= MOST_WORDS
+    };
+    filled().count() >= FEWEST
+        && filled().all(named)
+        && filled().any(names_part)
+        && !ends_sentence(line)
+        && !line.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether bars part `line` into four names or teasers or more.
 pub(super) fn is_row_of_links(line: &str) -> bool {
     const FEWEST: usize = 4;

@@ -47,6 +47,22 @@ pub(super) fn is_kind(line: &str) -> bool {
     line.len() <= LONGEST && prefix(line, List::ReleaseKinds) == Some(line.len())
 }
 
+/// Whether `line` says of the text that it may not be published before an hour that stands below
+/// ("Material in this release is embargoed until").
+pub(super) fn is_embargo(line: &str) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    lower.match_indices("embargo").any(|(at, _)| {
+        let rest = tail(&lower, at);
+        let until = ["embargoed until", "embargo until", "embargoed for", "embargoed to"]
+            .iter()
+            .find_map(|lead| rest.strip_prefix(lead));
+        until.is_some_and(|rest| rest.split_whitespace().count() <= 1)
+    })
+}
+
 fn is_filler(c: char) -> bool {
     c.is_whitespace() || matches!(c, ':' | ',' | '(' | ')' | '.' | '-' | '[' | ']')
 }

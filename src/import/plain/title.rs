@@ -10,7 +10,8 @@ use super::line::{
     ends_sentence, holds_sentence_end, is_capitals, ruled, starts_small, without_emphasis,
 };
 use super::{
-    Page, contacts, dateline, frame, furniture, headings, markers, menus, stack, tables, turns,
+    Page, contacts, dateline, frame, furniture, headings, markers, menus, release, stack, tables,
+    turns,
 };
 use crate::lexicon::{List, lists};
 use crate::text::{Span, head, tail};
@@ -46,6 +47,7 @@ pub(super) fn top(page: &Page<'_>) -> Top {
     while let Some(line) = at {
         let around = furniture::is_furniture(page.line(line))
             || menus::is_row_of_links(page.line(line))
+            || menus::is_row_of_names(page.line(line))
             || is_crumb(page, line)
             || is_step(page, line);
         if around && top.furniture.len() < MOST_FURNITURE {
@@ -61,7 +63,10 @@ pub(super) fn top(page: &Page<'_>) -> Top {
         let text = page.line(line);
         // "Sources: …" in the first line is how a headline hedges.
         let headline = labelled(text) > 0 || text.starts_with("Source");
-        let label = || heads_credits(page, line).then(Credit::labelling);
+        let label = || {
+            let told = heads_credits(page, line) || release::is_embargo(text);
+            told.then(Credit::labelling)
+        };
         let credit = credits::read(text).or_else(label).filter(|credit| {
             !headline && top.credits.len() < MOST_CREDITS && !names_briefing(page, line, credit)
         });
@@ -180,8 +185,16 @@ fn bare(page: &Page<'_>, at: usize, more: usize) -> Option<usize> {
     let line = page.line(at);
     let below = page.line(more);
     let touches = more == at + 1;
-    if !can_be_title(line) || turns::opens(page, at) || tables::end(page, at).is_some() {
+    let labels_value = touches && headings::is_bare_number(below);
+    if !can_be_title(line)
+        || labels_value
+        || turns::opens(page, at)
+        || tables::end(page, at).is_some()
+    {
         return None;
+    }
+    if is_written_as_headline(line) && (is_opening(below) || !touches) {
+        return Some(at);
     }
     if line.ends_with(['?', '!'])
         && touches
@@ -291,6 +304,20 @@ pub(super) fn ends_as_sentence(line: &str) -> bool {
         && line.split_whitespace().count() <= 16
         && !holds_sentence_end(line);
     ends_sentence(line) && !asks
+}
+
+/// Whether `line` is a headline of one or two whole sentences, by its capitals ("The Ferry Is Back.
+/// Here Is Why.").
+fn is_written_as_headline(line: &str) -> bool {
+    const MOST_WORDS: usize = 20;
+    const FEWEST: usize = 4;
+    /// Longer words have capitals in such a headline.
+    const LONG: usize = 3;
+    let words = line.split_whitespace().count();
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > LONG;
+    let small = line.split_whitespace().filter(long).filter(|word| starts_small(word)).count();
+    let all = line.split_whitespace().filter(long).count();
+    (FEWEST..=MOST_WORDS).contains(&words) && all >= 3 && small * 5 <= all && !line.ends_with(':')
 }
 
 /// Whether `line` ends in a word that cannot be the last of a headline.

@@ -1,0 +1,70 @@
+//! Short lines without a full stop that are no headings: a sentence cut off, the title of a table or
+//! chart, what a picture shows.
+//!
+//! Invariant: judged by the words of the line alone. Deliberately absent: captions with a credit
+//! (`captions`).
+
+use crate::import::plain::line::starts_small;
+use crate::lexicon::{List, lists, value};
+
+/// Whether `line` is no heading by its words.
+pub(super) fn is_none(line: &str, words: usize) -> bool {
+    is_cut_off(line, words) || numbers_a_chart(line) || shows(line, words)
+}
+
+/// Whether `line` ends in a word that needs another behind it ("The mayor said the town would").
+fn is_cut_off(line: &str, words: usize) -> bool {
+    const FEWEST: usize = 4;
+    let mut all = line.split_whitespace();
+    let first = all.next().unwrap_or_default();
+    let last = all.next_back().unwrap_or_default();
+    // "What we stand for", "Where we are"
+    let asks = ["What", "Who", "When", "Where", "Why", "How"].contains(&first);
+    let needs = lists(last).has(List::EndsNoHeadline)
+        || matches!(value(List::FunctionWords, last), Some("auxiliary" | "determiner"));
+    words >= FEWEST && starts_small(last) && needs && !asks
+}
+
+/// Whether `line` is the title of a table, a chart or a picture with its number ("Figure 2: Loans").
+fn numbers_a_chart(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let kind = words.next().unwrap_or_default().trim_end_matches('.');
+    let number = words.next().unwrap_or_default().trim_end_matches([':', '.', '-', '–', '—']);
+    let counted = number.starts_with(|c: char| c.is_ascii_digit())
+        || number.len() == 1 && number.starts_with(|c: char| c.is_ascii_uppercase());
+    counted && words.next().is_some() && lists(&kind.to_lowercase()).has(List::NumberedPictures)
+}
+
+/// Whether `line` tells what a picture shows: many words in lower case without a verb, that end with
+/// the day or the place ("Boats in the harbour of Moss on Sunday evening").
+fn shows(line: &str, words: usize) -> bool {
+    const FEWEST: usize = 6;
+    let known = |word: &str| lists(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let verb = |word: &str| {
+        let lists = known(word);
+        lists.has(List::FiniteVerbs)
+            || lists.has(List::PastTense)
+            || value(List::FunctionWords, word) == Some("auxiliary")
+            || matches!(word, "to" | "and" | "not")
+    };
+    let mut all = line.split_whitespace();
+    let first = all.next().unwrap_or_default().to_lowercase();
+    let opens = matches!(value(List::FunctionWords, &first), Some("determiner" | "preposition"));
+    let rest: Vec<&str> = all.collect();
+    let small = rest.iter().filter(|word| starts_small(word)).count();
+    if words < FEWEST || opens || small * 2 < words || rest.iter().any(|word| verb(word)) {
+        return false;
+    }
+    let end: Vec<String> = rest.iter().rev().take(3).map(|word| word.to_lowercase()).collect();
+    let day = |word: &String| word.ends_with("day") && known(word).has(List::Calendar);
+    let on_a_day = end.iter().position(day).is_some_and(|at| {
+        rest.len().checked_sub(at + 2).and_then(|on| rest.get(on)) == Some(&"on")
+    });
+    let place = line.rsplit_once(", ").is_some_and(|(before, place)| {
+        let name = place.split(' ').count() <= 2
+            && place.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        name && !before.contains(", ")
+            && rest.iter().any(|word| matches!(*word, "the" | "a" | "an"))
+    });
+    on_a_day || place
+}
